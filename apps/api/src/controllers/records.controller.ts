@@ -1,0 +1,42 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { AccessPolicy } from '#access';
+import type { RecordDetail, RecordSummary } from '#contracts';
+import { type AnswerRecordSummary, AnswerRecordRepository, type RecordReader } from '#decisions';
+import type { Principal } from '#knowledge';
+import { z } from 'zod';
+import { Asker } from '../http/auth.guard.js';
+import { viewStoredAnswer } from '../views/answer.view.js';
+
+const page = z.strictObject({
+  offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+@Controller('api/v1/records')
+export class RecordsController {
+  constructor(
+    private readonly access: AccessPolicy,
+    private readonly records: AnswerRecordRepository,
+  ) {}
+
+  @Get()
+  async list(@Asker() principal: Principal, @Query({ schema: page }) { offset, limit }: z.infer<typeof page>): Promise<{ records: RecordSummary[]; total: number }> {
+    const { records, total } = await this.records.list(this.reader(principal), offset, limit);
+    return { records: records.map(viewSummary), total };
+  }
+
+  @Get(':id')
+  async show(@Asker() principal: Principal, @Param('id', { schema: z.uuid() }) id: string): Promise<RecordDetail> {
+    const record = await this.records.show(this.reader(principal), id);
+    return { ...viewSummary(record), sha256: record.sha256, body: { ...record.body }, answer: viewStoredAnswer(record) };
+  }
+
+  private reader(principal: Principal): RecordReader {
+    return { principal, mayReadAll: this.access.may(principal, "read other people's records") };
+  }
+}
+
+const viewSummary = ({ id, question, outcome, mode, askedBy, matter, createdAt, logIndex }: AnswerRecordSummary): RecordSummary => ({
+  ...{ id, question, outcome, mode, askedBy, matter, logIndex },
+  createdAt: createdAt.toISOString(),
+});

@@ -1,0 +1,47 @@
+import { mkdirSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { type ServiceSettings, projectRoot } from '#config';
+import helmet from 'helmet';
+import { AppModule } from './app.module.js';
+import { correlate } from './http/correlation.js';
+import { validation } from './http/validation.js';
+import { publishOpenApi } from './openapi.js';
+import { PortalAddress } from './portal-address.js';
+import { portal } from './portal.js';
+
+export interface RunningApi {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Build the API and listen. The portal is served from the same address. */
+export async function createApi(settings: ServiceSettings, databaseUrl: string): Promise<RunningApi> {
+  const uploadFolder = join(settings.dataDir, 'uploads');
+  mkdirSync(uploadFolder, { recursive: true, mode: 0o700 });
+  const app = await NestFactory.create<NestExpressApplication>(
+    AppModule.in({
+      ...{ settings, databaseUrl, uploadFolder },
+      queues: settings.redisUrl ? { kind: 'redis', url: settings.redisUrl } : { kind: 'postgres', url: databaseUrl },
+      shippedModelsDir: join(projectRoot(), 'models'),
+      onQueueError: (error) => process.stderr.write(`${JSON.stringify({ level: 'warn', at: 'queues', message: error.message })}\n`),
+    }),
+    { logger: ['error', 'warn'], bodyParser: false },
+  );
+  app.disable('x-powered-by');
+  app.use(correlate);
+  app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } }, strictTransportSecurity: false }));
+  app.useBodyParser('json', { limit: '4mb' });
+  app.useGlobalPipes(validation);
+  publishOpenApi(app);
+  app.use(portal(join(projectRoot(), 'dist', 'web')));
+  app.enableShutdownHooks([]);
+  await app.listen(settings.http.port, settings.http.host);
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  const host = ['0.0.0.0', '::'].includes(settings.http.host) ? '127.0.0.1' : settings.http.host;
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  app.get(PortalAddress).listensAt(url);
+  return { url, close: () => app.close() };
+}

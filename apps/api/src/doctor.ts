@@ -1,0 +1,63 @@
+import { access, constants, statfs } from 'node:fs/promises';
+import { Injectable } from '@nestjs/common';
+import type { ServiceSettings } from '#config';
+import type { DoctorView, StatusView } from '#contracts';
+
+const LEAST_FREE_BYTES = 1024 ** 3;
+
+type Check = DoctorView['checks'][number];
+
+/** Looks for what is wrong, or soon will be, and says what to do about it. */
+@Injectable()
+export class Doctor {
+  constructor(private readonly settings: ServiceSettings) {}
+
+  async examine(status: StatusView): Promise<DoctorView> {
+    const checks = [
+      ...Object.entries(status.components).map(([name, { ok, detail }]): Check => ({ name, ok, detail })),
+      await this.dataFolder(),
+      await this.freeSpace(),
+      failures(status),
+      this.exposure(),
+      generator(status),
+    ];
+    return { ok: checks.every((check) => check.ok), checks };
+  }
+
+  private async dataFolder(): Promise<Check> {
+    const { dataDir } = this.settings;
+    const ok = await access(dataDir, constants.W_OK).then(
+      () => true,
+      () => false,
+    );
+    return { name: 'data folder', ok, detail: ok ? `${dataDir} can be written` : `${dataDir} can't be written: give this user the right to, or name another with --data` };
+  }
+
+  private async freeSpace(): Promise<Check> {
+    const { bavail, bsize } = await statfs(this.settings.dataDir);
+    const free = Number(bavail) * Number(bsize);
+    const gigabytes = `${(free / 1024 ** 3).toFixed(1)} GB free`;
+    return { name: 'disk', ok: free >= LEAST_FREE_BYTES, detail: free >= LEAST_FREE_BYTES ? gigabytes : `${gigabytes}: uploads will soon fail; free some space` };
+  }
+
+  private exposure(): Check {
+    const { host } = this.settings.http;
+    const isLocal = ['127.0.0.1', '::1', 'localhost'].includes(host);
+    return { name: 'network', ok: true, detail: isLocal ? 'listens on this machine only' : `listens on ${host}: put a proxy with TLS in front` };
+  }
+}
+
+const failures = ({ documents }: StatusView): Check => ({
+  name: 'documents',
+  ok: true,
+  detail:
+    documents.failed === 0
+      ? `${documents.live} live, none failed`
+      : `${documents.live} live, ${documents.failed} failed: see "chancery documents list --state failed"`,
+});
+
+const generator = ({ models }: StatusView): Check => ({
+  name: 'generator',
+  ok: true,
+  detail: models.generator ?? 'none: answers are quotations. See docs/models.md for how to add one',
+});

@@ -1,0 +1,88 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import { FileTooLarge } from '#ingestion';
+import { type ErrorKind, KnowledgeError } from '#knowledge';
+import type { Request, Response } from 'express';
+import { correlationIdOf } from './correlation.js';
+import { RequestInvalid, RequestTooLarge, RouteNotFound } from './http-errors.js';
+
+const STATUS: Record<ErrorKind, number> = {
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  'too-large': 413,
+  unavailable: 503,
+  internal: 500,
+};
+
+export interface PublicError {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** The one place where failures become HTTP: kind → status, `{ code, message, correlationId }`. */
+@Catch()
+export class ErrorFilter implements ExceptionFilter {
+  private readonly logger = new Logger('http');
+
+  constructor(private readonly uploadLimitBytes: number) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<Request>();
+    const response = host.switchToHttp().getResponse<Response>();
+    const { status, code, message } = this.publish(error, request);
+    // A stream that has begun reports its own failure as an event.
+    if (response.headersSent) {
+      response.end();
+      return;
+    }
+    if (status === 503) response.setHeader('Retry-After', '5');
+    response.status(status).json({ code, message, correlationId: correlationIdOf(request) });
+  }
+
+  /** What may be told outside; everything unexpected is logged in full and told as `internal.unexpected`. */
+  publish(error: unknown, request: Request): PublicError {
+    const known = this.translate(error);
+    if (!(known instanceof KnowledgeError)) {
+      this.logger.error({ error, correlationId: correlationIdOf(request), route: `${request.method} ${request.path}` });
+      return { status: 500, code: 'internal.unexpected', message: 'Something unexpected went wrong; the service log has the details under this correlation id.' };
+    }
+    const status = STATUS[known.kind];
+    if (status >= 500) this.logger.error({ error: known, cause: known.cause, correlationId: correlationIdOf(request) });
+    return { status, code: known.code, message: known.message };
+  }
+
+  private translate(error: unknown): unknown {
+    if (error instanceof KnowledgeError) return error;
+    if (isDatabaseDown(error)) return new DatabaseDown(error);
+    const { type, code, status } = error as { type?: string; code?: string; status?: number };
+    if (code === 'LIMIT_FILE_SIZE') return new FileTooLarge(this.uploadLimitBytes);
+    if (typeof code === 'string' && code.startsWith('LIMIT_')) return new RequestInvalid('The upload has too many files, fields or parts. Send fewer at once.');
+    if (type === 'entity.too.large') return new RequestTooLarge('The request body is larger than 4 MB. Send less at once.');
+    if (type === 'entity.parse.failed') return new RequestInvalid('The request body is not valid JSON.');
+    if (type === 'encoding.unsupported' || type === 'charset.unsupported') return new RequestInvalid('The request body has an encoding that is not understood. Send UTF-8.');
+    if (error instanceof HttpException && error.getStatus() === 404) return new RouteNotFound();
+    if (error instanceof HttpException && error.getStatus() < 500) return new RequestInvalid(error.message);
+    if (typeof status === 'number' && status >= 400 && status < 500) return new RequestInvalid('The request is not understood.');
+    return error;
+  }
+}
+
+class DatabaseDown extends KnowledgeError {
+  readonly code = 'database.unavailable';
+  readonly kind = 'unavailable';
+  override readonly retryable = true;
+  constructor(cause: unknown) {
+    super('PostgreSQL does not answer or its disk is full. Nothing was changed; try again shortly, and see the service log if it lasts.', { cause });
+  }
+}
+
+/** Connection failures, and the SQLSTATE classes of a server that stops (57), is out of resources (53) or loses I/O (58). */
+function isDatabaseDown(error: unknown): boolean {
+  const inner = error as { code?: unknown; driverError?: { code?: unknown; message?: string }; message?: string };
+  const code = inner.driverError?.code ?? inner.code;
+  if (typeof code === 'string' && /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|5[378]\w{3}|08\w{3})$/.test(code)) return true;
+  return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(inner.message ?? '');
+}

@@ -1,0 +1,129 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { ModelView, StatusView } from '#contracts';
+import { JobQueues, type QueueCounts } from '#jobs';
+import { type Visibility, failureOf } from '#knowledge';
+import { CollectionRepository } from '#library';
+import { Embedder, Generator, Reranker } from '#models';
+import { IndexGenerationRepository, type IndexStats, IndexWriter, tableNameFor } from '#search-index';
+import { WRITER_LEASE } from '#ingestion';
+import { DataSource } from 'typeorm';
+import { ApiVersion } from './api-version.js';
+
+/** Nobody waits longer for a status than this; a part that is slower counts as not answering. */
+const PATIENCE_MS = 2_000;
+/** Counting the index costs more than anything else here and changes slowly. */
+const STATS_FRESH_MS = 2_000;
+
+type Component = { readonly ok: boolean; readonly detail: string };
+
+/** Looks at every part of the service and says how it is. */
+@Injectable()
+export class ServiceStatus {
+  private readonly startedAt = Date.now();
+  private stats: { readonly at: number; readonly value: IndexStats; readonly generation: string } | null = null;
+
+  constructor(
+    @InjectDataSource() private readonly source: DataSource,
+    private readonly collections: CollectionRepository,
+    private readonly queues: JobQueues,
+    private readonly embedder: Embedder,
+    private readonly reranker: Reranker,
+    private readonly generator: Generator,
+    private readonly generations: IndexGenerationRepository,
+    private readonly index: IndexWriter,
+    private readonly version: ApiVersion,
+  ) {}
+
+  async report(visibility: Visibility): Promise<StatusView> {
+    const [documents, queues, models, index, worker] = await Promise.all([
+      this.collections.tally(visibility),
+      within(this.queues.counts()),
+      this.models(),
+      this.indexStats(),
+      this.worker(),
+    ]);
+    const inference: Component = models.embedder
+      ? { ok: true, detail: `embedder ${models.embedder}` }
+      : { ok: false, detail: 'no embedder answers; searches use keywords alone until one does' };
+    const components = {
+      database: { ok: true, detail: 'answers' },
+      queues: queues ? { ok: true, detail: 'answer' } : { ok: false, detail: 'the queues do not answer' },
+      worker,
+      inference,
+    };
+    return {
+      status: Object.values(components).every((component) => component.ok) ? 'ok' : 'degraded',
+      version: this.version.version,
+      uptime_s: Math.round((Date.now() - this.startedAt) / 1000),
+      models,
+      documents,
+      queues: queues ? copy(queues) : {},
+      index,
+      components,
+    };
+  }
+
+  /** The models that answer at this moment, by role. */
+  async models(): Promise<StatusView['models']> {
+    const [embedder, reranker, generator] = await Promise.all([
+      within(this.embedder.model()),
+      within(this.reranker.model()),
+      within(this.generator.model()),
+    ]);
+    return { embedder: embedder?.name ?? null, reranker: reranker?.name ?? null, generator: generator?.name ?? null };
+  }
+
+  /** The same, with what is known of each. */
+  async modelViews(): Promise<ModelView[]> {
+    const [embedder, generator] = await Promise.all([within(this.embedder.model()), within(this.generator.model())]);
+    const view = (role: ModelView['role'], name: string, sha256: string | null, isStarter: boolean): ModelView => ({
+      ...{ name, role, sha256, isStarter, sizeBytes: null, inUse: true },
+      source: isStarter ? 'shipped' : sha256 ? 'imported' : 'remote',
+    });
+    return [
+      ...(embedder ? [view('embedder', embedder.name, embedder.sha256, embedder.isStarter)] : []),
+      ...(generator ? [view('generator', generator.name, generator.sha256, false)] : []),
+    ];
+  }
+
+  async isDatabaseUp(): Promise<Component> {
+    try {
+      await this.source.query('SELECT 1');
+      return { ok: true, detail: 'answers' };
+    } catch (error) {
+      return { ok: false, detail: failureOf(error).message };
+    }
+  }
+
+  /** The one process that may write the index holds a lease; while it is held, documents are being taken care of. */
+  private async worker(): Promise<Component> {
+    const [row] = await this.source.query<{ held: boolean }[]>(
+      `SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND classid = 0 AND objid = $1 AND granted) AS held`,
+      [WRITER_LEASE],
+    );
+    return row?.held ? { ok: true, detail: 'runs' } : { ok: false, detail: 'no worker runs; documents wait until one does' };
+  }
+
+  private async indexStats(): Promise<StatusView['index']> {
+    if (!this.stats || Date.now() - this.stats.at > STATS_FRESH_MS) {
+      const generation = (await this.generations.live())?.id;
+      const value = generation ? await this.index.stats(tableNameFor(generation)) : NO_INDEX;
+      this.stats = { at: Date.now(), value, generation: generation ?? 'none' };
+    }
+    const { chunks, unindexed, fragments } = this.stats.value;
+    return { generation: this.stats.generation, chunks, unindexed, fragments };
+  }
+}
+
+const NO_INDEX: IndexStats = { chunks: 0, unindexed: 0, fragments: 0, sizeBytes: 0, hasVectorIndex: false };
+
+const copy = (queues: Record<string, QueueCounts>): StatusView['queues'] =>
+  Object.fromEntries(Object.entries(queues).map(([name, counts]) => [name, { ...counts }]));
+
+/** The value, or null when it failed or took too long: a status never hangs on what it reports about. */
+function within<T>(value: Promise<T>): Promise<T | null> {
+  let timer: NodeJS.Timeout;
+  const late = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), PATIENCE_MS)));
+  return Promise.race([value.catch(() => null), late]).finally(() => clearTimeout(timer));
+}

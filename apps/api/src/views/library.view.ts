@@ -1,0 +1,29 @@
+import type { CollectionView, DocumentDetail, DocumentView, RevisionView } from '#contracts';
+import type { Collection, DocumentRecord, DocumentTally, RevisionRecord } from '#library';
+
+export const viewCollection = ({ id, name, kind }: Collection, documents: DocumentTally): CollectionView => ({ id, name, kind, documents });
+
+export function viewRevision(revision: RevisionRecord): RevisionView {
+  const { id, number, state, fileName, mediaType, sizeBytes, sha256, pages, chunks, failure } = revision;
+  return {
+    ...{ id, number, state, fileName, mediaType, sizeBytes, sha256, pages, chunks, failure },
+    notes: revision.notes.map(({ code, message, page }) => ({ code, message, ...(page === undefined ? {} : { page }) })),
+    createdAt: revision.createdAt.toISOString(),
+    liveAt: revision.liveAt?.toISOString() ?? null,
+  };
+}
+
+export function viewDocument(document: DocumentRecord): DocumentView {
+  const { id, collection, title, path, metadata, state, current, latest, removedAt } = document;
+  return {
+    ...{ id, collection, title, path, metadata, state },
+    current: current && viewRevision(current),
+    latest: viewRevision(latest),
+    removedAt: removedAt?.toISOString() ?? null,
+  };
+}
+
+export const viewDetail = (document: DocumentRecord & { revisions: readonly RevisionRecord[] }): DocumentDetail => ({
+  ...viewDocument(document),
+  revisions: document.revisions.map(viewRevision),
+});

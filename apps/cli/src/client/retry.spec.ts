@@ -1,0 +1,33 @@
+import { RequestRefused } from './errors.js';
+import { retrying, waitMs } from './retry.js';
+
+const plan = { attempts: 3, firstWaitMs: 1, longestWaitMs: 3 };
+
+describe('retrying', () => {
+  it('tries again while the service is busy', async () => {
+    let calls = 0;
+    const result = await retrying(async () => {
+      if (++calls < 3) throw new RequestRefused(503, 'service.busy', 'Later.');
+      return calls;
+    }, plan);
+    expect(result).toBe(3);
+  });
+
+  it('gives up after so many attempts, and at once when it is no use', async () => {
+    let calls = 0;
+    const failing = (status: number) => () => {
+      calls++;
+      return Promise.reject(new RequestRefused(status, 'x', 'x'));
+    };
+    await expect(retrying(failing(503), plan)).rejects.toMatchObject({ status: 503 });
+    expect(calls).toBe(3);
+    await expect(retrying(failing(400), plan)).rejects.toMatchObject({ status: 400 });
+    expect(calls).toBe(4);
+  });
+
+  it('waits twice as long each time, up to a limit', () => {
+    expect(
+      [1, 2, 3, 4].map((attempt) => waitMs(attempt, { attempts: 9, firstWaitMs: 500, longestWaitMs: 2_000 })),
+    ).toEqual([500, 1_000, 2_000, 2_000]);
+  });
+});

@@ -1,0 +1,224 @@
+import type { IncomingMessage } from 'node:http';
+import {
+  type AnswerDocument,
+  type AnswerEvent,
+  type AskQuestion,
+  type CheckFiles,
+  type CollectionView,
+  type CreateCollection,
+  type DocumentDetail,
+  type DocumentList,
+  type RecordDetail,
+  type RetryFailed,
+  type SearchRequest,
+  type SearchResult,
+  type StatusView,
+  type UploadResult,
+  answerDocument,
+  checkResult,
+  collectionList,
+  collectionView,
+  doctorView,
+  documentDetail,
+  documentList,
+  errorBody,
+  logCheckpoint,
+  logVerification,
+  recordDetail,
+  recordList,
+  searchResult,
+  signInLink,
+  statusView,
+  uploadResult,
+} from '#contracts';
+import { z } from 'zod';
+import { followAnswer } from './answer-stream.js';
+import type { Connection } from './connection.js';
+import { RequestRefused, ServiceUnreachable, UnexpectedResponse } from './errors.js';
+import { HttpConnections, type RequestBody, networkFailure, textOf } from './http.js';
+
+/** Filters of the document list; absent members do not filter. */
+export interface DocumentFilter {
+  readonly collection?: string;
+  readonly state?: 'live' | 'failed' | 'pending';
+  readonly text?: string;
+  readonly offset?: number;
+  readonly limit?: number;
+}
+
+const retryResult = z.object({ retried: z.number().int() });
+
+/**
+ * The service's HTTP API as typed calls; every answer is checked against its contract.
+ * @throws (all) ServiceUnreachable, RequestRefused with the service's own code, UnexpectedResponse.
+ */
+export class ServiceClient {
+  private readonly connections = new HttpConnections();
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly signal?: AbortSignal,
+  ) {}
+
+  get url(): string {
+    return this.connection.url;
+  }
+
+  status(): Promise<StatusView> {
+    return this.get('/status', statusView);
+  }
+
+  doctor() {
+    return this.get('/doctor', doctorView);
+  }
+
+  async collections(): Promise<CollectionView[]> {
+    return (await this.get('/collections', collectionList)).collections;
+  }
+
+  createCollection(body: CreateCollection): Promise<CollectionView> {
+    return this.send('POST', '/collections', collectionView, jsonBody(body));
+  }
+
+  async removeCollection(id: string): Promise<void> {
+    await this.send('DELETE', `/collections/${encodeURIComponent(id)}`, z.unknown());
+  }
+
+  upload(form: RequestBody): Promise<UploadResult> {
+    return this.send('POST', '/documents', uploadResult, form);
+  }
+
+  async checkFiles(body: CheckFiles): Promise<string[]> {
+    return (await this.send('POST', '/documents/check', checkResult, jsonBody(body))).unchanged;
+  }
+
+  documents(filter: DocumentFilter): Promise<DocumentList> {
+    return this.get(`/documents${query({ ...filter })}`, documentList);
+  }
+
+  document(id: string): Promise<DocumentDetail> {
+    return this.get(`/documents/${encodeURIComponent(id)}`, documentDetail);
+  }
+
+  removeDocument(id: string): Promise<DocumentDetail> {
+    return this.send('DELETE', `/documents/${encodeURIComponent(id)}`, documentDetail);
+  }
+
+  restoreDocument(id: string): Promise<DocumentDetail> {
+    return this.send('POST', `/documents/${encodeURIComponent(id)}/restore`, documentDetail);
+  }
+
+  retryFailed(body: RetryFailed) {
+    return this.send('POST', '/documents/retry', retryResult, jsonBody(body));
+  }
+
+  search(body: SearchRequest): Promise<SearchResult> {
+    return this.send('POST', '/search', searchResult, jsonBody(body));
+  }
+
+  ask(body: AskQuestion): Promise<AnswerDocument> {
+    return this.send('POST', '/questions', answerDocument, jsonBody(body));
+  }
+
+  /** Ask and hear about every event as it happens; resolves with the finished answer. */
+  async askStreaming(body: AskQuestion, onEvent: (event: AnswerEvent) => void): Promise<AnswerDocument> {
+    const url = this.address('/questions');
+    const response = await this.exchange('POST', url, jsonBody(body), 'text/event-stream');
+    await this.refuseUnlessOk(response, url);
+    return followAnswer(this.bytesOf(response, url), onEvent);
+  }
+
+  records(offset: number, limit: number) {
+    return this.get(`/records${query({ offset, limit })}`, recordList);
+  }
+
+  record(id: string): Promise<RecordDetail> {
+    return this.get(`/records/${encodeURIComponent(id)}`, recordDetail);
+  }
+
+  checkpoint() {
+    return this.get('/log/checkpoint', logCheckpoint);
+  }
+
+  verifyLog() {
+    return this.get('/log/verify', logVerification);
+  }
+
+  signInLink() {
+    return this.send('POST', '/sign-in-links', signInLink);
+  }
+
+  close(): void {
+    this.connections.close();
+  }
+
+  private get<T extends z.ZodType>(path: string, schema: T): Promise<z.infer<T>> {
+    return this.send('GET', path, schema);
+  }
+
+  private async send<T extends z.ZodType>(
+    method: string,
+    path: string,
+    schema: T,
+    body?: RequestBody,
+  ): Promise<z.infer<T>> {
+    const url = this.address(path);
+    const response = await this.exchange(method, url, body, 'application/json');
+    await this.refuseUnlessOk(response, url);
+    const text = await textOf(response, url, this.signal);
+    const parsed = schema.safeParse(text === '' ? undefined : jsonOf(text, url));
+    if (parsed.success) return parsed.data;
+    throw new UnexpectedResponse(`${method} ${url.pathname} answered in an unknown shape.`, { cause: parsed.error });
+  }
+
+  private address(path: string): URL {
+    return new URL(`${this.connection.url}/api/v1${path}`);
+  }
+
+  private exchange(method: string, url: URL, body: RequestBody | undefined, accept: string): Promise<IncomingMessage> {
+    const { token } = this.connection;
+    const headers = { accept, ...(token === null ? {} : { authorization: `Bearer ${token}` }) };
+    return this.connections.send({ method, url, headers, body, signal: this.signal });
+  }
+
+  private async refuseUnlessOk(response: IncomingMessage, url: URL): Promise<void> {
+    const status = response.statusCode ?? 0;
+    if (status >= 200 && status < 300) return;
+    const text = await textOf(response, url, this.signal);
+    const parsed = errorBody.safeParse(looksLikeJson(text) ? jsonOf(text, url) : undefined);
+    if (parsed.success) throw new RequestRefused(status, parsed.data.code, parsed.data.message);
+    throw new RequestRefused(status, `http.${status}`, `${url.pathname} answered with HTTP status ${status}.`);
+  }
+
+  private async *bytesOf(response: IncomingMessage, url: URL): AsyncIterable<Uint8Array> {
+    try {
+      yield* response as AsyncIterable<Uint8Array>;
+    } catch (error) {
+      throw networkFailure(error, url, this.signal);
+    }
+  }
+}
+
+function jsonBody(value: unknown): RequestBody {
+  const bytes = Buffer.from(JSON.stringify(value));
+  return { contentType: 'application/json', lengthBytes: bytes.length, chunks: () => [bytes] };
+}
+
+function query(parameters: Readonly<Record<string, string | number | undefined>>): string {
+  const given = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) if (value !== undefined) given.set(name, String(value));
+  return given.size === 0 ? '' : `?${given.toString()}`;
+}
+
+function looksLikeJson(text: string): boolean {
+  return /^\s*\{/.test(text);
+}
+
+/** @throws ServiceUnreachable for a text that is no JSON: whoever answers there is not this service. */
+function jsonOf(text: string, url: URL): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new ServiceUnreachable(url.origin, 'something else answers there', { cause });
+  }
+}

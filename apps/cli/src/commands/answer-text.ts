@@ -1,0 +1,39 @@
+import type { AnswerDocument } from '#contracts';
+import { counted } from '../output/format.js';
+import { oneLine, printable } from '../output/printable.js';
+
+/** An answer for a person: the text or the refusal, then {@link sourcesAsText}. */
+export function answerAsText(answer: AnswerDocument): string {
+  const text = answer.refusal ? `Not answered: ${answer.refusal.message}` : answer.answer;
+  return `${printable(text.trim())}\n\n${sourcesAsText(answer)}`;
+}
+
+/** Numbered citations, sentences without support, what was searched, and the record. */
+export function sourcesAsText(answer: AnswerDocument): string {
+  return [...citations(answer), ...unsupported(answer), coverageLine(answer), recordLine(answer)].join('\n') + '\n';
+}
+
+function citations({ citations }: AnswerDocument): string[] {
+  if (citations.length === 0) return [];
+  const lines = citations.flatMap(({ n, title, page, revisionNumber, quote }) => [
+    `[${n}] ${oneLine(title)}, page ${page}, revision ${revisionNumber}`,
+    `    "${oneLine(quote)}"`,
+  ]);
+  return [...lines, ''];
+}
+
+function unsupported({ sentences }: AnswerDocument): string[] {
+  const without = sentences.filter((sentence) => sentence.support === 'unsupported');
+  if (without.length === 0) return [];
+  return ['Not supported by the documents:', ...without.map((sentence) => `  - ${oneLine(sentence.text)}`), ''];
+}
+
+function coverageLine({ coverage, mode, model }: AnswerDocument): string {
+  const unreadable = coverage.unreadable > 0 ? ` (${coverage.unreadable} could not be read in full)` : '';
+  const how = mode === 'quoted' ? 'quoted without a language model' : `written by ${oneLine(model.name)}`;
+  return `Searched ${counted(coverage.searched, 'document')}${unreadable}; ${how}.`;
+}
+
+function recordLine({ record, log }: AnswerDocument): string {
+  return `Record ${record}, log entry ${log.index}.`;
+}

@@ -1,0 +1,63 @@
+import type { Command } from 'commander';
+import { counted } from '../output/format.js';
+import { oneLine } from '../output/printable.js';
+import { table } from '../output/table.js';
+import type { Cli, Run } from '../run.js';
+import { collection } from './parse-options.js';
+
+export function registerCollections(program: Command, cli: Cli): void {
+  const collections = program.command('collections').description('list, create and remove collections');
+  collections
+    .command('list')
+    .description('collections and their documents by state')
+    .action(
+      cli.action<[], unknown>(async (run) => {
+        const found = await run.client.collections();
+        run.print({ collections: found }, () => asText(found));
+        return 0;
+      }),
+    );
+  collections
+    .command('create')
+    .description('make an empty collection')
+    .argument('<name>', 'its name', collection)
+    .action(
+      cli.action<[string], unknown>(async (run, name) => {
+        const created = await run.client.createCollection({ name, kind: 'library' });
+        run.print(created, () => `Created "${oneLine(created.name)}" (${created.id}).\n`);
+        return 0;
+      }),
+    );
+  collections
+    .command('remove')
+    .description('remove a collection that holds no documents')
+    .argument('<name>', 'its name or id', collection)
+    .action(
+      cli.action<[string], unknown>(async (run, name) => {
+        const id = await idOf(run, name);
+        await run.client.removeCollection(id);
+        run.print({ removed: id }, () => `Removed "${oneLine(name)}".\n`);
+        return 0;
+      }),
+    );
+}
+
+/** The id of a listed collection; a name that is not listed is taken for an id. */
+async function idOf(run: Run, nameOrId: string): Promise<string> {
+  const found = (await run.client.collections()).find(({ id, name }) => id === nameOrId || name === nameOrId);
+  return found?.id ?? nameOrId;
+}
+
+function asText(collections: Awaited<ReturnType<Run['client']['collections']>>): string {
+  const rows = table(
+    [
+      { title: 'NAME', value: (one) => one.name },
+      { title: 'LIVE', value: (one) => one.documents.live, align: 'right' },
+      { title: 'FAILED', value: (one) => one.documents.failed, align: 'right' },
+      { title: 'PENDING', value: (one) => one.documents.pending, align: 'right' },
+      { title: 'ID', value: (one) => one.id },
+    ],
+    collections,
+  );
+  return `${rows}${counted(collections.length, 'collection')}\n`;
+}

@@ -1,0 +1,84 @@
+import { type Command, Option } from 'commander';
+import { type SearchMode, searchMode } from '#contracts';
+import { evaluateAnswers } from '../eval/answers-eval.js';
+import { evaluateRetrieval } from '../eval/retrieval-eval.js';
+import { pairs } from '../output/table.js';
+import type { Cli } from '../run.js';
+import { collection, textUpTo, wholeNumber } from './parse-options.js';
+
+interface RetrievalOptions {
+  readonly mode: SearchMode;
+  readonly limit?: number;
+  readonly keep?: boolean;
+}
+
+interface AnswersOptions {
+  readonly limit?: number;
+  readonly collection?: string;
+  readonly model?: string;
+  readonly verbose?: boolean;
+  readonly keep?: boolean;
+}
+
+const RETRIEVAL_HELP = `
+SET is a folder with corpus.jsonl, queries.jsonl and qrels.tsv. Its documents go through the ordinary ingestion into a
+scratch collection, which is removed afterwards.
+
+Examples:
+  chancery eval retrieval ./sets/cranfield
+  chancery eval retrieval ./sets/policies --mode keyword --limit 200 --json`;
+
+const ANSWERS_HELP = `
+SET is a folder as for \`eval retrieval\` (queries may carry "answers" and "unanswerable"), or a folder with
+questions.jsonl, or such a file, whose questions go to a collection that is already there.
+
+Examples:
+  chancery eval answers ./samples
+  chancery eval answers ./sets/news --limit 50 --verbose --json`;
+
+export function registerEval(program: Command, cli: Cli): void {
+  const evaluation = program.command('eval').description('measure retrieval and answers on a set of your own');
+  evaluation
+    .command('retrieval')
+    .description('ranking quality and latency on a judged set')
+    .argument('<set>', 'folder of the set')
+    .addOption(new Option('--mode <mode>', 'how to search').choices(searchMode.options).default('hybrid'))
+    .option('--limit <n>', 'only the first so many judged queries', wholeNumber(1, 1_000_000))
+    .option('--keep', 'leave the scratch collection in place')
+    .addHelpText('after', RETRIEVAL_HELP)
+    .action(
+      cli.action<[string], RetrievalOptions>(async (run, set, { mode, limit, keep }) => {
+        const report = await evaluateRetrieval(run, set, { mode, limit, keep: keep === true });
+        run.print(report, () => asText(report));
+        return 0;
+      }),
+    );
+  evaluation
+    .command('answers')
+    .description('answers against gold answers, and refusals against unanswerable questions')
+    .argument('<set>', 'folder of the set, or a file of questions')
+    .option('--limit <n>', 'only so many questions, spread evenly over the set', wholeNumber(1, 1_000_000))
+    .option(
+      '-c, --collection <name>',
+      'where to ask when the set brings no documents ("Samples" if left out)',
+      collection,
+    )
+    .option('--model <role-or-name>', 'answer with this model', textUpTo(200))
+    .option('--verbose', 'a line for each question on standard error')
+    .option('--keep', 'leave the scratch collection in place')
+    .addHelpText('after', ANSWERS_HELP)
+    .action(
+      cli.action<[string], AnswersOptions>(async (run, set, { limit, collection, model, verbose, keep }) => {
+        const more = { verbose: verbose === true, keep: keep === true };
+        const report = await evaluateAnswers(run, set, { limit, collection, model, ...more });
+        run.print(report, () => asText(report));
+        return 0;
+      }),
+    );
+}
+
+function asText(report: object): string {
+  const shown = (value: unknown) =>
+    value === null ? 'not told' : Array.isArray(value) ? value.join(', ') : String(value);
+  return pairs(Object.entries(report).map(([name, value]) => [name, shown(value)] as const));
+}

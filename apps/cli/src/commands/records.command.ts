@@ -1,0 +1,66 @@
+import type { Command } from 'commander';
+import type { RecordDetail, RecordSummary } from '#contracts';
+import { counted, minute } from '../output/format.js';
+import { pairs, table } from '../output/table.js';
+import type { Cli } from '../run.js';
+import { answerAsText } from './answer-text.js';
+import { uuid, wholeNumber } from './parse-options.js';
+
+interface Page {
+  readonly limit: number;
+  readonly offset: number;
+}
+
+export function registerRecords(program: Command, cli: Cli): void {
+  const records = program.command('records').alias('decisions').description('the records of questions and answers');
+  records
+    .command('list')
+    .description('records, newest first')
+    .option('--limit <n>', 'how many', wholeNumber(1, 200), 50)
+    .option('--offset <n>', 'how many to pass over', wholeNumber(0, 10_000_000), 0)
+    .action(
+      cli.action<[], Page>(async (run, { offset, limit }) => {
+        const found = await run.client.records(offset, limit);
+        run.print(found, () => listAsText(found.records, found.total));
+        return 0;
+      }),
+    );
+  records
+    .command('show')
+    .description('one record as it was sealed')
+    .argument('<id>', 'record id', uuid)
+    .action(
+      cli.action<[string], unknown>(async (run, id) => {
+        const record = await run.client.record(id);
+        run.print(record, () => detailAsText(record));
+        return 0;
+      }),
+    );
+}
+
+function listAsText(records: readonly RecordSummary[], total: number): string {
+  const rows = table(
+    [
+      { title: 'ID', value: (record) => record.id },
+      { title: 'ASKED', value: (record) => minute(record.createdAt) },
+      { title: 'BY', value: (record) => record.askedBy, max: 20 },
+      { title: 'OUTCOME', value: (record) => record.outcome },
+      { title: 'MODE', value: (record) => record.mode },
+      { title: 'MATTER', value: (record) => record.matter ?? '', max: 16 },
+      { title: 'QUESTION', value: (record) => record.question, max: 70 },
+    ],
+    records,
+  );
+  return `${rows}${records.length} of ${counted(total, 'record')}\n`;
+}
+
+function detailAsText(record: RecordDetail): string {
+  const about = pairs([
+    ['record', record.id],
+    ['asked', `${minute(record.createdAt)} by ${record.askedBy}`],
+    ['matter', record.matter ?? 'none'],
+    ['sealed', `sha256 ${record.sha256}`],
+    ['question', record.question],
+  ]);
+  return `${about}\n${answerAsText(record.answer)}`;
+}

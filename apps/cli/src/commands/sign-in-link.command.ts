@@ -1,0 +1,17 @@
+import type { Command } from 'commander';
+import { minute } from '../output/format.js';
+import type { Cli } from '../run.js';
+
+export function registerSignInLink(program: Command, cli: Cli): void {
+  program
+    .command('sign-in-link')
+    .description('print a fresh one-time link to the portal')
+    .action(
+      cli.action<[], unknown>(async (run) => {
+        const link = await run.client.signInLink();
+        run.print(link, () => `${link.url}\n`);
+        if (!run.isJson) run.notice(`Works once, until ${minute(link.expiresAt)} UTC.`);
+        return 0;
+      }),
+    );
+}

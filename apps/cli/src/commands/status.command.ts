@@ -1,0 +1,56 @@
+import type { Command } from 'commander';
+import type { StatusView } from '#contracts';
+import { duration } from '../output/format.js';
+import { pairs, table } from '../output/table.js';
+import type { Cli } from '../run.js';
+
+export function registerStatus(program: Command, cli: Cli): void {
+  program
+    .command('status')
+    .description('health, models in use, documents by state, queues and index of the service')
+    .addHelpText('after', '\nExamples:\n  chancery status\n  chancery status --json')
+    .action(
+      cli.action<[], unknown>(async (run) => {
+        const status = await run.client.status();
+        run.print(status, () => asText(run.client.url, status));
+        return 0;
+      }),
+    );
+}
+
+function asText(url: string, status: StatusView): string {
+  const { models, documents, index } = status;
+  const about = pairs([
+    ['service', url],
+    ['status', status.status],
+    ['version', status.version],
+    ['up for', duration(status.uptime_s)],
+    ['embedder', models.embedder ?? 'none'],
+    ['reranker', models.reranker ?? 'none'],
+    ['generator', models.generator ?? 'none (answers are quotations)'],
+    ['documents', `${documents.live} live, ${documents.failed} failed, ${documents.pending} pending`],
+    [
+      'index',
+      `${index.chunks} chunks, ${index.unindexed} unindexed, ${index.fragments} fragments (${index.generation})`,
+    ],
+  ]);
+  const queues = table(
+    [
+      { title: 'QUEUE', value: ([name]) => name },
+      { title: 'WAITING', value: ([, queue]) => queue.waiting, align: 'right' },
+      { title: 'ACTIVE', value: ([, queue]) => queue.active, align: 'right' },
+      { title: 'DELAYED', value: ([, queue]) => queue.delayed, align: 'right' },
+      { title: 'FAILED', value: ([, queue]) => queue.failed, align: 'right' },
+    ],
+    Object.entries(status.queues),
+  );
+  const components = table(
+    [
+      { title: 'COMPONENT', value: ([name]) => name },
+      { title: 'STATE', value: ([, component]) => (component.ok ? 'ok' : 'not ok') },
+      { title: 'DETAIL', value: ([, component]) => component.detail },
+    ],
+    Object.entries(status.components),
+  );
+  return [about, queues, components].filter((part) => part !== '').join('\n');
+}

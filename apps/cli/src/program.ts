@@ -1,0 +1,119 @@
+import { Command, CommanderError } from 'commander';
+import type { Environment } from '#config';
+import { KnowledgeError, failureOf } from '#knowledge';
+import { ServiceUnreachable, WrongUsage } from './client/errors.js';
+import { registerAsk } from './commands/ask.command.js';
+import { registerAudit } from './commands/audit.command.js';
+import { registerCollections } from './commands/collections.command.js';
+import { registerDoctor } from './commands/doctor.command.js';
+import { registerDocuments } from './commands/documents.command.js';
+import { registerEval } from './commands/eval.command.js';
+import { registerIngest } from './commands/ingest.command.js';
+import { registerModels } from './commands/models.command.js';
+import { registerRecords } from './commands/records.command.js';
+import { registerSearch } from './commands/search.command.js';
+import { registerSignInLink } from './commands/sign-in-link.command.js';
+import { registerStatus } from './commands/status.command.js';
+import { registerUp } from './up/up.command.js';
+import { oneLine } from './output/printable.js';
+import type { Terminal } from './output/terminal.js';
+import { Cli, type ExitStatus } from './run.js';
+
+const HELP = `
+Exit status: 0 done, 1 the answer is no or a check failed, 2 wrong usage, 3 the service can't be reached.
+The service is found by --url / CHANCERY_URL, otherwise in the data folder; the key likewise.`;
+
+/** The command line's commands and global options; nothing runs until arguments are parsed. */
+export function buildProgram(cli: Cli, terminal: Terminal, environment: Environment): Command {
+  const program = new Command('chancery')
+    .description('A private knowledge base: cited answers from your own documents, each one a record.')
+    .option('--url <url>', 'address of the service')
+    .option('--token <key>', 'key to show to the service')
+    .option('--data <folder>', 'data folder of a service on this machine')
+    .option('--json', 'print one JSON document; errors as JSON on standard error')
+    .option('-q, --quiet', 'no progress and no notices')
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText('after', HELP)
+    .exitOverride();
+  // One line a command file; each brings its own subcommands.
+  registerUp(program, terminal, environment);
+  registerStatus(program, cli);
+  registerDoctor(program, cli);
+  registerIngest(program, cli);
+  registerDocuments(program, cli);
+  registerCollections(program, cli);
+  registerSearch(program, cli);
+  registerAsk(program, cli);
+  registerSignInLink(program, cli);
+  registerRecords(program, cli);
+  registerAudit(program, cli);
+  registerModels(program, cli);
+  registerEval(program, cli);
+  return program;
+}
+
+/**
+ * Run one command line to its end.
+ * @param args Arguments without the program's name.
+ * @returns the exit status; nothing is thrown for what a person can cause.
+ */
+export async function runCli(
+  args: readonly string[],
+  terminal: Terminal,
+  environment: Environment,
+): Promise<ExitStatus> {
+  const cli = new Cli(terminal, environment);
+  const program = buildProgram(cli, terminal, environment);
+  const asJson = args.includes('--json');
+  configureOutput(program, terminal, asJson);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return cli.status;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    return report(error, terminal, asJson);
+  }
+}
+
+/** Subcommands copy their parent's settings when they are made, so this one reaches each of them itself. */
+function configureOutput(command: Command, terminal: Terminal, asJson: boolean): void {
+  command.exitOverride().configureHelp({ showGlobalOptions: true });
+  command.configureOutput({
+    writeOut: (text) => terminal.out(text),
+    writeErr: (text) => void (asJson || terminal.err(text)),
+    outputError: () => undefined,
+    getOutHelpWidth: () => terminal.columns,
+    getErrHelpWidth: () => terminal.columns,
+    getOutHasColors: () => false,
+    getErrHasColors: () => false,
+  });
+  for (const child of command.commands) configureOutput(child, terminal, asJson);
+}
+
+function report(error: unknown, terminal: Terminal, asJson: boolean): ExitStatus {
+  const { code, message } = describe(error);
+  // For a command group without a command, commander has printed the group's help, which says more.
+  const isHelpShown = error instanceof CommanderError && error.code === 'commander.help';
+  if (asJson) terminal.err(`${JSON.stringify({ code, message })}\n`);
+  else if (!isHelpShown) terminal.err(`${message}\n`);
+  return statusOf(error);
+}
+
+function describe(error: unknown): { code: string; message: string } {
+  if (error instanceof CommanderError) return { code: 'usage.invalid', message: oneLine(error.message) };
+  if (isStop(error)) return { code: 'run.stopped', message: 'Stopped.' };
+  if (error instanceof KnowledgeError) return failureOf(error);
+  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { code: 'internal.unexpected', message: `Something unexpected went wrong: ${reason}` };
+}
+
+function statusOf(error: unknown): ExitStatus {
+  if (error instanceof CommanderError || error instanceof WrongUsage) return 2;
+  if (error instanceof KnowledgeError && error.code === 'settings.invalid') return 2;
+  if (error instanceof ServiceUnreachable) return 3;
+  return isStop(error) ? 130 : 1;
+}
+
+function isStop(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'name' in error && error.name === 'AbortError';
+}

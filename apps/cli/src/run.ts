@@ -1,0 +1,84 @@
+import type { Command } from 'commander';
+import { type Environment, loadClientSettings } from '#config';
+import { type Connection, type ConnectionOptions, resolveConnection } from './client/connection.js';
+import { ServiceClient } from './client/service-client.js';
+import { type StartProgress, noProgress, progressOn } from './output/progress.js';
+import type { Terminal } from './output/terminal.js';
+
+/** 0 done, 1 the answer is no or a check failed, 2 wrong usage, 3 service unreachable, 130 stopped by the person. */
+export type ExitStatus = 0 | 1 | 2 | 3 | 130;
+
+/** Options that every command takes. */
+export interface GlobalOptions extends ConnectionOptions {
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** What one command works with. */
+export interface Run {
+  readonly terminal: Terminal;
+  readonly isJson: boolean;
+  readonly connection: Connection;
+  readonly client: ServiceClient;
+  /** Aborted when the person asks to stop. */
+  readonly signal: AbortSignal;
+  readonly progress: StartProgress;
+  /** A second client without the stop signal, for cleaning up after a stop. */
+  cleanupClient(): ServiceClient;
+  /** A remark for the person, left out with `--quiet`. */
+  notice(text: string): void;
+  /** The command's result: the value as JSON with `--json`, otherwise the text. */
+  print(value: unknown, text: () => string): void;
+}
+
+export type Handler<Arguments extends readonly unknown[], Options> = (
+  run: Run,
+  ...input: [...Arguments, Options]
+) => Promise<ExitStatus>;
+
+/** Turns handlers into commander actions and keeps the exit status of the one that ran. */
+export class Cli {
+  status: ExitStatus = 0;
+
+  constructor(
+    readonly terminal: Terminal,
+    private readonly environment: Environment,
+  ) {}
+
+  /** A commander action: arguments, then options, then the command itself. */
+  action<Arguments extends readonly unknown[], Options>(handler: Handler<Arguments, Options>) {
+    return async (...input: [...Arguments, Options, Command]): Promise<void> => {
+      const command = input.at(-1) as Command;
+      const stop = new AbortController();
+      // The second Ctrl-C finds nobody listening and ends the process at once.
+      const forget = this.terminal.onInterrupt(() => {
+        forget();
+        stop.abort();
+      });
+      const run = this.startRun(command.optsWithGlobals<GlobalOptions>(), stop.signal);
+      try {
+        this.status = await handler(run, ...(input.slice(0, -1) as unknown as [...Arguments, Options]));
+      } finally {
+        forget();
+        run.client.close();
+      }
+    };
+  }
+
+  private startRun(options: GlobalOptions, signal: AbortSignal): Run {
+    const { terminal } = this;
+    const connection = resolveConnection(options, loadClientSettings(this.environment));
+    const isJson = options.json === true;
+    return {
+      terminal,
+      isJson,
+      connection,
+      signal,
+      client: new ServiceClient(connection, signal),
+      cleanupClient: () => new ServiceClient(connection),
+      progress: options.quiet ? noProgress : progressOn(terminal),
+      notice: (text) => void (options.quiet || terminal.err(`${text}\n`)),
+      print: (value, text) => terminal.out(isJson ? `${JSON.stringify(value, null, 2)}\n` : text()),
+    };
+  }
+}

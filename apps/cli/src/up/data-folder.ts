@@ -1,0 +1,103 @@
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { DataFolderUnwritable } from '#database';
+import { KnowledgeError } from '#knowledge';
+
+export class AlreadyRunning extends KnowledgeError {
+  readonly code = 'service.already_running';
+  readonly kind = 'conflict';
+  constructor(folder: string, pid: number) {
+    super(`Chancery already runs on ${folder} (process ${pid}). Stop it first, or use another folder with --data DIR.`);
+  }
+}
+
+/** The folder in which everything of one installation lives. */
+export class DataFolder {
+  private readonly pidFile: string;
+
+  constructor(readonly path: string) {
+    this.pidFile = join(path, 'run', 'up.pid');
+  }
+
+  /**
+   * Make the folder and claim it for this process.
+   * @throws DataFolderUnwritable, AlreadyRunning
+   */
+  claim(): void {
+    try {
+      for (const folder of ['run', 'logs', 'secrets', 'models', 'blobs', 'uploads', 'index']) {
+        mkdirSync(join(this.path, folder), { recursive: true, ...(folder === 'secrets' ? { mode: 0o700 } : {}) });
+      }
+      writeFileSync(join(this.path, 'run', '.probe'), '');
+      rmSync(join(this.path, 'run', '.probe'));
+    } catch (cause) {
+      throw new DataFolderUnwritable(this.path, cause);
+    }
+    this.clearUploads();
+    for (;;) {
+      try {
+        const file = openSync(this.pidFile, 'wx');
+        writeSync(file, String(process.pid));
+        closeSync(file);
+        return;
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw new DataFolderUnwritable(this.path, error);
+      }
+      const pid = Number(readFileSync(this.pidFile, 'utf8'));
+      if (isOurs(pid)) throw new AlreadyRunning(this.path, pid);
+      rmSync(this.pidFile, { force: true });
+    }
+  }
+
+  release(): void {
+    rmSync(this.pidFile, { force: true });
+    rmSync(join(this.path, 'run', 'service.json'), { force: true });
+  }
+
+  logFile(name: string): string {
+    return join(this.path, 'logs', `${name}.log`);
+  }
+
+  /** A secret of this folder, made at its first use; readable by its owner alone. */
+  secret(name: string): string {
+    const file = join(this.path, 'secrets', name);
+    if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 });
+    return readFileSync(file, 'utf8').trim();
+  }
+
+  read(name: string): string | null {
+    const file = join(this.path, 'secrets', name);
+    return existsSync(file) ? readFileSync(file, 'utf8').trim() : null;
+  }
+
+  keep(name: string, value: string): void {
+    writeFileSync(join(this.path, 'secrets', name), value, { mode: 0o600 });
+  }
+
+  /** Where the command line on this machine finds the service and its key. */
+  announce(service: { url: string; token: string; pid: number }): void {
+    writeFileSync(join(this.path, 'run', 'service.json'), JSON.stringify(service), { mode: 0o600 });
+  }
+
+  /** What an upload left behind when its request was cut off by a crash belongs to nobody. */
+  private clearUploads(): void {
+    rmSync(join(this.path, 'uploads'), { recursive: true, force: true });
+    mkdirSync(join(this.path, 'uploads'), { mode: 0o700 });
+  }
+}
+
+/** Whether a process of that number lives and is a Chancery: numbers are used again after a crash. */
+function isOurs(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('cli/src/main');
+  } catch {
+    return process.platform !== 'linux';
+  }
+}

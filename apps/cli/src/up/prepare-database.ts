@@ -1,0 +1,48 @@
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { AccessModule, Authenticator } from '#access';
+import { AuditLog, AuditModule } from '#audit';
+import type { ServiceSettings } from '#config';
+import { DatabaseModule, migrate } from '#database';
+import { migrateQueues } from '#jobs';
+import { CollectionRepository, LibraryModule } from '#library';
+import { MIGRATIONS } from '../../../../migrations/index.js';
+
+export interface PreparedDatabase {
+  /** Key of the first administrator, for scripts on this machine. */
+  readonly key: string;
+  /** One-time token for the portal. */
+  readonly link: string;
+  /** Whether nothing was ever put in: the moment for the samples. */
+  readonly isNew: boolean;
+}
+
+/**
+ * Bring the schema up to date and see to it that somebody can sign in.
+ * @param keptKey The data folder's key from an earlier start.
+ */
+export async function prepareDatabase(
+  url: string,
+  settings: ServiceSettings,
+  keptKey: string | null,
+): Promise<PreparedDatabase> {
+  await migrate(url, MIGRATIONS, (client) =>
+    migrateQueues(settings.redisUrl ? { kind: 'redis', url: settings.redisUrl } : { kind: 'postgres', url }, client),
+  );
+  @Module({
+    imports: [DatabaseModule.connect(url, 2), AccessModule, AuditModule, LibraryModule.in(settings.paths.blobs)],
+  })
+  class Preparation {}
+  const app = await NestFactory.createApplicationContext(Preparation, { logger: ['error'] });
+  try {
+    const authenticator = app.get(Authenticator);
+    const { administratorId, key } = await authenticator.bootstrap(keptKey);
+    const link = await authenticator.issue(administratorId, 'link', 'printed at start');
+    const log = app.get(AuditLog);
+    const isNew = (await log.checkpoint()).size === 0 && !(await app.get(CollectionRepository).hasAny());
+    await log.append([{ kind: 'service.started', actor: 'system', subject: {} }]);
+    return { key, link: link.secret, isNew };
+  } finally {
+    await app.close();
+  }
+}

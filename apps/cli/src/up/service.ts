@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import { type ServiceSettings, childEnvironment, processEnvironment, projectRoot, serviceVariablesOf } from '#config';
+import { startEmbeddedPostgres } from '#database';
+import { DataFolder } from './data-folder.js';
+import { planInference } from './inference-process.js';
+import { watchMemory } from './memory-watch.js';
+import { checkPort } from './port.js';
+import { prepareDatabase } from './prepare-database.js';
+import { SupervisedProcess } from './supervised-process.js';
+
+export interface RunningService {
+  readonly url: string;
+  /** An administrator's key for scripts. */
+  readonly token: string;
+  /** The portal's address with a one-time sign-in token. */
+  readonly signInUrl: string;
+  /** Whether this data folder is used for the first time. */
+  readonly isNew: boolean;
+  /** End everything in order: nothing new in, jobs put down, database last. */
+  stop(): Promise<void>;
+}
+
+/** Resident memory at which API and worker are started anew. Far above what they need; a leak must end somewhere. */
+const API_MEMORY_BYTES = 2 * 1024 ** 3;
+const WORKER_MEMORY_BYTES = 3 * 1024 ** 3;
+
+/**
+ * Start the whole service in one data folder: PostgreSQL, inference host, worker, API with the portal.
+ * What was started is stopped again when a later part fails.
+ * @param report Called with one sentence for each step.
+ */
+export async function startService(settings: ServiceSettings, report: (sentence: string) => void): Promise<RunningService> {
+  await checkPort(settings.http.host, settings.http.port);
+  const folder = new DataFolder(settings.dataDir);
+  folder.claim();
+  const undo: (() => Promise<void> | void)[] = [() => folder.release()];
+  const stop = async () => {
+    for (const each of undo.splice(0).reverse()) await each();
+  };
+  try {
+    const databaseUrl = settings.databaseUrl ?? (await embedded(settings, undo, report));
+    report('Preparing the database…');
+    const prepared = await prepareDatabase(databaseUrl, settings, folder.read('key'));
+    folder.keep('key', prepared.key);
+    const url = await startProcesses(settings, folder, databaseUrl, undo, report);
+    folder.announce({ url, token: prepared.key, pid: process.pid });
+    const base = settings.http.publicUrl ?? url;
+    return { url, token: prepared.key, signInUrl: `${base.replace(/\/+$/, '')}/sign-in#${prepared.link}`, isNew: prepared.isNew, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function embedded(settings: ServiceSettings, undo: (() => Promise<void> | void)[], report: (sentence: string) => void): Promise<string> {
+  report('Starting PostgreSQL…');
+  const postgres = await startEmbeddedPostgres(settings.paths.postgres, report);
+  undo.push(() => postgres.stop());
+  if (postgres.isAdopted) report('PostgreSQL was still running from an earlier start; going on with it.');
+  return postgres.url;
+}
+
+async function startProcesses(
+  settings: ServiceSettings,
+  folder: DataFolder,
+  databaseUrl: string,
+  undo: (() => Promise<void> | void)[],
+  report: (sentence: string) => void,
+): Promise<string> {
+  const inference = await planInference(settings, folder, report);
+  const environment = childEnvironment({
+    ...serviceVariablesOf(processEnvironment()),
+    DATA_DIR: settings.dataDir,
+    HOST: settings.http.host,
+    PORT: String(settings.http.port),
+    DATABASE_URL: databaseUrl,
+    INFERENCE_URL: inference.url,
+    ...(inference.secret ? { INFERENCE_SECRET: inference.secret } : {}),
+    RUST_LOG: 'error',
+  });
+  const child = (name: string, memoryBytes: number, execArgv: string[]) =>
+    new SupervisedProcess(
+      { name, environment, memoryBytes, execArgv, entry: join(projectRoot(), 'dist', 'apps', name, 'src', 'main.js'), logFile: folder.logFile(name) },
+      report,
+    );
+  const worker = child('worker', WORKER_MEMORY_BYTES, ['--max-old-space-size=1024']);
+  const api = child('api', API_MEMORY_BYTES, ['--max-old-space-size=1024']);
+  const all = [...(inference.process ? [inference.process] : []), worker, api];
+  for (const each of all) undo.push(() => each.stop());
+  undo.push(watchMemory(all));
+  report('Starting inference host, worker and API…');
+  const [ready] = await Promise.all([api.start(), worker.start(), inference.process?.start()]);
+  return String(ready['url']);
+}

@@ -1,0 +1,67 @@
+import type { LlamaEmbeddingContext, LlamaModel } from 'node-llama-cpp';
+import { unitVector } from '#models';
+import type { EmbeddedText, StoredModel } from '#models';
+import type { LlamaRuntime } from './llama-runtime.js';
+import { WorkLanes } from './work-lanes.js';
+
+/** Longer texts make poor vectors, and attention over them costs memory with the square of their length. */
+const MOST_CONTEXT = 2_048;
+/** Places kept for begin and end tokens and for the one that the runtime leaves free. */
+const RESERVED = 4;
+/** Far more characters than the context holds tokens; spares the tokenizer what would be cut anyway. */
+const CHARACTERS_A_TOKEN = 32;
+
+/** Tokens of one text that reach the model. */
+export const embeddingTokens = (trainedContext: number | null): number =>
+  Math.min(trainedContext ?? 512, MOST_CONTEXT) - RESERVED;
+
+/**
+ * An embedding model with one single-threaded context a lane. Threads within one context would wait for each other at
+ * every layer, which costs a small model far more than it gains.
+ */
+export class LoadedEmbedder {
+  private readonly lanes: WorkLanes<LlamaEmbeddingContext>;
+
+  private constructor(
+    private readonly model: LlamaModel,
+    private readonly contexts: readonly LlamaEmbeddingContext[],
+    private readonly mostTokens: number,
+  ) {
+    this.lanes = new WorkLanes(contexts);
+  }
+
+  static async load(runtime: LlamaRuntime, stored: StoredModel, threads: number): Promise<LoadedEmbedder> {
+    const model = await runtime.loadModel(stored);
+    try {
+      const mostTokens = embeddingTokens(model.trainContextSize);
+      const contextSize = mostTokens + RESERVED;
+      const contexts: LlamaEmbeddingContext[] = [];
+      for (let lane = 0; lane < (runtime.hasGpu ? 1 : threads); lane++) {
+        // With a batch smaller than the input, an encoder silently returns the embedding of the input's tail.
+        contexts.push(await model.createEmbeddingContext({ contextSize, batchSize: contextSize, threads: 1 }));
+      }
+      return new LoadedEmbedder(model, contexts, mostTokens);
+    } catch (error) {
+      await model.dispose();
+      throw error;
+    }
+  }
+
+  /** @param isUrgent Start before all texts that are not; the text being worked on is finished first. */
+  embed(text: string, options: { isUrgent: boolean; signal: AbortSignal }): Promise<EmbeddedText> {
+    return this.lanes.run(async (context) => {
+      const mostCharacters = this.mostTokens * CHARACTERS_A_TOKEN;
+      const all = this.model.tokenize(text.slice(0, mostCharacters));
+      const tokens = all.slice(0, this.mostTokens);
+      const truncated = all.length > tokens.length || text.length > mostCharacters;
+      // A text without any token (blank, or of unknown signs) still gets a vector: that of a full stop.
+      const { vector } = await context.getEmbeddingFor(tokens.length > 0 ? tokens : this.model.tokenize('.'));
+      return { vector: unitVector(vector), tokens: tokens.length, truncated };
+    }, options);
+  }
+
+  async dispose(): Promise<void> {
+    for (const context of this.contexts) await context.dispose();
+    await this.model.dispose();
+  }
+}

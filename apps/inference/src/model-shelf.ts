@@ -1,0 +1,86 @@
+import type { ModelRole, ModelStore, StoredModel } from '#models';
+
+interface Disposable {
+  dispose(): Promise<void>;
+}
+
+interface Shelved<Loaded> {
+  readonly stored: StoredModel;
+  readonly loaded: Promise<Loaded>;
+  users: number;
+  lastUsed: number;
+}
+
+/**
+ * The loaded models of one role. A model is loaded at its first use, after its file was found to be the recorded one, and
+ * disposed when idle. Which model is in use is asked anew each time, so a change of the registry needs no restart.
+ */
+export class ModelShelf<Loaded extends Disposable> {
+  private readonly shelved = new Map<string, Shelved<Loaded>>();
+
+  constructor(
+    private readonly store: ModelStore,
+    private readonly role: ModelRole,
+    private readonly load: (stored: StoredModel) => Promise<Loaded>,
+    /** `several` keeps two models side by side (an index is rebuilt while the old one serves); `one` makes room first. */
+    private readonly room: 'one' | 'several',
+  ) {}
+
+  /** Names of the models in memory. */
+  get names(): string[] {
+    return [...this.shelved.values()].map(({ stored }) => stored.name);
+  }
+
+  /**
+   * Work with a model; it stays loaded meanwhile.
+   * @param name The model in use when absent.
+   * @throws ModelRoleEmpty, ModelNotFound, ModelCorrupt; whatever the work throws.
+   */
+  async use<T>(name: string | undefined, work: (loaded: Loaded, stored: StoredModel) => Promise<T>): Promise<T> {
+    const stored = await this.store.checked(this.role, name);
+    const entry = this.take(stored);
+    entry.users++;
+    try {
+      return await work(await entry.loaded, stored);
+    } finally {
+      entry.users--;
+      entry.lastUsed = Date.now();
+    }
+  }
+
+  /** Dispose models that nobody has used for a while. */
+  async unloadIdle(idleMs: number, keepInUse: boolean): Promise<void> {
+    const kept = keepInUse ? (await this.store.inUse(this.role))?.sha256 : undefined;
+    await this.unload((entry) => entry.stored.sha256 !== kept && Date.now() - entry.lastUsed >= idleMs);
+  }
+
+  async dispose(): Promise<void> {
+    await this.unload(() => true);
+  }
+
+  private take(stored: StoredModel): Shelved<Loaded> {
+    const found = this.shelved.get(stored.sha256);
+    if (found) return found;
+    const entry: Shelved<Loaded> = { stored, loaded: this.loadInto(stored), users: 0, lastUsed: Date.now() };
+    this.shelved.set(stored.sha256, entry);
+    // A failure reaches whoever asked; the next request tries anew.
+    entry.loaded.catch(() => this.shelved.delete(stored.sha256));
+    return entry;
+  }
+
+  private async loadInto(stored: StoredModel): Promise<Loaded> {
+    if (this.room === 'one') await this.unload((entry) => entry.stored.sha256 !== stored.sha256 && entry.users === 0);
+    return this.load(stored);
+  }
+
+  private async unload(isUnwanted: (entry: Shelved<Loaded>) => boolean): Promise<void> {
+    for (const [key, entry] of this.shelved) {
+      if (entry.users > 0 || !isUnwanted(entry)) continue;
+      this.shelved.delete(key);
+      await entry.loaded.then(
+        (loaded) => loaded.dispose(),
+        () => undefined,
+      );
+    }
+  }
+}

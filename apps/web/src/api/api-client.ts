@@ -1,0 +1,59 @@
+import {
+  collectionList,
+  collectionView,
+  documentDetail,
+  documentList,
+  logVerification,
+  recordDetail,
+  recordList,
+  revisionText,
+  sessionView,
+  statusView,
+} from '#contracts';
+import type { DocumentQuery, RetryFailed, SessionView } from '#contracts';
+import { z } from 'zod';
+import { ApiError } from './api-error.js';
+import { API, call, callFor, queryString } from './http.js';
+
+const id = encodeURIComponent;
+
+/** @returns The signed-in person, or null. */
+export async function fetchSession(signal?: AbortSignal): Promise<SessionView | null> {
+  try {
+    return await callFor(sessionView, '/session', { signal });
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) return null;
+    throw error;
+  }
+}
+
+/** Redeem a one-time sign-in link. @throws ApiError `auth.link_invalid` when it was used, has expired or is unknown. */
+export const redeemLink = (link: string) => callFor(sessionView, '/session', { method: 'POST', body: { link } });
+export const signOut = () => call('/session', { method: 'DELETE' });
+
+export const fetchStatus = (signal?: AbortSignal) => callFor(statusView, '/status', { signal });
+
+export const fetchCollections = (signal?: AbortSignal) => callFor(collectionList, '/collections', { signal });
+export const createCollection = (name: string) => callFor(collectionView, '/collections', { method: 'POST', body: { name } });
+
+export const fetchDocuments = (query: Partial<DocumentQuery>, signal?: AbortSignal) =>
+  callFor(documentList, `/documents${queryString(query)}`, { signal });
+export const fetchDocument = (documentId: string, signal?: AbortSignal) =>
+  callFor(documentDetail, `/documents/${id(documentId)}`, { signal });
+export const removeDocument = (documentId: string) =>
+  callFor(documentDetail, `/documents/${id(documentId)}`, { method: 'DELETE' });
+export const restoreDocument = (documentId: string) =>
+  callFor(documentDetail, `/documents/${id(documentId)}/restore`, { method: 'POST' });
+export const retryDocuments = (which: RetryFailed) =>
+  callFor(z.object({ retried: z.number().int() }), '/documents/retry', { method: 'POST', body: which });
+
+export const fetchRevisionText = (revisionId: string, signal?: AbortSignal) =>
+  callFor(revisionText, `/revisions/${id(revisionId)}/text`, { signal });
+/** Address of the original bytes of a revision. */
+export const revisionFileUrl = (revisionId: string) => `${API}/revisions/${id(revisionId)}/file`;
+
+export const fetchRecords = (offset: number, limit: number, signal?: AbortSignal) =>
+  callFor(recordList, `/records${queryString({ offset, limit })}`, { signal });
+export const fetchRecord = (recordId: string, signal?: AbortSignal) =>
+  callFor(recordDetail, `/records/${id(recordId)}`, { signal });
+export const verifyLog = () => callFor(logVerification, '/log/verify');

@@ -1,0 +1,17 @@
+import type { AnswerDocument } from '#contracts';
+import { strings } from '../strings/index.js';
+
+const words = strings.ask;
+
+/** The answer as plain text for pasting elsewhere, with its sources and record number so that it stays checkable. */
+export function answerAsText(answer: AnswerDocument): string {
+  const sentences = answer.sentences.map(({ text, citations }) => [text, ...citations.map((n) => `[${n}]`)].join(' '));
+  const sources = answer.citations.map(
+    ({ n, title, page, revisionNumber, quote }) =>
+      `[${n}] ${title}, ${words.page(page)}, ${words.revision(revisionNumber)}: “${quote}”`,
+  );
+  const body = answer.refusal ? [answer.refusal.message] : sentences;
+  return [answer.question, body.join('\n'), sources.join('\n'), `${words.record} ${answer.record}`]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}

@@ -1,0 +1,79 @@
+import type { AnswerDocument, CitationView } from '#contracts';
+import { Alert, Badge, Group, Title } from '@mantine/core';
+import { IconAlertTriangle, IconQuote, IconSparkles } from '@tabler/icons-react';
+import { strings } from '../strings/index.js';
+import { AnswerFacts } from './answer-facts.js';
+import { AnswerSentence } from './answer-sentence.js';
+import { Refusal } from './refusal.js';
+import { SourceList } from './source-list.js';
+import classes from './ask.module.css';
+
+const words = strings.ask;
+
+interface Props {
+  answer: AnswerDocument;
+  /** Number of the citation whose source is open now. */
+  openedCitation: number | null;
+  onCite: (citation: CitationView) => void;
+  isLinkedToRecord?: boolean;
+}
+
+/** A finished answer: who wrote it, each sentence with its verdict and citations, sources, coverage and record. */
+export function AnswerView({ answer, openedCitation, onCite, isLinkedToRecord = false }: Props) {
+  const unsupported = answer.sentences.filter(({ support }) => support === 'unsupported').length;
+  return (
+    <article className={classes.answer} aria-label={words.answer}>
+      <h2 className={classes.asked}>{answer.question}</h2>
+      {answer.outcome === 'refused' ? (
+        <Refusal answer={answer} />
+      ) : (
+        <>
+          <ModeBadge answer={answer} />
+          {unsupported > 0 && (
+            <Alert color="red" variant="light" mt="md" icon={<IconAlertTriangle aria-hidden />}>
+              {words.unsupportedWarning(unsupported)}
+            </Alert>
+          )}
+          <ol className={classes.sentences}>
+            {answer.sentences.map((sentence, index) => (
+              <AnswerSentence
+                key={index}
+                sentence={sentence}
+                citations={answer.citations}
+                openedCitation={openedCitation}
+                onCite={onCite}
+              />
+            ))}
+          </ol>
+        </>
+      )}
+      {answer.citations.length > 0 && (
+        <>
+          <Title order={3} size="h4" mt="lg" mb="xs">
+            {words.sources}
+          </Title>
+          <SourceList citations={answer.citations} openedCitation={openedCitation} onCite={onCite} />
+        </>
+      )}
+      <AnswerFacts answer={answer} isLinkedToRecord={isLinkedToRecord} />
+    </article>
+  );
+}
+
+function ModeBadge({ answer }: { answer: AnswerDocument }) {
+  const isQuoted = answer.mode === 'quoted';
+  return (
+    <Group>
+      <Badge
+        variant="light"
+        size="lg"
+        tt="none"
+        maw="100%"
+        color={isQuoted ? 'ink' : 'grape'}
+        leftSection={isQuoted ? <IconQuote size={14} aria-hidden /> : <IconSparkles size={14} aria-hidden />}
+      >
+        {isQuoted ? words.quoted : words.generated(answer.model.name)}
+      </Badge>
+    </Group>
+  );
+}

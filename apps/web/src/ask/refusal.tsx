@@ -1,0 +1,26 @@
+import type { AnswerDocument } from '#contracts';
+import { Alert, List, Text } from '@mantine/core';
+import { IconSearchOff } from '@tabler/icons-react';
+import { strings } from '../strings/index.js';
+
+const words = strings.ask;
+
+/** An answer that was withheld: why, what was searched, and what may help. */
+export function Refusal({ answer }: { answer: AnswerDocument }) {
+  return (
+    <Alert variant="light" color="yellow" title={words.refused} icon={<IconSearchOff aria-hidden />}>
+      {answer.refusal && <Text size="sm">{answer.refusal.message}</Text>}
+      <Text size="sm" mt="xs">
+        {words.coverage(answer.coverage.searched, answer.coverage.unreadable)} {words.refusedHint}
+      </Text>
+      <Text size="sm" fw={600} mt="md">
+        {words.tryTitle}
+      </Text>
+      <List size="sm" mt={4}>
+        {words.tries.map((text) => (
+          <List.Item key={text}>{text}</List.Item>
+        ))}
+      </List>
+    </Alert>
+  );
+}

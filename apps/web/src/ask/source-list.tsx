@@ -1,0 +1,39 @@
+import type { CitationView } from '#contracts';
+import { Text, UnstyledButton } from '@mantine/core';
+import { strings } from '../strings/index.js';
+import classes from './ask.module.css';
+
+const words = strings.ask;
+
+interface Props {
+  citations: CitationView[];
+  openedCitation: number | null;
+  onCite: (citation: CitationView) => void;
+}
+
+export function SourceList({ citations, openedCitation, onCite }: Props) {
+  return (
+    <ol className={classes.sources}>
+      {citations.map((citation) => (
+        <li key={citation.n}>
+          <UnstyledButton
+            className={classes.source}
+            aria-label={words.openSource(citation.n, citation.title, citation.page)}
+            aria-pressed={openedCitation === citation.n}
+            onClick={() => onCite(citation)}
+          >
+            <span className={classes.sourceNumber}>[{citation.n}]</span>
+            <Text component="span" size="sm" style={{ overflowWrap: 'anywhere' }}>
+              <strong>{citation.title}</strong>
+              {', '}
+              {[words.page(citation.page), citation.heading, words.revision(citation.revisionNumber)]
+                .filter((part) => part !== '')
+                .join(', ')}
+            </Text>
+            <span className={classes.sourceQuote}>“{citation.quote}”</span>
+          </UnstyledButton>
+        </li>
+      ))}
+    </ol>
+  );
+}

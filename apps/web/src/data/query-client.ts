@@ -1,0 +1,22 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { ApiError } from '../api/api-error.js';
+import { keys } from './keys.js';
+
+const worthRetrying = (error: Error) => error instanceof ApiError && (error.status === 0 || error.status === 503);
+
+/** A reply of 401 anywhere means that the session is over: forgetting it sends the reader to the sign-in page. */
+export function createQueryClient(): QueryClient {
+  const forgetSession = (error: Error) => {
+    if (error instanceof ApiError && error.status === 401 && error.code !== 'auth.link_invalid')
+      client.setQueryData(keys.session, null);
+  };
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError: forgetSession }),
+    mutationCache: new MutationCache({ onError: forgetSession }),
+    defaultOptions: {
+      queries: { staleTime: 5_000, retry: (count, error) => count < 2 && worthRetrying(error), networkMode: 'always' },
+      mutations: { networkMode: 'always' },
+    },
+  });
+  return client;
+}

@@ -1,0 +1,23 @@
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { fetchRecord, fetchRecords, fetchRevisionText, verifyLog } from '../api/api-client.js';
+import { keys } from './keys.js';
+
+export const useRecords = (offset: number, limit: number) =>
+  useQuery({
+    queryKey: keys.recordList(offset, limit),
+    queryFn: ({ signal }) => fetchRecords(offset, limit, signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const useRecord = (id: string) =>
+  useQuery({ queryKey: keys.record(id), queryFn: ({ signal }) => fetchRecord(id, signal), staleTime: Infinity });
+
+/** Revisions never change, but whether a newer one exists does. */
+export const useRevisionText = (id: string) =>
+  useQuery({
+    queryKey: keys.revisionText(id),
+    queryFn: ({ signal }) => fetchRevisionText(id, signal),
+    staleTime: 60_000,
+  });
+
+export const useVerifyLog = () => useMutation({ mutationFn: verifyLog });

@@ -1,0 +1,15 @@
+import { useQuery } from '@tanstack/react-query';
+import { fetchStatus } from '../api/api-client.js';
+import { keys } from './keys.js';
+
+const BUSY_MS = 1_000;
+const QUIET_MS = 20_000;
+
+/** Health, models in use and document counts; asked for every second while documents are being read. */
+export const useStatus = () =>
+  useQuery({
+    queryKey: keys.status,
+    queryFn: ({ signal }) => fetchStatus(signal),
+    staleTime: 500,
+    refetchInterval: (query) => ((query.state.data?.documents.pending ?? 0) > 0 ? BUSY_MS : QUIET_MS),
+  });

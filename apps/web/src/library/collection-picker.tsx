@@ -1,0 +1,40 @@
+import { Button, Group, Select } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPlus } from '@tabler/icons-react';
+import { useCollections } from '../data/use-library.js';
+import { strings } from '../strings/index.js';
+import { NewCollection } from './new-collection.js';
+
+const words = strings.library;
+
+interface Props {
+  /** Name of the collection that uploads go to. */
+  value: string;
+  onChange: (name: string) => void;
+}
+
+export function CollectionPicker({ value, onChange }: Props) {
+  const { data: collections = [] } = useCollections();
+  const [opened, { open, close }] = useDisclosure();
+  const names = [...new Set([...collections.map(({ name }) => name), value])];
+  return (
+    <>
+      <Group align="flex-end" gap="xs">
+        <Select
+          label={words.uploadInto}
+          data={names}
+          value={value}
+          onChange={(name) => name && onChange(name)}
+          allowDeselect={false}
+          searchable={names.length > 8}
+          style={{ flex: '1 1 14rem' }}
+          maw={360}
+        />
+        <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
+          {words.newCollection}
+        </Button>
+      </Group>
+      <NewCollection opened={opened} onClose={close} onCreated={onChange} />
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import type { DocumentView } from '#contracts';
+import { ActionIcon, Button, Group } from '@mantine/core';
+import { IconArrowBackUp, IconRefresh, IconTrash } from '@tabler/icons-react';
+import { strings } from '../strings/index.js';
+import { useDocumentActions } from './use-document-actions.js';
+
+const words = strings.library;
+
+export function DocumentButtons({ document }: { document: DocumentView }) {
+  const { retry, remove, restore } = useDocumentActions();
+  if (document.removedAt)
+    return (
+      <Button
+        size="compact-sm"
+        variant="default"
+        leftSection={<IconArrowBackUp size={15} aria-hidden />}
+        onClick={() => restore(document)}
+      >
+        {words.restore}
+      </Button>
+    );
+  return (
+    <Group gap={4} wrap="nowrap" justify="flex-end">
+      {document.state === 'failed' && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconRefresh size={15} aria-hidden />}
+          onClick={() => retry({ documentId: document.id })}
+          aria-label={words.retryOne(document.title)}
+        >
+          {words.retry}
+        </Button>
+      )}
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        onClick={() => remove(document)}
+        aria-label={words.removeOne(document.title)}
+        title={words.remove}
+      >
+        <IconTrash size={17} aria-hidden />
+      </ActionIcon>
+    </Group>
+  );
+}

@@ -1,0 +1,35 @@
+import type { DocumentView } from '#contracts';
+import { Group, Text } from '@mantine/core';
+import { formatDateTime } from '../shared/format.js';
+import { strings } from '../strings/index.js';
+import { DocumentButtons } from './document-buttons.js';
+import { DocumentName } from './document-name.js';
+import { DocumentState } from './document-state.js';
+import classes from './library.module.css';
+
+const { columns } = strings.library;
+
+/** The same as the table, for narrow screens. */
+export function DocumentCards({ documents }: { documents: DocumentView[] }) {
+  return (
+    <ul className={classes.cards}>
+      {documents.map((document) => (
+        <li key={document.id} className={classes.card}>
+          <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
+            <DocumentName document={document} />
+            <DocumentButtons document={document} />
+          </Group>
+          <DocumentState document={document} />
+          <Text size="xs" c="dimmed">
+            {[
+              document.collection.name,
+              `${columns.pages}: ${(document.current ?? document.latest).pages || '–'}`,
+              `${columns.revision} ${document.latest.number}`,
+              formatDateTime(document.latest.createdAt),
+            ].join(' · ')}
+          </Text>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,19 @@
+import type { DocumentView } from '#contracts';
+import { Anchor, Text } from '@mantine/core';
+import { Link } from 'react-router';
+import classes from './library.module.css';
+
+export function DocumentName({ document: { id, title, path } }: { document: DocumentView }) {
+  return (
+    <div className={classes.name}>
+      <Anchor component={Link} to={`/library/${id}`} fw={600} size="sm" c="var(--mantine-color-text)">
+        {title}
+      </Anchor>
+      {path !== title && (
+        <Text size="xs" c="dimmed">
+          {path}
+        </Text>
+      )}
+    </div>
+  );
+}

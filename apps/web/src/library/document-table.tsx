@@ -1,0 +1,53 @@
+import type { DocumentView } from '#contracts';
+import { Table } from '@mantine/core';
+import { formatDateTime } from '../shared/format.js';
+import { strings } from '../strings/index.js';
+import { DocumentButtons } from './document-buttons.js';
+import { DocumentName } from './document-name.js';
+import { DocumentState } from './document-state.js';
+import classes from './library.module.css';
+
+const { columns } = strings.library;
+
+export function DocumentTable({ documents }: { documents: DocumentView[] }) {
+  return (
+    <div className={classes.table}>
+      <Table verticalSpacing="sm" highlightOnHover>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{columns.document}</Table.Th>
+            <Table.Th visibleFrom="lg">{columns.collection}</Table.Th>
+            <Table.Th>{columns.state}</Table.Th>
+            <Table.Th ta="end">{columns.pages}</Table.Th>
+            <Table.Th ta="end">{columns.revision}</Table.Th>
+            <Table.Th visibleFrom="md">{columns.updated}</Table.Th>
+            <Table.Th>
+              <span className={classes.hiddenLabel}>{columns.actions}</span>
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {documents.map((document) => (
+            <Table.Tr key={document.id}>
+              <Table.Td className={classes.nameCell}>
+                <DocumentName document={document} />
+              </Table.Td>
+              <Table.Td visibleFrom="lg">{document.collection.name}</Table.Td>
+              <Table.Td className={classes.stateCell}>
+                <DocumentState document={document} />
+              </Table.Td>
+              <Table.Td ta="end">{(document.current ?? document.latest).pages || '–'}</Table.Td>
+              <Table.Td ta="end">{document.latest.number}</Table.Td>
+              <Table.Td visibleFrom="md" className={classes.date}>
+                {formatDateTime(document.latest.createdAt)}
+              </Table.Td>
+              <Table.Td>
+                <DocumentButtons document={document} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import { Alert, Anchor, Paper, Stack, Title } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import { Link, useParams } from 'react-router';
+import { useDocument } from '../data/use-library.js';
+import { ErrorNotice } from '../shared/error-notice.js';
+import { Loading } from '../shared/loading.js';
+import { PageHeader } from '../shared/page-header.js';
+import { strings } from '../strings/index.js';
+import { DocumentButtons } from './document-buttons.js';
+import { DocumentState } from './document-state.js';
+import { RevisionCard } from './revision-card.js';
+import classes from './library.module.css';
+
+const words = strings.library.document;
+
+/** `/library/:documentId` */
+export function DocumentPage() {
+  const { documentId = '' } = useParams();
+  const { data: document, isPending, isError, error, refetch } = useDocument(documentId);
+  const back = (
+    <Anchor component={Link} to="/library" size="sm">
+      ← {words.back}
+    </Anchor>
+  );
+  if (isPending) return <Loading />;
+  if (isError)
+    return (
+      <>
+        <PageHeader title={strings.library.title} lead={back} />
+        <ErrorNotice error={error} onRetry={() => void refetch()} />
+      </>
+    );
+  const metadata = Object.entries(document.metadata);
+  return (
+    <>
+      <PageHeader title={document.title} lead={back} actions={<DocumentButtons document={document} />} />
+      <Stack gap="md">
+        {document.removedAt && (
+          <Alert color="gray" variant="light" icon={<IconTrash aria-hidden />}>
+            {words.removedBanner}
+          </Alert>
+        )}
+        <Paper withBorder p="lg" component="section" aria-label={words.details}>
+          <dl className={classes.facts}>
+            <dt>{strings.library.columns.state}</dt>
+            <dd>
+              <DocumentState document={document} />
+            </dd>
+            <dt>{words.collection}</dt>
+            <dd>{document.collection.name}</dd>
+            <dt>{words.path}</dt>
+            <dd>{document.path}</dd>
+            <dt>{words.type}</dt>
+            <dd>{document.latest.mediaType}</dd>
+            {metadata.map(([key, value]) => (
+              <FactOfMetadata key={key} name={key} value={value} />
+            ))}
+          </dl>
+        </Paper>
+        <Title order={2} size="h4">
+          {words.revisions}
+        </Title>
+        {document.revisions
+          .toSorted((a, b) => b.number - a.number)
+          .map((revision) => (
+            <RevisionCard key={revision.id} revision={revision} isCurrent={revision.id === document.current?.id} />
+          ))}
+      </Stack>
+    </>
+  );
+}
+
+function FactOfMetadata({ name, value }: { name: string; value: string }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </>
+  );
+}

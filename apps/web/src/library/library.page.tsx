@@ -1,0 +1,35 @@
+import { Stack } from '@mantine/core';
+import { useState } from 'react';
+import { PageHeader } from '../shared/page-header.js';
+import { strings } from '../strings/index.js';
+import { CollectionPicker } from './collection-picker.js';
+import { DocumentList } from './document-list.js';
+import { IngestionBar } from './ingestion-bar.js';
+import { LibraryFilters } from './library-filters.js';
+import { UploadArea } from './upload-area.js';
+import { UploadList } from './upload-list.js';
+import { useLibraryFilter } from './use-library-filter.js';
+
+const words = strings.library;
+const FIRST_COLLECTION = 'Library';
+
+/** `/library?collection=&state=&text=&page=` */
+export function LibraryPage() {
+  const { filter, change } = useLibraryFilter();
+  const [picked, setPicked] = useState<string | null>(null);
+  // Someone looking at one collection most likely wants to add to that one.
+  const target = picked ?? filter.collection ?? FIRST_COLLECTION;
+  return (
+    <>
+      <PageHeader title={words.title} lead={words.lead} />
+      <Stack gap="md">
+        <CollectionPicker value={target} onChange={setPicked} />
+        <UploadArea collection={target} />
+        <UploadList />
+        <IngestionBar />
+        <LibraryFilters filter={filter} onChange={change} />
+        <DocumentList filter={filter} onChange={change} />
+      </Stack>
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+import type { RevisionView } from '#contracts';
+import { Alert, Badge, Button, Code, Group, List, Paper, Text, Title } from '@mantine/core';
+import { IconAlertTriangle, IconDownload, IconFileText } from '@tabler/icons-react';
+import { Link } from 'react-router';
+import { revisionFileUrl } from '../api/api-client.js';
+import { formatBytes, formatDateTime, shortHash } from '../shared/format.js';
+import { strings } from '../strings/index.js';
+import { StateBadge } from './state-badge.js';
+
+const words = strings.library.document;
+
+interface Props {
+  revision: RevisionView;
+  /** True for the revision that answers come from now. */
+  isCurrent: boolean;
+}
+
+export function RevisionCard({ revision, isCurrent }: Props) {
+  const { id, number, state, failure, notes, pages, chunks, sizeBytes, sha256, createdAt, fileName } = revision;
+  const isReadable = state === 'live' || state === 'superseded' || state === 'chunked';
+  return (
+    <Paper withBorder p="md" component="article" aria-label={words.revision(number)}>
+      <Group justify="space-between" align="flex-start" gap="sm">
+        <Group gap="xs">
+          <Title order={3} size="h5">
+            {words.revision(number)}
+          </Title>
+          <StateBadge state={state} />
+          {isCurrent && (
+            <Badge variant="outline" tt="none">
+              {words.current}
+            </Badge>
+          )}
+        </Group>
+        <Group gap="xs">
+          {isReadable && (
+            <Button
+              component={Link}
+              to={`/source/${id}`}
+              size="xs"
+              variant="light"
+              leftSection={<IconFileText size={15} aria-hidden />}
+              aria-label={words.openTextOf(number)}
+            >
+              {words.openText}
+            </Button>
+          )}
+          <Button
+            component="a"
+            href={revisionFileUrl(id)}
+            download={fileName}
+            size="xs"
+            variant="default"
+            leftSection={<IconDownload size={15} aria-hidden />}
+            aria-label={words.downloadOf(number)}
+          >
+            {words.download}
+          </Button>
+        </Group>
+      </Group>
+      <Text size="sm" c="dimmed" mt="xs" style={{ overflowWrap: 'anywhere' }}>
+        {[
+          fileName,
+          formatBytes(sizeBytes),
+          formatDateTime(createdAt),
+          `${words.pages}: ${pages}`,
+          `${words.passages}: ${chunks}`,
+        ].join(' · ')}
+      </Text>
+      <Text size="xs" c="dimmed" title={sha256}>
+        {words.hash} {shortHash(sha256)}
+      </Text>
+      {failure && (
+        <Alert color="red" variant="light" mt="sm" title={words.failure} icon={<IconAlertTriangle aria-hidden />}>
+          {failure.message} <Code>{failure.code}</Code>
+        </Alert>
+      )}
+      {notes.length > 0 && (
+        <>
+          <Text size="sm" fw={600} mt="sm">
+            {words.notes}
+          </Text>
+          <List size="sm">
+            {notes.map((note, index) => (
+              <List.Item key={index}>
+                {note.page !== undefined && `${words.notePage(note.page)}: `}
+                {note.message}
+              </List.Item>
+            ))}
+          </List>
+        </>
+      )}
+    </Paper>
+  );
+}

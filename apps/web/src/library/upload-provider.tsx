@@ -1,0 +1,86 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, use, useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
+import type { Dispatch, ReactNode } from 'react';
+import { toApiError } from '../api/api-error.js';
+import { uploadFile } from '../api/upload-file.js';
+import { keys } from '../data/keys.js';
+import { uploadPath } from './upload-path.js';
+import { uploadReducer } from './upload-state.js';
+import type { UploadAction, UploadItem } from './upload-state.js';
+
+/** Files under way at once: enough to hide the wait between them, few enough not to crowd out other calls. */
+const AT_ONCE = 3;
+
+interface Uploads {
+  items: UploadItem[];
+  add: (files: File[], collection: string) => void;
+  retry: (key: string) => void;
+  clear: () => void;
+}
+
+const UploadContext = createContext<Uploads | null>(null);
+
+/** The list of uploads, whatever page is shown. @throws Error outside `UploadProvider`. */
+export function useUploads(): Uploads {
+  const uploads = use(UploadContext);
+  if (!uploads) throw new Error('useUploads is for use inside UploadProvider');
+  return uploads;
+}
+
+export function UploadProvider({ children }: { children: ReactNode }) {
+  const [items, dispatch] = useReducer(uploadReducer, []);
+  const client = useQueryClient();
+  const begun = useRef(new Set<string>());
+
+  useEffect(() => {
+    const underWay = items.filter(({ key, state }) => begun.current.has(key) && (state === 'waiting' || state === 'sending'));
+    const next = items.filter(({ key, state }) => state === 'waiting' && !begun.current.has(key));
+    for (const item of next.slice(0, Math.max(0, AT_ONCE - underWay.length))) {
+      begun.current.add(item.key);
+      void send(item, dispatch).then(() => {
+        for (const queryKey of [keys.status, keys.documents, keys.collections])
+          void client.invalidateQueries({ queryKey });
+      });
+    }
+  }, [items, client]);
+  useWarningBeforeLeaving(items.some(({ state }) => state === 'waiting' || state === 'sending'));
+
+  const add = useCallback((files: File[], collection: string) => {
+    dispatch({ type: 'added', items: files.map((file) => newItem(file, collection)) });
+  }, []);
+  const retry = useCallback((key: string) => {
+    begun.current.delete(key);
+    dispatch({ type: 'retried', key });
+  }, []);
+  const clear = useCallback(() => dispatch({ type: 'cleared' }), []);
+  const value = useMemo(() => ({ items, add, retry, clear }), [items, add, retry, clear]);
+  return <UploadContext value={value}>{children}</UploadContext>;
+}
+
+let added = 0;
+
+function newItem(file: File, collection: string): UploadItem {
+  added += 1;
+  return { key: `upload-${added}`, file, path: uploadPath(file), collection, state: 'waiting', progress: 0, reason: null };
+}
+
+async function send(item: UploadItem, dispatch: Dispatch<UploadAction>): Promise<void> {
+  const { key } = item;
+  dispatch({ type: 'sending', key, progress: 0 });
+  try {
+    const result = await uploadFile(item, (progress) => dispatch({ type: 'sending', key, progress }));
+    dispatch({ type: 'answered', key, result });
+  } catch (error) {
+    const { code, message, status } = toApiError(error);
+    dispatch({ type: 'failed', key, reason: { code, message }, isRefusal: status >= 400 && status < 500 && status !== 401 });
+  }
+}
+
+function useWarningBeforeLeaving(isBusy: boolean) {
+  useEffect(() => {
+    if (!isBusy) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [isBusy]);
+}

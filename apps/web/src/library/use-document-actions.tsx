@@ -1,0 +1,70 @@
+import type { DocumentView, RetryFailed } from '#contracts';
+import { Button, Group, Text } from '@mantine/core';
+import { modals } from '@mantine/modals';
+import { notifications } from '@mantine/notifications';
+import { toApiError } from '../api/api-error.js';
+import { useRemoveDocument, useRestoreDocument, useRetryDocuments } from '../data/use-library.js';
+import { strings } from '../strings/index.js';
+
+const words = strings.library;
+const UNDO_MS = 12_000;
+
+/** What one can do to a document: retry, remove (asked first, and undone with one button), restore. */
+export function useDocumentActions() {
+  const retrying = useRetryDocuments();
+  const removing = useRemoveDocument();
+  const restoring = useRestoreDocument();
+
+  // Promises rather than callbacks: the row that was clicked may be gone from the list when the reply comes.
+  const retry = (which: RetryFailed) =>
+    void retrying
+      .mutateAsync(which)
+      .then(({ retried }) => notifications.show({ message: words.retried(retried) }))
+      .catch(complain);
+  const restore = ({ id, title }: Pick<DocumentView, 'id' | 'title'>) =>
+    void restoring
+      .mutateAsync(id)
+      .then(() => notifications.show({ message: words.restoredNotice(title), color: 'green' }))
+      .catch(complain);
+  const remove = (document: Pick<DocumentView, 'id' | 'title'>) =>
+    modals.openConfirmModal({
+      title: words.removeTitle,
+      children: <Text size="sm">{words.removeBody(document.title)}</Text>,
+      labels: { confirm: words.remove, cancel: words.cancel },
+      confirmProps: { color: 'red' },
+      closeButtonProps: { 'aria-label': words.cancel },
+      onConfirm: () =>
+        void removing
+          .mutateAsync(document.id)
+          .then(() => offerUndo(document, () => restore(document)))
+          .catch(complain),
+    });
+  return { retry, remove, restore, isRetrying: retrying.isPending };
+}
+
+function offerUndo({ id, title }: Pick<DocumentView, 'id' | 'title'>, undo: () => void) {
+  notifications.show({
+    id: `removed-${id}`,
+    autoClose: UNDO_MS,
+    message: (
+      <Group justify="space-between" wrap="nowrap">
+        <Text size="sm">{words.removedNotice(title)}</Text>
+        <Button
+          size="compact-sm"
+          variant="light"
+          onClick={() => {
+            notifications.hide(`removed-${id}`);
+            undo();
+          }}
+        >
+          {words.undo}
+        </Button>
+      </Group>
+    ),
+  });
+}
+
+function complain(error: unknown) {
+  const { code, message } = toApiError(error);
+  notifications.show({ color: 'red', title: strings.errors.title, message: `${message} (${code})`, autoClose: false });
+}

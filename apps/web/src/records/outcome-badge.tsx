@@ -1,0 +1,14 @@
+import type { RecordSummary } from '#contracts';
+import { Badge } from '@mantine/core';
+import { IconCheck, IconSearchOff } from '@tabler/icons-react';
+import { strings } from '../strings/index.js';
+
+export function OutcomeBadge({ outcome }: { outcome: RecordSummary['outcome'] }) {
+  const isAnswered = outcome === 'answered';
+  const Icon = isAnswered ? IconCheck : IconSearchOff;
+  return (
+    <Badge color={isAnswered ? 'green' : 'yellow'} variant="light" tt="none" leftSection={<Icon size={13} aria-hidden />}>
+      {strings.ask.outcome[outcome]}
+    </Badge>
+  );
+}

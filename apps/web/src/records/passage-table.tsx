@@ -1,0 +1,82 @@
+import type { RecordDetail } from '#contracts';
+import { Anchor, Badge, Code, Paper, Table, Text, Title } from '@mantine/core';
+import { Link } from 'react-router';
+import { shortHash } from '../shared/format.js';
+import { sourceAddress } from '../source/source-address.js';
+import { strings } from '../strings/index.js';
+import { sealedPassages } from './sealed-passages.js';
+import type { SealedPassage } from './sealed-passages.js';
+import classes from './records.module.css';
+
+const words = strings.records.detail;
+
+export function PassageTable({ record }: { record: RecordDetail }) {
+  const passages = sealedPassages(record.body);
+  return (
+    <Paper withBorder p="lg" component="section" aria-label={words.passages}>
+      <Title order={2} size="h4">
+        {words.passages}
+      </Title>
+      <Text size="sm" c="dimmed" mb="sm">
+        {passages.length > 0 ? words.passagesHint : words.noPassages}
+      </Text>
+      {passages.length > 0 && (
+        <Table.ScrollContainer minWidth={420} type="native" tabIndex={0} role="region" aria-label={words.passages}>
+          <Table>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{words.rank}</Table.Th>
+                <Table.Th>{words.passage}</Table.Th>
+                <Table.Th>{words.scores}</Table.Th>
+                <Table.Th>{words.hash}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {passages.map((passage) => (
+                <PassageRow key={passage.rank} passage={passage} isCited={isCited(record, passage)} />
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      )}
+    </Paper>
+  );
+}
+
+function PassageRow({ passage, isCited }: { passage: SealedPassage; isCited: boolean }) {
+  const { rank, title, page, revisionId, span, scores, hash } = passage;
+  const name = [title ?? revisionId ?? '–', page !== null && strings.ask.page(page)].filter(Boolean).join(', ');
+  return (
+    <Table.Tr>
+      <Table.Td>{rank}</Table.Td>
+      <Table.Td className={classes.passage}>
+        {revisionId && span ? (
+          <Anchor component={Link} to={sourceAddress({ revision: revisionId, span, page: page ?? 1 })} size="sm">
+            {name}
+          </Anchor>
+        ) : (
+          name
+        )}{' '}
+        {isCited && (
+          <Badge size="sm" variant="light" tt="none">
+            {words.cited}
+          </Badge>
+        )}
+      </Table.Td>
+      <Table.Td className={classes.scores}>
+        {scores.map(([label, value]) => (
+          <div key={label}>
+            {label} {value.toFixed(3)}
+          </div>
+        ))}
+      </Table.Td>
+      <Table.Td>{hash && <Code title={hash}>{shortHash(hash)}</Code>}</Table.Td>
+    </Table.Tr>
+  );
+}
+
+const isCited = ({ answer }: RecordDetail, { revisionId, span }: SealedPassage): boolean =>
+  answer.citations.some(
+    (citation) =>
+      citation.revision === revisionId && span !== null && citation.span[0] >= span[0] && citation.span[1] <= span[1],
+  );

@@ -1,0 +1,38 @@
+import { createBrowserRouter } from 'react-router';
+import { AskPage } from './ask/ask.page.js';
+import { DocumentPage } from './library/document.page.js';
+import { LibraryPage } from './library/library.page.js';
+import { RecordPage } from './records/record.page.js';
+import { RecordsPage } from './records/records.page.js';
+import { NotFoundPage } from './shell/not-found.page.js';
+import { PageError } from './shell/page-error.js';
+import { RequireSession } from './shell/require-session.js';
+import { Shell } from './shell/shell.js';
+import { SignInPage } from './sign-in/sign-in.page.js';
+import { SourcePage } from './source/source.page.js';
+
+export const router = createBrowserRouter([
+  { path: '/sign-in', element: <SignInPage />, errorElement: <PageError /> },
+  {
+    element: (
+      <RequireSession>
+        <Shell />
+      </RequireSession>
+    ),
+    errorElement: <PageError />,
+    children: [
+      {
+        errorElement: <PageError />,
+        children: [
+          { path: '/', element: <AskPage /> },
+          { path: '/library', element: <LibraryPage /> },
+          { path: '/library/:documentId', element: <DocumentPage /> },
+          { path: '/records', element: <RecordsPage /> },
+          { path: '/records/:id', element: <RecordPage /> },
+          { path: '/source/:revisionId', element: <SourcePage /> },
+          { path: '*', element: <NotFoundPage /> },
+        ],
+      },
+    ],
+  },
+]);

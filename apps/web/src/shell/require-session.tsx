@@ -1,0 +1,21 @@
+import { Container } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Navigate, useLocation } from 'react-router';
+import { useSession } from '../data/use-session.js';
+import { ErrorNotice } from '../shared/error-notice.js';
+import { Loading } from '../shared/loading.js';
+
+/** Shows its children to someone signed in; sends anyone else to the sign-in page and remembers where they were going. */
+export function RequireSession({ children }: { children: ReactNode }) {
+  const session = useSession();
+  const location = useLocation();
+  if (session.isPending) return <Loading minHeight={400} />;
+  if (session.isError)
+    return (
+      <Container size="xs" py="xl">
+        <ErrorNotice error={session.error} onRetry={() => void session.refetch()} />
+      </Container>
+    );
+  if (!session.data) return <Navigate to="/sign-in" replace state={{ from: `${location.pathname}${location.search}` }} />;
+  return children;
+}

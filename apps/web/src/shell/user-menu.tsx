@@ -1,0 +1,32 @@
+import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core';
+import { IconLogout } from '@tabler/icons-react';
+import { useSession, useSignOut } from '../data/use-session.js';
+import { strings } from '../strings/index.js';
+
+/** Who is signed in, and the way out. */
+export function UserMenu() {
+  const user = useSession().data?.user;
+  const signOut = useSignOut();
+  if (!user) return null;
+  return (
+    <Menu position="bottom-end" width={220}>
+      <Menu.Target>
+        <UnstyledButton aria-label={`${user.name}, ${strings.shell.roles[user.role]}`} p={4}>
+          <Avatar name={user.name} color="ink" variant="light" size={32} alt="" />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          <Text size="sm" fw={600} c="var(--mantine-color-text)" component="span" display="block">
+            {user.name}
+          </Text>
+          {strings.shell.roles[user.role]}
+        </Menu.Label>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>
+          {strings.shell.signOut}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,30 @@
+import { ActionIcon, Code, CopyButton, Group, Text, Title } from '@mantine/core';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { strings } from '../strings/index.js';
+
+const words = strings.signIn;
+
+/** How to get a link that works. */
+export function LinkHelp({ title, hint }: { title: string; hint: string }) {
+  return (
+    <>
+      <Title order={1} size="h3">
+        {title}
+      </Title>
+      <Text size="sm">{hint}</Text>
+      <Group wrap="nowrap" gap="xs">
+        <Code block style={{ flex: 1 }}>
+          {words.command}
+        </Code>
+        <CopyButton value={words.command}>
+          {({ copied, copy }) => (
+            <ActionIcon variant="default" size="lg" onClick={copy} aria-label={copied ? words.copied : words.copy}>
+              {copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
+            </ActionIcon>
+          )}
+        </CopyButton>
+      </Group>
+      <Text size="sm">{words.thenOpen}</Text>
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import { Center, Group, Loader, Paper, Stack, Text, Title } from '@mantine/core';
+import { Navigate, useLocation } from 'react-router';
+import { useSession } from '../data/use-session.js';
+import { ErrorNotice } from '../shared/error-notice.js';
+import { usePageTitle } from '../shared/page-header.js';
+import { ColourSchemeToggle } from '../shell/colour-scheme-toggle.js';
+import { ProductName } from '../shell/product-name.js';
+import { strings } from '../strings/index.js';
+import { LinkHelp } from './link-help.js';
+import { useRedeemLink } from './use-redeem-link.js';
+import type { Redemption } from './use-redeem-link.js';
+
+const words = strings.signIn;
+
+/** `/sign-in#<one-time link>` */
+export function SignInPage() {
+  usePageTitle(words.title);
+  const redemption = useRedeemLink();
+  const session = useSession();
+  const from = (useLocation().state as { from?: string } | null)?.from ?? '/';
+  const isSignedIn = redemption.state === 'signed-in' || (redemption.state === 'no-link' && Boolean(session.data));
+  if (isSignedIn) return <Navigate to={from} replace />;
+  return (
+    <Center mih="100dvh" p="md" component="main">
+      <Paper withBorder p={{ base: 'lg', sm: 'xl' }} w="100%" maw={480} shadow="sm">
+        <Group justify="space-between" mb="lg">
+          <ProductName />
+          <ColourSchemeToggle />
+        </Group>
+        <Stack aria-live="polite">
+          <Outcome redemption={redemption} />
+        </Stack>
+      </Paper>
+    </Center>
+  );
+}
+
+function Outcome({ redemption }: { redemption: Redemption }) {
+  switch (redemption.state) {
+    case 'working':
+    case 'signed-in':
+      return (
+        <Group gap="sm">
+          <Loader size="sm" aria-hidden />
+          <Title order={1} size="h3">
+            {words.working}
+          </Title>
+        </Group>
+      );
+    case 'spent':
+      return <LinkHelp title={words.spent} hint={words.spentHint} />;
+    case 'failed':
+      return (
+        <>
+          <Title order={1} size="h3">
+            {words.failed}
+          </Title>
+          <ErrorNotice error={redemption.error} onRetry={redemption.retry} />
+        </>
+      );
+    case 'no-link':
+      return (
+        <>
+          <Text c="dimmed">{words.tagline}</Text>
+          <LinkHelp title={words.needLink} hint={words.needLinkHint} />
+        </>
+      );
+  }
+}

@@ -1,0 +1,16 @@
+export const errors = {
+  title: 'Something went wrong',
+  unreachable: 'The service can’t be reached. Check that it is running (npm start) and try again.',
+  unreadable: 'The service sent something that is not JSON. A proxy between here and there may have answered instead.',
+  unexpected: 'The service sent a reply that this portal does not understand. Reload the page; if it stays, portal and service differ in version.',
+  streamEnded: 'The connection closed before the answer was finished. Nothing was shown as final; ask again.',
+  status: (status: number) => `The service answered with status ${status}.`,
+  code: 'Code',
+  correlation: 'Correlation id',
+  retry: 'Try again',
+  page: 'This page could not be shown',
+  reload: 'Reload the page',
+  notFound: 'There is no page at this address',
+  notFoundHint: 'The address may have been mistyped, or what it pointed to has moved.',
+  goToAsk: 'Go to Ask',
+};

@@ -1,0 +1,26 @@
+import { counted } from './plural.js';
+
+export const shell = {
+  product: 'Chancery',
+  skip: 'Skip to the main content',
+  openMenu: 'Open navigation',
+  closeMenu: 'Close navigation',
+  mainNavigation: 'Main',
+  ask: 'Ask',
+  library: 'Library',
+  records: 'Records',
+  scheme: 'Colour scheme',
+  schemes: { light: 'Light', dark: 'Dark', auto: 'Follow the system' },
+  signOut: 'Sign out',
+  roles: { administrator: 'Administrator', librarian: 'Librarian', reader: 'Reader' },
+  statusLabel: 'Service status',
+  generator: (name: string) => `Answering with ${name}`,
+  noGenerator: 'Quoting: no generator model installed',
+  documents: (live: number) => `${counted(live, 'document')} searchable`,
+  pending: (n: number) => `${n.toLocaleString('en-GB')} being read`,
+  failed: (n: number) => `${n.toLocaleString('en-GB')} could not be read`,
+  degraded: 'The service is running, but a part of it is not well.',
+  starting: 'The service is starting.',
+  statusUnknown: 'Status not available',
+  loading: 'Loading',
+};

@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { pdfAssets } from './pdf-assets.plugin.js';
+
+const root = import.meta.dirname;
+const api = { target: 'http://127.0.0.1:3210' };
+
+export default defineConfig({
+  root,
+  plugins: [react(), pdfAssets()],
+  resolve: { alias: { '#contracts': join(root, '../../libs/contracts/src/index.ts') } },
+  build: { outDir: join(root, '../../dist/web'), emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0 },
+  server: { port: 5173, proxy: { '/api': api, '/health': api } },
+});

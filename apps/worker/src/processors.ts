@@ -1,0 +1,16 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { IndexRevisions, IndexUpkeep, ParseRevision, dropScratchIndex, indexRevision, parseRevision, syncValidity } from '#ingestion';
+import { type JobHandler, handle } from '#jobs';
+
+/** Each job with the one use case it calls. */
+export function processors(app: INestApplicationContext): JobHandler[] {
+  const parse = app.get(ParseRevision);
+  const index = app.get(IndexRevisions);
+  const upkeep = app.get(IndexUpkeep);
+  return [
+    handle(parseRevision, ({ revisionId }) => parse.run(revisionId)),
+    handle(indexRevision, ({ revisionId }, signal) => index.run(revisionId, signal)),
+    handle(syncValidity, () => upkeep.syncValidity()),
+    handle(dropScratchIndex, ({ collectionId }) => upkeep.dropScratch(collectionId)),
+  ];
+}

@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { type ServiceSettings, projectRoot } from '#config';
+import { AdvisoryLease } from '#database';
+import { IndexUpkeep, SweepStrays, WRITER_LEASE } from '#ingestion';
+import { JobRunner, type QueueStore } from '#jobs';
+import { processors } from './processors.js';
+import { WorkerModule } from './worker.module.js';
+
+const SWEEP_EVERY_MS = 20_000;
+/** Longer than any job should wait for its turn while its queue is alive. */
+const STRAY_AFTER_MS = 60_000;
+
+export interface RunningWorker {
+  stop(): Promise<void>;
+}
+
+/**
+ * Take jobs until stopped. Every worker reads documents; the one that holds the writer's lease also writes the index, and
+ * another takes over when it dies.
+ * @param onLeaseLost The connection that holds the lease broke: writing on could mean two writers, so the process must end.
+ */
+export async function runWorker(settings: ServiceSettings, databaseUrl: string, onLeaseLost: (error: Error) => void): Promise<RunningWorker> {
+  const logger = new Logger('worker');
+  const queues: QueueStore = settings.redisUrl ? { kind: 'redis', url: settings.redisUrl } : { kind: 'postgres', url: databaseUrl };
+  const onQueueError = (error: Error) => logger.warn(error.message);
+  const app = await NestFactory.createApplicationContext(
+    WorkerModule.in({ settings, databaseUrl, queues, onQueueError, shippedModelsDir: join(projectRoot(), 'models') }),
+    { logger: ['error', 'warn'] },
+  );
+  const runner = new JobRunner({
+    store: queues,
+    handlers: processors(app),
+    // Most index jobs find their revision done by another's batch and only have to look.
+    concurrency: { parse: settings.parsing.processes + 1, index: 48 },
+    onError: ({ queue, job }, error) => logger.warn(`${job ?? queue}: ${error.message}`),
+  });
+  runner.start('parse');
+  const stopping = new AbortController();
+  const writing = becomeWriter();
+  const sweeper = setInterval(() => void sweep(STRAY_AFTER_MS), SWEEP_EVERY_MS);
+  await sweep(0);
+
+  async function sweep(olderThanMs: number): Promise<void> {
+    try {
+      await app.get(SweepStrays).run(olderThanMs);
+    } catch (error) {
+      logger.warn(`looking for strays failed: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
+  async function becomeWriter(): Promise<AdvisoryLease | null> {
+    const lease = await AdvisoryLease.acquire(databaseUrl, WRITER_LEASE, onLeaseLost, stopping.signal).catch((error: unknown) => {
+      if (stopping.signal.aborted) return null;
+      throw error;
+    });
+    if (!lease) return null;
+    await app.get(IndexUpkeep).syncValidity();
+    await app.get(IndexUpkeep).tidyLibrary();
+    runner.start('index');
+    return lease;
+  }
+  writing.catch(onLeaseLost);
+
+  return {
+    async stop() {
+      clearInterval(sweeper);
+      stopping.abort();
+      await runner.stop();
+      await app.get(IndexUpkeep).stop();
+      const lease = await writing.catch(() => null);
+      await app.close();
+      await lease?.release();
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { type DynamicModule, Global, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { AccessModule } from '#access';
+import { AuditModule } from '#audit';
+import type { ServiceSettings } from '#config';
+import { DatabaseModule } from '#database';
+import { IngestionModule, ParserPool } from '#ingestion';
+import { JobsModule, type QueueStore } from '#jobs';
+import { Clock, SystemClock } from '#knowledge';
+import { LibraryModule } from '#library';
+import { ModelsModule } from '#models';
+import { SearchIndexModule } from '#search-index';
+
+export interface WorkerSurroundings {
+  readonly settings: ServiceSettings;
+  readonly databaseUrl: string;
+  readonly queues: QueueStore;
+  readonly shippedModelsDir: string;
+  readonly onQueueError: (error: Error) => void;
+}
+
+/** Ends the parser processes with the worker. */
+class ParserKeeper implements OnApplicationShutdown {
+  constructor(private readonly parsers: ParserPool) {}
+
+  onApplicationShutdown(): Promise<void> {
+    return this.parsers.close();
+  }
+}
+
+@Global()
+@Module({})
+class Rooms {
+  static join({ settings, databaseUrl, queues, shippedModelsDir, onQueueError }: WorkerSurroundings): DynamicModule {
+    const rooms = [
+      DatabaseModule.connect(databaseUrl, 6),
+      LibraryModule.in(settings.paths.blobs),
+      ModelsModule.from(settings, shippedModelsDir),
+      JobsModule.on(queues, onQueueError),
+      SearchIndexModule.at({ uri: settings.paths.index }),
+      AccessModule,
+      AuditModule,
+    ];
+    const { processes, timeoutMs, memoryBytes } = settings.parsing;
+    return {
+      module: Rooms,
+      imports: rooms,
+      providers: [
+        { provide: Clock, useClass: SystemClock },
+        { provide: ParserPool, useFactory: () => new ParserPool({ size: processes, limits: { timeoutMs, memoryBytes } }) },
+        { provide: ParserKeeper, useFactory: (parsers: ParserPool) => new ParserKeeper(parsers), inject: [ParserPool] },
+      ],
+      exports: [...rooms, Clock, ParserPool],
+    };
+  }
+}
+
+@Module({})
+export class WorkerModule {
+  static in(surroundings: WorkerSurroundings): DynamicModule {
+    return { module: WorkerModule, imports: [Rooms.join(surroundings), IngestionModule] };
+  }
+}

@@ -1,0 +1,175 @@
+/**
+ * Finds the weight of the starter embedder in hybrid search, on the evaluation sets beside the repository: every document
+ * through the real index and the real embedder, then one blend per weight. Odd query numbers choose, even ones check.
+ *
+ *   npx tsc -p tsconfig.json && node dist/bench/calibrate-fusion.js [--chunk] [--queries N] [SET …]
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Metadata, Visibility } from '#knowledge';
+import { blendScores, rankByOne } from '#retrieval';
+import type { RankedChunk } from '#retrieval';
+import { blocksOfPlainText } from '../libs/ingestion/src/parsing/plain-text-blocks.js';
+import { assembleText } from '../libs/ingestion/src/parsing/assemble-text.js';
+import { CHUNK_LIMITS, chunkText } from '../libs/ingestion/src/chunking/chunk-text.js';
+import { contextualText } from '../libs/ingestion/src/chunking/contextual-text.js';
+import { analyse, IndexStore, IndexWriter, SearchIndex, tableNameFor } from '#search-index';
+import type { IndexRow } from '#search-index';
+import { embedCached } from './embed-cached.js';
+import { documentsOf, EVAL_ROOT, ndcgAt10, readEvalSet } from './eval-set.js';
+import type { EvalDocument, EvalQuery, EvalSet } from './eval-set.js';
+
+/** nDCG@10 of plain BM25 over whole documents: the floor. */
+const BASELINE: Readonly<Record<string, number>> = {
+  cranfield: 0.3837,
+  cacm: 0.4753,
+  'musique-100': 0.5332,
+  'multihop-rag-facts': 0.8497,
+  'squad1-dev': 0.874,
+  policyqa: 0.3677,
+  'chroma-chunking': 0.7913,
+  'codebase-chunks': 0.5865,
+  'anchors-18f-handbook': 0.6633,
+  'anchors-sourcegraph-handbook': 0.5925,
+  'xquad-en': 0.968,
+  'xquad-de': 0.923,
+  'xquad-es': 0.951,
+  'xquad-zh': 0.963,
+  'xquad-ar': 0.889,
+  'cmrc2018-zh': 0.9843,
+};
+const WEIGHTS = [0.02, 0.03, 0.04, 0.05, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2];
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    chunk: { type: 'boolean', default: false },
+    queries: { type: 'string', default: '2000' },
+    depth: { type: 'string', default: '200' },
+  },
+});
+const depth = Number(options.depth);
+
+/** A bench reads everything; only `access` mints visibilities for people. */
+const everything = { principalId: 'bench', collections: 'all', deniedCollections: [] } as unknown as Visibility;
+
+interface EvalChunk {
+  readonly text: string;
+  readonly headingPath: readonly string[];
+}
+interface Judged {
+  readonly query: EvalQuery;
+  readonly keyword: ReadonlyMap<string, number>;
+  readonly cosine: ReadonlyMap<string, number>;
+  readonly documentOf: (chunkId: string) => string;
+}
+
+/** As `chancery eval` uploads it: a text file with its title beside it; a document of a title alone says it as its text. */
+function chunksOf({ title, text }: EvalDocument): EvalChunk[] {
+  const said = text.trim() === '' ? title : text;
+  if (!options.chunk) return said.trim() === '' ? [] : [{ text: said, headingPath: [] }];
+  const assembled = assembleText(blocksOfPlainText(said));
+  return chunkText(assembled, CHUNK_LIMITS).map(({ start, end, headingPath }) => {
+    return { text: assembled.text.slice(start, end), headingPath };
+  });
+}
+
+async function rowsOf(set: EvalSet): Promise<IndexRow[]> {
+  const chunks = set.documents.flatMap((document, place) =>
+    chunksOf(document).map((chunk, ordinal) => ({ document, place, ordinal, ...chunk })),
+  );
+  const vectors = await embedCached(
+    chunks.map(({ document, headingPath, text }) => contextualText(document.title, headingPath, text)),
+  );
+  return chunks.map(({ document, place, ordinal, headingPath, text }, i) => ({
+    chunkId: `${document.id}#${ordinal}`,
+    collectionId: set.name,
+    documentId: document.id,
+    revisionId: document.id,
+    mediaType: 'text/plain',
+    path: `${place}.txt`,
+    metadata: { site: document.meta?.site ?? '' },
+    title: document.title,
+    headingPath,
+    text,
+    vector: vectors[i]!,
+    validFrom: 1,
+  }));
+}
+
+async function candidatesOf(set: EvalSet, index: SearchIndex, table: string): Promise<Judged[]> {
+  const step = Math.max(1, Math.ceil(set.queries.length / Number(options.queries)) | 1);
+  const queries = set.queries.filter((_, i) => i % step === 0);
+  const vectors = await embedCached(set.queries.map(({ text }) => text));
+  const judged: Judged[] = [];
+  for (const [i, query] of queries.entries()) {
+    const filter: Metadata = set.name === 'policyqa' ? { site: String(query.meta?.site) } : {};
+    const hits = await index.search({
+      tables: [table],
+      visibility: everything,
+      filter,
+      asOf: null,
+      terms: analyse(query.text),
+      vector: vectors[i * step]!,
+      keywordLimit: depth,
+      vectorLimit: depth,
+    });
+    judged.push({
+      query,
+      keyword: hits.keyword,
+      cosine: hits.cosine,
+      documentOf: (id) => hits.info.get(id)!.documentId,
+    });
+  }
+  return judged;
+}
+
+function score(judged: readonly Judged[], rank: (one: Judged) => RankedChunk[]): number {
+  const each = judged.map((one) =>
+    ndcgAt10(
+      documentsOf(
+        rank(one).map(({ chunkId }) => chunkId),
+        one.documentOf,
+      ),
+      one.query.relevant,
+    ),
+  );
+  return each.reduce((sum, value) => sum + value, 0) / each.length;
+}
+
+const half = (parity: number) => (_: Judged, i: number) => i % 2 === parity;
+const digits = (value: number) => value.toFixed(4);
+
+const folder = mkdtempSync(join(tmpdir(), 'chancery-bench-'));
+const store = new IndexStore({ uri: folder });
+const [writer, index] = [new IndexWriter(store), new SearchIndex(store)];
+console.log(`set\tchunks\tBM25 floor\tkeyword\tvector\t${WEIGHTS.map((w) => `w ${w}`).join('\t')}`);
+for (const name of positionals.length > 0 ? positionals : Object.keys(BASELINE)) {
+  const set = readEvalSet(name);
+  if (!set) {
+    console.error(`${name}: not in ${EVAL_ROOT}, skipped.`);
+    continue;
+  }
+  const table = tableNameFor(name);
+  const rows = await rowsOf(set);
+  for (let i = 0; i < rows.length; i += 2000) await writer.upsert(table, rows.slice(i, i + 2000));
+  await writer.optimize(table, { keepVersionsMs: 0 });
+  const judged = await candidatesOf(set, index, table);
+  for (const [label, some] of [
+    ['all', judged],
+    ['odd', judged.filter(half(1))],
+    ['even', judged.filter(half(0))],
+  ] as const) {
+    const figures = [
+      BASELINE[name] ?? NaN,
+      score(some, ({ keyword, cosine }) => rankByOne('keyword', keyword, cosine)),
+      score(some, ({ keyword, cosine }) => rankByOne('vector', keyword, cosine)),
+      ...WEIGHTS.map((weight) => score(some, ({ keyword, cosine }) => blendScores(keyword, cosine, weight))),
+    ];
+    console.log([`${name} ${label}`, rows.length, ...figures.map(digits)].join('\t'));
+  }
+}
+await store.close();
+rmSync(folder, { recursive: true });

@@ -1,0 +1,40 @@
+/** Test tiers, named for what is real in them (see CONTRIBUTING.md). */
+const base = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          parser: { syntax: 'typescript', decorators: true, dynamicImport: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+          target: 'es2023',
+          keepClassNames: true,
+        },
+        module: { type: 'es6' },
+        sourceMaps: 'inline',
+        swcrc: false,
+      },
+    ],
+  },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    '^#([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
+  },
+  testRegex: '\\.spec\\.ts$',
+};
+const tier = (name, roots, more = {}) => ({ ...base, displayName: name, roots, ...more });
+
+/** @type {import('jest').Config} */
+export default {
+  projects: [
+    tier('unit', ['<rootDir>/libs', '<rootDir>/apps']),
+    tier('medium', ['<rootDir>/test/medium']),
+    tier('model', ['<rootDir>/test/model']),
+    tier('e2e', ['<rootDir>/test/e2e']),
+    tier('kill', ['<rootDir>/test/kill']),
+    tier('browser', ['<rootDir>/test/browser']),
+  ],
+  testTimeout: 120_000,
+};

@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { aPassage } from '../a-passage.spec-builder.js';
+import { parseOutput } from '../generating/parse-output.js';
+import { bindAnswer } from './bind-answer.js';
+import { CitationNumbers } from './number-citations.js';
+import { settleAnswer } from './settle-answer.js';
+import { supportVerdict } from './support-verdict.js';
+import { verifyCitations } from './verify-citations.js';
+
+const rule = 'Receipts must be handed in within 30 days of the end of the trip.';
+
+describe('supportVerdict', () => {
+  it.each([
+    ['Receipts must be handed in within 30 days of the end of the trip.', 'verbatim', null],
+    ['Receipts must be handed in within 30 days.', 'verbatim', null],
+    ['Receipts are due within 30 days of the end of the trip.', 'supported', null],
+    ['Receipts must be handed in within 14 days.', 'unsupported', 'number'],
+    ['Receipts must be handed in to Anna Weber within 30 days.', 'unsupported', 'name'],
+    ['Receipts must not be handed in within 30 days of the trip.', 'unsupported', 'negation'],
+    ['The cafeteria opens early and serves soup.', 'unsupported', 'overlap'],
+  ])('%s is %s', (sentence, support, reason) => {
+    expect(supportVerdict(sentence, [rule])).toEqual({ support, reason });
+  });
+
+  it('does not take a clause without its "not" for a quotation', () => {
+    expect(supportVerdict('staff may smoke here', ['Under no circumstances, staff may smoke here.'])).toMatchObject({
+      support: 'unsupported',
+    });
+  });
+
+  it('does not take the beginning of a number for the number', () => {
+    expect(supportVerdict('The fee is 4', ['The fee is 45,000 euros.']).support).toBe('unsupported');
+  });
+
+  it('reads "no more than" as a bound, not as a denial', () => {
+    expect(
+      supportVerdict('The stay is limited to 10 nights.', ['The stay is limited to no more than 10 nights.']).support,
+    ).toBe('supported');
+  });
+
+  it('works on German, Japanese and Arabic', () => {
+    expect(
+      supportVerdict('Die Frist beträgt drei Monate.', ['Die Frist beträgt für Mieter drei Monate.']).support,
+    ).toBe('supported');
+    expect(
+      supportVerdict('Die Frist beträgt vier Monate.', ['Die Frist beträgt für Mieter drei Monate.']).support,
+    ).toBe('unsupported');
+    expect(supportVerdict('結婚休暇は5日とする。', ['第14条 結婚休暇は5日とする。']).support).toBe('verbatim');
+    expect(supportVerdict('結婚休暇は7日とする。', ['第14条 結婚休暇は5日とする。']).support).toBe('unsupported');
+    expect(supportVerdict('الإجازة السنوية ثلاثون يوما.', ['يحق للموظف إجازة سنوية مدتها ثلاثون يوما.']).support).toBe(
+      'supported',
+    );
+  });
+});
+
+describe('bindAnswer', () => {
+  const travel = aPassage(`${rule} Exceptions are approved by the head of finance.`, { documentId: 'travel' });
+  const security = aPassage('Passwords must have at least 12 characters.', { documentId: 'security' });
+
+  it('binds a sentence to the stored words behind its marker', () => {
+    const { sentences, citations } = bindAnswer(
+      parseOutput('Receipts are due within 30 days of the end of the trip [1].'),
+      [travel, security],
+    );
+    expect(sentences).toEqual([
+      { text: 'Receipts are due within 30 days of the end of the trip.', support: 'supported', citations: [1] },
+    ]);
+    expect(citations[0]).toMatchObject({ documentId: 'travel', quote: rule });
+  });
+
+  it('finds the right passage when the marker names the wrong one', () => {
+    const { citations } = bindAnswer(parseOutput('Passwords must have at least 12 characters [1].'), [
+      travel,
+      security,
+    ]);
+    expect(citations).toMatchObject([{ documentId: 'security' }]);
+  });
+
+  it('gives a made-up number and a made-up marker no citation', () => {
+    const { sentences, citations } = bindAnswer(parseOutput('Receipts are due within 90 days of the trip [1][9].'), [
+      travel,
+      security,
+    ]);
+    expect(sentences[0]).toMatchObject({ support: 'unsupported', citations: [] });
+    expect(citations).toEqual([]);
+  });
+
+  it('cites nothing but the passages that were read, word for word, whatever the model writes', () => {
+    const word = fc.constantFrom(
+      'Receipts',
+      'must',
+      'be',
+      '30',
+      '12',
+      'days',
+      'Passwords',
+      '[1]',
+      '[2]',
+      '[77]',
+      '.',
+      'not',
+      '\n',
+      'finance',
+      'characters',
+      '[1, 2]',
+    );
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 40 }), (words) => {
+        const passages = [travel, security];
+        const { sentences, citations } = bindAnswer(parseOutput(words.join(' ')), passages);
+        expect(verifyCitations(citations, passages).dropped).toEqual([]);
+        const known = citations.map(({ n }) => n);
+        for (const sentence of sentences) expect(sentence.citations.every((n) => known.includes(n))).toBe(true);
+        for (const { support, citations: own } of sentences) expect(own.length > 0).toBe(support !== 'unsupported');
+      }),
+    );
+  });
+});
+
+describe('verifyCitations', () => {
+  const passage = aPassage(rule);
+  const real = new CitationNumbers().cite(passage, { start: 100, end: 108 });
+
+  it('keeps what is true and drops every altered copy', () => {
+    expect(real.quote).toBe('Receipts');
+    const forged = [
+      { ...real, quote: 'receipts' },
+      { ...real, chunkId: 'elsewhere' },
+      { ...real, revisionId: 'elsewhere' },
+      { ...real, documentId: 'elsewhere' },
+      { ...real, span: { start: 101, end: 109 } },
+      { ...real, span: { start: 92, end: 108 } },
+      { ...real, span: { start: 100, end: 100 }, quote: '' },
+    ];
+    expect(verifyCitations([real, ...forged], [passage])).toEqual({ kept: [real], dropped: forged });
+  });
+
+  it('marks a sentence that loses its citation as unsupported', () => {
+    const settled = settleAnswer(
+      [{ text: 'Receipts', support: 'verbatim', citations: [1] }],
+      [{ ...real, quote: 'Invoices' }],
+      [passage],
+    );
+    expect(settled).toMatchObject({ sentences: [{ support: 'unsupported', citations: [] }], citations: [] });
+  });
+});

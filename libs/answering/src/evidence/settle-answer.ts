@@ -1,0 +1,28 @@
+import type { Passage } from '#knowledge';
+import type { AnswerSentence, Citation } from '../answer-trace.js';
+import { verifyCitations } from './verify-citations.js';
+
+export interface SettledAnswer {
+  readonly sentences: readonly AnswerSentence[];
+  readonly citations: readonly Citation[];
+  readonly dropped: readonly Citation[];
+}
+
+/** Drop every citation that does not verify; a sentence that loses its last one becomes unsupported. */
+export function settleAnswer(
+  sentences: readonly AnswerSentence[],
+  citations: readonly Citation[],
+  passages: readonly Passage[],
+): SettledAnswer {
+  const { kept, dropped } = verifyCitations(citations, passages);
+  const known = new Set(kept.map(({ n }) => n));
+  return {
+    sentences: sentences.map((sentence) => {
+      const left = sentence.citations.filter((n) => known.has(n));
+      const isWhole = left.length === sentence.citations.length && left.length > 0;
+      return isWhole ? sentence : { ...sentence, support: 'unsupported', citations: [] };
+    }),
+    citations: kept,
+    dropped,
+  };
+}

@@ -1,0 +1,59 @@
+import { analyseQuestion } from './analyse-question.js';
+import { condenseFollowUp } from './condense-follow-up.js';
+import { holdsKind, questionKind } from './question-kind.js';
+
+describe('analyseQuestion', () => {
+  it('keeps content words and marks names and numbers', () => {
+    const { terms } = analyseQuestion('How many days did Luke Brandt take in 2024?');
+    expect(terms.map(({ surface }) => surface)).toEqual(['days', 'Luke', 'Brandt', 'take', '2024']);
+    expect(terms.filter(({ isSpecific }) => isSpecific).map(({ surface }) => surface)).toEqual([
+      'Luke',
+      'Brandt',
+      '2024',
+    ]);
+  });
+
+  it('drops German and Japanese function words', () => {
+    expect(analyseQuestion('Wie lange ist die Kündigungsfrist?').terms.map(({ surface }) => surface)).toEqual([
+      'Kündigungsfrist',
+    ]);
+    expect(analyseQuestion('結婚休暇は何日ですか？').terms.map(({ surface }) => surface)).not.toContain('です');
+  });
+
+  it.each([
+    ['Who signs the lease?', 'person'],
+    ['Wann endet der Vertrag?', 'date'],
+    ['How long is the notice period?', 'duration'],
+    ['Wie hoch ist die Kaution?', 'money'],
+    ['How many members are there?', 'number'],
+    ['أين يقع المكتب؟', 'place'],
+    ['誰が承認しますか？', 'person'],
+    ['May I work from abroad?', 'yes-no'],
+  ])('%s asks for %s', (question, kind) => expect(questionKind(question)).toBe(kind));
+
+  it('does not take the year of the question for its answer', () => {
+    expect(holdsKind('number', 'In 2024 there were many.', 'How many in 2024?')).toBe(false);
+    expect(holdsKind('number', 'In 2024 there were 31.', 'How many in 2024?')).toBe(true);
+  });
+});
+
+describe('condenseFollowUp', () => {
+  const previous = { question: 'Who is the data protection officer?', answer: 'The officer is Ines Kolar.' };
+
+  it('leaves a whole question alone', () => {
+    expect(condenseFollowUp(previous, 'How long are invoices kept in the archive?')).toBeNull();
+    expect(condenseFollowUp(null, 'And when?')).toBeNull();
+  });
+
+  it('adds the earlier subject where a pronoun stands for it', () => {
+    const rewrite = condenseFollowUp(previous, 'When did she join?');
+    expect(rewrite).toMatchObject({ from: 'When did she join?', reason: 'pronoun' });
+    expect(rewrite!.to).toContain('protection');
+    expect(rewrite!.to).toContain('Kolar');
+  });
+
+  it('adds it where the subject is left out', () => {
+    expect(condenseFollowUp(previous, 'What about the deputy?')).toMatchObject({ reason: 'ellipsis' });
+    expect(condenseFollowUp(previous, 'Und seit wann?')).toMatchObject({ reason: 'ellipsis' });
+  });
+});

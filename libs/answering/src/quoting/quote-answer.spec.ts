@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { aPassage } from '../a-passage.spec-builder.js';
+import { verifyCitations } from '../evidence/verify-citations.js';
+import { analyseQuestion } from '../question/analyse-question.js';
+import type { Passage } from '#knowledge';
+import { quoteAnswer } from './quote-answer.js';
+import { readPassages } from './read-passages.js';
+import { scoreSentences } from './score-sentences.js';
+import { MISSING_NAME_PENALTY, QUOTE_EVIDENCE, shouldAbstain, weighEvidence } from './should-abstain.js';
+import { weighTerms } from './weigh-terms.js';
+
+function read(text: string, passages: readonly Passage[]) {
+  const question = analyseQuestion(text);
+  const sentences = readPassages(passages);
+  const terms = weighTerms(question, sentences);
+  const scored = scoreSentences(question, terms, sentences);
+  return { scored, evidence: weighEvidence(question, terms, scored, 'quoted'), ...quoteAnswer(scored) };
+}
+const quotes = (text: string, passages: readonly Passage[]) => read(text, passages).citations.map(({ quote }) => quote);
+
+const travel = aPassage(
+  'Hotel rooms may cost up to EUR 140 per night. Receipts must be handed in within 30 days of the trip.\n\n- Taxi rides need a reason.\n- First class rail travel is allowed above four hours.',
+  { documentId: 'travel', title: 'Travel policy' },
+);
+const prices = aPassage(
+  '| Produkt | Preis | Kündigungsfrist |\n|---|---|---|\n| Basis | 19,90 EUR | 1 Monat |\n| Komfort | 34,50 EUR | 3 Monate |',
+  {
+    documentId: 'prices',
+    title: 'Tarife',
+  },
+);
+const faq = aPassage(
+  'Who pays for my desk?\nThe company pays up to EUR 250, once every five years.\n\nCan I bring my dog?\nOnly on Fridays.',
+  {
+    documentId: 'faq',
+    title: 'FAQ',
+  },
+);
+const library = [travel, prices, faq];
+
+describe('quoting', () => {
+  it('quotes the sentence that answers, whole', () => {
+    expect(quotes('How much may a hotel room cost per night?', library)).toEqual([
+      'Hotel rooms may cost up to EUR 140 per night.',
+    ]);
+  });
+
+  it('quotes a whole list item', () => {
+    expect(quotes('Is first class rail travel allowed?', library)).toEqual([
+      '- First class rail travel is allowed above four hours.',
+    ]);
+  });
+
+  it('quotes a whole row, with its header only where they adjoin', () => {
+    expect(quotes('Was kostet Komfort?', library)).toEqual(['| Komfort | 34,50 EUR | 3 Monate |']);
+    expect(quotes('Was kostet Basis?', library)).toEqual([prices.text.slice(0, prices.text.indexOf('\n| Komfort'))]);
+  });
+
+  it('answers with what follows a question, not with the question', () => {
+    expect(quotes('Who pays for my desk?', library)).toEqual([
+      'The company pays up to EUR 250, once every five years.',
+    ]);
+  });
+
+  it('quotes the same words of two documents once', () => {
+    const copy = { ...travel, chunkId: 'copy', documentId: 'copy', revisionId: 'copy' };
+    expect(quotes('How much may a hotel room cost per night?', [travel, copy])).toHaveLength(1);
+  });
+
+  it('reads a sentence that two chunks share once', () => {
+    const part = aPassage('Receipts must be handed in within 30 days of the trip.', {
+      documentId: 'travel',
+      offset: 146,
+    });
+    expect(travel.text.slice(46, 46 + part.text.length)).toBe(part.text);
+    expect(readPassages([travel, part]).filter(({ text }) => text.startsWith('Receipts'))).toHaveLength(1);
+  });
+
+  it('gives quotes that are the stored text, in reading order within a document, three at most', () => {
+    const words = fc.constantFrom(
+      'leave',
+      'days',
+      'Anna',
+      '25',
+      'policy',
+      'the',
+      'of',
+      '東京',
+      'إجازة',
+      '|',
+      '\n',
+      '\n\n',
+      '. ',
+      '? ',
+      '- ',
+      '# ',
+    );
+    const text = fc.array(words, { minLength: 1, maxLength: 60 }).map((parts) => parts.join(' '));
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1, maxLength: 4 }), text, (texts, question) => {
+        const passages = texts.map((body, i) => aPassage(body, { documentId: `d${i % 2}`, offset: i * 10_000 }));
+        const { citations } = read(question, passages);
+        expect(citations.length).toBeLessThanOrEqual(3);
+        expect(verifyCitations(citations, passages).dropped).toEqual([]);
+        for (const [i, citation] of citations.entries()) {
+          const next = citations[i + 1];
+          if (next?.documentId === citation.documentId)
+            expect(next.span.start).toBeGreaterThanOrEqual(citation.span.end);
+        }
+      }),
+    );
+  });
+});
+
+describe('shouldAbstain', () => {
+  const refuse = (question: string, searched: number | null = 3) =>
+    shouldAbstain(searched, read(question, library).evidence);
+
+  it('answers when the words of the question stand together', () => {
+    expect(refuse('When must receipts be handed in?')).toBeNull();
+  });
+
+  it('says that an empty library is empty', () => {
+    expect(shouldAbstain(0, read('When?', []).evidence)).toMatchObject({ code: 'answer.library_empty' });
+  });
+
+  it('says that nothing matches', () => {
+    expect(refuse('Who won the football championship?')).toMatchObject({ code: 'answer.nothing_found' });
+  });
+
+  it('names what was searched and the words that occur nowhere', () => {
+    const refusal = refuse('What is the hotel limit in Japan?');
+    expect(refusal).toMatchObject({ code: 'answer.not_enough_evidence' });
+    expect(refusal!.message).toContain('3 documents');
+    expect(refusal!.message).toContain('“Japan”');
+  });
+
+  it('joins overlapping pairs of characters into the word that is missing', () => {
+    expect(read('結婚休暇は何日ですか？', [aPassage('年次有給休暇は十日とする。')]).evidence.missing[0]).toContain(
+      '結婚',
+    );
+  });
+
+  it('holds a missing name against the evidence', () => {
+    const known = read('How much may a hotel room cost per night?', library).evidence;
+    const other = read('How much may a hotel room cost per night at Contoso?', library).evidence;
+    expect(known.value - other.value).toBeGreaterThan(MISSING_NAME_PENALTY);
+    expect(known.threshold).toBe(QUOTE_EVIDENCE.english);
+  });
+});

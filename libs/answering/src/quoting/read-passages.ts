@@ -1,0 +1,79 @@
+import type { Passage, Span } from '#knowledge';
+import { splitSentences, type Sentence } from '../text/split-sentences.js';
+import { termsOf, type Term } from '../text/terms.js';
+
+/** A sentence of a retrieved passage with what stands around it. */
+export interface ReadSentence {
+  /** Place of the passage in the retrieval's order, from 0. */
+  readonly passageIndex: number;
+  readonly passage: Passage;
+  /** Place within the passage, from 0. */
+  readonly index: number;
+  readonly kind: Sentence['kind'];
+  readonly text: string;
+  /** In the revision's stored text. */
+  readonly span: Span;
+  readonly terms: readonly Term[];
+  /** Whether it only announces what follows: a heading, a question, a table's header. */
+  readonly isIntroduction: boolean;
+  /** Keys of the title, the headings above and, for a table row, the names of its columns. */
+  readonly frame: ReadonlySet<string>;
+  /** Keys of the neighbouring sentence before; that of a heading or a question frames what it introduces. */
+  readonly before: ReadonlySet<string>;
+  readonly after: ReadonlySet<string>;
+  /** For a table row: the header's span in the stored text. */
+  readonly header?: Span;
+}
+
+/**
+ * Cut passages into sentences, each once: a sentence that overlapping chunks share is kept with the better-ranked one.
+ * @returns By passage in the given order, then in reading order.
+ */
+export function readPassages(passages: readonly Passage[]): ReadSentence[] {
+  const seen = new Set<string>();
+  return passages.flatMap((passage, passageIndex) =>
+    readPassage(passage, passageIndex).filter((sentence) => {
+      const id = `${passage.revisionId}:${sentence.span.start}:${sentence.span.end}`;
+      return !seen.has(id) && seen.add(id);
+    }),
+  );
+}
+
+function readPassage(passage: Passage, passageIndex: number): ReadSentence[] {
+  const sentences = splitSentences(passage.text);
+  const terms = sentences.map((sentence) => termsOf(passage.text.slice(sentence.start, sentence.end)));
+  const keys = terms.map((list) => new Set(list.map((term) => term.key)));
+  const title = termsOf([passage.title, ...passage.headingPath].join('\n')).map((term) => term.key);
+  const headers = new Set(sentences.map((sentence) => sentence.header?.start));
+  let introduction: readonly string[] = [];
+  return sentences.map((sentence, index) => {
+    const text = passage.text.slice(sentence.start, sentence.end);
+    const header = sentence.header;
+    const columns = header ? termsOf(passage.text.slice(header.start, header.end)).map((term) => term.key) : [];
+    const frame = new Set([...title, ...introduction, ...columns]);
+    if (sentence.kind === 'heading' || isQuestion(text)) introduction = terms[index]!.map((term) => term.key);
+    return {
+      passageIndex,
+      passage,
+      index,
+      kind: sentence.kind,
+      text,
+      span: shifted(sentence, passage.span.start),
+      terms: terms[index]!,
+      isIntroduction: sentence.kind === 'heading' || isQuestion(text) || headers.has(sentence.start),
+      frame,
+      before: keys[index - 1] ?? new Set<string>(),
+      after: keys[index + 1] ?? new Set<string>(),
+      ...(header ? { header: shifted(header, passage.span.start) } : {}),
+    };
+  });
+}
+
+/** Whether a sentence asks rather than tells. */
+function isQuestion(text: string): boolean {
+  return /[?？؟]["”’»)\]*_]*$/u.test(text);
+}
+
+function shifted(span: Span, by: number): Span {
+  return { start: span.start + by, end: span.end + by };
+}

@@ -1,0 +1,139 @@
+import type { AnalysedQuestion } from '../question/analyse-question.js';
+import { holdsKind } from '../question/question-kind.js';
+import { affinity } from '../text/terms.js';
+import type { ReadSentence } from './read-passages.js';
+import type { WeighedTerm } from './weigh-terms.js';
+
+/** What is known of one sentence as an answer; every share is in [0, 1]. */
+export interface SentenceFeatures {
+  /** Weighed share of the question's words that the sentence itself holds. */
+  readonly own: number;
+  /** The same, where title, headings, column names, neighbours and passage lend theirs at a discount. */
+  readonly inContext: number;
+  /** Share of the question's neighbouring words that stand close together in the sentence too. */
+  readonly together: number;
+  /** 1 with a token of the wanted kind, 0 without one, 0.5 where any sentence may do. */
+  readonly kind: number;
+  /** Retrieval's own score of the passage, 1 for the best and 0 for the last. */
+  readonly passage: number;
+  /** 1 for a heading, a question, a table's header or fewer than four words. */
+  readonly fragment: number;
+}
+
+export interface ScoredSentence extends ReadSentence {
+  readonly features: SentenceFeatures;
+  /** Comparable within one question only. */
+  readonly score: number;
+}
+
+/** Share of each feature in a sentence's score, fitted on the odd questions of two public sets. */
+export const SCORE_WEIGHTS: Readonly<Record<keyof SentenceFeatures, number>> = {
+  own: 1,
+  inContext: 1,
+  together: 0.3,
+  kind: 0.4,
+  passage: 0.5,
+  fragment: -0.4,
+};
+
+/** What a word found outside the sentence is worth beside one within. */
+const LENT = { frame: 0.7, neighbour: 0.45, passage: 0.35 } as const;
+/** Two question words count as together within this many terms of a sentence. */
+const CLOSE_TERMS = 4;
+
+/**
+ * Score sentences as answers to a question, without a model. (Sentence embeddings of the starter model were tried as a further
+ * feature: they changed nothing on six sets, so the same question always gets the same quotation on any machine.)
+ * @returns Best first; ties keep the order of the passages.
+ */
+export function scoreSentences(
+  question: AnalysedQuestion,
+  terms: readonly WeighedTerm[],
+  sentences: readonly ReadSentence[],
+): ScoredSentence[] {
+  const matches = sentences.map((sentence) =>
+    terms.map((term) =>
+      bestAffinity(
+        term.key,
+        sentence.terms.map(({ key }) => key),
+      ),
+    ),
+  );
+  const byPassage = passageMatches(sentences, matches);
+  const scores = sentences.map((sentence) => sentence.passage.score);
+  const [low, high] = [Math.min(...scores), Math.max(...scores)];
+  const total = terms.reduce((sum, term) => sum + term.weight, 0) || 1;
+
+  const scored = sentences.map((sentence, i): ScoredSentence => {
+    const own = matches[i]!;
+    const around = byPassage.get(sentence.passageIndex)!;
+    const inContext = terms.map((term, t) => {
+      if (own[t] === 1) return 1;
+      const frame = LENT.frame * bestAffinity(term.key, sentence.frame);
+      const neighbour =
+        LENT.neighbour * Math.max(bestAffinity(term.key, sentence.before), bestAffinity(term.key, sentence.after));
+      return Math.max(own[t]!, frame, neighbour, LENT.passage * around[t]!);
+    });
+    const kind = holdsKind(question.kind, sentence.text, question.text);
+    const features: SentenceFeatures = {
+      own: weighed(terms, own) / total,
+      inContext: weighed(terms, inContext) / total,
+      together: togetherness(terms, sentence),
+      kind: kind === null ? 0.5 : Number(kind),
+      passage: high > low ? (sentence.passage.score - low) / (high - low) : 1,
+      fragment: Number(sentence.isIntroduction || (sentence.kind !== 'row' && sentence.terms.length < 4)),
+    };
+    return { ...sentence, features, score: combine(features) };
+  });
+  return scored.sort((a, b) => b.score - a.score);
+}
+
+/** The weighed sum of a sentence's features. */
+export function combine(features: SentenceFeatures): number {
+  return (Object.keys(SCORE_WEIGHTS) as (keyof SentenceFeatures)[]).reduce(
+    (sum, name) => sum + SCORE_WEIGHTS[name] * features[name],
+    0,
+  );
+}
+
+function weighed(terms: readonly WeighedTerm[], shares: readonly number[]): number {
+  return terms.reduce((sum, term, t) => sum + term.weight * shares[t]!, 0);
+}
+
+function bestAffinity(key: string, candidates: Iterable<string>): number {
+  let best = 0;
+  for (const candidate of candidates) {
+    best = Math.max(best, affinity(key, candidate));
+    if (best === 1) break;
+  }
+  return best;
+}
+
+/** For each passage, how far any of its sentences holds each term. */
+function passageMatches(
+  sentences: readonly ReadSentence[],
+  matches: readonly (readonly number[])[],
+): Map<number, number[]> {
+  const best = new Map<number, number[]>();
+  sentences.forEach((sentence, i) => {
+    const known = best.get(sentence.passageIndex);
+    best.set(
+      sentence.passageIndex,
+      known ? known.map((value, t) => Math.max(value, matches[i]![t]!)) : [...matches[i]!],
+    );
+  });
+  return best;
+}
+
+function togetherness(terms: readonly WeighedTerm[], sentence: ReadSentence): number {
+  if (terms.length < 2) return 0;
+  const places = terms.map((term) =>
+    sentence.terms.flatMap(({ key }, place) => (affinity(term.key, key) >= 0.7 ? [place] : [])),
+  );
+  let pairs = 0;
+  for (let t = 1; t < terms.length; t += 1) {
+    const isClose = places[t]!.some((a) => places[t - 1]!.some((b) => a !== b && Math.abs(a - b) <= CLOSE_TERMS));
+    if (isClose) pairs += 1;
+  }
+  return pairs / (terms.length - 1);
+}

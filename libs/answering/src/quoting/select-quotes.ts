@@ -1,0 +1,103 @@
+import type { Passage, Span } from '#knowledge';
+import { isLabelledRow } from '../text/classify-lines.js';
+import type { ScoredSentence } from './score-sentences.js';
+
+/** Words taken from a stored text as they stand. */
+export interface Quote {
+  readonly passage: Passage;
+  /** In the revision's stored text. */
+  readonly span: Span;
+  /** Exactly the stored text at `span`. */
+  readonly text: string;
+}
+
+export const MOST_QUOTES = 3;
+/** A further sentence is quoted when it scores at least this share of the best. */
+export const FURTHER_SHARE = { second: 0.8, third: 0.92 } as const;
+/** A sentence with this share of the question's words answers in a way of its own ("the head of finance" to "who"). */
+const SELF_SUFFICIENT = 0.6;
+/** A sentence up to this long may be quoted for the sake of the pronoun that follows it. */
+const LONGEST_LEAD_IN = 300;
+const LEANS_BACK =
+  /^(?:He|She|It|They|This|These|That|Those|Its|Their|His|Her|Er|Sie|Es|Dies|Diese[rs]?|Il|Elle|Ils|Elles|Él|Ella)\s/u;
+
+/**
+ * Choose the one to three sentences that answer, whole, each once.
+ * A heading or a question hands over to the sentence it introduces; a sentence that leans on the one before it brings it along;
+ * a table row brings its header where they adjoin.
+ * @param scored All scored sentences, best first.
+ * @returns Best document first, within a document in reading order.
+ */
+export function selectQuotes(scored: readonly ScoredSentence[]): Quote[] {
+  const at = new Map(scored.map((sentence) => [key(sentence.passageIndex, sentence.index), sentence]));
+  const candidates = distinct(scored.map((sentence) => handOver(sentence, at)).filter((sentence) => sentence !== null));
+  const [best, ...others] = candidates;
+  if (!best) return [];
+  const chosen = [best];
+  const add = (sentence: ScoredSentence | undefined): void => {
+    if (sentence && chosen.length < MOST_QUOTES && !chosen.includes(sentence) && !isSameText(chosen, sentence))
+      chosen.push(sentence);
+  };
+  if (best.features.kind === 0 && best.features.own < SELF_SUFFICIENT) add(neighbourOfKind(best, at));
+  if (LEANS_BACK.test(best.text)) add(leadIn(best, at));
+  for (const share of [FURTHER_SHARE.second, FURTHER_SHARE.third]) {
+    const next = others.find((other) => !chosen.includes(other) && !isSameText(chosen, other));
+    if (next && next.score >= share * best.score) add(next);
+  }
+  return inReadingOrder(chosen).map(quoteOf);
+}
+
+/** The sentence itself, or the first that an introduction announces; null when nothing follows. */
+function handOver(sentence: ScoredSentence, at: ReadonlyMap<string, ScoredSentence>): ScoredSentence | null {
+  if (!sentence.isIntroduction) return sentence;
+  const next = at.get(key(sentence.passageIndex, sentence.index + 1));
+  return next ? handOver(next, at) : null;
+}
+
+function neighbourOfKind(best: ScoredSentence, at: ReadonlyMap<string, ScoredSentence>): ScoredSentence | undefined {
+  return [best.index + 1, best.index - 1]
+    .map((index) => at.get(key(best.passageIndex, index)))
+    .find((sentence) => sentence?.features.kind === 1 && sentence.features.fragment === 0);
+}
+
+function leadIn(best: ScoredSentence, at: ReadonlyMap<string, ScoredSentence>): ScoredSentence | undefined {
+  const before = at.get(key(best.passageIndex, best.index - 1));
+  return before && before.kind === 'sentence' && before.features.fragment === 0 && before.text.length <= LONGEST_LEAD_IN
+    ? before
+    : undefined;
+}
+
+function inReadingOrder(chosen: readonly ScoredSentence[]): ScoredSentence[] {
+  const rank = new Map<string, number>();
+  for (const sentence of chosen)
+    if (!rank.has(sentence.passage.revisionId)) rank.set(sentence.passage.revisionId, rank.size);
+  return [...chosen].sort(
+    (a, b) => rank.get(a.passage.revisionId)! - rank.get(b.passage.revisionId)! || a.span.start - b.span.start,
+  );
+}
+
+function quoteOf(sentence: ScoredSentence): Quote {
+  const { passage, header } = sentence;
+  const textAt = (span: Span) => passage.text.slice(span.start - passage.span.start, span.end - passage.span.start);
+  const isContiguous =
+    header !== undefined && /^[\s|:+=_-]*$/u.test(textAt({ start: header.end, end: sentence.span.start }));
+  const span = isContiguous ? { start: header.start, end: sentence.span.end } : sentence.span;
+  return { passage, span, text: textAt(span) };
+}
+
+/** The same words may stand in several documents; one quotation of them is enough. */
+function isSameText(chosen: readonly ScoredSentence[], sentence: ScoredSentence): boolean {
+  return chosen.some((other) => collapse(other.text) === collapse(sentence.text));
+}
+
+function collapse(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim().toLowerCase();
+}
+
+function distinct<T>(items: readonly T[]): T[] {
+  return [...new Set(items)];
+}
+
+function key(passageIndex: number, index: number): string {
+  return `${passageIndex}:${index}`;
+}

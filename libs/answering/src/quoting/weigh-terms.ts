@@ -1,0 +1,41 @@
+import type { Span } from '#knowledge';
+import type { AnalysedQuestion } from '../question/analyse-question.js';
+import { affinity } from '../text/terms.js';
+import type { ReadSentence } from './read-passages.js';
+
+/** A question's word with what it is worth among the sentences that were retrieved. */
+export interface WeighedTerm extends Span {
+  readonly key: string;
+  readonly surface: string;
+  readonly isSpecific: boolean;
+  /** Greater for rarer words, > 0. */
+  readonly weight: number;
+  /** Whether any retrieved sentence, title or heading holds it, or an inflection of it. */
+  readonly isFound: boolean;
+}
+
+/** A word on every line still counts for this share of the rarest one. */
+const COMMON_WORD_SHARE = 0.25;
+
+/** Weigh the words of a question by how rare they are in the sentences at hand (inverse document frequency over sentences). */
+export function weighTerms(question: AnalysedQuestion, sentences: readonly ReadSentence[]): WeighedTerm[] {
+  const total = sentences.length;
+  const rarest = Math.log(1 + (total + 0.5) / 0.5);
+  const frames = new Set(sentences.flatMap((sentence) => [...sentence.frame]));
+  return question.terms.map((term) => {
+    const holding = sentences.filter((sentence) =>
+      sentence.terms.some(({ key }) => affinity(term.key, key) > 0),
+    ).length;
+    const inverse = Math.log(1 + (total - holding + 0.5) / (holding + 0.5));
+    const share = rarest > 0 ? inverse / rarest : 1;
+    return {
+      key: term.key,
+      surface: term.surface,
+      start: term.start,
+      end: term.end,
+      isSpecific: term.isSpecific,
+      weight: term.weight * Math.max(share, COMMON_WORD_SHARE),
+      isFound: holding > 0 || [...frames].some((key) => affinity(term.key, key) > 0),
+    };
+  });
+}

@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { splitSentences } from './split-sentences.js';
+
+const pieces = (text: string) => splitSentences(text).map(({ start, end }) => text.slice(start, end));
+const kinds = (text: string) => splitSentences(text).map(({ kind }) => kind);
+
+describe('splitSentences', () => {
+  it('does not end a sentence at a title, a reference, an initial or a decimal', () => {
+    expect(pieces('Dr. Smith paid 3.5 EUR under Art. 5 No. 3. J. K. Rowe left.')).toEqual([
+      'Dr. Smith paid 3.5 EUR under Art. 5 No. 3.',
+      'J. K. Rowe left.',
+    ]);
+  });
+
+  it('knows German abbreviations and ordinal dates', () => {
+    expect(pieces('Das gilt z. B. am 3. März. Danach nicht mehr.')).toEqual([
+      'Das gilt z. B. am 3. März.',
+      'Danach nicht mehr.',
+    ]);
+  });
+
+  it('splits Japanese, Chinese and Arabic', () => {
+    expect(pieces('休暇は十日とする。申請は三日前。')).toHaveLength(2);
+    expect(pieces('年假为十天。请提前申请！')).toHaveLength(2);
+    expect(pieces('هل هذا صحيح؟ نعم هو كذلك.')).toHaveLength(2);
+  });
+
+  it('reads on over a wrapped line and stops at a blank one', () => {
+    expect(
+      pieces('Employees get twenty-five days of paid leave and may\ncarry over five of them\n\nAsk the people team'),
+    ).toEqual(['Employees get twenty-five days of paid leave and may\ncarry over five of them', 'Ask the people team']);
+  });
+
+  it('keeps each list item and each numbered clause whole', () => {
+    expect(pieces('- Taxi rides. With a reason.\n- Trains\n2.1 The tenant pays. On time.')).toEqual([
+      '- Taxi rides. With a reason.',
+      '- Trains',
+      '2.1 The tenant pays. On time.',
+    ]);
+  });
+
+  it('keeps table rows whole and names their header', () => {
+    const text = '| Grade | Days |\n|---|---|\n| A | 25 |\n| B | 30 |';
+    const rows = splitSentences(text);
+    expect(pieces(text)).toEqual(['| Grade | Days |', '| A | 25 |', '| B | 30 |']);
+    expect(rows[2]!.header).toMatchObject({ start: 0, end: 16 });
+    expect(kinds('asset,city,owner\nPrinter,Bonn,Anna\nLaptop,Köln,Bert')).toEqual(['row', 'row', 'row']);
+  });
+
+  it('keeps the lines of a mail header apart', () => {
+    expect(pieces('From: Dana Reyes from the operations team in Hamburg\nTo: all\nSubject: Outage')).toHaveLength(3);
+  });
+
+  it('returns ordered, trimmed spans that do not overlap, whatever the text', () => {
+    const text = fc
+      .array(fc.constantFrom('Dr. ', 'a', '. ', '\n', '| ', ',', '東京。', '- ', '1. ', 'X', '؟ ', '\r\n', '# '))
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(text, (value) => {
+        let from = 0;
+        for (const { start, end } of splitSentences(value)) {
+          expect(start).toBeGreaterThanOrEqual(from);
+          expect(end).toBeGreaterThan(start);
+          expect(value.slice(start, end)).toBe(value.slice(start, end).trim());
+          from = end;
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,29 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity({ name: 'log_entries' })
+export class LogEntryEntity {
+  /** Position from 0, without gaps. */
+  @PrimaryColumn({ type: 'bigint', primaryKeyConstraintName: 'log_entries_pkey' })
+  index: string;
+
+  @Column({ type: 'timestamptz' })
+  at: Date;
+
+  @Column({ type: 'text' })
+  kind: string;
+
+  /** Canonical JSON, exactly the bytes that were hashed. Ids and hashes only: never document text or personal data. */
+  @Column({ type: 'text' })
+  leaf: string;
+
+  @Column({ name: 'leaf_hash', type: 'bytea' })
+  leafHash: Buffer;
+
+  /** Root of the tree whose last leaf this is. */
+  @Column({ type: 'bytea' })
+  root: Buffer;
+
+  /** The perfect subtrees' roots after this entry, 32 bytes each, largest first. */
+  @Column({ type: 'bytea' })
+  peaks: Buffer;
+}

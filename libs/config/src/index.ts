@@ -1,0 +1,6 @@
+export * from './client-settings.js';
+export * from './inference-settings.js';
+export * from './process-environment.js';
+export * from './read-environment.js';
+export * from './refusal.js';
+export * from './settings.js';

@@ -1,0 +1,26 @@
+import { SettingsInvalid, loadSettings } from './index.js';
+
+describe('loadSettings', () => {
+  it('gives embedded defaults for an empty environment', () => {
+    const settings = loadSettings({});
+    expect(settings.databaseUrl).toBeNull();
+    expect(settings.redisUrl).toBeNull();
+    expect(settings.http).toMatchObject({ host: '127.0.0.1', port: 3210, uploadLimitBytes: 100 * 1024 * 1024 });
+  });
+
+  it('treats an empty variable as unset', () => {
+    expect(loadSettings({ DATABASE_URL: '', PORT: '' }).http.port).toBe(3210);
+  });
+
+  it('lists every bad variable at once and never its value', () => {
+    const refuse = () => loadSettings({ PORT: 'ninety', DATABASE_URL: 'mysql://secret@x', LOG_LEVEL: 'loud' });
+    expect(refuse).toThrow(SettingsInvalid);
+    expect(refuse).toThrow(/PORT[\s\S]*DATABASE_URL[\s\S]*LOG_LEVEL|DATABASE_URL/);
+    try {
+      refuse();
+    } catch (error) {
+      expect((error as SettingsInvalid).problems).toHaveLength(3);
+      expect(String(error)).not.toContain('secret');
+    }
+  });
+});

@@ -1,0 +1,106 @@
+import { cpus } from 'node:os';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { type Environment, readEnvironment } from './read-environment.js';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' });
+
+const serviceVariables = z.object({
+  DATA_DIR: z.string().default('./data'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.default(3210),
+  PUBLIC_URL: httpUrl.optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' }).optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// URL' }).optional(),
+  INFERENCE_URL: httpUrl.optional(),
+  INFERENCE_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
+  EMBEDDER_URL: httpUrl.optional(),
+  EMBEDDER_MODEL: z.string().optional(),
+  EMBEDDER_API_KEY: z.string().optional(),
+  RERANKER_URL: httpUrl.optional(),
+  RERANKER_MODEL: z.string().optional(),
+  RERANKER_API_KEY: z.string().optional(),
+  GENERATOR_URL: httpUrl.optional(),
+  GENERATOR_MODEL: z.string().optional(),
+  GENERATOR_API_KEY: z.string().optional(),
+  UPLOAD_LIMIT_MB: z.coerce.number().positive().max(10_000).default(100),
+  PARSE_TIMEOUT_S: z.coerce.number().positive().max(3_600).default(120),
+  PARSE_MEMORY_MB: count(128, 65_536).default(768),
+  PARSE_PROCESSES: count(1, 64).optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+/** Where a role's model is served, when it is not our own inference host. */
+export interface RemoteModel {
+  readonly url: string;
+  readonly model: string | null;
+  readonly apiKey: string | null;
+}
+
+export interface ServiceSettings {
+  readonly dataDir: string;
+  readonly http: { readonly host: string; readonly port: number; readonly publicUrl: string | null; readonly uploadLimitBytes: number };
+  /** Null: embedded PostgreSQL in the data folder. */
+  readonly databaseUrl: string | null;
+  /** Null: the queues live in PostgreSQL. */
+  readonly redisUrl: string | null;
+  readonly inference: { readonly url: string | null; readonly secret: string | null };
+  readonly remote: { readonly embedder: RemoteModel | null; readonly reranker: RemoteModel | null; readonly generator: RemoteModel | null };
+  readonly parsing: { readonly timeoutMs: number; readonly memoryBytes: number; readonly processes: number };
+  readonly paths: {
+    readonly blobs: string;
+    /** Folder, or `s3://…` later, of the search index. */
+    readonly index: string;
+    readonly models: string;
+    readonly postgres: string;
+    readonly run: string;
+  };
+  readonly logLevel: string;
+}
+
+const remote = (url?: string, model?: string, apiKey?: string): RemoteModel | null =>
+  url ? { url, model: model ?? null, apiKey: apiKey ?? null } : null;
+
+/** The settings of `up`, `api` and `worker`. @throws SettingsInvalid listing every bad variable. */
+export function loadSettings(environment: Environment): ServiceSettings {
+  const env = readEnvironment(serviceVariables, environment);
+  const dataDir = resolve(env.DATA_DIR);
+  return {
+    dataDir,
+    http: {
+      host: env.HOST,
+      port: env.PORT,
+      publicUrl: env.PUBLIC_URL ?? null,
+      uploadLimitBytes: Math.round(env.UPLOAD_LIMIT_MB * 1024 * 1024),
+    },
+    databaseUrl: env.DATABASE_URL ?? null,
+    redisUrl: env.REDIS_URL ?? null,
+    inference: { url: env.INFERENCE_URL ?? null, secret: env.INFERENCE_SECRET ?? null },
+    remote: {
+      embedder: remote(env.EMBEDDER_URL, env.EMBEDDER_MODEL, env.EMBEDDER_API_KEY),
+      reranker: remote(env.RERANKER_URL, env.RERANKER_MODEL, env.RERANKER_API_KEY),
+      generator: remote(env.GENERATOR_URL, env.GENERATOR_MODEL, env.GENERATOR_API_KEY),
+    },
+    parsing: {
+      timeoutMs: env.PARSE_TIMEOUT_S * 1000,
+      memoryBytes: env.PARSE_MEMORY_MB * 1024 * 1024,
+      // The embedder wants a core of its own; parsing takes what is left.
+      processes: env.PARSE_PROCESSES ?? Math.max(1, Math.min(4, cpus().length - 1)),
+    },
+    paths: {
+      blobs: join(dataDir, 'blobs'),
+      index: join(dataDir, 'index'),
+      models: join(dataDir, 'models'),
+      postgres: join(dataDir, 'postgres'),
+      run: join(dataDir, 'run'),
+    },
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+/** Of an environment, the variables that {@link loadSettings} reads: what a child process of the service is given. */
+export function serviceVariablesOf(environment: Environment): Record<string, string | undefined> {
+  return Object.fromEntries(Object.keys(serviceVariables.shape).map((name) => [name, environment[name]]));
+}

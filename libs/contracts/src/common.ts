@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+/** Every error response of the API. */
+export const errorBody = z.object({ code: z.string(), message: z.string(), correlationId: z.string() });
+export type ErrorBody = z.infer<typeof errorBody>;
+
+/** `[start, end)` in UTF-16 code units of the revision's stored text. */
+export const spanPair = z.tuple([z.number().int().nonnegative(), z.number().int().nonnegative()]);
+
+export const collectionName = z
+  .string()
+  .trim()
+  .min(1, 'Give the collection a name.')
+  .max(120)
+  // Control, bidirectional-override and zero-width characters make two names look alike.
+  .refine((name) => !/[\p{Cc}\p{Cf}]/u.test(name), 'Names may not hold control or invisible characters.');
+
+export const metadata = z.record(z.string().regex(/^[a-z][a-z0-9_]{0,39}$/), z.string().max(500));
+
+/** Collections named in a request, by name or id; none means every collection one may see. */
+export const collectionNames = z.array(collectionName).max(50);
+
+export const failure = z.object({ code: z.string(), message: z.string() });
+
+export const coverage = z.object({
+  /** Documents that the search went through. */
+  searched: z.number().int(),
+  /** Documents in scope that could not be read, in whole or in part. */
+  unreadable: z.number().int(),
+});
+export type Coverage = z.infer<typeof coverage>;

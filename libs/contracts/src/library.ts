@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { collectionName, failure, metadata } from './common.js';
+
+export const createCollection = z.strictObject({ name: collectionName, kind: z.enum(['library', 'scratch']).default('library') });
+export type CreateCollection = z.infer<typeof createCollection>;
+
+export const documentCounts = z.object({ live: z.number().int(), failed: z.number().int(), pending: z.number().int() });
+export type DocumentCounts = z.infer<typeof documentCounts>;
+
+export const collectionView = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(['library', 'scratch']),
+  documents: documentCounts,
+});
+export type CollectionView = z.infer<typeof collectionView>;
+export const collectionList = z.object({ collections: z.array(collectionView) });
+
+export const revisionState = z.enum(['queued', 'chunked', 'live', 'superseded', 'failed']);
+
+export const coverageNote = z.object({ code: z.string(), message: z.string(), page: z.number().int().optional() });
+
+export const revisionView = z.object({
+  id: z.string(),
+  number: z.number().int(),
+  state: revisionState,
+  fileName: z.string(),
+  mediaType: z.string(),
+  sizeBytes: z.number().int(),
+  sha256: z.string(),
+  pages: z.number().int(),
+  chunks: z.number().int(),
+  failure: failure.nullable(),
+  /** What was not read (pages without text, skipped images, …). */
+  notes: z.array(coverageNote),
+  createdAt: z.string(),
+  liveAt: z.string().nullable(),
+});
+export type RevisionView = z.infer<typeof revisionView>;
+
+export const documentView = z.object({
+  id: z.string(),
+  collection: z.object({ id: z.string(), name: z.string() }),
+  title: z.string(),
+  path: z.string(),
+  metadata,
+  /** State of the newest revision. */
+  state: revisionState,
+  /** The revision that answers come from now; null until one is live. */
+  current: revisionView.nullable(),
+  /** The newest revision, live or not. */
+  latest: revisionView,
+  removedAt: z.string().nullable(),
+});
+export type DocumentView = z.infer<typeof documentView>;
+
+export const documentDetail = documentView.extend({ revisions: z.array(revisionView) });
+export type DocumentDetail = z.infer<typeof documentDetail>;
+
+export const documentQuery = z.strictObject({
+  collection: collectionName.optional(),
+  state: z.enum(['live', 'failed', 'pending']).optional(),
+  /** Matches title and path, without case. */
+  text: z.string().trim().max(200).optional(),
+  offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+});
+export type DocumentQuery = z.infer<typeof documentQuery>;
+export const documentList = z.object({ documents: z.array(documentView), total: z.number().int() });
+export type DocumentList = z.infer<typeof documentList>;
+
+/** Text fields beside the `files` of a multipart upload. `paths` (JSON array) names each file's place in the collection. */
+export const uploadFields = z.strictObject({
+  collection: collectionName.default('Library'),
+  paths: z.string().max(2_000_000).optional(),
+  /** JSON array, one metadata object (or null) a file; keys `title` and any filterable field. */
+  metadata: z.string().max(4_000_000).optional(),
+});
+
+export const uploadedDocument = z.object({
+  path: z.string(),
+  documentId: z.string(),
+  revisionId: z.string(),
+  outcome: z.enum(['accepted', 'unchanged', 'revised']),
+});
+export const rejectedFile = z.object({ path: z.string(), code: z.string(), message: z.string() });
+export type RejectedFile = z.infer<typeof rejectedFile>;
+export const uploadResult = z.object({
+  accepted: z.number().int(),
+  unchanged: z.number().int(),
+  revised: z.number().int(),
+  rejected: z.array(rejectedFile),
+  documents: z.array(uploadedDocument),
+});
+export type UploadResult = z.infer<typeof uploadResult>;
+
+/** Ask which of these files the collection already holds unchanged, so that they need not be sent. */
+export const checkFiles = z.strictObject({
+  collection: collectionName.default('Library'),
+  files: z.array(z.strictObject({ path: z.string().min(1).max(1_000), sha256: z.string().regex(/^[0-9a-f]{64}$/) })).max(2_000),
+});
+export type CheckFiles = z.infer<typeof checkFiles>;
+export const checkResult = z.object({ unchanged: z.array(z.string()) });
+
+export const retryFailed = z.strictObject({ collection: collectionName.optional(), documentId: z.uuid().optional() });
+export type RetryFailed = z.infer<typeof retryFailed>;
+
+export const revisionText = z.object({
+  revisionId: z.string(),
+  documentId: z.string(),
+  title: z.string(),
+  number: z.number().int(),
+  isSuperseded: z.boolean(),
+  mediaType: z.string(),
+  fileName: z.string(),
+  text: z.string(),
+  pages: z.array(z.object({ page: z.number().int(), start: z.number().int(), end: z.number().int() })),
+});
+export type RevisionText = z.infer<typeof revisionText>;

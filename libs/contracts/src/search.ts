@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { collectionNames, coverage, metadata, spanPair } from './common.js';
+
+export const searchMode = z.enum(['hybrid', 'keyword', 'vector']);
+export type SearchMode = z.infer<typeof searchMode>;
+
+export const searchRequest = z.strictObject({
+  query: z.string().trim().min(1, 'Type something to search for.').max(2_000),
+  collections: collectionNames.default([]),
+  /** Every pair must hold. Keys are metadata fields, or `type` (media type) and `path`. */
+  filter: metadata.default({}),
+  /** Search the library as it stood at this moment (ISO date or date-time; a date means the end of that day, UTC). */
+  asOf: z.iso.date().or(z.iso.datetime({ offset: true })).optional(),
+  mode: searchMode.default('hybrid'),
+  limit: z.number().int().min(1).max(100).default(10),
+});
+export type SearchRequest = z.infer<typeof searchRequest>;
+
+export const passageView = z.object({
+  rank: z.number().int(),
+  score: z.number(),
+  /** Document id. */
+  document: z.string(),
+  /** Revision id. */
+  revision: z.string(),
+  revisionNumber: z.number().int(),
+  title: z.string(),
+  path: z.string(),
+  page: z.number().int(),
+  heading: z.string(),
+  text: z.string(),
+  span: spanPair,
+  isSuperseded: z.boolean(),
+});
+export type PassageView = z.infer<typeof passageView>;
+
+export const searchResult = z.object({
+  passages: z.array(passageView),
+  coverage,
+  mode: searchMode,
+  timings_ms: z.record(z.string(), z.number()),
+});
+export type SearchResult = z.infer<typeof searchResult>;

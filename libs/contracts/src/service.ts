@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { documentCounts } from './library.js';
+
+export const signIn = z.strictObject({ link: z.string().trim().min(20).max(200) });
+export const sessionView = z.object({ user: z.object({ id: z.string(), name: z.string(), role: z.enum(['administrator', 'librarian', 'reader']) }) });
+export type SessionView = z.infer<typeof sessionView>;
+export const signInLink = z.object({ url: z.string(), expiresAt: z.string() });
+
+export const modelView = z.object({
+  name: z.string(),
+  role: z.enum(['embedder', 'reranker', 'generator']),
+  source: z.enum(['shipped', 'imported', 'remote']),
+  sha256: z.string().nullable(),
+  sizeBytes: z.number().nullable(),
+  inUse: z.boolean(),
+  isStarter: z.boolean(),
+});
+export type ModelView = z.infer<typeof modelView>;
+
+export const statusView = z.object({
+  status: z.enum(['ok', 'degraded', 'starting']),
+  version: z.string(),
+  uptime_s: z.number(),
+  models: z.object({ embedder: z.string().nullable(), reranker: z.string().nullable(), generator: z.string().nullable() }),
+  documents: documentCounts,
+  queues: z.record(z.string(), z.object({ waiting: z.number(), active: z.number(), delayed: z.number(), failed: z.number() })),
+  index: z.object({ generation: z.string(), chunks: z.number(), unindexed: z.number(), fragments: z.number() }),
+  components: z.record(z.string(), z.object({ ok: z.boolean(), detail: z.string() })),
+});
+export type StatusView = z.infer<typeof statusView>;
+
+export const doctorView = z.object({
+  ok: z.boolean(),
+  checks: z.array(z.object({ name: z.string(), ok: z.boolean(), detail: z.string() })),
+});
+export type DoctorView = z.infer<typeof doctorView>;
+
+export const logVerification = z.object({ ok: z.boolean(), size: z.number().int(), root: z.string(), problems: z.array(z.string()) });
+export type LogVerification = z.infer<typeof logVerification>;
+export const logCheckpoint = z.object({ size: z.number().int(), root: z.string() });

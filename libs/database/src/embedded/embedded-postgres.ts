@@ -1,0 +1,172 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import pg from 'pg';
+import { DataFolderUnwritable, EmbeddedPostgresFailed } from '../errors.js';
+import { type PostgresBinaries, findBinaries } from './binaries.js';
+import { type PostgresOwner, postgresOwner } from './owner.js';
+import { placePostgres } from './placement.js';
+
+export interface EmbeddedPostgres {
+  readonly url: string;
+  /** Whether a server that outlived its starter (after `kill -9`) was found running and taken over. */
+  readonly isAdopted: boolean;
+  /** Where the cluster lives; outside the data folder when its own user can't reach that. */
+  readonly folder: string;
+  /** Fast shutdown: rolls open transactions back, ends connections, writes a checkpoint. */
+  stop(): Promise<void>;
+}
+
+const USER = 'chancery';
+const DATABASE = 'chancery';
+
+/**
+ * Start PostgreSQL in the data folder, or adopt the one that already runs there.
+ * It listens on loopback alone, with a password made at the first start (`password` beside the cluster, mode 0600).
+ * @param folder Folder of the cluster (`<data>/postgres`).
+ * @param report Called with one sentence for each step that takes a while.
+ * @throws EmbeddedPostgresFailed | DataFolderUnwritable
+ */
+export async function startEmbeddedPostgres(folder: string, report: (sentence: string) => void): Promise<EmbeddedPostgres> {
+  const owner = postgresOwner();
+  const binaries = await findBinaries();
+  const place = attempt(folder, () => placePostgres(folder, binaries, owner));
+  if (place.isMoved) report(`PostgreSQL's own user can't enter ${folder}; its files are in ${place.folder}.`);
+  const server = new Server(place.binaries, place.folder, join(folder, 'password'), owner);
+  if (!existsSync(join(server.cluster, 'PG_VERSION'))) {
+    report('Preparing PostgreSQL (first start)…');
+    await server.initialise();
+  }
+  const running = await server.runningPort();
+  const port = running ?? (await server.start());
+  const url = server.url(port);
+  await createDatabase(server.url(port, 'postgres'));
+  return { url, isAdopted: running !== null, folder: place.folder, stop: () => server.stop() };
+}
+
+function attempt<T>(folder: string, action: () => T): T {
+  try {
+    return action();
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code;
+    if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM' || code === 'ENOTDIR') throw new DataFolderUnwritable(dirname(folder), cause);
+    throw cause;
+  }
+}
+
+async function createDatabase(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  await client.connect();
+  try {
+    const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
+    if (found.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
+  } finally {
+    await client.end();
+  }
+}
+
+/** One cluster and the programs that run it. */
+class Server {
+  readonly cluster: string;
+  private readonly log: string;
+
+  constructor(
+    private readonly binaries: PostgresBinaries,
+    folder: string,
+    private readonly passwordFile: string,
+    private readonly owner: PostgresOwner | null,
+  ) {
+    this.cluster = join(folder, 'cluster');
+    this.log = join(folder, 'postgres.log');
+  }
+
+  url(port: number, database = DATABASE): string {
+    return `postgres://${USER}:${readFileSync(this.passwordFile, 'utf8').trim()}@127.0.0.1:${port}/${database}`;
+  }
+
+  async initialise(): Promise<void> {
+    // A half-made cluster has no PG_VERSION and no data that anyone was told about.
+    rmSync(this.cluster, { recursive: true, force: true });
+    mkdirSync(this.cluster, { recursive: true, mode: 0o700 });
+    writeFileSync(this.passwordFile, `${randomBytes(24).toString('hex')}\n`, { mode: 0o600 });
+    const handed = join(dirname(this.cluster), '.password');
+    writeFileSync(handed, readFileSync(this.passwordFile), { mode: 0o600 });
+    for (const path of [this.cluster, handed]) if (this.owner) chownSync(path, this.owner.uid, this.owner.gid);
+    try {
+      await this.run(this.binaries.initdb, [
+        ...['-D', this.cluster, '-U', USER, `--pwfile=${handed}`, '--auth=scram-sha-256'],
+        ...['--encoding=UTF8', '--locale=C.UTF-8', '--data-checksums'],
+      ]);
+    } finally {
+      rmSync(handed, { force: true });
+    }
+  }
+
+  /** The port of the server that runs on this cluster, or null. */
+  async runningPort(): Promise<number | null> {
+    const status = await this.run(this.binaries.pgCtl, ['status', '-D', this.cluster], [0, 3]);
+    if (status !== 0) return null;
+    const port = Number(readFileSync(join(this.cluster, 'postmaster.pid'), 'utf8').split('\n')[3]);
+    return Number.isInteger(port) && port > 0 ? port : null;
+  }
+
+  async start(): Promise<number> {
+    const port = await freePort();
+    const options = [
+      `-p ${port}`,
+      '-c listen_addresses=127.0.0.1',
+      "-c unix_socket_directories=''",
+      '-c max_connections=100',
+      // Small: the operating system's cache does the rest, and every backend counts these pages as its own.
+      '-c shared_buffers=48MB',
+      '-c work_mem=8MB',
+      '-c max_wal_size=512MB',
+      '-c jit=off',
+    ].join(' ');
+    await this.run(this.binaries.pgCtl, ['start', '-w', '-t', '120', '-D', this.cluster, '-l', this.log, '-o', options]);
+    return port;
+  }
+
+  async stop(): Promise<void> {
+    await this.run(this.binaries.pgCtl, ['stop', '-w', '-t', '60', '-m', 'fast', '-D', this.cluster], [0, 1]);
+  }
+
+  private run(program: string, args: string[], accepted: readonly number[] = [0]): Promise<number> {
+    return new Promise((resolve, reject) => {
+      const child = spawn(program, args, {
+        ...(this.owner ? { uid: this.owner.uid, gid: this.owner.gid } : {}),
+        cwd: '/',
+        // Own session: Ctrl-C in the terminal reaches Chancery alone, which then stops PostgreSQL in order.
+        detached: true,
+        env: { PATH: '/usr/bin:/bin', LC_ALL: 'C.UTF-8', TZ: 'UTC' },
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      let complaint = '';
+      child.stderr?.on('data', (data: Buffer) => (complaint = (complaint + data.toString()).slice(-4_000)));
+      const settle = (status: number) =>
+        accepted.includes(status)
+          ? resolve(status)
+          : reject(new EmbeddedPostgresFailed(`${program} ${args[0]} ended with ${status}: ${complaint.trim() || `see ${this.log}`}`));
+      child.on('error', (cause) => reject(new EmbeddedPostgresFailed(`${program} can't be run.`, { cause })));
+      // `exit`, not `close`: the server that pg_ctl leaves behind keeps the pipe open.
+      child.on('exit', (status) => {
+        child.stderr?.destroy();
+        settle(status ?? 1);
+      });
+    });
+  }
+}
+
+/** A port on loopback that nothing listens on at this moment. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+    });
+  });
+}

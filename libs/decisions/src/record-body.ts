@@ -1,0 +1,65 @@
+import type { AnswerTrace } from '#answering';
+import { type Passage, type Principal, sha256Hex } from '#knowledge';
+import type { ScopeCoverage } from '#retrieval';
+
+/** What a person asked, as it came in. */
+export interface AskedQuestion {
+  readonly question: string;
+  /** Collection names as given; empty means everything the person may see. */
+  readonly collections: readonly string[];
+  readonly filter: Readonly<Record<string, string>>;
+  readonly matter: string | null;
+  readonly model: string | null;
+  /** Record that this question follows up. */
+  readonly followUp: string | null;
+}
+
+/** Everything that shows, years later, how an answer came about. Sealed as canonical JSON. */
+export interface RecordBody {
+  readonly version: 1;
+  readonly id: string;
+  readonly askedAt: string;
+  readonly askedBy: { readonly id: string; readonly name: string; readonly role: string; readonly via: string };
+  readonly asked: AskedQuestion;
+  /** Last library change that the search could see, and how many documents that meant. */
+  readonly corpus: { readonly change: number; readonly coverage: ScopeCoverage; readonly indexTables: readonly string[] };
+  readonly service: { readonly version: string; readonly runtime: string };
+  readonly passages: readonly SealedPassage[];
+  readonly trace: Omit<AnswerTrace, 'passages'>;
+}
+
+/** A retrieved passage by reference and hash: its text stands in the revision, which stays. */
+export interface SealedPassage {
+  readonly rank: number;
+  readonly chunk: string;
+  readonly document: string;
+  readonly revision: string;
+  readonly title: string;
+  readonly page: number;
+  readonly span: readonly [number, number];
+  readonly textSha256: string;
+  readonly score: number;
+  readonly keyword: number;
+  readonly cosine: number | null;
+  /** Number under which the model read it; null when it did not. */
+  readonly promptNumber: number | null;
+}
+
+export function sealPassages(passages: readonly (Passage & { readonly promptNumber: number | null })[]): SealedPassage[] {
+  return passages.map((passage, i) => ({
+    rank: i + 1,
+    chunk: passage.chunkId,
+    document: passage.documentId,
+    revision: passage.revisionId,
+    title: passage.title,
+    page: passage.page,
+    span: [passage.span.start, passage.span.end],
+    textSha256: sha256Hex(passage.text),
+    score: passage.score,
+    keyword: passage.scores.keyword,
+    cosine: passage.scores.cosine,
+    promptNumber: passage.promptNumber,
+  }));
+}
+
+export const askedBy = ({ userId, name, role, via }: Principal): RecordBody['askedBy'] => ({ id: userId, name, role, via });

@@ -1,0 +1,154 @@
+import type { Span } from '#knowledge';
+
+const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
+const words = new Intl.Segmenter('en', { granularity: 'word' });
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** A segmenter takes time and memory in proportion to its text, so long texts go through it in slices cut at white space. */
+const SLICE_CHARS = 20_000;
+const RUN_GRAPHEMES = 16;
+const ENUMERATOR = /^\s*\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]\s*$/;
+
+/** How a piece of text may be cut when it has to be. */
+export type Grain = 'line' | 'sentence' | 'word' | 'run' | 'grapheme';
+
+const FINER: Readonly<Record<Grain, Grain | null>> = { line: 'word', sentence: 'word', word: 'run', run: 'grapheme', grapheme: null };
+
+/**
+ * Cut a range of a text into pieces that fit, at the coarsest borders that allow it: lines or sentences, then words, then
+ * graphemes (in runs first, for speed). Pieces are in order, trimmed of white space, never blank, and hold every other character of the range.
+ * @param fits Whether a piece may stay as it is; assumed true for a single grapheme.
+ */
+export function splitToFit(text: string, range: Span, grain: Grain, fits: (piece: Span) => boolean): Span[] {
+  const pieces: Span[] = [];
+  const parts = new Lookahead(bordersOf(text, range, grain));
+  for (let first = parts.at(0); first; first = parts.at(0)) {
+    const start = first.start;
+    const count = mostFitting((wanted) => {
+      const last = parts.at(wanted - 1);
+      return last !== undefined && fits({ start, end: last.end });
+    });
+    const finer = FINER[grain];
+    if (count === 0 && finer) pieces.push(...splitToFit(text, first, finer, fits));
+    else pieces.push({ start, end: parts.at(Math.max(count, 1) - 1)!.end });
+    parts.drop(Math.max(count, 1));
+  }
+  return pieces.map((piece) => trimmed(text, piece)).filter((piece) => piece.end > piece.start);
+}
+
+/** The largest count that fits, found in a logarithmic number of tries; longer pieces are taken to be larger. */
+function mostFitting(fits: (count: number) => boolean): number {
+  let good = 0;
+  let bad = 1;
+  while (fits(bad)) {
+    good = bad;
+    bad *= 2;
+  }
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (fits(middle)) good = middle;
+    else bad = middle;
+  }
+  return good;
+}
+
+/** Reads an iterator only as far as it is asked to. */
+class Lookahead<T> {
+  readonly #source: Iterator<T>;
+  #read: T[] = [];
+  #dropped = 0;
+
+  constructor(source: Iterator<T>) {
+    this.#source = source;
+  }
+
+  at(index: number): T | undefined {
+    while (this.#read.length - this.#dropped <= index) {
+      const next = this.#source.next();
+      if (next.done) return undefined;
+      this.#read.push(next.value);
+    }
+    return this.#read[this.#dropped + index];
+  }
+
+  drop(count: number): void {
+    this.#dropped += count;
+    if (this.#dropped < 1024) return;
+    this.#read = this.#read.slice(this.#dropped);
+    this.#dropped = 0;
+  }
+}
+
+/** The sentences of a range, in order and trimmed. A number or letter that only counts an item stays with its sentence. */
+export function sentencesOf(text: string, range: Span): Span[] {
+  return [...bordersOf(text, range, 'sentence')].map((piece) => trimmed(text, piece)).filter((piece) => piece.end > piece.start);
+}
+
+function* bordersOf(text: string, range: Span, grain: Grain): Generator<Span> {
+  if (grain === 'line') return yield* linesOf(text, range);
+  if (grain === 'run') return yield* runsOf(text, range);
+  let held: Span | null = null;
+  for (const slice of slicesOf(text, range)) {
+    for (const { segment, index } of segmenterOf(grain).segment(text.slice(slice.start, slice.end))) {
+      const start = slice.start + index;
+      const piece: Span = { start: held?.start ?? start, end: start + segment.length };
+      held = null;
+      if (grain === 'sentence' && ENUMERATOR.test(text.slice(piece.start, piece.end))) held = piece;
+      else yield piece;
+    }
+  }
+  if (held) yield held;
+}
+
+function segmenterOf(grain: Grain): Intl.Segmenter {
+  return grain === 'sentence' ? sentences : grain === 'word' ? words : graphemes;
+}
+
+function* runsOf(text: string, range: Span): Generator<Span> {
+  let start = range.start;
+  let count = 0;
+  for (const { end } of bordersOf(text, range, 'grapheme')) {
+    count++;
+    if (count % RUN_GRAPHEMES > 0 && end < range.end) continue;
+    yield { start, end };
+    start = end;
+  }
+}
+
+function* linesOf(text: string, range: Span): Generator<Span> {
+  let start = range.start;
+  while (start < range.end) {
+    const at = text.indexOf('\n', start);
+    const end = at < 0 || at >= range.end ? range.end : at + 1;
+    yield { start, end };
+    start = end;
+  }
+}
+
+function* slicesOf(text: string, range: Span): Generator<Span> {
+  let start = range.start;
+  while (start < range.end) {
+    let end = Math.min(range.end, start + SLICE_CHARS);
+    if (end < range.end) {
+      const space = Math.max(text.lastIndexOf(' ', end), text.lastIndexOf('\n', end));
+      if (space > start + SLICE_CHARS / 2) end = space + 1;
+      else if (isHighSurrogate(text, end - 1)) end--;
+    }
+    yield { start, end };
+    start = end;
+  }
+}
+
+function isHighSurrogate(text: string, index: number): boolean {
+  const code = text.charCodeAt(index);
+  return code >= 0xd800 && code <= 0xdbff;
+}
+
+export function trimmed(text: string, { start, end }: Span): Span {
+  while (start < end && isBlank(text, start)) start++;
+  while (end > start && isBlank(text, end - 1)) end--;
+  return { start, end };
+}
+
+function isBlank(text: string, index: number): boolean {
+  return text.charCodeAt(index) <= 32 || text[index]!.trim() === '';
+}

@@ -1,0 +1,33 @@
+import { BadFileName } from './ingestion-errors.js';
+
+const LONGEST = 1_000;
+
+/**
+ * The place of a file within its collection, from what the sender called it.
+ * It is a name, never a file system path: nothing is ever written to it. Back slashes become `/`, empty and `.` parts go.
+ * @throws BadFileName for `..`, absolute or drive paths, control characters, and invisible or direction-changing ones,
+ *   which make one name look like another.
+ */
+export function documentPath(given: string): string {
+  // Unpaired surrogates can't be stored and can't be typed again.
+  if (!given.isWellFormed()) throw new BadFileName('it is not valid Unicode');
+  const path = given.normalize('NFC').replaceAll('\\', '/');
+  if (/\p{Cc}/u.test(path)) throw new BadFileName('it holds control characters');
+  if (/[\p{Cf}\u2028\u2029]/u.test(path.replace(/[\u200c\u200d]/g, ''))) throw new BadFileName('it holds invisible or direction-changing characters');
+  if (path.startsWith('/') || /^[A-Za-z]:\//.test(path)) throw new BadFileName('it is an absolute path');
+  const parts = path.split('/').filter((part) => part !== '' && part !== '.');
+  if (parts.includes('..')) throw new BadFileName('it points outside its folder (..)');
+  const clean = parts.join('/').trim();
+  if (clean === '') throw new BadFileName('it is empty');
+  if (clean.length > LONGEST) throw new BadFileName(`it is longer than ${LONGEST} characters`);
+  return clean;
+}
+
+/** The last part of a path, for extensions and downloads. */
+export const fileNameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** A readable title from a file name, until the file itself says better. */
+export function titleFromPath(path: string): string {
+  const name = fileNameOf(path).replace(/\.[A-Za-z0-9]{1,10}$/, '');
+  return name.replace(/[_-]+/g, ' ').trim() || fileNameOf(path);
+}

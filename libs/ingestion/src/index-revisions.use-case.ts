@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { AuditLog, type LogEvent } from '#audit';
+import { Clock, KnowledgeError, failureOf } from '#knowledge';
+import { type IndexableRevision, RevisionRepository } from '#library';
+import { Embedder, type EmbeddedText } from '#models';
+import { type IndexGeneration, IndexGenerationRepository, type IndexRow, IndexWriter, tableNameFor } from '#search-index';
+import { DataSource } from 'typeorm';
+import { contextualText } from './chunking/index.js';
+import { EmbedderChanged } from './ingestion-errors.js';
+import { IndexUpkeep } from './index-upkeep.js';
+import { Turnstile } from './turnstile.js';
+
+/** Chunks embedded and written together: large enough to be worth a table version, small enough to show progress. */
+const BATCH_CHUNKS = 512;
+
+/**
+ * Embed chunked revisions and write them to the index, then make them current. Runs only in the process that holds the
+ * writer's lease. Jobs come one a revision; whichever finds work takes a batch along, and the others find theirs done.
+ *
+ * Order of effects: index rows first, then PostgreSQL in one transaction, then the end of validity of what was replaced.
+ * Reads ask PostgreSQL last, so a crash anywhere shows nothing half-done, and running again completes it.
+ */
+@Injectable()
+export class IndexRevisions {
+  private readonly inWork = new Map<string, Promise<void>>();
+  // One batch embeds while another is written: the embedder and the disk take turns being the bottleneck.
+  private readonly batches = new Turnstile(2);
+
+  constructor(
+    @InjectDataSource() private readonly source: DataSource,
+    private readonly revisions: RevisionRepository,
+    private readonly embedder: Embedder,
+    private readonly generations: IndexGenerationRepository,
+    private readonly writer: IndexWriter,
+    private readonly upkeep: IndexUpkeep,
+    private readonly log: AuditLog,
+    private readonly clock: Clock,
+  ) {}
+
+  async run(revisionId: string, signal: AbortSignal): Promise<void> {
+    const running = this.inWork.get(revisionId);
+    if (running) return running;
+    await this.batches.pass(async () => {
+      const taken = this.inWork.get(revisionId);
+      if (taken) return taken;
+      const revision = await this.revisions.find(revisionId);
+      if (revision?.state !== 'chunked' || signal.aborted) return;
+      const batch = await this.revisions.awaitingIndex(revisionId, [...this.inWork.keys()], BATCH_CHUNKS);
+      // Between the look and here another batch may have claimed some: claims are made in one go, without waiting.
+      const mine = batch.filter((each) => !this.inWork.has(each.revisionId));
+      const claimed = this.inWork.get(revisionId);
+      if (mine.length > 0) await this.claim(mine, signal);
+      await claimed;
+    });
+  }
+
+  private async claim(batch: readonly IndexableRevision[], signal: AbortSignal): Promise<void> {
+    const work = this.indexOrFail(batch, signal);
+    for (const { revisionId } of batch) this.inWork.set(revisionId, work);
+    try {
+      await work;
+    } finally {
+      for (const { revisionId } of batch) this.inWork.delete(revisionId);
+    }
+  }
+
+  /** One revision that can't be indexed must not hold up the others: it is found by trying them one by one, and failed. */
+  private async indexOrFail(batch: readonly IndexableRevision[], signal: AbortSignal): Promise<void> {
+    try {
+      await this.index(batch, signal);
+    } catch (error) {
+      if (!(error instanceof KnowledgeError) || error.retryable) throw error;
+      if (batch.length > 1) {
+        for (const revision of batch) await this.indexOrFail([revision], signal);
+        return;
+      }
+      const { revisionId } = batch[0]!;
+      if (await this.revisions.fail(revisionId, failureOf(error)))
+        await this.log.append([{ kind: 'revision.failed', actor: 'system', subject: { revision: revisionId, code: error.code } }]);
+    }
+  }
+
+  private async index(batch: readonly IndexableRevision[], signal: AbortSignal): Promise<void> {
+    const generation = await this.generation();
+    const texts = batch.flatMap((revision) => revision.chunks.map((chunk) => contextualText(revision.title, chunk.headingPath, chunk.text)));
+    const embedded = await this.embedder.embedPassages(texts, signal);
+    const at = this.clock.now();
+    const change = await this.revisions.nextChange(at);
+    await this.write(generation, batch, embedded, change);
+    await this.goLive(batch, embedded, change, at);
+    await this.upkeep.syncValidity();
+    this.upkeep.wrote(tablesOf(generation, batch), texts.length);
+  }
+
+  private async generation(): Promise<IndexGeneration> {
+    const model = await this.embedder.model();
+    const generation = await this.generations.liveOrFirst(model.id, model.dimensions);
+    if (generation.embedderId !== model.id) throw new EmbedderChanged(generation.embedderId, model.id);
+    return generation;
+  }
+
+  private async write(generation: IndexGeneration, batch: readonly IndexableRevision[], embedded: readonly EmbeddedText[], change: number): Promise<void> {
+    const rows = new Map<string, IndexRow[]>();
+    let next = 0;
+    for (const revision of batch) {
+      const table = tableOf(generation, revision);
+      const { revisionId, documentId, collectionId, mediaType, path, metadata, title } = revision;
+      const own = revision.chunks.map(({ chunkId, headingPath, text }): IndexRow => {
+        const { vector } = embedded[next++]!;
+        return { chunkId, collectionId, documentId, revisionId, mediaType, path, metadata, title, headingPath, text, vector, validFrom: change };
+      });
+      rows.set(table, [...(rows.get(table) ?? []), ...own]);
+    }
+    for (const [table, own] of rows) await this.writer.upsert(table, own);
+  }
+
+  private async goLive(batch: readonly IndexableRevision[], embedded: readonly EmbeddedText[], change: number, at: Date): Promise<void> {
+    const chunkIds = batch.flatMap((revision) => revision.chunks.map((chunk) => chunk.chunkId));
+    const scratch = new Set(batch.filter((revision) => revision.isScratch).map((revision) => revision.revisionId));
+    await this.source.transaction(async (manager) => {
+      const moved = await this.revisions.goLive(manager, batch.map((revision) => revision.revisionId), change, at);
+      await this.revisions.markTruncated(manager, chunkIds.filter((_, i) => embedded[i]!.truncated));
+      const events = moved
+        .filter((id) => !scratch.has(id))
+        .map((id): LogEvent => ({ kind: 'revision.live', actor: 'system', subject: { revision: id, change } }));
+      const [first, ...rest] = events;
+      if (first) await this.log.append([first, ...rest], manager);
+    });
+  }
+}
+
+const tableOf = (generation: IndexGeneration, { isScratch, collectionId }: { isScratch: boolean; collectionId: string }): string =>
+  tableNameFor(generation.id, isScratch ? collectionId : undefined);
+
+const tablesOf = (generation: IndexGeneration, batch: readonly IndexableRevision[]): string[] => [
+  ...new Set(batch.map((revision) => tableOf(generation, revision))),
+];

@@ -1,0 +1,38 @@
+import { KnowledgeError } from '#knowledge';
+
+export class BadFileName extends KnowledgeError {
+  readonly code = 'document.bad_name';
+  readonly kind = 'invalid';
+  constructor(problem: string) {
+    super(`The file's name can't be used: ${problem}. Rename it and send it again.`);
+  }
+}
+
+export class FileTooLarge extends KnowledgeError {
+  readonly code = 'document.too_large';
+  readonly kind = 'too-large';
+  constructor(limitBytes: number) {
+    super(
+      `The file is larger than ${Math.round(limitBytes / 1024 / 1024)} MB, the most this service takes. Split it, or raise UPLOAD_LIMIT_MB in the settings.`,
+    );
+  }
+}
+
+/** A step that brought its worker down again and again. */
+export class GivenUp extends KnowledgeError {
+  readonly code = 'ingest.gave_up';
+  readonly kind = 'internal';
+  constructor(attempts: number) {
+    super(`Reading was begun ${attempts} times and never finished; the worker died each time. Check the file, then retry.`);
+  }
+}
+
+/** The embedding model in use is not the one that made the live index. */
+export class EmbedderChanged extends KnowledgeError {
+  readonly code = 'index.embedder_changed';
+  readonly kind = 'conflict';
+  override readonly retryable = true;
+  constructor(live: string, inUse: string) {
+    super(`The index was made with ${live}, and ${inUse} is in use now. Go back with "chancery models use embedder", or rebuild the index.`);
+  }
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { AccessPolicy } from '#access';
+import { AuditLog } from '#audit';
+import { JobQueues } from '#jobs';
+import { Clock, type Principal } from '#knowledge';
+import { BlobStore, type Collection, CollectionRepository, DocumentRepository, RevisionRepository } from '#library';
+import { DataSource } from 'typeorm';
+import { dropScratchIndex, parseRevision, syncValidity } from './jobs.js';
+
+/** What people do with documents and collections after they arrived. Each change and its log entry land together. */
+@Injectable()
+export class ManageDocuments {
+  constructor(
+    @InjectDataSource() private readonly source: DataSource,
+    private readonly access: AccessPolicy,
+    private readonly collections: CollectionRepository,
+    private readonly documents: DocumentRepository,
+    private readonly revisions: RevisionRepository,
+    private readonly blobs: BlobStore,
+    private readonly queues: JobQueues,
+    private readonly log: AuditLog,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Take a document out of searches and answers at once. Its revisions stay citable. */
+  async remove(principal: Principal, documentId: string): Promise<void> {
+    await this.setRemoved(principal, documentId, this.clock.now());
+  }
+
+  /** Undo {@link remove}. */
+  async restore(principal: Principal, documentId: string): Promise<void> {
+    await this.setRemoved(principal, documentId, null);
+  }
+
+  private async setRemoved(principal: Principal, documentId: string, at: Date | null): Promise<void> {
+    this.access.require(principal, 'remove documents');
+    const document = await this.documents.show(await this.access.visibilityOf(principal), documentId);
+    if ((document.removedAt === null) === (at === null)) return;
+    await this.source.transaction(async (manager) => {
+      await this.documents.setRemoved(manager, documentId, at);
+      const kind = at ? 'document.removed' : 'document.restored';
+      await this.log.append([{ kind, actor: principal.userId, subject: { document: documentId } }], manager);
+    });
+    await this.queues.add(syncValidity, [{ cause: randomUUID() }]);
+  }
+
+  /** Queue failed documents again: one, a collection's, or all in sight. @returns How many. */
+  async retry(principal: Principal, scope: { documentId?: string; collection?: string }): Promise<number> {
+    this.access.require(principal, 'upload documents');
+    const visibility = await this.access.visibilityOf(principal);
+    const named = scope.collection ? await this.collections.resolve(visibility, [scope.collection]) : null;
+    const visible = named ?? (visibility.collections === 'all' && visibility.deniedCollections.length === 0 ? null : await this.collections.list(visibility));
+    if (scope.documentId) await this.documents.show(visibility, scope.documentId);
+    const queued = await this.revisions.retryFailed({
+      ...(scope.documentId ? { documentId: scope.documentId } : {}),
+      collectionIds: visible ? visible.map((collection) => collection.id) : 'all',
+    });
+    if (queued.length === 0) return 0;
+    await this.log.append([{ kind: 'ingest.retried', actor: principal.userId, subject: { revisions: queued.length } }]);
+    await this.queues.add(parseRevision, queued.map((revisionId) => ({ revisionId })));
+    return queued.length;
+  }
+
+  async createCollection(principal: Principal, name: string, kind: Collection['kind']): Promise<Collection> {
+    this.access.require(principal, 'create collections');
+    const collection = await this.collections.create(name, kind);
+    await this.access.grant(principal, collection.id);
+    await this.log.append([{ kind: 'collection.created', actor: principal.userId, subject: { collection: collection.id, kind } }]);
+    return collection;
+  }
+
+  /** Remove an empty collection, or a scratch one with everything in it. */
+  async removeCollection(principal: Principal, nameOrId: string): Promise<void> {
+    this.access.require(principal, 'remove collections');
+    const [collection] = await this.collections.resolve(await this.access.visibilityOf(principal), [nameOrId]);
+    const orphans = await this.collections.remove(collection!);
+    await this.log.append([{ kind: 'collection.removed', actor: principal.userId, subject: { collection: collection!.id, kind: collection!.kind } }]);
+    for (const sha256 of orphans) await this.blobs.remove(sha256);
+    if (collection!.kind === 'scratch') await this.queues.add(dropScratchIndex, [{ collectionId: collection!.id }]);
+  }
+}

@@ -1,0 +1,200 @@
+import type { Block, BlockKind } from './parsed-document.js';
+
+/** Stands for a line break that must survive the collapsing of white space. */
+const HARD_BREAK = '\u2028';
+
+interface OpenList {
+  /** Number of the next item; null for lists without numbers. */
+  next: number | null;
+}
+
+interface OpenTable {
+  header: string | undefined;
+  cells: string[];
+  cellStart: boolean;
+  isHeaderRow: boolean;
+}
+
+/**
+ * Collects blocks from the open/text/close events of a marked-up document (HTML elements, Markdown tokens).
+ * Text gathers until something block-like opens or closes; then it becomes a block of the kind that the open elements call for.
+ * Every call tolerates missing counterparts, as real documents have them.
+ */
+export class BlockBuilder {
+  readonly blocks: Block[] = [];
+  #text = '';
+  #headingLevel = 0;
+  #quotes = 0;
+  #preformatted = 0;
+  #lists: OpenList[] = [];
+  /** Marker of a list item whose first text is still to come; null when it has come. */
+  #marker: string | null = null;
+  #tables: OpenTable[] = [];
+
+  text(text: string): void {
+    this.#text += text;
+  }
+
+  /** A line break inside a block. */
+  lineBreak(): void {
+    this.#text += this.#preformatted > 0 ? '\n' : HARD_BREAK;
+  }
+
+  /** The border of a paragraph-like element: what was gathered becomes a block. Inside a table cell it is only a space. */
+  boundary(): void {
+    if (this.#tables.length > 0) this.#text += ' ';
+    else this.#flush();
+  }
+
+  openHeading(level: number): void {
+    this.boundary();
+    this.#headingLevel = level;
+  }
+
+  closeHeading(): void {
+    this.boundary();
+    this.#headingLevel = 0;
+  }
+
+  openQuote(): void {
+    this.boundary();
+    this.#quotes++;
+  }
+
+  closeQuote(): void {
+    this.boundary();
+    this.#quotes = Math.max(0, this.#quotes - 1);
+  }
+
+  openPreformatted(): void {
+    this.boundary();
+    this.#preformatted++;
+  }
+
+  closePreformatted(): void {
+    this.boundary();
+    this.#preformatted = Math.max(0, this.#preformatted - 1);
+  }
+
+  /** @param first Number of the first item, or null for a list without numbers. */
+  openList(first: number | null): void {
+    this.boundary();
+    this.#lists.push({ next: first });
+  }
+
+  closeList(): void {
+    this.boundary();
+    this.#lists.pop();
+  }
+
+  openItem(): void {
+    this.boundary();
+    const list = this.#lists.at(-1);
+    this.#marker = list?.next == null ? '' : `${list.next++}. `;
+  }
+
+  closeItem(): void {
+    this.boundary();
+    this.#marker = null;
+  }
+
+  openTable(): void {
+    this.boundary();
+    this.#tables.push({ header: undefined, cells: [], cellStart: false, isHeaderRow: false });
+  }
+
+  closeTable(): void {
+    this.closeRow();
+    this.#tables.pop();
+  }
+
+  openRow(): void {
+    const table = this.#tables.at(-1);
+    if (!table) return;
+    if (table.cells.length > 0) this.closeRow();
+    table.isHeaderRow = true;
+  }
+
+  /** @param isHeader Whether this cell names its column; a row of such cells only is the table's header. */
+  openCell(isHeader: boolean): void {
+    const table = this.#tables.at(-1);
+    if (!table) return;
+    this.#text = '';
+    table.cellStart = true;
+    if (!isHeader) table.isHeaderRow = false;
+  }
+
+  closeCell(): void {
+    const table = this.#tables.at(-1);
+    if (!table?.cellStart) return;
+    table.cells.push(collapse(this.#text).replaceAll('\n', ' '));
+    table.cellStart = false;
+    this.#text = '';
+  }
+
+  closeRow(): void {
+    const table = this.#tables.at(-1);
+    if (!table) return;
+    this.closeCell();
+    const stray = collapse(this.#text);
+    if (stray) this.#push('paragraph', stray);
+    this.#text = '';
+    const text = rowText(table);
+    const becomesHeader = table.isHeaderRow && table.header === undefined;
+    if (text) this.blocks.push({ kind: 'table-row', text, page: 1, ...(table.header !== undefined && { header: table.header }) });
+    if (becomesHeader && text) table.header = text;
+    table.cells = [];
+    table.isHeaderRow = false;
+  }
+
+  /** A block whose text is already complete, such as fenced code. */
+  whole(kind: BlockKind, text: string): void {
+    if (this.#tables.length > 0) return this.text(` ${text} `);
+    this.#flush();
+    if (text.trim() !== '') this.#push(kind, text);
+  }
+
+  /** Close whatever is still open. */
+  finish(): Block[] {
+    while (this.#tables.length > 0) this.closeTable();
+    this.#flush();
+    return this.blocks;
+  }
+
+  #flush(): void {
+    if (this.#text === '') return;
+    const text = this.#preformatted > 0 ? this.#text.replaceAll(HARD_BREAK, '\n') : collapse(this.#text);
+    this.#text = '';
+    if (text.trim() === '') return;
+    if (this.#preformatted > 0) this.#push('code', text);
+    else if (this.#headingLevel > 0) this.#push('heading', text.replaceAll('\n', ' '));
+    else if (this.#marker !== null) {
+      this.#push('list-item', this.#marker + text);
+      this.#marker = null;
+    } else this.#push(this.#quotes > 0 ? 'quote' : 'paragraph', text);
+  }
+
+  #push(kind: BlockKind, text: string): void {
+    if (kind === 'heading') this.blocks.push({ kind, text, level: this.#headingLevel, page: 1 });
+    else if (kind === 'list-item') this.blocks.push({ kind, text, level: Math.max(1, this.#lists.length), page: 1 });
+    else this.blocks.push({ kind, text, page: 1 });
+  }
+}
+
+/** Cells keep their place below a header; without one, empty cells say nothing and are left out. */
+function rowText(table: OpenTable): string {
+  const filled = table.cells.filter((cell) => cell !== '');
+  if (filled.length === 0) return '';
+  if (table.header === undefined && !table.isHeaderRow) return filled.join(' | ');
+  return table.cells.slice(0, table.cells.findLastIndex((cell) => cell !== '') + 1).join(' | ');
+}
+
+const UNCOLLAPSED = /[\t\n\r\f\u00a0\u2028]| {2}|^ | $/;
+
+function collapse(text: string): string {
+  if (!UNCOLLAPSED.test(text)) return text;
+  return text
+    .replace(/[ \t\n\r\f\u00a0]+/g, ' ')
+    .replace(/ ?\u2028 ?/g, '\n')
+    .trim();
+}

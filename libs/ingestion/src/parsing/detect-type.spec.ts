@@ -1,0 +1,72 @@
+import { detectType } from './detect-type.js';
+
+const bytes = (text: string, encoding: BufferEncoding = 'utf8') => new Uint8Array(Buffer.from(text, encoding));
+const OLE = new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...new Uint8Array(600)]);
+const ZIP = new Uint8Array([0x50, 0x4b, 0x03, 0x04, ...new Uint8Array(60)]);
+const PNG = new Uint8Array(
+  Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'),
+);
+const codeOf = async (name: string, head: Uint8Array) => {
+  try {
+    return await detectType(name, head);
+  } catch (error) {
+    return (error as { code?: string }).code;
+  }
+};
+
+describe('detectType', () => {
+  it.each([
+    ['a.pdf', bytes('%PDF-1.7\n'), 'pdf'],
+    ['A.PDF', bytes('junk before\n%PDF-1.4\n'), 'pdf'],
+    ['a.docx', ZIP, 'docx'],
+    ['a.markdown', bytes('# Title'), 'md'],
+    ['a.htm', bytes('<p>Hello'), 'html'],
+    ['a.html', bytes('<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"/>'), 'html'],
+    ['a.log', bytes('started'), 'txt'],
+    ['a.csv', bytes('a,b\n1,2'), 'csv'],
+    ['a.tsv', bytes('a\tb'), 'tsv'],
+    ['README', bytes('Read this first.'), 'txt'],
+    ['index', bytes('<!DOCTYPE html><p>x'), 'html'],
+    ['scan', bytes('%PDF-1.7'), 'pdf'],
+    ['wide.txt', bytes('\ufeffwide letters', 'utf16le'), 'txt'],
+    ['wide.txt', bytes('wide letters without a mark', 'utf16le'), 'txt'],
+    ['old.txt', bytes('caf\xe9 au lait, d\xe9j\xe0 vu', 'latin1'), 'txt'],
+  ])('reads %s as what it is', async (name, head, type) => {
+    expect(await codeOf(name, head)).toBe(type);
+  });
+
+  it.each([
+    ['empty.pdf', new Uint8Array(), 'document.empty'],
+    ['blank.txt', bytes(' \r\n\t '), 'document.empty'],
+    ['words.pdf', bytes('only words'), 'document.wrong_extension'],
+    ['words.docx', bytes('only words'), 'document.wrong_extension'],
+    ['report.txt', bytes('%PDF-1.7'), 'document.wrong_extension'],
+    ['report.dat', bytes('%PDF-1.7'), 'document.wrong_extension'],
+    ['picture.md', PNG, 'document.wrong_extension'],
+    ['archive.csv', ZIP, 'document.wrong_extension'],
+    ['picture.png', PNG, 'document.unsupported_type'],
+    ['picture', PNG, 'document.unsupported_type'],
+    ['sheet.xlsx', ZIP, 'document.unsupported_type'],
+    ['old.doc', OLE, 'document.unsupported_type'],
+    ['notes.rst', bytes('Title\n====='), 'document.unsupported_type'],
+    ['locked.docx', OLE, 'document.encrypted'],
+    ['ebcdic.txt', new Uint8Array(Array.from({ length: 200 }, (_unused, i) => [0xc8, 0x85, 0x93, 0x93, 0x96, 0x40, 0x81, 0x15][i % 8]!)), 'document.wrong_extension'],
+  ])('refuses %s with a code', async (name, head, code) => {
+    expect(await codeOf(name, head)).toBe(code);
+  });
+
+  it('tells an old Word file under a new name from an encrypted one', async () => {
+    const old = new Uint8Array([...OLE, ...Buffer.from('WordDocument', 'utf16le')]);
+    await expect(detectType('renamed.docx', old)).rejects.toThrow('Save it as .docx');
+  });
+
+  it('says what the file really is', async () => {
+    await expect(detectType('picture.md', PNG)).rejects.toThrow(/named \.md but is a file of type PNG/);
+    await expect(detectType('report.txt', bytes('%PDF-1.7'))).rejects.toThrow('Rename it to end in .pdf');
+    await expect(detectType('old.doc', OLE)).rejects.toThrow('an old Word document (.doc)');
+  });
+
+  it('does not call a file empty that only begins with white space', async () => {
+    expect(await codeOf('late.txt', bytes(' '.repeat(64 * 1024)))).toBe('txt');
+  });
+});

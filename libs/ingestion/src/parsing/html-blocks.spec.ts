@@ -1,0 +1,54 @@
+import { blocksOfHtml } from './parse-html.js';
+
+const brief = (html: string) => blocksOfHtml(html).map((block) => [block.kind, block.text, block.level ?? block.header]);
+
+describe('blocksOfHtml', () => {
+  it('reads what a reader sees', () => {
+    expect(
+      brief(`<head><title>T</title><style>p{}</style></head><h1>Fire &amp; safety</h1><p>Leave by<br>the   stairs.</p>
+        <p hidden>no</p><p style="display: none">no</p><noscript>no</noscript><template><p>no</p></template>Loose <b>words</b><div>apart</div>`),
+    ).toEqual([
+      ['heading', 'Fire & safety', 1],
+      ['paragraph', 'Leave by\nthe stairs.', undefined],
+      ['paragraph', 'Loose words', undefined],
+      ['paragraph', 'apart', undefined],
+    ]);
+  });
+
+  it('reads nested lists with their numbers', () => {
+    expect(brief('<ol start="2"><li>two<ul><li>inner</ul><li><p>three</p><p>more</p></ol>')).toEqual([
+      ['list-item', '2. two', 1],
+      ['list-item', 'inner', 2],
+      ['list-item', '3. three', 1],
+      ['paragraph', 'more', undefined],
+    ]);
+  });
+
+  it('reads tables by rows, with the header row when there is one', () => {
+    expect(brief('<table><tr><th>Kind<th>Days<tr><td>Sick<td><p>10</p><p>paid</p></table>')).toEqual([
+      ['table-row', 'Kind | Days', undefined],
+      ['table-row', 'Sick | 10 paid', 'Kind | Days'],
+    ]);
+    expect(brief('<table><thead><tr><td>A<td>B</thead><tbody><tr><td>1<td>2</table>')[1]).toEqual(['table-row', '1 | 2', 'A | B']);
+    expect(brief('<table><tr><td>A<td><td>B</table>')).toEqual([['table-row', 'A | B', undefined]]);
+  });
+
+  it('takes tables apart that only lay out the page', () => {
+    expect(brief('<table><tr><td><h2>News</h2><table><tr><td>a<td>b</table></td><td><p>Side</p></td></tr></table>')).toEqual([
+      ['heading', 'News', 2],
+      ['table-row', 'a | b', undefined],
+      ['paragraph', 'Side', undefined],
+    ]);
+  });
+
+  it('keeps preformatted text and image descriptions', () => {
+    expect(brief('<pre>a\n  b</pre><p><img alt="A plan" src="x"></p>')).toEqual([
+      ['code', 'a\n  b', undefined],
+      ['paragraph', 'A plan', undefined],
+    ]);
+  });
+
+  it('reads deeply nested pages without exhausting the stack', () => {
+    expect(brief('<div>'.repeat(20_000) + 'deep')).toEqual([['paragraph', 'deep', undefined]]);
+  });
+});

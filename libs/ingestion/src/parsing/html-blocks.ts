@@ -1,0 +1,124 @@
+import { defaultTreeAdapter as tree, type DefaultTreeAdapterTypes } from 'parse5';
+import type { BlockBuilder } from './block-builder.js';
+
+type Node = DefaultTreeAdapterTypes.ChildNode;
+type Element = DefaultTreeAdapterTypes.Element;
+type Parent = DefaultTreeAdapterTypes.ParentNode;
+
+/** Elements whose content is not part of what a reader sees. */
+const SKIPPED = new Set('script style template noscript head title svg math iframe object embed canvas audio video select datalist'.split(' '));
+const INLINE = new Set(
+  (
+    'a abbr acronym b bdi bdo big button cite code data del dfn em font i ins kbd label mark nobr output q ruby rt rp s samp small span ' +
+    'strike strong sub sup time tt u var wbr img br input center'
+  ).split(' '),
+);
+
+/** Feed the visible text below a node to a builder. Iterative, so that depth of nesting cannot exhaust the stack. */
+export function walkHtml(root: Parent, builder: BlockBuilder): void {
+  const layout = layoutTables(root);
+  const stack: { node: Node; leaving: boolean }[] = [];
+  const descend = (parent: Parent) => {
+    for (let i = parent.childNodes.length - 1; i >= 0; i--) stack.push({ node: parent.childNodes[i]!, leaving: false });
+  };
+  descend(root);
+  for (let top = stack.pop(); top; top = stack.pop()) {
+    const { node, leaving } = top;
+    if (tree.isTextNode(node)) builder.text(node.value);
+    else if (!tree.isElementNode(node)) continue;
+    else if (leaving) leave(node, builder, layout);
+    else if (!isHidden(node)) {
+      enter(node, builder, layout);
+      stack.push({ node, leaving: true });
+      descend(node);
+    }
+  }
+}
+
+function enter(element: Element, builder: BlockBuilder, layout: ReadonlySet<Element>): void {
+  const name = element.tagName;
+  if (name === 'br') return builder.lineBreak();
+  if (name === 'img') return builder.text(` ${attribute(element, 'alt') ?? ''} `);
+  if (INLINE.has(name)) return;
+  if (/^h[1-6]$/.test(name)) return builder.openHeading(Number(name[1]));
+  if (name === 'ul' || name === 'menu' || name === 'dir') return builder.openList(null);
+  if (name === 'ol') return builder.openList(Number.parseInt(attribute(element, 'start') ?? '1', 10) || 1);
+  if (name === 'li') return builder.openItem();
+  if (name === 'pre' || name === 'textarea') return builder.openPreformatted();
+  if (name === 'blockquote') return builder.openQuote();
+  const table = tableOf(element);
+  if (!table || layout.has(table)) return builder.boundary();
+  if (name === 'table') builder.openTable();
+  else if (name === 'tr') builder.openRow();
+  else if (name === 'td' || name === 'th') builder.openCell(name === 'th' || isInHead(element));
+  else builder.boundary();
+}
+
+function leave(element: Element, builder: BlockBuilder, layout: ReadonlySet<Element>): void {
+  const name = element.tagName;
+  if (INLINE.has(name)) return;
+  if (/^h[1-6]$/.test(name)) return builder.closeHeading();
+  if (name === 'ul' || name === 'menu' || name === 'dir' || name === 'ol') return builder.closeList();
+  if (name === 'li') return builder.closeItem();
+  if (name === 'pre' || name === 'textarea') return builder.closePreformatted();
+  if (name === 'blockquote') return builder.closeQuote();
+  const table = tableOf(element);
+  if (!table || layout.has(table)) return builder.boundary();
+  if (name === 'table') builder.closeTable();
+  else if (name === 'tr') builder.closeRow();
+  else if (name === 'td' || name === 'th') builder.closeCell();
+  else builder.boundary();
+}
+
+/** The table that a table, row or cell element belongs to; nothing for all other elements. */
+function tableOf(element: Element): Element | null {
+  if (element.tagName === 'table') return element;
+  if (!/^(?:t[rdh]|thead|tbody|tfoot)$/.test(element.tagName)) return null;
+  let parent: Parent | null = element.parentNode;
+  for (let steps = 0; parent && steps < 4; steps++) {
+    if (tree.isElementNode(parent as Node) && (parent as Element).tagName === 'table') return parent as Element;
+    parent = 'parentNode' in parent ? parent.parentNode : null;
+  }
+  return null;
+}
+
+function isInHead(cell: Element): boolean {
+  const row = cell.parentNode;
+  return row !== null && 'parentNode' in row && row.parentNode?.nodeName === 'thead';
+}
+
+/** Tables used as page layout: those that hold another table, and those that never have two cells side by side. */
+function layoutTables(root: Parent): ReadonlySet<Element> {
+  const layout = new Set<Element>();
+  const wide = new Set<Element>();
+  const all: Element[] = [];
+  const stack: { node: Node; table: Element | null }[] = root.childNodes.map((node) => ({ node, table: null }));
+  for (let top = stack.pop(); top; top = stack.pop()) {
+    const { node } = top;
+    if (!tree.isElementNode(node)) continue;
+    let table = top.table;
+    if (node.tagName === 'table') {
+      if (table) layout.add(table);
+      all.push((table = node));
+    } else if (node.tagName === 'tr' && table && cellCount(node) > 1) wide.add(table);
+    for (const child of node.childNodes) stack.push({ node: child, table });
+  }
+  for (const table of all) if (!wide.has(table)) layout.add(table);
+  return layout;
+}
+
+function cellCount(row: Element): number {
+  return row.childNodes.filter((child) => child.nodeName === 'td' || child.nodeName === 'th').length;
+}
+
+function isHidden(element: Element): boolean {
+  if (SKIPPED.has(element.tagName)) return true;
+  if (element.attrs.length === 0) return false;
+  if (attribute(element, 'hidden') !== null || attribute(element, 'aria-hidden') === 'true') return true;
+  if (element.tagName === 'a' && /^#(?:foot|end)note-ref-/.test(attribute(element, 'href') ?? '')) return true;
+  return /(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(attribute(element, 'style') ?? '');
+}
+
+export function attribute(element: Element, name: string): string | null {
+  return element.attrs.find((attr) => attr.name === name)?.value ?? null;
+}

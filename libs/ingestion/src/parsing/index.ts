@@ -1,0 +1,13 @@
+export { assembleText, type AssembledText, type PlacedBlock } from './assemble-text.js';
+export { cleanText } from './clean-text.js';
+export { detectType, HEAD_BYTES, MEDIA_TYPES, SUPPORTED_EXTENSIONS } from './detect-type.js';
+export * from './parse-errors.js';
+export {
+  DEFAULT_PARSE_LIMITS,
+  type Block,
+  type BlockKind,
+  type DocumentType,
+  type ParsedDocument,
+  type ParseLimits,
+} from './parsed-document.js';
+export { DEFAULT_POOL_LIMITS, ParserPool, type ParserPoolLimits, type ParserPoolOptions } from './parser-pool.js';

@@ -1,0 +1,84 @@
+import MarkdownIt from 'markdown-it';
+import type { Token } from 'markdown-it';
+import { parseFragment } from 'parse5';
+import { BlockBuilder } from './block-builder.js';
+import { walkHtml } from './html-blocks.js';
+import type { Block } from './parsed-document.js';
+
+/** Blocks nested deeper than this are dropped by markdown-it, to protect its stack; no real document comes near. */
+const markdown = new MarkdownIt({ html: true, linkify: false, typographer: false, maxNesting: 200 });
+// Targets are dropped, so they need neither encoding nor checking; this is a tenth of the time.
+markdown.normalizeLink = (url) => url;
+markdown.validateLink = () => true;
+const CALLOUT = /^\s*\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*/i;
+
+/** Blocks of a Markdown text (CommonMark with tables). Link targets are dropped; link text and image descriptions stay. */
+export function blocksOfMarkdown(text: string): Block[] {
+  const builder = new BlockBuilder();
+  for (const token of markdown.parse(text, {})) addToken(token, builder);
+  return builder.finish();
+}
+
+function addToken(token: Token, builder: BlockBuilder): void {
+  switch (token.type) {
+    case 'inline':
+      return addInline(token.children ?? [], builder);
+    case 'heading_open':
+      return builder.openHeading(Number(token.tag[1]));
+    case 'heading_close':
+      return builder.closeHeading();
+    case 'paragraph_open':
+    case 'paragraph_close':
+      return builder.boundary();
+    case 'bullet_list_open':
+      return builder.openList(null);
+    case 'ordered_list_open':
+      return builder.openList(Number(token.attrGet('start') ?? 1));
+    case 'bullet_list_close':
+    case 'ordered_list_close':
+      return builder.closeList();
+    case 'list_item_open':
+      return builder.openItem();
+    case 'list_item_close':
+      return builder.closeItem();
+    case 'blockquote_open':
+      return builder.openQuote();
+    case 'blockquote_close':
+      return builder.closeQuote();
+    case 'fence':
+    case 'code_block':
+      return builder.whole('code', token.content);
+    case 'html_block':
+      return walkHtml(parseFragment(token.content), builder);
+    case 'table_open':
+      return builder.openTable();
+    case 'table_close':
+      return builder.closeTable();
+    case 'tr_open':
+      return builder.openRow();
+    case 'tr_close':
+      return builder.closeRow();
+    case 'th_open':
+    case 'td_open':
+      return builder.openCell(token.type === 'th_open');
+    case 'th_close':
+    case 'td_close':
+      return builder.closeCell();
+  }
+}
+
+function addInline(children: readonly Token[], builder: BlockBuilder): void {
+  for (const [index, child] of children.entries()) {
+    if (child.type === 'text') builder.text(index === 0 ? nameCallout(child.content) : child.content);
+    else if (child.type === 'code_inline') builder.text(child.content);
+    else if (child.type === 'softbreak') builder.text(' ');
+    else if (child.type === 'hardbreak') builder.lineBreak();
+    else if (child.type === 'image') addInline(child.children ?? [], builder);
+    else if (child.type === 'html_inline' && /^<br\b/i.test(child.content)) builder.lineBreak();
+  }
+}
+
+/** Alerts of GitHub and DocFX (`> [!NOTE]`) read as "Note: …". */
+function nameCallout(text: string): string {
+  return text.replace(CALLOUT, (_whole, kind: string) => `${kind[0]!.toUpperCase()}${kind.slice(1).toLowerCase()}: `);
+}

@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import { defaultTreeAdapter as tree, parse, type DefaultTreeAdapterTypes } from 'parse5';
+import { BlockBuilder } from './block-builder.js';
+import { encodingNotes } from './coverage-notes.js';
+import { decodeText } from './decode-text.js';
+import { metadataOf, sensibleTitle, titleFromHeadings } from './document-facts.js';
+import { attribute, walkHtml } from './html-blocks.js';
+import type { Block, ParsedDocument } from './parsed-document.js';
+
+/** Metadata names of HTML pages and what they are kept as. */
+const META_NAMES: Readonly<Record<string, string>> = {
+  author: 'author',
+  'article:author': 'author',
+  date: 'date',
+  'dcterms.date': 'date',
+  'article:published_time': 'date',
+  language: 'language',
+};
+
+/** Read an HTML file: visible text only; title from `<title>`, or the first first-level heading. */
+export async function parseHtml(path: string): Promise<ParsedDocument> {
+  const bytes = await readFile(path);
+  const decoded = decodeText(bytes, declaredCharset(bytes));
+  const document = parse(decoded.text);
+  const builder = new BlockBuilder();
+  walkHtml(document, builder);
+  const blocks = builder.finish();
+  const head = headOf(document);
+  return {
+    title: sensibleTitle(head.title) ?? titleFromHeadings(blocks),
+    metadata: metadataOf(head.meta),
+    blocks,
+    pageCount: 1,
+    notes: encodingNotes(decoded),
+  };
+}
+
+/** Blocks of a piece of HTML that another format was converted to. */
+export function blocksOfHtml(html: string): Block[] {
+  const builder = new BlockBuilder();
+  walkHtml(parse(html), builder);
+  return builder.finish();
+}
+
+function declaredCharset(bytes: Uint8Array): string | undefined {
+  const head = Buffer.from(bytes.subarray(0, 4096)).toString('latin1');
+  return /<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w:-]{2,40})/i.exec(head)?.[1];
+}
+
+function headOf(document: DefaultTreeAdapterTypes.Document): { title: string | null; meta: [string, string][] } {
+  const html = document.childNodes.find((node) => node.nodeName === 'html');
+  const head = html && 'childNodes' in html ? html.childNodes.find((node) => node.nodeName === 'head') : undefined;
+  const meta: [string, string][] = [];
+  let title: string | null = null;
+  for (const node of head && 'childNodes' in head ? head.childNodes : []) {
+    if (!tree.isElementNode(node)) continue;
+    if (node.tagName === 'title') title ??= node.childNodes.map((child) => (tree.isTextNode(child) ? child.value : '')).join('');
+    if (node.tagName !== 'meta') continue;
+    const name = META_NAMES[(attribute(node, 'name') ?? attribute(node, 'property') ?? '').toLowerCase()];
+    if (name) meta.push([name, attribute(node, 'content') ?? '']);
+  }
+  return { title, meta };
+}

@@ -1,0 +1,15 @@
+import { readFile } from 'node:fs/promises';
+import { encodingNotes } from './coverage-notes.js';
+import { decodeText } from './decode-text.js';
+import { titleFromHeadings } from './document-facts.js';
+import { blocksOfPlainText } from './plain-text-blocks.js';
+import type { ParsedDocument } from './parsed-document.js';
+
+/** Read a plain text file; see {@link blocksOfPlainText}. */
+export async function parsePlainText(path: string): Promise<ParsedDocument> {
+  const decoded = decodeText(await readFile(path));
+  const blocks = blocksOfPlainText(decoded.text);
+  // A heading far down is a heading of a part, not the title of the whole.
+  const title = titleFromHeadings(blocks.slice(0, 2));
+  return { title, metadata: {}, blocks, pageCount: 1, notes: encodingNotes(decoded) };
+}

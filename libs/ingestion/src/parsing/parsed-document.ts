@@ -1,0 +1,46 @@
+import type { CoverageNote, Metadata } from '#knowledge';
+
+/** What a parser makes of one file: its words in reading order, and what it could not read. */
+export interface ParsedDocument {
+  /** The title that the file itself states; null when it states none. */
+  readonly title: string | null;
+  /** Keys match `[a-z][a-z0-9_]{0,39}`; values are one line of at most 500 characters. */
+  readonly metadata: Metadata;
+  /** Reading order; `page` never decreases. */
+  readonly blocks: readonly Block[];
+  /** Pages of the file, from 1; formats without pages have one. */
+  readonly pageCount: number;
+  readonly notes: readonly CoverageNote[];
+}
+
+export type BlockKind = 'heading' | 'paragraph' | 'list-item' | 'table-row' | 'code' | 'quote';
+
+/** One piece of a document that reads as a unit. */
+export interface Block {
+  readonly kind: BlockKind;
+  readonly text: string;
+  /** Headings: 1 (outermost) to 6. List items: depth of nesting, from 1. */
+  readonly level?: number;
+  /** From 1. */
+  readonly page: number;
+  /** Table rows below a header row: the header row's text. */
+  readonly header?: string;
+}
+
+/** The kinds of file that can be read, named as their usual extension. */
+export type DocumentType = 'pdf' | 'docx' | 'md' | 'html' | 'txt' | 'csv' | 'tsv';
+
+/** Bounds on what one file may unfold to; beyond them it is refused with `document.too_complex`. */
+export interface ParseLimits {
+  /** UTF-16 code units over all blocks. */
+  readonly maxTextChars: number;
+  readonly maxPages: number;
+  /** Sum of the unpacked entries of a zip container. */
+  readonly maxUncompressedBytes: number;
+}
+
+export const DEFAULT_PARSE_LIMITS: ParseLimits = {
+  maxTextChars: 20_000_000,
+  maxPages: 5_000,
+  maxUncompressedBytes: 500_000_000,
+};

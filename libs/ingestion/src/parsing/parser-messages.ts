@@ -1,0 +1,22 @@
+import type { ErrorKind } from '#knowledge';
+import type { ParsedDocument, ParseLimits } from './parsed-document.js';
+
+/** To the parser process: read one file. */
+export interface ParseRequest {
+  readonly path: string;
+  readonly fileName: string;
+  readonly limits: ParseLimits;
+}
+
+/** What crosses the process border of a KnowledgeError. */
+export interface ReportedFailure {
+  readonly code: string;
+  readonly kind: ErrorKind;
+  readonly message: string;
+  readonly retryable: boolean;
+}
+
+/** From the parser process: exactly one for each request. `rssBytes` is its resident memory afterwards. */
+export type ParseReply =
+  | { readonly ok: true; readonly document: ParsedDocument; readonly rssBytes: number }
+  | { readonly ok: false; readonly failure: ReportedFailure; readonly rssBytes: number };

@@ -1,0 +1,117 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseCrashed } from './parse-errors.js';
+import { DEFAULT_PARSE_LIMITS, type ParsedDocument, type ParseLimits } from './parsed-document.js';
+import { ParserChild } from './parser-child.js';
+
+export interface ParserPoolLimits extends ParseLimits {
+  /** For one document, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Resident memory at which a parser process is killed, in bytes. */
+  readonly memoryBytes: number;
+}
+
+export const DEFAULT_POOL_LIMITS: ParserPoolLimits = { ...DEFAULT_PARSE_LIMITS, timeoutMs: 120_000, memoryBytes: 1_500_000_000 };
+
+export interface ParserPoolOptions {
+  /** Parser processes at most; each reads one document at a time. */
+  readonly size: number;
+  readonly limits?: Partial<ParserPoolLimits>;
+  /** A process is replaced after this many documents, … */
+  readonly documentsPerProcess?: number;
+  /** … or once it holds this much resident memory between documents, in bytes. */
+  readonly recycleBytes?: number;
+  /** The compiled entry of a parser process; by default the file beside this one. */
+  readonly entryPath?: string;
+}
+
+interface Waiting {
+  readonly path: string;
+  readonly fileName: string;
+  readonly resolve: (document: ParsedDocument) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Reads documents in separate processes, so that a hostile or broken file can neither stop, crash nor bloat the service.
+ * Documents wait in order for a free process. Processes start when needed and are reused; one that overran its time or
+ * memory, or crashed, is replaced, and only its own document fails.
+ */
+export class ParserPool {
+  readonly #limits: ParserPoolLimits;
+  readonly #documentsPerProcess: number;
+  readonly #recycleBytes: number;
+  readonly #entryPath: string;
+  readonly #size: number;
+  readonly #idle: ParserChild[] = [];
+  readonly #busy = new Set<ParserChild>();
+  readonly #waiting: Waiting[] = [];
+  #isClosed = false;
+  #peakRssBytes = 0;
+
+  constructor(options: ParserPoolOptions) {
+    this.#size = Math.max(1, options.size);
+    this.#limits = { ...DEFAULT_POOL_LIMITS, ...options.limits };
+    this.#documentsPerProcess = options.documentsPerProcess ?? 500;
+    this.#recycleBytes = options.recycleBytes ?? Math.min(400_000_000, this.#limits.memoryBytes / 2);
+    this.#entryPath = options.entryPath ?? fileURLToPath(new URL('./parser-process.js', import.meta.url));
+    if (!existsSync(this.#entryPath)) throw new Error(`The parser process ${this.#entryPath} is missing; build the service first.`);
+  }
+
+  /** The most resident memory that any parser process has shown, in bytes. */
+  get peakRssBytes(): number {
+    return this.#peakRssBytes;
+  }
+
+  /**
+   * Read one file.
+   * @param fileName The name as uploaded, whose extension says what the file should be.
+   * @throws ParseFailure with a `document.*` or `parse.*` code
+   */
+  parse(path: string, fileName: string): Promise<ParsedDocument> {
+    if (this.#isClosed) return Promise.reject(parseCrashed('the service is stopping'));
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ path, fileName, resolve, reject });
+      this.#next();
+    });
+  }
+
+  /** End all parser processes. Documents being read or waiting fail with the retryable `parse.crashed`. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    for (const { reject } of this.#waiting.splice(0)) reject(parseCrashed('the service is stopping'));
+    await Promise.all([...this.#idle.splice(0), ...this.#busy].map((child) => child.close()));
+  }
+
+  #next(): void {
+    while (this.#waiting.length > 0 && this.#busy.size < this.#size && !this.#isClosed) {
+      const child = this.#freeChild();
+      this.#busy.add(child);
+      void this.#run(child, this.#waiting.shift()!);
+    }
+  }
+
+  #freeChild(): ParserChild {
+    for (let child = this.#idle.pop(); child; child = this.#idle.pop()) if (child.isAlive) return child;
+    return new ParserChild(this.#entryPath, this.#limits);
+  }
+
+  async #run(child: ParserChild, { path, fileName, resolve, reject }: Waiting): Promise<void> {
+    const { maxTextChars, maxPages, maxUncompressedBytes } = this.#limits;
+    try {
+      resolve(await child.parse({ path, fileName, limits: { maxTextChars, maxPages, maxUncompressedBytes } }));
+    } catch (error) {
+      reject(error);
+    } finally {
+      this.#busy.delete(child);
+      this.#peakRssBytes = Math.max(this.#peakRssBytes, child.peakRssBytes);
+      if (child.isAlive && !this.#isClosed && !this.#isWorn(child)) this.#idle.push(child);
+      else child.kill();
+      this.#next();
+    }
+  }
+
+  #isWorn(child: ParserChild): boolean {
+    return child.documents >= this.#documentsPerProcess || child.rssBytes > this.#recycleBytes;
+  }
+}

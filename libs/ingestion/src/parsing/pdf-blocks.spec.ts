@@ -1,0 +1,80 @@
+import { blocksOfPdf } from './pdf-blocks.js';
+import { linesOfItems, type PdfLine, type PdfTextItem } from './pdf-lines.js';
+
+const line = (text: string, baseline: number, more: Partial<PdfLine> = {}): PdfLine => ({
+  text,
+  baseline,
+  left: 72,
+  right: 72 + text.length * 5,
+  size: 10,
+  font: 'body',
+  ...more,
+});
+const brief = (...lines: PdfLine[]) => blocksOfPdf([{ number: 1, lines }]).map((block) => [block.kind, block.text, block.level]);
+
+describe('blocksOfPdf', () => {
+  it('joins wrapped lines, also over a hyphen, and parts at wider gaps', () => {
+    expect(
+      brief(
+        line('Employees who fall ill during their annual leave may ask for infor-', 700),
+        line('mation about the days that are counted as sick leave instead.', 688),
+        line('They bring a certificate within three days of their return to work.', 664),
+      ),
+    ).toEqual([
+      ['paragraph', 'Employees who fall ill during their annual leave may ask for information about the days that are counted as sick leave instead.', undefined],
+      ['paragraph', 'They bring a certificate within three days of their return to work.', undefined],
+    ]);
+  });
+
+  it('takes larger type for headings, ranked by size, and bold lines below them', () => {
+    const body = 'The text of the body is set in the size that most of the characters have.';
+    expect(
+      brief(
+        line('Handbook', 740, { size: 24, font: 'bold' }),
+        line('Leave', 700, { size: 14, font: 'bold' }),
+        line(body, 680),
+        line('Sick leave', 655, { font: 'bold' }),
+        line(body, 643),
+      ),
+    ).toEqual([
+      ['heading', 'Handbook', 1],
+      ['heading', 'Leave', 2],
+      ['paragraph', body, undefined],
+      ['heading', 'Sick leave', 3],
+      ['paragraph', body, undefined],
+    ]);
+  });
+
+  it('starts an item at each bullet, also at those of sign fonts', () => {
+    expect(brief(line('• first item of the list', 700), line('goes on here', 688), line('\uf0b7 second item', 676), line('3. third item of the list', 664))).toEqual([
+      ['list-item', 'first item of the list goes on here', 1],
+      ['list-item', 'second item', 1],
+      ['list-item', '3. third item of the list', 1],
+    ]);
+  });
+
+  it('carries a sentence from the foot of one column to the head of the next', () => {
+    expect(brief(line('The sentence that begins in the left column and', 100), line('ends in the right column.', 700, { left: 320 }))).toHaveLength(1);
+  });
+});
+
+describe('linesOfItems', () => {
+  const item = (str: string, x: number, y: number, more: Partial<PdfTextItem> = {}): PdfTextItem => ({
+    str,
+    transform: [10, 0, 0, 10, x, y],
+    width: str.length * 5,
+    hasEOL: false,
+    fontName: 'f',
+    ...more,
+  });
+
+  it('puts runs of a baseline together, with a space where a gap is', () => {
+    const lines = linesOfItems([item('Annual', 72, 700), item('leave', 110, 700), item('s', 135, 700), item('Next', 72, 688)]);
+    expect(lines.map((found) => found.text)).toEqual(['Annual leaves', 'Next']);
+  });
+
+  it('reads type that runs up the page like any other', () => {
+    const upwards = (str: string, y: number) => item(str, 50, y, { transform: [0, 10, -10, 0, 50, y] });
+    expect(linesOfItems([upwards('Turned', 100), upwards('text', 140)]).map((found) => found.text)).toEqual(['Turned text']);
+  });
+});

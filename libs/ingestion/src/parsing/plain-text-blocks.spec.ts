@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { blocksOfPlainText } from './plain-text-blocks.js';
+
+const brief = (text: string) => blocksOfPlainText(text).map((block) => [block.kind, block.text, block.level]);
+
+describe('blocksOfPlainText', () => {
+  it('joins wrapped lines and keeps the lines of addresses', () => {
+    const wrapped = 'Employees who fall ill during their annual leave may\nask for the days to be counted as sick leave, if they\nbring a certificate.';
+    expect(brief(`${wrapped}\r\n\r\nRoom 4\nMain Street 1`)).toEqual([
+      ['paragraph', wrapped.replaceAll('\n', ' '), undefined],
+      ['paragraph', 'Room 4\nMain Street 1', undefined],
+    ]);
+  });
+
+  it('finds underlined, capital and numbered headings', () => {
+    expect(brief('Leave\n=====\nText one.\n\nSICK LEAVE\n\n2.1 Annual leave\n\nText two.')).toEqual([
+      ['heading', 'Leave', 1],
+      ['paragraph', 'Text one.', undefined],
+      ['heading', 'SICK LEAVE', 1],
+      ['heading', '2.1 Annual leave', 2],
+      ['paragraph', 'Text two.', undefined],
+    ]);
+  });
+
+  it('reads list items with the lines that continue them', () => {
+    expect(brief('Bring:\n- a pen\n- paper and\n  an eraser\n3) nothing else')).toEqual([
+      ['paragraph', 'Bring:', undefined],
+      ['list-item', 'a pen', 1],
+      ['list-item', 'paper and\n  an eraser', 1],
+      ['list-item', '3) nothing else', 1],
+    ]);
+  });
+
+  it('loses no word', () => {
+    const anyLine = fc.constantFrom('WORD', '1. Item', 'plain words here', '- bullet', '', 'x'.repeat(60), '1.2 Numbered');
+    fc.assert(
+      fc.property(fc.array(anyLine, { maxLength: 25 }), (lines) => {
+        const letters = (text: string) => text.replace(/[^\p{L}\d.]/gu, '');
+        expect(letters(blocksOfPlainText(lines.join('\n')).map((block) => block.text).join(''))).toBe(letters(lines.join('')));
+      }),
+    );
+  });
+});

@@ -1,0 +1,149 @@
+import { createReadStream } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { open, rm } from 'node:fs/promises';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { AccessPolicy } from '#access';
+import { AuditLog, type LogEvent } from '#audit';
+import { JobQueues } from '#jobs';
+import { Clock, type Failure, type Metadata, type Principal, failureOf } from '#knowledge';
+import { type ArrivedFile, BlobStore, type Collection, CollectionNotFound, CollectionRepository, DocumentRepository, type Registration } from '#library';
+import { DataSource } from 'typeorm';
+import { documentPath, fileNameOf, titleFromPath } from './document-path.js';
+import { parseRevision } from './jobs.js';
+import { HEAD_BYTES, MEDIA_TYPES, detectType } from './parsing/index.js';
+
+/** A file as it came over the wire, in a temporary place that this use case cleans up. */
+export interface IncomingFile {
+  /** What the sender calls it, folders included. */
+  readonly path: string;
+  readonly temporaryPath: string;
+  readonly sizeBytes: number;
+  readonly title?: string;
+  readonly metadata: Metadata;
+}
+
+export interface Rejection extends Failure {
+  readonly path: string;
+}
+
+export interface UploadOutcome {
+  readonly registrations: readonly Registration[];
+  readonly rejected: readonly Rejection[];
+}
+
+/**
+ * Take files into a collection: bytes into the blob store, rows and log entries in one transaction, then jobs.
+ * A file that can't be taken is rejected with its reason and stops none of the others.
+ */
+@Injectable()
+export class UploadDocuments {
+  constructor(
+    @InjectDataSource() private readonly source: DataSource,
+    private readonly access: AccessPolicy,
+    private readonly collections: CollectionRepository,
+    private readonly documents: DocumentRepository,
+    private readonly blobs: BlobStore,
+    private readonly log: AuditLog,
+    private readonly queues: JobQueues,
+    private readonly clock: Clock,
+  ) {}
+
+  async run(principal: Principal, collectionName: string, files: readonly IncomingFile[]): Promise<UploadOutcome> {
+    try {
+      this.access.require(principal, 'upload documents');
+      const collection = await this.collectionFor(principal, collectionName);
+      const { arrived, rejected } = await this.receive(files);
+      const registrations = await this.register(principal, collection, arrived);
+      const fresh = registrations.filter((registration) => registration.outcome !== 'unchanged');
+      await this.queues.add(parseRevision, fresh.map(({ revisionId }) => ({ revisionId })));
+      return { registrations, rejected };
+    } finally {
+      await Promise.all(files.map((file) => rm(file.temporaryPath, { force: true })));
+    }
+  }
+
+  private async collectionFor(principal: Principal, name: string): Promise<Collection> {
+    const visibility = await this.access.visibilityOf(principal);
+    const found = await this.collections.find(visibility, name);
+    if (found) return found;
+    if (!this.access.may(principal, 'create collections')) throw new CollectionNotFound(name);
+    const made = await this.collections.ensure(name);
+    await this.access.grant(principal, made.id);
+    // The name may belong to a collection that this person can't see; that must look like any missing one.
+    const seen = await this.collections.find(await this.access.visibilityOf(principal), made.id);
+    if (!seen) throw new CollectionNotFound(name);
+    return seen;
+  }
+
+  private async receive(files: readonly IncomingFile[]): Promise<{ arrived: ArrivedFile[]; rejected: Rejection[] }> {
+    const byPath = new Map<string, ArrivedFile>();
+    const rejected: Rejection[] = [];
+    for (const result of await Promise.all(files.map((file) => this.receiveOne(file)))) {
+      if ('code' in result) rejected.push(result);
+      // Two files for one place in one upload: the later one is what the sender sees there.
+      else byPath.set(result.path, result);
+    }
+    return { arrived: [...byPath.values()], rejected };
+  }
+
+  private async receiveOne(file: IncomingFile): Promise<ArrivedFile | Rejection> {
+    try {
+      const path = documentPath(file.path);
+      const fileName = fileNameOf(path);
+      const type = await detectType(fileName, await readHead(file.temporaryPath));
+      const sha256 = await hashFile(file.temporaryPath);
+      await this.blobs.adopt(file.temporaryPath, sha256);
+      const title = file.title?.trim() || titleFromPath(path);
+      return { path, fileName, sha256, sizeBytes: file.sizeBytes, mediaType: MEDIA_TYPES[type], title, metadata: file.metadata };
+    } catch (error) {
+      return { path: printable(file.path), ...failureOf(error) };
+    }
+  }
+
+  private async register(principal: Principal, collection: Collection, files: readonly ArrivedFile[]): Promise<Registration[]> {
+    if (files.length === 0) return [];
+    return this.source.transaction(async (manager) => {
+      const registrations = await this.documents.register(manager, collection.id, files, this.clock.now());
+      const hashes = new Map(files.map((file) => [file.path, file.sha256]));
+      const events = registrations
+        .filter((registration) => registration.outcome !== 'unchanged')
+        .map((registration): LogEvent => ({
+          kind: 'document.uploaded',
+          actor: principal.userId,
+          subject: {
+            collection: collection.id,
+            document: registration.documentId,
+            revision: registration.revisionId,
+            sha256: hashes.get(registration.path)!,
+          },
+        }));
+      // Evaluations come and go by the thousand documents; they are logged as collections.
+      if (collection.kind === 'library' && hasSome(events)) await this.log.append(events, manager);
+      return registrations;
+    });
+  }
+}
+
+function hasSome<T>(items: readonly T[]): items is readonly [T, ...T[]] {
+  return items.length > 0;
+}
+
+async function readHead(path: string): Promise<Uint8Array> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+async function hashFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
+  return hash.digest('hex');
+}
+
+/** A refused name, safe to show in a terminal or a table. */
+const printable = (name: string): string => name.toWellFormed().replace(/[\p{Cc}\p{Cf}]/gu, '\ufffd').slice(0, 300);

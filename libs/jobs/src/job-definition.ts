@@ -1,0 +1,31 @@
+import type { z } from 'zod';
+
+/** Queues by weight: reading files, writing the index, and everything that can wait. */
+export const QUEUES = ['parse', 'index', 'housekeeping'] as const;
+export type QueueName = (typeof QUEUES)[number];
+
+/** One kind of background work. Payloads carry ids, not content; running a job twice changes nothing. */
+export interface JobDefinition<Payload> {
+  readonly name: string;
+  readonly queue: QueueName;
+  readonly payload: z.ZodType<Payload>;
+  /** Tries before BullMQ gives up on this enqueuing; the sweep may enqueue it again. */
+  readonly attempts: number;
+  /** Same key, same job: adding it again while it waits or runs is a no-op. Letters, digits, `-`, `_`, `.` only. */
+  readonly keyOf: (payload: Payload) => string;
+}
+
+export function defineJob<Payload>(definition: JobDefinition<Payload>): JobDefinition<Payload> {
+  return definition;
+}
+
+/** The work behind a definition. `signal` aborts when the process is asked to stop. */
+export interface JobHandler<Payload = unknown> {
+  readonly job: JobDefinition<Payload>;
+  run(payload: Payload, signal: AbortSignal): Promise<void>;
+}
+
+/** Pair a definition with its work, with the payload type checked here and forgotten afterwards. */
+export function handle<Payload>(job: JobDefinition<Payload>, run: (payload: Payload, signal: AbortSignal) => Promise<void>): JobHandler {
+  return { job: job as JobDefinition<unknown>, run: (payload, signal) => run(payload as Payload, signal) };
+}

@@ -1,0 +1,71 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { Queue } from 'bullmq';
+import type { JobDefinition, QueueName } from './job-definition.js';
+import { QUEUES } from './job-definition.js';
+import { type QueueStore, openQueue } from './queue-connection.js';
+
+export interface QueueCounts {
+  readonly waiting: number;
+  readonly active: number;
+  readonly delayed: number;
+  readonly failed: number;
+}
+
+const BULK = 500;
+
+/** The sending end of the queues. */
+@Injectable()
+export class JobQueues implements OnApplicationShutdown {
+  private readonly queues = new Map<QueueName, Queue>();
+
+  constructor(
+    private readonly store: QueueStore,
+    private readonly onError: (error: Error) => void,
+  ) {}
+
+  /** Enqueue jobs of one kind. Jobs whose key waits or runs already are left as they are. */
+  async add<Payload>(job: JobDefinition<Payload>, payloads: readonly Payload[]): Promise<void> {
+    const queue = this.queue(job.queue);
+    for (let i = 0; i < payloads.length; i += BULK) {
+      await queue.addBulk(
+        payloads.slice(i, i + BULK).map((payload) => ({
+          name: job.name,
+          data: job.payload.parse(payload),
+          opts: {
+            jobId: `${job.name}-${job.keyOf(payload)}`,
+            attempts: job.attempts,
+            backoff: { type: 'exponential', delay: 1_000 },
+            // A finished job must not block its key: what is done stands in the tables, failures too.
+            removeOnComplete: true,
+            removeOnFail: true,
+          },
+        })),
+      );
+    }
+  }
+
+  async counts(): Promise<Record<QueueName, QueueCounts>> {
+    const entries = await Promise.all(
+      QUEUES.map(async (name) => {
+        const counts = await this.queue(name).getJobCounts('waiting', 'active', 'delayed', 'failed');
+        const { waiting = 0, active = 0, delayed = 0, failed = 0 } = counts;
+        return [name, { waiting, active, delayed, failed }] as const;
+      }),
+    );
+    return Object.fromEntries(entries) as Record<QueueName, QueueCounts>;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
+  }
+
+  private queue(name: QueueName): Queue {
+    let queue = this.queues.get(name);
+    if (!queue) {
+      queue = openQueue(this.store, name);
+      queue.on('error', this.onError);
+      this.queues.set(name, queue);
+    }
+    return queue;
+  }
+}

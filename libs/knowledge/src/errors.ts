@@ -1,0 +1,31 @@
+/** How a failure relates to the caller; `apps/api` maps each kind to one HTTP status. */
+export type ErrorKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'too-large' | 'unavailable' | 'internal';
+
+/**
+ * Base of every failure that a room raises on purpose.
+ * `code` is stable and public (listed in docs/errors.md); the message says what happened and what to do,
+ * and never holds document text or secrets.
+ */
+export abstract class KnowledgeError extends Error {
+  abstract readonly code: string;
+  abstract readonly kind: ErrorKind;
+  /** Whether the same call may succeed later without anyone changing anything. */
+  readonly retryable: boolean = false;
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+  }
+}
+
+/** A failure as stored on a row or sent over a wire. */
+export interface Failure {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** The public face of any thrown value: its own code and sentence, or `internal.unexpected` without details. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof KnowledgeError) return { code: error.code, message: error.message };
+  return { code: 'internal.unexpected', message: 'Something unexpected went wrong; the service log has the details.' };
+}

@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { type CollectionKind, type Visibility, canSee } from '#knowledge';
+import { DataSource } from 'typeorm';
+import { CollectionEntity } from './entities/collection.entity.js';
+import { CollectionExists, CollectionNotEmpty, CollectionNotFound } from './errors.js';
+import { visibleCollections } from './visibility-sql.js';
+
+/** A named part of the library: the unit of access and of search scope. */
+export interface Collection {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: CollectionKind;
+}
+
+/** Documents by the state of their newest revision; removed documents are not counted. */
+export interface DocumentTally {
+  readonly live: number;
+  readonly failed: number;
+  readonly pending: number;
+}
+
+/** Names are equal when they read alike: compatibility forms, case and surrounding space don't count. */
+export const collectionKey = (name: string): string => name.normalize('NFKC').trim().toLowerCase();
+
+const toCollection = ({ id, name, kind }: CollectionEntity): Collection => ({ id, name, kind });
+
+@Injectable()
+export class CollectionRepository {
+  constructor(@InjectDataSource() private readonly source: DataSource) {}
+
+  private get rows() {
+    return this.source.getRepository(CollectionEntity);
+  }
+
+  /** @throws CollectionExists */
+  async create(name: string, kind: CollectionKind): Promise<Collection> {
+    const id = randomUUID();
+    const inserted = await this.source.query<unknown[]>(
+      `INSERT INTO collections (id, name, name_key, kind, created_at) VALUES ($1, $2, $3, $4, now())
+       ON CONFLICT (name_key) DO NOTHING RETURNING id`,
+      [id, name.trim(), collectionKey(name), kind],
+    );
+    if (inserted.length === 0) throw new CollectionExists(name);
+    return { id, name: name.trim(), kind };
+  }
+
+  async hasAny(): Promise<boolean> {
+    return this.rows.exists();
+  }
+
+  /** The collection of that name, made when missing. */
+  async ensure(name: string): Promise<Collection> {
+    const found = await this.rows.findOneBy({ nameKey: collectionKey(name) });
+    if (found) return toCollection(found);
+    try {
+      return await this.create(name, 'library');
+    } catch (error) {
+      if (!(error instanceof CollectionExists)) throw error;
+      return toCollection(await this.rows.findOneByOrFail({ nameKey: collectionKey(name) }));
+    }
+  }
+
+  /** By id or name, if it may be seen; null otherwise. */
+  async find(visibility: Visibility, nameOrId: string): Promise<Collection | null> {
+    const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(nameOrId);
+    const byId = isId ? await this.rows.findOneBy({ id: nameOrId }) : null;
+    const found = byId ?? (await this.rows.findOneBy({ nameKey: collectionKey(nameOrId) }));
+    return found && canSee(visibility, found.id) ? toCollection(found) : null;
+  }
+
+  /** @throws CollectionNotFound for the first name that is unknown or hidden; the two can't be told apart. */
+  async resolve(visibility: Visibility, namesOrIds: readonly string[]): Promise<Collection[]> {
+    const found: Collection[] = [];
+    for (const name of new Set(namesOrIds)) {
+      const collection = await this.find(visibility, name);
+      if (!collection) throw new CollectionNotFound(name);
+      found.push(collection);
+    }
+    return found;
+  }
+
+  /** Library collections in order of name, with their documents counted. */
+  async list(visibility: Visibility): Promise<(Collection & { documents: DocumentTally })[]> {
+    const parameters: unknown[] = [];
+    const visible = visibleCollections(visibility, 'c.id', parameters);
+    const rows = await this.source.query<CollectionRow[]>(
+      `SELECT c.id, c.name, c.kind, ${TALLY} FROM collections c
+       LEFT JOIN documents d ON d.collection_id = c.id AND d.removed_at IS NULL
+       LEFT JOIN revisions r ON r.id = d.latest_revision_id
+       WHERE c.kind = 'library' AND ${visible} GROUP BY c.id ORDER BY c.name_key`,
+      parameters,
+    );
+    return rows.map(({ id, name, kind, ...documents }) => ({ id, name, kind, documents }));
+  }
+
+  /** All documents in sight (or in these collections), counted. */
+  async tally(visibility: Visibility, collectionIds: readonly string[] = []): Promise<DocumentTally> {
+    const parameters: unknown[] = [];
+    const visible = visibleCollections(visibility, 'd.collection_id', parameters);
+    parameters.push(collectionIds);
+    const among = collectionIds.length > 0 ? `d.collection_id = ANY($${parameters.length}::uuid[])` : `$${parameters.length}::uuid[] IS NOT NULL AND c.kind = 'library'`;
+    const [row] = await this.source.query<DocumentTally[]>(
+      `SELECT ${TALLY} FROM documents d JOIN collections c ON c.id = d.collection_id
+       LEFT JOIN revisions r ON r.id = d.latest_revision_id
+       WHERE d.removed_at IS NULL AND ${visible} AND ${among}`,
+      parameters,
+    );
+    return row ?? { live: 0, failed: 0, pending: 0 };
+  }
+
+  /**
+   * Remove a collection: a scratch one with all it holds, a library one only when it is empty.
+   * @returns Hashes of blobs that nothing refers to any more.
+   */
+  async remove(collection: Collection): Promise<string[]> {
+    return this.source.transaction(async (manager) => {
+      if (collection.kind === 'library') {
+        const [count] = await manager.query<{ n: number }[]>(`SELECT count(*)::int AS n FROM documents WHERE collection_id = $1`, [collection.id]);
+        if (count && count.n > 0) throw new CollectionNotEmpty(collection.name, count.n);
+      }
+      const mine = `SELECT r.id FROM revisions r JOIN documents d ON d.id = r.document_id WHERE d.collection_id = $1`;
+      const hashes = await manager.query<{ sha256: string }[]>(
+        `SELECT DISTINCT sha256 FROM revisions WHERE id IN (${mine})
+         EXCEPT SELECT r.sha256 FROM revisions r JOIN documents d ON d.id = r.document_id WHERE d.collection_id <> $1`,
+        [collection.id],
+      );
+      await manager.query(`DELETE FROM chunks WHERE revision_id IN (${mine})`, [collection.id]);
+      await manager.query(`DELETE FROM revision_texts WHERE revision_id IN (${mine})`, [collection.id]);
+      await manager.query(`DELETE FROM revisions WHERE id IN (${mine})`, [collection.id]);
+      await manager.query(`DELETE FROM documents WHERE collection_id = $1`, [collection.id]);
+      await manager.query(`DELETE FROM collections WHERE id = $1`, [collection.id]);
+      return hashes.map((row) => row.sha256);
+    });
+  }
+}
+
+interface CollectionRow extends DocumentTally {
+  id: string;
+  name: string;
+  kind: CollectionKind;
+}
+
+const TALLY = `count(*) FILTER (WHERE r.state IN ('live', 'superseded'))::int AS live,
+  count(*) FILTER (WHERE r.state = 'failed')::int AS failed,
+  count(*) FILTER (WHERE r.state IN ('queued', 'chunked'))::int AS pending`;

@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { Metadata, Visibility } from '#knowledge';
+import { DataSource, type EntityManager, In } from 'typeorm';
+import { DocumentEntity } from './entities/document.entity.js';
+import { RevisionEntity } from './entities/revision.entity.js';
+import { DocumentNotFound } from './errors.js';
+import { type DocumentRecord, type RevisionRecord, toDocument, toRevision } from './records.js';
+import { visibleCollections } from './visibility-sql.js';
+
+/** A file whose bytes are already in the blob store, about to become a revision. */
+export interface ArrivedFile {
+  /** Place within the collection. */
+  readonly path: string;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly mediaType: string;
+  readonly title: string;
+  readonly metadata: Metadata;
+}
+
+export interface Registration {
+  readonly path: string;
+  readonly documentId: string;
+  readonly revisionId: string;
+  readonly outcome: 'accepted' | 'unchanged' | 'revised';
+}
+
+export interface DocumentFilter {
+  readonly collectionId?: string;
+  readonly state?: 'live' | 'failed' | 'pending';
+  /** Part of title or path, without case. */
+  readonly text?: string;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+const STATES = { live: ['live', 'superseded'], failed: ['failed'], pending: ['queued', 'chunked'] };
+
+@Injectable()
+export class DocumentRepository {
+  constructor(@InjectDataSource() private readonly source: DataSource) {}
+
+  /**
+   * Turn arrived files into documents and queued revisions: the same bytes at the same place change nothing,
+   * other bytes become the next revision. One file a path; runs inside the caller's transaction.
+   * @returns One registration a file, in the order given.
+   */
+  async register(manager: EntityManager, collectionId: string, files: readonly ArrivedFile[], at: Date): Promise<Registration[]> {
+    // Rows are locked in order of path, so that two uploads of the same files can't block each other.
+    const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
+    await manager
+      .createQueryBuilder()
+      .insert()
+      .into(DocumentEntity)
+      .values(sorted.map((file) => newDocument(collectionId, file, at)))
+      .orIgnore()
+      .execute();
+    const documents = await manager
+      .createQueryBuilder(DocumentEntity, 'd')
+      .setLock('pessimistic_write')
+      .where({ collectionId, path: In(sorted.map((file) => file.path)) })
+      .orderBy('d.path')
+      .getMany();
+    const byPath = new Map(documents.map((document) => [document.path, document]));
+    const latest = await this.latestOf(manager, documents);
+    const outcomes = new Map<string, Registration>();
+    const added: RevisionEntity[] = [];
+    for (const file of sorted) {
+      const document = byPath.get(file.path)!;
+      const previous = latest.get(document.id);
+      if (previous?.sha256 === file.sha256 && !document.removedAt) {
+        outcomes.set(file.path, { path: file.path, documentId: document.id, revisionId: previous.id, outcome: 'unchanged' });
+        continue;
+      }
+      const revision = newRevision(document.id, (previous?.number ?? 0) + 1, file, at);
+      added.push(revision);
+      outcomes.set(file.path, { path: file.path, documentId: document.id, revisionId: revision.id, outcome: previous ? 'revised' : 'accepted' });
+    }
+    if (added.length > 0) {
+      await manager.insert(RevisionEntity, added);
+      await manager.query(
+        `UPDATE documents d SET latest_revision_id = r.id, removed_at = NULL, updated_at = $2
+         FROM revisions r WHERE r.id = ANY($1::uuid[]) AND d.id = r.document_id`,
+        [added.map((revision) => revision.id), at],
+      );
+    }
+    return files.map((file) => outcomes.get(file.path)!);
+  }
+
+  private async latestOf(manager: EntityManager, documents: readonly DocumentEntity[]): Promise<Map<string, RevisionEntity>> {
+    const ids = documents.flatMap((document) => document.latestRevisionId ?? []);
+    const revisions = ids.length > 0 ? await manager.findBy(RevisionEntity, { id: In(ids) }) : [];
+    return new Map(revisions.map((revision) => [revision.documentId, revision]));
+  }
+
+  /** Of these files, the paths that the collection holds with exactly these bytes. */
+  async unchanged(collectionId: string, files: readonly { path: string; sha256: string }[]): Promise<string[]> {
+    const rows = await this.source.query<{ path: string }[]>(
+      `SELECT d.path FROM documents d JOIN revisions r ON r.id = d.latest_revision_id
+       JOIN unnest($2::text[], $3::text[]) AS f(path, sha256) ON f.path = d.path AND f.sha256 = r.sha256
+       WHERE d.collection_id = $1 AND d.removed_at IS NULL`,
+      [collectionId, files.map((file) => file.path), files.map((file) => file.sha256)],
+    );
+    return rows.map((row) => row.path);
+  }
+
+  /** Documents in sight, newest change first, without removed ones. */
+  async list(visibility: Visibility, filter: DocumentFilter): Promise<{ documents: DocumentRecord[]; total: number }> {
+    const parameters: unknown[] = [];
+    const clauses = ['d.removed_at IS NULL', `c.kind = 'library' OR d.collection_id = $1`];
+    parameters.push(filter.collectionId ?? null);
+    clauses[1] = `(${clauses[1]})`;
+    if (filter.collectionId) clauses.push('d.collection_id = $1');
+    clauses.push(visibleCollections(visibility, 'd.collection_id', parameters));
+    if (filter.state) {
+      parameters.push(STATES[filter.state]);
+      clauses.push(`r.state = ANY($${parameters.length}::text[])`);
+    }
+    if (filter.text) {
+      parameters.push(`%${filter.text.replace(/[\\%_]/g, '\\$&')}%`);
+      clauses.push(`(d.title ILIKE $${parameters.length} OR d.path ILIKE $${parameters.length})`);
+    }
+    const from = `FROM documents d JOIN collections c ON c.id = d.collection_id JOIN revisions r ON r.id = d.latest_revision_id WHERE ${clauses.join(' AND ')}`;
+    const [count] = await this.source.query<{ n: number }[]>(`SELECT count(*)::int AS n ${from}`, parameters);
+    const page = await this.source.query<{ id: string }[]>(
+      `SELECT d.id ${from} ORDER BY d.updated_at DESC, d.id LIMIT ${filter.limit} OFFSET ${filter.offset}`,
+      parameters,
+    );
+    const records = await this.load(page.map((row) => row.id));
+    return { documents: page.flatMap((row) => records.get(row.id) ?? []), total: count?.n ?? 0 };
+  }
+
+  /** One document, removed or not. @throws DocumentNotFound also when it may not be seen. */
+  async show(visibility: Visibility, id: string): Promise<DocumentRecord & { revisions: RevisionRecord[] }> {
+    const parameters: unknown[] = [id];
+    const visible = visibleCollections(visibility, 'collection_id', parameters);
+    const [row] = await this.source.query<{ id: string }[]>(`SELECT id FROM documents WHERE id = $1 AND ${visible}`, parameters);
+    const record = row && (await this.load([row.id])).get(row.id);
+    if (!record) throw new DocumentNotFound();
+    const revisions = await this.source.getRepository(RevisionEntity).find({ where: { documentId: id }, order: { number: 'DESC' } });
+    return { ...record, revisions: revisions.map(toRevision) };
+  }
+
+  private async load(ids: readonly string[]): Promise<Map<string, DocumentRecord>> {
+    if (ids.length === 0) return new Map();
+    const documents = await this.source.getRepository(DocumentEntity).findBy({ id: In([...ids]) });
+    const collections = await this.source.query<{ id: string; name: string }[]>(`SELECT id, name FROM collections WHERE id = ANY($1::uuid[])`, [
+      [...new Set(documents.map((document) => document.collectionId))],
+    ]);
+    const names = new Map(collections.map((collection) => [collection.id, collection.name]));
+    const wanted = documents.flatMap((document) => [document.latestRevisionId, document.currentRevisionId]).filter((id) => id !== null);
+    const revisions = await this.source.getRepository(RevisionEntity).findBy({ id: In(wanted) });
+    const byId = new Map(revisions.map((revision) => [revision.id, toRevision(revision)]));
+    return new Map(documents.map((document) => [document.id, toDocument(document, names.get(document.collectionId) ?? '', byId)]));
+  }
+
+  /** Take a document out of the library (or put it back): its revisions stay citable, the index is told later. */
+  async setRemoved(manager: EntityManager, id: string, removedAt: Date | null): Promise<void> {
+    await manager.update(DocumentEntity, { id }, { removedAt, updatedAt: removedAt ?? new Date() });
+    if (!removedAt) {
+      await manager.query(`UPDATE revisions r SET valid_to = NULL FROM documents d WHERE d.id = $1 AND r.id = d.current_revision_id`, [id]);
+      return;
+    }
+    const [change] = await manager.query<{ seq: string }[]>(`INSERT INTO library_changes (at) VALUES ($1) RETURNING seq`, [removedAt]);
+    await manager.query(`UPDATE revisions r SET valid_to = $2 FROM documents d WHERE d.id = $1 AND r.id = d.current_revision_id AND r.valid_to IS NULL`, [
+      id,
+      change!.seq,
+    ]);
+  }
+}
+
+const newDocument = (collectionId: string, file: ArrivedFile, at: Date) => ({
+  id: randomUUID(),
+  collectionId,
+  path: file.path,
+  title: file.title,
+  metadata: file.metadata,
+  latestRevisionId: null,
+  currentRevisionId: null,
+  removedAt: null,
+  createdAt: at,
+  updatedAt: at,
+});
+
+function newRevision(documentId: string, number: number, file: ArrivedFile, at: Date): RevisionEntity {
+  const { sha256, sizeBytes, mediaType, fileName, title, metadata } = file;
+  return Object.assign(new RevisionEntity(), {
+    ...{ id: randomUUID(), documentId, number, sha256, sizeBytes, mediaType, fileName, title, metadata },
+    ...{ state: 'queued', attempts: 0, notes: [], pageCount: 0, chunkCount: 0, createdAt: at },
+  });
+}

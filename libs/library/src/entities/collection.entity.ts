@@ -1,0 +1,22 @@
+import type { CollectionKind } from '#knowledge';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+@Entity({ name: 'collections' })
+export class CollectionEntity {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'collections_pkey' })
+  id: string;
+
+  @Column({ type: 'text' })
+  name: string;
+
+  /** NFKC, lower case: two names that read alike are one. */
+  @Index('collections_name_key', { unique: true })
+  @Column({ name: 'name_key', type: 'text' })
+  nameKey: string;
+
+  @Column({ type: 'text' })
+  kind: CollectionKind;
+
+  @Column({ name: 'created_at', type: 'timestamptz' })
+  createdAt: Date;
+}

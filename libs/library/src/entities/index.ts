@@ -1,0 +1,8 @@
+import { ChunkEntity } from './chunk.entity.js';
+import { CollectionEntity } from './collection.entity.js';
+import { DocumentEntity } from './document.entity.js';
+import { LibraryChangeEntity } from './library-change.entity.js';
+import { RevisionEntity } from './revision.entity.js';
+import { RevisionTextEntity } from './text.entity.js';
+
+export const LIBRARY_ENTITIES = [CollectionEntity, DocumentEntity, RevisionEntity, RevisionTextEntity, ChunkEntity, LibraryChangeEntity];

@@ -1,0 +1,83 @@
+import type { CoverageNote, Metadata, RevisionState } from '#knowledge';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** PostgreSQL sends bigint as text; these stay far below 2^53. */
+const whole = {
+  to: (value: number | null) => value,
+  from: (value: string | null) => (value === null ? null : Number(value)),
+};
+
+@Entity({ name: 'revisions' })
+@Index('revisions_document_number', ['documentId', 'number'], { unique: true })
+@Index('revisions_pending', ['state', 'createdAt'], { where: `state IN ('queued', 'chunked', 'failed')` })
+@Index('revisions_sha256', ['sha256'])
+export class RevisionEntity {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'revisions_pkey' })
+  id: string;
+
+  @Column({ name: 'document_id', type: 'uuid' })
+  documentId: string;
+
+  /** From 1, in the order of arrival. */
+  @Column({ type: 'integer' })
+  number: number;
+
+  @Column({ type: 'text' })
+  sha256: string;
+
+  @Column({ name: 'size_bytes', type: 'bigint', transformer: whole })
+  sizeBytes: number;
+
+  @Column({ name: 'media_type', type: 'text' })
+  mediaType: string;
+
+  @Column({ name: 'file_name', type: 'text' })
+  fileName: string;
+
+  @Column({ type: 'text' })
+  state: RevisionState;
+
+  /** How often a step was begun; a revision that brings its worker down again and again is given up. */
+  @Column({ type: 'integer', default: 0 })
+  attempts: number;
+
+  @Column({ name: 'failure_code', type: 'text', nullable: true })
+  failureCode: string | null;
+
+  @Column({ name: 'failure_message', type: 'text', nullable: true })
+  failureMessage: string | null;
+
+  @Column({ name: 'page_count', type: 'integer', default: 0 })
+  pageCount: number;
+
+  @Column({ name: 'chunk_count', type: 'integer', default: 0 })
+  chunkCount: number;
+
+  @Column({ type: 'jsonb', default: [] })
+  notes: CoverageNote[];
+
+  /** Given with the upload or found in the file; the document shows those of its current revision. */
+  @Column({ type: 'text' })
+  title: string;
+
+  @Column({ type: 'jsonb' })
+  metadata: Metadata;
+
+  @Column({ name: 'created_at', type: 'timestamptz' })
+  createdAt: Date;
+
+  @Column({ name: 'live_at', type: 'timestamptz', nullable: true })
+  liveAt: Date | null;
+
+  /** First library change in which this revision was the current one. */
+  @Column({ name: 'valid_from', type: 'bigint', nullable: true, transformer: whole })
+  validFrom: number | null;
+
+  /** First library change in which it no longer was. */
+  @Column({ name: 'valid_to', type: 'bigint', nullable: true, transformer: whole })
+  validTo: number | null;
+
+  /** What the search index holds as `valid_to`; differs from the truth until the index has caught up. */
+  @Column({ name: 'index_valid_to', type: 'bigint', nullable: true, transformer: whole })
+  indexValidTo: number | null;
+}

@@ -1,0 +1,69 @@
+import { KnowledgeError } from '#knowledge';
+
+export class CollectionNotFound extends KnowledgeError {
+  readonly code = 'collection.not_found';
+  readonly kind = 'not-found';
+  constructor(name: string) {
+    super(`There is no collection "${name}" that you may see. List them with: chancery collections list`);
+  }
+}
+
+export class CollectionExists extends KnowledgeError {
+  readonly code = 'collection.exists';
+  readonly kind = 'conflict';
+  constructor(name: string) {
+    super(`There is a collection "${name}" already. Choose another name.`);
+  }
+}
+
+export class CollectionNotEmpty extends KnowledgeError {
+  readonly code = 'collection.not_empty';
+  readonly kind = 'conflict';
+  constructor(name: string, documents: number) {
+    super(`"${name}" holds ${documents} documents, and cited revisions must stay. Only an empty collection can be removed.`);
+  }
+}
+
+export class DocumentNotFound extends KnowledgeError {
+  readonly code = 'document.not_found';
+  readonly kind = 'not-found';
+  constructor() {
+    super('There is no such document, or you may not see it.');
+  }
+}
+
+export class RevisionNotFound extends KnowledgeError {
+  readonly code = 'revision.not_found';
+  readonly kind = 'not-found';
+  constructor() {
+    super('There is no such revision, or you may not see it.');
+  }
+}
+
+export class RevisionHasNoText extends KnowledgeError {
+  readonly code = 'revision.no_text';
+  readonly kind = 'conflict';
+  constructor() {
+    super('This revision has no text yet: it is still being read, or reading it failed.');
+  }
+}
+
+/** The disk is full or the blob folder can't be written; nothing of the file was kept. */
+export class BlobUnwritable extends KnowledgeError {
+  readonly code = 'storage.unwritable';
+  readonly kind = 'unavailable';
+  override readonly retryable = true;
+  constructor(cause: unknown) {
+    super('The file could not be stored: the disk is full or the data folder is not writable. Nothing was kept; free space and send it again.', {
+      cause,
+    });
+  }
+}
+
+export class BlobMissing extends KnowledgeError {
+  readonly code = 'storage.blob_missing';
+  readonly kind = 'internal';
+  constructor(sha256: string) {
+    super(`The stored file ${sha256} is missing. Restore the data folder's blobs from a backup.`);
+  }
+}

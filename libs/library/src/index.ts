@@ -1,0 +1,16 @@
+export { BlobStore } from './blob-store.port.js';
+export { type Collection, CollectionRepository, type DocumentTally } from './collection.repository.js';
+export { type ArrivedFile, type DocumentFilter, DocumentRepository, type Registration } from './document.repository.js';
+export * from './errors.js';
+export { FolderBlobStore } from './folder-blob-store.adapter.js';
+export { LibraryModule } from './library.module.js';
+export { PassageRepository, type RevisionText, type StoredPassage } from './passage.repository.js';
+export type { DocumentRecord, RevisionRecord } from './records.js';
+export {
+  type IndexableChunk,
+  type IndexableRevision,
+  type ParsedChunk,
+  type ParsedRevision,
+  RevisionRepository,
+  type ValidityChange,
+} from './revision.repository.js';

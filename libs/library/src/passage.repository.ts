@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { Passage, Visibility } from '#knowledge';
+import { DataSource } from 'typeorm';
+import { RevisionTextEntity } from './entities/text.entity.js';
+import { RevisionHasNoText, RevisionNotFound } from './errors.js';
+import type { RevisionRecord } from './records.js';
+import { toRevision } from './records.js';
+import { RevisionEntity } from './entities/revision.entity.js';
+import { visibleCollections } from './visibility-sql.js';
+
+/** A stored passage before anyone has ranked it. */
+export type StoredPassage = Omit<Passage, 'score' | 'scores'>;
+
+/** The stored text of a revision with what a reader needs around it. */
+export interface RevisionText {
+  readonly revision: RevisionRecord;
+  readonly collectionId: string;
+  readonly isSuperseded: boolean;
+  readonly text: string;
+  readonly sha256: string;
+  readonly pages: RevisionTextEntity['pages'];
+}
+
+interface PassageRow {
+  chunkId: string;
+  collectionId: string;
+  documentId: string;
+  revisionId: string;
+  revision: number;
+  title: string;
+  path: string;
+  page: number;
+  headingPath: string[];
+  text: string;
+  start: number;
+  end: number;
+  isSuperseded: boolean;
+}
+
+@Injectable()
+export class PassageRepository {
+  constructor(@InjectDataSource() private readonly source: DataSource) {}
+
+  /**
+   * Chunks by id as PostgreSQL knows them: only what may be seen and is current (or was, as of a library change).
+   * The index may run behind; this is the second, deciding look.
+   */
+  async hydrate(visibility: Visibility, chunkIds: readonly string[], asOf: number | null): Promise<Map<string, StoredPassage>> {
+    if (chunkIds.length === 0) return new Map();
+    const parameters: unknown[] = [chunkIds, asOf];
+    const visible = visibleCollections(visibility, 'd.collection_id', parameters);
+    const rows = await this.source.query<PassageRow[]>(
+      `SELECT k.id AS "chunkId", d.collection_id AS "collectionId", d.id AS "documentId", r.id AS "revisionId", r.number AS revision,
+              r.title, d.path, k.page, k.heading_path AS "headingPath", k.text, k.start_offset AS start, k.end_offset AS "end",
+              r.valid_to IS NOT NULL AS "isSuperseded"
+       FROM chunks k JOIN revisions r ON r.id = k.revision_id JOIN documents d ON d.id = r.document_id
+       WHERE k.id = ANY($1::text[]) AND ${visible} AND r.valid_from IS NOT NULL
+         AND CASE WHEN $2::bigint IS NULL THEN r.valid_to IS NULL ELSE r.valid_from <= $2 AND (r.valid_to IS NULL OR r.valid_to > $2) END`,
+      parameters,
+    );
+    return new Map(rows.map(({ start, end, ...row }) => [row.chunkId, { ...row, span: { start, end } }]));
+  }
+
+  /** The text of any revision that may be seen, superseded and removed ones too: what was cited stays readable. */
+  async textOf(visibility: Visibility, revisionId: string): Promise<RevisionText> {
+    const { revision, collectionId } = await this.revision(visibility, revisionId);
+    const stored = await this.source.getRepository(RevisionTextEntity).findOneBy({ revisionId });
+    if (!stored) throw new RevisionHasNoText();
+    const { text, sha256, pages } = stored;
+    return { revision, collectionId, isSuperseded: revision.state === 'superseded', text, sha256, pages };
+  }
+
+  /** @throws RevisionNotFound also when it may not be seen. */
+  async revision(visibility: Visibility, revisionId: string): Promise<{ revision: RevisionRecord; collectionId: string }> {
+    const parameters: unknown[] = [revisionId];
+    const visible = visibleCollections(visibility, 'd.collection_id', parameters);
+    const [seen] = await this.source.query<{ collectionId: string }[]>(
+      `SELECT d.collection_id AS "collectionId" FROM revisions r JOIN documents d ON d.id = r.document_id WHERE r.id = $1 AND ${visible}`,
+      parameters,
+    );
+    const row = seen && (await this.source.getRepository(RevisionEntity).findOneBy({ id: revisionId }));
+    if (!row) throw new RevisionNotFound();
+    return { revision: toRevision(row), collectionId: seen.collectionId };
+  }
+}

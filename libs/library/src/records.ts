@@ -1,0 +1,63 @@
+import type { CoverageNote, Failure, Metadata, RevisionState } from '#knowledge';
+import type { DocumentEntity } from './entities/document.entity.js';
+import type { RevisionEntity } from './entities/revision.entity.js';
+
+/** A revision as other rooms see it. */
+export interface RevisionRecord {
+  readonly id: string;
+  readonly documentId: string;
+  readonly number: number;
+  readonly state: RevisionState;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly mediaType: string;
+  readonly fileName: string;
+  readonly title: string;
+  readonly metadata: Metadata;
+  readonly attempts: number;
+  readonly pages: number;
+  readonly chunks: number;
+  readonly failure: Failure | null;
+  readonly notes: readonly CoverageNote[];
+  readonly createdAt: Date;
+  readonly liveAt: Date | null;
+}
+
+/** A document with the revision that answers come from now and the newest one. */
+export interface DocumentRecord {
+  readonly id: string;
+  readonly collection: { readonly id: string; readonly name: string };
+  readonly path: string;
+  readonly title: string;
+  readonly metadata: Metadata;
+  readonly state: RevisionState;
+  readonly current: RevisionRecord | null;
+  readonly latest: RevisionRecord;
+  readonly removedAt: Date | null;
+}
+
+export function toRevision(row: RevisionEntity): RevisionRecord {
+  const { id, documentId, number, state, sha256, sizeBytes, mediaType, fileName, title, metadata, attempts, notes, createdAt, liveAt } = row;
+  return {
+    ...{ id, documentId, number, state, sha256, sizeBytes, mediaType, fileName, title, metadata, attempts, notes, createdAt, liveAt },
+    pages: row.pageCount,
+    chunks: row.chunkCount,
+    failure: row.failureCode === null ? null : { code: row.failureCode, message: row.failureMessage ?? '' },
+  };
+}
+
+export function toDocument(row: DocumentEntity, collectionName: string, revisions: ReadonlyMap<string, RevisionRecord>): DocumentRecord {
+  const latest = revisions.get(row.latestRevisionId ?? '');
+  if (!latest) throw new Error(`document ${row.id} has no newest revision`);
+  return {
+    id: row.id,
+    collection: { id: row.collectionId, name: collectionName },
+    path: row.path,
+    title: row.title,
+    metadata: row.metadata,
+    state: latest.state,
+    current: revisions.get(row.currentRevisionId ?? '') ?? null,
+    latest,
+    removedAt: row.removedAt,
+  };
+}

@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { MODEL_ROLES } from './roles.js';
+
+const entry = z.strictObject({
+  name: z.string().min(1),
+  role: z.enum(MODEL_ROLES),
+  license: z.string(),
+  /** What it is, in a sentence; shown by `models list`. */
+  summary: z.string(),
+  parameters: z.string().optional(),
+  dimensions: z.int().positive().optional(),
+  contextTokens: z.int().positive().optional(),
+  pooling: z.enum(['mean', 'cls', 'last']).optional(),
+  /** Put before every question, exactly as the model was trained. */
+  queryPrefix: z.string().default(''),
+  passagePrefix: z.string().default(''),
+  /** Where the makers publish it. */
+  source: z.string().optional(),
+  /** Only for models that ship with the service. */
+  file: z.string().optional(),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+  sizeBytes: z.int().positive().optional(),
+  isStarter: z.boolean().default(false),
+});
+export type CatalogueEntry = z.infer<typeof entry>;
+const catalogueFile = z.strictObject({ models: z.array(entry) });
+
+/** What is known beforehand about some models: prefixes, sizes, licences. Advice, except for the shipped models' checksums. */
+export class Catalogue {
+  constructor(readonly entries: readonly CatalogueEntry[]) {}
+
+  /** @param shippedDir Folder that holds `catalogue.json` and the shipped models. */
+  static async load(shippedDir: string): Promise<Catalogue> {
+    const text = await readFile(join(shippedDir, 'catalogue.json'), 'utf8');
+    return new Catalogue(catalogueFile.parse(JSON.parse(text)).models);
+  }
+
+  /**
+   * The entry that a model name belongs to: the longest entry name that occurs in it, without case, path or spelling of
+   * separators ("Qwen/Qwen3-Embedding-0.6B", "qwen3_embedding-0.6b-q8_0"). Null for models that nobody wrote down.
+   */
+  find(modelName: string): CatalogueEntry | null {
+    const wanted = plain(modelName);
+    const fitting = this.entries.filter(({ name }) => wanted.includes(plain(name)));
+    return fitting.sort((a, b) => b.name.length - a.name.length)[0] ?? null;
+  }
+}
+
+const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]+/g, '-');

@@ -1,0 +1,37 @@
+/** The embedding model that vectors come from. Vectors of different ids must never be compared. */
+export interface EmbedderModel {
+  /** `name@` and the first 12 characters of the SHA-256; the bare name for a remote model whose file nobody here can hash. */
+  readonly id: string;
+  readonly name: string;
+  readonly sha256: string | null;
+  /** Numbers in each vector. */
+  readonly dimensions: number;
+  /** Most tokens of one text that reach the model; longer texts are cut and reported. */
+  readonly contextTokens: number;
+  /** Whether this is the small model that ships with the service. */
+  readonly isStarter: boolean;
+}
+
+export interface EmbeddedText {
+  /** Unit length, so that the dot product is the cosine. */
+  readonly vector: Float32Array;
+  /** Tokens that were embedded, prefix included, special tokens not; an even share of the total where a server reports only that. */
+  readonly tokens: number;
+  /** Whether the end of the text was cut off to fit the model; false where the server does not say. */
+  readonly truncated: boolean;
+}
+
+/** Turns texts into vectors. Adds the prefixes that its model was trained with, so callers never do. */
+export abstract class Embedder {
+  /** @throws ModelUnavailable, ModelRoleEmpty, ModelNotFound */
+  abstract model(): Promise<EmbedderModel>;
+
+  /**
+   * Vectors for stored texts, one a text, in order; any number of texts.
+   * @throws ModelUnavailable once waiting for a restart has lasted too long; ModelCorrupt; ModelRequestFailed
+   */
+  abstract embedPassages(texts: readonly string[], signal?: AbortSignal): Promise<EmbeddedText[]>;
+
+  /** Vector for a question. Overtakes passages that wait in the same inference host. Throws as {@link embedPassages}. */
+  abstract embedQuery(text: string, signal?: AbortSignal): Promise<EmbeddedText>;
+}

@@ -1,0 +1,49 @@
+export interface ChatMessage {
+  readonly role: 'system' | 'user' | 'assistant';
+  readonly content: string;
+}
+
+export interface GenerationRequest {
+  readonly messages: readonly ChatMessage[];
+  /** Most tokens to write, reasoning included. */
+  readonly maxTokens: number;
+  /** 0 always takes the most likely token. */
+  readonly temperature: number;
+  /** Same model, request and seed give the same text on the same machine, where the server keeps that promise. */
+  readonly seed: number;
+  /** Constrains the output to JSON of this shape (JSON Schema). */
+  readonly jsonSchema?: Record<string, unknown>;
+}
+
+export type GenerationEvent =
+  | { readonly type: 'token'; readonly text: string }
+  /** Text that the model thinks aloud; never part of the answer. */
+  | { readonly type: 'reasoning'; readonly text: string }
+  /** Always last. Counts are 0 where a server does not report them. */
+  | {
+      readonly type: 'done';
+      readonly finishReason: 'stop' | 'length';
+      readonly promptTokens: number;
+      readonly completionTokens: number;
+    };
+
+export interface GeneratorModel {
+  readonly name: string;
+  readonly sha256: string | null;
+  /** Tokens of prompt and answer together; null where the server does not say. */
+  readonly contextTokens: number | null;
+  /** The software that runs the model, with its version where known. */
+  readonly runtime: string;
+}
+
+/** Writes text. */
+export abstract class Generator {
+  /** The model in the role, or null when there is none. @throws ModelUnavailable */
+  abstract model(): Promise<GeneratorModel | null>;
+
+  /**
+   * The answer piece by piece, ending with exactly one `done`. Ending the loop early or aborting the signal stops the model.
+   * @throws ModelRoleEmpty, ModelUnavailable, ModelContextExceeded, ModelCorrupt, ModelRequestFailed; the signal's reason when aborted
+   */
+  abstract stream(request: GenerationRequest, signal: AbortSignal): AsyncIterable<GenerationEvent>;
+}

@@ -1,0 +1,320 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Catalogue } from '../catalogue.js';
+import type { CatalogueEntry } from '../catalogue.js';
+import type { GenerationEvent } from '../generator.port.js';
+import { vectorToBase64 } from '../unit-vector.js';
+import { HttpEmbedder } from './http-embedder.adapter.js';
+import { HttpGenerator } from './http-generator.adapter.js';
+import { HttpReranker } from './http-reranker.adapter.js';
+import type { ModelServer } from './server-address.js';
+
+const prefixed: CatalogueEntry = {
+  name: 'nomic-embed',
+  role: 'embedder',
+  license: 'Apache-2.0',
+  summary: '',
+  queryPrefix: 'search_query: ',
+  passagePrefix: 'search_document: ',
+  isStarter: false,
+};
+
+/** A model server on the loopback interface that answers as each test says. */
+class ScriptedServer {
+  readonly seen: { route: string; authorization: string | undefined; body: Record<string, unknown> }[] = [];
+  models: object[] = [{ id: 'nomic-embed-q8' }];
+  answer: (response: ServerResponse, body: Record<string, unknown>) => void = (response) => response.end();
+  private http: Server = this.create();
+  private port = 0;
+
+  async start(): Promise<this> {
+    await new Promise<void>((resolve) => this.http.listen(this.port, '127.0.0.1', resolve));
+    this.port = (this.http.address() as AddressInfo).port;
+    return this;
+  }
+
+  async stop(): Promise<void> {
+    this.http.closeAllConnections();
+    await new Promise((resolve) => this.http.close(resolve));
+    this.http = this.create();
+  }
+
+  get server(): ModelServer {
+    return { baseUrl: `http://127.0.0.1:${this.port}/v1/`, apiKey: 'key', timeoutMs: 2_000, retryForMs: 3_000 };
+  }
+
+  private create(): Server {
+    return createServer((request, response) => void this.handle(request, response));
+  }
+
+  private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    let text = '';
+    for await (const piece of request) text += String(piece);
+    const body = JSON.parse(text || '{}') as Record<string, unknown>;
+    this.seen.push({ route: request.url!, authorization: request.headers.authorization, body });
+    if (request.url === '/v1/models') response.end(JSON.stringify({ data: this.models }));
+    else this.answer(response, body);
+  }
+}
+
+const json = (response: ServerResponse, status: number, body: unknown): void =>
+  void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+
+describe('the model client', () => {
+  let scripted: ScriptedServer;
+  beforeEach(async () => {
+    scripted = await new ScriptedServer().start();
+  });
+  afterEach(() => scripted.stop());
+
+  describe('HttpEmbedder', () => {
+    const embedder = (): HttpEmbedder => new HttpEmbedder(scripted.server, new Catalogue([prefixed]));
+    const answerVectors = (response: ServerResponse, { input }: Record<string, unknown>): void =>
+      json(response, 200, {
+        // Backwards, because the protocol orders by index, not by place.
+        data: (input as string[]).map((text, index) => ({ index, embedding: [text.length, 0] })).reverse(),
+        usage: { prompt_tokens: 10 * (input as string[]).length },
+      });
+
+    it('asks in batches, with the prefixes of the model, and puts vectors in order', async () => {
+      scripted.answer = answerVectors;
+      const texts = Array.from({ length: 100 }, (_, index) => 'x'.repeat(index));
+      const embedded = await embedder().embedPassages(texts);
+      expect(embedded).toHaveLength(100);
+      expect(embedded[99]).toEqual({ vector: new Float32Array([1, 0]), tokens: 10, truncated: false });
+      await embedder().embedQuery('leave?');
+
+      const posts = scripted.seen.filter(({ route }) => route === '/v1/embeddings').map(({ body }) => body);
+      const inputs = posts.map(({ input }) => input as string[]);
+      // One probe for the dimensions that this server does not list, for each of the two embedders.
+      expect(inputs.map(({ length }) => length)).toEqual([1, 64, 36, 1, 1]);
+      expect(inputs[1]![1]).toBe('search_document: x');
+      expect(inputs[4]).toEqual(['search_query: leave?']);
+      expect(posts[0]).toMatchObject({ model: 'nomic-embed-q8', encoding_format: 'base64' });
+      expect(scripted.seen[0]!.authorization).toBe('Bearer key');
+    });
+
+    it('describes our own host by what it lists, and takes vectors as base64', async () => {
+      const listed = {
+        role: 'embedder',
+        in_use: true,
+        sha256: 'ab'.repeat(32),
+        dimensions: 2,
+        context_tokens: 500,
+        is_starter: true,
+      };
+      scripted.models = [
+        { id: 'other', role: 'generator', in_use: true },
+        { id: 'mine', ...listed },
+      ];
+      scripted.answer = (response) =>
+        json(response, 200, {
+          data: [{ index: 0, embedding: vectorToBase64(new Float32Array([3, 4])), tokens: 7, truncated: true }],
+        });
+      expect(await embedder().model()).toEqual({
+        id: 'mine@abababababab',
+        name: 'mine',
+        sha256: 'ab'.repeat(32),
+        dimensions: 2,
+        contextTokens: 500,
+        isStarter: true,
+      });
+      expect(await embedder().embedQuery('q')).toEqual({
+        vector: new Float32Array([0.6, 0.8]),
+        tokens: 7,
+        truncated: true,
+      });
+    });
+
+    it('waits for a server that is being restarted', async () => {
+      const pinned = embedder();
+      scripted.answer = answerVectors;
+      await pinned.model();
+      await scripted.stop();
+      const waiting = pinned.embedQuery('leave?');
+      setTimeout(() => void scripted.start(), 300);
+      expect((await waiting).vector).toHaveLength(2);
+    });
+
+    it('waits while the server says that it is busy, and gives up in time', async () => {
+      let refusals = 2;
+      scripted.answer = (response, body) => (refusals-- > 0 ? json(response, 503, {}) : answerVectors(response, body));
+      expect((await embedder().embedQuery('leave?')).vector).toHaveLength(2);
+
+      refusals = Infinity;
+      const hasty = new HttpEmbedder({ ...scripted.server, retryForMs: 250 }, new Catalogue([]));
+      await expect(hasty.embedQuery('leave?')).rejects.toMatchObject({ code: 'model.unavailable', retryable: true });
+    });
+
+    it('stops waiting when told to', async () => {
+      scripted.answer = (response) => json(response, 503, {});
+      scripted.models = [{ id: 'mine', role: 'embedder', in_use: true, dimensions: 2 }];
+      const stop = new AbortController();
+      const waiting = embedder().embedQuery('leave?', stop.signal);
+      const reason = new Error('no longer needed');
+      setTimeout(() => stop.abort(reason), 150);
+      await expect(waiting).rejects.toBe(reason);
+    });
+
+    it.each([
+      ['a code of ours', 503, { error: { code: 'model.corrupt', message: 'damaged' } }, 'model.corrupt'],
+      ['an empty role', 404, { error: { code: 'model.role_empty', message: 'none' } }, 'model.role_empty'],
+      ['a bad key', 401, { error: { code: 'invalid_api_key', message: '' } }, 'model.request_failed'],
+      ['an unknown model', 404, 'nothing here', 'model.not_found'],
+      [
+        'a text that is too long',
+        400,
+        { error: { code: null, message: 'maximum context length is 512 tokens' } },
+        'model.context_exceeded',
+      ],
+      ['too few vectors', 200, { data: [] }, 'model.request_failed'],
+      ['a vector of nulls', 200, { data: [{ index: 0, embedding: [null] }] }, 'model.request_failed'],
+      ['half a float', 200, { data: [{ index: 0, embedding: 'AAA=' }] }, 'model.request_failed'],
+      ['something else', 200, { hello: 1 }, 'model.request_failed'],
+    ])('turns %s into a coded error at once', async (_, status, body, code) => {
+      scripted.models = [{ id: 'mine', role: 'embedder', in_use: true, dimensions: 2 }];
+      scripted.answer = (response) => json(response, status, body);
+      await expect(embedder().embedQuery('leave?')).rejects.toMatchObject({ code });
+      expect(scripted.seen.filter(({ route }) => route === '/v1/embeddings')).toHaveLength(1);
+    });
+
+    it('knows when there is no embedder', async () => {
+      scripted.models = [{ id: 'chat', role: 'generator', in_use: true }];
+      await expect(embedder().model()).rejects.toMatchObject({ code: 'model.role_empty' });
+    });
+  });
+
+  describe('HttpReranker', () => {
+    it('gives scores back in the order of the texts', async () => {
+      scripted.answer = (response) =>
+        json(response, 200, {
+          results: [
+            { index: 1, relevance_score: 0.9 },
+            { index: 0, relevance_score: 0.2 },
+          ],
+        });
+      const reranker = new HttpReranker({ ...scripted.server, model: 'named' });
+      expect(await reranker.rerank('leave?', ['fire', 'leave'])).toEqual([0.2, 0.9]);
+      expect(scripted.seen.at(-1)!.body).toMatchObject({
+        model: 'named',
+        query: 'leave?',
+        documents: ['fire', 'leave'],
+      });
+      expect(await reranker.rerank('leave?', [])).toEqual([]);
+      await expect(reranker.rerank('leave?', ['a', 'b', 'c'])).rejects.toMatchObject({ code: 'model.request_failed' });
+    });
+  });
+
+  describe('HttpGenerator', () => {
+    const request = {
+      messages: [{ role: 'user' as const, content: 'Leave?' }],
+      maxTokens: 50,
+      temperature: 0.3,
+      seed: 9,
+    };
+    const collect = async (signal = AbortSignal.timeout(5_000), more = {}): Promise<GenerationEvent[]> => {
+      const events: GenerationEvent[] = [];
+      for await (const event of new HttpGenerator(scripted.server).stream({ ...request, ...more }, signal))
+        events.push(event);
+      return events;
+    };
+    const streamed = (...data: unknown[]) => {
+      return (response: ServerResponse): void => {
+        response.writeHead(200, { 'content-type': 'text/event-stream' });
+        for (const item of data) response.write(`data: ${typeof item === 'string' ? item : JSON.stringify(item)}\n\n`);
+        response.end();
+      };
+    };
+    const delta = (content: object, reason: string | null = null) => ({
+      choices: [{ delta: content, finish_reason: reason }],
+    });
+
+    it('streams tokens and reasoning and ends with the counts', async () => {
+      const usage = { choices: [], usage: { prompt_tokens: 12, completion_tokens: 3 } };
+      scripted.answer = streamed(
+        delta({ reasoning_content: 'Hm.' }),
+        delta({ content: 'Thirty' }),
+        delta({ content: ' days' }),
+        delta({}, 'stop'),
+        usage,
+        '[DONE]',
+      );
+      expect(await collect(undefined, { jsonSchema: { type: 'object' } })).toEqual([
+        { type: 'reasoning', text: 'Hm.' },
+        { type: 'token', text: 'Thirty' },
+        { type: 'token', text: ' days' },
+        { type: 'done', finishReason: 'stop', promptTokens: 12, completionTokens: 3 },
+      ]);
+      expect(scripted.seen.at(-1)!.body).toMatchObject({
+        stream: true,
+        max_tokens: 50,
+        temperature: 0.3,
+        seed: 9,
+        response_format: { type: 'json_schema', json_schema: { schema: { type: 'object' } } },
+      });
+    });
+
+    it.each([
+      ['ends early', streamed(delta({ content: 'Thir' })), 'model.request_failed'],
+      [
+        'reports an error',
+        streamed(delta({ content: 'T' }), { error: { code: 'model.context_exceeded', message: 'long' } }),
+        'model.context_exceeded',
+      ],
+      ['is not JSON', streamed('{"choices"'), 'model.request_failed'],
+      [
+        'breaks off',
+        (response: ServerResponse) => response.write('data: ', () => response.destroy()),
+        'model.unavailable',
+      ],
+      ['never begins', (response: ServerResponse) => response.destroy(), 'model.unavailable'],
+      ['is refused for now', (response: ServerResponse) => json(response, 503, {}), 'model.unavailable'],
+    ])('fails with a code when the stream %s', async (_, answer, code) => {
+      scripted.answer = (response) => void answer(response);
+      await expect(collect()).rejects.toMatchObject({ code });
+    });
+
+    it('fails when the server falls silent', async () => {
+      scripted.answer = (response) =>
+        void response.writeHead(200).write(`data: ${JSON.stringify(delta({ content: 'T' }))}\n\n`);
+      const generator = new HttpGenerator({ ...scripted.server, timeoutMs: 200 });
+      const reading = async (): Promise<void> => {
+        for await (const _event of generator.stream(request, AbortSignal.timeout(5_000)));
+      };
+      await expect(reading()).rejects.toMatchObject({ code: 'model.unavailable' });
+    });
+
+    it.each(['abort', 'break'] as const)('hangs up on %s', async (how) => {
+      const hungUp = new Promise<void>((resolve) => {
+        scripted.answer = (response) => {
+          response.once('close', resolve);
+          response.writeHead(200).write(`data: ${JSON.stringify(delta({ content: 'T' }))}\n\n`);
+        };
+      });
+      const stop = new AbortController();
+      const reason = new Error('left');
+      const reading = async (): Promise<void> => {
+        for await (const _event of new HttpGenerator(scripted.server).stream(request, stop.signal)) {
+          if (how === 'break') return;
+          stop.abort(reason);
+        }
+      };
+      if (how === 'break') await reading();
+      else await expect(reading()).rejects.toBe(reason);
+      await hungUp;
+    });
+
+    it('names the model of a foreign server as far as it tells', async () => {
+      scripted.models = [{ id: 'llama', max_model_len: 8_192 }];
+      expect(await new HttpGenerator(scripted.server).model()).toEqual({
+        name: 'llama',
+        sha256: null,
+        contextTokens: 8_192,
+        runtime: 'openai-compatible',
+      });
+      scripted.models = [{ id: 'mine', role: 'embedder', in_use: true }];
+      expect(await new HttpGenerator(scripted.server).model()).toBeNull();
+    });
+  });
+});

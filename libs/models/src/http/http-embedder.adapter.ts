@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import type { Catalogue } from '../catalogue.js';
+import { Embedder } from '../embedder.port.js';
+import type { EmbeddedText, EmbedderModel } from '../embedder.port.js';
+import { ModelRequestFailed, ModelRoleEmpty } from '../model-errors.js';
+import { unitVector, vectorFromBase64 } from '../unit-vector.js';
+import { ModelClient } from './model-client.js';
+import type { ServedModel } from './model-client.js';
+import { retrying } from './retry.js';
+import type { ModelServer } from './server-address.js';
+
+const embeddings = z.object({
+  data: z.array(
+    z.object({
+      index: z.int().nonnegative(),
+      /** Asked for as base64; some servers send numbers all the same. */
+      embedding: z.string().or(z.array(z.number())),
+      tokens: z.number().optional(),
+      truncated: z.boolean().optional(),
+    }),
+  ),
+  usage: z.object({ prompt_tokens: z.number().optional() }).optional(),
+});
+type Embeddings = z.infer<typeof embeddings>;
+
+/** Texts in one request: long enough to hide the trip, short enough to be repeated. */
+const BATCH = 64;
+const RETRY_FOR_MS = 30_000;
+/** A model's description is kept this long; requests name the model, so that a switch in between cannot mix vectors. */
+const DESCRIPTION_MS = 2_000;
+
+/** Embeds through any server that speaks `/v1/embeddings`: our inference host, vLLM, llama-server, … */
+export class HttpEmbedder extends Embedder {
+  private readonly client: ModelClient;
+  private described?: { readonly until: number; readonly model: EmbedderModel };
+
+  /** @param catalogue Knows the prefixes; models outside it get none. */
+  constructor(
+    private readonly server: ModelServer,
+    private readonly catalogue: Catalogue,
+  ) {
+    super();
+    this.client = new ModelClient(server);
+  }
+
+  async model(): Promise<EmbedderModel> {
+    if (this.described && Date.now() < this.described.until) return this.described.model;
+    const model = await this.retry(() => this.describe());
+    this.described = { until: Date.now() + DESCRIPTION_MS, model };
+    return model;
+  }
+
+  async embedPassages(texts: readonly string[], signal?: AbortSignal): Promise<EmbeddedText[]> {
+    if (texts.length === 0) return [];
+    const { name } = await this.model();
+    const prefix = this.catalogue.find(name)?.passagePrefix ?? '';
+    const embedded: EmbeddedText[] = [];
+    for (let from = 0; from < texts.length; from += BATCH) {
+      const batch = texts.slice(from, from + BATCH).map((text) => prefix + text);
+      embedded.push(...(await this.embed(name, batch, signal)));
+    }
+    return embedded;
+  }
+
+  async embedQuery(text: string, signal?: AbortSignal): Promise<EmbeddedText> {
+    const { name } = await this.model();
+    const [embedded] = await this.embed(name, [(this.catalogue.find(name)?.queryPrefix ?? '') + text], signal);
+    return embedded!;
+  }
+
+  private async describe(): Promise<EmbedderModel> {
+    const served = await this.client.served('embedder');
+    if (!served) throw new ModelRoleEmpty('No embedder model is served. See "chancery models list".');
+    const known = this.catalogue.find(served.id);
+    const sha256 = served.sha256 ?? null;
+    return {
+      id: sha256 ? `${served.id}@${sha256.slice(0, 12)}` : served.id,
+      name: served.id,
+      sha256,
+      dimensions: served.dimensions ?? known?.dimensions ?? (await this.measureDimensions(served)),
+      contextTokens: served.context_tokens ?? served.max_model_len ?? known?.contextTokens ?? 512,
+      isStarter: served.is_starter ?? false,
+    };
+  }
+
+  private async measureDimensions(served: ServedModel): Promise<number> {
+    const [probe] = await this.embed(served.id, ['dimensions']);
+    return probe!.vector.length;
+  }
+
+  private embed(model: string, input: readonly string[], signal?: AbortSignal): Promise<EmbeddedText[]> {
+    return this.retry(async () => {
+      const body = { model, input, encoding_format: 'base64' };
+      return toTexts(await this.client.json('/v1/embeddings', embeddings, body, signal), input.length);
+    }, signal);
+  }
+
+  private retry<T>(attempt: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    return retrying(attempt, this.server.retryForMs ?? RETRY_FOR_MS, signal);
+  }
+}
+
+function toTexts({ data, usage }: Embeddings, count: number): EmbeddedText[] {
+  const inOrder = [...data].sort((a, b) => a.index - b.index);
+  if (inOrder.length !== count || inOrder.some(({ index }, position) => index !== position))
+    throw new ModelRequestFailed('The model server did not answer with one vector a text.');
+  const share = Math.round((usage?.prompt_tokens ?? 0) / count);
+  return inOrder.map(({ embedding, tokens, truncated }) => {
+    const values = typeof embedding === 'string' ? vectorFromBase64(embedding) : embedding;
+    if (!values || values.length === 0 || !values.every(Number.isFinite))
+      throw new ModelRequestFailed('The model server answered with a vector that is not one.');
+    return { vector: unitVector(values), tokens: tokens ?? share, truncated: truncated ?? false };
+  });
+}

@@ -1,0 +1,109 @@
+import { EventSourceParserStream } from 'eventsource-parser/stream';
+import { z } from 'zod';
+import { Generator } from '../generator.port.js';
+import type { GenerationEvent, GenerationRequest, GeneratorModel } from '../generator.port.js';
+import { ModelRequestFailed, ModelRoleEmpty, modelErrorOf } from '../model-errors.js';
+import { ModelClient } from './model-client.js';
+import type { ModelServer } from './server-address.js';
+
+const chunk = z.object({
+  choices: z
+    .array(
+      z.object({
+        delta: z
+          .object({
+            content: z.string().nullish(),
+            reasoning_content: z.string().nullish(),
+            reasoning: z.string().nullish(),
+          })
+          .optional(),
+        finish_reason: z.string().nullish(),
+      }),
+    )
+    .default([]),
+  usage: z.object({ prompt_tokens: z.number(), completion_tokens: z.number() }).nullish(),
+  error: z.object({ code: z.unknown(), message: z.string() }).optional(),
+});
+
+/** Writes through any server that streams `/v1/chat/completions`: our inference host, vLLM, llama-server, Ollama, … */
+export class HttpGenerator extends Generator {
+  private readonly client: ModelClient;
+
+  constructor(server: ModelServer) {
+    super();
+    this.client = new ModelClient(server);
+  }
+
+  async model(): Promise<GeneratorModel | null> {
+    const served = await this.client.served('generator');
+    return (
+      served && {
+        name: served.id,
+        sha256: served.sha256 ?? null,
+        contextTokens: served.context_tokens ?? served.max_model_len ?? null,
+        runtime: served.runtime ?? 'openai-compatible',
+      }
+    );
+  }
+
+  async *stream(request: GenerationRequest, signal: AbortSignal): AsyncGenerator<GenerationEvent> {
+    signal.throwIfAborted();
+    const served = await this.client.served('generator', signal);
+    if (!served) throw new ModelRoleEmpty('No generator model is served. See "chancery models list".');
+
+    let finishReason: 'stop' | 'length' | null = null;
+    let usage = { prompt_tokens: 0, completion_tokens: 0 };
+    for await (const data of this.events(bodyOf(request, served.id), signal)) {
+      const parsed = chunk.safeParse(data);
+      if (!parsed.success) throw new ModelRequestFailed('The model server streamed something that is not understood.');
+      const { choices, usage: reported, error } = parsed.data;
+      if (error)
+        throw (
+          modelErrorOf(String(error.code), error.message) ??
+          new ModelRequestFailed('The model server broke off its answer.')
+        );
+      if (reported) usage = reported;
+      for (const { delta, finish_reason: reason } of choices) {
+        const reasoning = delta?.reasoning_content ?? delta?.reasoning;
+        if (reasoning) yield { type: 'reasoning', text: reasoning };
+        if (delta?.content) yield { type: 'token', text: delta.content };
+        if (reason) finishReason = reason === 'length' ? 'length' : 'stop';
+      }
+    }
+    // A stream that just ends was cut: half an answer must not pass for a whole one.
+    if (!finishReason) throw new ModelRequestFailed('The model server ended its answer early. Ask again.');
+    yield { type: 'done', finishReason, promptTokens: usage.prompt_tokens, completionTokens: usage.completion_tokens };
+  }
+
+  private async *events(body: unknown, signal: AbortSignal): AsyncGenerator<unknown> {
+    const pieces = ReadableStream.from(this.client.stream('/v1/chat/completions', body, signal));
+    for await (const { data } of pieces.pipeThrough(new EventSourceParserStream())) {
+      if (data === '[DONE]') return;
+      try {
+        yield JSON.parse(data);
+      } catch (cause) {
+        throw new ModelRequestFailed('The model server streamed something that is not JSON.', { cause });
+      }
+    }
+  }
+}
+
+function bodyOf(request: GenerationRequest, model: string): Record<string, unknown> {
+  return {
+    model,
+    messages: request.messages,
+    max_tokens: request.maxTokens,
+    temperature: request.temperature,
+    seed: request.seed,
+    stream: true,
+    stream_options: { include_usage: true },
+    ...(request.jsonSchema
+      ? {
+          response_format: {
+            type: 'json_schema',
+            json_schema: { name: 'answer', strict: true, schema: request.jsonSchema },
+          },
+        }
+      : {}),
+  };
+}

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { KnowledgeError } from '#knowledge';
+import {
+  ModelContextExceeded,
+  ModelNotFound,
+  ModelRequestFailed,
+  ModelUnavailable,
+  modelErrorOf,
+} from '../model-errors.js';
+import { routeUrl } from './server-address.js';
+import type { ModelServer } from './server-address.js';
+
+const modelEntry = z.object({
+  id: z.string(),
+  /** These are our own host's; other servers leave them out. */
+  role: z.string().optional(),
+  in_use: z.boolean().optional(),
+  sha256: z.string().nullish(),
+  dimensions: z.number().nullish(),
+  context_tokens: z.number().nullish(),
+  is_starter: z.boolean().optional(),
+  runtime: z.string().optional(),
+  /** vLLM. */
+  max_model_len: z.number().nullish(),
+});
+export type ServedModel = z.infer<typeof modelEntry>;
+const modelList = z.object({ data: z.array(modelEntry) });
+const errorBody = z.object({ error: z.object({ code: z.unknown(), message: z.string() }) });
+
+/** Speaks the OpenAI-style protocol to one server and turns every way it can fail into one of our errors. */
+export class ModelClient {
+  constructor(private readonly server: ModelServer) {}
+
+  /** The model that requests for a role go to; null when the server has none for it. */
+  async served(role: string, signal?: AbortSignal): Promise<ServedModel | null> {
+    const { data } = await this.json('/v1/models', modelList, undefined, signal);
+    const wanted = this.server.model;
+    if (wanted) {
+      const named = data.find((model) => model.id === wanted);
+      // Some servers list no models, or other names than they take: the settings have the last word.
+      return named ?? (data.some((model) => model.role) ? null : { id: wanted });
+    }
+    return data.find((model) => model.role === role && model.in_use) ?? data.find((model) => !model.role) ?? null;
+  }
+
+  /** A whole JSON answer; a `POST` when there is a body. */
+  async json<T>(route: string, shape: z.ZodType<T>, body?: unknown, signal?: AbortSignal): Promise<T> {
+    const within = AbortSignal.timeout(this.server.timeoutMs);
+    const response = await this.request(route, body, signal ? AbortSignal.any([signal, within]) : within, signal);
+    const content = await this.reading(() => response.json(), signal);
+    const parsed = shape.safeParse(content);
+    if (!parsed.success)
+      throw new ModelRequestFailed(`${this.host} answered ${route} in a form that is not understood.`);
+    return parsed.data;
+  }
+
+  /** The pieces of a streamed answer, as text. The silence between two pieces is bounded. */
+  async *stream(route: string, body: unknown, signal: AbortSignal): AsyncGenerator<string> {
+    const silence = new AbortController();
+    const onSilence = (): void => silence.abort(new ModelUnavailable(`${this.host} fell silent.`));
+    const timer = setTimeout(onSilence, this.server.timeoutMs);
+    try {
+      const response = await this.request(route, body, AbortSignal.any([signal, silence.signal]), signal);
+      const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+      try {
+        for (;;) {
+          const { done, value } = await this.reading(() => reader.read(), signal);
+          if (done) return;
+          timer.refresh();
+          yield value;
+        }
+      } finally {
+        // Whoever stops listening stops the model; a connection that is gone already cannot be cancelled.
+        await reader.cancel().catch(() => undefined);
+      }
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private async request(route: string, body: unknown, signal: AbortSignal, callers?: AbortSignal): Promise<Response> {
+    const { apiKey, baseUrl } = this.server;
+    const response = await this.reading(
+      () =>
+        fetch(routeUrl(baseUrl, route), {
+          method: body === undefined ? 'GET' : 'POST',
+          headers: {
+            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+            ...(apiKey ? { authorization: `Bearer ${apiKey}` } : {}),
+          },
+          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+          signal,
+        }),
+      callers,
+    );
+    if (response.ok) return response;
+    throw failureOf(response.status, await this.reading(() => response.text(), callers), this.host);
+  }
+
+  /** Whatever breaks a connection is "unavailable", except the caller's own wish to stop. */
+  private async reading<T>(read: () => Promise<T>, callers?: AbortSignal): Promise<T> {
+    try {
+      return await read();
+    } catch (cause) {
+      callers?.throwIfAborted();
+      if (cause instanceof KnowledgeError) throw cause;
+      const message = `The model server at ${this.host} does not answer. "chancery doctor" says more; it may be restarting.`;
+      throw new ModelUnavailable(message, { cause });
+    }
+  }
+
+  private get host(): string {
+    return new URL(this.server.baseUrl).host;
+  }
+}
+
+/** The error that a refusal stands for. Our own host says its code; for others the status and a few words must do. */
+export function failureOf(status: number, text: string, host: string): KnowledgeError {
+  const reported = errorBody.safeParse(jsonOrNull(text)).data?.error;
+  const own = reported ? modelErrorOf(String(reported.code), reported.message) : null;
+  if (own) return own;
+  const says = `The model server at ${host} answered ${status}`;
+  if (status === 429 || status === 502 || status === 503 || status === 504)
+    return new ModelUnavailable(`${says}. Try again shortly.`);
+  if (status === 401 || status === 403) return new ModelRequestFailed(`${says}. Check the API key in the settings.`);
+  if (status === 404) return new ModelNotFound(`${says}. Check the address and the model name in the settings.`);
+  if (status === 400 && /context|too long|maximum.*tokens/i.test(reported?.message ?? ''))
+    return new ModelContextExceeded(
+      'The question and its passages are longer than the model can read. Ask for fewer passages.',
+    );
+  return new ModelRequestFailed(`${says}. Its log has the details.`);
+}
+
+function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

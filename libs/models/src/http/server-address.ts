@@ -1,0 +1,18 @@
+/** Where a model is served, and how to speak to it. */
+export interface ModelServer {
+  /** With or without `/v1` at the end. */
+  readonly baseUrl: string;
+  /** Sent as a bearer token. */
+  readonly apiKey: string | null;
+  /** Always ask for this model; absent: the one that our own host has in use, or the first that a foreign server lists. */
+  readonly model?: string | null;
+  /** Longest silence to put up with, in milliseconds. */
+  readonly timeoutMs: number;
+  /** How long embedding and ranking wait for a server that restarts, in milliseconds. */
+  readonly retryForMs?: number;
+}
+
+/** The address of one route (`/v1/models`), however the base was written. */
+export function routeUrl(baseUrl: string, route: string): string {
+  return baseUrl.replace(/\/+$/, '').replace(/\/v1$/, '') + route;
+}

@@ -1,0 +1,16 @@
+export * from './catalogue.js';
+export * from './embedder.port.js';
+export * from './generator.port.js';
+export * from './gguf/describe-gguf.js';
+export * from './gguf/gguf-metadata.js';
+export * from './http/http-embedder.adapter.js';
+export * from './http/http-generator.adapter.js';
+export * from './http/http-reranker.adapter.js';
+export type { ModelServer } from './http/server-address.js';
+export * from './model-errors.js';
+export * from './reranker.port.js';
+export * from './roles.js';
+export type { DownloadProgress } from './store/download-file.js';
+export * from './store/model-store.js';
+export * from './unit-vector.js';
+export * from './models.module.js';

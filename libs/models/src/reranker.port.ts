@@ -1,0 +1,16 @@
+export interface RerankerModel {
+  readonly name: string;
+  readonly sha256: string | null;
+}
+
+/** Reads a question together with each text and scores how well the text answers it. */
+export abstract class Reranker {
+  /** The model in the role, or null when there is none. @throws ModelUnavailable */
+  abstract model(): Promise<RerankerModel | null>;
+
+  /**
+   * One score a text, in the order of the texts; higher is better. Scores compare within one call only.
+   * @throws ModelRoleEmpty when no reranker is installed; ModelUnavailable; ModelCorrupt; ModelRequestFailed
+   */
+  abstract rerank(query: string, texts: readonly string[], signal?: AbortSignal): Promise<number[]>;
+}

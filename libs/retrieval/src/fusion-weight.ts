@@ -1,0 +1,26 @@
+import type { EmbedderModel } from '#models';
+
+/**
+ * Share of the z-scored cosine beside BM25 for the embedder that ships with the service; `bench/calibrate-fusion.ts`
+ * finds it and `docs/benchmarks.md` holds the figures.
+ */
+const STARTER_WEIGHT = 0.05;
+
+/** For an embedder that nobody has calibrated here: a full-size model is as good a judge as BM25, often a better one. */
+const DEFAULT_WEIGHT = 0.2;
+
+/**
+ * How much the vectors count in hybrid search, for {@link blendScores}.
+ * The starter embedder reads English words only: for a question written mostly in another script its similarities are
+ * noise and count nothing.
+ */
+export function fusionWeightFor({ isStarter }: Pick<EmbedderModel, 'isStarter'>, query: string): number {
+  if (!isStarter) return DEFAULT_WEIGHT;
+  return isMostlyLatin(query) ? STARTER_WEIGHT : 0;
+}
+
+function isMostlyLatin(text: string): boolean {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
+  return latin * 2 >= letters;
+}

@@ -1,0 +1,17 @@
+import { analyse } from '#search-index';
+
+/** Most different words of a question that are searched for. */
+export const MAX_DISTINCT_TERMS = 64;
+
+/**
+ * The tokens of a question for the keyword search. Repetitions stay: a word said twice counts twice, as in BM25.
+ * Of a question with more than {@link MAX_DISTINCT_TERMS} different tokens the longest are kept (long words are the rare
+ * ones), ties in order of appearance, so that a pasted page costs no more than a long sentence.
+ */
+export function queryTerms(query: string): string[] {
+  const terms = analyse(query);
+  const distinct = [...new Set(terms)];
+  if (distinct.length <= MAX_DISTINCT_TERMS) return terms;
+  const kept = new Set(distinct.sort((a, b) => b.length - a.length).slice(0, MAX_DISTINCT_TERMS));
+  return terms.filter((term) => kept.has(term)).slice(0, 2 * MAX_DISTINCT_TERMS);
+}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import type { Visibility } from '#knowledge';
+import { CollectionRepository, RevisionRepository } from '#library';
+import { IndexGenerationRepository, tableNameFor } from '#search-index';
+
+/** What a person named to search in, turned into what the index and the library understand. */
+export interface SearchScope {
+  readonly tables: readonly string[];
+  /** Empty: every visible collection of the library. */
+  readonly collectionIds: readonly string[];
+  /** Library change to search as of; null for now. */
+  readonly asOf: number | null;
+  readonly coverage: ScopeCoverage;
+}
+
+export interface ScopeCoverage {
+  /** Documents whose text was searched. */
+  readonly searched: number;
+  /** Documents in scope that could not be read. */
+  readonly unreadable: number;
+}
+
+@Injectable()
+export class SearchScopes {
+  constructor(
+    private readonly collections: CollectionRepository,
+    private readonly revisions: RevisionRepository,
+    private readonly generations: IndexGenerationRepository,
+  ) {}
+
+  /**
+   * @param names Collections by name or id; none means all of the library that may be seen.
+   * @param asOf A moment, or null for now.
+   * @throws CollectionNotFound
+   */
+  async resolve(visibility: Visibility, names: readonly string[], asOf: Date | null): Promise<SearchScope> {
+    const named = await this.collections.resolve(visibility, names);
+    const collectionIds = named.map((collection) => collection.id);
+    const [generation, tally, change] = await Promise.all([
+      this.generations.live(),
+      this.collections.tally(visibility, collectionIds),
+      asOf ? this.revisions.changeAsOf(asOf) : null,
+    ]);
+    const scratch = named.filter((collection) => collection.kind === 'scratch');
+    const isLibrarySearched = named.length === 0 || scratch.length < named.length;
+    const tables = generation
+      ? [...(isLibrarySearched ? [tableNameFor(generation.id)] : []), ...scratch.map((collection) => tableNameFor(generation.id, collection.id))]
+      : [];
+    return { tables, collectionIds, asOf: change, coverage: { searched: tally.live, unreadable: tally.failed } };
+  }
+}

@@ -1,0 +1,56 @@
+import { Field, FixedSizeList, Float32, Int64, List, Schema, Utf8 } from 'apache-arrow';
+import { Index } from '@lancedb/lancedb';
+import type { Table } from '@lancedb/lancedb';
+import { MAX_TOKEN_LENGTH } from './analyse.js';
+
+/**
+ * Columns of a chunk table. `id` is declared as primary key at birth: without it, upserts of the same new ids from two
+ * processes would each insert their rows.
+ */
+export function chunksSchema(dimensions: number): Schema {
+  const utf8 = (name: string) => new Field(name, new Utf8(), false);
+  return new Schema([
+    new Field('id', new Utf8(), false, new Map([['lance-schema:unenforced-primary-key:position', '1']])),
+    utf8('collection_id'),
+    utf8('document_id'),
+    utf8('revision_id'),
+    utf8('media_type'),
+    utf8('path'),
+    new Field('meta', new List(new Field('item', new Utf8(), true)), false),
+    utf8('terms'),
+    new Field('vector', new FixedSizeList(dimensions, new Field('item', new Float32(), true)), false),
+    new Field('valid_from', new Int64(), false),
+    new Field('valid_to', new Int64(), false),
+  ]);
+}
+
+/** Length of the vectors of an open table. */
+export async function dimensionsOf(table: Table): Promise<number> {
+  const { fields } = await table.schema();
+  return (fields.find(({ name }) => name === 'vector')!.type as FixedSizeList).listSize;
+}
+
+/** Every index that can be built on an empty table. The vector index comes later, when there is enough to index. */
+export async function createScalarAndTextIndexes(table: Table): Promise<void> {
+  await table.createIndex('id', { config: Index.btree() });
+  await table.createIndex('revision_id', { config: Index.btree() });
+  await table.createIndex('document_id', { config: Index.btree() });
+  await table.createIndex('collection_id', { config: Index.bitmap() });
+  // Every search asks for it: without the index each leg scans the column first, which takes as long as the search.
+  await table.createIndex('valid_to', { config: Index.btree() });
+  await table.createIndex('meta', { config: Index.labelList() });
+  await table.createIndex('terms', { config: termsIndex() });
+}
+
+/** The tokens come analysed: the index splits them at the spaces and does nothing else. A config serves once. */
+const termsIndex = (): Index =>
+  Index.fts({
+    baseTokenizer: 'whitespace',
+    lowercase: false,
+    stem: false,
+    removeStopWords: false,
+    asciiFolding: false,
+    // Measured in bytes by the index; a code unit takes up to three.
+    maxTokenLength: 4 * MAX_TOKEN_LENGTH,
+    withPosition: true,
+  });

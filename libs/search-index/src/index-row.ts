@@ -1,0 +1,58 @@
+import { analyse } from './analyse.js';
+import type { Metadata } from '#knowledge';
+
+/** One chunk as the index takes it. The text is only analysed: the index stores tokens, never text. */
+export interface IndexRow {
+  readonly chunkId: string;
+  readonly collectionId: string;
+  readonly documentId: string;
+  readonly revisionId: string;
+  readonly mediaType: string;
+  /** Place of the document in its collection, with `/` between folders. */
+  readonly path: string;
+  readonly metadata: Metadata;
+  readonly title: string;
+  /** Headings above the chunk, outermost first. */
+  readonly headingPath: readonly string[];
+  readonly text: string;
+  /** As many finite numbers as the table has dimensions. */
+  readonly vector: Float32Array;
+  /** Sequence number at which the revision went live. */
+  readonly validFrom: number;
+  /** Sequence number at which it was superseded or removed; absent or null while it is current. */
+  readonly validTo?: number | null;
+}
+
+/** `valid_to` of a current row: the largest integer that JavaScript and an int64 column both hold exactly. */
+export const STILL_VALID = Number.MAX_SAFE_INTEGER;
+
+/**
+ * Tokens of a chunk: its title, the headings that the title does not already say, and its text. The title is what lets
+ * a chunk from the middle of a document be found by the document's subject.
+ */
+export function termsOf({ title, headingPath, text }: Pick<IndexRow, 'title' | 'headingPath' | 'text'>): string[] {
+  const headings = headingPath.filter((heading) => heading !== title);
+  return analyse([title, ...headings, text].join('\n'));
+}
+
+/** One metadata pair as the `meta` list holds it. Keys hold no `=`, so pairs cannot be confused. */
+export function metadataEntry(key: string, value: string): string {
+  return `${key}=${value}`;
+}
+
+/** The stored form of a row; the keys are the column names of {@link chunksSchema}. */
+export function toRecord(row: IndexRow): Record<string, unknown> {
+  return {
+    id: row.chunkId,
+    collection_id: row.collectionId,
+    document_id: row.documentId,
+    revision_id: row.revisionId,
+    media_type: row.mediaType,
+    path: row.path,
+    meta: Object.entries(row.metadata).map(([key, value]) => metadataEntry(key, value)),
+    terms: termsOf(row).join(' '),
+    vector: row.vector,
+    valid_from: BigInt(row.validFrom),
+    valid_to: BigInt(row.validTo ?? STILL_VALID),
+  };
+}

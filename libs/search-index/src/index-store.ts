@@ -1,0 +1,104 @@
+import { connect } from '@lancedb/lancedb';
+import type { Connection, Table } from '@lancedb/lancedb';
+import { chunksSchema, createScalarAndTextIndexes } from './chunks-schema.js';
+import { IndexUnavailable } from './errors.js';
+
+/** Where the index lives: a folder, or `s3://bucket/prefix` with what its store needs to be reached. */
+export interface IndexLocation {
+  readonly uri: string;
+  readonly storageOptions?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The tables of one index location, opened on first use and kept open. Reads always see the newest committed version,
+ * whichever process wrote it. Safe to share between a writer and a reader.
+ */
+export class IndexStore {
+  private connection: Promise<Connection> | null = null;
+  private readonly tables = new Map<string, Promise<Table | null>>();
+
+  constructor(private readonly location: IndexLocation) {}
+
+  /** The table, or null while nothing was ever written to it. */
+  async open(name: string): Promise<Table | null> {
+    const known = this.tables.get(name);
+    if (known) return known;
+    const opening = this.openFresh(name);
+    this.tables.set(name, opening);
+    const table = await opening.catch((error: unknown) => {
+      this.tables.delete(name);
+      throw error;
+    });
+    // A table that does not exist yet may exist at the next call.
+    if (!table) this.tables.delete(name);
+    return table;
+  }
+
+  /** Forget an open table, so that the next {@link open} looks again: it may have been dropped or built anew. */
+  forget(name: string): void {
+    this.tables.delete(name);
+  }
+
+  /** The table, created with its indexes when absent. Only the process that holds the writer lock may call this. */
+  async openOrCreate(name: string, dimensions: number): Promise<Table> {
+    const existing = await this.open(name);
+    if (existing) return existing;
+    const table = await (await this.connected()).createEmptyTable(name, chunksSchema(dimensions), { mode: 'create' });
+    await createScalarAndTextIndexes(table);
+    this.tables.set(name, Promise.resolve(table));
+    return table;
+  }
+
+  /** Delete a table with everything in it. Dropping one that does not exist changes nothing. */
+  async drop(name: string): Promise<void> {
+    this.tables.delete(name);
+    const connection = await this.connected();
+    await connection.dropTable(name).catch((error: unknown) => {
+      if (!isMissingTable(error)) throw new IndexUnavailable('drop a table', error);
+    });
+  }
+
+  /** Names of the tables that exist, in code-unit order. */
+  async tableNames(): Promise<string[]> {
+    const connection = await this.connected();
+    const names: string[] = [];
+    for (let page: string[] | null = null; page === null || page.length === PAGE; names.push(...page))
+      page = await connection.tableNames({ limit: PAGE, ...(names.length > 0 && { startAfter: names.at(-1)! }) });
+    return names;
+  }
+
+  /** Release the native handles. The store may be used again afterwards and reconnects. */
+  async close(): Promise<void> {
+    const [connection, tables] = [this.connection, [...this.tables.values()]];
+    this.connection = null;
+    this.tables.clear();
+    for (const table of await Promise.allSettled(tables)) if (table.status === 'fulfilled') table.value?.close();
+    (await connection)?.close();
+  }
+
+  private async openFresh(name: string): Promise<Table | null> {
+    const connection = await this.connected();
+    return connection.openTable(name).catch((error: unknown) => {
+      if (isMissingTable(error)) return null;
+      throw new IndexUnavailable('open a table', error);
+    });
+  }
+
+  private connected(): Promise<Connection> {
+    this.connection ??= connect(this.location.uri, {
+      readConsistencyInterval: 0,
+      ...(this.location.storageOptions && { storageOptions: { ...this.location.storageOptions } }),
+    }).catch((error: unknown) => {
+      this.connection = null;
+      throw new IndexUnavailable('be opened', error);
+    });
+    return this.connection;
+  }
+}
+
+const PAGE = 1000;
+
+/** LanceDB has no error classes in Node; its sentence is `Table 'x' was not found`. */
+function isMissingTable(error: unknown): boolean {
+  return /Table '.*' was not found/.test(String(error));
+}

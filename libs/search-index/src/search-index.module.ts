@@ -1,0 +1,25 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { IndexGenerationEntity } from './index-generation.entity.js';
+import { IndexGenerationRepository } from './index-generation.repository.js';
+import { type IndexLocation, IndexStore } from './index-store.js';
+import { IndexWriter } from './index-writer.js';
+import { SearchIndex } from './search-index.js';
+
+/** The search index. {@link IndexWriter} is for the one process that holds the writer's lease. */
+@Module({})
+export class SearchIndexModule {
+  static at(location: IndexLocation): DynamicModule {
+    return {
+      module: SearchIndexModule,
+      imports: [TypeOrmModule.forFeature([IndexGenerationEntity])],
+      providers: [
+        IndexGenerationRepository,
+        { provide: IndexStore, useFactory: () => new IndexStore(location) },
+        { provide: SearchIndex, useFactory: (store: IndexStore) => new SearchIndex(store), inject: [IndexStore] },
+        { provide: IndexWriter, useFactory: (store: IndexStore) => new IndexWriter(store), inject: [IndexStore] },
+      ],
+      exports: [IndexGenerationRepository, IndexStore, SearchIndex, IndexWriter],
+    };
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * Name of the table that holds an index generation: one for the whole library, and one for each scratch collection, so
+ * that an evaluation's word statistics never mix with the library's and removing it is a drop.
+ * @param generation Name or number of the generation; letters, digits, `-` and `.` are kept, anything else becomes `-`.
+ * @param scratchCollectionId UUID of the scratch collection; leave out for the library.
+ */
+export function tableNameFor(generation: string | number, scratchCollectionId?: string): string {
+  const shared = `chunks_${String(generation).replace(/[^A-Za-z0-9.-]/g, '-')}`;
+  return scratchCollectionId === undefined ? shared : `${shared}_${scratchCollectionId.replaceAll('-', '')}`;
+}

@@ -1,0 +1,9 @@
+/**
+ * Packages that have one home. Everyone else goes through the front door of that room; the linter says so in the
+ * editor, dependency-cruiser for every form of import. Tests may use the real thing.
+ */
+export const HOMES = [
+  { packages: ['node-llama-cpp'], homes: ['libs/models', 'apps/inference'], door: '#models' },
+  { packages: ['@lancedb/lancedb'], homes: ['libs/search-index'], door: '#search-index' },
+  { packages: ['bullmq', '@nestjs/bullmq'], homes: ['libs/jobs'], door: '#jobs' },
+];

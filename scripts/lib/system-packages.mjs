@@ -1,0 +1,64 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { run } from './run.mjs';
+
+/** Programs of the operating system that some tests drive, and how Debian calls them. */
+export const PROGRAMS = {
+  chromium: {
+    variable: 'CHROMIUM_PATH',
+    names: ['chromium', 'chromium-browser', 'google-chrome'],
+    package: 'chromium',
+  },
+  redis: { variable: 'REDIS_SERVER_PATH', names: ['redis-server'], package: 'redis-server' },
+};
+
+/**
+ * Find programs, installing the missing ones where that needs nobody's password: as root, or with a `sudo` that asks
+ * nothing, on a system with apt-get. Anything else is a notice, and the tests that need the program skip themselves.
+ * @param wanted Keys of PROGRAMS.
+ * @returns Environment variables that tell tests where each program is; none for one that is not there.
+ */
+export async function systemPrograms(wanted) {
+  const missing = wanted.filter((key) => !find(PROGRAMS[key]));
+  if (missing.length > 0) await install(missing.map((key) => PROGRAMS[key].package));
+  const found = wanted.map((key) => [PROGRAMS[key], find(PROGRAMS[key])]);
+  for (const [program, path] of found) if (!path) console.error(absent(program));
+  return Object.fromEntries(found.filter(([, path]) => path).map(([program, path]) => [program.variable, path]));
+}
+
+const absent = (program) =>
+  `chancery: ${program.package} is not installed and could not be: the tests that need it are skipped.\n` +
+  `          To run them: install it (Debian: apt-get install ${program.package}), or set ${program.variable}.`;
+
+function find({ variable, names }) {
+  const onPath = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
+  return [variable && process.env[variable], ...onPath].find((path) => path && isExecutable(path));
+}
+
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch (error) {
+    if (['ENOENT', 'EACCES', 'ENOTDIR'].includes(error.code)) return false;
+    throw error;
+  }
+}
+
+async function install(packages) {
+  const asRoot = await howToBeRoot();
+  if (!asRoot || !find({ names: ['apt-get'] })) return;
+  console.error(`chancery: installing ${packages.join(' and ')} with apt-get, for the tests that need them …`);
+  const quiet = ['env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-qq'];
+  const apt = ([command, ...args]) => run(command, args, { stdio: ['ignore', 'ignore', 2] });
+  await apt([...asRoot, ...quiet, 'update']);
+  await apt([...asRoot, ...quiet, 'install', '-y', '--no-install-recommends', ...packages]);
+}
+
+/** What to put before a command to run it as root; undefined where that is not possible without a password. */
+async function howToBeRoot() {
+  if (process.getuid?.() === 0) return [];
+  if (!find({ names: ['sudo'] })) return undefined;
+  const { status } = await run('sudo', ['-n', 'true'], { stdio: 'ignore' });
+  return status === 0 ? ['sudo', '-n'] : undefined;
+}

@@ -1,0 +1,195 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Document, HeadingLevel, ImageRun, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from 'docx';
+import { degrees, PDFDocument, StandardFonts } from 'pdf-lib';
+import { assembleText, ParserPool, type ParsedDocument } from '../../../libs/ingestion/src/parsing/index.js';
+import { parserEntry } from './parsing-entry.js';
+
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+describe('the parsers, in their own process', () => {
+  let folder: string;
+  let pool: ParserPool;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'chancery-parsing-'));
+    pool = new ParserPool({ size: 1, entryPath: parserEntry() });
+  });
+
+  afterAll(async () => {
+    await pool.close();
+    await rm(folder, { recursive: true });
+  });
+
+  const parse = async (name: string, content: Uint8Array | string, by: ParserPool = pool): Promise<ParsedDocument> => {
+    const path = join(folder, name);
+    await writeFile(path, content);
+    return by.parse(path, name);
+  };
+  const codeOf = async (name: string, content: Uint8Array | string, by?: ParserPool) => {
+    try {
+      await parse(name, content, by);
+      return 'read';
+    } catch (error) {
+      return (error as { code?: string }).code;
+    }
+  };
+  const brief = ({ blocks }: ParsedDocument) => blocks.map((block) => [block.kind, block.text, block.page]);
+
+  describe('PDF', () => {
+    const aPdf = async (draw: (pdf: PDFDocument) => Promise<void>) => {
+      const pdf = await PDFDocument.create();
+      await draw(pdf);
+      return pdf.save();
+    };
+    const report = () =>
+      aPdf(async (pdf) => {
+        pdf.setTitle('Leave policy');
+        pdf.setAuthor('Ada Office');
+        pdf.setCreationDate(new Date('2024-03-01T12:00:00Z'));
+        const font = await pdf.embedFont(StandardFonts.Helvetica);
+        const page = pdf.addPage();
+        page.drawText('Sick leave', { x: 72, y: 700, size: 20, font });
+        page.drawText('Employees who fall ill bring a certificate to', { x: 72, y: 670, size: 11, font });
+        page.drawText('the office within three days.', { x: 72, y: 656, size: 11, font });
+        page.drawText('Everybody else comes to work.', { x: 72, y: 620, size: 11, font });
+        pdf.addPage();
+        pdf.addPage().drawText('The last page is turned.', { x: 300, y: 300, size: 11, font, rotate: degrees(90) });
+      });
+
+    it('reads headings, paragraphs, pages and facts, and notes the page without text', async () => {
+      const document = await parse('report.pdf', await report());
+      expect(document.title).toBe('Leave policy');
+      expect(document.metadata).toMatchObject({ author: 'Ada Office', date: '2024-03-01' });
+      expect(document.pageCount).toBe(3);
+      expect(brief(document)).toEqual([
+        ['heading', 'Sick leave', 1],
+        ['paragraph', 'Employees who fall ill bring a certificate to the office within three days.', 1],
+        ['paragraph', 'Everybody else comes to work.', 1],
+        ['paragraph', 'The last page is turned.', 3],
+      ]);
+      expect(document.notes.map(({ code, page }) => [code, page])).toEqual([['page.no_text', 2]]);
+      expect(assembleText(document.blocks).pages.map((page) => page.page)).toEqual([1, 3]);
+    });
+
+    it('refuses scans, damage and passwords, each with its own code', async () => {
+      const scan = await aPdf(async (pdf) => pdf.addPage().drawImage(await pdf.embedPng(PNG)));
+      expect(await codeOf('scan.pdf', scan)).toBe('document.no_text');
+      expect(await codeOf('cut.pdf', '%PDF-1.7\nnothing of a PDF follows')).toBe('document.corrupt');
+      expect(await codeOf('locked.pdf', lockedPdf())).toBe('document.encrypted');
+    });
+
+    it('refuses more pages than the limit', async () => {
+      const strict = new ParserPool({ size: 1, entryPath: parserEntry(), limits: { maxPages: 2 } });
+      expect(await codeOf('report.pdf', await report(), strict)).toBe('document.too_complex');
+      await strict.close();
+    });
+  });
+
+  describe('Word', () => {
+    const cell = (text: string) => new TableCell({ children: [new Paragraph(text)] });
+    const aDocx = () =>
+      Packer.toBuffer(
+        new Document({
+          title: 'Travel & leave',
+          creator: 'Ada Office',
+          sections: [
+            {
+              children: [
+                new Paragraph({ text: 'Travel', heading: HeadingLevel.HEADING_1 }),
+                new Paragraph('Trains before planes.'),
+                new Paragraph({ text: 'first', bullet: { level: 0 } }),
+                new Paragraph({ text: 'inner', bullet: { level: 1 } }),
+                new Table({ rows: [new TableRow({ tableHeader: true, children: [cell('Kind'), cell('Days')] }), new TableRow({ children: [cell('Sick'), cell('10')] })] }),
+                new Paragraph({ children: [new TextRun('See'), new ImageRun({ type: 'png', data: PNG, transformation: { width: 9, height: 9 } })] }),
+              ],
+            },
+          ],
+        }),
+      );
+
+    it('reads headings, lists, tables and facts, and notes the images', async () => {
+      const document = await parse('travel.docx', await aDocx());
+      expect(document.title).toBe('Travel & leave');
+      expect(document.metadata['author']).toBe('Ada Office');
+      expect(document.blocks.map(({ kind, text, level, header }) => [kind, text, level ?? header])).toEqual([
+        ['heading', 'Travel', 1],
+        ['paragraph', 'Trains before planes.', undefined],
+        ['list-item', 'first', 1],
+        ['list-item', 'inner', 2],
+        ['table-row', 'Kind | Days', undefined],
+        ['table-row', 'Sick | 10', 'Kind | Days'],
+        ['paragraph', 'See', undefined],
+      ]);
+      expect(document.notes.map((note) => note.code)).toEqual(['image.skipped']);
+    });
+
+    it('refuses what would unpack beyond the limit before unpacking it', async () => {
+      const strict = new ParserPool({ size: 1, entryPath: parserEntry(), limits: { maxUncompressedBytes: 2_000 } });
+      expect(await codeOf('travel.docx', await aDocx(), strict)).toBe('document.too_complex');
+      await strict.close();
+    });
+
+    it('refuses cut files, other containers and encrypted ones', async () => {
+      expect(await codeOf('cut.docx', (await aDocx()).subarray(0, 900))).toBe('document.corrupt');
+      const ole = Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), Buffer.alloc(2_000)]);
+      expect(await codeOf('locked.docx', ole)).toBe('document.encrypted');
+      expect(await codeOf('empty.docx', await Packer.toBuffer(new Document({ sections: [{ children: [] }] })))).toBe('document.empty');
+    });
+  });
+
+  it('reads Markdown with its front matter', async () => {
+    const document = await parse('leave.md', '---\ntitle: Leave\nms.author: ada\n---\n# Something else\n\nTen days.');
+    expect(document).toMatchObject({ title: 'Leave', metadata: { ms_author: 'ada' }, pageCount: 1, notes: [] });
+    expect(brief(document)).toEqual([['heading', 'Something else', 1], ['paragraph', 'Ten days.', 1]]);
+  });
+
+  it('reads HTML in the encoding it declares, with title and author', async () => {
+    const page = '<meta charset="windows-1251"><meta name="author" content="Ада"><title>Отпуск</title><p>Десять дней.';
+    const bytes = Buffer.from([...page].map((letter) => (letter.charCodeAt(0) > 0x400 ? letter.charCodeAt(0) - 0x350 : letter.charCodeAt(0))));
+    const document = await parse('leave.html', bytes);
+    expect(document).toMatchObject({ title: 'Отпуск', metadata: { author: 'Ада' }, notes: [] });
+    expect(brief(document)).toEqual([['paragraph', 'Десять дней.', 1]]);
+  });
+
+  it('reads CSV with any delimiter, and TSV', async () => {
+    expect(brief(await parse('rooms.csv', 'Name;Room\n"Ada; Countess";4\n'))[1]).toEqual(['table-row', 'Name: Ada; Countess; Room: 4', 1]);
+    expect(brief(await parse('rooms.tsv', 'Name\tRoom\nAda, Countess\t4\n'))[1]).toEqual(['table-row', 'Name: Ada, Countess; Room: 4', 1]);
+  });
+
+  it('says when it had to guess the encoding', async () => {
+    const { notes, blocks } = await parse('old.txt', Buffer.from('Caf\xe9 and cr\xe8me br\xfbl\xe9e are served until three.', 'latin1'));
+    expect(blocks[0]!.text).toBe('Café and crème brûlée are served until three.');
+    expect(notes.map((note) => note.code)).toEqual(['encoding.guessed']);
+  });
+
+  it('refuses a file without words and one with too many', async () => {
+    expect(await codeOf('blank.md', '---\ntitle: Nothing\n---\n\n&nbsp;\n')).toBe('document.empty');
+    const strict = new ParserPool({ size: 1, entryPath: parserEntry(), limits: { maxTextChars: 100 } });
+    expect(await codeOf('long.txt', 'word '.repeat(50), strict)).toBe('document.too_complex');
+    await strict.close();
+  });
+
+  /** The 40-bit standard handler with keys that no empty password opens. */
+  function lockedPdf(): string {
+    const key = '<' + '5A'.repeat(32) + '>';
+    const objects = [
+      '<< /Type /Catalog /Pages 2 0 R >>',
+      '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+      '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>',
+      `<< /Filter /Standard /V 1 /R 2 /O ${key} /U ${key} /P -4 >>`,
+    ];
+    let body = '%PDF-1.4\n';
+    const offsets = objects.map((object, index) => {
+      const offset = body.length;
+      body += `${index + 1} 0 obj\n${object}\nendobj\n`;
+      return `${String(offset).padStart(10, '0')} 00000 n \n`;
+    });
+    const table = `xref\n0 5\n0000000000 65535 f \n${offsets.join('')}`;
+    return `${body}${table}trailer\n<< /Size 5 /Root 1 0 R /Encrypt 4 0 R /ID [<00><00>] >>\nstartxref\n${body.length}\n%%EOF\n`;
+  }
+});

@@ -1,0 +1,298 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { canSee } from '#knowledge';
+import type { Visibility } from '#knowledge';
+import { analyse, IndexStore, IndexWriter, SearchIndex, tableNameFor, VectorMismatch } from '#search-index';
+import type { IndexQuery, IndexRow } from '#search-index';
+
+const TABLE = tableNameFor(1);
+
+let folder: string;
+let store: IndexStore;
+let writer: IndexWriter;
+let index: SearchIndex;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chancery-index-'));
+  store = new IndexStore({ uri: folder });
+  writer = new IndexWriter(store);
+  index = new SearchIndex(store);
+});
+afterEach(async () => {
+  await store.close();
+  await rm(folder, { recursive: true });
+});
+
+const aVisibility = (collections: 'all' | readonly string[] = 'all', deniedCollections: readonly string[] = []) =>
+  ({ principalId: 'someone', collections, deniedCollections }) as unknown as Visibility;
+
+function aRow(chunkId: string, more: Partial<IndexRow> = {}): IndexRow {
+  return {
+    chunkId,
+    collectionId: 'payroll',
+    documentId: 'document',
+    revisionId: 'revision',
+    mediaType: 'text/plain',
+    path: 'handbook/leave.txt',
+    metadata: {},
+    title: 'Leave',
+    headingPath: [],
+    text: 'parental leave',
+    vector: Float32Array.of(1, 0, 0, 0),
+    validFrom: 1,
+    ...more,
+  };
+}
+
+const search = (more: Partial<IndexQuery> & { query?: string } = {}) =>
+  index.search({
+    tables: [TABLE],
+    visibility: aVisibility(),
+    filter: {},
+    asOf: null,
+    terms: analyse(more.query ?? 'parental leave'),
+    vector: Float32Array.of(1, 0.1, 0, 0),
+    keywordLimit: 50,
+    vectorLimit: 50,
+    ...more,
+  });
+
+/** What each leg finds, so that a filter that holds in one leg only would show. */
+async function found(more: Partial<IndexQuery> = {}) {
+  const byKeyword = await search({ ...more, vector: null });
+  const byVector = await search({ ...more, terms: null });
+  const ids = [...byKeyword.keyword.keys()].sort();
+  expect([...byVector.cosine.keys()].sort()).toEqual(ids);
+  expect(byVector.keyword.size + byKeyword.cosine.size).toBe(0);
+  return ids;
+}
+
+describe('writing', () => {
+  it('changes nothing the second time', async () => {
+    const rows = [aRow('a'), aRow('b', { text: 'sick leave', vector: Float32Array.of(0, 1, 0, 0) })];
+    await writer.upsert(TABLE, rows);
+    const before = await search();
+    await writer.upsert(TABLE, rows);
+    expect(await search()).toEqual(before);
+    expect(await writer.stats(TABLE)).toMatchObject({ chunks: 2 });
+  });
+
+  it('keeps one row of those that say the same id in one batch: the last', async () => {
+    await writer.upsert(TABLE, [aRow('a', { collectionId: 'wrong' }), aRow('a')]);
+    expect((await search()).info.get('a')).toMatchObject({ collectionId: 'payroll' });
+    expect(await writer.stats(TABLE)).toMatchObject({ chunks: 1 });
+  });
+
+  it('leaves no tail of an earlier, longer chunking, and no other revision touched', async () => {
+    await writer.upsert(TABLE, [aRow('a0'), aRow('a1'), aRow('a2'), aRow('b0', { revisionId: 'other' })]);
+    await writer.upsert(TABLE, [aRow('a0'), aRow('a1')]);
+    expect(await found()).toEqual(['a0', 'a1', 'b0']);
+  });
+
+  it('refuses vectors of another length, and vectors that are no numbers, before anything is written', async () => {
+    await writer.upsert(TABLE, [aRow('a')]);
+    const short = aRow('b', { vector: Float32Array.of(1, 0) });
+    await expect(writer.upsert(TABLE, [aRow('c'), short])).rejects.toThrow(VectorMismatch);
+    await expect(writer.upsert(TABLE, [short])).rejects.toThrow(VectorMismatch);
+    await expect(writer.upsert(TABLE, [aRow('d', { vector: Float32Array.of(1, NaN, 0, 0) })])).rejects.toThrow(
+      VectorMismatch,
+    );
+    await expect(search({ vector: Float32Array.of(1, 0) })).rejects.toThrow(VectorMismatch);
+    expect(await found()).toEqual(['a']);
+  });
+
+  it('survives writes that come at once', async () => {
+    const ids = Array.from({ length: 12 }, (_, i) => `c${String(i).padStart(2, '0')}`);
+    await Promise.all(ids.map((id) => writer.upsert(TABLE, [aRow(id, { revisionId: id })])));
+    expect(await found()).toEqual(ids);
+  });
+
+  it('removes revisions for good, and does nothing where there is nothing', async () => {
+    await writer.removeRevisions(TABLE, ['revision']);
+    await writer.supersede(TABLE, [{ revisionId: 'revision', validTo: 3 }]);
+    await writer.optimize(TABLE, { keepVersionsMs: 0 });
+    await writer.dropTable(TABLE);
+    await writer.upsert(TABLE, []);
+    expect(await store.tableNames()).toEqual([]);
+    await writer.upsert(TABLE, [aRow('a'), aRow('b', { revisionId: "it's" })]);
+    await writer.removeRevisions(TABLE, ["it's"]);
+    expect(await found()).toEqual(['a']);
+  });
+});
+
+describe('time', () => {
+  it('finds what is valid now, or was then', async () => {
+    await writer.upsert(TABLE, [aRow('old', { revisionId: 'r1', validFrom: 10 })]);
+    await writer.upsert(TABLE, [aRow('new', { revisionId: 'r2', validFrom: 20 })]);
+    await writer.supersede(TABLE, [{ revisionId: 'r1', validTo: 20 }]);
+    await writer.supersede(TABLE, [{ revisionId: 'r1', validTo: 20 }]);
+    expect(await found()).toEqual(['new']);
+    expect(await found({ asOf: 9 })).toEqual([]);
+    expect(await found({ asOf: 10 })).toEqual(['old']);
+    expect(await found({ asOf: 19 })).toEqual(['old']);
+    expect(await found({ asOf: 20 })).toEqual(['new']);
+    await writer.supersede(TABLE, [{ revisionId: 'r2', validTo: 30 }]);
+    await writer.reinstate(TABLE, ['r1']);
+    expect(await found()).toEqual(['old']);
+  });
+
+  it('keeps a row that is written again after its revision ended where it was', async () => {
+    await writer.upsert(TABLE, [aRow('old', { validFrom: 1, validTo: 5 })]);
+    expect(await found()).toEqual([]);
+    expect(await found({ asOf: 4 })).toEqual(['old']);
+  });
+});
+
+describe('what may be seen', () => {
+  const collections = ['board', 'payroll', "o'hara"];
+  beforeEach(() =>
+    writer.upsert(
+      TABLE,
+      collections.map((id) => aRow(id, { collectionId: id })),
+    ),
+  );
+
+  it('denies what is walled off, whatever allows it, in both legs', async () => {
+    expect(await found({ visibility: aVisibility('all', ['board']) })).toEqual(["o'hara", 'payroll']);
+    expect(await found({ visibility: aVisibility(['board', "o'hara"], ['board']) })).toEqual(["o'hara"]);
+    expect(await found({ visibility: aVisibility('all', ['board']), collectionIds: ['board'] })).toEqual([]);
+    expect(await found({ visibility: aVisibility([]) })).toEqual([]);
+  });
+
+  it('agrees with canSee for every visibility', async () => {
+    const some = fc.subarray(collections);
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.constant('all' as const), some), some, async (allowed, denied) => {
+        const visibility = aVisibility(allowed, denied);
+        expect(await found({ visibility })).toEqual(collections.filter((id) => canSee(visibility, id)).sort());
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+describe('filters', () => {
+  it('narrow by type, path and metadata, all at once', async () => {
+    await writer.upsert(TABLE, [
+      aRow('a', { metadata: { site: "o'hara.com", lang: 'en' }, path: 'legal/a.txt' }),
+      aRow('b', { metadata: { site: 'b.com', lang: 'en' }, path: 'legal/b.pdf', mediaType: 'application/pdf' }),
+      aRow('c', { metadata: {}, path: 'leave_100%.txt' }),
+    ]);
+    expect(await found({ filter: { lang: 'en' } })).toEqual(['a', 'b']);
+    expect(await found({ filter: { site: "o'hara.com" } })).toEqual(['a']);
+    expect(await found({ filter: { lang: 'en', type: 'application/pdf' } })).toEqual(['b']);
+    expect(await found({ filter: { path: 'legal/' } })).toEqual(['a', 'b']);
+    expect(await found({ filter: { path: 'leave_1' } })).toEqual(['c']);
+    expect(await found({ filter: { path: '%' } })).toEqual([]);
+    expect(await found({ filter: { site: "x') OR (1=1" } })).toEqual([]);
+  });
+});
+
+describe('searching', () => {
+  it('gives the cosine of every candidate, also of those that only a keyword found', async () => {
+    await writer.upsert(TABLE, [
+      aRow('near', { text: 'nothing in common', title: '', vector: Float32Array.of(2, 0, 0, 0) }),
+      aRow('far', { vector: Float32Array.of(-3, 0, 0, 0) }),
+    ]);
+    const { keyword, cosine } = await search({ vector: Float32Array.of(1, 0, 0, 0), vectorLimit: 1 });
+    expect([...keyword.keys()]).toEqual(['far']);
+    expect([...cosine.keys()]).toEqual(['near', 'far']);
+    expect(cosine.get('near')).toBeCloseTo(1, 5);
+    expect(cosine.get('far')).toBeCloseTo(-1, 5);
+  });
+
+  it('puts equal scores in the order of a folder listing, then of their ids', async () => {
+    await writer.upsert(TABLE, [
+      aRow('a', { path: 'leave/10.txt' }),
+      aRow('d', { path: 'leave/9.txt' }),
+      aRow('c', { path: 'leave/9.txt' }),
+    ]);
+    const { keyword, cosine } = await search();
+    expect([...keyword.keys()]).toEqual(['c', 'd', 'a']);
+    expect([...cosine.keys()]).toEqual(['c', 'd', 'a']);
+  });
+
+  it('finds Chinese and Arabic text', async () => {
+    await writer.upsert(TABLE, [aRow('zh', { text: '员工每年有二十天假期' }), aRow('ar', { text: 'إجازة الموظفين' })]);
+    expect([...(await search({ terms: analyse('二十天'), vector: null })).keyword.keys()]).toEqual(['zh']);
+    expect([...(await search({ terms: analyse('الموظفين'), vector: null })).keyword.keys()]).toEqual(['ar']);
+  });
+
+  it('keeps a scratch collection out of the library, its words out of the statistics, and forgets it when dropped', async () => {
+    const scratch = tableNameFor(1, '0b6e1f9c-9a57-4c3e-8a54-5f0f5b2e7d11');
+    await writer.upsert(TABLE, [aRow('a'), aRow('z', { text: 'fire drill' })]);
+    const before = await search();
+    await writer.upsert(scratch, [aRow('s', { collectionId: 'scratch' })]);
+    expect(await search()).toEqual(before);
+    expect([...(await search({ tables: [TABLE, scratch] })).info.keys()].sort()).toEqual(['a', 's', 'z']);
+    await writer.dropTable(scratch);
+    expect((await search({ tables: [scratch] })).info.size).toBe(0);
+    expect(await store.tableNames()).toEqual([TABLE]);
+  });
+
+  it('sees, in another process, a table appear, change, go and come back', async () => {
+    const elsewhere = new IndexStore({ uri: folder });
+    const reader = new SearchIndex(elsewhere);
+    const seen = async () => {
+      const query = {
+        tables: [TABLE],
+        visibility: aVisibility(),
+        filter: {},
+        asOf: null,
+        terms: ['leav'],
+        vector: null,
+      };
+      return [...(await reader.search({ ...query, keywordLimit: 9, vectorLimit: 9 })).keyword.keys()].sort();
+    };
+    expect(await seen()).toEqual([]);
+    await writer.upsert(TABLE, [aRow('a')]);
+    expect(await seen()).toEqual(['a']);
+    await writer.upsert(TABLE, [aRow('b', { revisionId: 'r2' })]);
+    expect(await seen()).toEqual(['a', 'b']);
+    await writer.dropTable(TABLE);
+    expect(await seen()).toEqual([]);
+    await writer.upsert(TABLE, [aRow('c')]);
+    expect(await seen()).toEqual(['c']);
+    await elsewhere.close();
+  });
+});
+
+describe('optimizing', () => {
+  const words = 'leave parental sick holiday travel expense visa budget salary pension'.split(' ');
+  const rows = Array.from({ length: 300 }, (_, i) =>
+    aRow(`c${String(i).padStart(3, '0')}`, {
+      revisionId: `r${i % 40}`,
+      text: `${words.filter((_, bit) => (i * 37) % (bit + 2) === 0).join(' ')} ${'filler '.repeat(i % 23)}`,
+      vector: Float32Array.from({ length: 4 }, (_, d) => Math.sin(i * (d + 1))),
+      path: `folder/${i % 40}.txt`,
+      validFrom: 1 + (i % 40),
+    }),
+  );
+  const byRevision = (revision: number) => rows.filter(({ revisionId }) => revisionId === `r${revision}`);
+
+  it('changes no result, takes every row into the indexes and compacts', async () => {
+    for (let r = 0; r < 40; r++) await writer.upsert(TABLE, byRevision(r));
+    const before = await search({ query: 'sick leave pension' });
+    expect(await writer.stats(TABLE)).toMatchObject({ chunks: 300, unindexed: 300 });
+    await writer.optimize(TABLE, { keepVersionsMs: 0 });
+    expect(await writer.stats(TABLE)).toMatchObject({ chunks: 300, unindexed: 0, fragments: 1, hasVectorIndex: false });
+    expect(await search({ query: 'sick leave pension' })).toEqual(before);
+  });
+
+  it('builds a vector index once there are enough rows, finds the same with it, and new rows too', async () => {
+    const eager = new IndexWriter(store, 200);
+    for (let r = 0; r < 39; r++) await eager.upsert(TABLE, byRevision(r));
+    const before = await search({ terms: null });
+    await eager.optimize(TABLE, { keepVersionsMs: 0 });
+    expect(await eager.stats(TABLE)).toMatchObject({ hasVectorIndex: true, unindexed: 0 });
+    const after = await search({ terms: null });
+    expect([...after.cosine.keys()]).toEqual([...before.cosine.keys()]);
+    for (const [id, cosine] of after.cosine) expect(cosine).toBeCloseTo(before.cosine.get(id)!, 5);
+    await eager.upsert(TABLE, [aRow('fresh', { revisionId: 'fresh', vector: Float32Array.of(1, 0.1, 0, 0) })]);
+    expect([...(await search({ terms: null })).cosine.keys()][0]).toBe('fresh');
+    await eager.optimize(TABLE, { keepVersionsMs: 0 });
+    expect([...(await search({ terms: null })).cosine.keys()][0]).toBe('fresh');
+  });
+});
