@@ -1,6 +1,7 @@
 /**
  * Finds the weight of the starter embedder in hybrid search, on the evaluation sets beside the repository: every document
  * through the real index and the real embedder, then one blend per weight. Odd query numbers choose, even ones check.
+ * `--chunk` cuts documents as ingestion does and takes the best chunk of each; `--queries` caps the queries of a set (spread evenly).
  *
  *   npx tsc -p tsconfig.json && node dist/bench/calibrate-fusion.js [--chunk] [--queries N] [SET …]
  */

@@ -24,7 +24,11 @@ export function pdfAssets(): Plugin {
     generateBundle() {
       for (const folder of folders)
         for (const file of readdirSync(join(home, folder)))
-          this.emitFile({ type: 'asset', fileName: `pdfjs/${folder}/${file}`, source: readFileSync(join(home, folder, file)) });
+          this.emitFile({
+            type: 'asset',
+            fileName: `pdfjs/${folder}/${file}`,
+            source: readFileSync(join(home, folder, file)),
+          });
     },
   };
 }

@@ -10,6 +10,12 @@ export default defineConfig({
   root,
   plugins: [react(), pdfAssets()],
   resolve: { alias: { '#contracts': join(root, '../../libs/contracts/src/index.ts') } },
-  build: { outDir: join(root, '../../dist/web'), emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0 },
+  build: {
+    outDir: join(root, '../../dist/web'),
+    emptyOutDir: true,
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1_200,
+  },
   server: { port: 5173, proxy: { '/api': api, '/health': api } },
 });

@@ -78,6 +78,25 @@ describe('a generator behind a real inference host', () => {
     expect(await collect(request)).toEqual(await collect(request));
   });
 
+  it('gives the same text whatever was asked before, though it keeps the common start of the prompts', async () => {
+    await install('babbler', { babbleSeed: 3 });
+    const instructions = 'Answer from the passages and cite them. '.repeat(30);
+    const about = (content: string): GenerationRequest =>
+      ask('', {
+        messages: [
+          { role: 'system', content: instructions },
+          { role: 'user', content },
+        ],
+        temperature: 1.2,
+      });
+    const first = await collect(about('How long is leave?'));
+    const other = await collect(about('How long is notice, and who gives it? '.repeat(20)));
+    expect(await collect(about('How long is leave?'))).toEqual(first);
+    expect(textOf(other, 'token')).not.toBe(textOf(first, 'token'));
+    expect(textOf(first, 'token').length).toBeGreaterThan(20);
+    await store.use('generator', 'plain');
+  });
+
   it('stops at the token limit and says so', async () => {
     const events = await collect(ask('How long is leave?', { maxTokens: 2 }));
     expect(events.at(-1)).toMatchObject({ type: 'done', finishReason: 'length', completionTokens: 2 });
@@ -123,18 +142,39 @@ describe('a generator behind a real inference host', () => {
 
   it('turns answers away while one is being written and eight are waiting', async () => {
     const stop = new AbortController();
-    const outcomes = Array.from({ length: 12 }, async () => {
-      try {
-        for await (const _event of generator.stream(ask('Tell me all.', { maxTokens: 4_000 }), stop.signal));
-        return 'finished';
-      } catch (error) {
-        return stop.signal.aborted ? 'stopped' : (error as { code: string }).code;
+    const refusals: unknown[] = [];
+    const threeRefused = new Promise<void>((resolve) => {
+      for (let reader = 0; reader < 12; reader++) {
+        const request = ask('Tell me all.', { maxTokens: 4_000 });
+        const reading = async (): Promise<void> => {
+          for await (const _event of generator.stream(request, stop.signal));
+        };
+        reading().catch((error: unknown) => {
+          refusals.push(error);
+          if (refusals.length === 3) resolve();
+        });
       }
     });
-    expect(await Promise.race(outcomes)).toBe('model.unavailable');
+    await threeRefused;
+    expect(refusals).toMatchObject(Array(3).fill({ code: 'model.unavailable' }));
     stop.abort();
-    const all = await Promise.all(outcomes);
-    expect(all.filter((outcome) => outcome === 'stopped')).toHaveLength(9);
+    expect((await collect(ask('Again?', { maxTokens: 5 }))).at(-1)).toMatchObject({ type: 'done' });
+  });
+
+  it('lets go of a generator that nobody has used for a while', async () => {
+    const forgetful = await startInference(models.dir, { INFERENCE_IDLE_UNLOAD_S: '1' });
+    const loaded = async (): Promise<{ generator: string[]; embedder: string[] }> => {
+      const health = await fetch(`${forgetful.server.baseUrl}/health`);
+      return ((await health.json()) as { models: { generator: string[]; embedder: string[] } }).models;
+    };
+    const once = new HttpGenerator(forgetful.server);
+    for await (const _event of once.stream(ask('Again?', { maxTokens: 5 }), AbortSignal.timeout(20_000)));
+    expect((await loaded()).generator).toHaveLength(1);
+    const deadline = Date.now() + 10_000;
+    while ((await loaded()).generator.length > 0 && Date.now() < deadline)
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(await loaded()).toMatchObject({ generator: [], embedder: ['starter-embedder'] });
+    await forgetful.stop();
   });
 
   it('ranks passages with a model that has a ranking head', async () => {

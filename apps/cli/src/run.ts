@@ -26,7 +26,7 @@ export interface Run {
   /** A second client without the stop signal, for cleaning up after a stop. */
   cleanupClient(): ServiceClient;
   /** A remark for the person, left out with `--quiet`. */
-  notice(text: string): void;
+  readonly notice: (text: string) => void;
   /** The command's result: the value as JSON with `--json`, otherwise the text. */
   print(value: unknown, text: () => string): void;
 }

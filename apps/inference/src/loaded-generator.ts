@@ -1,4 +1,4 @@
-import type { ChatWrapper, LlamaContext, LlamaContextSequence, LlamaGrammar, LlamaModel } from 'node-llama-cpp';
+import type { ChatWrapper, LlamaContext, LlamaContextSequence, LlamaGrammar, LlamaModel, Token } from 'node-llama-cpp';
 import { ModelContextExceeded, ModelRequestFailed, ModelUnavailable } from '#models';
 import type { GenerationEvent, GenerationRequest, StoredModel } from '#models';
 import { toChatHistory } from './chat-history.js';
@@ -24,6 +24,7 @@ type Emit = (event: GenerationEvent) => void;
 
 export class LoadedGenerator {
   private readonly lanes: WorkLanes<LlamaContextSequence>;
+  private readonly prompts = new WeakMap<LlamaContextSequence, readonly Token[]>();
 
   private constructor(
     private readonly runtime: LlamaRuntime,
@@ -76,15 +77,15 @@ export class LoadedGenerator {
   ): Promise<void> {
     const history = toChatHistory(request.messages);
     const { contextText } = this.chatWrapper.generateContextState({ chatHistory: history });
-    const promptTokens = contextText.tokenize(this.model.tokenizer).length;
+    const prompt = contextText.tokenize(this.model.tokenizer);
+    const promptTokens = prompt.length;
     const room = sequence.contextSize - promptTokens - 1;
     if (room < Math.min(LEAST_ANSWER, request.maxTokens))
       throw new ModelContextExceeded(
         `The prompt has ${promptTokens} tokens and this model reads ${sequence.contextSize}. Ask for fewer or shorter passages.`,
       );
 
-    // Nothing may carry over from the answer before: the same request must give the same text again.
-    await sequence.clearHistory();
+    await this.keepCommonStart(sequence, prompt);
     const chat = new this.runtime.library.LlamaChat({ contextSequence: sequence, chatWrapper: this.chatWrapper });
     let completionTokens = 0;
     try {
@@ -110,6 +111,19 @@ export class LoadedGenerator {
     }
   }
 
+  /**
+   * Keep what the sequence has read already of this prompt (the instructions, mostly), in whole batches: so every batch is
+   * made up as if the prompt had been read from the start, and the same request gives the same text again.
+   */
+  private async keepCommonStart(sequence: LlamaContextSequence, prompt: readonly Token[]): Promise<void> {
+    const before = this.prompts.get(sequence) ?? [];
+    const { batchSize } = this.context;
+    // The last token is always read anew; its outcome begins the answer.
+    const kept = Math.floor(commonStart(before, prompt.slice(0, -1)) / batchSize) * batchSize;
+    await sequence.eraseContextTokenRanges([{ start: kept, end: sequence.nextTokenIndex }]);
+    this.prompts.set(sequence, prompt);
+  }
+
   private async grammarOf(schema: Record<string, unknown> | undefined): Promise<LlamaGrammar | undefined> {
     if (!schema) return undefined;
     try {
@@ -124,4 +138,11 @@ export class LoadedGenerator {
     await this.context.dispose();
     await this.model.dispose();
   }
+}
+
+/** Tokens at the start that both have. */
+function commonStart(a: readonly Token[], b: readonly Token[]): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length++;
+  return length;
 }

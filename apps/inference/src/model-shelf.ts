@@ -1,3 +1,5 @@
+import { KnowledgeError } from '#knowledge';
+import { ModelRequestFailed } from '#models';
 import type { ModelRole, ModelStore, StoredModel } from '#models';
 
 interface Disposable {
@@ -70,7 +72,13 @@ export class ModelShelf<Loaded extends Disposable> {
 
   private async loadInto(stored: StoredModel): Promise<Loaded> {
     if (this.room === 'one') await this.unload((entry) => entry.stored.sha256 !== stored.sha256 && entry.users === 0);
-    return this.load(stored);
+    try {
+      return await this.load(stored);
+    } catch (cause) {
+      if (cause instanceof KnowledgeError) throw cause;
+      const message = `The model "${stored.name}" could not be loaded, most likely for want of memory. Use a smaller one.`;
+      throw new ModelRequestFailed(message, { cause });
+    }
   }
 
   private async unload(isUnwanted: (entry: Shelved<Loaded>) => boolean): Promise<void> {

@@ -1,4 +1,5 @@
 interface Job<Lane> {
+  readonly signal: AbortSignal;
   readonly run: (lane: Lane) => Promise<void>;
 }
 
@@ -15,9 +16,9 @@ export class WorkLanes<Lane> {
     this.free = [...lanes];
   }
 
-  /** Jobs that have not started. */
+  /** Jobs that have not started and are still wanted. */
   get waiting(): number {
-    return this.urgent.length + this.others.length;
+    return [...this.urgent, ...this.others].filter(({ signal }) => !signal.aborted).length;
   }
 
   /** @throws the signal's reason when it was aborted before the job's turn came; whatever the work throws. */
@@ -27,6 +28,7 @@ export class WorkLanes<Lane> {
   ): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const job: Job<Lane> = {
+        signal,
         run: async (lane) => {
           try {
             signal.throwIfAborted();

@@ -4,14 +4,12 @@ import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import { RouterProvider } from 'react-router/dom';
-import { AskProvider } from './ask/ask-provider.js';
 import { cspNonce } from './csp-nonce.js';
 import { createQueryClient } from './data/query-client.js';
-import { UploadProvider } from './library/upload-provider.js';
 import { router } from './router.js';
 import { cssVariables, theme } from './theme.js';
 
-/** Questions and uploads live above the pages: both go on while the reader looks at something else. */
+/** What every page stands on: look, cached replies, dialogs, notifications and addresses. */
 export function App() {
   const [client] = useState(createQueryClient);
   return (
@@ -24,11 +22,7 @@ export function App() {
       <QueryClientProvider client={client}>
         <ModalsProvider>
           <Notifications position="bottom-right" limit={4} />
-          <AskProvider>
-            <UploadProvider>
-              <RouterProvider router={router} />
-            </UploadProvider>
-          </AskProvider>
+          <RouterProvider router={router} />
         </ModalsProvider>
       </QueryClientProvider>
     </MantineProvider>

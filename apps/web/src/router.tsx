@@ -1,7 +1,9 @@
 import { createBrowserRouter } from 'react-router';
+import { AskProvider } from './ask/ask-provider.js';
 import { AskPage } from './ask/ask.page.js';
 import { DocumentPage } from './library/document.page.js';
 import { LibraryPage } from './library/library.page.js';
+import { UploadProvider } from './library/upload-provider.js';
 import { RecordPage } from './records/record.page.js';
 import { RecordsPage } from './records/records.page.js';
 import { NotFoundPage } from './shell/not-found.page.js';
@@ -15,8 +17,14 @@ export const router = createBrowserRouter([
   { path: '/sign-in', element: <SignInPage />, errorElement: <PageError /> },
   {
     element: (
+      // Questions and uploads live above the pages, so that both go on while the reader looks at something else, and
+      // below the session, so that they end with it.
       <RequireSession>
-        <Shell />
+        <AskProvider>
+          <UploadProvider>
+            <Shell />
+          </UploadProvider>
+        </AskProvider>
       </RequireSession>
     ),
     errorElement: <PageError />,

@@ -26,7 +26,10 @@ export const theme = createTheme({
   respectReducedMotion: true,
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif',
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace',
-  headings: { fontWeight: '650', sizes: { h1: { fontSize: '1.6rem' }, h2: { fontSize: '1.2rem' }, h3: { fontSize: '1rem' } } },
+  headings: {
+    fontWeight: '650',
+    sizes: { h1: { fontSize: '1.6rem' }, h2: { fontSize: '1.2rem' }, h3: { fontSize: '1rem' } },
+  },
 });
 
 /** Muted and coloured text and the marker, at a contrast of at least 4.5 : 1 in both schemes (Mantine's own are near 3.5 : 1). */
@@ -54,6 +57,20 @@ export const cssVariables: CSSVariablesResolver = (base) => ({
     '--mantine-color-body': '#1b1d22',
     '--mantine-color-anchor': '#a9c1e8',
     '--mantine-color-error': '#ff9c9c',
+    '--mantine-color-red-light': '#3a1f23',
+    '--mantine-color-red-light-color': '#ffb4b4',
+    '--mantine-color-green-light': '#1a3123',
+    '--mantine-color-green-light-color': '#a5e3b5',
+    '--mantine-color-yellow-light': '#352c14',
+    '--mantine-color-yellow-light-color': '#f2d27a',
+    '--mantine-color-orange-light': '#3a2716',
+    '--mantine-color-orange-light-color': '#ffc48f',
+    '--mantine-color-gray-light': '#2a2d33',
+    '--mantine-color-gray-light-color': '#d3d6db',
+    '--mantine-color-ink-light': '#232f45',
+    '--mantine-color-ink-light-color': '#bcd0f0',
+    '--mantine-color-grape-light': '#33213a',
+    '--mantine-color-grape-light-color': '#e5bdf2',
     '--chancery-ground': '#141519',
     '--chancery-line': '#35383f',
     '--chancery-mark': '#6d5712',

@@ -1,11 +1,11 @@
 import type { Passage, Visibility } from '#knowledge';
 import type { GenerationEvent, GenerationRequest, Generator, GeneratorModel } from '#models';
 import type { Retrieval, RetrievalRequest, RetrievePassages } from '#retrieval';
-import { aPassage } from './a-passage.spec-builder.js';
+import { aPassage, aVisibility } from '#testing';
 import { AnswerQuestion } from './answer-question.use-case.js';
 import type { AnswerProgress, QuestionInput } from './answer-trace.js';
 
-const visibility = { principalId: 'reader', collections: 'all', deniedCollections: [] } as unknown as Visibility;
+const visibility = aVisibility();
 const signal = new AbortController().signal;
 const travel = aPassage(
   'Hotel rooms may cost up to EUR 140 per night. Receipts must be handed in within 30 days of the trip.',
@@ -68,7 +68,7 @@ const says = (...texts: string[]) => new Script([...texts.map((text) => ({ type:
 async function answer(passages: readonly Passage[], generator: Script | Generator, input: QuestionInput) {
   const shelf = new Shelf(passages);
   const events: AnswerProgress[] = [];
-  const useCase = new AnswerQuestion(shelf as unknown as RetrievePassages, generator as unknown as Generator);
+  const useCase = new AnswerQuestion(shelf as unknown as RetrievePassages, generator);
   const trace = await useCase.run(visibility, input, (event) => events.push(event), signal);
   return { trace, events, shelf };
 }
@@ -210,10 +210,7 @@ describe('AnswerQuestion with a generator', () => {
   });
 
   it('ends with the reason when it is aborted', async () => {
-    const useCase = new AnswerQuestion(
-      new Shelf([travel]) as unknown as RetrievePassages,
-      says('x') as unknown as Generator,
-    );
+    const useCase = new AnswerQuestion(new Shelf([travel]) as unknown as RetrievePassages, says('x'));
     const reason = new Error('closed');
     await expect(useCase.run(visibility, question, () => undefined, AbortSignal.abort(reason))).rejects.toBe(reason);
   });

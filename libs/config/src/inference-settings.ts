@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Environment, readEnvironment } from './read-environment.js';
 
 const variables = z.object({
-  HOST: z.string().default('127.0.0.1'),
+  INFERENCE_HOST: z.string().default('127.0.0.1'),
   INFERENCE_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
   INFERENCE_SECRET: z.string().min(16, 'must have at least 16 characters'),
   INFERENCE_SHIPPED_MODELS: z.string(),
@@ -31,13 +31,14 @@ export interface InferenceSettings {
 export function loadInferenceSettings(environment: Environment): InferenceSettings {
   const env = readEnvironment(variables, environment);
   return {
-    host: env.HOST,
+    host: env.INFERENCE_HOST,
     port: env.INFERENCE_PORT,
     secret: env.INFERENCE_SECRET,
     shippedModelsDir: resolve(env.INFERENCE_SHIPPED_MODELS),
     modelsDir: resolve(env.INFERENCE_MODELS_DIR),
     embedThreads: env.INFERENCE_EMBED_THREADS,
-    generateThreads: env.INFERENCE_GENERATE_THREADS ?? cpus().length,
+    // Threads wait for each other by spinning: one core stays free for everything else.
+    generateThreads: env.INFERENCE_GENERATE_THREADS ?? Math.max(1, cpus().length - 1),
     idleUnloadMs: env.INFERENCE_IDLE_UNLOAD_S * 1000,
   };
 }

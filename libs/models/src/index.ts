@@ -12,5 +12,6 @@ export * from './reranker.port.js';
 export * from './roles.js';
 export type { DownloadProgress } from './store/download-file.js';
 export * from './store/model-store.js';
+export type { ModelFolders, StoredModel } from './store/stored-model.js';
 export * from './unit-vector.js';
 export * from './models.module.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Visibility } from '#knowledge';
+import { type Visibility, canonicalJson } from '#knowledge';
 import { CollectionRepository, RevisionRepository } from '#library';
 import { IndexGenerationRepository, tableNameFor } from '#search-index';
 
@@ -20,8 +20,14 @@ export interface ScopeCoverage {
   readonly unreadable: number;
 }
 
+/** Counting goes over every document in scope; a search may rely on a count this old. */
+const COUNT_FRESH_MS = 1_000;
+const MOST_COUNTS = 500;
+
 @Injectable()
 export class SearchScopes {
+  private readonly counts = new Map<string, { readonly at: number; readonly coverage: Promise<ScopeCoverage> }>();
+
   constructor(
     private readonly collections: CollectionRepository,
     private readonly revisions: RevisionRepository,
@@ -36,9 +42,9 @@ export class SearchScopes {
   async resolve(visibility: Visibility, names: readonly string[], asOf: Date | null): Promise<SearchScope> {
     const named = await this.collections.resolve(visibility, names);
     const collectionIds = named.map((collection) => collection.id);
-    const [generation, tally, change] = await Promise.all([
+    const [generation, coverage, change] = await Promise.all([
       this.generations.live(),
-      this.collections.tally(visibility, collectionIds),
+      this.coverageOf(visibility, collectionIds),
       asOf ? this.revisions.changeAsOf(asOf) : null,
     ]);
     const scratch = named.filter((collection) => collection.kind === 'scratch');
@@ -46,6 +52,17 @@ export class SearchScopes {
     const tables = generation
       ? [...(isLibrarySearched ? [tableNameFor(generation.id)] : []), ...scratch.map((collection) => tableNameFor(generation.id, collection.id))]
       : [];
-    return { tables, collectionIds, asOf: change, coverage: { searched: tally.live, unreadable: tally.failed } };
+    return { tables, collectionIds, asOf: change, coverage };
+  }
+
+  private coverageOf(visibility: Visibility, collectionIds: readonly string[]): Promise<ScopeCoverage> {
+    const key = canonicalJson({ ...visibility, collectionIds });
+    const known = this.counts.get(key);
+    if (known && Date.now() - known.at < COUNT_FRESH_MS) return known.coverage;
+    if (this.counts.size >= MOST_COUNTS) this.counts.clear();
+    const coverage = this.collections.tally(visibility, collectionIds).then(({ live, failed }) => ({ searched: live, unreadable: failed }));
+    coverage.catch(() => this.counts.delete(key));
+    this.counts.set(key, { at: Date.now(), coverage });
+    return coverage;
   }
 }

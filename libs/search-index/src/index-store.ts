@@ -1,4 +1,4 @@
-import { connect } from '@lancedb/lancedb';
+import { Session, connect } from '@lancedb/lancedb';
 import type { Connection, Table } from '@lancedb/lancedb';
 import { chunksSchema, createScalarAndTextIndexes } from './chunks-schema.js';
 import { IndexUnavailable } from './errors.js';
@@ -85,18 +85,25 @@ export class IndexStore {
   }
 
   private connected(): Promise<Connection> {
-    this.connection ??= connect(this.location.uri, {
-      readConsistencyInterval: 0,
-      ...(this.location.storageOptions && { storageOptions: { ...this.location.storageOptions } }),
-    }).catch((error: unknown) => {
+    this.connection ??= this.connectAnew().catch((error: unknown) => {
       this.connection = null;
       throw new IndexUnavailable('be opened', error);
     });
     return this.connection;
   }
+
+  private connectAnew(): Promise<Connection> {
+    const { uri, storageOptions } = this.location;
+    const options = { readConsistencyInterval: 0, ...(storageOptions && { storageOptions: { ...storageOptions } }) };
+    return connect(uri, options, new Session(BigInt(INDEX_CACHE_BYTES), BigInt(METADATA_CACHE_BYTES)));
+  }
 }
 
 const PAGE = 1000;
+
+/** LanceDB would take up to 7 GB; what the operating system caches of the files serves as well. */
+const INDEX_CACHE_BYTES = 256 * 1024 ** 2;
+const METADATA_CACHE_BYTES = 64 * 1024 ** 2;
 
 /** LanceDB has no error classes in Node; its sentence is `Table 'x' was not found`. */
 function isMissingTable(error: unknown): boolean {

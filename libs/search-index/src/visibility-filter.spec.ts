@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 import { canSee } from '#knowledge';
-import type { Visibility } from '#knowledge';
+import { aVisibility } from '#testing';
 import { visibilityFilter } from './visibility-filter.js';
 
-const aVisibility = (collections: 'all' | readonly string[], deniedCollections: readonly string[] = []) =>
-  ({ principalId: 'p', collections, deniedCollections }) as unknown as Visibility;
 const now = { filter: {}, asOf: null };
 
 describe('visibilityFilter', () => {

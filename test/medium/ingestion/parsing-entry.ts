@@ -10,7 +10,11 @@ const BUILT = join(ROOT, 'dist/libs/ingestion/src/parsing');
 export function parserEntry(): string {
   const entry = join(BUILT, 'parser-process.js');
   if (isStale()) {
-    const build = spawnSync(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], { cwd: ROOT, encoding: 'utf8' });
+    const build = spawnSync(
+      process.execPath,
+      [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'],
+      { cwd: ROOT, encoding: 'utf8' },
+    );
     if (!existsSync(entry)) throw new Error(`The parsers could not be built:\n${build.stdout}`);
   }
   return entry;

@@ -104,8 +104,18 @@ describe('the parsers, in their own process', () => {
                 new Paragraph('Trains before planes.'),
                 new Paragraph({ text: 'first', bullet: { level: 0 } }),
                 new Paragraph({ text: 'inner', bullet: { level: 1 } }),
-                new Table({ rows: [new TableRow({ tableHeader: true, children: [cell('Kind'), cell('Days')] }), new TableRow({ children: [cell('Sick'), cell('10')] })] }),
-                new Paragraph({ children: [new TextRun('See'), new ImageRun({ type: 'png', data: PNG, transformation: { width: 9, height: 9 } })] }),
+                new Table({
+                  rows: [
+                    new TableRow({ tableHeader: true, children: [cell('Kind'), cell('Days')] }),
+                    new TableRow({ children: [cell('Sick'), cell('10')] }),
+                  ],
+                }),
+                new Paragraph({
+                  children: [
+                    new TextRun('See'),
+                    new ImageRun({ type: 'png', data: PNG, transformation: { width: 9, height: 9 } }),
+                  ],
+                }),
               ],
             },
           ],
@@ -138,31 +148,49 @@ describe('the parsers, in their own process', () => {
       expect(await codeOf('cut.docx', (await aDocx()).subarray(0, 900))).toBe('document.corrupt');
       const ole = Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), Buffer.alloc(2_000)]);
       expect(await codeOf('locked.docx', ole)).toBe('document.encrypted');
-      expect(await codeOf('empty.docx', await Packer.toBuffer(new Document({ sections: [{ children: [] }] })))).toBe('document.empty');
+      expect(await codeOf('empty.docx', await Packer.toBuffer(new Document({ sections: [{ children: [] }] })))).toBe(
+        'document.empty',
+      );
     });
   });
 
   it('reads Markdown with its front matter', async () => {
     const document = await parse('leave.md', '---\ntitle: Leave\nms.author: ada\n---\n# Something else\n\nTen days.');
     expect(document).toMatchObject({ title: 'Leave', metadata: { ms_author: 'ada' }, pageCount: 1, notes: [] });
-    expect(brief(document)).toEqual([['heading', 'Something else', 1], ['paragraph', 'Ten days.', 1]]);
+    expect(brief(document)).toEqual([
+      ['heading', 'Something else', 1],
+      ['paragraph', 'Ten days.', 1],
+    ]);
   });
 
   it('reads HTML in the encoding it declares, with title and author', async () => {
     const page = '<meta charset="windows-1251"><meta name="author" content="Ада"><title>Отпуск</title><p>Десять дней.';
-    const bytes = Buffer.from([...page].map((letter) => (letter.charCodeAt(0) > 0x400 ? letter.charCodeAt(0) - 0x350 : letter.charCodeAt(0))));
+    const bytes = Buffer.from(
+      [...page].map((letter) => (letter.charCodeAt(0) > 0x400 ? letter.charCodeAt(0) - 0x350 : letter.charCodeAt(0))),
+    );
     const document = await parse('leave.html', bytes);
     expect(document).toMatchObject({ title: 'Отпуск', metadata: { author: 'Ада' }, notes: [] });
     expect(brief(document)).toEqual([['paragraph', 'Десять дней.', 1]]);
   });
 
   it('reads CSV with any delimiter, and TSV', async () => {
-    expect(brief(await parse('rooms.csv', 'Name;Room\n"Ada; Countess";4\n'))[1]).toEqual(['table-row', 'Name: Ada; Countess; Room: 4', 1]);
-    expect(brief(await parse('rooms.tsv', 'Name\tRoom\nAda, Countess\t4\n'))[1]).toEqual(['table-row', 'Name: Ada, Countess; Room: 4', 1]);
+    expect(brief(await parse('rooms.csv', 'Name;Room\n"Ada; Countess";4\n'))[1]).toEqual([
+      'table-row',
+      'Name: Ada; Countess; Room: 4',
+      1,
+    ]);
+    expect(brief(await parse('rooms.tsv', 'Name\tRoom\nAda, Countess\t4\n'))[1]).toEqual([
+      'table-row',
+      'Name: Ada, Countess; Room: 4',
+      1,
+    ]);
   });
 
   it('says when it had to guess the encoding', async () => {
-    const { notes, blocks } = await parse('old.txt', Buffer.from('Caf\xe9 and cr\xe8me br\xfbl\xe9e are served until three.', 'latin1'));
+    const { notes, blocks } = await parse(
+      'old.txt',
+      Buffer.from('Caf\xe9 and cr\xe8me br\xfbl\xe9e are served until three.', 'latin1'),
+    );
     expect(blocks[0]!.text).toBe('Café and crème brûlée are served until three.');
     expect(notes.map((note) => note.code)).toEqual(['encoding.guessed']);
   });

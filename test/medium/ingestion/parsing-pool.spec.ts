@@ -103,10 +103,13 @@ describe('ParserPool', () => {
   it('ends its processes when closed, and fails what was waiting in a way that may be retried', async () => {
     const pool = aPool();
     const pid = Number(await textOf(pool, 'a'));
-    const waiting = [pool.parse('/nowhere', 'hang'), pool.parse('/nowhere', 'b')].map((parsing) => parsing.catch((error: unknown) => error));
+    const waiting = [pool.parse('/nowhere', 'hang'), pool.parse('/nowhere', 'b')].map((parsing) =>
+      parsing.catch((error: unknown) => error),
+    );
     await delay(100);
     await pool.close();
-    for (const failure of await Promise.all(waiting)) expect(failure).toMatchObject({ code: 'parse.crashed', retryable: true });
+    for (const failure of await Promise.all(waiting))
+      expect(failure).toMatchObject({ code: 'parse.crashed', retryable: true });
     expect(() => process.kill(pid, 0)).toThrow('ESRCH');
     await expect(pool.parse('/nowhere', 'c')).rejects.toMatchObject({ code: 'parse.crashed' });
   });
@@ -114,8 +117,16 @@ describe('ParserPool', () => {
   it('gives the real parser’s failures back with code, kind and sentence', async () => {
     const pool = aPool({ entryPath: parserEntry() });
     expect((await pool.parse(text, 'leave.txt')).blocks[0]!.text).toBe('Ten days of leave.');
-    await expect(pool.parse(text, 'leave.pdf')).rejects.toMatchObject({ name: 'ParseFailure', code: 'document.wrong_extension', kind: 'invalid', retryable: false });
-    await expect(pool.parse(join(folder, 'missing'), 'leave.txt')).rejects.toMatchObject({ code: 'parse.crashed', retryable: true });
+    await expect(pool.parse(text, 'leave.pdf')).rejects.toMatchObject({
+      name: 'ParseFailure',
+      code: 'document.wrong_extension',
+      kind: 'invalid',
+      retryable: false,
+    });
+    await expect(pool.parse(join(folder, 'missing'), 'leave.txt')).rejects.toMatchObject({
+      code: 'parse.crashed',
+      retryable: true,
+    });
   });
 
   it('refuses to start without its parser process', () => {
@@ -125,8 +136,14 @@ describe('ParserPool', () => {
   it('leaves no parser behind when the service is killed, even one that is busy', async () => {
     const busy = join(folder, 'busy.mjs');
     const parent = join(folder, 'parent.mjs');
-    await writeFile(busy, `import { dieWithParent } from ${JSON.stringify(pathToFileURL(builtFile('parent-watch.js')).href)};\ndieWithParent();\nprocess.send(process.pid);\nsetTimeout(() => { for (;;); }, 300);`);
-    await writeFile(parent, `import { fork } from 'node:child_process';\nfork(${JSON.stringify(busy)}).on('message', (pid) => process.send(pid));`);
+    await writeFile(
+      busy,
+      `import { dieWithParent } from ${JSON.stringify(pathToFileURL(builtFile('parent-watch.js')).href)};\ndieWithParent();\nprocess.send(process.pid);\nsetTimeout(() => { for (;;); }, 300);`,
+    );
+    await writeFile(
+      parent,
+      `import { fork } from 'node:child_process';\nfork(${JSON.stringify(busy)}).on('message', (pid) => process.send(pid));`,
+    );
     const service = fork(parent, { execArgv: [] });
     const [pid] = (await once(service, 'message')) as [number];
     await delay(600);

@@ -8,6 +8,7 @@ import type { EmbeddedText, EmbedderModel } from '#models';
 import { PassageSource, RetrievePassages } from '#retrieval';
 import type { RetrievalRequest, StoredPassage } from '#retrieval';
 import { IndexStore, IndexWriter, SearchIndex, tableNameFor } from '#search-index';
+import { aVisibility } from '#testing';
 
 const TABLE = tableNameFor(1);
 const TOPICS = ['leave', 'fire', 'travel', 'pension'];
@@ -96,7 +97,7 @@ async function library(texts: readonly (readonly [string, string, string?])[], c
   );
 }
 
-const everyone = { principalId: 'p', collections: 'all', deniedCollections: [] } as unknown as Visibility;
+const everyone = aVisibility();
 const run = (query: string, more: Partial<RetrievalRequest> = {}, visibility = everyone) =>
   retrieve.run(visibility, {
     query,
@@ -174,7 +175,7 @@ it('says the same words of one document once, and of two documents twice', async
 
 it('shows nobody what a wall keeps from them', async () => {
   await library([['a', 'Parental leave lasts a year.']], 'board');
-  const walled = { principalId: 'p', collections: 'all', deniedCollections: ['board'] } as unknown as Visibility;
+  const walled = aVisibility('all', ['board']);
   expect(idsOf(await run('parental leave', {}, walled))).toEqual([]);
   expect(source.asked).toEqual([]);
   expect(idsOf(await run('parental leave', { collections: ['elsewhere'] }))).toEqual([]);

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { canSee } from '#knowledge';
-import type { Visibility } from '#knowledge';
 import { analyse, IndexStore, IndexWriter, SearchIndex, tableNameFor, VectorMismatch } from '#search-index';
+import { aVisibility } from '#testing';
 import type { IndexQuery, IndexRow } from '#search-index';
 
 const TABLE = tableNameFor(1);
@@ -24,9 +24,6 @@ afterEach(async () => {
   await store.close();
   await rm(folder, { recursive: true });
 });
-
-const aVisibility = (collections: 'all' | readonly string[] = 'all', deniedCollections: readonly string[] = []) =>
-  ({ principalId: 'someone', collections, deniedCollections }) as unknown as Visibility;
 
 function aRow(chunkId: string, more: Partial<IndexRow> = {}): IndexRow {
   return {

@@ -29,7 +29,7 @@ export async function followAnswer(
 
 function readEvent(event: string | undefined, data: string): AnswerEvent {
   try {
-    return answerEvent.parse({ event, data: JSON.parse(data) });
+    return answerEvent.parse({ event, data: JSON.parse(data) as unknown });
   } catch (cause) {
     throw new UnexpectedResponse('The answer holds an event that this command line does not know.', { cause });
   }

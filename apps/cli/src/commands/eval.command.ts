@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { type SearchMode, searchMode } from '#contracts';
-import { evaluateAnswers } from '../eval/answers-eval.js';
-import { evaluateRetrieval } from '../eval/retrieval-eval.js';
+import { type AnswersReport, evaluateAnswers } from '../eval/answers-eval.js';
+import { type RetrievalReport, evaluateRetrieval } from '../eval/retrieval-eval.js';
 import { pairs } from '../output/table.js';
 import type { Cli } from '../run.js';
 import { collection, textUpTo, wholeNumber } from './parse-options.js';
@@ -77,8 +77,11 @@ export function registerEval(program: Command, cli: Cli): void {
     );
 }
 
-function asText(report: object): string {
-  const shown = (value: unknown) =>
-    value === null ? 'not told' : Array.isArray(value) ? value.join(', ') : String(value);
+function asText(report: RetrievalReport | AnswersReport): string {
   return pairs(Object.entries(report).map(([name, value]) => [name, shown(value)] as const));
+}
+
+function shown(value: RetrievalReport[keyof RetrievalReport] | AnswersReport[keyof AnswersReport]): string | number {
+  if (value === null) return 'not told';
+  return typeof value === 'string' || typeof value === 'number' ? value : value.join(', ');
 }

@@ -15,7 +15,7 @@ const meta = z
 // BEIR's own files call the id `_id` and the metadata `metadata`.
 const withId = (row: unknown) =>
   typeof row === 'object' && row !== null && '_id' in row
-    ? { id: row._id, meta: Reflect.get(row, 'metadata'), ...row }
+    ? { id: row._id, meta: 'metadata' in row ? row.metadata : undefined, ...row }
     : row;
 const id = z.union([z.string(), z.number()]).transform(String);
 

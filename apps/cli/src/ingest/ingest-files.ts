@@ -27,7 +27,7 @@ export interface IngestReport {
 export interface IngestOptions {
   readonly wait: boolean;
   readonly progress: StartProgress;
-  notice(text: string): void;
+  readonly notice: (text: string) => void;
 }
 
 /**

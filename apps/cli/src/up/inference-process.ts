@@ -25,6 +25,7 @@ export async function planInference(
   const port = await freePort();
   const made = folder.secret(`inference-${process.pid}`);
   const environment = childEnvironment({
+    MALLOC_ARENA_MAX: '2',
     INFERENCE_PORT: String(port),
     INFERENCE_SECRET: made,
     INFERENCE_SHIPPED_MODELS: join(projectRoot(), 'models'),

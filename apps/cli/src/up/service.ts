@@ -77,6 +77,8 @@ async function startProcesses(
     INFERENCE_URL: inference.url,
     ...(inference.secret ? { INFERENCE_SECRET: inference.secret } : {}),
     RUST_LOG: 'error',
+    // The allocator keeps an arena for each thread otherwise, and native code here has many.
+    MALLOC_ARENA_MAX: '2',
   });
   const child = (name: string, memoryBytes: number, execArgv: string[]) =>
     new SupervisedProcess(

@@ -34,7 +34,8 @@ export const signOut = () => call('/session', { method: 'DELETE' });
 export const fetchStatus = (signal?: AbortSignal) => callFor(statusView, '/status', { signal });
 
 export const fetchCollections = (signal?: AbortSignal) => callFor(collectionList, '/collections', { signal });
-export const createCollection = (name: string) => callFor(collectionView, '/collections', { method: 'POST', body: { name } });
+export const createCollection = (name: string) =>
+  callFor(collectionView, '/collections', { method: 'POST', body: { name } });
 
 export const fetchDocuments = (query: Partial<DocumentQuery>, signal?: AbortSignal) =>
   callFor(documentList, `/documents${queryString(query)}`, { signal });

@@ -26,7 +26,8 @@ export const isAbort = (error: unknown): boolean => error instanceof DOMExceptio
 /** Turn whatever was thrown into an `ApiError`. */
 export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
-  if (error instanceof TypeError) return new ApiError(0, 'network.unreachable', strings.errors.unreachable, null, { cause: error });
+  if (error instanceof TypeError)
+    return new ApiError(0, 'network.unreachable', strings.errors.unreachable, null, { cause: error });
   const message = error instanceof Error ? error.message : String(error);
   return new ApiError(0, 'portal.unexpected', message, null, { cause: error });
 }

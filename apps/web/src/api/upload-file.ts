@@ -16,7 +16,10 @@ export interface Upload {
  * Send one file. XMLHttpRequest, because `fetch` cannot report how much has been sent.
  * @param onProgress Called with the share sent, in [0, 1].
  */
-export function uploadFile({ file, path, collection }: Upload, onProgress: (share: number) => void): Promise<UploadResult> {
+export function uploadFile(
+  { file, path, collection }: Upload,
+  onProgress: (share: number) => void,
+): Promise<UploadResult> {
   const form = new FormData();
   form.append('collection', collection);
   form.append('paths', JSON.stringify([path]));

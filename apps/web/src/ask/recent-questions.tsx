@@ -11,7 +11,8 @@ const SHOWN = 8;
 /** The reader's own latest questions, each leading to its record. */
 export function RecentQuestions() {
   const user = useSession().data?.user;
-  const records = useRecords(0, 50).data?.records.filter(({ askedBy }) => askedBy === user?.name || askedBy === user?.id) ?? [];
+  const records =
+    useRecords(0, 50).data?.records.filter(({ askedBy }) => askedBy === user?.name || askedBy === user?.id) ?? [];
   if (records.length === 0) return null;
   return (
     <section aria-label={words.history}>

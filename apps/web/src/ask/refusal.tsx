@@ -11,7 +11,7 @@ export function Refusal({ answer }: { answer: AnswerDocument }) {
     <Alert variant="light" color="yellow" title={words.refused} icon={<IconSearchOff aria-hidden />}>
       {answer.refusal && <Text size="sm">{answer.refusal.message}</Text>}
       <Text size="sm" mt="xs">
-        {words.coverage(answer.coverage.searched, answer.coverage.unreadable)} {words.refusedHint}
+        {words.refusedHint} {words.coverage(answer.coverage.searched, answer.coverage.unreadable)}
       </Text>
       <Text size="sm" fw={600} mt="md">
         {words.tryTitle}

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { fetchSession, signOut } from '../api/api-client.js';
 import { keys } from './keys.js';
 
@@ -6,13 +6,6 @@ import { keys } from './keys.js';
 export const useSession = () =>
   useQuery({ queryKey: keys.session, queryFn: ({ signal }) => fetchSession(signal), staleTime: 5 * 60_000 });
 
-export function useSignOut() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: signOut,
-    onSuccess: () => {
-      client.clear();
-      client.setQueryData(keys.session, null);
-    },
-  });
-}
+/** Ends the session, and leaves by loading the sign-in page anew so that nothing of it stays in memory. */
+export const useSignOut = () =>
+  useMutation({ mutationFn: signOut, onSuccess: () => window.location.assign('/sign-in') });

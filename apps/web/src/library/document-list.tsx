@@ -4,7 +4,7 @@ import { useCollections, useDocuments } from '../data/use-library.js';
 import { Empty } from '../shared/empty.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { Loading } from '../shared/loading.js';
-import { useIsNarrow } from '../shared/use-is-narrow.js';
+import { useIsNarrow } from '../shared/use-screen-width.js';
 import { strings } from '../strings/index.js';
 import { DocumentCards } from './document-cards.js';
 import { DocumentTable } from './document-table.js';

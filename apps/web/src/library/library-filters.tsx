@@ -2,7 +2,7 @@ import { Group, Select, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import type { DocumentQuery } from '#contracts';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useCollections } from '../data/use-library.js';
 import { strings } from '../strings/index.js';
 import type { LibraryFilter } from './use-library-filter.js';
@@ -19,10 +19,20 @@ interface Props {
 export function LibraryFilters({ filter, onChange }: Props) {
   const { data: collections = [] } = useCollections();
   const [text, setText] = useState(filter.text);
-  const applyText = useDebouncedCallback((value: string) => onChange({ text: value }), TYPING_PAUSE_MS);
-  useEffect(() => setText(filter.text), [filter.text]);
+  const [applied, setApplied] = useState(filter.text);
+  const applyText = useDebouncedCallback((value: string) => {
+    setApplied(value);
+    onChange({ text: value });
+  }, TYPING_PAUSE_MS);
+  // Changed from outside, by going back or clearing the filter; what is being typed is left alone.
+  if (filter.text !== applied) {
+    setApplied(filter.text);
+    setText(filter.text);
+  }
   const states = Object.entries(words.stateFilters).map(([value, label]) => ({ value, label }));
-  const names = [...new Set([...collections.map(({ name }) => name), ...(filter.collection ? [filter.collection] : [])])];
+  const names = [
+    ...new Set([...collections.map(({ name }) => name), ...(filter.collection ? [filter.collection] : [])]),
+  ];
   return (
     <Group gap="sm" align="flex-end" role="search" aria-label={words.filterText}>
       <TextInput

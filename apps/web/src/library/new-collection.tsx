@@ -35,7 +35,12 @@ export function NewCollection({ opened, onClose, onCreated }: Props) {
     }),
   );
   return (
-    <Modal opened={opened} onClose={close} title={words.newCollection} closeButtonProps={{ 'aria-label': words.cancel }}>
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={words.newCollection}
+      closeButtonProps={{ 'aria-label': words.cancel }}
+    >
       <form onSubmit={submit} noValidate>
         <Stack>
           <TextInput label={words.newCollectionName} data-autofocus {...form.getInputProps('name')} />

@@ -14,7 +14,13 @@ const looks = {
 export function StateBadge({ state }: { state: RevisionView['state'] }) {
   const { color, Icon } = looks[state];
   return (
-    <Badge color={color} variant="light" tt="none" leftSection={<Icon size={13} aria-hidden />} style={{ flexShrink: 0 }}>
+    <Badge
+      color={color}
+      variant="light"
+      tt="none"
+      leftSection={<Icon size={13} aria-hidden />}
+      style={{ flexShrink: 0 }}
+    >
       {strings.library.states[state]}
     </Badge>
   );

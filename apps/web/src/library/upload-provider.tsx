@@ -33,7 +33,9 @@ export function UploadProvider({ children }: { children: ReactNode }) {
   const begun = useRef(new Set<string>());
 
   useEffect(() => {
-    const underWay = items.filter(({ key, state }) => begun.current.has(key) && (state === 'waiting' || state === 'sending'));
+    const underWay = items.filter(
+      ({ key, state }) => begun.current.has(key) && (state === 'waiting' || state === 'sending'),
+    );
     const next = items.filter(({ key, state }) => state === 'waiting' && !begun.current.has(key));
     for (const item of next.slice(0, Math.max(0, AT_ONCE - underWay.length))) {
       begun.current.add(item.key);
@@ -61,7 +63,15 @@ let added = 0;
 
 function newItem(file: File, collection: string): UploadItem {
   added += 1;
-  return { key: `upload-${added}`, file, path: uploadPath(file), collection, state: 'waiting', progress: 0, reason: null };
+  return {
+    key: `upload-${added}`,
+    file,
+    path: uploadPath(file),
+    collection,
+    state: 'waiting',
+    progress: 0,
+    reason: null,
+  };
 }
 
 async function send(item: UploadItem, dispatch: Dispatch<UploadAction>): Promise<void> {
@@ -72,7 +82,12 @@ async function send(item: UploadItem, dispatch: Dispatch<UploadAction>): Promise
     dispatch({ type: 'answered', key, result });
   } catch (error) {
     const { code, message, status } = toApiError(error);
-    dispatch({ type: 'failed', key, reason: { code, message }, isRefusal: status >= 400 && status < 500 && status !== 401 });
+    dispatch({
+      type: 'failed',
+      key,
+      reason: { code, message },
+      isRefusal: status >= 400 && status < 500 && status !== 401,
+    });
   }
 }
 

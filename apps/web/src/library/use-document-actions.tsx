@@ -31,7 +31,7 @@ export function useDocumentActions() {
       title: words.removeTitle,
       children: <Text size="sm">{words.removeBody(document.title)}</Text>,
       labels: { confirm: words.remove, cancel: words.cancel },
-      confirmProps: { color: 'red' },
+      confirmProps: { color: 'red.9' },
       closeButtonProps: { 'aria-label': words.cancel },
       onConfirm: () =>
         void removing
@@ -52,6 +52,7 @@ function offerUndo({ id, title }: Pick<DocumentView, 'id' | 'title'>, undo: () =
         <Button
           size="compact-sm"
           variant="light"
+          flex="none"
           onClick={() => {
             notifications.hide(`removed-${id}`);
             undo();

@@ -7,7 +7,12 @@ export function OutcomeBadge({ outcome }: { outcome: RecordSummary['outcome'] })
   const isAnswered = outcome === 'answered';
   const Icon = isAnswered ? IconCheck : IconSearchOff;
   return (
-    <Badge color={isAnswered ? 'green' : 'yellow'} variant="light" tt="none" leftSection={<Icon size={13} aria-hidden />}>
+    <Badge
+      color={isAnswered ? 'green' : 'yellow'}
+      variant="light"
+      tt="none"
+      leftSection={<Icon size={13} aria-hidden />}
+    >
       {strings.ask.outcome[outcome]}
     </Badge>
   );

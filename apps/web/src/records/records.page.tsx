@@ -6,7 +6,7 @@ import { Empty } from '../shared/empty.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { Loading } from '../shared/loading.js';
 import { PageHeader } from '../shared/page-header.js';
-import { useIsNarrow } from '../shared/use-is-narrow.js';
+import { useIsNarrow } from '../shared/use-screen-width.js';
 import { strings } from '../strings/index.js';
 import { RecordCards } from './record-cards.js';
 import { RecordTable } from './record-table.js';

@@ -28,5 +28,10 @@ it('reads place, scores and hash of each passage', () => {
 
 it('leaves out what it does not understand', () => {
   expect(sealedPassages({})).toEqual([]);
-  expect(sealedPassages({ passages: [{ span: 'x' }] })[0]).toMatchObject({ rank: 1, span: null, scores: [], hash: null });
+  expect(sealedPassages({ passages: [{ span: 'x' }] })[0]).toMatchObject({
+    rank: 1,
+    span: null,
+    scores: [],
+    hash: null,
+  });
 });

@@ -15,4 +15,5 @@ export function formatBytes(sizeBytes: number): string {
 }
 
 /** @returns The first and last characters of a hash, enough to compare by eye. */
-export const shortHash = (hash: string): string => (hash.length <= 20 ? hash : `${hash.slice(0, 10)}…${hash.slice(-6)}`);
+export const shortHash = (hash: string): string =>
+  hash.length <= 20 ? hash : `${hash.slice(0, 10)}…${hash.slice(-6)}`;

@@ -16,6 +16,7 @@ export function RequireSession({ children }: { children: ReactNode }) {
         <ErrorNotice error={session.error} onRetry={() => void session.refetch()} />
       </Container>
     );
-  if (!session.data) return <Navigate to="/sign-in" replace state={{ from: `${location.pathname}${location.search}` }} />;
+  if (!session.data)
+    return <Navigate to="/sign-in" replace state={{ from: `${location.pathname}${location.search}` }} />;
   return children;
 }

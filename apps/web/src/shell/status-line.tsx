@@ -5,7 +5,8 @@ import classes from './shell.module.css';
 /** Quiet facts at the foot of the navigation: what answers, how much is searchable, what is still being read. */
 export function StatusLine() {
   const { data, isError } = useStatus();
-  if (!data) return <div className={classes.status}>{isError ? strings.shell.statusUnknown : strings.shell.loading}</div>;
+  if (!data)
+    return <div className={classes.status}>{isError ? strings.shell.statusUnknown : strings.shell.loading}</div>;
   const { models, documents, status, version } = data;
   return (
     <section className={classes.status} aria-label={strings.shell.statusLabel}>

@@ -39,7 +39,11 @@ export function useRedeemLink(): Redemption {
       setAttempt((n) => n + 1);
     };
     redeemOnce(link).then(
-      (session) => {
+      async (session) => {
+        // An earlier "nobody is signed in" may still be on its way and would undo this.
+        await client.cancelQueries({ queryKey: keys.session });
+        // Whoever was signed in before saw other things.
+        client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.session[0] });
         client.setQueryData(keys.session, session);
         settle({ state: 'signed-in' });
       },
@@ -60,7 +64,9 @@ export function useRedeemLink(): Redemption {
 
 /** The latest link that stood behind the `#`; also when it is pasted into a tab that shows this page already. */
 function useLinkInAddress(): string {
-  const { hash, pathname, state } = useLocation();
+  const location = useLocation();
+  const { hash, pathname } = location;
+  const state: unknown = location.state;
   const navigate = useNavigate();
   const inAddress = hash.slice(1);
   const [link, setLink] = useState(inAddress);

@@ -7,7 +7,14 @@ const words = strings.source;
 
 export function SupersededNotice({ documentId }: { documentId: string }) {
   return (
-    <Alert variant="light" color="orange" radius={0} py="xs" icon={<IconHistory aria-hidden />} title={words.superseded}>
+    <Alert
+      variant="light"
+      color="orange"
+      radius={0}
+      py="xs"
+      icon={<IconHistory aria-hidden />}
+      title={words.superseded}
+    >
       <Text size="sm">
         {words.supersededHint}{' '}
         <Anchor component={Link} to={`/library/${documentId}`} inherit underline="always">

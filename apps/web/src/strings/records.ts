@@ -10,7 +10,6 @@ export const records = {
   total: (n: number) => counted(n, 'record'),
   pages: 'Pages of the list',
   verify: 'Verify log',
-  verifying: 'Verifying',
   verified: (n: number) => `The log is intact: ${counted(n, 'entry', 'entries')} checked.`,
   root: 'Root',
   broken: 'The log does not verify',

@@ -1,5 +1,3 @@
-import { counted } from './plural.js';
-
 export const source = {
   title: 'Source',
   panel: 'Source of the citation',
@@ -29,7 +27,6 @@ export const source = {
   pdfFailed: 'The original can’t be drawn here. The Text tab shows what was read from it.',
   emptyText: 'Nothing was read from this document.',
   outside: 'The cited passage lies outside this text; the address may have been changed.',
-  characters: (n: number) => counted(n, 'character'),
   textRegion: 'Stored text',
   pdfRegion: 'Document page',
 };

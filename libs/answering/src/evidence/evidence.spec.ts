@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { aPassage } from '../a-passage.spec-builder.js';
+import { aPassage } from '#testing';
 import { parseOutput } from '../generating/parse-output.js';
 import { bindAnswer } from './bind-answer.js';
 import { CitationNumbers } from './number-citations.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { aPassage } from '../a-passage.spec-builder.js';
+import { aPassage } from '#testing';
 import { composePrompt, estimateTokens, MOST_PASSAGES, NO_ANSWER, TEMPLATE_SHA256 } from './compose-prompt.js';
 import { declines, MarkerFilter, parseOutput } from './parse-output.js';
 

@@ -25,6 +25,8 @@ export interface AnalysedQuestion {
 /** Words that name the kind of answer rather than its subject. */
 const FOCUS = new Set(
   `year month day date time name names kind type sort amount number percentage percent term word person people thing way called known mean meant
+   think want need get got tell give take make go come find look know use try allow let happens turn sure actually currently
+   bekomme bekommen brauche brauchen mochte mochten machen geben nehmen geld
    high big large tall far deep fast old late early hoch gross alt weit teuer
    happen happened following located location document documents policy say says according
    jahr monat tag datum uhrzeit zeit name namen art betrag anzahl zahl prozent person heißt heisst lautet genannt

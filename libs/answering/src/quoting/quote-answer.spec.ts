@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { aPassage } from '../a-passage.spec-builder.js';
+import { aPassage } from '#testing';
 import { verifyCitations } from '../evidence/verify-citations.js';
 import { analyseQuestion } from '../question/analyse-question.js';
 import type { Passage } from '#knowledge';

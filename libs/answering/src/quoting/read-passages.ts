@@ -14,9 +14,11 @@ export interface ReadSentence {
   /** In the revision's stored text. */
   readonly span: Span;
   readonly terms: readonly Term[];
+  /** The distinct keys of `terms`. */
+  readonly keys: ReadonlySet<string>;
   /** Whether it only announces what follows: a heading, a question, a table's header. */
   readonly isIntroduction: boolean;
-  /** Keys of the title, the headings above and, for a table row, the names of its columns. */
+  /** Keys of the title and the headings above; for a row or an item also of its columns' names and of the sentence before its table or list. */
   readonly frame: ReadonlySet<string>;
   /** Keys of the neighbouring sentence before; that of a heading or a question frames what it introduces. */
   readonly before: ReadonlySet<string>;
@@ -46,11 +48,14 @@ function readPassage(passage: Passage, passageIndex: number): ReadSentence[] {
   const title = termsOf([passage.title, ...passage.headingPath].join('\n')).map((term) => term.key);
   const headers = new Set(sentences.map((sentence) => sentence.header?.start));
   let introduction: readonly string[] = [];
+  let leadIn: readonly string[] = [];
   return sentences.map((sentence, index) => {
     const text = passage.text.slice(sentence.start, sentence.end);
     const header = sentence.header;
     const columns = header ? termsOf(passage.text.slice(header.start, header.end)).map((term) => term.key) : [];
-    const frame = new Set([...title, ...introduction, ...columns]);
+    const isPart = sentence.kind === 'row' || sentence.kind === 'item';
+    const frame = new Set([...title, ...introduction, ...columns, ...(isPart ? leadIn : [])]);
+    if (!isPart) leadIn = terms[index]!.map((term) => term.key);
     if (sentence.kind === 'heading' || isQuestion(text)) introduction = terms[index]!.map((term) => term.key);
     return {
       passageIndex,
@@ -60,6 +65,7 @@ function readPassage(passage: Passage, passageIndex: number): ReadSentence[] {
       text,
       span: shifted(sentence, passage.span.start),
       terms: terms[index]!,
+      keys: keys[index]!,
       isIntroduction: sentence.kind === 'heading' || isQuestion(text) || headers.has(sentence.start),
       frame,
       before: keys[index - 1] ?? new Set<string>(),

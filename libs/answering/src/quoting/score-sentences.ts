@@ -1,6 +1,6 @@
 import type { AnalysedQuestion } from '../question/analyse-question.js';
 import { holdsKind } from '../question/question-kind.js';
-import { affinity } from '../text/terms.js';
+import { affinityTo } from '../text/terms.js';
 import type { ReadSentence } from './read-passages.js';
 import type { WeighedTerm } from './weigh-terms.js';
 
@@ -51,14 +51,8 @@ export function scoreSentences(
   terms: readonly WeighedTerm[],
   sentences: readonly ReadSentence[],
 ): ScoredSentence[] {
-  const matches = sentences.map((sentence) =>
-    terms.map((term) =>
-      bestAffinity(
-        term.key,
-        sentence.terms.map(({ key }) => key),
-      ),
-    ),
-  );
+  const best = terms.map(({ key }) => affinityTo(key));
+  const matches = sentences.map(({ keys }) => best.map((affinityOf) => affinityOf(keys)));
   const byPassage = passageMatches(sentences, matches);
   const scores = sentences.map((sentence) => sentence.passage.score);
   const [low, high] = [Math.min(...scores), Math.max(...scores)];
@@ -67,18 +61,17 @@ export function scoreSentences(
   const scored = sentences.map((sentence, i): ScoredSentence => {
     const own = matches[i]!;
     const around = byPassage.get(sentence.passageIndex)!;
-    const inContext = terms.map((term, t) => {
+    const inContext = terms.map((_, t) => {
       if (own[t] === 1) return 1;
-      const frame = LENT.frame * bestAffinity(term.key, sentence.frame);
-      const neighbour =
-        LENT.neighbour * Math.max(bestAffinity(term.key, sentence.before), bestAffinity(term.key, sentence.after));
+      const frame = LENT.frame * best[t]!(sentence.frame);
+      const neighbour = LENT.neighbour * Math.max(best[t]!(sentence.before), best[t]!(sentence.after));
       return Math.max(own[t]!, frame, neighbour, LENT.passage * around[t]!);
     });
     const kind = holdsKind(question.kind, sentence.text, question.text);
     const features: SentenceFeatures = {
       own: weighed(terms, own) / total,
       inContext: weighed(terms, inContext) / total,
-      together: togetherness(terms, sentence),
+      together: togetherness(best, sentence),
       kind: kind === null ? 0.5 : Number(kind),
       passage: high > low ? (sentence.passage.score - low) / (high - low) : 1,
       fragment: Number(sentence.isIntroduction || (sentence.kind !== 'row' && sentence.terms.length < 4)),
@@ -100,15 +93,6 @@ function weighed(terms: readonly WeighedTerm[], shares: readonly number[]): numb
   return terms.reduce((sum, term, t) => sum + term.weight * shares[t]!, 0);
 }
 
-function bestAffinity(key: string, candidates: Iterable<string>): number {
-  let best = 0;
-  for (const candidate of candidates) {
-    best = Math.max(best, affinity(key, candidate));
-    if (best === 1) break;
-  }
-  return best;
-}
-
 /** For each passage, how far any of its sentences holds each term. */
 function passageMatches(
   sentences: readonly ReadSentence[],
@@ -125,15 +109,15 @@ function passageMatches(
   return best;
 }
 
-function togetherness(terms: readonly WeighedTerm[], sentence: ReadSentence): number {
-  if (terms.length < 2) return 0;
-  const places = terms.map((term) =>
-    sentence.terms.flatMap(({ key }, place) => (affinity(term.key, key) >= 0.7 ? [place] : [])),
+function togetherness(best: readonly ((keys: readonly string[]) => number)[], sentence: ReadSentence): number {
+  if (best.length < 2) return 0;
+  const places = best.map((affinityOf) =>
+    sentence.terms.flatMap(({ key }, place) => (affinityOf([key]) >= 0.7 ? [place] : [])),
   );
   let pairs = 0;
-  for (let t = 1; t < terms.length; t += 1) {
+  for (let t = 1; t < places.length; t += 1) {
     const isClose = places[t]!.some((a) => places[t - 1]!.some((b) => a !== b && Math.abs(a - b) <= CLOSE_TERMS));
     if (isClose) pairs += 1;
   }
-  return pairs / (terms.length - 1);
+  return pairs / (places.length - 1);
 }

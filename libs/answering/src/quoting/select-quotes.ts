@@ -38,7 +38,7 @@ export function selectQuotes(scored: readonly ScoredSentence[]): Quote[] {
     if (sentence && chosen.length < MOST_QUOTES && !chosen.includes(sentence) && !isSameText(chosen, sentence))
       chosen.push(sentence);
   };
-  if (best.features.kind === 0 && best.features.own < SELF_SUFFICIENT) add(neighbourOfKind(best, at));
+  if (best.features.own < SELF_SUFFICIENT) add(neighbourOfKind(best, at));
   if (LEANS_BACK.test(best.text)) add(leadIn(best, at));
   for (const share of [FURTHER_SHARE.second, FURTHER_SHARE.third]) {
     const next = others.find((other) => !chosen.includes(other) && !isSameText(chosen, other));
@@ -54,10 +54,14 @@ function handOver(sentence: ScoredSentence, at: ReadonlyMap<string, ScoredSenten
   return next ? handOver(next, at) : null;
 }
 
+/** The sentence next to it that holds the kind of thing asked for; rows and items speak for themselves only. */
 function neighbourOfKind(best: ScoredSentence, at: ReadonlyMap<string, ScoredSentence>): ScoredSentence | undefined {
+  if (best.kind !== 'sentence') return undefined;
   return [best.index + 1, best.index - 1]
     .map((index) => at.get(key(best.passageIndex, index)))
-    .find((sentence) => sentence?.features.kind === 1 && sentence.features.fragment === 0);
+    .find(
+      (sentence) => sentence?.kind === 'sentence' && sentence.features.kind === 1 && sentence.features.fragment === 0,
+    );
 }
 
 function leadIn(best: ScoredSentence, at: ReadonlyMap<string, ScoredSentence>): ScoredSentence | undefined {
@@ -80,7 +84,9 @@ function quoteOf(sentence: ScoredSentence): Quote {
   const { passage, header } = sentence;
   const textAt = (span: Span) => passage.text.slice(span.start - passage.span.start, span.end - passage.span.start);
   const isContiguous =
-    header !== undefined && /^[\s|:+=_-]*$/u.test(textAt({ start: header.end, end: sentence.span.start }));
+    header !== undefined &&
+    !isLabelledRow(sentence.text) &&
+    /^[\s|:+=_-]*$/u.test(textAt({ start: header.end, end: sentence.span.start }));
   const span = isContiguous ? { start: header.start, end: sentence.span.end } : sentence.span;
   return { passage, span, text: textAt(span) };
 }

@@ -1,5 +1,6 @@
 import type { Span } from '#knowledge';
 import type { AnalysedQuestion } from '../question/analyse-question.js';
+import { affinityTo } from '../text/terms.js';
 import type { ScoredSentence } from './score-sentences.js';
 import type { WeighedTerm } from './weigh-terms.js';
 
@@ -26,6 +27,9 @@ export const PROMPT_EVIDENCE = 0.16;
 /** What a name or number of the question costs that nothing retrieved holds: it is probably about something else. */
 export const MISSING_NAME_PENALTY = 0.25;
 
+/** The same for a name or number that the best passage lacks, though another one holds it. */
+export const ABSENT_NAME_PENALTY = 0.1;
+
 export interface Evidence {
   /** Words of the question in the best sentence and around it, in [0, 1.3]. */
   readonly value: number;
@@ -45,7 +49,11 @@ export function weighEvidence(
 ): Evidence {
   const best = scored[0]?.features;
   const missing = terms.filter((term) => !term.isFound);
-  const penalty = missing.some((term) => term.isSpecific) ? MISSING_NAME_PENALTY : 0;
+  const penalty = missing.some((term) => term.isSpecific)
+    ? MISSING_NAME_PENALTY
+    : namesAbsent(terms, scored)
+      ? ABSENT_NAME_PENALTY
+      : 0;
   const value = best ? 0.35 * best.own + 0.65 * best.inContext + 0.3 * best.together - penalty : 0;
   const threshold = answerer === 'generated' ? PROMPT_EVIDENCE : QUOTE_EVIDENCE[wordingOf(question)];
   return {
@@ -54,6 +62,13 @@ export function weighEvidence(
     missing: wordsAt(question.text, missing),
     found: terms.length - missing.length,
   };
+}
+
+/** Whether the passage of the best sentence lacks a name or number of the question. */
+function namesAbsent(terms: readonly WeighedTerm[], scored: readonly ScoredSentence[]): boolean {
+  const passage = scored.filter(({ passageIndex }) => passageIndex === scored[0]!.passageIndex);
+  const keys = passage.flatMap((sentence) => [...sentence.keys, ...sentence.frame]);
+  return terms.some((term) => term.isSpecific && affinityTo(term.key)(keys) === 0);
 }
 
 /**

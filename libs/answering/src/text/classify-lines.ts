@@ -35,7 +35,8 @@ function kindOf(line: string): Line['kind'] {
   if (!/\S/u.test(line)) return 'blank';
   if (RULE.test(line)) return 'rule';
   if (HEADING.test(line)) return 'heading';
-  if (/^\s*\|.*\|/u.test(line) || cells(line, /\s\|\s/u) > 1 || cells(line.trim(), /\t/u) > 1 || LABELLED.test(line)) return 'row';
+  if (/^\s*\|.*\|/u.test(line) || cells(line, /\s\|\s/u) > 1 || cells(line.trim(), /\t/u) > 1 || LABELLED.test(line))
+    return 'row';
   return ITEM.test(line) ? 'item' : 'text';
 }
 

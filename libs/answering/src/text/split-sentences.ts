@@ -32,7 +32,9 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 export function splitSentences(text: string): Sentence[] {
   const sentences: Sentence[] = [];
   let header: Span | undefined;
-  for (const block of blocksOf(text)) {
+  const blocks = blocksOf(text);
+  for (const [i, found] of blocks.entries()) {
+    const block = isBareHeading(text, found, blocks[i + 1]) ? { ...found, kind: 'heading' as const } : found;
     if (block.kind !== 'row' || block.isFirst) header = undefined;
     if (block.kind === 'row') {
       const row = { ...trimmed(text, block), kind: 'row' as const };
@@ -54,6 +56,14 @@ interface Block extends Span {
   readonly kind: Sentence['kind'];
   /** Whether it opens a paragraph, list or table. */
   readonly isFirst: boolean;
+}
+
+/** A short line of its own without an end mark, a label or figures, above a paragraph: "5. Insurance". */
+function isBareHeading(text: string, block: Block, next: Block | undefined): boolean {
+  if (!block.isFirst || !next?.isFirst || next.kind === 'row' || (block.kind !== 'sentence' && block.kind !== 'item'))
+    return false;
+  const line = text.slice(block.start, block.end).replace(/^\s*(?:§\s*)?[\d.]+[.)]?\s+/u, '');
+  return line.length <= 80 && line.split(/\s+/u).length <= 9 && /^\p{L}[^\p{Nd}.!?。！？؟:：;|\n]*$/u.test(line);
 }
 
 /** Lines joined where a line break is only a wrap. */

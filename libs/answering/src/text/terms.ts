@@ -107,8 +107,23 @@ export function affinity(a: string, b: string): number {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   if (short.length < 5 || !/^\p{L}+$/u.test(long)) return 0;
   if (long.startsWith(short)) return long.length - short.length <= 4 ? 0.8 : 0.6;
-  if (short.length >= 6 && long.length - short.length >= 3 && long.endsWith(short)) return 0.6;
+  if (long.length - short.length >= 3 && long.endsWith(short)) return 0.6;
   let shared = 0;
   while (shared < short.length && short[shared] === long[shared]) shared += 1;
   return shared >= 5 && shared >= 0.7 * long.length ? 0.7 : 0;
+}
+
+/** The best {@link affinity} of one key to any of some candidates. Remembers what it has compared: texts repeat their words. */
+export function affinityTo(key: string): (candidates: Iterable<string>) => number {
+  const known = new Map<string, number>();
+  return (candidates) => {
+    let best = 0;
+    for (const candidate of candidates) {
+      let value = known.get(candidate);
+      if (value === undefined) known.set(candidate, (value = affinity(key, candidate)));
+      if (value === 1) return 1;
+      if (value > best) best = value;
+    }
+    return best;
+  };
 }

@@ -11,12 +11,21 @@ const words = (count: number, word = 'leave') => `${Array.from({ length: count }
 const small: ChunkOptions = { targetTokens: 40, maxTokens: 60, estimateTokens };
 const chunksOf = (blocks: Block[], options: ChunkOptions = small) => {
   const assembled = assembleText(blocks);
-  return chunkText(assembled, options).map((chunk) => ({ ...chunk, text: assembled.text.slice(chunk.start, chunk.end) }));
+  return chunkText(assembled, options).map((chunk) => ({
+    ...chunk,
+    text: assembled.text.slice(chunk.start, chunk.end),
+  }));
 };
 
 describe('chunkText', () => {
   it('keeps a heading with what follows it and names the way to it', () => {
-    const [first, second] = chunksOf([heading(1, 'Handbook'), heading(2, 'Leave'), block('paragraph', words(25)), heading(2, 'Travel'), block('paragraph', words(25, 'train'))]);
+    const [first, second] = chunksOf([
+      heading(1, 'Handbook'),
+      heading(2, 'Leave'),
+      block('paragraph', words(25)),
+      heading(2, 'Travel'),
+      block('paragraph', words(25, 'train')),
+    ]);
     expect(first!.text).toBe(`Handbook\n\nLeave\n\n${words(25)}`);
     expect(first!.headingPath).toEqual(['Handbook', 'Leave']);
     expect(second!.text.startsWith('Travel')).toBe(true);
@@ -24,7 +33,12 @@ describe('chunkText', () => {
   });
 
   it('does not cross a heading when the sections are not tiny', () => {
-    const chunks = chunksOf([heading(2, 'Leave'), block('paragraph', words(12)), heading(2, 'Travel'), block('paragraph', words(12, 'train'))]);
+    const chunks = chunksOf([
+      heading(2, 'Leave'),
+      block('paragraph', words(12)),
+      heading(2, 'Travel'),
+      block('paragraph', words(12, 'train')),
+    ]);
     expect(chunks.map((chunk) => chunk.headingPath)).toEqual([['Leave'], ['Travel']]);
   });
 
@@ -63,14 +77,20 @@ describe('chunkText', () => {
 
   it('cuts a long paragraph at sentence ends, the first piece under its heading', () => {
     const sentence = 'Employees bring a certificate within three days of their return to work.';
-    const chunks = chunksOf([heading(1, 'Certificates'), block('paragraph', Array.from({ length: 10 }, () => sentence).join(' '))]);
+    const chunks = chunksOf([
+      heading(1, 'Certificates'),
+      block('paragraph', Array.from({ length: 10 }, () => sentence).join(' ')),
+    ]);
     expect(chunks.length).toBeGreaterThan(2);
     expect(chunks[0]!.text.startsWith('Certificates\n\nEmployees')).toBe(true);
     for (const chunk of chunks) expect(chunk.text.endsWith('work.')).toBe(true);
   });
 
   it('gives a last heading without text a chunk of its own', () => {
-    expect(chunksOf([block('paragraph', words(30)), heading(1, 'Appendix')]).map((chunk) => chunk.text)).toEqual([words(30), 'Appendix']);
+    expect(chunksOf([block('paragraph', words(30)), heading(1, 'Appendix')]).map((chunk) => chunk.text)).toEqual([
+      words(30),
+      'Appendix',
+    ]);
   });
 
   it('tells the pages of its first and last character', () => {
@@ -98,7 +118,16 @@ describe('chunkText', () => {
     fc.integer({ min: 1, max: 300 }).map((length) => '日本語。'.repeat(length)),
   );
   const anyBlock: fc.Arbitrary<Block> = fc.record({
-    kind: fc.constantFrom<BlockKind>('heading', 'heading', 'paragraph', 'paragraph', 'list-item', 'table-row', 'code', 'quote'),
+    kind: fc.constantFrom<BlockKind>(
+      'heading',
+      'heading',
+      'paragraph',
+      'paragraph',
+      'list-item',
+      'table-row',
+      'code',
+      'quote',
+    ),
     text: anyText,
     level: fc.integer({ min: 1, max: 6 }),
     page: fc.constant(1),
@@ -108,23 +137,26 @@ describe('chunkText', () => {
     ['small', small],
     ['usual', CHUNK_LIMITS],
     ['smallest', { targetTokens: 21, maxTokens: 32, estimateTokens }],
-  ])('covers every visible character once, in order, within the budget, without parting pairs (%s)', (_name, options) => {
-    fc.assert(
-      fc.property(fc.array(anyBlock, { maxLength: 25 }), (blocks) => {
-        const assembled = assembleText(blocks);
-        let end = 0;
-        for (const chunk of chunkText(assembled, options)) {
-          expect(chunk.start).toBeGreaterThanOrEqual(end);
-          expect(chunk.end).toBeGreaterThan(chunk.start);
-          expect(assembled.text.slice(end, chunk.start).trim()).toBe('');
-          const text = assembled.text.slice(chunk.start, chunk.end);
-          expect(text).not.toMatch(/\p{Surrogate}/u);
-          expect(chunk.tokens).toBe(options.estimateTokens(contextualText(null, chunk.headingPath, text)));
-          expect(chunk.tokens).toBeLessThanOrEqual(options.maxTokens);
-          end = chunk.end;
-        }
-        expect(assembled.text.slice(end).trim()).toBe('');
-      }),
-    );
-  });
+  ])(
+    'covers every visible character once, in order, within the budget, without parting pairs (%s)',
+    (_name, options) => {
+      fc.assert(
+        fc.property(fc.array(anyBlock, { maxLength: 25 }), (blocks) => {
+          const assembled = assembleText(blocks);
+          let end = 0;
+          for (const chunk of chunkText(assembled, options)) {
+            expect(chunk.start).toBeGreaterThanOrEqual(end);
+            expect(chunk.end).toBeGreaterThan(chunk.start);
+            expect(assembled.text.slice(end, chunk.start).trim()).toBe('');
+            const text = assembled.text.slice(chunk.start, chunk.end);
+            expect(text).not.toMatch(/\p{Surrogate}/u);
+            expect(chunk.tokens).toBe(options.estimateTokens(contextualText(null, chunk.headingPath, text)));
+            expect(chunk.tokens).toBeLessThanOrEqual(options.maxTokens);
+            end = chunk.end;
+          }
+          expect(assembled.text.slice(end).trim()).toBe('');
+        }),
+      );
+    },
+  );
 });

@@ -147,7 +147,11 @@ class SectionPacker {
     const lead = waits && this.#measure(open.span) <= this.options.targetTokens / 2 ? open.span : null;
     if (!lead) this.#close();
     if (!lead && this.#measure(block) <= this.options.maxTokens) {
-      this.#open = { span: { start: block.start, end: block.end }, kinds: new Set([block.kind]), isOnlyHeadings: isHeading };
+      this.#open = {
+        span: { start: block.start, end: block.end },
+        kinds: new Set([block.kind]),
+        isOnlyHeadings: isHeading,
+      };
       return;
     }
     this.#open = null;
@@ -168,7 +172,13 @@ class SectionPacker {
   }
 
   #push(span: Span, kinds: ReadonlySet<BlockKind>): void {
-    this.#drafts.push({ ...span, path: this.#path, parent: this.#path.slice(0, -1), kinds, tokens: this.#measure(span) });
+    this.#drafts.push({
+      ...span,
+      path: this.#path,
+      parent: this.#path.slice(0, -1),
+      kinds,
+      tokens: this.#measure(span),
+    });
   }
 
   #measure(span: Span): number {
@@ -198,7 +208,8 @@ function joinTiny(text: string, drafts: readonly Draft[], options: ChunkOptions)
 function joinIfTiny(text: string, last: Draft, next: Draft, options: ChunkOptions): Draft | null {
   const tiny = options.targetTokens / 5;
   const isSameSection = last.path === next.path;
-  const isWorthIt = last.tokens < tiny || (next.tokens < tiny && (isSameSection || last.tokens < options.targetTokens / 2));
+  const isWorthIt =
+    last.tokens < tiny || (next.tokens < tiny && (isSameSection || last.tokens < options.targetTokens / 2));
   if (!isWorthIt || !startsWith(next.path, last.parent) || next.path.length < last.path.length) return null;
   const both = merged(text, last, next, last.tokens < tiny, options);
   return both.tokens <= (isSameSection ? options.maxTokens : options.targetTokens) ? both : null;

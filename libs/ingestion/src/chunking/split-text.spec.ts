@@ -1,11 +1,16 @@
 import { sentencesOf, splitToFit } from './split-text.js';
 
-const textsOf = (text: string, spans: { start: number; end: number }[]) => spans.map(({ start, end }) => text.slice(start, end));
+const textsOf = (text: string, spans: { start: number; end: number }[]) =>
+  spans.map(({ start, end }) => text.slice(start, end));
 
 describe('sentencesOf', () => {
   it('keeps the number of an item with its sentence', () => {
     const text = '1. Call the desk. 2. Leave the building! Then wait.';
-    expect(textsOf(text, sentencesOf(text, { start: 0, end: text.length }))).toEqual(['1. Call the desk.', '2. Leave the building!', 'Then wait.']);
+    expect(textsOf(text, sentencesOf(text, { start: 0, end: text.length }))).toEqual([
+      '1. Call the desk.',
+      '2. Leave the building!',
+      'Then wait.',
+    ]);
   });
 
   it('stays within the range it is given', () => {
@@ -26,6 +31,11 @@ describe('splitToFit', () => {
 
   it('cuts code at lines', () => {
     const text = 'first();\nsecond();\nthird();';
-    expect(textsOf(text, splitToFit(text, { start: 0, end: text.length }, 'line', ({ start, end }) => end - start <= 20))).toEqual(['first();\nsecond();', 'third();']);
+    expect(
+      textsOf(
+        text,
+        splitToFit(text, { start: 0, end: text.length }, 'line', ({ start, end }) => end - start <= 20),
+      ),
+    ).toEqual(['first();\nsecond();', 'third();']);
   });
 });

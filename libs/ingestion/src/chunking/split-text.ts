@@ -1,7 +1,6 @@
 import type { Span } from '#knowledge';
 
 const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
-const words = new Intl.Segmenter('en', { granularity: 'word' });
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** A segmenter takes time and memory in proportion to its text, so long texts go through it in slices cut at white space. */
 const SLICE_CHARS = 20_000;
@@ -11,7 +10,13 @@ const ENUMERATOR = /^\s*\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]\s*$/;
 /** How a piece of text may be cut when it has to be. */
 export type Grain = 'line' | 'sentence' | 'word' | 'run' | 'grapheme';
 
-const FINER: Readonly<Record<Grain, Grain | null>> = { line: 'word', sentence: 'word', word: 'run', run: 'grapheme', grapheme: null };
+const FINER: Readonly<Record<Grain, Grain | null>> = {
+  line: 'word',
+  sentence: 'word',
+  word: 'run',
+  run: 'grapheme',
+  grapheme: null,
+};
 
 /**
  * Cut a range of a text into pieces that fit, at the coarsest borders that allow it: lines or sentences, then words, then
@@ -80,33 +85,72 @@ class Lookahead<T> {
 
 /** The sentences of a range, in order and trimmed. A number or letter that only counts an item stays with its sentence. */
 export function sentencesOf(text: string, range: Span): Span[] {
-  return [...bordersOf(text, range, 'sentence')].map((piece) => trimmed(text, piece)).filter((piece) => piece.end > piece.start);
+  return [...sentenceBorders(text, range)]
+    .map((piece) => trimmed(text, piece))
+    .filter((piece) => piece.end > piece.start);
 }
 
-function* bordersOf(text: string, range: Span, grain: Grain): Generator<Span> {
-  if (grain === 'line') return yield* linesOf(text, range);
-  if (grain === 'run') return yield* runsOf(text, range);
+function bordersOf(text: string, range: Span, grain: Grain): Generator<Span> {
+  switch (grain) {
+    case 'line':
+      return linesOf(text, range);
+    case 'sentence':
+      return sentenceBorders(text, range);
+    case 'word':
+      return wordsOf(text, range);
+    case 'run':
+      return runsOf(text, range);
+    case 'grapheme':
+      return graphemesOf(text, range);
+  }
+}
+
+function* sentenceBorders(text: string, range: Span): Generator<Span> {
   let held: Span | null = null;
   for (const slice of slicesOf(text, range)) {
-    for (const { segment, index } of segmenterOf(grain).segment(text.slice(slice.start, slice.end))) {
+    for (const { segment, index } of sentences.segment(text.slice(slice.start, slice.end))) {
       const start = slice.start + index;
       const piece: Span = { start: held?.start ?? start, end: start + segment.length };
-      held = null;
-      if (grain === 'sentence' && ENUMERATOR.test(text.slice(piece.start, piece.end))) held = piece;
-      else yield piece;
+      held = ENUMERATOR.test(text.slice(piece.start, piece.end)) ? piece : null;
+      if (!held) yield piece;
     }
   }
   if (held) yield held;
 }
 
-function segmenterOf(grain: Grain): Intl.Segmenter {
-  return grain === 'sentence' ? sentences : grain === 'word' ? words : graphemes;
+/** Words with the white space after them. Scripts without spaces go on to graphemes. */
+function* wordsOf(text: string, range: Span): Generator<Span> {
+  let start = range.start;
+  for (let i = range.start + 1; i < range.end; i++) {
+    if (isBlank(text, i) || !isBlank(text, i - 1)) continue;
+    yield { start, end: i };
+    start = i;
+  }
+  if (start < range.end) yield { start, end: range.end };
+}
+
+/** Below U+0300 every character is a grapheme unless something above it follows; only the rest needs the (slow) segmenter. */
+function* graphemesOf(text: string, range: Span): Generator<Span> {
+  const isPlain = (index: number) => text.charCodeAt(index) < 0x300;
+  let i = range.start;
+  while (i < range.end) {
+    if (isPlain(i) && (i + 1 === range.end || isPlain(i + 1))) {
+      yield { start: i, end: ++i };
+      continue;
+    }
+    let end = i + 1;
+    while (end < range.end && end - i < SLICE_CHARS && !isPlain(end)) end++;
+    if (end < range.end && isHighSurrogate(text, end - 1)) end--;
+    for (const { segment, index } of graphemes.segment(text.slice(i, end)))
+      yield { start: i + index, end: i + index + segment.length };
+    i = end;
+  }
 }
 
 function* runsOf(text: string, range: Span): Generator<Span> {
   let start = range.start;
   let count = 0;
-  for (const { end } of bordersOf(text, range, 'grapheme')) {
+  for (const { end } of graphemesOf(text, range)) {
     count++;
     if (count % RUN_GRAPHEMES > 0 && end < range.end) continue;
     yield { start, end };

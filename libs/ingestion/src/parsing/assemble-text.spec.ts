@@ -5,10 +5,16 @@ import type { Block, BlockKind } from './parsed-document.js';
 const KINDS: BlockKind[] = ['heading', 'paragraph', 'list-item', 'table-row', 'code', 'quote'];
 const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),
-  fc.array(fc.constantFrom('a', ' ', '\n', '\r\n', '\0', '\ud83d', '\ude00', 'e\u0301', '\u00ad', '\u00a0', '\t'), { maxLength: 12 }).map((parts) => parts.join('')),
+  fc
+    .array(fc.constantFrom('a', ' ', '\n', '\r\n', '\0', '\ud83d', '\ude00', 'e\u0301', '\u00ad', '\u00a0', '\t'), {
+      maxLength: 12,
+    })
+    .map((parts) => parts.join('')),
 );
 const anyBlocks = fc
-  .array(fc.record({ kind: fc.constantFrom(...KINDS), text: anyText, pageStep: fc.integer({ min: 0, max: 2 }) }), { maxLength: 30 })
+  .array(fc.record({ kind: fc.constantFrom(...KINDS), text: anyText, pageStep: fc.integer({ min: 0, max: 2 }) }), {
+    maxLength: 30,
+  })
   .map((items) => {
     let page = 1;
     return items.map(({ kind, text, pageStep }): Block => ({ kind, text, page: (page += pageStep) }));

@@ -141,7 +141,13 @@ export class BlockBuilder {
     this.#text = '';
     const text = rowText(table);
     const becomesHeader = table.isHeaderRow && table.header === undefined;
-    if (text) this.blocks.push({ kind: 'table-row', text, page: 1, ...(table.header !== undefined && { header: table.header }) });
+    if (text)
+      this.blocks.push({
+        kind: 'table-row',
+        text,
+        page: 1,
+        ...(table.header !== undefined && { header: table.header }),
+      });
     if (becomesHeader && text) table.header = text;
     table.cells = [];
     table.isHeaderRow = false;

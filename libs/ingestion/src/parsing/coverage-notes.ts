@@ -19,5 +19,8 @@ export function encodingNotes(decoded: DecodedText): CoverageNote[] {
 export function limitNotes(notes: readonly CoverageNote[]): CoverageNote[] {
   if (notes.length <= MAX_NOTES) return [...notes];
   const kept = notes.slice(0, MAX_NOTES - 1);
-  return [...kept, { code: 'notes.more', message: `${notes.length - kept.length} further notes of this kind were left out.` }];
+  return [
+    ...kept,
+    { code: 'notes.more', message: `${notes.length - kept.length} further notes of this kind were left out.` },
+  ];
 }

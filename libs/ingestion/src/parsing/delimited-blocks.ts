@@ -12,7 +12,8 @@ export function blocksOfRows(rows: readonly (readonly string[])[]): Block[] {
   const [first, ...rest] = filled.slice(captions);
   const blocks: Block[] = filled.slice(0, captions).map((row) => paragraph(row.find((cell) => cell !== '')!));
   if (!first) return blocks;
-  if (!isHeader(first)) return [...blocks, ...[first, ...rest].map((row) => tableRow(row.filter((cell) => cell !== '').join(' | ')))];
+  if (!isHeader(first))
+    return [...blocks, ...[first, ...rest].map((row) => tableRow(row.filter((cell) => cell !== '').join(' | ')))];
   const header = first.filter((cell) => cell !== '').join(' | ');
   return [...blocks, tableRow(header), ...rest.map((row) => tableRow(labelled(first, row), header))];
 }

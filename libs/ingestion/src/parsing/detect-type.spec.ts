@@ -4,7 +4,10 @@ const bytes = (text: string, encoding: BufferEncoding = 'utf8') => new Uint8Arra
 const OLE = new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...new Uint8Array(600)]);
 const ZIP = new Uint8Array([0x50, 0x4b, 0x03, 0x04, ...new Uint8Array(60)]);
 const PNG = new Uint8Array(
-  Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'),
+  Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  ),
 );
 const codeOf = async (name: string, head: Uint8Array) => {
   try {
@@ -50,7 +53,13 @@ describe('detectType', () => {
     ['old.doc', OLE, 'document.unsupported_type'],
     ['notes.rst', bytes('Title\n====='), 'document.unsupported_type'],
     ['locked.docx', OLE, 'document.encrypted'],
-    ['ebcdic.txt', new Uint8Array(Array.from({ length: 200 }, (_unused, i) => [0xc8, 0x85, 0x93, 0x93, 0x96, 0x40, 0x81, 0x15][i % 8]!)), 'document.wrong_extension'],
+    [
+      'ebcdic.txt',
+      new Uint8Array(
+        Array.from({ length: 200 }, (_unused, i) => [0xc8, 0x85, 0x93, 0x93, 0x96, 0x40, 0x81, 0x15][i % 8]!),
+      ),
+      'document.wrong_extension',
+    ],
   ])('refuses %s with a code', async (name, head, code) => {
     expect(await codeOf(name, head)).toBe(code);
   });

@@ -36,7 +36,8 @@ export const SUPPORTED_EXTENSIONS: readonly string[] = Object.keys(TYPE_OF_EXTEN
 
 /** What the bytes are, whatever the file is called. `name` completes the sentence "The file is …". */
 type Content =
-  { readonly family: 'pdf' | 'zip' | 'ole'; readonly name: string } | { readonly family: 'text' | 'other'; readonly name: string };
+  | { readonly family: 'pdf' | 'zip' | 'ole'; readonly name: string }
+  | { readonly family: 'text' | 'other'; readonly name: string };
 
 /**
  * Decide how to read a file, by content and by name together; neither alone is trusted.
@@ -66,13 +67,17 @@ export async function detectType(fileName: string, head: Uint8Array): Promise<Do
 function typeOfNameless(content: Content, head: Uint8Array): DocumentType {
   if (content.family === 'pdf') return 'pdf';
   if (content.family === 'zip' && content.name === WORD) return 'docx';
-  if (content.family === 'text') return /^\s*(?:<!doctype html|<html[\s>])/i.test(decodeText(head.subarray(0, 1024)).text) ? 'html' : 'txt';
+  if (content.family === 'text')
+    return /^\s*(?:<!doctype html|<html[\s>])/i.test(decodeText(head.subarray(0, 1024)).text) ? 'html' : 'txt';
   throw new UnsupportedType(content.name === UNKNOWN ? 'a binary file of an unknown kind' : content.name);
 }
 
 function refusalOfUnknown(extension: string, content: Content): Error {
-  if (content.family === 'pdf' || content.name === WORD) return new WrongExtension(extension, content.name, renameAdvice(content));
-  return new UnsupportedType(NAME_OF_EXTENSION[extension] ?? (content.family === 'text' ? `a .${extension} text file` : content.name));
+  if (content.family === 'pdf' || content.name === WORD)
+    return new WrongExtension(extension, content.name, renameAdvice(content));
+  return new UnsupportedType(
+    NAME_OF_EXTENSION[extension] ?? (content.family === 'text' ? `a .${extension} text file` : content.name),
+  );
 }
 
 function renameAdvice(content: Content): string {

@@ -2,7 +2,16 @@ import { metadataOf, sensibleTitle, titleFromHeadings } from './document-facts.j
 
 describe('metadataOf', () => {
   it('gives keys the form that can be filtered on and leaves out what cannot', () => {
-    expect(metadataOf([['ms.Date', ' 2021 '], ['2nd Author!', 'Ada'], ['empty', ' '], ['long', 'x'.repeat(501)], ['###', 'x'], ['none', null]])).toEqual({
+    expect(
+      metadataOf([
+        ['ms.Date', ' 2021 '],
+        ['2nd Author!', 'Ada'],
+        ['empty', ' '],
+        ['long', 'x'.repeat(501)],
+        ['###', 'x'],
+        ['none', null],
+      ]),
+    ).toEqual({
       ms_date: '2021',
       nd_author: 'Ada',
     });

@@ -9,7 +9,11 @@ const MAX_KEYS = 50;
 export function metadataOf(entries: Iterable<readonly [string, string | null | undefined]>): Metadata {
   const metadata: Record<string, string> = {};
   for (const [name, value] of entries) {
-    const key = name.toLowerCase().replace(/[^a-z0-9]+/g, '_').replace(/^[_0-9]+|_+$/g, '').slice(0, 40);
+    const key = name
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '_')
+      .replace(/^[_0-9]+|_+$/g, '')
+      .slice(0, 40);
     const text = oneLine(value ?? '');
     if (!key || !text || text.length > MAX_VALUE || Object.keys(metadata).length >= MAX_KEYS) continue;
     metadata[key] ??= text;

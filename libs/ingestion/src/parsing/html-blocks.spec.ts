@@ -1,6 +1,7 @@
 import { blocksOfHtml } from './parse-html.js';
 
-const brief = (html: string) => blocksOfHtml(html).map((block) => [block.kind, block.text, block.level ?? block.header]);
+const brief = (html: string) =>
+  blocksOfHtml(html).map((block) => [block.kind, block.text, block.level ?? block.header]);
 
 describe('blocksOfHtml', () => {
   it('reads what a reader sees', () => {
@@ -29,12 +30,18 @@ describe('blocksOfHtml', () => {
       ['table-row', 'Kind | Days', undefined],
       ['table-row', 'Sick | 10 paid', 'Kind | Days'],
     ]);
-    expect(brief('<table><thead><tr><td>A<td>B</thead><tbody><tr><td>1<td>2</table>')[1]).toEqual(['table-row', '1 | 2', 'A | B']);
+    expect(brief('<table><thead><tr><td>A<td>B</thead><tbody><tr><td>1<td>2</table>')[1]).toEqual([
+      'table-row',
+      '1 | 2',
+      'A | B',
+    ]);
     expect(brief('<table><tr><td>A<td><td>B</table>')).toEqual([['table-row', 'A | B', undefined]]);
   });
 
   it('takes tables apart that only lay out the page', () => {
-    expect(brief('<table><tr><td><h2>News</h2><table><tr><td>a<td>b</table></td><td><p>Side</p></td></tr></table>')).toEqual([
+    expect(
+      brief('<table><tr><td><h2>News</h2><table><tr><td>a<td>b</table></td><td><p>Side</p></td></tr></table>'),
+    ).toEqual([
       ['heading', 'News', 2],
       ['table-row', 'a | b', undefined],
       ['paragraph', 'Side', undefined],

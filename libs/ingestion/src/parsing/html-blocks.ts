@@ -6,7 +6,11 @@ type Element = DefaultTreeAdapterTypes.Element;
 type Parent = DefaultTreeAdapterTypes.ParentNode;
 
 /** Elements whose content is not part of what a reader sees. */
-const SKIPPED = new Set('script style template noscript head title svg math iframe object embed canvas audio video select datalist'.split(' '));
+const SKIPPED = new Set(
+  'script style template noscript head title svg math iframe object embed canvas audio video select datalist'.split(
+    ' ',
+  ),
+);
 const INLINE = new Set(
   (
     'a abbr acronym b bdi bdo big button cite code data del dfn em font i ins kbd label mark nobr output q ruby rt rp s samp small span ' +
@@ -76,7 +80,7 @@ function tableOf(element: Element): Element | null {
   if (!/^(?:t[rdh]|thead|tbody|tfoot)$/.test(element.tagName)) return null;
   let parent: Parent | null = element.parentNode;
   for (let steps = 0; parent && steps < 4; steps++) {
-    if (tree.isElementNode(parent as Node) && (parent as Element).tagName === 'table') return parent as Element;
+    if ('tagName' in parent && parent.tagName === 'table') return parent;
     parent = 'parentNode' in parent ? parent.parentNode : null;
   }
   return null;

@@ -2,11 +2,16 @@ import fc from 'fast-check';
 import { splitFrontMatter } from './front-matter.js';
 import { blocksOfMarkdown } from './markdown-blocks.js';
 
-const brief = (text: string) => blocksOfMarkdown(text).map((block) => [block.kind, block.text, block.level ?? block.header]);
+const brief = (text: string) =>
+  blocksOfMarkdown(text).map((block) => [block.kind, block.text, block.level ?? block.header]);
 
 describe('blocksOfMarkdown', () => {
   it('reads headings, wrapped paragraphs, links and images as words', () => {
-    expect(brief('# Leave *policy*\n\nAsk [your lead](https://example.org/x)\nfirst. ![A form](form.png)  \nThen `file` it.')).toEqual([
+    expect(
+      brief(
+        '# Leave *policy*\n\nAsk [your lead](https://example.org/x)\nfirst. ![A form](form.png)  \nThen `file` it.',
+      ),
+    ).toEqual([
       ['heading', 'Leave policy', 1],
       ['paragraph', 'Ask your lead first. A form\nThen file it.', undefined],
     ]);
@@ -36,8 +41,16 @@ describe('blocksOfMarkdown', () => {
     ]);
   });
 
+  it('names what DocFX would insert', () => {
+    expect(brief('Open [!INCLUDE[prod_short](includes/prod_short.md)] first.')).toEqual([
+      ['paragraph', 'Open prod_short first.', undefined],
+    ]);
+  });
+
   it('reads raw HTML and skips what it hides', () => {
-    expect(brief('<div class="x"><h2>Inside</h2><p>Seen &amp; read</p><script>no()</script></div>\n\na<br>b <b>c</b>')).toEqual([
+    expect(
+      brief('<div class="x"><h2>Inside</h2><p>Seen &amp; read</p><script>no()</script></div>\n\na<br>b <b>c</b>'),
+    ).toEqual([
       ['heading', 'Inside', 2],
       ['paragraph', 'Seen & read', undefined],
       ['paragraph', 'a\nb c', undefined],
@@ -47,7 +60,30 @@ describe('blocksOfMarkdown', () => {
   it('survives any text', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.constantFrom('# ', '> ', '- ', '1. ', '|', '---', '```', '\n', '\n\n', '    ', '<td>', '<table>', '</li>', '<pre>', '[a](b)', '**', 'word', '&lt;', '\0'), { maxLength: 60 }),
+        fc.array(
+          fc.constantFrom(
+            '# ',
+            '> ',
+            '- ',
+            '1. ',
+            '|',
+            '---',
+            '```',
+            '\n',
+            '\n\n',
+            '    ',
+            '<td>',
+            '<table>',
+            '</li>',
+            '<pre>',
+            '[a](b)',
+            '**',
+            'word',
+            '&lt;',
+            '\0',
+          ),
+          { maxLength: 60 },
+        ),
         (parts) => {
           for (const block of blocksOfMarkdown(parts.join(''))) expect(block.text.trim()).not.toBe('');
         },
@@ -63,8 +99,15 @@ describe('blocksOfMarkdown', () => {
 
 describe('splitFrontMatter', () => {
   it('takes simple keys and leaves lists and nested values out', () => {
-    expect(splitFrontMatter('---\ntitle: "Annual \\"leave\\""\nms.date: 04/01/2021 # checked\ntags: [a, b]\nlist:\n  - x\n---\nBody')).toEqual({
-      entries: [['title', 'Annual "leave"'], ['ms.date', '04/01/2021']],
+    expect(
+      splitFrontMatter(
+        '---\ntitle: "Annual \\"leave\\""\nms.date: 04/01/2021 # checked\ntags: [a, b]\nlist:\n  - x\n---\nBody',
+      ),
+    ).toEqual({
+      entries: [
+        ['title', 'Annual "leave"'],
+        ['ms.date', '04/01/2021'],
+      ],
       body: 'Body',
     });
   });

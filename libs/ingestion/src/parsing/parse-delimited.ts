@@ -19,7 +19,10 @@ export async function parseDelimited(path: string, delimiter?: '\t'): Promise<Pa
   const notes = encodingNotes(decoded);
   if (broken.length > 0) {
     const row = (broken[0]!.row ?? 0) + 1;
-    notes.push({ code: 'table.quotes', message: `${broken.length} place(s) with unbalanced quotes, the first in row ${row}; cells there may be joined.` });
+    notes.push({
+      code: 'table.quotes',
+      message: `${broken.length} place(s) with unbalanced quotes, the first in row ${row}; cells there may be joined.`,
+    });
   }
   return { title: null, metadata: {}, blocks: blocksOfRows(data), pageCount: 1, notes };
 }

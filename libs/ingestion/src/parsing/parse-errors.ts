@@ -48,7 +48,10 @@ export class DocumentCorrupt extends KnowledgeError {
   readonly code = 'document.corrupt';
   readonly kind = 'invalid';
   constructor(format: string, detail: string, options?: ErrorOptions) {
-    super(`The ${format} cannot be read (${detail}). Open it in its own program, save it again and send the new file.`, options);
+    super(
+      `The ${format} cannot be read (${detail}). Open it in its own program, save it again and send the new file.`,
+      options,
+    );
   }
 }
 
@@ -68,7 +71,9 @@ export class DocumentTooComplex extends KnowledgeError {
   readonly code = 'document.too_complex';
   readonly kind = 'too-large';
   constructor(what: string, limit: number) {
-    super(`The document has more than ${limit.toLocaleString('en-GB')} ${what}, the limit here. Split it into smaller files.`);
+    super(
+      `The document has more than ${limit.toLocaleString('en-GB')} ${what}, the limit here. Split it into smaller files.`,
+    );
   }
 }
 

@@ -15,7 +15,8 @@ const BYTES_PER_CHAR = 4;
 export async function parseFile(path: string, fileName: string, limits: ParseLimits): Promise<ParsedDocument> {
   const type = await detectType(fileName, await readHead(path));
   const isText = type !== 'pdf' && type !== 'docx';
-  if (isText && (await stat(path)).size > limits.maxTextChars * BYTES_PER_CHAR) throw new DocumentTooComplex('characters', limits.maxTextChars);
+  if (isText && (await stat(path)).size > limits.maxTextChars * BYTES_PER_CHAR)
+    throw new DocumentTooComplex('characters', limits.maxTextChars);
   const parsed = await parseAs(type, path, limits);
   const chars = parsed.blocks.reduce((sum, block) => sum + block.text.length, 0);
   if (chars > limits.maxTextChars) throw new DocumentTooComplex('characters', limits.maxTextChars);

@@ -54,7 +54,8 @@ function headOf(document: DefaultTreeAdapterTypes.Document): { title: string | n
   let title: string | null = null;
   for (const node of head && 'childNodes' in head ? head.childNodes : []) {
     if (!tree.isElementNode(node)) continue;
-    if (node.tagName === 'title') title ??= node.childNodes.map((child) => (tree.isTextNode(child) ? child.value : '')).join('');
+    if (node.tagName === 'title')
+      title ??= node.childNodes.map((child) => (tree.isTextNode(child) ? child.value : '')).join('');
     if (node.tagName !== 'meta') continue;
     const name = META_NAMES[(attribute(node, 'name') ?? attribute(node, 'property') ?? '').toLowerCase()];
     if (name) meta.push([name, attribute(node, 'content') ?? '']);

@@ -56,14 +56,18 @@ function loadOptions() {
  */
 async function open(parser: PDFParse): Promise<PDFDocumentProxy> {
   try {
-    return (await parser['load']()) as PDFDocumentProxy;
+    const load = parser['load'] as () => Promise<PDFDocumentProxy>;
+    return await load.call(parser);
   } catch (error) {
     if (error instanceof PasswordException) throw new DocumentEncrypted('PDF');
     throw new DocumentCorrupt('PDF', reason(error), { cause: error });
   }
 }
 
-async function readPages(pdf: PDFDocumentProxy, limits: ParseLimits): Promise<{ pages: PdfPage[]; notes: CoverageNote[] }> {
+async function readPages(
+  pdf: PDFDocumentProxy,
+  limits: ParseLimits,
+): Promise<{ pages: PdfPage[]; notes: CoverageNote[] }> {
   const pages: PdfPage[] = [];
   const notes: CoverageNote[] = [];
   let chars = 0;
@@ -73,7 +77,8 @@ async function readPages(pdf: PDFDocumentProxy, limits: ParseLimits): Promise<{ 
       notes.push({ code: 'page.unreadable', message: `Page ${number} is damaged and was not read.`, page: number });
       continue;
     }
-    if (page.lines.length === 0) notes.push({ code: 'page.no_text', message: `Page ${number} holds no text; it may be an image.`, page: number });
+    if (page.lines.length === 0)
+      notes.push({ code: 'page.no_text', message: `Page ${number} holds no text; it may be an image.`, page: number });
     chars += page.lines.reduce((sum, line) => sum + line.text.length, 0);
     if (chars > limits.maxTextChars) throw new DocumentTooComplex('characters', limits.maxTextChars);
     pages.push(page);
@@ -97,7 +102,9 @@ async function readPage(pdf: PDFDocumentProxy, number: number): Promise<PdfPage 
 async function readInfo(pdf: PDFDocumentProxy): Promise<Record<string, string>> {
   try {
     const { info } = await pdf.getMetadata();
-    return Object.fromEntries(Object.entries(info).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+    return Object.fromEntries(
+      Object.entries(info).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    );
   } catch (error) {
     // Damaged metadata says nothing about the text.
     if (error instanceof Error) return {};

@@ -11,7 +11,11 @@ export interface ParserPoolLimits extends ParseLimits {
   readonly memoryBytes: number;
 }
 
-export const DEFAULT_POOL_LIMITS: ParserPoolLimits = { ...DEFAULT_PARSE_LIMITS, timeoutMs: 120_000, memoryBytes: 1_500_000_000 };
+export const DEFAULT_POOL_LIMITS: ParserPoolLimits = {
+  ...DEFAULT_PARSE_LIMITS,
+  timeoutMs: 120_000,
+  memoryBytes: 1_500_000_000,
+};
 
 export interface ParserPoolOptions {
   /** Parser processes at most; each reads one document at a time. */
@@ -55,7 +59,8 @@ export class ParserPool {
     this.#documentsPerProcess = options.documentsPerProcess ?? 500;
     this.#recycleBytes = options.recycleBytes ?? Math.min(400_000_000, this.#limits.memoryBytes / 2);
     this.#entryPath = options.entryPath ?? fileURLToPath(new URL('./parser-process.js', import.meta.url));
-    if (!existsSync(this.#entryPath)) throw new Error(`The parser process ${this.#entryPath} is missing; build the service first.`);
+    if (!existsSync(this.#entryPath))
+      throw new Error(`The parser process ${this.#entryPath} is missing; build the service first.`);
   }
 
   /** The most resident memory that any parser process has shown, in bytes. */

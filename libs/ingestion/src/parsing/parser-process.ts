@@ -24,7 +24,8 @@ async function answer({ path, fileName, limits }: ParseRequest): Promise<ParseRe
 /** Whatever a parser throws without a code is its way of saying that the file makes no sense. */
 function codedFailure(error: unknown): KnowledgeError {
   if (error instanceof KnowledgeError) return error;
-  if (error instanceof Error && 'syscall' in error && 'code' in error) return parseCrashed(`the file could not be opened: ${String(error.code)}`);
+  if (error instanceof Error && 'syscall' in error && 'code' in error)
+    return parseCrashed(`the file could not be opened: ${String(error.code)}`);
   // The class only: the message may quote the document.
   return new DocumentCorrupt('document', error instanceof Error ? error.name : 'unknown reason');
 }

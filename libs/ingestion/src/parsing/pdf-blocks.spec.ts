@@ -10,7 +10,8 @@ const line = (text: string, baseline: number, more: Partial<PdfLine> = {}): PdfL
   font: 'body',
   ...more,
 });
-const brief = (...lines: PdfLine[]) => blocksOfPdf([{ number: 1, lines }]).map((block) => [block.kind, block.text, block.level]);
+const brief = (...lines: PdfLine[]) =>
+  blocksOfPdf([{ number: 1, lines }]).map((block) => [block.kind, block.text, block.level]);
 
 describe('blocksOfPdf', () => {
   it('joins wrapped lines, also over a hyphen, and parts at wider gaps', () => {
@@ -21,7 +22,11 @@ describe('blocksOfPdf', () => {
         line('They bring a certificate within three days of their return to work.', 664),
       ),
     ).toEqual([
-      ['paragraph', 'Employees who fall ill during their annual leave may ask for information about the days that are counted as sick leave instead.', undefined],
+      [
+        'paragraph',
+        'Employees who fall ill during their annual leave may ask for information about the days that are counted as sick leave instead.',
+        undefined,
+      ],
       ['paragraph', 'They bring a certificate within three days of their return to work.', undefined],
     ]);
   });
@@ -46,7 +51,14 @@ describe('blocksOfPdf', () => {
   });
 
   it('starts an item at each bullet, also at those of sign fonts', () => {
-    expect(brief(line('• first item of the list', 700), line('goes on here', 688), line('\uf0b7 second item', 676), line('3. third item of the list', 664))).toEqual([
+    expect(
+      brief(
+        line('• first item of the list', 700),
+        line('goes on here', 688),
+        line('\uf0b7 second item', 676),
+        line('3. third item of the list', 664),
+      ),
+    ).toEqual([
       ['list-item', 'first item of the list goes on here', 1],
       ['list-item', 'second item', 1],
       ['list-item', '3. third item of the list', 1],
@@ -54,7 +66,12 @@ describe('blocksOfPdf', () => {
   });
 
   it('carries a sentence from the foot of one column to the head of the next', () => {
-    expect(brief(line('The sentence that begins in the left column and', 100), line('ends in the right column.', 700, { left: 320 }))).toHaveLength(1);
+    expect(
+      brief(
+        line('The sentence that begins in the left column and', 100),
+        line('ends in the right column.', 700, { left: 320 }),
+      ),
+    ).toHaveLength(1);
   });
 });
 
@@ -69,12 +86,19 @@ describe('linesOfItems', () => {
   });
 
   it('puts runs of a baseline together, with a space where a gap is', () => {
-    const lines = linesOfItems([item('Annual', 72, 700), item('leave', 110, 700), item('s', 135, 700), item('Next', 72, 688)]);
+    const lines = linesOfItems([
+      item('Annual', 72, 700),
+      item('leave', 110, 700),
+      item('s', 135, 700),
+      item('Next', 72, 688),
+    ]);
     expect(lines.map((found) => found.text)).toEqual(['Annual leaves', 'Next']);
   });
 
   it('reads type that runs up the page like any other', () => {
     const upwards = (str: string, y: number) => item(str, 50, y, { transform: [0, 10, -10, 0, 50, y] });
-    expect(linesOfItems([upwards('Turned', 100), upwards('text', 140)]).map((found) => found.text)).toEqual(['Turned text']);
+    expect(linesOfItems([upwards('Turned', 100), upwards('text', 140)]).map((found) => found.text)).toEqual([
+      'Turned text',
+    ]);
   });
 });

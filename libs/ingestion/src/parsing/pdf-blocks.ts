@@ -30,7 +30,9 @@ interface Paragraph {
  */
 export function blocksOfPdf(pages: readonly PdfPage[]): Block[] {
   const body = bodyStyle(pages);
-  const paragraphs = pages.flatMap((page) => paragraphsOf(page.lines).map((lines) => ({ lines, page: page.number, text: textOf(lines) })));
+  const paragraphs = pages.flatMap((page) =>
+    paragraphsOf(page.lines).map((lines) => ({ lines, page: page.number, text: textOf(lines) })),
+  );
   const tiers = headingTiers(paragraphs, body);
   return paragraphs.map((paragraph) => blockOf(paragraph, body, tiers));
 }
@@ -111,7 +113,9 @@ function levelOf(text: string, lines: readonly PdfLine[], body: BodyStyle, tiers
   const below = Math.min(6, tiers.length + 1);
   const numbered = headingLevel(text);
   if (numbered > 0) return /^\d/.test(text) ? numbered : below;
-  return lines.length === 1 && line.font !== body.font && line.size >= body.size * 0.98 && text.length <= 80 ? below : 0;
+  return lines.length === 1 && line.font !== body.font && line.size >= body.size * 0.98 && text.length <= 80
+    ? below
+    : 0;
 }
 
 /** Short, worded, no bullet, and not a sentence. */
@@ -136,7 +140,9 @@ function textOf(lines: readonly PdfLine[]): string {
 function joinLines(lines: readonly string[]): string {
   return lines.reduce((text, line) => {
     if (/\p{L}[-\u00ad\u2010]$/u.test(text) && /^\p{Ll}/u.test(line)) return text.slice(0, -1) + line;
-    const isUnspaced = /[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]$/.test(text) && /^[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]/.test(line);
+    const isUnspaced =
+      /[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]$/.test(text) &&
+      /^[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]/.test(line);
     return isUnspaced ? text + line : `${text} ${line}`;
   });
 }

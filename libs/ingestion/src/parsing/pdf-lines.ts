@@ -63,7 +63,8 @@ class LineBuilder {
 
   add(item: PdfTextItem, place: Place): void {
     const gap = place.along - this.#right;
-    if (this.#text !== '' && gap > place.size * 0.2 && !/\s$/.test(this.#text) && !/^\s/.test(item.str)) this.#text += ' ';
+    if (this.#text !== '' && gap > place.size * 0.2 && !/\s$/.test(this.#text) && !/^\s/.test(item.str))
+      this.#text += ' ';
     this.#text += item.str;
     this.#right = Math.max(this.#right, place.along + item.width);
     if (item.str.trim() === '') return;
@@ -90,5 +91,10 @@ function placeOf({ transform }: PdfTextItem): Place {
   const angle = Math.atan2(b, a);
   const cosine = Math.cos(angle);
   const sine = Math.sin(angle);
-  return { along: e * cosine + f * sine, across: f * cosine - e * sine, size: Math.hypot(c, d) || Math.hypot(a, b), angle };
+  return {
+    along: e * cosine + f * sine,
+    across: f * cosine - e * sine,
+    size: Math.hypot(c, d) || Math.hypot(a, b),
+    angle,
+  };
 }

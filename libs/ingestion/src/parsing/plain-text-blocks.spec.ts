@@ -5,7 +5,8 @@ const brief = (text: string) => blocksOfPlainText(text).map((block) => [block.ki
 
 describe('blocksOfPlainText', () => {
   it('joins wrapped lines and keeps the lines of addresses', () => {
-    const wrapped = 'Employees who fall ill during their annual leave may\nask for the days to be counted as sick leave, if they\nbring a certificate.';
+    const wrapped =
+      'Employees who fall ill during their annual leave may\nask for the days to be counted as sick leave, if they\nbring a certificate.';
     expect(brief(`${wrapped}\r\n\r\nRoom 4\nMain Street 1`)).toEqual([
       ['paragraph', wrapped.replaceAll('\n', ' '), undefined],
       ['paragraph', 'Room 4\nMain Street 1', undefined],
@@ -32,11 +33,25 @@ describe('blocksOfPlainText', () => {
   });
 
   it('loses no word', () => {
-    const anyLine = fc.constantFrom('WORD', '1. Item', 'plain words here', '- bullet', '', 'x'.repeat(60), '1.2 Numbered');
+    const anyLine = fc.constantFrom(
+      'WORD',
+      '1. Item',
+      'plain words here',
+      '- bullet',
+      '',
+      'x'.repeat(60),
+      '1.2 Numbered',
+    );
     fc.assert(
       fc.property(fc.array(anyLine, { maxLength: 25 }), (lines) => {
         const letters = (text: string) => text.replace(/[^\p{L}\d.]/gu, '');
-        expect(letters(blocksOfPlainText(lines.join('\n')).map((block) => block.text).join(''))).toBe(letters(lines.join('')));
+        expect(
+          letters(
+            blocksOfPlainText(lines.join('\n'))
+              .map((block) => block.text)
+              .join(''),
+          ),
+        ).toBe(letters(lines.join('')));
       }),
     );
   });

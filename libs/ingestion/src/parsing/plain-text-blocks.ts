@@ -48,7 +48,8 @@ function splitAtItems(lines: readonly string[]): Block[] {
 function joinLines(lines: readonly string[]): string {
   const full = lines.slice(0, -1).map((line) => line.trim().length);
   const widest = Math.max(...full, 0);
-  const isWrapped = widest >= 45 && widest <= 160 && full.every((length) => length >= widest * 0.6) && !lines.some(isDrawn);
+  const isWrapped =
+    widest >= 45 && widest <= 160 && full.every((length) => length >= widest * 0.6) && !lines.some(isDrawn);
   return isWrapped ? lines.map((line) => line.trim()).join(' ') : lines.join('\n');
 }
 

@@ -15,7 +15,12 @@ export interface ZipContents {
  * Sizes are those that the directory states; the memory limit of the parser process stands behind them.
  * @throws DocumentCorrupt, DocumentEncrypted, DocumentTooComplex
  */
-export async function inspectZip(path: string, format: string, maxUncompressedBytes: number, wantedName: string): Promise<ZipContents> {
+export async function inspectZip(
+  path: string,
+  format: string,
+  maxUncompressedBytes: number,
+  wantedName: string,
+): Promise<ZipContents> {
   const zip = await openZip(path, format);
   try {
     const names = new Set<string>();

@@ -3,7 +3,6 @@ import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256Hex } from '#knowledge';
 import { Catalogue } from '../catalogue.js';
-import type { CatalogueEntry } from '../catalogue.js';
 import { describeGguf } from '../gguf/describe-gguf.js';
 import type { GgufDescription } from '../gguf/describe-gguf.js';
 import { readGgufMetadata } from '../gguf/gguf-metadata.js';
@@ -22,23 +21,8 @@ import { FileHashes, fileSha256 } from './file-sha256.js';
 import { modelNameOf } from './model-name.js';
 import { readRegistry, writeRegistry } from './registry.js';
 import type { RegisteredModel, Registry } from './registry.js';
-
-/** A model file that the service has at hand. A name stands for one content for ever. */
-export interface StoredModel {
-  readonly name: string;
-  readonly role: ModelRole;
-  readonly source: 'shipped' | 'imported';
-  /** URL it was fetched from, if it was. */
-  readonly origin: string | null;
-  readonly path: string;
-  /** As recorded when the file was added (or shipped), not as found now: see {@link ModelStore.verify}. */
-  readonly sha256: string;
-  readonly sizeBytes: number;
-  readonly dimensions: number | null;
-  readonly contextTokens: number | null;
-  readonly isStarter: boolean;
-  readonly inUse: boolean;
-}
+import { storedModels } from './stored-model.js';
+import type { ModelFolders, StoredModel } from './stored-model.js';
 
 export interface VerifiedModel {
   readonly name: string;
@@ -61,31 +45,20 @@ export interface PullOptions {
  * process at a time (the API).
  */
 export class ModelStore {
-  private readonly shippedDir: string;
-  private readonly dataDir: string;
   private readonly hashes = new FileHashes();
   private catalogueLoaded?: Promise<Catalogue>;
   private lastChange: Promise<unknown> = Promise.resolve();
 
-  /** @param folders `shippedDir` holds `catalogue.json` and the shipped models, `dataDir` all others and the registry. */
-  constructor(folders: { readonly shippedDir: string; readonly dataDir: string }) {
-    this.shippedDir = folders.shippedDir;
-    this.dataDir = folders.dataDir;
-  }
+  constructor(private readonly folders: ModelFolders) {}
 
   catalogue(): Promise<Catalogue> {
-    return (this.catalogueLoaded ??= Catalogue.load(this.shippedDir));
+    return (this.catalogueLoaded ??= Catalogue.load(this.folders.shippedDir));
   }
 
   /** Shipped models first, then the others by name. */
   async list(): Promise<StoredModel[]> {
-    const [catalogue, registry] = await Promise.all([this.catalogue(), readRegistry(this.dataDir)]);
-    const shipped = catalogue.entries.map((entry) => this.shipped(entry));
-    const models = [
-      ...shipped.filter((model) => model !== null),
-      ...registry.models.map((model) => this.registered(model)).sort((a, b) => a.name.localeCompare(b.name)),
-    ];
-    return models.map((model) => ({ ...model, inUse: model.name === nameInUse(registry, models, model.role) }));
+    const [catalogue, registry] = await Promise.all([this.catalogue(), readRegistry(this.folders.dataDir)]);
+    return storedModels(catalogue, registry, this.folders);
   }
 
   /** @throws ModelNotFound */
@@ -198,7 +171,7 @@ export class ModelStore {
       addedAt: new Date().toISOString(),
     };
     const isFirst = (await this.inUse(described.role)) === null;
-    await rename(file, join(this.dataDir, added.file));
+    await rename(file, join(this.folders.dataDir, added.file));
     await this.change((registry) => ({
       ...registry,
       models: [...registry.models.filter((model) => model.name !== name), added],
@@ -229,50 +202,17 @@ export class ModelStore {
 
   /** Changes follow one another, so that none is lost within this process. */
   private change(edit: (registry: Registry) => Registry): Promise<void> {
-    const next = this.lastChange.then(async () => writeRegistry(this.dataDir, edit(await readRegistry(this.dataDir))));
+    const next = this.lastChange.then(async () =>
+      writeRegistry(this.folders.dataDir, edit(await readRegistry(this.folders.dataDir))),
+    );
     this.lastChange = next.catch(() => undefined);
     return next;
   }
 
   private async incoming(name: string): Promise<string> {
-    const folder = join(this.dataDir, 'incoming');
+    const folder = join(this.folders.dataDir, 'incoming');
     await mkdir(folder, { recursive: true });
     return join(folder, name);
-  }
-
-  private shipped(entry: CatalogueEntry): StoredModel | null {
-    if (!entry.file || !entry.sha256) return null;
-    return {
-      name: entry.name,
-      role: entry.role,
-      source: 'shipped',
-      origin: null,
-      path: join(this.shippedDir, entry.file),
-      sha256: entry.sha256,
-      sizeBytes: entry.sizeBytes ?? 0,
-      dimensions: entry.dimensions ?? null,
-      contextTokens: entry.contextTokens ?? null,
-      isStarter: entry.isStarter,
-      inUse: false,
-    };
-  }
-
-  private registered(model: RegisteredModel): StoredModel {
-    const { name, role, origin, sha256, sizeBytes, dimensions, contextTokens } = model;
-    const path = join(this.dataDir, model.file);
-    return {
-      name,
-      role,
-      source: 'imported',
-      origin,
-      path,
-      sha256,
-      sizeBytes,
-      dimensions,
-      contextTokens,
-      isStarter: false,
-      inUse: false,
-    };
   }
 }
 
@@ -286,10 +226,6 @@ function usable(described: GgufDescription): GgufDescription & { role: ModelRole
       'This file holds no text model that could embed, rank or write (perhaps a projector or a vocabulary).',
     );
   return { ...described, role: described.role };
-}
-
-function nameInUse(registry: Registry, models: readonly StoredModel[], role: ModelRole): string | undefined {
-  return registry.inUse[role] ?? models.find((model) => model.source === 'shipped' && model.role === role)?.name;
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { BYTE_SIGNS, toByteLevel, uniquePieces } from './byte-level.js';
+import { gaussians } from './numbers.js';
 import { tensor, writeGguf } from './write-gguf.js';
 import type { GgufTensor } from './write-gguf.js';
 
@@ -9,6 +10,8 @@ export interface ScriptedDecoder {
   readonly rules?: readonly { readonly keyword: string; readonly reply: string }[];
   /** Start the reply again for ever. */
   readonly isEndless?: boolean;
+  /** Random weights from this seed instead of a script: long, senseless text that depends on the whole prompt. */
+  readonly babbleSeed?: number;
   readonly contextTokens?: number;
   readonly name?: string;
 }
@@ -34,6 +37,7 @@ export function writeScriptedDecoder(
     reply = 'The answer is 42 [1].',
     rules = [],
     isEndless = false,
+    babbleSeed,
     contextTokens = 4_096,
     name = 'scripted-decoder',
   }: ScriptedDecoder = {},
@@ -87,7 +91,7 @@ export function writeScriptedDecoder(
       ['tokenizer.ggml.add_bos_token', 'bool', false],
       ['tokenizer.chat_template', 'str', CHATML],
     ],
-    weights,
+    babbleSeed === undefined ? weights : randomized(weights, babbleSeed),
   );
 }
 
@@ -166,4 +170,19 @@ function weightsOf({ width, size, places, following, keywords, chains, firstFree
     tensor('blk.0.attn_norm.weight', [width], 1),
     tensor('blk.0.ffn_norm.weight', [width], 1),
   ];
+}
+
+function randomized(weights: readonly GgufTensor[], seed: number): GgufTensor[] {
+  const random = gaussians(seed);
+  return weights.map((weight) => {
+    const { name, dims, type } = weight;
+    if (name.includes('norm')) return weight;
+    const count = dims.reduce((product, size) => product * size, 1);
+    return tensor(
+      name,
+      dims,
+      Float32Array.from({ length: count }, () => random() / Math.sqrt(dims[0]!)),
+      type,
+    );
+  });
 }

@@ -61,7 +61,12 @@ export function PageTools({ page, total, cited, zoom, onPage, onZoom }: Props) {
         <Button size="compact-xs" variant="subtle" onClick={() => onZoom(1)} title={words.fit} miw={56}>
           {words.zoom(Math.round(zoom * 100))}
         </Button>
-        <ActionIcon variant="subtle" onClick={() => larger && onZoom(larger)} disabled={!larger} aria-label={words.zoomIn}>
+        <ActionIcon
+          variant="subtle"
+          onClick={() => larger && onZoom(larger)}
+          disabled={!larger}
+          aria-label={words.zoomIn}
+        >
           <IconZoomIn size={18} aria-hidden />
         </ActionIcon>
       </Group>

@@ -5,13 +5,13 @@ import { useEffect, useState } from 'react';
 
 GlobalWorkerOptions.workerSrc = workerUrl;
 
-export type PdfLoad = { state: 'loading' } | { state: 'loaded'; pdf: PDFDocumentProxy } | { state: 'failed'; error: unknown };
+export type PdfLoad =
+  { state: 'loading' } | { state: 'loaded'; pdf: PDFDocumentProxy } | { state: 'failed'; error: unknown };
 
 /** Open a PDF of this origin; everything needed to draw it comes from this origin too (see pdf-assets.plugin.ts). */
 export function usePdfDocument(url: string): PdfLoad {
-  const [load, setLoad] = useState<PdfLoad>({ state: 'loading' });
+  const [settled, setSettled] = useState<{ url: string; load: PdfLoad } | null>(null);
   useEffect(() => {
-    setLoad({ state: 'loading' });
     let isCurrent = true;
     const task = getDocument({
       url,
@@ -23,13 +23,13 @@ export function usePdfDocument(url: string): PdfLoad {
       enableXfa: false,
     });
     task.promise.then(
-      (pdf) => isCurrent && setLoad({ state: 'loaded', pdf }),
-      (error: unknown) => isCurrent && setLoad({ state: 'failed', error }),
+      (pdf) => isCurrent && setSettled({ url, load: { state: 'loaded', pdf } }),
+      (error: unknown) => isCurrent && setSettled({ url, load: { state: 'failed', error } }),
     );
     return () => {
       isCurrent = false;
       void task.destroy();
     };
   }, [url]);
-  return load;
+  return settled?.url === url ? settled.load : { state: 'loading' };
 }

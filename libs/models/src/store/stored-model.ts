@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import type { Catalogue, CatalogueEntry } from '../catalogue.js';
+import type { ModelRole } from '../roles.js';
+import type { RegisteredModel, Registry } from './registry.js';
+
+export interface ModelFolders {
+  /** Holds `catalogue.json` and the shipped models. */
+  readonly shippedDir: string;
+  /** Holds all other models and the registry. */
+  readonly dataDir: string;
+}
+
+/** A model file that the service has at hand. A name stands for one content for ever. */
+export interface StoredModel {
+  readonly name: string;
+  readonly role: ModelRole;
+  readonly source: 'shipped' | 'imported';
+  /** URL it was fetched from, if it was. */
+  readonly origin: string | null;
+  readonly path: string;
+  /** As recorded when the file was added (or shipped), not as found now: see {@link ModelStore.verify}. */
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly dimensions: number | null;
+  readonly contextTokens: number | null;
+  readonly isStarter: boolean;
+  readonly inUse: boolean;
+}
+
+/** Every model at hand with its use: shipped models first, then the others by name. */
+export function storedModels(catalogue: Catalogue, registry: Registry, folders: ModelFolders): StoredModel[] {
+  const models = [
+    ...catalogue.entries.map((entry) => shipped(entry, folders.shippedDir)).filter((model) => model !== null),
+    ...registry.models.map((model) => imported(model, folders.dataDir)).sort((a, b) => a.name.localeCompare(b.name)),
+  ];
+  return models.map((model) => ({ ...model, inUse: model.name === nameInUse(registry, models, model.role) }));
+}
+
+function shipped(entry: CatalogueEntry, folder: string): StoredModel | null {
+  if (!entry.file || !entry.sha256) return null;
+  return {
+    name: entry.name,
+    role: entry.role,
+    source: 'shipped',
+    origin: null,
+    path: join(folder, entry.file),
+    sha256: entry.sha256,
+    sizeBytes: entry.sizeBytes ?? 0,
+    dimensions: entry.dimensions ?? null,
+    contextTokens: entry.contextTokens ?? null,
+    isStarter: entry.isStarter,
+    inUse: false,
+  };
+}
+
+function imported({ file, architecture: _, addedAt: __, ...model }: RegisteredModel, folder: string): StoredModel {
+  return { ...model, source: 'imported', path: join(folder, file), isStarter: false, inUse: false };
+}
+
+function nameInUse(registry: Registry, models: readonly StoredModel[], role: ModelRole): string | undefined {
+  return registry.inUse[role] ?? models.find((model) => model.source === 'shipped' && model.role === role)?.name;
+}
