@@ -9,7 +9,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Metadata, Visibility } from '#knowledge';
+import type { Metadata } from '#knowledge';
 import { blendScores, rankByOne } from '#retrieval';
 import type { RankedChunk } from '#retrieval';
 import { blocksOfPlainText } from '../libs/ingestion/src/parsing/plain-text-blocks.js';
@@ -21,6 +21,7 @@ import type { IndexRow } from '#search-index';
 import { embedCached } from './embed-cached.js';
 import { documentsOf, EVAL_ROOT, ndcgAt10, readEvalSet } from './eval-set.js';
 import type { EvalDocument, EvalQuery, EvalSet } from './eval-set.js';
+import { aVisibility } from '#testing';
 
 /** nDCG@10 of plain BM25 over whole documents: the floor. */
 const BASELINE: Readonly<Record<string, number>> = {
@@ -54,7 +55,7 @@ const { values: options, positionals } = parseArgs({
 const depth = Number(options.depth);
 
 /** A bench reads everything; only `access` mints visibilities for people. */
-const everything = { principalId: 'bench', collections: 'all', deniedCollections: [] } as unknown as Visibility;
+const everything = aVisibility();
 
 interface EvalChunk {
   readonly text: string;

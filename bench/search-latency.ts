@@ -6,9 +6,9 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Visibility } from '#knowledge';
 import { analyse, IndexStore, IndexWriter, SearchIndex, tableNameFor } from '#search-index';
 import type { IndexRow } from '#search-index';
+import { aVisibility } from '#testing';
 import { embedCached } from './embed-cached.js';
 import { readEvalSet } from './eval-set.js';
 
@@ -16,7 +16,7 @@ const HANDBOOKS = join(process.cwd(), '..', 'shared', 'handbooks');
 const PASSAGES = 30_000;
 const PASSAGE_LENGTH = 700;
 const TABLE = tableNameFor('latency');
-const visibility = { principalId: 'bench', collections: 'all', deniedCollections: ['c9'] } as unknown as Visibility;
+const visibility = aVisibility('all', ['c9']);
 
 function readPassages(): string[] {
   const files = readdirSync(HANDBOOKS, { recursive: true, withFileTypes: true })

@@ -23,7 +23,9 @@ export class CreateLibrary1763700000000 implements MigrationInterface {
       notes jsonb NOT NULL DEFAULT '[]', title text NOT NULL, metadata jsonb NOT NULL, created_at timestamptz NOT NULL,
       live_at timestamptz, valid_from bigint, valid_to bigint, index_valid_to bigint, CONSTRAINT revisions_pkey PRIMARY KEY (id))`);
     await runner.query(`CREATE UNIQUE INDEX revisions_document_number ON revisions (document_id, number)`);
-    await runner.query(`CREATE INDEX revisions_pending ON revisions (state, created_at) WHERE state IN ('queued', 'chunked', 'failed')`);
+    await runner.query(
+      `CREATE INDEX revisions_pending ON revisions (state, created_at) WHERE state IN ('queued', 'chunked', 'failed')`,
+    );
     await runner.query(`CREATE INDEX revisions_sha256 ON revisions (sha256)`);
 
     await runner.query(`CREATE TABLE revision_texts (

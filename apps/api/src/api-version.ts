@@ -5,5 +5,6 @@ import { ServiceVersion } from '#decisions';
 
 /** The version in the project's package.json. */
 export class ApiVersion extends ServiceVersion {
-  readonly version = (JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as { version: string }).version;
+  readonly version = (JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as { version: string })
+    .version;
 }

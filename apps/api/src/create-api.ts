@@ -26,13 +26,19 @@ export async function createApi(settings: ServiceSettings, databaseUrl: string):
       ...{ settings, databaseUrl, uploadFolder },
       queues: settings.redisUrl ? { kind: 'redis', url: settings.redisUrl } : { kind: 'postgres', url: databaseUrl },
       shippedModelsDir: join(projectRoot(), 'models'),
-      onQueueError: (error) => process.stderr.write(`${JSON.stringify({ level: 'warn', at: 'queues', message: error.message })}\n`),
+      onQueueError: (error) =>
+        process.stderr.write(`${JSON.stringify({ level: 'warn', at: 'queues', message: error.message })}\n`),
     }),
     { logger: ['error', 'warn'], bodyParser: false },
   );
   app.disable('x-powered-by');
   app.use(correlate);
-  app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } }, strictTransportSecurity: false }));
+  app.use(
+    helmet({
+      contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+      strictTransportSecurity: false,
+    }),
+  );
   app.useBodyParser('json', { limit: '4mb' });
   app.useGlobalPipes(validation);
   publishOpenApi(app);

@@ -30,20 +30,34 @@ export class Doctor {
       () => true,
       () => false,
     );
-    return { name: 'data folder', ok, detail: ok ? `${dataDir} can be written` : `${dataDir} can't be written: give this user the right to, or name another with --data` };
+    return {
+      name: 'data folder',
+      ok,
+      detail: ok
+        ? `${dataDir} can be written`
+        : `${dataDir} can't be written: give this user the right to, or name another with --data`,
+    };
   }
 
   private async freeSpace(): Promise<Check> {
     const { bavail, bsize } = await statfs(this.settings.dataDir);
     const free = Number(bavail) * Number(bsize);
     const gigabytes = `${(free / 1024 ** 3).toFixed(1)} GB free`;
-    return { name: 'disk', ok: free >= LEAST_FREE_BYTES, detail: free >= LEAST_FREE_BYTES ? gigabytes : `${gigabytes}: uploads will soon fail; free some space` };
+    return {
+      name: 'disk',
+      ok: free >= LEAST_FREE_BYTES,
+      detail: free >= LEAST_FREE_BYTES ? gigabytes : `${gigabytes}: uploads will soon fail; free some space`,
+    };
   }
 
   private exposure(): Check {
     const { host } = this.settings.http;
     const isLocal = ['127.0.0.1', '::1', 'localhost'].includes(host);
-    return { name: 'network', ok: true, detail: isLocal ? 'listens on this machine only' : `listens on ${host}: put a proxy with TLS in front` };
+    return {
+      name: 'network',
+      ok: true,
+      detail: isLocal ? 'listens on this machine only' : `listens on ${host}: put a proxy with TLS in front`,
+    };
   }
 }
 

@@ -4,7 +4,10 @@ import { DatabaseUnavailable } from '#database';
 import { createApi } from './create-api.js';
 
 const settings = loadSettings(processEnvironment());
-if (!settings.databaseUrl) throw new DatabaseUnavailable('DATABASE_URL is not set. "npm start" starts PostgreSQL and sets it; the API alone needs it.');
+if (!settings.databaseUrl)
+  throw new DatabaseUnavailable(
+    'DATABASE_URL is not set. "npm start" starts PostgreSQL and sets it; the API alone needs it.',
+  );
 const api = await createApi(settings, settings.databaseUrl);
 process.send?.({ type: 'ready', url: api.url });
 

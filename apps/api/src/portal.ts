@@ -5,8 +5,8 @@ import express, { type NextFunction, type Request, type Response, type Router } 
 
 const NONCE = '__CSP_NONCE__';
 
-/** Addresses that belong to the service itself; everything else is the portal's, which finds its own pages. */
-const SERVICE = /^\/(api|v1|mcp|health|metrics)(\/|$)/;
+/** Addresses of the service itself and of files; everything else is the portal's, which finds its own pages. */
+const NO_PAGE = /^\/(api|v1|mcp|health|metrics|assets|pdfjs)(\/|$)/;
 
 /** What the portal's pages may load: this origin alone. `blob:` is pdf.js's own worker and images it decoded. */
 const policy = (nonce: string): string =>
@@ -35,7 +35,7 @@ export function portal(folder: string): Router {
   const page = readPage(join(folder, 'index.html'));
   router.use(express.static(folder, { index: false, redirect: false, setHeaders: cacheAssets }));
   router.get(/.*/, (request: Request, response: Response, next: NextFunction) => {
-    if (SERVICE.test(request.path)) return next();
+    if (NO_PAGE.test(request.path)) return next();
     const nonce = randomBytes(16).toString('base64');
     response.setHeader('Content-Security-Policy', policy(nonce));
     response.setHeader('Cache-Control', 'no-store');

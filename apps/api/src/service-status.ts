@@ -102,7 +102,9 @@ export class ServiceStatus {
       `SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND classid = 0 AND objid = $1 AND granted) AS held`,
       [WRITER_LEASE],
     );
-    return row?.held ? { ok: true, detail: 'runs' } : { ok: false, detail: 'no worker runs; documents wait until one does' };
+    return row?.held
+      ? { ok: true, detail: 'runs' }
+      : { ok: false, detail: 'no worker runs; documents wait until one does' };
   }
 
   private async indexStats(): Promise<StatusView['index']> {

@@ -4,9 +4,14 @@ import { DatabaseUnavailable } from '#database';
 import { runWorker } from './run-worker.js';
 
 const settings = loadSettings(processEnvironment());
-if (!settings.databaseUrl) throw new DatabaseUnavailable('DATABASE_URL is not set. "npm start" starts PostgreSQL and sets it; the worker alone needs it.');
+if (!settings.databaseUrl)
+  throw new DatabaseUnavailable(
+    'DATABASE_URL is not set. "npm start" starts PostgreSQL and sets it; the worker alone needs it.',
+  );
 const worker = await runWorker(settings, settings.databaseUrl, (error) => {
-  process.stderr.write(`${JSON.stringify({ level: 'error', message: `The writer's lease is lost (${error.message}); ending.` })}\n`);
+  process.stderr.write(
+    `${JSON.stringify({ level: 'error', message: `The writer's lease is lost (${error.message}); ending.` })}\n`,
+  );
   process.exit(1);
 });
 process.send?.({ type: 'ready' });

@@ -1,5 +1,13 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { IndexRevisions, IndexUpkeep, ParseRevision, dropScratchIndex, indexRevision, parseRevision, syncValidity } from '#ingestion';
+import {
+  IndexRevisions,
+  IndexUpkeep,
+  ParseRevision,
+  dropScratchIndex,
+  indexRevision,
+  parseRevision,
+  syncValidity,
+} from '#ingestion';
 import { type JobHandler, handle } from '#jobs';
 
 /** Each job with the one use case it calls. */

@@ -21,9 +21,15 @@ export interface RunningWorker {
  * another takes over when it dies.
  * @param onLeaseLost The connection that holds the lease broke: writing on could mean two writers, so the process must end.
  */
-export async function runWorker(settings: ServiceSettings, databaseUrl: string, onLeaseLost: (error: Error) => void): Promise<RunningWorker> {
+export async function runWorker(
+  settings: ServiceSettings,
+  databaseUrl: string,
+  onLeaseLost: (error: Error) => void,
+): Promise<RunningWorker> {
   const logger = new Logger('worker');
-  const queues: QueueStore = settings.redisUrl ? { kind: 'redis', url: settings.redisUrl } : { kind: 'postgres', url: databaseUrl };
+  const queues: QueueStore = settings.redisUrl
+    ? { kind: 'redis', url: settings.redisUrl }
+    : { kind: 'postgres', url: databaseUrl };
   const onQueueError = (error: Error) => logger.warn(error.message);
   const app = await NestFactory.createApplicationContext(
     WorkerModule.in({ settings, databaseUrl, queues, onQueueError, shippedModelsDir: join(projectRoot(), 'models') }),
@@ -51,10 +57,12 @@ export async function runWorker(settings: ServiceSettings, databaseUrl: string, 
   }
 
   async function becomeWriter(): Promise<AdvisoryLease | null> {
-    const lease = await AdvisoryLease.acquire(databaseUrl, WRITER_LEASE, onLeaseLost, stopping.signal).catch((error: unknown) => {
-      if (stopping.signal.aborted) return null;
-      throw error;
-    });
+    const lease = await AdvisoryLease.acquire(databaseUrl, WRITER_LEASE, onLeaseLost, stopping.signal).catch(
+      (error: unknown) => {
+        if (stopping.signal.aborted) return null;
+        throw error;
+      },
+    );
     if (!lease) return null;
     await app.get(IndexUpkeep).syncValidity();
     await app.get(IndexUpkeep).tidyLibrary();

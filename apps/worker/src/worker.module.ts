@@ -46,7 +46,10 @@ class Rooms {
       imports: rooms,
       providers: [
         { provide: Clock, useClass: SystemClock },
-        { provide: ParserPool, useFactory: () => new ParserPool({ size: processes, limits: { timeoutMs, memoryBytes } }) },
+        {
+          provide: ParserPool,
+          useFactory: () => new ParserPool({ size: processes, limits: { timeoutMs, memoryBytes } }),
+        },
         { provide: ParserKeeper, useFactory: (parsers: ParserPool) => new ParserKeeper(parsers), inject: [ParserPool] },
       ],
       exports: [...rooms, Clock, ParserPool],

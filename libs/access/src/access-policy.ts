@@ -46,6 +46,8 @@ export class AccessPolicy {
   /** Give a person a collection they made. */
   async grant(principal: Principal, collectionId: string): Promise<void> {
     if (principal.role === 'administrator') return;
-    await this.source.getRepository(CollectionGrantEntity).upsert({ userId: principal.userId, collectionId, isDenied: false }, ['userId', 'collectionId']);
+    await this.source
+      .getRepository(CollectionGrantEntity)
+      .upsert({ userId: principal.userId, collectionId, isDenied: false }, ['userId', 'collectionId']);
   }
 }

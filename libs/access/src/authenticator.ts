@@ -38,7 +38,9 @@ export class Authenticator {
   async redeemLink(link: string): Promise<{ principal: Principal; session: IssuedSecret }> {
     const user = link.startsWith(PREFIX.link) ? await this.holder(link, 'link') : null;
     if (!user) throw new SignInLinkInvalid();
-    const spent = await this.source.getRepository(CredentialEntity).delete({ secretSha256: sha256Hex(link), kind: 'link' });
+    const spent = await this.source
+      .getRepository(CredentialEntity)
+      .delete({ secretSha256: sha256Hex(link), kind: 'link' });
     if (spent.affected !== 1) throw new SignInLinkInvalid();
     const session = await this.issue(user.id, 'session', 'portal');
     return { principal: { userId: user.id, name: user.name, role: user.role, via: 'session' }, session };
@@ -70,7 +72,13 @@ export class Authenticator {
     const found = await users.findOne({ where: { role: 'administrator' }, order: { createdAt: 'ASC' } });
     if (found) return found.id;
     const id = randomUUID();
-    await users.insert({ id, name: 'Administrator', role: 'administrator' satisfies Role, suspendedAt: null, createdAt: this.clock.now() });
+    await users.insert({
+      id,
+      name: 'Administrator',
+      role: 'administrator' satisfies Role,
+      suspendedAt: null,
+      createdAt: this.clock.now(),
+    });
     return id;
   }
 
@@ -78,7 +86,9 @@ export class Authenticator {
     const createdAt = this.clock.now();
     const life = LIFE_MS[kind];
     const expiresAt = life === null ? null : new Date(createdAt.getTime() + life);
-    await this.source.getRepository(CredentialEntity).insert({ secretSha256: sha256Hex(secret), kind, userId, name, createdAt, expiresAt });
+    await this.source
+      .getRepository(CredentialEntity)
+      .insert({ secretSha256: sha256Hex(secret), kind, userId, name, createdAt, expiresAt });
     return expiresAt;
   }
 

@@ -51,7 +51,9 @@ export class AuditLog {
    */
   async append(events: readonly [LogEvent, ...LogEvent[]], manager?: EntityManager): Promise<LogReceipt> {
     try {
-      return manager ? await this.appendWithin(manager, events) : await this.source.transaction((own) => this.appendWithin(own, events));
+      return manager
+        ? await this.appendWithin(manager, events)
+        : await this.source.transaction((own) => this.appendWithin(own, events));
     } catch (cause) {
       throw new LogUnwritable(cause);
     }
@@ -66,7 +68,15 @@ export class AuditLog {
       const leaf = canonicalJson({ v: 1, index, at: at.toISOString(), ...event });
       const hash = leafHash(leaf);
       frontier = append(frontier, hash);
-      return { index: String(index), at, kind: event.kind, leaf, leafHash: hash, root: rootOf(frontier), peaks: Buffer.concat([...frontier.peaks]) };
+      return {
+        index: String(index),
+        at,
+        kind: event.kind,
+        leaf,
+        leafHash: hash,
+        root: rootOf(frontier),
+        peaks: Buffer.concat([...frontier.peaks]),
+      };
     });
     await manager.insert(LogEntryEntity, rows);
     return { index: frontier.size - 1, checkpoint: { size: frontier.size, root: rootOf(frontier).toString('hex') } };
@@ -78,9 +88,13 @@ export class AuditLog {
   }
 
   private async frontier(manager: EntityManager): Promise<Frontier> {
-    const [last] = await manager.query<{ index: string; peaks: Buffer }[]>(`SELECT "index", peaks FROM log_entries ORDER BY "index" DESC LIMIT 1`);
+    const [last] = await manager.query<{ index: string; peaks: Buffer }[]>(
+      `SELECT "index", peaks FROM log_entries ORDER BY "index" DESC LIMIT 1`,
+    );
     if (!last) return EMPTY_FRONTIER;
-    const peaks = Array.from({ length: last.peaks.length / 32 }, (_, i) => Buffer.from(last.peaks.subarray(i * 32, i * 32 + 32)));
+    const peaks = Array.from({ length: last.peaks.length / 32 }, (_, i) =>
+      Buffer.from(last.peaks.subarray(i * 32, i * 32 + 32)),
+    );
     return { size: Number(last.index) + 1, peaks };
   }
 
@@ -96,7 +110,9 @@ export class AuditLog {
 
   /** One entry's leaf. */
   async leaf(index: number): Promise<string | null> {
-    const [row] = await this.source.query<{ leaf: string }[]>(`SELECT leaf FROM log_entries WHERE "index" = $1`, [index]);
+    const [row] = await this.source.query<{ leaf: string }[]>(`SELECT leaf FROM log_entries WHERE "index" = $1`, [
+      index,
+    ]);
     return row?.leaf ?? null;
   }
 }

@@ -7,6 +7,9 @@ export class LogUnwritable extends KnowledgeError {
   override readonly retryable = true;
 
   constructor(cause: unknown) {
-    super('The log could not be written, so nothing was done. Check that PostgreSQL runs and its disk has room, then try again.', { cause });
+    super(
+      'The log could not be written, so nothing was done. Check that PostgreSQL runs and its disk has room, then try again.',
+      { cause },
+    );
   }
 }

@@ -2,12 +2,19 @@ import { createHash } from 'node:crypto';
 
 /** Hash of a log entry: `H(0x00 ‖ leaf)`. @see RFC 6962, section 2.1 */
 export function leafHash(leaf: string): Buffer {
-  return createHash('sha256').update(Buffer.from([0])).update(leaf, 'utf8').digest();
+  return createHash('sha256')
+    .update(Buffer.from([0]))
+    .update(leaf, 'utf8')
+    .digest();
 }
 
 /** Hash of two subtrees: `H(0x01 ‖ left ‖ right)`. */
 export function nodeHash(left: Buffer, right: Buffer): Buffer {
-  return createHash('sha256').update(Buffer.from([1])).update(left).update(right).digest();
+  return createHash('sha256')
+    .update(Buffer.from([1]))
+    .update(left)
+    .update(right)
+    .digest();
 }
 
 /**

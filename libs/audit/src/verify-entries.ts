@@ -28,7 +28,8 @@ export const MOST_PROBLEMS = 100;
 export async function verifyEntries(read: (from: number) => Promise<readonly StoredEntry[]>): Promise<LogVerification> {
   let frontier = EMPTY_FRONTIER;
   const problems: string[] = [];
-  const report = (index: number, what: string) => problems.length < MOST_PROBLEMS && problems.push(`Entry ${index}: ${what}`);
+  const report = (index: number, what: string) =>
+    problems.length < MOST_PROBLEMS && problems.push(`Entry ${index}: ${what}`);
   let last = -1;
   for (let batch = await read(0); batch.length > 0; batch = await read(last + 1)) {
     for (const entry of batch) {

@@ -14,7 +14,9 @@ export function processEnvironment(): Environment {
 export function childEnvironment(extra: Record<string, string | undefined> = {}): Record<string, string> {
   const kept = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'NODE_ENV', 'SystemRoot'];
   const base = kept.map((name) => [name, process.env[name]] as const);
-  return Object.fromEntries([...base, ...Object.entries(extra)].filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return Object.fromEntries(
+    [...base, ...Object.entries(extra)].filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }
 
 /** The folder of the installed project: the nearest ancestor of this file that holds `package.json` and `models/`. */

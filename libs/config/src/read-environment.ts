@@ -9,7 +9,9 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  * @throws SettingsInvalid naming every bad variable at once.
  */
 export function readEnvironment<Schema extends z.ZodType>(schema: Schema, environment: Environment): z.infer<Schema> {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const result = schema.safeParse(given);
   if (result.success) return result.data;
   throw new SettingsInvalid(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));

@@ -41,13 +41,22 @@ export interface RemoteModel {
 
 export interface ServiceSettings {
   readonly dataDir: string;
-  readonly http: { readonly host: string; readonly port: number; readonly publicUrl: string | null; readonly uploadLimitBytes: number };
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    readonly publicUrl: string | null;
+    readonly uploadLimitBytes: number;
+  };
   /** Null: embedded PostgreSQL in the data folder. */
   readonly databaseUrl: string | null;
   /** Null: the queues live in PostgreSQL. */
   readonly redisUrl: string | null;
   readonly inference: { readonly url: string | null; readonly secret: string | null };
-  readonly remote: { readonly embedder: RemoteModel | null; readonly reranker: RemoteModel | null; readonly generator: RemoteModel | null };
+  readonly remote: {
+    readonly embedder: RemoteModel | null;
+    readonly reranker: RemoteModel | null;
+    readonly generator: RemoteModel | null;
+  };
   readonly parsing: { readonly timeoutMs: number; readonly memoryBytes: number; readonly processes: number };
   readonly paths: {
     readonly blobs: string;

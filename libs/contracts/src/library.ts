@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { collectionName, failure, metadata } from './common.js';
 
-export const createCollection = z.strictObject({ name: collectionName, kind: z.enum(['library', 'scratch']).default('library') });
+export const createCollection = z.strictObject({
+  name: collectionName,
+  kind: z.enum(['library', 'scratch']).default('library'),
+});
 export type CreateCollection = z.infer<typeof createCollection>;
 
 export const documentCounts = z.object({ live: z.number().int(), failed: z.number().int(), pending: z.number().int() });
@@ -97,7 +100,9 @@ export type UploadResult = z.infer<typeof uploadResult>;
 /** Ask which of these files the collection already holds unchanged, so that they need not be sent. */
 export const checkFiles = z.strictObject({
   collection: collectionName.default('Library'),
-  files: z.array(z.strictObject({ path: z.string().min(1).max(1_000), sha256: z.string().regex(/^[0-9a-f]{64}$/) })).max(2_000),
+  files: z
+    .array(z.strictObject({ path: z.string().min(1).max(1_000), sha256: z.string().regex(/^[0-9a-f]{64}$/) }))
+    .max(2_000),
 });
 export type CheckFiles = z.infer<typeof checkFiles>;
 export const checkResult = z.object({ unchanged: z.array(z.string()) });

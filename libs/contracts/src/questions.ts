@@ -61,11 +61,20 @@ export type AnswerDocument = z.infer<typeof answerDocument>;
 
 /** Server-sent events of `POST /api/v1/questions` with `Accept: text/event-stream`. */
 export const answerEvent = z.discriminatedUnion('event', [
-  z.object({ event: z.literal('status'), data: z.object({ stage: z.enum(['retrieving', 'reading', 'answering', 'checking', 'recording']), message: z.string() }) }),
+  z.object({
+    event: z.literal('status'),
+    data: z.object({
+      stage: z.enum(['retrieving', 'reading', 'answering', 'checking', 'recording']),
+      message: z.string(),
+    }),
+  }),
   z.object({ event: z.literal('token'), data: z.object({ text: z.string() }) }),
   z.object({ event: z.literal('citation'), data: citationView }),
   z.object({ event: z.literal('done'), data: answerDocument }),
-  z.object({ event: z.literal('error'), data: z.object({ code: z.string(), message: z.string(), correlationId: z.string() }) }),
+  z.object({
+    event: z.literal('error'),
+    data: z.object({ code: z.string(), message: z.string(), correlationId: z.string() }),
+  }),
 ]);
 export type AnswerEvent = z.infer<typeof answerEvent>;
 
@@ -83,5 +92,9 @@ export type RecordSummary = z.infer<typeof recordSummary>;
 export const recordList = z.object({ records: z.array(recordSummary), total: z.number().int() });
 
 /** A sealed record: `body` is what was sealed, `sha256` the hash of its canonical JSON, which the log entry holds. */
-export const recordDetail = recordSummary.extend({ sha256: z.string(), body: z.record(z.string(), z.unknown()), answer: answerDocument });
+export const recordDetail = recordSummary.extend({
+  sha256: z.string(),
+  body: z.record(z.string(), z.unknown()),
+  answer: answerDocument,
+});
 export type RecordDetail = z.infer<typeof recordDetail>;

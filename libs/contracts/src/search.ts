@@ -10,7 +10,10 @@ export const searchRequest = z.strictObject({
   /** Every pair must hold. Keys are metadata fields, or `type` (media type) and `path`. */
   filter: metadata.default({}),
   /** Search the library as it stood at this moment (ISO date or date-time; a date means the end of that day, UTC). */
-  asOf: z.iso.date().or(z.iso.datetime({ offset: true })).optional(),
+  asOf: z.iso
+    .date()
+    .or(z.iso.datetime({ offset: true }))
+    .optional(),
   mode: searchMode.default('hybrid'),
   limit: z.number().int().min(1).max(100).default(10),
 });

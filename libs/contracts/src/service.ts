@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { documentCounts } from './library.js';
 
 export const signIn = z.strictObject({ link: z.string().trim().min(20).max(200) });
-export const sessionView = z.object({ user: z.object({ id: z.string(), name: z.string(), role: z.enum(['administrator', 'librarian', 'reader']) }) });
+export const sessionView = z.object({
+  user: z.object({ id: z.string(), name: z.string(), role: z.enum(['administrator', 'librarian', 'reader']) }),
+});
 export type SessionView = z.infer<typeof sessionView>;
 export const signInLink = z.object({ url: z.string(), expiresAt: z.string() });
 
@@ -21,9 +23,16 @@ export const statusView = z.object({
   status: z.enum(['ok', 'degraded', 'starting']),
   version: z.string(),
   uptime_s: z.number(),
-  models: z.object({ embedder: z.string().nullable(), reranker: z.string().nullable(), generator: z.string().nullable() }),
+  models: z.object({
+    embedder: z.string().nullable(),
+    reranker: z.string().nullable(),
+    generator: z.string().nullable(),
+  }),
   documents: documentCounts,
-  queues: z.record(z.string(), z.object({ waiting: z.number(), active: z.number(), delayed: z.number(), failed: z.number() })),
+  queues: z.record(
+    z.string(),
+    z.object({ waiting: z.number(), active: z.number(), delayed: z.number(), failed: z.number() }),
+  ),
   index: z.object({ generation: z.string(), chunks: z.number(), unindexed: z.number(), fragments: z.number() }),
   components: z.record(z.string(), z.object({ ok: z.boolean(), detail: z.string() })),
 });
@@ -35,6 +44,11 @@ export const doctorView = z.object({
 });
 export type DoctorView = z.infer<typeof doctorView>;
 
-export const logVerification = z.object({ ok: z.boolean(), size: z.number().int(), root: z.string(), problems: z.array(z.string()) });
+export const logVerification = z.object({
+  ok: z.boolean(),
+  size: z.number().int(),
+  root: z.string(),
+  problems: z.array(z.string()),
+});
 export type LogVerification = z.infer<typeof logVerification>;
 export const logCheckpoint = z.object({ size: z.number().int(), root: z.string() });

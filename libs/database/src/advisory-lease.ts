@@ -11,7 +11,12 @@ export class AdvisoryLease {
    * Wait until the lease is free and take it.
    * @param onLost Called once if the connection breaks; the holder must stop acting as the leader at once.
    */
-  static async acquire(url: string, key: number, onLost: (error: Error) => void, signal?: AbortSignal): Promise<AdvisoryLease> {
+  static async acquire(
+    url: string,
+    key: number,
+    onLost: (error: Error) => void,
+    signal?: AbortSignal,
+  ): Promise<AdvisoryLease> {
     for (;;) {
       signal?.throwIfAborted();
       const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000, keepAlive: true });

@@ -19,8 +19,11 @@ export class DataFolderUnwritable extends KnowledgeError {
   readonly kind = 'unavailable';
 
   constructor(folder: string, cause: unknown) {
-    super(`The data folder ${folder} can't be written. Give this user the right to write it, or name another with --data DIR.`, {
-      cause,
-    });
+    super(
+      `The data folder ${folder} can't be written. Give this user the right to write it, or name another with --data DIR.`,
+      {
+        cause,
+      },
+    );
   }
 }

@@ -14,16 +14,27 @@ const MIGRATION_LOCK = 4_210_001;
  * @param also More that must happen under the same lock, for example the queue's own schema.
  * @returns Names of the migrations that ran.
  */
-export async function migrate(url: string, migrations: readonly Migration[], also?: (client: pg.Client) => Promise<void>): Promise<string[]> {
+export async function migrate(
+  url: string,
+  migrations: readonly Migration[],
+  also?: (client: pg.Client) => Promise<void>,
+): Promise<string[]> {
   const lock = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   try {
     await lock.connect();
   } catch (cause) {
-    throw new DatabaseUnavailable('PostgreSQL does not answer. Check DATABASE_URL and that the server runs.', { cause });
+    throw new DatabaseUnavailable('PostgreSQL does not answer. Check DATABASE_URL and that the server runs.', {
+      cause,
+    });
   }
   try {
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    const source = await new DataSource({ type: 'postgres', url, migrations: [...migrations], poolSize: 2 }).initialize();
+    const source = await new DataSource({
+      type: 'postgres',
+      url,
+      migrations: [...migrations],
+      poolSize: 2,
+    }).initialize();
     try {
       const ran = await source.runMigrations({ transaction: 'all' });
       await also?.(lock);

@@ -46,7 +46,13 @@ export class AnswerRecordRepository {
     const { outcome, mode } = body.trace;
     return this.source.transaction(async (manager) => {
       const receipt = await this.log.append(
-        [{ kind: outcome === 'answered' ? 'answer.recorded' : 'answer.refused', actor: body.askedBy.id, subject: { record: body.id, sha256 } }],
+        [
+          {
+            kind: outcome === 'answered' ? 'answer.recorded' : 'answer.refused',
+            actor: body.askedBy.id,
+            subject: { record: body.id, sha256 },
+          },
+        ],
         manager,
       );
       await manager.insert(AnswerRecordEntity, {
@@ -63,7 +69,11 @@ export class AnswerRecordRepository {
   }
 
   /** Newest first. */
-  async list(reader: RecordReader, offset: number, limit: number): Promise<{ records: AnswerRecordSummary[]; total: number }> {
+  async list(
+    reader: RecordReader,
+    offset: number,
+    limit: number,
+  ): Promise<{ records: AnswerRecordSummary[]; total: number }> {
     const [rows, total] = await this.source.getRepository(AnswerRecordEntity).findAndCount({
       where: scopeOf(reader),
       order: { createdAt: 'DESC', id: 'ASC' },
@@ -85,7 +95,9 @@ export class AnswerRecordRepository {
     const problems: string[] = [];
     const batch = 500;
     for (let offset = 0; ; offset += batch) {
-      const rows = await this.source.getRepository(AnswerRecordEntity).find({ order: { logIndex: 'ASC' }, skip: offset, take: batch });
+      const rows = await this.source
+        .getRepository(AnswerRecordEntity)
+        .find({ order: { logIndex: 'ASC' }, skip: offset, take: batch });
       for (const row of rows) problems.push(...(await this.problemsOf(row)));
       if (rows.length < batch) return problems;
     }
@@ -93,10 +105,13 @@ export class AnswerRecordRepository {
 
   private async problemsOf(row: AnswerRecordEntity): Promise<string[]> {
     const leaf = await this.log.leaf(row.logIndex);
-    const subject = leaf === null ? null : (JSON.parse(leaf) as { subject?: { record?: string; sha256?: string } }).subject;
+    const subject =
+      leaf === null ? null : (JSON.parse(leaf) as { subject?: { record?: string; sha256?: string } }).subject;
     const found: string[] = [];
-    if (sha256Hex(row.body) !== row.sha256) found.push(`Record ${row.id}: its text does not match its hash; it was edited.`);
-    if (subject?.record !== row.id || subject.sha256 !== row.sha256) found.push(`Record ${row.id}: log entry ${row.logIndex} does not vouch for it.`);
+    if (sha256Hex(row.body) !== row.sha256)
+      found.push(`Record ${row.id}: its text does not match its hash; it was edited.`);
+    if (subject?.record !== row.id || subject.sha256 !== row.sha256)
+      found.push(`Record ${row.id}: log entry ${row.logIndex} does not vouch for it.`);
     return found;
   }
 }
@@ -104,7 +119,16 @@ export class AnswerRecordRepository {
 const scopeOf = ({ principal, mayReadAll }: RecordReader): FindOptionsWhere<AnswerRecordEntity> =>
   mayReadAll ? {} : { askedBy: principal.userId };
 
-const toSummary = ({ id, question, outcome, mode, askedByName, matter, createdAt, logIndex }: AnswerRecordEntity): AnswerRecordSummary => ({
+const toSummary = ({
+  id,
+  question,
+  outcome,
+  mode,
+  askedByName,
+  matter,
+  createdAt,
+  logIndex,
+}: AnswerRecordEntity): AnswerRecordSummary => ({
   ...{ id, question, outcome, mode, matter, createdAt, logIndex },
   askedBy: askedByName,
 });

@@ -42,7 +42,12 @@ export class Decide {
    * @param emit Told of progress; what it is told is provisional until this resolves.
    * @throws LogUnwritable when the record can't be written; RecordNotFound for an unknown follow-up; what answering throws.
    */
-  async run(principal: Principal, asked: AskedQuestion, emit: (progress: DecideProgress) => void, signal: AbortSignal): Promise<RecordedAnswer> {
+  async run(
+    principal: Principal,
+    asked: AskedQuestion,
+    emit: (progress: DecideProgress) => void,
+    signal: AbortSignal,
+  ): Promise<RecordedAnswer> {
     const askedAt = this.clock.now();
     const visibility = await this.access.visibilityOf(principal);
     const scope = await this.scopes.resolve(visibility, asked.collections, null);
@@ -80,7 +85,10 @@ export class Decide {
     return { recordId: body.id, question: asked.question, trace, coverage: scope.coverage, log };
   }
 
-  private async previous(principal: Principal, recordId: string | null): Promise<{ question: string; answer: string } | null> {
+  private async previous(
+    principal: Principal,
+    recordId: string | null,
+  ): Promise<{ question: string; answer: string } | null> {
     if (!recordId) return null;
     const { body } = await this.records.show({ principal, mayReadAll: false }, recordId);
     return { question: body.asked.question, answer: body.trace.answer };

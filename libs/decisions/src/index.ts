@@ -1,4 +1,9 @@
-export { type AnswerRecord, AnswerRecordRepository, type AnswerRecordSummary, type RecordReader } from './answer-record.repository.js';
+export {
+  type AnswerRecord,
+  AnswerRecordRepository,
+  type AnswerRecordSummary,
+  type RecordReader,
+} from './answer-record.repository.js';
 export { Decide, type DecideProgress, type RecordedAnswer, ServiceVersion } from './decide.use-case.js';
 export { DecisionsModule } from './decisions.module.js';
 export * from './errors.js';

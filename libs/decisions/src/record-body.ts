@@ -22,7 +22,11 @@ export interface RecordBody {
   readonly askedBy: { readonly id: string; readonly name: string; readonly role: string; readonly via: string };
   readonly asked: AskedQuestion;
   /** Last library change that the search could see, and how many documents that meant. */
-  readonly corpus: { readonly change: number; readonly coverage: ScopeCoverage; readonly indexTables: readonly string[] };
+  readonly corpus: {
+    readonly change: number;
+    readonly coverage: ScopeCoverage;
+    readonly indexTables: readonly string[];
+  };
   readonly service: { readonly version: string; readonly runtime: string };
   readonly passages: readonly SealedPassage[];
   readonly trace: Omit<AnswerTrace, 'passages'>;
@@ -31,35 +35,40 @@ export interface RecordBody {
 /** A retrieved passage by reference and hash: its text stands in the revision, which stays. */
 export interface SealedPassage {
   readonly rank: number;
-  readonly chunk: string;
-  readonly document: string;
-  readonly revision: string;
+  readonly chunkId: string;
+  readonly documentId: string;
+  readonly revisionId: string;
   readonly title: string;
   readonly page: number;
   readonly span: readonly [number, number];
   readonly textSha256: string;
   readonly score: number;
-  readonly keyword: number;
-  readonly cosine: number | null;
+  readonly scores: Passage['scores'];
   /** Number under which the model read it; null when it did not. */
   readonly promptNumber: number | null;
 }
 
-export function sealPassages(passages: readonly (Passage & { readonly promptNumber: number | null })[]): SealedPassage[] {
+export function sealPassages(
+  passages: readonly (Passage & { readonly promptNumber: number | null })[],
+): SealedPassage[] {
   return passages.map((passage, i) => ({
     rank: i + 1,
-    chunk: passage.chunkId,
-    document: passage.documentId,
-    revision: passage.revisionId,
+    chunkId: passage.chunkId,
+    documentId: passage.documentId,
+    revisionId: passage.revisionId,
     title: passage.title,
     page: passage.page,
     span: [passage.span.start, passage.span.end],
     textSha256: sha256Hex(passage.text),
     score: passage.score,
-    keyword: passage.scores.keyword,
-    cosine: passage.scores.cosine,
+    scores: passage.scores,
     promptNumber: passage.promptNumber,
   }));
 }
 
-export const askedBy = ({ userId, name, role, via }: Principal): RecordBody['askedBy'] => ({ id: userId, name, role, via });
+export const askedBy = ({ userId, name, role, via }: Principal): RecordBody['askedBy'] => ({
+  id: userId,
+  name,
+  role,
+  via,
+});

@@ -13,7 +13,8 @@ export function documentPath(given: string): string {
   if (!given.isWellFormed()) throw new BadFileName('it is not valid Unicode');
   const path = given.normalize('NFC').replaceAll('\\', '/');
   if (/\p{Cc}/u.test(path)) throw new BadFileName('it holds control characters');
-  if (/[\p{Cf}\u2028\u2029]/u.test(path.replace(/[\u200c\u200d]/g, ''))) throw new BadFileName('it holds invisible or direction-changing characters');
+  if (/[\p{Cf}\u2028\u2029]/u.test(path.replace(/[\u200c\u200d]/g, '')))
+    throw new BadFileName('it holds invisible or direction-changing characters');
   if (path.startsWith('/') || /^[A-Za-z]:\//.test(path)) throw new BadFileName('it is an absolute path');
   const parts = path
     .split('/')

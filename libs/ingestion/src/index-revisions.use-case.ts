@@ -4,9 +4,16 @@ import { AuditLog, type LogEvent } from '#audit';
 import { Clock, KnowledgeError, failureOf } from '#knowledge';
 import { type IndexableRevision, RevisionRepository } from '#library';
 import { Embedder, type EmbeddedText } from '#models';
-import { type IndexGeneration, IndexGenerationRepository, type IndexRow, IndexWriter, tableNameFor } from '#search-index';
+import {
+  type IndexGeneration,
+  IndexGenerationRepository,
+  type IndexRow,
+  IndexWriter,
+  tableNameFor,
+} from '#search-index';
 import { DataSource } from 'typeorm';
 import { contextualText } from './chunking/index.js';
+import { FailRevision } from './fail-revision.js';
 import { EmbedderChanged } from './ingestion-errors.js';
 import { IndexUpkeep } from './index-upkeep.js';
 import { Turnstile } from './turnstile.js';
@@ -34,6 +41,7 @@ export class IndexRevisions {
     private readonly generations: IndexGenerationRepository,
     private readonly writer: IndexWriter,
     private readonly upkeep: IndexUpkeep,
+    private readonly failing: FailRevision,
     private readonly log: AuditLog,
     private readonly clock: Clock,
   ) {}
@@ -75,15 +83,15 @@ export class IndexRevisions {
         for (const revision of batch) await this.indexOrFail([revision], signal);
         return;
       }
-      const { revisionId } = batch[0]!;
-      if (await this.revisions.fail(revisionId, failureOf(error)))
-        await this.log.append([{ kind: 'revision.failed', actor: 'system', subject: { revision: revisionId, code: error.code } }]);
+      await this.failing.run(batch[0]!.revisionId, failureOf(error));
     }
   }
 
   private async index(batch: readonly IndexableRevision[], signal: AbortSignal): Promise<void> {
     const generation = await this.generation();
-    const texts = batch.flatMap((revision) => revision.chunks.map((chunk) => contextualText(revision.title, chunk.headingPath, chunk.text)));
+    const texts = batch.flatMap((revision) =>
+      revision.chunks.map((chunk) => contextualText(revision.title, chunk.headingPath, chunk.text)),
+    );
     const embedded = await this.embedder.embedPassages(texts, signal);
     const at = this.clock.now();
     const change = await this.revisions.nextChange(at);
@@ -100,7 +108,12 @@ export class IndexRevisions {
     return generation;
   }
 
-  private async write(generation: IndexGeneration, batch: readonly IndexableRevision[], embedded: readonly EmbeddedText[], change: number): Promise<void> {
+  private async write(
+    generation: IndexGeneration,
+    batch: readonly IndexableRevision[],
+    embedded: readonly EmbeddedText[],
+    change: number,
+  ): Promise<void> {
     const rows = new Map<string, IndexRow[]>();
     let next = 0;
     for (const revision of batch) {
@@ -108,19 +121,45 @@ export class IndexRevisions {
       const { revisionId, documentId, collectionId, mediaType, path, metadata, title } = revision;
       const own = revision.chunks.map(({ chunkId, headingPath, text }): IndexRow => {
         const { vector } = embedded[next++]!;
-        return { chunkId, collectionId, documentId, revisionId, mediaType, path, metadata, title, headingPath, text, vector, validFrom: change };
+        return {
+          chunkId,
+          collectionId,
+          documentId,
+          revisionId,
+          mediaType,
+          path,
+          metadata,
+          title,
+          headingPath,
+          text,
+          vector,
+          validFrom: change,
+        };
       });
       rows.set(table, [...(rows.get(table) ?? []), ...own]);
     }
     for (const [table, own] of rows) await this.writer.upsert(table, own);
   }
 
-  private async goLive(batch: readonly IndexableRevision[], embedded: readonly EmbeddedText[], change: number, at: Date): Promise<void> {
+  private async goLive(
+    batch: readonly IndexableRevision[],
+    embedded: readonly EmbeddedText[],
+    change: number,
+    at: Date,
+  ): Promise<void> {
     const chunkIds = batch.flatMap((revision) => revision.chunks.map((chunk) => chunk.chunkId));
     const scratch = new Set(batch.filter((revision) => revision.isScratch).map((revision) => revision.revisionId));
     await this.source.transaction(async (manager) => {
-      const moved = await this.revisions.goLive(manager, batch.map((revision) => revision.revisionId), change, at);
-      await this.revisions.markTruncated(manager, chunkIds.filter((_, i) => embedded[i]!.truncated));
+      const moved = await this.revisions.goLive(
+        manager,
+        batch.map((revision) => revision.revisionId),
+        change,
+        at,
+      );
+      await this.revisions.markTruncated(
+        manager,
+        chunkIds.filter((_, i) => embedded[i]!.truncated),
+      );
       const events = moved
         .filter((id) => !scratch.has(id))
         .map((id): LogEvent => ({ kind: 'revision.live', actor: 'system', subject: { revision: id, change } }));
@@ -130,8 +169,10 @@ export class IndexRevisions {
   }
 }
 
-const tableOf = (generation: IndexGeneration, { isScratch, collectionId }: { isScratch: boolean; collectionId: string }): string =>
-  tableNameFor(generation.id, isScratch ? collectionId : undefined);
+const tableOf = (
+  generation: IndexGeneration,
+  { isScratch, collectionId }: { isScratch: boolean; collectionId: string },
+): string => tableNameFor(generation.id, isScratch ? collectionId : undefined);
 
 const tablesOf = (generation: IndexGeneration, batch: readonly IndexableRevision[]): string[] => [
   ...new Set(batch.map((revision) => tableOf(generation, revision))),

@@ -86,7 +86,9 @@ export class IndexUpkeep {
   private tidySoon(delayMs: number): void {
     if (this.quiet) clearTimeout(this.quiet);
     this.quiet = setTimeout(() => {
-      this.tidying = this.tidying.then(() => this.tidy()).catch((error: unknown) => this.logger.error(error, 'compacting the index failed'));
+      this.tidying = this.tidying
+        .then(() => this.tidy())
+        .catch((error: unknown) => this.logger.error(error, 'compacting the index failed'));
     }, delayMs);
   }
 }

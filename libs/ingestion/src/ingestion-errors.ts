@@ -23,7 +23,9 @@ export class GivenUp extends KnowledgeError {
   readonly code = 'ingest.gave_up';
   readonly kind = 'internal';
   constructor(attempts: number) {
-    super(`Reading was begun ${attempts} times and never finished; the worker died each time. Check the file, then retry.`);
+    super(
+      `Reading was begun ${attempts} times and never finished; the worker died each time. Check the file, then retry.`,
+    );
   }
 }
 
@@ -33,6 +35,8 @@ export class EmbedderChanged extends KnowledgeError {
   readonly kind = 'conflict';
   override readonly retryable = true;
   constructor(live: string, inUse: string) {
-    super(`The index was made with ${live}, and ${inUse} is in use now. Go back with "chancery models use embedder", or rebuild the index.`);
+    super(
+      `The index was made with ${live}, and ${inUse} is in use now. Go back with "chancery models use embedder", or rebuild the index.`,
+    );
   }
 }

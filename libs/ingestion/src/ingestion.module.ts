@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Clock, SystemClock } from '#knowledge';
+import { FailRevision } from './fail-revision.js';
 import { IndexRevisions } from './index-revisions.use-case.js';
 import { IndexUpkeep } from './index-upkeep.js';
 import { ManageDocuments } from './manage-documents.use-case.js';
@@ -14,5 +15,8 @@ const clock = { provide: Clock, useClass: SystemClock };
 export class ReceptionModule {}
 
 /** The working half, for the worker; it also needs `ParserPool` and `Embedder`. */
-@Module({ providers: [ParseRevision, IndexRevisions, IndexUpkeep, SweepStrays, clock], exports: [ParseRevision, IndexRevisions, IndexUpkeep, SweepStrays] })
+@Module({
+  providers: [FailRevision, ParseRevision, IndexRevisions, IndexUpkeep, SweepStrays, clock],
+  exports: [ParseRevision, IndexRevisions, IndexUpkeep, SweepStrays],
+})
 export class IngestionModule {}

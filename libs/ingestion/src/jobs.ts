@@ -5,13 +5,25 @@ const revision = z.object({ revisionId: z.uuid() });
 const keyOf = ({ revisionId }: z.infer<typeof revision>) => revisionId;
 
 /** Read one revision's file into text and chunks. Safe to run twice: only a queued revision is read. */
-export const parseRevision = defineJob({ name: 'ingestion.parse', queue: 'parse', payload: revision, attempts: 5, keyOf });
+export const parseRevision = defineJob({
+  name: 'ingestion.parse',
+  queue: 'parse',
+  payload: revision,
+  attempts: 5,
+  keyOf,
+});
 
 /**
  * Embed and index one revision, together with others that wait. Safe to run twice: rows are upserted by chunk id, and a
  * revision that another batch has taken along is done.
  */
-export const indexRevision = defineJob({ name: 'ingestion.index', queue: 'index', payload: revision, attempts: 8, keyOf });
+export const indexRevision = defineJob({
+  name: 'ingestion.index',
+  queue: 'index',
+  payload: revision,
+  attempts: 8,
+  keyOf,
+});
 
 /** Tell the index which revisions stopped (or began again) being current. */
 export const syncValidity = defineJob({

@@ -51,7 +51,11 @@ export class ManageDocuments {
     this.access.require(principal, 'upload documents');
     const visibility = await this.access.visibilityOf(principal);
     const named = scope.collection ? await this.collections.resolve(visibility, [scope.collection]) : null;
-    const visible = named ?? (visibility.collections === 'all' && visibility.deniedCollections.length === 0 ? null : await this.collections.list(visibility));
+    const visible =
+      named ??
+      (visibility.collections === 'all' && visibility.deniedCollections.length === 0
+        ? null
+        : await this.collections.list(visibility));
     if (scope.documentId) await this.documents.show(visibility, scope.documentId);
     const queued = await this.revisions.retryFailed({
       ...(scope.documentId ? { documentId: scope.documentId } : {}),
@@ -59,7 +63,10 @@ export class ManageDocuments {
     });
     if (queued.length === 0) return 0;
     await this.log.append([{ kind: 'ingest.retried', actor: principal.userId, subject: { revisions: queued.length } }]);
-    await this.queues.add(parseRevision, queued.map((revisionId) => ({ revisionId })));
+    await this.queues.add(
+      parseRevision,
+      queued.map((revisionId) => ({ revisionId })),
+    );
     return queued.length;
   }
 
@@ -67,7 +74,9 @@ export class ManageDocuments {
     this.access.require(principal, 'create collections');
     const collection = await this.collections.create(name, kind);
     await this.access.grant(principal, collection.id);
-    await this.log.append([{ kind: 'collection.created', actor: principal.userId, subject: { collection: collection.id, kind } }]);
+    await this.log.append([
+      { kind: 'collection.created', actor: principal.userId, subject: { collection: collection.id, kind } },
+    ]);
     return collection;
   }
 
@@ -76,7 +85,13 @@ export class ManageDocuments {
     this.access.require(principal, 'remove collections');
     const [collection] = await this.collections.resolve(await this.access.visibilityOf(principal), [nameOrId]);
     const orphans = await this.collections.remove(collection!);
-    await this.log.append([{ kind: 'collection.removed', actor: principal.userId, subject: { collection: collection!.id, kind: collection!.kind } }]);
+    await this.log.append([
+      {
+        kind: 'collection.removed',
+        actor: principal.userId,
+        subject: { collection: collection!.id, kind: collection!.kind },
+      },
+    ]);
     for (const sha256 of orphans) await this.blobs.remove(sha256);
     if (collection!.kind === 'scratch') await this.queues.add(dropScratchIndex, [{ collectionId: collection!.id }]);
   }

@@ -1,15 +1,17 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { AuditLog } from '#audit';
 import { JobQueues } from '#jobs';
-import { KnowledgeError, failureOf } from '#knowledge';
+import { type Failure, KnowledgeError, failureOf } from '#knowledge';
 import { BlobStore, type ParsedRevision, type RevisionRecord, RevisionRepository } from '#library';
 import { CHUNK_LIMITS, chunkText } from './chunking/index.js';
+import { FailRevision } from './fail-revision.js';
 import { GivenUp } from './ingestion-errors.js';
 import { indexRevision } from './jobs.js';
 import { ParserPool, type ParsedDocument, assembleText } from './parsing/index.js';
 
 /** A healthy file is read once; restarts of the service may interrupt it a few times. */
 const MOST_ATTEMPTS = 10;
+/** Of those, how many may end with the parser. */
+const MOST_CRASHES = 3;
 
 /** Read a queued revision's file in a parser process and store its text and chunks. */
 @Injectable()
@@ -21,43 +23,45 @@ export class ParseRevision {
     private readonly blobs: BlobStore,
     private readonly parsers: ParserPool,
     private readonly queues: JobQueues,
-    private readonly log: AuditLog,
+    private readonly failing: FailRevision,
   ) {}
 
-  /** @throws KnowledgeError only for what may pass by itself (`retryable`); anything else fails the revision for good. */
+  /**
+   * A file that can't be read fails its revision for good.
+   * @throws Whatever may pass by itself: the parser ended (a few times), the disk or PostgreSQL is not there.
+   */
   async run(revisionId: string): Promise<void> {
     const revision = await this.revisions.find(revisionId);
-    if (!revision) return;
-    if (revision.state === 'queued') {
-      try {
-        const attempts = await this.revisions.begin(revisionId);
-        if (attempts > MOST_ATTEMPTS) throw new GivenUp(attempts - 1);
-        await this.revisions.saveParsed(revisionId, await this.read(revision));
-      } catch (error) {
-        if (isPassing(error, revision.attempts)) throw error;
-        return this.fail(revision, error);
-      }
-    } else if (revision.state !== 'chunked') return;
+    if (revision?.state === 'queued') await this.parse(revision);
+    else if (revision?.state !== 'chunked') return;
     await this.queues.add(indexRevision, [{ revisionId }]);
   }
 
-  private async read(revision: RevisionRecord): Promise<ParsedRevision> {
-    const parsed = await this.parsers.parse(await this.blobs.pathOf(revision.sha256), revision.fileName);
-    return toRevision(parsed, revision);
+  private async parse(revision: RevisionRecord): Promise<void> {
+    const attempts = await this.revisions.begin(revision.id);
+    const outcome = await this.outcomeOf(revision, attempts);
+    if ('code' in outcome) await this.failing.run(revision.id, outcome);
+    else await this.revisions.saveParsed(revision.id, outcome);
   }
 
-  private async fail(revision: RevisionRecord, error: unknown): Promise<void> {
-    if (!(error instanceof KnowledgeError)) this.logger.error(error);
-    const failure = failureOf(error);
-    const failed = await this.revisions.fail(revision.id, failure);
-    if (failed) await this.log.append([{ kind: 'revision.failed', actor: 'system', subject: { revision: revision.id, code: failure.code } }]);
+  /** What reading gave, or why it can't be read. Only reading decides that: a database that went away proves nothing. */
+  private async outcomeOf(revision: RevisionRecord, attempts: number): Promise<ParsedRevision | Failure> {
+    if (attempts > MOST_ATTEMPTS) return failureOf(new GivenUp(attempts - 1));
+    try {
+      const parsed = await this.parsers.parse(await this.blobs.pathOf(revision.sha256), revision.fileName);
+      return toRevision(parsed, revision);
+    } catch (error) {
+      if (isPassing(error, attempts)) throw error;
+      if (!(error instanceof KnowledgeError)) this.logger.error(error);
+      return failureOf(error);
+    }
   }
 }
 
-/** A crashed parser is given a second chance; other passing failures as many as the queue gives. */
+/** A parser that ended is started a few times: the restart of a service ends parsers too. Other passing failures may take longer. */
 function isPassing(error: unknown, attempts: number): boolean {
   if (!(error instanceof KnowledgeError)) return false;
-  return error.retryable && !(error.code.startsWith('parse.') && attempts >= 1);
+  return error.retryable && !(error.code.startsWith('parse.') && attempts >= MOST_CRASHES);
 }
 
 /** What the file says of itself completes what the sender said; the sender's word wins. */

@@ -23,8 +23,14 @@ export class SweepStrays {
     const before = new Date(this.clock.now().getTime() - olderThanMs);
     const queued = await this.revisions.pending('queued', before, MOST_AT_ONCE);
     const chunked = await this.revisions.pending('chunked', before, MOST_AT_ONCE);
-    await this.queues.add(parseRevision, queued.map((revisionId) => ({ revisionId })));
-    await this.queues.add(indexRevision, chunked.map((revisionId) => ({ revisionId })));
+    await this.queues.add(
+      parseRevision,
+      queued.map((revisionId) => ({ revisionId })),
+    );
+    await this.queues.add(
+      indexRevision,
+      chunked.map((revisionId) => ({ revisionId })),
+    );
     return queued.length + chunked.length;
   }
 }

@@ -7,7 +7,15 @@ import { AccessPolicy } from '#access';
 import { AuditLog, type LogEvent } from '#audit';
 import { JobQueues } from '#jobs';
 import { Clock, type Failure, type Metadata, type Principal, failureOf } from '#knowledge';
-import { type ArrivedFile, BlobStore, type Collection, CollectionNotFound, CollectionRepository, DocumentRepository, type Registration } from '#library';
+import {
+  type ArrivedFile,
+  BlobStore,
+  type Collection,
+  CollectionNotFound,
+  CollectionRepository,
+  DocumentRepository,
+  type Registration,
+} from '#library';
 import { DataSource } from 'typeorm';
 import { documentPath, fileNameOf, titleFromPath } from './document-path.js';
 import { parseRevision } from './jobs.js';
@@ -56,7 +64,10 @@ export class UploadDocuments {
       const { arrived, rejected } = await this.receive(files);
       const registrations = await this.register(principal, collection, arrived);
       const fresh = registrations.filter((registration) => registration.outcome !== 'unchanged');
-      await this.queues.add(parseRevision, fresh.map(({ revisionId }) => ({ revisionId })));
+      await this.queues.add(
+        parseRevision,
+        fresh.map(({ revisionId }) => ({ revisionId })),
+      );
       return { registrations, rejected };
     } finally {
       await Promise.all(files.map((file) => rm(file.temporaryPath, { force: true })));
@@ -95,13 +106,25 @@ export class UploadDocuments {
       const sha256 = await hashFile(file.temporaryPath);
       await this.blobs.adopt(file.temporaryPath, sha256);
       const title = file.title?.trim() || titleFromPath(path);
-      return { path, fileName, sha256, sizeBytes: file.sizeBytes, mediaType: MEDIA_TYPES[type], title, metadata: file.metadata };
+      return {
+        path,
+        fileName,
+        sha256,
+        sizeBytes: file.sizeBytes,
+        mediaType: MEDIA_TYPES[type],
+        title,
+        metadata: file.metadata,
+      };
     } catch (error) {
       return { path: printable(file.path), ...failureOf(error) };
     }
   }
 
-  private async register(principal: Principal, collection: Collection, files: readonly ArrivedFile[]): Promise<Registration[]> {
+  private async register(
+    principal: Principal,
+    collection: Collection,
+    files: readonly ArrivedFile[],
+  ): Promise<Registration[]> {
     if (files.length === 0) return [];
     return this.source.transaction(async (manager) => {
       const registrations = await this.documents.register(manager, collection.id, files, this.clock.now());
@@ -146,4 +169,8 @@ async function hashFile(path: string): Promise<string> {
 }
 
 /** A refused name, safe to show in a terminal or a table. */
-const printable = (name: string): string => name.toWellFormed().replace(/[\p{Cc}\p{Cf}]/gu, '\ufffd').slice(0, 300);
+const printable = (name: string): string =>
+  name
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Cf}]/gu, '\ufffd')
+    .slice(0, 300);

@@ -26,6 +26,9 @@ export interface JobHandler<Payload = unknown> {
 }
 
 /** Pair a definition with its work, with the payload type checked here and forgotten afterwards. */
-export function handle<Payload>(job: JobDefinition<Payload>, run: (payload: Payload, signal: AbortSignal) => Promise<void>): JobHandler {
+export function handle<Payload>(
+  job: JobDefinition<Payload>,
+  run: (payload: Payload, signal: AbortSignal) => Promise<void>,
+): JobHandler {
   return { job: job as JobDefinition<unknown>, run: (payload, signal) => run(payload as Payload, signal) };
 }

@@ -30,7 +30,11 @@ export class JobRunner {
 
   /** Begin taking jobs from a queue. */
   start(queue: QueueName): void {
-    const handlers = new Map(this.options.handlers.filter((handler) => handler.job.queue === queue).map((handler) => [handler.job.name, handler]));
+    const handlers = new Map(
+      this.options.handlers
+        .filter((handler) => handler.job.queue === queue)
+        .map((handler) => [handler.job.name, handler]),
+    );
     if (handlers.size === 0) throw new Error(`queue ${queue} has no processor`);
     const lockMs = this.options.lockMs ?? 15_000;
     const worker = openWorker(this.options.store, queue, (name, data) => this.run(handlers.get(name), name, data), {
@@ -41,7 +45,11 @@ export class JobRunner {
     worker.on('error', (error) => this.options.onError({ queue }, error));
     worker.on('failed', (job, error) => this.options.onError({ queue, ...(job ? { job: job.name } : {}) }, error));
     this.workers.set(queue, worker);
-    worker.run().catch((error: unknown) => this.options.onError({ queue }, error instanceof Error ? error : new Error(String(error))));
+    worker
+      .run()
+      .catch((error: unknown) =>
+        this.options.onError({ queue }, error instanceof Error ? error : new Error(String(error))),
+      );
   }
 
   /** Take no more jobs, let running ones finish (they see the abort signal), close the connections. */
@@ -52,10 +60,13 @@ export class JobRunner {
 
   private async run(handler: JobHandler | undefined, name: string, data: unknown): Promise<void> {
     if (!handler) throw new UnrecoverableError(`job ${name} has no processor here`);
+    const payload = handler.job.payload.safeParse(data);
+    if (!payload.success) throw new UnrecoverableError(`job ${name} holds what its definition does not allow`);
     try {
-      await handler.run(handler.job.payload.parse(data), this.stopping.signal);
+      await handler.run(payload.data, this.stopping.signal);
     } catch (error) {
-      if (error instanceof KnowledgeError && !error.retryable) throw new UnrecoverableError(`${error.code}: ${error.message}`);
+      if (error instanceof KnowledgeError && !error.retryable)
+        throw new UnrecoverableError(`${error.code}: ${error.message}`);
       throw error;
     }
   }

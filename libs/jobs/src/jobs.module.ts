@@ -6,6 +6,10 @@ import type { QueueStore } from './queue-connection.js';
 @Module({})
 export class JobsModule {
   static on(store: QueueStore, onError: (error: Error) => void): DynamicModule {
-    return { module: JobsModule, providers: [{ provide: JobQueues, useFactory: () => new JobQueues(store, onError) }], exports: [JobQueues] };
+    return {
+      module: JobsModule,
+      providers: [{ provide: JobQueues, useFactory: () => new JobQueues(store, onError) }],
+      exports: [JobQueues],
+    };
   }
 }

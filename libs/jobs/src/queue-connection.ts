@@ -2,7 +2,8 @@ import { Queue, Worker, createPostgresBackend, runMigrations, withBackend } from
 import type { Client } from 'pg';
 
 /** Where the queues live. */
-export type QueueStore = { readonly kind: 'postgres'; readonly url: string } | { readonly kind: 'redis'; readonly url: string };
+export type QueueStore =
+  { readonly kind: 'postgres'; readonly url: string } | { readonly kind: 'redis'; readonly url: string };
 
 const onPostgres = withBackend(createPostgresBackend);
 
@@ -22,7 +23,12 @@ export interface WorkerOptions {
 }
 
 /** A worker that is not running yet. */
-export function openWorker(store: QueueStore, name: string, run: (name: string, data: unknown) => Promise<void>, options: WorkerOptions): Worker {
+export function openWorker(
+  store: QueueStore,
+  name: string,
+  run: (name: string, data: unknown) => Promise<void>,
+  options: WorkerOptions,
+): Worker {
   const common = {
     autorun: false,
     concurrency: options.concurrency,
@@ -32,7 +38,8 @@ export function openWorker(store: QueueStore, name: string, run: (name: string, 
     maxStalledCount: 1_000,
   };
   const process = (job: { name: string; data: unknown }) => run(job.name, job.data);
-  if (store.kind === 'redis') return new Worker(name, process, { ...common, connection: redis(store.url), prefix: NAMESPACE });
+  if (store.kind === 'redis')
+    return new Worker(name, process, { ...common, connection: redis(store.url), prefix: NAMESPACE });
   // The work itself is durable in its own tables: a crash of PostgreSQL may repeat the last job, never lose one.
   const connection = { connectionString: store.url, max: 3, options: '-c synchronous_commit=off' };
   return new onPostgres.Worker(name, process, { ...common, connection }) as unknown as Worker;

@@ -1,5 +1,6 @@
 /** How a failure relates to the caller; `apps/api` maps each kind to one HTTP status. */
-export type ErrorKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'too-large' | 'unavailable' | 'internal';
+export type ErrorKind =
+  'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'too-large' | 'unavailable' | 'internal';
 
 /**
  * Base of every failure that a room raises on purpose.

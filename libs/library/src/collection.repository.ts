@@ -100,7 +100,10 @@ export class CollectionRepository {
     const parameters: unknown[] = [];
     const visible = visibleCollections(visibility, 'd.collection_id', parameters);
     parameters.push(collectionIds);
-    const among = collectionIds.length > 0 ? `d.collection_id = ANY($${parameters.length}::uuid[])` : `$${parameters.length}::uuid[] IS NOT NULL AND c.kind = 'library'`;
+    const among =
+      collectionIds.length > 0
+        ? `d.collection_id = ANY($${parameters.length}::uuid[])`
+        : `$${parameters.length}::uuid[] IS NOT NULL AND c.kind = 'library'`;
     const [row] = await this.source.query<DocumentTally[]>(
       `SELECT ${TALLY} FROM documents d JOIN collections c ON c.id = d.collection_id
        LEFT JOIN revisions r ON r.id = d.latest_revision_id
@@ -117,7 +120,10 @@ export class CollectionRepository {
   async remove(collection: Collection): Promise<string[]> {
     return this.source.transaction(async (manager) => {
       if (collection.kind === 'library') {
-        const [count] = await manager.query<{ n: number }[]>(`SELECT count(*)::int AS n FROM documents WHERE collection_id = $1`, [collection.id]);
+        const [count] = await manager.query<{ n: number }[]>(
+          `SELECT count(*)::int AS n FROM documents WHERE collection_id = $1`,
+          [collection.id],
+        );
         if (count && count.n > 0) throw new CollectionNotEmpty(collection.name, count.n);
       }
       const mine = `SELECT r.id FROM revisions r JOIN documents d ON d.id = r.document_id WHERE d.collection_id = $1`;

@@ -48,7 +48,12 @@ export class DocumentRepository {
    * other bytes become the next revision. One file a path; runs inside the caller's transaction.
    * @returns One registration a file, in the order given.
    */
-  async register(manager: EntityManager, collectionId: string, files: readonly ArrivedFile[], at: Date): Promise<Registration[]> {
+  async register(
+    manager: EntityManager,
+    collectionId: string,
+    files: readonly ArrivedFile[],
+    at: Date,
+  ): Promise<Registration[]> {
     // Rows are locked in order of path, so that two uploads of the same files can't block each other.
     const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
     await manager
@@ -72,12 +77,22 @@ export class DocumentRepository {
       const document = byPath.get(file.path)!;
       const previous = latest.get(document.id);
       if (previous?.sha256 === file.sha256 && !document.removedAt) {
-        outcomes.set(file.path, { path: file.path, documentId: document.id, revisionId: previous.id, outcome: 'unchanged' });
+        outcomes.set(file.path, {
+          path: file.path,
+          documentId: document.id,
+          revisionId: previous.id,
+          outcome: 'unchanged',
+        });
         continue;
       }
       const revision = newRevision(document.id, (previous?.number ?? 0) + 1, file, at);
       added.push(revision);
-      outcomes.set(file.path, { path: file.path, documentId: document.id, revisionId: revision.id, outcome: previous ? 'revised' : 'accepted' });
+      outcomes.set(file.path, {
+        path: file.path,
+        documentId: document.id,
+        revisionId: revision.id,
+        outcome: previous ? 'revised' : 'accepted',
+      });
     }
     if (added.length > 0) {
       await manager.insert(RevisionEntity, added);
@@ -90,7 +105,10 @@ export class DocumentRepository {
     return files.map((file) => outcomes.get(file.path)!);
   }
 
-  private async latestOf(manager: EntityManager, documents: readonly DocumentEntity[]): Promise<Map<string, RevisionEntity>> {
+  private async latestOf(
+    manager: EntityManager,
+    documents: readonly DocumentEntity[],
+  ): Promise<Map<string, RevisionEntity>> {
     const ids = documents.flatMap((document) => document.latestRevisionId ?? []);
     const revisions = ids.length > 0 ? await manager.findBy(RevisionEntity, { id: In(ids) }) : [];
     return new Map(revisions.map((revision) => [revision.documentId, revision]));
@@ -137,38 +155,54 @@ export class DocumentRepository {
   async show(visibility: Visibility, id: string): Promise<DocumentRecord & { revisions: RevisionRecord[] }> {
     const parameters: unknown[] = [id];
     const visible = visibleCollections(visibility, 'collection_id', parameters);
-    const [row] = await this.source.query<{ id: string }[]>(`SELECT id FROM documents WHERE id = $1 AND ${visible}`, parameters);
+    const [row] = await this.source.query<{ id: string }[]>(
+      `SELECT id FROM documents WHERE id = $1 AND ${visible}`,
+      parameters,
+    );
     const record = row && (await this.load([row.id])).get(row.id);
     if (!record) throw new DocumentNotFound();
-    const revisions = await this.source.getRepository(RevisionEntity).find({ where: { documentId: id }, order: { number: 'DESC' } });
+    const revisions = await this.source
+      .getRepository(RevisionEntity)
+      .find({ where: { documentId: id }, order: { number: 'DESC' } });
     return { ...record, revisions: revisions.map(toRevision) };
   }
 
   private async load(ids: readonly string[]): Promise<Map<string, DocumentRecord>> {
     if (ids.length === 0) return new Map();
     const documents = await this.source.getRepository(DocumentEntity).findBy({ id: In([...ids]) });
-    const collections = await this.source.query<{ id: string; name: string }[]>(`SELECT id, name FROM collections WHERE id = ANY($1::uuid[])`, [
-      [...new Set(documents.map((document) => document.collectionId))],
-    ]);
+    const collections = await this.source.query<{ id: string; name: string }[]>(
+      `SELECT id, name FROM collections WHERE id = ANY($1::uuid[])`,
+      [[...new Set(documents.map((document) => document.collectionId))]],
+    );
     const names = new Map(collections.map((collection) => [collection.id, collection.name]));
-    const wanted = documents.flatMap((document) => [document.latestRevisionId, document.currentRevisionId]).filter((id) => id !== null);
+    const wanted = documents
+      .flatMap((document) => [document.latestRevisionId, document.currentRevisionId])
+      .filter((id) => id !== null);
     const revisions = await this.source.getRepository(RevisionEntity).findBy({ id: In(wanted) });
     const byId = new Map(revisions.map((revision) => [revision.id, toRevision(revision)]));
-    return new Map(documents.map((document) => [document.id, toDocument(document, names.get(document.collectionId) ?? '', byId)]));
+    return new Map(
+      documents.map((document) => [document.id, toDocument(document, names.get(document.collectionId) ?? '', byId)]),
+    );
   }
 
   /** Take a document out of the library (or put it back): its revisions stay citable, the index is told later. */
   async setRemoved(manager: EntityManager, id: string, removedAt: Date | null): Promise<void> {
     await manager.update(DocumentEntity, { id }, { removedAt, updatedAt: removedAt ?? new Date() });
     if (!removedAt) {
-      await manager.query(`UPDATE revisions r SET valid_to = NULL FROM documents d WHERE d.id = $1 AND r.id = d.current_revision_id`, [id]);
+      await manager.query(
+        `UPDATE revisions r SET valid_to = NULL FROM documents d WHERE d.id = $1 AND r.id = d.current_revision_id`,
+        [id],
+      );
       return;
     }
-    const [change] = await manager.query<{ seq: string }[]>(`INSERT INTO library_changes (at) VALUES ($1) RETURNING seq`, [removedAt]);
-    await manager.query(`UPDATE revisions r SET valid_to = $2 FROM documents d WHERE d.id = $1 AND r.id = d.current_revision_id AND r.valid_to IS NULL`, [
-      id,
-      change!.seq,
-    ]);
+    const [change] = await manager.query<{ seq: string }[]>(
+      `INSERT INTO library_changes (at) VALUES ($1) RETURNING seq`,
+      [removedAt],
+    );
+    await manager.query(
+      `UPDATE revisions r SET valid_to = $2 FROM documents d WHERE d.id = $1 AND r.id = d.current_revision_id AND r.valid_to IS NULL`,
+      [id, change!.seq],
+    );
   }
 }
 

@@ -20,7 +20,9 @@ export class CollectionNotEmpty extends KnowledgeError {
   readonly code = 'collection.not_empty';
   readonly kind = 'conflict';
   constructor(name: string, documents: number) {
-    super(`"${name}" holds ${documents} documents, and cited revisions must stay. Only an empty collection can be removed.`);
+    super(
+      `"${name}" holds ${documents} documents, and cited revisions must stay. Only an empty collection can be removed.`,
+    );
   }
 }
 
@@ -54,9 +56,12 @@ export class BlobUnwritable extends KnowledgeError {
   readonly kind = 'unavailable';
   override readonly retryable = true;
   constructor(cause: unknown) {
-    super('The file could not be stored: the disk is full or the data folder is not writable. Nothing was kept; free space and send it again.', {
-      cause,
-    });
+    super(
+      'The file could not be stored: the disk is full or the data folder is not writable. Nothing was kept; free space and send it again.',
+      {
+        cause,
+      },
+    );
   }
 }
 

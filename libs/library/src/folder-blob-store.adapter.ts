@@ -1,4 +1,5 @@
-import { access, mkdir, open, rename, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { access, copyFile, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { BlobStore } from './blob-store.port.js';
 import { BlobMissing, BlobUnwritable } from './errors.js';
@@ -24,7 +25,7 @@ export class FolderBlobStore extends BlobStore {
         await file.close();
       }
       await mkdir(dirname(target), { recursive: true });
-      await rename(temporaryPath, target);
+      await move(temporaryPath, target);
     } catch (cause) {
       await rm(temporaryPath, { force: true });
       throw new BlobUnwritable(cause);
@@ -45,6 +46,27 @@ export class FolderBlobStore extends BlobStore {
     if (!/^[0-9a-f]{64}$/.test(sha256)) throw new BlobMissing('(not a SHA-256)');
     return join(this.folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
   }
+}
+
+/** Rename, or copy where the blobs are on a disk of their own. The name appears only once all bytes are there. */
+async function move(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+    return;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
+  }
+  const partial = `${to}.${randomUUID()}`;
+  try {
+    await copyFile(from, partial);
+    const file = await open(partial);
+    await file.sync().finally(() => file.close());
+    await rename(partial, to);
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
+  await rm(from, { force: true });
 }
 
 const exists = (path: string): Promise<boolean> =>

@@ -46,7 +46,11 @@ export class PassageRepository {
    * Chunks by id as PostgreSQL knows them: only what may be seen and is current (or was, as of a library change).
    * The index may run behind; this is the second, deciding look.
    */
-  async hydrate(visibility: Visibility, chunkIds: readonly string[], asOf: number | null): Promise<Map<string, StoredPassage>> {
+  async hydrate(
+    visibility: Visibility,
+    chunkIds: readonly string[],
+    asOf: number | null,
+  ): Promise<Map<string, StoredPassage>> {
     if (chunkIds.length === 0) return new Map();
     const parameters: unknown[] = [chunkIds, asOf];
     const visible = visibleCollections(visibility, 'd.collection_id', parameters);
@@ -72,7 +76,10 @@ export class PassageRepository {
   }
 
   /** @throws RevisionNotFound also when it may not be seen. */
-  async revision(visibility: Visibility, revisionId: string): Promise<{ revision: RevisionRecord; collectionId: string }> {
+  async revision(
+    visibility: Visibility,
+    revisionId: string,
+  ): Promise<{ revision: RevisionRecord; collectionId: string }> {
     const parameters: unknown[] = [revisionId];
     const visible = visibleCollections(visibility, 'd.collection_id', parameters);
     const [seen] = await this.source.query<{ collectionId: string }[]>(

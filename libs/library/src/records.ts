@@ -37,16 +37,50 @@ export interface DocumentRecord {
 }
 
 export function toRevision(row: RevisionEntity): RevisionRecord {
-  const { id, documentId, number, state, sha256, sizeBytes, mediaType, fileName, title, metadata, attempts, notes, createdAt, liveAt } = row;
+  const {
+    id,
+    documentId,
+    number,
+    state,
+    sha256,
+    sizeBytes,
+    mediaType,
+    fileName,
+    title,
+    metadata,
+    attempts,
+    notes,
+    createdAt,
+    liveAt,
+  } = row;
   return {
-    ...{ id, documentId, number, state, sha256, sizeBytes, mediaType, fileName, title, metadata, attempts, notes, createdAt, liveAt },
+    ...{
+      id,
+      documentId,
+      number,
+      state,
+      sha256,
+      sizeBytes,
+      mediaType,
+      fileName,
+      title,
+      metadata,
+      attempts,
+      notes,
+      createdAt,
+      liveAt,
+    },
     pages: row.pageCount,
     chunks: row.chunkCount,
     failure: row.failureCode === null ? null : { code: row.failureCode, message: row.failureMessage ?? '' },
   };
 }
 
-export function toDocument(row: DocumentEntity, collectionName: string, revisions: ReadonlyMap<string, RevisionRecord>): DocumentRecord {
+export function toDocument(
+  row: DocumentEntity,
+  collectionName: string,
+  revisions: ReadonlyMap<string, RevisionRecord>,
+): DocumentRecord {
   const latest = revisions.get(row.latestRevisionId ?? '');
   if (!latest) throw new Error(`document ${row.id} has no newest revision`);
   return {

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { type CoverageNote, type Failure, type Metadata, type PageSpan, type Span, chunkId, sha256Hex } from '#knowledge';
+import {
+  type CoverageNote,
+  type Failure,
+  type Metadata,
+  type PageSpan,
+  type Span,
+  chunkId,
+  sha256Hex,
+} from '#knowledge';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { ChunkEntity } from './entities/chunk.entity.js';
 import { RevisionTextEntity } from './entities/text.entity.js';
@@ -65,7 +73,10 @@ export class RevisionRepository {
 
   /** Count one more beginning of a step. @returns The count, this beginning included. */
   async begin(id: string): Promise<number> {
-    const [rows] = await this.source.query<[{ attempts: number }[]]>(`UPDATE revisions SET attempts = attempts + 1 WHERE id = $1 RETURNING attempts`, [id]);
+    const [rows] = await this.source.query<[{ attempts: number }[]]>(
+      `UPDATE revisions SET attempts = attempts + 1 WHERE id = $1 RETURNING attempts`,
+      [id],
+    );
     return rows[0]?.attempts ?? 0;
   }
 
@@ -75,7 +86,10 @@ export class RevisionRepository {
    */
   async saveParsed(id: string, parsed: ParsedRevision): Promise<boolean> {
     return this.source.transaction(async (manager) => {
-      const locked = await manager.findOne(RevisionEntity, { where: { id, state: 'queued' }, lock: { mode: 'pessimistic_write' } });
+      const locked = await manager.findOne(RevisionEntity, {
+        where: { id, state: 'queued' },
+        lock: { mode: 'pessimistic_write' },
+      });
       if (!locked) return false;
       await manager.delete(ChunkEntity, { revisionId: id });
       await manager.upsert(
@@ -84,18 +98,26 @@ export class RevisionRepository {
         ['revisionId'],
       );
       const rows = parsed.chunks.map((chunk, ordinal) => toRow(id, ordinal, chunk, parsed.text));
-      for (let i = 0; i < rows.length; i += INSERT_BATCH) await manager.insert(ChunkEntity, rows.slice(i, i + INSERT_BATCH));
+      for (let i = 0; i < rows.length; i += INSERT_BATCH)
+        await manager.insert(ChunkEntity, rows.slice(i, i + INSERT_BATCH));
       const { title, metadata, pageCount } = parsed;
-      await manager.update(RevisionEntity, { id }, { state: 'chunked', title, metadata, pageCount, chunkCount: rows.length, notes: [...parsed.notes] });
+      await manager.update(
+        RevisionEntity,
+        { id },
+        { state: 'chunked', title, metadata, pageCount, chunkCount: rows.length, notes: [...parsed.notes] },
+      );
       return true;
     });
   }
 
   /** Mark a pending revision failed, with a reason people can read. @returns Whether it was pending. */
-  async fail(id: string, failure: Failure): Promise<boolean> {
-    const result = await this.source
-      .getRepository(RevisionEntity)
-      .update({ id, state: In(['queued', 'chunked']) }, { state: 'failed', failureCode: failure.code, failureMessage: failure.message });
+  async fail(manager: EntityManager, id: string, failure: Failure): Promise<boolean> {
+    const pending = { id, state: In(['queued', 'chunked']) };
+    const result = await manager.update(RevisionEntity, pending, {
+      state: 'failed',
+      failureCode: failure.code,
+      failureMessage: failure.message,
+    });
     return (result.affected ?? 0) > 0;
   }
 
@@ -147,19 +169,26 @@ export class RevisionRepository {
       order: { revisionId: 'ASC', ordinal: 'ASC' },
     });
     const byRevision = new Map<string, IndexableChunk[]>(batch.map((row) => [row.revisionId, []]));
-    for (const { id, revisionId, headingPath, text } of texts) byRevision.get(revisionId)!.push({ chunkId: id, headingPath, text });
+    for (const { id, revisionId, headingPath, text } of texts)
+      byRevision.get(revisionId)!.push({ chunkId: id, headingPath, text });
     return batch.map(({ chunkCount: _count, ...row }) => ({ ...row, chunks: byRevision.get(row.revisionId)! }));
   }
 
   /** Open the next numbered change of the library. */
   async nextChange(at: Date): Promise<number> {
-    const [row] = await this.source.query<{ seq: string }[]>(`INSERT INTO library_changes (at) VALUES ($1) RETURNING seq`, [at]);
+    const [row] = await this.source.query<{ seq: string }[]>(
+      `INSERT INTO library_changes (at) VALUES ($1) RETURNING seq`,
+      [at],
+    );
     return Number(row!.seq);
   }
 
   /** The last change at or before a moment; 0 when the library was empty then. */
   async changeAsOf(at: Date): Promise<number> {
-    const [row] = await this.source.query<{ seq: string | null }[]>(`SELECT max(seq) AS seq FROM library_changes WHERE at <= $1`, [at]);
+    const [row] = await this.source.query<{ seq: string | null }[]>(
+      `SELECT max(seq) AS seq FROM library_changes WHERE at <= $1`,
+      [at],
+    );
     return Number(row?.seq ?? 0);
   }
 
@@ -181,7 +210,7 @@ export class RevisionRepository {
          SELECT DISTINCT ON (document_id) id, document_id FROM revisions
          WHERE document_id = ANY($1::uuid[]) AND state = 'live' ORDER BY document_id, number DESC
        ), overtaken AS (
-         UPDATE revisions r SET state = 'superseded', valid_to = $2 FROM newest n
+         UPDATE revisions r SET state = 'superseded', valid_to = COALESCE(r.valid_to, $2) FROM newest n
          WHERE r.document_id = n.document_id AND r.id <> n.id AND r.state = 'live'
        )
        UPDATE documents d SET current_revision_id = n.id, title = r.title, metadata = r.metadata, updated_at = $3

@@ -18,7 +18,9 @@ const GENERATE_TIMEOUT_MS = 300_000;
 /** Where each role's model is served: an address from the settings, or else our own inference host. */
 export interface ModelServers {
   readonly inference: { readonly url: string | null; readonly secret: string | null };
-  readonly remote: Readonly<Record<ModelRole, { readonly url: string; readonly model: string | null; readonly apiKey: string | null } | null>>;
+  readonly remote: Readonly<
+    Record<ModelRole, { readonly url: string; readonly model: string | null; readonly apiKey: string | null } | null>
+  >;
 }
 
 /** The three model ports, each bound to its server. */
@@ -31,7 +33,11 @@ export class ModelsModule {
       module: ModelsModule,
       providers: [
         { provide: Catalogue, useFactory: () => Catalogue.load(shippedDir) },
-        { provide: Embedder, useFactory: (catalogue: Catalogue) => new HttpEmbedder(server('embedder', EMBED_TIMEOUT_MS), catalogue), inject: [Catalogue] },
+        {
+          provide: Embedder,
+          useFactory: (catalogue: Catalogue) => new HttpEmbedder(server('embedder', EMBED_TIMEOUT_MS), catalogue),
+          inject: [Catalogue],
+        },
         { provide: Reranker, useFactory: () => new HttpReranker(server('reranker', RERANK_TIMEOUT_MS)) },
         { provide: Generator, useFactory: () => new HttpGenerator(server('generator', GENERATE_TIMEOUT_MS)) },
       ],
@@ -44,6 +50,9 @@ export class ModelsModule {
 function serverOf({ remote, inference }: ModelServers, role: ModelRole, timeoutMs: number): ModelServer {
   const named = remote[role];
   if (named) return { baseUrl: named.url, apiKey: named.apiKey, model: named.model, timeoutMs };
-  if (!inference.url) throw new ModelRoleEmpty(`No server for the ${role}: set INFERENCE_URL or ${role.toUpperCase()}_URL. "npm start" does so by itself.`);
+  if (!inference.url)
+    throw new ModelRoleEmpty(
+      `No server for the ${role}: set INFERENCE_URL or ${role.toUpperCase()}_URL. "npm start" does so by itself.`,
+    );
   return { baseUrl: inference.url, apiKey: inference.secret, timeoutMs };
 }

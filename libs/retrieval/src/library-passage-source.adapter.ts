@@ -10,7 +10,11 @@ export class LibraryPassageSource extends PassageSource {
     super();
   }
 
-  hydrate(visibility: Visibility, chunkIds: readonly string[], { asOf }: { readonly asOf: number | null }): Promise<ReadonlyMap<string, StoredPassage>> {
+  hydrate(
+    visibility: Visibility,
+    chunkIds: readonly string[],
+    { asOf }: { readonly asOf: number | null },
+  ): Promise<ReadonlyMap<string, StoredPassage>> {
     return this.passages.hydrate(visibility, chunkIds, asOf);
   }
 }

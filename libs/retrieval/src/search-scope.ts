@@ -50,7 +50,10 @@ export class SearchScopes {
     const scratch = named.filter((collection) => collection.kind === 'scratch');
     const isLibrarySearched = named.length === 0 || scratch.length < named.length;
     const tables = generation
-      ? [...(isLibrarySearched ? [tableNameFor(generation.id)] : []), ...scratch.map((collection) => tableNameFor(generation.id, collection.id))]
+      ? [
+          ...(isLibrarySearched ? [tableNameFor(generation.id)] : []),
+          ...scratch.map((collection) => tableNameFor(generation.id, collection.id)),
+        ]
       : [];
     return { tables, collectionIds, asOf: change, coverage };
   }
@@ -60,7 +63,9 @@ export class SearchScopes {
     const known = this.counts.get(key);
     if (known && Date.now() - known.at < COUNT_FRESH_MS) return known.coverage;
     if (this.counts.size >= MOST_COUNTS) this.counts.clear();
-    const coverage = this.collections.tally(visibility, collectionIds).then(({ live, failed }) => ({ searched: live, unreadable: failed }));
+    const coverage = this.collections
+      .tally(visibility, collectionIds)
+      .then(({ live, failed }) => ({ searched: live, unreadable: failed }));
     coverage.catch(() => this.counts.delete(key));
     this.counts.set(key, { at: Date.now(), coverage });
     return coverage;

@@ -5,3 +5,6 @@ export * from './gguf/tiny-encoder.js';
 export * from './gguf/write-gguf.js';
 export * from './builders/a-passage.js';
 export * from './builders/a-visibility.js';
+export * from './postgres.fixture.js';
+export * from './redis.fixture.js';
+export * from './service.fixture.js';

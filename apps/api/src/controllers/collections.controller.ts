@@ -22,8 +22,15 @@ export class CollectionsController {
   }
 
   @Post()
-  async create(@Asker() principal: Principal, @Body({ schema: createCollection }) { name, kind }: CreateCollection): Promise<CollectionView> {
-    return viewCollection(await this.manage.createCollection(principal, name, kind), { live: 0, failed: 0, pending: 0 });
+  async create(
+    @Asker() principal: Principal,
+    @Body({ schema: createCollection }) { name, kind }: CreateCollection,
+  ): Promise<CollectionView> {
+    return viewCollection(await this.manage.createCollection(principal, name, kind), {
+      live: 0,
+      failed: 0,
+      pending: 0,
+    });
   }
 
   @Delete(':id')

@@ -1,4 +1,15 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, UploadedFiles, UseInterceptors } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  UploadedFiles,
+  UseInterceptors,
+} from '@nestjs/common';
 import { FilesInterceptor } from '@nestjs/platform-express';
 import { AccessPolicy } from '#access';
 import {
@@ -19,13 +30,15 @@ import type { Principal } from '#knowledge';
 import { CollectionRepository, DocumentRepository } from '#library';
 import { z } from 'zod';
 import { Asker } from '../http/auth.guard.js';
+import { DiscardUploads } from '../http/discard-uploads.interceptor.js';
 import { RequestInvalid } from '../http/http-errors.js';
+import { idInPath } from '../http/id-in-path.js';
+import { isStorable } from '../http/storable-text.js';
 import { viewDetail, viewDocument } from '../views/library.view.js';
 
 const MOST_FILES = 200;
-const uuid = z.uuid();
 const pathList = z.array(z.string().max(4_000)).max(MOST_FILES);
-const metadataList = z.array(metadata.nullable()).max(MOST_FILES);
+const metadataList = z.array(metadata.nullable()).max(MOST_FILES).refine(isStorable);
 
 @Controller('api/v1/documents')
 export class DocumentsController {
@@ -38,13 +51,14 @@ export class DocumentsController {
   ) {}
 
   @Post()
-  @UseInterceptors(FilesInterceptor('files', MOST_FILES))
+  @UseInterceptors(FilesInterceptor('files', MOST_FILES), DiscardUploads)
   async upload(
     @Asker() principal: Principal,
     @UploadedFiles() files: Express.Multer.File[] | undefined,
     @Body({ schema: uploadFields }) fields: z.infer<typeof uploadFields>,
   ): Promise<UploadResult> {
-    if (!files || files.length === 0) throw new RequestInvalid('Send at least one file in the multipart field "files".');
+    if (!files || files.length === 0)
+      throw new RequestInvalid('Send at least one file in the multipart field "files".');
     const { registrations, rejected } = await this.uploads.run(principal, fields.collection, toIncoming(files, fields));
     const count = (outcome: string) => registrations.filter((registration) => registration.outcome === outcome).length;
     return {
@@ -58,42 +72,62 @@ export class DocumentsController {
 
   @Post('check')
   @HttpCode(200)
-  async check(@Asker() principal: Principal, @Body({ schema: checkFiles }) { collection, files }: CheckFiles): Promise<{ unchanged: string[] }> {
+  async check(
+    @Asker() principal: Principal,
+    @Body({ schema: checkFiles }) { collection, files }: CheckFiles,
+  ): Promise<{ unchanged: string[] }> {
     const found = await this.collections.find(await this.access.visibilityOf(principal), collection);
     return { unchanged: found ? await this.documents.unchanged(found.id, files) : [] };
   }
 
   @Post('retry')
   @HttpCode(200)
-  async retry(@Asker() principal: Principal, @Body({ schema: retryFailed }) scope: RetryFailed): Promise<{ retried: number }> {
+  async retry(
+    @Asker() principal: Principal,
+    @Body({ schema: retryFailed }) scope: RetryFailed,
+  ): Promise<{ retried: number }> {
     const { collection, documentId } = scope;
-    return { retried: await this.manage.retry(principal, { ...(collection ? { collection } : {}), ...(documentId ? { documentId } : {}) }) };
+    return {
+      retried: await this.manage.retry(principal, {
+        ...(collection ? { collection } : {}),
+        ...(documentId ? { documentId } : {}),
+      }),
+    };
   }
 
   @Get()
-  async list(@Asker() principal: Principal, @Query({ schema: documentQuery }) query: DocumentQuery): Promise<DocumentList> {
+  async list(
+    @Asker() principal: Principal,
+    @Query({ schema: documentQuery }) query: DocumentQuery,
+  ): Promise<DocumentList> {
     const visibility = await this.access.visibilityOf(principal);
     const { collection, state, text, offset, limit } = query;
     const [named] = collection ? await this.collections.resolve(visibility, [collection]) : [];
-    const filter = { ...(named ? { collectionId: named.id } : {}), ...(state ? { state } : {}), ...(text ? { text } : {}), offset, limit };
+    const filter = {
+      ...(named ? { collectionId: named.id } : {}),
+      ...(state ? { state } : {}),
+      ...(text ? { text } : {}),
+      offset,
+      limit,
+    };
     const { documents, total } = await this.documents.list(visibility, filter);
     return { documents: documents.map(viewDocument), total };
   }
 
   @Get(':id')
-  async show(@Asker() principal: Principal, @Param('id', { schema: uuid }) id: string): Promise<DocumentDetail> {
+  async show(@Asker() principal: Principal, @Param('id', { schema: idInPath }) id: string): Promise<DocumentDetail> {
     return viewDetail(await this.documents.show(await this.access.visibilityOf(principal), id));
   }
 
   @Delete(':id')
-  async remove(@Asker() principal: Principal, @Param('id', { schema: uuid }) id: string): Promise<DocumentDetail> {
+  async remove(@Asker() principal: Principal, @Param('id', { schema: idInPath }) id: string): Promise<DocumentDetail> {
     await this.manage.remove(principal, id);
     return this.show(principal, id);
   }
 
   @Post(':id/restore')
   @HttpCode(200)
-  async restore(@Asker() principal: Principal, @Param('id', { schema: uuid }) id: string): Promise<DocumentDetail> {
+  async restore(@Asker() principal: Principal, @Param('id', { schema: idInPath }) id: string): Promise<DocumentDetail> {
     await this.manage.restore(principal, id);
     return this.show(principal, id);
   }
@@ -104,7 +138,13 @@ function toIncoming(files: readonly Express.Multer.File[], fields: z.infer<typeo
   const given = listField('metadata', fields.metadata, metadataList, files.length);
   return files.map((file, i) => {
     const { title, ...rest } = given?.[i] ?? {};
-    return { path: paths?.[i] ?? file.originalname, temporaryPath: file.path, sizeBytes: file.size, metadata: rest, ...(title ? { title } : {}) };
+    return {
+      path: paths?.[i] ?? file.originalname,
+      temporaryPath: file.path,
+      sizeBytes: file.size,
+      metadata: rest,
+      ...(title ? { title } : {}),
+    };
   });
 }
 
@@ -112,7 +152,10 @@ function toIncoming(files: readonly Express.Multer.File[], fields: z.infer<typeo
 function listField<T>(name: string, text: string | undefined, schema: z.ZodType<T[]>, count: number): T[] | null {
   if (text === undefined) return null;
   const parsed = schema.safeParse(parseJson(text));
-  if (!parsed.success || parsed.data.length !== count) throw new RequestInvalid(`The field "${name}" must be a JSON array with one valid item for each of the ${count} files.`);
+  if (!parsed.success || parsed.data.length !== count)
+    throw new RequestInvalid(
+      `The field "${name}" must be a JSON array with one valid item for each of the ${count} files.`,
+    );
   return parsed.data;
 }
 

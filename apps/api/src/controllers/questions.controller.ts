@@ -26,7 +26,12 @@ export class QuestionsController {
 
   /** The answer as one document, or as server-sent events when the client accepts those. Closing the connection cancels. */
   @Post()
-  async ask(@Asker() principal: Principal, @Body({ schema: askQuestion }) body: AskQuestion, @Req() request: Request, @Res() response: Response): Promise<void> {
+  async ask(
+    @Asker() principal: Principal,
+    @Body({ schema: askQuestion }) body: AskQuestion,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
     const cancel = new AbortController();
     response.on('close', () => cancel.abort());
     const asked = toAsked(body);
@@ -36,7 +41,12 @@ export class QuestionsController {
     }
     const stream = new EventStream<AnswerEvent>(response);
     try {
-      const answer = await this.decide.run(principal, asked, (progress) => stream.send(toEvent(progress)), cancel.signal);
+      const answer = await this.decide.run(
+        principal,
+        asked,
+        (progress) => stream.send(toEvent(progress)),
+        cancel.signal,
+      );
       stream.send({ event: 'done', data: viewAnswer(answer) });
     } catch (error) {
       if (cancel.signal.aborted) return;
@@ -56,7 +66,8 @@ const toAsked = ({ question, collections, filter, matter, model, followUp }: Ask
 });
 
 function toEvent(progress: DecideProgress): AnswerEvent {
-  if (progress.type === 'stage') return { event: 'status', data: { stage: progress.stage, message: STAGES[progress.stage] } };
+  if (progress.type === 'stage')
+    return { event: 'status', data: { stage: progress.stage, message: STAGES[progress.stage] } };
   if (progress.type === 'token') return { event: 'token', data: { text: progress.text } };
   return { event: 'citation', data: viewCitation(progress.citation) };
 }

@@ -5,6 +5,7 @@ import { type AnswerRecordSummary, AnswerRecordRepository, type RecordReader } f
 import type { Principal } from '#knowledge';
 import { z } from 'zod';
 import { Asker } from '../http/auth.guard.js';
+import { idInPath } from '../http/id-in-path.js';
 import { viewStoredAnswer } from '../views/answer.view.js';
 
 const page = z.strictObject({
@@ -20,15 +21,23 @@ export class RecordsController {
   ) {}
 
   @Get()
-  async list(@Asker() principal: Principal, @Query({ schema: page }) { offset, limit }: z.infer<typeof page>): Promise<{ records: RecordSummary[]; total: number }> {
+  async list(
+    @Asker() principal: Principal,
+    @Query({ schema: page }) { offset, limit }: z.infer<typeof page>,
+  ): Promise<{ records: RecordSummary[]; total: number }> {
     const { records, total } = await this.records.list(this.reader(principal), offset, limit);
     return { records: records.map(viewSummary), total };
   }
 
   @Get(':id')
-  async show(@Asker() principal: Principal, @Param('id', { schema: z.uuid() }) id: string): Promise<RecordDetail> {
+  async show(@Asker() principal: Principal, @Param('id', { schema: idInPath }) id: string): Promise<RecordDetail> {
     const record = await this.records.show(this.reader(principal), id);
-    return { ...viewSummary(record), sha256: record.sha256, body: { ...record.body }, answer: viewStoredAnswer(record) };
+    return {
+      ...viewSummary(record),
+      sha256: record.sha256,
+      body: { ...record.body },
+      answer: viewStoredAnswer(record),
+    };
   }
 
   private reader(principal: Principal): RecordReader {
@@ -36,7 +45,16 @@ export class RecordsController {
   }
 }
 
-const viewSummary = ({ id, question, outcome, mode, askedBy, matter, createdAt, logIndex }: AnswerRecordSummary): RecordSummary => ({
+const viewSummary = ({
+  id,
+  question,
+  outcome,
+  mode,
+  askedBy,
+  matter,
+  createdAt,
+  logIndex,
+}: AnswerRecordSummary): RecordSummary => ({
   ...{ id, question, outcome, mode, askedBy, matter, logIndex },
   createdAt: createdAt.toISOString(),
 });

@@ -4,10 +4,8 @@ import type { RevisionText } from '#contracts';
 import type { Principal } from '#knowledge';
 import { BlobStore, PassageRepository } from '#library';
 import type { Response } from 'express';
-import { z } from 'zod';
 import { Asker } from '../http/auth.guard.js';
-
-const uuid = z.uuid();
+import { idInPath } from '../http/id-in-path.js';
 
 @Controller('api/v1/revisions')
 export class RevisionsController {
@@ -19,20 +17,38 @@ export class RevisionsController {
 
   /** The stored text that citations point into. */
   @Get(':id/text')
-  async text(@Asker() principal: Principal, @Param('id', { schema: uuid }) id: string): Promise<RevisionText> {
-    const { revision, isSuperseded, text, pages } = await this.passages.textOf(await this.access.visibilityOf(principal), id);
+  async text(@Asker() principal: Principal, @Param('id', { schema: idInPath }) id: string): Promise<RevisionText> {
+    const { revision, isSuperseded, text, pages } = await this.passages.textOf(
+      await this.access.visibilityOf(principal),
+      id,
+    );
     const { documentId, title, number, mediaType, fileName } = revision;
-    return { revisionId: id, ...{ documentId, title, number, isSuperseded, mediaType, fileName, text }, pages: pages.map((page) => ({ ...page })) };
+    return {
+      revisionId: id,
+      ...{ documentId, title, number, isSuperseded, mediaType, fileName, text },
+      pages: pages.map((page) => ({ ...page })),
+    };
   }
 
   /** The original bytes. Only PDF is shown in place, and nothing in it may run: other types are downloads. */
   @Get(':id/file')
-  async file(@Asker() principal: Principal, @Param('id', { schema: uuid }) id: string, @Res() response: Response): Promise<void> {
+  async file(
+    @Asker() principal: Principal,
+    @Param('id', { schema: idInPath }) id: string,
+    @Res() response: Response,
+  ): Promise<void> {
     const { revision } = await this.passages.revision(await this.access.visibilityOf(principal), id);
     const path = await this.blobs.pathOf(revision.sha256);
     const isPdf = revision.mediaType === 'application/pdf';
     response.attachment(revision.fileName);
-    if (isPdf) response.setHeader('Content-Disposition', response.getHeader('Content-Disposition')!.toString().replace(/^attachment/, 'inline'));
+    if (isPdf)
+      response.setHeader(
+        'Content-Disposition',
+        response
+          .getHeader('Content-Disposition')!
+          .toString()
+          .replace(/^attachment/, 'inline'),
+      );
     response.setHeader('Content-Type', isPdf ? 'application/pdf' : 'application/octet-stream');
     response.setHeader('Content-Security-Policy', "default-src 'none'; sandbox");
     response.setHeader('Cache-Control', 'private, no-store');

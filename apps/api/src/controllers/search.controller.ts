@@ -15,12 +15,27 @@ export class SearchController {
 
   @Post()
   @HttpCode(200)
-  async search(@Asker() principal: Principal, @Body({ schema: searchRequest }) request: SearchRequest): Promise<SearchResult> {
+  async search(
+    @Asker() principal: Principal,
+    @Body({ schema: searchRequest }) request: SearchRequest,
+  ): Promise<SearchResult> {
     const started = performance.now();
     const visibility = await this.access.visibilityOf(principal);
-    const scope = await this.scopes.resolve(visibility, request.collections, request.asOf ? momentOf(request.asOf) : null);
+    const scope = await this.scopes.resolve(
+      visibility,
+      request.collections,
+      request.asOf ? momentOf(request.asOf) : null,
+    );
     const { query, filter, mode, limit } = request;
-    const found = await this.retrieve.run(visibility, { query, tables: scope.tables, collections: scope.collectionIds, filter, asOf: scope.asOf, mode, limit });
+    const found = await this.retrieve.run(visibility, {
+      query,
+      tables: scope.tables,
+      collections: scope.collectionIds,
+      filter,
+      asOf: scope.asOf,
+      mode,
+      limit,
+    });
     const timings = { ...found.timingsMs, total: performance.now() - started };
     return {
       passages: found.passages.map(viewPassage),

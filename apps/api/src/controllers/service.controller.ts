@@ -11,9 +11,24 @@ import { ServiceStatus } from '../service-status.js';
 @Controller()
 export class ServiceController {
   private readonly registry = new Registry();
-  private readonly documents = new Gauge({ name: 'chancery_documents', help: 'Documents by state', labelNames: ['state'], registers: [this.registry] });
-  private readonly queued = new Gauge({ name: 'chancery_jobs', help: 'Jobs by queue and state', labelNames: ['queue', 'state'], registers: [this.registry] });
-  private readonly chunks = new Gauge({ name: 'chancery_index_chunks', help: 'Chunks in the live index', labelNames: ['indexed'], registers: [this.registry] });
+  private readonly documents = new Gauge({
+    name: 'chancery_documents',
+    help: 'Documents by state',
+    labelNames: ['state'],
+    registers: [this.registry],
+  });
+  private readonly queued = new Gauge({
+    name: 'chancery_jobs',
+    help: 'Jobs by queue and state',
+    labelNames: ['queue', 'state'],
+    registers: [this.registry],
+  });
+  private readonly chunks = new Gauge({
+    name: 'chancery_index_chunks',
+    help: 'Chunks in the live index',
+    labelNames: ['indexed'],
+    registers: [this.registry],
+  });
 
   constructor(
     private readonly access: AccessPolicy,
@@ -58,7 +73,8 @@ export class ServiceController {
   async metrics(@Asker() principal: Principal, @Res() response: Response): Promise<void> {
     const { documents, queues, index } = await this.show(principal);
     for (const [state, count] of Object.entries(documents)) this.documents.set({ state }, count);
-    for (const [queue, counts] of Object.entries(queues)) for (const [state, count] of Object.entries(counts)) this.queued.set({ queue, state }, count);
+    for (const [queue, counts] of Object.entries(queues))
+      for (const [state, count] of Object.entries(counts)) this.queued.set({ queue, state }, count);
     this.chunks.set({ indexed: 'yes' }, index.chunks - index.unindexed);
     this.chunks.set({ indexed: 'no' }, index.unindexed);
     response.setHeader('Content-Type', this.registry.contentType);

@@ -27,7 +27,11 @@ export class SessionController {
   @Open()
   @Post('session')
   @HttpCode(200)
-  async open(@Body({ schema: signIn }) body: z.infer<typeof signIn>, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<SessionView> {
+  async open(
+    @Body({ schema: signIn }) body: z.infer<typeof signIn>,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SessionView> {
     const { principal, session } = await this.redeem(body.link);
     response.cookie(SESSION_COOKIE, session.secret, {
       httpOnly: true,
@@ -54,7 +58,11 @@ export class SessionController {
 
   @Delete('session')
   @HttpCode(204)
-  async close(@Asker() principal: Principal, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<void> {
+  async close(
+    @Asker() principal: Principal,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<void> {
     const secret = sessionCookie(request);
     if (principal.via === 'session' && secret) await this.authenticator.revoke(secret);
     response.clearCookie(SESSION_COOKIE, { path: '/' });

@@ -35,7 +35,8 @@ export class AuthGuard implements CanActivate {
     const cookie = bearer ? null : sessionCookie(request);
     const secret = bearer ?? cookie;
     if (!secret) throw new NotSignedIn();
-    if (cookie && !['GET', 'HEAD'].includes(request.method) && request.headers['x-chancery-request'] !== '1') throw new CrossSiteRequest();
+    if (cookie && !['GET', 'HEAD'].includes(request.method) && request.headers['x-chancery-request'] !== '1')
+      throw new CrossSiteRequest();
     request.principal = await this.authenticator.principalOf(secret);
     return true;
   }

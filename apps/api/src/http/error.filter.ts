@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import { FileTooLarge } from '#ingestion';
 import { type ErrorKind, KnowledgeError } from '#knowledge';
+import { BlobUnwritable } from '#library';
 import type { Request, Response } from 'express';
 import { correlationIdOf } from './correlation.js';
 import { RequestInvalid, RequestTooLarge, RouteNotFound } from './http-errors.js';
@@ -47,7 +48,11 @@ export class ErrorFilter implements ExceptionFilter {
     const known = this.translate(error);
     if (!(known instanceof KnowledgeError)) {
       this.logger.error({ error, correlationId: correlationIdOf(request), route: `${request.method} ${request.path}` });
-      return { status: 500, code: 'internal.unexpected', message: 'Something unexpected went wrong; the service log has the details under this correlation id.' };
+      return {
+        status: 500,
+        code: 'internal.unexpected',
+        message: 'Something unexpected went wrong; the service log has the details under this correlation id.',
+      };
     }
     const status = STATUS[known.kind];
     if (status >= 500) this.logger.error({ error: known, cause: known.cause, correlationId: correlationIdOf(request) });
@@ -57,17 +62,44 @@ export class ErrorFilter implements ExceptionFilter {
   private translate(error: unknown): unknown {
     if (error instanceof KnowledgeError) return error;
     if (isDatabaseDown(error)) return new DatabaseDown(error);
-    const { type, code, status } = error as { type?: string; code?: string; status?: number };
+    // The framework wraps what the readers of bodies threw.
+    const { type, code, status } = ((error instanceof HttpException && error.cause) || error) as {
+      type?: string;
+      code?: string;
+      status?: number;
+    };
     if (code === 'LIMIT_FILE_SIZE') return new FileTooLarge(this.uploadLimitBytes);
-    if (typeof code === 'string' && code.startsWith('LIMIT_')) return new RequestInvalid('The upload has too many files, fields or parts. Send fewer at once.');
-    if (type === 'entity.too.large') return new RequestTooLarge('The request body is larger than 4 MB. Send less at once.');
-    if (type === 'entity.parse.failed') return new RequestInvalid('The request body is not valid JSON.');
-    if (type === 'encoding.unsupported' || type === 'charset.unsupported') return new RequestInvalid('The request body has an encoding that is not understood. Send UTF-8.');
-    if (error instanceof HttpException && error.getStatus() === 404) return new RouteNotFound();
-    if (error instanceof HttpException && error.getStatus() < 500) return new RequestInvalid(error.message);
-    if (typeof status === 'number' && status >= 400 && status < 500) return new RequestInvalid('The request is not understood.');
+    if (code === 'LIMIT_UNEXPECTED_FILE' || code === 'LIMIT_FILE_COUNT')
+      return new RequestInvalid('Send the files in the multipart field "files", up to 200 in one request.');
+    if (typeof code === 'string' && code.startsWith('LIMIT_'))
+      return new RequestInvalid(
+        'The upload has too many files, fields or parts, or too long a field. Send less at once.',
+      );
+    if (code !== undefined && DISK_FAILURES.has(code)) return new BlobUnwritable(error);
+    if (type === 'entity.too.large')
+      return new RequestTooLarge('The request body is larger than 4 MB. Send less at once.');
+    if (type === 'entity.parse.failed')
+      return new RequestInvalid('The request body is not valid JSON. Correct it and send it again.');
+    if (type === 'encoding.unsupported' || type === 'charset.unsupported')
+      return new RequestInvalid('The request body has an encoding that is not understood. Send UTF-8.');
+    const told = error instanceof HttpException ? error.getStatus() : status;
+    if (told === 404) return new RouteNotFound();
+    if (typeof told === 'number' && told >= 400 && told < 500) return new RequestInvalid(adviceOn(error));
     return error;
   }
+}
+
+/** What the file system says when an upload can't be written. */
+const DISK_FAILURES: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EIO', 'EMFILE']);
+
+/** What to do about a request that its readers refused. Their own words may repeat what was sent, and are not passed on. */
+function adviceOn(error: unknown): string {
+  const words = error instanceof Error ? error.message : '';
+  if (words.startsWith('Multipart'))
+    return 'The multipart body is cut short or malformed. Send it whole, as multipart/form-data with its boundary.';
+  if (words.startsWith('Failed to decode param'))
+    return 'The address holds a percent sign that begins no character. Write it as %25.';
+  return 'The request is not understood. Compare its address, headers and body with /api/docs.';
 }
 
 class DatabaseDown extends KnowledgeError {
@@ -75,7 +107,10 @@ class DatabaseDown extends KnowledgeError {
   readonly kind = 'unavailable';
   override readonly retryable = true;
   constructor(cause: unknown) {
-    super('PostgreSQL does not answer or its disk is full. Nothing was changed; try again shortly, and see the service log if it lasts.', { cause });
+    super(
+      'PostgreSQL does not answer or its disk is full. Nothing was changed; try again shortly, and see the service log if it lasts.',
+      { cause },
+    );
   }
 }
 
@@ -83,6 +118,9 @@ class DatabaseDown extends KnowledgeError {
 function isDatabaseDown(error: unknown): boolean {
   const inner = error as { code?: unknown; driverError?: { code?: unknown; message?: string }; message?: string };
   const code = inner.driverError?.code ?? inner.code;
-  if (typeof code === 'string' && /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|5[378]\w{3}|08\w{3})$/.test(code)) return true;
-  return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(inner.message ?? '');
+  if (typeof code === 'string' && /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|5[378]\w{3}|08\w{3})$/.test(code))
+    return true;
+  return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+    inner.message ?? '',
+  );
 }

@@ -1,5 +1,6 @@
-import { StandardSchemaValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, StandardSchemaValidationPipe } from '@nestjs/common';
 import { RequestInvalid } from './http-errors.js';
+import { isStorable } from './storable-text.js';
 
 interface Issue {
   readonly message: string;
@@ -7,10 +8,29 @@ interface Issue {
 }
 
 /** Checks bodies, queries and parameters against the schema that their route names; failures name each field. */
-export const validation = new StandardSchemaValidationPipe({
-  transform: true,
-  exceptionFactory: (issues: readonly Issue[]) => new RequestInvalid(issues.slice(0, 20).map(sentence).join(' ')),
-});
+class Validation extends StandardSchemaValidationPipe {
+  constructor() {
+    super({
+      transform: true,
+      exceptionFactory: (issues: readonly Issue[]) => new RequestInvalid(issues.slice(0, 20).map(sentence).join(' ')),
+    });
+  }
+
+  override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
+    if (metadata.type === 'body' && value === undefined)
+      throw new RequestInvalid(
+        'There is no body that is read here. Send JSON with "Content-Type: application/json", or files as multipart/form-data.',
+      );
+    const valid = await super.transform(value, metadata);
+    if (metadata.schema && !isStorable(valid))
+      throw new RequestInvalid(
+        'The text holds a NUL character or one half of a character (an unpaired surrogate). Take it out and send the rest again.',
+      );
+    return valid;
+  }
+}
+
+export const validation = new Validation();
 
 function sentence({ message, path }: Issue): string {
   const where = (path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.');

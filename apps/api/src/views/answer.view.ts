@@ -7,7 +7,17 @@ type Trace = Omit<RecordedAnswer['trace'], 'passages'>;
 /** The quoted answerer is no model, and says so. */
 const QUOTED_MODEL = { name: 'quoted', sha256: null };
 
-export const viewCitation = ({ n, documentId, revisionId, revision, title, page, headingPath, quote, span }: Citation): CitationView => ({
+export const viewCitation = ({
+  n,
+  documentId,
+  revisionId,
+  revision,
+  title,
+  page,
+  headingPath,
+  quote,
+  span,
+}: Citation): CitationView => ({
   ...{ n, title, page, quote },
   document: documentId,
   revision: revisionId,
@@ -33,7 +43,12 @@ export const viewStoredAnswer = ({ id, body, logIndex }: AnswerRecord): AnswerDo
   log: { index: logIndex, checkpoint: String(logIndex + 1) },
 });
 
-function viewTrace(trace: Trace): Pick<AnswerDocument, 'outcome' | 'mode' | 'answer' | 'sentences' | 'citations' | 'refusal' | 'model' | 'timings_ms'> {
+function viewTrace(
+  trace: Trace,
+): Pick<
+  AnswerDocument,
+  'outcome' | 'mode' | 'answer' | 'sentences' | 'citations' | 'refusal' | 'model' | 'timings_ms'
+> {
   const { outcome, mode, answer, sentences, citations, refusal, model, timingsMs } = trace;
   return {
     ...{ outcome, mode, answer },

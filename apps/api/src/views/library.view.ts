@@ -1,13 +1,22 @@
 import type { CollectionView, DocumentDetail, DocumentView, RevisionView } from '#contracts';
 import type { Collection, DocumentRecord, DocumentTally, RevisionRecord } from '#library';
 
-export const viewCollection = ({ id, name, kind }: Collection, documents: DocumentTally): CollectionView => ({ id, name, kind, documents });
+export const viewCollection = ({ id, name, kind }: Collection, documents: DocumentTally): CollectionView => ({
+  id,
+  name,
+  kind,
+  documents,
+});
 
 export function viewRevision(revision: RevisionRecord): RevisionView {
   const { id, number, state, fileName, mediaType, sizeBytes, sha256, pages, chunks, failure } = revision;
   return {
     ...{ id, number, state, fileName, mediaType, sizeBytes, sha256, pages, chunks, failure },
-    notes: revision.notes.map(({ code, message, page }) => ({ code, message, ...(page === undefined ? {} : { page }) })),
+    notes: revision.notes.map(({ code, message, page }) => ({
+      code,
+      message,
+      ...(page === undefined ? {} : { page }),
+    })),
     createdAt: revision.createdAt.toISOString(),
     liveAt: revision.liveAt?.toISOString() ?? null,
   };

@@ -78,10 +78,13 @@ export function registerEval(program: Command, cli: Cli): void {
 }
 
 function asText(report: RetrievalReport | AnswersReport): string {
-  return pairs(Object.entries(report).map(([name, value]) => [name, shown(value)] as const));
+  const figures = Object.entries<Figure>({ ...report });
+  return pairs(figures.map(([name, value]) => [name, shown(value)] as const));
 }
 
-function shown(value: RetrievalReport[keyof RetrievalReport] | AnswersReport[keyof AnswersReport]): string | number {
+type Figure = RetrievalReport[keyof RetrievalReport] | AnswersReport[keyof AnswersReport];
+
+function shown(value: Figure): string | number {
   if (value === null) return 'not told';
   return typeof value === 'string' || typeof value === 'number' ? value : value.join(', ');
 }

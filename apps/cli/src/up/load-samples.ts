@@ -31,5 +31,7 @@ function itemsIn(folder: string) {
   if (!existsSync(folder)) return [];
   const locations = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name));
   const files = locations.filter((location) => statSync(location).isFile()).sort();
-  return files.map((location) => fileItem(location, relative(folder, location).split(sep).join('/'), statSync(location).size));
+  return files.map((location) =>
+    fileItem(location, relative(folder, location).split(sep).join('/'), statSync(location).size),
+  );
 }

@@ -22,7 +22,9 @@ export function checkPort(host: string, port: number): Promise<void> {
   if (port === 0) return Promise.resolve();
   return new Promise((resolve, reject) => {
     const probe = createServer();
-    probe.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' ? new PortTaken(port) : new PortForbidden(host, port)));
+    probe.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new PortTaken(port) : new PortForbidden(host, port)),
+    );
     probe.listen(port, host, () => probe.close(() => resolve()));
   });
 }

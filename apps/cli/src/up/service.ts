@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type ServiceSettings, childEnvironment, processEnvironment, projectRoot, serviceVariablesOf } from '#config';
-import { startEmbeddedPostgres } from '#database';
+import { freePort, startEmbeddedPostgres } from '#database';
 import { DataFolder } from './data-folder.js';
 import { planInference } from './inference-process.js';
 import { watchMemory } from './memory-watch.js';
@@ -29,7 +29,10 @@ const WORKER_MEMORY_BYTES = 3 * 1024 ** 3;
  * What was started is stopped again when a later part fails.
  * @param report Called with one sentence for each step.
  */
-export async function startService(settings: ServiceSettings, report: (sentence: string) => void): Promise<RunningService> {
+export async function startService(
+  settings: ServiceSettings,
+  report: (sentence: string) => void,
+): Promise<RunningService> {
   await checkPort(settings.http.host, settings.http.port);
   const folder = new DataFolder(settings.dataDir);
   folder.claim();
@@ -45,14 +48,24 @@ export async function startService(settings: ServiceSettings, report: (sentence:
     const url = await startProcesses(settings, folder, databaseUrl, undo, report);
     folder.announce({ url, token: prepared.key, pid: process.pid });
     const base = settings.http.publicUrl ?? url;
-    return { url, token: prepared.key, signInUrl: `${base.replace(/\/+$/, '')}/sign-in#${prepared.link}`, isNew: prepared.isNew, stop };
+    return {
+      url,
+      token: prepared.key,
+      signInUrl: `${base.replace(/\/+$/, '')}/sign-in#${prepared.link}`,
+      isNew: prepared.isNew,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function embedded(settings: ServiceSettings, undo: (() => Promise<void> | void)[], report: (sentence: string) => void): Promise<string> {
+async function embedded(
+  settings: ServiceSettings,
+  undo: (() => Promise<void> | void)[],
+  report: (sentence: string) => void,
+): Promise<string> {
   report('Starting PostgreSQL…');
   const postgres = await startEmbeddedPostgres(settings.paths.postgres, report);
   undo.push(() => postgres.stop());
@@ -68,21 +81,31 @@ async function startProcesses(
   report: (sentence: string) => void,
 ): Promise<string> {
   const inference = await planInference(settings, folder, report);
+  // Any free port is chosen once, here: an API that is started anew must be found where it was.
+  const port = settings.http.port || (await freePort());
   const environment = childEnvironment({
     ...serviceVariablesOf(processEnvironment()),
     DATA_DIR: settings.dataDir,
     HOST: settings.http.host,
-    PORT: String(settings.http.port),
+    PORT: String(port),
     DATABASE_URL: databaseUrl,
     INFERENCE_URL: inference.url,
     ...(inference.secret ? { INFERENCE_SECRET: inference.secret } : {}),
     RUST_LOG: 'error',
+    LANCEDB_LOG: 'error',
     // The allocator keeps an arena for each thread otherwise, and native code here has many.
     MALLOC_ARENA_MAX: '2',
   });
   const child = (name: string, memoryBytes: number, execArgv: string[]) =>
     new SupervisedProcess(
-      { name, environment, memoryBytes, execArgv, entry: join(projectRoot(), 'dist', 'apps', name, 'src', 'main.js'), logFile: folder.logFile(name) },
+      {
+        name,
+        environment,
+        memoryBytes,
+        execArgv,
+        entry: join(projectRoot(), 'dist', 'apps', name, 'src', 'main.js'),
+        logFile: folder.logFile(name),
+      },
       report,
     );
   const worker = child('worker', WORKER_MEMORY_BYTES, ['--max-old-space-size=1024']);

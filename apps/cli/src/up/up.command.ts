@@ -49,7 +49,9 @@ async function up(options: UpOptions, terminal: Terminal, environment: Environme
   const service = await startService(settings, report);
   const samples = service.isNew && options.samples ? putSamplesIn(service, report, asked.signal) : null;
   if (options.readyFile) announceReady(resolve(options.readyFile), service);
-  terminal.out(`\nChancery is running.\n\n  Portal   ${service.url}\n  Sign in  ${service.signInUrl}\n           (works once, within a day; another: npx chancery sign-in-link)\n  Data     ${settings.dataDir}\n\nStop it with Ctrl-C.\n`);
+  terminal.out(
+    `\nChancery is running.\n\n  Portal   ${service.url}\n  Sign in  ${service.signInUrl}\n           (works once, within a day; another: npx chancery sign-in-link)\n  Data     ${settings.dataDir}\n\nStop it with Ctrl-C.\n`,
+  );
   await asked.made;
   report('Stopping…');
   await samples;
@@ -62,7 +64,11 @@ function announceReady(file: string, { url, token }: RunningService): void {
 }
 
 /** The first start shows something to ask about; a service that answers does not wait for it. */
-async function putSamplesIn(service: RunningService, report: (sentence: string) => void, signal: AbortSignal): Promise<void> {
+async function putSamplesIn(
+  service: RunningService,
+  report: (sentence: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
   const client = new ServiceClient({ url: service.url, token: service.token, dataDir: '' }, signal);
   try {
     const count = await loadSamples(client, signal);

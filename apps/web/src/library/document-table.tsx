@@ -16,11 +16,11 @@ export function DocumentTable({ documents }: { documents: DocumentView[] }) {
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{columns.document}</Table.Th>
-            <Table.Th visibleFrom="lg">{columns.collection}</Table.Th>
+            <Table.Th visibleFrom="xl">{columns.collection}</Table.Th>
             <Table.Th>{columns.state}</Table.Th>
             <Table.Th ta="end">{columns.pages}</Table.Th>
             <Table.Th ta="end">{columns.revision}</Table.Th>
-            <Table.Th visibleFrom="md">{columns.updated}</Table.Th>
+            <Table.Th visibleFrom="lg">{columns.updated}</Table.Th>
             <Table.Th>
               <span className={classes.hiddenLabel}>{columns.actions}</span>
             </Table.Th>
@@ -32,13 +32,13 @@ export function DocumentTable({ documents }: { documents: DocumentView[] }) {
               <Table.Td className={classes.nameCell}>
                 <DocumentName document={document} />
               </Table.Td>
-              <Table.Td visibleFrom="lg">{document.collection.name}</Table.Td>
+              <Table.Td visibleFrom="xl">{document.collection.name}</Table.Td>
               <Table.Td className={classes.stateCell}>
                 <DocumentState document={document} />
               </Table.Td>
               <Table.Td ta="end">{(document.current ?? document.latest).pages || '–'}</Table.Td>
               <Table.Td ta="end">{document.latest.number}</Table.Td>
-              <Table.Td visibleFrom="md" className={classes.date}>
+              <Table.Td visibleFrom="lg" className={classes.date}>
                 {formatDateTime(document.latest.createdAt)}
               </Table.Td>
               <Table.Td>

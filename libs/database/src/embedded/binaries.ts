@@ -40,6 +40,8 @@ export async function findBinaries(): Promise<PostgresBinaries> {
     if (!existsSync(binaries.initdb)) throw new Error(`${binaries.initdb} is missing`);
     return binaries;
   } catch (cause) {
-    throw new EmbeddedPostgresFailed(`The package ${name} is not installed whole. Run npm ci again, or: ${advice}`, { cause });
+    throw new EmbeddedPostgresFailed(`The package ${name} is not installed whole. Run npm ci again, or: ${advice}`, {
+      cause,
+    });
   }
 }

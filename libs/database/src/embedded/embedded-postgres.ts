@@ -29,7 +29,10 @@ const DATABASE = 'chancery';
  * @param report Called with one sentence for each step that takes a while.
  * @throws EmbeddedPostgresFailed | DataFolderUnwritable
  */
-export async function startEmbeddedPostgres(folder: string, report: (sentence: string) => void): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(
+  folder: string,
+  report: (sentence: string) => void,
+): Promise<EmbeddedPostgres> {
   const owner = postgresOwner();
   const binaries = await findBinaries();
   const place = attempt(folder, () => placePostgres(folder, binaries, owner));
@@ -51,7 +54,8 @@ function attempt<T>(folder: string, action: () => T): T {
     return action();
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code;
-    if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM' || code === 'ENOTDIR') throw new DataFolderUnwritable(dirname(folder), cause);
+    if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM' || code === 'ENOTDIR')
+      throw new DataFolderUnwritable(dirname(folder), cause);
     throw cause;
   }
 }
@@ -125,7 +129,18 @@ class Server {
       '-c max_wal_size=512MB',
       '-c jit=off',
     ].join(' ');
-    await this.run(this.binaries.pgCtl, ['start', '-w', '-t', '120', '-D', this.cluster, '-l', this.log, '-o', options]);
+    await this.run(this.binaries.pgCtl, [
+      'start',
+      '-w',
+      '-t',
+      '120',
+      '-D',
+      this.cluster,
+      '-l',
+      this.log,
+      '-o',
+      options,
+    ]);
     return port;
   }
 
@@ -148,7 +163,11 @@ class Server {
       const settle = (status: number) =>
         accepted.includes(status)
           ? resolve(status)
-          : reject(new EmbeddedPostgresFailed(`${program} ${args[0]} ended with ${status}: ${complaint.trim() || `see ${this.log}`}`));
+          : reject(
+              new EmbeddedPostgresFailed(
+                `${program} ${args[0]} ended with ${status}: ${complaint.trim() || `see ${this.log}`}`,
+              ),
+            );
       child.on('error', (cause) => reject(new EmbeddedPostgresFailed(`${program} can't be run.`, { cause })));
       // `exit`, not `close`: the server that pg_ctl leaves behind keeps the pipe open.
       child.on('exit', (status) => {
@@ -166,7 +185,9 @@ export function freePort(): Promise<number> {
     probe.once('error', reject);
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+      probe.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
     });
   });
 }

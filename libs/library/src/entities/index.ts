@@ -5,4 +5,11 @@ import { LibraryChangeEntity } from './library-change.entity.js';
 import { RevisionEntity } from './revision.entity.js';
 import { RevisionTextEntity } from './text.entity.js';
 
-export const LIBRARY_ENTITIES = [CollectionEntity, DocumentEntity, RevisionEntity, RevisionTextEntity, ChunkEntity, LibraryChangeEntity];
+export const LIBRARY_ENTITIES = [
+  CollectionEntity,
+  DocumentEntity,
+  RevisionEntity,
+  RevisionTextEntity,
+  ChunkEntity,
+  LibraryChangeEntity,
+];

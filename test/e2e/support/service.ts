@@ -1,0 +1,125 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const ENTRY = join('dist', 'apps', 'cli', 'src', 'main.js');
+const START_WITHIN_MS = 120_000;
+
+export interface ServicePlan {
+  /** Further settings; the test's own environment is not passed on. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** A program that runs the service, with its arguments: `['strace', '-f', …]`. */
+  readonly under?: readonly string[];
+  readonly withSamples?: boolean;
+  /** An existing data folder to use; by default a new one that goes away at the end. */
+  readonly dataDir?: string;
+  readonly port?: number;
+}
+
+export interface TestService {
+  readonly url: string;
+  readonly token: string;
+  /** Process id of `up`. */
+  readonly pid: number;
+  readonly dataDir: string;
+  readonly signInLink: string;
+  stop(): Promise<void>;
+}
+
+/** A new folder that PostgreSQL's own user may reach, too. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'chancery-e2e-'));
+  chmodSync(folder, 0o755);
+  return folder;
+}
+
+/** The built service with all its processes, in a data folder of its own, on a free port. */
+export async function startService(plan: ServicePlan = {}): Promise<TestService> {
+  const folder = temporaryFolder();
+  const dataDir = plan.dataDir ?? join(folder, 'data');
+  const up = runUp({ ...plan, dataDir, readyFile: join(folder, 'ready.json') });
+  const forget = () => rmSync(folder, { recursive: true, force: true });
+  const { url, token, pid } = await up.ready.catch((error: unknown) => {
+    forget();
+    throw error;
+  });
+  const signInLink = /sign-in#(\S+)/.exec(up.output())?.[1] ?? '';
+  const stop = async () => {
+    if (isAlive(pid)) process.kill(pid, 'SIGTERM');
+    await up.ended;
+    forget();
+  };
+  return { url, token, pid, dataDir, signInLink, stop };
+}
+
+export interface Up {
+  readonly child: ChildProcess;
+  readonly ready: Promise<{ url: string; token: string; pid: number }>;
+  readonly ended: Promise<number | null>;
+  output(): string;
+}
+
+/** `chancery up`, whether or not it comes up. */
+export function runUp(plan: ServicePlan & { readonly dataDir: string; readonly readyFile: string }): Up {
+  const flags = ['--data', plan.dataDir, '--port', String(plan.port ?? 0), '--ready-file', plan.readyFile];
+  const [program, ...args] = [...(plan.under ?? []), process.execPath, ENTRY, 'up', ...flags, ...(plan.withSamples ? [] : ['--no-samples'])];
+  const { PATH = '', HOME = '/', LANG = 'C.UTF-8' } = process.env;
+  const child = spawn(program!, args, { env: { PATH, HOME, LANG, ...plan.env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (output += data.toString()));
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const ready = new Promise<{ url: string; token: string; pid: number }>((resolve, reject) => {
+    const started = Date.now();
+    const look = setInterval(() => {
+      const isOver = child.exitCode !== null || child.signalCode !== null;
+      // The file may exist for a moment before its text does.
+      const text = existsSync(plan.readyFile) ? readFileSync(plan.readyFile, 'utf8') : '';
+      if (!text.endsWith('}') && !isOver && Date.now() - started < START_WITHIN_MS) return;
+      clearInterval(look);
+      if (text.endsWith('}') && !isOver) resolve(JSON.parse(text) as { url: string; token: string; pid: number });
+      else reject(new Error(`The service did not start (${child.exitCode}):\n${output}`));
+    }, 100);
+  });
+  ready.catch(() => child.kill('SIGTERM'));
+  return { child, ready, ended, output: () => output };
+}
+
+export interface CliResult {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** One `chancery` command against a running service. */
+export function chancery(service: TestService, ...args: readonly string[]): Promise<CliResult> {
+  const { PATH = '', HOME = '/' } = process.env;
+  const env = { PATH, HOME, CHANCERY_URL: service.url, CHANCERY_TOKEN: service.token };
+  const child = spawn(process.execPath, [ENTRY, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
+  child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
+  return new Promise((resolve) => child.once('close', (status) => resolve({ status, stdout, stderr })));
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A process and everything it started, grandchildren included. */
+export function processTree(root: number): number[] {
+  const rows = execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n');
+  const parents = rows.map((row) => row.trim().split(/\s+/).map(Number) as [number, number]);
+  const tree = new Set([root]);
+  for (let size = 0; size !== tree.size; ) {
+    size = tree.size;
+    for (const [pid, parent] of parents) if (tree.has(parent)) tree.add(pid);
+  }
+  return [...tree];
+}
