@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bareEmbedder } from './bare-embedder.js';
 
 export const STARTER_DIMENSIONS = 256;
-const CONTEXT_TOKENS = 2048;
 const CACHE = join(tmpdir(), 'chancery-bench-vectors');
-const MODEL = join(process.cwd(), 'models', 'starter-embedder.gguf');
 
 /** Unit vectors of the starter embedder, in order, computed once per machine and list of texts (about 6 ms a text). */
 export async function embedCached(texts: readonly string[]): Promise<Float32Array[]> {
@@ -19,32 +18,9 @@ export async function embedCached(texts: readonly string[]): Promise<Float32Arra
 }
 
 async function embed(texts: readonly string[]): Promise<Uint8Array> {
-  const { getLlama, LlamaLogLevel } = await import('node-llama-cpp');
-  const llama = await getLlama({
-    gpu: false,
-    build: 'never',
-    skipDownload: true,
-    maxThreads: 1,
-    logLevel: LlamaLogLevel.error,
-  });
-  const model = await llama.loadModel({ modelPath: MODEL });
-  const context = await model.createEmbeddingContext({
-    contextSize: CONTEXT_TOKENS,
-    batchSize: CONTEXT_TOKENS,
-    threads: 1,
-  });
+  const embedder = await bareEmbedder();
   const all = new Float32Array(texts.length * STARTER_DIMENSIONS);
-  for (const [i, text] of texts.entries()) {
-    const tokens = model.tokenize(text.trim() || ' ').slice(0, CONTEXT_TOKENS - 8);
-    const { vector } = await context.getEmbeddingFor(tokens);
-    const length = Math.hypot(...vector) || 1;
-    all.set(
-      vector.map((x) => x / length),
-      i * STARTER_DIMENSIONS,
-    );
-  }
-  await context.dispose();
-  await model.dispose();
-  await llama.dispose();
+  for (const [i, text] of texts.entries()) all.set(await embedder.embed(text), i * STARTER_DIMENSIONS);
+  await embedder.dispose();
   return new Uint8Array(all.buffer);
 }

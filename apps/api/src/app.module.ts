@@ -25,6 +25,7 @@ import { SearchController } from './controllers/search.controller.js';
 import { ServiceController } from './controllers/service.controller.js';
 import { SessionController } from './controllers/session.controller.js';
 import { Doctor } from './doctor.js';
+import { EmbedderProbe } from './embedder-probe.js';
 import { AuthGuard } from './http/auth.guard.js';
 import { ErrorFilter } from './http/error.filter.js';
 import { PortalAddress } from './portal-address.js';
@@ -99,6 +100,7 @@ export class AppModule {
       ],
       controllers: CONTROLLERS,
       providers: [
+        EmbedderProbe,
         ServiceStatus,
         ApiVersion,
         { provide: Doctor, useFactory: () => new Doctor(settings) },

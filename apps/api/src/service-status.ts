@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { ModelView, StatusView } from '#contracts';
 import { JobQueues, type QueueCounts } from '#jobs';
-import { type Visibility, failureOf } from '#knowledge';
+import { KnowledgeError, type Visibility, failureOf } from '#knowledge';
 import { CollectionRepository } from '#library';
-import { Embedder, Generator, Reranker } from '#models';
+import { Generator, Reranker } from '#models';
 import { IndexGenerationRepository, type IndexStats, IndexWriter, tableNameFor } from '#search-index';
 import { WRITER_LEASE } from '#ingestion';
 import { DataSource } from 'typeorm';
 import { ApiVersion } from './api-version.js';
+import { EmbedderProbe } from './embedder-probe.js';
 
 /** Nobody waits longer for a status than this; a part that is slower counts as not answering. */
 const PATIENCE_MS = 2_000;
@@ -27,7 +28,7 @@ export class ServiceStatus {
     @InjectDataSource() private readonly source: DataSource,
     private readonly collections: CollectionRepository,
     private readonly queues: JobQueues,
-    private readonly embedder: Embedder,
+    private readonly embedder: EmbedderProbe,
     private readonly reranker: Reranker,
     private readonly generator: Generator,
     private readonly generations: IndexGenerationRepository,
@@ -36,16 +37,14 @@ export class ServiceStatus {
   ) {}
 
   async report(visibility: Visibility): Promise<StatusView> {
-    const [documents, queues, models, index, worker] = await Promise.all([
+    const [documents, queues, models, index, worker, inference] = await Promise.all([
       this.collections.tally(visibility),
       within(this.queues.counts()),
       this.models(),
       this.indexStats(),
       this.worker(),
+      this.inference(),
     ]);
-    const inference: Component = models.embedder
-      ? { ok: true, detail: `embedder ${models.embedder}` }
-      : { ok: false, detail: 'no embedder answers; searches use keywords alone until one does' };
     const components = {
       database: { ok: true, detail: 'answers' },
       queues: queues ? { ok: true, detail: 'answer' } : { ok: false, detail: 'the queues do not answer' },
@@ -62,6 +61,12 @@ export class ServiceStatus {
       index,
       components,
     };
+  }
+
+  private async inference(): Promise<Component> {
+    const missing = 'No embedder answers; searches use keywords alone until one does, and new documents wait.';
+    const found = within(this.embedder.model().then(({ name }): Component => ({ ok: true, detail: `embedder ${name}` }), whyNot(missing)));
+    return (await found) ?? { ok: false, detail: missing };
   }
 
   /** The models that answer at this moment, by role. */
@@ -122,6 +127,10 @@ const NO_INDEX: IndexStats = { chunks: 0, unindexed: 0, fragments: 0, sizeBytes:
 
 const copy = (queues: Record<string, QueueCounts>): StatusView['queues'] =>
   Object.fromEntries(Object.entries(queues).map(([name, counts]) => [name, { ...counts }]));
+
+const whyNot =
+  (missing: string) =>
+  (error: unknown): Component => ({ ok: false, detail: error instanceof KnowledgeError ? `${error.message} ${missing}` : missing });
 
 /** The value, or null when it failed or took too long: a status never hangs on what it reports about. */
 function within<T>(value: Promise<T>): Promise<T | null> {

@@ -102,7 +102,7 @@ export class AuditLog {
   async verify(): Promise<LogVerification> {
     return verifyEntries((from) =>
       this.source.query(
-        `SELECT "index", at, kind, leaf, leaf_hash AS "leafHash", root FROM log_entries WHERE "index" >= $1 ORDER BY "index" LIMIT ${VERIFY_BATCH}`,
+        `SELECT "index", at, kind, leaf, leaf_hash AS "leafHash", root, peaks FROM log_entries WHERE "index" >= $1 ORDER BY "index" LIMIT ${VERIFY_BATCH}`,
         [from],
       ),
     );

@@ -8,6 +8,8 @@ export interface StoredEntry {
   readonly leaf: string;
   readonly leafHash: Buffer;
   readonly root: Buffer;
+  /** The perfect subtrees' roots after this entry, one after another. */
+  readonly peaks: Buffer;
 }
 
 export interface LogVerification {
@@ -41,6 +43,8 @@ export async function verifyEntries(read: (from: number) => Promise<readonly Sto
       for (const problem of contradictions(entry, index)) report(index, problem);
       frontier = append(frontier, hash);
       if (!rootOf(frontier).equals(entry.root)) report(index, 'the tree up to here does not have the recorded root.');
+      // The next append would grow from it.
+      else if (!Buffer.concat([...frontier.peaks]).equals(entry.peaks)) report(index, 'the edge of the tree up to here is not the recorded one.');
     }
   }
   return { ok: problems.length === 0, size: frontier.size, root: rootOf(frontier).toString('hex'), problems };

@@ -32,16 +32,18 @@ export class ParseRevision {
    */
   async run(revisionId: string): Promise<void> {
     const revision = await this.revisions.find(revisionId);
-    if (revision?.state === 'queued') await this.parse(revision);
-    else if (revision?.state !== 'chunked') return;
-    await this.queues.add(indexRevision, [{ revisionId }]);
+    if (!revision) return;
+    const hasChunks = revision.state === 'queued' ? await this.parse(revision) : revision.state === 'chunked';
+    if (hasChunks) await this.queues.add(indexRevision, [{ revisionId }]);
   }
 
-  private async parse(revision: RevisionRecord): Promise<void> {
+  /** @returns Whether there is something to index now. */
+  private async parse(revision: RevisionRecord): Promise<boolean> {
     const attempts = await this.revisions.begin(revision.id);
     const outcome = await this.outcomeOf(revision, attempts);
     if ('code' in outcome) await this.failing.run(revision.id, outcome);
     else await this.revisions.saveParsed(revision.id, outcome);
+    return !('code' in outcome);
   }
 
   /** What reading gave, or why it can't be read. Only reading decides that: a database that went away proves nothing. */

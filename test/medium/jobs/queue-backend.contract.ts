@@ -56,7 +56,11 @@ export function describeQueueBackend(fresh: () => Promise<QueueStore>): void {
     runner.start('parse');
     return runner;
   }
-  const add = (...ids: string[]) => queues.add(work, ids.map((id) => ({ id })));
+  const add = (...ids: string[]) =>
+    queues.add(
+      work,
+      ids.map((id) => ({ id })),
+    );
   const parse = async () => (await queues.counts()).parse;
   const until = async (what: string, holds: () => boolean | Promise<boolean>, withinMs = TAKEN_OVER_WITHIN_MS) => {
     for (const deadline = Date.now() + withinMs; !(await holds()); await delay(20))
@@ -202,7 +206,9 @@ export function describeQueueBackend(fresh: () => Promise<QueueStore>): void {
   it('refuses two processors for one job, and a queue without any', () => {
     const options = { store, concurrency: {}, onError: () => undefined };
     expect(() => new JobRunner({ ...options, handlers: [note, note] })).toThrow('job test.work has two processors');
-    expect(() => new JobRunner({ ...options, handlers: [note] }).start('index')).toThrow('queue index has no processor');
+    expect(() => new JobRunner({ ...options, handlers: [note] }).start('index')).toThrow(
+      'queue index has no processor',
+    );
   });
 
   it('refuses a payload of the wrong shape before anything is added', async () => {

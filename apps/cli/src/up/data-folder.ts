@@ -1,5 +1,4 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { DataFolderUnwritable } from '#database';
 import { KnowledgeError } from '#knowledge';
@@ -59,18 +58,13 @@ export class DataFolder {
     return join(this.path, 'logs', `${name}.log`);
   }
 
-  /** A secret of this folder, made at its first use; readable by its owner alone. */
-  secret(name: string): string {
-    const file = join(this.path, 'secrets', name);
-    if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 });
-    return readFileSync(file, 'utf8').trim();
-  }
-
+  /** A secret kept in this folder; null before its first use. */
   read(name: string): string | null {
     const file = join(this.path, 'secrets', name);
     return existsSync(file) ? readFileSync(file, 'utf8').trim() : null;
   }
 
+  /** Keep a secret, readable by its owner alone. */
   keep(name: string, value: string): void {
     writeFileSync(join(this.path, 'secrets', name), value, { mode: 0o600 });
   }

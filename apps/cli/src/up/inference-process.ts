@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type ServiceSettings, childEnvironment, projectRoot } from '#config';
 import { freePort } from '#database';
@@ -23,7 +24,7 @@ export async function planInference(
   const { url, secret } = settings.inference;
   if (url) return { url, secret: secret ?? '', process: null };
   const port = await freePort();
-  const made = folder.secret(`inference-${process.pid}`);
+  const made = randomBytes(32).toString('base64url');
   const environment = childEnvironment({
     MALLOC_ARENA_MAX: '2',
     INFERENCE_PORT: String(port),

@@ -5,6 +5,7 @@ import { DataFolder } from './data-folder.js';
 import { planInference } from './inference-process.js';
 import { watchMemory } from './memory-watch.js';
 import { checkPort } from './port.js';
+import { watchPostgres } from './postgres-watch.js';
 import { prepareDatabase } from './prepare-database.js';
 import { SupervisedProcess } from './supervised-process.js';
 
@@ -68,7 +69,7 @@ async function embedded(
 ): Promise<string> {
   report('Starting PostgreSQL…');
   const postgres = await startEmbeddedPostgres(settings.paths.postgres, report);
-  undo.push(() => postgres.stop());
+  undo.push(() => postgres.stop(), watchPostgres(postgres, report));
   if (postgres.isAdopted) report('PostgreSQL was still running from an earlier start; going on with it.');
   return postgres.url;
 }

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { DataFolderUnwritable, EmbeddedPostgresFailed } from '../errors.js';
 import { type PostgresBinaries, findBinaries } from './binaries.js';
@@ -15,12 +16,18 @@ export interface EmbeddedPostgres {
   readonly isAdopted: boolean;
   /** Where the cluster lives; outside the data folder when its own user can't reach that. */
   readonly folder: string;
+  /** Start the server again, at the same address, if it has ended. @returns Whether it had. */
+  revive(): Promise<boolean>;
   /** Fast shutdown: rolls open transactions back, ends connections, writes a checkpoint. */
   stop(): Promise<void>;
 }
 
 const USER = 'chancery';
 const DATABASE = 'chancery';
+
+const SETTLE_WITHIN_MS = 20_000;
+/** Nobody listens, the other side is going away, the server is starting up or shutting down. */
+const NOT_YET = new Set(['ECONNREFUSED', 'ECONNRESET', '57P03']);
 
 /**
  * Start PostgreSQL in the data folder, or adopt the one that already runs there.
@@ -42,11 +49,17 @@ export async function startEmbeddedPostgres(
     report('Preparing PostgreSQL (first start)…');
     await server.initialise();
   }
-  const running = await server.runningPort();
+  const running = await server.answeringPort();
   const port = running ?? (await server.start());
   const url = server.url(port);
   await createDatabase(server.url(port, 'postgres'));
-  return { url, isAdopted: running !== null, folder: place.folder, stop: () => server.stop() };
+  return {
+    url,
+    isAdopted: running !== null,
+    folder: place.folder,
+    revive: () => server.revive(port),
+    stop: () => server.stop(),
+  };
 }
 
 function attempt<T>(folder: string, action: () => T): T {
@@ -108,16 +121,61 @@ class Server {
     }
   }
 
-  /** The port of the server that runs on this cluster, or null. */
-  async runningPort(): Promise<number | null> {
+  /**
+   * The port of a server that runs on this cluster and answers, or null when none runs. One that was killed looks alive
+   * until the system has cleared it away, and one that recovers from a crash does not answer yet: both get the time.
+   */
+  async answeringPort(): Promise<number | null> {
+    for (const deadline = Date.now() + SETTLE_WITHIN_MS; ; await delay(200)) {
+      const port = await this.runningPort();
+      if (port === null || (await this.answers(port))) return port;
+      if (Date.now() > deadline)
+        throw new EmbeddedPostgresFailed(
+          `A PostgreSQL runs on ${this.cluster} and does not answer; see ${this.log}. Stop it and start again.`,
+        );
+    }
+  }
+
+  private async answers(port: number): Promise<boolean> {
+    const client = new pg.Client({ connectionString: this.url(port, 'postgres'), connectionTimeoutMillis: 5_000 });
+    try {
+      await client.connect();
+      return true;
+    } catch (error) {
+      if (NOT_YET.has((error as { code?: string }).code ?? '')) return false;
+      throw error;
+    } finally {
+      await client.end();
+    }
+  }
+
+  private async runningPort(): Promise<number | null> {
     const status = await this.run(this.binaries.pgCtl, ['status', '-D', this.cluster], [0, 3]);
     if (status !== 0) return null;
     const port = Number(readFileSync(join(this.cluster, 'postmaster.pid'), 'utf8').split('\n')[3]);
     return Number.isInteger(port) && port > 0 ? port : null;
   }
 
-  async start(): Promise<number> {
-    const port = await freePort();
+  /** A server that was killed leaves backends that notice it a little later; until then the cluster is theirs. */
+  async start(port?: number): Promise<number> {
+    port ??= await freePort();
+    for (const deadline = Date.now() + SETTLE_WITHIN_MS; ; await delay(500)) {
+      try {
+        await this.startAt(port);
+        return port;
+      } catch (error) {
+        if (Date.now() > deadline || !existsSync(join(this.cluster, 'postmaster.pid'))) throw error;
+      }
+    }
+  }
+
+  async revive(port: number): Promise<boolean> {
+    if ((await this.runningPort()) !== null) return false;
+    await this.start(port);
+    return true;
+  }
+
+  private async startAt(port: number): Promise<void> {
     const options = [
       `-p ${port}`,
       '-c listen_addresses=127.0.0.1',
@@ -141,7 +199,6 @@ class Server {
       '-o',
       options,
     ]);
-    return port;
   }
 
   async stop(): Promise<void> {

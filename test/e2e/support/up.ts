@@ -15,9 +15,11 @@ export interface ServicePlan {
   /** An existing data folder to use; by default a new one that goes away at the end. */
   readonly dataDir?: string;
   readonly port?: number;
+  /** Errors as JSON. */
+  readonly isJson?: boolean;
 }
 
-export interface TestService {
+export interface UpService {
   readonly url: string;
   readonly token: string;
   /** Process id of `up`. */
@@ -34,8 +36,8 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** The built service with all its processes, in a data folder of its own, on a free port. */
-export async function startService(plan: ServicePlan = {}): Promise<TestService> {
+/** The built service with all its processes, in a data folder of its own, where `startService` of `#testing` has no say: samples, folder, wrapper. */
+export async function startUp(plan: ServicePlan = {}): Promise<UpService> {
   const folder = temporaryFolder();
   const dataDir = plan.dataDir ?? join(folder, 'data');
   const up = runUp({ ...plan, dataDir, readyFile: join(folder, 'ready.json') });
@@ -63,7 +65,7 @@ export interface Up {
 /** `chancery up`, whether or not it comes up. */
 export function runUp(plan: ServicePlan & { readonly dataDir: string; readonly readyFile: string }): Up {
   const flags = ['--data', plan.dataDir, '--port', String(plan.port ?? 0), '--ready-file', plan.readyFile];
-  const [program, ...args] = [...(plan.under ?? []), process.execPath, ENTRY, 'up', ...flags, ...(plan.withSamples ? [] : ['--no-samples'])];
+  const [program, ...args] = [...(plan.under ?? []), process.execPath, ENTRY, 'up', ...flags, ...(plan.withSamples ? [] : ['--no-samples']), ...(plan.isJson ? ['--json'] : [])];
   const { PATH = '', HOME = '/', LANG = 'C.UTF-8' } = process.env;
   const child = spawn(program!, args, { env: { PATH, HOME, LANG, ...plan.env }, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
@@ -92,7 +94,7 @@ export interface CliResult {
 }
 
 /** One `chancery` command against a running service. */
-export function chancery(service: TestService, ...args: readonly string[]): Promise<CliResult> {
+export function chancery(service: { readonly url: string; readonly token: string }, ...args: readonly string[]): Promise<CliResult> {
   const { PATH = '', HOME = '/' } = process.env;
   const env = { PATH, HOME, CHANCERY_URL: service.url, CHANCERY_TOKEN: service.token };
   const child = spawn(process.execPath, [ENTRY, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });

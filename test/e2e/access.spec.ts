@@ -1,0 +1,158 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CollectionList, DocumentDetail, DocumentList, RecordList, StatusView } from './support/views.js';
+import { sha256Hex } from '#knowledge';
+import { type TestService, queryOnce, startService } from '#testing';
+import { Api, type Reply, expectOk } from './support/api.js';
+import { readEvents } from './support/read-events.js';
+
+/** Nobody sees another's documents, by whatever route, and what is hidden looks like what is not there. */
+describe('access', () => {
+  let service: TestService;
+  let admin: Api;
+  let secret: DocumentDetail;
+  let record: string;
+  const reader = { id: randomUUID(), key: '' };
+  const librarian = { id: randomUUID(), key: '' };
+  const as = (person: { key: string }) => new Api(service.url, person.key);
+
+  beforeAll(async () => {
+    service = await startService();
+    admin = new Api(service.url, service.token);
+    secret = await admin.add('Payroll', 'salaries.md', '# Salaries\n\nThe glimmerstone bonus is nine thousand pounds.\n', { matter: 'M-9' });
+    await admin.add('Open', 'canteen.md', '# Canteen\n\nThe canteen opens at eight.\n');
+    const answer = await admin.ask('How much is the glimmerstone bonus?');
+    expect(answer.outcome).toBe('answered');
+    record = answer.record;
+    await enter(reader, 'reader');
+    await enter(librarian, 'librarian');
+  }, 180_000);
+  afterAll(() => service?.stop(), 60_000);
+
+  const sql = (text: string, parameters: unknown[]) => queryOnce(service.databaseUrl(), text, parameters);
+
+  async function enter(person: { id: string; key: string }, role: string): Promise<void> {
+    person.key = `chk_${randomBytes(32).toString('base64url')}`;
+    await sql(`INSERT INTO users (id, name, role, created_at) VALUES ($1, $2, $2, now())`, [person.id, role]);
+    await sql(`INSERT INTO credentials (secret_sha256, kind, user_id, name, created_at) VALUES ($1, 'key', $2, 'test', now())`, [sha256Hex(person.key), person.id]);
+  }
+
+  const grant = (userId: string, collectionId: string, isDenied: boolean) =>
+    sql(
+      `INSERT INTO collection_grants (user_id, collection_id, is_denied) VALUES ($1, $2, $3)
+       ON CONFLICT (user_id, collection_id) DO UPDATE SET is_denied = EXCLUDED.is_denied`,
+      [userId, collectionId, isDenied],
+    );
+
+  const bare = ({ status, body }: Reply) => {
+    const { correlationId: _id, ...rest } = body as { correlationId?: string };
+    return { status, body: rest };
+  };
+
+  /** Every route that takes an id: the hidden one must answer word for word as one that never was. */
+  async function expectNothingSeen(api: Api): Promise<void> {
+    const nobody = randomUUID();
+    const revision = secret.current!.id;
+    const pairs: [string, string, string, unknown?][] = [
+      ['GET', `/api/v1/documents/${secret.id}`, `/api/v1/documents/${nobody}`],
+      ['DELETE', `/api/v1/documents/${secret.id}`, `/api/v1/documents/${nobody}`],
+      ['POST', `/api/v1/documents/${secret.id}/restore`, `/api/v1/documents/${nobody}/restore`, {}],
+      ['GET', `/api/v1/revisions/${revision}/text`, `/api/v1/revisions/${nobody}/text`],
+      ['GET', `/api/v1/revisions/${revision}/file`, `/api/v1/revisions/${nobody}/file`],
+      ['GET', `/api/v1/records/${record}`, `/api/v1/records/${nobody}`],
+    ];
+    for (const [method, hidden, missing, value] of pairs) {
+      const init = value === undefined ? {} : { body: JSON.stringify(value), headers: { 'content-type': 'application/json' } };
+      const answer = bare(await api.send(method, hidden, init));
+      expect(answer).toEqual(bare(await api.send(method, missing, init)));
+      expect([403, 404]).toContain(answer.status);
+    }
+    for (const name of ['Payroll', secret.collection.id]) {
+      const hide = (reply: Reply, used: string) => JSON.stringify(bare(reply)).replaceAll(used, 'NAME');
+      for (const ask of [
+        (used: string) => api.get(`/api/v1/documents?collection=${used}`),
+        (used: string) => api.post('/api/v1/search', { query: 'glimmerstone', collections: [used] }),
+        (used: string) => api.post('/api/v1/questions', { question: 'glimmerstone bonus?', collections: [used] }),
+        (used: string) => api.post('/api/v1/documents/retry', { collection: used }),
+        (used: string) => api.delete(`/api/v1/collections/${used}`),
+        (used: string) => api.post('/api/v1/documents/check', { collection: used, files: [{ path: 'salaries.md', sha256: secret.current!.sha256 }] }),
+      ]) {
+        expect(hide(await ask(name), name)).toBe(hide(await ask('Nowhere'), 'Nowhere'));
+      }
+    }
+    expect(await api.passages('glimmerstone bonus nine thousand pounds', { limit: 100 })).toEqual([]);
+    expect(await api.passages('glimmerstone bonus', { limit: 100, filter: { matter: 'M-9' } })).toEqual([]);
+    expect(await api.passages('glimmerstone bonus', { limit: 100, asOf: new Date().toISOString() })).toEqual([]);
+    const answer = await api.ask('How much is the glimmerstone bonus?');
+    expect(answer).toMatchObject({ outcome: 'refused', citations: [], coverage: { searched: 0, unreadable: 0 } });
+    expect(JSON.stringify((await readEvents(api, { question: 'How much is the glimmerstone bonus?' })).events)).not.toMatch(/nine thousand|salaries/);
+    expect(expectOk(await api.get<DocumentList>('/api/v1/documents'), 200)).toEqual({ documents: [], total: 0 });
+    expect(expectOk(await api.get<DocumentList>('/api/v1/documents?text=salaries'), 200).total).toBe(0);
+    expect(expectOk(await api.get<CollectionList>('/api/v1/collections'), 200).collections).toEqual([]);
+    expect(expectOk(await api.get<StatusView>('/api/v1/status'), 200).documents).toEqual({ live: 0, failed: 0, pending: 0 });
+    const { records } = expectOk(await api.get<RecordList>('/api/v1/records'), 200);
+    expect(records.map(({ id }) => id)).not.toContain(record);
+  }
+
+  it('a reader without grants sees nothing', async () => expectNothingSeen(as(reader)));
+  it('a librarian without grants sees nothing either', async () => expectNothingSeen(as(librarian)));
+
+  it('a librarian can not write into a collection that is hidden, nor learn that it is there', async () => {
+    const hidden = bare(await as(librarian).upload('Payroll', [{ name: 'a.txt', bytes: 'mine' }]));
+    expect(hidden).toMatchObject({ status: 404, body: { code: 'collection.not_found' } });
+    expect((await admin.documents('collection=Payroll')).total).toBe(1);
+    expect(readdirSync(join(service.dataDir, 'uploads'))).toEqual([]);
+    expect((await sql('SELECT 1 FROM collection_grants WHERE user_id = $1', [librarian.id])).length).toBe(0);
+  });
+
+  it('a reader changes nothing and reads no log', async () => {
+    const api = as(reader);
+    const refused = [
+      await api.upload('Open', [{ name: 'a.txt', bytes: 'x' }]),
+      await api.post('/api/v1/collections', { name: 'Mine' }),
+      await api.post('/api/v1/documents/retry', {}),
+      await api.post('/api/v1/sign-in-links', {}),
+      await api.get('/api/v1/log/checkpoint'),
+      await api.get('/api/v1/log/verify'),
+    ];
+    expect(refused.map(({ status, body }) => [status, (body as { code?: string }).code])).toEqual(refused.map(() => [403, 'auth.forbidden']));
+    expect((await admin.get('/api/v1/log/checkpoint')).status).toBe(200);
+  });
+
+  it('a grant opens exactly its collection, at once', async () => {
+    await grant(reader.id, secret.collection.id, false);
+    const api = as(reader);
+    expect((await api.document(secret.id)).title).toBe('Salaries');
+    expect((await api.get(`/api/v1/revisions/${secret.current!.id}/text`)).status).toBe(200);
+    expect((await api.get(`/api/v1/revisions/${secret.current!.id}/file`)).status).toBe(200);
+    expect((await api.passages('glimmerstone bonus'))[0]?.document).toBe(secret.id);
+    expect(await api.passages('canteen opens at eight', { mode: 'keyword' })).toEqual([]);
+    const answer = await api.ask('How much is the glimmerstone bonus?');
+    expect(answer.outcome).toBe('answered');
+    expect((await api.get(`/api/v1/records/${answer.record}`)).status).toBe(200);
+    expect((await api.get(`/api/v1/records/${record}`)).status).toBe(404);
+    expect((await api.status()).documents.live).toBe(1);
+  });
+
+  it('a denial beats the grant, at once', async () => {
+    await grant(reader.id, secret.collection.id, true);
+    await expectNothingSeen(as(reader));
+  });
+
+  it('a denial beats an administrator\'s right to everything', async () => {
+    const other = { id: randomUUID(), key: '' };
+    await enter(other, 'administrator');
+    await grant(other.id, secret.collection.id, true);
+    const api = as(other);
+    expect((await api.get(`/api/v1/documents/${secret.id}`)).status).toBe(404);
+    expect(await api.passages('glimmerstone bonus', { mode: 'keyword' })).toEqual([]);
+    expect((await api.documents('')).documents.map(({ path }) => path)).toEqual(['canteen.md']);
+    expect((await api.status()).documents.live).toBe(1);
+  });
+
+  it('somebody who was suspended is nobody', async () => {
+    await sql('UPDATE users SET suspended_at = now() WHERE id = $1', [librarian.id]);
+    expect((await as(librarian).get('/api/v1/session')).status).toBe(401);
+  });
+});

@@ -1,0 +1,144 @@
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { AuditLog, AuditModule, type LogEvent } from '#audit';
+import { DatabaseModule } from '#database';
+import { type TestPostgres, queryOnce, startPostgres } from '#testing';
+import { DataSource } from 'typeorm';
+
+let postgres: TestPostgres;
+let url: string;
+let log: AuditLog;
+let source: DataSource;
+let close: () => Promise<void>;
+
+beforeAll(async () => void (postgres = await startPostgres()));
+afterAll(() => postgres?.stop());
+beforeEach(async () => {
+  url = await postgres.freshDatabase();
+  ({ log, source, close } = await openLog());
+});
+afterEach(() => close());
+
+/** A log with connections of its own, as another process would have. */
+async function openLog(): Promise<{ log: AuditLog; source: DataSource; close: () => Promise<void> }> {
+  @Module({ imports: [DatabaseModule.connect(url, 2), AuditModule] })
+  class Rooms {}
+  const app = await NestFactory.createApplicationContext(Rooms, { logger: ['error'] });
+  return { log: app.get(AuditLog), source: app.get(DataSource), close: () => app.close() };
+}
+
+const event = (n: number): LogEvent => ({ kind: 'test.counted', actor: 'system', subject: { n } });
+
+/** Ten entries, then what a person with the database's own rights might do to them. */
+async function tamper(sql: string): Promise<string[]> {
+  for (let n = 0; n < 10; n++) await log.append([event(n)]);
+  await queryOnce(url, 'ALTER TABLE log_entries DISABLE TRIGGER ALL');
+  await queryOnce(url, sql);
+  const { ok, problems } = await log.verify();
+  expect(ok).toBe(problems.length === 0);
+  return problems;
+}
+
+describe('appending', () => {
+  it('names the position and the tree of the last event', async () => {
+    expect(await log.checkpoint()).toMatchObject({ size: 0 });
+    const receipt = await log.append([event(0), event(1), event(2)]);
+    expect(receipt.index).toBe(2);
+    expect(receipt.checkpoint).toEqual(await log.checkpoint());
+    expect(await log.verify()).toEqual({ ok: true, size: 3, root: receipt.checkpoint.root, problems: [] });
+  });
+
+  it('leaves no gap and no fork between eight writers with connections of their own', async () => {
+    const writers = await Promise.all(Array.from({ length: 8 }, openLog));
+    const receipts = await Promise.all(
+      writers.flatMap((writer, w) =>
+        Array.from({ length: 25 }, (_, n) => writer.log.append(n % 5 === 0 ? [event(w), event(n)] : [event(n)])),
+      ),
+    );
+    await Promise.all(writers.map((writer) => writer.close()));
+    const size = 8 * (25 + 5);
+    expect(new Set(receipts.map(({ index }) => index)).size).toBe(200);
+    expect(await log.verify()).toMatchObject({ ok: true, size, problems: [] });
+    const roots = await queryOnce<{ index: string; root: Buffer }>(url, `SELECT "index", root FROM log_entries`);
+    const rootAt = new Map(roots.map((row) => [Number(row.index), row.root.toString('hex')]));
+    for (const { index, checkpoint } of receipts) expect(rootAt.get(index)).toBe(checkpoint.root);
+  });
+
+  it('takes the entries of a transaction back with it', async () => {
+    await log.append([event(0)]);
+    const undone = source.transaction(async (manager) => {
+      await log.append([event(1), event(2)], manager);
+      throw new Error('changed my mind');
+    });
+    await expect(undone).rejects.toThrow('changed my mind');
+    await log.append([event(3)]);
+    expect(await log.verify()).toMatchObject({ ok: true, size: 2 });
+  });
+
+  it('says that nothing was done when it can not write', async () => {
+    await queryOnce(url, 'ALTER TABLE log_entries ADD CONSTRAINT full_disk CHECK (false) NOT VALID');
+    await expect(log.append([event(0)])).rejects.toMatchObject({ code: 'log.unwritable', retryable: true });
+  });
+});
+
+describe('the table', () => {
+  it.each([
+    ['UPDATE', `UPDATE log_entries SET kind = 'test.other'`],
+    ['DELETE', `DELETE FROM log_entries`],
+    ['TRUNCATE', `TRUNCATE log_entries`],
+  ])('refuses %s', async (_name, sql) => {
+    await log.append([event(0)]);
+    await expect(queryOnce(url, sql)).rejects.toThrow('log_entries is append-only');
+    expect(await log.verify()).toMatchObject({ ok: true, size: 1 });
+  });
+});
+
+describe('verifying', () => {
+  it('finds nothing wrong with what was only appended', async () => {
+    expect(await tamper('SELECT 1')).toEqual([]);
+  });
+
+  it('finds an entry whose text was edited', async () => {
+    const problems = await tamper(`UPDATE log_entries SET leaf = replace(leaf, '"n":4', '"n":5') WHERE "index" = 4`);
+    expect(problems).toContain('Entry 4: its text does not match its hash; it was edited.');
+  });
+
+  it('finds an entry whose text and hash were edited together', async () => {
+    const edited = `replace(leaf, '"n":4', '"n":5')`;
+    const problems = await tamper(
+      `UPDATE log_entries SET leaf = ${edited}, leaf_hash = sha256('\\x00'::bytea || convert_to(${edited}, 'UTF8')) WHERE "index" = 4`,
+    );
+    expect(problems[0]).toBe('Entry 4: the tree up to here does not have the recorded root.');
+  });
+
+  it('finds an entry that was taken out of the middle', async () => {
+    const problems = await tamper(`DELETE FROM log_entries WHERE "index" = 6`);
+    expect(problems[0]).toBe('Entry 7: expected entry 6 here; entries are missing.');
+  });
+
+  it('finds an entry that was taken out when the rest was renumbered', async () => {
+    const problems = await tamper(`
+      DELETE FROM log_entries WHERE "index" = 6;
+      UPDATE log_entries SET "index" = "index" + 1000 WHERE "index" > 6;
+      UPDATE log_entries SET "index" = "index" - 1001 WHERE "index" > 1000`);
+    expect(problems).toContain('Entry 6: its text names another position.');
+  });
+
+  it('finds two entries that were swapped', async () => {
+    const problems = await tamper(`
+      UPDATE log_entries SET "index" = -1 WHERE "index" = 3;
+      UPDATE log_entries SET "index" = 3 WHERE "index" = 5;
+      UPDATE log_entries SET "index" = 5 WHERE "index" = -1`);
+    expect(problems).toContain('Entry 3: its text names another position.');
+    expect(problems).toContain('Entry 5: its text names another position.');
+  });
+
+  it.each([
+    ['root', `root = sha256('\\x01')`, 'the tree up to here does not have the recorded root.'],
+    ['kind', `kind = 'test.other'`, 'its text names another kind.'],
+    ['time', `at = at - interval '1 day'`, 'its text names another time.'],
+    ['edge of the tree', `peaks = sha256('\\x01')`, 'the edge of the tree up to here is not the recorded one.'],
+  ])('finds a changed %s', async (_name, change, problem) => {
+    expect(await tamper(`UPDATE log_entries SET ${change} WHERE "index" = 8`)).toEqual([`Entry 8: ${problem}`]);
+  });
+});
