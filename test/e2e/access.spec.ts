@@ -20,7 +20,12 @@ describe('access', () => {
   beforeAll(async () => {
     service = await startService();
     admin = new Api(service.url, service.token);
-    secret = await admin.add('Payroll', 'salaries.md', '# Salaries\n\nThe glimmerstone bonus is nine thousand pounds.\n', { matter: 'M-9' });
+    secret = await admin.add(
+      'Payroll',
+      'salaries.md',
+      '# Salaries\n\nThe glimmerstone bonus is nine thousand pounds.\n',
+      { matter: 'M-9' },
+    );
     await admin.add('Open', 'canteen.md', '# Canteen\n\nThe canteen opens at eight.\n');
     const answer = await admin.ask('How much is the glimmerstone bonus?');
     expect(answer.outcome).toBe('answered');
@@ -35,7 +40,10 @@ describe('access', () => {
   async function enter(person: { id: string; key: string }, role: string): Promise<void> {
     person.key = `chk_${randomBytes(32).toString('base64url')}`;
     await sql(`INSERT INTO users (id, name, role, created_at) VALUES ($1, $2, $2, now())`, [person.id, role]);
-    await sql(`INSERT INTO credentials (secret_sha256, kind, user_id, name, created_at) VALUES ($1, 'key', $2, 'test', now())`, [sha256Hex(person.key), person.id]);
+    await sql(
+      `INSERT INTO credentials (secret_sha256, kind, user_id, name, created_at) VALUES ($1, 'key', $2, 'test', now())`,
+      [sha256Hex(person.key), person.id],
+    );
   }
 
   const grant = (userId: string, collectionId: string, isDenied: boolean) =>
@@ -63,7 +71,8 @@ describe('access', () => {
       ['GET', `/api/v1/records/${record}`, `/api/v1/records/${nobody}`],
     ];
     for (const [method, hidden, missing, value] of pairs) {
-      const init = value === undefined ? {} : { body: JSON.stringify(value), headers: { 'content-type': 'application/json' } };
+      const init =
+        value === undefined ? {} : { body: JSON.stringify(value), headers: { 'content-type': 'application/json' } };
       const answer = bare(await api.send(method, hidden, init));
       expect(answer).toEqual(bare(await api.send(method, missing, init)));
       expect([403, 404]).toContain(answer.status);
@@ -76,7 +85,11 @@ describe('access', () => {
         (used: string) => api.post('/api/v1/questions', { question: 'glimmerstone bonus?', collections: [used] }),
         (used: string) => api.post('/api/v1/documents/retry', { collection: used }),
         (used: string) => api.delete(`/api/v1/collections/${used}`),
-        (used: string) => api.post('/api/v1/documents/check', { collection: used, files: [{ path: 'salaries.md', sha256: secret.current!.sha256 }] }),
+        (used: string) =>
+          api.post('/api/v1/documents/check', {
+            collection: used,
+            files: [{ path: 'salaries.md', sha256: secret.current!.sha256 }],
+          }),
       ]) {
         expect(hide(await ask(name), name)).toBe(hide(await ask('Nowhere'), 'Nowhere'));
       }
@@ -86,11 +99,17 @@ describe('access', () => {
     expect(await api.passages('glimmerstone bonus', { limit: 100, asOf: new Date().toISOString() })).toEqual([]);
     const answer = await api.ask('How much is the glimmerstone bonus?');
     expect(answer).toMatchObject({ outcome: 'refused', citations: [], coverage: { searched: 0, unreadable: 0 } });
-    expect(JSON.stringify((await readEvents(api, { question: 'How much is the glimmerstone bonus?' })).events)).not.toMatch(/nine thousand|salaries/);
+    expect(
+      JSON.stringify((await readEvents(api, { question: 'How much is the glimmerstone bonus?' })).events),
+    ).not.toMatch(/nine thousand|salaries/);
     expect(expectOk(await api.get<DocumentList>('/api/v1/documents'), 200)).toEqual({ documents: [], total: 0 });
     expect(expectOk(await api.get<DocumentList>('/api/v1/documents?text=salaries'), 200).total).toBe(0);
     expect(expectOk(await api.get<CollectionList>('/api/v1/collections'), 200).collections).toEqual([]);
-    expect(expectOk(await api.get<StatusView>('/api/v1/status'), 200).documents).toEqual({ live: 0, failed: 0, pending: 0 });
+    expect(expectOk(await api.get<StatusView>('/api/v1/status'), 200).documents).toEqual({
+      live: 0,
+      failed: 0,
+      pending: 0,
+    });
     const { records } = expectOk(await api.get<RecordList>('/api/v1/records'), 200);
     expect(records.map(({ id }) => id)).not.toContain(record);
   }
@@ -116,7 +135,9 @@ describe('access', () => {
       await api.get('/api/v1/log/checkpoint'),
       await api.get('/api/v1/log/verify'),
     ];
-    expect(refused.map(({ status, body }) => [status, (body as { code?: string }).code])).toEqual(refused.map(() => [403, 'auth.forbidden']));
+    expect(refused.map(({ status, body }) => [status, (body as { code?: string }).code])).toEqual(
+      refused.map(() => [403, 'auth.forbidden']),
+    );
     expect((await admin.get('/api/v1/log/checkpoint')).status).toBe(200);
   });
 
@@ -140,7 +161,7 @@ describe('access', () => {
     await expectNothingSeen(as(reader));
   });
 
-  it('a denial beats an administrator\'s right to everything', async () => {
+  it("a denial beats an administrator's right to everything", async () => {
     const other = { id: randomUUID(), key: '' };
     await enter(other, 'administrator');
     await grant(other.id, secret.collection.id, true);

@@ -62,10 +62,20 @@ describe('bad input', () => {
     });
 
     it.each([
-      ['../secret.txt'], ['a/../../b.txt'], ['..\\..\\b.txt'], ['/etc/passwd.txt'], ['C:\\b.txt'],
-      ['invoice\u202Efdp.txt'], ['a\u200bb.txt'], [LONG_NAME], ['a\tb.txt'],
+      ['../secret.txt'],
+      ['a/../../b.txt'],
+      ['..\\..\\b.txt'],
+      ['/etc/passwd.txt'],
+      ['C:\\b.txt'],
+      ['invoice\u202Efdp.txt'],
+      ['a\u200bb.txt'],
+      [LONG_NAME],
+      ['a\tb.txt'],
     ])('a file named %.40j', async (name) => {
-      const { body } = await api.upload('Odd', [{ name, bytes: 'text' }, { name: 'good.txt', bytes: 'A good neighbour.' }]);
+      const { body } = await api.upload('Odd', [
+        { name, bytes: 'text' },
+        { name: 'good.txt', bytes: 'A good neighbour.' },
+      ]);
       expect(body.rejected).toHaveLength(1);
       expect(body.rejected[0]).toMatchObject({ code: 'document.bad_name' });
       expectAdvice(body.rejected[0]!.message);
@@ -76,27 +86,44 @@ describe('bad input', () => {
     it('a NUL in a name, raw or encoded', async () => {
       expectRefusal(await api.upload('Odd', [{ name: 'a\0b.txt', bytes: 'text' }]), 400, 'request.invalid');
       const { body, contentType } = multipart({ collection: 'Odd' }, [{ name: 'x', bytes: 'text' }]);
-      const encoded = Buffer.from(Buffer.from(body).toString('latin1').replace('filename="x"', "filename*=UTF-8''a%00b.txt"), 'latin1');
-      const reply = await api.send('POST', '/api/v1/documents', { body: Uint8Array.from(encoded), headers: { 'content-type': contentType } });
+      const encoded = Buffer.from(
+        Buffer.from(body).toString('latin1').replace('filename="x"', "filename*=UTF-8''a%00b.txt"),
+        'latin1',
+      );
+      const reply = await api.send('POST', '/api/v1/documents', {
+        body: Uint8Array.from(encoded),
+        headers: { 'content-type': contentType },
+      });
       expect(reply).toMatchObject({ status: 201, body: { documents: [], rejected: [{ code: 'document.bad_name' }] } });
     });
 
     it('names in the field "paths" are looked at, too', async () => {
-      const { body } = await api.upload('Odd', [{ name: 'a.txt', bytes: 'text' }], { paths: '["b\\u0000\\ud800.txt"]' });
+      const { body } = await api.upload('Odd', [{ name: 'a.txt', bytes: 'text' }], {
+        paths: '["b\\u0000\\ud800.txt"]',
+      });
       expect(body.rejected).toMatchObject([{ code: 'document.bad_name' }]);
     });
 
     it('text that is not UTF-8 is stored, with a note on its encoding', async () => {
-      const latin = Buffer.from('Die Küche des Bürogebäudes schließt um fünf. Größere Gruppen müssen sich vorher anmelden.\n', 'latin1');
+      const latin = Buffer.from(
+        'Die Küche des Bürogebäudes schließt um fünf. Größere Gruppen müssen sich vorher anmelden.\n',
+        'latin1',
+      );
       const { documents } = expectOk(await api.upload('Odd', [{ name: 'latin.txt', bytes: latin }]), 201);
       const { state, latest } = await api.settled(documents[0]!.documentId);
       expect(state).toBe('live');
       expect(latest.notes.map(({ message }) => message).join()).toMatch(/encoding|UTF-8/i);
-      expect((await api.passages('Küche Bürogebäude', { collections: ['Odd'], mode: 'keyword' }))[0]?.text).toContain('Küche des Bürogebäudes');
+      expect((await api.passages('Küche Bürogebäude', { collections: ['Odd'], mode: 'keyword' }))[0]?.text).toContain(
+        'Küche des Bürogebäudes',
+      );
     });
 
     it('one file over the limit refuses the request with 413', async () => {
-      expectRefusal(await api.upload('Odd', [{ name: 'big.txt', bytes: Buffer.alloc(12 * 1024 * 1024, 'a ') }]), 413, 'document.too_large');
+      expectRefusal(
+        await api.upload('Odd', [{ name: 'big.txt', bytes: Buffer.alloc(12 * 1024 * 1024, 'a ') }]),
+        413,
+        'document.too_large',
+      );
     });
   });
 
@@ -106,28 +133,67 @@ describe('bad input', () => {
       const files = Array.from({ length: 201 }, (_, i) => ({ name: `${i}.txt`, bytes: 'x' }));
       expectRefusal(await api.upload('Odd', files), 400, 'request.invalid');
     });
-    it('with a list of paths that is too short', async () => expectRefusal(await api.upload('Odd', twoFiles, { paths: '["a.txt"]' }), 400, 'request.invalid'));
-    it('with paths that are no list', async () => expectRefusal(await api.upload('Odd', twoFiles, { paths: '{nope' }), 400, 'request.invalid'));
+    it('with a list of paths that is too short', async () =>
+      expectRefusal(await api.upload('Odd', twoFiles, { paths: '["a.txt"]' }), 400, 'request.invalid'));
+    it('with paths that are no list', async () =>
+      expectRefusal(await api.upload('Odd', twoFiles, { paths: '{nope' }), 400, 'request.invalid'));
     it('with metadata that can not be stored', async () => {
-      expectRefusal(await api.upload('Odd', [twoFiles[0]!], { metadata: '[{"matter":"a\\u0000"}]' }), 400, 'request.invalid');
-      expectRefusal(await api.upload('Odd', [twoFiles[0]!], { metadata: '[{"No Such Key!":"a"}]' }), 400, 'request.invalid');
+      expectRefusal(
+        await api.upload('Odd', [twoFiles[0]!], { metadata: '[{"matter":"a\\u0000"}]' }),
+        400,
+        'request.invalid',
+      );
+      expectRefusal(
+        await api.upload('Odd', [twoFiles[0]!], { metadata: '[{"No Such Key!":"a"}]' }),
+        400,
+        'request.invalid',
+      );
     });
-    it('with an unknown field', async () => expectRefusal(await api.upload('Odd', twoFiles, { colour: 'red' }), 400, 'request.invalid'));
-    it('into a collection with an invisible name', async () => expectRefusal(await api.upload('A\u202eB', twoFiles), 400, 'request.invalid'));
+    it('with an unknown field', async () =>
+      expectRefusal(await api.upload('Odd', twoFiles, { colour: 'red' }), 400, 'request.invalid'));
+    it('into a collection with an invisible name', async () =>
+      expectRefusal(await api.upload('A\u202eB', twoFiles), 400, 'request.invalid'));
     it('with files in another field', async () => {
       const { body, contentType } = multipart({}, twoFiles);
-      const renamed = Buffer.from(Buffer.from(body).toString('latin1').replaceAll('name="files"', 'name="documents"'), 'latin1');
-      expectRefusal(await api.send('POST', '/api/v1/documents', { body: Uint8Array.from(renamed), headers: { 'content-type': contentType } }), 400, 'request.invalid');
+      const renamed = Buffer.from(
+        Buffer.from(body).toString('latin1').replaceAll('name="files"', 'name="documents"'),
+        'latin1',
+      );
+      expectRefusal(
+        await api.send('POST', '/api/v1/documents', {
+          body: Uint8Array.from(renamed),
+          headers: { 'content-type': contentType },
+        }),
+        400,
+        'request.invalid',
+      );
     });
     it('cut short or without a boundary', async () => {
       const { body, contentType } = multipart({}, twoFiles);
-      expectRefusal(await api.send('POST', '/api/v1/documents', { body: body.slice(0, 200), headers: { 'content-type': contentType } }), 400, 'request.invalid');
-      expectRefusal(await api.send('POST', '/api/v1/documents', { body, headers: { 'content-type': 'multipart/form-data' } }), 400, 'request.invalid');
+      expectRefusal(
+        await api.send('POST', '/api/v1/documents', {
+          body: body.slice(0, 200),
+          headers: { 'content-type': contentType },
+        }),
+        400,
+        'request.invalid',
+      );
+      expectRefusal(
+        await api.send('POST', '/api/v1/documents', { body, headers: { 'content-type': 'multipart/form-data' } }),
+        400,
+        'request.invalid',
+      );
     });
     it('that the sender breaks off', async () => {
       await new Promise<void>((resolve) => {
-        const { body, contentType } = multipart({ collection: 'Odd' }, [{ name: 'slow.txt', bytes: 'x'.repeat(300_000) }]);
-        const headers = { authorization: `Bearer ${api.token}`, 'content-type': contentType, 'content-length': body.length };
+        const { body, contentType } = multipart({ collection: 'Odd' }, [
+          { name: 'slow.txt', bytes: 'x'.repeat(300_000) },
+        ]);
+        const headers = {
+          authorization: `Bearer ${api.token}`,
+          'content-type': contentType,
+          'content-length': body.length,
+        };
         const upload = request(`${service.url}/api/v1/documents`, { method: 'POST', headers });
         upload.on('error', () => undefined).on('close', () => setTimeout(resolve, 500));
         upload.write(body.slice(0, 200_000), () => setTimeout(() => upload.destroy(), 200));
@@ -140,7 +206,10 @@ describe('bad input', () => {
     const invalid: [string, () => Promise<Reply>][] = [
       ['malformed JSON', () => search('{"query": "x"')],
       ['an empty body', () => api.send('POST', '/api/v1/search')],
-      ['a body of another type', () => api.send('POST', '/api/v1/search', { body: 'query=x', headers: { 'content-type': 'text/plain' } })],
+      [
+        'a body of another type',
+        () => api.send('POST', '/api/v1/search', { body: 'query=x', headers: { 'content-type': 'text/plain' } }),
+      ],
       ['an unknown key', () => search({ query: 'x', colour: 'red' })],
       ['a wrong type', () => search({ query: 7 })],
       ['no query', () => search({})],
@@ -164,15 +233,31 @@ describe('bad input', () => {
       ['a page out of range', () => api.get('/api/v1/records?limit=100000')],
       ['an unknown parameter', () => api.get('/api/v1/documents?sort=asc')],
       ['a parameter twice', () => api.get('/api/v1/documents?text=a&text=b')],
-      ['NUL in a path to check', () => api.post('/api/v1/documents/check', { files: [{ path: 'a\0', sha256: '0'.repeat(64) }] })],
+      [
+        'NUL in a path to check',
+        () => api.post('/api/v1/documents/check', { files: [{ path: 'a\0', sha256: '0'.repeat(64) }] }),
+      ],
       ['a hash that is none', () => api.post('/api/v1/documents/check', { files: [{ path: 'a', sha256: 'x' }] })],
       ['a collection without a name', () => api.post('/api/v1/collections', { name: ' ' })],
-      ['a body with a strange charset', () => api.send('POST', '/api/v1/search', { body: '{}', headers: { 'content-type': 'application/json; charset=klingon' } })],
+      [
+        'a body with a strange charset',
+        () =>
+          api.send('POST', '/api/v1/search', {
+            body: '{}',
+            headers: { 'content-type': 'application/json; charset=klingon' },
+          }),
+      ],
     ];
     it.each(invalid)('%s', async (_what, send) => void expectRefusal(await send(), 400, 'request.invalid'));
 
-    it('a huge body', async () => void expectRefusal(await search({ query: 'x'.repeat(5_000_000) }), 413, 'request.too_large'));
-    it('a deep body', async () => void expectRefusal(await search(`{"query":${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}}`), 400, 'request.invalid'));
+    it('a huge body', async () =>
+      void expectRefusal(await search({ query: 'x'.repeat(5_000_000) }), 413, 'request.too_large'));
+    it('a deep body', async () =>
+      void expectRefusal(
+        await search(`{"query":${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}}`),
+        400,
+        'request.invalid',
+      ));
 
     it.each<[string, () => Promise<Reply>, string]>([
       ['an unknown route', () => api.get('/api/v1/nothing'), 'request.not_found'],
@@ -180,14 +265,34 @@ describe('bad input', () => {
       ['a search by GET', () => api.get('/api/v1/search'), 'request.not_found'],
       ['an unknown document', () => api.get(`/api/v1/documents/${randomUUID()}`), 'document.not_found'],
       ['an unknown document to remove', () => api.delete(`/api/v1/documents/${randomUUID()}`), 'document.not_found'],
-      ['an unknown document to restore', () => api.post(`/api/v1/documents/${randomUUID()}/restore`, {}), 'document.not_found'],
-      ['an unknown document to retry', () => api.post('/api/v1/documents/retry', { documentId: randomUUID() }), 'document.not_found'],
+      [
+        'an unknown document to restore',
+        () => api.post(`/api/v1/documents/${randomUUID()}/restore`, {}),
+        'document.not_found',
+      ],
+      [
+        'an unknown document to retry',
+        () => api.post('/api/v1/documents/retry', { documentId: randomUUID() }),
+        'document.not_found',
+      ],
       ['an unknown revision', () => api.get(`/api/v1/revisions/${randomUUID()}/text`), 'revision.not_found'],
-      ['an unknown revision\'s file', () => api.get(`/api/v1/revisions/${randomUUID()}/file`), 'revision.not_found'],
+      ["an unknown revision's file", () => api.get(`/api/v1/revisions/${randomUUID()}/file`), 'revision.not_found'],
       ['an unknown record', () => api.get(`/api/v1/records/${randomUUID()}`), 'record.not_found'],
-      ['an unknown record to follow up', () => api.post('/api/v1/questions', { question: 'And then?', followUp: randomUUID() }), 'record.not_found'],
-      ['an unknown collection to search', () => search({ query: 'x', collections: ['Nowhere'] }), 'collection.not_found'],
-      ['an unknown collection to ask', () => api.post('/api/v1/questions', { question: 'x', collections: ['Nowhere'] }), 'collection.not_found'],
+      [
+        'an unknown record to follow up',
+        () => api.post('/api/v1/questions', { question: 'And then?', followUp: randomUUID() }),
+        'record.not_found',
+      ],
+      [
+        'an unknown collection to search',
+        () => search({ query: 'x', collections: ['Nowhere'] }),
+        'collection.not_found',
+      ],
+      [
+        'an unknown collection to ask',
+        () => api.post('/api/v1/questions', { question: 'x', collections: ['Nowhere'] }),
+        'collection.not_found',
+      ],
       ['an unknown collection to list', () => api.get('/api/v1/documents?collection=Nowhere'), 'collection.not_found'],
       ['an unknown collection to remove', () => api.delete('/api/v1/collections/Nowhere'), 'collection.not_found'],
     ])('%s', async (_what, send, code) => void expectRefusal(await send(), 404, code));
@@ -205,10 +310,14 @@ describe('bad input', () => {
 
   describe('credentials', () => {
     it('none at all', async () => void expectRefusal(await stranger.get('/api/v1/documents'), 401, 'auth.required'));
-    it.each(['chk_' + 'x'.repeat(43), 'x', `Basic ${'a'.repeat(30)}`, '\u00e9'.repeat(30)])('a wrong key (%s)', async (key) => {
-      expectRefusal(await new Api(service.url, key).get('/api/v1/status'), 401, 'auth.required');
-    });
-    it('none, for an upload: nothing of it is kept', async () => void expectRefusal(await stranger.upload('Odd', twoFiles), 401, 'auth.required'));
+    it.each(['chk_' + 'x'.repeat(43), 'x', `Basic ${'a'.repeat(30)}`, '\u00e9'.repeat(30)])(
+      'a wrong key (%s)',
+      async (key) => {
+        expectRefusal(await new Api(service.url, key).get('/api/v1/status'), 401, 'auth.required');
+      },
+    );
+    it('none, for an upload: nothing of it is kept', async () =>
+      void expectRefusal(await stranger.upload('Odd', twoFiles), 401, 'auth.required'));
 
     it('a link works once, its session needs the header for changes, and signing out ends it', async () => {
       const { url } = expectOk(await api.post<{ url: string }>('/api/v1/sign-in-links', {}), 201);
@@ -218,15 +327,35 @@ describe('bad input', () => {
       const cookie = opened.headers.get('set-cookie')!;
       expect(cookie).toMatch(/^chancery_session=chs_[\w-]+;.*HttpOnly.*SameSite=Strict/);
       expectRefusal(await stranger.post('/api/v1/session', { link }), 401, 'auth.link_invalid');
-      expectRefusal(await stranger.post('/api/v1/session', { link: 'chl_' + 'x'.repeat(43) }), 401, 'auth.link_invalid');
+      expectRefusal(
+        await stranger.post('/api/v1/session', { link: 'chl_' + 'x'.repeat(43) }),
+        401,
+        'auth.link_invalid',
+      );
 
       const session = { cookie: cookie.split(';')[0]! };
       const json = { 'content-type': 'application/json' };
       const body = JSON.stringify({ query: 'green door' });
-      expect((await stranger.send('GET', '/api/v1/session', { headers: session })).body).toMatchObject({ user: { role: 'administrator' } });
-      expectRefusal(await stranger.send('POST', '/api/v1/search', { headers: { ...session, ...json }, body }), 403, 'request.cross_site');
-      expect((await stranger.send('POST', '/api/v1/search', { headers: { ...session, ...json, 'x-chancery-request': '1' }, body })).status).toBe(200);
-      expect((await stranger.send('DELETE', '/api/v1/session', { headers: { ...session, 'x-chancery-request': '1' } })).status).toBe(204);
+      expect((await stranger.send('GET', '/api/v1/session', { headers: session })).body).toMatchObject({
+        user: { role: 'administrator' },
+      });
+      expectRefusal(
+        await stranger.send('POST', '/api/v1/search', { headers: { ...session, ...json }, body }),
+        403,
+        'request.cross_site',
+      );
+      expect(
+        (
+          await stranger.send('POST', '/api/v1/search', {
+            headers: { ...session, ...json, 'x-chancery-request': '1' },
+            body,
+          })
+        ).status,
+      ).toBe(200);
+      expect(
+        (await stranger.send('DELETE', '/api/v1/session', { headers: { ...session, 'x-chancery-request': '1' } }))
+          .status,
+      ).toBe(204);
       expectRefusal(await stranger.send('GET', '/api/v1/session', { headers: session }), 401, 'auth.required');
     });
   });
@@ -236,5 +365,7 @@ describe('bad input', () => {
   });
 });
 
-const twoFiles = [{ name: 'a.txt', bytes: 'one' }, { name: 'b.txt', bytes: 'two' }];
-
+const twoFiles = [
+  { name: 'a.txt', bytes: 'one' },
+  { name: 'b.txt', bytes: 'two' },
+];

@@ -19,7 +19,11 @@ const aFolder = (): string => {
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
 /** What a second `up` says when it can't start. */
-async function refusedStart(plan: { dataDir: string; port?: number; under?: readonly string[] }): Promise<{ status: number | null; code: string }> {
+async function refusedStart(plan: {
+  dataDir: string;
+  port?: number;
+  under?: readonly string[];
+}): Promise<{ status: number | null; code: string }> {
   const up = runUp({ ...plan, isJson: true, readyFile: join(plan.dataDir, 'never.json') });
   await expect(up.ready).rejects.toThrow();
   const status = await up.ended;
@@ -36,7 +40,10 @@ describe('a start that can not succeed', () => {
   afterAll(() => service?.stop(), 60_000);
 
   it('says that the port is taken', async () => {
-    expect(await refusedStart({ dataDir: aFolder(), port: Number(new URL(service.url).port) })).toEqual({ status: 1, code: 'service.port_taken' });
+    expect(await refusedStart({ dataDir: aFolder(), port: Number(new URL(service.url).port) })).toEqual({
+      status: 1,
+      code: 'service.port_taken',
+    });
   });
 
   it('says that the folder is in use', async () => {
@@ -55,7 +62,8 @@ describe('a start that can not succeed', () => {
   it('says that the data folder can not be written', async () => {
     const folder = aFolder();
     if (!isRoot) chmodSync(folder, 0o555);
-    else if (spawnSync('setpriv', ['--version']).status !== 0) return console.warn('Not tried: root can write everywhere, and "setpriv" is missing.');
+    else if (spawnSync('setpriv', ['--version']).status !== 0)
+      return console.warn('Not tried: root can write everywhere, and "setpriv" is missing.');
     const under = isRoot ? ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'] : [];
     expect(await refusedStart({ dataDir: folder, under })).toEqual({ status: 1, code: 'data.unwritable' });
     expect(readdirSync(folder)).toEqual([]);
@@ -75,7 +83,11 @@ describe('a start that can not succeed', () => {
 /** One file of so many megabytes, produced while it is sent. */
 function stream({ url, token }: UpService, megabytes: number): Promise<{ status: number | undefined; body: unknown }> {
   return new Promise((resolve, reject) => {
-    const headers = { authorization: `Bearer ${token}`, 'content-type': 'multipart/form-data; boundary=e2e', 'transfer-encoding': 'chunked' };
+    const headers = {
+      authorization: `Bearer ${token}`,
+      'content-type': 'multipart/form-data; boundary=e2e',
+      'transfer-encoding': 'chunked',
+    };
     const upload = request(`${url}/api/v1/documents`, { method: 'POST', headers }, (response) => {
       let text = '';
       response.on('data', (data: Buffer) => (text += data.toString()));
@@ -107,7 +119,11 @@ describe('a model file that was changed', () => {
     writeTinyEncoder(gguf);
     await models('import', gguf);
     await models('use', 'embedder', 'other-embedder');
-    const stored = join(service.dataDir, 'models', readdirSync(join(service.dataDir, 'models')).find((name) => name.endsWith('.gguf'))!);
+    const stored = join(
+      service.dataDir,
+      'models',
+      readdirSync(join(service.dataDir, 'models')).find((name) => name.endsWith('.gguf'))!,
+    );
     const bytes = readFileSync(stored);
     bytes[bytes.length - 9]! ^= 0xff;
     chmodSync(stored, 0o644);
@@ -117,7 +133,13 @@ describe('a model file that was changed', () => {
   afterAll(() => service?.stop(), 60_000);
 
   async function models(...args: string[]) {
-    const { status, stderr } = await chancery({ url: 'http://127.0.0.1:9', token: 'none' }, 'models', ...args, '--data', service.dataDir);
+    const { status, stderr } = await chancery(
+      { url: 'http://127.0.0.1:9', token: 'none' },
+      'models',
+      ...args,
+      '--data',
+      service.dataDir,
+    );
     if (status !== 0) throw new Error(stderr);
   }
 
@@ -125,7 +147,10 @@ describe('a model file that was changed', () => {
     const status = await api().status();
     expect(status.status).toBe('degraded');
     expect(status.models.embedder).toBeNull();
-    expect(status.components['inference']).toMatchObject({ ok: false, detail: expect.stringMatching(/other-embedder.*keywords alone/s) as string });
+    expect(status.components['inference']).toMatchObject({
+      ok: false,
+      detail: expect.stringMatching(/other-embedder.*keywords alone/s) as string,
+    });
     const doctor = expectOk(await api().get<DoctorView>('/api/v1/doctor'), 200);
     expect(doctor.ok).toBe(false);
     const found = await api().search('when does the lake freeze');
@@ -137,7 +162,10 @@ describe('a model file that was changed', () => {
   }, 60_000);
 
   it('holds up no document for good: with a sound model everything goes on', async () => {
-    const { documents } = expectOk(await api().upload('Library', [{ name: 'hill.md', bytes: 'The hill is steep.' }]), 201);
+    const { documents } = expectOk(
+      await api().upload('Library', [{ name: 'hill.md', bytes: 'The hill is steep.' }]),
+      201,
+    );
     await models('use', 'embedder', 'starter-embedder');
     const document = await api().settled(documents[0]!.documentId, 90_000);
     expect(document.state).toBe('live');
@@ -167,11 +195,18 @@ const canMount = isRoot && tryMount();
   }, 60_000);
 
   /** Text that no file system makes smaller. */
-  const someText = (kilobytes: number) => randomBytes(kilobytes * 384).toString('hex').replace(/.{60}/g, '$&\n').slice(0, kilobytes * 1024);
+  const someText = (kilobytes: number) =>
+    randomBytes(kilobytes * 384)
+      .toString('hex')
+      .replace(/.{60}/g, '$&\n')
+      .slice(0, kilobytes * 1024);
 
   it('takes what fits, and refuses the rest without losing anything', async () => {
     const kept = await api.add('Library', 'kept.txt', 'The kept document mentions a pelican.');
-    const files = [{ name: 'large.txt', bytes: someText(4_000) }, { name: 'small.txt', bytes: 'The small one mentions a cormorant.' }];
+    const files = [
+      { name: 'large.txt', bytes: someText(4_000) },
+      { name: 'small.txt', bytes: 'The small one mentions a cormorant.' },
+    ];
     const { body } = await api.upload('Library', files);
     expect(body.rejected).toMatchObject([{ path: 'large.txt', code: 'storage.unwritable' }]);
     expectAdvice(body.rejected[0]!.message);
@@ -195,7 +230,9 @@ const canMount = isRoot && tryMount();
     expectAdvice(errorBody.parse(body).message);
     expect((await api.passages('pelican', { mode: 'keyword' }))[0]?.text).toContain('pelican');
     execFileSync('umount', [join(service.dataDir, 'uploads')]);
-    await until('uploads are received again', 10_000, async () => ((await api.upload('Library', [{ name: 'third.txt', bytes: 'A tern.' }])).status === 201 ? true : null));
+    await until('uploads are received again', 10_000, async () =>
+      (await api.upload('Library', [{ name: 'third.txt', bytes: 'A tern.' }])).status === 201 ? true : null,
+    );
   }, 60_000);
 });
 

@@ -1,11 +1,22 @@
 import { readFileSync, readdirSync, writeFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type CitationView, type DocumentDetail, type LogVerification, type RecordDetail, type RevisionText, answerDocument, answerEvent, recordDetail, searchResult } from '#contracts';
+import {
+  type CitationView,
+  type DocumentDetail,
+  type LogVerification,
+  type RecordDetail,
+  type RevisionText,
+  answerDocument,
+  answerEvent,
+  recordDetail,
+  searchResult,
+} from '#contracts';
 import { canonicalJson, sha256Hex } from '#knowledge';
 import { Api, expectOk, until } from './support/api.js';
+import { isAlive, processTree } from './support/processes.js';
 import { readEvents } from './support/read-events.js';
-import { type UpService, chancery, isAlive, processTree, startUp, temporaryFolder } from './support/up.js';
+import { type UpService, chancery, startUp, temporaryFolder } from './support/up.js';
 
 /** The whole job as a person does it: a first start with its samples, questions, changes, records, evaluations. */
 describe('the main job', () => {
@@ -22,8 +33,10 @@ describe('the main job', () => {
   }, 240_000);
   afterAll(() => service?.stop(), 60_000);
 
-  const textOf = async (revision: string): Promise<RevisionText> => expectOk(await api.get<RevisionText>(`/api/v1/revisions/${revision}/text`), 200);
-  const logSize = async (): Promise<number> => expectOk(await api.get<{ size: number }>('/api/v1/log/checkpoint'), 200).size;
+  const textOf = async (revision: string): Promise<RevisionText> =>
+    expectOk(await api.get<RevisionText>(`/api/v1/revisions/${revision}/text`), 200);
+  const logSize = async (): Promise<number> =>
+    expectOk(await api.get<{ size: number }>('/api/v1/log/checkpoint'), 200).size;
 
   async function expectVerbatim(citations: readonly CitationView[]): Promise<void> {
     expect(citations.length).toBeGreaterThan(0);
@@ -40,7 +53,11 @@ describe('the main job', () => {
     expect(total).toBe(36);
     expect(documents.map(({ state }) => state)).toEqual(Array(36).fill('live'));
     const revised = documents.filter(({ current }) => current?.number === 2).map(({ path }) => path);
-    expect(revised.sort()).toEqual(['policies/information-security.md', 'policies/remote-working.md', 'policies/travel-expenses.md']);
+    expect(revised.sort()).toEqual([
+      'policies/information-security.md',
+      'policies/remote-working.md',
+      'policies/travel-expenses.md',
+    ]);
   });
 
   it('finds passages, the same ones each time', async () => {
@@ -51,11 +68,14 @@ describe('the main job', () => {
     expect(first!.mode).toBe('hybrid');
     expect(first!.passages[0]!.path).toBe('contracts/london-office-lease.md');
     for (const { passages } of results) expect(passages).toEqual(first!.passages);
-    for (const { text, span, revision } of first!.passages) expect((await textOf(revision)).text.slice(...span)).toBe(text);
+    for (const { text, span, revision } of first!.passages)
+      expect((await textOf(revision)).text.slice(...span)).toBe(text);
   });
 
   it('answers from the right page of a PDF, word for word', async () => {
-    const answer = await api.ask('Since when has the revolving credit facility with Calder & Wye Bank been in place?', { collections: ['Samples'] });
+    const answer = await api.ask('Since when has the revolving credit facility with Calder & Wye Bank been in place?', {
+      collections: ['Samples'],
+    });
     expect(answer.outcome).toBe('answered');
     expect(answer.answer).toContain('1 November 2029');
     await expectVerbatim(answer.citations);
@@ -64,14 +84,21 @@ describe('the main job', () => {
     expect(mediaType).toBe('application/pdf');
     expect(pages.length).toBe(7);
     expect(gold.page).toBeGreaterThan(1);
-    const file = await fetch(`${service.url}/api/v1/revisions/${gold.revision}/file`, { headers: { authorization: `Bearer ${service.token}` } });
+    const file = await fetch(`${service.url}/api/v1/revisions/${gold.revision}/file`, {
+      headers: { authorization: `Bearer ${service.token}` },
+    });
     expect(file.headers.get('content-disposition')).toMatch(/^inline; filename=/);
-    expect(Buffer.from(await file.arrayBuffer())).toEqual(readFileSync('samples/documents/reports/annual-review-2030-31.pdf'));
+    expect(Buffer.from(await file.arrayBuffer())).toEqual(
+      readFileSync('samples/documents/reports/annual-review-2030-31.pdf'),
+    );
   });
 
   it('streams its progress, and ends with the document that it would have returned', async () => {
     const before = await logSize();
-    const { status, contentType, events } = await readEvents(api, { question: 'Which partners make up the committee that decides on conflicts?', matter: 'M-2031-007' });
+    const { status, contentType, events } = await readEvents(api, {
+      question: 'Which partners make up the committee that decides on conflicts?',
+      matter: 'M-2031-007',
+    });
     expect([status, contentType]).toEqual([200, 'text/event-stream; charset=utf-8']);
     const parsed = events.map((event) => answerEvent.parse(event));
     const kinds = parsed.map(({ event }) => event);
@@ -94,7 +121,12 @@ describe('the main job', () => {
     }
 
     const stored = recordDetail.parse(expectOk(await api.get<RecordDetail>(`/api/v1/records/${done.record}`), 200));
-    expect(stored).toMatchObject({ id: done.record, matter: 'M-2031-007', outcome: 'answered', logIndex: done.log.index });
+    expect(stored).toMatchObject({
+      id: done.record,
+      matter: 'M-2031-007',
+      outcome: 'answered',
+      logIndex: done.log.index,
+    });
     expect(sha256Hex(canonicalJson(stored.body))).toBe(stored.sha256);
     expect(stored.answer.citations).toEqual(done.citations);
     expect(done.log.index).toBe(before);
@@ -124,30 +156,43 @@ describe('the main job', () => {
     let document: DocumentDetail;
     let between: string;
     const found = async (more: Record<string, unknown> = {}) =>
-      (await api.passages('zorblatt garage places', { collections: ['Changing'], ...more })).map(({ text, revisionNumber, isSuperseded }) => ({
-        places: /\d+/.exec(text)?.[0],
-        revisionNumber,
-        isSuperseded,
-      }));
+      (await api.passages('zorblatt garage places', { collections: ['Changing'], ...more })).map(
+        ({ text, revisionNumber, isSuperseded }) => ({
+          places: /\d+/.exec(text)?.[0],
+          revisionNumber,
+          isSuperseded,
+        }),
+      );
 
     it('is taken in once; the same bytes again change nothing', async () => {
       document = await api.add('Changing', 'parking.md', first, { matter: 'M-77' });
       const again = await api.upload('Changing', [{ name: 'parking.md', bytes: first }]);
       expect(again.body).toMatchObject({ accepted: 0, unchanged: 1, revised: 0, rejected: [] });
-      const check = await api.post('/api/v1/documents/check', { collection: 'Changing', files: [{ path: 'parking.md', sha256: sha256Hex(first) }, { path: 'parking.md', sha256: sha256Hex(second) }] });
+      const check = await api.post('/api/v1/documents/check', {
+        collection: 'Changing',
+        files: [
+          { path: 'parking.md', sha256: sha256Hex(first) },
+          { path: 'parking.md', sha256: sha256Hex(second) },
+        ],
+      });
       expect(check.body).toEqual({ unchanged: ['parking.md'] });
       expect((await api.document(document.id)).revisions).toHaveLength(1);
     });
 
     it('becomes a second revision with other bytes, while the first stays readable and citable', async () => {
-      const cited = (await api.ask('How many places for bicycles has the zorblatt garage?', { collections: ['Changing'] })).citations;
+      const cited = (
+        await api.ask('How many places for bicycles has the zorblatt garage?', { collections: ['Changing'] })
+      ).citations;
       expect(cited[0]?.quote).toContain('14 places');
       between = new Date().toISOString();
       await wait(5);
       const { body } = await api.upload('Changing', [{ name: 'parking.md', bytes: second }]);
       expect(body).toMatchObject({ accepted: 0, revised: 1, documents: [{ documentId: document.id }] });
       document = await api.settled(document.id);
-      expect(document.revisions.map(({ number, state }) => [number, state])).toEqual([[2, 'live'], [1, 'superseded']]);
+      expect(document.revisions.map(({ number, state }) => [number, state])).toEqual([
+        [2, 'live'],
+        [1, 'superseded'],
+      ]);
       expect(await textOf(cited[0]!.revision)).toMatchObject({ number: 1, isSuperseded: true });
       await expectVerbatim(cited);
       expect(await found()).toEqual([{ places: '22', revisionNumber: 2, isSuperseded: false }]);
@@ -159,19 +204,37 @@ describe('the main job', () => {
     });
 
     it('is gone from searches at once when removed, and back when restored', async () => {
-      expect(expectOk(await api.delete<DocumentDetail>(`/api/v1/documents/${document.id}`), 200).removedAt).not.toBeNull();
+      expect(
+        expectOk(await api.delete<DocumentDetail>(`/api/v1/documents/${document.id}`), 200).removedAt,
+      ).not.toBeNull();
       expect(await found()).toEqual([]);
-      expect((await api.ask('How many places for bicycles has the zorblatt garage?', { collections: ['Changing'] })).outcome).toBe('refused');
+      expect(
+        (await api.ask('How many places for bicycles has the zorblatt garage?', { collections: ['Changing'] })).outcome,
+      ).toBe('refused');
       expect((await api.documents('collection=Changing')).total).toBe(0);
       await expectVerbatim([{ ...(await citationOfRevision1()) }]);
       expectOk(await api.post(`/api/v1/documents/${document.id}/restore`, {}), 200);
-      const back = await until('the restored document is found', 20_000, async () => ((await found()).length > 0 ? found() : null));
+      const back = await until('the restored document is found', 20_000, async () =>
+        (await found()).length > 0 ? found() : null,
+      );
       expect(back).toEqual([{ places: '22', revisionNumber: 2, isSuperseded: false }]);
     });
 
     async function citationOfRevision1(): Promise<CitationView> {
-      const { revision, span, text } = (await api.passages('zorblatt garage places', { collections: ['Changing'], asOf: between }))[0]!;
-      return { n: 1, document: document.id, revision, revisionNumber: 1, title: '', page: 1, heading: '', quote: text, span };
+      const { revision, span, text } = (
+        await api.passages('zorblatt garage places', { collections: ['Changing'], asOf: between })
+      )[0]!;
+      return {
+        n: 1,
+        document: document.id,
+        revision,
+        revisionNumber: 1,
+        title: '',
+        page: 1,
+        heading: '',
+        quote: text,
+        span,
+      };
     }
   });
 
@@ -179,7 +242,11 @@ describe('the main job', () => {
     await api.add('North', 'a.txt', 'The quibblewick fee is five.', { matter: 'M-1', year: '2030' });
     await api.add('North', 'b.txt', 'The quibblewick fee is six.', { matter: 'M-2' });
     await api.add('South', 'c.txt', 'The quibblewick fee is seven.', { matter: 'M-1' });
-    const fees = async (more: Record<string, unknown>) => (await api.passages('quibblewick fee', more)).map(({ text }) => /five|six|seven/.exec(text)?.[0]).filter(Boolean).sort();
+    const fees = async (more: Record<string, unknown>) =>
+      (await api.passages('quibblewick fee', more))
+        .map(({ text }) => /five|six|seven/.exec(text)?.[0])
+        .filter(Boolean)
+        .sort();
     expect(await fees({})).toEqual(['five', 'seven', 'six']);
     expect(await fees({ collections: ['North'] })).toEqual(['five', 'six']);
     expect(await fees({ collections: ['north', 'SOUTH'], filter: { matter: 'M-1' } })).toEqual(['five', 'seven']);
@@ -219,36 +286,82 @@ describe('the main job', () => {
 
   describe('a retrieval evaluation', () => {
     const folder = join(temporaryFolder(), 'tiny');
-    const tables = () => readdirSync(join(service.dataDir, 'index')).filter((name) => name.endsWith('.lance')).sort();
+    const tables = () =>
+      readdirSync(join(service.dataDir, 'index'))
+        .filter((name) => name.endsWith('.lance'))
+        .sort();
 
     beforeAll(() => {
-      const animals = ['The heron waits in shallow water for fish.', 'A badger digs a sett under the hill.', 'Swifts sleep while they fly.', 'The otter cracks mussels on a stone.'];
+      const animals = [
+        'The heron waits in shallow water for fish.',
+        'A badger digs a sett under the hill.',
+        'Swifts sleep while they fly.',
+        'The otter cracks mussels on a stone.',
+      ];
       mkdirSync(folder);
       const lines = (rows: readonly unknown[]) => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
       writeFileSync(join(folder, 'corpus.jsonl'), lines(animals.map((text, i) => ({ _id: `d${i}`, title: '', text }))));
-      writeFileSync(join(folder, 'queries.jsonl'), lines([{ _id: 'q0', text: 'heron shallow water fish' }, { _id: 'q1', text: 'badger digs a sett under the hill' }, { _id: 'q2', text: 'swifts sleep while they fly' }]));
-      writeFileSync(join(folder, 'qrels.tsv'), 'query-id\tcorpus-id\tscore\nq0\td0\t1\nq1\td1\t1\nq2\td2\t1\nq2\td3\t1\n');
+      writeFileSync(
+        join(folder, 'queries.jsonl'),
+        lines([
+          { _id: 'q0', text: 'heron shallow water fish' },
+          { _id: 'q1', text: 'badger digs a sett under the hill' },
+          { _id: 'q2', text: 'swifts sleep while they fly' },
+        ]),
+      );
+      writeFileSync(
+        join(folder, 'qrels.tsv'),
+        'query-id\tcorpus-id\tscore\nq0\td0\t1\nq1\td1\t1\nq2\td2\t1\nq2\td3\t1\n',
+      );
     });
 
     // q0 and q1: the one relevant document first. q2: two are relevant, of which a keyword search can find one.
     const ideal = { ndcg_at_10: 1, recall_at_10: 1, recall_at_100: 1, mrr_at_10: 1 };
-    const half = { ndcg_at_10: Number(((1 + 1 + 1 / (1 + 1 / Math.log2(3))) / 3).toFixed(4)), recall_at_10: 0.8333, recall_at_100: 0.8333, mrr_at_10: 1 };
+    const half = {
+      ndcg_at_10: Number(((1 + 1 + 1 / (1 + 1 / Math.log2(3))) / 3).toFixed(4)),
+      recall_at_10: 0.8333,
+      recall_at_100: 0.8333,
+      mrr_at_10: 1,
+    };
 
-    it.each(['keyword', 'vector', 'hybrid'])('has exact figures in %s mode, and leaves nothing behind', async (mode) => {
-      const before = tables();
-      const { status, stdout, stderr } = await chancery(service, 'eval', 'retrieval', folder, '--mode', mode, '--json', '--quiet');
-      if (status !== 0) throw new Error(stderr);
-      const report = JSON.parse(stdout) as Record<string, number>;
-      expect(report).toMatchObject({ set: 'tiny', documents: 4, queries: 3, mode, rejected: 0, failed: 0, other_mode: 0 });
-      const { ndcg_at_10, recall_at_10, recall_at_100, mrr_at_10 } = report;
-      const figures = { ndcg_at_10, recall_at_10, recall_at_100, mrr_at_10 };
-      if (mode === 'keyword') expect(figures).toEqual(half);
-      // Every document is a candidate of a vector search; only the place of q2's second one is the embedder's to say.
-      else expect(figures).toEqual({ ...ideal, ndcg_at_10: expect.closeTo(1, 0) });
-      await until('the scratch table is dropped', 20_000, async () => (tables().join() === before.join() ? true : null));
-      const { body } = await api.get<{ collections: { name: string }[] }>('/api/v1/collections');
-      expect(body.collections.filter(({ name }) => name.startsWith('eval-'))).toEqual([]);
-    }, 60_000);
+    it.each(['keyword', 'vector', 'hybrid'])(
+      'has exact figures in %s mode, and leaves nothing behind',
+      async (mode) => {
+        const before = tables();
+        const { status, stdout, stderr } = await chancery(
+          service,
+          'eval',
+          'retrieval',
+          folder,
+          '--mode',
+          mode,
+          '--json',
+          '--quiet',
+        );
+        if (status !== 0) throw new Error(stderr);
+        const report = JSON.parse(stdout) as Record<string, number>;
+        expect(report).toMatchObject({
+          set: 'tiny',
+          documents: 4,
+          queries: 3,
+          mode,
+          rejected: 0,
+          failed: 0,
+          other_mode: 0,
+        });
+        const { ndcg_at_10, recall_at_10, recall_at_100, mrr_at_10 } = report;
+        const figures = { ndcg_at_10, recall_at_10, recall_at_100, mrr_at_10 };
+        if (mode === 'keyword') expect(figures).toEqual(half);
+        // Every document is a candidate of a vector search; only the place of q2's second one is the embedder's to say.
+        else expect(figures).toEqual({ ...ideal, ndcg_at_10: expect.closeTo(1, 0) });
+        await until('the scratch table is dropped', 20_000, async () =>
+          tables().join() === before.join() ? true : null,
+        );
+        const { body } = await api.get<{ collections: { name: string }[] }>('/api/v1/collections');
+        expect(body.collections.filter(({ name }) => name.startsWith('eval-'))).toEqual([]);
+      },
+      60_000,
+    );
   });
 
   it('stops in order, and leaves no process behind', async () => {

@@ -19,7 +19,9 @@ describe('the published face of the service', () => {
   afterAll(() => service?.stop(), 60_000);
 
   it('lists exactly the routes that the server has', async () => {
-    const published = Object.entries(document.paths).flatMap(([path, operations]) => Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`));
+    const published = Object.entries(document.paths).flatMap(([path, operations]) =>
+      Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
+    );
     expect(document.openapi).toBe('3.1.0');
     expect(published.sort()).toEqual((await serverRoutes()).sort());
   });
@@ -29,7 +31,11 @@ describe('the published face of the service', () => {
     for (const [path, operations] of Object.entries(document.paths)) {
       for (const [method, { security }] of Object.entries(operations)) {
         const address = path.replace('{id}', '00000000-0000-4000-8000-000000000000');
-        const { status, body } = await stranger.send(method.toUpperCase(), address, method === 'post' ? { body: '{}', headers: { 'content-type': 'application/json' } } : {});
+        const { status, body } = await stranger.send(
+          method.toUpperCase(),
+          address,
+          method === 'post' ? { body: '{}', headers: { 'content-type': 'application/json' } } : {},
+        );
         const isAsked = status === 401 && (body as { code?: string }).code === 'auth.required';
         expect({ path, method, isAsked }).toEqual({ path, method, isAsked: security?.length !== 0 });
       }
@@ -37,7 +43,20 @@ describe('the published face of the service', () => {
   });
 
   it('answers each of its reads with what it promised', async () => {
-    for (const path of ['/api/v1/session', '/api/v1/collections', '/api/v1/documents', '/api/v1/records', '/api/v1/log/checkpoint', '/api/v1/log/verify', '/api/v1/status', '/api/v1/doctor', '/api/v1/models', '/health/live', '/health/ready', '/metrics']) {
+    for (const path of [
+      '/api/v1/session',
+      '/api/v1/collections',
+      '/api/v1/documents',
+      '/api/v1/records',
+      '/api/v1/log/checkpoint',
+      '/api/v1/log/verify',
+      '/api/v1/status',
+      '/api/v1/doctor',
+      '/api/v1/models',
+      '/health/live',
+      '/health/ready',
+      '/metrics',
+    ]) {
       expect({ path, status: (await api.get(path)).status }).toEqual({ path, status: 200 });
       expect(document.paths[path]!['get']!.responses).toHaveProperty('200');
     }
@@ -47,7 +66,9 @@ describe('the published face of the service', () => {
     const page = await api.get<string>('/api/docs');
     expect(page.status).toBe(200);
     expect(page.headers.get('content-security-policy')).toMatch(/default-src 'self'/);
-    const assets = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => address!).filter((address) => !address.startsWith('#'));
+    const assets = [...page.body.matchAll(/(?:src|href)="([^"]+)"/g)]
+      .map(([, address]) => address!)
+      .filter((address) => !address.startsWith('#'));
     expect(assets.length).toBeGreaterThan(2);
     for (const asset of assets) {
       const address = new URL(asset, `${service.url}/api/docs`);
@@ -79,7 +100,11 @@ describe('the published face of the service', () => {
   });
 
   it('lets no file climb out of the portal', async () => {
-    for (const path of ['/..%2f..%2fpackage.json', '/%2e%2e/%2e%2e/package.json', '/assets/..%2f..%2f..%2fpackage.json']) {
+    for (const path of [
+      '/..%2f..%2fpackage.json',
+      '/%2e%2e/%2e%2e/package.json',
+      '/assets/..%2f..%2f..%2fpackage.json',
+    ]) {
       expect(await (await fetch(`${service.url}${path}`)).text()).not.toContain('"allowScripts"');
     }
   });

@@ -1,6 +1,9 @@
 import { randomInt } from 'node:crypto';
+import { existsSync, watch } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { processEnvironment } from '#config';
+import { tableNameFor } from '#search-index';
 import {
   type ServicePart,
   type TestRedis,
@@ -19,18 +22,24 @@ const BATCH_FILES = 20;
 const REVISED = 40;
 const SETTLED_WITHIN_MS = 240_000;
 const BACKEND_TIMEOUT_MS = 600_000;
+/** A kill comes when up to so many of a turn's files were read, and up to so much later. */
+const MOST_READ = 30;
+const LONGEST_WAIT_MS = 1_200;
+const UNDER_WAY_WITHIN_MS = 15_000;
 
-type Victim = ServicePart | 'PostgreSQL' | 'everything' | 'everything and PostgreSQL';
+type Victim = ServicePart | 'worker while it writes' | 'PostgreSQL' | 'everything' | 'everything and PostgreSQL';
 /** Who is killed, in turn; every one of them while documents are on their way. */
 const KILLS: readonly Victim[] = [
   'worker',
   'inference',
   'api',
   'everything',
-  'worker',
+  'worker while it writes',
   'PostgreSQL',
+  'worker while it writes',
   'inference',
   'everything and PostgreSQL',
+  'worker while it writes',
   'api',
 ];
 
@@ -111,11 +120,14 @@ async function chaos(queues: string, options: { redisUrl?: string }): Promise<vo
     for (const [turn, { first, second }] of turns().entries()) {
       const victim = KILLS[turn]!;
       const sent = Promise.all([sendAll(service, first), sendAll(service, second)]);
-      await delay(150 + random() * 2_500);
-      const pending = await pendingOf(service);
+      const waitMs = random() * LONGEST_WAIT_MS;
+      await inTheThickOfIt(service, Math.floor(random() * MOST_READ), victim === 'worker while it writes' ? 0 : waitMs);
+      const { queued, chunked } = await progressOf(service);
       const killedAt = Date.now();
       await kill(service, victim);
-      report.push(`${victim} at ${seconds(began)} with ${pending} pending, back after ${seconds(killedAt)}`);
+      report.push(
+        `${victim} at ${seconds(began)} with ${queued} to read and ${chunked} to index, back after ${seconds(killedAt)}`,
+      );
       await sent;
     }
     const lastKill = Date.now();
@@ -142,11 +154,18 @@ async function kill(service: TestService, victim: Victim): Promise<void> {
     await service.killAll({ postgres: victim !== 'everything' });
     return service.start();
   }
-  const pidNow = () => (victim === 'PostgreSQL' ? service.postgresPid() : service.pidOf(victim));
+  const pidNow = () => {
+    if (victim === 'PostgreSQL') return service.postgresPid();
+    return service.pidOf(victim === 'worker while it writes' ? 'worker' : victim);
+  };
+  if (victim === 'worker while it writes') await nextIndexWrite(service);
   const pid = pidNow();
   if (pid === null) throw new Error(`${victim} was down before it could be killed`);
   killHard(pid);
-  await eventually(`${victim} coming back`, () => pidNow() !== null && pidNow() !== pid);
+  await eventually(`${victim} coming back`, () => {
+    const now = pidNow();
+    return now !== null && now !== pid;
+  });
   if (victim === 'PostgreSQL') await eventually('PostgreSQL answering', () => answers(service));
 }
 
@@ -155,6 +174,18 @@ const answers = (service: TestService): Promise<boolean> =>
     () => true,
     () => false,
   );
+
+/** Resolves in the moment at which the index has a new version that PostgreSQL does not know of yet. */
+async function nextIndexWrite(service: TestService): Promise<void> {
+  const versions = join(service.dataDir, 'index', `${tableNameFor('g1')}.lance`, '_versions');
+  await eventually('the index having a table', () => existsSync(versions));
+  const gaveUp = AbortSignal.timeout(UNDER_WAY_WITHIN_MS);
+  await new Promise<void>((resolve) => {
+    const watcher = watch(versions, () => watcher.close());
+    watcher.once('close', resolve);
+    gaveUp.addEventListener('abort', () => watcher.close());
+  });
+}
 
 async function sendAll(service: TestService, all: readonly OfficeFile[]): Promise<Record<string, string>> {
   const refused: Record<string, string> = {};
@@ -167,20 +198,45 @@ async function sendAll(service: TestService, all: readonly OfficeFile[]): Promis
 async function settled(service: TestService): Promise<void> {
   await eventually('everything being settled', async () => {
     if ((await pendingOf(service)) > 0) return false;
-    const { queues } = (await (await service.fetch('/api/v1/status')).json()) as {
-      queues: Record<string, Record<string, number>>;
-    };
+    const response = await service.fetch('/api/v1/status').catch(() => null);
+    if (!response?.ok) return false;
+    const { queues } = (await response.json()) as { queues: Record<string, Record<string, number>> };
     return Object.values(queues).every((counts) => Object.values(counts).every((count) => count === 0));
   });
 }
 
-async function pendingOf(service: TestService): Promise<number> {
-  const [row] = await queryOnce<{ n: number }>(
+const pendingOf = async (service: TestService): Promise<number> => (await progressOf(service)).pending;
+
+interface Progress {
+  readonly queued: number;
+  readonly chunked: number;
+  readonly done: number;
+  /** Queued, chunked, or with an end of validity that the index was not told. */
+  readonly pending: number;
+}
+
+async function progressOf(service: TestService): Promise<Progress> {
+  const [progress] = await queryOnce<Progress & Record<string, unknown>>(
     service.databaseUrl(),
-    `SELECT count(*)::int AS n FROM revisions
-     WHERE state IN ('queued', 'chunked') OR (valid_from IS NOT NULL AND valid_to IS DISTINCT FROM index_valid_to)`,
+    `SELECT count(*) FILTER (WHERE state = 'queued')::int AS queued, count(*) FILTER (WHERE state = 'chunked')::int AS chunked,
+            count(*) FILTER (WHERE state NOT IN ('queued', 'chunked'))::int AS done,
+            count(*) FILTER (WHERE state IN ('queued', 'chunked')
+              OR (valid_from IS NOT NULL AND valid_to IS DISTINCT FROM index_valid_to))::int AS pending
+     FROM revisions`,
   );
-  return row!.n;
+  return progress!;
+}
+
+/** Wait until so many more files were read (work is under way again after the last kill), and a little longer. */
+async function inTheThickOfIt(service: TestService, moreRead: number, thenMs: number): Promise<void> {
+  const read = async () => {
+    const { chunked, done } = await progressOf(service);
+    return chunked + done;
+  };
+  const before = await read();
+  for (const deadline = Date.now() + UNDER_WAY_WITHIN_MS; Date.now() < deadline; await delay(50))
+    if ((await read()) - before >= moreRead) break;
+  await delay(thenMs);
 }
 
 async function eventually(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {

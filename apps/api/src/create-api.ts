@@ -36,6 +36,7 @@ export async function createApi(settings: ServiceSettings, databaseUrl: string):
   app.use(
     helmet({
       contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+      frameguard: { action: 'deny' },
       strictTransportSecurity: false,
     }),
   );

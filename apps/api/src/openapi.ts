@@ -149,6 +149,13 @@ export const ROUTES: readonly Route[] = [
     summary: 'Models in use',
     reply: z.object({ models: z.array(contracts.modelView) }),
   },
+  {
+    method: 'post',
+    path: '/api/v1/index/rebuild',
+    summary: 'Build the index anew with the embedder in use, then switch to it',
+    reply: z.object({ accepted: z.boolean() }),
+    status: 202,
+  },
   { method: 'get', path: '/health/live', summary: 'The process runs', isOpen: true },
   { method: 'get', path: '/health/ready', summary: 'Questions can be answered', isOpen: true },
   { method: 'get', path: '/metrics', summary: 'Prometheus metrics' },
@@ -228,7 +235,7 @@ export function publishOpenApi(app: NestExpressApplication): void {
     (_request: unknown, response: { setHeader(name: string, value: string): void }, next: () => void) => {
       response.setHeader(
         'Content-Security-Policy',
-        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:",
+        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
       );
       next();
     },

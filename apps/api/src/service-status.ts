@@ -22,7 +22,7 @@ type Component = { readonly ok: boolean; readonly detail: string };
 @Injectable()
 export class ServiceStatus {
   private readonly startedAt = Date.now();
-  private stats: { readonly at: number; readonly value: IndexStats; readonly generation: string } | null = null;
+  private stats: { readonly at: number; readonly value: StatusView['index'] } | null = null;
 
   constructor(
     @InjectDataSource() private readonly source: DataSource,
@@ -65,7 +65,9 @@ export class ServiceStatus {
 
   private async inference(): Promise<Component> {
     const missing = 'No embedder answers; searches use keywords alone until one does, and new documents wait.';
-    const found = within(this.embedder.model().then(({ name }): Component => ({ ok: true, detail: `embedder ${name}` }), whyNot(missing)));
+    const found = within(
+      this.embedder.model().then(({ name }): Component => ({ ok: true, detail: `embedder ${name}` }), whyNot(missing)),
+    );
     return (await found) ?? { ok: false, detail: missing };
   }
 
@@ -114,12 +116,20 @@ export class ServiceStatus {
 
   private async indexStats(): Promise<StatusView['index']> {
     if (!this.stats || Date.now() - this.stats.at > STATS_FRESH_MS) {
-      const generation = (await this.generations.live())?.id;
-      const value = generation ? await this.index.stats(tableNameFor(generation)) : NO_INDEX;
-      this.stats = { at: Date.now(), value, generation: generation ?? 'none' };
+      this.stats = { at: Date.now(), value: await this.countIndex() };
     }
-    const { chunks, unindexed, fragments } = this.stats.value;
-    return { generation: this.stats.generation, chunks, unindexed, fragments };
+    return this.stats.value;
+  }
+
+  private async countIndex(): Promise<StatusView['index']> {
+    const [live, next] = await Promise.all([this.generations.live(), this.generations.building()]);
+    const { chunks, unindexed, fragments } = live ? await this.index.stats(tableNameFor(live.id)) : NO_INDEX;
+    const building = next && {
+      generation: next.id,
+      embedder: next.embedderId,
+      chunks: (await this.index.stats(tableNameFor(next.id))).chunks,
+    };
+    return { generation: live?.id ?? 'none', chunks, unindexed, fragments, building };
   }
 }
 
@@ -130,7 +140,10 @@ const copy = (queues: Record<string, QueueCounts>): StatusView['queues'] =>
 
 const whyNot =
   (missing: string) =>
-  (error: unknown): Component => ({ ok: false, detail: error instanceof KnowledgeError ? `${error.message} ${missing}` : missing });
+  (error: unknown): Component => ({
+    ok: false,
+    detail: error instanceof KnowledgeError ? `${error.message} ${missing}` : missing,
+  });
 
 /** The value, or null when it failed or took too long: a status never hangs on what it reports about. */
 function within<T>(value: Promise<T>): Promise<T | null> {

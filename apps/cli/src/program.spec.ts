@@ -185,7 +185,7 @@ const STATUS = {
   models: { embedder: 'starter', reranker: null, generator: null },
   documents: { live: 2, failed: 0, pending: 0 },
   queues: { parse: { waiting: 0, active: 0, delayed: 0, failed: 0 } },
-  index: { generation: 'g1', chunks: 9, unindexed: 0, fragments: 1 },
+  index: { generation: 'g1', chunks: 9, unindexed: 0, fragments: 1, building: null },
   components: { database: { ok: true, detail: 'PostgreSQL 18' } },
 };
 

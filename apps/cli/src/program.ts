@@ -11,6 +11,7 @@ import { registerEval } from './commands/eval.command.js';
 import { registerIngest } from './commands/ingest.command.js';
 import { registerModels } from './commands/models.command.js';
 import { registerRecords } from './commands/records.command.js';
+import { registerReindex } from './commands/reindex.command.js';
 import { registerSearch } from './commands/search.command.js';
 import { registerSignInLink } from './commands/sign-in-link.command.js';
 import { registerStatus } from './commands/status.command.js';
@@ -48,6 +49,7 @@ export function buildProgram(cli: Cli, terminal: Terminal, environment: Environm
   registerRecords(program, cli);
   registerAudit(program, cli);
   registerModels(program, cli);
+  registerReindex(program, cli);
   registerEval(program, cli);
   return program;
 }

@@ -3,9 +3,11 @@ import {
   IndexRevisions,
   IndexUpkeep,
   ParseRevision,
+  RebuildIndex,
   dropScratchIndex,
   indexRevision,
   parseRevision,
+  rebuildIndex,
   syncValidity,
 } from '#ingestion';
 import { type JobHandler, handle } from '#jobs';
@@ -15,10 +17,12 @@ export function processors(app: INestApplicationContext): JobHandler[] {
   const parse = app.get(ParseRevision);
   const index = app.get(IndexRevisions);
   const upkeep = app.get(IndexUpkeep);
+  const rebuild = app.get(RebuildIndex);
   return [
     handle(parseRevision, ({ revisionId }) => parse.run(revisionId)),
     handle(indexRevision, ({ revisionId }, signal) => index.run(revisionId, signal)),
     handle(syncValidity, () => upkeep.syncValidity()),
+    handle(rebuildIndex, (_payload, signal) => rebuild.run(signal)),
     handle(dropScratchIndex, ({ collectionId }) => upkeep.dropScratch(collectionId)),
   ];
 }

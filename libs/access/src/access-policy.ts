@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { Principal, Role, Visibility } from '#knowledge';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { CollectionGrantEntity } from './entities/grant.entity.js';
 import { NotAllowed } from './errors.js';
 
@@ -12,6 +12,7 @@ const ACTIONS = {
   'create collections': ['administrator', 'librarian'],
   'remove collections': ['administrator', 'librarian'],
   'make sign-in links': ['administrator'],
+  'rebuild the index': ['administrator'],
   'read the log': ['administrator'],
   'see the state of the service': ['administrator', 'librarian', 'reader'],
   "read other people's records": ['administrator'],
@@ -43,10 +44,10 @@ export class AccessPolicy {
     if (!this.may(principal, action)) throw new NotAllowed(action);
   }
 
-  /** Give a person a collection they made. */
-  async grant(principal: Principal, collectionId: string): Promise<void> {
+  /** Give a person a collection that they are making, in the transaction that makes it. */
+  async grant(manager: EntityManager, principal: Principal, collectionId: string): Promise<void> {
     if (principal.role === 'administrator') return;
-    await this.source
+    await manager
       .getRepository(CollectionGrantEntity)
       .upsert({ userId: principal.userId, collectionId, isDenied: false }, ['userId', 'collectionId']);
   }

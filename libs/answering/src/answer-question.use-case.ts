@@ -96,10 +96,11 @@ export class AnswerQuestion {
     emit({ type: 'stage', stage: 'retrieving' });
     const rewrite = condenseFollowUp(input.previous, input.question);
     const query = rewrite?.to ?? input.question;
-    const { tables, collections, filter, asOf } = input;
+    const { tables, embedder = null, collections, filter, asOf } = input;
     const retrieval = await this.passages.run(visibility, {
       query,
       tables,
+      embedder,
       collections,
       filter,
       asOf,

@@ -8,6 +8,8 @@ export interface QuestionInput {
   readonly question: string;
   /** Index tables to search, as retrieval wants them. */
   readonly tables: readonly string[];
+  /** The embedder that the tables were made with. */
+  readonly embedder?: string | null;
   /** Ids of the only collections to search; empty means every visible one. */
   readonly collections: readonly string[];
   readonly filter: Metadata;

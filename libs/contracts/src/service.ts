@@ -33,7 +33,14 @@ export const statusView = z.object({
     z.string(),
     z.object({ waiting: z.number(), active: z.number(), delayed: z.number(), failed: z.number() }),
   ),
-  index: z.object({ generation: z.string(), chunks: z.number(), unindexed: z.number(), fragments: z.number() }),
+  index: z.object({
+    generation: z.string(),
+    chunks: z.number(),
+    unindexed: z.number(),
+    fragments: z.number(),
+    /** A new index on its way, and how many of the chunks it has; null when none is. */
+    building: z.object({ generation: z.string(), embedder: z.string(), chunks: z.number() }).nullable(),
+  }),
   components: z.record(z.string(), z.object({ ok: z.boolean(), detail: z.string() })),
 });
 export type StatusView = z.infer<typeof statusView>;

@@ -57,6 +57,7 @@ export class Decide {
       {
         question: asked.question,
         tables: scope.tables,
+        embedder: scope.embedder,
         collections: scope.collectionIds,
         filter: asked.filter,
         asOf: null,

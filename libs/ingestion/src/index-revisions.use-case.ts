@@ -4,19 +4,13 @@ import { AuditLog, type LogEvent } from '#audit';
 import { Clock, KnowledgeError, failureOf } from '#knowledge';
 import { type IndexableRevision, RevisionRepository } from '#library';
 import { Embedder, type EmbeddedText } from '#models';
-import {
-  type IndexGeneration,
-  IndexGenerationRepository,
-  type IndexRow,
-  IndexWriter,
-  tableNameFor,
-} from '#search-index';
+import { EmbedderChanged, type IndexGeneration, IndexGenerationRepository, IndexWriter } from '#search-index';
 import { DataSource } from 'typeorm';
-import { contextualText } from './chunking/index.js';
 import { FailRevision } from './fail-revision.js';
-import { EmbedderChanged } from './ingestion-errors.js';
+import { rowsByTable, textsOf } from './index-rows.js';
 import { IndexUpkeep } from './index-upkeep.js';
 import { Turnstile } from './turnstile.js';
+import { WriterGate } from './writer-gate.js';
 
 /** Chunks embedded and written together: large enough to be worth a table version, small enough to show progress. */
 const BATCH_CHUNKS = 512;
@@ -41,6 +35,7 @@ export class IndexRevisions {
     private readonly generations: IndexGenerationRepository,
     private readonly writer: IndexWriter,
     private readonly upkeep: IndexUpkeep,
+    private readonly gate: WriterGate,
     private readonly failing: FailRevision,
     private readonly log: AuditLog,
     private readonly clock: Clock,
@@ -76,7 +71,7 @@ export class IndexRevisions {
   /** One revision that can't be indexed must not hold up the others: it is found by trying them one by one, and failed. */
   private async indexOrFail(batch: readonly IndexableRevision[], signal: AbortSignal): Promise<void> {
     try {
-      await this.index(batch, signal);
+      await this.gate.together(() => this.index(batch, signal));
     } catch (error) {
       if (!(error instanceof KnowledgeError) || error.retryable) throw error;
       if (batch.length > 1) {
@@ -89,16 +84,19 @@ export class IndexRevisions {
 
   private async index(batch: readonly IndexableRevision[], signal: AbortSignal): Promise<void> {
     const generation = await this.generation();
-    const texts = batch.flatMap((revision) =>
-      revision.chunks.map((chunk) => contextualText(revision.title, chunk.headingPath, chunk.text)),
-    );
+    const texts = textsOf(batch);
     const embedded = await this.embedder.embedPassages(texts, signal);
     const at = this.clock.now();
     const change = await this.revisions.nextChange(at);
-    await this.write(generation, batch, embedded, change);
+    const rows = rowsByTable(
+      generation,
+      batch.map((revision) => ({ ...revision, validFrom: change })),
+      embedded,
+    );
+    for (const [table, own] of rows) await this.writer.upsert(table, own);
     await this.goLive(batch, embedded, change, at);
     await this.upkeep.syncValidity();
-    this.upkeep.wrote(tablesOf(generation, batch), texts.length);
+    this.upkeep.wrote([...rows.keys()], texts.length);
   }
 
   private async generation(): Promise<IndexGeneration> {
@@ -106,39 +104,6 @@ export class IndexRevisions {
     const generation = await this.generations.liveOrFirst(model.id, model.dimensions);
     if (generation.embedderId !== model.id) throw new EmbedderChanged(generation.embedderId, model.id);
     return generation;
-  }
-
-  private async write(
-    generation: IndexGeneration,
-    batch: readonly IndexableRevision[],
-    embedded: readonly EmbeddedText[],
-    change: number,
-  ): Promise<void> {
-    const rows = new Map<string, IndexRow[]>();
-    let next = 0;
-    for (const revision of batch) {
-      const table = tableOf(generation, revision);
-      const { revisionId, documentId, collectionId, mediaType, path, metadata, title } = revision;
-      const own = revision.chunks.map(({ chunkId, headingPath, text }): IndexRow => {
-        const { vector } = embedded[next++]!;
-        return {
-          chunkId,
-          collectionId,
-          documentId,
-          revisionId,
-          mediaType,
-          path,
-          metadata,
-          title,
-          headingPath,
-          text,
-          vector,
-          validFrom: change,
-        };
-      });
-      rows.set(table, [...(rows.get(table) ?? []), ...own]);
-    }
-    for (const [table, own] of rows) await this.writer.upsert(table, own);
   }
 
   private async goLive(
@@ -168,12 +133,3 @@ export class IndexRevisions {
     });
   }
 }
-
-const tableOf = (
-  generation: IndexGeneration,
-  { isScratch, collectionId }: { isScratch: boolean; collectionId: string },
-): string => tableNameFor(generation.id, isScratch ? collectionId : undefined);
-
-const tablesOf = (generation: IndexGeneration, batch: readonly IndexableRevision[]): string[] => [
-  ...new Set(batch.map((revision) => tableOf(generation, revision))),
-];

@@ -28,15 +28,3 @@ export class GivenUp extends KnowledgeError {
     );
   }
 }
-
-/** The embedding model in use is not the one that made the live index. */
-export class EmbedderChanged extends KnowledgeError {
-  readonly code = 'index.embedder_changed';
-  readonly kind = 'conflict';
-  override readonly retryable = true;
-  constructor(live: string, inUse: string) {
-    super(
-      `The index was made with ${live}, and ${inUse} is in use now. Go back with "chancery models use embedder", or rebuild the index.`,
-    );
-  }
-}

@@ -45,3 +45,12 @@ export const dropScratchIndex = defineJob({
 
 /** Advisory lock of the one process that may write the index. */
 export const WRITER_LEASE = 4_210_003;
+
+/** Build a new index with the embedder in use, and switch to it. One at a time; safe to run twice. */
+export const rebuildIndex = defineJob({
+  name: 'ingestion.rebuild-index',
+  queue: 'index',
+  payload: z.object({ requestedBy: z.uuid() }),
+  attempts: 10,
+  keyOf: () => 'one',
+});

@@ -7,7 +7,7 @@ import { JobQueues } from '#jobs';
 import { Clock, type Principal } from '#knowledge';
 import { BlobStore, type Collection, CollectionRepository, DocumentRepository, RevisionRepository } from '#library';
 import { DataSource } from 'typeorm';
-import { dropScratchIndex, parseRevision, syncValidity } from './jobs.js';
+import { dropScratchIndex, parseRevision, rebuildIndex, syncValidity } from './jobs.js';
 
 /** What people do with documents and collections after they arrived. Each change and its log entry land together. */
 @Injectable()
@@ -46,6 +46,13 @@ export class ManageDocuments {
     await this.queues.add(syncValidity, [{ cause: randomUUID() }]);
   }
 
+  /** Have the index built anew with the embedder in use. Asking again while it is being built changes nothing. */
+  async rebuildIndex(principal: Principal): Promise<void> {
+    this.access.require(principal, 'rebuild the index');
+    await this.log.append([{ kind: 'index.rebuild_asked', actor: principal.userId, subject: {} }]);
+    await this.queues.add(rebuildIndex, [{ requestedBy: principal.userId }]);
+  }
+
   /** Queue failed documents again: one, a collection's, or all in sight. @returns How many. */
   async retry(principal: Principal, scope: { documentId?: string; collection?: string }): Promise<number> {
     this.access.require(principal, 'upload documents');
@@ -68,16 +75,6 @@ export class ManageDocuments {
       queued.map((revisionId) => ({ revisionId })),
     );
     return queued.length;
-  }
-
-  async createCollection(principal: Principal, name: string, kind: Collection['kind']): Promise<Collection> {
-    this.access.require(principal, 'create collections');
-    const collection = await this.collections.create(name, kind);
-    await this.access.grant(principal, collection.id);
-    await this.log.append([
-      { kind: 'collection.created', actor: principal.userId, subject: { collection: collection.id, kind } },
-    ]);
-    return collection;
   }
 
   /** Remove an empty collection, or a scratch one with everything in it. */

@@ -7,16 +7,9 @@ import { AccessPolicy } from '#access';
 import { AuditLog, type LogEvent } from '#audit';
 import { JobQueues } from '#jobs';
 import { Clock, type Failure, type Metadata, type Principal, failureOf } from '#knowledge';
-import {
-  type ArrivedFile,
-  BlobStore,
-  type Collection,
-  CollectionNotFound,
-  CollectionRepository,
-  DocumentRepository,
-  type Registration,
-} from '#library';
+import { type ArrivedFile, BlobStore, type Collection, DocumentRepository, type Registration } from '#library';
 import { DataSource } from 'typeorm';
+import { CreateCollection } from './create-collection.use-case.js';
 import { documentPath, fileNameOf, titleFromPath } from './document-path.js';
 import { parseRevision } from './jobs.js';
 import { HEAD_BYTES, MEDIA_TYPES, detectType } from './parsing/index.js';
@@ -49,7 +42,7 @@ export class UploadDocuments {
   constructor(
     @InjectDataSource() private readonly source: DataSource,
     private readonly access: AccessPolicy,
-    private readonly collections: CollectionRepository,
+    private readonly createCollection: CreateCollection,
     private readonly documents: DocumentRepository,
     private readonly blobs: BlobStore,
     private readonly log: AuditLog,
@@ -60,7 +53,7 @@ export class UploadDocuments {
   async run(principal: Principal, collectionName: string, files: readonly IncomingFile[]): Promise<UploadOutcome> {
     try {
       this.access.require(principal, 'upload documents');
-      const collection = await this.collectionFor(principal, collectionName);
+      const collection = await this.createCollection.ensure(principal, collectionName);
       const { arrived, rejected } = await this.receive(files);
       const registrations = await this.register(principal, collection, arrived);
       const fresh = registrations.filter((registration) => registration.outcome !== 'unchanged');
@@ -72,19 +65,6 @@ export class UploadDocuments {
     } finally {
       await Promise.all(files.map((file) => rm(file.temporaryPath, { force: true })));
     }
-  }
-
-  private async collectionFor(principal: Principal, name: string): Promise<Collection> {
-    const visibility = await this.access.visibilityOf(principal);
-    const found = await this.collections.find(visibility, name);
-    if (found) return found;
-    if (!this.access.may(principal, 'create collections')) throw new CollectionNotFound(name);
-    const made = await this.collections.ensure(name);
-    await this.access.grant(principal, made.id);
-    // The name may belong to a collection that this person can't see; that must look like any missing one.
-    const seen = await this.collections.find(await this.access.visibilityOf(principal), made.id);
-    if (!seen) throw new CollectionNotFound(name);
-    return seen;
   }
 
   private async receive(files: readonly IncomingFile[]): Promise<{ arrived: ArrivedFile[]; rejected: Rejection[] }> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { type CollectionKind, type Visibility, canSee } from '#knowledge';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { CollectionEntity } from './entities/collection.entity.js';
 import { CollectionExists, CollectionNotEmpty, CollectionNotFound } from './errors.js';
 import { visibleCollections } from './visibility-sql.js';
@@ -34,10 +34,13 @@ export class CollectionRepository {
     return this.source.getRepository(CollectionEntity);
   }
 
-  /** @throws CollectionExists */
-  async create(name: string, kind: CollectionKind): Promise<Collection> {
+  /**
+   * @param manager The caller's transaction, if any: whoever makes the same collection meanwhile waits for its end.
+   * @throws CollectionExists
+   */
+  async create(name: string, kind: CollectionKind, manager: EntityManager = this.source.manager): Promise<Collection> {
     const id = randomUUID();
-    const inserted = await this.source.query<unknown[]>(
+    const inserted = await manager.query<unknown[]>(
       `INSERT INTO collections (id, name, name_key, kind, created_at) VALUES ($1, $2, $3, $4, now())
        ON CONFLICT (name_key) DO NOTHING RETURNING id`,
       [id, name.trim(), collectionKey(name), kind],
@@ -48,18 +51,6 @@ export class CollectionRepository {
 
   async hasAny(): Promise<boolean> {
     return this.rows.exists();
-  }
-
-  /** The collection of that name, made when missing. */
-  async ensure(name: string): Promise<Collection> {
-    const found = await this.rows.findOneBy({ nameKey: collectionKey(name) });
-    if (found) return toCollection(found);
-    try {
-      return await this.create(name, 'library');
-    } catch (error) {
-      if (!(error instanceof CollectionExists)) throw error;
-      return toCollection(await this.rows.findOneByOrFail({ nameKey: collectionKey(name) }));
-    }
   }
 
   /** By id or name, if it may be seen; null otherwise. */

@@ -9,6 +9,7 @@ export type { DocumentRecord, RevisionRecord } from './records.js';
 export {
   type IndexableChunk,
   type IndexableRevision,
+  type IndexedRevision,
   type ParsedChunk,
   type ParsedRevision,
   RevisionRepository,

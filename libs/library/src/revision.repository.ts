@@ -52,6 +52,12 @@ export interface IndexableRevision {
   readonly chunks: readonly IndexableChunk[];
 }
 
+/** A revision that the index has, or must have, with the changes between which it was current. */
+export interface IndexedRevision extends IndexableRevision {
+  readonly validFrom: number;
+  readonly validTo: number | null;
+}
+
 /** A revision whose `valid_to` the index does not know yet; null means it is current. */
 export interface ValidityChange {
   readonly revisionId: string;
@@ -164,14 +170,43 @@ export class RevisionRepository {
       batch.push(row);
       chunks += row.chunkCount;
     }
-    const texts = await this.source.getRepository(ChunkEntity).find({
-      where: { revisionId: In(batch.map((row) => row.revisionId)) },
+    const texts = await this.chunksOf(batch);
+    return batch.map(({ chunkCount: _count, ...row }) => ({ ...row, chunks: texts.get(row.revisionId)! }));
+  }
+
+  /**
+   * Revisions that were ever live, in order of id, a few at a time: what a new index is built from.
+   * @param since Only those that went live after this library change.
+   * @param after Id of the last revision of the page before; null for the first page.
+   */
+  async everLive(since: number, after: string | null, limit: number): Promise<IndexedRevision[]> {
+    const rows = await this.source.query<
+      (Omit<IndexedRevision, 'chunks'> & { validFrom: string; validTo: string | null })[]
+    >(
+      `SELECT r.id AS "revisionId", d.id AS "documentId", d.collection_id AS "collectionId", c.kind = 'scratch' AS "isScratch",
+              d.path, r.media_type AS "mediaType", r.title, r.metadata, r.valid_from AS "validFrom", r.valid_to AS "validTo"
+       FROM revisions r JOIN documents d ON d.id = r.document_id JOIN collections c ON c.id = d.collection_id
+       WHERE r.valid_from > $2 AND ($1::uuid IS NULL OR r.id > $1) ORDER BY r.id LIMIT ${limit}`,
+      [after, since],
+    );
+    const chunks = await this.chunksOf(rows);
+    return rows.map((row) => ({
+      ...row,
+      validFrom: Number(row.validFrom),
+      validTo: row.validTo === null ? null : Number(row.validTo),
+      chunks: chunks.get(row.revisionId)!,
+    }));
+  }
+
+  private async chunksOf(revisions: readonly { revisionId: string }[]): Promise<Map<string, IndexableChunk[]>> {
+    const found = await this.source.getRepository(ChunkEntity).find({
+      where: { revisionId: In(revisions.map((row) => row.revisionId)) },
       order: { revisionId: 'ASC', ordinal: 'ASC' },
     });
-    const byRevision = new Map<string, IndexableChunk[]>(batch.map((row) => [row.revisionId, []]));
-    for (const { id, revisionId, headingPath, text } of texts)
+    const byRevision = new Map<string, IndexableChunk[]>(revisions.map((row) => [row.revisionId, []]));
+    for (const { id, revisionId, headingPath, text } of found)
       byRevision.get(revisionId)!.push({ chunkId: id, headingPath, text });
-    return batch.map(({ chunkCount: _count, ...row }) => ({ ...row, chunks: byRevision.get(row.revisionId)! }));
+    return byRevision;
   }
 
   /** Open the next numbered change of the library. */
@@ -181,6 +216,11 @@ export class RevisionRepository {
       [at],
     );
     return Number(row!.seq);
+  }
+
+  /** The last numbered change; 0 while the library is empty. */
+  latestChange(): Promise<number> {
+    return this.changeAsOf(new Date('9999-12-31'));
   }
 
   /** The last change at or before a moment; 0 when the library was empty then. */
@@ -238,6 +278,11 @@ export class RevisionRepository {
        WHERE r.valid_from IS NOT NULL AND r.valid_to IS DISTINCT FROM r.index_valid_to ORDER BY r.id LIMIT ${limit}`,
     );
     return rows.map((row) => ({ ...row, validTo: row.validTo === null ? null : Number(row.validTo) }));
+  }
+
+  /** Have every end of validity told to the index again: it is another one now. */
+  async forgetValiditySync(): Promise<void> {
+    await this.source.query(`UPDATE revisions SET index_valid_to = NULL WHERE index_valid_to IS NOT NULL`);
   }
 
   async markValiditySynced(changes: readonly ValidityChange[]): Promise<void> {

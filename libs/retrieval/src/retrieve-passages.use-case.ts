@@ -1,9 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { KnowledgeError, sha256Hex } from '#knowledge';
 import type { Metadata, Passage, Visibility } from '#knowledge';
-import { Embedder } from '#models';
+import { Embedder, ModelUnavailable } from '#models';
 import type { EmbedderModel } from '#models';
-import { SearchIndex } from '#search-index';
+import { EmbedderChanged, SearchIndex } from '#search-index';
 import type { IndexHits } from '#search-index';
 import { blendScores, rankByOne } from './blend-scores.js';
 import type { RankedChunk } from './blend-scores.js';
@@ -17,6 +17,8 @@ export interface RetrievalRequest {
   readonly query: string;
   /** Index tables to search; the caller knows the live generation and the scratch collections that were named. */
   readonly tables: readonly string[];
+  /** The embedder that the tables were made with: vectors of another one can't be compared. Null when it is not known. */
+  readonly embedder?: string | null;
   /** Ids of the only collections to search; empty means every visible one. */
   readonly collections: readonly string[];
   readonly filter: Metadata;
@@ -42,7 +44,7 @@ export interface Retrieval {
   /** Weights of the blend: keyword is BM25 divided by its best score, vector the z-scored cosine. */
   readonly weights: { readonly keyword: number; readonly vector: number };
   /** Set when the result is less than what was asked for. */
-  readonly degraded?: 'embedder_unavailable';
+  readonly degraded?: 'embedder_unavailable' | 'embedder_changed';
 }
 
 /** Question → candidates of both searches → one ranking → passages with their words, all inside a visibility. */
@@ -90,22 +92,30 @@ export class RetrievePassages {
       },
       embedder: question.model?.id ?? null,
       weights: question.weights,
-      ...(question.isDegraded && { degraded: 'embedder_unavailable' }),
+      ...(question.degraded && { degraded: question.degraded }),
     };
   }
 
-  private async readQuestion({ mode, query }: RetrievalRequest): Promise<ReadQuestion> {
+  private async readQuestion(request: RetrievalRequest): Promise<ReadQuestion> {
+    const { mode } = request;
     if (mode === 'keyword') return KEYWORDS_ONLY;
+    if (mode === 'vector') return this.embedQuestion(request);
     try {
-      const [model, { vector }] = await Promise.all([this.embedder.model(), this.embedder.embedQuery(query)]);
-      const weights =
-        mode === 'vector' ? { keyword: 0, vector: 1 } : { keyword: 1, vector: fusionWeightFor(model, query) };
-      return { vector, model, weights, isDegraded: false };
+      return await withinPatience(this.embedQuestion(request));
     } catch (error) {
-      if (mode === 'vector' || !(error instanceof KnowledgeError)) throw error;
-      this.log.warn(`Searching by keywords alone, without an embedder: ${error.message}`);
-      return { ...KEYWORDS_ONLY, isDegraded: true };
+      if (!(error instanceof KnowledgeError)) throw error;
+      this.log.warn(`Searching by keywords alone: ${error.message}`);
+      const degraded = error instanceof EmbedderChanged ? 'embedder_changed' : 'embedder_unavailable';
+      return { ...KEYWORDS_ONLY, degraded };
     }
+  }
+
+  private async embedQuestion({ mode, query, embedder }: RetrievalRequest): Promise<ReadQuestion> {
+    const [model, { vector }] = await Promise.all([this.embedder.model(), this.embedder.embedQuery(query)]);
+    if (embedder && embedder !== model.id) throw new EmbedderChanged(embedder, model.id);
+    const weights =
+      mode === 'vector' ? { keyword: 0, vector: 1 } : { keyword: 1, vector: fusionWeightFor(model, query) };
+    return { vector, model, weights, degraded: null };
   }
 
   /** Reads the words in pages, because some candidates may be gone, until there are enough or none is left. */
@@ -143,15 +153,26 @@ interface ReadQuestion {
   readonly vector: Float32Array | null;
   readonly model: EmbedderModel | null;
   readonly weights: Retrieval['weights'];
-  readonly isDegraded: boolean;
+  readonly degraded: NonNullable<Retrieval['degraded']> | null;
 }
 
 const KEYWORDS_ONLY: ReadQuestion = {
   vector: null,
   model: null,
   weights: { keyword: 1, vector: 0 },
-  isDegraded: false,
+  degraded: null,
 };
+
+/** Keywords answer at once; nobody waits longer than this for an embedder that restarts. */
+const PATIENCE_MS = 3_000;
+
+function withinPatience<T>(question: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new ModelUnavailable('The embedder did not answer in time.')), PATIENCE_MS);
+  });
+  return Promise.race([question, late]).finally(() => clearTimeout(timer));
+}
 
 /** Candidates of each leg: enough for the cosine to have a population to be scored against, however few are wanted. */
 const MIN_DEPTH = 200;

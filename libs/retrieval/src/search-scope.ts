@@ -6,6 +6,8 @@ import { IndexGenerationRepository, tableNameFor } from '#search-index';
 /** What a person named to search in, turned into what the index and the library understand. */
 export interface SearchScope {
   readonly tables: readonly string[];
+  /** The embedder that the searched index was made with; null while there is none. */
+  readonly embedder: string | null;
   /** Empty: every visible collection of the library. */
   readonly collectionIds: readonly string[];
   /** Library change to search as of; null for now. */
@@ -55,7 +57,7 @@ export class SearchScopes {
           ...scratch.map((collection) => tableNameFor(generation.id, collection.id)),
         ]
       : [];
-    return { tables, collectionIds, asOf: change, coverage };
+    return { tables, embedder: generation?.embedderId ?? null, collectionIds, asOf: change, coverage };
   }
 
   private coverageOf(visibility: Visibility, collectionIds: readonly string[]): Promise<ScopeCoverage> {

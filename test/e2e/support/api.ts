@@ -1,5 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type AnswerDocument, type DocumentDetail, type DocumentList, type PassageView, type SearchResult, type StatusView, type UploadResult, answerDocument } from '#contracts';
+import {
+  type AnswerDocument,
+  type DocumentDetail,
+  type DocumentList,
+  type PassageView,
+  type SearchResult,
+  type StatusView,
+  type UploadResult,
+  answerDocument,
+} from '#contracts';
 
 export interface Reply<Body = unknown> {
   readonly status: number;
@@ -19,9 +28,17 @@ export class Api {
     readonly token: string | null,
   ) {}
 
-  async send<Body = unknown>(method: string, path: string, init: { body?: RequestInit['body']; headers?: Record<string, string> } = {}): Promise<Reply<Body>> {
+  async send<Body = unknown>(
+    method: string,
+    path: string,
+    init: { body?: RequestInit['body']; headers?: Record<string, string> } = {},
+  ): Promise<Reply<Body>> {
     const headers = { ...(this.token === null ? {} : { authorization: `Bearer ${this.token}` }), ...init.headers };
-    const response = await fetch(`${this.url}${path}`, { method, headers, ...(init.body === undefined ? {} : { body: init.body }) });
+    const response = await fetch(`${this.url}${path}`, {
+      method,
+      headers,
+      ...(init.body === undefined ? {} : { body: init.body }),
+    });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json') ?? false;
     return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(text) : text) as Body };
@@ -41,7 +58,11 @@ export class Api {
   }
 
   /** Files and fields as multipart, names exactly as given. */
-  upload(collection: string, files: readonly UploadFile[], fields: Readonly<Record<string, string>> = {}): Promise<Reply<UploadResult>> {
+  upload(
+    collection: string,
+    files: readonly UploadFile[],
+    fields: Readonly<Record<string, string>> = {},
+  ): Promise<Reply<UploadResult>> {
     const { body, contentType } = multipart({ collection, ...fields }, files);
     return this.send('POST', '/api/v1/documents', { body, headers: { 'content-type': contentType } });
   }
@@ -79,16 +100,26 @@ export class Api {
   }
 
   /** Upload one file and wait until it is live. */
-  async add(collection: string, name: string, bytes: Uint8Array | string, metadata: Record<string, string> = {}): Promise<DocumentDetail> {
-    const { documents } = expectOk(await this.upload(collection, [{ name, bytes }], { metadata: JSON.stringify([metadata]) }), 201);
+  async add(
+    collection: string,
+    name: string,
+    bytes: Uint8Array | string,
+    metadata: Record<string, string> = {},
+  ): Promise<DocumentDetail> {
+    const { documents } = expectOk(
+      await this.upload(collection, [{ name, bytes }], { metadata: JSON.stringify([metadata]) }),
+      201,
+    );
     const document = await this.settled(documents[0]!.documentId);
-    if (document.state !== 'live') throw new Error(`${name} is ${document.state}: ${JSON.stringify(document.latest.failure)}`);
+    if (document.state !== 'live')
+      throw new Error(`${name} is ${document.state}: ${JSON.stringify(document.latest.failure)}`);
     return document;
   }
 }
 
 export function expectOk<Body>(reply: Reply<Body>, status: number): Body {
-  if (reply.status !== status) throw new Error(`Expected ${status}, got ${reply.status}: ${JSON.stringify(reply.body)}`);
+  if (reply.status !== status)
+    throw new Error(`Expected ${status}, got ${reply.status}: ${JSON.stringify(reply.body)}`);
   return reply.body;
 }
 
@@ -106,10 +137,16 @@ export async function until<T>(what: string, withinMs: number, look: () => Promi
 const CRLF = '\r\n';
 
 /** RFC 7578, with file names as raw UTF-8 (or the bytes given), so that hostile ones arrive as they are. */
-export function multipart(fields: Readonly<Record<string, string>>, files: readonly UploadFile[]): { body: Uint8Array<ArrayBuffer>; contentType: string } {
+export function multipart(
+  fields: Readonly<Record<string, string>>,
+  files: readonly UploadFile[],
+): { body: Uint8Array<ArrayBuffer>; contentType: string } {
   const boundary = '----chancery-e2e-boundary-7d1f';
   const parts: Buffer[] = [];
-  for (const [name, value] of Object.entries(fields)) parts.push(Buffer.from(`--${boundary}${CRLF}Content-Disposition: form-data; name="${name}"${CRLF}${CRLF}${value}${CRLF}`));
+  for (const [name, value] of Object.entries(fields))
+    parts.push(
+      Buffer.from(`--${boundary}${CRLF}Content-Disposition: form-data; name="${name}"${CRLF}${CRLF}${value}${CRLF}`),
+    );
   for (const { name, bytes } of files) {
     const head = `--${boundary}${CRLF}Content-Disposition: form-data; name="files"; filename="${name.replaceAll('"', '%22')}"${CRLF}Content-Type: application/octet-stream${CRLF}${CRLF}`;
     parts.push(Buffer.from(head), Buffer.from(bytes), Buffer.from(CRLF));

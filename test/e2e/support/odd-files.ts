@@ -5,12 +5,19 @@ export const aPdf = (line = 'Hello'): Buffer => pdfOf(line, '');
 
 /** The same, encrypted with a password that nobody knows: its check value matches none, the empty one included. */
 export const anEncryptedPdf = (): Buffer => {
-  const noise = (seed: number) => Buffer.from(Array.from({ length: 32 }, (_, i) => (seed * 37 + i * 101) % 256)).toString('hex');
-  return pdfOf('Hello', `/Encrypt << /Filter /Standard /V 1 /R 2 /Length 40 /P -44 /O <${noise(3)}> /U <${noise(7)}> >> /ID [<${noise(1)}> <${noise(1)}>]`);
+  const noise = (seed: number) =>
+    Buffer.from(Array.from({ length: 32 }, (_, i) => (seed * 37 + i * 101) % 256)).toString('hex');
+  return pdfOf(
+    'Hello',
+    `/Encrypt << /Filter /Standard /V 1 /R 2 /Length 40 /P -44 /O <${noise(3)}> /U <${noise(7)}> >> /ID [<${noise(1)}> <${noise(1)}>]`,
+  );
 };
 
 export const aPng = (): Buffer =>
-  Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+  Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  );
 
 function pdfOf(line: string, trailer: string): Buffer {
   const content = `BT /F1 12 Tf 72 720 Td (${line}) Tj ET`;

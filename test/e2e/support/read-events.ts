@@ -9,10 +9,20 @@ export interface EventReply {
 
 /** Ask with server-sent events, until the stream ends. */
 export async function readEvents(api: Api, question: unknown): Promise<EventReply> {
-  const headers = { authorization: `Bearer ${api.token}`, accept: 'text/event-stream', 'content-type': 'application/json' };
-  const response = await fetch(`${api.url}/api/v1/questions`, { method: 'POST', headers, body: JSON.stringify(question) });
+  const headers = {
+    authorization: `Bearer ${api.token}`,
+    accept: 'text/event-stream',
+    'content-type': 'application/json',
+  };
+  const response = await fetch(`${api.url}/api/v1/questions`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(question),
+  });
   const events: EventReply['events'] = [];
-  const parser = createParser({ onEvent: ({ event, data }) => events.push({ event: event ?? 'message', data: JSON.parse(data) }) });
+  const parser = createParser({
+    onEvent: ({ event, data }) => events.push({ event: event ?? 'message', data: JSON.parse(data) }),
+  });
   parser.feed(await response.text());
   return { status: response.status, contentType: response.headers.get('content-type'), events };
 }

@@ -1,7 +1,8 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isAlive } from './processes.js';
 
 const ENTRY = join('dist', 'apps', 'cli', 'src', 'main.js');
 const START_WITHIN_MS = 120_000;
@@ -65,7 +66,15 @@ export interface Up {
 /** `chancery up`, whether or not it comes up. */
 export function runUp(plan: ServicePlan & { readonly dataDir: string; readonly readyFile: string }): Up {
   const flags = ['--data', plan.dataDir, '--port', String(plan.port ?? 0), '--ready-file', plan.readyFile];
-  const [program, ...args] = [...(plan.under ?? []), process.execPath, ENTRY, 'up', ...flags, ...(plan.withSamples ? [] : ['--no-samples']), ...(plan.isJson ? ['--json'] : [])];
+  const [program, ...args] = [
+    ...(plan.under ?? []),
+    process.execPath,
+    ENTRY,
+    'up',
+    ...flags,
+    ...(plan.withSamples ? [] : ['--no-samples']),
+    ...(plan.isJson ? ['--json'] : []),
+  ];
   const { PATH = '', HOME = '/', LANG = 'C.UTF-8' } = process.env;
   const child = spawn(program!, args, { env: { PATH, HOME, LANG, ...plan.env }, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
@@ -93,35 +102,24 @@ export interface CliResult {
   readonly stderr: string;
 }
 
+export interface CliTarget {
+  readonly url: string;
+  readonly token: string;
+  /** A program that runs the command, with its arguments. */
+  readonly under?: readonly string[];
+}
+
 /** One `chancery` command against a running service. */
-export function chancery(service: { readonly url: string; readonly token: string }, ...args: readonly string[]): Promise<CliResult> {
+export function chancery({ url, token, under = [] }: CliTarget, ...args: readonly string[]): Promise<CliResult> {
   const { PATH = '', HOME = '/' } = process.env;
-  const env = { PATH, HOME, CHANCERY_URL: service.url, CHANCERY_TOKEN: service.token };
-  const child = spawn(process.execPath, [ENTRY, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [program, ...rest] = [...under, process.execPath, ENTRY, ...args];
+  const child = spawn(program!, rest, {
+    env: { PATH, HOME, CHANCERY_URL: url, CHANCERY_TOKEN: token },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
   child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
   return new Promise((resolve) => child.once('close', (status) => resolve({ status, stdout, stderr })));
-}
-
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** A process and everything it started, grandchildren included. */
-export function processTree(root: number): number[] {
-  const rows = execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n');
-  const parents = rows.map((row) => row.trim().split(/\s+/).map(Number) as [number, number]);
-  const tree = new Set([root]);
-  for (let size = 0; size !== tree.size; ) {
-    size = tree.size;
-    for (const [pid, parent] of parents) if (tree.has(parent)) tree.add(pid);
-  }
-  return [...tree];
 }

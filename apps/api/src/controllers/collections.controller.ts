@@ -1,7 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { AccessPolicy } from '#access';
-import { type CollectionView, type CreateCollection, collectionName, createCollection } from '#contracts';
-import { ManageDocuments } from '#ingestion';
+import {
+  type CollectionView,
+  type CreateCollection as NewCollection,
+  collectionName,
+  createCollection,
+} from '#contracts';
+import { CreateCollection, ManageDocuments } from '#ingestion';
 import type { Principal } from '#knowledge';
 import { CollectionRepository } from '#library';
 import { Asker } from '../http/auth.guard.js';
@@ -12,6 +17,7 @@ export class CollectionsController {
   constructor(
     private readonly access: AccessPolicy,
     private readonly collections: CollectionRepository,
+    private readonly creating: CreateCollection,
     private readonly manage: ManageDocuments,
   ) {}
 
@@ -24,9 +30,9 @@ export class CollectionsController {
   @Post()
   async create(
     @Asker() principal: Principal,
-    @Body({ schema: createCollection }) { name, kind }: CreateCollection,
+    @Body({ schema: createCollection }) { name, kind }: NewCollection,
   ): Promise<CollectionView> {
-    return viewCollection(await this.manage.createCollection(principal, name, kind), {
+    return viewCollection(await this.creating.run(principal, name, kind), {
       live: 0,
       failed: 0,
       pending: 0,

@@ -30,6 +30,7 @@ export class SearchController {
     const found = await this.retrieve.run(visibility, {
       query,
       tables: scope.tables,
+      embedder: scope.embedder,
       collections: scope.collectionIds,
       filter,
       asOf: scope.asOf,

@@ -1,6 +1,7 @@
-import { Controller, Get, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
 import { AccessPolicy } from '#access';
 import type { DoctorView, ModelView, StatusView } from '#contracts';
+import { ManageDocuments } from '#ingestion';
 import type { Principal } from '#knowledge';
 import type { Response } from 'express';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
@@ -34,6 +35,7 @@ export class ServiceController {
     private readonly access: AccessPolicy,
     private readonly status: ServiceStatus,
     private readonly doctor: Doctor,
+    private readonly manage: ManageDocuments,
   ) {
     collectDefaultMetrics({ register: this.registry });
   }
@@ -52,6 +54,13 @@ export class ServiceController {
   async models(@Asker() principal: Principal): Promise<{ models: ModelView[] }> {
     this.access.require(principal, 'see the state of the service');
     return { models: await this.status.modelViews() };
+  }
+
+  @Post('api/v1/index/rebuild')
+  @HttpCode(202)
+  async rebuild(@Asker() principal: Principal): Promise<{ accepted: boolean }> {
+    await this.manage.rebuildIndex(principal);
+    return { accepted: true };
   }
 
   /** The process runs; says nothing about the rest. */

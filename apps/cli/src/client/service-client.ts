@@ -47,6 +47,7 @@ export interface DocumentFilter {
 }
 
 const retryResult = z.object({ retried: z.number().int() });
+const rebuildResult = z.object({ accepted: z.boolean() });
 
 /**
  * The service's HTTP API as typed calls; every answer is checked against its contract.
@@ -106,6 +107,10 @@ export class ServiceClient {
 
   restoreDocument(id: string): Promise<DocumentDetail> {
     return this.send('POST', `/documents/${encodeURIComponent(id)}/restore`, documentDetail);
+  }
+
+  rebuildIndex() {
+    return this.send('POST', '/index/rebuild', rebuildResult);
   }
 
   retryFailed(body: RetryFailed) {

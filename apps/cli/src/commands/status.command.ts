@@ -33,6 +33,9 @@ function asText(url: string, status: StatusView): string {
       'index',
       `${index.chunks} chunks, ${index.unindexed} unindexed, ${index.fragments} fragments (${index.generation})`,
     ],
+    ...(index.building
+      ? [['new index', `${index.building.chunks} of ${index.chunks} chunks, with ${index.building.embedder}`] as const]
+      : []),
   ]);
   const queues = table(
     [

@@ -52,7 +52,8 @@ export function AskProvider({ children }: { children: ReactNode }) {
   const cancel = useCallback(() => {
     stop();
     dispatch({ type: 'cancelled' });
-  }, [stop]);
+    void client.invalidateQueries({ queryKey: keys.records });
+  }, [client, stop]);
   const clear = useCallback(() => {
     stop();
     dispatch({ type: 'cleared' });

@@ -2,9 +2,14 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { fetchSession, signOut } from '../api/api-client.js';
 import { keys } from './keys.js';
 
-/** Who is signed in; `data` is null for nobody. */
-export const useSession = () =>
-  useQuery({ queryKey: keys.session, queryFn: ({ signal }) => fetchSession(signal), staleTime: 5 * 60_000 });
+/** Who is signed in; `data` is null for nobody. @param isWanted False while that is about to change anyway. */
+export const useSession = (isWanted = true) =>
+  useQuery({
+    queryKey: keys.session,
+    queryFn: ({ signal }) => fetchSession(signal),
+    staleTime: 5 * 60_000,
+    enabled: isWanted,
+  });
 
 /** Ends the session, and leaves by loading the sign-in page anew so that nothing of it stays in memory. */
 export const useSignOut = () =>

@@ -11,6 +11,7 @@ export function OutcomeBadge({ outcome }: { outcome: RecordSummary['outcome'] })
       color={isAnswered ? 'green' : 'yellow'}
       variant="light"
       tt="none"
+      miw="max-content"
       leftSection={<Icon size={13} aria-hidden />}
     >
       {strings.ask.outcome[outcome]}

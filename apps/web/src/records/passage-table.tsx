@@ -21,7 +21,7 @@ export function PassageTable({ record }: { record: RecordDetail }) {
         {passages.length > 0 ? words.passagesHint : words.noPassages}
       </Text>
       {passages.length > 0 && (
-        <Table.ScrollContainer minWidth={420} type="native" tabIndex={0} role="region" aria-label={words.passages}>
+        <Table.ScrollContainer minWidth={420} type="native" tabIndex={0} role="region" aria-label={words.passagesTable}>
           <Table>
             <Table.Thead>
               <Table.Tr>
@@ -70,7 +70,7 @@ function PassageRow({ passage, isCited }: { passage: SealedPassage; isCited: boo
           </div>
         ))}
       </Table.Td>
-      <Table.Td>{hash && <Code title={hash}>{shortHash(hash)}</Code>}</Table.Td>
+      <Table.Td className={classes.hash}>{hash && <Code title={hash}>{shortHash(hash)}</Code>}</Table.Td>
     </Table.Tr>
   );
 }

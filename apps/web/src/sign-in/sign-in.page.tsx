@@ -16,7 +16,7 @@ const words = strings.signIn;
 export function SignInPage() {
   usePageTitle(words.title);
   const redemption = useRedeemLink();
-  const session = useSession();
+  const session = useSession(redemption.state === 'no-link');
   const from = (useLocation().state as { from?: string } | null)?.from ?? '/';
   const isSignedIn = redemption.state === 'signed-in' || (redemption.state === 'no-link' && Boolean(session.data));
   if (isSignedIn) return <Navigate to={from} replace />;

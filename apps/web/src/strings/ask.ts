@@ -55,7 +55,7 @@ export const ask = {
     'Ask about one thing at a time.',
     'Look in all collections rather than in one.',
   ],
-  cancelled: 'Cancelled. Nothing was recorded.',
+  cancelled: 'Cancelled. An answer that was finished before that is in the records.',
   askAgain: 'Ask again',
   failed: 'The question could not be answered',
   history: 'Recent questions',
@@ -65,7 +65,7 @@ export const ask = {
   hints: [
     { title: 'A figure or a date', text: 'How long, how much, by when, how often.' },
     { title: 'A rule and who it binds', text: 'Who must, who may, what is needed before.' },
-    { title: 'What a document says about …', text: 'Use its own words where you remember them.' },
+    { title: 'What a document says', text: 'Use its own words where you remember them.' },
   ],
   emptyLibrary: 'There is nothing to search yet',
   emptyLibraryHint: 'Put documents into the library first; they can be asked about as soon as they have been read.',

@@ -29,6 +29,7 @@ export const records = {
     logIndex: 'Log entry',
     checkpoint: 'Log checkpoint',
     passages: 'Passages considered',
+    passagesTable: 'Passages and their scores',
     passagesHint: 'What retrieval put in front of the answerer, with its scores.',
     noPassages: 'No passages were recorded.',
     raw: 'Sealed record (JSON)',

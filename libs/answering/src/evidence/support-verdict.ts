@@ -1,6 +1,7 @@
 import type { Support } from '#contracts';
 import { guessLanguage, isStopWord } from '../text/stop-words.js';
-import { affinity, fold, termsOf } from '../text/terms.js';
+import { fold } from '../text/fold-word.js';
+import { affinity, termsOf } from '../text/terms.js';
 
 /** Share of a sentence's content words that its evidence must hold. */
 export const SUPPORTED_OVERLAP = 0.6;

@@ -1,6 +1,7 @@
 import type { Span } from '#knowledge';
 import { guessLanguage, isStopWord, type Language } from '../text/stop-words.js';
-import { fold, termsOf } from '../text/terms.js';
+import { fold } from '../text/fold-word.js';
+import { termsOf } from '../text/terms.js';
 import { questionKind, type QuestionKind } from './question-kind.js';
 
 /** One content word of a question, with its place in it. */
@@ -35,6 +36,24 @@ const FOCUS = new Set(
     .map((word) => fold(word)),
 );
 const FOCUS_WEIGHT = 0.35;
+/** Verbs and general words of asking: a document that answers need not use them. */
+const ASKING = new Set(
+  `spend spent pay paid cost charge grow grew grown happen receive apply use work start become keep keep hold provide include involve
+   ask answer must require handle deal send sent bring run call stand set help follow turned left put leave part whole total maximum minimum
+   least exactly usually normally typically main currently quickly soon sure rather still ever always else instead possible possibly able
+   supposed somebody someone anybody anyone something anything everybody everyone nobody advance most
+   eligible owe hand expect reach agree count stay
+   heute gerade eigentlich normalerweise maximal mindestens hochstens gilt gelten denen
+   peux puis-je puedo`
+    .split(/\s+/u)
+    .map((word) => fold(word)),
+);
+const ASKING_WEIGHT = 0.55;
+/** Forms of English verbs and adverbs. */
+const VERB_FORM_WEIGHT = 0.8;
+const VERB_FORM = /\p{Ll}{2}(?:ed|ing|ly)$/u;
+/** Beside nouns, which German writes with capitals. */
+const GERMAN_LOWER_WEIGHT = 0.6;
 /** Pairs of characters that only ask: they name nothing. */
 const WIDE_STOP =
   /^[\p{Script=Hiragana}ー]{2}$|^[的是了在和吗呢么谁哪吧]|[的是了在和吗呢么谁哪吧]$|[什何誰]|多少|几[个年]|哪|如何|怎|为何|どこ|です|ます/u;
@@ -68,12 +87,21 @@ export function analyseQuestion(question: string): AnalysedQuestion {
       key: term.key,
       surface,
       isSpecific: term.isNumber || isName || isCode,
-      weight: FOCUS.has(fold(surface)) || HAS_ENDING.test(surface) ? FOCUS_WEIGHT : 1,
+      weight: subjectWeight(surface, language),
       start: term.start,
       end: term.end,
     });
   }
   return { text: question, language, kind: questionKind(question), terms };
+}
+
+/** How much of a question's subject a word carries, in (0, 1]. */
+function subjectWeight(surface: string, language: Language): number {
+  const word = fold(surface);
+  if (FOCUS.has(word) || HAS_ENDING.test(surface)) return FOCUS_WEIGHT;
+  if (ASKING.has(word)) return ASKING_WEIGHT;
+  if (language === 'en' && VERB_FORM.test(surface)) return VERB_FORM_WEIGHT;
+  return language === 'de' && /^\p{Ll}/u.test(surface) ? GERMAN_LOWER_WEIGHT : 1;
 }
 
 /** Whether nearly every word is capitalised, so that capitals say nothing. */

@@ -6,7 +6,7 @@ export type QuestionKind =
 const ASKS: readonly (readonly [QuestionKind, RegExp])[] = [
   [
     'duration',
-    /\b(?:how long|how many (?:days|weeks|months|years|hours|minutes)|wie lange|wie viele (?:tage|wochen|monate|jahre|stunden)|welche frist|notice period|combien de (?:temps|jours|semaines|mois)|cuánto tiempo|cuántos (?:días|meses|años))\b|كم (?:يوم|أسبوع|شهر|سنة|مدة)|ما (?:هي )?مدة|どのくらいの期間|何(?:日間|週間|か月|ヶ月|年間)|多久|多长时间|几天|几个月/iu,
+    /\b(?:how long|how (?:quickly|soon|fast|far in advance|often)|how many (?:working days|days|weeks|months|years|hours|minutes)|wie lange|wie viele (?:tage|wochen|monate|jahre|stunden)|welche frist|notice period|combien de (?:temps|jours|semaines|mois)|cuánto tiempo|cuántos (?:días|meses|años))\b|كم (?:يوم|أسبوع|شهر|سنة|مدة)|ما (?:هي )?مدة|どのくらいの期間|何(?:日間|週間|か月|ヶ月|年間)|多久|多长时间|几天|几个月/iu,
   ],
   [
     'percent',
@@ -14,7 +14,7 @@ const ASKS: readonly (readonly [QuestionKind, RegExp])[] = [
   ],
   [
     'money',
-    /\b(?:how much (?:money|does|did|is|was|will|do|can|may|are)|what (?:is|was|are|were) the (?:\w+ ){0,3}(?:price|cost|fee|budget|salary|rent|fine|rate|deposit)|cost|price|budget|salary|worth|wie teuer|kostet|kosten|wie hoch|wieviel|wie viel|betrag|budget|preis|combien coûte|quel (?:prix|montant)|cuánto cuesta)\b|تكلفة|سعر|ثمن|いくら|料金|金額|多少钱|价格|费用/iu,
+    /\b(?:how much(?! (?:time|water|energy|of))|what (?:can|may|could|must|should|do|does|did|would) (?:\w+ ){1,3}(?:spend|pay|cost|owe|charge|earn)|(?:what|which) (?:\w+ ){0,2}(?:value|amount|sum|rent|premium|rate|fee)|how (?:expensive|costly)|the most (?:\w+ ){1,3}(?:owe|pay|spend|cost)|what (?:is|was|are|were) the (?:\w+ ){0,3}(?:price|cost|fee|budget|salary|rent|fine|rate|deposit)|cost|price|budget|salary|worth|wie teuer|kostet|kosten|wie hoch|wieviel|wie viel|betrag|budget|preis|combien coûte|quel (?:prix|montant)|cuánto cuesta)\b|تكلفة|سعر|ثمن|いくら|料金|金額|多少钱|价格|费用/iu,
   ],
   [
     'number',
@@ -22,9 +22,9 @@ const ASKS: readonly (readonly [QuestionKind, RegExp])[] = [
   ],
   [
     'date',
-    /\b(?:when|(?:what|which|what's the) (?:\w+ ){0,2}(?:year|date|month|day|century|decade|time|deadline)|wann|welche[mns]? (?:jahr|datum|tag|monat)|in welchem jahr|bis wann|quand|quelle (?:année|date)|cuándo|qué (?:año|fecha))\b|متى|أي (?:عام|سنة)|いつ|何[年月日時]|什么时候|何时|哪(?:一)?年|几月/iu,
+    /(?:^|[,;.!:]\s*|\b(?:by|since|until|till|from|and|or)\s)when\b|\b(?:(?:what|which|what's the) (?:\w+ ){0,2}(?:year|date|month|day|century|decade|time|deadline)|wann|welche[mns]? (?:jahr|datum|tag|monat)|in welchem jahr|bis wann|quand|quelle (?:année|date)|cuándo|qué (?:año|fecha))\b|متى|أي (?:عام|سنة)|いつ|何[年月日時]|什么时候|何时|哪(?:一)?年|几月/iu,
   ],
-  ['person', /\b(?:who|whom|whose|wer|wem|wen|wessen|qui|quién(?:es)?)\b|(?:^|\s)من (?!ال)|誰|だれ|谁|哪位/iu],
+  ['person', /(?:^|[,;.!:]\s*|\b(?:by|to|with|from|for|of|and)\s)who(?:m|se)?\b|\b(?:(?:what|which) (?:\w+ ){0,2}(?:members?|partners?|persons?|colleagues?|directors?|lawyers?|officers?|managers?)|what's the name|whose|wer|wem|wen|wessen|qui|quién(?:es)?)\b|(?:^|\s)من (?!ال)|誰|だれ|谁|哪位/iu],
   [
     'place',
     /\b(?:where|(?:what|which) (?:city|country|state|town|place|room|building|address|region)|wo|wohin|woher|dónde)\b|(?<!\p{L})où(?!\p{L})|أين|どこ|哪里|哪儿|何处|什么地方/iu,

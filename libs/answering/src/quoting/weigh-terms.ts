@@ -1,6 +1,6 @@
 import type { Span } from '#knowledge';
 import type { AnalysedQuestion } from '../question/analyse-question.js';
-import { affinityTo } from '../text/terms.js';
+import { affinityTo, RELATED } from '../text/terms.js';
 import type { ReadSentence } from './read-passages.js';
 
 /** A question's word with what it is worth among the sentences that were retrieved. */
@@ -24,7 +24,7 @@ export function weighTerms(question: AnalysedQuestion, sentences: readonly ReadS
   const frames = new Set(sentences.flatMap((sentence) => [...sentence.frame]));
   return question.terms.map((term) => {
     const affinityOf = affinityTo(term.key);
-    const holding = sentences.filter(({ keys }) => affinityOf(keys) > 0).length;
+    const holding = sentences.filter(({ keys }) => affinityOf(keys) > RELATED).length;
     const inverse = Math.log(1 + (total - holding + 0.5) / (holding + 0.5));
     const share = rarest > 0 ? inverse / rarest : 1;
     return {
@@ -34,7 +34,7 @@ export function weighTerms(question: AnalysedQuestion, sentences: readonly ReadS
       end: term.end,
       isSpecific: term.isSpecific,
       weight: term.weight * Math.max(share, COMMON_WORD_SHARE),
-      isFound: holding > 0 || affinityOf(frames) > 0,
+      isFound: holding > 0 || affinityOf(frames) > 0 || sentences.some(({ keys }) => affinityOf(keys) > 0),
     };
   });
 }

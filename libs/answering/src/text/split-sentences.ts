@@ -1,5 +1,5 @@
 import type { Span } from '#knowledge';
-import { classifyLines, type Line } from './classify-lines.js';
+import { classifyLines, isLabelledRow, type Line } from './classify-lines.js';
 
 /** The smallest piece that is ever quoted: it is quoted whole or not at all. */
 export interface Sentence extends Span {
@@ -39,7 +39,7 @@ export function splitSentences(text: string): Sentence[] {
     if (block.kind === 'row') {
       const row = { ...trimmed(text, block), kind: 'row' as const };
       sentences.push(header ? { ...row, header } : row);
-      header ??= row;
+      if (!isLabelledRow(text.slice(row.start, row.end))) header ??= row;
     } else if (
       block.kind === 'heading' ||
       (block.kind === 'item' && block.end - block.start <= WHOLE_ITEM_CHARACTERS)

@@ -1,5 +1,6 @@
-import { stemmer } from 'stemmer';
 import type { Span } from '#knowledge';
+import { fold, stem } from './fold-word.js';
+import { areRelated } from './related-words.js';
 
 /** A word, number or pair of ideographs of a text, under the key by which it is compared. */
 export interface Term extends Span {
@@ -49,27 +50,6 @@ function pairsOf(run: string, offset: number): Term[] {
   }));
 }
 
-/** Lower case, without accents, possessive endings or vowel marks. */
-export function fold(word: string): string {
-  return word
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/ß/gu, 'ss')
-    .replace(/['’](?:s)?$/u, '')
-    .replace(/[أإآٱ]/gu, 'ا')
-    .replace(/ى/gu, 'ي')
-    .replace(/ة/gu, 'ه');
-}
-
-/** The common form of a folded word's inflections: Porter for Latin letters, light affix removal for Arabic. */
-export function stem(folded: string): string {
-  if (/^[a-z]+$/.test(folded)) return stemmer(folded);
-  if (!/^\p{Script=Arabic}+$/u.test(folded)) return folded;
-  const bare = folded.replace(/^(?:وال|بال|كال|فال|لل|ال)(?=..)/u, '').replace(/^[وبلف](?=....)/u, '');
-  return bare.replace(/(?<=...)(?:ها|ان|ات|ون|ين|يه|هم|ه|ي)$/u, '');
-}
-
 /** The numbers that a numeral names: one, or each part of a date, version or address. */
 function numberKeys(token: string): string[] {
   const digits = token.replace(/(?:st|nd|rd|th)$/u, '').replace(/\p{Nd}/gu, asciiDigit);
@@ -113,14 +93,17 @@ export function affinity(a: string, b: string): number {
   return shared >= 5 && shared >= 0.7 * long.length ? 0.7 : 0;
 }
 
-/** The best {@link affinity} of one key to any of some candidates. Remembers what it has compared: texts repeat their words. */
+/** What a word of the same group is worth beside the word itself. */
+export const RELATED = 0.5;
+
+/** The best {@link affinity} of one key to any of some candidates, related words included. Remembers what it has compared: texts repeat their words. */
 export function affinityTo(key: string): (candidates: Iterable<string>) => number {
   const known = new Map<string, number>();
   return (candidates) => {
     let best = 0;
     for (const candidate of candidates) {
       let value = known.get(candidate);
-      if (value === undefined) known.set(candidate, (value = affinity(key, candidate)));
+      if (value === undefined) known.set(candidate, (value = affinity(key, candidate) || (areRelated(key, candidate) ? RELATED : 0)));
       if (value === 1) return 1;
       if (value > best) best = value;
     }

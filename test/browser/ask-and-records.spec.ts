@@ -1,0 +1,186 @@
+import type { Locator, Page } from 'playwright-core';
+import type { AnswerDocument, RecordDetail, RecordList } from '#contracts';
+import { describeInChromium } from './support/chromium.js';
+import { focused, inkOn } from './support/in-page.js';
+import { Portal } from './support/portal.js';
+import { putSamplesIn } from './support/samples.js';
+import { slowAnswers } from './support/slow-line.js';
+
+const FROM_MARKDOWN = 'Which partners make up the committee that decides on conflicts?';
+const FROM_PDF = 'How many pro bono hours did the firm give in 2030/31?';
+const UNKNOWN = 'What is the boiling point of tungsten at sea level?';
+const PDF_CITATION = /^Citation \d+: Annual Review 2030\/31, page 5$/;
+
+describeInChromium('asking, checking the source, and the record of it', () => {
+  let portal: Portal;
+
+  beforeAll(async () => {
+    portal = await Portal.start();
+    await putSamplesIn(portal.service);
+  }, 300_000);
+  afterEach(async () => expect(await portal.leave()).toEqual([]));
+  afterAll(() => portal?.stop(), 90_000);
+
+  const records = async () => (await (await portal.service.fetch('/api/v1/records')).json()) as RecordList;
+  const lastAnswer = async (): Promise<AnswerDocument> => {
+    const [{ id } = { id: '' }] = (await records()).records;
+    return ((await (await portal.service.fetch(`/api/v1/records/${id}`)).json()) as RecordDetail).answer;
+  };
+
+  it('says what it is doing, then answers from a document in its own words, on record', async () => {
+    const page = await portal.visit();
+    const answer = await ask(page, FROM_MARKDOWN);
+    await answer.getByText('Quoted, word for word').waitFor();
+    await answer.getByText('Searched 36 documents.').waitFor();
+    await answer.getByText(/Priya Somerfield, Naomi Castellane and Sabine Krey/).first().waitFor();
+    const said = await page.evaluate<string[]>('saidSoFar');
+    expect(said).toContain('Searching the documents');
+    expect(said.find((text) => text.startsWith('Answer ready: '))).toBeDefined();
+
+    await answer.getByRole('button', { name: /^Citation \d+: Conflicts of Interest and Information Walls, page 1$/ }).first().click();
+    const source = page.getByRole('complementary', { name: 'Source of the citation' });
+    const { citations, record } = await lastAnswer();
+    const quotes = citations.map(({ quote }) => quote);
+    expect(quotes).toContain(await source.getByRole('mark').textContent());
+
+    await answer.getByRole('link', { name: record }).click();
+    await page.getByRole('heading', { level: 1, name: 'Record' }).waitFor();
+    expect(page.url()).toBe(`${portal.url}/records/${record}`);
+  });
+
+  it('opens a PDF at the cited page and marks the quote there and in its text', async () => {
+    const page = await portal.visit();
+    const answer = await ask(page, FROM_PDF);
+    await answer.getByRole('button', { name: PDF_CITATION }).first().click();
+    const source = page.getByRole('complementary', { name: 'Source of the citation' });
+    await source.getByRole('mark').first().waitFor();
+    const { quote } = (await lastAnswer()).citations.find(({ title, page: number }) => title === 'Annual Review 2030/31' && number === 5)!;
+
+    expect(await source.getByRole('textbox', { name: 'Page number' }).inputValue()).toBe('5');
+    expect(await inkOn(source.getByRole('img', { name: 'Picture of page 5' }))).toBeGreaterThan(2_000);
+    const marks = await source.getByRole('mark').allTextContents();
+    expect(withoutSpaces(marks.join(''))).toBe(withoutSpaces(quote));
+    await expectInView(source.getByRole('mark').first(), source);
+
+    await source.getByRole('button', { name: 'Next page' }).click();
+    await source.getByRole('img', { name: 'Picture of page 6' }).waitFor();
+    await source.getByRole('button', { name: 'Back to the cited page 5' }).click();
+    await source.getByRole('mark').first().waitFor();
+    await source.getByRole('button', { name: 'Zoom in' }).click();
+    await source.getByText('125 %').waitFor();
+    await source.getByRole('mark').first().waitFor();
+
+    await source.getByRole('tab', { name: 'Text' }).click();
+    expect(await source.getByRole('mark').allTextContents()).toEqual([quote]);
+    await expectInView(source.getByRole('mark'), source);
+  });
+
+  it('goes from question to quote and back by keyboard alone, and always shows where one is', async () => {
+    const page = await portal.visit();
+    await tabTo(page, 'Your question');
+    await page.keyboard.type(FROM_PDF);
+    await page.keyboard.press('Enter');
+    await page.getByRole('article', { name: 'Answer' }).waitFor();
+    const citation = await tabTo(page, PDF_CITATION);
+    await page.keyboard.press('Enter');
+
+    const source = page.getByRole('complementary', { name: 'Source of the citation' });
+    await source.getByRole('mark').first().waitFor();
+    expect(await source.getByRole('heading', { level: 2 }).evaluate((heading) => heading.matches(':focus'))).toBe(true);
+    await tabTo(page, 'Document');
+    await page.keyboard.press('ArrowRight');
+    expect(await source.getByRole('tab', { name: 'Text' }).getAttribute('aria-selected')).toBe('true');
+    const quotes = (await lastAnswer()).citations.map(({ quote }) => quote);
+    expect(quotes).toContain(await source.getByRole('mark').textContent());
+
+    await page.keyboard.press('Escape');
+    await source.waitFor({ state: 'hidden' });
+    expect((await focused(page)).name).toBe(citation);
+  });
+
+  it('says that it does not know, what it searched, and what to try', async () => {
+    const page = await portal.visit();
+    const answer = await ask(page, UNKNOWN);
+    await answer.getByText('No answer was given').waitFor();
+    await answer.getByText('Searched 36 documents.').first().waitFor();
+    await answer.getByText('What you can try').waitFor();
+    expect(await answer.getByRole('button', { name: /^Citation/ }).count()).toBe(0);
+    expect((await lastAnswer()).outcome).toBe('refused');
+  });
+
+  it('asks in chosen collections only', async () => {
+    const page = await portal.visit();
+    await page.getByRole('button', { name: 'Options' }).click();
+    const collections = page.getByRole('combobox', { name: 'Collections' });
+    await collections.click();
+    await page.getByRole('option', { name: 'Samples' }).click();
+    await collections.press('Escape');
+    const sent = page.waitForRequest((request) => request.url().endsWith('/api/v1/questions'));
+    await ask(page, FROM_MARKDOWN);
+    expect((await sent).postDataJSON()).toEqual({ question: FROM_MARKDOWN, collections: ['Samples'] });
+  });
+
+  it('can be cancelled while the answer comes in', async () => {
+    const page = await portal.visit();
+    const line = await slowAnswers(page, 1_000);
+    await page.getByRole('textbox', { name: 'Your question' }).fill(FROM_MARKDOWN);
+    await page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await page.getByRole('region', { name: 'Answer' }).getByText('Reading the passages…').waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('alert').getByText('Cancelled.').waitFor();
+    await line.hungUp;
+    expect(await page.getByRole('article', { name: 'Answer' }).count()).toBe(0);
+    expect((await focused(page)).name).toBe('Your question');
+
+    await line.stop();
+    await page.getByRole('button', { name: 'Ask again' }).click();
+    await page.getByRole('article', { name: 'Answer' }).waitFor();
+  });
+
+  it('keeps every question with what was considered for it, in a log that can be checked', async () => {
+    const page = await portal.visit();
+    await ask(page, FROM_PDF);
+    await page.getByRole('link', { name: 'Records', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Records' }).waitFor();
+    const { total } = await records();
+    await page.getByText(`${total} records`).waitFor();
+    await page.getByRole('button', { name: 'Verify log' }).click();
+    await page.getByText(/^The log is intact: \d+ entries checked\.$/).waitFor();
+
+    await page.getByRole('link', { name: FROM_PDF }).first().click();
+    const passages = page.getByRole('region', { name: 'Passages considered' });
+    await passages.getByText('Cited').first().waitFor();
+    const answer = page.getByRole('article', { name: 'Answer' });
+    await answer.getByRole('button', { name: PDF_CITATION }).first().click();
+    await page.getByRole('complementary', { name: 'Source of the citation' }).getByRole('mark').first().waitFor();
+    await page.getByText('Sealed record (JSON)').click();
+    await page.getByText('"question": ').first().waitFor();
+  });
+});
+
+async function ask(page: Page, question: string): Promise<Locator> {
+  await page.getByRole('textbox', { name: 'Your question' }).fill(question);
+  await page.getByRole('button', { name: 'Ask', exact: true }).click();
+  const answer = page.getByRole('article', { name: 'Answer' });
+  await answer.getByRole('heading', { name: question }).waitFor();
+  return answer;
+}
+
+/** Press Tab until what has the focus is called so. Everything passed on the way must show its focus. @returns Its name. */
+async function tabTo(page: Page, name: string | RegExp): Promise<string> {
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press('Tab');
+    const at = await focused(page);
+    expect(at).toEqual({ name: at.name, isVisible: true });
+    if (typeof name === 'string' ? at.name === name : name.test(at.name)) return at.name;
+  }
+  throw new Error(`Tab does not lead to ${name}.`);
+}
+
+const withoutSpaces = (text: string): string => text.replace(/\s/g, '');
+
+async function expectInView(part: Locator, frame: Locator): Promise<void> {
+  const [inner, outer] = [(await part.boundingBox())!, (await frame.boundingBox())!];
+  expect(inner.y).toBeGreaterThan(outer.y);
+  expect(inner.y + inner.height).toBeLessThan(outer.y + outer.height);
+}

@@ -1,0 +1,149 @@
+import type { Page } from 'playwright-core';
+import { describeInChromium } from './support/chromium.js';
+import { picture } from './support/images.js';
+import { surveyed } from './support/in-page.js';
+import { Portal } from './support/portal.js';
+import { putSamplesIn } from './support/samples.js';
+
+const QUESTION = 'How many pro bono hours did the firm give in 2030/31?';
+/** Asked first, so that the lists have something in them. */
+const EARLIER = [
+  'What does it cost to get a box back from the off-site archive by the next day?',
+  'What is the boiling point of tungsten at sea level?',
+  'Wer hat die Schlüssel zum Tresor im Hamburger Büro?',
+  '新幹線のグリーン車に乗ってもよいのはどのような場合ですか。',
+  'في أي غرفة يجب إجراء المكالمات الخاصة بالقضايا المقيّدة؟',
+  'Which partners make up the committee that decides on conflicts?',
+];
+const SCREENS = [
+  { name: 'desk', width: 1440, height: 900 },
+  { name: 'phone', width: 390, height: 844 },
+] as const;
+const SCHEMES = ['light', 'dark'] as const;
+/** Which state of which page is kept as a picture, under which name. */
+const PICTURES: Readonly<Record<string, string>> = {
+  'desk light source': 'ask-answer-light',
+  'desk dark source': 'ask-answer-dark',
+  'desk light library': 'library',
+  'desk light records': 'records',
+  'phone light answer': 'ask-phone',
+  'phone light source': 'source-phone',
+  'phone dark library': 'library-phone-dark',
+};
+
+describeInChromium('what the portal looks like', () => {
+  let portal: Portal;
+
+  beforeAll(async () => {
+    portal = await Portal.start();
+    await putSamplesIn(portal.service);
+    for (const question of EARLIER) await askByKey(question);
+  }, 300_000);
+  afterEach(async () => expect(await portal.leave()).toEqual([]));
+  afterAll(() => portal?.stop(), 90_000);
+
+  async function askByKey(question: string): Promise<void> {
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ question });
+    expect((await portal.service.fetch('/api/v1/questions', { method: 'POST', headers, body })).ok).toBe(true);
+  }
+
+  for (const { name, width, height } of SCREENS)
+    for (const scheme of SCHEMES)
+      it(`fits a ${name} in ${scheme} colours: every page named, legible and no wider than the screen`, async () => {
+        const page = await portal.visit({ width, height, scheme });
+        const flaws: Record<string, string[]> = {};
+        for (const [state, reach] of Object.entries(STATES)) {
+          await reach(page);
+          flaws[state] = await surveyed(page);
+          const kept = PICTURES[`${name} ${scheme} ${state}`];
+          if (kept) await picture(page, kept);
+        }
+        expect(flaws).toEqual(Object.fromEntries(Object.keys(STATES).map((state) => [state, []])));
+      });
+
+  it('is sound before anybody is signed in', async () => {
+    for (const { width, height } of SCREENS) {
+      const page = await portal.visit({ width, height, signedIn: false, expected: /status of 401/ });
+      await page.goto(portal.url);
+      await page.getByRole('heading', { level: 1, name: 'You need a sign-in link' }).waitFor();
+      expect(await surveyed(page)).toEqual([]);
+    }
+  });
+
+  it('stays in the colours that were chosen, and has its navigation behind a button on a phone', async () => {
+    const page = await portal.visit({ width: 390, height: 844 });
+    await page.getByRole('button', { name: 'Colour scheme: Follow the system' }).click();
+    await page.getByRole('menuitem', { name: 'Dark' }).click();
+    await page.reload();
+    await page.getByRole('button', { name: 'Colour scheme: Dark' }).waitFor();
+    expect(await page.locator('html').getAttribute('data-mantine-color-scheme')).toBe('dark');
+
+    await page.getByRole('button', { name: 'Open navigation' }).click();
+    await page.getByRole('link', { name: 'Records', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Records' }).waitFor();
+    await page.getByRole('button', { name: 'Open navigation' }).waitFor();
+    expect(await surveyed(page)).toEqual([]);
+  });
+});
+
+/** The states to look at, in an order in which each can be reached from the one before. */
+const STATES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
+  ask: (page) => page.getByRole('region', { name: 'Recent questions' }).waitFor(),
+  refusal: (page) => ask(page, 'What is the boiling point of tungsten at sea level?'),
+  options: async (page) => {
+    await page.getByRole('button', { name: 'Options' }).click();
+    await page.getByRole('combobox', { name: 'Collections' }).waitFor();
+  },
+  answer: async (page) => {
+    await page.getByRole('button', { name: 'Options' }).click();
+    await ask(page, QUESTION);
+  },
+  source: async (page) => {
+    await page.getByRole('button', { name: /^Citation 1: / }).first().click();
+    await page.getByRole('img', { name: /^Picture of page/ }).waitFor();
+    await page.getByRole('mark').first().waitFor();
+  },
+  'source text': async (page) => {
+    await page.getByRole('tab', { name: 'Text' }).click();
+    await page.getByRole('mark').first().waitFor();
+  },
+  library: async (page) => {
+    await open(page, '/library', 'Library');
+    await page.getByText('36 documents', { exact: true }).waitFor();
+  },
+  removing: async (page) => {
+    await page.getByRole('button', { name: /^Remove / }).first().click();
+    await page.getByRole('dialog', { name: 'Remove this document?' }).waitFor();
+  },
+  document: async (page) => {
+    await open(page, '/library?text=travel-expenses', 'Library');
+    await page.getByRole('link', { name: 'Travel and Expenses Policy' }).click();
+    await page.getByRole('article', { name: 'Revision 1' }).waitFor();
+  },
+  'old revision': async (page) => {
+    await page.getByRole('link', { name: 'Open revision 1' }).click();
+    await page.getByText('A newer revision exists').waitFor();
+  },
+  records: async (page) => {
+    await open(page, '/records', 'Records');
+    await page.getByRole('button', { name: 'Verify log' }).click();
+    await page.getByText('The log is intact').waitFor();
+  },
+  record: async (page) => {
+    await page.getByRole('link', { name: QUESTION }).first().click();
+    await page.getByRole('region', { name: 'Passages considered' }).waitFor();
+  },
+  'no such page': (page) => open(page, '/nowhere', 'There is no page at this address'),
+};
+
+async function open(page: Page, path: string, heading: string): Promise<void> {
+  await page.goto(new URL(path, page.url()).href);
+  await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+}
+
+async function ask(page: Page, question: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Your question' }).fill(question);
+  await page.getByRole('button', { name: 'Ask', exact: true }).click();
+  await page.getByRole('article', { name: 'Answer' }).getByRole('heading', { name: question }).waitFor();
+}

@@ -1,0 +1,171 @@
+import type { Page } from 'playwright-core';
+import { describeInChromium } from './support/chromium.js';
+import { type File, encryptedPdf, textFile } from './support/files.js';
+import { Portal } from './support/portal.js';
+import { SAMPLES, everythingRead } from './support/samples.js';
+
+const NOT_SIGNED_IN = /status of 401 .*\/api\/v1\/session\)/;
+
+describeInChromium('signing in, and filling the library', () => {
+  let portal: Portal;
+
+  beforeAll(async () => {
+    portal = await Portal.start();
+  }, 240_000);
+  afterEach(async () => expect(await portal.leave()).toEqual([]));
+  afterAll(() => portal?.stop(), 90_000);
+
+  const inLibrary = async () => {
+    const page = await portal.visit();
+    await page.getByRole('link', { name: 'Library' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Library' }).waitFor();
+    return page;
+  };
+
+  it('tells whoever is not signed in how to get a link', async () => {
+    const page = await portal.visit({ signedIn: false, expected: NOT_SIGNED_IN });
+    await page.goto(`${portal.url}/records`);
+    await page.getByRole('heading', { level: 1, name: 'You need a sign-in link' }).waitFor();
+    await page.getByText('npx chancery sign-in-link').waitFor();
+    expect(new URL(page.url()).pathname).toBe('/sign-in');
+  });
+
+  it('lets a link in once, keeps it out of the address, and says so when it comes again', async () => {
+    const link = await portal.signInLink();
+    const first = await portal.visit({ signedIn: false });
+    await first.goto(link);
+    await first.getByRole('textbox', { name: 'Your question' }).waitFor();
+    expect(first.url()).toBe(`${portal.url}/`);
+
+    const second = await portal.visit({ signedIn: false, expected: NOT_SIGNED_IN });
+    await second.goto(link);
+    await second.getByRole('heading', { level: 1, name: 'This link no longer works' }).waitFor();
+    await second.getByText('npx chancery sign-in-link').waitFor();
+    expect(second.url()).toBe(`${portal.url}/sign-in`);
+  });
+
+  it('signs out, for good', async () => {
+    const page = await portal.visit({ expected: NOT_SIGNED_IN });
+    await page.getByRole('button', { name: 'Administrator' }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { level: 1, name: 'You need a sign-in link' }).waitFor();
+    await page.goto(`${portal.url}/library`);
+    await page.getByRole('heading', { level: 1, name: 'You need a sign-in link' }).waitFor();
+  });
+
+  it('leads from an empty library to the place to fill it', async () => {
+    const page = await portal.visit();
+    await page.getByText('There is nothing to search yet').waitFor();
+    await page.getByRole('link', { name: 'Go to the library' }).click();
+    await page.getByText('No documents yet').waitFor();
+  });
+
+  it('takes files that are chosen, shows how far it is, and why some can not be read', async () => {
+    const page = await inLibrary();
+    await choose(page, [
+      `${SAMPLES}/policies/conflicts-and-walls.md`,
+      `${SAMPLES}/policies/speaking-up.docx`,
+      `${SAMPLES}/policies/data-retention.html`,
+      `${SAMPLES}/reports/annual-review-2030-31.pdf`,
+      `${SAMPLES}/data/hourly-rates.csv`,
+    ]);
+    await page.getByRole('region', { name: 'Reading progress' }).waitFor();
+    await choose(page, [textFile('empty.txt', '', 'text/plain'), encryptedPdf('locked.pdf')]);
+
+    const uploads = page.getByRole('region', { name: 'Uploads' });
+    await uploads.getByText('7 of 7 files sent').waitFor();
+    const empty = uploads.getByRole('listitem').filter({ hasText: 'empty.txt' });
+    await empty.getByText('Rejected').waitFor();
+    await empty.getByText('document.empty').waitFor();
+
+    await page.getByRole('row', { name: /Annual Review 2030\/31.*Searchable/ }).waitFor();
+    const locked = page.getByRole('row', { name: /locked/ });
+    await locked.getByText('document.encrypted').waitFor();
+    await page.getByRole('region', { name: 'Reading progress' }).waitFor({ state: 'hidden' });
+    await page.getByText('6 documents', { exact: true }).waitFor();
+
+    await locked.getByRole('button', { name: 'Retry locked' }).click();
+    await page.getByText('1 document queued again.').waitFor();
+    await everythingRead(portal.service);
+    await locked.getByText('document.encrypted').waitFor();
+  });
+
+  it('takes files that are dropped', async () => {
+    const page = await inLibrary();
+    await drop(page, [textFile('dropped.md', '# Dropped\n\nThe spare key hangs behind the clock.\n')]);
+    await page.getByRole('region', { name: 'Uploads' }).getByText('Accepted').waitFor();
+    await page.getByRole('row', { name: /Dropped.*Searchable/ }).waitFor();
+  });
+
+  it('makes a second revision of a file that changed, and shows both with what was left out', async () => {
+    const page = await inLibrary();
+    const outcome = (text: string) => page.getByRole('region', { name: 'Uploads' }).getByText(text);
+    // A line of a table that begins a quotation and never ends it is taken as it stands, and noted.
+    const garage = (places: number) => textFile('garage.csv', `Level,Places\nLower,${places}\n"Upper,7\n`, 'text/csv');
+    await choose(page, [garage(14)]);
+    await outcome('Accepted').waitFor();
+    await choose(page, [garage(14)]);
+    await outcome('Unchanged, already here').waitFor();
+    await choose(page, [garage(22)]);
+    await outcome('New revision').waitFor();
+    await everythingRead(portal.service);
+
+    await page.getByRole('link', { name: 'garage' }).click();
+    await page.getByRole('heading', { level: 1, name: 'garage' }).waitFor();
+    const [second, first] = [2, 1].map((n) => page.getByRole('article', { name: `Revision ${n}` }));
+    await second!.getByText('Answers come from this one').waitFor();
+    await first!.getByText('Superseded').waitFor();
+    await second!.getByText('What was not read').waitFor();
+    await first!.getByRole('link', { name: 'Open revision 1' }).click();
+    await page.getByText('A newer revision exists').waitFor();
+    await page.getByText('Places: 14').waitFor();
+  });
+
+  it('removes a document after asking, and takes that back', async () => {
+    const page = await inLibrary();
+    const name = page.getByRole('link', { name: 'Conflicts of Interest and Information Walls' });
+    await page.getByRole('button', { name: 'Remove Conflicts of Interest and Information Walls' }).click();
+    await page.getByRole('dialog', { name: 'Remove this document?' }).getByRole('button', { name: 'Remove' }).click();
+    await name.waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await name.waitFor();
+  });
+
+  it('narrows the list to what is looked for', async () => {
+    const page = await inLibrary();
+    const box = page.getByRole('textbox', { name: 'Filter by title or path' });
+    await box.fill('annual');
+    await page.getByText('1 document', { exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Annual Review 2030/31' }).waitFor();
+    expect(page.url()).toBe(`${portal.url}/library?text=annual`);
+    await box.fill('no such thing');
+    await page.getByText('No document matches this filter').waitFor();
+    await page.getByRole('button', { name: 'Clear the filter' }).click();
+    await page.getByRole('link', { name: 'garage' }).waitFor();
+    expect(await box.inputValue()).toBe('');
+  });
+
+  it('makes a collection, and puts files there', async () => {
+    const page = await inLibrary();
+    await page.getByRole('button', { name: 'New collection' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Name of the new collection' }).fill('Second floor');
+    await dialog.getByRole('button', { name: 'Create' }).click();
+    await page.getByText('Collection “Second floor” created.').waitFor();
+    await choose(page, [textFile('rooms.md', '# Rooms\n\nThe north room seats nine.\n')]);
+    await page.getByRole('row', { name: /Rooms.*Second floor.*Searchable/ }).waitFor();
+  });
+});
+
+async function choose(page: Page, files: readonly string[] | readonly File[]): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose files' }).click();
+  await (await chooser).setFiles(files as string[] | File[]);
+}
+
+async function drop(page: Page, files: readonly File[]): Promise<void> {
+  const contents = files.map(({ name, mimeType, buffer }) => ({ name, mimeType, text: buffer.toString() }));
+  const dataTransfer = await page.evaluateHandle(`filesToDrop(${JSON.stringify(contents)})`);
+  const area = page.getByRole('group', { name: 'Drop files or folders here' });
+  for (const event of ['dragenter', 'dragover', 'drop']) await area.dispatchEvent(event, { dataTransfer });
+}

@@ -1,0 +1,11 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** What page-script.mjs finds wrong with the page as it is shown now. */
+export const surveyed = (page: Page): Promise<string[]> => page.evaluate<string[]>('survey()');
+
+/** The accessible name of what has the focus, and whether anything on the screen shows that it does. */
+export const focused = (page: Page): Promise<{ name: string; isVisible: boolean }> => page.evaluate('focused()');
+
+/** Pixels of a canvas that are not white. */
+export const inkOn = (canvas: Locator): Promise<number> =>
+  canvas.evaluate((element) => (globalThis as unknown as { inkOn(on: unknown): number }).inkOn(element));

@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { type TestService, startService } from '#testing';
+import { launchChromium } from './chromium.js';
+import { watch } from './watch.js';
+
+/** Runs in every page; see there. */
+const IN_PAGE = join(import.meta.dirname, 'page-script.mjs');
+const PATIENCE_MS = 30_000;
+
+export interface Visit {
+  readonly width?: number;
+  readonly height?: number;
+  readonly scheme?: 'light' | 'dark';
+  readonly signedIn?: boolean;
+  /** Messages on the console that belong to what is tried: the browser reports each reply from 400 on as an error. */
+  readonly expected?: RegExp;
+}
+
+/** The whole service on an empty library and a Chromium to visit its portal with. */
+export class Portal {
+  private readonly problems: string[] = [];
+  private contexts: BrowserContext[] = [];
+
+  private constructor(
+    readonly service: TestService,
+    private readonly browser: Browser,
+  ) {}
+
+  static async start(): Promise<Portal> {
+    const service = await startService();
+    try {
+      return new Portal(service, await launchChromium());
+    } catch (error) {
+      await service.stop();
+      throw error;
+    }
+  }
+
+  get url(): string {
+    return this.service.url;
+  }
+
+  /** A browser that nobody has used, on the first page of the portal. */
+  async visit(visit: Visit = {}): Promise<Page> {
+    const { width = 1440, height = 900, scheme = 'light', signedIn = true } = visit;
+    const context = await this.browser.newContext({ viewport: { width, height }, colorScheme: scheme });
+    this.contexts.push(context);
+    context.setDefaultTimeout(PATIENCE_MS);
+    await context.addInitScript({ path: IN_PAGE });
+    watch(context, this.url, (problem) => {
+      if (!visit.expected?.test(problem)) this.problems.push(problem);
+    });
+    const page = await context.newPage();
+    if (!signedIn) return page;
+    await page.goto(await this.signInLink());
+    await page.getByRole('textbox', { name: 'Your question' }).waitFor();
+    return page;
+  }
+
+  /** A one-time link, made with the service's own key. */
+  async signInLink(): Promise<string> {
+    const reply = await this.service.fetch('/api/v1/sign-in-links', { method: 'POST' });
+    return ((await reply.json()) as { url: string }).url;
+  }
+
+  /** For `afterEach`: closes what was opened. @returns Everything that a page complained of or asked of anybody else. */
+  async leave(): Promise<string[]> {
+    await Promise.all(this.contexts.map((context) => context.close()));
+    this.contexts = [];
+    return this.problems.splice(0);
+  }
+
+  async stop(): Promise<void> {
+    await this.browser.close();
+    await this.service.stop();
+  }
+}
