@@ -44,7 +44,8 @@ export async function verifyEntries(read: (from: number) => Promise<readonly Sto
       frontier = append(frontier, hash);
       if (!rootOf(frontier).equals(entry.root)) report(index, 'the tree up to here does not have the recorded root.');
       // The next append would grow from it.
-      else if (!Buffer.concat([...frontier.peaks]).equals(entry.peaks)) report(index, 'the edge of the tree up to here is not the recorded one.');
+      else if (!Buffer.concat([...frontier.peaks]).equals(entry.peaks))
+        report(index, 'the edge of the tree up to here is not the recorded one.');
     }
   }
   return { ok: problems.length === 0, size: frontier.size, root: rootOf(frontier).toString('hex'), problems };
