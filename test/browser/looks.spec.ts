@@ -9,7 +9,6 @@ const QUESTION = 'How many pro bono hours did the firm give in 2030/31?';
 /** Asked first, so that the lists have something in them. */
 const EARLIER = [
   'What does it cost to get a box back from the off-site archive by the next day?',
-  'What is the boiling point of tungsten at sea level?',
   'Wer hat die Schlüssel zum Tresor im Hamburger Büro?',
   '新幹線のグリーン車に乗ってもよいのはどのような場合ですか。',
   'في أي غرفة يجب إجراء المكالمات الخاصة بالقضايا المقيّدة؟',

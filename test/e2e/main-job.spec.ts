@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, writeFileSync, mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import {
@@ -285,7 +285,9 @@ describe('the main job', () => {
   }, 120_000);
 
   describe('a retrieval evaluation', () => {
-    const folder = join(temporaryFolder(), 'tiny');
+    const parent = temporaryFolder();
+    const folder = join(parent, 'tiny');
+    afterAll(() => rmSync(parent, { recursive: true, force: true }));
     const tables = () =>
       readdirSync(join(service.dataDir, 'index'))
         .filter((name) => name.endsWith('.lance'))

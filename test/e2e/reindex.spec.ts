@@ -68,7 +68,7 @@ it('takes a new embedder into use without losing anything, and goes back', async
 }, 180_000);
 
 async function until(isDone: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 30_000; !(await isDone()); ) {
+  for (const deadline = Date.now() + 30_000; !(await isDone());) {
     if (Date.now() > deadline) throw new Error('it did not happen within 30 s');
     await new Promise((resolve) => setTimeout(resolve, 200));
   }

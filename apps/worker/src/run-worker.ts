@@ -8,9 +8,9 @@ import { JobRunner, type QueueStore } from '#jobs';
 import { processors } from './processors.js';
 import { WorkerModule } from './worker.module.js';
 
-const SWEEP_EVERY_MS = 20_000;
-/** Longer than any job should wait for its turn while its queue is alive. */
-const STRAY_AFTER_MS = 60_000;
+const SWEEP_EVERY_MS = 10_000;
+/** An upload's jobs are enqueued right after its rows are committed. */
+const STRAY_AFTER_MS = 15_000;
 
 export interface RunningWorker {
   stop(): Promise<void>;

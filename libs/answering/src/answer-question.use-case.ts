@@ -20,7 +20,7 @@ import { weighTerms } from './quoting/weigh-terms.js';
 /** Passages retrieved: enough to tell rare words from common ones. */
 const RETRIEVED_PASSAGES = 40;
 /** The best of them, whose sentences may answer. */
-const READ_PASSAGES = 12;
+const READ_PASSAGES = 24;
 /** Assumed where a server does not say how much its model can read. */
 const DEFAULT_CONTEXT_TOKENS = 4096;
 const MOST_ANSWER_TOKENS = 1024;

@@ -5,7 +5,7 @@ import { AccessPolicy } from '#access';
 import { AuditLog } from '#audit';
 import { JobQueues } from '#jobs';
 import { Clock, type Principal } from '#knowledge';
-import { BlobStore, type Collection, CollectionRepository, DocumentRepository, RevisionRepository } from '#library';
+import { BlobStore, CollectionRepository, DocumentRepository, RevisionRepository } from '#library';
 import { DataSource } from 'typeorm';
 import { dropScratchIndex, parseRevision, rebuildIndex, syncValidity } from './jobs.js';
 
@@ -43,7 +43,7 @@ export class ManageDocuments {
       const kind = at ? 'document.removed' : 'document.restored';
       await this.log.append([{ kind, actor: principal.userId, subject: { document: documentId } }], manager);
     });
-    await this.queues.add(syncValidity, [{ cause: randomUUID() }]);
+    await this.queues.offer(syncValidity, [{ cause: randomUUID() }]);
   }
 
   /** Have the index built anew with the embedder in use. Asking again while it is being built changes nothing. */
@@ -70,7 +70,7 @@ export class ManageDocuments {
     });
     if (queued.length === 0) return 0;
     await this.log.append([{ kind: 'ingest.retried', actor: principal.userId, subject: { revisions: queued.length } }]);
-    await this.queues.add(
+    await this.queues.offer(
       parseRevision,
       queued.map((revisionId) => ({ revisionId })),
     );

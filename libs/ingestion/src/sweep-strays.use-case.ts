@@ -21,16 +21,25 @@ export class SweepStrays {
   /** @param olderThanMs Younger revisions are assumed to be on their way. @returns How many were enqueued. */
   async run(olderThanMs: number): Promise<number> {
     const before = new Date(this.clock.now().getTime() - olderThanMs);
-    const queued = await this.revisions.pending('queued', before, MOST_AT_ONCE);
-    const chunked = await this.revisions.pending('chunked', before, MOST_AT_ONCE);
-    await this.queues.add(
-      parseRevision,
-      queued.map((revisionId) => ({ revisionId })),
-    );
-    await this.queues.add(
-      indexRevision,
-      chunked.map((revisionId) => ({ revisionId })),
-    );
-    return queued.length + chunked.length;
+    const counts = await this.queues.counts();
+    let enqueued = 0;
+    for (const { state, job } of STEPS) {
+      const pending = await this.revisions.pending(state, before, MOST_AT_ONCE);
+      const { waiting, active, delayed } = counts[job.queue];
+      // A long queue is no stray: offering thousands of jobs that are all there costs more than it finds.
+      if (pending.length === 0 || pending.length <= waiting + active + delayed) continue;
+      await this.queues.add(
+        job,
+        pending.map((revisionId) => ({ revisionId })),
+      );
+      enqueued += pending.length;
+    }
+    return enqueued;
   }
 }
+
+/** What a pending revision waits for. */
+const STEPS = [
+  { state: 'queued', job: parseRevision },
+  { state: 'chunked', job: indexRevision },
+] as const;

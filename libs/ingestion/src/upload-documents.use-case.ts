@@ -57,7 +57,7 @@ export class UploadDocuments {
       const { arrived, rejected } = await this.receive(files);
       const registrations = await this.register(principal, collection, arrived);
       const fresh = registrations.filter((registration) => registration.outcome !== 'unchanged');
-      await this.queues.add(
+      await this.queues.offer(
         parseRevision,
         fresh.map(({ revisionId }) => ({ revisionId })),
       );

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import type { JobDefinition, QueueName } from './job-definition.js';
@@ -12,6 +13,7 @@ export interface QueueCounts {
 }
 
 const BULK = 500;
+const OFFER_WITHIN_MS = 3_000;
 
 /** The sending end of the queues. */
 @Injectable()
@@ -42,6 +44,15 @@ export class JobQueues implements OnApplicationShutdown {
         })),
       );
     }
+  }
+
+  /**
+   * Enqueue jobs that a sweep would enqueue as well: a queue that does not answer is reported and not waited for, because
+   * what is to be done is committed already.
+   */
+  async offer<Payload>(job: JobDefinition<Payload>, payloads: readonly Payload[]): Promise<void> {
+    const added = this.add(job, payloads).catch(this.onError);
+    await Promise.race([added, delay(OFFER_WITHIN_MS, undefined, { ref: false })]);
   }
 
   async counts(): Promise<Record<QueueName, QueueCounts>> {

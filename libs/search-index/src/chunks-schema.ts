@@ -30,16 +30,25 @@ export async function dimensionsOf(table: Table): Promise<number> {
   return (fields.find(({ name }) => name === 'vector')!.type as FixedSizeList).listSize;
 }
 
-/** Every index that can be built on an empty table. The vector index comes later, when there is enough to index. */
-export async function createScalarAndTextIndexes(table: Table): Promise<void> {
-  await table.createIndex('id', { config: Index.btree() });
-  await table.createIndex('revision_id', { config: Index.btree() });
-  await table.createIndex('document_id', { config: Index.btree() });
-  await table.createIndex('collection_id', { config: Index.bitmap() });
-  // Every search asks for it: without the index each leg scans the column first, which takes as long as the search.
-  await table.createIndex('valid_to', { config: Index.btree() });
-  await table.createIndex('meta', { config: Index.labelList() });
-  await table.createIndex('terms', { config: termsIndex() });
+/**
+ * Every index that can be built on an empty table, by column. The vector index comes later, when there is enough to index.
+ * `valid_to` is asked for by every search: without its index each leg scans the column first, which takes as long as the search.
+ */
+const INDEXES: Readonly<Record<string, () => Index>> = {
+  id: Index.btree,
+  revision_id: Index.btree,
+  document_id: Index.btree,
+  collection_id: Index.bitmap,
+  valid_to: Index.btree,
+  meta: Index.labelList,
+  terms: () => termsIndex(),
+};
+
+/** Create those indexes that a table lacks: all of a new one, the rest where a crash came between. */
+export async function createMissingIndexes(table: Table): Promise<void> {
+  const present = new Set((await table.listIndices()).flatMap(({ columns }) => columns));
+  for (const [column, config] of Object.entries(INDEXES))
+    if (!present.has(column)) await table.createIndex(column, { config: config() });
 }
 
 /** The tokens come analysed: the index splits them at the spaces and does nothing else. A config serves once. */

@@ -1,6 +1,6 @@
 import { Session, connect } from '@lancedb/lancedb';
 import type { Connection, Table } from '@lancedb/lancedb';
-import { chunksSchema, createScalarAndTextIndexes } from './chunks-schema.js';
+import { chunksSchema, createMissingIndexes } from './chunks-schema.js';
 import { IndexUnavailable } from './errors.js';
 
 /** Where the index lives: a folder, or `s3://bucket/prefix` with what its store needs to be reached. */
@@ -16,6 +16,8 @@ export interface IndexLocation {
 export class IndexStore {
   private connection: Promise<Connection> | null = null;
   private readonly tables = new Map<string, Promise<Table | null>>();
+  /** Tables whose indexes this process has seen to. */
+  private readonly whole = new Set<string>();
 
   constructor(private readonly location: IndexLocation) {}
 
@@ -39,12 +41,16 @@ export class IndexStore {
     this.tables.delete(name);
   }
 
-  /** The table, created with its indexes when absent. Only the process that holds the writer lock may call this. */
+  /** The table with all its indexes, made when absent. Only the process that holds the writer lock may call this. */
   async openOrCreate(name: string, dimensions: number): Promise<Table> {
-    const existing = await this.open(name);
-    if (existing) return existing;
+    const table = (await this.open(name)) ?? (await this.create(name, dimensions));
+    if (!this.whole.has(name)) await createMissingIndexes(table);
+    this.whole.add(name);
+    return table;
+  }
+
+  private async create(name: string, dimensions: number): Promise<Table> {
     const table = await (await this.connected()).createEmptyTable(name, chunksSchema(dimensions), { mode: 'create' });
-    await createScalarAndTextIndexes(table);
     this.tables.set(name, Promise.resolve(table));
     return table;
   }
@@ -52,6 +58,7 @@ export class IndexStore {
   /** Delete a table with everything in it. Dropping one that does not exist changes nothing. */
   async drop(name: string): Promise<void> {
     this.tables.delete(name);
+    this.whole.delete(name);
     const connection = await this.connected();
     await connection.dropTable(name).catch((error: unknown) => {
       if (!isMissingTable(error)) throw new IndexUnavailable('drop a table', error);

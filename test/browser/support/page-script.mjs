@@ -64,10 +64,10 @@ function outsized() {
   ];
 }
 
-/** WCAG 2.2, 2.5.8: links in a line of text are excepted, and so are those with room around them. */
+/** WCAG 2.2, 2.5.8: links in a line of text are excepted. What is there for screen readers alone has one pixel. */
 function isTooSmall(element) {
   const { width, height } = element.getBoundingClientRect();
-  return getComputedStyle(element).display !== 'inline' && width > 1 && height > 1 && Math.min(width, height) < 22;
+  return getComputedStyle(element).display !== 'inline' && width > 1 && height > 1 && Math.min(width, height) < 24;
 }
 
 /** Text at less than the contrast of WCAG 2.2, 1.4.3: 4.5, or 3 where it is large or bold and nearly so. */

@@ -30,7 +30,7 @@ export function AnswerFacts({ answer, isLinkedToRecord }: { answer: AnswerDocume
       <CopyButton value={answerAsText(answer)}>
         {({ copied, copy }) => (
           <Button
-            size="compact-xs"
+            size="compact-sm"
             variant="subtle"
             onClick={copy}
             leftSection={copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}

@@ -22,7 +22,7 @@ export function AnswerSentence({ sentence, citations, openedCitation, onCite }: 
   const cited = citations.filter(({ n }) => sentence.citations.includes(n));
   return (
     <li className={classes.sentence} data-support={sentence.support}>
-      <p className={classes.sentenceText}>
+      <p className={classes.sentenceText} dir="auto">
         {sentence.text}
         {cited.map((citation) => (
           <button

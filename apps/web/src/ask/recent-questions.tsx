@@ -20,7 +20,7 @@ export function RecentQuestions() {
         <Title order={2} size="h4">
           {words.history}
         </Title>
-        <Anchor component={Link} to="/records" size="sm">
+        <Anchor component={Link} to="/records" size="sm" py={4}>
           {words.allRecords}
         </Anchor>
       </Group>
@@ -28,7 +28,7 @@ export function RecentQuestions() {
         {records.slice(0, SHOWN).map(({ id, question, outcome }) => (
           <li key={id}>
             <Link to={`/records/${id}`} className={classes.recentLink}>
-              <span className={classes.recentQuestion}>{question}</span>
+              <span className={classes.recentQuestion} dir="auto">{question}</span>
               <Text component="span" size="xs" c="dimmed" style={{ flexShrink: 0 }}>
                 {words.outcome[outcome]}
               </Text>

@@ -30,7 +30,7 @@ export function SourceList({ citations, openedCitation, onCite }: Props) {
                 .filter((part) => part !== '')
                 .join(', ')}
             </Text>
-            <span className={classes.sourceQuote}>“{citation.quote}”</span>
+            <span className={classes.sourceQuote} dir="auto">“{citation.quote}”</span>
           </UnstyledButton>
         </li>
       ))}

@@ -25,7 +25,7 @@ export function UploadRow({ item: { key, path, state, progress, reason } }: { it
         </Text>
         <Group gap="xs" wrap="nowrap">
           {state === 'failed' && (
-            <Button size="compact-xs" variant="default" onClick={() => retry(key)} aria-label={words.retryOne(path)}>
+            <Button size="compact-sm" variant="default" onClick={() => retry(key)} aria-label={words.retryOne(path)}>
               {words.retry}
             </Button>
           )}

@@ -12,7 +12,7 @@ export function SealedJson({ body }: { body: Record<string, unknown> }) {
       <summary>{words.raw}</summary>
       <CopyButton value={json}>
         {({ copied, copy }) => (
-          <Button size="compact-xs" variant="default" onClick={copy} mt="xs">
+          <Button size="compact-sm" variant="default" onClick={copy} mt="xs">
             {copied ? words.copied : words.copyJson}
           </Button>
         )}

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group } from '@mantine/core';
+import { Anchor, Button, Group, VisuallyHidden } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { revisionFileUrl } from '../api/api-client.js';
@@ -48,6 +48,7 @@ export function SourcePage() {
       {isError && <ErrorNotice error={error} onRetry={() => void refetch()} />}
       {data && (
         <div className={classes.whole}>
+          <VisuallyHidden component="h2">{words.title}</VisuallyHidden>
           <SourceViewer key={search.toString()} revision={data} place={readPlace(revisionId, search)} />
         </div>
       )}

@@ -24,7 +24,10 @@ const ASKS: readonly (readonly [QuestionKind, RegExp])[] = [
     'date',
     /(?:^|[,;.!:]\s*|\b(?:by|since|until|till|from|and|or)\s)when\b|\b(?:(?:what|which|what's the) (?:\w+ ){0,2}(?:year|date|month|day|century|decade|time|deadline)|wann|welche[mns]? (?:jahr|datum|tag|monat)|in welchem jahr|bis wann|quand|quelle (?:année|date)|cuándo|qué (?:año|fecha))\b|متى|أي (?:عام|سنة)|いつ|何[年月日時]|什么时候|何时|哪(?:一)?年|几月/iu,
   ],
-  ['person', /(?:^|[,;.!:]\s*|\b(?:by|to|with|from|for|of|and)\s)who(?:m|se)?\b|\b(?:(?:what|which) (?:\w+ ){0,2}(?:members?|partners?|persons?|colleagues?|directors?|lawyers?|officers?|managers?)|what's the name|whose|wer|wem|wen|wessen|qui|quién(?:es)?)\b|(?:^|\s)من (?!ال)|誰|だれ|谁|哪位/iu],
+  [
+    'person',
+    /(?:^|[,;.!:]\s*|\b(?:by|to|with|from|for|of|and)\s)who(?:m|se)?\b|\b(?:(?:what|which) (?:\w+ ){0,2}(?:members?|partners?|persons?|colleagues?|directors?|lawyers?|officers?|managers?)|what's the name|whose|wer|wem|wen|wessen|qui|quién(?:es)?)\b|(?:^|\s)من (?!ال)|誰|だれ|谁|哪位/iu,
+  ],
   [
     'place',
     /\b(?:where|(?:what|which) (?:city|country|state|town|place|room|building|address|region)|wo|wohin|woher|dónde)\b|(?<!\p{L})où(?!\p{L})|أين|どこ|哪里|哪儿|何处|什么地方/iu,

@@ -103,7 +103,8 @@ export function affinityTo(key: string): (candidates: Iterable<string>) => numbe
     let best = 0;
     for (const candidate of candidates) {
       let value = known.get(candidate);
-      if (value === undefined) known.set(candidate, (value = affinity(key, candidate) || (areRelated(key, candidate) ? RELATED : 0)));
+      if (value === undefined)
+        known.set(candidate, (value = affinity(key, candidate) || (areRelated(key, candidate) ? RELATED : 0)));
       if (value === 1) return 1;
       if (value > best) best = value;
     }

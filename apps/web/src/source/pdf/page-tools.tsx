@@ -44,7 +44,7 @@ export function PageTools({ page, total, cited, zoom, onPage, onZoom }: Props) {
           <IconChevronRight size={18} aria-hidden />
         </ActionIcon>
         {page !== cited && (
-          <Button size="compact-xs" variant="light" onClick={() => onPage(cited)}>
+          <Button size="compact-sm" variant="light" onClick={() => onPage(cited)}>
             {words.toCited(cited)}
           </Button>
         )}
@@ -58,7 +58,7 @@ export function PageTools({ page, total, cited, zoom, onPage, onZoom }: Props) {
         >
           <IconZoomOut size={18} aria-hidden />
         </ActionIcon>
-        <Button size="compact-xs" variant="subtle" onClick={() => onZoom(1)} title={words.fit} miw={56}>
+        <Button size="compact-sm" variant="subtle" onClick={() => onZoom(1)} title={words.fit} miw={56}>
           {words.zoom(Math.round(zoom * 100))}
         </Button>
         <ActionIcon
