@@ -99,20 +99,26 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await ask(page, QUESTION);
   },
   source: async (page) => {
-    await page.getByRole('button', { name: /^Citation 1: / }).first().click();
+    await page
+      .getByRole('button', { name: /^Citation 1: / })
+      .first()
+      .click();
     await page.getByRole('img', { name: /^Picture of page/ }).waitFor();
-    await page.getByRole('mark').first().waitFor();
+    await page.locator('mark').first().waitFor();
   },
   'source text': async (page) => {
     await page.getByRole('tab', { name: 'Text' }).click();
-    await page.getByRole('mark').first().waitFor();
+    await page.locator('mark').first().waitFor();
   },
   library: async (page) => {
     await open(page, '/library', 'Library');
     await page.getByText('36 documents', { exact: true }).waitFor();
   },
   removing: async (page) => {
-    await page.getByRole('button', { name: /^Remove / }).first().click();
+    await page
+      .getByRole('button', { name: /^Remove / })
+      .first()
+      .click();
     await page.getByRole('dialog', { name: 'Remove this document?' }).waitFor();
   },
   document: async (page) => {

@@ -157,10 +157,10 @@ describeInChromium('signing in, and filling the library', () => {
   });
 });
 
-async function choose(page: Page, files: readonly string[] | readonly File[]): Promise<void> {
+async function choose(page: Page, files: string[] | File[]): Promise<void> {
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Choose files' }).click();
-  await (await chooser).setFiles(files as string[] | File[]);
+  await (await chooser).setFiles(files);
 }
 
 async function drop(page: Page, files: readonly File[]): Promise<void> {

@@ -4,7 +4,7 @@ import { AccessPolicy } from '#access';
 import { AnswerQuestion, type AnswerProgress, type AnswerTrace } from '#answering';
 import type { LogReceipt } from '#audit';
 import { Clock, type Principal } from '#knowledge';
-import { RevisionRepository } from '#library';
+import { LibraryChangeRepository } from '#library';
 import { type ScopeCoverage, SearchScopes } from '#retrieval';
 import { AnswerRecordRepository } from './answer-record.repository.js';
 import { type AskedQuestion, type RecordBody, askedBy, sealPassages } from './record-body.js';
@@ -32,7 +32,7 @@ export class Decide {
     private readonly access: AccessPolicy,
     private readonly scopes: SearchScopes,
     private readonly answering: AnswerQuestion,
-    private readonly revisions: RevisionRepository,
+    private readonly changes: LibraryChangeRepository,
     private readonly records: AnswerRecordRepository,
     private readonly clock: Clock,
     private readonly service: ServiceVersion,
@@ -51,7 +51,7 @@ export class Decide {
     const askedAt = this.clock.now();
     const visibility = await this.access.visibilityOf(principal);
     const scope = await this.scopes.resolve(visibility, asked.collections, null);
-    const change = await this.revisions.changeAsOf(askedAt);
+    const change = await this.changes.changeAsOf(askedAt);
     const trace = await this.answering.run(
       visibility,
       {

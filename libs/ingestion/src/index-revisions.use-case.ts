@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog, type LogEvent } from '#audit';
 import { Clock, KnowledgeError, failureOf } from '#knowledge';
-import { type IndexableRevision, RevisionRepository } from '#library';
+import { type IndexableRevision, IndexFeedRepository, LibraryChangeRepository, RevisionRepository } from '#library';
 import { Embedder, type EmbeddedText } from '#models';
 import { EmbedderChanged, type IndexGeneration, IndexGenerationRepository, IndexWriter } from '#search-index';
 import { DataSource } from 'typeorm';
@@ -31,6 +31,8 @@ export class IndexRevisions {
   constructor(
     @InjectDataSource() private readonly source: DataSource,
     private readonly revisions: RevisionRepository,
+    private readonly feed: IndexFeedRepository,
+    private readonly changes: LibraryChangeRepository,
     private readonly embedder: Embedder,
     private readonly generations: IndexGenerationRepository,
     private readonly writer: IndexWriter,
@@ -49,7 +51,7 @@ export class IndexRevisions {
       if (taken) return taken;
       const revision = await this.revisions.find(revisionId);
       if (revision?.state !== 'chunked' || signal.aborted) return;
-      const batch = await this.revisions.awaitingIndex(revisionId, [...this.inWork.keys()], BATCH_CHUNKS);
+      const batch = await this.feed.awaitingIndex(revisionId, [...this.inWork.keys()], BATCH_CHUNKS);
       // Between the look and here another batch may have claimed some: claims are made in one go, without waiting.
       const mine = batch.filter((each) => !this.inWork.has(each.revisionId));
       const claimed = this.inWork.get(revisionId);
@@ -87,7 +89,7 @@ export class IndexRevisions {
     const texts = textsOf(batch);
     const embedded = await this.embedder.embedPassages(texts, signal);
     const at = this.clock.now();
-    const change = await this.revisions.nextChange(at);
+    const change = await this.changes.nextChange(at);
     const rows = rowsByTable(
       generation,
       batch.map((revision) => ({ ...revision, validFrom: change })),
@@ -115,13 +117,13 @@ export class IndexRevisions {
     const chunkIds = batch.flatMap((revision) => revision.chunks.map((chunk) => chunk.chunkId));
     const scratch = new Set(batch.filter((revision) => revision.isScratch).map((revision) => revision.revisionId));
     await this.source.transaction(async (manager) => {
-      const moved = await this.revisions.goLive(
+      const moved = await this.changes.goLive(
         manager,
         batch.map((revision) => revision.revisionId),
         change,
         at,
       );
-      await this.revisions.markTruncated(
+      await this.changes.markTruncated(
         manager,
         chunkIds.filter((_, i) => embedded[i]!.truncated),
       );

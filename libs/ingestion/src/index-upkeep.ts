@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { RevisionRepository, type ValidityChange } from '#library';
+import { LibraryChangeRepository, type ValidityChange } from '#library';
 import { IndexGenerationRepository, IndexWriter, tableNameFor } from '#search-index';
 
 /** Rows that no index holds yet are searched by scanning; past this many that shows. */
@@ -19,7 +19,7 @@ export class IndexUpkeep {
   private tidying: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly revisions: RevisionRepository,
+    private readonly changes: LibraryChangeRepository,
     private readonly generations: IndexGenerationRepository,
     private readonly writer: IndexWriter,
   ) {}
@@ -29,7 +29,7 @@ export class IndexUpkeep {
     const generation = await this.generations.live();
     if (!generation) return;
     for (;;) {
-      const changes = await this.revisions.unsyncedValidity(VALIDITY_BATCH);
+      const changes = await this.changes.unsyncedValidity(VALIDITY_BATCH);
       if (changes.length === 0) return;
       const byTable = new Map<string, ValidityChange[]>();
       for (const change of changes) {
@@ -37,7 +37,7 @@ export class IndexUpkeep {
         byTable.set(table, [...(byTable.get(table) ?? []), change]);
       }
       for (const [table, own] of byTable) await this.apply(table, own);
-      await this.revisions.markValiditySynced(changes);
+      await this.changes.markValiditySynced(changes);
       if (changes.length < VALIDITY_BATCH) return;
     }
   }

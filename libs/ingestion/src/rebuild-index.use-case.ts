@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { AuditLog } from '#audit';
-import { RevisionRepository } from '#library';
+import { IndexFeedRepository, LibraryChangeRepository } from '#library';
 import { Embedder } from '#models';
 import { type IndexGeneration, IndexGenerationRepository, IndexStore, IndexWriter } from '#search-index';
 import { rowsByTable, textsOf } from './index-rows.js';
@@ -20,7 +20,8 @@ export class RebuildIndex {
   private readonly logger = new Logger(RebuildIndex.name);
 
   constructor(
-    private readonly revisions: RevisionRepository,
+    private readonly feed: IndexFeedRepository,
+    private readonly changes: LibraryChangeRepository,
     private readonly embedder: Embedder,
     private readonly generations: IndexGenerationRepository,
     private readonly store: IndexStore,
@@ -33,7 +34,7 @@ export class RebuildIndex {
   async run(signal: AbortSignal): Promise<void> {
     const model = await this.embedder.model();
     const generation = await this.generations.begin(model.id, model.dimensions);
-    const before = await this.revisions.latestChange();
+    const before = await this.changes.latestChange();
     await this.write(generation, 0, signal);
     // What went live meanwhile is few; while it is taken along and the new index put to use, nothing else is written.
     await this.gate.alone(async () => {
@@ -47,7 +48,7 @@ export class RebuildIndex {
     let last: string | null = null;
     for (;;) {
       signal.throwIfAborted();
-      const page = await this.revisions.everLive(since, last, PAGE);
+      const page = await this.feed.everLive(since, last, PAGE);
       if (page.length === 0) return;
       const embedded = await this.embedder.embedPassages(textsOf(page), signal);
       const rows = rowsByTable(generation, page, embedded);
@@ -64,7 +65,7 @@ export class RebuildIndex {
       { kind: 'index.switched', actor: 'system', subject: { generation: generation.id, embedder } },
     ]);
     // Changes of validity that arrived during the building were told to the old tables.
-    await this.revisions.forgetValiditySync();
+    await this.changes.forgetValiditySync();
     await this.upkeep.syncValidity();
     const isForgotten = (table: string) =>
       forgotten.some((id) => table === `chunks_${id}` || table.startsWith(`chunks_${id}_`));

@@ -10,8 +10,7 @@ export {
   type IndexableChunk,
   type IndexableRevision,
   type IndexedRevision,
-  type ParsedChunk,
-  type ParsedRevision,
-  RevisionRepository,
-  type ValidityChange,
-} from './revision.repository.js';
+  IndexFeedRepository,
+} from './index-feed.repository.js';
+export { LibraryChangeRepository, type ValidityChange } from './library-change.repository.js';
+export { type ParsedChunk, type ParsedRevision, RevisionRepository } from './revision.repository.js';

@@ -5,10 +5,19 @@ import { CollectionRepository } from './collection.repository.js';
 import { DocumentRepository } from './document.repository.js';
 import { LIBRARY_ENTITIES } from './entities/index.js';
 import { FolderBlobStore } from './folder-blob-store.adapter.js';
+import { IndexFeedRepository } from './index-feed.repository.js';
+import { LibraryChangeRepository } from './library-change.repository.js';
 import { PassageRepository } from './passage.repository.js';
 import { RevisionRepository } from './revision.repository.js';
 
-const REPOSITORIES = [CollectionRepository, DocumentRepository, RevisionRepository, PassageRepository];
+const REPOSITORIES = [
+  IndexFeedRepository,
+  LibraryChangeRepository,
+  CollectionRepository,
+  DocumentRepository,
+  RevisionRepository,
+  PassageRepository,
+];
 
 /** Collections, documents, revisions, chunks and blobs. */
 @Module({})

@@ -11,8 +11,8 @@ import {
 } from '#knowledge';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { ChunkEntity } from './entities/chunk.entity.js';
-import { RevisionTextEntity } from './entities/text.entity.js';
 import { RevisionEntity } from './entities/revision.entity.js';
+import { RevisionTextEntity } from './entities/text.entity.js';
 import { type RevisionRecord, toRevision } from './records.js';
 
 /** What reading one file gave; saved in one go. */
@@ -33,41 +33,9 @@ export interface ParsedChunk extends Span {
   readonly tokens: number;
 }
 
-/** A chunk with what its index row needs from revision and document. */
-export interface IndexableChunk {
-  readonly chunkId: string;
-  readonly headingPath: readonly string[];
-  readonly text: string;
-}
-
-export interface IndexableRevision {
-  readonly revisionId: string;
-  readonly documentId: string;
-  readonly collectionId: string;
-  readonly isScratch: boolean;
-  readonly path: string;
-  readonly mediaType: string;
-  readonly title: string;
-  readonly metadata: Metadata;
-  readonly chunks: readonly IndexableChunk[];
-}
-
-/** A revision that the index has, or must have, with the changes between which it was current. */
-export interface IndexedRevision extends IndexableRevision {
-  readonly validFrom: number;
-  readonly validTo: number | null;
-}
-
-/** A revision whose `valid_to` the index does not know yet; null means it is current. */
-export interface ValidityChange {
-  readonly revisionId: string;
-  readonly collectionId: string;
-  readonly isScratch: boolean;
-  readonly validTo: number | null;
-}
-
 const INSERT_BATCH = 1_000;
 
+/** Revisions on their way from file to text: what waits, what was read, what failed. */
 @Injectable()
 export class RevisionRepository {
   constructor(@InjectDataSource() private readonly source: DataSource) {}
@@ -149,147 +117,6 @@ export class RevisionRepository {
       [state, olderThan],
     );
     return rows.map((row) => row.id);
-  }
-
-  /**
-   * A batch of chunked revisions to index together: the given one and more of the oldest, up to a number of chunks.
-   * @param taken Revisions that other batches are working on.
-   */
-  async awaitingIndex(first: string, taken: readonly string[], maxChunks: number): Promise<IndexableRevision[]> {
-    const rows = await this.source.query<(Omit<IndexableRevision, 'chunks'> & { chunkCount: number })[]>(
-      `SELECT r.id AS "revisionId", d.id AS "documentId", d.collection_id AS "collectionId", c.kind = 'scratch' AS "isScratch",
-              d.path, r.media_type AS "mediaType", r.title, r.metadata, r.chunk_count AS "chunkCount"
-       FROM revisions r JOIN documents d ON d.id = r.document_id JOIN collections c ON c.id = d.collection_id
-       WHERE r.state = 'chunked' AND r.id <> ALL($2::uuid[]) ORDER BY r.id <> $1, r.created_at, r.id LIMIT 256`,
-      [first, taken],
-    );
-    const batch: typeof rows = [];
-    let chunks = 0;
-    for (const row of rows) {
-      if (batch.length > 0 && chunks + row.chunkCount > maxChunks) break;
-      batch.push(row);
-      chunks += row.chunkCount;
-    }
-    const texts = await this.chunksOf(batch);
-    return batch.map(({ chunkCount: _count, ...row }) => ({ ...row, chunks: texts.get(row.revisionId)! }));
-  }
-
-  /**
-   * Revisions that were ever live, in order of id, a few at a time: what a new index is built from.
-   * @param since Only those that went live after this library change.
-   * @param after Id of the last revision of the page before; null for the first page.
-   */
-  async everLive(since: number, after: string | null, limit: number): Promise<IndexedRevision[]> {
-    const rows = await this.source.query<
-      (Omit<IndexedRevision, 'chunks'> & { validFrom: string; validTo: string | null })[]
-    >(
-      `SELECT r.id AS "revisionId", d.id AS "documentId", d.collection_id AS "collectionId", c.kind = 'scratch' AS "isScratch",
-              d.path, r.media_type AS "mediaType", r.title, r.metadata, r.valid_from AS "validFrom", r.valid_to AS "validTo"
-       FROM revisions r JOIN documents d ON d.id = r.document_id JOIN collections c ON c.id = d.collection_id
-       WHERE r.valid_from > $2 AND ($1::uuid IS NULL OR r.id > $1) ORDER BY r.id LIMIT ${limit}`,
-      [after, since],
-    );
-    const chunks = await this.chunksOf(rows);
-    return rows.map((row) => ({
-      ...row,
-      validFrom: Number(row.validFrom),
-      validTo: row.validTo === null ? null : Number(row.validTo),
-      chunks: chunks.get(row.revisionId)!,
-    }));
-  }
-
-  private async chunksOf(revisions: readonly { revisionId: string }[]): Promise<Map<string, IndexableChunk[]>> {
-    const found = await this.source.getRepository(ChunkEntity).find({
-      where: { revisionId: In(revisions.map((row) => row.revisionId)) },
-      order: { revisionId: 'ASC', ordinal: 'ASC' },
-    });
-    const byRevision = new Map<string, IndexableChunk[]>(revisions.map((row) => [row.revisionId, []]));
-    for (const { id, revisionId, headingPath, text } of found)
-      byRevision.get(revisionId)!.push({ chunkId: id, headingPath, text });
-    return byRevision;
-  }
-
-  /** Open the next numbered change of the library. */
-  async nextChange(at: Date): Promise<number> {
-    const [row] = await this.source.query<{ seq: string }[]>(
-      `INSERT INTO library_changes (at) VALUES ($1) RETURNING seq`,
-      [at],
-    );
-    return Number(row!.seq);
-  }
-
-  /** The last numbered change; 0 while the library is empty. */
-  latestChange(): Promise<number> {
-    return this.changeAsOf(new Date('9999-12-31'));
-  }
-
-  /** The last change at or before a moment; 0 when the library was empty then. */
-  async changeAsOf(at: Date): Promise<number> {
-    const [row] = await this.source.query<{ seq: string | null }[]>(
-      `SELECT max(seq) AS seq FROM library_changes WHERE at <= $1`,
-      [at],
-    );
-    return Number(row?.seq ?? 0);
-  }
-
-  /**
-   * Make indexed revisions the current ones of their documents as of one library change. A revision that is older than
-   * the document's current one (it was overtaken) becomes superseded without ever having been current.
-   * @returns Revisions that this call moved out of `chunked`.
-   */
-  async goLive(manager: EntityManager, revisionIds: readonly string[], change: number, at: Date): Promise<string[]> {
-    const [moved] = await manager.query<[{ id: string; document_id: string }[]]>(
-      `UPDATE revisions SET state = 'live', live_at = $3, valid_from = $2, index_valid_to = NULL
-       WHERE id = ANY($1::uuid[]) AND state = 'chunked' RETURNING id, document_id`,
-      [revisionIds, change, at],
-    );
-    const documents = [...new Set(moved.map((row) => row.document_id))];
-    await manager.query(`SELECT id FROM documents WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`, [documents]);
-    await manager.query(
-      `WITH newest AS (
-         SELECT DISTINCT ON (document_id) id, document_id FROM revisions
-         WHERE document_id = ANY($1::uuid[]) AND state = 'live' ORDER BY document_id, number DESC
-       ), overtaken AS (
-         UPDATE revisions r SET state = 'superseded', valid_to = COALESCE(r.valid_to, $2) FROM newest n
-         WHERE r.document_id = n.document_id AND r.id <> n.id AND r.state = 'live'
-       )
-       UPDATE documents d SET current_revision_id = n.id, title = r.title, metadata = r.metadata, updated_at = $3
-       FROM newest n JOIN revisions r ON r.id = n.id WHERE d.id = n.document_id`,
-      [documents, change, at],
-    );
-    // A document that was removed while this revision was on its way stays removed.
-    await manager.query(
-      `UPDATE revisions r SET valid_to = $2 FROM documents d
-       WHERE d.id = ANY($1::uuid[]) AND d.removed_at IS NOT NULL AND r.id = d.current_revision_id AND r.valid_to IS NULL`,
-      [documents, change],
-    );
-    return moved.map((row) => row.id);
-  }
-
-  async markTruncated(manager: EntityManager, chunkIds: readonly string[]): Promise<void> {
-    if (chunkIds.length > 0) await manager.update(ChunkEntity, { id: In([...chunkIds]) }, { isTruncated: true });
-  }
-
-  /** Revisions whose end of validity the index has not been told. */
-  async unsyncedValidity(limit: number): Promise<ValidityChange[]> {
-    const rows = await this.source.query<(Omit<ValidityChange, 'validTo'> & { validTo: string | null })[]>(
-      `SELECT r.id AS "revisionId", d.collection_id AS "collectionId", c.kind = 'scratch' AS "isScratch", r.valid_to AS "validTo"
-       FROM revisions r JOIN documents d ON d.id = r.document_id JOIN collections c ON c.id = d.collection_id
-       WHERE r.valid_from IS NOT NULL AND r.valid_to IS DISTINCT FROM r.index_valid_to ORDER BY r.id LIMIT ${limit}`,
-    );
-    return rows.map((row) => ({ ...row, validTo: row.validTo === null ? null : Number(row.validTo) }));
-  }
-
-  /** Have every end of validity told to the index again: it is another one now. */
-  async forgetValiditySync(): Promise<void> {
-    await this.source.query(`UPDATE revisions SET index_valid_to = NULL WHERE index_valid_to IS NOT NULL`);
-  }
-
-  async markValiditySynced(changes: readonly ValidityChange[]): Promise<void> {
-    await this.source.query(
-      `UPDATE revisions r SET index_valid_to = v.valid_to FROM unnest($1::uuid[], $2::bigint[]) AS v(id, valid_to) WHERE r.id = v.id`,
-      [changes.map((change) => change.revisionId), changes.map((change) => change.validTo)],
-    );
   }
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Visibility, canonicalJson } from '#knowledge';
-import { CollectionRepository, RevisionRepository } from '#library';
+import { CollectionRepository, LibraryChangeRepository } from '#library';
 import { IndexGenerationRepository, tableNameFor } from '#search-index';
 
 /** What a person named to search in, turned into what the index and the library understand. */
@@ -32,7 +32,7 @@ export class SearchScopes {
 
   constructor(
     private readonly collections: CollectionRepository,
-    private readonly revisions: RevisionRepository,
+    private readonly changes: LibraryChangeRepository,
     private readonly generations: IndexGenerationRepository,
   ) {}
 
@@ -47,7 +47,7 @@ export class SearchScopes {
     const [generation, coverage, change] = await Promise.all([
       this.generations.live(),
       this.coverageOf(visibility, collectionIds),
-      asOf ? this.revisions.changeAsOf(asOf) : null,
+      asOf ? this.changes.changeAsOf(asOf) : null,
     ]);
     const scratch = named.filter((collection) => collection.kind === 'scratch');
     const isLibrarySearched = named.length === 0 || scratch.length < named.length;

@@ -11,5 +11,6 @@ export async function picture(page: Page, name: string): Promise<void> {
   // What only moves or lights up under the pointer stays out of it.
   await page.mouse.move(0, 0);
   const png = await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled', caret: 'hide' });
-  if (png.length > LARGEST_BYTES) throw new Error(`${name}.png has ${png.length} bytes; at most ${LARGEST_BYTES} are kept.`);
+  if (png.length > LARGEST_BYTES)
+    throw new Error(`${name}.png has ${png.length} bytes; at most ${LARGEST_BYTES} are kept.`);
 }

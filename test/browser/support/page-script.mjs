@@ -14,7 +14,9 @@ const inWords = (element) => `<${element.tagName.toLowerCase()}> ${element.outer
 
 function headings() {
   const first = all('h1').filter(isShown).length;
-  const levels = all('h1, h2, h3, h4, h5, h6').filter(isShown).map(({ tagName }) => Number(tagName[1]));
+  const levels = all('h1, h2, h3, h4, h5, h6')
+    .filter(isShown)
+    .map(({ tagName }) => Number(tagName[1]));
   const jumps = levels.filter((level, i) => i > 0 && level > levels[i - 1] + 1);
   return [
     ...(first === 1 ? [] : [`${first} headings of level 1`]),
@@ -115,7 +117,9 @@ function contrast(text, ground) {
 }
 
 function luminance(rgb) {
-  const [r, g, b] = rgb.map((part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+  const [r, g, b] = rgb.map((part) =>
+    part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4,
+  );
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
@@ -156,6 +160,7 @@ function looksOf(element) {
 globalThis.inkOn = (canvas) => {
   const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
   let ink = 0;
-  for (let at = 0; at < data.length; at += 4) if (data[at] + data[at + 1] + data[at + 2] < 700 && data[at + 3] > 0) ink += 1;
+  for (let at = 0; at < data.length; at += 4)
+    if (data[at] + data[at + 1] + data[at + 2] < 700 && data[at + 3] > 0) ink += 1;
   return ink;
 };

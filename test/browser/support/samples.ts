@@ -10,7 +10,9 @@ const READ_WITHIN_MS = 120_000;
 /** The sample library as a first start puts it in: older revisions of its policies first, then what holds now. */
 export async function putSamplesIn(service: TestService): Promise<void> {
   const body = JSON.stringify({ name: 'Samples' });
-  await expectCreated(service.fetch('/api/v1/collections', { method: 'POST', body, headers: { 'content-type': 'application/json' } }));
+  await expectCreated(
+    service.fetch('/api/v1/collections', { method: 'POST', body, headers: { 'content-type': 'application/json' } }),
+  );
   for (const folder of ['samples/revisions', SAMPLES]) await upload(service, 'Samples', folder);
   await everythingRead(service);
 }

@@ -120,18 +120,18 @@ describe('what is read as of a change', () => {
 
   it('names changes by their time', async () => {
     const before = new Date();
-    expect(await library.revisions.changeAsOf(before)).toBe(0);
+    expect(await library.changes.changeAsOf(before)).toBe(0);
     const first = await chunked('one');
     const change = await library.goLive(first.revisionId);
-    expect(await library.revisions.changeAsOf(new Date(Date.now() + 1_000))).toBe(change);
-    expect(await library.revisions.changeAsOf(new Date(before.getTime() - 1_000))).toBe(0);
+    expect(await library.changes.changeAsOf(new Date(Date.now() + 1_000))).toBe(change);
+    expect(await library.changes.changeAsOf(new Date(before.getTime() - 1_000))).toBe(0);
   });
 
   it('leaves out a document for the time that it was removed', async () => {
     const first = await chunked('one');
     await library.goLive(first.revisionId);
     await remove(first, new Date());
-    const removed = await library.revisions.changeAsOf(new Date(Date.now() + 1_000));
+    const removed = await library.changes.changeAsOf(new Date(Date.now() + 1_000));
     const second = await chunked('two');
     expect(await isRead(first, removed)).toBe(false);
     const back = await library.goLive(second.revisionId);
@@ -181,14 +181,14 @@ describe('removing and restoring', () => {
   it('tells the index each end and each return once', async () => {
     const first = await chunked('one');
     await library.goLive(first.revisionId);
-    expect(await library.revisions.unsyncedValidity(10)).toEqual([]);
+    expect(await library.changes.unsyncedValidity(10)).toEqual([]);
     for (const at of [new Date(), null]) {
       await remove(first, at);
-      const changes = await library.revisions.unsyncedValidity(10);
+      const changes = await library.changes.unsyncedValidity(10);
       expect(changes).toMatchObject([{ revisionId: first.revisionId, collectionId: collection.id, isScratch: false }]);
       expect(changes[0]!.validTo === null).toBe(at === null);
-      await library.revisions.markValiditySynced(changes);
-      expect(await library.revisions.unsyncedValidity(10)).toEqual([]);
+      await library.changes.markValiditySynced(changes);
+      expect(await library.changes.unsyncedValidity(10)).toEqual([]);
     }
   });
 });

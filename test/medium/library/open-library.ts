@@ -11,6 +11,7 @@ import {
   type Collection,
   CollectionRepository,
   DocumentRepository,
+  LibraryChangeRepository,
   LibraryModule,
   PassageRepository,
   type Registration,
@@ -24,6 +25,7 @@ export interface OpenLibrary {
   readonly collections: CollectionRepository;
   readonly documents: DocumentRepository;
   readonly revisions: RevisionRepository;
+  readonly changes: LibraryChangeRepository;
   readonly passages: PassageRepository;
   register(collection: Collection, files: readonly ArrivedFile[]): Promise<Registration[]>;
   /** Store a text of one chunk, as the parser's step does. */
@@ -40,10 +42,12 @@ export async function openLibrary(url: string): Promise<OpenLibrary> {
   const app = await NestFactory.createApplicationContext(Rooms, { logger: ['error'] });
   const source = app.get(DataSource);
   const revisions = app.get(RevisionRepository);
+  const changes = app.get(LibraryChangeRepository);
   const documents = app.get(DocumentRepository);
   return {
     source,
     revisions,
+    changes,
     documents,
     collections: app.get(CollectionRepository),
     passages: app.get(PassageRepository),
@@ -56,8 +60,8 @@ export async function openLibrary(url: string): Promise<OpenLibrary> {
     },
     async goLive(...revisionIds) {
       const at = new Date();
-      const change = await revisions.nextChange(at);
-      await source.transaction((manager) => revisions.goLive(manager, revisionIds, change, at));
+      const change = await changes.nextChange(at);
+      await source.transaction((manager) => changes.goLive(manager, revisionIds, change, at));
       return change;
     },
     async close() {

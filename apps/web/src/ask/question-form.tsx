@@ -59,7 +59,6 @@ export function QuestionForm({ isAsking, onAsk, onCancel }: Props) {
     <form onSubmit={onSubmit} className={classes.form} aria-label={words.title}>
       <Textarea
         ref={box}
-        dir="auto"
         aria-label={words.question}
         placeholder={words.placeholder}
         value={question}

@@ -5,13 +5,13 @@ import { strings } from '../strings/index.js';
 
 const words = strings.ask;
 
-/** An answer that was withheld: why, what was searched, and what may help. */
+/** An answer that was withheld: why, and what may help. */
 export function Refusal({ answer }: { answer: AnswerDocument }) {
   return (
     <Alert variant="light" color="yellow" title={words.refused} icon={<IconSearchOff aria-hidden />}>
       {answer.refusal && <Text size="sm">{answer.refusal.message}</Text>}
       <Text size="sm" mt="xs">
-        {words.refusedHint} {words.coverage(answer.coverage.searched, answer.coverage.unreadable)}
+        {words.refusedHint}
       </Text>
       <Text size="sm" fw={600} mt="md">
         {words.tryTitle}

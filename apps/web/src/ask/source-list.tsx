@@ -24,13 +24,20 @@ export function SourceList({ citations, openedCitation, onCite }: Props) {
           >
             <span className={classes.sourceNumber}>[{citation.n}]</span>
             <Text component="span" size="sm" style={{ overflowWrap: 'anywhere' }}>
-              <strong>{citation.title}</strong>
-              {', '}
-              {[words.page(citation.page), citation.heading, words.revision(citation.revisionNumber)]
-                .filter((part) => part !== '')
-                .join(', ')}
+              <strong>
+                <bdi>{citation.title}</bdi>
+              </strong>
+              , {words.page(citation.page)},{' '}
+              {citation.heading !== '' && (
+                <>
+                  <bdi>{citation.heading}</bdi>,{' '}
+                </>
+              )}
+              {words.revision(citation.revisionNumber)}
             </Text>
-            <span className={classes.sourceQuote} dir="auto">“{citation.quote}”</span>
+            <span className={classes.sourceQuote} dir="auto">
+              “{citation.quote}”
+            </span>
           </UnstyledButton>
         </li>
       ))}

@@ -27,7 +27,7 @@ export function SourcePanel({ citation, onClose }: { citation: CitationView; onC
       <Group justify="space-between" wrap="nowrap" gap="xs" px="md" py="xs">
         <div style={{ minWidth: 0 }}>
           <Title ref={heading} order={2} size="h4" tabIndex={-1} className={classes.heading}>
-            [{citation.n}] {citation.title}
+            [{citation.n}] <bdi>{citation.title}</bdi>
           </Title>
           <Text size="xs" c="dimmed">
             {[words.page(citation.page), words.revision(citation.revisionNumber)].join(' · ')}

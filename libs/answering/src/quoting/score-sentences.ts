@@ -21,6 +21,8 @@ export interface SentenceFeatures {
 }
 
 export interface ScoredSentence extends ReadSentence {
+  /** The question's words that it holds, or words related to them, by key. */
+  readonly held: ReadonlySet<string>;
   readonly features: SentenceFeatures;
   /** Comparable within one question only. */
   readonly score: number;
@@ -77,7 +79,8 @@ export function scoreSentences(
       passage: high > low ? (sentence.passage.score - low) / (high - low) : 1,
       fragment: Number(sentence.isIntroduction || (sentence.kind !== 'row' && sentence.terms.length < 4)),
     };
-    return { ...sentence, features, score: combine(features) };
+    const held = new Set(terms.filter((_, t) => own[t]! > 0).map(({ key }) => key));
+    return { ...sentence, held, features, score: combine(features) };
   });
   return scored.sort((a, b) => b.score - a.score);
 }

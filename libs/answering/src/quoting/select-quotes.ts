@@ -42,9 +42,14 @@ export function selectQuotes(scored: readonly ScoredSentence[]): Quote[] {
   if (LEANS_BACK.test(best.text)) add(leadIn(best, at));
   for (const share of [FURTHER_SHARE.second, FURTHER_SHARE.third]) {
     const next = others.find((other) => !chosen.includes(other) && !isSameText(chosen, other));
-    if (next && next.score >= share * best.score) add(next);
+    if (next && next.score >= share * best.score && addsWords(chosen, next)) add(next);
   }
   return inReadingOrder(chosen).map(quoteOf);
+}
+
+/** Whether a sentence holds a word of the question that none of the chosen ones holds. */
+function addsWords(chosen: readonly ScoredSentence[], sentence: ScoredSentence): boolean {
+  return [...sentence.held].some((key) => !chosen.some(({ held }) => held.has(key)));
 }
 
 /** The sentence itself, or the first that an introduction announces; null when nothing follows. */
