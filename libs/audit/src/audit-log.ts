@@ -108,6 +108,14 @@ export class AuditLog {
     );
   }
 
+  /** The checkpoint that an entry was given when it was appended; null when there is no such entry. */
+  async checkpointAt(index: number): Promise<Checkpoint | null> {
+    const [row] = await this.source.query<{ root: Buffer }[]>(`SELECT root FROM log_entries WHERE "index" = $1`, [
+      index,
+    ]);
+    return row ? { size: index + 1, root: row.root.toString('hex') } : null;
+  }
+
   /** One entry's leaf. */
   async leaf(index: number): Promise<string | null> {
     const [row] = await this.source.query<{ leaf: string }[]>(`SELECT leaf FROM log_entries WHERE "index" = $1`, [

@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { AccessPolicy } from '#access';
+import { AuditLog } from '#audit';
 import type { RecordDetail, RecordSummary } from '#contracts';
 import { type AnswerRecordSummary, AnswerRecordRepository, type RecordReader } from '#decisions';
 import type { Principal } from '#knowledge';
@@ -18,6 +19,7 @@ export class RecordsController {
   constructor(
     private readonly access: AccessPolicy,
     private readonly records: AnswerRecordRepository,
+    private readonly log: AuditLog,
   ) {}
 
   @Get()
@@ -32,11 +34,12 @@ export class RecordsController {
   @Get(':id')
   async show(@Asker() principal: Principal, @Param('id', { schema: idInPath }) id: string): Promise<RecordDetail> {
     const record = await this.records.show(this.reader(principal), id);
+    const checkpoint = await this.log.checkpointAt(record.logIndex);
     return {
       ...viewSummary(record),
       sha256: record.sha256,
       body: { ...record.body },
-      answer: viewStoredAnswer(record),
+      answer: viewStoredAnswer(record, checkpoint),
     };
   }
 

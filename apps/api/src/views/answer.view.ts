@@ -1,3 +1,4 @@
+import type { Checkpoint } from '#audit';
 import type { AnswerDocument, CitationView } from '#contracts';
 import type { AnswerRecord, RecordedAnswer } from '#decisions';
 
@@ -31,17 +32,22 @@ export const viewAnswer = (answer: RecordedAnswer): AnswerDocument => ({
   question: answer.question,
   ...viewTrace(answer.trace),
   coverage: { ...answer.coverage },
-  log: { index: answer.log.index, checkpoint: `${answer.log.checkpoint.size}:${answer.log.checkpoint.root}` },
+  log: { index: answer.log.index, checkpoint: viewCheckpoint(answer.log.checkpoint) },
 });
 
-/** A stored record as the answer it was. Its checkpoint is the one it was given, named by its place in the log. */
-export const viewStoredAnswer = ({ id, body, logIndex }: AnswerRecord): AnswerDocument => ({
+/** A stored record as the answer it was, with the checkpoint that its log entry was given. */
+export const viewStoredAnswer = (
+  { id, body, logIndex }: AnswerRecord,
+  checkpoint: Checkpoint | null,
+): AnswerDocument => ({
   record: id,
   question: body.asked.question,
   ...viewTrace(body.trace),
   coverage: { ...body.corpus.coverage },
-  log: { index: logIndex, checkpoint: String(logIndex + 1) },
+  log: { index: logIndex, checkpoint: checkpoint ? viewCheckpoint(checkpoint) : '' },
 });
+
+const viewCheckpoint = ({ size, root }: Checkpoint): string => `${size}:${root}`;
 
 function viewTrace(
   trace: Trace,

@@ -35,6 +35,16 @@ export function hasByteOrderMark(bytes: Uint8Array): boolean {
   return byteOrderMark(bytes) !== null || (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf);
 }
 
+/** Whether bytes are UTF-8 without a single control character; a character cut off at the end does not count against them. */
+export function isCleanText(bytes: Uint8Array): boolean {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return text.search(WRONG) === -1;
+  } catch {
+    return false;
+  }
+}
+
 /** Whether bytes read as text: few controls and undecodable characters under the best encoding. */
 export function looksLikeText(bytes: Uint8Array): boolean {
   const { text } = decodeText(bytes);

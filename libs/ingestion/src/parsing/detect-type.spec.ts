@@ -75,6 +75,21 @@ describe('detectType', () => {
     await expect(detectType('old.doc', OLE)).rejects.toThrow('an old Word document (.doc)');
   });
 
+  it.each([
+    'FORM letters are kept for ten years.',
+    'free parking for visitors',
+    'wide area network',
+    'How a %PDF-1.7 file begins',
+  ])('reads %j as the text it is, though other formats begin so', async (text) =>
+    expect(await detectType('note.txt', Buffer.from(text))).toBe('txt'),
+  );
+
+  it('still refuses rich text under a plain name', async () => {
+    await expect(detectType('note.txt', Buffer.from('{\\rtf1 Leave}'))).rejects.toMatchObject({
+      code: 'document.wrong_extension',
+    });
+  });
+
   it('does not call a file empty that only begins with white space', async () => {
     expect(await codeOf('late.txt', bytes(' '.repeat(64 * 1024)))).toBe('txt');
   });

@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { fileTypeFromBuffer } from 'file-type';
-import { decodeText, hasByteOrderMark, looksLikeText } from './decode-text.js';
+import { decodeText, hasByteOrderMark, isCleanText, looksLikeText } from './decode-text.js';
 import type { DocumentType } from './parsed-document.js';
 import { DocumentEmpty, DocumentEncrypted, UnsupportedType, WrongExtension } from './parse-errors.js';
 
@@ -47,7 +47,7 @@ type Content =
 export async function detectType(fileName: string, head: Uint8Array): Promise<DocumentType> {
   if (head.length < HEAD_BYTES && isBlank(head)) throw new DocumentEmpty();
   const extension = extname(fileName).slice(1).toLowerCase();
-  const content = await contentOf(head);
+  const content = await contentOf(head, extension === 'pdf');
   if (extension === '') return typeOfNameless(content, head);
   const promised = TYPE_OF_EXTENSION[extension];
   if (!promised) throw refusalOfUnknown(extension, content);
@@ -118,11 +118,15 @@ const UNKNOWN = 'binary, or text in an encoding that is not recognized';
 /** Formats of text that other tools name but that are still readable as what their extension says. */
 const TEXTUAL = new Set(['xml', 'html', 'svg', 'ics', 'vcf', 'vtt', 'json', 'eml', 'sgml', 'po', 'srt']);
 
-async function contentOf(head: Uint8Array): Promise<Content> {
+async function contentOf(head: Uint8Array, isNamedPdf: boolean): Promise<Content> {
   if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0])) return { family: 'ole', name: OLE };
-  if (indexOfPdfHeader(head) >= 0) return { family: 'pdf', name: 'a PDF' };
+  const isClean = isCleanText(head);
+  const pdfHeader = indexOfPdfHeader(head);
+  if (pdfHeader === 0 || (pdfHeader > 0 && (isNamedPdf || !isClean))) return { family: 'pdf', name: 'a PDF' };
   if (hasByteOrderMark(head) && looksLikeText(head)) return { family: 'text', name: 'plain text' };
   const known = await identify(head);
+  // A sentence may begin like a sound file ("FORM …", "free …"); only formats that are text themselves say more.
+  if (isClean && !WRITTEN_AS_TEXT.has(known?.ext ?? '')) return { family: 'text', name: 'plain text' };
   if (startsWith(head, [0x50, 0x4b, 0x03, 0x04]) || startsWith(head, [0x50, 0x4b, 0x05, 0x06])) {
     const name = known?.ext === 'docx' || holdsAscii(head, 'word/document') ? WORD : nameOf(known, 'a ZIP archive');
     return { family: 'zip', name };
@@ -131,6 +135,9 @@ async function contentOf(head: Uint8Array): Promise<Content> {
   if (looksLikeText(head)) return { family: 'text', name: 'plain text' };
   return { family: 'other', name: UNKNOWN };
 }
+
+/** Formats other than plain text whose files are printable text all the same. */
+const WRITTEN_AS_TEXT: ReadonlySet<string> = new Set(['rtf', 'ps', 'eps']);
 
 /** file-type reads through containers; one that is cut off by the end of the head is simply not identified. */
 async function identify(head: Uint8Array): Promise<{ ext: string; mime: string } | undefined> {
