@@ -1,4 +1,5 @@
 import { analyseQuestion } from './analyse-question.js';
+import { askedThing } from './asked-thing.js';
 import { condenseFollowUp } from './condense-follow-up.js';
 import { holdsKind, questionKind } from './question-kind.js';
 
@@ -29,11 +30,31 @@ describe('analyseQuestion', () => {
     ['أين يقع المكتب؟', 'place'],
     ['誰が承認しますか？', 'person'],
     ['May I work from abroad?', 'yes-no'],
+    ['What can I spend on a room when I am away?', 'money'],
+    ['How quickly do I have to report it?', 'duration'],
+    ['Which board member voted against?', 'person'],
   ])('%s asks for %s', (question, kind) => expect(questionKind(question)).toBe(kind));
 
   it('does not take the year of the question for its answer', () => {
     expect(holdsKind('number', 'In 2024 there were many.', 'How many in 2024?')).toBe(false);
     expect(holdsKind('number', 'In 2024 there were 31.', 'How many in 2024?')).toBe(true);
+  });
+});
+
+describe('askedThing', () => {
+  const word = (question: string) => {
+    const thing = askedThing(question);
+    return thing && question.slice(thing.start, thing.end);
+  };
+
+  it('names the noun that the question asks for', () => {
+    expect(word('What interest margin do we pay?')).toBe('margin');
+    expect(word('Who was the mediator in the dispute?')).toBe('mediator');
+  });
+
+  it('finds none where only a question word asks', () => {
+    expect(word('Who won?')).toBeNull();
+    expect(word('Wann endet der Vertrag?')).toBeNull();
   });
 });
 

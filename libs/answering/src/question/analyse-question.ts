@@ -29,9 +29,6 @@ const FOCUS = new Set(
    think want need get got tell give take make go come find look know use try allow let happens turn sure actually currently
    bekomme bekommen brauche brauchen mochte mochten machen geben nehmen geld
    high big large tall far deep fast old late early hoch gross alt weit teuer
-   company city country state nation region area place team group organization organisation body institution book work film show song album event
-   war battle language religion river university college school player position colour color century period era animal material element title
-   role job field subject item feature part
    happen happened following located location document documents policy say says according
    jahr monat tag datum uhrzeit zeit name namen art betrag anzahl zahl prozent person heißt heisst lautet genannt
    annee mois jour nom type montant nombre pourcentage ano mes dia nombre tipo cantidad numero porcentaje`

@@ -28,7 +28,10 @@ export interface ScoredSentence extends ReadSentence {
   readonly score: number;
 }
 
-/** Share of each feature in a sentence's score, fitted on the odd questions of two public sets. */
+/**
+ * Share of each feature in a sentence's score: a fit on two public sets and business questions, rounded by hand with all of
+ * them in view.
+ */
 export const SCORE_WEIGHTS: Readonly<Record<keyof SentenceFeatures, number>> = {
   own: 0.65,
   inContext: 1.35,

@@ -13,7 +13,9 @@ export interface Quote {
 
 export const MOST_QUOTES = 3;
 /** A further sentence is quoted when it scores at least this share of the best. */
-export const FURTHER_SHARE = { second: 0.8, third: 0.92 } as const;
+export const FURTHER_SHARE = { second: 0.8, third: 0.94 } as const;
+/** Short of this share it must also hold a word of the question that the others lack. */
+const CLOSE_SHARE = 0.88;
 /** A sentence with this share of the question's words answers in a way of its own ("the head of finance" to "who"). */
 const SELF_SUFFICIENT = 0.6;
 /** A sentence up to this long may be quoted for the sake of the pronoun that follows it. */
@@ -42,7 +44,8 @@ export function selectQuotes(scored: readonly ScoredSentence[]): Quote[] {
   if (LEANS_BACK.test(best.text)) add(leadIn(best, at));
   for (const share of [FURTHER_SHARE.second, FURTHER_SHARE.third]) {
     const next = others.find((other) => !chosen.includes(other) && !isSameText(chosen, other));
-    if (next && next.score >= share * best.score && addsWords(chosen, next)) add(next);
+    const isClose = next && next.score >= CLOSE_SHARE * best.score;
+    if (next && next.score >= share * best.score && (isClose || addsWords(chosen, next))) add(next);
   }
   return inReadingOrder(chosen).map(quoteOf);
 }

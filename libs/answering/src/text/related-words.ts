@@ -41,9 +41,9 @@ phone telephone mobile call dial extension number
 dial call extension telephone
 email mail e-mail message
 attachment file
-mistyping wrong attempts incorrect
+wrong incorrect mistaken
 stolen lost theft loss missing
-hack hacked hijacked breach intrusion attack compromised taken incident
+hack hacked breach intrusion attack compromised taken incident
 breach incident violation infringement breaks
 fake forged phishing fraudulent false bogus
 blocked block locked lock closed disabled suspended frozen
@@ -109,7 +109,7 @@ move moving relocation relocate removal
 fitting fit-out outfitting refurbishment
 repair repairs maintenance maintain fix
 broken defective fault out-of-service failure down
-server rack racks hosting suite
+server hosting
 store stored storage archive keep kept retain retained retention
 delete deleted erase erased destroy destroyed erasure shred deletion
 retrieve retrieval get-back return
@@ -138,7 +138,7 @@ damage damaged harm injury
 accident incident injury
 fire blaze
 donate donation charity charitable contribution
-contribute contribution chip-in pays subsidised
+contribute contribution subsidised
 gym fitness sport
 bike bicycle cycle cycling
 child children kids
