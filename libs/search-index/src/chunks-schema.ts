@@ -35,12 +35,12 @@ export async function dimensionsOf(table: Table): Promise<number> {
  * `valid_to` is asked for by every search: without its index each leg scans the column first, which takes as long as the search.
  */
 const INDEXES: Readonly<Record<string, () => Index>> = {
-  id: Index.btree,
-  revision_id: Index.btree,
-  document_id: Index.btree,
-  collection_id: Index.bitmap,
-  valid_to: Index.btree,
-  meta: Index.labelList,
+  id: () => Index.btree(),
+  revision_id: () => Index.btree(),
+  document_id: () => Index.btree(),
+  collection_id: () => Index.bitmap(),
+  valid_to: () => Index.btree(),
+  meta: () => Index.labelList(),
   terms: () => termsIndex(),
 };
 

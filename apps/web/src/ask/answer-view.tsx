@@ -23,7 +23,9 @@ export function AnswerView({ answer, openedCitation, onCite, isLinkedToRecord = 
   const unsupported = answer.sentences.filter(({ support }) => support === 'unsupported').length;
   return (
     <article className={classes.answer} aria-label={words.answer}>
-      <h2 className={classes.asked} dir="auto">{answer.question}</h2>
+      <h2 className={classes.asked} dir="auto">
+        {answer.question}
+      </h2>
       {answer.outcome === 'refused' ? (
         <Refusal answer={answer} />
       ) : (

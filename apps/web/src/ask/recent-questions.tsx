@@ -28,7 +28,9 @@ export function RecentQuestions() {
         {records.slice(0, SHOWN).map(({ id, question, outcome }) => (
           <li key={id}>
             <Link to={`/records/${id}`} className={classes.recentLink}>
-              <span className={classes.recentQuestion} dir="auto">{question}</span>
+              <span className={classes.recentQuestion} dir="auto">
+                {question}
+              </span>
               <Text component="span" size="xs" c="dimmed" style={{ flexShrink: 0 }}>
                 {words.outcome[outcome]}
               </Text>
