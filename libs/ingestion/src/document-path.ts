@@ -11,17 +11,18 @@ const LONGEST = 1_000;
 export function documentPath(given: string): string {
   // Unpaired surrogates can't be stored and can't be typed again.
   if (!given.isWellFormed()) throw new BadFileName('it is not valid Unicode');
-  const path = given.normalize('NFC').replaceAll('\\', '/');
+  // Space around a separator is no part of a name; taking it away first keeps the checks below true of the result.
+  const path = given
+    .normalize('NFC')
+    .replace(/\s*[\\/]\s*/g, '/')
+    .trim();
   if (/\p{Cc}/u.test(path)) throw new BadFileName('it holds control characters');
   if (/[\p{Cf}\u2028\u2029]/u.test(path.replace(/[\u200c\u200d]/g, '')))
     throw new BadFileName('it holds invisible or direction-changing characters');
-  if (path.startsWith('/') || /^[A-Za-z]:\//.test(path)) throw new BadFileName('it is an absolute path');
-  const parts = path
-    .split('/')
-    .map((part) => part.trim())
-    .filter((part) => part !== '' && part !== '.');
+  const parts = path.split('/').filter((part) => part !== '' && part !== '.');
   if (parts.includes('..')) throw new BadFileName('it points outside its folder (..)');
   const clean = parts.join('/');
+  if (path.startsWith('/') || /^[A-Za-z]:\//.test(clean)) throw new BadFileName('it is an absolute path');
   if (clean === '') throw new BadFileName('it is empty');
   if (clean.length > LONGEST) throw new BadFileName(`it is longer than ${LONGEST} characters`);
   return clean;
