@@ -116,6 +116,15 @@ export class AuditLog {
     return row ? { size: index + 1, root: row.root.toString('hex') } : null;
   }
 
+  /** Positions of the entries of some kinds, in order, from one on. */
+  async indexesOf(kinds: readonly string[], from: number, limit: number): Promise<number[]> {
+    const rows = await this.source.query<{ index: string }[]>(
+      `SELECT "index" FROM log_entries WHERE kind = ANY($1::text[]) AND "index" >= $2 ORDER BY "index" LIMIT $3`,
+      [kinds, from, limit],
+    );
+    return rows.map((row) => Number(row.index));
+  }
+
   /** One entry's leaf. */
   async leaf(index: number): Promise<string | null> {
     const [row] = await this.source.query<{ leaf: string }[]>(`SELECT leaf FROM log_entries WHERE "index" = $1`, [

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog, type LogReceipt } from '#audit';
 import { type Principal, canonicalJson, sha256Hex } from '#knowledge';
-import { DataSource, type FindOptionsWhere } from 'typeorm';
+import { DataSource, type FindOptionsWhere, In } from 'typeorm';
 import { AnswerRecordEntity } from './answer-record.entity.js';
 import { RecordNotFound } from './errors.js';
 import type { RecordBody } from './record-body.js';
@@ -39,6 +39,10 @@ export class AnswerRecordRepository {
     private readonly log: AuditLog,
   ) {}
 
+  private get rows() {
+    return this.source.getRepository(AnswerRecordEntity);
+  }
+
   /** Store a record and its log entry, both or neither. @throws LogUnwritable */
   async seal(body: RecordBody): Promise<LogReceipt> {
     const text = canonicalJson(body);
@@ -74,7 +78,7 @@ export class AnswerRecordRepository {
     offset: number,
     limit: number,
   ): Promise<{ records: AnswerRecordSummary[]; total: number }> {
-    const [rows, total] = await this.source.getRepository(AnswerRecordEntity).findAndCount({
+    const [rows, total] = await this.rows.findAndCount({
       where: scopeOf(reader),
       order: { createdAt: 'DESC', id: 'ASC' },
       skip: offset,
@@ -85,21 +89,35 @@ export class AnswerRecordRepository {
 
   /** @throws RecordNotFound also for other people's records. */
   async show(reader: RecordReader, id: string): Promise<AnswerRecord> {
-    const row = await this.source.getRepository(AnswerRecordEntity).findOneBy({ ...scopeOf(reader), id });
+    const row = await this.rows.findOneBy({ ...scopeOf(reader), id });
     if (!row) throw new RecordNotFound();
     return { ...toSummary(row), sha256: row.sha256, body: JSON.parse(row.body) as RecordBody };
   }
 
-  /** Hashes that do not fit: a record's text against its own hash, and its hash against its log entry. One sentence each. */
+  /**
+   * What does not fit, one sentence each: a record's text against its hash, its columns against its text, its hash against
+   * its log entry, and entries whose record is gone.
+   */
   async problems(): Promise<string[]> {
     const problems: string[] = [];
-    const batch = 500;
-    for (let offset = 0; ; offset += batch) {
-      const rows = await this.source
-        .getRepository(AnswerRecordEntity)
-        .find({ order: { logIndex: 'ASC' }, skip: offset, take: batch });
+    for (let offset = 0; ; offset += BATCH) {
+      const rows = await this.rows.find({ order: { logIndex: 'ASC' }, skip: offset, take: BATCH });
       for (const row of rows) problems.push(...(await this.problemsOf(row)));
-      if (rows.length < batch) return problems;
+      if (rows.length < BATCH) break;
+    }
+    return [...problems, ...(await this.missing())];
+  }
+
+  private async missing(): Promise<string[]> {
+    const problems: string[] = [];
+    for (let from = 0; ;) {
+      const logged = await this.log.indexesOf(RECORDED, from, BATCH);
+      const present = await this.rows.find({ select: { logIndex: true }, where: { logIndex: In(logged) } });
+      const known = new Set(present.map((row) => row.logIndex));
+      for (const index of logged.filter((each) => !known.has(each)))
+        problems.push(`Log entry ${index}: the record that it vouches for is gone.`);
+      if (logged.length < BATCH) return problems;
+      from = logged[logged.length - 1]! + 1;
     }
   }
 
@@ -110,10 +128,24 @@ export class AnswerRecordRepository {
     const found: string[] = [];
     if (sha256Hex(row.body) !== row.sha256)
       found.push(`Record ${row.id}: its text does not match its hash; it was edited.`);
+    if (!agrees(row)) found.push(`Record ${row.id}: its columns do not say what its text says; they were edited.`);
     if (subject?.record !== row.id || subject.sha256 !== row.sha256)
       found.push(`Record ${row.id}: log entry ${row.logIndex} does not vouch for it.`);
     return found;
   }
+}
+
+/** Kinds of log entries that have a record. */
+const RECORDED = ['answer.recorded', 'answer.refused'] as const;
+const BATCH = 500;
+
+/** Columns are copies of the sealed text, for lists and for whose record it is. */
+function agrees(row: AnswerRecordEntity): boolean {
+  const { id, askedAt, askedBy, asked, trace } = JSON.parse(row.body) as RecordBody;
+  const said = [id, askedBy.id, askedBy.name, asked.question, asked.matter, trace.outcome, trace.mode, askedAt];
+  const { createdAt, askedByName, question, matter, outcome, mode } = row;
+  const shown = [row.id, row.askedBy, askedByName, question, matter, outcome, mode, createdAt.toISOString()];
+  return canonicalJson(said) === canonicalJson(shown);
 }
 
 const scopeOf = ({ principal, mayReadAll }: RecordReader): FindOptionsWhere<AnswerRecordEntity> =>

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AccessPolicy } from '#access';
 import { AnswerQuestion, type AnswerProgress, type AnswerTrace } from '#answering';
-import type { LogReceipt } from '#audit';
-import { Clock, type Principal } from '#knowledge';
+import { AuditLog, type LogReceipt } from '#audit';
+import { Clock, type Principal, sha256Hex } from '#knowledge';
 import { LibraryChangeRepository } from '#library';
 import { type ScopeCoverage, SearchScopes } from '#retrieval';
 import { AnswerRecordRepository } from './answer-record.repository.js';
@@ -34,6 +34,7 @@ export class Decide {
     private readonly answering: AnswerQuestion,
     private readonly changes: LibraryChangeRepository,
     private readonly records: AnswerRecordRepository,
+    private readonly log: AuditLog,
     private readonly clock: Clock,
     private readonly service: ServiceVersion,
   ) {}
@@ -52,23 +53,25 @@ export class Decide {
     const visibility = await this.access.visibilityOf(principal);
     const scope = await this.scopes.resolve(visibility, asked.collections, null);
     const change = await this.changes.changeAsOf(askedAt);
-    const trace = await this.answering.run(
-      visibility,
-      {
-        question: asked.question,
-        tables: scope.tables,
-        embedder: scope.embedder,
-        collections: scope.collectionIds,
-        filter: asked.filter,
-        asOf: null,
-        documentsSearched: scope.coverage.searched,
-        mode: asked.model === 'quoted' ? 'quoted' : 'auto',
-        previous: await this.previous(principal, asked.followUp),
-      },
-      emit,
-      signal,
+    const previous = await this.previous(principal, asked.followUp);
+    const trace = await this.answer(principal, asked, emit, (tell) =>
+      this.answering.run(
+        visibility,
+        {
+          question: asked.question,
+          tables: scope.tables,
+          embedder: scope.embedder,
+          collections: scope.collectionIds,
+          filter: asked.filter,
+          asOf: null,
+          documentsSearched: scope.coverage.searched,
+          mode: asked.model === 'quoted' ? 'quoted' : 'auto',
+          previous,
+        },
+        tell,
+        signal,
+      ),
     );
-    signal.throwIfAborted();
     emit({ type: 'stage', stage: 'recording' });
     const { passages, ...rest } = trace;
     const body: RecordBody = {
@@ -84,6 +87,26 @@ export class Decide {
     };
     const log = await this.records.seal(body);
     return { recordId: body.id, question: asked.question, trace, coverage: scope.coverage, log };
+  }
+
+  /** Words that somebody saw leave an entry in the log, also when they never became an answer. */
+  private async answer(
+    principal: Principal,
+    asked: AskedQuestion,
+    emit: (progress: DecideProgress) => void,
+    work: (tell: (progress: AnswerProgress) => void) => Promise<AnswerTrace>,
+  ): Promise<AnswerTrace> {
+    let hasShownText = false;
+    try {
+      return await work((progress) => {
+        hasShownText ||= progress.type !== 'stage';
+        emit(progress);
+      });
+    } catch (error) {
+      const subject = { questionSha256: sha256Hex(asked.question) };
+      if (hasShownText) await this.log.append([{ kind: 'answer.broken_off', actor: principal.userId, subject }]);
+      throw error;
+    }
   }
 
   private async previous(

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { Global, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { AuditLog, AuditModule } from '#audit';
+import { DatabaseModule } from '#database';
+import { AnswerRecordRepository, type RecordBody, RecordsModule } from '#decisions';
+import type { Principal } from '#knowledge';
+import { type TestPostgres, queryOnce, startPostgres } from '#testing';
+
+let postgres: TestPostgres;
+let url: string;
+let records: AnswerRecordRepository;
+let log: AuditLog;
+let close: () => Promise<void>;
+
+beforeAll(async () => void (postgres = await startPostgres()));
+afterAll(() => postgres?.stop());
+beforeEach(async () => {
+  url = await postgres.freshDatabase();
+  @Global()
+  @Module({ imports: [AuditModule], exports: [AuditModule] })
+  class Audit {}
+  @Module({ imports: [DatabaseModule.connect(url, 2), Audit, RecordsModule] })
+  class Rooms {}
+  const app = await NestFactory.createApplicationContext(Rooms, { logger: ['error'] });
+  records = app.get(AnswerRecordRepository);
+  log = app.get(AuditLog);
+  close = () => app.close();
+});
+afterEach(() => close());
+
+const ANNA: Principal = { userId: randomUUID(), name: 'Anna', role: 'reader', via: 'key' };
+const BEN: Principal = { userId: randomUUID(), name: 'Ben', role: 'reader', via: 'key' };
+
+function aBody(principal: Principal): RecordBody {
+  const { userId: id, name, role, via } = principal;
+  const trace = { outcome: 'answered', mode: 'quoted', answer: 'Thirty days.' } as unknown as RecordBody['trace'];
+  return {
+    version: 1,
+    id: randomUUID(),
+    askedAt: '2031-03-01T09:00:00.000Z',
+    askedBy: { id, name, role, via },
+    asked: { question: 'How long is leave?', collections: [], filter: {}, matter: null, model: null, followUp: null },
+    corpus: { change: 1, coverage: { searched: 1, unreadable: 0 }, indexTables: [] },
+    service: { version: '0', runtime: 'node' },
+    passages: [],
+    trace,
+  };
+}
+
+/** Three records, then what a person with the database's own rights might do to them. */
+async function tamper(sql: string): Promise<string[]> {
+  for (let n = 0; n < 3; n++) await records.seal(aBody(ANNA));
+  expect(await records.problems()).toEqual([]);
+  await queryOnce(url, 'ALTER TABLE answer_records DISABLE TRIGGER ALL');
+  await queryOnce(url, sql);
+  return records.problems();
+}
+
+describe('sealed answers', () => {
+  it('are read back as they were sealed, by their asker alone', async () => {
+    const body = aBody(ANNA);
+    const { index } = await records.seal(body);
+    expect(await records.show({ principal: ANNA, mayReadAll: false }, body.id)).toMatchObject({
+      body,
+      logIndex: index,
+    });
+    await expect(records.show({ principal: BEN, mayReadAll: false }, body.id)).rejects.toMatchObject({
+      code: 'record.not_found',
+    });
+    expect(await records.list({ principal: BEN, mayReadAll: false }, 0, 10)).toEqual({ records: [], total: 0 });
+    expect((await records.list({ principal: BEN, mayReadAll: true }, 0, 10)).total).toBe(1);
+    expect((await log.verify()).ok).toBe(true);
+  });
+
+  it.each(['UPDATE answer_records SET question = $$x$$', 'DELETE FROM answer_records', 'TRUNCATE answer_records'])(
+    'refuse %s',
+    async (sql) => {
+      await records.seal(aBody(ANNA));
+      await expect(queryOnce(url, sql)).rejects.toThrow('append-only');
+    },
+  );
+
+  it.each([
+    [
+      'an edited text',
+      `UPDATE answer_records SET body = replace(body, 'Thirty', 'Ninety') WHERE log_index = 1`,
+      /hash; it was edited/,
+    ],
+    ['another asker', `UPDATE answer_records SET asked_by = '${BEN.userId}' WHERE log_index = 1`, /columns/],
+    ['another question in the list', `UPDATE answer_records SET question = 'What?' WHERE log_index = 1`, /columns/],
+    ['another log entry', `UPDATE answer_records SET log_index = 0 WHERE log_index = 1`, /does not vouch|is gone/],
+    ['a record that is gone', `DELETE FROM answer_records WHERE log_index = 1`, /is gone/],
+  ])('show %s', async (_name, sql, problem) => {
+    const problems = await tamper(sql);
+    expect(problems.length).toBeGreaterThan(0);
+    expect(problems.join('\n')).toMatch(problem);
+  });
+});
