@@ -4,6 +4,7 @@ import {
   IndexUpkeep,
   ParseRevision,
   RebuildIndex,
+  WriterGate,
   dropScratchIndex,
   indexRevision,
   parseRevision,
@@ -18,10 +19,11 @@ export function processors(app: INestApplicationContext): JobHandler[] {
   const index = app.get(IndexRevisions);
   const upkeep = app.get(IndexUpkeep);
   const rebuild = app.get(RebuildIndex);
+  const gate = app.get(WriterGate);
   return [
     handle(parseRevision, ({ revisionId }) => parse.run(revisionId)),
     handle(indexRevision, ({ revisionId }, signal) => index.run(revisionId, signal)),
-    handle(syncValidity, () => upkeep.syncValidity()),
+    handle(syncValidity, () => gate.together(() => upkeep.syncValidity())),
     handle(rebuildIndex, (_payload, signal) => rebuild.run(signal)),
     handle(dropScratchIndex, ({ collectionId }) => upkeep.dropScratch(collectionId)),
   ];

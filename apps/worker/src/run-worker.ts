@@ -33,7 +33,7 @@ export async function runWorker(
   const onQueueError = (error: Error) => logger.warn(error.message);
   const app = await NestFactory.createApplicationContext(
     WorkerModule.in({ settings, databaseUrl, queues, onQueueError, shippedModelsDir: join(projectRoot(), 'models') }),
-    { logger: ['error', 'warn'] },
+    { logger: [...settings.logLevels] },
   );
   const runner = new JobRunner({
     store: queues,
@@ -45,7 +45,12 @@ export async function runWorker(
   runner.start('parse');
   const stopping = new AbortController();
   const writing = becomeWriter();
-  const sweeper = setInterval(() => void sweep(STRAY_AFTER_MS), SWEEP_EVERY_MS);
+  let sweeping: Promise<void> | null = null;
+  // A queue that does not answer keeps a sweep waiting; another one beside it would wait as well.
+  const sweeper = setInterval(
+    () => void (sweeping ??= sweep(STRAY_AFTER_MS).finally(() => void (sweeping = null))),
+    SWEEP_EVERY_MS,
+  );
   await sweep(0);
 
   async function sweep(olderThanMs: number): Promise<void> {

@@ -14,6 +14,8 @@ import { WriterGate } from './writer-gate.js';
 
 /** Chunks embedded and written together: large enough to be worth a table version, small enough to show progress. */
 const BATCH_CHUNKS = 512;
+/** Beginnings of reading count as well; failures that explain themselves do not get here. */
+const MOST_ATTEMPTS = 20;
 
 /**
  * Embed chunked revisions and write them to the index, then make them current. Runs only in the process that holds the
@@ -75,12 +77,15 @@ export class IndexRevisions {
     try {
       await this.gate.together(() => this.index(batch, signal));
     } catch (error) {
-      if (!(error instanceof KnowledgeError) || error.retryable) throw error;
+      if (error instanceof KnowledgeError && error.retryable) throw error;
       if (batch.length > 1) {
         for (const revision of batch) await this.indexOrFail([revision], signal);
         return;
       }
-      await this.failing.run(batch[0]!.revisionId, failureOf(error));
+      const { revisionId } = batch[0]!;
+      // What nobody foresaw may pass (a database that restarts), but not for ever at the others' expense.
+      if (!(error instanceof KnowledgeError) && (await this.revisions.begin(revisionId)) <= MOST_ATTEMPTS) throw error;
+      await this.failing.run(revisionId, failureOf(error));
     }
   }
 
@@ -88,6 +93,8 @@ export class IndexRevisions {
     const generation = await this.generation();
     const texts = textsOf(batch);
     const embedded = await this.embedder.embedPassages(texts, signal);
+    // Another model may have been put to use meanwhile, and vectors of two must never meet in one index.
+    await this.generation();
     const at = this.clock.now();
     const change = await this.changes.nextChange(at);
     const rows = rowsByTable(

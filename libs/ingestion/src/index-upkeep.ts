@@ -15,7 +15,9 @@ const VALIDITY_BATCH = 1_000;
 export class IndexUpkeep {
   private readonly logger = new Logger(IndexUpkeep.name);
   private readonly written = new Map<string, number>();
+  private readonly aged = new Set<string>();
   private quiet: NodeJS.Timeout | null = null;
+  private aging: NodeJS.Timeout | null = null;
   private tidying: Promise<void> = Promise.resolve();
 
   constructor(
@@ -47,6 +49,7 @@ export class IndexUpkeep {
     const back = changes.filter(({ validTo }) => validTo === null).map(({ revisionId }) => revisionId);
     if (ended.length > 0) await this.writer.supersede(table, ended);
     if (back.length > 0) await this.writer.reinstate(table, back);
+    this.wrote([table], changes.length);
   }
 
   /** Note that chunks were written, so that the tables are tidied up in time. */
@@ -58,14 +61,19 @@ export class IndexUpkeep {
 
   /** Compact now what was written since the last time. */
   async tidy(): Promise<void> {
-    const due = [...this.written.keys()];
-    this.written.clear();
-    for (const table of due) await this.writer.optimize(table, { keepVersionsMs: KEEP_VERSIONS_MS });
+    for (const [table, chunks] of [...this.written]) {
+      await this.writer.optimize(table, { keepVersionsMs: KEEP_VERSIONS_MS });
+      // What was written meanwhile, and what failed, stays due.
+      if (this.written.get(table) === chunks) this.written.delete(table);
+      if (chunks > 0) this.aged.add(table);
+    }
+    this.tidyAged();
   }
 
   /** Wait for tidying that has begun, and begin no more. */
   async stop(): Promise<void> {
     if (this.quiet) clearTimeout(this.quiet);
+    if (this.aging) clearTimeout(this.aging);
     await this.tidying;
   }
 
@@ -81,6 +89,17 @@ export class IndexUpkeep {
     const table = tableNameFor(generation.id, collectionId);
     this.written.delete(table);
     await this.writer.dropTable(table);
+  }
+
+  /** The versions that were kept for readers are given back once nobody can be reading them any more. */
+  private tidyAged(): void {
+    if (this.aging || this.aged.size === 0) return;
+    this.aging = setTimeout(() => {
+      this.aging = null;
+      const tables = [...this.aged];
+      this.aged.clear();
+      this.wrote(tables, 0);
+    }, KEEP_VERSIONS_MS + OPTIMIZE_WHEN_QUIET_MS);
   }
 
   private tidySoon(delayMs: number): void {

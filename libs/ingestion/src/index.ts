@@ -12,3 +12,4 @@ export * from './chunking/index.js';
 export * from './rebuild-index.use-case.js';
 export * from './sweep-strays.use-case.js';
 export * from './upload-documents.use-case.js';
+export * from './writer-gate.js';

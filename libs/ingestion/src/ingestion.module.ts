@@ -23,6 +23,6 @@ export class ReceptionModule {}
 /** The working half, for the worker; it also needs `ParserPool` and `Embedder`. */
 @Module({
   providers: [FailRevision, ParseRevision, IndexRevisions, RebuildIndex, IndexUpkeep, WriterGate, SweepStrays, clock],
-  exports: [ParseRevision, IndexRevisions, RebuildIndex, IndexUpkeep, SweepStrays],
+  exports: [ParseRevision, IndexRevisions, RebuildIndex, IndexUpkeep, WriterGate, SweepStrays],
 })
 export class IngestionModule {}

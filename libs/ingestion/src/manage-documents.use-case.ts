@@ -5,7 +5,7 @@ import { AccessPolicy } from '#access';
 import { AuditLog } from '#audit';
 import { JobQueues } from '#jobs';
 import { Clock, type Principal } from '#knowledge';
-import { BlobStore, CollectionRepository, DocumentRepository, RevisionRepository } from '#library';
+import { BlobStore, CollectionRepository, DocumentRepository, RevisionRepository, unreferencedBlobs } from '#library';
 import { DataSource } from 'typeorm';
 import { dropScratchIndex, parseRevision, rebuildIndex, syncValidity } from './jobs.js';
 
@@ -81,15 +81,16 @@ export class ManageDocuments {
   async removeCollection(principal: Principal, nameOrId: string): Promise<void> {
     this.access.require(principal, 'remove collections');
     const [collection] = await this.collections.resolve(await this.access.visibilityOf(principal), [nameOrId]);
-    const orphans = await this.collections.remove(collection!);
-    await this.log.append([
-      {
-        kind: 'collection.removed',
-        actor: principal.userId,
-        subject: { collection: collection!.id, kind: collection!.kind },
-      },
-    ]);
-    for (const sha256 of orphans) await this.blobs.remove(sha256);
+    const hashes = await this.source.transaction(async (manager) => {
+      const referred = await this.collections.remove(manager, collection!);
+      const { id, kind } = collection!;
+      const subject = { collection: id, kind };
+      await this.log.append([{ kind: 'collection.removed', actor: principal.userId, subject }], manager);
+      return referred;
+    });
+    await this.source.transaction(async (manager) => {
+      for (const sha256 of await unreferencedBlobs(manager, hashes)) await this.blobs.remove(sha256);
+    });
     if (collection!.kind === 'scratch') await this.queues.add(dropScratchIndex, [{ collectionId: collection!.id }]);
   }
 }

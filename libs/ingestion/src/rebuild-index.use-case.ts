@@ -2,7 +2,13 @@ import { Injectable, Logger } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import { IndexFeedRepository, LibraryChangeRepository } from '#library';
 import { Embedder } from '#models';
-import { type IndexGeneration, IndexGenerationRepository, IndexStore, IndexWriter } from '#search-index';
+import {
+  EmbedderChanged,
+  type IndexGeneration,
+  IndexGenerationRepository,
+  IndexStore,
+  IndexWriter,
+} from '#search-index';
 import { rowsByTable, textsOf } from './index-rows.js';
 import { IndexUpkeep } from './index-upkeep.js';
 import { WriterGate } from './writer-gate.js';
@@ -34,7 +40,8 @@ export class RebuildIndex {
   async run(signal: AbortSignal): Promise<void> {
     const model = await this.embedder.model();
     const generation = await this.generations.begin(model.id, model.dimensions);
-    const before = await this.changes.latestChange();
+    // Alone: a batch that has its number but is not live yet would fall between the two passes.
+    const before = await this.gate.alone(() => this.changes.latestChange());
     await this.write(generation, 0, signal);
     // What went live meanwhile is few; while it is taken along and the new index put to use, nothing else is written.
     await this.gate.alone(async () => {
@@ -51,11 +58,18 @@ export class RebuildIndex {
       const page = await this.feed.everLive(since, last, PAGE);
       if (page.length === 0) return;
       const embedded = await this.embedder.embedPassages(textsOf(page), signal);
+      await this.checkEmbedder(generation);
       const rows = rowsByTable(generation, page, embedded);
       for (const [table, own] of rows) await this.writer.upsert(table, own);
       this.upkeep.wrote([...rows.keys()], embedded.length);
       last = page[page.length - 1]!.revisionId;
     }
+  }
+
+  /** Vectors of two models must never meet in one index: another one may have been put to use meanwhile. */
+  private async checkEmbedder(generation: IndexGeneration): Promise<void> {
+    const { id } = await this.embedder.model();
+    if (id !== generation.embedderId) throw new EmbedderChanged(generation.embedderId, id);
   }
 
   private async serve(generation: IndexGeneration, embedder: string): Promise<void> {

@@ -7,8 +7,15 @@ import { AccessPolicy } from '#access';
 import { AuditLog, type LogEvent } from '#audit';
 import { JobQueues } from '#jobs';
 import { Clock, type Failure, type Metadata, type Principal, failureOf } from '#knowledge';
-import { type ArrivedFile, BlobStore, type Collection, DocumentRepository, type Registration } from '#library';
-import { DataSource } from 'typeorm';
+import {
+  type ArrivedFile,
+  BlobStore,
+  type Collection,
+  DocumentRepository,
+  type Registration,
+  holdBlobs,
+} from '#library';
+import { DataSource, type EntityManager } from 'typeorm';
 import { CreateCollection } from './create-collection.use-case.js';
 import { documentPath, fileNameOf, titleFromPath } from './document-path.js';
 import { parseRevision } from './jobs.js';
@@ -54,8 +61,11 @@ export class UploadDocuments {
     try {
       this.access.require(principal, 'upload documents');
       const collection = await this.createCollection.ensure(principal, collectionName);
-      const { arrived, rejected } = await this.receive(files);
-      const registrations = await this.register(principal, collection, arrived);
+      const { registrations, rejected } = await this.source.transaction(async (manager) => {
+        await holdBlobs(manager);
+        const { arrived, rejected } = await this.receive(files);
+        return { registrations: await this.register(manager, principal, collection, arrived), rejected };
+      });
       const fresh = registrations.filter((registration) => registration.outcome !== 'unchanged');
       await this.queues.offer(
         parseRevision,
@@ -101,30 +111,29 @@ export class UploadDocuments {
   }
 
   private async register(
+    manager: EntityManager,
     principal: Principal,
     collection: Collection,
     files: readonly ArrivedFile[],
   ): Promise<Registration[]> {
     if (files.length === 0) return [];
-    return this.source.transaction(async (manager) => {
-      const registrations = await this.documents.register(manager, collection.id, files, this.clock.now());
-      const hashes = new Map(files.map((file) => [file.path, file.sha256]));
-      const events = registrations
-        .filter((registration) => registration.outcome !== 'unchanged')
-        .map((registration): LogEvent => ({
-          kind: 'document.uploaded',
-          actor: principal.userId,
-          subject: {
-            collection: collection.id,
-            document: registration.documentId,
-            revision: registration.revisionId,
-            sha256: hashes.get(registration.path)!,
-          },
-        }));
-      // Evaluations come and go by the thousand documents; they are logged as collections.
-      if (collection.kind === 'library' && hasSome(events)) await this.log.append(events, manager);
-      return registrations;
-    });
+    const registrations = await this.documents.register(manager, collection.id, files, this.clock.now());
+    const hashes = new Map(files.map((file) => [file.path, file.sha256]));
+    const events = registrations
+      .filter((registration) => registration.outcome !== 'unchanged')
+      .map((registration): LogEvent => ({
+        kind: 'document.uploaded',
+        actor: principal.userId,
+        subject: {
+          collection: collection.id,
+          document: registration.documentId,
+          revision: registration.revisionId,
+          sha256: hashes.get(registration.path)!,
+        },
+      }));
+    // Evaluations come and go by the thousand documents; they are logged as collections.
+    if (collection.kind === 'library' && hasSome(events)) await this.log.append(events, manager);
+    return registrations;
   }
 }
 

@@ -106,30 +106,30 @@ export class CollectionRepository {
 
   /**
    * Remove a collection: a scratch one with all it holds, a library one only when it is empty.
-   * @returns Hashes of blobs that nothing refers to any more.
+   * Runs inside the caller's transaction.
+   * @returns Hashes of the blobs that its revisions referred to; others may refer to them as well.
    */
-  async remove(collection: Collection): Promise<string[]> {
-    return this.source.transaction(async (manager) => {
-      if (collection.kind === 'library') {
-        const [count] = await manager.query<{ n: number }[]>(
-          `SELECT count(*)::int AS n FROM documents WHERE collection_id = $1`,
-          [collection.id],
-        );
-        if (count && count.n > 0) throw new CollectionNotEmpty(collection.name, count.n);
-      }
-      const mine = `SELECT r.id FROM revisions r JOIN documents d ON d.id = r.document_id WHERE d.collection_id = $1`;
-      const hashes = await manager.query<{ sha256: string }[]>(
-        `SELECT DISTINCT sha256 FROM revisions WHERE id IN (${mine})
-         EXCEPT SELECT r.sha256 FROM revisions r JOIN documents d ON d.id = r.document_id WHERE d.collection_id <> $1`,
+  async remove(manager: EntityManager, collection: Collection): Promise<string[]> {
+    // Uploads hold the row while they add to it.
+    await manager.query(`SELECT 1 FROM collections WHERE id = $1 FOR UPDATE`, [collection.id]);
+    if (collection.kind === 'library') {
+      const [count] = await manager.query<{ n: number }[]>(
+        `SELECT count(*)::int AS n FROM documents WHERE collection_id = $1`,
         [collection.id],
       );
-      await manager.query(`DELETE FROM chunks WHERE revision_id IN (${mine})`, [collection.id]);
-      await manager.query(`DELETE FROM revision_texts WHERE revision_id IN (${mine})`, [collection.id]);
-      await manager.query(`DELETE FROM revisions WHERE id IN (${mine})`, [collection.id]);
-      await manager.query(`DELETE FROM documents WHERE collection_id = $1`, [collection.id]);
-      await manager.query(`DELETE FROM collections WHERE id = $1`, [collection.id]);
-      return hashes.map((row) => row.sha256);
-    });
+      if (count && count.n > 0) throw new CollectionNotEmpty(collection.name, count.n);
+    }
+    const mine = `SELECT r.id FROM revisions r JOIN documents d ON d.id = r.document_id WHERE d.collection_id = $1`;
+    const hashes = await manager.query<{ sha256: string }[]>(
+      `SELECT DISTINCT sha256 FROM revisions WHERE id IN (${mine})`,
+      [collection.id],
+    );
+    await manager.query(`DELETE FROM chunks WHERE revision_id IN (${mine})`, [collection.id]);
+    await manager.query(`DELETE FROM revision_texts WHERE revision_id IN (${mine})`, [collection.id]);
+    await manager.query(`DELETE FROM revisions WHERE id IN (${mine})`, [collection.id]);
+    await manager.query(`DELETE FROM documents WHERE collection_id = $1`, [collection.id]);
+    await manager.query(`DELETE FROM collections WHERE id = $1`, [collection.id]);
+    return hashes.map((row) => row.sha256);
   }
 }
 

@@ -5,7 +5,7 @@ import type { Metadata, Visibility } from '#knowledge';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { DocumentEntity } from './entities/document.entity.js';
 import { RevisionEntity } from './entities/revision.entity.js';
-import { DocumentNotFound } from './errors.js';
+import { CollectionNotFound, DocumentNotFound } from './errors.js';
 import { type DocumentRecord, type RevisionRecord, toDocument, toRevision } from './records.js';
 import { visibleCollections } from './visibility-sql.js';
 
@@ -54,6 +54,7 @@ export class DocumentRepository {
     files: readonly ArrivedFile[],
     at: Date,
   ): Promise<Registration[]> {
+    await this.holdCollection(manager, collectionId);
     // Rows are locked in order of path, so that two uploads of the same files can't block each other.
     const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
     await manager
@@ -103,6 +104,12 @@ export class DocumentRepository {
       );
     }
     return files.map((file) => outcomes.get(file.path)!);
+  }
+
+  /** While files go in, their collection can't be removed. @throws CollectionNotFound when it was, a moment ago. */
+  private async holdCollection(manager: EntityManager, id: string): Promise<void> {
+    const held = await manager.query<unknown[]>(`SELECT 1 FROM collections WHERE id = $1 FOR SHARE`, [id]);
+    if (held.length === 0) throw new CollectionNotFound(id);
   }
 
   private async latestOf(

@@ -24,8 +24,11 @@ export class FolderBlobStore extends BlobStore {
       } finally {
         await file.close();
       }
-      await mkdir(dirname(target), { recursive: true });
+      const made = await mkdir(dirname(target), { recursive: true });
       await move(temporaryPath, target);
+      // A name is durable only once the folder that holds it is.
+      await syncFolder(dirname(target));
+      if (made) await syncFolder(dirname(made));
     } catch (cause) {
       await rm(temporaryPath, { force: true });
       throw new BlobUnwritable(cause);
@@ -46,6 +49,11 @@ export class FolderBlobStore extends BlobStore {
     if (!/^[0-9a-f]{64}$/.test(sha256)) throw new BlobMissing('(not a SHA-256)');
     return join(this.folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
   }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path);
+  await folder.sync().finally(() => folder.close());
 }
 
 /** Rename, or copy where the blobs are on a disk of their own. The name appears only once all bytes are there. */

@@ -1,3 +1,4 @@
+export { holdBlobs, unreferencedBlobs } from './blob-references.js';
 export { BlobStore } from './blob-store.port.js';
 export { type Collection, CollectionRepository, type DocumentTally } from './collection.repository.js';
 export { type ArrivedFile, type DocumentFilter, DocumentRepository, type Registration } from './document.repository.js';

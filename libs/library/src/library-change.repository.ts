@@ -89,7 +89,7 @@ export class LibraryChangeRepository {
 
   /** Have every end of validity told to the index again: it is another one now. */
   async forgetValiditySync(): Promise<void> {
-    await this.source.query(`UPDATE revisions SET index_valid_to = NULL WHERE index_valid_to IS NOT NULL`);
+    await this.source.query(`UPDATE revisions SET index_valid_to = 0 WHERE valid_from IS NOT NULL`);
   }
 
   async markValiditySynced(changes: readonly ValidityChange[]): Promise<void> {
