@@ -14,6 +14,12 @@ const variables = z.object({
   INFERENCE_IDLE_UNLOAD_S: z.coerce.number().min(0).default(900),
 });
 
+/** Of an environment, what a person may set for the inference host that `up` starts. */
+export function inferenceTuningOf(environment: Environment): Record<string, string | undefined> {
+  const { INFERENCE_EMBED_THREADS, INFERENCE_GENERATE_THREADS, INFERENCE_IDLE_UNLOAD_S } = environment;
+  return { INFERENCE_EMBED_THREADS, INFERENCE_GENERATE_THREADS, INFERENCE_IDLE_UNLOAD_S };
+}
+
 export interface InferenceSettings {
   readonly host: string;
   /** 0 picks a free port. */

@@ -29,8 +29,12 @@ const serviceVariables = z.object({
   PARSE_TIMEOUT_S: z.coerce.number().positive().max(3_600).default(120),
   PARSE_MEMORY_MB: count(128, 65_536).default(768),
   PARSE_PROCESSES: count(1, 64).optional(),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug']).default('warn'),
 });
+
+/** From the gravest on; `info` is what Nest calls `log`. */
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'log', 'debug'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** Where a role's model is served, when it is not our own inference host. */
 export interface RemoteModel {
@@ -66,7 +70,8 @@ export interface ServiceSettings {
     readonly postgres: string;
     readonly run: string;
   };
-  readonly logLevel: string;
+  /** What API and worker write to their logs, as Nest names it. */
+  readonly logLevels: readonly LogLevel[];
 }
 
 const remote = (url?: string, model?: string, apiKey?: string): RemoteModel | null =>
@@ -105,7 +110,7 @@ export function loadSettings(environment: Environment): ServiceSettings {
       postgres: join(dataDir, 'postgres'),
       run: join(dataDir, 'run'),
     },
-    logLevel: env.LOG_LEVEL,
+    logLevels: LOG_LEVELS.slice(0, LOG_LEVELS.indexOf(env.LOG_LEVEL === 'info' ? 'log' : env.LOG_LEVEL) + 1),
   };
 }
 

@@ -1,4 +1,15 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DataFolderUnwritable } from '#database';
 import { KnowledgeError } from '#knowledge';
@@ -10,6 +21,10 @@ export class AlreadyRunning extends KnowledgeError {
     super(`Chancery already runs on ${folder} (process ${pid}). Stop it first, or use another folder with --data DIR.`);
   }
 }
+
+/** They hold document text in one form or another; PostgreSQL's folder is its own affair. */
+const FOLDERS = ['run', 'logs', 'secrets', 'models', 'blobs', 'uploads', 'index'];
+const PRIVATE = 0o700;
 
 /** The folder in which everything of one installation lives. */
 export class DataFolder {
@@ -25,20 +40,23 @@ export class DataFolder {
    */
   claim(): void {
     try {
-      for (const folder of ['run', 'logs', 'secrets', 'models', 'blobs', 'uploads', 'index']) {
-        mkdirSync(join(this.path, folder), { recursive: true, ...(folder === 'secrets' ? { mode: 0o700 } : {}) });
+      for (const name of FOLDERS) {
+        const folder = join(this.path, name);
+        mkdirSync(folder, { recursive: true, mode: PRIVATE });
+        // Made by an earlier version or by hand, it may be open to everybody on this machine.
+        chmodSync(folder, PRIVATE);
       }
       writeFileSync(join(this.path, 'run', '.probe'), '');
       rmSync(join(this.path, 'run', '.probe'));
     } catch (cause) {
       throw new DataFolderUnwritable(this.path, cause);
     }
-    this.clearUploads();
     for (;;) {
       try {
         const file = openSync(this.pidFile, 'wx');
         writeSync(file, String(process.pid));
         closeSync(file);
+        this.clearUploads();
         return;
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw new DataFolderUnwritable(this.path, error);
@@ -76,8 +94,8 @@ export class DataFolder {
 
   /** What an upload left behind when its request was cut off by a crash belongs to nobody. */
   private clearUploads(): void {
-    rmSync(join(this.path, 'uploads'), { recursive: true, force: true });
-    mkdirSync(join(this.path, 'uploads'), { mode: 0o700 });
+    const folder = join(this.path, 'uploads');
+    for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true });
   }
 }
 

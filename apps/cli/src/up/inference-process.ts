@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { type ServiceSettings, childEnvironment, projectRoot } from '#config';
+import { type ServiceSettings, childEnvironment, inferenceTuningOf, processEnvironment, projectRoot } from '#config';
 import { freePort } from '#database';
 import type { DataFolder } from './data-folder.js';
 import { SupervisedProcess } from './supervised-process.js';
@@ -26,6 +26,7 @@ export async function planInference(
   const port = await freePort();
   const made = randomBytes(32).toString('base64url');
   const environment = childEnvironment({
+    ...inferenceTuningOf(processEnvironment()),
     MALLOC_ARENA_MAX: '2',
     INFERENCE_PORT: String(port),
     INFERENCE_SECRET: made,

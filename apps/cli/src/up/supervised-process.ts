@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { createWriteStream, type WriteStream } from 'node:fs';
+import { createWriteStream, existsSync, renameSync, statSync, type WriteStream } from 'node:fs';
 
 export interface ProcessPlan {
   readonly name: string;
@@ -17,6 +17,7 @@ const BACK_OFF_MS = [250, 500, 1_000, 2_000, 5_000, 10_000];
 /** A process that ran this long has recovered; its next restart is quick again. */
 const RECOVERED_MS = 60_000;
 const STOP_WITHIN_MS = 20_000;
+const LARGEST_LOG_BYTES = 20 * 1024 * 1024;
 
 /**
  * Keeps one child process alive: started, watched, restarted with back-off when it ends by itself, stopped in order.
@@ -24,6 +25,7 @@ const STOP_WITHIN_MS = 20_000;
  */
 export class SupervisedProcess {
   private child: ChildProcess | null = null;
+  private ending: ChildProcess | null = null;
   private isStopping = false;
   private failures = 0;
   private readonly log: WriteStream;
@@ -33,7 +35,7 @@ export class SupervisedProcess {
     private readonly plan: ProcessPlan,
     private readonly onRestart: (sentence: string) => void,
   ) {
-    this.log = createWriteStream(plan.logFile, { flags: 'a' });
+    this.log = openLog(plan.logFile);
   }
 
   get pid(): number | null {
@@ -72,28 +74,37 @@ export class SupervisedProcess {
         if (this.isStopping) return;
         if (isReady || this.failures > 0) this.restartLater(`${signal ?? `status ${code}`}`, Date.now() - startedAt);
       });
-      child.on('error', reject);
+      // The process could not even be made, for want of memory, say; there is no exit to wait for.
+      child.on('error', (error) => {
+        reject(error);
+        if (!this.isStopping && this.failures > 0) this.restartLater(error.message, 0);
+      });
     });
   }
 
-  /** End the process so that it starts anew, as after a crash. */
+  /** End the process so that it starts anew, as after a crash. Asking again while it ends changes nothing. */
   recycle(reason: string): void {
+    const { child } = this;
+    if (!child || this.ending === child) return;
     this.onRestart(`${this.plan.name} ${reason}`);
-    this.child?.kill('SIGTERM');
+    void this.end(child);
   }
 
   /** Ask the child to end, insist after a while. */
   async stop(): Promise<void> {
     this.isStopping = true;
-    const child = this.child;
-    if (child && child.exitCode === null && child.signalCode === null) {
-      const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-      const insist = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
-      child.kill('SIGTERM');
-      await ended;
-      clearTimeout(insist);
-    }
+    if (this.child) await this.end(this.child);
     this.log.end();
+  }
+
+  private async end(child: ChildProcess): Promise<void> {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    this.ending = child;
+    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    const insist = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
+    child.kill('SIGTERM');
+    await ended;
+    clearTimeout(insist);
   }
 
   private spawn(): ChildProcess {
@@ -121,4 +132,12 @@ export class SupervisedProcess {
       if (!this.isStopping) this.start().catch((error: unknown) => this.onRestart(String(error)));
     }, delay);
   }
+}
+
+/** Begins anew once it is large, keeping one older file. A log that can't be written must not end what it reports about. */
+function openLog(file: string): WriteStream {
+  if (existsSync(file) && statSync(file).size > LARGEST_LOG_BYTES) renameSync(file, `${file}.1`);
+  const log = createWriteStream(file, { flags: 'a', mode: 0o600 });
+  log.on('error', () => undefined);
+  return log;
 }
