@@ -29,7 +29,7 @@ export async function createApi(settings: ServiceSettings, databaseUrl: string):
       onQueueError: (error) =>
         process.stderr.write(`${JSON.stringify({ level: 'warn', at: 'queues', message: error.message })}\n`),
     }),
-    { logger: ['error', 'warn'], bodyParser: false },
+    { logger: [...settings.logLevels], bodyParser: false },
   );
   app.disable('x-powered-by');
   app.use(correlate);

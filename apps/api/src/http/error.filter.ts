@@ -47,7 +47,11 @@ export class ErrorFilter implements ExceptionFilter {
   publish(error: unknown, request: Request): PublicError {
     const known = this.translate(error);
     if (!(known instanceof KnowledgeError)) {
-      this.logger.error({ error, correlationId: correlationIdOf(request), route: `${request.method} ${request.path}` });
+      this.logger.error({
+        ...loggable(error),
+        correlationId: correlationIdOf(request),
+        route: `${request.method} ${request.path}`,
+      });
       return {
         status: 500,
         code: 'internal.unexpected',
@@ -55,7 +59,7 @@ export class ErrorFilter implements ExceptionFilter {
       };
     }
     const status = STATUS[known.kind];
-    if (status >= 500) this.logger.error({ error: known, cause: known.cause, correlationId: correlationIdOf(request) });
+    if (status >= 500) this.logger.error({ ...loggable(known), correlationId: correlationIdOf(request) });
     return { status, code: known.code, message: known.message };
   }
 
@@ -123,4 +127,10 @@ function isDatabaseDown(error: unknown): boolean {
   return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
     inner.message ?? '',
   );
+}
+
+/** What of an error may stand in a log: not the whole of it, because a failed query carries what people asked and wrote. */
+function loggable(error: unknown): { name: string; message: string; stack: string; cause?: string } {
+  const { name, message, stack = '', cause } = error instanceof Error ? error : new Error(String(error));
+  return { name, message, stack, ...(cause instanceof Error ? { cause: `${cause.name}: ${cause.message}` } : {}) };
 }
