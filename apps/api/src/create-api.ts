@@ -3,9 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { Authenticator } from '#access';
 import { type ServiceSettings, projectRoot } from '#config';
+import { queueStoreOf } from '#jobs';
 import helmet from 'helmet';
 import { AppModule } from './app.module.js';
+import { introduce } from './introduce.js';
 import { correlate } from './http/correlation.js';
 import { validation } from './http/validation.js';
 import { publishOpenApi } from './openapi.js';
@@ -14,6 +17,8 @@ import { portal } from './portal.js';
 
 export interface RunningApi {
   readonly url: string;
+  /** See {@link introduce}: for an API that runs without `up`. */
+  introduce(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -24,7 +29,7 @@ export async function createApi(settings: ServiceSettings, databaseUrl: string):
   const app = await NestFactory.create<NestExpressApplication>(
     AppModule.in({
       ...{ settings, databaseUrl, uploadFolder },
-      queues: settings.redisUrl ? { kind: 'redis', url: settings.redisUrl } : { kind: 'postgres', url: databaseUrl },
+      queues: queueStoreOf(settings.redisUrl, databaseUrl),
       shippedModelsDir: join(projectRoot(), 'models'),
       onQueueError: (error) =>
         process.stderr.write(`${JSON.stringify({ level: 'warn', at: 'queues', message: error.message })}\n`),
@@ -50,5 +55,6 @@ export async function createApi(settings: ServiceSettings, databaseUrl: string):
   const host = ['0.0.0.0', '::'].includes(settings.http.host) ? '127.0.0.1' : settings.http.host;
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   app.get(PortalAddress).listensAt(url);
-  return { url, close: () => app.close() };
+  const introduceSelf = () => introduce(app.get(Authenticator), settings.dataDir, url, app.get(PortalAddress).url);
+  return { url, introduce: introduceSelf, close: () => app.close() };
 }

@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import { loadSettings, processEnvironment } from '#config';
-import { DatabaseUnavailable } from '#database';
+import { DatabaseUnavailable, migrate } from '#database';
+import { migrateQueues, queueStoreOf } from '#jobs';
+import { MIGRATIONS } from '../../../migrations/index.js';
 import { createApi } from './create-api.js';
 
 const settings = loadSettings(processEnvironment());
@@ -8,8 +10,11 @@ if (!settings.databaseUrl)
   throw new DatabaseUnavailable(
     'DATABASE_URL is not set. "npm start" starts PostgreSQL and sets it; the API alone needs it.',
   );
+const queues = queueStoreOf(settings.redisUrl, settings.databaseUrl);
+await migrate(settings.databaseUrl, MIGRATIONS, (client) => migrateQueues(queues, client));
 const api = await createApi(settings, settings.databaseUrl);
-process.send?.({ type: 'ready', url: api.url });
+if (process.send) process.send({ type: 'ready', url: api.url });
+else process.stdout.write(`Chancery answers at ${api.url}. Sign in once, within a day: ${await api.introduce()}\n`);
 
 let stopping: Promise<void> | undefined;
 const stop = () => (stopping ??= api.close().finally(() => process.exit(0)));

@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import { loadSettings, processEnvironment } from '#config';
-import { DatabaseUnavailable } from '#database';
+import { DatabaseUnavailable, migrate } from '#database';
+import { migrateQueues, queueStoreOf } from '#jobs';
+import { MIGRATIONS } from '../../../migrations/index.js';
 import { runWorker } from './run-worker.js';
 
 const settings = loadSettings(processEnvironment());
@@ -8,6 +10,8 @@ if (!settings.databaseUrl)
   throw new DatabaseUnavailable(
     'DATABASE_URL is not set. "npm start" starts PostgreSQL and sets it; the worker alone needs it.',
   );
+const queues = queueStoreOf(settings.redisUrl, settings.databaseUrl);
+await migrate(settings.databaseUrl, MIGRATIONS, (client) => migrateQueues(queues, client));
 const worker = await runWorker(settings, settings.databaseUrl, (error) => {
   process.stderr.write(
     `${JSON.stringify({ level: 'error', message: `The writer's lease is lost (${error.message}); ending.` })}\n`,

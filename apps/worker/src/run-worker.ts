@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { type ServiceSettings, projectRoot } from '#config';
 import { AdvisoryLease } from '#database';
 import { IndexUpkeep, SweepStrays, WRITER_LEASE } from '#ingestion';
-import { JobRunner, type QueueStore } from '#jobs';
+import { JobRunner, queueStoreOf } from '#jobs';
 import { processors } from './processors.js';
 import { WorkerModule } from './worker.module.js';
 
@@ -27,9 +27,7 @@ export async function runWorker(
   onLeaseLost: (error: Error) => void,
 ): Promise<RunningWorker> {
   const logger = new Logger('worker');
-  const queues: QueueStore = settings.redisUrl
-    ? { kind: 'redis', url: settings.redisUrl }
-    : { kind: 'postgres', url: databaseUrl };
+  const queues = queueStoreOf(settings.redisUrl, databaseUrl);
   const onQueueError = (error: Error) => logger.warn(error.message);
   const app = await NestFactory.createApplicationContext(
     WorkerModule.in({ settings, databaseUrl, queues, onQueueError, shippedModelsDir: join(projectRoot(), 'models') }),

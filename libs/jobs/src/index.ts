@@ -2,4 +2,4 @@ export * from './job-definition.js';
 export * from './job-queues.js';
 export * from './job-runner.js';
 export * from './jobs.module.js';
-export { type QueueStore, migrateQueues } from './queue-connection.js';
+export { type QueueStore, migrateQueues, queueStoreOf } from './queue-connection.js';

@@ -5,6 +5,10 @@ import type { Client } from 'pg';
 export type QueueStore =
   { readonly kind: 'postgres'; readonly url: string } | { readonly kind: 'redis'; readonly url: string };
 
+/** Redis where the settings name one, PostgreSQL otherwise. */
+export const queueStoreOf = (redisUrl: string | null, databaseUrl: string): QueueStore =>
+  redisUrl ? { kind: 'redis', url: redisUrl } : { kind: 'postgres', url: databaseUrl };
+
 const onPostgres = withBackend(createPostgresBackend);
 
 /** Redis keys and PostgreSQL tables stand apart from anybody else's in the same store. */

@@ -4,7 +4,7 @@ import { AccessModule, Authenticator } from '#access';
 import { AuditLog, AuditModule } from '#audit';
 import type { ServiceSettings } from '#config';
 import { DatabaseModule, migrate } from '#database';
-import { migrateQueues } from '#jobs';
+import { migrateQueues, queueStoreOf } from '#jobs';
 import { CollectionRepository, LibraryModule } from '#library';
 import { MIGRATIONS } from '../../../../migrations/index.js';
 
@@ -26,9 +26,7 @@ export async function prepareDatabase(
   settings: ServiceSettings,
   keptKey: string | null,
 ): Promise<PreparedDatabase> {
-  await migrate(url, MIGRATIONS, (client) =>
-    migrateQueues(settings.redisUrl ? { kind: 'redis', url: settings.redisUrl } : { kind: 'postgres', url }, client),
-  );
+  await migrate(url, MIGRATIONS, (client) => migrateQueues(queueStoreOf(settings.redisUrl, url), client));
   @Module({
     imports: [DatabaseModule.connect(url, 2), AccessModule, AuditModule, LibraryModule.in(settings.paths.blobs)],
   })
