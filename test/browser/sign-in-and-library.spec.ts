@@ -17,7 +17,7 @@ describeInChromium('signing in, and filling the library', () => {
 
   const inLibrary = async () => {
     const page = await portal.visit();
-    await page.getByRole('link', { name: 'Library' }).click();
+    await page.getByRole('link', { name: 'Library', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Library' }).waitFor();
     return page;
   };
