@@ -4,7 +4,7 @@
 // 2. Marks heavy optional variants as not installable, so `npm ci` never downloads them.
 import { readFileSync, writeFileSync } from 'node:fs';
 const SKIP =
-  /^node_modules\/(@node-llama-cpp\/(linux-x64-(cuda|cuda-ext|vulkan)|linux-arm64|linux-armv7l|linux-riscv64|win-x64-(cuda|cuda-ext|vulkan))|@huggingface\/transformers|openai)$/;
+  /^node_modules\/(@node-llama-cpp\/(linux-x64-(cuda|cuda-ext|vulkan)|linux-arm64|linux-armv7l|linux-riscv64|win-x64-(cuda|cuda-ext|vulkan))|@huggingface\/transformers)$/;
 const file = process.argv[2] ?? 'package-lock.json';
 const lock = JSON.parse(readFileSync(file, 'utf8')),
   pk = lock.packages;
