@@ -1,4 +1,5 @@
 import type { Block, BlockKind } from './parsed-document.js';
+import { type TableCell, blocksOfTable } from './table-rows.js';
 
 /** Stands for a line break that must survive the collapsing of white space. */
 const HARD_BREAK = '\u2028';
@@ -9,11 +10,13 @@ interface OpenList {
 }
 
 interface OpenTable {
-  header: string | undefined;
-  cells: string[];
-  cellStart: boolean;
-  isHeaderRow: boolean;
+  readonly rows: TableCell[][];
+  row: TableCell[];
+  /** The cell whose text is being gathered. */
+  cell: Omit<TableCell, 'text'> | null;
 }
+
+const PLAIN_CELL = { columns: 1, rows: 1 };
 
 /**
  * Collects blocks from the open/text/close events of a marked-up document (HTML elements, Markdown tokens).
@@ -100,35 +103,36 @@ export class BlockBuilder {
 
   openTable(): void {
     this.boundary();
-    this.#tables.push({ header: undefined, cells: [], cellStart: false, isHeaderRow: false });
+    this.#tables.push({ rows: [], row: [], cell: null });
   }
 
+  /** The rows become blocks when the whole table is known: only then is it clear what names its columns. */
   closeTable(): void {
     this.closeRow();
-    this.#tables.pop();
+    const table = this.#tables.pop();
+    if (table) this.blocks.push(...blocksOfTable(table.rows));
   }
 
   openRow(): void {
-    const table = this.#tables.at(-1);
-    if (!table) return;
-    if (table.cells.length > 0) this.closeRow();
-    table.isHeaderRow = true;
+    if ((this.#tables.at(-1)?.row.length ?? 0) > 0) this.closeRow();
   }
 
-  /** @param isHeader Whether this cell names its column; a row of such cells only is the table's header. */
-  openCell(isHeader: boolean): void {
+  /**
+   * @param isHeader Whether this cell names its column or row; rows of such cells only are the table's header.
+   * @param covers Columns and rows that the cell covers.
+   */
+  openCell(isHeader: boolean, covers: { columns: number; rows: number } = PLAIN_CELL): void {
     const table = this.#tables.at(-1);
     if (!table) return;
     this.#text = '';
-    table.cellStart = true;
-    if (!isHeader) table.isHeaderRow = false;
+    table.cell = { isHeader, ...covers };
   }
 
   closeCell(): void {
     const table = this.#tables.at(-1);
-    if (!table?.cellStart) return;
-    table.cells.push(collapse(this.#text).replaceAll('\n', ' '));
-    table.cellStart = false;
+    if (!table?.cell) return;
+    table.row.push({ ...table.cell, text: collapse(this.#text).replaceAll('\n', ' ') });
+    table.cell = null;
     this.#text = '';
   }
 
@@ -139,18 +143,8 @@ export class BlockBuilder {
     const stray = collapse(this.#text);
     if (stray) this.#push('paragraph', stray);
     this.#text = '';
-    const text = rowText(table);
-    const becomesHeader = table.isHeaderRow && table.header === undefined;
-    if (text)
-      this.blocks.push({
-        kind: 'table-row',
-        text,
-        page: 1,
-        ...(table.header !== undefined && { header: table.header }),
-      });
-    if (becomesHeader && text) table.header = text;
-    table.cells = [];
-    table.isHeaderRow = false;
+    if (table.row.length > 0) table.rows.push(table.row);
+    table.row = [];
   }
 
   /** A block whose text is already complete, such as fenced code. */
@@ -185,14 +179,6 @@ export class BlockBuilder {
     else if (kind === 'list-item') this.blocks.push({ kind, text, level: Math.max(1, this.#lists.length), page: 1 });
     else this.blocks.push({ kind, text, page: 1 });
   }
-}
-
-/** Cells keep their place below a header; without one, empty cells say nothing and are left out. */
-function rowText(table: OpenTable): string {
-  const filled = table.cells.filter((cell) => cell !== '');
-  if (filled.length === 0) return '';
-  if (table.header === undefined && !table.isHeaderRow) return filled.join(' | ');
-  return table.cells.slice(0, table.cells.findLastIndex((cell) => cell !== '') + 1).join(' | ');
 }
 
 const UNCOLLAPSED = /[\t\n\r\f\u00a0\u2028]| {2}|^ | $/;

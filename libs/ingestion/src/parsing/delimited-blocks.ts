@@ -1,6 +1,5 @@
 import type { Block } from './parsed-document.js';
-
-const NUMERIC = /^[\s\d.,:%$€£+/()-]+$/;
+import { labelled, readsAsNames } from './table-rows.js';
 
 /**
  * Blocks of a table given as rows of cells. Each row repeats the names of its columns (`Name: value; …`) so that it makes
@@ -12,29 +11,16 @@ export function blocksOfRows(rows: readonly (readonly string[])[]): Block[] {
   const [first, ...rest] = filled.slice(captions);
   const blocks: Block[] = filled.slice(0, captions).map((row) => paragraph(row.find((cell) => cell !== '')!));
   if (!first) return blocks;
-  if (!isHeader(first))
+  if (!readsAsNames(first))
     return [...blocks, ...[first, ...rest].map((row) => tableRow(row.filter((cell) => cell !== '').join(' | ')))];
   const header = first.filter((cell) => cell !== '').join(' | ');
   return [...blocks, tableRow(header), ...rest.map((row) => tableRow(labelled(first, row), header))];
-}
-
-function labelled(names: readonly string[], row: readonly string[]): string {
-  return row
-    .map((cell, index) => (cell === '' ? '' : names[index] ? `${names[index]}: ${cell}` : cell))
-    .filter((part) => part !== '')
-    .join('; ');
 }
 
 /** Leading rows with one filled cell, when the table below is wider. */
 function captionCount(rows: readonly (readonly string[])[]): number {
   const firstWide = rows.findIndex((row) => row.filter((cell) => cell !== '').length > 1);
   return firstWide > 0 && firstWide <= 5 ? firstWide : 0;
-}
-
-/** Column names are words: a row whose filled cells are mostly numbers or dates is data. */
-function isHeader(row: readonly string[]): boolean {
-  const filled = row.filter((cell) => cell !== '');
-  return filled.filter((cell) => NUMERIC.test(cell)).length * 2 < filled.length;
 }
 
 function cellText(cell: string): string {

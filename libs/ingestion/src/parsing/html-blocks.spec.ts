@@ -28,11 +28,11 @@ describe('blocksOfHtml', () => {
   it('reads tables by rows, with the header row when there is one', () => {
     expect(brief('<table><tr><th>Kind<th>Days<tr><td>Sick<td><p>10</p><p>paid</p></table>')).toEqual([
       ['table-row', 'Kind | Days', undefined],
-      ['table-row', 'Sick | 10 paid', 'Kind | Days'],
+      ['table-row', 'Kind: Sick; Days: 10 paid', 'Kind | Days'],
     ]);
     expect(brief('<table><thead><tr><td>A<td>B</thead><tbody><tr><td>1<td>2</table>')[1]).toEqual([
       'table-row',
-      '1 | 2',
+      'A: 1; B: 2',
       'A | B',
     ]);
     expect(brief('<table><tr><td>A<td><td>B</table>')).toEqual([['table-row', 'A | B', undefined]]);

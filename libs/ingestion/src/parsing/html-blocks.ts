@@ -54,7 +54,7 @@ function enter(element: Element, builder: BlockBuilder, layout: ReadonlySet<Elem
   if (!table || layout.has(table)) return builder.boundary();
   if (name === 'table') builder.openTable();
   else if (name === 'tr') builder.openRow();
-  else if (name === 'td' || name === 'th') builder.openCell(name === 'th' || isInHead(element));
+  else if (name === 'td' || name === 'th') builder.openCell(name === 'th' || isInHead(element), coverOf(element));
   else builder.boundary();
 }
 
@@ -89,6 +89,12 @@ function tableOf(element: Element): Element | null {
 function isInHead(cell: Element): boolean {
   const row = cell.parentNode;
   return row !== null && 'parentNode' in row && row.parentNode?.nodeName === 'thead';
+}
+
+/** Unreadable counts mean one, as in browsers. */
+function coverOf(cell: Element): { columns: number; rows: number } {
+  const count = (name: string) => Math.max(1, Number.parseInt(attribute(cell, name) ?? '1', 10) || 1);
+  return { columns: count('colspan'), rows: count('rowspan') };
 }
 
 /** Tables used as page layout: those that hold another table, and those that never have two cells side by side. */

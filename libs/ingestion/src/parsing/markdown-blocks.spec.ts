@@ -27,10 +27,10 @@ describe('blocksOfMarkdown', () => {
     ]);
   });
 
-  it('gives table rows their header and keeps empty cells in place', () => {
+  it('gives table rows their column names and skips empty cells', () => {
     expect(brief('| Kind | Days | Note |\n|---|---|---|\n| Sick | | paid |\n')).toEqual([
       ['table-row', 'Kind | Days | Note', undefined],
-      ['table-row', 'Sick |  | paid', 'Kind | Days | Note'],
+      ['table-row', 'Kind: Sick; Note: paid', 'Kind | Days | Note'],
     ]);
   });
 
