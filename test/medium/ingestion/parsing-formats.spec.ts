@@ -132,7 +132,7 @@ describe('the parsers, in their own process', () => {
         ['list-item', 'first', 1],
         ['list-item', 'inner', 2],
         ['table-row', 'Kind | Days', undefined],
-        ['table-row', 'Sick | 10', 'Kind | Days'],
+        ['table-row', 'Kind: Sick; Days: 10', 'Kind | Days'],
         ['paragraph', 'See', undefined],
       ]);
       expect(document.notes.map((note) => note.code)).toEqual(['image.skipped']);

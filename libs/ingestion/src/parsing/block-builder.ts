@@ -25,6 +25,8 @@ const PLAIN_CELL = { columns: 1, rows: 1 };
  */
 export class BlockBuilder {
   readonly blocks: Block[] = [];
+  /** Page of what comes next, from 1. */
+  page = 1;
   #text = '';
   #headingLevel = 0;
   #quotes = 0;
@@ -110,7 +112,7 @@ export class BlockBuilder {
   closeTable(): void {
     this.closeRow();
     const table = this.#tables.pop();
-    if (table) this.blocks.push(...blocksOfTable(table.rows));
+    if (table) for (const block of blocksOfTable(table.rows)) this.blocks.push({ ...block, page: this.page });
   }
 
   openRow(): void {
@@ -175,9 +177,10 @@ export class BlockBuilder {
   }
 
   #push(kind: BlockKind, text: string): void {
-    if (kind === 'heading') this.blocks.push({ kind, text, level: this.#headingLevel, page: 1 });
-    else if (kind === 'list-item') this.blocks.push({ kind, text, level: Math.max(1, this.#lists.length), page: 1 });
-    else this.blocks.push({ kind, text, page: 1 });
+    const { page } = this;
+    if (kind === 'heading') this.blocks.push({ kind, text, level: this.#headingLevel, page });
+    else if (kind === 'list-item') this.blocks.push({ kind, text, level: Math.max(1, this.#lists.length), page });
+    else this.blocks.push({ kind, text, page });
   }
 }
 

@@ -22,6 +22,21 @@ describe('detectType', () => {
     ['a.pdf', bytes('%PDF-1.7\n'), 'pdf'],
     ['A.PDF', bytes('junk before\n%PDF-1.4\n'), 'pdf'],
     ['a.docx', ZIP, 'docx'],
+    ['a.xlsx', ZIP, 'xlsx'],
+    ['a.odp', ZIP, 'odp'],
+    ['a.xls', OLE, 'xls'],
+    ['a.msg', OLE, 'msg'],
+    ['a.doc', OLE, 'doc'],
+    ['a.ppt', OLE, 'ppt'],
+    ['a.png', PNG, 'png'],
+    ['picture', PNG, 'png'],
+    ['a.tiff', bytes('II*\0\x08\0\0\0'), 'tif'],
+    ['a.tif', bytes('MM\0*\0\x0f\xe4\x56'), 'tif'],
+    ['a.rtf', bytes('{\\rtf1 Leave}'), 'rtf'],
+    ['letter', bytes('{\\rtf1 Leave}'), 'rtf'],
+    ['a.eml', bytes('From: a@b.example\n\nHello'), 'eml'],
+    ['a.json', bytes('{"a": 1}'), 'json'],
+    ['a.srt', bytes('1\n00:00:01,000 --> 00:00:02,000\nHello'), 'vtt'],
     ['a.markdown', bytes('# Title'), 'md'],
     ['a.htm', bytes('<p>Hello'), 'html'],
     ['a.html', bytes('<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"/>'), 'html'],
@@ -47,10 +62,13 @@ describe('detectType', () => {
     ['report.dat', bytes('%PDF-1.7'), 'document.wrong_extension'],
     ['picture.md', PNG, 'document.wrong_extension'],
     ['archive.csv', ZIP, 'document.wrong_extension'],
-    ['picture.png', PNG, 'document.unsupported_type'],
-    ['picture', PNG, 'document.unsupported_type'],
-    ['sheet.xlsx', ZIP, 'document.unsupported_type'],
-    ['old.doc', OLE, 'document.unsupported_type'],
+    ['picture.gif', bytes('GIF89a\x01\0\x01\0\x80\0\0'), 'document.unsupported_type'],
+    ['picture.gif', PNG, 'document.wrong_extension'],
+    ['picture.png', bytes('only words'), 'document.wrong_extension'],
+    ['drawing.odg', ZIP, 'document.unsupported_type'],
+    ['locked.xlsx', OLE, 'document.encrypted'],
+    ['words.pptx', bytes('only words'), 'document.wrong_extension'],
+    ['words.rtf', bytes('only words'), 'document.wrong_extension'],
     ['notes.rst', bytes('Title\n====='), 'document.unsupported_type'],
     ['locked.docx', OLE, 'document.encrypted'],
     [
@@ -66,13 +84,12 @@ describe('detectType', () => {
 
   it('tells an old Word file under a new name from an encrypted one', async () => {
     const old = new Uint8Array([...OLE, ...Buffer.from('WordDocument', 'utf16le')]);
-    await expect(detectType('renamed.docx', old)).rejects.toThrow('Save it as .docx');
+    await expect(detectType('renamed.docx', old)).rejects.toThrow('Save it in a present format');
   });
 
   it('says what the file really is', async () => {
-    await expect(detectType('picture.md', PNG)).rejects.toThrow(/named \.md but is a file of type PNG/);
+    await expect(detectType('picture.md', PNG)).rejects.toThrow('named .md but is a PNG image. Rename it');
     await expect(detectType('report.txt', bytes('%PDF-1.7'))).rejects.toThrow('Rename it to end in .pdf');
-    await expect(detectType('old.doc', OLE)).rejects.toThrow('an old Word document (.doc)');
   });
 
   it.each([

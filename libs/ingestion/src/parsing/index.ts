@@ -1,6 +1,8 @@
 export { assembleText, type AssembledText, type PlacedBlock } from './assemble-text.js';
 export { cleanText } from './clean-text.js';
-export { detectType, HEAD_BYTES, MEDIA_TYPES, SUPPORTED_EXTENSIONS } from './detect-type.js';
+export { detectType, HEAD_BYTES } from './detect-type.js';
+export { MEDIA_TYPES, SUPPORTED_EXTENSIONS } from './document-formats.js';
+export { libreOfficePath, tesseractPath } from './installed-programs.js';
 export * from './parse-errors.js';
 export {
   DEFAULT_PARSE_LIMITS,

@@ -1,5 +1,6 @@
 import { KnowledgeError, type ErrorKind } from '#knowledge';
 import type { ReportedFailure } from './parser-messages.js';
+import { INSTALL_RECOGNITION } from './recognition-notes.js';
 
 /** The file holds no bytes, only white space, or nothing that reads as text. */
 export class DocumentEmpty extends KnowledgeError {
@@ -17,7 +18,7 @@ export class UnsupportedType extends KnowledgeError {
   constructor(readonly actualType: string) {
     super(
       `This is ${actualType}, which this service cannot read. ` +
-        'Save it as PDF, Word (.docx), Markdown, HTML, plain text (.txt) or CSV and send that.',
+        'Save it as PDF, in an Office or OpenDocument format, as Markdown, HTML or plain text and send that.',
     );
   }
 }
@@ -32,6 +33,17 @@ export class WrongExtension extends KnowledgeError {
     advice: string,
   ) {
     super(`The file is named .${extension} but is ${actualType}. ${advice}`);
+  }
+}
+
+/** A container of the right kind that holds another format than its name promises. */
+export class WrongContent extends WrongExtension {
+  constructor(extension: string, format: string) {
+    super(
+      extension,
+      `a container without what makes a ${format}`,
+      'Send the file that was meant, or save it anew in its own program.',
+    );
   }
 }
 
@@ -58,10 +70,24 @@ export class DocumentCorrupt extends KnowledgeError {
 export class DocumentWithoutText extends KnowledgeError {
   readonly code = 'document.no_text';
   readonly kind = 'invalid';
-  constructor(pageCount: number) {
+  /** @param isRecognitionInstalled Whether its pages were tried by character recognition. */
+  constructor(pageCount: number, isRecognitionInstalled: boolean) {
+    const looked = isRecognitionInstalled
+      ? 'and character recognition found no words on them. Check that the scan is upright and sharp.'
+      : `so it looks scanned. ${INSTALL_RECOGNITION}`;
+    super(`None of the ${pageCount} page(s) holds text, ${looked}`);
+  }
+}
+
+/** An old Office format, which is read through LibreOffice. */
+export class NeedsLibreOffice extends KnowledgeError {
+  readonly code = 'document.needs_libreoffice';
+  readonly kind = 'invalid';
+  /** @param modern The extension to save it as instead. */
+  constructor(format: string, modern: string) {
     super(
-      `None of the ${pageCount} page(s) holds text: the PDF looks scanned, and text recognition (OCR) is not installed. ` +
-        'Run it through OCR first and send the result.',
+      `The ${format} can only be read where LibreOffice is installed (Debian: apt install libreoffice-writer-nogui ` +
+        `libreoffice-impress-nogui). Install it on this machine, or save the file as .${modern} and send that.`,
     );
   }
 }

@@ -1,6 +1,7 @@
 import { open, stat } from 'node:fs/promises';
 import { limitNotes } from './coverage-notes.js';
 import { detectType, HEAD_BYTES } from './detect-type.js';
+import { FORMATS } from './document-formats.js';
 import { DocumentEmpty, DocumentTooComplex } from './parse-errors.js';
 import type { DocumentType, ParsedDocument, ParseLimits } from './parsed-document.js';
 
@@ -14,33 +15,70 @@ const BYTES_PER_CHAR = 4;
  */
 export async function parseFile(path: string, fileName: string, limits: ParseLimits): Promise<ParsedDocument> {
   const type = await detectType(fileName, await readHead(path));
-  const isText = type !== 'pdf' && type !== 'docx';
-  if (isText && (await stat(path)).size > limits.maxTextChars * BYTES_PER_CHAR)
+  if (FORMATS[type].family === 'text' && (await stat(path)).size > limits.maxTextChars * BYTES_PER_CHAR)
     throw new DocumentTooComplex('characters', limits.maxTextChars);
-  const parsed = await parseAs(type, path, limits);
+  const parse = await PARSERS[type]();
+  const parsed = await parse(path, limits);
   const chars = parsed.blocks.reduce((sum, block) => sum + block.text.length, 0);
   if (chars > limits.maxTextChars) throw new DocumentTooComplex('characters', limits.maxTextChars);
   if (parsed.blocks.every((block) => block.text.trim() === '')) throw new DocumentEmpty();
   return { ...parsed, notes: limitNotes(parsed.notes) };
 }
 
-async function parseAs(type: DocumentType, path: string, limits: ParseLimits): Promise<ParsedDocument> {
-  switch (type) {
-    case 'pdf':
-      return (await import('./parse-pdf.js')).parsePdf(path, limits);
-    case 'docx':
-      return (await import('./parse-docx.js')).parseDocx(path, limits);
-    case 'md':
-      return (await import('./parse-markdown.js')).parseMarkdown(path);
-    case 'html':
-      return (await import('./parse-html.js')).parseHtml(path);
-    case 'txt':
-      return (await import('./parse-plain-text.js')).parsePlainText(path);
-    case 'csv':
-      return (await import('./parse-delimited.js')).parseDelimited(path);
-    case 'tsv':
-      return (await import('./parse-delimited.js')).parseDelimited(path, '\t');
-  }
+type Parser = (path: string, limits: ParseLimits) => Promise<ParsedDocument>;
+
+/** Parsers by type, each loaded when it is first needed. */
+const PARSERS: Readonly<Record<DocumentType, () => Promise<Parser>>> = {
+  pdf: async () => (await import('./parse-pdf.js')).parsePdf,
+  docx: async () => (await import('./parse-docx.js')).parseDocx,
+  xlsx: () => workbook(true),
+  ods: () => workbook(true),
+  xls: () => workbook(false),
+  pptx: async () => (await import('./parse-pptx.js')).parsePptx,
+  odt: () => openDocument('odt'),
+  odp: () => openDocument('odp'),
+  epub: async () => (await import('./parse-epub.js')).parseEpub,
+  doc: () => oldOffice('doc'),
+  ppt: () => oldOffice('ppt'),
+  png: image,
+  jpg: image,
+  tif: image,
+  msg: async () => (await import('./parse-msg.js')).parseMsg,
+  rtf: async () => (await import('./parse-rtf.js')).parseRtf,
+  eml: async () => (await import('./parse-email.js')).parseEml,
+  mbox: async () => (await import('./parse-email.js')).parseMbox,
+  md: async () => (await import('./parse-markdown.js')).parseMarkdown,
+  html: async () => (await import('./parse-html.js')).parseHtml,
+  txt: async () => (await import('./parse-plain-text.js')).parsePlainText,
+  csv: () => delimited(),
+  tsv: () => delimited('\t'),
+  json: async () => (await import('./parse-structured.js')).parseJson,
+  xml: async () => (await import('./parse-structured.js')).parseXml,
+  vtt: async () => (await import('./parse-subtitles.js')).parseSubtitles,
+};
+
+async function workbook(isZip: boolean): Promise<Parser> {
+  const { parseWorkbook } = await import('./parse-workbook.js');
+  return (path, limits) => parseWorkbook(path, isZip, limits);
+}
+
+async function oldOffice(type: 'doc' | 'ppt'): Promise<Parser> {
+  const { parseOldOffice } = await import('./parse-old-office.js');
+  return (path, limits) => parseOldOffice(path, type, limits);
+}
+
+async function image(): Promise<Parser> {
+  return (await import('./parse-image.js')).parseImage;
+}
+
+async function openDocument(type: 'odt' | 'odp'): Promise<Parser> {
+  const { parseOdf } = await import('./parse-odf.js');
+  return (path, limits) => parseOdf(path, type, limits);
+}
+
+async function delimited(delimiter?: '\t'): Promise<Parser> {
+  const { parseDelimited } = await import('./parse-delimited.js');
+  return (path) => parseDelimited(path, delimiter);
 }
 
 async function readHead(path: string): Promise<Uint8Array> {

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { CoverageNote } from '#knowledge';
 import { PasswordException, PDFParse } from 'pdf-parse';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
@@ -8,20 +7,29 @@ import { metadataOf, sensibleTitle, titleFromHeadings } from './document-facts.j
 import { DocumentCorrupt, DocumentEncrypted, DocumentTooComplex, DocumentWithoutText } from './parse-errors.js';
 import { DEFAULT_PARSE_LIMITS, type ParsedDocument, type ParseLimits } from './parsed-document.js';
 import { blocksOfPdf, type PdfPage } from './pdf-blocks.js';
+import { reasonForRecognition } from './pdf-drawing.js';
 import { linesOfItems, type PdfTextItem } from './pdf-lines.js';
+import { PDFJS_FOLDER } from './pdfjs.js';
+import type { ImageReason } from './recognition-notes.js';
+import { recognisePages } from './recognise-pages.js';
+
+/** Share of a document's time after which no further page is recognised, so that what was read is kept. */
+const RECOGNITION_SHARE = 0.8;
 
 /**
- * Read a PDF page by page. Pages without text become notes; a file in which no page has text is refused as scanned.
+ * Read a PDF page by page. Pages that are images are read by character recognition where that is installed; otherwise they become
+ * notes, and a file in which no page has text is refused as scanned.
  * @throws DocumentEncrypted, DocumentCorrupt, DocumentTooComplex, DocumentWithoutText
  */
 export async function parsePdf(path: string, limits: ParseLimits = DEFAULT_PARSE_LIMITS): Promise<ParsedDocument> {
+  const until = Date.now() + limits.timeoutMs * RECOGNITION_SHARE;
   const parser = new PDFParse({ ...loadOptions(), data: new Uint8Array(await readFile(path)) });
   try {
     const pdf = await open(parser);
     if (pdf.numPages > limits.maxPages) throw new DocumentTooComplex('pages', limits.maxPages);
-    const { pages, notes } = await readPages(pdf, limits);
-    if (pages.every((page) => page.lines.length === 0)) throw new DocumentWithoutText(pdf.numPages);
-    const blocks = blocksOfPdf(pages);
+    const { pages, notes } = await readPages(pdf, limits, until);
+    const { blocks, removed } = blocksOfPdf(pages);
+    if (removed.length > 0) notes.push(runningLinesNote(removed));
     const info = await readInfo(pdf);
     const title = sensibleTitle(info['Title']) ?? titleFromHeadings(blocks.filter((block) => block.page === 1));
     const metadata = metadataOf([
@@ -37,12 +45,10 @@ export async function parsePdf(path: string, limits: ParseLimits = DEFAULT_PARSE
 
 /** Fonts and character maps lie beside pdf.js, so nothing is fetched; code in fonts and images are not run or decoded. */
 function loadOptions() {
-  const fromPdfParse = createRequire(createRequire(import.meta.url).resolve('pdf-parse'));
-  const pdfjs = dirname(fromPdfParse.resolve('pdfjs-dist/package.json'));
   return {
-    cMapUrl: join(pdfjs, 'cmaps/'),
+    cMapUrl: join(PDFJS_FOLDER, 'cmaps/'),
     cMapPacked: true,
-    standardFontDataUrl: join(pdfjs, 'standard_fonts/'),
+    standardFontDataUrl: join(PDFJS_FOLDER, 'standard_fonts/'),
     isEvalSupported: false,
     useWasm: false,
     disableFontFace: true,
@@ -67,9 +73,11 @@ async function open(parser: PDFParse): Promise<PDFDocumentProxy> {
 async function readPages(
   pdf: PDFDocumentProxy,
   limits: ParseLimits,
+  until: number,
 ): Promise<{ pages: PdfPage[]; notes: CoverageNote[] }> {
   const pages: PdfPage[] = [];
   const notes: CoverageNote[] = [];
+  const asImages = new Map<number, ImageReason>();
   let chars = 0;
   for (let number = 1; number <= pdf.numPages; number++) {
     const page = await readPage(pdf, number);
@@ -77,23 +85,33 @@ async function readPages(
       notes.push({ code: 'page.unreadable', message: `Page ${number} is damaged and was not read.`, page: number });
       continue;
     }
-    if (page.lines.length === 0)
-      notes.push({ code: 'page.no_text', message: `Page ${number} holds no text; it may be an image.`, page: number });
     chars += page.lines.reduce((sum, line) => sum + line.text.length, 0);
     if (chars > limits.maxTextChars) throw new DocumentTooComplex('characters', limits.maxTextChars);
+    if (page.imageReason) asImages.set(number, page.imageReason);
     pages.push(page);
   }
   if (pages.length === 0) throw new DocumentCorrupt('PDF', 'no page of it can be read');
-  return { pages, notes };
+  const read = await recognisePages(pdf, asImages, until);
+  const filled = pages.map((page) => ({ ...page, lines: read.lines.get(page.number) ?? page.lines }));
+  if (filled.every(({ lines }) => lines.length === 0)) throw new DocumentWithoutText(pdf.numPages, read.isInstalled);
+  const byPage = (a: CoverageNote, b: CoverageNote) => (a.page ?? 0) - (b.page ?? 0);
+  return { pages: filled, notes: [...notes, ...read.notes].sort(byPage) };
+}
+
+interface ReadPage extends PdfPage {
+  /** Why its words must be recognised from its image, if they must. */
+  readonly imageReason: ImageReason | null;
 }
 
 /** A damaged page is a value, not an exception: the other pages still count. */
-async function readPage(pdf: PDFDocumentProxy, number: number): Promise<PdfPage | Error> {
+async function readPage(pdf: PDFDocumentProxy, number: number): Promise<ReadPage | Error> {
   try {
     const page = await pdf.getPage(number);
     const { items } = await page.getTextContent();
+    const lines = linesOfItems(items.filter((item): item is typeof item & PdfTextItem => 'str' in item));
+    const imageReason = await reasonForRecognition(page, lines);
     page.cleanup();
-    return { number, lines: linesOfItems(items.filter((item): item is typeof item & PdfTextItem => 'str' in item)) };
+    return { number, lines, imageReason };
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
@@ -120,4 +138,17 @@ function isoDate(date: string | undefined): string | null {
 
 function reason(error: unknown): string {
   return error instanceof Error ? error.message.slice(0, 120) : 'unknown reason';
+}
+
+/** Wordings of page headers and footers that are quoted, and how much of each. */
+const QUOTED_WORDINGS = 3;
+const QUOTED_CHARS = 80;
+
+function runningLinesNote(removed: readonly string[]): CoverageNote {
+  const quoted = removed.slice(0, QUOTED_WORDINGS).map((text) => `“${text.slice(0, QUOTED_CHARS)}”`);
+  const more = removed.length > QUOTED_WORDINGS ? ` and ${removed.length - QUOTED_WORDINGS} more` : '';
+  return {
+    code: 'page.running_lines',
+    message: `Page headers, footers and numbers were left out of the text: ${quoted.join(', ')}${more}.`,
+  };
 }

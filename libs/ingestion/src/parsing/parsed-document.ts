@@ -28,7 +28,10 @@ export interface Block {
 }
 
 /** The kinds of file that can be read, named as their usual extension. */
-export type DocumentType = 'pdf' | 'docx' | 'md' | 'html' | 'txt' | 'csv' | 'tsv';
+export type DocumentType =
+  | ('pdf' | 'docx' | 'xlsx' | 'pptx' | 'odt' | 'ods' | 'odp' | 'epub' | 'xls' | 'msg' | 'rtf')
+  | ('doc' | 'ppt' | 'png' | 'jpg' | 'tif')
+  | ('eml' | 'mbox' | 'md' | 'html' | 'txt' | 'csv' | 'tsv' | 'json' | 'xml' | 'vtt');
 
 /** Bounds on what one file may unfold to; beyond them it is refused with `document.too_complex`. */
 export interface ParseLimits {
@@ -37,10 +40,13 @@ export interface ParseLimits {
   readonly maxPages: number;
   /** Sum of the unpacked entries of a zip container. */
   readonly maxUncompressedBytes: number;
+  /** For one document, in milliseconds. A parser that can leave something out in order to keep within it does. */
+  readonly timeoutMs: number;
 }
 
 export const DEFAULT_PARSE_LIMITS: ParseLimits = {
   maxTextChars: 20_000_000,
   maxPages: 5_000,
   maxUncompressedBytes: 500_000_000,
+  timeoutMs: 120_000,
 };

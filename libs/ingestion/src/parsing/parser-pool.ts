@@ -5,15 +5,12 @@ import { DEFAULT_PARSE_LIMITS, type ParsedDocument, type ParseLimits } from './p
 import { ParserChild } from './parser-child.js';
 
 export interface ParserPoolLimits extends ParseLimits {
-  /** For one document, in milliseconds. */
-  readonly timeoutMs: number;
   /** Resident memory at which a parser process is killed, in bytes. */
   readonly memoryBytes: number;
 }
 
 export const DEFAULT_POOL_LIMITS: ParserPoolLimits = {
   ...DEFAULT_PARSE_LIMITS,
-  timeoutMs: 120_000,
   memoryBytes: 1_500_000_000,
 };
 
@@ -102,9 +99,10 @@ export class ParserPool {
   }
 
   async #run(child: ParserChild, { path, fileName, resolve, reject }: Waiting): Promise<void> {
-    const { maxTextChars, maxPages, maxUncompressedBytes } = this.#limits;
+    const { maxTextChars, maxPages, maxUncompressedBytes, timeoutMs } = this.#limits;
     try {
-      resolve(await child.parse({ path, fileName, limits: { maxTextChars, maxPages, maxUncompressedBytes } }));
+      const limits = { maxTextChars, maxPages, maxUncompressedBytes, timeoutMs };
+      resolve(await child.parse({ path, fileName, limits }));
     } catch (error) {
       reject(error);
     } finally {

@@ -8,10 +8,12 @@ const line = (text: string, baseline: number, more: Partial<PdfLine> = {}): PdfL
   right: 72 + text.length * 5,
   size: 10,
   font: 'body',
+  angle: 0,
+  segments: [{ text, left: more.left ?? 72, right: (more.left ?? 72) + text.length * 5 }],
   ...more,
 });
 const brief = (...lines: PdfLine[]) =>
-  blocksOfPdf([{ number: 1, lines }]).map((block) => [block.kind, block.text, block.level]);
+  blocksOfPdf([{ number: 1, lines }]).blocks.map((block) => [block.kind, block.text, block.level]);
 
 describe('blocksOfPdf', () => {
   it('joins wrapped lines, also over a hyphen, and parts at wider gaps', () => {
@@ -48,6 +50,23 @@ describe('blocksOfPdf', () => {
       ['heading', 'Sick leave', 3],
       ['paragraph', body, undefined],
     ]);
+  });
+
+  it('takes no heading from addresses, figures, stamps at the edge, small type, or long runs of large type', () => {
+    const body = 'The text of the body is set in the size that most of the characters have.';
+    const large = ['North', 'East', 'South', 'West', 'Middle'].map((text, row) =>
+      line(text, 600 - row * 40, { size: 20, font: 'bold' }),
+    );
+    const blocks = brief(
+      line(body, 720),
+      line(body, 708),
+      line('{ada,bo}@office.example', 680, { size: 14 }),
+      line('― 221,834 (104,702) net', 660, { size: 14 }),
+      line('1 Institute of Offices', 640, { size: 8 }),
+      line('arXiv:2103.15348v2 [cs.CV] 21 Jun 2021', 20, { size: 20, angle: Math.PI / 2 }),
+      ...large,
+    );
+    expect(blocks.filter(([kind]) => kind === 'heading')).toEqual([]);
   });
 
   it('starts an item at each bullet, also at those of sign fonts', () => {

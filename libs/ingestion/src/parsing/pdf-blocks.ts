@@ -1,6 +1,11 @@
 import type { Block } from './parsed-document.js';
+import { inReadingOrder, mainAngle } from './pdf-columns.js';
+import { joinPdfLines, wordsOf } from './pdf-hyphens.js';
 import type { PdfLine } from './pdf-lines.js';
+import { withoutRunningLines } from './pdf-running-lines.js';
+import { piecesOfLines, type PdfTable } from './pdf-tables.js';
 import { headingLevel } from './plain-text-blocks.js';
+import { blocksOfTable } from './table-rows.js';
 
 export interface PdfPage {
   /** From 1. */
@@ -12,10 +17,16 @@ export interface PdfPage {
 const BULLET = /^[•‣▪●○◦–·➢❖\u{f000}-\u{f0ff}\p{Cc}]\s+/u;
 const NUMBER = /^\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]\s+\S/;
 const SENTENCE_END = /[.!?:;。！？]["'”’)\]]*$/;
+/** Dots that lead from an entry of a table of contents to its page. */
+const LEADERS = /(?:\.\s?){4,}\s*\w{1,6}$/;
+const BROKEN_WORD = /\p{L}[-\u00ad\u2010]$/u;
 const MAX_HEADING_CHARS = 150;
 const MAX_HEADING_LINES = 3;
 /** Type this much above the body's size is larger on purpose. */
 const LARGER = 1.12;
+
+/** More headings in a row than this, without a word below them, are set large for another reason. */
+const MOST_HEADINGS_IN_A_ROW = 4;
 
 interface Paragraph {
   readonly lines: readonly PdfLine[];
@@ -23,23 +34,66 @@ interface Paragraph {
   readonly text: string;
 }
 
+interface PlacedTable {
+  readonly table: PdfTable;
+  readonly page: number;
+}
+
+export interface PdfBlocks {
+  readonly blocks: readonly Block[];
+  /** Wordings of page headers, footers and page numbers that were left out of the text, most frequent first. */
+  readonly removed: readonly string[];
+}
+
 /**
- * Blocks of a PDF from its printed lines. Wrapped lines are joined to paragraphs; wider gaps, changes of type size, list markers
- * and short last lines part them. Type that is larger than the body's, or a numbered or capitalised line of its own, is a heading.
- * All text is kept; hyphens at line ends before a small letter are taken as breaks of a word.
+ * Blocks of a PDF from its printed lines. Columns are read one after the other, and tables whose columns are plain to see become
+ * rows. Wrapped lines are joined to paragraphs; wider gaps, changes of type size, list markers and short last lines part them. Type
+ * that is larger than the body's, or a numbered or capitalised line of its own, is a heading. All text is kept but for lines that
+ * run along at the edges of the pages.
  */
-export function blocksOfPdf(pages: readonly PdfPage[]): Block[] {
+export function blocksOfPdf(drawn: readonly PdfPage[]): PdfBlocks {
+  const { pages, removed } = withoutRunningLines(drawn);
   const body = bodyStyle(pages);
-  const paragraphs = pages.flatMap((page) =>
-    paragraphsOf(page.lines).map((lines) => ({ lines, page: page.number, text: textOf(lines) })),
+  const words = wordsOf(pages.flatMap(({ lines }) => lines.map(({ text }) => text)));
+  const pieces = pages.flatMap((page): (Paragraph | PlacedTable)[] =>
+    piecesOfLines(inReadingOrder(page.lines)).flatMap((piece): (Paragraph | PlacedTable)[] => {
+      if ('table' in piece) return [{ table: piece.table, page: page.number }];
+      const paragraphs = paragraphsOf(piece.lines);
+      return paragraphs.map((lines) => ({ lines, page: page.number, text: joinPdfLines(lines, words) }));
+    }),
   );
-  const tiers = headingTiers(paragraphs, body);
-  return paragraphs.map((paragraph) => blockOf(paragraph, body, tiers));
+  const tiers = headingTiers(
+    pieces.filter((piece) => 'text' in piece),
+    body,
+  );
+  const blocks = pieces.flatMap((piece) =>
+    'table' in piece
+      ? blocksOfTable(piece.table.rows).map((block) => ({ ...block, page: piece.page }))
+      : [blockOf(piece, body, tiers)],
+  );
+  return { blocks: withoutHeadingRuns(blocks), removed };
+}
+
+/** Long runs of headings are paragraphs after all: a form, a poster or the labels of a drawing. */
+function withoutHeadingRuns(blocks: readonly Block[]): Block[] {
+  const result: Block[] = [];
+  for (let start = 0; start < blocks.length;) {
+    let end = start + 1;
+    const { kind, level } = blocks[start]!;
+    while (kind === 'heading' && blocks[end]?.kind === 'heading' && blocks[end]!.level === level) end++;
+    const isRun = end - start > MOST_HEADINGS_IN_A_ROW;
+    const run = blocks.slice(start, end);
+    result.push(...(isRun ? run.map(({ text, page }): Block => ({ kind: 'paragraph', text, page })) : run));
+    start = end;
+  }
+  return result;
 }
 
 interface BodyStyle {
   readonly size: number;
   readonly font: string;
+  /** Direction of most of the type, in radians. */
+  readonly angle: number;
 }
 
 /** The size and font that most characters have. */
@@ -52,12 +106,14 @@ function bodyStyle(pages: readonly PdfPage[]): BodyStyle {
     }
   }
   const [size = '0', font = ''] = ([...weights].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '').split(' ');
-  return { size: Number(size), font };
+  return { size: Number(size), font, angle: mainAngle(pages.flatMap(({ lines }) => lines)) };
 }
 
 /** Steps of type size in use for headings, largest first: their order is the level of headings set in them. */
 function headingTiers(paragraphs: readonly Paragraph[], body: BodyStyle): number[] {
-  const large = paragraphs.filter(({ text, lines }) => headingLike(text, lines) && lines[0]!.size > body.size * LARGER);
+  const large = paragraphs.filter(
+    ({ text, lines }) => isHeadingLike(text, lines, body) && lines[0]!.size > body.size * LARGER,
+  );
   return [...new Set(large.map(({ lines }) => tierOf(lines[0]!.size, body)))].sort((a, b) => b - a);
 }
 
@@ -86,13 +142,14 @@ function paragraphsOf(lines: readonly PdfLine[]): PdfLine[][] {
 function startsParagraph(previous: PdfLine, line: PdfLine, current: readonly PdfLine[], widest: number): boolean {
   const size = Math.max(previous.size, line.size);
   if (Math.abs(previous.size - line.size) > size * 0.12) return true;
-  if (startsItem(line.text)) return true;
+  if (startsItem(line.text) || LEADERS.test(previous.text)) return true;
   const drop = previous.baseline - line.baseline;
   const ended = SENTENCE_END.test(previous.text);
   // A jump upwards is the next column: a sentence may run on into it.
   if (drop < -size * 0.5) return ended || previous.font !== line.font;
   const pitch = current.length > 1 ? (current[0]!.baseline - previous.baseline) / (current.length - 1) : size * 1.5;
   if (drop > Math.max(pitch * 1.25, size * 1.15)) return true;
+  if (BROKEN_WORD.test(previous.text) && /^\p{Ll}/u.test(line.text)) return false;
   if (previous.font !== line.font && headingLike(previous.text, current) && !startsItem(current[0]!.text)) return true;
   if (!ended) return false;
   const isShortLine = previous.right < current[0]!.left + (widest - current[0]!.left) * 0.8;
@@ -108,14 +165,24 @@ function blockOf({ lines, page, text }: Paragraph, body: BodyStyle, tiers: reado
 
 function levelOf(text: string, lines: readonly PdfLine[], body: BodyStyle, tiers: readonly number[]): number {
   const line = lines[0]!;
-  if (!headingLike(text, lines)) return 0;
+  if (!isHeadingLike(text, lines, body)) return 0;
   if (line.size > body.size * LARGER) return Math.min(5, tiers.indexOf(tierOf(line.size, body)) + 1);
   const below = Math.min(6, tiers.length + 1);
+  if (line.size < body.size * 0.98 || /^\p{Ll}/u.test(text)) return 0;
   const numbered = headingLevel(text);
   if (numbered > 0) return /^\d/.test(text) ? numbered : below;
-  return lines.length === 1 && line.font !== body.font && line.size >= body.size * 0.98 && text.length <= 80
-    ? below
-    : 0;
+  return lines.length === 1 && line.font !== body.font && text.length <= 80 ? below : 0;
+}
+
+/** As {@link headingLike}, in the direction of the body's type, and more of letters than of anything else. */
+function isHeadingLike(text: string, lines: readonly PdfLine[], body: BodyStyle): boolean {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  return (
+    headingLike(text, lines) &&
+    letters >= text.replace(/\s/g, '').length * 0.5 &&
+    !/@|:\/\/|-$/.test(text) &&
+    Math.abs(lines[0]!.angle - body.angle) < 0.1
+  );
 }
 
 /** Short, worded, no bullet, and not a sentence. */
@@ -131,20 +198,6 @@ function headingLike(text: string, lines: readonly PdfLine[]): boolean {
 
 function startsItem(text: string): boolean {
   return BULLET.test(text) || NUMBER.test(text);
-}
-
-function textOf(lines: readonly PdfLine[]): string {
-  return joinLines(lines.map((line) => line.text));
-}
-
-function joinLines(lines: readonly string[]): string {
-  return lines.reduce((text, line) => {
-    if (/\p{L}[-\u00ad\u2010]$/u.test(text) && /^\p{Ll}/u.test(line)) return text.slice(0, -1) + line;
-    const isUnspaced =
-      /[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]$/.test(text) &&
-      /^[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]/.test(line);
-    return isUnspaced ? text + line : `${text} ${line}`;
-  });
 }
 
 function rounded(size: number): number {

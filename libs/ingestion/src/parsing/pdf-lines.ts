@@ -9,6 +9,13 @@ export interface PdfTextItem {
   readonly fontName: string;
 }
 
+/** A stretch of a line without a gap wider than words have between them: a whole line of prose, or a cell of a table. */
+export interface PdfSegment {
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
+}
+
 /** One printed line. Distances are in page units, measured along and across the direction of the type. */
 export interface PdfLine {
   readonly text: string;
@@ -20,6 +27,10 @@ export interface PdfLine {
   readonly size: number;
   /** The font of most of its characters. */
   readonly font: string;
+  /** Direction of the type in radians; 0 runs to the right. */
+  readonly angle: number;
+  /** In the order drawn; their texts joined by spaces are `text`. */
+  readonly segments: readonly PdfSegment[];
 }
 
 interface Place {
@@ -28,6 +39,10 @@ interface Place {
   readonly size: number;
   readonly angle: number;
 }
+
+/** Gaps within a line, as shares of the size of its type: above the first lies a space, above the second a column's edge. */
+const WORD_GAP = 0.2;
+const COLUMN_GAP = 0.9;
 
 /** Put runs together to lines, in the order in which the file draws them (which is almost always the reading order). */
 export function linesOfItems(items: readonly PdfTextItem[]): PdfLine[] {
@@ -51,32 +66,58 @@ export function linesOfItems(items: readonly PdfTextItem[]): PdfLine[] {
   return lines;
 }
 
+/** A line of these segments alone, in everything else like the line that they come from. */
+export function lineOfSegments(line: PdfLine, segments: readonly PdfSegment[]): PdfLine {
+  return {
+    ...line,
+    segments,
+    text: segments.map(({ text }) => text).join(' '),
+    left: Math.min(...segments.map(({ left }) => left)),
+    right: Math.max(...segments.map(({ right }) => right)),
+  };
+}
+
+interface OpenSegment {
+  text: string;
+  readonly left: number;
+  right: number;
+}
+
 class LineBuilder {
-  #text = '';
-  #right: number;
+  readonly #segments: OpenSegment[] = [];
+  #isSpaced = false;
   #size = 0;
   readonly #fonts = new Map<string, number>();
 
-  constructor(readonly start: Place) {
-    this.#right = start.along;
-  }
+  constructor(readonly start: Place) {}
 
   add(item: PdfTextItem, place: Place): void {
-    const gap = place.along - this.#right;
-    if (this.#text !== '' && gap > place.size * 0.2 && !/\s$/.test(this.#text) && !/^\s/.test(item.str))
-      this.#text += ' ';
-    this.#text += item.str;
-    this.#right = Math.max(this.#right, place.along + item.width);
-    if (item.str.trim() === '') return;
+    // Runs of white space may be as long as the gap that they fill, so the gap is measured between words.
+    if (item.str.trim() === '') {
+      this.#isSpaced = true;
+      return;
+    }
+    const open = this.#segments.at(-1);
+    const gap = open ? place.along - open.right : 0;
+    const right = place.along + item.width;
+    if (!open || gap > place.size * COLUMN_GAP) this.#segments.push({ text: item.str, left: place.along, right });
+    else {
+      const isApart = this.#isSpaced || gap > place.size * WORD_GAP;
+      open.text += (isApart && !/\s$/.test(open.text) && !/^\s/.test(item.str) ? ' ' : '') + item.str;
+      open.right = Math.max(open.right, right);
+    }
+    this.#isSpaced = false;
     this.#size = Math.max(this.#size, place.size);
     this.#fonts.set(item.fontName, (this.#fonts.get(item.fontName) ?? 0) + item.str.length);
   }
 
   finish(): PdfLine | null {
-    const text = this.#text.replace(/\s+/g, ' ').trim();
-    if (text === '') return null;
+    const segments = this.#segments.map((segment) => ({ ...segment, text: segment.text.replace(/\s+/g, ' ').trim() }));
+    if (segments.length === 0) return null;
     const font = [...this.#fonts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '';
-    return { text, left: this.start.along, right: this.#right, baseline: this.start.across, size: this.#size, font };
+    const { across: baseline, angle } = this.start;
+    const shell = { text: '', left: 0, right: 0, baseline, size: this.#size, font, angle, segments };
+    return lineOfSegments(shell, segments);
   }
 }
 

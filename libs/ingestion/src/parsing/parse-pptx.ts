@@ -1,0 +1,133 @@
+import type { CoverageNote } from '#knowledge';
+import { BlockBuilder } from './block-builder.js';
+import { titleFromHeadings } from './document-facts.js';
+import { officeProperties } from './office-properties.js';
+import { WrongContent } from './parse-errors.js';
+import { DEFAULT_PARSE_LIMITS, type ParseLimits, type ParsedDocument } from './parsed-document.js';
+import { readXml } from './read-xml.js';
+import { ZipParts } from './zip-parts.js';
+
+const FORMAT = 'PowerPoint presentation';
+const PRESENTATION = 'ppt/presentation.xml';
+
+/** Read a presentation: a page for each slide, in the order of the show; titles are headings, tables keep their rows, notes follow. */
+export function parsePptx(path: string, limits: ParseLimits = DEFAULT_PARSE_LIMITS): Promise<ParsedDocument> {
+  return ZipParts.use(path, FORMAT, limits.maxUncompressedBytes, async (parts) => {
+    if (!parts.has(PRESENTATION)) throw new WrongContent('pptx', FORMAT);
+    const slides = await slidesOf(parts);
+    const builder = new BlockBuilder();
+    const notes: CoverageNote[] = [];
+    for (const [index, slide] of slides.entries()) {
+      builder.page = index + 1;
+      const { pictures } = readSlide((await parts.text(slide)) ?? '<none/>', builder);
+      const spoken = await notesOf(parts, slide);
+      if (spoken) readNotes(spoken, builder);
+      builder.finish();
+      if (pictures > 0)
+        notes.push({
+          code: 'image.skipped',
+          message: `${pictures} picture(s) on slide ${index + 1} were not read.`,
+          page: index + 1,
+        });
+    }
+    const { title, metadata } = officeProperties(await parts.text('docProps/core.xml'), FORMAT);
+    const blocks = builder.finish();
+    return {
+      title: title ?? titleFromHeadings(blocks),
+      metadata,
+      blocks,
+      pageCount: Math.max(1, slides.length),
+      notes,
+    };
+  });
+}
+
+/** Paths of the slides as the presentation lists them; hidden ones too, since they were written to be read. */
+async function slidesOf(parts: ZipParts): Promise<string[]> {
+  const targets = await targetsOf(parts, PRESENTATION);
+  const slides: string[] = [];
+  readXml((await parts.text(PRESENTATION)) ?? '', FORMAT, {
+    open: (name, attribute) => {
+      if (name !== 'sldId') return;
+      // The attribute wanted is `r:id`; the plain `id` beside it is a number of its own.
+      const target = targets.get(attribute('r:id') ?? '');
+      if (target && parts.has(target)) slides.push(target);
+    },
+  });
+  return slides;
+}
+
+/** The relations of a part, by id. */
+async function targetsOf(parts: ZipParts, part: string): Promise<Map<string, string>> {
+  const slash = part.lastIndexOf('/');
+  const relations = await parts.text(`${part.slice(0, slash)}/_rels/${part.slice(slash + 1)}.rels`);
+  const targets = new Map<string, string>();
+  if (relations !== null)
+    readXml(relations, FORMAT, {
+      open: (name, attribute) => {
+        const [id, target] = [attribute('Id'), attribute('Target')];
+        if (name === 'Relationship' && id && target && attribute('TargetMode') !== 'External')
+          targets.set(id, new URL(target, `zip:/${part}`).pathname.slice(1));
+      },
+    });
+  return targets;
+}
+
+async function notesOf(parts: ZipParts, slide: string): Promise<string | null> {
+  const targets = [...(await targetsOf(parts, slide)).values()];
+  const notes = targets.find((target) => target.startsWith('ppt/notesSlides/'));
+  return notes ? parts.text(notes) : null;
+}
+
+/** Shapes in drawing order; their paragraphs become blocks. */
+function readSlide(xml: string, builder: BlockBuilder): { pictures: number } {
+  let pictures = 0;
+  let isTitle = false;
+  let isText = false;
+  readXml(xml, FORMAT, {
+    open: (name, attribute) => {
+      if (name === 'pic') pictures++;
+      else if (name === 'sp') isTitle = false;
+      else if (name === 'ph') isTitle = /^(?:title|ctrTitle)$/.test(attribute('type') ?? '');
+      else if (name === 't') isText = true;
+      else if (name === 'br') builder.lineBreak();
+      else if (name === 'tbl') builder.openTable();
+      else if (name === 'tr') builder.openRow();
+      else if (name === 'tc')
+        builder.openCell(false, { columns: count(attribute('gridSpan')), rows: count(attribute('rowSpan')) });
+      else if (name === 'p' && isTitle) builder.openHeading(1);
+      else if (name === 'p') builder.boundary();
+    },
+    text: (text) => void (isText && builder.text(text)),
+    close: (name) => {
+      if (name === 't') isText = false;
+      else if (name === 'p' && isTitle) builder.closeHeading();
+      else if (name === 'p') builder.boundary();
+      else if (name === 'tc') builder.closeCell();
+      else if (name === 'tr') builder.closeRow();
+      else if (name === 'tbl') builder.closeTable();
+    },
+  });
+  return { pictures };
+}
+
+/** What the speaker wrote below the slide, without the slide's number and picture. */
+function readNotes(xml: string, builder: BlockBuilder): void {
+  let isBody = false;
+  let isText = false;
+  builder.boundary();
+  readXml(xml, FORMAT, {
+    open: (name, attribute) => {
+      if (name === 'sp') isBody = false;
+      else if (name === 'ph') isBody = attribute('type') === 'body';
+      else if (name === 't') isText = true;
+    },
+    text: (text) => void (isBody && isText && builder.text(text)),
+    close: (name) => {
+      if (name === 't') isText = false;
+      else if (name === 'p') builder.boundary();
+    },
+  });
+}
+
+const count = (value: string | null): number => Math.max(1, Number(value ?? 1) || 1);

@@ -1,0 +1,83 @@
+import type { PDFPageProxy } from 'pdfjs-dist';
+import type { PdfLine } from './pdf-lines.js';
+import { drawingOperators } from './pdfjs.js';
+import type { ImageReason } from './recognition-notes.js';
+
+/** What is drawn on a page beside its text. */
+export interface PageDrawing {
+  /** Nothing at all: no image, no path, no character. */
+  readonly isBlank: boolean;
+  /** Area of all images as a share of the page's; they may overlap, so it may pass 1. */
+  readonly imageShare: number;
+}
+
+type Matrix = readonly [number, number, number, number, number, number];
+
+const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
+/** Fewer characters than this may be a stamp, a watermark or a page number upon a scan. */
+const STRAY_CHARS = 80;
+const MOST_OF_THE_PAGE = 0.6;
+/** Fewer than this say nothing about a page's fonts; fewer letters than that share, and the fonts do not tell which they show. */
+const CHARS_TO_JUDGE = 100;
+const LEAST_LETTERS = 0.45;
+
+/**
+ * Why the words of a page must be recognised from its image: it has none, a few upon a scan, or signs where letters should be.
+ * @returns Null when its text is as good as any.
+ */
+export async function reasonForRecognition(page: PDFPageProxy, lines: readonly PdfLine[]): Promise<ImageReason | null> {
+  const text = lines
+    .map((line) => line.text)
+    .join('')
+    .replace(/\s/g, '');
+  if (text === '') return 'none';
+  if (text.length <= STRAY_CHARS) return (await drawnOn(page)).imageShare >= MOST_OF_THE_PAGE ? 'stray' : null;
+  const letters = text.match(/[\p{L}\p{M}\p{N}]/gu)?.length ?? 0;
+  return text.length >= CHARS_TO_JUDGE && letters < text.length * LEAST_LETTERS ? 'garbled' : null;
+}
+
+/** Look through the drawing operators of a page. */
+export async function drawnOn(page: PDFPageProxy): Promise<PageDrawing> {
+  const { fnArray, argsArray } = await page.getOperatorList();
+  const operators = await drawingOperators();
+  const [images, drawing] = [codesOf(operators, IMAGES), codesOf(operators, DRAWING)];
+  const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = page.view;
+  const stack: Matrix[] = [];
+  let matrix = IDENTITY;
+  let isBlank = true;
+  let area = 0;
+  for (const [index, operator] of fnArray.entries()) {
+    const args: unknown = argsArray[index];
+    if (operator === operators.save) stack.push(matrix);
+    else if (operator === operators.restore || operator === operators.paintFormXObjectEnd)
+      matrix = stack.pop() ?? IDENTITY;
+    else if (operator === operators.transform) matrix = times(matrix, args);
+    else if (operator === operators.paintFormXObjectBegin) {
+      stack.push(matrix);
+      matrix = times(matrix, Array.isArray(args) ? args[0] : null);
+    } else if (drawing.has(operator)) {
+      isBlank = false;
+      if (images.has(operator)) area += Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]);
+    }
+  }
+  return { isBlank, imageShare: area / Math.max(1, Math.abs((x1 - x0) * (y1 - y0))) };
+}
+
+const IMAGES = /^paint(?:Image|InlineImage)/;
+const DRAWING = /^(?:paint(?!Form)|fill|eoFill|stroke|closeStroke|shadingFill|constructPath|show)/;
+
+function codesOf(operators: Readonly<Record<string, number>>, names: RegExp): ReadonlySet<number> {
+  return new Set(Object.entries(operators).flatMap(([name, code]) => (names.test(name) ? [code] : [])));
+}
+
+/** The matrix that a nested one makes; what is no matrix changes nothing. */
+function times(outer: Matrix, inner: unknown): Matrix {
+  if (!isMatrix(inner)) return outer;
+  const [a, b, c, d, e, f] = outer;
+  const [g, h, i, j, k, l] = inner;
+  return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f];
+}
+
+function isMatrix(value: unknown): value is Matrix {
+  return Array.isArray(value) && value.length === 6 && value.every((part) => typeof part === 'number');
+}

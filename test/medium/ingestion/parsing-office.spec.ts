@@ -1,0 +1,265 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CFB, utils, write } from '@e965/xlsx';
+import type { Block } from '../../../libs/ingestion/src/parsing/parsed-document.js';
+import { DEFAULT_PARSE_LIMITS } from '../../../libs/ingestion/src/parsing/parsed-document.js';
+import { parseFile } from '../../../libs/ingestion/src/parsing/parse-file.js';
+
+let folder: string;
+beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'chancery-office-'))));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function parse(name: string, content: Uint8Array | string, limits = DEFAULT_PARSE_LIMITS) {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return parseFile(path, name, limits);
+}
+
+/** SheetJS packs zip containers too; its types do not say so. */
+const container = CFB as unknown as {
+  utils: { cfb_new(): object; cfb_add(container: object, name: string, content: Buffer): void };
+  write(container: object, options: { type: 'buffer'; fileType: 'zip' }): Buffer;
+};
+
+function zip(parts: Readonly<Record<string, string>>): Buffer {
+  const made = container.utils.cfb_new();
+  for (const [name, text] of Object.entries(parts)) container.utils.cfb_add(made, `/${name}`, Buffer.from(text));
+  return container.write(made, { type: 'buffer', fileType: 'zip' });
+}
+
+const brief = (blocks: readonly Block[]) => blocks.map(({ kind, text, page }) => [kind, text, page]);
+
+describe('workbooks', () => {
+  const book = utils.book_new();
+  utils.book_append_sheet(book, utils.aoa_to_sheet([['Name', 'Room'], ['Ada', 4], [], [null, 'Bob']]), 'Staff');
+  utils.book_append_sheet(book, utils.aoa_to_sheet([[]]), 'Empty');
+  utils.book_append_sheet(book, utils.aoa_to_sheet([['Lease'], ['ends 2031']]), 'Dates');
+
+  it.each([
+    ['xlsx', 'xlsx'],
+    ['xls', 'biff8'],
+    ['ods', 'ods'],
+  ] as const)(
+    'in %s give a page a sheet and a row a block, with column names and cell references',
+    async (type, bookType) => {
+      const { blocks, pageCount } = await parse(`staff.${type}`, write(book, { type: 'buffer', bookType }) as Buffer);
+      expect(pageCount).toBe(3);
+      expect(brief(blocks)).toEqual([
+        ['heading', 'Staff', 1],
+        ['table-row', 'Name | Room [A1:B1]', 1],
+        ['table-row', 'Name: Ada; Room: 4 [A2:B2]', 1],
+        ['table-row', 'Room: Bob [B4]', 1],
+        ['heading', 'Dates', 3],
+        ['table-row', 'Lease [A1]', 3],
+        ['table-row', 'Lease: ends 2031 [A2]', 3],
+      ]);
+    },
+  );
+
+  it('are not unpacked beyond the limit, which the refusal names', async () => {
+    const bytes = write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer;
+    await expect(parse('bomb.xlsx', bytes, { ...DEFAULT_PARSE_LIMITS, maxUncompressedBytes: 1_000 })).rejects.toThrow(
+      '1,000 bytes once unpacked',
+    );
+  });
+});
+
+describe('presentations', () => {
+  const slide = (shapes: string) =>
+    `<p:sld xmlns:p="p" xmlns:a="a"><p:cSld><p:spTree>${shapes}</p:spTree></p:cSld></p:sld>`;
+  const shape = (kind: string, ...paragraphs: string[]) =>
+    `<p:sp><p:nvSpPr><p:nvPr><p:ph type="${kind}"/></p:nvPr></p:nvSpPr><p:txBody>${paragraphs
+      .map((text) => `<a:p><a:r><a:t>${text}</a:t></a:r></a:p>`)
+      .join('')}</p:txBody></p:sp>`;
+  const row = (...cells: string[]) =>
+    `<a:tr>${cells.map((cell) => `<a:tc><a:txBody><a:p><a:r><a:t>${cell}</a:t></a:r></a:p></a:txBody></a:tc>`).join('')}</a:tr>`;
+  const relations = (targets: Readonly<Record<string, string>>) =>
+    `<Relationships>${Object.entries(targets)
+      .map(([id, target]) => `<Relationship Id="${id}" Target="${target}"/>`)
+      .join('')}</Relationships>`;
+
+  it('are read in the order of the show, with titles, tables and what the speaker noted', async () => {
+    const file = zip({
+      'ppt/presentation.xml':
+        '<p:presentation xmlns:p="p" xmlns:r="r"><p:sldIdLst><p:sldId id="256" r:id="r2"/><p:sldId id="257" r:id="r1"/></p:sldIdLst></p:presentation>',
+      'ppt/_rels/presentation.xml.rels': relations({ r1: 'slides/slide1.xml', r2: 'slides/slide2.xml' }),
+      'ppt/slides/slide1.xml': slide(
+        `${shape('title', 'Costs')}<a:tbl>${row('City', 'Limit')}${row('Hamburg', '140')}</a:tbl><p:pic/>`,
+      ),
+      'ppt/slides/slide2.xml': slide(
+        `${shape('ctrTitle', 'Travel &amp; expenses')}${shape('body', 'First', 'Second')}`,
+      ),
+      'ppt/slides/_rels/slide2.xml.rels': relations({ r9: '../notesSlides/notesSlide1.xml' }),
+      'ppt/notesSlides/notesSlide1.xml': slide(`${shape('sldNum', '1')}${shape('body', 'Say hello.')}`),
+    });
+    const { blocks, pageCount, notes, title } = await parse('show.pptx', file);
+    expect(pageCount).toBe(2);
+    expect(title).toBe('Travel & expenses');
+    expect(brief(blocks)).toEqual([
+      ['heading', 'Travel & expenses', 1],
+      ['paragraph', 'First', 1],
+      ['paragraph', 'Second', 1],
+      ['paragraph', 'Say hello.', 1],
+      ['heading', 'Costs', 2],
+      ['table-row', 'City | Limit', 2],
+      ['table-row', 'City: Hamburg; Limit: 140', 2],
+    ]);
+    expect(notes).toEqual([{ code: 'image.skipped', message: '1 picture(s) on slide 2 were not read.', page: 2 }]);
+  });
+
+  it('are refused when the container holds something else', async () => {
+    await expect(parse('show.pptx', zip({ 'a.txt': 'x' }))).rejects.toMatchObject({ code: 'document.wrong_extension' });
+  });
+});
+
+describe('OpenDocument', () => {
+  const content = (body: string) =>
+    zip({ 'content.xml': `<office:document-content><office:body>${body}</office:body></office:document-content>` });
+
+  it('texts keep headings, lists and tables, and leave out what was deleted or remarked', async () => {
+    const { blocks } = await parse(
+      'a.odt',
+      content(`<office:text><text:tracked-changes><text:p>deleted</text:p></text:tracked-changes>
+        <text:h text:outline-level="2">Leave</text:h><text:p>Ask<text:s text:c="2"/>first<office:annotation><text:p>why?</text:p></office:annotation>.</text:p>
+        <text:list><text:list-item><text:p>one</text:p></text:list-item></text:list>
+        <table:table><table:table-header-rows><table:table-row><table:table-cell><text:p>Kind</text:p></table:table-cell><table:table-cell><text:p>Days</text:p></table:table-cell></table:table-row></table:table-header-rows>
+        <table:table-row><table:table-cell><text:p>Sick</text:p></table:table-cell><table:table-cell><text:p>10</text:p></table:table-cell></table:table-row></table:table></office:text>`),
+    );
+    expect(brief(blocks)).toEqual([
+      ['heading', 'Leave', 1],
+      ['paragraph', 'Ask first.', 1],
+      ['list-item', 'one', 1],
+      ['table-row', 'Kind | Days', 1],
+      ['table-row', 'Kind: Sick; Days: 10', 1],
+    ]);
+  });
+
+  it('presentations have a page a slide', async () => {
+    const page = (text: string) => `<draw:page><draw:frame><text:p>${text}</text:p></draw:frame></draw:page>`;
+    const { blocks, pageCount } = await parse(
+      'a.odp',
+      content(`<office:presentation>${page('one')}${page('two')}</office:presentation>`),
+    );
+    expect(pageCount).toBe(2);
+    expect(brief(blocks)).toEqual([
+      ['paragraph', 'one', 1],
+      ['paragraph', 'two', 2],
+    ]);
+  });
+});
+
+describe('e-books', () => {
+  it('are read in the order of their spine', async () => {
+    const chapter = (text: string) => `<html><head><title>t</title></head><body><h1>${text}</h1></body></html>`;
+    const { blocks, title } = await parse(
+      'a.epub',
+      zip({
+        'META-INF/container.xml': '<container><rootfile full-path="OEBPS/book.opf"/></container>',
+        'OEBPS/book.opf': `<package><metadata><dc:title>The Book</dc:title></metadata><manifest>
+          <item id="a" href="one.xhtml" media-type="application/xhtml+xml"/><item id="b" href="two%20b.xhtml" media-type="application/xhtml+xml"/>
+          <item id="c" href="x.css" media-type="text/css"/></manifest><spine><itemref idref="b"/><itemref idref="c"/><itemref idref="a"/></spine></package>`,
+        'OEBPS/one.xhtml': chapter('One'),
+        'OEBPS/two b.xhtml': chapter('Two'),
+      }),
+    );
+    expect(title).toBe('The Book');
+    expect(brief(blocks)).toEqual([
+      ['heading', 'Two', 1],
+      ['heading', 'One', 2],
+    ]);
+  });
+});
+
+describe('rich text', () => {
+  it('is read with its code pages and tables, without page headers', async () => {
+    const rtf =
+      "{\\rtf1\\ansi\\ansicpg1252{\\info{\\author Nobody}}{\\header Top}Caf\\'e9 \\u8364?\\par Next\\par " +
+      '\\trowd City\\cell Limit\\cell\\row \\trowd Hamburg\\cell 140\\cell\\row \\pard After{\\footer Bottom}\\par}';
+    expect(brief((await parse('a.rtf', rtf)).blocks)).toEqual([
+      ['paragraph', 'Café €', 1],
+      ['paragraph', 'Next', 1],
+      ['table-row', 'City | Limit', 1],
+      ['table-row', 'City: Hamburg; Limit: 140', 1],
+      ['paragraph', 'After', 1],
+    ]);
+  });
+});
+
+describe('messages', () => {
+  const mail = (subject: string, body: string) =>
+    `From: Ada <ada@a.example>\r\nTo: bob@b.example\r\nDate: Mon, 5 May 2031 10:00:00 +0200\r\nSubject: ${subject}\r\n\r\n${body}\r\n`;
+
+  it('have their head and body, and name what was attached', async () => {
+    const { blocks, metadata, notes, title } = await parse(
+      'a.eml',
+      `From: ada@a.example\r\nSubject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n<p>Hello <b>there</b></p>\r\n--x\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename=lease.pdf\r\n\r\n%PDF\r\n--x--\r\n`,
+    );
+    expect(title).toBe('Grüße');
+    expect(metadata).toMatchObject({ author: 'ada@a.example', subject: 'Grüße' });
+    expect(brief(blocks).at(-1)).toEqual(['paragraph', 'Hello there', 1]);
+    expect(notes).toMatchObject([
+      { code: 'attachment.skipped', message: expect.stringContaining('lease.pdf') as string },
+    ]);
+  });
+
+  it('in a mailbox have a page each', async () => {
+    const { blocks, pageCount } = await parse(
+      'a.mbox',
+      `From a Mon May 5\r\n${mail('One', '>From here on')}\r\nFrom b Mon May 5\r\n${mail('Two', 'Text')}`,
+    );
+    expect(pageCount).toBe(2);
+    expect(brief(blocks).filter(([kind]) => kind === 'heading')).toEqual([
+      ['heading', 'One', 1],
+      ['heading', 'Two', 2],
+    ]);
+    expect(brief(blocks)).toContainEqual(['paragraph', 'From here on', 1]);
+  });
+
+  it('without head and body are refused', async () => {
+    await expect(parse('b.eml', '\r\n\r\n.\u0000')).rejects.toHaveProperty('code');
+  });
+});
+
+describe('structured text', () => {
+  it('in JSON reads records as rows and members as lines', async () => {
+    const { blocks } = await parse(
+      'a.json',
+      JSON.stringify({
+        name: 'Lease',
+        tags: ['a', 'b'],
+        parties: [
+          { who: 'Ada', share: 1 },
+          { who: 'Bob', share: null },
+        ],
+      }),
+    );
+    expect(brief(blocks)).toEqual([
+      ['paragraph', 'name: Lease\ntags: a, b', 1],
+      ['heading', 'parties', 1],
+      ['table-row', 'who | share', 1],
+      ['table-row', 'who: Ada; share: 1', 1],
+      ['table-row', 'who: Bob', 1],
+    ]);
+    expect((await parse('a.jsonl', '{"a":1}\n{"a":2}\n')).blocks).toHaveLength(2);
+    await expect(parse('b.json', '{"a":')).rejects.toMatchObject({ code: 'document.corrupt' });
+  });
+
+  it('in XML reads elements by name and resolves no entities', async () => {
+    const { blocks } = await parse(
+      'a.xml',
+      '<law><article id="7"><title>Term</title><p>Ten &amp; two.</p></article></law>',
+    );
+    expect(brief(blocks).map(([, text]) => text)).toEqual(['article: 7', 'title: Term', 'p: Ten & two.']);
+    const bomb = '<!DOCTYPE a [<!ENTITY x "yyyyyyyyyy"><!ENTITY z "&x;&x;&x;">]><a>&z;</a>';
+    await expect(parse('bomb.xml', bomb)).rejects.toMatchObject({ code: 'document.corrupt' });
+  });
+
+  it('in subtitles keeps times and speakers', async () => {
+    const { blocks } = await parse(
+      'a.vtt',
+      'WEBVTT\n\nNOTE x\n\n1\n00:04.000 --> 00:05.000\n<v Ada>Good <i>morning</i>.\n\n00:06.000 --> 00:07.000\n<v Ada>Sit down.\n',
+    );
+    expect(brief(blocks)).toEqual([['paragraph', '[00:00:04] Ada: Good morning. Sit down.', 1]]);
+  });
+});
