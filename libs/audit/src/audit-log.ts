@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { Clock, canonicalJson } from '#knowledge';
 import { DataSource, type EntityManager } from 'typeorm';
+import { Coalescer } from './coalescer.js';
 import { LogUnwritable } from './errors.js';
-import { LogEntryEntity } from './log-entry.entity.js';
-import { type Frontier, EMPTY_FRONTIER, append, leafHash, rootOf } from './merkle-frontier.js';
+import { type Frontier, EMPTY_FRONTIER, append, leafHash, rootOf } from '#transparency';
+import { peaksOf } from './stored-peaks.js';
 import { type LogVerification, verifyEntries } from './verify-entries.js';
 
 /** What happened, in ids and hashes: the log outlives erasure, so it never holds text or personal data in clear. */
@@ -38,6 +39,8 @@ const VERIFY_BATCH = 5_000;
  */
 @Injectable()
 export class AuditLog {
+  private readonly together = new Coalescer((groups: readonly (readonly LogEvent[])[]) => this.appendTogether(groups));
+
   constructor(
     @InjectDataSource() private readonly source: DataSource,
     private readonly clock: Clock,
@@ -45,57 +48,78 @@ export class AuditLog {
 
   /**
    * Append events in order, all or none. Inside the caller's transaction when a manager is given, so that a change and
-   * its entry land together; take this as the transaction's last step, because appends wait for one another.
+   * its entry land together; take this as the transaction's last step, because appends wait for one another. Without one,
+   * events of callers that come at the same time share a transaction.
    * @returns The receipt of the last event.
    * @throws LogUnwritable
    */
-  async append(events: readonly [LogEvent, ...LogEvent[]], manager?: EntityManager): Promise<LogReceipt> {
+  append(events: readonly [LogEvent, ...LogEvent[]], manager?: EntityManager): Promise<LogReceipt> {
+    if (!manager) return this.together.run(events);
+    return this.appendWithin(manager, events).then(
+      (receipts) => receipts[receipts.length - 1]!,
+      (cause: unknown) => Promise.reject(new LogUnwritable(cause)),
+    );
+  }
+
+  private async appendTogether(groups: readonly (readonly LogEvent[])[]): Promise<LogReceipt[]> {
     try {
-      return manager
-        ? await this.appendWithin(manager, events)
-        : await this.source.transaction((own) => this.appendWithin(own, events));
+      const receipts = await this.source.transaction((manager) => this.appendWithin(manager, groups.flat()));
+      let end = 0;
+      return groups.map((events) => receipts[(end += events.length) - 1]!);
     } catch (cause) {
       throw new LogUnwritable(cause);
     }
   }
 
-  private async appendWithin(manager: EntityManager, events: readonly LogEvent[]): Promise<LogReceipt> {
+  /** @returns A receipt for each event. */
+  private async appendWithin(manager: EntityManager, events: readonly LogEvent[]): Promise<LogReceipt[]> {
     await manager.query('SELECT pg_advisory_xact_lock($1)', [APPEND_LOCK]);
-    let frontier = await this.frontier(manager);
+    let { frontier, lastAt } = await this.edge(manager);
     const rows = events.map((event) => {
-      const at = this.clock.now();
+      // Clocks are set back now and then; the log's time never runs backwards, so that an entry put in later shows.
+      const at = (lastAt = new Date(Math.max(this.clock.now().getTime(), lastAt.getTime())));
       const index = frontier.size;
       const leaf = canonicalJson({ v: 1, index, at: at.toISOString(), ...event });
       const hash = leafHash(leaf);
       frontier = append(frontier, hash);
       return {
-        index: String(index),
+        index,
         at,
         kind: event.kind,
         leaf,
-        leafHash: hash,
+        hash,
         root: rootOf(frontier),
         peaks: Buffer.concat([...frontier.peaks]),
       };
     });
-    await manager.insert(LogEntryEntity, rows);
-    return { index: frontier.size - 1, checkpoint: { size: frontier.size, root: rootOf(frontier).toString('hex') } };
+    // Arrays, because a statement takes no more than 65,535 parameters, and a collection may lose more documents than that.
+    await manager.query(
+      `INSERT INTO log_entries ("index", at, kind, leaf, leaf_hash, root, peaks)
+       SELECT * FROM unnest($1::bigint[], $2::timestamptz[], $3::text[], $4::text[], $5::bytea[], $6::bytea[], $7::bytea[])`,
+      [
+        rows.map((row) => row.index),
+        rows.map((row) => row.at),
+        rows.map((row) => row.kind),
+        rows.map((row) => row.leaf),
+        rows.map((row) => row.hash),
+        rows.map((row) => row.root),
+        rows.map((row) => row.peaks),
+      ],
+    );
+    return rows.map(({ index, root }) => ({ index, checkpoint: { size: index + 1, root: root.toString('hex') } }));
   }
 
   async checkpoint(): Promise<Checkpoint> {
-    const frontier = await this.frontier(this.source.manager);
+    const { frontier } = await this.edge(this.source.manager);
     return { size: frontier.size, root: rootOf(frontier).toString('hex') };
   }
 
-  private async frontier(manager: EntityManager): Promise<Frontier> {
-    const [last] = await manager.query<{ index: string; peaks: Buffer }[]>(
-      `SELECT "index", peaks FROM log_entries ORDER BY "index" DESC LIMIT 1`,
+  private async edge(manager: EntityManager): Promise<{ frontier: Frontier; lastAt: Date }> {
+    const [last] = await manager.query<{ index: string; at: Date; peaks: Buffer }[]>(
+      `SELECT "index", at, peaks FROM log_entries ORDER BY "index" DESC LIMIT 1`,
     );
-    if (!last) return EMPTY_FRONTIER;
-    const peaks = Array.from({ length: last.peaks.length / 32 }, (_, i) =>
-      Buffer.from(last.peaks.subarray(i * 32, i * 32 + 32)),
-    );
-    return { size: Number(last.index) + 1, peaks };
+    if (!last) return { frontier: EMPTY_FRONTIER, lastAt: new Date(0) };
+    return { frontier: { size: Number(last.index) + 1, peaks: peaksOf(last.peaks) }, lastAt: last.at };
   }
 
   /** Re-derive every hash and root from the leaves. Problems name the index; memory stays flat. */
@@ -123,6 +147,15 @@ export class AuditLog {
       [kinds, from, limit],
     );
     return rows.map((row) => Number(row.index));
+  }
+
+  /** Leaves from an index on, in order. */
+  async leaves(from: number, limit: number): Promise<{ index: number; leaf: string }[]> {
+    const rows = await this.source.query<{ index: string; leaf: string }[]>(
+      `SELECT "index", leaf FROM log_entries WHERE "index" >= $1 ORDER BY "index" LIMIT $2`,
+      [from, limit],
+    );
+    return rows.map(({ index, leaf }) => ({ index: Number(index), leaf }));
   }
 
   /** One entry's leaf. */

@@ -1,4 +1,4 @@
-import { EMPTY_FRONTIER, append, leafHash, rootOf } from './merkle-frontier.js';
+import { EMPTY_FRONTIER, append, leafHash, rootOf } from '#transparency';
 
 /** A stored entry as the table gives it. */
 export interface StoredEntry {
@@ -33,11 +33,14 @@ export async function verifyEntries(read: (from: number) => Promise<readonly Sto
   const report = (index: number, what: string) =>
     problems.length < MOST_PROBLEMS && problems.push(`Entry ${index}: ${what}`);
   let last = -1;
+  let lastAt = 0;
   for (let batch = await read(0); batch.length > 0; batch = await read(last + 1)) {
     for (const entry of batch) {
       const index = Number(entry.index);
       if (index !== last + 1) report(index, `expected entry ${last + 1} here; entries are missing.`);
       last = index;
+      if (entry.at.getTime() < lastAt) report(index, 'it is dated before the entry in front of it.');
+      lastAt = entry.at.getTime();
       const hash = leafHash(entry.leaf);
       if (!hash.equals(entry.leafHash)) report(index, 'its text does not match its hash; it was edited.');
       for (const problem of contradictions(entry, index)) report(index, problem);

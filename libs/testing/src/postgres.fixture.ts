@@ -12,6 +12,8 @@ export interface TestPostgres {
   readonly url: string;
   /** @returns The URL of one more migrated, empty database. */
   freshDatabase(): Promise<string>;
+  /** @returns The URL of a copy of a database, as a restored backup would be. Nobody may be connected to it. */
+  copyDatabase(url: string): Promise<string>;
   /** End the server and remove its folder. Connections that are still open are cut off. */
   stop(): Promise<void>;
 }
@@ -25,16 +27,18 @@ export async function startPostgres(): Promise<TestPostgres> {
   const { url } = server;
   await migrate(url, MIGRATIONS, (client) => migrateQueues({ kind: 'postgres', url }, client));
   let made = 0;
+  const copyDatabase = async (template: string): Promise<string> => {
+    const name = `fresh_${(made += 1)}`;
+    await queryOnce(
+      inDatabase(url, 'postgres'),
+      `CREATE DATABASE ${name} TEMPLATE ${new URL(template).pathname.slice(1)}`,
+    );
+    return inDatabase(url, name);
+  };
   return {
     url,
-    async freshDatabase() {
-      const name = `fresh_${(made += 1)}`;
-      await queryOnce(
-        inDatabase(url, 'postgres'),
-        `CREATE DATABASE ${name} TEMPLATE ${new URL(url).pathname.slice(1)}`,
-      );
-      return inDatabase(url, name);
-    },
+    freshDatabase: () => copyDatabase(url),
+    copyDatabase,
     async stop() {
       await server.stop();
       await rm(folder, { recursive: true, force: true });

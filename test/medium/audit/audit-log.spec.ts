@@ -136,9 +136,15 @@ describe('verifying', () => {
   it.each([
     ['root', `root = sha256('\\x01')`, 'the tree up to here does not have the recorded root.'],
     ['kind', `kind = 'test.other'`, 'its text names another kind.'],
-    ['time', `at = at - interval '1 day'`, 'its text names another time.'],
     ['edge of the tree', `peaks = sha256('\\x01')`, 'the edge of the tree up to here is not the recorded one.'],
   ])('finds a changed %s', async (_name, change, problem) => {
     expect(await tamper(`UPDATE log_entries SET ${change} WHERE "index" = 8`)).toEqual([`Entry 8: ${problem}`]);
+  });
+
+  it('finds an entry that was dated back', async () => {
+    expect(await tamper(`UPDATE log_entries SET at = at - interval '1 day' WHERE "index" = 8`)).toEqual([
+      'Entry 8: it is dated before the entry in front of it.',
+      'Entry 8: its text names another time.',
+    ]);
   });
 });

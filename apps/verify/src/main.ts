@@ -1,0 +1,96 @@
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { ProofInvalid, type NoteKey, parseNoteKey } from '#transparency';
+import { checkLog } from './check-log.js';
+import { type RecordProofFile, checkRecord } from './check-record.js';
+
+const HELP = `Usage: chancery-verify FILE [--key KEY]... [--json]
+
+Checks a file of "chancery audit prove" or "chancery audit export" without the service and its database.
+
+  --key KEY   the log's public key (name+id+key), or a file that holds it; give the key that you have from
+              elsewhere. Without it the keys in the file are used: then the file is only shown to agree with itself.
+  --json      print the result as JSON
+
+Exit status: 0 it holds, 1 it does not, 2 wrong usage or unreadable file.
+`;
+
+interface Header {
+  readonly format?: string;
+  readonly checkpoint?: string;
+  readonly keys?: readonly string[];
+}
+
+/** @returns The exit status. */
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { key: { type: 'string', multiple: true }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+  });
+  const [file, ...more] = positionals;
+  if (values.help || !file || more.length > 0) {
+    process[values.help ? 'stdout' : 'stderr'].write(HELP);
+    return values.help ? 0 : 2;
+  }
+  const given = values.key ? await Promise.all(values.key.map(readKey)) : null;
+  try {
+    const found = await check(file, given);
+    const trust = given ? 'given' : 'in the file';
+    process.stdout.write(
+      values.json ? `${JSON.stringify({ ok: true, trust, ...found })}\n` : `${asText({ ...found })}Keys: ${trust}.\n`,
+    );
+    return 0;
+  } catch (error) {
+    if (!(error instanceof ProofInvalid)) throw error;
+    process.stdout.write(
+      values.json ? `${JSON.stringify({ ok: false, problem: error.message })}\n` : `NOT sound: ${error.message}\n`,
+    );
+    return 1;
+  }
+}
+
+/** Both kinds of file name their format in their first bytes. */
+async function check(file: string, given: readonly NoteKey[] | null) {
+  const lines = createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity });
+  const entries = lines[Symbol.asyncIterator]();
+  const first = await entries.next();
+  const header = first.done ? {} : headerOf(first.value);
+  if (header.format === 'chancery-log/1')
+    return checkLog(header.checkpoint ?? '', { [Symbol.asyncIterator]: () => entries }, given ?? keysOf(header));
+  lines.close();
+  const whole = headerOf(await readFile(file, 'utf8')) as Header & RecordProofFile;
+  if (whole.format !== 'chancery-record-proof/1')
+    throw new ProofInvalid('This is neither a record proof nor an export of a log.');
+  return checkRecord(whole, given ?? keysOf(whole));
+}
+
+function headerOf(text: string): Header {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch (error) {
+    if (error instanceof SyntaxError) return {};
+    throw error;
+  }
+}
+
+const keysOf = ({ keys }: Header): NoteKey[] => (keys ?? []).map(parseNoteKey);
+
+async function readKey(keyOrFile: string): Promise<NoteKey> {
+  return parseNoteKey(keyOrFile.includes('+') ? keyOrFile : await readFile(keyOrFile, 'utf8'));
+}
+
+const asText = (found: Readonly<Record<string, unknown>>): string =>
+  `Sound.\n${Object.entries(found)
+    .map(([name, value]) => `  ${name}: ${String(value)}\n`)
+    .join('')}`;
+
+main().then(
+  (status) => void (process.exitCode = status),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 2;
+  },
+);

@@ -1,0 +1,30 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { projectRoot } from '#config';
+import type { TestService } from '#testing';
+
+/** How a command ended and what it printed. */
+export interface Ran {
+  readonly status: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** The compiled `chancery` against a service, as its administrator. */
+export function runCli({ url, token }: TestService, words: readonly string[]): Promise<Ran> {
+  return run('cli', ['--url', url, '--token', token, ...words]);
+}
+
+/** The compiled `chancery-verify`, which knows of no service. */
+export function runVerifier(words: readonly string[]): Promise<Ran> {
+  return run('verify', words);
+}
+
+function run(app: 'cli' | 'verify', words: readonly string[]): Promise<Ran> {
+  const program = join(projectRoot(), 'dist', 'apps', app, 'src', 'main.js');
+  return new Promise((resolve) => {
+    execFile(process.execPath, [program, ...words], { timeout: 60_000 }, (error, out, err) =>
+      resolve({ status: typeof error?.code === 'number' ? error.code : error ? -1 : 0, out, err }),
+    );
+  });
+}
