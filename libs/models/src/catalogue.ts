@@ -5,11 +5,20 @@ import { MODEL_ROLES } from './roles.js';
 
 const entry = z.strictObject({
   name: z.string().min(1),
-  role: z.enum(MODEL_ROLES),
+  /** Maker's line of models, for grouping. */
+  family: z.string().optional(),
+  /** What it suits; the first is its kind. */
+  roles: z.tuple([z.enum(MODEL_ROLES)], z.enum(MODEL_ROLES)),
   license: z.string(),
-  /** What it is, in a sentence; shown by `models list`. */
+  /** What it is, in a sentence; shown by `models catalogue`. */
   summary: z.string(),
+  /** As its makers count them, for example `30.5B, 3.3B active`. */
   parameters: z.string().optional(),
+  /** Of the suggested file. */
+  quantization: z.string().optional(),
+  languages: z.string().optional(),
+  /** The least machine: `laptop` has 16 GB of memory. */
+  tier: z.enum(['laptop', 'workstation', 'server']).optional(),
   dimensions: z.int().positive().optional(),
   contextTokens: z.int().positive().optional(),
   pooling: z.enum(['mean', 'cls', 'last']).optional(),
@@ -17,9 +26,14 @@ const entry = z.strictObject({
   queryPrefix: z.string().default(''),
   passagePrefix: z.string().default(''),
   /** Where the makers publish it. */
-  source: z.string().optional(),
+  source: z.url().optional(),
+  /** The suggested file, which `models pull NAME` fetches. */
+  url: z.url({ protocol: /^https$/ }).optional(),
+  /** Pages that say what stands here. */
+  sources: z.array(z.url()).default([]),
   /** Only for models that ship with the service. */
   file: z.string().optional(),
+  /** Of the shipped or the suggested file. */
   sha256: z
     .string()
     .regex(/^[0-9a-f]{64}$/)
@@ -30,7 +44,7 @@ const entry = z.strictObject({
 export type CatalogueEntry = z.infer<typeof entry>;
 const catalogueFile = z.strictObject({ models: z.array(entry) });
 
-/** What is known beforehand about some models: prefixes, sizes, licences. Advice, except for the shipped models' checksums. */
+/** What is known beforehand about some models: prefixes, sizes, licences. Advice, except for checksums. */
 export class Catalogue {
   constructor(readonly entries: readonly CatalogueEntry[]) {}
 
@@ -38,6 +52,11 @@ export class Catalogue {
   static async load(shippedDir: string): Promise<Catalogue> {
     const text = await readFile(join(shippedDir, 'catalogue.json'), 'utf8');
     return new Catalogue(catalogueFile.parse(JSON.parse(text)).models);
+  }
+
+  /** The entry of exactly this name, without case. */
+  get(name: string): CatalogueEntry | null {
+    return this.entries.find((one) => one.name.toLowerCase() === name.trim().toLowerCase()) ?? null;
   }
 
   /**

@@ -3,6 +3,12 @@ export interface ChatMessage {
   readonly content: string;
 }
 
+/**
+ * Whether the model is to think before it answers. `auto` leaves it to the model's chat template, except that an answer
+ * constrained by a schema is written without thinking where that can be chosen. Models that cannot choose ignore it.
+ */
+export type Reasoning = 'on' | 'off' | 'auto';
+
 export interface GenerationRequest {
   readonly messages: readonly ChatMessage[];
   /** Most tokens to write, reasoning included. */
@@ -11,7 +17,9 @@ export interface GenerationRequest {
   readonly temperature: number;
   /** Same model, request and seed give the same text on the same machine, where the server keeps that promise. */
   readonly seed: number;
-  /** Constrains the output to JSON of this shape (JSON Schema). */
+  /** Default: `auto`. */
+  readonly reasoning?: Reasoning;
+  /** Constrains the answer, not the reasoning, to JSON of this shape (JSON Schema). */
   readonly jsonSchema?: Record<string, unknown>;
 }
 
@@ -25,6 +33,13 @@ export type GenerationEvent =
       readonly finishReason: 'stop' | 'length';
       readonly promptTokens: number;
       readonly completionTokens: number;
+      /** Tokens of the prompt that the server had read before and did not read again; absent where it does not say. */
+      readonly cachedTokens?: number;
+      /**
+       * Whether no other text shared a batch with this one, from the first token read to the last one written: only then
+       * does the same request give the same text again for certain. Absent where the server does not say.
+       */
+      readonly ranAlone?: boolean;
     };
 
 export interface GeneratorModel {

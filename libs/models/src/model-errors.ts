@@ -7,6 +7,32 @@ export class ModelUnavailable extends KnowledgeError {
   override readonly retryable = true;
 }
 
+/** More is asked of the model server than it lets wait. */
+export class ModelBusy extends KnowledgeError {
+  readonly code = 'model.busy';
+  readonly kind = 'busy';
+  override readonly retryable = true;
+  override readonly retryAfterS: number;
+  /** @param retryAfterS Whole seconds after which asking again is worthwhile. */
+  constructor(message: string, retryAfterS = 2) {
+    super(message);
+    this.retryAfterS = retryAfterS;
+  }
+}
+
+/** A request had not had its turn when the longest wait was over. The server works, but on what came before. */
+export class ModelOverdue extends KnowledgeError {
+  readonly code = 'model.overdue';
+  readonly kind = 'unavailable';
+  override readonly retryable = true;
+}
+
+/** The model server gave a request up because it ran for longer than it may. */
+export class ModelTimedOut extends KnowledgeError {
+  readonly code = 'model.timed_out';
+  readonly kind = 'timeout';
+}
+
 export class ModelNotFound extends KnowledgeError {
   readonly code = 'model.not_found';
   readonly kind = 'not-found';
@@ -24,6 +50,59 @@ export class ModelUnsupported extends KnowledgeError {
   readonly kind = 'invalid';
 }
 
+/** One file of a model that was cut into several. */
+export class ModelInParts extends KnowledgeError {
+  readonly code = 'model.in_parts';
+  readonly kind = 'invalid';
+  constructor() {
+    super(
+      `This is one of several parts of a model. Choose a file that holds the whole model, or join the parts with llama.cpp's "llama-gguf-split --merge" and import the result.`,
+    );
+  }
+}
+
+/** The model is put to some use, so it stays. */
+export class ModelInUse extends KnowledgeError {
+  readonly code = 'model.in_use';
+  readonly kind = 'conflict';
+}
+
+/** Another process is at the same thing. */
+export class ModelStoreBusy extends KnowledgeError {
+  readonly code = 'model.store_busy';
+  readonly kind = 'conflict';
+  override readonly retryable = true;
+  constructor() {
+    super('This model is being fetched or changed already. Wait until that has ended, then try again.');
+  }
+}
+
+export class ModelTaskNotFound extends KnowledgeError {
+  readonly code = 'model.task_not_found';
+  readonly kind = 'not-found';
+  constructor() {
+    super(
+      'There is no such download; they are forgotten when the service restarts. Pull again: it goes on where it stopped.',
+    );
+  }
+}
+
+/** Too little room on the disk for a model file. */
+export class ModelDiskFull extends KnowledgeError {
+  readonly code = 'model.disk_full';
+  readonly kind = 'unavailable';
+  /** @param needsBytes Null where it is not known. */
+  constructor(needsBytes: number | null, freeBytes: number, options?: ErrorOptions) {
+    const needs = needsBytes === null ? 'More than that is needed' : `${gigabytes(needsBytes)} are needed`;
+    super(
+      `The disk of the model store has ${gigabytes(freeBytes)} free. ${needs}. Make room, then try again.`,
+      options,
+    );
+  }
+}
+
+const gigabytes = (bytes: number): string => `${(bytes / 1024 ** 3).toFixed(1)} GiB`;
+
 /** Another file already goes by this name. */
 export class ModelNameTaken extends KnowledgeError {
   readonly code = 'model.name_taken';
@@ -33,6 +112,18 @@ export class ModelNameTaken extends KnowledgeError {
 export class ModelRoleEmpty extends KnowledgeError {
   readonly code = 'model.role_empty';
   readonly kind = 'not-found';
+}
+
+/** The embedder that an index was made with is not served any more; it may be installed again. */
+export class EmbedderGone extends KnowledgeError {
+  readonly code = 'model.embedder_gone';
+  readonly kind = 'unavailable';
+  override readonly retryable = true;
+  constructor(embedderId: string) {
+    super(
+      `The index was made with the embedder ${embedderId}, which is not installed any more. Install it again, or build a new index with "chancery reindex".`,
+    );
+  }
 }
 
 export class ModelContextExceeded extends KnowledgeError {
@@ -47,16 +138,23 @@ export class ModelRequestFailed extends KnowledgeError {
 
 const BY_CODE = {
   'model.unavailable': ModelUnavailable,
+  'model.overdue': ModelOverdue,
+  'model.timed_out': ModelTimedOut,
   'model.not_found': ModelNotFound,
   'model.corrupt': ModelCorrupt,
   'model.unsupported': ModelUnsupported,
   'model.name_taken': ModelNameTaken,
+  'model.in_use': ModelInUse,
   'model.role_empty': ModelRoleEmpty,
   'model.context_exceeded': ModelContextExceeded,
   'model.request_failed': ModelRequestFailed,
 } as const;
 
-/** The error that another process of this service reported by its code; null for a code that is not ours. */
-export function modelErrorOf(code: string, message: string): KnowledgeError | null {
+/**
+ * The error that another process of this service reported by its code; null for a code that is not ours.
+ * @param retryAfterS What it said of when to come back.
+ */
+export function modelErrorOf(code: string, message: string, retryAfterS?: number): KnowledgeError | null {
+  if (code === 'model.busy') return new ModelBusy(message, retryAfterS);
   return Object.hasOwn(BY_CODE, code) ? new BY_CODE[code as keyof typeof BY_CODE](message) : null;
 }

@@ -1,14 +1,19 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Catalogue } from './catalogue.js';
 import { Embedder } from './embedder.port.js';
+import { Embedders } from './embedders.port.js';
 import { Generator } from './generator.port.js';
+import { Generators } from './generators.port.js';
+import { HttpGenerators } from './http-generators.adapter.js';
 import { HttpEmbedder } from './http/http-embedder.adapter.js';
+import { HttpEmbedders } from './http/http-embedders.adapter.js';
 import { HttpGenerator } from './http/http-generator.adapter.js';
 import { HttpReranker } from './http/http-reranker.adapter.js';
 import type { ModelServer } from './http/server-address.js';
 import { ModelRoleEmpty } from './model-errors.js';
 import { Reranker } from './reranker.port.js';
 import type { ModelRole } from './roles.js';
+import { ModelStore } from './store/model-store.js';
 
 const EMBED_TIMEOUT_MS = 60_000;
 const RERANK_TIMEOUT_MS = 60_000;
@@ -21,9 +26,11 @@ export interface ModelServers {
   readonly remote: Readonly<
     Record<ModelRole, { readonly url: string; readonly model: string | null; readonly apiKey: string | null } | null>
   >;
+  /** `models`: the folder of the model store, which the inference host shares. */
+  readonly paths: { readonly models: string };
 }
 
-/** The three model ports, each bound to its server. */
+/** The model ports, each bound to its server, and the store of model files. */
 @Module({})
 export class ModelsModule {
   /** @param shippedDir Folder of `catalogue.json`, which knows the prefixes of embedding models. */
@@ -33,26 +40,58 @@ export class ModelsModule {
       module: ModelsModule,
       providers: [
         { provide: Catalogue, useFactory: () => Catalogue.load(shippedDir) },
+        { provide: ModelStore, useFactory: () => new ModelStore({ shippedDir, dataDir: servers.paths.models }) },
         {
           provide: Embedder,
           useFactory: (catalogue: Catalogue) => new HttpEmbedder(server('embedder', EMBED_TIMEOUT_MS), catalogue),
           inject: [Catalogue],
         },
+        {
+          provide: Embedders,
+          useFactory: (catalogue: Catalogue) => new HttpEmbedders(embeddingServers(servers), catalogue),
+          inject: [Catalogue],
+        },
         { provide: Reranker, useFactory: () => new HttpReranker(server('reranker', RERANK_TIMEOUT_MS)) },
         { provide: Generator, useFactory: () => new HttpGenerator(server('generator', GENERATE_TIMEOUT_MS)) },
+        {
+          provide: Generators,
+          useFactory: (generator: Generator) => new HttpGenerators(writingServers(servers), generator),
+          inject: [Generator],
+        },
       ],
-      exports: [Embedder, Reranker, Generator, Catalogue],
+      exports: [Embedder, Embedders, Reranker, Generator, Generators, Catalogue, ModelStore],
     };
   }
 }
 
 /** @throws ModelRoleEmpty when neither a remote server nor the inference host is known. */
-function serverOf({ remote, inference }: ModelServers, role: ModelRole, timeoutMs: number): ModelServer {
+function serverOf(servers: ModelServers, role: ModelRole, timeoutMs: number): ModelServer {
+  const found = remoteServer(servers, role, timeoutMs) ?? ownServer(servers, timeoutMs);
+  if (found) return found;
+  throw new ModelRoleEmpty(
+    `No server for the ${role}: set INFERENCE_URL or ${role.toUpperCase()}_URL. "npm start" does so by itself.`,
+  );
+}
+
+/** Our own host first: it has every installed model at hand. */
+function embeddingServers(servers: ModelServers): ModelServer[] {
+  const places = [ownServer(servers, EMBED_TIMEOUT_MS), remoteServer(servers, 'embedder', EMBED_TIMEOUT_MS)];
+  return places.filter((server) => server !== null);
+}
+
+function writingServers(servers: ModelServers): ConstructorParameters<typeof HttpGenerators>[0] {
+  const remote = (role: ModelRole) => remoteServer(servers, role, GENERATE_TIMEOUT_MS);
+  return {
+    inference: ownServer(servers, GENERATE_TIMEOUT_MS),
+    remote: { generator: remote('generator'), reasoner: remote('reasoner'), extractor: remote('extractor') },
+  };
+}
+
+function remoteServer({ remote }: ModelServers, role: ModelRole, timeoutMs: number): ModelServer | null {
   const named = remote[role];
-  if (named) return { baseUrl: named.url, apiKey: named.apiKey, model: named.model, timeoutMs };
-  if (!inference.url)
-    throw new ModelRoleEmpty(
-      `No server for the ${role}: set INFERENCE_URL or ${role.toUpperCase()}_URL. "npm start" does so by itself.`,
-    );
-  return { baseUrl: inference.url, apiKey: inference.secret, timeoutMs };
+  return named && { baseUrl: named.url, apiKey: named.apiKey, model: named.model, timeoutMs };
+}
+
+function ownServer({ inference }: ModelServers, timeoutMs: number): ModelServer | null {
+  return inference.url === null ? null : { baseUrl: inference.url, apiKey: inference.secret, timeoutMs };
 }

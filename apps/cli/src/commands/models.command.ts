@@ -1,37 +1,37 @@
-import { join } from 'node:path';
 import { Argument, type Command } from 'commander';
-import { projectRoot } from '#config';
-import { MODEL_ROLES, type ModelRole, ModelStore, type StoredModel } from '#models';
-import { bytes } from '../output/format.js';
-import { pairs, table } from '../output/table.js';
+import type { ModelRoleName, ModelView } from '#contracts';
+import { MODEL_ROLES, ModelNotFound } from '#models';
+import { deskOf } from '../models/desk-of.js';
+import { catalogueAsText, modelAsText, modelsAsText } from '../models/models-text.js';
+import type { OnBytes } from '../models/model-desk.js';
+import { table } from '../output/table.js';
 import type { Cli, Run } from '../run.js';
 import { sha256, textUpTo } from './parse-options.js';
 
 const name = textUpTo(120);
-
-/** The model store lies in the data folder and is worked on there: these commands need no running service. */
-function storeOf(run: Run): ModelStore {
-  return new ModelStore({ shippedDir: join(projectRoot(), 'models'), dataDir: join(run.connection.dataDir, 'models') });
-}
+const role = (): Argument => new Argument('<role>', 'what for').choices(MODEL_ROLES);
 
 export function registerModels(program: Command, cli: Cli): void {
   const models = program.command('models').description('the model files of this machine and what they are used for');
   registerList(models, cli);
   registerShow(models, cli);
+  registerCatalogue(models, cli);
   registerImport(models, cli);
   registerPull(models, cli);
   registerVerify(models, cli);
   registerUse(models, cli);
+  registerRelease(models, cli);
+  registerRemove(models, cli);
 }
 
 function registerList(models: Command, cli: Cli): void {
   models
     .command('list')
-    .description('models at hand, by role')
+    .description('models at hand, what they are used for, and whether this machine has room for them')
     .action(
       cli.action<[], unknown>(async (run) => {
-        const found = await storeOf(run).list();
-        run.print({ models: found }, () => listAsText(found));
+        const found = await (await deskOf(run)).list();
+        run.print({ ...found, models: found.models.map(forScripts) }, () => modelsAsText(found));
         return 0;
       }),
     );
@@ -44,8 +44,22 @@ function registerShow(models: Command, cli: Cli): void {
     .argument('<name>', 'its name', name)
     .action(
       cli.action<[string], unknown>(async (run, wanted) => {
-        const model = await storeOf(run).get(wanted);
-        run.print(model, () => detailAsText(model));
+        const model = (await (await deskOf(run)).list()).models.find((one) => one.name === wanted);
+        if (!model) throw new ModelNotFound(`There is no model named "${wanted}" here. See "chancery models list".`);
+        printModel(run, model);
+        return 0;
+      }),
+    );
+}
+
+function registerCatalogue(models: Command, cli: Cli): void {
+  models
+    .command('catalogue')
+    .description('models that are known beforehand, and whether this machine has room for them')
+    .action(
+      cli.action<[], unknown>(async (run) => {
+        const found = await (await deskOf(run)).catalogue();
+        run.print(found, () => catalogueAsText(found));
         return 0;
       }),
     );
@@ -54,14 +68,14 @@ function registerShow(models: Command, cli: Cli): void {
 function registerImport(models: Command, cli: Cli): void {
   models
     .command('import')
-    .description('copy a GGUF file into the store; its role is read from the file')
+    .description('copy a GGUF file into the store; what it can do is read from the file')
     .argument('<file>', 'a .gguf file')
     .option('--name <name>', 'name to keep it under; its file name otherwise', name)
     .addHelpText('after', '\nExample:\n  chancery models import ~/Downloads/model-q4_k_m.gguf')
     .action(
       cli.action<[string], { name?: string }>(async (run, file, options) => {
-        const model = await storeOf(run).importFile(file, options.name);
-        run.print(model, () => detailAsText(model));
+        const desk = await deskOf(run);
+        printModel(run, await showing(run, 'Copying', (onBytes) => desk.importFile(file, options.name, onBytes)));
         return 0;
       }),
     );
@@ -70,39 +84,37 @@ function registerImport(models: Command, cli: Cli): void {
 function registerPull(models: Command, cli: Cli): void {
   models
     .command('pull')
-    .description('download a GGUF file from an address you name; nothing else is contacted')
-    .argument('<url>', 'http(s) address of a .gguf file')
+    .description('download a GGUF file from an address you name, or the catalogue does; nothing else is contacted')
+    .argument('<what>', 'http(s) address of a .gguf file, or a name from "models catalogue"')
     .option('--name <name>', 'name to keep it under; its file name otherwise', name)
     .option('--sha256 <hex>', 'refuse any other content', sha256)
     .addHelpText('after', '\nAn interrupted download goes on where it stopped when the command is given again.')
     .action(
-      cli.action<[string], { name?: string; sha256?: string }>(async (run, url, options) => {
-        const model = await pull(run, url, options);
-        run.print(model, () => detailAsText(model));
+      cli.action<[string], { name?: string; sha256?: string }>(async (run, what, options) => {
+        const desk = await deskOf(run);
+        const order = {
+          what,
+          ...(options.name === undefined ? {} : { name: options.name }),
+          ...(options.sha256 === undefined ? {} : { sha256: options.sha256 }),
+        };
+        printModel(run, await showing(run, 'Downloading', (onBytes) => desk.pull(order, onBytes)));
         return 0;
       }),
     );
 }
 
-async function pull(run: Run, url: string, options: { name?: string; sha256?: string }): Promise<StoredModel> {
+/** A transfer with its progress in MiB. */
+async function showing<T>(run: Run, label: string, work: (onBytes: OnBytes) => Promise<T>): Promise<T> {
   const MIB = 1024 ** 2;
-  let shown: ReturnType<Run['progress']> | null = null;
+  const shown: ReturnType<Run['progress']>[] = [];
   try {
-    return await storeOf(run).pull(url, {
-      ...options,
-      signal: run.signal,
-      onProgress: ({ receivedBytes, totalBytes }) => {
-        shown ??= run.progress('Downloading (MiB)', Math.ceil((totalBytes ?? 0) / MIB));
-        shown.advanceTo(Math.floor(receivedBytes / MIB));
-      },
+    return await work((done, total) => {
+      if (shown.length === 0) shown.push(run.progress(`${label} (MiB)`, Math.ceil((total ?? 0) / MIB)));
+      shown[0]!.advanceTo(Math.floor(done / MIB));
     });
   } finally {
-    endOf(shown);
+    shown[0]?.end();
   }
-}
-
-function endOf(progress: ReturnType<Run['progress']> | null): void {
-  progress?.end();
 }
 
 function registerVerify(models: Command, cli: Cli): void {
@@ -111,19 +123,18 @@ function registerVerify(models: Command, cli: Cli): void {
     .description('compare every model file with its recorded checksum')
     .action(
       cli.action<[], unknown>(async (run) => {
-        const found = await storeOf(run).verify();
-        const ok = found.every((model) => model.ok);
-        run.print({ ok, models: found }, () =>
+        const found = await (await deskOf(run)).verify();
+        run.print(found, () =>
           table(
             [
               { title: 'MODEL', value: (model) => model.name },
               { title: 'STATE', value: (model) => (model.ok ? 'ok' : 'FAILED') },
               { title: 'DETAIL', value: (model) => model.detail },
             ],
-            found,
+            found.models,
           ),
         );
-        return ok ? 0 : 1;
+        return found.ok ? 0 : 1;
       }),
     );
 }
@@ -131,43 +142,51 @@ function registerVerify(models: Command, cli: Cli): void {
 function registerUse(models: Command, cli: Cli): void {
   models
     .command('use')
-    .description('put a model to use for a role')
-    .addArgument(new Argument('<role>', 'what for').choices(MODEL_ROLES))
+    .description('put a model to use for a role, from the next question on')
+    .addArgument(role())
     .argument('<name>', 'its name', name)
     .action(
-      cli.action<[ModelRole, string], unknown>(async (run, role, wanted) => {
-        const model = await storeOf(run).use(role, wanted);
-        run.print(model, () => `The ${role} is now ${model.name}.\n`);
+      cli.action<[ModelRoleName, string], unknown>(async (run, wantedRole, wanted) => {
+        const model = await (await deskOf(run)).use(wantedRole, wanted);
+        run.print(forScripts(model), () => `The ${wantedRole} is now ${model.name}.\n`);
         return 0;
       }),
     );
 }
 
-function listAsText(models: readonly StoredModel[]): string {
-  if (models.length === 0) return 'No models. See `chancery models import --help` and `chancery models pull --help`.\n';
-  return table(
-    [
-      { title: 'NAME', value: (model) => model.name },
-      { title: 'ROLE', value: (model) => model.role },
-      { title: 'IN USE', value: (model) => (model.inUse ? 'yes' : '') },
-      { title: 'SOURCE', value: (model) => model.source },
-      { title: 'SIZE', value: (model) => bytes(model.sizeBytes), align: 'right' },
-      { title: 'SHA-256', value: (model) => model.sha256.slice(0, 16) },
-    ],
-    models,
-  );
+function registerRelease(models: Command, cli: Cli): void {
+  models
+    .command('release')
+    .description('leave a role empty, or to the model that ships with the service')
+    .addArgument(role())
+    .action(
+      cli.action<[ModelRoleName], unknown>(async (run, wantedRole) => {
+        const desk = await deskOf(run);
+        await desk.release(wantedRole);
+        const now = (await desk.list()).roles[wantedRole];
+        run.print({ role: wantedRole, ...now }, () => `The ${wantedRole} is now ${now.name ?? 'nobody'}.\n`);
+        return 0;
+      }),
+    );
 }
 
-function detailAsText(model: StoredModel): string {
-  return pairs([
-    ['name', model.name],
-    ['role', model.role],
-    ['in use', model.inUse ? 'yes' : 'no'],
-    ['source', model.origin ?? model.source],
-    ['file', model.path],
-    ['size', bytes(model.sizeBytes)],
-    ['sha256', model.sha256],
-    ['dimensions', model.dimensions ?? 'not told'],
-    ['context', model.contextTokens === null ? 'not told' : `${model.contextTokens} tokens`],
-  ]);
+function registerRemove(models: Command, cli: Cli): void {
+  models
+    .command('remove')
+    .description('remove a model that nothing uses')
+    .argument('<name>', 'its name', name)
+    .action(
+      cli.action<[string], unknown>(async (run, wanted) => {
+        await (await deskOf(run)).remove(wanted);
+        run.print({ removed: wanted }, () => `Removed ${wanted}.\n`);
+        return 0;
+      }),
+    );
+}
+
+/** `role` and `inUse` are what scripts of earlier versions read. */
+const forScripts = (model: ModelView) => ({ ...model, role: model.kind, inUse: model.roles.length > 0 });
+
+function printModel(run: Run, model: ModelView): void {
+  run.print(forScripts(model), () => modelAsText(model));
 }

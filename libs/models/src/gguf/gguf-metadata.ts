@@ -1,25 +1,36 @@
 import { open } from 'node:fs/promises';
 import { HeaderCursor } from './header-cursor.js';
+import { isRepacked, tensorBytes } from './tensor-types.js';
 
-/** What the header of a GGUF file says. Arrays are given by their length only. */
+/** What the header of a GGUF file says. */
 export interface GgufMetadata {
   readonly version: number;
   readonly values: ReadonlyMap<string, string | number | boolean>;
   readonly arrayLengths: ReadonlyMap<string, number>;
+  /** The elements of short arrays of numbers (one number a layer); longer ones are given by their length only. */
+  readonly arrays: ReadonlyMap<string, readonly number[]>;
   readonly tensorNames: readonly string[];
+  /** Numbers in all tensors together. */
+  readonly weights: number;
+  /** Bytes of the tensors that llama.cpp rearranges into a second copy for a CPU. */
+  readonly repackedBytes: number;
 }
 
 // Far above real files (about 40 keys, 1,000 tensors), far below what could exhaust memory.
 const MAX_KEYS = 10_000;
 const MAX_TENSORS = 100_000;
+const MAX_DIMENSION = 2 ** 31;
 const MAX_ARRAY = 20_000_000;
+/** More layers than any model has. */
+const MAX_KEPT_ARRAY = 1_024;
+const DEFAULT_ALIGNMENT = 32;
 const ARRAY = 9;
 const STRING = 8;
 
 /**
  * Read the header of a GGUF file (version 2 or 3, little endian); the weights are not read.
  * Memory and work are bounded whatever the file holds.
- * @throws ModelCorrupt when the header does not parse or the file ends before its last tensor begins.
+ * @throws ModelCorrupt when the header does not parse or the file ends before its last tensor does.
  * @see https://github.com/ggml-org/ggml/blob/master/docs/gguf.md
  */
 export async function readGgufMetadata(path: string): Promise<GgufMetadata> {
@@ -41,37 +52,61 @@ async function readHeader(cursor: HeaderCursor, fileSize: number): Promise<GgufM
 
   const values = new Map<string, string | number | boolean>();
   const arrayLengths = new Map<string, number>();
+  const arrays = new Map<string, readonly number[]>();
   for (let index = 0; index < keyCount; index++) {
     const key = await cursor.string();
     const type = await cursor.u32();
-    if (type === ARRAY) arrayLengths.set(key, await skipArray(cursor));
-    else values.set(key, type === STRING ? await cursor.string() : await cursor.scalar(type));
+    if (type === ARRAY) {
+      const { length, numbers } = await readArray(cursor);
+      arrayLengths.set(key, length);
+      if (numbers) arrays.set(key, numbers);
+    } else values.set(key, type === STRING ? await cursor.string() : await cursor.scalar(type));
   }
-  const tensorNames: string[] = [];
-  let lastOffset = 0;
-  for (let index = 0; index < tensorCount; index++) {
-    const tensor = await readTensorInfo(cursor);
-    tensorNames.push(tensor.name);
-    lastOffset = Math.max(lastOffset, tensor.offset);
-  }
-  if (tensorCount > 0 && cursor.position + lastOffset >= fileSize)
-    throw cursor.corrupt('it ends before its last tensor');
-  return { version, values, arrayLengths, tensorNames };
+  const tensors: TensorInfo[] = [];
+  for (let index = 0; index < tensorCount; index++) tensors.push(await readTensorInfo(cursor));
+
+  const alignment = Number(values.get('general.alignment')) || DEFAULT_ALIGNMENT;
+  const dataStart = Math.ceil(cursor.position / alignment) * alignment;
+  if (tensors.some((tensor) => dataStart + tensor.offset + (tensor.bytes ?? 1) > fileSize))
+    throw cursor.corrupt('it ends before its last tensor does');
+  const weights = tensors.reduce((sum, tensor) => sum + tensor.weights, 0);
+  const repackedBytes = tensors.reduce((sum, tensor) => sum + tensor.repackedBytes, 0);
+  const tensorNames = tensors.map(({ name }) => name);
+  return { version, values, arrayLengths, arrays, tensorNames, weights, repackedBytes };
 }
 
-async function skipArray(cursor: HeaderCursor): Promise<number> {
+async function readArray(cursor: HeaderCursor): Promise<{ length: number; numbers: number[] | null }> {
   const type = await cursor.u32();
   const length = await cursor.count(MAX_ARRAY, 'array elements');
   if (type === ARRAY) throw cursor.corrupt('it nests arrays');
+  if (type !== STRING && length <= MAX_KEPT_ARRAY) {
+    const numbers: number[] = [];
+    for (let index = 0; index < length; index++) numbers.push(Number(await cursor.scalar(type)));
+    return { length, numbers };
+  }
   if (type === STRING) for (let index = 0; index < length; index++) await cursor.skipString();
   else await cursor.skip(length * cursor.sizeOf(type));
-  return length;
+  return { length, numbers: null };
 }
 
-async function readTensorInfo(cursor: HeaderCursor): Promise<{ name: string; offset: number }> {
+interface TensorInfo {
+  readonly name: string;
+  /** From where the tensors begin. */
+  readonly offset: number;
+  readonly weights: number;
+  /** Null for a type of weights that is not known here. */
+  readonly bytes: number | null;
+  readonly repackedBytes: number;
+}
+
+async function readTensorInfo(cursor: HeaderCursor): Promise<TensorInfo> {
   const name = await cursor.string();
   const dimensions = await cursor.u32();
   if (dimensions > 8) throw cursor.corrupt(`a tensor has ${dimensions} dimensions`);
-  await cursor.skip(dimensions * 8 + 4);
-  return { name, offset: await cursor.count(Number.MAX_SAFE_INTEGER, 'bytes') };
+  let weights = 1;
+  for (let index = 0; index < dimensions; index++) weights *= await cursor.count(MAX_DIMENSION, 'rows in one tensor');
+  const type = await cursor.u32();
+  const offset = await cursor.count(Number.MAX_SAFE_INTEGER, 'bytes');
+  const bytes = tensorBytes(type, weights);
+  return { name, offset, weights, bytes, repackedBytes: isRepacked(type, name) ? (bytes ?? 0) : 0 };
 }

@@ -12,11 +12,12 @@ import type { ModelServer } from './server-address.js';
 
 const prefixed: CatalogueEntry = {
   name: 'nomic-embed',
-  role: 'embedder',
+  roles: ['embedder'],
   license: 'Apache-2.0',
   summary: '',
   queryPrefix: 'search_query: ',
   passagePrefix: 'search_document: ',
+  sources: [],
   isStarter: false,
 };
 
@@ -93,6 +94,23 @@ describe('the model client', () => {
       expect(inputs[4]).toEqual(['search_query: leave?']);
       expect(posts[0]).toMatchObject({ model: 'nomic-embed-q8', encoding_format: 'base64' });
       expect(scripted.seen[0]!.authorization).toBe('Bearer key');
+    });
+
+    it('asks for fewer texts at once where a machine is too slow for more', async () => {
+      const sizes: number[] = [];
+      scripted.answer = (response, body) => {
+        const { length } = body['input'] as string[];
+        sizes.push(length);
+        // Those of more than four texts are never answered.
+        if (length <= 4) answerVectors(response, body);
+      };
+      const server = { ...scripted.server, timeoutMs: 600, retryForMs: 1 };
+      const slow = new HttpEmbedder(server, new Catalogue([prefixed]));
+      const texts = Array.from({ length: 20 }, (_, index) => 'x'.repeat(index));
+      expect((await slow.embedPassages(texts)).map(({ tokens }) => tokens)).toEqual(Array(20).fill(10));
+      expect(sizes.slice(0, 5)).toEqual([1, 20, 5, 2, 4]);
+      scripted.answer = () => undefined;
+      await expect(slow.embedPassages(['one'])).rejects.toMatchObject({ code: 'model.unavailable' });
     });
 
     it('describes our own host by what it lists, and takes vectors as base64', async () => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Catalogue } from '../catalogue.js';
 import { Embedder } from '../embedder.port.js';
 import type { EmbeddedText, EmbedderModel } from '../embedder.port.js';
-import { ModelRequestFailed, ModelRoleEmpty } from '../model-errors.js';
+import { ModelRequestFailed, ModelRoleEmpty, ModelTimedOut, ModelUnavailable } from '../model-errors.js';
 import { unitVector, vectorFromBase64 } from '../unit-vector.js';
 import { ModelClient } from './model-client.js';
 import type { ServedModel } from './model-client.js';
@@ -23,8 +23,10 @@ const embeddings = z.object({
 });
 type Embeddings = z.infer<typeof embeddings>;
 
-/** Texts in one request: long enough to hide the trip, short enough to be repeated. */
+/** Most texts in one request: long enough to hide the trip, short enough to be repeated. */
 const BATCH = 64;
+/** A request that takes longer is followed by smaller ones: a large model on a slow machine needs seconds a text. */
+const SLOW_MS = 15_000;
 const RETRY_FOR_MS = 30_000;
 /** A model's description is kept this long; requests name the model, so that a switch in between cannot mix vectors. */
 const DESCRIPTION_MS = 2_000;
@@ -33,6 +35,8 @@ const DESCRIPTION_MS = 2_000;
 export class HttpEmbedder extends Embedder {
   private readonly client: ModelClient;
   private described?: { readonly until: number; readonly model: EmbedderModel };
+  /** Texts in the next request. */
+  private batch = BATCH;
 
   /** @param catalogue Knows the prefixes; models outside it get none. */
   constructor(
@@ -55,11 +59,31 @@ export class HttpEmbedder extends Embedder {
     const { name } = await this.model();
     const prefix = this.catalogue.find(name)?.passagePrefix ?? '';
     const embedded: EmbeddedText[] = [];
-    for (let from = 0; from < texts.length; from += BATCH) {
-      const batch = texts.slice(from, from + BATCH).map((text) => prefix + text);
-      embedded.push(...(await this.embed(name, batch, signal)));
+    while (embedded.length < texts.length) {
+      const batch = texts.slice(embedded.length, embedded.length + this.batch).map((text) => prefix + text);
+      embedded.push(...((await this.embedInTime(name, batch, signal)) ?? []));
     }
     return embedded;
+  }
+
+  /** @returns null when the time was up for so many texts; then the next request holds fewer. */
+  private async embedInTime(
+    model: string,
+    texts: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<EmbeddedText[] | null> {
+    const started = performance.now();
+    try {
+      const embedded = await this.embed(model, texts, signal);
+      const tookMs = Math.max(1, performance.now() - started);
+      const inTime = Math.max(1, Math.floor((texts.length * SLOW_MS) / tookMs));
+      this.batch = Math.min(BATCH, inTime, 2 * Math.max(this.batch, texts.length));
+      return embedded;
+    } catch (error) {
+      if (texts.length === 1 || !isTimeUp(error)) throw error;
+      this.batch = Math.ceil(texts.length / 4);
+      return null;
+    }
   }
 
   async embedQuery(text: string, signal?: AbortSignal): Promise<EmbeddedText> {
@@ -99,6 +123,10 @@ export class HttpEmbedder extends Embedder {
     return retrying(attempt, this.server.retryForMs ?? RETRY_FOR_MS, signal);
   }
 }
+
+const isTimeUp = (error: unknown): boolean =>
+  error instanceof ModelTimedOut ||
+  (error instanceof ModelUnavailable && error.cause instanceof DOMException && error.cause.name === 'TimeoutError');
 
 function toTexts({ data, usage }: Embeddings, count: number): EmbeddedText[] {
   const inOrder = [...data].sort((a, b) => a.index - b.index);

@@ -21,7 +21,15 @@ const chunk = z.object({
       }),
     )
     .default([]),
-  usage: z.object({ prompt_tokens: z.number(), completion_tokens: z.number() }).nullish(),
+  usage: z
+    .object({
+      prompt_tokens: z.number(),
+      completion_tokens: z.number(),
+      prompt_tokens_details: z.object({ cached_tokens: z.number().nullish() }).nullish(),
+      /** Our own host's. */
+      ran_alone: z.boolean().optional(),
+    })
+    .nullish(),
   error: z.object({ code: z.unknown(), message: z.string() }).optional(),
 });
 
@@ -52,7 +60,7 @@ export class HttpGenerator extends Generator {
     if (!served) throw new ModelRoleEmpty('No generator model is served. See "chancery models list".');
 
     let finishReason: 'stop' | 'length' | null = null;
-    let usage = { prompt_tokens: 0, completion_tokens: 0 };
+    let usage: z.infer<typeof chunk>['usage'];
     for await (const data of this.events(bodyOf(request, served.id), signal)) {
       const parsed = chunk.safeParse(data);
       if (!parsed.success) throw new ModelRequestFailed('The model server streamed something that is not understood.');
@@ -72,7 +80,7 @@ export class HttpGenerator extends Generator {
     }
     // A stream that just ends was cut: half an answer must not pass for a whole one.
     if (!finishReason) throw new ModelRequestFailed('The model server ended its answer early. Ask again.');
-    yield { type: 'done', finishReason, promptTokens: usage.prompt_tokens, completionTokens: usage.completion_tokens };
+    yield { type: 'done', finishReason, ...countsOf(usage) };
   }
 
   private async *events(body: unknown, signal: AbortSignal): AsyncGenerator<unknown> {
@@ -88,6 +96,17 @@ export class HttpGenerator extends Generator {
   }
 }
 
+function countsOf(usage: z.infer<typeof chunk>['usage']) {
+  const cachedTokens = usage?.prompt_tokens_details?.cached_tokens ?? undefined;
+  const ranAlone = usage?.ran_alone;
+  return {
+    promptTokens: usage?.prompt_tokens ?? 0,
+    completionTokens: usage?.completion_tokens ?? 0,
+    ...(cachedTokens === undefined ? {} : { cachedTokens }),
+    ...(ranAlone === undefined ? {} : { ranAlone }),
+  };
+}
+
 function bodyOf(request: GenerationRequest, model: string): Record<string, unknown> {
   return {
     model,
@@ -97,6 +116,9 @@ function bodyOf(request: GenerationRequest, model: string): Record<string, unkno
     seed: request.seed,
     stream: true,
     stream_options: { include_usage: true },
+    ...(request.reasoning && request.reasoning !== 'auto'
+      ? { chat_template_kwargs: { enable_thinking: request.reasoning === 'on' } }
+      : {}),
     ...(request.jsonSchema
       ? {
           response_format: {

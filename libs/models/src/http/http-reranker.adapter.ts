@@ -6,7 +6,17 @@ import { ModelClient } from './model-client.js';
 import { retrying } from './retry.js';
 import type { ModelServer } from './server-address.js';
 
-const ranking = z.object({ results: z.array(z.object({ index: z.int().nonnegative(), relevance_score: z.number() })) });
+const scored = z.array(
+  z
+    .object({
+      index: z.int().nonnegative(),
+      relevance_score: z.number().optional(),
+      score: z.number().optional(),
+    })
+    .transform(({ index, relevance_score: relevance, score }) => ({ index, score: relevance ?? score })),
+);
+/** `results` as Jina, Cohere, vLLM and llama-server have it, or the bare list of a TEI server. */
+const ranking = z.union([scored, z.object({ results: scored }).transform(({ results }) => results)]);
 // A reader waits for this, and search works without it.
 const RETRY_FOR_MS = 3_000;
 
@@ -29,9 +39,10 @@ export class HttpReranker extends Reranker {
     const attempt = async (): Promise<number[]> => {
       const served = await this.client.served('reranker', signal);
       if (!served) throw new ModelRoleEmpty('No reranker model is served. See "chancery models list".');
-      const body = { model: served.id, query, documents: texts, top_n: texts.length };
-      const { results } = await this.client.json('/v1/rerank', ranking, body, signal);
-      const scores = new Map(results.map(({ index, relevance_score: score }) => [index, score]));
+      // TEI calls the documents texts; every server reads the members it knows.
+      const body = { model: served.id, query, documents: texts, texts, top_n: texts.length };
+      const results = await this.client.json('/v1/rerank', ranking, body, signal);
+      const scores = new Map(results.map(({ index, score }) => [index, score]));
       return texts.map((_, index) => {
         const score = scores.get(index);
         if (score === undefined) throw new ModelRequestFailed('The model server did not score every text.');

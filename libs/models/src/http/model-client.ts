@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { KnowledgeError } from '#knowledge';
 import {
+  ModelBusy,
   ModelContextExceeded,
   ModelNotFound,
   ModelRequestFailed,
+  ModelTimedOut,
   ModelUnavailable,
   modelErrorOf,
 } from '../model-errors.js';
@@ -15,6 +17,8 @@ const modelEntry = z.object({
   /** These are our own host's; other servers leave them out. */
   role: z.string().optional(),
   in_use: z.boolean().optional(),
+  /** Every role that the model is in use for; `role` is what kind of model it is. */
+  roles: z.array(z.string()).optional(),
   sha256: z.string().nullish(),
   dimensions: z.number().nullish(),
   context_tokens: z.number().nullish(),
@@ -33,7 +37,7 @@ export class ModelClient {
 
   /** The model that requests for a role go to; null when the server has none for it. */
   async served(role: string, signal?: AbortSignal): Promise<ServedModel | null> {
-    const { data } = await this.json('/v1/models', modelList, undefined, signal);
+    const data = await this.models(signal);
     const wanted = this.server.model;
     if (wanted) {
       const named = data.find((model) => model.id === wanted);
@@ -41,6 +45,11 @@ export class ModelClient {
       return named ?? (data.some((model) => model.role) ? null : { id: wanted });
     }
     return data.find((model) => model.role === role && model.in_use) ?? data.find((model) => !model.role) ?? null;
+  }
+
+  /** Everything that the server lists. */
+  async models(signal?: AbortSignal): Promise<ServedModel[]> {
+    return (await this.json('/v1/models', modelList, undefined, signal)).data;
   }
 
   /** A whole JSON answer; a `POST` when there is a body. */
@@ -94,7 +103,8 @@ export class ModelClient {
       callers,
     );
     if (response.ok) return response;
-    throw failureOf(response.status, await this.reading(() => response.text(), callers), this.host);
+    const text = await this.reading(() => response.text(), callers);
+    throw failureOf(response.status, text, this.host, secondsOf(response.headers.get('retry-after')));
   }
 
   /** Whatever breaks a connection is "unavailable", except the caller's own wish to stop. */
@@ -115,13 +125,14 @@ export class ModelClient {
 }
 
 /** The error that a refusal stands for. Our own host says its code; for others the status and a few words must do. */
-export function failureOf(status: number, text: string, host: string): KnowledgeError {
+export function failureOf(status: number, text: string, host: string, retryAfterS?: number): KnowledgeError {
   const reported = errorBody.safeParse(jsonOrNull(text)).data?.error;
-  const own = reported ? modelErrorOf(String(reported.code), reported.message) : null;
+  const own = reported ? modelErrorOf(String(reported.code), reported.message, retryAfterS) : null;
   if (own) return own;
   const says = `The model server at ${host} answered ${status}`;
-  if (status === 429 || status === 502 || status === 503 || status === 504)
-    return new ModelUnavailable(`${says}. Try again shortly.`);
+  if (status === 429) return new ModelBusy(`${says}: too much is asked of it at once. Try again shortly.`, retryAfterS);
+  if (status === 504) return new ModelTimedOut(`${says}: it took too long. Ask for less at once.`);
+  if (status === 502 || status === 503) return new ModelUnavailable(`${says}. Try again shortly.`);
   if (status === 401 || status === 403) return new ModelRequestFailed(`${says}. Check the API key in the settings.`);
   if (status === 404) return new ModelNotFound(`${says}. Check the address and the model name in the settings.`);
   if (status === 400 && /context|too long|maximum.*tokens/i.test(reported?.message ?? ''))
@@ -130,6 +141,10 @@ export function failureOf(status: number, text: string, host: string): Knowledge
     );
   return new ModelRequestFailed(`${says}. Its log has the details.`);
 }
+
+/** A `Retry-After` header in whole seconds; dates and nonsense say nothing. */
+const secondsOf = (header: string | null): number | undefined =>
+  header !== null && /^\d{1,4}$/.test(header) ? Number(header) : undefined;
 
 function jsonOrNull(text: string): unknown {
   try {

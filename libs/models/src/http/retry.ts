@@ -5,8 +5,8 @@ const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 2_000;
 
 /**
- * Try again after failures that call themselves retryable, with doubling pauses, until the time is up;
- * then the last failure stands.
+ * Try again after failures that call themselves retryable, after the pause that they ask for or else with doubling ones,
+ * until the time is up; then the last failure stands.
  */
 export async function retrying<T>(attempt: () => Promise<T>, retryForMs: number, signal?: AbortSignal): Promise<T> {
   const deadline = Date.now() + retryForMs;
@@ -15,9 +15,10 @@ export async function retrying<T>(attempt: () => Promise<T>, retryForMs: number,
       return await attempt();
     } catch (error) {
       signal?.throwIfAborted();
-      const isWorthwhile = error instanceof KnowledgeError && error.retryable && Date.now() + pauseMs < deadline;
-      if (!isWorthwhile) throw error;
-      await delay(pauseMs, undefined, { signal }).catch(() => signal?.throwIfAborted());
+      if (!(error instanceof KnowledgeError && error.retryable)) throw error;
+      const waitMs = Math.max(pauseMs, (error.retryAfterS ?? 0) * 1_000);
+      if (Date.now() + waitMs >= deadline) throw error;
+      await delay(waitMs, undefined, { signal }).catch(() => signal?.throwIfAborted());
     }
   }
 }

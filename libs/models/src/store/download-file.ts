@@ -1,9 +1,13 @@
-import { createWriteStream } from 'node:fs';
-import { readFile, rm, stat } from 'node:fs/promises';
-import { Readable, Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { ModelNotFound, ModelRequestFailed, ModelUnavailable } from '../model-errors.js';
+import { open, readFile, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { KnowledgeError } from '#knowledge';
+import { ModelCorrupt, ModelNotFound, ModelRequestFailed, ModelUnavailable } from '../model-errors.js';
+import { asDiskFull, requireRoom } from './disk-room.js';
+import { fileSha256 } from './file-sha256.js';
+import { followRedirects } from './follow-redirects.js';
 import { writeFileAtomically } from './write-atomically.js';
+import { writeWhole } from './write-whole.js';
 
 export interface DownloadProgress {
   readonly receivedBytes: number;
@@ -11,86 +15,174 @@ export interface DownloadProgress {
   readonly totalBytes: number | null;
 }
 
+export interface DownloadPatience {
+  /** Waits before trying again after the connection broke, one a try; they start over whenever something arrived. */
+  readonly retryAfterMs: readonly number[];
+  /** Longest silence of a server. */
+  readonly silenceMs: number;
+}
+
+export const PATIENT: DownloadPatience = { retryAfterMs: [1_000, 3_000, 10_000, 30_000], silenceMs: 60_000 };
+
 /**
  * Fetch a URL into a file. What an interrupted call left in `path` is continued where the server offers ranges and still
- * serves the same version (`path.etag` remembers which); otherwise the file starts anew.
- * @throws ModelNotFound for 404; ModelUnavailable when the connection fails or breaks off (call again to continue);
- *   ModelRequestFailed for any other refusal.
+ * serves the same version (`path.version` remembers which); otherwise the file starts anew. A connection that breaks is
+ * opened again a few times. Where the server names the content's SHA-256 (`X-Linked-ETag`), it is compared.
+ * @throws ModelNotFound for 404; ModelUnavailable when the connection keeps failing (call again to continue);
+ *   ModelDiskFull; ModelCorrupt for another content than the server named; ModelRequestFailed for any other refusal.
  */
 export async function downloadFile(
   url: string,
   path: string,
   onProgress: (progress: DownloadProgress) => void,
+  { retryAfterMs, silenceMs }: DownloadPatience,
   signal?: AbortSignal,
 ): Promise<void> {
-  const have = await partial(path);
-  const response = await request(url, have, signal);
-  const resumes = response.status === 206 && startOf(response) === have.bytes;
-  if (response.status === 206 && !resumes) {
-    await response.body?.cancel();
-    await rm(path, { force: true });
-    throw new ModelUnavailable(
-      'The server sent another part of the file than was asked for. Pull again to start anew.',
-    );
+  for (let failures = 0; ; failures++) {
+    const before = await sizeOf(path);
+    try {
+      await new Download(url, path, onProgress, silenceMs).run(signal);
+      return;
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (!(error instanceof ModelUnavailable)) throw error;
+      if ((await sizeOf(path)) > before) failures = 0;
+      const pause = retryAfterMs[failures];
+      if (pause === undefined) throw error;
+      await wait(pause, undefined, signal ? { signal } : {}).catch(() => signal?.throwIfAborted());
+    }
   }
-  const etag = response.headers.get('etag');
-  if (etag) await writeFileAtomically(`${path}.etag`, etag);
-  else await rm(`${path}.etag`, { force: true });
-
-  let receivedBytes = resumes ? have.bytes : 0;
-  const length = Number(response.headers.get('content-length'));
-  const totalBytes = length > 0 ? receivedBytes + length : null;
-  const counter = new Transform({
-    transform(piece: Buffer, _encoding, done) {
-      receivedBytes += piece.length;
-      onProgress({ receivedBytes, totalBytes });
-      done(null, piece);
-    },
-  });
-  try {
-    const body = Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]);
-    await pipeline(body, counter, createWriteStream(path, { flags: resumes ? 'a' : 'w' }), { signal });
-  } catch (cause) {
-    signal?.throwIfAborted();
-    throw new ModelUnavailable('The download broke off. Pull again to continue it.', { cause });
-  }
-  await rm(`${path}.etag`, { force: true });
 }
 
-async function request(url: string, have: Partial, signal?: AbortSignal): Promise<Response> {
-  const headers: Record<string, string> =
-    have.bytes > 0 && have.etag ? { range: `bytes=${have.bytes}-`, 'if-range': have.etag } : {};
-  let response: Response;
-  try {
-    response = await fetch(url, { headers, ...(signal ? { signal } : {}) });
-  } catch (cause) {
-    signal?.throwIfAborted();
-    throw new ModelUnavailable(`${new URL(url).host} does not answer. Check the address and the connection.`, {
-      cause,
-    });
+/** One attempt. */
+class Download {
+  private readonly silence = new AbortController();
+  private readonly timer: NodeJS.Timeout;
+
+  constructor(
+    private readonly url: string,
+    private readonly path: string,
+    private readonly onProgress: (progress: DownloadProgress) => void,
+    silenceMs: number,
+  ) {
+    this.timer = setTimeout(() => this.silence.abort(), silenceMs);
   }
-  if (response.ok && response.body) return response;
-  await response.body?.cancel();
-  if (response.status === 404) throw new ModelNotFound(`There is no file at ${url}.`);
-  if (response.status === 416) await rm(have.path, { force: true });
-  throw new ModelRequestFailed(
-    `${new URL(url).host} answered ${response.status}. Check the address, or pull again later.`,
-  );
+
+  async run(signal?: AbortSignal): Promise<void> {
+    try {
+      await this.fetch(signal ? AbortSignal.any([signal, this.silence.signal]) : this.silence.signal);
+    } catch (cause) {
+      signal?.throwIfAborted();
+      if (cause instanceof KnowledgeError) throw cause;
+      const host = new URL(this.url).host;
+      throw new ModelUnavailable(
+        `The connection to ${host} failed or broke off. Check the address and the connection, then pull again: it goes on where it stopped.`,
+        { cause },
+      );
+    } finally {
+      clearTimeout(this.timer);
+    }
+  }
+
+  private async fetch(signal: AbortSignal): Promise<void> {
+    const have = await partial(this.path);
+    const asked = have.bytes > 0 && have.version !== null;
+    const headers: Record<string, string> = asked ? { range: `bytes=${have.bytes}-`, 'if-range': have.version } : {};
+    const { response, sha256 } = await followRedirects(this.url, headers, signal);
+    if (!response.ok || !response.body) return this.refuse(response, have);
+    const from = response.status === 206 ? startOf(response) : 0;
+    if (response.status === 206 && from !== have.bytes) {
+      await response.body.cancel();
+      await discard(this.path);
+      throw new ModelUnavailable(
+        'The server sent another part of the file than was asked for. Pull again to start anew.',
+      );
+    }
+    const length = response.headers.get('content-length');
+    const totalBytes = length === null || response.headers.has('content-encoding') ? null : from + Number(length);
+    await requireRoom(dirname(this.path), totalBytes === null ? 0 : totalBytes - from);
+    await this.remember(response);
+    await this.write(response.body, from, totalBytes);
+    await this.compare(sha256);
+    await rm(versionOf(this.path), { force: true });
+  }
+
+  private async refuse(response: Response, have: Partial): Promise<never> {
+    await response.body?.cancel();
+    const host = new URL(this.url).host;
+    if (response.status === 404) throw new ModelNotFound(`There is no file at ${this.url}.`);
+    // What is there is no beginning of what the server has now: the next attempt starts anew.
+    if (response.status === 416 && have.bytes > 0) {
+      await discard(this.path);
+      throw new ModelUnavailable(`${host} has another file now. Pull again to start anew.`);
+    }
+    const message = `${host} answered ${response.status}. Check the address, or pull again later.`;
+    if (response.status === 429 || response.status >= 500) throw new ModelUnavailable(message);
+    throw new ModelRequestFailed(message);
+  }
+
+  /** What tells this version of the file from another; only a strong validator can. @see RFC 9110, 13.1.5 */
+  private async remember({ headers }: Response): Promise<void> {
+    const etag = headers.get('etag');
+    const validator = etag !== null && !etag.startsWith('W/') ? etag : headers.get('last-modified');
+    if (validator) await writeFileAtomically(versionOf(this.path), validator);
+    else await rm(versionOf(this.path), { force: true });
+  }
+
+  private async write(body: ReadableStream<Uint8Array>, from: number, totalBytes: number | null): Promise<void> {
+    const file = await open(this.path, from > 0 ? 'a' : 'w');
+    let receivedBytes = from;
+    try {
+      for await (const piece of body) {
+        this.timer.refresh();
+        await writeWhole(file, piece);
+        receivedBytes += piece.length;
+        this.onProgress({ receivedBytes, totalBytes });
+      }
+    } catch (error) {
+      throw await asDiskFull(error, dirname(this.path), totalBytes === null ? null : totalBytes - receivedBytes);
+    } finally {
+      // Bytes that a resumed download relies on must be there after a power cut, too.
+      await file.sync().catch(() => undefined);
+      await file.close();
+    }
+    if (totalBytes !== null && receivedBytes !== totalBytes)
+      throw new ModelUnavailable('The server sent less than it said it would. Pull again to continue.');
+  }
+
+  private async compare(sha256: string | null): Promise<void> {
+    if (sha256 === null || (await fileSha256(this.path)) === sha256) return;
+    await discard(this.path);
+    throw new ModelCorrupt(
+      `The file that arrived from ${new URL(this.url).host} is not the one with SHA-256 ${sha256}. It was not kept.`,
+    );
+  }
 }
 
 interface Partial {
-  readonly path: string;
   readonly bytes: number;
-  readonly etag: string | null;
+  readonly version: string | null;
 }
 
+const versionOf = (path: string): string => `${path}.version`;
+
 async function partial(path: string): Promise<Partial> {
-  const missing = (error: NodeJS.ErrnoException): null => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  };
-  const bytes = (await stat(path).catch(missing))?.size ?? 0;
-  return { path, bytes, etag: await readFile(`${path}.etag`, 'utf8').catch(missing) };
+  const version = await readFile(versionOf(path), 'utf8').catch(unlessMissing);
+  return { bytes: await sizeOf(path), version };
+}
+
+async function sizeOf(path: string): Promise<number> {
+  return (await stat(path).catch(unlessMissing))?.size ?? 0;
+}
+
+function unlessMissing(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null;
+  throw error;
+}
+
+/** Forget a download and what was remembered of it. */
+export async function discard(path: string): Promise<void> {
+  for (const file of [path, versionOf(path)]) await rm(file, { force: true });
 }
 
 const startOf = (response: Response): number =>

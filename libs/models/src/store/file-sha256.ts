@@ -13,6 +13,12 @@ export async function fileSha256(path: string): Promise<string> {
 export class FileHashes {
   private readonly known = new Map<string, { size: number; mtimeMs: number; sha256: string }>();
 
+  /** A file was just written or moved here, and its hash is known. */
+  async remember(path: string, sha256: string): Promise<void> {
+    const { size, mtimeMs } = await stat(path);
+    this.known.set(path, { size, mtimeMs, sha256 });
+  }
+
   async sha256Of(path: string): Promise<string> {
     const { size, mtimeMs } = await stat(path);
     const known = this.known.get(path);

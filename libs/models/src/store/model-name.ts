@@ -15,3 +15,13 @@ export function modelNameOf(pathOrName: string): string {
   if (name === '') throw new ModelUnsupported('The model needs a name: letters, digits, ".", "_" and "-".');
   return name;
 }
+
+/** The path of an address as people read it; as it stands where its percent signs mean nothing. */
+export function pathIn({ pathname }: URL): string {
+  try {
+    return decodeURIComponent(pathname);
+  } catch (error) {
+    if (error instanceof URIError) return pathname;
+    throw error;
+  }
+}

@@ -8,6 +8,9 @@ import { sha256Hex } from '#knowledge';
 import { writeScriptedDecoder, writeTinyEncoder } from '#testing';
 import { ModelStore } from './model-store.js';
 
+/** Gives up at the first broken connection, so that a test sees each attempt. */
+const IMPATIENT = { retryAfterMs: [], silenceMs: 10_000 };
+
 describe('ModelStore', () => {
   let root: string;
   let folders: { shippedDir: string; dataDir: string };
@@ -22,7 +25,7 @@ describe('ModelStore', () => {
     const sha256 = sha256Hex(await readFile(starter));
     const entry = {
       name: 'starter',
-      role: 'embedder',
+      roles: ['embedder'],
       license: 'Apache-2.0',
       summary: 'small',
       file: 'starter.gguf',
@@ -30,7 +33,7 @@ describe('ModelStore', () => {
       isStarter: true,
     };
     await writeFile(join(folders.shippedDir, 'catalogue.json'), JSON.stringify({ models: [entry] }));
-    store = new ModelStore(folders);
+    store = new ModelStore(folders, IMPATIENT);
   });
   afterEach(() => rm(root, { recursive: true }));
 
@@ -41,7 +44,9 @@ describe('ModelStore', () => {
   };
 
   it('starts with the shipped embedder in use and the other roles empty', async () => {
-    expect(await store.list()).toMatchObject([{ name: 'starter', source: 'shipped', inUse: true, isStarter: true }]);
+    expect(await store.list()).toMatchObject([
+      { name: 'starter', source: 'shipped', roles: ['embedder'], isStarter: true },
+    ]);
     expect(await store.inUse('generator')).toBeNull();
     await expect(store.checked('generator')).rejects.toMatchObject({ code: 'model.role_empty' });
   });
@@ -112,6 +117,104 @@ describe('ModelStore', () => {
     await expect(store.use('generator', 'nobody')).rejects.toMatchObject({ code: 'model.not_found' });
   });
 
+  it('fills the roles of the writers with any generator, and falls back to the one in use', async () => {
+    await store.importFile(decoder('writer'));
+    await store.importFile(decoder('thinker', 'Therefore.'));
+    expect(await store.inUse('reasoner')).toMatchObject({ name: 'writer', roles: ['generator'] });
+    expect(await store.use('reasoner', 'thinker')).toMatchObject({ roles: ['reasoner'] });
+    expect(await store.use('extractor', 'thinker')).toMatchObject({ roles: ['reasoner', 'extractor'] });
+    expect(await store.inUse('reasoner')).toMatchObject({ name: 'thinker' });
+    await store.release('reasoner');
+    expect(await store.inUse('reasoner')).toMatchObject({ name: 'writer' });
+    await expect(store.use('extractor', 'starter')).rejects.toMatchObject({ code: 'model.not_found' });
+  });
+
+  it('removes a model only once nothing uses it, and its file with it', async () => {
+    const { path } = await store.importFile(decoder('writer'));
+    await expect(store.remove('writer')).rejects.toMatchObject({ code: 'model.in_use', message: /generator/ });
+    await expect(store.remove('starter')).rejects.toMatchObject({ code: 'model.in_use' });
+    await expect(store.remove('nobody')).rejects.toMatchObject({ code: 'model.not_found' });
+    await store.release('generator');
+    await store.remove('writer');
+    expect((await store.list()).map(({ name }) => name)).toEqual(['starter']);
+    await expect(stat(path)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('leaves an event for every change, by hash, until it has been told', async () => {
+    const { sha256 } = await store.importFile(decoder('writer'), undefined, 'user-1');
+    await store.use('reasoner', 'writer', 'user-2');
+    await store.release('extractor');
+    const events = await store.untold();
+    expect(events.map(({ kind, actor, subject }) => [kind, actor, subject['model'], subject['role']])).toEqual([
+      ['model.added', 'user-1', sha256, undefined],
+      ['model.used', 'user-1', sha256, 'generator'],
+      ['model.used', 'user-2', sha256, 'reasoner'],
+    ]);
+    expect(JSON.stringify(events)).not.toContain('writer');
+    await store.told(events.slice(0, 2));
+    expect(await new ModelStore(folders).untold()).toEqual(events.slice(2));
+  });
+
+  it('takes models of several processes at once without losing one', async () => {
+    const stores = [1, 2, 3, 4].map(() => new ModelStore(folders));
+    await Promise.all(stores.map((own, at) => own.importFile(decoder(`m${at}`, `I am ${at}.`))));
+    expect((await store.list()).map(({ name }) => name)).toEqual(['starter', 'm0', 'm1', 'm2', 'm3']);
+    expect(await store.untold()).toHaveLength(5);
+  });
+
+  it('reads a registry of the first version', async () => {
+    const { path } = await store.importFile(decoder('writer'));
+    const registry = join(folders.dataDir, 'registry.json');
+    const now = JSON.parse(await readFile(registry, 'utf8')) as { models: { kind: string }[]; inUse: object };
+    const models = now.models.map(({ kind, ...model }) => ({ ...model, role: kind }));
+    await writeFile(registry, JSON.stringify({ version: 1, models, inUse: now.inUse }));
+    expect(await store.inUse('generator')).toMatchObject({ name: 'writer', path });
+    await store.use('reasoner', 'writer');
+    expect(JSON.parse(await readFile(registry, 'utf8'))).toMatchObject({ version: 2, models: [{ kind: 'generator' }] });
+  });
+
+  describe('importStream', () => {
+    const bytesOf = async function* (path: string, pieces = 7) {
+      const bytes = await readFile(path);
+      const size = Math.ceil(bytes.length / pieces);
+      for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+    };
+
+    it('takes a file in pieces of any size', async () => {
+      const source = decoder('chat');
+      const added = await store.importStream(bytesOf(source, 999), { name: 'chat.gguf' });
+      expect(added).toMatchObject({ name: 'chat', sha256: sha256Hex(await readFile(source)) });
+      expect((await store.verify()).every(({ ok }) => ok)).toBe(true);
+    });
+
+    it('keeps nothing of a file that is cut, is none, or has another checksum', async () => {
+      const cut = async function* () {
+        yield (await readFile(decoder('chat'))).subarray(0, 60_000);
+      };
+      let sent = 0;
+      const zeros = async function* () {
+        for (; sent < 1_000; sent++) yield Buffer.alloc(100_000);
+      };
+      await expect(store.importStream(cut(), { name: 'chat' })).rejects.toMatchObject({ code: 'model.corrupt' });
+      await expect(store.importStream(zeros(), { name: 'chat' })).rejects.toMatchObject({ code: 'model.corrupt' });
+      expect(sent).toBe(0);
+      const other = { name: 'chat', sha256: '0'.repeat(64) };
+      await expect(store.importStream(bytesOf(decoder('chat')), other)).rejects.toMatchObject({
+        code: 'model.corrupt',
+      });
+      expect(await readdir(join(folders.dataDir, 'incoming'))).toEqual([]);
+      expect(await store.untold()).toEqual([]);
+    });
+
+    it('says at once that the disk has no room for what is announced', async () => {
+      const announced = { name: 'chat', sizeBytes: 2 ** 52 };
+      await expect(store.importStream(bytesOf(decoder('chat')), announced)).rejects.toMatchObject({
+        code: 'model.disk_full',
+        message: expect.stringContaining('GiB free'),
+      });
+    });
+  });
+
   it('calls a registry that cannot be read corrupt instead of forgetting the models', async () => {
     await store.importFile(decoder('chat'));
     await writeFile(join(folders.dataDir, 'registry.json'), '{"version":1,"models":[');
@@ -155,10 +258,10 @@ describe('ModelStore', () => {
       });
       expect(pulled).toMatchObject({
         name: 'chat-q8',
-        role: 'generator',
-        origin: url,
+        kind: 'generator',
+        roles: ['generator'],
+        origin: url.replace('?download=true', ''),
         sha256: sha256Hex(content),
-        inUse: true,
       });
       expect(received.at(-1)).toBe(content.length);
     });
@@ -191,6 +294,148 @@ describe('ModelStore', () => {
     it('keeps nothing of a file with another checksum', async () => {
       await expect(store.pull(url, { sha256: '0'.repeat(64) })).rejects.toMatchObject({ code: 'model.corrupt' });
       expect(await readdir(join(folders.dataDir, 'incoming'))).toEqual([]);
+      expect(await store.list()).toHaveLength(1);
+    });
+
+    it('opens a broken connection again by itself, as long as something arrives', async () => {
+      const whole = answer;
+      const step = Math.ceil(content.length / 6);
+      answer = (request, response) => {
+        const from = Number(/bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0);
+        if (from + step >= content.length) return whole(request, response);
+        const status = from > 0 ? 206 : 200;
+        const range = from > 0 ? { 'content-range': `bytes ${from}-${content.length - 1}/${content.length}` } : {};
+        response.writeHead(status, { etag: '"v1"', 'content-length': content.length - from, ...range });
+        response.write(content.subarray(from, from + step), () => setTimeout(() => response.destroy(), 50));
+      };
+      const patient = new ModelStore(folders, { retryAfterMs: [10, 10], silenceMs: 10_000 });
+      expect(await patient.pull(url)).toMatchObject({ sha256: sha256Hex(content) });
+      expect(requests.length).toBeGreaterThan(4);
+    });
+
+    it('gives up on a server that falls silent, and continues there later', async () => {
+      const whole = answer;
+      answer = (_request, response) => {
+        response.writeHead(200, { etag: '"v1"', 'content-length': content.length });
+        response.write(content.subarray(0, 50_000));
+      };
+      const impatient = new ModelStore(folders, { retryAfterMs: [], silenceMs: 300 });
+      await expect(impatient.pull(url)).rejects.toMatchObject({ code: 'model.unavailable' });
+      answer = whole;
+      expect(await store.pull(url)).toMatchObject({ sha256: sha256Hex(content) });
+      expect(requests[1]!.headers.range).toBe('bytes=50000-');
+    });
+
+    const breakOff = async (etag: string | null, bytes = content.subarray(0, 50_000)) => {
+      const whole = answer;
+      answer = (_request, response) => {
+        response.writeHead(200, { ...(etag ? { etag } : {}), 'content-length': content.length });
+        response.write(bytes);
+        setTimeout(() => response.destroy(), 200);
+      };
+      await expect(store.pull(url)).rejects.toMatchObject({ code: 'model.unavailable' });
+      answer = whole;
+    };
+
+    it('starts anew where the server ignores ranges', async () => {
+      await breakOff('"v1"');
+      answer = (_request, response) =>
+        response.writeHead(200, { etag: '"v1"', 'content-length': content.length }).end(content);
+      expect(await store.pull(url)).toMatchObject({ sha256: sha256Hex(content) });
+      expect(requests[1]!.headers.range).toBe('bytes=50000-');
+    });
+
+    it('never continues what nothing tells from another version', async () => {
+      for (const etag of [null, 'W/"v1"']) {
+        await breakOff(etag, Buffer.alloc(50_000, 7));
+        expect(await store.pull(url)).toMatchObject({ sha256: sha256Hex(content) });
+        expect(requests.at(-1)!.headers.range).toBeUndefined();
+        await store.release('generator');
+        await store.remove('chat-q8');
+      }
+    });
+
+    it('starts anew when another part is sent than was asked for, or there is no such part any more', async () => {
+      const whole = answer;
+      for (const [status, headers] of [
+        [206, { 'content-range': `bytes 10-${content.length - 1}/${content.length}` }],
+        [416, { 'content-range': 'bytes */100' }],
+      ] as const) {
+        await breakOff('"v1"');
+        answer = (_request, response) => response.writeHead(status, headers).end('some other part');
+        await expect(store.pull(url)).rejects.toMatchObject({ code: 'model.unavailable' });
+        answer = whole;
+        expect(await store.pull(url)).toMatchObject({ sha256: sha256Hex(content) });
+        await store.release('generator');
+        await store.remove('chat-q8');
+      }
+    });
+
+    it('keeps what arrived of a file that is shorter than it was said to be, and asks for the rest', async () => {
+      const whole = answer;
+      answer = (request, response) => {
+        // A length that is not true; the socket ends after the bytes there are.
+        response.writeHead(200, { etag: '"v1"', 'content-length': content.length + 500 });
+        response.write(content, () => request.socket.end());
+      };
+      await expect(store.pull(url)).rejects.toMatchObject({ code: 'model.unavailable' });
+      answer = whole;
+      expect(await store.pull(url)).toMatchObject({ sha256: sha256Hex(content) });
+    });
+
+    it('takes no file that ends before its last tensor does, whatever its length was said to be', async () => {
+      answer = (_request, response) => response.writeHead(200, { etag: '"v1"' }).end(content.subarray(0, -40));
+      await expect(store.pull(url)).rejects.toMatchObject({ code: 'model.corrupt' });
+      expect(await readdir(join(folders.dataDir, 'incoming'))).toEqual([]);
+    });
+
+    it('compares the content with the SHA-256 that the server names on the way', async () => {
+      const whole = answer;
+      let named = sha256Hex(content);
+      answer = (request, response) =>
+        request.url!.startsWith('/models/')
+          ? response.writeHead(302, { location: '/stored', 'x-linked-etag': `"${named}"` }).end()
+          : whole(request, response);
+      expect(await store.pull(url)).toMatchObject({ name: 'chat-q8', origin: url.replace('?download=true', '') });
+      named = '1'.repeat(64);
+      await expect(store.pull(url, { name: 'other' })).rejects.toMatchObject({ code: 'model.corrupt' });
+    });
+
+    it('does not run from address to address, nor to what is no web address', async () => {
+      answer = (_request, response) => response.writeHead(302, { location: '/again' }).end();
+      await expect(store.pull(url)).rejects.toMatchObject({ code: 'model.request_failed' });
+      answer = (_request, response) => response.writeHead(302, { location: 'file:///etc/passwd' }).end();
+      await expect(store.pull(url)).rejects.toMatchObject({ code: 'model.request_failed' });
+    });
+
+    it('asks nobody for one part of several', async () => {
+      const part = url.replace('chat-q8', 'chat-00001-of-00003');
+      await expect(store.pull(part)).rejects.toMatchObject({ code: 'model.in_parts' });
+      expect(requests).toEqual([]);
+    });
+
+    it('lets one at a time fetch the same address', async () => {
+      let isAsked = () => {};
+      const asked = new Promise<void>((resolve) => (isAsked = resolve));
+      const whole = answer;
+      const waiting: (() => void)[] = [];
+      answer = (request, response) => {
+        waiting.push(() => whole(request, response));
+        isAsked();
+      };
+      const first = store.pull(url);
+      await asked;
+      await expect(new ModelStore(folders, IMPATIENT).pull(url)).rejects.toMatchObject({ code: 'model.store_busy' });
+      waiting.forEach((go) => go());
+      expect(await first).toMatchObject({ name: 'chat-q8' });
+    });
+
+    it('does not begin what the disk has no room for', async () => {
+      answer = (_request, response) => {
+        response.writeHead(200, { 'content-length': 2 ** 52 });
+        response.write('GGUF');
+      };
+      await expect(store.pull(url)).rejects.toMatchObject({ code: 'model.disk_full' });
       expect(await store.list()).toHaveLength(1);
     });
 

@@ -1,28 +1,15 @@
-import { randomUUID } from 'node:crypto';
-import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sha256Hex } from '#knowledge';
 import { Catalogue } from '../catalogue.js';
-import { describeGguf } from '../gguf/describe-gguf.js';
-import type { GgufDescription } from '../gguf/describe-gguf.js';
+import { type GgufDescription, describeGguf } from '../gguf/describe-gguf.js';
 import { readGgufMetadata } from '../gguf/gguf-metadata.js';
-import {
-  ModelCorrupt,
-  ModelNameTaken,
-  ModelNotFound,
-  ModelRequestFailed,
-  ModelRoleEmpty,
-  ModelUnsupported,
-} from '../model-errors.js';
-import type { ModelRole } from '../roles.js';
-import { downloadFile } from './download-file.js';
-import type { DownloadProgress } from './download-file.js';
+import { ModelCorrupt, ModelInUse, ModelNameTaken, ModelNotFound, ModelRoleEmpty } from '../model-errors.js';
+import { type ModelRole, fallbackOf, kindOf } from '../roles.js';
+import { PATIENT, type DownloadPatience } from './download-file.js';
 import { FileHashes, fileSha256 } from './file-sha256.js';
-import { modelNameOf } from './model-name.js';
-import { readRegistry, writeRegistry } from './registry.js';
-import type { RegisteredModel, Registry } from './registry.js';
-import { storedModels } from './stored-model.js';
-import type { ModelFolders, StoredModel } from './stored-model.js';
+import { ModelIntake, type PullOptions } from './model-intake.js';
+import { type RegisteredModel, type StoreEvent, changeRegistry, forgetEvents, readRegistry } from './registry.js';
+import { type ModelFolders, type StoredModel, storedModels } from './stored-model.js';
 
 export interface VerifiedModel {
   readonly name: string;
@@ -30,26 +17,33 @@ export interface VerifiedModel {
   readonly detail: string;
 }
 
-export interface PullOptions {
-  /** Defaults to the file name in the URL. */
-  readonly name?: string;
-  /** Refuse any other content. */
-  readonly sha256?: string;
-  readonly onProgress?: (progress: DownloadProgress) => void;
-  readonly signal?: AbortSignal;
-}
+/** Who changes the store: a user id, or `system` for the command line on the machine itself. */
+const SYSTEM = 'system';
 
 /**
  * The model files on this machine and which of them is in use for what. Loads no native code.
- * Every read looks at the disk, so a change made by another process counts at once; changes themselves are made by one
- * process at a time (the API).
+ * Every read looks at the disk, so a change made by another process counts at once; changes of all processes follow one
+ * another, and each leaves an event for the service's log.
  */
 export class ModelStore {
   private readonly hashes = new FileHashes();
+  private readonly descriptions = new Map<string, { readonly sha256: string; readonly described: GgufDescription }>();
   private catalogueLoaded?: Promise<Catalogue>;
-  private lastChange: Promise<unknown> = Promise.resolve();
+  private readonly intake: ModelIntake;
 
-  constructor(private readonly folders: ModelFolders) {}
+  /** @param patience With servers that models are fetched from. */
+  constructor(
+    private readonly folders: ModelFolders,
+    patience: DownloadPatience = PATIENT,
+  ) {
+    this.intake = new ModelIntake(join(folders.dataDir, 'incoming'), patience);
+  }
+
+  /** The folder that models are kept in; made when it is missing. */
+  async folder(): Promise<string> {
+    await mkdir(this.folders.dataDir, { recursive: true });
+    return this.folders.dataDir;
+  }
 
   catalogue(): Promise<Catalogue> {
     return (this.catalogueLoaded ??= Catalogue.load(this.folders.shippedDir));
@@ -70,9 +64,29 @@ export class ModelStore {
     return found;
   }
 
-  /** The model that a role uses now, or null. */
+  /** What the header of a model's file says; null for a file that is missing or damaged. */
+  async describe(model: StoredModel): Promise<GgufDescription | null> {
+    const known = this.descriptions.get(model.path);
+    if (known?.sha256 === model.sha256) return known.described;
+    try {
+      const described = describeGguf(await readGgufMetadata(model.path));
+      this.descriptions.set(model.path, { sha256: model.sha256, described });
+      return described;
+    } catch (error) {
+      if (error instanceof ModelCorrupt || (error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      throw error;
+    }
+  }
+
+  /** The model that does the work of a role now, or null: reasoner and extractor fall back to the generator. */
   async inUse(role: ModelRole): Promise<StoredModel | null> {
-    return (await this.list()).find((model) => model.role === role && model.inUse) ?? null;
+    const models = await this.list();
+    const fallback = fallbackOf(role);
+    return (
+      models.find(({ roles }) => roles.includes(role)) ??
+      (fallback && models.find(({ roles }) => roles.includes(fallback))) ??
+      null
+    );
   }
 
   /**
@@ -86,97 +100,128 @@ export class ModelStore {
       throw new ModelRoleEmpty(
         `No ${role} model is installed. See "chancery models pull" and "chancery models import".`,
       );
-    if (model.role !== role)
-      throw new ModelNotFound(`"${model.name}" is a model for the role ${model.role}, not ${role}.`);
-    const { ok, detail } = await this.check(model);
+    if (model.kind !== kindOf(role))
+      throw new ModelNotFound(`"${model.name}" is a model of the kind ${model.kind}; the role ${role} needs another.`);
+    const { ok, detail } = await this.check(model, (path) => this.hashes.sha256Of(path));
     if (!ok) throw new ModelCorrupt(`The model "${model.name}" cannot be used: ${detail}.`);
     return model;
   }
 
-  /** Compare every file with its recorded checksum. */
+  /** Read every file anew and compare it with its recorded checksum. */
   async verify(): Promise<VerifiedModel[]> {
     const results: VerifiedModel[] = [];
-    for (const model of await this.list()) results.push(await this.check(model));
+    for (const model of await this.list()) results.push(await this.check(model, fileSha256));
     return results;
   }
 
   /**
    * Put a model to use. The inference host follows with its next request.
-   * @throws ModelNotFound when there is no such model for the role.
+   * @throws ModelNotFound when there is no such model for the role; ModelCorrupt
    */
-  async use(role: ModelRole, name: string): Promise<StoredModel> {
-    const model = await this.checked(role, name);
-    await this.change((registry) => ({ ...registry, inUse: { ...registry.inUse, [role]: name } }));
-    return { ...model, inUse: true };
+  async use(role: ModelRole, name: string, actor = SYSTEM): Promise<StoredModel> {
+    const { sha256 } = await this.checked(role, name);
+    const event = { kind: 'model.used', actor, subject: { model: sha256, role } } as const;
+    await changeRegistry(this.folders.dataDir, ({ models, inUse }) => ({
+      models,
+      inUse: { ...inUse, [role]: name },
+      event,
+    }));
+    return this.get(name);
   }
 
-  /** Leave a role empty, or back to the shipped model where there is one. */
-  async release(role: ModelRole): Promise<void> {
-    await this.change(({ inUse: { [role]: _released, ...inUse }, ...registry }) => ({ ...registry, inUse }));
+  /** Leave a role empty, or back to the shipped model where there is one. An empty role stays as it is. */
+  async release(role: ModelRole, actor = SYSTEM): Promise<void> {
+    const { inUse } = await readRegistry(this.folders.dataDir);
+    if (inUse[role] === undefined) return;
+    const sha256 = (await this.list()).find(({ name }) => name === inUse[role])?.sha256 ?? null;
+    const event = { kind: 'model.released', actor, subject: { model: sha256, role } } as const;
+    await changeRegistry(this.folders.dataDir, ({ models, inUse: { [role]: _released, ...kept } }) => ({
+      models,
+      inUse: kept,
+      event,
+    }));
+  }
+
+  /** Forget a model and remove its file. @throws ModelNotFound; ModelInUse while it fills a role, and for shipped models. */
+  async remove(name: string, actor = SYSTEM): Promise<void> {
+    const model = await this.get(name);
+    if (model.source === 'shipped') throw new ModelInUse(`"${name}" ships with the service and stays.`);
+    const event = { kind: 'model.removed', actor, subject: { model: model.sha256 } } as const;
+    await changeRegistry(this.folders.dataDir, ({ models, inUse }) => {
+      const roles = Object.entries(inUse).flatMap(([role, used]) => (used === name ? [role] : []));
+      if (roles.length > 0)
+        throw new ModelInUse(
+          `"${name}" is in use as ${roles.join(', ')}. Use another there, or "chancery models release", then remove it.`,
+        );
+      return { models: models.filter((one) => one.name !== name), inUse, event };
+    });
+    await rm(model.path, { force: true });
   }
 
   /**
-   * Copy a GGUF file into the store under its file name, or another. The first model of a role is put to use.
+   * Copy a GGUF file into the store under its file name, or another. The first model of a kind is put to use.
    * The same file again changes nothing.
-   * @throws ModelCorrupt, ModelUnsupported, ModelNameTaken, ModelNotFound
+   * @throws ModelCorrupt, ModelUnsupported, ModelInParts, ModelNameTaken, ModelNotFound, ModelDiskFull
    */
-  async importFile(path: string, name = modelNameOf(path)): Promise<StoredModel> {
+  async importFile(path: string, name?: string, actor = SYSTEM): Promise<StoredModel> {
     if (!(await exists(path))) throw new ModelNotFound(`There is no file ${path}.`);
     await readGgufMetadata(path);
-    const copy = await this.incoming(`${randomUUID()}.part`);
-    try {
-      await copyFile(path, copy);
-      return await this.admit(copy, modelNameOf(name), null);
-    } finally {
-      await rm(copy, { force: true });
-    }
+    const file = await open(path, 'r');
+    return this.importStream(file.createReadStream({ highWaterMark: 1 << 20 }), { name: name ?? path, actor });
   }
 
   /**
-   * Fetch a GGUF file: the one act that opens a connection, and only to this URL. An interrupted call leaves what it has
-   * got, and the next one continues there.
-   * @throws as {@link importFile}, and ModelUnavailable, ModelRequestFailed
+   * The same from bytes on their way, which are never held in memory.
+   * @param options.sizeBytes Where it is known beforehand; then a disk without room is found at once.
+   * @param options.sha256 Refuse any other content.
    */
-  async pull(url: string, { name, sha256, onProgress, signal }: PullOptions = {}): Promise<StoredModel> {
-    const address = URL.canParse(url) ? new URL(url) : null;
-    if (!address || !['http:', 'https:'].includes(address.protocol))
-      throw new ModelRequestFailed('Give the http(s) address of a GGUF file.');
-    const part = await this.incoming(`${sha256Hex(url).slice(0, 32)}.part`);
-    await downloadFile(url, part, onProgress ?? (() => {}), signal);
-    try {
-      if (sha256 !== undefined && (await fileSha256(part)) !== sha256.toLowerCase())
-        throw new ModelCorrupt(`The file at ${url} is not the one with SHA-256 ${sha256}. It was not kept.`);
-      return await this.admit(part, modelNameOf(name ?? decodeURIComponent(address.pathname)), url);
-    } finally {
-      await rm(part, { force: true });
-    }
+  importStream(
+    bytes: AsyncIterable<Uint8Array>,
+    options: { name: string; sha256?: string; sizeBytes?: number; actor?: string; signal?: AbortSignal },
+  ): Promise<StoredModel> {
+    return this.intake.receive(bytes, options, (arrived) => this.admit(arrived, options.actor ?? SYSTEM));
   }
 
-  private async admit(file: string, name: string, origin: string | null): Promise<StoredModel> {
-    const described = usable(describeGguf(await readGgufMetadata(file)));
-    const [sha256, { size }] = [await fileSha256(file), await stat(file)];
-    const isSame = await this.isTaken(name, sha256);
-    if (isSame) return this.get(name);
+  /**
+   * Fetch a GGUF file: the one act that opens a connection, and only to this URL and where it leads. An interrupted call
+   * leaves what it has got, and the next one continues there.
+   * @throws as {@link importFile}, and ModelUnavailable, ModelRequestFailed, ModelStoreBusy
+   */
+  pull(url: string, options: PullOptions & { readonly actor?: string } = {}): Promise<StoredModel> {
+    return this.intake.fetch(url, options, (arrived) => this.admit(arrived, options.actor ?? SYSTEM));
+  }
 
-    const added: RegisteredModel = {
-      name,
-      file: `${name}.gguf`,
-      sha256,
-      sizeBytes: size,
-      role: described.role,
-      architecture: described.architecture,
-      dimensions: described.dimensions,
-      contextTokens: described.contextTokens,
-      origin,
-      addedAt: new Date().toISOString(),
-    };
-    const isFirst = (await this.inUse(described.role)) === null;
-    await rename(file, join(this.folders.dataDir, added.file));
-    await this.change((registry) => ({
-      ...registry,
-      models: [...registry.models.filter((model) => model.name !== name), added],
-      inUse: isFirst ? { ...registry.inUse, [described.role]: name } : registry.inUse,
-    }));
+  /** Changes that the service's log has not been told yet, oldest first. */
+  async untold(): Promise<readonly StoreEvent[]> {
+    return (await readRegistry(this.folders.dataDir)).untold;
+  }
+
+  /** The log has them now. */
+  async told(events: readonly StoreEvent[]): Promise<void> {
+    await forgetEvents(
+      this.folders.dataDir,
+      events.map(({ id }) => id),
+    );
+  }
+
+  private async admit({ file, ...arrived }: Omit<RegisteredModel, 'addedAt'>, actor: string): Promise<StoredModel> {
+    const { name, sha256, kind } = arrived;
+    if (await this.isTaken(name, sha256)) return this.get(name);
+    const added: RegisteredModel = { ...arrived, file: `${name}.gguf`, addedAt: new Date().toISOString() };
+    const path = join(this.folders.dataDir, added.file);
+    await rename(file, path);
+    await this.hashes.remember(path, sha256);
+    const isShipped = (await this.catalogue()).entries.some((entry) => entry.file && entry.roles[0] === kind);
+    const use = { kind: 'model.used', actor, subject: { model: sha256, role: kind } } as const;
+    await changeRegistry(this.folders.dataDir, ({ models, inUse }) => {
+      const isFirst = !isShipped && inUse[kind] === undefined;
+      return {
+        models: [...models.filter((model) => model.name !== name), added],
+        inUse: isFirst ? { ...inUse, [kind]: name } : inUse,
+        event: { kind: 'model.added', actor, subject: { model: sha256, sizeBytes: added.sizeBytes } },
+        and: isFirst ? use : undefined,
+      };
+    });
     return this.get(name);
   }
 
@@ -187,45 +232,18 @@ export class ModelStore {
     if (taken.sha256 !== sha256)
       throw new ModelNameTaken(`Another file is already named "${name}". Give this one a name of its own.`);
     // A damaged file of this name is replaced by the sound one.
-    return (await this.check(taken)).ok || taken.source === 'shipped';
+    return (await this.check(taken, fileSha256)).ok || taken.source === 'shipped';
   }
 
-  private async check(model: StoredModel): Promise<VerifiedModel> {
+  private async check(model: StoredModel, hashOf: (path: string) => Promise<string>): Promise<VerifiedModel> {
     const result = (ok: boolean, detail: string): VerifiedModel => ({ name: model.name, ok, detail });
     if (!(await exists(model.path)))
       return result(false, `its file ${model.path} is missing; fetch or import it again`);
-    const found = await this.hashes.sha256Of(model.path);
+    const found = await hashOf(model.path);
     if (found !== model.sha256)
       return result(false, `its file has SHA-256 ${found} instead of ${model.sha256}; fetch or import it again`);
     return result(true, `SHA-256 ${found}`);
   }
-
-  /** Changes follow one another, so that none is lost within this process. */
-  private change(edit: (registry: Registry) => Registry): Promise<void> {
-    const next = this.lastChange.then(async () =>
-      writeRegistry(this.folders.dataDir, edit(await readRegistry(this.folders.dataDir))),
-    );
-    this.lastChange = next.catch(() => undefined);
-    return next;
-  }
-
-  private async incoming(name: string): Promise<string> {
-    const folder = join(this.folders.dataDir, 'incoming');
-    await mkdir(folder, { recursive: true });
-    return join(folder, name);
-  }
-}
-
-function usable(described: GgufDescription): GgufDescription & { role: ModelRole } {
-  if (described.parts > 1)
-    throw new ModelUnsupported(
-      `This is one of ${described.parts} parts of a model. Join them with llama.cpp's "llama-gguf-split --merge" first.`,
-    );
-  if (described.role === null)
-    throw new ModelUnsupported(
-      'This file holds no text model that could embed, rank or write (perhaps a projector or a vocabulary).',
-    );
-  return { ...described, role: described.role };
 }
 
 async function exists(path: string): Promise<boolean> {

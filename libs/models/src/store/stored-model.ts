@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Catalogue, CatalogueEntry } from '../catalogue.js';
-import type { ModelRole } from '../roles.js';
+import { type ModelKind, type ModelRole, MODEL_ROLES, kindOf } from '../roles.js';
 import type { RegisteredModel, Registry } from './registry.js';
 
 export interface ModelFolders {
@@ -13,10 +13,14 @@ export interface ModelFolders {
 /** A model file that the service has at hand. A name stands for one content for ever. */
 export interface StoredModel {
   readonly name: string;
-  readonly role: ModelRole;
+  readonly kind: ModelKind;
+  /** Roles that it fills itself; what the generator does for an empty role is not among them. */
+  readonly roles: readonly ModelRole[];
   readonly source: 'shipped' | 'imported';
   /** URL it was fetched from, if it was. */
   readonly origin: string | null;
+  /** ISO time of its arrival; null for a shipped model. */
+  readonly addedAt: string | null;
   readonly path: string;
   /** As recorded when the file was added (or shipped), not as found now: see {@link ModelStore.verify}. */
   readonly sha256: string;
@@ -24,7 +28,6 @@ export interface StoredModel {
   readonly dimensions: number | null;
   readonly contextTokens: number | null;
   readonly isStarter: boolean;
-  readonly inUse: boolean;
 }
 
 /** Every model at hand with its use: shipped models first, then the others by name. */
@@ -33,30 +36,35 @@ export function storedModels(catalogue: Catalogue, registry: Registry, folders: 
     ...catalogue.entries.map((entry) => shipped(entry, folders.shippedDir)).filter((model) => model !== null),
     ...registry.models.map((model) => imported(model, folders.dataDir)).sort((a, b) => a.name.localeCompare(b.name)),
   ];
-  return models.map((model) => ({ ...model, inUse: model.name === nameInUse(registry, models, model.role) }));
+  const names = MODEL_ROLES.map((role) => [role, nameInUse(registry, models, role)] as const);
+  return models.map((model) => ({
+    ...model,
+    roles: names.filter(([, name]) => name === model.name).map(([role]) => role),
+  }));
 }
 
 function shipped(entry: CatalogueEntry, folder: string): StoredModel | null {
   if (!entry.file || !entry.sha256) return null;
   return {
     name: entry.name,
-    role: entry.role,
+    kind: kindOf(entry.roles[0]),
+    roles: [],
     source: 'shipped',
     origin: null,
+    addedAt: null,
     path: join(folder, entry.file),
     sha256: entry.sha256,
     sizeBytes: entry.sizeBytes ?? 0,
     dimensions: entry.dimensions ?? null,
     contextTokens: entry.contextTokens ?? null,
     isStarter: entry.isStarter,
-    inUse: false,
   };
 }
 
-function imported({ file, architecture: _, addedAt: __, ...model }: RegisteredModel, folder: string): StoredModel {
-  return { ...model, source: 'imported', path: join(folder, file), isStarter: false, inUse: false };
+function imported({ file, architecture: _, ...model }: RegisteredModel, folder: string): StoredModel {
+  return { ...model, roles: [], source: 'imported', path: join(folder, file), isStarter: false };
 }
 
 function nameInUse(registry: Registry, models: readonly StoredModel[], role: ModelRole): string | undefined {
-  return registry.inUse[role] ?? models.find((model) => model.source === 'shipped' && model.role === role)?.name;
+  return registry.inUse[role] ?? models.find((model) => model.source === 'shipped' && model.kind === role)?.name;
 }

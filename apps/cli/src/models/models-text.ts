@@ -1,0 +1,85 @@
+import type { CatalogueList, FitsView, ModelList, ModelView } from '#contracts';
+import { bytes } from '../output/format.js';
+import { pairs, table } from '../output/table.js';
+
+const VERDICTS = { fits: 'fits', tight: 'tight', too_large: 'too large' };
+
+const fitText = (fits: FitsView | null): string => (fits ? VERDICTS[fits.verdict] : '');
+
+export function modelsAsText({ models, roles, machineBytes, freeDiskBytes }: ModelList): string {
+  const list = table(
+    [
+      { title: 'NAME', value: (model) => model.name },
+      { title: 'KIND', value: (model) => model.kind },
+      { title: 'IN USE AS', value: (model) => usesOf(model) },
+      { title: 'WEIGHTS', value: (model) => model.quantization ?? '' },
+      { title: 'SIZE', value: (model) => bytes(model.sizeBytes), align: 'right' },
+      { title: 'MEMORY', value: (model) => (model.fits ? bytes(model.fits.needsBytes) : ''), align: 'right' },
+      { title: 'HERE', value: (model) => fitText(model.fits) },
+      { title: 'SHA-256', value: (model) => model.sha256.slice(0, 16) },
+    ],
+    models,
+  );
+  const elsewhere = Object.entries(roles).filter(([, { from }]) => from === 'remote' || from === 'generator');
+  const lines = elsewhere.map(([role, { name, from }]) =>
+    from === 'remote'
+      ? `The ${role} runs on a server that the settings name${name ? `: ${name}` : ''}.`
+      : `The ${role} is the generator.`,
+  );
+  return [
+    list,
+    ...lines.map((line) => `${line}\n`),
+    `${bytes(machineBytes)} of memory, ${bytes(freeDiskBytes)} of disk free.\n`,
+  ].join('');
+}
+
+export function modelAsText(model: ModelView): string {
+  return pairs([
+    ['name', model.name],
+    ['kind', model.kind],
+    ['in use as', usesOf(model) || 'nothing'],
+    ['source', model.origin ?? model.source],
+    ['licence', model.license ?? 'not told'],
+    ['languages', model.languages ?? 'not told'],
+    [
+      'weights',
+      [model.parameters === null ? '' : counted(model.parameters), model.quantization ?? ''].join(' ').trim() ||
+        'not told',
+    ],
+    ['size', bytes(model.sizeBytes)],
+    ['sha256', model.sha256],
+    ['dimensions', model.dimensions ?? 'not told'],
+    ['context', model.contextTokens === null ? 'not told' : `${model.contextTokens} tokens`],
+    [
+      'memory',
+      model.fits
+        ? `${bytes(model.fits.needsBytes)} of ${bytes(model.fits.machineBytes)}: ${fitText(model.fits)}`
+        : 'not told',
+    ],
+  ]);
+}
+
+export function catalogueAsText({ models }: CatalogueList): string {
+  return table(
+    [
+      { title: 'NAME', value: (model) => model.name },
+      { title: 'FOR', value: (model) => model.roles.join(', ') },
+      { title: 'PARAMETERS', value: (model) => model.parameters ?? '' },
+      { title: 'SIZE', value: (model) => (model.sizeBytes === null ? '' : bytes(model.sizeBytes)), align: 'right' },
+      { title: 'HERE', value: (model) => fitText(model.fits) },
+      { title: 'LICENCE', value: (model) => model.license },
+      { title: 'PULL', value: (model) => (model.url ? 'yes' : '') },
+      { title: 'INSTALLED', value: (model) => model.installed ?? '' },
+    ],
+    models,
+  );
+}
+
+const usesOf = ({ roles, collections }: ModelView): string =>
+  [...roles, ...(collections.length > 0 ? [`answers for ${collections.join(', ')}`] : [])].join(', ');
+
+/** A number of weights: `596M`, `30.5B`. */
+function counted(weights: number): string {
+  const [divisor, unit] = weights >= 1e9 ? [1e9, 'B'] : [1e6, 'M'];
+  return `${Number((weights / divisor).toPrecision(3))}${unit}`;
+}

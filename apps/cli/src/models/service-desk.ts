@@ -1,0 +1,92 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ModelRoleName, ModelTask, ModelView } from '#contracts';
+import { FileUnreadable, RequestRefused } from '../client/errors.js';
+import type { Run } from '../run.js';
+import { type ModelDesk, type OnBytes, type PullOrder, isAddress } from './model-desk.js';
+import { readCounted } from './read-counted.js';
+
+const LOOK_EVERY_MS = 400;
+
+/** Has the running service do it. */
+export class ServiceDesk implements ModelDesk {
+  constructor(private readonly run: Run) {}
+
+  list() {
+    return this.run.client.models();
+  }
+
+  catalogue() {
+    return this.run.client.modelCatalogue();
+  }
+
+  async pull({ what, ...options }: PullOrder, onBytes: OnBytes): Promise<ModelView> {
+    const wanted = isAddress(what) ? { url: what } : { catalogue: what };
+    const { id } = await this.run.client.pullModel({ ...wanted, ...options });
+    try {
+      return await this.follow(id, onBytes);
+    } catch (error) {
+      // Whoever stops the command means the download, too; what has arrived stays for the next time.
+      if (this.run.signal.aborted) await this.cancel(id);
+      throw error;
+    }
+  }
+
+  private async follow(id: string, onBytes: OnBytes): Promise<ModelView> {
+    for (;;) {
+      const task = await this.run.client.modelTask(id);
+      onBytes(task.bytes, task.totalBytes);
+      if (task.endedAt !== null) return this.outcome(task);
+      await wait(LOOK_EVERY_MS, undefined, { signal: this.run.signal });
+    }
+  }
+
+  private async outcome({ state, name, error }: ModelTask): Promise<ModelView> {
+    if (state === 'done') return this.one(name);
+    const { code, message } = error ?? { code: 'run.stopped', message: 'The download was stopped by somebody else.' };
+    throw new RequestRefused(409, code, message);
+  }
+
+  private async cancel(id: string): Promise<void> {
+    const client = this.run.cleanupClient();
+    try {
+      await client.cancelModelTask(id);
+    } finally {
+      client.close();
+    }
+  }
+
+  async importFile(path: string, name: string | undefined, onBytes: OnBytes): Promise<ModelView> {
+    const { size } = await stat(path).catch((cause: unknown) => {
+      throw new FileUnreadable(path, cause);
+    });
+    return this.run.client.importModel(name ?? basename(path), {
+      contentType: 'application/octet-stream',
+      lengthBytes: size,
+      chunks: () => readCounted(path, size, onBytes),
+    });
+  }
+
+  verify() {
+    return this.run.client.verifyModels();
+  }
+
+  use(role: ModelRoleName, name: string) {
+    return this.run.client.useModel(role, name);
+  }
+
+  release(role: ModelRoleName) {
+    return this.run.client.releaseRole(role);
+  }
+
+  remove(name: string) {
+    return this.run.client.removeModel(name);
+  }
+
+  private async one(name: string): Promise<ModelView> {
+    const found = (await this.list()).models.find((model) => model.name === name);
+    if (!found) throw new RequestRefused(404, 'model.not_found', `"${name}" arrived and was removed meanwhile.`);
+    return found;
+  }
+}

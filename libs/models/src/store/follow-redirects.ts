@@ -1,0 +1,40 @@
+import { ModelRequestFailed } from '../model-errors.js';
+
+const MOST_REDIRECTS = 5;
+
+export interface Found {
+  readonly response: Response;
+  /** SHA-256 of the content, where a server on the way names it as Hugging Face does (`X-Linked-ETag`). */
+  readonly sha256: string | null;
+}
+
+/**
+ * `GET` an address and go where it leads, but never from https to http.
+ * @throws ModelRequestFailed for a redirection that must not or cannot be followed; what `fetch` throws.
+ */
+export async function followRedirects(
+  url: string,
+  headers: Record<string, string>,
+  signal: AbortSignal,
+): Promise<Found> {
+  let address = new URL(url);
+  let sha256: string | null = null;
+  for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
+    // Compressed in transit, lengths and ranges would mean something else.
+    const init = { headers: { ...headers, 'accept-encoding': 'identity' }, redirect: 'manual', signal } as const;
+    const response = await fetch(address, init);
+    sha256 ??= /^(?:W\/)?"?([0-9a-f]{64})"?$/.exec(response.headers.get('x-linked-etag') ?? '')?.[1] ?? null;
+    const location = response.headers.get('location');
+    if (response.status < 300 || response.status >= 400 || location === null) return { response, sha256 };
+    await response.body?.cancel();
+    const next = URL.canParse(location, address.href) ? new URL(location, address.href) : null;
+    if (!next || !['http:', 'https:'].includes(next.protocol))
+      throw new ModelRequestFailed(`${address.host} sends elsewhere, to no web address. Give another address.`);
+    if (address.protocol === 'https:' && next.protocol === 'http:')
+      throw new ModelRequestFailed(
+        `${address.host} sends to an unprotected connection (${next.host}). Give another address.`,
+      );
+    address = next;
+  }
+  throw new ModelRequestFailed(`${address.host} sends from address to address. Give the file's own address.`);
+}

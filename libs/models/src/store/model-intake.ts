@@ -1,0 +1,128 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, open, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { sha256Hex } from '#knowledge';
+import { type GgufDescription, describeGguf } from '../gguf/describe-gguf.js';
+import { readGgufMetadata } from '../gguf/gguf-metadata.js';
+import { ModelCorrupt, ModelInParts, ModelRequestFailed, ModelUnsupported } from '../model-errors.js';
+import type { ModelKind } from '../roles.js';
+import { asDiskFull, requireRoom } from './disk-room.js';
+import { type DownloadPatience, type DownloadProgress, discard, downloadFile } from './download-file.js';
+import { fileSha256 } from './file-sha256.js';
+import { holdingLock } from './hold-lock.js';
+import { modelNameOf, pathIn } from './model-name.js';
+import type { RegisteredModel } from './registry.js';
+import type { StoredModel } from './stored-model.js';
+import { writeWhole } from './write-whole.js';
+
+export interface PullOptions {
+  /** Defaults to the file name in the URL. */
+  readonly name?: string;
+  /** Refuse any other content. */
+  readonly sha256?: string;
+  readonly onProgress?: (progress: DownloadProgress) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** A sound file in the waiting room, about to be taken into the store; `file` is its path there. */
+export type ArrivedModel = Omit<RegisteredModel, 'addedAt'>;
+type Admit = (arrived: ArrivedModel) => Promise<StoredModel>;
+
+/** Brings files into a waiting room beside the store, and lets in what is sound. Whatever is refused is not kept. */
+export class ModelIntake {
+  constructor(
+    private readonly folder: string,
+    private readonly patience: DownloadPatience,
+  ) {}
+
+  async receive(
+    bytes: AsyncIterable<Uint8Array>,
+    {
+      name,
+      sha256,
+      sizeBytes = 0,
+      signal,
+    }: { name: string; sha256?: string; sizeBytes?: number; signal?: AbortSignal },
+    admit: Admit,
+  ): Promise<StoredModel> {
+    await mkdir(this.folder, { recursive: true });
+    const part = join(this.folder, `${randomUUID()}.part`);
+    try {
+      await requireRoom(this.folder, sizeBytes);
+      const found = await writeHashed(part, bytes, signal);
+      if (sha256 !== undefined && found !== sha256.toLowerCase())
+        throw new ModelCorrupt(`This file has SHA-256 ${found}, not ${sha256}. It was not kept.`);
+      return await admit(await describeArrived(part, modelNameOf(name), found, null));
+    } finally {
+      await rm(part, { force: true });
+    }
+  }
+
+  async fetch(url: string, { name, sha256, onProgress, signal }: PullOptions, admit: Admit): Promise<StoredModel> {
+    const address = URL.canParse(url) ? new URL(url) : null;
+    if (!address || !['http:', 'https:'].includes(address.protocol))
+      throw new ModelRequestFailed('Give the http(s) address of a GGUF file.');
+    const fileName = pathIn(address);
+    if (/-\d{5}-of-\d{5}\.gguf$/i.test(fileName)) throw new ModelInParts();
+    await mkdir(this.folder, { recursive: true });
+    const part = join(this.folder, `${sha256Hex(url).slice(0, 32)}.part`);
+    return holdingLock(`${part}.lock`, 0, async () => {
+      await downloadFile(url, part, onProgress ?? (() => {}), this.patience, signal);
+      try {
+        const found = await fileSha256(part);
+        if (sha256 !== undefined && found !== sha256.toLowerCase())
+          throw new ModelCorrupt(`The file at ${url} is not the one with SHA-256 ${sha256}. It was not kept.`);
+        // Everybody is shown where a model comes from; what follows the path may be somebody's pass to it.
+        const origin = `${address.origin}${address.pathname}`;
+        return await admit(await describeArrived(part, modelNameOf(name ?? fileName), found, origin));
+      } finally {
+        await discard(part);
+      }
+    });
+  }
+}
+
+/** Write bytes to a file as they come. @returns Their SHA-256. @throws ModelCorrupt as soon as it shows that they are no GGUF file. */
+async function writeHashed(path: string, bytes: AsyncIterable<Uint8Array>, signal?: AbortSignal): Promise<string> {
+  const hash = createHash('sha256');
+  const file = await open(path, 'wx');
+  let head = Buffer.alloc(0);
+  try {
+    for await (const piece of bytes) {
+      signal?.throwIfAborted();
+      if (head.length < MAGIC.length) head = Buffer.concat([head, piece.subarray(0, MAGIC.length)]);
+      if (head.length >= MAGIC.length && head.subarray(0, MAGIC.length).toString('latin1') !== MAGIC)
+        throw new ModelCorrupt('This is not a GGUF file. Give a file whose name ends in .gguf.');
+      hash.update(piece);
+      await writeWhole(file, piece);
+    }
+    await file.sync();
+  } catch (error) {
+    throw await asDiskFull(error, dirname(path), null);
+  } finally {
+    await file.close();
+  }
+  return hash.digest('hex');
+}
+
+const MAGIC = 'GGUF';
+
+async function describeArrived(
+  file: string,
+  name: string,
+  sha256: string,
+  origin: string | null,
+): Promise<ArrivedModel> {
+  const { kind, architecture, dimensions, contextTokens } = usable(describeGguf(await readGgufMetadata(file)));
+  const { size } = await stat(file);
+  return { name, file, sha256, sizeBytes: size, kind, architecture, dimensions, contextTokens, origin };
+}
+
+function usable(described: GgufDescription): GgufDescription & { kind: ModelKind } {
+  if (described.parts > 1) throw new ModelInParts();
+  if (described.kind === null)
+    throw new ModelUnsupported(
+      'This file holds no text model that could embed, rank or write (perhaps a projector or a vocabulary).',
+    );
+  return { ...described, kind: described.kind };
+}

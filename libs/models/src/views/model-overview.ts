@@ -1,0 +1,47 @@
+import type { CatalogueList, ModelList, ModelView } from '#contracts';
+import { machineMemory } from '../machine-memory.js';
+import { freeBytes } from '../store/disk-room.js';
+import type { ModelStore } from '../store/model-store.js';
+import type { StoredModel } from '../store/stored-model.js';
+import { type RemoteRoles, viewEntry, viewModel, viewRoles } from './model-views.js';
+
+/** Names of the collections that a model answers for, by the model's name. */
+export type CollectionsByGenerator = ReadonlyMap<string, readonly string[]>;
+
+/** What there is of models, and what each is used for. */
+export class ModelOverview {
+  constructor(
+    private readonly store: ModelStore,
+    private readonly remote: RemoteRoles,
+  ) {}
+
+  async list(used: CollectionsByGenerator): Promise<ModelList> {
+    const models = await this.store.list();
+    return {
+      models: await Promise.all(models.map((model) => this.view(model, used))),
+      roles: viewRoles(models, this.remote),
+      machineBytes: machineMemory(),
+      freeDiskBytes: await freeBytes(await this.store.folder()),
+    };
+  }
+
+  /** @throws ModelNotFound */
+  async one(name: string, used: CollectionsByGenerator): Promise<ModelView> {
+    return this.view(await this.store.get(name), used);
+  }
+
+  async catalogue(): Promise<CatalogueList> {
+    const [catalogue, models] = [await this.store.catalogue(), await this.store.list()];
+    const installed = new Map(models.map(({ name }) => [catalogue.find(name)?.name, name]));
+    const machineBytes = machineMemory();
+    return {
+      models: catalogue.entries.map((entry) => viewEntry(entry, installed.get(entry.name) ?? null, machineBytes)),
+    };
+  }
+
+  private async view(stored: StoredModel, used: CollectionsByGenerator): Promise<ModelView> {
+    const [catalogue, described] = await Promise.all([this.store.catalogue(), this.store.describe(stored)]);
+    const collections = used.get(stored.name) ?? [];
+    return viewModel({ stored, described, entry: catalogue.find(stored.name), collections }, machineMemory());
+  }
+}

@@ -1,0 +1,63 @@
+import type { StoredModel } from '../store/stored-model.js';
+import { viewEntry, viewRoles } from './model-views.js';
+
+const stored = (name: string, kind: StoredModel['kind'], roles: StoredModel['roles'], more = {}): StoredModel => ({
+  ...{ name, kind, roles, source: 'imported', origin: null, addedAt: null, path: '', sha256: '', sizeBytes: 1 },
+  ...{ dimensions: null, contextTokens: null, isStarter: false },
+  ...more,
+});
+
+describe('viewRoles', () => {
+  const starter = stored('starter', 'embedder', ['embedder'], { source: 'shipped' });
+
+  it('tells an empty role from one that the generator fills', () => {
+    expect(viewRoles([starter], {})).toEqual({
+      embedder: { name: 'starter', from: 'shipped' },
+      reranker: { name: null, from: 'nothing' },
+      generator: { name: null, from: 'nothing' },
+      reasoner: { name: null, from: 'nothing' },
+      extractor: { name: null, from: 'nothing' },
+    });
+    const writer = stored('writer', 'generator', ['generator']);
+    const thinker = stored('thinker', 'generator', ['reasoner']);
+    expect(viewRoles([starter, writer, thinker], {})).toMatchObject({
+      generator: { name: 'writer', from: 'chosen' },
+      reasoner: { name: 'thinker', from: 'chosen' },
+      extractor: { name: 'writer', from: 'generator' },
+    });
+  });
+
+  it('lets the settings overrule the store, whether or not they name a model', () => {
+    const models = [starter, stored('writer', 'generator', ['generator', 'extractor'])];
+    expect(viewRoles(models, { generator: { model: 'house' }, extractor: { model: null } })).toMatchObject({
+      generator: { name: 'house', from: 'remote' },
+      reasoner: { name: 'house', from: 'generator' },
+      extractor: { name: null, from: 'remote' },
+    });
+  });
+});
+
+describe('viewEntry', () => {
+  const entry = {
+    name: 'x',
+    roles: ['generator'],
+    license: 'MIT',
+    summary: 'small',
+    queryPrefix: '',
+    passagePrefix: '',
+  } as const;
+
+  it('leaves open what no source says', () => {
+    const view = viewEntry({ ...entry, roles: ['generator'], sources: [], isStarter: false }, null, 16e9);
+    expect(view).toMatchObject({ parameters: null, sizeBytes: null, fits: null, url: null, installed: null });
+  });
+
+  it('weighs the suggested file against the machine', () => {
+    const large = viewEntry(
+      { ...entry, roles: ['generator'], sources: [], isStarter: false, sizeBytes: 12e9 },
+      'x-q4',
+      16e9,
+    );
+    expect(large).toMatchObject({ fits: { verdict: 'too_large', machineBytes: 16e9 }, installed: 'x-q4' });
+  });
+});

@@ -1,0 +1,96 @@
+import type { CatalogueModelView, FitsView, ModelTask, ModelView, RoleView } from '#contracts';
+import type { CatalogueEntry } from '../catalogue.js';
+import type { GgufDescription } from '../gguf/describe-gguf.js';
+import { estimateMemory, fitOf, usualUse } from '../gguf/estimate-memory.js';
+import { MODEL_ROLES, type ModelRole, fallbackOf } from '../roles.js';
+import type { PullTask } from '../store/model-tasks.js';
+import type { StoredModel } from '../store/stored-model.js';
+
+/** What a view of a model is made of. */
+export interface KnownModel {
+  readonly stored: StoredModel;
+  /** Null for a file that is missing or damaged. */
+  readonly described: GgufDescription | null;
+  readonly entry: CatalogueEntry | null;
+  readonly collections: readonly string[];
+}
+
+export function viewModel({ stored, described, entry, collections }: KnownModel, machineBytes: number): ModelView {
+  const { name, kind, source, origin, addedAt, isStarter, sizeBytes, sha256, dimensions, contextTokens } = stored;
+  return {
+    ...{ name, kind, source, origin, addedAt, isStarter, sizeBytes, sha256, dimensions, contextTokens },
+    roles: [...stored.roles],
+    collections: [...collections],
+    architecture: described?.architecture ?? null,
+    parameters: described?.parameters ?? null,
+    quantization: described?.quantization ?? null,
+    license: described?.license ?? entry?.license ?? null,
+    languages: entry?.languages ?? null,
+    fits: described && fitsOf(stored, described, machineBytes),
+  };
+}
+
+function fitsOf(
+  { sizeBytes, kind, contextTokens }: StoredModel,
+  { shape }: GgufDescription,
+  machineBytes: number,
+): FitsView {
+  return fits(estimateMemory(sizeBytes, shape, usualUse(kind, contextTokens)), machineBytes);
+}
+
+const fits = (needsBytes: number, machineBytes: number): FitsView => ({
+  verdict: fitOf(needsBytes, machineBytes),
+  needsBytes,
+  machineBytes,
+});
+
+/** Until a file is here, only its size is known: a fifth more is a usual measure of what it takes at work. */
+const BEYOND_WEIGHTS = 1.2;
+
+export function viewEntry(entry: CatalogueEntry, installed: string | null, machineBytes: number): CatalogueModelView {
+  const { name, roles, summary, license, queryPrefix, passagePrefix, sources, sizeBytes } = entry;
+  return {
+    ...{ name, summary, license, queryPrefix, passagePrefix, installed },
+    roles: [...roles],
+    sources: [...sources],
+    family: entry.family ?? null,
+    parameters: entry.parameters ?? null,
+    quantization: entry.quantization ?? null,
+    sizeBytes: sizeBytes ?? null,
+    contextTokens: entry.contextTokens ?? null,
+    dimensions: entry.dimensions ?? null,
+    languages: entry.languages ?? null,
+    pooling: entry.pooling ?? null,
+    tier: entry.tier ?? null,
+    source: entry.source ?? null,
+    url: entry.url ?? null,
+    fits: sizeBytes === undefined ? null : fits(Math.round(sizeBytes * BEYOND_WEIGHTS), machineBytes),
+  };
+}
+
+/** Roles whose model a server runs that the settings name; the model's name where they say it. */
+export type RemoteRoles = Readonly<Partial<Record<ModelRole, { readonly model: string | null } | null>>>;
+
+export function viewRoles(models: readonly StoredModel[], remote: RemoteRoles): Record<ModelRole, RoleView> {
+  const view = (role: ModelRole): RoleView => {
+    const served = remote[role];
+    if (served) return { name: served.model, from: 'remote' };
+    const own = models.find(({ roles }) => roles.includes(role));
+    if (own) return { name: own.name, from: own.source === 'shipped' ? 'shipped' : 'chosen' };
+    const fallback = fallbackOf(role);
+    const instead = fallback && view(fallback);
+    return instead && instead.from !== 'nothing' ? { name: instead.name, from: 'generator' } : EMPTY;
+  };
+  return Object.fromEntries(MODEL_ROLES.map((role) => [role, view(role)])) as Record<ModelRole, RoleView>;
+}
+
+const EMPTY: RoleView = { name: null, from: 'nothing' };
+
+export function viewTask({ createdAt, endedAt, error, ...task }: PullTask): ModelTask {
+  return {
+    ...task,
+    error: error && { code: error.code, message: error.message },
+    createdAt: createdAt.toISOString(),
+    endedAt: endedAt?.toISOString() ?? null,
+  };
+}
