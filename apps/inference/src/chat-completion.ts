@@ -11,10 +11,17 @@ interface Delta {
 const deltaOf = (event: Exclude<GenerationEvent, { type: 'done' }>): Delta =>
   event.type === 'token' ? { content: event.text } : { reasoning_content: event.text };
 
-const usageOf = ({ promptTokens, completionTokens }: Extract<GenerationEvent, { type: 'done' }>) => ({
+const usageOf = ({
+  promptTokens,
+  completionTokens,
+  cachedTokens,
+  ranAlone,
+}: Extract<GenerationEvent, { type: 'done' }>) => ({
   prompt_tokens: promptTokens,
   completion_tokens: completionTokens,
   total_tokens: promptTokens + completionTokens,
+  ...(cachedTokens === undefined ? {} : { prompt_tokens_details: { cached_tokens: cachedTokens } }),
+  ...(ranAlone === undefined ? {} : { ran_alone: ranAlone }),
 });
 
 /** Writes generation events as server-sent `chat.completion.chunk`s. The status line goes out with the first of them. */

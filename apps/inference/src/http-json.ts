@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { KnowledgeError, failureOf } from '#knowledge';
 import type { ErrorKind } from '#knowledge';
 
+const RETRY_AFTER_S = 2;
 const MOST_BYTES = 64 * 1024 * 1024;
 const STATUS: Readonly<Record<ErrorKind, number>> = {
   invalid: 400,
@@ -11,7 +12,9 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
   'not-found': 404,
   conflict: 409,
   'too-large': 413,
+  busy: 429,
   unavailable: 503,
+  timeout: 504,
   internal: 500,
 };
 
@@ -63,6 +66,7 @@ export function sendFailure(response: ServerResponse, error: unknown): void {
     response.end(`data: ${JSON.stringify(body)}\n\n`);
     return;
   }
-  if (error instanceof KnowledgeError && error.retryable) response.setHeader('retry-after', '2');
+  if (error instanceof KnowledgeError && error.retryable)
+    response.setHeader('retry-after', String(error.retryAfterS ?? RETRY_AFTER_S));
   sendJson(response, error instanceof KnowledgeError ? STATUS[error.kind] : 500, body);
 }

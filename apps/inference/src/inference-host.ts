@@ -6,6 +6,7 @@ import { LoadedEmbedder, embeddingTokens } from './loaded-embedder.js';
 import { LoadedGenerator, generationTokens } from './loaded-generator.js';
 import { LoadedReranker } from './loaded-reranker.js';
 import { ModelShelf } from './model-shelf.js';
+import { Progress } from './progress.js';
 
 /** The models of this process, by role, and the native library under them. */
 export class InferenceHost {
@@ -13,31 +14,36 @@ export class InferenceHost {
   readonly embedders: ModelShelf<LoadedEmbedder>;
   readonly rerankers: ModelShelf<LoadedReranker>;
   readonly generators: ModelShelf<LoadedGenerator>;
+  readonly progress = new Progress();
   private readonly sweep: NodeJS.Timeout | null;
 
   private constructor(
     private readonly runtime: LlamaRuntime,
     settings: InferenceSettings,
   ) {
-    const { embedThreads, generateThreads, idleUnloadMs } = settings;
+    const { embedThreads, generateThreads, idleUnloadMs, parallel, waitMs } = settings;
     this.store = new ModelStore({ shippedDir: settings.shippedModelsDir, dataDir: settings.modelsDir });
     this.embedders = new ModelShelf(
       this.store,
       'embedder',
-      (stored) => LoadedEmbedder.load(runtime, stored, embedThreads),
+      (stored, moved) => LoadedEmbedder.load(runtime, stored, embedThreads, this.progress, moved),
       'several',
+      this.progress,
     );
     this.rerankers = new ModelShelf(
       this.store,
       'reranker',
-      (stored) => LoadedReranker.load(runtime, stored, generateThreads),
+      (stored, moved) => LoadedReranker.load(runtime, stored, generateThreads, this.progress, moved),
       'one',
+      this.progress,
     );
     this.generators = new ModelShelf(
       this.store,
       'generator',
-      (stored) => LoadedGenerator.load(runtime, stored, generateThreads),
+      (stored, moved) =>
+        LoadedGenerator.load(runtime, stored, { threads: generateThreads, parallel, waitMs }, this.progress, moved),
       'one',
+      this.progress,
     );
     this.sweep =
       idleUnloadMs > 0
@@ -56,10 +62,11 @@ export class InferenceHost {
       object: 'model',
       created: 0,
       owned_by: model.source,
-      role: model.role,
-      in_use: model.inUse,
+      role: model.kind,
+      in_use: model.roles.includes(model.kind),
+      roles: model.roles,
       sha256: model.sha256,
-      dimensions: model.role === 'embedder' ? model.dimensions : null,
+      dimensions: model.kind === 'embedder' ? model.dimensions : null,
       context_tokens: contextOf(model),
       is_starter: model.isStarter,
       runtime: this.runtime.name,
@@ -69,6 +76,13 @@ export class InferenceHost {
   /** Models in memory, by role. */
   get loaded(): Record<string, string[]> {
     return { embedder: this.embedders.names, reranker: this.rerankers.names, generator: this.generators.names };
+  }
+
+  /** Bytes that the loaded models may take; null while one is being loaded, because that is not known yet. */
+  get modelBytes(): number | null {
+    const shelves = [this.embedders, this.rerankers, this.generators];
+    if (shelves.some((shelf) => shelf.isLoading)) return null;
+    return shelves.reduce((sum, shelf) => sum + shelf.bytes, 0);
   }
 
   async dispose(): Promise<void> {
@@ -84,7 +98,7 @@ export class InferenceHost {
   }
 }
 
-function contextOf({ role, contextTokens }: StoredModel): number | null {
-  if (role === 'embedder') return embeddingTokens(contextTokens);
-  return role === 'generator' ? generationTokens(contextTokens) : contextTokens;
+function contextOf({ kind, contextTokens }: StoredModel): number | null {
+  if (kind === 'embedder') return embeddingTokens(contextTokens);
+  return kind === 'generator' ? generationTokens(contextTokens) : contextTokens;
 }

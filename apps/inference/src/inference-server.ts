@@ -1,49 +1,93 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { vectorToBase64 } from '#models';
+import { setTimeout as delay } from 'node:timers/promises';
+import { ModelTimedOut, ModelUnavailable, vectorToBase64 } from '#models';
+import type { Reasoning } from '#models';
 import { streamedCompletion, wholeCompletion } from './chat-completion.js';
 import { RequestRefused, readJson, sendFailure, sendJson } from './http-json.js';
 import type { InferenceHost } from './inference-host.js';
 import { chatRequest, embeddingsRequest, rerankRequest } from './requests.js';
+import type { ChatRequest } from './requests.js';
 
 type Route = (request: IncomingMessage, response: ServerResponse, signal: AbortSignal) => Promise<void>;
 
 /**
  * The models over an OpenAI-style protocol. Every route but `/health` wants the secret as bearer token. A client that hangs
- * up stops its work.
+ * up stops its work, and so does the time limit.
  * @param report Receives failures that are nobody's request's fault.
  */
-export function inferenceServer(host: InferenceHost, secret: string, report: (error: unknown) => void): Server {
+export function inferenceServer(
+  host: InferenceHost,
+  { secret, limitMs, stallMs }: ServerLimits,
+  report: (error: unknown) => void,
+): InferenceServer {
+  let isDraining = false;
+  let working = 0;
   const routes: Readonly<Record<string, Route>> = {
-    'GET /health': (_request, response) => health(host, response),
+    'GET /health': (_request, response) => health(host, stallMs, response),
     'GET /v1/models': async (_request, response) =>
       sendJson(response, 200, { object: 'list', data: await host.listing() }),
     'POST /v1/embeddings': (...parts) => embed(host, ...parts),
     'POST /v1/rerank': (...parts) => rerank(host, ...parts),
     'POST /v1/chat/completions': (...parts) => complete(host, ...parts),
   };
-  return createServer((request, response) => {
+  const server = createServer((request, response) => {
     const hungUp = new AbortController();
-    response.once('close', () => hungUp.abort());
+    // Each text of a request waits for its turn under this signal.
+    setMaxListeners(0, hungUp.signal);
+    const deadline = setTimeout(
+      () => hungUp.abort(new ModelTimedOut('The model took longer than it may. Ask for less at once.')),
+      limitMs,
+    );
+    response.once('close', () => {
+      clearTimeout(deadline);
+      hungUp.abort();
+    });
     const name = `${request.method} ${(request.url ?? '').split('?')[0]}`;
     const answer = async (): Promise<void> => {
       if (name !== 'GET /health' && !holdsSecret(request, secret))
         throw new RequestRefused('unauthenticated', 'Send the inference secret as bearer token.');
       const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
       if (!route) throw new RequestRefused('not-found', 'There is no such route.');
-      await route(request, response, hungUp.signal);
+      if (isDraining && request.method === 'POST')
+        throw new ModelUnavailable('The inference host is being started anew. Ask again in a moment.');
+      working++;
+      await route(request, response, hungUp.signal).finally(() => working--);
     };
     answer().catch((error: unknown) => {
-      if (hungUp.signal.aborted) return;
+      if (response.destroyed) return;
       report(error);
       sendFailure(response, error);
     });
   });
+  const drain = async (withinMs: number): Promise<void> => {
+    isDraining = true;
+    for (const until = Date.now() + withinMs; working > 0 && Date.now() < until;) await delay(50);
+  };
+  return { server, drain };
 }
 
-async function health(host: InferenceHost, response: ServerResponse): Promise<void> {
-  sendJson(response, 200, { ok: true, models: host.loaded, rssBytes: process.memoryUsage.rss() });
+export interface ServerLimits {
+  readonly secret: string;
+  /** Longest time for one request. */
+  readonly limitMs: number;
+  /** Work without a sign of life for so long counts as hanging. */
+  readonly stallMs: number;
+}
+
+export interface InferenceServer {
+  readonly server: Server;
+  /** Take nothing new on, and wait until what is being worked on is done, or the time is up. */
+  readonly drain: (withinMs: number) => Promise<void>;
+}
+
+/** 503 when work hangs: whoever watches this process then starts it anew. */
+async function health(host: InferenceHost, stallMs: number, response: ServerResponse): Promise<void> {
+  const { stalledMs } = host.progress;
+  const ok = stalledMs < stallMs;
+  sendJson(response, ok ? 200 : 503, { ok, stalledMs, models: host.loaded, rssBytes: process.memoryUsage.rss() });
 }
 
 async function embed(
@@ -57,6 +101,7 @@ async function embed(
   await host.embedders.use(model, async (embedder, stored) => {
     // A single text is a question that somebody waits for.
     const isUrgent = texts.length === 1;
+    if (!isUrgent) embedder.admit(texts.length);
     const embedded = await Promise.all(texts.map((text) => embedder.embed(text, { isUrgent, signal })));
     const total = embedded.reduce((sum, { tokens }) => sum + tokens, 0);
     sendJson(response, 200, {
@@ -104,12 +149,18 @@ async function complete(
         maxTokens: wanted.max_tokens,
         temperature: wanted.temperature,
         seed: wanted.seed,
+        reasoning: reasoningOf(wanted),
         ...(format?.type === 'json_schema' ? { jsonSchema: format.json_schema.schema } : {}),
       },
       (wanted.stream ? streamedCompletion : wholeCompletion)(response, stored.name),
       signal,
     ),
   );
+}
+
+function reasoningOf({ chat_template_kwargs: told }: ChatRequest): Reasoning {
+  if (told?.enable_thinking === undefined) return 'auto';
+  return told.enable_thinking ? 'on' : 'off';
 }
 
 function holdsSecret(request: IncomingMessage, secret: string): boolean {

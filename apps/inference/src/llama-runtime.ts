@@ -38,10 +38,17 @@ export class LlamaRuntime {
     return this.llama.gpu !== false;
   }
 
-  /** @throws ModelCorrupt when the library cannot make sense of the file. */
-  async loadModel(stored: StoredModel): Promise<LlamaModel> {
+  /**
+   * @param moved Called as the file is read.
+   * @throws ModelCorrupt when the library cannot make sense of the file.
+   */
+  async loadModel(stored: StoredModel, moved: () => void): Promise<LlamaModel> {
     try {
-      return await this.llama.loadModel({ modelPath: stored.path, defaultContextFlashAttention: true });
+      return await this.llama.loadModel({
+        modelPath: stored.path,
+        defaultContextFlashAttention: true,
+        onLoadProgress: moved,
+      });
     } catch (cause) {
       const message = `The model "${stored.name}" does not load: this version of ${this.name} cannot read it. Import another file of it.`;
       throw new ModelCorrupt(message, { cause });

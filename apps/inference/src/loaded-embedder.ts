@@ -2,6 +2,7 @@ import type { LlamaEmbeddingContext, LlamaModel } from 'node-llama-cpp';
 import { unitVector } from '#models';
 import type { EmbeddedText, StoredModel } from '#models';
 import type { LlamaRuntime } from './llama-runtime.js';
+import type { Progress } from './progress.js';
 import { WorkLanes } from './work-lanes.js';
 
 /** Longer texts make poor vectors, and attention over them costs memory with the square of their length. */
@@ -10,6 +11,10 @@ const MOST_CONTEXT = 2_048;
 const RESERVED = 4;
 /** Far more characters than the context holds tokens; spares the tokenizer what would be cut anyway. */
 const CHARACTERS_A_TOKEN = 32;
+/** Texts that may wait for their turn: some requests of several clients. */
+const WAITING_LINE = 4_096;
+/** Generous: attention over the longest text, for every head of a large encoder. */
+const CONTEXT_BYTES = 512 * 1024 ** 2;
 
 /** Tokens of one text that reach the model. */
 export const embeddingTokens = (trainedContext: number | null): number =>
@@ -26,12 +31,19 @@ export class LoadedEmbedder {
     private readonly model: LlamaModel,
     private readonly contexts: readonly LlamaEmbeddingContext[],
     private readonly mostTokens: number,
+    private readonly progress: Progress,
   ) {
     this.lanes = new WorkLanes(contexts);
   }
 
-  static async load(runtime: LlamaRuntime, stored: StoredModel, threads: number): Promise<LoadedEmbedder> {
-    const model = await runtime.loadModel(stored);
+  static async load(
+    runtime: LlamaRuntime,
+    stored: StoredModel,
+    threads: number,
+    progress: Progress,
+    moved: () => void,
+  ): Promise<LoadedEmbedder> {
+    const model = await runtime.loadModel(stored, moved);
     try {
       const mostTokens = embeddingTokens(model.trainContextSize);
       const contextSize = mostTokens + RESERVED;
@@ -40,11 +52,16 @@ export class LoadedEmbedder {
         // With a batch smaller than the input, an encoder silently returns the embedding of the input's tail.
         contexts.push(await model.createEmbeddingContext({ contextSize, batchSize: contextSize, threads: 1 }));
       }
-      return new LoadedEmbedder(model, contexts, mostTokens);
+      return new LoadedEmbedder(model, contexts, mostTokens, progress);
     } catch (error) {
       await model.dispose();
       throw error;
     }
+  }
+
+  /** @throws ModelBusy when so many texts wait already that these would wait for too long. */
+  admit(texts: number): void {
+    this.lanes.admit(texts, WAITING_LINE);
   }
 
   /** @param isUrgent Start before all texts that are not; the text being worked on is finished first. */
@@ -55,9 +72,14 @@ export class LoadedEmbedder {
       const tokens = all.slice(0, this.mostTokens);
       const truncated = all.length > tokens.length || text.length > mostCharacters;
       // A text without any token (blank, or of unknown signs) still gets a vector: that of a full stop.
-      const { vector } = await context.getEmbeddingFor(tokens.length > 0 ? tokens : this.model.tokenize('.'));
+      const input = tokens.length > 0 ? tokens : this.model.tokenize('.');
+      const { vector } = await this.progress.during(() => context.getEmbeddingFor(input));
       return { vector: unitVector(vector), tokens: tokens.length, truncated };
     }, options);
+  }
+
+  get contextBytes(): number {
+    return this.contexts.length * CONTEXT_BYTES;
   }
 
   async dispose(): Promise<void> {

@@ -1,16 +1,22 @@
-import type { ChatWrapper, LlamaContext, LlamaContextSequence, LlamaGrammar, LlamaModel, Token } from 'node-llama-cpp';
-import { ModelContextExceeded, ModelRequestFailed, ModelUnavailable } from '#models';
+import type { LlamaContext, LlamaGrammar, LlamaModel } from 'node-llama-cpp';
+import { ModelContextExceeded, ModelOverdue, ModelRequestFailed, machineMemory } from '#models';
 import type { GenerationEvent, GenerationRequest, StoredModel } from '#models';
-import { toChatHistory } from './chat-history.js';
-import { chatWrapperFor } from './chat-wrapper.js';
+import { ChatFormat } from './chat-format.js';
+import { END_OF_JSON, writeReply } from './chat-writer.js';
+import type { ReplyReader } from './chat-reply-reader.js';
 import type { LlamaRuntime } from './llama-runtime.js';
+import type { Progress } from './progress.js';
+import { PromptSlot } from './prompt-slot.js';
+import { SharedSteps } from './shared-steps.js';
 import { WorkLanes } from './work-lanes.js';
 
 const MOST_CONTEXT = 8_192;
-/** On a CPU answers are written one at a time: two at once would be no faster together, and each would depend on the other's batches. */
-const PARALLEL = { cpu: 1, gpu: 4 };
-/** Small batches read a prompt faster on a CPU (measured 1.12 times against 512). */
-const BATCH = { cpu: 128, gpu: 512 };
+/** Answers written side by side where memory allows: they share each step, so the weights are read once for all of them. */
+const PARALLEL = 4;
+/** Of the machine's memory, what the prompts of all answers together may take. */
+const MEMORY_SHARE = 0.25;
+/** Tokens of a prompt read in one go. On a CPU no more than a cancelled answer may go on for (about 200 ms at 0.6B). */
+const CHUNK = { cpu: 64, gpu: 512 };
 /** Answers that may wait for their turn; the next is told to come back. */
 const WAITING_LINE = 8;
 /** Room for an answer without which a prompt counts as too long. */
@@ -20,33 +26,62 @@ const LEAST_ANSWER = 16;
 export const generationTokens = (trainedContext: number | null): number =>
   Math.min(trainedContext ?? MOST_CONTEXT, MOST_CONTEXT);
 
+export interface GeneratorLimits {
+  readonly threads: number;
+  /** Answers written side by side; null: as many as memory allows, up to four. */
+  readonly parallel: number | null;
+  /** Longest wait for a turn, in milliseconds. */
+  readonly waitMs: number;
+}
+
 type Emit = (event: GenerationEvent) => void;
 
+interface Prepared {
+  readonly request: GenerationRequest;
+  readonly prompt: ReturnType<ChatFormat['prompt']>['tokens'];
+  readonly reader: ReplyReader;
+  readonly grammar: LlamaGrammar | undefined;
+}
+
 export class LoadedGenerator {
-  private readonly lanes: WorkLanes<LlamaContextSequence>;
-  private readonly prompts = new WeakMap<LlamaContextSequence, readonly Token[]>();
+  private readonly lanes: WorkLanes<PromptSlot>;
+  private readonly format: ChatFormat;
 
   private constructor(
     private readonly runtime: LlamaRuntime,
     private readonly model: LlamaModel,
     private readonly context: LlamaContext,
-    private readonly chatWrapper: ChatWrapper,
+    private readonly steps: SharedSteps,
+    private readonly limits: GeneratorLimits,
+    private readonly progress: Progress,
   ) {
-    this.lanes = new WorkLanes(Array.from({ length: context.totalSequences }, () => context.getSequence()));
+    this.format = ChatFormat.of(model);
+    const chunk = CHUNK[runtime.hasGpu ? 'gpu' : 'cpu'];
+    const slots = Array.from({ length: context.totalSequences }, () => context.getSequence());
+    this.lanes = new WorkLanes(slots.map((sequence) => new PromptSlot(sequence, chunk, steps, progress)));
   }
 
-  static async load(runtime: LlamaRuntime, stored: StoredModel, threads: number): Promise<LoadedGenerator> {
-    const model = await runtime.loadModel(stored);
+  static async load(
+    runtime: LlamaRuntime,
+    stored: StoredModel,
+    limits: GeneratorLimits,
+    progress: Progress,
+    moved: () => void,
+  ): Promise<LoadedGenerator> {
+    const model = await runtime.loadModel(stored, moved);
     try {
-      const device = runtime.hasGpu ? 'gpu' : 'cpu';
       const contextSize = generationTokens(model.trainContextSize);
+      const sequences = limits.parallel ?? (await parallelWithin(model, contextSize, machineMemory() * MEMORY_SHARE));
+      const steps = new SharedSteps();
       const context = await model.createContext({
         contextSize,
-        batchSize: BATCH[device],
-        sequences: PARALLEL[device],
-        threads,
+        // A whole chunk of one prompt and a token of each other answer fit into one step.
+        batchSize: CHUNK[runtime.hasGpu ? 'gpu' : 'cpu'] + sequences - 1,
+        sequences,
+        threads: limits.threads,
+        batching: { itemPrioritizationStrategy: steps.strategy },
       });
-      return new LoadedGenerator(runtime, model, context, chatWrapperFor(runtime.library, model));
+      return new LoadedGenerator(runtime, model, context, steps, limits, progress);
     } catch (error) {
       await model.dispose();
       throw error;
@@ -55,73 +90,73 @@ export class LoadedGenerator {
 
   /**
    * Write an answer; events arrive as they are written, `done` last.
-   * @throws ModelUnavailable when too many answers wait already; ModelContextExceeded; ModelRequestFailed for a schema that
-   *   cannot be turned into a grammar; the signal's reason when aborted.
+   * @throws ModelBusy when too many answers wait already; ModelOverdue when this one has waited for too long;
+   *   ModelContextExceeded; ModelRequestFailed for a schema that cannot be turned into a grammar; the signal's reason when aborted.
    */
   async generate(request: GenerationRequest, emit: Emit, signal: AbortSignal): Promise<void> {
+    this.lanes.admit(1, WAITING_LINE);
     const grammar = await this.grammarOf(request.jsonSchema);
-    if (this.lanes.waiting >= WAITING_LINE)
-      throw new ModelUnavailable('Many answers are being written already. Ask again in a moment.');
-    await this.lanes.run((sequence) => this.write(sequence, request, grammar, emit, signal), {
-      isUrgent: false,
-      signal,
+    const { tokens: prompt, reader } = this.format.prompt(request.messages, {
+      reasoning: request.reasoning ?? 'auto',
+      isConstrained: grammar !== undefined,
+      stops: grammar ? [END_OF_JSON] : [],
     });
-  }
-
-  private async write(
-    sequence: LlamaContextSequence,
-    request: GenerationRequest,
-    grammar: LlamaGrammar | undefined,
-    emit: Emit,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const history = toChatHistory(request.messages);
-    const { contextText } = this.chatWrapper.generateContextState({ chatHistory: history });
-    const prompt = contextText.tokenize(this.model.tokenizer);
-    const promptTokens = prompt.length;
-    const room = sequence.contextSize - promptTokens - 1;
-    if (room < Math.min(LEAST_ANSWER, request.maxTokens))
-      throw new ModelContextExceeded(
-        `The prompt has ${promptTokens} tokens and this model reads ${sequence.contextSize}. Ask for fewer or shorter passages.`,
-      );
-
-    await this.keepCommonStart(sequence, prompt);
-    const chat = new this.runtime.library.LlamaChat({ contextSequence: sequence, chatWrapper: this.chatWrapper });
-    let completionTokens = 0;
+    this.lanes.admit(1, WAITING_LINE);
+    const late = new AbortController();
+    const timer = setTimeout(
+      () => late.abort(new ModelOverdue("Other answers took this one's turn for too long. Ask again in a moment.")),
+      this.limits.waitMs,
+    );
+    const work = (slot: PromptSlot): Promise<void> => {
+      clearTimeout(timer);
+      return this.write(slot, { request, prompt, reader, grammar }, emit, signal);
+    };
+    const pick = (free: readonly PromptSlot[]): PromptSlot => PromptSlot.best(free, prompt);
     try {
-      const { metadata } = await chat.generateResponse(history, {
-        ...(grammar ? { grammar } : {}),
-        maxTokens: Math.min(request.maxTokens, room),
-        temperature: request.temperature,
-        seed: request.seed,
-        signal,
-        onResponseChunk: ({ type, text, tokens }) => {
-          completionTokens += tokens.length;
-          if (text !== '') emit({ type: type === 'segment' ? 'reasoning' : 'token', text });
-        },
-      });
-      emit({
-        type: 'done',
-        finishReason: metadata.stopReason === 'maxTokens' ? 'length' : 'stop',
-        promptTokens,
-        completionTokens,
-      });
+      await this.lanes.run(work, { isUrgent: false, signal: AbortSignal.any([signal, late.signal]), pick });
     } finally {
-      chat.dispose();
+      clearTimeout(timer);
     }
   }
 
-  /**
-   * Keep what the sequence has read already of this prompt (the instructions, mostly), in whole batches: so every batch is
-   * made up as if the prompt had been read from the start, and the same request gives the same text again.
-   */
-  private async keepCommonStart(sequence: LlamaContextSequence, prompt: readonly Token[]): Promise<void> {
-    const before = this.prompts.get(sequence) ?? [];
-    const { batchSize } = this.context;
-    // The last token is always read anew; its outcome begins the answer.
-    const kept = Math.floor(commonStart(before, prompt.slice(0, -1)) / batchSize) * batchSize;
-    await sequence.eraseContextTokenRanges([{ start: kept, end: sequence.nextTokenIndex }]);
-    this.prompts.set(sequence, prompt);
+  private async write(
+    slot: PromptSlot,
+    { request, prompt, reader, grammar }: Prepared,
+    emit: Emit,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const promptTokens = prompt.length;
+    const room = slot.contextSize - promptTokens - 1;
+    if (room < Math.min(LEAST_ANSWER, request.maxTokens))
+      throw new ModelContextExceeded(
+        `The prompt has ${promptTokens} tokens and this model reads ${slot.contextSize}. Ask for fewer or shorter passages.`,
+      );
+    const done = await this.steps.run(async () => {
+      const { tokens, cachedTokens } = await slot.read(prompt, signal);
+      const written = await writeReply(
+        {
+          library: this.runtime.library,
+          model: this.model,
+          sequence: slot.paced,
+          format: this.format,
+          reader,
+          tokens,
+          grammar,
+          maxTokens: Math.min(request.maxTokens, room),
+          temperature: request.temperature,
+          seed: request.seed,
+          signal,
+        },
+        emit,
+      );
+      return { ...written, cachedTokens, ranAlone: slot.isUndisturbed };
+    });
+    emit({ type: 'done', promptTokens, ...done });
+  }
+
+  /** Bytes of memory that the model's work may take besides its weights. */
+  get contextBytes(): number {
+    return this.context.memoryUsage.ram;
   }
 
   private async grammarOf(schema: Record<string, unknown> | undefined): Promise<LlamaGrammar | undefined> {
@@ -140,9 +175,16 @@ export class LoadedGenerator {
   }
 }
 
-/** Tokens at the start that both have. */
-function commonStart(a: readonly Token[], b: readonly Token[]): number {
-  let length = 0;
-  while (length < a.length && a[length] === b[length]) length++;
-  return length;
+/** How many answers of this context's size fit into a part of memory, up to four; at least one. */
+async function parallelWithin(model: LlamaModel, contextSize: number, bytes: number): Promise<number> {
+  for (let sequences = PARALLEL; sequences > 1; sequences /= 2) {
+    const needs = await model.fileInsights.estimateContextResourceRequirementsV2({
+      // Of each answer: the runtime multiplies by the sequences itself.
+      contextSize,
+      modelGpuLayers: model.gpuLayers,
+      sequences,
+    });
+    if (needs.cpuRam + needs.gpuVram <= bytes) return sequences;
+  }
+  return 1;
 }

@@ -3,9 +3,14 @@ import { loadInferenceSettings, processEnvironment } from '#config';
 import { InferenceHost } from './inference-host.js';
 import { inferenceServer } from './inference-server.js';
 
+/** What this process takes without models, and room for what allocators keep back. */
+const BASE_BYTES = 2 * 1024 ** 3;
+/** Running requests have so long to finish before the process ends for want of memory. */
+const DRAIN_MS = 60_000;
+
 const settings = loadInferenceSettings(processEnvironment());
 const host = await InferenceHost.start(settings);
-const server = inferenceServer(host, settings.secret, report);
+const { server, drain } = inferenceServer(host, settings, report);
 
 // The embedder is wanted from the first document on. Without it the host still lists, ranks and writes, and says why.
 await host.embedders.use(undefined, async () => undefined).catch(report);
@@ -15,10 +20,28 @@ await new Promise<void>((resolve, reject) => {
 const { port } = server.address() as AddressInfo;
 process.send?.({ type: 'ready', port });
 
+// Memory that nothing here accounts for has leaked in native code: only an end of the process gives it back.
+// What a model being loaded takes is not known before it is: the limit that whoever started this process set is for that time.
+const guard = setInterval(() => {
+  const limit = settings.memoryBytes ?? BASE_BYTES + (host.modelBytes ?? Infinity);
+  if (process.memoryUsage.rss() > limit) void recycle();
+}, 2_000).unref();
+
 let stopping: Promise<void> | undefined;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
 // The parent is gone: nobody would ever stop this process otherwise.
 process.on('disconnect', () => void stop());
+
+async function recycle(): Promise<void> {
+  clearInterval(guard);
+  report(
+    new Error(
+      `Using ${Math.round(process.memoryUsage.rss() / 1e6)} MB, more than the models here account for; ending to start anew.`,
+    ),
+  );
+  await drain(DRAIN_MS);
+  await stop();
+}
 
 function stop(): Promise<void> {
   return (stopping ??= (async () => {

@@ -26,6 +26,8 @@ export const chatRequest = z.object({
   temperature: z.number().min(0).max(2).default(0),
   seed: z.int().nonnegative().max(0xffff_ffff).default(0),
   stream: z.boolean().default(false),
+  // Spelt as vLLM and llama-server do: what a template may be told beside the messages.
+  chat_template_kwargs: z.object({ enable_thinking: z.boolean().optional() }).optional(),
   response_format: z
     .discriminatedUnion('type', [
       z.object({ type: z.literal('text') }),

@@ -1,18 +1,34 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { type ServiceSettings, childEnvironment, inferenceTuningOf, processEnvironment, projectRoot } from '#config';
+import {
+  type ServiceSettings,
+  childEnvironment,
+  inferenceStallMs,
+  inferenceTuningOf,
+  processEnvironment,
+  projectRoot,
+} from '#config';
 import { freePort } from '#database';
+import { machineMemory } from '#models';
 import type { DataFolder } from './data-folder.js';
 import { SupervisedProcess } from './supervised-process.js';
 
-/** Native memory that no language runtime bounds: past this the host is started anew. Generators add their own size. */
-const MEMORY_BYTES = 12 * 1024 ** 3;
+/**
+ * The host ends by itself, in order, when it takes more than its models account for. This is for when it no longer can: the
+ * part of the machine's memory beyond which the others here would suffer.
+ */
+const MEMORY_SHARE = 0.85;
+
+/** An event loop that says nothing for so long is blocked, however busy the machine. */
+const MOST_SILENCE_MS = 60_000;
 
 export interface InferencePlan {
   readonly url: string;
   readonly secret: string;
   /** Null when every role is served elsewhere. */
   readonly process: SupervisedProcess | null;
+  /** Longest silence of the process before it is taken for dead. */
+  readonly silenceMs: number;
 }
 
 /** Our own inference host on loopback, with a secret of this start; or the one that the settings name. */
@@ -22,7 +38,8 @@ export async function planInference(
   report: (sentence: string) => void,
 ): Promise<InferencePlan> {
   const { url, secret } = settings.inference;
-  if (url) return { url, secret: secret ?? '', process: null };
+  const silenceMs = Math.min(MOST_SILENCE_MS, inferenceStallMs(processEnvironment()));
+  if (url) return { url, secret: secret ?? '', process: null, silenceMs };
   const port = await freePort();
   const made = randomBytes(32).toString('base64url');
   const environment = childEnvironment({
@@ -35,8 +52,14 @@ export async function planInference(
   });
   const entry = join(projectRoot(), 'dist', 'apps', 'inference', 'src', 'main.js');
   const host = new SupervisedProcess(
-    { name: 'inference', entry, environment, logFile: folder.logFile('inference'), memoryBytes: MEMORY_BYTES },
+    {
+      name: 'inference',
+      entry,
+      environment,
+      logFile: folder.logFile('inference'),
+      memoryBytes: machineMemory() * MEMORY_SHARE,
+    },
     report,
   );
-  return { url: `http://127.0.0.1:${port}`, secret: made, process: host };
+  return { url: `http://127.0.0.1:${port}`, secret: made, process: host, silenceMs };
 }

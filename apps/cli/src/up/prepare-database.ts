@@ -35,7 +35,7 @@ export async function prepareDatabase(
   try {
     const authenticator = app.get(Authenticator);
     const { administratorId, key } = await authenticator.bootstrap(keptKey);
-    const link = await authenticator.issue(administratorId, 'link', 'printed at start');
+    const link = await authenticator.issue(administratorId, 'link', { name: 'printed at start' });
     const log = app.get(AuditLog);
     const isNew = (await log.checkpoint()).size === 0 && !(await app.get(CollectionRepository).hasAny());
     await log.append([{ kind: 'service.started', actor: 'system', subject: {} }]);

@@ -3,6 +3,7 @@ import { type ServiceSettings, childEnvironment, processEnvironment, projectRoot
 import { freePort, startEmbeddedPostgres } from '#database';
 import { DataFolder } from './data-folder.js';
 import { planInference } from './inference-process.js';
+import { watchHealth } from './health-watch.js';
 import { watchMemory } from './memory-watch.js';
 import { checkPort } from './port.js';
 import { watchPostgres } from './postgres-watch.js';
@@ -114,6 +115,7 @@ async function startProcesses(
   const all = [...(inference.process ? [inference.process] : []), worker, api];
   for (const each of all) undo.push(() => each.stop());
   undo.push(watchMemory(all));
+  if (inference.process) undo.push(watchHealth(inference.process, inference.url, inference.silenceMs));
   report('Starting inference host, worker and API…');
   const [ready] = await Promise.all([api.start(), worker.start(), inference.process?.start()]);
   return String(ready['url']);

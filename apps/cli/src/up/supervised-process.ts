@@ -30,6 +30,7 @@ export class SupervisedProcess {
   private failures = 0;
   private readonly log: WriteStream;
   private lastWords = '';
+  private ready: ChildProcess | null = null;
 
   constructor(
     private readonly plan: ProcessPlan,
@@ -40,6 +41,11 @@ export class SupervisedProcess {
 
   get pid(): number | null {
     return this.child?.pid ?? null;
+  }
+
+  /** Null until the child has said that it is ready, and again once it has ended. */
+  get readyPid(): number | null {
+    return this.ready !== null && this.ready === this.child ? (this.ready.pid ?? null) : null;
   }
 
   get memoryBytes(): number | null {
@@ -63,6 +69,7 @@ export class SupervisedProcess {
       child.on('message', (message: Record<string, unknown>) => {
         if (message['type'] !== 'ready') return;
         isReady = true;
+        this.ready = child;
         resolve(message);
       });
       child.on('exit', (code, signal) => {
@@ -88,6 +95,15 @@ export class SupervisedProcess {
     if (!child || this.ending === child) return;
     this.onRestart(`${this.plan.name} ${reason}`);
     void this.end(child);
+  }
+
+  /** As {@link recycle}, for a child that would not hear. */
+  kill(reason: string): void {
+    const { child } = this;
+    if (!child || this.ending === child) return;
+    this.onRestart(`${this.plan.name} ${reason}`);
+    this.ending = child;
+    child.kill('SIGKILL');
   }
 
   /** Ask the child to end, insist after a while. */

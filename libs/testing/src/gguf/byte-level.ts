@@ -9,14 +9,16 @@ export const BYTE_SIGNS: readonly string[] = (() => {
 export const toByteLevel = (text: string): string =>
   Array.from(Buffer.from(text, 'utf8'), (byte) => BYTE_SIGNS[byte]).join('');
 
+const CUTS = { words: /\s*\S+|\s+$/gu, threes: /[^]{1,3}/gu } as const;
+
 /**
- * Split a reply at its words into pieces that are all different from each other and from those taken (a vocabulary holds
- * each text once); a repeated word is glued to its neighbour.
+ * Split a reply at its words (or every three characters) into pieces that are all different from each other and from those
+ * taken (a vocabulary holds each text once); a repeated word is glued to its neighbour.
  */
-export function uniquePieces(reply: string, taken: Set<string>): string[] {
+export function uniquePieces(reply: string, taken: Set<string>, cut: keyof typeof CUTS = 'words'): string[] {
   const pieces: string[] = [];
   let current = '';
-  for (const word of reply.match(/\s*\S+|\s+$/gu) ?? []) {
+  for (const word of reply.match(CUTS[cut]) ?? []) {
     current += word;
     if (current === '\n' || taken.has(current)) continue;
     taken.add(current);

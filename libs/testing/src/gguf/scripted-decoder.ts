@@ -3,9 +3,27 @@ import { gaussians } from './numbers.js';
 import { tensor, writeGguf } from './write-gguf.js';
 import type { GgufTensor } from './write-gguf.js';
 
+/** What a family's file says of its conversations: template and special tokens. */
+export interface ChatDialect {
+  readonly template: string;
+  readonly begin: string;
+  /** Whether the tokenizer asks for the begin token before every text. */
+  readonly addsBegin?: boolean;
+  /** Ends a reply. */
+  readonly end: string;
+  /** End of a turn, where that is another token than the end of a text. */
+  readonly turnEnd?: string;
+  readonly control: readonly string[];
+  readonly userDefined: readonly string[];
+}
+
 export interface ScriptedDecoder {
-  /** Written after any prompt. `<think>` and `</think>` may stand in it once. */
+  /** Written after any prompt. Special tokens of the dialect may stand in it. */
   readonly reply?: string;
+  /** Default: ChatML with `<think>` and `</think>`. */
+  readonly dialect?: ChatDialect;
+  /** Where the reply is cut into tokens. Default: at words. */
+  readonly cut?: 'words' | 'threes';
   /** Other replies for prompts that hold a keyword. */
   readonly rules?: readonly { readonly keyword: string; readonly reply: string }[];
   /** Start the reply again for ever. */
@@ -19,22 +37,46 @@ export interface ScriptedDecoder {
 const CHATML =
   "{%- for message in messages -%}{{ '<|im_start|>' + message['role'] + '\\n' + message['content'] + '<|im_end|>\\n' }}" +
   "{%- endfor -%}{%- if add_generation_prompt -%}{{ '<|im_start|>assistant\\n' }}{%- endif -%}";
+const CHATML_DIALECT: ChatDialect = {
+  template: CHATML,
+  begin: '<|begin|>',
+  end: '<|im_end|>',
+  control: ['<|im_start|>'],
+  userDefined: ['<think>', '</think>'],
+};
 const NORMAL = 1;
 const CONTROL = 3;
 const USER_DEFINED = 4;
+/** What follows a sign of JSON where a grammar leaves a choice: open the first object or string, then close what is open, without white space. */
+const JSON_LIKINGS = [
+  ['"', 3],
+  ['{', 2.8],
+  [']', 2.5],
+  ['}', 2.5],
+  [' ', -4],
+  ['\n', -4],
+  ['\t', -4],
+  ['\r', -4],
+] as const;
+const byteToken = (character: string): number => BYTE_SIGNS.indexOf(toByteLevel(character));
 const HEADS = 2;
 const FEED_FORWARD = 32;
 
 /**
- * Write a LLaMA-shaped chat model (ChatML, some hundred kilobytes) that always says the same. Each piece of the reply has a
+ * Write a LLaMA-shaped chat model (some hundred kilobytes) that always says the same. Each piece of the reply has a
  * token of its own, whose embedding names its place, and the output layer maps each place to the next piece.
+ * A special token that comes a second time goes on as it did the first time, unless the piece before it has been written
+ * by then: one head with uniform attention tells.
  * A rule's keyword is a token too; one head with uniform attention averages its indicator over the prompt and so starts the
  * rule's reply instead.
+ * Under a JSON grammar a reply that is no JSON becomes the first string that the grammar has room for, and everything ends after it.
  */
 export function writeScriptedDecoder(
   path: string,
   {
     reply = 'The answer is 42 [1].',
+    dialect = CHATML_DIALECT,
+    cut = 'words',
     rules = [],
     isEndless = false,
     babbleSeed,
@@ -42,20 +84,28 @@ export function writeScriptedDecoder(
     name = 'scripted-decoder',
   }: ScriptedDecoder = {},
 ): void {
-  const vocabulary = new Vocabulary();
+  const vocabulary = new Vocabulary(dialect, cut);
   const keywords = rules.map(({ keyword }) => vocabulary.add(keyword, USER_DEFINED));
   const chains = [reply, ...rules.map((rule) => rule.reply)].map((text) => vocabulary.chainOf(text));
   // Place 0 is the start; the next ones indicate keywords; then one for each piece.
   const places = new Map<number, number>();
   const following: [place: number, token: number][] = [];
+  const again: Again[] = [];
   let place = 1 + rules.length;
   for (const chain of chains) {
+    let lastPiece = 0;
     for (const [index, token] of chain.entries()) {
-      places.set(token, place);
-      following.push([place++, chain[index + 1] ?? (isEndless ? chain[0]! : vocabulary.end)]);
+      const next = chain[index + 1] ?? (isEndless ? chain[0]! : vocabulary.end);
+      const known = places.get(token);
+      if (known !== undefined) again.push({ place: known, after: lastPiece, next });
+      else {
+        places.set(token, place);
+        if (!vocabulary.isSpecial(token)) lastPiece = place;
+        following.push([place++, next]);
+      }
     }
   }
-  const width = Math.max(64, Math.ceil((place + rules.length + 1) / 32) * 32);
+  const width = Math.max(64, Math.ceil((place + rules.length + again.length + 1) / 32) * 32);
   const weights = weightsOf({
     width,
     size: vocabulary.tokens.length,
@@ -63,6 +113,8 @@ export function writeScriptedDecoder(
     following,
     keywords,
     chains,
+    again,
+    ends: new Set([vocabulary.end]),
     firstFree: place,
   });
   writeGguf(
@@ -87,9 +139,9 @@ export function writeScriptedDecoder(
       ['tokenizer.ggml.merges', 'arr:str', ['i n']],
       ['tokenizer.ggml.bos_token_id', 'u32', vocabulary.begin],
       ['tokenizer.ggml.eos_token_id', 'u32', vocabulary.end],
-      ['tokenizer.ggml.eot_token_id', 'u32', vocabulary.end],
-      ['tokenizer.ggml.add_bos_token', 'bool', false],
-      ['tokenizer.chat_template', 'str', CHATML],
+      ['tokenizer.ggml.eot_token_id', 'u32', vocabulary.turnEnd],
+      ['tokenizer.ggml.add_bos_token', 'bool', dialect.addsBegin ?? false],
+      ['tokenizer.chat_template', 'str', dialect.template],
     ],
     babbleSeed === undefined ? weights : randomized(weights, babbleSeed),
   );
@@ -98,15 +150,23 @@ export function writeScriptedDecoder(
 class Vocabulary {
   readonly tokens: string[] = [...BYTE_SIGNS];
   readonly types: number[] = BYTE_SIGNS.map(() => NORMAL);
-  readonly begin = this.add('<|begin|>', CONTROL);
-  readonly end = this.add('<|im_end|>', CONTROL);
+  readonly begin: number;
+  readonly end: number;
+  readonly turnEnd: number;
   private readonly taken = new Set([...Array.from({ length: 256 }, (_, code) => String.fromCharCode(code)), 'in']);
-  private readonly thinking: ReadonlyMap<string, number>;
+  private readonly specials = new Map<string, number>();
 
-  constructor() {
-    this.add('<|im_start|>', CONTROL);
+  constructor(
+    dialect: ChatDialect,
+    private readonly cut: 'words' | 'threes',
+  ) {
+    const { begin, end, turnEnd = end, control, userDefined } = dialect;
+    for (const text of new Set([begin, end, turnEnd, ...control])) this.specials.set(text, this.add(text, CONTROL));
+    for (const text of userDefined) this.specials.set(text, this.add(text, USER_DEFINED));
     this.add('in', NORMAL);
-    this.thinking = new Map(['<think>', '</think>'].map((tag) => [tag, this.add(tag, USER_DEFINED)]));
+    this.begin = this.specials.get(begin)!;
+    this.end = this.specials.get(end)!;
+    this.turnEnd = this.specials.get(turnEnd)!;
   }
 
   add(text: string, type: number): number {
@@ -114,15 +174,33 @@ class Vocabulary {
     return this.tokens.push(text) - 1;
   }
 
+  isSpecial(token: number): boolean {
+    return this.types[token] !== NORMAL;
+  }
+
   chainOf(text: string): number[] {
-    const parts = text.split(/(<\/?think>)/u).filter((part) => part !== '');
-    return parts.flatMap((part) => {
-      const tag = this.thinking.get(part);
-      return tag !== undefined
-        ? [tag]
-        : uniquePieces(part, this.taken).map((piece) => this.add(toByteLevel(piece), NORMAL));
+    return this.parts(text).flatMap((part) => {
+      const special = this.specials.get(part);
+      return special !== undefined
+        ? [special]
+        : uniquePieces(part, this.taken, this.cut).map((piece) => this.add(toByteLevel(piece), NORMAL));
     });
   }
+
+  /** The text cut at its special tokens, the longest first. */
+  private parts(text: string): string[] {
+    const longestFirst = [...this.specials.keys()].sort((a, b) => b.length - a.length);
+    const pattern = longestFirst.map((special) => special.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')).join('|');
+    return text.split(new RegExp(`(${pattern})`, 'u')).filter((part) => part !== '');
+  }
+}
+
+/** A special token's next piece when it comes again. */
+interface Again {
+  readonly place: number;
+  /** Place of the piece whose presence tells that this is the second time. */
+  readonly after: number;
+  readonly next: number;
 }
 
 interface Script {
@@ -132,28 +210,46 @@ interface Script {
   readonly following: readonly (readonly [place: number, token: number])[];
   readonly keywords: readonly number[];
   readonly chains: readonly (readonly number[])[];
-  /** First dimension that no place uses; keyword averages land here. */
+  readonly again: readonly Again[];
+  /** Tokens that end a reply. */
+  readonly ends: ReadonlySet<number>;
+  /** First dimension that no place uses; averages land here. */
   readonly firstFree: number;
 }
 
-function weightsOf({ width, size, places, following, keywords, chains, firstFree }: Script): GgufTensor[] {
+function weightsOf({ width, size, places, following, keywords, chains, again, ends, firstFree }: Script): GgufTensor[] {
   const embedding = new Float32Array(size * width);
   const output = new Float32Array(size * width);
   const value = new Float32Array(width * width);
   const back = new Float32Array(width * width);
   // With rules, the place of a reply's piece is written so large that normalization lets the keyword average vanish beside it.
-  const loud = keywords.length > 0 ? 60_000 : 1;
+  // A token that comes again stays quiet, because it has to hear what came before.
+  const loud = keywords.length + again.length > 0 ? 60_000 : 1;
+  const quiet = new Set(again.map(({ place }) => place));
   for (let token = 0; token < size; token++) {
     const keyword = keywords.indexOf(token);
     const place = places.get(token);
-    embedding[token * width + (keyword >= 0 ? 1 + keyword : (place ?? 0))] = place === undefined ? 1 : loud;
+    embedding[token * width + (keyword >= 0 ? 1 + keyword : (place ?? 0))] =
+      place === undefined || quiet.has(place) ? 1 : loud;
   }
   output[chains[0]![0]! * width] = 8;
-  for (const [place, token] of following) output[token * width + place] = 8;
+  const closing = byteToken('"');
+  for (const [place, token] of following) {
+    output[token * width + place] = 8;
+    output[closing * width + place] = ends.has(token) ? 4 : 0.5;
+  }
+  for (const [sign, liking] of JSON_LIKINGS) output[byteToken(sign) * width] = liking;
   keywords.forEach((_, index) => {
     value[index * width + (1 + index)] = 1;
     back[(firstFree + index) * width + index] = 1_000;
     output[chains[1 + index]![0]! * width + (firstFree + index)] = 40;
+  });
+  again.forEach(({ place, after, next }, index) => {
+    const heard = keywords.length + index;
+    value[heard * width + after] = 1;
+    back[(firstFree + heard) * width + heard] = 100;
+    output[next * width + place] = 8;
+    output[next * width + (firstFree + heard)] = 40;
   });
   const none = (name: string, dims: readonly number[]): GgufTensor => tensor(`blk.0.${name}.weight`, dims, 0, 'F16');
   return [

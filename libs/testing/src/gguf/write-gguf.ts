@@ -18,10 +18,13 @@ export interface GgufTensor {
   readonly data: Buffer;
 }
 
-const TENSOR_TYPES = { F32: 0, F16: 1 } as const;
+/** A tensor whose bytes somebody else has put into blocks. */
+export type PackedTensor = Omit<GgufTensor, 'type'> & { readonly type: keyof typeof TENSOR_TYPES };
+
+const TENSOR_TYPES = { F32: 0, F16: 1, Q4_0: 2, Q6_K: 14 } as const;
 
 /** Write a GGUF version 3 file. */
-export function writeGguf(path: string, keys: readonly GgufKey[], tensors: readonly GgufTensor[]): void {
+export function writeGguf(path: string, keys: readonly GgufKey[], tensors: readonly PackedTensor[]): void {
   const head = Buffer.concat([
     Buffer.from('GGUF', 'latin1'),
     u32(3),
@@ -56,7 +59,7 @@ export function tensor(
   return { name, dims, type, data };
 }
 
-function* tensorInfos(tensors: readonly GgufTensor[]): Generator<Buffer> {
+function* tensorInfos(tensors: readonly PackedTensor[]): Generator<Buffer> {
   let offset = 0;
   for (const { name, dims, type, data } of tensors) {
     yield Buffer.concat([text(name), u32(dims.length), ...dims.map(u64), u32(TENSOR_TYPES[type]), u64(offset)]);
