@@ -1,30 +1,57 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { JudgeGeneration, RunComparisonJob, compareGenerations, judgeGeneration } from '#evaluation';
 import {
+  DescribeRevision,
+  DropGenerations,
+  FollowIndex,
   IndexRevisions,
   IndexUpkeep,
   ParseRevision,
   RebuildIndex,
+  SwitchIndex,
   WriterGate,
+  describeRevision,
+  dropGenerations,
   dropScratchIndex,
+  followIndex,
   indexRevision,
   parseRevision,
   rebuildIndex,
+  switchIndex,
+  syncDescriptions,
   syncValidity,
 } from '#ingestion';
-import { type JobHandler, handle } from '#jobs';
+import { type JobHandler, JobQueues, handle } from '#jobs';
 
 /** Each job with the one use case it calls. */
 export function processors(app: INestApplicationContext): JobHandler[] {
   const parse = app.get(ParseRevision);
   const index = app.get(IndexRevisions);
   const upkeep = app.get(IndexUpkeep);
-  const rebuild = app.get(RebuildIndex);
   const gate = app.get(WriterGate);
   return [
+    ...aboutGenerations(app),
+    handle(describeRevision, ({ revisionId }, signal) => app.get(DescribeRevision).run(revisionId, signal)),
+    handle(syncDescriptions, () => gate.together(() => upkeep.syncDescriptions())),
     handle(parseRevision, ({ revisionId }) => parse.run(revisionId)),
     handle(indexRevision, ({ revisionId }, signal) => index.run(revisionId, signal)),
     handle(syncValidity, () => gate.together(() => upkeep.syncValidity())),
-    handle(rebuildIndex, (_payload, signal) => rebuild.run(signal)),
     handle(dropScratchIndex, ({ collectionId }) => upkeep.dropScratch(collectionId)),
+  ];
+}
+
+/** The life of an index generation: built, judged, switched to, kept in step, dropped. */
+function aboutGenerations(app: INestApplicationContext): JobHandler[] {
+  const rebuild = app.get(RebuildIndex);
+  const queues = app.get(JobQueues);
+  return [
+    handle(rebuildIndex, async ({ generation }, signal) => {
+      if (await rebuild.run(generation, signal)) await queues.offer(judgeGeneration, [{ generation }]);
+    }),
+    handle(judgeGeneration, ({ generation }, signal) => app.get(JudgeGeneration).run(generation, signal)),
+    handle(compareGenerations, ({ from, to }, signal) => app.get(RunComparisonJob).run([from, to], signal)),
+    handle(switchIndex, (_payload, signal) => app.get(SwitchIndex).run(signal)),
+    handle(followIndex, (_payload, signal) => app.get(FollowIndex).run(signal)),
+    handle(dropGenerations, () => app.get(DropGenerations).run()),
   ];
 }

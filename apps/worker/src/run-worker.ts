@@ -3,8 +3,9 @@ import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type ServiceSettings, projectRoot } from '#config';
 import { AdvisoryLease } from '#database';
-import { IndexUpkeep, SweepStrays, WRITER_LEASE } from '#ingestion';
-import { JobRunner, queueStoreOf } from '#jobs';
+import { JudgeGeneration, judgeGeneration } from '#evaluation';
+import { DropGenerations, IndexUpkeep, SweepStrays, WRITER_LEASE } from '#ingestion';
+import { JobQueues, JobRunner, queueStoreOf } from '#jobs';
 import { processors } from './processors.js';
 import { WorkerModule } from './worker.module.js';
 
@@ -41,6 +42,7 @@ export async function runWorker(
     onError: ({ queue, job }, error) => logger.warn(`${job ?? queue}: ${error.message}`),
   });
   runner.start('parse');
+  runner.start('housekeeping');
   const stopping = new AbortController();
   const writing = becomeWriter();
   let sweeping: Promise<void> | null = null;
@@ -54,6 +56,8 @@ export async function runWorker(
   async function sweep(olderThanMs: number): Promise<void> {
     try {
       await app.get(SweepStrays).run(olderThanMs);
+      const generation = await app.get(JudgeGeneration).pending();
+      if (generation) await app.get(JobQueues).add(judgeGeneration, [{ generation }]);
     } catch (error) {
       logger.warn(`looking for strays failed: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -68,6 +72,7 @@ export async function runWorker(
     );
     if (!lease) return null;
     await app.get(IndexUpkeep).syncValidity();
+    await app.get(DropGenerations).run();
     await app.get(IndexUpkeep).tidyLibrary();
     runner.start('index');
     return lease;

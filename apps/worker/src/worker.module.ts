@@ -3,11 +3,13 @@ import { AccessModule } from '#access';
 import { AuditModule } from '#audit';
 import type { ServiceSettings } from '#config';
 import { DatabaseModule } from '#database';
+import { EvaluatingModule } from '#evaluation';
 import { IngestionModule, ParserPool } from '#ingestion';
 import { JobsModule, type QueueStore } from '#jobs';
 import { Clock, SystemClock } from '#knowledge';
 import { LibraryModule } from '#library';
 import { ModelsModule } from '#models';
+import { RetrievalModule } from '#retrieval';
 import { SearchIndexModule } from '#search-index';
 
 export interface WorkerSurroundings {
@@ -39,6 +41,7 @@ class Rooms {
       SearchIndexModule.at({ uri: settings.paths.index }),
       AccessModule,
       AuditModule,
+      RetrievalModule,
     ];
     const { processes, timeoutMs, memoryBytes } = settings.parsing;
     return {
@@ -60,6 +63,6 @@ class Rooms {
 @Module({})
 export class WorkerModule {
   static in(surroundings: WorkerSurroundings): DynamicModule {
-    return { module: WorkerModule, imports: [Rooms.join(surroundings), IngestionModule] };
+    return { module: WorkerModule, imports: [Rooms.join(surroundings), IngestionModule, EvaluatingModule] };
   }
 }

@@ -3,9 +3,10 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog, type LogEvent } from '#audit';
 import { Clock, KnowledgeError, failureOf } from '#knowledge';
 import { type IndexableRevision, IndexFeedRepository, LibraryChangeRepository, RevisionRepository } from '#library';
-import { Embedder, type EmbeddedText } from '#models';
-import { EmbedderChanged, type IndexGeneration, IndexGenerationRepository, IndexWriter } from '#search-index';
+import { Embedder, type EmbeddedText, Embedders } from '#models';
+import { type IndexGeneration, IndexGenerationRepository, IndexWriter } from '#search-index';
 import { DataSource } from 'typeorm';
+import { CHUNKER_VERSION } from './chunking/index.js';
 import { FailRevision } from './fail-revision.js';
 import { rowsByTable, textsOf } from './index-rows.js';
 import { IndexUpkeep } from './index-upkeep.js';
@@ -36,6 +37,7 @@ export class IndexRevisions {
     private readonly feed: IndexFeedRepository,
     private readonly changes: LibraryChangeRepository,
     private readonly embedder: Embedder,
+    private readonly embedders: Embedders,
     private readonly generations: IndexGenerationRepository,
     private readonly writer: IndexWriter,
     private readonly upkeep: IndexUpkeep,
@@ -92,9 +94,8 @@ export class IndexRevisions {
   private async index(batch: readonly IndexableRevision[], signal: AbortSignal): Promise<void> {
     const generation = await this.generation();
     const texts = textsOf(batch);
-    const embedded = await this.embedder.embedPassages(texts, signal);
-    // Another model may have been put to use meanwhile, and vectors of two must never meet in one index.
-    await this.generation();
+    // Vectors of two models must never meet in one index: another one in the role counts from the next generation on.
+    const embedded = await this.embedders.of(generation.embedderId).embedPassages(texts, signal);
     const at = this.clock.now();
     const change = await this.changes.nextChange(at);
     const rows = rowsByTable(
@@ -109,10 +110,10 @@ export class IndexRevisions {
   }
 
   private async generation(): Promise<IndexGeneration> {
-    const model = await this.embedder.model();
-    const generation = await this.generations.liveOrFirst(model.id, model.dimensions);
-    if (generation.embedderId !== model.id) throw new EmbedderChanged(generation.embedderId, model.id);
-    return generation;
+    const live = await this.generations.live();
+    if (live) return live;
+    const { id, dimensions } = await this.embedder.model();
+    return this.generations.liveOrFirst(id, dimensions, CHUNKER_VERSION);
   }
 
   private async goLive(

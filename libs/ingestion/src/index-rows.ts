@@ -1,4 +1,4 @@
-import type { IndexableRevision } from '#library';
+import type { IndexableRevision, ProposedValue } from '#library';
 import type { EmbeddedText } from '#models';
 import { type IndexGeneration, type IndexRow, tableNameFor } from '#search-index';
 import { contextualText } from './chunking/index.js';
@@ -12,6 +12,10 @@ export interface ValidRevision extends IndexableRevision {
 /** What is embedded of a batch, chunk by chunk in order: each chunk's text under its title and headings. */
 export const textsOf = (batch: readonly IndexableRevision[]): string[] =>
   batch.flatMap(({ title, chunks }) => chunks.map(({ headingPath, text }) => contextualText(title, headingPath, text)));
+
+/** Of what a model read out of a document, what may be filtered by: a title says the same to nobody but its reader. */
+export const filterable = (proposed: readonly ProposedValue[]): ProposedValue[] =>
+  proposed.filter(({ key }) => key !== 'title');
 
 /** The table that a revision's rows belong to in one generation. */
 export const tableOf = (
@@ -30,10 +34,11 @@ export function rowsByTable(
 ): Map<string, IndexRow[]> {
   const rows = new Map<string, IndexRow[]>();
   let next = 0;
-  for (const { chunks, isScratch, ...revision } of batch) {
+  for (const { chunks, isScratch, proposed, ...revision } of batch) {
     const table = tableOf(generation, { isScratch, collectionId: revision.collectionId });
     const own = rows.get(table) ?? [];
-    for (const chunk of chunks) own.push({ ...revision, ...chunk, vector: embedded[next++]!.vector });
+    const labels = { proposed: filterable(proposed) };
+    for (const chunk of chunks) own.push({ ...revision, ...chunk, ...labels, vector: embedded[next++]!.vector });
     rows.set(table, own);
   }
   return rows;

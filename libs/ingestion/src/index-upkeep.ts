@@ -1,6 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { LibraryChangeRepository, type ValidityChange } from '#library';
-import { IndexGenerationRepository, IndexWriter, tableNameFor } from '#search-index';
+import { failureOf } from '#knowledge';
+import { DescriptionRepository, LibraryChangeRepository, type ValidityChange } from '#library';
+import {
+  type IndexGeneration,
+  IndexGenerationRepository,
+  IndexWriter,
+  SerialByKey,
+  tableNameFor,
+} from '#search-index';
+import { filterable, tableOf } from './index-rows.js';
 
 /** Rows that no index holds yet are searched by scanning; past this many that shows. */
 const OPTIMIZE_AFTER_CHUNKS = 4_000;
@@ -9,11 +17,13 @@ const OPTIMIZE_WHEN_QUIET_MS = 3_000;
 /** Readers in the middle of a search keep their version of the table for so long. */
 const KEEP_VERSIONS_MS = 10 * 60 * 1000;
 const VALIDITY_BATCH = 1_000;
+const DESCRIPTION_BATCH = 100;
 
 /** Keeps the index in step and in shape: ends of validity, compaction, tables that are gone. Writer process only. */
 @Injectable()
 export class IndexUpkeep {
   private readonly logger = new Logger(IndexUpkeep.name);
+  private readonly serial = new SerialByKey();
   private readonly written = new Map<string, number>();
   private readonly aged = new Set<string>();
   private quiet: NodeJS.Timeout | null = null;
@@ -22,26 +32,62 @@ export class IndexUpkeep {
 
   constructor(
     private readonly changes: LibraryChangeRepository,
+    private readonly descriptions: DescriptionRepository,
     private readonly generations: IndexGenerationRepository,
     private readonly writer: IndexWriter,
   ) {}
 
-  /** Bring the index's idea of what is current in line with the library's. */
+  /** Run a change of a generation's rows with nobody else telling them anything meanwhile. */
+  exclusively<T>(generationId: string, change: () => Promise<T>): Promise<T> {
+    return this.serial.run(generationId, change);
+  }
+
+  /** Bring the idea that every generation has of what is current in line with the library's. */
   async syncValidity(): Promise<void> {
-    const generation = await this.generations.live();
-    if (!generation) return;
     for (;;) {
       const changes = await this.changes.unsyncedValidity(VALIDITY_BATCH);
       if (changes.length === 0) return;
-      const byTable = new Map<string, ValidityChange[]>();
-      for (const change of changes) {
-        const table = tableNameFor(generation.id, change.isScratch ? change.collectionId : undefined);
-        byTable.set(table, [...(byTable.get(table) ?? []), change]);
-      }
-      for (const [table, own] of byTable) await this.apply(table, own);
+      await this.inEach((generation) => this.applyValidity(generation, changes));
       await this.changes.markValiditySynced(changes);
       if (changes.length < VALIDITY_BATCH) return;
     }
+  }
+
+  /** Let every generation know what models read out of documents. */
+  async syncDescriptions(): Promise<void> {
+    for (;;) {
+      const found = await this.descriptions.unindexed(DESCRIPTION_BATCH);
+      await this.inEach(async (generation) => {
+        for (const { revisionId, metadata, values, ...place } of found) {
+          const table = tableOf(generation, place);
+          await this.writer.relabel(table, revisionId, { metadata, proposed: filterable(values) });
+          this.wrote([table], 1);
+        }
+      });
+      await this.descriptions.markIndexed(found.map(({ revisionId }) => revisionId));
+      if (found.length < DESCRIPTION_BATCH) return;
+    }
+  }
+
+  /** A change that fails in the live generation is tried again; in another one it makes that one unfit to serve. */
+  private async inEach(change: (generation: IndexGeneration) => Promise<void>): Promise<void> {
+    const live = await this.generations.live();
+    for (const generation of await this.generations.following()) {
+      await this.exclusively(generation.id, () => change(generation)).catch(async (error: unknown) => {
+        this.logger.error(error, `generation ${generation.id} can't be kept in step`);
+        await this.generations.fail(generation.id, failureOf(error));
+      });
+    }
+    if (live) await this.exclusively(live.id, () => change(live));
+  }
+
+  private async applyValidity(generation: IndexGeneration, changes: readonly ValidityChange[]): Promise<void> {
+    const byTable = new Map<string, ValidityChange[]>();
+    for (const change of changes) {
+      const table = tableOf(generation, change);
+      byTable.set(table, [...(byTable.get(table) ?? []), change]);
+    }
+    for (const [table, own] of byTable) await this.apply(table, own);
   }
 
   private async apply(table: string, changes: readonly ValidityChange[]): Promise<void> {
@@ -79,16 +125,21 @@ export class IndexUpkeep {
 
   /** Look after all tables once, as at start: what an earlier process left undone. */
   async tidyLibrary(): Promise<void> {
-    const generation = await this.generations.live();
-    if (generation) this.wrote([tableNameFor(generation.id)], 0);
+    for (const { id } of await this.generations.all()) this.wrote([tableNameFor(id)], 0);
+  }
+
+  /** Forget a table that is being dropped. */
+  forget(table: string): void {
+    this.written.delete(table);
+    this.aged.delete(table);
   }
 
   async dropScratch(collectionId: string): Promise<void> {
-    const generation = await this.generations.live();
-    if (!generation) return;
-    const table = tableNameFor(generation.id, collectionId);
-    this.written.delete(table);
-    await this.writer.dropTable(table);
+    for (const { id } of await this.generations.all()) {
+      const table = tableNameFor(id, collectionId);
+      this.forget(table);
+      await this.writer.dropTable(table);
+    }
   }
 
   /** The versions that were kept for readers are given back once nobody can be reading them any more. */

@@ -1,3 +1,4 @@
+export * from './change-collection.use-case.js';
 export * from './create-collection.use-case.js';
 export * from './document-path.js';
 export * from './index-revisions.use-case.js';
@@ -9,7 +10,8 @@ export * from './manage-documents.use-case.js';
 export * from './parse-revision.use-case.js';
 export * from './parsing/index.js';
 export * from './chunking/index.js';
-export * from './rebuild-index.use-case.js';
+export * from './describing/index.js';
+export * from './generations/index.js';
 export * from './sweep-strays.use-case.js';
 export * from './upload-documents.use-case.js';
 export * from './writer-gate.js';

@@ -1,12 +1,15 @@
 import { Module } from '@nestjs/common';
 import { Clock, SystemClock } from '#knowledge';
+import { ChangeCollection } from './change-collection.use-case.js';
 import { CreateCollection } from './create-collection.use-case.js';
+import { DescribeRevision } from './describing/index.js';
 import { FailRevision } from './fail-revision.js';
+import { FillGeneration } from './generations/fill-generation.js';
+import { DropGenerations, FollowIndex, ManageIndex, RebuildIndex, SwitchIndex } from './generations/index.js';
 import { IndexRevisions } from './index-revisions.use-case.js';
 import { IndexUpkeep } from './index-upkeep.js';
 import { ManageDocuments } from './manage-documents.use-case.js';
 import { ParseRevision } from './parse-revision.use-case.js';
-import { RebuildIndex } from './rebuild-index.use-case.js';
 import { SweepStrays } from './sweep-strays.use-case.js';
 import { UploadDocuments } from './upload-documents.use-case.js';
 import { WriterGate } from './writer-gate.js';
@@ -15,14 +18,19 @@ const clock = { provide: Clock, useClass: SystemClock };
 
 /** The receiving half, for the API. Needs the library, access, audit and jobs modules to be global. */
 @Module({
-  providers: [CreateCollection, UploadDocuments, ManageDocuments, clock],
-  exports: [CreateCollection, UploadDocuments, ManageDocuments],
+  providers: [CreateCollection, ChangeCollection, UploadDocuments, ManageDocuments, ManageIndex, clock],
+  exports: [CreateCollection, ChangeCollection, UploadDocuments, ManageDocuments, ManageIndex],
 })
 export class ReceptionModule {}
 
-/** The working half, for the worker; it also needs `ParserPool` and `Embedder`. */
+const WORKING = [
+  ...[ParseRevision, IndexRevisions, IndexUpkeep, WriterGate, SweepStrays, DescribeRevision],
+  ...[RebuildIndex, SwitchIndex, FollowIndex, DropGenerations],
+];
+
+/** The working half, for the worker; it also needs `ParserPool` and the models. */
 @Module({
-  providers: [FailRevision, ParseRevision, IndexRevisions, RebuildIndex, IndexUpkeep, WriterGate, SweepStrays, clock],
-  exports: [ParseRevision, IndexRevisions, RebuildIndex, IndexUpkeep, WriterGate, SweepStrays],
+  providers: [...WORKING, FailRevision, FillGeneration, clock],
+  exports: WORKING,
 })
 export class IngestionModule {}

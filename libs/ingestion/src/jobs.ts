@@ -46,11 +46,59 @@ export const dropScratchIndex = defineJob({
 /** Advisory lock of the one process that may write the index. */
 export const WRITER_LEASE = 4_210_003;
 
-/** Build a new index with the embedder in use, and switch to it. One at a time; safe to run twice. */
+const generation = z.object({ generation: z.string() });
+const nothing = z.object({});
+
+/** Fill a new generation of the index. Safe to run twice: it goes on where it stopped. */
 export const rebuildIndex = defineJob({
   name: 'ingestion.rebuild-index',
   queue: 'index',
-  payload: z.object({ requestedBy: z.uuid() }),
+  payload: generation,
   attempts: 10,
+  keyOf: ({ generation }) => generation,
+});
+
+/** Bring the generations that wait up to the library. */
+export const followIndex = defineJob({
+  name: 'ingestion.follow-index',
+  queue: 'index',
+  payload: nothing,
+  attempts: 3,
+  keyOf: () => 'one',
+});
+
+/** Fulfil the wish that another generation serve. */
+export const switchIndex = defineJob({
+  name: 'ingestion.switch-index',
+  queue: 'index',
+  payload: nothing,
+  attempts: 5,
+  keyOf: () => 'one',
+});
+
+/** Drop the tables of generations that are no more. */
+export const dropGenerations = defineJob({
+  name: 'ingestion.drop-generations',
+  queue: 'index',
+  payload: nothing,
+  attempts: 5,
+  keyOf: () => 'one',
+});
+
+/** Read metadata out of one current revision with the extractor. Safe to run twice: it is read to the end once. */
+export const describeRevision = defineJob({
+  name: 'ingestion.describe',
+  queue: 'housekeeping',
+  payload: revision,
+  attempts: 3,
+  keyOf,
+});
+
+/** Tell the index what was read out of documents. */
+export const syncDescriptions = defineJob({
+  name: 'ingestion.sync-descriptions',
+  queue: 'index',
+  payload: nothing,
+  attempts: 5,
   keyOf: () => 'one',
 });

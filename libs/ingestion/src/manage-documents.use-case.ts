@@ -7,7 +7,7 @@ import { JobQueues } from '#jobs';
 import { Clock, type Principal } from '#knowledge';
 import { BlobStore, CollectionRepository, DocumentRepository, RevisionRepository, unreferencedBlobs } from '#library';
 import { DataSource } from 'typeorm';
-import { dropScratchIndex, parseRevision, rebuildIndex, syncValidity } from './jobs.js';
+import { dropScratchIndex, parseRevision, syncValidity } from './jobs.js';
 
 /** What people do with documents and collections after they arrived. Each change and its log entry land together. */
 @Injectable()
@@ -44,13 +44,6 @@ export class ManageDocuments {
       await this.log.append([{ kind, actor: principal.userId, subject: { document: documentId } }], manager);
     });
     await this.queues.offer(syncValidity, [{ cause: randomUUID() }]);
-  }
-
-  /** Have the index built anew with the embedder in use. Asking again while it is being built changes nothing. */
-  async rebuildIndex(principal: Principal): Promise<void> {
-    this.access.require(principal, 'rebuild the index');
-    await this.log.append([{ kind: 'index.rebuild_asked', actor: principal.userId, subject: {} }]);
-    await this.queues.add(rebuildIndex, [{ requestedBy: principal.userId }]);
   }
 
   /** Queue failed documents again: one, a collection's, or all in sight. @returns How many. */

@@ -1,25 +1,49 @@
 import { Injectable } from '@nestjs/common';
 import { JobQueues } from '#jobs';
 import { Clock } from '#knowledge';
-import { RevisionRepository } from '#library';
-import { indexRevision, parseRevision } from './jobs.js';
+import { DescriptionRepository, RevisionRepository } from '#library';
+import { IndexGenerationRepository } from '#search-index';
+import { DescribeRevision } from './describing/index.js';
+import { FollowIndex } from './generations/index.js';
+import {
+  describeRevision,
+  followIndex,
+  indexRevision,
+  parseRevision,
+  rebuildIndex,
+  switchIndex,
+  syncDescriptions,
+} from './jobs.js';
 
 const MOST_AT_ONCE = 5_000;
+/** Reading out metadata can wait, and each takes a model seconds. */
+const DESCRIBED_AT_ONCE = 50;
 
 /**
- * Put pending revisions back on the queues. The tables say what is to be done, the queues only carry it: a crash between
+ * Put what is to be done back on the queues. The tables say what that is, the queues only carry it: a crash between
  * commit and enqueue, or a queue that was emptied, is made good here. Jobs that still exist are left alone.
  */
 @Injectable()
 export class SweepStrays {
   constructor(
     private readonly revisions: RevisionRepository,
+    private readonly generations: IndexGenerationRepository,
+    private readonly descriptions: DescriptionRepository,
+    private readonly following: FollowIndex,
+    private readonly describing: DescribeRevision,
     private readonly queues: JobQueues,
     private readonly clock: Clock,
   ) {}
 
   /** @param olderThanMs Younger revisions are assumed to be on their way. @returns How many were enqueued. */
   async run(olderThanMs: number): Promise<number> {
+    const enqueued = await this.sweepRevisions(olderThanMs);
+    await this.sweepGenerations();
+    await this.sweepDescriptions();
+    return enqueued;
+  }
+
+  private async sweepRevisions(olderThanMs: number): Promise<number> {
     const before = new Date(this.clock.now().getTime() - olderThanMs);
     const counts = await this.queues.counts();
     let enqueued = 0;
@@ -35,6 +59,20 @@ export class SweepStrays {
       enqueued += pending.length;
     }
     return enqueued;
+  }
+
+  private async sweepGenerations(): Promise<void> {
+    const building = await this.generations.building();
+    if (building && !building.builtAt) await this.queues.add(rebuildIndex, [{ generation: building.id }]);
+    if (await this.generations.wished()) await this.queues.add(switchIndex, [{}]);
+    if ((await this.following.behind()).length > 0) await this.queues.add(followIndex, [{}]);
+  }
+
+  private async sweepDescriptions(): Promise<void> {
+    if ((await this.descriptions.unindexed(1)).length > 0) await this.queues.add(syncDescriptions, [{}]);
+    const pending = await this.describing.pending(DESCRIBED_AT_ONCE);
+    const payloads = pending.map((revisionId) => ({ revisionId }));
+    if (payloads.length > 0) await this.queues.add(describeRevision, payloads);
   }
 }
 

@@ -13,10 +13,20 @@ const DEFAULT_WEIGHT = 0.2;
  * How much the vectors count in hybrid search, for {@link blendScores}.
  * The starter embedder reads English words only: for a question written mostly in another script its similarities are
  * noise and count nothing.
+ * @param calibrated What was measured for the index that is searched; null where nobody did.
  */
-export function fusionWeightFor({ isStarter }: Pick<EmbedderModel, 'isStarter'>, query: string): number {
-  if (!isStarter) return DEFAULT_WEIGHT;
-  return isMostlyLatin(query) ? STARTER_WEIGHT : 0;
+export function fusionWeightFor(
+  { isStarter }: Pick<EmbedderModel, 'isStarter'>,
+  query: string,
+  calibrated: number | null = null,
+): number {
+  if (isStarter && !isMostlyLatin(query)) return 0;
+  return calibrated ?? defaultWeightOf({ isStarter });
+}
+
+/** The share of the vectors as long as nothing was measured. */
+export function defaultWeightOf({ isStarter }: Pick<EmbedderModel, 'isStarter'>): number {
+  return isStarter ? STARTER_WEIGHT : DEFAULT_WEIGHT;
 }
 
 function isMostlyLatin(text: string): boolean {

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { type Visibility, canonicalJson } from '#knowledge';
 import { CollectionRepository, LibraryChangeRepository } from '#library';
-import { IndexGenerationRepository, tableNameFor } from '#search-index';
+import { type IndexGeneration, IndexGenerationRepository, tableNameFor } from '#search-index';
 
 /** What a person named to search in, turned into what the index and the library understand. */
 export interface SearchScope {
   readonly tables: readonly string[];
   /** The embedder that the searched index was made with; null while there is none. */
   readonly embedder: string | null;
+  /** Share of the vectors that was measured for it; null for the default of its embedder. */
+  readonly fusionWeight: number | null;
   /** Empty: every visible collection of the library. */
   readonly collectionIds: readonly string[];
   /** Library change to search as of; null for now. */
@@ -39,13 +41,19 @@ export class SearchScopes {
   /**
    * @param names Collections by name or id; none means all of the library that may be seen.
    * @param asOf A moment, or null for now.
+   * @param searched The index generation to search; the one that serves when left out.
    * @throws CollectionNotFound
    */
-  async resolve(visibility: Visibility, names: readonly string[], asOf: Date | null): Promise<SearchScope> {
+  async resolve(
+    visibility: Visibility,
+    names: readonly string[],
+    asOf: Date | null,
+    searched?: IndexGeneration,
+  ): Promise<SearchScope> {
     const named = await this.collections.resolve(visibility, names);
     const collectionIds = named.map((collection) => collection.id);
     const [generation, coverage, change] = await Promise.all([
-      this.generations.live(),
+      searched ?? this.generations.live(),
       this.coverageOf(visibility, collectionIds),
       asOf ? this.changes.changeAsOf(asOf) : null,
     ]);
@@ -57,7 +65,8 @@ export class SearchScopes {
           ...scratch.map((collection) => tableNameFor(generation.id, collection.id)),
         ]
       : [];
-    return { tables, embedder: generation?.embedderId ?? null, collectionIds, asOf: change, coverage };
+    const { embedderId: embedder = null, fusionWeight = null } = generation ?? {};
+    return { tables, embedder, fusionWeight, collectionIds, asOf: change, coverage };
   }
 
   private coverageOf(visibility: Visibility, collectionIds: readonly string[]): Promise<ScopeCoverage> {

@@ -24,15 +24,3 @@ export class IndexUnavailable extends KnowledgeError {
     super(`The search index could not ${action}; the service log has the details. Trying again is safe.`, { cause });
   }
 }
-
-/** The embedding model in use is not the one that made the live index. */
-export class EmbedderChanged extends KnowledgeError {
-  readonly code = 'index.embedder_changed';
-  readonly kind = 'conflict';
-  override readonly retryable = true;
-  constructor(live: string, inUse: string) {
-    super(
-      `The index was made with ${live}, and ${inUse} is in use now. Build a new index with "chancery reindex", or go back with "chancery models use embedder".`,
-    );
-  }
-}

@@ -11,6 +11,8 @@ export interface IndexRow {
   /** Place of the document in its collection, with `/` between folders. */
   readonly path: string;
   readonly metadata: Metadata;
+  /** More pairs that can be filtered by, such as what a model read out of it; metadata of the same key wins. */
+  readonly proposed?: readonly { readonly key: string; readonly value: string }[];
   readonly title: string;
   /** Headings above the chunk, outermost first. */
   readonly headingPath: readonly string[];
@@ -40,6 +42,15 @@ export function metadataEntry(key: string, value: string): string {
   return `${key}=${value}`;
 }
 
+/** Everything that a row can be filtered by, as its `meta` list: a key that people gave stands alone. */
+export function metaOf({ metadata, proposed = [] }: Pick<IndexRow, 'metadata' | 'proposed'>): string[] {
+  const given = Object.entries(metadata).map(([key, value]) => metadataEntry(key, value));
+  const more = proposed
+    .filter(({ key }) => !Object.hasOwn(metadata, key))
+    .map((one) => metadataEntry(one.key, one.value));
+  return [...new Set([...given, ...more])];
+}
+
 /** The stored form of a row; the keys are the column names of {@link chunksSchema}. */
 export function toRecord(row: IndexRow): Record<string, unknown> {
   return {
@@ -49,7 +60,7 @@ export function toRecord(row: IndexRow): Record<string, unknown> {
     revision_id: row.revisionId,
     media_type: row.mediaType,
     path: row.path,
-    meta: Object.entries(row.metadata).map(([key, value]) => metadataEntry(key, value)),
+    meta: metaOf(row),
     terms: termsOf(row).join(' '),
     vector: row.vector,
     valid_from: BigInt(row.validFrom),

@@ -2,12 +2,12 @@ import { Index } from '@lancedb/lancedb';
 import type { Table } from '@lancedb/lancedb';
 import { dimensionsOf } from './chunks-schema.js';
 import { VectorMismatch } from './errors.js';
-import { STILL_VALID, toRecord } from './index-row.js';
+import { STILL_VALID, metaOf, toRecord } from './index-row.js';
 import type { IndexRow } from './index-row.js';
 import type { IndexStore } from './index-store.js';
 import { retryConflicts } from './retry-conflicts.js';
 import { SerialByKey } from './serial-by-key.js';
-import { sqlInteger, sqlList } from './visibility-filter.js';
+import { sqlInteger, sqlList, sqlString } from './visibility-filter.js';
 
 /** From when on a revision is no longer current. */
 export interface Supersession {
@@ -85,6 +85,15 @@ export class IndexWriter {
       tableName,
       revisionIds.map((revisionId) => ({ revisionId, validTo: STILL_VALID })),
     );
+  }
+
+  /** Say anew what the rows of a revision can be filtered by. */
+  async relabel(tableName: string, revisionId: string, labels: Pick<IndexRow, 'metadata' | 'proposed'>): Promise<void> {
+    const list = metaOf(labels).map(sqlString).join(', ');
+    await this.change(tableName, async (table) => {
+      const where = `revision_id = ${sqlString(revisionId)}`;
+      await retryConflicts(() => table.update({ where, valuesSql: { meta: `make_array(${list})` } }));
+    });
   }
 
   /** Delete every row of these revisions. The bytes leave the disk when the old versions are cleaned up. */

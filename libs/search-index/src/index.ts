@@ -6,4 +6,6 @@ export * from './index-writer.js';
 export * from './search-index.js';
 export * from './table-name.js';
 export * from './index-generation.repository.js';
+export type { GenerationState, SwitchWish } from './index-generation.entity.js';
 export * from './search-index.module.js';
+export * from './serial-by-key.js';

@@ -8,3 +8,8 @@ export function tableNameFor(generation: string | number, scratchCollectionId?: 
   const shared = `chunks_${String(generation).replace(/[^A-Za-z0-9.-]/g, '-')}`;
   return scratchCollectionId === undefined ? shared : `${shared}_${scratchCollectionId.replaceAll('-', '')}`;
 }
+
+/** The generation that a table belongs to; null for a name that {@link tableNameFor} does not give to generations. */
+export function generationOfTable(tableName: string): string | null {
+  return /^chunks_(g\d+)(?:_[0-9a-f]{32})?$/.exec(tableName)?.[1] ?? null;
+}

@@ -187,6 +187,25 @@ describe('filters', () => {
   });
 });
 
+describe('labels', () => {
+  it('can be said anew, where what people gave stays alone under its key', async () => {
+    const given = { metadata: { matter: "O'Hara" } };
+    await writer.upsert(TABLE, [aRow('a', given), aRow('b', { revisionId: 'other', documentId: 'other' })]);
+    const proposed = [
+      { key: 'matter', value: 'guessed' },
+      { key: 'party', value: 'Acme' },
+      { key: 'party', value: "Müller's" },
+    ];
+    await writer.relabel(TABLE, 'revision', { ...given, proposed });
+    expect(await found({ filter: { party: "Müller's", matter: "O'Hara" } })).toEqual(await found({ filter: { party: 'Acme' } }));
+    expect([...(await search({ filter: { party: 'Acme' } })).info.keys()]).toEqual(['a']);
+    expect([...(await search({ filter: { matter: 'guessed' } })).info.keys()]).toEqual([]);
+    await writer.relabel(TABLE, 'revision', { metadata: {} });
+    expect([...(await search({ filter: { party: 'Acme' } })).info.keys()]).toEqual([]);
+    expect([...(await search()).info.keys()].sort()).toEqual(['a', 'b']);
+  });
+});
+
 describe('searching', () => {
   it('gives the cosine of every candidate, also of those that only a keyword found', async () => {
     await writer.upsert(TABLE, [

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { collectionNames } from './common.js';
+
+/** Where the answer to a golden question stands. */
+export const expectedSource = z.strictObject({
+  document: z.uuid(),
+  /** Words of the passage that answers; without them any passage of the document counts. */
+  quote: z.string().trim().min(1).max(2_000).optional(),
+  page: z.int().min(1).max(1_000_000).optional(),
+});
+export type ExpectedSource = z.infer<typeof expectedSource>;
+
+const question = z.string().trim().min(1, 'Type a question.').max(2_000);
+const expected = z.array(expectedSource).min(1, 'Name at least one document that answers it.').max(20);
+const note = z.string().trim().max(2_000);
+
+/** Where a golden question came from. */
+export const goldenOrigin = z.enum(['manual', 'feedback', 'import']);
+export type GoldenOrigin = z.infer<typeof goldenOrigin>;
+
+export const addGoldenQuestion = z.strictObject({
+  question,
+  /** Collections that it is asked in, by name or id; none means the whole library. */
+  collections: collectionNames.default([]),
+  expected,
+  origin: goldenOrigin.default('manual'),
+  note: note.default(''),
+});
+export type AddGoldenQuestion = z.infer<typeof addGoldenQuestion>;
+
+/** Absent members stay as they are. */
+export const editGoldenQuestion = z.strictObject({
+  question: question.optional(),
+  collections: collectionNames.optional(),
+  expected: expected.optional(),
+  note: note.optional(),
+});
+export type EditGoldenQuestion = z.infer<typeof editGoldenQuestion>;
+
+export const goldenQuery = z.strictObject({
+  offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+
+export const goldenQuestionView = z.object({
+  id: z.string(),
+  question: z.string(),
+  collections: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** The title is null for a document that is gone or that the caller may not see. */
+  expected: z.array(
+    z.object({
+      document: z.string(),
+      title: z.string().nullable(),
+      quote: z.string().nullable(),
+      page: z.int().nullable(),
+    }),
+  ),
+  origin: goldenOrigin,
+  note: z.string(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+export type GoldenQuestionView = z.infer<typeof goldenQuestionView>;
+export const goldenQuestionList = z.object({ questions: z.array(goldenQuestionView), total: z.int() });
+export type GoldenQuestionList = z.infer<typeof goldenQuestionList>;

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { failure } from './common.js';
+
+/**
+ * building (being filled, then measured) → ready (waits for the switch) → live → retired (kept up to date for a way back);
+ * failed from any of the first two.
+ */
+export const generationState = z.enum(['building', 'ready', 'live', 'retired', 'failed']);
+export type GenerationState = z.infer<typeof generationState>;
+
+export const generationView = z.object({
+  id: z.string(),
+  /** Table of the library in the search index. */
+  table: z.string(),
+  embedder: z.object({ name: z.string(), sha256: z.string().nullable(), dimensions: z.int() }),
+  state: generationState,
+  /** Chunks. `etaSeconds` is null before there is a pace to judge by, and 0 once all are there. */
+  progress: z.object({ done: z.int(), total: z.int(), etaSeconds: z.number().nullable() }),
+  /** What happens once it is built: `auto` switches if the golden questions allow it. */
+  switch: z.enum(['manual', 'auto']),
+  /** Whether it has been asked to serve and will as soon as it holds everything. */
+  isSwitching: z.boolean(),
+  /** Share of the vectors in hybrid search; null means the default of its embedder. */
+  fusionWeight: z.number().nullable(),
+  chunkerVersion: z.int(),
+  createdAt: z.string(),
+  /** When it first served; null until then. */
+  switchedAt: z.string().nullable(),
+  error: failure.nullable(),
+});
+export type GenerationView = z.infer<typeof generationView>;
+export const generationList = z.object({ generations: z.array(generationView) });
+
+/** Without a body: the embedder in use, and `auto`. */
+export const rebuildIndexRequest = z
+  .strictObject({
+    /** Model name of an installed embedder; the one in use when absent. */
+    embedder: z.string().trim().min(1).max(200).optional(),
+    switch: z.enum(['manual', 'auto']).default('auto'),
+  })
+  .prefault({});
+export type RebuildIndexRequest = z.infer<typeof rebuildIndexRequest>;
+export const indexAccepted = z.object({ accepted: z.boolean(), generation: z.string() });
+export type IndexAccepted = z.infer<typeof indexAccepted>;
+
+export const switchIndexRequest = z.strictObject({
+  generation: z.string().regex(/^g\d{1,9}$/),
+  /** Switch although the golden questions speak against it; needs a reason. */
+  force: z.boolean().default(false),
+  reason: z.string().trim().max(2_000).default(''),
+});
+export type SwitchIndexRequest = z.infer<typeof switchIndexRequest>;
+
+/** Defaults: from the live generation to the newest other one. */
+export const comparisonQuery = z.strictObject({
+  from: z
+    .string()
+    .regex(/^g\d{1,9}$/)
+    .optional(),
+  to: z
+    .string()
+    .regex(/^g\d{1,9}$/)
+    .optional(),
+});
+export const compareIndexRequest = comparisonQuery.prefault({});
+
+/** Each in [0, 1]; means over the questions. */
+export const goldenFigures = z.object({
+  questions: z.int(),
+  hitAt1: z.number(),
+  hitAt5: z.number(),
+  mrr: z.number(),
+  ndcgAt10: z.number(),
+});
+export type GoldenFigures = z.infer<typeof goldenFigures>;
+
+export const comparedDocument = z.object({
+  /** Null where the caller may not see it. */
+  document: z.string().nullable(),
+  title: z.string().nullable(),
+  isExpected: z.boolean(),
+});
+export type ComparedDocument = z.infer<typeof comparedDocument>;
+
+const comparedSide = z.object({
+  generation: z.string(),
+  embedder: z.string(),
+  /** When the golden questions were last put to it; null with `figures` null: never. */
+  ranAt: z.string().nullable(),
+  figures: goldenFigures.nullable(),
+});
+
+export const indexComparison = z.object({
+  from: comparedSide,
+  to: comparedSide,
+  /** Questions that both have answered, as they are now. */
+  questions: z.array(
+    z.object({
+      id: z.string(),
+      question: z.string(),
+      /** Rank of the best expected source among the documents found, from 1; null when it is not among the first ten. */
+      rank: z.object({ from: z.int().nullable(), to: z.int().nullable() }),
+      top: z.object({ from: z.array(comparedDocument), to: z.array(comparedDocument) }),
+      verdict: z.enum(['better', 'same', 'worse']),
+    }),
+  ),
+  verdict: z.enum(['better', 'same', 'worse', 'unknown']),
+  gate: z.object({
+    passes: z.boolean(),
+    /** Why, in a sentence. */
+    reason: z.string(),
+    /** What nDCG@10 and hit@5 may fall by. */
+    tolerance: z.number(),
+  }),
+});
+export type IndexComparison = z.infer<typeof indexComparison>;

@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { AccessPolicy } from '#access';
+import { GenerationNotFound, GenerationNotReady, ManageIndex } from '#ingestion';
+import { JobQueues } from '#jobs';
+import type { Principal } from '#knowledge';
+import { DocumentRepository } from '#library';
+import { type IndexGeneration, IndexGenerationRepository } from '#search-index';
+import { AskGoldenQuestions } from './ask-golden-questions.js';
+import { type RunComparison, compareRuns } from './compare-runs.js';
+import { ReasonMissing, SwitchRefused } from './errors.js';
+import { GoldenQuestionRepository, type GoldenRun } from './golden-question.repository.js';
+import { compareGenerations } from './jobs.js';
+
+export interface GenerationPair {
+  /** Null for the one that serves. */
+  readonly from: string | null;
+  /** Null for the newest other one. */
+  readonly to: string | null;
+}
+
+export interface GenerationComparison extends RunComparison {
+  readonly from: { readonly generation: IndexGeneration; readonly run: GoldenRun | null };
+  readonly to: { readonly generation: IndexGeneration; readonly run: GoldenRun | null };
+  /** Titles of the documents in it that the person may see, by id. */
+  readonly titles: ReadonlyMap<string, string>;
+}
+
+/** Two generations by the golden questions, for administrators, and the switch that hangs on it. */
+@Injectable()
+export class CompareGenerations {
+  constructor(
+    private readonly access: AccessPolicy,
+    private readonly generations: IndexGenerationRepository,
+    private readonly questions: GoldenQuestionRepository,
+    private readonly documents: DocumentRepository,
+    private readonly manage: ManageIndex,
+    private readonly queues: JobQueues,
+  ) {}
+
+  /** The latest answers of both. @throws GenerationNotFound when there are not two. */
+  async show(principal: Principal, pair: GenerationPair): Promise<GenerationComparison> {
+    this.access.require(principal, 'rebuild the index');
+    const { from, to } = await this.both(pair);
+    const [before, after] = await Promise.all([this.questions.runOf(from.id), this.questions.runOf(to.id)]);
+    const compared = compareRuns(await this.questions.all(), before?.results ?? null, after?.results ?? null);
+    const shown = compared.questions.flatMap((one) =>
+      [...one.from.top, ...one.to.top].map(({ documentId }) => documentId),
+    );
+    const visibility = await this.access.visibilityOf(principal);
+    const titles = await this.documents.titlesAmong(visibility, [...new Set(shown)]);
+    return { ...compared, from: { generation: from, run: before }, to: { generation: to, run: after }, titles };
+  }
+
+  /** Have the golden questions put to both now. @throws GenerationNotFound, GenerationNotReady */
+  async ask(principal: Principal, pair: GenerationPair): Promise<IndexGeneration> {
+    this.access.require(principal, 'rebuild the index');
+    const { from, to } = await this.both(pair);
+    for (const { id, state, builtAt } of [from, to])
+      if (state === 'failed' || (state === 'building' && !builtAt))
+        throw new GenerationNotReady(`Generation ${id} is ${state}; only one that is built can be compared.`);
+    await this.queues.add(compareGenerations, [{ from: from.id, to: to.id }]);
+    return to;
+  }
+
+  /**
+   * Let a generation serve if the golden questions do not speak against it, or by force.
+   * @throws SwitchRefused, ReasonMissing, GenerationNotFound, GenerationNotReady
+   */
+  async switch(
+    principal: Principal,
+    generation: string,
+    { isForced, reason }: { isForced: boolean; reason: string },
+  ): Promise<IndexGeneration> {
+    this.access.require(principal, 'rebuild the index');
+    if (isForced && reason === '') throw new ReasonMissing();
+    if (!isForced && (await this.generations.live())?.id !== generation) {
+      const { gate } = await this.show(principal, { from: null, to: generation });
+      if (!gate.passes) throw new SwitchRefused(generation, gate.reason);
+    }
+    return this.manage.wishFor(principal, generation, { kind: 'switch', isForced, reason });
+  }
+
+  private async both({ from, to }: GenerationPair): Promise<{ from: IndexGeneration; to: IndexGeneration }> {
+    const all = await this.generations.all();
+    const before = all.find(({ id, state }) => (from === null ? state === 'live' : id === from));
+    const after = all.findLast(({ id }) => (to === null ? id !== before?.id : id === to));
+    if (!before || !after) throw new GenerationNotFound();
+    return { from: before, to: after };
+  }
+}
+
+/** The worker's half of a comparison that somebody asked for. */
+@Injectable()
+export class RunComparisonJob {
+  constructor(
+    private readonly generations: IndexGenerationRepository,
+    private readonly asking: AskGoldenQuestions,
+  ) {}
+
+  /** Generations that are gone by now are left out. */
+  async run(ids: readonly string[], signal: AbortSignal): Promise<void> {
+    for (const id of new Set(ids)) {
+      const generation = await this.generations.find(id);
+      if (generation) await this.asking.run(generation, signal);
+    }
+  }
+}

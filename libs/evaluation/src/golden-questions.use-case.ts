@@ -1,0 +1,154 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { AccessPolicy } from '#access';
+import { AuditLog } from '#audit';
+import { type Principal, type Visibility, canSee } from '#knowledge';
+import { CollectionRepository, DocumentNotFound, DocumentRepository } from '#library';
+import { DataSource, type EntityManager } from 'typeorm';
+import { GoldenQuestionNotFound } from './errors.js';
+import type { GoldenOrigin, GoldenQuestion } from './golden-question.js';
+import { GoldenQuestionRepository } from './golden-question.repository.js';
+import { versionOf } from './golden-version.js';
+
+export interface NewGoldenQuestion {
+  readonly question: string;
+  /** None: the whole library. */
+  readonly collectionIds: readonly string[];
+  readonly expected: readonly {
+    readonly documentId: string;
+    readonly quote?: string | null;
+    readonly page?: number | null;
+  }[];
+  readonly origin: GoldenOrigin;
+  readonly note?: string;
+}
+
+/** Absent members stay as they are. */
+export type GoldenChange = Partial<Omit<NewGoldenQuestion, 'origin'>>;
+
+/** A golden question as one person may see it. */
+export interface ListedGoldenQuestion extends GoldenQuestion {
+  /** Titles of the expected documents that are still there, by document id. */
+  readonly titles: ReadonlyMap<string, string>;
+  /** Names of its collections, by id. */
+  readonly collections: ReadonlyMap<string, string>;
+}
+
+/**
+ * The golden questions and who may keep them: administrators and librarians, each only those whose collections and documents
+ * they may see. Each change and its log entry land together.
+ */
+@Injectable()
+export class GoldenQuestions {
+  constructor(
+    @InjectDataSource() private readonly source: DataSource,
+    private readonly access: AccessPolicy,
+    private readonly collections: CollectionRepository,
+    private readonly documents: DocumentRepository,
+    private readonly questions: GoldenQuestionRepository,
+    private readonly log: AuditLog,
+  ) {}
+
+  /** Oldest first. */
+  async list(
+    principal: Principal,
+    offset: number,
+    limit: number,
+  ): Promise<{ questions: ListedGoldenQuestion[]; total: number }> {
+    const visible = await this.visible(await this.sight(principal), await this.questions.all());
+    return { questions: visible.slice(offset, offset + limit), total: visible.length };
+  }
+
+  /** @throws GoldenQuestionNotFound also for one that may not be seen. */
+  async show(principal: Principal, id: string): Promise<ListedGoldenQuestion> {
+    const found = await this.questions.find(id);
+    const [visible] = await this.visible(await this.sight(principal), found ? [found] : []);
+    if (!visible) throw new GoldenQuestionNotFound();
+    return visible;
+  }
+
+  /**
+   * @param manager Of the caller's transaction, when more must land with it; its last step then.
+   * @throws NotAllowed; DocumentNotFound, CollectionNotFound for what may not be seen.
+   */
+  async add(principal: Principal, made: NewGoldenQuestion, manager?: EntityManager): Promise<GoldenQuestion> {
+    const visibility = await this.sight(principal);
+    await this.checkSources(visibility, made);
+    const draft = { ...made, expected: sourcesOf(made.expected), note: made.note ?? '' };
+    const work = async (own: EntityManager) => {
+      const added = await this.questions.add(own, draft, principal.userId);
+      await this.note(own, principal, 'added', added);
+      return added;
+    };
+    return manager ? work(manager) : this.source.transaction(work);
+  }
+
+  async change(principal: Principal, id: string, to: GoldenChange): Promise<ListedGoldenQuestion> {
+    const before = await this.show(principal, id);
+    const after = {
+      question: to.question ?? before.question,
+      collectionIds: to.collectionIds ?? before.collectionIds,
+      expected: to.expected ? sourcesOf(to.expected) : before.expected,
+      note: to.note ?? before.note,
+    };
+    await this.checkSources(await this.sight(principal), { ...after, expected: to.expected ?? [] });
+    await this.source.transaction(async (manager) => {
+      await this.questions.change(manager, id, after);
+      await this.note(manager, principal, 'changed', { ...before, ...after });
+    });
+    return this.show(principal, id);
+  }
+
+  async remove(principal: Principal, id: string): Promise<void> {
+    const question = await this.show(principal, id);
+    await this.source.transaction(async (manager) => {
+      await this.questions.remove(manager, id);
+      await this.note(manager, principal, 'removed', question);
+    });
+  }
+
+  /** Ids of collections by name or id, as this person may see them. @throws CollectionNotFound */
+  async collectionIds(principal: Principal, names: readonly string[]): Promise<string[]> {
+    const found = await this.collections.resolve(await this.sight(principal), names);
+    return found.map((collection) => collection.id);
+  }
+
+  private async sight(principal: Principal): Promise<Visibility> {
+    this.access.require(principal, 'keep golden questions');
+    return this.access.visibilityOf(principal);
+  }
+
+  private async checkSources(
+    visibility: Visibility,
+    { collectionIds, expected }: Pick<NewGoldenQuestion, 'collectionIds' | 'expected'>,
+  ): Promise<void> {
+    await this.collections.resolve(visibility, collectionIds);
+    const ids = [...new Set(expected.map(({ documentId }) => documentId))];
+    if ((await this.documents.titlesAmong(visibility, ids)).size < ids.length) throw new DocumentNotFound();
+  }
+
+  private async visible(visibility: Visibility, questions: readonly GoldenQuestion[]): Promise<ListedGoldenQuestion[]> {
+    const seesAll = visibility.collections === 'all' && visibility.deniedCollections.length === 0;
+    const ids = questions.flatMap(({ expected }) => expected.map(({ documentId }) => documentId));
+    const titles = await this.documents.titlesAmong(visibility, [...new Set(ids)]);
+    const names = new Map((await this.collections.list(visibility)).map(({ id, name }) => [id, name]));
+    // A document that is gone and one that is hidden look alike; who sees everything knows that it is gone.
+    const isInSight = ({ collectionIds, expected }: GoldenQuestion) =>
+      seesAll ||
+      (collectionIds.every((id) => canSee(visibility, id)) && expected.every((one) => titles.has(one.documentId)));
+    return questions.filter(isInSight).map((question) => ({ ...question, titles, collections: names }));
+  }
+
+  private async note(
+    manager: EntityManager,
+    principal: Principal,
+    change: 'added' | 'changed' | 'removed',
+    question: GoldenQuestion,
+  ): Promise<void> {
+    const subject = { question: question.id, change, version: versionOf(question), origin: question.origin };
+    await this.log.append([{ kind: 'golden.changed', actor: principal.userId, subject }], manager);
+  }
+}
+
+const sourcesOf = (expected: NewGoldenQuestion['expected']) =>
+  expected.map(({ documentId, quote = null, page = null }) => ({ documentId, quote, page }));

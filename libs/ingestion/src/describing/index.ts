@@ -1,0 +1,2 @@
+export * from './describe-revision.use-case.js';
+export * from './verify-proposal.js';

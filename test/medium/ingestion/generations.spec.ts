@@ -1,0 +1,223 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type INestApplicationContext, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { AuditModule } from '#audit';
+import { DatabaseModule } from '#database';
+import { type Collection, CollectionRepository, DescriptionRepository, LibraryModule } from '#library';
+import { DocumentRepository, IndexFeedRepository, LibraryChangeRepository, RevisionRepository } from '#library';
+import { Embedder, EmbedderGone, Embedders } from '#models';
+import { type IndexGeneration, IndexGenerationRepository, IndexStore, IndexWriter } from '#search-index';
+import { SearchIndexModule, tableNameFor } from '#search-index';
+import { HashEmbedder, type TestPostgres, startPostgres } from '#testing';
+import { DataSource } from 'typeorm';
+import { FillGeneration } from '../../../libs/ingestion/src/generations/fill-generation.js';
+import { IndexUpkeep } from '../../../libs/ingestion/src/index-upkeep.js';
+import { aFile } from '../library/open-library.js';
+
+const STILL_VALID = String(Number.MAX_SAFE_INTEGER);
+const DIMENSIONS = 64;
+const NEVER = new AbortController().signal;
+const SOMEBODY = '0b6e1f9c-9a57-4c3e-8a54-5f0f5b2e7d11';
+
+/** The hash embedder by any name, with something that happens while it embeds. */
+class Hashes extends Embedders {
+  readonly one = new HashEmbedder();
+  embedded = 0;
+  meanwhile: () => Promise<void> = async () => undefined;
+  isGone = false;
+
+  of(id: string): Embedder {
+    return Object.assign(Object.create(this.one) as Embedder, {
+      embedPassages: async (texts: readonly string[]) => {
+        if (this.isGone) throw new EmbedderGone(id);
+        const vectors = await this.one.embedPassages(texts);
+        this.embedded += texts.length;
+        await this.meanwhile();
+        return vectors;
+      },
+    });
+  }
+
+  named(name: string): Embedder {
+    return this.of(name);
+  }
+}
+
+let postgres: TestPostgres;
+let folder: string;
+let app: INestApplicationContext;
+let embedders: Hashes;
+let filling: FillGeneration;
+let upkeep: IndexUpkeep;
+let collection: Collection;
+
+beforeAll(async () => void (postgres = await startPostgres()));
+afterAll(() => postgres?.stop());
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chancery-generations-'));
+  const url = await postgres.freshDatabase();
+  const index = SearchIndexModule.at({ uri: join(folder, 'index') });
+  @Module({ imports: [DatabaseModule.connect(url, 8), AuditModule, LibraryModule.in(join(folder, 'blobs')), index] })
+  class Rooms {}
+  app = await NestFactory.createApplicationContext(Rooms, { logger: false });
+  embedders = new Hashes();
+  const [feed, writer] = [app.get(IndexFeedRepository), app.get(IndexWriter)];
+  upkeep = new IndexUpkeep(changes(), app.get(DescriptionRepository), generations(), writer);
+  filling = new FillGeneration(feed, embedders, generations(), writer, upkeep);
+  collection = await app.get(CollectionRepository).create('Staff', 'library');
+});
+afterEach(async () => {
+  await upkeep.stop();
+  await app.get(IndexStore).close();
+  await app.close();
+  await rm(folder, { recursive: true });
+});
+
+const generations = () => app.get(IndexGenerationRepository);
+const changes = () => app.get(LibraryChangeRepository);
+
+/** One more document of `chunks` chunks that is live. @returns Its revision. */
+async function live(path: string, chunks = 1): Promise<string> {
+  const source = app.get(DataSource);
+  const [registered] = await source.transaction((manager) =>
+    app.get(DocumentRepository).register(manager, collection.id, [aFile(path)], new Date()),
+  );
+  const text = 'Leave is granted. '.repeat(chunks);
+  const cut = Array.from({ length: chunks }, (_, i) => {
+    return { start: i * 18, end: i * 18 + 17, page: 1, lastPage: 1, headingPath: [], tokens: 4 };
+  });
+  const rest = { pages: [{ page: 1, start: 0, end: text.length }], pageCount: 1, notes: [], chunks: cut };
+  await app.get(RevisionRepository).saveParsed(registered!.revisionId, { title: path, metadata: {}, text, ...rest });
+  const at = new Date();
+  const change = await changes().nextChange(at);
+  await source.transaction((manager) => changes().goLive(manager, [registered!.revisionId], change, at));
+  return registered!.revisionId;
+}
+
+async function begun(): Promise<IndexGeneration> {
+  await generations().liveOrFirst('old@1', DIMENSIONS, 1);
+  return app.get(DataSource).transaction((manager) =>
+    generations().begin(manager, {
+      ...{ embedderId: 'new@2', dimensions: DIMENSIONS, chunkerVersion: 1 },
+      ...{ switchMode: 'manual', requestedBy: SOMEBODY },
+    }),
+  );
+}
+
+async function rowsOf({ id }: IndexGeneration) {
+  const table = await app.get(IndexStore).open(tableNameFor(id));
+  return ((await table?.query().toArray()) ?? []) as {
+    id: string;
+    revision_id: string;
+    valid_to: bigint;
+    meta: Iterable<string>;
+  }[];
+}
+
+it('goes on where it stopped, and writes every chunk once', async () => {
+  for (let i = 0; i < 6; i++) await live(`doc-${i}.txt`, 200);
+  const generation = await begun();
+  const stop = new AbortController();
+  embedders.meanwhile = async () => stop.abort();
+  await expect(filling.run(generation.id, await changes().latestChange(), stop.signal)).rejects.toThrow();
+  expect(embedders.embedded).toBe(400);
+  embedders.meanwhile = async () => undefined;
+  expect(await filling.run(generation.id, await changes().latestChange(), NEVER)).toBe(true);
+  expect(embedders.embedded).toBe(1_200);
+  const rows = await rowsOf(generation);
+  expect([rows.length, new Set(rows.map(({ id }) => id)).size]).toEqual([1_200, 1_200]);
+  expect(await generations().find(generation.id)).toMatchObject({ done: 1_200, cursor: { revision: null } });
+
+  await live('late.txt', 3);
+  await filling.run(generation.id, await changes().latestChange(), NEVER);
+  expect([embedders.embedded, (await rowsOf(generation)).length]).toEqual([1_203, 1_203]);
+});
+
+it('does not miss what changed about a document while it was being embedded', async () => {
+  const revision = await live('leave.txt');
+  const generation = await begun();
+  embedders.meanwhile = async () => {
+    // The index is told before the rows are there, and again nobody tells it later.
+    const source = app.get(DataSource);
+    const [row] = await source.query<{ document_id: string }[]>('SELECT document_id FROM revisions WHERE id = $1', [
+      revision,
+    ]);
+    await source.transaction((manager) =>
+      app.get(DocumentRepository).setRemoved(manager, row!.document_id, new Date()),
+    );
+    await upkeep.syncValidity();
+    const descriptions = app.get(DescriptionRepository);
+    await descriptions.begin(revision);
+    const values = [{ key: 'party', value: 'Acme', quote: 'Acme' }];
+    await source.transaction((manager) => descriptions.save(manager, revision, { name: 'm', sha256: null }, values));
+    await upkeep.syncDescriptions();
+  };
+  await filling.run(generation.id, await changes().latestChange(), NEVER);
+  const [row] = await rowsOf(generation);
+  expect(String(row!.valid_to)).not.toBe(STILL_VALID);
+  expect([...row!.meta]).toEqual(['party=Acme']);
+  expect(await changes().unsyncedValidity(10)).toEqual([]);
+});
+
+it('tells ends of validity and descriptions to every generation that is kept', async () => {
+  const revision = await live('leave.txt');
+  const generation = await begun();
+  await filling.run(generation.id, await changes().latestChange(), NEVER);
+  const source = app.get(DataSource);
+  const [row] = await source.query<{ document_id: string }[]>('SELECT document_id FROM revisions WHERE id = $1', [
+    revision,
+  ]);
+  const removed = async (at: Date | null) => {
+    await source.transaction((manager) => app.get(DocumentRepository).setRemoved(manager, row!.document_id, at));
+    await upkeep.syncValidity();
+    return String((await rowsOf(generation))[0]!.valid_to) !== STILL_VALID;
+  };
+  expect(await removed(new Date())).toBe(true);
+  expect(await removed(null)).toBe(false);
+});
+
+it('stops when it was cancelled, and says so', async () => {
+  await live('leave.txt');
+  const generation = await begun();
+  embedders.meanwhile = async () => {
+    await app.get(DataSource).transaction((manager) => generations().drop(manager, generation.id));
+  };
+  expect(await filling.run(generation.id, await changes().latestChange(), NEVER)).toBe(false);
+});
+
+it('keeps one live generation and the one before, and never gives a name twice', async () => {
+  const first = await generations().liveOrFirst('old@1', 8, 1);
+  expect(await generations().liveOrFirst('old@1', 8, 1)).toMatchObject({ id: first.id });
+  const source = app.get(DataSource);
+  const [second, third] = [await begun(), await begun()];
+  await source.transaction((manager) => generations().switchTo(manager, second.id, 7));
+  expect(await generations().previous()).toMatchObject({ id: first.id, cursor: { change: 7 } });
+  expect(await source.transaction((manager) => generations().switchTo(manager, third.id, 8))).toEqual([first.id]);
+  expect((await generations().all()).map(({ id, state }) => [id, state])).toEqual([
+    [second.id, 'retired'],
+    [third.id, 'live'],
+  ]);
+  expect(await source.transaction((manager) => generations().drop(manager, third.id))).toBe(false);
+  expect(await source.transaction((manager) => generations().drop(manager, second.id))).toBe(true);
+  expect((await begun()).id).toBe('g4');
+});
+
+it('goes on serving when the generation that is to take over was dropped meanwhile', async () => {
+  const building = await begun();
+  const live = await generations().live();
+  const source = app.get(DataSource);
+  await source.transaction((manager) => generations().drop(manager, building.id));
+  expect(await source.transaction((manager) => generations().switchTo(manager, building.id, 7))).toBeNull();
+  expect(await generations().live()).toEqual(live);
+});
+
+it('takes no wish for the generation that serves already, which would stand in the way of others', async () => {
+  const wanted = await begun();
+  const source = app.get(DataSource);
+  await source.transaction((manager) => generations().switchTo(manager, wanted.id, 7));
+  const wish = { kind: 'switch', by: SOMEBODY, isForced: false, reasonSha256: null } as const;
+  await source.transaction((manager) => generations().wish(manager, wanted.id, wish));
+  expect(await generations().wished()).toBeNull();
+});
