@@ -64,7 +64,7 @@ describe('answers that a model in the store writes', () => {
     await install('honest', `<think>Which passage says it?</think>${TRUE_SENTENCE} [1]`);
     const answer = await ask(QUESTION);
     expect(answer).toMatchObject({ outcome: 'answered', mode: 'generated', answer: TRUE_SENTENCE });
-    expect(answer.sentences).toEqual([{ text: TRUE_SENTENCE, support: 'verbatim', citations: [1] }]);
+    expect(answer.sentences).toMatchObject([{ text: TRUE_SENTENCE, support: 'verbatim', citations: [1] }]);
     expect(answer.citations[0]!.quote).toBe(TRUE_SENTENCE);
     expect(answer.model).toMatchObject({ name: 'honest', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
 

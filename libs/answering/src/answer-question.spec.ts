@@ -1,9 +1,20 @@
 import type { Passage, Visibility } from '#knowledge';
-import type { GenerationEvent, GenerationRequest, Generator, GeneratorModel } from '#models';
+import { ModelBusy, ModelOverdue, ModelRequestFailed, ModelTimedOut, ModelUnavailable } from '#models';
+import type {
+  Embedder,
+  GenerationEvent,
+  GenerationRequest,
+  Generator,
+  GeneratorModel,
+  Generators,
+  Reranker,
+} from '#models';
 import type { Retrieval, RetrievalRequest, RetrievePassages } from '#retrieval';
 import { aPassage, aVisibility } from '#testing';
 import { AnswerQuestion } from './answer-question.use-case.js';
 import type { AnswerProgress, QuestionInput } from './answer-trace.js';
+import { ScoreSupport } from './evidence/score-support.js';
+import { ReadLibrary } from './reading/read-library.js';
 
 const visibility = aVisibility();
 const signal = new AbortController().signal;
@@ -65,10 +76,25 @@ const never = (): never => {
 const done: GenerationEvent = { type: 'done', finishReason: 'stop', promptTokens: 300, completionTokens: 20 };
 const says = (...texts: string[]) => new Script([...texts.map((text) => ({ type: 'token', text }) as const), done]);
 
+/** Neither embedder nor reranker is there: words alone decide. */
+const wordsAlone = new ScoreSupport(
+  {
+    embedPassages: async () => {
+      throw new ModelUnavailable('No embedder in this test.');
+    },
+  } as unknown as Embedder,
+  { model: async () => null } as unknown as Reranker,
+);
+/** The same writer whatever role or name is asked for. */
+const everywhere = (generator: Script | Generator) => ({ pick: async () => generator }) as unknown as Generators;
+
+const answererOver = (shelf: Shelf, generator: Script | Generator): AnswerQuestion =>
+  new AnswerQuestion(new ReadLibrary(shelf as unknown as RetrievePassages), everywhere(generator), wordsAlone);
+
 async function answer(passages: readonly Passage[], generator: Script | Generator, input: QuestionInput) {
   const shelf = new Shelf(passages);
   const events: AnswerProgress[] = [];
-  const useCase = new AnswerQuestion(shelf as unknown as RetrievePassages, generator);
+  const useCase = answererOver(shelf, generator);
   const trace = await useCase.run(visibility, input, (event) => events.push(event), signal);
   return { trace, events, shelf };
 }
@@ -108,6 +134,38 @@ describe('AnswerQuestion without a generator', () => {
     const { trace, shelf } = await answer([travel], noModel, ask('And per night?', { previous }));
     expect(shelf.requests[0]!.query).toContain('hotel');
     expect(trace.rewrites).toMatchObject([{ from: 'And per night?', reason: 'ellipsis' }]);
+  });
+
+  it('searches for both sides of a comparison and quotes both', async () => {
+    const london = aPassage('The notice period of the London lease is six months.', { documentId: 'london' });
+    const berlin = aPassage('The notice period of the Berlin lease is three months.', { documentId: 'berlin' });
+    const { trace, events } = await answer(
+      [london, berlin],
+      noModel,
+      ask('Compare the notice period in the Berlin lease and the London lease.'),
+    );
+    expect(trace).toMatchObject({ outcome: 'answered', plan: { kind: 'compare', by: 'rules' } });
+    expect(trace.steps).toMatchObject([
+      { question: 'the notice period in the Berlin lease', passages: 2, outcome: 'found' },
+      { question: 'the notice period in the London lease', passages: 0, outcome: 'found' },
+    ]);
+    expect(trace.sentences.map(({ text }) => text).sort()).toEqual([berlin.text, london.text]);
+    expect(events).toContainEqual({
+      type: 'stage',
+      stage: 'retrieving',
+      detail: 'the notice period in the Berlin lease',
+    });
+  });
+
+  it('says which side of a comparison it found nothing for', async () => {
+    const berlin = aPassage('The notice period of the Berlin lease is three months.', { documentId: 'berlin' });
+    const { trace } = await answer(
+      [berlin],
+      noModel,
+      ask('Compare the notice period in the Berlin lease and the Nagoya warehouse contract.'),
+    );
+    expect(trace.outcome).toBe('answered');
+    expect(trace.warnings).toMatchObject([{ code: 'answer.partial', message: expect.stringContaining('Nagoya') }]);
   });
 
   it('gives the same answer every time', async () => {
@@ -195,8 +253,67 @@ describe('AnswerQuestion with a generator', () => {
 
   it('quotes when asked to', async () => {
     const script = says('Anything');
-    expect((await answer([travel], script, { ...question, mode: 'quoted' })).trace.mode).toBe('quoted');
+    expect((await answer([travel], script, { ...question, answerMode: 'quoted' })).trace.mode).toBe('quoted');
     expect(script.requests).toEqual([]);
+  });
+
+  it('reads JSON as it comes, cites what each sentence names and shows no syntax', async () => {
+    const json =
+      '{"sentences":[{"text":"A hotel room may cost up to EUR 140 per night.","cites":[1]},{"text":"Receipts are due within 30 days of the trip.","cites":[1]}]}';
+    const { trace, events } = await answer([travel, hostile], says(...(json.match(/.{1,7}/gsu) ?? [])), question);
+    expect(trace).toMatchObject({
+      outcome: 'answered',
+      answer: 'A hotel room may cost up to EUR 140 per night. Receipts are due within 30 days of the trip.',
+      constraint: { schema: 'sentences', isKept: true },
+      sentences: [{ support: 'supported' }, { support: 'supported' }],
+    });
+    expect(events.flatMap((event) => (event.type === 'token' ? [event.text] : [])).join('')).toBe(trace.answer);
+  });
+
+  it('lets the schema name the passages of the prompt and no others', async () => {
+    const script = says('{"sentences":[]}');
+    const { trace } = await answer([travel, hostile], script, question);
+    expect(JSON.stringify(script.requests[0]!.jsonSchema)).toContain('"items":{"enum":[1,2]}');
+    expect(trace.refusal!.code).toBe('answer.model_declined');
+  });
+
+  it('writes without a schema for a server that refuses it', async () => {
+    const script = new Script([]);
+    const stream = script.stream.bind(script);
+    script.stream = async function* (request) {
+      if (request.jsonSchema) throw new ModelRequestFailed('No such parameter: response_format.');
+      yield* stream(request);
+      yield { type: 'token', text: 'A hotel room may cost up to EUR 140 per night [1].' };
+      yield done;
+    };
+    const { trace } = await answer([travel], script, question);
+    expect(trace).toMatchObject({ outcome: 'answered', constraint: { schema: 'none', isKept: false } });
+  });
+
+  it('quotes only stored sentences when the model may only choose', async () => {
+    const chosen = await answer([travel], says('{"quo', 'tes":[2,1', ',99]}'), {
+      ...question,
+      answerMode: 'quote_only',
+    });
+    expect(chosen.trace).toMatchObject({
+      mode: 'generated',
+      constraint: { schema: 'quotes', isKept: true },
+      sentences: [
+        { text: 'Receipts must be handed in within 30 days of the trip.', support: 'verbatim' },
+        { text: 'Hotel rooms may cost up to EUR 140 per night.', support: 'verbatim' },
+      ],
+    });
+    expect(chosen.events.flatMap((event) => (event.type === 'token' ? [event.text] : [])).join('')).toBe(
+      chosen.trace.answer,
+    );
+    const none = await answer([travel], says('{"quotes":[]}'), { ...question, answerMode: 'quote_only' });
+    expect(none.trace.refusal!.code).toBe('answer.model_declined');
+  });
+
+  it('passes the thoughts on, apart from the answer', async () => {
+    const script = new Script([{ type: 'reasoning', text: 'Hm.' }, ...[{ type: 'token', text: 'x' } as const], done]);
+    const { events } = await answer([travel], script, question);
+    expect(events).toContainEqual({ type: 'reasoning', text: 'Hm.' });
   });
 
   it('gives no half answer when the model breaks off', async () => {
@@ -209,8 +326,15 @@ describe('AnswerQuestion with a generator', () => {
     }
   });
 
+  it.each([new ModelBusy('Ask again.', 7), new ModelOverdue('Ask again.'), new ModelTimedOut('Ask for less.')])(
+    'tells a model that is busy or slow from one that failed: $code',
+    async (failure) => {
+      await expect(answer([travel], new Script([], failure), question)).rejects.toBe(failure);
+    },
+  );
+
   it('ends with the reason when it is aborted', async () => {
-    const useCase = new AnswerQuestion(new Shelf([travel]) as unknown as RetrievePassages, says('x'));
+    const useCase = answererOver(new Shelf([travel]), says('x'));
     const reason = new Error('closed');
     await expect(useCase.run(visibility, question, () => undefined, AbortSignal.abort(reason))).rejects.toBe(reason);
   });

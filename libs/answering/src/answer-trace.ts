@@ -1,8 +1,12 @@
-import type { Support } from '#contracts';
+import type { AnswerMode, AnswerStep, Support, SupportSignals, UsedModels } from '#contracts';
 import type { Metadata, Passage, Span } from '#knowledge';
 import type { GeneratorModel } from '#models';
 import type { Retrieval } from '#retrieval';
+import type { Condensed } from './question/condense-question.js';
+import type { PlanKind } from './planning/plan-by-rules.js';
 import type { Evidence, Refusal } from './quoting/should-abstain.js';
+
+export type { AnswerMode, AnswerStep, SupportSignals, UsedModels };
 
 export interface QuestionInput {
   readonly question: string;
@@ -10,6 +14,8 @@ export interface QuestionInput {
   readonly tables: readonly string[];
   /** The embedder that the tables were made with. */
   readonly embedder?: string | null;
+  /** Share of the vectors that was measured for them; null or absent for the embedder's default. */
+  readonly fusionWeight?: number | null;
   /** Ids of the only collections to search; empty means every visible one. */
   readonly collections: readonly string[];
   readonly filter: Metadata;
@@ -17,8 +23,10 @@ export interface QuestionInput {
   readonly asOf: number | null;
   /** Live documents in scope, for refusals to name; null when nobody counted. */
   readonly documentsSearched: number | null;
-  /** `auto` (the default) asks the generator where there is one; `quoted` never does. */
-  readonly mode?: 'quoted' | 'auto';
+  /** `auto` when absent. */
+  readonly answerMode?: AnswerMode;
+  /** Who writes: a role, the name of an installed model, or null for the generator in use. */
+  readonly model?: string | null;
   /** The exchange that this question follows up. */
   readonly previous?: PreviousExchange | null;
 }
@@ -28,8 +36,12 @@ export interface PreviousExchange {
   readonly answer: string;
 }
 
+export type AnswerStage = 'condensing' | 'planning' | 'retrieving' | 'reading' | 'answering' | 'checking';
+
 export type AnswerProgress =
-  | { readonly type: 'stage'; readonly stage: 'retrieving' | 'reading' | 'answering' | 'checking' }
+  | { readonly type: 'stage'; readonly stage: AnswerStage; readonly detail?: string }
+  /** What the model thinks aloud; never part of the answer. */
+  | { readonly type: 'reasoning'; readonly text: string }
   /** Text as it is written, without citation markers; provisional until the run resolves. */
   | { readonly type: 'token'; readonly text: string }
   | { readonly type: 'citation'; readonly citation: Citation };
@@ -56,6 +68,9 @@ export interface AnswerSentence {
   readonly support: Support;
   /** Numbers of its citations; none when it is unsupported. */
   readonly citations: readonly number[];
+  /** The verdict's reason, one sentence for people. */
+  readonly why: string;
+  readonly signals: SupportSignals;
 }
 
 /** A passage that was retrieved, and under which number the model read it; null when it did not. */
@@ -65,7 +80,15 @@ export type TracedPassage = Passage & { readonly promptNumber: number | null };
 export interface Rewrite {
   readonly from: string;
   readonly to: string;
-  readonly reason: 'pronoun' | 'ellipsis';
+  readonly reason: 'pronoun' | 'ellipsis' | 'model' | 'step';
+}
+
+/** How a question was taken apart; null where it was searched for as one. */
+export interface TracedPlan {
+  readonly kind: PlanKind;
+  readonly by: 'rules' | 'reasoner';
+  /** What the reasoner wrote, also when it was of no use; null when it was not asked. */
+  readonly output: string | null;
 }
 
 export interface GenerationParameters {
@@ -86,12 +109,29 @@ export interface AnswerTrace {
   readonly refusal: Refusal | null;
   /** Everything retrieved, best first. */
   readonly passages: readonly TracedPassage[];
-  /** Hashes of the template and of the canonical JSON of the messages; null when no model was asked. */
-  readonly prompt: { readonly templateSha256: string; readonly messagesSha256: string } | null;
+  /**
+   * Hashes of the template and of the canonical JSON of the messages, and the random marker that parts the passages in them
+   * (the same passages under the same marker make the same messages again); null when no model was asked.
+   */
+  readonly prompt: {
+    readonly templateSha256: string;
+    readonly messagesSha256: string;
+    readonly boundary: string;
+  } | null;
+  /** How the output was constrained, and whether the model's server kept to it; null when no model was asked. */
+  readonly constraint: { readonly schema: 'sentences' | 'quotes' | 'none'; readonly isKept: boolean } | null;
+  readonly answerMode: AnswerMode;
+  readonly condensed: Condensed | null;
+  readonly plan: TracedPlan | null;
+  /** The searches, in order. */
+  readonly steps: readonly AnswerStep[];
+  readonly models: UsedModels;
   readonly model: GeneratorModel | null;
   readonly parameters: GenerationParameters | null;
   readonly rewrites: readonly Rewrite[];
   readonly tokenCounts: { readonly prompt: number; readonly completion: number } | null;
+  /** Whether the model wrote nothing else meanwhile, so that the same request gives the same text again; null where nobody knows. */
+  readonly ranAlone: boolean | null;
   /** What the model wrote, markers included; null when none was asked. */
   readonly rawOutput: string | null;
   readonly reasoning: string | null;
@@ -100,7 +140,7 @@ export interface AnswerTrace {
     readonly limit: number;
     readonly evidence: Evidence;
   };
-  /** `answer` includes the checks. */
+  /** `retrieve`: every step's search; `read`: condensing, planning and weighing; `answer` includes the checks. */
   readonly timingsMs: Readonly<Record<'retrieve' | 'read' | 'answer' | 'total', number>>;
   readonly warnings: readonly { readonly code: string; readonly message: string }[];
 }

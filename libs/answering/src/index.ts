@@ -1,6 +1,16 @@
 export * from './answer-errors.js';
 export * from './answer-question.use-case.js';
 export * from './answer-trace.js';
-export { TEMPLATE_SHA256 } from './generating/compose-prompt.js';
+export { bindAnswer, citeBound } from './evidence/bind-answer.js';
+export { type Source, supportVerdict, type Verdict } from './evidence/support-verdict.js';
+export { quotesSchema, sentencesSchema } from './generating/answer-schema.js';
+export {
+  composePrompt,
+  type ComposedPrompt,
+  type PromptRequest,
+  TEMPLATE_SHA256,
+} from './generating/compose-prompt.js';
+export { planByRules, type Plan, type PlanKind, type PlannedStep } from './planning/plan-by-rules.js';
+export type { Condensed } from './question/condense-question.js';
 export type { Evidence, Refusal, RefusalCode } from './quoting/should-abstain.js';
 export * from './answering.module.js';

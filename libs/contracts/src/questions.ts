@@ -1,5 +1,13 @@
 import { z } from 'zod';
 import { collectionNames, coverage, metadata, spanPair } from './common.js';
+import { recordFeedback } from './feedback.js';
+
+/**
+ * `auto`: the generator writes, where there is one; otherwise quotations. `quote_only`: the generator only chooses among stored
+ * sentences, so that every sentence of the answer is verbatim. `quoted`: quotations without any model.
+ */
+export const answerMode = z.enum(['auto', 'quote_only', 'quoted']);
+export type AnswerMode = z.infer<typeof answerMode>;
 
 export const askQuestion = z.strictObject({
   question: z.string().trim().min(1, 'Type a question.').max(2_000),
@@ -9,6 +17,8 @@ export const askQuestion = z.strictObject({
   matter: z.string().trim().min(1).max(100).optional(),
   /** A role, a model's name, or `quoted` to ask for quotations without a model. */
   model: z.string().trim().min(1).max(200).optional(),
+  /** How to answer; `auto` when left out. See {@link answerMode}. */
+  answerMode: answerMode.optional(),
   /** Record id of the answer that this question follows up. */
   followUp: z.uuid().optional(),
 });
@@ -31,8 +41,76 @@ export const citationView = z.object({
 });
 export type CitationView = z.infer<typeof citationView>;
 
-export const sentenceView = z.object({ text: z.string(), support, citations: z.array(z.number().int()) });
+/** What the verdict on a sentence rests on. Answers recorded before these were kept have none. */
+export const supportSignals = z.object({
+  /** Share of the sentence's content words that its evidence holds, in [0, 1]. */
+  overlap: z.number(),
+  /** Numbers, dates and amounts of the sentence that do not occur in its evidence, as written. */
+  missingNumbers: z.array(z.string()),
+  /** Names and identifiers of the sentence that do not occur in its evidence, as written. */
+  missingNames: z.array(z.string()),
+  /** Whether sentence and evidence disagree on whether something is so. */
+  negationDiffers: z.boolean(),
+  /** Cosine of sentence and evidence by the embedder, in [-1, 1]; null when it was not asked. */
+  similarity: z.number().nullable(),
+  /** The reranker's score of the evidence for the sentence; null when none is installed. */
+  reranker: z.number().nullable(),
+});
+export type SupportSignals = z.infer<typeof supportSignals>;
+
+export const sentenceView = z.object({
+  text: z.string(),
+  support,
+  citations: z.array(z.number().int()),
+  /** The verdict's reason for people: "The number 14 does not occur in the source." Empty in old records. */
+  why: z.string(),
+  signals: supportSignals.nullable(),
+});
 export type SentenceView = z.infer<typeof sentenceView>;
+
+/** One search of a question that was taken apart, or the only one. */
+export const answerStep = z.object({
+  /** What was searched for, rewritten where it leaned on something said before. */
+  question: z.string(),
+  /** Passages that it found and that the steps before it had not. */
+  passages: z.number().int(),
+  /** `skipped`: an earlier step did not give what this one needs, or time was up. */
+  outcome: z.enum(['found', 'not_enough', 'nothing', 'skipped']),
+  /** For people: why this step, or what was wrong. May be empty. */
+  note: z.string(),
+});
+export type AnswerStep = z.infer<typeof answerStep>;
+
+/** "What I searched": the same for answers and refusals. */
+export const searchedView = z.object({
+  /** Questions as they were put to the search, in order; more than one when the question was taken apart. */
+  questions: z.array(z.string()),
+  /** Why the question was not searched for as typed; empty when it was. */
+  rewrites: z.array(z.object({ from: z.string(), to: z.string(), reason: z.string() })),
+  /** Names as asked; empty means every collection that the asker may see. */
+  collections: z.array(z.string()),
+  filter: metadata,
+  /** Documents in scope. */
+  documents: z.number().int(),
+  /** Passages that the search returned. */
+  passagesFound: z.number().int(),
+  /** Passages whose text the answer was made from. */
+  passagesRead: z.number().int(),
+  mode: z.enum(['hybrid', 'keyword', 'vector']),
+  /** Words of the question that occur in nothing that was found. */
+  missing: z.array(z.string()),
+});
+export type SearchedView = z.infer<typeof searchedView>;
+
+/** A model that took part, or null where its role was empty or not needed. */
+export const usedModel = z.object({ name: z.string(), sha256: z.string().nullable() }).nullable();
+export const usedModels = z.object({
+  embedder: usedModel,
+  reranker: usedModel,
+  generator: usedModel,
+  reasoner: usedModel,
+});
+export type UsedModels = z.infer<typeof usedModels>;
 
 export const logReceipt = z.object({
   /** Position of the entry in the log, from 0. */
@@ -53,9 +131,19 @@ export const answerDocument = z.object({
   /** Why nothing was answered and what was searched; null when answered. */
   refusal: z.object({ code: z.string(), message: z.string() }).nullable(),
   coverage,
+  searched: searchedView,
+  /** At least one unless the library is empty. */
+  steps: z.array(answerStep),
+  /** What the model thought aloud; never part of the answer. Null when it did not. */
+  reasoning: z.string().nullable(),
+  /** What to know before relying on the answer. */
+  warnings: z.array(z.object({ code: z.string(), message: z.string() })),
   model: z.object({ name: z.string(), sha256: z.string().nullable() }).catchall(z.unknown()),
+  models: usedModels,
   timings_ms: z.record(z.string(), z.number()),
   log: logReceipt,
+  /** Where a conversation put it; only in the reply to a question that was asked within one. */
+  turn: z.object({ conversation: z.string(), id: z.string() }).optional(),
 });
 export type AnswerDocument = z.infer<typeof answerDocument>;
 
@@ -64,10 +152,13 @@ export const answerEvent = z.discriminatedUnion('event', [
   z.object({
     event: z.literal('status'),
     data: z.object({
-      stage: z.enum(['retrieving', 'reading', 'answering', 'checking', 'recording']),
+      stage: z.enum(['condensing', 'planning', 'retrieving', 'reading', 'answering', 'checking', 'recording']),
       message: z.string(),
+      /** The question of the step that begins; with `retrieving`, when there are several. */
+      detail: z.string().optional(),
     }),
   }),
+  z.object({ event: z.literal('reasoning'), data: z.object({ text: z.string() }) }),
   z.object({ event: z.literal('token'), data: z.object({ text: z.string() }) }),
   z.object({ event: z.literal('citation'), data: citationView }),
   z.object({ event: z.literal('done'), data: answerDocument }),
@@ -96,5 +187,7 @@ export const recordDetail = recordSummary.extend({
   sha256: z.string(),
   body: z.record(z.string(), z.unknown()),
   answer: answerDocument,
+  /** Stands beside the record and is no part of what was sealed. */
+  feedback: recordFeedback,
 });
 export type RecordDetail = z.infer<typeof recordDetail>;

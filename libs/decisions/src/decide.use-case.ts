@@ -3,16 +3,18 @@ import { Injectable } from '@nestjs/common';
 import { AccessPolicy } from '#access';
 import { AnswerQuestion, type AnswerProgress, type AnswerTrace } from '#answering';
 import { AuditLog, type LogReceipt } from '#audit';
-import { Clock, type Principal, sha256Hex } from '#knowledge';
-import { LibraryChangeRepository } from '#library';
+import { Clock, type Principal, type Visibility, sha256Hex } from '#knowledge';
+import { CollectionRepository, DocumentRepository, LibraryChangeRepository } from '#library';
 import { type ScopeCoverage, SearchScopes } from '#retrieval';
-import { AnswerRecordRepository } from './answer-record.repository.js';
+import { AnswerRecordRepository, type SealAlongside } from './answer-record.repository.js';
+import { documentsBehind } from './documents-behind.js';
 import { type AskedQuestion, type RecordBody, askedBy, sealPassages } from './record-body.js';
 
 /** An answer that has its record. */
 export interface RecordedAnswer {
   readonly recordId: string;
   readonly question: string;
+  readonly asked: AskedQuestion;
   readonly trace: AnswerTrace;
   readonly coverage: ScopeCoverage;
   readonly log: LogReceipt;
@@ -33,6 +35,8 @@ export class Decide {
     private readonly scopes: SearchScopes,
     private readonly answering: AnswerQuestion,
     private readonly changes: LibraryChangeRepository,
+    private readonly collections: CollectionRepository,
+    private readonly documents: DocumentRepository,
     private readonly records: AnswerRecordRepository,
     private readonly log: AuditLog,
     private readonly clock: Clock,
@@ -41,6 +45,7 @@ export class Decide {
 
   /**
    * @param emit Told of progress; what it is told is provisional until this resolves.
+   * @param alongside Written in the transaction that seals the record.
    * @throws LogUnwritable when the record can't be written; RecordNotFound for an unknown follow-up; what answering throws.
    */
   async run(
@@ -48,12 +53,14 @@ export class Decide {
     asked: AskedQuestion,
     emit: (progress: DecideProgress) => void,
     signal: AbortSignal,
+    alongside?: SealAlongside,
   ): Promise<RecordedAnswer> {
     const askedAt = this.clock.now();
     const visibility = await this.access.visibilityOf(principal);
     const scope = await this.scopes.resolve(visibility, asked.collections, null);
     const change = await this.changes.changeAsOf(askedAt);
-    const previous = await this.previous(principal, asked.followUp);
+    const previous = (await this.previous(principal, visibility, asked.followUp)) ?? asked.told ?? null;
+    const model = await this.writerOf(asked, scope.collectionIds);
     const trace = await this.answer(principal, asked, emit, (tell) =>
       this.answering.run(
         visibility,
@@ -61,11 +68,13 @@ export class Decide {
           question: asked.question,
           tables: scope.tables,
           embedder: scope.embedder,
+          fusionWeight: scope.fusionWeight,
           collections: scope.collectionIds,
           filter: asked.filter,
           asOf: null,
           documentsSearched: scope.coverage.searched,
-          mode: asked.model === 'quoted' ? 'quoted' : 'auto',
+          answerMode: asked.model === 'quoted' ? 'quoted' : (asked.answerMode ?? 'auto'),
+          model,
           previous,
         },
         tell,
@@ -75,7 +84,7 @@ export class Decide {
     emit({ type: 'stage', stage: 'recording' });
     const { passages, ...rest } = trace;
     const body: RecordBody = {
-      version: 1,
+      version: 2,
       id: randomUUID(),
       askedAt: askedAt.toISOString(),
       askedBy: askedBy(principal),
@@ -85,8 +94,8 @@ export class Decide {
       passages: sealPassages(passages),
       trace: rest,
     };
-    const log = await this.records.seal(body);
-    return { recordId: body.id, question: asked.question, trace, coverage: scope.coverage, log };
+    const log = await this.records.seal(body, alongside);
+    return { recordId: body.id, question: asked.question, asked, trace, coverage: scope.coverage, log };
   }
 
   /** Words that somebody saw leave an entry in the log, also when they never became an answer. */
@@ -109,12 +118,21 @@ export class Decide {
     }
   }
 
+  /** Who writes: whom the asker names, or else the generator of the collections that are asked. */
+  private async writerOf(asked: AskedQuestion, collectionIds: readonly string[]): Promise<string | null> {
+    return asked.model ?? this.collections.generatorOf(collectionIds);
+  }
+
+  /** The exchange that is followed up; without its answer where the asker, or their key, no longer sees what it rests on. */
   private async previous(
     principal: Principal,
+    visibility: Visibility,
     recordId: string | null,
   ): Promise<{ question: string; answer: string } | null> {
     if (!recordId) return null;
     const { body } = await this.records.show({ principal, mayReadAll: false }, recordId);
-    return { question: body.asked.question, answer: body.trace.answer };
+    const behind = documentsBehind(body);
+    const isInSight = (await this.documents.titlesAmong(visibility, behind)).size === behind.length;
+    return { question: body.asked.question, answer: isInSight ? body.trace.answer : '' };
   }
 }

@@ -1,4 +1,4 @@
-import type { AnswerTrace } from '#answering';
+import type { AnswerMode, AnswerSentence, AnswerTrace } from '#answering';
 import { type Passage, type Principal, sha256Hex } from '#knowledge';
 import type { ScopeCoverage } from '#retrieval';
 
@@ -10,13 +10,28 @@ export interface AskedQuestion {
   readonly filter: Readonly<Record<string, string>>;
   readonly matter: string | null;
   readonly model: string | null;
+  /** `auto` when absent. */
+  readonly answerMode?: AnswerMode;
   /** Record that this question follows up. */
   readonly followUp: string | null;
+  /** The exchange that it follows up as the client told it, where that names no record; not checked against any. */
+  readonly told?: { readonly question: string; readonly answer: string } | null;
 }
+
+/** What version 2 of a record adds to the trace. */
+type SinceVersion2 = 'answerMode' | 'condensed' | 'constraint' | 'models' | 'plan' | 'prompt' | 'sentences' | 'steps';
+
+/** A trace as it was sealed: records of version 1 lack what was kept later. */
+export type SealedTrace = Omit<AnswerTrace, 'passages' | SinceVersion2> &
+  Partial<Pick<AnswerTrace, Exclude<SinceVersion2, 'prompt' | 'sentences'>>> & {
+    readonly prompt: (Omit<NonNullable<AnswerTrace['prompt']>, 'boundary'> & { readonly boundary?: string }) | null;
+    readonly sentences: readonly (Pick<AnswerSentence, 'text' | 'support' | 'citations'> & Partial<AnswerSentence>)[];
+  };
 
 /** Everything that shows, years later, how an answer came about. Sealed as canonical JSON. */
 export interface RecordBody {
-  readonly version: 1;
+  /** 2 since answers keep their steps, models and the reasons of each verdict; older records stay as they were sealed. */
+  readonly version: 1 | 2;
   readonly id: string;
   readonly askedAt: string;
   readonly askedBy: { readonly id: string; readonly name: string; readonly role: string; readonly via: string };
@@ -29,7 +44,7 @@ export interface RecordBody {
   };
   readonly service: { readonly version: string; readonly runtime: string };
   readonly passages: readonly SealedPassage[];
-  readonly trace: Omit<AnswerTrace, 'passages'>;
+  readonly trace: SealedTrace;
 }
 
 /** A retrieved passage by reference and hash: its text stands in the revision, which stays. */

@@ -3,6 +3,7 @@ import { FileTooLarge } from '#ingestion';
 import { type ErrorKind, KnowledgeError } from '#knowledge';
 import { BlobUnwritable } from '#library';
 import type { Request, Response } from 'express';
+import { speaksOpenAi, toOpenAiError } from '../openai/openai-errors.js';
 import { correlationIdOf } from './correlation.js';
 import { RequestInvalid, RequestTooLarge, RouteNotFound } from './http-errors.js';
 
@@ -13,14 +14,21 @@ const STATUS: Record<ErrorKind, number> = {
   'not-found': 404,
   conflict: 409,
   'too-large': 413,
+  busy: 429,
   unavailable: 503,
+  timeout: 504,
   internal: 500,
 };
+
+/** Processes that are started anew are back after about so many seconds. */
+const UNAVAILABLE_RETRY_S = 5;
 
 export interface PublicError {
   readonly status: number;
   readonly code: string;
   readonly message: string;
+  /** Seconds after which the same request is worth sending again. */
+  readonly retryAfterS?: number;
 }
 
 /** The one place where failures become HTTP: kind → status, `{ code, message, correlationId }`. */
@@ -33,14 +41,20 @@ export class ErrorFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
-    const { status, code, message } = this.publish(error, request);
+    const { status, code, message, retryAfterS } = this.publish(error, request);
     // A stream that has begun reports its own failure as an event.
     if (response.headersSent) {
       response.end();
       return;
     }
-    if (status === 503) response.setHeader('Retry-After', '5');
-    response.status(status).json({ code, message, correlationId: correlationIdOf(request) });
+    if (retryAfterS !== undefined) response.setHeader('Retry-After', String(retryAfterS));
+    response
+      .status(status)
+      .json(
+        speaksOpenAi(request.path)
+          ? toOpenAiError({ status, code, message })
+          : { code, message, correlationId: correlationIdOf(request) },
+      );
   }
 
   /** What may be told outside; everything unexpected is logged in full and told as `internal.unexpected`. */
@@ -60,7 +74,8 @@ export class ErrorFilter implements ExceptionFilter {
     }
     const status = STATUS[known.kind];
     if (status >= 500) this.logger.error({ ...loggable(known), correlationId: correlationIdOf(request) });
-    return { status, code: known.code, message: known.message };
+    const retryAfterS = known.retryAfterS ?? (status === 503 ? UNAVAILABLE_RETRY_S : undefined);
+    return { status, code: known.code, message: known.message, ...(retryAfterS === undefined ? {} : { retryAfterS }) };
   }
 
   private translate(error: unknown): unknown {

@@ -23,6 +23,11 @@ export class EventStream<Event extends { event: string; data: unknown }> {
     this.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   }
 
+  /** An event without a name, as OpenAI's protocol has them. @param data One line. */
+  sendUnnamed(data: string): void {
+    this.write(`data: ${data}\n\n`);
+  }
+
   end(): void {
     clearInterval(this.heartbeat);
     if (!this.response.writableEnded) this.response.end();

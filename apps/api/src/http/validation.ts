@@ -17,7 +17,7 @@ class Validation extends StandardSchemaValidationPipe {
   }
 
   override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
-    if (metadata.type === 'body' && value === undefined)
+    if (metadata.type === 'body' && value === undefined && !(await takesNothing(metadata)))
       throw new RequestInvalid(
         'There is no body that is read here. Send JSON with "Content-Type: application/json", or files as multipart/form-data.',
       );
@@ -28,6 +28,12 @@ class Validation extends StandardSchemaValidationPipe {
       );
     return valid;
   }
+}
+
+/** Whether the route's schema has an answer of its own to a request without a body. */
+async function takesNothing({ schema }: ArgumentMetadata): Promise<boolean> {
+  const checked = await schema?.['~standard'].validate(undefined);
+  return checked !== undefined && checked.issues === undefined;
 }
 
 export const validation = new Validation();

@@ -1,12 +1,27 @@
 import type { Checkpoint } from '#audit';
-import type { AnswerDocument, CitationView } from '#contracts';
-import type { AnswerRecord, RecordedAnswer } from '#decisions';
+import type { AnswerDocument, AskQuestion, CitationView, SearchedView, SentenceView, UsedModels } from '#contracts';
+import type { AnswerRecord, AskedQuestion, RecordedAnswer, SealedTrace } from '#decisions';
 
 type Citation = RecordedAnswer['trace']['citations'][number];
-type Trace = Omit<RecordedAnswer['trace'], 'passages'>;
 
 /** The quoted answerer is no model, and says so. */
 const QUOTED_MODEL = { name: 'quoted', sha256: null };
+
+/** A question as it came over the wire. */
+export const toAsked = ({
+  question,
+  collections,
+  filter,
+  matter,
+  model,
+  answerMode = 'auto',
+  followUp,
+}: AskQuestion): AskedQuestion => ({
+  ...{ question, collections, filter, answerMode },
+  matter: matter ?? null,
+  model: model ?? null,
+  followUp: followUp ?? null,
+});
 
 export const viewCitation = ({
   n,
@@ -31,6 +46,7 @@ export const viewAnswer = (answer: RecordedAnswer): AnswerDocument => ({
   record: answer.recordId,
   question: answer.question,
   ...viewTrace(answer.trace),
+  searched: viewSearched(answer.asked, answer.trace, answer.coverage, answer.trace.passages),
   coverage: { ...answer.coverage },
   log: { index: answer.log.index, checkpoint: viewCheckpoint(answer.log.checkpoint) },
 });
@@ -43,25 +59,69 @@ export const viewStoredAnswer = (
   record: id,
   question: body.asked.question,
   ...viewTrace(body.trace),
+  searched: viewSearched(body.asked, body.trace, body.corpus.coverage, body.passages),
   coverage: { ...body.corpus.coverage },
   log: { index: logIndex, checkpoint: checkpoint ? viewCheckpoint(checkpoint) : '' },
 });
 
 const viewCheckpoint = ({ size, root }: Checkpoint): string => `${size}:${root}`;
 
-function viewTrace(
-  trace: Trace,
-): Pick<
-  AnswerDocument,
-  'outcome' | 'mode' | 'answer' | 'sentences' | 'citations' | 'refusal' | 'model' | 'timings_ms'
-> {
-  const { outcome, mode, answer, sentences, citations, refusal, model, timingsMs } = trace;
+type TraceView = Omit<AnswerDocument, 'record' | 'question' | 'searched' | 'coverage' | 'log' | 'turn'>;
+
+function viewTrace(trace: SealedTrace): TraceView {
+  const { outcome, mode, answer, citations, refusal, model, timingsMs, reasoning } = trace;
   return {
     ...{ outcome, mode, answer },
-    sentences: sentences.map((sentence) => ({ ...sentence, citations: [...sentence.citations] })),
+    sentences: trace.sentences.map(viewSentence),
     citations: citations.map(viewCitation),
     refusal: refusal && { code: refusal.code, message: refusal.message },
+    steps: (trace.steps ?? []).map((step) => ({ ...step })),
+    reasoning: reasoning || null,
+    warnings: trace.warnings.map((warning) => ({ ...warning })),
     model: model ? { ...model } : QUOTED_MODEL,
+    models: viewModels(trace),
     timings_ms: Object.fromEntries(Object.entries(timingsMs).map(([name, ms]) => [name, Math.round(ms * 10) / 10])),
+  };
+}
+
+const viewSentence = ({ text, support, citations, why, signals }: SealedTrace['sentences'][number]): SentenceView => ({
+  ...{ text, support },
+  citations: [...citations],
+  why: why ?? '',
+  signals: signals
+    ? { ...signals, missingNumbers: [...signals.missingNumbers], missingNames: [...signals.missingNames] }
+    : null,
+});
+
+/** Records of version 1 name the generator and the embedder only. */
+function viewModels({ models, model, retrieval }: SealedTrace): UsedModels {
+  if (models) return { ...models };
+  return {
+    embedder: retrieval.embedder === null ? null : { name: retrieval.embedder, sha256: null },
+    reranker: null,
+    generator: model && { name: model.name, sha256: model.sha256 },
+    reasoner: null,
+  };
+}
+
+function viewSearched(
+  { collections, filter }: AskedQuestion,
+  { steps, rewrites, retrieval, mode }: SealedTrace,
+  coverage: { readonly searched: number },
+  passages: readonly { readonly promptNumber: number | null }[],
+): SearchedView {
+  const questions = steps?.filter(({ outcome }) => outcome !== 'skipped').map(({ question }) => question);
+  const read = passages.filter(({ promptNumber }) => promptNumber !== null).length;
+  return {
+    questions: questions ?? [retrieval.query],
+    rewrites: rewrites.map((rewrite) => ({ ...rewrite })),
+    collections: [...collections],
+    filter: { ...filter },
+    documents: coverage.searched,
+    passagesFound: passages.length,
+    // Without a model every sentence of what was found is weighed.
+    passagesRead: mode === 'quoted' ? passages.length : read,
+    mode: retrieval.mode,
+    missing: [...retrieval.evidence.missing],
   };
 }

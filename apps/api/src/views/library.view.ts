@@ -1,12 +1,10 @@
 import type { CollectionView, DocumentDetail, DocumentView, RevisionView } from '#contracts';
-import type { Collection, DocumentRecord, DocumentTally, RevisionRecord } from '#library';
+import type { Collection, DocumentRecord, DocumentTally, RevisionDescription, RevisionRecord } from '#library';
 
-export const viewCollection = ({ id, name, kind }: Collection, documents: DocumentTally): CollectionView => ({
-  id,
-  name,
-  kind,
-  documents,
-});
+export const viewCollection = (
+  { id, name, kind, generator }: Collection,
+  documents: DocumentTally,
+): CollectionView => ({ id, name, kind, generator, documents });
 
 export function viewRevision(revision: RevisionRecord): RevisionView {
   const { id, number, state, fileName, mediaType, sizeBytes, sha256, pages, chunks, failure } = revision;
@@ -32,7 +30,16 @@ export function viewDocument(document: DocumentRecord): DocumentView {
   };
 }
 
-export const viewDetail = (document: DocumentRecord & { revisions: readonly RevisionRecord[] }): DocumentDetail => ({
+export const viewDetail = (
+  document: DocumentRecord & { revisions: readonly RevisionRecord[] },
+  description: RevisionDescription | null,
+): DocumentDetail => ({
   ...viewDocument(document),
+  proposed: description && {
+    revision: description.revisionId,
+    values: description.values.map(({ key, value, quote }) => ({ key, value, quote })),
+    model: { ...description.model },
+    at: description.at.toISOString(),
+  },
   revisions: document.revisions.map(viewRevision),
 });

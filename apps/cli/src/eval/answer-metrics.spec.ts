@@ -69,10 +69,16 @@ function outcome({ text, gold, citesGold, elapsedMs, isUnanswerable = false, uns
     sentences: Array.from({ length: unsupported }, () => ({
       text: 's',
       support: 'unsupported' as const,
-      citations: [],
+      ...{ citations: [], why: '', signals: null },
     })),
     citations: [],
     refusal: text === null ? { code: 'answer.no_evidence', message: 'Nothing found.' } : null,
+    searched: {
+      ...{ questions: ['q'], rewrites: [], collections: [], filter: {}, documents: 1, missing: [] },
+      ...{ passagesFound: 1, passagesRead: 1, mode: 'hybrid' },
+    },
+    ...{ steps: [], reasoning: null, warnings: [] },
+    models: { embedder: null, reranker: null, generator: null, reasoner: null },
     coverage: { searched: 1, unreadable: 0 },
     model: { name: 'quoted', sha256: null },
     timings_ms: {},

@@ -1,11 +1,12 @@
 import { basename, resolve } from 'node:path';
-import type { SearchMode } from '#contracts';
+import type { SearchMode, SearchResult } from '#contracts';
 import { PATIENT, retrying } from '../client/retry.js';
 import { concurrently } from '../ingest/concurrently.js';
 import { rounded } from '../output/format.js';
 import type { Run } from '../run.js';
 import { type EvalQuery, readBeirSet } from './beir-set.js';
 import { type Judgments, type RankingScores, mean, percentile, relevantOf, scoreRanking } from './ranking-metrics.js';
+import { type MeasuredQuery, historyFolder, keep, measuredIndex } from './retrieval-history.js';
 import { type IngestedCorpus, withScratchCorpus } from './scratch-collection.js';
 import { metadataValues, queryFilter } from './scratch-metadata.js';
 
@@ -19,6 +20,10 @@ export interface RetrievalOptions {
   /** Only so many of the judged queries, the first ones. */
   readonly limit?: number;
   readonly keep: boolean;
+  /** Leave the reranker out. */
+  readonly rerank?: 'auto' | 'off';
+  /** Folder of the measurements; the one in the data folder when absent. */
+  readonly history?: string;
 }
 
 /** What `eval retrieval` reports; the shape of its `--json`. */
@@ -41,9 +46,14 @@ export interface RetrievalReport {
   readonly filtered_by: readonly string[];
   /** Queries that the service answered in another mode than asked for. */
   readonly other_mode: number;
+  /** The reranker that put the passages in order; null when none did. */
+  readonly reranker: string | null;
+  /** File that the measurement is kept in, for `eval compare`. */
+  readonly history: string;
 }
 
 interface JudgedQuery {
+  readonly id: string;
   readonly text: string;
   readonly filter: Readonly<Record<string, string>>;
   readonly judgments: Judgments;
@@ -57,9 +67,9 @@ export async function evaluateRetrieval(run: Run, folder: string, options: Retri
     .flatMap((query) => judgedQuery(query, set.judgments.get(query.id), known))
     .slice(0, options.limit);
   return withScratchCorpus(run, set.corpus, options.keep, async (corpus) => {
-    const { scores, otherMode } = await rankAll(run, corpus, judged, options.mode);
-    const latencies = await measureLatency(run, corpus, judged, options.mode);
-    return {
+    const { scores, otherMode, measured, reranker } = await rankAll(run, corpus, judged, options);
+    const latencies = await measureLatency(run, corpus, judged, options);
+    const report = {
       set: basename(resolve(folder)),
       documents: set.corpus.length,
       queries: judged.length,
@@ -72,7 +82,15 @@ export async function evaluateRetrieval(run: Run, folder: string, options: Retri
       failed: corpus.failed,
       filtered_by: [...new Set(judged.flatMap((query) => Object.keys(query.filter)))].sort(),
       other_mode: otherMode,
+      reranker,
     };
+    const { set: name, ...figures } = report;
+    const index = await measuredIndex(run);
+    const file = await keep(options.history ?? historyFolder(run), {
+      ...{ at: new Date().toISOString(), set: name, mode: options.mode, index, reranker, figures },
+      queries: measured.sort((a, b) => (a.id < b.id ? -1 : 1)),
+    });
+    return { ...report, history: file };
   });
 }
 
@@ -83,38 +101,56 @@ function judgedQuery(
 ): JudgedQuery[] {
   const text = query.text.trim().slice(0, LONGEST_QUERY);
   if (!judgments || relevantOf(judgments).size === 0 || text === '') return [];
-  return [{ text, filter: queryFilter(query, known), judgments }];
+  return [{ id: query.id, text, filter: queryFilter(query, known), judgments }];
 }
 
-async function rankAll(run: Run, corpus: IngestedCorpus, queries: readonly JudgedQuery[], mode: SearchMode) {
+async function rankAll(run: Run, corpus: IngestedCorpus, queries: readonly JudgedQuery[], options: RetrievalOptions) {
   const shown = run.progress('Searching', queries.length);
   const scores: RankingScores[] = [];
+  const measured: MeasuredQuery[] = [];
   let otherMode = 0;
+  let reranker: string | null = null;
   await concurrently(queries, QUERIES_IN_FLIGHT, async (query) => {
-    const result = await retrying(() => search(run, corpus, query, mode), PATIENT, run.signal);
-    const ranking = distinct(
-      result.passages.map((passage) => corpus.corpusIds.get(passage.document) ?? passage.document),
-    );
-    scores.push(scoreRanking(ranking, query.judgments));
-    if (result.mode !== mode) otherMode++;
+    const result = await retrying(() => search(run, corpus, query, options), PATIENT, run.signal);
+    const ranking = rankingOf(result, corpus);
+    const score = scoreRanking(ranking, query.judgments);
+    scores.push(score);
+    const relevant = relevantOf(query.judgments);
+    const at = ranking.findIndex((id) => relevant.has(id));
+    const rank = at === -1 ? null : at + 1;
+    measured.push({ id: query.id, text: query.text, ndcg_at_10: score.ndcgAt10, rank, top: ranking.slice(0, 10) });
+    if (result.mode !== options.mode) otherMode++;
+    if (result.rerank?.outcome === 'done') reranker = result.rerank.model;
     shown.advanceTo(scores.length);
   }).finally(() => shown.end());
-  return { scores, otherMode };
+  return { scores, otherMode, measured, reranker };
+}
+
+/** Documents at their best place, those that a passage is a copy of right behind it. */
+function rankingOf({ passages }: SearchResult, { corpusIds }: IngestedCorpus): string[] {
+  const documents = passages.flatMap(({ document, copies }) => [document, ...copies.map((copy) => copy.document)]);
+  return distinct(documents.map((id) => corpusIds.get(id) ?? id));
 }
 
 /** Milliseconds of each request of an even sample, one request at a time as one person would feel it. */
-async function measureLatency(run: Run, corpus: IngestedCorpus, queries: readonly JudgedQuery[], mode: SearchMode) {
+async function measureLatency(
+  run: Run,
+  corpus: IngestedCorpus,
+  queries: readonly JudgedQuery[],
+  options: RetrievalOptions,
+) {
   const latencies: number[] = [];
   for (const query of evenSample(queries, LATENCY_SAMPLE)) {
     const started = performance.now();
-    await search(run, corpus, query, mode);
+    await search(run, corpus, query, options);
     latencies.push(performance.now() - started);
   }
   return latencies;
 }
 
-function search(run: Run, corpus: IngestedCorpus, { text, filter }: JudgedQuery, mode: SearchMode) {
-  return run.client.search({ query: text, collections: [corpus.collection], filter, mode, limit: PASSAGES });
+function search(run: Run, corpus: IngestedCorpus, { text, filter }: JudgedQuery, options: RetrievalOptions) {
+  const { mode, rerank = 'auto' } = options;
+  return run.client.search({ query: text, collections: [corpus.collection], filter, mode, rerank, limit: PASSAGES });
 }
 
 function averages(scores: readonly RankingScores[]) {

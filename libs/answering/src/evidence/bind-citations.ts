@@ -1,39 +1,43 @@
 import type { ReadSentence } from '../quoting/read-passages.js';
 import { affinity, termsOf } from '../text/terms.js';
-import { supportVerdict, type Verdict } from './support-verdict.js';
+import { isVerbatim, NOTHING_FOUND, supportVerdict, VERBATIM, type Verdict } from './support-verdict.js';
 
-/** Stored sentences that one sentence of an answer rests on. */
+/** Stored sentences that one sentence of an answer rests on, or would rest on if they supported it. */
 export interface Binding {
   readonly verdict: Verdict;
-  /** The main one first; empty when nothing supports the sentence. */
+  /** The main one first; of an unsupported sentence the closest ones, which prove nothing. */
   readonly evidence: readonly ReadSentence[];
 }
 
 const MOST_EVIDENCE = 3;
 
 /**
- * Find the stored sentences that support a written one: first among the passages that it cites, then among all that the model read.
+ * Find the stored sentences that support a written one: first among the passages that it cites, then among all that were read.
  * @param cited Places of passages that the sentence itself names; places that were never given to the model are ignored.
  * @param sentences Of the passages that the model read, and of no others.
  */
 export function bindCitations(sentence: string, cited: readonly number[], sentences: readonly ReadSentence[]): Binding {
   const named = sentences.filter(({ passageIndex }) => cited.includes(passageIndex));
-  let last: Verdict = { support: 'unsupported', reason: 'overlap' };
+  let closest: Binding = { verdict: NOTHING_FOUND, evidence: [] };
   for (const pool of [named, sentences]) {
     if (pool.length === 0) continue;
-    const verbatim = pool.find(({ text }) => supportVerdict(sentence, [text]).support === 'verbatim');
-    if (verbatim) return { verdict: { support: 'verbatim', reason: null }, evidence: [verbatim] };
+    const verbatim = pool.find(({ text }) => isVerbatim(sentence, text));
+    if (verbatim) return { verdict: VERBATIM, evidence: [verbatim] };
     const evidence: ReadSentence[] = [];
     for (const next of gather(sentence, pool)) {
       evidence.push(next);
-      last = supportVerdict(
-        sentence,
-        evidence.map(({ text }) => text),
-      );
-      if (last.support !== 'unsupported') return { verdict: last, evidence };
+      const verdict = supportVerdict(sentence, evidence);
+      if (verdict.support !== 'unsupported') return { verdict, evidence };
+      if (isCloser(verdict, closest.verdict)) closest = { verdict, evidence: [...evidence] };
     }
   }
-  return { verdict: last, evidence: [] };
+  return closest;
+}
+
+/** Whether a verdict leaves fewer things open than another. */
+function isCloser({ signals: a }: Verdict, { signals: b }: Verdict): boolean {
+  const open = ({ missingNumbers, missingNames }: Verdict['signals']) => missingNumbers.length + missingNames.length;
+  return a.overlap > b.overlap || (a.overlap === b.overlap && open(a) < open(b));
 }
 
 /** The sentences that hold most of the written one's words, each chosen for what the earlier ones lack. */

@@ -8,6 +8,8 @@ export interface SettledAnswer {
   readonly dropped: readonly Citation[];
 }
 
+const LOST = { support: 'unsupported', citations: [], why: 'Its source did not match the stored text.' } as const;
+
 /** Drop every citation that does not verify; a sentence that loses its last one becomes unsupported. */
 export function settleAnswer(
   sentences: readonly AnswerSentence[],
@@ -20,7 +22,9 @@ export function settleAnswer(
     sentences: sentences.map((sentence) => {
       const left = sentence.citations.filter((n) => known.has(n));
       const isWhole = left.length === sentence.citations.length && left.length > 0;
-      return isWhole ? sentence : { ...sentence, support: 'unsupported', citations: [] };
+      return isWhole
+        ? sentence
+        : { ...sentence, ...LOST, why: sentence.support === 'unsupported' ? sentence.why : LOST.why };
     }),
     citations: kept,
     dropped,

@@ -1,6 +1,13 @@
-import type { Generator, GenerationRequest } from '#models';
+import {
+  type GenerationRequest,
+  type Generator,
+  ModelBusy,
+  ModelOverdue,
+  ModelRequestFailed,
+  ModelTimedOut,
+} from '#models';
 import { GenerationFailed } from '../answer-errors.js';
-import { MarkerFilter } from './parse-output.js';
+import type { AnswerReader } from './answer-reader.js';
 
 export interface Generated {
   readonly output: string;
@@ -8,38 +15,79 @@ export interface Generated {
   readonly finishReason: 'stop' | 'length';
   readonly promptTokens: number;
   readonly completionTokens: number;
+  /** Whether nothing else was written in the same context meanwhile; null where the server does not say. */
+  readonly ranAlone: boolean | null;
+  /** False when the server would not take the schema, so that the model wrote without it. */
+  readonly isConstrained: boolean;
+}
+
+export interface WritingListener {
+  readonly onText: (text: string) => void;
+  readonly onReasoning: (text: string) => void;
 }
 
 /**
- * Let a model write, passing its text on without citation markers.
- * @throws GenerationFailed when it stops before its `done`; the signal's reason when aborted.
+ * Let a model write, passing on what becomes readable. A server that refuses a JSON schema is asked again without.
+ * @throws GenerationFailed when it stops before its `done`; ModelBusy, ModelOverdue and ModelTimedOut as they come, for they say
+ *   what to do; the signal's reason when aborted.
  */
 export async function generate(
   generator: Generator,
   request: GenerationRequest,
-  onText: (text: string) => void,
+  reader: AnswerReader,
+  listener: WritingListener,
   signal: AbortSignal,
 ): Promise<Generated> {
-  const filter = new MarkerFilter();
-  const pass = (text: string) => text !== '' && onText(text);
-  let output = '';
-  let reasoning = '';
+  let hasWritten = false;
+  const note = () => void (hasWritten = true);
   try {
-    for await (const event of generator.stream(request, signal)) {
-      if (event.type === 'token') {
-        output += event.text;
-        pass(filter.push(event.text));
-      } else if (event.type === 'reasoning') reasoning += event.text;
-      else {
-        pass(filter.flush());
-        const { finishReason, promptTokens, completionTokens } = event;
-        return { output, reasoning, finishReason, promptTokens, completionTokens };
-      }
-    }
+    return await write(generator, request, reader, listener, signal, note);
   } catch (error) {
     signal.throwIfAborted();
-    throw new GenerationFailed({ cause: error });
+    if (hasWritten || !request.jsonSchema || !(error instanceof ModelRequestFailed)) throw failed(error);
+  }
+  const { jsonSchema: _refused, ...plain } = request;
+  try {
+    return await write(generator, plain, reader, listener, signal, note);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw failed(error);
+  }
+}
+
+async function write(
+  generator: Generator,
+  request: GenerationRequest,
+  reader: AnswerReader,
+  listener: WritingListener,
+  signal: AbortSignal,
+  note: () => void,
+): Promise<Generated> {
+  const pass = (text: string) => text !== '' && listener.onText(text);
+  let output = '';
+  let reasoning = '';
+  for await (const event of generator.stream(request, signal)) {
+    note();
+    if (event.type === 'token') {
+      output += event.text;
+      pass(reader.push(event.text));
+    } else if (event.type === 'reasoning') {
+      reasoning += event.text;
+      listener.onReasoning(event.text);
+    } else {
+      pass(reader.flush());
+      const { finishReason, promptTokens, completionTokens, ranAlone = null } = event;
+      const isConstrained = request.jsonSchema !== undefined;
+      return { output, reasoning, finishReason, promptTokens, completionTokens, ranAlone, isConstrained };
+    }
   }
   signal.throwIfAborted();
   throw new GenerationFailed();
+}
+
+/** Failures that tell whoever asked more than that it failed: to come back, and when, or to ask for less. */
+const TELLING = [GenerationFailed, ModelBusy, ModelOverdue, ModelTimedOut];
+
+function failed(error: unknown): unknown {
+  return TELLING.some((kind) => error instanceof kind) ? error : new GenerationFailed({ cause: error });
 }

@@ -40,7 +40,8 @@ export class MarkerFilter {
 
   push(piece: string): string {
     const text = (this.held + piece).replace(MARKER, '');
-    const open = /\s*[[【]?[\d\s,;–-]{0,16}$/u.exec(text);
+    // Bounded on both sides: a model that writes nothing but spaces must not make every piece dearer than the last.
+    const open = /\s{0,8}[[【]?[\d\s,;–-]{0,16}$/u.exec(text);
     const at = open && /[[【\s]/u.test(open[0]) ? open.index : text.length;
     this.held = text.slice(at);
     return text.slice(0, at);

@@ -1,6 +1,6 @@
 import { analyseQuestion } from './analyse-question.js';
 import { askedThing } from './asked-thing.js';
-import { condenseFollowUp } from './condense-follow-up.js';
+import { condenseByRules } from './condense-by-rules.js';
 import { holdsKind, questionKind } from './question-kind.js';
 
 describe('analyseQuestion', () => {
@@ -58,23 +58,23 @@ describe('askedThing', () => {
   });
 });
 
-describe('condenseFollowUp', () => {
+describe('condenseByRules', () => {
   const previous = { question: 'Who is the data protection officer?', answer: 'The officer is Ines Kolar.' };
 
   it('leaves a whole question alone', () => {
-    expect(condenseFollowUp(previous, 'How long are invoices kept in the archive?')).toBeNull();
-    expect(condenseFollowUp(null, 'And when?')).toBeNull();
+    expect(condenseByRules(previous, 'How long are invoices kept in the archive?')).toBeNull();
+    expect(condenseByRules(null, 'And when?')).toBeNull();
   });
 
   it('adds the earlier subject where a pronoun stands for it', () => {
-    const rewrite = condenseFollowUp(previous, 'When did she join?');
+    const rewrite = condenseByRules(previous, 'When did she join?');
     expect(rewrite).toMatchObject({ from: 'When did she join?', reason: 'pronoun' });
     expect(rewrite!.to).toContain('protection');
     expect(rewrite!.to).toContain('Kolar');
   });
 
   it('adds it where the subject is left out', () => {
-    expect(condenseFollowUp(previous, 'What about the deputy?')).toMatchObject({ reason: 'ellipsis' });
-    expect(condenseFollowUp(previous, 'Und seit wann?')).toMatchObject({ reason: 'ellipsis' });
+    expect(condenseByRules(previous, 'What about the deputy?')).toMatchObject({ reason: 'ellipsis' });
+    expect(condenseByRules(previous, 'Und seit wann?')).toMatchObject({ reason: 'ellipsis' });
   });
 });

@@ -15,7 +15,7 @@ const MOST_NAMES = 3;
  * Give a question that leans on the exchange before it the words that it leaves out, for the search.
  * @returns null when the question stands on its own; otherwise the question with the earlier one's content words after it.
  */
-export function condenseFollowUp(previous: PreviousExchange | null | undefined, question: string): Rewrite | null {
+export function condenseByRules(previous: PreviousExchange | null | undefined, question: string): Rewrite | null {
   if (!previous) return null;
   const asked = analyseQuestion(question);
   const isEllipsis = ELLIPSIS.test(question.trim()) || asked.terms.length <= FEW_TERMS;

@@ -5,6 +5,7 @@ import { analyseQuestion } from '../question/analyse-question.js';
 import type { Passage } from '#knowledge';
 import { quoteAnswer } from './quote-answer.js';
 import { readPassages } from './read-passages.js';
+import { selectQuotes } from './select-quotes.js';
 import { scoreSentences } from './score-sentences.js';
 import { QUOTE_EVIDENCE, shouldAbstain, weighEvidence } from './should-abstain.js';
 import { weighTerms } from './weigh-terms.js';
@@ -14,7 +15,7 @@ function read(text: string, passages: readonly Passage[]) {
   const sentences = readPassages(passages);
   const terms = weighTerms(question, sentences);
   const scored = scoreSentences(question, terms, sentences);
-  return { scored, evidence: weighEvidence(question, terms, scored, 'quoted'), ...quoteAnswer(scored) };
+  return { scored, evidence: weighEvidence(question, terms, scored, 'quoted'), ...quoteAnswer(selectQuotes(scored)) };
 }
 const quotes = (text: string, passages: readonly Passage[]) => read(text, passages).citations.map(({ quote }) => quote);
 

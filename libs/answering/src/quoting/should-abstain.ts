@@ -136,6 +136,11 @@ function askedTerm(question: string, terms: readonly WeighedTerm[]): WeighedTerm
   return thing ? terms.find(({ start, end }) => start >= thing.start && end <= thing.end) : undefined;
 }
 
+/** Whether one passage answers by its words alone, whoever writes the answer. */
+export const answersAlone = ({ value, found }: Evidence): boolean => found > 0 && value >= QUOTE_EVIDENCE.english;
+
+export const hasEnough = ({ value, threshold, found }: Evidence): boolean => found > 0 && value >= threshold;
+
 /**
  * Whether to refuse, and with which words.
  * @param searched Documents that the search went through, null where it did not count them.
@@ -158,7 +163,7 @@ export function shouldAbstain(searched: number | null, evidence: Evidence): Refu
       message: `Nothing in ${where} matches the question. Try other words or other collections.`,
     };
   }
-  if (evidence.value >= evidence.threshold) return null;
+  if (hasEnough(evidence)) return null;
   return {
     code: 'answer.not_enough_evidence',
     message: `Nothing in ${where} answers this closely enough to be quoted. ${missingWords(evidence)}`,

@@ -1,0 +1,11 @@
+import type { RevisionText } from '#contracts';
+import type { RevisionText as StoredText } from '#library';
+
+export function viewRevisionText({ revision, isSuperseded, text, pages }: StoredText): RevisionText {
+  const { id, documentId, title, number, mediaType, fileName } = revision;
+  return {
+    revisionId: id,
+    ...{ documentId, title, number, isSuperseded, mediaType, fileName, text },
+    pages: pages.map((page) => ({ ...page })),
+  };
+}

@@ -1,0 +1,96 @@
+import type { GenerationEvent, Generator } from '#models';
+import { filledIn } from './fill-in.js';
+import { planByRules } from './plan-by-rules.js';
+import { planQuestion } from './plan-question.js';
+
+const steps = (question: string) => planByRules(question)?.steps.map((step) => step.question) ?? null;
+const signal = new AbortController().signal;
+const says = (text: string) =>
+  ({
+    async *stream(): AsyncIterable<GenerationEvent> {
+      yield { type: 'token', text };
+    },
+  }) as unknown as Generator;
+
+describe('planByRules', () => {
+  it.each([
+    [
+      'Compare the notice period in the Berlin lease and the London lease.',
+      ['the notice period in the Berlin lease', 'the notice period in the London lease'],
+    ],
+    ['What is the difference between annual leave and sick leave?', ['annual leave', 'sick leave']],
+    [
+      'Which is longer, the Berlin lease or the London lease?',
+      ['Which is longer the Berlin lease', 'Which is longer the London lease'],
+    ],
+    [
+      'Do both the Acme contract and the Beta contract require notice?',
+      ['Do the Acme contract require notice', 'Do the Beta contract require notice'],
+    ],
+    ['Was ist der Unterschied zwischen Basis und Komfort?', ['Basis', 'Komfort']],
+    ['How long is annual leave and who approves it?', ['How long is annual leave', 'who approves it']],
+    ['Who approved what the travel policy requires?', ['what the travel policy requires', 'Who approved #1']],
+    [
+      'Who was the first president of the association which published the Journal of Therapy?',
+      ['the association which published the Journal of Therapy', 'Who was the first president of #1'],
+    ],
+  ])('takes "%s" apart', (question, expected) => expect(steps(question)).toEqual(expected));
+
+  it.each([
+    'How long is annual leave?',
+    'Who approves travel and expenses?',
+    'What are terms and conditions?',
+    '休暇は何日ですか？',
+  ])('leaves "%s" whole', (question) => expect(steps(question)).toBeNull());
+});
+
+it.each(['both', 'which is longer,', 'compare the'])(
+  'planByRules is done at once with "%s" and thousands of spaces',
+  (begun) => {
+    const started = performance.now();
+    planByRules(`${begun}${' '.repeat(1_990)}x`);
+    // Trying every way to share out the spaces takes ten seconds and more.
+    expect(performance.now() - started).toBeLessThan(1_000);
+  },
+);
+
+describe('planQuestion', () => {
+  const question = 'Who was the first president of the association which published the Journal of Therapy?';
+
+  it('takes the steps of a reasoner that stays with the question', async () => {
+    const planned = await planQuestion(
+      question,
+      says('{"steps":["Which association published the Journal of Therapy?","Who was the first president of #1?"]}'),
+      signal,
+    );
+    expect(planned).toMatchObject({
+      traced: { by: 'reasoner', kind: 'chain' },
+      plan: { steps: [{}, { question: 'Who was the first president of #1?' }] },
+    });
+  });
+
+  it.each([
+    'Certainly! Here is the plan.',
+    '{"steps":["Who is Donald Knuth?","Where did he live in 1999?"]}',
+    '{"steps":["Who was president of #2?","Which association?"]}',
+    '{"steps":["one step"]}',
+  ])('goes by its own rules when the reasoner writes %s', async (output) => {
+    expect(await planQuestion(question, says(output), signal)).toMatchObject({ traced: { by: 'rules', output } });
+  });
+
+  it('does not ask a reasoner about a simple question', async () => {
+    const never = {
+      stream: () => {
+        throw new Error('nobody was to be asked');
+      },
+    } as unknown as Generator;
+    expect(await planQuestion('How long is annual leave?', never, signal)).toBeNull();
+  });
+});
+
+describe('filledIn', () => {
+  it('puts in what was found, or says that something is missing', () => {
+    expect(filledIn('Who leads #1?', ['Acme Corp'])).toBe('Who leads Acme Corp?');
+    expect(filledIn('Who leads #1?', [null])).toBeNull();
+  });
+});

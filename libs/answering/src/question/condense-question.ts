@@ -1,0 +1,89 @@
+import type { Generator } from '#models';
+import type { PreviousExchange, Rewrite } from '../answer-trace.js';
+import { askForJson, objectIn } from '../generating/ask-for-json.js';
+import { affinityTo, termsOf } from '../text/terms.js';
+import { analyseQuestion } from './analyse-question.js';
+import { condenseByRules } from './condense-by-rules.js';
+
+/** How a follow-up became a question that stands alone. */
+export interface Condensed {
+  /** What is searched for. */
+  readonly question: string;
+  readonly by: 'rules' | 'model' | 'nobody';
+  /** What the rules made of it; null where they see nothing that leans on the exchange before. */
+  readonly rules: string | null;
+  /** What the model wrote, also when it was of no use; null when none was asked. */
+  readonly model: string | null;
+}
+
+const SEED = 7;
+const LONGEST_QUESTION = 500;
+const MOST_ANSWER_CHARACTERS = 600;
+const SYSTEM = `Rewrite the last question so that it can be understood without the conversation. Replace words such as "it" or "they" by what they stand for. Keep its language and everything it asks. Do not answer it. If it stands alone already, repeat it.
+Write JSON alone: {"question":"…"}`;
+const SCHEMA = {
+  type: 'object',
+  properties: { question: { type: 'string' } },
+  required: ['question'],
+  additionalProperties: false,
+};
+
+/**
+ * Make a follow-up a question that stands on its own, with a model where there is one, otherwise by rules. A model's question
+ * counts only when it keeps what was asked and brings in nothing that was not said before.
+ * @returns null for a question that follows nothing.
+ */
+export async function condenseQuestion(
+  previous: PreviousExchange | null | undefined,
+  question: string,
+  generator: Generator | null,
+  signal: AbortSignal,
+): Promise<Condensed | null> {
+  if (!previous) return null;
+  const rules = condenseByRules(previous, question);
+  const output = generator && (await askForJson(generator, taskOf(previous, question), signal));
+  const written = objectIn(output)?.['question'];
+  if (typeof written === 'string' && isFaithful(written.trim(), question, previous))
+    return { question: written.trim(), by: 'model', rules: rules?.to ?? null, model: output };
+  return {
+    question: rules?.to ?? question,
+    by: rules ? 'rules' : 'nobody',
+    rules: rules?.to ?? null,
+    model: output,
+  };
+}
+
+/** The rewrite as the record keeps it; null when the question was searched for as typed. */
+export function rewriteOf(
+  question: string,
+  condensed: Condensed | null,
+  previous: PreviousExchange | null,
+): Rewrite | null {
+  if (!condensed || condensed.question === question) return null;
+  const reason = condensed.by === 'model' ? 'model' : (condenseByRules(previous, question)?.reason ?? 'ellipsis');
+  return { from: question, to: condensed.question, reason };
+}
+
+function taskOf(previous: PreviousExchange, question: string) {
+  const content = `Question: ${previous.question}\nAnswer: ${previous.answer.slice(0, MOST_ANSWER_CHARACTERS)}\nLast question: ${question}`;
+  return {
+    messages: [
+      { role: 'system' as const, content: SYSTEM },
+      { role: 'user' as const, content },
+    ],
+    jsonSchema: SCHEMA,
+    seed: SEED,
+  };
+}
+
+/** Whether a rewritten question keeps at least half of the asked words and every name and number, and makes none up. */
+export function isFaithful(written: string, asked: string, previous: PreviousExchange): boolean {
+  if (written === '' || written.length > LONGEST_QUESTION || /[\n{}]/u.test(written)) return false;
+  const keys = termsOf(written).map(({ key }) => key);
+  const wanted = analyseQuestion(asked).terms;
+  const isKept = ({ key }: { key: string }) => affinityTo(key)(keys) > 0;
+  if (wanted.filter(isKept).length < wanted.length / 2) return false;
+  if (!wanted.filter(({ isSpecific }) => isSpecific).every(isKept)) return false;
+  const said = termsOf(`${previous.question}\n${previous.answer}\n${asked}`).map(({ key }) => key);
+  return analyseQuestion(written).terms.every(({ key, isSpecific }) => !isSpecific || affinityTo(key)(said) > 0);
+}

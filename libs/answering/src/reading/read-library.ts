@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { Visibility } from '#knowledge';
+import { RetrievePassages, type Retrieval } from '#retrieval';
+import type { QuestionInput } from '../answer-trace.js';
+import { analyseQuestion } from '../question/analyse-question.js';
+import { questionKind } from '../question/question-kind.js';
+import { readPassages } from '../quoting/read-passages.js';
+import { scoreSentences, type ScoredSentence } from '../quoting/score-sentences.js';
+import { weighEvidence, type Evidence } from '../quoting/should-abstain.js';
+import { weighTerms } from '../quoting/weigh-terms.js';
+
+/** Passages retrieved: enough to tell rare words from common ones. */
+export const RETRIEVED_PASSAGES = 40;
+/** The best of them, whose sentences may answer. */
+const READ_PASSAGES = 24;
+
+export type Answerer = 'quoted' | 'generated';
+
+/** What one search found, sentence by sentence. */
+export interface Reading {
+  /** As put to the search. */
+  readonly query: string;
+  readonly retrieval: Retrieval;
+  /** Best first. */
+  readonly scored: readonly ScoredSentence[];
+  readonly evidence: Evidence;
+}
+
+/** Searches for one question and weighs what was found as an answer to it. */
+@Injectable()
+export class ReadLibrary {
+  constructor(private readonly passages: RetrievePassages) {}
+
+  /**
+   * @param query What is searched for.
+   * @param asked The question whose kind of answer is wanted; it may lack the words that were added for the search.
+   * @throws what retrieval throws.
+   */
+  async run(
+    visibility: Visibility,
+    input: QuestionInput,
+    query: string,
+    asked: string,
+    answerer: Answerer,
+  ): Promise<Reading> {
+    const { tables, embedder = null, fusionWeight = null, collections, filter, asOf } = input;
+    const retrieval = await this.passages.run(visibility, {
+      ...{ query, tables, embedder, fusionWeight, collections, filter, asOf },
+      mode: 'hybrid',
+      limit: RETRIEVED_PASSAGES,
+    });
+    const question = { ...analyseQuestion(query), kind: questionKind(asked) };
+    const sentences = readPassages(retrieval.passages);
+    const terms = weighTerms(question, sentences);
+    const scored = scoreSentences(
+      question,
+      terms,
+      sentences.filter(({ passageIndex }) => passageIndex < READ_PASSAGES),
+    );
+    return { query, retrieval, scored, evidence: weighEvidence(question, terms, scored, answerer) };
+  }
+}

@@ -1,0 +1,86 @@
+import type { Passage, Visibility } from '#knowledge';
+import type { AnswerStep, QuestionInput } from '../answer-trace.js';
+import type { Plan, PlannedStep } from '../planning/plan-by-rules.js';
+import { filledIn, findingOf } from '../planning/fill-in.js';
+import { hasEnough } from '../quoting/should-abstain.js';
+import type { Answerer, ReadLibrary, Reading } from './read-library.js';
+
+/** Searches begun after this are left out: an answer from what is there is worth more than a late one. */
+export const STEPS_TIME_MS = 20_000;
+
+export interface TakenStep {
+  readonly step: AnswerStep;
+  /** null when it was skipped. */
+  readonly reading: Reading | null;
+}
+
+export interface StepsRequest {
+  readonly visibility: Visibility;
+  readonly input: QuestionInput;
+  readonly plan: Plan;
+  readonly answerer: Answerer;
+  readonly onStep: (question: string) => void;
+}
+
+/** Take the steps of a plan one after the other. @throws The signal's reason when aborted; what the search throws. */
+export async function takeSteps(
+  library: ReadLibrary,
+  request: StepsRequest,
+  signal: AbortSignal,
+): Promise<TakenStep[]> {
+  const { visibility, input, plan, answerer, onStep } = request;
+  const deadline = performance.now() + STEPS_TIME_MS;
+  const taken: TakenStep[] = [];
+  const findings: (string | null)[] = [];
+  const seen = new Set<string>();
+  for (const planned of plan.steps) {
+    signal.throwIfAborted();
+    const { question, note } = questionOf(planned, findings);
+    if (performance.now() > deadline) {
+      taken.push({ step: { question, passages: 0, outcome: 'skipped', note: 'Time was up.' }, reading: null });
+      findings.push(null);
+      continue;
+    }
+    onStep(question);
+    const reading = await library.run(visibility, input, question, question, answerer);
+    findings.push(findingOf(question, reading.scored[0]));
+    taken.push({ step: { ...stepOf(question, reading, seen), note: note || missingNote(reading) }, reading });
+  }
+  return taken;
+}
+
+/** The only search of a question that was not taken apart. */
+export function singleStep(reading: Reading): TakenStep {
+  return { step: { ...stepOf(reading.query, reading, new Set()), note: missingNote(reading) }, reading };
+}
+
+/** The passages of all steps, the best of each first, each once. */
+export function mergedPassages(readings: readonly Reading[]): Passage[] {
+  const lists = readings.map(({ retrieval }) => retrieval.passages);
+  const longest = Math.max(0, ...lists.map((list) => list.length));
+  const merged = new Map<string, Passage>();
+  for (let rank = 0; rank < longest; rank++)
+    for (const list of lists) {
+      const passage = list[rank];
+      if (passage && !merged.has(passage.chunkId)) merged.set(passage.chunkId, passage);
+    }
+  return [...merged.values()];
+}
+
+function questionOf({ question, otherwise }: PlannedStep, findings: readonly (string | null)[]) {
+  const filled = filledIn(question, findings);
+  if (filled === null)
+    return { question: otherwise, note: 'The step before found nothing to put in; asked as a whole.' };
+  return { question: filled, note: filled === question ? '' : `With what the step before found: ${filled}` };
+}
+
+function stepOf(question: string, { retrieval, evidence }: Reading, seen: Set<string>): Omit<AnswerStep, 'note'> {
+  const fresh = retrieval.passages.filter(({ chunkId }) => !seen.has(chunkId));
+  for (const { chunkId } of fresh) seen.add(chunkId);
+  const outcome = evidence.found === 0 ? 'nothing' : hasEnough(evidence) ? 'found' : 'not_enough';
+  return { question, passages: fresh.length, outcome };
+}
+
+function missingNote({ evidence }: Reading): string {
+  return evidence.missing.length === 0 ? '' : `Found nowhere: ${evidence.missing.join(', ')}.`;
+}

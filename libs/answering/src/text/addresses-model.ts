@@ -1,0 +1,29 @@
+/** What documents say to readers of flesh and blood hardly ever, and to language models often. */
+const ADDRESSES: readonly RegExp[] = [
+  /\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|rules?|prompts?|guidelines?|guardrails?|context)\b/iu,
+  /\b(?:ignorier|vergiss|missacht)\p{L}*\b.{0,40}\b(?:anweisung|regel|vorgabe)\p{L}*/iu,
+  /\b(?:ignore[sz]?|oublie[zs]?|ignora)\b.{0,40}\b(?:instructions?|consignes|instrucciones|reglas)\b/iu,
+  /\b(?:system|developer) (?:prompt|message)\b/iu,
+  /\byou are (?:now )?(?:an?|the|my) (?:\p{L}+ ){0,2}(?:ai|assistant|language model|chatbot|model)\b/iu,
+  /\b(?:language models?|assistants?|chatbots?|AIs?)\b.{0,40}\b(?:must|should|shall|have to|are to)\b.{0,30}\b(?:say|answer|reply|respond|write|output|cite)/iu,
+  /^\s*(?:system|assistant|developer|AI)\s*[:：]/iu,
+  /\b(?:answer|respond|reply|output|write)\b.{0,20}\b(?:every|all|each) (?:questions?|answers?)\b/iu,
+  /\b(?:at the end of|in|to) (?:every|each|your) (?:answer|reply|response)s?\b/iu,
+  /\bwhoever cites (?:it|this)\b/iu,
+  /<\|[a-z_]+\|>|<\/?(?:start|end)_of_turn>|\[\/?INST\]|<<\/?SYS>>|<\/?think>|<\/?tool_call>/iu,
+];
+const INVISIBLE = /[\p{Cf}\u{E0000}-\u{E007F}]/gu;
+
+/**
+ * Whether a stored sentence speaks to a language model rather than to its readers. A sign, not a proof, and easy to evade: it
+ * warns, and keeps such a sentence from being evidence; what keeps an answer bound to its sources is that documents are data.
+ */
+export function addressesModel(sentence: string): boolean {
+  const visible = sentence.replace(INVISIBLE, '');
+  return ADDRESSES.some((pattern) => pattern.test(visible)) || holdsHiddenText(sentence);
+}
+
+/** Tag characters spell text that no font shows. */
+function holdsHiddenText(text: string): boolean {
+  return /[\u{E0020}-\u{E007E}]{4}/u.test(text);
+}

@@ -1,0 +1,138 @@
+import type { Passage } from '#knowledge';
+import type { GeneratorModel } from '#models';
+import type { AnswerTrace, QuestionInput, UsedModels } from './answer-trace.js';
+import type { Draft } from './draft-answer.js';
+import type { SettledAnswer } from './evidence/settle-answer.js';
+import type { ComposedPrompt } from './generating/compose-prompt.js';
+import type { PlannedQuestion } from './planning/plan-question.js';
+import { rewriteOf, type Condensed } from './question/condense-question.js';
+import { RETRIEVED_PASSAGES, type Reading } from './reading/read-library.js';
+import { mergedPassages, type TakenStep } from './reading/take-steps.js';
+import { addressesModel } from './text/addresses-model.js';
+
+/** A question with everything that was found for it. */
+export interface Asking {
+  readonly input: QuestionInput;
+  readonly condensed: Condensed | null;
+  /** As understood: the follow-up condensed, or as typed. */
+  readonly question: string;
+  readonly planned: PlannedQuestion | null;
+  /** At least one. */
+  readonly steps: readonly TakenStep[];
+  /** The generator's, or null when quoting without one. */
+  readonly model: GeneratorModel | null;
+  /** The model that took the question apart, if one did. */
+  readonly reasoner: GeneratorModel | null;
+}
+
+/** Moments in ms on one clock. */
+export interface Marks {
+  readonly started: number;
+  readonly read: number;
+  readonly ended: number;
+}
+
+/** Put together what a record needs. */
+export function traceOf(asking: Asking, draft: Draft, marks: Marks): AnswerTrace {
+  const { input, condensed, planned, steps, model } = asking;
+  const { settled, refusal, writing } = draft;
+  const readings = steps.flatMap(({ reading }) => reading ?? []);
+  const last = readings.at(-1)!;
+  const { passages: _, ...retrieval } = last.retrieval;
+  const rewrite = rewriteOf(input.question, condensed, input.previous ?? null);
+  const isByLine = writing === null || writing.constraint.schema === 'quotes' || input.answerMode === 'quote_only';
+  return {
+    outcome: refusal ? 'refused' : 'answered',
+    mode: model === null ? 'quoted' : 'generated',
+    answerMode: input.answerMode ?? 'auto',
+    answer: settled.sentences.map(({ text }) => text).join(isByLine ? '\n' : ' '),
+    sentences: settled.sentences,
+    citations: settled.citations,
+    refusal,
+    passages: mergedPassages(readings).map((passage) => ({
+      ...passage,
+      promptNumber: promptNumber(writing?.prompt, passage),
+    })),
+    prompt: writing && {
+      templateSha256: writing.prompt.templateSha256,
+      messagesSha256: writing.prompt.messagesSha256,
+      boundary: writing.prompt.boundary,
+    },
+    constraint: writing?.constraint ?? null,
+    model,
+    models: modelsOf(asking, last),
+    parameters: writing?.parameters ?? null,
+    condensed,
+    rewrites: rewrite ? [rewrite] : [],
+    plan: planned?.traced ?? null,
+    steps: steps.map(({ step }) => step),
+    tokenCounts: writing && { prompt: writing.written.promptTokens, completion: writing.written.completionTokens },
+    ranAlone: writing?.written.ranAlone ?? null,
+    rawOutput: writing?.written.output ?? null,
+    reasoning: writing?.written.reasoning ?? null,
+    retrieval: { ...retrieval, query: last.query, limit: RETRIEVED_PASSAGES, evidence: last.evidence },
+    timingsMs: timingsOf(readings, marks),
+    warnings: warningsOf(asking, draft),
+  };
+}
+
+function modelsOf({ model, reasoner }: Asking, { retrieval }: Reading): UsedModels {
+  const named = (used: { name: string; sha256: string | null } | null) =>
+    used && { name: used.name, sha256: used.sha256 };
+  return {
+    embedder: retrieval.embedder === null ? null : { name: retrieval.embedder, sha256: null },
+    reranker: retrieval.rerank?.model ? { name: retrieval.rerank.model, sha256: null } : null,
+    generator: named(model),
+    reasoner: named(reasoner),
+  };
+}
+
+function promptNumber(prompt: ComposedPrompt | undefined, passage: Passage): number | null {
+  const place = prompt?.passages.findIndex(({ chunkId }) => chunkId === passage.chunkId) ?? -1;
+  return place < 0 ? null : place + 1;
+}
+
+function timingsOf(readings: readonly Reading[], { started, read, ended }: Marks): AnswerTrace['timingsMs'] {
+  const retrieve = readings.reduce((sum, { retrieval }) => sum + retrieval.timingsMs.total, 0);
+  return { retrieve, read: Math.max(0, read - started - retrieve), answer: ended - read, total: ended - started };
+}
+
+function warningsOf({ steps, planned }: Asking, { settled, refusal, writing }: Draft): AnswerTrace['warnings'] {
+  const warnings: { code: string; message: string }[] = [];
+  const warn = (code: string, message: string) => warnings.push({ code, message });
+  const isKeywordsOnly = steps.some(({ reading }) => reading?.retrieval.degraded);
+  if (isKeywordsOnly) warn('answer.keywords_only', 'The embedder was not available: searched by keywords alone.');
+  const without = steps.filter(({ step }) => step.outcome !== 'found').map(({ step }) => `“${step.question}”`);
+  if (planned && !refusal && without.length > 0)
+    warn('answer.partial', `Nothing close enough was found for ${without.join(' and ')}: the answer leaves that out.`);
+  if (writing?.written.finishReason === 'length')
+    warn('answer.cut_short', 'The model reached its limit of tokens: the answer may be incomplete.');
+  if (settled.dropped.length > 0)
+    warn(
+      'answer.citation_dropped',
+      `${settled.dropped.length} citations did not match the stored text and were dropped.`,
+    );
+  const titles = titlesAddressingModel(writing?.prompt.passages ?? citedPassages(steps, settled));
+  if (titles.length > 0)
+    warn(
+      'answer.instructions_in_source',
+      `Text that reads like instructions to a language model stands in ${titles.join(', ')}. It was treated as data.`,
+    );
+  const unsupported = settled.sentences.filter(({ support }) => support === 'unsupported').length;
+  if (unsupported > 0)
+    warn(
+      'answer.unsupported_sentences',
+      `${unsupported} of ${settled.sentences.length} sentences are supported by no passage.`,
+    );
+  return warnings;
+}
+
+function titlesAddressingModel(passages: readonly Passage[]): string[] {
+  const titles = passages.filter(({ text }) => text.split('\n').some(addressesModel)).map(({ title }) => `“${title}”`);
+  return [...new Set(titles)];
+}
+
+function citedPassages(steps: readonly TakenStep[], { citations }: SettledAnswer): Passage[] {
+  const cited = new Set(citations.map(({ chunkId }) => chunkId));
+  return mergedPassages(steps.flatMap(({ reading }) => reading ?? [])).filter(({ chunkId }) => cited.has(chunkId));
+}
