@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { AuditLog } from '#audit';
+import type { FeedbackReason, FeedbackVerdict } from '#contracts';
+import { type Principal, canonicalJson } from '#knowledge';
+import { DataSource, type EntityManager } from 'typeorm';
+import { FeedbackNotFound } from './errors.js';
+import { FeedbackEntity } from './feedback.entity.js';
+import { type Feedback, type Opinion, feedbackEvent } from './feedback.js';
+import { PromotionEntity } from './promotion.entity.js';
+
+/** Which feedback a list shows; absent members do not filter. */
+export interface FeedbackFilter {
+  readonly verdict?: FeedbackVerdict | undefined;
+  readonly reason?: FeedbackReason | undefined;
+  readonly record?: string | undefined;
+  /** Only what can become a golden question and has not, or the rest. */
+  readonly candidate?: boolean | undefined;
+}
+
+/** Feedback with what a list tells of its record. */
+export interface ListedFeedback extends Feedback {
+  readonly question: string;
+  readonly outcome: 'answered' | 'refused';
+  readonly goldenQuestionId: string | null;
+}
+
+/**
+ * What people say of answers, beside the sealed records. Who may see a record is decided before; nothing is overwritten,
+ * and every change has its log entry, which holds the hash of what was said.
+ */
+@Injectable()
+export class FeedbackRepository {
+  constructor(
+    @InjectDataSource() private readonly source: DataSource,
+    private readonly log: AuditLog,
+  ) {}
+
+  /** What this person said last of each of these records and did not withdraw, by record. */
+  async mine({ userId }: Principal, recordIds: readonly string[]): Promise<Map<string, Feedback>> {
+    if (recordIds.length === 0) return new Map();
+    const rows = await this.source.query<Row[]>(
+      `SELECT ${COLUMNS} FROM (${STANDING}) f WHERE f.given_by = $1 AND f.record_id = ANY($2::uuid[])`,
+      [userId, recordIds],
+    );
+    return new Map(rows.map((row) => [row.recordId, toFeedback(row)]));
+  }
+
+  /** How many people find a record's answer right, and how many do not. */
+  async counts(recordId: string): Promise<{ up: number; down: number }> {
+    const [row] = await this.source.query<{ up: number; down: number }[]>(
+      `SELECT count(*) FILTER (WHERE f.verdict = 'up')::int AS up, count(*) FILTER (WHERE f.verdict = 'down')::int AS down
+       FROM (${STANDING}) f WHERE f.record_id = $1`,
+      [recordId],
+    );
+    return row ?? { up: 0, down: 0 };
+  }
+
+  /** What stands, newest first. */
+  async list(
+    { verdict, reason, record, candidate }: FeedbackFilter,
+    offset: number,
+    limit: number,
+  ): Promise<{ feedback: ListedFeedback[]; total: number }> {
+    const from = `FROM (${STANDING}) f JOIN answer_records a ON a.id = f.record_id
+      LEFT JOIN feedback_promotions p ON p.feedback_id = f.id
+      WHERE ($1::text IS NULL OR f.verdict = $1) AND ($2::text IS NULL OR $2 = ANY(f.reasons))
+        AND ($3::uuid IS NULL OR f.record_id = $3)
+        AND ($4::boolean IS NULL OR $4 = (p.feedback_id IS NULL AND (f.right_source IS NOT NULL OR (f.verdict = 'up' AND a.outcome = 'answered'))))`;
+    const parameters = [verdict ?? null, reason ?? null, record ?? null, candidate ?? null];
+    const [count] = await this.source.query<{ n: number }[]>(`SELECT count(*)::int AS n ${from}`, parameters);
+    const rows = await this.source.query<(Row & Pick<ListedFeedback, 'question' | 'outcome' | 'goldenQuestionId'>)[]>(
+      `SELECT ${COLUMNS}, a.question, a.outcome, p.golden_question_id AS "goldenQuestionId" ${from}
+       ORDER BY f.given_at DESC, f.id LIMIT ${limit} OFFSET ${offset}`,
+      parameters,
+    );
+    const feedback = rows.map(({ question, outcome, goldenQuestionId, ...row }) => ({
+      ...toFeedback(row),
+      ...{ question, outcome, goldenQuestionId },
+    }));
+    return { feedback, total: count?.n ?? 0 };
+  }
+
+  /** Feedback that stands. @throws FeedbackNotFound */
+  async show(id: string): Promise<Feedback> {
+    const [row] = await this.source.query<Row[]>(`SELECT ${COLUMNS} FROM (${STANDING}) f WHERE f.id = $1`, [id]);
+    if (!row) throw new FeedbackNotFound();
+    return toFeedback(row);
+  }
+
+  /** @returns What stands afterwards; the same opinion once more changes nothing. */
+  async give(by: Principal, recordId: string, opinion: Opinion, at: Date): Promise<Feedback> {
+    return this.source.transaction(async (manager) => {
+      const last = await this.last(manager, by, recordId);
+      if (last?.verdict && canonicalJson(opinionOf(last)) === canonicalJson(opinion)) return toFeedback(last);
+      return toFeedback(await this.append(manager, by, recordId, last?.number ?? 0, opinion, at));
+    });
+  }
+
+  /** @throws FeedbackNotFound when nothing of this person stands. */
+  async withdraw(by: Principal, recordId: string, at: Date): Promise<void> {
+    await this.source.transaction(async (manager) => {
+      const last = await this.last(manager, by, recordId);
+      if (!last?.verdict) throw new FeedbackNotFound();
+      await this.append(manager, by, recordId, last.number, null, at);
+    });
+  }
+
+  /** Golden question that was made of this feedback; null when none was. */
+  async promotionOf(feedbackId: string): Promise<string | null> {
+    const row = await this.source.getRepository(PromotionEntity).findOneBy({ feedbackId });
+    return row?.goldenQuestionId ?? null;
+  }
+
+  /**
+   * Make a golden question of feedback and note which, together.
+   * @param gone The golden question that was noted before and is there no more; null when none was noted.
+   * @param make Makes it within the transaction.
+   * @returns Its id; that of another one when somebody else was faster.
+   */
+  async promote(
+    by: Principal,
+    { id, recordId }: Feedback,
+    gone: string | null,
+    at: Date,
+    make: (manager: EntityManager) => Promise<string>,
+  ): Promise<string> {
+    return this.source.transaction(async (manager) => {
+      await holdRecord(manager, recordId);
+      const noted = await manager.findOneBy(PromotionEntity, { feedbackId: id });
+      if (noted && noted.goldenQuestionId !== gone) return noted.goldenQuestionId;
+      const goldenQuestionId = await make(manager);
+      const row = { feedbackId: id, goldenQuestionId, promotedBy: by.userId, promotedAt: at };
+      await manager.upsert(PromotionEntity, row, ['feedbackId']);
+      const subject = { feedback: id, goldenQuestion: goldenQuestionId };
+      await this.log.append([{ kind: 'feedback.promoted', actor: by.userId, subject }], manager);
+      return goldenQuestionId;
+    });
+  }
+
+  /** The newest row; until the transaction ends nobody adds another to the record. */
+  private async last(manager: EntityManager, by: Principal, recordId: string): Promise<FeedbackEntity | null> {
+    await holdRecord(manager, recordId);
+    return manager.findOne(FeedbackEntity, { where: { recordId, givenBy: by.userId }, order: { number: 'DESC' } });
+  }
+
+  private async append(
+    manager: EntityManager,
+    by: Principal,
+    recordId: string,
+    lastNumber: number,
+    opinion: Opinion | null,
+    at: Date,
+  ): Promise<FeedbackEntity> {
+    const { verdict = null, reasons = [], comment = '', rightSource = null } = opinion ?? {};
+    const id = randomUUID();
+    const { index } = await this.log.append([feedbackEvent(by.userId, recordId, id, opinion)], manager);
+    const row: FeedbackEntity = {
+      ...{ id, recordId, givenBy: by.userId, givenByName: by.name, number: lastNumber + 1, givenAt: at },
+      ...{ verdict, reasons: [...reasons], comment, rightSource, logIndex: index },
+    };
+    await manager.insert(FeedbackEntity, row);
+    return row;
+  }
+}
+
+/** Until the transaction ends, nobody else changes what stands beside the record. */
+async function holdRecord(manager: EntityManager, recordId: string): Promise<void> {
+  await manager.query(`SELECT 1 FROM answer_records WHERE id = $1 FOR UPDATE`, [recordId]);
+}
+
+interface Row extends Omit<Opinion, 'verdict'> {
+  readonly id: string;
+  readonly recordId: string;
+  readonly givenBy: string;
+  readonly givenByName: string;
+  readonly givenAt: Date;
+  readonly verdict: FeedbackVerdict | null;
+}
+
+const COLUMNS = `f.id, f.record_id AS "recordId", f.given_by AS "givenBy", f.given_by_name AS "givenByName", f.given_at AS "givenAt",
+  f.verdict, f.reasons, f.comment, f.right_source AS "rightSource"`;
+
+/** The last row of each person and record, unless it withdraws. */
+const STANDING = `SELECT l.* FROM record_feedback l WHERE l.verdict IS NOT NULL AND NOT EXISTS (
+  SELECT 1 FROM record_feedback n WHERE n.record_id = l.record_id AND n.given_by = l.given_by AND n.number > l.number)`;
+
+const opinionOf = ({ verdict, reasons, comment, rightSource }: Omit<Opinion, 'verdict'> & Pick<Row, 'verdict'>) => ({
+  ...{ verdict, reasons, comment, rightSource },
+});
+
+function toFeedback(row: Row): Feedback {
+  if (row.verdict === null) throw new FeedbackNotFound();
+  const { id, recordId, givenBy, givenByName, givenAt, reasons, comment, rightSource } = row;
+  return {
+    ...{ id, recordId, verdict: row.verdict, reasons, comment, rightSource },
+    by: { id: givenBy, name: givenByName },
+    at: givenAt,
+  };
+}

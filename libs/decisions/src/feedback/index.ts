@@ -1,0 +1,7 @@
+export * from './errors.js';
+export { type Feedback, isCandidate, type Opinion, type RightSource } from './feedback.js';
+export { FeedbackCheck } from './feedback-check.js';
+export { FeedbackModule, PromotionModule } from './feedback.module.js';
+export { type FeedbackFilter, FeedbackRepository, type ListedFeedback } from './feedback.repository.js';
+export { GiveFeedback } from './give-feedback.use-case.js';
+export { PromoteFeedback } from './promote-feedback.use-case.js';

@@ -1,0 +1,332 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { type Server, type ServerResponse, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import {
+  type AnswerDocument,
+  type ConversationDetail,
+  type LogVerification,
+  answerDocument,
+  conversationDetail,
+  conversationList,
+  feedbackList,
+  feedbackView,
+  goldenQuestionList,
+  promotedFeedback,
+  recordDetail,
+  recordFeedback,
+} from '#contracts';
+import { sha256Hex } from '#knowledge';
+import { type TestService, queryOnce, startService } from '#testing';
+import { Api, type Reply, expectOk, until } from './support/api.js';
+import { readEvents } from './support/read-events.js';
+import { chancery } from './support/up.js';
+
+const BONUS = 'How much is the glimmerstone bonus?';
+
+/** Conversations and feedback as people have them over HTTP. */
+describe('conversations', () => {
+  let service: TestService;
+  let admin: Api;
+  let anna: Api;
+  let ben: Api;
+  let slow: Server;
+  /** Requests to the model that never end by themselves. */
+  const held: { response: ServerResponse; isGone: boolean }[] = [];
+
+  beforeAll(async () => {
+    slow = createServer((request, response) => {
+      if (request.url?.endsWith('/models')) {
+        response.setHeader('content-type', 'application/json');
+        response.end(JSON.stringify({ object: 'list', data: [{ id: 'slow', object: 'model' }] }));
+        return;
+      }
+      const each = { response, isGone: false };
+      held.push(each);
+      response.on('close', () => (each.isGone = true));
+      response.setHeader('content-type', 'text/event-stream');
+      response.write(`data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: 'The' } }] })}\n\n`);
+    });
+    await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
+    const { port } = slow.address() as AddressInfo;
+    service = await startService({ env: { GENERATOR_URL: `http://127.0.0.1:${port}`, GENERATOR_MODEL: 'slow' } });
+    admin = new Api(service.url, service.token);
+    const payroll = await admin.add(
+      'Payroll',
+      'salaries.md',
+      '# Salaries\n\nThe glimmerstone bonus is nine thousand pounds.\n',
+    );
+    const canteen = await admin.add('Open', 'canteen.md', '# Canteen\n\nThe canteen opens at eight in the morning.\n');
+    anna = await enter('reader', [payroll.collection.id, canteen.collection.id]);
+    ben = await enter('reader', [canteen.collection.id]);
+  }, 180_000);
+  afterAll(async () => {
+    held.forEach(({ response }) => response.destroy());
+    await service?.stop();
+    slow.close();
+  }, 60_000);
+
+  const sql = <Row extends object>(text: string, parameters: unknown[] = []) =>
+    queryOnce<Row>(service.databaseUrl(), text, parameters);
+
+  async function enter(role: string, collectionIds: readonly string[]): Promise<Api> {
+    const id = randomUUID();
+    const key = `chk_${randomBytes(32).toString('base64url')}`;
+    await sql(`INSERT INTO users (id, name, role, created_at) VALUES ($1, $2, $2, now())`, [id, role]);
+    await sql(
+      `INSERT INTO credentials (id, secret_sha256, kind, user_id, name, created_at) VALUES (gen_random_uuid(), $1, 'key', $2, 'test', now())`,
+      [sha256Hex(key), id],
+    );
+    for (const collectionId of collectionIds)
+      await sql(`INSERT INTO collection_grants (user_id, collection_id) VALUES ($1, $2)`, [id, collectionId]);
+    return new Api(service.url, key);
+  }
+
+  const send = <Body>(api: Api, method: string, path: string, value?: unknown) =>
+    api.send<Body>(method, path, {
+      ...(value === undefined ? {} : { body: JSON.stringify(value), headers: { 'content-type': 'application/json' } }),
+    });
+  const begin = async (api: Api, given: object = { model: 'quoted' }) =>
+    conversationDetail.parse(expectOk(await api.post('/api/v1/conversations', given), 201));
+  const ask = async (api: Api, id: string, question: string, more: object = {}): Promise<AnswerDocument> =>
+    answerDocument.parse(expectOk(await api.post(`/api/v1/conversations/${id}/questions`, { question, ...more }), 201));
+  const show = async (api: Api, id: string, query = ''): Promise<ConversationDetail> =>
+    conversationDetail.parse(expectOk(await api.get(`/api/v1/conversations/${id}${query}`), 200));
+  const list = async (api: Api, query = '') =>
+    conversationList.parse(expectOk(await api.get(`/api/v1/conversations${query}`), 200));
+  const bare = ({ status, body }: Reply) => {
+    const { correlationId: _id, ...rest } = body as { correlationId?: string };
+    return { status, body: rest };
+  };
+
+  it('keep questions, edits and answers given anew, with the answers as they were', async () => {
+    const { id } = await begin(anna);
+    const first = await ask(anna, id, 'When does the canteen open?');
+    expect(first).toMatchObject({ outcome: 'answered', mode: 'quoted', turn: { conversation: id } });
+    const second = await ask(anna, id, 'And how much is the glimmerstone bonus?');
+    const edited = await ask(anna, id, BONUS, { replaces: second.turn!.id });
+    const anew = answerDocument.parse(
+      expectOk(await anna.post(`/api/v1/conversations/${id}/turns/${edited.turn!.id}/regenerate`, {}), 201),
+    );
+    const read = await show(anna, id);
+    expect(read).toMatchObject({ title: 'When does the canteen open?', isMine: true, leaf: anew.turn!.id });
+    expect(read.turns.map(({ question }) => question)).toEqual(['When does the canteen open?', BONUS]);
+    expect(read.turns[1]).toMatchObject({
+      parent: first.turn!.id,
+      siblings: [second, edited, anew].map(({ turn }) => turn!.id),
+      record: anew.record,
+      withheld: null,
+    });
+    const { turn: _turn, timings_ms: _timings, ...said } = anew;
+    expect(read.turns[1]!.answer).toMatchObject(said);
+    const record = recordDetail.parse(expectOk(await anna.get(`/api/v1/records/${edited.record}`), 200));
+    expect(record.body['asked']).toMatchObject({ followUp: first.record, model: 'quoted' });
+
+    const chosen = await send<ConversationDetail>(anna, 'PUT', `/api/v1/conversations/${id}/branch`, {
+      turn: second.turn!.id,
+    });
+    expect(expectOk(chosen, 200).leaf).toBe(second.turn!.id);
+    expect((await show(anna, id, `?turn=${edited.turn!.id}`)).leaf).toBe(edited.turn!.id);
+  });
+
+  it('stream as questions do, and end with the answer and its place', async () => {
+    const { id } = await begin(anna);
+    const question = { question: 'When does the canteen open?' };
+    const { status, contentType, events } = await readEvents(anna, question, `/api/v1/conversations/${id}/questions`);
+    expect([status, contentType]).toEqual([200, 'text/event-stream; charset=utf-8']);
+    const done = answerDocument.parse(events.at(-1)!.data);
+    expect(events.at(-1)!.event).toBe('done');
+    expect((await show(anna, id)).turns.map((turn) => turn.id)).toEqual([done.turn!.id]);
+  });
+
+  it('keep nothing of a question whose asker goes away', async () => {
+    const { id } = await begin(anna, {});
+    const cancel = new AbortController();
+    const before = held.length;
+    const asking = fetch(`${anna.url}/api/v1/conversations/${id}/questions`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${anna.token}`,
+        accept: 'text/event-stream',
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({ question: 'When does the canteen open?' }),
+      signal: cancel.signal,
+    }).then((response) => response.text());
+    await until('the model is asked', 30_000, async () => (held.length > before ? true : null));
+    cancel.abort();
+    await expect(asking).rejects.toThrow();
+    await until('the model is told to stop', 30_000, async () =>
+      held.slice(before).every(({ isGone }) => isGone) ? true : null,
+    );
+    expect(await show(anna, id)).toMatchObject({ turns: [], title: '', leaf: null });
+    expect(await sql('SELECT 1 FROM conversation_turns WHERE conversation_id = $1', [id])).toEqual([]);
+    const answered = await ask(anna, id, 'When does the canteen open?', { model: 'quoted' });
+    expect((await show(anna, id)).turns.map(({ record }) => record)).toEqual([answered.record]);
+  });
+
+  it('are nobody else’s business, and a hidden one looks like one that never was', async () => {
+    const { id } = await begin(anna);
+    const { turn, record } = await ask(anna, id, BONUS);
+    const nobody = randomUUID();
+    for (const api of [ben, admin]) {
+      for (const [method, path, value] of [
+        ['GET', '', undefined],
+        ['GET', `?turn=${turn!.id}`, undefined],
+        ['PATCH', '', { title: 'Mine' }],
+        ['DELETE', '', undefined],
+        ['PUT', '/branch', { turn: turn!.id }],
+        ['POST', '/questions', { question: BONUS }],
+        ['POST', `/turns/${turn!.id}/regenerate`, {}],
+      ] as const) {
+        const hidden = bare(await send(api, method, `/api/v1/conversations/${id}${path}`, value));
+        expect(hidden).toEqual(bare(await send(api, method, `/api/v1/conversations/${nobody}${path}`, value)));
+        expect(hidden).toMatchObject({ status: 404, body: { code: 'conversation.not_found' } });
+      }
+      expect((await list(api, '?query=glimmerstone')).total).toBe(0);
+    }
+    for (const path of [`/api/v1/records/${record}/feedback`, `/api/v1/records/${nobody}/feedback`])
+      for (const [method, value] of [['GET'], ['PUT', { verdict: 'up' }], ['DELETE']] as const)
+        expect(bare(await send(ben, method, path, value))).toMatchObject({
+          status: 404,
+          body: { code: 'record.not_found' },
+        });
+  });
+
+  it('that are shared tell of each answer only what the reader’s own documents tell', async () => {
+    const { id } = await begin(anna, { model: 'quoted', title: 'Money and food', collections: ['Payroll', 'Open'] });
+    await ask(anna, id, BONUS);
+    await ask(anna, id, 'When does the canteen open?');
+    expect((await send(anna, 'PATCH', `/api/v1/conversations/${id}`, { share: 'organization' })).status).toBe(200);
+    const seen = await show(ben, id);
+    expect(seen.isMine).toBe(false);
+    expect(seen.turns.map(({ question, outcome }) => [question, outcome])).toEqual([
+      [BONUS, 'answered'],
+      ['When does the canteen open?', 'answered'],
+    ]);
+    expect(seen.turns[0]).toMatchObject({ answer: null, withheld: { code: 'answer.withheld' }, feedback: null });
+    expect(seen.turns[1]!.answer!.answer).toContain('eight');
+    expect(JSON.stringify(seen)).not.toMatch(/nine thousand|salaries|Payroll/i);
+    expect((await list(ben, '?query=thousand')).total).toBe(0);
+    expect((await list(ben, '?query=food&shared=true')).conversations.map((each) => each.id)).toEqual([id]);
+    expect((await list(ben, '?shared=false')).total).toBe(0);
+    expect(bare(await send(ben, 'POST', `/api/v1/conversations/${id}/questions`, { question: 'More?' }))).toMatchObject(
+      {
+        status: 403,
+        body: { code: 'conversation.not_yours' },
+      },
+    );
+    expect((await show(anna, id)).turns[0]!.answer!.answer).toContain('nine thousand');
+  });
+
+  it('that somebody shared stay readable when that person is suspended', async () => {
+    const carl = await enter('reader', []);
+    const { id } = await begin(carl, { title: 'Handover' });
+    expect((await send(carl, 'PATCH', `/api/v1/conversations/${id}`, { share: 'organization' })).status).toBe(200);
+    await sql(`UPDATE users SET suspended_at = now() WHERE id = (SELECT owner_id FROM conversations WHERE id = $1)`, [
+      id,
+    ]);
+    expect((await carl.get(`/api/v1/conversations/${id}`)).status).toBe(401);
+    expect((await show(ben, id)).title).toBe('Handover');
+  });
+
+  it('are listed, shown and exported on the command line', async () => {
+    const { id } = await begin(admin, { title: 'Export me', model: 'quoted' });
+    const { record } = await ask(admin, id, 'When does the canteen open?');
+    const listed = await chancery(service, 'conversations', 'list', '--query', 'export', '--mine', '--json');
+    expect(conversationList.parse(JSON.parse(listed.stdout)).conversations.map((each) => each.id)).toEqual([id]);
+    const shown = await chancery(service, 'conversations', 'show', id);
+    expect(shown.stdout).toContain('> When does the canteen open?');
+    const { stdout: out } = await chancery(service, 'conversations', 'export', id);
+    expect(out).toMatch(/^# Export me\n/);
+    expect(out).toContain('## When does the canteen open?');
+    expect(out).toContain('The canteen opens at eight in the morning.');
+    expect(out).toContain(`Record ${record}`);
+    expect((await chancery(service, 'conversations', 'show', randomUUID())).status).toBe(1);
+  });
+
+  it('leave the lists when they are removed, and their records do not', async () => {
+    const { id } = await begin(anna);
+    const { record } = await ask(anna, id, 'When does the canteen open?');
+    expect((await anna.delete(`/api/v1/conversations/${id}`)).status).toBe(204);
+    expect((await anna.get(`/api/v1/conversations/${id}`)).status).toBe(404);
+    expect((await list(anna)).conversations.map((each) => each.id)).not.toContain(id);
+    expect((await anna.get(`/api/v1/records/${record}`)).status).toBe(200);
+  });
+
+  it('carry the feedback that their owner gave, for librarians to find', async () => {
+    const { id } = await begin(anna);
+    const { record } = await ask(anna, id, 'When does the canteen open?');
+    const path = `/api/v1/records/${record}/feedback`;
+    const given = expectOk(
+      await send(anna, 'PUT', path, { verdict: 'down', reasons: ['unclear'], comment: 'Which one?' }),
+      200,
+    );
+    const feedback = feedbackView.parse(given);
+    expect((await show(anna, id)).turns[0]!.feedback).toEqual(feedback);
+    expect(recordDetail.parse(expectOk(await anna.get(`/api/v1/records/${record}`), 200)).feedback).toEqual({
+      mine: feedback,
+      counts: null,
+    });
+    expect(recordFeedback.parse(expectOk(await admin.get(path), 200))).toEqual({
+      mine: null,
+      counts: { up: 0, down: 1 },
+    });
+    const listed = feedbackList.parse(expectOk(await admin.get('/api/v1/feedback?reason=unclear'), 200));
+    expect(listed.feedback.map((each) => each.id)).toEqual([feedback.id]);
+    expect(listed.feedback[0]).toMatchObject({ question: 'When does the canteen open?', isCandidate: false });
+    expect(bare(await anna.get('/api/v1/feedback'))).toMatchObject({ status: 403, body: { code: 'auth.forbidden' } });
+    expect((await send(anna, 'PUT', path, { verdict: 'sideways' })).status).toBe(400);
+    expect((await send(anna, 'PUT', path, { verdict: 'up', reasons: ['wrong', 'wrong'] })).status).toBe(400);
+    expect((await anna.delete(path)).status).toBe(204);
+    expect((await anna.delete(path)).status).toBe(404);
+    expect((await show(anna, id)).turns[0]!.feedback).toBeNull();
+  });
+
+  it('make golden questions of feedback that names what is right, for who may see it', async () => {
+    const { id } = await begin(anna, { model: 'quoted', collections: ['Payroll'] });
+    const { record, citations } = await ask(anna, id, BONUS);
+    const path = `/api/v1/records/${record}/feedback`;
+    const promote = (api: Api, feedback: string) => send(api, 'POST', `/api/v1/feedback/${feedback}/golden-question`);
+    const up = feedbackView.parse(expectOk(await send(anna, 'PUT', path, { verdict: 'up' }), 200));
+    expect(await promote(anna, up.id)).toMatchObject({ status: 403, body: { code: 'auth.forbidden' } });
+    const librarian = await enter('librarian', []);
+    expect((await promote(librarian, up.id)).status).toBe(404);
+    const { goldenQuestion } = promotedFeedback.parse(expectOk(await promote(admin, up.id), 200));
+    expect(expectOk(await promote(admin, up.id), 200)).toEqual({ goldenQuestion });
+    const { questions } = goldenQuestionList.parse(expectOk(await admin.get('/api/v1/golden-questions'), 200));
+    expect(questions.map((each) => each.id)).toEqual([goldenQuestion]);
+    expect(questions[0]).toMatchObject({ question: BONUS, origin: 'feedback', collections: [{ name: 'Payroll' }] });
+    expect(questions[0]!.expected).toMatchObject(citations.map(({ document, quote }) => ({ document, quote })));
+    const listed = feedbackList.parse(expectOk(await admin.get(`/api/v1/feedback?record=${record}`), 200));
+    expect(listed.feedback).toMatchObject([{ id: up.id, isCandidate: true, goldenQuestion }]);
+    expect((await admin.delete(`/api/v1/golden-questions/${goldenQuestion}`)).status).toBeLessThan(300);
+    const anew = promotedFeedback.parse(expectOk(await promote(admin, up.id), 200));
+    expect(anew.goldenQuestion).not.toBe(goldenQuestion);
+
+    const down = feedbackView.parse(expectOk(await send(anna, 'PUT', path, { verdict: 'down' }), 200));
+    expect(await promote(admin, down.id)).toMatchObject({ status: 409, body: { code: 'feedback.no_candidate' } });
+    expect(await promote(admin, up.id)).toMatchObject({ status: 404, body: { code: 'feedback.not_found' } });
+    const { document, span, page } = citations[0]!;
+    const rightSource = { document, span, page };
+    const named = feedbackView.parse(expectOk(await send(anna, 'PUT', path, { verdict: 'down', rightSource }), 200));
+    expect(named.rightSource).toMatchObject({ document, span, page, title: 'Salaries' });
+    expectOk(await promote(admin, named.id), 200);
+    const hidden = feedbackList.parse(expectOk(await librarian.get(`/api/v1/feedback?record=${record}`), 200));
+    expect(hidden.feedback).toMatchObject([{ id: named.id, rightSource: null }]);
+  });
+
+  it('stay when the service is killed and started again', async () => {
+    const { id } = await begin(anna);
+    const { turn } = await ask(anna, id, 'When does the canteen open?');
+    await service.killAll({ postgres: true });
+    await service.start();
+    anna = new Api(service.url, anna.token);
+    expect((await show(anna, id)).turns.map((each) => each.id)).toEqual([turn!.id]);
+    const torn = await sql(
+      'SELECT 1 FROM conversation_turns t LEFT JOIN answer_records a ON a.id = t.record_id WHERE a.id IS NULL',
+    );
+    expect(torn).toEqual([]);
+    const verified = await new Api(service.url, service.token).get<LogVerification>('/api/v1/log/verify');
+    expect(verified.body).toMatchObject({ ok: true, problems: [] });
+  }, 120_000);
+});
