@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog, type LogReceipt } from '#audit';
 import { type Principal, canonicalJson, sha256Hex } from '#knowledge';
-import { DataSource, type FindOptionsWhere, In } from 'typeorm';
+import { DataSource, type EntityManager, type FindOptionsWhere, In } from 'typeorm';
 import { AnswerRecordEntity } from './answer-record.entity.js';
 import { RecordNotFound } from './errors.js';
 import type { RecordBody } from './record-body.js';
@@ -31,6 +31,9 @@ export interface RecordReader {
   readonly mayReadAll: boolean;
 }
 
+/** More to write in the transaction that seals a record, so that both are there or neither is. */
+export type SealAlongside = (manager: EntityManager, body: RecordBody) => Promise<void>;
+
 /** Sealed answers. Rows are only added; the table refuses anything else. */
 @Injectable()
 export class AnswerRecordRepository {
@@ -43,12 +46,17 @@ export class AnswerRecordRepository {
     return this.source.getRepository(AnswerRecordEntity);
   }
 
-  /** Store a record and its log entry, both or neither. @throws LogUnwritable */
-  async seal(body: RecordBody): Promise<LogReceipt> {
+  /**
+   * Store a record, its log entry and what goes with them, all or none.
+   * @param alongside Runs before the log is taken, because appends wait for one another.
+   * @throws LogUnwritable
+   */
+  async seal(body: RecordBody, alongside?: SealAlongside): Promise<LogReceipt> {
     const text = canonicalJson(body);
     const sha256 = sha256Hex(text);
     const { outcome, mode } = body.trace;
     return this.source.transaction(async (manager) => {
+      await alongside?.(manager, body);
       const receipt = await this.log.append(
         [
           {
@@ -91,7 +99,14 @@ export class AnswerRecordRepository {
   async show(reader: RecordReader, id: string): Promise<AnswerRecord> {
     const row = await this.rows.findOneBy({ ...scopeOf(reader), id });
     if (!row) throw new RecordNotFound();
-    return { ...toSummary(row), sha256: row.sha256, body: JSON.parse(row.body) as RecordBody };
+    return toRecord(row);
+  }
+
+  /** Records by id, for rooms that decide by themselves who may read them. */
+  async among(ids: readonly string[]): Promise<Map<string, AnswerRecord>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.rows.findBy({ id: In([...ids]) });
+    return new Map(rows.map((row) => [row.id, toRecord(row)]));
   }
 
   /**
@@ -150,6 +165,12 @@ function agrees(row: AnswerRecordEntity): boolean {
 
 const scopeOf = ({ principal, mayReadAll }: RecordReader): FindOptionsWhere<AnswerRecordEntity> =>
   mayReadAll ? {} : { askedBy: principal.userId };
+
+const toRecord = (row: AnswerRecordEntity): AnswerRecord => ({
+  ...toSummary(row),
+  sha256: row.sha256,
+  body: JSON.parse(row.body) as RecordBody,
+});
 
 const toSummary = ({
   id,

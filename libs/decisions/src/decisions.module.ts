@@ -1,17 +1,13 @@
 import { Module } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
-import { AnswerRecordEntity } from './answer-record.entity.js';
-import { AnswerRecordRepository } from './answer-record.repository.js';
 import { Decide } from './decide.use-case.js';
+import { DecisionRegisterModule } from './decision/index.js';
+import { FeedbackModule, PromotionModule } from './feedback/index.js';
+import { RecordsModule } from './records.module.js';
 
-/** The sealed answers alone. Needs audit. */
+/** Needs access, answering, audit, evaluation, library and retrieval; the app says which {@link ServiceVersion} runs. */
 @Module({
-  imports: [TypeOrmModule.forFeature([AnswerRecordEntity])],
-  providers: [AnswerRecordRepository],
-  exports: [AnswerRecordRepository],
+  imports: [RecordsModule, DecisionRegisterModule, FeedbackModule, PromotionModule],
+  providers: [Decide],
+  exports: [RecordsModule, DecisionRegisterModule, FeedbackModule, PromotionModule, Decide],
 })
-export class RecordsModule {}
-
-/** Needs access, answering, audit, library and retrieval; the app says which {@link ServiceVersion} runs. */
-@Module({ imports: [RecordsModule], providers: [Decide], exports: [RecordsModule, Decide] })
 export class DecisionsModule {}

@@ -3,8 +3,13 @@ export {
   AnswerRecordRepository,
   type AnswerRecordSummary,
   type RecordReader,
+  type SealAlongside,
 } from './answer-record.repository.js';
 export { Decide, type DecideProgress, type RecordedAnswer, ServiceVersion } from './decide.use-case.js';
-export { DecisionsModule, RecordsModule } from './decisions.module.js';
+export * from './decision/index.js';
+export { DecisionsModule } from './decisions.module.js';
+export { documentsBehind } from './documents-behind.js';
 export * from './errors.js';
-export type { AskedQuestion, RecordBody, SealedPassage } from './record-body.js';
+export * from './feedback/index.js';
+export type { AskedQuestion, RecordBody, SealedPassage, SealedTrace } from './record-body.js';
+export { RecordsModule } from './records.module.js';

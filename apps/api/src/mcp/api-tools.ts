@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { AccessPolicy } from '#access';
+import { Decide, RecordDecision } from '#decisions';
+import type { Principal } from '#knowledge';
+import { CollectionRepository, PassageRepository } from '#library';
+import type { ToolBackend } from '#mcp';
+import type { Request } from 'express';
+import { DecisionDesk } from '../decision-desk.js';
+import { toEvent } from '../http/answer-reply.js';
+import { ErrorFilter } from '../http/error.filter.js';
+import { SearchDesk } from '../search-desk.js';
+import { toAsked, viewAnswer } from '../views/answer.view.js';
+import { viewCollection } from '../views/library.view.js';
+import { viewRevisionText } from '../views/revision-text.view.js';
+
+/** What the tools of one request may do: what its person may. */
+@Injectable()
+export class ApiTools {
+  constructor(
+    private readonly access: AccessPolicy,
+    private readonly library: CollectionRepository,
+    private readonly passages: PassageRepository,
+    private readonly searching: SearchDesk,
+    private readonly decide: Decide,
+    private readonly recording: RecordDecision,
+    private readonly decisions: DecisionDesk,
+    private readonly errors: ErrorFilter,
+  ) {}
+
+  for(principal: Principal, request: Request): ToolBackend {
+    return {
+      collections: async () => {
+        const found = await this.library.list(await this.access.visibilityOf(principal));
+        return found.map((collection) => viewCollection(collection, collection.documents));
+      },
+      search: (query) => this.searching.search(principal, query),
+      ask: async (question, tell, signal) => {
+        const hear = (event: ReturnType<typeof toEvent>) => event.event === 'status' && tell(event.data.message);
+        return viewAnswer(
+          await this.decide.run(principal, toAsked(question), (progress) => hear(toEvent(progress)), signal),
+        );
+      },
+      revisionText: async (id) =>
+        viewRevisionText(await this.passages.textOf(await this.access.visibilityOf(principal), id)),
+      recordDecision: async (draft) => this.decisions.showResult(principal, await this.recording.run(principal, draft)),
+      failureOf: (error) => this.errors.publish(error, request),
+    };
+  }
+}

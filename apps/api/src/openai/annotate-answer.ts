@@ -1,0 +1,42 @@
+import type { AnswerDocument, CitationView, UrlAnnotation } from '#contracts';
+
+/** The answer's text with the parts of it that rest on sources, as half-open ranges of UTF-16 units. */
+export interface AnnotatedAnswer {
+  readonly content: string;
+  readonly annotations: UrlAnnotation[];
+}
+
+/** @param portalUrl Without a slash at its end. A refusal is its reason, and rests on nothing. */
+export function annotateAnswer(
+  { answer, sentences, citations, refusal }: Pick<AnswerDocument, 'answer' | 'sentences' | 'citations' | 'refusal'>,
+  portalUrl: string,
+): AnnotatedAnswer {
+  if (refusal) return { content: refusal.message, annotations: [] };
+  const byNumber = new Map(citations.map((citation) => [citation.n, citation]));
+  const annotations: UrlAnnotation[] = [];
+  let from = 0;
+  for (const sentence of sentences) {
+    const start = answer.indexOf(sentence.text, from);
+    if (start < 0) continue;
+    from = start + sentence.text.length;
+    for (const n of sentence.citations) {
+      const citation = byNumber.get(n);
+      if (citation) annotations.push(annotationOf(citation, start, from, portalUrl));
+    }
+  }
+  return { content: answer, annotations };
+}
+
+const annotationOf = (citation: CitationView, start: number, end: number, portalUrl: string): UrlAnnotation => ({
+  type: 'url_citation',
+  url_citation: {
+    start_index: start,
+    end_index: end,
+    title: `${citation.title}, page ${citation.page}`,
+    url: `${portalUrl}${sourceAddress(citation)}`,
+  },
+});
+
+/** The portal's page for a cited place. */
+const sourceAddress = ({ revision, span: [start, end], page }: CitationView): string =>
+  `/source/${encodeURIComponent(revision)}?start=${start}&end=${end}&page=${page}`;

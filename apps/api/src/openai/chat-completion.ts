@@ -1,0 +1,85 @@
+import type { AnswerDocument, ChatCompletion, ChatCompletionChunk, TokenUsage } from '#contracts';
+import { annotateAnswer } from './annotate-answer.js';
+
+/** One finished answer with what a completion says about it besides. */
+export interface Completed {
+  readonly answer: AnswerDocument;
+  /** null when no model was asked. */
+  readonly tokens: { readonly prompt: number; readonly completion: number } | null;
+  /** The model id that the client named. */
+  readonly model: string;
+  /** Seconds since 1970. */
+  readonly created: number;
+  readonly portalUrl: string;
+}
+
+export function toCompletion(completed: Completed): ChatCompletion {
+  const { answer, created, model, portalUrl } = completed;
+  const { content, annotations } = annotateAnswer(answer, portalUrl);
+  return {
+    id: `chatcmpl-${answer.record}`,
+    object: 'chat.completion',
+    ...{ created, model },
+    choices: [
+      {
+        index: 0,
+        message: {
+          role: 'assistant',
+          ...{ content, annotations },
+          refusal: answer.refusal?.message ?? null,
+          citations: answer.citations,
+          ...(answer.reasoning ? { reasoning_content: answer.reasoning } : {}),
+        },
+        logprobs: null,
+        finish_reason: 'stop',
+      },
+    ],
+    usage: usageOf(completed),
+    chancery: extrasOf(answer),
+  };
+}
+
+export function usageOf({ tokens }: Pick<Completed, 'tokens'>): TokenUsage {
+  const { prompt = 0, completion = 0 } = tokens ?? {};
+  return { prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion };
+}
+
+export const extrasOf = (answer: AnswerDocument): ChatCompletion['chancery'] => {
+  const { record, outcome, mode, sentences, coverage, searched, refusal, warnings, log } = answer;
+  return { record, outcome, mode, sentences, coverage, searched, refusal, warnings, log };
+};
+
+export type Delta = ChatCompletionChunk['choices'][number]['delta'];
+
+/**
+ * What a stream still has to say when the answer is sealed: its checked sentences, then its sources.
+ * @param written Words that were already streamed as a draft; the answer is repeated only where it differs from them.
+ */
+export function closingDeltas(answer: AnswerDocument, written: string, portalUrl: string): Delta[] {
+  const { content, annotations } = annotateAnswer(answer, portalUrl);
+  const isShown = written.trim() !== '';
+  const rest = !isShown ? pieces(answer, content) : written.trim() === content.trim() ? [] : [CORRECTION, content];
+  // In a draft that was corrected the ranges would point into the wrong words.
+  const isWhole = !isShown || rest.length === 0;
+  return [
+    ...rest.map((text) => ({ content: text })),
+    ...(answer.refusal ? [{ refusal: answer.refusal.message }] : []),
+    { annotations: isWhole ? annotations : [], citations: answer.citations },
+  ];
+}
+
+const CORRECTION = '\n\nAfter checking it against the documents:\n\n';
+
+/** The content cut before each sentence but the first: joined, it is the content again. */
+function pieces({ sentences, refusal }: AnswerDocument, content: string): string[] {
+  if (refusal) return [content];
+  const cuts = [0];
+  let from = 0;
+  for (const { text } of sentences) {
+    const start = content.indexOf(text, from);
+    if (start < 0) continue;
+    from = start + text.length;
+    if (start > 0) cuts.push(start);
+  }
+  return cuts.map((cut, i) => content.slice(cut, cuts[i + 1])).filter((piece) => piece !== '');
+}

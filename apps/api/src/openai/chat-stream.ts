@@ -1,0 +1,55 @@
+import type { ChatCompletionChunk, ChatCompletionRequest } from '#contracts';
+import type { DecideProgress } from '#decisions';
+import type { EventStream } from '../http/event-stream.js';
+import { type Completed, type Delta, closingDeltas, extrasOf, usageOf } from './chat-completion.js';
+
+/**
+ * One completion as a stream of chunks. Thoughts are passed on as they come; words of the answer wait until they are
+ * checked and recorded, unless the client asked for a draft, because a word that was shown can't be taken back.
+ */
+export class ChatStream {
+  private written = '';
+  private readonly created = Math.floor(Date.now() / 1000);
+
+  /** @param id Names the stream; the answer's record has its own id and comes with the last chunk. */
+  constructor(
+    private readonly stream: EventStream<never>,
+    private readonly chat: ChatCompletionRequest,
+    private readonly id: string,
+  ) {
+    this.tell({ role: 'assistant', content: '' });
+  }
+
+  hear(progress: DecideProgress): void {
+    if (progress.type === 'reasoning') this.tell({ reasoning_content: progress.text });
+    if (progress.type !== 'token' || !this.chat.draft) return;
+    this.written += progress.text;
+    this.tell({ content: progress.text });
+  }
+
+  /** The checked answer, what it rests on, and the end. */
+  finish(completed: Completed): void {
+    const { answer, portalUrl } = completed;
+    for (const delta of closingDeltas(answer, this.written, portalUrl)) this.tell(delta);
+    this.send({ ...this.chunk({}, 'stop'), chancery: extrasOf(answer) });
+    if (this.chat.stream_options?.include_usage)
+      this.send({ ...this.chunk({}, null), choices: [], usage: usageOf(completed) });
+    this.stream.sendUnnamed('[DONE]');
+  }
+
+  private tell(delta: Delta): void {
+    this.send(this.chunk(delta, null));
+  }
+
+  private send(chunk: ChatCompletionChunk): void {
+    this.stream.sendUnnamed(JSON.stringify(chunk));
+  }
+
+  private chunk(delta: Delta, finish: 'stop' | null): ChatCompletionChunk {
+    return {
+      ...{ id: this.id, object: 'chat.completion.chunk', created: this.created, model: this.chat.model },
+      choices: [{ index: 0, delta, logprobs: null, finish_reason: finish }],
+      ...(this.chat.stream_options?.include_usage ? { usage: null } : {}),
+    };
+  }
+}

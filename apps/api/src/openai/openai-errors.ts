@@ -1,0 +1,41 @@
+import type { OpenAiError } from '#contracts';
+import { KnowledgeError } from '#knowledge';
+
+/** No such model; or one of a collection that is hidden, which reads the same. */
+export class ModelNotServed extends KnowledgeError {
+  readonly code = 'openai.model_not_found';
+  readonly kind = 'not-found';
+  constructor() {
+    super('There is no such model here, or you may not use it. GET /v1/models lists yours.');
+  }
+}
+
+export class ConversationUnfit extends KnowledgeError {
+  readonly code = 'openai.conversation_unfit';
+  readonly kind = 'invalid';
+}
+
+export class DimensionsFixed extends KnowledgeError {
+  readonly code = 'openai.dimensions_fixed';
+  readonly kind = 'invalid';
+  constructor(dimensions: number) {
+    super(`The embedder in use gives ${dimensions} numbers, no fewer and no more. Leave "dimensions" out.`);
+  }
+}
+
+/** What OpenAI calls the kinds of errors. @see https://platform.openai.com/docs/guides/error-codes */
+const TYPES: Readonly<Record<number, string>> = {
+  401: 'authentication_error',
+  403: 'permission_error',
+  404: 'not_found_error',
+  429: 'rate_limit_error',
+};
+
+/** A failure in the shape that OpenAI's clients read. */
+export function toOpenAiError(failure: { status: number; code: string; message: string }): OpenAiError {
+  const type = TYPES[failure.status] ?? (failure.status >= 500 ? 'server_error' : 'invalid_request_error');
+  return { error: { message: failure.message, type, param: null, code: failure.code } };
+}
+
+/** Whether an address speaks OpenAI's protocol. */
+export const speaksOpenAi = (path: string): boolean => path.startsWith('/v1/');

@@ -1,0 +1,42 @@
+import type { ChatMessage } from '#contracts';
+import { readConversation } from './read-conversation.js';
+
+const say = (role: ChatMessage['role'], content: ChatMessage['content']): ChatMessage => ({ role, content });
+
+describe('readConversation', () => {
+  it('takes the last message for the question', () => {
+    expect(readConversation([say('system', 'Be a pirate.'), say('user', ' How long is leave? ')])).toEqual({
+      question: 'How long is leave?',
+      previous: null,
+    });
+  });
+
+  it('joins the parts of a message', () => {
+    const parts = [
+      { type: 'text' as const, text: 'How long' },
+      { type: 'text' as const, text: 'is leave?' },
+    ];
+    expect(readConversation([say('user', parts)]).question).toBe('How long\nis leave?');
+  });
+
+  it('finds the exchange before it, over tools, empty answers and repeated questions', () => {
+    const messages = [
+      ...[say('user', 'Who is Ines?'), say('assistant', 'The officer.'), say('user', 'Who is Ben?')],
+      ...[say('user', 'Who is Carl?'), say('assistant', 'The deputy.'), say('tool', '{}'), say('assistant', null)],
+      say('user', 'Since when?'),
+    ];
+    expect(readConversation(messages).previous).toEqual({ question: 'Who is Carl?', answer: 'The deputy.' });
+  });
+
+  it('has no exchange where an answer answers nothing', () => {
+    expect(readConversation([say('assistant', 'Hello!'), say('user', 'Hi')]).previous).toBeNull();
+  });
+
+  it.each([
+    ['an answer last', [say('user', 'Q'), say('assistant', 'A')]],
+    ['no text', [say('user', '  ')]],
+    ['too long a question', [say('user', 'x'.repeat(2_001))]],
+  ])('refuses %s', (_name, messages) => {
+    expect(() => readConversation(messages)).toThrow(expect.objectContaining({ code: 'openai.conversation_unfit' }));
+  });
+});

@@ -1,0 +1,46 @@
+import type { DecisionDetail, DecisionList, DecisionStepView } from '#contracts';
+import { counted, minute } from '../output/format.js';
+import { oneLine, printable } from '../output/printable.js';
+import { pairs, table } from '../output/table.js';
+
+export function decisionsAsText({ decisions, total }: DecisionList): string {
+  const rows = table(
+    [
+      { title: 'ID', value: (decision) => decision.id },
+      { title: 'CHANGED', value: (decision) => minute(decision.updatedAt) },
+      { title: 'STATE', value: (decision) => decision.state },
+      { title: 'RESPONSIBLE', value: (decision) => decision.responsible.name, max: 20 },
+      { title: 'MATTER', value: (decision) => decision.matter ?? '', max: 16 },
+      { title: 'QUESTION', value: (decision) => decision.question, max: 60 },
+    ],
+    decisions,
+  );
+  return `${rows}${decisions.length} of ${counted(total, 'decision')}\n`;
+}
+
+export function decisionAsText(decision: DecisionDetail): string {
+  const about = pairs([
+    ['decision', decision.id],
+    ['state', decision.state],
+    ['question', decision.question],
+    ['choice', decision.choice === '' ? 'none yet' : decision.choice],
+    ['reason', decision.reason === '' ? 'none yet' : decision.reason],
+    ...decision.options.map(({ title, note }) => ['considered', note === '' ? title : `${title}: ${note}`] as const),
+    ['matter', decision.matter ?? 'none'],
+    ['owner', decision.owner.name],
+    ['responsible', decision.responsible.name],
+    ['review on', decision.reviewOn ?? 'no date'],
+    ...decision.records.map((record) => ['rests on', `record ${record}`] as const),
+    ...decision.dispositions.map(
+      ({ record, verdict, reason }) => ['answer', `${record} ${verdict} ${reason}`] as const,
+    ),
+  ]);
+  const next = decision.actions.length > 0 ? `You may: ${decision.actions.join(', ')}.\n` : '';
+  return `${about}\n${decision.steps.map(stepAsText).join('')}${next}`;
+}
+
+const stepAsText = ({ version, at, by, action, from, to, reason, logIndex }: DecisionStepView): string => {
+  const change = from === null || from === to ? to : `${from} → ${to}`;
+  const why = reason === '' ? '' : `\n   ${printable(reason)}`;
+  return `${version}. ${minute(at)} ${oneLine(by.name)}: ${action} (${change}), log entry ${logIndex}${why}\n`;
+};

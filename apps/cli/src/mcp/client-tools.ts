@@ -1,0 +1,26 @@
+import { failureOf } from '#knowledge';
+import type { ToolBackend } from '#mcp';
+import type { Connection } from '../client/connection.js';
+import { ServiceClient } from '../client/service-client.js';
+
+/**
+ * The tools over the HTTP API of a running service, as the person whose key the connection has.
+ * @param client For everything that is over soon; questions have a connection of their own, so that they can be stopped.
+ */
+export function clientTools(connection: Connection, client: ServiceClient): ToolBackend {
+  return {
+    collections: () => client.collections(),
+    search: (request) => client.search(request),
+    revisionText: (id) => client.revisionText(id),
+    recordDecision: (draft) => client.createDecision(draft),
+    async ask(question, tell, signal) {
+      const asking = new ServiceClient(connection, signal);
+      try {
+        return await asking.askStreaming(question, ({ event, data }) => event === 'status' && tell(data.message));
+      } finally {
+        asking.close();
+      }
+    },
+    failureOf,
+  };
+}

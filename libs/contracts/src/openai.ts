@@ -1,0 +1,225 @@
+import { z } from 'zod';
+import { citationView, logReceipt, searchedView, sentenceView } from './questions.js';
+import { collectionNames, coverage, metadata } from './common.js';
+
+/** Longest text of one message, and most text of a conversation, in UTF-16 units. */
+const LONGEST_MESSAGE = 100_000;
+const MOST_TEXT = 1_000_000;
+
+const textPart = z.object({ type: z.literal('text'), text: z.string().max(LONGEST_MESSAGE) });
+const messageText = z
+  .string()
+  .max(LONGEST_MESSAGE)
+  .or(z.array(textPart, 'Only text is read: send content as a text or as parts of type "text".').max(100));
+
+export const chatMessage = z.object({
+  role: z.enum(['system', 'developer', 'user', 'assistant', 'tool', 'function']),
+  content: messageText.nullish(),
+});
+export type ChatMessage = z.infer<typeof chatMessage>;
+
+/** Taken and not acted on: they change the style of a model that is steered here by the documents alone. */
+const ignored = {
+  temperature: z.number().nullish(),
+  top_p: z.number().nullish(),
+  max_tokens: z.int().min(1).nullish(),
+  max_completion_tokens: z.int().min(1).nullish(),
+  presence_penalty: z.number().nullish(),
+  frequency_penalty: z.number().nullish(),
+  seed: z.int().nullish(),
+  stop: z.unknown().optional(),
+  user: z.string().max(512).nullish(),
+  safety_identifier: z.string().max(512).nullish(),
+  prompt_cache_key: z.string().max(512).nullish(),
+  prompt_cache_retention: z.string().max(40).nullish(),
+  service_tier: z.string().max(40).nullish(),
+  reasoning_effort: z.string().max(40).nullish(),
+  verbosity: z.string().max(40).nullish(),
+  parallel_tool_calls: z.boolean().nullish(),
+  metadata: z.record(z.string().max(64), z.string().max(512)).nullish(),
+  store: z.boolean().nullish(),
+};
+
+const refused = (what: string) => `${what} is not offered here. Leave it out.`;
+
+/** Understood only in the form that asks for nothing: anything else would be answered with something else than was asked. */
+const neutral = {
+  n: z.literal(1, refused('More than one answer (n)')).nullish(),
+  tools: z.array(z.never(), refused('Calling tools')).max(0, refused('Calling tools')).nullish(),
+  functions: z.array(z.never(), refused('Calling functions')).max(0, refused('Calling functions')).nullish(),
+  tool_choice: z.enum(['none', 'auto'], refused('A forced tool call')).nullish(),
+  function_call: z.enum(['none', 'auto'], refused('A forced function call')).nullish(),
+  logprobs: z.literal(false, refused('logprobs')).nullish(),
+  top_logprobs: z.literal(0, refused('top_logprobs')).nullish(),
+  logit_bias: z.record(z.string(), z.never(), refused('logit_bias')).nullish(),
+  response_format: z.object({ type: z.literal('text', refused('Another format than text')) }).nullish(),
+  modalities: z.array(z.literal('text', refused('Another output than text'))).nullish(),
+  audio: z.null(refused('Audio')).optional(),
+  prediction: z.null(refused('A predicted output')).optional(),
+  web_search_options: z.null(refused('Searching the web')).optional(),
+};
+
+/**
+ * `POST /v1/chat/completions`. The last message is the question; the exchange before it is what a follow-up refers to.
+ * `model` names what is searched: `chancery`, `chancery/COLLECTION`, `chancery-quoted` or `chancery-quoted/COLLECTION`.
+ */
+export const chatCompletionRequest = z
+  .strictObject({
+    model: z.string().trim().min(1).max(200),
+    messages: z.array(chatMessage).min(1).max(500),
+    stream: z.boolean().nullish(),
+    stream_options: z
+      .strictObject({ include_usage: z.boolean().optional(), include_obfuscation: z.boolean().optional() })
+      .nullish(),
+    /** Beside the collection that `model` names. */
+    collections: collectionNames.default([]),
+    filter: metadata.default({}),
+    matter: z.string().trim().min(1).max(100).nullish(),
+    /** Record that this question follows up, instead of the messages before it. */
+    follow_up: z.uuid().nullish(),
+    /** Stream words as they are written; the checked answer is repeated where it differs. */
+    draft: z.boolean().default(false),
+    ...ignored,
+    ...neutral,
+  })
+  .refine(({ messages }) => textUnits(messages) <= MOST_TEXT, {
+    message: `The conversation is longer than ${MOST_TEXT} characters. Send its last messages alone.`,
+    path: ['messages'],
+  });
+export type ChatCompletionRequest = z.infer<typeof chatCompletionRequest>;
+
+/** The text of one message, its parts joined. */
+export function messageTextOf({ content }: ChatMessage): string {
+  return typeof content === 'string' ? content : (content ?? []).map(({ text }) => text).join('\n');
+}
+
+const textUnits = (messages: readonly ChatMessage[]): number =>
+  messages.reduce((sum, message) => sum + messageTextOf(message).length, 0);
+
+/** The part of `content` that rests on a source, as half-open range of UTF-16 units, and where the source is shown. */
+export const urlAnnotation = z.object({
+  type: z.literal('url_citation'),
+  url_citation: z.object({ start_index: z.int(), end_index: z.int(), title: z.string(), url: z.string() }),
+});
+export type UrlAnnotation = z.infer<typeof urlAnnotation>;
+
+export const tokenUsage = z.object({
+  prompt_tokens: z.int(),
+  completion_tokens: z.int(),
+  total_tokens: z.int(),
+});
+export type TokenUsage = z.infer<typeof tokenUsage>;
+
+/** What an answer is beyond its words; an extra field that plain clients pass over. */
+export const answerExtras = z.object({
+  record: z.string(),
+  outcome: z.enum(['answered', 'refused']),
+  mode: z.enum(['generated', 'quoted']),
+  sentences: z.array(sentenceView),
+  coverage,
+  searched: searchedView,
+  refusal: z.object({ code: z.string(), message: z.string() }).nullable(),
+  /** What to know before relying on the answer. */
+  warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+  log: logReceipt,
+});
+
+const finishReason = z.literal('stop');
+const assistantMessage = z.object({
+  role: z.literal('assistant'),
+  content: z.string(),
+  /** The sentence that says why nothing was answered; `content` repeats it. */
+  refusal: z.string().nullable(),
+  annotations: z.array(urlAnnotation),
+  citations: z.array(citationView),
+  reasoning_content: z.string().optional(),
+});
+
+export const chatCompletion = z.object({
+  id: z.string(),
+  object: z.literal('chat.completion'),
+  created: z.int(),
+  model: z.string(),
+  choices: z.array(
+    z.object({ index: z.literal(0), message: assistantMessage, logprobs: z.null(), finish_reason: finishReason }),
+  ),
+  usage: tokenUsage,
+  chancery: answerExtras,
+});
+export type ChatCompletion = z.infer<typeof chatCompletion>;
+
+/** One `data:` line of a stream; `[DONE]` follows the last. */
+export const chatCompletionChunk = z.object({
+  id: z.string(),
+  object: z.literal('chat.completion.chunk'),
+  created: z.int(),
+  model: z.string(),
+  choices: z.array(
+    z.object({
+      index: z.literal(0),
+      delta: assistantMessage.partial(),
+      logprobs: z.null(),
+      finish_reason: finishReason.nullable(),
+    }),
+  ),
+  usage: tokenUsage.nullish(),
+  /** With the chunk that ends the answer. */
+  chancery: answerExtras.optional(),
+});
+export type ChatCompletionChunk = z.infer<typeof chatCompletionChunk>;
+
+const MOST_INPUTS = 256;
+const LONGEST_INPUT = 100_000;
+const embeddingInput = z.string().min(1, 'An empty text has no vector.').max(LONGEST_INPUT);
+
+export const embeddingRequest = z
+  .strictObject({
+    model: z.string().trim().min(1).max(200),
+    input: z.union(
+      [embeddingInput, z.array(embeddingInput).min(1).max(MOST_INPUTS)],
+      `Send a text of 1 to ${LONGEST_INPUT} characters, or up to ${MOST_INPUTS} of them; lists of token numbers are not read.`,
+    ),
+    encoding_format: z.enum(['float', 'base64']).default('float'),
+    /** Only as many as the model has. */
+    dimensions: z.int().min(1).nullish(),
+    user: z.string().max(512).nullish(),
+    /** What the text is for: models embed a question otherwise than a passage. */
+    input_type: z.enum(['passage', 'query']).default('passage'),
+  })
+  .refine(({ input }) => [input].flat().reduce((sum, text) => sum + text.length, 0) <= MOST_TEXT, {
+    message: `All texts together are longer than ${MOST_TEXT} characters. Send fewer at once.`,
+    path: ['input'],
+  });
+export type EmbeddingRequest = z.infer<typeof embeddingRequest>;
+
+export const embeddingList = z.object({
+  object: z.literal('list'),
+  model: z.string(),
+  data: z.array(
+    z.object({
+      object: z.literal('embedding'),
+      index: z.int(),
+      /** Numbers, or with `base64` their 32-bit floats, little-endian. */
+      embedding: z.array(z.number()).or(z.string()),
+      /** Whether the end of the text did not fit the model and has no part in the vector. */
+      truncated: z.boolean(),
+    }),
+  ),
+  usage: z.object({ prompt_tokens: z.int(), total_tokens: z.int() }),
+});
+export type EmbeddingList = z.infer<typeof embeddingList>;
+
+export const openAiModel = z.object({
+  id: z.string(),
+  object: z.literal('model'),
+  created: z.int(),
+  owned_by: z.string(),
+});
+export type OpenAiModel = z.infer<typeof openAiModel>;
+export const openAiModelList = z.object({ object: z.literal('list'), data: z.array(openAiModel) });
+
+/** Errors below `/v1`, in the shape that OpenAI's clients read. */
+export const openAiError = z.object({
+  error: z.object({ message: z.string(), type: z.string(), param: z.string().nullable(), code: z.string() }),
+});
+export type OpenAiError = z.infer<typeof openAiError>;

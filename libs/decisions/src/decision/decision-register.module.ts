@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Clock, SystemClock } from '#knowledge';
+import { RecordsModule } from '../records.module.js';
+import { DecisionCheck } from './decision-check.js';
+import { DecisionEntity } from './decision.entity.js';
+import { DecisionRepository } from './decision.repository.js';
+import { DecisionStepEntity } from './decision-step.entity.js';
+import { EditDecision } from './edit-decision.use-case.js';
+import { MoveDecision } from './move-decision.use-case.js';
+import { RecordDecision } from './record-decision.use-case.js';
+
+const OFFERED = [DecisionRepository, DecisionCheck, RecordDecision, EditDecision, MoveDecision];
+
+/** What people decided. Needs access and audit. */
+@Module({
+  imports: [RecordsModule, TypeOrmModule.forFeature([DecisionEntity, DecisionStepEntity])],
+  providers: [...OFFERED, { provide: Clock, useClass: SystemClock }],
+  exports: OFFERED,
+})
+export class DecisionRegisterModule {}

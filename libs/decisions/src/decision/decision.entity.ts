@@ -1,0 +1,44 @@
+import type { DecisionState } from '#contracts';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** A decision as its last step left it: a copy of what the steps say, for lists and for the next step. */
+@Entity({ name: 'decisions' })
+@Index('decisions_owner', ['ownerId', 'updatedAt'])
+@Index('decisions_responsible', ['responsibleId', 'updatedAt'])
+@Index('decisions_updated', ['updatedAt', 'id'])
+export class DecisionEntity {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'decisions_pkey' })
+  id: string;
+
+  @Column({ type: 'text' })
+  state: DecisionState;
+
+  @Column({ type: 'int' })
+  version: number;
+
+  @Column({ name: 'owner_id', type: 'uuid' })
+  ownerId: string;
+
+  @Column({ name: 'owner_name', type: 'text' })
+  ownerName: string;
+
+  @Column({ name: 'responsible_id', type: 'uuid' })
+  responsibleId: string;
+
+  @Column({ type: 'text', nullable: true })
+  matter: string | null;
+
+  /** Ids of the answer records that it rests on. */
+  @Column({ type: 'uuid', array: true })
+  records: string[];
+
+  /** Canonical JSON of its content. */
+  @Column({ type: 'text' })
+  content: string;
+
+  @Column({ name: 'created_at', type: 'timestamptz' })
+  createdAt: Date;
+
+  @Column({ name: 'updated_at', type: 'timestamptz' })
+  updatedAt: Date;
+}

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { AccessPolicy, People } from '#access';
+import type { EditDecision as Edits } from '#contracts';
+import { Clock, type Principal } from '#knowledge';
+import { AnswerRecordRepository, type RecordReader } from '../answer-record.repository.js';
+import { askedBy } from '../record-body.js';
+import type { DecisionContent } from './decision.js';
+import { DecisionRepository } from './decision.repository.js';
+import { DecisionChanged, StepNotYours } from './errors.js';
+import { refuseForeign } from './latest-dispositions.js';
+import { nextState } from './next-state.js';
+import { responsibleNamed, sealedRecords } from './rests-on.js';
+import { mayTake } from './who-may.js';
+
+/** Change the draft of a decision. Every edit is a step of its own. */
+@Injectable()
+export class EditDecision {
+  constructor(
+    private readonly access: AccessPolicy,
+    private readonly people: People,
+    private readonly records: AnswerRecordRepository,
+    private readonly decisions: DecisionRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws DecisionNotFound, StepNotYours, IllegalTransition unless it is a draft, DecisionChanged, and what a new draft throws. */
+  async run(principal: Principal, id: string, edits: Edits): Promise<void> {
+    const reader = { principal, mayReadAll: this.access.may(principal, "read other people's records") };
+    const decision = await this.decisions.show(reader, id);
+    if (!mayTake(decision, principal.userId, 'edit')) throw new StepNotYours('edit');
+    const to = nextState(decision.state, 'edit');
+    if (decision.version !== edits.version) throw new DecisionChanged();
+    const content = await this.edited(decision.content, edits, reader);
+    const dispositions = edits.dispositions ?? [];
+    refuseForeign(dispositions, content.records);
+    await this.decisions.take({
+      ...{ format: 1, decision: id, version: edits.version + 1, action: 'edit', from: decision.state, to, content },
+      by: askedBy(principal),
+      at: this.clock.now().toISOString(),
+      reason: '',
+      dispositions,
+      successor: null,
+    });
+  }
+
+  private async edited(content: DecisionContent, edits: Edits, reader: RecordReader): Promise<DecisionContent> {
+    const { version: _version, dispositions: _dispositions, records, responsible, ...plain } = edits;
+    const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined));
+    return {
+      ...content,
+      ...given,
+      // A record that it rests on already stays, also when the editor is not the one who asked.
+      ...(records && { records: await this.recordsOf(content, records, reader) }),
+      ...(responsible !== undefined && {
+        responsible: await responsibleNamed(this.people, reader.principal, responsible),
+      }),
+    };
+  }
+
+  private async recordsOf(content: DecisionContent, ids: readonly string[], reader: RecordReader) {
+    const known = new Map(content.records.map((record) => [record.id, record]));
+    const added = await sealedRecords(
+      this.records,
+      reader,
+      ids.filter((id) => !known.has(id)),
+    );
+    const all = new Map([...known, ...added.map((record) => [record.id, record] as const)]);
+    return ids.flatMap((id) => all.get(id) ?? []);
+  }
+}

@@ -1,0 +1,71 @@
+import type { DecisionState } from '#contracts';
+import { KnowledgeError } from '#knowledge';
+import type { StepAction } from './decision.js';
+
+export class DecisionNotFound extends KnowledgeError {
+  readonly code = 'decision.not_found';
+  readonly kind = 'not-found';
+  constructor() {
+    super('There is no such decision, or you may not see it.');
+  }
+}
+
+export class IllegalTransition extends KnowledgeError {
+  readonly code = 'decision.illegal_transition';
+  readonly kind = 'conflict';
+  constructor(state: DecisionState, action: StepAction, allowed: readonly StepAction[]) {
+    const instead = allowed.length > 0 ? `What it allows: ${allowed.join(', ')}.` : 'Nothing follows on it.';
+    super(`The decision is ${state}: "${action}" is not possible. ${instead}`);
+  }
+}
+
+/** Somebody else took a step since the caller read the decision. */
+export class DecisionChanged extends KnowledgeError {
+  readonly code = 'decision.changed';
+  readonly kind = 'conflict';
+  constructor() {
+    super('The decision was changed since you read it. Read it again, then repeat the step if it still fits.');
+  }
+}
+
+export class DecisionIncomplete extends KnowledgeError {
+  readonly code = 'decision.incomplete';
+  readonly kind = 'invalid';
+  constructor(lacks: readonly string[]) {
+    super(`Before the decision can be proposed it needs ${lacks.join(' and ')}. Edit the draft first.`);
+  }
+}
+
+export class DispositionForeign extends KnowledgeError {
+  readonly code = 'decision.disposition_foreign';
+  readonly kind = 'invalid';
+  constructor() {
+    super('A judged answer is not one that the decision rests on. Name its record in the decision first.');
+  }
+}
+
+export class StepNotYours extends KnowledgeError {
+  readonly code = 'decision.not_yours';
+  readonly kind = 'forbidden';
+  constructor(action: StepAction) {
+    const who =
+      action === 'approve' || action === 'reject' ? 'the person responsible' : 'its owner or the person responsible';
+    super(`Only ${who} may ${action} this decision.`);
+  }
+}
+
+export class ResponsibleUnknown extends KnowledgeError {
+  readonly code = 'decision.responsible_unknown';
+  readonly kind = 'invalid';
+  constructor() {
+    super('The person named as responsible is not known here. Give the id of a user of this service.');
+  }
+}
+
+export class SuccessorUnfit extends KnowledgeError {
+  readonly code = 'decision.successor_unfit';
+  readonly kind = 'conflict';
+  constructor() {
+    super('Only another decision that is approved can take its place. Approve that one first.');
+  }
+}

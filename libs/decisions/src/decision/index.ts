@@ -1,0 +1,11 @@
+export type { Decision, DecisionContent, DecisionStep, Person, StepAction } from './decision.js';
+export { DecisionCheck } from './decision-check.js';
+export { type DecisionFilter, DecisionRepository } from './decision.repository.js';
+export { DecisionRegisterModule } from './decision-register.module.js';
+export { EditDecision } from './edit-decision.use-case.js';
+export * from './errors.js';
+export { latestDispositions } from './latest-dispositions.js';
+export { MoveDecision } from './move-decision.use-case.js';
+export { stepsFrom } from './next-state.js';
+export { RecordDecision } from './record-decision.use-case.js';
+export { mayTake } from './who-may.js';

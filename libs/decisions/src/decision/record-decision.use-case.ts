@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { AccessPolicy, People } from '#access';
+import type { CreateDecision } from '#contracts';
+import { Clock, type Principal } from '#knowledge';
+import { AnswerRecordRepository } from '../answer-record.repository.js';
+import { askedBy } from '../record-body.js';
+import { DecisionRepository } from './decision.repository.js';
+import { refuseForeign } from './latest-dispositions.js';
+import { responsibleNamed, sealedRecords } from './rests-on.js';
+
+/** Turn answers into a draft of a decision. */
+@Injectable()
+export class RecordDecision {
+  constructor(
+    private readonly access: AccessPolicy,
+    private readonly people: People,
+    private readonly records: AnswerRecordRepository,
+    private readonly decisions: DecisionRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @returns The new decision's id.
+   * @throws RecordNotFound for a record that is not there or not to be seen; ResponsibleUnknown; DispositionForeign; LogUnwritable
+   */
+  async run(principal: Principal, draft: CreateDecision): Promise<string> {
+    const { question, options, choice, reason, matter, reviewOn, dispositions } = draft;
+    const reader = { principal, mayReadAll: this.access.may(principal, "read other people's records") };
+    const content = {
+      ...{ question, options, choice, reason, matter, reviewOn },
+      responsible: await responsibleNamed(this.people, principal, draft.responsible),
+      records: await sealedRecords(this.records, reader, draft.records),
+    };
+    refuseForeign(dispositions, content.records);
+    const decision = randomUUID();
+    await this.decisions.take({
+      ...{ format: 1, decision, version: 1, action: 'create', from: null, to: 'draft', dispositions, content },
+      by: askedBy(principal),
+      at: this.clock.now().toISOString(),
+      reason: '',
+      successor: null,
+    });
+    return decision;
+  }
+}

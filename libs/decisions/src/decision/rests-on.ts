@@ -1,0 +1,27 @@
+import type { People } from '#access';
+import type { Principal } from '#knowledge';
+import type { AnswerRecordRepository, RecordReader } from '../answer-record.repository.js';
+import type { DecisionContent, Person } from './decision.js';
+import { ResponsibleUnknown } from './errors.js';
+
+/** The named answers with the hashes of their records. @throws RecordNotFound for one that the reader may not see. */
+export async function sealedRecords(
+  records: AnswerRecordRepository,
+  reader: RecordReader,
+  ids: readonly string[],
+): Promise<DecisionContent['records']> {
+  const found = await Promise.all(ids.map((id) => records.show(reader, id)));
+  return found.map(({ id, sha256 }) => ({ id, sha256 }));
+}
+
+/** @param userId The person named; absent for whoever is signed in. @throws ResponsibleUnknown */
+export async function responsibleNamed(
+  people: People,
+  principal: Principal,
+  userId: string | undefined,
+): Promise<Person> {
+  if (userId === undefined || userId === principal.userId) return { id: principal.userId, name: principal.name };
+  const found = await people.find(userId);
+  if (!found) throw new ResponsibleUnknown();
+  return { id: found.id, name: found.name };
+}

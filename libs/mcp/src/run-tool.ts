@@ -1,0 +1,79 @@
+import type { AnswerDocument, AskQuestion, DecisionDetail, SearchRequest, SearchResult } from '#contracts';
+import { citationWindow } from './citation-window.js';
+import type { ToolBackend } from './tool-backend.js';
+import type { ToolInput, ToolOutput } from './tools.js';
+
+/** What a tool needs besides its arguments. */
+export interface ToolCall {
+  /** Say what is being done. */
+  readonly tell: (message: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Each tool's work, in terms of a {@link ToolBackend}. */
+export const RUN = {
+  search: async (backend: ToolBackend, input: ToolInput<'search'>) =>
+    toPassages(await backend.search(toSearchRequest(input))),
+
+  ask: async (backend: ToolBackend, input: ToolInput<'ask'>, { tell, signal }: ToolCall) =>
+    toAnswer(await backend.ask(toQuestion(input), tell, signal)),
+
+  open_citation: async (backend: ToolBackend, { revision, span, context }: ToolInput<'open_citation'>) => {
+    const text = await backend.revisionText(revision);
+    const { documentId, title, isSuperseded } = text;
+    return { revision, document: documentId, title, isSuperseded, span, ...citationWindow(text, span, context) };
+  },
+
+  record_decision: async (backend: ToolBackend, draft: ToolInput<'record_decision'>) =>
+    toDecision(await backend.recordDecision(draft)),
+
+  list_collections: async (backend: ToolBackend) => ({
+    collections: (await backend.collections()).map(({ id, name, documents }) => ({
+      ...{ id, name },
+      documents: documents.live,
+    })),
+  }),
+};
+
+const toSearchRequest = ({ query, collections, filter, asOf, mode, limit }: ToolInput<'search'>): SearchRequest => ({
+  ...{ query, collections, filter, mode, limit },
+  rerank: 'auto',
+  ...(asOf === undefined ? {} : { asOf }),
+});
+
+const toQuestion = ({ question, collections, filter, ...input }: ToolInput<'ask'>): AskQuestion => ({
+  ...{ question, collections, filter, matter: input.matter, followUp: input.followUp },
+  ...(input.quotedOnly ? { model: 'quoted' } : {}),
+});
+
+const toPassages = ({ passages, coverage }: SearchResult): ToolOutput<'search'> => ({
+  passages: passages.map((passage) => {
+    const { rank, score, document, revision, title, page, heading, text, span, isSuperseded } = passage;
+    return { rank, score, document, revision, title, page, heading, text, span, isSuperseded };
+  }),
+  documentsSearched: coverage.searched,
+});
+
+const toAnswer = ({ record, outcome, mode, answer, refusal, log, ...rest }: AnswerDocument): ToolOutput<'ask'> => ({
+  ...{ record, outcome, mode, answer, refusal },
+  sentences: rest.sentences.map(({ text, support, citations }) => ({ text, support, citations })),
+  citations: rest.citations.map(({ n, document, revision, title, page, quote, span }) => ({
+    ...{ n, document, revision, title, page, quote, span },
+  })),
+  warnings: rest.warnings.map(({ message }) => message),
+  missing: rest.searched.missing,
+  logIndex: log.index,
+});
+
+const toDecision = ({
+  id,
+  state,
+  version,
+  question,
+  choice,
+  ...rest
+}: DecisionDetail): ToolOutput<'record_decision'> => ({
+  ...{ decision: id, state, version, question, choice, records: rest.records },
+  responsible: rest.responsible.name,
+  logIndex: rest.steps.at(-1)!.logIndex,
+});

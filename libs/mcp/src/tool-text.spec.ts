@@ -1,0 +1,60 @@
+import { answerAsText, collectionsAsText, passagesAsText, windowAsText } from './tool-text.js';
+import type { ToolOutput } from './tools.js';
+
+const answer = (more: Partial<ToolOutput<'ask'>> = {}): ToolOutput<'ask'> => ({
+  ...{
+    record: 'r1',
+    outcome: 'answered',
+    mode: 'generated',
+    answer: 'Ten days. Or twelve.',
+    refusal: null,
+    logIndex: 3,
+  },
+  sentences: [
+    { text: 'Ten days.', support: 'verbatim', citations: [1] },
+    { text: 'Or twelve.', support: 'unsupported', citations: [] },
+  ],
+  citations: [{ n: 1, document: 'd', revision: 'v', title: 'Handbook', page: 4, quote: 'Ten days.', span: [5, 14] }],
+  warnings: [],
+  missing: [],
+  ...more,
+});
+
+describe('results as text', () => {
+  it('mark what cites what, and what nothing supports', () => {
+    expect(answerAsText(answer({ warnings: ['Searched by keywords alone.'] }))).toBe(
+      `Ten days. [1]
+Or twelve.
+
+Not supported by any source:
+- Or twelve.
+
+Sources:
+[1] Handbook, page 4 (revision v, span 5–14): "Ten days."
+
+Searched by keywords alone.
+Record r1`,
+    );
+  });
+
+  it('say why there is no answer, and which words were found nowhere', () => {
+    const refusal = { code: 'answer.unsupported', message: 'Nothing was found.' };
+    const refused = answer({ outcome: 'refused', sentences: [], citations: [], refusal, missing: ['glimmerstone'] });
+    expect(answerAsText(refused)).toBe('Not answered: Nothing was found. Found nowhere: glimmerstone.\n\nRecord r1');
+  });
+
+  it('tell a superseded text from a present one', () => {
+    const place = { title: 'Handbook', page: 1, span: [0, 3] as [number, number], isSuperseded: true };
+    const passage = { ...place, rank: 1, score: 1, document: 'd', revision: 'v', heading: 'Leave', text: 'Ten' };
+    expect(passagesAsText({ passages: [passage], documentsSearched: 2 })).toBe(
+      '1. Handbook, page 1, Leave, superseded (revision v, span 0–3)\nTen',
+    );
+    const opened = { ...place, revision: 'v', document: 'd', before: 'a ', quote: 'Ten', after: ' b' };
+    expect(windowAsText(opened)).toMatch(/newer revision[^]*a ⟦Ten⟧ b/);
+  });
+
+  it('say that nothing is there', () => {
+    expect(passagesAsText({ passages: [], documentsSearched: 2 })).toBe('Nothing was found in 2 documents.');
+    expect(collectionsAsText({ collections: [] })).toMatch(/no collection/);
+  });
+});

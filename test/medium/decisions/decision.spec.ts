@@ -1,0 +1,259 @@
+import { randomUUID } from 'node:crypto';
+import { Global, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { AccessModule } from '#access';
+import { AuditLog, AuditModule } from '#audit';
+import { createDecision, decisionTransition } from '#contracts';
+import { DatabaseModule } from '#database';
+import {
+  AnswerRecordRepository,
+  DecisionCheck,
+  DecisionRegisterModule,
+  DecisionRepository,
+  EditDecision,
+  MoveDecision,
+  RecordDecision,
+  type RecordBody,
+} from '#decisions';
+import type { Principal } from '#knowledge';
+import { type TestPostgres, queryOnce, startPostgres } from '#testing';
+
+const ANNA: Principal = { userId: randomUUID(), name: 'Anna', role: 'reader', via: 'key' };
+const BEN: Principal = { userId: randomUUID(), name: 'Ben', role: 'reader', via: 'session' };
+const ADMIN: Principal = { userId: randomUUID(), name: 'Ada', role: 'administrator', via: 'key' };
+
+let postgres: TestPostgres;
+let url: string;
+let log: AuditLog;
+let records: AnswerRecordRepository;
+let decisions: DecisionRepository;
+let check: DecisionCheck;
+let recording: RecordDecision;
+let editing: EditDecision;
+let moving: MoveDecision;
+let close: () => Promise<void>;
+
+beforeAll(async () => void (postgres = await startPostgres()));
+afterAll(() => postgres?.stop());
+beforeEach(async () => {
+  url = await postgres.freshDatabase();
+  @Global()
+  @Module({ imports: [AuditModule, AccessModule], exports: [AuditModule, AccessModule] })
+  class Neighbours {}
+  @Module({ imports: [DatabaseModule.connect(url, 4), Neighbours, DecisionRegisterModule] })
+  class Rooms {}
+  const app = await NestFactory.createApplicationContext(Rooms, { logger: ['error'] });
+  log = app.get(AuditLog);
+  records = app.get(AnswerRecordRepository, { strict: false });
+  decisions = app.get(DecisionRepository);
+  check = app.get(DecisionCheck);
+  recording = app.get(RecordDecision);
+  editing = app.get(EditDecision);
+  moving = app.get(MoveDecision);
+  close = () => app.close();
+  for (const { userId, name, role } of [ANNA, BEN, ADMIN])
+    await queryOnce(url, 'INSERT INTO users (id, name, role, created_at) VALUES ($1, $2, $3, now())', [
+      userId,
+      name,
+      role,
+    ]);
+});
+afterEach(() => close());
+
+const reading = (principal: Principal) => ({ principal, mayReadAll: principal.role === 'administrator' });
+
+/** The record of an answer that somebody was given. */
+async function anAnswerOf({ userId, name, role, via }: Principal): Promise<string> {
+  const id = randomUUID();
+  const body = {
+    version: 1,
+    id,
+    askedAt: '2031-03-01T09:00:00.000Z',
+    askedBy: { id: userId, name, role, via },
+    asked: { question: 'How long is leave?', collections: [], filter: {}, matter: null, model: null, followUp: null },
+    trace: { outcome: 'answered', mode: 'quoted', answer: 'Thirty days.' },
+  };
+  await records.seal(body as unknown as RecordBody);
+  return id;
+}
+
+async function aDraft(more: Record<string, unknown> = {}): Promise<{ id: string; record: string }> {
+  const record = await anAnswerOf(ANNA);
+  const draft = {
+    ...{ question: 'How long shall leave be?', records: [record], choice: 'Thirty days', reason: 'It is the law.' },
+    dispositions: [{ record, verdict: 'approved', timeSpentMs: 60_000, openedCitations: 2 }],
+    ...more,
+  };
+  return { id: await recording.run(ANNA, createDecision.parse(draft)), record };
+}
+
+const step = (action: string, version: number, more: Record<string, unknown> = {}) =>
+  decisionTransition.parse({ action, version, ...more });
+
+describe('a decision', () => {
+  it('goes from draft to approved, each step signed and in the log', async () => {
+    const { id, record } = await aDraft({ responsible: BEN.userId });
+    await editing.run(ANNA, id, { version: 1, choice: 'Thirty-one days', matter: 'M-1' });
+    await moving.run(ANNA, id, step('propose', 2));
+    await moving.run(
+      BEN,
+      id,
+      step('approve', 3, { dispositions: [{ record, verdict: 'overridden', reason: 'More' }] }),
+    );
+
+    const decision = await decisions.show(reading(BEN), id);
+    expect(decision).toMatchObject({
+      ...{ state: 'approved', version: 4, owner: { id: ANNA.userId, name: 'Anna' } },
+      content: {
+        choice: 'Thirty-one days',
+        reason: 'It is the law.',
+        matter: 'M-1',
+        responsible: { id: BEN.userId, name: 'Ben' },
+        records: [{ id: record, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }],
+      },
+    });
+    const steps = await decisions.steps(id);
+    expect(steps.map(({ version, action, from, to, by }) => [version, action, from, to, by.name, by.via])).toEqual([
+      [1, 'create', null, 'draft', 'Anna', 'key'],
+      [2, 'edit', 'draft', 'draft', 'Anna', 'key'],
+      [3, 'propose', 'draft', 'proposed', 'Anna', 'key'],
+      [4, 'approve', 'proposed', 'approved', 'Ben', 'session'],
+    ]);
+    expect(new Set(steps.slice(1).map(({ contentSha256 }) => contentSha256)).size).toBe(1);
+    expect(steps[3]!.dispositions[0]).toMatchObject({ record, verdict: 'overridden', reason: 'More' });
+
+    const leaf = JSON.parse((await log.leaf(steps[3]!.logIndex))!) as Record<string, unknown>;
+    expect(leaf).toMatchObject({
+      kind: 'decision.approved',
+      actor: BEN.userId,
+      subject: { decision: id, version: 4, sha256: steps[3]!.sha256, contentSha256: steps[3]!.contentSha256 },
+    });
+    expect(JSON.stringify(leaf)).not.toMatch(/Thirty|More|Ben/);
+    expect((await log.verify()).ok).toBe(true);
+    expect(await check.problems()).toEqual([]);
+  });
+
+  it('is seen by its owner, who is responsible, and who may read all records; nobody else learns of it', async () => {
+    const { id, record } = await aDraft();
+    await expect(decisions.show(reading(BEN), id)).rejects.toMatchObject({ code: 'decision.not_found' });
+    await expect(editing.run(BEN, id, { version: 1, choice: 'x' })).rejects.toMatchObject({
+      code: 'decision.not_found',
+    });
+    await expect(moving.run(BEN, id, step('propose', 1))).rejects.toMatchObject({ code: 'decision.not_found' });
+    expect(await decisions.list(reading(BEN), {}, 0, 10)).toEqual({ decisions: [], total: 0 });
+    expect((await decisions.list(reading(ANNA), { record }, 0, 10)).total).toBe(1);
+    expect((await decisions.list(reading(ANNA), { record: randomUUID() }, 0, 10)).total).toBe(0);
+    expect((await decisions.list(reading(ADMIN), { state: 'draft' }, 0, 10)).total).toBe(1);
+    expect((await decisions.show(reading(ADMIN), id)).id).toBe(id);
+    await expect(moving.run(ADMIN, id, step('propose', 1))).rejects.toMatchObject({ code: 'decision.not_yours' });
+    await editing.run(ANNA, id, { version: 1, responsible: BEN.userId });
+    expect((await decisions.list(reading(BEN), {}, 0, 10)).total).toBe(1);
+  });
+
+  it('rests only on records that its author may see, and names only people who are known', async () => {
+    const record = await anAnswerOf(BEN);
+    const draft = createDecision.parse({ question: 'Q', records: [record] });
+    await expect(recording.run(ANNA, draft)).rejects.toMatchObject({ code: 'record.not_found' });
+    const { id } = await aDraft();
+    await expect(editing.run(ANNA, id, { version: 1, records: [record] })).rejects.toMatchObject({
+      code: 'record.not_found',
+    });
+    await expect(editing.run(ANNA, id, { version: 1, responsible: randomUUID() })).rejects.toMatchObject({
+      code: 'decision.responsible_unknown',
+    });
+    const dispositions = [
+      { record, verdict: 'approved', reason: '', timeSpentMs: null, openedCitations: null } as const,
+    ];
+    await expect(editing.run(ANNA, id, { version: 1, dispositions })).rejects.toMatchObject({
+      code: 'decision.disposition_foreign',
+    });
+  });
+
+  it('is proposed whole, and then neither edited nor approved by anybody but who is responsible', async () => {
+    const { id } = await aDraft({ choice: '', responsible: BEN.userId });
+    await expect(moving.run(ANNA, id, step('propose', 1))).rejects.toMatchObject({
+      code: 'decision.incomplete',
+      message: expect.stringContaining('what was chosen'),
+    });
+    await editing.run(ANNA, id, { version: 1, choice: 'Yes' });
+    await moving.run(ANNA, id, step('propose', 2));
+    await expect(editing.run(ANNA, id, { version: 3, choice: 'No' })).rejects.toMatchObject({
+      code: 'decision.illegal_transition',
+    });
+    await expect(moving.run(ANNA, id, step('approve', 3))).rejects.toMatchObject({ code: 'decision.not_yours' });
+    await moving.run(BEN, id, step('reject', 3, { reason: 'Too long.' }));
+    await expect(moving.run(BEN, id, step('approve', 4))).rejects.toMatchObject({
+      code: 'decision.illegal_transition',
+    });
+  });
+
+  it('takes one of two steps that race, and neither of a stale reader', async () => {
+    const { id } = await aDraft();
+    const race = await Promise.allSettled([
+      moving.run(ANNA, id, step('propose', 1)),
+      moving.run(ANNA, id, step('withdraw', 1, { reason: 'Never mind.' })),
+      editing.run(ANNA, id, { version: 1, choice: 'Other' }),
+    ]);
+    expect(race.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const lost of race.filter((each) => each.status === 'rejected'))
+      expect(lost.reason).toMatchObject({ code: expect.stringMatching(/^decision\.(changed|illegal_transition)$/) });
+    expect(await decisions.steps(id)).toHaveLength(2);
+    await expect(editing.run(ANNA, (await aDraft()).id, { version: 9, choice: 'x' })).rejects.toMatchObject({
+      code: 'decision.changed',
+    });
+    expect(await check.problems()).toEqual([]);
+  });
+
+  it('gives way to another that is approved, and to no other', async () => {
+    const approved = async () => {
+      const { id } = await aDraft();
+      await moving.run(ANNA, id, step('propose', 1));
+      await moving.run(ANNA, id, step('approve', 2));
+      return id;
+    };
+    const [old, present] = [await approved(), await approved()];
+    for (const successor of [old, (await aDraft()).id])
+      await expect(moving.run(ANNA, old, step('supersede', 3, { successor }))).rejects.toMatchObject({
+        code: 'decision.successor_unfit',
+      });
+    await moving.run(ANNA, old, step('supersede', 3, { successor: present }));
+    expect((await decisions.steps(old)).at(-1)).toMatchObject({ to: 'superseded', successor: present });
+  });
+
+  it('leaves nothing when the log can not be written', async () => {
+    const { id } = await aDraft();
+    await queryOnce(url, `ALTER TABLE log_entries ADD CONSTRAINT disk_full CHECK ("index" < 2)`);
+    await expect(moving.run(ANNA, id, step('propose', 1))).rejects.toMatchObject({ code: 'log.unwritable' });
+    expect(await decisions.show(reading(ANNA), id)).toMatchObject({ state: 'draft', version: 1 });
+    expect(await decisions.steps(id)).toHaveLength(1);
+  });
+});
+
+describe('tampering with decisions', () => {
+  it.each(['UPDATE decision_steps SET body = $$x$$', 'DELETE FROM decision_steps', 'TRUNCATE decision_steps'])(
+    'is refused: %s',
+    async (sql) => {
+      await aDraft();
+      await expect(queryOnce(url, sql)).rejects.toThrow('append-only');
+    },
+  );
+
+  it.each([
+    [`UPDATE decision_steps SET body = replace(body, 'Thirty', 'Ninety')`, /hash; it was edited/],
+    [`UPDATE decisions SET owner_id = gen_random_uuid()`, /does not say what its steps say/],
+    [`UPDATE decision_steps SET version = 7 WHERE version = 2`, /columns/],
+    [`UPDATE decision_steps SET log_index = log_index + 40`, /does not vouch/],
+    [`DELETE FROM decision_steps WHERE version = 2`, /is gone/],
+    [`UPDATE decisions SET state = 'approved'`, /its steps/],
+    [`UPDATE decisions SET content = replace(content, 'Thirty', 'Ninety')`, /its steps/],
+    [`DELETE FROM decisions`, /its steps/],
+    [`DELETE FROM decision_steps`, /is gone[^]*its steps/],
+  ])('is found: %s', async (sql, problem) => {
+    const { id } = await aDraft();
+    await moving.run(ANNA, id, step('propose', 1));
+    expect(await check.problems()).toEqual([]);
+    await queryOnce(url, 'ALTER TABLE decision_steps DISABLE TRIGGER ALL');
+    await queryOnce(url, sql);
+    expect((await check.problems()).join('\n')).toMatch(problem);
+  });
+});
