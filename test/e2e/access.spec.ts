@@ -41,7 +41,7 @@ describe('access', () => {
     person.key = `chk_${randomBytes(32).toString('base64url')}`;
     await sql(`INSERT INTO users (id, name, role, created_at) VALUES ($1, $2, $2, now())`, [person.id, role]);
     await sql(
-      `INSERT INTO credentials (secret_sha256, kind, user_id, name, created_at) VALUES ($1, 'key', $2, 'test', now())`,
+      `INSERT INTO credentials (id, secret_sha256, kind, user_id, name, created_at) VALUES (gen_random_uuid(), $1, 'key', $2, 'test', now())`,
       [sha256Hex(person.key), person.id],
     );
   }

@@ -2,20 +2,40 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { Clock, type Principal, type Role, sha256Hex } from '#knowledge';
-import { DataSource } from 'typeorm';
-import { CredentialEntity, type CredentialKind } from './entities/credential.entity.js';
+import { DataSource, type EntityManager } from 'typeorm';
+import { LIFE_MS, SESSION_IDLE_MS, USE_NOTED_MS } from './credential-life.js';
+import type { CredentialKind, KeyScope } from './entities/credential.entity.js';
 import { UserEntity } from './entities/user.entity.js';
 import { NotSignedIn, SignInLinkInvalid } from './errors.js';
 
 const PREFIX: Record<CredentialKind, string> = { session: 'chs_', key: 'chk_', link: 'chl_' };
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-const LIFE_MS: Record<CredentialKind, number | null> = { session: 30 * DAY_MS, key: null, link: DAY_MS };
+/** So much of a key is shown in lists: 36 of its 256 random bits. */
+const SHOWN_CHARACTERS = 10;
 
 export interface IssuedSecret {
+  /** The credential's own id, which says nothing about the secret. */
+  readonly id: string;
   /** Shown once; only its hash is kept. */
   readonly secret: string;
   readonly expiresAt: Date | null;
+}
+
+/** What a new credential is beyond its kind. */
+export interface CredentialPlan {
+  readonly name: string;
+  readonly scope?: KeyScope;
+  /** Null: it does not expire. Absent: as its kind does. */
+  readonly expiresAt?: Date | null;
+  readonly collections?: readonly string[] | null;
+}
+
+/** Somebody who proved who they are, and by what. */
+export interface Admission {
+  readonly principal: Principal;
+  readonly credentialId: string;
+  readonly scope: KeyScope;
+  /** The person's number of withdrawals of rights at this moment; see {@link Authenticator.stillAdmitted}. */
+  readonly accessNumber: number;
 }
 
 /** Keys, sessions and one-time links: who holds which secret. */
@@ -27,34 +47,85 @@ export class Authenticator {
   ) {}
 
   /** The person behind a key or session. @throws NotSignedIn for anything unknown, expired or suspended. */
-  async principalOf(secret: string): Promise<Principal> {
+  async admit(secret: string): Promise<Admission> {
     const kind = (['session', 'key'] as const).find((each) => secret.startsWith(PREFIX[each]));
-    const user = kind && (await this.holder(secret, kind));
-    if (!user) throw new NotSignedIn();
-    return { userId: user.id, name: user.name, role: user.role, via: kind };
+    const held = kind && (await this.holder(secret, kind));
+    if (!held) throw new NotSignedIn();
+    await this.noteUse(held);
+    const { userId, name, role, credentialId, scope, collections, accessNumber } = held;
+    const confinedTo = collections ? { confinedTo: collections } : {};
+    return { principal: { userId, name, role, via: kind, ...confinedTo }, credentialId, scope, accessNumber };
   }
 
-  /** Trade a one-time link for a session. Two that race for one link: one wins. @throws SignInLinkInvalid */
-  async redeemLink(link: string): Promise<{ principal: Principal; session: IssuedSecret }> {
-    const user = link.startsWith(PREFIX.link) ? await this.holder(link, 'link') : null;
-    if (!user) throw new SignInLinkInvalid();
-    const spent = await this.source
-      .getRepository(CredentialEntity)
-      .delete({ secretSha256: sha256Hex(link), kind: 'link' });
-    if (spent.affected !== 1) throw new SignInLinkInvalid();
-    const session = await this.issue(user.id, 'session', 'portal');
-    return { principal: { userId: user.id, name: user.name, role: user.role, via: 'session' }, session };
+  /**
+   * Which of these admissions would be made again now: the credential is there and valid, its person not suspended, and
+   * nothing was taken from them since.
+   */
+  async stillAdmitted(admissions: readonly Admission[]): Promise<Set<Admission>> {
+    const rows = await this.source.query<{ id: string; accessNumber: number }[]>(
+      `SELECT c.id, u.access_number AS "accessNumber" FROM credentials c JOIN users u ON u.id = c.user_id
+       WHERE c.id = ANY($3::uuid[]) AND ${VALID}`,
+      [...this.moments(), admissions.map(({ credentialId }) => credentialId)],
+    );
+    const numbers = new Map(rows.map(({ id, accessNumber }) => [id, accessNumber]));
+    return new Set(admissions.filter((each) => numbers.get(each.credentialId) === each.accessNumber));
   }
 
-  async issue(userId: string, kind: CredentialKind, name: string): Promise<IssuedSecret> {
+  /**
+   * Trade a one-time link for a session, within the caller's transaction. Two that race for one link: one wins.
+   * @param previous Secret of the session that the browser held until now; it ends, so that nobody can plant one.
+   * @returns `ended`: the id of that session, if there was one.
+   * @throws SignInLinkInvalid
+   */
+  async redeemLink(
+    manager: EntityManager,
+    link: string,
+    previous: string | null,
+  ): Promise<{ principal: Principal; session: IssuedSecret; ended: string | null }> {
+    const found = link.startsWith(PREFIX.link) ? await this.holder(link, 'link', manager) : null;
+    if (!found) throw new SignInLinkInvalid();
+    const { userId } = found;
+    // Before the link's own row, as suspending does it; and whoever is being suspended gets no session.
+    const [user] = await manager.query<{ name: string; role: Role }[]>(
+      `SELECT name, role FROM users WHERE id = $1 AND suspended_at IS NULL FOR SHARE`,
+      [userId],
+    );
+    if (!user || !(await this.revoke(manager, link, 'link'))) throw new SignInLinkInvalid();
+    const ended = previous === null ? null : await this.revoke(manager, previous, 'session');
+    const session = await this.issue(userId, 'session', { name: 'portal' }, manager);
+    return { principal: { userId, ...user, via: 'session' }, session, ended };
+  }
+
+  /** A new secret for a person. Their credentials that have expired go. */
+  async issue(
+    userId: string,
+    kind: CredentialKind,
+    plan: CredentialPlan,
+    manager: EntityManager = this.source.manager,
+  ): Promise<IssuedSecret> {
+    const id = randomUUID();
     const secret = PREFIX[kind] + randomBytes(32).toString('base64url');
-    const expiresAt = await this.accept(userId, kind, name, secret);
-    return { secret, expiresAt };
+    const now = this.clock.now();
+    const life = LIFE_MS[kind];
+    const byKind = life === null ? null : new Date(now.getTime() + life);
+    const { name, scope = 'full', expiresAt = byKind, collections = null } = plan;
+    const prefix = kind === 'key' ? secret.slice(0, SHOWN_CHARACTERS) : '';
+    await manager.query(`DELETE FROM credentials WHERE user_id = $1 AND expires_at <= $2`, [userId, now]);
+    await manager.query(
+      `INSERT INTO credentials (id, secret_sha256, kind, user_id, name, prefix, scope, collections, created_at, expires_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      [id, sha256Hex(secret), kind, userId, name, prefix, scope, collections, now, expiresAt],
+    );
+    return { id, secret, expiresAt };
   }
 
-  /** End a session or key at once. */
-  async revoke(secret: string): Promise<void> {
-    await this.source.getRepository(CredentialEntity).delete({ secretSha256: sha256Hex(secret) });
+  /** End a credential at once. @returns Its id; null when there was none. */
+  async revoke(manager: EntityManager, secret: string, kind: CredentialKind): Promise<string | null> {
+    const [rows] = await manager.query<[{ id: string }[], number]>(
+      `DELETE FROM credentials WHERE secret_sha256 = $1 AND kind = $2 RETURNING id`,
+      [sha256Hex(secret), kind],
+    );
+    return rows[0]?.id ?? null;
   }
 
   /**
@@ -64,15 +135,16 @@ export class Authenticator {
   async bootstrap(kept: string | null): Promise<{ administratorId: string; key: string }> {
     const administratorId = await this.ensureAdministrator();
     if (kept && (await this.holder(kept, 'key'))) return { administratorId, key: kept };
-    return { administratorId, key: (await this.issue(administratorId, 'key', 'data folder')).secret };
+    return { administratorId, key: (await this.issue(administratorId, 'key', { name: 'data folder' })).secret };
   }
 
   private async ensureAdministrator(): Promise<string> {
-    const users = this.source.getRepository(UserEntity);
-    const found = await users.findOne({ where: { role: 'administrator' }, order: { createdAt: 'ASC' } });
+    const [found] = await this.source.query<{ id: string }[]>(
+      `SELECT id FROM users WHERE role = 'administrator' AND suspended_at IS NULL ORDER BY created_at, id LIMIT 1`,
+    );
     if (found) return found.id;
     const id = randomUUID();
-    await users.insert({
+    await this.source.getRepository(UserEntity).insert({
       id,
       name: 'Administrator',
       role: 'administrator' satisfies Role,
@@ -82,23 +154,49 @@ export class Authenticator {
     return id;
   }
 
-  private async accept(userId: string, kind: CredentialKind, name: string, secret: string): Promise<Date | null> {
-    const createdAt = this.clock.now();
-    const life = LIFE_MS[kind];
-    const expiresAt = life === null ? null : new Date(createdAt.getTime() + life);
-    await this.source
-      .getRepository(CredentialEntity)
-      .insert({ secretSha256: sha256Hex(secret), kind, userId, name, createdAt, expiresAt });
-    return expiresAt;
+  private async holder(
+    secret: string,
+    kind: CredentialKind,
+    manager: EntityManager = this.source.manager,
+  ): Promise<HeldCredential | null> {
+    const [row] = await manager.query<HeldCredential[]>(
+      `SELECT u.id AS "userId", u.name, u.role, u.access_number AS "accessNumber", c.id AS "credentialId", c.scope,
+         c.collections, c.last_used_at AS "lastUsedAt"
+       FROM credentials c JOIN users u ON u.id = c.user_id
+       WHERE c.secret_sha256 = $3 AND c.kind = $4 AND ${VALID}`,
+      [...this.moments(), sha256Hex(secret), kind],
+    );
+    return row ?? null;
   }
 
-  private async holder(secret: string, kind: CredentialKind): Promise<UserEntity | null> {
-    return this.source
-      .getRepository(UserEntity)
-      .createQueryBuilder('u')
-      .innerJoin(CredentialEntity, 'c', 'c.user_id = u.id')
-      .where('c.secret_sha256 = :hash AND c.kind = :kind', { hash: sha256Hex(secret), kind })
-      .andWhere('u.suspended_at IS NULL AND (c.expires_at IS NULL OR c.expires_at > :now)', { now: this.clock.now() })
-      .getOne();
+  private async noteUse({ credentialId, lastUsedAt }: HeldCredential): Promise<void> {
+    const now = this.clock.now();
+    const before = new Date(now.getTime() - USE_NOTED_MS);
+    if (lastUsedAt && lastUsedAt > before) return;
+    await this.source.query(
+      `UPDATE credentials SET last_used_at = $2 WHERE id = $1 AND (last_used_at IS NULL OR last_used_at <= $3)`,
+      [credentialId, now, before],
+    );
+  }
+
+  /** What {@link VALID} compares with: now, and since when a session must have been used. */
+  private moments(): [now: Date, idleSince: Date] {
+    const now = this.clock.now();
+    return [now, new Date(now.getTime() - SESSION_IDLE_MS)];
   }
 }
+
+interface HeldCredential {
+  readonly userId: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly accessNumber: number;
+  readonly credentialId: string;
+  readonly scope: KeyScope;
+  readonly collections: string[] | null;
+  readonly lastUsedAt: Date | null;
+}
+
+/** Of a credential `c` and its person `u`; `$1` is now, `$2` the moment since when a session must have been used. */
+const VALID = `u.suspended_at IS NULL AND (c.expires_at IS NULL OR c.expires_at > $1)
+  AND (c.kind <> 'session' OR coalesce(c.last_used_at, c.created_at) > $2)`;

@@ -27,3 +27,60 @@ export class NotAllowed extends KnowledgeError {
     super(`Your role does not allow you to ${what}. Ask an administrator.`);
   }
 }
+
+export class KeyOutOfScope extends KnowledgeError {
+  readonly code = 'auth.key_scope';
+  readonly kind = 'forbidden';
+  constructor() {
+    super('This key is not meant for that. Use one of full scope that is not confined to collections.');
+  }
+}
+
+/** Secrets were guessed, or something sends a wrong one over and over. */
+export class TooManyAttempts extends KnowledgeError {
+  readonly code = 'auth.too_many_attempts';
+  readonly kind = 'busy';
+  constructor(override readonly retryAfterS: number) {
+    super(`Too many failed attempts from this address. Try again in ${retryAfterS} seconds.`);
+  }
+}
+
+export class PersonNotFound extends KnowledgeError {
+  readonly code = 'person.not_found';
+  readonly kind = 'not-found';
+  constructor() {
+    super('There is no such person. List them with: npx chancery people list');
+  }
+}
+
+export class PersonSuspended extends KnowledgeError {
+  readonly code = 'person.suspended';
+  readonly kind = 'conflict';
+  constructor() {
+    super('This person is suspended. Reinstate them first.');
+  }
+}
+
+export class LastAdministrator extends KnowledgeError {
+  readonly code = 'person.last_administrator';
+  readonly kind = 'conflict';
+  constructor() {
+    super('Nobody else is an administrator. Make somebody else one first.');
+  }
+}
+
+export class KeyNotFound extends KnowledgeError {
+  readonly code = 'key.not_found';
+  readonly kind = 'not-found';
+  constructor() {
+    super('There is no such key. List them with: npx chancery keys list');
+  }
+}
+
+export class SessionNotFound extends KnowledgeError {
+  readonly code = 'session.not_found';
+  readonly kind = 'not-found';
+  constructor() {
+    super('There is no such session. List them with: npx chancery sessions list');
+  }
+}

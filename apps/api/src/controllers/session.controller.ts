@@ -1,11 +1,15 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { AccessPolicy, Authenticator } from '#access';
-import { AuditLog } from '#audit';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { Authenticator } from '#access';
+import { AuditLog, type LogEvent } from '#audit';
 import { type SessionView, signIn } from '#contracts';
-import { KnowledgeError, type Principal } from '#knowledge';
+import type { Principal } from '#knowledge';
 import type { Request, Response } from 'express';
+import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { Asker, Open, SESSION_COOKIE, sessionCookie } from '../http/auth.guard.js';
+import { SignInWatch } from '../http/sign-in-watch.js';
+import { PeopleDesk } from '../people/people-desk.js';
 import { PortalAddress } from '../portal-address.js';
 
 const view = ({ userId, name, role }: Principal): SessionView => ({ user: { id: userId, name, role } });
@@ -13,8 +17,10 @@ const view = ({ userId, name, role }: Principal): SessionView => ({ user: { id: 
 @Controller('api/v1')
 export class SessionController {
   constructor(
+    @InjectDataSource() private readonly source: DataSource,
     private readonly authenticator: Authenticator,
-    private readonly access: AccessPolicy,
+    private readonly watch: SignInWatch,
+    private readonly people: PeopleDesk,
     private readonly log: AuditLog,
     private readonly address: PortalAddress,
   ) {}
@@ -32,7 +38,8 @@ export class SessionController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SessionView> {
-    const { principal, session } = await this.redeem(body.link);
+    const previous = sessionCookie(request);
+    const { principal, session } = await this.watch.signIn(request, () => this.redeem(body.link, previous));
     response.cookie(SESSION_COOKIE, session.secret, {
       httpOnly: true,
       sameSite: 'strict',
@@ -43,17 +50,14 @@ export class SessionController {
     return view(principal);
   }
 
-  private async redeem(link: string) {
-    try {
-      const redeemed = await this.authenticator.redeemLink(link);
-      await this.log.append([{ kind: 'auth.signed_in', actor: redeemed.principal.userId, subject: { via: 'link' } }]);
-      return redeemed;
-    } catch (error) {
-      if (error instanceof KnowledgeError && error.kind === 'unauthenticated') {
-        await this.log.append([{ kind: 'auth.sign_in_failed', actor: 'unknown', subject: { via: 'link' } }]);
-      }
-      throw error;
-    }
+  private redeem(link: string, previous: string | null) {
+    return this.source.transaction(async (manager) => {
+      const { principal, session, ended } = await this.authenticator.redeemLink(manager, link, previous);
+      const of = (kind: string, id: string): LogEvent => ({ kind, actor: principal.userId, subject: { session: id } });
+      const replaced = ended ? [of('session.ended', ended)] : [];
+      await this.log.append([of('session.started', session.id), ...replaced], manager);
+      return { principal, session };
+    });
   }
 
   @Delete('session')
@@ -64,16 +68,21 @@ export class SessionController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
     const secret = sessionCookie(request);
-    if (principal.via === 'session' && secret) await this.authenticator.revoke(secret);
+    if (principal.via === 'session' && secret) await this.end(principal, secret);
     response.clearCookie(SESSION_COOKIE, { path: '/' });
-    await this.log.append([{ kind: 'auth.signed_out', actor: principal.userId, subject: {} }]);
+  }
+
+  private async end({ userId }: Principal, secret: string): Promise<void> {
+    await this.source.transaction(async (manager) => {
+      const session = await this.authenticator.revoke(manager, secret, 'session');
+      if (!session) return;
+      await this.log.append([{ kind: 'session.ended', actor: userId, subject: { session } }], manager);
+    });
   }
 
   @Post('sign-in-links')
   async makeLink(@Asker() principal: Principal): Promise<{ url: string; expiresAt: string }> {
-    this.access.require(principal, 'make sign-in links');
-    const { secret, expiresAt } = await this.authenticator.issue(principal.userId, 'link', 'sign-in link');
-    await this.log.append([{ kind: 'auth.link_made', actor: principal.userId, subject: { for: principal.userId } }]);
+    const { secret, expiresAt } = await this.people.makeLink(principal, principal.userId);
     return { url: `${this.address.url}/sign-in#${secret}`, expiresAt: expiresAt!.toISOString() };
   }
 }

@@ -12,6 +12,10 @@ export class UserEntity {
   @Column({ type: 'text' })
   role: Role;
 
+  /** Grows with everything that takes rights away, so that what was begun before can be ended. */
+  @Column({ name: 'access_number', type: 'integer', default: 0 })
+  accessNumber: number;
+
   @Column({ name: 'suspended_at', type: 'timestamptz', nullable: true })
   suspendedAt: Date | null;
 

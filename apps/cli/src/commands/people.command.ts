@@ -1,0 +1,104 @@
+import { Argument, type Command, Option } from 'commander';
+import { type ChangePerson, type PersonDetail, type PersonRole, personRole } from '#contracts';
+import { PeopleCalls } from '../client/people-calls.js';
+import { minute } from '../output/format.js';
+import { oneLine } from '../output/printable.js';
+import { table } from '../output/table.js';
+import type { Cli } from '../run.js';
+import { textUpTo } from './parse-options.js';
+
+const EXAMPLES = `
+A person is named by the id that the list prints, or by a name that only they have.
+
+Examples:
+  chancery people add "Ines Kolar" --role librarian
+  chancery grants allow "Ines Kolar" Handbook
+  chancery people suspend "Ines Kolar"`;
+
+export function registerPeople(program: Command, cli: Cli): void {
+  const people = program
+    .command('people')
+    .description('who may sign in, and as what; for administrators')
+    .addHelpText('after', EXAMPLES);
+  people
+    .command('list')
+    .description('everybody, oldest first')
+    .action(
+      cli.action<[], unknown>(async (run) => {
+        const found = await new PeopleCalls(run.client).people();
+        run.print({ people: found }, () => asTable(found));
+        return 0;
+      }),
+    );
+  people
+    .command('add')
+    .description('add a person and print the link that signs them in, once')
+    .argument('<name>', 'what they are called', textUpTo(120))
+    .addOption(new Option('--role <role>', 'what they may do').choices(personRole.options).default('reader'))
+    .action(
+      cli.action<[string], { readonly role: PersonRole }>(async (run, name, { role }) => {
+        const added = await new PeopleCalls(run.client).add({ name, role });
+        run.print(added, () => `${added.link.url}\n`);
+        if (!run.isJson)
+          run.notice(`Added ${added.person.id}. The link works once, until ${minute(added.link.expiresAt)} UTC.`);
+        return 0;
+      }),
+    );
+  people
+    .command('role')
+    .description('give somebody another role')
+    .argument('<person>', 'name or id', textUpTo(120))
+    .addArgument(new Argument('<role>', 'the new role').choices(personRole.options))
+    .action(
+      cli.action<[string, PersonRole], unknown>(async (run, person, role) => {
+        const calls = new PeopleCalls(run.client);
+        const changed = await calls.change(await calls.idOf(person), { role });
+        run.print(changed, () => asTable([changed]));
+        return 0;
+      }),
+    );
+  registerChange(people, cli, 'suspend', 'end their sessions and running answers; their keys stop working', {
+    suspended: true,
+  });
+  registerChange(people, cli, 'reinstate', 'let a suspended person in again', { suspended: false });
+  people
+    .command('link')
+    .description('print a fresh one-time link for somebody')
+    .argument('<person>', 'name or id', textUpTo(120))
+    .action(
+      cli.action<[string], unknown>(async (run, person) => {
+        const calls = new PeopleCalls(run.client);
+        const link = await calls.link(await calls.idOf(person));
+        run.print(link, () => `${link.url}\n`);
+        if (!run.isJson) run.notice(`Works once, until ${minute(link.expiresAt)} UTC.`);
+        return 0;
+      }),
+    );
+}
+
+function registerChange(people: Command, cli: Cli, name: string, description: string, change: ChangePerson): void {
+  people
+    .command(name)
+    .description(description)
+    .argument('<person>', 'name or id', textUpTo(120))
+    .action(
+      cli.action<[string], unknown>(async (run, person) => {
+        const calls = new PeopleCalls(run.client);
+        const changed = await calls.change(await calls.idOf(person), change);
+        run.print(changed, () => asTable([changed]));
+        return 0;
+      }),
+    );
+}
+
+const asTable = (people: readonly PersonDetail[]): string =>
+  table(
+    [
+      { title: 'ID', value: ({ id }) => id },
+      { title: 'NAME', value: ({ name }) => oneLine(name), max: 40 },
+      { title: 'ROLE', value: ({ role }) => role },
+      { title: 'SUSPENDED', value: ({ suspendedAt }) => (suspendedAt ? minute(suspendedAt) : '') },
+      { title: 'LAST SEEN', value: ({ lastSeenAt }) => (lastSeenAt ? minute(lastSeenAt) : '') },
+    ],
+    people,
+  );
