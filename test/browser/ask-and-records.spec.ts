@@ -89,7 +89,8 @@ describeInChromium('asking, checking the source, and the record of it', () => {
     await page.keyboard.type(FROM_PDF);
     await page.keyboard.press('Enter');
     await page.getByRole('article', { name: 'Answer' }).waitFor();
-    const citation = await tabTo(page, PDF_CITATION);
+    // The box stands below the answer, so the way to it is back.
+    const citation = await tabTo(page, PDF_CITATION, 'Shift+Tab');
     await page.keyboard.press('Enter');
 
     const source = page.getByRole('complementary', { name: 'Source of the citation' });
@@ -123,9 +124,11 @@ describeInChromium('asking, checking the source, and the record of it', () => {
     await collections.click();
     await page.getByRole('option', { name: 'Samples' }).click();
     await collections.press('Escape');
-    const sent = page.waitForRequest((request) => request.url().endsWith('/api/v1/questions'));
+    const sent = page.waitForRequest(
+      (request) => request.method() === 'POST' && request.url().endsWith('/api/v1/conversations'),
+    );
     await ask(page, FROM_MARKDOWN);
-    expect((await sent).postDataJSON()).toEqual({ question: FROM_MARKDOWN, collections: ['Samples'] });
+    expect((await sent).postDataJSON()).toEqual({ collections: ['Samples'] });
   });
 
   it('can be cancelled while the answer comes in', async () => {
@@ -134,15 +137,16 @@ describeInChromium('asking, checking the source, and the record of it', () => {
     await page.getByRole('textbox', { name: 'Your question' }).fill(FROM_MARKDOWN);
     await page.getByRole('button', { name: 'Ask', exact: true }).click();
     await page.getByRole('region', { name: 'Answer' }).getByText('Reading the passages…').waitFor();
-    await page.getByRole('button', { name: 'Cancel' }).click();
-    await page.getByRole('alert').getByText('Cancelled.').waitFor();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByRole('alert').getByText('Stopped.').waitFor();
     await line.hungUp;
-    expect(await page.getByRole('article', { name: 'Answer' }).count()).toBe(0);
+    await page.getByRole('region', { name: 'Answer' }).waitFor({ state: 'hidden' });
     expect((await focused(page)).name).toBe('Your question');
 
     await line.stop();
     await page.getByRole('button', { name: 'Ask again' }).click();
-    await page.getByRole('article', { name: 'Answer' }).waitFor();
+    // The service had finished before the line was cut, so that answer is in the conversation as well.
+    await page.getByRole('article', { name: 'Answer' }).nth(1).waitFor();
   });
 
   it('keeps every question with what was considered for it, in a log that can be checked', async () => {
@@ -174,10 +178,10 @@ async function ask(page: Page, question: string): Promise<Locator> {
   return answer;
 }
 
-/** Press Tab until what has the focus is called so. Everything passed on the way must show its focus. @returns Its name. */
-async function tabTo(page: Page, name: string | RegExp): Promise<string> {
+/** Press the key until what has the focus is called so. Everything passed on the way must show its focus. @returns Its name. */
+async function tabTo(page: Page, name: string | RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<string> {
   for (let presses = 0; presses < 60; presses++) {
-    await page.keyboard.press('Tab');
+    await page.keyboard.press(key);
     const at = await focused(page);
     expect(at).toEqual({ name: at.name, isVisible: true });
     if (typeof name === 'string' ? at.name === name : name.test(at.name)) return at.name;

@@ -23,6 +23,9 @@ const SCHEMES = ['light', 'dark'] as const;
 const PICTURES: Readonly<Record<string, string>> = {
   'desk light source': 'ask-answer-light',
   'desk dark source': 'ask-answer-dark',
+  'desk light conversation': 'conversation',
+  'phone dark conversation': 'conversation-phone-dark',
+  'desk light models': 'models',
   'desk light library': 'library',
   'desk light records': 'records',
   'phone light answer': 'ask-phone',
@@ -43,8 +46,10 @@ describeInChromium('what the portal looks like', () => {
 
   async function askByKey(question: string): Promise<void> {
     const headers = { 'content-type': 'application/json' };
-    const body = JSON.stringify({ question });
-    expect((await portal.service.fetch('/api/v1/questions', { method: 'POST', headers, body })).ok).toBe(true);
+    const post = (route: string, body: unknown) =>
+      portal.service.fetch(`/api/v1${route}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    const { id } = (await (await post('/conversations', {})).json()) as { id: string };
+    expect((await post(`/conversations/${id}/questions`, { question })).ok).toBe(true);
   }
 
   for (const { name, width, height } of SCREENS)
@@ -88,14 +93,19 @@ describeInChromium('what the portal looks like', () => {
 
 /** The states to look at, in an order in which each can be reached from the one before. */
 const STATES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
-  ask: (page) => page.getByRole('region', { name: 'Recent questions' }).waitFor(),
+  // Beside the page where there is room, otherwise behind a button.
+  ask: (page) =>
+    page
+      .getByRole('link', { name: EARLIER[0] })
+      .or(page.getByRole('button', { name: 'Conversations' }))
+      .waitFor(),
   refusal: (page) => ask(page, 'What is the boiling point of tungsten at sea level?'),
   options: async (page) => {
     await page.getByRole('button', { name: 'Options' }).click();
     await page.getByRole('combobox', { name: 'Collections' }).waitFor();
   },
   answer: async (page) => {
-    await page.getByRole('button', { name: 'Options' }).click();
+    await open(page, '/', 'Ask');
     await ask(page, QUESTION);
   },
   source: async (page) => {
@@ -109,6 +119,41 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   'source text': async (page) => {
     await page.getByRole('tab', { name: 'Text' }).click();
     await page.locator('mark').first().waitFor();
+  },
+  conversation: async (page) => {
+    await open(page, '/', 'Ask');
+    await ask(page, QUESTION);
+    await ask(page, 'How many were there in 2029/30?');
+    await page.getByRole('button', { name: 'What I searched' }).last().click();
+    await page.getByText('Documents in scope').last().waitFor();
+  },
+  feedback: async (page) => {
+    await page.getByRole('button', { name: 'Not right' }).last().click();
+    await page.getByRole('form', { name: 'What was it?' }).waitFor();
+  },
+  editing: async (page) => {
+    await page.getByRole('button', { name: 'Edit the question' }).last().click();
+    await page.getByRole('textbox', { name: 'Edited question' }).waitFor();
+  },
+  models: async (page) => {
+    await open(page, '/models', 'Models');
+    await page.getByRole('article', { name: 'starter-embedder' }).waitFor();
+  },
+  catalogue: async (page) => {
+    await page.getByRole('tab', { name: 'Catalogue' }).click();
+    await page.getByRole('article', { name: 'bge-m3' }).waitFor();
+  },
+  index: async (page) => {
+    await page.getByRole('tab', { name: 'Embedder and index' }).click();
+    await page.getByText('Serving').waitFor();
+  },
+  'golden questions': async (page) => {
+    await page.getByRole('tab', { name: 'Golden questions' }).click();
+    await page.getByText('No golden questions yet').waitFor();
+  },
+  'new golden question': async (page) => {
+    await page.getByRole('button', { name: 'Add a golden question' }).click();
+    await page.getByRole('dialog', { name: 'New golden question' }).waitFor();
   },
   library: async (page) => {
     await open(page, '/library', 'Library');

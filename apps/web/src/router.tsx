@@ -4,6 +4,7 @@ import { AskPage } from './ask/ask.page.js';
 import { DocumentPage } from './library/document.page.js';
 import { LibraryPage } from './library/library.page.js';
 import { UploadProvider } from './library/upload-provider.js';
+import { ModelsPage } from './models/models.page.js';
 import { RecordPage } from './records/record.page.js';
 import { RecordsPage } from './records/records.page.js';
 import { NotFoundPage } from './shell/not-found.page.js';
@@ -12,6 +13,9 @@ import { RequireSession } from './shell/require-session.js';
 import { Shell } from './shell/shell.js';
 import { SignInPage } from './sign-in/sign-in.page.js';
 import { SourcePage } from './source/source.page.js';
+
+/** All of the first page is drawn by their parent. */
+const firstPages = ['/', '/ask/:conversation'].map((path) => ({ path, element: <></> }));
 
 export const router = createBrowserRouter([
   { path: '/sign-in', element: <SignInPage />, errorElement: <PageError /> },
@@ -32,9 +36,11 @@ export const router = createBrowserRouter([
       {
         errorElement: <PageError />,
         children: [
-          { path: '/', element: <AskPage /> },
+          // One element for both, so that the question box stays when a first question makes a conversation.
+          { element: <AskPage />, children: [...firstPages] },
           { path: '/library', element: <LibraryPage /> },
           { path: '/library/:documentId', element: <DocumentPage /> },
+          { path: '/models', element: <ModelsPage /> },
           { path: '/records', element: <RecordsPage /> },
           { path: '/records/:id', element: <RecordPage /> },
           { path: '/source/:revisionId', element: <SourcePage /> },

@@ -28,6 +28,13 @@ async function upload(service: TestService, collection: string, folder: string):
   await expectCreated(service.fetch('/api/v1/documents', { method: 'POST', body: form }));
 }
 
+/** One text file into the collection `Library`. */
+export async function uploadText(service: TestService, name: string, text: string): Promise<void> {
+  const form = new FormData();
+  form.append('files', new Blob([text]), name);
+  await expectCreated(service.fetch('/api/v1/documents', { method: 'POST', body: form }));
+}
+
 async function expectCreated(reply: Promise<Response>): Promise<void> {
   const { status } = await reply;
   if (status !== 201) throw new Error(`The service answered with status ${status}: ${await (await reply).text()}`);

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 
-const QUESTIONS = '/api/v1/questions';
+const QUESTIONS = '**/api/v1/conversations/*/questions';
 
 export interface SlowLine {
   /** Settles when the browser has hung up in the middle of an answer. */
@@ -20,9 +20,11 @@ export async function slowAnswers(page: Page, pauseMs: number): Promise<SlowLine
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const hungUp = once(server, 'hung-up');
-  await page.route(`**${QUESTIONS}`, (route) => route.continue({ url: `http://127.0.0.1:${port}${QUESTIONS}` }));
+  await page.route(QUESTIONS, (route) =>
+    route.continue({ url: `http://127.0.0.1:${port}${new URL(route.request().url()).pathname}` }),
+  );
   const stop = async () => {
-    await page.unroute(`**${QUESTIONS}`);
+    await page.unroute(QUESTIONS);
     server.closeAllConnections();
     server.close();
   };

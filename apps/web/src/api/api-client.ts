@@ -10,7 +10,7 @@ import {
   sessionView,
   statusView,
 } from '#contracts';
-import type { DocumentQuery, RetryFailed, SessionView } from '#contracts';
+import type { ChangeCollection, DocumentQuery, RetryFailed, SessionView } from '#contracts';
 import { z } from 'zod';
 import { ApiError } from './api-error.js';
 import { API, call, callFor, queryString } from './http.js';
@@ -36,6 +36,8 @@ export const fetchStatus = (signal?: AbortSignal) => callFor(statusView, '/statu
 export const fetchCollections = (signal?: AbortSignal) => callFor(collectionList, '/collections', { signal });
 export const createCollection = (name: string) =>
   callFor(collectionView, '/collections', { method: 'POST', body: { name } });
+export const changeCollection = (collectionId: string, body: ChangeCollection) =>
+  callFor(collectionView, `/collections/${id(collectionId)}`, { method: 'PATCH', body });
 
 export const fetchDocuments = (query: Partial<DocumentQuery>, signal?: AbortSignal) =>
   callFor(documentList, `/documents${queryString(query)}`, { signal });

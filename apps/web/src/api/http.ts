@@ -5,7 +5,7 @@ import { ApiError, errorFromBody, isAbort, parseJson, toApiError } from './api-e
 export const API = '/api/v1';
 
 export interface CallOptions {
-  method?: 'GET' | 'POST' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Sent as JSON. */
   body?: unknown;
   accept?: string;
@@ -56,7 +56,7 @@ export function checked<T>(schema: ZodType<T>, value: unknown, status: number): 
 }
 
 /** @returns `?a=1&b=2`, leaving out what is empty. */
-export function queryString(values: Record<string, string | number | undefined>): string {
+export function queryString(values: Record<string, string | number | boolean | undefined>): string {
   const present = Object.entries(values).filter(([, value]) => value !== undefined && value !== '');
   return present.length === 0 ? '' : `?${new URLSearchParams(present.map(([key, value]) => [key, String(value)]))}`;
 }

@@ -1,7 +1,9 @@
 import type { AnswerDocument, CitationView } from '#contracts';
-import { Alert, Badge, Group, Title } from '@mantine/core';
-import { IconAlertTriangle, IconQuote, IconSparkles } from '@tabler/icons-react';
+import { Alert, Badge, Group, List, Title } from '@mantine/core';
+import { IconAlertTriangle, IconInfoCircle, IconQuote, IconSparkles } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { strings } from '../strings/index.js';
+import { AnswerDetails } from './answer-details.js';
 import { AnswerFacts } from './answer-facts.js';
 import { AnswerSentence } from './answer-sentence.js';
 import { Refusal } from './refusal.js';
@@ -16,26 +18,27 @@ interface Props {
   openedCitation: number | null;
   onCite: (citation: CitationView) => void;
   isLinkedToRecord?: boolean;
+  /** Stands in the place of the question. */
+  heading?: ReactNode;
+  /** What can be done with the answer, at its foot. */
+  children?: ReactNode;
 }
 
-/** A finished answer: who wrote it, each sentence with its verdict and citations, sources, coverage and record. */
-export function AnswerView({ answer, openedCitation, onCite, isLinkedToRecord = false }: Props) {
-  const unsupported = answer.sentences.filter(({ support }) => support === 'unsupported').length;
+/** A finished answer: who wrote it, each sentence with its verdict and citations, sources, what was searched, and record. */
+export function AnswerView({ answer, openedCitation, onCite, isLinkedToRecord = false, heading, children }: Props) {
   return (
     <article className={classes.answer} aria-label={words.answer}>
-      <h2 className={classes.asked} dir="auto">
-        {answer.question}
-      </h2>
+      {heading ?? (
+        <h2 className={classes.asked} dir="auto">
+          {answer.question}
+        </h2>
+      )}
       {answer.outcome === 'refused' ? (
         <Refusal answer={answer} />
       ) : (
         <>
           <ModeBadge answer={answer} />
-          {unsupported > 0 && (
-            <Alert color="red" variant="light" mt="md" icon={<IconAlertTriangle aria-hidden />}>
-              {words.unsupportedWarning(unsupported)}
-            </Alert>
-          )}
+          <Warnings answer={answer} />
           <ol className={classes.sentences}>
             {answer.sentences.map((sentence, index) => (
               <AnswerSentence
@@ -57,8 +60,32 @@ export function AnswerView({ answer, openedCitation, onCite, isLinkedToRecord = 
           <SourceList citations={answer.citations} openedCitation={openedCitation} onCite={onCite} />
         </>
       )}
+      <AnswerDetails answer={answer} />
       <AnswerFacts answer={answer} isLinkedToRecord={isLinkedToRecord} />
+      {children}
     </article>
+  );
+}
+
+function Warnings({ answer: { sentences, warnings } }: { answer: AnswerDocument }) {
+  const unsupported = sentences.filter(({ support }) => support === 'unsupported').length;
+  return (
+    <>
+      {unsupported > 0 && (
+        <Alert color="red" variant="light" mt="md" icon={<IconAlertTriangle aria-hidden />}>
+          {words.unsupportedWarning(unsupported)}
+        </Alert>
+      )}
+      {warnings.length > 0 && (
+        <Alert color="yellow" variant="light" mt="md" title={words.warnings} icon={<IconInfoCircle aria-hidden />}>
+          <List size="sm">
+            {warnings.map(({ code, message }, index) => (
+              <List.Item key={`${code}-${index}`}>{message}</List.Item>
+            ))}
+          </List>
+        </Alert>
+      )}
+    </>
   );
 }
 

@@ -1,24 +1,26 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, use, useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
 import type { Dispatch, ReactNode } from 'react';
+import { useLocation, useNavigate } from 'react-router';
 import { ApiError, isAbort } from '../api/api-error.js';
 import { askStream } from '../api/ask-stream.js';
-import type { Question } from '../api/ask-stream.js';
+import { changeConversation, createConversation, questionsPath, regeneratePath } from '../api/conversations-client.js';
 import { keys } from '../data/keys.js';
 import { askReducer } from './ask-state.js';
-import type { AskAction, AskState } from './ask-state.js';
+import type { AskAction, AskState, Asked } from './ask-state.js';
 
-interface Asking {
+interface AskContextValue {
   state: AskState;
-  ask: (question: Question) => void;
+  ask: (asked: Asked) => void;
   cancel: () => void;
   clear: () => void;
 }
 
-const AskContext = createContext<Asking | null>(null);
+const AskContext = createContext<AskContextValue | null>(null);
+const FIRST_PAGE = '/';
 
 /** The question being asked, whatever page is shown. @throws Error outside `AskProvider`. */
-export function useAsk(): Asking {
+export function useAsk(): AskContextValue {
   const asking = use(AskContext);
   if (!asking) throw new Error('useAsk is for use inside AskProvider');
   return asking;
@@ -28,32 +30,45 @@ export function AskProvider({ children }: { children: ReactNode }) {
   const [state, dispatch] = useReducer(askReducer, { phase: 'idle' });
   const running = useRef<AbortController | null>(null);
   const client = useQueryClient();
+  const goToConversation = useFirstPageLeaving();
 
+  const refresh = useCallback(
+    () => Promise.all([keys.conversations, keys.records].map((queryKey) => client.invalidateQueries({ queryKey }))),
+    [client],
+  );
   const stop = useCallback(() => running.current?.abort(), []);
   useEffect(() => stop, [stop]);
 
   const ask = useCallback(
-    (question: Question) => {
+    (asked: Asked) => {
       stop();
       const controller = new AbortController();
+      const { signal } = controller;
       running.current = controller;
-      dispatch({ type: 'asked', question });
-      void follow(question, controller.signal, dispatch)
-        .then(() => client.invalidateQueries({ queryKey: keys.records }))
+      dispatch({ type: 'asked', asked });
+      void place(asked, signal)
+        .then((conversation) => {
+          if (signal.aborted) return;
+          dispatch({ type: 'placed', conversation });
+          if (asked.conversation === null) goToConversation(conversation);
+          return follow(asked, conversation, signal, dispatch);
+        })
+        .then(refresh)
         .catch((error: unknown) => {
-          if (controller.signal.aborted || isAbort(error)) return;
+          if (signal.aborted || isAbort(error)) return;
           if (error instanceof ApiError && error.status === 401) client.setQueryData(keys.session, null);
           dispatch({ type: 'failed', error });
+          void refresh();
         });
     },
-    [client, stop],
+    [client, goToConversation, refresh, stop],
   );
 
   const cancel = useCallback(() => {
     stop();
     dispatch({ type: 'cancelled' });
-    void client.invalidateQueries({ queryKey: keys.records });
-  }, [client, stop]);
+    void refresh();
+  }, [refresh, stop]);
   const clear = useCallback(() => {
     stop();
     dispatch({ type: 'cleared' });
@@ -63,8 +78,42 @@ export function AskProvider({ children }: { children: ReactNode }) {
   return <AskContext value={value}>{children}</AskContext>;
 }
 
-async function follow(question: Question, signal: AbortSignal, dispatch: Dispatch<AskAction>): Promise<void> {
-  for await (const event of askStream(question, signal)) {
+/** Leads from the first page to a new conversation; whoever has gone elsewhere meanwhile stays there. */
+function useFirstPageLeaving() {
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const latest = useRef({ navigate, pathname });
+  useEffect(() => {
+    latest.current = { navigate, pathname };
+  }, [navigate, pathname]);
+  return useCallback((conversation: string) => {
+    if (latest.current.pathname !== FIRST_PAGE) return;
+    void latest.current.navigate(`/ask/${conversation}`, { state: { keepsFocus: true } });
+  }, []);
+}
+
+/** Make the conversation, or what it holds, as asked for. @returns Its id. */
+async function place({ conversation, settings }: Asked, signal: AbortSignal): Promise<string> {
+  if (conversation === null) {
+    const { collections = [], matter, model } = settings ?? {};
+    const given = { collections, ...(matter && { matter }), ...(model && { model }) };
+    return (await createConversation(given, signal)).id;
+  }
+  if (settings) await changeConversation(conversation, settings, signal);
+  return conversation;
+}
+
+async function follow(
+  { question, answerMode, instead }: Asked,
+  conversation: string,
+  signal: AbortSignal,
+  dispatch: Dispatch<AskAction>,
+): Promise<void> {
+  const events =
+    instead?.isSameQuestion === true
+      ? askStream(regeneratePath(conversation, instead.turn), { answerMode, model: instead.model }, signal)
+      : askStream(questionsPath(conversation), { question, answerMode, replaces: instead?.turn }, signal);
+  for await (const event of events) {
     if (signal.aborted) return;
     if (event.event === 'error') throw new ApiError(200, event.data.code, event.data.message, event.data.correlationId);
     dispatch({ type: 'received', event });

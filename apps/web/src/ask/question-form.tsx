@@ -1,48 +1,61 @@
-import { Button, Collapse, Group, MultiSelect, Switch, Text, Textarea, TextInput } from '@mantine/core';
+import type { AnswerMode } from '#contracts';
+import { Button, Collapse, Group, Text, Textarea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconAdjustmentsHorizontal, IconArrowUp, IconPlayerStop } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
-import type { KeyboardEvent, SubmitEvent } from 'react';
-import type { Question } from '../api/ask-stream.js';
-import { useCollections } from '../data/use-library.js';
-import { useStatus } from '../data/use-status.js';
+import { useState } from 'react';
+import type { KeyboardEvent, RefObject, SubmitEvent } from 'react';
 import { strings } from '../strings/index.js';
+import type { AskSettings } from './ask-state.js';
+import { QuestionOptions } from './question-options.js';
+import { useStatus } from '../data/use-status.js';
 import classes from './ask.module.css';
 
 const words = strings.ask;
 
+export interface QuestionDraft {
+  question: string;
+  /** Null when they are as they were. */
+  settings: AskSettings | null;
+  answerMode: AnswerMode;
+}
+
 interface Props {
+  box: RefObject<HTMLTextAreaElement | null>;
+  /** Null for a new one. */
+  conversation: string | null;
+  /** What the conversation holds. */
+  settings: AskSettings;
+  /** Here or elsewhere: one question at a time. */
   isAsking: boolean;
-  onAsk: (question: Question) => void;
+  isAskingElsewhere: boolean;
+  onAsk: (draft: QuestionDraft) => void;
   onCancel: () => void;
 }
 
-export function QuestionForm({ isAsking, onAsk, onCancel }: Props) {
+export function QuestionForm({ box, conversation, settings, isAsking, isAskingElsewhere, onAsk, onCancel }: Props) {
   const [question, setQuestion] = useState('');
-  const [collections, setCollections] = useState<string[]>([]);
-  const [matter, setMatter] = useState('');
-  const [isQuoteOnly, setQuoteOnly] = useState(false);
+  const { chosen, isChanged, change, reset } = useChosen(conversation, settings);
+  const [mode, setMode] = useState<AnswerMode>('auto');
   const [error, setError] = useState<string | null>(null);
   const [optionsOpened, options] = useDisclosure(false);
-  const box = useRef<HTMLTextAreaElement>(null);
-  const names = useCollections().data?.map(({ name }) => name) ?? [];
-  const hasGenerator = Boolean(useStatus().data?.models.generator);
+  const hasGenerator = Boolean(useStatus().data?.models.generator) || chosen.model !== null;
 
   const send = () => {
     if (isAsking) return;
+    box.current?.focus();
     if (question.trim() === '') {
       setError(words.empty);
-      box.current?.focus();
       return;
     }
+    const asked = { ...chosen, matter: chosen.matter?.trim() || null };
     onAsk({
       question: question.trim(),
-      collections,
-      ...(matter.trim() !== '' && { matter: matter.trim() }),
-      ...(isQuoteOnly && hasGenerator && { model: 'quoted' }),
+      settings: isChanged || conversation === null ? asked : null,
+      answerMode: hasGenerator ? mode : 'auto',
     });
-    // The button that was pressed gives way to Cancel; the focus must not fall to the page.
-    box.current?.focus();
+    setQuestion('');
+    reset();
+    options.close();
   };
   const onSubmit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -56,11 +69,11 @@ export function QuestionForm({ isAsking, onAsk, onCancel }: Props) {
   };
 
   return (
-    <form onSubmit={onSubmit} className={classes.form} aria-label={words.title}>
+    <form onSubmit={onSubmit} className={classes.form} aria-label={words.title} data-sticky={conversation !== null}>
       <Textarea
         ref={box}
         aria-label={words.question}
-        placeholder={words.placeholder}
+        placeholder={conversation === null ? words.placeholder : words.followUp}
         value={question}
         onChange={(event) => {
           setQuestion(event.currentTarget.value);
@@ -69,40 +82,13 @@ export function QuestionForm({ isAsking, onAsk, onCancel }: Props) {
         onKeyDown={onKeyDown}
         error={error}
         autosize
-        minRows={2}
+        minRows={conversation === null ? 2 : 1}
         maxRows={10}
         maxLength={2_000}
         classNames={{ input: classes.question }}
       />
       <Collapse expanded={optionsOpened}>
-        <Group align="flex-start" grow preventGrowOverflow={false} gap="sm" p={6} pt="xs">
-          <MultiSelect
-            label={words.collections}
-            placeholder={collections.length === 0 ? words.allCollections : undefined}
-            data={names}
-            value={collections}
-            onChange={setCollections}
-            clearable
-            searchable
-            miw={200}
-          />
-          <TextInput
-            label={words.matter}
-            placeholder={words.matterHint}
-            value={matter}
-            onChange={(event) => setMatter(event.currentTarget.value)}
-            maxLength={100}
-            miw={200}
-          />
-        </Group>
-        {hasGenerator && (
-          <Switch
-            p={6}
-            label={words.quoteOnly}
-            checked={isQuoteOnly}
-            onChange={(event) => setQuoteOnly(event.currentTarget.checked)}
-          />
-        )}
+        <QuestionOptions settings={chosen} onSettings={change} mode={mode} onMode={setMode} />
       </Collapse>
       <Group justify="space-between" mt={6} gap="xs" wrap="nowrap">
         <Group gap="xs" wrap="nowrap" style={{ minWidth: 0 }}>
@@ -117,7 +103,7 @@ export function QuestionForm({ isAsking, onAsk, onCancel }: Props) {
             {words.options}
           </Button>
           <Text size="xs" c="dimmed" truncate visibleFrom="xs">
-            {chosen(collections, matter)}
+            {isAskingElsewhere ? words.elsewhere : summaryOf(chosen, hasGenerator ? mode : 'auto')}
           </Text>
         </Group>
         <Group gap="xs" wrap="nowrap" flex="none">
@@ -130,6 +116,7 @@ export function QuestionForm({ isAsking, onAsk, onCancel }: Props) {
               variant="default"
               onClick={() => {
                 onCancel();
+                // The button gives way to Ask; the focus must not fall to the page.
                 box.current?.focus();
               }}
               leftSection={<IconPlayerStop size={16} aria-hidden />}
@@ -148,9 +135,30 @@ export function QuestionForm({ isAsking, onAsk, onCancel }: Props) {
   );
 }
 
+/** The conversation's settings with what was changed in the form since; another conversation starts from its own. */
+function useChosen(conversation: string | null, settings: AskSettings) {
+  const [changed, setChanged] = useState<AskSettings | null>(null);
+  const [at, setAt] = useState(conversation);
+  if (at !== conversation) {
+    setAt(conversation);
+    setChanged(null);
+  }
+  return {
+    chosen: changed ?? settings,
+    isChanged: changed !== null && JSON.stringify(changed) !== JSON.stringify(settings),
+    change: setChanged,
+    reset: () => setChanged(null),
+  };
+}
+
 /** What is set in the folded options, so that it is never forgotten. */
-function chosen(collections: string[], matter: string): string {
-  return [collections.length > 0 ? collections.join(', ') : words.allCollections, matter.trim()]
+function summaryOf({ collections, matter, model }: AskSettings, mode: AnswerMode): string {
+  return [
+    collections.length > 0 ? collections.join(', ') : words.allCollections,
+    matter?.trim() ?? '',
+    mode === 'quoted' ? '' : (model ?? ''),
+    words.modesShort[mode],
+  ]
     .filter((part) => part !== '')
     .join(' · ');
 }

@@ -5,11 +5,16 @@ import { strings } from '../strings/index.js';
 
 const words = strings.ask;
 
-/** An answer that was withheld: why, and what may help. */
-export function Refusal({ answer }: { answer: AnswerDocument }) {
+/** An answer that was withheld: why, what is missing, and what may help. */
+export function Refusal({ answer: { refusal, searched } }: { answer: AnswerDocument }) {
   return (
     <Alert variant="light" color="yellow" title={words.refused} icon={<IconSearchOff aria-hidden />}>
-      {answer.refusal && <Text size="sm">{answer.refusal.message}</Text>}
+      {refusal && <Text size="sm">{refusal.message}</Text>}
+      {searched.missing.length > 0 && (
+        <Text size="sm" mt="xs" fw={600}>
+          {words.missingHint(searched.missing)}
+        </Text>
+      )}
       <Text size="sm" mt="xs">
         {words.refusedHint}
       </Text>

@@ -1,6 +1,7 @@
-import type { DocumentQuery, RetryFailed } from '#contracts';
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ChangeCollection, DocumentQuery, RetryFailed } from '#contracts';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import {
+  changeCollection,
   createCollection,
   fetchCollections,
   fetchDocument,
@@ -10,6 +11,7 @@ import {
   retryDocuments,
 } from '../api/api-client.js';
 import { keys } from './keys.js';
+import { useChange } from './use-change.js';
 
 export const useCollections = () =>
   useQuery({
@@ -29,18 +31,13 @@ export const useDocument = (id: string) =>
   useQuery({ queryKey: keys.document(id), queryFn: ({ signal }) => fetchDocument(id, signal) });
 
 /** A change to the library: afterwards everything counted or listed is fetched anew. */
-function useLibraryChange<In, Out>(change: (input: In) => Promise<Out>) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: change,
-    onSettled: () =>
-      Promise.all(
-        [keys.documents, keys.collections, keys.status].map((queryKey) => client.invalidateQueries({ queryKey })),
-      ),
-  });
-}
-
-export const useCreateCollection = () => useLibraryChange((name: string) => createCollection(name));
-export const useRemoveDocument = () => useLibraryChange((id: string) => removeDocument(id));
-export const useRestoreDocument = () => useLibraryChange((id: string) => restoreDocument(id));
-export const useRetryDocuments = () => useLibraryChange((which: RetryFailed) => retryDocuments(which));
+const touched = [keys.documents, keys.collections, keys.status];
+export const useCreateCollection = () => useChange((name: string) => createCollection(name), touched);
+export const useRemoveDocument = () => useChange((id: string) => removeDocument(id), touched);
+export const useRestoreDocument = () => useChange((id: string) => restoreDocument(id), touched);
+export const useRetryDocuments = () => useChange((which: RetryFailed) => retryDocuments(which), touched);
+export const useChangeCollection = () =>
+  useChange(
+    ({ id, change }: { id: string; change: ChangeCollection }) => changeCollection(id, change),
+    [...touched, keys.models],
+  );

@@ -1,8 +1,10 @@
 import { Button, Group, Select } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconPlus } from '@tabler/icons-react';
+import { IconPlus, IconSettings } from '@tabler/icons-react';
+import { useSession } from '../data/use-session.js';
 import { useCollections } from '../data/use-library.js';
 import { strings } from '../strings/index.js';
+import { CollectionSettings } from './collection-settings.js';
 import { NewCollection } from './new-collection.js';
 
 const words = strings.library;
@@ -16,6 +18,9 @@ interface Props {
 export function CollectionPicker({ value, onChange }: Props) {
   const { data: collections = [] } = useCollections();
   const [opened, { open, close }] = useDisclosure();
+  const [isSetting, settings] = useDisclosure();
+  const mayChange = useSession().data?.user.role !== 'reader';
+  const collection = collections.find(({ name }) => name === value);
   const names = [...new Set([...collections.map(({ name }) => name), value])];
   return (
     <>
@@ -33,8 +38,14 @@ export function CollectionPicker({ value, onChange }: Props) {
         <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
           {words.newCollection}
         </Button>
+        {mayChange && collection && (
+          <Button variant="default" leftSection={<IconSettings size={16} aria-hidden />} onClick={settings.open}>
+            {words.settings}
+          </Button>
+        )}
       </Group>
       <NewCollection opened={opened} onClose={close} onCreated={onChange} />
+      {isSetting && collection && <CollectionSettings collection={collection} onClose={settings.close} />}
     </>
   );
 }

@@ -1,13 +1,13 @@
 import type { DocumentView, RetryFailed } from '#contracts';
-import { Button, Group, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { notifications } from '@mantine/notifications';
-import { toApiError } from '../api/api-error.js';
 import { useRemoveDocument, useRestoreDocument, useRetryDocuments } from '../data/use-library.js';
+import { complain } from '../shared/complain.js';
+import { offerUndo } from '../shared/undo-notice.js';
 import { strings } from '../strings/index.js';
 
 const words = strings.library;
-const UNDO_MS = 12_000;
 
 /** What one can do to a document: retry, remove (asked first, and undone with one button), restore. */
 export function useDocumentActions() {
@@ -36,36 +36,8 @@ export function useDocumentActions() {
       onConfirm: () =>
         void removing
           .mutateAsync(document.id)
-          .then(() => offerUndo(document, () => restore(document)))
+          .then(() => offerUndo(`removed-${document.id}`, words.removedNotice(document.title), () => restore(document)))
           .catch(complain),
     });
   return { retry, remove, restore, isRetrying: retrying.isPending };
-}
-
-function offerUndo({ id, title }: Pick<DocumentView, 'id' | 'title'>, undo: () => void) {
-  notifications.show({
-    id: `removed-${id}`,
-    autoClose: UNDO_MS,
-    message: (
-      <Group justify="space-between" wrap="nowrap">
-        <Text size="sm">{words.removedNotice(title)}</Text>
-        <Button
-          size="compact-sm"
-          variant="light"
-          flex="none"
-          onClick={() => {
-            notifications.hide(`removed-${id}`);
-            undo();
-          }}
-        >
-          {words.undo}
-        </Button>
-      </Group>
-    ),
-  });
-}
-
-function complain(error: unknown) {
-  const { code, message } = toApiError(error);
-  notifications.show({ color: 'red', title: strings.errors.title, message: `${message} (${code})`, autoClose: false });
 }

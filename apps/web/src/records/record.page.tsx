@@ -1,6 +1,7 @@
 import { Anchor, Stack } from '@mantine/core';
 import { Link, useParams } from 'react-router';
 import { AnswerView } from '../ask/answer-view.js';
+import { AnswerFeedback } from '../feedback/answer-feedback.js';
 import { useRecord } from '../data/use-records.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { Loading } from '../shared/loading.js';
@@ -34,7 +35,9 @@ export function RecordPage() {
       {isError && <ErrorNotice error={error} onRetry={() => void refetch()} />}
       {record && (
         <Stack gap="lg">
-          <AnswerView answer={record.answer} openedCitation={opened?.n ?? null} onCite={open} />
+          <AnswerView answer={record.answer} openedCitation={opened?.n ?? null} onCite={open}>
+            <AnswerFeedback record={record.id} mine={record.feedback.mine} counts={record.feedback.counts} />
+          </AnswerView>
           <RecordFacts record={record} />
           <VerifyLog />
           <PassageTable record={record} />

@@ -1,10 +1,19 @@
 const dateTime = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
+const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
 const units = ['B', 'kB', 'MB', 'GB', 'TB'];
 
 /** @param iso ISO date-time. @returns For example `3 Mar 2026, 14:05`, in the reader's time zone. */
 export function formatDateTime(iso: string): string {
   const date = new Date(iso);
   return Number.isNaN(date.getTime()) ? iso : dateTime.format(date);
+}
+
+/** @param iso ISO date-time. @returns The time for today, otherwise the day: `14:05` or `3 Mar 2026`. */
+export function formatDay(iso: string): string {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return iso;
+  return day.format(date) === day.format(new Date()) ? time.format(date) : day.format(date);
 }
 
 /** @returns For example `1.4 MB` (decimal units). */

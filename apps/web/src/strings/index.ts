@@ -1,10 +1,28 @@
 import { ask } from './ask.js';
+import { conversations } from './conversations.js';
 import { errors } from './errors.js';
+import { feedback } from './feedback.js';
+import { golden } from './golden.js';
 import { library } from './library.js';
+import { models } from './models.js';
 import { records } from './records.js';
+import { searchIndex } from './search-index.js';
 import { shell } from './shell.js';
 import { signIn } from './sign-in.js';
 import { source } from './source.js';
 
 /** Every word that the portal shows. A translation replaces these modules and nothing else. */
-export const strings = { ask, errors, library, records, shell, signIn, source };
+export const strings = {
+  ask,
+  conversations,
+  errors,
+  feedback,
+  golden,
+  library,
+  models,
+  records,
+  searchIndex,
+  shell,
+  signIn,
+  source,
+};

@@ -1,0 +1,60 @@
+import type { AnswerDocument, AnswerStep } from '#contracts';
+import { Badge, Group, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { strings } from '../strings/index.js';
+import classes from './ask.module.css';
+
+const words = strings.ask;
+
+/** What an answer or a refusal rests on: the questions searched for, where, how, and how much came of it. */
+export function Searched({ answer: { searched, steps, coverage } }: { answer: AnswerDocument }) {
+  const facts: [string, ReactNode][] = [
+    [words.searchedFor, <Steps key="steps" steps={steps} questions={searched.questions} />],
+    ...searched.rewrites.map(({ from, to, reason }): [string, ReactNode] => [
+      words.rewritten,
+      words.rewrite(from, to, words.rewriteReasons[reason] ?? reason),
+    ]),
+    [words.inCollections, searched.collections.length > 0 ? searched.collections.join(', ') : words.allCollections],
+    ...Object.entries(searched.filter).map(([name, value]): [string, ReactNode] => [
+      words.filteredBy,
+      `${name} = ${value}`,
+    ]),
+    [words.documentsSearched, words.inScope(searched.documents, coverage.unreadable)],
+    [words.passages, words.passageCounts(searched.passagesFound, searched.passagesRead)],
+    [words.searchMode, words.searchModes[searched.mode]],
+    ...(searched.missing.length > 0
+      ? [[words.missing, words.missingHint(searched.missing)] satisfies [string, ReactNode]]
+      : []),
+  ];
+  return (
+    <dl className={classes.searched}>
+      {facts.map(([name, value], index) => (
+        <div key={index}>
+          <dt>{name}</dt>
+          <dd dir="auto">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Steps({ steps, questions }: { steps: AnswerStep[]; questions: string[] }) {
+  if (steps.length === 0) return questions.join(' · ');
+  return (
+    <ol className={classes.steps}>
+      {steps.map(({ question, outcome, passages, note }, index) => (
+        <li key={index}>
+          <span dir="auto">{question}</span>
+          <Group gap={6} mt={2}>
+            <Badge size="sm" variant="light" tt="none" color={outcome === 'found' ? 'green' : 'gray'}>
+              {words.stepOutcomes[outcome]}
+            </Badge>
+            <Text size="xs" c="dimmed" component="span">
+              {[words.stepPassages(passages), note].filter((part) => part !== '').join(' · ')}
+            </Text>
+          </Group>
+        </li>
+      ))}
+    </ol>
+  );
+}

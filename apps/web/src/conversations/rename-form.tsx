@@ -1,0 +1,37 @@
+import { changeConversation } from '#contracts';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { strings } from '../strings/index.js';
+
+interface Props {
+  title: string;
+  onRename: (title: string) => void;
+  onCancel: () => void;
+}
+
+export function RenameForm({ title, onRename, onCancel }: Props) {
+  const form = useForm({
+    initialValues: { title },
+    validate: {
+      title: (value) => changeConversation.shape.title.safeParse(value).error?.issues[0]?.message ?? null,
+    },
+  });
+  return (
+    <form onSubmit={form.onSubmit((values) => onRename(values.title.trim()))} noValidate>
+      <Stack>
+        <TextInput
+          label={strings.conversations.renameLabel}
+          data-autofocus
+          maxLength={200}
+          {...form.getInputProps('title')}
+        />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onCancel}>
+            {strings.shell.cancel}
+          </Button>
+          <Button type="submit">{strings.shell.save}</Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

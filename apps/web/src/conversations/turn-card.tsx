@@ -1,0 +1,100 @@
+import type { CitationView, TurnView } from '#contracts';
+import { Alert, Button, Group } from '@mantine/core';
+import { IconLock, IconPencil } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import { AnswerView } from '../ask/answer-view.js';
+import { AnswerFeedback } from '../feedback/answer-feedback.js';
+import { strings } from '../strings/index.js';
+import { AnswerAgain } from './answer-again.js';
+import { EditQuestion } from './edit-question.js';
+import { Versions } from './versions.js';
+import answerClasses from '../ask/ask.module.css';
+import classes from './thread.module.css';
+
+const words = strings.conversations;
+
+interface Props {
+  turn: TurnView;
+  isMine: boolean;
+  /** Whether the question can be edited and answered again now. */
+  canChange: boolean;
+  isAsking: boolean;
+  isEdited: boolean;
+  onEdit: (isEdited: boolean) => void;
+  openedCitation: number | null;
+  onCite: (citation: CitationView) => void;
+  onShowBranch: (turn: string) => void;
+  onAskInstead: (turn: TurnView, question: string) => void;
+  onAnswerAgain: (turn: TurnView, how: { model?: string; isQuoted: boolean }) => void;
+}
+
+/** A question with its versions, its answer, and what can be done with both. */
+export function TurnCard(props: Props) {
+  const { turn, isMine, canChange, isEdited, onEdit, openedCitation, onCite, onAskInstead, onAnswerAgain } = props;
+  const pencil = useFocusAfter(isEdited);
+  const heading = isEdited ? (
+    <EditQuestion
+      question={turn.question}
+      onAsk={(question) => {
+        onEdit(false);
+        onAskInstead(turn, question);
+      }}
+      onCancel={() => onEdit(false)}
+    />
+  ) : (
+    <Heading {...props} />
+  );
+  if (!turn.answer)
+    return (
+      <article className={answerClasses.answer} aria-label={strings.ask.answer}>
+        {heading}
+        <Alert variant="light" color="gray" title={words.withheld} icon={<IconLock aria-hidden />}>
+          {turn.withheld?.message}
+        </Alert>
+      </article>
+    );
+  return (
+    <AnswerView answer={turn.answer} openedCitation={openedCitation} onCite={onCite} isLinkedToRecord heading={heading}>
+      {isMine && (
+        <>
+          <AnswerFeedback record={turn.record} mine={turn.feedback} />
+          <Group gap={4} className={classes.actions}>
+            <Button
+              ref={pencil}
+              size="compact-sm"
+              variant="subtle"
+              disabled={!canChange || isEdited}
+              leftSection={<IconPencil size={15} aria-hidden />}
+              onClick={() => onEdit(true)}
+            >
+              {words.edit}
+            </Button>
+            <AnswerAgain isDisabled={!canChange} onAnswerAgain={(how) => onAnswerAgain(turn, how)} />
+          </Group>
+        </>
+      )}
+    </AnswerView>
+  );
+}
+
+function Heading({ turn, isAsking, onShowBranch }: Props) {
+  return (
+    <div className={classes.heading}>
+      <h2 className={answerClasses.asked} dir="auto">
+        {turn.question}
+      </h2>
+      {turn.siblings.length > 1 && <Versions turn={turn} isDisabled={isAsking} onShow={onShowBranch} />}
+    </div>
+  );
+}
+
+/** Gives the focus back to what opened something once that is closed. */
+function useFocusAfter(isOpened: boolean) {
+  const button = useRef<HTMLButtonElement>(null);
+  const was = useRef(isOpened);
+  useEffect(() => {
+    if (was.current && !isOpened) button.current?.focus();
+    was.current = isOpened;
+  }, [isOpened]);
+  return button;
+}

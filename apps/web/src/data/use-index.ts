@@ -1,0 +1,61 @@
+import type { EditGoldenQuestion } from '#contracts';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import {
+  addGolden,
+  dropGeneration,
+  editGolden,
+  fetchComparison,
+  fetchGenerations,
+  fetchGoldenQuestions,
+  rebuildIndex,
+  removeGolden,
+  rollBackIndex,
+  runComparison,
+  switchIndex,
+} from '../api/index-client.js';
+import type { NewGoldenQuestion } from '../api/index-client.js';
+import { keys } from './keys.js';
+import { useChange } from './use-change.js';
+
+const BUSY_MS = 1_000;
+const QUIET_MS = 15_000;
+const COMPARING_MS = 3_000;
+
+/** Generations of the search index; asked for every second while one is being built. */
+export const useGenerations = () =>
+  useQuery({
+    queryKey: keys.generations,
+    queryFn: ({ signal }) => fetchGenerations(signal),
+    select: (reply) => reply.generations,
+    refetchInterval: (query) =>
+      query.state.data?.generations.some(({ state, isSwitching }) => state === 'building' || isSwitching) ? BUSY_MS : QUIET_MS,
+  });
+
+const touched = [keys.index, keys.status, keys.models];
+export const useRebuildIndex = () => useChange(rebuildIndex, touched);
+export const useSwitchIndex = () => useChange(switchIndex, touched);
+export const useDropGeneration = () => useChange((generation: string) => dropGeneration(generation), touched);
+export const useRollBackIndex = () => useChange(() => rollBackIndex(), touched);
+
+/** How the golden questions fared in two generations, as last measured; the worker measures, so it is asked for again. */
+export const useComparison = (from: string, to: string) =>
+  useQuery({
+    queryKey: keys.comparison(from, to),
+    queryFn: ({ signal }) => fetchComparison(from, to, signal),
+    refetchInterval: COMPARING_MS,
+  });
+
+export const useRunComparison = (from: string, to: string) => useChange(() => runComparison(from, to), [keys.index]);
+
+export const useGoldenQuestions = (offset: number, limit: number) =>
+  useQuery({
+    queryKey: keys.goldenList(offset, limit),
+    queryFn: ({ signal }) => fetchGoldenQuestions(offset, limit, signal),
+    placeholderData: keepPreviousData,
+  });
+
+const touchedByGolden = [keys.golden, keys.index, keys.feedback];
+export const useAddGolden = () => useChange((added: NewGoldenQuestion) => addGolden(added), touchedByGolden);
+export const useEditGolden = () =>
+  useChange(({ id, change }: { id: string; change: EditGoldenQuestion }) => editGolden(id, change), touchedByGolden);
+export const useRemoveGolden = () => useChange((id: string) => removeGolden(id), touchedByGolden);

@@ -1,0 +1,54 @@
+import type { ModelRoleName, ModelTask, PullModel } from '#contracts';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import {
+  assignModel,
+  cancelModelTask,
+  fetchCatalogue,
+  fetchModels,
+  fetchModelTasks,
+  pullModel,
+  releaseRole,
+  removeModel,
+  verifyModels,
+} from '../api/models-client.js';
+import { keys } from './keys.js';
+import { useChange } from './use-change.js';
+
+const BUSY_MS = 700;
+const QUIET_MS = 15_000;
+const touched = [keys.models, keys.status, keys.collections, keys.index];
+
+export const useModels = () =>
+  useQuery({ queryKey: keys.modelList, queryFn: ({ signal }) => fetchModels(signal), staleTime: 30_000 });
+
+export const useCatalogue = () => useQuery({ queryKey: keys.catalogue, queryFn: ({ signal }) => fetchCatalogue(signal) });
+
+export const isUnderWay = ({ state }: ModelTask): boolean => state === 'queued' || state === 'running';
+
+/** Models on their way, for administrators. When one has arrived, the lists of models are fetched anew. */
+export function useModelTasks(isWanted: boolean) {
+  const client = useQueryClient();
+  const tasks = useQuery({
+    queryKey: keys.modelTasks,
+    queryFn: ({ signal }) => fetchModelTasks(signal),
+    select: (reply) => reply.tasks,
+    enabled: isWanted,
+    refetchInterval: (query) => (query.state.data?.tasks.some(isUnderWay) ? BUSY_MS : QUIET_MS),
+  });
+  const arrived = tasks.data?.filter(({ state }) => state === 'done').length ?? 0;
+  useEffect(() => {
+    if (arrived === 0) return;
+    for (const queryKey of [keys.modelList, keys.catalogue, keys.status])
+      void client.invalidateQueries({ queryKey });
+  }, [client, arrived]);
+  return tasks;
+}
+
+export const usePullModel = () => useChange((wanted: PullModel) => pullModel(wanted), [keys.modelTasks]);
+export const useCancelModelTask = () => useChange((id: string) => cancelModelTask(id), [keys.modelTasks]);
+export const useVerifyModels = () => useChange(() => verifyModels(), []);
+export const useAssignModel = () =>
+  useChange(({ role, name }: { role: ModelRoleName; name: string }) => assignModel(role, name), touched);
+export const useReleaseRole = () => useChange((role: ModelRoleName) => releaseRole(role), touched);
+export const useRemoveModel = () => useChange((name: string) => removeModel(name), touched);

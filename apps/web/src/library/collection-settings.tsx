@@ -1,0 +1,68 @@
+import type { CollectionView } from '#contracts';
+import { Button, Group, Modal, Select, Stack } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
+import { useWriters } from '../ask/use-writers.js';
+import { useChangeCollection } from '../data/use-library.js';
+import { ErrorNotice } from '../shared/error-notice.js';
+import { strings } from '../strings/index.js';
+
+const words = strings.library;
+const IN_USE = '';
+
+/** Which model answers questions that are put to this collection alone. */
+export function CollectionSettings({ collection, onClose }: { collection: CollectionView; onClose: () => void }) {
+  const { installed } = useWriters(null);
+  const changing = useChangeCollection();
+  const [generator, setGenerator] = useState(collection.generator ?? IN_USE);
+  const names = [...new Set([...installed, ...(collection.generator ? [collection.generator] : [])])];
+  const save = () =>
+    changing.mutate(
+      { id: collection.id, change: { generator: generator || null } },
+      {
+        onSuccess: () => {
+          notifications.show({ message: words.settingsSaved(collection.name), color: 'green' });
+          onClose();
+        },
+      },
+    );
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={words.settingsOf(collection.name)}
+      closeButtonProps={{ 'aria-label': words.cancel }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+      >
+        <Stack>
+          <Select
+            label={words.generator}
+            description={names.length === 0 ? words.noGenerators : words.generatorHint}
+            data={[
+              { value: IN_USE, label: words.generatorInUse },
+              ...names.map((name) => ({ value: name, label: name })),
+            ]}
+            value={generator}
+            onChange={(name) => setGenerator(name ?? IN_USE)}
+            allowDeselect={false}
+            data-autofocus
+          />
+          {changing.isError && <ErrorNotice error={changing.error} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {words.cancel}
+            </Button>
+            <Button type="submit" loading={changing.isPending}>
+              {strings.shell.save}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

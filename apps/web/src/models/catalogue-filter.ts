@@ -1,0 +1,24 @@
+import type { CatalogueModelView, ModelRoleName } from '#contracts';
+
+export type Tier = NonNullable<CatalogueModelView['tier']>;
+
+export interface CatalogueFilter {
+  role: ModelRoleName | null;
+  tier: Tier | null;
+  /** Without those that are too large, or whose size is not known. */
+  onlyFitting: boolean;
+}
+
+export const NO_FILTER: CatalogueFilter = { role: null, tier: null, onlyFitting: false };
+
+/** Entries in their own order. */
+export const filterCatalogue = (
+  models: readonly CatalogueModelView[],
+  { role, tier, onlyFitting }: CatalogueFilter,
+): CatalogueModelView[] =>
+  models.filter(
+    (model) =>
+      (role === null || model.roles.includes(role)) &&
+      (tier === null || model.tier === tier) &&
+      (!onlyFitting || (model.fits !== null && model.fits.verdict !== 'too_large')),
+  );

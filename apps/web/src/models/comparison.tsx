@@ -1,0 +1,105 @@
+import type { GenerationView, IndexComparison } from '#contracts';
+import { Alert, Button, Group, Stack, Table, Text, Title } from '@mantine/core';
+import { IconShieldCheck, IconShieldX } from '@tabler/icons-react';
+import { useComparison, useRunComparison } from '../data/use-index.js';
+import { ErrorNotice } from '../shared/error-notice.js';
+import { formatDateTime } from '../shared/format.js';
+import { Loading } from '../shared/loading.js';
+import { strings } from '../strings/index.js';
+import { ComparedQuestions } from './compared-questions.js';
+import { SwitchIndex } from './switch-index.js';
+import classes from './models.module.css';
+
+const words = strings.searchIndex;
+const SHARES = ['hitAt1', 'hitAt5', 'mrr', 'ndcgAt10'] as const;
+
+interface Props {
+  live: GenerationView;
+  other: GenerationView;
+}
+
+/** How the golden questions fare in the index that serves and in another one, and the switch that depends on it. */
+export function Comparison({ live, other }: Props) {
+  const { data, isPending, isError, error, refetch } = useComparison(live.id, other.id);
+  const running = useRunComparison(live.id, other.id);
+  return (
+    <section aria-label={words.comparison}>
+      <Group justify="space-between" mb="sm">
+        <div>
+          <Title order={2} size="h4">
+            {words.comparison}
+          </Title>
+          <Text size="sm" c="dimmed">
+            {words.comparisonOf(live.id, other.id)}
+          </Text>
+        </div>
+        <Button variant="default" loading={running.isPending} onClick={() => running.mutate(undefined)}>
+          {data?.to.figures ? words.compareAgain : words.compare}
+        </Button>
+      </Group>
+      {isPending && <Loading />}
+      {isError && <ErrorNotice error={error} onRetry={() => void refetch()} />}
+      {running.isError && <ErrorNotice error={running.error} />}
+      {data && (
+        <Stack gap="md">
+          <Figures comparison={data} />
+          <Alert
+            variant="light"
+            color={data.gate.passes ? 'green' : 'yellow'}
+            title={data.gate.passes ? words.gatePasses : words.gateStops}
+            icon={data.gate.passes ? <IconShieldCheck aria-hidden /> : <IconShieldX aria-hidden />}
+          >
+            {data.gate.reason}
+          </Alert>
+          <SwitchIndex generation={other.id} isAllowed={data.gate.passes} />
+          {data.questions.length > 0 && <ComparedQuestions questions={data.questions} />}
+        </Stack>
+      )}
+    </section>
+  );
+}
+
+function Figures({ comparison: { from, to } }: { comparison: IndexComparison }) {
+  if (!from.figures || !to.figures) return <Text size="sm">{words.never}</Text>;
+  const [old, next] = [from.figures, to.figures];
+  return (
+    <>
+      <div className={classes.table} tabIndex={0} role="region" aria-label={words.figure}>
+        <Table verticalSpacing="xs">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{words.figure}</Table.Th>
+              <Table.Th ta="end">{words.serving}</Table.Th>
+              <Table.Th ta="end">{words.candidate}</Table.Th>
+              <Table.Th ta="end">{words.change}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            <Table.Tr>
+              <Table.Td>{words.figures.questions}</Table.Td>
+              <Table.Td ta="end">{old.questions}</Table.Td>
+              <Table.Td ta="end">{next.questions}</Table.Td>
+              <Table.Td />
+            </Table.Tr>
+            {SHARES.map((figure) => (
+              <Table.Tr key={figure}>
+                <Table.Td>{words.figures[figure]}</Table.Td>
+                <Table.Td ta="end">{old[figure].toFixed(3)}</Table.Td>
+                <Table.Td ta="end">{next[figure].toFixed(3)}</Table.Td>
+                <Table.Td ta="end">{signed(next[figure] - old[figure])}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </div>
+      {to.ranAt && (
+        <Text size="xs" c="dimmed">
+          {words.ranAt(formatDateTime(to.ranAt))}
+        </Text>
+      )}
+    </>
+  );
+}
+
+const signed = (difference: number): string =>
+  `${difference > 0 ? '+' : difference < 0 ? '−' : '±'}${Math.abs(difference).toFixed(3)}`;

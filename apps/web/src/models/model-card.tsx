@@ -1,0 +1,119 @@
+import type { ModelView } from '#contracts';
+import { Badge, Button, Code, Group, Text } from '@mantine/core';
+import { modals } from '@mantine/modals';
+import { notifications } from '@mantine/notifications';
+import { IconTrash } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useRemoveModel } from '../data/use-models.js';
+import { complain } from '../shared/complain.js';
+import { formatBytes, formatDateTime } from '../shared/format.js';
+import { strings } from '../strings/index.js';
+import { FitsBadge } from './fits-badge.js';
+import classes from './models.module.css';
+
+const words = strings.models;
+
+/** A model file at hand: what it is, whether it fits, what uses it. */
+export function ModelCard({ model, canChange }: { model: ModelView; canChange: boolean }) {
+  const { name, kind, roles, collections, sizeBytes, quantization, parameters, license, contextTokens } = model;
+  const uses = [...roles.map((role) => words.roles[role]), ...collections.map(words.collection)];
+  const facts = [
+    formatBytes(sizeBytes),
+    ...(parameters === null ? [] : [words.parameters(parameters)]),
+    ...(quantization === null ? [] : [quantization]),
+    ...(contextTokens === null ? [] : [words.context(contextTokens)]),
+  ];
+  return (
+    <article className={classes.card} aria-label={name}>
+      <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <span className={classes.name}>{name}</span>
+        <Badge variant="light" tt="none" flex="none" color="gray">
+          {words.kinds[kind]}
+        </Badge>
+      </Group>
+      <span className={classes.facts}>{facts.join(' · ')}</span>
+      <span className={classes.facts}>
+        {words.licence}: {license ?? words.unknownLicence}
+      </span>
+      <FitsBadge fits={model.fits} />
+      <Group gap={6} aria-label={words.inUse} role="group">
+        {uses.length === 0 && (
+          <Text size="sm" c="dimmed">
+            {words.unused}
+          </Text>
+        )}
+        {uses.map((use) => (
+          <Badge key={use} variant="light" tt="none">
+            {use}
+          </Badge>
+        ))}
+      </Group>
+      <Details model={model} />
+      {canChange && model.source === 'imported' && <Remove model={model} />}
+    </article>
+  );
+}
+
+function Details({ model }: { model: ModelView }) {
+  const { name, sha256, origin, addedAt, source, dimensions, languages, architecture } = model;
+  const facts: [string, ReactNode][] = [
+    [words.origin, origin ?? words.sources[source]],
+    ...(addedAt === null ? [] : [[words.added, formatDateTime(addedAt)] satisfies [string, ReactNode]]),
+    ...(languages === null ? [] : [[words.languages, languages] satisfies [string, ReactNode]]),
+    ...(architecture === null
+      ? []
+      : [
+          [
+            words.architecture,
+            [architecture, dimensions && words.dimensions(dimensions)].filter(Boolean).join(' · '),
+          ] satisfies [string, ReactNode],
+        ]),
+    [words.sha, <Code key="sha">{sha256}</Code>],
+  ];
+  return (
+    <details className={classes.details}>
+      <summary aria-label={words.detailsOf(name)}>{words.details}</summary>
+      <dl>
+        {facts.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
+function Remove({ model: { name, sizeBytes } }: { model: ModelView }) {
+  const removing = useRemoveModel();
+  const ask = () =>
+    modals.openConfirmModal({
+      title: words.removeTitle,
+      children: <Text size="sm">{words.removeBody(name, formatBytes(sizeBytes))}</Text>,
+      labels: { confirm: words.remove, cancel: strings.shell.cancel },
+      confirmProps: { color: 'red.9' },
+      closeButtonProps: { 'aria-label': strings.shell.cancel },
+      onConfirm: () =>
+        void removing
+          .mutateAsync(name)
+          .then(() => notifications.show({ message: words.removed(name) }))
+          .catch(complain),
+    });
+  return (
+    <Group className={classes.foot}>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        color="red"
+        c="var(--mantine-color-error)"
+        leftSection={<IconTrash size={15} aria-hidden />}
+        loading={removing.isPending}
+        onClick={ask}
+        aria-label={words.removeOne(name)}
+      >
+        {words.remove}
+      </Button>
+    </Group>
+  );
+}

@@ -1,0 +1,115 @@
+import { modelRole } from '#contracts';
+import type { ModelList, ModelRoleName } from '#contracts';
+import { Button, Group, Select, Text, Title } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useAssignModel, useReleaseRole } from '../data/use-models.js';
+import { complain } from '../shared/complain.js';
+import { strings } from '../strings/index.js';
+import classes from './models.module.css';
+
+const words = strings.models;
+
+/** `generator`, `reasoner` and `extractor` are all filled by models that write. */
+const kindFor = (role: ModelRoleName) => (role === 'embedder' || role === 'reranker' ? role : 'generator');
+
+interface Props {
+  list: ModelList;
+  canChange: boolean;
+}
+
+/** Each role, what fills it, and for administrators another model to choose. */
+export function RoleList({ list, canChange }: Props) {
+  return (
+    <section aria-label={words.rolesTitle}>
+      <Title order={2} size="h4" mb="sm">
+        {words.rolesTitle}
+      </Title>
+      <ul className={classes.list}>
+        {modelRole.options.map((role) => (
+          <li key={role} className={classes.role}>
+            <Role role={role} list={list} canChange={canChange} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Role({ role, list, canChange }: Props & { role: ModelRoleName }) {
+  const { name, from } = list.roles[role];
+  return (
+    <>
+      <div style={{ minWidth: 0 }}>
+        <Text fw={600} size="sm">
+          {words.roles[role]}
+          <Text span size="sm" c="dimmed" fw={400}>
+            {' '}
+            · {words.roleDoes[role]}
+          </Text>
+        </Text>
+        <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+          {name ?? words.emptyRole}
+          {from !== 'nothing' && (
+            <Text span size="sm" c="dimmed">
+              {' '}
+              ({words.from[from]})
+            </Text>
+          )}
+        </Text>
+      </div>
+      {canChange && from !== 'remote' && role !== 'embedder' && <Change role={role} list={list} />}
+      {canChange && role === 'embedder' && (
+        <Text size="xs" c="dimmed" maw={260}>
+          {words.embedderByIndex}
+        </Text>
+      )}
+    </>
+  );
+}
+
+function Change({ role, list }: { role: ModelRoleName; list: ModelList }) {
+  const assigning = useAssignModel();
+  const releasing = useReleaseRole();
+  const { name, from } = list.roles[role];
+  const fitting = list.models.filter(({ kind }) => kind === kindFor(role)).map((model) => model.name);
+  if (fitting.length === 0)
+    return (
+      <Text size="xs" c="dimmed">
+        {words.noneFits}
+      </Text>
+    );
+  const assign = (chosen: string) =>
+    void assigning
+      .mutateAsync({ role, name: chosen })
+      .then(() => notifications.show({ message: words.used(chosen, words.roles[role]), color: 'green' }))
+      .catch(complain);
+  const release = () =>
+    void releasing
+      .mutateAsync(role)
+      .then(() => notifications.show({ message: words.released(words.roles[role]) }))
+      .catch(complain);
+  return (
+    <Group gap="xs" wrap="nowrap">
+      <Select
+        aria-label={words.useFor(words.roles[role])}
+        placeholder={words.choose}
+        data={fitting}
+        value={from === 'generator' ? null : name}
+        onChange={(chosen) => chosen !== null && assign(chosen)}
+        allowDeselect={false}
+        disabled={assigning.isPending}
+        maw={240}
+      />
+      {from === 'chosen' && (
+        <Button
+          variant="default"
+          loading={releasing.isPending}
+          onClick={release}
+          aria-label={words.releaseOf(words.roles[role])}
+        >
+          {words.release}
+        </Button>
+      )}
+    </Group>
+  );
+}

@@ -1,0 +1,90 @@
+import type { ModelTask } from '#contracts';
+import { Badge, Button, Code, Group, Progress, Text, Title } from '@mantine/core';
+import { isUnderWay, useCancelModelTask, useModelTasks, usePullModel } from '../data/use-models.js';
+import { complain } from '../shared/complain.js';
+import { ErrorNotice } from '../shared/error-notice.js';
+import { formatBytes } from '../shared/format.js';
+import { strings } from '../strings/index.js';
+import classes from './models.module.css';
+
+const words = strings.models;
+const colours = { queued: 'gray', running: 'ink', done: 'green', failed: 'red', cancelled: 'gray' };
+
+/** Models that are being fetched, and those whose fetching ended in this run of the service. */
+export function TaskList() {
+  const { data: tasks = [], isError, error, refetch } = useModelTasks(true);
+  if (isError) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
+  if (tasks.length === 0) return null;
+  return (
+    <section aria-label={words.tasks}>
+      <Title order={2} size="h4" mb="sm">
+        {words.tasks}
+      </Title>
+      <ul className={classes.list}>
+        {tasks.map((task) => (
+          <li key={task.id} className={classes.item}>
+            <Task task={task} canGoOn={!tasks.some((other) => other.name === task.name && isUnderWay(other))} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Task({ task, canGoOn }: { task: ModelTask; canGoOn: boolean }) {
+  const { id, name, state, bytes, totalBytes, rate, error, url } = task;
+  const cancelling = useCancelModelTask();
+  const pulling = usePullModel();
+  const isBroken = state === 'failed' || state === 'cancelled';
+  return (
+    <>
+      <Group justify="space-between" wrap="nowrap" gap="sm">
+        <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
+          {name}
+        </Text>
+        <Group gap="xs" wrap="nowrap">
+          {isUnderWay(task) && (
+            <Button
+              size="compact-sm"
+              variant="default"
+              onClick={() => void cancelling.mutateAsync(id).catch(complain)}
+              aria-label={words.taskCancelOne(name)}
+            >
+              {words.taskCancel}
+            </Button>
+          )}
+          {isBroken && canGoOn && url !== null && (
+            <Button
+              size="compact-sm"
+              variant="default"
+              onClick={() => void pulling.mutateAsync({ url, name }).catch(complain)}
+              aria-label={words.taskResumeOne(name)}
+            >
+              {words.taskResume}
+            </Button>
+          )}
+          <Badge variant="light" tt="none" color={colours[state]}>
+            {words.taskStates[state]}
+          </Badge>
+        </Group>
+      </Group>
+      {isUnderWay(task) && (
+        <Progress.Root size="sm" mt={6}>
+          <Progress.Section value={totalBytes ? (100 * bytes) / totalBytes : 0} aria-label={words.taskProgress(name)} />
+        </Progress.Root>
+      )}
+      <Text size="xs" c="dimmed" mt={4}>
+        {words.taskBytes(
+          formatBytes(bytes),
+          totalBytes === null ? null : formatBytes(totalBytes),
+          rate > 0 ? formatBytes(rate) : null,
+        )}
+      </Text>
+      {error && (
+        <Text size="sm" mt={2} style={{ overflowWrap: 'anywhere' }}>
+          {error.message} <Code>{error.code}</Code>
+        </Text>
+      )}
+    </>
+  );
+}

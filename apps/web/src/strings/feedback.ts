@@ -1,0 +1,36 @@
+import { counted } from './plural.js';
+
+export const feedback = {
+  label: 'Was this right?',
+  up: 'Right',
+  down: 'Not right',
+  more: 'Say more',
+  thanks: 'Noted. Thank you.',
+  form: 'What was it?',
+  reasons: 'Reasons',
+  reasonNames: {
+    wrong: 'Wrong',
+    incomplete: 'Incomplete',
+    wrong_source: 'Wrong source',
+    outdated: 'Out of date',
+    unclear: 'Hard to understand',
+    should_have_refused: 'Should not have answered',
+    should_have_answered: 'Should have answered',
+    other: 'Something else',
+  },
+  comment: 'Comment',
+  commentHint: 'Read by those who look after this library.',
+  source: 'Right source',
+  sourceHint: 'The document that answers it. Type to search.',
+  sourceNone: 'No document matches',
+  page: 'Page',
+  save: 'Send',
+  counts: (up: number, down: number) =>
+    `${counted(up, 'person', 'people')} found this right, ${counted(down, 'person', 'people')} did not.`,
+  list: 'Feedback that can become a golden question',
+  listEmpty: 'None waiting. Feedback can become one when the answer was found right or the right source is named.',
+  promote: 'Make it a golden question',
+  promoteOne: (question: string) => `Make “${question}” a golden question`,
+  promoted: 'Added to the golden questions.',
+  by: (name: string) => `From ${name}`,
+};
