@@ -3,13 +3,15 @@ import { HOMES } from './scripts/lib/homes.mjs';
 /** Rooms from left to right; a room imports from layers to its left only, and rooms of one layer are strangers. */
 const LAYERS = [
   ['knowledge'],
-  ['contracts', 'config'],
+  ['contracts', 'config', 'transparency'],
   ['database'],
-  ['library', 'models', 'jobs', 'search-index'],
+  ['library', 'models', 'jobs', 'search-index', 'mcp'],
   ['access', 'audit'],
   ['ingestion', 'retrieval'],
+  ['evaluation'],
   ['answering'],
   ['decisions'],
+  ['conversations'],
 ];
 const at = (rooms) => `^libs/(${rooms.join('|')})/`;
 const packageFolder = (names) => `(^|/)node_modules/(${names.join('|')})/`;

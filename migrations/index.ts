@@ -2,6 +2,12 @@ import { CreateLibrary1763700000000 } from './1763700000000-create-library.js';
 import { CreateAccess1763700000001 } from './1763700000001-create-access.js';
 import { CreateLogAndRecords1763700000002 } from './1763700000002-create-log-and-records.js';
 import { CreateIndexGenerations1763700000003 } from './1763700000003-create-index-generations.js';
+import { CollectionGenerator1763700000004 } from './1763700000004-collection-generator.js';
+import { ConversationsAndFeedback1763700000005 } from './1763700000005-conversations-and-feedback.js';
+import { Decisions1763700000006 } from './1763700000006-decisions.js';
+import { GoldenQuestions1763700000007 } from './1763700000007-golden-questions.js';
+import { SignCheckpoints1763700000008 } from './1763700000008-sign-checkpoints.js';
+import { PeopleAndKeys1763700000009 } from './1763700000009-people-and-keys.js';
 
 /** Every migration, oldest first. Landed ones never change; `down` is for development. */
 export const MIGRATIONS = [
@@ -9,4 +15,10 @@ export const MIGRATIONS = [
   CreateAccess1763700000001,
   CreateLogAndRecords1763700000002,
   CreateIndexGenerations1763700000003,
+  CollectionGenerator1763700000004,
+  ConversationsAndFeedback1763700000005,
+  Decisions1763700000006,
+  GoldenQuestions1763700000007,
+  SignCheckpoints1763700000008,
+  PeopleAndKeys1763700000009,
 ];

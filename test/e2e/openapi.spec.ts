@@ -36,7 +36,8 @@ describe('the published face of the service', () => {
           address,
           method === 'post' ? { body: '{}', headers: { 'content-type': 'application/json' } } : {},
         );
-        const isAsked = status === 401 && (body as { code?: string }).code === 'auth.required';
+        const { code, error } = body as { code?: string; error?: { code?: string } };
+        const isAsked = status === 401 && (code ?? error?.code) === 'auth.required';
         expect({ path, method, isAsked }).toEqual({ path, method, isAsked: security?.length !== 0 });
       }
     }
@@ -48,6 +49,8 @@ describe('the published face of the service', () => {
       '/api/v1/collections',
       '/api/v1/documents',
       '/api/v1/records',
+      '/api/v1/conversations',
+      '/api/v1/feedback',
       '/api/v1/log/checkpoint',
       '/api/v1/log/verify',
       '/api/v1/status',

@@ -3,44 +3,85 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { MulterModule } from '@nestjs/platform-express';
 import { AccessModule } from '#access';
 import { AnsweringModule } from '#answering';
-import { AuditModule } from '#audit';
+import { AuditModule, CheckpointsModule, SignedCheckpoints } from '#audit';
 import type { ServiceSettings } from '#config';
+import { ConversationsModule } from '#conversations';
 import { DatabaseModule } from '#database';
 import { DecisionsModule, ServiceVersion } from '#decisions';
+import { EvaluationModule } from '#evaluation';
 import { ReceptionModule } from '#ingestion';
 import { JobsModule, type QueueStore } from '#jobs';
 import { Clock, SystemClock } from '#knowledge';
 import { LibraryModule } from '#library';
-import { ModelsModule } from '#models';
+import { ModelOverview, ModelStore, ModelsModule } from '#models';
 import { RetrievalModule } from '#retrieval';
 import { SearchIndexModule } from '#search-index';
 import { ApiVersion } from './api-version.js';
+import { CheckpointSchedule } from './checkpoint-schedule.js';
 import { CollectionsController } from './controllers/collections.controller.js';
+import { ConversationsController } from './controllers/conversations.controller.js';
+import { DecisionsController } from './controllers/decisions.controller.js';
 import { DocumentsController } from './controllers/documents.controller.js';
+import { FeedbackController } from './controllers/feedback.controller.js';
+import { GoldenQuestionsController } from './controllers/golden-questions.controller.js';
+import { IndexController } from './controllers/index.controller.js';
+import { KeysController } from './controllers/keys.controller.js';
 import { LogController } from './controllers/log.controller.js';
+import { ModelsController } from './controllers/models.controller.js';
+import { PeopleController } from './controllers/people.controller.js';
 import { QuestionsController } from './controllers/questions.controller.js';
+import { RecordProofController } from './controllers/record-proof.controller.js';
 import { RecordsController } from './controllers/records.controller.js';
 import { RevisionsController } from './controllers/revisions.controller.js';
 import { SearchController } from './controllers/search.controller.js';
 import { ServiceController } from './controllers/service.controller.js';
 import { SessionController } from './controllers/session.controller.js';
+import { SessionsController } from './controllers/sessions.controller.js';
+import { ConversationDesk } from './conversation-desk.js';
+import { DecisionDesk } from './decision-desk.js';
 import { Doctor } from './doctor.js';
 import { EmbedderProbe } from './embedder-probe.js';
+import { FeedbackDesk } from './feedback-desk.js';
+import { AnswerReply } from './http/answer-reply.js';
 import { AuthGuard } from './http/auth.guard.js';
 import { ErrorFilter } from './http/error.filter.js';
+import { OpenRequests } from './http/open-requests.js';
+import { SignInWatch } from './http/sign-in-watch.js';
+import { ManageModels } from './models/manage-models.js';
+import { ApiTools } from './mcp/api-tools.js';
+import { McpController } from './mcp/mcp.controller.js';
+import { AnswerChat } from './openai/answer-chat.js';
+import { EmbedTexts } from './openai/embed-texts.js';
+import { ListModels } from './openai/list-models.js';
+import { OpenAiController } from './openai/openai.controller.js';
+import { CredentialDesk } from './people/credential-desk.js';
+import { PeopleDesk } from './people/people-desk.js';
 import { PortalAddress } from './portal-address.js';
+import { SearchDesk } from './search-desk.js';
 import { ServiceStatus } from './service-status.js';
 
 const CONTROLLERS = [
   SessionController,
+  SessionsController,
+  PeopleController,
+  KeysController,
   CollectionsController,
   DocumentsController,
   RevisionsController,
   SearchController,
   QuestionsController,
+  ConversationsController,
   RecordsController,
+  RecordProofController,
+  FeedbackController,
+  DecisionsController,
   LogController,
+  ModelsController,
+  IndexController,
+  GoldenQuestionsController,
   ServiceController,
+  OpenAiController,
+  McpController,
 ];
 
 export interface ApiSurroundings {
@@ -65,10 +106,13 @@ class Rooms {
       SearchIndexModule.at({ uri: settings.paths.index }),
       AccessModule,
       AuditModule,
+      CheckpointsModule.with(settings.log.signingKey, settings.log.checkpoints),
       ReceptionModule,
       RetrievalModule,
+      EvaluationModule,
       AnsweringModule,
       DecisionsModule,
+      ConversationsModule,
     ];
     return {
       module: Rooms,
@@ -101,8 +145,32 @@ export class AppModule {
       controllers: CONTROLLERS,
       providers: [
         EmbedderProbe,
+        {
+          provide: CheckpointSchedule,
+          useFactory: (checkpoints: SignedCheckpoints) => new CheckpointSchedule(checkpoints, settings.log.intervalMs),
+          inject: [SignedCheckpoints],
+        },
         ServiceStatus,
+        AnswerReply,
+        ConversationDesk,
+        DecisionDesk,
+        SearchDesk,
+        ApiTools,
+        AnswerChat,
+        EmbedTexts,
+        ListModels,
+        FeedbackDesk,
+        OpenRequests,
+        SignInWatch,
+        PeopleDesk,
+        CredentialDesk,
         ApiVersion,
+        ManageModels,
+        {
+          provide: ModelOverview,
+          useFactory: (store: ModelStore) => new ModelOverview(store, settings.remote),
+          inject: [ModelStore],
+        },
         { provide: Doctor, useFactory: () => new Doctor(settings) },
         { provide: ErrorFilter, useFactory: () => new ErrorFilter(uploadLimitBytes) },
         { provide: APP_FILTER, useExisting: ErrorFilter },

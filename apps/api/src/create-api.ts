@@ -15,6 +15,8 @@ import { publishOpenApi } from './openapi.js';
 import { PortalAddress } from './portal-address.js';
 import { portal } from './portal.js';
 
+const LONGEST_UPLOAD_MS = 2 * 3_600_000;
+
 export interface RunningApi {
   readonly url: string;
   /** See {@link introduce}: for an API that runs without `up`. */
@@ -37,6 +39,8 @@ export async function createApi(settings: ServiceSettings, databaseUrl: string):
     { logger: [...settings.logLevels], bodyParser: false },
   );
   app.disable('x-powered-by');
+  // What others claim of where a request came from is not believed.
+  app.set('trust proxy', [...settings.http.trustedProxies]);
   app.use(correlate);
   app.use(
     helmet({
@@ -50,6 +54,8 @@ export async function createApi(settings: ServiceSettings, databaseUrl: string):
   publishOpenApi(app);
   app.use(portal(join(projectRoot(), 'dist', 'web')));
   app.enableShutdownHooks([]);
+  // A model file may take long to arrive; headers still have a minute.
+  app.getHttpServer().requestTimeout = LONGEST_UPLOAD_MS;
   await app.listen(settings.http.port, settings.http.host);
   const { port } = app.getHttpServer().address() as AddressInfo;
   const host = ['0.0.0.0', '::'].includes(settings.http.host) ? '127.0.0.1' : settings.http.host;

@@ -2,6 +2,7 @@ import { access, constants, statfs } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import type { ServiceSettings } from '#config';
 import type { DoctorView, StatusView } from '#contracts';
+import { libreOfficePath, tesseractPath } from '#ingestion';
 
 const LEAST_FREE_BYTES = 1024 ** 3;
 
@@ -20,6 +21,8 @@ export class Doctor {
       failures(status),
       this.exposure(),
       generator(status),
+      scans(),
+      oldOfficeFiles(),
     ];
     return { ok: checks.every((check) => check.ok), checks };
   }
@@ -74,4 +77,16 @@ const generator = ({ models }: StatusView): Check => ({
   name: 'generator',
   ok: true,
   detail: models.generator ?? 'none: answers are quotations. See docs/models.md for how to add one',
+});
+
+const scans = (): Check => ({
+  name: 'scans',
+  ok: true,
+  detail: tesseractPath() ?? 'not read: install tesseract-ocr for pages that are images',
+});
+
+const oldOfficeFiles = (): Check => ({
+  name: '.doc and .ppt',
+  ok: true,
+  detail: libreOfficePath() ?? 'not read: install libreoffice-writer-nogui and libreoffice-impress-nogui',
 });

@@ -20,6 +20,6 @@ export async function introduce(
   writeFileSync(keyFile, key, { mode: 0o600 });
   const service = { url, token: key, pid: process.pid };
   writeFileSync(join(dataDir, 'run', 'service.json'), JSON.stringify(service), { mode: 0o600 });
-  const link = await authenticator.issue(administratorId, 'link', 'printed at start');
+  const link = await authenticator.issue(administratorId, 'link', { name: 'printed at start' });
   return `${portalUrl}/sign-in#${link.secret}`;
 }

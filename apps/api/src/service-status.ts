@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { ModelView, StatusView } from '#contracts';
+import type { StatusView } from '#contracts';
 import { JobQueues, type QueueCounts } from '#jobs';
 import { KnowledgeError, type Visibility, failureOf } from '#knowledge';
 import { CollectionRepository } from '#library';
@@ -79,19 +79,6 @@ export class ServiceStatus {
       within(this.generator.model()),
     ]);
     return { embedder: embedder?.name ?? null, reranker: reranker?.name ?? null, generator: generator?.name ?? null };
-  }
-
-  /** The same, with what is known of each. */
-  async modelViews(): Promise<ModelView[]> {
-    const [embedder, generator] = await Promise.all([within(this.embedder.model()), within(this.generator.model())]);
-    const view = (role: ModelView['role'], name: string, sha256: string | null, isStarter: boolean): ModelView => ({
-      ...{ name, role, sha256, isStarter, sizeBytes: null, inUse: true },
-      source: isStarter ? 'shipped' : sha256 ? 'imported' : 'remote',
-    });
-    return [
-      ...(embedder ? [view('embedder', embedder.name, embedder.sha256, embedder.isStarter)] : []),
-      ...(generator ? [view('generator', generator.name, generator.sha256, false)] : []),
-    ];
   }
 
   async isDatabaseUp(): Promise<Component> {

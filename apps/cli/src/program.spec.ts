@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,7 @@ class SmallService {
     string,
     { id: string; collection: string; path: string; sha256: string; text: string }
   >();
-  readonly collections = [{ id: 'c-0', name: 'Library', kind: 'library' }];
+  readonly collections = [{ id: 'c-0', name: 'Library', kind: 'library', generator: null }];
   readonly requests: string[] = [];
   isLogSound = true;
   isSearchBroken = false;
@@ -63,6 +63,7 @@ class SmallService {
     }
     if (route === 'POST /search' && this.isSearchBroken) return refusal(500, 'search.broken');
     if (route === 'POST /search') return [200, this.search(json())];
+    if (route === 'GET /index/generations') return refusal(403, 'auth.forbidden');
     if (route === 'POST /questions') return [200, answerTo(json<{ question: string }>().question)];
     if (route === 'GET /collections') {
       return [200, { collections: this.collections.filter((one) => one.kind !== 'scratch').map(withCounts) }];
@@ -77,7 +78,7 @@ class SmallService {
   }
 
   private addCollection({ name, kind }: { name: string; kind: string }) {
-    const added = { id: `c-${this.collections.length}`, name, kind };
+    const added = { id: `c-${this.collections.length}`, name, kind, generator: null };
     this.collections.push(added);
     return added;
   }
@@ -147,8 +148,10 @@ class SmallService {
     const passages = hits.map(({ document, score }, at) => ({
       ...{ rank: at + 1, score, document: document.id, revision: 'r', revisionNumber: 1, title: document.path },
       ...{ path: document.path, page: 1, heading: '', text: document.text, span: [0, 1], isSuperseded: false },
+      ...{ scores: { keyword: score, cosine: null, rerank: null }, copies: [] },
     }));
-    return { passages, coverage: { searched: this.documents.size, unreadable: 0 }, mode: 'hybrid', timings_ms: {} };
+    const coverage = { searched: this.documents.size, unreadable: 0 };
+    return { passages, coverage, mode: 'hybrid', rerank: null, timings_ms: {} };
   }
 }
 
@@ -210,8 +213,14 @@ function answerTo(question: string): AnswerDocument {
     sentences: [],
     citations: isKnown ? [citation] : [],
     refusal: isKnown ? null : { code: 'answer.no_evidence', message: 'The documents do not say.' },
+    searched: {
+      ...{ questions: [question], rewrites: [], collections: [], filter: {}, documents: 2, missing: [] },
+      ...{ passagesFound: 3, passagesRead: 3, mode: 'hybrid' },
+    },
+    ...{ steps: [], reasoning: null, warnings: [] },
     coverage: { searched: 2, unreadable: 1 },
     model: { name: 'quoted', sha256: null },
+    models: { embedder: null, reranker: null, generator: null, reasoner: null },
     timings_ms: {},
     log: { index: 7, checkpoint: '8:ab' },
   };
@@ -419,6 +428,31 @@ describe('eval', () => {
       ...{ mrr_at_10: 0.5, rejected: 0, failed: 0, filtered_by: [], other_mode: 0 },
     });
     expect(service.collections).toHaveLength(1);
+  });
+
+  it('keeps each measurement, to be compared query by query', async () => {
+    const measure = async () => {
+      const { out } = await chancery(['eval', 'retrieval', join(folder, 'set'), '--json']);
+      return (JSON.parse(out) as { history: string }).history;
+    };
+    const [before, after] = [await measure(), await measure()];
+    expect(before).toMatch(/evaluations.\d+-set-hybrid\.json$/);
+    const same = await chancery(['eval', 'compare', before, after, '--json']);
+    expect(JSON.parse(same.out)).toMatchObject({
+      queries: 2,
+      better: 0,
+      worse: 0,
+      ndcg_at_10: [0.5, 0.5],
+      changed: [],
+    });
+    const kept = JSON.parse(readFileSync(after, 'utf8')) as { queries: Record<string, unknown>[] };
+    writeFileSync(
+      after,
+      JSON.stringify({ ...kept, queries: [kept.queries[0], { ...kept.queries[1], ndcg_at_10: 1, rank: 1 }] }),
+    );
+    const changed = await chancery(['eval', 'compare', before, after]);
+    expect(changed.out).toMatch(/1 better, 0 worse[^]*0\.000 → 1\.000\s+– → 1\s+pears/);
+    expect((await chancery(['eval', 'compare', before, 'nowhere'])).status).toBe(1);
   });
 
   it('removes the scratch collection after a failure', async () => {

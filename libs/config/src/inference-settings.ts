@@ -12,12 +12,32 @@ const variables = z.object({
   INFERENCE_EMBED_THREADS: z.coerce.number().int().min(1).max(256).default(1),
   INFERENCE_GENERATE_THREADS: z.coerce.number().int().min(1).max(256).optional(),
   INFERENCE_IDLE_UNLOAD_S: z.coerce.number().min(0).default(900),
+  INFERENCE_PARALLEL: z.coerce.number().int().min(1).max(64).optional(),
+  INFERENCE_WAIT_S: z.coerce.number().positive().max(3_600).default(60),
+  INFERENCE_LIMIT_S: z.coerce.number().positive().max(86_400).default(900),
+  INFERENCE_STALL_S: z.coerce.number().min(1).max(3_600).default(120),
+  INFERENCE_MEMORY_MB: z.coerce.number().int().min(256).optional(),
 });
+
+const TUNING = [
+  'INFERENCE_EMBED_THREADS',
+  'INFERENCE_GENERATE_THREADS',
+  'INFERENCE_IDLE_UNLOAD_S',
+  'INFERENCE_PARALLEL',
+  'INFERENCE_WAIT_S',
+  'INFERENCE_LIMIT_S',
+  'INFERENCE_STALL_S',
+  'INFERENCE_MEMORY_MB',
+] as const;
 
 /** Of an environment, what a person may set for the inference host that `up` starts. */
 export function inferenceTuningOf(environment: Environment): Record<string, string | undefined> {
-  const { INFERENCE_EMBED_THREADS, INFERENCE_GENERATE_THREADS, INFERENCE_IDLE_UNLOAD_S } = environment;
-  return { INFERENCE_EMBED_THREADS, INFERENCE_GENERATE_THREADS, INFERENCE_IDLE_UNLOAD_S };
+  return Object.fromEntries(TUNING.map((name) => [name, environment[name]]));
+}
+
+/** How long work in the inference host that `up` starts may show no sign of life. @throws SettingsInvalid */
+export function inferenceStallMs(environment: Environment): number {
+  return readEnvironment(variables.pick({ INFERENCE_STALL_S: true }), environment).INFERENCE_STALL_S * 1000;
 }
 
 export interface InferenceSettings {
@@ -31,6 +51,16 @@ export interface InferenceSettings {
   readonly generateThreads: number;
   /** A generator or reranker that nobody used for so long is unloaded; 0 keeps it. */
   readonly idleUnloadMs: number;
+  /** Answers that a model writes side by side; null: as many as memory allows, up to four. */
+  readonly parallel: number | null;
+  /** Longest wait of an answer for its turn. */
+  readonly waitMs: number;
+  /** Longest time for one request, its wait included. */
+  readonly limitMs: number;
+  /** Work without a sign of life for so long counts as hanging. */
+  readonly stallMs: number;
+  /** Resident memory at which the host is started anew; null: what its models need, and some more. */
+  readonly memoryBytes: number | null;
 }
 
 /** The settings of the inference host. @throws SettingsInvalid listing every bad variable. */
@@ -46,5 +76,10 @@ export function loadInferenceSettings(environment: Environment): InferenceSettin
     // Threads wait for each other by spinning: one core stays free for everything else.
     generateThreads: env.INFERENCE_GENERATE_THREADS ?? Math.max(1, cpus().length - 1),
     idleUnloadMs: env.INFERENCE_IDLE_UNLOAD_S * 1000,
+    parallel: env.INFERENCE_PARALLEL ?? null,
+    waitMs: env.INFERENCE_WAIT_S * 1000,
+    limitMs: env.INFERENCE_LIMIT_S * 1000,
+    stallMs: env.INFERENCE_STALL_S * 1000,
+    memoryBytes: env.INFERENCE_MEMORY_MB === undefined ? null : env.INFERENCE_MEMORY_MB * 1024 ** 2,
   };
 }

@@ -23,4 +23,12 @@ describe('loadSettings', () => {
       expect(String(error)).not.toContain('secret');
     }
   });
+
+  it('reads addresses and networks of proxies, and nothing else', () => {
+    const proxiesIn = (text: string) => loadSettings({ TRUSTED_PROXIES: text }).http.trustedProxies;
+    expect(loadSettings({}).http.trustedProxies).toEqual([]);
+    expect(proxiesIn('10.0.0.2, 172.16.0.0/12,fd00::/8')).toEqual(['10.0.0.2', '172.16.0.0/12', 'fd00::/8']);
+    for (const bad of ['true', '1', 'proxy.example', '10.0.0.0/99'])
+      expect(() => proxiesIn(bad)).toThrow(SettingsInvalid);
+  });
 });

@@ -7,11 +7,28 @@ const port = z.coerce.number().int().min(0).max(65_535);
 const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// URL' });
 
+/** IP addresses or networks (`10.0.0.0/8`), by commas. */
+const addresses = z
+  .string()
+  .transform((list) =>
+    list
+      .split(',')
+      .map((each) => each.trim())
+      .filter((each) => each !== ''),
+  )
+  .refine(
+    (list) => list.every((each) => z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]).safeParse(each).success),
+    {
+      error: 'must be IP addresses or networks such as 10.0.0.0/8, separated by commas',
+    },
+  );
+
 const serviceVariables = z.object({
   DATA_DIR: z.string().default('./data'),
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(3210),
   PUBLIC_URL: httpUrl.optional(),
+  TRUSTED_PROXIES: addresses.default([]),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' }).optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// URL' }).optional(),
   INFERENCE_URL: httpUrl.optional(),
@@ -25,10 +42,19 @@ const serviceVariables = z.object({
   GENERATOR_URL: httpUrl.optional(),
   GENERATOR_MODEL: z.string().optional(),
   GENERATOR_API_KEY: z.string().optional(),
+  REASONER_URL: httpUrl.optional(),
+  REASONER_MODEL: z.string().optional(),
+  REASONER_API_KEY: z.string().optional(),
+  EXTRACTOR_URL: httpUrl.optional(),
+  EXTRACTOR_MODEL: z.string().optional(),
+  EXTRACTOR_API_KEY: z.string().optional(),
   UPLOAD_LIMIT_MB: z.coerce.number().positive().max(10_000).default(100),
   PARSE_TIMEOUT_S: z.coerce.number().positive().max(3_600).default(120),
   PARSE_MEMORY_MB: count(128, 65_536).default(768),
   PARSE_PROCESSES: count(1, 64).optional(),
+  LOG_SIGNING_KEY_FILE: z.string().min(1).optional(),
+  LOG_CHECKPOINT_FOLDER: z.string().min(1).optional(),
+  LOG_CHECKPOINT_MINUTES: count(1, 1_440).default(10),
   LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug']).default('warn'),
 });
 
@@ -49,6 +75,8 @@ export interface ServiceSettings {
     readonly host: string;
     readonly port: number;
     readonly publicUrl: string | null;
+    /** Whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed. */
+    readonly trustedProxies: readonly string[];
     readonly uploadLimitBytes: number;
   };
   /** Null: embedded PostgreSQL in the data folder. */
@@ -60,6 +88,9 @@ export interface ServiceSettings {
     readonly embedder: RemoteModel | null;
     readonly reranker: RemoteModel | null;
     readonly generator: RemoteModel | null;
+    /** Null: the model of the store for this role, or else the generator. */
+    readonly reasoner: RemoteModel | null;
+    readonly extractor: RemoteModel | null;
   };
   readonly parsing: { readonly timeoutMs: number; readonly memoryBytes: number; readonly processes: number };
   readonly paths: {
@@ -69,6 +100,12 @@ export interface ServiceSettings {
     readonly models: string;
     readonly postgres: string;
     readonly run: string;
+  };
+  /** How the log is signed, and where its signed states are kept besides the database. */
+  readonly log: {
+    readonly signingKey: { readonly file: string; readonly isManaged: boolean };
+    readonly checkpoints: { readonly own: string; readonly outside: string | null };
+    readonly intervalMs: number;
   };
   /** What API and worker write to their logs, as Nest names it. */
   readonly logLevels: readonly LogLevel[];
@@ -87,6 +124,7 @@ export function loadSettings(environment: Environment): ServiceSettings {
       host: env.HOST,
       port: env.PORT,
       publicUrl: env.PUBLIC_URL ?? null,
+      trustedProxies: env.TRUSTED_PROXIES,
       uploadLimitBytes: Math.round(env.UPLOAD_LIMIT_MB * 1024 * 1024),
     },
     databaseUrl: env.DATABASE_URL ?? null,
@@ -96,6 +134,8 @@ export function loadSettings(environment: Environment): ServiceSettings {
       embedder: remote(env.EMBEDDER_URL, env.EMBEDDER_MODEL, env.EMBEDDER_API_KEY),
       reranker: remote(env.RERANKER_URL, env.RERANKER_MODEL, env.RERANKER_API_KEY),
       generator: remote(env.GENERATOR_URL, env.GENERATOR_MODEL, env.GENERATOR_API_KEY),
+      reasoner: remote(env.REASONER_URL, env.REASONER_MODEL, env.REASONER_API_KEY),
+      extractor: remote(env.EXTRACTOR_URL, env.EXTRACTOR_MODEL, env.EXTRACTOR_API_KEY),
     },
     parsing: {
       timeoutMs: env.PARSE_TIMEOUT_S * 1000,
@@ -109,6 +149,19 @@ export function loadSettings(environment: Environment): ServiceSettings {
       models: join(dataDir, 'models'),
       postgres: join(dataDir, 'postgres'),
       run: join(dataDir, 'run'),
+    },
+    log: {
+      signingKey: {
+        file: env.LOG_SIGNING_KEY_FILE
+          ? resolve(env.LOG_SIGNING_KEY_FILE)
+          : join(dataDir, 'secrets', 'log-signing-key.pem'),
+        isManaged: !env.LOG_SIGNING_KEY_FILE,
+      },
+      checkpoints: {
+        own: join(dataDir, 'log'),
+        outside: env.LOG_CHECKPOINT_FOLDER ? resolve(env.LOG_CHECKPOINT_FOLDER) : null,
+      },
+      intervalMs: env.LOG_CHECKPOINT_MINUTES * 60_000,
     },
     logLevels: LOG_LEVELS.slice(0, LOG_LEVELS.indexOf(env.LOG_LEVEL === 'info' ? 'log' : env.LOG_LEVEL) + 1),
   };

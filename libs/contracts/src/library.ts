@@ -7,6 +7,12 @@ export const createCollection = z.strictObject({
 });
 export type CreateCollection = z.infer<typeof createCollection>;
 
+export const changeCollection = z.strictObject({
+  /** Name of an installed model that writes, or null for the generator in use. */
+  generator: z.string().trim().min(1).max(120).nullable(),
+});
+export type ChangeCollection = z.infer<typeof changeCollection>;
+
 export const documentCounts = z.object({ live: z.number().int(), failed: z.number().int(), pending: z.number().int() });
 export type DocumentCounts = z.infer<typeof documentCounts>;
 
@@ -14,6 +20,8 @@ export const collectionView = z.object({
   id: z.string(),
   name: z.string(),
   kind: z.enum(['library', 'scratch']),
+  /** Name of the model that answers questions put to this collection alone; null: the generator in use. */
+  generator: z.string().nullable(),
   documents: documentCounts,
 });
 export type CollectionView = z.infer<typeof collectionView>;
@@ -57,7 +65,21 @@ export const documentView = z.object({
 });
 export type DocumentView = z.infer<typeof documentView>;
 
-export const documentDetail = documentView.extend({ revisions: z.array(revisionView) });
+/** What the extractor model read out of the current revision; every value stands in its text. People's own metadata wins. */
+export const proposedMetadata = z.object({
+  revision: z.string(),
+  /** Keys as they can be filtered by; several values of one key are several entries. `title` is shown only. */
+  values: z.array(z.object({ key: z.string(), value: z.string(), quote: z.string() })),
+  model: z.object({ name: z.string(), sha256: z.string().nullable() }),
+  at: z.string(),
+});
+export type ProposedMetadata = z.infer<typeof proposedMetadata>;
+
+export const documentDetail = documentView.extend({
+  revisions: z.array(revisionView),
+  /** Null while no extractor has read it. */
+  proposed: proposedMetadata.nullable(),
+});
 export type DocumentDetail = z.infer<typeof documentDetail>;
 
 export const documentQuery = z.strictObject({

@@ -4,6 +4,9 @@ import { collectionNames, coverage, metadata, spanPair } from './common.js';
 export const searchMode = z.enum(['hybrid', 'keyword', 'vector']);
 export type SearchMode = z.infer<typeof searchMode>;
 
+export const rerankMode = z.enum(['auto', 'off']);
+export type RerankMode = z.infer<typeof rerankMode>;
+
 export const searchRequest = z.strictObject({
   query: z.string().trim().min(1, 'Type something to search for.').max(2_000),
   collections: collectionNames.default([]),
@@ -15,6 +18,8 @@ export const searchRequest = z.strictObject({
     .or(z.iso.datetime({ offset: true }))
     .optional(),
   mode: searchMode.default('hybrid'),
+  /** `auto`: a hybrid search is put in order by the reranker, if one is installed and quick enough. */
+  rerank: rerankMode.default('auto'),
   limit: z.number().int().min(1).max(100).default(10),
 });
 export type SearchRequest = z.infer<typeof searchRequest>;
@@ -34,6 +39,18 @@ export const passageView = z.object({
   text: z.string(),
   span: spanPair,
   isSuperseded: z.boolean(),
+  /** What the score is made of: BM25 (0: no word found), cosine and the reranker's score (null: none was asked for). */
+  scores: z.object({ keyword: z.number(), cosine: z.number().nullable(), rerank: z.number().nullable() }),
+  /** Other documents that say the same, word for word, and are left out of the list. */
+  copies: z.array(
+    z.object({
+      document: z.string(),
+      revision: z.string(),
+      title: z.string(),
+      path: z.string(),
+      page: z.number().int(),
+    }),
+  ),
 });
 export type PassageView = z.infer<typeof passageView>;
 
@@ -41,6 +58,15 @@ export const searchResult = z.object({
   passages: z.array(passageView),
   coverage,
   mode: searchMode,
+  /** What the reranker did; null when none was to be asked. `too_slow` and `failed` leave the order as it was. */
+  rerank: z
+    .object({
+      model: z.string().nullable(),
+      outcome: z.enum(['done', 'too_slow', 'failed']),
+      passages: z.number().int(),
+      ms: z.number(),
+    })
+    .nullable(),
   timings_ms: z.record(z.string(), z.number()),
 });
 export type SearchResult = z.infer<typeof searchResult>;

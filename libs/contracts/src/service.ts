@@ -1,23 +1,13 @@
 import { z } from 'zod';
 import { documentCounts } from './library.js';
+import { personRole } from './people.js';
 
 export const signIn = z.strictObject({ link: z.string().trim().min(20).max(200) });
 export const sessionView = z.object({
-  user: z.object({ id: z.string(), name: z.string(), role: z.enum(['administrator', 'librarian', 'reader']) }),
+  user: z.object({ id: z.string(), name: z.string(), role: personRole }),
 });
 export type SessionView = z.infer<typeof sessionView>;
 export const signInLink = z.object({ url: z.string(), expiresAt: z.string() });
-
-export const modelView = z.object({
-  name: z.string(),
-  role: z.enum(['embedder', 'reranker', 'generator']),
-  source: z.enum(['shipped', 'imported', 'remote']),
-  sha256: z.string().nullable(),
-  sizeBytes: z.number().nullable(),
-  inUse: z.boolean(),
-  isStarter: z.boolean(),
-});
-export type ModelView = z.infer<typeof modelView>;
 
 export const statusView = z.object({
   status: z.enum(['ok', 'degraded', 'starting']),
@@ -50,12 +40,3 @@ export const doctorView = z.object({
   checks: z.array(z.object({ name: z.string(), ok: z.boolean(), detail: z.string() })),
 });
 export type DoctorView = z.infer<typeof doctorView>;
-
-export const logVerification = z.object({
-  ok: z.boolean(),
-  size: z.number().int(),
-  root: z.string(),
-  problems: z.array(z.string()),
-});
-export type LogVerification = z.infer<typeof logVerification>;
-export const logCheckpoint = z.object({ size: z.number().int(), root: z.string() });

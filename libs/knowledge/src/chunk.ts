@@ -37,7 +37,7 @@ export interface Passage {
   readonly text: string;
   readonly span: Span;
   readonly score: number;
-  readonly scores: { readonly keyword: number; readonly cosine: number | null };
+  readonly scores: { readonly keyword: number; readonly cosine: number | null; readonly rerank?: number };
   /** Whether a newer revision has replaced the one this passage comes from. */
   readonly isSuperseded: boolean;
 }

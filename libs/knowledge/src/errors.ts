@@ -1,6 +1,17 @@
 /** How a failure relates to the caller; `apps/api` maps each kind to one HTTP status. */
 export type ErrorKind =
-  'invalid' | 'unauthenticated' | 'forbidden' | 'not-found' | 'conflict' | 'too-large' | 'unavailable' | 'internal';
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'too-large'
+  /** Too much is asked for at once. */
+  | 'busy'
+  | 'unavailable'
+  /** It took longer than it may. */
+  | 'timeout'
+  | 'internal';
 
 /**
  * Base of every failure that a room raises on purpose.
@@ -12,6 +23,8 @@ export abstract class KnowledgeError extends Error {
   abstract readonly kind: ErrorKind;
   /** Whether the same call may succeed later without anyone changing anything. */
   readonly retryable: boolean = false;
+  /** Seconds to wait before it is worth trying again, where whoever failed knows. */
+  readonly retryAfterS?: number;
 
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);

@@ -5,7 +5,9 @@ export interface Principal {
   readonly role: Role;
   /** How the request proved its identity; recorded with every answer. */
   readonly via: 'session' | 'key' | 'system';
+  /** Collections that a confined key is held to, whatever else the person may see; absent: all that they may see. */
+  readonly confinedTo?: readonly string[];
 }
 
-export const ROLES = ['administrator', 'librarian', 'reader'] as const;
+export const ROLES = ['administrator', 'librarian', 'reader', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];

@@ -12,6 +12,8 @@ export interface Collection {
   readonly id: string;
   readonly name: string;
   readonly kind: CollectionKind;
+  /** Name of the installed model that answers questions put to this collection; null: the generator in use. */
+  readonly generator: string | null;
 }
 
 /** Documents by the state of their newest revision; removed documents are not counted. */
@@ -24,7 +26,7 @@ export interface DocumentTally {
 /** Names are equal when they read alike: compatibility forms, case and surrounding space don't count. */
 export const collectionKey = (name: string): string => name.normalize('NFKC').trim().toLowerCase();
 
-const toCollection = ({ id, name, kind }: CollectionEntity): Collection => ({ id, name, kind });
+const toCollection = ({ id, name, kind, generator }: CollectionEntity): Collection => ({ id, name, kind, generator });
 
 @Injectable()
 export class CollectionRepository {
@@ -46,7 +48,7 @@ export class CollectionRepository {
       [id, name.trim(), collectionKey(name), kind],
     );
     if (inserted.length === 0) throw new CollectionExists(name);
-    return { id, name: name.trim(), kind };
+    return { id, name: name.trim(), kind, generator: null };
   }
 
   async hasAny(): Promise<boolean> {
@@ -77,13 +79,13 @@ export class CollectionRepository {
     const parameters: unknown[] = [];
     const visible = visibleCollections(visibility, 'c.id', parameters);
     const rows = await this.source.query<CollectionRow[]>(
-      `SELECT c.id, c.name, c.kind, ${TALLY} FROM collections c
+      `SELECT c.id, c.name, c.kind, c.generator, ${TALLY} FROM collections c
        LEFT JOIN documents d ON d.collection_id = c.id AND d.removed_at IS NULL
        LEFT JOIN revisions r ON r.id = d.latest_revision_id
        WHERE c.kind = 'library' AND ${visible} GROUP BY c.id ORDER BY c.name_key`,
       parameters,
     );
-    return rows.map(({ id, name, kind, ...documents }) => ({ id, name, kind, documents }));
+    return rows.map(({ id, name, kind, generator, ...documents }) => ({ id, name, kind, generator, documents }));
   }
 
   /** All documents in sight (or in these collections), counted. */
@@ -102,6 +104,40 @@ export class CollectionRepository {
       parameters,
     );
     return row ?? { live: 0, failed: 0, pending: 0 };
+  }
+
+  /** Set which model answers questions put to a collection. Runs inside the caller's transaction. */
+  async setGenerator(manager: EntityManager, collectionId: string, generator: string | null): Promise<void> {
+    await manager.update(CollectionEntity, { id: collectionId }, { generator });
+  }
+
+  /**
+   * The one generator that all these collections name; null when they differ, when one names none, and for no collections.
+   * @param collectionIds Collections that a question is put to, already resolved within somebody's visibility.
+   */
+  async generatorOf(collectionIds: readonly string[]): Promise<string | null> {
+    const rows = await this.source.query<{ generator: string | null }[]>(
+      `SELECT DISTINCT generator FROM collections WHERE id = ANY($1::uuid[])`,
+      [collectionIds],
+    );
+    return rows.length === 1 ? rows[0]!.generator : null;
+  }
+
+  /** Names of the collections that name a generator, by its name; whoever may see them. */
+  async byGenerator(visibility: Visibility): Promise<Map<string, string[]>> {
+    const parameters: unknown[] = [];
+    const visible = visibleCollections(visibility, 'c.id', parameters);
+    const rows = await this.source.query<{ generator: string; names: string[] }[]>(
+      `SELECT c.generator, array_agg(c.name ORDER BY c.name_key) AS names FROM collections c
+       WHERE c.generator IS NOT NULL AND ${visible} GROUP BY c.generator`,
+      parameters,
+    );
+    return new Map(rows.map(({ generator, names }) => [generator, names]));
+  }
+
+  /** How many collections name this generator, whether or not anybody may see them. */
+  async countWithGenerator(generator: string): Promise<number> {
+    return this.rows.countBy({ generator });
   }
 
   /**
@@ -137,6 +173,7 @@ interface CollectionRow extends DocumentTally {
   id: string;
   name: string;
   kind: CollectionKind;
+  generator: string | null;
 }
 
 const TALLY = `count(*) FILTER (WHERE r.state IN ('live', 'superseded'))::int AS live,

@@ -174,6 +174,18 @@ export class DocumentRepository {
     return { ...record, revisions: revisions.map(toRevision) };
   }
 
+  /** Titles of those of these documents, removed ones too, that may be seen, by id. */
+  async titlesAmong(visibility: Visibility, ids: readonly string[]): Promise<Map<string, string>> {
+    if (ids.length === 0) return new Map();
+    const parameters: unknown[] = [ids];
+    const visible = visibleCollections(visibility, 'collection_id', parameters);
+    const rows = await this.source.query<{ id: string; title: string }[]>(
+      `SELECT id, title FROM documents WHERE id = ANY($1::uuid[]) AND ${visible}`,
+      parameters,
+    );
+    return new Map(rows.map(({ id, title }) => [id, title]));
+  }
+
   private async load(ids: readonly string[]): Promise<Map<string, DocumentRecord>> {
     if (ids.length === 0) return new Map();
     const documents = await this.source.getRepository(DocumentEntity).findBy({ id: In([...ids]) });

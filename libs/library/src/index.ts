@@ -1,6 +1,11 @@
 export { holdBlobs, unreferencedBlobs } from './blob-references.js';
 export { BlobStore } from './blob-store.port.js';
 export { type Collection, CollectionRepository, type DocumentTally } from './collection.repository.js';
+export {
+  DescriptionRepository,
+  type RevisionDescription,
+  type UnindexedDescription,
+} from './description.repository.js';
 export { type ArrivedFile, type DocumentFilter, DocumentRepository, type Registration } from './document.repository.js';
 export * from './errors.js';
 export { FolderBlobStore } from './folder-blob-store.adapter.js';
@@ -11,7 +16,9 @@ export {
   type IndexableChunk,
   type IndexableRevision,
   type IndexedRevision,
+  type IndexedState,
   IndexFeedRepository,
 } from './index-feed.repository.js';
+export type { ProposedValue } from './proposed-value.js';
 export { LibraryChangeRepository, type ValidityChange } from './library-change.repository.js';
 export { type ParsedChunk, type ParsedRevision, RevisionRepository } from './revision.repository.js';

@@ -30,6 +30,12 @@ export class LibraryChangeRepository {
     return this.changeAsOf(new Date('9999-12-31'));
   }
 
+  /** The last change with which a revision went live; 0 before the first. */
+  async latestLive(): Promise<number> {
+    const [row] = await this.source.query<{ seq: string | null }[]>(`SELECT max(valid_from) AS seq FROM revisions`);
+    return Number(row?.seq ?? 0);
+  }
+
   /** The last change at or before a moment; 0 when the library was empty then. */
   async changeAsOf(at: Date): Promise<number> {
     const [row] = await this.source.query<{ seq: string | null }[]>(
@@ -85,11 +91,6 @@ export class LibraryChangeRepository {
        WHERE r.valid_from IS NOT NULL AND r.valid_to IS DISTINCT FROM r.index_valid_to ORDER BY r.id LIMIT ${limit}`,
     );
     return rows.map((row) => ({ ...row, validTo: row.validTo === null ? null : Number(row.validTo) }));
-  }
-
-  /** Have every end of validity told to the index again: it is another one now. */
-  async forgetValiditySync(): Promise<void> {
-    await this.source.query(`UPDATE revisions SET index_valid_to = 0 WHERE valid_from IS NOT NULL`);
   }
 
   async markValiditySynced(changes: readonly ValidityChange[]): Promise<void> {

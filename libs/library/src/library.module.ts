@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { BlobStore } from './blob-store.port.js';
 import { CollectionRepository } from './collection.repository.js';
+import { DescriptionRepository } from './description.repository.js';
 import { DocumentRepository } from './document.repository.js';
 import { LIBRARY_ENTITIES } from './entities/index.js';
 import { FolderBlobStore } from './folder-blob-store.adapter.js';
@@ -11,6 +12,7 @@ import { PassageRepository } from './passage.repository.js';
 import { RevisionRepository } from './revision.repository.js';
 
 const REPOSITORIES = [
+  DescriptionRepository,
   IndexFeedRepository,
   LibraryChangeRepository,
   CollectionRepository,

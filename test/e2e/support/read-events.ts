@@ -8,13 +8,13 @@ export interface EventReply {
 }
 
 /** Ask with server-sent events, until the stream ends. */
-export async function readEvents(api: Api, question: unknown): Promise<EventReply> {
+export async function readEvents(api: Api, question: unknown, route = '/api/v1/questions'): Promise<EventReply> {
   const headers = {
     authorization: `Bearer ${api.token}`,
     accept: 'text/event-stream',
     'content-type': 'application/json',
   };
-  const response = await fetch(`${api.url}/api/v1/questions`, {
+  const response = await fetch(`${api.url}${route}`, {
     method: 'POST',
     headers,
     body: JSON.stringify(question),

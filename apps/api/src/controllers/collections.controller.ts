@@ -1,12 +1,14 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { AccessPolicy } from '#access';
 import {
+  type ChangeCollection as CollectionChange,
   type CollectionView,
   type CreateCollection as NewCollection,
+  changeCollection,
   collectionName,
   createCollection,
 } from '#contracts';
-import { CreateCollection, ManageDocuments } from '#ingestion';
+import { ChangeCollection, CreateCollection, ManageDocuments } from '#ingestion';
 import type { Principal } from '#knowledge';
 import { CollectionRepository } from '#library';
 import { Asker } from '../http/auth.guard.js';
@@ -18,6 +20,7 @@ export class CollectionsController {
     private readonly access: AccessPolicy,
     private readonly collections: CollectionRepository,
     private readonly creating: CreateCollection,
+    private readonly changing: ChangeCollection,
     private readonly manage: ManageDocuments,
   ) {}
 
@@ -37,6 +40,17 @@ export class CollectionsController {
       failed: 0,
       pending: 0,
     });
+  }
+
+  @Patch(':id')
+  async change(
+    @Asker() principal: Principal,
+    @Param('id', { schema: collectionName }) id: string,
+    @Body({ schema: changeCollection }) { generator }: CollectionChange,
+  ): Promise<CollectionView> {
+    const changed = await this.changing.setGenerator(principal, id, generator);
+    const visibility = await this.access.visibilityOf(principal);
+    return viewCollection(changed, await this.collections.tally(visibility, [changed.id]));
   }
 
   @Delete(':id')

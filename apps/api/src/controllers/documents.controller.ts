@@ -27,7 +27,7 @@ import {
 } from '#contracts';
 import { type IncomingFile, ManageDocuments, UploadDocuments } from '#ingestion';
 import type { Principal } from '#knowledge';
-import { CollectionRepository, DocumentRepository } from '#library';
+import { CollectionRepository, DescriptionRepository, DocumentRepository } from '#library';
 import { z } from 'zod';
 import { Asker } from '../http/auth.guard.js';
 import { DiscardUploads } from '../http/discard-uploads.interceptor.js';
@@ -46,6 +46,7 @@ export class DocumentsController {
     private readonly access: AccessPolicy,
     private readonly collections: CollectionRepository,
     private readonly documents: DocumentRepository,
+    private readonly descriptions: DescriptionRepository,
     private readonly uploads: UploadDocuments,
     private readonly manage: ManageDocuments,
   ) {}
@@ -116,7 +117,8 @@ export class DocumentsController {
 
   @Get(':id')
   async show(@Asker() principal: Principal, @Param('id', { schema: idInPath }) id: string): Promise<DocumentDetail> {
-    return viewDetail(await this.documents.show(await this.access.visibilityOf(principal), id));
+    const document = await this.documents.show(await this.access.visibilityOf(principal), id);
+    return viewDetail(document, document.current && (await this.descriptions.find(document.current.id)));
   }
 
   @Delete(':id')

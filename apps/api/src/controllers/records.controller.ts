@@ -5,6 +5,7 @@ import type { RecordDetail, RecordSummary } from '#contracts';
 import { type AnswerRecordSummary, AnswerRecordRepository, type RecordReader } from '#decisions';
 import type { Principal } from '#knowledge';
 import { z } from 'zod';
+import { FeedbackDesk } from '../feedback-desk.js';
 import { Asker } from '../http/auth.guard.js';
 import { idInPath } from '../http/id-in-path.js';
 import { viewStoredAnswer } from '../views/answer.view.js';
@@ -20,6 +21,7 @@ export class RecordsController {
     private readonly access: AccessPolicy,
     private readonly records: AnswerRecordRepository,
     private readonly log: AuditLog,
+    private readonly feedback: FeedbackDesk,
   ) {}
 
   @Get()
@@ -33,13 +35,15 @@ export class RecordsController {
 
   @Get(':id')
   async show(@Asker() principal: Principal, @Param('id', { schema: idInPath }) id: string): Promise<RecordDetail> {
-    const record = await this.records.show(this.reader(principal), id);
+    const reader = this.reader(principal);
+    const record = await this.records.show(reader, id);
     const checkpoint = await this.log.checkpointAt(record.logIndex);
     return {
       ...viewSummary(record),
       sha256: record.sha256,
       body: { ...record.body },
       answer: viewStoredAnswer(record, checkpoint),
+      feedback: await this.feedback.besideRecord(reader, id),
     };
   }
 

@@ -6,6 +6,7 @@ import { BlobStore, PassageRepository } from '#library';
 import type { Response } from 'express';
 import { Asker } from '../http/auth.guard.js';
 import { idInPath } from '../http/id-in-path.js';
+import { viewRevisionText } from '../views/revision-text.view.js';
 
 @Controller('api/v1/revisions')
 export class RevisionsController {
@@ -18,16 +19,7 @@ export class RevisionsController {
   /** The stored text that citations point into. */
   @Get(':id/text')
   async text(@Asker() principal: Principal, @Param('id', { schema: idInPath }) id: string): Promise<RevisionText> {
-    const { revision, isSuperseded, text, pages } = await this.passages.textOf(
-      await this.access.visibilityOf(principal),
-      id,
-    );
-    const { documentId, title, number, mediaType, fileName } = revision;
-    return {
-      revisionId: id,
-      ...{ documentId, title, number, isSuperseded, mediaType, fileName, text },
-      pages: pages.map((page) => ({ ...page })),
-    };
+    return viewRevisionText(await this.passages.textOf(await this.access.visibilityOf(principal), id));
   }
 
   /** The original bytes. Only PDF is shown in place, and nothing in it may run: other types are downloads. */

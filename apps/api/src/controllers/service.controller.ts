@@ -1,7 +1,6 @@
-import { Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
+import { Controller, Get, Res } from '@nestjs/common';
 import { AccessPolicy } from '#access';
-import type { DoctorView, ModelView, StatusView } from '#contracts';
-import { ManageDocuments } from '#ingestion';
+import type { DoctorView, StatusView } from '#contracts';
 import type { Principal } from '#knowledge';
 import type { Response } from 'express';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
@@ -35,7 +34,6 @@ export class ServiceController {
     private readonly access: AccessPolicy,
     private readonly status: ServiceStatus,
     private readonly doctor: Doctor,
-    private readonly manage: ManageDocuments,
   ) {
     collectDefaultMetrics({ register: this.registry });
   }
@@ -48,19 +46,6 @@ export class ServiceController {
   @Get('api/v1/doctor')
   async examine(@Asker() principal: Principal): Promise<DoctorView> {
     return this.doctor.examine(await this.show(principal));
-  }
-
-  @Get('api/v1/models')
-  async models(@Asker() principal: Principal): Promise<{ models: ModelView[] }> {
-    this.access.require(principal, 'see the state of the service');
-    return { models: await this.status.modelViews() };
-  }
-
-  @Post('api/v1/index/rebuild')
-  @HttpCode(202)
-  async rebuild(@Asker() principal: Principal): Promise<{ accepted: boolean }> {
-    await this.manage.rebuildIndex(principal);
-    return { accepted: true };
   }
 
   /** The process runs; says nothing about the rest. */

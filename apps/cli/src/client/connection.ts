@@ -36,6 +36,12 @@ export function resolveConnection(options: ConnectionOptions, settings: ClientSe
   return { url, token: given ?? localToken, dataDir };
 }
 
+/** Address that the data folder's own service had when it last ran; null when none ever did. @throws WrongUsage */
+export function localServiceUrl(dataDir: string): string | null {
+  const local = readServiceFile(dataDir);
+  return local && withoutSlash(local.url);
+}
+
 function readServiceFile(dataDir: string): z.infer<typeof serviceFile> | null {
   const path = join(dataDir, 'run', 'service.json');
   let content: string;

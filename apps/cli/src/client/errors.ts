@@ -72,6 +72,8 @@ function kindOfStatus(status: number): ErrorKind {
   if (status === 404) return 'not-found';
   if (status === 409) return 'conflict';
   if (status === 413) return 'too-large';
+  if (status === 429) return 'busy';
   if (status === 503) return 'unavailable';
+  if (status === 504) return 'timeout';
   return status >= 500 ? 'internal' : 'invalid';
 }

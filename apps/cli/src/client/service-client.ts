@@ -3,29 +3,56 @@ import {
   type AnswerDocument,
   type AnswerEvent,
   type AskQuestion,
+  type ChangeCollection,
   type CheckFiles,
   type CollectionView,
+  type ConversationDetail,
+  type ConversationList,
   type CreateCollection,
+  type CreateDecision,
+  type DecisionDetail,
+  type DecisionList,
+  type DecisionTransition,
   type DocumentDetail,
   type DocumentList,
+  type ModelList,
+  type ModelRoleName,
+  type ModelTask,
+  type ModelView,
+  type PullModel,
+  type EditDecision,
   type RecordDetail,
   type RetryFailed,
+  type RevisionText,
   type SearchRequest,
   type SearchResult,
   type StatusView,
   type UploadResult,
   answerDocument,
+  catalogueList,
   checkResult,
   collectionList,
   collectionView,
+  conversationDetail,
+  conversationList,
+  decisionDetail,
+  decisionList,
   doctorView,
   documentDetail,
   documentList,
   errorBody,
+  consistencyProof,
   logCheckpoint,
+  logEntries,
   logVerification,
+  modelList,
+  modelTask,
+  modelVerification,
+  modelView,
   recordDetail,
   recordList,
+  revisionText,
+  recordProof,
   searchResult,
   signInLink,
   statusView,
@@ -37,6 +64,15 @@ import type { Connection } from './connection.js';
 import { RequestRefused, ServiceUnreachable, UnexpectedResponse } from './errors.js';
 import { HttpConnections, type RequestBody, networkFailure, textOf } from './http.js';
 
+/** Filters of the list of conversations; absent members do not filter. */
+export interface ConversationFilter {
+  readonly query?: string | undefined;
+  readonly shared?: boolean;
+  readonly archived: boolean;
+  readonly offset: number;
+  readonly limit: number;
+}
+
 /** Filters of the document list; absent members do not filter. */
 export interface DocumentFilter {
   readonly collection?: string;
@@ -46,8 +82,16 @@ export interface DocumentFilter {
   readonly limit?: number;
 }
 
+/** Filters of the list of decisions; absent members do not filter. */
+export interface DecisionFilter {
+  readonly state?: string;
+  readonly matter?: string;
+  readonly record?: string;
+  readonly offset?: number;
+  readonly limit?: number;
+}
+
 const retryResult = z.object({ retried: z.number().int() });
-const rebuildResult = z.object({ accepted: z.boolean() });
 
 /**
  * The service's HTTP API as typed calls; every answer is checked against its contract.
@@ -81,6 +125,10 @@ export class ServiceClient {
     return this.send('POST', '/collections', collectionView, jsonBody(body));
   }
 
+  changeCollection(id: string, body: ChangeCollection): Promise<CollectionView> {
+    return this.send('PATCH', `/collections/${encodeURIComponent(id)}`, collectionView, jsonBody(body));
+  }
+
   async removeCollection(id: string): Promise<void> {
     await this.send('DELETE', `/collections/${encodeURIComponent(id)}`, z.unknown());
   }
@@ -109,8 +157,8 @@ export class ServiceClient {
     return this.send('POST', `/documents/${encodeURIComponent(id)}/restore`, documentDetail);
   }
 
-  rebuildIndex() {
-    return this.send('POST', '/index/rebuild', rebuildResult);
+  revisionText(id: string): Promise<RevisionText> {
+    return this.get(`/revisions/${encodeURIComponent(id)}/text`, revisionText);
   }
 
   retryFailed(body: RetryFailed) {
@@ -141,8 +189,94 @@ export class ServiceClient {
     return this.get(`/records/${encodeURIComponent(id)}`, recordDetail);
   }
 
+  decisions(filter: DecisionFilter): Promise<DecisionList> {
+    return this.get(`/decisions${query({ ...filter })}`, decisionList);
+  }
+
+  decision(id: string): Promise<DecisionDetail> {
+    return this.get(`/decisions/${encodeURIComponent(id)}`, decisionDetail);
+  }
+
+  createDecision(body: CreateDecision): Promise<DecisionDetail> {
+    return this.send('POST', '/decisions', decisionDetail, jsonBody(body));
+  }
+
+  editDecision(id: string, body: EditDecision): Promise<DecisionDetail> {
+    return this.send('PATCH', `/decisions/${encodeURIComponent(id)}`, decisionDetail, jsonBody(body));
+  }
+
+  moveDecision(id: string, body: DecisionTransition): Promise<DecisionDetail> {
+    return this.send('POST', `/decisions/${encodeURIComponent(id)}/transitions`, decisionDetail, jsonBody(body));
+  }
+
+  models(): Promise<ModelList> {
+    return this.get('/models', modelList);
+  }
+
+  modelCatalogue() {
+    return this.get('/models/catalogue', catalogueList);
+  }
+
+  pullModel(body: PullModel): Promise<ModelTask> {
+    return this.send('POST', '/models/pull', modelTask, jsonBody(body));
+  }
+
+  modelTask(id: string): Promise<ModelTask> {
+    return this.get(`/models/tasks/${encodeURIComponent(id)}`, modelTask);
+  }
+
+  cancelModelTask(id: string): Promise<ModelTask> {
+    return this.send('DELETE', `/models/tasks/${encodeURIComponent(id)}`, modelTask);
+  }
+
+  /** @param file The GGUF file itself, as the whole body. */
+  importModel(name: string, file: RequestBody): Promise<ModelView> {
+    return this.send('POST', `/models/import${query({ name })}`, modelView, file);
+  }
+
+  verifyModels() {
+    return this.send('POST', '/models/verify', modelVerification);
+  }
+
+  useModel(role: ModelRoleName, name: string): Promise<ModelView> {
+    return this.send('PUT', `/models/roles/${role}`, modelView, jsonBody({ name }));
+  }
+
+  async releaseRole(role: ModelRoleName): Promise<void> {
+    await this.send('DELETE', `/models/roles/${role}`, z.unknown());
+  }
+
+  async removeModel(name: string): Promise<void> {
+    await this.send('DELETE', `/models/${encodeURIComponent(name)}`, z.unknown());
+  }
+
+  conversations({ shared, archived, ...filter }: ConversationFilter): Promise<ConversationList> {
+    const whose = shared === undefined ? {} : { shared: String(shared) };
+    return this.get(`/conversations${query({ ...filter, ...whose, archived: String(archived) })}`, conversationList);
+  }
+
+  conversation(id: string, turn?: string): Promise<ConversationDetail> {
+    return this.get(`/conversations/${encodeURIComponent(id)}${query({ turn })}`, conversationDetail);
+  }
+
   checkpoint() {
     return this.get('/log/checkpoint', logCheckpoint);
+  }
+
+  logEntries(from: number, limit: number) {
+    return this.get(`/log/entries${query({ from, limit })}`, logEntries);
+  }
+
+  consistency(from: number, to: number) {
+    return this.get(`/log/consistency${query({ from, to })}`, consistencyProof);
+  }
+
+  rotateLogKey() {
+    return this.send('POST', '/log/keys', logCheckpoint);
+  }
+
+  recordProof(id: string) {
+    return this.get(`/records/${encodeURIComponent(id)}/proof`, recordProof);
   }
 
   verifyLog() {
@@ -151,6 +285,11 @@ export class ServiceClient {
 
   signInLink() {
     return this.send('POST', '/sign-in-links', signInLink);
+  }
+
+  /** Any other route, for the calls that have a file of their own. @param path Below `/api/v1`. */
+  call<T extends z.ZodType>(method: string, path: string, schema: T, body?: unknown): Promise<z.infer<T>> {
+    return this.send(method, path, schema, body === undefined ? undefined : jsonBody(body));
   }
 
   close(): void {

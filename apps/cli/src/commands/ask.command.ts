@@ -1,5 +1,5 @@
-import type { Command } from 'commander';
-import type { AnswerDocument, AskQuestion } from '#contracts';
+import { type Command, Option } from 'commander';
+import { type AnswerDocument, answerMode, type AnswerMode, type AskQuestion } from '#contracts';
 import { printable } from '../output/printable.js';
 import type { Cli, Run } from '../run.js';
 import { answerAsText, sourcesAsText } from './answer-text.js';
@@ -10,6 +10,7 @@ interface AskOptions {
   readonly filter?: Record<string, string>;
   readonly matter?: string;
   readonly model?: string;
+  readonly mode?: AnswerMode;
   readonly followUp?: string;
 }
 
@@ -30,16 +31,23 @@ export function registerAsk(program: Command, cli: Cli): void {
     .option('--filter <key=value>', 'only from documents with this metadata; may be repeated', eachPair)
     .option('--matter <number>', 'client or matter number, kept on the record', textUpTo(100))
     .option('--model <role-or-name>', 'answer with this model, or `quoted` for quotations only', textUpTo(200))
+    .addOption(
+      new Option(
+        '--mode <mode>',
+        'let the model write, let it only choose stored sentences, or quote without it',
+      ).choices(answerMode.options),
+    )
     .option('--follow-up <record>', 'record that this question follows up', uuid)
     .addHelpText('after', EXAMPLES)
     .action(
-      cli.action<[string], AskOptions>(async (run, question, { collection, filter, matter, model, followUp }) => {
+      cli.action<[string], AskOptions>(async (run, question, { collection, filter, matter, model, mode, followUp }) => {
         const body: AskQuestion = {
           question,
           collections: collection ?? [],
           filter: filter ?? {},
           matter,
           model,
+          answerMode: mode,
           followUp,
         };
         const answer = run.terminal.isOutTty && !run.isJson ? await watch(run, body) : await wait(run, body);

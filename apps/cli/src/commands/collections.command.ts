@@ -3,10 +3,10 @@ import { counted } from '../output/format.js';
 import { oneLine } from '../output/printable.js';
 import { table } from '../output/table.js';
 import type { Cli, Run } from '../run.js';
-import { collection } from './parse-options.js';
+import { collection, textUpTo } from './parse-options.js';
 
 export function registerCollections(program: Command, cli: Cli): void {
-  const collections = program.command('collections').description('list, create and remove collections');
+  const collections = program.command('collections').description('list, create, change and remove collections');
   collections
     .command('list')
     .description('collections and their documents by state')
@@ -25,6 +25,28 @@ export function registerCollections(program: Command, cli: Cli): void {
       cli.action<[string], unknown>(async (run, name) => {
         const created = await run.client.createCollection({ name, kind: 'library' });
         run.print(created, () => `Created "${oneLine(created.name)}" (${created.id}).\n`);
+        return 0;
+      }),
+    );
+  collections
+    .command('set')
+    .description('change how a collection is used')
+    .argument('<name>', 'its name or id', collection)
+    .requiredOption(
+      '--generator <model>',
+      'installed model that answers questions put to it alone; "default" for the generator in use',
+      textUpTo(120),
+    )
+    .action(
+      cli.action<[string], { generator: string }>(async (run, name, { generator }) => {
+        const id = await idOf(run, name);
+        const changed = await run.client.changeCollection(id, {
+          generator: generator === 'default' ? null : generator,
+        });
+        run.print(
+          changed,
+          () => `"${oneLine(changed.name)}" is answered by ${changed.generator ?? 'the generator in use'}.\n`,
+        );
         return 0;
       }),
     );
@@ -55,6 +77,7 @@ function asText(collections: Awaited<ReturnType<Run['client']['collections']>>):
       { title: 'LIVE', value: (one) => one.documents.live, align: 'right' },
       { title: 'FAILED', value: (one) => one.documents.failed, align: 'right' },
       { title: 'PENDING', value: (one) => one.documents.pending, align: 'right' },
+      { title: 'GENERATOR', value: (one) => one.generator ?? '' },
       { title: 'ID', value: (one) => one.id },
     ],
     collections,

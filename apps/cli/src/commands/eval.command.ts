@@ -3,6 +3,7 @@ import { type SearchMode, searchMode } from '#contracts';
 import { type AnswersReport, evaluateAnswers } from '../eval/answers-eval.js';
 import { type RetrievalReport, evaluateRetrieval } from '../eval/retrieval-eval.js';
 import { pairs } from '../output/table.js';
+import { registerEvalCompare } from './eval-compare.command.js';
 import type { Cli } from '../run.js';
 import { collection, textUpTo, wholeNumber } from './parse-options.js';
 
@@ -10,6 +11,8 @@ interface RetrievalOptions {
   readonly mode: SearchMode;
   readonly limit?: number;
   readonly keep?: boolean;
+  readonly rerank: boolean;
+  readonly history?: string;
 }
 
 interface AnswersOptions {
@@ -44,15 +47,19 @@ export function registerEval(program: Command, cli: Cli): void {
     .argument('<set>', 'folder of the set')
     .addOption(new Option('--mode <mode>', 'how to search').choices(searchMode.options).default('hybrid'))
     .option('--limit <n>', 'only the first so many judged queries', wholeNumber(1, 1_000_000))
+    .option('--no-rerank', 'leave the reranker out, if there is one')
+    .option('--history <folder>', 'where measurements are kept (evaluations/ in the data folder if left out)')
     .option('--keep', 'leave the scratch collection in place')
     .addHelpText('after', RETRIEVAL_HELP)
     .action(
-      cli.action<[string], RetrievalOptions>(async (run, set, { mode, limit, keep }) => {
-        const report = await evaluateRetrieval(run, set, { mode, limit, keep: keep === true });
+      cli.action<[string], RetrievalOptions>(async (run, set, { mode, limit, keep, rerank, history }) => {
+        const more = { rerank: rerank ? ('auto' as const) : ('off' as const), ...(history ? { history } : {}) };
+        const report = await evaluateRetrieval(run, set, { mode, limit, keep: keep === true, ...more });
         run.print(report, () => asText(report));
         return 0;
       }),
     );
+  registerEvalCompare(evaluation, cli);
   evaluation
     .command('answers')
     .description('answers against gold answers, and refusals against unanswerable questions')

@@ -1,4 +1,16 @@
-import { collection, eachCollection, eachPair, moment, sha256, textUpTo, uuid, wholeNumber } from './parse-options.js';
+import {
+  collection,
+  day,
+  eachCollection,
+  eachDisposition,
+  eachPair,
+  eachText,
+  moment,
+  sha256,
+  textUpTo,
+  uuid,
+  wholeNumber,
+} from './parse-options.js';
 
 describe('option parsers', () => {
   it('take whole numbers within bounds', () => {
@@ -29,5 +41,24 @@ describe('option parsers', () => {
     expect(() => uuid('17')).toThrow('id');
     expect(sha256('AB'.repeat(32))).toBe('ab'.repeat(32));
     expect(() => sha256('ab')).toThrow('64');
+  });
+
+  it('collect judgements of answers, with a reason unless they are approved', () => {
+    const record = '0190c3a1-2b4d-4e8f-9a0b-1c2d3e4f5a6b';
+    const first = eachDisposition(`${record}=approved`);
+    expect(first).toEqual([{ record, verdict: 'approved', reason: '', timeSpentMs: null, openedCitations: null }]);
+    expect(eachDisposition(`${record}=overridden:see: annex=2`, first)[1]).toMatchObject({
+      verdict: 'overridden',
+      reason: 'see: annex=2',
+    });
+    for (const bad of [`${record}=rejected`, `${record}=fine`, 'x=approved', record])
+      expect(() => eachDisposition(bad)).toThrow('RECORD=approved');
+  });
+
+  it('take days, and several texts', () => {
+    expect(day('2031-03-01')).toBe('2031-03-01');
+    for (const bad of ['2031-02-30', '1.3.2031', '2031-03-01T09:00:00Z']) expect(() => day(bad)).toThrow('Give a date');
+    expect(eachText(5)('two', ['one'])).toEqual(['one', 'two']);
+    expect(() => eachText(3)('long')).toThrow('1 to 3');
   });
 });

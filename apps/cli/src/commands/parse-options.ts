@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
-import { searchRequest, collectionName, metadata } from '#contracts';
+import { type Disposition, searchRequest, collectionName, disposition, metadata } from '#contracts';
+import { z } from 'zod';
 
 /** A parser for whole numbers within bounds, both included. */
 export function wholeNumber(from: number, to: number): (text: string) => number {
@@ -57,4 +58,26 @@ export function uuid(text: string): string {
 export function sha256(text: string): string {
   if (/^[0-9a-f]{64}$/i.test(text)) return text.toLowerCase();
   throw new InvalidArgumentError('Give 64 hexadecimal characters.');
+}
+
+/** An ISO date. */
+export function day(text: string): string {
+  if (z.iso.date().safeParse(text).success) return text;
+  throw new InvalidArgumentError('Give a date such as 2031-03-01.');
+}
+
+/** Collects a repeated option of texts. */
+export function eachText(longest: number): (text: string, before?: readonly string[]) => string[] {
+  const parse = textUpTo(longest);
+  return (text, before = []) => [...before, parse(text)];
+}
+
+/** Collects `record=verdict:reason`; the reason may be left out for an approved answer. */
+export function eachDisposition(text: string, before: readonly Disposition[] = []): Disposition[] {
+  const [, record, verdict, reason = ''] = /^([^=]+)=([a-z]+)(?::([^]*))?$/.exec(text) ?? [];
+  const parsed = disposition.safeParse({ record, verdict, reason });
+  if (parsed.success) return [...before, parsed.data];
+  throw new InvalidArgumentError(
+    'Give RECORD=approved, RECORD=overridden:REASON or RECORD=rejected:REASON, with the id of a record.',
+  );
 }

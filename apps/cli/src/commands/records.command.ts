@@ -12,7 +12,7 @@ interface Page {
 }
 
 export function registerRecords(program: Command, cli: Cli): void {
-  const records = program.command('records').alias('decisions').description('the records of questions and answers');
+  const records = program.command('records').description('the records of questions and answers');
   records
     .command('list')
     .description('records, newest first')

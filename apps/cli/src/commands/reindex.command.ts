@@ -1,47 +1,61 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Command } from 'commander';
-import type { Cli, Run } from '../run.js';
+import { type Command, Option } from 'commander';
+import { IndexCalls } from '../client/index-calls.js';
+import type { Cli } from '../run.js';
+import { untilSettled } from './index-progress.js';
+import { textUpTo } from './parse-options.js';
 
-const POLL_MS = 500;
+interface ReindexOptions {
+  readonly embedder?: string;
+  readonly switch: 'manual' | 'auto';
+  readonly wait?: boolean;
+}
 
 const EXAMPLES = `
-Builds the search index anew from the database with the embedder that is in use, beside the one that serves; searches
-go on meanwhile. Needed after \`chancery models use embedder NAME\`: until then searches use keywords alone.
+Builds the search index anew from the database beside the one that serves; searches and uploads go on meanwhile, with the
+embedder that the serving index was made with. When it is built, the golden questions are put to both. With --switch auto
+(the default) it takes over unless it finds clearly less; without golden questions it takes over. The old one is kept, and
+"chancery index rollback" goes back to it at once.
 
 Examples:
-  chancery reindex --wait`;
+  chancery reindex --wait
+  chancery reindex --embedder bge-m3-Q8_0 --switch manual --wait`;
 
 export function registerReindex(program: Command, cli: Cli): void {
   program
     .command('reindex')
     .description('build the search index anew, then switch to it')
-    .option('-w, --wait', 'return when the new index serves')
+    .option('--embedder <name>', 'an installed embedder; the one in use if left out', textUpTo(200))
+    .addOption(
+      new Option('--switch <when>', 'what happens when it is built').choices(['auto', 'manual']).default('auto'),
+    )
+    .option('-w, --wait', 'return when the new index serves, or waits for the switch')
     .addHelpText('after', EXAMPLES)
     .action(
-      cli.action<[], { wait?: boolean }>(async (run, options) => {
-        const before = (await run.client.status()).index;
-        await run.client.rebuildIndex();
-        const generation = options.wait ? await waitForSwitch(run, before.generation, before.chunks) : null;
-        run.print({ accepted: true, generation }, () =>
-          generation
+      cli.action<[], ReindexOptions>(async (run, { embedder, switch: when, wait }) => {
+        const calls = new IndexCalls(run.client);
+        const { generation } = await calls.rebuild({ ...(embedder ? { embedder } : {}), switch: when });
+        if (!wait) {
+          run.print({ accepted: true, generation }, () => 'The index is being rebuilt; see `chancery index list`.\n');
+          return 0;
+        }
+        const found = await untilSettled(run, generation, when === 'auto' ? 'live' : 'built');
+        const state = found?.state ?? 'dropped';
+        const isDone = state === 'live' || (when === 'manual' && state === 'ready');
+        const reason = isDone
+          ? ''
+          : (found?.error?.message ?? (state === 'ready' ? await whyNot(calls, generation) : ''));
+        run.print({ accepted: true, generation, state, reason }, () =>
+          state === 'live'
             ? `Generation ${generation} serves now.\n`
-            : 'The index is being rebuilt; see `chancery status`.\n',
+            : `Generation ${generation} is ${state}. ${reason || 'Switch to it with "chancery index switch".'}\n`,
         );
-        return 0;
+        return isDone ? 0 : 1;
       }),
     );
 }
 
-async function waitForSwitch(run: Run, old: string, total: number): Promise<string> {
-  const shown = run.progress('Embedding', total);
-  try {
-    for (;;) {
-      const { index } = await run.client.status();
-      if (index.generation !== old) return index.generation;
-      shown.advanceTo(Math.min(total, index.building?.chunks ?? 0));
-      await sleep(POLL_MS, undefined, { signal: run.signal });
-    }
-  } finally {
-    shown.end();
-  }
+/** The gate's own sentence. */
+async function whyNot(calls: IndexCalls, to: string): Promise<string> {
+  const { gate } = await calls.comparison({ to });
+  return gate.passes ? '' : gate.reason;
 }

@@ -10,6 +10,7 @@ interface SearchOptions {
   readonly filter?: Record<string, string>;
   readonly asOf?: string;
   readonly mode: SearchMode;
+  readonly rerank: boolean;
   readonly limit: number;
 }
 
@@ -28,16 +29,18 @@ export function registerSearch(program: Command, cli: Cli): void {
     .option('--filter <key=value>', 'only documents with this metadata, or type=, path=; may be repeated', eachPair)
     .option('--as-of <date>', 'search the library as it stood then', moment)
     .addOption(new Option('--mode <mode>', 'how to search').choices(searchMode.options).default('hybrid'))
+    .option('--no-rerank', 'leave the reranker out, if there is one')
     .option('--limit <n>', 'how many passages', wholeNumber(1, 100), 10)
     .addHelpText('after', EXAMPLES)
     .action(
-      cli.action<[string], SearchOptions>(async (run, query, { collection, filter, asOf, mode, limit }) => {
+      cli.action<[string], SearchOptions>(async (run, query, { collection, filter, asOf, mode, rerank, limit }) => {
         const result = await run.client.search({
           query,
           collections: collection ?? [],
           filter: filter ?? {},
           asOf,
           mode,
+          rerank: rerank ? 'auto' : 'off',
           limit,
         });
         run.print(result, () => asText(result));
@@ -56,6 +59,8 @@ function passageAsText(passage: SearchResult['passages'][number]): string {
   const revision = passage.isSuperseded ? `, superseded revision ${passage.revisionNumber}` : '';
   const heading = passage.heading === '' ? '' : ` · ${oneLine(passage.heading)}`;
   const title = `${passage.rank}. ${oneLine(passage.title)}, page ${passage.page}${revision}${heading}`;
+  const copies =
+    passage.copies.length > 0 ? `   also in ${passage.copies.map(({ path }) => oneLine(path)).join(', ')}\n` : '';
   const text = printable(passage.text.trim()).replace(/^/gm, '   ');
-  return `${title}  (${passage.score.toFixed(3)})\n   ${oneLine(passage.path)}\n${text}\n`;
+  return `${title}  (${passage.score.toFixed(3)})\n   ${oneLine(passage.path)}\n${copies}${text}\n`;
 }

@@ -17,6 +17,10 @@ export class CollectionEntity {
   @Column({ type: 'text' })
   kind: CollectionKind;
 
+  /** Name of the model that answers questions put to this collection alone. */
+  @Column({ type: 'text', nullable: true })
+  generator: string | null;
+
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;
 }

@@ -1,5 +1,6 @@
 import { ChunkEntity } from './chunk.entity.js';
 import { CollectionEntity } from './collection.entity.js';
+import { RevisionDescriptionEntity } from './description.entity.js';
 import { DocumentEntity } from './document.entity.js';
 import { LibraryChangeEntity } from './library-change.entity.js';
 import { RevisionEntity } from './revision.entity.js';
@@ -12,4 +13,5 @@ export const LIBRARY_ENTITIES = [
   RevisionTextEntity,
   ChunkEntity,
   LibraryChangeEntity,
+  RevisionDescriptionEntity,
 ];

@@ -11,6 +11,7 @@ const whole = {
 @Index('revisions_document_number', ['documentId', 'number'], { unique: true })
 @Index('revisions_pending', ['state', 'createdAt'], { where: `state IN ('queued', 'chunked', 'failed')` })
 @Index('revisions_sha256', ['sha256'])
+@Index('revisions_valid_from', ['validFrom', 'id'], { where: 'valid_from IS NOT NULL' })
 export class RevisionEntity {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'revisions_pkey' })
   id: string;

@@ -1,0 +1,35 @@
+import { type ListedCredential, type ListedPerson, sessionEnd } from '#access';
+import type { KeyView, LoginView, PersonDetail } from '#contracts';
+import type { Collection } from '#library';
+
+export function viewPerson({ id, name, role, createdAt, suspendedAt, lastSeenAt }: ListedPerson): PersonDetail {
+  return {
+    ...{ id, name, role, createdAt: createdAt.toISOString() },
+    suspendedAt: suspendedAt?.toISOString() ?? null,
+    lastSeenAt: lastSeenAt?.toISOString() ?? null,
+  };
+}
+
+/** @param seen Collections that the reader may see; of the others, the key names none. */
+export function viewKey(key: ListedCredential, seen: readonly Collection[]): KeyView {
+  const { id, userId, personName, name, prefix, scope, collections, createdAt, expiresAt, lastUsedAt } = key;
+  return {
+    ...{ id, name, prefix, scope, person: { id: userId, name: personName } },
+    collections:
+      collections && seen.filter((one) => collections.includes(one.id)).map((one) => ({ id: one.id, name: one.name })),
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt?.toISOString() ?? null,
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
+  };
+}
+
+/** @param currentId The credential that asks. */
+export function viewLogin(session: ListedCredential, currentId: string): LoginView {
+  const { id, userId, personName, createdAt: startedAt, expiresAt, lastUsedAt } = session;
+  return {
+    ...{ id, person: { id: userId, name: personName }, startedAt: startedAt.toISOString() },
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
+    expiresAt: sessionEnd({ startedAt, lastUsedAt, expiresAt }).toISOString(),
+    isCurrent: id === currentId,
+  };
+}

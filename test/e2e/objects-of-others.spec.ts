@@ -1,0 +1,225 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  AddedKey,
+  AddedPerson,
+  ConversationDetail,
+  DecisionDetail,
+  DocumentDetail,
+  FeedbackView,
+  GoldenQuestionView,
+  LoginList,
+} from '#contracts';
+import type { Role } from '#knowledge';
+import { type TestService, startService } from '#testing';
+import { Api, type Reply, expectOk } from './support/api.js';
+import { aPerson, grant } from './support/people.js';
+import { serverRoutes } from './support/server-routes.js';
+
+const QUESTION = 'How much is the glimmerstone bonus?';
+
+/** Objects of somebody's, by what the rows below call them. */
+type Thing =
+  | ('collection' | 'document' | 'revision' | 'record' | 'feedback' | 'conversation' | 'turn' | 'decision')
+  | ('golden' | 'person' | 'key' | 'session');
+
+interface Row {
+  /** What stands in the route's braces, in their order: a thing, or a pair of values of which neither is a secret. */
+  readonly ids: readonly (Thing | readonly [string, string])[];
+  readonly body?: unknown;
+  /** Librarians work on this whoever it belongs to. */
+  readonly isForLibrarians?: boolean;
+}
+
+/** Every route with an id, and how to call it. A new one without a row fails the first test. */
+const ROWS: Readonly<Record<string, Row>> = {
+  'PATCH /api/v1/collections/{id}': { ids: ['collection'], body: { generator: null } },
+  'DELETE /api/v1/collections/{id}': { ids: ['collection'] },
+  'GET /api/v1/documents/{id}': { ids: ['document'] },
+  'DELETE /api/v1/documents/{id}': { ids: ['document'] },
+  'POST /api/v1/documents/{id}/restore': { ids: ['document'], body: {} },
+  'GET /api/v1/revisions/{id}/text': { ids: ['revision'] },
+  'GET /api/v1/revisions/{id}/file': { ids: ['revision'] },
+  'GET /api/v1/records/{id}': { ids: ['record'] },
+  'GET /api/v1/records/{id}/proof': { ids: ['record'] },
+  'GET /api/v1/records/{id}/feedback': { ids: ['record'] },
+  'PUT /api/v1/records/{id}/feedback': { ids: ['record'], body: { verdict: 'down' } },
+  'DELETE /api/v1/records/{id}/feedback': { ids: ['record'] },
+  'POST /api/v1/feedback/{id}/golden-question': { ids: ['feedback'], body: {}, isForLibrarians: true },
+  'GET /api/v1/conversations/{id}': { ids: ['conversation'] },
+  'PATCH /api/v1/conversations/{id}': { ids: ['conversation'], body: { title: 'Mine' } },
+  'DELETE /api/v1/conversations/{id}': { ids: ['conversation'] },
+  'PUT /api/v1/conversations/{id}/branch': { ids: ['conversation'], body: { turn: randomUUID() } },
+  'POST /api/v1/conversations/{id}/questions': { ids: ['conversation'], body: { question: QUESTION } },
+  'POST /api/v1/conversations/{id}/turns/{turnId}/regenerate': { ids: ['conversation', 'turn'], body: {} },
+  'GET /api/v1/decisions/{id}': { ids: ['decision'] },
+  'PATCH /api/v1/decisions/{id}': { ids: ['decision'], body: { version: 1, choice: 'Mine' } },
+  'POST /api/v1/decisions/{id}/transitions': {
+    ids: ['decision'],
+    body: { action: 'withdraw', version: 1, reason: 'Because.' },
+  },
+  'GET /api/v1/log/entries/{index}/proof': { ids: [['0', '999999']] },
+  'GET /api/v1/models/tasks/{id}': { ids: [[randomUUID(), randomUUID()]] },
+  'DELETE /api/v1/models/tasks/{id}': { ids: [[randomUUID(), randomUUID()]] },
+  'PUT /api/v1/models/roles/{role}': { ids: [['generator', 'reranker']], body: { name: 'any' } },
+  'DELETE /api/v1/models/roles/{role}': { ids: [['generator', 'reranker']] },
+  'DELETE /api/v1/models/{name}': { ids: [['some-model', 'other-model']] },
+  'DELETE /api/v1/index/generations/{id}': { ids: [['g1', 'g999']] },
+  'PATCH /api/v1/golden-questions/{id}': { ids: ['golden'], body: { note: 'Mine' } },
+  'DELETE /api/v1/golden-questions/{id}': { ids: ['golden'] },
+  'GET /v1/models/{id}': { ids: [['chancery%2FPayroll', 'chancery%2FNowhere']] },
+  'GET /api/v1/people/{id}': { ids: ['person'] },
+  'PATCH /api/v1/people/{id}': { ids: ['person'], body: { name: 'Mine' } },
+  'POST /api/v1/people/{id}/sign-in-links': { ids: ['person'], body: {} },
+  'GET /api/v1/people/{id}/grants': { ids: ['person'] },
+  'PUT /api/v1/people/{id}/grants/{collection}': { ids: ['person', 'collection'], body: { access: 'deny' } },
+  'DELETE /api/v1/people/{id}/grants/{collection}': { ids: ['person', 'collection'] },
+  'DELETE /api/v1/keys/{id}': { ids: ['key'] },
+  'DELETE /api/v1/sessions/{id}': { ids: ['session'] },
+};
+
+/** What a librarian with the collection sees of Anna's things before and after: nothing may have moved. */
+const READ_BY_HER = [
+  ...['GET /api/v1/documents/{id}', 'GET /api/v1/revisions/{id}/text', 'GET /api/v1/records/{id}'],
+  ...['GET /api/v1/records/{id}/feedback', 'GET /api/v1/conversations/{id}', 'GET /api/v1/decisions/{id}'],
+];
+
+describe("another person's objects", () => {
+  let service: TestService;
+  let admin: Api;
+  let anna: Api;
+  let hers: Record<Thing, string>;
+
+  beforeAll(async () => {
+    service = await startService();
+    admin = new Api(service.url, service.token);
+    const text = '# Salaries\n\nThe glimmerstone bonus is nine thousand pounds.\n';
+    const document = await admin.add('Payroll', 'salaries.md', text);
+    const person = await aPerson(service, 'librarian', 'Anna');
+    await grant(service, person, document.collection.id);
+    anna = new Api(service.url, person.key);
+    hers = { ...(await herThings(anna, document)), person: person.id, session: await herSession(person.id) };
+  }, 180_000);
+  afterAll(() => service?.stop(), 60_000);
+
+  async function herThings(api: Api, document: DocumentDetail): Promise<Record<Thing, string>> {
+    const { record } = await api.ask(QUESTION);
+    const feedback = expectOk(
+      await send<FeedbackView>(api, 'PUT', `/api/v1/records/${record}/feedback`, { verdict: 'up' }),
+      200,
+    );
+    const begun = expectOk(await api.post<ConversationDetail>('/api/v1/conversations', {}), 201);
+    expectOk(await api.post(`/api/v1/conversations/${begun.id}/questions`, { question: QUESTION }), 201);
+    const conversation = expectOk(await api.get<ConversationDetail>(`/api/v1/conversations/${begun.id}`), 200);
+    const draft = { question: 'Do we pay?', records: [record] };
+    const decision = expectOk(await api.post<DecisionDetail>('/api/v1/decisions', draft), 201);
+    const source = { question: QUESTION, expected: [{ document: document.id }] };
+    const golden = expectOk(await api.post<GoldenQuestionView>('/api/v1/golden-questions', source), 201);
+    const { key } = expectOk(await api.post<AddedKey>('/api/v1/keys', { name: 'script' }), 201);
+    return {
+      ...{ collection: document.collection.id, document: document.id, revision: document.current!.id, record },
+      ...{
+        feedback: feedback.id,
+        conversation: conversation.id,
+        turn: conversation.turns[0]!.id,
+        decision: decision.id,
+      },
+      ...{ golden: golden.id, key: key.id },
+      ...{ person: '', session: '' },
+    };
+  }
+
+  async function herSession(id: string): Promise<string> {
+    const { url } = expectOk(await admin.post<AddedPerson['link']>(`/api/v1/people/${id}/sign-in-links`, {}), 201);
+    expectOk(await new Api(service.url, null).post('/api/v1/session', { link: url.split('#')[1] }), 200);
+    return expectOk(await admin.get<LoginList>(`/api/v1/sessions?person=${id}`), 200).sessions[0]!.id;
+  }
+
+  const send = <Body = unknown>(api: Api, method: string, path: string, body?: unknown, accept = 'application/json') =>
+    api.send<Body>(method, path, {
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: { accept, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    });
+
+  /** The address of her object and of one that never was, and what tells the two apart. */
+  function addressesOf(route: string): { hidden: string; missing: string; told: (text: string) => string } {
+    const used = ROWS[route]!.ids.map((id) => (typeof id === 'string' ? ([hers[id], randomUUID()] as const) : id));
+    const fill = (which: 0 | 1) => {
+      let at = 0;
+      return route.split(' ')[1]!.replace(/\{\w+\}/g, () => used[at++]![which]);
+    };
+    const told = (text: string) =>
+      used.reduce(
+        (all, pair) => pair.reduce((rest, value) => rest.replaceAll(decodeURIComponent(value), 'ID'), all),
+        text,
+      );
+    return { hidden: fill(0), missing: fill(1), told };
+  }
+
+  /** What a caller can tell of a reply, but for the ids that they sent themselves. */
+  const seen = ({ status, headers, body }: Reply, told: (text: string) => string) => ({
+    ...{ status, type: headers.get('content-type') },
+    body: told(typeof body === 'string' ? body : JSON.stringify(body)).replace(/"correlationId":"[^"]+"/, ''),
+  });
+
+  /** By its status, or in a stream that has nothing but an error. */
+  const isRefusal = ({ status, body }: { status: number; body: string }) =>
+    [403, 404].includes(status) ||
+    (status === 200 && /^event: error\ndata: \{"code":"\w+\.(?:turn_)?not_found".*\n\n$/.test(body));
+
+  it('have a row for every route with an id', async () => {
+    const withIds = (await serverRoutes()).filter((route) => route.includes('{'));
+    expect(withIds.length).toBeGreaterThan(30);
+    expect(Object.keys(ROWS).sort()).toEqual(withIds.sort());
+  });
+
+  it('are there for herself', async () => {
+    for (const route of READ_BY_HER) {
+      const [method] = route.split(' ');
+      expect([route, (await send(anna, method!, addressesOf(route).hidden)).status]).toEqual([route, 200]);
+    }
+  });
+
+  const strangers: readonly Role[] = ['reader', 'librarian'];
+  it.each(strangers)('are nothing to a %s without grants, on any route', async (role) => {
+    const before = await state();
+    const stranger = new Api(service.url, (await aPerson(service, role, 'Ben')).key);
+    for (const [route, { body, isForLibrarians = false }] of Object.entries(ROWS)) {
+      if (isForLibrarians && role === 'librarian') continue;
+      const [method] = route.split(' ');
+      for (const accept of ['application/json', 'text/event-stream']) {
+        const { hidden, missing, told } = addressesOf(route);
+        const answer = seen(await send(stranger, method!, hidden, body, accept), told);
+        expect({ route, ...answer }).toEqual({
+          route,
+          ...seen(await send(stranger, method!, missing, body, accept), told),
+        });
+        expect([route, isRefusal(answer)]).toEqual([route, true]);
+        expect([route, /glimmerstone|salaries|payroll|nine thousand/i.test(answer.body)]).toEqual([route, false]);
+      }
+    }
+    expect(await state()).toEqual(before);
+  });
+
+  it('are nothing to a stranger by the tools of MCP', async () => {
+    const stranger = new Api(service.url, (await aPerson(service, 'reader', 'Cy')).key);
+    const open = async (revision: string) => {
+      const params = { name: 'open_citation', arguments: { revision, span: [0, 10] } };
+      const call = { jsonrpc: '2.0', id: 1, method: 'tools/call', params };
+      const reply = await send(stranger, 'POST', '/mcp', call, 'application/json, text/event-stream');
+      return JSON.stringify(reply.body).replaceAll(revision, 'ID');
+    };
+    const hidden = await open(hers.revision);
+    expect(hidden).toContain('revision.not_found');
+    expect(hidden).toBe(await open(randomUUID()));
+  });
+
+  /** What Anna finds at her things, and her keys and sessions. */
+  async function state(): Promise<unknown[]> {
+    const found = [];
+    for (const route of READ_BY_HER) found.push((await anna.get(addressesOf(route).hidden)).body);
+    for (const list of ['keys', 'sessions'])
+      for (const { id } of (await anna.get<Record<string, { id: string }[]>>(`/api/v1/${list}`)).body[list]!)
+        found.push(id);
+    return found;
+  }
+});
