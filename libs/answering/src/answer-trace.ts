@@ -2,7 +2,7 @@ import type { AnswerMode, AnswerStep, Support, SupportSignals, UsedModels } from
 import type { Metadata, Passage, Span } from '#knowledge';
 import type { GeneratorModel } from '#models';
 import type { Retrieval } from '#retrieval';
-import type { Condensed } from './question/condense-question.js';
+import type { Condensed, PreviousExchange, Rewrite } from './question/rewrite.js';
 import type { PlanKind } from './planning/plan-by-rules.js';
 import type { Evidence, Refusal } from './quoting/should-abstain.js';
 
@@ -29,11 +29,6 @@ export interface QuestionInput {
   readonly model?: string | null;
   /** The exchange that this question follows up. */
   readonly previous?: PreviousExchange | null;
-}
-
-export interface PreviousExchange {
-  readonly question: string;
-  readonly answer: string;
 }
 
 export type AnswerStage = 'condensing' | 'planning' | 'retrieving' | 'reading' | 'answering' | 'checking';
@@ -75,13 +70,6 @@ export interface AnswerSentence {
 
 /** A passage that was retrieved, and under which number the model read it; null when it did not. */
 export type TracedPassage = Passage & { readonly promptNumber: number | null };
-
-/** A changed question, and why. */
-export interface Rewrite {
-  readonly from: string;
-  readonly to: string;
-  readonly reason: 'pronoun' | 'ellipsis' | 'model' | 'step';
-}
 
 /** How a question was taken apart; null where it was searched for as one. */
 export interface TracedPlan {

@@ -1,13 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { failureOf } from '#knowledge';
 import { DescriptionRepository, LibraryChangeRepository, type ValidityChange } from '#library';
-import {
-  type IndexGeneration,
-  IndexGenerationRepository,
-  IndexWriter,
-  SerialByKey,
-  tableNameFor,
-} from '#search-index';
+import { type IndexGeneration, IndexGenerationRepository, IndexWriter, SerialByKey, tableNameFor } from '#search-index';
 import { filterable, tableOf } from './index-rows.js';
 
 /** Rows that no index holds yet are searched by scanning; past this many that shows. */

@@ -110,8 +110,8 @@ withTesseract('character recognition', () => {
   it('leaves no process behind when the parser is killed', async () => {
     const doomed = new ParserPool({ size: 1, entryPath: parserEntry() });
     const parsing = parse('doomed.pdf', await aScan(...Array.from({ length: 20 }, () => 0)), doomed).catch(() => null);
-    for (let i = 0; i < 200 && recognitionsOf('chancery-ocr-').length === 0; i++) await delay(50);
-    const started = recognitionsOf('chancery-ocr-');
+    for (let i = 0; i < 200 && recognitions().length === 0; i++) await delay(50);
+    const started = recognitions();
     await doomed.close();
     await parsing;
     for (let i = 0; i < 40 && started.some(isRunning); i++) await delay(50);
@@ -148,16 +148,24 @@ it('refuses containers of another content under an old name', async () => {
   await expect(parse('empty.doc', container)).rejects.toMatchObject({ code: 'document.corrupt' });
 });
 
-/** Process ids of programs that work below a folder of this name. */
-function recognitionsOf(name: string): number[] {
+/** Process ids of recognitions that parsers of this process run. */
+function recognitions(): number[] {
   return readdirSync('/proc')
-    .filter((entry) => /^\d+$/.test(entry))
-    .filter((pid) => commandLine(pid).includes(name))
+    .filter((entry) => /^\d+$/.test(entry) && commandLine(entry).includes('chancery-ocr-'))
+    .filter((pid) => parentOf(parentOf(pid)) === String(process.pid))
     .map(Number);
 }
 
+function parentOf(pid: string): string {
+  return /^PPid:\s+(\d+)/m.exec(readProc(pid, 'status'))?.[1] ?? '0';
+}
+
 function commandLine(pid: string): string {
-  const path = join('/proc', pid, 'cmdline');
+  return readProc(pid, 'cmdline');
+}
+
+function readProc(pid: string, name: string): string {
+  const path = join('/proc', pid, name);
   try {
     return existsSync(path) ? readFileSync(path, 'utf8') : '';
   } catch (error) {

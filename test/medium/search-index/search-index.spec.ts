@@ -197,7 +197,9 @@ describe('labels', () => {
       { key: 'party', value: "Müller's" },
     ];
     await writer.relabel(TABLE, 'revision', { ...given, proposed });
-    expect(await found({ filter: { party: "Müller's", matter: "O'Hara" } })).toEqual(await found({ filter: { party: 'Acme' } }));
+    expect(await found({ filter: { party: "Müller's", matter: "O'Hara" } })).toEqual(
+      await found({ filter: { party: 'Acme' } }),
+    );
     expect([...(await search({ filter: { party: 'Acme' } })).info.keys()]).toEqual(['a']);
     expect([...(await search({ filter: { matter: 'guessed' } })).info.keys()]).toEqual([]);
     await writer.relabel(TABLE, 'revision', { metadata: {} });

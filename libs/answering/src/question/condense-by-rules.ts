@@ -1,5 +1,5 @@
-import type { PreviousExchange, Rewrite } from '../answer-trace.js';
 import { analyseQuestion } from './analyse-question.js';
+import type { PreviousExchange, Rewrite } from './rewrite.js';
 
 /** Words that point back at something said before (en, de, fr, es, ar, ja, zh). */
 const POINTS_BACK =

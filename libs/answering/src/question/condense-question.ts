@@ -1,20 +1,9 @@
 import type { Generator } from '#models';
-import type { PreviousExchange, Rewrite } from '../answer-trace.js';
 import { askForJson, objectIn } from '../generating/ask-for-json.js';
 import { affinityTo, termsOf } from '../text/terms.js';
 import { analyseQuestion } from './analyse-question.js';
 import { condenseByRules } from './condense-by-rules.js';
-
-/** How a follow-up became a question that stands alone. */
-export interface Condensed {
-  /** What is searched for. */
-  readonly question: string;
-  readonly by: 'rules' | 'model' | 'nobody';
-  /** What the rules made of it; null where they see nothing that leans on the exchange before. */
-  readonly rules: string | null;
-  /** What the model wrote, also when it was of no use; null when none was asked. */
-  readonly model: string | null;
-}
+import type { Condensed, PreviousExchange, Rewrite } from './rewrite.js';
 
 const SEED = 7;
 const LONGEST_QUESTION = 500;
