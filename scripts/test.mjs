@@ -15,7 +15,7 @@ import { systemPrograms } from './lib/system-packages.mjs';
 /** In order of cost. `needs` names system programs; all but `unit` run one file at a time: they share the machine. */
 const TIERS = {
   unit: { needs: [] },
-  medium: { needs: ['redis'] },
+  medium: { needs: ['redis', 'tesseract'] },
   model: { needs: [] },
   e2e: { needs: [] },
   kill: { needs: ['redis'] },

@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { run } from './run.mjs';
 
-/** Programs of the operating system that some tests drive, and how Debian calls them. */
+/** Programs of the operating system that some tests drive, and how Debian calls them. A variable tells tests where one is. */
 export const PROGRAMS = {
   chromium: {
     variable: 'CHROMIUM_PATH',
@@ -10,6 +10,7 @@ export const PROGRAMS = {
     package: 'chromium',
   },
   redis: { variable: 'REDIS_SERVER_PATH', names: ['redis-server'], package: 'redis-server' },
+  tesseract: { names: ['tesseract'], package: 'tesseract-ocr' },
 };
 
 /**
@@ -23,12 +24,14 @@ export async function systemPrograms(wanted) {
   if (missing.length > 0) await install(missing.map((key) => PROGRAMS[key].package));
   const found = wanted.map((key) => [PROGRAMS[key], find(PROGRAMS[key])]);
   for (const [program, path] of found) if (!path) console.error(absent(program));
-  return Object.fromEntries(found.filter(([, path]) => path).map(([program, path]) => [program.variable, path]));
+  const told = found.filter(([program, path]) => program.variable && path);
+  return Object.fromEntries(told.map(([program, path]) => [program.variable, path]));
 }
 
 const absent = (program) =>
   `chancery: ${program.package} is not installed and could not be: the tests that need it are skipped.\n` +
-  `          To run them: install it (Debian: apt-get install ${program.package}), or set ${program.variable}.`;
+  `          To run them: install it (Debian: apt-get install ${program.package})` +
+  (program.variable ? `, or set ${program.variable}.` : '.');
 
 function find({ variable, names }) {
   const onPath = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));

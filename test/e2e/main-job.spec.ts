@@ -106,7 +106,7 @@ describe('the main job', () => {
     expect(kinds.at(-1)).toBe('done');
     expect(kinds.indexOf('token')).toBeLessThan(kinds.lastIndexOf('status'));
     const stages = parsed.flatMap((event) => (event.event === 'status' ? [event.data.stage] : []));
-    expect(stages).toEqual(['retrieving', 'reading', 'answering', 'checking', 'recording']);
+    expect(stages).toEqual(['planning', 'retrieving', 'reading', 'answering', 'checking', 'recording']);
 
     const done = answerDocument.parse(parsed.at(-1)!.data);
     const tokens = parsed.flatMap((event) => (event.event === 'token' ? [event.data.text] : [])).join('');
