@@ -34,6 +34,7 @@ export default {
     tier('model', ['<rootDir>/test/model']),
     tier('e2e', ['<rootDir>/test/e2e']),
     tier('kill', ['<rootDir>/test/kill']),
+    tier('endurance', ['<rootDir>/test/endurance']),
     tier('browser', ['<rootDir>/test/browser']),
   ],
   testTimeout: 120_000,

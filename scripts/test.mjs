@@ -1,5 +1,5 @@
-// `npm test`: every tier of tests, on a fresh clone too. Options after `--`:
-//   --tier NAME   only this tier (may be given several times)
+// `npm test`: the tiers of tests, on a fresh clone too. Options after `--`:
+//   --tier NAME   only this tier (may be given several times); `endurance` runs only when it is named
 //   PATTERN …     only test files whose path matches
 import './lib/require-node.mjs';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -20,7 +20,10 @@ const TIERS = {
   e2e: { needs: [] },
   kill: { needs: ['redis'] },
   browser: { needs: ['chromium'] },
+  endurance: { needs: ['redis', 'tesseract'] },
 };
+/** Takes longer than a landing should wait: it has a command of its own, `npm run test:endurance`. */
+const UNASKED = Object.keys(TIERS).filter((tier) => tier !== 'endurance');
 const TIER_LIMIT_MS = 25 * 60_000;
 
 await main(async () => {
@@ -34,7 +37,7 @@ await main(async () => {
 
 function readArguments() {
   const { values, positionals } = parseArgs({
-    options: { tier: { type: 'string', multiple: true, default: Object.keys(TIERS) } },
+    options: { tier: { type: 'string', multiple: true, default: UNASKED } },
     allowPositionals: true,
   });
   const unknown = values.tier.find((tier) => !TIERS[tier]);

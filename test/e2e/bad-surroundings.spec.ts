@@ -7,7 +7,8 @@ import { type DoctorView, errorBody } from '#contracts';
 import { type TestService, startService, writeTinyEncoder } from '#testing';
 import { expectAdvice } from './support/advice.js';
 import { Api, expectOk, until } from './support/api.js';
-import { type UpService, chancery, runUp, startUp, temporaryFolder } from './support/up.js';
+import { runCli } from './support/run-cli.js';
+import { type UpService, runUp, startUp, temporaryFolder } from './support/up.js';
 
 const isRoot = process.getuid?.() === 0;
 const folders: string[] = [];
@@ -114,11 +115,11 @@ describe('a model file that was changed', () => {
   beforeAll(async () => {
     service = await startService();
     await api().add('Library', 'lake.md', '# Lake\n\nThe lake freezes in January.\n');
-    await service.end();
     const gguf = join(aFolder(), 'other-embedder.gguf');
     writeTinyEncoder(gguf);
-    await models('import', gguf);
-    await models('use', 'embedder', 'other-embedder');
+    await cli('models', 'import', gguf);
+    await cli('reindex', '--embedder', 'other-embedder', '--switch', 'auto', '--wait');
+    await service.end();
     const stored = join(
       service.dataDir,
       'models',
@@ -132,21 +133,14 @@ describe('a model file that was changed', () => {
   }, 240_000);
   afterAll(() => service?.stop(), 60_000);
 
-  async function models(...args: string[]) {
-    const { status, stderr } = await chancery(
-      { url: 'http://127.0.0.1:9', token: 'none' },
-      'models',
-      ...args,
-      '--data',
-      service.dataDir,
-    );
-    if (status !== 0) throw new Error(stderr);
+  async function cli(...words: string[]) {
+    const { status, err } = await runCli(service, words);
+    if (status !== 0) throw new Error(err);
   }
 
   it('is not used: the service starts, says why, and searches by keywords', async () => {
     const status = await api().status();
     expect(status.status).toBe('degraded');
-    expect(status.models.embedder).toBeNull();
     expect(status.components['inference']).toMatchObject({
       ok: false,
       detail: expect.stringMatching(/other-embedder.*keywords alone/s) as string,
@@ -166,7 +160,7 @@ describe('a model file that was changed', () => {
       await api().upload('Library', [{ name: 'hill.md', bytes: 'The hill is steep.' }]),
       201,
     );
-    await models('use', 'embedder', 'starter-embedder');
+    await cli('reindex', '--embedder', 'starter-embedder', '--switch', 'auto', '--wait');
     const document = await api().settled(documents[0]!.documentId, 90_000);
     expect(document.state).toBe('live');
     expect((await api().status()).status).toBe('ok');

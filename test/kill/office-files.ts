@@ -13,7 +13,7 @@ export const REFUSED: Readonly<Record<string, string>> = {
   'broken/really-a-pdf.txt': 'document.wrong_extension',
   'broken/really-text.pdf': 'document.wrong_extension',
   'broken/protected.docx': 'document.encrypted',
-  'broken/sheet.xlsx': 'document.unsupported_type',
+  'broken/sheet.xlsx': 'document.wrong_extension',
 };
 
 /** Files that are taken and then can't be read. */

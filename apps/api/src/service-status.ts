@@ -66,7 +66,9 @@ export class ServiceStatus {
   private async inference(): Promise<Component> {
     const missing = 'No embedder answers; searches use keywords alone until one does, and new documents wait.';
     const found = within(
-      this.embedder.model().then(({ name }): Component => ({ ok: true, detail: `embedder ${name}` }), whyNot(missing)),
+      this.embedder
+        .serving()
+        .then(({ name }): Component => ({ ok: true, detail: `embedder ${name}` }), whyNot(missing)),
     );
     return (await found) ?? { ok: false, detail: missing };
   }
@@ -74,7 +76,7 @@ export class ServiceStatus {
   /** The models that answer at this moment, by role. */
   async models(): Promise<StatusView['models']> {
     const [embedder, reranker, generator] = await Promise.all([
-      within(this.embedder.model()),
+      within(this.embedder.inRole()),
       within(this.reranker.model()),
       within(this.generator.model()),
     ]);

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog, type LogEvent } from '#audit';
 import { Clock, KnowledgeError, failureOf } from '#knowledge';
 import { type IndexableRevision, IndexFeedRepository, LibraryChangeRepository, RevisionRepository } from '#library';
-import { Embedder, type EmbeddedText, Embedders } from '#models';
+import { Embedder, type EmbeddedText, Embedders, ModelCorrupt } from '#models';
 import { type IndexGeneration, IndexGenerationRepository, IndexWriter } from '#search-index';
 import { DataSource } from 'typeorm';
 import { CHUNKER_VERSION } from './chunking/index.js';
@@ -79,7 +79,8 @@ export class IndexRevisions {
     try {
       await this.gate.together(() => this.index(batch, signal));
     } catch (error) {
-      if (error instanceof KnowledgeError && error.retryable) throw error;
+      // A damaged model is not the document's fault: it waits for a sound one.
+      if (error instanceof ModelCorrupt || (error instanceof KnowledgeError && error.retryable)) throw error;
       if (batch.length > 1) {
         for (const revision of batch) await this.indexOrFail([revision], signal);
         return;

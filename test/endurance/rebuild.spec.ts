@@ -17,7 +17,7 @@ import {
   writeTinyEncoder,
 } from '#testing';
 import { Redis } from 'ioredis';
-import { sendFiles } from './send-files.js';
+import { sendFiles } from '../kill/send-files.js';
 
 const DOCUMENTS = 300;
 const PARAGRAPHS = 6;

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
-import { assembleText, ParserPool, SUPPORTED_EXTENSIONS } from '../../../libs/ingestion/src/parsing/index.js';
-import { CHUNK_LIMITS, chunkText } from '../../../libs/ingestion/src/chunking/index.js';
-import { parserEntry } from './parsing-entry.js';
+import { assembleText, ParserPool, SUPPORTED_EXTENSIONS } from '../../libs/ingestion/src/parsing/index.js';
+import { CHUNK_LIMITS, chunkText } from '../../libs/ingestion/src/chunking/index.js';
+import { parserEntry } from '../medium/ingestion/parsing-entry.js';
 
-const DOCUMENTS = join(import.meta.dirname, '../../../../shared/documents');
+const DOCUMENTS = join(import.meta.dirname, '../../../shared/documents');
 const CODES =
   /^(?:document\.(?:empty|unsupported_type|wrong_extension|encrypted|corrupt|no_text|too_complex|needs_libreoffice)|parse\.(?:timeout|memory_limit))$/;
 
