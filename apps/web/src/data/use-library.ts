@@ -1,4 +1,4 @@
-import type { ChangeCollection, DocumentQuery, RetryFailed } from '#contracts';
+import type { ChangeCollection, DocumentQuery, DocumentView, RetryFailed } from '#contracts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import {
   changeCollection,
@@ -20,15 +20,29 @@ export const useCollections = () =>
     select: (reply) => reply.collections,
   });
 
+const READING_MS = 1_000;
+
+/**
+ * A document is asked for again while it is being read. The counts of the whole library do not tell when it is done: one
+ * that was queued and has failed again between two looks leaves them as they were.
+ */
+const whileReading = (documents: readonly DocumentView[] = []) =>
+  documents.some(({ state }) => state === 'queued' || state === 'chunked') && READING_MS;
+
 export const useDocuments = (query: Partial<DocumentQuery>) =>
   useQuery({
     queryKey: keys.documentList(query),
     queryFn: ({ signal }) => fetchDocuments(query, signal),
     placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => whileReading(state.data?.documents),
   });
 
 export const useDocument = (id: string) =>
-  useQuery({ queryKey: keys.document(id), queryFn: ({ signal }) => fetchDocument(id, signal) });
+  useQuery({
+    queryKey: keys.document(id),
+    queryFn: ({ signal }) => fetchDocument(id, signal),
+    refetchInterval: ({ state }) => whileReading(state.data && [state.data]),
+  });
 
 /** A change to the library: afterwards everything counted or listed is fetched anew. */
 const touched = [keys.documents, keys.collections, keys.status];
