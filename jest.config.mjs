@@ -30,7 +30,10 @@ const tier = (name, roots, more = {}) => ({ ...base, displayName: name, roots, .
 export default {
   projects: [
     tier('unit', ['<rootDir>/libs', '<rootDir>/apps']),
-    tier('medium', ['<rootDir>/test/medium']),
+    tier('medium', ['<rootDir>/test/medium'], {
+      globalSetup: '<rootDir>/test/support/shared-postgres.mjs',
+      globalTeardown: '<rootDir>/test/support/end-shared-postgres.mjs',
+    }),
     tier('model', ['<rootDir>/test/model']),
     tier('e2e', ['<rootDir>/test/e2e']),
     tier('kill', ['<rootDir>/test/kill']),

@@ -12,15 +12,18 @@ import { StepFailed, interrupted, main } from './lib/run.mjs';
 import { since } from './lib/since.mjs';
 import { systemPrograms } from './lib/system-packages.mjs';
 
-/** In order of cost. `needs` names system programs; all but `unit` run one file at a time: they share the machine. */
+/**
+ * In order of cost. `needs` names system programs; `workers` is how many files run beside each other, Jest's own choice where
+ * it is left out. Those that start the whole service run one at a time: its processes share the machine.
+ */
 const TIERS = {
   unit: { needs: [] },
-  medium: { needs: ['redis', 'tesseract'] },
-  model: { needs: [] },
-  e2e: { needs: [] },
-  kill: { needs: ['redis'] },
-  browser: { needs: ['chromium'] },
-  endurance: { needs: ['redis', 'tesseract'] },
+  medium: { needs: ['redis', 'tesseract'], workers: 2 },
+  model: { needs: [], workers: 1 },
+  e2e: { needs: [], workers: 1 },
+  kill: { needs: ['redis'], workers: 1 },
+  browser: { needs: ['chromium'], workers: 1 },
+  endurance: { needs: ['redis', 'tesseract'], workers: 1 },
 };
 /** Takes longer than a landing should wait: it has a command of its own, `npm run test:endurance`. */
 const UNASKED = Object.keys(TIERS).filter((tier) => tier !== 'endurance');
@@ -51,7 +54,8 @@ async function runTier(tier, patterns, env) {
   const folder = mkdtempSync(join(tmpdir(), 'chancery-test-'));
   const outputFile = join(folder, 'result.json');
   const args = ['--selectProjects', tier, '--passWithNoTests', '--json', '--outputFile', outputFile];
-  if (tier !== 'unit') args.push('--runInBand');
+  const { workers } = TIERS[tier];
+  if (workers) args.push(`--maxWorkers=${workers}`);
   try {
     const { status, interruptedBy, timedOut } = await jest([...args, ...patterns], { env, limitMs: TIER_LIMIT_MS });
     if (interruptedBy) throw interrupted(interruptedBy);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,32 +19,38 @@ export interface TestPostgres {
   stop(): Promise<void>;
 }
 
-/** Start it and bring the schema of the service and of the queues up to date. Takes a few seconds: start one a file. */
+/**
+ * A PostgreSQL with the schema of the service and of the queues up to date: databases in the one that the tier shares where
+ * there is one, else a server of its own, which takes a few seconds. Start one a file.
+ */
 export async function startPostgres(): Promise<TestPostgres> {
+  const shared = process.env['CHANCERY_TEST_POSTGRES'];
+  return shared ? databasesIn(shared, () => Promise.resolve()) : startOwn();
+}
+
+async function startOwn(): Promise<TestPostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'chancery-postgres-'));
   // PostgreSQL's own user can enter it then, so that nothing is left outside this folder.
   await chmod(folder, 0o755);
   const server = await startEmbeddedPostgres(join(folder, 'postgres'), () => undefined);
-  const { url } = server;
-  await migrate(url, MIGRATIONS, (client) => migrateQueues({ kind: 'postgres', url }, client));
+  return databasesIn(server.url, async () => {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+}
+
+async function databasesIn(server: string, stop: () => Promise<void>): Promise<TestPostgres> {
+  const prefix = `test_${randomUUID().slice(0, 8)}`;
   let made = 0;
-  const copyDatabase = async (template: string): Promise<string> => {
-    const name = `fresh_${(made += 1)}`;
-    await queryOnce(
-      inDatabase(url, 'postgres'),
-      `CREATE DATABASE ${name} TEMPLATE ${new URL(template).pathname.slice(1)}`,
-    );
-    return inDatabase(url, name);
+  const create = async (template: string): Promise<string> => {
+    const name = `${prefix}_${(made += 1)}`;
+    await queryOnce(inDatabase(server, 'postgres'), `CREATE DATABASE ${name} TEMPLATE ${template}`);
+    return inDatabase(server, name);
   };
-  return {
-    url,
-    freshDatabase: () => copyDatabase(url),
-    copyDatabase,
-    async stop() {
-      await server.stop();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+  const url = await create('template1');
+  await migrate(url, MIGRATIONS, (client) => migrateQueues({ kind: 'postgres', url }, client));
+  const copyDatabase = (source: string) => create(new URL(source).pathname.slice(1));
+  return { url, freshDatabase: () => copyDatabase(url), copyDatabase, stop };
 }
 
 /** Run one statement on a connection of its own. */
