@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessPolicy } from '#access';
 import type { PassageView, SearchRequest, SearchResult } from '#contracts';
 import type { Principal } from '#knowledge';
-import { RetrievePassages, type RetrievedPassage, SearchScopes } from '#retrieval';
+import { RetrievePassages, type RetrievedPassage, SearchScopes, momentOf } from '#retrieval';
 
 /** Passages as a person is shown them, whichever door they come through. */
 @Injectable()
@@ -45,9 +45,6 @@ export class SearchDesk {
     };
   }
 }
-
-/** A date alone means the end of that day, so that what became valid during it counts. */
-const momentOf = (asOf: string): Date => new Date(/^\d{4}-\d{2}-\d{2}$/.test(asOf) ? `${asOf}T23:59:59.999Z` : asOf);
 
 const viewPassage = (passage: RetrievedPassage, i: number): PassageView => ({
   rank: i + 1,

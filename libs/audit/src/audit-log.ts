@@ -4,6 +4,7 @@ import { Clock, canonicalJson } from '#knowledge';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Coalescer } from './coalescer.js';
 import { LogUnwritable } from './errors.js';
+import { ABOUT_ACCESS } from './log-entry.entity.js';
 import { type Frontier, EMPTY_FRONTIER, append, leafHash, rootOf } from '#transparency';
 import { peaksOf } from './stored-peaks.js';
 import { type LogVerification, verifyEntries } from './verify-entries.js';
@@ -147,6 +148,17 @@ export class AuditLog {
       [kinds, from, limit],
     );
     return rows.map((row) => Number(row.index));
+  }
+
+  /**
+   * A number that grows with each change of who may see what: the size of the log after the last entry about people, groups,
+   * walls, grants, collections or where documents belong; 0 before the first. Equal numbers mean equal rights.
+   */
+  async accessNumber(): Promise<number> {
+    const [row] = await this.source.query<{ size: string | null }[]>(
+      `SELECT max("index") + 1 AS size FROM log_entries WHERE ${ABOUT_ACCESS}`,
+    );
+    return Number(row?.size ?? 0);
   }
 
   /** Leaves from an index on, in order. */

@@ -1,6 +1,10 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** Kinds of entries that may change who may see what; the condition of their index. */
+export const ABOUT_ACCESS = `kind ~ '^(access|collection|document|grant|group|key|matter|person|role|wall)[._]' AND kind <> 'document.uploaded'`;
 
 @Entity({ name: 'log_entries' })
+@Index('log_entries_access', ['index'], { where: ABOUT_ACCESS })
 export class LogEntryEntity {
   /** Position from 0, without gaps. */
   @PrimaryColumn({ type: 'bigint', primaryKeyConstraintName: 'log_entries_pkey' })

@@ -20,6 +20,9 @@ export const metadata = z.record(z.string().regex(/^[a-z][a-z0-9_]{0,39}$/), z.s
 /** Collections named in a request, by name or id; none means every collection one may see. */
 export const collectionNames = z.array(collectionName).max(50);
 
+/** A moment to see the library as of: an ISO date (the end of that day, UTC) or date-time. */
+export const asOfMoment = z.iso.date().or(z.iso.datetime({ offset: true }));
+
 export const failure = z.object({ code: z.string(), message: z.string() });
 
 export const coverage = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { collectionNames, coverage, metadata, spanPair } from './common.js';
+import { asOfMoment, collectionNames, coverage, metadata, spanPair } from './common.js';
 import { recordFeedback } from './feedback.js';
 
 /**
@@ -21,6 +21,12 @@ export const askQuestion = z.strictObject({
   answerMode: answerMode.optional(),
   /** Record id of the answer that this question follows up. */
   followUp: z.uuid().optional(),
+  /** What the question serves; kept on the record. */
+  purpose: z.string().trim().min(1).max(300).optional(),
+  /** For whom it is asked: a person, a client, a department; kept on the record. */
+  onBehalfOf: z.string().trim().min(1).max(200).optional(),
+  /** Answer from the library as it stood at this moment. See {@link asOfMoment}. */
+  asOf: asOfMoment.optional(),
 });
 export type AskQuestion = z.infer<typeof askQuestion>;
 
@@ -182,11 +188,26 @@ export const recordSummary = z.object({
 export type RecordSummary = z.infer<typeof recordSummary>;
 export const recordList = z.object({ records: z.array(recordSummary), total: z.number().int() });
 
+/** A cited revision as it stands today; the answer stays as it was. */
+export const citedSource = z.object({
+  revision: z.string(),
+  document: z.string(),
+  /** `current`, `superseded` by another revision, `removed` with its document, `erased`, or `hidden` from the reader. */
+  state: z.enum(['current', 'superseded', 'removed', 'erased', 'hidden']),
+  /** What stands in its place now; null when it stands itself or nothing does. */
+  present: z.object({ revision: z.string(), number: z.int() }).nullable(),
+});
+export type CitedSource = z.infer<typeof citedSource>;
+
 /** A sealed record: `body` is what was sealed, `sha256` the hash of its canonical JSON, which the log entry holds. */
 export const recordDetail = recordSummary.extend({
   sha256: z.string(),
   body: z.record(z.string(), z.unknown()),
   answer: answerDocument,
+  /** Each cited revision once. */
+  sources: z.array(citedSource),
+  /** Documents that were kept from the asker; only for those who may read other people's records, null otherwise. */
+  hiddenDocuments: z.int().nullable(),
   /** Stands beside the record and is no part of what was sealed. */
   feedback: recordFeedback,
 });

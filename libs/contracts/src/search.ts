@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { collectionNames, coverage, metadata, spanPair } from './common.js';
+import { asOfMoment, collectionNames, coverage, metadata, spanPair } from './common.js';
 
 export const searchMode = z.enum(['hybrid', 'keyword', 'vector']);
 export type SearchMode = z.infer<typeof searchMode>;
@@ -13,10 +13,7 @@ export const searchRequest = z.strictObject({
   /** Every pair must hold. Keys are metadata fields, or `type` (media type) and `path`. */
   filter: metadata.default({}),
   /** Search the library as it stood at this moment (ISO date or date-time; a date means the end of that day, UTC). */
-  asOf: z.iso
-    .date()
-    .or(z.iso.datetime({ offset: true }))
-    .optional(),
+  asOf: asOfMoment.optional(),
   mode: searchMode.default('hybrid'),
   /** `auto`: a hybrid search is put in order by the reranker, if one is installed and quick enough. */
   rerank: rerankMode.default('auto'),

@@ -35,6 +35,10 @@ export class AnswerRecordEntity {
   @Column({ type: 'text' })
   sha256: string;
 
+  /** Canonical JSON of the annex, whose hash stands in the body; null for records before version 3. */
+  @Column({ type: 'text', nullable: true })
+  annex: string | null;
+
   @Column({ name: 'log_index', type: 'bigint', transformer: { to: (value: number) => value, from: Number } })
   logIndex: number;
 }

@@ -5,7 +5,7 @@ import { type Principal, canonicalJson, sha256Hex } from '#knowledge';
 import { DataSource, type EntityManager, type FindOptionsWhere, In } from 'typeorm';
 import { AnswerRecordEntity } from './answer-record.entity.js';
 import { RecordNotFound } from './errors.js';
-import type { RecordBody } from './record-body.js';
+import type { RecordAnnex, RecordBody } from './record-body.js';
 
 /** A record in a list. */
 export interface AnswerRecordSummary {
@@ -23,6 +23,8 @@ export interface AnswerRecord extends AnswerRecordSummary {
   /** Hash of the canonical body; what the log entry holds. */
   readonly sha256: string;
   readonly body: RecordBody;
+  /** For those who may read other people's records; null for records before version 3. */
+  readonly annex: RecordAnnex | null;
 }
 
 /** Whose records a person may read. */
@@ -49,9 +51,10 @@ export class AnswerRecordRepository {
   /**
    * Store a record, its log entry and what goes with them, all or none.
    * @param alongside Runs before the log is taken, because appends wait for one another.
+   * @param annex Canonical JSON of the annex whose hash stands in the body; null for none.
    * @throws LogUnwritable
    */
-  async seal(body: RecordBody, alongside?: SealAlongside): Promise<LogReceipt> {
+  async seal(body: RecordBody, alongside?: SealAlongside, annex: string | null = null): Promise<LogReceipt> {
     const text = canonicalJson(body);
     const sha256 = sha256Hex(text);
     const { outcome, mode } = body.trace;
@@ -68,7 +71,7 @@ export class AnswerRecordRepository {
         manager,
       );
       await manager.insert(AnswerRecordEntity, {
-        ...{ id: body.id, outcome, mode, sha256, body: text },
+        ...{ id: body.id, outcome, mode, sha256, body: text, annex },
         askedBy: body.askedBy.id,
         askedByName: body.askedBy.name,
         question: body.asked.question,
@@ -144,6 +147,8 @@ export class AnswerRecordRepository {
     if (sha256Hex(row.body) !== row.sha256)
       found.push(`Record ${row.id}: its text does not match its hash; it was edited.`);
     if (!agrees(row)) found.push(`Record ${row.id}: its columns do not say what its text says; they were edited.`);
+    if ((annexSha256Of(row) ?? null) !== (row.annex === null ? null : sha256Hex(row.annex)))
+      found.push(`Record ${row.id}: its annex is not the one that its text names; it was edited.`);
     if (subject?.record !== row.id || subject.sha256 !== row.sha256)
       found.push(`Record ${row.id}: log entry ${row.logIndex} does not vouch for it.`);
     return found;
@@ -163,6 +168,8 @@ function agrees(row: AnswerRecordEntity): boolean {
   return canonicalJson(said) === canonicalJson(shown);
 }
 
+const annexSha256Of = (row: AnswerRecordEntity) => (JSON.parse(row.body) as RecordBody).access?.annexSha256;
+
 const scopeOf = ({ principal, mayReadAll }: RecordReader): FindOptionsWhere<AnswerRecordEntity> =>
   mayReadAll ? {} : { askedBy: principal.userId };
 
@@ -170,6 +177,7 @@ const toRecord = (row: AnswerRecordEntity): AnswerRecord => ({
   ...toSummary(row),
   sha256: row.sha256,
   body: JSON.parse(row.body) as RecordBody,
+  annex: row.annex === null ? null : (JSON.parse(row.annex) as RecordAnnex),
 });
 
 const toSummary = ({

@@ -1,14 +1,16 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AccessPolicy } from '#access';
 import { AnswerQuestion, type AnswerProgress, type AnswerTrace } from '#answering';
 import { AuditLog, type LogReceipt } from '#audit';
-import { Clock, type Principal, type Visibility, sha256Hex } from '#knowledge';
+import { Clock, type Principal, type Visibility, canonicalJson, sha256Hex } from '#knowledge';
 import { CollectionRepository, DocumentRepository, LibraryChangeRepository } from '#library';
-import { type ScopeCoverage, SearchScopes } from '#retrieval';
+import { type ScopeCoverage, SearchScopes, momentOf } from '#retrieval';
 import { AnswerRecordRepository, type SealAlongside } from './answer-record.repository.js';
 import { documentsBehind } from './documents-behind.js';
 import { type AskedQuestion, type RecordBody, askedBy, sealPassages } from './record-body.js';
+import { RecordSurroundings } from './record-surroundings.js';
+import { warningsOfAge } from './warnings-of-age.js';
 
 /** An answer that has its record. */
 export interface RecordedAnswer {
@@ -38,6 +40,7 @@ export class Decide {
     private readonly collections: CollectionRepository,
     private readonly documents: DocumentRepository,
     private readonly records: AnswerRecordRepository,
+    private readonly surroundings: RecordSurroundings,
     private readonly log: AuditLog,
     private readonly clock: Clock,
     private readonly service: ServiceVersion,
@@ -57,11 +60,11 @@ export class Decide {
   ): Promise<RecordedAnswer> {
     const askedAt = this.clock.now();
     const visibility = await this.access.visibilityOf(principal);
-    const scope = await this.scopes.resolve(visibility, asked.collections, null);
+    const scope = await this.scopes.resolve(visibility, asked.collections, asked.asOf ? momentOf(asked.asOf) : null);
     const change = await this.changes.changeAsOf(askedAt);
     const previous = (await this.previous(principal, visibility, asked.followUp)) ?? asked.told ?? null;
     const model = await this.writerOf(asked, scope.collectionIds);
-    const trace = await this.answer(principal, asked, emit, (tell) =>
+    const answered = await this.answer(principal, asked, emit, (tell) =>
       this.answering.run(
         visibility,
         {
@@ -71,7 +74,7 @@ export class Decide {
           fusionWeight: scope.fusionWeight,
           collections: scope.collectionIds,
           filter: asked.filter,
-          asOf: null,
+          asOf: scope.asOf,
           documentsSearched: scope.coverage.searched,
           answerMode: asked.model === 'quoted' ? 'quoted' : (asked.answerMode ?? 'auto'),
           model,
@@ -82,19 +85,31 @@ export class Decide {
       ),
     );
     emit({ type: 'stage', stage: 'recording' });
+    const trace = { ...answered, warnings: [...answered.warnings, ...warningsOfAge(answered)] };
+    const around = await this.surroundings.take(visibility, scope.collectionIds, trace);
     const { passages, ...rest } = trace;
+    const annex = canonicalJson(around.annex);
     const body: RecordBody = {
-      version: 2,
+      version: 3,
       id: randomUUID(),
+      salt: randomBytes(32).toString('hex'),
       askedAt: askedAt.toISOString(),
       askedBy: askedBy(principal),
       asked,
-      corpus: { change, coverage: scope.coverage, indexTables: scope.tables },
+      corpus: {
+        ...{ change, coverage: scope.coverage, indexTables: scope.tables },
+        ...{ asOf: scope.asOf, collections: scope.collectionIds, fusionWeight: scope.fusionWeight },
+      },
+      access: {
+        ...{ number: around.accessNumber, visibilitySha256: around.visibilitySha256 },
+        annexSha256: sha256Hex(annex),
+      },
+      modelFiles: around.modelFiles,
       service: { version: this.service.version, runtime: `node ${process.version}` },
-      passages: sealPassages(passages),
+      passages: sealPassages(passages, around.revisions),
       trace: rest,
     };
-    const log = await this.records.seal(body, alongside);
+    const log = await this.records.seal(body, alongside, annex);
     return { recordId: body.id, question: asked.question, asked, trace, coverage: scope.coverage, log };
   }
 

@@ -11,5 +11,5 @@ export { DecisionsModule } from './decisions.module.js';
 export { documentsBehind } from './documents-behind.js';
 export * from './errors.js';
 export * from './feedback/index.js';
-export type { AskedQuestion, RecordBody, SealedPassage, SealedTrace } from './record-body.js';
+export type { AskedQuestion, RecordAnnex, RecordBody, SealedPassage, SealedTrace } from './record-body.js';
 export { RecordsModule } from './records.module.js';

@@ -1,5 +1,6 @@
 import type { AnswerMode, AnswerSentence, AnswerTrace } from '#answering';
 import { type Passage, type Principal, sha256Hex } from '#knowledge';
+import type { RevisionHashes } from '#library';
 import type { ScopeCoverage } from '#retrieval';
 
 /** What a person asked, as it came in. */
@@ -16,6 +17,12 @@ export interface AskedQuestion {
   readonly followUp: string | null;
   /** The exchange that it follows up as the client told it, where that names no record; not checked against any. */
   readonly told?: { readonly question: string; readonly answer: string } | null;
+  /** What the question serves, in the asker's words. */
+  readonly purpose?: string | null;
+  /** For whom the asker asks: a person, a client, a department. */
+  readonly onBehalfOf?: string | null;
+  /** ISO date or time: the library is to answer as it stood then. */
+  readonly asOf?: string | null;
 }
 
 /** What version 2 of a record adds to the trace. */
@@ -30,8 +37,13 @@ export type SealedTrace = Omit<AnswerTrace, 'passages' | SinceVersion2> &
 
 /** Everything that shows, years later, how an answer came about. Sealed as canonical JSON. */
 export interface RecordBody {
-  /** 2 since answers keep their steps, models and the reasons of each verdict; older records stay as they were sealed. */
-  readonly version: 1 | 2;
+  /**
+   * 2 since answers keep their steps, models and the reasons of each verdict; 3 since they keep purpose, rights, revision
+   * hashes and model files, and are salted. Older records stay as they were sealed.
+   */
+  readonly version: 1 | 2 | 3;
+  /** 32 random bytes, hexadecimal: without them nobody can guess an erased record from its hash. Since version 3. */
+  readonly salt?: string;
   readonly id: string;
   readonly askedAt: string;
   readonly askedBy: { readonly id: string; readonly name: string; readonly role: string; readonly via: string };
@@ -41,10 +53,44 @@ export interface RecordBody {
     readonly change: number;
     readonly coverage: ScopeCoverage;
     readonly indexTables: readonly string[];
+    /** Library change as of which it was searched; null for the newest. Since version 3. */
+    readonly asOf?: number | null;
+    /** Ids of the only collections that were searched; empty means all in sight. Since version 3. */
+    readonly collections?: readonly string[];
+    readonly fusionWeight?: number | null;
   };
+  /** What the asker might see. Since version 3. */
+  readonly access?: {
+    /** Grows with each change of rights: {@link AuditLog.accessNumber}. */
+    readonly number: number;
+    /** Hash of the visibility that every search was held to. */
+    readonly visibilitySha256: string;
+    /** Hash of the canonical {@link RecordAnnex}, which is not for the asker. */
+    readonly annexSha256: string;
+  };
+  /** Files of the models that took part, by role. Since version 3. */
+  readonly modelFiles?: Readonly<Record<string, SealedModelFile>>;
   readonly service: { readonly version: string; readonly runtime: string };
   readonly passages: readonly SealedPassage[];
   readonly trace: SealedTrace;
+}
+
+/**
+ * What belongs to a record and is not for everybody who may read it: how much was kept from the asker would tell them that
+ * there is something. The salt keeps its hash from telling the number.
+ */
+export interface RecordAnnex {
+  readonly version: 1;
+  readonly salt: string;
+  /** Live documents of the collections that were asked which the asker may not see. */
+  readonly hiddenDocuments: number;
+}
+
+export interface SealedModelFile {
+  readonly name: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly quantization: string | null;
 }
 
 /** A retrieved passage by reference and hash: its text stands in the revision, which stays. */
@@ -53,6 +99,11 @@ export interface SealedPassage {
   readonly chunkId: string;
   readonly documentId: string;
   readonly revisionId: string;
+  /** Number of the revision within its document. Since version 3, like the two hashes and the headings. */
+  readonly revision?: number;
+  readonly revisionSha256?: string | null;
+  readonly revisionTextSha256?: string | null;
+  readonly headingPath?: readonly string[];
   readonly title: string;
   readonly page: number;
   readonly span: readonly [number, number];
@@ -65,12 +116,17 @@ export interface SealedPassage {
 
 export function sealPassages(
   passages: readonly (Passage & { readonly promptNumber: number | null })[],
+  revisions: ReadonlyMap<string, RevisionHashes>,
 ): SealedPassage[] {
   return passages.map((passage, i) => ({
     rank: i + 1,
     chunkId: passage.chunkId,
     documentId: passage.documentId,
     revisionId: passage.revisionId,
+    revision: passage.revision,
+    revisionSha256: revisions.get(passage.revisionId)?.sha256 ?? null,
+    revisionTextSha256: revisions.get(passage.revisionId)?.textSha256 ?? null,
+    headingPath: passage.headingPath,
     title: passage.title,
     page: passage.page,
     span: [passage.span.start, passage.span.end],

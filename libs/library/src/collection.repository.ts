@@ -106,6 +106,19 @@ export class CollectionRepository {
     return row ?? { live: 0, failed: 0, pending: 0 };
   }
 
+  /** How many live documents of these collections (of the library, when none is named) a visibility keeps from its holder. */
+  async hidden(visibility: Visibility, collectionIds: readonly string[] = []): Promise<number> {
+    const parameters: unknown[] = [collectionIds];
+    const visible = visibleCollections(visibility, 'd.collection_id', parameters);
+    const among = collectionIds.length > 0 ? `d.collection_id = ANY($1::uuid[])` : `$1::uuid[] IS NOT NULL`;
+    const [row] = await this.source.query<{ n: number }[]>(
+      `SELECT count(*)::int AS n FROM documents d JOIN collections c ON c.id = d.collection_id
+       WHERE d.removed_at IS NULL AND d.current_revision_id IS NOT NULL AND c.kind = 'library' AND ${among} AND NOT ${visible}`,
+      parameters,
+    );
+    return row?.n ?? 0;
+  }
+
   /** Set which model answers questions put to a collection. Runs inside the caller's transaction. */
   async setGenerator(manager: EntityManager, collectionId: string, generator: string | null): Promise<void> {
     await manager.update(CollectionEntity, { id: collectionId }, { generator });

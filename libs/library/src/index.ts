@@ -10,7 +10,12 @@ export { type ArrivedFile, type DocumentFilter, DocumentRepository, type Registr
 export * from './errors.js';
 export { FolderBlobStore } from './folder-blob-store.adapter.js';
 export { LibraryModule } from './library.module.js';
-export { PassageRepository, type RevisionText, type StoredPassage } from './passage.repository.js';
+export {
+  PassageRepository,
+  type RevisionPresent,
+  type RevisionText,
+  type StoredPassage,
+} from './passage.repository.js';
 export type { DocumentRecord, RevisionRecord } from './records.js';
 export {
   type IndexableChunk,
@@ -21,4 +26,9 @@ export {
 } from './index-feed.repository.js';
 export type { ProposedValue } from './proposed-value.js';
 export { LibraryChangeRepository, type ValidityChange } from './library-change.repository.js';
-export { type ParsedChunk, type ParsedRevision, RevisionRepository } from './revision.repository.js';
+export {
+  type ParsedChunk,
+  type ParsedRevision,
+  type RevisionHashes,
+  RevisionRepository,
+} from './revision.repository.js';

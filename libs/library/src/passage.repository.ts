@@ -22,6 +22,19 @@ export interface RevisionText {
   readonly pages: RevisionTextEntity['pages'];
 }
 
+/** How a revision stands today. */
+export interface RevisionPresent {
+  readonly revisionId: string;
+  readonly documentId: string;
+  /** Whether it is the current one no more. */
+  readonly isSuperseded: boolean;
+  /** Whether its document was removed. */
+  readonly isRemoved: boolean;
+  /** The revision that stands in its place; null when it stands itself, or its document is gone. */
+  readonly presentRevisionId: string | null;
+  readonly presentNumber: number | null;
+}
+
 interface PassageRow {
   chunkId: string;
   collectionId: string;
@@ -64,6 +77,21 @@ export class PassageRepository {
       parameters,
     );
     return new Map(rows.map(({ start, end, ...row }) => [row.chunkId, { ...row, span: { start, end } }]));
+  }
+
+  /** How revisions that may be seen stand today, by id; others are absent. */
+  async presentOf(visibility: Visibility, revisionIds: readonly string[]): Promise<Map<string, RevisionPresent>> {
+    const parameters: unknown[] = [[...new Set(revisionIds)]];
+    const visible = visibleCollections(visibility, 'd.collection_id', parameters);
+    const rows = await this.source.query<RevisionPresent[]>(
+      `SELECT r.id AS "revisionId", d.id AS "documentId", r.valid_to IS NOT NULL AS "isSuperseded", d.removed_at IS NOT NULL AS "isRemoved",
+              CASE WHEN d.removed_at IS NULL AND n.id <> r.id THEN n.id END AS "presentRevisionId",
+              CASE WHEN d.removed_at IS NULL AND n.id <> r.id THEN n.number END AS "presentNumber"
+       FROM revisions r JOIN documents d ON d.id = r.document_id LEFT JOIN revisions n ON n.id = d.current_revision_id
+       WHERE r.id = ANY($1::uuid[]) AND ${visible}`,
+      parameters,
+    );
+    return new Map(rows.map((row) => [row.revisionId, row]));
   }
 
   /** The text of any revision that may be seen, superseded and removed ones too: what was cited stays readable. */

@@ -33,6 +33,12 @@ export interface ParsedChunk extends Span {
   readonly tokens: number;
 }
 
+/** Hashes of a revision's file and of its stored text. */
+export interface RevisionHashes {
+  readonly sha256: string;
+  readonly textSha256: string | null;
+}
+
 const INSERT_BATCH = 1_000;
 
 /** Revisions on their way from file to text: what waits, what was read, what failed. */
@@ -43,6 +49,16 @@ export class RevisionRepository {
   async find(id: string): Promise<RevisionRecord | null> {
     const row = await this.source.getRepository(RevisionEntity).findOneBy({ id });
     return row && toRevision(row);
+  }
+
+  /** By revision id, for revisions that were read within somebody's visibility. */
+  async hashesOf(ids: readonly string[]): Promise<Map<string, RevisionHashes>> {
+    const rows = await this.source.query<(RevisionHashes & { id: string })[]>(
+      `SELECT r.id, r.sha256, t.sha256 AS "textSha256" FROM revisions r LEFT JOIN revision_texts t ON t.revision_id = r.id
+       WHERE r.id = ANY($1::uuid[])`,
+      [[...new Set(ids)]],
+    );
+    return new Map(rows.map(({ id, ...hashes }) => [id, hashes]));
   }
 
   /** Count one more beginning of a step. @returns The count, this beginning included. */

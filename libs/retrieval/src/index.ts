@@ -1,6 +1,7 @@
 export * from './blend-scores.js';
 export * from './collapse-copies.js';
 export * from './fusion-weight.js';
+export * from './moment-of.js';
 export * from './passage-source.port.js';
 export * from './query-terms.js';
 export * from './rerank-stage.js';

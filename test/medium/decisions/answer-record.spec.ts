@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { AuditLog, AuditModule } from '#audit';
 import { DatabaseModule } from '#database';
 import { AnswerRecordRepository, type RecordBody, RecordsModule } from '#decisions';
-import type { Principal } from '#knowledge';
+import { type Principal, canonicalJson, sha256Hex } from '#knowledge';
 import { type TestPostgres, queryOnce, startPostgres } from '#testing';
 
 let postgres: TestPostgres;
@@ -48,9 +48,17 @@ function aBody(principal: Principal): RecordBody {
   };
 }
 
+const ANNEX = canonicalJson({ version: 1, salt: 'ab', hiddenDocuments: 4 });
+
+/** A record of today's form with what is not for its asker. */
+function aSaltedBody(principal: Principal): RecordBody {
+  const access = { number: 3, visibilitySha256: '0', annexSha256: sha256Hex(ANNEX) };
+  return { ...aBody(principal), version: 3, salt: 'cd', access };
+}
+
 /** Three records, then what a person with the database's own rights might do to them. */
 async function tamper(sql: string): Promise<string[]> {
-  for (let n = 0; n < 3; n++) await records.seal(aBody(ANNA));
+  for (let n = 0; n < 3; n++) await records.seal(aSaltedBody(ANNA), undefined, ANNEX);
   expect(await records.problems()).toEqual([]);
   await queryOnce(url, 'ALTER TABLE answer_records DISABLE TRIGGER ALL');
   await queryOnce(url, sql);
@@ -87,6 +95,8 @@ describe('sealed answers', () => {
       `UPDATE answer_records SET body = replace(body, 'Thirty', 'Ninety') WHERE log_index = 1`,
       /hash; it was edited/,
     ],
+    ['another annex', `UPDATE answer_records SET annex = replace(annex, '4', '0') WHERE log_index = 1`, /annex/],
+    ['an annex that is gone', `UPDATE answer_records SET annex = NULL WHERE log_index = 1`, /annex/],
     ['another asker', `UPDATE answer_records SET asked_by = '${BEN.userId}' WHERE log_index = 1`, /columns/],
     ['another question in the list', `UPDATE answer_records SET question = 'What?' WHERE log_index = 1`, /columns/],
     ['another log entry', `UPDATE answer_records SET log_index = 0 WHERE log_index = 1`, /does not vouch|is gone/],

@@ -1,14 +1,16 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { AccessPolicy } from '#access';
 import { AuditLog } from '#audit';
-import type { RecordDetail, RecordSummary } from '#contracts';
-import { type AnswerRecordSummary, AnswerRecordRepository, type RecordReader } from '#decisions';
+import type { CitedSource, RecordDetail, RecordSummary } from '#contracts';
+import { type AnswerRecord, type AnswerRecordSummary, AnswerRecordRepository, type RecordReader } from '#decisions';
 import type { Principal } from '#knowledge';
+import { PassageRepository } from '#library';
 import { z } from 'zod';
 import { FeedbackDesk } from '../feedback-desk.js';
 import { Asker } from '../http/auth.guard.js';
 import { idInPath } from '../http/id-in-path.js';
 import { viewStoredAnswer } from '../views/answer.view.js';
+import { viewCitedSources } from '../views/cited-sources.view.js';
 
 const page = z.strictObject({
   offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
@@ -22,6 +24,7 @@ export class RecordsController {
     private readonly records: AnswerRecordRepository,
     private readonly log: AuditLog,
     private readonly feedback: FeedbackDesk,
+    private readonly passages: PassageRepository,
   ) {}
 
   @Get()
@@ -43,8 +46,17 @@ export class RecordsController {
       sha256: record.sha256,
       body: { ...record.body },
       answer: viewStoredAnswer(record, checkpoint),
+      sources: await this.sources(principal, record),
+      hiddenDocuments: reader.mayReadAll ? (record.annex?.hiddenDocuments ?? null) : null,
       feedback: await this.feedback.besideRecord(reader, id),
     };
+  }
+
+  private async sources(principal: Principal, { body }: AnswerRecord): Promise<CitedSource[]> {
+    const { citations } = body.trace;
+    const visibility = await this.access.visibilityOf(principal);
+    const ids = citations.map(({ revisionId }) => revisionId);
+    return viewCitedSources(citations, await this.passages.presentOf(visibility, ids));
   }
 
   private reader(principal: Principal): RecordReader {

@@ -16,11 +16,17 @@ export const toAsked = ({
   model,
   answerMode = 'auto',
   followUp,
+  purpose,
+  onBehalfOf,
+  asOf,
 }: AskQuestion): AskedQuestion => ({
   ...{ question, collections, filter, answerMode },
   matter: matter ?? null,
   model: model ?? null,
   followUp: followUp ?? null,
+  purpose: purpose ?? null,
+  onBehalfOf: onBehalfOf ?? null,
+  asOf: asOf ?? null,
 });
 
 export const viewCitation = ({

@@ -3,15 +3,18 @@ import { type AnswerDocument, answerMode, type AnswerMode, type AskQuestion } fr
 import { printable } from '../output/printable.js';
 import type { Cli, Run } from '../run.js';
 import { answerAsText, sourcesAsText } from './answer-text.js';
-import { eachCollection, eachPair, textUpTo, uuid } from './parse-options.js';
+import { eachCollection, eachPair, moment, textUpTo, uuid } from './parse-options.js';
 
 interface AskOptions {
   readonly collection?: string[];
   readonly filter?: Record<string, string>;
+  readonly mode?: AnswerMode;
   readonly matter?: string;
   readonly model?: string;
-  readonly mode?: AnswerMode;
   readonly followUp?: string;
+  readonly purpose?: string;
+  readonly onBehalfOf?: string;
+  readonly asOf?: string;
 }
 
 const EXAMPLES = `
@@ -38,17 +41,18 @@ export function registerAsk(program: Command, cli: Cli): void {
       ).choices(answerMode.options),
     )
     .option('--follow-up <record>', 'record that this question follows up', uuid)
+    .option('--purpose <text>', 'what the question serves, kept on the record', textUpTo(300))
+    .option('--on-behalf-of <name>', 'for whom it is asked, kept on the record', textUpTo(200))
+    .option('--as-of <date>', 'answer from the library as it stood then (ISO date or time)', moment)
     .addHelpText('after', EXAMPLES)
     .action(
-      cli.action<[string], AskOptions>(async (run, question, { collection, filter, matter, model, mode, followUp }) => {
+      cli.action<[string], AskOptions>(async (run, question, { collection, filter, mode, ...kept }) => {
         const body: AskQuestion = {
           question,
           collections: collection ?? [],
           filter: filter ?? {},
-          matter,
-          model,
           answerMode: mode,
-          followUp,
+          ...kept,
         };
         const answer = run.terminal.isOutTty && !run.isJson ? await watch(run, body) : await wait(run, body);
         return answer.outcome === 'answered' ? 0 : 1;
