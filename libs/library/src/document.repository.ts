@@ -166,12 +166,13 @@ export class DocumentRepository {
       `SELECT id FROM documents WHERE id = $1 AND ${visible}`,
       parameters,
     );
-    const record = row && (await this.load([row.id])).get(row.id);
-    if (!record) throw new DocumentNotFound();
-    const revisions = await this.source
-      .getRepository(RevisionEntity)
-      .find({ where: { documentId: id }, order: { number: 'DESC' } });
-    return { ...record, revisions: revisions.map(toRevision) };
+    if (!row) throw new DocumentNotFound();
+    return this.inSnapshot(async (manager) => {
+      const record = (await loadFrom(manager, [id])).get(id);
+      if (!record) throw new DocumentNotFound();
+      const revisions = await manager.find(RevisionEntity, { where: { documentId: id }, order: { number: 'DESC' } });
+      return { ...record, revisions: revisions.map(toRevision) };
+    });
   }
 
   /** Titles of those of these documents, removed ones too, that may be seen, by id. */
@@ -186,22 +187,13 @@ export class DocumentRepository {
     return new Map(rows.map(({ id, title }) => [id, title]));
   }
 
-  private async load(ids: readonly string[]): Promise<Map<string, DocumentRecord>> {
-    if (ids.length === 0) return new Map();
-    const documents = await this.source.getRepository(DocumentEntity).findBy({ id: In([...ids]) });
-    const collections = await this.source.query<{ id: string; name: string }[]>(
-      `SELECT id, name FROM collections WHERE id = ANY($1::uuid[])`,
-      [[...new Set(documents.map((document) => document.collectionId))]],
-    );
-    const names = new Map(collections.map((collection) => [collection.id, collection.name]));
-    const wanted = documents
-      .flatMap((document) => [document.latestRevisionId, document.currentRevisionId])
-      .filter((id) => id !== null);
-    const revisions = await this.source.getRepository(RevisionEntity).findBy({ id: In(wanted) });
-    const byId = new Map(revisions.map((revision) => [revision.id, toRevision(revision)]));
-    return new Map(
-      documents.map((document) => [document.id, toDocument(document, names.get(document.collectionId) ?? '', byId)]),
-    );
+  private load(ids: readonly string[]): Promise<Map<string, DocumentRecord>> {
+    return this.inSnapshot((manager) => loadFrom(manager, ids));
+  }
+
+  /** A revision goes live between any two queries: what is shown together is read as it stood at one moment. */
+  private inSnapshot<T>(read: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return this.source.transaction('REPEATABLE READ', read);
   }
 
   /** Take a document out of the library (or put it back): its revisions stay citable, the index is told later. */
@@ -244,4 +236,22 @@ function newRevision(documentId: string, number: number, file: ArrivedFile, at: 
     ...{ id: randomUUID(), documentId, number, sha256, sizeBytes, mediaType, fileName, title, metadata },
     ...{ state: 'queued', attempts: 0, notes: [], pageCount: 0, chunkCount: 0, createdAt: at },
   });
+}
+
+async function loadFrom(manager: EntityManager, ids: readonly string[]): Promise<Map<string, DocumentRecord>> {
+  if (ids.length === 0) return new Map();
+  const documents = await manager.findBy(DocumentEntity, { id: In([...ids]) });
+  const collections = await manager.query<{ id: string; name: string }[]>(
+    `SELECT id, name FROM collections WHERE id = ANY($1::uuid[])`,
+    [[...new Set(documents.map((document) => document.collectionId))]],
+  );
+  const names = new Map(collections.map((collection) => [collection.id, collection.name]));
+  const wanted = documents
+    .flatMap((document) => [document.latestRevisionId, document.currentRevisionId])
+    .filter((id) => id !== null);
+  const revisions = await manager.findBy(RevisionEntity, { id: In(wanted) });
+  const byId = new Map(revisions.map((revision) => [revision.id, toRevision(revision)]));
+  return new Map(
+    documents.map((document) => [document.id, toDocument(document, names.get(document.collectionId) ?? '', byId)]),
+  );
 }
