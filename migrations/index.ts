@@ -9,6 +9,7 @@ import { GoldenQuestions1763700000007 } from './1763700000007-golden-questions.j
 import { SignCheckpoints1763700000008 } from './1763700000008-sign-checkpoints.js';
 import { PeopleAndKeys1763700000009 } from './1763700000009-people-and-keys.js';
 import { RecordAnnex1764600000000 } from './1764600000000-record-annex.js';
+import { GroupsMattersWalls1764700000000 } from './1764700000000-groups-matters-walls.js';
 
 /** Every migration, oldest first. Landed ones never change; `down` is for development. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   SignCheckpoints1763700000008,
   PeopleAndKeys1763700000009,
   RecordAnnex1764600000000,
+  GroupsMattersWalls1764700000000,
 ];

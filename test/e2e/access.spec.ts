@@ -46,12 +46,17 @@ describe('access', () => {
     );
   }
 
-  const grant = (userId: string, collectionId: string, isDenied: boolean) =>
-    sql(
-      `INSERT INTO collection_grants (user_id, collection_id, is_denied) VALUES ($1, $2, $3)
-       ON CONFLICT (user_id, collection_id) DO UPDATE SET is_denied = EXCLUDED.is_denied`,
-      [userId, collectionId, isDenied],
+  const grant = async (userId: string, collectionId: string, isDenied: boolean) => {
+    await sql(
+      `UPDATE access_grants SET to_seq = access_change() WHERE subject_id = $1 AND object_id = $2 AND to_seq IS NULL`,
+      [userId, collectionId],
     );
+    await sql(`INSERT INTO access_grants (subject_id, object_id, is_denied) VALUES ($1, $2, $3)`, [
+      userId,
+      collectionId,
+      isDenied,
+    ]);
+  };
 
   const bare = ({ status, body }: Reply) => {
     const { correlationId: _id, ...rest } = body as { correlationId?: string };
@@ -122,7 +127,7 @@ describe('access', () => {
     expect(hidden).toMatchObject({ status: 404, body: { code: 'collection.not_found' } });
     expect((await admin.documents('collection=Payroll')).total).toBe(1);
     expect(readdirSync(join(service.dataDir, 'uploads'))).toEqual([]);
-    expect((await sql('SELECT 1 FROM collection_grants WHERE user_id = $1', [librarian.id])).length).toBe(0);
+    expect((await sql('SELECT 1 FROM access_grants WHERE subject_id = $1', [librarian.id])).length).toBe(0);
   });
 
   it('a librarian may make a collection with several uploads at once, and sees it', async () => {

@@ -77,7 +77,7 @@ describe('conversations', () => {
       [sha256Hex(key), id],
     );
     for (const collectionId of collectionIds)
-      await sql(`INSERT INTO collection_grants (user_id, collection_id) VALUES ($1, $2)`, [id, collectionId]);
+      await sql(`INSERT INTO access_grants (subject_id, object_id) VALUES ($1, $2)`, [id, collectionId]);
     return new Api(service.url, key);
   }
 

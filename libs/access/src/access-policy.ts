@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { Principal, Role, Visibility } from '#knowledge';
 import { DataSource, type EntityManager } from 'typeorm';
-import { CollectionGrantEntity } from './entities/grant.entity.js';
 import { NotAllowed } from './errors.js';
+import { type AccessFacts, compileVisibility, readFacts } from './mint-visibility.js';
+import { setGrant } from './set-grant.js';
 
 /** What roles may do beyond reading what they see. */
 const ACTIONS = {
@@ -15,14 +16,19 @@ const ACTIONS = {
   'manage models': ['administrator'],
   'make sign-in links': ['administrator'],
   'manage people': ['administrator'],
+  'manage groups, grants and walls': ['administrator'],
+  'keep matters': ['administrator', 'librarian'],
+  'put documents under matters': ['administrator', 'librarian'],
+  'report who may see what': ['administrator', 'auditor'],
+  "look with somebody else's eyes": ['administrator'],
   "manage other people's keys and sessions": ['administrator'],
   'rebuild the index': ['administrator'],
   'keep golden questions': ['administrator', 'librarian'],
   'read the log': ['administrator', 'auditor'],
   'change the log key': ['administrator'],
-  'see the state of the service': ['administrator', 'librarian', 'reader', 'auditor'],
+  'see the state of the service': ['administrator', 'librarian', 'reviewer', 'reader', 'auditor'],
   "read other people's records": ['administrator', 'auditor'],
-  'work with feedback': ['administrator', 'librarian'],
+  'work with feedback': ['administrator', 'librarian', 'reviewer'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Action = keyof typeof ACTIONS;
 
@@ -33,24 +39,30 @@ const WITHIN_COLLECTIONS: ReadonlySet<Action> = new Set([
   'see the state of the service',
 ]);
 
+/** People whose facts are kept in memory; each may name thousands of collections. */
+const MOST_KEPT = 100;
+
 /** Mints the visibility that every read must carry. */
 @Injectable()
 export class AccessPolicy {
+  /** By person; good as long as nobody changed any access since, which is asked every time. */
+  private readonly kept = new Map<string, AccessFacts>();
+
   constructor(@InjectDataSource() private readonly source: DataSource) {}
 
   /**
-   * What this person may read now: administrators all, others what was granted; a denial beats both, and a confined key
-   * narrows whatever is left.
+   * What this person may read now: administrators all, others what was granted to them or their groups. Denials and walls
+   * beat every grant, and a confined key narrows whatever is left. Changes count from the commit on.
    */
-  async visibilityOf({ userId, role, confinedTo }: Principal): Promise<Visibility> {
-    const grants = await this.source.getRepository(CollectionGrantEntity).findBy({ userId });
-    const granted = grants.filter((grant) => !grant.isDenied).map((grant) => grant.collectionId);
-    const allowed = role === 'administrator' ? 'all' : granted;
-    return {
-      principalId: userId,
-      collections: confinedTo ? bothOf(allowed, confinedTo) : allowed,
-      deniedCollections: grants.filter((grant) => grant.isDenied).map((grant) => grant.collectionId),
-    } as unknown as Visibility;
+  async visibilityOf(principal: Principal): Promise<Visibility> {
+    const facts = await this.factsOf(principal.userId);
+    return compileVisibility(principal, facts, await this.moved(facts.deniedMatters));
+  }
+
+  /** Number of the newest change of access; 0 before the first. */
+  async version(): Promise<number> {
+    const [row] = await this.source.query<{ seq: string | null }[]>(`SELECT max(seq) AS seq FROM access_changes`);
+    return Number(row?.seq ?? 0);
   }
 
   may(principal: Principal, action: Action): boolean {
@@ -66,11 +78,32 @@ export class AccessPolicy {
   /** Give a person a collection that they are making, in the transaction that makes it. */
   async grant(manager: EntityManager, principal: Principal, collectionId: string): Promise<void> {
     if (principal.role === 'administrator') return;
-    await manager
-      .getRepository(CollectionGrantEntity)
-      .upsert({ userId: principal.userId, collectionId, isDenied: false }, ['userId', 'collectionId']);
+    await setGrant(manager, principal.userId, { kind: 'collection', id: collectionId }, 'allow');
+  }
+
+  private async factsOf(userId: string): Promise<AccessFacts> {
+    const known = this.kept.get(userId);
+    if (known && known.version === (await this.version())) return known;
+    const facts = await readFacts(this.source, userId);
+    this.kept.delete(userId);
+    this.kept.set(userId, facts);
+    if (this.kept.size > MOST_KEPT) this.kept.delete(this.kept.keys().next().value!);
+    return facts;
+  }
+
+  /** Documents whose matter the search index has wrong; there are some only while it catches up. */
+  private async moved(denied: readonly string[]): Promise<Visibility['moved']> {
+    if (denied.length === 0) return { intoDenied: [], outOfDenied: [] };
+    const rows = await this.source.query<{ id: string; isDenied: boolean | null }[]>(
+      `SELECT id, matter_id = ANY($1::uuid[]) AS "isDenied" FROM documents
+       WHERE matter_id IS DISTINCT FROM indexed_matter_id
+         AND (matter_id = ANY($1::uuid[])) IS DISTINCT FROM (indexed_matter_id = ANY($1::uuid[])) LIMIT ${MOST_MOVED}`,
+      [denied],
+    );
+    const idsOf = (isDenied: boolean) => rows.filter((row) => (row.isDenied ?? false) === isDenied).map(({ id }) => id);
+    return { intoDenied: idsOf(true), outOfDenied: idsOf(false) };
   }
 }
 
-const bothOf = (allowed: 'all' | readonly string[], confinedTo: readonly string[]): readonly string[] =>
-  allowed === 'all' ? confinedTo : allowed.filter((id) => confinedTo.includes(id));
+/** More than a condition can well name; what lies beyond is decided by PostgreSQL alone until the index has caught up. */
+const MOST_MOVED = 5_000;

@@ -84,3 +84,35 @@ export class SessionNotFound extends KnowledgeError {
     super('There is no such session. List them with: npx chancery sessions list');
   }
 }
+
+export class GroupNotFound extends KnowledgeError {
+  readonly code = 'group.not_found';
+  readonly kind = 'not-found';
+  constructor() {
+    super('There is no such group. List them with: npx chancery groups list');
+  }
+}
+
+export class GroupExists extends KnowledgeError {
+  readonly code = 'group.exists';
+  readonly kind = 'conflict';
+  constructor(name: string) {
+    super(`There is a group "${name}" already.`);
+  }
+}
+
+export class WallNotFound extends KnowledgeError {
+  readonly code = 'wall.not_found';
+  readonly kind = 'not-found';
+  constructor() {
+    super('There is no such wall. List them with: npx chancery walls list');
+  }
+}
+
+export class WallExists extends KnowledgeError {
+  readonly code = 'wall.exists';
+  readonly kind = 'conflict';
+  constructor(name: string) {
+    super(`There is a wall "${name}" already.`);
+  }
+}

@@ -5,5 +5,6 @@ export { sessionEnd } from './credential-life.js';
 export { Credentials, type ListedCredential } from './credentials.js';
 export type { KeyScope } from './entities/credential.entity.js';
 export * from './errors.js';
-export { type GrantState, Grants } from './grants.js';
+export { type GrantFilter, Grants, type ListedGrant } from './grants.js';
 export { type ChangedPerson, type KnownPerson, type ListedPerson, People, type PersonChange } from './people.js';
+export type { AccessSubject, GrantObject, GrantState } from './set-grant.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { collectionNames } from './common.js';
 
-export const personRole = z.enum(['administrator', 'librarian', 'reader', 'auditor']);
+export const personRole = z.enum(['administrator', 'librarian', 'reviewer', 'reader', 'auditor']);
 export type PersonRole = z.infer<typeof personRole>;
 
 /** Of a person, a key. Without control and invisible characters, which make two names look alike. */

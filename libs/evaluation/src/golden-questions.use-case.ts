@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AccessPolicy } from '#access';
 import { AuditLog } from '#audit';
-import { type Principal, type Visibility, canSee } from '#knowledge';
+import { type Principal, type Visibility, canSee, seesEverything } from '#knowledge';
 import { CollectionRepository, DocumentNotFound, DocumentRepository } from '#library';
 import { DataSource, type EntityManager } from 'typeorm';
 import { GoldenQuestionNotFound } from './errors.js';
@@ -128,7 +128,7 @@ export class GoldenQuestions {
   }
 
   private async visible(visibility: Visibility, questions: readonly GoldenQuestion[]): Promise<ListedGoldenQuestion[]> {
-    const seesAll = visibility.collections === 'all' && visibility.deniedCollections.length === 0;
+    const seesAll = seesEverything(visibility);
     const ids = questions.flatMap(({ expected }) => expected.map(({ documentId }) => documentId));
     const titles = await this.documents.titlesAmong(visibility, [...new Set(ids)]);
     const names = new Map((await this.collections.list(visibility)).map(({ id, name }) => [id, name]));

@@ -50,17 +50,10 @@ export class ManageDocuments {
   async retry(principal: Principal, scope: { documentId?: string; collection?: string }): Promise<number> {
     this.access.require(principal, 'upload documents');
     const visibility = await this.access.visibilityOf(principal);
-    const named = scope.collection ? await this.collections.resolve(visibility, [scope.collection]) : null;
-    const visible =
-      named ??
-      (visibility.collections === 'all' && visibility.deniedCollections.length === 0
-        ? null
-        : await this.collections.list(visibility));
+    const [named] = scope.collection ? await this.collections.resolve(visibility, [scope.collection]) : [];
     if (scope.documentId) await this.documents.show(visibility, scope.documentId);
-    const queued = await this.revisions.retryFailed({
-      ...(scope.documentId ? { documentId: scope.documentId } : {}),
-      collectionIds: visible ? visible.map((collection) => collection.id) : 'all',
-    });
+    const { documentId } = scope;
+    const queued = await this.revisions.retryFailed(visibility, { documentId, collectionId: named?.id });
     if (queued.length === 0) return 0;
     await this.log.append([{ kind: 'ingest.retried', actor: principal.userId, subject: { revisions: queued.length } }]);
     await this.queues.offer(

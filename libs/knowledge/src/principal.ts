@@ -9,5 +9,5 @@ export interface Principal {
   readonly confinedTo?: readonly string[];
 }
 
-export const ROLES = ['administrator', 'librarian', 'reader', 'auditor'] as const;
+export const ROLES = ['administrator', 'librarian', 'reviewer', 'reader', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];

@@ -5,7 +5,7 @@ import { type CollectionKind, type Visibility, canSee } from '#knowledge';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CollectionEntity } from './entities/collection.entity.js';
 import { CollectionExists, CollectionNotEmpty, CollectionNotFound } from './errors.js';
-import { visibleCollections } from './visibility-sql.js';
+import { collectionsInSight, documentsInSight } from './visibility-sql.js';
 
 /** A named part of the library: the unit of access and of search scope. */
 export interface Collection {
@@ -14,6 +14,8 @@ export interface Collection {
   readonly kind: CollectionKind;
   /** Name of the installed model that answers questions put to this collection; null: the generator in use. */
   readonly generator: string | null;
+  /** Whether a question put to it must name a matter. */
+  readonly requiresMatter: boolean;
 }
 
 /** Documents by the state of their newest revision; removed documents are not counted. */
@@ -26,7 +28,9 @@ export interface DocumentTally {
 /** Names are equal when they read alike: compatibility forms, case and surrounding space don't count. */
 export const collectionKey = (name: string): string => name.normalize('NFKC').trim().toLowerCase();
 
-const toCollection = ({ id, name, kind, generator }: CollectionEntity): Collection => ({ id, name, kind, generator });
+const toCollection = ({ id, name, kind, generator, requiresMatter }: CollectionEntity): Collection => {
+  return { id, name, kind, generator, requiresMatter };
+};
 
 @Injectable()
 export class CollectionRepository {
@@ -48,7 +52,7 @@ export class CollectionRepository {
       [id, name.trim(), collectionKey(name), kind],
     );
     if (inserted.length === 0) throw new CollectionExists(name);
-    return { id, name: name.trim(), kind, generator: null };
+    return { id, name: name.trim(), kind, generator: null, requiresMatter: false };
   }
 
   async hasAny(): Promise<boolean> {
@@ -77,21 +81,24 @@ export class CollectionRepository {
   /** Library collections in order of name, with their documents counted. */
   async list(visibility: Visibility): Promise<(Collection & { documents: DocumentTally })[]> {
     const parameters: unknown[] = [];
-    const visible = visibleCollections(visibility, 'c.id', parameters);
+    const visible = collectionsInSight(visibility, 'c', parameters);
     const rows = await this.source.query<CollectionRow[]>(
-      `SELECT c.id, c.name, c.kind, c.generator, ${TALLY} FROM collections c
+      `SELECT c.id, c.name, c.kind, c.generator, c.requires_matter AS "requiresMatter", ${TALLY} FROM collections c
        LEFT JOIN documents d ON d.collection_id = c.id AND d.removed_at IS NULL
+         AND ${documentsInSight(visibility, 'd', parameters)}
        LEFT JOIN revisions r ON r.id = d.latest_revision_id
        WHERE c.kind = 'library' AND ${visible} GROUP BY c.id ORDER BY c.name_key`,
       parameters,
     );
-    return rows.map(({ id, name, kind, generator, ...documents }) => ({ id, name, kind, generator, documents }));
+    return rows.map(({ live, failed, pending, ...collection }) => {
+      return { ...collection, documents: { live, failed, pending } };
+    });
   }
 
   /** All documents in sight (or in these collections), counted. */
   async tally(visibility: Visibility, collectionIds: readonly string[] = []): Promise<DocumentTally> {
     const parameters: unknown[] = [];
-    const visible = visibleCollections(visibility, 'd.collection_id', parameters);
+    const visible = documentsInSight(visibility, 'd', parameters);
     parameters.push(collectionIds);
     const among =
       collectionIds.length > 0
@@ -109,7 +116,7 @@ export class CollectionRepository {
   /** How many live documents of these collections (of the library, when none is named) a visibility keeps from its holder. */
   async hidden(visibility: Visibility, collectionIds: readonly string[] = []): Promise<number> {
     const parameters: unknown[] = [collectionIds];
-    const visible = visibleCollections(visibility, 'd.collection_id', parameters);
+    const visible = documentsInSight(visibility, 'd', parameters);
     const among = collectionIds.length > 0 ? `d.collection_id = ANY($1::uuid[])` : `$1::uuid[] IS NOT NULL`;
     const [row] = await this.source.query<{ n: number }[]>(
       `SELECT count(*)::int AS n FROM documents d JOIN collections c ON c.id = d.collection_id
@@ -139,7 +146,7 @@ export class CollectionRepository {
   /** Names of the collections that name a generator, by its name; whoever may see them. */
   async byGenerator(visibility: Visibility): Promise<Map<string, string[]>> {
     const parameters: unknown[] = [];
-    const visible = visibleCollections(visibility, 'c.id', parameters);
+    const visible = collectionsInSight(visibility, 'c', parameters);
     const rows = await this.source.query<{ generator: string; names: string[] }[]>(
       `SELECT c.generator, array_agg(c.name ORDER BY c.name_key) AS names FROM collections c
        WHERE c.generator IS NOT NULL AND ${visible} GROUP BY c.generator`,
@@ -182,12 +189,7 @@ export class CollectionRepository {
   }
 }
 
-interface CollectionRow extends DocumentTally {
-  id: string;
-  name: string;
-  kind: CollectionKind;
-  generator: string | null;
-}
+interface CollectionRow extends DocumentTally, Collection {}
 
 const TALLY = `count(*) FILTER (WHERE r.state IN ('live', 'superseded'))::int AS live,
   count(*) FILTER (WHERE r.state = 'failed')::int AS failed,

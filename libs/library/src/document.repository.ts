@@ -7,7 +7,7 @@ import { DocumentEntity } from './entities/document.entity.js';
 import { RevisionEntity } from './entities/revision.entity.js';
 import { CollectionNotFound, DocumentNotFound } from './errors.js';
 import { type DocumentRecord, type RevisionRecord, toDocument, toRevision } from './records.js';
-import { visibleCollections } from './visibility-sql.js';
+import { documentsInSight } from './visibility-sql.js';
 
 /** A file whose bytes are already in the blob store, about to become a revision. */
 export interface ArrivedFile {
@@ -139,7 +139,7 @@ export class DocumentRepository {
     parameters.push(filter.collectionId ?? null);
     clauses[1] = `(${clauses[1]})`;
     if (filter.collectionId) clauses.push('d.collection_id = $1');
-    clauses.push(visibleCollections(visibility, 'd.collection_id', parameters));
+    clauses.push(documentsInSight(visibility, 'd', parameters));
     if (filter.state) {
       parameters.push(STATES[filter.state]);
       clauses.push(`r.state = ANY($${parameters.length}::text[])`);
@@ -161,9 +161,9 @@ export class DocumentRepository {
   /** One document, removed or not. @throws DocumentNotFound also when it may not be seen. */
   async show(visibility: Visibility, id: string): Promise<DocumentRecord & { revisions: RevisionRecord[] }> {
     const parameters: unknown[] = [id];
-    const visible = visibleCollections(visibility, 'collection_id', parameters);
+    const visible = documentsInSight(visibility, 'd', parameters);
     const [row] = await this.source.query<{ id: string }[]>(
-      `SELECT id FROM documents WHERE id = $1 AND ${visible}`,
+      `SELECT d.id FROM documents d WHERE d.id = $1 AND ${visible}`,
       parameters,
     );
     if (!row) throw new DocumentNotFound();
@@ -179,9 +179,9 @@ export class DocumentRepository {
   async titlesAmong(visibility: Visibility, ids: readonly string[]): Promise<Map<string, string>> {
     if (ids.length === 0) return new Map();
     const parameters: unknown[] = [ids];
-    const visible = visibleCollections(visibility, 'collection_id', parameters);
+    const visible = documentsInSight(visibility, 'd', parameters);
     const rows = await this.source.query<{ id: string; title: string }[]>(
-      `SELECT id, title FROM documents WHERE id = ANY($1::uuid[]) AND ${visible}`,
+      `SELECT d.id, d.title FROM documents d WHERE d.id = ANY($1::uuid[]) AND ${visible}`,
       parameters,
     );
     return new Map(rows.map(({ id, title }) => [id, title]));

@@ -7,7 +7,7 @@ import { RevisionHasNoText, RevisionNotFound } from './errors.js';
 import type { RevisionRecord } from './records.js';
 import { toRevision } from './records.js';
 import { RevisionEntity } from './entities/revision.entity.js';
-import { visibleCollections } from './visibility-sql.js';
+import { documentsInSight } from './visibility-sql.js';
 
 /** A stored passage before anyone has ranked it. */
 export type StoredPassage = Omit<Passage, 'score' | 'scores'>;
@@ -66,7 +66,7 @@ export class PassageRepository {
   ): Promise<Map<string, StoredPassage>> {
     if (chunkIds.length === 0) return new Map();
     const parameters: unknown[] = [chunkIds, asOf];
-    const visible = visibleCollections(visibility, 'd.collection_id', parameters);
+    const visible = documentsInSight(visibility, 'd', parameters);
     const rows = await this.source.query<PassageRow[]>(
       `SELECT k.id AS "chunkId", d.collection_id AS "collectionId", d.id AS "documentId", r.id AS "revisionId", r.number AS revision,
               r.title, d.path, k.page, k.heading_path AS "headingPath", k.text, k.start_offset AS start, k.end_offset AS "end",
@@ -82,7 +82,7 @@ export class PassageRepository {
   /** How revisions that may be seen stand today, by id; others are absent. */
   async presentOf(visibility: Visibility, revisionIds: readonly string[]): Promise<Map<string, RevisionPresent>> {
     const parameters: unknown[] = [[...new Set(revisionIds)]];
-    const visible = visibleCollections(visibility, 'd.collection_id', parameters);
+    const visible = documentsInSight(visibility, 'd', parameters);
     const rows = await this.source.query<RevisionPresent[]>(
       `SELECT r.id AS "revisionId", d.id AS "documentId", r.valid_to IS NOT NULL AS "isSuperseded", d.removed_at IS NOT NULL AS "isRemoved",
               CASE WHEN d.removed_at IS NULL AND n.id <> r.id THEN n.id END AS "presentRevisionId",
@@ -109,7 +109,7 @@ export class PassageRepository {
     revisionId: string,
   ): Promise<{ revision: RevisionRecord; collectionId: string }> {
     const parameters: unknown[] = [revisionId];
-    const visible = visibleCollections(visibility, 'd.collection_id', parameters);
+    const visible = documentsInSight(visibility, 'd', parameters);
     const [seen] = await this.source.query<{ collectionId: string }[]>(
       `SELECT d.collection_id AS "collectionId" FROM revisions r JOIN documents d ON d.id = r.document_id WHERE r.id = $1 AND ${visible}`,
       parameters,

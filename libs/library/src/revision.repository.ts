@@ -6,6 +6,7 @@ import {
   type Metadata,
   type PageSpan,
   type Span,
+  type Visibility,
   chunkId,
   sha256Hex,
 } from '#knowledge';
@@ -14,6 +15,7 @@ import { ChunkEntity } from './entities/chunk.entity.js';
 import { RevisionEntity } from './entities/revision.entity.js';
 import { RevisionTextEntity } from './entities/text.entity.js';
 import { type RevisionRecord, toRevision } from './records.js';
+import { documentsInSight } from './visibility-sql.js';
 
 /** What reading one file gave; saved in one go. */
 export interface ParsedRevision {
@@ -113,15 +115,20 @@ export class RevisionRepository {
 
   /**
    * Queue failed newest revisions again.
-   * @param scope One document, one collection, or (neither) all that the caller's collections hold.
+   * @param scope One document, one collection, or (neither) all that may be seen.
    * @returns Ids of the revisions that are queued now.
    */
-  async retryFailed(scope: { documentId?: string; collectionIds: 'all' | readonly string[] }): Promise<string[]> {
+  async retryFailed(
+    visibility: Visibility,
+    scope: { documentId?: string | undefined; collectionId?: string | undefined },
+  ): Promise<string[]> {
+    const parameters: unknown[] = [scope.documentId ?? null, scope.collectionId ?? null];
+    const visible = documentsInSight(visibility, 'd', parameters);
     const [rows] = await this.source.query<[{ id: string }[]]>(
       `UPDATE revisions r SET state = 'queued', failure_code = NULL, failure_message = NULL, attempts = 0
-       FROM documents d WHERE d.latest_revision_id = r.id AND d.removed_at IS NULL AND r.state = 'failed'
-         AND ($1::uuid IS NULL OR d.id = $1) AND ($2::uuid[] IS NULL OR d.collection_id = ANY($2)) RETURNING r.id`,
-      [scope.documentId ?? null, scope.collectionIds === 'all' ? null : scope.collectionIds],
+       FROM documents d WHERE d.latest_revision_id = r.id AND d.removed_at IS NULL AND r.state = 'failed' AND ${visible}
+         AND ($1::uuid IS NULL OR d.id = $1) AND ($2::uuid IS NULL OR d.collection_id = $2) RETURNING r.id`,
+      parameters,
     );
     return rows.map((row) => row.id);
   }

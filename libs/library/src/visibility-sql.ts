@@ -1,19 +1,48 @@
 import type { Visibility } from '#knowledge';
 
 /**
- * A visibility as an SQL condition on a collection id. Deny beats allow; an empty allow list matches nothing.
- * @param column Qualified column, for example `d.collection_id`.
+ * A visibility as an SQL condition on documents: the one that decides, whatever an index says. Deny beats allow; nothing
+ * allowed matches nothing.
+ * @param alias Of the table `documents` in the query, for example `d`.
  * @param parameters The query's parameters so far; the condition's own are appended.
  */
-export function visibleCollections(visibility: Visibility, column: string, parameters: unknown[]): string {
-  const clauses: string[] = [];
-  if (visibility.collections !== 'all') {
-    parameters.push(visibility.collections);
-    clauses.push(`${column} = ANY($${parameters.length}::uuid[])`);
+export function documentsInSight(visibility: Visibility, alias: string, parameters: unknown[]): string {
+  const { collections, documents, deniedDocuments, deniedMatters } = visibility;
+  const list = listIn(parameters);
+  const clauses = withinSight(visibility, `${alias}.collection_id`, parameters);
+  if (collections !== 'all') {
+    const whole = `${alias}.collection_id = ANY(${list(collections)})`;
+    clauses.push(documents.length > 0 ? `(${whole} OR ${alias}.id = ANY(${list(documents)}))` : whole);
   }
-  if (visibility.deniedCollections.length > 0) {
-    parameters.push(visibility.deniedCollections);
-    clauses.push(`${column} <> ALL($${parameters.length}::uuid[])`);
-  }
-  return clauses.length > 0 ? `(${clauses.join(' AND ')})` : 'TRUE';
+  if (deniedDocuments.length > 0) clauses.push(`${alias}.id <> ALL(${list(deniedDocuments)})`);
+  if (deniedMatters.length > 0)
+    clauses.push(`(${alias}.matter_id IS NULL OR ${alias}.matter_id <> ALL(${list(deniedMatters)}))`);
+  return joined(clauses);
 }
+
+/**
+ * A visibility as an SQL condition on collections as a whole. For documents it says too much: they may be denied one by
+ * one and by their matter.
+ * @param alias Of the table `collections` in the query.
+ */
+export function collectionsInSight(visibility: Visibility, alias: string, parameters: unknown[]): string {
+  const clauses = withinSight(visibility, `${alias}.id`, parameters);
+  if (visibility.collections !== 'all')
+    clauses.push(`${alias}.id = ANY(${listIn(parameters)(visibility.collections)})`);
+  return joined(clauses);
+}
+
+function withinSight({ confinedTo, deniedCollections }: Visibility, column: string, parameters: unknown[]): string[] {
+  const list = listIn(parameters);
+  return [
+    ...(confinedTo === null ? [] : [`${column} = ANY(${list(confinedTo)})`]),
+    ...(deniedCollections.length === 0 ? [] : [`${column} <> ALL(${list(deniedCollections)})`]),
+  ];
+}
+
+const listIn =
+  (parameters: unknown[]) =>
+  (ids: readonly string[]): string =>
+    `$${parameters.push(ids)}::uuid[]`;
+
+const joined = (clauses: readonly string[]): string => (clauses.length > 0 ? `(${clauses.join(' AND ')})` : 'TRUE');

@@ -17,21 +17,42 @@ export interface RowScope {
  * @returns Null when no row can match, so that there is nothing to search.
  */
 export function visibilityFilter(visibility: Visibility, { collectionIds, filter, asOf }: RowScope): string | null {
-  const collections = collectionCondition(visibility, collectionIds);
-  if (collections === null) return null;
-  return [...collections, validityCondition(asOf), ...Object.entries(filter).map(metadataCondition)].join(' AND ');
+  const allowed = allowedCondition(visibility, collectionIds);
+  if (allowed === null) return null;
+  const denied = deniedConditions(visibility);
+  return [...allowed, ...denied, validityCondition(asOf), ...Object.entries(filter).map(metadataCondition)].join(
+    ' AND ',
+  );
 }
 
-function collectionCondition(
-  { collections, deniedCollections }: Visibility,
-  requested?: readonly string[],
-): string[] | null {
+/** Collections and single documents that are allowed and asked for; null when there are none. */
+function allowedCondition(visibility: Visibility, requested?: readonly string[]): string[] | null {
+  const { collections, documents, confinedTo, deniedCollections } = visibility;
   const denied = new Set(deniedCollections);
-  const allowed =
-    collections === 'all' ? requested : requested ? collections.filter((id) => requested.includes(id)) : collections;
-  if (allowed === undefined) return denied.size > 0 ? [`collection_id NOT IN (${sqlList(denied)})`] : [];
-  const seen = allowed.filter((id) => !denied.has(id));
-  return seen.length > 0 ? [`collection_id IN (${sqlList(seen)})`] : null;
+  const scope = bothOf(requested ?? null, confinedTo)?.filter((id) => !denied.has(id)) ?? null;
+  const whole = bothOf(collections === 'all' ? null : collections.filter((id) => !denied.has(id)), scope);
+  if (whole === null) return denied.size > 0 ? [`collection_id NOT IN (${sqlList(denied)})`] : [];
+  const inWhole = whole.length > 0 ? [`collection_id IN (${sqlList(whole)})`] : [];
+  // Of documents that are allowed one by one, the collection still has to be asked for, and not denied.
+  const single = collections === 'all' || documents.length === 0 ? [] : [`document_id IN (${sqlList(documents)})`];
+  if (single.length === 0 || scope?.length === 0) return inWhole.length > 0 ? inWhole : null;
+  const within = scope ? [`collection_id IN (${sqlList(scope)})`] : [];
+  const outside = !scope && denied.size > 0 ? [`collection_id NOT IN (${sqlList(denied)})`] : [];
+  const either = [...inWhole, ...single].join(' OR ');
+  return [`(${either})`, ...within, ...outside];
+}
+
+/** Documents that are denied, wherever they lie. */
+function deniedConditions({ deniedDocuments, moved }: Visibility): string[] {
+  const documents = [...deniedDocuments, ...moved.intoDenied];
+  return documents.length > 0 ? [`document_id NOT IN (${sqlList(documents)})`] : [];
+}
+
+/** What is in both lists; null stands for everything. */
+function bothOf(a: readonly string[] | null, b: readonly string[] | null): readonly string[] | null {
+  if (a === null || b === null) return a ?? b;
+  const among = new Set(b);
+  return a.filter((id) => among.has(id));
 }
 
 function validityCondition(asOf: number | null): string {

@@ -26,7 +26,7 @@ export async function aPerson(service: TestService, role: Role, name: string = r
 export async function grant(service: TestService, { id }: TestPerson, collectionId: string): Promise<void> {
   await queryOnce(
     service.databaseUrl(),
-    `INSERT INTO collection_grants (user_id, collection_id, is_denied) VALUES ($1, $2, false)`,
+    `INSERT INTO access_grants (subject_id, object_id, is_denied) VALUES ($1, $2, false)`,
     [id, collectionId],
   );
 }

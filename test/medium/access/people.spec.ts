@@ -13,7 +13,7 @@ afterAll(async () => {
   await rooms?.close();
   await postgres?.stop();
 });
-beforeEach(() => rooms.source.query('DELETE FROM collection_grants; DELETE FROM credentials; DELETE FROM users'));
+beforeEach(() => rooms.source.query('TRUNCATE access_grants; DELETE FROM credentials; DELETE FROM users'));
 
 const add = (name: string, role: Role) => rooms.within((manager) => rooms.people.add(manager, name, role));
 const change = (id: string, what: { role?: Role; suspended?: boolean; name?: string }) =>

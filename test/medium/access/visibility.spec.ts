@@ -71,7 +71,7 @@ async function build({ collections, people }: World) {
   // One transaction, because the disk is waited for at the end of each.
   await rooms.within(async (manager) => {
     await manager.query(
-      'DELETE FROM users; DELETE FROM credentials; DELETE FROM collection_grants; DELETE FROM revisions; DELETE FROM documents; DELETE FROM collections',
+      'DELETE FROM users; DELETE FROM credentials; TRUNCATE access_grants; DELETE FROM revisions; DELETE FROM documents; DELETE FROM collections',
     );
     await manager.query(
       `INSERT INTO collections (id, name, name_key, kind, created_at) SELECT id, id, id, 'library', now() FROM unnest($1::uuid[]) AS id`,
@@ -98,7 +98,7 @@ async function build({ collections, people }: World) {
       [persons.map(({ id }) => id), persons.map(({ role }) => role), persons.map(({ isSuspended }) => isSuspended)],
     );
     await manager.query(
-      `INSERT INTO collection_grants (user_id, collection_id, is_denied) SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::boolean[])`,
+      `INSERT INTO access_grants (subject_id, object_id, is_denied) SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::boolean[])`,
       [grants.map(({ id }) => id), grants.map(({ collection }) => collection), grants.map(({ isDenied }) => isDenied)],
     );
     await manager.query(

@@ -125,18 +125,19 @@ export async function openRooms(url: string) {
     async person(name: string, role: Role, grants: readonly Collection[] = []): Promise<Principal> {
       const principal: Principal = { userId: randomUUID(), name, role, via: 'key' };
       for (const { id } of grants)
-        await source.query('INSERT INTO collection_grants (user_id, collection_id, is_denied) VALUES ($1, $2, false)', [
+        await source.query('INSERT INTO access_grants (subject_id, object_id, is_denied) VALUES ($1, $2, false)', [
           principal.userId,
           id,
         ]);
       return principal;
     },
     async deny({ userId }: Principal, { id }: Collection): Promise<void> {
+      const params = [userId, id];
       await source.query(
-        `INSERT INTO collection_grants (user_id, collection_id, is_denied) VALUES ($1, $2, true)
-         ON CONFLICT (user_id, collection_id) DO UPDATE SET is_denied = true`,
-        [userId, id],
+        'UPDATE access_grants SET to_seq = access_change() WHERE subject_id = $1 AND object_id = $2 AND to_seq IS NULL',
+        params,
       );
+      await source.query('INSERT INTO access_grants (subject_id, object_id, is_denied) VALUES ($1, $2, true)', params);
     },
     /** A live document of one page. @returns Its id. */
     async document(collection: Collection, path: string, text: string): Promise<string> {

@@ -44,7 +44,7 @@ beforeAll(async () => {
   golden = app.get(GoldenQuestions);
   staff = await app.get(CollectionRepository).create('Staff', 'library');
   board = await app.get(CollectionRepository).create('Board', 'library');
-  await queryOnce(url, 'INSERT INTO collection_grants (user_id, collection_id, is_denied) VALUES ($1, $2, false)', [
+  await queryOnce(url, 'INSERT INTO access_grants (subject_id, object_id, is_denied) VALUES ($1, $2, false)', [
     LIBRARIAN.userId,
     staff.id,
   ]);

@@ -53,9 +53,11 @@ it('queues a failed revision again when that is asked for, and no other', async 
     library.revisions.fail(manager, failed!.revisionId, { code: 'parse.crashed', message: 'It ended.' }),
   );
   expect(await library.register(collection, [aFile('a.txt')])).toMatchObject([{ outcome: 'unchanged' }]);
-  expect(await library.revisions.retryFailed({ collectionIds: [] })).toEqual([]);
-  expect(await library.revisions.retryFailed({ documentId: waiting!.documentId, collectionIds: 'all' })).toEqual([]);
-  expect(await library.revisions.retryFailed({ collectionIds: [collection.id] })).toEqual([failed!.revisionId]);
+  expect(await library.revisions.retryFailed(aVisibility([]), {})).toEqual([]);
+  expect(await library.revisions.retryFailed(everything, { documentId: waiting!.documentId })).toEqual([]);
+  expect(await library.revisions.retryFailed(everything, { collectionId: collection.id })).toEqual([
+    failed!.revisionId,
+  ]);
   expect(await library.revisions.find(failed!.revisionId)).toMatchObject({
     state: 'queued',
     failure: null,

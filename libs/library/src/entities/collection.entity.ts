@@ -21,6 +21,10 @@ export class CollectionEntity {
   @Column({ type: 'text', nullable: true })
   generator: string | null;
 
+  /** Whether a question put to this collection must name a matter. */
+  @Column({ name: 'requires_matter', type: 'boolean', default: false })
+  requiresMatter: boolean;
+
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;
 }

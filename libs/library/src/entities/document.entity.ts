@@ -4,6 +4,8 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity({ name: 'documents' })
 @Index('documents_collection_path', ['collectionId', 'path'], { unique: true })
 @Index('documents_updated', ['updatedAt', 'id'])
+@Index('documents_matter', ['matterId'], { where: 'matter_id IS NOT NULL' })
+@Index('documents_matter_moved', ['id'], { where: 'matter_id IS DISTINCT FROM indexed_matter_id' })
 export class DocumentEntity {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'documents_pkey' })
   id: string;
@@ -20,6 +22,14 @@ export class DocumentEntity {
 
   @Column({ type: 'jsonb' })
   metadata: Metadata;
+
+  /** The matter it is under, whose walls bar it; null: none. */
+  @Column({ name: 'matter_id', type: 'uuid', nullable: true })
+  matterId: string | null;
+
+  /** The matter that its rows in the search index are marked with; differs until the index has caught up. */
+  @Column({ name: 'indexed_matter_id', type: 'uuid', nullable: true })
+  indexedMatterId: string | null;
 
   @Column({ name: 'latest_revision_id', type: 'uuid', nullable: true })
   latestRevisionId: string | null;

@@ -1,8 +1,10 @@
 import { ChunkEntity } from './chunk.entity.js';
 import { CollectionEntity } from './collection.entity.js';
 import { RevisionDescriptionEntity } from './description.entity.js';
+import { DocumentMatterEntity } from './document-matter.entity.js';
 import { DocumentEntity } from './document.entity.js';
 import { LibraryChangeEntity } from './library-change.entity.js';
+import { MatterEntity } from './matter.entity.js';
 import { RevisionEntity } from './revision.entity.js';
 import { RevisionTextEntity } from './text.entity.js';
 
@@ -14,4 +16,6 @@ export const LIBRARY_ENTITIES = [
   ChunkEntity,
   LibraryChangeEntity,
   RevisionDescriptionEntity,
+  MatterEntity,
+  DocumentMatterEntity,
 ];

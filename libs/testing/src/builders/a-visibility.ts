@@ -4,6 +4,12 @@ import type { Visibility } from '#knowledge';
 export function aVisibility(
   collections: 'all' | readonly string[] = 'all',
   deniedCollections: readonly string[] = [],
+  more: Partial<Omit<Visibility, 'collections' | 'deniedCollections'>> = {},
 ): Visibility {
-  return { principalId: 'somebody', collections, deniedCollections } as unknown as Visibility;
+  const parts = {
+    ...{ principalId: 'somebody', accessVersion: 1, collections, documents: [], confinedTo: null },
+    ...{ deniedCollections, deniedDocuments: [], deniedMatters: [], moved: { intoDenied: [], outOfDenied: [] } },
+    ...more,
+  };
+  return { ...parts, key: JSON.stringify(parts) } as unknown as Visibility;
 }
