@@ -57,6 +57,8 @@ const ROWS: Readonly<Record<string, Row>> = {
     ids: ['decision'],
     body: { action: 'withdraw', version: 1, reason: 'Because.' },
   },
+  'GET /api/v1/decisions/{id}/proof': { ids: ['decision'] },
+  'PUT /api/v1/decision-rules/{collection}': { ids: ['collection'], body: { approvals: 1 } },
   'GET /api/v1/log/entries/{index}/proof': { ids: [['0', '999999']] },
   'GET /api/v1/models/tasks/{id}': { ids: [[randomUUID(), randomUUID()]] },
   'DELETE /api/v1/models/tasks/{id}': { ids: [[randomUUID(), randomUUID()]] },

@@ -7,7 +7,7 @@ import { AuditModule, CheckpointsModule, SignedCheckpoints } from '#audit';
 import type { ServiceSettings } from '#config';
 import { ConversationsModule } from '#conversations';
 import { DatabaseModule } from '#database';
-import { DecisionsModule, ServiceVersion } from '#decisions';
+import { DecisionDefaults, DecisionsModule, ServiceVersion } from '#decisions';
 import { EvaluationModule } from '#evaluation';
 import { ReceptionModule } from '#ingestion';
 import { JobsModule, type QueueStore } from '#jobs';
@@ -20,6 +20,7 @@ import { ApiVersion } from './api-version.js';
 import { CheckpointSchedule } from './checkpoint-schedule.js';
 import { CollectionsController } from './controllers/collections.controller.js';
 import { ConversationsController } from './controllers/conversations.controller.js';
+import { DecisionRulesController } from './controllers/decision-rules.controller.js';
 import { DecisionsController } from './controllers/decisions.controller.js';
 import { DocumentsController } from './controllers/documents.controller.js';
 import { FeedbackController } from './controllers/feedback.controller.js';
@@ -75,6 +76,7 @@ const CONTROLLERS = [
   RecordProofController,
   FeedbackController,
   DecisionsController,
+  DecisionRulesController,
   LogController,
   ModelsController,
   IndexController,
@@ -120,8 +122,9 @@ class Rooms {
       providers: [
         { provide: Clock, useClass: SystemClock },
         { provide: ServiceVersion, useClass: ApiVersion },
+        { provide: DecisionDefaults, useValue: settings.decisions },
       ],
-      exports: [...rooms, Clock, ServiceVersion],
+      exports: [...rooms, Clock, ServiceVersion, DecisionDefaults],
     };
   }
 }

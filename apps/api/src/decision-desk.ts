@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessPolicy } from '#access';
-import type { DecisionDetail, DecisionList, DecisionQuery } from '#contracts';
+import { AuditLog, LogKeys, SignedCheckpoints } from '#audit';
+import type { DecisionDetail, DecisionList, DecisionProof, DecisionQuery } from '#contracts';
 import { DecisionRepository, type RecordReader } from '#decisions';
 import type { Principal } from '#knowledge';
 import { viewDecision, viewDecisionSummary } from './views/decision.view.js';
@@ -11,11 +12,15 @@ export class DecisionDesk {
   constructor(
     private readonly access: AccessPolicy,
     private readonly decisions: DecisionRepository,
+    private readonly log: AuditLog,
+    private readonly checkpoints: SignedCheckpoints,
+    private readonly keys: LogKeys,
   ) {}
 
   /** Last changed first. */
-  async list(principal: Principal, { offset, limit, ...filter }: DecisionQuery): Promise<DecisionList> {
-    const { decisions, total } = await this.decisions.list(this.reader(principal), filter, offset, limit);
+  async list(principal: Principal, { offset, limit, awaiting, ...filter }: DecisionQuery): Promise<DecisionList> {
+    const among = { ...filter, awaitsReader: awaiting === 'me' };
+    const { decisions, total } = await this.decisions.list(this.reader(principal), among, offset, limit);
     return { decisions: decisions.map(viewDecisionSummary), total };
   }
 
@@ -27,6 +32,21 @@ export class DecisionDesk {
   /** A decision after a step that the person has just taken: also when it took the decision out of their sight. */
   async showResult(principal: Principal, id: string): Promise<DecisionDetail> {
     return this.view({ principal, mayReadAll: true }, id);
+  }
+
+  /** The steps of a decision in sight, each with what proves it without this service. @throws DecisionNotFound */
+  async proof(principal: Principal, id: string): Promise<DecisionProof> {
+    await this.decisions.show(this.reader(principal), id);
+    const sealed = await this.decisions.sealedSteps(id);
+    const steps = await Promise.all(
+      sealed.map(async ({ body, logIndex }) => ({
+        step: body,
+        leaf: (await this.log.leaf(logIndex)) ?? '',
+        proof: await this.checkpoints.proofOf(logIndex),
+      })),
+    );
+    const keys = (await this.keys.known()).map(({ vkey }) => vkey);
+    return { format: 'chancery-decision-proof/1', decision: id, steps, keys };
   }
 
   private async view(reader: RecordReader, id: string): Promise<DecisionDetail> {

@@ -2,18 +2,8 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import * as contracts from '#contracts';
 import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { z } from 'zod';
-
-interface Route {
-  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
-  readonly path: string;
-  readonly summary: string;
-  readonly body?: z.ZodType;
-  readonly query?: z.ZodObject;
-  readonly reply?: z.ZodType;
-  readonly status?: number;
-  readonly isOpen?: boolean;
-  readonly contentType?: string;
-}
+import { DECISION_ROUTES } from './openapi/decision-routes.js';
+import type { Route } from './openapi/route.js';
 
 const page = z.object({ offset: z.int().min(0).default(0), limit: z.int().min(1).max(200).default(50) });
 
@@ -300,41 +290,7 @@ export const ROUTES: readonly Route[] = [
     reply: contracts.answerDocument,
     status: 201,
   },
-  {
-    method: 'get',
-    path: '/api/v1/decisions',
-    summary: 'Decisions in sight, last changed first',
-    query: contracts.decisionQuery,
-    reply: contracts.decisionList,
-  },
-  {
-    method: 'post',
-    path: '/api/v1/decisions',
-    summary: 'Draft a decision that rests on recorded answers',
-    body: contracts.createDecision,
-    reply: contracts.decisionDetail,
-    status: 201,
-  },
-  {
-    method: 'get',
-    path: '/api/v1/decisions/{id}',
-    summary: 'One decision with its signed steps',
-    reply: contracts.decisionDetail,
-  },
-  {
-    method: 'patch',
-    path: '/api/v1/decisions/{id}',
-    summary: 'Change a draft',
-    body: contracts.editDecision,
-    reply: contracts.decisionDetail,
-  },
-  {
-    method: 'post',
-    path: '/api/v1/decisions/{id}/transitions',
-    summary: 'Propose, approve, reject, withdraw or supersede a decision',
-    body: contracts.decisionTransition,
-    reply: contracts.decisionDetail,
-  },
+  ...DECISION_ROUTES,
   {
     method: 'get',
     path: '/api/v1/log/checkpoint',

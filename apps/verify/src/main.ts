@@ -3,12 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { ProofInvalid, type NoteKey, parseNoteKey } from '#transparency';
+import { type DecisionProofFile, checkDecision } from './check-decision.js';
 import { checkLog } from './check-log.js';
 import { type RecordProofFile, checkRecord } from './check-record.js';
 
 const HELP = `Usage: chancery-verify FILE [--key KEY]... [--json]
 
-Checks a file of "chancery audit prove" or "chancery audit export" without the service and its database.
+Checks a file of "chancery audit prove", "chancery decisions proof" or "chancery audit export" without the service and its database.
 
   --key KEY   the log's public key (name+id+key), or a file that holds it; give the key that you have from
               elsewhere. Without it the keys in the file are used: then the file is only shown to agree with itself.
@@ -60,9 +61,10 @@ async function check(file: string, given: readonly NoteKey[] | null) {
   if (header.format === 'chancery-log/1')
     return checkLog(header.checkpoint ?? '', { [Symbol.asyncIterator]: () => entries }, given ?? keysOf(header));
   lines.close();
-  const whole = headerOf(await readFile(file, 'utf8')) as Header & RecordProofFile;
+  const whole = headerOf(await readFile(file, 'utf8')) as Header & (RecordProofFile | DecisionProofFile);
+  if (whole.format === 'chancery-decision-proof/1') return checkDecision(whole, given ?? keysOf(whole));
   if (whole.format !== 'chancery-record-proof/1')
-    throw new ProofInvalid('This is neither a record proof nor an export of a log.');
+    throw new ProofInvalid('This is no proof of a record or decision, and no export of a log.');
   return checkRecord(whole, given ?? keysOf(whole));
 }
 

@@ -28,6 +28,7 @@ const ACTIONS = {
   'change the log key': ['administrator'],
   'see the state of the service': ['administrator', 'librarian', 'reviewer', 'reader', 'auditor'],
   "read other people's records": ['administrator', 'auditor'],
+  'set rules for decisions': ['administrator'],
   'work with feedback': ['administrator', 'librarian', 'reviewer'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Action = keyof typeof ACTIONS;

@@ -52,6 +52,7 @@ const serviceVariables = z.object({
   PARSE_TIMEOUT_S: z.coerce.number().positive().max(3_600).default(120),
   PARSE_MEMORY_MB: count(128, 65_536).default(768),
   PARSE_PROCESSES: count(1, 64).optional(),
+  DECISION_APPROVALS: count(0, 10).default(0),
   LOG_SIGNING_KEY_FILE: z.string().min(1).optional(),
   LOG_CHECKPOINT_FOLDER: z.string().min(1).optional(),
   LOG_CHECKPOINT_MINUTES: count(1, 1_440).default(10),
@@ -101,6 +102,8 @@ export interface ServiceSettings {
     readonly postgres: string;
     readonly run: string;
   };
+  /** Approvals that every decision needs of people who neither own nor proposed it. */
+  readonly decisions: { readonly approvals: number };
   /** How the log is signed, and where its signed states are kept besides the database. */
   readonly log: {
     readonly signingKey: { readonly file: string; readonly isManaged: boolean };
@@ -143,6 +146,7 @@ export function loadSettings(environment: Environment): ServiceSettings {
       // The embedder wants a core of its own; parsing takes what is left.
       processes: env.PARSE_PROCESSES ?? Math.max(1, Math.min(4, cpus().length - 1)),
     },
+    decisions: { approvals: env.DECISION_APPROVALS },
     paths: {
       blobs: join(dataDir, 'blobs'),
       index: join(dataDir, 'index'),

@@ -187,6 +187,15 @@ export class DocumentRepository {
     return new Map(rows.map(({ id, title }) => [id, title]));
   }
 
+  /** Ids of the collections that these documents are in; for rules that hold whoever looks, not for showing. */
+  async collectionsHolding(documentIds: readonly string[]): Promise<string[]> {
+    const rows = await this.source.query<{ id: string }[]>(
+      `SELECT DISTINCT collection_id AS id FROM documents WHERE id = ANY($1::uuid[])`,
+      [documentIds],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   private load(ids: readonly string[]): Promise<Map<string, DocumentRecord>> {
     return this.inSnapshot((manager) => loadFrom(manager, ids));
   }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AccessModule } from '#access';
@@ -7,7 +8,9 @@ import { createDecision, decisionTransition } from '#contracts';
 import { DatabaseModule } from '#database';
 import {
   AnswerRecordRepository,
+  ApprovalRules,
   DecisionCheck,
+  DecisionDefaults,
   DecisionRegisterModule,
   DecisionRepository,
   EditDecision,
@@ -16,6 +19,7 @@ import {
   type RecordBody,
 } from '#decisions';
 import type { Principal } from '#knowledge';
+import { LibraryModule } from '#library';
 import { type TestPostgres, queryOnce, startPostgres } from '#testing';
 
 const ANNA: Principal = { userId: randomUUID(), name: 'Anna', role: 'reader', via: 'key' };
@@ -31,6 +35,7 @@ let check: DecisionCheck;
 let recording: RecordDecision;
 let editing: EditDecision;
 let moving: MoveDecision;
+let rules: ApprovalRules;
 let close: () => Promise<void>;
 
 beforeAll(async () => void (postgres = await startPostgres()));
@@ -38,7 +43,11 @@ afterAll(() => postgres?.stop());
 beforeEach(async () => {
   url = await postgres.freshDatabase();
   @Global()
-  @Module({ imports: [AuditModule, AccessModule], exports: [AuditModule, AccessModule] })
+  @Module({
+    imports: [AuditModule, AccessModule, LibraryModule.in(tmpdir())],
+    providers: [{ provide: DecisionDefaults, useValue: { approvals: 0 } }],
+    exports: [AuditModule, AccessModule, LibraryModule, DecisionDefaults],
+  })
   class Neighbours {}
   @Module({ imports: [DatabaseModule.connect(url, 4), Neighbours, DecisionRegisterModule] })
   class Rooms {}
@@ -50,6 +59,7 @@ beforeEach(async () => {
   recording = app.get(RecordDecision);
   editing = app.get(EditDecision);
   moving = app.get(MoveDecision);
+  rules = app.get(ApprovalRules);
   close = () => app.close();
   for (const { userId, name, role } of [ANNA, BEN, ADMIN])
     await queryOnce(url, 'INSERT INTO users (id, name, role, created_at) VALUES ($1, $2, $3, now())', [
@@ -63,22 +73,27 @@ afterEach(() => close());
 const reading = (principal: Principal) => ({ principal, mayReadAll: principal.role === 'administrator' });
 
 /** The record of an answer that somebody was given. */
-async function anAnswerOf({ userId, name, role, via }: Principal): Promise<string> {
+async function anAnswerOf({ userId, name, role, via }: Principal, cites: readonly string[] = []): Promise<string> {
   const id = randomUUID();
+  const citations = cites.map((documentId) => ({ documentId }));
   const body = {
     version: 1,
     id,
     askedAt: '2031-03-01T09:00:00.000Z',
     askedBy: { id: userId, name, role, via },
     asked: { question: 'How long is leave?', collections: [], filter: {}, matter: null, model: null, followUp: null },
-    trace: { outcome: 'answered', mode: 'quoted', answer: 'Thirty days.' },
+    passages: [],
+    trace: { outcome: 'answered', mode: 'quoted', answer: 'Thirty days.', citations, steps: [] },
   };
   await records.seal(body as unknown as RecordBody);
   return id;
 }
 
-async function aDraft(more: Record<string, unknown> = {}): Promise<{ id: string; record: string }> {
-  const record = await anAnswerOf(ANNA);
+async function aDraft(
+  more: Record<string, unknown> = {},
+  cites: readonly string[] = [],
+): Promise<{ id: string; record: string }> {
+  const record = await anAnswerOf(ANNA, cites);
   const draft = {
     ...{ question: 'How long shall leave be?', records: [record], choice: 'Thirty days', reason: 'It is the law.' },
     dispositions: [{ record, verdict: 'approved', timeSpentMs: 60_000, openedCitations: 2 }],
@@ -226,6 +241,90 @@ describe('a decision', () => {
     await expect(moving.run(ANNA, id, step('propose', 1))).rejects.toMatchObject({ code: 'log.unwritable' });
     expect(await decisions.show(reading(ANNA), id)).toMatchObject({ state: 'draft', version: 1 });
     expect(await decisions.steps(id)).toHaveLength(1);
+  });
+});
+
+describe('four eyes', () => {
+  /** A document whose collection asks for approvals by others. */
+  async function ruled(approvals: number): Promise<{ document: string; collection: string }> {
+    const [document, collection] = [randomUUID(), randomUUID()];
+    await queryOnce(
+      url,
+      `INSERT INTO collections (id, name, name_key, kind, created_at) VALUES ($1, $2, $2, 'library', now())`,
+      [collection, collection],
+    );
+    await queryOnce(
+      url,
+      `INSERT INTO documents (id, collection_id, path, title, metadata, created_at, updated_at)
+       VALUES ($1, $2, 'a.md', 'A', '{}', now(), now())`,
+      [document, collection],
+    );
+    await rules.set(ADMIN, collection, approvals);
+    return { document, collection };
+  }
+  const CARL: Principal = { userId: randomUUID(), name: 'Carl', role: 'reader', via: 'key' };
+  beforeEach(() =>
+    queryOnce(url, `INSERT INTO users (id, name, role, created_at) VALUES ($1, 'Carl', 'reader', now())`, [
+      CARL.userId,
+    ]),
+  );
+
+  it('are demanded by the collections behind its answers, and frozen into the proposal', async () => {
+    const { document, collection } = await ruled(2);
+    const reviewers = [BEN.userId, CARL.userId];
+    const { id } = await aDraft({ reviewers }, [document]);
+    await moving.run(ANNA, id, step('propose', 1));
+    await rules.set(ADMIN, collection, 0);
+    expect(await decisions.show(reading(BEN), id)).toMatchObject({ rule: { approvals: 2, from: [collection] } });
+    await expect(moving.run(ANNA, id, step('approve', 2))).rejects.toMatchObject({ code: 'decision.four_eyes' });
+    expect((await decisions.list(reading(CARL), { awaitsReader: true }, 0, 10)).total).toBe(1);
+    const care = { attention: { timeSpentMs: 1_000, citationsOpened: 0 } };
+    await moving.run(BEN, id, step('approve', 2, care));
+    expect(await decisions.show(reading(ANNA), id)).toMatchObject({ state: 'proposed', approvers: [BEN.userId] });
+    await expect(moving.run(BEN, id, step('approve', 3))).rejects.toMatchObject({ code: 'decision.already_approved' });
+    expect((await decisions.list(reading(BEN), { awaitsReader: true }, 0, 10)).total).toBe(0);
+    await moving.run(CARL, id, step('approve', 3));
+    expect(await decisions.show(reading(ANNA), id)).toMatchObject({ state: 'approved', approvers: reviewers });
+    const signed = (await decisions.steps(id))[2]!;
+    expect(signed.attention).toEqual({ timeSpentMs: 1_000, citationsOpened: 0 });
+    expect(JSON.parse((await log.leaf(signed.logIndex))!)).toMatchObject({ subject: { citationsOpened: 0 } });
+    expect(await check.problems()).toEqual([]);
+  });
+
+  it('refuse a proposal that too few may approve, and keep nobody from the next one', async () => {
+    const { document } = await ruled(1);
+    const { id } = await aDraft({}, [document]);
+    await expect(moving.run(ANNA, id, step('propose', 1))).rejects.toMatchObject({
+      code: 'decision.reviewers_too_few',
+    });
+    await editing.run(ANNA, id, { version: 1, reviewers: [BEN.userId] });
+    await moving.run(ANNA, id, step('propose', 2));
+    await moving.run(BEN, id, step('approve', 3));
+    expect((await decisions.show(reading(ANNA), id)).state).toBe('approved');
+    await expect(rules.set(ANNA, document, 1)).rejects.toMatchObject({ code: 'auth.forbidden' });
+  });
+});
+
+describe('after a decision', () => {
+  it('its outcome and reviews are signed steps, and it may be opened again', async () => {
+    const { id } = await aDraft({ reviewOn: '2031-05-01' });
+    await moving.run(ANNA, id, step('propose', 1));
+    await moving.run(ANNA, id, step('approve', 2));
+    const due = async (day: string) => (await decisions.list(reading(ANNA), { dueBy: day }, 0, 10)).total;
+    expect([await due('2031-04-30'), await due('2031-05-01')]).toEqual([0, 1]);
+    await moving.run(ANNA, id, step('review', 3, { nextReviewOn: '2032-05-01' }));
+    expect([await due('2031-05-01'), await due('2032-05-01')]).toEqual([0, 1]);
+    const outcome = { verdict: 'partly', text: 'Two of three agreed.', observedOn: '2031-06-01' };
+    await moving.run(ANNA, id, step('outcome', 4, { outcome }));
+    expect(await decisions.show(reading(ANNA), id)).toMatchObject({
+      outcome: { ...outcome, by: { id: ANNA.userId, name: 'Anna' } },
+    });
+    await moving.run(ANNA, id, step('reopen', 5, { reason: 'The law changed.' }));
+    await editing.run(ANNA, id, { version: 6, choice: 'Forty days' });
+    expect(await decisions.show(reading(ANNA), id)).toMatchObject({ state: 'draft', approvers: [], rule: null });
+    expect(await check.problems()).toEqual([]);
+    await queryOnce(url, `UPDATE decisions SET outcome = replace(outcome, 'Two', 'All')`);
+    expect((await check.problems()).join()).toMatch(/its steps/);
   });
 });
 

@@ -3,6 +3,7 @@ import {
   type CreateDecision,
   type DecisionDetail,
   type DecisionList,
+  type DecisionProof,
   type DecisionQuery,
   type DecisionTransition,
   type EditDecision as DecisionEdits,
@@ -34,6 +35,11 @@ export class DecisionsController {
   @Get(':id')
   show(@Asker() principal: Principal, @Param('id', { schema: idInPath }) id: string): Promise<DecisionDetail> {
     return this.desk.show(principal, id);
+  }
+
+  @Get(':id/proof')
+  proof(@Asker() principal: Principal, @Param('id', { schema: idInPath }) id: string): Promise<DecisionProof> {
+    return this.desk.proof(principal, id);
   }
 
   @Post()

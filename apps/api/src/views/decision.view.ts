@@ -1,5 +1,14 @@
 import type { DecisionDetail, DecisionStepView, DecisionSummary } from '#contracts';
-import { type Decision, type DecisionStep, latestDispositions, mayTake, stepsFrom } from '#decisions';
+import {
+  type Decision,
+  type DecisionStep,
+  audienceOf,
+  careWarnings,
+  latestDispositions,
+  mayTake,
+  reviewersOf,
+  stepsFrom,
+} from '#decisions';
 
 export const viewDecisionSummary = ({
   id,
@@ -15,7 +24,13 @@ export const viewDecisionSummary = ({
   matter: content.matter,
   owner: { ...owner },
   responsible: { ...content.responsible },
-  reviewOn: content.reviewOn,
+  reviewers: reviewersOf(content).map((reviewer) => ({ ...reviewer })),
+  audience: audienceOf(content),
+  rule: viewRule(decision.rule),
+  approvers: [...decision.approvers],
+  reviewOn: decision.reviewOn,
+  outcome: decision.outcome && { ...decision.outcome, by: { ...decision.outcome.by } },
+  successor: decision.successor,
   records: content.records.map((record) => record.id),
   createdAt: decision.createdAt.toISOString(),
   updatedAt: decision.updatedAt.toISOString(),
@@ -28,11 +43,18 @@ export const viewDecision = (decision: Decision, steps: readonly DecisionStep[],
   reason: decision.content.reason,
   dispositions: latestDispositions(steps),
   steps: steps.map(viewStep),
+  warnings: careWarnings(steps).map((warning) => ({ ...warning })),
   actions: stepsFrom(decision.state).filter((step) => mayTake(decision, callerId, step)),
 });
 
-const viewStep = ({ by, dispositions, ...step }: DecisionStep): DecisionStepView => ({
+const viewRule = (rule: Decision['rule']) => rule && { approvals: rule.approvals, from: [...rule.from] };
+
+const viewStep = ({ by, dispositions, rule, outcome, attention, ...step }: DecisionStep): DecisionStepView => ({
   ...step,
+  rule: viewRule(rule ?? null),
+  outcome: outcome ? { ...outcome } : null,
+  nextReviewOn: step.nextReviewOn ?? null,
+  attention: attention ? { ...attention } : null,
   by: { id: by.id, name: by.name },
   dispositions: [...dispositions],
 });

@@ -12,6 +12,9 @@ import {
   type CreateDecision,
   type DecisionDetail,
   type DecisionList,
+  type DecisionProof,
+  type DecisionRule,
+  type DecisionRules,
   type DecisionTransition,
   type DocumentDetail,
   type DocumentList,
@@ -37,6 +40,8 @@ import {
   conversationList,
   decisionDetail,
   decisionList,
+  decisionProof,
+  decisionRules,
   doctorView,
   documentDetail,
   documentList,
@@ -87,6 +92,8 @@ export interface DecisionFilter {
   readonly state?: string;
   readonly matter?: string;
   readonly record?: string;
+  readonly dueBy?: string;
+  readonly awaiting?: 'me';
   readonly offset?: number;
   readonly limit?: number;
 }
@@ -195,6 +202,18 @@ export class ServiceClient {
 
   decision(id: string): Promise<DecisionDetail> {
     return this.get(`/decisions/${encodeURIComponent(id)}`, decisionDetail);
+  }
+
+  decisionProof(id: string): Promise<DecisionProof> {
+    return this.get(`/decisions/${encodeURIComponent(id)}/proof`, decisionProof);
+  }
+
+  decisionRules(): Promise<DecisionRules> {
+    return this.get('/decision-rules', decisionRules);
+  }
+
+  setDecisionRule(collection: string, rule: DecisionRule): Promise<DecisionRules> {
+    return this.send('PUT', `/decision-rules/${encodeURIComponent(collection)}`, decisionRules, jsonBody(rule));
   }
 
   createDecision(body: CreateDecision): Promise<DecisionDetail> {

@@ -29,6 +29,19 @@ export function decisionAsText(decision: DecisionDetail): string {
     ['matter', decision.matter ?? 'none'],
     ['owner', decision.owner.name],
     ['responsible', decision.responsible.name],
+    ...decision.reviewers.map(({ name }) => ['reviewer', name] as const),
+    ...(decision.rule && decision.rule.approvals > 0
+      ? [['approvals', `${decision.approvers.length} of ${decision.rule.approvals} by others`] as const]
+      : []),
+    ...(decision.outcome
+      ? [
+          [
+            'outcome',
+            `${OUTCOMES[decision.outcome.verdict]} (${decision.outcome.observedOn}): ${decision.outcome.text}`,
+          ] as const,
+        ]
+      : []),
+    ...(decision.successor === null ? [] : [['superseded by', decision.successor] as const]),
     ['review on', decision.reviewOn ?? 'no date'],
     ...decision.records.map((record) => ['rests on', `record ${record}`] as const),
     ...decision.dispositions.map(
@@ -36,8 +49,16 @@ export function decisionAsText(decision: DecisionDetail): string {
     ),
   ]);
   const next = decision.actions.length > 0 ? `You may: ${decision.actions.join(', ')}.\n` : '';
-  return `${about}\n${decision.steps.map(stepAsText).join('')}${next}`;
+  const warnings = decision.warnings.map(({ message }) => `Note: ${printable(message)}\n`).join('');
+  return `${about}\n${decision.steps.map(stepAsText).join('')}${warnings}${next}`;
 }
+
+const OUTCOMES = {
+  as_intended: 'as intended',
+  partly: 'partly as intended',
+  not_as_intended: 'not as intended',
+  too_early: 'too early to say',
+} as const;
 
 const stepAsText = ({ version, at, by, action, from, to, reason, logIndex }: DecisionStepView): string => {
   const change = from === null || from === to ? to : `${from} → ${to}`;

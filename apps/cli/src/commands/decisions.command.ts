@@ -2,11 +2,14 @@ import { type Command, Option } from 'commander';
 import {
   type CreateDecision,
   type DecisionAction,
+  type DecisionAudience,
   type DecisionState,
   type Disposition,
+  decisionAudience,
   decisionState,
 } from '#contracts';
 import type { Cli, Run } from '../run.js';
+import { registerDecisionLife } from './decision-life.command.js';
 import { decisionAsText, decisionsAsText } from './decision-text.js';
 import { day, eachDisposition, eachText, textUpTo, uuid, wholeNumber } from './parse-options.js';
 
@@ -25,6 +28,8 @@ interface ContentOptions {
   readonly reason?: string;
   readonly matter?: string;
   readonly responsible?: string;
+  readonly reviewer?: string[];
+  readonly audience?: DecisionAudience;
   readonly reviewOn?: string;
   readonly judge?: Disposition[];
 }
@@ -82,10 +87,10 @@ export function registerDecisions(program: Command, cli: Cli): void {
   withContent(decisions.command('edit').description('change a draft; what is not named stays'))
     .argument('<id>', 'decision id', uuid)
     .action(
-      cli.action<[string], ContentOptions>(async (run, id, { option, judge, ...plain }) => {
+      cli.action<[string], ContentOptions>(async (run, id, { option, judge, reviewer, ...plain }) => {
         const { version } = await run.client.decision(id);
         const decision = await run.client.editDecision(id, {
-          ...{ version, ...plain, dispositions: judge },
+          ...{ version, ...plain, dispositions: judge, reviewers: reviewer },
           options: option?.map((title) => ({ title, note: '' })),
         });
         run.print(decision, () => decisionAsText(decision));
@@ -93,14 +98,16 @@ export function registerDecisions(program: Command, cli: Cli): void {
       }),
     );
   registerStep(decisions, cli, 'propose', 'put a draft forward');
-  registerStep(decisions, cli, 'approve', 'make the decision; for who is responsible for it');
-  registerStep(decisions, cli, 'reject', 'turn it down, with a reason; for who is responsible for it');
+  registerStep(decisions, cli, 'approve', 'make the decision; for who is responsible for it, and for reviewers');
+  registerStep(decisions, cli, 'reject', 'turn it down, with a reason; for the same people');
   registerStep(decisions, cli, 'withdraw', 'take it back, with a reason');
   registerStep(decisions, cli, 'supersede', 'put another, approved decision in its place').requiredOption(
     '--by <id>',
     'the decision that takes its place',
     uuid,
   );
+  registerStep(decisions, cli, 'reopen', 'make it a draft again, with a reason');
+  registerDecisionLife(decisions, cli);
 }
 
 function withContent(command: Command): Command {
@@ -115,6 +122,12 @@ function withContent(command: Command): Command {
     .option('--reason <text>', 'why', textUpTo(20_000))
     .option('--matter <number>', 'client or matter number', textUpTo(100))
     .option('--responsible <user>', 'user id of who answers for it; you, unless named', uuid)
+    .option('--reviewer <user>', 'user id of who may approve or reject it, too; may be repeated', eachUuid)
+    .addOption(
+      new Option('--audience <who>', 'who sees it once it is made: those named, or all who see its documents').choices(
+        decisionAudience.options,
+      ),
+    )
     .option('--review-on <date>', 'day on which to look at it again', day)
     .option('--judge <record=verdict:reason>', JUDGE, eachDisposition);
 }
@@ -142,9 +155,10 @@ function registerStep(decisions: Command, cli: Cli, action: DecisionAction, desc
 
 async function draftOf(run: Run, records: string[], options: ContentOptions): Promise<CreateDecision> {
   const { question, option = [], choice = '', reason = '', matter, responsible, reviewOn, judge = [] } = options;
+  const { reviewer: reviewers = [], audience = 'named' } = options;
   return {
     question: question ?? (await run.client.record(records[0]!)).question,
-    ...{ records, choice, reason, responsible, dispositions: judge },
+    ...{ records, choice, reason, responsible, reviewers, audience, dispositions: judge },
     options: option.map((title) => ({ title, note: '' })),
     matter: matter ?? null,
     reviewOn: reviewOn ?? null,

@@ -3,7 +3,9 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog } from '#audit';
 import { canonicalJson, sha256Hex } from '#knowledge';
 import { DataSource, In } from 'typeorm';
+import { type DecisionFacts, afterStep } from './after-step.js';
 import type { DecisionStepBody } from './decision.js';
+import { DecisionEntity } from './decision.entity.js';
 import { DecisionStepEntity } from './decision-step.entity.js';
 import { LOG_KIND } from './log-kind.js';
 
@@ -68,20 +70,34 @@ export class DecisionCheck {
   }
 
   private async ofDecisions(): Promise<string[]> {
-    const rows = await this.source.query<
-      { id: string; first: string | null; last: string | null; decision: Columns | null }[]
-    >(
-      `SELECT coalesce(d.id, s.decision_id) AS id, s.bodies[1] AS first, s.bodies[cardinality(s.bodies)] AS last, to_jsonb(d) AS decision
-       FROM (SELECT decision_id, array_agg(body ORDER BY version) AS bodies FROM decision_steps GROUP BY decision_id) s
-       FULL JOIN decisions d ON d.id = s.decision_id`,
+    const problems: string[] = [];
+    for (let after = NO_ID; ;) {
+      const stepped = await this.source.query<{ id: string; bodies: string[] }[]>(
+        `SELECT decision_id AS id, array_agg(body ORDER BY version) AS bodies FROM decision_steps
+         WHERE decision_id > $1 GROUP BY decision_id ORDER BY decision_id LIMIT ${BATCH}`,
+        [after],
+      );
+      const rows = await this.source
+        .getRepository(DecisionEntity)
+        .find({ where: { id: In(stepped.map(({ id }) => id)) } });
+      const shown = new Map(rows.map((row) => [row.id, row]));
+      for (const { id, bodies } of stepped) if (!agrees(bodies, shown.get(id))) problems.push(edited(id));
+      if (stepped.length < BATCH) break;
+      after = stepped.at(-1)!.id;
+    }
+    return [...problems, ...(await this.withoutSteps())];
+  }
+
+  private async withoutSteps(): Promise<string[]> {
+    const rows = await this.source.query<{ id: string }[]>(
+      `SELECT id FROM decisions d WHERE NOT EXISTS (SELECT 1 FROM decision_steps s WHERE s.decision_id = d.id)`,
     );
-    return rows.flatMap(({ id, first, last, decision }) =>
-      decision !== null && first !== null && last !== null && agrees(bodyOf(first), bodyOf(last), decision)
-        ? []
-        : [`Decision ${id}: it does not say what its steps say; it was edited.`],
-    );
+    return rows.map(({ id }) => edited(id));
   }
 }
+
+const NO_ID = '00000000-0000-0000-0000-000000000000';
+const edited = (id: string) => `Decision ${id}: it does not say what its steps say; it was edited.`;
 
 interface Vouched {
   readonly decision?: string;
@@ -89,24 +105,12 @@ interface Vouched {
   readonly sha256?: string;
 }
 
-/** The row as PostgreSQL names its columns. */
-interface Columns {
-  readonly state: string;
-  readonly version: number;
-  readonly owner_id: string;
-  readonly owner_name: string;
-  readonly responsible_id: string;
-  readonly matter: string | null;
-  readonly records: readonly string[];
-  readonly content: string;
-}
-
-const bodyOf = (text: string): DecisionStepBody => JSON.parse(text) as DecisionStepBody;
-
-/** Who made the first step owns the decision; all else is as the last step left it. */
-function agrees({ by }: DecisionStepBody, { to, version, content }: DecisionStepBody, row: Columns): boolean {
-  const records = content.records.map(({ id }) => id);
-  const said = [by.id, by.name, to, version, content.responsible.id, content.matter, records];
-  const shown = [row.owner_id, row.owner_name, row.state, row.version, row.responsible_id, row.matter, row.records];
-  return canonicalJson(said) === canonicalJson(shown) && canonicalJson(content) === row.content;
+/** Whether a row is what its steps, taken one after another, make of it. */
+function agrees(bodies: readonly string[], row: DecisionEntity | undefined): boolean {
+  if (!row) return false;
+  const { createdAt: _createdAt, updatedAt: _updatedAt, ...shown } = row;
+  const said = bodies
+    .map((text) => JSON.parse(text) as DecisionStepBody)
+    .reduce<DecisionFacts | null>((before, body) => afterStep(before, body), null);
+  return canonicalJson(said) === canonicalJson({ ...shown });
 }

@@ -2,19 +2,21 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Clock, SystemClock } from '#knowledge';
 import { RecordsModule } from '../records.module.js';
+import { ApprovalRules } from './approval-rules.js';
 import { DecisionCheck } from './decision-check.js';
 import { DecisionEntity } from './decision.entity.js';
 import { DecisionRepository } from './decision.repository.js';
+import { DecisionRuleEntity } from './decision-rule.entity.js';
 import { DecisionStepEntity } from './decision-step.entity.js';
 import { EditDecision } from './edit-decision.use-case.js';
 import { MoveDecision } from './move-decision.use-case.js';
 import { RecordDecision } from './record-decision.use-case.js';
 
-const OFFERED = [DecisionRepository, DecisionCheck, RecordDecision, EditDecision, MoveDecision];
+const OFFERED = [DecisionRepository, DecisionCheck, RecordDecision, EditDecision, MoveDecision, ApprovalRules];
 
-/** What people decided. Needs access and audit. */
+/** What people decided. Needs access, audit and library; the app gives the {@link DecisionDefaults}. */
 @Module({
-  imports: [RecordsModule, TypeOrmModule.forFeature([DecisionEntity, DecisionStepEntity])],
+  imports: [RecordsModule, TypeOrmModule.forFeature([DecisionEntity, DecisionStepEntity, DecisionRuleEntity])],
   providers: [...OFFERED, { provide: Clock, useClass: SystemClock }],
   exports: OFFERED,
 })

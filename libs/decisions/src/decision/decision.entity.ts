@@ -1,4 +1,4 @@
-import type { DecisionState } from '#contracts';
+import type { DecisionAudience, DecisionState } from '#contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** A decision as its last step left it: a copy of what the steps say, for lists and for the next step. */
@@ -6,6 +6,8 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('decisions_owner', ['ownerId', 'updatedAt'])
 @Index('decisions_responsible', ['responsibleId', 'updatedAt'])
 @Index('decisions_updated', ['updatedAt', 'id'])
+@Index('decisions_review_on', ['reviewOn'], { where: `state = 'approved'` })
+@Index('decisions_matter', ['matter', 'updatedAt'])
 export class DecisionEntity {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'decisions_pkey' })
   id: string;
@@ -31,6 +33,32 @@ export class DecisionEntity {
   /** Ids of the answer records that it rests on. */
   @Column({ type: 'uuid', array: true })
   records: string[];
+
+  @Column({ type: 'uuid', array: true })
+  reviewers: string[];
+
+  @Column({ type: 'text' })
+  audience: DecisionAudience;
+
+  /** Canonical JSON of the rule in force; null before it is proposed. */
+  @Column({ type: 'text', nullable: true })
+  rule: string | null;
+
+  @Column({ name: 'proposer_id', type: 'uuid', nullable: true })
+  proposerId: string | null;
+
+  @Column({ type: 'uuid', array: true })
+  approvers: string[];
+
+  @Column({ name: 'review_on', type: 'text', nullable: true })
+  reviewOn: string | null;
+
+  /** Canonical JSON of what last was said to have come of it. */
+  @Column({ type: 'text', nullable: true })
+  outcome: string | null;
+
+  @Column({ type: 'uuid', nullable: true })
+  successor: string | null;
 
   /** Canonical JSON of its content. */
   @Column({ type: 'text' })

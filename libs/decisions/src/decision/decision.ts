@@ -1,4 +1,12 @@
-import type { ConsideredOption, DecisionAction, DecisionState, Disposition } from '#contracts';
+import type {
+  Attention,
+  ConsideredOption,
+  DecisionAction,
+  DecisionAudience,
+  DecisionOutcome,
+  DecisionState,
+  Disposition,
+} from '#contracts';
 
 export interface Person {
   readonly id: string;
@@ -14,17 +22,32 @@ export interface DecisionContent {
   readonly reason: string;
   readonly matter: string | null;
   readonly responsible: Person;
+  /** Absent in what was signed before decisions had reviewers, as is `audience`. */
+  readonly reviewers?: readonly Person[];
+  readonly audience?: DecisionAudience;
   /** ISO date. */
   readonly reviewOn: string | null;
   /** The answers it rests on, each with the hash under which its record was sealed. */
   readonly records: readonly { readonly id: string; readonly sha256: string }[];
 }
 
+export const reviewersOf = ({ reviewers }: DecisionContent): readonly Person[] => reviewers ?? [];
+export const audienceOf = ({ audience }: DecisionContent): DecisionAudience => audience ?? 'named';
+
+/** How many approvals a proposal needs of people who neither own nor proposed it. Frozen when it is proposed. */
+export interface ApprovalRule {
+  /** 0: one approval of any judge will do. */
+  readonly approvals: number;
+  /** What asks for so many: `service`, or ids of collections. */
+  readonly from: readonly string[];
+}
+
 export type StepAction = 'create' | 'edit' | DecisionAction;
 
 /** One step of a decision, signed by who was signed in. Sealed as canonical JSON; its hash goes into the log. */
 export interface DecisionStepBody {
-  readonly format: 1;
+  /** 2 since steps carry rule, outcome, next review and attention; older ones stay as they were signed. */
+  readonly format: 1 | 2;
   readonly decision: string;
   /** Counts the decision's steps, from 1. */
   readonly version: number;
@@ -39,8 +62,19 @@ export interface DecisionStepBody {
   readonly dispositions: readonly Disposition[];
   /** The decision that takes its place; with `supersede` alone. */
   readonly successor: string | null;
+  /** In force from the proposal on. */
+  readonly rule?: ApprovalRule | null;
+  /** What came of it; with `outcome` alone. */
+  readonly outcome?: DecisionOutcome | null;
+  /** ISO date; with `review` alone. */
+  readonly nextReviewOn?: string | null;
+  /** How much care the judge's client says that they took; with `approve` and `reject`. */
+  readonly attention?: Attention | null;
   readonly content: DecisionContent;
 }
+
+/** What came of a decision, with who said so and when. */
+export type RecordedOutcome = DecisionOutcome & { readonly by: Person; readonly at: string };
 
 /** A step as it stands in the log. */
 export interface DecisionStep extends Omit<DecisionStepBody, 'format' | 'decision' | 'content'> {
@@ -58,6 +92,15 @@ export interface Decision {
   readonly version: number;
   readonly owner: Person;
   readonly content: DecisionContent;
+  readonly rule: ApprovalRule | null;
+  /** User id of who proposed it as it stands; null before. */
+  readonly proposerId: string | null;
+  /** User ids of who approved the proposal so far. */
+  readonly approvers: readonly string[];
+  /** The next day of review, as an ISO date. */
+  readonly reviewOn: string | null;
+  readonly outcome: RecordedOutcome | null;
+  readonly successor: string | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }

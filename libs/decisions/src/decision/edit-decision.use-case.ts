@@ -6,11 +6,11 @@ import { AnswerRecordRepository, type RecordReader } from '../answer-record.repo
 import { askedBy } from '../record-body.js';
 import type { DecisionContent } from './decision.js';
 import { DecisionRepository } from './decision.repository.js';
-import { DecisionChanged, StepNotYours } from './errors.js';
+import { DecisionChanged } from './errors.js';
 import { refuseForeign } from './latest-dispositions.js';
 import { nextState } from './next-state.js';
-import { responsibleNamed, sealedRecords } from './rests-on.js';
-import { mayTake } from './who-may.js';
+import { responsibleNamed, reviewersNamed, sealedRecords } from './rests-on.js';
+import { refuseUnfit } from './who-may.js';
 
 /** Change the draft of a decision. Every edit is a step of its own. */
 @Injectable()
@@ -27,14 +27,14 @@ export class EditDecision {
   async run(principal: Principal, id: string, edits: Edits): Promise<void> {
     const reader = { principal, mayReadAll: this.access.may(principal, "read other people's records") };
     const decision = await this.decisions.show(reader, id);
-    if (!mayTake(decision, principal.userId, 'edit')) throw new StepNotYours('edit');
+    refuseUnfit(decision, principal.userId, 'edit');
     const to = nextState(decision.state, 'edit');
     if (decision.version !== edits.version) throw new DecisionChanged();
     const content = await this.edited(decision.content, edits, reader);
     const dispositions = edits.dispositions ?? [];
     refuseForeign(dispositions, content.records);
     await this.decisions.take({
-      ...{ format: 1, decision: id, version: edits.version + 1, action: 'edit', from: decision.state, to, content },
+      ...{ format: 2, decision: id, version: edits.version + 1, action: 'edit', from: decision.state, to, content },
       by: askedBy(principal),
       at: this.clock.now().toISOString(),
       reason: '',
@@ -44,7 +44,7 @@ export class EditDecision {
   }
 
   private async edited(content: DecisionContent, edits: Edits, reader: RecordReader): Promise<DecisionContent> {
-    const { version: _version, dispositions: _dispositions, records, responsible, ...plain } = edits;
+    const { version: _version, dispositions: _dispositions, records, responsible, reviewers, ...plain } = edits;
     const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined));
     return {
       ...content,
@@ -54,6 +54,7 @@ export class EditDecision {
       ...(responsible !== undefined && {
         responsible: await responsibleNamed(this.people, reader.principal, responsible),
       }),
+      ...(reviewers && { reviewers: await reviewersNamed(this.people, reviewers) }),
     };
   }
 

@@ -49,8 +49,37 @@ export class StepNotYours extends KnowledgeError {
   readonly kind = 'forbidden';
   constructor(action: StepAction) {
     const who =
-      action === 'approve' || action === 'reject' ? 'the person responsible' : 'its owner or the person responsible';
+      action === 'approve' || action === 'reject'
+        ? 'the person responsible or a reviewer'
+        : 'its owner or the person responsible';
     super(`Only ${who} may ${action} this decision.`);
+  }
+}
+
+export class FourEyesNeeded extends KnowledgeError {
+  readonly code = 'decision.four_eyes';
+  readonly kind = 'forbidden';
+  constructor(approvals: number) {
+    const many = approvals === 1 ? 'an approval by somebody' : `${approvals} approvals by people`;
+    super(`This decision needs ${many} who neither own it nor proposed it. Ask a reviewer.`);
+  }
+}
+
+export class AlreadyApproved extends KnowledgeError {
+  readonly code = 'decision.already_approved';
+  readonly kind = 'conflict';
+  constructor() {
+    super('You approved this proposal already. It waits for others.');
+  }
+}
+
+export class ReviewersTooFew extends KnowledgeError {
+  readonly code = 'decision.reviewers_too_few';
+  readonly kind = 'invalid';
+  constructor(needed: number, named: number) {
+    super(
+      `The decision needs ${needed} approvals by people who neither own nor propose it, but names ${named}. Name more reviewers first.`,
+    );
   }
 }
 
@@ -58,7 +87,7 @@ export class ResponsibleUnknown extends KnowledgeError {
   readonly code = 'decision.responsible_unknown';
   readonly kind = 'invalid';
   constructor() {
-    super('The person named as responsible is not known here. Give the id of a user of this service.');
+    super('A person named as responsible or as reviewer is not known here. Give the id of a user of this service.');
   }
 }
 

@@ -1,4 +1,16 @@
-export type { Decision, DecisionContent, DecisionStep, Person, StepAction } from './decision.js';
+export type {
+  ApprovalRule,
+  Decision,
+  DecisionContent,
+  DecisionStep,
+  DecisionStepBody,
+  Person,
+  RecordedOutcome,
+  StepAction,
+} from './decision.js';
+export { audienceOf, reviewersOf } from './decision.js';
+export { ApprovalRules, DecisionDefaults } from './approval-rules.js';
+export { careWarnings } from './care-warnings.js';
 export { DecisionCheck } from './decision-check.js';
 export { type DecisionFilter, DecisionRepository } from './decision.repository.js';
 export { DecisionRegisterModule } from './decision-register.module.js';

@@ -9,4 +9,7 @@ export const LOG_KIND: Readonly<Record<StepAction, string>> = {
   reject: 'decision.rejected',
   withdraw: 'decision.withdrawn',
   supersede: 'decision.superseded',
+  outcome: 'decision.outcome_recorded',
+  review: 'decision.reviewed',
+  reopen: 'decision.reopened',
 };

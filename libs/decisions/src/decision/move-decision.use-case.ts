@@ -4,49 +4,78 @@ import type { DecisionTransition } from '#contracts';
 import { Clock, type Principal } from '#knowledge';
 import type { RecordReader } from '../answer-record.repository.js';
 import { askedBy } from '../record-body.js';
+import { ApprovalRules } from './approval-rules.js';
+import type { ApprovalRule, Decision } from './decision.js';
 import { DecisionRepository } from './decision.repository.js';
-import { DecisionChanged, DecisionIncomplete, StepNotYours, SuccessorUnfit } from './errors.js';
+import { DecisionChanged, DecisionIncomplete, ReviewersTooFew, SuccessorUnfit } from './errors.js';
 import { refuseForeign } from './latest-dispositions.js';
 import { nextState } from './next-state.js';
 import { whatLacks } from './what-lacks.js';
-import { mayTake } from './who-may.js';
+import { isLastApproval, judgesOf, refuseUnfit } from './who-may.js';
 
-/** Propose, approve, reject, withdraw or supersede a decision, under the name of who is signed in. */
+/** Everything that happens to a decision after its draft, under the name of who is signed in. */
 @Injectable()
 export class MoveDecision {
   constructor(
     private readonly access: AccessPolicy,
     private readonly decisions: DecisionRepository,
+    private readonly rules: ApprovalRules,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * @throws DecisionNotFound, StepNotYours, IllegalTransition, DecisionChanged, DecisionIncomplete, SuccessorUnfit,
-   *   DispositionForeign, LogUnwritable
+   * @throws DecisionNotFound, StepNotYours, FourEyesNeeded, AlreadyApproved, IllegalTransition, DecisionChanged,
+   *   DecisionIncomplete, ReviewersTooFew, SuccessorUnfit, DispositionForeign, LogUnwritable
    */
   async run(principal: Principal, id: string, step: DecisionTransition): Promise<void> {
     const { action, version, reason, dispositions, successor = null } = step;
     const reader = { principal, mayReadAll: this.access.may(principal, "read other people's records") };
     const decision = await this.decisions.show(reader, id);
-    if (!mayTake(decision, principal.userId, action)) throw new StepNotYours(action);
-    const to = nextState(decision.state, action);
+    const next = nextStateFor(decision, principal.userId, action);
     if (decision.version !== version) throw new DecisionChanged();
-    const lacks = action === 'propose' ? whatLacks(decision.content) : [];
-    if (lacks.length > 0) throw new DecisionIncomplete(lacks);
+    const rule = action === 'propose' ? await this.ruleFor(decision, principal.userId) : decision.rule;
     refuseForeign(dispositions, decision.content.records);
-    if (successor !== null) await this.refuseUnfit(reader, id, successor);
+    if (successor !== null) await this.refuseUnfitSuccessor(reader, id, successor);
     await this.decisions.take({
-      ...{ format: 1, decision: id, version: version + 1, action, from: decision.state, to, reason, dispositions },
+      ...{
+        format: 2,
+        decision: id,
+        version: version + 1,
+        action,
+        from: decision.state,
+        to: next,
+        reason,
+        dispositions,
+      },
       by: askedBy(principal),
       at: this.clock.now().toISOString(),
-      successor,
-      content: decision.content,
+      ...{ successor, rule, content: decision.content },
+      outcome: step.outcome ?? null,
+      nextReviewOn: step.nextReviewOn ?? null,
+      attention: step.attention ?? null,
     });
   }
 
-  private async refuseUnfit(reader: RecordReader, id: string, successor: string): Promise<void> {
+  /** The rule that will hold for the proposal; refuses one that nobody could fulfil. */
+  private async ruleFor(decision: Decision, proposer: string): Promise<ApprovalRule> {
+    const lacks = whatLacks(decision.content);
+    if (lacks.length > 0) throw new DecisionIncomplete(lacks);
+    const rule = await this.rules.inForce(decision.content.records.map(({ id }) => id));
+    const others = judgesOf(decision).filter((judge) => judge !== decision.owner.id && judge !== proposer);
+    if (others.length < rule.approvals) throw new ReviewersTooFew(rule.approvals, others.length);
+    return rule;
+  }
+
+  private async refuseUnfitSuccessor(reader: RecordReader, id: string, successor: string): Promise<void> {
     if (successor === id) throw new SuccessorUnfit();
     const { state } = await this.decisions.show(reader, successor);
     if (state !== 'approved') throw new SuccessorUnfit();
   }
+}
+
+/** @throws StepNotYours, FourEyesNeeded, AlreadyApproved, IllegalTransition */
+function nextStateFor(decision: Decision, userId: string, action: DecisionTransition['action']): Decision['state'] {
+  refuseUnfit(decision, userId, action);
+  const next = nextState(decision.state, action);
+  return action === 'approve' && !isLastApproval(decision) ? decision.state : next;
 }

@@ -9,8 +9,13 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'proposed approve': 'approved',
   'proposed reject': 'rejected',
   'proposed withdraw': 'withdrawn',
+  'approved outcome': 'approved',
+  'approved review': 'approved',
   'approved supersede': 'superseded',
+  'approved reopen': 'draft',
   'rejected supersede': 'superseded',
+  'rejected reopen': 'draft',
+  'superseded outcome': 'superseded',
 };
 const every = decisionState.options.flatMap((state) => STEPS.map((step) => ({ state, step })));
 
@@ -28,7 +33,7 @@ describe('nextState', () => {
     },
   );
 
-  it('leads nowhere from what was taken back or replaced', () => {
-    expect([stepsFrom('withdrawn'), stepsFrom('superseded')]).toEqual([[], []]);
+  it('leads nowhere from what was taken back, and leaves what was replaced replaced', () => {
+    expect([stepsFrom('withdrawn'), stepsFrom('superseded')]).toEqual([[], ['outcome']]);
   });
 });

@@ -7,7 +7,7 @@ import { AnswerRecordRepository } from '../answer-record.repository.js';
 import { askedBy } from '../record-body.js';
 import { DecisionRepository } from './decision.repository.js';
 import { refuseForeign } from './latest-dispositions.js';
-import { responsibleNamed, sealedRecords } from './rests-on.js';
+import { responsibleNamed, reviewersNamed, sealedRecords } from './rests-on.js';
 
 /** Turn answers into a draft of a decision. */
 @Injectable()
@@ -25,17 +25,18 @@ export class RecordDecision {
    * @throws RecordNotFound for a record that is not there or not to be seen; ResponsibleUnknown; DispositionForeign; LogUnwritable
    */
   async run(principal: Principal, draft: CreateDecision): Promise<string> {
-    const { question, options, choice, reason, matter, reviewOn, dispositions } = draft;
+    const { question, options, choice, reason, matter, audience, reviewOn, dispositions } = draft;
     const reader = { principal, mayReadAll: this.access.may(principal, "read other people's records") };
     const content = {
-      ...{ question, options, choice, reason, matter, reviewOn },
+      ...{ question, options, choice, reason, matter, audience, reviewOn },
       responsible: await responsibleNamed(this.people, principal, draft.responsible),
+      reviewers: await reviewersNamed(this.people, draft.reviewers),
       records: await sealedRecords(this.records, reader, draft.records),
     };
     refuseForeign(dispositions, content.records);
     const decision = randomUUID();
     await this.decisions.take({
-      ...{ format: 1, decision, version: 1, action: 'create', from: null, to: 'draft', dispositions, content },
+      ...{ format: 2, decision, version: 1, action: 'create', from: null, to: 'draft', dispositions, content },
       by: askedBy(principal),
       at: this.clock.now().toISOString(),
       reason: '',

@@ -21,6 +21,14 @@ export async function responsibleNamed(
   userId: string | undefined,
 ): Promise<Person> {
   if (userId === undefined || userId === principal.userId) return { id: principal.userId, name: principal.name };
+  return personNamed(people, userId);
+}
+
+/** @throws ResponsibleUnknown */
+export const reviewersNamed = (people: People, userIds: readonly string[]): Promise<Person[]> =>
+  Promise.all(userIds.map((id) => personNamed(people, id)));
+
+async function personNamed(people: People, userId: string): Promise<Person> {
   const found = await people.find(userId);
   if (!found) throw new ResponsibleUnknown();
   return { id: found.id, name: found.name };

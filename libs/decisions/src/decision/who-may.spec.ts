@@ -21,4 +21,28 @@ describe('mayTake', () => {
       expect(mayTake(decision, 'carl', step)).toBe(false);
     }
   });
+
+  it('lets reviewers judge, and do nothing else', () => {
+    const reviewed = {
+      ...decision,
+      content: { ...decision.content, reviewers: [{ id: 'dora', name: 'Dora' }] },
+    };
+    expect(
+      ['approve', 'reject', 'withdraw', 'outcome'].map((step) => mayTake(reviewed, 'dora', step as 'edit')),
+    ).toEqual([true, true, false, false]);
+  });
+
+  it('keeps owner and proposer from approving where four eyes are needed, and anybody from approving twice', () => {
+    const content = {
+      responsible: { id: 'anna', name: 'Anna' },
+      reviewers: ['ben', 'carl', 'dora'].map((id) => ({ id, name: id })),
+    } as unknown as DecisionContent;
+    const judged = { ...decision, content, proposerId: 'ben', approvers: ['carl'] };
+    const who = (approvals: number) =>
+      ['anna', 'ben', 'carl', 'dora'].filter((id) =>
+        mayTake({ ...judged, rule: { approvals, from: ['service'] } }, id, 'approve'),
+      );
+    expect(who(1)).toEqual(['dora']);
+    expect(who(0)).toEqual(['anna', 'ben', 'dora']);
+  });
 });

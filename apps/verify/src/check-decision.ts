@@ -1,0 +1,69 @@
+import { sha256Hex } from '#knowledge';
+import { type NoteKey, ProofInvalid, leafHash, parseTlogProof, verifyTlogProof } from '#transparency';
+
+/** The steps of a decision with their proofs, as `chancery decisions proof` writes them. */
+export interface DecisionProofFile {
+  readonly format: 'chancery-decision-proof/1';
+  readonly decision: string;
+  readonly steps: readonly { readonly step: string; readonly leaf: string; readonly proof: string }[];
+  readonly keys: readonly string[];
+}
+
+/** What the proof shows. */
+export interface CheckedDecision {
+  readonly decision: string;
+  /** As its last step left it. */
+  readonly state: string;
+  readonly steps: number;
+  readonly lastStepAt: string;
+  readonly log: string;
+  /** Entries of the log in the oldest of the signed states that were needed. */
+  readonly logSize: number;
+}
+
+interface Step {
+  readonly decision?: string;
+  readonly version?: number;
+  readonly to?: string;
+  readonly at?: string;
+}
+interface Leaf {
+  readonly index?: number;
+  readonly actor?: string;
+  readonly subject?: { readonly decision?: string; readonly version?: number; readonly sha256?: string };
+}
+
+/**
+ * Check that each step is the one that its log entry names, that none between the first and the last is left out, and that
+ * the entries are in the signed log. Whether a later step was left out at the end, only a newer file can show.
+ * @throws ProofInvalid saying what does not hold.
+ */
+export function checkDecision({ decision, steps }: DecisionProofFile, keys: readonly NoteKey[]): CheckedDecision {
+  const checked = steps.map((step, i) => checkStep(decision, i + 1, step, keys));
+  const last = checked.at(-1);
+  if (!last) throw new ProofInvalid('The file holds no step.');
+  if (checked.some(({ index }, i) => i > 0 && index <= checked[i - 1]!.index))
+    throw new ProofInvalid('The steps are not in the order in which they were logged.');
+  const { to = '', at = '' } = last.step;
+  const logSize = Math.min(...checked.map(({ size }) => size));
+  return { decision, state: to, steps: steps.length, lastStepAt: at, log: last.origin, logSize };
+}
+
+function checkStep(
+  decision: string,
+  version: number,
+  { step: text, leaf, proof }: DecisionProofFile['steps'][number],
+  keys: readonly NoteKey[],
+) {
+  const parsed = parseTlogProof(proof);
+  const { origin, size } = verifyTlogProof(parsed, leafHash(leaf), keys);
+  const { index, subject } = JSON.parse(leaf) as Leaf;
+  const step = JSON.parse(text) as Step;
+  if (index !== parsed.index)
+    throw new ProofInvalid(`Step ${version}: its log entry names another position than its proof.`);
+  if (subject?.sha256 !== sha256Hex(text))
+    throw new ProofInvalid(`Step ${version} is not the one that the log entry vouches for; it was edited.`);
+  if (step.decision !== decision || step.version !== version || subject.decision !== decision)
+    throw new ProofInvalid(`Step ${version} is missing, or belongs to another decision.`);
+  return { index, step, origin, size };
+}
