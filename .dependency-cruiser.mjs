@@ -5,6 +5,7 @@ const LAYERS = [
   ['knowledge'],
   ['contracts', 'config', 'transparency'],
   ['database'],
+  ['vault'],
   ['library', 'models', 'jobs', 'search-index', 'mcp'],
   ['access', 'audit'],
   ['ingestion', 'retrieval'],

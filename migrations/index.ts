@@ -10,6 +10,7 @@ import { SignCheckpoints1763700000008 } from './1763700000008-sign-checkpoints.j
 import { PeopleAndKeys1763700000009 } from './1763700000009-people-and-keys.js';
 import { DecisionsComplete1764500000000 } from './1764500000000-decisions-complete.js';
 import { RecordAnnex1764600000000 } from './1764600000000-record-annex.js';
+import { Vault1764600000001 } from './1764600000001-vault.js';
 import { GroupsMattersWalls1764700000000 } from './1764700000000-groups-matters-walls.js';
 
 /** Every migration, oldest first. Landed ones never change; `down` is for development. */
@@ -26,5 +27,6 @@ export const MIGRATIONS = [
   PeopleAndKeys1763700000009,
   DecisionsComplete1764500000000,
   RecordAnnex1764600000000,
+  Vault1764600000001,
   GroupsMattersWalls1764700000000,
 ];

@@ -16,6 +16,7 @@ import { LibraryModule } from '#library';
 import { ModelOverview, ModelStore, ModelsModule } from '#models';
 import { RetrievalModule } from '#retrieval';
 import { SearchIndexModule } from '#search-index';
+import { VaultModule } from '#vault';
 import { ApiVersion } from './api-version.js';
 import { CheckpointSchedule } from './checkpoint-schedule.js';
 import { CollectionsController } from './controllers/collections.controller.js';
@@ -38,6 +39,7 @@ import { SearchController } from './controllers/search.controller.js';
 import { ServiceController } from './controllers/service.controller.js';
 import { SessionController } from './controllers/session.controller.js';
 import { SessionsController } from './controllers/sessions.controller.js';
+import { VaultController } from './controllers/vault.controller.js';
 import { ConversationDesk } from './conversation-desk.js';
 import { DecisionDesk } from './decision-desk.js';
 import { Doctor } from './doctor.js';
@@ -84,6 +86,7 @@ const CONTROLLERS = [
   ServiceController,
   OpenAiController,
   McpController,
+  VaultController,
 ];
 
 export interface ApiSurroundings {
@@ -102,6 +105,7 @@ class Rooms {
   static join({ settings, databaseUrl, queues, shippedModelsDir, onQueueError }: ApiSurroundings): DynamicModule {
     const rooms = [
       DatabaseModule.connect(databaseUrl, 8),
+      VaultModule.with(settings.vault),
       LibraryModule.in(settings.paths.blobs),
       ModelsModule.from(settings, shippedModelsDir),
       JobsModule.on(queues, onQueueError),

@@ -4,11 +4,13 @@ import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { z } from 'zod';
 import { DECISION_ROUTES } from './openapi/decision-routes.js';
 import type { Route } from './openapi/route.js';
+import { STEWARDSHIP_ROUTES } from './openapi/stewardship-routes.js';
 
 const page = z.object({ offset: z.int().min(0).default(0), limit: z.int().min(1).max(200).default(50) });
 
 /** Every public route. A test compares this list with what the server really answers. */
 export const ROUTES: readonly Route[] = [
+  ...STEWARDSHIP_ROUTES,
   { method: 'get', path: '/api/v1/session', summary: 'Who is signed in', reply: contracts.sessionView },
   {
     method: 'post',

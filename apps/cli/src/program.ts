@@ -24,6 +24,7 @@ import { registerSearch } from './commands/search.command.js';
 import { registerSessions } from './commands/sessions.command.js';
 import { registerSignInLink } from './commands/sign-in-link.command.js';
 import { registerStatus } from './commands/status.command.js';
+import { registerVault } from './commands/vault.command.js';
 import { registerUp } from './up/up.command.js';
 import { oneLine } from './output/printable.js';
 import type { Terminal } from './output/terminal.js';
@@ -67,6 +68,7 @@ export function buildProgram(cli: Cli, terminal: Terminal, environment: Environm
   registerReindex(program, cli);
   registerIndex(program, cli);
   registerGolden(program, cli);
+  registerVault(program, cli);
   registerEval(program, cli);
   registerMcp(program, cli);
   return program;

@@ -11,6 +11,7 @@ import { LibraryModule } from '#library';
 import { ModelsModule } from '#models';
 import { RetrievalModule } from '#retrieval';
 import { SearchIndexModule } from '#search-index';
+import { VaultModule } from '#vault';
 
 export interface WorkerSurroundings {
   readonly settings: ServiceSettings;
@@ -35,6 +36,7 @@ class Rooms {
   static join({ settings, databaseUrl, queues, shippedModelsDir, onQueueError }: WorkerSurroundings): DynamicModule {
     const rooms = [
       DatabaseModule.connect(databaseUrl, 6),
+      VaultModule.with(settings.vault),
       LibraryModule.in(settings.paths.blobs),
       ModelsModule.from(settings, shippedModelsDir),
       JobsModule.on(queues, onQueueError),

@@ -26,6 +26,7 @@ const ACTIONS = {
   'keep golden questions': ['administrator', 'librarian'],
   'read the log': ['administrator', 'auditor'],
   'change the log key': ['administrator'],
+  'manage the vault': ['administrator'],
   'see the state of the service': ['administrator', 'librarian', 'reviewer', 'reader', 'auditor'],
   "read other people's records": ['administrator', 'auditor'],
   'set rules for decisions': ['administrator'],

@@ -56,6 +56,8 @@ const serviceVariables = z.object({
   LOG_SIGNING_KEY_FILE: z.string().min(1).optional(),
   LOG_CHECKPOINT_FOLDER: z.string().min(1).optional(),
   LOG_CHECKPOINT_MINUTES: count(1, 1_440).default(10),
+  VAULT_KEY_FILE: z.string().min(1).optional(),
+  VAULT_KEY_COMMAND: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug']).default('warn'),
 });
 
@@ -110,6 +112,8 @@ export interface ServiceSettings {
     readonly checkpoints: { readonly own: string; readonly outside: string | null };
     readonly intervalMs: number;
   };
+  /** Where the keys come from that records and original files are encrypted under. */
+  readonly vault: { readonly file: string; readonly isManaged: boolean; readonly command: string | null };
   /** What API and worker write to their logs, as Nest names it. */
   readonly logLevels: readonly LogLevel[];
 }
@@ -166,6 +170,11 @@ export function loadSettings(environment: Environment): ServiceSettings {
         outside: env.LOG_CHECKPOINT_FOLDER ? resolve(env.LOG_CHECKPOINT_FOLDER) : null,
       },
       intervalMs: env.LOG_CHECKPOINT_MINUTES * 60_000,
+    },
+    vault: {
+      file: env.VAULT_KEY_FILE ? resolve(env.VAULT_KEY_FILE) : join(dataDir, 'secrets', 'vault-keys'),
+      isManaged: !env.VAULT_KEY_FILE && !env.VAULT_KEY_COMMAND,
+      command: env.VAULT_KEY_COMMAND ?? null,
     },
     logLevels: LOG_LEVELS.slice(0, LOG_LEVELS.indexOf(env.LOG_LEVEL === 'info' ? 'log' : env.LOG_LEVEL) + 1),
   };

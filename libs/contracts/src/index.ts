@@ -12,3 +12,4 @@ export * from './people.js';
 export * from './questions.js';
 export * from './search.js';
 export * from './service.js';
+export * from './vault.js';

@@ -184,6 +184,8 @@ export const recordSummary = z.object({
   matter: z.string().nullable(),
   createdAt: z.string(),
   logIndex: z.number().int(),
+  /** Certificate under which it was erased, question and asker included; null while it is there. */
+  erasedBy: z.string().nullable(),
 });
 export type RecordSummary = z.infer<typeof recordSummary>;
 export const recordList = z.object({ records: z.array(recordSummary), total: z.number().int() });

@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog, type LogReceipt } from '#audit';
 import { type Principal, canonicalJson, sha256Hex } from '#knowledge';
+import { VaultSealBroken } from '#vault';
 import { DataSource, type EntityManager, type FindOptionsWhere, In } from 'typeorm';
 import { AnswerRecordEntity } from './answer-record.entity.js';
-import { RecordNotFound } from './errors.js';
+import { RecordErased, RecordNotFound } from './errors.js';
 import type { RecordAnnex, RecordBody } from './record-body.js';
+import { RecordSeals, type RecordTexts } from './record-seals.js';
 
 /** A record in a list. */
 export interface AnswerRecordSummary {
@@ -17,6 +19,8 @@ export interface AnswerRecordSummary {
   readonly matter: string | null;
   readonly createdAt: Date;
   readonly logIndex: number;
+  /** Certificate under which it was erased, question and asker included; null while it is there. */
+  readonly erasedBy: string | null;
 }
 
 export interface AnswerRecord extends AnswerRecordSummary {
@@ -42,6 +46,7 @@ export class AnswerRecordRepository {
   constructor(
     @InjectDataSource() private readonly source: DataSource,
     private readonly log: AuditLog,
+    private readonly seals: RecordSeals,
   ) {}
 
   private get rows() {
@@ -60,6 +65,9 @@ export class AnswerRecordRepository {
     const { outcome, mode } = body.trace;
     return this.source.transaction(async (manager) => {
       await alongside?.(manager, body);
+      const texts = await this.seals.close(manager, body.id, {
+        ...{ question: body.asked.question, askedByName: body.askedBy.name, body: text, annex },
+      });
       const receipt = await this.log.append(
         [
           {
@@ -71,11 +79,10 @@ export class AnswerRecordRepository {
         manager,
       );
       await manager.insert(AnswerRecordEntity, {
-        ...{ id: body.id, outcome, mode, sha256, body: text, annex },
+        ...{ id: body.id, outcome, mode, sha256, ...texts, erasedBy: null },
         askedBy: body.askedBy.id,
-        askedByName: body.askedBy.name,
-        question: body.asked.question,
         matter: body.asked.matter,
+        documents: documentsOf(body),
         createdAt: new Date(body.askedAt),
         logIndex: receipt.index,
       });
@@ -94,22 +101,35 @@ export class AnswerRecordRepository {
       order: { createdAt: 'DESC', id: 'ASC' },
       skip: offset,
       take: limit,
+      select: SUMMARY,
     });
-    return { records: rows.map(toSummary), total };
+    const texts = await this.seals.open(rows);
+    return { records: rows.map((row) => toSummary(row, texts.get(row.id)!)), total };
   }
 
-  /** @throws RecordNotFound also for other people's records. */
+  /** @throws RecordNotFound also for other people's records; RecordErased. */
   async show(reader: RecordReader, id: string): Promise<AnswerRecord> {
     const row = await this.rows.findOneBy({ ...scopeOf(reader), id });
     if (!row) throw new RecordNotFound();
-    return toRecord(row);
+    const record = toRecord(row, (await this.seals.open([row])).get(id)!);
+    if (!record) throw new RecordErased(row.erasedBy);
+    return record;
   }
 
-  /** Records by id, for rooms that decide by themselves who may read them. */
+  /** Records by id, for rooms that decide by themselves who may read them. Erased ones are absent. */
   async among(ids: readonly string[]): Promise<Map<string, AnswerRecord>> {
     if (ids.length === 0) return new Map();
     const rows = await this.rows.findBy({ id: In([...ids]) });
-    return new Map(rows.map((row) => [row.id, toRecord(row)]));
+    const texts = await this.seals.open(rows);
+    const records = rows.map((row) => toRecord(row, texts.get(row.id)!)).filter((record) => record !== null);
+    return new Map(records.map((record) => [record.id, record]));
+  }
+
+  /** What was asked, by record id; empty for records that were erased. */
+  async questionsOf(ids: readonly string[]): Promise<Map<string, string>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.rows.find({ where: { id: In([...ids]) }, select: SUMMARY });
+    return new Map([...(await this.seals.open(rows))].map(([id, { question }]) => [id, question ?? '']));
   }
 
   /**
@@ -120,7 +140,12 @@ export class AnswerRecordRepository {
     const problems: string[] = [];
     for (let offset = 0; ; offset += BATCH) {
       const rows = await this.rows.find({ order: { logIndex: 'ASC' }, skip: offset, take: BATCH });
-      for (const row of rows) problems.push(...(await this.problemsOf(row)));
+      const erased = await this.erasedAmong(rows);
+      for (const row of rows) {
+        if (row.erasedBy === null) problems.push(...(await this.problemsOf(row)));
+        else if (!erased.has(row.id))
+          problems.push(`Record ${row.id}: it was emptied, and the log knows of no erasure.`);
+      }
       if (rows.length < BATCH) break;
     }
     return [...problems, ...(await this.missing())];
@@ -139,7 +164,25 @@ export class AnswerRecordRepository {
     }
   }
 
-  private async problemsOf(row: AnswerRecordEntity): Promise<string[]> {
+  /** Of these rows, the ids of those whose erasure stands in the log. */
+  private async erasedAmong(rows: readonly AnswerRecordEntity[]): Promise<Set<string>> {
+    const emptied = rows.filter(({ erasedBy }) => erasedBy !== null);
+    const logged = await this.source.query<{ record: string }[]>(
+      `SELECT leaf::jsonb->'subject'->>'record' AS record FROM log_entries
+       WHERE kind = 'record.erased' AND leaf::jsonb->'subject'->>'record' = ANY($1::text[])`,
+      [emptied.map(({ id }) => id)],
+    );
+    return new Set(emptied.length === 0 ? [] : logged.map(({ record }) => record));
+  }
+
+  private async problemsOf(sealed: AnswerRecordEntity): Promise<string[]> {
+    const texts = await this.seals.open([sealed]).catch((error: unknown) => {
+      if (error instanceof VaultSealBroken) return null;
+      throw error;
+    });
+    const row = { ...sealed, ...texts?.get(sealed.id) };
+    if (texts === null) return [`Record ${row.id}: what is encrypted does not fit its key; it was edited.`];
+    if (!hasTexts(row)) return [`Record ${row.id}: its key is gone, and the log knows of no erasure.`];
     const leaf = await this.log.leaf(row.logIndex);
     const subject =
       leaf === null ? null : (JSON.parse(leaf) as { subject?: { record?: string; sha256?: string } }).subject;
@@ -159,8 +202,23 @@ export class AnswerRecordRepository {
 const RECORDED = ['answer.recorded', 'answer.refused'] as const;
 const BATCH = 500;
 
+/** What a list needs. */
+const SUMMARY = {
+  ...{ id: true, question: true, askedByName: true, outcome: true, mode: true, matter: true, createdAt: true },
+  ...{ logIndex: true, sealedHead: true, erasedBy: true },
+} as const;
+
+type SummaryRow = Pick<
+  AnswerRecordEntity,
+  'id' | 'outcome' | 'mode' | 'matter' | 'createdAt' | 'logIndex' | 'erasedBy'
+>;
+type WithTexts<Row> = Row & RecordTexts & { question: string; askedByName: string; body: string };
+
+const hasTexts = <Row extends RecordTexts>(row: Row): row is WithTexts<Row> =>
+  row.body !== null && row.question !== null;
+
 /** Columns are copies of the sealed text, for lists and for whose record it is. */
-function agrees(row: AnswerRecordEntity): boolean {
+function agrees(row: WithTexts<AnswerRecordEntity>): boolean {
   const { id, askedAt, askedBy, asked, trace } = JSON.parse(row.body) as RecordBody;
   const said = [id, askedBy.id, askedBy.name, asked.question, asked.matter, trace.outcome, trace.mode, askedAt];
   const { createdAt, askedByName, question, matter, outcome, mode } = row;
@@ -168,28 +226,30 @@ function agrees(row: AnswerRecordEntity): boolean {
   return canonicalJson(said) === canonicalJson(shown);
 }
 
-const annexSha256Of = (row: AnswerRecordEntity) => (JSON.parse(row.body) as RecordBody).access?.annexSha256;
+const annexSha256Of = (row: { body: string }) => (JSON.parse(row.body) as RecordBody).access?.annexSha256;
+
+const documentsOf = ({ passages }: RecordBody): string[] => [...new Set(passages.map(({ documentId }) => documentId))];
 
 const scopeOf = ({ principal, mayReadAll }: RecordReader): FindOptionsWhere<AnswerRecordEntity> =>
   mayReadAll ? {} : { askedBy: principal.userId };
 
-const toRecord = (row: AnswerRecordEntity): AnswerRecord => ({
-  ...toSummary(row),
-  sha256: row.sha256,
-  body: JSON.parse(row.body) as RecordBody,
-  annex: row.annex === null ? null : (JSON.parse(row.annex) as RecordAnnex),
-});
+/** Null when it was erased. */
+function toRecord(row: AnswerRecordEntity, texts: RecordTexts): AnswerRecord | null {
+  if (!hasTexts(texts)) return null;
+  const { body, annex } = texts;
+  return {
+    ...toSummary(row, texts),
+    sha256: row.sha256,
+    body: JSON.parse(body) as RecordBody,
+    annex: annex === null ? null : (JSON.parse(annex) as RecordAnnex),
+  };
+}
 
-const toSummary = ({
-  id,
-  question,
-  outcome,
-  mode,
-  askedByName,
-  matter,
-  createdAt,
-  logIndex,
-}: AnswerRecordEntity): AnswerRecordSummary => ({
-  ...{ id, question, outcome, mode, matter, createdAt, logIndex },
-  askedBy: askedByName,
+const toSummary = (
+  { id, outcome, mode, matter, createdAt, logIndex, erasedBy }: SummaryRow,
+  { question, askedByName }: RecordTexts,
+): AnswerRecordSummary => ({
+  ...{ id, outcome, mode, matter, createdAt, logIndex, erasedBy },
+  question: question ?? '',
+  askedBy: askedByName ?? '',
 });

@@ -1,5 +1,18 @@
 import { KnowledgeError } from '#knowledge';
 
+export class RecordErased extends KnowledgeError {
+  readonly code = 'record.erased';
+  readonly kind = 'not-found';
+  /** @param certificate Id of the erasure certificate, where it is known. */
+  constructor(certificate: string | null) {
+    super(
+      certificate
+        ? `This record was erased under certificate ${certificate}; its place in the log is kept.`
+        : 'The key of this record is gone, and nobody can read it any more. Put the key back from a backup.',
+    );
+  }
+}
+
 export class RecordNotFound extends KnowledgeError {
   readonly code = 'record.not_found';
   readonly kind = 'not-found';

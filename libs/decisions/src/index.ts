@@ -12,4 +12,5 @@ export { documentsBehind } from './documents-behind.js';
 export * from './errors.js';
 export * from './feedback/index.js';
 export type { AskedQuestion, RecordAnnex, RecordBody, SealedPassage, SealedTrace } from './record-body.js';
+export { recordItem, RecordSeals, type RecordTexts } from './record-seals.js';
 export { RecordsModule } from './records.module.js';

@@ -50,7 +50,7 @@ export class ParseRevision {
   private async outcomeOf(revision: RevisionRecord, attempts: number): Promise<ParsedRevision | Failure> {
     if (attempts > MOST_ATTEMPTS) return failureOf(new GivenUp(attempts - 1));
     try {
-      const parsed = await this.parsers.parse(await this.blobs.pathOf(revision.sha256), revision.fileName);
+      const parsed = await this.blobs.withFile(revision.sha256, (path) => this.parsers.parse(path, revision.fileName));
       return toRevision(parsed, revision);
     } catch (error) {
       if (isPassing(error, attempts)) throw error;

@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+
 /** Original files, content-addressed by SHA-256. Putting the same bytes twice stores them once. */
 export abstract class BlobStore {
   /**
@@ -6,8 +8,17 @@ export abstract class BlobStore {
    * @throws BlobUnwritable
    */
   abstract adopt(temporaryPath: string, sha256: string): Promise<void>;
-  /** A local path to read the bytes from. @throws BlobMissing */
-  abstract pathOf(sha256: string): Promise<string>;
+  /** The bytes, from the first on. @throws BlobMissing; the stream itself may fail, too. */
+  abstract open(sha256: string): Promise<Readable>;
+  /** Let somebody read the bytes as a local file, which may be gone afterwards. @throws BlobMissing; what `use` throws */
+  abstract withFile<T>(sha256: string, use: (path: string) => Promise<T>): Promise<T>;
   /** Forget a blob that no revision refers to. */
   abstract remove(sha256: string): Promise<void>;
+}
+
+/** A store of bytes as they are, which another one may stand in front of. */
+export abstract class PlainBlobStore extends BlobStore {
+  abstract has(sha256: string): Promise<boolean>;
+  /** As {@link adopt}, in the place of what is there. */
+  abstract replace(temporaryPath: string, sha256: string): Promise<void>;
 }

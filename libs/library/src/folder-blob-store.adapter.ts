@@ -1,22 +1,25 @@
 import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { access, copyFile, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { BlobStore } from './blob-store.port.js';
+import type { Readable } from 'node:stream';
+import { PlainBlobStore } from './blob-store.port.js';
 import { BlobMissing, BlobUnwritable } from './errors.js';
 
 /** Blobs as read-only files `ab/cd/abcd…` below one folder. */
-export class FolderBlobStore extends BlobStore {
+export class FolderBlobStore extends PlainBlobStore {
   constructor(private readonly folder: string) {
     super();
   }
 
   async adopt(temporaryPath: string, sha256: string): Promise<void> {
+    if (await this.has(sha256)) await rm(temporaryPath, { force: true });
+    else await this.replace(temporaryPath, sha256);
+  }
+
+  async replace(temporaryPath: string, sha256: string): Promise<void> {
     const target = this.locate(sha256);
     try {
-      if (await exists(target)) {
-        await rm(temporaryPath, { force: true });
-        return;
-      }
       const file = await open(temporaryPath, 'r+');
       try {
         await file.chmod(0o440);
@@ -35,14 +38,25 @@ export class FolderBlobStore extends BlobStore {
     }
   }
 
-  async pathOf(sha256: string): Promise<string> {
-    const path = this.locate(sha256);
-    if (!(await exists(path))) throw new BlobMissing(sha256);
-    return path;
+  has(sha256: string): Promise<boolean> {
+    return exists(this.locate(sha256));
+  }
+
+  async open(sha256: string): Promise<Readable> {
+    return createReadStream(await this.pathOf(sha256));
+  }
+
+  async withFile<T>(sha256: string, use: (path: string) => Promise<T>): Promise<T> {
+    return use(await this.pathOf(sha256));
   }
 
   async remove(sha256: string): Promise<void> {
     await rm(this.locate(sha256), { force: true });
+  }
+
+  private async pathOf(sha256: string): Promise<string> {
+    if (!(await this.has(sha256))) throw new BlobMissing(sha256);
+    return this.locate(sha256);
   }
 
   private locate(sha256: string): string {

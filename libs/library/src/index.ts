@@ -1,5 +1,5 @@
 export { holdBlobs, unreferencedBlobs } from './blob-references.js';
-export { BlobStore } from './blob-store.port.js';
+export { BlobStore, PlainBlobStore } from './blob-store.port.js';
 export { type Collection, CollectionRepository, type DocumentTally } from './collection.repository.js';
 export {
   DescriptionRepository,
@@ -8,6 +8,7 @@ export {
 } from './description.repository.js';
 export { type ArrivedFile, type DocumentFilter, DocumentRepository, type Registration } from './document.repository.js';
 export * from './errors.js';
+export { itemOf as blobItemOf, SealedBlobStore } from './sealed-blob-store.adapter.js';
 export { FolderBlobStore } from './folder-blob-store.adapter.js';
 export { LibraryModule } from './library.module.js';
 export {

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { Vault } from '#vault';
 import { BlobStore } from './blob-store.port.js';
 import { CollectionRepository } from './collection.repository.js';
 import { DescriptionRepository } from './description.repository.js';
@@ -10,6 +11,7 @@ import { IndexFeedRepository } from './index-feed.repository.js';
 import { LibraryChangeRepository } from './library-change.repository.js';
 import { PassageRepository } from './passage.repository.js';
 import { RevisionRepository } from './revision.repository.js';
+import { SealedBlobStore } from './sealed-blob-store.adapter.js';
 
 const REPOSITORIES = [
   DescriptionRepository,
@@ -21,7 +23,12 @@ const REPOSITORIES = [
   PassageRepository,
 ];
 
-/** Collections, documents, revisions, chunks and blobs. */
+const blobsIn = (folder: string, vault?: Vault): BlobStore => {
+  const plain = new FolderBlobStore(folder);
+  return vault ? new SealedBlobStore(plain, vault) : plain;
+};
+
+/** Collections, documents, revisions, chunks and blobs, which are encrypted where there is a vault. */
 @Module({})
 export class LibraryModule {
   /** @param blobFolder Folder of the original files. */
@@ -29,7 +36,14 @@ export class LibraryModule {
     return {
       module: LibraryModule,
       imports: [TypeOrmModule.forFeature(LIBRARY_ENTITIES)],
-      providers: [...REPOSITORIES, { provide: BlobStore, useFactory: () => new FolderBlobStore(blobFolder) }],
+      providers: [
+        ...REPOSITORIES,
+        {
+          provide: BlobStore,
+          useFactory: (vault?: Vault) => blobsIn(blobFolder, vault),
+          inject: [{ token: Vault, optional: true }],
+        },
+      ],
       exports: [...REPOSITORIES, BlobStore],
     };
   }

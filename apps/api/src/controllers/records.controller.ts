@@ -73,7 +73,8 @@ const viewSummary = ({
   matter,
   createdAt,
   logIndex,
+  erasedBy,
 }: AnswerRecordSummary): RecordSummary => ({
-  ...{ id, question, outcome, mode, askedBy, matter, logIndex },
+  ...{ id, question, outcome, mode, askedBy, matter, logIndex, erasedBy },
   createdAt: createdAt.toISOString(),
 });

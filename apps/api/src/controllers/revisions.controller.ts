@@ -4,6 +4,7 @@ import type { RevisionText } from '#contracts';
 import type { Principal } from '#knowledge';
 import { BlobStore, PassageRepository } from '#library';
 import type { Response } from 'express';
+import { pipeline } from 'node:stream/promises';
 import { Asker } from '../http/auth.guard.js';
 import { idInPath } from '../http/id-in-path.js';
 import { viewRevisionText } from '../views/revision-text.view.js';
@@ -30,7 +31,7 @@ export class RevisionsController {
     @Res() response: Response,
   ): Promise<void> {
     const { revision } = await this.passages.revision(await this.access.visibilityOf(principal), id);
-    const path = await this.blobs.pathOf(revision.sha256);
+    const bytes = await this.blobs.open(revision.sha256);
     const isPdf = revision.mediaType === 'application/pdf';
     response.attachment(revision.fileName);
     if (isPdf)
@@ -44,6 +45,10 @@ export class RevisionsController {
     response.setHeader('Content-Type', isPdf ? 'application/pdf' : 'application/octet-stream');
     response.setHeader('Content-Security-Policy', "default-src 'none'; sandbox");
     response.setHeader('Cache-Control', 'private, no-store');
-    response.sendFile(path, { dotfiles: 'allow', lastModified: false, cacheControl: false });
+    response.setHeader('Content-Length', revision.sizeBytes);
+    // A reader who leaves half-way is no failure of ours; a broken file ends the connection short of its length.
+    await pipeline(bytes, response).catch((error: unknown) => {
+      if (!response.destroyed) throw error;
+    });
   }
 }

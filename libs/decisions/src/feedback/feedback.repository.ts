@@ -5,6 +5,7 @@ import { AuditLog } from '#audit';
 import type { FeedbackReason, FeedbackVerdict } from '#contracts';
 import { type Principal, canonicalJson } from '#knowledge';
 import { DataSource, type EntityManager } from 'typeorm';
+import { AnswerRecordRepository } from '../answer-record.repository.js';
 import { FeedbackNotFound } from './errors.js';
 import { FeedbackEntity } from './feedback.entity.js';
 import { type Feedback, type Opinion, feedbackEvent } from './feedback.js';
@@ -35,6 +36,7 @@ export class FeedbackRepository {
   constructor(
     @InjectDataSource() private readonly source: DataSource,
     private readonly log: AuditLog,
+    private readonly records: AnswerRecordRepository,
   ) {}
 
   /** What this person said last of each of these records and did not withdraw, by record. */
@@ -70,14 +72,15 @@ export class FeedbackRepository {
         AND ($4::boolean IS NULL OR $4 = (p.feedback_id IS NULL AND (f.right_source IS NOT NULL OR (f.verdict = 'up' AND a.outcome = 'answered'))))`;
     const parameters = [verdict ?? null, reason ?? null, record ?? null, candidate ?? null];
     const [count] = await this.source.query<{ n: number }[]>(`SELECT count(*)::int AS n ${from}`, parameters);
-    const rows = await this.source.query<(Row & Pick<ListedFeedback, 'question' | 'outcome' | 'goldenQuestionId'>)[]>(
-      `SELECT ${COLUMNS}, a.question, a.outcome, p.golden_question_id AS "goldenQuestionId" ${from}
+    const rows = await this.source.query<(Row & Pick<ListedFeedback, 'outcome' | 'goldenQuestionId'>)[]>(
+      `SELECT ${COLUMNS}, a.outcome, p.golden_question_id AS "goldenQuestionId" ${from}
        ORDER BY f.given_at DESC, f.id LIMIT ${limit} OFFSET ${offset}`,
       parameters,
     );
-    const feedback = rows.map(({ question, outcome, goldenQuestionId, ...row }) => ({
+    const questions = await this.records.questionsOf(rows.map(({ recordId }) => recordId));
+    const feedback = rows.map(({ outcome, goldenQuestionId, ...row }) => ({
       ...toFeedback(row),
-      ...{ question, outcome, goldenQuestionId },
+      ...{ question: questions.get(row.recordId) ?? '', outcome, goldenQuestionId },
     }));
     return { feedback, total: count?.n ?? 0 };
   }

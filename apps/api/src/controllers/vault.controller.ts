@@ -1,0 +1,33 @@
+import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { AccessPolicy } from '#access';
+import { AuditLog } from '#audit';
+import type { VaultRotation, VaultStatusView } from '#contracts';
+import type { Principal } from '#knowledge';
+import { Vault } from '#vault';
+import { Asker } from '../http/auth.guard.js';
+
+@Controller('api/v1/vault')
+export class VaultController {
+  constructor(
+    private readonly access: AccessPolicy,
+    private readonly vault: Vault,
+    private readonly log: AuditLog,
+  ) {}
+
+  @Get()
+  status(@Asker() principal: Principal): Promise<VaultStatusView> {
+    this.access.require(principal, 'manage the vault');
+    return this.vault.status();
+  }
+
+  /** Encrypt every data key anew, under a new key. */
+  @Post('rotation')
+  @HttpCode(200)
+  async rotate(@Asker() principal: Principal): Promise<VaultRotation> {
+    this.access.require(principal, 'manage the vault');
+    const rewrapped = await this.vault.rotate(async (manager, from, to) => {
+      await this.log.append([{ kind: 'vault.rotated', actor: principal.userId, subject: { from, to } }], manager);
+    });
+    return { ...(await this.vault.status()), rewrapped };
+  }
+}

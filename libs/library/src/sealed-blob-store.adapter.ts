@@ -1,0 +1,93 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { SEALED_FILE, VaultItemErased, type Vault, sealStream, unsealStream } from '#vault';
+import { BlobStore, type PlainBlobStore } from './blob-store.port.js';
+import { BlobUnwritable } from './errors.js';
+
+/**
+ * Encrypts each file under a key of its own before another store takes it. Files that were put there before stay readable as
+ * they are. Readers that need a local file get a decrypted one for as long as they use it.
+ */
+export class SealedBlobStore extends BlobStore {
+  constructor(
+    private readonly inner: PlainBlobStore,
+    private readonly vault: Vault,
+  ) {
+    super();
+  }
+
+  async adopt(temporaryPath: string, sha256: string): Promise<void> {
+    const isSealed = (await this.vault.keysOf([itemOf(sha256)])).size > 0;
+    if (isSealed && (await this.inner.has(sha256))) {
+      await rm(temporaryPath, { force: true });
+      return;
+    }
+    const sealed = `${temporaryPath}.sealed`;
+    try {
+      const key = await this.vault.keyFor(itemOf(sha256));
+      await pipeline(
+        sealStream(key, bytesOf(createReadStream(temporaryPath))),
+        createWriteStream(sealed, { mode: 0o600 }),
+      );
+    } catch (cause) {
+      await rm(sealed, { force: true });
+      throw new BlobUnwritable(cause);
+    } finally {
+      await rm(temporaryPath, { force: true });
+    }
+    await this.inner.replace(sealed, sha256);
+  }
+
+  async open(sha256: string): Promise<Readable> {
+    const stored = await this.inner.open(sha256);
+    const [head, whole] = await peek(stored, SEALED_FILE.length);
+    if (!head.equals(SEALED_FILE)) return Readable.from(whole);
+    const key = (await this.vault.keysOf([itemOf(sha256)])).get(itemOf(sha256));
+    if (!key) {
+      stored.destroy();
+      throw new VaultItemErased();
+    }
+    return Readable.from(unsealStream(key, whole), { objectMode: false });
+  }
+
+  async withFile<T>(sha256: string, use: (path: string) => Promise<T>): Promise<T> {
+    const folder = await mkdtemp(join(tmpdir(), 'chancery-blob-'));
+    try {
+      const path = join(folder, 'file');
+      await pipeline(await this.open(sha256), createWriteStream(path, { mode: 0o600 }));
+      return await use(path);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  async remove(sha256: string): Promise<void> {
+    await this.vault.forget([itemOf(sha256)]);
+    await this.inner.remove(sha256);
+  }
+}
+
+/** Name of a file in the vault. */
+export const itemOf = (sha256: string): string => `blob:${sha256}`;
+
+const bytesOf = (stream: AsyncIterable<unknown>): AsyncIterable<Buffer> => stream as AsyncIterable<Buffer>;
+
+/** The first bytes of a stream, fewer where it has no more, and the whole of it. */
+async function peek(stream: Readable, size: number): Promise<[Buffer, AsyncIterable<Buffer>]> {
+  const pieces = bytesOf(stream)[Symbol.asyncIterator]();
+  let start = Buffer.alloc(0);
+  while (start.length < size) {
+    const next = await pieces.next();
+    if (next.done) break;
+    start = Buffer.concat([start, next.value]);
+  }
+  async function* whole(): AsyncGenerator<Buffer> {
+    yield start;
+    yield* { [Symbol.asyncIterator]: () => pieces };
+  }
+  return [start.subarray(0, size), whole()];
+}

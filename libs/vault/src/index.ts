@@ -1,0 +1,6 @@
+export * from './errors.js';
+export type { VaultKeyPlace } from './key-source.js';
+export { seal, unseal } from './sealing.js';
+export { SEALED_FILE, sealStream, unsealStream } from './sealed-stream.js';
+export { VaultModule } from './vault.module.js';
+export { Vault, type VaultStatus } from './vault.js';
