@@ -13,6 +13,7 @@ import type { Role } from '#knowledge';
 import { type TestService, startService } from '#testing';
 import { Api, type Reply, expectOk } from './support/api.js';
 import { aPerson, grant } from './support/people.js';
+import { ROUTE_LEAVES, type RouteLeaf } from '../../apps/api/src/http/route-leaves.js';
 import { serverRoutes } from './support/server-routes.js';
 
 const QUESTION = 'How much is the glimmerstone bonus?';
@@ -79,6 +80,9 @@ const ROWS: Readonly<Record<string, Row>> = {
   'DELETE /api/v1/sessions/{id}': { ids: ['session'] },
 };
 
+/** Reads what is not there without more preparation than this test makes. */
+const NEEDS_MORE = new Set(['GET /api/v1/index/comparison']);
+
 /** What a librarian with the collection sees of Anna's things before and after: nothing may have moved. */
 const READ_BY_HER = [
   ...['GET /api/v1/documents/{id}', 'GET /api/v1/revisions/{id}/text', 'GET /api/v1/records/{id}'],
@@ -136,6 +140,13 @@ describe("another person's objects", () => {
     return expectOk(await admin.get<LoginList>(`/api/v1/sessions?person=${id}`), 200).sessions[0]!.id;
   }
 
+  const entriesFrom = async (from: number): Promise<{ size: number; entries: { leaf: string }[] }> =>
+    expectOk(await admin.get(`/api/v1/log/entries?from=${from}&limit=100`), 200);
+  // Looking at the log is an entry of the log: the size that is told is that before.
+  const logSize = async (): Promise<number> => (await entriesFrom(1_000_000)).size + 1;
+  const kindsFrom = async (from: number): Promise<string[]> =>
+    (await entriesFrom(from)).entries.map(({ leaf }) => (JSON.parse(leaf) as { kind: string }).kind);
+
   const send = <Body = unknown>(api: Api, method: string, path: string, body?: unknown, accept = 'application/json') =>
     api.send<Body>(method, path, {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -167,6 +178,15 @@ describe("another person's objects", () => {
   const isRefusal = ({ status, body }: { status: number; body: string }) =>
     [403, 404].includes(status) ||
     (status === 200 && /^event: error\ndata: \{"code":"\w+\.(?:turn_)?not_found".*\n\n$/.test(body));
+
+  it('are read by no route of which it is not told what it leaves in the log', async () => {
+    const reading = (await serverRoutes()).filter((route) => route.startsWith('GET ')).sort();
+    expect(
+      Object.keys(ROUTE_LEAVES)
+        .filter((route) => route.startsWith('GET '))
+        .sort(),
+    ).toEqual(reading);
+  });
 
   it('have a row for every route with an id', async () => {
     const withIds = (await serverRoutes()).filter((route) => route.includes('{'));
@@ -224,4 +244,32 @@ describe("another person's objects", () => {
         found.push(id);
     return found;
   }
+
+  it('leave an entry of the log whenever somebody reads them, and so does the log', async () => {
+    const isRead = (leaf: RouteLeaf): leaf is { reads: string } => typeof leaf === 'object' && 'reads' in leaf;
+    const unseen: string[] = [];
+    for (const [route, leaf] of Object.entries(ROUTE_LEAVES)) {
+      if (!isRead(leaf) || NEEDS_MORE.has(route) || !route.startsWith('GET ')) continue;
+      const path = route.includes('{') ? addressesOf(route).hidden : route.split(' ')[1]!;
+      const from = await logSize();
+      const [byHer, byAdmin] = [await anna.get(path), await admin.get(path)];
+      const readers = [byHer, byAdmin].filter(({ status }) => status === 200).length;
+      const kinds = await kindsFrom(from);
+      if (readers === 0 || kinds.filter((kind) => kind === leaf.reads).length !== readers)
+        unseen.push(`${route}: ${readers} read, ${kinds.join(', ')}`);
+    }
+    expect(unseen).toEqual([]);
+  });
+
+  it('leave an entry when they are changed, at least that of the request', async () => {
+    const from = await logSize();
+    const { hidden } = addressesOf('PATCH /api/v1/conversations/{id}');
+    expectOk(await send(anna, 'PATCH', hidden, { title: 'Bonuses' }), 200);
+    const [last] = (await entriesFrom(from)).entries;
+    expect(JSON.parse(last!.leaf)).toMatchObject({
+      kind: expect.stringMatching(/^(?:request\.handled|conversation\.)/),
+    });
+    expect(last!.leaf).toContain(hers.conversation);
+    expect(last!.leaf).not.toContain('Bonuses');
+  });
 });

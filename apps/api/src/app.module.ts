@@ -1,5 +1,5 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { MulterModule } from '@nestjs/platform-express';
 import { AccessModule } from '#access';
 import { AnsweringModule } from '#answering';
@@ -48,6 +48,7 @@ import { FeedbackDesk } from './feedback-desk.js';
 import { AnswerReply } from './http/answer-reply.js';
 import { AuthGuard } from './http/auth.guard.js';
 import { ErrorFilter } from './http/error.filter.js';
+import { LeafOfRequest } from './http/leaf-of-request.interceptor.js';
 import { OpenRequests } from './http/open-requests.js';
 import { SignInWatch } from './http/sign-in-watch.js';
 import { ManageModels } from './models/manage-models.js';
@@ -182,6 +183,7 @@ export class AppModule {
         { provide: ErrorFilter, useFactory: () => new ErrorFilter(uploadLimitBytes) },
         { provide: APP_FILTER, useExisting: ErrorFilter },
         { provide: APP_GUARD, useClass: AuthGuard },
+        { provide: APP_INTERCEPTOR, useClass: LeafOfRequest },
         { provide: PortalAddress, useFactory: () => new PortalAddress(publicUrl) },
       ],
     };

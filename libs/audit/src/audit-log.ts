@@ -8,6 +8,7 @@ import { ABOUT_ACCESS } from './log-entry.entity.js';
 import { type Frontier, EMPTY_FRONTIER, append, leafHash, rootOf } from '#transparency';
 import { peaksOf } from './stored-peaks.js';
 import { type LogVerification, verifyEntries } from './verify-entries.js';
+import { noteAppends } from './watched-appends.js';
 
 /** What happened, in ids and hashes: the log outlives erasure, so it never holds text or personal data in clear. */
 export interface LogEvent {
@@ -55,6 +56,7 @@ export class AuditLog {
    * @throws LogUnwritable
    */
   append(events: readonly [LogEvent, ...LogEvent[]], manager?: EntityManager): Promise<LogReceipt> {
+    noteAppends(events.map(({ kind }) => kind));
     if (!manager) return this.together.run(events);
     return this.appendWithin(manager, events).then(
       (receipts) => receipts[receipts.length - 1]!,

@@ -7,3 +7,4 @@ export { LogKeys, type KnownLogKey, type SigningKeyPlace } from './log-keys.js';
 export { LogProofs } from './log-proofs.js';
 export { SignedCheckpoints, type SignedCheckpoint } from './signed-checkpoints.js';
 export type { LogVerification } from './verify-entries.js';
+export { type AppendWatch, watchAppends } from './watched-appends.js';

@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import { AccessPolicy } from '#access';
+import { AuditLog } from '#audit';
 import type { RevisionText } from '#contracts';
 import type { Principal } from '#knowledge';
 import { BlobStore, PassageRepository } from '#library';
@@ -15,6 +16,7 @@ export class RevisionsController {
     private readonly access: AccessPolicy,
     private readonly passages: PassageRepository,
     private readonly blobs: BlobStore,
+    private readonly log: AuditLog,
   ) {}
 
   /** The stored text that citations point into. */
@@ -32,6 +34,7 @@ export class RevisionsController {
   ): Promise<void> {
     const { revision } = await this.passages.revision(await this.access.visibilityOf(principal), id);
     const bytes = await this.blobs.open(revision.sha256);
+    await this.log.append([{ kind: 'revision.downloaded', actor: principal.userId, subject: { revision: id } }]);
     const isPdf = revision.mediaType === 'application/pdf';
     response.attachment(revision.fileName);
     if (isPdf)

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessPolicy } from '#access';
+import { AuditLog } from '#audit';
 import { Decide, RecordDecision } from '#decisions';
 import type { Principal } from '#knowledge';
 import { CollectionRepository, PassageRepository } from '#library';
@@ -25,6 +26,7 @@ export class ApiTools {
     private readonly recording: RecordDecision,
     private readonly decisions: DecisionDesk,
     private readonly errors: ErrorFilter,
+    private readonly log: AuditLog,
   ) {}
 
   for(principal: Principal, request: Request): ToolBackend {
@@ -33,17 +35,29 @@ export class ApiTools {
         const found = await this.library.list(await this.access.visibilityOf(principal));
         return found.map((collection) => viewCollection(collection, collection.documents));
       },
-      search: (query) => this.searching.search(principal, query),
+      search: async (query) => {
+        const found = await this.searching.search(principal, query);
+        await this.enter('search.done', principal);
+        return found;
+      },
       ask: async (question, tell, signal) => {
         const hear = (event: ReturnType<typeof toEvent>) => event.event === 'status' && tell(event.data.message);
         return viewAnswer(
           await this.decide.run(principal, toAsked(question), (progress) => hear(toEvent(progress)), signal),
         );
       },
-      revisionText: async (id) =>
-        viewRevisionText(await this.passages.textOf(await this.access.visibilityOf(principal), id)),
+      revisionText: async (id) => {
+        const text = await this.passages.textOf(await this.access.visibilityOf(principal), id);
+        await this.enter('revision.read', principal, { id });
+        return viewRevisionText(text);
+      },
       recordDecision: async (draft) => this.decisions.showResult(principal, await this.recording.run(principal, draft)),
       failureOf: (error) => this.errors.publish(error, request),
     };
+  }
+
+  /** What is read is entered in the log before it is handed out, as on every other route. */
+  private enter(kind: string, { userId }: Principal, subject: Readonly<Record<string, string>> = {}) {
+    return this.log.append([{ kind, actor: userId, subject }]);
   }
 }

@@ -1,0 +1,77 @@
+/**
+ * What a request leaves in the log:
+ * - a kind of entry: the route lets somebody read what was written, found or answered, or the log itself;
+ * - `own`: what it does appends entries by itself, or changes nothing this time;
+ * - a reason why it leaves nothing.
+ */
+export type RouteLeaf = { readonly reads: string } | 'own' | { readonly nothing: string };
+
+const names = { nothing: 'names and states, no content' };
+const sizes = { nothing: 'how long the log is and its root: what is published anyway' };
+const health = { nothing: 'the state of the service' };
+const waits = { nothing: 'how far a piece of work is' };
+
+/**
+ * Every route that reads, as `METHOD /path` with `{id}` for parameters, and those that are sent by POST though they change
+ * nothing. All others change something: they append an entry of their own, and where they did not, the request itself
+ * becomes one. A new route that is missing here fails a test, and until then counts as reading.
+ */
+export const ROUTE_LEAVES: Readonly<Record<string, RouteLeaf>> = {
+  'GET /api/v1/revisions/{id}/text': { reads: 'revision.read' },
+  'GET /api/v1/revisions/{id}/file': 'own',
+  'POST /api/v1/search': { reads: 'search.done' },
+  'GET /api/v1/records/{id}': { reads: 'record.read' },
+  'GET /api/v1/records/{id}/proof': { reads: 'record.exported' },
+  'GET /api/v1/records/{id}/feedback': { reads: 'feedback.read' },
+  'GET /api/v1/conversations/{id}': { reads: 'conversation.read' },
+  'GET /api/v1/decisions/{id}': { reads: 'decision.read' },
+  'GET /api/v1/feedback': { reads: 'feedback.read' },
+  'GET /api/v1/golden-questions': { reads: 'golden.read' },
+  'GET /api/v1/index/comparison': { reads: 'golden.read' },
+  'GET /api/v1/records': { reads: 'records.listed' },
+  'GET /api/v1/conversations': { reads: 'conversations.listed' },
+  'GET /api/v1/decisions': { reads: 'decisions.listed' },
+  'GET /api/v1/log/checkpoint': sizes,
+  'GET /api/v1/log/consistency': sizes,
+  'GET /api/v1/log/entries': { reads: 'log.read' },
+  'GET /api/v1/log/entries/{index}/proof': { reads: 'log.read' },
+  'GET /api/v1/log/verify': { reads: 'log.verified' },
+  'GET /api/v1/people': { reads: 'people.listed' },
+  'GET /api/v1/people/{id}': { reads: 'person.read' },
+  'GET /api/v1/people/{id}/grants': { reads: 'person.read' },
+  'GET /api/v1/keys': { reads: 'keys.listed' },
+  'GET /api/v1/sessions': { reads: 'sessions.listed' },
+  'GET /api/v1/decisions/{id}/proof': { reads: 'decision.exported' },
+  'GET /api/v1/decision-rules': { nothing: 'rules, no content' },
+  'GET /api/v1/vault': health,
+  'GET /api/v1/collections': names,
+  'GET /api/v1/documents': names,
+  'GET /api/v1/documents/{id}': names,
+  'POST /api/v1/documents/check': names,
+  'GET /api/v1/models': names,
+  'GET /api/v1/models/catalogue': names,
+  'GET /api/v1/models/tasks': waits,
+  'GET /api/v1/models/tasks/{id}': waits,
+  'POST /api/v1/models/verify': { nothing: 'reads model files, which are no content' },
+  'GET /api/v1/index/generations': waits,
+  'GET /api/v1/session': { nothing: 'who is asking' },
+  'GET /api/v1/status': health,
+  'GET /api/v1/doctor': health,
+  'GET /health/live': health,
+  'GET /health/ready': health,
+  'GET /metrics': health,
+  'GET /v1/models': names,
+  'GET /v1/models/{id}': names,
+  'POST /v1/embeddings': { nothing: "the caller's own text, of which nothing is kept" },
+  'GET /mcp': { nothing: 'refused' },
+  'DELETE /mcp': { nothing: 'refused' },
+  'POST /mcp': { nothing: 'each tool leaves what it does' },
+};
+
+/**
+ * What a request leaves, by its route.
+ * @param route `METHOD /path`
+ */
+export function leafOfRoute(route: string): RouteLeaf {
+  return ROUTE_LEAVES[route] ?? (route.startsWith('GET ') ? { reads: 'content.read' } : 'own');
+}
