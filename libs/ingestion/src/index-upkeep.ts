@@ -52,9 +52,10 @@ export class IndexUpkeep {
     for (;;) {
       const found = await this.descriptions.unindexed(DESCRIPTION_BATCH);
       await this.inEach(async (generation) => {
-        for (const { revisionId, metadata, values, ...place } of found) {
+        for (const { revisionId, title, metadata, receivedAt, values, ...place } of found) {
           const table = tableOf(generation, place);
-          await this.writer.relabel(table, revisionId, { metadata, proposed: filterable(values) });
+          const proposed = filterable(values);
+          await this.writer.relabel(table, revisionId, { title, metadata, proposed, receivedAt });
           this.wrote([table], 1);
         }
       });

@@ -17,7 +17,9 @@ export interface UnindexedDescription {
   readonly revisionId: string;
   readonly collectionId: string;
   readonly isScratch: boolean;
+  readonly title: string;
   readonly metadata: Metadata;
+  readonly receivedAt: Date;
   readonly values: readonly ProposedValue[];
 }
 
@@ -96,7 +98,7 @@ export class DescriptionRepository {
   /** Descriptions that the search index has not been told. */
   unindexed(limit: number): Promise<UnindexedDescription[]> {
     return this.source.query(
-      `SELECT r.id AS "revisionId", d.collection_id AS "collectionId", c.kind = 'scratch' AS "isScratch", r.metadata, p."values"
+      `SELECT r.id AS "revisionId", d.collection_id AS "collectionId", c.kind = 'scratch' AS "isScratch", r.title, r.metadata, r.created_at AS "receivedAt", p."values"
        FROM revision_descriptions p JOIN revisions r ON r.id = p.revision_id JOIN documents d ON d.id = r.document_id
        JOIN collections c ON c.id = d.collection_id
        WHERE p.state = 'done' AND NOT p.in_index ORDER BY r.id LIMIT ${limit}`,

@@ -27,11 +27,14 @@ export function analyse(text: string): string[] {
 /** Longest token kept, in UTF-16 code units; the rest of a longer one is cut off. */
 export const MAX_TOKEN_LENGTH = 64;
 
-const WORD = /[\p{L}\p{N}\p{M}]+(?:['’]s(?![\p{L}\p{N}\p{M}]))?/gu;
+/** A run of letters, digits and marks, with a possessive. */
+export const WORD = /[\p{L}\p{N}\p{M}]+(?:['’]s(?![\p{L}\p{N}\p{M}]))?/gu;
 const PAIRED_CLASS =
   '\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\p{scx=Hangul}\\p{scx=Thai}\\p{scx=Lao}\\p{scx=Khmer}\\p{scx=Myanmar}';
-const PAIRED = new RegExp(`[${PAIRED_CLASS}]`, 'u');
-const RUN = new RegExp(`[${PAIRED_CLASS}]+|[^${PAIRED_CLASS}]+`, 'gu');
+/** A character of a script that is analysed by pairs. */
+export const PAIRED = new RegExp(`[${PAIRED_CLASS}]`, 'u');
+/** Within a word: characters that are paired, or that are not. */
+export const RUN = new RegExp(`[${PAIRED_CLASS}]+|[^${PAIRED_CLASS}]+`, 'gu');
 const DIACRITICS =
   /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]/gu;
 const LETTERS_WITHOUT_DECOMPOSITION: Readonly<Record<string, string>> = {
@@ -56,8 +59,11 @@ const STOP_WORDS = new Set(
   ).split(' '),
 );
 
-/** Composed again at the end, so that Hangul and Kana keep one code point a character. */
-function fold(text: string): string {
+/**
+ * Compatibility forms, case and diacritics folded away, as everything that is indexed. Composed again at the end, so that Hangul
+ * and Kana keep one code point a character.
+ */
+export function fold(text: string): string {
   const lower = text.normalize('NFKC').toLowerCase();
   if (IS_ASCII.test(lower)) return lower;
   return lower

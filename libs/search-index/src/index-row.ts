@@ -1,4 +1,5 @@
 import { analyse } from './analyse.js';
+import { labelsOf } from './labels.js';
 import type { Metadata } from '#knowledge';
 
 /** One chunk as the index takes it. The text is only analysed: the index stores tokens, never text. */
@@ -17,6 +18,8 @@ export interface IndexRow {
   /** Headings above the chunk, outermost first. */
   readonly headingPath: readonly string[];
   readonly text: string;
+  /** When the revision came; its date where nothing says another. */
+  readonly receivedAt?: Date | null;
   /** As many finite numbers as the table has dimensions. */
   readonly vector: Float32Array;
   /** Sequence number at which the revision went live. */
@@ -42,13 +45,17 @@ export function metadataEntry(key: string, value: string): string {
   return `${key}=${value}`;
 }
 
-/** Everything that a row can be filtered by, as its `meta` list: a key that people gave stands alone. */
-export function metaOf({ metadata, proposed = [] }: Pick<IndexRow, 'metadata' | 'proposed'>): string[] {
+/** What the labels of a row are made of. */
+export type Labelled = Pick<IndexRow, 'metadata' | 'proposed' | 'title' | 'receivedAt'>;
+
+/** Everything that a row can be filtered by, as its `meta` list: metadata, of which a key that people gave stands alone, and labels. */
+export function metaOf(row: Labelled): string[] {
+  const { metadata, proposed = [] } = row;
   const given = Object.entries(metadata).map(([key, value]) => metadataEntry(key, value));
   const more = proposed
     .filter(({ key }) => !Object.hasOwn(metadata, key))
     .map((one) => metadataEntry(one.key, one.value));
-  return [...new Set([...given, ...more])];
+  return [...new Set([...given, ...more, ...labelsOf(row)])];
 }
 
 /** The stored form of a row; the keys are the column names of {@link chunksSchema}. */

@@ -3,11 +3,12 @@ import type { Table } from '@lancedb/lancedb';
 import { dimensionsOf } from './chunks-schema.js';
 import { VectorMismatch } from './errors.js';
 import { STILL_VALID, metaOf, toRecord } from './index-row.js';
-import type { IndexRow } from './index-row.js';
+import type { IndexRow, Labelled } from './index-row.js';
 import type { IndexStore } from './index-store.js';
 import { retryConflicts } from './retry-conflicts.js';
+import { sqlList, sqlString } from './row-conditions.js';
 import { SerialByKey } from './serial-by-key.js';
-import { sqlInteger, sqlList, sqlString } from './visibility-filter.js';
+import { sqlInteger } from './visibility-filter.js';
 
 /** From when on a revision is no longer current. */
 export interface Supersession {
@@ -88,7 +89,7 @@ export class IndexWriter {
   }
 
   /** Say anew what the rows of a revision can be filtered by. */
-  async relabel(tableName: string, revisionId: string, labels: Pick<IndexRow, 'metadata' | 'proposed'>): Promise<void> {
+  async relabel(tableName: string, revisionId: string, labels: Labelled): Promise<void> {
     const list = metaOf(labels).map(sqlString).join(', ');
     await this.change(tableName, async (table) => {
       const where = `revision_id = ${sqlString(revisionId)}`;

@@ -1,5 +1,8 @@
-export * from './analyse.js';
+export { analyse, MAX_TOKEN_LENGTH } from './analyse.js';
 export * from './errors.js';
+export { dateRangeLabels, wholeLabel, wordLabels } from './labels.js';
+export type { RowCondition, RowTest } from './row-conditions.js';
+export * from './token-spans.js';
 export type { IndexRow } from './index-row.js';
 export * from './index-store.js';
 export * from './index-writer.js';

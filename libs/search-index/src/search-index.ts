@@ -1,23 +1,39 @@
-import { MatchQuery } from '@lancedb/lancedb';
 import type { Table } from '@lancedb/lancedb';
 import type { Metadata, Visibility } from '#knowledge';
 import { cosineOf } from './cosine-of.js';
 import { VectorMismatch, IndexUnavailable } from './errors.js';
 import { dimensionsOf } from './chunks-schema.js';
 import type { IndexStore } from './index-store.js';
+import { asksForWords, keywordQuery } from './keyword-query.js';
+import { type RowCondition, sqlList, withoutTerms } from './row-conditions.js';
 import { visibilityFilter } from './visibility-filter.js';
 
-export interface IndexQuery {
+/** The rows that a query is about, before anything is searched for among them. */
+export interface RowQuery {
   /** Tables to search, as {@link tableNameFor} names them. One that does not exist holds nothing. */
   readonly tables: readonly string[];
   readonly visibility: Visibility;
   /** Only these collections; absent means every visible one. */
   readonly collectionIds?: readonly string[];
   readonly filter: Metadata;
+  /** More that must hold of a candidate, in both legs. */
+  readonly conditions?: readonly RowCondition[];
   /** Sequence number, or null for now. */
   readonly asOf: number | null;
+}
+
+export interface IndexQuery extends RowQuery {
   /** Tokens from {@link analyse}; null or empty leaves the keyword leg out. */
   readonly terms: readonly string[] | null;
+  /** Whether a candidate must have every one of the terms; any of them when left out. */
+  readonly needsAllTerms?: boolean;
+  /**
+   * Sequences of tokens that a candidate must have, each. With any of them only the keyword leg looks for candidates, and the
+   * vector is compared with those that it finds.
+   */
+  readonly phrases?: readonly (readonly string[])[];
+  /** Tokens that no candidate of either leg may have. */
+  readonly excludedTerms?: readonly string[];
   /** Null leaves the vector leg out. */
   readonly vector: Float32Array | null;
   /** Most candidates of each leg, per table. */
@@ -58,18 +74,52 @@ export class SearchIndex {
     return collect(await Promise.all(query.tables.map((name) => this.searchTable(name, query, where))));
   }
 
+  /**
+   * Rows that fit, in no order, where nothing is searched for: conditions alone. No leg's fields of the query count.
+   * @param limit Most rows of each table.
+   */
+  async list(query: RowQuery, limit: number): Promise<CandidateInfo[]> {
+    const where = visibilityFilter(query.visibility, query);
+    if (where === null) return [];
+    const read = (table: Table) => table.query().where(where).select(COLUMNS).limit(limit).toArray() as Promise<Row[]>;
+    const found = await Promise.all(query.tables.map((name) => this.inTable(name, read)));
+    return found.flatMap((rows) => rows ?? []).map(infoOf);
+  }
+
+  /** Vectors of current chunks by id, of those that may be seen; in no order. */
+  async vectorsOf(
+    tables: readonly string[],
+    visibility: Visibility,
+    chunkIds: readonly string[],
+  ): Promise<Float32Array[]> {
+    const visible = visibilityFilter(visibility, { filter: {}, asOf: null });
+    if (visible === null || chunkIds.length === 0) return [];
+    const where = `${visible} AND id IN (${sqlList(chunkIds)})`;
+    const read = (table: Table) =>
+      table.query().where(where).select(['vector']).limit(chunkIds.length).toArray() as Promise<
+        { vector: { toArray(): Float32Array } }[]
+      >;
+    const found = await Promise.all(tables.map((name) => this.inTable(name, read)));
+    return found.flatMap((rows) => rows ?? []).map(({ vector }) => vector.toArray());
+  }
+
   private async searchTable(name: string, query: IndexQuery, where: string): Promise<TableHits> {
+    return (await this.inTable(name, (table) => searchOpen(table, query, where))) ?? NOTHING;
+  }
+
+  /** @returns Null for a table that does not exist. */
+  private async inTable<T>(name: string, read: (table: Table) => Promise<T>): Promise<T | null> {
     const table = await this.store.open(name);
-    if (!table) return NOTHING;
+    if (!table) return null;
     try {
-      return await searchOpen(table, query, where);
+      return await read(table);
     } catch (error) {
       if (error instanceof VectorMismatch) throw error;
       // The table may have been dropped or built anew by another process since it was opened.
       this.store.forget(name);
       const again = await this.store.open(name);
-      if (!again) return NOTHING;
-      return await searchOpen(again, query, where).catch((cause: unknown) => {
+      if (!again) return null;
+      return await read(again).catch((cause: unknown) => {
         throw cause instanceof VectorMismatch ? cause : new IndexUnavailable('be searched', cause);
       });
     }
@@ -115,17 +165,15 @@ async function searchOpen(table: Table, query: IndexQuery, where: string): Promi
   return { byKeyword, byVector, vector };
 }
 
-async function keywordLeg(
-  table: Table,
-  { terms, vector, keywordLimit }: IndexQuery,
-  where: string,
-): Promise<KeywordRow[]> {
-  if (!terms || terms.length === 0) return [];
+async function keywordLeg(table: Table, query: IndexQuery, where: string): Promise<KeywordRow[]> {
+  const { vector, keywordLimit } = query;
+  const asked = keywordQuery(query);
+  if (!asked) return [];
   // The vectors come along so that the cosine of what only the keywords found is exact and costs no second query.
   const columns = [...COLUMNS, '_score', ...(vector ? ['vector'] : [])];
   const rows = (await table
     .query()
-    .fullTextSearch(new MatchQuery(terms.join(' '), 'terms'))
+    .fullTextSearch(asked)
     .where(where)
     .select(columns)
     .limit(keywordLimit + TIE_MARGIN)
@@ -133,14 +181,15 @@ async function keywordLeg(
   return best(rows, keywordLimit, ({ _score }) => _score);
 }
 
-async function vectorLeg(table: Table, { vector, vectorLimit }: IndexQuery, where: string): Promise<VectorRow[]> {
-  if (!vector) return [];
+async function vectorLeg(table: Table, query: IndexQuery, where: string): Promise<VectorRow[]> {
+  const { vector, vectorLimit, excludedTerms = [] } = query;
+  if (!vector || asksForWords(query)) return [];
   const rows = (await table
     .query()
     .nearestTo(vector)
     .distanceType('cosine')
     .nprobes(PARTITIONS_PROBED)
-    .where(where)
+    .where([where, ...withoutTerms(excludedTerms)].join(' AND '))
     .select([...COLUMNS, '_distance'])
     .limit(vectorLimit + TIE_MARGIN)
     .toArray()) as VectorRow[];

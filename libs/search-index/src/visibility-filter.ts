@@ -1,5 +1,6 @@
 import type { Metadata, Visibility } from '#knowledge';
 import { metadataEntry, STILL_VALID } from './index-row.js';
+import { conditionSql, type RowCondition, sqlList, sqlString } from './row-conditions.js';
 
 /** What a search is narrowed to, inside what its reader may see. */
 export interface RowScope {
@@ -7,6 +8,8 @@ export interface RowScope {
   readonly collectionIds?: readonly string[];
   /** Every pair must hold. `type` is the exact media type, `path` the start of the path, any other key a metadata pair. */
   readonly filter: Metadata;
+  /** More conditions, which must all hold. */
+  readonly conditions?: readonly RowCondition[];
   /** Sequence number: rows that were valid at that moment. Null: rows that are valid now. */
   readonly asOf: number | null;
 }
@@ -16,13 +19,19 @@ export interface RowScope {
  * and of the vector leg alike. Deny beats allow.
  * @returns Null when no row can match, so that there is nothing to search.
  */
-export function visibilityFilter(visibility: Visibility, { collectionIds, filter, asOf }: RowScope): string | null {
+export function visibilityFilter(
+  visibility: Visibility,
+  { collectionIds, filter, conditions = [], asOf }: RowScope,
+): string | null {
   const allowed = allowedCondition(visibility, collectionIds);
   if (allowed === null) return null;
-  const denied = deniedConditions(visibility);
-  return [...allowed, ...denied, validityCondition(asOf), ...Object.entries(filter).map(metadataCondition)].join(
-    ' AND ',
-  );
+  return [
+    ...allowed,
+    ...deniedConditions(visibility),
+    validityCondition(asOf),
+    ...Object.entries(filter).map(metadataCondition),
+    ...conditions.map(conditionSql),
+  ].join(' AND ');
 }
 
 /** Collections and single documents that are allowed and asked for; null when there are none. */
@@ -65,16 +74,6 @@ function metadataCondition([key, value]: [string, string]): string {
   if (key === 'type') return `media_type = ${sqlString(value)}`;
   if (key === 'path') return `starts_with(path, ${sqlString(value)})`;
   return `array_has(meta, ${sqlString(metadataEntry(key, value))})`;
-}
-
-/** A string literal. Only the quote is special: the dialect knows no backslash escapes. */
-export function sqlString(value: string): string {
-  return `'${value.replaceAll("'", "''")}'`;
-}
-
-/** The inside of an `IN (…)`, without duplicates. */
-export function sqlList(values: Iterable<string>): string {
-  return [...new Set(values)].map(sqlString).join(', ');
 }
 
 /** An integer literal; anything else is a mistake of the caller. */

@@ -3,9 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { canSee } from '#knowledge';
-import { analyse, IndexStore, IndexWriter, SearchIndex, tableNameFor, VectorMismatch } from '#search-index';
+import {
+  analyse,
+  dateRangeLabels,
+  IndexStore,
+  IndexWriter,
+  SearchIndex,
+  tableNameFor,
+  VectorMismatch,
+  wholeLabel,
+  wordLabels,
+} from '#search-index';
 import { aVisibility } from '#testing';
-import type { IndexQuery, IndexRow } from '#search-index';
+import type { IndexQuery, IndexRow, RowCondition } from '#search-index';
 
 const TABLE = tableNameFor(1);
 
@@ -189,7 +199,7 @@ describe('filters', () => {
 
 describe('labels', () => {
   it('can be said anew, where what people gave stays alone under its key', async () => {
-    const given = { metadata: { matter: "O'Hara" } };
+    const given = { title: 'Leave', metadata: { matter: "O'Hara" } };
     await writer.upsert(TABLE, [aRow('a', given), aRow('b', { revisionId: 'other', documentId: 'other' })]);
     const proposed = [
       { key: 'matter', value: 'guessed' },
@@ -202,9 +212,67 @@ describe('labels', () => {
     );
     expect([...(await search({ filter: { party: 'Acme' } })).info.keys()]).toEqual(['a']);
     expect([...(await search({ filter: { matter: 'guessed' } })).info.keys()]).toEqual([]);
-    await writer.relabel(TABLE, 'revision', { metadata: {} });
+    await writer.relabel(TABLE, 'revision', { title: 'Leave', metadata: {} });
     expect([...(await search({ filter: { party: 'Acme' } })).info.keys()]).toEqual([]);
     expect([...(await search()).info.keys()].sort()).toEqual(['a', 'b']);
+  });
+});
+
+describe('conditions', () => {
+  const rows = [
+    aRow('a', { title: 'Master lease', metadata: { author: "Ada O'Hara", date: '2024-03-15', matter: 'M=1' } }),
+    aRow('b', {
+      ...{ revisionId: 'other', documentId: 'other', path: 'lease.pdf', mediaType: 'application/pdf' },
+      metadata: { date: '2019' },
+    }),
+  ];
+
+  it.each<[string, RowCondition, string[]]>([
+    ['words of the title', { anyOf: [{ allLabels: wordLabels('title', 'leases master') }] }, ['a']],
+    ['an author', { anyOf: [{ allLabels: wordLabels('author', "o'hara") }] }, ['a']],
+    ['a matter', { anyOf: [{ anyLabel: [wholeLabel('matter', 'm=1')] }] }, ['a']],
+    [
+      'a type or a title',
+      { anyOf: [{ mediaTypes: ['application/pdf'] }, { allLabels: ['title~master'] }] },
+      ['a', 'b'],
+    ],
+    ['a date', { anyOf: [{ anyLabel: dateRangeLabels('2024-03-15', null) }] }, ['a']],
+    ['no date', { anyOf: [{ anyLabel: dateRangeLabels('2024-03-15', null) }], isExcluded: true }, ['b']],
+    ['documents', { anyOf: [{ documents: ['other'] }] }, ['b']],
+    ['nothing', { anyOf: [] }, []],
+    ['not nothing', { anyOf: [{ collections: [] }], isExcluded: true }, ['a', 'b']],
+  ])('hold in both legs and in a list: %s', async (_, condition, ids) => {
+    await writer.upsert(TABLE, rows);
+    expect(await found({ conditions: [condition] })).toEqual(ids);
+    const scope = { tables: [TABLE], visibility: aVisibility(), filter: {}, asOf: null };
+    const listed = await index.list({ ...scope, conditions: [condition] }, 10);
+    expect(listed.map(({ documentId }) => (documentId === 'other' ? 'b' : 'a')).sort()).toEqual(ids);
+    expect(await index.list({ ...scope, visibility: aVisibility([]), conditions: [condition] }, 10)).toEqual([]);
+  });
+
+  it('ask for phrases and refuse words, whether the rows are in the indexes or not', async () => {
+    const texts = { a: 'notice of the period', b: 'period of notice', c: 'notice period, draft' };
+    await writer.upsert(
+      TABLE,
+      Object.entries(texts).map(([id, text]) => aRow(id, { text, title: '' })),
+    );
+    for (const settle of [false, true]) {
+      if (settle) await writer.optimize(TABLE, { keepVersionsMs: 0 });
+      const phrase = await search({ query: 'x', phrases: [analyse('notice period')] });
+      expect([...phrase.cosine.keys()].sort()).toEqual(['a', 'c']);
+      const without = await search({ query: 'notice', excludedTerms: ['draft'] });
+      expect([[...without.keyword.keys()].sort(), [...without.cosine.keys()].sort()]).toEqual([
+        ['a', 'b'],
+        ['a', 'b'],
+      ]);
+      expect([...(await search({ query: 'draft period', needsAllTerms: true })).cosine.keys()]).toEqual(['c']);
+    }
+  });
+
+  it('gives the vectors of chunks that may be seen', async () => {
+    await writer.upsert(TABLE, [aRow('a'), aRow('b', { collectionId: 'secret' })]);
+    const seen = await index.vectorsOf([TABLE], aVisibility(['payroll']), ['a', 'b', 'c']);
+    expect(seen.map((vector) => [...vector])).toEqual([[1, 0, 0, 0]]);
   });
 });
 
