@@ -1,66 +1,76 @@
 import { Injectable } from '@nestjs/common';
 import { AccessPolicy } from '#access';
-import type { PassageView, SearchRequest, SearchResult } from '#contracts';
-import type { Principal } from '#knowledge';
-import { RetrievePassages, type RetrievedPassage, SearchScopes, momentOf } from '#retrieval';
+import type { LikenessWish, SearchRequest, SearchResult } from '#contracts';
+import { AnswerRecordRepository } from '#decisions';
+import { KnowledgeError, type Principal, type Visibility } from '#knowledge';
+import { DocumentRepository, PassageRepository } from '#library';
+import { FindPassages, NothingLikeIt, type SearchWish, momentOf } from '#retrieval';
+import { viewFacets, viewPassage } from './views/passage.view.js';
 
 /** Passages as a person is shown them, whichever door they come through. */
 @Injectable()
 export class SearchDesk {
   constructor(
     private readonly access: AccessPolicy,
-    private readonly scopes: SearchScopes,
-    private readonly retrieve: RetrievePassages,
+    private readonly finding: FindPassages,
+    private readonly documents: DocumentRepository,
+    private readonly passages: PassageRepository,
+    private readonly records: AnswerRecordRepository,
   ) {}
 
-  /** @throws CollectionNotFound, and what retrieval throws. */
+  /** @throws CollectionNotFound, NothingLikeIt, and what retrieval throws. */
   async search(principal: Principal, request: SearchRequest): Promise<SearchResult> {
     const started = performance.now();
     const visibility = await this.access.visibilityOf(principal);
-    const scope = await this.scopes.resolve(
-      visibility,
-      request.collections,
-      request.asOf ? momentOf(request.asOf) : null,
-    );
-    const { query, filter, mode, rerank, limit } = request;
-    const found = await this.retrieve.run(visibility, {
-      query,
-      tables: scope.tables,
-      embedder: scope.embedder,
-      fusionWeight: scope.fusionWeight,
-      collections: scope.collectionIds,
-      filter,
-      asOf: scope.asOf,
-      mode,
-      rerank,
-      limit,
+    const { query, syntax, collections, filter, asOf, mode, rerank, sort, halfLifeDays, diverse, facets, limit } =
+      request;
+    const { retrieval, passages, scope } = await this.finding.run(visibility, {
+      ...{ query, syntax, collections, filter, mode, rerank, facets, limit },
+      asOf: asOf ? momentOf(asOf) : null,
+      order: { sort, halfLifeDays, diverse },
+      ...(request.like && { like: await this.exemplars(principal, visibility, request.like) }),
     });
-    const timings = { ...found.timingsMs, total: performance.now() - started };
+    const timings = { ...retrieval.timingsMs, total: performance.now() - started };
     return {
-      passages: found.passages.map(viewPassage),
+      passages: passages.map(viewPassage),
       coverage: { ...scope.coverage },
-      mode: found.degraded ? 'keyword' : found.mode,
-      rerank: found.rerank ? { ...found.rerank } : null,
+      mode: retrieval.degraded ? 'keyword' : retrieval.mode,
+      rerank: retrieval.rerank ? { ...retrieval.rerank } : null,
+      facets: retrieval.facets ? viewFacets(retrieval.facets) : null,
       timings_ms: Object.fromEntries(Object.entries(timings).map(([name, ms]) => [name, Math.round(ms * 10) / 10])),
     };
   }
+
+  /** What an id stands for: a document, else a revision, else a record that the person may read. */
+  private async exemplars(
+    principal: Principal,
+    visibility: Visibility,
+    { id, span: pair }: LikenessWish,
+  ): Promise<NonNullable<SearchWish['like']>> {
+    const span = pair ? { start: pair[0], end: pair[1] } : null;
+    const document = await orNull(this.documents.show(visibility, id));
+    const revisionId = document?.current?.id;
+    if (revisionId) return { exemplars: [{ revisionId, span }], words: '', exceptDocuments: [id] };
+    const found = await orNull(this.passages.revision(visibility, id));
+    if (found)
+      return { exemplars: [{ revisionId: id, span }], words: '', exceptDocuments: [found.revision.documentId] };
+    const mayReadAll = this.access.may(principal, "read other people's records");
+    const record = await orNull(this.records.show({ principal, mayReadAll }, id));
+    if (!record) throw new NothingLikeIt();
+    const cited = record.body.trace.citations.map(({ revisionId: cites, span: at }) => ({
+      revisionId: cites,
+      span: at,
+    }));
+    return { exemplars: cited, words: record.question, exceptDocuments: [] };
+  }
 }
 
-const viewPassage = (passage: RetrievedPassage, i: number): PassageView => ({
-  rank: i + 1,
-  score: passage.score,
-  document: passage.documentId,
-  revision: passage.revisionId,
-  revisionNumber: passage.revision,
-  title: passage.title,
-  path: passage.path,
-  page: passage.page,
-  heading: passage.headingPath.join(' › '),
-  text: passage.text,
-  span: [passage.span.start, passage.span.end],
-  isSuperseded: passage.isSuperseded,
-  scores: { rerank: null, ...passage.scores },
-  copies: (passage.copies ?? []).map(({ documentId, revisionId, title, path, page }) => {
-    return { document: documentId, revision: revisionId, title, path, page };
-  }),
-});
+/** Null where there is no such thing in sight. */
+async function orNull<T>(found: Promise<T>): Promise<T | null> {
+  try {
+    return await found;
+  } catch (error) {
+    if (error instanceof KnowledgeError && error.kind === 'not-found') return null;
+    throw error;
+  }
+}

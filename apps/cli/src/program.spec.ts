@@ -149,9 +149,10 @@ class SmallService {
       ...{ rank: at + 1, score, document: document.id, revision: 'r', revisionNumber: 1, title: document.path },
       ...{ path: document.path, page: 1, heading: '', text: document.text, span: [0, 1], isSuperseded: false },
       ...{ scores: { keyword: score, cosine: null, rerank: null }, copies: [] },
+      highlights: { text: [], title: [], heading: [] },
     }));
     const coverage = { searched: this.documents.size, unreadable: 0 };
-    return { passages, coverage, mode: 'hybrid', rerank: null, timings_ms: {} };
+    return { passages, coverage, mode: 'hybrid', rerank: null, facets: null, timings_ms: {} };
   }
 }
 

@@ -7,19 +7,54 @@ export type SearchMode = z.infer<typeof searchMode>;
 export const rerankMode = z.enum(['auto', 'off']);
 export type RerankMode = z.infer<typeof rerankMode>;
 
-export const searchRequest = z.strictObject({
-  query: z.string().trim().min(1, 'Type something to search for.').max(2_000),
-  collections: collectionNames.default([]),
-  /** Every pair must hold. Keys are metadata fields, or `type` (media type) and `path`. */
-  filter: metadata.default({}),
-  /** Search the library as it stood at this moment (ISO date or date-time; a date means the end of that day, UTC). */
-  asOf: asOfMoment.optional(),
-  mode: searchMode.default('hybrid'),
-  /** `auto`: a hybrid search is put in order by the reranker, if one is installed and quick enough. */
-  rerank: rerankMode.default('auto'),
-  limit: z.number().int().min(1).max(100).default(10),
+/** `plain`: every character of the query is searched for, and nothing is an operator. */
+export const querySyntax = z.enum(['operators', 'plain']);
+export type QuerySyntax = z.infer<typeof querySyntax>;
+
+export const searchSort = z.enum(['relevance', 'newest']);
+export type SearchSort = z.infer<typeof searchSort>;
+
+/** Something to find the like of: a document, a revision, or a record, by its id. */
+export const likeness = z.strictObject({
+  id: z.uuid('Give the id of a document, a revision or a record.'),
+  /** A part of that revision (or of the document's current one), in UTF-16 units of its text. */
+  span: spanPair.optional(),
 });
+export type LikenessWish = z.infer<typeof likeness>;
+
+export const longestQuery = 2_000;
+
+export const searchRequest = z
+  .strictObject({
+    /** Words, and operators as docs/cli.md lists them; may be empty beside `like`. */
+    query: z.string().trim().max(longestQuery).default(''),
+    syntax: querySyntax.default('operators'),
+    like: likeness.optional(),
+    collections: collectionNames.default([]),
+    /** Every pair must hold. Keys are metadata fields, or `type` (media type) and `path`. */
+    filter: metadata.default({}),
+    /** Search the library as it stood at this moment (ISO date or date-time; a date means the end of that day, UTC). */
+    asOf: asOfMoment.optional(),
+    mode: searchMode.default('hybrid'),
+    /** `auto`: a hybrid search is put in order by the reranker, if one is installed and quick enough. */
+    rerank: rerankMode.default('auto'),
+    /** `newest`: the newest documents first, among the best 50 passages. */
+    sort: searchSort.default('relevance'),
+    /** Days in which a document loses half of what being new gives it; null: age does not count. */
+    halfLifeDays: z.number().min(1).max(36_500).nullable().default(null),
+    /** No more than two passages of a document at once, and passages that say something else first. */
+    diverse: z.boolean().default(false),
+    /** Whether to count what the matches are. */
+    facets: z.boolean().default(false),
+    limit: z.number().int().min(1).max(100).default(10),
+  })
+  .refine(({ query, like }) => query !== '' || like !== undefined, {
+    message: 'Type something to search for.',
+    path: ['query'],
+  });
 export type SearchRequest = z.infer<typeof searchRequest>;
+/** As a client writes it: what has a default may be left out. */
+export type SearchWish = z.input<typeof searchRequest>;
 
 export const passageView = z.object({
   rank: z.number().int(),
@@ -35,6 +70,8 @@ export const passageView = z.object({
   heading: z.string(),
   text: z.string(),
   span: spanPair,
+  /** Places that matched, in UTF-16 units of `text`, of `title`, and of `heading`. */
+  highlights: z.object({ text: z.array(spanPair), title: z.array(spanPair), heading: z.array(spanPair) }),
   isSuperseded: z.boolean(),
   /** What the score is made of: BM25 (0: no word found), cosine and the reranker's score (null: none was asked for). */
   scores: z.object({ keyword: z.number(), cosine: z.number().nullable(), rerank: z.number().nullable() }),
@@ -51,6 +88,22 @@ export const passageView = z.object({
 });
 export type PassageView = z.infer<typeof passageView>;
 
+const facetCounts = z.array(z.object({ value: z.string(), documents: z.number().int() }));
+
+/** Documents among the matches, counted inside what the asker may see. */
+export const searchFacets = z.object({
+  documents: z.number().int(),
+  /** Whether there are more matches than were counted. */
+  isPartial: z.boolean(),
+  collection: facetCounts,
+  type: facetCounts,
+  matter: facetCounts,
+  author: facetCounts,
+  year: facetCounts,
+  language: facetCounts,
+});
+export type SearchFacets = z.infer<typeof searchFacets>;
+
 export const searchResult = z.object({
   passages: z.array(passageView),
   coverage,
@@ -64,6 +117,8 @@ export const searchResult = z.object({
       ms: z.number(),
     })
     .nullable(),
+  /** Null when they were not asked for. */
+  facets: searchFacets.nullable(),
   timings_ms: z.record(z.string(), z.number()),
 });
 export type SearchResult = z.infer<typeof searchResult>;

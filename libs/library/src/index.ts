@@ -33,3 +33,4 @@ export {
   type RevisionHashes,
   RevisionRepository,
 } from './revision.repository.js';
+export { type RevisionDescribed, RevisionFactsRepository } from './revision-facts.repository.js';

@@ -10,6 +10,7 @@ import { FolderBlobStore } from './folder-blob-store.adapter.js';
 import { IndexFeedRepository } from './index-feed.repository.js';
 import { LibraryChangeRepository } from './library-change.repository.js';
 import { PassageRepository } from './passage.repository.js';
+import { RevisionFactsRepository } from './revision-facts.repository.js';
 import { RevisionRepository } from './revision.repository.js';
 import { SealedBlobStore } from './sealed-blob-store.adapter.js';
 
@@ -21,6 +22,7 @@ const REPOSITORIES = [
   DocumentRepository,
   RevisionRepository,
   PassageRepository,
+  RevisionFactsRepository,
 ];
 
 const blobsIn = (folder: string, vault?: Vault): BlobStore => {

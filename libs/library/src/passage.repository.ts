@@ -7,6 +7,7 @@ import { RevisionHasNoText, RevisionNotFound } from './errors.js';
 import type { RevisionRecord } from './records.js';
 import { toRevision } from './records.js';
 import { RevisionEntity } from './entities/revision.entity.js';
+import { isCurrent } from './is-current.js';
 import { documentsInSight } from './visibility-sql.js';
 
 /** A stored passage before anyone has ranked it. */
@@ -72,8 +73,7 @@ export class PassageRepository {
               r.title, d.path, k.page, k.heading_path AS "headingPath", k.text, k.start_offset AS start, k.end_offset AS "end",
               r.valid_to IS NOT NULL AS "isSuperseded"
        FROM chunks k JOIN revisions r ON r.id = k.revision_id JOIN documents d ON d.id = r.document_id
-       WHERE k.id = ANY($1::text[]) AND ${visible} AND r.valid_from IS NOT NULL
-         AND CASE WHEN $2::bigint IS NULL THEN r.valid_to IS NULL ELSE r.valid_from <= $2 AND (r.valid_to IS NULL OR r.valid_to > $2) END`,
+       WHERE k.id = ANY($1::text[]) AND ${visible} AND ${isCurrent('$2')}`,
       parameters,
     );
     return new Map(rows.map(({ start, end, ...row }) => [row.chunkId, { ...row, span: { start, end } }]));

@@ -1,4 +1,11 @@
-import type { AnswerDocument, AskQuestion, DecisionDetail, SearchRequest, SearchResult } from '#contracts';
+import {
+  type AnswerDocument,
+  type AskQuestion,
+  type DecisionDetail,
+  type SearchRequest,
+  type SearchResult,
+  searchRequest,
+} from '#contracts';
 import { citationWindow } from './citation-window.js';
 import type { ToolBackend } from './tool-backend.js';
 import type { ToolInput, ToolOutput } from './tools.js';
@@ -35,11 +42,8 @@ export const RUN = {
   }),
 };
 
-const toSearchRequest = ({ query, collections, filter, asOf, mode, limit }: ToolInput<'search'>): SearchRequest => ({
-  ...{ query, collections, filter, mode, limit },
-  rerank: 'auto',
-  ...(asOf === undefined ? {} : { asOf }),
-});
+const toSearchRequest = ({ like, ...input }: ToolInput<'search'>): SearchRequest =>
+  searchRequest.parse({ ...input, ...(like === undefined ? {} : { like: { id: like } }) });
 
 const toQuestion = ({ question, collections, filter, ...input }: ToolInput<'ask'>): AskQuestion => ({
   ...{ question, collections, filter, matter: input.matter, followUp: input.followUp },

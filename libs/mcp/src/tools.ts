@@ -19,15 +19,20 @@ const span = spanPair.describe('Half-open range [start, end) of UTF-16 units in 
 export const TOOLS = {
   search: {
     title: 'Search the library',
-    description: 'Find passages in the documents that you may see. Returns the passages with document, page and span.',
-    inputSchema: z.strictObject({
-      query: searchRequest.shape.query,
-      collections,
-      filter,
-      asOf: searchRequest.shape.asOf.describe('Search the library as it stood on this day or at this time.'),
-      mode: searchMode.default('hybrid'),
-      limit: z.int().min(1).max(50).default(10),
-    }),
+    description:
+      'Find passages in the documents that you may see. Returns the passages with document, page and span. The query may hold ' +
+      'operators: "exact phrase", -excluded, title:, type:, author:, language:, matter:, collection:, path:, before:2024, after:2024-03.',
+    inputSchema: z
+      .strictObject({
+        query: searchRequest.shape.query,
+        like: z.uuid().optional().describe('Find what is like this document, revision or record, instead of a query.'),
+        collections,
+        filter,
+        asOf: searchRequest.shape.asOf.describe('Search the library as it stood on this day or at this time.'),
+        mode: searchMode.default('hybrid'),
+        limit: z.int().min(1).max(50).default(10),
+      })
+      .refine(({ query, like }) => query !== '' || like !== undefined, 'Give a query, or an id to find the like of.'),
     outputSchema: z.object({
       passages: z.array(
         z.object({

@@ -69,6 +69,11 @@ export class SearchScopes {
     return { tables, embedder, fusionWeight, collectionIds, asOf: change, coverage };
   }
 
+  /** Ids of collections by name or id. @throws CollectionNotFound */
+  async idsOf(visibility: Visibility, names: readonly string[]): Promise<string[]> {
+    return (await this.collections.resolve(visibility, names)).map(({ id }) => id);
+  }
+
   private coverageOf(visibility: Visibility, collectionIds: readonly string[]): Promise<ScopeCoverage> {
     const key = canonicalJson({ ...visibility, collectionIds });
     const known = this.counts.get(key);

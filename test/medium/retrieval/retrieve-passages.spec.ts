@@ -1,12 +1,21 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { canSee } from '#knowledge';
+import { canSee, chunkId } from '#knowledge';
 import type { Visibility } from '#knowledge';
 import { Embedder, EmbedderGone, Embedders, ModelUnavailable, Reranker } from '#models';
 import type { EmbeddedText, EmbedderModel, RerankerModel } from '#models';
-import { PassageSource, RerankStage, RetrievePassages } from '#retrieval';
-import type { RetrievalRequest, StoredPassage } from '#retrieval';
+import {
+  BrowseDocuments,
+  CountMatches,
+  PassageSource,
+  QuestionReader,
+  RerankStage,
+  RetrievePassages,
+  parseQuery,
+  planQuery,
+} from '#retrieval';
+import type { FoundRevision, RetrievalRequest, StoredPassage } from '#retrieval';
 import { IndexStore, IndexWriter, SearchIndex, tableNameFor } from '#search-index';
 import { aVisibility } from '#testing';
 
@@ -73,6 +82,7 @@ class PartialReranker extends Reranker {
 
 class PassagesInMemory extends PassageSource {
   readonly passages = new Map<string, StoredPassage>();
+  readonly dates = new Map<string, string>();
   asked: string[][] = [];
 
   async hydrate(visibility: Visibility, chunkIds: readonly string[]) {
@@ -81,6 +91,18 @@ class PassagesInMemory extends PassageSource {
       .flatMap((id) => this.passages.get(id) ?? [])
       .filter((one) => canSee(visibility, one.collectionId));
     return new Map(found.map((passage) => [passage.chunkId, passage]));
+  }
+
+  async describe(visibility: Visibility, revisionIds: readonly string[]) {
+    const found = [...this.passages.values()].filter(
+      ({ revisionId, collectionId }) => revisionIds.includes(revisionId) && canSee(visibility, collectionId),
+    );
+    return new Map(
+      found.map(({ revisionId, documentId, collectionId }): [string, FoundRevision] => {
+        const facts = { authors: [], language: null, matter: null, date: this.dates.get(documentId) ?? null };
+        return [revisionId, { documentId, collectionName: collectionId, type: 'txt', ...facts }];
+      }),
+    );
   }
 }
 
@@ -98,7 +120,12 @@ beforeEach(async () => {
   source = new PassagesInMemory();
   reranker = new PartialReranker();
   const stage = new RerankStage(reranker, RERANK_WITHIN_MS);
-  retrieve = new RetrievePassages(embedder, new OneEmbedder(embedder), new SearchIndex(store), source, stage);
+  const index = new SearchIndex(store);
+  const counting = new CountMatches(source);
+  retrieve = new RetrievePassages(
+    ...([new QuestionReader(embedder, new OneEmbedder(embedder)), index, source, stage] as const),
+    ...([new BrowseDocuments(index, source, counting), counting] as const),
+  );
 });
 afterEach(async () => {
   await store.close();
@@ -287,4 +314,111 @@ it('shows nobody what a wall keeps from them', async () => {
   expect(idsOf(await run('parental leave', {}, walled))).toEqual([]);
   expect(source.asked).toEqual([]);
   expect(idsOf(await run('parental leave', { collections: ['elsewhere'] }))).toEqual([]);
+});
+
+describe('operators', () => {
+  const plan = (query: string) => ({ query, plan: planQuery(parseQuery(query)) });
+  const found = async (query: string, more: Partial<RetrievalRequest> = {}, visibility = everyone) =>
+    idsOf(await run(query, { ...plan(query), ...more }, visibility)).sort();
+
+  beforeEach(() =>
+    library([
+      ['a', 'The notice period for leave is a month.'],
+      ['b', 'Notice of the fire drill; the period is May.'],
+      ['c', 'A draft of the notice period for travel.'],
+    ]),
+  );
+
+  it('take a phrase at its word, whichever leg finds it', async () => {
+    for (const mode of ['hybrid', 'keyword', 'vector'] as const)
+      expect(await found('"notice period"', { mode })).toEqual(['a', 'c']);
+    expect(await found('leave "notice  PERIOD" -drafts')).toEqual(['a']);
+    expect(await found('notice -"fire drill"')).toEqual(['a', 'c']);
+    expect(await found('notice -draft', { mode: 'vector' })).toEqual(['a', 'b']);
+  });
+
+  it('list what fits where there are no words, newest first', async () => {
+    source.passages.clear();
+    await library([[chunkId('old', 0), 'Old.', 'old']]);
+    await library([[chunkId('new', 0), 'New.', 'new']]);
+    source.dates.set('old', '2019-01-01').set('new', '2024-01-01');
+    const listed = await run('', { ...plan('type:txt'), facets: true });
+    expect(listed.passages.map(({ documentId }) => documentId)).toEqual(['new', 'old']);
+    expect(listed.facets?.counts.year).toEqual([
+      { value: '2024', documents: 1 },
+      { value: '2019', documents: 1 },
+    ]);
+  });
+
+  it('refuse a phrase that the index knows nothing of', async () => {
+    await expect(found('"to be or not to be"')).rejects.toMatchObject({ code: 'search.phrase_too_common' });
+  });
+});
+
+describe('counting the matches', () => {
+  it('counts documents with a word of the query, and none that is hidden', async () => {
+    await library([
+      ['a', 'Leave, first.', 'one'],
+      ['b', 'Leave, second.', 'one'],
+      ['c', 'Fire.', 'two'],
+    ]);
+    await library([['d', 'Leave for the board.', 'three']], 'board');
+    const all = await run('leave', { facets: true });
+    expect(all.facets).toMatchObject({ documents: 2, isPartial: false });
+    expect(all.facets?.counts.collection).toEqual([
+      { value: 'board', documents: 1 },
+      { value: 'staff', documents: 1 },
+    ]);
+    const some = await run('leave', { facets: true }, aVisibility(['staff']));
+    expect(some.facets?.counts.collection).toEqual([{ value: 'staff', documents: 1 }]);
+    expect((await run('leave')).facets).toBeNull();
+  });
+});
+
+describe('other orders', () => {
+  beforeEach(() =>
+    library([
+      ['a', 'leave leave one', 'one'],
+      ['b', 'leave leave two', 'one'],
+      ['c', 'leave leave three', 'one'],
+      ['d', 'leave and something else entirely', 'two'],
+    ]),
+  );
+
+  it('lets no document stand alone on top when asked to be diverse', async () => {
+    expect(
+      idsOf(await run('leave', { mode: 'keyword' }))
+        .slice(0, 3)
+        .sort(),
+    ).toEqual(['a', 'b', 'c']);
+    const varied = idsOf(await run('leave', { mode: 'keyword', order: { diverse: true }, limit: 3 }));
+    expect(varied).toContain('d');
+    expect(idsOf(await run('leave', { mode: 'keyword', order: { diverse: true } })).sort()).toEqual([
+      'a',
+      'b',
+      'c',
+      'd',
+    ]);
+  });
+
+  it('puts the newest first, or lets age count', async () => {
+    source.dates.set('one', '2001-01-01').set('two', new Date().toISOString().slice(0, 10));
+    expect(idsOf(await run('leave', { mode: 'keyword', order: { sort: 'newest' } }))[0]).toBe('d');
+    const byAge = await run('leave', { order: { halfLifeDays: 365 } });
+    expect(byAge.passages.find(({ chunkId: id }) => id === 'd')!.score).toBeGreaterThan(
+      (await run('leave')).passages.find(({ chunkId: id }) => id === 'a')!.score - 1,
+    );
+  });
+});
+
+it('finds the like of something by its words and its vector', async () => {
+  await library([
+    ['a', 'Parental leave.'],
+    ['b', 'Fire drill.'],
+  ]);
+  const like = { terms: ['drill'], vector: Float32Array.of(0.1, 1, 0.1, 0.1) };
+  expect(idsOf(await run('', { like }))[0]).toBe('b');
+  expect(idsOf(await run('', { like, conditions: [{ anyOf: [{ documents: ['b'] }], isExcluded: true }] }))).toEqual([
+    'a',
+  ]);
 });

@@ -27,7 +27,7 @@ import {
   type RecordDetail,
   type RetryFailed,
   type RevisionText,
-  type SearchRequest,
+  type SearchWish,
   type SearchResult,
   type StatusView,
   type UploadResult,
@@ -172,7 +172,7 @@ export class ServiceClient {
     return this.send('POST', '/documents/retry', retryResult, jsonBody(body));
   }
 
-  search(body: SearchRequest): Promise<SearchResult> {
+  search(body: SearchWish): Promise<SearchResult> {
     return this.send('POST', '/search', searchResult, jsonBody(body));
   }
 

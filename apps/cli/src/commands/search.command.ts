@@ -1,66 +1,68 @@
 import { type Command, Option } from 'commander';
-import { type SearchMode, type SearchResult, searchMode } from '#contracts';
-import { counted } from '../output/format.js';
-import { oneLine, printable } from '../output/printable.js';
+import { type SearchMode, type SearchSort, searchMode, searchSort } from '#contracts';
+import { WrongUsage } from '../client/errors.js';
+import { searchAsText } from '../output/search-text.js';
 import type { Cli } from '../run.js';
 import { eachCollection, eachPair, moment, textUpTo, wholeNumber } from './parse-options.js';
 
 interface SearchOptions {
+  readonly like?: string;
   readonly collection?: string[];
   readonly filter?: Record<string, string>;
   readonly asOf?: string;
   readonly mode: SearchMode;
+  readonly sort: SearchSort;
+  readonly halfLife?: number;
+  readonly diverse?: boolean;
+  readonly facets?: boolean;
+  readonly plain?: boolean;
   readonly rerank: boolean;
   readonly limit: number;
 }
 
-const EXAMPLES = `
+const HELP = `
+Operators in the query:
+  "exact phrase"  -excluded  title:  type:pdf  author:  language:de  matter:  collection:  path:  before:2025  after:2024-03
+  A value of several words goes in quotation marks; docs/cli.md says more.
+
 Examples:
   chancery search "parental leave"
-  chancery search "notice period" -c Contracts --filter site=hr --limit 5
+  chancery search '"notice period" type:pdf after:2024 -draft' -c Contracts --facets
+  chancery search --like 0f8fad5b-d9cb-469f-a165-70867728950e --diverse
   chancery search "travel policy" --as-of 2024-03-01 --mode keyword --json`;
 
 export function registerSearch(program: Command, cli: Cli): void {
   program
     .command('search')
     .description('find passages')
-    .argument('<query>', 'what to look for', textUpTo(2_000))
+    .argument('[query]', 'what to look for: words and operators', textUpTo(2_000))
+    .option('--like <id>', 'find what is like this document, revision or record')
     .option('-c, --collection <name>', 'only this collection; may be repeated', eachCollection)
     .option('--filter <key=value>', 'only documents with this metadata, or type=, path=; may be repeated', eachPair)
     .option('--as-of <date>', 'search the library as it stood then', moment)
     .addOption(new Option('--mode <mode>', 'how to search').choices(searchMode.options).default('hybrid'))
+    .addOption(new Option('--sort <order>', 'what comes first').choices(searchSort.options).default('relevance'))
+    .option('--half-life <days>', 'let age count, halved every so many days', wholeNumber(1, 36_500))
+    .option('--diverse', 'no more than two passages of a document at once, new things first')
+    .option('--facets', 'count what the matches are')
+    .option('--plain', 'take the whole query for words')
     .option('--no-rerank', 'leave the reranker out, if there is one')
     .option('--limit <n>', 'how many passages', wholeNumber(1, 100), 10)
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', HELP)
     .action(
-      cli.action<[string], SearchOptions>(async (run, query, { collection, filter, asOf, mode, rerank, limit }) => {
+      cli.action<[string | undefined], SearchOptions>(async (run, query, options) => {
+        const { like, collection, halfLife, diverse, facets, plain, rerank, filter, asOf, mode, sort, limit } = options;
+        if (query === undefined && like === undefined) throw new WrongUsage('Give a query, or --like with an id.');
         const result = await run.client.search({
-          query,
+          ...{ query, filter, asOf, mode, sort, diverse, facets, limit },
+          ...(like !== undefined && { like: { id: like } }),
           collections: collection ?? [],
-          filter: filter ?? {},
-          asOf,
-          mode,
+          syntax: plain ? 'plain' : 'operators',
+          halfLifeDays: halfLife ?? null,
           rerank: rerank ? 'auto' : 'off',
-          limit,
         });
-        run.print(result, () => asText(result));
+        run.print(result, () => searchAsText(result, run.terminal.isOutTty));
         return 0;
       }),
     );
-}
-
-function asText({ passages, coverage }: SearchResult): string {
-  const unreadable = coverage.unreadable > 0 ? `; ${coverage.unreadable} could not be read in full` : '';
-  const summary = `${counted(passages.length, 'passage')} from ${counted(coverage.searched, 'document')}${unreadable}\n`;
-  return passages.map((passage) => `${passageAsText(passage)}\n`).join('') + summary;
-}
-
-function passageAsText(passage: SearchResult['passages'][number]): string {
-  const revision = passage.isSuperseded ? `, superseded revision ${passage.revisionNumber}` : '';
-  const heading = passage.heading === '' ? '' : ` · ${oneLine(passage.heading)}`;
-  const title = `${passage.rank}. ${oneLine(passage.title)}, page ${passage.page}${revision}${heading}`;
-  const copies =
-    passage.copies.length > 0 ? `   also in ${passage.copies.map(({ path }) => oneLine(path)).join(', ')}\n` : '';
-  const text = printable(passage.text.trim()).replace(/^/gm, '   ');
-  return `${title}  (${passage.score.toFixed(3)})\n   ${oneLine(passage.path)}\n${copies}${text}\n`;
 }

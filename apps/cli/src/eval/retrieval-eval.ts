@@ -150,7 +150,8 @@ async function measureLatency(
 
 function search(run: Run, corpus: IngestedCorpus, { text, filter }: JudgedQuery, options: RetrievalOptions) {
   const { mode, rerank = 'auto' } = options;
-  return run.client.search({ query: text, collections: [corpus.collection], filter, mode, rerank, limit: PASSAGES });
+  const asked = { query: text, syntax: 'plain', filter, mode, rerank, limit: PASSAGES } as const;
+  return run.client.search({ ...asked, collections: [corpus.collection] });
 }
 
 function averages(scores: readonly RankingScores[]) {

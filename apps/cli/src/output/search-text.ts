@@ -1,0 +1,30 @@
+import type { SearchFacets, SearchResult } from '#contracts';
+import { emphasise } from './emphasise.js';
+import { counted } from './format.js';
+import { oneLine, printable } from './printable.js';
+
+/** Passages as they are printed. @param isBold Whether what matched stands out. */
+export function searchAsText({ passages, coverage, facets }: SearchResult, isBold: boolean): string {
+  const unreadable = coverage.unreadable > 0 ? `; ${coverage.unreadable} could not be read in full` : '';
+  const summary = `${counted(passages.length, 'passage')} from ${counted(coverage.searched, 'document')}${unreadable}\n`;
+  const found = passages.map((passage) => `${passageAsText(passage, isBold)}\n`).join('');
+  return found + (facets ? `${facetsAsText(facets)}\n` : '') + summary;
+}
+
+function passageAsText(passage: SearchResult['passages'][number], isBold: boolean): string {
+  const revision = passage.isSuperseded ? `, superseded revision ${passage.revisionNumber}` : '';
+  const heading = passage.heading === '' ? '' : ` · ${oneLine(passage.heading)}`;
+  const title = `${passage.rank}. ${oneLine(passage.title)}, page ${passage.page}${revision}${heading}`;
+  const copies =
+    passage.copies.length > 0 ? `   also in ${passage.copies.map(({ path }) => oneLine(path)).join(', ')}\n` : '';
+  const marked = emphasise(passage.text, isBold ? passage.highlights.text : [], printable);
+  return `${title}  (${passage.score.toFixed(3)})\n   ${oneLine(passage.path)}\n${copies}${marked.trim().replace(/^/gm, '   ')}\n`;
+}
+
+function facetsAsText({ documents, isPartial, ...facets }: SearchFacets): string {
+  const lines = Object.entries(facets).flatMap(([name, counts]) => {
+    const values = counts.map((one) => `${oneLine(one.value)} (${one.documents})`).join(', ');
+    return values === '' ? [] : [`   ${name}: ${values}`];
+  });
+  return [`${isPartial ? 'More than ' : ''}${counted(documents, 'document')} matched`, ...lines].join('\n');
+}

@@ -1,0 +1,18 @@
+import { meanVector, significantTerms } from './likeness.js';
+
+it('knows a text by what it says often, and by long words before short ones', () => {
+  expect(significantTerms(['of indemnification and indemnification to the law', 'law']).slice(0, 2)).toEqual([
+    'indemnif',
+    'law',
+  ]);
+  expect(significantTerms(['契約書', ''])).toEqual(['契約', '約書']);
+  expect(significantTerms([Array.from({ length: 99 }, (_, i) => `word${i}`).join(' ')])).toHaveLength(32);
+});
+
+it('takes the middle of vectors as a direction', () => {
+  expect(meanVector([])).toBeNull();
+  expect(meanVector([Float32Array.of(3, 0), Float32Array.of(0, 3)])).toEqual(
+    Float32Array.of(Math.SQRT1_2, Math.SQRT1_2),
+  );
+  expect(meanVector([Float32Array.of(1, 0), Float32Array.of(-1, 0)])).toBeNull();
+});
