@@ -8,6 +8,7 @@ const LAYERS = [
   ['vault'],
   ['library', 'models', 'jobs', 'search-index', 'mcp'],
   ['access', 'audit'],
+  ['identity'],
   ['ingestion', 'retrieval'],
   ['evaluation'],
   ['answering'],

@@ -6,4 +6,5 @@ export const HOMES = [
   { packages: ['node-llama-cpp'], homes: ['libs/models', 'apps/inference'], door: '#models' },
   { packages: ['@lancedb/lancedb'], homes: ['libs/search-index'], door: '#search-index' },
   { packages: ['bullmq', '@nestjs/bullmq'], homes: ['libs/jobs'], door: '#jobs' },
+  { packages: ['@node-rs/argon2', 'otpauth', 'openid-client'], homes: ['libs/identity'], door: '#identity' },
 ];

@@ -73,6 +73,8 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /api/v1/people/{id}': { ids: ['person'] },
   'PATCH /api/v1/people/{id}': { ids: ['person'], body: { name: 'Mine' } },
   'POST /api/v1/people/{id}/sign-in-links': { ids: ['person'], body: {} },
+  'POST /api/v1/people/{id}/reset': { ids: ['person'], body: {} },
+  'DELETE /api/v1/account/passkeys/{id}': { ids: [[randomUUID(), randomUUID()]] },
   'GET /api/v1/people/{id}/grants': { ids: ['person'] },
   'PUT /api/v1/people/{id}/grants/{collection}': { ids: ['person', 'collection'], body: { access: 'deny' } },
   'DELETE /api/v1/people/{id}/grants/{collection}': { ids: ['person', 'collection'] },

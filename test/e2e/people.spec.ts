@@ -407,9 +407,10 @@ describe('guessing', () => {
     expect(codeOf(refused[0]!)).toEqual([429, 'auth.too_many_attempts']);
     expect(Number(refused[0]!.headers.get('retry-after'))).toBeGreaterThan(0);
     const keys = [];
-    for (let n = 0; n < 80; n++)
+    // Enough for one minute's window, wherever the next one begins among them.
+    for (let n = 0; n < 140; n++)
       keys.push((await new Api(service.url, `chk_${randomUUID()}${randomUUID()}`).get('/api/v1/session')).status);
-    expect(keys.filter((status) => status === 429).length).toBeGreaterThanOrEqual(15);
+    expect(keys.filter((status) => status === 429).length).toBeGreaterThanOrEqual(5);
     expect((await admin.get('/api/v1/session')).status).toBe(200);
     const failed = (await kindsSince(from)).filter((kind) => kind === 'sign_in.failed');
     expect(failed.length).toBeGreaterThan(5);

@@ -9,6 +9,7 @@ import { ConversationsModule } from '#conversations';
 import { DatabaseModule } from '#database';
 import { DecisionDefaults, DecisionsModule, ServiceVersion } from '#decisions';
 import { EvaluationModule } from '#evaluation';
+import { IdentityModule } from '#identity';
 import { ReceptionModule } from '#ingestion';
 import { JobsModule, type QueueStore } from '#jobs';
 import { Clock, SystemClock } from '#knowledge';
@@ -50,7 +51,11 @@ import { AuthGuard } from './http/auth.guard.js';
 import { ErrorFilter } from './http/error.filter.js';
 import { LeafOfRequest } from './http/leaf-of-request.interceptor.js';
 import { OpenRequests } from './http/open-requests.js';
+import { SessionCookies } from './http/session-cookies.js';
 import { SignInWatch } from './http/sign-in-watch.js';
+import { AccountController } from './identity/account.controller.js';
+import { SignInController } from './identity/sign-in.controller.js';
+import { SignInDesk } from './identity/sign-in-desk.js';
 import { ManageModels } from './models/manage-models.js';
 import { ApiTools } from './mcp/api-tools.js';
 import { McpController } from './mcp/mcp.controller.js';
@@ -66,6 +71,8 @@ import { ServiceStatus } from './service-status.js';
 
 const CONTROLLERS = [
   SessionController,
+  SignInController,
+  AccountController,
   SessionsController,
   PeopleController,
   KeysController,
@@ -113,6 +120,7 @@ class Rooms {
       SearchIndexModule.at({ uri: settings.paths.index }),
       AccessModule,
       AuditModule,
+      IdentityModule.with(settings.identity),
       CheckpointsModule.with(settings.log.signingKey, settings.log.checkpoints),
       ReceptionModule,
       RetrievalModule,
@@ -170,6 +178,8 @@ export class AppModule {
         FeedbackDesk,
         OpenRequests,
         SignInWatch,
+        SessionCookies,
+        SignInDesk,
         PeopleDesk,
         CredentialDesk,
         ApiVersion,

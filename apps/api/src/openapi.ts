@@ -3,6 +3,7 @@ import * as contracts from '#contracts';
 import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { z } from 'zod';
 import { DECISION_ROUTES } from './openapi/decision-routes.js';
+import { IDENTITY_ROUTES } from './openapi/identity-routes.js';
 import type { Route } from './openapi/route.js';
 import { STEWARDSHIP_ROUTES } from './openapi/stewardship-routes.js';
 
@@ -15,12 +16,13 @@ export const ROUTES: readonly Route[] = [
   {
     method: 'post',
     path: '/api/v1/session',
-    summary: 'Sign in with a one-time link',
+    summary: 'Sign in with a one-time link; where the person has a second factor, it is asked for',
     body: contracts.signIn,
-    reply: contracts.sessionView,
+    reply: contracts.signInReply,
     isOpen: true,
   },
   { method: 'delete', path: '/api/v1/session', summary: 'Sign out', status: 204 },
+  ...IDENTITY_ROUTES,
   {
     method: 'post',
     path: '/api/v1/sign-in-links',
@@ -61,7 +63,7 @@ export const ROUTES: readonly Route[] = [
   {
     method: 'patch',
     path: '/api/v1/people/{id}',
-    summary: 'Change name or role; suspend or reinstate',
+    summary: 'Change name, role, sign-in name or address; suspend or reinstate',
     body: contracts.changePerson,
     reply: contracts.personDetail,
   },

@@ -7,10 +7,19 @@ import { Credentials } from './credentials.js';
 import { ACCESS_ENTITIES } from './entities/index.js';
 import { Grants } from './grants.js';
 import { People } from './people.js';
+import { Sessions } from './sessions.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature(ACCESS_ENTITIES)],
-  providers: [AccessPolicy, Authenticator, Credentials, Grants, People, { provide: Clock, useClass: SystemClock }],
-  exports: [AccessPolicy, Authenticator, Credentials, Grants, People],
+  providers: [
+    AccessPolicy,
+    Authenticator,
+    Credentials,
+    Grants,
+    People,
+    Sessions,
+    { provide: Clock, useClass: SystemClock },
+  ],
+  exports: [AccessPolicy, Authenticator, Credentials, Grants, People, Sessions],
 })
 export class AccessModule {}

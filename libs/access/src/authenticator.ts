@@ -3,12 +3,12 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { Clock, type Principal, type Role, sha256Hex } from '#knowledge';
 import { DataSource, type EntityManager } from 'typeorm';
-import { LIFE_MS, SESSION_IDLE_MS, USE_NOTED_MS } from './credential-life.js';
-import type { CredentialKind, KeyScope } from './entities/credential.entity.js';
+import { LIFE_MS, ROTATE_AFTER_MS, ROTATION_GRACE_MS, SESSION_IDLE_MS, USE_NOTED_MS } from './credential-life.js';
+import type { CredentialKind, KeyScope, SignInMethod } from './entities/credential.entity.js';
 import { UserEntity } from './entities/user.entity.js';
 import { NotSignedIn, SignInLinkInvalid } from './errors.js';
 
-const PREFIX: Record<CredentialKind, string> = { session: 'chs_', key: 'chk_', link: 'chl_' };
+export const PREFIX: Readonly<Record<CredentialKind, string>> = { session: 'chs_', key: 'chk_', link: 'chl_' };
 /** So much of a key is shown in lists: 36 of its 256 random bits. */
 const SHOWN_CHARACTERS = 10;
 
@@ -27,6 +27,21 @@ export interface CredentialPlan {
   /** Null: it does not expire. Absent: as its kind does. */
   readonly expiresAt?: Date | null;
   readonly collections?: readonly string[] | null;
+  /** Of a session. */
+  readonly method?: SignInMethod;
+  readonly device?: string | null;
+  readonly lacksFactor?: boolean;
+}
+
+/** What a session says of how its person got in. */
+export interface SessionFacts {
+  readonly method: SignInMethod | null;
+  /** When they last proved who they are. */
+  readonly signedInAt: Date;
+  /** Good for nothing but setting up the second factor that the role demands. */
+  readonly lacksFactor: boolean;
+  /** Its secret has been in use for so long that it is time for a new one. */
+  readonly isDue: boolean;
 }
 
 /** Somebody who proved who they are, and by what. */
@@ -36,6 +51,8 @@ export interface Admission {
   readonly scope: KeyScope;
   /** The person's number of withdrawals of rights at this moment; see {@link Authenticator.stillAdmitted}. */
   readonly accessNumber: number;
+  /** Null for keys. */
+  readonly session: SessionFacts | null;
 }
 
 /** Keys, sessions and one-time links: who holds which secret. */
@@ -54,7 +71,8 @@ export class Authenticator {
     await this.noteUse(held);
     const { userId, name, role, credentialId, scope, collections, accessNumber } = held;
     const confinedTo = collections ? { confinedTo: collections } : {};
-    return { principal: { userId, name, role, via: kind, ...confinedTo }, credentialId, scope, accessNumber };
+    const session = kind === 'session' ? this.factsOf(held) : null;
+    return { principal: { userId, name, role, via: kind, ...confinedTo }, credentialId, scope, accessNumber, session };
   }
 
   /**
@@ -72,28 +90,20 @@ export class Authenticator {
   }
 
   /**
-   * Trade a one-time link for a session, within the caller's transaction. Two that race for one link: one wins.
-   * @param previous Secret of the session that the browser held until now; it ends, so that nobody can plant one.
-   * @returns `ended`: the id of that session, if there was one.
+   * Take a one-time link, within the caller's transaction. Two that race for one link: one wins.
    * @throws SignInLinkInvalid
    */
-  async redeemLink(
-    manager: EntityManager,
-    link: string,
-    previous: string | null,
-  ): Promise<{ principal: Principal; session: IssuedSecret; ended: string | null }> {
+  async spendLink(manager: EntityManager, link: string): Promise<{ userId: string; role: Role }> {
     const found = link.startsWith(PREFIX.link) ? await this.holder(link, 'link', manager) : null;
     if (!found) throw new SignInLinkInvalid();
     const { userId } = found;
     // Before the link's own row, as suspending does it; and whoever is being suspended gets no session.
-    const [user] = await manager.query<{ name: string; role: Role }[]>(
-      `SELECT name, role FROM users WHERE id = $1 AND suspended_at IS NULL FOR SHARE`,
+    const [user] = await manager.query<{ role: Role }[]>(
+      `SELECT role FROM users WHERE id = $1 AND suspended_at IS NULL AND kind = 'person' FOR SHARE`,
       [userId],
     );
     if (!user || !(await this.revoke(manager, link, 'link'))) throw new SignInLinkInvalid();
-    const ended = previous === null ? null : await this.revoke(manager, previous, 'session');
-    const session = await this.issue(userId, 'session', { name: 'portal' }, manager);
-    return { principal: { userId, ...user, via: 'session' }, session, ended };
+    return { userId, role: user.role };
   }
 
   /** A new secret for a person. Their credentials that have expired go. */
@@ -109,12 +119,17 @@ export class Authenticator {
     const life = LIFE_MS[kind];
     const byKind = life === null ? null : new Date(now.getTime() + life);
     const { name, scope = 'full', expiresAt = byKind, collections = null } = plan;
+    const { method = null, device = null, lacksFactor = false } = plan;
     const prefix = kind === 'key' ? secret.slice(0, SHOWN_CHARACTERS) : '';
     await manager.query(`DELETE FROM credentials WHERE user_id = $1 AND expires_at <= $2`, [userId, now]);
     await manager.query(
-      `INSERT INTO credentials (id, secret_sha256, kind, user_id, name, prefix, scope, collections, created_at, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-      [id, sha256Hex(secret), kind, userId, name, prefix, scope, collections, now, expiresAt],
+      `INSERT INTO credentials (id, secret_sha256, kind, user_id, name, prefix, scope, collections, created_at, expires_at,
+         method, device, lacks_factor)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+      [
+        ...[id, sha256Hex(secret), kind, userId, name, prefix, scope, collections, now, expiresAt],
+        ...[method, device, lacksFactor],
+      ],
     );
     return { id, secret, expiresAt };
   }
@@ -122,7 +137,7 @@ export class Authenticator {
   /** End a credential at once. @returns Its id; null when there was none. */
   async revoke(manager: EntityManager, secret: string, kind: CredentialKind): Promise<string | null> {
     const [rows] = await manager.query<[{ id: string }[], number]>(
-      `DELETE FROM credentials WHERE secret_sha256 = $1 AND kind = $2 RETURNING id`,
+      `DELETE FROM credentials WHERE (secret_sha256 = $1 OR previous_sha256 = $1) AND kind = $2 RETURNING id`,
       [sha256Hex(secret), kind],
     );
     return rows[0]?.id ?? null;
@@ -140,7 +155,7 @@ export class Authenticator {
 
   private async ensureAdministrator(): Promise<string> {
     const [found] = await this.source.query<{ id: string }[]>(
-      `SELECT id FROM users WHERE role = 'administrator' AND suspended_at IS NULL ORDER BY created_at, id LIMIT 1`,
+      `SELECT id FROM users WHERE role = 'administrator' AND suspended_at IS NULL AND kind = 'person' ORDER BY created_at, id LIMIT 1`,
     );
     if (found) return found.id;
     const id = randomUUID();
@@ -148,6 +163,7 @@ export class Authenticator {
       id,
       name: 'Administrator',
       role: 'administrator' satisfies Role,
+      kind: 'person',
       suspendedAt: null,
       createdAt: this.clock.now(),
     });
@@ -161,10 +177,11 @@ export class Authenticator {
   ): Promise<HeldCredential | null> {
     const [row] = await manager.query<HeldCredential[]>(
       `SELECT u.id AS "userId", u.name, u.role, u.access_number AS "accessNumber", c.id AS "credentialId", c.scope,
-         c.collections, c.last_used_at AS "lastUsedAt"
+         c.collections, c.last_used_at AS "lastUsedAt", c.created_at AS "createdAt", c.method,
+         c.signed_in_at AS "signedInAt", c.rotated_at AS "rotatedAt", c.lacks_factor AS "lacksFactor"
        FROM credentials c JOIN users u ON u.id = c.user_id
-       WHERE c.secret_sha256 = $3 AND c.kind = $4 AND ${VALID}`,
-      [...this.moments(), sha256Hex(secret), kind],
+       WHERE c.kind = $4 AND (c.secret_sha256 = $3 OR (c.previous_sha256 = $3 AND c.rotated_at > $5)) AND ${VALID}`,
+      [...this.moments(), sha256Hex(secret), kind, new Date(this.clock.now().getTime() - ROTATION_GRACE_MS)],
     );
     return row ?? null;
   }
@@ -177,6 +194,11 @@ export class Authenticator {
       `UPDATE credentials SET last_used_at = $2 WHERE id = $1 AND (last_used_at IS NULL OR last_used_at <= $3)`,
       [credentialId, now, before],
     );
+  }
+
+  private factsOf({ method, createdAt, signedInAt, rotatedAt, lacksFactor }: HeldCredential): SessionFacts {
+    const isDue = (rotatedAt ?? createdAt).getTime() + ROTATE_AFTER_MS <= this.clock.now().getTime();
+    return { method, signedInAt: signedInAt ?? createdAt, lacksFactor, isDue };
   }
 
   /** What {@link VALID} compares with: now, and since when a session must have been used. */
@@ -195,6 +217,11 @@ interface HeldCredential {
   readonly scope: KeyScope;
   readonly collections: string[] | null;
   readonly lastUsedAt: Date | null;
+  readonly createdAt: Date;
+  readonly method: SignInMethod | null;
+  readonly signedInAt: Date | null;
+  readonly rotatedAt: Date | null;
+  readonly lacksFactor: boolean;
 }
 
 /** Of a credential `c` and its person `u`; `$1` is now, `$2` the moment since when a session must have been used. */

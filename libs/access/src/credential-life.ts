@@ -13,6 +13,12 @@ export const LIFE_MS: Readonly<Record<CredentialKind, number | null>> = {
 /** A session that is not used for so long ends. */
 export const SESSION_IDLE_MS = 14 * DAY_MS;
 
+/** A session's secret is replaced by a new one after so long. */
+export const ROTATE_AFTER_MS = 12 * 60 * MINUTE_MS;
+
+/** The secret before the newest stays good for so long: requests that are under way together carry it, too. */
+export const ROTATION_GRACE_MS = 2 * MINUTE_MS;
+
 /** Uses that follow one another within this time are noted once. */
 export const USE_NOTED_MS = MINUTE_MS;
 

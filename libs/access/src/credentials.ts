@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { Clock } from '#knowledge';
 import { DataSource, type EntityManager } from 'typeorm';
 import { SESSION_IDLE_MS } from './credential-life.js';
-import type { CredentialKind, KeyScope } from './entities/credential.entity.js';
+import type { CredentialKind, KeyScope, SignInMethod } from './entities/credential.entity.js';
 
 /** A key or session as it is listed; its secret is nowhere. */
 export interface ListedCredential {
@@ -17,6 +17,9 @@ export interface ListedCredential {
   readonly createdAt: Date;
   readonly expiresAt: Date | null;
   readonly lastUsedAt: Date | null;
+  /** Of sessions; null where it was not kept. */
+  readonly method: SignInMethod | null;
+  readonly device: string | null;
 }
 
 /** Whose: one person's, or (null) everyone's. */
@@ -35,7 +38,7 @@ export class Credentials {
     const now = this.clock.now();
     return this.source.query(
       `SELECT c.id, c.user_id AS "userId", u.name AS "personName", c.name, c.prefix, c.scope, c.collections,
-         c.created_at AS "createdAt", c.expires_at AS "expiresAt", c.last_used_at AS "lastUsedAt"
+         c.created_at AS "createdAt", c.expires_at AS "expiresAt", c.last_used_at AS "lastUsedAt", c.method, c.device
        FROM credentials c JOIN users u ON u.id = c.user_id
        WHERE c.kind = $1 AND ($2::uuid IS NULL OR c.user_id = $2) AND (c.expires_at IS NULL OR c.expires_at > $3)
          AND (c.kind <> 'session' OR coalesce(c.last_used_at, c.created_at) > $4)

@@ -41,7 +41,7 @@ export class TooManyAttempts extends KnowledgeError {
   readonly code = 'auth.too_many_attempts';
   readonly kind = 'busy';
   constructor(override readonly retryAfterS: number) {
-    super(`Too many failed attempts from this address. Try again in ${retryAfterS} seconds.`);
+    super(`Too many failed attempts. Try again in ${retryAfterS} seconds.`);
   }
 }
 
@@ -114,5 +114,22 @@ export class WallExists extends KnowledgeError {
   readonly kind = 'conflict';
   constructor(name: string) {
     super(`There is a wall "${name}" already.`);
+  }
+}
+
+export class LoginTaken extends KnowledgeError {
+  readonly code = 'person.login_taken';
+  readonly kind = 'conflict';
+  constructor() {
+    super('Somebody else has this sign-in name. Choose another.');
+  }
+}
+
+/** Service accounts have keys; nobody signs in as one. */
+export class NoSignInForServices extends KnowledgeError {
+  readonly code = 'person.is_service';
+  readonly kind = 'conflict';
+  constructor() {
+    super('This is a service account: it has keys and does not sign in. Make a key for it instead.');
   }
 }

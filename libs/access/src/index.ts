@@ -1,10 +1,26 @@
 export { AccessModule } from './access.module.js';
 export { AccessPolicy, type Action } from './access-policy.js';
-export { type Admission, Authenticator, type CredentialPlan, type IssuedSecret } from './authenticator.js';
+export {
+  type Admission,
+  Authenticator,
+  type CredentialPlan,
+  type IssuedSecret,
+  type SessionFacts,
+} from './authenticator.js';
 export { sessionEnd } from './credential-life.js';
 export { Credentials, type ListedCredential } from './credentials.js';
-export type { KeyScope } from './entities/credential.entity.js';
+export type { KeyScope, SignInMethod } from './entities/credential.entity.js';
+export type { AccountKind } from './entities/user.entity.js';
 export * from './errors.js';
 export { type GrantFilter, Grants, type ListedGrant } from './grants.js';
-export { type ChangedPerson, type KnownPerson, type ListedPerson, People, type PersonChange } from './people.js';
 export type { AccessSubject, GrantObject, GrantState } from './set-grant.js';
+export { normalLogin } from './login-name.js';
+export {
+  type ChangedPerson,
+  type KnownPerson,
+  type ListedPerson,
+  People,
+  type PersonChange,
+  type PersonPlan,
+} from './people.js';
+export { type SessionPlan, Sessions, type StartedSession } from './sessions.js';

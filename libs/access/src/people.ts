@@ -3,8 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { Clock, type Role } from '#knowledge';
 import { DataSource, type EntityManager, IsNull } from 'typeorm';
-import { UserEntity } from './entities/user.entity.js';
-import { LastAdministrator, PersonNotFound } from './errors.js';
+import { type AccountKind, UserEntity } from './entities/user.entity.js';
+import { LastAdministrator, LoginTaken, PersonNotFound } from './errors.js';
+import { normalLogin } from './login-name.js';
 
 export interface KnownPerson {
   readonly id: string;
@@ -12,7 +13,23 @@ export interface KnownPerson {
   readonly role: Role;
 }
 
+/** Who is to be added. */
+export interface PersonPlan {
+  readonly name: string;
+  readonly role: Role;
+  readonly kind?: AccountKind;
+  readonly login?: string | null;
+  readonly email?: string | null;
+  readonly ownerId?: string | null;
+  readonly externalId?: string | null;
+}
+
 export interface ListedPerson extends KnownPerson {
+  readonly kind: AccountKind;
+  readonly login: string | null;
+  readonly email: string | null;
+  readonly ownerId: string | null;
+  readonly externalId: string | null;
   readonly createdAt: Date;
   readonly suspendedAt: Date | null;
   /** When a key or session of theirs was last used; null: never, or all are gone. */
@@ -24,11 +41,15 @@ export interface PersonChange {
   readonly name?: string | undefined;
   readonly role?: Role | undefined;
   readonly suspended?: boolean | undefined;
+  readonly login?: string | null | undefined;
+  readonly email?: string | null | undefined;
+  readonly ownerId?: string | undefined;
+  readonly externalId?: string | null | undefined;
 }
 
 /** What a change came to. */
 export interface ChangedPerson {
-  /** Name or role are others than before. */
+  /** Name, role or what they sign in by are others than before. */
   readonly isChanged: boolean;
   readonly isSuspended: boolean;
   readonly isReinstated: boolean;
@@ -51,9 +72,9 @@ export class People {
     return row && { id: row.id, name: row.name, role: row.role };
   }
 
-  /** In the order in which they were added. */
-  list(): Promise<ListedPerson[]> {
-    return this.source.query(`${LISTED} GROUP BY u.id ORDER BY u.created_at, u.id`);
+  /** People, or service accounts, in the order in which they were added. */
+  list(kind: AccountKind = 'person'): Promise<ListedPerson[]> {
+    return this.source.query(`${LISTED} WHERE u.kind = $1 GROUP BY u.id ORDER BY u.created_at, u.id`, [kind]);
   }
 
   /** @throws PersonNotFound */
@@ -63,18 +84,28 @@ export class People {
     return row;
   }
 
-  /** @returns The new person's id. */
-  async add(manager: EntityManager, name: string, role: Role): Promise<string> {
+  /** @returns The new person's id. @throws LoginTaken */
+  async add(manager: EntityManager, plan: PersonPlan): Promise<string> {
+    const { name, role, kind = 'person', email = null, ownerId = null, externalId = null } = plan;
     const id = randomUUID();
-    const createdAt = this.clock.now();
-    await manager.getRepository(UserEntity).insert({ id, name, role, suspendedAt: null, createdAt });
+    const login = plan.login == null ? null : normalLogin(plan.login);
+    const rest = { kind, login, email, ownerId, externalId, suspendedAt: null, createdAt: this.clock.now() };
+    await takingLogin(() => manager.getRepository(UserEntity).insert({ id, name, role, ...rest }));
     return id;
+  }
+
+  /** The person who signs in by this name; null for anybody unknown, suspended, or no person. */
+  async findByLogin(login: string): Promise<KnownPerson | null> {
+    const row = await this.source
+      .getRepository(UserEntity)
+      .findOneBy({ login: normalLogin(login), kind: 'person', suspendedAt: IsNull() });
+    return row && { id: row.id, name: row.name, role: row.role };
   }
 
   /**
    * Change somebody. A suspended person's sessions and links are gone for good; their keys are out of use until they are
    * reinstated. A change of role ends what they have running, too.
-   * @throws PersonNotFound, LastAdministrator
+   * @throws PersonNotFound, LastAdministrator, LoginTaken
    */
   async change(manager: EntityManager, id: string, change: PersonChange): Promise<ChangedPerson> {
     await manager.query('SELECT pg_advisory_xact_lock($1)', [PEOPLE_LOCK]);
@@ -86,26 +117,46 @@ export class People {
     const isSuspended = suspended && before.suspendedAt === null;
     const isReinstated = !suspended && before.suspendedAt !== null;
     const isDemoted = role !== before.role;
-    if (before.role === 'administrator' && !before.suspendedAt && (isSuspended || isDemoted))
-      await this.refuseLastAdministrator(manager, id);
+    const isAdministrator = before.role === 'administrator' && before.kind === 'person' && !before.suspendedAt;
+    if (isAdministrator && (isSuspended || isDemoted)) await this.refuseLastAdministrator(manager, id);
     const suspendedAt = suspended ? (before.suspendedAt ?? this.clock.now()) : null;
     const accessNumber = before.accessNumber + (isSuspended || isDemoted ? 1 : 0);
-    await manager.getRepository(UserEntity).update({ id }, { name, role, suspendedAt, accessNumber });
+    const details = detailsAfter(before, change);
+    const row = { name, role, suspendedAt, accessNumber, ...details };
+    await takingLogin(() => manager.getRepository(UserEntity).update({ id }, row));
     if (isSuspended)
       await manager.query(`DELETE FROM credentials WHERE user_id = $1 AND kind IN ('session', 'link')`, [id]);
-    return { isChanged: isDemoted || name !== before.name, isSuspended, isReinstated };
+    const isOther = (Object.keys(details) as (keyof typeof details)[]).some((key) => details[key] !== before[key]);
+    return { isChanged: isDemoted || name !== before.name || isOther, isSuspended, isReinstated };
   }
 
   private async refuseLastAdministrator(manager: EntityManager, id: string): Promise<void> {
     const others = await manager
       .getRepository(UserEntity)
       .createQueryBuilder('u')
-      .where(`u.role = 'administrator' AND u.suspended_at IS NULL AND u.id <> :id`, { id })
+      .where(`u.role = 'administrator' AND u.kind = 'person' AND u.suspended_at IS NULL AND u.id <> :id`, { id })
       .getCount();
     if (others === 0) throw new LastAdministrator();
   }
 }
 
-const LISTED = `SELECT u.id, u.name, u.role, u.created_at AS "createdAt", u.suspended_at AS "suspendedAt",
+function detailsAfter(before: UserEntity, change: PersonChange) {
+  const { email = before.email, ownerId = before.ownerId, externalId = before.externalId } = change;
+  const login = change.login === undefined ? before.login : change.login && normalLogin(change.login);
+  return { email, ownerId, externalId, login };
+}
+
+/** @throws LoginTaken */
+async function takingLogin<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    const { constraint } = (error as { driverError?: { constraint?: string } }).driverError ?? {};
+    throw constraint === 'users_login' ? new LoginTaken() : error;
+  }
+}
+
+const LISTED = `SELECT u.id, u.name, u.role, u.kind, u.login, u.email, u.owner_id AS "ownerId",
+    u.external_id AS "externalId", u.created_at AS "createdAt", u.suspended_at AS "suspendedAt",
     max(c.last_used_at) AS "lastSeenAt"
   FROM users u LEFT JOIN credentials c ON c.user_id = u.id`;

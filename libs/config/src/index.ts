@@ -1,4 +1,5 @@
 export * from './client-settings.js';
+export type { IdentitySettings } from './identity-settings.js';
 export * from './inference-settings.js';
 export * from './process-environment.js';
 export * from './read-environment.js';

@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { type IdentitySettings, identitySettingsOf, identityVariables } from './identity-settings.js';
 import { type Environment, readEnvironment } from './read-environment.js';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -59,6 +60,7 @@ const serviceVariables = z.object({
   VAULT_KEY_FILE: z.string().min(1).optional(),
   VAULT_KEY_COMMAND: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug']).default('warn'),
+  ...identityVariables,
 });
 
 /** From the gravest on; `info` is what Nest calls `log`. */
@@ -106,6 +108,7 @@ export interface ServiceSettings {
   };
   /** Approvals that every decision needs of people who neither own nor proposed it. */
   readonly decisions: { readonly approvals: number };
+  readonly identity: IdentitySettings;
   /** How the log is signed, and where its signed states are kept besides the database. */
   readonly log: {
     readonly signingKey: { readonly file: string; readonly isManaged: boolean };
@@ -158,6 +161,7 @@ export function loadSettings(environment: Environment): ServiceSettings {
       postgres: join(dataDir, 'postgres'),
       run: join(dataDir, 'run'),
     },
+    identity: identitySettingsOf(env, dataDir),
     log: {
       signingKey: {
         file: env.LOG_SIGNING_KEY_FILE

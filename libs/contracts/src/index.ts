@@ -3,6 +3,7 @@ export * from './conversations.js';
 export * from './decisions.js';
 export * from './feedback.js';
 export * from './golden-questions.js';
+export * from './identity.js';
 export * from './index-generations.js';
 export * from './library.js';
 export * from './log.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { collectionNames } from './common.js';
+import { loginName } from './login-name.js';
 
 export const personRole = z.enum(['administrator', 'librarian', 'reviewer', 'reader', 'auditor']);
 export type PersonRole = z.infer<typeof personRole>;
@@ -12,20 +13,36 @@ const shownName = z
   .max(120)
   .refine((name) => !/[\p{Cc}\p{Cf}]/u.test(name), 'Names may not hold control or invisible characters.');
 
-export const addPerson = z.strictObject({ name: shownName, role: personRole.default('reader') });
+const email = z.email('Give an e-mail address, or leave it out.').max(254);
+
+export const addPerson = z.strictObject({
+  name: shownName,
+  role: personRole.default('reader'),
+  /** What they sign in by once they have a password. */
+  login: loginName.nullable().default(null),
+  email: email.nullable().default(null),
+});
 export type AddPerson = z.infer<typeof addPerson>;
 
 /** What is left out stays. Suspending ends sessions, links and open answers at once, and puts keys out of use. */
 export const changePerson = z
-  .strictObject({ name: shownName, role: personRole, suspended: z.boolean() })
+  .strictObject({
+    ...{ name: shownName, role: personRole, suspended: z.boolean() },
+    login: loginName.nullable(),
+    email: email.nullable(),
+  })
   .partial()
-  .refine((change) => Object.keys(change).length > 0, 'Name what is to change: name, role or suspended.');
+  .refine((change) => Object.keys(change).length > 0, 'Name what is to change: name, role, login, email or suspended.');
 export type ChangePerson = z.infer<typeof changePerson>;
 
 export const personDetail = z.object({
   id: z.string(),
   name: z.string(),
   role: personRole,
+  login: z.string().nullable(),
+  email: z.string().nullable(),
+  /** Whether they sign in with a factor of their own besides: an authenticator app or a passkey. */
+  hasFactor: z.boolean(),
   createdAt: z.string(),
   suspendedAt: z.string().nullable(),
   /** When a key or session of theirs was last used, to the minute; null: never, or all are gone. */
@@ -57,8 +74,8 @@ export type GrantView = z.infer<typeof grantView>;
 export const grantList = z.object({ grants: z.array(grantView) });
 export type GrantList = z.infer<typeof grantList>;
 
-/** `read`: read, search and ask; `full`: all that the person may do. */
-export const keyScope = z.enum(['read', 'full']);
+/** `read`: read, search and ask; `full`: all that the person may do; `scim`: provisioning, for administrators' keys. */
+export const keyScope = z.enum(['read', 'full', 'scim']);
 export type KeyScope = z.infer<typeof keyScope>;
 
 export const addKey = z.strictObject({
@@ -97,6 +114,8 @@ export type KeyList = z.infer<typeof keyList>;
 export const addedKey = z.object({ key: keyView, secret: z.string() });
 export type AddedKey = z.infer<typeof addedKey>;
 
+export const signInMethod = z.enum(['link', 'password', 'password+factor', 'link+factor', 'passkey', 'oidc']);
+
 export const loginView = z.object({
   id: z.string(),
   person: z.object({ id: z.string(), name: z.string() }),
@@ -105,6 +124,10 @@ export const loginView = z.object({
   lastUsedAt: z.string().nullable(),
   /** When it ends if it is not used; never later than thirty days after its start. */
   expiresAt: z.string(),
+  /** How it began; null where that was not kept. */
+  method: signInMethod.nullable(),
+  /** Browser and system, as the browser tells; null: it does not. */
+  device: z.string().nullable(),
   /** Whether it is the one that asks. */
   isCurrent: z.boolean(),
 });

@@ -5,6 +5,8 @@ import { personRole } from './people.js';
 export const signIn = z.strictObject({ link: z.string().trim().min(20).max(200) });
 export const sessionView = z.object({
   user: z.object({ id: z.string(), name: z.string(), role: personRole }),
+  /** There when the session is good for setting up the second factor that the role asks for, and for nothing else yet. */
+  lacksFactor: z.literal(true).optional(),
 });
 export type SessionView = z.infer<typeof sessionView>;
 export const signInLink = z.object({ url: z.string(), expiresAt: z.string() });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { AccessModule, AccessPolicy, Authenticator, Credentials, Grants, People } from '#access';
+import { AccessModule, AccessPolicy, Authenticator, Credentials, Grants, People, Sessions } from '#access';
 import { DatabaseModule } from '#database';
 import { CollectionRepository, DocumentRepository, LibraryModule } from '#library';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -20,6 +20,7 @@ export async function openAccess(url: string) {
     policy: app.get(AccessPolicy),
     authenticator: app.get(Authenticator),
     people: app.get(People),
+    sessions: app.get(Sessions),
     grants: app.get(Grants),
     credentials: app.get(Credentials),
     collections: app.get(CollectionRepository),

@@ -15,13 +15,16 @@ afterAll(async () => {
 });
 beforeEach(() => rooms.source.query('TRUNCATE access_grants; DELETE FROM credentials; DELETE FROM users'));
 
-const add = (name: string, role: Role) => rooms.within((manager) => rooms.people.add(manager, name, role));
+const add = (name: string, role: Role) => rooms.within((manager) => rooms.people.add(manager, { name, role }));
 const change = (id: string, what: { role?: Role; suspended?: boolean; name?: string }) =>
   rooms.within((manager) => rooms.people.change(manager, id, what));
 const linkFor = async (id: string) => (await rooms.authenticator.issue(id, 'link', { name: 'link' })).secret;
 const keyFor = async (id: string) => (await rooms.authenticator.issue(id, 'key', { name: 'key' })).secret;
 const redeem = (link: string, previous: string | null = null) =>
-  rooms.within((manager) => rooms.authenticator.redeemLink(manager, link, previous));
+  rooms.within(async (manager) => {
+    const { userId } = await rooms.authenticator.spendLink(manager, link);
+    return rooms.sessions.start(manager, userId, { method: 'link', device: null, previous });
+  });
 const age = (secret: string, column: 'last_used_at' | 'created_at' | 'expires_at', interval: string) =>
   rooms.source.query(
     `UPDATE credentials SET ${column} = now() - $2::interval ${column === 'created_at' ? ', last_used_at = NULL' : ''} WHERE secret_sha256 = $1`,

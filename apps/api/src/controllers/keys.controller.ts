@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { type AddKey, type AddedKey, type KeyList, type WhoseCredentials, addKey, whoseCredentials } from '#contracts';
 import type { Principal } from '#knowledge';
-import { Asker } from '../http/auth.guard.js';
+import { Asker, RecentSignIn } from '../http/auth.guard.js';
 import { idInPath } from '../http/id-in-path.js';
 import { CredentialDesk } from '../people/credential-desk.js';
 
@@ -17,6 +17,7 @@ export class KeysController {
     return { keys: await this.desk.keys(principal, query) };
   }
 
+  @RecentSignIn()
   @Post()
   add(@Asker() principal: Principal, @Body({ schema: addKey }) body: AddKey): Promise<AddedKey> {
     return this.desk.addKey(principal, body);

@@ -8,14 +8,16 @@ import {
   type GrantView,
   type PersonList,
   type PersonDetail,
+  type ResetPerson,
   type SetGrant,
   addPerson,
   changePerson,
   collectionName,
+  resetPerson,
   setGrant,
 } from '#contracts';
 import type { Principal } from '#knowledge';
-import { Asker } from '../http/auth.guard.js';
+import { Asker, RecentSignIn } from '../http/auth.guard.js';
 import { idInPath } from '../http/id-in-path.js';
 import { PeopleDesk } from '../people/people-desk.js';
 import { viewPerson } from '../people/people.view.js';
@@ -34,6 +36,7 @@ export class PeopleController {
     return { people: (await this.desk.list(principal)).map(viewPerson) };
   }
 
+  @RecentSignIn()
   @Post()
   async add(@Asker() principal: Principal, @Body({ schema: addPerson }) body: AddPerson): Promise<AddedPerson> {
     const { person, link } = await this.desk.add(principal, body);
@@ -45,6 +48,7 @@ export class PeopleController {
     return viewPerson(await this.desk.show(principal, id));
   }
 
+  @RecentSignIn()
   @Patch(':id')
   async change(
     @Asker() principal: Principal,
@@ -54,9 +58,20 @@ export class PeopleController {
     return viewPerson(await this.desk.change(principal, id, body));
   }
 
+  @RecentSignIn()
   @Post(':id/sign-in-links')
   async makeLink(@Asker() principal: Principal, @Param('id', { schema: idInPath }) id: string) {
     return this.viewLink(await this.desk.makeLink(principal, id));
+  }
+
+  @RecentSignIn()
+  @Post(':id/reset')
+  async reset(
+    @Asker() principal: Principal,
+    @Param('id', { schema: idInPath }) id: string,
+    @Body({ schema: resetPerson }) { factors }: ResetPerson,
+  ) {
+    return this.viewLink(await this.desk.reset(principal, id, factors));
   }
 
   @Get(':id/grants')

@@ -1,65 +1,55 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { Authenticator } from '#access';
-import { AuditLog, type LogEvent } from '#audit';
-import { type SessionView, signIn } from '#contracts';
+import { type Admission, Authenticator } from '#access';
+import { AuditLog } from '#audit';
+import { type SessionView, type SignInReply, signIn } from '#contracts';
+import { SignIn } from '#identity';
 import type { Principal } from '#knowledge';
 import type { Request, Response } from 'express';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
-import { Asker, Open, SESSION_COOKIE, sessionCookie } from '../http/auth.guard.js';
+import { Admitted, Asker, Open, RecentSignIn, WithoutFactor } from '../http/auth.guard.js';
+import { SessionCookies } from '../http/session-cookies.js';
 import { SignInWatch } from '../http/sign-in-watch.js';
+import { SignInDesk, viewSession } from '../identity/sign-in-desk.js';
 import { PeopleDesk } from '../people/people-desk.js';
 import { PortalAddress } from '../portal-address.js';
-
-const view = ({ userId, name, role }: Principal): SessionView => ({ user: { id: userId, name, role } });
 
 @Controller('api/v1')
 export class SessionController {
   constructor(
     @InjectDataSource() private readonly source: DataSource,
     private readonly authenticator: Authenticator,
+    private readonly signIn: SignIn,
     private readonly watch: SignInWatch,
+    private readonly desk: SignInDesk,
+    private readonly cookies: SessionCookies,
     private readonly people: PeopleDesk,
     private readonly log: AuditLog,
     private readonly address: PortalAddress,
   ) {}
 
+  @WithoutFactor()
   @Get('session')
-  show(@Asker() principal: Principal): SessionView {
-    return view(principal);
+  show(@Admitted() { principal, session }: Admission): SessionView {
+    return viewSession(principal, session?.lacksFactor ?? false);
   }
 
   @Open()
   @Post('session')
   @HttpCode(200)
   async open(
-    @Body({ schema: signIn }) body: z.infer<typeof signIn>,
+    @Body({ schema: signIn }) { link }: z.infer<typeof signIn>,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<SessionView> {
-    const previous = sessionCookie(request);
-    const { principal, session } = await this.watch.signIn(request, () => this.redeem(body.link, previous));
-    response.cookie(SESSION_COOKIE, session.secret, {
-      httpOnly: true,
-      sameSite: 'strict',
-      path: '/',
-      secure: request.secure || this.address.isHttps,
-      ...(session.expiresAt ? { expires: session.expiresAt } : {}),
-    });
-    return view(principal);
+  ): Promise<SignInReply> {
+    const outcome = await this.watch.signIn(request, 'link', () =>
+      this.signIn.withLink(link, this.desk.party, this.desk.placeOf(request)),
+    );
+    return this.desk.finish(request, response, outcome);
   }
 
-  private redeem(link: string, previous: string | null) {
-    return this.source.transaction(async (manager) => {
-      const { principal, session, ended } = await this.authenticator.redeemLink(manager, link, previous);
-      const of = (kind: string, id: string): LogEvent => ({ kind, actor: principal.userId, subject: { session: id } });
-      const replaced = ended ? [of('session.ended', ended)] : [];
-      await this.log.append([of('session.started', session.id), ...replaced], manager);
-      return { principal, session };
-    });
-  }
-
+  @WithoutFactor()
   @Delete('session')
   @HttpCode(204)
   async close(
@@ -67,9 +57,9 @@ export class SessionController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
-    const secret = sessionCookie(request);
+    const secret = this.cookies.read(request, 'session');
     if (principal.via === 'session' && secret) await this.end(principal, secret);
-    response.clearCookie(SESSION_COOKIE, { path: '/' });
+    this.cookies.clear(request, response, 'session');
   }
 
   private async end({ userId }: Principal, secret: string): Promise<void> {
@@ -80,6 +70,7 @@ export class SessionController {
     });
   }
 
+  @RecentSignIn()
   @Post('sign-in-links')
   async makeLink(@Asker() principal: Principal): Promise<{ url: string; expiresAt: string }> {
     const { secret, expiresAt } = await this.people.makeLink(principal, principal.userId);

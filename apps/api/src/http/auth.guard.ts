@@ -1,18 +1,34 @@
 import { type CanActivate, type ExecutionContext, Injectable, SetMetadata, createParamDecorator } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { type Admission, KeyOutOfScope, NotSignedIn } from '#access';
-import type { Principal } from '#knowledge';
+import { type Admission, KeyOutOfScope, NotSignedIn, Sessions } from '#access';
+import { RecentSignInNeeded, SecondFactorNeeded, SessionNeeded } from '#identity';
+import { Clock, type Principal } from '#knowledge';
 import type { Request, Response } from 'express';
 import { CrossSiteRequest } from './http-errors.js';
 import { isInScope } from './key-scope.js';
 import { OpenRequests } from './open-requests.js';
+import { SessionCookies } from './session-cookies.js';
 import { SignInWatch } from './sign-in-watch.js';
-
-export const SESSION_COOKIE = 'chancery_session';
 
 const OPEN = 'chancery:open';
 /** Routes that anybody may call. Everything else needs a key or session. */
 export const Open = () => SetMetadata(OPEN, true);
+
+const RECENT = 'chancery:recent';
+/**
+ * Routes that change who may do what: a session has to have proved within {@link RECENT_MS} who it is. Keys are let
+ * through, because nobody leaves one unlocked on a desk.
+ */
+export const RecentSignIn = () => SetMetadata(RECENT, true);
+const RECENT_MS = 15 * 60_000;
+
+const FACTORLESS = 'chancery:factorless';
+/** Routes for those, too, who have yet to set up the second factor that their role asks for. */
+export const WithoutFactor = () => SetMetadata(FACTORLESS, true);
+
+const BY_SESSION = 'chancery:by-session';
+/** Routes that a key can't be used for: whoever finds one shall not get a password or second factor of its owner's with it. */
+export const BySession = () => SetMetadata(BY_SESSION, true);
 
 type SignedRequest = Request & { admission?: Admission };
 
@@ -37,27 +53,54 @@ export class AuthGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly watch: SignInWatch,
     private readonly open: OpenRequests,
+    private readonly cookies: SessionCookies,
+    private readonly sessions: Sessions,
+    private readonly clock: Clock,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<SignedRequest>();
-    if (this.reflector.getAllAndOverride<boolean>(OPEN, [context.getHandler(), context.getClass()])) return true;
+    const response = context.switchToHttp().getResponse<Response>();
+    refuseOtherSites(request);
+    if (this.is(OPEN, context)) return true;
     const bearer = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1];
-    const cookie = bearer ? null : sessionCookie(request);
+    const cookie = bearer ? null : this.cookies.read(request, 'session');
     const secret = bearer ?? cookie;
     if (!secret) throw new NotSignedIn();
-    if (cookie && !['GET', 'HEAD'].includes(request.method) && request.headers['x-chancery-request'] !== '1')
-      throw new CrossSiteRequest();
+    if (cookie && changes(request) && request.headers['x-chancery-request'] !== '1') throw new CrossSiteRequest();
     const admission = await this.watch.admit(secret, request);
     if (!isInScope(admission, request.method, request.path)) throw new KeyOutOfScope();
+    this.hold(context, admission);
+    if (cookie && admission.session?.isDue) await this.renew(request, response, cookie);
     request.admission = admission;
-    this.open.enter(context.switchToHttp().getResponse<Response>(), admission);
+    this.open.enter(response, admission);
     return true;
+  }
+
+  /** @throws SessionNeeded, SecondFactorNeeded, RecentSignInNeeded */
+  private hold(context: ExecutionContext, { session }: Admission): void {
+    if (!session && this.is(BY_SESSION, context)) throw new SessionNeeded();
+    if (!session) return;
+    if (session.lacksFactor && !this.is(FACTORLESS, context)) throw new SecondFactorNeeded();
+    const isRecent = session.signedInAt.getTime() + RECENT_MS > this.clock.now().getTime();
+    if (!isRecent && this.is(RECENT, context)) throw new RecentSignInNeeded();
+  }
+
+  private async renew(request: Request, response: Response, secret: string): Promise<void> {
+    const fresh = await this.sessions.rotate(secret);
+    if (fresh) this.cookies.setSession(request, response, fresh);
+  }
+
+  private is(mark: string, context: ExecutionContext): boolean {
+    return this.reflector.getAllAndOverride<boolean>(mark, [context.getHandler(), context.getClass()]) === true;
   }
 }
 
-/** The session's secret from the cookie header, or null. */
-export function sessionCookie(request: Request): string | null {
-  const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim().split('='));
-  return pairs.find(([name]) => name === SESSION_COOKIE)?.[1] ?? null;
+const changes = ({ method }: Request): boolean => !['GET', 'HEAD'].includes(method);
+
+/** Browsers say where a request comes from. What another site makes one send changes nothing, also where nobody is signed in. */
+function refuseOtherSites(request: Request): void {
+  const site = request.headers['sec-fetch-site'];
+  const isForeign = site === 'cross-site' || site === 'same-site';
+  if (isForeign && changes(request) && !request.headers.authorization) throw new CrossSiteRequest();
 }

@@ -2,7 +2,7 @@ import type { Admission, KeyScope } from '#access';
 import { isInScope } from './key-scope.js';
 
 const aKey = (scope: KeyScope, confinedTo?: readonly string[]): Admission => ({
-  ...{ scope, credentialId: 'k', accessNumber: 0 },
+  ...{ scope, credentialId: 'k', accessNumber: 0, session: null },
   principal: { userId: 'u', name: 'U', role: 'administrator', via: 'key', ...(confinedTo ? { confinedTo } : {}) },
 });
 
@@ -33,5 +33,12 @@ describe('isInScope', () => {
       ...['/API/V1/records', '//api/v1/records', '/api/v1/documentsx', '/'],
     ])
       expect({ path, isOpen: isInScope(key, 'GET', path) }).toEqual({ path, isOpen: false });
+  });
+
+  it('leaves provisioning to keys made for it, and nothing else to those', () => {
+    expect(isInScope(aKey('scim'), 'POST', '/scim/v2/Users')).toBe(true);
+    for (const path of ['/api/v1/session', '/api/v1/people', '/mcp', '/scimitar'])
+      expect(isInScope(aKey('scim'), 'GET', path)).toBe(false);
+    for (const scope of ['read', 'full'] as const) expect(isInScope(aKey(scope), 'GET', '/scim/v2/Users')).toBe(false);
   });
 });

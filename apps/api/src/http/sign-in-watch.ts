@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { type Admission, Authenticator, NotSignedIn, SignInLinkInvalid } from '#access';
+import { type Admission, Authenticator, NotSignedIn } from '#access';
 import { AuditLog } from '#audit';
-import { Clock, sha256Hex } from '#knowledge';
+import { Clock, KnowledgeError, sha256Hex } from '#knowledge';
 import type { Request } from 'express';
 import { AttemptLimit } from './attempt-limit.js';
 import { clientAddress } from './client-address.js';
 
-const FAILED_LINKS_A_MINUTE = 20;
+const FAILED_SIGN_INS_A_MINUTE = 20;
+/** What counts as a wrong guess, by its code; a step that was lost, or a service that is busy, is none. */
+const FAILURES: ReadonlySet<string> = new Set([
+  ...['auth.link_invalid', 'auth.sign_in_refused', 'auth.code_refused', 'auth.proof_refused', 'passkey.refused'],
+]);
 const FAILED_SECRETS_A_MINUTE = 60;
 /** Of all addresses together, so that a flood from many places can't fill the log either. */
 const LOGGED_A_MINUTE = 20;
@@ -16,10 +20,16 @@ const ALL = 'all';
 const REMEMBER_MS = 10 * 60_000;
 const MOST_REMEMBERED = 5_000;
 
-/** Stands at both doors, of links and of keys, and slows down who guesses. Counts in this process alone. */
+/** The doors that can be tried in vain. */
+export type Door = 'key' | 'link' | 'password' | 'factor' | 'passkey' | 'provider';
+
+/**
+ * Stands at every door and slows down who guesses, by address and in this process alone; what is aimed at one account is
+ * counted by `#identity`, for all processes.
+ */
 @Injectable()
 export class SignInWatch {
-  private readonly links: AttemptLimit;
+  private readonly signIns: AttemptLimit;
   private readonly secrets: AttemptLimit;
   private readonly logged: AttemptLimit;
   /** Hash of a secret that was good → milliseconds since 1970 until when that is remembered. */
@@ -31,7 +41,7 @@ export class SignInWatch {
     private readonly log: AuditLog,
     private readonly clock: Clock,
   ) {
-    this.links = new AttemptLimit(clock, FAILED_LINKS_A_MINUTE);
+    this.signIns = new AttemptLimit(clock, FAILED_SIGN_INS_A_MINUTE);
     this.secrets = new AttemptLimit(clock, FAILED_SECRETS_A_MINUTE);
     this.logged = new AttemptLimit(clock, LOGGED_A_MINUTE);
   }
@@ -58,23 +68,23 @@ export class SignInWatch {
     }
   }
 
-  /** Try a link. @throws TooManyAttempts without trying it, or whatever `redeem` throws. */
-  async signIn<T>(request: Request, redeem: () => Promise<T>): Promise<T> {
+  /** Try a way in. @throws TooManyAttempts without trying it, or whatever `work` throws. */
+  async signIn<T>(request: Request, door: Exclude<Door, 'key'>, work: () => Promise<T>): Promise<T> {
     const address = clientAddress(request);
-    this.links.check(address);
+    this.signIns.check(address);
     try {
-      return await redeem();
+      return await work();
     } catch (error) {
-      if (error instanceof SignInLinkInvalid) {
-        this.links.fail(address);
-        await this.note('link');
+      if (error instanceof KnowledgeError && FAILURES.has(error.code)) {
+        this.signIns.fail(address);
+        await this.note(door);
       }
       throw error;
     }
   }
 
   /** One leaf a failure, up to a rate; the next one that is written tells how many were not. */
-  private async note(via: 'key' | 'link'): Promise<void> {
+  private async note(via: Door): Promise<void> {
     if (this.logged.isSpent(ALL)) {
       this.unlogged += 1;
       return;

@@ -1,10 +1,12 @@
-import { type ListedCredential, type ListedPerson, sessionEnd } from '#access';
+import { type ListedCredential, sessionEnd } from '#access';
 import type { KeyView, LoginView, PersonDetail } from '#contracts';
 import type { Collection } from '#library';
+import type { SeenPerson } from './people-desk.js';
 
-export function viewPerson({ id, name, role, createdAt, suspendedAt, lastSeenAt }: ListedPerson): PersonDetail {
+export function viewPerson(person: SeenPerson): PersonDetail {
+  const { id, name, role, login, email, hasFactor, createdAt, suspendedAt, lastSeenAt } = person;
   return {
-    ...{ id, name, role, createdAt: createdAt.toISOString() },
+    ...{ id, name, role, login, email, hasFactor, createdAt: createdAt.toISOString() },
     suspendedAt: suspendedAt?.toISOString() ?? null,
     lastSeenAt: lastSeenAt?.toISOString() ?? null,
   };
@@ -25,11 +27,11 @@ export function viewKey(key: ListedCredential, seen: readonly Collection[]): Key
 
 /** @param currentId The credential that asks. */
 export function viewLogin(session: ListedCredential, currentId: string): LoginView {
-  const { id, userId, personName, createdAt: startedAt, expiresAt, lastUsedAt } = session;
+  const { id, userId, personName, createdAt: startedAt, expiresAt, lastUsedAt, method, device } = session;
   return {
     ...{ id, person: { id: userId, name: personName }, startedAt: startedAt.toISOString() },
     lastUsedAt: lastUsedAt?.toISOString() ?? null,
     expiresAt: sessionEnd({ startedAt, lastUsedAt, expiresAt }).toISOString(),
-    isCurrent: id === currentId,
+    ...{ method, device, isCurrent: id === currentId },
   };
 }

@@ -58,6 +58,11 @@ export class PeopleCalls {
     return this.client.call('POST', `/people/${id}/sign-in-links`, signInLink);
   }
 
+  /** @returns A link to set up anew with. */
+  reset(id: string, factors: boolean) {
+    return this.client.call('POST', `/people/${id}/reset`, signInLink, { factors });
+  }
+
   async grants(id: string): Promise<GrantView[]> {
     return (await this.client.call('GET', `/people/${id}/grants`, grantList)).grants;
   }

@@ -35,9 +35,11 @@ export function registerPeople(program: Command, cli: Cli): void {
     .description('add a person and print the link that signs them in, once')
     .argument('<name>', 'what they are called', textUpTo(120))
     .addOption(new Option('--role <role>', 'what they may do').choices(personRole.options).default('reader'))
+    .option('--login <name>', 'what they sign in by, besides links', textUpTo(200))
+    .option('--email <address>', 'their e-mail address', textUpTo(254))
     .action(
-      cli.action<[string], { readonly role: PersonRole }>(async (run, name, { role }) => {
-        const added = await new PeopleCalls(run.client).add({ name, role });
+      cli.action<[string], AddOptions>(async (run, name, { role, login = null, email = null }) => {
+        const added = await new PeopleCalls(run.client).add({ name, role, login, email });
         run.print(added, () => `${added.link.url}\n`);
         if (!run.isJson)
           run.notice(`Added ${added.person.id}. The link works once, until ${minute(added.link.expiresAt)} UTC.`);
@@ -54,6 +56,33 @@ export function registerPeople(program: Command, cli: Cli): void {
         const calls = new PeopleCalls(run.client);
         const changed = await calls.change(await calls.idOf(person), { role });
         run.print(changed, () => asTable([changed]));
+        return 0;
+      }),
+    );
+  people
+    .command('login')
+    .description('give somebody another sign-in name')
+    .argument('<person>', 'name or id', textUpTo(120))
+    .argument('<login>', 'the new sign-in name', textUpTo(200))
+    .action(
+      cli.action<[string, string], unknown>(async (run, person, login) => {
+        const calls = new PeopleCalls(run.client);
+        const changed = await calls.change(await calls.idOf(person), { login });
+        run.print(changed, () => asTable([changed]));
+        return 0;
+      }),
+    );
+  people
+    .command('reset')
+    .description('somebody lost their password: take it away, end their sessions, print a link to set up anew')
+    .argument('<person>', 'name or id', textUpTo(120))
+    .option('--factors', 'their authenticator app, passkeys and recovery codes, too')
+    .action(
+      cli.action<[string], { readonly factors?: boolean }>(async (run, person, { factors = false }) => {
+        const calls = new PeopleCalls(run.client);
+        const link = await calls.reset(await calls.idOf(person), factors);
+        run.print(link, () => `${link.url}\n`);
+        if (!run.isJson) run.notice(`Works once, until ${minute(link.expiresAt)} UTC.`);
         return 0;
       }),
     );
@@ -76,6 +105,12 @@ export function registerPeople(program: Command, cli: Cli): void {
     );
 }
 
+interface AddOptions {
+  readonly role: PersonRole;
+  readonly login?: string;
+  readonly email?: string;
+}
+
 function registerChange(people: Command, cli: Cli, name: string, description: string, change: ChangePerson): void {
   people
     .command(name)
@@ -96,7 +131,9 @@ const asTable = (people: readonly PersonDetail[]): string =>
     [
       { title: 'ID', value: ({ id }) => id },
       { title: 'NAME', value: ({ name }) => oneLine(name), max: 40 },
+      { title: 'LOGIN', value: ({ login }) => oneLine(login ?? ''), max: 40 },
       { title: 'ROLE', value: ({ role }) => role },
+      { title: 'FACTOR', value: ({ hasFactor }) => (hasFactor ? 'yes' : '') },
       { title: 'SUSPENDED', value: ({ suspendedAt }) => (suspendedAt ? minute(suspendedAt) : '') },
       { title: 'LAST SEEN', value: ({ lastSeenAt }) => (lastSeenAt ? minute(lastSeenAt) : '') },
     ],

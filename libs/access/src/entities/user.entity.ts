@@ -1,5 +1,8 @@
 import type { Role } from '#knowledge';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** A `service` has keys and never signs in. */
+export type AccountKind = 'person' | 'service';
 
 @Entity({ name: 'users' })
 export class UserEntity {
@@ -11,6 +14,26 @@ export class UserEntity {
 
   @Column({ type: 'text' })
   role: Role;
+
+  @Column({ type: 'text', default: 'person' })
+  kind: AccountKind;
+
+  /** What they sign in by, in the form of `normalLogin`; null: they have no password to go with it. */
+  @Index('users_login', { unique: true })
+  @Column({ type: 'text', nullable: true })
+  login: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  email: string | null;
+
+  /** Who answers for a service account. */
+  @Column({ name: 'owner_id', type: 'uuid', nullable: true })
+  ownerId: string | null;
+
+  /** What a directory that provisions people calls this one. */
+  @Index('users_external_id')
+  @Column({ name: 'external_id', type: 'text', nullable: true })
+  externalId: string | null;
 
   /** Grows with everything that takes rights away, so that what was begun before can be ended. */
   @Column({ name: 'access_number', type: 'integer', default: 0 })

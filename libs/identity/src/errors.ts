@@ -1,0 +1,129 @@
+import { KnowledgeError } from '#knowledge';
+import type { Weakness } from './passwords/password-rules.js';
+
+/** One sentence for everything that may be wrong, so that nobody learns who has an account. */
+export class SignInRefused extends KnowledgeError {
+  readonly code = 'auth.sign_in_refused';
+  readonly kind = 'unauthenticated';
+  constructor() {
+    super(
+      'This did not sign you in. Check what you typed; if it stays, ask an administrator for a link that sets a new password.',
+    );
+  }
+}
+
+export class SignInStepLost extends KnowledgeError {
+  readonly code = 'auth.step_lost';
+  readonly kind = 'unauthenticated';
+  constructor() {
+    super('This sign-in was begun too long ago, or in another browser. Begin again.');
+  }
+}
+
+export class CodeRefused extends KnowledgeError {
+  readonly code = 'auth.code_refused';
+  readonly kind = 'unauthenticated';
+  constructor() {
+    super('The code is wrong, or was used already. Wait for the next one of your app, or use a recovery code.');
+  }
+}
+
+/** The same within a session, which stays. */
+export class ProofRefused extends KnowledgeError {
+  readonly code = 'auth.proof_refused';
+  readonly kind = 'forbidden';
+  constructor() {
+    super('The password or code is wrong, or the code was used already. Try again.');
+  }
+}
+
+export class RecentSignInNeeded extends KnowledgeError {
+  readonly code = 'auth.recent_sign_in_needed';
+  readonly kind = 'forbidden';
+  constructor() {
+    super('Confirm that it is you first: with your password, a code or a passkey, or by signing in again.');
+  }
+}
+
+/** What belongs to the person alone is not done by keys. */
+export class SessionNeeded extends KnowledgeError {
+  readonly code = 'auth.session_needed';
+  readonly kind = 'forbidden';
+  constructor() {
+    super('Keys can not do this. Sign in to the portal.');
+  }
+}
+
+export class SecondFactorNeeded extends KnowledgeError {
+  readonly code = 'auth.second_factor_needed';
+  readonly kind = 'forbidden';
+  constructor() {
+    super('Your role asks for a second factor. Set one up under "Account" first: an authenticator app or a passkey.');
+  }
+}
+
+const WEAKNESSES: Readonly<Record<Weakness, string>> = {
+  short: 'A password has at least 12 characters. A few words in a row do well.',
+  long: 'A password has at most 256 characters.',
+  common: 'This password is made of words that are tried first. Choose another.',
+  repetitive: 'This password is one character, piece or row of keys over and over. Choose another.',
+  personal: 'This password is made of your own name or address. Choose another.',
+};
+
+export class PasswordTooWeak extends KnowledgeError {
+  readonly code = 'password.weak';
+  readonly kind = 'invalid';
+  constructor(readonly weakness: Weakness) {
+    super(WEAKNESSES[weakness]);
+  }
+}
+
+export class TooBusyToHash extends KnowledgeError {
+  readonly code = 'auth.busy';
+  readonly kind = 'busy';
+  override readonly retryable = true;
+  override readonly retryAfterS = 10;
+  constructor() {
+    super('Many people sign in at this moment. Try again in 10 seconds.');
+  }
+}
+
+export class FactorExists extends KnowledgeError {
+  readonly code = 'factor.exists';
+  readonly kind = 'conflict';
+  constructor() {
+    super('There is an authenticator app already. Remove it before you set up another.');
+  }
+}
+
+export class FactorNotFound extends KnowledgeError {
+  readonly code = 'factor.not_found';
+  readonly kind = 'not-found';
+  constructor() {
+    super('There is no such factor, or it was not begun. Load the page again.');
+  }
+}
+
+export class FactorDemanded extends KnowledgeError {
+  readonly code = 'factor.demanded';
+  readonly kind = 'conflict';
+  constructor() {
+    super('Your role asks for a second factor, and this is the only one. Set up another first.');
+  }
+}
+
+export class PasskeyRefused extends KnowledgeError {
+  readonly code = 'passkey.refused';
+  readonly kind = 'invalid';
+  constructor(options?: ErrorOptions) {
+    super('The passkey could not be checked. Begin again, with the same authenticator.', options);
+  }
+}
+
+export class PasskeysUnavailable extends KnowledgeError {
+  readonly code = 'passkey.unavailable';
+  readonly kind = 'conflict';
+  constructor() {
+    super('Passkeys need the portal under a host name, by https or as localhost. Set PUBLIC_URL to that address.');
+  }
+}

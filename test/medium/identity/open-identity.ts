@@ -1,0 +1,80 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { AccessModule, Authenticator, Credentials, People, type PersonPlan, Sessions } from '#access';
+import { AuditLog, AuditModule } from '#audit';
+import { DatabaseModule } from '#database';
+import {
+  Account,
+  Factors,
+  IdentityModule,
+  ResetAccount,
+  SignIn,
+  type SignInOutcome,
+  type SignInPlace,
+} from '#identity';
+import type { Role } from '#knowledge';
+import { DataSource } from 'typeorm';
+
+export const PASSWORD = 'nine violet umbrellas sing';
+export const PARTY = { id: 'localhost', origin: 'http://localhost:3210' };
+
+/** The room that knows how people prove who they are, on a database of its own. */
+export async function openIdentity(url: string, secondFactorRoles: readonly Role[] = []) {
+  const folder = await mkdtemp(join(tmpdir(), 'chancery-identity-'));
+  const settings = { key: { file: join(folder, 'identity.key'), isManaged: true }, secondFactorRoles };
+  @Module({ imports: [DatabaseModule.connect(url, 8), AccessModule, AuditModule, IdentityModule.with(settings)] })
+  class Rooms {}
+  const app = await NestFactory.createApplicationContext(Rooms, { logger: ['error'] });
+  const source = app.get(DataSource);
+  const rooms = {
+    source,
+    people: app.get(People),
+    credentials: app.get(Credentials),
+    authenticator: app.get(Authenticator),
+    sessions: app.get(Sessions),
+    signIn: app.get(SignIn),
+    account: app.get(Account),
+    factors: app.get(Factors),
+    resets: app.get(ResetAccount),
+    log: app.get(AuditLog),
+    add: (plan: PersonPlan): Promise<string> => source.transaction((manager) => rooms.people.add(manager, plan)),
+    /** Somebody with a session by a link. */
+    enter: async (userId: string) => {
+      const link = await rooms.authenticator.issue(userId, 'link', { name: 'link' });
+      return rooms.admissionOf(await rooms.signIn.withLink(link.secret, PARTY, aPlace()));
+    },
+    admissionOf: (outcome: SignInOutcome) => {
+      if (outcome.kind !== 'session') throw new Error('A second factor is asked for.');
+      return rooms.authenticator.admit(outcome.started.session.secret);
+    },
+    /** A person with a password, and the session that set it. */
+    withPassword: async (plan: PersonPlan) => {
+      const id = await rooms.add(plan);
+      const { session } = await rooms.account.setPassword(await rooms.enter(id), PASSWORD);
+      return { id, admission: await rooms.authenticator.admit(session!.secret) };
+    },
+    kinds: async () =>
+      (await source.query<{ kind: string }[]>('SELECT kind FROM log_entries ORDER BY index')).map(({ kind }) => kind),
+    async close() {
+      await app.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+  return rooms;
+}
+
+export type OpenIdentity = Awaited<ReturnType<typeof openIdentity>>;
+
+let addresses = 0;
+/** Somewhere else each time, unless it is said where. */
+export const aPlace = (place: Partial<SignInPlace> = {}): SignInPlace => ({
+  ...{ address: `198.51.100.${(addresses += 1)}`, device: 'Firefox, Linux', previous: null, browser: null },
+  ...place,
+});
+
+export const code = (expected: string) => expect.objectContaining({ code: expected }) as unknown;
+export const codesOf = (settled: readonly PromiseSettledResult<unknown>[]) =>
+  settled.map((each) => (each.status === 'rejected' ? (each.reason as { code?: string }).code : 'done'));
