@@ -179,7 +179,8 @@ function failedView({ id, path }: { id: string; path: string }): DocumentView {
     ...{ pages: 0, chunks: 0, failure, notes: [], createdAt: '2024-01-01T00:00:00Z', liveAt: null },
   };
   const collection = { id: 'c-0', name: 'Library' };
-  return { id, collection, title: path, path, metadata: {}, state: 'failed', current: null, latest, removedAt: null };
+  const standing = { state: 'failed' as const, current: null, latest, removedAt: null };
+  return { id, collection, parentId: null, title: path, path, metadata: {}, ...standing };
 }
 
 const STATUS = {

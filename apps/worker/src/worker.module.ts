@@ -4,10 +4,10 @@ import { AuditModule } from '#audit';
 import type { ServiceSettings } from '#config';
 import { DatabaseModule } from '#database';
 import { EvaluatingModule } from '#evaluation';
-import { IngestionModule, ParserPool } from '#ingestion';
+import { IngestionModule, ParserPool, UnpackRoom } from '#ingestion';
 import { JobsModule, type QueueStore } from '#jobs';
 import { Clock, SystemClock } from '#knowledge';
-import { LibraryModule } from '#library';
+import { LibraryModule, MemberRepository } from '#library';
 import { ModelsModule } from '#models';
 import { RetrievalModule } from '#retrieval';
 import { SearchIndexModule } from '#search-index';
@@ -45,7 +45,8 @@ class Rooms {
       AuditModule,
       RetrievalModule,
     ];
-    const { processes, timeoutMs, memoryBytes } = settings.parsing;
+    const { processes, timeoutMs, memoryBytes, unpacking } = settings.parsing;
+    const unpackRoom = { folder: settings.paths.unpack, limits: unpacking };
     return {
       module: Rooms,
       imports: rooms,
@@ -55,9 +56,14 @@ class Rooms {
           provide: ParserPool,
           useFactory: () => new ParserPool({ size: processes, limits: { timeoutMs, memoryBytes } }),
         },
+        {
+          provide: UnpackRoom,
+          useFactory: (members: MemberRepository) => new UnpackRoom(members, unpackRoom),
+          inject: [MemberRepository],
+        },
         { provide: ParserKeeper, useFactory: (parsers: ParserPool) => new ParserKeeper(parsers), inject: [ParserPool] },
       ],
-      exports: [...rooms, Clock, ParserPool],
+      exports: [...rooms, Clock, ParserPool, UnpackRoom],
     };
   }
 }

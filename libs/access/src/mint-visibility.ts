@@ -28,7 +28,7 @@ export async function readFacts(
 ): Promise<AccessFacts> {
   const held = (alias: string) => heldAt(alias, moment, '$2');
   const [row] = await source.query<(AccessFacts & { version: string })[]>(
-    `WITH me AS (
+    `WITH RECURSIVE me AS (
        SELECT $1::uuid AS id
        UNION ALL SELECT m.group_id FROM access_group_members m WHERE m.user_id = $1 AND ${held('m')}
      ), granted AS (
@@ -38,10 +38,19 @@ export async function readFacts(
        SELECT o.object_kind AS kind, o.object_id AS id FROM access_wall_subjects s
        JOIN access_wall_objects o ON o.wall_id = s.wall_id AND ${held('o')}
        WHERE s.subject_id IN (SELECT id FROM me) AND ${held('s')}
-     ), denied AS (SELECT kind, id FROM granted WHERE is_denied UNION SELECT kind, id FROM walled)
+     ), barred AS (SELECT kind, id FROM granted WHERE is_denied UNION SELECT kind, id FROM walled),
+     -- What came out of a document (a file of an archive, an attachment) is granted and barred with it.
+     opened AS (
+       SELECT id FROM granted WHERE kind = 'document' AND NOT is_denied
+       UNION SELECT d.id FROM documents d JOIN opened o ON d.parent_id = o.id
+     ), closed AS (
+       SELECT id FROM barred WHERE kind = 'document' UNION SELECT d.id FROM documents d JOIN closed c ON d.parent_id = c.id
+     ), denied AS (
+       SELECT kind, id FROM barred WHERE kind <> 'document' UNION ALL SELECT 'document', id FROM closed
+     )
      SELECT coalesce($2::bigint, (SELECT max(seq) FROM access_changes), 0) AS version,
        ARRAY(SELECT id FROM granted WHERE kind = 'collection' AND NOT is_denied ORDER BY id) AS "grantedCollections",
-       ARRAY(SELECT id FROM granted WHERE kind = 'document' AND NOT is_denied ORDER BY id) AS "grantedDocuments",
+       ARRAY(SELECT id FROM opened ORDER BY id) AS "grantedDocuments",
        ARRAY(SELECT id FROM denied WHERE kind = 'collection' ORDER BY id) AS "deniedCollections",
        ARRAY(SELECT id FROM denied WHERE kind = 'document' ORDER BY id) AS "deniedDocuments",
        ARRAY(SELECT id FROM denied WHERE kind = 'matter' ORDER BY id) AS "deniedMatters"`,

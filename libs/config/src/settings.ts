@@ -54,6 +54,10 @@ const serviceVariables = z.object({
   PARSE_MEMORY_MB: count(128, 65_536).default(768),
   PARSE_PROCESSES: count(1, 64).optional(),
   DECISION_APPROVALS: count(0, 10).default(0),
+  ARCHIVE_MEMBERS: count(1, 100_000).default(5_000),
+  ARCHIVE_DEPTH: count(1, 20).default(5),
+  ARCHIVE_UNPACKED_MB: count(1, 1_000_000).default(2_000),
+  ARCHIVE_RATIO: count(2, 100_000).default(200),
   LOG_SIGNING_KEY_FILE: z.string().min(1).optional(),
   LOG_CHECKPOINT_FOLDER: z.string().min(1).optional(),
   LOG_CHECKPOINT_MINUTES: count(1, 1_440).default(10),
@@ -97,7 +101,18 @@ export interface ServiceSettings {
     readonly reasoner: RemoteModel | null;
     readonly extractor: RemoteModel | null;
   };
-  readonly parsing: { readonly timeoutMs: number; readonly memoryBytes: number; readonly processes: number };
+  readonly parsing: {
+    readonly timeoutMs: number;
+    readonly memoryBytes: number;
+    readonly processes: number;
+    /** How much may come out of one file that was sent. */
+    readonly unpacking: {
+      readonly maxMembers: number;
+      readonly maxDepth: number;
+      readonly maxBytes: number;
+      readonly maxRatio: number;
+    };
+  };
   readonly paths: {
     readonly blobs: string;
     /** Folder, or `s3://…` later, of the search index. */
@@ -105,6 +120,8 @@ export interface ServiceSettings {
     readonly models: string;
     readonly postgres: string;
     readonly run: string;
+    /** Files from inside others, on their way into the blobs. */
+    readonly unpack: string;
   };
   /** Approvals that every decision needs of people who neither own nor proposed it. */
   readonly decisions: { readonly approvals: number };
@@ -152,6 +169,12 @@ export function loadSettings(environment: Environment): ServiceSettings {
       memoryBytes: env.PARSE_MEMORY_MB * 1024 * 1024,
       // The embedder wants a core of its own; parsing takes what is left.
       processes: env.PARSE_PROCESSES ?? Math.max(1, Math.min(4, cpus().length - 1)),
+      unpacking: {
+        maxMembers: env.ARCHIVE_MEMBERS,
+        maxDepth: env.ARCHIVE_DEPTH,
+        maxBytes: env.ARCHIVE_UNPACKED_MB * 1_000_000,
+        maxRatio: env.ARCHIVE_RATIO,
+      },
     },
     decisions: { approvals: env.DECISION_APPROVALS },
     paths: {
@@ -160,6 +183,7 @@ export function loadSettings(environment: Environment): ServiceSettings {
       models: join(dataDir, 'models'),
       postgres: join(dataDir, 'postgres'),
       run: join(dataDir, 'run'),
+      unpack: join(dataDir, 'run', 'unpack'),
     },
     identity: identitySettingsOf(env, dataDir),
     log: {

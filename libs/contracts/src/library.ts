@@ -52,6 +52,8 @@ export type RevisionView = z.infer<typeof revisionView>;
 export const documentView = z.object({
   id: z.string(),
   collection: z.object({ id: z.string(), name: z.string() }),
+  /** The document that it came out of: the archive of a file, the message of an attachment. */
+  parentId: z.string().nullable(),
   title: z.string(),
   path: z.string(),
   metadata,
@@ -75,7 +77,22 @@ export const proposedMetadata = z.object({
 });
 export type ProposedMetadata = z.infer<typeof proposedMetadata>;
 
+/** A document that this one is part of, or that is part of it. */
+export const relatedDocument = z.object({
+  id: z.string(),
+  title: z.string(),
+  path: z.string(),
+  /** State of its newest revision. */
+  state: revisionState,
+  isRemoved: z.boolean(),
+});
+export type RelatedDocument = z.infer<typeof relatedDocument>;
+
 export const documentDetail = documentView.extend({
+  /** What it came out of; null for a file that was sent, and where that may not be seen. */
+  parent: relatedDocument.nullable(),
+  /** What came out of it directly, by path, removed ones too. */
+  members: z.array(relatedDocument),
   revisions: z.array(revisionView),
   /** Null while no extractor has read it. */
   proposed: proposedMetadata.nullable(),
@@ -87,6 +104,8 @@ export const documentQuery = z.strictObject({
   state: z.enum(['live', 'failed', 'pending']).optional(),
   /** Matches title and path, without case. */
   text: z.string().trim().max(200).optional(),
+  /** Only what came out of this document. */
+  parent: z.uuid().optional(),
   offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(500).default(50),
 });

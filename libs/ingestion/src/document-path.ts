@@ -1,6 +1,7 @@
 import { BadFileName } from './ingestion-errors.js';
 
-const LONGEST = 1_000;
+/** Characters that a document's path may have. */
+export const LONGEST_PATH = 1_000;
 
 /**
  * The place of a file within its collection, from what the sender called it.
@@ -24,7 +25,7 @@ export function documentPath(given: string): string {
   const clean = parts.join('/');
   if (path.startsWith('/') || /^[A-Za-z]:\//.test(clean)) throw new BadFileName('it is an absolute path');
   if (clean === '') throw new BadFileName('it is empty');
-  if (clean.length > LONGEST) throw new BadFileName(`it is longer than ${LONGEST} characters`);
+  if (clean.length > LONGEST_PATH) throw new BadFileName(`it is longer than ${LONGEST_PATH} characters`);
   return clean;
 }
 

@@ -13,5 +13,6 @@ export * from './chunking/index.js';
 export * from './describing/index.js';
 export * from './generations/index.js';
 export * from './sweep-strays.use-case.js';
+export * from './unpacking/index.js';
 export * from './upload-documents.use-case.js';
 export * from './writer-gate.js';

@@ -10,6 +10,7 @@ import { IndexRevisions } from './index-revisions.use-case.js';
 import { IndexUpkeep } from './index-upkeep.js';
 import { ManageDocuments } from './manage-documents.use-case.js';
 import { ParseRevision } from './parse-revision.use-case.js';
+import { StoreParsed } from './unpacking/index.js';
 import { SweepStrays } from './sweep-strays.use-case.js';
 import { UploadDocuments } from './upload-documents.use-case.js';
 import { WriterGate } from './writer-gate.js';
@@ -28,9 +29,9 @@ const WORKING = [
   ...[RebuildIndex, SwitchIndex, FollowIndex, DropGenerations],
 ];
 
-/** The working half, for the worker; it also needs `ParserPool` and the models. */
+/** The working half, for the worker; it also needs `ParserPool`, `UnpackRoom` and the models. */
 @Module({
-  providers: [...WORKING, FailRevision, FillGeneration, clock],
+  providers: [...WORKING, FailRevision, StoreParsed, FillGeneration, clock],
   exports: WORKING,
 })
 export class IngestionModule {}

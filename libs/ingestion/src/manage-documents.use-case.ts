@@ -5,7 +5,14 @@ import { AccessPolicy } from '#access';
 import { AuditLog } from '#audit';
 import { JobQueues } from '#jobs';
 import { Clock, type Principal } from '#knowledge';
-import { BlobStore, CollectionRepository, DocumentRepository, RevisionRepository, unreferencedBlobs } from '#library';
+import {
+  BlobStore,
+  CollectionRepository,
+  DocumentRepository,
+  MemberRepository,
+  RevisionRepository,
+  unreferencedBlobs,
+} from '#library';
 import { DataSource } from 'typeorm';
 import { dropScratchIndex, parseRevision, syncValidity } from './jobs.js';
 
@@ -17,6 +24,7 @@ export class ManageDocuments {
     private readonly access: AccessPolicy,
     private readonly collections: CollectionRepository,
     private readonly documents: DocumentRepository,
+    private readonly members: MemberRepository,
     private readonly revisions: RevisionRepository,
     private readonly blobs: BlobStore,
     private readonly queues: JobQueues,
@@ -24,12 +32,12 @@ export class ManageDocuments {
     private readonly clock: Clock,
   ) {}
 
-  /** Take a document out of searches and answers at once. Its revisions stay citable. */
+  /** Take a document, and what came out of it, out of searches and answers at once. Their revisions stay citable. */
   async remove(principal: Principal, documentId: string): Promise<void> {
     await this.setRemoved(principal, documentId, this.clock.now());
   }
 
-  /** Undo {@link remove}. */
+  /** Undo {@link remove}. What came out of the document and had been removed by itself stays removed. */
   async restore(principal: Principal, documentId: string): Promise<void> {
     await this.setRemoved(principal, documentId, null);
   }
@@ -39,9 +47,12 @@ export class ManageDocuments {
     const document = await this.documents.show(await this.access.visibilityOf(principal), documentId);
     if ((document.removedAt === null) === (at === null)) return;
     await this.source.transaction(async (manager) => {
-      await this.documents.setRemoved(manager, documentId, at);
+      await this.members.hold(manager, documentId);
+      const below = await this.members.below(manager, [documentId], document.removedAt);
+      await this.documents.setRemoved(manager, [documentId, ...below], at);
       const kind = at ? 'document.removed' : 'document.restored';
-      await this.log.append([{ kind, actor: principal.userId, subject: { document: documentId } }], manager);
+      const event = (id: string) => ({ kind, actor: principal.userId, subject: { document: id } }) as const;
+      await this.log.append([event(documentId), ...below.map(event)], manager);
     });
     await this.queues.offer(syncValidity, [{ cause: randomUUID() }]);
   }

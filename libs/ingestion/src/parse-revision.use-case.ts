@@ -5,15 +5,16 @@ import { BlobStore, type ParsedRevision, type RevisionRecord, RevisionRepository
 import { CHUNK_LIMITS, chunkText } from './chunking/index.js';
 import { FailRevision } from './fail-revision.js';
 import { GivenUp } from './ingestion-errors.js';
-import { indexRevision } from './jobs.js';
-import { ParserPool, type ParsedDocument, assembleText } from './parsing/index.js';
+import { indexRevision, parseRevision } from './jobs.js';
+import { ParserPool, type ParsedDocument, type Unpack, assembleText } from './parsing/index.js';
+import { type ReadRevision, StoreParsed, UnpackRoom } from './unpacking/index.js';
 
 /** A healthy file is read once; restarts of the service may interrupt it a few times. */
 const MOST_ATTEMPTS = 10;
 /** Of those, how many may end with the parser. */
 const MOST_CRASHES = 3;
 
-/** Read a queued revision's file in a parser process and store its text and chunks. */
+/** Read a queued revision's file in a parser process; store its text and chunks, and the files inside it as documents. */
 @Injectable()
 export class ParseRevision {
   private readonly logger = new Logger(ParseRevision.name);
@@ -22,6 +23,8 @@ export class ParseRevision {
     private readonly revisions: RevisionRepository,
     private readonly blobs: BlobStore,
     private readonly parsers: ParserPool,
+    private readonly unpacking: UnpackRoom,
+    private readonly storing: StoreParsed,
     private readonly queues: JobQueues,
     private readonly failing: FailRevision,
   ) {}
@@ -40,18 +43,37 @@ export class ParseRevision {
   /** @returns Whether there is something to index now. */
   private async parse(revision: RevisionRecord): Promise<boolean> {
     const attempts = await this.revisions.begin(revision.id);
-    const outcome = await this.outcomeOf(revision, attempts);
-    if ('code' in outcome) await this.failing.run(revision.id, outcome);
-    else await this.revisions.saveParsed(revision.id, outcome);
-    return !('code' in outcome);
+    return this.unpacking.lend(revision.documentId, async (unpack) => {
+      const outcome = await this.outcomeOf(revision, attempts, unpack);
+      const stored = 'code' in outcome ? outcome : await this.store(revision, outcome);
+      if (stored) await this.failing.run(revision.id, stored);
+      return stored === null;
+    });
+  }
+
+  /** @returns Why it can't be kept, if it can't. */
+  private async store(revision: RevisionRecord, read: ReadRevision): Promise<Failure | null> {
+    try {
+      const members = await this.storing.run(revision, read);
+      await this.queues.add(
+        parseRevision,
+        (members ?? []).map((revisionId) => ({ revisionId })),
+      );
+      return null;
+    } catch (error) {
+      if (error instanceof KnowledgeError && !error.retryable) return failureOf(error);
+      throw error;
+    }
   }
 
   /** What reading gave, or why it can't be read. Only reading decides that: a database that went away proves nothing. */
-  private async outcomeOf(revision: RevisionRecord, attempts: number): Promise<ParsedRevision | Failure> {
+  private async outcomeOf(revision: RevisionRecord, attempts: number, unpack: Unpack): Promise<ReadRevision | Failure> {
     if (attempts > MOST_ATTEMPTS) return failureOf(new GivenUp(attempts - 1));
     try {
-      const parsed = await this.blobs.withFile(revision.sha256, (path) => this.parsers.parse(path, revision.fileName));
-      return toRevision(parsed, revision);
+      const document = await this.blobs.withFile(revision.sha256, (path) =>
+        this.parsers.parse(path, revision.fileName, { unpack }),
+      );
+      return { parsed: toRevision(document, revision), members: document.members ?? [], unpack };
     } catch (error) {
       if (isPassing(error, attempts)) throw error;
       if (!(error instanceof KnowledgeError)) this.logger.error(error);

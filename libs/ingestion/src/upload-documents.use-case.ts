@@ -1,6 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { createHash } from 'node:crypto';
-import { open, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AccessPolicy } from '#access';
@@ -16,10 +14,10 @@ import {
   holdBlobs,
 } from '#library';
 import { DataSource, type EntityManager } from 'typeorm';
+import { arrivedFile } from './arrived-file.js';
 import { CreateCollection } from './create-collection.use-case.js';
-import { documentPath, fileNameOf, titleFromPath } from './document-path.js';
+import { documentPath } from './document-path.js';
 import { parseRevision } from './jobs.js';
-import { HEAD_BYTES, MEDIA_TYPES, detectType } from './parsing/index.js';
 
 /** A file as it came over the wire, in a temporary place that this use case cleans up. */
 export interface IncomingFile {
@@ -91,20 +89,7 @@ export class UploadDocuments {
   private async receiveOne(file: IncomingFile): Promise<ArrivedFile | Rejection> {
     try {
       const path = documentPath(file.path);
-      const fileName = fileNameOf(path);
-      const type = await detectType(fileName, await readHead(file.temporaryPath));
-      const sha256 = await hashFile(file.temporaryPath);
-      await this.blobs.adopt(file.temporaryPath, sha256);
-      const title = file.title?.trim() || titleFromPath(path);
-      return {
-        path,
-        fileName,
-        sha256,
-        sizeBytes: file.sizeBytes,
-        mediaType: MEDIA_TYPES[type],
-        title,
-        metadata: file.metadata,
-      };
+      return await arrivedFile({ ...file, path }, this.blobs);
     } catch (error) {
       return { path: printable(file.path), ...failureOf(error) };
     }
@@ -139,22 +124,6 @@ export class UploadDocuments {
 
 function hasSome<T>(items: readonly T[]): items is readonly [T, ...T[]] {
   return items.length > 0;
-}
-
-async function readHead(path: string): Promise<Uint8Array> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
-}
-
-async function hashFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
-  return hash.digest('hex');
 }
 
 /** A refused name, safe to show in a terminal or a table. */

@@ -33,6 +33,8 @@ export interface DocumentFilter {
   readonly state?: 'live' | 'failed' | 'pending';
   /** Part of title or path, without case. */
   readonly text?: string;
+  /** Only what came out of this document. */
+  readonly parentId?: string;
   readonly offset: number;
   readonly limit: number;
 }
@@ -46,6 +48,8 @@ export class DocumentRepository {
   /**
    * Turn arrived files into documents and queued revisions: the same bytes at the same place change nothing,
    * other bytes become the next revision. One file a path; runs inside the caller's transaction.
+   * @param parentId Document that the files came out of. A place that another document holds is left alone, without a
+   *   registration; a file that was sent to the place of a member takes it over.
    * @returns One registration a file, in the order given.
    */
   async register(
@@ -53,6 +57,7 @@ export class DocumentRepository {
     collectionId: string,
     files: readonly ArrivedFile[],
     at: Date,
+    parentId: string | null = null,
   ): Promise<Registration[]> {
     await this.holdCollection(manager, collectionId);
     // Rows are locked in order of path, so that two uploads of the same files can't block each other.
@@ -61,7 +66,7 @@ export class DocumentRepository {
       .createQueryBuilder()
       .insert()
       .into(DocumentEntity)
-      .values(sorted.map((file) => newDocument(collectionId, file, at)))
+      .values(sorted.map((file) => newDocument(collectionId, file, at, parentId)))
       .orIgnore()
       .execute();
     const documents = await manager
@@ -74,8 +79,13 @@ export class DocumentRepository {
     const latest = await this.latestOf(manager, documents);
     const outcomes = new Map<string, Registration>();
     const added: RevisionEntity[] = [];
+    const detached: string[] = [];
     for (const file of sorted) {
       const document = byPath.get(file.path)!;
+      if (document.parentId !== parentId) {
+        if (parentId !== null) continue;
+        detached.push(document.id);
+      }
       const previous = latest.get(document.id);
       if (previous?.sha256 === file.sha256 && !document.removedAt) {
         outcomes.set(file.path, {
@@ -95,6 +105,7 @@ export class DocumentRepository {
         outcome: previous ? 'revised' : 'accepted',
       });
     }
+    if (detached.length > 0) await manager.update(DocumentEntity, { id: In(detached) }, { parentId: null });
     if (added.length > 0) {
       await manager.insert(RevisionEntity, added);
       await manager.query(
@@ -103,7 +114,7 @@ export class DocumentRepository {
         [added.map((revision) => revision.id), at],
       );
     }
-    return files.map((file) => outcomes.get(file.path)!);
+    return files.flatMap((file) => outcomes.get(file.path) ?? []);
   }
 
   /** While files go in, their collection can't be removed. @throws CollectionNotFound when it was, a moment ago. */
@@ -143,6 +154,10 @@ export class DocumentRepository {
     if (filter.state) {
       parameters.push(STATES[filter.state]);
       clauses.push(`r.state = ANY($${parameters.length}::text[])`);
+    }
+    if (filter.parentId) {
+      parameters.push(filter.parentId);
+      clauses.push(`d.parent_id = $${parameters.length}`);
     }
     if (filter.text) {
       parameters.push(`%${filter.text.replace(/[\\%_]/g, '\\$&')}%`);
@@ -205,13 +220,13 @@ export class DocumentRepository {
     return this.source.transaction('REPEATABLE READ', read);
   }
 
-  /** Take a document out of the library (or put it back): its revisions stay citable, the index is told later. */
-  async setRemoved(manager: EntityManager, id: string, removedAt: Date | null): Promise<void> {
-    await manager.update(DocumentEntity, { id }, { removedAt, updatedAt: removedAt ?? new Date() });
+  /** Take documents out of the library (or put them back): their revisions stay citable, the index is told later. */
+  async setRemoved(manager: EntityManager, ids: readonly string[], removedAt: Date | null): Promise<void> {
+    await manager.update(DocumentEntity, { id: In([...ids]) }, { removedAt, updatedAt: removedAt ?? new Date() });
     if (!removedAt) {
       await manager.query(
-        `UPDATE revisions r SET valid_to = NULL FROM documents d WHERE d.id = $1 AND r.id = d.current_revision_id`,
-        [id],
+        `UPDATE revisions r SET valid_to = NULL FROM documents d WHERE d.id = ANY($1::uuid[]) AND r.id = d.current_revision_id`,
+        [ids],
       );
       return;
     }
@@ -220,15 +235,16 @@ export class DocumentRepository {
       [removedAt],
     );
     await manager.query(
-      `UPDATE revisions r SET valid_to = $2 FROM documents d WHERE d.id = $1 AND r.id = d.current_revision_id AND r.valid_to IS NULL`,
-      [id, change!.seq],
+      `UPDATE revisions r SET valid_to = $2 FROM documents d WHERE d.id = ANY($1::uuid[]) AND r.id = d.current_revision_id AND r.valid_to IS NULL`,
+      [ids, change!.seq],
     );
   }
 }
 
-const newDocument = (collectionId: string, file: ArrivedFile, at: Date) => ({
+const newDocument = (collectionId: string, file: ArrivedFile, at: Date, parentId: string | null) => ({
   id: randomUUID(),
   collectionId,
+  parentId,
   path: file.path,
   title: file.title,
   metadata: file.metadata,

@@ -11,6 +11,7 @@ export * from './errors.js';
 export { itemOf as blobItemOf, SealedBlobStore } from './sealed-blob-store.adapter.js';
 export { FolderBlobStore } from './folder-blob-store.adapter.js';
 export { LibraryModule } from './library.module.js';
+export { type FamilyUse, type HeldParent, MemberRepository, type Relative } from './member.repository.js';
 export {
   PassageRepository,
   type RevisionPresent,

@@ -9,6 +9,7 @@ import { LIBRARY_ENTITIES } from './entities/index.js';
 import { FolderBlobStore } from './folder-blob-store.adapter.js';
 import { IndexFeedRepository } from './index-feed.repository.js';
 import { LibraryChangeRepository } from './library-change.repository.js';
+import { MemberRepository } from './member.repository.js';
 import { PassageRepository } from './passage.repository.js';
 import { RevisionFactsRepository } from './revision-facts.repository.js';
 import { RevisionRepository } from './revision.repository.js';
@@ -23,6 +24,7 @@ const REPOSITORIES = [
   RevisionRepository,
   PassageRepository,
   RevisionFactsRepository,
+  MemberRepository,
 ];
 
 const blobsIn = (folder: string, vault?: Vault): BlobStore => {

@@ -27,6 +27,8 @@ export interface RevisionRecord {
 export interface DocumentRecord {
   readonly id: string;
   readonly collection: { readonly id: string; readonly name: string };
+  /** The document that it came out of. */
+  readonly parentId: string | null;
   readonly path: string;
   readonly title: string;
   readonly metadata: Metadata;
@@ -86,6 +88,7 @@ export function toDocument(
   return {
     id: row.id,
     collection: { id: row.collectionId, name: collectionName },
+    parentId: row.parentId,
     path: row.path,
     title: row.title,
     metadata: row.metadata,

@@ -74,10 +74,11 @@ export class RevisionRepository {
 
   /**
    * Save what reading gave and move queued → chunked. Chunks of an earlier, interrupted run are replaced.
+   * @param manager Of the transaction that it is to be a part of, if any.
    * @returns Whether this call made the move; false when the revision was past it already.
    */
-  async saveParsed(id: string, parsed: ParsedRevision): Promise<boolean> {
-    return this.source.transaction(async (manager) => {
+  async saveParsed(id: string, parsed: ParsedRevision, manager: EntityManager = this.source.manager): Promise<boolean> {
+    return manager.transaction(async (manager) => {
       const locked = await manager.findOne(RevisionEntity, {
         where: { id, state: 'queued' },
         lock: { mode: 'pessimistic_write' },

@@ -145,7 +145,7 @@ it('does not miss what changed about a document while it was being embedded', as
       revision,
     ]);
     await source.transaction((manager) =>
-      app.get(DocumentRepository).setRemoved(manager, row!.document_id, new Date()),
+      app.get(DocumentRepository).setRemoved(manager, [row!.document_id], new Date()),
     );
     await upkeep.syncValidity();
     const descriptions = app.get(DescriptionRepository);
@@ -170,7 +170,7 @@ it('tells ends of validity and descriptions to every generation that is kept', a
     revision,
   ]);
   const removed = async (at: Date | null) => {
-    await source.transaction((manager) => app.get(DocumentRepository).setRemoved(manager, row!.document_id, at));
+    await source.transaction((manager) => app.get(DocumentRepository).setRemoved(manager, [row!.document_id], at));
     await upkeep.syncValidity();
     return String((await rowsOf(generation))[0]!.valid_to) !== STILL_VALID;
   };

@@ -37,7 +37,7 @@ async function isRead(
 }
 
 async function remove({ documentId }: Registration, at: Date | null): Promise<void> {
-  await library.source.transaction((manager) => library.documents.setRemoved(manager, documentId, at));
+  await library.source.transaction((manager) => library.documents.setRemoved(manager, [documentId], at));
 }
 
 describe('which revision is current', () => {

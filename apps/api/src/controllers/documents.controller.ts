@@ -27,7 +27,7 @@ import {
 } from '#contracts';
 import { type IncomingFile, ManageDocuments, UploadDocuments } from '#ingestion';
 import type { Principal } from '#knowledge';
-import { CollectionRepository, DescriptionRepository, DocumentRepository } from '#library';
+import { CollectionRepository, DescriptionRepository, DocumentRepository, MemberRepository } from '#library';
 import { z } from 'zod';
 import { Asker } from '../http/auth.guard.js';
 import { DiscardUploads } from '../http/discard-uploads.interceptor.js';
@@ -46,6 +46,7 @@ export class DocumentsController {
     private readonly access: AccessPolicy,
     private readonly collections: CollectionRepository,
     private readonly documents: DocumentRepository,
+    private readonly members: MemberRepository,
     private readonly descriptions: DescriptionRepository,
     private readonly uploads: UploadDocuments,
     private readonly manage: ManageDocuments,
@@ -102,12 +103,13 @@ export class DocumentsController {
     @Query({ schema: documentQuery }) query: DocumentQuery,
   ): Promise<DocumentList> {
     const visibility = await this.access.visibilityOf(principal);
-    const { collection, state, text, offset, limit } = query;
+    const { collection, state, text, parent, offset, limit } = query;
     const [named] = collection ? await this.collections.resolve(visibility, [collection]) : [];
     const filter = {
       ...(named ? { collectionId: named.id } : {}),
       ...(state ? { state } : {}),
       ...(text ? { text } : {}),
+      ...(parent ? { parentId: parent } : {}),
       offset,
       limit,
     };
@@ -117,8 +119,10 @@ export class DocumentsController {
 
   @Get(':id')
   async show(@Asker() principal: Principal, @Param('id', { schema: idInPath }) id: string): Promise<DocumentDetail> {
-    const document = await this.documents.show(await this.access.visibilityOf(principal), id);
-    return viewDetail(document, document.current && (await this.descriptions.find(document.current.id)));
+    const visibility = await this.access.visibilityOf(principal);
+    const document = await this.documents.show(visibility, id);
+    const relatives = await this.members.relatives(visibility, id);
+    return viewDetail(document, relatives, document.current && (await this.descriptions.find(document.current.id)));
   }
 
   @Delete(':id')

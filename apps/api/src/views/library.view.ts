@@ -1,5 +1,12 @@
 import type { CollectionView, DocumentDetail, DocumentView, RevisionView } from '#contracts';
-import type { Collection, DocumentRecord, DocumentTally, RevisionDescription, RevisionRecord } from '#library';
+import type {
+  Collection,
+  DocumentRecord,
+  DocumentTally,
+  Relative,
+  RevisionDescription,
+  RevisionRecord,
+} from '#library';
 
 export const viewCollection = (
   { id, name, kind, generator }: Collection,
@@ -21,9 +28,9 @@ export function viewRevision(revision: RevisionRecord): RevisionView {
 }
 
 export function viewDocument(document: DocumentRecord): DocumentView {
-  const { id, collection, title, path, metadata, state, current, latest, removedAt } = document;
+  const { id, collection, parentId, title, path, metadata, state, current, latest, removedAt } = document;
   return {
-    ...{ id, collection, title, path, metadata, state },
+    ...{ id, collection, parentId, title, path, metadata, state },
     current: current && viewRevision(current),
     latest: viewRevision(latest),
     removedAt: removedAt?.toISOString() ?? null,
@@ -32,9 +39,12 @@ export function viewDocument(document: DocumentRecord): DocumentView {
 
 export const viewDetail = (
   document: DocumentRecord & { revisions: readonly RevisionRecord[] },
+  relatives: { readonly parent: Relative | null; readonly members: readonly Relative[] },
   description: RevisionDescription | null,
 ): DocumentDetail => ({
   ...viewDocument(document),
+  parent: relatives.parent,
+  members: [...relatives.members],
   proposed: description && {
     revision: description.revisionId,
     values: description.values.map(({ key, value, quote }) => ({ key, value, quote })),

@@ -83,6 +83,8 @@ export interface DocumentFilter {
   readonly collection?: string;
   readonly state?: 'live' | 'failed' | 'pending';
   readonly text?: string;
+  /** Only what came out of this document. */
+  readonly parent?: string;
   readonly offset?: number;
   readonly limit?: number;
 }

@@ -22,6 +22,7 @@ function registerList(documents: Command, cli: Cli): void {
     .option('-c, --collection <name>', 'only this collection', collection)
     .addOption(new Option('--state <state>', 'only this state').choices(['live', 'failed', 'pending']))
     .option('--text <text>', 'only where title or path holds this', textUpTo(200))
+    .option('--parent <id>', 'only what came out of this document', uuid)
     .option('--limit <n>', 'how many', wholeNumber(1, 500), 50)
     .option('--offset <n>', 'how many to pass over', wholeNumber(0, 10_000_000), 0)
     .addHelpText(
@@ -29,8 +30,8 @@ function registerList(documents: Command, cli: Cli): void {
       '\nExamples:\n  chancery documents list --state failed\n  chancery documents list --text leave --json',
     )
     .action(
-      cli.action<[], DocumentFilter>(async (run, { collection, state, text, offset, limit }) => {
-        const found = await run.client.documents({ collection, state, text, offset, limit });
+      cli.action<[], DocumentFilter>(async (run, { collection, state, text, parent, offset, limit }) => {
+        const found = await run.client.documents({ collection, state, text, parent, offset, limit });
         run.print(found, () => listAsText(found));
         return 0;
       }),
@@ -122,10 +123,11 @@ function detailAsText(document: DocumentDetail): string {
     ['path', document.path],
     ['collection', document.collection.name],
     ['state', document.state],
+    ...(document.parent ? [['came out of', `${document.parent.path} (${document.parent.id})`] as const] : []),
     ...(document.removedAt === null ? [] : [['removed', minute(document.removedAt)] as const]),
     ...Object.entries(document.metadata),
   ]);
-  return `${about}\n${revisionTable(document.revisions)}${notesOf(document.latest)}`;
+  return `${about}\n${revisionTable(document.revisions)}${membersOf(document)}${notesOf(document.latest)}`;
 }
 
 function revisionTable(revisions: readonly RevisionView[]): string {
@@ -143,6 +145,19 @@ function revisionTable(revisions: readonly RevisionView[]): string {
     ],
     revisions,
   );
+}
+
+function membersOf({ members }: DocumentDetail): string {
+  if (members.length === 0) return '';
+  const rows = table(
+    [
+      { title: 'INSIDE IT', value: (member) => member.path, max: 80 },
+      { title: 'STATE', value: (member) => (member.isRemoved ? 'removed' : member.state) },
+      { title: 'ID', value: (member) => member.id },
+    ],
+    members,
+  );
+  return `\n${rows}`;
 }
 
 function notesOf({ notes }: RevisionView): string {

@@ -7,7 +7,7 @@ import { concurrently } from './concurrently.js';
 import { ensureCollection } from './ensure-collection.js';
 import { type UploadItem, fileItem, hashFile } from './upload-item.js';
 import { NOTHING_SENT, type UploadTarget, added, rejection, uploadItems } from './upload-items.js';
-import { everyDocument, ownPending, waitForDocuments } from './wait-for-documents.js';
+import { cameOutOf, everyDocument, ownPending, waitForDocuments } from './wait-for-documents.js';
 
 const CHECK_FILES = 500;
 const HASHES_AT_ONCE = 2;
@@ -21,6 +21,7 @@ export interface IngestReport {
   readonly rejected: readonly RejectedFile[];
   /** Files of this run whose newest revision is live. */
   readonly live: number;
+  /** Files of this run that failed, and what came out of them and failed. */
   readonly failed: readonly RejectedFile[];
 }
 
@@ -43,18 +44,19 @@ export async function ingestFiles(
   const { files, rejected } = survey(given, notice);
   const sent = await sendChanged(target, files, progress);
   const ids = new Set(sent.documents.map((document) => document.documentId));
-  if (wait) await waitWithProgress(target, ids, progress, notice);
+  const paths = new Set(sent.documents.map((document) => document.path));
+  if (wait) await waitWithProgress(target, ids, paths, progress, notice);
   const refused = new Set(sent.rejected.map((file) => file.path));
   const taken = new Set(files.map((file) => file.path).filter((path) => !refused.has(path)));
   const failed = await failuresAmong(target, taken, ids);
-  const pending = wait || ids.size === 0 ? 0 : await ownPending(target, ids);
+  const pending = wait || ids.size === 0 ? 0 : await ownPending(target, ids, new Set());
   const { accepted, unchanged, revised } = sent;
   return {
     accepted,
     unchanged,
     revised,
     rejected: [...rejected, ...sent.rejected].sort(byPath),
-    live: Math.max(0, taken.size - failed.length - pending),
+    live: Math.max(0, taken.size - failed.filter(({ path }) => taken.has(path)).length - pending),
     failed,
   };
 }
@@ -148,22 +150,24 @@ async function unchangedAmong(target: UploadTarget, hashes: ReadonlyMap<string, 
 async function waitWithProgress(
   target: UploadTarget,
   ids: ReadonlySet<string>,
+  paths: ReadonlySet<string>,
   progress: StartProgress,
   notice: (text: string) => void,
 ): Promise<void> {
   if (ids.size === 0) return;
   const shown = progress('Processing', ids.size);
   try {
-    await waitForDocuments(target, ids, {
-      onPending: (pending) => shown.advanceTo(ids.size - pending),
+    const waiting = {
+      onPending: (pending: number) => shown.advanceTo(Math.max(0, ids.size - pending)),
       onStandstill: () => notice('Nothing has moved for a minute; `chancery status` shows the queues.'),
-    });
+    };
+    await waitForDocuments(target, ids, waiting, paths);
   } finally {
     shown.end();
   }
 }
 
-/** Failed documents that this run sent, or that stand where one of its unchanged files does. */
+/** Failed documents that this run sent, that stand where one of its unchanged files does, or that came out of these. */
 async function failuresAmong(
   target: UploadTarget,
   paths: ReadonlySet<string>,
@@ -171,7 +175,7 @@ async function failuresAmong(
 ): Promise<RejectedFile[]> {
   const failed: RejectedFile[] = [];
   for await (const document of everyDocument(target, 'failed')) {
-    if (!ids.has(document.id) && !paths.has(document.path)) continue;
+    if (!ids.has(document.id) && !paths.has(document.path) && !cameOutOf(document, paths)) continue;
     const { code, message } = document.latest.failure ?? {
       code: 'document.failed',
       message: 'No reason was recorded.',

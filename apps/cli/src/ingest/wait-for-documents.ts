@@ -19,13 +19,15 @@ export interface Waiting {
 }
 
 /**
- * Wait until none of these documents is pending in the collection.
+ * Wait until none of these documents, and nothing that came out of them, is pending in the collection.
+ * @param paths Their places, by which what came out of them is known.
  * @throws when the service stays away, or the person stops the wait.
  */
 export async function waitForDocuments(
   target: UploadTarget,
   ids: ReadonlySet<string>,
   waiting: Waiting,
+  paths: ReadonlySet<string> = new Set(),
 ): Promise<void> {
   let pending = ids.size;
   let changedAt = Date.now();
@@ -34,7 +36,7 @@ export async function waitForDocuments(
     const total = await countOf(target, 'pending');
     const isCloseLook = total > 0 && (total <= PAGE || Date.now() - lookedAt >= LOOK_CLOSER_MS);
     if (isCloseLook) lookedAt = Date.now();
-    const now = isCloseLook ? await ownPending(target, ids) : Math.min(pending, total);
+    const now = isCloseLook ? await ownPending(target, ids, paths) : Math.min(pending, total);
     if (now !== pending) changedAt = Date.now();
     pending = now;
     waiting.onPending(pending);
@@ -47,11 +49,24 @@ export async function waitForDocuments(
   }
 }
 
-/** How many of these documents are pending now. */
-export async function ownPending(target: UploadTarget, ids: ReadonlySet<string>): Promise<number> {
+/** How many of these documents, and of what came out of the files at these paths, are pending now. */
+export async function ownPending(
+  target: UploadTarget,
+  ids: ReadonlySet<string>,
+  paths: ReadonlySet<string>,
+): Promise<number> {
   let pending = 0;
-  for await (const document of everyDocument(target, 'pending')) if (ids.has(document.id)) pending++;
+  for await (const document of everyDocument(target, 'pending'))
+    if (ids.has(document.id) || cameOutOf(document, paths)) pending++;
   return pending;
+}
+
+/** Whether a document came out of a file at one of these paths, at any depth. */
+export function cameOutOf({ parentId, path }: DocumentView, paths: ReadonlySet<string>): boolean {
+  if (parentId === null) return false;
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1))
+    if (paths.has(path.slice(0, end))) return true;
+  return false;
 }
 
 /** How many documents of the collection are in a state. */

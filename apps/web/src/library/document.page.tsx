@@ -7,6 +7,7 @@ import { Loading } from '../shared/loading.js';
 import { PageHeader } from '../shared/page-header.js';
 import { strings } from '../strings/index.js';
 import { DocumentButtons } from './document-buttons.js';
+import { DocumentMembers } from './document-members.js';
 import { DocumentState } from './document-state.js';
 import { RevisionCard } from './revision-card.js';
 import classes from './library.module.css';
@@ -48,6 +49,16 @@ export function DocumentPage() {
             </dd>
             <dt>{words.collection}</dt>
             <dd>{document.collection.name}</dd>
+            {document.parent && (
+              <>
+                <dt>{words.cameOutOf}</dt>
+                <dd>
+                  <Anchor component={Link} to={`/library/${document.parent.id}`}>
+                    {document.parent.title}
+                  </Anchor>
+                </dd>
+              </>
+            )}
             <dt>{words.path}</dt>
             <dd>{document.path}</dd>
             <dt>{words.type}</dt>
@@ -57,6 +68,7 @@ export function DocumentPage() {
             ))}
           </dl>
         </Paper>
+        <DocumentMembers document={document} />
         <Title order={2} size="h4">
           {words.revisions}
         </Title>

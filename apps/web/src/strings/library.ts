@@ -86,6 +86,8 @@ export const library = {
     path: 'Path',
     collection: 'Collection',
     type: 'Type',
+    cameOutOf: 'Came out of',
+    members: 'Inside it',
     revisions: 'Revisions',
     revision: (n: number) => `Revision ${n}`,
     current: 'Answers come from this one',

@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import { fileTypeFromBuffer } from 'file-type';
 import { decodeText, hasByteOrderMark, isCleanText, looksLikeText } from './decode-text.js';
 import { FORMATS, type StorageFamily, typeOfExtension } from './document-formats.js';
+import { looksLikeTar } from './members/looks-like-tar.js';
 import type { DocumentType } from './parsed-document.js';
 import { DocumentEmpty, DocumentEncrypted, UnsupportedType, WrongExtension } from './parse-errors.js';
 
@@ -29,6 +30,8 @@ export async function detectType(fileName: string, head: Uint8Array): Promise<Do
   const promised = typeOfExtension(extension);
   if (!promised) throw refusalOfUnknown(extension, content);
   const { family, name } = FORMATS[promised];
+  if (promised === 'zip' && content.type && content.type !== 'zip')
+    throw new WrongExtension(extension, content.name, renameAdvice(content));
   if (content.family === family) return promised;
   // An Office file with a password is an old container around the encrypted new one.
   if (family === 'zip' && content.family === 'ole' && !OLD_OFFICE.some((stream) => holdsUtf16(head, stream)))
@@ -65,7 +68,8 @@ function renameAdvice(content: Content): string {
 const NAME_OF_EXTENSION: Readonly<Record<string, string>> = {
   pages: 'a Pages document (.pages)',
   hwp: 'a Hangul document (.hwp)',
-  zip: 'a ZIP archive',
+  '7z': 'a 7z archive (a ZIP or TAR archive of the same files can be read)',
+  rar: 'a RAR archive (a ZIP or TAR archive of the same files can be read)',
 };
 
 const OLE = 'an old Microsoft Office file';
@@ -76,8 +80,12 @@ const TEXTUAL = new Set(['xml', 'html', 'svg', 'ics', 'vcf', 'vtt', 'json', 'eml
 
 async function contentOf(head: Uint8Array, isNamedPdf: boolean): Promise<Content> {
   if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0])) return { family: 'ole', name: OLE };
+  // An archive may begin with a PDF that is stored as it is.
+  if (looksLikeTar(head)) return contentAs('tar');
+  if (startsWith(head, [0x1f, 0x8b])) return contentAs('gz');
   const isClean = isCleanText(head);
-  const pdfHeader = indexOfPdfHeader(head);
+  const isZip = ZIP.some((magic) => startsWith(head, magic));
+  const pdfHeader = isZip ? -1 : indexOfPdfHeader(head);
   if (pdfHeader === 0 || (pdfHeader > 0 && (isNamedPdf || !isClean))) return contentAs('pdf');
   if (startsWith(head, [...Buffer.from('{\\rtf')])) return contentAs('rtf');
   if (hasByteOrderMark(head) && looksLikeText(head)) return { family: 'text', name: 'plain text' };
@@ -86,7 +94,9 @@ async function contentOf(head: Uint8Array, isNamedPdf: boolean): Promise<Content
   const known = await identify(head);
   // A sentence may begin like a sound file ("FORM …", "free …"); only formats that are text themselves say more.
   if (isClean && !WRITTEN_AS_TEXT.has(known?.ext ?? '')) return { family: 'text', name: 'plain text' };
-  if (startsWith(head, [0x50, 0x4b, 0x03, 0x04]) || startsWith(head, [0x50, 0x4b, 0x05, 0x06])) {
+  if (isZip) {
+    // A ZIP archive may hold an Office file as it is; only what comes first in a container says what the container is.
+    if (!BEGINNINGS.test(firstEntryOf(head))) return contentAs('zip');
     const type = holdsAscii(head, 'word/document') ? 'docx' : typeOfExtension(known?.ext ?? '');
     return type && FORMATS[type].family === 'zip'
       ? contentAs(type)
@@ -98,6 +108,26 @@ async function contentOf(head: Uint8Array, isNamedPdf: boolean): Promise<Content
   if (looksLikeText(head)) return { family: 'text', name: 'plain text' };
   return { family: 'other', name: UNKNOWN };
 }
+
+/** A local header, the directory of an empty archive, the mark of one in several parts. */
+const ZIP = [
+  [0x50, 0x4b, 0x03, 0x04],
+  [0x50, 0x4b, 0x05, 0x06],
+  [0x50, 0x4b, 0x07, 0x08],
+];
+
+/** Names with which Office files, OpenDocument files and e-books begin. */
+const BEGINNINGS =
+  /^(?:\[Content_Types\]\.xml|_rels\/|docProps\/|customXml\/|word\/|xl\/|ppt\/|mimetype|META-INF\/|content\.xml)/;
+
+/** The name in the first local header of a ZIP container. */
+function firstEntryOf(head: Uint8Array): string {
+  const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
+  if (bytes.length < LOCAL_HEADER) return '';
+  return bytes.toString('latin1', LOCAL_HEADER, LOCAL_HEADER + bytes.readUInt16LE(26));
+}
+
+const LOCAL_HEADER = 30;
 
 const TIFF = [
   [0x49, 0x49, 0x2a, 0x00],

@@ -1,7 +1,7 @@
 import type { DocumentType } from './parsed-document.js';
 
 /** What the first bytes of a file tell about how it is stored. */
-export type StorageFamily = 'pdf' | 'zip' | 'ole' | 'rtf' | 'image' | 'text';
+export type StorageFamily = 'pdf' | 'zip' | 'ole' | 'rtf' | 'image' | 'tar' | 'gzip' | 'text';
 
 interface DocumentFormat {
   /** Completes the sentence "The file is …". */
@@ -65,7 +65,10 @@ export const FORMATS: Readonly<Record<DocumentType, DocumentFormat>> = {
   png: { name: 'a PNG image', mediaType: 'image/png', extensions: ['png'], family: 'image' },
   jpg: { name: 'a JPEG image', mediaType: 'image/jpeg', extensions: ['jpg', 'jpeg'], family: 'image' },
   tif: { name: 'a TIFF image', mediaType: 'image/tiff', extensions: ['tif', 'tiff'], family: 'image' },
-  eml: { name: 'an e-mail message', mediaType: 'message/rfc822', extensions: ['eml'], family: 'text' },
+  zip: { name: 'a ZIP archive', mediaType: 'application/zip', extensions: ['zip'], family: 'zip' },
+  tar: { name: 'a TAR archive', mediaType: 'application/x-tar', extensions: ['tar'], family: 'tar' },
+  gz: { name: 'a gzip file', mediaType: 'application/gzip', extensions: ['gz', 'tgz'], family: 'gzip' },
+  eml: { name: 'an e-mail message', mediaType: 'message/rfc822', extensions: ['eml', 'p7s', 'p7m'], family: 'text' },
   mbox: { name: 'a mailbox', mediaType: 'application/mbox', extensions: ['mbox'], family: 'text' },
   md: { name: 'a Markdown file', mediaType: 'text/markdown', extensions: ['md', 'markdown'], family: 'text' },
   html: { name: 'an HTML page', mediaType: 'text/html', extensions: ['html', 'htm'], family: 'text' },
@@ -89,4 +92,10 @@ export const SUPPORTED_EXTENSIONS: readonly string[] = TYPES.flatMap((type) => F
 /** The type that an extension promises; undefined for extensions that are not read. */
 export function typeOfExtension(extension: string): DocumentType | undefined {
   return TYPES.find((type) => FORMATS[type].extensions.includes(extension));
+}
+
+/** The usual extension of a media type that is read, without the dot; undefined for others. */
+export function extensionOf(mediaType: string): string | undefined {
+  const type = TYPES.find((each) => FORMATS[each].mediaType === mediaType.toLowerCase());
+  return type && FORMATS[type].extensions[0];
 }

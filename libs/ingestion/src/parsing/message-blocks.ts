@@ -1,5 +1,7 @@
 import type { CoverageNote } from '#knowledge';
 import { metadataOf, sensibleTitle } from './document-facts.js';
+import { MemberSink } from './members/member-sink.js';
+import type { Unpack } from './members/unpack.js';
 import { blocksOfHtml } from './parse-html.js';
 import type { Block, ParsedDocument } from './parsed-document.js';
 import { blocksOfPlainText } from './plain-text-blocks.js';
@@ -15,37 +17,71 @@ export interface Message {
   readonly text: string | null;
   /** Read when there is no plain text. */
   readonly html: string | null;
-  readonly attachments: readonly string[];
+  /** Identity within its thread, with angle brackets. */
+  readonly messageId: string | null;
+  readonly inReplyTo: string | null;
+  readonly attachments: readonly Attachment[];
+  /** Signed in a way that was not checked. */
+  readonly isSigned?: boolean;
 }
 
-/** One message as a document: its head, its body; attachments are named in notes. */
-export function documentOfMessage(message: Message): ParsedDocument {
+/** A file that a message carries. */
+export interface Attachment {
+  readonly name: string;
+  /** Its bytes, read when asked for. */
+  readonly bytes: () => Uint8Array;
+}
+
+/**
+ * One message as a document: its head and its body; attachments become members below `attachments/`.
+ * @param sizeBytes Size of the file that the message came in.
+ * @param unpack Without it attachments are only named, in notes.
+ */
+export async function documentOfMessage(
+  message: Message,
+  sizeBytes: number,
+  unpack: Unpack | null,
+): Promise<ParsedDocument> {
+  const sink = unpack && new MemberSink(unpack, sizeBytes);
+  const notes = await takeAttachments(message, sink);
   return {
     title: sensibleTitle(message.subject),
     metadata: metadataOf([
       ['author', message.from],
       ['to', message.to],
+      ['cc', message.cc],
       ['date', isoDay(message.date)],
       ['subject', message.subject],
+      ['message_id', message.messageId],
+      ['in_reply_to', message.inReplyTo],
     ]),
-    blocks: blocksOfMessage(message, 1),
+    blocks: blocksOfMessage(message),
     pageCount: 1,
-    notes: attachmentNotes(message, 1),
+    notes: [...notes, ...(sink?.notes ?? []), ...(message.isSigned ? [SIGNED] : [])],
+    ...(sink && sink.members.length > 0 && { members: sink.members }),
   };
 }
 
-/** Several messages as one document, a page for each. */
-export function documentOfMessages(messages: readonly Message[]): ParsedDocument {
-  return {
-    title: null,
-    metadata: {},
-    blocks: messages.flatMap((message, i) => blocksOfMessage(message, i + 1)),
-    pageCount: Math.max(1, messages.length),
-    notes: messages.flatMap((message, i) => attachmentNotes(message, i + 1)),
-  };
+const SIGNED: CoverageNote = {
+  code: 'signature.not_checked',
+  message: 'The message is signed. What it says was read; whether the signature holds was not checked.',
+};
+
+async function takeAttachments({ attachments }: Message, sink: MemberSink | null): Promise<CoverageNote[]> {
+  if (!sink || sink.isTooDeep) return attachments.map(({ name }) => skipped(name, sink !== null));
+  for (const { name, bytes } of attachments) await sink.add(`attachments/${name.replace(/[\\/]/g, '_')}`, [bytes()]);
+  return [];
 }
 
-function blocksOfMessage(message: Message, page: number): Block[] {
+function skipped(name: string, isTooDeep: boolean): CoverageNote {
+  const message = isTooDeep
+    ? `The attachment ${name} was not read: it lies deeper in other messages and archives than is opened here (ARCHIVE_DEPTH).`
+    : `The attachment ${name} was not read; upload it as a document of its own.`;
+  return { code: 'attachment.skipped', message };
+}
+
+function blocksOfMessage(message: Message): Block[] {
+  const page = 1;
   const head = [
     ['From', message.from],
     ['To', message.to],
@@ -67,15 +103,7 @@ function blocksOfMessage(message: Message, page: number): Block[] {
   ];
 }
 
-function attachmentNotes({ attachments }: Message, page: number): CoverageNote[] {
-  return attachments.map((name) => ({
-    code: 'attachment.skipped',
-    message: `The attachment ${name} was not read; upload it as a document of its own.`,
-    page,
-  }));
-}
-
-function isoDay(date: string | null): string | null {
+export function isoDay(date: string | null): string | null {
   const parsed = new Date(date ?? Number.NaN);
   return Number.isNaN(parsed.getTime()) ? null : parsed.toISOString().slice(0, 10);
 }

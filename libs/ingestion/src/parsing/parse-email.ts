@@ -1,72 +1,93 @@
 import { readFile } from 'node:fs/promises';
-import PostalMime, { type Address, type Email } from 'postal-mime';
+import PostalMime, { type Address, type Attachment as MimePart, type Email } from 'postal-mime';
 import { decodeText, hasByteOrderMark } from './decode-text.js';
-import { type Message, documentOfMessage, documentOfMessages } from './message-blocks.js';
-import { DocumentCorrupt, DocumentTooComplex } from './parse-errors.js';
-import { DEFAULT_PARSE_LIMITS, type ParseLimits, type ParsedDocument } from './parsed-document.js';
+import { extensionOf } from './document-formats.js';
+import { type Attachment, type Message, documentOfMessage } from './message-blocks.js';
+import { DocumentCorrupt } from './parse-errors.js';
+import type { ParseLimits, ParseSetting, ParsedDocument } from './parsed-document.js';
 
-const LIMITS = { maxNestingDepth: 50 };
+const OPTIONS = { maxNestingDepth: 50, forceRfc822Attachments: true };
 
-/** Read an e-mail message (RFC 5322 with MIME) through postal-mime: head, and the text or else the HTML of its body. */
-export async function parseEml(path: string): Promise<ParsedDocument> {
+/** Pictures that are smaller are logos and lines: within the text of a message, and attached to it. */
+const LEAST_INLINE_BYTES = 15_000;
+const LEAST_ATTACHED_BYTES = 4_000;
+
+/** Read an e-mail message (RFC 5322 with MIME) through postal-mime: head, the text or else the HTML of its body, attachments. */
+export async function parseEml(path: string, _limits: ParseLimits, { unpack }: ParseSetting): Promise<ParsedDocument> {
   const bytes = await readFile(path);
   const decoded = decodeText(bytes);
   // A mail is bytes in several encodings; only an editor's copy in UTF-16 or UTF-32 is one text.
   const isCopy = hasByteOrderMark(bytes) || /^utf-?(?:16|32)/i.test(decoded.encoding);
-  const message = await messageOf(isCopy ? Buffer.from(decoded.text.replace(/^\ufeff/, '')) : bytes);
-  if (Object.values<string | readonly string[] | null>({ ...message }).every((field) => !field?.length))
+  const message = await readMessage(isCopy ? Buffer.from(decoded.text.replace(/^\ufeff/, '')) : bytes);
+  const { subject, from, to, cc, date, text, html, attachments } = message;
+  if ([subject, from, to, cc, date, text, html, attachments].every((field) => !field?.length))
     throw new DocumentCorrupt('e-mail message', 'it has neither a head nor a body');
-  return documentOfMessage(message);
+  return documentOfMessage(message, bytes.length, unpack);
 }
 
-/** Read a mailbox (RFC 4155): every message on a page of its own, in the order of the file. */
-export async function parseMbox(path: string, limits: ParseLimits = DEFAULT_PARSE_LIMITS): Promise<ParsedDocument> {
-  const mails = splitMailbox(await readFile(path));
-  if (mails.length > limits.maxPages) throw new DocumentTooComplex('messages', limits.maxPages);
-  const messages: Message[] = [];
-  for (const mail of mails) messages.push(await messageOf(mail));
-  return documentOfMessages(messages);
-}
-
-async function messageOf(bytes: Uint8Array): Promise<Message> {
+/** One message out of its bytes. @throws DocumentCorrupt */
+export async function readMessage(bytes: Uint8Array): Promise<Message> {
   const mail = await parseMail(bytes);
   const people = (addresses: readonly Address[] | undefined) => addresses?.map(person).join(', ') || null;
+  const signatures = mail.attachments.filter(isSignature);
   return {
     subject: mail.subject ?? null,
     from: mail.from ? person(mail.from) : null,
     to: people(mail.to),
     cc: people(mail.cc),
     date: mail.date ?? null,
-    text: mail.text ?? null,
+    text: mail.text?.trim() || mail.html ? (mail.text ?? null) : signedText(bytes),
     html: mail.html ?? null,
-    attachments: mail.attachments
-      .filter(({ related }) => !related)
-      .map(({ filename, mimeType }) => filename ?? `without a name (${mimeType})`),
+    messageId: mail.messageId ?? null,
+    inReplyTo: mail.inReplyTo ?? null,
+    attachments: mail.attachments.filter((part) => !isSignature(part) && !isTrifle(part)).map(toAttachment),
+    isSigned: signatures.length > 0,
   };
 }
 
 async function parseMail(bytes: Uint8Array): Promise<Email> {
   try {
-    return await new PostalMime(LIMITS).parse(bytes);
+    return await new PostalMime(OPTIONS).parse(bytes);
   } catch (error) {
     const reason = error instanceof Error ? error.message.slice(0, 120) : 'unknown reason';
     throw new DocumentCorrupt('e-mail message', reason, { cause: error });
   }
 }
 
+/**
+ * What was signed, of a message whose signed part has no head of its own and does not begin with the empty line that would
+ * say so; signing tools write such.
+ */
+function signedText(bytes: Uint8Array): string | null {
+  const mail = Buffer.from(bytes).toString('utf8');
+  const boundary = /^Content-Type:\s*multipart\/signed\b(?:[^\n]|\n[ \t])*?boundary="?([^";\r\n]+)/im.exec(mail)?.[1];
+  const part = boundary === undefined ? undefined : mail.split(`--${boundary}`)[1]?.trim();
+  return part && !/^[\w-]+:/.test(part) ? part : null;
+}
+
+const isSignature = ({ mimeType }: MimePart): boolean =>
+  /^application\/(?:(?:x-)?pkcs7-signature|pgp-signature)$/i.test(mimeType);
+
+const isTrifle = ({ related, content, mimeType }: MimePart): boolean =>
+  /^image\//i.test(mimeType) && sizeOf(content) < (related ? LEAST_INLINE_BYTES : LEAST_ATTACHED_BYTES);
+
+function toAttachment(part: MimePart, index: number): Attachment {
+  const isMessage = /^message\/rfc822$/i.test(part.mimeType);
+  const extension = isMessage ? 'eml' : extensionOf(part.mimeType);
+  const unnamed = isMessage ? 'message' : `attachment ${index + 1}`;
+  const given = part.filename?.trim() || unnamed;
+  // Forwarded messages are often called by their subject alone.
+  const isPlain = !/\.[A-Za-z0-9]{1,10}$/.test(given) || (isMessage && !/\.eml$/i.test(given));
+  return { name: isPlain && extension ? `${given}.${extension}` : given, bytes: () => bytesOf(part.content) };
+}
+
+const bytesOf = (content: MimePart['content']): Uint8Array =>
+  typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content as ArrayBuffer);
+
+const sizeOf = (content: MimePart['content']): number =>
+  typeof content === 'string' ? content.length : content.byteLength;
+
 function person(address: Address): string {
   if (address.group) return `${address.name}: ${address.group.map(person).join(', ')}`;
   return address.name ? `${address.name} <${address.address}>` : (address.address ?? '');
-}
-
-/** A line "From …" after an empty one begins a message; such lines inside a message were marked by ">" when it was stored. */
-function splitMailbox(bytes: Buffer): Buffer[] {
-  const text = bytes.toString('latin1');
-  const starts = [...text.matchAll(/(?:^|\r?\n\r?\n)(From [^\r\n]+\r?\n)/g)].map(
-    (match) => match.index + match[0].length - match[1]!.length,
-  );
-  return starts.map((start, i) => {
-    const mail = text.slice(text.indexOf('\n', start) + 1, starts[i + 1]);
-    return Buffer.from(mail.replace(/^>(>*From )/gm, '$1'), 'latin1');
-  });
 }

@@ -3,29 +3,29 @@ import { limitNotes } from './coverage-notes.js';
 import { detectType, HEAD_BYTES } from './detect-type.js';
 import { FORMATS } from './document-formats.js';
 import { DocumentEmpty, DocumentTooComplex } from './parse-errors.js';
-import type { DocumentType, ParsedDocument, ParseLimits } from './parsed-document.js';
+import type { DocumentType, ParsedDocument, ParseLimits, ParseSetting } from './parsed-document.js';
 
 /** Beyond this a text file cannot stay within any sensible text limit: four bytes a character. */
 const BYTES_PER_CHAR = 4;
 
 /**
  * Detect, parse and check one file in this process. Parsers are loaded when first needed.
- * @param fileName The name as uploaded; the file at `path` may have another.
- * @throws The coded errors of parse-errors.ts
+ * @throws The coded errors of parse-errors.ts and members/archive-errors.ts
  */
-export async function parseFile(path: string, fileName: string, limits: ParseLimits): Promise<ParsedDocument> {
+export async function parseFile(path: string, limits: ParseLimits, setting: ParseSetting): Promise<ParsedDocument> {
+  const { fileName } = setting;
   const type = await detectType(fileName, await readHead(path));
   if (FORMATS[type].family === 'text' && (await stat(path)).size > limits.maxTextChars * BYTES_PER_CHAR)
     throw new DocumentTooComplex('characters', limits.maxTextChars);
   const parse = await PARSERS[type]();
-  const parsed = await parse(path, limits);
+  const parsed = await parse(path, limits, setting);
   const chars = parsed.blocks.reduce((sum, block) => sum + block.text.length, 0);
   if (chars > limits.maxTextChars) throw new DocumentTooComplex('characters', limits.maxTextChars);
   if (parsed.blocks.every((block) => block.text.trim() === '')) throw new DocumentEmpty();
   return { ...parsed, notes: limitNotes(parsed.notes) };
 }
 
-type Parser = (path: string, limits: ParseLimits) => Promise<ParsedDocument>;
+type Parser = (path: string, limits: ParseLimits, setting: ParseSetting) => Promise<ParsedDocument>;
 
 /** Parsers by type, each loaded when it is first needed. */
 const PARSERS: Readonly<Record<DocumentType, () => Promise<Parser>>> = {
@@ -44,9 +44,12 @@ const PARSERS: Readonly<Record<DocumentType, () => Promise<Parser>>> = {
   jpg: image,
   tif: image,
   msg: async () => (await import('./parse-msg.js')).parseMsg,
+  zip: () => archive('zip'),
+  tar: () => archive('tar'),
+  gz: () => archive('gz'),
   rtf: async () => (await import('./parse-rtf.js')).parseRtf,
   eml: async () => (await import('./parse-email.js')).parseEml,
-  mbox: async () => (await import('./parse-email.js')).parseMbox,
+  mbox: async () => (await import('./parse-mbox.js')).parseMbox,
   md: async () => (await import('./parse-markdown.js')).parseMarkdown,
   html: async () => (await import('./parse-html.js')).parseHtml,
   txt: async () => (await import('./parse-plain-text.js')).parsePlainText,
@@ -65,6 +68,11 @@ async function workbook(isZip: boolean): Promise<Parser> {
 async function oldOffice(type: 'doc' | 'ppt'): Promise<Parser> {
   const { parseOldOffice } = await import('./parse-old-office.js');
   return (path, limits) => parseOldOffice(path, type, limits);
+}
+
+async function archive(type: 'zip' | 'tar' | 'gz'): Promise<Parser> {
+  const { parseArchive } = await import('./members/parse-archive.js');
+  return (path, _limits, { fileName, unpack }) => parseArchive(path, type, fileName, unpack);
 }
 
 async function image(): Promise<Parser> {

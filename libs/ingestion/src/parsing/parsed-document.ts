@@ -1,4 +1,5 @@
 import type { CoverageNote, Metadata } from '#knowledge';
+import type { Member, Unpack } from './members/unpack.js';
 
 /** What a parser makes of one file: its words in reading order, and what it could not read. */
 export interface ParsedDocument {
@@ -11,6 +12,16 @@ export interface ParsedDocument {
   /** Pages of the file, from 1; formats without pages have one. */
   readonly pageCount: number;
   readonly notes: readonly CoverageNote[];
+  /** Files inside it, in the folder that its reader was given for them; absent where there are none. */
+  readonly members?: readonly Member[];
+}
+
+/** What a parser is told besides the file and its limits. */
+export interface ParseSetting {
+  /** The name as uploaded; the file itself may have another. */
+  readonly fileName: string;
+  /** Where and how much it may unpack; null: members are only named. */
+  readonly unpack: Unpack | null;
 }
 
 export type BlockKind = 'heading' | 'paragraph' | 'list-item' | 'table-row' | 'code' | 'quote';
@@ -31,6 +42,7 @@ export interface Block {
 export type DocumentType =
   | ('pdf' | 'docx' | 'xlsx' | 'pptx' | 'odt' | 'ods' | 'odp' | 'epub' | 'xls' | 'msg' | 'rtf')
   | ('doc' | 'ppt' | 'png' | 'jpg' | 'tif')
+  | ('zip' | 'tar' | 'gz')
   | ('eml' | 'mbox' | 'md' | 'html' | 'txt' | 'csv' | 'tsv' | 'json' | 'xml' | 'vtt');
 
 /** Bounds on what one file may unfold to; beyond them it is refused with `document.too_complex`. */

@@ -1,10 +1,9 @@
 import type { ErrorKind } from '#knowledge';
-import type { ParsedDocument, ParseLimits } from './parsed-document.js';
+import type { ParsedDocument, ParseLimits, ParseSetting } from './parsed-document.js';
 
 /** To the parser process: read one file. */
-export interface ParseRequest {
+export interface ParseRequest extends ParseSetting {
   readonly path: string;
-  readonly fileName: string;
   readonly limits: ParseLimits;
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseCrashed } from './parse-errors.js';
-import { DEFAULT_PARSE_LIMITS, type ParsedDocument, type ParseLimits } from './parsed-document.js';
+import { DEFAULT_PARSE_LIMITS, type ParsedDocument, type ParseLimits, type ParseSetting } from './parsed-document.js';
 import { ParserChild } from './parser-child.js';
 
 export interface ParserPoolLimits extends ParseLimits {
@@ -28,7 +28,7 @@ export interface ParserPoolOptions {
 
 interface Waiting {
   readonly path: string;
-  readonly fileName: string;
+  readonly setting: ParseSetting;
   readonly resolve: (document: ParsedDocument) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -68,12 +68,14 @@ export class ParserPool {
   /**
    * Read one file.
    * @param fileName The name as uploaded, whose extension says what the file should be.
-   * @throws ParseFailure with a `document.*` or `parse.*` code
+   * @param told What else its parser is told; without a place to unpack to, files inside it are only named.
+   * @throws ParseFailure with a `document.*`, `archive.*` or `parse.*` code
    */
-  parse(path: string, fileName: string): Promise<ParsedDocument> {
+  parse(path: string, fileName: string, told: Partial<ParseSetting> = {}): Promise<ParsedDocument> {
+    const setting = { unpack: null, ...told, fileName };
     if (this.#isClosed) return Promise.reject(parseCrashed('the service is stopping'));
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ path, fileName, resolve, reject });
+      this.#waiting.push({ path, setting, resolve, reject });
       this.#next();
     });
   }
@@ -98,11 +100,11 @@ export class ParserPool {
     return new ParserChild(this.#entryPath, this.#limits);
   }
 
-  async #run(child: ParserChild, { path, fileName, resolve, reject }: Waiting): Promise<void> {
+  async #run(child: ParserChild, { path, setting, resolve, reject }: Waiting): Promise<void> {
     const { maxTextChars, maxPages, maxUncompressedBytes, timeoutMs } = this.#limits;
     try {
       const limits = { maxTextChars, maxPages, maxUncompressedBytes, timeoutMs };
-      resolve(await child.parse({ path, fileName, limits }));
+      resolve(await child.parse({ path, limits, ...setting }));
     } catch (error) {
       reject(error);
     } finally {

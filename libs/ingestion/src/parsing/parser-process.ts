@@ -11,9 +11,9 @@ process.on('message', (request: ParseRequest) => {
   void answer(request).then((reply) => process.send?.(reply));
 });
 
-async function answer({ path, fileName, limits }: ParseRequest): Promise<ParseReply> {
+async function answer({ path, limits, ...setting }: ParseRequest): Promise<ParseReply> {
   try {
-    const document = await parseFile(path, fileName, limits);
+    const document = await parseFile(path, limits, setting);
     return { ok: true, document, rssBytes: process.memoryUsage.rss() };
   } catch (error) {
     const { code, kind, message, retryable } = codedFailure(error);

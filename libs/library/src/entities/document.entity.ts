@@ -6,12 +6,17 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('documents_updated', ['updatedAt', 'id'])
 @Index('documents_matter', ['matterId'], { where: 'matter_id IS NOT NULL' })
 @Index('documents_matter_moved', ['id'], { where: 'matter_id IS DISTINCT FROM indexed_matter_id' })
+@Index('documents_parent', ['parentId'], { where: 'parent_id IS NOT NULL' })
 export class DocumentEntity {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'documents_pkey' })
   id: string;
 
   @Column({ name: 'collection_id', type: 'uuid' })
   collectionId: string;
+
+  /** The document that this one came out of: the archive of a file, the message of an attachment. */
+  @Column({ name: 'parent_id', type: 'uuid', nullable: true })
+  parentId: string | null;
 
   /** Place within the collection, `/`-separated; a file sent to the same place is a new revision. */
   @Column({ type: 'text' })

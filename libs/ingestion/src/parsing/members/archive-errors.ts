@@ -1,0 +1,60 @@
+import { KnowledgeError } from '#knowledge';
+
+const whole = (n: number): string => n.toLocaleString('en-GB');
+
+export class ArchiveTooManyMembers extends KnowledgeError {
+  readonly code = 'archive.too_many_members';
+  readonly kind = 'too-large';
+  constructor(limit: number) {
+    super(
+      `More than ${whole(limit)} files come out of it, the limit here (ARCHIVE_MEMBERS). Send it in several smaller archives.`,
+    );
+  }
+}
+
+export class ArchiveTooLarge extends KnowledgeError {
+  readonly code = 'archive.too_large';
+  readonly kind = 'too-large';
+  constructor(limitBytes: number) {
+    super(
+      `More than ${whole(Math.round(limitBytes / 1e6))} MB come out of it, the limit here (ARCHIVE_UNPACKED_MB). ` +
+        'Send it in several smaller archives.',
+    );
+  }
+}
+
+/** Files that people pack shrink to a tenth, bombs to a thousandth. */
+export class ArchiveBomb extends KnowledgeError {
+  readonly code = 'archive.ratio';
+  readonly kind = 'too-large';
+  constructor(limit: number) {
+    super(
+      `It unpacks to more than ${whole(limit)} times its size, the limit here (ARCHIVE_RATIO), as files made to fill a disk do. ` +
+        'Send the files that you mean by themselves.',
+    );
+  }
+}
+
+export class ArchiveTooDeep extends KnowledgeError {
+  readonly code = 'archive.too_deep';
+  readonly kind = 'too-large';
+  constructor(limit: number) {
+    super(
+      `It lies more than ${limit} archives deep, the limit here (ARCHIVE_DEPTH). Unpack it and send what is inside.`,
+    );
+  }
+}
+
+/** An archive of which no file can be read. */
+export class ArchiveNothingRead extends KnowledgeError {
+  readonly code = 'archive.nothing_read';
+  readonly kind = 'invalid';
+  /** @param first Why the first file was not read; null for an archive without files. */
+  constructor(files: number, first: string | null) {
+    super(
+      first === null
+        ? 'The archive holds no files.'
+        : `None of the ${whole(files)} file(s) in the archive can be read. The first: ${first}`,
+    );
+  }
+}

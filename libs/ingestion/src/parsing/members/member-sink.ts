@@ -1,0 +1,126 @@
+import { type FileHandle, open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type CoverageNote, KnowledgeError } from '#knowledge';
+import { HEAD_BYTES, detectType } from '../detect-type.js';
+import { ArchiveBomb, ArchiveTooDeep, ArchiveTooLarge, ArchiveTooManyMembers } from './archive-errors.js';
+import { freeName, isSystemFile, memberName } from './member-name.js';
+import { type Member, RATIO_COUNTS_FROM, type Unpack } from './unpack.js';
+
+/** One member's bytes can't be had; the others may be. */
+export class MemberDamaged extends Error {}
+
+/** Bytes of a member, in order; may end in {@link MemberDamaged}. */
+export type MemberBytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+
+/**
+ * Takes the members of one container, one after the other, within what may be unpacked. A member of a kind that can't be
+ * read is named in a note; passing a limit refuses the whole container.
+ */
+export class MemberSink {
+  readonly members: Member[] = [];
+  readonly notes: CoverageNote[] = [];
+  readonly #taken = new Set<string>();
+  #unpackedBytes = 0;
+
+  /** @param packedBytes Size of the container, which what comes out of it is compared with. */
+  constructor(
+    private readonly unpack: Unpack,
+    private readonly packedBytes: number,
+  ) {}
+
+  /** Whether containers may be opened where this one lies. */
+  get isTooDeep(): boolean {
+    return this.unpack.depth > this.unpack.limits.maxDepth;
+  }
+
+  /** @throws ArchiveTooDeep */
+  requireDepth(): void {
+    if (this.isTooDeep) throw new ArchiveTooDeep(this.unpack.limits.maxDepth);
+  }
+
+  /**
+   * Take one member. Its bytes are read to the end also when it is not kept.
+   * @param given What the container calls it.
+   * @throws ArchiveTooManyMembers, ArchiveTooLarge, ArchiveBomb
+   */
+  async add(given: string, bytes: MemberBytes, page?: number): Promise<void> {
+    const { name, isChanged } = memberName(given);
+    if (isSystemFile(name)) return this.#drain(bytes);
+    const own = freeName(name, this.#taken);
+    const file = String(this.members.length);
+    const path = join(this.unpack.folder, file);
+    const handle = await open(path, 'w');
+    let written: Written;
+    try {
+      written = await this.#write(own, bytes, handle);
+    } catch (error) {
+      if (!(error instanceof MemberDamaged)) throw error;
+      written = { sizeBytes: 0, refusal: `it is damaged (${error.message}).` };
+    } finally {
+      await handle.close();
+    }
+    if (written.refusal) {
+      await rm(path, { force: true });
+      return this.skip(own, written.refusal, page);
+    }
+    if (this.members.length >= this.unpack.membersLeft) throw new ArchiveTooManyMembers(this.unpack.limits.maxMembers);
+    this.#taken.add(own);
+    this.members.push({ name: own, file, sizeBytes: written.sizeBytes });
+    if (isChanged)
+      this.#note('member.renamed', `A name inside was not usable as it stood; the file is kept as ${own}.`, page);
+  }
+
+  /** Name a member that is not read, and why. */
+  skip(given: string, reason: string, page?: number): void {
+    const { name } = memberName(given);
+    this.#note('member.not_read', `${name} was not read: ${reason}`, page);
+  }
+
+  async #write(name: string, bytes: MemberBytes, handle: FileHandle): Promise<Written> {
+    let head: Uint8Array = new Uint8Array();
+    let refusal: string | null | undefined;
+    let sizeBytes = 0;
+    for await (const piece of bytes) {
+      this.#count(piece.length);
+      sizeBytes += piece.length;
+      if (refusal) continue;
+      await handle.write(piece);
+      if (refusal === null) continue;
+      head = head.length === 0 ? piece : Buffer.concat([head, piece]);
+      if (head.length >= HEAD_BYTES) refusal = await refusalOf(name, head);
+    }
+    return { sizeBytes, refusal: refusal === undefined ? await refusalOf(name, head) : refusal };
+  }
+
+  async #drain(bytes: MemberBytes): Promise<void> {
+    for await (const piece of bytes) this.#count(piece.length);
+  }
+
+  #count(bytes: number): void {
+    this.#unpackedBytes += bytes;
+    const { bytesLeft, limits } = this.unpack;
+    if (this.#unpackedBytes > bytesLeft) throw new ArchiveTooLarge(limits.maxBytes);
+    if (this.#unpackedBytes > Math.max(RATIO_COUNTS_FROM, this.packedBytes * limits.maxRatio))
+      throw new ArchiveBomb(limits.maxRatio);
+  }
+
+  #note(code: string, message: string, page: number | undefined): void {
+    this.notes.push({ code, message, ...(page === undefined ? {} : { page }) });
+  }
+}
+
+interface Written {
+  readonly sizeBytes: number;
+  /** Why the member can't be read; null when it can. */
+  readonly refusal: string | null;
+}
+
+async function refusalOf(name: string, head: Uint8Array): Promise<string | null> {
+  try {
+    await detectType(name.slice(name.lastIndexOf('/') + 1), head.subarray(0, HEAD_BYTES));
+    return null;
+  } catch (error) {
+    if (error instanceof KnowledgeError) return error.message;
+    throw error;
+  }
+}

@@ -1,0 +1,66 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { UnsupportedType } from '../parse-errors.js';
+import type { Block, ParsedDocument } from '../parsed-document.js';
+import { ArchiveNothingRead } from './archive-errors.js';
+import { MemberSink } from './member-sink.js';
+import { gunzipped } from './read-gzip.js';
+import { looksLikeTar } from './looks-like-tar.js';
+import { readTar } from './read-tar.js';
+import { readZip } from './read-zip.js';
+import type { Unpack } from './unpack.js';
+
+const TAR_BLOCK = 512;
+
+/**
+ * Read an archive: its files become documents of their own; it has their names for a text.
+ * @param fileName What the archive is called: a gzip file holds one file of that name without its `.gz`.
+ * @throws ArchiveTooDeep, ArchiveTooManyMembers, ArchiveTooLarge, ArchiveBomb, ArchiveNothingRead, DocumentCorrupt, DocumentEncrypted
+ */
+export async function parseArchive(
+  path: string,
+  type: 'zip' | 'tar' | 'gz',
+  fileName: string,
+  unpack: Unpack | null,
+): Promise<ParsedDocument> {
+  if (!unpack) throw new UnsupportedType('an archive, and there is no place to unpack it to');
+  const sink = new MemberSink(unpack, (await stat(path)).size);
+  sink.requireDepth();
+  if (type === 'zip') await readZip(path, sink);
+  else if (type === 'tar') await readTar(createReadStream(path), sink);
+  else await readGzip(path, fileName, sink);
+  const skipped = sink.notes.filter(({ code }) => code === 'member.not_read');
+  if (sink.members.length === 0) throw new ArchiveNothingRead(skipped.length, skipped[0]?.message ?? null);
+  return {
+    title: null,
+    metadata: {},
+    blocks: sink.members.map(({ name }): Block => ({ kind: 'list-item', text: name, level: 1, page: 1 })),
+    pageCount: 1,
+    notes: sink.notes,
+    members: sink.members,
+  };
+}
+
+async function readGzip(path: string, fileName: string, sink: MemberSink): Promise<void> {
+  const { head, all } = await peeked(gunzipped(path), TAR_BLOCK);
+  if (looksLikeTar(head)) await readTar(all, sink);
+  else await sink.add(fileName.replace(/\.(?:gz|tgz)$/i, ''), all);
+}
+
+/** The first bytes of a stream, at least so many if there are, and the whole stream. */
+async function peeked(
+  bytes: AsyncGenerator<Buffer>,
+  count: number,
+): Promise<{ head: Buffer; all: AsyncGenerator<Buffer> }> {
+  let head: Buffer = Buffer.alloc(0);
+  while (head.length < count) {
+    const next = await bytes.next();
+    if (next.done) break;
+    head = Buffer.concat([head, next.value]);
+  }
+  async function* all(): AsyncGenerator<Buffer> {
+    yield head;
+    yield* bytes;
+  }
+  return { head, all: all() };
+}

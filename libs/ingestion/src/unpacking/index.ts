@@ -1,0 +1,2 @@
+export { type ReadRevision, StoreParsed } from './store-parsed.js';
+export { UnpackRoom, type UnpackSettings } from './unpack-room.js';

@@ -1,0 +1,198 @@
+import { join } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { AuditLog, type LogEvent } from '#audit';
+import { Clock, type CoverageNote, type Metadata } from '#knowledge';
+import {
+  type ArrivedFile,
+  BlobStore,
+  DocumentRepository,
+  type HeldParent,
+  MemberRepository,
+  type ParsedRevision,
+  type Registration,
+  type RevisionRecord,
+  RevisionRepository,
+  holdBlobs,
+} from '#library';
+import { DataSource, type EntityManager } from 'typeorm';
+import { arrivedFile } from '../arrived-file.js';
+import { LONGEST_PATH } from '../document-path.js';
+import type { Member, Unpack } from '../parsing/index.js';
+import { ArchiveTooLarge, ArchiveTooManyMembers } from '../parsing/index.js';
+
+/** What reading a file gave, the files inside it included. */
+export interface ReadRevision {
+  readonly parsed: ParsedRevision;
+  readonly members: readonly Member[];
+  readonly unpack: Unpack;
+}
+
+/**
+ * Keep what reading a revision gave: its text and chunks, and the files inside it as documents below it, in one transaction
+ * with their log entries. Members that are there with the same bytes stay as they are, changed ones get a revision, and those
+ * that are no longer inside are removed.
+ */
+@Injectable()
+export class StoreParsed {
+  constructor(
+    @InjectDataSource() private readonly source: DataSource,
+    private readonly revisions: RevisionRepository,
+    private readonly documents: DocumentRepository,
+    private readonly members: MemberRepository,
+    private readonly blobs: BlobStore,
+    private readonly log: AuditLog,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @returns Revisions of members that wait to be read now; null when the revision was not waiting to be read any more.
+   * @throws ArchiveTooManyMembers, ArchiveTooLarge when another container of the same sent file was quicker.
+   */
+  async run(revision: RevisionRecord, read: ReadRevision): Promise<string[] | null> {
+    return this.source
+      .transaction(async (manager) => {
+        const parent = await this.members.hold(manager, revision.documentId);
+        // A newer revision of the container may have been sent meanwhile: what is inside that one counts.
+        if (parent?.latestRevisionId !== revision.id)
+          return (await this.revisions.saveParsed(revision.id, read.parsed, manager)) ? [] : null;
+        await holdBlobs(manager);
+        const { files, notes } = await this.arrive(revision, parent, read);
+        const parsed = { ...read.parsed, notes: [...read.parsed.notes, ...notes] };
+        const registered = await this.register(manager, revision, parent, files);
+        const taken = new Set(registered.map(({ path }) => path));
+        const lost = files.filter(({ path }) => !taken.has(path)).map(({ path }) => placeTaken(path));
+        const isSaved = await this.revisions.saveParsed(
+          revision.id,
+          { ...parsed, notes: [...parsed.notes, ...lost] },
+          manager,
+        );
+        if (!isSaved) throw new OvertakenReading();
+        const removed = await this.removeOthers(manager, revision, parent, [...taken]);
+        await this.requireRoom(manager, revision, read);
+        await this.logAll(manager, revision, parent, files, registered, removed);
+        return registered.filter(({ outcome }) => outcome !== 'unchanged').map(({ revisionId }) => revisionId);
+      })
+      .catch((error: unknown) => {
+        if (error instanceof OvertakenReading) return null;
+        throw error;
+      });
+  }
+
+  /** Members become blobs; a name that is too long below this place is left out and said so. */
+  private async arrive(
+    revision: RevisionRecord,
+    parent: HeldParent,
+    { members, unpack }: ReadRevision,
+  ): Promise<{ files: ArrivedFile[]; notes: CoverageNote[] }> {
+    const files: ArrivedFile[] = [];
+    const notes: CoverageNote[] = [];
+    for (const { name, file, sizeBytes } of members) {
+      const path = `${parent.path}/${name}`;
+      if (path.length > LONGEST_PATH) notes.push(pathTooLong(name));
+      else
+        files.push(
+          await arrivedFile(
+            { path, sizeBytes, temporaryPath: join(unpack.folder, file), metadata: inherited(revision) },
+            this.blobs,
+          ),
+        );
+    }
+    return { files, notes };
+  }
+
+  private async register(
+    manager: EntityManager,
+    revision: RevisionRecord,
+    parent: HeldParent,
+    files: readonly ArrivedFile[],
+  ): Promise<Registration[]> {
+    if (files.length === 0) return [];
+    const { collectionId, removedAt } = parent;
+    const registered = await this.documents.register(
+      manager,
+      collectionId,
+      files,
+      this.clock.now(),
+      revision.documentId,
+    );
+    // What comes out of a document that was removed while it was read is removed with it.
+    if (removedAt && registered.length > 0)
+      await this.documents.setRemoved(
+        manager,
+        registered.map(({ documentId }) => documentId),
+        removedAt,
+      );
+    return registered;
+  }
+
+  private async removeOthers(
+    manager: EntityManager,
+    { documentId }: RevisionRecord,
+    { removedAt }: HeldParent,
+    paths: readonly string[],
+  ): Promise<string[]> {
+    const gone = removedAt ? [] : await this.members.others(manager, documentId, paths);
+    if (gone.length === 0) return [];
+    const all = [...gone, ...(await this.members.below(manager, gone, null))];
+    await this.documents.setRemoved(manager, all, this.clock.now());
+    return all;
+  }
+
+  /** Containers side by side are read at once, each with what was left when it began. */
+  private async requireRoom(manager: EntityManager, { documentId }: RevisionRecord, read: ReadRevision): Promise<void> {
+    if (read.members.length === 0) return;
+    const { limits } = read.unpack;
+    const use = await this.members.use(documentId, manager);
+    if (use.members + read.members.length > limits.maxMembers) throw new ArchiveTooManyMembers(limits.maxMembers);
+    const own = read.members.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    if (use.bytes + own > limits.maxBytes) throw new ArchiveTooLarge(limits.maxBytes);
+  }
+
+  private async logAll(
+    manager: EntityManager,
+    revision: RevisionRecord,
+    { collectionId }: HeldParent,
+    files: readonly ArrivedFile[],
+    registered: readonly Registration[],
+    removed: readonly string[],
+  ): Promise<void> {
+    const hashes = new Map(files.map(({ path, sha256 }) => [path, sha256]));
+    const events: LogEvent[] = registered
+      .filter(({ outcome }) => outcome !== 'unchanged')
+      .map(({ documentId, revisionId, path }) => ({
+        kind: 'revision.unpacked',
+        actor: 'system',
+        subject: {
+          collection: collectionId,
+          document: documentId,
+          revision: revisionId,
+          sha256: hashes.get(path)!,
+          from: revision.id,
+        },
+      }));
+    for (const document of removed)
+      events.push({ kind: 'document.removed', actor: 'system', subject: { document, from: revision.id } });
+    const [first, ...rest] = events;
+    if (first) await this.log.append([first, ...rest], manager);
+  }
+}
+
+/** The revision left its state while its members were being kept: all of it is undone. */
+class OvertakenReading extends Error {}
+
+/** What the sender said of the container (its matter, its client) holds for what is inside; its title does not. */
+function inherited({ metadata }: RevisionRecord): Metadata {
+  const { title: _title, ...rest } = metadata;
+  return rest;
+}
+
+const placeTaken = (path: string): CoverageNote => ({
+  code: 'member.place_taken',
+  message: `${path} was not read from here: another document has that place.`,
+});
+
+const pathTooLong = (name: string): CoverageNote => ({
+  code: 'member.not_read',
+  message: `${name} was not read: its path would be longer than ${LONGEST_PATH} characters.`,
+});
