@@ -1,8 +1,9 @@
-import type { LlamaEmbeddingContext, LlamaModel } from 'node-llama-cpp';
+import type { LlamaModel } from 'node-llama-cpp';
 import { unitVector } from '#models';
 import type { EmbeddedText, StoredModel } from '#models';
 import type { LlamaRuntime } from './llama-runtime.js';
 import type { Progress } from './progress.js';
+import { TextEncoder } from './text-encoder.js';
 import { WorkLanes } from './work-lanes.js';
 
 /** Longer texts make poor vectors, and attention over them costs memory with the square of their length. */
@@ -25,15 +26,15 @@ export const embeddingTokens = (trainedContext: number | null): number =>
  * every layer, which costs a small model far more than it gains.
  */
 export class LoadedEmbedder {
-  private readonly lanes: WorkLanes<LlamaEmbeddingContext>;
+  private readonly lanes: WorkLanes<TextEncoder>;
 
   private constructor(
     private readonly model: LlamaModel,
-    private readonly contexts: readonly LlamaEmbeddingContext[],
+    private readonly encoders: readonly TextEncoder[],
     private readonly mostTokens: number,
     private readonly progress: Progress,
   ) {
-    this.lanes = new WorkLanes(contexts);
+    this.lanes = new WorkLanes(encoders);
   }
 
   static async load(
@@ -47,12 +48,10 @@ export class LoadedEmbedder {
     try {
       const mostTokens = embeddingTokens(model.trainContextSize);
       const contextSize = mostTokens + RESERVED;
-      const contexts: LlamaEmbeddingContext[] = [];
-      for (let lane = 0; lane < (runtime.hasGpu ? 1 : threads); lane++) {
-        // With a batch smaller than the input, an encoder silently returns the embedding of the input's tail.
-        contexts.push(await model.createEmbeddingContext({ contextSize, batchSize: contextSize, threads: 1 }));
-      }
-      return new LoadedEmbedder(model, contexts, mostTokens, progress);
+      const encoders: TextEncoder[] = [];
+      for (let lane = 0; lane < (runtime.hasGpu ? 1 : threads); lane++)
+        encoders.push(await TextEncoder.of(model, contextSize));
+      return new LoadedEmbedder(model, encoders, mostTokens, progress);
     } catch (error) {
       await model.dispose();
       throw error;
@@ -66,24 +65,24 @@ export class LoadedEmbedder {
 
   /** @param isUrgent Start before all texts that are not; the text being worked on is finished first. */
   embed(text: string, options: { isUrgent: boolean; signal: AbortSignal }): Promise<EmbeddedText> {
-    return this.lanes.run(async (context) => {
+    return this.lanes.run(async (encoder) => {
       const mostCharacters = this.mostTokens * CHARACTERS_A_TOKEN;
       const all = this.model.tokenize(text.slice(0, mostCharacters));
       const tokens = all.slice(0, this.mostTokens);
       const truncated = all.length > tokens.length || text.length > mostCharacters;
       // A text without any token (blank, or of unknown signs) still gets a vector: that of a full stop.
       const input = tokens.length > 0 ? tokens : this.model.tokenize('.');
-      const { vector } = await this.progress.during(() => context.getEmbeddingFor(input));
+      const vector = await this.progress.during(() => encoder.encode(input));
       return { vector: unitVector(vector), tokens: tokens.length, truncated };
     }, options);
   }
 
   get contextBytes(): number {
-    return this.contexts.length * CONTEXT_BYTES;
+    return this.encoders.length * CONTEXT_BYTES;
   }
 
   async dispose(): Promise<void> {
-    for (const context of this.contexts) await context.dispose();
+    for (const encoder of this.encoders) await encoder.dispose();
     await this.model.dispose();
   }
 }
