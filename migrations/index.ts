@@ -13,6 +13,7 @@ import { DecisionsComplete1764500000000 } from './1764500000000-decisions-comple
 import { RecordAnnex1764600000000 } from './1764600000000-record-annex.js';
 import { Vault1764600000001 } from './1764600000001-vault.js';
 import { GroupsMattersWalls1764700000000 } from './1764700000000-groups-matters-walls.js';
+import { MattersOfMembers1764700000001 } from './1764700000001-matters-of-members.js';
 import { Identities1764800000000 } from './1764800000000-identities.js';
 
 /** Every migration, oldest first. Landed ones never change; `down` is for development. */
@@ -32,5 +33,6 @@ export const MIGRATIONS = [
   RecordAnnex1764600000000,
   Vault1764600000001,
   GroupsMattersWalls1764700000000,
+  MattersOfMembers1764700000001,
   Identities1764800000000,
 ];

@@ -7,9 +7,12 @@ import type {
   DocumentDetail,
   FeedbackView,
   GoldenQuestionView,
+  GroupView,
   LoginList,
+  MatterView,
+  WallView,
 } from '#contracts';
-import type { Role } from '#knowledge';
+import { type Role, sha256Hex } from '#knowledge';
 import { type TestService, startService } from '#testing';
 import { Api, type Reply, expectOk } from './support/api.js';
 import { aPerson, grant } from './support/people.js';
@@ -17,11 +20,13 @@ import { ROUTE_LEAVES, type RouteLeaf } from '../../apps/api/src/http/route-leav
 import { serverRoutes } from './support/server-routes.js';
 
 const QUESTION = 'How much is the glimmerstone bonus?';
+const TEXT = '# Salaries\n\nThe glimmerstone bonus is nine thousand pounds.\n';
 
 /** Objects of somebody's, by what the rows below call them. */
 type Thing =
   | ('collection' | 'document' | 'revision' | 'record' | 'feedback' | 'conversation' | 'turn' | 'decision')
-  | ('golden' | 'person' | 'key' | 'session');
+  | ('golden' | 'person' | 'key' | 'session')
+  | ('group' | 'matter' | 'wall');
 
 interface Row {
   /** What stands in the route's braces, in their order: a thing, or a pair of values of which neither is a secret. */
@@ -78,12 +83,31 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /api/v1/people/{id}/grants': { ids: ['person'] },
   'PUT /api/v1/people/{id}/grants/{collection}': { ids: ['person', 'collection'], body: { access: 'deny' } },
   'DELETE /api/v1/people/{id}/grants/{collection}': { ids: ['person', 'collection'] },
+  'PATCH /api/v1/documents/{id}': { ids: ['document'], body: { matter: null } },
+  'GET /api/v1/groups/{id}': { ids: ['group'] },
+  'PATCH /api/v1/groups/{id}': { ids: ['group'], body: { name: 'Mine' } },
+  'DELETE /api/v1/groups/{id}': { ids: ['group'] },
+  'PUT /api/v1/groups/{id}/members/{person}': { ids: ['group', 'person'] },
+  'DELETE /api/v1/groups/{id}/members/{person}': { ids: ['group', 'person'] },
+  'GET /api/v1/matters/{id}': { ids: ['matter'] },
+  'PATCH /api/v1/matters/{id}': { ids: ['matter'], body: { name: 'Mine' } },
+  'GET /api/v1/walls/{id}': { ids: ['wall'] },
+  'PATCH /api/v1/walls/{id}': { ids: ['wall'], body: { name: 'Mine' } },
+  'DELETE /api/v1/walls/{id}': { ids: ['wall'] },
   'DELETE /api/v1/keys/{id}': { ids: ['key'] },
   'DELETE /api/v1/sessions/{id}': { ids: ['session'] },
 };
 
 /** Reads what is not there without more preparation than this test makes. */
 const NEEDS_MORE = new Set(['GET /api/v1/index/comparison']);
+/** Every tool of MCP, and how to call it. A new one without a row fails. */
+const TOOLS: Readonly<Record<string, (hers: Record<'revision' | 'record', string>) => object>> = {
+  search: () => ({ query: 'glimmerstone bonus' }),
+  ask: () => ({ question: QUESTION, quotedOnly: true }),
+  list_collections: () => ({}),
+  open_citation: ({ revision }) => ({ revision, span: [0, 10] }),
+  record_decision: ({ record }) => ({ question: 'Do we pay?', records: [record] }),
+};
 
 /** What a librarian with the collection sees of Anna's things before and after: nothing may have moved. */
 const READ_BY_HER = [
@@ -100,12 +124,15 @@ describe("another person's objects", () => {
   beforeAll(async () => {
     service = await startService();
     admin = new Api(service.url, service.token);
-    const text = '# Salaries\n\nThe glimmerstone bonus is nine thousand pounds.\n';
-    const document = await admin.add('Payroll', 'salaries.md', text);
+    const document = await admin.add('Payroll', 'salaries.md', TEXT);
     const person = await aPerson(service, 'librarian', 'Anna');
     await grant(service, person, document.collection.id);
     anna = new Api(service.url, person.key);
-    hers = { ...(await herThings(anna, document)), person: person.id, session: await herSession(person.id) };
+    hers = {
+      ...(await herThings(anna, document)),
+      ...{ person: person.id, session: await herSession(person.id) },
+      ...(await behindAWall(document)),
+    };
   }, 180_000);
   afterAll(() => service?.stop(), 60_000);
 
@@ -132,8 +159,32 @@ describe("another person's objects", () => {
         decision: decision.id,
       },
       ...{ golden: golden.id, key: key.id },
-      ...{ person: '', session: '' },
+      ...{ person: '', session: '', group: '', matter: '', wall: '' },
     };
+  }
+
+  /** Her document comes under a matter, and a wall keeps the group of strangers out of it. */
+  async function behindAWall(document: DocumentDetail) {
+    const group = expectOk(await admin.post<GroupView>('/api/v1/groups', { name: 'Strangers' }), 201);
+    const matter = expectOk(await admin.post<MatterView>('/api/v1/matters', { number: 'G-1', name: 'Bonus' }), 201);
+    const wall = expectOk(
+      await admin.post<WallView>('/api/v1/walls', {
+        name: 'Around the bonus',
+        subjects: [{ kind: 'group', id: group.id }],
+        objects: [{ kind: 'matter', id: matter.id }],
+      }),
+      201,
+    );
+    expectOk(await send(admin, 'PATCH', `/api/v1/documents/${document.id}`, { matter: 'g-1' }), 200);
+    return { group: group.id, matter: matter.id, wall: wall.id };
+  }
+
+  /** Somebody whom the wall keeps out, and who has the collection if that is said. */
+  async function aStranger(role: Role, has: { collection: boolean }): Promise<Api> {
+    const person = await aPerson(service, role, 'Ben');
+    if (has.collection) await grant(service, person, hers.collection);
+    expectOk(await send(admin, 'PUT', `/api/v1/groups/${hers.group}/members/${person.id}`), 200);
+    return new Api(service.url, person.key);
   }
 
   async function herSession(id: string): Promise<string> {
@@ -203,12 +254,18 @@ describe("another person's objects", () => {
     }
   });
 
-  const strangers: readonly Role[] = ['reader', 'librarian'];
-  it.each(strangers)('are nothing to a %s without grants, on any route', async (role) => {
+  const strangers = [
+    ['reader', 'without grants', false],
+    ['librarian', 'without grants', false],
+    ['librarian', 'who has the collection and is walled off from the matter', true],
+  ] as const;
+  it.each(strangers)('are nothing to a %s %s, on any route', async (role, _how, hasCollection) => {
     const before = await state();
-    const stranger = new Api(service.url, (await aPerson(service, role, 'Ben')).key);
-    for (const [route, { body, isForLibrarians = false }] of Object.entries(ROWS)) {
+    const stranger = await aStranger(role, { collection: hasCollection });
+    for (const [route, { ids, body, isForLibrarians = false }] of Object.entries(ROWS)) {
       if (isForLibrarians && role === 'librarian') continue;
+      // What belongs to the collection as such is theirs, too.
+      if (hasCollection && (ids.includes('collection') || route.includes('/v1/models/{id}'))) continue;
       const [method] = route.split(' ');
       for (const accept of ['application/json', 'text/event-stream']) {
         const { hidden, missing, told } = addressesOf(route);
@@ -224,17 +281,85 @@ describe("another person's objects", () => {
     expect(await state()).toEqual(before);
   });
 
-  it('are nothing to a stranger by the tools of MCP', async () => {
-    const stranger = new Api(service.url, (await aPerson(service, 'reader', 'Cy')).key);
-    const open = async (revision: string) => {
-      const params = { name: 'open_citation', arguments: { revision, span: [0, 10] } };
-      const call = { jsonrpc: '2.0', id: 1, method: 'tools/call', params };
-      const reply = await send(stranger, 'POST', '/mcp', call, 'application/json, text/event-stream');
-      return JSON.stringify(reply.body).replaceAll(revision, 'ID');
+  it.each(strangers)('are in no list, count or search of a %s %s', async (role, _how, hasCollection) => {
+    const stranger = await aStranger(role, { collection: hasCollection });
+    const lists = (await serverRoutes()).filter((route) => /^GET \/(?:api\/v1|v1)\/[^{]*$/.test(route));
+    expect(lists.length).toBeGreaterThan(15);
+    const told = async (method: string, path: string, body?: unknown) => {
+      const reply = await send(stranger, method, path, body);
+      const text = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body);
+      const leaks = /nine thousand|salaries|G-1|Around the bonus/i.exec(hasCollection ? text : `${text} `)?.[0];
+      expect([path, leaks ?? null]).toEqual([path, null]);
+      for (const thing of ['document', 'revision', 'matter', 'wall'] as const)
+        expect([path, thing, text.includes(hers[thing])]).toEqual([path, thing, false]);
+      return text;
     };
-    const hidden = await open(hers.revision);
-    expect(hidden).toContain('revision.not_found');
-    expect(hidden).toBe(await open(randomUUID()));
+    for (const route of lists) await told('GET', route.split(' ')[1]!);
+    await told('POST', '/api/v1/search', { query: 'glimmerstone bonus' });
+    await told('POST', '/api/v1/questions', { question: QUESTION, model: 'quoted' });
+    await told('GET', '/api/v1/documents?text=salaries');
+    const inside = { collection: 'Payroll', files: [{ path: 'salaries.md', sha256: sha256Hex(TEXT) }] };
+    await told('POST', '/api/v1/documents/check', inside).then((text) => expect(text).toBe('{"unchanged":[]}'));
+  });
+
+  it.each(strangers)('are not behind a matter that a %s %s may ask under', async (role, _how, hasCollection) => {
+    const stranger = await aStranger(role, { collection: hasCollection });
+    const ask = async (matter: string) => {
+      const told = (text: string) => text.replaceAll(matter, 'NUMBER');
+      return seen(await send(stranger, 'POST', '/api/v1/questions', { question: QUESTION, matter }), told);
+    };
+    const hidden = await ask('g-1');
+    expect(hidden).toEqual(await ask('g-2'));
+    expect(hidden.body).toContain('matter.not_found');
+  });
+
+  it('are refused in the time of those that never were', async () => {
+    const stranger = await aStranger('librarian', { collection: true });
+    for (const route of ['GET /api/v1/documents/{id}', 'GET /api/v1/revisions/{id}/text', 'GET /api/v1/records/{id}']) {
+      const { hidden, missing } = addressesOf(route);
+      const times: Record<string, number[]> = { [hidden]: [], [missing]: [] };
+      for (let i = 0; i < 25; i++)
+        for (const path of [hidden, missing]) {
+          const started = performance.now();
+          await stranger.get(path);
+          times[path]!.push(performance.now() - started);
+        }
+      const [a, b] = [hidden, missing].map((path) => times[path]!.sort((x, y) => x - y)[12]!) as [number, number];
+      expect([route, Math.abs(a - b) < Math.max(25, Math.min(a, b) * 3)]).toEqual([route, true]);
+    }
+  });
+
+  it('can not be written over by somebody who is walled off', async () => {
+    const stranger = await aStranger('librarian', { collection: true });
+    const { body } = await stranger.upload('Payroll', [{ name: 'salaries.md', bytes: 'Mine now.' }]);
+    expect(body).toMatchObject({ accepted: 0, revised: 0, rejected: [{ code: 'document.place_not_writable' }] });
+  });
+
+  it('are nothing to a stranger by the tools of MCP', async () => {
+    const stranger = await aStranger('librarian', { collection: true });
+    const rpc = async (method: string, params: object) => {
+      const call = { jsonrpc: '2.0', id: 1, method, params };
+      const reply = await send(stranger, 'POST', '/mcp', call, 'application/json, text/event-stream');
+      return typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body);
+    };
+    const named = /"name":"([a-z_]+)","title"/g;
+    const offered = [...(await rpc('tools/list', {})).replaceAll('\\"', '"').matchAll(named)].map(([, name]) => name);
+    expect(offered.sort()).toEqual(Object.keys(TOOLS).sort());
+    for (const [name, argumentsWith] of Object.entries(TOOLS)) {
+      const call = async (thing: Record<'revision' | 'record', string>) => {
+        const text = await rpc('tools/call', { name, arguments: argumentsWith(thing) });
+        return text.replaceAll(thing.revision, 'ID').replaceAll(thing.record, 'ID');
+      };
+      const hidden = await call(hers);
+      expect([name, /nine thousand|salaries/i.test(hidden), hidden.includes(hers.document)]).toEqual([
+        name,
+        false,
+        false,
+      ]);
+      if (!/revision|records/.test(JSON.stringify(argumentsWith(hers)))) continue;
+      expect(hidden).toContain('not_found');
+      expect(hidden).toBe(await call({ revision: randomUUID(), record: randomUUID() }));
+    }
   });
 
   /** What Anna finds at her things, and her keys and sessions. */

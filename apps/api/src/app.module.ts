@@ -19,17 +19,24 @@ import { RetrievalModule } from '#retrieval';
 import { SearchIndexModule } from '#search-index';
 import { VaultModule } from '#vault';
 import { ApiVersion } from './api-version.js';
+import { AccessDesk } from './access/access-desk.js';
+import { MatterDesk } from './access/matter-desk.js';
+import { ObjectNames } from './access/object-names.js';
+import { ReportDesk } from './access/report-desk.js';
 import { CheckpointSchedule } from './checkpoint-schedule.js';
+import { AccessController } from './controllers/access.controller.js';
 import { CollectionsController } from './controllers/collections.controller.js';
 import { ConversationsController } from './controllers/conversations.controller.js';
 import { DecisionRulesController } from './controllers/decision-rules.controller.js';
 import { DecisionsController } from './controllers/decisions.controller.js';
 import { DocumentsController } from './controllers/documents.controller.js';
 import { FeedbackController } from './controllers/feedback.controller.js';
+import { GroupsController } from './controllers/groups.controller.js';
 import { GoldenQuestionsController } from './controllers/golden-questions.controller.js';
 import { IndexController } from './controllers/index.controller.js';
 import { KeysController } from './controllers/keys.controller.js';
 import { LogController } from './controllers/log.controller.js';
+import { MattersController } from './controllers/matters.controller.js';
 import { ModelsController } from './controllers/models.controller.js';
 import { PeopleController } from './controllers/people.controller.js';
 import { QuestionsController } from './controllers/questions.controller.js';
@@ -40,6 +47,7 @@ import { SearchController } from './controllers/search.controller.js';
 import { ServiceController } from './controllers/service.controller.js';
 import { SessionController } from './controllers/session.controller.js';
 import { SessionsController } from './controllers/sessions.controller.js';
+import { WallsController } from './controllers/walls.controller.js';
 import { VaultController } from './controllers/vault.controller.js';
 import { ConversationDesk } from './conversation-desk.js';
 import { DecisionDesk } from './decision-desk.js';
@@ -75,6 +83,10 @@ const CONTROLLERS = [
   AccountController,
   SessionsController,
   PeopleController,
+  GroupsController,
+  MattersController,
+  WallsController,
+  AccessController,
   KeysController,
   CollectionsController,
   DocumentsController,
@@ -181,6 +193,10 @@ export class AppModule {
         SessionCookies,
         SignInDesk,
         PeopleDesk,
+        AccessDesk,
+        MatterDesk,
+        ReportDesk,
+        ObjectNames,
         CredentialDesk,
         ApiVersion,
         ManageModels,

@@ -2,6 +2,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import * as contracts from '#contracts';
 import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { z } from 'zod';
+import { ACCESS_ROUTES } from './openapi/access-routes.js';
 import { DECISION_ROUTES } from './openapi/decision-routes.js';
 import { IDENTITY_ROUTES } from './openapi/identity-routes.js';
 import type { Route } from './openapi/route.js';
@@ -12,6 +13,7 @@ const page = z.object({ offset: z.int().min(0).default(0), limit: z.int().min(1)
 /** Every public route. A test compares this list with what the server really answers. */
 export const ROUTES: readonly Route[] = [
   ...STEWARDSHIP_ROUTES,
+  ...ACCESS_ROUTES,
   { method: 'get', path: '/api/v1/session', summary: 'Who is signed in', reply: contracts.sessionView },
   {
     method: 'post',

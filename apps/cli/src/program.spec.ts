@@ -180,7 +180,7 @@ function failedView({ id, path }: { id: string; path: string }): DocumentView {
   };
   const collection = { id: 'c-0', name: 'Library' };
   const standing = { state: 'failed' as const, current: null, latest, removedAt: null };
-  return { id, collection, parentId: null, title: path, path, metadata: {}, ...standing };
+  return { id, collection, parentId: null, title: path, path, metadata: {}, matter: null, ...standing };
 }
 
 const STATUS = {

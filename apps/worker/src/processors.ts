@@ -19,6 +19,7 @@ import {
   rebuildIndex,
   switchIndex,
   syncDescriptions,
+  syncMatters,
   syncValidity,
 } from '#ingestion';
 import { type JobHandler, JobQueues, handle } from '#jobs';
@@ -33,6 +34,7 @@ export function processors(app: INestApplicationContext): JobHandler[] {
     ...aboutGenerations(app),
     handle(describeRevision, ({ revisionId }, signal) => app.get(DescribeRevision).run(revisionId, signal)),
     handle(syncDescriptions, () => gate.together(() => upkeep.syncDescriptions())),
+    handle(syncMatters, () => gate.together(() => upkeep.syncMatters())),
     handle(parseRevision, ({ revisionId }) => parse.run(revisionId)),
     handle(indexRevision, ({ revisionId }, signal) => index.run(revisionId, signal)),
     handle(syncValidity, () => gate.together(() => upkeep.syncValidity())),

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { Principal, Role, Visibility } from '#knowledge';
 import { DataSource, type EntityManager } from 'typeorm';
 import { NotAllowed } from './errors.js';
-import { type AccessFacts, compileVisibility, readFacts } from './mint-visibility.js';
+import { type AccessFacts, compileVisibility, readFacts, withMembers } from './mint-visibility.js';
 import { setGrant } from './set-grant.js';
 
 /** What roles may do beyond reading what they see. */
@@ -57,14 +57,32 @@ export class AccessPolicy {
    * beat every grant, and a confined key narrows whatever is left. Changes count from the commit on.
    */
   async visibilityOf(principal: Principal): Promise<Visibility> {
-    const facts = await this.factsOf(principal.userId);
+    const facts = await withMembers(this.source, await this.factsOf(principal.userId));
     return compileVisibility(principal, facts, await this.moved(facts.deniedMatters));
+  }
+
+  /**
+   * What those who manage access, or report on it, may name: every collection, document and matter, whatever bars
+   * themselves. For names and numbers alone, never for what documents hold.
+   * @throws NotAllowed
+   */
+  async overviewFor(principal: Principal): Promise<Visibility> {
+    if (!this.may(principal, 'report who may see what')) this.require(principal, 'manage groups, grants and walls');
+    const nothing = { grantedCollections: [], grantedDocuments: [], deniedCollections: [], deniedDocuments: [] };
+    const facts = { ...nothing, deniedMatters: [], version: await this.version() };
+    return compileVisibility({ userId: principal.userId, role: 'administrator' }, facts);
   }
 
   /** Number of the newest change of access; 0 before the first. */
   async version(): Promise<number> {
     const [row] = await this.source.query<{ seq: string | null }[]>(`SELECT max(seq) AS seq FROM access_changes`);
     return Number(row?.seq ?? 0);
+  }
+
+  /** Number of the change of access that the caller's transaction makes, for its log entry. */
+  async change(manager: EntityManager): Promise<number> {
+    const [row] = await manager.query<[{ version: string }]>(`SELECT access_change() AS version`);
+    return Number(row.version);
   }
 
   may(principal: Principal, action: Action): boolean {

@@ -2,24 +2,30 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Clock, SystemClock } from '#knowledge';
 import { AccessPolicy } from './access-policy.js';
+import { AccessReports } from './access-report.js';
 import { Authenticator } from './authenticator.js';
 import { Credentials } from './credentials.js';
 import { ACCESS_ENTITIES } from './entities/index.js';
 import { Grants } from './grants.js';
+import { Groups } from './groups.js';
 import { People } from './people.js';
 import { Sessions } from './sessions.js';
+import { Walls } from './walls.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature(ACCESS_ENTITIES)],
   providers: [
     AccessPolicy,
+    AccessReports,
     Authenticator,
     Credentials,
     Grants,
+    Groups,
     People,
     Sessions,
+    Walls,
     { provide: Clock, useClass: SystemClock },
   ],
-  exports: [AccessPolicy, Authenticator, Credentials, Grants, People, Sessions],
+  exports: [AccessPolicy, AccessReports, Authenticator, Credentials, Grants, Groups, People, Sessions, Walls],
 })
 export class AccessModule {}

@@ -24,3 +24,7 @@ export {
   type PersonPlan,
 } from './people.js';
 export { type SessionPlan, Sessions, type StartedSession } from './sessions.js';
+export type { AccessReason } from './access-reasons.js';
+export { type AccessReport, AccessReports, type ReportObject, type ReportedPerson } from './access-report.js';
+export { Groups, type ListedGroup } from './groups.js';
+export { type ListedWall, type WallChange, type WallObject, Walls } from './walls.js';

@@ -59,6 +59,27 @@ export async function readFacts(
   return { ...row!, version: Number(row!.version) };
 }
 
+/** Grants and denials of single documents reach what came out of them: files in archives, attachments of messages. */
+export async function withMembers(source: DataSource | EntityManager, facts: AccessFacts): Promise<AccessFacts> {
+  const { grantedDocuments, deniedDocuments } = facts;
+  if (grantedDocuments.length + deniedDocuments.length === 0) return facts;
+  const family = async (ids: readonly string[]): Promise<string[]> => {
+    const rows = await source.query<{ id: string }[]>(
+      `WITH RECURSIVE family AS (
+         SELECT id FROM unnest($1::uuid[]) AS t(id)
+         UNION SELECT d.id FROM documents d JOIN family f ON d.parent_id = f.id)
+       SELECT id FROM family ORDER BY id`,
+      [ids],
+    );
+    return rows.map(({ id }) => id);
+  };
+  return {
+    ...facts,
+    grantedDocuments: await family(grantedDocuments),
+    deniedDocuments: await family(deniedDocuments),
+  };
+}
+
 /** Facts put together: administrators are granted all; what is denied stays so, and a confined key narrows the rest. */
 export function compileVisibility(
   person: { readonly userId: string; readonly role: string; readonly confinedTo?: readonly string[] | undefined },

@@ -15,6 +15,14 @@ export const collectionName = z
   // Control, bidirectional-override and zero-width characters make two names look alike.
   .refine((name) => !/[\p{Cc}\p{Cf}]/u.test(name), 'Names may not hold control or invisible characters.');
 
+/** A client or matter number, as people write it. */
+export const matterNumber = z
+  .string()
+  .trim()
+  .min(1, 'Give the matter a number.')
+  .max(100)
+  .refine((number) => !/[\p{Cc}\p{Cf}]/u.test(number), 'Numbers may not hold control or invisible characters.');
+
 export const metadata = z.record(z.string().regex(/^[a-z][a-z0-9_]{0,39}$/), z.string().max(500));
 
 /** Collections named in a request, by name or id; none means every collection one may see. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { collectionName, failure, metadata } from './common.js';
+import { collectionName, failure, matterNumber, metadata } from './common.js';
 
 export const createCollection = z.strictObject({
   name: collectionName,
@@ -9,7 +9,9 @@ export type CreateCollection = z.infer<typeof createCollection>;
 
 export const changeCollection = z.strictObject({
   /** Name of an installed model that writes, or null for the generator in use. */
-  generator: z.string().trim().min(1).max(120).nullable(),
+  generator: z.string().trim().min(1).max(120).nullable().optional(),
+  /** Whether a question put to it must name a matter; for administrators. */
+  requiresMatter: z.boolean().optional(),
 });
 export type ChangeCollection = z.infer<typeof changeCollection>;
 
@@ -22,6 +24,8 @@ export const collectionView = z.object({
   kind: z.enum(['library', 'scratch']),
   /** Name of the model that answers questions put to this collection alone; null: the generator in use. */
   generator: z.string().nullable(),
+  /** Whether a question put to it must name a matter. */
+  requiresMatter: z.boolean(),
   documents: documentCounts,
 });
 export type CollectionView = z.infer<typeof collectionView>;
@@ -57,6 +61,8 @@ export const documentView = z.object({
   title: z.string(),
   path: z.string(),
   metadata,
+  /** The matter that it is under. */
+  matter: z.object({ id: z.string(), number: z.string(), name: z.string() }).nullable(),
   /** State of the newest revision. */
   state: revisionState,
   /** The revision that answers come from now; null until one is live. */
@@ -117,6 +123,8 @@ export type DocumentList = z.infer<typeof documentList>;
 export const uploadFields = z.strictObject({
   collection: collectionName.default('Library'),
   paths: z.string().max(2_000_000).optional(),
+  /** Number of the matter that the files come under; a file's metadata `matter` goes before it. */
+  matter: matterNumber.optional(),
   /** JSON array, one metadata object (or null) a file; keys `title` and any filterable field. */
   metadata: z.string().max(4_000_000).optional(),
 });
@@ -147,6 +155,10 @@ export const checkFiles = z.strictObject({
 });
 export type CheckFiles = z.infer<typeof checkFiles>;
 export const checkResult = z.object({ unchanged: z.array(z.string()) });
+
+/** What is left out stays. `matter` is a number, or null for none. */
+export const changeDocument = z.strictObject({ matter: matterNumber.nullable() });
+export type ChangeDocument = z.infer<typeof changeDocument>;
 
 export const retryFailed = z.strictObject({ collection: collectionName.optional(), documentId: z.uuid().optional() });
 export type RetryFailed = z.infer<typeof retryFailed>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asOfMoment, collectionNames, coverage, metadata, spanPair } from './common.js';
+import { asOfMoment, collectionNames, coverage, matterNumber, metadata, spanPair } from './common.js';
 import { recordFeedback } from './feedback.js';
 
 /**
@@ -14,7 +14,7 @@ export const askQuestion = z.strictObject({
   collections: collectionNames.default([]),
   filter: metadata.default({}),
   /** Client or matter number that the question belongs to; kept on the record. */
-  matter: z.string().trim().min(1).max(100).optional(),
+  matter: matterNumber.optional(),
   /** A role, a model's name, or `quoted` to ask for quotations without a model. */
   model: z.string().trim().min(1).max(200).optional(),
   /** How to answer; `auto` when left out. See {@link answerMode}. */

@@ -4,10 +4,11 @@ import { AccessPolicy } from '#access';
 import { AnswerQuestion, type AnswerProgress, type AnswerTrace } from '#answering';
 import { AuditLog, type LogReceipt } from '#audit';
 import { Clock, type Principal, type Visibility, canonicalJson, sha256Hex } from '#knowledge';
-import { CollectionRepository, DocumentRepository, LibraryChangeRepository } from '#library';
+import { CollectionRepository, DocumentRepository, LibraryChangeRepository, MatterRepository } from '#library';
 import { type ScopeCoverage, SearchScopes, momentOf } from '#retrieval';
 import { AnswerRecordRepository, type SealAlongside } from './answer-record.repository.js';
 import { documentsBehind } from './documents-behind.js';
+import { MatterRequired } from './errors.js';
 import { type AskedQuestion, type RecordBody, askedBy, sealPassages } from './record-body.js';
 import { RecordSurroundings } from './record-surroundings.js';
 import { warningsOfAge } from './warnings-of-age.js';
@@ -39,6 +40,7 @@ export class Decide {
     private readonly changes: LibraryChangeRepository,
     private readonly collections: CollectionRepository,
     private readonly documents: DocumentRepository,
+    private readonly matters: MatterRepository,
     private readonly records: AnswerRecordRepository,
     private readonly surroundings: RecordSurroundings,
     private readonly log: AuditLog,
@@ -61,6 +63,7 @@ export class Decide {
     const askedAt = this.clock.now();
     const visibility = await this.access.visibilityOf(principal);
     const scope = await this.scopes.resolve(visibility, asked.collections, asked.asOf ? momentOf(asked.asOf) : null);
+    const matter = await this.matterOf(visibility, asked.matter, scope.collectionIds);
     const change = await this.changes.changeAsOf(askedAt);
     const previous = (await this.previous(principal, visibility, asked.followUp)) ?? asked.told ?? null;
     const model = await this.writerOf(asked, scope.collectionIds);
@@ -95,13 +98,17 @@ export class Decide {
       salt: randomBytes(32).toString('hex'),
       askedAt: askedAt.toISOString(),
       askedBy: askedBy(principal),
-      asked,
+      asked: { ...asked, matter },
       corpus: {
         ...{ change, coverage: scope.coverage, indexTables: scope.tables },
         ...{ asOf: scope.asOf, collections: scope.collectionIds, fusionWeight: scope.fusionWeight },
       },
       access: {
-        ...{ number: around.accessNumber, visibilitySha256: around.visibilitySha256 },
+        ...{
+          number: around.accessNumber,
+          version: visibility.accessVersion,
+          visibilitySha256: around.visibilitySha256,
+        },
         annexSha256: sha256Hex(annex),
       },
       modelFiles: around.modelFiles,
@@ -110,7 +117,7 @@ export class Decide {
       trace: rest,
     };
     const log = await this.records.seal(body, alongside, annex);
-    return { recordId: body.id, question: asked.question, asked, trace, coverage: scope.coverage, log };
+    return { recordId: body.id, question: asked.question, asked: body.asked, trace, coverage: scope.coverage, log };
   }
 
   /** Words that somebody saw leave an entry in the log, also when they never became an answer. */
@@ -132,6 +139,17 @@ export class Decide {
       if (hasShownText) await this.log.append([{ kind: 'answer.broken_off', actor: principal.userId, subject }]);
       throw error;
     }
+  }
+
+  /** The matter as it is kept. One that the asker is barred from is to them as one that never was. */
+  private async matterOf(
+    visibility: Visibility,
+    asked: string | null,
+    collectionIds: readonly string[],
+  ): Promise<string | null> {
+    if (asked !== null) return this.matters.ofQuestion(visibility, asked);
+    if (await this.collections.requireMatter(visibility, collectionIds)) throw new MatterRequired();
+    return null;
   }
 
   /** Who writes: whom the asker names, or else the generator of the collections that are asked. */

@@ -20,3 +20,11 @@ export class RecordNotFound extends KnowledgeError {
     super('There is no such record, or you may not see it.');
   }
 }
+
+export class MatterRequired extends KnowledgeError {
+  readonly code = 'question.matter_required';
+  readonly kind = 'invalid';
+  constructor() {
+    super('Questions to this collection must name the matter that they belong to. Add its number and ask again.');
+  }
+}

@@ -63,6 +63,8 @@ export interface RecordBody {
   readonly access?: {
     /** Grows with each change of rights: {@link AuditLog.accessNumber}. */
     readonly number: number;
+    /** The change of access that the visibility knew as the last; see `access report`. */
+    readonly version?: number;
     /** Hash of the visibility that every search was held to. */
     readonly visibilitySha256: string;
     /** Hash of the canonical {@link RecordAnnex}, which is not for the asker. */

@@ -18,6 +18,18 @@ export class ChangeCollection {
     private readonly log: AuditLog,
   ) {}
 
+  /** Let questions put to a collection name a matter, or not. @throws NotAllowed, CollectionNotFound */
+  async setRequiresMatter(principal: Principal, nameOrId: string, requiresMatter: boolean): Promise<Collection> {
+    this.access.require(principal, 'manage groups, grants and walls');
+    const [collection] = await this.collections.resolve(await this.access.visibilityOf(principal), [nameOrId]);
+    await this.source.transaction(async (manager) => {
+      await this.collections.setRequiresMatter(manager, collection!.id, requiresMatter);
+      const subject = { collection: collection!.id, requiresMatter };
+      await this.log.append([{ kind: 'collection.changed', actor: principal.userId, subject }], manager);
+    });
+    return { ...collection!, requiresMatter };
+  }
+
   /**
    * Let a model of its own answer questions put to a collection.
    * @param generator Name of an installed model that writes, or null for the generator in use.

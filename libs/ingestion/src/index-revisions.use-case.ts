@@ -99,9 +99,15 @@ export class IndexRevisions {
     const embedded = await this.embedders.of(generation.embedderId).embedPassages(texts, signal);
     const at = this.clock.now();
     const change = await this.changes.nextChange(at);
+    // Embedding took its time; whoever was put under another matter meanwhile is written as it is now.
+    const now = await this.feed.stateOf(batch.map(({ revisionId }) => revisionId));
     const rows = rowsByTable(
       generation,
-      batch.map((revision) => ({ ...revision, validFrom: change })),
+      batch.map((revision) => ({
+        ...revision,
+        validFrom: change,
+        matterId: now.get(revision.revisionId)?.matterId ?? null,
+      })),
       embedded,
     );
     for (const [table, own] of rows) await this.writer.upsert(table, own);

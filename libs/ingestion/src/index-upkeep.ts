@@ -1,6 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { failureOf } from '#knowledge';
-import { DescriptionRepository, LibraryChangeRepository, type ValidityChange } from '#library';
+import {
+  DescriptionRepository,
+  LibraryChangeRepository,
+  MatterRepository,
+  type MovedDocument,
+  type ValidityChange,
+} from '#library';
 import { type IndexGeneration, IndexGenerationRepository, IndexWriter, SerialByKey, tableNameFor } from '#search-index';
 import { filterable, tableOf } from './index-rows.js';
 
@@ -12,6 +18,7 @@ const OPTIMIZE_WHEN_QUIET_MS = 3_000;
 const KEEP_VERSIONS_MS = 10 * 60 * 1000;
 const VALIDITY_BATCH = 1_000;
 const DESCRIPTION_BATCH = 100;
+const MATTER_BATCH = 1_000;
 
 /** Keeps the index in step and in shape: ends of validity, compaction, tables that are gone. Writer process only. */
 @Injectable()
@@ -27,6 +34,7 @@ export class IndexUpkeep {
   constructor(
     private readonly changes: LibraryChangeRepository,
     private readonly descriptions: DescriptionRepository,
+    private readonly matters: MatterRepository,
     private readonly generations: IndexGenerationRepository,
     private readonly writer: IndexWriter,
   ) {}
@@ -61,6 +69,35 @@ export class IndexUpkeep {
       });
       await this.descriptions.markIndexed(found.map(({ revisionId }) => revisionId));
       if (found.length < DESCRIPTION_BATCH) return;
+    }
+  }
+
+  /** Let every generation know which documents are under another matter than their rows say. */
+  async syncMatters(): Promise<void> {
+    for (;;) {
+      const moved = await this.matters.unindexed(MATTER_BATCH);
+      if (moved.length === 0) return;
+      await this.inEach((generation) => this.applyMatters(generation, moved));
+      await this.matters.markIndexed(moved);
+      if (moved.length < MATTER_BATCH) return;
+    }
+  }
+
+  private async applyMatters(generation: IndexGeneration, moved: readonly MovedDocument[]): Promise<void> {
+    const groups = new Map<string, MovedDocument[]>();
+    for (const one of moved) {
+      const key = `${tableOf(generation, one)} ${one.matterId ?? ''}`;
+      groups.set(key, [...(groups.get(key) ?? []), one]);
+    }
+    for (const documents of groups.values()) {
+      const [{ matterId, ...place }] = documents as [MovedDocument];
+      const table = tableOf(generation, place);
+      await this.writer.setMatters(
+        table,
+        documents.map(({ documentId }) => documentId),
+        matterId,
+      );
+      this.wrote([table], documents.length);
     }
   }
 

@@ -12,6 +12,7 @@ import { ManageDocuments } from './manage-documents.use-case.js';
 import { ParseRevision } from './parse-revision.use-case.js';
 import { StoreParsed } from './unpacking/index.js';
 import { SweepStrays } from './sweep-strays.use-case.js';
+import { PutUnderMatter } from './put-under-matter.use-case.js';
 import { UploadDocuments } from './upload-documents.use-case.js';
 import { WriterGate } from './writer-gate.js';
 
@@ -19,8 +20,8 @@ const clock = { provide: Clock, useClass: SystemClock };
 
 /** The receiving half, for the API. Needs the library, access, audit and jobs modules to be global. */
 @Module({
-  providers: [CreateCollection, ChangeCollection, UploadDocuments, ManageDocuments, ManageIndex, clock],
-  exports: [CreateCollection, ChangeCollection, UploadDocuments, ManageDocuments, ManageIndex],
+  providers: [CreateCollection, ChangeCollection, UploadDocuments, ManageDocuments, PutUnderMatter, ManageIndex, clock],
+  exports: [CreateCollection, ChangeCollection, UploadDocuments, ManageDocuments, PutUnderMatter, ManageIndex],
 })
 export class ReceptionModule {}
 

@@ -102,3 +102,12 @@ export const syncDescriptions = defineJob({
   attempts: 5,
   keyOf: () => 'one',
 });
+
+/** Tell the index which documents are under another matter. */
+export const syncMatters = defineJob({
+  name: 'ingestion.sync-matters',
+  queue: 'index',
+  payload: z.object({ cause: z.uuid() }),
+  attempts: 5,
+  keyOf: ({ cause }) => cause,
+});

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { JobQueues } from '#jobs';
 import { Clock } from '#knowledge';
-import { DescriptionRepository, RevisionRepository } from '#library';
+import { DescriptionRepository, MatterRepository, RevisionRepository } from '#library';
 import { IndexGenerationRepository } from '#search-index';
 import { DescribeRevision } from './describing/index.js';
 import { FollowIndex } from './generations/index.js';
@@ -13,6 +14,7 @@ import {
   rebuildIndex,
   switchIndex,
   syncDescriptions,
+  syncMatters,
 } from './jobs.js';
 
 const MOST_AT_ONCE = 5_000;
@@ -29,6 +31,7 @@ export class SweepStrays {
     private readonly revisions: RevisionRepository,
     private readonly generations: IndexGenerationRepository,
     private readonly descriptions: DescriptionRepository,
+    private readonly matters: MatterRepository,
     private readonly following: FollowIndex,
     private readonly describing: DescribeRevision,
     private readonly queues: JobQueues,
@@ -40,6 +43,7 @@ export class SweepStrays {
     const enqueued = await this.sweepRevisions(olderThanMs);
     await this.sweepGenerations();
     await this.sweepDescriptions();
+    if ((await this.matters.unindexed(1)).length > 0) await this.queues.add(syncMatters, [{ cause: randomUUID() }]);
     return enqueued;
   }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
@@ -10,6 +11,10 @@ import {
   BlobStore,
   type Collection,
   DocumentRepository,
+  type Matter,
+  MatterClosed,
+  MatterRepository,
+  PlaceNotWritable,
   type Registration,
   holdBlobs,
 } from '#library';
@@ -17,7 +22,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { arrivedFile } from './arrived-file.js';
 import { CreateCollection } from './create-collection.use-case.js';
 import { documentPath } from './document-path.js';
-import { parseRevision } from './jobs.js';
+import { parseRevision, syncMatters } from './jobs.js';
 
 /** A file as it came over the wire, in a temporary place that this use case cleans up. */
 export interface IncomingFile {
@@ -26,6 +31,7 @@ export interface IncomingFile {
   readonly temporaryPath: string;
   readonly sizeBytes: number;
   readonly title?: string;
+  /** `matter` is looked up: the document comes under the matter of that number. */
   readonly metadata: Metadata;
 }
 
@@ -49,21 +55,32 @@ export class UploadDocuments {
     private readonly access: AccessPolicy,
     private readonly createCollection: CreateCollection,
     private readonly documents: DocumentRepository,
+    private readonly matters: MatterRepository,
     private readonly blobs: BlobStore,
     private readonly log: AuditLog,
     private readonly queues: JobQueues,
     private readonly clock: Clock,
   ) {}
 
-  async run(principal: Principal, collectionName: string, files: readonly IncomingFile[]): Promise<UploadOutcome> {
+  /** @param matter Number of the matter that all of them come under, where a file's own metadata names none. */
+  async run(
+    principal: Principal,
+    collectionName: string,
+    files: readonly IncomingFile[],
+    matter?: string,
+  ): Promise<UploadOutcome> {
     try {
       this.access.require(principal, 'upload documents');
+      const matters = await this.mattersOf(principal, files, matter);
       const collection = await this.createCollection.ensure(principal, collectionName);
       const { registrations, rejected } = await this.source.transaction(async (manager) => {
         await holdBlobs(manager);
-        const { arrived, rejected } = await this.receive(files);
-        return { registrations: await this.register(manager, principal, collection, arrived), rejected };
+        const { arrived, rejected } = await this.receive(files, matters);
+        const { free, taken } = await this.freePlaces(manager, principal, collection, arrived);
+        const registrations = await this.register(manager, principal, collection, free);
+        return { registrations, rejected: [...rejected, ...taken] };
       });
+      if (matters.size > 0) await this.queues.offer(syncMatters, [{ cause: randomUUID() }]);
       const fresh = registrations.filter((registration) => registration.outcome !== 'unchanged');
       await this.queues.offer(
         parseRevision,
@@ -75,10 +92,49 @@ export class UploadDocuments {
     }
   }
 
-  private async receive(files: readonly IncomingFile[]): Promise<{ arrived: ArrivedFile[]; rejected: Rejection[] }> {
+  /**
+   * The matters that an upload names, by number; under the empty one that of all files. A number in a file's metadata that
+   * is no matter stays metadata, until somebody adds the matter.
+   * @throws MatterNotFound, MatterClosed
+   */
+  private async mattersOf(
+    principal: Principal,
+    files: readonly IncomingFile[],
+    matter: string | undefined,
+  ): Promise<Map<string, string>> {
+    const visibility = await this.access.visibilityOf(principal);
+    const found = new Map<string, string>();
+    for (const number of new Set(files.flatMap(({ metadata }) => metadata['matter'] ?? []))) {
+      const known = await this.matters.find(visibility, number);
+      if (known) found.set(number, openMatter(known));
+    }
+    if (matter !== undefined) found.set('', openMatter(await this.matters.resolve(visibility, matter)));
+    return found;
+  }
+
+  /** A document that the sender may not see keeps its place. */
+  private async freePlaces(
+    manager: EntityManager,
+    principal: Principal,
+    { id }: Collection,
+    files: readonly ArrivedFile[],
+  ): Promise<{ free: ArrivedFile[]; taken: Rejection[] }> {
+    const visibility = await this.access.visibilityOf(principal);
+    const paths = files.map(({ path }) => path);
+    const hidden = await this.documents.hiddenPlaces(manager, visibility, id, paths);
+    const taken = paths
+      .filter((path) => hidden.has(path))
+      .map((path) => ({ path, ...failureOf(new PlaceNotWritable()) }));
+    return { free: files.filter(({ path }) => !hidden.has(path)), taken };
+  }
+
+  private async receive(
+    files: readonly IncomingFile[],
+    matters: ReadonlyMap<string, string>,
+  ): Promise<{ arrived: ArrivedFile[]; rejected: Rejection[] }> {
     const byPath = new Map<string, ArrivedFile>();
     const rejected: Rejection[] = [];
-    for (const result of await Promise.all(files.map((file) => this.receiveOne(file)))) {
+    for (const result of await Promise.all(files.map((file) => this.receiveOne(file, matters)))) {
       if ('code' in result) rejected.push(result);
       // Two files for one place in one upload: the later one is what the sender sees there.
       else byPath.set(result.path, result);
@@ -86,10 +142,11 @@ export class UploadDocuments {
     return { arrived: [...byPath.values()], rejected };
   }
 
-  private async receiveOne(file: IncomingFile): Promise<ArrivedFile | Rejection> {
+  private async receiveOne(file: IncomingFile, matters: ReadonlyMap<string, string>): Promise<ArrivedFile | Rejection> {
     try {
       const path = documentPath(file.path);
-      return await arrivedFile({ ...file, path }, this.blobs);
+      const matterId = matters.get(file.metadata['matter'] ?? '');
+      return { ...(await arrivedFile({ ...file, path }, this.blobs)), ...(matterId ? { matterId } : {}) };
     } catch (error) {
       return { path: printable(file.path), ...failureOf(error) };
     }
@@ -116,10 +173,27 @@ export class UploadDocuments {
           sha256: hashes.get(registration.path)!,
         },
       }));
+    for (const [path, matterId] of files.flatMap((file) =>
+      file.matterId ? [[file.path, file.matterId] as const] : [],
+    )) {
+      const document = registrations.find((one) => one.path === path)!.documentId;
+      for (const id of await this.matters.put(manager, [document], matterId))
+        events.push({
+          kind: 'document.matter_changed',
+          actor: principal.userId,
+          subject: { document: id, matter: matterId },
+        });
+    }
     // Evaluations come and go by the thousand documents; they are logged as collections.
     if (collection.kind === 'library' && hasSome(events)) await this.log.append(events, manager);
     return registrations;
   }
+}
+
+/** @throws MatterClosed */
+function openMatter({ id, number, closedAt }: Matter): string {
+  if (closedAt) throw new MatterClosed(number);
+  return id;
 }
 
 function hasSome<T>(items: readonly T[]): items is readonly [T, ...T[]] {

@@ -131,6 +131,23 @@ export class CollectionRepository {
     await manager.update(CollectionEntity, { id: collectionId }, { generator });
   }
 
+  /** Let questions put to a collection name a matter, or not. Runs inside the caller's transaction. */
+  async setRequiresMatter(manager: EntityManager, collectionId: string, requiresMatter: boolean): Promise<void> {
+    await manager.update(CollectionEntity, { id: collectionId }, { requiresMatter });
+  }
+
+  /** Whether a question to these collections (to all of the library in sight, when none is named) must name a matter. */
+  async requireMatter(visibility: Visibility, collectionIds: readonly string[]): Promise<boolean> {
+    const parameters: unknown[] = [collectionIds];
+    const visible = collectionsInSight(visibility, 'c', parameters);
+    const [row] = await this.source.query<{ required: boolean }[]>(
+      `SELECT EXISTS (SELECT 1 FROM collections c WHERE c.requires_matter AND c.kind = 'library' AND ${visible}
+         AND (cardinality($1::uuid[]) = 0 OR c.id = ANY($1::uuid[]))) AS required`,
+      parameters,
+    );
+    return row!.required;
+  }
+
   /**
    * The one generator that all these collections name; null when they differ, when one names none, and for no collections.
    * @param collectionIds Collections that a question is put to, already resolved within somebody's visibility.

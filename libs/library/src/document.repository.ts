@@ -19,6 +19,8 @@ export interface ArrivedFile {
   readonly mediaType: string;
   readonly title: string;
   readonly metadata: Metadata;
+  /** The matter that the document is under from now on; absent: as it was, or none. */
+  readonly matterId?: string;
 }
 
 export interface Registration {
@@ -133,14 +135,36 @@ export class DocumentRepository {
   }
 
   /** Of these files, the paths that the collection holds with exactly these bytes. */
-  async unchanged(collectionId: string, files: readonly { path: string; sha256: string }[]): Promise<string[]> {
+  async unchanged(
+    visibility: Visibility,
+    collectionId: string,
+    files: readonly { path: string; sha256: string }[],
+  ): Promise<string[]> {
+    const parameters: unknown[] = [collectionId, files.map(({ path }) => path), files.map(({ sha256 }) => sha256)];
+    const visible = documentsInSight(visibility, 'd', parameters);
     const rows = await this.source.query<{ path: string }[]>(
       `SELECT d.path FROM documents d JOIN revisions r ON r.id = d.latest_revision_id
        JOIN unnest($2::text[], $3::text[]) AS f(path, sha256) ON f.path = d.path AND f.sha256 = r.sha256
-       WHERE d.collection_id = $1 AND d.removed_at IS NULL`,
-      [collectionId, files.map((file) => file.path), files.map((file) => file.sha256)],
+       WHERE d.collection_id = $1 AND d.removed_at IS NULL AND ${visible}`,
+      parameters,
     );
     return rows.map((row) => row.path);
+  }
+
+  /** Of these places of a collection, those that hold a document out of sight: nobody may write over what they can't see. */
+  async hiddenPlaces(
+    manager: EntityManager,
+    visibility: Visibility,
+    collectionId: string,
+    paths: readonly string[],
+  ): Promise<Set<string>> {
+    const parameters: unknown[] = [collectionId, paths];
+    const visible = documentsInSight(visibility, 'd', parameters);
+    const rows = await manager.query<{ path: string }[]>(
+      `SELECT d.path FROM documents d WHERE d.collection_id = $1 AND d.path = ANY($2::text[]) AND NOT ${visible}`,
+      parameters,
+    );
+    return new Set(rows.map(({ path }) => path));
   }
 
   /** Documents in sight, newest change first, without removed ones. */
@@ -248,6 +272,9 @@ const newDocument = (collectionId: string, file: ArrivedFile, at: Date, parentId
   path: file.path,
   title: file.title,
   metadata: file.metadata,
+  matterId: file.matterId ?? null,
+  // There are no rows of it yet that could say otherwise.
+  indexedMatterId: file.matterId ?? null,
   latestRevisionId: null,
   currentRevisionId: null,
   removedAt: null,
@@ -271,12 +298,20 @@ async function loadFrom(manager: EntityManager, ids: readonly string[]): Promise
     [[...new Set(documents.map((document) => document.collectionId))]],
   );
   const names = new Map(collections.map((collection) => [collection.id, collection.name]));
+  const matters = await manager.query<NonNullable<DocumentRecord['matter']>[]>(
+    `SELECT id, number, name FROM matters WHERE id = ANY($1::uuid[])`,
+    [[...new Set(documents.flatMap(({ matterId }) => matterId ?? []))]],
+  );
+  const matterOf = new Map(matters.map((matter) => [matter.id, matter]));
   const wanted = documents
     .flatMap((document) => [document.latestRevisionId, document.currentRevisionId])
     .filter((id) => id !== null);
   const revisions = await manager.findBy(RevisionEntity, { id: In(wanted) });
   const byId = new Map(revisions.map((revision) => [revision.id, toRevision(revision)]));
   return new Map(
-    documents.map((document) => [document.id, toDocument(document, names.get(document.collectionId) ?? '', byId)]),
+    documents.map((document) => {
+      const matter = matterOf.get(document.matterId ?? '') ?? null;
+      return [document.id, toDocument(document, names.get(document.collectionId) ?? '', matter, byId)];
+    }),
   );
 }

@@ -72,3 +72,35 @@ export class BlobMissing extends KnowledgeError {
     super(`The stored file ${sha256} is missing. Restore the data folder's blobs from a backup.`);
   }
 }
+
+export class MatterNotFound extends KnowledgeError {
+  readonly code = 'matter.not_found';
+  readonly kind = 'not-found';
+  constructor(number: string) {
+    super(`There is no matter "${number}". List them with: npx chancery matters list`);
+  }
+}
+
+export class MatterExists extends KnowledgeError {
+  readonly code = 'matter.exists';
+  readonly kind = 'conflict';
+  constructor(number: string) {
+    super(`The number "${number}" is taken.`);
+  }
+}
+
+export class MatterClosed extends KnowledgeError {
+  readonly code = 'matter.closed';
+  readonly kind = 'conflict';
+  constructor(number: string) {
+    super(`The matter "${number}" is closed. Open it again first: npx chancery matters open`);
+  }
+}
+
+export class PlaceNotWritable extends KnowledgeError {
+  readonly code = 'document.place_not_writable';
+  readonly kind = 'conflict';
+  constructor() {
+    super('Nothing can be stored under this name. Choose another one, or ask an administrator.');
+  }
+}

@@ -17,6 +17,8 @@ export interface IndexableRevision {
   readonly documentId: string;
   readonly collectionId: string;
   readonly isScratch: boolean;
+  /** The matter that the document is under now. */
+  readonly matterId: string | null;
   readonly path: string;
   readonly mediaType: string;
   readonly title: string;
@@ -33,6 +35,7 @@ export interface IndexedState {
   /** Library change at which it stopped being current; null while it is. */
   readonly validTo: number | null;
   readonly proposed: readonly ProposedValue[];
+  readonly matterId: string | null;
 }
 
 /** A revision that the index has, or must have, with the changes between which it was current. */
@@ -43,7 +46,7 @@ export interface IndexedRevision extends IndexableRevision {
 
 /** What a model read out of the document goes with people's metadata; its keys are chosen so that theirs win. */
 const INDEXABLE = `r.id AS "revisionId", d.id AS "documentId", d.collection_id AS "collectionId", c.kind = 'scratch' AS "isScratch",
-  d.path, r.media_type AS "mediaType", r.title, r.metadata, r.created_at AS "receivedAt", COALESCE(p."values", '[]') AS proposed`;
+  d.matter_id AS "matterId", d.path, r.media_type AS "mediaType", r.title, r.metadata, r.created_at AS "receivedAt", COALESCE(p."values", '[]') AS proposed`;
 const FROM = `FROM revisions r JOIN documents d ON d.id = r.document_id JOIN collections c ON c.id = d.collection_id
   LEFT JOIN revision_descriptions p ON p.revision_id = r.id`;
 
@@ -108,13 +111,13 @@ export class IndexFeedRepository {
 
   /** What may have changed about revisions since they were read. Revisions that are gone are absent. */
   async stateOf(revisionIds: readonly string[]): Promise<ReadonlyMap<string, IndexedState>> {
-    const rows = await this.source.query<{ id: string; validTo: string | null; proposed: ProposedValue[] }[]>(
-      `SELECT r.id, r.valid_to AS "validTo", COALESCE(p."values", '[]') AS proposed
-       FROM revisions r LEFT JOIN revision_descriptions p ON p.revision_id = r.id WHERE r.id = ANY($1::uuid[])`,
+    const rows = await this.source.query<(Omit<IndexedState, 'validTo'> & { id: string; validTo: string | null })[]>(
+      `SELECT r.id, r.valid_to AS "validTo", COALESCE(p."values", '[]') AS proposed, d.matter_id AS "matterId"
+       FROM revisions r JOIN documents d ON d.id = r.document_id LEFT JOIN revision_descriptions p ON p.revision_id = r.id WHERE r.id = ANY($1::uuid[])`,
       [revisionIds],
     );
     return new Map(
-      rows.map(({ id, validTo, proposed }) => [id, { validTo: validTo === null ? null : Number(validTo), proposed }]),
+      rows.map(({ id, validTo, ...rest }) => [id, { ...rest, validTo: validTo === null ? null : Number(validTo) }]),
     );
   }
 

@@ -10,6 +10,7 @@ export { type ArrivedFile, type DocumentFilter, DocumentRepository, type Registr
 export * from './errors.js';
 export { itemOf as blobItemOf, SealedBlobStore } from './sealed-blob-store.adapter.js';
 export { FolderBlobStore } from './folder-blob-store.adapter.js';
+export { type Matter, type MatterChange, MatterRepository, type MovedDocument } from './matter.repository.js';
 export { LibraryModule } from './library.module.js';
 export { type FamilyUse, type HeldParent, MemberRepository, type Relative } from './member.repository.js';
 export {

@@ -10,6 +10,7 @@ import { FolderBlobStore } from './folder-blob-store.adapter.js';
 import { IndexFeedRepository } from './index-feed.repository.js';
 import { LibraryChangeRepository } from './library-change.repository.js';
 import { MemberRepository } from './member.repository.js';
+import { MatterRepository } from './matter.repository.js';
 import { PassageRepository } from './passage.repository.js';
 import { RevisionFactsRepository } from './revision-facts.repository.js';
 import { RevisionRepository } from './revision.repository.js';
@@ -25,6 +26,7 @@ const REPOSITORIES = [
   PassageRepository,
   RevisionFactsRepository,
   MemberRepository,
+  MatterRepository,
 ];
 
 const blobsIn = (folder: string, vault?: Vault): BlobStore => {

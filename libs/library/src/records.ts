@@ -32,6 +32,8 @@ export interface DocumentRecord {
   readonly path: string;
   readonly title: string;
   readonly metadata: Metadata;
+  /** The matter that it is under. */
+  readonly matter: { readonly id: string; readonly number: string; readonly name: string } | null;
   readonly state: RevisionState;
   readonly current: RevisionRecord | null;
   readonly latest: RevisionRecord;
@@ -81,6 +83,7 @@ export function toRevision(row: RevisionEntity): RevisionRecord {
 export function toDocument(
   row: DocumentEntity,
   collectionName: string,
+  matter: DocumentRecord['matter'],
   revisions: ReadonlyMap<string, RevisionRecord>,
 ): DocumentRecord {
   const latest = revisions.get(row.latestRevisionId ?? '');
@@ -92,6 +95,7 @@ export function toDocument(
     path: row.path,
     title: row.title,
     metadata: row.metadata,
+    matter,
     state: latest.state,
     current: revisions.get(row.currentRevisionId ?? '') ?? null,
     latest,

@@ -16,6 +16,7 @@ export function chunksSchema(dimensions: number): Schema {
     utf8('revision_id'),
     utf8('media_type'),
     utf8('path'),
+    utf8('matter'),
     new Field('meta', new List(new Field('item', new Utf8(), true)), false),
     utf8('terms'),
     new Field('vector', new FixedSizeList(dimensions, new Field('item', new Float32(), true)), false),
@@ -39,10 +40,21 @@ const INDEXES: Readonly<Record<string, () => Index>> = {
   revision_id: () => Index.btree(),
   document_id: () => Index.btree(),
   collection_id: () => Index.bitmap(),
+  matter: () => Index.bitmap(),
   valid_to: () => Index.btree(),
   meta: () => Index.labelList(),
   terms: () => termsIndex(),
 };
+
+/** Whether an open table knows matters; one from before them holds no document that is under any. */
+export async function hasMatters(table: Table): Promise<boolean> {
+  return (await table.schema()).fields.some(({ name }) => name === 'matter');
+}
+
+/** Give a table from before there were matters the column, empty. */
+export async function addMissingColumns(table: Table): Promise<void> {
+  if (!(await hasMatters(table))) await table.addColumns([{ name: 'matter', valueSql: "''" }]);
+}
 
 /** Create those indexes that a table lacks: all of a new one, the rest where a crash came between. */
 export async function createMissingIndexes(table: Table): Promise<void> {

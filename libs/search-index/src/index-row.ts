@@ -11,6 +11,8 @@ export interface IndexRow {
   readonly mediaType: string;
   /** Place of the document in its collection, with `/` between folders. */
   readonly path: string;
+  /** The matter that the document is under; absent or null for none. */
+  readonly matterId?: string | null;
   readonly metadata: Metadata;
   /** More pairs that can be filtered by, such as what a model read out of it; metadata of the same key wins. */
   readonly proposed?: readonly { readonly key: string; readonly value: string }[];
@@ -67,6 +69,7 @@ export function toRecord(row: IndexRow): Record<string, unknown> {
     revision_id: row.revisionId,
     media_type: row.mediaType,
     path: row.path,
+    matter: row.matterId ?? '',
     meta: metaOf(row),
     terms: termsOf(row).join(' '),
     vector: row.vector,

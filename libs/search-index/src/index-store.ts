@@ -1,6 +1,6 @@
 import { Session, connect } from '@lancedb/lancedb';
 import type { Connection, Table } from '@lancedb/lancedb';
-import { chunksSchema, createMissingIndexes } from './chunks-schema.js';
+import { addMissingColumns, chunksSchema, createMissingIndexes } from './chunks-schema.js';
 import { IndexUnavailable } from './errors.js';
 
 /** Where the index lives: a folder, or `s3://bucket/prefix` with what its store needs to be reached. */
@@ -43,8 +43,20 @@ export class IndexStore {
 
   /** The table with all its indexes, made when absent. Only the process that holds the writer lock may call this. */
   async openOrCreate(name: string, dimensions: number): Promise<Table> {
-    const table = (await this.open(name)) ?? (await this.create(name, dimensions));
-    if (!this.whole.has(name)) await createMissingIndexes(table);
+    return this.complete(name, (await this.open(name)) ?? (await this.create(name, dimensions)));
+  }
+
+  /** The table with all its columns and indexes, or null. Only the process that holds the writer lock may call this. */
+  async openWhole(name: string): Promise<Table | null> {
+    const table = await this.open(name);
+    return table && this.complete(name, table);
+  }
+
+  private async complete(name: string, table: Table): Promise<Table> {
+    if (!this.whole.has(name)) {
+      await addMissingColumns(table);
+      await createMissingIndexes(table);
+    }
     this.whole.add(name);
     return table;
   }

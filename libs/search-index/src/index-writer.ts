@@ -97,6 +97,16 @@ export class IndexWriter {
     });
   }
 
+  /** Mark the rows of documents, of all their revisions, with the matter that they are under; null for none. */
+  async setMatters(tableName: string, documentIds: readonly string[], matterId: string | null): Promise<void> {
+    await this.change(tableName, async (table) => {
+      const matter = sqlString(matterId ?? '');
+      // Rows that already say so are not rewritten.
+      const where = `document_id IN (${sqlList(documentIds)}) AND matter != ${matter}`;
+      await retryConflicts(() => table.update({ where, valuesSql: { matter } }));
+    });
+  }
+
   /** Delete every row of these revisions. The bytes leave the disk when the old versions are cleaned up. */
   async removeRevisions(tableName: string, revisionIds: readonly string[]): Promise<void> {
     if (revisionIds.length === 0) return;
@@ -139,7 +149,7 @@ export class IndexWriter {
 
   private async change(tableName: string, work: (table: Table) => Promise<void>): Promise<void> {
     await this.serial.run(tableName, async () => {
-      const table = await this.store.open(tableName);
+      const table = await this.store.openWhole(tableName);
       if (table) await work(table);
     });
   }

@@ -2,11 +2,11 @@ import type { Table } from '@lancedb/lancedb';
 import type { Metadata, Visibility } from '#knowledge';
 import { cosineOf } from './cosine-of.js';
 import { VectorMismatch, IndexUnavailable } from './errors.js';
-import { dimensionsOf } from './chunks-schema.js';
+import { dimensionsOf, hasMatters } from './chunks-schema.js';
 import type { IndexStore } from './index-store.js';
 import { asksForWords, keywordQuery } from './keyword-query.js';
 import { type RowCondition, sqlList, withoutTerms } from './row-conditions.js';
-import { visibilityFilter } from './visibility-filter.js';
+import { type RowFilter, type RowPlace, visibilityFilter } from './visibility-filter.js';
 
 /** The rows that a query is about, before anything is searched for among them. */
 export interface RowQuery {
@@ -69,9 +69,7 @@ export class SearchIndex {
    * @throws {@link IndexUnavailable} when LanceDB fails.
    */
   async search(query: IndexQuery): Promise<IndexHits> {
-    const where = visibilityFilter(query.visibility, query);
-    if (where === null) return collect([]);
-    return collect(await Promise.all(query.tables.map((name) => this.searchTable(name, query, where))));
+    return collect(await Promise.all(query.tables.map((name) => this.searchTable(name, query))));
   }
 
   /**
@@ -79,9 +77,10 @@ export class SearchIndex {
    * @param limit Most rows of each table.
    */
   async list(query: RowQuery, limit: number): Promise<CandidateInfo[]> {
-    const where = visibilityFilter(query.visibility, query);
-    if (where === null) return [];
-    const read = (table: Table) => table.query().where(where).select(COLUMNS).limit(limit).toArray() as Promise<Row[]>;
+    const read = async (table: Table): Promise<Row[]> => {
+      const seen = visibilityFilter(query.visibility, query, await hasMatters(table));
+      return (seen && ((await table.query().where(seen.where).select(COLUMNS).limit(limit).toArray()) as Row[])) ?? [];
+    };
     const found = await Promise.all(query.tables.map((name) => this.inTable(name, read)));
     return found.flatMap((rows) => rows ?? []).map(infoOf);
   }
@@ -92,19 +91,21 @@ export class SearchIndex {
     visibility: Visibility,
     chunkIds: readonly string[],
   ): Promise<Float32Array[]> {
-    const visible = visibilityFilter(visibility, { filter: {}, asOf: null });
-    if (visible === null || chunkIds.length === 0) return [];
-    const where = `${visible} AND id IN (${sqlList(chunkIds)})`;
-    const read = (table: Table) =>
-      table.query().where(where).select(['vector']).limit(chunkIds.length).toArray() as Promise<
-        { vector: { toArray(): Float32Array } }[]
-      >;
+    if (chunkIds.length === 0) return [];
+    const read = async (table: Table): Promise<{ vector: { toArray(): Float32Array } }[]> => {
+      const seen = visibilityFilter(visibility, { filter: {}, asOf: null }, await hasMatters(table));
+      if (seen === null) return [];
+      const where = `${seen.where} AND id IN (${sqlList(chunkIds)})`;
+      return (await table.query().where(where).select(['vector']).limit(chunkIds.length).toArray()) as {
+        vector: { toArray(): Float32Array };
+      }[];
+    };
     const found = await Promise.all(tables.map((name) => this.inTable(name, read)));
     return found.flatMap((rows) => rows ?? []).map(({ vector }) => vector.toArray());
   }
 
-  private async searchTable(name: string, query: IndexQuery, where: string): Promise<TableHits> {
-    return (await this.inTable(name, (table) => searchOpen(table, query, where))) ?? NOTHING;
+  private async searchTable(name: string, query: IndexQuery): Promise<TableHits> {
+    return (await this.inTable(name, (table) => searchOpen(table, query))) ?? NOTHING;
   }
 
   /** @returns Null for a table that does not exist. */
@@ -126,11 +127,9 @@ export class SearchIndex {
   }
 }
 
-interface Row {
+interface Row extends RowPlace {
   readonly id: string;
-  readonly document_id: string;
   readonly revision_id: string;
-  readonly collection_id: string;
   readonly path: string;
 }
 interface KeywordRow extends Row {
@@ -154,46 +153,82 @@ const PARTITIONS_PROBED = 64;
 /** Rows read beyond the limit, so that ties across it are all there to be put in order. */
 const TIE_MARGIN = 32;
 
-async function searchOpen(table: Table, query: IndexQuery, where: string): Promise<TableHits> {
+async function searchOpen(table: Table, query: IndexQuery): Promise<TableHits> {
   const { vector } = query;
+  const knowsMatters = await hasMatters(table);
+  const filter = visibilityFilter(query.visibility, query, knowsMatters);
+  if (filter === null) return NOTHING;
+  const columns = knowsMatters ? [...COLUMNS, 'matter'] : COLUMNS;
   if (vector) {
     const dimensions = await dimensionsOf(table);
     if (vector.length !== dimensions || !vector.every(Number.isFinite))
       throw new VectorMismatch(vector.length, dimensions);
   }
-  const [byKeyword, byVector] = await Promise.all([keywordLeg(table, query, where), vectorLeg(table, query, where)]);
+  const [byKeyword, byVector] = await Promise.all([
+    keywordLeg(table, query, filter, columns),
+    vectorLeg(table, query, filter, columns),
+  ]);
   return { byKeyword, byVector, vector };
 }
 
-async function keywordLeg(table: Table, query: IndexQuery, where: string): Promise<KeywordRow[]> {
+async function keywordLeg(
+  table: Table,
+  query: IndexQuery,
+  filter: RowFilter,
+  always: readonly string[],
+): Promise<KeywordRow[]> {
   const { vector, keywordLimit } = query;
   const asked = keywordQuery(query);
   if (!asked) return [];
   // The vectors come along so that the cosine of what only the keywords found is exact and costs no second query.
-  const columns = [...COLUMNS, '_score', ...(vector ? ['vector'] : [])];
-  const rows = (await table
-    .query()
-    .fullTextSearch(asked)
-    .where(where)
-    .select(columns)
-    .limit(keywordLimit + TIE_MARGIN)
-    .toArray()) as KeywordRow[];
+  const columns = [...always, '_score', ...(vector ? ['vector'] : [])];
+  const fetch = async (where: string, limit: number): Promise<KeywordRow[]> =>
+    (await table.query().fullTextSearch(asked).where(where).select(columns).limit(limit).toArray()) as KeywordRow[];
+  const rows = await sift(fetch, filter, keywordLimit + TIE_MARGIN);
   return best(rows, keywordLimit, ({ _score }) => _score);
 }
 
-async function vectorLeg(table: Table, query: IndexQuery, where: string): Promise<VectorRow[]> {
+async function vectorLeg(
+  table: Table,
+  query: IndexQuery,
+  filter: RowFilter,
+  always: readonly string[],
+): Promise<VectorRow[]> {
   const { vector, vectorLimit, excludedTerms = [] } = query;
   if (!vector || asksForWords(query)) return [];
-  const rows = (await table
-    .query()
-    .nearestTo(vector)
-    .distanceType('cosine')
-    .nprobes(PARTITIONS_PROBED)
-    .where([where, ...withoutTerms(excludedTerms)].join(' AND '))
-    .select([...COLUMNS, '_distance'])
-    .limit(vectorLimit + TIE_MARGIN)
-    .toArray()) as VectorRow[];
+  const fetch = async (where: string, limit: number): Promise<VectorRow[]> =>
+    (await table
+      .query()
+      .nearestTo(vector)
+      .distanceType('cosine')
+      .nprobes(PARTITIONS_PROBED)
+      .where([where, ...withoutTerms(excludedTerms)].join(' AND '))
+      .select([...always, '_distance'])
+      .limit(limit)
+      .toArray()) as VectorRow[];
+  const rows = await sift(fetch, filter, vectorLimit + TIE_MARGIN);
   return best(rows, vectorLimit, ({ _distance }) => -_distance);
+}
+
+/** Rows read by the coarse condition at most, before the whole one has to be paid for. */
+const MOST_SIFTED = 4_000;
+
+/**
+ * The best rows that a filter lets through. With a long list, rows are read by the coarse condition and sifted here, more
+ * and more until enough are left or none is: the same rows as by the whole condition, because rows come in order of score.
+ */
+async function sift<R extends Row>(
+  fetch: (where: string, limit: number) => Promise<R[]>,
+  { where, coarse, admits }: RowFilter,
+  wanted: number,
+): Promise<R[]> {
+  if (coarse === null) return fetch(where, wanted);
+  for (let limit = 2 * wanted; limit <= MOST_SIFTED; limit *= 4) {
+    const rows = await fetch(coarse, limit);
+    const seen = rows.filter(admits);
+    if (seen.length >= wanted || rows.length < limit) return seen;
+  }
+  return fetch(where, wanted);
 }
 
 /** The index cuts a row of ties anywhere, and elsewhere after the next compaction: cut it in an order of our own. */

@@ -18,7 +18,9 @@ describe('visibilityFilter', () => {
           const visibility = aVisibility(allowed, denied);
           const filter = visibilityFilter(visibility, { ...now, ...(requested && { collectionIds: requested }) });
           for (const id of ids)
-            expect(admits(filter, id)).toBe(canSee(visibility, id) && (requested === null || requested.includes(id)));
+            expect(admits(filter?.where ?? null, id)).toBe(
+              canSee(visibility, id) && (requested === null || requested.includes(id)),
+            );
         },
       ),
     );
@@ -31,14 +33,16 @@ describe('visibilityFilter', () => {
   });
 
   it('asks for what is valid now, or was then', () => {
-    expect(visibilityFilter(aVisibility('all'), now)).toBe('valid_to = 9007199254740991');
-    expect(visibilityFilter(aVisibility('all'), { ...now, asOf: 12 })).toBe('valid_from <= 12 AND valid_to > 12');
+    expect(visibilityFilter(aVisibility('all'), now)?.where).toBe('valid_to = 9007199254740991');
+    expect(visibilityFilter(aVisibility('all'), { ...now, asOf: 12 })?.where).toBe(
+      'valid_from <= 12 AND valid_to > 12',
+    );
     expect(() => visibilityFilter(aVisibility('all'), { ...now, asOf: 1.5 })).toThrow(TypeError);
   });
 
   it('narrows by type, path and metadata, and quotes what it is given', () => {
     const filter = { type: 'text/plain', path: "o'hara/", site: "x' OR 'a'='a" };
-    expect(visibilityFilter(aVisibility('all'), { filter, asOf: null })).toBe(
+    expect(visibilityFilter(aVisibility('all'), { filter, asOf: null })?.where).toBe(
       "valid_to = 9007199254740991 AND media_type = 'text/plain' AND starts_with(path, 'o''hara/')" +
         " AND array_has(meta, 'site=x'' OR ''a''=''a')",
     );

@@ -1,160 +1,117 @@
-import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
-import { ROLES, type Role, canSee, sha256Hex } from '#knowledge';
+import { type Principal, type Visibility, canSee, canSeeDocument } from '#knowledge';
+import { type IndexRow, IndexStore, IndexWriter, SearchIndex, tableNameFor } from '#search-index';
 import { type TestPostgres, startPostgres } from '#testing';
 import { type OpenAccess, openAccess } from './open-access.js';
+import { type BuiltWorld, type World, build, oracle, seesCollection, worlds } from './random-worlds.js';
 
-const WORLDS = 1_000;
-
-/** A person of a random world; numbers stand for collections. */
-interface Person {
-  readonly role: Role;
-  readonly isSuspended: boolean;
-  readonly grants: readonly ('allow' | 'deny' | 'none')[];
-  /** Their keys: what each is confined to, null for one that is not. */
-  readonly keys: readonly (readonly number[] | null)[];
-}
-
-interface World {
-  /** How many documents each collection holds. */
-  readonly collections: readonly number[];
-  readonly people: readonly Person[];
-}
-
-/** What a key must show: the whole rule, told as simply as it can be. */
-function oracle(person: Person, confinedTo: readonly number[] | null, collection: number): boolean {
-  if (person.grants[collection] === 'deny') return false;
-  if (confinedTo && !confinedTo.includes(collection)) return false;
-  return person.role === 'administrator' || person.grants[collection] === 'allow';
-}
-
-const worlds: fc.Arbitrary<World> = fc.array(fc.nat(2), { minLength: 1, maxLength: 5 }).chain((collections) => {
-  const some = fc.subarray([...collections.keys()]);
-  const person = fc.record<Person>({
-    role: fc.constantFrom(...ROLES),
-    isSuspended: fc.integer({ min: 0, max: 4 }).map((n) => n === 0),
-    grants: fc.array(fc.constantFrom('allow', 'deny', 'none'), {
-      minLength: collections.length,
-      maxLength: collections.length,
-    }),
-    keys: fc.array(fc.oneof(fc.constant(null), some), { minLength: 1, maxLength: 2 }),
-  });
-  return fc.record({ collections: fc.constant(collections), people: fc.array(person, { minLength: 1, maxLength: 3 }) });
-});
+const BATCH = 250;
+const BATCHES = 40;
+/** Every so many batches are asked of PostgreSQL and LanceDB, too. */
+const SEARCHED = 8;
+const TABLE = tableNameFor('worlds');
 
 let postgres: TestPostgres;
 let rooms: OpenAccess;
+let folder: string;
+let store: IndexStore;
 beforeAll(async () => {
   postgres = await startPostgres();
   rooms = await openAccess(postgres.url);
+  folder = await mkdtemp(join(tmpdir(), 'chancery-worlds-'));
+  store = new IndexStore({ uri: folder });
 });
 afterAll(async () => {
+  await store?.close();
   await rooms?.close();
   await postgres?.stop();
+  await rm(folder, { recursive: true });
 });
 
-/** The world as rows; what lay there before is gone. */
-async function build({ collections, people }: World) {
-  const collectionIds = collections.map(() => randomUUID());
-  const documents = collections.flatMap((count, at) =>
-    Array.from({ length: count }, () => ({ id: randomUUID(), revision: randomUUID(), collection: at })),
-  );
-  const persons = people.map((person) => ({ ...person, id: randomUUID() }));
-  const keys = persons.flatMap((person) =>
-    person.keys.map((confinedTo) => ({ person, confinedTo, secret: `chk_${randomUUID()}${randomUUID()}` })),
-  );
-  const grants = persons.flatMap(({ id, grants: given }) =>
-    given.flatMap((state, at) =>
-      state === 'none' ? [] : [{ id, collection: collectionIds[at], isDenied: state === 'deny' }],
-    ),
-  );
-  // One transaction, because the disk is waited for at the end of each.
-  await rooms.within(async (manager) => {
-    await manager.query(
-      'DELETE FROM users; DELETE FROM credentials; TRUNCATE access_grants; DELETE FROM revisions; DELETE FROM documents; DELETE FROM collections',
-    );
-    await manager.query(
-      `INSERT INTO collections (id, name, name_key, kind, created_at) SELECT id, id, id, 'library', now() FROM unnest($1::uuid[]) AS id`,
-      [collectionIds],
-    );
-    await manager.query(
-      `WITH d AS (
-       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[]) AS d(id, revision_id, collection_id)
-     ), r AS (
-       INSERT INTO revisions (id, document_id, number, sha256, size_bytes, media_type, file_name, state, title, metadata, created_at)
-       SELECT revision_id, id, 1, '', 0, 'text/plain', '', 'live', '', '{}', now() FROM d
-     )
-     INSERT INTO documents (id, collection_id, path, title, metadata, latest_revision_id, created_at, updated_at)
-     SELECT id, collection_id, id, id, '{}', revision_id, now(), now() FROM d`,
-      [
-        documents.map(({ id }) => id),
-        documents.map(({ revision }) => revision),
-        documents.map(({ collection }) => collectionIds[collection]),
-      ],
-    );
-    await manager.query(
-      `INSERT INTO users (id, name, role, suspended_at, created_at)
-     SELECT id, role, role, CASE WHEN suspended THEN now() END, now() FROM unnest($1::uuid[], $2::text[], $3::boolean[]) AS u(id, role, suspended)`,
-      [persons.map(({ id }) => id), persons.map(({ role }) => role), persons.map(({ isSuspended }) => isSuspended)],
-    );
-    await manager.query(
-      `INSERT INTO access_grants (subject_id, object_id, is_denied) SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::boolean[])`,
-      [grants.map(({ id }) => id), grants.map(({ collection }) => collection), grants.map(({ isDenied }) => isDenied)],
-    );
-    await manager.query(
-      `INSERT INTO credentials (id, secret_sha256, kind, user_id, name, collections, created_at, last_used_at)
-       SELECT gen_random_uuid(), hash, 'key', user_id, 'test', collections::uuid[], now(), now()
-       FROM unnest($1::text[], $2::uuid[], $3::text[]) AS k(hash, user_id, collections)`,
-      [
-        keys.map(({ secret }) => sha256Hex(secret)),
-        keys.map(({ person }) => person.id),
-        // An array of arrays would have to be square.
-        keys.map(({ confinedTo }) => confinedTo && `{${confinedTo.map((at) => collectionIds[at]).join(',')}}`),
-      ],
-    );
-  });
-  return { collectionIds, documents, keys };
+const principalOf = ({ world, userId, collectionIds }: BuiltWorld): Principal => ({
+  ...{ userId, name: 'x', role: world.role, via: 'key' },
+  ...(world.confinedTo && { confinedTo: world.confinedTo.map((at) => collectionIds[at]!) }),
+});
+
+const seenIn = ({ world, documentIds }: BuiltWorld) => documentIds.filter((_, at) => oracle(world, at)).sort();
+
+function judged({ world, collectionIds, matterIds, documentIds }: BuiltWorld, visibility: Visibility): string[] {
+  const places = world.documents.map(({ collection, matter }, at) => ({
+    documentId: documentIds[at]!,
+    collectionId: collectionIds[collection]!,
+    matterId: matter === null ? null : matterIds[matter]!,
+  }));
+  return places.filter((place) => canSeeDocument(visibility, place)).map(({ documentId }) => documentId);
 }
 
-const PAGE = { offset: 0, limit: 500 };
+/** The documents of a world as rows of the index, marked as it was last told. */
+const rowsOf = ({ world, collectionIds, matterIds, documentIds }: BuiltWorld): IndexRow[] =>
+  world.documents.map(({ collection, matter, indexedMatter }, at) => {
+    const told = indexedMatter === 'same' ? matter : indexedMatter;
+    const documentId = documentIds[at]!;
+    return {
+      ...{ chunkId: documentId, documentId, revisionId: documentId, collectionId: collectionIds[collection]! },
+      ...{ matterId: told === null ? null : matterIds[told]!, path: documentId, mediaType: 'text/plain', metadata: {} },
+      ...{ title: '', headingPath: [], text: 'glimmerstone', vector: Float32Array.of(1, 0, 0, 0), validFrom: 1 },
+    };
+  });
+
+async function searched(index: SearchIndex, { collectionIds }: BuiltWorld, visibility: Visibility) {
+  const query = {
+    tables: [TABLE],
+    visibility,
+    collectionIds,
+    filter: {},
+    asOf: null,
+    keywordLimit: 50,
+    vectorLimit: 50,
+  };
+  const legs = [
+    await index.search({ ...query, terms: ['glimmerston'], vector: null }),
+    await index.search({ ...query, terms: null, vector: Float32Array.of(1, 0, 0, 0) }),
+  ];
+  return legs.map(({ info }) => [...info.keys()].sort());
+}
 
 describe('what is seen', () => {
-  it(`is what the rule says, in ${WORLDS} random worlds: nothing leaks, nothing is missing`, async () => {
-    let looks = 0;
-    let suspended = 0;
-    let confined = 0;
-    const check = async (world: World): Promise<void> => {
-      const { collectionIds, documents, keys } = await build(world);
-      const look = async ({ person, confinedTo, secret }: (typeof keys)[number]): Promise<void> => {
-        if (person.isSuspended) {
-          await expect(rooms.authenticator.admit(secret)).rejects.toMatchObject({ code: 'auth.required' });
-          suspended += 1;
-          return;
-        }
-        const { principal } = await rooms.authenticator.admit(secret);
-        const visibility = await rooms.policy.visibilityOf(principal);
-        const expected = (at: number) => oracle(person, confinedTo, at);
-        const seen = collectionIds.filter((_, at) => expected(at)).sort();
-        const seenDocuments = documents.filter(({ collection }) => expected(collection));
-        expect(collectionIds.filter((id) => canSee(visibility, id)).sort()).toEqual(seen);
-        expect((await rooms.collections.list(visibility)).map(({ id }) => id).sort()).toEqual(seen);
-        expect((await rooms.collections.tally(visibility)).live).toBe(seenDocuments.length);
-        const listed = await rooms.documents.list(visibility, PAGE);
-        expect(listed.total).toBe(seenDocuments.length);
-        expect(listed.documents.map(({ id }) => id).sort()).toEqual(seenDocuments.map(({ id }) => id).sort());
-        const titles = await rooms.documents.titlesAmong(
-          visibility,
-          documents.map(({ id }) => id),
+  it(`is what the rule says, in ${BATCH * BATCHES} random worlds: nothing leaks, nothing is missing`, async () => {
+    const [writer, index] = [new IndexWriter(store), new SearchIndex(store)];
+    let batches = 0;
+    const tally = { seen: 0, hidden: 0, inSql: 0, inIndex: 0 };
+    const check = async (batch: readonly World[]): Promise<void> => {
+      const built = await rooms.within((manager) => build(manager, batch));
+      const isSearched = batches++ % SEARCHED === 0;
+      const rows = isSearched ? built.flatMap(rowsOf) : [];
+      await writer.upsert(TABLE, rows);
+      const look = async (one: BuiltWorld): Promise<void> => {
+        const visibility = await rooms.policy.visibilityOf(principalOf(one));
+        const expected = seenIn(one);
+        expect(judged(one, visibility).sort()).toEqual(expected);
+        expect(one.collectionIds.map((id) => canSee(visibility, id))).toEqual(
+          one.collectionIds.map((_, at) => seesCollection(one.world, at)),
         );
-        expect([...titles.keys()].sort()).toEqual(seenDocuments.map(({ id }) => id).sort());
-        looks += 1;
-        if (confinedTo) confined += 1;
+        tally.seen += expected.length;
+        tally.hidden += one.documentIds.length - expected.length;
+        if (!isSearched) return;
+        const titles = await rooms.documents.titlesAmong(visibility, one.documentIds);
+        expect([...titles.keys()].sort()).toEqual(expected);
+        tally.inSql += 1;
+        if (one.documentIds.length === 0) return;
+        for (const leg of await searched(index, one, visibility)) expect(leg).toEqual(expected);
+        tally.inIndex += 1;
       };
-      await Promise.all(keys.map(look));
+      for (let from = 0; from < built.length; from += 8) await Promise.all(built.slice(from, from + 8).map(look));
     };
-    await fc.assert(fc.asyncProperty(worlds, check), { numRuns: WORLDS });
-    expect(looks).toBeGreaterThan(WORLDS);
-    expect(confined).toBeGreaterThan(WORLDS / 3);
-    expect(suspended).toBeGreaterThan(WORLDS / 10);
-  }, 240_000);
+    await fc.assert(fc.asyncProperty(fc.array(worlds, { minLength: BATCH, maxLength: BATCH }), check), {
+      numRuns: BATCHES,
+      endOnFailure: true,
+    });
+    expect(tally.seen).toBeGreaterThan(BATCH * BATCHES * 0.3);
+    expect(tally.hidden).toBeGreaterThan(BATCH * BATCHES * 0.3);
+    expect(tally.inSql).toBe((BATCH * BATCHES) / SEARCHED);
+    expect(tally.inIndex).toBeGreaterThan(tally.inSql / 2);
+  }, 300_000);
 });

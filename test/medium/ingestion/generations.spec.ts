@@ -6,7 +6,13 @@ import { NestFactory } from '@nestjs/core';
 import { AuditModule } from '#audit';
 import { DatabaseModule } from '#database';
 import { type Collection, CollectionRepository, DescriptionRepository, LibraryModule } from '#library';
-import { DocumentRepository, IndexFeedRepository, LibraryChangeRepository, RevisionRepository } from '#library';
+import {
+  DocumentRepository,
+  IndexFeedRepository,
+  LibraryChangeRepository,
+  MatterRepository,
+  RevisionRepository,
+} from '#library';
 import { Embedder, EmbedderGone, Embedders } from '#models';
 import { type IndexGeneration, IndexGenerationRepository, IndexStore, IndexWriter } from '#search-index';
 import { SearchIndexModule, tableNameFor } from '#search-index';
@@ -64,7 +70,13 @@ beforeEach(async () => {
   app = await NestFactory.createApplicationContext(Rooms, { logger: false });
   embedders = new Hashes();
   const [feed, writer] = [app.get(IndexFeedRepository), app.get(IndexWriter)];
-  upkeep = new IndexUpkeep(changes(), app.get(DescriptionRepository), generations(), writer);
+  upkeep = new IndexUpkeep(
+    changes(),
+    app.get(DescriptionRepository),
+    app.get(MatterRepository),
+    generations(),
+    writer,
+  );
   filling = new FillGeneration(feed, embedders, generations(), writer, upkeep);
   collection = await app.get(CollectionRepository).create('Staff', 'library');
 });

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { canSee } from '#knowledge';
+import { type Visibility, canSee } from '#knowledge';
 import {
   analyse,
   dateRangeLabels,
@@ -166,6 +166,39 @@ describe('what may be seen', () => {
     expect(await found({ visibility: aVisibility(['board', "o'hara"], ['board']) })).toEqual(["o'hara"]);
     expect(await found({ visibility: aVisibility('all', ['board']), collectionIds: ['board'] })).toEqual([]);
     expect(await found({ visibility: aVisibility([]) })).toEqual([]);
+  });
+
+  it('hides a denied matter and documents, as the index was told and as they moved since', async () => {
+    const at = (documentId: string, matterId: string | null) =>
+      aRow(documentId, { documentId, revisionId: documentId, matterId, collectionId: 'practice' });
+    await writer.upsert(TABLE, [at('falcon', 'm1'), at('heron', 'm2'), at('canteen', null)]);
+    const deniedMatters = ['m1'];
+    const seen = async (more: Partial<Visibility>) =>
+      found({ visibility: aVisibility('all', [], { deniedMatters, ...more }), collectionIds: ['practice'] });
+    expect(await seen({})).toEqual(['canteen', 'heron']);
+    expect(await seen({ deniedDocuments: ['canteen'] })).toEqual(['heron']);
+    expect(await seen({ moved: { intoDenied: ['heron'], outOfDenied: ['falcon'] } })).toEqual(['canteen', 'falcon']);
+    await writer.setMatters(TABLE, ['falcon'], null);
+    await writer.setMatters(TABLE, ['heron'], 'm1');
+    expect(await seen({})).toEqual(['canteen', 'falcon']);
+    expect(await seen({ collections: [], documents: ['canteen', 'heron'] })).toEqual(['canteen']);
+  });
+
+  it('finds with thousands of collections what it finds with few', async () => {
+    const rows = Array.from({ length: 1_200 }, (_, i) =>
+      aRow(`k${i}`, { collectionId: `c${i}`, documentId: `d${i}`, revisionId: `r${i}`, text: `parental leave ${i}` }),
+    );
+    await writer.upsert(TABLE, rows);
+    const half = rows.filter((_, i) => i % 2 === 0).map(({ collectionId }) => collectionId);
+    const last = half.slice(-30);
+    for (const visible of [half, [...last, ...Array.from({ length: 500 }, (_, i) => `x${i}`)]]) {
+      const { info } = await search({ visibility: aVisibility(visible), keywordLimit: 1_000, vectorLimit: 1_000 });
+      const expected = rows.filter(({ collectionId }) => visible.includes(collectionId)).map(({ chunkId }) => chunkId);
+      expect([...info.keys()].sort()).toEqual(expected.sort());
+    }
+    const few = await search({ visibility: aVisibility('all', half), keywordLimit: 5, vectorLimit: 5 });
+    expect(few.info.size).toBeGreaterThan(0);
+    for (const { collectionId } of few.info.values()) expect(half).not.toContain(collectionId);
   });
 
   it('agrees with canSee for every visibility', async () => {

@@ -46,11 +46,13 @@ export class CollectionsController {
   async change(
     @Asker() principal: Principal,
     @Param('id', { schema: collectionName }) id: string,
-    @Body({ schema: changeCollection }) { generator }: CollectionChange,
+    @Body({ schema: changeCollection }) { generator, requiresMatter }: CollectionChange,
   ): Promise<CollectionView> {
-    const changed = await this.changing.setGenerator(principal, id, generator);
+    if (generator !== undefined) await this.changing.setGenerator(principal, id, generator);
+    if (requiresMatter !== undefined) await this.changing.setRequiresMatter(principal, id, requiresMatter);
     const visibility = await this.access.visibilityOf(principal);
-    return viewCollection(changed, await this.collections.tally(visibility, [changed.id]));
+    const [changed] = await this.collections.resolve(visibility, [id]);
+    return viewCollection(changed!, await this.collections.tally(visibility, [changed!.id]));
   }
 
   @Delete(':id')

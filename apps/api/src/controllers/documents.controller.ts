@@ -5,6 +5,7 @@ import {
   Get,
   HttpCode,
   Param,
+  Patch,
   Post,
   Query,
   UploadedFiles,
@@ -13,19 +14,21 @@ import {
 import { FilesInterceptor } from '@nestjs/platform-express';
 import { AccessPolicy } from '#access';
 import {
+  type ChangeDocument,
   type CheckFiles,
   type DocumentDetail,
   type DocumentList,
   type DocumentQuery,
   type RetryFailed,
   type UploadResult,
+  changeDocument,
   checkFiles,
   documentQuery,
   metadata,
   retryFailed,
   uploadFields,
 } from '#contracts';
-import { type IncomingFile, ManageDocuments, UploadDocuments } from '#ingestion';
+import { type IncomingFile, ManageDocuments, PutUnderMatter, UploadDocuments } from '#ingestion';
 import type { Principal } from '#knowledge';
 import { CollectionRepository, DescriptionRepository, DocumentRepository, MemberRepository } from '#library';
 import { z } from 'zod';
@@ -50,6 +53,7 @@ export class DocumentsController {
     private readonly descriptions: DescriptionRepository,
     private readonly uploads: UploadDocuments,
     private readonly manage: ManageDocuments,
+    private readonly putting: PutUnderMatter,
   ) {}
 
   @Post()
@@ -61,7 +65,8 @@ export class DocumentsController {
   ): Promise<UploadResult> {
     if (!files || files.length === 0)
       throw new RequestInvalid('Send at least one file in the multipart field "files".');
-    const { registrations, rejected } = await this.uploads.run(principal, fields.collection, toIncoming(files, fields));
+    const incoming = toIncoming(files, fields);
+    const { registrations, rejected } = await this.uploads.run(principal, fields.collection, incoming, fields.matter);
     const count = (outcome: string) => registrations.filter((registration) => registration.outcome === outcome).length;
     return {
       accepted: count('accepted'),
@@ -78,8 +83,9 @@ export class DocumentsController {
     @Asker() principal: Principal,
     @Body({ schema: checkFiles }) { collection, files }: CheckFiles,
   ): Promise<{ unchanged: string[] }> {
-    const found = await this.collections.find(await this.access.visibilityOf(principal), collection);
-    return { unchanged: found ? await this.documents.unchanged(found.id, files) : [] };
+    const visibility = await this.access.visibilityOf(principal);
+    const found = await this.collections.find(visibility, collection);
+    return { unchanged: found ? await this.documents.unchanged(visibility, found.id, files) : [] };
   }
 
   @Post('retry')
@@ -123,6 +129,16 @@ export class DocumentsController {
     const document = await this.documents.show(visibility, id);
     const relatives = await this.members.relatives(visibility, id);
     return viewDetail(document, relatives, document.current && (await this.descriptions.find(document.current.id)));
+  }
+
+  @Patch(':id')
+  async change(
+    @Asker() principal: Principal,
+    @Param('id', { schema: idInPath }) id: string,
+    @Body({ schema: changeDocument }) { matter }: ChangeDocument,
+  ): Promise<DocumentDetail> {
+    await this.putting.run(principal, id, matter);
+    return this.show(principal, id);
   }
 
   @Delete(':id')

@@ -9,9 +9,9 @@ import type {
 } from '#library';
 
 export const viewCollection = (
-  { id, name, kind, generator }: Collection,
+  { id, name, kind, generator, requiresMatter }: Collection,
   documents: DocumentTally,
-): CollectionView => ({ id, name, kind, generator, documents });
+): CollectionView => ({ id, name, kind, generator, requiresMatter, documents });
 
 export function viewRevision(revision: RevisionRecord): RevisionView {
   const { id, number, state, fileName, mediaType, sizeBytes, sha256, pages, chunks, failure } = revision;
@@ -28,9 +28,9 @@ export function viewRevision(revision: RevisionRecord): RevisionView {
 }
 
 export function viewDocument(document: DocumentRecord): DocumentView {
-  const { id, collection, parentId, title, path, metadata, state, current, latest, removedAt } = document;
+  const { id, collection, parentId, title, path, metadata, matter, state, current, latest, removedAt } = document;
   return {
-    ...{ id, collection, parentId, title, path, metadata, state },
+    ...{ id, collection, parentId, title, path, metadata, matter, state },
     current: current && viewRevision(current),
     latest: viewRevision(latest),
     removedAt: removedAt?.toISOString() ?? null,

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { DocumentDetail, DocumentList, RevisionView } from '#contracts';
+import { AccessCalls } from '../client/access-calls.js';
 import type { DocumentFilter } from '../client/service-client.js';
 import { bytes, counted, minute } from '../output/format.js';
 import { pairs, table } from '../output/table.js';
@@ -7,12 +8,30 @@ import type { Cli } from '../run.js';
 import { collection, textUpTo, uuid, wholeNumber } from './parse-options.js';
 
 export function registerDocuments(program: Command, cli: Cli): void {
-  const documents = program.command('documents').description('list, inspect, remove, restore and retry documents');
+  const documents = program.command('documents').description('list, inspect, remove, restore, retry and set documents');
   registerList(documents, cli);
   registerShow(documents, cli);
   registerRemove(documents, cli);
   registerRestore(documents, cli);
   registerRetry(documents, cli);
+  registerSet(documents, cli);
+}
+
+function registerSet(documents: Command, cli: Cli): void {
+  documents
+    .command('set')
+    .description('put documents under a matter; walls around it hold at once')
+    .argument('<ids...>', 'document ids')
+    .requiredOption('--matter <number>', 'its number; "none" takes them out', textUpTo(100))
+    .action(
+      cli.action<[string[]], { readonly matter: string }>(async (run, ids, { matter }) => {
+        const calls = new AccessCalls(run.client);
+        const changed = [];
+        for (const id of ids.map(uuid)) changed.push(await calls.setMatter(id, matter === 'none' ? null : matter));
+        run.print({ documents: changed }, () => `${counted(changed.length, 'document')} changed.\n`);
+        return 0;
+      }),
+    );
 }
 
 function registerList(documents: Command, cli: Cli): void {

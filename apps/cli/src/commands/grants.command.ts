@@ -1,36 +1,42 @@
 import type { Command } from 'commander';
-import type { GrantAccess } from '#contracts';
-import { PeopleCalls } from '../client/people-calls.js';
+import type { ChangeGrant, GrantAccess } from '#contracts';
+import { AccessCalls } from '../client/access-calls.js';
 import { oneLine } from '../output/printable.js';
 import { table } from '../output/table.js';
 import type { Cli } from '../run.js';
-import { collection, textUpTo } from './parse-options.js';
+import { textUpTo, uuid } from './parse-options.js';
 
 const EXAMPLES = `
 Readers, librarians and auditors see what they are allowed; administrators everything. A denial beats both.
 
 Examples:
   chancery grants allow "Ines Kolar" Handbook
-  chancery grants deny "Ines Kolar" Payroll
+  chancery grants deny group:Interns Payroll
   chancery grants clear "Ines Kolar" Payroll`;
 
 export function registerGrants(program: Command, cli: Cli): void {
   const grants = program
     .command('grants')
-    .description('who may see which collection; for administrators')
+    .description('who may see which collection and which single document; for administrators')
     .addHelpText('after', EXAMPLES);
   grants
     .command('list')
     .description('what somebody was granted or denied')
-    .argument('<person>', 'name or id', textUpTo(120))
+    .argument('<who>', 'a person by name or id, or group:NAME', textUpTo(126))
     .action(
-      cli.action<[string], unknown>(async (run, person) => {
-        const calls = new PeopleCalls(run.client);
-        const found = await calls.grants(await calls.idOf(person));
-        run.print({ grants: found }, () =>
+      cli.action<[string], unknown>(async (run, who) => {
+        const calls = new AccessCalls(run.client);
+        const held = await calls.grants((await calls.subject(who)).id);
+        const found = held.map(({ object: { kind, id, name }, access }) => ({
+          [kind]: { id, name },
+          access,
+          name,
+          kind,
+        }));
+        run.print({ grants: found.map(({ name: _name, kind: _kind, ...grant }) => grant) }, () =>
           table(
             [
-              { title: 'COLLECTION', value: ({ collection: { name } }) => oneLine(name) },
+              { title: 'AT', value: ({ kind, name }) => `${kind} ${oneLine(name)}` },
               { title: 'ACCESS', value: ({ access }) => access },
             ],
             found,
@@ -44,14 +50,12 @@ export function registerGrants(program: Command, cli: Cli): void {
   grants
     .command('clear')
     .description('take a grant or a denial back')
-    .argument('<person>', 'name or id', textUpTo(120))
-    .argument('<collection>', 'name or id', collection)
+    .argument('<who>', 'a person by name or id, or group:NAME', textUpTo(126))
+    .argument('<collection>', 'name or id; or document:ID', textUpTo(120))
     .action(
-      cli.action<[string, string], unknown>(async (run, person, name) => {
-        const calls = new PeopleCalls(run.client);
-        const id = await calls.idOf(person);
-        await calls.clearGrant(id, name);
-        run.print({ cleared: { person: id, collection: name } }, () => 'Cleared.\n');
+      cli.action<[string, string], unknown>(async (run, who, what) => {
+        const { subject } = await setGrant(new AccessCalls(run.client), who, what, 'none');
+        run.print({ cleared: { [subject.kind]: subject.id, ...nameOf(what) } }, () => 'Cleared.\n');
         return 0;
       }),
     );
@@ -61,14 +65,34 @@ function registerSet(grants: Command, cli: Cli, access: GrantAccess, description
   grants
     .command(access)
     .description(description)
-    .argument('<person>', 'name or id', textUpTo(120))
-    .argument('<collection>', 'name or id', collection)
+    .argument('<who>', 'a person by name or id, or group:NAME', textUpTo(126))
+    .argument('<collection>', 'name or id; or document:ID', textUpTo(120))
     .action(
-      cli.action<[string, string], unknown>(async (run, person, name) => {
-        const calls = new PeopleCalls(run.client);
-        const grant = await calls.grant(await calls.idOf(person), name, access);
-        run.print(grant, () => `${grant.collection.name}: ${access}.\n`);
+      cli.action<[string, string], unknown>(async (run, who, what) => {
+        const { object } = await setGrant(new AccessCalls(run.client), who, what, access);
+        const at = { id: object.id, name: what };
+        run.print({ [object.kind]: at, access }, () => `${oneLine(what)}: ${access}.\n`);
         return 0;
       }),
     );
+}
+
+const DOCUMENT = 'document:';
+
+const nameOf = (what: string) =>
+  what.startsWith(DOCUMENT) ? { document: what.slice(DOCUMENT.length) } : { collection: what };
+
+async function setGrant(
+  calls: AccessCalls,
+  who: string,
+  what: string,
+  access: ChangeGrant['access'],
+): Promise<ChangeGrant> {
+  const subject = await calls.subject(who);
+  const object = what.startsWith(DOCUMENT)
+    ? ({ kind: 'document', id: uuid(what.slice(DOCUMENT.length)) } as const)
+    : ({ kind: 'collection', id: await calls.collectionId(what) } as const);
+  const change = { subject, object, access };
+  await calls.setGrant(change);
+  return change;
 }

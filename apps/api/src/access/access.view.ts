@@ -1,0 +1,31 @@
+import type { ListedGroup, ListedWall } from '#access';
+import type { GroupView, MatterView, WallView } from '#contracts';
+import type { Matter } from '#library';
+import type { ObjectNames } from './object-names.js';
+
+export const viewGroup = ({ id, name, createdAt, members }: ListedGroup): GroupView => ({
+  ...{ id, name, createdAt: createdAt.toISOString() },
+  members: members.map((member) => ({ id: member.id, name: member.name })),
+});
+
+export const viewMatter = ({
+  id,
+  number,
+  name,
+  createdAt,
+  closedAt,
+  documents,
+}: Matter & { documents: number }): MatterView => ({
+  ...{ id, number, name, documents },
+  createdAt: createdAt.toISOString(),
+  closedAt: closedAt?.toISOString() ?? null,
+});
+
+export const viewWall = (
+  { id, name, reason, createdAt, subjects, objects }: ListedWall,
+  named: Awaited<ReturnType<ObjectNames['of']>>,
+): WallView => ({
+  ...{ id, name, reason, createdAt: createdAt.toISOString() },
+  subjects: subjects.map((subject) => ({ ...subject })),
+  objects: objects.map((object) => named(object)),
+});

@@ -1,0 +1,64 @@
+import type { Command } from 'commander';
+import type { AccessReason, AccessReport } from '#contracts';
+import { AccessCalls } from '../client/access-calls.js';
+import { minute } from '../output/format.js';
+import { oneLine } from '../output/printable.js';
+import { table } from '../output/table.js';
+import type { Cli } from '../run.js';
+import { textUpTo, uuid } from './parse-options.js';
+
+const EXAMPLES = `
+Examples:
+  chancery access report --matter M-2031-007 --at 2031-03-01
+  chancery access report --collection Payroll --json`;
+
+interface Options {
+  readonly matter?: string;
+  readonly collection?: string;
+  readonly document?: string;
+  readonly at?: string;
+}
+
+export function registerAccess(program: Command, cli: Cli): void {
+  program
+    .command('access')
+    .description('who may see what; for administrators and auditors')
+    .command('report')
+    .description('who could see a matter, collection or document, when, and why')
+    .option('--matter <number>', 'number or id', textUpTo(100))
+    .option('--collection <name>', 'name or id', textUpTo(120))
+    .option('--document <id>', 'document id', uuid)
+    .option('--at <when>', 'ISO date (its end, UTC) or time; now when left out', textUpTo(40))
+    .addHelpText('after', EXAMPLES)
+    .action(
+      cli.action<[], Options>(async (run, { matter, collection, document, at }) => {
+        const report = await new AccessCalls(run.client).report({ matter, collection, document, at });
+        run.print(report, () => asText(report));
+        return 0;
+      }),
+    );
+}
+
+function asText({ about, at, version, people }: AccessReport): string {
+  const rows = table(
+    [
+      { title: 'PERSON', value: ({ name }) => oneLine(name), max: 40 },
+      { title: 'ROLE', value: ({ role, isSuspended }) => (isSuspended ? `${role}, suspended` : role) },
+      { title: 'SEES', value: ({ sees }) => sees },
+      { title: 'DOCUMENTS', value: ({ documents: { seen, of } }) => `${seen} of ${of}` },
+      { title: 'WHY', value: ({ reasons }) => reasons.map(inWords).join('; '), max: 100 },
+    ],
+    people,
+  );
+  return `${about.kind} ${oneLine(about.name)}, ${minute(at)} UTC (change ${version})\n${rows}`;
+}
+
+function inWords({ effect, kind, object, group, wall }: AccessReason): string {
+  if (kind === 'role') return 'administrator';
+  const what = wall ? `wall ${oneLine(wall.name)}` : effect === 'deny' ? 'denial' : 'grant';
+  return [
+    what,
+    ...(object ? [`at ${oneLine(object.name)}`] : []),
+    ...(group ? [`by ${oneLine(group.name)}`] : []),
+  ].join(' ');
+}

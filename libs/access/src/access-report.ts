@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { type Role, canSee, documentJudge } from '#knowledge';
+import { DataSource, type EntityManager } from 'typeorm';
+import { type AccessMoment, compileVisibility, heldAt, readFacts, withMembers } from './mint-visibility.js';
+import { type AccessReason, readReasons } from './access-reasons.js';
+
+/** What a report is about. */
+export interface ReportObject {
+  readonly kind: 'collection' | 'document' | 'matter';
+  readonly id: string;
+}
+
+/** What one person could see of it, and why. */
+export interface ReportedPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly isSuspended: boolean;
+  /** `some`: of a matter or collection, a part of its documents. */
+  readonly sees: 'all' | 'some' | 'none';
+  /** Documents seen, of those that were there; one of one for a document. */
+  readonly documents: { readonly seen: number; readonly of: number };
+  readonly reasons: readonly AccessReason[];
+}
+
+export interface AccessReport {
+  /** The change of access that the answer stands for. */
+  readonly version: number;
+  /** When history begins: before, nothing is known. Null while there is none. */
+  readonly knownSince: Date | null;
+  readonly people: readonly ReportedPerson[];
+}
+
+interface DocumentRow {
+  readonly documentId: string;
+  readonly collectionId: string;
+  readonly matterId: string | null;
+}
+
+/**
+ * Who could see something at a moment, by the same rule that reads are held to. Confined keys are left out: they narrow
+ * what their holder may see, and never widen it.
+ */
+@Injectable()
+export class AccessReports {
+  constructor(@InjectDataSource() private readonly source: DataSource) {}
+
+  /** @param at Null for now. People in order of name, also those who could see nothing but were there. */
+  run(object: ReportObject, at: Date | null): Promise<AccessReport> {
+    return this.source.transaction('REPEATABLE READ', async (manager) => {
+      const [{ seq, since }] = await manager.query<[{ seq: string | null; since: Date | null }]>(
+        `SELECT max(seq) FILTER (WHERE $1::timestamptz IS NULL OR at <= $1) AS seq, min(at) AS since FROM access_changes`,
+        [at],
+      );
+      const version = Number(seq ?? 0);
+      const documents = await documentsOf(manager, object, at, version);
+      const people = await manager.query<Omit<ReportedPerson, 'sees' | 'documents' | 'reasons'>[]>(
+        `SELECT r.user_id AS id, coalesce(u.name, '') AS name, r.role, r.is_suspended AS "isSuspended"
+         FROM person_roles r LEFT JOIN users u ON u.id = r.user_id WHERE ${heldAt('r', version, '$1')} ORDER BY u.name, r.user_id`,
+        [version],
+      );
+      const reported: ReportedPerson[] = [];
+      for (const person of people) reported.push(await reportOn(manager, person, object, documents, version));
+      return { version, knownSince: since, people: reported };
+    });
+  }
+}
+
+async function reportOn(
+  manager: EntityManager,
+  person: Omit<ReportedPerson, 'sees' | 'documents' | 'reasons'>,
+  object: ReportObject,
+  documents: readonly DocumentRow[],
+  version: AccessMoment,
+): Promise<ReportedPerson> {
+  const facts = await withMembers(manager, await readFacts(manager, person.id, version));
+  const visibility = compileVisibility({ userId: person.id, role: person.role }, facts);
+  const seen = person.isSuspended ? 0 : documents.filter(documentJudge(visibility)).length;
+  const isOpen = !person.isSuspended && object.kind === 'collection' && canSee(visibility, object.id);
+  const sees = seen === documents.length && (seen > 0 || isOpen) ? 'all' : seen > 0 || isOpen ? 'some' : 'none';
+  const ids = [object.id, ...documents.flatMap((one) => [one.documentId, one.collectionId, one.matterId ?? []].flat())];
+  const reasons = await readReasons(manager, person, [...new Set(ids)], version);
+  return { ...person, sees, documents: { seen, of: documents.length }, reasons };
+}
+
+/** The documents that a report is about, as they lay at the moment. */
+async function documentsOf(
+  manager: EntityManager,
+  { kind, id }: ReportObject,
+  at: Date | null,
+  version: AccessMoment,
+): Promise<DocumentRow[]> {
+  const which = { collection: 'd.collection_id = $1', document: 'd.id = $1', matter: 'm.matter_id = $1' }[kind];
+  return manager.query(
+    `SELECT d.id AS "documentId", d.collection_id AS "collectionId", m.matter_id AS "matterId" FROM documents d
+     LEFT JOIN document_matters m ON m.document_id = d.id AND ${heldAt('m', version, '$2')}
+     WHERE ${which} AND ($2::bigint IS NOT NULL) AND ($3::timestamptz IS NULL OR d.created_at <= $3)
+       AND (d.removed_at IS NULL OR $3::timestamptz < d.removed_at)`,
+    [id, version, at],
+  );
+}
