@@ -1,4 +1,8 @@
 import { createBrowserRouter } from 'react-router';
+import { GrantsPage } from './access/grants.page.js';
+import { GroupsPage } from './access/groups.page.js';
+import { MattersPage } from './access/matters.page.js';
+import { AccessReportPage } from './access/report.page.js';
 import { AskProvider } from './ask/ask-provider.js';
 import { AskPage } from './ask/ask.page.js';
 import { DocumentPage } from './library/document.page.js';
@@ -44,6 +48,10 @@ export const router = createBrowserRouter([
           { path: '/records', element: <RecordsPage /> },
           { path: '/records/:id', element: <RecordPage /> },
           { path: '/source/:revisionId', element: <SourcePage /> },
+          { path: '/admin/groups', element: <GroupsPage /> },
+          { path: '/admin/matters', element: <MattersPage /> },
+          { path: '/admin/grants', element: <GrantsPage /> },
+          { path: '/admin/access-report', element: <AccessReportPage /> },
           { path: '*', element: <NotFoundPage /> },
         ],
       },

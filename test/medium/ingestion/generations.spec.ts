@@ -70,13 +70,7 @@ beforeEach(async () => {
   app = await NestFactory.createApplicationContext(Rooms, { logger: false });
   embedders = new Hashes();
   const [feed, writer] = [app.get(IndexFeedRepository), app.get(IndexWriter)];
-  upkeep = new IndexUpkeep(
-    changes(),
-    app.get(DescriptionRepository),
-    app.get(MatterRepository),
-    generations(),
-    writer,
-  );
+  upkeep = new IndexUpkeep(changes(), app.get(DescriptionRepository), app.get(MatterRepository), generations(), writer);
   filling = new FillGeneration(feed, embedders, generations(), writer, upkeep);
   collection = await app.get(CollectionRepository).create('Staff', 'library');
 });
@@ -169,7 +163,7 @@ it('does not miss what changed about a document while it was being embedded', as
   await filling.run(generation.id, await changes().latestChange(), NEVER);
   const [row] = await rowsOf(generation);
   expect(String(row!.valid_to)).not.toBe(STILL_VALID);
-  expect([...row!.meta]).toEqual(['party=Acme']);
+  expect([...row!.meta].filter((label) => label.includes('='))).toEqual(['party=Acme']);
   expect(await changes().unsyncedValidity(10)).toEqual([]);
 });
 

@@ -1,3 +1,4 @@
+import { access } from './access.js';
 import { ask } from './ask.js';
 import { conversations } from './conversations.js';
 import { errors } from './errors.js';
@@ -13,6 +14,7 @@ import { source } from './source.js';
 
 /** Every word that the portal shows. A translation replaces these modules and nothing else. */
 export const strings = {
+  access,
   ask,
   conversations,
   errors,

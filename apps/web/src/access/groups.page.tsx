@@ -1,0 +1,99 @@
+import type { GroupView } from '#contracts';
+import { Button, Card, Group, Pill, Select, Stack, Text, Title } from '@mantine/core';
+import { IconUsersGroup } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useAddGroup, useGroups, usePeople, useRemoveGroup, useSetMember } from '../data/use-access.js';
+import { complain } from '../shared/complain.js';
+import { Empty } from '../shared/empty.js';
+import { ErrorNotice } from '../shared/error-notice.js';
+import { Loading } from '../shared/loading.js';
+import { PageHeader } from '../shared/page-header.js';
+import { strings } from '../strings/index.js';
+import { AddForm } from './add-form.js';
+import { Confirm } from './confirm.js';
+
+const words = strings.access.groups;
+
+/** `/admin/groups` */
+export function GroupsPage() {
+  const groups = useGroups();
+  const add = useAddGroup();
+  const remove = useRemoveGroup();
+  const [leaving, setLeaving] = useState<GroupView | null>(null);
+  if (groups.isPending) return <Loading />;
+  return (
+    <>
+      <PageHeader title={words.title} lead={words.lead} />
+      <AddForm
+        labels={[words.name]}
+        button={words.add}
+        isPending={add.isPending}
+        error={add.error}
+        onAdd={([name = ''], done) => add.mutate(name, { onSuccess: done })}
+      />
+      {groups.isError && <ErrorNotice error={groups.error} onRetry={() => void groups.refetch()} />}
+      {groups.data?.groups.length === 0 && (
+        <Empty icon={<IconUsersGroup />} title={words.empty} hint={words.emptyHint} />
+      )}
+      <Stack>
+        {groups.data?.groups.map((group) => (
+          <GroupCard key={group.id} group={group} onRemove={() => setLeaving(group)} />
+        ))}
+      </Stack>
+      <Confirm
+        question={leaving && words.confirm(leaving.name)}
+        action={words.remove}
+        onConfirm={() => leaving && remove.mutate(leaving.id, { onError: complain })}
+        onClose={() => setLeaving(null)}
+      />
+    </>
+  );
+}
+
+function GroupCard({ group, onRemove }: { group: GroupView; onRemove: () => void }) {
+  const people = usePeople();
+  const change = useSetMember();
+  const set = (person: string, isMember: boolean) =>
+    change.mutate({ group: group.id, person, isMember }, { onError: complain });
+  const outside = (people.data?.people ?? []).filter(({ id }) => !group.members.some((member) => member.id === id));
+  return (
+    <Card withBorder component="section" aria-label={group.name}>
+      <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <Stack gap={2}>
+          <Title order={2} size="h4" style={{ overflowWrap: 'anywhere' }}>
+            {group.name}
+          </Title>
+          <Text size="sm" c="dimmed">
+            {group.members.length === 0 ? words.nobody : words.members(group.members.length)}
+          </Text>
+        </Stack>
+        <Button variant="subtle" color="red" size="xs" onClick={onRemove} aria-label={words.removeOne(group.name)}>
+          {words.remove}
+        </Button>
+      </Group>
+      <Group gap="xs" mt="sm">
+        {group.members.map((member) => (
+          <Pill
+            key={member.id}
+            size="md"
+            withRemoveButton
+            onRemove={() => set(member.id, false)}
+            removeButtonProps={{ 'aria-label': words.removeMember(member.name, group.name), tabIndex: 0 }}
+          >
+            {member.name}
+          </Pill>
+        ))}
+      </Group>
+      <Select
+        mt="sm"
+        maw={320}
+        label={words.addMember}
+        data={outside.map(({ id, name }) => ({ value: id, label: name }))}
+        value={null}
+        onChange={(id) => id && set(id, true)}
+        searchable
+        disabled={change.isPending}
+      />
+    </Card>
+  );
+}

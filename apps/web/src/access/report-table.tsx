@@ -1,0 +1,81 @@
+import type { AccessReason, AccessReport } from '#contracts';
+import { Badge, Stack, Table, Text, Title } from '@mantine/core';
+import { formatDateTime } from '../shared/format.js';
+import { strings } from '../strings/index.js';
+import classes from './access.module.css';
+
+const words = strings.access.report;
+const COLOURS = { all: 'green', some: 'yellow', none: 'gray' } as const;
+
+export function ReportTable({ report: { about, at, version, knownSince, people } }: { report: AccessReport }) {
+  return (
+    <section aria-label={words.title}>
+      <Title order={2} size="h4">
+        {words.result(about.name, formatDateTime(at))}
+      </Title>
+      <Text size="sm" c="dimmed" mb="sm">
+        {words.version(version)}. {knownSince && words.knownSince(formatDateTime(knownSince))}
+      </Text>
+      <div className={classes.table}>
+        <Table verticalSpacing="xs">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{words.columns.person}</Table.Th>
+              <Table.Th>{words.columns.sees}</Table.Th>
+              <Table.Th>{words.columns.documents}</Table.Th>
+              <Table.Th>{words.columns.why}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {people.map((person) => (
+              <Table.Tr key={person.id}>
+                <Table.Td>
+                  <Text size="sm" fw={600}>
+                    {person.name}
+                  </Text>
+                  <Text size="xs" c="dimmed">
+                    {strings.shell.roles[person.role]}
+                    {person.isSuspended && `, ${words.suspended}`}
+                  </Text>
+                </Table.Td>
+                <Table.Td>
+                  <Badge color={COLOURS[person.sees]} variant="light">
+                    {words.sees[person.sees]}
+                  </Badge>
+                </Table.Td>
+                <Table.Td>{words.of(person.documents.seen, person.documents.of)}</Table.Td>
+                <Table.Td>
+                  <Reasons reasons={person.reasons} />
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </div>
+    </section>
+  );
+}
+
+function Reasons({ reasons }: { reasons: readonly AccessReason[] }) {
+  if (reasons.length === 0)
+    return (
+      <Text size="sm" c="dimmed">
+        {words.nothing}
+      </Text>
+    );
+  return (
+    <Stack gap={2}>
+      {reasons.map((reason, at) => (
+        <Text key={at} size="sm" c={reason.effect === 'deny' ? 'red' : undefined}>
+          {inWords(reason)}
+        </Text>
+      ))}
+    </Stack>
+  );
+}
+
+function inWords({ effect, kind, object, group, wall }: AccessReason): string {
+  if (kind === 'role') return words.administrator;
+  const what = wall ? words.wall(wall.name) : effect === 'deny' ? words.denial : words.grant;
+  return [`${what}${object ? `: ${object.name}` : ''}`, ...(group ? [words.by(group.name)] : [])].join(' ');
+}

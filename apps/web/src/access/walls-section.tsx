@@ -1,0 +1,86 @@
+import type { WallView } from '#contracts';
+import { Badge, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { IconWall } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useLiftWall, useWalls } from '../data/use-access.js';
+import { complain } from '../shared/complain.js';
+import { Empty } from '../shared/empty.js';
+import { ErrorNotice } from '../shared/error-notice.js';
+import { Loading } from '../shared/loading.js';
+import { strings } from '../strings/index.js';
+import { BuildWall } from './build-wall.js';
+import { Confirm } from './confirm.js';
+
+const words = strings.access.walls;
+
+/** The walls that stand, and a way to build and lift them. */
+export function WallsSection() {
+  const { data, isPending, isError, error, refetch } = useWalls();
+  const lift = useLiftWall();
+  const [isBuilding, setBuilding] = useState(false);
+  const [leaving, setLeaving] = useState<WallView | null>(null);
+  return (
+    <section aria-label={words.heading}>
+      <Group justify="space-between" mb="sm">
+        <Title order={2} size="h3">
+          {words.heading}
+        </Title>
+        <Button onClick={() => setBuilding(true)}>{words.build}</Button>
+      </Group>
+      {isPending && <Loading />}
+      {isError && <ErrorNotice error={error} onRetry={() => void refetch()} />}
+      {data?.walls.length === 0 && <Empty icon={<IconWall />} title={words.empty} hint={words.emptyHint} />}
+      <Stack>
+        {data?.walls.map((wall) => (
+          <WallCard key={wall.id} wall={wall} onLift={() => setLeaving(wall)} />
+        ))}
+      </Stack>
+      <BuildWall opened={isBuilding} onClose={() => setBuilding(false)} />
+      <Confirm
+        question={leaving && words.confirm(leaving.name)}
+        action={words.lift}
+        onConfirm={() => leaving && lift.mutate(leaving.id, { onError: complain })}
+        onClose={() => setLeaving(null)}
+      />
+    </section>
+  );
+}
+
+function WallCard({ wall: { name, reason, subjects, objects }, onLift }: { wall: WallView; onLift: () => void }) {
+  return (
+    <Card withBorder component="article" aria-label={name}>
+      <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <Stack gap={2}>
+          <Title order={3} size="h4" style={{ overflowWrap: 'anywhere' }}>
+            {name}
+          </Title>
+          {reason && (
+            <Text size="sm" c="dimmed">
+              {reason}
+            </Text>
+          )}
+        </Stack>
+        <Button variant="subtle" color="red" size="xs" onClick={onLift} aria-label={words.liftOne(name)}>
+          {words.lift}
+        </Button>
+      </Group>
+      <Named label={words.bars} all={subjects} />
+      <Named label={words.from} all={objects} />
+    </Card>
+  );
+}
+
+function Named({ label, all }: { label: string; all: readonly { id: string; name: string }[] }) {
+  return (
+    <Group gap="xs" mt="xs">
+      <Text size="sm" w={48}>
+        {label}
+      </Text>
+      {all.map(({ id, name }) => (
+        <Badge key={id} variant="light" tt="none">
+          {name}
+        </Badge>
+      ))}
+    </Group>
+  );
+}

@@ -1,0 +1,28 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import * as client from '../api/access-client.js';
+import { useChange } from './use-change.js';
+
+const ACCESS = ['access'] as const;
+const named = (name: string) => [...ACCESS, name] as const;
+
+export const usePeople = () =>
+  useQuery({ queryKey: named('people'), queryFn: ({ signal }) => client.fetchPeople(signal) });
+export const useGroups = () =>
+  useQuery({ queryKey: named('groups'), queryFn: ({ signal }) => client.fetchGroups(signal) });
+export const useMatters = () =>
+  useQuery({ queryKey: named('matters'), queryFn: ({ signal }) => client.fetchMatters(signal) });
+export const useWalls = () =>
+  useQuery({ queryKey: named('walls'), queryFn: ({ signal }) => client.fetchWalls(signal) });
+export const useGrants = () =>
+  useQuery({ queryKey: named('grants'), queryFn: ({ signal }) => client.fetchGrants(signal) });
+
+export const useAddGroup = () => useChange(client.addGroup, [ACCESS]);
+export const useRemoveGroup = () => useChange(client.removeGroup, [ACCESS]);
+export const useSetMember = () => useChange(client.setMember, [ACCESS]);
+export const useAddMatter = () => useChange(client.addMatter, [ACCESS]);
+export const useChangeMatter = () => useChange(client.changeMatter, [ACCESS]);
+export const useBuildWall = () => useChange(client.buildWall, [ACCESS]);
+export const useLiftWall = () => useChange(client.liftWall, [ACCESS]);
+export const useChangeGrant = () => useChange(client.changeGrant, [ACCESS]);
+/** A report is entered in the log, so it is made when somebody asks for it and not again by itself. */
+export const useReport = () => useMutation({ mutationFn: client.fetchReport });

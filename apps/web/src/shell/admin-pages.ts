@@ -1,0 +1,18 @@
+import { IconBriefcase, IconKey, IconReportSearch, IconUsersGroup } from '@tabler/icons-react';
+import type { PersonRole } from '#contracts';
+import { strings } from '../strings/index.js';
+
+const words = strings.access;
+
+/** The pages of the section "Administration", in order, and whose they are. */
+export const ADMIN_PAGES = [
+  { to: '/admin/groups', label: words.groups.title, Icon: IconUsersGroup, roles: ['administrator'] },
+  { to: '/admin/matters', label: words.matters.title, Icon: IconBriefcase, roles: ['administrator', 'librarian'] },
+  { to: '/admin/grants', label: words.grants.title, Icon: IconKey, roles: ['administrator'] },
+  {
+    to: '/admin/access-report',
+    label: words.report.title,
+    Icon: IconReportSearch,
+    roles: ['administrator', 'auditor'],
+  },
+] as const satisfies readonly { roles: readonly PersonRole[]; [name: string]: unknown }[];
