@@ -3,12 +3,16 @@ import { GrantsPage } from './access/grants.page.js';
 import { GroupsPage } from './access/groups.page.js';
 import { MattersPage } from './access/matters.page.js';
 import { AccessReportPage } from './access/report.page.js';
+import { AccountPage } from './account/account.page.js';
 import { AskProvider } from './ask/ask-provider.js';
 import { AskPage } from './ask/ask.page.js';
 import { DocumentPage } from './library/document.page.js';
 import { LibraryPage } from './library/library.page.js';
 import { UploadProvider } from './library/upload-provider.js';
 import { ModelsPage } from './models/models.page.js';
+import { KeysPage } from './people/keys.page.js';
+import { PeoplePage } from './people/people.page.js';
+import { SessionsPage } from './people/sessions.page.js';
 import { RecordPage } from './records/record.page.js';
 import { RecordsPage } from './records/records.page.js';
 import { NotFoundPage } from './shell/not-found.page.js';
@@ -52,6 +56,10 @@ export const router = createBrowserRouter([
           { path: '/admin/matters', element: <MattersPage /> },
           { path: '/admin/grants', element: <GrantsPage /> },
           { path: '/admin/access-report', element: <AccessReportPage /> },
+          { path: '/account', element: <AccountPage /> },
+          { path: '/admin/people', element: <PeoplePage /> },
+          { path: '/admin/keys', element: <KeysPage /> },
+          { path: '/admin/sessions', element: <SessionsPage /> },
           { path: '*', element: <NotFoundPage /> },
         ],
       },

@@ -8,6 +8,7 @@ import {
   recordList,
   revisionText,
   sessionView,
+  signInReply,
   statusView,
 } from '#contracts';
 import type { ChangeCollection, DocumentQuery, RetryFailed, SessionView } from '#contracts';
@@ -28,7 +29,7 @@ export async function fetchSession(signal?: AbortSignal): Promise<SessionView | 
 }
 
 /** Redeem a one-time sign-in link. @throws ApiError `auth.link_invalid` when it was used, has expired or is unknown. */
-export const redeemLink = (link: string) => callFor(sessionView, '/session', { method: 'POST', body: { link } });
+export const redeemLink = (link: string) => callFor(signInReply, '/session', { method: 'POST', body: { link } });
 export const signOut = () => call('/session', { method: 'DELETE' });
 
 export const fetchStatus = (signal?: AbortSignal) => callFor(statusView, '/status', { signal });

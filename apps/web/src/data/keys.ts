@@ -4,6 +4,13 @@ import type { ConversationFilter } from '../api/conversations-client.js';
 /** Names under which replies are cached, so that one change can mark every reply that it touches as stale. */
 export const keys = {
   session: ['session'] as const,
+  ways: ['ways'] as const,
+  account: ['account'] as const,
+  people: ['people'] as const,
+  keys: ['keys'] as const,
+  keysOf: (person: string) => ['keys', person] as const,
+  sessions: ['sessions'] as const,
+  sessionsOf: (person: string) => ['sessions', person] as const,
   status: ['status'] as const,
   collections: ['collections'] as const,
   documents: ['documents'] as const,

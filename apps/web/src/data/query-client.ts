@@ -4,10 +4,13 @@ import { keys } from './keys.js';
 
 const worthRetrying = (error: Error) => error instanceof ApiError && (error.status === 0 || error.status === 503);
 
+/** Of a session: what is refused at the door of signing in says nothing about one. */
+const isSessionOver = ({ code }: ApiError) => code === 'auth.required';
+
 /** A reply of 401 anywhere means that the session is over: forgetting it sends the reader to the sign-in page. */
 export function createQueryClient(): QueryClient {
   const forgetSession = (error: Error) => {
-    if (error instanceof ApiError && error.status === 401 && error.code !== 'auth.link_invalid')
+    if (error instanceof ApiError && error.status === 401 && isSessionOver(error))
       client.setQueryData(keys.session, null);
   };
   const client: QueryClient = new QueryClient({

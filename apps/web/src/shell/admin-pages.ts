@@ -1,4 +1,12 @@
-import { IconBriefcase, IconKey, IconReportSearch, IconUsersGroup } from '@tabler/icons-react';
+import {
+  IconBriefcase,
+  IconDeviceLaptop,
+  IconKey,
+  IconPassword,
+  IconReportSearch,
+  IconUsers,
+  IconUsersGroup,
+} from '@tabler/icons-react';
 import type { PersonRole } from '#contracts';
 import { strings } from '../strings/index.js';
 
@@ -6,6 +14,7 @@ const words = strings.access;
 
 /** The pages of the section "Administration", in order, and whose they are. */
 export const ADMIN_PAGES = [
+  { to: '/admin/people', label: strings.people.title, Icon: IconUsers, roles: ['administrator'] },
   { to: '/admin/groups', label: words.groups.title, Icon: IconUsersGroup, roles: ['administrator'] },
   { to: '/admin/matters', label: words.matters.title, Icon: IconBriefcase, roles: ['administrator', 'librarian'] },
   { to: '/admin/grants', label: words.grants.title, Icon: IconKey, roles: ['administrator'] },
@@ -15,4 +24,6 @@ export const ADMIN_PAGES = [
     Icon: IconReportSearch,
     roles: ['administrator', 'auditor'],
   },
+  { to: '/admin/keys', label: strings.people.keysTitle, Icon: IconPassword, roles: ['administrator'] },
+  { to: '/admin/sessions', label: strings.people.sessionsTitle, Icon: IconDeviceLaptop, roles: ['administrator'] },
 ] as const satisfies readonly { roles: readonly PersonRole[]; [name: string]: unknown }[];

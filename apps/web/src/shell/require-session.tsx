@@ -18,5 +18,7 @@ export function RequireSession({ children }: { children: ReactNode }) {
     );
   if (!session.data)
     return <Navigate to="/sign-in" replace state={{ from: `${location.pathname}${location.search}` }} />;
+  // The role asks for a second factor: only the page where it is set up is of use.
+  if (session.data.lacksFactor && location.pathname !== '/account') return <Navigate to="/account" replace />;
   return children;
 }

@@ -1,5 +1,6 @@
 import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core';
-import { IconLogout } from '@tabler/icons-react';
+import { IconLogout, IconUserCog } from '@tabler/icons-react';
+import { Link } from 'react-router';
 import { useSession, useSignOut } from '../data/use-session.js';
 import { strings } from '../strings/index.js';
 
@@ -23,6 +24,9 @@ export function UserMenu() {
           {strings.shell.roles[user.role]}
         </Menu.Label>
         <Menu.Divider />
+        <Menu.Item component={Link} to="/account" leftSection={<IconUserCog size={16} aria-hidden />}>
+          {strings.account.title}
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>
           {strings.shell.signOut}
         </Menu.Item>

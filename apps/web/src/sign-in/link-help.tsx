@@ -5,10 +5,10 @@ import { strings } from '../strings/index.js';
 const words = strings.signIn;
 
 /** How to get a link that works. */
-export function LinkHelp({ title, hint }: { title: string; hint: string }) {
+export function LinkHelp({ title, hint, order }: { title: string; hint: string; order: 1 | 2 }) {
   return (
     <>
-      <Title order={1} size="h3">
+      <Title order={order} size={order === 1 ? 'h3' : 'h5'}>
         {title}
       </Title>
       <Text size="sm">{hint}</Text>

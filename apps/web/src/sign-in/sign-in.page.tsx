@@ -1,5 +1,7 @@
 import { Center, Group, Loader, Paper, Stack, Text, Title } from '@mantine/core';
+import { useState } from 'react';
 import { Navigate, useLocation } from 'react-router';
+import type { SecondFactorAsked } from '#contracts';
 import { useSession } from '../data/use-session.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { usePageTitle } from '../shared/page-header.js';
@@ -7,18 +9,20 @@ import { ColourSchemeToggle } from '../shell/colour-scheme-toggle.js';
 import { ProductName } from '../shell/product-name.js';
 import { strings } from '../strings/index.js';
 import { LinkHelp } from './link-help.js';
+import { SecondFactorForm } from './second-factor-form.js';
+import { SignInForm } from './sign-in-form.js';
 import { useRedeemLink } from './use-redeem-link.js';
 import type { Redemption } from './use-redeem-link.js';
 
 const words = strings.signIn;
 
-/** `/sign-in#<one-time link>` */
+/** `/sign-in`, `/sign-in#<one-time link>` */
 export function SignInPage() {
   usePageTitle(words.title);
   const redemption = useRedeemLink();
-  const session = useSession(redemption.state === 'no-link');
+  const session = useSession(redemption.state === 'no-link').data;
   const from = (useLocation().state as { from?: string } | null)?.from ?? '/';
-  const isSignedIn = redemption.state === 'signed-in' || (redemption.state === 'no-link' && Boolean(session.data));
+  const isSignedIn = redemption.state === 'signed-in' || (redemption.state === 'no-link' && Boolean(session));
   if (isSignedIn) return <Navigate to={from} replace />;
   return (
     <Center mih="100dvh" p="md" component="main">
@@ -36,6 +40,8 @@ export function SignInPage() {
 }
 
 function Outcome({ redemption }: { redemption: Redemption }) {
+  const [asked, setAsked] = useState<SecondFactorAsked | null>(null);
+  if (asked) return <SecondFactorForm asked={asked} onBack={() => setAsked(null)} />;
   switch (redemption.state) {
     case 'working':
     case 'signed-in':
@@ -47,8 +53,10 @@ function Outcome({ redemption }: { redemption: Redemption }) {
           </Title>
         </Group>
       );
+    case 'second-factor':
+      return <SecondFactorForm asked={redemption.asked} onBack={redemption.forget} />;
     case 'spent':
-      return <LinkHelp title={words.spent} hint={words.spentHint} />;
+      return <LinkHelp order={1} title={words.spent} hint={words.spentHint} />;
     case 'failed':
       return (
         <>
@@ -61,8 +69,12 @@ function Outcome({ redemption }: { redemption: Redemption }) {
     case 'no-link':
       return (
         <>
+          <Title order={1} size="h3">
+            {words.title}
+          </Title>
           <Text c="dimmed">{words.tagline}</Text>
-          <LinkHelp title={words.needLink} hint={words.needLinkHint} />
+          <SignInForm onSecondFactor={setAsked} />
+          <LinkHelp order={2} title={words.noAccount} hint={words.noAccountHint} />
         </>
       );
   }

@@ -1,23 +1,25 @@
-import type { SessionView } from '#contracts';
+import type { SecondFactorAsked, SignInReply } from '#contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
+import { isSession } from '../api/account-client.js';
 import { redeemLink } from '../api/api-client.js';
 import { toApiError } from '../api/api-error.js';
 import type { ApiError } from '../api/api-error.js';
-import { keys } from '../data/keys.js';
+import { enter } from './enter.js';
 
 export type Redemption =
   | { state: 'no-link' }
   | { state: 'working' }
   | { state: 'signed-in' }
+  | { state: 'second-factor'; asked: SecondFactorAsked; forget: () => void }
   | { state: 'spent' }
   | { state: 'failed'; error: ApiError; retry: () => void };
 
 // A link works once. React may run an effect twice, so the request belongs to the link, not to the effect.
-const requests = new Map<string, Promise<SessionView>>();
+const requests = new Map<string, Promise<SignInReply>>();
 
-function redeemOnce(link: string): Promise<SessionView> {
+function redeemOnce(link: string): Promise<SignInReply> {
   const request = requests.get(link) ?? redeemLink(link);
   requests.set(link, request);
   return request;
@@ -39,12 +41,10 @@ export function useRedeemLink(): Redemption {
       setAttempt((n) => n + 1);
     };
     redeemOnce(link).then(
-      async (session) => {
-        // An earlier "nobody is signed in" may still be on its way and would undo this.
-        await client.cancelQueries({ queryKey: keys.session });
-        // Whoever was signed in before saw other things.
-        client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.session[0] });
-        client.setQueryData(keys.session, session);
+      async (reply) => {
+        if (!isSession(reply))
+          return settle({ state: 'second-factor', asked: reply, forget: () => settle({ state: 'no-link' }) });
+        await enter(client, reply);
         settle({ state: 'signed-in' });
       },
       (thrown: unknown) => {

@@ -1,4 +1,5 @@
 import { access } from './access.js';
+import { account } from './account.js';
 import { ask } from './ask.js';
 import { conversations } from './conversations.js';
 import { errors } from './errors.js';
@@ -6,6 +7,7 @@ import { feedback } from './feedback.js';
 import { golden } from './golden.js';
 import { library } from './library.js';
 import { models } from './models.js';
+import { people } from './people.js';
 import { records } from './records.js';
 import { searchIndex } from './search-index.js';
 import { shell } from './shell.js';
@@ -15,6 +17,7 @@ import { source } from './source.js';
 /** Every word that the portal shows. A translation replaces these modules and nothing else. */
 export const strings = {
   access,
+  account,
   ask,
   conversations,
   errors,
@@ -22,6 +25,7 @@ export const strings = {
   golden,
   library,
   models,
+  people,
   records,
   searchIndex,
   shell,

@@ -2,9 +2,15 @@ export const signIn = {
   title: 'Sign in',
   tagline: 'Ask your own documents. Every answer is quoted, cited and on record.',
   working: 'Signing you in…',
-  needLink: 'You need a sign-in link',
-  needLinkHint:
-    'Chancery has no passwords. Whoever looks after this service can make a link that signs you in once. On the machine that runs it:',
+  login: 'Sign-in name or e-mail address',
+  password: 'Password',
+  send: 'Sign in',
+  passkey: 'Sign in with a passkey',
+  passkeysAt: (address: string) => `Passkeys work at ${address}.`,
+  or: 'or',
+  noAccount: 'First time here, or locked out?',
+  noAccountHint:
+    'An administrator can send you a one-time link: it signs you in, and lets you set a password or a passkey. On the machine that runs Chancery:',
   command: 'npx chancery sign-in-link',
   copy: 'Copy the command',
   copied: 'Copied',
@@ -13,4 +19,11 @@ export const signIn = {
   spentHint:
     'A link signs one person in, once, and only for a short while. This one was already used, has expired, or was cut off when it was copied. Make a new one:',
   failed: 'Signing in did not work',
+  passkeyFailed: 'The passkey was not used. Nothing was sent; try again, or sign in another way.',
+  secondFactor: 'One more step',
+  secondFactorHint: 'Show that it is you by something that you have.',
+  code: 'Code of your authenticator app, or a recovery code',
+  codeSend: 'Continue',
+  usePasskey: 'Use your passkey',
+  startAgain: 'Begin again',
 };

@@ -1,0 +1,84 @@
+import type { AccountViewBody } from '#contracts';
+import { Button, Code, Group, Text, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { QRCodeSVG } from 'qrcode.react';
+import { useState } from 'react';
+import { useBeginApp, useConfirmApp, useDropApp } from '../data/use-account.js';
+import { ErrorNotice } from '../shared/error-notice.js';
+import { strings } from '../strings/index.js';
+import { AccountCard } from './account-card.js';
+import { askToRemove } from './ask-to-remove.js';
+import { showCodes } from './show-codes.js';
+import classes from './account.module.css';
+
+const words = strings.account;
+
+export function AppCard({ account }: { account: AccountViewBody }) {
+  const begin = useBeginApp();
+  const drop = useDropApp();
+  return (
+    <AccountCard title={words.appTitle}>
+      <Text size="sm">{account.hasApp ? words.appHas : words.appNone}</Text>
+      {account.hasApp && (
+        <Button
+          variant="default"
+          style={{ alignSelf: 'flex-start' }}
+          loading={drop.isPending}
+          onClick={() => askToRemove(words.removeAppTitle, () => drop.mutate(undefined))}
+        >
+          {words.remove}
+        </Button>
+      )}
+      {!account.hasApp && !begin.data && (
+        <Button style={{ alignSelf: 'flex-start' }} loading={begin.isPending} onClick={() => begin.mutate(undefined)}>
+          {words.appBegin}
+        </Button>
+      )}
+      {!account.hasApp && begin.data && <Enrol {...begin.data} onDone={begin.reset} />}
+      {begin.isError && <ErrorNotice error={begin.error} />}
+      {drop.isError && <ErrorNotice error={drop.error} />}
+    </AccountCard>
+  );
+}
+
+function Enrol({ uri, secret, onDone }: { uri: string; secret: string; onDone: () => void }) {
+  const [code, setCode] = useState('');
+  const confirm = useConfirmApp();
+  const send = (event: React.FormEvent) => {
+    event.preventDefault();
+    confirm.mutate(code, {
+      onSuccess: ({ recoveryCodes }) => {
+        notifications.show({ message: words.appDone, color: 'green' });
+        if (recoveryCodes) showCodes(recoveryCodes);
+        onDone();
+      },
+    });
+  };
+  return (
+    <form onSubmit={send} noValidate>
+      <Text size="sm" mb="sm">
+        {words.appScan}
+      </Text>
+      <div className={classes.picture}>
+        <QRCodeSVG value={uri} size={176} title={words.appPicture} role="img" />
+      </div>
+      <Text size="sm" my="sm">
+        {words.appKey}: <Code className={classes.key}>{secret.match(/.{1,4}/g)?.join(' ')}</Code>
+      </Text>
+      <Group align="flex-end" gap="sm">
+        <TextInput
+          label={words.appCode}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          maxLength={12}
+          value={code}
+          onChange={(event) => setCode(event.currentTarget.value)}
+        />
+        <Button type="submit" loading={confirm.isPending}>
+          {words.appConfirm}
+        </Button>
+      </Group>
+      {confirm.isError && <ErrorNotice error={confirm.error} />}
+    </form>
+  );
+}
