@@ -70,7 +70,7 @@ describeInChromium('what the portal looks like', () => {
     for (const { width, height } of SCREENS) {
       const page = await portal.visit({ width, height, signedIn: false, expected: /status of 401/ });
       await page.goto(portal.url);
-      await page.getByRole('heading', { level: 1, name: 'You need a sign-in link' }).waitFor();
+      await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
       expect(await surveyed(page)).toEqual([]);
     }
   });

@@ -25,7 +25,7 @@ describeInChromium('signing in, and filling the library', () => {
   it('tells whoever is not signed in how to get a link', async () => {
     const page = await portal.visit({ signedIn: false, expected: NOT_SIGNED_IN });
     await page.goto(`${portal.url}/records`);
-    await page.getByRole('heading', { level: 1, name: 'You need a sign-in link' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
     await page.getByText('npx chancery sign-in-link').waitFor();
     expect(new URL(page.url()).pathname).toBe('/sign-in');
   });
@@ -48,9 +48,9 @@ describeInChromium('signing in, and filling the library', () => {
     const page = await portal.visit({ expected: NOT_SIGNED_IN });
     await page.getByRole('button', { name: 'Administrator' }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
-    await page.getByRole('heading', { level: 1, name: 'You need a sign-in link' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
     await page.goto(`${portal.url}/library`);
-    await page.getByRole('heading', { level: 1, name: 'You need a sign-in link' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
   });
 
   it('leads from an empty library to the place to fill it', async () => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { type TestService, startService } from '#testing';
+import { type TestService, queryOnce, startService } from '#testing';
 import { launchChromium } from './chromium.js';
 import { watch } from './watch.js';
 
@@ -13,6 +13,8 @@ export interface Visit {
   readonly height?: number;
   readonly scheme?: 'light' | 'dark';
   readonly signedIn?: boolean;
+  /** Reach it as `localhost`, which passkeys take for a name. */
+  readonly byName?: boolean;
   /** Messages on the console that belong to what is tried: the browser reports each reply from 400 on as an error. */
   readonly expected?: RegExp;
 }
@@ -48,20 +50,31 @@ export class Portal {
     this.contexts.push(context);
     context.setDefaultTimeout(PATIENCE_MS);
     await context.addInitScript({ path: IN_PAGE });
-    watch(context, this.url, (problem) => {
+    watch(context, visit.byName ? this.named(this.url) : this.url, (problem) => {
       if (!visit.expected?.test(problem)) this.problems.push(problem);
     });
     const page = await context.newPage();
     if (!signedIn) return page;
-    await page.goto(await this.signInLink());
+    const link = await this.signInLink();
+    await page.goto(visit.byName ? this.named(link) : link);
     await page.getByRole('textbox', { name: 'Your question' }).waitFor();
     return page;
+  }
+
+  /** An address of the service with `localhost` in it. */
+  named(url: string): string {
+    return url.replace('127.0.0.1', 'localhost');
   }
 
   /** A one-time link, made with the service's own key. */
   async signInLink(): Promise<string> {
     const reply = await this.service.fetch('/api/v1/sign-in-links', { method: 'POST' });
     return ((await reply.json()) as { url: string }).url;
+  }
+
+  /** Straight to the service's database, for what would take hours otherwise. */
+  async query(statement: string): Promise<void> {
+    await queryOnce(this.service.databaseUrl(), statement);
   }
 
   /** For `afterEach`: closes what was opened. @returns Everything that a page complained of or asked of anybody else. */

@@ -4,7 +4,12 @@ import { strings } from '../strings/index.js';
 
 const words = strings.account;
 
-export const askToRemove = (title: string, onConfirm: () => void, hint: string = words.removeHint, label: string = words.remove) =>
+export const askToRemove = (
+  title: string,
+  onConfirm: () => void,
+  hint: string = words.removeHint,
+  label: string = words.remove,
+) =>
   modals.openConfirmModal({
     title,
     children: <Text size="sm">{hint}</Text>,

@@ -8,7 +8,7 @@ import {
   signInReply,
   signInWays,
 } from '#contracts';
-import type { ConfirmSession, SecondProofBody, SessionView, SignInReply } from '#contracts';
+import type { ConfirmSession, PasskeyAnswer, SecondProofBody, SessionView, SignInReply } from '#contracts';
 import { startAuthentication, startRegistration } from '@simplewebauthn/browser';
 import type {
   PublicKeyCredentialCreationOptionsJSON,
@@ -25,9 +25,10 @@ export const sendSecondFactor = (body: SecondProofBody) =>
   callFor(sessionView, '/sign-in/second-factor', { method: 'POST', body });
 
 /** Have the browser ask an authenticator. @throws DOMException when the person or the browser declines. */
-export async function answerPasskey(optionsJSON: Record<string, unknown>) {
+export async function answerPasskey(optionsJSON: Record<string, unknown>): Promise<PasskeyAnswer> {
   const options = optionsJSON as unknown as PublicKeyCredentialRequestOptionsJSON;
-  return startAuthentication({ optionsJSON: options });
+  const answer = await startAuthentication({ optionsJSON: options });
+  return { ...answer, clientExtensionResults: { ...answer.clientExtensionResults } };
 }
 
 const askForPasskey = () => callFor(passkeyOptions, '/sign-in/passkey-options', { method: 'POST', body: {} });
@@ -50,8 +51,7 @@ export const confirmApp = (code: string) =>
   callFor(factorAdded, '/account/app/confirm', { method: 'POST', body: { code } });
 export const dropApp = () => call('/account/app', { method: 'DELETE' });
 export const renewCodes = () => callFor(factorAdded, '/account/recovery-codes', { method: 'POST' });
-export const dropPasskey = (id: string) =>
-  call(`/account/passkeys/${encodeURIComponent(id)}`, { method: 'DELETE' });
+export const dropPasskey = (id: string) => call(`/account/passkeys/${encodeURIComponent(id)}`, { method: 'DELETE' });
 
 export async function addPasskey(name: string) {
   const options = await callFor(passkeyOptions, '/account/passkeys/options', { method: 'POST' });

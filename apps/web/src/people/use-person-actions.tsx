@@ -21,10 +21,7 @@ export function usePersonActions({ id: personId, name }: PersonDetail) {
   const endSessions = useEndSessionsOf();
   const setSuspended = (suspended: boolean) => {
     const message = suspended ? words.suspendedDone(name) : words.reinstatedDone(name);
-    change.mutate(
-      { personId, suspended },
-      { onSuccess: () => notifications.show({ message }), onError: complain },
-    );
+    change.mutate({ personId, suspended }, { onSuccess: () => notifications.show({ message }), onError: complain });
   };
   const resetNow = (factors: boolean) =>
     reset.mutate({ personId, factors }, { onSuccess: showLink, onError: complain });

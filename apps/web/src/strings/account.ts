@@ -33,7 +33,8 @@ export const account = {
   removePasskeyTitle: 'Remove this passkey?',
   removeHint: 'It will no longer sign you in. If it was the last one, recovery codes go with it.',
   passkeysTitle: 'Passkeys',
-  passkeysNone: 'Sign in with fingerprint, face or PIN instead of a password. It can’t be guessed, stolen from us or used elsewhere.',
+  passkeysNone:
+    'Sign in with fingerprint, face or PIN instead of a password. It can’t be guessed, stolen from us or used elsewhere.',
   passkeyAdd: 'Add a passkey',
   passkeyName: 'Name, to tell it apart',
   passkeyDefault: 'This device',
@@ -47,7 +48,8 @@ export const account = {
   codesNone: 'They come with the first authenticator app or passkey.',
   codesRenew: 'Make new codes',
   codesShown: 'Keep these codes',
-  codesShownHint: 'Print them, or keep them in a password manager. They are shown this once; each works once. Older ones are void.',
+  codesShownHint:
+    'Print them, or keep them in a password manager. They are shown this once; each works once. Older ones are void.',
   codesCopy: 'Copy all',
   codesCopied: 'Copied',
   codesKept: 'I have kept them',

@@ -18,7 +18,8 @@ export const people = {
   } as Readonly<Record<string, string>>,
   add: 'Add and make a link',
   linkTitle: 'A link for them',
-  linkHint: 'Send it to them by a way that only they read. It signs them in once, within a day, and is shown this once.',
+  linkHint:
+    'Send it to them by a way that only they read. It signs them in once, within a day, and is shown this once.',
   copyLink: 'Copy the link',
   copied: 'Copied',
   done: 'Done',

@@ -1,0 +1,207 @@
+import { Secret, TOTP } from 'otpauth';
+import type { Page } from 'playwright-core';
+import { describeInChromium } from './support/chromium.js';
+import { picture } from './support/images.js';
+import { surveyed } from './support/in-page.js';
+import { Portal } from './support/portal.js';
+
+const PASSWORD = 'nine violet umbrellas sing';
+const REFUSED = /status of 40[013] /;
+
+/** Which page is kept as a picture, under which name. */
+const PICTURES: Readonly<Record<string, string>> = {
+  'desk light /account': 'account',
+  'phone dark /people': 'people-phone-dark',
+};
+
+describeInChromium('accounts', () => {
+  let portal: Portal;
+  /** Ines's authenticator app. */
+  let app: TOTP;
+
+  beforeAll(async () => {
+    portal = await Portal.start();
+  }, 240_000);
+  afterEach(async () => expect(await portal.leave()).toEqual([]));
+  afterAll(() => portal?.stop(), 90_000);
+
+  const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+  const go = async (page: Page, path: string, heading: string) => {
+    await page.goto(new URL(path, page.url()).href);
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+  };
+  const signOut = async (page: Page, name: string) => {
+    await page.getByRole('button', { name }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+  };
+  const typePassword = async (page: Page, password: string) => {
+    await page.getByRole('textbox', { name: 'Sign-in name or e-mail address' }).fill('ines.kolar');
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await button(page, 'Sign in').click();
+  };
+
+  it('begin with an invitation: a link, a password, an authenticator app with its recovery codes', async () => {
+    const admin = await portal.visit();
+    await admin.getByRole('link', { name: 'People' }).click();
+    await button(admin, 'Invite somebody').click();
+    const dialog = admin.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('Ines Kolar');
+    await dialog.getByRole('textbox', { name: 'Sign-in name' }).fill('Ines.Kolar');
+    await button(admin, 'Add and make a link').click();
+    const link = (await admin.getByText(/\/sign-in#chl_/).textContent())!.trim();
+    await button(admin, 'Done').click();
+    await admin.getByText(/ines\.kolar/).waitFor();
+
+    const page = await portal.visit({ signedIn: false, expected: REFUSED });
+    await page.goto(link);
+    await page.getByRole('textbox', { name: 'Your question' }).waitFor();
+    await go(page, '/account', 'Account');
+    await page.getByLabel('New password', { exact: true }).fill('password1234');
+    await page.getByLabel('New password again').fill('password1234');
+    await button(page, 'Set the password').click();
+    await page.getByText('This password is made of words that are tried first').waitFor();
+    await page.getByLabel('New password', { exact: true }).fill(PASSWORD);
+    await page.getByLabel('New password again').fill(PASSWORD);
+    await button(page, 'Set the password').click();
+    await page.getByText('Password set.').waitFor();
+
+    await button(page, 'Set up an app').click();
+    await page.getByRole('img', { name: 'QR code with the key for your authenticator app' }).waitFor();
+    const key = (await page
+      .getByText(/^Key: /)
+      .locator('code')
+      .textContent())!.replace(/\s/g, '');
+    app = new TOTP({ secret: Secret.fromBase32(key) });
+    await page.getByRole('textbox', { name: 'Code from the app' }).fill('000000');
+    await button(page, 'Confirm').click();
+    await page.getByText('auth.proof_refused').waitFor();
+    await page
+      .getByRole('textbox', { name: 'Code from the app' })
+      .fill(app.generate({ timestamp: Date.now() - 30_000 }));
+    await button(page, 'Confirm').click();
+    await page.getByText('Keep these codes').waitFor();
+    expect(await page.getByRole('dialog').getByRole('listitem').count()).toBe(10);
+    await button(page, 'I have kept them').click();
+    await page.getByText('10 codes left.').waitFor();
+  });
+
+  it('sign in by password and code, and say when something was wrong', async () => {
+    const page = await portal.visit({ signedIn: false, expected: REFUSED });
+    await page.goto(`${portal.url}/library`);
+    await typePassword(page, 'not the right one');
+    await page.getByText('auth.sign_in_refused').waitFor();
+    await typePassword(page, PASSWORD);
+    await page.getByRole('heading', { level: 1, name: 'One more step' }).waitFor();
+    await page.getByRole('textbox', { name: 'Code of your authenticator app' }).fill('000000');
+    await button(page, 'Continue').click();
+    await page.getByText('auth.code_refused').waitFor();
+    await page.getByRole('textbox', { name: 'Code of your authenticator app' }).fill(app.generate());
+    await button(page, 'Continue').click();
+    await page.getByRole('heading', { level: 1, name: 'Library' }).waitFor();
+    await signOut(page, 'Ines Kolar');
+  });
+
+  it('take a passkey, and let it in without a name', async () => {
+    const page = await portal.visit({ byName: true, expected: REFUSED });
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('WebAuthn.enable');
+    await devtools.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        ...{ protocol: 'ctap2', transport: 'internal', automaticPresenceSimulation: true },
+        ...{ hasResidentKey: true, hasUserVerification: true, isUserVerified: true },
+      },
+    });
+    await go(page, '/account', 'Account');
+    await page.getByRole('textbox', { name: 'Name, to tell it apart' }).fill('Laptop');
+    await button(page, 'Add a passkey').click();
+    await button(page, 'I have kept them').click();
+    await page.getByText('Never used').waitFor();
+    await signOut(page, 'Administrator');
+    await button(page, 'Sign in with a passkey').click();
+    await page.getByRole('textbox', { name: 'Your question' }).waitFor();
+    await go(page, '/account', 'Account');
+    await page
+      .getByText(/Last used \d/)
+      .first()
+      .waitFor();
+
+    // An hour later, what changes rights asks for the passkey again, and goes on.
+    await portal.query(`UPDATE credentials SET signed_in_at = now() - interval '1 hour' WHERE kind = 'session'`);
+    await button(page, 'Remove: Laptop').click();
+    await button(page, 'Remove').click();
+    await page.getByRole('dialog', { name: 'Confirm that it is you' }).waitFor();
+    await button(page, 'Use your passkey').click();
+    await page.getByText('Sign in with fingerprint, face or PIN').waitFor();
+  });
+
+  it('are looked after by administrators: suspended, back, reset, with keys and sessions in sight', async () => {
+    const page = await portal.visit();
+    await go(page, '/people', 'People');
+    const row = page.getByRole('listitem').filter({ hasText: 'Ines Kolar' });
+    const act = async (what: string) => {
+      await page.getByRole('button', { name: 'Actions for Ines Kolar' }).click();
+      await page.getByRole('menuitem', { name: what }).click();
+    };
+    await act('Suspend');
+    await page.getByRole('dialog').getByRole('button', { name: 'Suspend' }).click();
+    await row.getByText('Suspended').waitFor();
+    await act('Reinstate');
+    await row.getByText('Suspended').waitFor({ state: 'hidden' });
+    await act('Reset sign-in');
+    await page.getByRole('checkbox').check();
+    await page.getByRole('dialog').getByRole('button', { name: 'Reset sign-in' }).click();
+    await page.getByText(/\/sign-in#chl_/).waitFor();
+    await button(page, 'Done').click();
+    await row.getByText('Second factor').waitFor({ state: 'hidden' });
+
+    await go(page, '/account', 'Account');
+    await button(page, 'Make a key').click();
+    await page.getByRole('textbox', { name: 'What it is for' }).fill('Nightly import');
+    await page.getByRole('dialog').getByRole('button', { name: 'Make a key' }).click();
+    await page.getByText(/^chk_/).waitFor();
+    await button(page, 'Done').click();
+    await go(page, '/keys', 'Keys');
+    await button(page, 'Revoke: Nightly import').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+    await page.getByText('Nightly import').waitFor({ state: 'hidden' });
+    await go(page, '/sessions', 'Sessions');
+    await page.getByText('This one').waitFor();
+  });
+
+  it('look right on a desk and a phone, in light and dark', async () => {
+    for (const [width, height] of [
+      [1440, 900],
+      [390, 844],
+    ] as const)
+      for (const scheme of ['light', 'dark'] as const) {
+        const size = width > 1000 ? 'desk' : 'phone';
+        const stranger = await portal.visit({
+          width,
+          height,
+          scheme,
+          signedIn: false,
+          byName: true,
+          expected: REFUSED,
+        });
+        await stranger.goto(portal.named(portal.url));
+        await stranger.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+        await button(stranger, 'Sign in').waitFor();
+        expect([size, scheme, 'sign-in', await surveyed(stranger)]).toEqual([size, scheme, 'sign-in', []]);
+        if (size === 'desk' && scheme === 'light') await picture(stranger, 'sign-in');
+        const page = await portal.visit({ width, height, scheme });
+        for (const [path, heading] of [
+          ['/account', 'Account'],
+          ['/people', 'People'],
+          ['/keys', 'Keys'],
+          ['/sessions', 'Sessions'],
+        ] as const) {
+          await go(page, path, heading);
+          await page.getByRole('listitem').first().waitFor();
+          expect([size, scheme, path, await surveyed(page)]).toEqual([size, scheme, path, []]);
+          const kept = PICTURES[`${size} ${scheme} ${path}`];
+          if (kept) await picture(page, kept);
+        }
+      }
+  }, 120_000);
+});
