@@ -11,7 +11,7 @@ const REFUSED = /status of 40[013] /;
 /** Which page is kept as a picture, under which name. */
 const PICTURES: Readonly<Record<string, string>> = {
   'desk light /account': 'account',
-  'phone dark /people': 'people-phone-dark',
+  'phone dark /admin/people': 'people-phone-dark',
 };
 
 describeInChromium('accounts', () => {
@@ -43,7 +43,7 @@ describeInChromium('accounts', () => {
 
   it('begin with an invitation: a link, a password, an authenticator app with its recovery codes', async () => {
     const admin = await portal.visit();
-    await admin.getByRole('link', { name: 'People' }).click();
+    await admin.getByRole('link', { name: 'People', exact: true }).click();
     await button(admin, 'Invite somebody').click();
     const dialog = admin.getByRole('dialog');
     await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('Ines Kolar');
@@ -137,7 +137,7 @@ describeInChromium('accounts', () => {
 
   it('are looked after by administrators: suspended, back, reset, with keys and sessions in sight', async () => {
     const page = await portal.visit();
-    await go(page, '/people', 'People');
+    await go(page, '/admin/people', 'People');
     const row = page.getByRole('listitem').filter({ hasText: 'Ines Kolar' });
     const act = async (what: string) => {
       await page.getByRole('button', { name: 'Actions for Ines Kolar' }).click();
@@ -161,11 +161,11 @@ describeInChromium('accounts', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Make a key' }).click();
     await page.getByText(/^chk_/).waitFor();
     await button(page, 'Done').click();
-    await go(page, '/keys', 'Keys');
+    await go(page, '/admin/keys', 'Keys');
     await button(page, 'Revoke: Nightly import').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
     await page.getByText('Nightly import').waitFor({ state: 'hidden' });
-    await go(page, '/sessions', 'Sessions');
+    await go(page, '/admin/sessions', 'Sessions');
     await page.getByText('This one').waitFor();
   });
 
@@ -192,9 +192,9 @@ describeInChromium('accounts', () => {
         const page = await portal.visit({ width, height, scheme });
         for (const [path, heading] of [
           ['/account', 'Account'],
-          ['/people', 'People'],
-          ['/keys', 'Keys'],
-          ['/sessions', 'Sessions'],
+          ['/admin/people', 'People'],
+          ['/admin/keys', 'Keys'],
+          ['/admin/sessions', 'Sessions'],
         ] as const) {
           await go(page, path, heading);
           await page.getByRole('listitem').first().waitFor();
