@@ -6,7 +6,7 @@ const LAYERS = [
   ['contracts', 'config', 'transparency'],
   ['database'],
   ['vault'],
-  ['library', 'models', 'jobs', 'search-index', 'mcp'],
+  ['library', 'models', 'jobs', 'search-index', 'mcp', 'evidence'],
   ['access', 'audit'],
   ['identity'],
   ['ingestion', 'retrieval'],

@@ -47,6 +47,8 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /api/v1/revisions/{id}/file': { ids: ['revision'] },
   'GET /api/v1/records/{id}': { ids: ['record'] },
   'GET /api/v1/records/{id}/proof': { ids: ['record'] },
+  'GET /api/v1/records/{id}/evidence': { ids: ['record'] },
+  'GET /api/v1/decisions/{id}/evidence': { ids: ['decision'] },
   'GET /api/v1/records/{id}/feedback': { ids: ['record'] },
   'PUT /api/v1/records/{id}/feedback': { ids: ['record'], body: { verdict: 'down' } },
   'DELETE /api/v1/records/{id}/feedback': { ids: ['record'] },

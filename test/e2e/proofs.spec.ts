@@ -1,9 +1,17 @@
+import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { DecisionDetail } from '#contracts';
+import { sha256Hex } from '#knowledge';
 import { type TestService, startService } from '#testing';
 import { Api, expectOk } from './support/api.js';
+import { aPerson } from './support/people.js';
 import { type Ran, runCli, runVerifier } from './support/run-cli.js';
+import { PDFParse } from 'pdf-parse';
+import { openPromise } from 'yauzl';
+import yazl from 'yazl';
 
 describe('what proves a record without the service', () => {
   let service: TestService;
@@ -75,4 +83,130 @@ describe('what proves a record without the service', () => {
     expect((await api.get('/api/v1/log/entries/999999/proof')).status).toBe(404);
     expect((await api.get('/api/v1/log/entries/x/proof')).status).toBe(400);
   });
+
+  describe('an evidence pack', () => {
+    const CLAUSE = 'The façade must be renovated by 31 May 2031 at the tenant’s expense; ὁ μισθωτής pays.';
+    let decision: string;
+    let key: string;
+    let files: Map<string, Buffer>;
+    beforeAll(async () => {
+      await api.add('Leases', 'lease.md', `# Lease\n\n${CLAUSE}\n`);
+      const answer = await api.ask('Who renovates the façade, and by when?', { matter: 'M-7', purpose: 'Advice' });
+      expect(answer.citations.length).toBeGreaterThan(0);
+      const draft = {
+        question: 'Do we renovate?',
+        records: [answer.record, record],
+        choice: 'No',
+        reason: 'The tenant does.',
+      };
+      const made = expectOk(await api.post<DecisionDetail>('/api/v1/decisions', draft), 201);
+      decision = made.id;
+      const step = { action: 'propose', version: made.version };
+      expectOk(await api.post(`/api/v1/decisions/${decision}/transitions`, step), 200);
+      key = expectOk(await api.get<{ keys: string[] }>('/api/v1/log/checkpoint'), 200).keys.at(-1)!;
+      expect(await cli('decisions', 'evidence', decision, '-o', file('pack.zip'))).toMatchObject({ status: 0 });
+      files = await unzip(file('pack.zip'));
+    }, 120_000);
+
+    it('holds decision, answers, sources and proofs, and the verifier accepts it', async () => {
+      const checked = await runVerifier([file('pack.zip'), '--key', key, '--json']);
+      expect(JSON.parse(checked.out)).toMatchObject({
+        ok: true,
+        trust: 'given',
+        decision,
+        state: 'proposed',
+        records: 2,
+        withheld: 0,
+      });
+      expect((JSON.parse(checked.out) as { quotations: number }).quotations).toBeGreaterThan(0);
+      const names = [...files.keys()];
+      expect(names.filter((name) => /^records\/[0-9a-f-]{36}\.json$/.test(name))).toHaveLength(2);
+      const original = names.find((name) => /^revisions\/[0-9a-f-]{36}\/original\.md$/.test(name))!;
+      expect(files.get(original)!.toString()).toContain(CLAUSE);
+      expect(files.get('README.txt')!.toString()).toContain('chancery-verify');
+      expect(files.get('frameworks.md')!.toString()).toContain('states no conformity');
+    });
+
+    it('has a report that people can read', async () => {
+      const parser = new PDFParse({ data: files.get('report.pdf')! });
+      const { text } = await parser.getText();
+      await parser.destroy();
+      for (const words of ['Do we renovate?', 'The tenant does.', 'façade', 'μισθωτής', 'M-7', 'Advice', decision])
+        expect(text).toContain(words);
+    });
+
+    it('is refused when anything in it was changed, left out or put in', async () => {
+      const source = [...files.keys()].find((name) => name.endsWith('/text.txt'))!;
+      const answer = [...files.keys()].find((name) => name.startsWith('records/'))!;
+      const forgeries: Record<string, (pack: Map<string, Buffer>) => unknown> = {
+        'another word in a source': (pack) => edit(pack, source, '31 May', '30 May'),
+        'another word in a source, manifest made to fit': (pack) =>
+          edit(pack, source, '31 May', '30 May') && refit(pack, source),
+        'another word in a record, manifest made to fit': (pack) =>
+          edit(pack, answer, 'askedAt', 'askedat') && refit(pack, answer),
+        'another choice, manifest made to fit': (pack) =>
+          edit(pack, 'decision.json', 'No', 'Yes') && refit(pack, 'decision.json'),
+        'a record left out': (pack) => pack.delete(answer),
+        'a file put in': (pack) => pack.set('more.txt', Buffer.from('more')),
+        'no manifest': (pack) => pack.delete('manifest.json'),
+      };
+      for (const [name, forge] of Object.entries(forgeries)) {
+        const pack = new Map(files);
+        forge(pack);
+        await writeFile(file('forged.zip'), await zip(pack));
+        expect({ name, status: (await runVerifier([file('forged.zip'), '--key', key])).status }).toEqual({
+          name,
+          status: 1,
+        });
+      }
+      await writeFile(file('cut.zip'), (await readFile(file('pack.zip'))).subarray(0, 2_000));
+      expect(await runVerifier([file('cut.zip'), '--key', key])).toMatchObject({ status: 1 });
+    });
+
+    it('is made of one answer as well, and tells nobody of what they may not see', async () => {
+      expect(await cli('records', 'evidence', record, '-o', file('record.zip'))).toMatchObject({ status: 0 });
+      expect(await runVerifier([file('record.zip'), '--key', key])).toMatchObject({ status: 0 });
+      const auditor = new Api(service.url, (await aPerson(service, 'auditor')).key);
+      const blind = await fetch(`${service.url}/api/v1/decisions/${decision}/evidence`, {
+        headers: { authorization: `Bearer ${auditor.token}` },
+      });
+      await writeFile(file('blind.zip'), Buffer.from(await blind.arrayBuffer()));
+      const names = [...(await unzip(file('blind.zip'))).keys()];
+      expect(names.filter((name) => name.startsWith('revisions/'))).toEqual([]);
+      expect(JSON.parse((await runVerifier([file('blind.zip'), '--key', key, '--json'])).out)).toMatchObject({
+        ok: true,
+        withheld: 1,
+      });
+    });
+  });
 });
+
+async function unzip(path: string): Promise<Map<string, Buffer>> {
+  const archive = await openPromise(path, { lazyEntries: true, autoClose: false });
+  const files = new Map<string, Buffer>();
+  for await (const entry of archive.eachEntry())
+    files.set(entry.fileName, await buffer(await archive.openReadStreamPromise(entry)));
+  archive.close();
+  return files;
+}
+
+function zip(files: ReadonlyMap<string, Buffer>): Promise<Buffer> {
+  const archive = new yazl.ZipFile();
+  for (const [name, bytes] of files) archive.addBuffer(bytes, name);
+  archive.end();
+  return buffer(archive.outputStream as Readable);
+}
+
+function edit(pack: Map<string, Buffer>, name: string, from: string, to: string): boolean {
+  const text = pack.get(name)!.toString();
+  expect(text).toContain(from);
+  pack.set(name, Buffer.from(text.replaceAll(from, to)));
+  return true;
+}
+
+/** Write the hash of a file as it is now into the manifest. */
+function refit(pack: Map<string, Buffer>, name: string): void {
+  const manifest = JSON.parse(pack.get('manifest.json')!.toString()) as { files: Record<string, string> };
+  manifest.files[name] = sha256Hex(pack.get(name)!);
+  pack.set('manifest.json', Buffer.from(JSON.stringify(manifest)));
+}

@@ -52,6 +52,9 @@ import { VaultController } from './controllers/vault.controller.js';
 import { ConversationDesk } from './conversation-desk.js';
 import { DecisionDesk } from './decision-desk.js';
 import { Doctor } from './doctor.js';
+import { EvidenceController } from './evidence/evidence.controller.js';
+import { EvidenceDesk } from './evidence/evidence-desk.js';
+import { ProofDesk } from './evidence/proof-desk.js';
 import { EmbedderProbe } from './embedder-probe.js';
 import { FeedbackDesk } from './feedback-desk.js';
 import { AnswerReply } from './http/answer-reply.js';
@@ -96,6 +99,7 @@ const CONTROLLERS = [
   ConversationsController,
   RecordsController,
   RecordProofController,
+  EvidenceController,
   FeedbackController,
   DecisionsController,
   DecisionRulesController,
@@ -182,6 +186,8 @@ export class AppModule {
         AnswerReply,
         ConversationDesk,
         DecisionDesk,
+        ProofDesk,
+        EvidenceDesk,
         SearchDesk,
         ApiTools,
         AnswerChat,

@@ -4,6 +4,7 @@ import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { z } from 'zod';
 import { ACCESS_ROUTES } from './openapi/access-routes.js';
 import { DECISION_ROUTES } from './openapi/decision-routes.js';
+import { EVIDENCE_ROUTES } from './openapi/evidence-routes.js';
 import { IDENTITY_ROUTES } from './openapi/identity-routes.js';
 import type { Route } from './openapi/route.js';
 import { STEWARDSHIP_ROUTES } from './openapi/stewardship-routes.js';
@@ -14,6 +15,7 @@ const page = z.object({ offset: z.int().min(0).default(0), limit: z.int().min(1)
 export const ROUTES: readonly Route[] = [
   ...STEWARDSHIP_ROUTES,
   ...ACCESS_ROUTES,
+  ...EVIDENCE_ROUTES,
   { method: 'get', path: '/api/v1/session', summary: 'Who is signed in', reply: contracts.sessionView },
   {
     method: 'post',

@@ -1,15 +1,18 @@
 import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { ProofInvalid, type NoteKey, parseNoteKey } from '#transparency';
 import { type DecisionProofFile, checkDecision } from './check-decision.js';
 import { checkLog } from './check-log.js';
+import { checkPack } from './check-pack.js';
 import { type RecordProofFile, checkRecord } from './check-record.js';
+import { openZip } from './read-zip.js';
 
 const HELP = `Usage: chancery-verify FILE [--key KEY]... [--json]
 
-Checks a file of "chancery audit prove", "chancery decisions proof" or "chancery audit export" without the service and its database.
+Checks a file of "chancery audit prove", "chancery decisions proof" or "chancery audit export", or an evidence pack ("chancery decisions
+evidence", "chancery records evidence"), without the service and its database.
 
   --key KEY   the log's public key (name+id+key), or a file that holds it; give the key that you have from
               elsewhere. Without it the keys in the file are used: then the file is only shown to agree with itself.
@@ -52,8 +55,9 @@ async function main(): Promise<number> {
   }
 }
 
-/** Both kinds of file name their format in their first bytes. */
+/** Every kind of file shows what it is in its first bytes. */
 async function check(file: string, given: readonly NoteKey[] | null) {
+  if (await isZip(file)) return checkZip(file, given);
   const lines = createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity });
   const entries = lines[Symbol.asyncIterator]();
   const first = await entries.next();
@@ -66,6 +70,21 @@ async function check(file: string, given: readonly NoteKey[] | null) {
   if (whole.format !== 'chancery-record-proof/1')
     throw new ProofInvalid('This is no proof of a record or decision, and no export of a log.');
   return checkRecord(whole, given ?? keysOf(whole));
+}
+
+async function isZip(file: string): Promise<boolean> {
+  const handle = await open(file);
+  const { buffer } = await handle.read({ buffer: Buffer.alloc(4) }).finally(() => handle.close());
+  return buffer.equals(Buffer.from('PK\u0003\u0004'));
+}
+
+async function checkZip(file: string, given: readonly NoteKey[] | null) {
+  const zip = await openZip(file);
+  try {
+    return await checkPack(zip, given);
+  } finally {
+    zip.close();
+  }
 }
 
 function headerOf(text: string): Header {

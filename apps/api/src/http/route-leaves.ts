@@ -22,6 +22,8 @@ export const ROUTE_LEAVES: Readonly<Record<string, RouteLeaf>> = {
   'POST /api/v1/search': { reads: 'search.done' },
   'GET /api/v1/records/{id}': { reads: 'record.read' },
   'GET /api/v1/records/{id}/proof': { reads: 'record.exported' },
+  'GET /api/v1/records/{id}/evidence': 'own',
+  'GET /api/v1/decisions/{id}/evidence': 'own',
   'GET /api/v1/records/{id}/feedback': { reads: 'feedback.read' },
   'GET /api/v1/conversations/{id}': { reads: 'conversation.read' },
   'GET /api/v1/decisions/{id}': { reads: 'decision.read' },

@@ -317,6 +317,14 @@ export class ServiceClient {
     this.connections.close();
   }
 
+  /** The bytes of a file, as they arrive. @param path Below `/api/v1`. */
+  async *download(path: string): AsyncIterable<Uint8Array> {
+    const url = this.address(path);
+    const response = await this.exchange('GET', url, undefined, '*/*');
+    await this.refuseUnlessOk(response, url);
+    yield* this.bytesOf(response, url);
+  }
+
   private get<T extends z.ZodType>(path: string, schema: T): Promise<z.infer<T>> {
     return this.send('GET', path, schema);
   }

@@ -11,6 +11,7 @@ import {
 import type { Cli, Run } from '../run.js';
 import { registerDecisionLife } from './decision-life.command.js';
 import { decisionAsText, decisionsAsText } from './decision-text.js';
+import { registerEvidence } from './evidence.command.js';
 import { day, eachDisposition, eachText, textUpTo, uuid, wholeNumber } from './parse-options.js';
 
 interface ListOptions {
@@ -108,6 +109,7 @@ export function registerDecisions(program: Command, cli: Cli): void {
   );
   registerStep(decisions, cli, 'reopen', 'make it a draft again, with a reason');
   registerDecisionLife(decisions, cli);
+  registerEvidence(decisions, cli, 'decisions');
 }
 
 function withContent(command: Command): Command {

@@ -4,6 +4,7 @@ import { counted, minute } from '../output/format.js';
 import { pairs, table } from '../output/table.js';
 import type { Cli } from '../run.js';
 import { answerAsText } from './answer-text.js';
+import { registerEvidence } from './evidence.command.js';
 import { uuid, wholeNumber } from './parse-options.js';
 
 interface Page {
@@ -36,6 +37,7 @@ export function registerRecords(program: Command, cli: Cli): void {
         return 0;
       }),
     );
+  registerEvidence(records, cli, 'records');
 }
 
 function listAsText(records: readonly RecordSummary[], total: number): string {

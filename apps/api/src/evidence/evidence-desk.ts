@@ -1,0 +1,104 @@
+import type { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { AccessPolicy } from '#access';
+import { AuditLog } from '#audit';
+import { type AnswerRecord, AnswerRecordRepository, RecordNotFound, ServiceVersion } from '#decisions';
+import { type EvidencePack, type PackedRecord, type PackedSource, layOutPack, renderReport, zipPack } from '#evidence';
+import { Clock, KnowledgeError, type Principal, type Visibility } from '#knowledge';
+import { BlobStore, PassageRepository } from '#library';
+import { DecisionDesk } from '../decision-desk.js';
+import { viewStoredAnswer } from '../views/answer.view.js';
+import { ProofDesk } from './proof-desk.js';
+
+/** Makes evidence packs of what the person who asks for one may see; what they may not is named as missing. */
+@Injectable()
+export class EvidenceDesk {
+  constructor(
+    private readonly access: AccessPolicy,
+    private readonly decisions: DecisionDesk,
+    private readonly records: AnswerRecordRepository,
+    private readonly passages: PassageRepository,
+    private readonly blobs: BlobStore,
+    private readonly proofs: ProofDesk,
+    private readonly log: AuditLog,
+    private readonly clock: Clock,
+    private readonly service: ServiceVersion,
+  ) {}
+
+  /** A decision with the answers that it rests on, as a ZIP. @throws DecisionNotFound */
+  async ofDecision(principal: Principal, id: string): Promise<Readable> {
+    const view = await this.decisions.show(principal, id);
+    const proof = await this.decisions.proof(principal, id);
+    const found = await Promise.all(view.records.map((record) => this.readable(principal, record)));
+    const withheldRecords = view.records.filter((_, i) => found[i] === null);
+    const records = found.filter((record) => record !== null);
+    return this.make(principal, { decision: { view, proof }, withheldRecords }, records, { decision: id });
+  }
+
+  /** One answer, as a ZIP. @throws RecordNotFound */
+  async ofRecord(principal: Principal, id: string): Promise<Readable> {
+    const record = await this.readable(principal, id);
+    if (!record) throw new RecordNotFound();
+    return this.make(principal, { decision: null, withheldRecords: [] }, [record], { record: id });
+  }
+
+  private async make(
+    principal: Principal,
+    about: Pick<EvidencePack, 'decision' | 'withheldRecords'>,
+    records: readonly AnswerRecord[],
+    subject: Readonly<Record<string, string>>,
+  ): Promise<Readable> {
+    const pack: EvidencePack = {
+      ...about,
+      madeAt: this.clock.now(),
+      madeBy: principal.name,
+      serviceVersion: this.service.version,
+      keys: await this.proofs.vkeys(),
+      records: await Promise.all(records.map((record) => this.packed(record))),
+      sources: await this.sources(principal, records),
+    };
+    const files = layOutPack(pack, await renderReport(pack));
+    await this.log.append([{ kind: 'evidence.exported', actor: principal.userId, subject }]);
+    return zipPack(files, pack.madeAt);
+  }
+
+  private async readable(principal: Principal, id: string): Promise<AnswerRecord | null> {
+    const mayReadAll = this.access.may(principal, "read other people's records");
+    return this.records.show({ principal, mayReadAll }, id).catch((error: unknown) => {
+      if (error instanceof RecordNotFound) return null;
+      throw error;
+    });
+  }
+
+  private async packed(record: AnswerRecord): Promise<PackedRecord> {
+    const checkpoint = await this.log.checkpointAt(record.logIndex);
+    return { id: record.id, proof: await this.proofs.ofRecord(record), answer: viewStoredAnswer(record, checkpoint) };
+  }
+
+  private async sources(principal: Principal, records: readonly AnswerRecord[]): Promise<PackedSource[]> {
+    const visibility = await this.access.visibilityOf(principal);
+    const cited = new Map(
+      records.flatMap(({ body }) => body.trace.citations).map((citation) => [citation.revisionId, citation]),
+    );
+    const sources: PackedSource[] = [];
+    for (const { revisionId, documentId, revision, title } of cited.values()) {
+      const about = { revision: revisionId, document: documentId, number: revision, title };
+      sources.push({ ...about, ...(await this.contentOf(visibility, revisionId)) });
+    }
+    return sources;
+  }
+
+  private async contentOf(
+    visibility: Visibility,
+    revisionId: string,
+  ): Promise<Pick<PackedSource, 'text' | 'original' | 'withheld'>> {
+    try {
+      const { text, revision } = await this.passages.textOf(visibility, revisionId);
+      const { fileName, sha256 } = revision;
+      return { text, original: { fileName, sha256, open: () => this.blobs.open(sha256) }, withheld: '' };
+    } catch (error) {
+      if (!(error instanceof KnowledgeError)) throw error;
+      return { text: null, original: null, withheld: 'not open to who made this pack, or erased' };
+    }
+  }
+}
