@@ -9,6 +9,7 @@ import { GoldenQuestions1763700000007 } from './1763700000007-golden-questions.j
 import { SignCheckpoints1763700000008 } from './1763700000008-sign-checkpoints.js';
 import { PeopleAndKeys1763700000009 } from './1763700000009-people-and-keys.js';
 import { DocumentMembers1764200000000 } from './1764200000000-document-members.js';
+import { LegalStructure1764200000001 } from './1764200000001-legal-structure.js';
 import { DecisionsComplete1764500000000 } from './1764500000000-decisions-complete.js';
 import { RecordAnnex1764600000000 } from './1764600000000-record-annex.js';
 import { Vault1764600000001 } from './1764600000001-vault.js';
@@ -29,6 +30,7 @@ export const MIGRATIONS = [
   SignCheckpoints1763700000008,
   PeopleAndKeys1763700000009,
   DocumentMembers1764200000000,
+  LegalStructure1764200000001,
   DecisionsComplete1764500000000,
   RecordAnnex1764600000000,
   Vault1764600000001,

@@ -52,6 +52,8 @@ export interface Citation {
   /** Page of the passage's first character, from 1; the library knows the page of any other offset. */
   readonly page: number;
   readonly headingPath: readonly string[];
+  /** The clause of a legal text that the quote begins in; absent from answers recorded before it was looked at. */
+  readonly clause?: string | null;
   /** Exactly the stored text at `span`. */
   readonly quote: string;
   readonly span: Span;

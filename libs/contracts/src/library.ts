@@ -48,6 +48,12 @@ export const revisionView = z.object({
   failure: failure.nullable(),
   /** What was not read (pages without text, skipped images, …). */
   notes: z.array(coverageNote),
+  /** Words that a contract or law gives a meaning of its own, and the clause that does; places are offsets in its text. */
+  definedTerms: z
+    .array(z.object({ term: z.string(), clause: z.string().nullable(), start: z.number().int() }))
+    .optional(),
+  /** Language of its text (ISO 639-1); null where that is not plain. */
+  language: z.string().nullable().optional(),
   createdAt: z.string(),
   liveAt: z.string().nullable(),
 });

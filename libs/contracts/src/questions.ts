@@ -41,6 +41,8 @@ export const citationView = z.object({
   title: z.string(),
   page: z.number().int(),
   heading: z.string(),
+  /** Clause of a contract, law or policy that the quote begins in, as it is cited (`§ 5 Abs. 2`, `12.3`); null in others. */
+  clause: z.string().nullable().optional(),
   /** Exactly the stored text at `span`. */
   quote: z.string(),
   span: spanPair,

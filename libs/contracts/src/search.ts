@@ -68,6 +68,8 @@ export const passageView = z.object({
   path: z.string(),
   page: z.number().int(),
   heading: z.string(),
+  /** First clause of a contract, law or policy that it lies in, as it is cited; null in others. */
+  clause: z.string().nullable().optional(),
   text: z.string(),
   span: spanPair,
   /** Places that matched, in UTF-16 units of `text`, of `title`, and of `heading`. */

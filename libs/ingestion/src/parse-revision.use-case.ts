@@ -1,8 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { JobQueues } from '#jobs';
-import { type Failure, KnowledgeError, failureOf } from '#knowledge';
+import { type Failure, KnowledgeError, clauseAt, failureOf } from '#knowledge';
 import { BlobStore, type ParsedRevision, type RevisionRecord, RevisionRepository } from '#library';
-import { CHUNK_LIMITS, chunkText } from './chunking/index.js';
+import { CHUNK_LIMITS, chunkText, clauseMarks, definedTerms } from './chunking/index.js';
+import { detectLanguage } from './describing/index.js';
 import { FailRevision } from './fail-revision.js';
 import { GivenUp } from './ingestion-errors.js';
 import { indexRevision, parseRevision } from './jobs.js';
@@ -92,14 +93,18 @@ function isPassing(error: unknown, attempts: number): boolean {
 function toRevision(parsed: ParsedDocument, revision: RevisionRecord): ParsedRevision {
   const assembled = assembleText(parsed.blocks);
   const { title: given, ...metadata } = revision.metadata;
+  const marks = clauseMarks(assembled.text, assembled.blocks);
+  const language = detectLanguage(assembled.text);
   const title = given ?? parsed.title ?? revision.title;
   return {
     title,
-    metadata: { ...parsed.metadata, ...metadata },
+    metadata: { ...(language === null ? {} : { language }), ...parsed.metadata, ...metadata },
+    language,
     text: assembled.text,
     pages: assembled.pages,
     pageCount: parsed.pageCount,
     notes: parsed.notes,
-    chunks: chunkText(assembled, CHUNK_LIMITS),
+    chunks: chunkText(assembled, CHUNK_LIMITS, marks),
+    definedTerms: marks.length > 0 ? definedTerms(assembled.text, (offset) => clauseAt(marks, offset)) : [],
   };
 }

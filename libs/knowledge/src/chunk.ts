@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ClausePlace } from './clause.js';
 import type { Span } from './span.js';
 
 /** A stored piece of one revision: what is embedded, indexed and cited. */
@@ -34,6 +35,8 @@ export interface Passage {
   readonly path: string;
   readonly page: number;
   readonly headingPath: readonly string[];
+  /** Clauses of a legal text that it lies in, the one in force at its start first. */
+  readonly clauses?: readonly ClausePlace[];
   readonly text: string;
   readonly span: Span;
   readonly score: number;

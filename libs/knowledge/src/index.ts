@@ -1,5 +1,6 @@
 export * from './canonical-json.js';
 export * from './chunk.js';
+export * from './clause.js';
 export * from './clock.js';
 export * from './document-facts.js';
 export * from './document-types.js';

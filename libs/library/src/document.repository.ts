@@ -286,7 +286,16 @@ function newRevision(documentId: string, number: number, file: ArrivedFile, at: 
   const { sha256, sizeBytes, mediaType, fileName, title, metadata } = file;
   return Object.assign(new RevisionEntity(), {
     ...{ id: randomUUID(), documentId, number, sha256, sizeBytes, mediaType, fileName, title, metadata },
-    ...{ state: 'queued', attempts: 0, notes: [], pageCount: 0, chunkCount: 0, createdAt: at },
+    ...{
+      state: 'queued',
+      attempts: 0,
+      notes: [],
+      definedTerms: [],
+      language: null,
+      pageCount: 0,
+      chunkCount: 0,
+      createdAt: at,
+    },
   });
 }
 

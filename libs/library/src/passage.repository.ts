@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { Passage, Visibility } from '#knowledge';
+import type { ClausePlace, Passage, Visibility } from '#knowledge';
 import { DataSource } from 'typeorm';
 import { RevisionTextEntity } from './entities/text.entity.js';
 import { RevisionHasNoText, RevisionNotFound } from './errors.js';
@@ -46,6 +46,7 @@ interface PassageRow {
   path: string;
   page: number;
   headingPath: string[];
+  clauses: ClausePlace[];
   text: string;
   start: number;
   end: number;
@@ -70,7 +71,7 @@ export class PassageRepository {
     const visible = documentsInSight(visibility, 'd', parameters);
     const rows = await this.source.query<PassageRow[]>(
       `SELECT k.id AS "chunkId", d.collection_id AS "collectionId", d.id AS "documentId", r.id AS "revisionId", r.number AS revision,
-              r.title, d.path, k.page, k.heading_path AS "headingPath", k.text, k.start_offset AS start, k.end_offset AS "end",
+              r.title, d.path, k.page, k.heading_path AS "headingPath", k.clauses, k.text, k.start_offset AS start, k.end_offset AS "end",
               r.valid_to IS NOT NULL AS "isSuperseded"
        FROM chunks k JOIN revisions r ON r.id = k.revision_id JOIN documents d ON d.id = r.document_id
        WHERE k.id = ANY($1::text[]) AND ${visible} AND ${isCurrent('$2')}`,

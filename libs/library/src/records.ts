@@ -1,6 +1,6 @@
 import type { CoverageNote, Failure, Metadata, RevisionState } from '#knowledge';
 import type { DocumentEntity } from './entities/document.entity.js';
-import type { RevisionEntity } from './entities/revision.entity.js';
+import type { RevisionEntity, StoredTerm } from './entities/revision.entity.js';
 
 /** A revision as other rooms see it. */
 export interface RevisionRecord {
@@ -19,6 +19,10 @@ export interface RevisionRecord {
   readonly chunks: number;
   readonly failure: Failure | null;
   readonly notes: readonly CoverageNote[];
+  /** Words that a contract or law gives a meaning of its own. */
+  readonly definedTerms: readonly StoredTerm[];
+  /** ISO 639-1; null where that is not plain, and for revisions read before it was looked at. */
+  readonly language: string | null;
   readonly createdAt: Date;
   readonly liveAt: Date | null;
 }
@@ -74,6 +78,8 @@ export function toRevision(row: RevisionEntity): RevisionRecord {
       createdAt,
       liveAt,
     },
+    definedTerms: row.definedTerms,
+    language: row.language,
     pages: row.pageCount,
     chunks: row.chunkCount,
     failure: row.failureCode === null ? null : { code: row.failureCode, message: row.failureMessage ?? '' },

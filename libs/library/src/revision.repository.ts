@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import {
+  type ClausePlace,
   type CoverageNote,
   type Failure,
   type Metadata,
@@ -12,7 +13,7 @@ import {
 } from '#knowledge';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { ChunkEntity } from './entities/chunk.entity.js';
-import { RevisionEntity } from './entities/revision.entity.js';
+import { RevisionEntity, type StoredTerm } from './entities/revision.entity.js';
 import { RevisionTextEntity } from './entities/text.entity.js';
 import { type RevisionRecord, toRevision } from './records.js';
 import { documentsInSight } from './visibility-sql.js';
@@ -26,12 +27,16 @@ export interface ParsedRevision {
   readonly pageCount: number;
   readonly notes: readonly CoverageNote[];
   readonly chunks: readonly ParsedChunk[];
+  readonly definedTerms?: readonly StoredTerm[];
+  /** ISO 639-1; null where that is not plain. */
+  readonly language?: string | null;
 }
 
 export interface ParsedChunk extends Span {
   readonly page: number;
   readonly lastPage: number;
   readonly headingPath: readonly string[];
+  readonly clauses?: readonly ClausePlace[];
   readonly tokens: number;
 }
 
@@ -97,7 +102,10 @@ export class RevisionRepository {
       await manager.update(
         RevisionEntity,
         { id },
-        { state: 'chunked', title, metadata, pageCount, chunkCount: rows.length, notes: [...parsed.notes] },
+        {
+          ...{ state: 'chunked', title, metadata, pageCount, chunkCount: rows.length, notes: [...parsed.notes] },
+          ...{ definedTerms: [...(parsed.definedTerms ?? [])], language: parsed.language ?? null },
+        },
       );
       return true;
     });
@@ -149,6 +157,7 @@ function toRow(revisionId: string, ordinal: number, chunk: ParsedChunk, text: st
   return Object.assign(new ChunkEntity(), {
     ...{ id: chunkId(revisionId, ordinal), revisionId, ordinal, start, end, page, lastPage, tokens },
     headingPath: [...chunk.headingPath],
+    clauses: [...(chunk.clauses ?? [])],
     text: text.slice(start, end),
   });
 }

@@ -52,8 +52,8 @@ const toQuestion = ({ question, collections, filter, ...input }: ToolInput<'ask'
 
 const toPassages = ({ passages, coverage }: SearchResult): ToolOutput<'search'> => ({
   passages: passages.map((passage) => {
-    const { rank, score, document, revision, title, page, heading, text, span, isSuperseded } = passage;
-    return { rank, score, document, revision, title, page, heading, text, span, isSuperseded };
+    const { rank, score, document, revision, title, page, clause, heading, text, span, isSuperseded } = passage;
+    return { rank, score, document, revision, title, page, clause: clause ?? null, heading, text, span, isSuperseded };
   }),
   documentsSearched: coverage.searched,
 });
@@ -61,8 +61,8 @@ const toPassages = ({ passages, coverage }: SearchResult): ToolOutput<'search'> 
 const toAnswer = ({ record, outcome, mode, answer, refusal, log, ...rest }: AnswerDocument): ToolOutput<'ask'> => ({
   ...{ record, outcome, mode, answer, refusal },
   sentences: rest.sentences.map(({ text, support, citations }) => ({ text, support, citations })),
-  citations: rest.citations.map(({ n, document, revision, title, page, quote, span }) => ({
-    ...{ n, document, revision, title, page, quote, span },
+  citations: rest.citations.map(({ n, document, revision, title, page, clause, quote, span }) => ({
+    ...{ n, document, revision, title, page, clause: clause ?? null, quote, span },
   })),
   warnings: rest.warnings.map(({ message }) => message),
   missing: rest.searched.missing,

@@ -3,8 +3,14 @@ import type { ToolOutput } from './tools.js';
 export function passagesAsText({ passages, documentsSearched }: ToolOutput<'search'>): string {
   if (passages.length === 0) return `Nothing was found in ${documentsSearched} documents.`;
   return passages
-    .map(({ rank, title, page, heading, text, revision, span, isSuperseded }) => {
-      const where = [title, `page ${page}`, ...(heading ? [heading] : []), ...(isSuperseded ? ['superseded'] : [])];
+    .map(({ rank, title, page, clause, heading, text, revision, span, isSuperseded }) => {
+      const where = [
+        title,
+        ...(clause ? [clause] : []),
+        `page ${page}`,
+        ...(heading ? [heading] : []),
+        ...(isSuperseded ? ['superseded'] : []),
+      ];
       return `${rank}. ${where.join(', ')} (revision ${revision}, span ${span.join('–')})\n${text}`;
     })
     .join('\n\n');
@@ -19,8 +25,8 @@ export function answerAsText(given: ToolOutput<'ask'>): string {
   }
   const doubtful = sentences.filter(({ support }) => support === 'unsupported').map(({ text }) => `- ${text}`);
   const sources = citations.map(
-    ({ n, title, page, quote, revision, span }) =>
-      `[${n}] ${title}, page ${page} (revision ${revision}, span ${span.join('–')}): "${quote}"`,
+    ({ n, title, page, clause, quote, revision, span }) =>
+      `[${n}] ${title}${clause ? `, ${clause}` : ''}, page ${page} (revision ${revision}, span ${span.join('–')}): "${quote}"`,
   );
   const marked = sentences
     .map(({ text, citations: numbers }) => [text, ...numbers.map((n) => `[${n}]`)].join(' '))

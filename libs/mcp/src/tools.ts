@@ -42,6 +42,8 @@ export const TOOLS = {
           revision: z.string(),
           title: z.string(),
           page: z.int(),
+          /** Clause of a contract, law or policy; null in other documents. */
+          clause: z.string().nullable().optional(),
           heading: z.string(),
           text: z.string(),
           span: spanPair,
@@ -78,6 +80,8 @@ export const TOOLS = {
           revision: z.string(),
           title: z.string(),
           page: z.int(),
+          /** Clause of a contract, law or policy that the quote begins in; null in other documents. */
+          clause: z.string().nullable().optional(),
           quote: z.string(),
           span: spanPair,
         }),

@@ -295,3 +295,32 @@ describe('messages', () => {
     expect(all.get('post.mbox')?.text).toContain('Re: Rent');
   });
 });
+
+describe('legal texts', () => {
+  it('are stored with the clauses of their passages, their defined terms and their language', async () => {
+    const contract = [
+      '§ 1 Mietsache',
+      '(1) Der Vermieter vermietet die Wohnung (nachfolgend „Wohnung“) an den Mieter.',
+      '§ 2 Miete',
+      '(1) Die Miete ist am dritten Werktag eines jeden Monats fällig.',
+    ].join('\n\n');
+    const { revisionId } = await read('lease.txt', contract);
+    const chunks = await room.source.query<{ text: string; clauses: { label: string }[] }[]>(
+      `SELECT text, clauses FROM chunks WHERE revision_id = $1 ORDER BY ordinal`,
+      [revisionId],
+    );
+    expect(chunks.map(({ text, clauses }) => [text.split('\n')[0], clauses.map(({ label }) => label)])).toEqual([
+      ['§ 1 Mietsache', ['§ 1', '§ 1 Abs. 1']],
+      ['§ 2 Miete', ['§ 2', '§ 2 Abs. 1']],
+    ]);
+    const [revision] = await room.source.query<{ language: string; terms: object[]; metadata: object }[]>(
+      `SELECT language, defined_terms AS terms, metadata FROM revisions WHERE id = $1`,
+      [revisionId],
+    );
+    expect(revision).toMatchObject({
+      language: 'de',
+      metadata: { language: 'de' },
+      terms: [{ term: 'Wohnung', clause: '§ 1 Abs. 1' }],
+    });
+  });
+});

@@ -32,7 +32,7 @@ const annotationOf = (citation: CitationView, start: number, end: number, portal
   url_citation: {
     start_index: start,
     end_index: end,
-    title: `${citation.title}, page ${citation.page}`,
+    title: `${citation.title}${citation.clause ? `, ${citation.clause}` : ''}, page ${citation.page}`,
     url: `${portalUrl}${sourceAddress(citation)}`,
   },
 });

@@ -37,6 +37,7 @@ export const viewCitation = ({
   title,
   page,
   headingPath,
+  clause,
   quote,
   span,
 }: Citation): CitationView => ({
@@ -45,6 +46,7 @@ export const viewCitation = ({
   revision: revisionId,
   revisionNumber: revision,
   heading: headingPath.join(' › '),
+  clause: clause ?? null,
   span: [span.start, span.end],
 });
 

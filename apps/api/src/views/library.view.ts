@@ -22,6 +22,8 @@ export function viewRevision(revision: RevisionRecord): RevisionView {
       message,
       ...(page === undefined ? {} : { page }),
     })),
+    definedTerms: revision.definedTerms.map(({ term, clause, start }) => ({ term, clause, start })),
+    language: revision.language,
     createdAt: revision.createdAt.toISOString(),
     liveAt: revision.liveAt?.toISOString() ?? null,
   };

@@ -14,6 +14,7 @@ export const viewPassage = (passage: FoundPassage, i: number): PassageView => ({
   path: passage.path,
   page: passage.page,
   heading: passage.headingPath.join(BETWEEN_HEADINGS),
+  clause: passage.clauses?.[0]?.label ?? null,
   text: passage.text,
   span: pairOf(passage.span),
   highlights: {

@@ -15,8 +15,8 @@ export function sourcesAsText(answer: AnswerDocument): string {
 
 function citations({ citations }: AnswerDocument): string[] {
   if (citations.length === 0) return [];
-  const lines = citations.flatMap(({ n, title, page, revisionNumber, quote }) => [
-    `[${n}] ${oneLine(title)}, page ${page}, revision ${revisionNumber}`,
+  const lines = citations.flatMap(({ n, title, clause, page, revisionNumber, quote }) => [
+    `[${n}] ${oneLine(title)}${clause ? `, ${oneLine(clause)}` : ''}, page ${page}, revision ${revisionNumber}`,
     `    "${oneLine(quote)}"`,
   ]);
   return [...lines, ''];

@@ -14,7 +14,8 @@ export function searchAsText({ passages, coverage, facets }: SearchResult, isBol
 function passageAsText(passage: SearchResult['passages'][number], isBold: boolean): string {
   const revision = passage.isSuperseded ? `, superseded revision ${passage.revisionNumber}` : '';
   const heading = passage.heading === '' ? '' : ` · ${oneLine(passage.heading)}`;
-  const title = `${passage.rank}. ${oneLine(passage.title)}, page ${passage.page}${revision}${heading}`;
+  const clause = passage.clause ? `, ${oneLine(passage.clause)}` : '';
+  const title = `${passage.rank}. ${oneLine(passage.title)}${clause}, page ${passage.page}${revision}${heading}`;
   const copies =
     passage.copies.length > 0 ? `   also in ${passage.copies.map(({ path }) => oneLine(path)).join(', ')}\n` : '';
   const marked = emphasise(passage.text, isBold ? passage.highlights.text : [], printable);

@@ -27,7 +27,13 @@ export function SourceList({ citations, openedCitation, onCite }: Props) {
               <strong>
                 <bdi>{citation.title}</bdi>
               </strong>
-              , {words.page(citation.page)},{' '}
+              ,{' '}
+              {citation.clause && (
+                <>
+                  <bdi>{citation.clause}</bdi>,{' '}
+                </>
+              )}
+              {words.page(citation.page)},{' '}
               {citation.heading !== '' && (
                 <>
                   <bdi>{citation.heading}</bdi>,{' '}

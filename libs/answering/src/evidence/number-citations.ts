@@ -1,4 +1,4 @@
-import type { Passage, Span } from '#knowledge';
+import { type Passage, type Span, clauseAt } from '#knowledge';
 import type { Citation } from '../answer-trace.js';
 
 /** Gives out citation numbers in order of first use; the same words of the same chunk keep theirs. */
@@ -20,6 +20,7 @@ export class CitationNumbers {
       title,
       page,
       headingPath,
+      clause: clauseAt(passage.clauses ?? [], span.start),
       quote,
       span,
       chunkId,

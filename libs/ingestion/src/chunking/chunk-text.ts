@@ -1,12 +1,13 @@
-import { pageAt, type Span } from '#knowledge';
+import { type ClausePlace, pageAt, type Span } from '#knowledge';
 import type { AssembledText, PlacedBlock } from '../parsing/assemble-text.js';
 import type { BlockKind } from '../parsing/parsed-document.js';
+import { type ClauseMark, clauseMarks } from './clause-marks.js';
 import { contextualText, pathHeading } from './contextual-text.js';
 import { estimateTokens } from './estimate-tokens.js';
 import { splitToFit, trimmed } from './split-text.js';
 
 /** Raised whenever the same text would be cut differently, so that old chunks can be told from new ones. */
-export const CHUNKER_VERSION = 1;
+export const CHUNKER_VERSION = 2;
 
 export interface ChunkOptions {
   /** Neighbours are packed together up to this size. */
@@ -37,6 +38,8 @@ export interface ChunkDraft extends Span {
   readonly headingPath: readonly string[];
   /** Estimated tokens of the text with its heading path. */
   readonly tokens: number;
+  /** The clauses of a legal text that it lies in, the one in force at its start first; empty in others. */
+  readonly clauses: readonly ClausePlace[];
   /** Set when the chunk is of one kind throughout. */
   readonly kind?: BlockKind;
 }
@@ -71,19 +74,36 @@ interface Draft extends Span {
  *
  * Sections stay apart unless they are tiny; paragraphs, list items and table rows stay whole unless one alone is too large (then
  * sentences, words, graphemes, in that order); short neighbours are packed together. A heading goes with what follows it.
+ * In contracts, laws and policies every clause begins a chunk, and sub-clauses stay with theirs as long as they fit.
  * Every character that is not white space lies in exactly one chunk; chunks are in order, do not overlap
  * and never part a surrogate pair. Same input, same chunks.
  */
-export function chunkText({ text, blocks, pages }: AssembledText, options: ChunkOptions): ChunkDraft[] {
-  const drafts = sectionsOf(blocks).flatMap((section) => new SectionPacker(text, section, options).drafts);
-  return joinTiny(text, drafts, options).map(({ start, end, path, kinds, tokens }) => ({
+export function chunkText(
+  { text, blocks, pages }: AssembledText,
+  options: ChunkOptions,
+  marks: readonly ClauseMark[] = clauseMarks(text, blocks),
+): ChunkDraft[] {
+  const begins = new Set(marks.filter(({ isMajor }) => isMajor).map(({ start }) => start));
+  const drafts = sectionsOf(blocks).flatMap((section) => new SectionPacker(text, section, options, begins).drafts);
+  return joinTiny(text, drafts, options, begins).map(({ start, end, path, kinds, tokens }) => ({
     start,
     end,
     page: pageAt(pages, start),
     lastPage: pageAt(pages, end - 1),
     headingPath: path,
+    clauses: clausesIn(marks, start, end),
     tokens,
     ...(kinds.size === 1 && { kind: [...kinds][0]! }),
+  }));
+}
+
+/** The clause in force at the start of a range, and those that begin within it. */
+function clausesIn(marks: readonly ClauseMark[], start: number, end: number): ClausePlace[] {
+  const before = marks.findLast((mark) => mark.start <= start);
+  const within = marks.filter((mark) => mark.start > start && mark.start < end);
+  return [...(before ? [{ ...before, start }] : []), ...within].map((mark) => ({
+    start: mark.start,
+    label: mark.label,
   }));
 }
 
@@ -120,6 +140,7 @@ class SectionPacker {
     private readonly text: string,
     section: Section,
     private readonly options: ChunkOptions,
+    private readonly begins: ReadonlySet<number>,
   ) {
     this.#path = affordablePath(section.path, options);
     for (const block of section.blocks) this.#add(block);
@@ -132,6 +153,7 @@ class SectionPacker {
 
   #add(block: PlacedBlock): void {
     const isHeading = block.kind === 'heading';
+    if (this.begins.has(block.start) && this.#open && !this.#open.isOnlyHeadings) this.#close();
     const open = this.#open;
     const whole: Span = { start: open?.span.start ?? block.start, end: block.end };
     const limit = open && !open.isOnlyHeadings ? this.options.targetTokens : this.options.maxTokens;
@@ -194,16 +216,20 @@ function affordablePath(path: readonly string[], options: ChunkOptions): readonl
 }
 
 /** Tiny chunks join a neighbour of their own section, or the next one under the same parent within the target. */
-function joinTiny(text: string, drafts: readonly Draft[], options: ChunkOptions): Draft[] {
+function joinTiny(text: string, drafts: readonly Draft[], options: ChunkOptions, begins: ReadonlySet<number>): Draft[] {
   const joined: Draft[] = [];
   for (const next of drafts) {
     const last = joined.at(-1);
-    const both = last && joinIfTiny(text, last, next, options);
+    const both = last && !partsClauses(last, next, begins) && joinIfTiny(text, last, next, options);
     if (both) joined[joined.length - 1] = both;
     else joined.push(next);
   }
   return joined;
 }
+
+/** Clauses stay apart however short they are; only headings go with the clause below them. */
+const partsClauses = (last: Draft, next: Draft, begins: ReadonlySet<number>): boolean =>
+  [...last.kinds].some((kind) => kind !== 'heading') && [...begins].some((at) => at >= next.start && at < next.end);
 
 function joinIfTiny(text: string, last: Draft, next: Draft, options: ChunkOptions): Draft | null {
   const tiny = options.targetTokens / 5;

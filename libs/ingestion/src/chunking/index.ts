@@ -7,6 +7,8 @@ export {
   type ChunkDraft,
   type ChunkOptions,
 } from './chunk-text.js';
+export { type ClauseMark, clauseMarks } from './clause-marks.js';
+export { type DefinedTerm, definedTerms } from './defined-terms.js';
 export { contextualText } from './contextual-text.js';
 export { estimateTokens } from './estimate-tokens.js';
 export { sentencesOf } from './split-text.js';

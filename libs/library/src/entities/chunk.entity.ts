@@ -1,3 +1,4 @@
+import type { ClausePlace } from '#knowledge';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 @Entity({ name: 'chunks' })
@@ -26,6 +27,10 @@ export class ChunkEntity {
 
   @Column({ name: 'heading_path', type: 'jsonb' })
   headingPath: string[];
+
+  /** Clauses of a legal text that it lies in, the one in force at its start first. */
+  @Column({ type: 'jsonb', default: [] })
+  clauses: ClausePlace[];
 
   /** The stored text at the span, kept beside it because SQL counts characters in code points and spans in UTF-16 units. */
   @Column({ type: 'text' })

@@ -1,6 +1,13 @@
 import type { CoverageNote, Metadata, RevisionState } from '#knowledge';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
+/** A defined term with the clause that defines it and its place in the text. */
+export interface StoredTerm {
+  readonly term: string;
+  readonly clause: string | null;
+  readonly start: number;
+}
+
 /** PostgreSQL sends bigint as text; these stay far below 2^53. */
 const whole = {
   to: (value: number | null) => value,
@@ -63,6 +70,14 @@ export class RevisionEntity {
 
   @Column({ type: 'jsonb' })
   metadata: Metadata;
+
+  /** Words that a contract or law gives a meaning of its own, in order of their definition. */
+  @Column({ name: 'defined_terms', type: 'jsonb', default: [] })
+  definedTerms: StoredTerm[];
+
+  /** Language of its text as an ISO 639-1 code; null where that is not plain. */
+  @Column({ type: 'text', nullable: true })
+  language: string | null;
 
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;
