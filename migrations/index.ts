@@ -11,6 +11,7 @@ import { PeopleAndKeys1763700000009 } from './1763700000009-people-and-keys.js';
 import { DocumentMembers1764200000000 } from './1764200000000-document-members.js';
 import { LegalStructure1764200000001 } from './1764200000001-legal-structure.js';
 import { DecisionsComplete1764500000000 } from './1764500000000-decisions-complete.js';
+import { DecisionMemory1764500000001 } from './1764500000001-decision-memory.js';
 import { RecordAnnex1764600000000 } from './1764600000000-record-annex.js';
 import { Vault1764600000001 } from './1764600000001-vault.js';
 import { GroupsMattersWalls1764700000000 } from './1764700000000-groups-matters-walls.js';
@@ -32,6 +33,7 @@ export const MIGRATIONS = [
   DocumentMembers1764200000000,
   LegalStructure1764200000001,
   DecisionsComplete1764500000000,
+  DecisionMemory1764500000001,
   RecordAnnex1764600000000,
   Vault1764600000001,
   GroupsMattersWalls1764700000000,

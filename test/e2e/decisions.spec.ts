@@ -1,4 +1,21 @@
-import { type DecisionDetail, type DecisionList, decisionDetail, decisionList } from '#contracts';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { projectRoot } from '#config';
+import {
+  type AffectedDetail,
+  type AffectedList,
+  type DecisionDetail,
+  type DecisionGraph,
+  type DecisionList,
+  type LinkView,
+  type Notices,
+  type PrecedentList,
+  type Timeline,
+  decisionDetail,
+  decisionList,
+} from '#contracts';
 import { type TestService, queryOnce, startService } from '#testing';
 import { Api, type Reply, expectOk } from './support/api.js';
 import { type TestPerson, aPerson, grant } from './support/people.js';
@@ -143,6 +160,76 @@ describe('decisions over HTTP', () => {
       [400, 'request.invalid'],
     ]);
   });
+});
+
+describe('what a change puts in doubt', () => {
+  it('is found after a revision went live, with old and new words, and settled with a reason', async () => {
+    const { decision, record } = await aDraft();
+    const changed = 'Claims must be submitted in the portal within 14 days of the end of the trip.';
+    await admin.add('Handbook', 'handbook.md', `# Expenses\n\n${changed}\n`);
+    const mine = async () => expectOk(await as(anna).get<AffectedList>(`/api/v1/affected?target=${record}`), 200);
+    for (const deadline = Date.now() + 120_000; (await mine()).total === 0 && Date.now() < deadline;) await wait(1_000);
+    const [item] = (await mine()).items;
+    expect(item).toMatchObject({
+      cause: 'superseded',
+      state: 'open',
+      isYours: true,
+      document: { title: expect.any(String) },
+    });
+    const shown = expectOk(await as(anna).get<AffectedDetail>(`/api/v1/affected/${item!.id}`), 200);
+    expect(shown.changes[0]).toMatchObject({
+      then: { text: expect.stringContaining('30 days'), revisionNumber: 1 },
+      now: { text: expect.stringContaining('14 days'), revisionNumber: 2 },
+    });
+    expect((await as(carl).get(`/api/v1/affected/${item!.id}`)).status).toBe(404);
+    const run = (...args: string[]) => chancery({ url: service.url, token: anna.key }, 'decisions', ...args);
+    expect((await run('affected')).stdout).toMatch(/superseded[^]*affected item/);
+    expect((await run('affected', item!.id)).stdout).toMatch(/- .*30 days[^]*\+ .*14 days/);
+    const settled = await run('settle', item!.id, '--verdict', 'stands', '--reason', 'The trip was before.');
+    expect(settled.stdout).toMatch(/stands by Anna: The trip was before\./);
+    const { items } = expectOk(await as(anna).get<AffectedList>(`/api/v1/affected?target=${decision.id}`), 200);
+    expect(items).toMatchObject([{ state: 'open', target: { kind: 'decision' } }]);
+    expect(expectOk(await as(anna).get<Notices>('/api/v1/notices'), 200).affected).toBeGreaterThan(0);
+    expect(expectOk(await admin.get('/api/v1/log/verify'), 200)).toMatchObject({ ok: true });
+  }, 180_000);
+});
+
+describe('decisions as a memory', () => {
+  it('are found again, linked, drawn, told by matter and proved offline', async () => {
+    const { decision: first } = await aDraft();
+    const { decision: second } = await aDraft();
+    for (const { id } of [first, second]) {
+      detail(await move(as(anna), id, { action: 'propose', version: 1 }));
+      detail(await move(as(anna), id, { action: 'approve', version: 2 }));
+    }
+    const run = async (...args: string[]) => {
+      const done = await chancery({ url: service.url, token: anna.key }, '--json', 'decisions', ...args);
+      return { ...done, out: (done.stdout && JSON.parse(done.stdout)) as unknown };
+    };
+    const found = async () =>
+      ((await run('search', 'paying a late claim')).out as PrecedentList).decisions.map(({ id }) => id);
+    for (const deadline = Date.now() + 120_000; !(await found()).includes(second.id) && Date.now() < deadline;)
+      await wait(1_000);
+    expect(await found()).toEqual(expect.arrayContaining([first.id, second.id]));
+    const similar = (await run('similar', first.id)).out as PrecedentList;
+    expect(similar.decisions.map(({ id }) => id)).toContain(second.id);
+    const link = (await run('link', second.id, '--kind', 'follows', '--decision', first.id)).out as LinkView;
+    expect(await run('link', first.id, '--kind', 'follows', '--decision', second.id)).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('decision_link.circular'),
+    });
+    const graph = (await run('graph', second.id)).out as DecisionGraph;
+    expect(graph.edges).toContainEqual(expect.objectContaining({ id: link.id, from: second.id, to: first.id }));
+    const events = ((await run('timeline', 'M-4')).out as Timeline).events.map(({ kind, what }) => `${kind} ${what}`);
+    expect(events).toEqual(expect.arrayContaining(['step approve', 'linked follows']));
+    expect((await run('unlink', second.id, link.id)).out).toMatchObject({ withdrawn: true });
+    const file = join(service.dataDir, 'decision.proof.json');
+    expect((await run('proof', second.id, '-o', file)).out).toMatchObject({ steps: 3 });
+    const verify = join(projectRoot(), 'scripts', 'chancery-verify.mjs');
+    const { stdout } = await promisify(execFile)(process.execPath, [verify, file, '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ ok: true, decision: second.id, state: 'approved', steps: 3 });
+    expect(expectOk(await admin.get('/api/v1/log/verify'), 200)).toMatchObject({ ok: true });
+  }, 180_000);
 });
 
 describe('decisions on the command line', () => {

@@ -66,6 +66,18 @@ const ROWS: Readonly<Record<string, Row>> = {
     body: { action: 'withdraw', version: 1, reason: 'Because.' },
   },
   'GET /api/v1/decisions/{id}/proof': { ids: ['decision'] },
+  'GET /api/v1/decisions/{id}/similar': { ids: ['decision'] },
+  'GET /api/v1/decisions/{id}/graph': { ids: ['decision'] },
+  'POST /api/v1/decisions/{id}/links': {
+    ids: ['decision'],
+    body: { kind: 'follows', to: { kind: 'decision', id: randomUUID() } },
+  },
+  'DELETE /api/v1/decisions/{id}/links/{linkId}': { ids: ['decision', [randomUUID(), randomUUID()]] },
+  'GET /api/v1/affected/{id}': { ids: [[randomUUID(), randomUUID()]] },
+  'POST /api/v1/affected/{id}/settlement': {
+    ids: [[randomUUID(), randomUUID()]],
+    body: { verdict: 'stands', reason: 'Checked.' },
+  },
   'PUT /api/v1/decision-rules/{collection}': { ids: ['collection'], body: { approvals: 1 } },
   'GET /api/v1/log/entries/{index}/proof': { ids: [['0', '999999']] },
   'GET /api/v1/models/tasks/{id}': { ids: [[randomUUID(), randomUUID()]] },

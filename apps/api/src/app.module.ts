@@ -25,8 +25,11 @@ import { ObjectNames } from './access/object-names.js';
 import { ReportDesk } from './access/report-desk.js';
 import { CheckpointSchedule } from './checkpoint-schedule.js';
 import { AccessController } from './controllers/access.controller.js';
+import { ColleaguesController } from './controllers/colleagues.controller.js';
 import { CollectionsController } from './controllers/collections.controller.js';
 import { ConversationsController } from './controllers/conversations.controller.js';
+import { AffectedController } from './controllers/affected.controller.js';
+import { DecisionMemoryController } from './controllers/decision-memory.controller.js';
 import { DecisionRulesController } from './controllers/decision-rules.controller.js';
 import { DecisionsController } from './controllers/decisions.controller.js';
 import { DocumentsController } from './controllers/documents.controller.js';
@@ -49,6 +52,7 @@ import { SessionController } from './controllers/session.controller.js';
 import { SessionsController } from './controllers/sessions.controller.js';
 import { WallsController } from './controllers/walls.controller.js';
 import { VaultController } from './controllers/vault.controller.js';
+import { AffectedDesk } from './affected-desk.js';
 import { ConversationDesk } from './conversation-desk.js';
 import { DecisionDesk } from './decision-desk.js';
 import { Doctor } from './doctor.js';
@@ -101,8 +105,11 @@ const CONTROLLERS = [
   RecordProofController,
   EvidenceController,
   FeedbackController,
+  DecisionMemoryController,
   DecisionsController,
   DecisionRulesController,
+  AffectedController,
+  ColleaguesController,
   LogController,
   ModelsController,
   IndexController,
@@ -188,6 +195,7 @@ export class AppModule {
         DecisionDesk,
         ProofDesk,
         EvidenceDesk,
+        AffectedDesk,
         SearchDesk,
         ApiTools,
         AnswerChat,

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { AccessPolicy } from '#access';
 import { AuditLog, LogKeys, SignedCheckpoints } from '#audit';
 import type { DecisionDetail, DecisionList, DecisionProof, DecisionQuery } from '#contracts';
-import { DecisionRepository, type RecordReader } from '#decisions';
+import { type DecisionReader, DecisionReaders, DecisionRepository } from '#decisions';
 import type { Principal } from '#knowledge';
 import { viewDecision, viewDecisionSummary } from './views/decision.view.js';
 
@@ -10,7 +9,7 @@ import { viewDecision, viewDecisionSummary } from './views/decision.view.js';
 @Injectable()
 export class DecisionDesk {
   constructor(
-    private readonly access: AccessPolicy,
+    private readonly readers: DecisionReaders,
     private readonly decisions: DecisionRepository,
     private readonly log: AuditLog,
     private readonly checkpoints: SignedCheckpoints,
@@ -20,23 +19,23 @@ export class DecisionDesk {
   /** Last changed first. */
   async list(principal: Principal, { offset, limit, awaiting, ...filter }: DecisionQuery): Promise<DecisionList> {
     const among = { ...filter, awaitsReader: awaiting === 'me' };
-    const { decisions, total } = await this.decisions.list(this.reader(principal), among, offset, limit);
+    const { decisions, total } = await this.decisions.list(await this.readers.of(principal), among, offset, limit);
     return { decisions: decisions.map(viewDecisionSummary), total };
   }
 
   /** @throws DecisionNotFound also when it may not be seen. */
   async show(principal: Principal, id: string): Promise<DecisionDetail> {
-    return this.view(this.reader(principal), id);
+    return this.view(await this.readers.of(principal), id);
   }
 
   /** A decision after a step that the person has just taken: also when it took the decision out of their sight. */
   async showResult(principal: Principal, id: string): Promise<DecisionDetail> {
-    return this.view({ principal, mayReadAll: true }, id);
+    return this.view({ ...(await this.readers.of(principal)), mayReadAll: true }, id);
   }
 
   /** The steps of a decision in sight, each with what proves it without this service. @throws DecisionNotFound */
   async proof(principal: Principal, id: string): Promise<DecisionProof> {
-    await this.decisions.show(this.reader(principal), id);
+    await this.decisions.show(await this.readers.of(principal), id);
     const sealed = await this.decisions.sealedSteps(id);
     const steps = await Promise.all(
       sealed.map(async ({ body, logIndex }) => ({
@@ -49,12 +48,8 @@ export class DecisionDesk {
     return { format: 'chancery-decision-proof/1', decision: id, steps, keys };
   }
 
-  private async view(reader: RecordReader, id: string): Promise<DecisionDetail> {
+  private async view(reader: DecisionReader, id: string): Promise<DecisionDetail> {
     const decision = await this.decisions.show(reader, id);
     return viewDecision(decision, await this.decisions.steps(id), reader.principal.userId);
-  }
-
-  private reader(principal: Principal): RecordReader {
-    return { principal, mayReadAll: this.access.may(principal, "read other people's records") };
   }
 }

@@ -1,4 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { FindDoubts, IndexPrecedents, RemindReviews, findDoubts, indexPrecedents, remindReviews } from '#decisions';
 import { JudgeGeneration, RunComparisonJob, compareGenerations, judgeGeneration } from '#evaluation';
 import {
   DescribeRevision,
@@ -32,6 +33,7 @@ export function processors(app: INestApplicationContext): JobHandler[] {
   const gate = app.get(WriterGate);
   return [
     ...aboutGenerations(app),
+    ...aboutDecisions(app),
     handle(describeRevision, ({ revisionId }, signal) => app.get(DescribeRevision).run(revisionId, signal)),
     handle(syncDescriptions, () => gate.together(() => upkeep.syncDescriptions())),
     handle(syncMatters, () => gate.together(() => upkeep.syncMatters())),
@@ -39,6 +41,15 @@ export function processors(app: INestApplicationContext): JobHandler[] {
     handle(indexRevision, ({ revisionId }, signal) => index.run(revisionId, signal)),
     handle(syncValidity, () => gate.together(() => upkeep.syncValidity())),
     handle(dropScratchIndex, ({ collectionId }) => upkeep.dropScratch(collectionId)),
+  ];
+}
+
+/** What changes put in doubt, what is to be found again, what is to be looked at again. */
+function aboutDecisions(app: INestApplicationContext): JobHandler[] {
+  return [
+    handle(findDoubts, async (_payload, signal) => void (await app.get(FindDoubts).run(signal))),
+    handle(indexPrecedents, (_payload, signal) => app.get(IndexPrecedents).run(signal)),
+    handle(remindReviews, async () => void (await app.get(RemindReviews).run())),
   ];
 }
 

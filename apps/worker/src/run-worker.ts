@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type ServiceSettings, projectRoot } from '#config';
 import { AdvisoryLease } from '#database';
+import { SweepDecisions } from '#decisions';
 import { JudgeGeneration, judgeGeneration } from '#evaluation';
 import { DropGenerations, IndexUpkeep, SweepStrays, WRITER_LEASE } from '#ingestion';
 import { JobQueues, JobRunner, queueStoreOf } from '#jobs';
@@ -56,6 +57,7 @@ export async function runWorker(
   async function sweep(olderThanMs: number): Promise<void> {
     try {
       await app.get(SweepStrays).run(olderThanMs);
+      await app.get(SweepDecisions).run();
       const generation = await app.get(JudgeGeneration).pending();
       if (generation) await app.get(JobQueues).add(judgeGeneration, [{ generation }]);
     } catch (error) {

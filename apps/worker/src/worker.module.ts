@@ -3,6 +3,7 @@ import { AccessModule } from '#access';
 import { AuditModule } from '#audit';
 import type { ServiceSettings } from '#config';
 import { DatabaseModule } from '#database';
+import { DecisionDefaults, DecisionWorkModule } from '#decisions';
 import { EvaluatingModule } from '#evaluation';
 import { IngestionModule, ParserPool, UnpackRoom } from '#ingestion';
 import { JobsModule, type QueueStore } from '#jobs';
@@ -52,6 +53,7 @@ class Rooms {
       imports: rooms,
       providers: [
         { provide: Clock, useClass: SystemClock },
+        { provide: DecisionDefaults, useValue: settings.decisions },
         {
           provide: ParserPool,
           useFactory: () => new ParserPool({ size: processes, limits: { timeoutMs, memoryBytes } }),
@@ -63,7 +65,7 @@ class Rooms {
         },
         { provide: ParserKeeper, useFactory: (parsers: ParserPool) => new ParserKeeper(parsers), inject: [ParserPool] },
       ],
-      exports: [...rooms, Clock, ParserPool, UnpackRoom],
+      exports: [...rooms, Clock, DecisionDefaults, ParserPool, UnpackRoom],
     };
   }
 }
@@ -71,6 +73,9 @@ class Rooms {
 @Module({})
 export class WorkerModule {
   static in(surroundings: WorkerSurroundings): DynamicModule {
-    return { module: WorkerModule, imports: [Rooms.join(surroundings), IngestionModule, EvaluatingModule] };
+    return {
+      module: WorkerModule,
+      imports: [Rooms.join(surroundings), IngestionModule, EvaluatingModule, DecisionWorkModule],
+    };
   }
 }

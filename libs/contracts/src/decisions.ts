@@ -188,6 +188,10 @@ export type ApprovalRuleView = z.infer<typeof approvalRule>;
 export const recordedOutcome = z.object({ ...decisionOutcome.shape, by: person, at: z.string() });
 export type RecordedOutcome = z.infer<typeof recordedOutcome>;
 
+/** Those who may be named in a decision, by name. */
+export const colleagueList = z.object({ people: z.array(person) });
+export type ColleagueList = z.infer<typeof colleagueList>;
+
 export const decisionSummary = z.object({
   id: z.string(),
   state: decisionState,

@@ -5,6 +5,8 @@ import { type Principal, canonicalJson, sha256Hex } from '#knowledge';
 import { VaultSealBroken } from '#vault';
 import { DataSource, type EntityManager, type FindOptionsWhere, In } from 'typeorm';
 import { AnswerRecordEntity } from './answer-record.entity.js';
+import { reliedOn } from './doubts/relied-on.js';
+import { ReliedOnEntity } from './doubts/relied-on.entity.js';
 import { RecordErased, RecordNotFound } from './errors.js';
 import type { RecordAnnex, RecordBody } from './record-body.js';
 import { RecordSeals, type RecordTexts } from './record-seals.js';
@@ -65,6 +67,7 @@ export class AnswerRecordRepository {
     const { outcome, mode } = body.trace;
     return this.source.transaction(async (manager) => {
       await alongside?.(manager, body);
+      await manager.insert(ReliedOnEntity, reliedOn(body));
       const texts = await this.seals.close(manager, body.id, {
         ...{ question: body.asked.question, askedByName: body.askedBy.name, body: text, annex },
       });
@@ -105,6 +108,14 @@ export class AnswerRecordRepository {
     });
     const texts = await this.seals.open(rows);
     return { records: rows.map((row) => toSummary(row, texts.get(row.id)!)), total };
+  }
+
+  /** Of one matter, oldest first. */
+  async ofMatter(reader: RecordReader, matter: string, limit: number): Promise<AnswerRecordSummary[]> {
+    const where = { ...scopeOf(reader), matter };
+    const rows = await this.rows.find({ where, order: { createdAt: 'ASC', id: 'ASC' }, take: limit, select: SUMMARY });
+    const texts = await this.seals.open(rows);
+    return rows.map((row) => toSummary(row, texts.get(row.id)!));
   }
 
   /** @throws RecordNotFound also for other people's records; RecordErased. */

@@ -1,14 +1,16 @@
 import { Module } from '@nestjs/common';
 import { Decide } from './decide.use-case.js';
 import { DecisionRegisterModule } from './decision/index.js';
+import { DoubtsModule } from './doubts/index.js';
 import { FeedbackModule, PromotionModule } from './feedback/index.js';
 import { RecordSurroundings } from './record-surroundings.js';
+import { MemoryModule } from './memory/index.js';
 import { RecordsModule } from './records.module.js';
 
 /** Needs access, answering, audit, evaluation, library and retrieval; the app says which {@link ServiceVersion} runs. */
 @Module({
-  imports: [RecordsModule, DecisionRegisterModule, FeedbackModule, PromotionModule],
+  imports: [RecordsModule, DecisionRegisterModule, DoubtsModule, MemoryModule, FeedbackModule, PromotionModule],
   providers: [Decide, RecordSurroundings],
-  exports: [RecordsModule, DecisionRegisterModule, FeedbackModule, PromotionModule, Decide],
+  exports: [RecordsModule, DecisionRegisterModule, DoubtsModule, MemoryModule, FeedbackModule, PromotionModule, Decide],
 })
 export class DecisionsModule {}

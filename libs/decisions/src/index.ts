@@ -7,10 +7,15 @@ export {
 } from './answer-record.repository.js';
 export { Decide, type DecideProgress, type RecordedAnswer, ServiceVersion } from './decide.use-case.js';
 export * from './decision/index.js';
+export { DecisionWorkModule } from './decision-work.module.js';
 export { DecisionsModule } from './decisions.module.js';
 export { documentsBehind } from './documents-behind.js';
+export * from './doubts/index.js';
 export * from './errors.js';
 export * from './feedback/index.js';
+export * from './jobs.js';
+export * from './memory/index.js';
 export type { AskedQuestion, RecordAnnex, RecordBody, SealedPassage, SealedTrace } from './record-body.js';
 export { recordItem, RecordSeals, type RecordTexts } from './record-seals.js';
 export { RecordsModule } from './records.module.js';
+export { SweepDecisions } from './sweep-decisions.use-case.js';

@@ -36,3 +36,4 @@ export {
   RevisionRepository,
 } from './revision.repository.js';
 export { type RevisionDescribed, RevisionFactsRepository } from './revision-facts.repository.js';
+export { documentsInSight } from './visibility-sql.js';

@@ -68,6 +68,11 @@ export class RevisionRepository {
     return new Map(rows.map(({ id, ...hashes }) => [id, hashes]));
   }
 
+  /** The stored text of a revision; null where it has none. For work that shows it to nobody. */
+  async storedText(id: string): Promise<string | null> {
+    return (await this.source.getRepository(RevisionTextEntity).findOneBy({ revisionId: id }))?.text ?? null;
+  }
+
   /** Count one more beginning of a step. @returns The count, this beginning included. */
   async begin(id: string): Promise<number> {
     const [rows] = await this.source.query<[{ attempts: number }[]]>(

@@ -31,11 +31,14 @@ export async function dimensionsOf(table: Table): Promise<number> {
   return (fields.find(({ name }) => name === 'vector')!.type as FixedSizeList).listSize;
 }
 
+/** Which index each column gets. A config serves once. */
+export type TableIndexes = Readonly<Record<string, () => Index>>;
+
 /**
  * Every index that can be built on an empty table, by column. The vector index comes later, when there is enough to index.
  * `valid_to` is asked for by every search: without its index each leg scans the column first, which takes as long as the search.
  */
-const INDEXES: Readonly<Record<string, () => Index>> = {
+const INDEXES: TableIndexes = {
   id: () => Index.btree(),
   revision_id: () => Index.btree(),
   document_id: () => Index.btree(),
@@ -57,14 +60,14 @@ export async function addMissingColumns(table: Table): Promise<void> {
 }
 
 /** Create those indexes that a table lacks: all of a new one, the rest where a crash came between. */
-export async function createMissingIndexes(table: Table): Promise<void> {
+export async function createMissingIndexes(table: Table, indexes: TableIndexes): Promise<void> {
   const present = new Set((await table.listIndices()).flatMap(({ columns }) => columns));
-  for (const [column, config] of Object.entries(INDEXES))
+  for (const [column, config] of Object.entries(indexes))
     if (!present.has(column)) await table.createIndex(column, { config: config() });
 }
 
 /** The tokens come analysed: the index splits them at the spaces and does nothing else. A config serves once. */
-const termsIndex = (): Index =>
+export const termsIndex = (): Index =>
   Index.fts({
     baseTokenizer: 'whitespace',
     lowercase: false,
@@ -75,3 +78,13 @@ const termsIndex = (): Index =>
     maxTokenLength: 4 * MAX_TOKEN_LENGTH,
     withPosition: true,
   });
+
+/** What a kind of table is made of. */
+export interface TableShape {
+  readonly schema: (dimensions: number) => Schema;
+  readonly indexes: TableIndexes;
+  /** For tables that were made before a column was thought of. */
+  readonly addMissingColumns?: (table: Table) => Promise<void>;
+}
+
+export const CHUNK_TABLE: TableShape = { schema: chunksSchema, indexes: INDEXES, addMissingColumns };

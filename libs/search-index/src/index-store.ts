@@ -1,6 +1,7 @@
 import { Session, connect } from '@lancedb/lancedb';
 import type { Connection, Table } from '@lancedb/lancedb';
-import { addMissingColumns, chunksSchema, createMissingIndexes } from './chunks-schema.js';
+import type { Schema } from 'apache-arrow';
+import { CHUNK_TABLE, type TableShape, createMissingIndexes } from './chunks-schema.js';
 import { IndexUnavailable } from './errors.js';
 
 /** Where the index lives: a folder, or `s3://bucket/prefix` with what its store needs to be reached. */
@@ -42,27 +43,28 @@ export class IndexStore {
   }
 
   /** The table with all its indexes, made when absent. Only the process that holds the writer lock may call this. */
-  async openOrCreate(name: string, dimensions: number): Promise<Table> {
-    return this.complete(name, (await this.open(name)) ?? (await this.create(name, dimensions)));
+  async openOrCreate(name: string, dimensions: number, shape: TableShape = CHUNK_TABLE): Promise<Table> {
+    const table = (await this.open(name)) ?? (await this.create(name, shape.schema(dimensions)));
+    return this.complete(name, table, shape);
   }
 
-  /** The table with all its columns and indexes, or null. Only the process that holds the writer lock may call this. */
+  /** A table of chunks with all its columns and indexes, or null. Only the process that holds the writer lock may call this. */
   async openWhole(name: string): Promise<Table | null> {
     const table = await this.open(name);
-    return table && this.complete(name, table);
+    return table && this.complete(name, table, CHUNK_TABLE);
   }
 
-  private async complete(name: string, table: Table): Promise<Table> {
+  private async complete(name: string, table: Table, shape: TableShape): Promise<Table> {
     if (!this.whole.has(name)) {
-      await addMissingColumns(table);
-      await createMissingIndexes(table);
+      await shape.addMissingColumns?.(table);
+      await createMissingIndexes(table, shape.indexes);
     }
     this.whole.add(name);
     return table;
   }
 
-  private async create(name: string, dimensions: number): Promise<Table> {
-    const table = await (await this.connected()).createEmptyTable(name, chunksSchema(dimensions), { mode: 'create' });
+  private async create(name: string, schema: Schema): Promise<Table> {
+    const table = await (await this.connected()).createEmptyTable(name, schema, { mode: 'create' });
     this.tables.set(name, Promise.resolve(table));
     return table;
   }

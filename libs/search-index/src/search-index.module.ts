@@ -1,5 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { EntryIndex } from './entry-index.js';
+import { EntryWriter } from './entry-writer.js';
 import { IndexGenerationEntity } from './index-generation.entity.js';
 import { IndexGenerationRepository } from './index-generation.repository.js';
 import { type IndexLocation, IndexStore } from './index-store.js';
@@ -18,8 +20,10 @@ export class SearchIndexModule {
         { provide: IndexStore, useFactory: () => new IndexStore(location) },
         { provide: SearchIndex, useFactory: (store: IndexStore) => new SearchIndex(store), inject: [IndexStore] },
         { provide: IndexWriter, useFactory: (store: IndexStore) => new IndexWriter(store), inject: [IndexStore] },
+        { provide: EntryIndex, useFactory: (store: IndexStore) => new EntryIndex(store), inject: [IndexStore] },
+        { provide: EntryWriter, useFactory: (store: IndexStore) => new EntryWriter(store), inject: [IndexStore] },
       ],
-      exports: [IndexGenerationRepository, IndexStore, SearchIndex, IndexWriter],
+      exports: [IndexGenerationRepository, IndexStore, SearchIndex, IndexWriter, EntryIndex, EntryWriter],
     };
   }
 }

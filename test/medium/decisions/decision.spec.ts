@@ -20,7 +20,7 @@ import {
 } from '#decisions';
 import type { Principal } from '#knowledge';
 import { LibraryModule } from '#library';
-import { type TestPostgres, queryOnce, startPostgres } from '#testing';
+import { type TestPostgres, aVisibility, queryOnce, startPostgres } from '#testing';
 
 const ANNA: Principal = { userId: randomUUID(), name: 'Anna', role: 'reader', via: 'key' };
 const BEN: Principal = { userId: randomUUID(), name: 'Ben', role: 'reader', via: 'session' };
@@ -70,12 +70,21 @@ beforeEach(async () => {
 });
 afterEach(() => close());
 
-const reading = (principal: Principal) => ({ principal, mayReadAll: principal.role === 'administrator' });
+const reading = (principal: Principal) => ({
+  principal,
+  mayReadAll: principal.role === 'administrator',
+  visibility: aVisibility([]),
+});
 
 /** The record of an answer that somebody was given. */
 async function anAnswerOf({ userId, name, role, via }: Principal, cites: readonly string[] = []): Promise<string> {
   const id = randomUUID();
-  const citations = cites.map((documentId) => ({ documentId }));
+  const citations = cites.map((documentId) => ({
+    documentId,
+    revisionId: randomUUID(),
+    span: { start: 0, end: 5 },
+    page: 1,
+  }));
   const body = {
     version: 1,
     id,

@@ -12,7 +12,7 @@ import {
   consistencyQuery,
   logEntriesQuery,
 } from '#contracts';
-import { AnswerRecordRepository, DecisionCheck, FeedbackCheck } from '#decisions';
+import { AnswerRecordRepository, DecisionCheck, DoubtCheck, FeedbackCheck, LinkCheck } from '#decisions';
 import type { Principal } from '#knowledge';
 import { z } from 'zod';
 import { Asker } from '../http/auth.guard.js';
@@ -30,6 +30,8 @@ export class LogController {
     private readonly records: AnswerRecordRepository,
     private readonly feedback: FeedbackCheck,
     private readonly decisions: DecisionCheck,
+    private readonly links: LinkCheck,
+    private readonly doubts: DoubtCheck,
   ) {}
 
   @Get('checkpoint')
@@ -47,6 +49,8 @@ export class LogController {
       ...log.problems,
       ...(await this.records.problems()),
       ...(await this.decisions.problems()),
+      ...(await this.links.problems()),
+      ...(await this.doubts.problems()),
       ...(await this.feedback.problems()),
       ...(await this.checkpoints.problems()),
     ];

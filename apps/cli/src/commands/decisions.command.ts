@@ -9,7 +9,9 @@ import {
   decisionState,
 } from '#contracts';
 import type { Cli, Run } from '../run.js';
+import { registerAffected } from './affected.command.js';
 import { registerDecisionLife } from './decision-life.command.js';
+import { registerDecisionMemory } from './decision-memory.command.js';
 import { decisionAsText, decisionsAsText } from './decision-text.js';
 import { registerEvidence } from './evidence.command.js';
 import { day, eachDisposition, eachText, textUpTo, uuid, wholeNumber } from './parse-options.js';
@@ -110,6 +112,8 @@ export function registerDecisions(program: Command, cli: Cli): void {
   registerStep(decisions, cli, 'reopen', 'make it a draft again, with a reason');
   registerDecisionLife(decisions, cli);
   registerEvidence(decisions, cli, 'decisions');
+  registerDecisionMemory(decisions, cli);
+  registerAffected(decisions, cli);
 }
 
 function withContent(command: Command): Command {

@@ -5,8 +5,6 @@ import { AuditLog } from '#audit';
 import { Clock, type Principal } from '#knowledge';
 import { type Collection, CollectionRepository, DocumentRepository } from '#library';
 import { DataSource, In, MoreThan } from 'typeorm';
-import { AnswerRecordRepository } from '../answer-record.repository.js';
-import { documentsBehind } from '../documents-behind.js';
 import type { ApprovalRule } from './decision.js';
 import { DecisionRuleEntity } from './decision-rule.entity.js';
 
@@ -24,7 +22,6 @@ export class ApprovalRules {
     private readonly access: AccessPolicy,
     private readonly collections: CollectionRepository,
     private readonly documents: DocumentRepository,
-    private readonly records: AnswerRecordRepository,
     private readonly defaults: DecisionDefaults,
     private readonly log: AuditLog,
     private readonly clock: Clock,
@@ -36,9 +33,11 @@ export class ApprovalRules {
 
   /** The strictest rule of the service and of the collections behind these answers. */
   async inForce(recordIds: readonly string[]): Promise<ApprovalRule> {
-    const found = await this.records.among(recordIds);
-    const behind = [...found.values()].flatMap(({ body }) => documentsBehind(body));
-    const collections = await this.documents.collectionsHolding(behind);
+    const behind = await this.source.query<{ id: string }[]>(
+      `SELECT DISTINCT document_id AS id FROM relied_on WHERE holder_id = ANY($1::uuid[])`,
+      [recordIds],
+    );
+    const collections = await this.documents.collectionsHolding(behind.map(({ id }) => id));
     const rules = await this.rows.findBy({ collectionId: In(collections), approvals: MoreThan(0) });
     const approvals = Math.max(this.defaults.approvals, ...rules.map((rule) => rule.approvals));
     const strictest = rules.filter((rule) => rule.approvals === approvals).map(({ collectionId }) => collectionId);

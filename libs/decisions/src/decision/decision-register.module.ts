@@ -5,6 +5,7 @@ import { RecordsModule } from '../records.module.js';
 import { ApprovalRules } from './approval-rules.js';
 import { DecisionCheck } from './decision-check.js';
 import { DecisionEntity } from './decision.entity.js';
+import { DecisionReaders } from './decision-readers.js';
 import { DecisionRepository } from './decision.repository.js';
 import { DecisionRuleEntity } from './decision-rule.entity.js';
 import { DecisionStepEntity } from './decision-step.entity.js';
@@ -12,7 +13,15 @@ import { EditDecision } from './edit-decision.use-case.js';
 import { MoveDecision } from './move-decision.use-case.js';
 import { RecordDecision } from './record-decision.use-case.js';
 
-const OFFERED = [DecisionRepository, DecisionCheck, RecordDecision, EditDecision, MoveDecision, ApprovalRules];
+const OFFERED = [
+  DecisionRepository,
+  DecisionCheck,
+  RecordDecision,
+  EditDecision,
+  MoveDecision,
+  ApprovalRules,
+  DecisionReaders,
+];
 
 /** What people decided. Needs access, audit and library; the app gives the {@link DecisionDefaults}. */
 @Module({

@@ -3,8 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog, type LogEvent } from '#audit';
 import type { DecisionState } from '#contracts';
 import { canonicalJson, sha256Hex } from '#knowledge';
-import { ArrayContains, DataSource, type EntityManager, type FindOptionsWhere, LessThanOrEqual, Not } from 'typeorm';
-import type { RecordReader } from '../answer-record.repository.js';
+import { DataSource, type EntityManager, In } from 'typeorm';
 import { afterStep } from './after-step.js';
 import type {
   ApprovalRule,
@@ -16,6 +15,8 @@ import type {
 } from './decision.js';
 import { DecisionEntity } from './decision.entity.js';
 import { DecisionStepEntity } from './decision-step.entity.js';
+import type { DecisionReader } from './decision-readers.js';
+import { decisionsInSight } from './decisions-in-sight.js';
 import { DecisionChanged, DecisionNotFound } from './errors.js';
 import { LOG_KIND } from './log-kind.js';
 
@@ -29,6 +30,8 @@ export interface DecisionFilter {
   readonly dueBy?: string | undefined;
   /** Only proposals that wait for the reader's approval. */
   readonly awaitsReader?: boolean | undefined;
+  /** Only those that the reader owns or is responsible for. */
+  readonly isReaders?: boolean | undefined;
 }
 
 /** Decisions and their steps. A decision is seen by its owner, its judges, and by who may read all records. */
@@ -67,26 +70,65 @@ export class DecisionRepository {
 
   /** Last changed first. */
   async list(
-    reader: RecordReader,
+    reader: DecisionReader,
     filter: DecisionFilter,
     offset: number,
     limit: number,
   ): Promise<{ decisions: Decision[]; total: number }> {
-    const [rows, total] = await this.source.getRepository(DecisionEntity).findAndCount({
-      where: scopeOf(reader, filter.awaitsReader ?? false).map((scope) => ({ ...scope, ...among(filter) })),
-      order: { updatedAt: 'DESC', id: 'ASC' },
-      skip: offset,
-      take: limit,
-    });
-    return { decisions: rows.map(toDecision), total };
+    const parameters: unknown[] = [];
+    const where = [decisionsInSight(reader, 'd', parameters), ...among(filter, reader, parameters)].join(' AND ');
+    const [count] = await this.source.query<{ total: string }[]>(
+      `SELECT count(*) AS total FROM decisions d WHERE ${where}`,
+      parameters,
+    );
+    const page = `LIMIT $${parameters.push(limit)} OFFSET $${parameters.push(offset)}`;
+    const rows = await this.source.query<{ id: string }[]>(
+      `SELECT d.id FROM decisions d WHERE ${where} ORDER BY d.updated_at DESC, d.id ${page}`,
+      parameters,
+    );
+    return { decisions: await this.inOrder(rows.map(({ id }) => id)), total: Number(count!.total) };
+  }
+
+  /** Those of these decisions that may be seen, by id. */
+  async seenAmong(reader: DecisionReader, ids: readonly string[]): Promise<Map<string, Decision>> {
+    if (ids.length === 0) return new Map();
+    const parameters: unknown[] = [ids];
+    const rows = await this.source.query<{ id: string }[]>(
+      `SELECT d.id FROM decisions d WHERE d.id = ANY($1::uuid[]) AND ${decisionsInSight(reader, 'd', parameters)}`,
+      parameters,
+    );
+    const decisions = await this.inOrder(rows.map(({ id }) => id));
+    return new Map(decisions.map((decision) => [decision.id, decision]));
   }
 
   /** @throws DecisionNotFound also when it may not be seen. */
-  async show(reader: RecordReader, id: string): Promise<Decision> {
-    const where = scopeOf(reader).map((scope) => ({ ...scope, id }));
-    const row = await this.source.getRepository(DecisionEntity).findOneBy(where);
-    if (!row) throw new DecisionNotFound();
-    return toDecision(row);
+  async show(reader: DecisionReader, id: string): Promise<Decision> {
+    const decision = (await this.seenAmong(reader, [id])).get(id);
+    if (!decision) throw new DecisionNotFound();
+    return decision;
+  }
+
+  /** Which of these, or by which of these, another was replaced, by its last step. */
+  async replacedBy(ids: readonly string[]): Promise<{ id: string; successor: string }[]> {
+    return this.source.query(
+      `SELECT id, successor FROM decisions WHERE successor IS NOT NULL AND (id = ANY($1::uuid[]) OR successor = ANY($1::uuid[]))`,
+      [ids],
+    );
+  }
+
+  /** Steps of decisions that the caller has been shown, oldest first, each with its decision's id. */
+  async stepsOf(ids: readonly string[]): Promise<(DecisionStep & { readonly decision: string })[]> {
+    const rows = await this.source
+      .getRepository(DecisionStepEntity)
+      .find({ where: { decisionId: In([...ids]) }, order: { logIndex: 'ASC' } });
+    return rows.map((row) => ({ ...toStep(row), decision: row.decisionId }));
+  }
+
+  /** Decisions whoever asks, for work that shows them to nobody. */
+  async inOrder(ids: readonly string[]): Promise<Decision[]> {
+    const rows = await this.source.getRepository(DecisionEntity).findBy({ id: In([...ids]) });
+    const byId = new Map(rows.map((row) => [row.id, toDecision(row)]));
+    return ids.flatMap((id) => byId.get(id) ?? []);
   }
 
   /** The steps of a decision that the caller has been shown, oldest first. */
@@ -122,21 +164,27 @@ async function update(manager: EntityManager, body: DecisionStepBody): Promise<v
 
 export const contentHash = (content: DecisionContent): string => sha256Hex(canonicalJson(content));
 
-const among = ({ state, matter, record, dueBy }: DecisionFilter): FindOptionsWhere<DecisionEntity> => ({
-  ...(state && { state }),
-  ...(matter && { matter }),
-  ...(record && { records: ArrayContains([record]) }),
-  ...(dueBy && { state: 'approved' as const, reviewOn: LessThanOrEqual(dueBy) }),
-});
-
-/** @param isJudging Only proposals that the reader may still approve. */
-function scopeOf({ principal, mayReadAll }: RecordReader, isJudging = false): FindOptionsWhere<DecisionEntity>[] {
-  const { userId } = principal;
-  const judged = [{ responsibleId: userId }, { reviewers: ArrayContains([userId]) }];
-  if (isJudging)
-    return judged.map((scope) => ({ ...scope, state: 'proposed' as const, approvers: Not(ArrayContains([userId])) }));
-  return mayReadAll ? [{}] : [{ ownerId: userId }, ...judged];
+/** The conditions of a filter; their parameters are appended. */
+function among(
+  { state, matter, record, dueBy, awaitsReader, isReaders }: DecisionFilter,
+  { principal }: DecisionReader,
+  parameters: unknown[],
+): string[] {
+  const given = (value: unknown) => `$${parameters.push(value)}`;
+  return [
+    ...(state ? [`d.state = ${given(state)}`] : []),
+    ...(matter ? [`d.matter = ${given(matter)}`] : []),
+    ...(record ? [`${given(record)}::uuid = ANY(d.records)`] : []),
+    ...(dueBy ? [`d.state = 'approved' AND d.review_on <= ${given(dueBy)}`] : []),
+    ...(isReaders ? [`${given(principal.userId)}::uuid IN (d.owner_id, d.responsible_id)`] : []),
+    ...(awaitsReader ? [awaiting(given(principal.userId))] : []),
+  ];
 }
+
+/** Proposals that somebody may still approve. */
+const awaiting = (me: string): string =>
+  `d.state = 'proposed' AND (d.responsible_id = ${me}::uuid OR ${me}::uuid = ANY(d.reviewers)) AND ${me}::uuid <> ALL(d.approvers)
+   AND (coalesce((d.rule::jsonb ->> 'approvals')::int, 0) = 0 OR ${me}::uuid NOT IN (d.owner_id, d.proposer_id))`;
 
 const parsed = <Shape>(text: string | null): Shape | null => (text === null ? null : (JSON.parse(text) as Shape));
 

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { AccessPolicy, People } from '#access';
+import { People } from '#access';
 import type { EditDecision as Edits } from '#contracts';
 import { Clock, type Principal } from '#knowledge';
 import { AnswerRecordRepository, type RecordReader } from '../answer-record.repository.js';
 import { askedBy } from '../record-body.js';
 import type { DecisionContent } from './decision.js';
+import { DecisionReaders } from './decision-readers.js';
 import { DecisionRepository } from './decision.repository.js';
 import { DecisionChanged } from './errors.js';
 import { refuseForeign } from './latest-dispositions.js';
@@ -16,7 +17,7 @@ import { refuseUnfit } from './who-may.js';
 @Injectable()
 export class EditDecision {
   constructor(
-    private readonly access: AccessPolicy,
+    private readonly readers: DecisionReaders,
     private readonly people: People,
     private readonly records: AnswerRecordRepository,
     private readonly decisions: DecisionRepository,
@@ -25,7 +26,7 @@ export class EditDecision {
 
   /** @throws DecisionNotFound, StepNotYours, IllegalTransition unless it is a draft, DecisionChanged, and what a new draft throws. */
   async run(principal: Principal, id: string, edits: Edits): Promise<void> {
-    const reader = { principal, mayReadAll: this.access.may(principal, "read other people's records") };
+    const reader = await this.readers.of(principal);
     const decision = await this.decisions.show(reader, id);
     refuseUnfit(decision, principal.userId, 'edit');
     const to = nextState(decision.state, 'edit');

@@ -11,6 +11,8 @@ export type {
 export { audienceOf, reviewersOf } from './decision.js';
 export { ApprovalRules, DecisionDefaults } from './approval-rules.js';
 export { careWarnings } from './care-warnings.js';
+export { type DecisionReader, DecisionReaders } from './decision-readers.js';
+export { decisionsInSight } from './decisions-in-sight.js';
 export { DecisionCheck } from './decision-check.js';
 export { type DecisionFilter, DecisionRepository } from './decision.repository.js';
 export { DecisionRegisterModule } from './decision-register.module.js';

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { AccessPolicy } from '#access';
 import type { DecisionTransition } from '#contracts';
 import { Clock, type Principal } from '#knowledge';
-import type { RecordReader } from '../answer-record.repository.js';
 import { askedBy } from '../record-body.js';
 import { ApprovalRules } from './approval-rules.js';
 import type { ApprovalRule, Decision } from './decision.js';
+import { type DecisionReader, DecisionReaders } from './decision-readers.js';
 import { DecisionRepository } from './decision.repository.js';
 import { DecisionChanged, DecisionIncomplete, ReviewersTooFew, SuccessorUnfit } from './errors.js';
 import { refuseForeign } from './latest-dispositions.js';
@@ -17,7 +16,7 @@ import { isLastApproval, judgesOf, refuseUnfit } from './who-may.js';
 @Injectable()
 export class MoveDecision {
   constructor(
-    private readonly access: AccessPolicy,
+    private readonly readers: DecisionReaders,
     private readonly decisions: DecisionRepository,
     private readonly rules: ApprovalRules,
     private readonly clock: Clock,
@@ -29,7 +28,7 @@ export class MoveDecision {
    */
   async run(principal: Principal, id: string, step: DecisionTransition): Promise<void> {
     const { action, version, reason, dispositions, successor = null } = step;
-    const reader = { principal, mayReadAll: this.access.may(principal, "read other people's records") };
+    const reader = await this.readers.of(principal);
     const decision = await this.decisions.show(reader, id);
     const next = nextStateFor(decision, principal.userId, action);
     if (decision.version !== version) throw new DecisionChanged();
@@ -66,7 +65,7 @@ export class MoveDecision {
     return rule;
   }
 
-  private async refuseUnfitSuccessor(reader: RecordReader, id: string, successor: string): Promise<void> {
+  private async refuseUnfitSuccessor(reader: DecisionReader, id: string, successor: string): Promise<void> {
     if (successor === id) throw new SuccessorUnfit();
     const { state } = await this.decisions.show(reader, successor);
     if (state !== 'approved') throw new SuccessorUnfit();

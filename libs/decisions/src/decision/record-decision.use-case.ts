@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { AccessPolicy, People } from '#access';
+import { People } from '#access';
 import type { CreateDecision } from '#contracts';
 import { Clock, type Principal } from '#knowledge';
 import { AnswerRecordRepository } from '../answer-record.repository.js';
 import { askedBy } from '../record-body.js';
+import { DecisionReaders } from './decision-readers.js';
 import { DecisionRepository } from './decision.repository.js';
 import { refuseForeign } from './latest-dispositions.js';
 import { responsibleNamed, reviewersNamed, sealedRecords } from './rests-on.js';
@@ -13,7 +14,7 @@ import { responsibleNamed, reviewersNamed, sealedRecords } from './rests-on.js';
 @Injectable()
 export class RecordDecision {
   constructor(
-    private readonly access: AccessPolicy,
+    private readonly readers: DecisionReaders,
     private readonly people: People,
     private readonly records: AnswerRecordRepository,
     private readonly decisions: DecisionRepository,
@@ -26,7 +27,7 @@ export class RecordDecision {
    */
   async run(principal: Principal, draft: CreateDecision): Promise<string> {
     const { question, options, choice, reason, matter, audience, reviewOn, dispositions } = draft;
-    const reader = { principal, mayReadAll: this.access.may(principal, "read other people's records") };
+    const reader = this.readers.recordReader(principal);
     const content = {
       ...{ question, options, choice, reason, matter, audience, reviewOn },
       responsible: await responsibleNamed(this.people, principal, draft.responsible),

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { FindingDoubtsModule } from './doubts/index.js';
+import { KeepingMemoryModule } from './memory/index.js';
+import { SweepDecisions } from './sweep-decisions.use-case.js';
+
+/** What goes on with decisions in the background, for the worker. Needs access, audit, jobs, library, models and the search index. */
+@Module({
+  imports: [FindingDoubtsModule, KeepingMemoryModule],
+  providers: [SweepDecisions],
+  exports: [FindingDoubtsModule, KeepingMemoryModule, SweepDecisions],
+})
+export class DecisionWorkModule {}

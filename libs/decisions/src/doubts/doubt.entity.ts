@@ -1,0 +1,64 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { DoubtCause, DoubtState } from './doubt.js';
+
+const whole = {
+  to: (value: number | null) => value,
+  from: (value: string | null) => (value === null ? null : Number(value)),
+};
+
+@Entity({ name: 'doubts' })
+@Index('doubts_once', ['targetId', 'documentId', 'revisionId', 'standing'], { unique: true })
+@Index('doubts_open', ['foundAt', 'id'], { where: `state = 'open'` })
+export class DoubtEntity {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'doubts_pkey' })
+  id: string;
+
+  @Column({ name: 'target_kind', type: 'text' })
+  targetKind: 'record' | 'decision';
+
+  @Column({ name: 'target_id', type: 'uuid' })
+  targetId: string;
+
+  @Column({ name: 'document_id', type: 'uuid' })
+  documentId: string;
+
+  @Column({ name: 'revision_id', type: 'uuid' })
+  revisionId: string;
+
+  @Column({ type: 'text' })
+  cause: DoubtCause;
+
+  @Column({ name: 'by_revision_id', type: 'uuid', nullable: true })
+  byRevisionId: string | null;
+
+  /** What the document stood at when this was found: one finding for each. */
+  @Column({ type: 'text' })
+  standing: string;
+
+  @Column({ type: 'jsonb' })
+  spans: [number, number][];
+
+  @Column({ name: 'found_at', type: 'timestamptz' })
+  foundAt: Date;
+
+  @Column({ name: 'log_index', type: 'bigint', transformer: whole })
+  logIndex: number;
+
+  @Column({ type: 'text' })
+  state: DoubtState;
+
+  @Column({ name: 'settled_at', type: 'timestamptz', nullable: true })
+  settledAt: Date | null;
+
+  @Column({ name: 'settled_by', type: 'uuid', nullable: true })
+  settledBy: string | null;
+
+  @Column({ name: 'settled_by_name', type: 'text', nullable: true })
+  settledByName: string | null;
+
+  @Column({ type: 'text' })
+  reason: string;
+
+  @Column({ name: 'settled_log_index', type: 'bigint', nullable: true, transformer: whole })
+  settledLogIndex: number | null;
+}

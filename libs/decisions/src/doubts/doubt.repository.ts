@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { AuditLog } from '#audit';
+import { Clock, type Principal } from '#knowledge';
+import { DataSource } from 'typeorm';
+import { AnswerRecordRepository, type RecordReader } from '../answer-record.repository.js';
+import { type Doubt, type DoubtState, settledEvent } from './doubt.js';
+import { DoubtEntity } from './doubt.entity.js';
+import { DoubtNotFound, DoubtSettled } from './errors.js';
+
+/** A finding with what it concerns. */
+export interface ListedDoubt extends Doubt {
+  /** Question of the answer or decision. */
+  readonly question: string;
+  readonly matter: string | null;
+  /** Whether the reader may settle it: the asker of an answer, owner and responsible of a decision. */
+  readonly isTheirs: boolean;
+}
+
+export interface DoubtFilter {
+  readonly state?: DoubtState | undefined;
+  /** Only of this record or decision. */
+  readonly target?: string | undefined;
+}
+
+const CONCERNED = `coalesce(r.asked_by = $1, x.owner_id = $1 OR x.responsible_id = $1)`;
+const FROM = `FROM doubts t LEFT JOIN answer_records r ON t.target_kind = 'record' AND r.id = t.target_id
+  LEFT JOIN decisions x ON t.target_kind = 'decision' AND x.id = t.target_id
+  WHERE ($2 OR ${CONCERNED} OR $1 = ANY(x.reviewers))`;
+
+/** Findings, as those see them whose answers and decisions they concern, and who may read all records. */
+@Injectable()
+export class DoubtRepository {
+  constructor(
+    @InjectDataSource() private readonly source: DataSource,
+    private readonly records: AnswerRecordRepository,
+    private readonly log: AuditLog,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Open ones first, then newest first. */
+  async list(
+    reader: RecordReader,
+    { state, target }: DoubtFilter,
+    offset: number,
+    limit: number,
+  ): Promise<{ doubts: ListedDoubt[]; total: number }> {
+    const parameters = [...scopeOf(reader), state ?? null, target ?? null];
+    const where = `${FROM} AND ($3::text IS NULL OR t.state = $3) AND ($4::uuid IS NULL OR t.target_id = $4)`;
+    const rows = await this.source.query<Row[]>(
+      `SELECT ${COLUMNS} ${where} ORDER BY (t.state = 'open') DESC, t.found_at DESC, t.id LIMIT $5 OFFSET $6`,
+      [...parameters, limit, offset],
+    );
+    const [count] = await this.source.query<{ total: string }[]>(`SELECT count(*) AS total ${where}`, parameters);
+    return { doubts: await this.withQuestions(rows), total: Number(count!.total) };
+  }
+
+  /** Of one matter, oldest first. */
+  async ofMatter(reader: RecordReader, matter: string, limit: number): Promise<ListedDoubt[]> {
+    const rows = await this.source.query<Row[]>(
+      `SELECT ${COLUMNS} ${FROM} AND coalesce(r.matter, x.matter) = $3 ORDER BY t.found_at, t.id LIMIT $4`,
+      [...scopeOf(reader), matter, limit],
+    );
+    return this.withQuestions(rows);
+  }
+
+  /** How many open ones wait for somebody. */
+  async openFor({ userId }: Principal): Promise<number> {
+    const [row] = await this.source.query<{ total: string }[]>(
+      `SELECT count(*) AS total ${FROM} AND t.state = 'open' AND ${CONCERNED}`,
+      [userId, false],
+    );
+    return Number(row!.total);
+  }
+
+  /** @throws DoubtNotFound also when it may not be seen. */
+  async show(reader: RecordReader, id: string): Promise<ListedDoubt> {
+    const [row] = await this.source.query<Row[]>(`SELECT ${COLUMNS} ${FROM} AND t.id = $3`, [...scopeOf(reader), id]);
+    if (!row) throw new DoubtNotFound();
+    return (await this.withQuestions([row]))[0]!;
+  }
+
+  /** What was asked is sealed with the records; empty for erased ones. */
+  private async withQuestions(rows: readonly Row[]): Promise<ListedDoubt[]> {
+    const ofRecords = rows.filter(({ targetKind }) => targetKind === 'record').map(({ targetId }) => targetId);
+    const questions = await this.records.questionsOf(ofRecords);
+    return rows.map((row) => toDoubt(row, row.question ?? questions.get(row.targetId) ?? ''));
+  }
+
+  /** @throws DoubtSettled when it is not open any more; LogUnwritable */
+  async settle(principal: Principal, id: string, state: DoubtState, reason: string): Promise<void> {
+    await this.source.transaction(async (manager) => {
+      const settled = { state, reason, settledAt: this.clock.now(), settledBy: principal.userId };
+      const { affected } = await manager.update(
+        DoubtEntity,
+        { id, state: 'open' },
+        { ...settled, settledByName: principal.name },
+      );
+      if (affected !== 1) throw new DoubtSettled();
+      const { index } = await this.log.append([settledEvent(id, state, reason, principal.userId)], manager);
+      await manager.update(DoubtEntity, { id }, { settledLogIndex: index });
+    });
+  }
+}
+
+const scopeOf = ({ principal, mayReadAll }: RecordReader): unknown[] => [principal.userId, mayReadAll];
+
+const COLUMNS = `t.id, t.target_kind AS "targetKind", t.target_id AS "targetId", t.document_id AS "documentId",
+  t.revision_id AS "revisionId", t.cause, t.by_revision_id AS "byRevisionId", t.spans, t.found_at AS "foundAt",
+  t.log_index AS "logIndex", t.state, t.settled_at AS "settledAt", t.settled_by AS "settledById",
+  t.settled_by_name AS "settledByName", t.reason, x.content::jsonb ->> 'question' AS question,
+  coalesce(r.matter, x.matter) AS matter, coalesce(${CONCERNED}, false) AS "isTheirs"`;
+
+type Row = Omit<ListedDoubt, 'logIndex' | 'settledBy' | 'question'> & {
+  /** Of a decision; that of a record is sealed with it. */
+  readonly question: string | null;
+  readonly logIndex: string;
+  readonly settledById: string | null;
+  readonly settledByName: string | null;
+};
+
+const toDoubt = ({ logIndex, settledById, settledByName, ...row }: Row, question: string): ListedDoubt => ({
+  ...row,
+  question,
+  logIndex: Number(logIndex),
+  settledBy: settledById === null ? null : { id: settledById, name: settledByName ?? '' },
+});

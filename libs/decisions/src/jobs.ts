@@ -1,0 +1,31 @@
+import { defineJob } from '#jobs';
+import { z } from 'zod';
+
+const nothing = z.object({});
+
+/** Bring the index of precedents in step with the decisions. Safe to run twice: it writes what it lacks. */
+export const indexPrecedents = defineJob({
+  name: 'decisions.index-precedents',
+  queue: 'index',
+  payload: nothing,
+  attempts: 5,
+  keyOf: () => 'one',
+});
+
+/** Find what changed documents put in doubt. Safe to run twice: what was looked at is marked. */
+export const findDoubts = defineJob({
+  name: 'decisions.find-doubts',
+  queue: 'housekeeping',
+  payload: nothing,
+  attempts: 5,
+  keyOf: () => 'one',
+});
+
+/** Note decisions whose day of review has come. Safe to run twice: once for each day. */
+export const remindReviews = defineJob({
+  name: 'decisions.remind-reviews',
+  queue: 'housekeeping',
+  payload: nothing,
+  attempts: 5,
+  keyOf: () => 'one',
+});

@@ -1,0 +1,11 @@
+export { DecisionGraph } from './decision-graph.use-case.js';
+export * from './errors.js';
+export { IndexPrecedents } from './index-precedents.use-case.js';
+export type { DecisionLink } from './link.js';
+export { LinkCheck } from './link-check.js';
+export { LinkDecisions } from './link-decisions.use-case.js';
+export { LinkRepository } from './link.repository.js';
+export { MatterTimeline } from './matter-timeline.use-case.js';
+export { KeepingMemoryModule, MemoryModule } from './memory.module.js';
+export { RemindReviews } from './remind-reviews.use-case.js';
+export { type FoundPrecedent, SearchPrecedents } from './search-precedents.use-case.js';

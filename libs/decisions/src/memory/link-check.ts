@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { AuditLog, type LogEvent } from '#audit';
+import { canonicalJson, sha256Hex } from '#knowledge';
+import { DataSource, In } from 'typeorm';
+import { type LinkStepBody, linkEvent } from './link.js';
+import { LinkStepEntity } from './link-step.entity.js';
+
+const BATCH = 500;
+
+/** Holds links against the log: nobody rewrote, dropped or inserted one. */
+@Injectable()
+export class LinkCheck {
+  constructor(
+    @InjectDataSource() private readonly source: DataSource,
+    private readonly log: AuditLog,
+  ) {}
+
+  private get rows() {
+    return this.source.getRepository(LinkStepEntity);
+  }
+
+  /** What does not fit, one sentence each. */
+  async problems(): Promise<string[]> {
+    const problems: string[] = [];
+    for (let offset = 0; ; offset += BATCH) {
+      const rows = await this.rows.find({ order: { logIndex: 'ASC' }, skip: offset, take: BATCH });
+      for (const row of rows) problems.push(...(await this.ofStep(row)));
+      if (rows.length < BATCH) break;
+    }
+    return [...problems, ...(await this.missing())];
+  }
+
+  private async ofStep(row: LinkStepEntity): Promise<string[]> {
+    const name = `Link ${row.linkId}, step ${row.version}`;
+    const body = JSON.parse(row.body) as LinkStepBody;
+    const said = [body.link, body.version, body.from, body.kind, body.to.kind, body.to.id];
+    const shown = [row.linkId, row.version, row.fromDecision, row.kind, row.toKind, row.toId];
+    return [
+      ...(sha256Hex(row.body) === row.sha256 ? [] : [`${name}: its text does not match its hash; it was edited.`]),
+      ...(canonicalJson(said) === canonicalJson(shown)
+        ? []
+        : [`${name}: its columns do not say what its text says; they were edited.`]),
+      ...((await this.isVouched(row, body)) ? [] : [`${name}: log entry ${row.logIndex} does not vouch for it.`]),
+    ];
+  }
+
+  private async isVouched(row: LinkStepEntity, body: LinkStepBody): Promise<boolean> {
+    const leaf = await this.log.leaf(row.logIndex);
+    if (leaf === null) return false;
+    const { kind, actor, subject } = JSON.parse(leaf) as LogEvent;
+    const expected = linkEvent(body, row.sha256);
+    return canonicalJson([kind, actor, subject]) === canonicalJson([expected.kind, expected.actor, expected.subject]);
+  }
+
+  private async missing(): Promise<string[]> {
+    const problems: string[] = [];
+    for (let from = 0; ;) {
+      const logged = await this.log.indexesOf(['decision_link.made', 'decision_link.withdrawn'], from, BATCH);
+      const present = await this.rows.find({ select: { logIndex: true }, where: { logIndex: In(logged) } });
+      const known = new Set(present.map(({ logIndex }) => logIndex));
+      for (const index of logged.filter((each) => !known.has(each)))
+        problems.push(`Log entry ${index}: the link that it vouches for is gone.`);
+      if (logged.length < BATCH) return problems;
+      from = logged[logged.length - 1]! + 1;
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import { JobQueues } from '#jobs';
+import { FindDoubts } from './doubts/index.js';
+import { findDoubts, indexPrecedents, remindReviews } from './jobs.js';
+import { IndexPrecedents, RemindReviews } from './memory/index.js';
+
+/** Puts the work of decisions on the queues. The tables say what there is to do. */
+@Injectable()
+export class SweepDecisions {
+  constructor(
+    private readonly doubts: FindDoubts,
+    private readonly precedents: IndexPrecedents,
+    private readonly reviews: RemindReviews,
+    private readonly queues: JobQueues,
+  ) {}
+
+  async run(): Promise<void> {
+    if (await this.doubts.pending()) await this.queues.add(findDoubts, [{}]);
+    if ((await this.precedents.pending()) > 0) await this.queues.add(indexPrecedents, [{}]);
+    if (await this.reviews.pending()) await this.queues.add(remindReviews, [{}]);
+  }
+}
