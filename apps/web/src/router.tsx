@@ -4,8 +4,13 @@ import { GroupsPage } from './access/groups.page.js';
 import { MattersPage } from './access/matters.page.js';
 import { AccessReportPage } from './access/report.page.js';
 import { AccountPage } from './account/account.page.js';
+import { AffectedItemPage } from './affected/affected-item.page.js';
+import { AffectedPage } from './affected/affected.page.js';
 import { AskProvider } from './ask/ask-provider.js';
 import { AskPage } from './ask/ask.page.js';
+import { DecisionPage } from './decisions/decision.page.js';
+import { DecisionsPage } from './decisions/decisions.page.js';
+import { TimelinePage } from './decisions/timeline.page.js';
 import { DocumentPage } from './library/document.page.js';
 import { LibraryPage } from './library/library.page.js';
 import { UploadProvider } from './library/upload-provider.js';
@@ -48,6 +53,11 @@ export const router = createBrowserRouter([
           { element: <AskPage />, children: [...firstPages] },
           { path: '/library', element: <LibraryPage /> },
           { path: '/library/:documentId', element: <DocumentPage /> },
+          { path: '/decisions', element: <DecisionsPage /> },
+          { path: '/decisions/timeline', element: <TimelinePage /> },
+          { path: '/decisions/:id', element: <DecisionPage /> },
+          { path: '/affected', element: <AffectedPage /> },
+          { path: '/affected/:id', element: <AffectedItemPage /> },
           { path: '/models', element: <ModelsPage /> },
           { path: '/records', element: <RecordsPage /> },
           { path: '/records/:id', element: <RecordPage /> },

@@ -3,6 +3,7 @@ import { Alert, Button, Group } from '@mantine/core';
 import { IconLock, IconPencil } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { AnswerView } from '../ask/answer-view.js';
+import { MakeDecision } from '../decisions/make-decision.js';
 import { AnswerFeedback } from '../feedback/answer-feedback.js';
 import { strings } from '../strings/index.js';
 import { AnswerAgain } from './answer-again.js';
@@ -69,6 +70,7 @@ export function TurnCard(props: Props) {
             >
               {words.edit}
             </Button>
+            <MakeDecision record={turn.record} question={turn.question} />
             <AnswerAgain isDisabled={!canChange} onAnswerAgain={(how) => onAnswerAgain(turn, how)} />
           </Group>
         </>

@@ -3,6 +3,7 @@ import { Link, useParams } from 'react-router';
 import { AnswerView } from '../ask/answer-view.js';
 import { AnswerFeedback } from '../feedback/answer-feedback.js';
 import { useRecord } from '../data/use-records.js';
+import { MakeDecision } from '../decisions/make-decision.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { Loading } from '../shared/loading.js';
 import { PageHeader } from '../shared/page-header.js';
@@ -37,6 +38,7 @@ export function RecordPage() {
         <Stack gap="lg">
           <AnswerView answer={record.answer} openedCitation={opened?.n ?? null} onCite={open}>
             <AnswerFeedback record={record.id} mine={record.feedback.mine} counts={record.feedback.counts} />
+            <MakeDecision record={record.id} question={record.question} matter={record.matter} />
           </AnswerView>
           <RecordFacts record={record} />
           <VerifyLog />

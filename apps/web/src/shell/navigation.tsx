@@ -1,6 +1,15 @@
-import { NavLink as MantineNavLink, Text } from '@mantine/core';
-import { IconBooks, IconCpu, IconMessageQuestion, IconScript, type TablerIcon } from '@tabler/icons-react';
+import { Badge, NavLink as MantineNavLink, Text } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconBooks,
+  IconCpu,
+  IconGavel,
+  IconMessageQuestion,
+  IconScript,
+  type TablerIcon,
+} from '@tabler/icons-react';
 import { NavLink, useLocation } from 'react-router';
+import { useNotices } from '../data/use-decisions.js';
 import { useSession } from '../data/use-session.js';
 import { strings } from '../strings/index.js';
 import { ADMIN_PAGES } from './admin-pages.js';
@@ -10,16 +19,23 @@ const pages = [
   { to: '/', label: strings.shell.ask, Icon: IconMessageQuestion },
   { to: '/library', label: strings.shell.library, Icon: IconBooks },
   { to: '/records', label: strings.shell.records, Icon: IconScript },
+  { to: '/decisions', label: strings.decisions.title, Icon: IconGavel },
+  { to: '/affected', label: strings.affected.title, Icon: IconAlertTriangle },
   { to: '/models', label: strings.shell.models, Icon: IconCpu },
 ];
 
 export function Navigation({ onNavigate }: { onNavigate: () => void }) {
   const role = useSession().data?.user.role;
+  const { data: waiting } = useNotices();
+  const counts: Readonly<Record<string, number>> = {
+    '/decisions': (waiting?.due ?? 0) + (waiting?.awaiting ?? 0),
+    '/affected': waiting?.affected ?? 0,
+  };
   const mine = ADMIN_PAGES.filter(({ roles }) => (roles as readonly string[]).includes(role ?? ''));
   return (
     <>
       {pages.map((page) => (
-        <PageLink key={page.to} page={page} onNavigate={onNavigate} />
+        <PageLink key={page.to} page={page} waiting={counts[page.to] ?? 0} onNavigate={onNavigate} />
       ))}
       {mine.length > 0 && (
         <section aria-label={strings.access.section}>
@@ -41,7 +57,14 @@ interface Page {
   Icon: TablerIcon;
 }
 
-function PageLink({ page: { to, label, Icon }, onNavigate }: { page: Page; onNavigate: () => void }) {
+interface LinkProps {
+  page: Page;
+  /** How much on the page waits for the reader. */
+  waiting?: number;
+  onNavigate: () => void;
+}
+
+function PageLink({ page: { to, label, Icon }, waiting = 0, onNavigate }: LinkProps) {
   const { pathname } = useLocation();
   return (
     <MantineNavLink
@@ -50,6 +73,13 @@ function PageLink({ page: { to, label, Icon }, onNavigate }: { page: Page; onNav
       end={to === '/'}
       label={label}
       leftSection={<Icon size={19} stroke={1.7} aria-hidden />}
+      rightSection={
+        waiting > 0 && (
+          <Badge size="sm" variant="light" color="orange" aria-label={strings.affected.waiting(waiting)}>
+            {waiting}
+          </Badge>
+        )
+      }
       active={isWithin(pathname, to)}
       className={classes.link}
       onClick={onNavigate}

@@ -1,7 +1,9 @@
 import { access } from './access.js';
 import { account } from './account.js';
+import { affected } from './affected.js';
 import { ask } from './ask.js';
 import { conversations } from './conversations.js';
+import { decisions } from './decisions.js';
 import { errors } from './errors.js';
 import { feedback } from './feedback.js';
 import { golden } from './golden.js';
@@ -18,8 +20,10 @@ import { source } from './source.js';
 export const strings = {
   access,
   account,
+  affected,
   ask,
   conversations,
+  decisions,
   errors,
   feedback,
   golden,

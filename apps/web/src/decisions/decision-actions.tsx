@@ -1,0 +1,39 @@
+import type { DecisionAction, DecisionDetail } from '#contracts';
+import { Button, Group } from '@mantine/core';
+import { useState } from 'react';
+import { strings } from '../strings/index.js';
+import { DecisionForm } from './decision-form.js';
+import { StepDialog } from './step-dialog.js';
+import type { MeasuredAttention } from './use-attention.js';
+
+const words = strings.decisions.actions;
+
+/** What stands out among the things that may be done now. */
+const LEADING = new Set<string>(['propose', 'approve']);
+
+/** The steps that the reader may take now, each signed in a dialog of its own. */
+export function DecisionActions({ decision, attention }: { decision: DecisionDetail; attention: MeasuredAttention }) {
+  const [taken, setTaken] = useState<DecisionAction | 'edit' | null>(null);
+  if (decision.actions.length === 0) return null;
+  const close = () => setTaken(null);
+  return (
+    <>
+      <Group gap="sm" role="group" aria-label={strings.decisions.title}>
+        {decision.actions.map((action) => (
+          <Button
+            key={action}
+            variant={LEADING.has(action) ? 'filled' : 'default'}
+            {...(action === 'reject' && { c: 'red' })}
+            onClick={() => setTaken(action)}
+          >
+            {words[action]}
+          </Button>
+        ))}
+      </Group>
+      {taken === 'edit' && <DecisionForm decision={decision} records={decision.records} onClose={close} />}
+      {taken !== null && taken !== 'edit' && (
+        <StepDialog decision={decision} action={taken} attention={attention} onClose={close} />
+      )}
+    </>
+  );
+}

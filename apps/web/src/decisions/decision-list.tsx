@@ -1,0 +1,48 @@
+import type { DecisionQuery } from '#contracts';
+import { Group, Pagination, Text } from '@mantine/core';
+import { IconGavel } from '@tabler/icons-react';
+import { useDecisions } from '../data/use-decisions.js';
+import { Empty } from '../shared/empty.js';
+import { ErrorNotice } from '../shared/error-notice.js';
+import { Loading } from '../shared/loading.js';
+import { useIsNarrow } from '../shared/use-screen-width.js';
+import { strings } from '../strings/index.js';
+import { DecisionCards } from './decision-cards.js';
+import { DecisionTable } from './decision-table.js';
+import { useDecisionFilter } from './use-decision-filter.js';
+
+const words = strings.decisions;
+const PAGE_SIZE = 25;
+
+/** @param among Takes the place of what the address filters by. */
+export function DecisionList({ among }: { among?: Partial<DecisionQuery> }) {
+  const { filter, change } = useDecisionFilter();
+  const { page, ...narrowed } = filter;
+  const query = { ...(among ?? narrowed), offset: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE };
+  const { data, isPending, isError, error, refetch, isPlaceholderData } = useDecisions(query);
+  const isNarrow = useIsNarrow();
+  if (isPending) return <Loading />;
+  if (isError) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
+  if (data.total === 0) return <Empty icon={<IconGavel />} title={words.empty} hint={words.emptyHint} />;
+  const List = isNarrow ? DecisionCards : DecisionTable;
+  return (
+    <section aria-label={words.title} aria-busy={isPlaceholderData}>
+      <Text size="sm" c="dimmed" mb="xs" role="status">
+        {words.total(data.total)}
+      </Text>
+      <List decisions={data.decisions} />
+      {data.total > PAGE_SIZE && (
+        <Group justify="center" mt="md">
+          <Pagination
+            total={Math.ceil(data.total / PAGE_SIZE)}
+            value={page}
+            onChange={(next) => change({ page: next > 1 ? String(next) : undefined })}
+            siblings={isNarrow ? 0 : 1}
+            aria-label={words.pages}
+            getControlProps={(control) => ({ 'aria-label': `${control}` })}
+          />
+        </Group>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,78 @@
+import type { DecisionDetail, DecisionStepView } from '#contracts';
+import { Button, Group, Paper, Text, Timeline, Title } from '@mantine/core';
+import { IconDownload, IconSignature } from '@tabler/icons-react';
+import { fetchDecisionProof } from '../api/decisions-client.js';
+import { complain } from '../shared/complain.js';
+import { formatDateTime } from '../shared/format.js';
+import { strings } from '../strings/index.js';
+import classes from './decisions.module.css';
+
+const words = strings.decisions.detail;
+
+/** Who signed what and when, and the proof of it. */
+export function DecisionSteps({ decision }: { decision: DecisionDetail }) {
+  return (
+    <Paper withBorder p="lg" component="section" aria-label={words.steps}>
+      <Group justify="space-between" align="flex-start" mb="sm">
+        <div>
+          <Title order={2} size="h4">
+            {words.steps}
+          </Title>
+          <Text size="sm" c="dimmed">
+            {words.stepsHint}
+          </Text>
+        </div>
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconDownload size={15} aria-hidden />}
+          title={words.proofHint}
+          onClick={() => void saveProof(decision.id).catch(complain)}
+        >
+          {words.proof}
+        </Button>
+      </Group>
+      <Timeline bulletSize={22} lineWidth={2} active={decision.steps.length}>
+        {decision.steps.map((step) => (
+          <Timeline.Item
+            key={step.version}
+            bullet={<IconSignature size={13} aria-hidden />}
+            title={`${strings.decisions.stepNames[step.action]} · ${step.by.name}`}
+          >
+            <Text size="xs" c="dimmed">
+              {detailsOf(step).join(' · ')}
+            </Text>
+            {step.reason !== '' && (
+              <Text size="sm" className={classes.text} dir="auto">
+                {step.reason}
+              </Text>
+            )}
+          </Timeline.Item>
+        ))}
+      </Timeline>
+    </Paper>
+  );
+}
+
+function detailsOf({ at, logIndex, attention }: DecisionStepView): string[] {
+  const { timeSpentMs = null, citationsOpened = null } = attention ?? {};
+  return [
+    formatDateTime(at),
+    words.logEntry(logIndex),
+    ...(timeSpentMs === null ? [] : [words.took(inWords(timeSpentMs))]),
+    ...(citationsOpened === null ? [] : [words.opened(citationsOpened)]),
+  ];
+}
+
+const inWords = (ms: number): string =>
+  ms < 60_000 ? `${Math.round(ms / 1_000)} s` : `${Math.round(ms / 60_000)} min`;
+
+async function saveProof(id: string): Promise<void> {
+  const text = JSON.stringify(await fetchDecisionProof(id), null, 2);
+  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = `decision-${id}.proof.json`;
+  link.click();
+  URL.revokeObjectURL(address);
+}

@@ -1,0 +1,104 @@
+import type { DecisionGraph, GraphNode } from '#contracts';
+import { useMemo } from 'react';
+import { Link } from 'react-router';
+import { strings } from '../strings/index.js';
+import classes from './decisions.module.css';
+import { NODE_HEIGHT, NODE_WIDTH, type PlacedEdge, type PlacedNode, layOutGraph } from './lay-out-graph.js';
+
+const words = strings.decisions;
+const LONGEST_LINE = 26;
+
+/** The graph as a picture; the list beside it says the same for those who do not see it. */
+export function GraphPicture({ graph }: { graph: DecisionGraph }) {
+  const placed = useMemo(() => layOutGraph(graph), [graph]);
+  return (
+    <div className={classes.graph} tabIndex={0} role="group" aria-label={words.detail.graph}>
+      <svg
+        width={placed.width}
+        height={placed.height}
+        viewBox={`0 0 ${placed.width} ${placed.height}`}
+        role="img"
+        aria-label={words.detail.graph}
+      >
+        <defs>
+          <marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">
+            <path d="M0 0 L8 4 L0 8 z" className={classes.arrow} />
+          </marker>
+        </defs>
+        {placed.edges.map((edge) => (
+          <Edge key={edge.edge.id} {...edge} />
+        ))}
+        {placed.nodes.map((node) => (
+          <Node key={node.node.id} {...node} isRoot={node.node.id === graph.root} />
+        ))}
+      </svg>
+    </div>
+  );
+}
+
+function Edge({ edge, points, label }: PlacedEdge) {
+  const path = points.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join(' ');
+  return (
+    <g className={classes.edge}>
+      <path d={path} markerEnd="url(#arrow)" />
+      <text x={label.x} y={label.y - 4} textAnchor="middle">
+        {words.kinds[edge.kind]}
+      </text>
+    </g>
+  );
+}
+
+function Node({ node, x, y, isRoot }: PlacedNode & { isRoot: boolean }) {
+  const [first, second = ''] = linesOf(node.title);
+  const drawn = (
+    <g
+      className={classes.node}
+      data-kind={node.kind}
+      {...(isRoot && { 'data-root': true })}
+      transform={`translate(${x} ${y})`}
+    >
+      <title>{node.title}</title>
+      <rect width={NODE_WIDTH} height={NODE_HEIGHT} rx={8} />
+      <text className={classes.kind} x={10} y={18}>
+        {[words.nodes[node.kind], ...(node.state ? [words.states[node.state]] : [])].join(' · ')}
+      </text>
+      <text x={10} y={35}>
+        {first}
+      </text>
+      <text x={10} y={51}>
+        {second}
+      </text>
+    </g>
+  );
+  const to = isRoot ? null : addressOf(node);
+  // The list has the same links, in the order of reading; here they would only be passed twice.
+  return to === null ? (
+    drawn
+  ) : (
+    <Link to={to} tabIndex={-1}>
+      {drawn}
+    </Link>
+  );
+}
+
+/** Where a node leads. */
+export function addressOf({ kind, id, document }: GraphNode): string {
+  if (kind === 'decision') return `/decisions/${id}`;
+  return kind === 'record' ? `/records/${id}` : `/library/${document ?? ''}`;
+}
+
+/** A title in two lines of the box, cut where it is longer. */
+function linesOf(title: string): string[] {
+  const lines = [''];
+  for (const word of title.split(/\s+/)) {
+    const longer = `${lines.at(-1)} ${word}`.trim();
+    if (longer.length <= LONGEST_LINE) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  const shown = lines
+    .filter((line) => line !== '')
+    .slice(0, 2)
+    .map((line) => (line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE - 1)}…` : line));
+  if (lines.length > 2) shown[1] = `${shown[1]?.slice(0, LONGEST_LINE - 1) ?? ''}…`;
+  return shown;
+}

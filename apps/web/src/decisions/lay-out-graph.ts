@@ -1,0 +1,47 @@
+import dagre from '@dagrejs/dagre';
+import type { DecisionGraph, GraphEdge, GraphNode } from '#contracts';
+
+export interface PlacedNode {
+  readonly node: GraphNode;
+  /** Top left corner. */
+  readonly x: number;
+  readonly y: number;
+}
+export interface PlacedEdge {
+  readonly edge: GraphEdge;
+  readonly points: readonly { readonly x: number; readonly y: number }[];
+  /** Where its name stands. */
+  readonly label: { readonly x: number; readonly y: number };
+}
+export interface PlacedGraph {
+  readonly width: number;
+  readonly height: number;
+  readonly nodes: readonly PlacedNode[];
+  readonly edges: readonly PlacedEdge[];
+}
+
+export const NODE_WIDTH = 190;
+export const NODE_HEIGHT = 62;
+
+/** Places a graph from left to right, in pixels; the same graph always lies the same. */
+export function layOutGraph({ nodes, edges }: DecisionGraph): PlacedGraph {
+  const graph = new dagre.graphlib.Graph({ multigraph: true });
+  graph.setGraph({ rankdir: 'LR', nodesep: 18, ranksep: 90, marginx: 8, marginy: 8 });
+  graph.setDefaultEdgeLabel(() => ({}));
+  for (const { id } of nodes) graph.setNode(id, { width: NODE_WIDTH, height: NODE_HEIGHT });
+  for (const { id, from, to } of edges) graph.setEdge(from, to, { width: 76, height: 14, labelpos: 'c' }, id);
+  dagre.layout(graph);
+  const { width = 0, height = 0 } = graph.graph();
+  return {
+    width,
+    height,
+    nodes: nodes.map((node) => {
+      const { x, y } = graph.node(node.id);
+      return { node, x: x - NODE_WIDTH / 2, y: y - NODE_HEIGHT / 2 };
+    }),
+    edges: edges.map((edge) => {
+      const { points, x = 0, y = 0 } = graph.edge({ v: edge.from, w: edge.to, name: edge.id });
+      return { edge, points: points ?? [], label: { x, y } };
+    }),
+  };
+}

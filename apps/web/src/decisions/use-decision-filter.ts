@@ -1,0 +1,35 @@
+import { decisionState } from '#contracts';
+import type { DecisionQuery } from '#contracts';
+import { useSearchParams } from 'react-router';
+
+export interface ListFilter {
+  state?: DecisionQuery['state'];
+  matter?: string;
+  page: number;
+}
+
+/** What the address says the list is narrowed to, and how to change that. */
+export function useDecisionFilter() {
+  const [search, setSearch] = useSearchParams();
+  const state = decisionState.safeParse(search.get('state'));
+  const matter = search.get('matter')?.trim() ?? '';
+  const filter: ListFilter = {
+    ...(state.success && { state: state.data }),
+    ...(matter !== '' && { matter: matter.slice(0, 100) }),
+    page: Math.max(1, Math.trunc(Number(search.get('page')) || 1)),
+  };
+  const change = (part: Record<string, string | undefined>) =>
+    setSearch(
+      (before) => {
+        const next = new URLSearchParams(before);
+        if (!('page' in part)) next.delete('page');
+        for (const [name, value] of Object.entries(part)) {
+          if (value) next.set(name, value);
+          else next.delete(name);
+        }
+        return next;
+      },
+      { replace: true },
+    );
+  return { filter, change };
+}

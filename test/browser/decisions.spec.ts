@@ -1,0 +1,190 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { type AnswerDocument, type DecisionDetail, affectedList } from '#contracts';
+import { describeInChromium } from './support/chromium.js';
+import { picture } from './support/images.js';
+import { surveyed } from './support/in-page.js';
+import { Portal } from './support/portal.js';
+
+const POLICY = 'Claims must be submitted in the expenses portal within 30 days of the end of the trip.';
+const QUESTION = 'Within how many days must claims be submitted?';
+const SCREENS = [
+  { name: 'desk', width: 1440, height: 900 },
+  { name: 'phone', width: 390, height: 844 },
+] as const;
+const SCHEMES = ['light', 'dark'] as const;
+const PICTURES: Readonly<Record<string, string>> = {
+  'desk light decision': 'decision',
+  'desk dark board': 'decisions-board-dark',
+  'desk light affected': 'affected',
+  'phone light decision': 'decision-phone',
+};
+
+describeInChromium('decisions in the portal', () => {
+  let portal: Portal;
+  let earlier: string;
+  let decided: string;
+  let affected: string;
+
+  beforeAll(async () => {
+    portal = await Portal.start();
+    await publish(POLICY);
+    earlier = await approved('Do we pay claims after 31 days?', 'Yes, once');
+  }, 300_000);
+  afterEach(async () => expect(await portal.leave()).toEqual([]));
+  afterAll(() => portal?.stop(), 90_000);
+
+  async function send<Body>(method: string, route: string, body?: unknown): Promise<Body> {
+    const headers = { 'content-type': 'application/json' };
+    const reply = await portal.service.fetch(`/api/v1${route}`, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    expect(reply.ok).toBe(true);
+    return (await reply.json()) as Body;
+  }
+
+  async function publish(policy: string): Promise<void> {
+    const form = new FormData();
+    form.set('collection', 'Handbook');
+    form.append('files', new Blob([`# Expenses\n\n${policy}\n`]), 'expenses.md');
+    expect((await portal.service.fetch('/api/v1/documents', { method: 'POST', body: form })).ok).toBe(true);
+    await until(async () => {
+      const { passages } = await send<{ passages: { text: string }[] }>('POST', '/search', { query: policy });
+      return passages.some(({ text }) => text.includes(policy));
+    });
+  }
+
+  async function until(isSo: () => Promise<boolean>): Promise<void> {
+    for (const deadline = Date.now() + 120_000; !(await isSo()); await new Promise((go) => setTimeout(go, 500)))
+      if (Date.now() > deadline) throw new Error('It did not come about in time.');
+  }
+
+  async function approved(question: string, choice: string): Promise<string> {
+    const { record } = await send<AnswerDocument>('POST', '/questions', { question: QUESTION });
+    const content = { question, choice, reason: 'As a courtesy.', records: [record], matter: 'M-12' };
+    const { id } = await send<DecisionDetail>('POST', '/decisions', content);
+    for (const [i, action] of ['propose', 'approve'].entries())
+      await send('POST', `/decisions/${id}/transitions`, { action, version: i + 1 });
+    return id;
+  }
+
+  const sign = async (page: Page, action: string) => {
+    await page.getByRole('button', { name: action, exact: true }).click();
+    return page.getByRole('dialog', { name: action });
+  };
+
+  it('are made from an answer, proposed, and approved with a nudge to look at the source first', async () => {
+    const page = await portal.visit();
+    await page.getByRole('textbox', { name: 'Your question' }).fill(QUESTION);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Make a decision' }).click();
+    const form = page.getByRole('dialog', { name: 'Make a decision' });
+    await form.getByRole('textbox', { name: 'What is to be decided' }).fill('Do we pay the claim of 2 May?');
+    await form.getByRole('button', { name: 'Add an option' }).click();
+    await form.getByRole('textbox', { name: 'Option 1', exact: true }).fill('Pay half');
+    await form.getByRole('textbox', { name: 'Choice' }).fill('No');
+    await form.getByRole('textbox', { name: 'Reason' }).fill('It came 40 days after the trip.');
+    await form.getByRole('textbox', { name: 'Matter' }).fill('M-12');
+    await form.getByRole('button', { name: 'Save draft' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Do we pay the claim of 2 May?' }).waitFor();
+    decided = page.url().split('/').at(-1)!;
+
+    await (await sign(page, 'Propose')).getByRole('button', { name: 'Sign: Propose' }).click();
+    const approval = await sign(page, 'Approve');
+    await approval.getByText('You have not opened a citation').waitFor();
+    await approval.getByRole('button', { name: 'Cancel' }).last().click();
+    await page.getByRole('button', { name: /^Citation 1: / }).click();
+    await page.getByRole('complementary', { name: 'Source of the citation' }).locator('mark').first().waitFor();
+    const again = await sign(page, 'Approve');
+    await again.getByRole('button', { name: 'Sign: Approve' }).waitFor();
+    expect(await again.getByText('You have not opened a citation').count()).toBe(0);
+    await again.getByRole('button', { name: 'Sign: Approve' }).click();
+    await page.getByText(/1 citation opened/).waitFor();
+    const { steps, state } = await send<DecisionDetail>('GET', `/decisions/${decided}`);
+    expect(state).toBe('approved');
+    expect(steps.at(-1)!.attention).toMatchObject({ citationsOpened: 1, timeSpentMs: expect.any(Number) });
+  }, 120_000);
+
+  it('are linked, drawn with a list that says the same, proved, and given an outcome', async () => {
+    const page = await portal.visit();
+    await page.goto(`${portal.url}/decisions/${decided}`);
+    await page.getByRole('button', { name: 'Link to another decision' }).click();
+    const form = page.getByRole('dialog', { name: 'Link to another decision' });
+    await form
+      .getByRole('combobox', { name: 'The other decision' })
+      .or(form.getByRole('textbox', { name: 'The other decision' }))
+      .first()
+      .click();
+    await page.getByRole('option', { name: /31 days/ }).click();
+    await form.getByRole('button', { name: 'Link', exact: true }).click();
+    const relations = page.getByRole('region', { name: 'How it stands to others' });
+    await relations.getByRole('listitem').filter({ hasText: 'follows' }).waitFor();
+    await relations.getByRole('img', { name: 'Picture of the relations' }).waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download proof' }).click(),
+    ]);
+    const proof = JSON.parse(await readFile(await download.path(), 'utf8')) as { format: string; steps: unknown[] };
+    expect(proof).toMatchObject({ format: 'chancery-decision-proof/1' });
+    expect(proof.steps).toHaveLength(3);
+    const outcome = await sign(page, 'Record outcome');
+    await outcome.getByRole('textbox', { name: 'In words' }).fill('The claimant agreed.');
+    await outcome.getByRole('button', { name: 'Sign: Record outcome' }).click();
+    await page.getByRole('region', { name: 'Outcome' }).getByText('The claimant agreed.').waitFor();
+  }, 120_000);
+
+  it('are put in doubt by a change, shown side by side, and settled', async () => {
+    await publish(POLICY.replace('30', '14'));
+    const open = async () => affectedList.parse(await send('GET', `/affected?state=open&target=${decided}`)).items;
+    await until(async () => (await open()).length > 0);
+    affected = (await open())[0]!.id;
+    const page = await portal.visit();
+    await page.getByRole('link', { name: /^Affected/ }).click();
+    await page.getByRole('link', { name: 'Do we pay the claim of 2 May?' }).click();
+    await page.getByRole('region', { name: 'Cited, revision 1' }).locator('mark', { hasText: '30 days' }).waitFor();
+    await page.getByRole('region', { name: 'Now, revision 2' }).locator('mark', { hasText: '14 days' }).waitFor();
+    await page.getByRole('button', { name: 'Settle' }).click();
+    await page.getByText('Say why.').waitFor();
+    await page.goto(`${portal.url}/decisions/${decided}`);
+    await page.getByText('A source of this decision changed').waitFor();
+  }, 180_000);
+
+  for (const { name, width, height } of SCREENS)
+    for (const scheme of SCHEMES)
+      it(`fit a ${name} in ${scheme} colours`, async () => {
+        const page = await portal.visit({ width, height, scheme });
+        const flaws: Record<string, string[]> = {};
+        for (const [state, reach] of Object.entries(states())) {
+          await reach(page);
+          flaws[state] = await surveyed(page);
+          const kept = PICTURES[`${name} ${scheme} ${state}`];
+          if (kept) await picture(page, kept);
+        }
+        expect(flaws).toEqual(Object.fromEntries(Object.keys(states()).map((state) => [state, []])));
+      }, 120_000);
+
+  const states = (): Record<string, (page: Page) => Promise<void>> => ({
+    list: (page) => go(page, '/decisions', 'Do we pay the claim of 2 May?'),
+    board: (page) => go(page, '/decisions?view=board', 'Do we pay claims after 31 days?'),
+    decision: async (page) => {
+      await go(page, `/decisions/${decided}`, 'It came 40 days after the trip.');
+      await page.getByRole('img', { name: 'Picture of the relations' }).waitFor();
+      await page.getByRole('region', { name: 'Decisions like this one' }).getByRole('link').first().waitFor();
+    },
+    approve: async (page) => {
+      await go(page, `/decisions/${earlier}`, 'As a courtesy.');
+      await page.getByRole('button', { name: 'Reopen' }).click();
+      await page.getByRole('dialog', { name: 'Reopen' }).getByRole('textbox', { name: 'Reason' }).waitFor();
+    },
+    affected: (page) => go(page, `/affected/${affected}`, 'Cited, revision 1'),
+    inbox: (page) => go(page, '/affected', 'Do we pay the claim of 2 May?'),
+    timeline: (page) => go(page, '/decisions/timeline?matter=M-12', 'Decision: Approved'),
+  });
+
+  async function go(page: Page, route: string, text: string): Promise<void> {
+    await page.goto(`${portal.url}${route}`);
+    await page.getByText(text).first().waitFor();
+  }
+});
