@@ -95,7 +95,7 @@ describeInChromium('decisions in the portal', () => {
     const approval = await sign(page, 'Approve');
     await approval.getByText('You have not opened a citation').waitFor();
     await approval.getByRole('button', { name: 'Cancel' }).last().click();
-    await page.getByRole('button', { name: /^Citation 1: / }).click();
+    await page.getByRole('region', { name: 'Evidence' }).getByRole('button').first().click();
     await page.getByRole('complementary', { name: 'Source of the citation' }).locator('mark').first().waitFor();
     const again = await sign(page, 'Approve');
     await again.getByRole('button', { name: 'Sign: Approve' }).waitFor();

@@ -96,7 +96,7 @@ describe.each([
     const client = await connect(reader.key);
     const { tools } = await client.listTools();
     expect(tools.map(({ name }) => name).sort()).toEqual([
-      ...['ask', 'list_collections', 'open_citation', 'record_decision', 'search'],
+      ...['ask', 'list_collections', 'open_citation', 'record_decision', 'search', 'search_decisions'],
     ]);
     for (const { inputSchema, outputSchema, description } of tools) {
       expect([inputSchema.type, outputSchema?.type]).toEqual(['object', 'object']);

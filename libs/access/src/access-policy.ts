@@ -30,6 +30,7 @@ const ACTIONS = {
   'see the state of the service': ['administrator', 'librarian', 'reviewer', 'reader', 'auditor'],
   "read other people's records": ['administrator', 'auditor'],
   'set rules for decisions': ['administrator'],
+  'search decisions': ['administrator', 'librarian', 'reviewer', 'reader', 'auditor'],
   'work with feedback': ['administrator', 'librarian', 'reviewer'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Action = keyof typeof ACTIONS;

@@ -2,6 +2,7 @@ import {
   type AnswerDocument,
   type AskQuestion,
   type DecisionDetail,
+  type PrecedentList,
   type SearchRequest,
   type SearchResult,
   searchRequest,
@@ -34,6 +35,9 @@ export const RUN = {
   record_decision: async (backend: ToolBackend, draft: ToolInput<'record_decision'>) =>
     toDecision(await backend.recordDecision(draft)),
 
+  search_decisions: async (backend: ToolBackend, { query, limit }: ToolInput<'search_decisions'>) =>
+    toPrecedents(await backend.searchDecisions(query, limit)),
+
   list_collections: async (backend: ToolBackend) => ({
     collections: (await backend.collections()).map(({ id, name, documents }) => ({
       ...{ id, name },
@@ -41,6 +45,14 @@ export const RUN = {
     })),
   }),
 };
+
+const toPrecedents = ({ decisions }: PrecedentList): ToolOutput<'search_decisions'> => ({
+  decisions: decisions.map(({ id, score, state, question, choice, matter, responsible, outcome, successor }) => ({
+    ...{ decision: id, score, state, question, choice, matter, successor },
+    responsible: responsible.name,
+    outcome: outcome?.text ?? null,
+  })),
+});
 
 const toSearchRequest = ({ like, ...input }: ToolInput<'search'>): SearchRequest =>
   searchRequest.parse({ ...input, ...(like === undefined ? {} : { like: { id: like } }) });

@@ -4,6 +4,7 @@ import type {
   CollectionView,
   CreateDecision,
   DecisionDetail,
+  PrecedentList,
   RevisionText,
   SearchRequest,
   SearchResult,
@@ -17,6 +18,8 @@ export interface ToolBackend {
   /** @param tell Told what is being done, in words. @param signal Stops answering. */
   ask(question: AskQuestion, tell: (message: string) => void, signal: AbortSignal): Promise<AnswerDocument>;
   revisionText(revisionId: string): Promise<RevisionText>;
+  /** Best first. */
+  searchDecisions(query: string, limit: number): Promise<PrecedentList>;
   recordDecision(draft: CreateDecision): Promise<DecisionDetail>;
   /** What of a failure may be told; everything unexpected is logged or kept. */
   failureOf(error: unknown): Failure;

@@ -1,7 +1,14 @@
 import { type CallToolResult, McpServer, type ServerContext } from '@modelcontextprotocol/server';
 import { RUN, type ToolCall } from './run-tool.js';
 import type { ToolBackend } from './tool-backend.js';
-import { answerAsText, collectionsAsText, decisionAsText, passagesAsText, windowAsText } from './tool-text.js';
+import {
+  answerAsText,
+  collectionsAsText,
+  decisionAsText,
+  passagesAsText,
+  precedentsAsText,
+  windowAsText,
+} from './tool-text.js';
 import { TOOLS } from './tools.js';
 
 const INSTRUCTIONS =
@@ -38,6 +45,9 @@ export function toolServer(backend: ToolBackend, version: string, stopper: Stopp
   );
   server.registerTool('record_decision', TOOLS.record_decision, (input, context) =>
     answer(context, decisionAsText, () => RUN.record_decision(backend, input)),
+  );
+  server.registerTool('search_decisions', TOOLS.search_decisions, (input, context) =>
+    answer(context, precedentsAsText, () => RUN.search_decisions(backend, input)),
   );
   server.registerTool('list_collections', TOOLS.list_collections, (_input, context) =>
     answer(context, collectionsAsText, () => RUN.list_collections(backend)),

@@ -47,6 +47,16 @@ export function windowAsText({ title, page, isSuperseded, before, quote, after }
 export const decisionAsText = ({ decision, state, question, responsible }: ToolOutput<'record_decision'>): string =>
   `Decision ${decision} is a ${state}: "${question}". ${responsible} answers for it.`;
 
+export const precedentsAsText = ({ decisions }: ToolOutput<'search_decisions'>): string =>
+  decisions
+    .map(({ decision, state, question, choice, responsible, outcome }) =>
+      [
+        `${question}\n${choice} (${state}, ${responsible}; decision ${decision})`,
+        ...(outcome === null ? [] : [`What came of it: ${outcome}`]),
+      ].join('\n'),
+    )
+    .join('\n\n') || 'No decision that you may see is like it.';
+
 export const collectionsAsText = ({ collections }: ToolOutput<'list_collections'>): string =>
   collections.map(({ name, documents }) => `${name}: ${documents} documents`).join('\n') ||
   'There is no collection in sight.';

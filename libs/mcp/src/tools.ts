@@ -3,6 +3,7 @@ import {
   collectionNames,
   createDecision,
   metadata,
+  precedentQuery,
   searchMode,
   searchRequest,
   spanPair,
@@ -133,6 +134,32 @@ export const TOOLS = {
       logIndex: z.int(),
     }),
     annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false },
+  },
+  search_decisions: {
+    title: 'Search decisions',
+    description:
+      'Find decisions that people made before and that you may see, by words and meaning: precedents for a case, with choice, ' +
+      'reason, state and outcome.',
+    inputSchema: z.strictObject({
+      query: precedentQuery.shape.q.describe('The case, in words.'),
+      limit: z.int().min(1).max(50).default(10),
+    }),
+    outputSchema: z.object({
+      decisions: z.array(
+        z.object({
+          decision: z.string(),
+          score: z.number(),
+          state: z.string(),
+          question: z.string(),
+          choice: z.string(),
+          matter: z.string().nullable(),
+          responsible: z.string(),
+          outcome: z.string().nullable(),
+          successor: z.string().nullable(),
+        }),
+      ),
+    }),
+    annotations: { readOnlyHint: true, openWorldHint: false },
   },
   list_collections: {
     title: 'List collections',

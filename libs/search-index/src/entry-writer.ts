@@ -4,7 +4,7 @@ import { ENTRY_TABLE } from './entry-table.js';
 import { VectorMismatch } from './errors.js';
 import type { IndexStore } from './index-store.js';
 import { retryConflicts } from './retry-conflicts.js';
-import { sqlList } from './visibility-filter.js';
+import { sqlList } from './row-conditions.js';
 
 /** One entry as its table takes it. The text is only analysed: the table stores tokens, never text. */
 export interface Entry {

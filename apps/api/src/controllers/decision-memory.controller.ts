@@ -17,12 +17,11 @@ import {
   timelineQuery,
   unlinkDecision,
 } from '#contracts';
-import { DecisionGraph, type FoundPrecedent, LinkDecisions, MatterTimeline, SearchPrecedents } from '#decisions';
+import { DecisionGraph, LinkDecisions, MatterTimeline, SearchPrecedents } from '#decisions';
 import type { Principal } from '#knowledge';
 import { Asker } from '../http/auth.guard.js';
 import { idInPath } from '../http/id-in-path.js';
-import { viewLink } from '../views/decision-memory.view.js';
-import { viewDecisionSummary } from '../views/decision.view.js';
+import { viewLink, viewPrecedents } from '../views/decision-memory.view.js';
 
 /** Decisions as a memory: found again, linked, drawn. Before the routes with an id, so that these names are none. */
 @Controller('api/v1/decisions')
@@ -88,7 +87,3 @@ export class DecisionMemoryController {
     await this.linking.withdraw(principal, id, link, note);
   }
 }
-
-const viewPrecedents = (found: readonly FoundPrecedent[]): PrecedentList => ({
-  decisions: found.map(({ decision, score }) => ({ ...viewDecisionSummary(decision), score })),
-});

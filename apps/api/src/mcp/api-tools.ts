@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessPolicy } from '#access';
 import { AuditLog } from '#audit';
-import { Decide, RecordDecision } from '#decisions';
+import { Decide, RecordDecision, SearchPrecedents } from '#decisions';
 import type { Principal } from '#knowledge';
 import { CollectionRepository, PassageRepository } from '#library';
 import type { ToolBackend } from '#mcp';
@@ -11,6 +11,7 @@ import { toEvent } from '../http/answer-reply.js';
 import { ErrorFilter } from '../http/error.filter.js';
 import { SearchDesk } from '../search-desk.js';
 import { toAsked, viewAnswer } from '../views/answer.view.js';
+import { viewPrecedents } from '../views/decision-memory.view.js';
 import { viewCollection } from '../views/library.view.js';
 import { viewRevisionText } from '../views/revision-text.view.js';
 
@@ -25,6 +26,7 @@ export class ApiTools {
     private readonly decide: Decide,
     private readonly recording: RecordDecision,
     private readonly decisions: DecisionDesk,
+    private readonly precedents: SearchPrecedents,
     private readonly errors: ErrorFilter,
     private readonly log: AuditLog,
   ) {}
@@ -52,6 +54,13 @@ export class ApiTools {
         return viewRevisionText(text);
       },
       recordDecision: async (draft) => this.decisions.showResult(principal, await this.recording.run(principal, draft)),
+      searchDecisions: async (query, limit) => {
+        // A key that is held to some collections sees nothing beside them.
+        this.access.require(principal, 'search decisions');
+        const found = await this.precedents.search(principal, query, limit);
+        await this.enter('decisions.searched', principal);
+        return viewPrecedents(found);
+      },
       failureOf: (error) => this.errors.publish(error, request),
     };
   }

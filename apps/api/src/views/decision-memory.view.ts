@@ -1,4 +1,9 @@
-import type { LinkView } from '#contracts';
-import type { DecisionLink } from '#decisions';
+import type { LinkView, PrecedentList } from '#contracts';
+import type { DecisionLink, FoundPrecedent } from '#decisions';
+import { viewDecisionSummary } from './decision.view.js';
 
 export const viewLink = ({ by, to, ...link }: DecisionLink): LinkView => ({ ...link, to: { ...to }, by: { ...by } });
+
+export const viewPrecedents = (found: readonly FoundPrecedent[]): PrecedentList => ({
+  decisions: found.map(({ decision, score }) => ({ ...viewDecisionSummary(decision), score })),
+});

@@ -1,6 +1,7 @@
 import { failureOf } from '#knowledge';
 import type { ToolBackend } from '#mcp';
 import type { Connection } from '../client/connection.js';
+import { DecisionCalls } from '../client/decision-calls.js';
 import { ServiceClient } from '../client/service-client.js';
 
 /**
@@ -12,6 +13,7 @@ export function clientTools(connection: Connection, client: ServiceClient): Tool
     collections: () => client.collections(),
     search: (request) => client.search(request),
     revisionText: (id) => client.revisionText(id),
+    searchDecisions: (query, limit) => new DecisionCalls(client).search(query, limit),
     recordDecision: (draft) => client.createDecision(draft),
     async ask(question, tell, signal) {
       const asking = new ServiceClient(connection, signal);

@@ -1,5 +1,5 @@
 import type { AffectedDetail, QuotedPlace } from '#contracts';
-import { Anchor, Badge, Group, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { Link, useParams } from 'react-router';
 import { useAffectedItem } from '../data/use-decisions.js';
 import classes from '../decisions/decisions.module.css';
@@ -52,18 +52,19 @@ function About({ item }: { item: AffectedDetail }) {
         </Badge>
         <Text size="sm">{[words.causes[cause], document?.title ?? words.hiddenDocument].join(': ')}</Text>
       </Group>
-      <Group gap="md">
-        <Anchor
+      <Group gap="xs">
+        <Button
           component={Link}
-          size="sm"
+          size="compact-sm"
+          variant="default"
           to={target.kind === 'decision' ? `/decisions/${target.id}` : `/records/${target.id}`}
         >
           {words.openTarget[target.kind]}
-        </Anchor>
+        </Button>
         {document && (
-          <Anchor component={Link} size="sm" to={`/library/${document.id}`}>
+          <Button component={Link} size="compact-sm" variant="default" to={`/library/${document.id}`}>
             {words.openDocument}
-          </Anchor>
+          </Button>
         )}
       </Group>
       <Text size="xs" c="dimmed">

@@ -22,8 +22,8 @@ export function DecisionActions({ decision, attention }: { decision: DecisionDet
         {decision.actions.map((action) => (
           <Button
             key={action}
-            variant={LEADING.has(action) ? 'filled' : 'default'}
-            {...(action === 'reject' && { c: 'red' })}
+            variant={LEADING.has(action) ? 'filled' : action === 'reject' ? 'light' : 'default'}
+            {...(action === 'reject' && { color: 'red' })}
             onClick={() => setTaken(action)}
           >
             {words[action]}

@@ -85,7 +85,7 @@ function Relation({ edge, graph }: { edge: GraphEdge; graph: DecisionGraph }) {
       {edge.isLink && edge.from === graph.root && (
         <Button
           variant="subtle"
-          size="compact-xs"
+          size="compact-sm"
           loading={unlinking.isPending}
           aria-label={words.unlinkOne(to.title)}
           onClick={() => unlinking.mutate(edge.id, { onError: complain })}

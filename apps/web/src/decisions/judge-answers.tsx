@@ -50,7 +50,7 @@ function OneAnswer({ judgement, onChange }: { judgement: Judgement; onChange: (j
           ]}
           allowDeselect={false}
           value={verdict}
-          onChange={(value) => onChange({ ...judgement, verdict: (value ?? 'none') as Judgement['verdict'] })}
+          onChange={(value) => onChange({ ...judgement, verdict: value ?? 'none' })}
         />
         {(verdict === 'overridden' || verdict === 'rejected') && (
           <TextInput

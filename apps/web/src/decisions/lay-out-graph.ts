@@ -20,6 +20,13 @@ export interface PlacedGraph {
   readonly edges: readonly PlacedEdge[];
 }
 
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+/** What dagre says of an edge. */
+type Route = Partial<Point> & { readonly points?: readonly Point[] };
+
 export const NODE_WIDTH = 190;
 export const NODE_HEIGHT = 62;
 
@@ -31,16 +38,16 @@ export function layOutGraph({ nodes, edges }: DecisionGraph): PlacedGraph {
   for (const { id } of nodes) graph.setNode(id, { width: NODE_WIDTH, height: NODE_HEIGHT });
   for (const { id, from, to } of edges) graph.setEdge(from, to, { width: 76, height: 14, labelpos: 'c' }, id);
   dagre.layout(graph);
-  const { width = 0, height = 0 } = graph.graph();
+  const { width = 0, height = 0 } = graph.graph() as Partial<Record<'width' | 'height', number>>;
   return {
     width,
     height,
     nodes: nodes.map((node) => {
-      const { x, y } = graph.node(node.id);
+      const { x, y } = graph.node(node.id) as Point;
       return { node, x: x - NODE_WIDTH / 2, y: y - NODE_HEIGHT / 2 };
     }),
     edges: edges.map((edge) => {
-      const { points, x = 0, y = 0 } = graph.edge({ v: edge.from, w: edge.to, name: edge.id });
+      const { points, x = 0, y = 0 } = graph.edge({ v: edge.from, w: edge.to, name: edge.id }) as Route;
       return { edge, points: points ?? [], label: { x, y } };
     }),
   };
