@@ -73,6 +73,8 @@ export const ROUTE_LEAVES: Readonly<Record<string, RouteLeaf>> = {
   'POST /api/v1/models/verify': { nothing: 'reads model files, which are no content' },
   'GET /api/v1/index/generations': waits,
   'GET /api/v1/session': { nothing: 'who is asking' },
+  'GET /api/v1/account': { nothing: 'who is asking' },
+  'GET /api/v1/sign-in': { nothing: 'which ways to sign in there are' },
   'GET /api/v1/status': health,
   'GET /api/v1/doctor': health,
   'GET /health/live': health,
