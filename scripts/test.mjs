@@ -14,15 +14,15 @@ import { systemPrograms } from './lib/system-packages.mjs';
 
 /**
  * In order of cost. `needs` names system programs; `workers` is how many files run beside each other, Jest's own choice where
- * it is left out. Those that start the whole service run one at a time: its processes share the machine.
+ * it is left out. Two where much of the time is spent waiting for processes; one where a test kills or measures them.
  */
 const TIERS = {
   unit: { needs: [] },
   medium: { needs: ['redis', 'tesseract'], workers: 2 },
   model: { needs: [], workers: 1 },
-  e2e: { needs: [], workers: 1 },
+  e2e: { needs: [], workers: 2 },
   kill: { needs: ['redis'], workers: 1 },
-  browser: { needs: ['chromium'], workers: 1 },
+  browser: { needs: ['chromium'], workers: 2 },
   endurance: { needs: ['redis', 'tesseract'], workers: 1 },
 };
 /** Takes longer than a landing should wait: it has a command of its own, `npm run test:endurance`. */
