@@ -14,6 +14,7 @@ const LAYERS = [
   ['answering'],
   ['decisions'],
   ['conversations'],
+  ['stewardship'],
 ];
 const at = (rooms) => `^libs/(${rooms.join('|')})/`;
 const packageFolder = (names) => `(^|/)node_modules/(${names.join('|')})/`;

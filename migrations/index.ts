@@ -14,6 +14,7 @@ import { DecisionsComplete1764500000000 } from './1764500000000-decisions-comple
 import { DecisionMemory1764500000001 } from './1764500000001-decision-memory.js';
 import { RecordAnnex1764600000000 } from './1764600000000-record-annex.js';
 import { Vault1764600000001 } from './1764600000001-vault.js';
+import { HoldsAndErasure1764600000002 } from './1764600000002-holds-and-erasure.js';
 import { GroupsMattersWalls1764700000000 } from './1764700000000-groups-matters-walls.js';
 import { MattersOfMembers1764700000001 } from './1764700000001-matters-of-members.js';
 import { Identities1764800000000 } from './1764800000000-identities.js';
@@ -36,6 +37,7 @@ export const MIGRATIONS = [
   DecisionMemory1764500000001,
   RecordAnnex1764600000000,
   Vault1764600000001,
+  HoldsAndErasure1764600000002,
   GroupsMattersWalls1764700000000,
   MattersOfMembers1764700000001,
   Identities1764800000000,

@@ -110,6 +110,11 @@ const ROWS: Readonly<Record<string, Row>> = {
   'DELETE /api/v1/walls/{id}': { ids: ['wall'] },
   'DELETE /api/v1/keys/{id}': { ids: ['key'] },
   'DELETE /api/v1/sessions/{id}': { ids: ['session'] },
+  'POST /api/v1/holds/{id}/lift': { ids: [[randomUUID(), randomUUID()]], body: { reason: 'Mine' } },
+  'GET /api/v1/erasures/{id}': { ids: [[randomUUID(), randomUUID()]] },
+  'POST /api/v1/erasures/{id}/approval': { ids: [[randomUUID(), randomUUID()]], body: {} },
+  'POST /api/v1/erasures/{id}/refusal': { ids: [[randomUUID(), randomUUID()]], body: {} },
+  'GET /api/v1/erasures/{id}/certificate': { ids: [[randomUUID(), randomUUID()]] },
 };
 
 /** Reads what is not there without more preparation than this test makes. */

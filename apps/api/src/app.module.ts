@@ -17,6 +17,7 @@ import { LibraryModule } from '#library';
 import { ModelOverview, ModelStore, ModelsModule } from '#models';
 import { RetrievalModule } from '#retrieval';
 import { SearchIndexModule } from '#search-index';
+import { StewardshipModule } from '#stewardship';
 import { VaultModule } from '#vault';
 import { ApiVersion } from './api-version.js';
 import { AccessDesk } from './access/access-desk.js';
@@ -51,6 +52,9 @@ import { ServiceController } from './controllers/service.controller.js';
 import { SessionController } from './controllers/session.controller.js';
 import { SessionsController } from './controllers/sessions.controller.js';
 import { WallsController } from './controllers/walls.controller.js';
+import { ErasuresController } from './controllers/erasures.controller.js';
+import { HoldsController } from './controllers/holds.controller.js';
+import { RetentionController } from './controllers/retention.controller.js';
 import { VaultController } from './controllers/vault.controller.js';
 import { AffectedDesk } from './affected-desk.js';
 import { ConversationDesk } from './conversation-desk.js';
@@ -81,6 +85,7 @@ import { OpenAiController } from './openai/openai.controller.js';
 import { CredentialDesk } from './people/credential-desk.js';
 import { PeopleDesk } from './people/people-desk.js';
 import { PortalAddress } from './portal-address.js';
+import { RetentionSchedule } from './retention-schedule.js';
 import { SearchDesk } from './search-desk.js';
 import { ServiceStatus } from './service-status.js';
 
@@ -118,6 +123,9 @@ const CONTROLLERS = [
   OpenAiController,
   McpController,
   VaultController,
+  HoldsController,
+  RetentionController,
+  ErasuresController,
 ];
 
 export interface ApiSurroundings {
@@ -151,6 +159,7 @@ class Rooms {
       AnsweringModule,
       DecisionsModule,
       ConversationsModule,
+      StewardshipModule.with(settings.erasure),
     ];
     return {
       module: Rooms,
@@ -189,6 +198,7 @@ export class AppModule {
           useFactory: (checkpoints: SignedCheckpoints) => new CheckpointSchedule(checkpoints, settings.log.intervalMs),
           inject: [SignedCheckpoints],
         },
+        RetentionSchedule,
         ServiceStatus,
         AnswerReply,
         ConversationDesk,

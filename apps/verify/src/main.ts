@@ -6,6 +6,7 @@ import { ProofInvalid, type NoteKey, parseNoteKey } from '#transparency';
 import { type DecisionProofFile, checkDecision } from './check-decision.js';
 import { checkLog } from './check-log.js';
 import { checkPack } from './check-pack.js';
+import { type ErasureProofFile, checkErasure } from './check-erasure.js';
 import { type RecordProofFile, checkRecord } from './check-record.js';
 import { openZip } from './read-zip.js';
 
@@ -65,10 +66,12 @@ async function check(file: string, given: readonly NoteKey[] | null) {
   if (header.format === 'chancery-log/1')
     return checkLog(header.checkpoint ?? '', { [Symbol.asyncIterator]: () => entries }, given ?? keysOf(header));
   lines.close();
-  const whole = headerOf(await readFile(file, 'utf8')) as Header & (RecordProofFile | DecisionProofFile);
+  const whole = headerOf(await readFile(file, 'utf8')) as Header &
+    (RecordProofFile | DecisionProofFile | ErasureProofFile);
   if (whole.format === 'chancery-decision-proof/1') return checkDecision(whole, given ?? keysOf(whole));
+  if (whole.format === 'chancery-erasure-certificate/1') return checkErasure(whole, given ?? keysOf(whole));
   if (whole.format !== 'chancery-record-proof/1')
-    throw new ProofInvalid('This is no proof of a record or decision, and no export of a log.');
+    throw new ProofInvalid('This is no proof of a record, decision or erasure, and no export of a log.');
   return checkRecord(whole, given ?? keysOf(whole));
 }
 

@@ -17,6 +17,7 @@ import {
   followIndex,
   indexRevision,
   parseRevision,
+  purgeIndex,
   rebuildIndex,
   switchIndex,
   syncDescriptions,
@@ -40,6 +41,7 @@ export function processors(app: INestApplicationContext): JobHandler[] {
     handle(parseRevision, ({ revisionId }) => parse.run(revisionId)),
     handle(indexRevision, ({ revisionId }, signal) => index.run(revisionId, signal)),
     handle(syncValidity, () => gate.together(() => upkeep.syncValidity())),
+    handle(purgeIndex, () => gate.alone(() => upkeep.purge())),
     handle(dropScratchIndex, ({ collectionId }) => upkeep.dropScratch(collectionId)),
   ];
 }

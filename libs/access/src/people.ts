@@ -130,6 +130,16 @@ export class People {
     return { isChanged: isDemoted || name !== before.name || isOther, isSuspended, isReinstated };
   }
 
+  /**
+   * Take everything personal off somebody and put them out of use; the id stays, as what the log calls them.
+   * @throws PersonNotFound, LastAdministrator
+   */
+  async erase(manager: EntityManager, id: string): Promise<void> {
+    await this.change(manager, id, { name: `Erased person ${id.slice(0, 8)}`, suspended: true });
+    await manager.query(`UPDATE users SET login = NULL, email = NULL, external_id = NULL WHERE id = $1`, [id]);
+    await manager.query(`DELETE FROM credentials WHERE user_id = $1`, [id]);
+  }
+
   private async refuseLastAdministrator(manager: EntityManager, id: string): Promise<void> {
     const others = await manager
       .getRepository(UserEntity)

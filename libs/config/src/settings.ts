@@ -62,6 +62,7 @@ const serviceVariables = z.object({
   LOG_CHECKPOINT_FOLDER: z.string().min(1).optional(),
   LOG_CHECKPOINT_MINUTES: count(1, 1_440).default(10),
   VAULT_KEY_FILE: z.string().min(1).optional(),
+  ERASURE_FOUR_EYES: z.enum(['on', 'off']).default('off'),
   VAULT_KEY_COMMAND: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug']).default('warn'),
   ...identityVariables,
@@ -132,6 +133,8 @@ export interface ServiceSettings {
     readonly checkpoints: { readonly own: string; readonly outside: string | null };
     readonly intervalMs: number;
   };
+  /** Whether erasing takes another administrator's approval. */
+  readonly erasure: { readonly needsFourEyes: boolean };
   /** Where the keys come from that records and original files are encrypted under. */
   readonly vault: { readonly file: string; readonly isManaged: boolean; readonly command: string | null };
   /** What API and worker write to their logs, as Nest names it. */
@@ -199,6 +202,7 @@ export function loadSettings(environment: Environment): ServiceSettings {
       },
       intervalMs: env.LOG_CHECKPOINT_MINUTES * 60_000,
     },
+    erasure: { needsFourEyes: env.ERASURE_FOUR_EYES === 'on' },
     vault: {
       file: env.VAULT_KEY_FILE ? resolve(env.VAULT_KEY_FILE) : join(dataDir, 'secrets', 'vault-keys'),
       isManaged: !env.VAULT_KEY_FILE && !env.VAULT_KEY_COMMAND,

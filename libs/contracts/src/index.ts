@@ -16,4 +16,5 @@ export * from './people.js';
 export * from './questions.js';
 export * from './search.js';
 export * from './service.js';
+export * from './stewardship.js';
 export * from './vault.js';

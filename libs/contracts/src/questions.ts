@@ -200,6 +200,8 @@ export const citedSource = z.object({
   state: z.enum(['current', 'superseded', 'removed', 'erased', 'hidden']),
   /** What stands in its place now; null when it stands itself or nothing does. */
   present: z.object({ revision: z.string(), number: z.int() }).nullable(),
+  /** Under which its document was erased; null while it is there. */
+  certificate: z.string().nullable(),
 });
 export type CitedSource = z.infer<typeof citedSource>;
 

@@ -5,7 +5,7 @@ export {
   type TurnQuestion,
 } from './ask-in-conversation.use-case.js';
 export type { Conversation } from './conversation.js';
-export { ConversationsModule } from './conversations.module.js';
+export { ConversationErasureModule, ConversationsModule } from './conversations.module.js';
 export * from './errors.js';
 export { ManageConversations, type OwnersChange } from './manage-conversations.use-case.js';
 export {
@@ -15,3 +15,4 @@ export {
   type ReadConversation,
   type ReadTurn,
 } from './read-conversations.use-case.js';
+export { EraseConversations } from './erase-conversations.js';

@@ -3,7 +3,12 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AnswerRecordEntity } from './answer-record.entity.js';
 import { AnswerRecordRepository } from './answer-record.repository.js';
 import { ReliedOnEntity } from './doubts/relied-on.entity.js';
+import { EraseRecords } from './erase-records.js';
 import { RecordSeals } from './record-seals.js';
+
+/** Erasing of sealed answers. Needs the library and a vault. */
+@Module({ providers: [EraseRecords], exports: [EraseRecords] })
+export class RecordErasureModule {}
 
 /** The sealed answers alone. Needs audit. */
 @Module({

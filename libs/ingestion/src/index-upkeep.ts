@@ -2,6 +2,8 @@ import { Injectable, Logger } from '@nestjs/common';
 import { failureOf } from '#knowledge';
 import {
   DescriptionRepository,
+  EraseDocument,
+  type IndexPurge,
   LibraryChangeRepository,
   MatterRepository,
   type MovedDocument,
@@ -19,6 +21,7 @@ const KEEP_VERSIONS_MS = 10 * 60 * 1000;
 const VALIDITY_BATCH = 1_000;
 const DESCRIPTION_BATCH = 100;
 const MATTER_BATCH = 1_000;
+const PURGE_BATCH = 5_000;
 
 /** Keeps the index in step and in shape: ends of validity, compaction, tables that are gone. Writer process only. */
 @Injectable()
@@ -37,6 +40,7 @@ export class IndexUpkeep {
     private readonly matters: MatterRepository,
     private readonly generations: IndexGenerationRepository,
     private readonly writer: IndexWriter,
+    private readonly erasing: EraseDocument,
   ) {}
 
   /** Run a change of a generation's rows with nobody else telling them anything meanwhile. */
@@ -99,6 +103,29 @@ export class IndexUpkeep {
       );
       this.wrote([table], documents.length);
     }
+  }
+
+  /** Let every generation forget erased revisions, so that no byte of them is left. */
+  async purge(): Promise<void> {
+    for (;;) {
+      const due = await this.erasing.duePurges(PURGE_BATCH);
+      if (due.length === 0) return;
+      for (const generation of await this.generations.all())
+        await this.exclusively(generation.id, () => this.purgeIn(generation, due));
+      await this.erasing.markPurged(
+        due.map(({ revisionId }) => revisionId),
+        new Date(),
+      );
+    }
+  }
+
+  private async purgeIn(generation: IndexGeneration, due: readonly IndexPurge[]): Promise<void> {
+    const byTable = new Map<string, string[]>();
+    for (const purge of due) {
+      const table = tableOf(generation, purge);
+      byTable.set(table, [...(byTable.get(table) ?? []), purge.revisionId]);
+    }
+    for (const [table, revisionIds] of byTable) await this.writer.eraseRevisions(table, revisionIds);
   }
 
   /** A change that fails in the live generation is tried again; in another one it makes that one unfit to serve. */

@@ -43,6 +43,15 @@ export const dropScratchIndex = defineJob({
   keyOf: ({ collectionId }) => collectionId,
 });
 
+/** Let every index forget erased revisions, old versions of it included. Safe to run twice: what is done is noted. */
+export const purgeIndex = defineJob({
+  name: 'ingestion.purge-index',
+  queue: 'index',
+  payload: z.object({}),
+  attempts: 8,
+  keyOf: () => 'one',
+});
+
 /** Advisory lock of the one process that may write the index. */
 export const WRITER_LEASE = 4_210_003;
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { JobQueues } from '#jobs';
 import { Clock } from '#knowledge';
-import { DescriptionRepository, MatterRepository, RevisionRepository } from '#library';
+import { DescriptionRepository, EraseDocument, MatterRepository, RevisionRepository } from '#library';
 import { IndexGenerationRepository } from '#search-index';
 import { DescribeRevision } from './describing/index.js';
 import { FollowIndex } from './generations/index.js';
@@ -11,6 +11,7 @@ import {
   followIndex,
   indexRevision,
   parseRevision,
+  purgeIndex,
   rebuildIndex,
   switchIndex,
   syncDescriptions,
@@ -34,6 +35,7 @@ export class SweepStrays {
     private readonly matters: MatterRepository,
     private readonly following: FollowIndex,
     private readonly describing: DescribeRevision,
+    private readonly erasing: EraseDocument,
     private readonly queues: JobQueues,
     private readonly clock: Clock,
   ) {}
@@ -41,6 +43,7 @@ export class SweepStrays {
   /** @param olderThanMs Younger revisions are assumed to be on their way. @returns How many were enqueued. */
   async run(olderThanMs: number): Promise<number> {
     const enqueued = await this.sweepRevisions(olderThanMs);
+    await this.sweepErasures();
     await this.sweepGenerations();
     await this.sweepDescriptions();
     if ((await this.matters.unindexed(1)).length > 0) await this.queues.add(syncMatters, [{ cause: randomUUID() }]);
@@ -63,6 +66,10 @@ export class SweepStrays {
       enqueued += pending.length;
     }
     return enqueued;
+  }
+
+  private async sweepErasures(): Promise<void> {
+    if ((await this.erasing.duePurges(1)).length > 0) await this.queues.add(purgeIndex, [{}]);
   }
 
   private async sweepGenerations(): Promise<void> {

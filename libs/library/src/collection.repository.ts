@@ -4,6 +4,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { type CollectionKind, type Visibility, canSee } from '#knowledge';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CollectionEntity } from './entities/collection.entity.js';
+import { Holds } from './holds/holds.js';
 import { CollectionExists, CollectionNotEmpty, CollectionNotFound } from './errors.js';
 import { collectionsInSight, documentsInSight } from './visibility-sql.js';
 
@@ -34,7 +35,10 @@ const toCollection = ({ id, name, kind, generator, requiresMatter }: CollectionE
 
 @Injectable()
 export class CollectionRepository {
-  constructor(@InjectDataSource() private readonly source: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly source: DataSource,
+    private readonly holds: Holds,
+  ) {}
 
   private get rows() {
     return this.source.getRepository(CollectionEntity);
@@ -183,6 +187,7 @@ export class CollectionRepository {
    * @returns Hashes of the blobs that its revisions referred to; others may refer to them as well.
    */
   async remove(manager: EntityManager, collection: Collection): Promise<string[]> {
+    await this.holds.refuseCollection(manager, collection.id);
     // Uploads hold the row while they add to it.
     await manager.query(`SELECT 1 FROM collections WHERE id = $1 FOR UPDATE`, [collection.id]);
     if (collection.kind === 'library') {

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { Metadata, Visibility } from '#knowledge';
-import { DataSource, type EntityManager, In } from 'typeorm';
+import { DataSource, type EntityManager, In, IsNull, Not } from 'typeorm';
 import { DocumentEntity } from './entities/document.entity.js';
 import { RevisionEntity } from './entities/revision.entity.js';
-import { CollectionNotFound, DocumentNotFound } from './errors.js';
+import { CollectionNotFound, DocumentErased, DocumentNotFound } from './errors.js';
+import { Holds } from './holds/holds.js';
 import { type DocumentRecord, type RevisionRecord, toDocument, toRevision } from './records.js';
 import { documentsInSight } from './visibility-sql.js';
 
@@ -45,7 +46,10 @@ const STATES = { live: ['live', 'superseded'], failed: ['failed'], pending: ['qu
 
 @Injectable()
 export class DocumentRepository {
-  constructor(@InjectDataSource() private readonly source: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly source: DataSource,
+    private readonly holds: Holds,
+  ) {}
 
   /**
    * Turn arrived files into documents and queued revisions: the same bytes at the same place change nothing,
@@ -246,6 +250,8 @@ export class DocumentRepository {
 
   /** Take documents out of the library (or put them back): their revisions stay citable, the index is told later. */
   async setRemoved(manager: EntityManager, ids: readonly string[], removedAt: Date | null): Promise<void> {
+    if (removedAt) await this.holds.refuseDocuments(manager, ids);
+    else if (await manager.existsBy(DocumentEntity, { id: In([...ids]), erasedBy: Not(IsNull()) })) throw new DocumentErased();
     await manager.update(DocumentEntity, { id: In([...ids]) }, { removedAt, updatedAt: removedAt ?? new Date() });
     if (!removedAt) {
       await manager.query(
@@ -278,6 +284,7 @@ const newDocument = (collectionId: string, file: ArrivedFile, at: Date, parentId
   latestRevisionId: null,
   currentRevisionId: null,
   removedAt: null,
+  erasedBy: null,
   createdAt: at,
   updatedAt: at,
 });

@@ -26,6 +26,14 @@ export class CollectionNotEmpty extends KnowledgeError {
   }
 }
 
+export class DocumentErased extends KnowledgeError {
+  readonly code = 'document.erased';
+  readonly kind = 'conflict';
+  constructor() {
+    super('This document was erased and cannot come back. Upload the file again if it is wanted.');
+  }
+}
+
 export class DocumentNotFound extends KnowledgeError {
   readonly code = 'document.not_found';
   readonly kind = 'not-found';

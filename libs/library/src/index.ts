@@ -8,6 +8,8 @@ export {
 } from './description.repository.js';
 export { type ArrivedFile, type DocumentFilter, DocumentRepository, type Registration } from './document.repository.js';
 export * from './errors.js';
+export { type DocumentHoldings, EraseDocument, type IndexPurge } from './erasure/erase-document.js';
+export * from './holds/index.js';
 export { itemOf as blobItemOf, SealedBlobStore } from './sealed-blob-store.adapter.js';
 export { FolderBlobStore } from './folder-blob-store.adapter.js';
 export { type Matter, type MatterChange, MatterRepository, type MovedDocument } from './matter.repository.js';

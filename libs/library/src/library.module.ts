@@ -6,7 +6,9 @@ import { CollectionRepository } from './collection.repository.js';
 import { DescriptionRepository } from './description.repository.js';
 import { DocumentRepository } from './document.repository.js';
 import { LIBRARY_ENTITIES } from './entities/index.js';
+import { EraseDocument } from './erasure/erase-document.js';
 import { FolderBlobStore } from './folder-blob-store.adapter.js';
+import { Holds } from './holds/index.js';
 import { IndexFeedRepository } from './index-feed.repository.js';
 import { LibraryChangeRepository } from './library-change.repository.js';
 import { MemberRepository } from './member.repository.js';
@@ -17,6 +19,8 @@ import { RevisionRepository } from './revision.repository.js';
 import { SealedBlobStore } from './sealed-blob-store.adapter.js';
 
 const REPOSITORIES = [
+  Holds,
+  EraseDocument,
   DescriptionRepository,
   IndexFeedRepository,
   LibraryChangeRepository,

@@ -66,6 +66,12 @@ export async function createMissingIndexes(table: Table, indexes: TableIndexes):
     if (!present.has(column)) await table.createIndex(column, { config: config() });
 }
 
+/** Build every index anew, so that none of them holds anything of rows that are gone. */
+export async function rebuildIndexes(table: Table): Promise<void> {
+  for (const [column, config] of Object.entries(INDEXES))
+    await table.createIndex(column, { config: config(), replace: true });
+}
+
 /** The tokens come analysed: the index splits them at the spaces and does nothing else. A config serves once. */
 export const termsIndex = (): Index =>
   Index.fts({

@@ -1,6 +1,6 @@
 import { Index } from '@lancedb/lancedb';
 import type { Table } from '@lancedb/lancedb';
-import { dimensionsOf } from './chunks-schema.js';
+import { dimensionsOf, rebuildIndexes } from './chunks-schema.js';
 import { VectorMismatch } from './errors.js';
 import { STILL_VALID, metaOf, toRecord } from './index-row.js';
 import type { IndexRow, Labelled } from './index-row.js';
@@ -115,6 +115,25 @@ export class IndexWriter {
     });
   }
 
+  /**
+   * Delete every row of these revisions and with it every byte: files are rewritten, indexes built anew, old versions
+   * removed. Takes about as long as building the table's indexes; searches that are under way begin anew.
+   */
+  async eraseRevisions(tableName: string, revisionIds: readonly string[]): Promise<void> {
+    if (revisionIds.length === 0) return;
+    await this.change(tableName, async (table) => {
+      await retryConflicts(() => table.delete(`revision_id IN (${sqlList(revisionIds)})`));
+      await splitFragment(table);
+      // Files are rewritten together only where the same indexes cover them.
+      await rebuildIndexes(table);
+      const hasVectors = (await table.indexStats(VECTOR_INDEX)) !== undefined;
+      if (hasVectors) await retryConflicts(() => buildVectorIndex(table));
+      await retryConflicts(() => table.optimize());
+      // Nobody else writes: files that no version names any more are nobody's.
+      await retryConflicts(() => table.optimize({ cleanupOlderThan: new Date(), deleteUnverified: true }));
+    });
+  }
+
   async dropTable(tableName: string): Promise<void> {
     await this.serial.run(tableName, () => this.store.drop(tableName));
   }
@@ -172,6 +191,13 @@ async function removeStaleRows(table: Table, rows: readonly IndexRow[]): Promise
   const revisions = sqlList(rows.map(({ revisionId }) => revisionId));
   const stale = `revision_id IN (${revisions}) AND id NOT IN (${sqlList(rows.map(({ chunkId }) => chunkId))})`;
   if ((await table.countRows(stale)) > 0) await retryConflicts(() => table.delete(stale));
+}
+
+/** Compaction rewrites a file of few deleted rows only together with a neighbour: move one row, so that each has one. */
+async function splitFragment(table: Table): Promise<void> {
+  const [row] = (await table.query().select(['id']).limit(1).toArray()) as { id: string }[];
+  if (!row) return;
+  await retryConflicts(() => table.update({ where: `id = ${sqlString(row.id)}`, valuesSql: { valid_to: 'valid_to' } }));
 }
 
 async function needsVectorIndex(table: Table, from: number): Promise<boolean> {

@@ -5,7 +5,7 @@ import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AuditModule } from '#audit';
 import { DatabaseModule } from '#database';
-import { type Collection, CollectionRepository, DescriptionRepository, LibraryModule } from '#library';
+import { type Collection, CollectionRepository, DescriptionRepository, EraseDocument, LibraryModule } from '#library';
 import {
   DocumentRepository,
   IndexFeedRepository,
@@ -70,7 +70,8 @@ beforeEach(async () => {
   app = await NestFactory.createApplicationContext(Rooms, { logger: false });
   embedders = new Hashes();
   const [feed, writer] = [app.get(IndexFeedRepository), app.get(IndexWriter)];
-  upkeep = new IndexUpkeep(changes(), app.get(DescriptionRepository), app.get(MatterRepository), generations(), writer);
+  const [described, matters] = [app.get(DescriptionRepository), app.get(MatterRepository)];
+  upkeep = new IndexUpkeep(changes(), described, matters, generations(), writer, app.get(EraseDocument));
   filling = new FillGeneration(feed, embedders, generations(), writer, upkeep);
   collection = await app.get(CollectionRepository).create('Staff', 'library');
 });

@@ -4,7 +4,7 @@ import { AuditLog } from '#audit';
 import type { CitedSource, RecordDetail, RecordSummary } from '#contracts';
 import { type AnswerRecord, type AnswerRecordSummary, AnswerRecordRepository, type RecordReader } from '#decisions';
 import type { Principal } from '#knowledge';
-import { PassageRepository } from '#library';
+import { EraseDocument, PassageRepository } from '#library';
 import { z } from 'zod';
 import { FeedbackDesk } from '../feedback-desk.js';
 import { Asker } from '../http/auth.guard.js';
@@ -25,6 +25,7 @@ export class RecordsController {
     private readonly log: AuditLog,
     private readonly feedback: FeedbackDesk,
     private readonly passages: PassageRepository,
+    private readonly erasing: EraseDocument,
   ) {}
 
   @Get()
@@ -56,7 +57,9 @@ export class RecordsController {
     const { citations } = body.trace;
     const visibility = await this.access.visibilityOf(principal);
     const ids = citations.map(({ revisionId }) => revisionId);
-    return viewCitedSources(citations, await this.passages.presentOf(visibility, ids));
+    const present = await this.passages.presentOf(visibility, ids);
+    const erased = await this.erasing.erasedAmong(citations.map(({ documentId }) => documentId));
+    return viewCitedSources(citations, present, erased);
   }
 
   private reader(principal: Principal): RecordReader {

@@ -35,6 +35,8 @@ export class FeedbackCheck {
   private async isVouched(row: FeedbackEntity): Promise<boolean> {
     const leaf = await this.log.leaf(row.logIndex);
     if (leaf === null) return false;
+    // Under its certificate, which the erasure's own entry vouches for, it says nothing any more.
+    if (row.erasedBy !== null) return row.comment === '' && row.rightSource === null && row.givenByName === '';
     const { kind, actor, subject } = JSON.parse(leaf) as ReturnType<typeof feedbackEvent>;
     const { verdict, reasons, comment, rightSource } = row;
     const opinion = verdict && { verdict, reasons, comment, rightSource };

@@ -39,6 +39,10 @@ export class FeedbackEntity {
   @Column({ name: 'right_source', type: 'jsonb', nullable: true })
   rightSource: RightSource | null;
 
+  /** Certificate under which comment, source and name were erased; null while they are there. */
+  @Column({ name: 'erased_by', type: 'uuid', nullable: true })
+  erasedBy: string | null;
+
   @Column({ name: 'log_index', type: 'bigint', transformer: { to: (value: number) => value, from: Number } })
   logIndex: number;
 }

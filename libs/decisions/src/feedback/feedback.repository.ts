@@ -161,7 +161,7 @@ export class FeedbackRepository {
     const { index } = await this.log.append([feedbackEvent(by.userId, recordId, id, opinion)], manager);
     const row: FeedbackEntity = {
       ...{ id, recordId, givenBy: by.userId, givenByName: by.name, number: lastNumber + 1, givenAt: at },
-      ...{ verdict, reasons: [...reasons], comment, rightSource, logIndex: index },
+      ...{ verdict, reasons: [...reasons], comment, rightSource, logIndex: index, erasedBy: null },
     };
     await manager.insert(FeedbackEntity, row);
     return row;

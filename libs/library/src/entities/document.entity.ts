@@ -45,6 +45,10 @@ export class DocumentEntity {
   @Column({ name: 'removed_at', type: 'timestamptz', nullable: true })
   removedAt: Date | null;
 
+  /** Certificate under which everything in it was erased; null while it is there. */
+  @Column({ name: 'erased_by', type: 'uuid', nullable: true })
+  erasedBy: string | null;
+
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;
 

@@ -6,6 +6,8 @@ import { DocumentEntity } from './document.entity.js';
 import { LibraryChangeEntity } from './library-change.entity.js';
 import { MatterEntity } from './matter.entity.js';
 import { RevisionEntity } from './revision.entity.js';
+import { IndexPurgeEntity } from '../erasure/index-purge.entity.js';
+import { HoldEntity } from '../holds/hold.entity.js';
 import { RevisionTextEntity } from './text.entity.js';
 
 export const LIBRARY_ENTITIES = [
@@ -18,4 +20,6 @@ export const LIBRARY_ENTITIES = [
   RevisionDescriptionEntity,
   MatterEntity,
   DocumentMatterEntity,
+  HoldEntity,
+  IndexPurgeEntity,
 ];

@@ -1,0 +1,30 @@
+import type { ErasurePreviewView, ErasureView, HoldView, RetentionReportView } from '#contracts';
+import type { Erasure, ErasurePreview, NamedHold, RetentionReport } from '#stewardship';
+
+export const viewHold = ({ placedAt, liftedAt, ...hold }: NamedHold): HoldView => ({
+  ...hold,
+  placedAt: placedAt.toISOString(),
+  liftedAt: liftedAt?.toISOString() ?? null,
+});
+
+export const viewPreview = ({ revisions, records, planSha256, ...plan }: ErasurePreview): ErasurePreviewView => ({
+  ...plan,
+  revisions: revisions.length,
+  records: records.length,
+  plan: planSha256,
+});
+
+export const viewErasure = ({ requestedAt, doneAt, ...erasure }: Erasure): ErasureView => {
+  const { id, kind, subject, cause, state, reason, requestedBy, approvedBy, logIndex } = erasure;
+  return {
+    ...{ id, kind, subject, cause, state, reason, requestedBy, approvedBy, logIndex },
+    requestedAt: requestedAt.toISOString(),
+    doneAt: doneAt?.toISOString() ?? null,
+  };
+};
+
+export const viewReport = ({ isDryRun, disposed, failed }: RetentionReport): RetentionReportView => ({
+  isDryRun,
+  disposed: disposed.map(({ since, ...each }) => ({ ...each, since: since.toISOString() })),
+  failed: [...failed],
+});

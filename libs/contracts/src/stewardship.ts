@@ -1,0 +1,144 @@
+import { z } from 'zod';
+
+const reason = z.string().trim().min(1, 'Say why.').max(2_000);
+const offset = z.coerce.number().int().min(0).max(10_000_000).default(0);
+const limit = z.coerce.number().int().min(1).max(200).default(50);
+
+/** `document` and `person` by id, `collection` by name or id, `matter` by number. */
+export const holdKind = z.enum(['document', 'collection', 'matter', 'person']);
+export type HoldKindName = z.infer<typeof holdKind>;
+
+export const placeHold = z
+  .strictObject({ kind: holdKind, object: z.string().trim().min(1, 'Say what is to be held.').max(200), reason })
+  .refine(({ kind, object }) => !['document', 'person'].includes(kind) || z.uuid().safeParse(object).success, {
+    message: 'Documents and people go by their id.',
+    path: ['object'],
+  });
+export type PlaceHold = z.infer<typeof placeHold>;
+export const liftHold = z.strictObject({ reason });
+export type LiftHold = z.infer<typeof liftHold>;
+export const holdQuery = z.strictObject({ which: z.enum(['standing', 'all']).default('standing') });
+
+export const holdView = z.object({
+  id: z.string(),
+  kind: holdKind,
+  object: z.string(),
+  /** Of what is held; empty where the reader may not see it. */
+  name: z.string(),
+  reason: z.string(),
+  placedBy: z.string(),
+  placedAt: z.string(),
+  /** null while it stands, like the next two. */
+  liftedBy: z.string().nullable(),
+  liftedAt: z.string().nullable(),
+  liftReason: z.string().nullable(),
+});
+export type HoldView = z.infer<typeof holdView>;
+export const holdList = z.object({ holds: z.array(holdView) });
+
+/** `after_removal`, `after_revision`: of documents; `after_answer`: of records. */
+export const retentionRuleName = z.enum(['for_ever', 'after_removal', 'after_revision', 'after_answer']);
+export type RetentionRuleName = z.infer<typeof retentionRuleName>;
+export const setRetention = z
+  .strictObject({
+    /** `records`, or a collection by name or id. */
+    scope: z.string().trim().min(1).max(200),
+    rule: retentionRuleName,
+    days: z.int().min(1).max(36_500).nullable().default(null),
+  })
+  .refine(({ rule, days }) => (rule === 'for_ever') === (days === null), {
+    message: 'Name a number of days, or keep it for ever.',
+    path: ['days'],
+  })
+  .refine(({ rule, scope }) => rule === 'for_ever' || (rule === 'after_answer') === (scope === 'records'), {
+    message: 'Records go by "after_answer", collections by "after_removal" or "after_revision".',
+    path: ['rule'],
+  });
+export type SetRetention = z.infer<typeof setRetention>;
+export const retentionView = z.object({
+  scope: z.string(),
+  name: z.string(),
+  rule: retentionRuleName,
+  days: z.int().nullable(),
+});
+export type RetentionView = z.infer<typeof retentionView>;
+export const retentionList = z.object({ rules: z.array(retentionView) });
+
+export const runRetention = z.strictObject({
+  /** Only tell what would be disposed of. */
+  dryRun: z.boolean().default(true),
+});
+export type RunRetention = z.infer<typeof runRetention>;
+export const retentionReport = z.object({
+  isDryRun: z.boolean(),
+  /** Up to 1,000 of each rule; another run goes on. */
+  disposed: z.array(
+    z.object({ scope: z.string(), kind: z.enum(['document', 'record']), id: z.string(), since: z.string() }),
+  ),
+  failed: z.array(z.object({ id: z.string(), code: z.string(), message: z.string() })),
+});
+export type RetentionReportView = z.infer<typeof retentionReport>;
+
+const erasable = {
+  kind: z.enum(['document', 'person']),
+  /** Id of the document or person. */
+  subject: z.uuid(),
+  /** Of a document: whether records that found passages in it are erased too. They quote it. A person's always are. */
+  withRecords: z.boolean().default(true),
+};
+export const previewErasure = z.strictObject(erasable);
+export type PreviewErasure = z.infer<typeof previewErasure>;
+export const requestErasure = z.strictObject({
+  ...erasable,
+  /** From the preview: exactly that is erased, or nothing. */
+  plan: z.string().regex(/^[0-9a-f]{64}$/),
+  reason,
+});
+export type RequestErasure = z.infer<typeof requestErasure>;
+
+export const erasurePreview = z.object({
+  kind: z.enum(['document', 'person', 'records']),
+  subject: z.string(),
+  name: z.string(),
+  revisions: z.int(),
+  chunks: z.int(),
+  bytes: z.number(),
+  records: z.int(),
+  feedback: z.int(),
+  conversations: z.int(),
+  /** Decisions that rest on the records; they stay, without the answers. */
+  decisions: z.int(),
+  plan: z.string(),
+});
+export type ErasurePreviewView = z.infer<typeof erasurePreview>;
+
+export const erasureView = z.object({
+  /** Also the certificate's. */
+  id: z.string(),
+  kind: z.enum(['document', 'person', 'records']),
+  subject: z.string(),
+  cause: z.enum(['request', 'retention']),
+  /** `waiting` for another administrator's approval. */
+  state: z.enum(['waiting', 'done', 'declined']),
+  reason: z.string(),
+  requestedBy: z.string(),
+  requestedAt: z.string(),
+  approvedBy: z.string().nullable(),
+  doneAt: z.string().nullable(),
+  logIndex: z.int().nullable(),
+});
+export type ErasureView = z.infer<typeof erasureView>;
+export const erasureQuery = z.strictObject({ offset, limit });
+export const erasureList = z.object({ erasures: z.array(erasureView), total: z.int() });
+export type ErasureList = z.infer<typeof erasureList>;
+
+/** Everything that `chancery-verify` needs to check an erasure without the service. */
+export const erasureCertificate = z.object({
+  format: z.literal('chancery-erasure-certificate/1'),
+  /** Canonical JSON: what was erased, when, by whom and why; the very text that was hashed. */
+  certificate: z.string(),
+  leaf: z.string(),
+  proof: z.string(),
+  keys: z.array(z.string()),
+});
+export type ErasureCertificateView = z.infer<typeof erasureCertificate>;

@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { LogEvent } from '#audit';
+import { Holds } from '#library';
+import { Vault } from '#vault';
+import { DataSource, type EntityManager, In, IsNull } from 'typeorm';
+import { AnswerRecordEntity } from './answer-record.entity.js';
+import { recordItem } from './record-seals.js';
+
+/** What is known of a record without opening it. */
+export interface ErasableRecord {
+  readonly id: string;
+  /** Hash of its body, which the log goes on holding. */
+  readonly sha256: string;
+  readonly askedBy: string;
+  readonly matter: string | null;
+}
+
+const ERASABLE = `SELECT a.id, a.sha256, a.asked_by AS "askedBy", a.matter FROM answer_records a WHERE a.erased_by IS NULL`;
+
+/** Makes records, and what people said of them, unreadable for ever. Rows, hashes and log entries stay. */
+@Injectable()
+export class EraseRecords {
+  constructor(
+    @InjectDataSource() private readonly source: DataSource,
+    private readonly vault: Vault,
+    private readonly holds: Holds,
+  ) {}
+
+  /** Records for which passages of a document were found, in order of id. Those of before this was noted are read for it. */
+  citing(documentId: string, manager = this.source.manager): Promise<ErasableRecord[]> {
+    return manager.query(
+      `${ERASABLE} AND (a.documents @> ARRAY[$1]::uuid[] OR (a.documents IS NULL AND a.body LIKE '%' || $1 || '%')) ORDER BY a.id`,
+      [documentId],
+    );
+  }
+
+  /** In order of id. */
+  askedBy(userId: string, manager = this.source.manager): Promise<ErasableRecord[]> {
+    return manager.query(`${ERASABLE} AND a.asked_by = $1 ORDER BY a.id`, [userId]);
+  }
+
+  /** Records from before a moment that no decision rests on and no hold covers, oldest first. */
+  expired(before: Date, limit: number): Promise<(ErasableRecord & { since: Date })[]> {
+    return this.source.query(
+      `SELECT e.*, r.created_at AS since FROM (${ERASABLE}) e JOIN answer_records r ON r.id = e.id WHERE r.created_at < $1
+         AND NOT EXISTS (SELECT 1 FROM decisions d WHERE e.id = ANY(d.records))
+         AND NOT EXISTS (SELECT 1 FROM legal_holds h WHERE h.lifted_at IS NULL
+           AND ((h.kind = 'person' AND h.object = e."askedBy"::text) OR (h.kind = 'matter' AND lower(h.object) = lower(e.matter))))
+       ORDER BY r.created_at, e.id LIMIT ${limit}`,
+      [before],
+    );
+  }
+
+  /** How many decisions rest on these records. */
+  async decisionsOn(recordIds: readonly string[]): Promise<number> {
+    const [row] = await this.source.query<{ n: number }[]>(
+      `SELECT count(*)::int AS n FROM decisions WHERE records && $1::uuid[]`,
+      [recordIds],
+    );
+    return row!.n;
+  }
+
+  /**
+   * Destroy the keys of records and empty their rows, in the caller's transaction.
+   * @param certificate Id of an erasure that is noted already.
+   * @returns An entry for the log for each; the caller appends them, last.
+   * @throws HoldInPlace
+   */
+  async run(manager: EntityManager, records: readonly ErasableRecord[], certificate: string): Promise<LogEvent[]> {
+    await this.holds.refuseRecords(manager, records);
+    const ids = records.map(({ id }) => id);
+    await this.vault.destroy(manager, ids.map(recordItem));
+    const nothing = { question: null, askedByName: null, body: null, annex: null };
+    const unsealed = { sealedHead: null, sealedBody: null, sealedAnnex: null };
+    const rows = { id: In(ids), erasedBy: IsNull() };
+    await manager.update(AnswerRecordEntity, rows, { ...nothing, ...unsealed, erasedBy: certificate });
+    // What others said of an answer quotes it.
+    await emptyFeedback(manager, certificate, 'record_id', ids);
+    return ids.map((record) => ({ kind: 'record.erased', actor: 'system', subject: { record, certificate } }));
+  }
+
+  async feedbackOf(userId: string): Promise<number> {
+    const [row] = await this.source.query<{ n: number }[]>(
+      `SELECT count(*)::int AS n FROM record_feedback WHERE given_by = $1 AND erased_by IS NULL`,
+      [userId],
+    );
+    return row!.n;
+  }
+
+  /** Empty what a person said of anybody's answers. Verdicts stay, as numbers that nobody is named with. */
+  async feedbackBy(manager: EntityManager, userId: string, certificate: string): Promise<void> {
+    await emptyFeedback(manager, certificate, 'given_by', [userId]);
+  }
+}
+
+async function emptyFeedback(
+  manager: EntityManager,
+  certificate: string,
+  column: 'record_id' | 'given_by',
+  ids: readonly string[],
+): Promise<void> {
+  await manager.query(
+    `UPDATE record_feedback SET comment = '', given_by_name = '', right_source = NULL, erased_by = $1
+     WHERE ${column} = ANY($2::uuid[]) AND erased_by IS NULL`,
+    [certificate, ids],
+  );
+}

@@ -1,0 +1,35 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { HoldKind } from './holds.js';
+
+/** What may not be deleted, and why. Lifted holds stay, for the record. */
+@Entity({ name: 'legal_holds' })
+@Index('legal_holds_standing', ['kind', 'object'], { where: 'lifted_at IS NULL' })
+export class HoldEntity {
+  @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'legal_holds_pkey' })
+  id: string;
+
+  @Column({ type: 'text' })
+  kind: HoldKind;
+
+  /** Id of the document, collection or person, or the number of the matter. */
+  @Column({ type: 'text' })
+  object: string;
+
+  @Column({ type: 'text' })
+  reason: string;
+
+  @Column({ name: 'placed_by', type: 'uuid' })
+  placedBy: string;
+
+  @Column({ name: 'placed_at', type: 'timestamptz' })
+  placedAt: Date;
+
+  @Column({ name: 'lifted_by', type: 'uuid', nullable: true })
+  liftedBy: string | null;
+
+  @Column({ name: 'lifted_at', type: 'timestamptz', nullable: true })
+  liftedAt: Date | null;
+
+  @Column({ name: 'lift_reason', type: 'text', nullable: true })
+  liftReason: string | null;
+}

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager, IsNull, Not } from 'typeorm';
+import { HoldInPlace, HoldNotFound } from './errors.js';
+import { HoldEntity } from './hold.entity.js';
+
+/**
+ * `document`, `collection`: its documents with all revisions. `matter`: documents and records of that number. `person`: what
+ * this person asked and said.
+ */
+export type HoldKind = 'document' | 'collection' | 'matter' | 'person';
+
+export type Hold = Readonly<HoldEntity>;
+
+/** Whoever deletes holds it shared, whoever places a hold has it alone: nothing is deleted while a hold is being placed. */
+const HOLD_LOCK = 4_210_021;
+
+/** Legal holds. While one stands, nothing that it covers is deleted, on whatever way. */
+@Injectable()
+export class Holds {
+  constructor(@InjectDataSource() private readonly source: DataSource) {}
+
+  /** Newest first. */
+  list(which: 'standing' | 'all'): Promise<Hold[]> {
+    return this.source
+      .getRepository(HoldEntity)
+      .find({ where: which === 'standing' ? { liftedAt: IsNull() } : {}, order: { placedAt: 'DESC', id: 'ASC' } });
+  }
+
+  /** Runs in the caller's transaction; waits for deletions that have begun. @returns The hold's id. */
+  async place(
+    manager: EntityManager,
+    { kind, object, reason }: Pick<Hold, 'kind' | 'object' | 'reason'>,
+    placedBy: string,
+    placedAt: Date,
+  ): Promise<string> {
+    await manager.query(`SELECT pg_advisory_xact_lock($1)`, [HOLD_LOCK]);
+    const id = randomUUID();
+    const open = { liftedBy: null, liftedAt: null, liftReason: null };
+    await manager.insert(HoldEntity, { id, kind, object, reason, placedBy, placedAt, ...open });
+    return id;
+  }
+
+  /** @throws HoldNotFound */
+  async lift(manager: EntityManager, id: string, liftReason: string, liftedBy: string, liftedAt: Date): Promise<void> {
+    const standing = { id, liftedAt: IsNull() };
+    const { affected } = await manager.update(HoldEntity, standing, { liftReason, liftedBy, liftedAt });
+    if (!affected) throw new HoldNotFound();
+  }
+
+  /** To be called in the transaction that deletes. @throws HoldInPlace when a hold covers one of these documents. */
+  async refuseDocuments(manager: EntityManager, ids: readonly string[]): Promise<void> {
+    await this.holdOff(manager);
+    const [held] = await manager.query<unknown[]>(
+      `SELECT 1 FROM unnest($1::uuid[]) AS d(id) WHERE hold_of_document(d.id) IS NOT NULL LIMIT 1`,
+      [ids],
+    );
+    if (held) throw new HoldInPlace('this document');
+  }
+
+  /** @throws HoldInPlace when a hold covers the collection, or a document of it. */
+  async refuseCollection(manager: EntityManager, id: string): Promise<void> {
+    await this.holdOff(manager);
+    const [held] = await manager.query<unknown[]>(
+      `SELECT 1 FROM legal_holds WHERE lifted_at IS NULL AND kind = 'collection' AND object = $1
+       UNION ALL SELECT 1 FROM documents d WHERE d.collection_id = $1::uuid AND hold_of_document(d.id) IS NOT NULL LIMIT 1`,
+      [id],
+    );
+    if (held) throw new HoldInPlace('this collection');
+  }
+
+  /** @throws HoldInPlace when a hold covers this person. */
+  async refusePerson(manager: EntityManager, id: string): Promise<void> {
+    await this.holdOff(manager);
+    if (await manager.existsBy(HoldEntity, { kind: 'person', object: id, liftedAt: IsNull() }))
+      throw new HoldInPlace('what this person asked and said');
+  }
+
+  /** @throws HoldInPlace when a hold covers one of these matters, or what one of these people asked. */
+  async refuseRecords(
+    manager: EntityManager,
+    records: readonly { readonly askedBy: string; readonly matter: string | null }[],
+  ): Promise<void> {
+    await this.holdOff(manager);
+    const standing = await manager.findBy(HoldEntity, { liftedAt: IsNull(), kind: Not('document') });
+    const covers = (kind: HoldKind, object: string | null) =>
+      object !== null &&
+      standing.some((hold) => hold.kind === kind && hold.object.toLowerCase() === object.toLowerCase());
+    if (records.some(({ askedBy, matter }) => covers('person', askedBy) || covers('matter', matter)))
+      throw new HoldInPlace('a record among these');
+  }
+
+  /** Nobody places a hold until the transaction ends. */
+  private async holdOff(manager: EntityManager): Promise<void> {
+    await manager.query(`SELECT pg_advisory_xact_lock_shared($1)`, [HOLD_LOCK]);
+  }
+}

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { EraseConversations } from '#conversations';
+import { type ErasableRecord, EraseRecords } from '#decisions';
+import { EraseDocument } from '#library';
+import type { EntityManager } from 'typeorm';
+import type { ErasurePlan } from './erasure-plan.js';
+import type { ErasureEntity } from './erasure.entity.js';
+import { ErasureNotFound } from './errors.js';
+
+export type Erasable = Pick<ErasureEntity, 'kind' | 'subject' | 'withRecords'>;
+
+/** Says what an erasure would take. */
+@Injectable()
+export class PlanErasure {
+  constructor(
+    private readonly documents: EraseDocument,
+    private readonly records: EraseRecords,
+    private readonly conversations: EraseConversations,
+  ) {}
+
+  /** @param expired The records, for `records`. @throws ErasureNotFound for a document that is not there, or erased already. */
+  async of(
+    { kind, subject, withRecords }: Erasable,
+    expired: readonly ErasableRecord[] = [],
+    manager?: EntityManager,
+  ): Promise<ErasurePlan> {
+    if (kind === 'document') return this.ofDocument(subject, withRecords, manager);
+    const records = kind === 'records' ? expired : await this.recordsOf(kind, subject, manager);
+    const isPerson = kind === 'person';
+    return {
+      ...{ kind, subject, revisions: [], chunks: 0, bytes: 0, records: records.map(named) },
+      feedback: isPerson ? await this.records.feedbackOf(subject) : 0,
+      conversations: isPerson ? await this.conversations.countOf(subject) : 0,
+    };
+  }
+
+  /** Records that go with a document or a person. */
+  recordsOf(kind: 'document' | 'person', subject: string, manager?: EntityManager): Promise<ErasableRecord[]> {
+    return kind === 'document' ? this.records.citing(subject, manager) : this.records.askedBy(subject, manager);
+  }
+
+  private async ofDocument(id: string, withRecords: boolean, manager?: EntityManager): Promise<ErasurePlan> {
+    const found = await this.documents.holdings(id, manager);
+    if (!found || found.isErased) throw new ErasureNotFound();
+    const { revisions, chunks } = found;
+    return {
+      ...{ kind: 'document', subject: id, chunks, feedback: 0, conversations: 0 },
+      revisions: revisions.map(({ id: revision, sha256 }) => ({ id: revision, sha256 })),
+      bytes: revisions.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+      records: withRecords ? (await this.records.citing(id, manager)).map(named) : [],
+    };
+  }
+}
+
+const named = ({ id, sha256 }: ErasableRecord) => ({ id, sha256 });

@@ -1,0 +1,33 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ConversationErasureModule } from '#conversations';
+import { RecordErasureModule } from '#decisions';
+import { Clock, SystemClock } from '#knowledge';
+import { CarryOutErasure } from './carry-out-erasure.js';
+import { Erase, ErasurePolicy } from './erase.use-case.js';
+import { ErasureEntity } from './erasure.entity.js';
+import { ManageHolds } from './manage-holds.use-case.js';
+import { PlanErasure } from './plan-erasure.js';
+import { RetentionRuleEntity } from './retention-rule.entity.js';
+import { Retention } from './retention.use-case.js';
+
+/** Holds, retention, erasure. Needs access, audit, jobs, the library and the vault. */
+@Module({})
+export class StewardshipModule {
+  static with(policy: ErasurePolicy): DynamicModule {
+    return {
+      module: StewardshipModule,
+      imports: [
+        TypeOrmModule.forFeature([ErasureEntity, RetentionRuleEntity]),
+        RecordErasureModule,
+        ConversationErasureModule,
+      ],
+      providers: [
+        ...[CarryOutErasure, Erase, ManageHolds, PlanErasure, Retention],
+        { provide: ErasurePolicy, useValue: policy },
+        { provide: Clock, useClass: SystemClock },
+      ],
+      exports: [Erase, ManageHolds, Retention],
+    };
+  }
+}

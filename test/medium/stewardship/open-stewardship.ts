@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Global, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { AccessModule, People } from '#access';
+import { AuditLog, AuditModule } from '#audit';
+import { projectRoot } from '#config';
+import { DatabaseModule } from '#database';
+import { AnswerRecordRepository, RecordErasureModule, RecordsModule } from '#decisions';
+import { ManageDocuments, ReceptionModule } from '#ingestion';
+import { JobsModule } from '#jobs';
+import { Clock, type Principal, sha256Hex } from '#knowledge';
+import {
+  BlobStore,
+  CollectionRepository,
+  DocumentRepository,
+  EraseDocument,
+  Holds,
+  LibraryModule,
+  RevisionRepository,
+} from '#library';
+import { ModelsModule } from '#models';
+import { SearchIndexModule } from '#search-index';
+import { Erase, ManageHolds, Retention, StewardshipModule } from '#stewardship';
+import { Vault, VaultModule } from '#vault';
+import { DataSource } from 'typeorm';
+import { aBody } from '../vault/open-vault.js';
+
+/** A clock that a test can set. */
+export class TestClock extends Clock {
+  at = new Date('2031-01-01T00:00:00Z');
+  now(): Date {
+    return this.at;
+  }
+}
+
+export async function openStewardship(url: string, folder: string, needsFourEyes = false) {
+  const clock = new TestClock();
+  const shared = [
+    DatabaseModule.connect(url, 6),
+    AuditModule,
+    VaultModule.with({ file: join(folder, 'vault-keys'), isManaged: true, command: null }),
+    LibraryModule.in(join(folder, 'blobs')),
+    SearchIndexModule.at({ uri: join(folder, 'index') }),
+    ModelsModule.from(
+      { ...SERVERS, paths: { models: join(folder, 'models') } },
+      join(projectRoot(), 'models'),
+    ),
+    JobsModule.on({ kind: 'postgres', url }, () => undefined),
+    AccessModule,
+    ReceptionModule,
+    RecordsModule,
+    RecordErasureModule,
+    StewardshipModule.with({ needsFourEyes }),
+  ];
+  @Global()
+  @Module({ imports: shared, exports: shared })
+  class Shared {}
+  @Module({ imports: [Shared] })
+  class Rooms {}
+  const app = await NestFactory.createApplicationContext(Rooms, { logger: false, abortOnError: false });
+  const source = app.get(DataSource);
+  // Modules bring a clock of their own; time passes here as a test wants it.
+  Reflect.set(app.get(Retention), 'clock', clock);
+  const person = async (name: string, role: Principal['role']): Promise<Principal> => {
+    const userId = await source.transaction((manager) => app.get(People).add(manager, { name, role }));
+    return { userId, name, role, via: 'key' };
+  };
+  const [admin, other, anna] = [
+    await person('Ada', 'administrator'),
+    await person('Otto', 'administrator'),
+    await person('Anna', 'reader'),
+  ];
+  const collection = await app.get(CollectionRepository).create('Payroll', 'library');
+  return {
+    ...{ app, source, clock, admin, other, anna, collection },
+    holds: app.get(Holds),
+    managingHolds: app.get(ManageHolds),
+    erasing: app.get(Erase),
+    retention: app.get(Retention),
+    managing: app.get(ManageDocuments),
+    documents: app.get(DocumentRepository),
+    erasingDocuments: app.get(EraseDocument),
+    collections: app.get(CollectionRepository),
+    blobs: app.get(BlobStore),
+    records: app.get(AnswerRecordRepository),
+    log: app.get(AuditLog),
+    vault: app.get(Vault),
+    /** A document with its file and one passage. */
+    async aDocument(text: string, matter?: string): Promise<{ id: string; sha256: string; revisionId: string }> {
+      const sha256 = sha256Hex(text);
+      const metadata: Record<string, string> = matter ? { matter } : {};
+      const temporary = join(folder, randomUUID());
+      await writeFile(temporary, text);
+      await app.get(BlobStore).adopt(temporary, sha256);
+      const file = {
+        path: `${randomUUID()}.txt`,
+        fileName: 'a.txt',
+        sha256,
+        sizeBytes: text.length,
+        mediaType: 'text/plain',
+      };
+      const [made] = await source.transaction((manager) =>
+        app
+          .get(DocumentRepository)
+          .register(manager, collection.id, [{ ...file, title: 'A secret', metadata }], clock.now()),
+      );
+      const { documentId: id, revisionId } = made!;
+      const chunk = { start: 0, end: text.length, page: 1, lastPage: 1, headingPath: [], tokens: 4 };
+      const parsed = { title: 'A secret', metadata, text, pages: [], pageCount: 1, notes: [] };
+      await app.get(RevisionRepository).saveParsed(revisionId, { ...parsed, chunks: [chunk] });
+      return { id, sha256, revisionId };
+    },
+    /** A sealed record of somebody's, about documents. @returns Its id. */
+    async aRecord(of: Principal, documentIds: readonly string[] = [], matter: string | null = null): Promise<string> {
+      const body = aBody('What is the bonus?', documentIds);
+      const asked = { ...body.asked, matter };
+      const askedBy = { ...body.askedBy, id: of.userId, name: of.name };
+      await app.get(AnswerRecordRepository).seal({ ...body, asked, askedBy, askedAt: clock.now().toISOString() });
+      return body.id;
+    },
+    close: () => app.close(),
+  };
+}
+export type OpenStewardship = Awaited<ReturnType<typeof openStewardship>>;
+
+const NOBODY = { embedder: null, reranker: null, generator: null, reasoner: null, extractor: null };
+/** Never asked. */
+const SERVERS = { inference: { url: 'http://127.0.0.1:9', secret: 'a secret of a test' }, remote: NOBODY };

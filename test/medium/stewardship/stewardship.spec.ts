@@ -1,0 +1,231 @@
+import { aFolder, dropFolder } from '../vault/open-vault.js';
+import { type TestPostgres, queryOnce, startPostgres } from '#testing';
+import { type OpenStewardship, openStewardship } from './open-stewardship.js';
+
+const TEXT = 'The glimmerstone bonus is nine thousand pounds.';
+const DAY_MS = 86_400_000;
+
+let postgres: TestPostgres;
+let url: string;
+let folder: string;
+let open: OpenStewardship;
+
+beforeAll(async () => void (postgres = await startPostgres()), 120_000);
+afterAll(() => postgres?.stop());
+beforeEach(async () => {
+  [url, folder] = await Promise.all([postgres.freshDatabase(), aFolder()]);
+  open = await openStewardship(url, folder);
+});
+afterEach(async () => {
+  await open.close();
+  await dropFolder(folder);
+});
+
+const reader = () => ({ principal: open.admin, mayReadAll: true });
+
+async function erase(kind: 'document' | 'person', subject: string, withRecords = true) {
+  const wanted = { kind, subject, withRecords };
+  const { planSha256 } = await open.erasing.preview(open.admin, wanted);
+  return open.erasing.confirm(open.admin, wanted, planSha256, 'Art. 17');
+}
+
+/** Everything in the database, as text: what somebody with all rights to it could find. */
+async function wholeDatabase(): Promise<string> {
+  const tables = await queryOnce<{ name: string }>(
+    url,
+    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`,
+  );
+  const rows = await Promise.all(
+    tables.map(({ name }) => queryOnce(url, `SELECT to_jsonb(t)::text AS row FROM "${name}" t`)),
+  );
+  return JSON.stringify(rows);
+}
+
+describe('a legal hold', () => {
+  /** Every way on which something can be deleted, and what keeps it from that. */
+  type Ways = Readonly<Record<string, (document: string) => Promise<unknown>>>;
+  const ways = (): Ways => ({
+    'removing the document': (id) => open.managing.remove(open.admin, id),
+    'removing it below the use cases, as a source does': (id) =>
+      open.source.transaction((manager) => open.documents.setRemoved(manager, [id], new Date())),
+    'removing the collection': () =>
+      open.source.transaction((manager) => open.collections.remove(manager, { ...open.collection, kind: 'scratch' })),
+    'erasing the document': (id) => erase('document', id),
+    'erasing below the use cases': (id) =>
+      open.source.transaction((manager) => open.erasingDocuments.run(manager, id, id, new Date())),
+  });
+  const objects = (document: string) =>
+    [
+      { kind: 'document', object: document },
+      { kind: 'collection', object: 'Payroll' },
+      { kind: 'matter', object: 'm-1' },
+    ] as const;
+
+  it('on a document, its collection or its matter blocks every way of deleting, until it is lifted', async () => {
+    const { id } = await open.aDocument(TEXT, 'M-1');
+    for (const object of objects(id)) {
+      const hold = await open.managingHolds.place(open.admin, { ...object, reason: 'Litigation' });
+      for (const [way, run] of Object.entries(ways()))
+        await expect(run(id).then(() => `${way} under ${object.kind}`)).rejects.toMatchObject({
+          code: 'hold.in_place',
+        });
+      await open.managingHolds.lift(open.admin, hold.id, 'Closed');
+    }
+    await open.managing.remove(open.admin, id);
+    expect((await erase('document', id)).state).toBe('done');
+  });
+
+  it('is kept by the database itself, whatever forgets to ask', async () => {
+    const { id, revisionId, sha256 } = await open.aDocument(TEXT);
+    await open.managingHolds.place(open.admin, { kind: 'document', object: id, reason: 'Litigation' });
+    for (const sql of [
+      `DELETE FROM documents WHERE id = '${id}'`,
+      `UPDATE documents SET removed_at = now() WHERE id = '${id}'`,
+      `DELETE FROM revisions WHERE id = '${revisionId}'`,
+      `DELETE FROM revision_texts WHERE revision_id = '${revisionId}'`,
+      `DELETE FROM vault_keys WHERE item = 'blob:${sha256}'`,
+    ])
+      await expect(queryOnce(url, sql)).rejects.toThrow(/legal hold/);
+  });
+
+  it('keeps retention and the erasure of records away', async () => {
+    const { id } = await open.aDocument(TEXT, 'M-1');
+    const record = await open.aRecord(open.anna, [id], 'M-2');
+    await open.retention.set(open.admin, 'Payroll', { rule: 'after_revision', days: 10 });
+    await open.retention.set(open.admin, 'records', { rule: 'after_answer', days: 200 });
+    open.clock.at = new Date(open.clock.at.getTime() + 400 * DAY_MS);
+    const [onMatter, onPerson] = [
+      await open.managingHolds.place(open.admin, { kind: 'matter', object: 'M-1', reason: 'Litigation' }),
+      await open.managingHolds.place(open.admin, { kind: 'person', object: open.anna.userId, reason: 'Litigation' }),
+    ];
+    expect((await open.retention.run('system', false)).disposed).toEqual([]);
+    await expect(erase('person', open.anna.userId)).rejects.toMatchObject({ code: 'hold.in_place' });
+    await expect(queryOnce(url, `DELETE FROM vault_keys WHERE item = 'record:${record}'`)).rejects.toThrow(
+      /legal hold/,
+    );
+    for (const { id: hold } of [onMatter, onPerson]) await open.managingHolds.lift(open.admin, hold, 'Closed');
+    expect((await open.retention.run('system', true)).disposed.map(({ kind }) => kind).sort()).toEqual([
+      'document',
+      'record',
+    ]);
+    expect((await open.retention.run('system', false)).disposed).toHaveLength(2);
+    await expect(open.records.show(reader(), record)).rejects.toMatchObject({ code: 'record.erased' });
+    expect((await open.retention.run('system', false)).disposed).toEqual([]);
+  });
+
+  it('is seen by auditors and placed by administrators alone', async () => {
+    await expect(open.managingHolds.list(open.anna, 'all')).rejects.toMatchObject({ kind: 'forbidden' });
+    await expect(
+      open.managingHolds.place({ ...open.anna, role: 'auditor' }, { kind: 'matter', object: 'M-1', reason: 'x' }),
+    ).rejects.toMatchObject({ kind: 'forbidden' });
+    expect(await open.managingHolds.list({ ...open.anna, role: 'auditor' }, 'all')).toEqual([]);
+  });
+});
+
+describe('erasing a document', () => {
+  it('leaves none of its words anywhere, and the log and the other records whole', async () => {
+    const [goes, stays] = [await open.aDocument(TEXT), await open.aDocument('Leave is granted.')];
+    const citing = await open.aRecord(open.anna, [goes.id]);
+    const other = await open.aRecord(open.anna, [stays.id]);
+    const erasure = await erase('document', goes.id);
+    expect(await wholeDatabase()).not.toMatch(/glimmerstone|A secret","path": "[^e]/);
+    await expect(open.blobs.open(goes.sha256)).rejects.toMatchObject({ code: 'storage.blob_missing' });
+    expect(await open.blobs.open(stays.sha256)).toBeDefined();
+    await expect(open.records.show(reader(), citing)).rejects.toThrow(erasure.id);
+    expect((await open.records.show(reader(), other)).id).toBe(other);
+    expect((await open.log.verify()).ok).toBe(true);
+    expect(await open.records.problems()).toEqual([]);
+    expect(await open.erasingDocuments.erasedAmong([goes.id, stays.id])).toEqual(new Map([[goes.id, erasure.id]]));
+    await expect(open.managing.restore(open.admin, goes.id)).rejects.toMatchObject({ code: 'document.erased' });
+    await expect(erase('document', goes.id)).rejects.toMatchObject({ code: 'erasure.not_found' });
+    expect(await open.erasingDocuments.duePurges(10)).toMatchObject([{ revisionId: goes.revisionId }]);
+  });
+
+  it('keeps a file that another document has as well, and records when that is wanted', async () => {
+    const [goes, twin] = [await open.aDocument(TEXT), await open.aDocument(TEXT)];
+    const citing = await open.aRecord(open.anna, [goes.id]);
+    await erase('document', goes.id, false);
+    expect(await open.blobs.open(twin.sha256)).toBeDefined();
+    expect((await open.records.show(reader(), citing)).id).toBe(citing);
+  });
+
+  it('takes exactly what was previewed, or nothing', async () => {
+    const { id } = await open.aDocument(TEXT);
+    const wanted = { kind: 'document', subject: id, withRecords: true } as const;
+    const { planSha256 } = await open.erasing.preview(open.admin, wanted);
+    await open.aRecord(open.anna, [id]);
+    await expect(open.erasing.confirm(open.admin, wanted, planSha256, 'x')).rejects.toMatchObject({
+      code: 'erasure.plan_changed',
+    });
+    await expect(open.erasing.preview(open.anna, wanted)).rejects.toMatchObject({ kind: 'forbidden' });
+  });
+
+  it('takes four eyes where that is set', async () => {
+    await open.close();
+    open = await openStewardship((url = await postgres.freshDatabase()), folder + 'b', true);
+    const { id } = await open.aDocument(TEXT);
+    const waiting = await erase('document', id);
+    expect(waiting.state).toBe('waiting');
+    await expect(open.erasing.approve(open.admin, waiting.id)).rejects.toMatchObject({ code: 'erasure.needs_another' });
+    expect(await wholeDatabase()).toContain('glimmerstone');
+    expect(await open.erasing.approve(open.other, waiting.id)).toMatchObject({
+      state: 'done',
+      approvedBy: open.other.userId,
+    });
+    expect(await wholeDatabase()).not.toContain('glimmerstone');
+    await dropFolder(folder + 'b');
+  });
+});
+
+describe('erasing a person', () => {
+  it('takes name, questions and keys, and leaves the log and everybody else', async () => {
+    const hers = await open.aRecord(open.anna);
+    const his = await open.aRecord(open.other);
+    const erasure = await erase('person', open.anna.userId);
+    expect(await wholeDatabase()).not.toContain('"Anna"');
+    await expect(open.records.show(reader(), hers)).rejects.toMatchObject({ code: 'record.erased' });
+    expect((await open.records.show(reader(), his)).askedBy).toBe('Otto');
+    expect((await open.records.list(reader(), 0, 10)).records).toMatchObject([
+      { question: expect.any(String) as string },
+      { question: expect.any(String) as string },
+    ]);
+    expect((await open.log.verify()).ok).toBe(true);
+    expect(await open.records.problems()).toEqual([]);
+    const certificate = JSON.parse(erasure.certificate!) as { records: { id: string }[]; subject: string };
+    expect(certificate).toMatchObject({ subject: open.anna.userId, records: [{ id: hers }] });
+    await expect(erase('person', open.admin.userId)).rejects.toMatchObject({ code: 'erasure.not_oneself' });
+  });
+
+  it('shows when somebody empties a record without the log', async () => {
+    const hers = await open.aRecord(open.anna);
+    await erase('person', open.anna.userId);
+    await queryOnce(url, 'ALTER TABLE log_entries DISABLE TRIGGER ALL');
+    await queryOnce(
+      url,
+      `UPDATE log_entries SET leaf = replace(leaf, '${hers}', '${open.anna.userId}') WHERE kind = 'record.erased'`,
+    );
+    expect((await open.records.problems()).join()).toMatch(/the log knows of no erasure/);
+  });
+});
+
+describe('retention', () => {
+  it('keeps for ever unless told otherwise, and records for six months at least', async () => {
+    await open.aDocument(TEXT);
+    open.clock.at = new Date(open.clock.at.getTime() + 40_000 * DAY_MS);
+    expect((await open.retention.run('system', false)).disposed).toEqual([]);
+    await expect(open.retention.set(open.admin, 'records', { rule: 'after_answer', days: 30 })).rejects.toMatchObject({
+      code: 'retention.too_short',
+    });
+  });
+
+  it('counts from the removal where that is the rule', async () => {
+    const [removed, stays] = [await open.aDocument(TEXT), await open.aDocument('Leave is granted.')];
+    await open.retention.set(open.admin, 'Payroll', { rule: 'after_removal', days: 30 });
+    await open.source.transaction((manager) => open.documents.setRemoved(manager, [removed.id], open.clock.now()));
+    open.clock.at = new Date(open.clock.at.getTime() + 29 * DAY_MS);
+    expect((await open.retention.run('system', true)).disposed).toEqual([]);
+    open.clock.at = new Date(open.clock.at.getTime() + 2 * DAY_MS);
+    expect((await open.retention.run('system', false)).disposed).toMatchObject([{ kind: 'document', id: removed.id }]);
+    expect(await open.erasingDocuments.holdings(stays.id)).toMatchObject({ isErased: false });
+  });
+});
