@@ -251,7 +251,8 @@ export class DocumentRepository {
   /** Take documents out of the library (or put them back): their revisions stay citable, the index is told later. */
   async setRemoved(manager: EntityManager, ids: readonly string[], removedAt: Date | null): Promise<void> {
     if (removedAt) await this.holds.refuseDocuments(manager, ids);
-    else if (await manager.existsBy(DocumentEntity, { id: In([...ids]), erasedBy: Not(IsNull()) })) throw new DocumentErased();
+    else if (await manager.existsBy(DocumentEntity, { id: In([...ids]), erasedBy: Not(IsNull()) }))
+      throw new DocumentErased();
     await manager.update(DocumentEntity, { id: In([...ids]) }, { removedAt, updatedAt: removedAt ?? new Date() });
     if (!removedAt) {
       await manager.query(
