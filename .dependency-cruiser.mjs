@@ -3,14 +3,14 @@ import { HOMES } from './scripts/lib/homes.mjs';
 /** Rooms from left to right; a room imports from layers to its left only, and rooms of one layer are strangers. */
 const LAYERS = [
   ['knowledge'],
-  ['contracts', 'config', 'transparency'],
+  ['contracts', 'config', 'transparency', 'outbound'],
   ['database'],
   ['vault'],
   ['library', 'models', 'jobs', 'search-index', 'mcp', 'evidence'],
   ['access', 'audit'],
   ['identity'],
   ['ingestion', 'retrieval'],
-  ['evaluation'],
+  ['evaluation', 'sources'],
   ['answering'],
   ['decisions'],
   ['conversations'],

@@ -10,6 +10,7 @@ import { SignCheckpoints1763700000008 } from './1763700000008-sign-checkpoints.j
 import { PeopleAndKeys1763700000009 } from './1763700000009-people-and-keys.js';
 import { DocumentMembers1764200000000 } from './1764200000000-document-members.js';
 import { LegalStructure1764200000001 } from './1764200000001-legal-structure.js';
+import { Sources1764400000000 } from './1764400000000-sources.js';
 import { DecisionsComplete1764500000000 } from './1764500000000-decisions-complete.js';
 import { DecisionMemory1764500000001 } from './1764500000001-decision-memory.js';
 import { RecordAnnex1764600000000 } from './1764600000000-record-annex.js';
@@ -33,6 +34,7 @@ export const MIGRATIONS = [
   PeopleAndKeys1763700000009,
   DocumentMembers1764200000000,
   LegalStructure1764200000001,
+  Sources1764400000000,
   DecisionsComplete1764500000000,
   DecisionMemory1764500000001,
   RecordAnnex1764600000000,

@@ -18,7 +18,7 @@ import { systemPrograms } from './lib/system-packages.mjs';
  */
 const TIERS = {
   unit: { needs: [] },
-  medium: { needs: ['redis', 'tesseract'], workers: 2 },
+  medium: { needs: ['redis', 'tesseract', 'git', 'apache', 'dovecot', 'swift'], workers: 2 },
   model: { needs: [], workers: 1 },
   e2e: { needs: [], workers: 2 },
   kill: { needs: ['redis'], workers: 1 },

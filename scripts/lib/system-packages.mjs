@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { run } from './run.mjs';
 
@@ -11,6 +11,11 @@ export const PROGRAMS = {
   },
   redis: { variable: 'REDIS_SERVER_PATH', names: ['redis-server'], package: 'redis-server' },
   tesseract: { names: ['tesseract'], package: 'tesseract-ocr' },
+  git: { names: ['git'], package: 'git' },
+  apache: { names: ['apache2'], package: 'apache2-bin' },
+  dovecot: { names: ['dovecot'], package: 'dovecot-imapd' },
+  // A library that a script of the tests makes a server of: no program tells that it is there.
+  swift: { names: [], file: '/usr/lib/python3/dist-packages/swift/__init__.py', package: 'python3-swift' },
 };
 
 /**
@@ -33,8 +38,11 @@ const absent = (program) =>
   `          To run them: install it (Debian: apt-get install ${program.package})` +
   (program.variable ? `, or set ${program.variable}.` : '.');
 
-function find({ variable, names }) {
-  const onPath = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
+function find({ variable, names, file }) {
+  if (file) return existsSync(file) ? file : undefined;
+  // Servers lie where an ordinary user's path does not lead.
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin'];
+  const onPath = folders.flatMap((folder) => names.map((name) => join(folder, name)));
   return [variable && process.env[variable], ...onPath].find((path) => path && isExecutable(path));
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type {
   AddedKey,
   AddedPerson,
@@ -10,6 +11,8 @@ import type {
   GroupView,
   LoginList,
   MatterView,
+  SourceRunView,
+  SourceView,
   WallView,
 } from '#contracts';
 import { type Role, sha256Hex } from '#knowledge';
@@ -25,7 +28,7 @@ const TEXT = '# Salaries\n\nThe glimmerstone bonus is nine thousand pounds.\n';
 /** Objects of somebody's, by what the rows below call them. */
 type Thing =
   | ('collection' | 'document' | 'revision' | 'record' | 'feedback' | 'conversation' | 'turn' | 'decision')
-  | ('golden' | 'person' | 'key' | 'session')
+  | ('golden' | 'person' | 'key' | 'session' | 'source' | 'run')
   | ('group' | 'matter' | 'wall');
 
 interface Row {
@@ -88,6 +91,15 @@ const ROWS: Readonly<Record<string, Row>> = {
   'DELETE /api/v1/index/generations/{id}': { ids: [['g1', 'g999']] },
   'PATCH /api/v1/golden-questions/{id}': { ids: ['golden'], body: { note: 'Mine' } },
   'DELETE /api/v1/golden-questions/{id}': { ids: ['golden'] },
+  'GET /api/v1/sources/{id}': { ids: ['source'] },
+  'PATCH /api/v1/sources/{id}': { ids: ['source'], body: { name: 'Mine' } },
+  'DELETE /api/v1/sources/{id}': { ids: ['source'] },
+  'GET /api/v1/sources/{id}/runs': { ids: ['source'] },
+  'POST /api/v1/sources/{id}/runs': { ids: ['source'], body: {} },
+  'POST /api/v1/sources/{id}/cancel': { ids: ['source'], body: {} },
+  'GET /api/v1/sources/{id}/runs/{run}': { ids: ['source', 'run'] },
+  'GET /api/v1/sources/{id}/runs/{run}/entries': { ids: ['source', 'run'] },
+  'POST /api/v1/sources/{id}/runs/{run}/confirm': { ids: ['source', 'run'], body: {} },
   'GET /v1/models/{id}': { ids: [['chancery%2FPayroll', 'chancery%2FNowhere']] },
   'GET /api/v1/people/{id}': { ids: ['person'] },
   'PATCH /api/v1/people/{id}': { ids: ['person'], body: { name: 'Mine' } },
@@ -132,6 +144,7 @@ const TOOLS: Readonly<Record<string, (hers: Record<'revision' | 'record', string
 const READ_BY_HER = [
   ...['GET /api/v1/documents/{id}', 'GET /api/v1/revisions/{id}/text', 'GET /api/v1/records/{id}'],
   ...['GET /api/v1/records/{id}/feedback', 'GET /api/v1/conversations/{id}', 'GET /api/v1/decisions/{id}'],
+  ...['GET /api/v1/sources/{id}', 'GET /api/v1/sources/{id}/runs/{run}'],
 ];
 
 describe("another person's objects", () => {
@@ -177,7 +190,7 @@ describe("another person's objects", () => {
         turn: conversation.turns[0]!.id,
         decision: decision.id,
       },
-      ...{ golden: golden.id, key: key.id },
+      ...{ golden: golden.id, key: key.id, ...(await herSource(api, document.collection.id)) },
       ...{ person: '', session: '', group: '', matter: '', wall: '' },
     };
   }
@@ -204,6 +217,16 @@ describe("another person's objects", () => {
     if (has.collection) await grant(service, person, hers.collection);
     expectOk(await send(admin, 'PUT', `/api/v1/groups/${hers.group}/members/${person.id}`), 200);
     return new Api(service.url, person.key);
+  }
+
+  /** A source that can't be reached, with the report of a run that says so. */
+  async function herSource(api: Api, collection: string): Promise<{ source: string; run: string }> {
+    const config = { kind: 'webdav', settings: { url: 'http://192.0.2.1/' } };
+    const { id } = expectOk(await api.post<SourceView>('/api/v1/sources', { name: 'Files', config, collection }), 201);
+    const begun = expectOk(await api.post<SourceRunView>(`/api/v1/sources/${id}/runs`, {}), 201);
+    const route = `/api/v1/sources/${id}/runs/${begun.id}`;
+    while (!expectOk(await api.get<SourceRunView>(route), 200).finishedAt) await delay(100);
+    return { source: id, run: begun.id };
   }
 
   async function herSession(id: string): Promise<string> {
@@ -284,7 +307,7 @@ describe("another person's objects", () => {
     for (const [route, { ids, body, isForLibrarians = false }] of Object.entries(ROWS)) {
       if (isForLibrarians && role === 'librarian') continue;
       // What belongs to the collection as such is theirs, too.
-      if (hasCollection && (ids.includes('collection') || route.includes('/v1/models/{id}'))) continue;
+      if (hasCollection && (ids.includes('collection') || ids.includes('source') || route.includes('/v1/models/{id}'))) continue;
       const [method] = route.split(' ');
       for (const accept of ['application/json', 'text/event-stream']) {
         const { hidden, missing, told } = addressesOf(route);

@@ -19,6 +19,7 @@ import { RetrievalModule } from '#retrieval';
 import { SearchIndexModule } from '#search-index';
 import { StewardshipModule } from '#stewardship';
 import { VaultModule } from '#vault';
+import { SourcesModule } from '#sources';
 import { ApiVersion } from './api-version.js';
 import { AccessDesk } from './access/access-desk.js';
 import { MatterDesk } from './access/matter-desk.js';
@@ -57,6 +58,7 @@ import { HoldsController } from './controllers/holds.controller.js';
 import { RetentionController } from './controllers/retention.controller.js';
 import { VaultController } from './controllers/vault.controller.js';
 import { AffectedDesk } from './affected-desk.js';
+import { SourcesController } from './controllers/sources.controller.js';
 import { ConversationDesk } from './conversation-desk.js';
 import { DecisionDesk } from './decision-desk.js';
 import { Doctor } from './doctor.js';
@@ -88,6 +90,7 @@ import { PortalAddress } from './portal-address.js';
 import { RetentionSchedule } from './retention-schedule.js';
 import { SearchDesk } from './search-desk.js';
 import { ServiceStatus } from './service-status.js';
+import { SourceDesk } from './source-desk.js';
 
 const CONTROLLERS = [
   SessionController,
@@ -119,6 +122,7 @@ const CONTROLLERS = [
   ModelsController,
   IndexController,
   GoldenQuestionsController,
+  SourcesController,
   ServiceController,
   OpenAiController,
   McpController,
@@ -145,10 +149,10 @@ class Rooms {
     const rooms = [
       DatabaseModule.connect(databaseUrl, 8),
       VaultModule.with(settings.vault),
-      LibraryModule.in(settings.paths.blobs),
+      LibraryModule.in(settings.storage.blobs),
       ModelsModule.from(settings, shippedModelsDir),
       JobsModule.on(queues, onQueueError),
-      SearchIndexModule.at({ uri: settings.paths.index }),
+      SearchIndexModule.at(settings.storage.index),
       AccessModule,
       AuditModule,
       IdentityModule.with(settings.identity),
@@ -156,6 +160,7 @@ class Rooms {
       ReceptionModule,
       RetrievalModule,
       EvaluationModule,
+      SourcesModule.in(settings.sources),
       AnsweringModule,
       DecisionsModule,
       ConversationsModule,
@@ -207,6 +212,7 @@ export class AppModule {
         EvidenceDesk,
         AffectedDesk,
         SearchDesk,
+        SourceDesk,
         ApiTools,
         AnswerChat,
         EmbedTexts,

@@ -7,6 +7,7 @@ import { DECISION_ROUTES } from './openapi/decision-routes.js';
 import { EVIDENCE_ROUTES } from './openapi/evidence-routes.js';
 import { IDENTITY_ROUTES } from './openapi/identity-routes.js';
 import type { Route } from './openapi/route.js';
+import { SOURCE_ROUTES } from './openapi/source-routes.js';
 import { STEWARDSHIP_ROUTES } from './openapi/stewardship-routes.js';
 
 const page = z.object({ offset: z.int().min(0).default(0), limit: z.int().min(1).max(200).default(50) });
@@ -508,6 +509,7 @@ export const ROUTES: readonly Route[] = [
   { method: 'get', path: '/health/live', summary: 'The process runs', isOpen: true },
   { method: 'get', path: '/health/ready', summary: 'Questions can be answered', isOpen: true },
   { method: 'get', path: '/metrics', summary: 'Prometheus metrics' },
+  ...SOURCE_ROUTES,
 ];
 
 /** The OpenAPI 3.1 document, derived from the contracts. */

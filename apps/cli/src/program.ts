@@ -29,6 +29,7 @@ import { registerRetention } from './commands/retention.command.js';
 import { registerSearch } from './commands/search.command.js';
 import { registerSessions } from './commands/sessions.command.js';
 import { registerSignInLink } from './commands/sign-in-link.command.js';
+import { registerSources } from './commands/sources.command.js';
 import { registerStatus } from './commands/status.command.js';
 import { registerVault } from './commands/vault.command.js';
 import { registerWalls } from './commands/walls.command.js';
@@ -60,6 +61,7 @@ export function buildProgram(cli: Cli, terminal: Terminal, environment: Environm
   registerIngest(program, cli);
   registerDocuments(program, cli);
   registerCollections(program, cli);
+  registerSources(program, cli);
   registerSearch(program, cli);
   registerAsk(program, cli);
   registerSignInLink(program, cli);

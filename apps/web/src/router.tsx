@@ -26,6 +26,8 @@ import { RequireSession } from './shell/require-session.js';
 import { Shell } from './shell/shell.js';
 import { SignInPage } from './sign-in/sign-in.page.js';
 import { SourcePage } from './source/source.page.js';
+import { SourceReportPage } from './sources/source-report.page.js';
+import { SourcesPage } from './sources/sources.page.js';
 
 /** All of the first page is drawn by their parent. */
 const firstPages = ['/', '/ask/:conversation'].map((path) => ({ path, element: <></> }));
@@ -61,6 +63,8 @@ export const router = createBrowserRouter([
           { path: '/models', element: <ModelsPage /> },
           { path: '/records', element: <RecordsPage /> },
           { path: '/records/:id', element: <RecordPage /> },
+          { path: '/sources', element: <SourcesPage /> },
+          { path: '/sources/:id', element: <SourceReportPage /> },
           { path: '/source/:revisionId', element: <SourcePage /> },
           { path: '/admin/groups', element: <GroupsPage /> },
           { path: '/admin/matters', element: <MattersPage /> },

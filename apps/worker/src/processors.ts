@@ -25,6 +25,7 @@ import {
   syncValidity,
 } from '#ingestion';
 import { type JobHandler, JobQueues, handle } from '#jobs';
+import { KeepSchedules, SyncSource, syncSource, tickSource } from '#sources';
 
 /** Each job with the one use case it calls. */
 export function processors(app: INestApplicationContext): JobHandler[] {
@@ -35,6 +36,7 @@ export function processors(app: INestApplicationContext): JobHandler[] {
   return [
     ...aboutGenerations(app),
     ...aboutDecisions(app),
+    ...aboutSources(app),
     handle(describeRevision, ({ revisionId }, signal) => app.get(DescribeRevision).run(revisionId, signal)),
     handle(syncDescriptions, () => gate.together(() => upkeep.syncDescriptions())),
     handle(syncMatters, () => gate.together(() => upkeep.syncMatters())),
@@ -68,5 +70,13 @@ function aboutGenerations(app: INestApplicationContext): JobHandler[] {
     handle(switchIndex, (_payload, signal) => app.get(SwitchIndex).run(signal)),
     handle(followIndex, (_payload, signal) => app.get(FollowIndex).run(signal)),
     handle(dropGenerations, () => app.get(DropGenerations).run()),
+  ];
+}
+
+/** Sources: their schedules' strokes, and the runs that these begin. */
+function aboutSources(app: INestApplicationContext): JobHandler[] {
+  return [
+    handle(tickSource, ({ sourceId }) => app.get(KeepSchedules).tick(sourceId)),
+    handle(syncSource, ({ runId }, signal) => app.get(SyncSource).run(runId, signal)),
   ];
 }

@@ -7,6 +7,7 @@ import { SweepDecisions } from '#decisions';
 import { JudgeGeneration, judgeGeneration } from '#evaluation';
 import { DropGenerations, IndexUpkeep, SweepStrays, WRITER_LEASE } from '#ingestion';
 import { JobQueues, JobRunner, queueStoreOf } from '#jobs';
+import { SweepRuns, WatchFolders } from '#sources';
 import { processors } from './processors.js';
 import { WorkerModule } from './worker.module.js';
 
@@ -39,11 +40,12 @@ export async function runWorker(
     store: queues,
     handlers: processors(app),
     // Most index jobs find their revision done by another's batch and only have to look.
-    concurrency: { parse: settings.parsing.processes + 1, index: 48 },
+    concurrency: { parse: settings.parsing.processes + 1, index: 48, sync: 2 },
     onError: ({ queue, job }, error) => logger.warn(`${job ?? queue}: ${error.message}`),
   });
   runner.start('parse');
   runner.start('housekeeping');
+  runner.start('sync');
   const stopping = new AbortController();
   const writing = becomeWriter();
   let sweeping: Promise<void> | null = null;
@@ -58,6 +60,8 @@ export async function runWorker(
     try {
       await app.get(SweepStrays).run(olderThanMs);
       await app.get(SweepDecisions).run();
+      await app.get(SweepRuns).run();
+      await app.get(WatchFolders).refresh();
       const generation = await app.get(JudgeGeneration).pending();
       if (generation) await app.get(JobQueues).add(judgeGeneration, [{ generation }]);
     } catch (error) {

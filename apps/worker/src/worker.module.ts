@@ -13,6 +13,7 @@ import { ModelsModule } from '#models';
 import { RetrievalModule } from '#retrieval';
 import { SearchIndexModule } from '#search-index';
 import { VaultModule } from '#vault';
+import { SyncingModule, WatchFolders } from '#sources';
 
 export interface WorkerSurroundings {
   readonly settings: ServiceSettings;
@@ -31,6 +32,15 @@ class ParserKeeper implements OnApplicationShutdown {
   }
 }
 
+/** Ends the watch on folders with the worker. */
+class WatchKeeper implements OnApplicationShutdown {
+  constructor(private readonly folders: WatchFolders) {}
+
+  onApplicationShutdown(): Promise<void> {
+    return this.folders.close();
+  }
+}
+
 @Global()
 @Module({})
 class Rooms {
@@ -38,10 +48,10 @@ class Rooms {
     const rooms = [
       DatabaseModule.connect(databaseUrl, 6),
       VaultModule.with(settings.vault),
-      LibraryModule.in(settings.paths.blobs),
+      LibraryModule.in(settings.storage.blobs),
       ModelsModule.from(settings, shippedModelsDir),
       JobsModule.on(queues, onQueueError),
-      SearchIndexModule.at({ uri: settings.paths.index }),
+      SearchIndexModule.at(settings.storage.index),
       AccessModule,
       AuditModule,
       RetrievalModule,
@@ -75,7 +85,20 @@ export class WorkerModule {
   static in(surroundings: WorkerSurroundings): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [Rooms.join(surroundings), IngestionModule, EvaluatingModule, DecisionWorkModule],
+      imports: [
+        Rooms.join(surroundings),
+        IngestionModule,
+        EvaluatingModule,
+        DecisionWorkModule,
+        SyncingModule.in(surroundings.settings.sources),
+      ],
+      providers: [
+        {
+          provide: WatchKeeper,
+          useFactory: (folders: WatchFolders) => new WatchKeeper(folders),
+          inject: [WatchFolders],
+        },
+      ],
     };
   }
 }

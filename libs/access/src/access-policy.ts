@@ -37,6 +37,8 @@ const ACTIONS = {
   'set rules for decisions': ['administrator'],
   'search decisions': ['administrator', 'librarian', 'reviewer', 'reader', 'auditor'],
   'work with feedback': ['administrator', 'librarian', 'reviewer'],
+  'manage sources': ['administrator', 'librarian'],
+  'open private hosts to sources': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Action = keyof typeof ACTIONS;
 

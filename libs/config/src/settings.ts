@@ -1,8 +1,9 @@
 import { cpus } from 'node:os';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { type IdentitySettings, identitySettingsOf, identityVariables } from './identity-settings.js';
 import { type Environment, readEnvironment } from './read-environment.js';
+import { type StoragePlaces, storagePlacesOf } from './storage-places.js';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
@@ -23,6 +24,21 @@ const addresses = z
       error: 'must be IP addresses or networks such as 10.0.0.0/8, separated by commas',
     },
   );
+
+const s3Url = z
+  .string()
+  .regex(/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/[A-Za-z0-9._/-]*)?$/, 'must be s3://bucket or s3://bucket/prefix');
+
+/** Absolute folders, by commas. */
+const folders = z
+  .string()
+  .transform((list) =>
+    list
+      .split(',')
+      .map((each) => each.trim())
+      .filter((each) => each !== ''),
+  )
+  .refine((list) => list.every((each) => isAbsolute(each)), { error: 'must be absolute folders, separated by commas' });
 
 const serviceVariables = z.object({
   DATA_DIR: z.string().default('./data'),
@@ -58,6 +74,15 @@ const serviceVariables = z.object({
   ARCHIVE_DEPTH: count(1, 20).default(5),
   ARCHIVE_UNPACKED_MB: count(1, 1_000_000).default(2_000),
   ARCHIVE_RATIO: count(2, 100_000).default(200),
+  BLOB_STORE_URL: s3Url.optional(),
+  INDEX_URL: s3Url.optional(),
+  S3_ENDPOINT: httpUrl.optional(),
+  S3_REGION: z.string().min(1).default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  S3_PATH_STYLE: z.stringbool().default(true),
+  SOURCE_FOLDERS: folders.default([]),
+  SOURCE_KEY_FILE: z.string().min(1).optional(),
   LOG_SIGNING_KEY_FILE: z.string().min(1).optional(),
   LOG_CHECKPOINT_FOLDER: z.string().min(1).optional(),
   LOG_CHECKPOINT_MINUTES: count(1, 1_440).default(10),
@@ -127,6 +152,15 @@ export interface ServiceSettings {
   /** Approvals that every decision needs of people who neither own nor proposed it. */
   readonly decisions: { readonly approvals: number };
   readonly identity: IdentitySettings;
+  /** Where original files and the search index are: in the data folder, or in an S3-compatible store. */
+  readonly storage: StoragePlaces;
+  /** What sources may read on this machine, and where their secrets' key and their files on the way are. */
+  readonly sources: {
+    readonly allowedFolders: readonly string[];
+    readonly keyFile: string;
+    readonly workFolder: string;
+    readonly dataDir: string;
+  };
   /** How the log is signed, and where its signed states are kept besides the database. */
   readonly log: {
     readonly signingKey: { readonly file: string; readonly isManaged: boolean };
@@ -189,6 +223,13 @@ export function loadSettings(environment: Environment): ServiceSettings {
       unpack: join(dataDir, 'run', 'unpack'),
     },
     identity: identitySettingsOf(env, dataDir),
+    storage: storagePlacesOf(env, dataDir),
+    sources: {
+      allowedFolders: env.SOURCE_FOLDERS.map((folder) => resolve(folder)),
+      keyFile: env.SOURCE_KEY_FILE ? resolve(env.SOURCE_KEY_FILE) : join(dataDir, 'secrets', 'source-key'),
+      workFolder: join(dataDir, 'sources'),
+      dataDir,
+    },
     log: {
       signingKey: {
         file: env.LOG_SIGNING_KEY_FILE

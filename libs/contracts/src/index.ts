@@ -17,4 +17,5 @@ export * from './questions.js';
 export * from './search.js';
 export * from './service.js';
 export * from './stewardship.js';
+export * from './sources.js';
 export * from './vault.js';

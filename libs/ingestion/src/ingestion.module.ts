@@ -25,6 +25,13 @@ const clock = { provide: Clock, useClass: SystemClock };
 })
 export class ReceptionModule {}
 
+/** Taking files in, and nothing else, for what brings documents by itself. Needs the same modules to be global. */
+@Module({
+  providers: [CreateCollection, UploadDocuments, clock],
+  exports: [UploadDocuments],
+})
+export class TakingModule {}
+
 const WORKING = [
   ...[ParseRevision, IndexRevisions, IndexUpkeep, WriterGate, SweepStrays, DescribeRevision],
   ...[RebuildIndex, SwitchIndex, FollowIndex, DropGenerations],

@@ -10,6 +10,8 @@ import {
   type ArrivedFile,
   BlobStore,
   type Collection,
+  CollectionNotFound,
+  CollectionRepository,
   DocumentRepository,
   type Matter,
   MatterClosed,
@@ -54,6 +56,7 @@ export class UploadDocuments {
     @InjectDataSource() private readonly source: DataSource,
     private readonly access: AccessPolicy,
     private readonly createCollection: CreateCollection,
+    private readonly collections: CollectionRepository,
     private readonly documents: DocumentRepository,
     private readonly matters: MatterRepository,
     private readonly blobs: BlobStore,
@@ -73,23 +76,52 @@ export class UploadDocuments {
       this.access.require(principal, 'upload documents');
       const matters = await this.mattersOf(principal, files, matter);
       const collection = await this.createCollection.ensure(principal, collectionName);
-      const { registrations, rejected } = await this.source.transaction(async (manager) => {
-        await holdBlobs(manager);
-        const { arrived, rejected } = await this.receive(files, matters);
-        const { free, taken } = await this.freePlaces(manager, principal, collection, arrived);
-        const registrations = await this.register(manager, principal, collection, free);
-        return { registrations, rejected: [...rejected, ...taken] };
-      });
-      if (matters.size > 0) await this.queues.offer(syncMatters, [{ cause: randomUUID() }]);
-      const fresh = registrations.filter((registration) => registration.outcome !== 'unchanged');
-      await this.queues.offer(
-        parseRevision,
-        fresh.map(({ revisionId }) => ({ revisionId })),
+      return await this.takeInto(collection, principal.userId, files, matters, (manager, arrived) =>
+        this.freePlaces(manager, principal, collection, arrived),
       );
-      return { registrations, rejected };
     } finally {
-      await Promise.all(files.map((file) => rm(file.temporaryPath, { force: true })));
+      await discard(files);
     }
+  }
+
+  /**
+   * The same for what arrives by itself, into a collection whose right to it was looked at when that was set up.
+   * @param actor Who the log says brought it.
+   * @throws CollectionNotFound when it was removed meanwhile.
+   */
+  async take(collectionId: string, actor: string, files: readonly IncomingFile[]): Promise<UploadOutcome> {
+    try {
+      const collection = await this.collections.byId(collectionId);
+      if (!collection) throw new CollectionNotFound(collectionId);
+      return await this.takeInto(collection, actor, files, NO_MATTERS, everyPlace);
+    } finally {
+      await discard(files);
+    }
+  }
+
+  private async takeInto(
+    collection: Collection,
+    actor: string,
+    files: readonly IncomingFile[],
+    matters: ReadonlyMap<string, string>,
+    places: (manager: EntityManager, arrived: readonly ArrivedFile[]) => Promise<Places>,
+  ): Promise<UploadOutcome> {
+    const { registrations, rejected } = await this.source.transaction(async (manager) => {
+      await holdBlobs(manager);
+      const { arrived, rejected } = await this.receive(files, matters);
+      const { free, taken } = await places(manager, arrived);
+      return {
+        registrations: await this.register(manager, actor, collection, free),
+        rejected: [...rejected, ...taken],
+      };
+    });
+    if (matters.size > 0) await this.queues.offer(syncMatters, [{ cause: randomUUID() }]);
+    const fresh = registrations.filter((registration) => registration.outcome !== 'unchanged');
+    await this.queues.offer(
+      parseRevision,
+      fresh.map(({ revisionId }) => ({ revisionId })),
+    );
+    return { registrations, rejected };
   }
 
   /**
@@ -118,7 +150,7 @@ export class UploadDocuments {
     principal: Principal,
     { id }: Collection,
     files: readonly ArrivedFile[],
-  ): Promise<{ free: ArrivedFile[]; taken: Rejection[] }> {
+  ): Promise<Places> {
     const visibility = await this.access.visibilityOf(principal);
     const paths = files.map(({ path }) => path);
     const hidden = await this.documents.hiddenPlaces(manager, visibility, id, paths);
@@ -154,7 +186,7 @@ export class UploadDocuments {
 
   private async register(
     manager: EntityManager,
-    principal: Principal,
+    actor: string,
     collection: Collection,
     files: readonly ArrivedFile[],
   ): Promise<Registration[]> {
@@ -165,7 +197,7 @@ export class UploadDocuments {
       .filter((registration) => registration.outcome !== 'unchanged')
       .map((registration): LogEvent => ({
         kind: 'document.uploaded',
-        actor: principal.userId,
+        actor,
         subject: {
           collection: collection.id,
           document: registration.documentId,
@@ -180,7 +212,7 @@ export class UploadDocuments {
       for (const id of await this.matters.put(manager, [document], matterId))
         events.push({
           kind: 'document.matter_changed',
-          actor: principal.userId,
+          actor,
           subject: { document: id, matter: matterId },
         });
     }
@@ -194,6 +226,21 @@ export class UploadDocuments {
 function openMatter({ id, number, closedAt }: Matter): string {
   if (closedAt) throw new MatterClosed(number);
   return id;
+}
+
+/** Where arrived files may go, and those that may not. */
+interface Places {
+  readonly free: readonly ArrivedFile[];
+  readonly taken: readonly Rejection[];
+}
+
+const NO_MATTERS: ReadonlyMap<string, string> = new Map();
+
+const everyPlace = (_manager: EntityManager, free: readonly ArrivedFile[]): Promise<Places> =>
+  Promise.resolve({ free, taken: [] });
+
+async function discard(files: readonly IncomingFile[]): Promise<void> {
+  await Promise.all(files.map((file) => rm(file.temporaryPath, { force: true })));
 }
 
 function hasSome<T>(items: readonly T[]): items is readonly [T, ...T[]] {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
-/** Queues by weight: reading files, writing the index, and everything that can wait. */
-export const QUEUES = ['parse', 'index', 'housekeeping'] as const;
+/** Queues by weight: reading files, writing the index, everything that can wait, and bringing sources into step. */
+export const QUEUES = ['parse', 'index', 'housekeeping', 'sync'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
 /** One kind of background work. Payloads carry ids, not content; running a job twice changes nothing. */

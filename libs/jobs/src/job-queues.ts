@@ -3,6 +3,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import type { JobDefinition, QueueName } from './job-definition.js';
 import { QUEUES } from './job-definition.js';
+import { type JobSchedule, isSame, repeatOf } from './job-schedule.js';
 import { type QueueStore, openQueue } from './queue-connection.js';
 
 export interface QueueCounts {
@@ -51,8 +52,51 @@ export class JobQueues implements OnApplicationShutdown {
    * what is to be done is committed already.
    */
   async offer<Payload>(job: JobDefinition<Payload>, payloads: readonly Payload[]): Promise<void> {
-    const added = this.add(job, payloads).catch(this.onError);
-    await Promise.race([added, delay(OFFER_WITHIN_MS, undefined, { ref: false })]);
+    await this.patiently(this.add(job, payloads));
+  }
+
+  /**
+   * Have a job enqueued again and again. The same key again changes its schedule; a schedule that is as asked is left alone, so
+   * that its next time stays. A queue that does not answer is reported and not waited for: whoever keeps schedules asks again.
+   */
+  async schedule<Payload>(job: JobDefinition<Payload>, payload: Payload, schedule: JobSchedule): Promise<void> {
+    await this.patiently(this.setSchedule(job, payload, schedule));
+  }
+
+  /** Enqueue it no more. What is enqueued already still runs. */
+  async unschedule<Payload>(job: JobDefinition<Payload>, payload: Payload): Promise<void> {
+    await this.patiently(this.queue(job.queue).removeJobScheduler(schedulerId(job, payload)));
+  }
+
+  /** When a scheduled job is enqueued next; null when it has no schedule, or the queue does not answer. */
+  async nextOf<Payload>(job: JobDefinition<Payload>, payload: Payload): Promise<Date | null> {
+    const known = await this.patiently(this.queue(job.queue).getJobScheduler(schedulerId(job, payload)));
+    return known?.next ? new Date(Number(known.next)) : null;
+  }
+
+  private async setSchedule<Payload>(
+    job: JobDefinition<Payload>,
+    payload: Payload,
+    schedule: JobSchedule,
+  ): Promise<void> {
+    const queue = this.queue(job.queue);
+    const id = schedulerId(job, payload);
+    const repeat = repeatOf(schedule);
+    const known = await queue.getJobScheduler(id);
+    if (known && isSame(known, repeat)) return;
+    await queue.upsertJobScheduler(id, repeat, {
+      name: job.name,
+      data: job.payload.parse(payload),
+      opts: { attempts: job.attempts, removeOnComplete: true, removeOnFail: true },
+    });
+  }
+
+  private patiently<Result>(work: Promise<Result>): Promise<Result | undefined> {
+    const reported = work.catch((error: unknown) => {
+      this.onError(error instanceof Error ? error : new Error(String(error)));
+      return undefined;
+    });
+    return Promise.race([reported, delay(OFFER_WITHIN_MS, undefined, { ref: false })]);
   }
 
   async counts(): Promise<Record<QueueName, QueueCounts>> {
@@ -80,3 +124,6 @@ export class JobQueues implements OnApplicationShutdown {
     return queue;
   }
 }
+
+const schedulerId = <Payload>(job: JobDefinition<Payload>, payload: Payload): string =>
+  `${job.name}-${job.keyOf(payload)}`;

@@ -63,6 +63,12 @@ export class CollectionRepository {
     return this.rows.exists();
   }
 
+  /** Whoever may see it: for work that runs by itself, where the right was looked at when it was set up. */
+  async byId(id: string): Promise<Collection | null> {
+    const found = await this.rows.findOneBy({ id });
+    return found && toCollection(found);
+  }
+
   /** By id or name, if it may be seen; null otherwise. */
   async find(visibility: Visibility, nameOrId: string): Promise<Collection | null> {
     const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(nameOrId);

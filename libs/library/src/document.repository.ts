@@ -248,6 +248,31 @@ export class DocumentRepository {
     return this.source.transaction('REPEATABLE READ', read);
   }
 
+  /**
+   * Give a document another place in its collection, within the caller's transaction; its revisions and their text stay.
+   * @returns Where it was, or null when another document, removed ones included, has that place, or there is no such document.
+   */
+  async move(manager: EntityManager, id: string, path: string, at: Date): Promise<{ from: string } | null> {
+    const [document] = await manager.query<{ path: string; taken: boolean }[]>(
+      `SELECT d.path, EXISTS (SELECT 1 FROM documents o WHERE o.collection_id = d.collection_id AND o.path = $2 AND o.id <> d.id) AS taken
+       FROM documents d WHERE d.id = $1 FOR UPDATE`,
+      [id, path],
+    );
+    if (!document || document.taken) return null;
+    if (document.path === path) return { from: path };
+    await manager.update(DocumentEntity, { id }, { path, updatedAt: at });
+    // What came out of it lies below its place.
+    await manager.query(
+      `WITH RECURSIVE below AS (
+         SELECT id FROM documents WHERE parent_id = $1
+         UNION ALL SELECT d.id FROM documents d JOIN below b ON d.parent_id = b.id)
+       UPDATE documents d SET path = $3 || substr(d.path, length($2) + 1) FROM below b
+       WHERE d.id = b.id AND starts_with(d.path, $2)`,
+      [id, document.path, path],
+    );
+    return { from: document.path };
+  }
+
   /** Take documents out of the library (or put them back): their revisions stay citable, the index is told later. */
   async setRemoved(manager: EntityManager, ids: readonly string[], removedAt: Date | null): Promise<void> {
     if (removedAt) await this.holds.refuseDocuments(manager, ids);

@@ -73,6 +73,16 @@ export class BlobUnwritable extends KnowledgeError {
   }
 }
 
+/** The store of original files does not answer. */
+export class BlobStoreUnreachable extends KnowledgeError {
+  readonly code = 'storage.unreachable';
+  readonly kind = 'unavailable';
+  override readonly retryable = true;
+  constructor(cause: unknown) {
+    super('The store of original files can not be reached. Check S3_ENDPOINT, its keys and the network.', { cause });
+  }
+}
+
 export class BlobMissing extends KnowledgeError {
   readonly code = 'storage.blob_missing';
   readonly kind = 'internal';

@@ -39,3 +39,4 @@ export {
 } from './revision.repository.js';
 export { type RevisionDescribed, RevisionFactsRepository } from './revision-facts.repository.js';
 export { documentsInSight } from './visibility-sql.js';
+export { type S3BlobPlace, S3BlobStore } from './s3-blob-store.adapter.js';

@@ -16,6 +16,7 @@ import { MatterRepository } from './matter.repository.js';
 import { PassageRepository } from './passage.repository.js';
 import { RevisionFactsRepository } from './revision-facts.repository.js';
 import { RevisionRepository } from './revision.repository.js';
+import { type S3BlobPlace, S3BlobStore } from './s3-blob-store.adapter.js';
 import { SealedBlobStore } from './sealed-blob-store.adapter.js';
 
 const REPOSITORIES = [
@@ -33,16 +34,16 @@ const REPOSITORIES = [
   MatterRepository,
 ];
 
-const blobsIn = (folder: string, vault?: Vault): BlobStore => {
-  const plain = new FolderBlobStore(folder);
+const blobsIn = (place: string | S3BlobPlace, vault?: Vault): BlobStore => {
+  const plain = typeof place === 'string' ? new FolderBlobStore(place) : new S3BlobStore(place);
   return vault ? new SealedBlobStore(plain, vault) : plain;
 };
 
 /** Collections, documents, revisions, chunks and blobs, which are encrypted where there is a vault. */
 @Module({})
 export class LibraryModule {
-  /** @param blobFolder Folder of the original files. */
-  static in(blobFolder: string): DynamicModule {
+  /** @param blobs Where the original files are: a folder, or a place in an S3-compatible store. */
+  static in(blobs: string | S3BlobPlace): DynamicModule {
     return {
       module: LibraryModule,
       imports: [TypeOrmModule.forFeature(LIBRARY_ENTITIES)],
@@ -50,7 +51,7 @@ export class LibraryModule {
         ...REPOSITORIES,
         {
           provide: BlobStore,
-          useFactory: (vault?: Vault) => blobsIn(blobFolder, vault),
+          useFactory: (vault?: Vault) => blobsIn(blobs, vault),
           inject: [{ token: Vault, optional: true }],
         },
       ],

@@ -8,3 +8,7 @@ export * from './builders/a-visibility.js';
 export * from './postgres.fixture.js';
 export * from './redis.fixture.js';
 export * from './service.fixture.js';
+export * from './servers/apache.fixture.js';
+export * from './servers/dovecot.fixture.js';
+export * from './servers/swift.fixture.js';
+export * from './contracts/blob-store.contract.js';

@@ -199,6 +199,7 @@ export function describeQueueBackend(fresh: () => Promise<QueueStore>): void {
       parse: { waiting: 2, active: 1, delayed: 1, failed: 0 },
       index: { waiting: 0, active: 0, delayed: 0, failed: 0 },
       housekeeping: { waiting: 0, active: 0, delayed: 0, failed: 0 },
+      sync: { waiting: 0, active: 0, delayed: 0, failed: 0 },
     });
     gate.open();
   });

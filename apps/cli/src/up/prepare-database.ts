@@ -28,7 +28,7 @@ export async function prepareDatabase(
 ): Promise<PreparedDatabase> {
   await migrate(url, MIGRATIONS, (client) => migrateQueues(queueStoreOf(settings.redisUrl, url), client));
   @Module({
-    imports: [DatabaseModule.connect(url, 2), AccessModule, AuditModule, LibraryModule.in(settings.paths.blobs)],
+    imports: [DatabaseModule.connect(url, 2), AccessModule, AuditModule, LibraryModule.in(settings.storage.blobs)],
   })
   class Preparation {}
   const app = await NestFactory.createApplicationContext(Preparation, { logger: ['error'] });

@@ -33,6 +33,11 @@ export const keys = {
   index: ['index'] as const,
   generations: ['index', 'generations'] as const,
   comparison: (from: string, to: string) => ['index', 'comparison', from, to] as const,
+  sources: ['sources'] as const,
+  sourceList: ['sources', 'list'] as const,
+  source: (id: string) => ['sources', 'one', id] as const,
+  sourceRuns: (id: string) => ['sources', 'runs', id] as const,
+  runEntries: (id: string, run: string, filter: object) => ['sources', 'entries', id, run, filter] as const,
   golden: ['golden-questions'] as const,
   goldenList: (offset: number, limit: number) => ['golden-questions', 'list', offset, limit] as const,
 };

@@ -5,6 +5,7 @@ import {
   IconCpu,
   IconGavel,
   IconMessageQuestion,
+  IconPlugConnected,
   IconScript,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -18,11 +19,15 @@ import classes from './shell.module.css';
 const pages = [
   { to: '/', label: strings.shell.ask, Icon: IconMessageQuestion },
   { to: '/library', label: strings.shell.library, Icon: IconBooks },
+  { to: '/sources', label: strings.shell.sources, Icon: IconPlugConnected },
   { to: '/records', label: strings.shell.records, Icon: IconScript },
   { to: '/decisions', label: strings.decisions.title, Icon: IconGavel },
   { to: '/affected', label: strings.affected.title, Icon: IconAlertTriangle },
   { to: '/models', label: strings.shell.models, Icon: IconCpu },
 ];
+
+/** Who may keep sources; the service decides, this only leaves out what would be refused. */
+const KEEPERS = ['administrator', 'librarian'];
 
 export function Navigation({ onNavigate }: { onNavigate: () => void }) {
   const role = useSession().data?.user.role;
@@ -31,10 +36,11 @@ export function Navigation({ onNavigate }: { onNavigate: () => void }) {
     '/decisions': (waiting?.due ?? 0) + (waiting?.awaiting ?? 0),
     '/affected': waiting?.affected ?? 0,
   };
+  const shown = pages.filter(({ to }) => to !== '/sources' || KEEPERS.includes(role ?? ''));
   const mine = ADMIN_PAGES.filter(({ roles }) => (roles as readonly string[]).includes(role ?? ''));
   return (
     <>
-      {pages.map((page) => (
+      {shown.map((page) => (
         <PageLink key={page.to} page={page} waiting={counts[page.to] ?? 0} onNavigate={onNavigate} />
       ))}
       {mine.length > 0 && (

@@ -15,6 +15,7 @@ import { searchIndex } from './search-index.js';
 import { shell } from './shell.js';
 import { signIn } from './sign-in.js';
 import { source } from './source.js';
+import { sources } from './sources.js';
 
 /** Every word that the portal shows. A translation replaces these modules and nothing else. */
 export const strings = {
@@ -35,4 +36,5 @@ export const strings = {
   shell,
   signIn,
   source,
+  sources,
 };

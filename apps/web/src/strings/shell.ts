@@ -10,6 +10,7 @@ export const shell = {
   library: 'Library',
   records: 'Records',
   models: 'Models',
+  sources: 'Sources',
   scheme: 'Colour scheme',
   schemes: { light: 'Light', dark: 'Dark', auto: 'Follow the system' },
   signOut: 'Sign out',

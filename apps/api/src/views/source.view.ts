@@ -1,0 +1,49 @@
+import type { RunEntryList, SourceRunView, SourceView } from '#contracts';
+import type { Source, SourceRun, SourceRuns } from '#sources';
+
+/** What stands beside a source in a list. */
+export interface BesideSource {
+  readonly collection: string;
+  readonly nextRunAt: Date | null;
+  readonly lastRun: SourceRun | null;
+  readonly documents: number;
+  readonly failing: number;
+}
+
+/** A source as it leaves the service: of its secret, only whether there is one. */
+export function viewSource(source: Source, beside: BesideSource): SourceView {
+  const { id, name, config, sealedSecret, collectionId, schedule, removeLimitPercent, isPaused, createdAt } = source;
+  return {
+    ...{ id, name, config, schedule, removeLimitPercent, isPaused },
+    hasSecret: sealedSecret !== null,
+    collection: { id: collectionId, name: beside.collection },
+    nextRunAt: beside.nextRunAt?.toISOString() ?? null,
+    lastRun: beside.lastRun && viewRun(beside.lastRun),
+    ...{ documents: beside.documents, failing: beside.failing },
+    createdAt: createdAt.toISOString(),
+  };
+}
+
+export function viewRun(run: SourceRun): SourceRunView {
+  const { id, cause, state, phase, counts, listed, toRemove, createdAt, startedAt, finishedAt } = run;
+  return {
+    ...{ id, cause, state, phase, counts, listed, toRemove: state === 'waiting' ? toRemove : null },
+    failure: run.failureCode === null ? null : { code: run.failureCode, message: run.failureMessage ?? '' },
+    createdAt: createdAt.toISOString(),
+    startedAt: startedAt?.toISOString() ?? null,
+    finishedAt: finishedAt?.toISOString() ?? null,
+    durationMs: startedAt && finishedAt ? finishedAt.getTime() - startedAt.getTime() : null,
+  };
+}
+
+type Entries = Awaited<ReturnType<SourceRuns['entries']>>;
+
+export function viewEntries({ entries, total }: Entries): RunEntryList {
+  return {
+    entries: entries.map(({ outcome, path, fromPath, documentId, failureCode, failureMessage }) => ({
+      ...{ outcome, path, from: fromPath, document: documentId },
+      failure: failureCode === null ? null : { code: failureCode, message: failureMessage ?? '' },
+    })),
+    total,
+  };
+}

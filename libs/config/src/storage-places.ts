@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+
+/** A place in an S3-compatible store. */
+export interface S3Place {
+  readonly bucket: string;
+  /** Without slashes at its ends; empty: the bucket's root. */
+  readonly prefix: string;
+  /** Null: Amazon's own of the region. */
+  readonly endpoint: string | null;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly pathStyle: boolean;
+}
+
+export interface StoragePlaces {
+  /** A folder, or a place in an S3-compatible store. */
+  readonly blobs: string | S3Place;
+  /** A folder or `s3://…`, with what its store needs to be reached. */
+  readonly index: { readonly uri: string; readonly storageOptions?: Readonly<Record<string, string>> };
+}
+
+interface StorageVariables {
+  readonly BLOB_STORE_URL?: string | undefined;
+  readonly INDEX_URL?: string | undefined;
+  readonly S3_ENDPOINT?: string | undefined;
+  readonly S3_REGION: string;
+  readonly S3_ACCESS_KEY_ID?: string | undefined;
+  readonly S3_SECRET_ACCESS_KEY?: string | undefined;
+  readonly S3_PATH_STYLE: boolean;
+}
+
+/** Original files and search index below the data folder, unless the settings name an S3-compatible store. */
+export function storagePlacesOf(env: StorageVariables, dataDir: string): StoragePlaces {
+  const { BLOB_STORE_URL: blobs, INDEX_URL: index } = env;
+  return {
+    blobs: blobs === undefined ? join(dataDir, 'blobs') : placeOf(blobs, env),
+    index: index === undefined ? { uri: join(dataDir, 'index') } : { uri: index, storageOptions: optionsOf(env) },
+  };
+}
+
+function placeOf(address: string, env: StorageVariables): S3Place {
+  const { host: bucket, pathname } = new URL(address);
+  return {
+    ...{ bucket, prefix: pathname.replace(/^\/+|\/+$/g, ''), endpoint: env.S3_ENDPOINT ?? null, region: env.S3_REGION },
+    ...{ accessKeyId: env.S3_ACCESS_KEY_ID ?? '', secretAccessKey: env.S3_SECRET_ACCESS_KEY ?? '' },
+    pathStyle: env.S3_PATH_STYLE,
+  };
+}
+
+/** As LanceDB's object store names them. */
+function optionsOf(env: StorageVariables): Record<string, string> {
+  const { S3_ENDPOINT: endpoint, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, S3_PATH_STYLE } = env;
+  return {
+    ...{ aws_region: S3_REGION, aws_virtual_hosted_style_request: String(!S3_PATH_STYLE) },
+    ...(endpoint ? { aws_endpoint: endpoint, allow_http: String(endpoint.startsWith('http:')) } : {}),
+    ...(S3_ACCESS_KEY_ID ? { aws_access_key_id: S3_ACCESS_KEY_ID } : {}),
+    ...(S3_SECRET_ACCESS_KEY ? { aws_secret_access_key: S3_SECRET_ACCESS_KEY } : {}),
+  };
+}

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { PlainBlobStore } from './blob-store.port.js';
+import { BlobMissing, BlobStoreUnreachable, BlobUnwritable } from './errors.js';
+
+/** A place in an S3-compatible store, as the settings name it. */
+export interface S3BlobPlace {
+  readonly bucket: string;
+  /** Without slashes at its ends; empty: the bucket's root. */
+  readonly prefix: string;
+  /** Null: Amazon's own of the region. */
+  readonly endpoint: string | null;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  /** Bucket in the path rather than in the host name. */
+  readonly pathStyle: boolean;
+}
+
+const TRIES = 5;
+
+/** Blobs as objects `<prefix>/ab/cd/abcd…`, which any number of machines share. */
+export class S3BlobStore extends PlainBlobStore {
+  private readonly client: S3Client;
+
+  constructor(private readonly place: S3BlobPlace) {
+    super();
+    const { endpoint, region, accessKeyId, secretAccessKey, pathStyle } = place;
+    this.client = new S3Client({
+      ...{ region, forcePathStyle: pathStyle, maxAttempts: TRIES },
+      ...(endpoint ? { endpoint } : {}),
+      credentials: { accessKeyId, secretAccessKey },
+      // Older servers know no checksums in trailers; ours is the MD5 that all of them check.
+      ...{ requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' },
+      requestHandler: { connectionTimeout: 10_000, socketTimeout: 60_000 },
+    });
+  }
+
+  async adopt(temporaryPath: string, sha256: string): Promise<void> {
+    const isThere = await this.has(sha256).catch((cause: unknown) => discarding(temporaryPath, cause));
+    if (isThere) await rm(temporaryPath, { force: true });
+    else await this.replace(temporaryPath, sha256);
+  }
+
+  /** The store checks what arrived against its hash, so an object that is there is whole. */
+  async replace(temporaryPath: string, sha256: string): Promise<void> {
+    try {
+      const { size } = await stat(temporaryPath);
+      const body = {
+        Body: createReadStream(temporaryPath),
+        ContentLength: size,
+        ContentMD5: await md5Of(temporaryPath),
+      };
+      await this.client.send(new PutObjectCommand({ ...this.locate(sha256), ...body }));
+    } catch (cause) {
+      throw new BlobUnwritable(cause);
+    } finally {
+      await rm(temporaryPath, { force: true });
+    }
+  }
+
+  async has(sha256: string): Promise<boolean> {
+    return this.client.send(new HeadObjectCommand(this.locate(sha256))).then(
+      () => true,
+      (error: unknown) => {
+        if (isMissing(error)) return false;
+        throw new BlobStoreUnreachable(error);
+      },
+    );
+  }
+
+  async open(sha256: string): Promise<Readable> {
+    const reply = await this.client.send(new GetObjectCommand(this.locate(sha256))).catch((error: unknown) => {
+      throw isMissing(error) ? new BlobMissing(sha256) : new BlobStoreUnreachable(error);
+    });
+    return reply.Body as Readable;
+  }
+
+  async withFile<T>(sha256: string, use: (path: string) => Promise<T>): Promise<T> {
+    const folder = await mkdtemp(join(tmpdir(), 'chancery-blob-'));
+    try {
+      const path = join(folder, 'file');
+      await pipeline(await this.open(sha256), createWriteStream(path, { mode: 0o600 }));
+      return await use(path);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  async remove(sha256: string): Promise<void> {
+    await this.client.send(new DeleteObjectCommand(this.locate(sha256))).catch((error: unknown) => {
+      if (!isMissing(error)) throw new BlobStoreUnreachable(error);
+    });
+  }
+
+  private locate(sha256: string): { Bucket: string; Key: string } {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new BlobMissing('(not a SHA-256)');
+    const { bucket, prefix } = this.place;
+    const parts = [...(prefix === '' ? [] : [prefix]), sha256.slice(0, 2), sha256.slice(2, 4), sha256];
+    return { Bucket: bucket, Key: parts.join('/') };
+  }
+}
+
+const isMissing = (error: unknown): boolean =>
+  ['NotFound', 'NoSuchKey'].includes((error as { name?: string }).name ?? '');
+
+async function discarding(temporaryPath: string, cause: unknown): Promise<never> {
+  await rm(temporaryPath, { force: true });
+  throw new BlobUnwritable(cause);
+}
+
+async function md5Of(path: string): Promise<string> {
+  const hash = createHash('md5');
+  for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
+  return hash.digest('base64');
+}

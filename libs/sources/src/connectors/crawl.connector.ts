@@ -1,0 +1,199 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { SettingsOf } from '#contracts';
+import {
+  AddressGuard,
+  BadRedirect,
+  type GuardedAgents,
+  type GuardedReply,
+  guardedAgents,
+  guardedGet,
+  readUpTo,
+} from '#outbound';
+import { type Failure, failureOf } from '#knowledge';
+import { keyOf } from '../item.repository.js';
+import { EntryUnreadable, SourceUnreachable } from '../errors.js';
+import { Connector, type KnownEntries, type RemoteEntry, type RemotePage } from './connector.port.js';
+import { CRAWLER, SiteRules } from './crawl-rules.js';
+import { linksOf } from './page-links.js';
+import { pagePath } from './page-path.js';
+import { writeLimited } from './write-limited.js';
+
+/** What pages carry that is no document; everything else is offered to the library, which knows what it reads. */
+const NO_DOCUMENT =
+  /^(image|video|audio|font)\/|^(text\/css|text\/javascript|application\/(javascript|json|wasm|manifest\+json|rss\+xml|atom\+xml))/;
+const PAGE = 20;
+
+interface Visit {
+  readonly url: string;
+  readonly depth: number;
+}
+
+/**
+ * The pages and linked documents of a site, from its start pages on, no further than asked: the same hosts, so many links deep, so
+ * many pages and bytes, one request after another, and nothing that robots.txt closes. Pages that did not change since the last run
+ * are not sent again (If-None-Match), and their links are remembered.
+ */
+export class CrawlConnector extends Connector {
+  private readonly agents: GuardedAgents;
+  private readonly rules: SiteRules;
+  private readonly hosts: ReadonlySet<string>;
+  /** What was read for its links lies here until it is taken in. */
+  private readonly spooled = new Map<string, string>();
+  private bytesLeft: number;
+  private lastRequestAt = 0;
+
+  /** @param scratch An empty folder for the time of the run. */
+  constructor(
+    private readonly settings: SettingsOf<'crawl'>,
+    private readonly scratch: string,
+  ) {
+    super();
+    this.agents = guardedAgents(new AddressGuard(settings.privateHosts));
+    this.hosts = new Set(settings.startUrls.map((url) => new URL(url).host));
+    this.bytesLeft = settings.maxTotalMb * 1024 * 1024;
+    this.rules = new SiteRules((url, signal) => this.get(url, {}, signal));
+  }
+
+  async *list(known: KnownEntries, signal: AbortSignal): AsyncIterable<RemotePage> {
+    const [seen, paths] = [new Set<string>(), new Set<string>()];
+    const waiting: Visit[] = [];
+    const queue = (url: string, depth: number) => {
+      if (seen.has(url) || seen.size >= this.settings.maxPages) return;
+      seen.add(url);
+      waiting.push({ url, depth });
+    };
+    for (const url of this.settings.startUrls) queue(withoutFragment(url), 0);
+    let page: { entries: RemoteEntry[]; unseen: RemotePage['unseen'][number][] } = { entries: [], unseen: [] };
+    let found = 0;
+    for (let visit = waiting.shift(); visit; visit = waiting.shift()) {
+      signal.throwIfAborted();
+      const { entries: there, links, problem } = await this.visit(visit, known, signal);
+      // One page under two addresses (`/` and `/index.html`) is one document: the first that was met stands for it.
+      const entries = there.filter(({ path }) => !paths.has(path));
+      for (const { path } of entries) paths.add(path);
+      found += entries.length;
+      page.entries.push(...entries);
+      if (problem) page.unseen.push({ path: visit.url, ...problem });
+      if (visit.depth < this.settings.depth) for (const link of links) queue(link, visit.depth + 1);
+      if (page.entries.length + page.unseen.length < PAGE) continue;
+      yield page;
+      page = { entries: [], unseen: [] };
+    }
+    const [first] = page.unseen;
+    if (found === 0 && first) throw new SourceUnreachable(`no start page could be read: ${first.message}`);
+    yield page;
+  }
+
+  async fetch({ remoteId }: { remoteId: string }, to: string, signal: AbortSignal): Promise<void> {
+    const limitBytes = this.settings.maxFileMb * 1024 * 1024;
+    const spooled = this.spooled.get(remoteId);
+    if (spooled) return writeLimited(createReadStream(spooled), to, limitBytes, signal);
+    const reply = await this.get(remoteId, {}, signal);
+    if (reply.status !== 200) {
+      reply.body.destroy();
+      throw new EntryUnreadable(`the server answered ${reply.status}`);
+    }
+    await writeLimited(reply.body, to, limitBytes, signal);
+  }
+
+  async close(): Promise<void> {
+    this.agents.close();
+  }
+
+  /** One address: what is there, and where it leads. Gone pages are nothing; unreadable ones a problem. */
+  private async visit(
+    { url }: Visit,
+    known: KnownEntries,
+    signal: AbortSignal,
+  ): Promise<{ entries: RemoteEntry[]; links: readonly string[]; problem?: Failure }> {
+    const nothing = { entries: [], links: [] };
+    try {
+      if (!(await this.rules.allows(url, signal))) return nothing;
+      const before = (await known([url])).get(url);
+      const memo = before?.memo as PageMemo | null | undefined;
+      const reply = await this.get(url, conditionsOf(memo), signal);
+      if (reply.status === 304 && before && memo) {
+        reply.body.destroy();
+        const entry = { remoteId: url, path: memo.path, version: before.version, sizeBytes: null, metadata: {} };
+        return { entries: [entry], links: memo.links };
+      }
+      if (reply.status === 200) return await this.read(url, reply, signal);
+      reply.body.destroy();
+      if (reply.status === 404 || reply.status === 410) return nothing;
+      throw new EntryUnreadable(`the server answered ${reply.status}`);
+    } catch (error) {
+      if (signal.aborted) throw error;
+      // Where a link leads out of the site in the end, there is nothing here.
+      return error instanceof BadRedirect ? nothing : { ...nothing, problem: failureOf(error) };
+    }
+  }
+
+  private async read(
+    url: string,
+    reply: GuardedReply,
+    signal: AbortSignal,
+  ): Promise<{ entries: RemoteEntry[]; links: readonly string[] }> {
+    const type = (reply.headers['content-type'] ?? '').toLowerCase();
+    if (NO_DOCUMENT.test(type)) {
+      reply.body.destroy();
+      return { entries: [], links: [] };
+    }
+    const file = join(this.scratch, keyOf(url));
+    const isPage = /^(text\/html|application\/xhtml\+xml)/.test(type);
+    const limitBytes = Math.min(this.settings.maxFileMb * 1024 * 1024, this.bytesLeft);
+    const body = isPage ? await readUpTo(reply, limitBytes) : null;
+    if (body) await writeFile(file, body, { mode: 0o600 });
+    else await writeLimited(reply.body, file, limitBytes, signal);
+    const { sha256, size } = await digest(file);
+    this.bytesLeft -= size;
+    this.spooled.set(url, file);
+    const { links, isIndexed } = body ? linksOf(body.toString('utf8'), reply.url) : { links: [], isIndexed: true };
+    const inside = links.filter((link) => this.hosts.has(new URL(link).host));
+    const path = pagePath(url, isPage);
+    const { etag, 'last-modified': lastModified } = reply.headers;
+    const memo: PageMemo = { etag: etag ?? null, lastModified: lastModified ?? null, links: inside, path };
+    const entry = { remoteId: url, path, version: sha256, sizeBytes: size, metadata: {}, memo: { ...memo } };
+    return { entries: isIndexed ? [entry] : [], links: inside };
+  }
+
+  private async get(url: string, headers: Record<string, string>, signal: AbortSignal): Promise<GuardedReply> {
+    const pause = Math.max(this.settings.delayMs, this.rules.delayOf(url));
+    await delay(Math.max(0, this.lastRequestAt + pause - Date.now()), undefined, { signal });
+    this.lastRequestAt = Date.now();
+    const mayFollow = (to: URL) => this.hosts.has(to.host);
+    return guardedGet(this.agents, { url, headers: { 'user-agent': CRAWLER, ...headers }, signal, mayFollow });
+  }
+}
+
+/** What is remembered of a page from one run to the next. */
+interface PageMemo {
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+  readonly links: readonly string[];
+  readonly path: string;
+}
+
+function conditionsOf(memo: PageMemo | null | undefined): Record<string, string> {
+  if (memo?.etag) return { 'if-none-match': memo.etag };
+  return memo?.lastModified ? { 'if-modified-since': memo.lastModified } : {};
+}
+
+function withoutFragment(url: string): string {
+  const plain = new URL(url);
+  plain.hash = '';
+  return plain.href;
+}
+
+async function digest(file: string): Promise<{ sha256: string; size: number }> {
+  const hash = createHash('sha256');
+  let size = 0;
+  for await (const piece of createReadStream(file)) {
+    hash.update(piece as Buffer);
+    size += (piece as Buffer).length;
+  }
+  return { sha256: hash.digest('hex'), size };
+}

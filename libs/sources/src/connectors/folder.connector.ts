@@ -1,0 +1,102 @@
+import { constants } from 'node:fs';
+import { lstat, open, opendir, realpath } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { SettingsOf } from '#contracts';
+import { type AllowedFolders, isWithin } from './allowed-folders.js';
+import { Connector, type KnownEntries, type RemoteEntry, type RemotePage } from './connector.port.js';
+import { EntryUnreadable, SourceUnreachable } from '../errors.js';
+import { isLeftOut } from './left-out.js';
+import { writeLimited } from './write-limited.js';
+
+const PAGE = 500;
+
+/**
+ * A folder of this machine with everything below it. Symbolic links are never followed, not even inwards: what they point to
+ * may change after it was looked at. Hidden files and what office programs leave beside open documents are passed over.
+ */
+export class FolderConnector extends Connector {
+  private constructor(
+    private readonly root: string,
+    private readonly limitBytes: number,
+  ) {
+    super();
+  }
+
+  /** @throws FolderNotAllowed, SourcePlaceMissing */
+  static async open(settings: SettingsOf<'folder'>, allowed: AllowedFolders): Promise<FolderConnector> {
+    return new FolderConnector(await allowed.realPathOf(settings.path), settings.maxFileMb * 1024 * 1024);
+  }
+
+  async *list(_known: KnownEntries, signal: AbortSignal): AsyncIterable<RemotePage> {
+    let entries: RemoteEntry[] = [];
+    const waiting = [''];
+    for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
+      signal.throwIfAborted();
+      const unseen: RemotePage['unseen'][number][] = [];
+      for await (const found of this.entriesOf(folder, unseen)) {
+        if ('folder' in found) waiting.push(found.folder);
+        else entries.push(found);
+        if (entries.length < PAGE) continue;
+        yield { entries, unseen: [] };
+        entries = [];
+      }
+      if (unseen.length > 0) yield { entries: [], unseen };
+    }
+    yield { entries, unseen: [] };
+  }
+
+  async fetch({ remoteId }: { remoteId: string }, to: string, signal: AbortSignal): Promise<void> {
+    const path = join(this.root, ...remoteId.split('/'));
+    // A folder on the way may have become a link since it was listed.
+    const folder = await realpath(dirname(path)).catch(unreadable);
+    if (!isWithin(this.root, folder) || folder !== dirname(path))
+      throw new EntryUnreadable('it moved out of the folder');
+    const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch(unreadable);
+    try {
+      if (!(await file.stat()).isFile()) throw new EntryUnreadable('it is no ordinary file any more');
+      await writeLimited(file.createReadStream({ autoClose: false }), to, this.limitBytes, signal);
+    } finally {
+      await file.close();
+    }
+  }
+
+  async close(): Promise<void> {
+    // Nothing is kept open between two files.
+  }
+
+  private async *entriesOf(
+    folder: string,
+    unseen: RemotePage['unseen'][number][],
+  ): AsyncIterable<RemoteEntry | { folder: string }> {
+    try {
+      for await (const entry of await opendir(join(this.root, ...folder.split('/')))) {
+        const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+        if (isLeftOut(entry.name)) continue;
+        if (entry.isDirectory()) yield { folder: path };
+        else if (entry.isFile()) yield* await this.entryOf(path);
+      }
+    } catch (error) {
+      if (folder === '') throw new SourceUnreachable(`the folder can't be opened (${codeOf(error)})`, error);
+      const { code, message } = new EntryUnreadable(`the folder can't be opened (${codeOf(error)})`);
+      unseen.push({ path: folder, code, message });
+    }
+  }
+
+  /** None for a file that went a moment ago. */
+  private async entryOf(path: string): Promise<RemoteEntry[]> {
+    const found = await lstat(join(this.root, ...path.split('/'))).catch((error: unknown) => {
+      if (codeOf(error) === 'ENOENT') return null;
+      throw error;
+    });
+    if (!found) return [];
+    const { size, mtimeMs, ctimeMs, ino } = found;
+    const version = [size, Math.round(mtimeMs * 1000), Math.round(ctimeMs * 1000), ino].join('-');
+    return [{ remoteId: path, path, version, sizeBytes: size, metadata: {} }];
+  }
+}
+
+const codeOf = (error: unknown): string => String((error as NodeJS.ErrnoException).code ?? 'unknown');
+
+function unreadable(error: unknown): never {
+  throw new EntryUnreadable(`it can't be opened (${codeOf(error)})`, error);
+}

@@ -1,0 +1,143 @@
+import type { Readable } from 'node:stream';
+import { type FetchMessageObject, ImapFlow } from 'imapflow';
+import type { SettingsOf } from '#contracts';
+import { AddressGuard, plainHost } from '#outbound';
+import { EntryUnreadable, SourcePlaceMissing, SourceSignInRefused, SourceUnreachable } from '../errors.js';
+import { Connector, type KnownEntries, type RemoteEntry, type RemotePage } from './connector.port.js';
+import { messagePath } from './message-path.js';
+import { refusalIn } from './refusal-in.js';
+import { writeLimited } from './write-limited.js';
+
+const PAGE = 200;
+/** IMAP answers one request after another; two at the same time would only wait for each other. */
+const SILENCE_MS = 60_000;
+
+/**
+ * The messages of some mailboxes, each as the file that it is. A message is named by mailbox, UIDVALIDITY and UID: when a server
+ * numbers a mailbox anew, its messages have new names and the same bytes, and are recognised by those.
+ */
+export class ImapConnector extends Connector {
+  private turn: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    private readonly settings: SettingsOf<'imap'>,
+    private readonly client: ImapFlow,
+  ) {
+    super();
+  }
+
+  /** Signs in. @throws AddressRefused, SourceSignInRefused, SourceUnreachable */
+  static async open(settings: SettingsOf<'imap'>, secret: string | null): Promise<ImapConnector> {
+    const host = plainHost(settings.host);
+    const [{ address }] = await new AddressGuard(settings.privateHosts).resolve(host);
+    const client = new ImapFlow({
+      // Connected to the address that was looked at; the certificate is checked against the name.
+      ...{ host: address, servername: host, port: settings.port },
+      ...{ secure: settings.security === 'tls', doSTARTTLS: settings.security === 'starttls' },
+      auth: { user: settings.username, pass: secret ?? '' },
+      ...{
+        logger: false,
+        emitLogs: false,
+        connectionTimeout: 15_000,
+        greetingTimeout: 15_000,
+        socketTimeout: SILENCE_MS,
+      },
+    });
+    // Whatever breaks the connection also rejects what waits for it.
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+    } catch (error) {
+      client.close();
+      if ((error as { authenticationFailed?: boolean }).authenticationFailed) throw new SourceSignInRefused(error);
+      throw refusalIn(error) ?? new SourceUnreachable(wordFor(error), error);
+    }
+    return new ImapConnector(settings, client);
+  }
+
+  async *list(_known: KnownEntries, signal: AbortSignal): AsyncIterable<RemotePage> {
+    for (const mailbox of this.settings.mailboxes) yield* this.listMailbox(mailbox, signal);
+  }
+
+  private async *listMailbox(mailbox: string, signal: AbortSignal): AsyncIterable<RemotePage> {
+    const lock = await this.open(mailbox);
+    try {
+      const opened = this.client.mailbox;
+      const validity = opened ? String(opened.uidValidity) : '';
+      const { since } = this.settings;
+      const wanted = { deleted: false, ...(since ? { since: new Date(since) } : {}) };
+      const uids = (await this.ask(() => this.client.search(wanted, { uid: true }), signal)) || [];
+      for (let i = 0; i < uids.length; i += PAGE) {
+        signal.throwIfAborted();
+        const some = uids.slice(i, i + PAGE).join(',');
+        const query = { uid: true, size: true, envelope: true } as const;
+        const messages = await this.ask(() => this.client.fetchAll(some, query, { uid: true }), signal);
+        yield { entries: messages.map((message) => entryOf(mailbox, validity, message)), unseen: [] };
+      }
+      yield { entries: [], unseen: [] };
+    } finally {
+      lock.release();
+    }
+  }
+
+  async fetch({ remoteId }: { remoteId: string }, to: string, signal: AbortSignal): Promise<void> {
+    await this.afterOthers(async () => {
+      signal.throwIfAborted();
+      const { mailbox, validity, uid } = partsOf(remoteId);
+      const lock = await this.open(mailbox);
+      try {
+        const opened = this.client.mailbox;
+        if (opened && String(opened.uidValidity) !== validity)
+          throw new EntryUnreadable('the mailbox was numbered anew meanwhile');
+        const found = await this.ask(() => this.client.download(uid, undefined, { uid: true }), signal);
+        const content = (found as { content?: Readable }).content;
+        if (!content) throw new EntryUnreadable('the message is gone');
+        await writeLimited(content, to, this.settings.maxFileMb * 1024 * 1024, signal).finally(() => content.destroy());
+      } finally {
+        lock.release();
+      }
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.client.logout().catch(() => this.client.close());
+  }
+
+  private async open(mailbox: string) {
+    return this.client.getMailboxLock(mailbox, { readOnly: true }).catch((error: unknown) => {
+      if ((error as { mailboxMissing?: boolean }).mailboxMissing || this.client.usable)
+        throw new SourcePlaceMissing(`mailbox "${mailbox}"`);
+      throw new SourceUnreachable(wordFor(error), error);
+    });
+  }
+
+  private async ask<Result>(work: () => Promise<Result>, signal: AbortSignal): Promise<Result> {
+    return work().catch((error: unknown) => {
+      throw signal.aborted ? error : new SourceUnreachable(wordFor(error), error);
+    });
+  }
+
+  private afterOthers<Result>(work: () => Promise<Result>): Promise<Result> {
+    const mine = this.turn.then(work, work);
+    this.turn = mine.catch(() => undefined);
+    return mine;
+  }
+}
+
+function entryOf(mailbox: string, validity: string, { uid, size = 0, envelope }: FetchMessageObject): RemoteEntry {
+  const path = messagePath(mailbox, uid, envelope?.subject, envelope?.date);
+  // A message never changes; another one has another number.
+  return { remoteId: idOf(mailbox, validity, uid), path, version: '1', sizeBytes: size, metadata: {} };
+}
+
+const idOf = (mailbox: string, validity: string, uid: number): string => JSON.stringify([mailbox, validity, uid]);
+
+function partsOf(remoteId: string): { mailbox: string; validity: string; uid: string } {
+  const [mailbox, validity, uid] = JSON.parse(remoteId) as [string, string, number];
+  return { mailbox, validity, uid: String(uid) };
+}
+
+function wordFor(error: unknown): string {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' && /^\w{3,40}$/.test(code) ? code : 'the mail server broke off';
+}

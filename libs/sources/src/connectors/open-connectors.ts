@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import type { SourceConfig } from '#contracts';
+import { SecretSeal } from '../secret-seal.js';
+import type { Source } from '../source.repository.js';
+import { WorkFolder } from '../running/work-folder.js';
+import { AllowedFolders } from './allowed-folders.js';
+import type { Connector } from './connector.port.js';
+import { CrawlConnector } from './crawl.connector.js';
+import { FolderConnector } from './folder.connector.js';
+import { GitConnector } from './git.connector.js';
+import { ImapConnector } from './imap.connector.js';
+import { S3Connector } from './s3.connector.js';
+import { WebdavConnector } from './webdav.connector.js';
+
+export interface ConnectorSurroundings {
+  readonly secret: string | null;
+  readonly allowed: AllowedFolders;
+  /** Empty, for the time of the run. */
+  readonly scratch: string;
+  /** Kept between runs. */
+  readonly kept: string;
+}
+
+/** Opens the remote side of a source, with its secret unsealed for as long as that lasts. */
+@Injectable()
+export class OpenConnectors {
+  constructor(
+    private readonly seal: SecretSeal,
+    private readonly allowed: AllowedFolders,
+    private readonly workFolder: WorkFolder,
+  ) {}
+
+  /** @param scratch An empty folder for the connector's own files. */
+  async open(source: Pick<Source, 'id' | 'config' | 'sealedSecret'>, scratch: string): Promise<Connector> {
+    const secret = source.sealedSecret && (await this.seal.open(source.sealedSecret, source.id));
+    return this.openWith(source.config, secret, scratch, await this.workFolder.kept(source.id));
+  }
+
+  /** A connector for settings that are only tried. */
+  openWith(config: SourceConfig, secret: string | null, scratch: string, kept: string): Promise<Connector> {
+    return openConnector(config, { secret, allowed: this.allowed, scratch, kept });
+  }
+}
+
+async function openConnector(config: SourceConfig, around: ConnectorSurroundings): Promise<Connector> {
+  switch (config.kind) {
+    case 'folder':
+      return FolderConnector.open(config.settings, around.allowed);
+    case 's3':
+      return new S3Connector(config.settings, around.secret);
+    case 'git':
+      return GitConnector.open(config.settings, around.secret, around.allowed, around.kept);
+    case 'webdav':
+      return new WebdavConnector(config.settings, around.secret);
+    case 'imap':
+      return ImapConnector.open(config.settings, around.secret);
+    case 'crawl':
+      return new CrawlConnector(config.settings, around.scratch);
+  }
+}

@@ -1,0 +1,56 @@
+import { documentPath } from '#ingestion';
+import fc from 'fast-check';
+import { linksOf } from './page-links.js';
+import { pagePath } from './page-path.js';
+
+describe('pagePath', () => {
+  it.each([
+    ['http://wiki.corp/', true, 'wiki.corp/index.html'],
+    ['http://wiki.corp/hr/leave', true, 'wiki.corp/hr/leave.html'],
+    ['http://wiki.corp/hr/leave.php', true, 'wiki.corp/hr/leave.php.html'],
+    ['http://wiki.corp:8080/a/b.htm', true, 'wiki.corp_8080/a/b.htm'],
+    ['http://wiki.corp/f/plan%20%C3%A4.pdf', false, 'wiki.corp/f/plan ä.pdf'],
+    ['http://wiki.corp/page?id=1', true, 'wiki.corp/page~c6a1e3f0a5.html'],
+  ])('%s', (url, isPage, path) => {
+    expect(pagePath(url, isPage).replace(/~[0-9a-f]{10}/, '~c6a1e3f0a5')).toBe(path);
+  });
+
+  it('is a place that a collection takes, whatever the address', () => {
+    fc.assert(
+      fc.property(fc.webUrl({ withQueryParameters: true }), fc.boolean(), (url, isPage) => {
+        const path = pagePath(url, isPage);
+        if (path.length <= 1000) expect(documentPath(path)).toBe(path);
+      }),
+    );
+  });
+});
+
+describe('linksOf', () => {
+  const at = 'http://wiki.corp/hr/index.html';
+
+  it('finds links in order, absolute, once, without fragments and other protocols', () => {
+    const html = `<a href="leave.html#top">1</a><a href="/x?y=1">2</a><a href="leave.html">3</a>
+      <a href="mailto:a@b">4</a><a href="javascript:alert(1)">5</a><a href="http://u:p@evil/">6</a><a>7</a>`;
+    expect(linksOf(html, at)).toEqual({
+      links: ['http://wiki.corp/hr/leave.html', 'http://wiki.corp/x?y=1'],
+      isIndexed: true,
+    });
+  });
+
+  it('heeds a base, nofollow and noindex', () => {
+    expect(linksOf('<base href="/other/"><a href="a">x</a>', at).links).toEqual(['http://wiki.corp/other/a']);
+    expect(linksOf('<a rel="nofollow" href="a">x</a>', at).links).toEqual([]);
+    expect(linksOf('<meta name="Robots" content="NOINDEX"><a href="a">x</a>', at)).toEqual({
+      links: ['http://wiki.corp/hr/a'],
+      isIndexed: false,
+    });
+    expect(linksOf('<meta name="robots" content="none"><a href="a">x</a>', at)).toEqual({
+      links: [],
+      isIndexed: false,
+    });
+  });
+
+  it('gets through a page that is nested without end', () => {
+    expect(linksOf(`${'<div>'.repeat(50_000)}<a href="deep">x</a>`, at).links.length).toBeLessThanOrEqual(1);
+  });
+});

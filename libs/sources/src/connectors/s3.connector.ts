@@ -1,0 +1,94 @@
+import type { Readable } from 'node:stream';
+import { GetObjectCommand, ListObjectsV2Command, S3Client, type _Object } from '@aws-sdk/client-s3';
+import type { SettingsOf } from '#contracts';
+import { AddressGuard, type GuardedAgents, guardedAgents } from '#outbound';
+import { EntryUnreadable, SourcePlaceMissing, SourceSignInRefused, SourceUnreachable } from '../errors.js';
+import { Connector, type KnownEntries, type RemoteEntry, type RemotePage } from './connector.port.js';
+import { isLeftOut } from './left-out.js';
+import { refusalIn } from './refusal-in.js';
+import { writeLimited } from './write-limited.js';
+
+const PAGE = 500;
+const TRIES = 3;
+
+/** The objects below a prefix of a bucket. An object's ETag tells its version. */
+export class S3Connector extends Connector {
+  private readonly agents: GuardedAgents;
+  private readonly client: S3Client;
+
+  constructor(
+    private readonly settings: SettingsOf<'s3'>,
+    secret: string | null,
+  ) {
+    super();
+    const { endpoint, region, accessKeyId, pathStyle, privateHosts } = settings;
+    this.agents = guardedAgents(new AddressGuard(privateHosts));
+    this.client = new S3Client({
+      ...{ region, maxAttempts: TRIES, forcePathStyle: pathStyle, followRegionRedirects: false },
+      ...(endpoint ? { endpoint } : {}),
+      // Without a key of its own the source is read as anybody; the machine's own cloud credentials are never looked for.
+      ...(accessKeyId && secret
+        ? { credentials: { accessKeyId, secretAccessKey: secret } }
+        : {
+            credentials: { accessKeyId: '', secretAccessKey: '' },
+            signer: { sign: (request) => Promise.resolve(request) },
+          }),
+      requestHandler: {
+        ...{ httpAgent: this.agents.http, httpsAgent: this.agents.https },
+        ...{ connectionTimeout: 15_000, socketTimeout: 60_000 },
+      },
+    });
+  }
+
+  async *list(_known: KnownEntries, signal: AbortSignal): AsyncIterable<RemotePage> {
+    const { bucket, prefix } = this.settings;
+    for (let token: string | undefined, isFirst = true; isFirst || token !== undefined; isFirst = false) {
+      const asked = new ListObjectsV2Command({
+        ...{ Bucket: bucket, Prefix: prefix, MaxKeys: PAGE },
+        ...(token === undefined ? {} : { ContinuationToken: token }),
+      });
+      const page = await this.client.send(asked, { abortSignal: signal }).catch(this.explain(signal));
+      yield { entries: (page.Contents ?? []).flatMap((object) => this.entryOf(object)), unseen: [] };
+      token = page.IsTruncated ? page.NextContinuationToken : undefined;
+    }
+  }
+
+  async fetch({ remoteId }: { remoteId: string }, to: string, signal: AbortSignal): Promise<void> {
+    const asked = new GetObjectCommand({ Bucket: this.settings.bucket, Key: remoteId });
+    const reply = await this.client.send(asked, { abortSignal: signal }).catch((error: unknown) => {
+      throw signal.aborted ? error : (refusalIn(error) ?? new EntryUnreadable(wordFor(error), error));
+    });
+    await writeLimited(reply.Body as Readable, to, this.settings.maxFileMb * 1024 * 1024, signal);
+  }
+
+  async close(): Promise<void> {
+    this.client.destroy();
+    this.agents.close();
+  }
+
+  /** None for the empty objects that stand for folders, and for what is passed over. */
+  private entryOf({ Key: key = '', ETag: etag = '', Size: size = 0 }: _Object): RemoteEntry[] {
+    const path = key.slice(this.settings.prefix.length).replace(/^\/+/, '');
+    const parts = path.split('/');
+    if (path === '' || key.endsWith('/') || key.includes('\0') || parts.some(isLeftOut)) return [];
+    return [{ remoteId: key, path, version: `${etag}-${size}`, sizeBytes: size, metadata: {} }];
+  }
+
+  private explain(signal: AbortSignal): (error: unknown) => never {
+    return (error) => {
+      if (signal.aborted) throw error;
+      const name = error instanceof Error ? error.name : '';
+      if (name === 'NoSuchBucket') throw new SourcePlaceMissing(`bucket "${this.settings.bucket}"`);
+      if (/AccessDenied|SignatureDoesNotMatch|InvalidAccessKeyId|Forbidden|403/.test(name))
+        throw new SourceSignInRefused(error);
+      throw refusalIn(error) ?? new SourceUnreachable(wordFor(error), error);
+    };
+  }
+}
+
+/** The store's own code, such as `NoSuchKey`, or the system's; never its sentence, which may hold the request. */
+function wordFor(error: unknown): string {
+  const { code, name } = error as { code?: unknown; name?: unknown };
+  for (const word of [code, name]) if (typeof word === 'string' && /^\w{3,60}$/.test(word)) return word;
+  return 'the store answered with an error';
+}

@@ -1,0 +1,94 @@
+import type { Readable } from 'node:stream';
+import type { SettingsOf } from '#contracts';
+import { AddressGuard, type GuardedAgents, guardedAgents } from '#outbound';
+import { AuthType, type FileStat, type WebDAVClient, createClient } from 'webdav';
+import { EntryUnreadable, SourcePlaceMissing, SourceSignInRefused, SourceUnreachable } from '../errors.js';
+import { Connector, type KnownEntries, type RemoteEntry, type RemotePage } from './connector.port.js';
+import { isLeftOut } from './left-out.js';
+import { refusalIn } from './refusal-in.js';
+import { writeLimited } from './write-limited.js';
+
+/** A folder of a WebDAV server (Nextcloud, SharePoint, Apache …) with everything below it, folder by folder. */
+export class WebdavConnector extends Connector {
+  private readonly guard: AddressGuard;
+  private readonly agents: GuardedAgents;
+  private readonly client: WebDAVClient;
+
+  constructor(
+    private readonly settings: SettingsOf<'webdav'>,
+    secret: string | null,
+  ) {
+    super();
+    const { url, username, privateHosts } = settings;
+    this.guard = new AddressGuard(privateHosts);
+    this.agents = guardedAgents(this.guard);
+    this.client = createClient(url, {
+      ...(username || secret
+        ? { authType: AuthType.Auto, username, password: secret ?? '' }
+        : { authType: AuthType.None }),
+      ...{ httpAgent: this.agents.http, httpsAgent: this.agents.https },
+    });
+  }
+
+  async *list(_known: KnownEntries, signal: AbortSignal): AsyncIterable<RemotePage> {
+    // The client's own error would not say that it is the address that is refused.
+    await this.guard.resolve(new URL(this.settings.url).hostname);
+    const root = `/${this.settings.folder}`.replace(/\/+$/, '') || '/';
+    const waiting = [root];
+    for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
+      signal.throwIfAborted();
+      const found = await this.filesOf(folder, folder === root, signal);
+      if ('unseen' in found) {
+        yield { entries: [], unseen: [found.unseen] };
+        continue;
+      }
+      const kept = found.files.filter(({ basename }) => !isLeftOut(basename));
+      waiting.push(...kept.filter(({ type }) => type === 'directory').map(({ filename }) => filename));
+      const files = kept.filter(({ type }) => type === 'file');
+      yield { entries: files.map((file) => entryOf(file, root)), unseen: [] };
+    }
+  }
+
+  async fetch({ remoteId }: { remoteId: string }, to: string, signal: AbortSignal): Promise<void> {
+    const stream = this.client.createReadStream(remoteId, { signal }) as unknown as Readable;
+    const limitBytes = this.settings.maxFileMb * 1024 * 1024;
+    await writeLimited(stream, to, limitBytes, signal).finally(() => stream.destroy());
+  }
+
+  async close(): Promise<void> {
+    this.agents.close();
+  }
+
+  private async filesOf(
+    folder: string,
+    isRoot: boolean,
+    signal: AbortSignal,
+  ): Promise<{ files: FileStat[] } | { unseen: RemotePage['unseen'][number] }> {
+    try {
+      return { files: await this.client.getDirectoryContents(folder, { details: false, signal }) };
+    } catch (error) {
+      if (signal.aborted) throw error;
+      const refusal = refusalIn(error);
+      if (refusal) throw refusal;
+      const { status } = error as { status?: number };
+      if (status === 401) throw new SourceSignInRefused(error);
+      if (isRoot && status === 403) throw new SourceSignInRefused(error);
+      if (isRoot && status === 404) throw new SourcePlaceMissing('such folder');
+      // One folder that is closed or broken hides no more than itself; a server that is gone hides all.
+      if (isRoot || status === undefined) throw new SourceUnreachable(wordFor(error), error);
+      const { code, message } = new EntryUnreadable(wordFor(error));
+      return { unseen: { path: folder.replace(/^\//, ''), code, message } };
+    }
+  }
+}
+
+function entryOf({ filename, size, etag, lastmod }: FileStat, root: string): RemoteEntry {
+  const path = filename.slice(root === '/' ? 1 : root.length + 1);
+  return { remoteId: filename, path, version: `${etag ?? lastmod}-${size}`, sizeBytes: size, metadata: {} };
+}
+
+function wordFor(error: unknown): string {
+  const { status, code } = error as { status?: unknown; code?: unknown };
+  if (typeof status === 'number') return `the server answered ${status}`;
+  return typeof code === 'string' && /^[A-Z_]{3,40}$/.test(code) ? code : 'the server did not answer';
+}

@@ -1,0 +1,124 @@
+import { KnowledgeError } from '#knowledge';
+
+export class SourceNotFound extends KnowledgeError {
+  readonly code = 'source.not_found';
+  readonly kind = 'not-found';
+  constructor() {
+    super('There is no such source, or you may not see its collection. List them with: chancery sources list');
+  }
+}
+
+export class RunNotFound extends KnowledgeError {
+  readonly code = 'source.run_not_found';
+  readonly kind = 'not-found';
+  constructor() {
+    super('There is no such run of this source.');
+  }
+}
+
+export class SourceBusy extends KnowledgeError {
+  readonly code = 'source.busy';
+  readonly kind = 'conflict';
+  constructor() {
+    super('A run of this source is under way or waits to be confirmed. Wait for its end, or cancel it.');
+  }
+}
+
+export class NothingToConfirm extends KnowledgeError {
+  readonly code = 'source.nothing_to_confirm';
+  readonly kind = 'conflict';
+  constructor() {
+    super('This run does not wait for a confirmation.');
+  }
+}
+
+/** The kind of a source never changes: what it knows of its entries would mean nothing. */
+export class SourceKindFixed extends KnowledgeError {
+  readonly code = 'source.kind_fixed';
+  readonly kind = 'conflict';
+  constructor() {
+    super('The kind of a source can not be changed. Add another source.');
+  }
+}
+
+export class FolderNotAllowed extends KnowledgeError {
+  readonly code = 'source.folder_not_allowed';
+  readonly kind = 'forbidden';
+  constructor() {
+    super(
+      "This folder lies outside what SOURCE_FOLDERS allows, or in the service's own data. Whoever runs the server names the folders that sources may read there.",
+    );
+  }
+}
+
+/** A stored secret is sent only where it was meant for. */
+export class SecretNeededAgain extends KnowledgeError {
+  readonly code = 'source.secret_needed';
+  readonly kind = 'invalid';
+  constructor() {
+    super('The server, the user or its protection changes: send the password or key again, or null to go without.');
+  }
+}
+
+export class SecretUnreadable extends KnowledgeError {
+  readonly code = 'source.secret_unreadable';
+  readonly kind = 'internal';
+  constructor(cause: unknown) {
+    super(
+      'The stored password or key can not be opened: the key file that sealed it is missing or another one. Restore it from the backup (SOURCE_KEY_FILE), or enter the password again.',
+      { cause },
+    );
+  }
+}
+
+/** The source as a whole can't be read now. Nothing is changed, and least of all removed. */
+export class SourceUnreachable extends KnowledgeError {
+  readonly code = 'source.unreachable';
+  readonly kind = 'unavailable';
+  override readonly retryable = true;
+  constructor(why: string, cause?: unknown) {
+    super(`The source could not be read: ${why}. Nothing was changed.`, cause === undefined ? {} : { cause });
+  }
+}
+
+export class SourceSignInRefused extends KnowledgeError {
+  readonly code = 'source.sign_in_refused';
+  readonly kind = 'forbidden';
+  constructor(cause?: unknown) {
+    super('The source refused the sign-in. Check user, password or key, and their rights there.', { cause });
+  }
+}
+
+/** Whatever was asked for is not there: a bucket, a branch, a folder, a mailbox. */
+export class SourcePlaceMissing extends KnowledgeError {
+  readonly code = 'source.place_missing';
+  readonly kind = 'not-found';
+  constructor(what: string) {
+    super(`The source has no ${what}. Check the settings.`);
+  }
+}
+
+export class ProgramMissing extends KnowledgeError {
+  readonly code = 'source.program_missing';
+  readonly kind = 'unavailable';
+  constructor(program: string) {
+    super(`"${program}" is not installed on the server, and this kind of source needs it.`);
+  }
+}
+
+export class EntryTooLarge extends KnowledgeError {
+  readonly code = 'source.entry_too_large';
+  readonly kind = 'too-large';
+  constructor(limitMb: number) {
+    super(`It is larger than ${limitMb} MB, the limit of this source. Raise the limit, or split the file.`);
+  }
+}
+
+export class EntryUnreadable extends KnowledgeError {
+  readonly code = 'source.entry_unreadable';
+  readonly kind = 'unavailable';
+  override readonly retryable = true;
+  constructor(why: string, cause?: unknown) {
+    super(`It could not be fetched: ${why}. The next run tries again.`, { cause });
+  }
+}

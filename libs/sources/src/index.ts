@@ -1,0 +1,14 @@
+export { AllowedFolders } from './connectors/allowed-folders.js';
+export * from './errors.js';
+export { ItemRepository } from './item.repository.js';
+export * from './jobs.js';
+export * from './manage-sources.use-case.js';
+export { RunRepository, type SourceRun } from './run.repository.js';
+export { KeepSchedules } from './running/keep-schedules.js';
+export { SweepRuns } from './running/sweep-runs.js';
+export { SyncSource } from './running/sync-source.use-case.js';
+export { WatchFolders } from './running/watch-folders.js';
+export * from './source-runs.use-case.js';
+export type { Source } from './source.repository.js';
+export * from './sources.module.js';
+export * from './try-source.use-case.js';

@@ -1,0 +1,168 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { Failure } from '#knowledge';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { KnownEntries, RemoteEntry } from './connectors/connector.port.js';
+import { type ItemState, SourceItemEntity } from './entities/source-item.entity.js';
+
+/** An entry as the run works on it. */
+export type SourceItem = Readonly<
+  Pick<SourceItemEntity, 'itemKey' | 'remoteId' | 'path' | 'version' | 'metadata' | 'state' | 'sha256' | 'documentId'>
+>;
+
+export interface Vanished {
+  /** Entries that the run did not meet and that stand for a document. */
+  readonly vanished: number;
+  /** All entries that stand for a document, those included. */
+  readonly held: number;
+}
+
+const COLUMNS = `item_key AS "itemKey", remote_id AS "remoteId", path, version, metadata, state, sha256, document_id AS "documentId"`;
+
+/** What is known of the entries of sources. Every step may be repeated and then changes nothing. */
+@Injectable()
+export class ItemRepository {
+  constructor(@InjectDataSource() private readonly source: DataSource) {}
+
+  /**
+   * Note that a run met these entries. What is new, or not the version that was taken in, waits for its bytes from now on;
+   * so does what could not be fetched the last time.
+   */
+  async meet(sourceId: string, runId: string, entries: readonly RemoteEntry[]): Promise<void> {
+    const rows = [...new Map(entries.map((entry) => [entry.remoteId, entry])).values()].map((entry) => ({
+      item_key: keyOf(entry.remoteId),
+      remote_id: entry.remoteId,
+      path: entry.path,
+      version: entry.version,
+      size_bytes: entry.sizeBytes,
+      metadata: entry.metadata,
+      memo: entry.memo ?? null,
+    }));
+    await this.source.query(
+      `INSERT INTO source_items AS i (source_id, item_key, remote_id, path, version, size_bytes, metadata, memo, state, seen_run)
+       SELECT $1, e.item_key, e.remote_id, e.path, e.version, e.size_bytes, e.metadata, e.memo, 'new', $2
+       FROM jsonb_to_recordset($3::jsonb) AS e(item_key text, remote_id text, path text, version text, size_bytes bigint, metadata jsonb, memo jsonb)
+       ON CONFLICT (source_id, item_key) DO UPDATE SET seen_run = $2, path = EXCLUDED.path, version = EXCLUDED.version,
+         size_bytes = EXCLUDED.size_bytes, metadata = EXCLUDED.metadata, memo = COALESCE(EXCLUDED.memo, i.memo),
+         state = CASE WHEN i.state IN ('held', 'rejected') AND i.version = EXCLUDED.version AND i.path = EXCLUDED.path THEN i.state
+                      WHEN i.document_id IS NULL THEN 'new' ELSE 'stale' END`,
+      [sourceId, runId, JSON.stringify(rows)],
+    );
+  }
+
+  /** What the last runs took in of these entries, for a connector that asks for changes only. */
+  knownOf(sourceId: string): KnownEntries {
+    return async (remoteIds) => {
+      const rows = await this.source.query<
+        { remoteId: string; version: string; memo: Record<string, unknown> | null }[]
+      >(
+        `SELECT remote_id AS "remoteId", version, memo FROM source_items
+         WHERE source_id = $1 AND item_key = ANY($2::text[]) AND state IN ('held', 'rejected')`,
+        [sourceId, remoteIds.map(keyOf)],
+      );
+      return new Map(rows.map(({ remoteId, version, memo }) => [remoteId, { version, memo }]));
+    };
+  }
+
+  /** Entries that this run met and that wait for their bytes, in a steady order. */
+  async waiting(sourceId: string, runId: string, limit: number): Promise<SourceItem[]> {
+    return this.source.query<SourceItem[]>(
+      `SELECT ${COLUMNS} FROM source_items WHERE source_id = $1 AND seen_run = $2 AND state IN ('new', 'stale')
+       ORDER BY item_key LIMIT $3`,
+      [sourceId, runId, limit],
+    );
+  }
+
+  /** Of the entries that this run did not meet, one with exactly these bytes; held until the transaction ends. */
+  async vanishedTwin(
+    manager: EntityManager,
+    sourceId: string,
+    runId: string,
+    sha256: string,
+  ): Promise<SourceItem | null> {
+    const [twin] = await manager.query<SourceItem[]>(
+      `SELECT ${COLUMNS} FROM source_items WHERE source_id = $1 AND sha256 = $3 AND seen_run <> $2 AND document_id IS NOT NULL
+       ORDER BY item_key LIMIT 1 FOR UPDATE SKIP LOCKED`,
+      [sourceId, runId, sha256],
+    );
+    return twin ?? null;
+  }
+
+  async tallyVanished(sourceId: string, runId: string): Promise<Vanished> {
+    const [tally] = await this.source.query<Vanished[]>(
+      `SELECT count(*) FILTER (WHERE seen_run <> $2)::int AS vanished, count(*)::int AS held
+       FROM source_items WHERE source_id = $1 AND document_id IS NOT NULL`,
+      [sourceId, runId],
+    );
+    return tally!;
+  }
+
+  /** Entries that this run did not meet, in a steady order; held until the transaction ends. */
+  async vanished(manager: EntityManager, sourceId: string, runId: string, limit: number): Promise<SourceItem[]> {
+    return manager.query<SourceItem[]>(
+      `SELECT ${COLUMNS} FROM source_items WHERE source_id = $1 AND seen_run <> $2 ORDER BY item_key LIMIT $3 FOR UPDATE`,
+      [sourceId, runId, limit],
+    );
+  }
+
+  /** Of these documents, those that stand for another entry as well, of this source or another, that is still there. */
+  async stillHeld(
+    manager: EntityManager,
+    runId: string,
+    sourceId: string,
+    documentIds: readonly string[],
+  ): Promise<Set<string>> {
+    const rows = await manager.query<{ id: string }[]>(
+      `SELECT DISTINCT document_id AS id FROM source_items
+       WHERE document_id = ANY($1::uuid[]) AND (source_id <> $2 OR seen_run = $3)`,
+      [documentIds, sourceId, runId],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  async settle(
+    manager: EntityManager,
+    sourceId: string,
+    itemKey: string,
+    to: { state: ItemState; sha256?: string; documentId?: string; failure?: Failure },
+  ): Promise<void> {
+    const { state, sha256, documentId, failure } = to;
+    await manager.update(
+      SourceItemEntity,
+      { sourceId, itemKey },
+      {
+        state,
+        ...(sha256 === undefined ? {} : { sha256 }),
+        ...(documentId === undefined ? {} : { documentId }),
+        failureCode: failure?.code ?? null,
+        failureMessage: failure?.message ?? null,
+      },
+    );
+  }
+
+  async forget(manager: EntityManager, sourceId: string, itemKeys: readonly string[]): Promise<void> {
+    await manager.query(`DELETE FROM source_items WHERE source_id = $1 AND item_key = ANY($2::text[])`, [
+      sourceId,
+      itemKeys,
+    ]);
+  }
+
+  async forgetAll(manager: EntityManager, sourceId: string): Promise<void> {
+    await manager.delete(SourceItemEntity, { sourceId });
+  }
+
+  /** Documents kept in step and entries that could not be taken in, by source. */
+  async tallies(sourceIds: readonly string[]): Promise<Map<string, { documents: number; failing: number }>> {
+    const rows = await this.source.query<{ id: string; documents: number; failing: number }[]>(
+      `SELECT source_id AS id, count(document_id)::int AS documents,
+         count(*) FILTER (WHERE state IN ('failed', 'rejected'))::int AS failing
+       FROM source_items WHERE source_id = ANY($1::uuid[]) GROUP BY source_id`,
+      [sourceIds],
+    );
+    return new Map(rows.map(({ id, ...tally }) => [id, tally]));
+  }
+}
+
+/** Fixed length, whatever the remote side calls it. */
+export const keyOf = (remoteId: string): string => createHash('sha256').update(remoteId).digest('hex');

@@ -1,0 +1,147 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { AuditLog } from '#audit';
+import { type Failure, failureOf } from '#knowledge';
+import { DataSource } from 'typeorm';
+import { OpenConnectors } from '../connectors/open-connectors.js';
+import type { RemotePage } from '../connectors/connector.port.js';
+import { ItemRepository, keyOf } from '../item.repository.js';
+import { type RunEnd, RunRepository, type SourceRun } from '../run.repository.js';
+import { SourceRepository } from '../source.repository.js';
+import { asksFirst } from './asks-first.js';
+import { inParallel } from './in-parallel.js';
+import { RemoveVanished } from './remove-vanished.js';
+import { RunLease } from './run-lease.js';
+import type { RunWork } from './run-work.js';
+import { TakeEntry } from './take-entry.js';
+import { WorkFolder } from './work-folder.js';
+
+/** Entries that are fetched at the same time. */
+const AT_ONCE = 3;
+const WAITING_PAGE = 30;
+
+/**
+ * Bring the documents of one source into step with it: list what is there, take in what is new or changed, recognise what only
+ * moved, remove what is gone. Each step stands in the tables before the next begins, so a run that was put down – by `kill -9`,
+ * too – is gone on with where it stood.
+ */
+@Injectable()
+export class SyncSource {
+  private readonly logger = new Logger('sources');
+
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly sources: SourceRepository,
+    private readonly items: ItemRepository,
+    private readonly runs: RunRepository,
+    private readonly connectors: OpenConnectors,
+    private readonly take: TakeEntry,
+    private readonly removal: RemoveVanished,
+    private readonly log: AuditLog,
+    private readonly workFolder: WorkFolder,
+  ) {}
+
+  /** @param stopping Aborts when the process is to end; the run is then left for the next one. */
+  async run(runId: string, stopping: AbortSignal): Promise<void> {
+    const complain = (error: unknown) => this.logger.warn(`run ${runId}: ${failureOf(error).message}`);
+    const lease = await RunLease.take(this.runs, runId, stopping, complain);
+    if (!lease) return;
+    try {
+      const end = await this.toItsEnd(lease, complain);
+      if (end) await this.finish(lease.run, end);
+    } finally {
+      await lease.drop();
+    }
+  }
+
+  /** @returns How the run ended; null when it waits for somebody, or goes on elsewhere. */
+  private async toItsEnd(lease: RunLease, complain: (error: unknown) => void): Promise<RunEnd | null> {
+    try {
+      const source = await this.sources.find(lease.run.sourceId);
+      if (!source) return { state: 'cancelled' };
+      return await this.workFolder.within(lease.run.id, async (folder) => {
+        const connector = await this.connectors.open(source, folder);
+        try {
+          return await this.steps({ run: lease.run, source, connector, signal: lease.signal, folder });
+        } finally {
+          await connector.close();
+        }
+      });
+    } catch (error) {
+      if (lease.interruption === 'cancelled') return { state: 'cancelled' };
+      if (lease.interruption) return null;
+      complain(error);
+      return { state: 'failed', failure: failureOf(error) };
+    }
+  }
+
+  private async steps(work: RunWork): Promise<RunEnd | null> {
+    const { run } = work;
+    if (run.phase === 'listing') await this.list(work);
+    await this.transfer(work);
+    const notice = (await this.runs.find(run.id))?.failureCode;
+    if (notice) return { state: 'done' };
+    return (await this.mayRemove(work)) ? this.remove(work) : null;
+  }
+
+  private async list({ run, source, connector, signal }: RunWork): Promise<void> {
+    let [listed, unseen] = [0, 0];
+    for await (const page of connector.list(this.items.knownOf(source.id), signal)) {
+      signal.throwIfAborted();
+      await this.items.meet(source.id, run.id, page.entries);
+      await this.report(run, page);
+      listed += page.entries.length;
+      unseen += page.unseen.length;
+      await this.runs.setListed(run.id, listed);
+    }
+    if (unseen > 0) await this.runs.setNotice(run.id, partlyUnseen(unseen));
+    await this.runs.setPhase(run.id, 'transferring');
+  }
+
+  private async report(run: SourceRun, { unseen }: RemotePage): Promise<void> {
+    const lines = unseen.map(({ path, code, message }) => {
+      return { itemKey: keyOf(`unseen:${path}`), outcome: 'failed', path, failure: { code, message } } as const;
+    });
+    await this.runs.note(this.database.manager, run.id, lines);
+  }
+
+  /** Each entry leaves the waiting state, taken in or not, so this comes to an end. */
+  private async transfer(work: RunWork): Promise<void> {
+    const { run, source, signal } = work;
+    for (;;) {
+      const waiting = await this.items.waiting(source.id, run.id, WAITING_PAGE);
+      if (waiting.length === 0) break;
+      await inParallel(waiting, AT_ONCE, (item) => this.take.run(work, item));
+      signal.throwIfAborted();
+    }
+    await this.runs.setPhase(run.id, 'removing');
+  }
+
+  private async mayRemove({ run, source }: RunWork): Promise<boolean> {
+    const { vanished, held } = await this.items.tallyVanished(source.id, run.id);
+    if (run.isConfirmed || !asksFirst(vanished, held, source.removeLimitPercent)) return true;
+    await this.runs.saveCounts(run);
+    await this.runs.wait(run.id, vanished);
+    return false;
+  }
+
+  private async remove(work: RunWork): Promise<RunEnd> {
+    await this.removal.run(work);
+    return { state: 'done' };
+  }
+
+  private async finish(run: SourceRun, end: RunEnd): Promise<void> {
+    const counts = await this.runs.count(run);
+    await this.database.transaction(async (manager) => {
+      await this.runs.finish(manager, run, counts, end);
+      const subject = { source: run.sourceId, run: run.id, state: end.state, ...counts };
+      await this.log.append([{ kind: 'source.run_finished', actor: run.requestedBy ?? 'system', subject }], manager);
+    });
+  }
+}
+
+function partlyUnseen(places: number): Failure {
+  const what = places === 1 ? 'One place of the source' : `${places} places of the source`;
+  const message = `${what} could not be looked at (the report names them), so nothing was removed.`;
+  return { code: 'source.partly_unseen', message };
+}

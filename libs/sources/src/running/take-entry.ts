@@ -1,0 +1,141 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { AuditLog } from '#audit';
+import { UploadDocuments, documentPath } from '#ingestion';
+import { Clock, type Failure, failureOf } from '#knowledge';
+import { DocumentRepository, BlobUnwritable } from '#library';
+import { DataSource, type EntityManager } from 'typeorm';
+import { ItemRepository, type SourceItem } from '../item.repository.js';
+import { type RunEntry, RunRepository } from '../run.repository.js';
+import type { RunWork } from './run-work.js';
+
+/** Log entries that a source makes name it; a person stands behind it only where one asked for the run. */
+const ACTOR = 'system';
+
+/**
+ * Take one entry in: fetch its bytes, then see what they are – a document that only moved, one that did not change after all, a
+ * new revision, or a new document. What goes wrong with it stands on its row and in the report, and stops nothing else.
+ */
+@Injectable()
+export class TakeEntry {
+  constructor(
+    @InjectDataSource() private readonly database: DataSource,
+    private readonly items: ItemRepository,
+    private readonly runs: RunRepository,
+    private readonly documents: DocumentRepository,
+    private readonly uploads: UploadDocuments,
+    private readonly log: AuditLog,
+    private readonly clock: Clock,
+  ) {}
+
+  async run(work: RunWork, item: SourceItem): Promise<void> {
+    const file = join(work.folder, randomUUID());
+    try {
+      documentPath(item.path);
+      await work.connector.fetch(item, file, work.signal);
+      const sha256 = await hashOf(file);
+      if (await this.follow(work, item, sha256)) return;
+      if (sha256 === item.sha256) await this.settle(work, item, { sha256 });
+      else await this.upload(work, item, file, sha256);
+    } catch (error) {
+      // A full disk or a run that was put down says nothing about this entry.
+      if (work.signal.aborted || error instanceof BlobUnwritable) throw error;
+      await this.failed(work, item, failureOf(error), isLasting(error) ? 'rejected' : 'failed');
+    } finally {
+      await rm(file, { force: true });
+    }
+  }
+
+  /**
+   * Where the bytes are a document that stood elsewhere until now, move that document: nothing is read again, and what cites it
+   * still does. @returns Whether that was all there was to do.
+   */
+  private async follow(work: RunWork, item: SourceItem, sha256: string): Promise<boolean> {
+    return this.database.transaction(async (manager) => {
+      if (item.documentId) return this.followRenamed(manager, work, item, sha256);
+      const twin = await this.items.vanishedTwin(manager, work.source.id, work.run.id, sha256);
+      if (!twin?.documentId) return false;
+      const moved = await this.documents.move(manager, twin.documentId, documentPath(item.path), this.clock.now());
+      if (!moved) return false;
+      const { documentId } = twin;
+      await this.items.forget(manager, work.source.id, [twin.itemKey]);
+      await this.items.settle(manager, work.source.id, item.itemKey, { state: 'held', sha256, documentId });
+      await this.reportMove(manager, work, { ...item, documentId }, moved.from);
+      return true;
+    });
+  }
+
+  /** The same entry under another name; its bytes may have changed as well, and go on as a revision then. */
+  private async followRenamed(
+    manager: EntityManager,
+    work: RunWork,
+    item: SourceItem & { documentId: string | null },
+    sha256: string,
+  ): Promise<boolean> {
+    const moved = await this.documents.move(manager, item.documentId!, documentPath(item.path), this.clock.now());
+    if (!moved || moved.from === documentPath(item.path) || sha256 !== item.sha256) return false;
+    await this.items.settle(manager, work.source.id, item.itemKey, { state: 'held', sha256 });
+    await this.reportMove(manager, work, item, moved.from);
+    return true;
+  }
+
+  private async reportMove(manager: EntityManager, work: RunWork, item: SourceItem, from: string): Promise<void> {
+    const { itemKey, path } = item;
+    const documentId = item.documentId!;
+    // A message whose mailbox was numbered anew has another name on the server and the same place here.
+    if (from === documentPath(path)) return;
+    await this.runs.note(manager, work.run.id, [{ itemKey, outcome: 'moved', path, from, documentId }]);
+    const subject = { document: documentId, source: work.source.id };
+    await this.log.append([{ kind: 'document.moved', actor: ACTOR, subject }], manager);
+  }
+
+  private async upload(work: RunWork, item: SourceItem, file: string, sha256: string): Promise<void> {
+    const { size: sizeBytes } = await stat(file);
+    const incoming = { path: item.path, temporaryPath: file, sizeBytes, metadata: item.metadata };
+    const { registrations, rejected } = await this.uploads.take(work.source.collectionId, ACTOR, [incoming]);
+    const [taken] = registrations;
+    if (!taken) return this.failed(work, item, rejected[0]!, 'rejected');
+    const outcome = item.documentId ? 'changed' : 'added';
+    await this.settle(
+      work,
+      item,
+      { sha256, documentId: taken.documentId },
+      { itemKey: item.itemKey, outcome, path: item.path, documentId: taken.documentId },
+    );
+  }
+
+  private async settle(
+    work: RunWork,
+    item: SourceItem,
+    to: { sha256: string; documentId?: string },
+    line?: RunEntry,
+  ): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      await this.items.settle(manager, work.source.id, item.itemKey, { state: 'held', ...to });
+      if (line) await this.runs.note(manager, work.run.id, [line]);
+    });
+  }
+
+  private async failed(work: RunWork, item: SourceItem, failure: Failure, state: 'failed' | 'rejected'): Promise<void> {
+    const { code, message } = failure;
+    const line = { itemKey: item.itemKey, outcome: 'failed', path: item.path, failure: { code, message } } as const;
+    await this.database.transaction(async (manager) => {
+      await this.items.settle(manager, work.source.id, item.itemKey, { state, failure: { code, message } });
+      await this.runs.note(manager, work.run.id, [line]);
+    });
+  }
+}
+
+/** Whether the same bytes under the same name will fail again. */
+const isLasting = (error: unknown): boolean =>
+  ['document.bad_name', 'source.entry_too_large', 'outbound.too_large'].includes(failureOf(error).code);
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
+  return hash.digest('hex');
+}

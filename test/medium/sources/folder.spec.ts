@@ -1,0 +1,286 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, readFile, realpath, rename, rm, stat, symlink, unlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { NotAllowed } from '#access';
+import { type SourceConfig, crawlSettings, folderSettings, webdavSettings } from '#contracts';
+import type { Principal } from '#knowledge';
+import { FolderNotAllowed, type Source, SourceBusy, SourceNotFound } from '#sources';
+import { type TestPostgres, queryOnce, startPostgres } from '#testing';
+import { ADMIN, type OpenSources, openSources, told } from './open-sources.js';
+
+let postgres: TestPostgres;
+let url: string;
+let shares: string;
+let folder: string;
+let room: OpenSources;
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+  shares = await realpath(await mkdtemp(join(tmpdir(), 'chancery-shares-')));
+}, 120_000);
+afterAll(async () => {
+  await postgres?.stop();
+  await rm(shares, { recursive: true, force: true });
+});
+beforeEach(async () => {
+  folder = join(shares, randomUUID());
+  await mkdir(join(folder, 'hr'), { recursive: true });
+  for (const name of ['a.md', 'b.md', 'c.md', 'hr/leave.md']) await put(name, `# ${name}\n\nIt says ${name}.\n`);
+  url = await postgres.freshDatabase();
+  room = await openSources(url, [shares]);
+}, 60_000);
+afterEach(() => room.close());
+
+const put = (name: string, text: string) => writeFile(join(folder, name), text);
+const here = (more: object = {}): SourceConfig => ({
+  kind: 'folder',
+  settings: folderSettings.parse({ path: folder, ...more }),
+});
+
+describe('a watched folder', () => {
+  it('goes in once, and then only what changed', async () => {
+    const source = await room.add(here());
+    expect(told(await room.run(source))).toEqual({ added: 4 });
+    expect(told(await room.run(source))).toEqual({ unchanged: 4 });
+    await put('a.md', '# A\n\nNow it says more.\n');
+    await put('hr/new.md', '# New\n\nA new one.\n');
+    const run = await room.run(source);
+    expect(run).toMatchObject({ state: 'done', phase: 'finished', listed: 5, failureCode: null });
+    expect(await room.report(source, run)).toEqual(['changed a.md', 'added hr/new.md']);
+    expect(await room.shelf()).toEqual({ 'a.md': 2, 'b.md': 1, 'c.md': 1, 'hr/leave.md': 1, 'hr/new.md': 1 });
+  });
+
+  it('fetches a touched file again and leaves the document as it is', async () => {
+    const source = await room.add(here());
+    await room.run(source);
+    await put('a.md', await readFile(join(folder, 'a.md'), 'utf8'));
+    expect(told(await room.run(source))).toEqual({ unchanged: 4 });
+    expect((await room.shelf())['a.md']).toBe(1);
+  });
+
+  it('follows what was moved and renamed, with the same document and no new revision', async () => {
+    const source = await room.add(here());
+    await room.run(source);
+    const before = await queryOnce(url, `SELECT id FROM documents WHERE path = 'hr/leave.md'`);
+    await rename(join(folder, 'hr'), join(folder, 'people'));
+    await rename(join(folder, 'b.md'), join(folder, 'renamed.md'));
+    const run = await room.run(source);
+    expect(told(run)).toEqual({ moved: 2, unchanged: 2 });
+    expect(await room.report(source, run)).toEqual(['moved hr/leave.md → people/leave.md', 'moved b.md → renamed.md']);
+    expect(await queryOnce(url, `SELECT id FROM documents WHERE path = 'people/leave.md'`)).toEqual(before);
+    expect(await room.shelf()).toEqual({ 'a.md': 1, 'c.md': 1, 'people/leave.md': 1, 'renamed.md': 1 });
+  });
+
+  it('takes a copy as a document of its own', async () => {
+    const source = await room.add(here());
+    await room.run(source);
+    await put('copy.md', await readFile(join(folder, 'a.md'), 'utf8'));
+    expect(told(await room.run(source))).toEqual({ added: 1, unchanged: 4 });
+  });
+
+  it('removes what is gone, and takes it back when it returns', async () => {
+    const source = await room.add(here());
+    await room.run(source);
+    await unlink(join(folder, 'c.md'));
+    const run = await room.run(source);
+    expect(await room.report(source, run)).toEqual(['removed c.md']);
+    expect(Object.keys(await room.shelf())).toEqual(['a.md', 'b.md', 'hr/leave.md']);
+    await put('c.md', '# c.md\n\nIt says c.md.\n');
+    expect(told(await room.run(source))).toEqual({ added: 1, unchanged: 3 });
+    expect(Object.keys(await room.shelf())).toContain('c.md');
+  });
+
+  it('asks before it removes much, and removes it once somebody says so', async () => {
+    const source = await room.add(here());
+    await room.run(source);
+    for (const name of ['a.md', 'b.md']) await unlink(join(folder, name));
+    const waiting = await room.run(source);
+    expect(waiting).toMatchObject({ state: 'waiting', toRemove: 2 });
+    expect(Object.keys(await room.shelf())).toHaveLength(4);
+    await expect(room.runs.begin(ADMIN, source.id)).rejects.toThrow(SourceBusy);
+    await room.runs.confirm(ADMIN, source.id, waiting.id);
+    await room.sync.run(waiting.id, new AbortController().signal);
+    expect(told(await room.runs.show(ADMIN, source.id, waiting.id))).toEqual({ removed: 2, unchanged: 2 });
+    expect(Object.keys(await room.shelf())).toEqual(['c.md', 'hr/leave.md']);
+  });
+
+  it('never empties a collection without being asked, whatever the limit', async () => {
+    const source = await room.add(here(), { removeLimitPercent: 100 });
+    await room.run(source);
+    for (const name of ['a.md', 'b.md', 'c.md', 'hr/leave.md']) await unlink(join(folder, name));
+    expect(await room.run(source)).toMatchObject({ state: 'waiting', toRemove: 4 });
+    await room.runs.cancel(ADMIN, source.id);
+    expect(Object.keys(await room.shelf())).toHaveLength(4);
+  });
+
+  it('removes nothing when the folder is not there', async () => {
+    const source = await room.add(here());
+    await room.run(source);
+    await rename(folder, `${folder}-away`);
+    const run = await room.run(source);
+    expect(run).toMatchObject({ state: 'failed', failureCode: 'source.place_missing' });
+    expect(Object.keys(await room.shelf())).toHaveLength(4);
+    await rename(`${folder}-away`, folder);
+    expect(told(await room.run(source))).toEqual({ unchanged: 4 });
+  });
+
+  it('says of each file why it could not be taken, takes the others, and tries those again that may do better', async () => {
+    await put('odd.xyz', 'no format\0 that is read');
+    await put('big.md', 'x'.repeat(60_000));
+    const source = await room.add(here({ maxFileMb: 0.05 }));
+    const run = await room.run(source);
+    expect(told(run)).toEqual({ added: 4, failed: 2 });
+    expect((await room.report(source, run)).filter((line) => line.startsWith('failed'))).toEqual([
+      'failed big.md source.entry_too_large',
+      'failed odd.xyz document.unsupported_type',
+    ]);
+    expect(told(await room.run(source))).toEqual({ unchanged: 6 });
+    await put('big.md', '# Smaller\n\nNow it fits.\n');
+    expect(told(await room.run(source))).toEqual({ added: 1, unchanged: 5 });
+  });
+
+  it('passes over links, hidden files and what programs leave behind', async () => {
+    const secret = join(shares, `${randomUUID()}.md`);
+    await writeFile(secret, '# Secret\n\nNot for this source.\n');
+    await symlink(secret, join(folder, 'link.md'));
+    await symlink('/etc', join(folder, 'etc'));
+    await put('.hidden.md', 'hidden');
+    await put('~$a.docx', 'owner');
+    const source = await room.add(here());
+    expect(told(await room.run(source))).toEqual({ added: 4 });
+  });
+
+  it('is gone on with where it stood when its process is asked to stop, and again changes nothing', async () => {
+    for (let i = 0; i < 60; i += 1) await put(`many-${i}.md`, `# Many ${i}\n\nNumber ${i}.\n`);
+    const source = await room.add(here());
+    const stopping = new AbortController();
+    const { id } = await room.runs.begin(ADMIN, source.id);
+    const begun = room.sync.run(id, stopping.signal);
+    for (;;) {
+      const [row] = await queryOnce<{ n: number }>(url, `SELECT count(*)::int AS n FROM source_run_entries`);
+      if (row!.n >= 5) break;
+    }
+    stopping.abort();
+    await begun;
+    const halfway = await room.runs.show(ADMIN, source.id, id);
+    expect(halfway).toMatchObject({ state: 'running', phase: 'transferring', leaseOwner: null });
+    expect(Object.keys(await room.shelf()).length).toBeLessThan(64);
+    await room.sync.run(id, new AbortController().signal);
+    expect(told(await room.runs.show(ADMIN, source.id, id))).toEqual({ added: 64 });
+    expect(Object.values(await room.shelf())).toEqual(Array.from({ length: 64 }, () => 1));
+  });
+
+  it('stops when somebody cancels it, and keeps what it took', async () => {
+    for (let i = 0; i < 200; i += 1) await put(`many-${i}.md`, `# Many ${i}\n\nNumber ${i}.\n`);
+    const source = await room.add(here());
+    const { id } = await room.runs.begin(ADMIN, source.id);
+    const begun = room.sync.run(id, new AbortController().signal);
+    for (;;) if ((await room.runs.show(ADMIN, source.id, id)).phase === 'transferring') break;
+    await room.runs.cancel(ADMIN, source.id);
+    await begun;
+    const run = await room.runs.show(ADMIN, source.id, id);
+    expect(['cancelled', 'done']).toContain(run.state);
+    expect(told(await room.run(source))).toMatchObject({});
+    expect(Object.keys(await room.shelf())).toHaveLength(204);
+  });
+
+  it('is worked on by one process at a time', async () => {
+    const source = await room.add(here());
+    const { id } = await room.runs.begin(ADMIN, source.id);
+    await Promise.all([1, 2, 3].map(() => room.sync.run(id, new AbortController().signal)));
+    expect(told(await room.runs.show(ADMIN, source.id, id))).toEqual({ added: 4 });
+    expect(Object.values(await room.shelf())).toEqual([1, 1, 1, 1]);
+  });
+
+  it('leaves its traces in the log, without names', async () => {
+    const source = await room.add(here());
+    await room.run(source);
+    await unlink(join(folder, 'a.md'));
+    await rename(join(folder, 'b.md'), join(folder, 'confidential-name.md'));
+    await room.run(source);
+    await room.manage.remove(ADMIN, source.id);
+    const leaves = (await room.log.leaves(0, 100)).map(({ leaf }) => leaf);
+    const kinds = leaves.map((leaf) => (JSON.parse(leaf) as { kind: string }).kind);
+    for (const kind of ['created', 'run_finished', 'removed']) expect(kinds).toContain(`source.${kind}`);
+    for (const kind of ['uploaded', 'moved', 'removed']) expect(kinds).toContain(`document.${kind}`);
+    expect(leaves.filter((leaf) => leaf.includes('confidential'))).toEqual([]);
+    expect((await room.log.verify()).ok).toBe(true);
+    expect(Object.keys(await room.shelf())).toHaveLength(3);
+  });
+});
+
+describe('who may', () => {
+  const someone = (role: Principal['role']): Principal => ({ userId: randomUUID(), name: role, role, via: 'key' });
+
+  it('keep a source: administrators, and librarians who see its collection', async () => {
+    const source = await room.add(here());
+    const [librarian, other] = [someone('librarian'), someone('librarian')];
+    const grant = 'INSERT INTO access_grants (subject_id, object_id, is_denied) VALUES ($1, $2, false)';
+    await queryOnce(url, grant, [librarian.userId, room.collection.id]);
+    expect(await room.manage.list(librarian)).toHaveLength(1);
+    expect(await room.manage.list(other)).toEqual([]);
+    await expect(room.runs.begin(other, source.id)).rejects.toThrow(SourceNotFound);
+    await expect(room.manage.list(someone('reader'))).rejects.toThrow(NotAllowed);
+  });
+
+  it('open a private host: administrators', async () => {
+    const settings = crawlSettings.parse({ startUrls: ['http://wiki.corp/'], privateHosts: ['wiki.corp'] });
+    const config: SourceConfig = { kind: 'crawl', settings };
+    await expect(room.manage.check(someone('librarian'), config, { kind: 'manual' })).rejects.toThrow(NotAllowed);
+    await room.manage.check(someone('administrator'), config, { kind: 'manual' });
+    await room.manage.check(someone('librarian'), config, { kind: 'manual' }, config);
+  });
+
+  it('read a folder: nobody outside the allowed ones, and nobody in the service', async () => {
+    await symlink('/etc', join(shares, 'out'));
+    const outside = [tmpdir(), '/etc', '/', join(shares, '..'), join(shares, 'out'), `${shares}-beside`, '/nowhere'];
+    for (const path of outside)
+      await expect(room.add({ kind: 'folder', settings: folderSettings.parse({ path }) })).rejects.toThrow(
+        FolderNotAllowed,
+      );
+    await rm(join(shares, 'out'));
+    const inside = await openSources(await postgres.freshDatabase(), [tmpdir()]);
+    await mkdir(inside.places.workFolder, { recursive: true });
+    for (const path of [inside.places.workFolder, inside.folder])
+      await expect(inside.add({ kind: 'folder', settings: folderSettings.parse({ path }) })).rejects.toThrow(
+        FolderNotAllowed,
+      );
+    await inside.close();
+  });
+});
+
+describe('secrets', () => {
+  const webdav = (server: string): SourceConfig => ({
+    kind: 'webdav',
+    settings: webdavSettings.parse({ url: server, username: 'anna' }),
+  });
+
+  it('lie sealed in the table, and go nowhere else than they were given for', async () => {
+    const source = await room.add(webdav('https://files.example/dav'), { secret: 'correct horse' });
+    const [row] = await queryOnce<{ all: string }>(url, `SELECT row_to_json(s)::text AS all FROM sources s`);
+    expect(row!.all).not.toContain('correct horse');
+    expect((await stat(room.places.keyFile)).mode & 0o777).toBe(0o600);
+    expect(await room.manage.storedSecret(ADMIN, source.id, webdav('https://files.example/other'))).toBe(
+      'correct horse',
+    );
+    const elsewhere = webdav('https://evil.example/dav');
+    await expect(room.manage.storedSecret(ADMIN, source.id, elsewhere)).rejects.toMatchObject({
+      code: 'source.secret_needed',
+    });
+    await expect(room.manage.change(ADMIN, source.id, { config: elsewhere })).rejects.toMatchObject({
+      code: 'source.secret_needed',
+    });
+    const changed = await room.manage.change(ADMIN, source.id, { config: elsewhere, secret: null });
+    expect(changed.sealedSecret).toBeNull();
+  });
+
+  it('do not open in the row of another source', async () => {
+    const one = await room.add(webdav('https://files.example/dav'), { secret: 'correct horse' });
+    const two: Source = await room.add(webdav('https://files.example/dav'), { secret: 'battery staple' });
+    await queryOnce(url, 'UPDATE sources SET sealed_secret = $2 WHERE id = $1', [two.id, one.sealedSecret]);
+    await expect(room.manage.storedSecret(ADMIN, two.id, two.config)).rejects.toMatchObject({
+      code: 'source.secret_unreadable',
+    });
+  });
+});

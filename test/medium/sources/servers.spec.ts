@@ -1,0 +1,249 @@
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { chmod, mkdir, mkdtemp, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CreateBucketCommand, DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { type SourceConfig, crawlSettings, gitSettings, imapSettings, s3Settings, webdavSettings } from '#contracts';
+import {
+  type TestApache,
+  type TestDovecot,
+  type TestPostgres,
+  type TestS3,
+  startApache,
+  startDovecot,
+  startPostgres,
+  startS3,
+} from '#testing';
+import { ImapFlow } from 'imapflow';
+import { ADMIN, type OpenSources, openSources, told } from './open-sources.js';
+
+const HERE = ['127.0.0.1'];
+
+let postgres: TestPostgres;
+let room: OpenSources;
+let [s3, apache, dovecot]: [TestS3 | null, TestApache | null, TestDovecot | null] = [null, null, null];
+let local: string;
+
+beforeAll(async () => {
+  local = await mkdtemp(join(tmpdir(), 'chancery-local-'));
+  [postgres, s3, apache, dovecot] = await Promise.all([startPostgres(), startS3(), startApache(), startDovecot()]);
+}, 120_000);
+afterAll(async () => {
+  await Promise.all([postgres?.stop(), s3?.stop(), apache?.stop(), dovecot?.stop()]);
+  await rm(local, { recursive: true, force: true });
+}, 60_000);
+beforeEach(async () => void (room = await openSources(await postgres.freshDatabase(), [local])), 60_000);
+afterEach(() => room.close());
+
+const page = (title: string, ...links: string[]) =>
+  `<!doctype html><title>${title}</title><h1>${title}</h1><p>All about ${title}.</p>${links.map((to) => `<a href="${to}">${to}</a>`).join(' ')}`;
+const text = (name: string) => `# ${name}\n\nIt says ${name}.\n`;
+
+/** A closed address and a wrong secret are refused alike by all of them, and nothing of either is told. */
+async function refuses(config: SourceConfig, secret: string, code = 'source.sign_in_refused'): Promise<void> {
+  const closed = { ...config, settings: { ...config.settings, privateHosts: [] } } as SourceConfig;
+  expect((await room.trial.run(ADMIN, { config: closed, secret })).failure?.code).toBe('outbound.refused');
+  const wrong = await room.trial.run(ADMIN, { config, secret: 'wrong-secret' });
+  expect(wrong.failure?.code).toBe(code);
+  expect(JSON.stringify(wrong)).not.toContain('wrong-secret');
+  expect((await room.trial.run(ADMIN, { config, secret })).isOk).toBe(true);
+}
+
+describe('an S3 bucket', () => {
+  it('comes in, changes, moves and goes, page by page, and only below its prefix', async () => {
+    if (!s3) return console.warn('Skipped: python3-swift is not installed.');
+    const { endpoint, region, accessKeyId, secretAccessKey } = s3;
+    const Bucket = `docs-${randomUUID()}`;
+    const client = new S3Client({
+      endpoint,
+      region,
+      forcePathStyle: true,
+      credentials: { accessKeyId, secretAccessKey },
+    });
+    const put = (Key: string, Body: string) => client.send(new PutObjectCommand({ Bucket, Key, Body }));
+    const remove = (Key: string) => client.send(new DeleteObjectCommand({ Bucket, Key }));
+    await client.send(new CreateBucketCommand({ Bucket }));
+    for (const key of ['in/a.md', 'in/ä ö+&.md', 'in/deep/er/b.md', 'in/folder/', 'out/c.md'])
+      await put(key, text(key));
+    const settings = { endpoint, region, bucket: Bucket, prefix: 'in/', accessKeyId, privateHosts: HERE };
+    const config: SourceConfig = { kind: 's3', settings: s3Settings.parse(settings) };
+    const source = await room.add(config, { secret: secretAccessKey });
+    expect(told(await room.run(source))).toEqual({ added: 3 });
+    expect(Object.keys(await room.shelf()).sort()).toEqual(['a.md', 'deep/er/b.md', 'ä ö+&.md']);
+    await put('in/a.md', text('other'));
+    await put('in/moved.md', text('in/deep/er/b.md'));
+    await remove('in/deep/er/b.md');
+    const run = await room.run(source);
+    expect(await room.report(source, run)).toEqual(['changed a.md', 'moved deep/er/b.md → moved.md']);
+    await remove('in/moved.md');
+    expect(told(await room.run(source, undefined))).toMatchObject({ unchanged: 2 });
+    await refuses(config, secretAccessKey);
+    const missing: SourceConfig = { kind: 's3', settings: s3Settings.parse({ ...settings, bucket: 'no-such-bucket' }) };
+    const trial = await room.trial.run(ADMIN, { config: missing, secret: secretAccessKey });
+    expect(trial.failure?.code).toBe('source.place_missing');
+    client.destroy();
+  }, 120_000);
+});
+
+describe('a Git repository', () => {
+  const git = (at: string, ...args: string[]) =>
+    execFileSync('git', ['-C', at, '-c', 'user.name=Anna', '-c', 'user.email=a@b.example', ...args], { stdio: 'pipe' });
+
+  async function aRepository(bare: string): Promise<{ commit(): Promise<void>; work: string }> {
+    const work = await mkdtemp(join(local, 'work-'));
+    execFileSync('git', ['init', '-q', '--bare', '-b', 'main', bare]);
+    git(work, 'init', '-q', '-b', 'main');
+    const commit = async () => {
+      git(work, 'add', '-A');
+      git(work, 'commit', '-q', '-m', 'a change');
+      git(work, 'push', '-q', bare, 'main');
+      execFileSync('chmod', ['-R', 'a+rwX', bare]);
+    };
+    await mkdir(join(work, 'docs', 'hr'), { recursive: true });
+    for (const name of ['docs/a.md', 'docs/hr/b.md', 'other.md']) await writeFile(join(work, name), text(name));
+    await commit();
+    return { commit, work };
+  }
+
+  it('comes over HTTP, from the branch and folder asked for, and follows its commits', async () => {
+    if (!apache) return console.warn('Skipped: apache2-bin is not installed.');
+    const { commit, work } = await aRepository(join(apache.git, 'kb.git'));
+    const settings = { url: `${apache.url}/git/kb.git`, branch: 'main', folder: 'docs', username: 'anna' };
+    const config: SourceConfig = { kind: 'git', settings: gitSettings.parse({ ...settings, privateHosts: HERE }) };
+    const source = await room.add(config, { secret: 'secret' });
+    expect(told(await room.run(source))).toEqual({ added: 2 });
+    await rename(join(work, 'docs/hr/b.md'), join(work, 'docs/c.md'));
+    await writeFile(join(work, 'docs/a.md'), text('more'));
+    execFileSync('ln', ['-s', '/etc/passwd', join(work, 'docs', 'link.md')]);
+    await commit();
+    expect(await room.report(source, await room.run(source))).toEqual(['changed a.md', 'moved hr/b.md → c.md']);
+    expect(told(await room.run(source))).toEqual({ unchanged: 2 });
+    await refuses(config, 'secret');
+    const other: SourceConfig = {
+      kind: 'git',
+      settings: gitSettings.parse({ ...settings, branch: 'nope', privateHosts: HERE }),
+    };
+    expect((await room.trial.run(ADMIN, { config: other, secret: 'secret' })).failure?.code).toBe(
+      'source.place_missing',
+    );
+  }, 120_000);
+
+  it('comes from a folder of this machine, whose hooks and settings never run', async () => {
+    const bare = join(local, 'local.git');
+    const { commit, work } = await aRepository(bare);
+    const trace = join(local, 'hook-ran');
+    for (const hook of ['post-update', 'pre-receive', 'post-checkout']) {
+      await writeFile(join(bare, 'hooks', hook), `#!/bin/sh\ntouch ${trace}\n`);
+      await chmod(join(bare, 'hooks', hook), 0o755);
+    }
+    execFileSync('git', ['-C', bare, 'config', 'uploadpack.packObjectsHook', join(bare, 'hooks', 'post-update')]);
+    const source = await room.add({ kind: 'git', settings: gitSettings.parse({ url: bare }) });
+    expect(told(await room.run(source))).toEqual({ added: 3 });
+    await unlink(join(work, 'other.md'));
+    execFileSync('rm', ['-rf', join(bare, 'hooks')]);
+    await commit();
+    expect(told(await room.run(source))).toMatchObject({ unchanged: 2 });
+    await expect(readFile(trace)).rejects.toThrow('ENOENT');
+  }, 120_000);
+});
+
+describe('a WebDAV folder', () => {
+  it('comes in with all below it, changes, moves, and is not emptied by a server that is gone', async () => {
+    if (!apache) return console.warn('Skipped: apache2-bin is not installed.');
+    await mkdir(join(apache.dav, 'team', 'hr'), { recursive: true });
+    for (const name of ['team/a.md', 'team/hr/b ä&c.md', 'root.md'])
+      await writeFile(join(apache.dav, name), text(name));
+    execFileSync('chmod', ['-R', 'a+rwX', apache.dav]);
+    const settings = { url: `${apache.url}/dav`, username: 'anna', folder: 'team', privateHosts: HERE };
+    const config: SourceConfig = { kind: 'webdav', settings: webdavSettings.parse(settings) };
+    const source = await room.add(config, { secret: 'secret' });
+    expect(told(await room.run(source))).toEqual({ added: 2 });
+    await rename(join(apache.dav, 'team/hr/b ä&c.md'), join(apache.dav, 'team/c.md'));
+    await writeFile(join(apache.dav, 'team/a.md'), text('other words'));
+    expect(await room.report(source, await room.run(source))).toEqual(['changed a.md', 'moved hr/b ä&c.md → c.md']);
+    await rename(join(apache.dav, 'team'), join(apache.dav, 'team-away'));
+    expect(await room.run(source)).toMatchObject({ state: 'failed', failureCode: 'source.place_missing' });
+    expect(Object.keys(await room.shelf())).toHaveLength(2);
+    await rename(join(apache.dav, 'team-away'), join(apache.dav, 'team'));
+    await refuses(config, 'secret');
+  }, 120_000);
+});
+
+describe('a mailbox', () => {
+  it('comes message by message, and a mailbox that was numbered anew is recognised by what it holds', async () => {
+    if (!dovecot) return console.warn('Skipped: dovecot-imapd is not installed.');
+    const { port } = dovecot;
+    const mail = (subject: string) =>
+      `From: a@b.example\r\nTo: c@d.example\r\nSubject: ${subject}\r\nDate: Sun, 01 Mar 2026 10:00:00 +0000\r\n` +
+      `Message-ID: <${randomUUID()}@b.example>\r\n\r\nIt is about ${subject}.\r\n`;
+    const client = new ImapFlow({
+      ...{ host: '127.0.0.1', port, secure: false, doSTARTTLS: false, logger: false },
+      auth: { user: 'anna', pass: 'secret' },
+    });
+    await client.connect();
+    const letters = ['Budget', 'Re: Leave/holidays', ''].map(mail);
+    await client.mailboxCreate('Archive');
+    for (const letter of letters) await client.append('Archive', letter);
+    const settings = { host: '127.0.0.1', port, security: 'none', username: 'anna', mailboxes: ['Archive'] };
+    const config: SourceConfig = { kind: 'imap', settings: imapSettings.parse({ ...settings, privateHosts: HERE }) };
+    const source = await room.add(config, { secret: 'secret' });
+    expect(told(await room.run(source))).toEqual({ added: 3 });
+    expect(Object.keys(await room.shelf()).sort()).toEqual([
+      'Archive/2026-03-01 Budget (1).eml',
+      'Archive/2026-03-01 No subject (3).eml',
+      'Archive/2026-03-01 Re Leave holidays (2).eml',
+    ]);
+    expect(told(await room.run(source))).toEqual({ unchanged: 3 });
+    await client.mailboxDelete('Archive');
+    await client.mailboxCreate('Archive');
+    for (const letter of letters.toReversed()) await client.append('Archive', letter);
+    const run = await room.run(source);
+    expect(run.state).toBe('done');
+    expect(told(run)).toEqual({ moved: 2, unchanged: 1 });
+    expect(Object.values(await room.shelf())).toEqual([1, 1, 1]);
+    await client.append('Archive', mail('Later'));
+    expect(told(await room.run(source))).toEqual({ added: 1, unchanged: 3 });
+    await client.logout();
+    await refuses(config, 'secret');
+  }, 120_000);
+});
+
+describe('a site', () => {
+  it('is crawled as far as asked, heeds robots.txt, asks for changes only and never leaves its host', async () => {
+    if (!apache) return console.warn('Skipped: apache2-bin is not installed.');
+    const { site, url } = apache;
+    const write = (name: string, content: string) => writeFile(join(site, name), content);
+    await mkdir(join(site, 'hr'));
+    await mkdir(join(site, 'private'));
+    await write('robots.txt', 'User-agent: *\nDisallow: /private/\n');
+    await write('index.html', page('Home', 'hr/leave.html', '/private/pay.html', 'guide.md', 'logo.png', '/outside'));
+    await write('hr/leave.html', page('Leave', 'deep.html', '../index.html', 'http://other.example/x.html'));
+    await write('hr/deep.html', page('Deep', 'deeper.html'));
+    await write('hr/deeper.html', page('Deeper'));
+    await write('private/pay.html', page('Pay'));
+    await write('guide.md', text('guide'));
+    await write('logo.png', 'no picture');
+    const settings = { startUrls: [`${url}/`], depth: 2, delayMs: 0, privateHosts: HERE };
+    const config: SourceConfig = { kind: 'crawl', settings: crawlSettings.parse(settings) };
+    const source = await room.add(config);
+    const first = await room.run(source);
+    const host = new URL(url).host.replace(':', '_');
+    expect(Object.keys(await room.shelf()).sort()).toEqual(
+      ['guide.md', 'hr/deep.html', 'hr/leave.html', 'index.html'].map((name) => `${host}/${name}`),
+    );
+    expect(told(first)).toEqual({ added: 4 });
+    const before = (await readFile(apache.logFile, 'utf8')).split('\n').length;
+    await write('hr/leave.html', page('Leave anew', 'deep.html'));
+    await unlink(join(site, 'guide.md'));
+    expect(told(await room.run(source))).toEqual({ changed: 1, removed: 1, unchanged: 2 });
+    const asked = (await readFile(apache.logFile, 'utf8')).split('\n').slice(before - 1);
+    expect(asked.filter((line) => / 304 /.test(line)).length).toBeGreaterThanOrEqual(2);
+    expect(asked.filter((line) => /private|deeper/.test(line))).toEqual([]);
+    await write('index.html', page('Home', 'broken'));
+    const part = await room.run(source);
+    expect(part).toMatchObject({ state: 'done', failureCode: 'source.partly_unseen' });
+    const closed: SourceConfig = { kind: 'crawl', settings: crawlSettings.parse({ ...settings, privateHosts: [] }) };
+    expect((await room.trial.run(ADMIN, { config: closed })).failure?.code).toBe('source.unreachable');
+  }, 120_000);
+});
