@@ -1,17 +1,19 @@
 import type { DecisionDetail, DecisionGraph, GraphEdge } from '#contracts';
 import { Anchor, Button, Group, List, Paper, Text, Title } from '@mantine/core';
 import { IconLink } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import { Link } from 'react-router';
 import { useGraph, useUnlinkDecision } from '../data/use-decisions.js';
 import { complain } from '../shared/complain.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { Loading } from '../shared/loading.js';
 import { strings } from '../strings/index.js';
-import { GraphPicture, addressOf } from './graph-picture.js';
+import { addressOf } from './address-of.js';
 import { LinkForm } from './link-form.js';
 
 const words = strings.decisions.detail;
+/** What lays it out is fetched with the first picture. */
+const GraphPicture = lazy(async () => ({ default: (await import('./graph-picture.js')).GraphPicture }));
 
 /** How a decision stands to others and on what it stands: a picture, and a list that says the same. */
 export function DecisionRelations({ decision }: { decision: DecisionDetail }) {
@@ -49,7 +51,9 @@ function Relations({ graph }: { graph: DecisionGraph }) {
     );
   return (
     <>
-      <GraphPicture graph={graph} />
+      <Suspense fallback={<Loading minHeight={120} />}>
+        <GraphPicture graph={graph} />
+      </Suspense>
       <Text size="xs" c="dimmed" my="xs">
         {graph.isCut ? words.graphCut : words.graphHint}
       </Text>

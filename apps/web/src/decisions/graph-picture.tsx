@@ -1,7 +1,8 @@
-import type { DecisionGraph, GraphNode } from '#contracts';
+import type { DecisionGraph } from '#contracts';
 import { useMemo } from 'react';
 import { Link } from 'react-router';
 import { strings } from '../strings/index.js';
+import { addressOf } from './address-of.js';
 import classes from './decisions.module.css';
 import { NODE_HEIGHT, NODE_WIDTH, type PlacedEdge, type PlacedNode, layOutGraph } from './lay-out-graph.js';
 
@@ -79,12 +80,6 @@ function Node({ node, x, y, isRoot }: PlacedNode & { isRoot: boolean }) {
       {drawn}
     </Link>
   );
-}
-
-/** Where a node leads. */
-export function addressOf({ kind, id, document }: GraphNode): string {
-  if (kind === 'decision') return `/decisions/${id}`;
-  return kind === 'record' ? `/records/${id}` : `/library/${document ?? ''}`;
 }
 
 /** A title in two lines of the box, cut where it is longer. */
