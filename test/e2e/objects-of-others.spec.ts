@@ -13,6 +13,7 @@ import type {
   MatterView,
   SourceRunView,
   SourceView,
+  SelfTestView,
   WallView,
 } from '#contracts';
 import { type Role, sha256Hex } from '#knowledge';
@@ -374,6 +375,14 @@ describe("another person's objects", () => {
       const [a, b] = [hidden, missing].map((path) => times[path]!.sort((x, y) => x - y)[12]!) as [number, number];
       expect([route, Math.abs(a - b) < Math.max(25, Math.min(a, b) * 3)]).toEqual([route, true]);
     }
+  });
+
+  it('are looked for by canaries in every way of reading', async () => {
+    for (const _again of [1, 2])
+      expect(expectOk(await admin.post<SelfTestView>('/api/v1/access/self-test', {}), 200)).toMatchObject({
+        ...{ ok: true, wrong: [], looks: 16 },
+      });
+    expect(JSON.stringify((await admin.get('/api/v1/collections')).body)).not.toContain('canary');
   });
 
   it('can not be written over by somebody who is walled off', async () => {

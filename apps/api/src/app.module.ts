@@ -22,6 +22,8 @@ import { VaultModule } from '#vault';
 import { SourcesModule } from '#sources';
 import { ApiVersion } from './api-version.js';
 import { AccessDesk } from './access/access-desk.js';
+import { AccessSelfTest } from './access/access-self-test.js';
+import { CanaryDocuments } from './access/canary-documents.js';
 import { MatterDesk } from './access/matter-desk.js';
 import { ObjectNames } from './access/object-names.js';
 import { ReportDesk } from './access/report-desk.js';
@@ -224,6 +226,8 @@ export class AppModule {
         SignInDesk,
         PeopleDesk,
         AccessDesk,
+        AccessSelfTest,
+        CanaryDocuments,
         MatterDesk,
         ReportDesk,
         ObjectNames,
@@ -235,7 +239,11 @@ export class AppModule {
           useFactory: (store: ModelStore) => new ModelOverview(store, settings.remote),
           inject: [ModelStore],
         },
-        { provide: Doctor, useFactory: () => new Doctor(settings) },
+        {
+          provide: Doctor,
+          useFactory: (selfTest: AccessSelfTest) => new Doctor(settings, () => selfTest.result),
+          inject: [AccessSelfTest],
+        },
         { provide: ErrorFilter, useFactory: () => new ErrorFilter(uploadLimitBytes) },
         { provide: APP_FILTER, useExisting: ErrorFilter },
         { provide: APP_GUARD, useClass: AuthGuard },

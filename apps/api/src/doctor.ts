@@ -2,6 +2,7 @@ import { access, constants, statfs } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import type { ServiceSettings } from '#config';
 import type { DoctorView, StatusView } from '#contracts';
+import type { SelfTestResult } from './access/access-self-test.js';
 import { libreOfficePath, tesseractPath } from '#ingestion';
 
 const LEAST_FREE_BYTES = 1024 ** 3;
@@ -11,7 +12,10 @@ type Check = DoctorView['checks'][number];
 /** Looks for what is wrong, or soon will be, and says what to do about it. */
 @Injectable()
 export class Doctor {
-  constructor(private readonly settings: ServiceSettings) {}
+  constructor(
+    private readonly settings: ServiceSettings,
+    private readonly selfTest: () => SelfTestResult | null,
+  ) {}
 
   async examine(status: StatusView): Promise<DoctorView> {
     const checks = [
@@ -19,6 +23,7 @@ export class Doctor {
       await this.dataFolder(),
       await this.freeSpace(),
       failures(status),
+      accessCheck(this.selfTest()),
       this.exposure(),
       generator(status),
       scans(),
@@ -63,6 +68,16 @@ export class Doctor {
     };
   }
 }
+
+const accessCheck = (result: SelfTestResult | null): Check => ({
+  name: 'access',
+  ok: result === null || result.wrong.length === 0,
+  detail: !result
+    ? 'not tested since the start: the self-test runs once a day, and by "chancery access self-test"'
+    : result.wrong.length === 0
+      ? `${result.looks} looks for canary documents, none saw too much or too little (${result.at.toISOString()})`
+      : `the self-test found: ${result.wrong.join('; ')}. Stop the service and report it`,
+});
 
 const failures = ({ documents }: StatusView): Check => ({
   name: 'documents',

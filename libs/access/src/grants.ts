@@ -40,7 +40,7 @@ export class Grants {
          g.object_kind AS "objectKind", g.object_id AS "objectId", g.is_denied AS "isDenied", c.at AS since
        FROM access_grants g JOIN access_changes c ON c.seq = g.from_seq
        LEFT JOIN users u ON u.id = g.subject_id LEFT JOIN access_groups s ON s.id = g.subject_id
-       WHERE g.to_seq IS NULL AND ($1::uuid IS NULL OR g.subject_id = $1) AND ($2::uuid IS NULL OR g.object_id = $2)
+       WHERE g.to_seq IS NULL AND coalesce(u.id, s.id) IS NOT NULL AND ($1::uuid IS NULL OR g.subject_id = $1) AND ($2::uuid IS NULL OR g.object_id = $2)
        ORDER BY name, g.subject_id, g.object_id`,
       [subjectId ?? null, objectId ?? null],
     );

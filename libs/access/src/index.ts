@@ -28,3 +28,4 @@ export type { AccessReason } from './access-reasons.js';
 export { type AccessReport, AccessReports, type ReportObject, type ReportedPerson } from './access-report.js';
 export { Groups, type ListedGroup } from './groups.js';
 export { type ListedWall, type WallChange, type WallObject, Walls } from './walls.js';
+export { BARRED_CANARY, type CanaryPlace, SINGLE_CANARY, placeCanaries } from './canaries.js';

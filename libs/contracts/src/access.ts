@@ -133,6 +133,10 @@ export const reportQuery = z
   );
 export type ReportQuery = z.infer<typeof reportQuery>;
 
+/** What the self-test of access found; `wrong` is empty when all is well. */
+export const selfTestView = z.object({ ok: z.boolean(), at: z.string(), looks: z.int(), wrong: z.array(z.string()) });
+export type SelfTestView = z.infer<typeof selfTestView>;
+
 export const accessReason = z.object({
   effect: z.enum(['allow', 'deny']),
   kind: z.enum(['role', 'grant', 'wall']),

@@ -25,6 +25,7 @@ export async function openAccess(url: string) {
     credentials: app.get(Credentials),
     collections: app.get(CollectionRepository),
     documents: app.get(DocumentRepository),
+    get: <T>(room: new (...parts: never[]) => T): T => app.get<T>(room),
     within: <T>(work: (manager: EntityManager) => Promise<T>): Promise<T> => source.transaction(work),
     async close() {
       await app.close();

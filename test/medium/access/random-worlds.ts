@@ -75,14 +75,12 @@ export const worlds: fc.Arbitrary<World> = fc
           selector: ({ who: w, kind, at, isOver }) => `${w} ${kind} ${at} ${isOver}`,
         })
         .map((all) => all.filter(({ kind, at }) => at < (kind === 'collection' ? collections : count))),
-      walls: fc
-        .array(wall, { maxLength: 2 })
-        .map((all) =>
-          all.map((each) => ({
-            ...each,
-            around: each.around.filter(({ kind, at }) => at < (kind === 'collection' ? collections : matters)),
-          })),
-        ),
+      walls: fc.array(wall, { maxLength: 2 }).map((all) =>
+        all.map((each) => ({
+          ...each,
+          around: each.around.filter(({ kind, at }) => at < (kind === 'collection' ? collections : matters)),
+        })),
+      ),
     });
   });
 

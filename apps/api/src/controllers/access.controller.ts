@@ -1,15 +1,18 @@
-import { Body, Controller, Get, HttpCode, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Put, Query } from '@nestjs/common';
+import { AccessPolicy } from '#access';
 import {
   type AccessReport,
   type ChangeGrant,
   type GrantQuery,
   type HeldGrants,
   type ReportQuery,
+  type SelfTestView,
   changeGrant,
   grantQuery,
   reportQuery,
 } from '#contracts';
 import type { Principal } from '#knowledge';
+import { AccessSelfTest } from '../access/access-self-test.js';
 import { AccessDesk } from '../access/access-desk.js';
 import { ReportDesk } from '../access/report-desk.js';
 import { Asker } from '../http/auth.guard.js';
@@ -20,6 +23,8 @@ export class AccessController {
   constructor(
     private readonly desk: AccessDesk,
     private readonly reports: ReportDesk,
+    private readonly access: AccessPolicy,
+    private readonly selfTest: AccessSelfTest,
   ) {}
 
   @Get('grants')
@@ -31,6 +36,14 @@ export class AccessController {
   @HttpCode(204)
   async change(@Asker() principal: Principal, @Body({ schema: changeGrant }) body: ChangeGrant): Promise<void> {
     await this.desk.setGrant(principal, body);
+  }
+
+  @Post('access/self-test')
+  @HttpCode(200)
+  async test(@Asker() principal: Principal): Promise<SelfTestView> {
+    this.access.require(principal, 'manage groups, grants and walls');
+    const { at, looks, wrong } = await this.selfTest.run();
+    return { ok: wrong.length === 0, at: at.toISOString(), looks, wrong: [...wrong] };
   }
 
   @Get('access/report')

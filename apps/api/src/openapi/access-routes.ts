@@ -63,6 +63,14 @@ export const ACCESS_ROUTES: readonly Route[] = [
     ...{ query: contracts.reportQuery, reply: contracts.accessReport },
   },
   {
+    ...{
+      method: 'post',
+      path: '/api/v1/access/self-test',
+      summary: 'Look for canary documents by every way of reading',
+    },
+    ...{ reply: contracts.selfTestView },
+  },
+  {
     ...{ method: 'patch', path: '/api/v1/documents/{id}', summary: 'Put a document under a matter' },
     ...{ body: contracts.changeDocument, reply: contracts.documentDetail },
   },

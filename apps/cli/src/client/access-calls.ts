@@ -11,6 +11,7 @@ import {
   type HeldGrant,
   type MatterView,
   type ReportQuery,
+  type SelfTestView,
   type WallView,
   accessReport,
   documentDetail,
@@ -19,6 +20,7 @@ import {
   heldGrants,
   matterList,
   matterView,
+  selfTestView,
   wallList,
   wallView,
 } from '#contracts';
@@ -92,6 +94,10 @@ export class AccessCalls {
       value === undefined ? [] : [[key, value] as [string, string]],
     );
     return this.client.call('GET', `/access/report?${new URLSearchParams(given).toString()}`, accessReport);
+  }
+
+  selfTest(): Promise<SelfTestView> {
+    return this.client.call('POST', '/access/self-test', selfTestView);
   }
 
   /** A person, or with `group:` before it a group, by name or id. @throws WrongUsage */

@@ -20,9 +20,18 @@ interface Options {
 }
 
 export function registerAccess(program: Command, cli: Cli): void {
-  program
-    .command('access')
-    .description('who may see what; for administrators and auditors')
+  const access = program.command('access').description('who may see what; for administrators and auditors');
+  access
+    .command('self-test')
+    .description('look for canary documents by every way of reading; exit status 1 when one saw too much or too little')
+    .action(
+      cli.action<[], unknown>(async (run) => {
+        const result = await new AccessCalls(run.client).selfTest();
+        run.print(result, () => `${result.looks} looks. ${result.ok ? 'All is well.' : result.wrong.join('\n')}\n`);
+        return result.ok ? 0 : 1;
+      }),
+    );
+  access
     .command('report')
     .description('who could see a matter, collection or document, when, and why')
     .option('--matter <number>', 'number or id', textUpTo(100))

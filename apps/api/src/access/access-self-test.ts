@@ -1,0 +1,148 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { AccessPolicy, BARRED_CANARY, SINGLE_CANARY } from '#access';
+import { AuditLog } from '#audit';
+import { Clock, KnowledgeError, type Principal, type Visibility } from '#knowledge';
+import { CollectionRepository, DocumentRepository, PassageRepository } from '#library';
+import { RetrievePassages, SearchScopes } from '#retrieval';
+import { CANARY_KEEPER, type CanaryDocument, CanaryDocuments } from './canary-documents.js';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** What the newest self-test found. */
+export interface SelfTestResult {
+  readonly at: Date;
+  /** Looks that were taken. */
+  readonly looks: number;
+  /** Ways by which a canary saw what is denied to it, or missed what is granted. Empty: all is well. */
+  readonly wrong: readonly string[];
+}
+
+/** Every way of reading, told as the documents of these that somebody sees by it. */
+type Path = (visibility: Visibility, documents: readonly CanaryDocument[]) => Promise<ReadonlySet<string>>;
+
+/**
+ * Looks every night, by every way of reading, for documents that one canary was denied and another was granted. The result is
+ * an entry of the log and a line of `doctor`.
+ */
+@Injectable()
+export class AccessSelfTest implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger('Access');
+  private timer?: NodeJS.Timeout;
+  private newest: SelfTestResult | null = null;
+
+  constructor(
+    private readonly access: AccessPolicy,
+    private readonly canaries: CanaryDocuments,
+    private readonly collections: CollectionRepository,
+    private readonly documents: DocumentRepository,
+    private readonly passages: PassageRepository,
+    private readonly scopes: SearchScopes,
+    private readonly retrieve: RetrievePassages,
+    private readonly log: AuditLog,
+    private readonly clock: Clock,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const night = () => this.run().catch((error: unknown) => this.logger.error(error));
+    this.timer = setInterval(() => void night(), DAY_MS).unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  /** The newest result since this process started; null before the first. */
+  get result(): SelfTestResult | null {
+    return this.newest;
+  }
+
+  /** @throws Error when the canary documents can't be put there. */
+  async run(): Promise<SelfTestResult> {
+    const all = await this.canaries.ready();
+    const [first, second] = all;
+    const wrong = [
+      ...(await this.look('barred', BARRED_CANARY, all, [first])),
+      ...(await this.look('single', SINGLE_CANARY, all, [second])),
+    ];
+    const result = { at: this.clock.now(), looks: 2 * Object.keys(this.paths()).length, wrong };
+    const subject = { looks: result.looks, wrong: wrong.length, version: await this.access.version() };
+    await this.log.append([{ kind: 'access.self_tested', actor: 'system', subject }]);
+    if (wrong.length > 0) this.logger.error(`The self-test of access failed: ${wrong.join('; ')}`);
+    this.newest = result;
+    return result;
+  }
+
+  private async look(
+    who: string,
+    principal: Principal,
+    all: readonly CanaryDocument[],
+    expected: readonly CanaryDocument[],
+  ): Promise<string[]> {
+    const visibility = await this.access.visibilityOf(principal);
+    const wrong: string[] = [];
+    for (const [name, path] of Object.entries(this.paths())) {
+      const seen = await path(visibility, all);
+      for (const { documentId } of all) {
+        const should = expected.some((one) => one.documentId === documentId);
+        if (seen.has(documentId) !== should) wrong.push(`${who}, ${name}: ${should ? 'missing' : 'leaked'}`);
+      }
+    }
+    return wrong;
+  }
+
+  private paths(): Record<string, Path> {
+    return {
+      'keyword search': (visibility, all) => this.searched(visibility, all, 'keyword'),
+      'vector search': (visibility, all) => this.searched(visibility, all, 'vector'),
+      list: async (visibility, all) => {
+        const pages = await Promise.all(
+          all.map(({ collectionId }) => this.documents.list(visibility, { collectionId, offset: 0, limit: 10 })),
+        );
+        return new Set(pages.flatMap(({ documents }) => documents.map(({ id }) => id)));
+      },
+      titles: async (visibility, all) => {
+        const ids = all.map(({ documentId }) => documentId);
+        return new Set((await this.documents.titlesAmong(visibility, ids)).keys());
+      },
+      count: (visibility, all) =>
+        among(all, async ({ collectionId }) => (await this.collections.tally(visibility, [collectionId])).live > 0),
+      show: (visibility, all) => among(all, ({ documentId }) => isFound(this.documents.show(visibility, documentId))),
+      text: (visibility, all) => among(all, ({ revisionId }) => isFound(this.passages.textOf(visibility, revisionId))),
+      file: (visibility, all) =>
+        among(all, ({ revisionId }) => isFound(this.passages.revision(visibility, revisionId))),
+    };
+  }
+
+  /** Asked of all three tables, whatever of them the canary could name: the filter inside the search has to hold. */
+  private async searched(
+    visibility: Visibility,
+    all: readonly CanaryDocument[],
+    mode: 'keyword' | 'vector',
+  ): Promise<Set<string>> {
+    const names = all.map(({ collectionId }) => collectionId);
+    const scope = await this.scopes.resolve(await this.access.overviewFor(CANARY_KEEPER), names, null);
+    const { passages } = await this.retrieve.run(visibility, {
+      ...{ query: this.canaries.word, tables: scope.tables, embedder: scope.embedder, collections: names },
+      ...{ filter: {}, asOf: null, mode, rerank: 'off', limit: 10 },
+    });
+    return new Set(passages.map(({ documentId }) => documentId));
+  }
+}
+
+async function among(
+  all: readonly CanaryDocument[],
+  isSeen: (document: CanaryDocument) => Promise<boolean>,
+): Promise<Set<string>> {
+  const seen = await Promise.all(all.map(isSeen));
+  return new Set(all.filter((_, at) => seen[at]).map(({ documentId }) => documentId));
+}
+
+async function isFound(read: Promise<unknown>): Promise<boolean> {
+  try {
+    await read;
+    return true;
+  } catch (error) {
+    if (error instanceof KnowledgeError && error.kind === 'not-found') return false;
+    throw error;
+  }
+}

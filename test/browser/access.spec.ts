@@ -1,0 +1,112 @@
+import type { AccessReport, AddedPerson, DocumentList, PersonList } from '#contracts';
+import type { Page } from 'playwright-core';
+import { describeInChromium } from './support/chromium.js';
+import { picture } from './support/images.js';
+import { surveyed } from './support/in-page.js';
+import { Portal } from './support/portal.js';
+import { everythingRead, uploadText } from './support/samples.js';
+
+const DEED = '# Falcon\n\nThe glimmerstone deed is signed in the north room.\n';
+
+describeInChromium('groups, matters, walls, grants and the access report', () => {
+  let portal: Portal;
+  beforeAll(async () => {
+    portal = await Portal.start();
+    await uploadText(portal.service, 'deed.md', DEED);
+    await everythingRead(portal.service);
+    await send('POST', '/people', { name: 'Ines Kolar', role: 'reader' });
+  }, 300_000);
+  afterEach(async () => expect(await portal.leave()).toEqual([]));
+  afterAll(() => portal?.stop(), 90_000);
+
+  async function send<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const reply = await portal.service.fetch(`/api/v1${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    });
+    expect(reply.ok).toBe(true);
+    return (reply.status === 204 ? null : await reply.json()) as T;
+  }
+
+  async function at(path: string, title: string, width = 1440): Promise<Page> {
+    const page = await portal.visit({ width, height: 900 });
+    await page.goto(`${portal.url}${path}`);
+    await page.getByRole('heading', { level: 1, name: title }).waitFor();
+    return page;
+  }
+
+  it('puts people into groups', async () => {
+    const page = await at('/admin/groups', 'Groups');
+    await page.getByText('No groups yet').waitFor();
+    await page.getByRole('textbox', { name: 'Name of the new group' }).fill('Litigation');
+    await page.getByRole('button', { name: 'Add group' }).click();
+    const card = page.getByRole('region', { name: 'Litigation' });
+    await card.getByRole('combobox', { name: 'Put somebody in' }).or(card.getByRole('textbox')).first().click();
+    await page.getByRole('option', { name: 'Ines Kolar' }).click();
+    await card.getByText('1 member').waitFor();
+    expect(await surveyed(page)).toEqual([]);
+    await picture(page, 'admin-groups');
+  });
+
+  it('keeps matters and builds a wall that holds at once', async () => {
+    const page = await at('/admin/matters', 'Matters and walls');
+    await page.getByRole('textbox', { name: 'Number' }).fill('M-2031-007');
+    await page.getByRole('textbox', { name: 'Name' }).fill('Falcon');
+    await page.getByRole('button', { name: 'Add matter' }).click();
+    await page.getByRole('cell', { name: 'M-2031-007', exact: true }).waitFor();
+    const [document] = (await send<DocumentList>('GET', '/documents')).documents;
+    await send('PATCH', `/documents/${document!.id}`, { matter: 'M-2031-007' });
+    await page.getByRole('button', { name: 'Build a wall' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Build a wall' });
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Around Falcon');
+    await dialog.getByLabel('People and groups').first().click();
+    await page.getByRole('option', { name: 'Group: Litigation' }).click();
+    await page.keyboard.press('Escape');
+    await dialog.getByLabel('Matters and collections').first().click();
+    await page.getByRole('option', { name: 'M-2031-007 Falcon' }).click();
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('Acts for the other side.');
+    await dialog.getByRole('button', { name: 'Build a wall' }).click();
+    await page.getByRole('article', { name: 'Around Falcon' }).waitFor();
+    expect(await surveyed(page)).toEqual([]);
+    await picture(page, 'admin-walls');
+  });
+
+  it('grants a group a collection in the matrix', async () => {
+    const page = await at('/admin/grants', 'Grants');
+    const cell = page.getByRole('combobox', { name: /^Access of Litigation to / }).first();
+    await cell.selectOption('allow');
+    await page.waitForResponse((reply) => reply.url().endsWith('/api/v1/grants') && reply.request().method() === 'GET');
+    expect(await cell.inputValue()).toBe('allow');
+    expect(await surveyed(page)).toEqual([]);
+    await picture(page, 'admin-grants');
+  });
+
+  it('reports who could see a matter and why, also on a telephone', async () => {
+    const { people } = await send<PersonList>('GET', '/people');
+    const ines = people.find(({ name }) => name === 'Ines Kolar')!;
+    const report = await send<AccessReport>('GET', '/access/report?matter=m-2031-007');
+    expect(report.people.find(({ id }) => id === ines.id)).toMatchObject({
+      sees: 'none',
+      reasons: [
+        { effect: 'deny', kind: 'wall', wall: { name: 'Around Falcon' }, group: { name: 'Litigation' } },
+        { effect: 'allow', kind: 'grant', group: { name: 'Litigation' } },
+      ],
+    });
+    for (const width of [1440, 390]) {
+      const page = await at('/admin/access-report', 'Access report', width);
+      await page.getByRole('textbox', { name: 'Number' }).fill('M-2031-007');
+      await page.getByRole('button', { name: 'Report' }).click();
+      await page.getByText('Wall Around Falcon', { exact: false }).first().waitFor();
+      expect(await surveyed(page)).toEqual([]);
+      await picture(page, width === 390 ? 'admin-report-phone' : 'admin-report');
+    }
+  });
+
+  it('shows the section to nobody else', async () => {
+    const { link } = await send<AddedPerson>('POST', '/people', { name: 'Rea', role: 'reader' });
+    const page = await portal.visit({ signedIn: false });
+    await page.goto(link.url);
+    await page.getByRole('textbox', { name: 'Your question' }).waitFor();
+    expect(await page.getByRole('region', { name: 'Administration' }).count()).toBe(0);
+  });
+});
