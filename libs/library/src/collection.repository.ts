@@ -197,11 +197,10 @@ export class CollectionRepository {
     // Uploads hold the row while they add to it.
     await manager.query(`SELECT 1 FROM collections WHERE id = $1 FOR UPDATE`, [collection.id]);
     if (collection.kind === 'library') {
-      const [count] = await manager.query<{ n: number }[]>(
-        `SELECT count(*)::int AS n FROM documents WHERE collection_id = $1`,
-        [collection.id],
-      );
-      if (count && count.n > 0) throw new CollectionNotEmpty(collection.name, count.n);
+      const [any] = await manager.query<unknown[]>(`SELECT 1 FROM documents WHERE collection_id = $1 LIMIT 1`, [
+        collection.id,
+      ]);
+      if (any) throw new CollectionNotEmpty(collection.name);
     }
     const mine = `SELECT r.id FROM revisions r JOIN documents d ON d.id = r.document_id WHERE d.collection_id = $1`;
     const hashes = await manager.query<{ sha256: string }[]>(

@@ -19,10 +19,9 @@ export class CollectionExists extends KnowledgeError {
 export class CollectionNotEmpty extends KnowledgeError {
   readonly code = 'collection.not_empty';
   readonly kind = 'conflict';
-  constructor(name: string, documents: number) {
-    super(
-      `"${name}" holds ${documents} documents, and cited revisions must stay. Only an empty collection can be removed.`,
-    );
+  /** It does not say how many: some may be out of the asker's sight. */
+  constructor(name: string) {
+    super(`"${name}" holds documents, and cited revisions must stay. Only an empty collection can be removed.`);
   }
 }
 
