@@ -16,7 +16,7 @@ export interface RowScope {
 
 /** What a visibility has to say about rows, in the two ways in which a search can heed it. */
 export interface RowFilter {
-  /** The whole condition as LanceDB SQL. */
+  /** The whole condition as LanceDB SQL; put together when it is asked for, because it may name thousands. */
   readonly where: string;
   /**
    * The condition without lists too long for a statement; null when there is none. A search by it takes more rows and
@@ -50,21 +50,26 @@ export function visibilityFilter(visibility: Visibility, scope: RowScope, hasMat
   const { filter, conditions = [], asOf } = scope;
   const asked = [...Object.entries(filter).map(metadataCondition), ...conditions.map(conditionSql)];
   const rest = [validityCondition(asOf), ...asked];
-  const sql = (heeded: readonly Condition[]) => [...heeded.map((one) => one.sql), ...rest].join(' AND ');
+  const sql = (heeded: readonly Condition[]) => [...heeded.map((one) => one.sql()), ...rest].join(' AND ');
   const short = access.filter(({ names }) => names <= LONG_LIST);
   const coarse = short.length < access.length ? sql(short) : null;
-  return { where: sql(access), coarse, admits: judgeOf(visibility, scope.collectionIds) };
+  return {
+    get where() {
+      return sql(access);
+    },
+    coarse,
+    admits: coarse === null ? () => true : judgeOf(visibility, scope.collectionIds),
+  };
 }
 
 interface Condition {
-  readonly sql: string;
+  sql(): string;
   /** How many ids it names. */
   readonly names: number;
 }
 
 const among = (column: string, ids: Iterable<string>, not: '' | 'NOT ' = ''): Condition => {
-  const names = new Set(ids);
-  return { sql: `${column} ${not}IN (${sqlList(names)})`, names: names.size };
+  return { sql: () => `${column} ${not}IN (${sqlList(ids)})`, names: [...ids].length };
 };
 
 /** Collections and single documents that are allowed and asked for; null when there are none. */
@@ -81,7 +86,10 @@ function allowedConditions(visibility: Visibility, requested?: readonly string[]
   if (!singly) return whole.length > 0 ? inWhole : null;
   // Of documents that are allowed one by one, the collection still has to be asked for, and not denied.
   const either = [...inWhole, among('document_id', documents)];
-  const any = { sql: `(${either.map(({ sql }) => sql).join(' OR ')})`, names: Math.max(...either.map((e) => e.names)) };
+  const any = {
+    sql: () => `(${either.map((one) => one.sql()).join(' OR ')})`,
+    names: Math.max(...either.map(({ names }) => names)),
+  };
   return [any, ...(scope ? [among('collection_id', scope)] : notDenied)];
 }
 
@@ -93,13 +101,13 @@ function deniedConditions({ deniedDocuments, deniedMatters, moved }: Visibility,
   const byMatter = among('matter', deniedMatters, 'NOT ');
   if (moved.outOfDenied.length === 0) return [...byDocument, byMatter];
   const back = among('document_id', moved.outOfDenied);
-  return [...byDocument, { sql: `(${byMatter.sql} OR ${back.sql})`, names: Math.max(byMatter.names, back.names) }];
+  return [...byDocument, { sql: () => `(${byMatter.sql()} OR ${back.sql()})`, names: Math.max(byMatter.names, back.names) }];
 }
 
 /** The same decision about one row. */
 function judgeOf(visibility: Visibility, requested?: readonly string[]): RowFilter['admits'] {
   const { moved } = visibility;
-  const [collections, documents] = [setOf(visibility.collections), new Set(visibility.documents)];
+  const [collections, documents] = [collectionsOf(visibility), new Set(visibility.documents)];
   const scopes = [requested, visibility.confinedTo].flatMap((ids) => (ids ? [new Set(ids)] : []));
   const deniedCollections = new Set(visibility.deniedCollections);
   const deniedDocuments = new Set([...visibility.deniedDocuments, ...moved.intoDenied]);
@@ -112,7 +120,17 @@ function judgeOf(visibility: Visibility, requested?: readonly string[]): RowFilt
     (collections === null || collections.has(collection_id) || documents.has(document_id));
 }
 
-const setOf = (ids: 'all' | readonly string[]): ReadonlySet<string> | null => (ids === 'all' ? null : new Set(ids));
+/** Sets of collections by the key of the visibility that they belong to: making one of thousands takes a millisecond. */
+const known = new Map<string, ReadonlySet<string>>();
+const MOST_KNOWN = 100;
+
+function collectionsOf({ key, collections }: Visibility): ReadonlySet<string> | null {
+  if (collections === 'all') return null;
+  const set = known.get(key) ?? new Set(collections);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, set);
+  return set;
+}
 
 /** What is in both lists; null stands for everything. */
 function bothOf(a: readonly string[] | null, b: readonly string[] | null): readonly string[] | null {
