@@ -139,6 +139,7 @@ const NEEDS_MORE = new Set([
 const TOOLS: Readonly<Record<string, (hers: Record<'revision' | 'record', string>) => object>> = {
   search: () => ({ query: 'glimmerstone bonus' }),
   ask: () => ({ question: QUESTION, quotedOnly: true }),
+  search_decisions: () => ({ query: 'Do we pay?' }),
   list_collections: () => ({}),
   open_citation: ({ revision }) => ({ revision, span: [0, 10] }),
   record_decision: ({ record }) => ({ question: 'Do we pay?', records: [record] }),

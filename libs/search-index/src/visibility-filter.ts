@@ -101,7 +101,10 @@ function deniedConditions({ deniedDocuments, deniedMatters, moved }: Visibility,
   const byMatter = among('matter', deniedMatters, 'NOT ');
   if (moved.outOfDenied.length === 0) return [...byDocument, byMatter];
   const back = among('document_id', moved.outOfDenied);
-  return [...byDocument, { sql: () => `(${byMatter.sql()} OR ${back.sql()})`, names: Math.max(byMatter.names, back.names) }];
+  return [
+    ...byDocument,
+    { sql: () => `(${byMatter.sql()} OR ${back.sql()})`, names: Math.max(byMatter.names, back.names) },
+  ];
 }
 
 /** The same decision about one row. */
