@@ -33,7 +33,7 @@ async function document(collectionId: string, more: { parent?: string; matterId?
   const [id, revision] = [randomUUID(), randomUUID()];
   await rooms.source.query(
     `INSERT INTO documents (id, collection_id, path, title, metadata, parent_id, matter_id, created_at, updated_at, latest_revision_id)
-     VALUES ($1, $2, $1, 'Deed', '{}', $3, $4, now(), now(), $5)`,
+     VALUES ($1::uuid, $2, $1::text, 'Deed', '{}', $3, $4, now(), now(), $5)`,
     [id, collectionId, more.parent ?? null, more.matterId ?? null, revision],
   );
   return id;
