@@ -14,7 +14,7 @@ class SmallService {
     string,
     { id: string; collection: string; path: string; sha256: string; text: string }
   >();
-  readonly collections = [{ id: 'c-0', name: 'Library', kind: 'library', generator: null }];
+  readonly collections = [{ id: 'c-0', name: 'Library', kind: 'library', generator: null, requiresMatter: false }];
   readonly requests: string[] = [];
   isLogSound = true;
   isSearchBroken = false;
@@ -78,7 +78,7 @@ class SmallService {
   }
 
   private addCollection({ name, kind }: { name: string; kind: string }) {
-    const added = { id: `c-${this.collections.length}`, name, kind, generator: null };
+    const added = { id: `c-${this.collections.length}`, name, kind, generator: null, requiresMatter: false };
     this.collections.push(added);
     return added;
   }
