@@ -63,6 +63,11 @@ describeInChromium('models, the index they make, and the golden questions that j
     await page.getByRole('button', { name: 'Release the role Reasoner' }).click();
     await page.getByText('The role Reasoner was released.').waitFor();
     expect(await surveyed(page)).toEqual([]);
+
+    // On a phone each role's model has a line of its own, not a letter a line beside the choice.
+    await page.setViewportSize({ width: 390, height: 844 });
+    const chosen = page.getByRole('region', { name: 'Roles' }).getByText('(Chosen)').locator('..');
+    expect((await chosen.boundingBox())!.height).toBeLessThan(40);
   });
 
   it('refuses a file that is no model, and says what to do', async () => {

@@ -27,6 +27,7 @@ export function CatalogueView({ canChange }: { canChange: boolean }) {
   return (
     <Stack gap="md">
       {canChange && <TaskList />}
+      {canChange && <PullForm />}
       <Text size="sm" c="dimmed">
         {words.catalogueLead}
       </Text>
@@ -75,7 +76,6 @@ export function CatalogueView({ canChange }: { canChange: boolean }) {
           </li>
         ))}
       </ul>
-      {canChange && <PullForm />}
     </Stack>
   );
 }

@@ -1,6 +1,7 @@
 import type { GenerationView, IndexComparison } from '#contracts';
-import { Alert, Button, Group, Stack, Table, Text, Title } from '@mantine/core';
-import { IconShieldCheck, IconShieldX } from '@tabler/icons-react';
+import { Alert, Anchor, Button, Group, Stack, Table, Text, Title } from '@mantine/core';
+import { IconShieldCheck, IconShieldQuestion, IconShieldX } from '@tabler/icons-react';
+import { Link } from 'react-router';
 import { useComparison, useRunComparison } from '../data/use-index.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { formatDateTime } from '../shared/format.js';
@@ -43,14 +44,7 @@ export function Comparison({ live, other }: Props) {
       {data && (
         <Stack gap="md">
           <Figures comparison={data} />
-          <Alert
-            variant="light"
-            color={data.gate.passes ? 'green' : 'yellow'}
-            title={data.gate.passes ? words.gatePasses : words.gateStops}
-            icon={data.gate.passes ? <IconShieldCheck aria-hidden /> : <IconShieldX aria-hidden />}
-          >
-            {data.gate.reason}
-          </Alert>
+          <Gate comparison={data} />
           <SwitchIndex generation={other.id} isAllowed={data.gate.passes} />
           {data.questions.length > 0 && <ComparedQuestions questions={data.questions} />}
         </Stack>
@@ -59,7 +53,31 @@ export function Comparison({ live, other }: Props) {
   );
 }
 
+/** What the golden questions say; without any, that nothing was tried and where to add some. */
+function Gate({ comparison: { gate, to } }: { comparison: IndexComparison }) {
+  if (to.figures?.questions === 0)
+    return (
+      <Alert variant="light" color="yellow" title={words.gateUntried} icon={<IconShieldQuestion aria-hidden />}>
+        {words.gateUntriedHint}{' '}
+        <Anchor component={Link} to="/models?view=golden" size="sm">
+          {words.gateUntriedLink}
+        </Anchor>
+      </Alert>
+    );
+  return (
+    <Alert
+      variant="light"
+      color={gate.passes ? 'green' : 'yellow'}
+      title={gate.passes ? words.gatePasses : words.gateStops}
+      icon={gate.passes ? <IconShieldCheck aria-hidden /> : <IconShieldX aria-hidden />}
+    >
+      {gate.reason}
+    </Alert>
+  );
+}
+
 function Figures({ comparison: { from, to } }: { comparison: IndexComparison }) {
+  if (to.figures?.questions === 0) return null;
   if (!from.figures || !to.figures) return <Text size="sm">{words.never}</Text>;
   const [old, next] = [from.figures, to.figures];
   return (

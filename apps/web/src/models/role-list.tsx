@@ -99,10 +99,12 @@ function Change({ role, list }: { role: ModelRoleName; list: ModelList }) {
         allowDeselect={false}
         disabled={assigning.isPending}
         maw={240}
+        style={{ flex: '1 1 auto', minWidth: 0 }}
       />
       {from === 'chosen' && (
         <Button
           variant="default"
+          style={{ flexShrink: 0 }}
           loading={releasing.isPending}
           onClick={release}
           aria-label={words.releaseOf(words.roles[role])}

@@ -49,6 +49,10 @@ export const searchIndex = {
   found: 'What both find',
   expectedMark: 'expected',
   hidden: 'A document hidden from you',
+  gateUntried: 'Nothing was compared',
+  gateUntriedHint:
+    'There are no golden questions, so nobody knows whether the new index finds more or less. You can switch and go back.',
+  gateUntriedLink: 'Add golden questions first',
   gatePasses: 'The golden questions allow the switch',
   gateStops: 'The golden questions speak against the switch',
   switchTo: (generation: string) => `Switch to ${generation}`,

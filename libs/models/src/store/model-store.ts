@@ -78,7 +78,7 @@ export class ModelStore {
     }
   }
 
-  /** The model that does the work of a role now, or null: reasoner and extractor fall back to the generator. */
+  /** The model that does the work of a role now, or null: the reasoner falls back to the generator. */
   async inUse(role: ModelRole): Promise<StoredModel | null> {
     const models = await this.list();
     const fallback = fallbackOf(role);

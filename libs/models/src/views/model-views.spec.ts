@@ -23,7 +23,7 @@ describe('viewRoles', () => {
     expect(viewRoles([starter, writer, thinker], {})).toMatchObject({
       generator: { name: 'writer', from: 'chosen' },
       reasoner: { name: 'thinker', from: 'chosen' },
-      extractor: { name: 'writer', from: 'generator' },
+      extractor: { name: null, from: 'nothing' },
     });
   });
 
