@@ -10,7 +10,7 @@ const LAYERS = [
   ['access', 'audit'],
   ['identity'],
   ['ingestion', 'retrieval'],
-  ['evaluation', 'sources'],
+  ['evaluation', 'saved-searches', 'sources'],
   ['answering'],
   ['decisions'],
   ['conversations'],

@@ -19,6 +19,7 @@ import { HoldsAndErasure1764600000002 } from './1764600000002-holds-and-erasure.
 import { GroupsMattersWalls1764700000000 } from './1764700000000-groups-matters-walls.js';
 import { MattersOfMembers1764700000001 } from './1764700000001-matters-of-members.js';
 import { Identities1764800000000 } from './1764800000000-identities.js';
+import { SavedSearches1764300000000 } from './1764300000000-saved-searches.js';
 
 /** Every migration, oldest first. Landed ones never change; `down` is for development. */
 export const MIGRATIONS = [
@@ -34,6 +35,7 @@ export const MIGRATIONS = [
   PeopleAndKeys1763700000009,
   DocumentMembers1764200000000,
   LegalStructure1764200000001,
+  SavedSearches1764300000000,
   Sources1764400000000,
   DecisionsComplete1764500000000,
   DecisionMemory1764500000001,

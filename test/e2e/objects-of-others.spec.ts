@@ -15,6 +15,7 @@ import type {
   SourceView,
   SelfTestView,
   WallView,
+  SavedSearchView,
 } from '#contracts';
 import { type Role, sha256Hex } from '#knowledge';
 import { type TestService, startService } from '#testing';
@@ -29,7 +30,7 @@ const TEXT = '# Salaries\n\nThe glimmerstone bonus is nine thousand pounds.\n';
 /** Objects of somebody's, by what the rows below call them. */
 type Thing =
   | ('collection' | 'document' | 'revision' | 'record' | 'feedback' | 'conversation' | 'turn' | 'decision')
-  | ('golden' | 'person' | 'key' | 'session' | 'source' | 'run')
+  | ('golden' | 'person' | 'key' | 'session' | 'source' | 'run' | 'search')
   | ('group' | 'matter' | 'wall');
 
 interface Row {
@@ -49,6 +50,8 @@ const ROWS: Readonly<Record<string, Row>> = {
   'POST /api/v1/documents/{id}/restore': { ids: ['document'], body: {} },
   'GET /api/v1/revisions/{id}/text': { ids: ['revision'] },
   'GET /api/v1/revisions/{id}/file': { ids: ['revision'] },
+  'PATCH /api/v1/searches/{id}': { ids: ['search'], body: { isPaused: true } },
+  'DELETE /api/v1/searches/{id}': { ids: ['search'] },
   'GET /api/v1/records/{id}': { ids: ['record'] },
   'GET /api/v1/records/{id}/proof': { ids: ['record'] },
   'GET /api/v1/records/{id}/evidence': { ids: ['record'] },
@@ -133,7 +136,7 @@ const ROWS: Readonly<Record<string, Row>> = {
 /** Reads what is not there without more preparation than this test makes. */
 const NEEDS_MORE = new Set([
   ...['GET /api/v1/decisions/search', 'GET /api/v1/decisions/timeline', 'GET /api/v1/affected/{id}'],
-  'GET /api/v1/index/comparison',
+  ...['GET /api/v1/index/comparison', 'GET /api/v1/comparison'],
 ]);
 /** Every tool of MCP, and how to call it. A new one without a row fails. */
 const TOOLS: Readonly<Record<string, (hers: Record<'revision' | 'record', string>) => object>> = {
@@ -186,6 +189,8 @@ describe("another person's objects", () => {
     const draft = { question: 'Do we pay?', records: [record] };
     const decision = expectOk(await api.post<DecisionDetail>('/api/v1/decisions', draft), 201);
     const source = { question: QUESTION, expected: [{ document: document.id }] };
+    const saved = { name: 'Bonus', query: 'bonus' };
+    const search = expectOk(await api.post<SavedSearchView>('/api/v1/searches', saved), 201);
     const golden = expectOk(await api.post<GoldenQuestionView>('/api/v1/golden-questions', source), 201);
     const { key } = expectOk(await api.post<AddedKey>('/api/v1/keys', { name: 'script' }), 201);
     return {
@@ -196,7 +201,7 @@ describe("another person's objects", () => {
         turn: conversation.turns[0]!.id,
         decision: decision.id,
       },
-      ...{ golden: golden.id, key: key.id, ...(await herSource(api, document.collection.id)) },
+      ...{ search: search.id, golden: golden.id, key: key.id, ...(await herSource(api, document.collection.id)) },
       ...{ person: '', session: '', group: '', matter: '', wall: '' },
     };
   }

@@ -16,6 +16,7 @@ import { Clock, SystemClock } from '#knowledge';
 import { LibraryModule } from '#library';
 import { ModelOverview, ModelStore, ModelsModule } from '#models';
 import { RetrievalModule } from '#retrieval';
+import { SavedSearchesModule } from '#saved-searches';
 import { SearchIndexModule } from '#search-index';
 import { StewardshipModule } from '#stewardship';
 import { VaultModule } from '#vault';
@@ -31,6 +32,7 @@ import { CheckpointSchedule } from './checkpoint-schedule.js';
 import { AccessController } from './controllers/access.controller.js';
 import { ColleaguesController } from './controllers/colleagues.controller.js';
 import { CollectionsController } from './controllers/collections.controller.js';
+import { ComparisonController } from './controllers/comparison.controller.js';
 import { ConversationsController } from './controllers/conversations.controller.js';
 import { AffectedController } from './controllers/affected.controller.js';
 import { DecisionMemoryController } from './controllers/decision-memory.controller.js';
@@ -50,6 +52,7 @@ import { QuestionsController } from './controllers/questions.controller.js';
 import { RecordProofController } from './controllers/record-proof.controller.js';
 import { RecordsController } from './controllers/records.controller.js';
 import { RevisionsController } from './controllers/revisions.controller.js';
+import { AlertsController, SavedSearchesController } from './controllers/saved-searches.controller.js';
 import { SearchController } from './controllers/search.controller.js';
 import { ServiceController } from './controllers/service.controller.js';
 import { SessionController } from './controllers/session.controller.js';
@@ -109,6 +112,9 @@ const CONTROLLERS = [
   DocumentsController,
   RevisionsController,
   SearchController,
+  SavedSearchesController,
+  AlertsController,
+  ComparisonController,
   QuestionsController,
   ConversationsController,
   RecordsController,
@@ -163,6 +169,7 @@ class Rooms {
       RetrievalModule,
       EvaluationModule,
       SourcesModule.in(settings.sources),
+      SavedSearchesModule,
       AnsweringModule,
       DecisionsModule,
       ConversationsModule,

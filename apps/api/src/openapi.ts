@@ -7,6 +7,7 @@ import { DECISION_ROUTES } from './openapi/decision-routes.js';
 import { EVIDENCE_ROUTES } from './openapi/evidence-routes.js';
 import { IDENTITY_ROUTES } from './openapi/identity-routes.js';
 import type { Route } from './openapi/route.js';
+import { SEARCH_ROUTES } from './openapi/search-routes.js';
 import { SOURCE_ROUTES } from './openapi/source-routes.js';
 import { STEWARDSHIP_ROUTES } from './openapi/stewardship-routes.js';
 
@@ -17,6 +18,7 @@ export const ROUTES: readonly Route[] = [
   ...STEWARDSHIP_ROUTES,
   ...ACCESS_ROUTES,
   ...EVIDENCE_ROUTES,
+  ...SEARCH_ROUTES,
   { method: 'get', path: '/api/v1/session', summary: 'Who is signed in', reply: contracts.sessionView },
   {
     method: 'post',

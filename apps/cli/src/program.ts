@@ -26,6 +26,7 @@ import { registerPeople } from './commands/people.command.js';
 import { registerRecords } from './commands/records.command.js';
 import { registerReindex } from './commands/reindex.command.js';
 import { registerRetention } from './commands/retention.command.js';
+import { registerSearches } from './commands/searches.command.js';
 import { registerSearch } from './commands/search.command.js';
 import { registerSessions } from './commands/sessions.command.js';
 import { registerSignInLink } from './commands/sign-in-link.command.js';
@@ -63,6 +64,7 @@ export function buildProgram(cli: Cli, terminal: Terminal, environment: Environm
   registerCollections(program, cli);
   registerSources(program, cli);
   registerSearch(program, cli);
+  registerSearches(program, cli);
   registerAsk(program, cli);
   registerSignInLink(program, cli);
   registerPeople(program, cli);

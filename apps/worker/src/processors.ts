@@ -25,6 +25,7 @@ import {
   syncValidity,
 } from '#ingestion';
 import { type JobHandler, JobQueues, handle } from '#jobs';
+import { WatchSearches, watchSearches } from '#saved-searches';
 import { KeepSchedules, SyncSource, syncSource, tickSource } from '#sources';
 
 /** Each job with the one use case it calls. */
@@ -38,6 +39,7 @@ export function processors(app: INestApplicationContext): JobHandler[] {
     ...aboutDecisions(app),
     ...aboutSources(app),
     handle(describeRevision, ({ revisionId }, signal) => app.get(DescribeRevision).run(revisionId, signal)),
+    handle(watchSearches, (_payload, signal) => app.get(WatchSearches).run(signal)),
     handle(syncDescriptions, () => gate.together(() => upkeep.syncDescriptions())),
     handle(syncMatters, () => gate.together(() => upkeep.syncMatters())),
     handle(parseRevision, ({ revisionId }) => parse.run(revisionId)),

@@ -7,6 +7,7 @@ import { SweepDecisions } from '#decisions';
 import { JudgeGeneration, judgeGeneration } from '#evaluation';
 import { DropGenerations, IndexUpkeep, SweepStrays, WRITER_LEASE } from '#ingestion';
 import { JobQueues, JobRunner, queueStoreOf } from '#jobs';
+import { WatchSearches, watchSearches } from '#saved-searches';
 import { SweepRuns, WatchFolders } from '#sources';
 import { processors } from './processors.js';
 import { WorkerModule } from './worker.module.js';
@@ -64,6 +65,7 @@ export async function runWorker(
       await app.get(WatchFolders).refresh();
       const generation = await app.get(JudgeGeneration).pending();
       if (generation) await app.get(JobQueues).add(judgeGeneration, [{ generation }]);
+      if (await app.get(WatchSearches).isDue()) await app.get(JobQueues).add(watchSearches, [{}]);
     } catch (error) {
       logger.warn(`looking for strays failed: ${error instanceof Error ? error.message : String(error)}`);
     }

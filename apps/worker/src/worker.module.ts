@@ -11,6 +11,7 @@ import { Clock, SystemClock } from '#knowledge';
 import { LibraryModule, MemberRepository } from '#library';
 import { ModelsModule } from '#models';
 import { RetrievalModule } from '#retrieval';
+import { SearchWatchModule } from '#saved-searches';
 import { SearchIndexModule } from '#search-index';
 import { VaultModule } from '#vault';
 import { SyncingModule, WatchFolders } from '#sources';
@@ -90,6 +91,7 @@ export class WorkerModule {
         IngestionModule,
         EvaluatingModule,
         DecisionWorkModule,
+        SearchWatchModule,
         SyncingModule.in(surroundings.settings.sources),
       ],
       providers: [

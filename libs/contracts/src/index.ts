@@ -1,6 +1,7 @@
 export * from './access.js';
 export * from './affected.js';
 export * from './common.js';
+export * from './comparison.js';
 export * from './conversations.js';
 export * from './decision-memory.js';
 export * from './decisions.js';
@@ -14,6 +15,7 @@ export * from './models.js';
 export * from './openai.js';
 export * from './people.js';
 export * from './questions.js';
+export * from './saved-searches.js';
 export * from './search.js';
 export * from './service.js';
 export * from './stewardship.js';

@@ -7,6 +7,7 @@ export {
   type UnindexedDescription,
 } from './description.repository.js';
 export { type ArrivedFile, type DocumentFilter, DocumentRepository, type Registration } from './document.repository.js';
+export { type ComparedLine, type Comparison, compareTexts } from './compare-texts.js';
 export * from './errors.js';
 export { type DocumentHoldings, EraseDocument, type IndexPurge } from './erasure/erase-document.js';
 export * from './holds/index.js';

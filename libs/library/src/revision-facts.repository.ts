@@ -77,4 +77,22 @@ export class RevisionFactsRepository {
     );
     return rows.map(({ id }) => id);
   }
+
+  /** Current revisions of the library that went live after a library change and may be seen, in that order. */
+  async wentLiveAfter(
+    visibility: Visibility,
+    change: number,
+    limit: number,
+  ): Promise<{ documentId: string; revisionId: string; change: number }[]> {
+    const parameters: unknown[] = [change, limit];
+    const visible = documentsInSight(visibility, 'd', parameters);
+    const rows = await this.source.query<{ documentId: string; revisionId: string; change: string }[]>(
+      `SELECT d.id AS "documentId", r.id AS "revisionId", r.valid_from AS change
+       FROM revisions r JOIN documents d ON d.id = r.document_id JOIN collections c ON c.id = d.collection_id
+       WHERE r.valid_from > $1 AND r.valid_to IS NULL AND c.kind = 'library' AND ${visible}
+       ORDER BY r.valid_from, r.id LIMIT $2`,
+      parameters,
+    );
+    return rows.map((row) => ({ ...row, change: Number(row.change) }));
+  }
 }
