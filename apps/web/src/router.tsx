@@ -20,6 +20,9 @@ import { PeoplePage } from './people/people.page.js';
 import { SessionsPage } from './people/sessions.page.js';
 import { RecordPage } from './records/record.page.js';
 import { RecordsPage } from './records/records.page.js';
+import { AlertsPage } from './search/alerts.page.js';
+import { ComparePage } from './search/compare.page.js';
+import { SearchPage } from './search/search.page.js';
 import { NotFoundPage } from './shell/not-found.page.js';
 import { PageError } from './shell/page-error.js';
 import { RequireSession } from './shell/require-session.js';
@@ -53,6 +56,9 @@ export const router = createBrowserRouter([
         children: [
           // One element for both, so that the question box stays when a first question makes a conversation.
           { element: <AskPage />, children: [...firstPages] },
+          { path: '/search', element: <SearchPage /> },
+          { path: '/search/saved', element: <AlertsPage /> },
+          { path: '/compare', element: <ComparePage /> },
           { path: '/library', element: <LibraryPage /> },
           { path: '/library/:documentId', element: <DocumentPage /> },
           { path: '/decisions', element: <DecisionsPage /> },

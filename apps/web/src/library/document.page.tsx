@@ -69,13 +69,23 @@ export function DocumentPage() {
           </dl>
         </Paper>
         <DocumentMembers document={document} />
+        {document.current && (
+          <Anchor component={Link} to={`/search?like=${document.id}`} size="sm">
+            {strings.search.like}
+          </Anchor>
+        )}
         <Title order={2} size="h4">
           {words.revisions}
         </Title>
         {document.revisions
           .toSorted((a, b) => b.number - a.number)
-          .map((revision) => (
-            <RevisionCard key={revision.id} revision={revision} isCurrent={revision.id === document.current?.id} />
+          .map((revision, i, newestFirst) => (
+            <RevisionCard
+              key={revision.id}
+              revision={revision}
+              isCurrent={revision.id === document.current?.id}
+              previous={newestFirst.slice(i + 1).find(({ state }) => state === 'superseded')?.id ?? null}
+            />
           ))}
       </Stack>
     </>

@@ -1,6 +1,6 @@
 import type { RevisionView } from '#contracts';
 import { Alert, Badge, Button, Code, Group, List, Paper, Text, Title } from '@mantine/core';
-import { IconAlertTriangle, IconDownload, IconFileText } from '@tabler/icons-react';
+import { IconAlertTriangle, IconDownload, IconFileText, IconGitCompare } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { revisionFileUrl } from '../api/api-client.js';
 import { formatBytes, formatDateTime, shortHash } from '../shared/format.js';
@@ -13,9 +13,11 @@ interface Props {
   revision: RevisionView;
   /** True for the revision that answers come from now. */
   isCurrent: boolean;
+  /** Id of the revision before it that has a text; null for none. */
+  previous: string | null;
 }
 
-export function RevisionCard({ revision, isCurrent }: Props) {
+export function RevisionCard({ revision, isCurrent, previous }: Props) {
   const { id, number, state, failure, notes, pages, chunks, sizeBytes, sha256, createdAt, fileName } = revision;
   const isReadable = state === 'live' || state === 'superseded' || state === 'chunked';
   return (
@@ -33,6 +35,17 @@ export function RevisionCard({ revision, isCurrent }: Props) {
           )}
         </Group>
         <Group gap="xs">
+          {isReadable && previous !== null && (
+            <Button
+              component={Link}
+              to={`/compare?left=${previous}&right=${id}`}
+              size="xs"
+              variant="subtle"
+              leftSection={<IconGitCompare size={15} aria-hidden />}
+            >
+              {strings.search.comparison.withPrevious}
+            </Button>
+          )}
           {isReadable && (
             <Button
               component={Link}

@@ -7,6 +7,7 @@ import {
   IconMessageQuestion,
   IconPlugConnected,
   IconScript,
+  IconSearch,
   type TablerIcon,
 } from '@tabler/icons-react';
 import { NavLink, useLocation } from 'react-router';
@@ -18,6 +19,7 @@ import classes from './shell.module.css';
 
 const pages = [
   { to: '/', label: strings.shell.ask, Icon: IconMessageQuestion },
+  { to: '/search', label: strings.shell.search, Icon: IconSearch },
   { to: '/library', label: strings.shell.library, Icon: IconBooks },
   { to: '/sources', label: strings.shell.sources, Icon: IconPlugConnected },
   { to: '/records', label: strings.shell.records, Icon: IconScript },

@@ -1,6 +1,7 @@
 import { AppShell, Burger, Group, ScrollArea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Outlet } from 'react-router';
+import { AlertsBell } from '../search/alerts-bell.js';
 import { strings } from '../strings/index.js';
 import { ColourSchemeToggle } from './colour-scheme-toggle.js';
 import { Navigation } from './navigation.js';
@@ -38,6 +39,7 @@ export function Shell() {
             <ProductName />
           </Group>
           <Group gap={4} wrap="nowrap">
+            <AlertsBell />
             <ColourSchemeToggle />
             <UserMenu />
           </Group>

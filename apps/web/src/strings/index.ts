@@ -11,6 +11,7 @@ import { library } from './library.js';
 import { models } from './models.js';
 import { people } from './people.js';
 import { records } from './records.js';
+import { search } from './search.js';
 import { searchIndex } from './search-index.js';
 import { shell } from './shell.js';
 import { signIn } from './sign-in.js';
@@ -32,6 +33,7 @@ export const strings = {
   models,
   people,
   records,
+  search,
   searchIndex,
   shell,
   signIn,

@@ -7,6 +7,7 @@ export const shell = {
   closeMenu: 'Close navigation',
   mainNavigation: 'Main',
   ask: 'Ask',
+  search: 'Search',
   library: 'Library',
   records: 'Records',
   models: 'Models',

@@ -1,0 +1,67 @@
+import type { ChangeSearch, SaveSearch, SearchWish } from '#contracts';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import {
+  changeSavedSearch,
+  fetchAlertCount,
+  fetchAlerts,
+  fetchComparison,
+  fetchSavedSearches,
+  markAlertsSeen,
+  removeSavedSearch,
+  runSearch,
+  saveSearch,
+} from '../api/search-client.js';
+import { useChange } from './use-change.js';
+
+const keys = {
+  search: (wish: SearchWish) => ['search', wish] as const,
+  comparison: (left: string, right: string) => ['comparison', left, right] as const,
+  searches: ['saved-searches'] as const,
+  alerts: ['alerts'] as const,
+  alertList: ['alerts', 'list'] as const,
+  alertCount: ['alerts', 'count'] as const,
+};
+
+/** @param wish Null while there is nothing to search for. */
+export const useSearch = (wish: SearchWish | null) =>
+  useQuery({
+    queryKey: keys.search(wish ?? {}),
+    queryFn: ({ signal }) => runSearch(wish!, signal),
+    enabled: wish !== null,
+    placeholderData: keepPreviousData,
+    // Each run is an entry of the log; looking away and back is no search.
+    refetchOnWindowFocus: false,
+  });
+
+export const useComparison = (left: string, right: string) =>
+  useQuery({
+    queryKey: keys.comparison(left, right),
+    queryFn: ({ signal }) => fetchComparison(left, right, signal),
+    enabled: left !== '' && right !== '',
+  });
+
+export const useSavedSearches = () =>
+  useQuery({
+    queryKey: keys.searches,
+    queryFn: ({ signal }) => fetchSavedSearches(signal),
+    select: ({ searches }) => searches,
+  });
+
+export const useAlerts = () =>
+  useQuery({ queryKey: keys.alertList, queryFn: ({ signal }) => fetchAlerts(signal), refetchOnWindowFocus: false });
+
+const COUNTED_EVERY_MS = 60_000;
+export const useAlertCount = () =>
+  useQuery({
+    queryKey: keys.alertCount,
+    queryFn: ({ signal }) => fetchAlertCount(signal),
+    refetchInterval: COUNTED_EVERY_MS,
+    select: ({ unseen }) => unseen,
+  });
+
+const touched = [keys.searches, keys.alerts];
+export const useSaveSearch = () => useChange((made: SaveSearch) => saveSearch(made), touched);
+export const useChangeSavedSearch = () =>
+  useChange(({ id, change }: { id: string; change: ChangeSearch }) => changeSavedSearch(id, change), touched);
+export const useRemoveSavedSearch = () => useChange((id: string) => removeSavedSearch(id), touched);
+export const useMarkAlertsSeen = () => useChange(() => markAlertsSeen(), [keys.alerts]);

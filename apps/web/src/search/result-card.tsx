@@ -1,0 +1,96 @@
+import type { PassageView } from '#contracts';
+import { Badge, Button, Group, Text, UnstyledButton } from '@mantine/core';
+import { IconColumns2, IconGitCompare, IconSparkles } from '@tabler/icons-react';
+import { Link } from 'react-router';
+import { strings } from '../strings/index.js';
+import { Marked } from './marked.js';
+import classes from './search.module.css';
+
+const words = strings.search;
+
+export interface ResultActions {
+  onOpen: (passage: PassageView) => void;
+  onLike: (passage: PassageView) => void;
+  onCompare: (passage: PassageView) => void;
+}
+
+interface Props extends ResultActions {
+  passage: PassageView;
+  isCurrent: boolean;
+  /** The passage that was chosen for comparing, if any. */
+  chosen: PassageView | null;
+}
+
+/** One passage that was found. Its title is the button that opens it; the list's keys move between these. */
+export function ResultCard({ passage, isCurrent, chosen, onOpen, onLike, onCompare }: Props) {
+  const { title, heading, text, path, page, document, copies, highlights, isSuperseded } = passage;
+  const isChosen = chosen?.revision === passage.revision;
+  return (
+    <li className={classes.card} data-current={isCurrent || undefined}>
+      <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
+        <UnstyledButton
+          className={classes.title}
+          data-result
+          aria-current={isCurrent || undefined}
+          onClick={() => onOpen(passage)}
+        >
+          <bdi>
+            <Marked text={title} spans={highlights.title} />
+          </bdi>
+        </UnstyledButton>
+        {isSuperseded && (
+          <Badge color="yellow" variant="light" flex="none">
+            {words.superseded}
+          </Badge>
+        )}
+      </Group>
+      <Text size="xs" c="dimmed" mb={6} style={{ overflowWrap: 'anywhere' }}>
+        {words.page(page)} · {path}
+        {heading !== '' && (
+          <>
+            {' · '}
+            <Marked text={heading} spans={highlights.heading} />
+          </>
+        )}
+      </Text>
+      <Text size="sm" component="div" className={classes.text} dir="auto">
+        <Marked text={text} spans={highlights.text} />
+      </Text>
+      {copies.length > 0 && (
+        <Text size="xs" c="dimmed" mt={4}>
+          {words.alsoIn(copies.map((copy) => copy.path))}
+        </Text>
+      )}
+      <Group gap={4} mt={8}>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          leftSection={<IconColumns2 size={14} aria-hidden />}
+          onClick={() => onOpen(passage)}
+        >
+          {words.open}
+        </Button>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          leftSection={<IconSparkles size={14} aria-hidden />}
+          onClick={() => onLike(passage)}
+        >
+          {words.like}
+        </Button>
+        <Button
+          size="compact-sm"
+          variant={isChosen ? 'filled' : 'subtle'}
+          aria-pressed={isChosen}
+          leftSection={<IconGitCompare size={14} aria-hidden />}
+          onClick={() => onCompare(passage)}
+        >
+          {isChosen ? words.compareChosen : chosen ? words.compareWith : words.compare}
+        </Button>
+        <Button component={Link} to={`/library/${document}`} size="compact-sm" variant="subtle">
+          {words.document}
+        </Button>
+      </Group>
+    </li>
+  );
+}

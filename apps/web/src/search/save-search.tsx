@@ -1,0 +1,51 @@
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useState } from 'react';
+import type { SubmitEvent } from 'react';
+import { useSaveSearch } from '../data/use-search.js';
+import { ErrorNotice } from '../shared/error-notice.js';
+import { strings } from '../strings/index.js';
+
+const words = strings.search.save;
+
+/** Asks for a name, and saves the search under it. */
+export function SaveSearch({ query, onClose }: { query: string; onClose: () => void }) {
+  const [name, setName] = useState(query.slice(0, 80));
+  const saving = useSaveSearch();
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const done = () => {
+      notifications.show({ message: words.done });
+      onClose();
+    };
+    saving.mutate({ name, query, collections: [], mode: 'hybrid' }, { onSuccess: done });
+  };
+  return (
+    <Modal opened onClose={onClose} title={words.title} closeButtonProps={{ 'aria-label': strings.shell.cancel }}>
+      <form onSubmit={submit}>
+        <Stack>
+          <Text size="sm" c="dimmed">
+            {words.hint}
+          </Text>
+          <TextInput
+            label={words.name}
+            value={name}
+            maxLength={200}
+            required
+            data-autofocus
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          {saving.isError && <ErrorNotice error={saving.error} />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {strings.shell.cancel}
+            </Button>
+            <Button type="submit" loading={saving.isPending} disabled={name.trim() === ''}>
+              {strings.shell.save}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,57 @@
+import { Button, Group, NativeSelect, Switch } from '@mantine/core';
+import { IconBellPlus, IconFilter } from '@tabler/icons-react';
+import { searchSort } from '#contracts';
+import { strings } from '../strings/index.js';
+import type { SearchState } from './use-search-state.js';
+
+const words = strings.search;
+
+interface Props {
+  state: SearchState;
+  onChange: (part: Partial<SearchState>) => void;
+  onSave: () => void;
+  /** Opens the facets where there is no room for them; null where they stand beside the list. */
+  onFacets: (() => void) | null;
+}
+
+/** Order, variety, and what to do with the search as a whole. */
+export function SearchBar({ state, onChange, onSave, onFacets }: Props) {
+  return (
+    <Group gap="sm" mt="sm" mb="md">
+      <NativeSelect
+        size="xs"
+        aria-label={words.sort}
+        value={state.sort}
+        data={searchSort.options.map((value) => ({ value, label: words.sorts[value] }))}
+        onChange={(event) => onChange({ sort: searchSort.parse(event.currentTarget.value) })}
+      />
+      <Switch
+        size="xs"
+        label={words.diverse}
+        title={words.diverseHint}
+        checked={state.isDiverse}
+        onChange={(event) => onChange({ isDiverse: event.currentTarget.checked })}
+      />
+      {onFacets && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconFilter size={15} aria-hidden />}
+          onClick={onFacets}
+        >
+          {words.facets.show}
+        </Button>
+      )}
+      {state.like === null && state.query !== '' && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconBellPlus size={15} aria-hidden />}
+          onClick={onSave}
+        >
+          {words.save.button}
+        </Button>
+      )}
+    </Group>
+  );
+}

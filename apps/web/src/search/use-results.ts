@@ -1,0 +1,43 @@
+import type { PassageView } from '#contracts';
+import { useState } from 'react';
+import type { RefObject } from 'react';
+import { useNavigate } from 'react-router';
+import { useIsWide } from '../shared/use-screen-width.js';
+import { sourceAddress } from '../source/source-address.js';
+
+/**
+ * Which of the passages is current, which is open, and which was chosen for comparing. A new result begins anew.
+ * @param passages Of one result; the same array while it is the same result.
+ * @param list Holds a focusable `[data-result]` of each, in their order.
+ */
+export function useResults(passages: readonly PassageView[], list: RefObject<HTMLElement | null>) {
+  const isWide = useIsWide();
+  const navigate = useNavigate();
+  const [at, setAt] = useState({ passages, current: -1, isOpen: false });
+  const [chosen, setChosen] = useState<PassageView | null>(null);
+  const { current, isOpen } = at.passages === passages ? at : { current: -1, isOpen: false };
+  const focus = (index: number) => list.current?.querySelectorAll<HTMLElement>('[data-result]')[index]?.focus();
+
+  const move = (step: 1 | -1) => {
+    const next = Math.min(passages.length - 1, Math.max(0, current + step));
+    if (passages.length === 0) return;
+    setAt({ passages, current: next, isOpen });
+    focus(next);
+  };
+  const open = (passage = passages[current]) => {
+    if (!passage) return;
+    if (isWide) setAt({ passages, current: passages.indexOf(passage), isOpen: true });
+    else void navigate(sourceAddress(passage));
+  };
+  const close = () => {
+    setAt({ passages, current, isOpen: false });
+    focus(current);
+  };
+  const compare = (passage = passages[current]) => {
+    if (!passage) return;
+    if (!chosen || chosen.revision === passage.revision) setChosen(chosen ? null : passage);
+    else void navigate(`/compare?left=${chosen.revision}&right=${passage.revision}`);
+  };
+  const opened = isWide && isOpen ? (passages[current] ?? null) : null;
+  return { current: passages[current] ?? null, opened, chosen, move, open, close, compare };
+}

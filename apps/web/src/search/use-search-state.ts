@@ -1,0 +1,55 @@
+import { type SearchSort, type SearchWish, searchSort } from '#contracts';
+import { useMemo } from 'react';
+import { useSearchParams } from 'react-router';
+
+export interface SearchState {
+  query: string;
+  sort: SearchSort;
+  isDiverse: boolean;
+  /** Id of what to find the like of; null for words. */
+  like: string | null;
+}
+
+const PASSAGES = 30;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** What is searched for, kept in the address, so that a search can be shared, bookmarked and gone back to. */
+export function useSearchState() {
+  const [params, setParams] = useSearchParams();
+  const state = useMemo(() => readState(params), [params]);
+  const change = (part: Partial<SearchState>) => {
+    const { query, sort, isDiverse, like } = { ...state, ...part };
+    const entries = {
+      q: query.trim(),
+      sort: sort === 'newest' ? sort : '',
+      diverse: isDiverse ? '1' : '',
+      like: like ?? '',
+    };
+    setParams(new URLSearchParams(Object.entries(entries).filter(([, value]) => value !== '')));
+  };
+  return { state, change };
+}
+
+function readState(params: URLSearchParams): SearchState {
+  const sort = searchSort.safeParse(params.get('sort') ?? 'relevance');
+  const like = params.get('like') ?? '';
+  return {
+    query: (params.get('q') ?? '').slice(0, 2_000),
+    sort: sort.success ? sort.data : 'relevance',
+    isDiverse: params.get('diverse') === '1',
+    like: UUID.test(like) ? like : null,
+  };
+}
+
+/** Null while there is nothing to search for. */
+export function wishOf({ query, sort, isDiverse, like }: SearchState): SearchWish | null {
+  if (query === '' && like === null) return null;
+  return {
+    query,
+    sort,
+    diverse: isDiverse,
+    facets: true,
+    limit: PASSAGES,
+    ...(like !== null && { like: { id: like } }),
+  };
+}
