@@ -9,21 +9,16 @@ interface Props {
 
 /** A text with what matched marked in it. */
 export function Marked({ text, spans }: Props) {
-  let at = 0;
-  const parts = spans.map(([start, end]) => {
-    const before = text.slice(at, start);
-    at = end;
-    return (
-      <Fragment key={start}>
-        {before}
-        <mark className={classes.mark}>{text.slice(start, end)}</mark>
-      </Fragment>
-    );
-  });
+  const parts = spans.map(([start, end], i) => (
+    <Fragment key={start}>
+      {text.slice(spans[i - 1]?.[1] ?? 0, start)}
+      <mark className={classes.mark}>{text.slice(start, end)}</mark>
+    </Fragment>
+  ));
   return (
     <>
       {parts}
-      {text.slice(at)}
+      {text.slice(spans.at(-1)?.[1] ?? 0)}
     </>
   );
 }
