@@ -39,7 +39,7 @@ type Connecting = HttpAgent['createConnection'];
 /** Node asks `lookup` for names only, so an address written out is looked at before the connection is begun. */
 function checkLiterals(agent: HttpAgent, guard: AddressGuard): void {
   const connect: Connecting = agent.createConnection.bind(agent);
-  agent.createConnection = ((options, done) => {
+  agent.createConnection = (options, done) => {
     const host = 'host' in options && typeof options.host === 'string' ? options.host : 'localhost';
     if (!isIP(host)) return connect(options, done);
     guard.resolve(host).then(
@@ -50,5 +50,5 @@ function checkLiterals(agent: HttpAgent, guard: AddressGuard): void {
       (error: Error) => done?.(error, undefined as never),
     );
     return undefined;
-  });
+  };
 }
