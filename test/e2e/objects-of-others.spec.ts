@@ -126,6 +126,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   'DELETE /api/v1/walls/{id}': { ids: ['wall'] },
   'DELETE /api/v1/keys/{id}': { ids: ['key'] },
   'DELETE /api/v1/sessions/{id}': { ids: ['session'] },
+  'POST /api/v1/records/{id}/replay': { ids: ['record'], body: {} },
   'POST /api/v1/holds/{id}/lift': { ids: [[randomUUID(), randomUUID()]], body: { reason: 'Mine' } },
   'GET /api/v1/erasures/{id}': { ids: [[randomUUID(), randomUUID()]] },
   'POST /api/v1/erasures/{id}/approval': { ids: [[randomUUID(), randomUUID()]], body: {} },

@@ -60,6 +60,7 @@ import { SessionsController } from './controllers/sessions.controller.js';
 import { WallsController } from './controllers/walls.controller.js';
 import { ErasuresController } from './controllers/erasures.controller.js';
 import { HoldsController } from './controllers/holds.controller.js';
+import { ReplayController } from './controllers/replay.controller.js';
 import { RetentionController } from './controllers/retention.controller.js';
 import { VaultController } from './controllers/vault.controller.js';
 import { AffectedDesk } from './affected-desk.js';
@@ -138,6 +139,7 @@ const CONTROLLERS = [
   HoldsController,
   RetentionController,
   ErasuresController,
+  ReplayController,
 ];
 
 export interface ApiSurroundings {

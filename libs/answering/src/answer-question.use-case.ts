@@ -131,6 +131,7 @@ export class AnswerQuestion {
       answerMode: input.answerMode === 'quote_only' ? ('quote_only' as const) : ('auto' as const),
       question: input.question,
       previousQuestion: input.previous?.question ?? null,
+      boundary: input.boundary ?? null,
       passages: mergedPassages(steps.flatMap(({ reading }) => reading ?? [])),
     };
     return draftWithModel(assignment, this.support, emit, signal);

@@ -29,6 +29,8 @@ export interface QuestionInput {
   readonly model?: string | null;
   /** The exchange that this question follows up. */
   readonly previous?: PreviousExchange | null;
+  /** The marker between passages in the prompt, to repeat one; a random one when null or absent. */
+  readonly boundary?: string | null;
 }
 
 export type AnswerStage = 'condensing' | 'planning' | 'retrieving' | 'reading' | 'answering' | 'checking';

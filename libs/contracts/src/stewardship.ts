@@ -142,3 +142,12 @@ export const erasureCertificate = z.object({
   keys: z.array(z.string()),
 });
 export type ErasureCertificateView = z.infer<typeof erasureCertificate>;
+
+/** A recorded question answered once more. */
+export const replayResult = z.object({
+  record: z.string(),
+  identical: z.boolean(),
+  /** Causes before effects. */
+  differences: z.array(z.object({ what: z.string(), reason: z.string() })),
+});
+export type ReplayResult = z.infer<typeof replayResult>;

@@ -5,12 +5,22 @@ import { DoubtsModule } from './doubts/index.js';
 import { FeedbackModule, PromotionModule } from './feedback/index.js';
 import { RecordSurroundings } from './record-surroundings.js';
 import { MemoryModule } from './memory/index.js';
+import { ReplayRecord } from './replay/replay-record.use-case.js';
 import { RecordsModule } from './records.module.js';
 
 /** Needs access, answering, audit, evaluation, library and retrieval; the app says which {@link ServiceVersion} runs. */
 @Module({
   imports: [RecordsModule, DecisionRegisterModule, DoubtsModule, MemoryModule, FeedbackModule, PromotionModule],
-  providers: [Decide, RecordSurroundings],
-  exports: [RecordsModule, DecisionRegisterModule, DoubtsModule, MemoryModule, FeedbackModule, PromotionModule, Decide],
+  providers: [Decide, ReplayRecord, RecordSurroundings],
+  exports: [
+    RecordsModule,
+    DecisionRegisterModule,
+    DoubtsModule,
+    MemoryModule,
+    FeedbackModule,
+    PromotionModule,
+    Decide,
+    ReplayRecord,
+  ],
 })
 export class DecisionsModule {}

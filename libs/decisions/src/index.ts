@@ -18,5 +18,7 @@ export * from './jobs.js';
 export * from './memory/index.js';
 export type { AskedQuestion, RecordAnnex, RecordBody, SealedPassage, SealedTrace } from './record-body.js';
 export { recordItem, RecordSeals, type RecordTexts } from './record-seals.js';
+export { type ReplayDifference } from './replay/compare-replay.js';
+export { type Replay, ReplayRecord } from './replay/replay-record.use-case.js';
 export { RecordErasureModule, RecordsModule } from './records.module.js';
 export { SweepDecisions } from './sweep-decisions.use-case.js';

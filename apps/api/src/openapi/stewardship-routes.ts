@@ -98,4 +98,10 @@ export const STEWARDSHIP_ROUTES: readonly Route[] = [
     summary: 'The certificate of an erasure, with its proof',
     reply: contracts.erasureCertificate,
   },
+  {
+    method: 'post',
+    path: '/api/v1/records/{id}/replay',
+    summary: 'Answer a recorded question once more and compare',
+    reply: contracts.replayResult,
+  },
 ];

@@ -6,6 +6,7 @@ import {
   type HoldView,
   type PlaceHold,
   type PreviewErasure,
+  type ReplayResult,
   type RequestErasure,
   type RetentionReportView,
   type RetentionView,
@@ -18,6 +19,7 @@ import {
   erasureView,
   holdList,
   holdView,
+  replayResult,
   retentionList,
   retentionReport,
   vaultRotation,
@@ -36,6 +38,10 @@ export class StewardshipCalls {
 
   rotateVault(): Promise<VaultRotation> {
     return this.client.call('POST', '/vault/rotation', vaultRotation);
+  }
+
+  replay(record: string): Promise<ReplayResult> {
+    return this.client.call('POST', `/records/${record}/replay`, replayResult);
   }
 
   async holds(which: 'standing' | 'all'): Promise<HoldView[]> {

@@ -8,6 +8,7 @@ import {
   decisionAudience,
   decisionState,
 } from '#contracts';
+import { StewardshipCalls } from '../client/stewardship-calls.js';
 import type { Cli, Run } from '../run.js';
 import { registerAffected } from './affected.command.js';
 import { registerDecisionLife } from './decision-life.command.js';
@@ -75,6 +76,20 @@ export function registerDecisions(program: Command, cli: Cli): void {
         const decision = await run.client.decision(id);
         run.print(decision, () => decisionAsText(decision));
         return 0;
+      }),
+    );
+  decisions
+    .command('replay')
+    .description('answer a recorded question once more, on the library as it stood, and compare')
+    .argument('<record>', 'record id', uuid)
+    .addHelpText('after', '\nExit status 1 when something came out otherwise.')
+    .action(
+      cli.action<[string], unknown>(async (run, record) => {
+        const { identical, differences } = await new StewardshipCalls(run.client).replay(record);
+        run.print({ record, identical, differences }, () =>
+          identical ? 'Identical.\n' : differences.map(({ what, reason }) => `${what}: ${reason}\n`).join(''),
+        );
+        return identical ? 0 : 1;
       }),
     );
   withContent(decisions.command('record').description('draft a decision that rests on recorded answers'))

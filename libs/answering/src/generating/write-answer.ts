@@ -23,6 +23,8 @@ export interface Assignment {
   readonly answerMode: Exclude<AnswerMode, 'quoted'>;
   readonly question: string;
   readonly previousQuestion: string | null;
+  /** To repeat a prompt; a random one when null or absent. */
+  readonly boundary?: string | null;
   /** Best first. */
   readonly passages: readonly Passage[];
 }
@@ -61,7 +63,7 @@ export async function writeAnswer(
 
 async function writeWithin(
   share: number,
-  { generator, model, answerMode, question, previousQuestion, passages }: Assignment,
+  { generator, model, answerMode, question, previousQuestion, passages, boundary }: Assignment,
   emit: (event: AnswerProgress) => void,
   signal: AbortSignal,
 ): Promise<Writing> {
@@ -72,7 +74,7 @@ async function writeWithin(
   const prompt = composePrompt({
     ...{ task, question, passages, previousQuestion },
     budgetTokens: Math.floor(share * (contextTokens - maxTokens)),
-    boundary: newBoundary(),
+    boundary: boundary ?? newBoundary(),
   });
   const { messages } = prompt;
   const choices = task === 'quotes' ? prompt.sentences.length : prompt.passages.length;

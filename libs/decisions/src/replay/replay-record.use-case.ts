@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { AccessPolicy } from '#access';
+import { AnswerQuestion } from '#answering';
+import { AuditLog } from '#audit';
+import { KnowledgeError, type Principal } from '#knowledge';
+import { SearchScopes } from '#retrieval';
+import { AnswerRecordRepository } from '../answer-record.repository.js';
+import type { RecordBody } from '../record-body.js';
+import { type ReplayDifference, compareReplay } from './compare-replay.js';
+
+export interface Replay {
+  readonly record: string;
+  readonly identical: boolean;
+  /** Causes before effects; none when identical. */
+  readonly differences: readonly ReplayDifference[];
+}
+
+/** Answer a recorded question once more, on the library as it stood, and say what came out otherwise. Nothing is sealed. */
+@Injectable()
+export class ReplayRecord {
+  constructor(
+    private readonly access: AccessPolicy,
+    private readonly scopes: SearchScopes,
+    private readonly answering: AnswerQuestion,
+    private readonly records: AnswerRecordRepository,
+    private readonly log: AuditLog,
+  ) {}
+
+  /**
+   * For whoever may read the record; it sees what they may see. The model that is on the record is asked, with its seed and
+   * parameters, under the record's own prompt marker.
+   * @throws RecordNotFound, RecordErased; the signal's reason when aborted
+   */
+  async run(principal: Principal, recordId: string, signal: AbortSignal): Promise<Replay> {
+    const mayReadAll = this.access.may(principal, 'replay records');
+    const { body } = await this.records.show({ principal, mayReadAll }, recordId);
+    const differences = await this.differences(principal, body, mayReadAll, signal);
+    const subject = { record: recordId, differences: differences.map(({ what }) => what).join(',') };
+    await this.log.append([{ kind: 'record.replayed', actor: principal.userId, subject }]);
+    return { record: recordId, identical: differences.length === 0, differences };
+  }
+
+  private async differences(
+    principal: Principal,
+    body: RecordBody,
+    mayReadAll: boolean,
+    signal: AbortSignal,
+  ): Promise<ReplayDifference[]> {
+    const { asked, corpus, trace } = body;
+    const visibility = await this.access.visibilityOf(principal);
+    try {
+      const scope = await this.scopes.resolve(visibility, corpus.collections ?? asked.collections, null);
+      const again = await this.answering.run(
+        visibility,
+        {
+          question: asked.question,
+          tables: scope.tables,
+          embedder: scope.embedder,
+          fusionWeight: corpus.fusionWeight === undefined ? scope.fusionWeight : corpus.fusionWeight,
+          collections: scope.collectionIds,
+          filter: asked.filter,
+          asOf: corpus.asOf ?? corpus.change,
+          documentsSearched: corpus.coverage.searched,
+          answerMode: trace.mode === 'quoted' ? 'quoted' : (trace.answerMode ?? 'auto'),
+          model: trace.model?.name ?? null,
+          previous: await this.previous(principal, body, mayReadAll),
+          boundary: trace.prompt?.boundary ?? null,
+        },
+        () => undefined,
+        signal,
+      );
+      return compareReplay(body, again, scope.tables);
+    } catch (error) {
+      if (signal.aborted || !(error instanceof KnowledgeError)) throw error;
+      return [{ what: error.code.startsWith('model.') ? 'model' : 'run', reason: error.message }];
+    }
+  }
+
+  private async previous(
+    principal: Principal,
+    { asked: { followUp, told } }: RecordBody,
+    mayReadAll: boolean,
+  ): Promise<{ question: string; answer: string } | null> {
+    if (followUp === null) return told ?? null;
+    const { body } = await this.records.show({ principal, mayReadAll }, followUp);
+    return { question: body.asked.question, answer: body.trace.answer };
+  }
+}
