@@ -147,7 +147,6 @@ const TOOLS: Readonly<Record<string, (hers: Record<'revision' | 'record', string
   list_collections: () => ({}),
   open_citation: ({ revision }) => ({ revision, span: [0, 10] }),
   record_decision: ({ record }) => ({ question: 'Do we pay?', records: [record] }),
-  search_decisions: () => ({ query: 'glimmerstone bonus' }),
 };
 
 /** What a librarian with the collection sees of Anna's things before and after: nothing may have moved. */
