@@ -20,6 +20,7 @@ import { GroupsMattersWalls1764700000000 } from './1764700000000-groups-matters-
 import { MattersOfMembers1764700000001 } from './1764700000001-matters-of-members.js';
 import { Identities1764800000000 } from './1764800000000-identities.js';
 import { SavedSearches1764300000000 } from './1764300000000-saved-searches.js';
+import { RateLimits1764800000001 } from './1764800000001-rate-limits.js';
 
 /** Every migration, oldest first. Landed ones never change; `down` is for development. */
 export const MIGRATIONS = [
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   GroupsMattersWalls1764700000000,
   MattersOfMembers1764700000001,
   Identities1764800000000,
+  RateLimits1764800000001,
 ];

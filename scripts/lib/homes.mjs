@@ -6,5 +6,9 @@ export const HOMES = [
   { packages: ['node-llama-cpp'], homes: ['libs/models', 'apps/inference'], door: '#models' },
   { packages: ['@lancedb/lancedb'], homes: ['libs/search-index'], door: '#search-index' },
   { packages: ['bullmq', '@nestjs/bullmq'], homes: ['libs/jobs'], door: '#jobs' },
-  { packages: ['@node-rs/argon2', 'otpauth', 'openid-client'], homes: ['libs/identity'], door: '#identity' },
+  {
+    packages: ['@node-rs/argon2', 'otpauth', 'openid-client', 'rate-limiter-flexible'],
+    homes: ['libs/identity'],
+    door: '#identity',
+  },
 ];

@@ -77,10 +77,13 @@ import { AnswerReply } from './http/answer-reply.js';
 import { AuthGuard } from './http/auth.guard.js';
 import { ErrorFilter } from './http/error.filter.js';
 import { LeafOfRequest } from './http/leaf-of-request.interceptor.js';
+import { LimitsGuard } from './http/limits.guard.js';
 import { OpenRequests } from './http/open-requests.js';
 import { SessionCookies } from './http/session-cookies.js';
 import { SignInWatch } from './http/sign-in-watch.js';
 import { AccountController } from './identity/account.controller.js';
+import { ProviderButton } from './identity/provider-button.js';
+import { ProviderController } from './identity/provider.controller.js';
 import { SignInController } from './identity/sign-in.controller.js';
 import { SignInDesk } from './identity/sign-in-desk.js';
 import { ManageModels } from './models/manage-models.js';
@@ -92,6 +95,10 @@ import { ListModels } from './openai/list-models.js';
 import { OpenAiController } from './openai/openai.controller.js';
 import { CredentialDesk } from './people/credential-desk.js';
 import { PeopleDesk } from './people/people-desk.js';
+import { ServiceAccountDesk } from './people/service-account-desk.js';
+import { ServiceAccountsController } from './people/service-accounts.controller.js';
+import { ScimDesk } from './scim/scim-desk.js';
+import { ScimController } from './scim/scim.controller.js';
 import { PortalAddress } from './portal-address.js';
 import { RetentionSchedule } from './retention-schedule.js';
 import { SearchDesk } from './search-desk.js';
@@ -101,6 +108,9 @@ import { SourceDesk } from './source-desk.js';
 const CONTROLLERS = [
   SessionController,
   SignInController,
+  ScimController,
+  ServiceAccountsController,
+  ProviderController,
   AccountController,
   SessionsController,
   PeopleController,
@@ -165,7 +175,7 @@ class Rooms {
       SearchIndexModule.at(settings.storage.index),
       AccessModule,
       AuditModule,
-      IdentityModule.with(settings.identity),
+      IdentityModule.with(settings.identity, settings.limits),
       CheckpointsModule.with(settings.log.signingKey, settings.log.checkpoints),
       ReceptionModule,
       RetrievalModule,
@@ -233,6 +243,12 @@ export class AppModule {
         SignInWatch,
         SessionCookies,
         SignInDesk,
+        ScimDesk,
+        ServiceAccountDesk,
+        {
+          provide: ProviderButton,
+          useFactory: () => new ProviderButton(settings.identity.provider?.label ?? null),
+        },
         PeopleDesk,
         AccessDesk,
         AccessSelfTest,
@@ -256,6 +272,7 @@ export class AppModule {
         { provide: ErrorFilter, useFactory: () => new ErrorFilter(uploadLimitBytes) },
         { provide: APP_FILTER, useExisting: ErrorFilter },
         { provide: APP_GUARD, useClass: AuthGuard },
+        { provide: APP_GUARD, useClass: LimitsGuard },
         { provide: APP_INTERCEPTOR, useClass: LeafOfRequest },
         { provide: PortalAddress, useFactory: () => new PortalAddress(publicUrl) },
       ],

@@ -9,6 +9,7 @@ import { queueStoreOf } from '#jobs';
 import helmet from 'helmet';
 import { AppModule } from './app.module.js';
 import { introduce } from './introduce.js';
+import { keepPace } from './http/body-pace.js';
 import { correlate } from './http/correlation.js';
 import { validation } from './http/validation.js';
 import { publishOpenApi } from './openapi.js';
@@ -16,6 +17,7 @@ import { PortalAddress } from './portal-address.js';
 import { portal } from './portal.js';
 
 const LONGEST_UPLOAD_MS = 2 * 3_600_000;
+const HEADERS_MS = 20_000;
 
 export interface RunningApi {
   readonly url: string;
@@ -42,6 +44,7 @@ export async function createApi(settings: ServiceSettings, databaseUrl: string):
   // What others claim of where a request came from is not believed.
   app.set('trust proxy', [...settings.http.trustedProxies]);
   app.use(correlate);
+  app.use(keepPace);
   app.use(
     helmet({
       contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
@@ -49,13 +52,14 @@ export async function createApi(settings: ServiceSettings, databaseUrl: string):
       strictTransportSecurity: false,
     }),
   );
-  app.useBodyParser('json', { limit: '4mb' });
+  app.useBodyParser('json', { limit: '4mb', type: ['application/json', 'application/scim+json'] });
   app.useGlobalPipes(validation);
   publishOpenApi(app);
   app.use(portal(join(projectRoot(), 'dist', 'web')));
   app.enableShutdownHooks([]);
-  // A model file may take long to arrive; headers still have a minute.
+  // A model file may take long to arrive; headers may not.
   app.getHttpServer().requestTimeout = LONGEST_UPLOAD_MS;
+  app.getHttpServer().headersTimeout = HEADERS_MS;
   await app.listen(settings.http.port, settings.http.host);
   const { port } = app.getHttpServer().address() as AddressInfo;
   const host = ['0.0.0.0', '::'].includes(settings.http.host) ? '127.0.0.1' : settings.http.host;

@@ -6,6 +6,7 @@ import { ACCESS_ROUTES } from './openapi/access-routes.js';
 import { DECISION_ROUTES } from './openapi/decision-routes.js';
 import { EVIDENCE_ROUTES } from './openapi/evidence-routes.js';
 import { IDENTITY_ROUTES } from './openapi/identity-routes.js';
+import { SCIM_ROUTES } from './openapi/scim-routes.js';
 import type { Route } from './openapi/route.js';
 import { SEARCH_ROUTES } from './openapi/search-routes.js';
 import { SOURCE_ROUTES } from './openapi/source-routes.js';
@@ -30,6 +31,7 @@ export const ROUTES: readonly Route[] = [
   },
   { method: 'delete', path: '/api/v1/session', summary: 'Sign out', status: 204 },
   ...IDENTITY_ROUTES,
+  ...SCIM_ROUTES,
   {
     method: 'post',
     path: '/api/v1/sign-in-links',

@@ -6,7 +6,7 @@ import express, { type NextFunction, type Request, type Response, type Router } 
 const NONCE = '__CSP_NONCE__';
 
 /** Addresses of the service itself and of files; everything else is the portal's, which finds its own pages. */
-const NO_PAGE = /^\/(api|v1|mcp|health|metrics|assets|pdfjs)(\/|$)/;
+const NO_PAGE = /^\/(api|v1|scim|mcp|health|metrics|assets|pdfjs)(\/|$)/;
 
 /** What the portal's pages may load: this origin alone. `blob:` is pdf.js's own worker and images it decoded. */
 const policy = (nonce: string): string =>

@@ -17,6 +17,7 @@ import { UploadProvider } from './library/upload-provider.js';
 import { ModelsPage } from './models/models.page.js';
 import { KeysPage } from './people/keys.page.js';
 import { PeoplePage } from './people/people.page.js';
+import { ServiceAccountsPage } from './people/service-accounts.page.js';
 import { SessionsPage } from './people/sessions.page.js';
 import { RecordPage } from './records/record.page.js';
 import { RecordsPage } from './records/records.page.js';
@@ -79,6 +80,7 @@ export const router = createBrowserRouter([
           { path: '/account', element: <AccountPage /> },
           { path: '/admin/people', element: <PeoplePage /> },
           { path: '/admin/keys', element: <KeysPage /> },
+          { path: '/admin/service-accounts', element: <ServiceAccountsPage /> },
           { path: '/admin/sessions', element: <SessionsPage /> },
           { path: '*', element: <NotFoundPage /> },
         ],

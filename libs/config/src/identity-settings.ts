@@ -8,22 +8,68 @@ const byCommas = (list: string): string[] =>
     .map((each) => each.trim())
     .filter((each) => each !== '');
 
-const roles = z
+const role = z.enum(ROLES, { error: `must be roles: ${ROLES.join(', ')}` });
+const roles = z.string().transform(byCommas).pipe(z.array(role));
+
+/** `role=value,value;role=value` */
+const roleRules = z
   .string()
-  .transform(byCommas)
-  .pipe(z.array(z.enum(ROLES, { error: `must be roles, separated by commas: ${ROLES.join(', ')}` })));
+  .transform((text) =>
+    text.split(';').map((rule) => {
+      const [name = '', values = ''] = rule.split('=');
+      return { role: name.trim(), values: byCommas(values) };
+    }),
+  )
+  .pipe(z.array(z.object({ role, values: z.array(z.string()).min(1, 'names no values for a role') })));
+
+const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);
+const issuer = z
+  .url({ protocol: /^https?$/, error: 'must be an https:// URL' })
+  .refine(
+    (text) => text.startsWith('https:') || LOOPBACK.has(new URL(text).hostname),
+    'must be https:// unless it is on loopback',
+  );
 
 /** Variables about who people are and how they sign in. */
 export const identityVariables = {
   SECOND_FACTOR_ROLES: roles.default([]),
   IDENTITY_KEY_FILE: z.string().min(1).optional(),
+  OIDC_ISSUER: issuer.optional(),
+  OIDC_CLIENT_ID: z.string().min(1).default('chancery'),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  OIDC_SCOPES: z
+    .string()
+    .refine((text) => text.split(' ').includes('openid'), 'must hold openid')
+    .default('openid profile email'),
+  OIDC_LABEL: z.string().min(1).max(60).default('Sign in with your organization'),
+  OIDC_ADDS_PEOPLE: z.enum(['yes', 'no']).default('no'),
+  OIDC_GROUPS_CLAIM: z.string().min(1).default('groups'),
+  OIDC_ROLES: roleRules.default([]),
 };
+
+/** An OpenID Connect provider, and what is done with whom it vouches for. */
+export interface ProviderSettings {
+  /** Compared exactly. */
+  readonly issuer: string;
+  readonly clientId: string;
+  /** Null: a public client; PKCE is used in any case. */
+  readonly clientSecret: string | null;
+  readonly scopes: string;
+  /** What the button says. */
+  readonly label: string;
+  readonly addsPeople: boolean;
+  readonly groupsClaim: string;
+  /** The first rule with a value of the claim gives the role; without rules roles are kept by hand. */
+  readonly roles: readonly { readonly role: Role; readonly values: readonly string[] }[];
+}
 
 export interface IdentitySettings {
   /** The key that seals secrets of second factors; ours to make where it lies in the data folder. */
   readonly key: { readonly file: string; readonly isManaged: boolean };
   /** Roles whose people need a second factor. */
   readonly secondFactorRoles: readonly Role[];
+  /** Null: nobody signs in through one. */
+  readonly provider: ProviderSettings | null;
 }
 
 type Variables = z.infer<z.ZodObject<typeof identityVariables>>;
@@ -35,5 +81,17 @@ export function identitySettingsOf(env: Variables, dataDir: string): IdentitySet
       isManaged: !env.IDENTITY_KEY_FILE,
     },
     secondFactorRoles: env.SECOND_FACTOR_ROLES,
+    provider: env.OIDC_ISSUER ? providerOf(env, env.OIDC_ISSUER) : null,
   };
 }
+
+const providerOf = (env: Variables, issuerUrl: string): ProviderSettings => ({
+  issuer: issuerUrl,
+  clientId: env.OIDC_CLIENT_ID,
+  clientSecret: env.OIDC_CLIENT_SECRET ?? null,
+  scopes: env.OIDC_SCOPES,
+  label: env.OIDC_LABEL,
+  addsPeople: env.OIDC_ADDS_PEOPLE === 'yes',
+  groupsClaim: env.OIDC_GROUPS_CLAIM,
+  roles: env.OIDC_ROLES,
+});

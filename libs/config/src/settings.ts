@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { type IdentitySettings, identitySettingsOf, identityVariables } from './identity-settings.js';
+import { type LimitSettings, limitSettingsOf, limitVariables } from './limit-settings.js';
 import { type Environment, readEnvironment } from './read-environment.js';
 import { type StoragePlaces, storagePlacesOf } from './storage-places.js';
 
@@ -91,6 +92,7 @@ const serviceVariables = z.object({
   VAULT_KEY_COMMAND: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug']).default('warn'),
   ...identityVariables,
+  ...limitVariables,
 });
 
 /** From the gravest on; `info` is what Nest calls `log`. */
@@ -161,6 +163,7 @@ export interface ServiceSettings {
     readonly workFolder: string;
     readonly dataDir: string;
   };
+  readonly limits: LimitSettings;
   /** How the log is signed, and where its signed states are kept besides the database. */
   readonly log: {
     readonly signingKey: { readonly file: string; readonly isManaged: boolean };
@@ -230,6 +233,7 @@ export function loadSettings(environment: Environment): ServiceSettings {
       workFolder: join(dataDir, 'sources'),
       dataDir,
     },
+    limits: limitSettingsOf(env),
     log: {
       signingKey: {
         file: env.LOG_SIGNING_KEY_FILE

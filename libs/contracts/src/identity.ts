@@ -101,6 +101,10 @@ export const accountView = z.object({
   hasApp: z.boolean(),
   recoveryCodesLeft: z.int(),
   passkeys: z.array(passkeyView),
+  /** Who they are at an identity provider. */
+  identities: z.array(
+    z.object({ id: z.string(), issuer: z.string(), linkedAt: z.string(), lastUsedAt: z.string().nullable() }),
+  ),
   /** The person's role asks for a second factor. */
   isFactorDemanded: z.boolean(),
 });
@@ -132,3 +136,6 @@ export const resetPerson = z.strictObject({
   factors: z.boolean().default(false),
 });
 export type ResetPerson = z.infer<typeof resetPerson>;
+
+/** Where the browser goes to link an account. */
+export const linkedElsewhere = z.object({ url: z.string() });

@@ -6,7 +6,7 @@ export const personRole = z.enum(['administrator', 'librarian', 'reviewer', 'rea
 export type PersonRole = z.infer<typeof personRole>;
 
 /** Of a person, a key. Without control and invisible characters, which make two names look alike. */
-const shownName = z
+export const shownName = z
   .string()
   .trim()
   .min(1, 'Give a name.')

@@ -127,3 +127,49 @@ export class PasskeysUnavailable extends KnowledgeError {
     super('Passkeys need the portal under a host name, by https or as localhost. Set PUBLIC_URL to that address.');
   }
 }
+
+export class ProviderRefused extends KnowledgeError {
+  readonly code = 'provider.refused';
+  readonly kind = 'unauthenticated';
+  constructor(options?: ErrorOptions) {
+    super(
+      'What the identity provider sent back does not fit what was asked. Begin again; if it stays, check its settings.',
+      options,
+    );
+  }
+}
+
+export class ProviderUnavailable extends KnowledgeError {
+  readonly code = 'provider.unavailable';
+  readonly kind = 'unavailable';
+  override readonly retryable = true;
+  constructor(options?: ErrorOptions) {
+    super('The identity provider does not answer, or none is set up (OIDC_ISSUER).', options);
+  }
+}
+
+export class AccountMissing extends KnowledgeError {
+  readonly code = 'provider.no_account';
+  readonly kind = 'unauthenticated';
+  constructor() {
+    super(
+      'The identity provider knows you, but no account here is linked to you. Sign in another way and link it under "Account", or ask an administrator.',
+    );
+  }
+}
+
+export class IdentityTaken extends KnowledgeError {
+  readonly code = 'provider.identity_taken';
+  readonly kind = 'conflict';
+  constructor() {
+    super('Who you are at the identity provider is linked to another account already.');
+  }
+}
+
+export class IdentityNotFound extends KnowledgeError {
+  readonly code = 'provider.identity_not_found';
+  readonly kind = 'not-found';
+  constructor() {
+    super('There is no such link. Load the page again.');
+  }
+}

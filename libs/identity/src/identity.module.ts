@@ -2,13 +2,15 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessModule } from '#access';
 import { AuditModule } from '#audit';
-import type { IdentitySettings } from '#config';
+import type { IdentitySettings, LimitSettings } from '#config';
 import { Clock, SystemClock } from '#knowledge';
+import { DataSource } from 'typeorm';
 import { Account } from './account.js';
 import { FederatedIdentityEntity } from './entities/federated-identity.entity.js';
 import { KnownBrowserEntity } from './entities/known-browser.entity.js';
 import { PasskeyEntity } from './entities/passkey.entity.js';
 import { PasswordEntity } from './entities/password.entity.js';
+import { RateLimitEntity } from './entities/rate-limit.entity.js';
 import { RecoveryCodeEntity } from './entities/recovery-code.entity.js';
 import { SignInAttemptEntity } from './entities/sign-in-attempt.entity.js';
 import { SignInStepEntity } from './entities/sign-in-step.entity.js';
@@ -17,7 +19,10 @@ import { DemandedFactors, Factors } from './factors/factors.js';
 import { Passkeys } from './factors/passkeys.js';
 import { RecoveryCodes } from './factors/recovery-codes.js';
 import { TotpFactors } from './factors/totp-factors.js';
+import { Limits } from './limits/limits.js';
 import { Passwords } from './passwords/passwords.js';
+import { IdentityProvider } from './provider/provider.js';
+import { ProviderSignIn, ProvisioningRules } from './provider/provider-sign-in.js';
 import { ResetAccount } from './reset-account.js';
 import { SecretBox } from './secret-box.js';
 import { KnownBrowsers } from './sign-in/known-browsers.js';
@@ -27,21 +32,27 @@ import { SignInSteps } from './sign-in/sign-in-steps.js';
 
 const ENTITIES = [
   ...[PasswordEntity, KnownBrowserEntity, SignInAttemptEntity, SignInStepEntity],
-  ...[TotpFactorEntity, RecoveryCodeEntity, PasskeyEntity, FederatedIdentityEntity],
+  ...[TotpFactorEntity, RecoveryCodeEntity, PasskeyEntity, FederatedIdentityEntity, RateLimitEntity],
 ];
-const PUBLIC = [Account, Factors, Passwords, ResetAccount, SignIn];
+const PUBLIC = [Account, Factors, Limits, Passwords, ProviderSignIn, ResetAccount, SignIn];
 
 @Module({})
 export class IdentityModule {
-  static with({ key, secondFactorRoles }: IdentitySettings): DynamicModule {
+  static with({ key, secondFactorRoles, provider }: IdentitySettings, limits: LimitSettings): DynamicModule {
     return {
       module: IdentityModule,
       imports: [TypeOrmModule.forFeature(ENTITIES), AccessModule, AuditModule],
       providers: [
-        ...PUBLIC,
+        ...PUBLIC.filter((each) => each !== Limits),
+        { provide: Limits, useFactory: (source: DataSource) => new Limits(source, limits), inject: [DataSource] },
         ...[KnownBrowsers, Passkeys, RecoveryCodes, SignInAttempts, SignInSteps, TotpFactors],
         { provide: Clock, useClass: SystemClock },
         { provide: SecretBox, useFactory: () => new SecretBox(key.file, key.isManaged) },
+        { provide: IdentityProvider, useFactory: () => new IdentityProvider(provider) },
+        {
+          provide: ProvisioningRules,
+          useFactory: () => new ProvisioningRules(provider?.addsPeople ?? false, provider?.roles ?? []),
+        },
         { provide: DemandedFactors, useFactory: () => new DemandedFactors(secondFactorRoles) },
       ],
       exports: PUBLIC,

@@ -5,11 +5,13 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AccessModule, Authenticator, Credentials, People, type PersonPlan, Sessions } from '#access';
 import { AuditLog, AuditModule } from '#audit';
+import type { ProviderSettings } from '#config';
 import { DatabaseModule } from '#database';
 import {
   Account,
   Factors,
   IdentityModule,
+  ProviderSignIn,
   ResetAccount,
   SignIn,
   type SignInOutcome,
@@ -18,14 +20,25 @@ import {
 import type { Role } from '#knowledge';
 import { DataSource } from 'typeorm';
 
+const NO_LIMITS = {
+  ...{ requestsPerMinute: 0, addressRequestsPerMinute: 0 },
+  ...{ questionsPerMinute: 0, questionsPerDay: 0, uploadMegabytesPerDay: 0 },
+};
+
 export const PASSWORD = 'nine violet umbrellas sing';
 export const PARTY = { id: 'localhost', origin: 'http://localhost:3210' };
 
 /** The room that knows how people prove who they are, on a database of its own. */
-export async function openIdentity(url: string, secondFactorRoles: readonly Role[] = []) {
+export async function openIdentity(
+  url: string,
+  secondFactorRoles: readonly Role[] = [],
+  provider: ProviderSettings | null = null,
+) {
   const folder = await mkdtemp(join(tmpdir(), 'chancery-identity-'));
-  const settings = { key: { file: join(folder, 'identity.key'), isManaged: true }, secondFactorRoles };
-  @Module({ imports: [DatabaseModule.connect(url, 8), AccessModule, AuditModule, IdentityModule.with(settings)] })
+  const settings = { key: { file: join(folder, 'identity.key'), isManaged: true }, secondFactorRoles, provider };
+  @Module({
+    imports: [DatabaseModule.connect(url, 8), AccessModule, AuditModule, IdentityModule.with(settings, NO_LIMITS)],
+  })
   class Rooms {}
   const app = await NestFactory.createApplicationContext(Rooms, { logger: ['error'] });
   const source = app.get(DataSource);
@@ -36,6 +49,7 @@ export async function openIdentity(url: string, secondFactorRoles: readonly Role
     authenticator: app.get(Authenticator),
     sessions: app.get(Sessions),
     signIn: app.get(SignIn),
+    provider: app.get(ProviderSignIn),
     account: app.get(Account),
     factors: app.get(Factors),
     resets: app.get(ResetAccount),

@@ -5,7 +5,7 @@ import type { Principal } from '#knowledge';
 import { AccessDesk } from '../access/access-desk.js';
 import { viewWall } from '../access/access.view.js';
 import { ObjectNames } from '../access/object-names.js';
-import { Asker } from '../http/auth.guard.js';
+import { Asker, RecentSignIn } from '../http/auth.guard.js';
 import { idInPath } from '../http/id-in-path.js';
 
 /** Ethical walls. */
@@ -21,6 +21,7 @@ export class WallsController {
     return { walls: await this.view(principal, await this.desk.listWalls(principal)) };
   }
 
+  @RecentSignIn()
   @Post()
   async build(@Asker() principal: Principal, @Body({ schema: buildWall }) body: BuildWall): Promise<WallView> {
     return this.viewOne(principal, await this.desk.buildWall(principal, body));
@@ -31,6 +32,7 @@ export class WallsController {
     return this.viewOne(principal, await this.desk.showWall(principal, id));
   }
 
+  @RecentSignIn()
   @Patch(':id')
   async change(
     @Asker() principal: Principal,
@@ -40,6 +42,7 @@ export class WallsController {
     return this.viewOne(principal, await this.desk.changeWall(principal, id, body));
   }
 
+  @RecentSignIn()
   @Delete(':id')
   @HttpCode(204)
   async lift(@Asker() principal: Principal, @Param('id', { schema: idInPath }) id: string): Promise<void> {

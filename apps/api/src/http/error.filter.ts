@@ -4,6 +4,7 @@ import { type ErrorKind, KnowledgeError } from '#knowledge';
 import { BlobUnwritable } from '#library';
 import type { Request, Response } from 'express';
 import { speaksOpenAi, toOpenAiError } from '../openai/openai-errors.js';
+import { speaksScim, toScimError } from '../scim/scim-errors.js';
 import { correlationIdOf } from './correlation.js';
 import { RequestInvalid, RequestTooLarge, RouteNotFound } from './http-errors.js';
 
@@ -19,6 +20,14 @@ const STATUS: Record<ErrorKind, number> = {
   timeout: 504,
   internal: 500,
 };
+
+/** In the words of whom the address is for. */
+function bodyOf(request: Request, error: Pick<PublicError, 'status' | 'code' | 'message'>): object {
+  if (speaksOpenAi(request.path)) return toOpenAiError(error);
+  if (speaksScim(request.path)) return toScimError(error);
+  const { code, message } = error;
+  return { code, message, correlationId: correlationIdOf(request) };
+}
 
 /** Processes that are started anew are back after about so many seconds. */
 const UNAVAILABLE_RETRY_S = 5;
@@ -48,13 +57,7 @@ export class ErrorFilter implements ExceptionFilter {
       return;
     }
     if (retryAfterS !== undefined) response.setHeader('Retry-After', String(retryAfterS));
-    response
-      .status(status)
-      .json(
-        speaksOpenAi(request.path)
-          ? toOpenAiError({ status, code, message })
-          : { code, message, correlationId: correlationIdOf(request) },
-      );
+    response.status(status).json(bodyOf(request, { status, code, message }));
   }
 
   /** What may be told outside; everything unexpected is logged in full and told as `internal.unexpected`. */

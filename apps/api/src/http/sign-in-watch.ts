@@ -9,7 +9,14 @@ import { clientAddress } from './client-address.js';
 const FAILED_SIGN_INS_A_MINUTE = 20;
 /** What counts as a wrong guess, by its code; a step that was lost, or a service that is busy, is none. */
 const FAILURES: ReadonlySet<string> = new Set([
-  ...['auth.link_invalid', 'auth.sign_in_refused', 'auth.code_refused', 'auth.proof_refused', 'passkey.refused'],
+  ...[
+    'auth.link_invalid',
+    'auth.sign_in_refused',
+    'auth.code_refused',
+    'auth.proof_refused',
+    'passkey.refused',
+    'provider.refused',
+  ],
 ]);
 const FAILED_SECRETS_A_MINUTE = 60;
 /** Of all addresses together, so that a flood from many places can't fill the log either. */

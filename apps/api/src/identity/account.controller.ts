@@ -12,7 +12,7 @@ import {
   confirmSession,
   setPassword,
 } from '#contracts';
-import { Account, CodeRefused, ProofRefused } from '#identity';
+import { Account, CodeRefused, ProofRefused, ProviderSignIn } from '#identity';
 import type { Request, Response } from 'express';
 import { Admitted, BySession, RecentSignIn, WithoutFactor } from '../http/auth.guard.js';
 import { idInPath } from '../http/id-in-path.js';
@@ -27,12 +27,14 @@ import { SignInDesk } from './sign-in-desk.js';
 export class AccountController {
   constructor(
     private readonly account: Account,
+    private readonly provider: ProviderSignIn,
     private readonly desk: SignInDesk,
   ) {}
 
   @Get()
   async show(@Admitted() admission: Admission): Promise<AccountViewBody> {
-    return viewAccount(await this.account.show(admission));
+    const identities = await this.provider.list(admission.principal.userId);
+    return viewAccount(await this.account.show(admission), identities);
   }
 
   @Post('confirm')

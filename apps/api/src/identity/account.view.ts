@@ -1,10 +1,18 @@
 import type { AccountViewBody } from '#contracts';
-import type { AccountView } from '#identity';
+import type { AccountView, ListedIdentity } from '#identity';
 
-export function viewAccount({ passwordChangedAt, passkeys, ...rest }: AccountView): AccountViewBody {
+export function viewAccount(
+  { passwordChangedAt, passkeys, ...rest }: AccountView,
+  identities: readonly ListedIdentity[],
+): AccountViewBody {
   return {
     ...rest,
     passwordChangedAt: passwordChangedAt?.toISOString() ?? null,
+    identities: identities.map(({ linkedAt, lastUsedAt, ...identity }) => ({
+      ...identity,
+      linkedAt: linkedAt.toISOString(),
+      lastUsedAt: lastUsedAt?.toISOString() ?? null,
+    })),
     passkeys: passkeys.map(({ createdAt, lastUsedAt, ...passkey }) => ({
       ...passkey,
       createdAt: createdAt.toISOString(),

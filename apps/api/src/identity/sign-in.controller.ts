@@ -15,8 +15,8 @@ import { SignIn } from '#identity';
 import type { Request, Response } from 'express';
 import { Open } from '../http/auth.guard.js';
 import { SignInWatch } from '../http/sign-in-watch.js';
-import { PortalAddress } from '../portal-address.js';
 import { toAnswer, toProof } from './passkey-json.js';
+import { ProviderButton } from './provider-button.js';
 import { SignInDesk } from './sign-in-desk.js';
 
 /** Every way in but links (`/session`) and identity providers. */
@@ -27,14 +27,14 @@ export class SignInController {
     private readonly signIn: SignIn,
     private readonly watch: SignInWatch,
     private readonly desk: SignInDesk,
-    private readonly address: PortalAddress,
+    private readonly provider: ProviderButton,
   ) {}
 
   @Get()
   ways(@Req() request: Request): SignInWays {
     const { party } = this.desk;
     const isHere = party !== null && request.headers.host === new URL(party.origin).host;
-    return { passkeys: isHere, passkeysAt: party && !isHere ? party.origin : null, provider: null };
+    return { passkeys: isHere, passkeysAt: party && !isHere ? party.origin : null, provider: this.provider.button };
   }
 
   @Post('password')

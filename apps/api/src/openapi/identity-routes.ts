@@ -44,6 +44,27 @@ export const IDENTITY_ROUTES: readonly Route[] = [
   },
   {
     method: 'get',
+    path: '/api/v1/sign-in/provider',
+    summary: 'To the identity provider; for browsers',
+    status: 302,
+    isOpen: true,
+  },
+  {
+    method: 'get',
+    path: '/api/v1/sign-in/provider/callback',
+    summary: 'Back from the identity provider; for browsers',
+    status: 302,
+    isOpen: true,
+  },
+  {
+    method: 'post',
+    path: '/api/v1/account/identities',
+    summary: 'Link the account to who one is at the identity provider: where to send the browser',
+    reply: contracts.linkedElsewhere,
+  },
+  { method: 'delete', path: '/api/v1/account/identities/{id}', summary: 'Undo such a link', status: 204 },
+  {
+    method: 'get',
     path: '/api/v1/account',
     summary: "One's own password and second factors; like all below, for sessions alone",
     reply: contracts.accountView,
@@ -98,6 +119,20 @@ export const IDENTITY_ROUTES: readonly Route[] = [
     status: 201,
   },
   { method: 'delete', path: '/api/v1/account/passkeys/{id}', summary: 'Remove a passkey', status: 204 },
+  {
+    method: 'get',
+    path: '/api/v1/service-accounts',
+    summary: 'Accounts of programs, oldest first',
+    reply: contracts.serviceAccountList,
+  },
+  {
+    method: 'post',
+    path: '/api/v1/service-accounts',
+    summary: 'Add an account for a program; give it keys, change and suspend it as a person',
+    body: contracts.addServiceAccount,
+    reply: contracts.serviceAccountView,
+    status: 201,
+  },
   {
     method: 'post',
     path: '/api/v1/people/{id}/reset',

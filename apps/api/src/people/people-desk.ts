@@ -9,10 +9,11 @@ import {
   type ListedPerson,
   NoSignInForServices,
   People,
+  type PersonChange,
   PersonSuspended,
 } from '#access';
 import { AuditLog, type LogEvent } from '#audit';
-import type { AddPerson, ChangePerson, GrantView } from '#contracts';
+import type { AddPerson, GrantView } from '#contracts';
 import { Factors, ResetAccount } from '#identity';
 import type { Principal } from '#knowledge';
 import { CollectionNotFound, CollectionRepository } from '#library';
@@ -62,7 +63,7 @@ export class PeopleDesk {
   }
 
   /** @throws NotAllowed, PersonNotFound, LastAdministrator, LoginTaken */
-  async change(principal: Principal, id: string, change: ChangePerson): Promise<SeenPerson> {
+  async change(principal: Principal, id: string, change: PersonChange): Promise<SeenPerson> {
     this.access.require(principal, 'manage people');
     await this.source.transaction(async (manager) => {
       const done = await this.people.change(manager, id, change);

@@ -31,7 +31,10 @@ export function registerKeys(program: Command, cli: Cli): void {
     .description('make a key and print it, this once')
     .argument('<name>', 'what it is for', textUpTo(120))
     .addOption(
-      new Option('--scope <scope>', '`read`: read, search and ask; `full`: all that the person may do')
+      new Option(
+        '--scope <scope>',
+        '`read`: read, search and ask; `full`: all that the person may do; `scim`: provision people',
+      )
         .choices(keyScope.options)
         .default('full'),
     )

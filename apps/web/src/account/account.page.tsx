@@ -12,6 +12,7 @@ import { AppCard } from './app-card.js';
 import { CodesCard } from './codes-card.js';
 import { PasskeysCard } from './passkeys-card.js';
 import { PasswordCard } from './password-card.js';
+import { ProviderCard } from './provider-card.js';
 import classes from './account.module.css';
 
 const words = strings.account;
@@ -38,6 +39,9 @@ export function AccountPage() {
           <AppCard account={data} />
           <PasskeysCard account={data} isHere={ways?.passkeys ?? false} elsewhere={ways?.passkeysAt ?? null} />
           <CodesCard account={data} />
+          {(data.identities.length > 0 || ways?.provider) && (
+            <ProviderCard identities={data.identities} isOffered={Boolean(ways?.provider)} />
+          )}
         </div>
         {lacksFactor ? (
           hasFactor && (

@@ -2,6 +2,7 @@ import {
   accountView,
   begunApp,
   factorAdded,
+  linkedElsewhere,
   passkeyOptions,
   passwordSet,
   sessionView,
@@ -59,3 +60,8 @@ export async function addPasskey(name: string) {
   const passkey = await startRegistration({ optionsJSON });
   return callFor(factorAdded, '/account/passkeys', { method: 'POST', body: { name, passkey } });
 }
+
+/** @returns Where the browser goes to link the account to who the person is at the identity provider. */
+export const linkProvider = () => callFor(linkedElsewhere, '/account/identities', { method: 'POST' });
+export const unlinkProvider = (id: string) =>
+  call(`/account/identities/${encodeURIComponent(id)}`, { method: 'DELETE' });

@@ -6,11 +6,13 @@ import {
   loginList,
   personDetail,
   personList,
+  serviceAccountList,
+  serviceAccountView,
   signInLink,
 } from '#contracts';
 import type { ChangePerson } from '#contracts';
 import type { z } from 'zod';
-import type { addKey, addPerson } from '#contracts';
+import type { addKey, addPerson, addServiceAccount } from '#contracts';
 import { call, callFor, queryString } from './http.js';
 
 const id = encodeURIComponent;
@@ -38,3 +40,8 @@ export const endSession = (sessionId: string) => call(`/sessions/${id(sessionId)
 /** @param person `me` keeps the session that asks. */
 export const endSessionsOf = (person: string) =>
   callFor(endedSessions, `/sessions${queryString({ person })}`, { method: 'DELETE' });
+
+export const fetchServiceAccounts = (signal?: AbortSignal) =>
+  callFor(serviceAccountList, '/service-accounts', { signal });
+export const addServiceAccountCall = (body: z.input<typeof addServiceAccount>) =>
+  callFor(serviceAccountView, '/service-accounts', { method: 'POST', body });

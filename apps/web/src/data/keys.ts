@@ -7,6 +7,7 @@ export const keys = {
   ways: ['ways'] as const,
   account: ['account'] as const,
   people: ['people'] as const,
+  serviceAccounts: ['service-accounts'] as const,
   keys: ['keys'] as const,
   keysOf: (person: string) => ['keys', person] as const,
   sessions: ['sessions'] as const,

@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import * as client from '../api/access-client.js';
 import { useChange } from './use-change.js';
+import { useSensitiveChange } from './use-sensitive-change.js';
 
 const ACCESS = ['access'] as const;
 const named = (name: string) => [...ACCESS, name] as const;
@@ -21,8 +22,8 @@ export const useRemoveGroup = () => useChange(client.removeGroup, [ACCESS]);
 export const useSetMember = () => useChange(client.setMember, [ACCESS]);
 export const useAddMatter = () => useChange(client.addMatter, [ACCESS]);
 export const useChangeMatter = () => useChange(client.changeMatter, [ACCESS]);
-export const useBuildWall = () => useChange(client.buildWall, [ACCESS]);
-export const useLiftWall = () => useChange(client.liftWall, [ACCESS]);
+export const useBuildWall = () => useSensitiveChange(client.buildWall, [ACCESS]);
+export const useLiftWall = () => useSensitiveChange(client.liftWall, [ACCESS]);
 export const useChangeGrant = () => useChange(client.changeGrant, [ACCESS]);
 /** A report is entered in the log, so it is made when somebody asks for it and not again by itself. */
 export const useReport = () => useMutation({ mutationFn: client.fetchReport });

@@ -7,8 +7,10 @@ import {
   dropPasskey,
   fetchAccount,
   fetchWays,
+  linkProvider,
   renewCodes,
   setPassword,
+  unlinkProvider,
 } from '../api/account-client.js';
 import { keys } from './keys.js';
 import { useSensitiveChange } from './use-sensitive-change.js';
@@ -26,3 +28,5 @@ export const useDropApp = () => useSensitiveChange(() => dropApp(), touched);
 export const useRenewCodes = () => useSensitiveChange(() => renewCodes(), touched);
 export const useAddPasskey = () => useSensitiveChange(addPasskey, touched);
 export const useDropPasskey = () => useSensitiveChange(dropPasskey, touched);
+export const useLinkProvider = () => useSensitiveChange(() => linkProvider(), []);
+export const useUnlinkProvider = () => useSensitiveChange(unlinkProvider, [keys.account]);

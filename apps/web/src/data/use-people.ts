@@ -2,11 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import {
   addKeyCall,
   addPersonCall,
+  addServiceAccountCall,
   changePerson,
   endSession,
   endSessionsOf,
   fetchKeys,
   fetchPeople,
+  fetchServiceAccounts,
   fetchSessions,
   makeLink,
   resetPerson,
@@ -16,7 +18,7 @@ import { keys } from './keys.js';
 import { useChange } from './use-change.js';
 import { useSensitiveChange } from './use-sensitive-change.js';
 
-const all = [keys.people, keys.keys, keys.sessions];
+const all = [keys.people, keys.serviceAccounts, keys.keys, keys.sessions];
 
 export const usePeople = () => useQuery({ queryKey: keys.people, queryFn: ({ signal }) => fetchPeople(signal) });
 export const useAddPerson = () => useSensitiveChange(addPersonCall, all);
@@ -33,3 +35,7 @@ export const useSessions = (person: string) =>
   useQuery({ queryKey: keys.sessionsOf(person), queryFn: ({ signal }) => fetchSessions(person, signal) });
 export const useEndSession = () => useChange(endSession, [keys.sessions]);
 export const useEndSessionsOf = () => useChange(endSessionsOf, [keys.sessions]);
+
+export const useServiceAccounts = () =>
+  useQuery({ queryKey: keys.serviceAccounts, queryFn: ({ signal }) => fetchServiceAccounts(signal) });
+export const useAddServiceAccount = () => useSensitiveChange(addServiceAccountCall, [keys.serviceAccounts]);

@@ -1,4 +1,5 @@
-import { addKey } from '#contracts';
+import { addKey, keyScope } from '#contracts';
+import type { KeyScope } from '#contracts';
 import { Button, Modal, NumberInput, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useAddKey } from '../data/use-people.js';
@@ -8,19 +9,27 @@ import { showSecret } from './show-secret.js';
 
 const words = strings.people;
 
+interface Props {
+  /** Whose it is to be; one's own where nobody is named. */
+  person?: string;
+  isOpened: boolean;
+  onClose: () => void;
+}
+
 interface Values {
   name: string;
-  scope: 'read' | 'full';
+  scope: KeyScope;
   days: number | string;
 }
 
-/** A key of one's own; its secret is shown once. */
-export function MakeKey({ isOpened, onClose }: { isOpened: boolean; onClose: () => void }) {
+/** A new key; its secret is shown once. */
+export function MakeKey({ person, isOpened, onClose }: Props) {
   const add = useAddKey();
   const form = useForm<Values>({
     initialValues: { name: '', scope: 'read', days: 90 },
     validate: { name: (name) => addKey.shape.name.safeParse(name).error?.issues[0]?.message ?? null },
   });
+  const scopes = keyScope.options.filter((scope) => person !== undefined || scope !== 'scim');
   const close = () => {
     form.reset();
     add.reset();
@@ -31,7 +40,10 @@ export function MakeKey({ isOpened, onClose }: { isOpened: boolean; onClose: () 
     showSecret({ title: words.keyShown, hint: words.keyShownHint, secret, copy: words.keyCopy });
   };
   const submit = form.onSubmit(({ name, scope, days }) =>
-    add.mutate({ name, scope, days: typeof days === 'number' ? days : null }, { onSuccess: made }),
+    add.mutate(
+      { name, scope, days: typeof days === 'number' ? days : null, ...(person ? { person } : {}) },
+      { onSuccess: made },
+    ),
   );
   return (
     <Modal opened={isOpened} onClose={close} title={words.keyAdd} closeButtonProps={{ 'aria-label': words.cancel }}>
@@ -41,7 +53,7 @@ export function MakeKey({ isOpened, onClose }: { isOpened: boolean; onClose: () 
           <Select
             label={words.keyScope}
             allowDeselect={false}
-            data={(['read', 'full'] as const).map((value) => ({ value, label: words.keyScopes[value] }))}
+            data={scopes.map((value) => ({ value, label: words.keyScopes[value] }))}
             {...form.getInputProps('scope')}
           />
           <NumberInput

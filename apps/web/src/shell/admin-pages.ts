@@ -4,6 +4,7 @@ import {
   IconKey,
   IconPassword,
   IconReportSearch,
+  IconRobot,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -25,5 +26,6 @@ export const ADMIN_PAGES = [
     roles: ['administrator', 'auditor'],
   },
   { to: '/admin/keys', label: strings.people.keysTitle, Icon: IconPassword, roles: ['administrator'] },
+  { to: '/admin/service-accounts', label: strings.people.servicesTitle, Icon: IconRobot, roles: ['administrator'] },
   { to: '/admin/sessions', label: strings.people.sessionsTitle, Icon: IconDeviceLaptop, roles: ['administrator'] },
 ] as const satisfies readonly { roles: readonly PersonRole[]; [name: string]: unknown }[];

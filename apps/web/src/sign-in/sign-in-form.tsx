@@ -1,8 +1,9 @@
 import type { SecondFactorAsked } from '#contracts';
-import { Button, Divider, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Divider, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { IconFingerprint } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { isSession, signInWithPasskey, signInWithPassword } from '../api/account-client.js';
 import { useWays } from '../data/use-account.js';
 import { ErrorNotice } from '../shared/error-notice.js';
@@ -28,8 +29,14 @@ export function SignInForm({ onSecondFactor }: { onSecondFactor: (asked: SecondF
     byPasskey.reset();
     byPassword.mutate({ login, password });
   };
+  const failed = useSearchParams()[0].get('failed');
   return (
     <Stack>
+      {failed && (
+        <Alert color="red" variant="light" role="alert" title={words.failed}>
+          {words.providerFailed[failed] ?? words.providerFailedOther}
+        </Alert>
+      )}
       {ways?.provider && (
         <Button component="a" href={ways.provider.url} variant="default">
           {ways.provider.label}

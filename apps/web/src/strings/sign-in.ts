@@ -19,6 +19,15 @@ export const signIn = {
   spentHint:
     'A link signs one person in, once, and only for a short while. This one was already used, has expired, or was cut off when it was copied. Make a new one:',
   failed: 'Signing in did not work',
+  providerFailed: {
+    'provider.no_account':
+      'Your organization knows you, but no account here is linked to you. Sign in another way and link it under “Account”, or ask an administrator.',
+    'provider.unavailable': 'Your organization’s sign-in does not answer. Try again later, or sign in another way.',
+    'provider.identity_taken': 'Who you are there is linked to another account already.',
+    'auth.step_lost': 'That took too long, or was begun in another browser. Begin again.',
+    'auth.sign_in_refused': 'This account can’t sign in. Ask an administrator.',
+  } as Readonly<Record<string, string>>,
+  providerFailedOther: 'What your organization’s sign-in sent back was not accepted. Begin again.',
   passkeyFailed: 'The passkey was not used. Nothing was sent; try again, or sign in another way.',
   secondFactor: 'One more step',
   secondFactorHint: 'Show that it is you by something that you have.',

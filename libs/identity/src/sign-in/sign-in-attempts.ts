@@ -43,8 +43,11 @@ export class SignInAttempts {
     const { free, firstWaitMs, longestWaitMs } = PATIENCE[kind];
     const key = `${kind}:${aimedAt}`;
     const now = this.clock.now();
+    const forgotten = new Date(now.getTime() - FORGET_AFTER_MS);
+    // Every way in begins with the address, so this is often enough for what is forgotten to go.
+    if (kind === 'address') await this.source.query(`DELETE FROM sign_in_attempts WHERE last_at < $1`, [forgotten]);
     const rows = await this.source.query<unknown[]>(COUNT, [
-      ...[key, now, new Date(now.getTime() - FORGET_AFTER_MS)],
+      ...[key, now, forgotten],
       ...[free, firstWaitMs / 1000, longestWaitMs / 1000],
     ]);
     if (rows.length > 0) return;
@@ -67,12 +70,6 @@ export class SignInAttempts {
       `UPDATE sign_in_attempts SET failures = greatest(failures - 1, 0), blocked_until = NULL WHERE key = $1`,
       [`${kind}:${aimedAt}`],
     );
-  }
-
-  /** Drop what was forgotten anyway. */
-  async sweep(): Promise<void> {
-    const before = new Date(this.clock.now().getTime() - FORGET_AFTER_MS);
-    await this.source.query(`DELETE FROM sign_in_attempts WHERE last_at < $1`, [before]);
   }
 }
 

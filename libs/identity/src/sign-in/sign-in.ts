@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import {
   Authenticator,
+  NotSignedIn,
   People,
   type SessionPlan,
   type SignInMethod,
@@ -107,7 +108,7 @@ export class SignIn {
       const expected = { challenge: open.data['challenge'] ?? null, party };
       if (!(await this.factors.accept(manager, userId, proof, expected))) throw new CodeRefused();
       const method = open.data['method'] === 'link' ? 'link+factor' : 'password+factor';
-      return this.begin(manager, userId, method, place);
+      return this.enter(manager, userId, method, place);
     });
     await this.attempts.forgive('factor', userId);
     return outcome;
@@ -139,8 +140,7 @@ export class SignIn {
     if (!challenge) throw new SignInStepLost();
     return this.source.transaction(async (manager) => {
       const { userId } = await this.passkeys.accept(manager, response, { challenge, party });
-      if (!(await this.people.find(userId))) throw new SignInRefused();
-      return this.begin(manager, userId, 'passkey', place);
+      return this.enter(manager, userId, 'passkey', place);
     });
   }
 
@@ -153,14 +153,18 @@ export class SignIn {
     place: SignInPlace,
   ): Promise<SignInOutcome> {
     const { isAsked, code, passkeys } = await this.factors.waysOf(userId);
-    if (!isAsked) return this.begin(manager, userId, method, place);
+    if (!isAsked) return this.enter(manager, userId, method, place);
     const passkey = passkeys > 0 && party ? await this.passkeys.request(party, { userId, login: '' }) : null;
     const data = { method, challenge: passkey?.challenge ?? null };
     const step = await this.steps.open('second-factor', userId, data, manager);
     return { kind: 'second-factor', step, ways: { code, passkey } };
   }
 
-  private async begin(
+  /**
+   * A session for somebody who has proved who they are, within the caller's transaction.
+   * @throws SignInRefused for who may not sign in any more.
+   */
+  async enter(
     manager: EntityManager,
     userId: string,
     method: SignInMethod,
@@ -171,7 +175,9 @@ export class SignIn {
     const lacksFactor =
       (method === 'password' || method === 'link') && (await this.factors.isDemanded(manager, userId));
     const plan: SessionPlan = { method, lacksFactor, device: place.device, previous: place.previous };
-    const started = await this.sessions.start(manager, userId, plan);
+    const started = await this.sessions
+      .start(manager, userId, plan)
+      .catch((error: unknown) => Promise.reject(error instanceof NotSignedIn ? new SignInRefused() : error));
     const { session, ended } = started;
     const replaced = ended ? [event('session.ended', userId, { session: ended })] : [];
     await this.log.append([event('session.started', userId, { session: session.id, method }), ...replaced], manager);

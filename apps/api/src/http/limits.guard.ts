@@ -1,0 +1,30 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import type { Admission } from '#access';
+import { Limits } from '#identity';
+import type { Request } from 'express';
+import { clientAddress } from './client-address.js';
+import { costOf } from './request-cost.js';
+
+/** Behind the guard that finds out who asks: how much they may ask for. */
+@Injectable()
+export class LimitsGuard implements CanActivate {
+  constructor(private readonly limits: Limits) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<Request & { admission?: Admission }>();
+    const { admission } = request;
+    const { questions, uploadMegabytes, isProbe } = costOf(request);
+    if (isProbe) return true;
+    if (!admission) {
+      await this.limits.use('address', clientAddress(request));
+      return true;
+    }
+    const { userId } = admission.principal;
+    await this.limits.use('requests', `p:${userId}`);
+    await this.limits.use('requests', `c:${admission.credentialId}`);
+    if (questions > 0) await this.limits.use('questions', userId, questions);
+    if (questions > 0) await this.limits.use('questionsToday', userId, questions);
+    if (uploadMegabytes > 0) await this.limits.use('uploadMegabytesToday', userId, uploadMegabytes);
+    return true;
+  }
+}

@@ -1,0 +1,33 @@
+import { costOf } from './request-cost.js';
+
+const cost = (method: string, path: string, more: { headers?: Record<string, string>; body?: unknown } = {}) =>
+  costOf({ method, path, headers: {}, body: undefined, ...more });
+
+describe('what a request costs', () => {
+  it.each([
+    ['POST', '/api/v1/questions'],
+    ['POST', '/api/v1/conversations/5/questions'],
+    ['POST', '/api/v1/conversations/5/turns/6/regenerate'],
+    ['POST', '/v1/chat/completions'],
+  ])('%s %s is a question', (method, path) => expect(cost(method, path).questions).toBe(1));
+
+  it.each([
+    ['GET', '/api/v1/questions'],
+    ['POST', '/api/v1/search'],
+    ['POST', '/mcp'],
+  ])('%s %s is none', (method, path) => expect(cost(method, path).questions).toBe(0));
+
+  it('counts the tool that asks', () => {
+    expect(cost('POST', '/mcp', { body: { method: 'tools/call', params: { name: 'ask' } } }).questions).toBe(1);
+    expect(cost('POST', '/mcp', { body: [{ method: 'tools/call' }] }).questions).toBe(0);
+  });
+
+  it('counts begun megabytes of uploads', () => {
+    const of = (length: string) => cost('POST', '/api/v1/documents', { headers: { 'content-length': length } });
+    expect(of('1').uploadMegabytes).toBe(1);
+    expect(of(String(3 * 1024 * 1024 + 1)).uploadMegabytes).toBe(4);
+    expect(of('not a number').uploadMegabytes).toBe(0);
+  });
+
+  it('lets probes be', () => expect(cost('GET', '/health/ready').isProbe).toBe(true));
+});

@@ -1,0 +1,46 @@
+import * as contracts from '#contracts';
+import type { Route } from './route.js';
+
+const USER = '/scim/v2/Users/{id}';
+
+/** SCIM 2.0, for keys of the scope `scim` alone. */
+export const SCIM_ROUTES: readonly Route[] = [
+  {
+    method: 'get',
+    path: '/scim/v2/ServiceProviderConfig',
+    summary: 'SCIM: what is supported',
+    reply: contracts.scimResource,
+  },
+  { method: 'get', path: '/scim/v2/ResourceTypes', summary: 'SCIM: users', reply: contracts.scimResource },
+  {
+    method: 'get',
+    path: '/scim/v2/Users',
+    summary: 'SCIM: people; filters of the form userName eq "…"',
+    query: contracts.scimQuery,
+    reply: contracts.scimResource,
+  },
+  {
+    method: 'post',
+    path: '/scim/v2/Users',
+    summary: 'SCIM: add a person, as a reader',
+    body: contracts.scimUser,
+    reply: contracts.scimResource,
+    status: 201,
+  },
+  { method: 'get', path: USER, summary: 'SCIM: one person', reply: contracts.scimResource },
+  {
+    method: 'put',
+    path: USER,
+    summary: 'SCIM: change a person; inactive is suspended',
+    body: contracts.scimUser,
+    reply: contracts.scimResource,
+  },
+  {
+    method: 'patch',
+    path: USER,
+    summary: 'SCIM: change parts of a person',
+    body: contracts.scimPatch,
+    reply: contracts.scimResource,
+  },
+  { method: 'delete', path: USER, summary: 'SCIM: suspend a person; nobody is deleted', status: 204 },
+];

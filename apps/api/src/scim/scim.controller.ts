@@ -1,0 +1,102 @@
+import { Body, Controller, Delete, Get, Header, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { type ScimPatch, type ScimQuery, type ScimUser, scimPatch, scimQuery, scimUser } from '#contracts';
+import type { Principal } from '#knowledge';
+import { Asker } from '../http/auth.guard.js';
+import { idInPath } from '../http/id-in-path.js';
+import { PortalAddress } from '../portal-address.js';
+import { ScimDesk } from './scim-desk.js';
+import { USER_SCHEMA, viewUser } from './scim-user.view.js';
+
+const TYPE = 'application/scim+json';
+const LIST = 'urn:ietf:params:scim:api:messages:2.0:ListResponse';
+const no = { supported: false };
+
+/** SCIM 2.0 (RFC 7644) for directories, with keys of the scope `scim` alone. */
+@Controller('scim/v2')
+export class ScimController {
+  constructor(
+    private readonly desk: ScimDesk,
+    private readonly address: PortalAddress,
+  ) {}
+
+  @Get('ServiceProviderConfig')
+  @Header('Content-Type', TYPE)
+  config(): Record<string, unknown> {
+    return {
+      schemas: ['urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig'],
+      ...{ patch: { supported: true }, bulk: { ...no, maxOperations: 0, maxPayloadSize: 0 } },
+      ...{ filter: { supported: true, maxResults: 200 }, changePassword: no, sort: no, etag: no },
+      authenticationSchemes: [
+        {
+          type: 'oauthbearertoken',
+          name: 'Key',
+          description: 'A key of the scope scim, as a bearer token',
+          primary: true,
+        },
+      ],
+    };
+  }
+
+  @Get('ResourceTypes')
+  @Header('Content-Type', TYPE)
+  types(): Record<string, unknown> {
+    const schemas = ['urn:ietf:params:scim:schemas:core:2.0:ResourceType'];
+    return listOf([{ schemas, id: 'User', name: 'User', endpoint: '/Users', schema: USER_SCHEMA }], 1, 1);
+  }
+
+  @Get('Users')
+  @Header('Content-Type', TYPE)
+  async list(@Asker() principal: Principal, @Query({ schema: scimQuery }) query: ScimQuery) {
+    const { people, total, start } = await this.desk.list(principal, query);
+    return listOf(
+      people.map((person) => viewUser(person, this.address.url)),
+      total,
+      start,
+    );
+  }
+
+  @Post('Users')
+  @Header('Content-Type', TYPE)
+  async add(@Asker() principal: Principal, @Body({ schema: scimUser }) body: ScimUser) {
+    return viewUser(await this.desk.add(principal, body), this.address.url);
+  }
+
+  @Get('Users/:id')
+  @Header('Content-Type', TYPE)
+  async show(@Asker() principal: Principal, @Param('id', { schema: idInPath }) id: string) {
+    return viewUser(await this.desk.show(principal, id), this.address.url);
+  }
+
+  @Put('Users/:id')
+  @Header('Content-Type', TYPE)
+  async replace(
+    @Asker() principal: Principal,
+    @Param('id', { schema: idInPath }) id: string,
+    @Body({ schema: scimUser }) body: ScimUser,
+  ) {
+    return viewUser(await this.desk.replace(principal, id, body), this.address.url);
+  }
+
+  @Patch('Users/:id')
+  @Header('Content-Type', TYPE)
+  async patch(
+    @Asker() principal: Principal,
+    @Param('id', { schema: idInPath }) id: string,
+    @Body({ schema: scimPatch }) body: ScimPatch,
+  ) {
+    return viewUser(await this.desk.patch(principal, id, body), this.address.url);
+  }
+
+  @Delete('Users/:id')
+  @HttpCode(204)
+  async remove(@Asker() principal: Principal, @Param('id', { schema: idInPath }) id: string): Promise<void> {
+    await this.desk.remove(principal, id);
+  }
+}
+
+const listOf = (resources: readonly unknown[], total: number, startIndex: number): Record<string, unknown> => ({
+  schemas: [LIST],
+  totalResults: total,
+  ...{ startIndex, itemsPerPage: resources.length },
+  Resources: resources,
+});

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { personRole, shownName } from './people.js';
+
+/** For programs: it has keys, and nobody signs in as it. */
+export const addServiceAccount = z.strictObject({
+  name: shownName,
+  role: personRole.default('reader'),
+  /** Who answers for it; the maker unless named. */
+  owner: z.uuid().optional(),
+});
+export type AddServiceAccount = z.infer<typeof addServiceAccount>;
+
+export const serviceAccountView = z.object({
+  id: z.string(),
+  name: z.string(),
+  role: personRole,
+  /** `isSuspended`: somebody else should answer for it. */
+  owner: z.object({ id: z.string(), name: z.string(), isSuspended: z.boolean() }),
+  createdAt: z.string(),
+  suspendedAt: z.string().nullable(),
+  lastSeenAt: z.string().nullable(),
+});
+export type ServiceAccountView = z.infer<typeof serviceAccountView>;
+
+/** In the order in which they were added. */
+export const serviceAccountList = z.object({ serviceAccounts: z.array(serviceAccountView) });
+export type ServiceAccountList = z.infer<typeof serviceAccountList>;

@@ -1,0 +1,221 @@
+import type { AddedKey, AddedPerson, LogEntries, PersonDetail, PersonList } from '#contracts';
+import { type TestService, startService } from '#testing';
+import { Api, type Reply, expectOk } from './support/api.js';
+
+const PASSWORD = 'nine violet umbrellas sing';
+const USER = 'urn:ietf:params:scim:schemas:core:2.0:User';
+
+let service: TestService;
+let admin: Api;
+let stranger: Api;
+beforeAll(async () => {
+  service = await startService({
+    env: { SECOND_FACTOR_ROLES: 'auditor', LIMIT_QUESTIONS_PER_DAY: '3', PUBLIC_URL: 'https://kb.firm.example' },
+  });
+  admin = new Api(service.url, service.token);
+  stranger = new Api(service.url, null);
+}, 180_000);
+afterAll(() => service?.stop(), 60_000);
+
+const json = (api: Api, method: string, path: string, body: unknown, headers: Record<string, string> = {}) =>
+  api.send(method, path, {
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json', ...headers },
+  });
+const codeOf = ({ status, body }: Reply) => [status, (body as { code?: string }).code];
+const add = async (name: string, more: object = {}) =>
+  expectOk(await admin.post<AddedPerson>('/api/v1/people', { name, ...more }), 201);
+/** What a browser would send back. */
+const cookiesOf = ({ headers }: Reply) =>
+  headers
+    .getSetCookie()
+    .map((set) => set.split(';')[0]!)
+    .filter((pair) => !pair.endsWith('='))
+    .join('; ');
+const signIn = async (link: string) => {
+  const reply = await json(stranger, 'POST', '/api/v1/session', { link: link.split('#')[1] });
+  return { reply, cookie: cookiesOf(reply) };
+};
+const asBrowser = (cookie: string, method: string, path: string, body?: unknown, more: Record<string, string> = {}) =>
+  body === undefined
+    ? stranger.send(method, path, { headers: { cookie, 'x-chancery-request': '1', ...more } })
+    : json(stranger, method, path, body, { cookie, 'x-chancery-request': '1', ...more });
+
+describe('cookies', () => {
+  it('are bound to the host over https, and a plain one planted by a neighbour is not read', async () => {
+    const { link } = await add('Ada');
+    const { reply, cookie } = await signIn(link.url);
+    const [set] = reply.headers.getSetCookie();
+    expect(set).toMatch(/^__Host-chancery_session=/);
+    for (const flag of [/; Secure/, /; HttpOnly/, /; SameSite=Strict/, /; Path=\//]) expect(set).toMatch(flag);
+    expect(set).not.toMatch(/; Domain/i);
+    expect((await asBrowser(cookie, 'GET', '/api/v1/session')).status).toBe(200);
+    const planted = cookie.replace('__Host-', '');
+    expect((await asBrowser(planted, 'GET', '/api/v1/session')).status).toBe(401);
+  });
+
+  it('change nothing from another site, nor without the header that others can not send', async () => {
+    const { cookie } = await signIn((await add('Ada')).link.url);
+    const key = { name: 'mine' };
+    const refused = [
+      await json(stranger, 'POST', '/api/v1/keys', key, { cookie }),
+      await asBrowser(cookie, 'POST', '/api/v1/keys', key, { 'sec-fetch-site': 'cross-site' }),
+      await asBrowser(cookie, 'DELETE', '/api/v1/session', undefined, { 'sec-fetch-site': 'same-site' }),
+      await json(stranger, 'POST', '/api/v1/session', { link: 'x'.repeat(40) }, { 'sec-fetch-site': 'cross-site' }),
+    ];
+    expect(refused.map(codeOf)).toEqual(refused.map(() => [403, 'request.cross_site']));
+    expect((await asBrowser(cookie, 'POST', '/api/v1/keys', key, { 'sec-fetch-site': 'same-origin' })).status).toBe(
+      201,
+    );
+  });
+});
+
+describe('an account', () => {
+  it('gets a password by link, signs in by it, and changes the secret of its session each time', async () => {
+    const { link, person } = await add('Ines', { login: 'ines', role: 'librarian' });
+    const { cookie } = await signIn(link.url);
+    const set = await asBrowser(cookie, 'PUT', '/api/v1/account/password', { password: PASSWORD });
+    expect(expectOk(set, 200)).toEqual({ ended: 0 });
+    expect((await asBrowser(cookie, 'GET', '/api/v1/session')).status).toBe(401);
+    expect((await asBrowser(cookiesOf(set), 'GET', '/api/v1/session')).status).toBe(200);
+    const reply = await json(stranger, 'POST', '/api/v1/sign-in/password', { login: 'INES', password: PASSWORD });
+    expect(expectOk(reply, 200)).toEqual({ user: { id: person.id, name: 'Ines', role: 'librarian' } });
+    const wrong = await json(stranger, 'POST', '/api/v1/sign-in/password', { login: 'ines', password: 'no' });
+    const nobody = await json(stranger, 'POST', '/api/v1/sign-in/password', { login: 'nobody', password: 'no' });
+    const told = ({ status, body }: Reply) => ({ status, body: { ...(body as object), correlationId: '' } });
+    expect(told(wrong)).toEqual(told(nobody));
+  });
+
+  it('of a role that asks for a second factor reaches nothing but its own page', async () => {
+    const { cookie } = await signIn((await add('Aud', { role: 'auditor' })).link.url);
+    expect(expectOk(await asBrowser(cookie, 'GET', '/api/v1/session'), 200)).toMatchObject({ lacksFactor: true });
+    expect(codeOf(await asBrowser(cookie, 'GET', '/api/v1/records'))).toEqual([403, 'auth.second_factor_needed']);
+    expect((await asBrowser(cookie, 'GET', '/api/v1/account')).status).toBe(200);
+    expect((await asBrowser(cookie, 'POST', '/api/v1/account/app')).status).toBe(201);
+  });
+
+  it('is not to be had by a key of its owner', async () => {
+    for (const [method, path, body] of [
+      ['GET', '/api/v1/account', undefined],
+      ['PUT', '/api/v1/account/password', { password: PASSWORD }],
+      ['POST', '/api/v1/account/app', {}],
+    ] as const)
+      expect(codeOf(await json(admin, method, path, body))).toEqual([403, 'auth.session_needed']);
+  });
+
+  it('takes no field, and no name, that would make more of it', async () => {
+    const { person, link } = await add('Mia');
+    const { cookie } = await signIn(link.url);
+    for (const body of [
+      { password: PASSWORD, role: 'administrator' },
+      { password: PASSWORD, userId: person.id },
+    ])
+      expect(codeOf(await asBrowser(cookie, 'PUT', '/api/v1/account/password', body))).toEqual([
+        400,
+        'request.invalid',
+      ]);
+    expect(codeOf(await asBrowser(cookie, 'POST', '/api/v1/keys', { name: 'k', owner: 'x' }))).toEqual([
+      400,
+      'request.invalid',
+    ]);
+    for (const name of ['a\r\nSet-Cookie: a=b', 'line\nbreak', 'tab\there', 'rtl\u202e'])
+      for (const body of [{ name }, { name: 'N', login: name }])
+        expect(codeOf(await admin.post('/api/v1/people', body))).toEqual([400, 'request.invalid']);
+  });
+});
+
+describe('a directory', () => {
+  it('adds, finds, changes and suspends people over SCIM, with a key that is good for nothing else', async () => {
+    const { secret } = expectOk(await admin.post<AddedKey>('/api/v1/keys', { name: 'directory', scope: 'scim' }), 201);
+    const scim = new Api(service.url, secret);
+    const from = expectOk(await admin.get<{ size: number }>('/api/v1/log/checkpoint'), 200).size;
+    expect(codeOf(await scim.get('/api/v1/people'))).toEqual([403, 'auth.key_scope']);
+    expect(codeOf(await admin.get('/scim/v2/Users'))).toEqual([403, 'auth.key_scope']);
+    const body = {
+      schemas: [USER, 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'],
+      ...{ userName: 'Nora@Firm.example', externalId: 'dir-7', active: true, title: 'Counsel' },
+      ...{ name: { givenName: 'Nora', familyName: 'Quill' }, emails: [{ value: 'nora@firm.example', primary: true }] },
+      roles: [{ value: 'administrator' }],
+    };
+    const made = await json(scim, 'POST', '/scim/v2/Users', body, { 'content-type': 'application/scim+json' });
+    const { id } = expectOk(made, 201) as { id: string };
+    expect(made.headers.get('content-type')).toMatch(/^application\/scim\+json/);
+    expect(made.body).toMatchObject({ userName: 'nora@firm.example', displayName: 'Nora Quill', active: true });
+    expect(await json(scim, 'POST', '/scim/v2/Users', body)).toMatchObject({
+      status: 409,
+      body: { schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'], status: '409', scimType: 'uniqueness' },
+    });
+    const found = await scim.get(`/scim/v2/Users?filter=${encodeURIComponent('userName eq "NORA@firm.example"')}`);
+    expect(found.body).toMatchObject({ totalResults: 1, Resources: [{ id, externalId: 'dir-7' }] });
+    expect((await scim.get(`/scim/v2/Users?filter=${encodeURIComponent('userName co "a"')}`)).status).toBe(400);
+
+    const person = expectOk(await admin.get<PersonDetail>(`/api/v1/people/${id}`), 200);
+    expect(person).toMatchObject({ name: 'Nora Quill', role: 'reader', suspendedAt: null });
+    const key = expectOk(await admin.post<AddedKey>('/api/v1/keys', { name: 'hers', person: id }), 201).secret;
+    expect((await new Api(service.url, key).get('/api/v1/session')).status).toBe(200);
+    const patch = { schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'] };
+    const off = { ...patch, Operations: [{ op: 'Replace', path: 'active', value: 'False' }] };
+    expect(expectOk(await json(scim, 'PATCH', `/scim/v2/Users/${id}`, off), 200)).toMatchObject({ active: false });
+    expect((await new Api(service.url, key).get('/api/v1/session')).status).toBe(401);
+    expect(expectOk(await json(scim, 'PUT', `/scim/v2/Users/${id}`, body), 200)).toMatchObject({ active: true });
+    expect((await scim.delete(`/scim/v2/Users/${id}`)).status).toBe(204);
+    const { entries } = expectOk(await admin.get<LogEntries>(`/api/v1/log/entries?from=${from}&limit=500`), 200);
+    const kinds = entries.map(({ leaf }) => (JSON.parse(leaf) as { kind: string }).kind);
+    expect(kinds.filter((kind) => kind.startsWith('person.'))).toEqual([
+      ...['person.provisioned', 'person.suspended', 'person.reinstated', 'person.suspended'],
+    ]);
+    expect(JSON.stringify(entries)).not.toMatch(/Nora|Quill|firm\.example/i);
+  });
+
+  it('does not take the last administrator away', async () => {
+    const { secret } = expectOk(await admin.post<AddedKey>('/api/v1/keys', { name: 'directory', scope: 'scim' }), 201);
+    const { people } = expectOk(await admin.get<PersonList>('/api/v1/people'), 200);
+    const last = people.find(({ role }) => role === 'administrator')!;
+    expect(codeOf(await new Api(service.url, secret).delete(`/scim/v2/Users/${last.id}`))).toEqual([
+      409,
+      'person.last_administrator',
+    ]);
+  });
+});
+
+describe('a service account', () => {
+  it('works by keys alone, has somebody who answers for it, and is no administrator to fall back on', async () => {
+    const made = await admin.post('/api/v1/service-accounts', { name: 'Nightly import', role: 'administrator' });
+    const account = expectOk(made, 201) as { id: string; owner: { name: string } };
+    expect(account.owner.name).toBe('Administrator');
+    const key = expectOk(await admin.post<AddedKey>('/api/v1/keys', { name: 'k', person: account.id }), 201).secret;
+    const api = new Api(service.url, key);
+    expect((await api.get('/api/v1/session')).status).toBe(200);
+    for (const path of ['sign-in-links', 'reset'])
+      expect(codeOf(await admin.post(`/api/v1/people/${account.id}/${path}`, {}))).toEqual([409, 'person.is_service']);
+    const { people } = expectOk(await admin.get<PersonList>('/api/v1/people'), 200);
+    expect(people.some(({ id }) => id === account.id)).toBe(false);
+    const last = people.find(({ role }) => role === 'administrator')!;
+    expect(codeOf(await json(api, 'PATCH', `/api/v1/people/${last.id}`, { suspended: true }))).toEqual([
+      409,
+      'person.last_administrator',
+    ]);
+    expectOk(await json(admin, 'PATCH', `/api/v1/people/${account.id}`, { suspended: true }), 200);
+    expect((await api.get('/api/v1/session')).status).toBe(401);
+  });
+});
+
+describe('limits', () => {
+  it('of questions end with 429 and when to come back', async () => {
+    const { person } = await add('Quinn');
+    const { secret } = expectOk(await admin.post<AddedKey>('/api/v1/keys', { name: 'q', person: person.id }), 201);
+    const api = new Api(service.url, secret);
+    const ask = () => api.post('/api/v1/questions', { question: 'Who keeps the key?' });
+    for (let n = 0; n < 3; n++) expect((await ask()).status).toBe(200);
+    const refused = await ask();
+    expect(codeOf(refused)).toEqual([429, 'limit.reached']);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(3_600);
+    expect((await api.get('/api/v1/session')).status).toBe(200);
+  });
+
+  it('of headers and addresses are those of the server', async () => {
+    const long = await fetch(`${service.url}/api/v1/session`, { headers: { 'x-long': 'a'.repeat(20_000) } });
+    expect(long.status).toBe(431);
+    expect((await stranger.get(`/api/v1/${'a'.repeat(20_000)}`)).status).toBe(431);
+  });
+});

@@ -1,0 +1,155 @@
+import type { ProviderSettings } from '#config';
+import { type TestPostgres, startPostgres } from '#testing';
+import { type Bend, startHostileProvider } from './hostile-provider.js';
+import { type OpenIdentity, aPlace, code, openIdentity } from './open-identity.js';
+import { CLIENT, type ProvidedPerson, startProvider } from './real-provider.js';
+
+let postgres: TestPostgres;
+let provider: Awaited<ReturnType<typeof startProvider>>;
+let hostile: Awaited<ReturnType<typeof startHostileProvider>>;
+let open: OpenIdentity[] = [];
+beforeAll(async () => {
+  postgres = await startPostgres();
+  provider = await startProvider();
+  hostile = await startHostileProvider(CLIENT.id);
+});
+afterEach(async () => {
+  await Promise.all(open.map((rooms) => rooms.close()));
+  open = [];
+});
+afterAll(async () => {
+  await Promise.all([provider?.close(), hostile?.close(), postgres?.stop()]);
+});
+
+async function openWith(more: Partial<ProviderSettings> = {}): Promise<OpenIdentity> {
+  const settings: ProviderSettings = {
+    ...{ issuer: provider.issuer, clientId: CLIENT.id, clientSecret: CLIENT.secret, scopes: 'openid profile email' },
+    ...{ label: 'Sign in', addsPeople: true, groupsClaim: 'groups', roles: [] },
+    ...more,
+  };
+  const rooms = await openIdentity(await postgres.freshDatabase(), [], settings);
+  open.push(rooms);
+  return rooms;
+}
+
+async function signIn(rooms: OpenIdentity, as: ProvidedPerson) {
+  const { url, step } = await rooms.provider.begin(provider.callback, null);
+  const outcome = await rooms.provider.finish(step, await provider.visit(url, as), aPlace());
+  return rooms.admissionOf(outcome!);
+}
+const ada = { sub: 'ada-1', name: 'Ada', email: 'ada@firm.example', email_verified: true };
+
+describe('signing in through a real provider', () => {
+  it('adds who is new, knows them again, and takes roles from groups, down as well as up', async () => {
+    const rooms = await openWith({ roles: [{ role: 'librarian', values: ['editors', 'archive'] }] });
+    const first = await signIn(rooms, { ...ada, groups: ['archive'] });
+    expect(first.principal).toMatchObject({ name: 'Ada', role: 'librarian' });
+    expect(first.session).toMatchObject({ method: 'oidc' });
+    const again = await signIn(rooms, { ...ada, groups: 'none of ours' });
+    expect(again.principal).toMatchObject({ userId: first.principal.userId, role: 'reader' });
+    expect(await rooms.kinds()).toEqual([
+      ...['person.provisioned', 'identity.linked', 'session.started', 'person.changed', 'session.started'],
+    ]);
+  });
+
+  it('lets nobody in who has no account, whatever address they claim', async () => {
+    const rooms = await openWith({ addsPeople: false });
+    await rooms.add({ name: 'Ada', role: 'administrator', login: 'ada@firm.example', email: 'ada@firm.example' });
+    await expect(signIn(rooms, ada)).rejects.toEqual(code('provider.no_account'));
+  });
+
+  it('links an account to its owner, once, and lets nobody else have it', async () => {
+    const rooms = await openWith({ addsPeople: false });
+    const [own, other] = [
+      await rooms.add({ name: 'Ada', role: 'reader' }),
+      await rooms.add({ name: 'Ben', role: 'reader' }),
+    ];
+    const link = async (userId: string) => {
+      const { url, step } = await rooms.provider.begin(provider.callback, userId);
+      return rooms.provider.finish(step, await provider.visit(url, ada), aPlace());
+    };
+    expect(await link(own)).toBeNull();
+    expect(await link(own)).toBeNull();
+    await expect(link(other)).rejects.toEqual(code('provider.identity_taken'));
+    expect((await signIn(rooms, ada)).principal.userId).toBe(own);
+    const [identity] = await rooms.provider.list(own);
+    await expect(rooms.provider.unlink(other, identity!.id)).rejects.toEqual(code('provider.identity_not_found'));
+    await rooms.provider.unlink(own, identity!.id);
+    await expect(signIn(rooms, ada)).rejects.toEqual(code('provider.no_account'));
+  });
+
+  it('keeps out who is suspended, and keeps the last administrator', async () => {
+    const rooms = await openWith({ roles: [{ role: 'administrator', values: ['admins'] }] });
+    const { principal } = await signIn(rooms, { ...ada, groups: ['admins'] });
+    expect((await signIn(rooms, { ...ada, groups: [] })).principal.role).toBe('administrator');
+    await rooms.add({ name: 'Root', role: 'administrator' });
+    await rooms.source.transaction((manager) => rooms.people.change(manager, principal.userId, { suspended: true }));
+    await expect(signIn(rooms, ada)).rejects.toEqual(code('auth.sign_in_refused'));
+  });
+
+  it('takes each answer once, in the browser that asked, with the state that was given', async () => {
+    const rooms = await openWith();
+    const asked = await rooms.provider.begin(provider.callback, null);
+    const other = await rooms.provider.begin(provider.callback, null);
+    const back = await provider.visit(asked.url, ada);
+    // Somebody else's code in one's own browser, and one's own in none.
+    await expect(rooms.provider.finish(other.step, back, aPlace())).rejects.toEqual(code('provider.refused'));
+    await expect(rooms.provider.finish(null, back, aPlace())).rejects.toEqual(code('auth.step_lost'));
+    // An injected code under the right state: it belongs to another PKCE challenge and nonce.
+    const third = await rooms.provider.begin(provider.callback, null);
+    const injected = new URL(back);
+    injected.searchParams.set('state', new URL(third.url).searchParams.get('state')!);
+    await expect(rooms.provider.finish(third.step, injected, aPlace())).rejects.toEqual(code('provider.refused'));
+    const fresh = await rooms.provider.begin(provider.callback, null);
+    const address = await provider.visit(fresh.url, ada);
+    await rooms.provider.finish(fresh.step, address, aPlace());
+    await expect(rooms.provider.finish(fresh.step, address, aPlace())).rejects.toEqual(code('auth.step_lost'));
+  });
+});
+
+describe('a provider, or somebody between', () => {
+  const attempt = async (bend: Bend, change: (back: URL) => void = () => undefined) => {
+    const rooms = await openWith({ issuer: hostile.issuer, clientSecret: null });
+    const { url, step } = await rooms.provider.begin(provider.callback, null);
+    const back = hostile.bendTo(url, bend, provider.callback);
+    change(back);
+    return rooms.provider.finish(step, back, aPlace());
+  };
+  const past = Math.floor(Date.now() / 1000) - 3_600;
+
+  it('is believed when everything fits', async () => {
+    expect(await attempt({})).toMatchObject({ kind: 'session' });
+  });
+
+  it.each<[string, Bend]>([
+    ['another issuer', { claims: { iss: 'https://login.evil.example' } }],
+    ['an issuer with a slash more', { claims: { iss: 'http://127.0.0.1/' } }],
+    ['another audience', { claims: { aud: 'some-other-client' } }],
+    ['several audiences, without saying who asked', { claims: { aud: [CLIENT.id, 'other'], azp: 'other' } }],
+    ['another nonce', { claims: { nonce: 'from an earlier sign-in' } }],
+    ['no nonce', { claims: { nonce: undefined } }],
+    ['no subject', { claims: { sub: undefined } }],
+    ['an expired token', { claims: { exp: past, iat: past - 60 } }],
+    ['no signature', { alg: 'none' }],
+    ['the public key used as a secret', { alg: 'HS256' }],
+    ["another one's signature", { otherKey: true }],
+  ])('that names %s is refused', async (_what, bend) => {
+    await expect(attempt(bend)).rejects.toEqual(code('provider.refused'));
+  });
+
+  it('that names another issuer in the address, or another state, is refused', async () => {
+    const refused = code('provider.refused');
+    await expect(attempt({}, (back) => back.searchParams.set('iss', 'https://evil.example'))).rejects.toEqual(refused);
+    await expect(attempt({}, (back) => back.searchParams.set('state', 'guessed'))).rejects.toEqual(refused);
+    await expect(attempt({}, (back) => back.searchParams.delete('state'))).rejects.toEqual(refused);
+  });
+
+  it('whose discovery names another issuer is not used, and one that is away is told apart', async () => {
+    const elsewhere = await openWith({ issuer: hostile.issuer.replace('127.0.0.1', 'localhost') });
+    await expect(elsewhere.provider.begin(provider.callback, null)).rejects.toEqual(
+      expect.objectContaining({ code: expect.stringMatching(/^provider\./) }),
+    );
+    const away = await openWith({ issuer: 'http://127.0.0.1:9' });
+    await expect(away.provider.begin(provider.callback, null)).rejects.toEqual(code('provider.unavailable'));
+  });
+});
