@@ -14,7 +14,16 @@ export function zipPack(files: readonly PackFile[], at: Date): Readable {
   for (const { name, content } of files) {
     const options = { mtime: at, mode: 0o644 };
     if (Buffer.isBuffer(content)) zip.addBuffer(content, name, options);
-    else zip.addReadStreamLazy(name, options, (take) => void content().then((file) => take(null, file), (error: unknown) => take(error, null as never)));
+    else
+      zip.addReadStreamLazy(
+        name,
+        options,
+        (take) =>
+          void content().then(
+            (file) => take(null, file),
+            (error: unknown) => take(error, null as never),
+          ),
+      );
   }
   zip.end();
   return output;
