@@ -51,7 +51,7 @@ export async function startHostileProvider(clientId: string) {
       bend = next;
       const asked = new URL(url).searchParams;
       nonce = asked.get('nonce')!;
-      return new URL(`${callback}?${new URLSearchParams({ code: 'c', state: asked.get('state')! })}`);
+      return new URL(`${callback}?${new URLSearchParams({ code: 'c', state: asked.get('state')! }).toString()}`);
     },
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };

@@ -1,5 +1,10 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { HoldKind } from './holds.js';
+
+/**
+ * `document`, `collection`: its documents with all revisions. `matter`: documents and records of that number. `person`: what
+ * this person asked and said.
+ */
+export type HoldKind = 'document' | 'collection' | 'matter' | 'person';
 
 /** What may not be deleted, and why. Lifted holds stay, for the record. */
 @Entity({ name: 'legal_holds' })

@@ -3,13 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, IsNull, Not } from 'typeorm';
 import { HoldInPlace, HoldNotFound } from './errors.js';
-import { HoldEntity } from './hold.entity.js';
-
-/**
- * `document`, `collection`: its documents with all revisions. `matter`: documents and records of that number. `person`: what
- * this person asked and said.
- */
-export type HoldKind = 'document' | 'collection' | 'matter' | 'person';
+import { HoldEntity, type HoldKind } from './hold.entity.js';
 
 export type Hold = Readonly<HoldEntity>;
 

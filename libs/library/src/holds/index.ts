@@ -1,2 +1,3 @@
 export * from './errors.js';
-export { type Hold, type HoldKind, Holds } from './holds.js';
+export type { HoldKind } from './hold.entity.js';
+export { type Hold, Holds } from './holds.js';
