@@ -26,6 +26,9 @@ const NAMES: Readonly<Record<string, string>> = {
   'application/json': 'json',
   'application/xml': 'xml',
   'text/vtt': 'vtt',
+  'application/zip': 'zip',
+  'application/x-tar': 'tar',
+  'application/gzip': 'gz',
 };
 
 /** Names that stand for several kinds. */
@@ -35,6 +38,7 @@ const FAMILIES: Readonly<Record<string, readonly string[]>> = {
   presentation: ['pptx', 'ppt', 'odp'],
   email: ['eml', 'msg', 'mbox'],
   image: ['png', 'jpg', 'tif'],
+  archive: ['zip', 'tar', 'gz'],
 };
 
 /** The short name of a media type; of one without a name, what follows its last `/`, `.` or `-`. */

@@ -3,10 +3,13 @@ import { RequestInvalid } from '../http/http-errors.js';
 
 type Draft = Record<string, unknown>;
 const KEPT = new Set(['username', 'externalid', 'displayname', 'active', 'name', 'emails']);
-const PROPER: Readonly<Record<string, string>> = {
-  ...{ username: 'userName', externalid: 'externalId', displayname: 'displayName', active: 'active' },
-  ...{ name: 'name', emails: 'emails', formatted: 'formatted', givenname: 'givenName', familyname: 'familyName' },
-};
+/** A map, because a plain object answers to `constructor` as well. */
+const PROPER: ReadonlyMap<string, string> = new Map(
+  [
+    ...['userName', 'externalId', 'displayName', 'active', 'name', 'emails'],
+    ...['formatted', 'givenName', 'familyName'],
+  ].map((name) => [name.toLowerCase(), name]),
+);
 
 /**
  * A user after the operations of a PATCH, checked as if it had been sent whole. Paths to what is not kept are passed over.
@@ -29,10 +32,10 @@ function set(draft: Draft, path: string, value: unknown): void {
   const bare = path.replace(/^urn:ietf:params:scim:schemas:core:2\.0:User:/i, '').toLowerCase();
   const [, first = '', , inner] = /^(\w+)(\[[^\]]*\])?(?:\.(\w+))?$/.exec(bare) ?? [];
   if (!KEPT.has(first)) return;
-  const key = PROPER[first]!;
+  const key = PROPER.get(first)!;
   if (key === 'emails') draft['emails'] = emailsFrom(value);
   else if (inner === undefined) draft[key] = value;
-  else if (PROPER[inner]) draft[key] = { ...(draft[key] as Draft | null), [PROPER[inner]]: value };
+  else if (PROPER.has(inner)) draft[key] = { ...(draft[key] as Draft | null), [PROPER.get(inner)!]: value };
 }
 
 const emailsFrom = (value: unknown): unknown =>

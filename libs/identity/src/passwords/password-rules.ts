@@ -64,17 +64,16 @@ function runAlong(row: string, plain: string, at: number): number {
 
 /** Whether digits, signs and at least one of the words, as they are or as they are disguised, make up all of a text. */
 function consistsOf(plain: string, words: ReadonlySet<string>): boolean {
-  const disguised = [...plain].map((character) => LEET[character] ?? character).join('');
-  return [plain, disguised].some((text) => isCovered(text, words));
-}
-
-function isCovered(text: string, words: ReadonlySet<string>): boolean {
+  const typed = [...plain];
+  const disguised = typed.map((character) => LEET[character] ?? character);
   // ends[n]: how the first n characters are covered; a word counts from three characters on.
-  const ends: (false | 'filler' | 'word')[] = ['filler', ...Array.from({ length: text.length }, (): false => false)];
-  for (let end = 1; end <= text.length; end++) {
-    if (/[^\p{L}]/u.test(text[end - 1]!) && ends[end - 1]) ends[end] = ends[end - 1]!;
-    for (let length = 1; length <= Math.min(LONGEST_WORD, end); length++)
-      if (ends[end - length] && words.has(text.slice(end - length, end))) ends[end] = 'word';
+  const ends: (false | 'filler' | 'word')[] = ['filler', ...typed.map((): false => false)];
+  for (let end = 1; end <= typed.length; end++) {
+    if (/[^\p{L}]/u.test(typed[end - 1]!) && ends[end - 1]) ends[end] = ends[end - 1]!;
+    for (let length = 1; length <= Math.min(LONGEST_WORD, end); length++) {
+      const isWord = [typed, disguised].some((text) => words.has(text.slice(end - length, end).join('')));
+      if (ends[end - length] && isWord) ends[end] = 'word';
+    }
   }
-  return ends[text.length] === 'word';
+  return ends[typed.length] === 'word';
 }
