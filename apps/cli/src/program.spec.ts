@@ -16,6 +16,9 @@ class SmallService {
   >();
   readonly collections = [{ id: 'c-0', name: 'Library', kind: 'library', generator: null, requiresMatter: false }];
   readonly requests: string[] = [];
+  /** Matters that uploads named, null for none, and what collections were told to become. */
+  readonly matters: (string | null)[] = [];
+  readonly changes: unknown[] = [];
   isLogSound = true;
   isSearchBroken = false;
   /** So many uploads are turned away with 503 first. */
@@ -69,6 +72,8 @@ class SmallService {
       return [200, { collections: this.collections.filter((one) => one.kind !== 'scratch').map(withCounts) }];
     }
     if (route === 'POST /collections') return [201, withCounts(this.addCollection(json()))];
+    if (route.startsWith('PATCH /collections/'))
+      return [200, this.change(route.slice('PATCH /collections/'.length), json())];
     if (route.startsWith('DELETE /collections/'))
       return this.removeCollection(route.slice('DELETE /collections/'.length));
     if (route === 'POST /documents/check') return [200, { unchanged: this.unchanged(json()) }];
@@ -81,6 +86,11 @@ class SmallService {
     const added = { id: `c-${this.collections.length}`, name, kind, generator: null, requiresMatter: false };
     this.collections.push(added);
     return added;
+  }
+
+  private change(id: string, body: object) {
+    this.changes.push(body);
+    return withCounts({ ...this.collections.find((one) => one.id === id), ...body });
   }
 
   private removeCollection(id: string): [number, unknown] {
@@ -107,6 +117,7 @@ class SmallService {
     const result: UploadResult = { accepted: 0, unchanged: 0, revised: 0, rejected: [], documents: [] };
     const paths = JSON.parse(form.get('paths') as string) as string[];
     const collection = form.get('collection') as string;
+    this.matters.push(form.get('matter') as string | null);
     for (const [at, file] of (form.getAll('files') as File[]).entries()) {
       const path = paths[at]!;
       const text = await file.text();
@@ -293,6 +304,8 @@ describe('exit status', () => {
     [['status', '--frob']],
     [['status', '--url', 'nowhere']],
     [['documents', 'show', '17']],
+    [['collections', 'set', 'Library']],
+    [['collections', 'set', 'Library', '--require-matter', 'maybe']],
     [['models', 'use', 'painter', 'x']],
     [['eval', 'retrieval', '/nowhere/at/all']],
   ])('is 2 for wrong usage: %j', async (args) => {
@@ -392,11 +405,41 @@ describe('ingest', () => {
     expect(service.collections.map((one) => one.name)).toEqual(['Library', 'Fresh']);
   });
 
+  it('says which matter the documents come under, and none unless it is told one', async () => {
+    write('a.md', 'a');
+    expect((await ingest(join(folder, 'a.md'), '--matter', ' M-2031-007 ')).status).toBe(0);
+    write('a.md', 'b');
+    expect((await ingest(join(folder, 'a.md'))).status).toBe(0);
+    expect(service.matters).toEqual(['M-2031-007', null]);
+  });
+
   it('tries again while the service is busy', async () => {
     write('a.md', 'a');
     service.busyFor = 1;
     expect(await ingest(join(folder, 'a.md'))).toMatchObject({ status: 0, report: { accepted: 1, live: 1 } });
     expect(service.requests.filter((route) => route === 'POST /documents')).toHaveLength(2);
+  });
+});
+
+describe('collections set', () => {
+  it('says whether questions must name a matter, and changes nothing else', async () => {
+    const { status, out } = await chancery(['collections', 'set', 'Library', '--require-matter', 'yes']);
+    expect([status, out]).toEqual([
+      0,
+      '"Library" is answered by the generator in use. Questions must name a matter.\n',
+    ]);
+    const both = await chancery([
+      'collections',
+      'set',
+      'c-0',
+      '--require-matter',
+      'no',
+      '--generator',
+      'default',
+      '--json',
+    ]);
+    expect(JSON.parse(both.out)).toMatchObject({ requiresMatter: false, generator: null });
+    expect(service.changes).toEqual([{ requiresMatter: true }, { generator: null, requiresMatter: false }]);
   });
 });
 

@@ -1,9 +1,16 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import type { ChangeCollection, CollectionView } from '#contracts';
+import { WrongUsage } from '../client/errors.js';
 import { counted } from '../output/format.js';
 import { oneLine } from '../output/printable.js';
 import { table } from '../output/table.js';
 import type { Cli, Run } from '../run.js';
 import { collection, textUpTo } from './parse-options.js';
+
+interface SetOptions {
+  readonly generator?: string;
+  readonly requireMatter?: 'yes' | 'no';
+}
 
 export function registerCollections(program: Command, cli: Cli): void {
   const collections = program.command('collections').description('list, create, change and remove collections');
@@ -32,21 +39,19 @@ export function registerCollections(program: Command, cli: Cli): void {
     .command('set')
     .description('change how a collection is used')
     .argument('<name>', 'its name or id', collection)
-    .requiredOption(
+    .option(
       '--generator <model>',
       'installed model that answers questions put to it alone; "default" for the generator in use',
       textUpTo(120),
     )
+    .addOption(
+      new Option('--require-matter <answer>', 'whether a question put to it must name a matter').choices(['yes', 'no']),
+    )
     .action(
-      cli.action<[string], { generator: string }>(async (run, name, { generator }) => {
-        const id = await idOf(run, name);
-        const changed = await run.client.changeCollection(id, {
-          generator: generator === 'default' ? null : generator,
-        });
-        run.print(
-          changed,
-          () => `"${oneLine(changed.name)}" is answered by ${changed.generator ?? 'the generator in use'}.\n`,
-        );
+      cli.action<[string], SetOptions>(async (run, name, options) => {
+        const change = changeOf(options);
+        const changed = await run.client.changeCollection(await idOf(run, name), change);
+        run.print(changed, () => standing(changed));
         return 0;
       }),
     );
@@ -64,6 +69,21 @@ export function registerCollections(program: Command, cli: Cli): void {
     );
 }
 
+/** @throws WrongUsage when there is nothing to change. */
+function changeOf({ generator, requireMatter }: SetOptions): ChangeCollection {
+  if (generator === undefined && requireMatter === undefined)
+    throw new WrongUsage('Say what to change: --generator MODEL, --require-matter yes|no, or both.');
+  return {
+    ...(generator === undefined ? {} : { generator: generator === 'default' ? null : generator }),
+    ...(requireMatter === undefined ? {} : { requiresMatter: requireMatter === 'yes' }),
+  };
+}
+
+function standing({ name, generator, requiresMatter }: CollectionView): string {
+  const questions = requiresMatter ? 'Questions must name a matter' : 'Questions need not name a matter';
+  return `"${oneLine(name)}" is answered by ${generator ?? 'the generator in use'}. ${questions}.\n`;
+}
+
 /** The id of a listed collection; a name that is not listed is taken for an id. */
 async function idOf(run: Run, nameOrId: string): Promise<string> {
   const found = (await run.client.collections()).find(({ id, name }) => id === nameOrId || name === nameOrId);
@@ -78,6 +98,7 @@ function asText(collections: Awaited<ReturnType<Run['client']['collections']>>):
       { title: 'FAILED', value: (one) => one.documents.failed, align: 'right' },
       { title: 'PENDING', value: (one) => one.documents.pending, align: 'right' },
       { title: 'GENERATOR', value: (one) => one.generator ?? '' },
+      { title: 'MATTER', value: (one) => (one.requiresMatter ? 'required' : '') },
       { title: 'ID', value: (one) => one.id },
     ],
     collections,

@@ -3,20 +3,22 @@ import { type IngestReport, ingestFiles } from '../ingest/ingest-files.js';
 import { counted } from '../output/format.js';
 import { table } from '../output/table.js';
 import type { Cli } from '../run.js';
-import { collection } from './parse-options.js';
+import { collection, textUpTo } from './parse-options.js';
 
 interface IngestOptions {
   readonly collection: string;
+  readonly matter?: string;
   readonly wait?: boolean;
 }
 
 const EXAMPLES = `
 Unchanged files are not sent again; changed ones become new revisions. Hidden files are skipped.
+What is not sent again stays under the matter it is under: \`chancery documents set\` moves it.
 A folder's files keep their path from the folder's own name on: \`ingest /x/handbooks\` gives handbooks/a/b.md.
 
 Examples:
   chancery ingest ~/handbooks
-  chancery ingest contracts/ notes.md --collection "Case files" --wait
+  chancery ingest contracts/ notes.md --collection "Case files" --matter M-2031-007 --wait
   chancery ingest . --wait --json`;
 
 export function registerIngest(program: Command, cli: Cli): void {
@@ -25,11 +27,13 @@ export function registerIngest(program: Command, cli: Cli): void {
     .description('bring files and folders into a collection')
     .argument('<path...>', 'files and folders, walked recursively')
     .option('-c, --collection <name>', 'collection to bring them into, made if it is new', collection, 'Library')
+    .option('--matter <number>', 'matter that what is sent comes under; it must exist', textUpTo(100))
     .option('-w, --wait', 'return when every document can be searched or has failed')
     .addHelpText('after', EXAMPLES)
     .action(
       cli.action<[string[]], IngestOptions>(async (run, paths, options) => {
-        const target = { client: run.client, collection: options.collection, signal: run.signal };
+        const { collection, matter } = options;
+        const target = { client: run.client, collection, matter, signal: run.signal };
         const { progress, notice } = run;
         const report = await ingestFiles(target, paths, { wait: options.wait === true, progress, notice });
         // Progress and the summary are for people; results for scripts are asked for with --json.

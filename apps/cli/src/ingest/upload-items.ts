@@ -13,6 +13,8 @@ const REQUESTS_IN_FLIGHT = 3;
 export interface UploadTarget {
   readonly client: ServiceClient;
   readonly collection: string;
+  /** Number of the matter that the documents come under; left out: of none, or the one they are under. */
+  readonly matter?: string | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -36,6 +38,7 @@ async function sendBatch(target: UploadTarget, batch: readonly UploadItem[]): Pr
     multipartBody(
       {
         collection: target.collection,
+        ...(target.matter === undefined ? {} : { matter: target.matter }),
         paths: JSON.stringify(batch.map((item) => item.path)),
         ...(batch.some((item) => item.metadata)
           ? { metadata: JSON.stringify(batch.map((item) => item.metadata)) }
