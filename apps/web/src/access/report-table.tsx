@@ -66,7 +66,7 @@ function Reasons({ reasons }: { reasons: readonly AccessReason[] }) {
   return (
     <Stack gap={2}>
       {reasons.map((reason, at) => (
-        <Text key={at} size="sm" c={reason.effect === 'deny' ? 'red' : undefined}>
+        <Text key={at} size="sm" c={reason.effect === 'deny' ? 'var(--mantine-color-error)' : undefined}>
           {inWords(reason)}
         </Text>
       ))}

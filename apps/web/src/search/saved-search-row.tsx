@@ -45,7 +45,7 @@ export function SavedSearchRow({ search }: { search: SavedSearchView }) {
           )}
           <Code style={{ overflowWrap: 'anywhere' }}>{query}</Code>
           {problem !== null && (
-            <Text size="xs" c="red">
+            <Text size="xs" c="var(--mantine-color-error)">
               {words.problem}
             </Text>
           )}
