@@ -10,7 +10,6 @@ const fonts = join(dirname(createRequire(import.meta.url).resolve('dejavu-fonts-
 const FONT = {
   plain: join(fonts, 'DejaVuSans.ttf'),
   bold: join(fonts, 'DejaVuSans-Bold.ttf'),
-  serif: join(fonts, 'DejaVuSerif.ttf'),
   mono: join(fonts, 'DejaVuSansMono.ttf'),
 };
 
@@ -50,7 +49,8 @@ export class ReportPage {
   }
 
   quotation(words: string): void {
-    this.write(words, { font: FONT.serif, size: 9, gap: 0.4, indent: 14 });
+    // Not the serif face, which lacks Arabic letters.
+    this.write(words, { font: FONT.plain, size: 8.5, gap: 0.4, indent: 14 });
   }
 
   code(words: string): void {
