@@ -1,5 +1,5 @@
-import { Alert, Anchor, Paper, Stack, Title } from '@mantine/core';
-import { IconTrash } from '@tabler/icons-react';
+import { Alert, Anchor, Button, Paper, Stack, Title } from '@mantine/core';
+import { IconSparkles, IconTrash } from '@tabler/icons-react';
 import { Link, useParams } from 'react-router';
 import { useDocument } from '../data/use-library.js';
 import { ErrorNotice } from '../shared/error-notice.js';
@@ -70,9 +70,16 @@ export function DocumentPage() {
         </Paper>
         <DocumentMembers document={document} />
         {document.current && (
-          <Anchor component={Link} to={`/search?like=${document.id}`} size="sm">
+          <Button
+            component={Link}
+            to={`/search?like=${document.id}`}
+            size="compact-sm"
+            variant="subtle"
+            leftSection={<IconSparkles size={14} aria-hidden />}
+            style={{ alignSelf: 'flex-start' }}
+          >
             {strings.search.like}
-          </Anchor>
+          </Button>
         )}
         <Title order={2} size="h4">
           {words.revisions}

@@ -12,7 +12,14 @@ export function NothingFound({ query, onQuery }: { query: string; onQuery: (quer
     <Empty icon={<IconSearchOff size={26} />} title={words.title} hint={words.hint}>
       <Stack gap={4} align="center">
         {widerQueries(query).map((wider) => (
-          <Anchor key={wider.kind} component="button" type="button" size="sm" onClick={() => onQuery(wider.query)}>
+          <Anchor
+            key={wider.kind}
+            component="button"
+            type="button"
+            size="sm"
+            py={3}
+            onClick={() => onQuery(wider.query)}
+          >
             {words[wider.kind]}: <bdi>{wider.query}</bdi>
           </Anchor>
         ))}
