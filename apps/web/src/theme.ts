@@ -54,6 +54,10 @@ export const cssVariables: CSSVariablesResolver = (base) => ({
     '--chancery-mark': '#ffe08a',
     '--chancery-mark-text': '#1c1c1c',
     '--chancery-soft': ink[0],
+    '--chancery-gone': '#ffe9e7',
+    '--chancery-come': '#e5f6e8',
+    '--chancery-gone-mark': '#ffc2bd',
+    '--chancery-come-mark': '#b5e5bd',
   },
   dark: {
     '--mantine-color-dimmed': '#b3b6bd',
@@ -80,5 +84,9 @@ export const cssVariables: CSSVariablesResolver = (base) => ({
     '--chancery-mark': '#6d5712',
     '--chancery-mark-text': '#fff6da',
     '--chancery-soft': '#232b3a',
+    '--chancery-gone': '#45201d',
+    '--chancery-come': '#18381f',
+    '--chancery-gone-mark': '#7a302b',
+    '--chancery-come-mark': '#2b6337',
   },
 });
