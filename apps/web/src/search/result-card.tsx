@@ -2,6 +2,7 @@ import type { PassageView } from '#contracts';
 import { Badge, Button, Group, Text, UnstyledButton } from '@mantine/core';
 import { IconColumns2, IconGitCompare, IconSparkles } from '@tabler/icons-react';
 import { Link } from 'react-router';
+import { useIsWide } from '../shared/use-screen-width.js';
 import { strings } from '../strings/index.js';
 import { Marked } from './marked.js';
 import classes from './search.module.css';
@@ -24,6 +25,7 @@ interface Props extends ResultActions {
 /** One passage that was found. Its title is the button that opens it; the list's keys move between these. */
 export function ResultCard({ passage, isCurrent, chosen, onOpen, onLike, onCompare }: Props) {
   const { title, heading, text, path, page, document, copies, highlights, isSuperseded } = passage;
+  const isWide = useIsWide();
   const isChosen = chosen?.revision === passage.revision;
   return (
     <li className={classes.card} data-current={isCurrent || undefined}>
@@ -68,7 +70,7 @@ export function ResultCard({ passage, isCurrent, chosen, onOpen, onLike, onCompa
           leftSection={<IconColumns2 size={14} aria-hidden />}
           onClick={() => onOpen(passage)}
         >
-          {words.open}
+          {isWide ? words.open : words.fullPage}
         </Button>
         <Button
           size="compact-sm"
