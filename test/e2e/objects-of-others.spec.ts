@@ -147,6 +147,7 @@ const NEEDS_MORE = new Set([
   ...['GET /api/v1/decisions/search', 'GET /api/v1/decisions/timeline', 'GET /api/v1/affected/{id}'],
   ...['GET /api/v1/index/comparison', 'GET /api/v1/comparison'],
   ...['GET /scim/v2/Users', 'GET /scim/v2/Users/{id}'],
+  ...['GET /api/v1/erasures/{id}', 'GET /api/v1/erasures/{id}/certificate'],
 ]);
 /** Every tool of MCP, and how to call it. A new one without a row fails. */
 const TOOLS: Readonly<Record<string, (hers: Record<'revision' | 'record', string>) => object>> = {

@@ -29,7 +29,7 @@ export class ProviderController {
   @Get('sign-in/provider')
   async begin(@Req() request: Request, @Res() response: Response): Promise<void> {
     await this.orTell(response, async () => {
-      const { url, step } = await this.provider.begin(this.redirectUri, null);
+      const { url, step } = await this.provider.begin(this.redirectUri(), null);
       this.cookies.setProvider(request, response, step);
       return url;
     });
@@ -43,7 +43,7 @@ export class ProviderController {
       const step = this.cookies.read(request, 'provider');
       this.cookies.clear(request, response, 'provider');
       const query = new URL(request.originalUrl, this.address.url).search;
-      const cameBackTo = new URL(`${this.redirectUri}${query}`);
+      const cameBackTo = new URL(`${this.redirectUri()}${query}`);
       const outcome = await this.watch.signIn(request, 'provider', () =>
         this.provider.finish(step, cameBackTo, this.desk.placeOf(request)),
       );
@@ -62,7 +62,7 @@ export class ProviderController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<{ url: string }> {
-    const { url, step } = await this.provider.begin(this.redirectUri, principal.userId);
+    const { url, step } = await this.provider.begin(this.redirectUri(), principal.userId);
     this.cookies.setProvider(request, response, step);
     return { url };
   }
@@ -75,7 +75,7 @@ export class ProviderController {
     await this.provider.unlink(principal.userId, id);
   }
 
-  private get redirectUri(): string {
+  private redirectUri(): string {
     return `${this.address.url}${CALLBACK}`;
   }
 
