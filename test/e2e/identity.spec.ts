@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { AddedKey, AddedPerson, LogEntries, PersonDetail, PersonList } from '#contracts';
-import { type TestService, startService } from '#testing';
+import { type TestService, queryOnce, startService } from '#testing';
 import { Api, type Reply, expectOk } from './support/api.js';
 
 const PASSWORD = 'nine violet umbrellas sing';
@@ -67,6 +68,37 @@ describe('cookies', () => {
     expect((await asBrowser(cookie, 'POST', '/api/v1/keys', key, { 'sec-fetch-site': 'same-origin' })).status).toBe(
       201,
     );
+  });
+});
+
+describe('what can not be taken back', () => {
+  const ID = randomUUID();
+  const SENSITIVE = [
+    ...['POST erasures', `POST erasures/${ID}/approval`, `POST erasures/${ID}/refusal`],
+    ...['POST holds', `POST holds/${ID}/lift`, 'PUT retention', 'POST retention/run'],
+    ...['POST walls', `PATCH walls/${ID}`, `DELETE walls/${ID}`],
+  ];
+
+  it('asks a session, and no key, for a sign-in of late', async () => {
+    const { link, person } = await add('Rhea', { role: 'administrator' });
+    const { cookie } = await signIn(link.url);
+    const all = async () => {
+      const codes = [];
+      for (const [method, path] of SENSITIVE.map((route) => route.split(' ') as [string, string]))
+        codes.push(codeOf(await asBrowser(cookie, method, `/api/v1/${path}`, { odd: true })));
+      return codes;
+    };
+    const isHeld = ([, code]: readonly unknown[]) => code === 'auth.recent_sign_in_needed';
+    expect((await all()).filter(isHeld)).toEqual([]);
+    await queryOnce(
+      service.databaseUrl(),
+      `UPDATE credentials SET signed_in_at = now() - interval '1 hour' WHERE user_id = $1 AND kind = 'session'`,
+      [person.id],
+    );
+    expect((await all()).filter(isHeld)).toHaveLength(SENSITIVE.length);
+    expect((await asBrowser(cookie, 'GET', '/api/v1/holds')).status).toBe(200);
+    expect(codeOf(await json(admin, 'POST', '/api/v1/holds', {}))).toEqual([400, 'request.invalid']);
+    expectOk(await json(admin, 'PATCH', `/api/v1/people/${person.id}`, { suspended: true }), 200);
   });
 });
 

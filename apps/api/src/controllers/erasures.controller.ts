@@ -14,7 +14,7 @@ import {
 import type { Principal } from '#knowledge';
 import { Erase, ErasureNotFound } from '#stewardship';
 import type { z } from 'zod';
-import { Asker } from '../http/auth.guard.js';
+import { Asker, RecentSignIn } from '../http/auth.guard.js';
 import { idInPath } from '../http/id-in-path.js';
 import { viewErasure, viewPreview } from '../views/stewardship.view.js';
 
@@ -46,6 +46,7 @@ export class ErasuresController {
     return viewPreview(await this.erasing.preview(principal, body));
   }
 
+  @RecentSignIn()
   @Post()
   async confirm(
     @Asker() principal: Principal,
@@ -54,12 +55,14 @@ export class ErasuresController {
     return viewErasure(await this.erasing.confirm(principal, wanted, plan, reason));
   }
 
+  @RecentSignIn()
   @Post(':id/approval')
   @HttpCode(200)
   async approve(@Asker() principal: Principal, @Param('id', { schema: idInPath }) id: string): Promise<ErasureView> {
     return viewErasure(await this.erasing.approve(principal, id));
   }
 
+  @RecentSignIn()
   @Post(':id/refusal')
   @HttpCode(200)
   async decline(@Asker() principal: Principal, @Param('id', { schema: idInPath }) id: string): Promise<ErasureView> {

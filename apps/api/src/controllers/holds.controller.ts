@@ -3,7 +3,7 @@ import { type HoldView, type LiftHold, type PlaceHold, holdQuery, liftHold, plac
 import type { Principal } from '#knowledge';
 import { ManageHolds } from '#stewardship';
 import type { z } from 'zod';
-import { Asker } from '../http/auth.guard.js';
+import { Asker, RecentSignIn } from '../http/auth.guard.js';
 import { idInPath } from '../http/id-in-path.js';
 import { viewHold } from '../views/stewardship.view.js';
 
@@ -19,11 +19,13 @@ export class HoldsController {
     return { holds: (await this.holds.list(principal, which)).map(viewHold) };
   }
 
+  @RecentSignIn()
   @Post()
   async place(@Asker() principal: Principal, @Body({ schema: placeHold }) body: PlaceHold): Promise<HoldView> {
     return viewHold(await this.holds.place(principal, body));
   }
 
+  @RecentSignIn()
   @Post(':id/lift')
   @HttpCode(204)
   async lift(

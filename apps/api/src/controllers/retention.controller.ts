@@ -9,7 +9,7 @@ import {
 } from '#contracts';
 import type { Principal } from '#knowledge';
 import { Retention } from '#stewardship';
-import { Asker } from '../http/auth.guard.js';
+import { Asker, RecentSignIn } from '../http/auth.guard.js';
 import { viewReport } from '../views/stewardship.view.js';
 
 @Controller('api/v1/retention')
@@ -21,6 +21,7 @@ export class RetentionController {
     return { rules: await this.retention.list(principal) };
   }
 
+  @RecentSignIn()
   @Put()
   async set(
     @Asker() principal: Principal,
@@ -30,6 +31,7 @@ export class RetentionController {
   }
 
   /** Dispose of what is due, or only tell what that is. */
+  @RecentSignIn()
   @Post('run')
   @HttpCode(200)
   async run(
