@@ -1,11 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DoctorView, SelfTestView } from '#contracts';
 import type { CollectionList, DocumentDetail, DocumentList, RecordList, StatusView } from './support/views.js';
 import { sha256Hex } from '#knowledge';
 import { type TestService, queryOnce, startService } from '#testing';
 import { Api, type Reply, expectOk } from './support/api.js';
 import { readEvents } from './support/read-events.js';
+import { chancery } from './support/up.js';
 
 /** Nobody sees another's documents, by whatever route, and what is hidden looks like what is not there. */
 describe('access', () => {
@@ -191,4 +193,31 @@ describe('access', () => {
     await sql('UPDATE users SET suspended_at = now() WHERE id = $1', [librarian.id]);
     expect((await as(librarian).get('/api/v1/session')).status).toBe(401);
   });
+
+  it('is tested by canaries: the command finds all well, and a canary that sees too much', async () => {
+    const selfTest = async () => {
+      const { status, stdout } = await chancery(
+        { url: service.url, token: service.token },
+        ...['access', 'self-test', '--json'],
+      );
+      return { status, ...(JSON.parse(stdout) as SelfTestView) };
+    };
+    const doctor = async () => {
+      const { checks } = expectOk(await admin.get<DoctorView>('/api/v1/doctor'), 200);
+      return checks.find(({ name }) => name === 'access');
+    };
+    expect(await selfTest()).toMatchObject({ status: 0, ok: true, looks: 16, wrong: [] });
+    expect(await doctor()).toMatchObject({ ok: true, detail: expect.stringContaining('16 looks') });
+    const [first] = await queryOnce<{ id: string }>(
+      service.databaseUrl(),
+      `SELECT id FROM collections WHERE name = 'canary first'`,
+      [],
+    );
+    await grant('00000000-0000-4000-8000-000000000002', first!.id, false);
+    const { status, ok, wrong } = await selfTest();
+    expect([status, ok]).toEqual([1, false]);
+    const ways = ['keyword search', 'vector search', 'list', 'titles', 'count', 'show', 'text', 'file'];
+    expect(wrong).toEqual(ways.map((way) => `single, ${way}: leaked`));
+    expect(await doctor()).toMatchObject({ ok: false, detail: expect.stringContaining('single, show: leaked') });
+  }, 240_000);
 });
