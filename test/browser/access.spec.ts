@@ -6,6 +6,13 @@ import { surveyed } from './support/in-page.js';
 import { Portal } from './support/portal.js';
 import { everythingRead, uploadText } from './support/samples.js';
 
+const PAGES = [
+  ['/admin/groups', 'Groups'],
+  ['/admin/matters', 'Matters and walls'],
+  ['/admin/grants', 'Grants'],
+  ['/admin/access-report', 'Access report'],
+  ['/admin/service-accounts', 'Service accounts'],
+] as const;
 const DEED = '# Falcon\n\nThe glimmerstone deed is signed in the north room.\n';
 
 describeInChromium('groups, matters, walls, grants and the access report', () => {
@@ -101,6 +108,16 @@ describeInChromium('groups, matters, walls, grants and the access report', () =>
       await picture(page, width === 390 ? 'admin-report-phone' : 'admin-report');
     }
   });
+
+  it('fits a desk and a telephone', async () => {
+    await send('POST', '/service-accounts', { name: 'Nightly import', role: 'librarian' });
+    for (const width of [1440, 390])
+      for (const [path, title] of PAGES) {
+        const page = await at(path, title, width);
+        await page.waitForLoadState('networkidle');
+        expect([path, width, await surveyed(page)]).toEqual([path, width, []]);
+      }
+  }, 120_000);
 
   it('shows the section to nobody else', async () => {
     const { link } = await send<AddedPerson>('POST', '/people', { name: 'Rea', role: 'reader' });

@@ -22,7 +22,6 @@ export function ReportTable({ report: { about, at, version, knownSince, people }
             <Table.Tr>
               <Table.Th>{words.columns.person}</Table.Th>
               <Table.Th>{words.columns.sees}</Table.Th>
-              <Table.Th>{words.columns.documents}</Table.Th>
               <Table.Th>{words.columns.why}</Table.Th>
             </Table.Tr>
           </Table.Thead>
@@ -39,11 +38,13 @@ export function ReportTable({ report: { about, at, version, knownSince, people }
                   </Text>
                 </Table.Td>
                 <Table.Td>
-                  <Badge color={COLOURS[person.sees]} variant="light">
+                  <Badge color={COLOURS[person.sees]} variant="light" tt="none" miw="max-content">
                     {words.sees[person.sees]}
                   </Badge>
+                  <Text size="xs" c="dimmed">
+                    {words.of(person.documents.seen, person.documents.of)}
+                  </Text>
                 </Table.Td>
-                <Table.Td>{words.of(person.documents.seen, person.documents.of)}</Table.Td>
                 <Table.Td>
                   <Reasons reasons={person.reasons} />
                 </Table.Td>
