@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ErasureView, ErasurePreviewView, RecordDetail, ReplayResult } from '#contracts';
+import type { ErasureView, ErasurePreviewView, LogEntries, RecordDetail, ReplayResult } from '#contracts';
 import { projectRoot } from '#config';
 import { type TestService, queryOnce, startService } from '#testing';
 import { Api, expectOk } from './support/api.js';
@@ -62,6 +62,10 @@ describe('what is kept, and how it goes', () => {
     expect((await api.get(`/api/v1/records/${record}`)).body).toMatchObject({ code: 'record.erased' });
     const file = join(service.dataDir, 'certificate.json');
     writeFileSync(file, JSON.stringify(expectOk(await api.get(`/api/v1/erasures/${erasure.id}/certificate`), 200)));
+    expectOk(await api.get(`/api/v1/erasures/${erasure.id}`), 200);
+    const log = expectOk(await api.get<LogEntries>('/api/v1/log/entries?from=0&limit=500'), 200);
+    const kinds = log.entries.map(({ leaf }) => (JSON.parse(leaf) as { kind: string }).kind);
+    expect(kinds).toEqual(expect.arrayContaining(['erasure.exported', 'erasure.read']));
     const verify = join(projectRoot(), 'scripts', 'chancery-verify.mjs');
     expect(execFileSync(process.execPath, [verify, file], { encoding: 'utf8' })).toContain(erasure.id);
     writeFileSync(file, readFileSync(file, 'utf8').replace('Art. 17', 'Art. 18'));
