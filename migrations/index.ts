@@ -21,6 +21,7 @@ import { MattersOfMembers1764700000001 } from './1764700000001-matters-of-member
 import { Identities1764800000000 } from './1764800000000-identities.js';
 import { SavedSearches1764300000000 } from './1764300000000-saved-searches.js';
 import { RateLimits1764800000001 } from './1764800000001-rate-limits.js';
+import { SourcesActFor1764900000000 } from './1764900000000-sources-act-for.js';
 
 /** Every migration, oldest first. Landed ones never change; `down` is for development. */
 export const MIGRATIONS = [
@@ -47,4 +48,5 @@ export const MIGRATIONS = [
   MattersOfMembers1764700000001,
   Identities1764800000000,
   RateLimits1764800000001,
+  SourcesActFor1764900000000,
 ];

@@ -5,7 +5,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { AccessPolicy } from '#access';
 import { AuditLog, type LogEvent } from '#audit';
 import { JobQueues } from '#jobs';
-import { Clock, type Failure, type Metadata, type Principal, failureOf } from '#knowledge';
+import { Clock, type Failure, type Metadata, type Principal, canSee, failureOf } from '#knowledge';
 import {
   type ArrivedFile,
   BlobStore,
@@ -76,40 +76,45 @@ export class UploadDocuments {
       this.access.require(principal, 'upload documents');
       const matters = await this.mattersOf(principal, files, matter);
       const collection = await this.createCollection.ensure(principal, collectionName);
-      return await this.takeInto(collection, principal.userId, files, matters, (manager, arrived) =>
-        this.freePlaces(manager, principal, collection, arrived),
-      );
+      return await this.takeInto(principal, collection, principal.userId, files, matters);
     } finally {
       await discard(files);
     }
   }
 
   /**
-   * The same for what arrives by itself, into a collection whose right to it was looked at when that was set up.
+   * The same for what arrives by itself, with the rights of the person in whose name it comes.
    * @param actor Who the log says brought it.
-   * @throws CollectionNotFound when it was removed meanwhile.
+   * @throws CollectionNotFound when it was removed meanwhile, or that person does not see it.
    */
-  async take(collectionId: string, actor: string, files: readonly IncomingFile[]): Promise<UploadOutcome> {
+  async take(
+    behalf: Principal,
+    collectionId: string,
+    actor: string,
+    files: readonly IncomingFile[],
+  ): Promise<UploadOutcome> {
     try {
       const collection = await this.collections.byId(collectionId);
-      if (!collection) throw new CollectionNotFound(collectionId);
-      return await this.takeInto(collection, actor, files, NO_MATTERS, everyPlace);
+      this.access.require(behalf, 'upload documents');
+      const isSeen = canSee(await this.access.visibilityOf(behalf), collectionId);
+      if (!collection || !isSeen) throw new CollectionNotFound(collectionId);
+      return await this.takeInto(behalf, collection, actor, files, NO_MATTERS);
     } finally {
       await discard(files);
     }
   }
 
   private async takeInto(
+    behalf: Principal,
     collection: Collection,
     actor: string,
     files: readonly IncomingFile[],
     matters: ReadonlyMap<string, string>,
-    places: (manager: EntityManager, arrived: readonly ArrivedFile[]) => Promise<Places>,
   ): Promise<UploadOutcome> {
     const { registrations, rejected } = await this.source.transaction(async (manager) => {
       await holdBlobs(manager);
       const { arrived, rejected } = await this.receive(files, matters);
-      const { free, taken } = await places(manager, arrived);
+      const { free, taken } = await this.freePlaces(manager, behalf, collection, arrived);
       return {
         registrations: await this.register(manager, actor, collection, free),
         rejected: [...rejected, ...taken],
@@ -235,9 +240,6 @@ interface Places {
 }
 
 const NO_MATTERS: ReadonlyMap<string, string> = new Map();
-
-const everyPlace = (_manager: EntityManager, free: readonly ArrivedFile[]): Promise<Places> =>
-  Promise.resolve({ free, taken: [] });
 
 async function discard(files: readonly IncomingFile[]): Promise<void> {
   await Promise.all(files.map((file) => rm(file.temporaryPath, { force: true })));

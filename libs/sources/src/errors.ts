@@ -71,6 +71,17 @@ export class SecretUnreadable extends KnowledgeError {
   }
 }
 
+/** A source can do no more than the person that it acts for. */
+export class SourceRightsGone extends KnowledgeError {
+  readonly code = 'source.rights_gone';
+  readonly kind = 'forbidden';
+  constructor() {
+    super(
+      'Whoever set this source up may no longer bring documents into its collection. Somebody who may opens its settings and saves them; it then acts with their rights. Nothing was changed.',
+    );
+  }
+}
+
 /** The source as a whole can't be read now. Nothing is changed, and least of all removed. */
 export class SourceUnreachable extends KnowledgeError {
   readonly code = 'source.unreachable';

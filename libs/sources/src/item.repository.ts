@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { Failure } from '#knowledge';
+import type { Failure, Visibility } from '#knowledge';
+import { documentsInSight } from '#library';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { KnownEntries, RemoteEntry } from './connectors/connector.port.js';
 import { type ItemState, SourceItemEntity } from './entities/source-item.entity.js';
@@ -74,35 +75,55 @@ export class ItemRepository {
     );
   }
 
-  /** Of the entries that this run did not meet, one with exactly these bytes; held until the transaction ends. */
+  /** Of the entries that this run did not meet, one of a document in sight with exactly these bytes; held until the transaction ends. */
   async vanishedTwin(
     manager: EntityManager,
+    visibility: Visibility,
     sourceId: string,
     runId: string,
     sha256: string,
   ): Promise<SourceItem | null> {
+    const parameters: unknown[] = [sourceId, runId, sha256];
     const [twin] = await manager.query<SourceItem[]>(
-      `SELECT ${COLUMNS} FROM source_items WHERE source_id = $1 AND sha256 = $3 AND seen_run <> $2 AND document_id IS NOT NULL
+      `SELECT ${COLUMNS} FROM source_items i WHERE source_id = $1 AND sha256 = $3 AND seen_run <> $2
+         AND EXISTS (SELECT 1 FROM documents d
+           WHERE d.id = i.document_id AND ${documentsInSight(visibility, 'd', parameters)})
        ORDER BY item_key LIMIT 1 FOR UPDATE SKIP LOCKED`,
-      [sourceId, runId, sha256],
+      parameters,
     );
     return twin ?? null;
   }
 
-  async tallyVanished(sourceId: string, runId: string): Promise<Vanished> {
+  /** Of the documents in sight. */
+  async tallyVanished(visibility: Visibility, sourceId: string, runId: string): Promise<Vanished> {
+    const parameters: unknown[] = [sourceId, runId];
     const [tally] = await this.source.query<Vanished[]>(
       `SELECT count(*) FILTER (WHERE seen_run <> $2)::int AS vanished, count(*)::int AS held
-       FROM source_items WHERE source_id = $1 AND document_id IS NOT NULL`,
-      [sourceId, runId],
+       FROM source_items i JOIN documents d ON d.id = i.document_id
+       WHERE source_id = $1 AND ${documentsInSight(visibility, 'd', parameters)}`,
+      parameters,
     );
     return tally!;
   }
 
-  /** Entries that this run did not meet, in a steady order; held until the transaction ends. */
-  async vanished(manager: EntityManager, sourceId: string, runId: string, limit: number): Promise<SourceItem[]> {
+  /**
+   * Entries that this run did not meet, in a steady order; held until the transaction ends. Those that stand for a document
+   * out of sight are left for a run that sees it.
+   */
+  async vanished(
+    manager: EntityManager,
+    visibility: Visibility,
+    sourceId: string,
+    runId: string,
+    limit: number,
+  ): Promise<SourceItem[]> {
+    const parameters: unknown[] = [sourceId, runId, limit];
     return manager.query<SourceItem[]>(
-      `SELECT ${COLUMNS} FROM source_items WHERE source_id = $1 AND seen_run <> $2 ORDER BY item_key LIMIT $3 FOR UPDATE`,
-      [sourceId, runId, limit],
+      `SELECT ${COLUMNS} FROM source_items i WHERE source_id = $1 AND seen_run <> $2
+         AND (document_id IS NULL OR EXISTS (SELECT 1 FROM documents d
+           WHERE d.id = i.document_id AND ${documentsInSight(visibility, 'd', parameters)}))
+       ORDER BY item_key LIMIT $3 FOR UPDATE`,
+      parameters,
     );
   }
 

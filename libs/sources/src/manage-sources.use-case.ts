@@ -64,13 +64,16 @@ export class ManageSources {
     const source: Source = {
       ...{ id, name, config, schedule, removeLimitPercent, collectionId: collection!.id, isPaused: false },
       sealedSecret: secret === undefined ? null : await this.seal.seal(secret, id),
-      ...{ createdBy: principal.userId, createdAt: new Date() },
+      ...{ createdBy: principal.userId, actsFor: principal.userId, createdAt: new Date() },
     };
     await this.save(principal, source, 'created');
     return source;
   }
 
-  /** @throws SourceNotFound, SourceKindFixed, SecretNeededAgain, FolderNotAllowed, BadSchedule */
+  /**
+   * Whoever says what it reads, or by which secret, lends it their own rights from then on; a pause or another name lends nothing.
+   * @throws SourceNotFound, SourceKindFixed, SecretNeededAgain, FolderNotAllowed, BadSchedule
+   */
   async change(principal: Principal, id: string, to: ChangeSource): Promise<Source> {
     const before = await this.show(principal, id);
     const config = to.config ?? before.config;
@@ -80,6 +83,7 @@ export class ManageSources {
     const source: Source = {
       ...before,
       ...{ config, schedule, sealedSecret: await this.secretAfter(before, config, to.secret) },
+      actsFor: to.config || to.secret !== undefined ? principal.userId : before.actsFor,
       name: to.name ?? before.name,
       removeLimitPercent: to.removeLimitPercent ?? before.removeLimitPercent,
       isPaused: to.isPaused ?? before.isPaused,
@@ -145,8 +149,8 @@ export class ManageSources {
   }
 
   private async note(manager: EntityManager, principal: Principal, source: Source, verb: string): Promise<void> {
-    const { id, config, collectionId, isPaused } = source;
-    const subject = { source: id, collection: collectionId, kind: config.kind, isPaused };
+    const { id, config, collectionId, isPaused, actsFor } = source;
+    const subject = { source: id, collection: collectionId, kind: config.kind, isPaused, actsFor };
     await this.log.append([{ kind: `source.${verb}`, actor: principal.userId, subject }], manager);
   }
 }

@@ -16,6 +16,8 @@ export interface Source {
   readonly removeLimitPercent: number;
   readonly isPaused: boolean;
   readonly createdBy: string;
+  /** Person whose rights it has: its maker, or whoever last said what it reads. */
+  readonly actsFor: string;
   readonly createdAt: Date;
 }
 
@@ -51,8 +53,9 @@ function toSource(row: SourceEntity): Source {
   const { id, name, kind, settings, sealedSecret, collectionId, schedule, removeLimitPercent } = row;
   // Read through the schema: settings that a later version adds have their defaults in rows of an earlier one.
   const config = sourceConfig.parse({ kind, settings });
-  const { isPaused, createdBy, createdAt } = row;
+  const { isPaused, createdBy, actsFor, createdAt } = row;
   return {
-    ...{ id, name, config, sealedSecret, collectionId, schedule, removeLimitPercent, isPaused, createdBy, createdAt },
+    ...{ id, name, config, sealedSecret, collectionId, schedule, removeLimitPercent, isPaused },
+    ...{ createdBy, actsFor, createdAt },
   };
 }

@@ -10,6 +10,7 @@ import { SourceEntity } from './entities/source.entity.js';
 import { ItemRepository } from './item.repository.js';
 import { ManageSources } from './manage-sources.use-case.js';
 import { RunRepository } from './run.repository.js';
+import { ActsFor } from './running/acts-for.js';
 import { KeepSchedules } from './running/keep-schedules.js';
 import { RemoveVanished } from './running/remove-vanished.js';
 import { StartRun } from './running/start-run.js';
@@ -68,7 +69,7 @@ export class SyncingModule {
     return {
       module: SyncingModule,
       imports: [tables, TakingModule],
-      providers: [...SHARED, ...placesOf(places), ...work, TakeEntry, RemoveVanished],
+      providers: [...SHARED, ...placesOf(places), ...work, ActsFor, TakeEntry, RemoveVanished],
       exports: work,
     };
   }

@@ -39,16 +39,26 @@ export async function openSources(url: string, allowedFolders: readonly string[]
   const manage = app.get(ManageSources);
   const runs = app.get(SourceRuns);
   const sync = app.get(SyncSource);
+  const person = async (role: Principal['role'], id: string = randomUUID()): Promise<Principal> => {
+    const login = `p${id.slice(0, 8)}`;
+    const row = `INSERT INTO users (id, name, role, kind, login, created_at) VALUES ($1, $2, $3, 'person', $4, now())`;
+    await queryOnce(url, row, [id, role, role, login]);
+    return { userId: id, name: role, role, via: 'key' };
+  };
+  await person('administrator', ADMIN.userId);
   const collection = await app.get(CollectionRepository).create(`Collection ${randomUUID()}`, 'library');
 
+  const addAs = (who: Principal, config: SourceConfig, more: Partial<AddSource> = {}): Promise<Source> =>
+    manage.add(who, addSource.parse({ name: 'Shared', config, collection: collection.id, ...more }));
+
   return {
-    ...{ app, manage, runs, sync, collection, places, folder },
+    ...{ app, manage, runs, sync, collection, places, folder, person },
     source: app.get(DataSource),
     documents: app.get(DocumentRepository),
     log: app.get(AuditLog),
     trial: app.get(TrySource),
-    add: (config: SourceConfig, more: Partial<AddSource> = {}): Promise<Source> =>
-      manage.add(ADMIN, addSource.parse({ name: 'Shared', config, collection: collection.id, ...more })),
+    add: (config: SourceConfig, more: Partial<AddSource> = {}): Promise<Source> => addAs(ADMIN, config, more),
+    addAs,
     /** A run from begin to end. @returns What it came to. */
     async run(source: Source, stopping = NEVER) {
       const { id } = await runs.begin(ADMIN, source.id);

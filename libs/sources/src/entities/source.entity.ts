@@ -35,6 +35,10 @@ export class SourceEntity {
   @Column({ name: 'created_by', type: 'uuid' })
   createdBy: string;
 
+  /** Whose rights it has. */
+  @Column({ name: 'acts_for', type: 'uuid' })
+  actsFor: string;
+
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;
 

@@ -9,6 +9,7 @@ import { DocumentRepository, MemberRepository } from '#library';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ItemRepository, type SourceItem } from '../item.repository.js';
 import { RunRepository } from '../run.repository.js';
+import { ActsFor } from './acts-for.js';
 import type { RunWork } from './run-work.js';
 
 const PAGE = 200;
@@ -18,6 +19,7 @@ const PAGE = 200;
 export class RemoveVanished {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
+    private readonly behalf: ActsFor,
     private readonly items: ItemRepository,
     private readonly runs: RunRepository,
     private readonly documents: DocumentRepository,
@@ -40,7 +42,8 @@ export class RemoveVanished {
 
   /** @returns How many documents went; null when nothing was left to look at. */
   private async removePage(manager: EntityManager, { run, source }: RunWork): Promise<number | null> {
-    const page = await this.items.vanished(manager, source.id, run.id, PAGE);
+    const { visibility } = await this.behalf.of(source);
+    const page = await this.items.vanished(manager, visibility, source.id, run.id, PAGE);
     if (page.length === 0) return null;
     const ids = page.flatMap(({ documentId }) => documentId ?? []);
     const held = await this.items.stillHeld(manager, run.id, source.id, ids);

@@ -8,6 +8,7 @@ import type { RemotePage } from '../connectors/connector.port.js';
 import { ItemRepository, keyOf } from '../item.repository.js';
 import { type RunEnd, RunRepository, type SourceRun } from '../run.repository.js';
 import { SourceRepository } from '../source.repository.js';
+import { ActsFor } from './acts-for.js';
 import { asksFirst } from './asks-first.js';
 import { inParallel } from './in-parallel.js';
 import { RemoveVanished } from './remove-vanished.js';
@@ -23,7 +24,7 @@ const WAITING_PAGE = 30;
 /**
  * Bring the documents of one source into step with it: list what is there, take in what is new or changed, recognise what only
  * moved, remove what is gone. Each step stands in the tables before the next begins, so a run that was put down – by `kill -9`,
- * too – is gone on with where it stood.
+ * too – is gone on with where it stood. All of it within the rights of the person that the source acts for.
  */
 @Injectable()
 export class SyncSource {
@@ -35,6 +36,7 @@ export class SyncSource {
     private readonly items: ItemRepository,
     private readonly runs: RunRepository,
     private readonly connectors: OpenConnectors,
+    private readonly behalf: ActsFor,
     private readonly take: TakeEntry,
     private readonly removal: RemoveVanished,
     private readonly log: AuditLog,
@@ -59,6 +61,7 @@ export class SyncSource {
     try {
       const source = await this.sources.find(lease.run.sourceId);
       if (!source) return { state: 'cancelled' };
+      await this.behalf.of(source);
       return await this.workFolder.within(lease.run.id, async (folder) => {
         const connector = await this.connectors.open(source, folder);
         try {
@@ -118,7 +121,8 @@ export class SyncSource {
   }
 
   private async mayRemove({ run, source }: RunWork): Promise<boolean> {
-    const { vanished, held } = await this.items.tallyVanished(source.id, run.id);
+    const { visibility } = await this.behalf.of(source);
+    const { vanished, held } = await this.items.tallyVanished(visibility, source.id, run.id);
     if (run.isConfirmed || !asksFirst(vanished, held, source.removeLimitPercent)) return true;
     await this.runs.saveCounts(run);
     await this.runs.wait(run.id, vanished);

@@ -7,10 +7,12 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog } from '#audit';
 import { UploadDocuments, documentPath } from '#ingestion';
 import { Clock, type Failure, failureOf } from '#knowledge';
-import { DocumentRepository, BlobUnwritable } from '#library';
+import { BlobUnwritable, DocumentRepository, PlaceNotWritable } from '#library';
 import { DataSource, type EntityManager } from 'typeorm';
+import { SourceRightsGone } from '../errors.js';
 import { ItemRepository, type SourceItem } from '../item.repository.js';
 import { type RunEntry, RunRepository } from '../run.repository.js';
+import { ActsFor, type Behalf } from './acts-for.js';
 import type { RunWork } from './run-work.js';
 
 /** Log entries that a source makes name it; a person stands behind it only where one asked for the run. */
@@ -24,6 +26,7 @@ const ACTOR = 'system';
 export class TakeEntry {
   constructor(
     @InjectDataSource() private readonly database: DataSource,
+    private readonly behalf: ActsFor,
     private readonly items: ItemRepository,
     private readonly runs: RunRepository,
     private readonly documents: DocumentRepository,
@@ -38,12 +41,14 @@ export class TakeEntry {
       documentPath(item.path);
       await work.connector.fetch(item, file, work.signal);
       const sha256 = await hashOf(file);
-      if (await this.follow(work, item, sha256)) return;
+      const behalf = await this.behalf.of(work.source);
+      if (await this.follow(work, behalf, item, sha256)) return;
       if (sha256 === item.sha256) await this.settle(work, item, { sha256 });
-      else await this.upload(work, item, file, sha256);
+      else await this.upload(work, behalf, item, file, sha256);
     } catch (error) {
-      // A full disk or a run that was put down says nothing about this entry.
-      if (work.signal.aborted || error instanceof BlobUnwritable) throw error;
+      // A full disk, a run that was put down or rights that are gone say nothing about this entry.
+      const isOfRun = error instanceof BlobUnwritable || error instanceof SourceRightsGone;
+      if (work.signal.aborted || isOfRun) throw error;
       await this.failed(work, item, failureOf(error), isLasting(error) ? 'rejected' : 'failed');
     } finally {
       await rm(file, { force: true });
@@ -54,10 +59,12 @@ export class TakeEntry {
    * Where the bytes are a document that stood elsewhere until now, move that document: nothing is read again, and what cites it
    * still does. @returns Whether that was all there was to do.
    */
-  private async follow(work: RunWork, item: SourceItem, sha256: string): Promise<boolean> {
+  private async follow(work: RunWork, { visibility }: Behalf, item: SourceItem, sha256: string): Promise<boolean> {
+    if (item.documentId && !(await this.documents.titlesAmong(visibility, [item.documentId])).has(item.documentId))
+      throw new PlaceNotWritable();
     return this.database.transaction(async (manager) => {
       if (item.documentId) return this.followRenamed(manager, work, item, sha256);
-      const twin = await this.items.vanishedTwin(manager, work.source.id, work.run.id, sha256);
+      const twin = await this.items.vanishedTwin(manager, visibility, work.source.id, work.run.id, sha256);
       if (!twin?.documentId) return false;
       const moved = await this.documents.move(manager, twin.documentId, documentPath(item.path), this.clock.now());
       if (!moved) return false;
@@ -93,12 +100,18 @@ export class TakeEntry {
     await this.log.append([{ kind: 'document.moved', actor: ACTOR, subject }], manager);
   }
 
-  private async upload(work: RunWork, item: SourceItem, file: string, sha256: string): Promise<void> {
+  private async upload(
+    work: RunWork,
+    { principal }: Behalf,
+    item: SourceItem,
+    file: string,
+    sha256: string,
+  ): Promise<void> {
     const { size: sizeBytes } = await stat(file);
     const incoming = { path: item.path, temporaryPath: file, sizeBytes, metadata: item.metadata };
-    const { registrations, rejected } = await this.uploads.take(work.source.collectionId, ACTOR, [incoming]);
+    const { registrations, rejected } = await this.uploads.take(principal, work.source.collectionId, ACTOR, [incoming]);
     const [taken] = registrations;
-    if (!taken) return this.failed(work, item, rejected[0]!, 'rejected');
+    if (!taken) return this.failed(work, item, rejected[0]!, stateAfter(rejected[0]!));
     const outcome = item.documentId ? 'changed' : 'added';
     await this.settle(
       work,
@@ -129,6 +142,9 @@ export class TakeEntry {
     });
   }
 }
+
+/** A place that is hidden today may be in sight tomorrow; what else an upload refuses, it refuses again. */
+const stateAfter = ({ code }: Failure) => (code === 'document.place_not_writable' ? 'failed' : 'rejected');
 
 /** Whether the same bytes under the same name will fail again. */
 const isLasting = (error: unknown): boolean =>
