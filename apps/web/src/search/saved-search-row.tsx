@@ -75,14 +75,13 @@ export function SavedSearchRow({ search }: { search: SavedSearchView }) {
 function RemoveButton({ search: { id, name, query, collections, mode } }: { search: SavedSearchView }) {
   const removing = useRemoveSavedSearch();
   const saving = useSaveSearch();
+  // Promises, not callbacks: those are dropped with the row, which goes as soon as the search is deleted.
+  const restore = () => void saving.mutateAsync({ name, query, collections, mode }).catch(complain);
   const remove = () =>
-    removing.mutate(id, {
-      onError: complain,
-      onSuccess: () =>
-        offerUndo(`search-${id}`, words.removed(name), () =>
-          saving.mutate({ name, query, collections, mode }, { onError: complain }),
-        ),
-    });
+    void removing
+      .mutateAsync(id)
+      .then(() => offerUndo(`search-${id}`, words.removed(name), restore))
+      .catch(complain);
   return (
     <Button size="compact-sm" variant="subtle" color="red" loading={removing.isPending} onClick={remove}>
       {words.remove}
