@@ -87,6 +87,6 @@ export const cssVariables: CSSVariablesResolver = (base) => ({
     '--chancery-gone': '#45201d',
     '--chancery-come': '#18381f',
     '--chancery-gone-mark': '#7a302b',
-    '--chancery-come-mark': '#2b6337',
+    '--chancery-come-mark': '#245a31',
   },
 });
