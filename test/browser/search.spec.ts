@@ -1,0 +1,162 @@
+import type { Page } from 'playwright-core';
+import { describeInChromium } from './support/chromium.js';
+import { picture } from './support/images.js';
+import { surveyed } from './support/in-page.js';
+import { Portal } from './support/portal.js';
+import { everythingRead, putSamplesIn, uploadText } from './support/samples.js';
+
+const SCREENS = [
+  { name: 'desk', width: 1440, height: 900 },
+  { name: 'phone', width: 390, height: 844 },
+] as const;
+/** Which states are kept as pictures. */
+const PICTURES: Readonly<Record<string, string>> = {
+  'desk light preview': 'search',
+  'desk dark results': 'search-dark',
+  'phone light results': 'search-phone',
+  'desk light comparison': 'compare',
+};
+
+type Search = (page: Page, query: string) => Promise<void>;
+
+/** The states to look at, in this order. */
+const STATES: Readonly<Record<string, (page: Page, search: Search) => Promise<unknown>>> = {
+  results: async (page, search) => {
+    await search(page, 'hotel "per night" travel');
+    await page.locator('[data-result]').first().waitFor();
+  },
+  preview: async (page) => {
+    await page.locator('[data-result]').first().click();
+    await page.getByRole('region', { name: 'Stored text' }).locator('mark').waitFor();
+  },
+  nothing: async (page, search) => {
+    await search(page, 'title:nowhere');
+    await page.getByText('Nothing was found').waitFor();
+  },
+  help: async (page) => {
+    await page.getByRole('button', { name: 'Operators and keys' }).click();
+    await page.getByRole('dialog', { name: 'Operators and keys' }).waitFor();
+  },
+  saved: async (page) => {
+    await page.goto(new URL('/search/saved', page.url()).href);
+    await page.getByRole('heading', { name: 'What is new' }).waitFor();
+  },
+  document: async (page) => {
+    await page.goto(new URL('/library?text=travel-expenses', page.url()).href);
+    await page.getByRole('link', { name: 'Travel and Expenses Policy' }).click();
+    await page.getByRole('link', { name: 'More like this' }).waitFor();
+  },
+  comparison: async (page) => {
+    await page.getByRole('link', { name: 'Compare with the one before' }).first().click();
+    await page.getByRole('table', { name: 'Differences, line by line' }).waitFor();
+  },
+};
+
+/** The worker looks within seconds; the page is looked at anew until it tells. */
+async function toldOf(page: Page, text: string): Promise<void> {
+  for (const deadline = Date.now() + 60_000; ; await page.waitForTimeout(1_000)) {
+    await page.goto(new URL('/search/saved', page.url()).href);
+    await page.getByRole('heading', { name: 'What is new' }).waitFor();
+    await page.getByRole('status', { name: 'Loading' }).first().waitFor({ state: 'detached' });
+    if ((await page.getByText(text).count()) > 0) return;
+    if (Date.now() > deadline) throw new Error(`Nobody was told of “${text}”.`);
+  }
+}
+
+describeInChromium('the search workspace', () => {
+  let portal: Portal;
+
+  beforeAll(async () => {
+    portal = await Portal.start();
+    await putSamplesIn(portal.service);
+  }, 300_000);
+  afterEach(async () => expect(await portal.leave()).toEqual([]));
+  afterAll(() => portal?.stop(), 90_000);
+
+  const search = async (page: Page, query: string) => {
+    await page.goto(`${portal.url}/search?q=${encodeURIComponent(query)}`);
+    await page.getByRole('searchbox', { name: 'Search the library' }).waitFor();
+  };
+  const titles = (page: Page) => page.locator('[data-result]');
+
+  it('is worked by keys alone: find, move, open, like, help', async () => {
+    const page = await portal.visit();
+    await search(page, '');
+    await page.keyboard.press('/');
+    await page.keyboard.type('"per night" hotel');
+    await page.keyboard.press('Enter');
+    await titles(page).first().waitFor();
+    expect(new URL(page.url()).searchParams.get('q')).toBe('"per night" hotel');
+
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('j');
+    await page.keyboard.press('k');
+    expect(await titles(page).first().getAttribute('aria-current')).toBe('true');
+    await page.keyboard.press('Enter');
+    const preview = page.getByRole('complementary', { name: 'The passage in its document' });
+    await preview.locator('mark').first().waitFor();
+    await page.keyboard.press('Escape');
+    await preview.waitFor({ state: 'detached' });
+
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Operators and keys' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('l');
+    await page.getByText('What is like the chosen document').waitFor();
+  });
+
+  it('narrows down by what the matches are, and widens where nothing was found', async () => {
+    const page = await portal.visit({ expected: /status of 400/ });
+    await search(page, 'policy');
+    const facets = page.getByRole('region', { name: 'Narrow down' });
+    await facets.getByRole('button', { name: /^md / }).click();
+    await facets.getByRole('button', { name: /^md /, pressed: true }).waitFor();
+    expect(new URL(page.url()).searchParams.get('q')).toBe('policy type:md');
+
+    await search(page, '"quux frobnicate" type:pdf');
+    await page.getByText('Nothing was found').waitFor();
+    await page.getByRole('button', { name: /^Without the quotation marks/ }).click();
+    await page.waitForURL(/q=quux/);
+    await search(page, 'before:yesterday');
+    await page.getByText('before:2024').waitFor();
+  });
+
+  it('saves a search, tells of what newly matches, and lets it be paused, renamed and deleted with a way back', async () => {
+    const page = await portal.visit();
+    await search(page, 'glimmerstone');
+    await page.keyboard.press('s');
+    const dialog = page.getByRole('dialog', { name: 'Save this search' });
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Stones');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved. You will be told').waitFor();
+    await uploadText(portal.service, 'stone.txt', 'The glimmerstone was moved.');
+    await everythingRead(portal.service);
+    await toldOf(page, 'The glimmerstone was moved.');
+
+    const row = page.getByRole('article', { name: 'Stones' });
+    await row.getByRole('button', { name: 'Pause' }).click();
+    await row.getByText('Paused').waitFor();
+    await row.getByRole('button', { name: 'Rename' }).click();
+    await row.getByRole('textbox', { name: 'Rename' }).fill('Pebbles');
+    await page.keyboard.press('Enter');
+    const renamed = page.getByRole('article', { name: 'Pebbles' });
+    await renamed.getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await renamed.waitFor();
+  });
+
+  for (const { name, width, height } of SCREENS)
+    for (const scheme of ['light', 'dark'] as const)
+      it(`fits a ${name} in ${scheme} colours`, async () => {
+        const page = await portal.visit({ width, height, scheme });
+        const flaws: Record<string, string[]> = {};
+        for (const [state, reach] of Object.entries(STATES)) {
+          await reach(page, search);
+          flaws[state] = await surveyed(page);
+          const kept = PICTURES[`${name} ${scheme} ${state}`];
+          if (kept) await picture(page, kept);
+        }
+        expect(flaws).toEqual(Object.fromEntries(Object.keys(STATES).map((state) => [state, []])));
+      });
+});
