@@ -223,6 +223,8 @@ export function describeQueueBackend(fresh: () => Promise<QueueStore>): void {
     run();
     await idle();
     expect(ran).toEqual([]);
+    // The queue is empty a moment before the worker says why.
+    await until('the complaint', () => complaints.length > 0);
     expect(complaints).toHaveLength(1);
   });
 
