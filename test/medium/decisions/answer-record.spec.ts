@@ -34,7 +34,12 @@ const BEN: Principal = { userId: randomUUID(), name: 'Ben', role: 'reader', via:
 
 function aBody(principal: Principal): RecordBody {
   const { userId: id, name, role, via } = principal;
-  const trace = { outcome: 'answered', mode: 'quoted', answer: 'Thirty days.', citations: [] } as unknown as RecordBody['trace'];
+  const trace = {
+    outcome: 'answered',
+    mode: 'quoted',
+    answer: 'Thirty days.',
+    citations: [],
+  } as unknown as RecordBody['trace'];
   return {
     version: 1,
     id: randomUUID(),
