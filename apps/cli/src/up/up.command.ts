@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { type Environment, loadSettings } from '#config';
@@ -60,7 +60,10 @@ async function up(options: UpOptions, terminal: Terminal, environment: Environme
 }
 
 function announceReady(file: string, { url, token }: RunningService): void {
-  writeFileSync(file, JSON.stringify({ url, token, pid: process.pid }), { mode: 0o600 });
+  // Whoever waits for the file must not find it half-written.
+  const aside = `${file}.${process.pid}.tmp`;
+  writeFileSync(aside, JSON.stringify({ url, token, pid: process.pid }), { mode: 0o600 });
+  renameSync(aside, file);
 }
 
 /** The first start shows something to ask about; a service that answers does not wait for it. */
