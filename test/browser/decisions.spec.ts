@@ -129,6 +129,11 @@ describeInChromium('decisions in the portal', () => {
     const proof = JSON.parse(await readFile(await download.path(), 'utf8')) as { format: string; steps: unknown[] };
     expect(proof).toMatchObject({ format: 'chancery-decision-proof/1' });
     expect(proof.steps).toHaveLength(3);
+    const [pack] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Evidence pack' }).click(),
+    ]);
+    expect((await readFile(await pack.path())).subarray(0, 4)).toEqual(Buffer.from('PK\u0003\u0004'));
     const outcome = await sign(page, 'Record outcome');
     await outcome.getByRole('textbox', { name: 'In words' }).fill('The claimant agreed.');
     await outcome.getByRole('button', { name: 'Sign: Record outcome' }).click();

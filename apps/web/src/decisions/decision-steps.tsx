@@ -3,6 +3,7 @@ import { Button, Group, Paper, Text, Timeline, Title } from '@mantine/core';
 import { IconDownload, IconSignature } from '@tabler/icons-react';
 import { fetchDecisionProof } from '../api/decisions-client.js';
 import { complain } from '../shared/complain.js';
+import { EvidenceButton } from '../shared/evidence-button.js';
 import { formatDateTime } from '../shared/format.js';
 import { strings } from '../strings/index.js';
 import classes from './decisions.module.css';
@@ -22,15 +23,18 @@ export function DecisionSteps({ decision }: { decision: DecisionDetail }) {
             {words.stepsHint}
           </Text>
         </div>
-        <Button
-          variant="default"
-          size="xs"
-          leftSection={<IconDownload size={15} aria-hidden />}
-          title={words.proofHint}
-          onClick={() => void saveProof(decision.id).catch(complain)}
-        >
-          {words.proof}
-        </Button>
+        <Group gap="xs">
+          <EvidenceButton of="decisions" id={decision.id} />
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconDownload size={15} aria-hidden />}
+            title={words.proofHint}
+            onClick={() => void saveProof(decision.id).catch(complain)}
+          >
+            {words.proof}
+          </Button>
+        </Group>
       </Group>
       <Timeline bulletSize={22} lineWidth={2} active={decision.steps.length}>
         {decision.steps.map((step) => (

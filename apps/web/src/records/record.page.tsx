@@ -1,9 +1,10 @@
-import { Anchor, Stack } from '@mantine/core';
+import { Anchor, Group, Stack } from '@mantine/core';
 import { Link, useParams } from 'react-router';
 import { AnswerView } from '../ask/answer-view.js';
 import { AnswerFeedback } from '../feedback/answer-feedback.js';
 import { useRecord } from '../data/use-records.js';
 import { MakeDecision } from '../decisions/make-decision.js';
+import { EvidenceButton } from '../shared/evidence-button.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { Loading } from '../shared/loading.js';
 import { PageHeader } from '../shared/page-header.js';
@@ -42,6 +43,9 @@ export function RecordPage() {
           </AnswerView>
           <RecordFacts record={record} />
           <VerifyLog />
+          <Group>
+            <EvidenceButton of="records" id={record.id} />
+          </Group>
           <PassageTable record={record} />
           <SealedJson body={record.body} />
         </Stack>

@@ -16,6 +16,8 @@ export const records = {
   detail: {
     back: 'Records',
     title: 'Record',
+    evidence: 'Evidence pack',
+    evidenceHint: 'A ZIP with report, sources and proofs, which chancery-verify checks without this service.',
     facts: 'On record',
     askedBy: 'Asked by',
     askedAt: 'Asked at',
