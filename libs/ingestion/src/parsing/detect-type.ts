@@ -51,8 +51,7 @@ function typeOfNameless(content: Content, head: Uint8Array): DocumentType {
 
 function refusalOfUnknown(extension: string, content: Content): Error {
   // Many programs keep their files as ZIP: one with a name of its own is theirs, and no archive that was misnamed.
-  if (content.type && content.type !== 'zip')
-    return new WrongExtension(extension, content.name, renameAdvice(content));
+  if (content.type && content.type !== 'zip') return new WrongExtension(extension, content.name, renameAdvice(content));
   return new UnsupportedType(
     NAME_OF_EXTENSION[extension] ?? (content.family === 'text' ? `a .${extension} text file` : content.name),
   );
