@@ -5,7 +5,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { AccessPolicy } from '#access';
 import { AuditLog, type LogEvent } from '#audit';
 import { JobQueues } from '#jobs';
-import { Clock, type Failure, type Metadata, type Principal, canSee, failureOf } from '#knowledge';
+import { Clock, type Failure, type Metadata, type Principal, type Visibility, canSee, failureOf } from '#knowledge';
 import {
   type ArrivedFile,
   BlobStore,
@@ -25,6 +25,7 @@ import { arrivedFile } from './arrived-file.js';
 import { CreateCollection } from './create-collection.use-case.js';
 import { documentPath } from './document-path.js';
 import { parseRevision, syncMatters } from './jobs.js';
+import { Turnstile } from './turnstile.js';
 
 /** A file as it came over the wire, in a temporary place that this use case cleans up. */
 export interface IncomingFile {
@@ -47,11 +48,19 @@ export interface UploadOutcome {
 }
 
 /**
+ * While its bytes are sealed, an upload has two connections: its transaction's, which keeps the files from being cleared away,
+ * and one for the key. Were all of the pool's taken by first ones, none would ever get its second.
+ */
+const UPLOADS_AT_ONCE = 3;
+
+/**
  * Take files into a collection: bytes into the blob store, rows and log entries in one transaction, then jobs.
  * A file that can't be taken is rejected with its reason and stops none of the others.
  */
 @Injectable()
 export class UploadDocuments {
+  private readonly doors = new Turnstile(UPLOADS_AT_ONCE);
+
   constructor(
     @InjectDataSource() private readonly source: DataSource,
     private readonly access: AccessPolicy,
@@ -111,15 +120,18 @@ export class UploadDocuments {
     files: readonly IncomingFile[],
     matters: ReadonlyMap<string, string>,
   ): Promise<UploadOutcome> {
-    const { registrations, rejected } = await this.source.transaction(async (manager) => {
-      await holdBlobs(manager);
-      const { arrived, rejected } = await this.receive(files, matters);
-      const { free, taken } = await this.freePlaces(manager, behalf, collection, arrived);
-      return {
-        registrations: await this.register(manager, actor, collection, free),
-        rejected: [...rejected, ...taken],
-      };
-    });
+    const visibility = await this.access.visibilityOf(behalf);
+    const { registrations, rejected } = await this.doors.pass(() =>
+      this.source.transaction(async (manager) => {
+        await holdBlobs(manager);
+        const { arrived, rejected } = await this.receive(files, matters);
+        const { free, taken } = await this.freePlaces(manager, visibility, collection, arrived);
+        return {
+          registrations: await this.register(manager, actor, collection, free),
+          rejected: [...rejected, ...taken],
+        };
+      }),
+    );
     if (matters.size > 0) await this.queues.offer(syncMatters, [{ cause: randomUUID() }]);
     const fresh = registrations.filter((registration) => registration.outcome !== 'unchanged');
     await this.queues.offer(
@@ -152,11 +164,10 @@ export class UploadDocuments {
   /** A document that the sender may not see keeps its place. */
   private async freePlaces(
     manager: EntityManager,
-    principal: Principal,
+    visibility: Visibility,
     { id }: Collection,
     files: readonly ArrivedFile[],
   ): Promise<Places> {
-    const visibility = await this.access.visibilityOf(principal);
     const paths = files.map(({ path }) => path);
     const hidden = await this.documents.hiddenPlaces(manager, visibility, id, paths);
     const taken = paths
