@@ -1,4 +1,5 @@
 export * from './errors.js';
+export { KeyFile } from './key-file.js';
 export type { VaultKeyPlace } from './key-source.js';
 export { seal, unseal } from './sealing.js';
 export { SEALED_FILE, sealStream, unsealStream } from './sealed-stream.js';
