@@ -40,5 +40,6 @@ export default {
     tier('endurance', ['<rootDir>/test/endurance']),
     tier('browser', ['<rootDir>/test/browser']),
   ],
+  testSequencer: '<rootDir>/test/support/longest-first.mjs',
   testTimeout: 120_000,
 };
