@@ -16,6 +16,8 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1_200,
+    // Modules that pages share may land in a chunk that is loaded before the entry's first import, which zod must not be.
+    rolldownOptions: { output: { strictExecutionOrder: true } },
   },
   server: { port: 5173, proxy: { '/api': api, '/health': api } },
 });

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
 import { type AnswerDocument, type RecordDetail, recordList } from '#contracts';
 import { describeInChromium } from './support/chromium.js';
@@ -191,8 +192,12 @@ async function tabTo(page: Page, name: string | RegExp, key: 'Tab' | 'Shift+Tab'
 
 const withoutSpaces = (text: string): string => text.replace(/\s/g, '');
 
+/** A frame scrolls to a mark after it has been drawn. */
 async function expectInView(part: Locator, frame: Locator): Promise<void> {
-  const [inner, outer] = [(await part.boundingBox())!, (await frame.boundingBox())!];
-  expect(inner.y).toBeGreaterThan(outer.y);
-  expect(inner.y + inner.height).toBeLessThan(outer.y + outer.height);
+  const look = async () => {
+    const [inner, outer] = [(await part.boundingBox())!, (await frame.boundingBox())!];
+    return inner.y > outer.y && inner.y + inner.height < outer.y + outer.height;
+  };
+  for (const deadline = Date.now() + 5_000; !(await look()) && Date.now() < deadline;) await setTimeout(50);
+  expect(await look()).toBe(true);
 }

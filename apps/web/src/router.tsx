@@ -1,37 +1,20 @@
+import type { ComponentType } from 'react';
 import { createBrowserRouter } from 'react-router';
-import { GrantsPage } from './access/grants.page.js';
-import { GroupsPage } from './access/groups.page.js';
-import { MattersPage } from './access/matters.page.js';
-import { AccessReportPage } from './access/report.page.js';
-import { AccountPage } from './account/account.page.js';
-import { AffectedItemPage } from './affected/affected-item.page.js';
-import { AffectedPage } from './affected/affected.page.js';
 import { AskProvider } from './ask/ask-provider.js';
 import { AskPage } from './ask/ask.page.js';
-import { DecisionPage } from './decisions/decision.page.js';
-import { DecisionsPage } from './decisions/decisions.page.js';
-import { TimelinePage } from './decisions/timeline.page.js';
-import { DocumentPage } from './library/document.page.js';
 import { LibraryPage } from './library/library.page.js';
 import { UploadProvider } from './library/upload-provider.js';
-import { ModelsPage } from './models/models.page.js';
-import { KeysPage } from './people/keys.page.js';
-import { PeoplePage } from './people/people.page.js';
-import { ServiceAccountsPage } from './people/service-accounts.page.js';
-import { SessionsPage } from './people/sessions.page.js';
-import { RecordPage } from './records/record.page.js';
-import { RecordsPage } from './records/records.page.js';
-import { AlertsPage } from './search/alerts.page.js';
-import { ComparePage } from './search/compare.page.js';
-import { SearchPage } from './search/search.page.js';
+import { Loading } from './shared/loading.js';
 import { NotFoundPage } from './shell/not-found.page.js';
 import { PageError } from './shell/page-error.js';
 import { RequireSession } from './shell/require-session.js';
 import { Shell } from './shell/shell.js';
 import { SignInPage } from './sign-in/sign-in.page.js';
-import { SourcePage } from './source/source.page.js';
-import { SourceReportPage } from './sources/source-report.page.js';
-import { SourcesPage } from './sources/sources.page.js';
+
+/** A page that is fetched when somebody goes there: what most people open first does not wait for what few need. */
+const later = <Name extends string>(name: Name, load: () => Promise<Record<Name, ComponentType>>) => ({
+  lazy: { Component: async () => (await load())[name] },
+});
 
 /** All of the first page is drawn by their parent. */
 const firstPages = ['/', '/ask/:conversation'].map((path) => ({ path, element: <></> }));
@@ -51,37 +34,41 @@ export const router = createBrowserRouter([
       </RequireSession>
     ),
     errorElement: <PageError />,
+    HydrateFallback: Loading,
     children: [
       {
         errorElement: <PageError />,
         children: [
           // One element for both, so that the question box stays when a first question makes a conversation.
           { element: <AskPage />, children: [...firstPages] },
-          { path: '/search', element: <SearchPage /> },
-          { path: '/search/saved', element: <AlertsPage /> },
-          { path: '/compare', element: <ComparePage /> },
+          { path: '/search', ...later('SearchPage', () => import('./search/search.page.js')) },
+          { path: '/search/saved', ...later('AlertsPage', () => import('./search/alerts.page.js')) },
+          { path: '/compare', ...later('ComparePage', () => import('./search/compare.page.js')) },
           { path: '/library', element: <LibraryPage /> },
-          { path: '/library/:documentId', element: <DocumentPage /> },
-          { path: '/decisions', element: <DecisionsPage /> },
-          { path: '/decisions/timeline', element: <TimelinePage /> },
-          { path: '/decisions/:id', element: <DecisionPage /> },
-          { path: '/affected', element: <AffectedPage /> },
-          { path: '/affected/:id', element: <AffectedItemPage /> },
-          { path: '/models', element: <ModelsPage /> },
-          { path: '/records', element: <RecordsPage /> },
-          { path: '/records/:id', element: <RecordPage /> },
-          { path: '/sources', element: <SourcesPage /> },
-          { path: '/sources/:id', element: <SourceReportPage /> },
-          { path: '/source/:revisionId', element: <SourcePage /> },
-          { path: '/admin/groups', element: <GroupsPage /> },
-          { path: '/admin/matters', element: <MattersPage /> },
-          { path: '/admin/grants', element: <GrantsPage /> },
-          { path: '/admin/access-report', element: <AccessReportPage /> },
-          { path: '/account', element: <AccountPage /> },
-          { path: '/admin/people', element: <PeoplePage /> },
-          { path: '/admin/keys', element: <KeysPage /> },
-          { path: '/admin/service-accounts', element: <ServiceAccountsPage /> },
-          { path: '/admin/sessions', element: <SessionsPage /> },
+          { path: '/library/:documentId', ...later('DocumentPage', () => import('./library/document.page.js')) },
+          { path: '/decisions', ...later('DecisionsPage', () => import('./decisions/decisions.page.js')) },
+          { path: '/decisions/timeline', ...later('TimelinePage', () => import('./decisions/timeline.page.js')) },
+          { path: '/decisions/:id', ...later('DecisionPage', () => import('./decisions/decision.page.js')) },
+          { path: '/affected', ...later('AffectedPage', () => import('./affected/affected.page.js')) },
+          { path: '/affected/:id', ...later('AffectedItemPage', () => import('./affected/affected-item.page.js')) },
+          { path: '/models', ...later('ModelsPage', () => import('./models/models.page.js')) },
+          { path: '/records', ...later('RecordsPage', () => import('./records/records.page.js')) },
+          { path: '/records/:id', ...later('RecordPage', () => import('./records/record.page.js')) },
+          { path: '/sources', ...later('SourcesPage', () => import('./sources/sources.page.js')) },
+          { path: '/sources/:id', ...later('SourceReportPage', () => import('./sources/source-report.page.js')) },
+          { path: '/source/:revisionId', ...later('SourcePage', () => import('./source/source.page.js')) },
+          { path: '/admin/groups', ...later('GroupsPage', () => import('./access/groups.page.js')) },
+          { path: '/admin/matters', ...later('MattersPage', () => import('./access/matters.page.js')) },
+          { path: '/admin/grants', ...later('GrantsPage', () => import('./access/grants.page.js')) },
+          { path: '/admin/access-report', ...later('AccessReportPage', () => import('./access/report.page.js')) },
+          { path: '/account', ...later('AccountPage', () => import('./account/account.page.js')) },
+          { path: '/admin/people', ...later('PeoplePage', () => import('./people/people.page.js')) },
+          { path: '/admin/keys', ...later('KeysPage', () => import('./people/keys.page.js')) },
+          {
+            path: '/admin/service-accounts',
+            ...later('ServiceAccountsPage', () => import('./people/service-accounts.page.js')),
+          },
+          { path: '/admin/sessions', ...later('SessionsPage', () => import('./people/sessions.page.js')) },
           { path: '*', element: <NotFoundPage /> },
         ],
       },
