@@ -1,9 +1,10 @@
 /**
  * Finds the weight of the starter embedder in hybrid search, on the evaluation sets beside the repository: every document
  * through the real index and the real embedder, then one blend per weight. Odd query numbers choose, even ones check.
+ * `--keyword` leaves the vectors out; `--analyser 1` analyses words as version 1 did.
  * `--chunk` cuts documents as ingestion does and takes the best chunk of each; `--queries` caps the queries of a set (spread evenly).
  *
- *   npx tsc -p tsconfig.json && node dist/bench/calibrate-fusion.js [--chunk] [--queries N] [SET …]
+ *   npx tsc -p tsconfig.json && node dist/bench/calibrate-fusion.js [--chunk] [--keyword] [--queries N] [SET …]
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,9 +16,10 @@ import type { RankedChunk } from '#retrieval';
 import { blocksOfPlainText } from '../libs/ingestion/src/parsing/plain-text-blocks.js';
 import { assembleText } from '../libs/ingestion/src/parsing/assemble-text.js';
 import { CHUNK_LIMITS, chunkText } from '../libs/ingestion/src/chunking/chunk-text.js';
+import { detectLanguage } from '../libs/ingestion/src/describing/detect-language.js';
 import { contextualText } from '../libs/ingestion/src/chunking/contextual-text.js';
-import { analyse, IndexStore, IndexWriter, SearchIndex, tableNameFor } from '#search-index';
-import type { IndexRow } from '#search-index';
+import { ANALYSER_VERSION, IndexStore, IndexWriter, lexiconOf, SearchIndex, tableNameFor } from '#search-index';
+import type { IndexRow, Lexicon } from '#search-index';
 import { embedCached } from './embed-cached.js';
 import { documentsOf, EVAL_ROOT, ndcgAt10, readEvalSet } from './eval-set.js';
 import type { EvalDocument, EvalQuery, EvalSet } from './eval-set.js';
@@ -50,9 +52,12 @@ const { values: options, positionals } = parseArgs({
     chunk: { type: 'boolean', default: false },
     queries: { type: 'string', default: '2000' },
     depth: { type: 'string', default: '200' },
+    analyser: { type: 'string', default: String(ANALYSER_VERSION) },
+    keyword: { type: 'boolean', default: false },
   },
 });
 const depth = Number(options.depth);
+const analyserVersion = Number(options.analyser);
 
 /** A bench reads everything; only `access` mints visibilities for people. */
 const everything = aVisibility();
@@ -78,13 +83,18 @@ function chunksOf({ title, text }: EvalDocument): EvalChunk[] {
   });
 }
 
+/** Of keywords alone no vector counts. */
+const vectorsOf = (texts: readonly string[]): Promise<Float32Array[]> =>
+  options.keyword ? Promise.resolve(texts.map(() => Float32Array.of(1, 0))) : embedCached(texts);
+
 async function rowsOf(set: EvalSet): Promise<IndexRow[]> {
   const chunks = set.documents.flatMap((document, place) =>
     chunksOf(document).map((chunk, ordinal) => ({ document, place, ordinal, ...chunk })),
   );
-  const vectors = await embedCached(
+  const vectors = await vectorsOf(
     chunks.map(({ document, headingPath, text }) => contextualText(document.title, headingPath, text)),
   );
+  const languages = new Map(set.documents.map(({ id, text }) => [id, detectLanguage(text)]));
   return chunks.map(({ document, place, ordinal, headingPath, text }, i) => ({
     chunkId: `${document.id}#${ordinal}`,
     collectionId: set.name,
@@ -96,15 +106,17 @@ async function rowsOf(set: EvalSet): Promise<IndexRow[]> {
     title: document.title,
     headingPath,
     text,
+    language: languages.get(document.id) ?? null,
+    analyserVersion,
     vector: vectors[i]!,
     validFrom: 1,
   }));
 }
 
-async function candidatesOf(set: EvalSet, index: SearchIndex, table: string): Promise<Judged[]> {
+async function candidatesOf(set: EvalSet, index: SearchIndex, table: string, lexicon: Lexicon): Promise<Judged[]> {
   const step = Math.max(1, Math.ceil(set.queries.length / Number(options.queries)) | 1);
   const queries = set.queries.filter((_, i) => i % step === 0);
-  const vectors = await embedCached(set.queries.map(({ text }) => text));
+  const vectors = await vectorsOf(set.queries.map(({ text }) => text));
   const judged: Judged[] = [];
   for (const [i, query] of queries.entries()) {
     const filter: Metadata = set.name === 'policyqa' ? { site: String(query.meta?.site) } : {};
@@ -113,8 +125,8 @@ async function candidatesOf(set: EvalSet, index: SearchIndex, table: string): Pr
       visibility: everything,
       filter,
       asOf: null,
-      terms: analyse(query.text),
-      vector: vectors[i * step]!,
+      terms: lexicon.words(query.text),
+      vector: options.keyword ? null : vectors[i * step]!,
       keywordLimit: depth,
       vectorLimit: depth,
     });
@@ -158,7 +170,8 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(BASELINE))
   const rows = await rowsOf(set);
   for (let i = 0; i < rows.length; i += 2000) await writer.upsert(table, rows.slice(i, i + 2000));
   await writer.optimize(table, { keepVersionsMs: 0 });
-  const judged = await candidatesOf(set, index, table);
+  const languages = [...new Set(rows.map(({ language }) => language ?? null))].filter((one) => one !== null);
+  const judged = await candidatesOf(set, index, table, lexiconOf({ analyserVersion, languages }));
   for (const [label, some] of [
     ['all', judged],
     ['odd', judged.filter(half(1))],

@@ -8,7 +8,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { childEnvironment, projectRoot } from '#config';
-import { analyse, IndexStore, SearchIndex, tableNameFor } from '#search-index';
+import { IndexStore, SearchIndex, tableNameFor, unspecifiedLexicon } from '#search-index';
 import { aVisibility, startService, type TestService } from '#testing';
 import pg from 'pg';
 import { embedCached } from './embed-cached.js';
@@ -126,7 +126,7 @@ async function searches(service: TestService): Promise<Record<'service' | 'index
         visibility: aVisibility(),
         filter: {},
         asOf: null,
-        terms: analyse(query),
+        terms: unspecifiedLexicon().words(query),
         vector: vectors[i]!,
         keywordLimit: 200,
         vectorLimit: 200,

@@ -2,6 +2,7 @@ import type { AnswerMode, AnswerStep, Support, SupportSignals, UsedModels } from
 import type { Metadata, Passage, Span } from '#knowledge';
 import type { GeneratorModel } from '#models';
 import type { Retrieval } from '#retrieval';
+import type { Lexicon } from '#search-index';
 import type { Condensed, PreviousExchange, Rewrite } from './question/rewrite.js';
 import type { PlanKind } from './planning/plan-by-rules.js';
 import type { Evidence, Refusal } from './quoting/should-abstain.js';
@@ -16,6 +17,8 @@ export interface QuestionInput {
   readonly embedder?: string | null;
   /** Share of the vectors that was measured for them; null or absent for the embedder's default. */
   readonly fusionWeight?: number | null;
+  /** How their words were analysed; absent while there is no index. */
+  readonly lexicon?: Lexicon;
   /** Ids of the only collections to search; empty means every visible one. */
   readonly collections: readonly string[];
   readonly filter: Metadata;
@@ -72,8 +75,11 @@ export interface AnswerSentence {
   readonly signals: SupportSignals;
 }
 
-/** A passage that was retrieved, and under which number the model read it; null when it did not. */
-export type TracedPassage = Passage & { readonly promptNumber: number | null };
+/**
+ * A passage that was retrieved, and under which number the model read it; null when it did not. One that it read because it
+ * stands beside a retrieved one in the same section names that one.
+ */
+export type TracedPassage = Passage & { readonly promptNumber: number | null; readonly neighbourOf?: string };
 
 /** How a question was taken apart; null where it was searched for as one. */
 export interface TracedPlan {
@@ -99,7 +105,7 @@ export interface AnswerTrace {
   readonly citations: readonly Citation[];
   /** null when answered. */
   readonly refusal: Refusal | null;
-  /** Everything retrieved, best first. */
+  /** Everything retrieved, best first; then what the model read beside it. */
   readonly passages: readonly TracedPassage[];
   /**
    * Hashes of the template and of the canonical JSON of the messages, and the random marker that parts the passages in them

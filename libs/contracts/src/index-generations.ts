@@ -23,6 +23,10 @@ export const generationView = z.object({
   /** Share of the vectors in hybrid search; null means the default of its embedder. */
   fusionWeight: z.number().nullable(),
   chunkerVersion: z.int(),
+  /** Of the analysis of its words. */
+  analyserVersion: z.int(),
+  /** Codes of the languages of its texts. */
+  languages: z.array(z.string()),
   createdAt: z.string(),
   /** When it first served; null until then. */
   switchedAt: z.string().nullable(),

@@ -75,6 +75,7 @@ export class Decide {
           tables: scope.tables,
           embedder: scope.embedder,
           fusionWeight: scope.fusionWeight,
+          lexicon: scope.lexicon,
           collections: scope.collectionIds,
           filter: asked.filter,
           asOf: scope.asOf,

@@ -73,9 +73,9 @@ export class AskGoldenQuestions {
       throw error;
     });
     if (!scope) return [];
-    const { tables, embedder, collectionIds: collections } = scope;
+    const { tables, embedder, lexicon, collectionIds: collections } = scope;
     const found = await this.retrieve.run(visibility, {
-      ...{ query, tables, embedder, collections, filter: {}, asOf: null, fusionWeight },
+      ...{ query, tables, embedder, lexicon, collections, filter: {}, asOf: null, fusionWeight },
       ...{ mode: 'hybrid', rerank: 'off', limit: PASSAGES },
     });
     // Keywords alone would be judged in its place. A model that is gone for good is what people have to live with too.

@@ -8,7 +8,7 @@ import { type IndexGeneration, IndexGenerationRepository, IndexWriter } from '#s
 import { DataSource } from 'typeorm';
 import { CHUNKER_VERSION } from './chunking/index.js';
 import { FailRevision } from './fail-revision.js';
-import { rowsByTable, textsOf } from './index-rows.js';
+import { languagesOf, rowsByTable, textsOf } from './index-rows.js';
 import { IndexUpkeep } from './index-upkeep.js';
 import { Turnstile } from './turnstile.js';
 import { WriterGate } from './writer-gate.js';
@@ -108,8 +108,9 @@ export class IndexRevisions {
         validFrom: change,
         matterId: now.get(revision.revisionId)?.matterId ?? null,
       })),
-      embedded,
+      embedded.map(({ vector }) => vector),
     );
+    await this.generations.noteLanguages(generation, languagesOf(batch));
     for (const [table, own] of rows) await this.writer.upsert(table, own);
     await this.goLive(batch, embedded, change, at);
     await this.upkeep.syncValidity();

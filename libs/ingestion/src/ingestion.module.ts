@@ -5,7 +5,14 @@ import { CreateCollection } from './create-collection.use-case.js';
 import { DescribeRevision } from './describing/index.js';
 import { FailRevision } from './fail-revision.js';
 import { FillGeneration } from './generations/fill-generation.js';
-import { DropGenerations, FollowIndex, ManageIndex, RebuildIndex, SwitchIndex } from './generations/index.js';
+import {
+  DropGenerations,
+  FollowIndex,
+  ManageIndex,
+  RebuildIndex,
+  RenewIndex,
+  SwitchIndex,
+} from './generations/index.js';
 import { IndexRevisions } from './index-revisions.use-case.js';
 import { IndexUpkeep } from './index-upkeep.js';
 import { ManageDocuments } from './manage-documents.use-case.js';
@@ -34,7 +41,7 @@ export class TakingModule {}
 
 const WORKING = [
   ...[ParseRevision, IndexRevisions, IndexUpkeep, WriterGate, SweepStrays, DescribeRevision],
-  ...[RebuildIndex, SwitchIndex, FollowIndex, DropGenerations],
+  ...[RebuildIndex, SwitchIndex, FollowIndex, RenewIndex, DropGenerations],
 ];
 
 /** The working half, for the worker; it also needs `ParserPool`, `UnpackRoom` and the models. */

@@ -5,7 +5,7 @@ import { Clock } from '#knowledge';
 import { DescriptionRepository, EraseDocument, MatterRepository, RevisionRepository } from '#library';
 import { IndexGenerationRepository } from '#search-index';
 import { DescribeRevision } from './describing/index.js';
-import { FollowIndex } from './generations/index.js';
+import { FollowIndex, RenewIndex } from './generations/index.js';
 import {
   describeRevision,
   followIndex,
@@ -34,6 +34,7 @@ export class SweepStrays {
     private readonly descriptions: DescriptionRepository,
     private readonly matters: MatterRepository,
     private readonly following: FollowIndex,
+    private readonly renewing: RenewIndex,
     private readonly describing: DescribeRevision,
     private readonly erasing: EraseDocument,
     private readonly queues: JobQueues,
@@ -73,6 +74,7 @@ export class SweepStrays {
   }
 
   private async sweepGenerations(): Promise<void> {
+    await this.renewing.run();
     const building = await this.generations.building();
     if (building && !building.builtAt) await this.queues.add(rebuildIndex, [{ generation: building.id }]);
     if (await this.generations.wished()) await this.queues.add(switchIndex, [{}]);

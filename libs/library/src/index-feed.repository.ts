@@ -22,6 +22,8 @@ export interface IndexableRevision {
   readonly path: string;
   readonly mediaType: string;
   readonly title: string;
+  /** As it was recognised in the text, a code of two letters; null where it was not. */
+  readonly language: string | null;
   readonly metadata: Metadata;
   /** What a model read out of it, by key; a key may come several times. */
   readonly proposed: readonly ProposedValue[];
@@ -46,7 +48,7 @@ export interface IndexedRevision extends IndexableRevision {
 
 /** What a model read out of the document goes with people's metadata; its keys are chosen so that theirs win. */
 const INDEXABLE = `r.id AS "revisionId", d.id AS "documentId", d.collection_id AS "collectionId", c.kind = 'scratch' AS "isScratch",
-  d.matter_id AS "matterId", d.path, r.media_type AS "mediaType", r.title, r.metadata, r.created_at AS "receivedAt", COALESCE(p."values", '[]') AS proposed`;
+  d.matter_id AS "matterId", d.path, r.media_type AS "mediaType", r.title, r.language, r.metadata, r.created_at AS "receivedAt", COALESCE(p."values", '[]') AS proposed`;
 const FROM = `FROM revisions r JOIN documents d ON d.id = r.document_id JOIN collections c ON c.id = d.collection_id
   LEFT JOIN revision_descriptions p ON p.revision_id = r.id`;
 

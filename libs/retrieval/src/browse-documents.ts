@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Visibility, chunkId } from '#knowledge';
-import { SearchIndex } from '#search-index';
+import { SearchIndex, unspecifiedLexicon } from '#search-index';
 import type { RetrievedPassage } from './collapse-copies.js';
 import { CountMatches } from './count-matches.js';
 import { PassageSource } from './passage-source.port.js';
@@ -29,7 +29,12 @@ export class BrowseDocuments {
     );
     const searched = performance.now();
     const revisions = [...new Set(rows.map(({ revisionId }) => revisionId))];
-    const passages = await this.newest(visibility, revisions, request, new PassageMatcher(plan));
+    const passages = await this.newest(
+      visibility,
+      revisions,
+      request,
+      new PassageMatcher(plan, request.lexicon ?? unspecifiedLexicon()),
+    );
     const facets = request.facets
       ? await this.counting.ofRevisions(visibility, revisions, asOf, rows.length >= MOST_ROWS)
       : null;

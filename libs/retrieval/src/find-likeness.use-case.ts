@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Span, Visibility } from '#knowledge';
 import { RevisionFactsRepository } from '#library';
-import { SearchIndex } from '#search-index';
+import { type Lexicon, SearchIndex } from '#search-index';
 import { meanVector, significantTerms } from './likeness.js';
 import type { Likeness } from './retrieval.js';
 
@@ -32,7 +32,7 @@ export class FindLikeness {
     visibility: Visibility,
     exemplars: readonly Exemplar[],
     words: string,
-    tables: readonly string[],
+    { tables, lexicon }: { readonly tables: readonly string[]; readonly lexicon: Lexicon },
   ): Promise<Likeness | null> {
     const found = await Promise.all(
       exemplars.map(({ revisionId, span }) => this.facts.chunksWithin(visibility, revisionId, span, MOST_CHUNKS)),
@@ -45,6 +45,6 @@ export class FindLikeness {
       visibility,
       chunks.map(({ chunkId }) => chunkId),
     );
-    return { terms: significantTerms(texts), vector: meanVector(vectors) };
+    return { terms: significantTerms(texts, lexicon), vector: meanVector(vectors) };
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Metadata, Visibility } from '#knowledge';
 import { RevisionFactsRepository } from '#library';
-import { type RowCondition, type RowTest, analyse, wholeLabel } from '#search-index';
+import { type RowCondition, type RowTest, formsOf, wholeLabel } from '#search-index';
 import type { RetrievedPassage } from './collapse-copies.js';
 import { type Exemplar, FindLikeness } from './find-likeness.use-case.js';
 import type { PassageOrder } from './order-passages.js';
@@ -63,15 +63,15 @@ export class FindPassages {
     const scope = await this.scopes.resolve(visibility, named, wish.asOf);
     const like = wish.like && (await this.likenessOf(visibility, wish.like, plan, scope));
     const { query, filter, mode, rerank, order, facets, limit, needsAllTerms } = wish;
-    const { tables, embedder, fusionWeight, collectionIds: collections, asOf } = scope;
+    const { tables, embedder, lexicon, fusionWeight, collectionIds: collections, asOf } = scope;
     const retrieval = await this.retrieve.run(visibility, {
-      ...{ query, plan, tables, embedder, fusionWeight, collections, filter, asOf },
+      ...{ query, plan, tables, embedder, lexicon, fusionWeight, collections, filter, asOf },
       ...{ mode, rerank, order, facets, limit },
       ...(like && { like }),
       ...(needsAllTerms && { needsAllTerms }),
       conditions: await this.conditionsOf(visibility, wish, plan),
     });
-    const matcher = new PassageMatcher(plan, like?.terms ?? []);
+    const matcher = new PassageMatcher(plan, lexicon, formsOf(like?.terms ?? []));
     const passages = retrieval.passages.map((passage) => ({ ...passage, highlights: matcher.highlights(passage) }));
     return { retrieval, passages, scope };
   }
@@ -80,12 +80,12 @@ export class FindPassages {
     visibility: Visibility,
     { exemplars, words }: NonNullable<SearchWish['like']>,
     plan: QueryPlan,
-    { tables }: SearchScope,
+    { tables, lexicon }: SearchScope,
   ) {
-    const like = await this.likenesses.of(visibility, exemplars, words, tables);
+    const like = await this.likenesses.of(visibility, exemplars, words, { tables, lexicon });
     if (!like) throw new NothingLikeIt();
     // Words beside a likeness steer it.
-    return { ...like, terms: [...like.terms, ...analyse(plan.text)] };
+    return { ...like, terms: [...like.terms, ...lexicon.words(plan.text)] };
   }
 
   private async conditionsOf(visibility: Visibility, wish: SearchWish, plan: QueryPlan): Promise<RowCondition[]> {

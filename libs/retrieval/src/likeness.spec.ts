@@ -1,12 +1,12 @@
+import { ALIKE, formsOf } from '#search-index';
 import { meanVector, significantTerms } from './likeness.js';
 
 it('knows a text by what it says often, and by long words before short ones', () => {
-  expect(significantTerms(['of indemnification and indemnification to the law', 'law']).slice(0, 2)).toEqual([
-    'indemnif',
-    'law',
-  ]);
-  expect(significantTerms(['契約書', ''])).toEqual(['契約', '約書']);
-  expect(significantTerms([Array.from({ length: 99 }, (_, i) => `word${i}`).join(' ')])).toHaveLength(32);
+  expect(
+    formsOf(significantTerms(['of indemnification and indemnification to the law', 'law'], ALIKE)).slice(0, 2),
+  ).toEqual(['indemnif', 'law']);
+  expect(formsOf(significantTerms(['契約書', ''], ALIKE))).toEqual(['契約', '約書']);
+  expect(significantTerms([Array.from({ length: 99 }, (_, i) => `word${i}`).join(' ')], ALIKE)).toHaveLength(32);
 });
 
 it('takes the middle of vectors as a direction', () => {

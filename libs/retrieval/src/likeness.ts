@@ -1,4 +1,4 @@
-import { analyse } from '#search-index';
+import { type Lexicon, type QueryWord, isNeeded } from '#search-index';
 
 /** Words that a thing is known by: enough to tell its subject, few enough to be searched for. */
 const MOST_TERMS = 32;
@@ -6,17 +6,23 @@ const SHORTEST_TERM = 3;
 const LATIN = /^[a-z]+$/;
 
 /**
- * The tokens that a text says most, longer ones before shorter ones that are as frequent (long words are the rare ones); what is
+ * The words that a text says most, longer ones before shorter ones that are as frequent (long words are the rare ones); what is
  * common in the whole library weighs little in BM25 anyway.
  * @param texts Title and headings count as often as they are given.
  */
-export function significantTerms(texts: readonly string[]): string[] {
-  const counts = new Map<string, number>();
-  for (const token of texts.flatMap((text) => analyse(text)))
-    if (!LATIN.test(token) || token.length >= SHORTEST_TERM) counts.set(token, (counts.get(token) ?? 0) + 1);
-  const weighed = [...counts].map(([token, n]) => ({ token, weight: Math.log1p(n) * Math.sqrt(token.length) }));
-  weighed.sort((a, b) => b.weight - a.weight || (a.token < b.token ? -1 : 1));
-  return weighed.slice(0, MOST_TERMS).map(({ token }) => token);
+export function significantTerms(texts: readonly string[], lexicon: Lexicon): QueryWord[] {
+  const counts = new Map<string, { word: QueryWord; n: number }>();
+  for (const word of texts.flatMap((text) => lexicon.words(text)).filter(isNeeded)) {
+    const form = word.forms[0]!;
+    if (LATIN.test(form) && form.length < SHORTEST_TERM) continue;
+    const key = word.forms.join(' ');
+    counts.set(key, { word, n: (counts.get(key)?.n ?? 0) + 1 });
+  }
+  const weighed = [...counts].map(([key, { word, n }]) => {
+    return { key, word, weight: Math.log1p(n) * Math.sqrt(word.forms[0]!.length) };
+  });
+  weighed.sort((a, b) => b.weight - a.weight || (a.key < b.key ? -1 : 1));
+  return weighed.slice(0, MOST_TERMS).map(({ word }) => word);
 }
 
 /** The middle of vectors, of length 1; null of none. */

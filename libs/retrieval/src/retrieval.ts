@@ -1,5 +1,5 @@
 import type { Metadata } from '#knowledge';
-import type { RowCondition } from '#search-index';
+import type { Lexicon, QueryWord, RowCondition } from '#search-index';
 import type { RetrievedPassage } from './collapse-copies.js';
 import type { Facets } from './facets.js';
 import type { PassageOrder } from './order-passages.js';
@@ -10,7 +10,7 @@ export type RetrievalMode = 'hybrid' | 'keyword' | 'vector';
 
 /** Something to find the like of: what its text says most, and where it stands among the vectors. */
 export interface Likeness {
-  readonly terms: readonly string[];
+  readonly terms: readonly QueryWord[];
   /** Null where the index has none of it. */
   readonly vector: Float32Array | null;
 }
@@ -29,6 +29,8 @@ export interface RetrievalRequest {
    * the one in use, while there is no index.
    */
   readonly embedder?: string | null;
+  /** How the words of the tables were analysed; absent while there is no index. */
+  readonly lexicon?: Lexicon;
   /** Share of the vectors that was measured for the index; null or absent for the default of its embedder. */
   readonly fusionWeight?: number | null;
   /** Ids of the only collections to search; empty means every visible one. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Visibility } from '#knowledge';
-import { SearchIndex } from '#search-index';
-import type { IndexHits } from '#search-index';
+import { SearchIndex, unspecifiedLexicon } from '#search-index';
+import type { IndexHits, Lexicon } from '#search-index';
 import { blendScores, rankByOne } from './blend-scores.js';
 import type { RankedChunk } from './blend-scores.js';
 import { BrowseDocuments } from './browse-documents.js';
@@ -39,17 +39,18 @@ export class RetrievePassages {
   async run(visibility: Visibility, request: RetrievalRequest): Promise<Retrieval> {
     const started = performance.now();
     const plan = request.plan ?? plainPlan(request.query);
+    const lexicon = request.lexicon ?? unspecifiedLexicon();
     if (request.plan?.text === '' && !request.like) return this.browsing.run(visibility, request, plan);
     const { mode, order = {}, limit } = request;
     const asked = mode === 'hybrid' && request.rerank !== 'off' && !request.like ? this.reranking.model() : null;
     const question = await this.reader.read(plan.text, request);
     const embedded = performance.now();
-    const hits = await this.index.search(indexQuery(visibility, request, plan, question.vector));
+    const hits = await this.index.search(indexQuery(visibility, request, plan, lexicon, question.vector));
     const searched = performance.now();
     const reranker = await asked;
     const window = orderWindow(order, limit);
     const ranked = rank(mode, hits, question.weights.vector);
-    const matcher = new PassageMatcher(plan);
+    const matcher = new PassageMatcher(plan, lexicon);
     const wanted = reranker ? Math.max(window, this.reranking.appetite) : window;
     const found = await this.hydrate(visibility, ranked, request, matcher, wanted);
     const hydrated = performance.now();
@@ -119,11 +120,12 @@ function indexQuery(
   visibility: Visibility,
   request: RetrievalRequest,
   plan: QueryPlan,
+  lexicon: Lexicon,
   vector: Float32Array | null,
 ): Parameters<SearchIndex['search']>[0] {
   const { tables, collections, filter, conditions = [], asOf, mode, like, limit, facets, needsAllTerms } = request;
   const depth = Math.max(MIN_DEPTH, 2 * limit);
-  const phrases = plan.phrases.map(phraseTerms);
+  const phrases = plan.phrases.map((phrase) => phraseTerms(phrase, lexicon));
   return {
     tables,
     visibility,
@@ -131,10 +133,10 @@ function indexQuery(
     filter,
     conditions: [...plan.conditions, ...conditions],
     asOf,
-    terms: mode === 'vector' ? null : (like?.terms ?? queryTerms(plan.text)),
+    terms: mode === 'vector' ? null : (like?.terms ?? queryTerms(plan.text, lexicon)),
     ...(needsAllTerms && { needsAllTerms }),
     ...(phrases.length > 0 && { phrases }),
-    excludedTerms: excludedTerms(plan.excludedWords),
+    excludedTerms: excludedTerms(plan.excludedWords, lexicon),
     vector,
     keywordLimit: facets || phrases.length > 0 ? Math.max(DEPTH_COUNTED, depth) : depth,
     vectorLimit: depth,

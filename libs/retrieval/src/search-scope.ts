@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { type Visibility, canonicalJson } from '#knowledge';
 import { CollectionRepository, LibraryChangeRepository } from '#library';
-import { type IndexGeneration, IndexGenerationRepository, tableNameFor } from '#search-index';
+import {
+  type IndexGeneration,
+  IndexGenerationRepository,
+  type Lexicon,
+  lexiconOf,
+  tableNameFor,
+  unspecifiedLexicon,
+} from '#search-index';
 
 /** What a person named to search in, turned into what the index and the library understand. */
 export interface SearchScope {
@@ -10,6 +17,8 @@ export interface SearchScope {
   readonly embedder: string | null;
   /** Share of the vectors that was measured for it; null for the default of its embedder. */
   readonly fusionWeight: number | null;
+  /** How its words are read. */
+  readonly lexicon: Lexicon;
   /** Empty: every visible collection of the library. */
   readonly collectionIds: readonly string[];
   /** Library change to search as of; null for now. */
@@ -66,7 +75,8 @@ export class SearchScopes {
         ]
       : [];
     const { embedderId: embedder = null, fusionWeight = null } = generation ?? {};
-    return { tables, embedder, fusionWeight, collectionIds, asOf: change, coverage };
+    const lexicon = generation ? lexiconOf(generation) : unspecifiedLexicon();
+    return { tables, embedder, fusionWeight, lexicon, collectionIds, asOf: change, coverage };
   }
 
   /** Ids of collections by name or id. @throws CollectionNotFound */

@@ -52,7 +52,7 @@ const LETTERS_WITHOUT_DECOMPOSITION: Readonly<Record<string, string>> = {
 const UNDECOMPOSED = new RegExp(`[${Object.keys(LETTERS_WITHOUT_DECOMPOSITION).join('')}]`, 'gu');
 const LATIN_WORD = /^[a-z]+$/;
 /** @see Lucene, `EnglishAnalyzer.ENGLISH_STOP_WORDS_SET`. */
-const STOP_WORDS = new Set(
+export const STOP_WORDS = new Set(
   (
     'a an and are as at be but by for if in into is it no not of on or such ' +
     'that the their then there these they this to was will with'

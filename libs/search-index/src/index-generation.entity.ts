@@ -37,6 +37,14 @@ export class IndexGenerationEntity {
   @Column({ name: 'chunker_version', type: 'integer', default: 1 })
   chunkerVersion: number;
 
+  /** Of the analysis of its words; 1 for indexes from before there were versions. */
+  @Column({ name: 'analyser_version', type: 'integer', default: 1 })
+  analyserVersion: number;
+
+  /** Codes of the languages that texts in it are in: what the words of a query are read in. */
+  @Column({ type: 'text', array: true, default: '{}' })
+  languages: string[];
+
   /** Calibrated share of the vectors; null means the default of the embedder. */
   @Column({ name: 'fusion_weight', type: 'double precision', nullable: true })
   fusionWeight: number | null;

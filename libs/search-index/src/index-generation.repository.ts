@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { Failure } from '#knowledge';
 import { DataSource, type EntityManager, In, Not } from 'typeorm';
+import { ANALYSER_VERSION, type AnalysedAs } from './analysis/lexicon.js';
 import { IndexGenerationEntity, type GenerationState, type SwitchWish } from './index-generation.entity.js';
 
 /** How far a generation has followed the library: up to a change, and within it up to a revision (null: all of it). */
@@ -11,7 +12,7 @@ export interface FeedCursor {
 }
 
 /** One whole index, made with one embedding model; exactly one is live. */
-export interface IndexGeneration {
+export interface IndexGeneration extends AnalysedAs {
   readonly id: string;
   readonly embedderId: string;
   readonly dimensions: number;
@@ -30,6 +31,8 @@ export interface IndexGeneration {
   readonly createdAt: Date;
   readonly error: Failure | null;
   readonly wish: SwitchWish | null;
+  /** Whether the service began it by itself, because it analyses words otherwise now; texts and vectors are the same. */
+  readonly isRenewal: boolean;
 }
 
 export interface NewGeneration {
@@ -37,7 +40,8 @@ export interface NewGeneration {
   readonly dimensions: number;
   readonly chunkerVersion: number;
   readonly switchMode: 'manual' | 'auto';
-  readonly requestedBy: string;
+  /** Null for the service itself. */
+  readonly requestedBy: string | null;
 }
 
 /** What can still become live without being built anew. */
@@ -89,10 +93,10 @@ export class IndexGenerationRepository {
   /** The live generation, begun for this embedder when there is none. Processes that race agree on one. */
   async liveOrFirst(embedderId: string, dimensions: number, chunkerVersion: number): Promise<IndexGeneration> {
     await this.source.query(
-      `INSERT INTO index_generations (id, embedder_id, dimensions, state, chunker_version, switched_at, created_at)
-       SELECT 'g' || nextval('index_generation_numbers'), $1, $2, 'live', $3, now(), now()
+      `INSERT INTO index_generations (id, embedder_id, dimensions, state, chunker_version, analyser_version, switched_at, created_at)
+       SELECT 'g' || nextval('index_generation_numbers'), $1, $2, 'live', $3, $4, now(), now()
        WHERE NOT EXISTS (SELECT 1 FROM index_generations WHERE state = 'live') ON CONFLICT DO NOTHING`,
-      [embedderId, dimensions, chunkerVersion],
+      [embedderId, dimensions, chunkerVersion, ANALYSER_VERSION],
     );
     return (await this.live())!;
   }
@@ -106,9 +110,9 @@ export class IndexGenerationRepository {
   async begin(manager: EntityManager, made: NewGeneration): Promise<IndexGeneration> {
     const { embedderId, dimensions, chunkerVersion, switchMode, requestedBy } = made;
     const [row] = await manager.query<{ id: string }[]>(
-      `INSERT INTO index_generations (id, embedder_id, dimensions, state, chunker_version, switch_mode, requested_by, created_at)
-       VALUES ('g' || nextval('index_generation_numbers'), $1, $2, 'building', $3, $4, $5, now()) RETURNING id`,
-      [embedderId, dimensions, chunkerVersion, switchMode, requestedBy],
+      `INSERT INTO index_generations (id, embedder_id, dimensions, state, chunker_version, switch_mode, requested_by, analyser_version, created_at)
+       VALUES ('g' || nextval('index_generation_numbers'), $1, $2, 'building', $3, $4, $5, $6, now()) RETURNING id`,
+      [embedderId, dimensions, chunkerVersion, switchMode, requestedBy, ANALYSER_VERSION],
     );
     return toGeneration(await manager.findOneByOrFail(IndexGenerationEntity, { id: row!.id }));
   }
@@ -130,6 +134,17 @@ export class IndexGenerationRepository {
       [id, cursor.change, cursor.revision, chunks],
     );
     return affected > 0;
+  }
+
+  /** Note languages of texts before they are written: from then on queries are read in them too. */
+  async noteLanguages({ id, languages }: IndexGeneration, more: readonly string[]): Promise<void> {
+    if (more.every((language) => languages.includes(language))) return;
+    await this.source.query(
+      `UPDATE index_generations SET languages =
+         ARRAY(SELECT DISTINCT language FROM unnest(languages || $2::text[]) AS language ORDER BY language)
+       WHERE id = $1 AND NOT languages @> $2::text[]`,
+      [id, [...new Set(more)]],
+    );
   }
 
   async markBuilt(id: string): Promise<void> {
@@ -220,8 +235,10 @@ export class IndexGenerationRepository {
 
 function toGeneration(row: IndexGenerationEntity): IndexGeneration {
   const { id, embedderId, dimensions, state, switchMode, chunkerVersion, fusionWeight, builtAt, switchedAt } = row;
+  const { analyserVersion, languages, requestedBy } = row;
   return {
     ...{ id, embedderId, dimensions, state, switchMode, chunkerVersion, fusionWeight, builtAt, switchedAt },
+    ...{ analyserVersion, languages, isRenewal: requestedBy === null },
     cursor: { change: row.cursorChange, revision: row.cursorRevision },
     done: row.doneChunks,
     total: row.totalChunks,

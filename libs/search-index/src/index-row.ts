@@ -1,4 +1,4 @@
-import { analyse } from './analyse.js';
+import { ANALYSER_VERSION, lexiconOf } from './analysis/lexicon.js';
 import { labelsOf } from './labels.js';
 import type { Metadata } from '#knowledge';
 
@@ -17,6 +17,10 @@ export interface IndexRow {
   /** More pairs that can be filtered by, such as what a model read out of it; metadata of the same key wins. */
   readonly proposed?: readonly { readonly key: string; readonly value: string }[];
   readonly title: string;
+  /** The language of the text, a code of two letters; absent or null where it was not recognised. */
+  readonly language?: string | null;
+  /** Of the analysis of the index that the row is for; the newest when left out. */
+  readonly analyserVersion?: number;
   /** Headings above the chunk, outermost first. */
   readonly headingPath: readonly string[];
   readonly text: string;
@@ -37,9 +41,12 @@ export const STILL_VALID = Number.MAX_SAFE_INTEGER;
  * Tokens of a chunk: its title, the headings that the title does not already say, and its text. The title is what lets
  * a chunk from the middle of a document be found by the document's subject.
  */
-export function termsOf({ title, headingPath, text }: Pick<IndexRow, 'title' | 'headingPath' | 'text'>): string[] {
+export function termsOf(
+  row: Pick<IndexRow, 'title' | 'headingPath' | 'text' | 'language' | 'analyserVersion'>,
+): string[] {
+  const { title, headingPath, text, language = null, analyserVersion = ANALYSER_VERSION } = row;
   const headings = headingPath.filter((heading) => heading !== title);
-  return analyse([title, ...headings, text].join('\n'));
+  return lexiconOf({ analyserVersion, languages: [] }).tokens([title, ...headings, text].join('\n'), language);
 }
 
 /** One metadata pair as the `meta` list holds it. Keys hold no `=`, so pairs cannot be confused. */

@@ -65,6 +65,19 @@ export class IndexWriter {
     });
   }
 
+  /** Vectors of chunks that the table has, by chunk id. */
+  async vectorsOf(tableName: string, chunkIds: readonly string[]): Promise<ReadonlyMap<string, Float32Array>> {
+    const table = chunkIds.length > 0 ? await this.store.open(tableName) : null;
+    if (!table) return new Map();
+    const query = table
+      .query()
+      .where(`id IN (${sqlList(chunkIds)})`)
+      .select(['id', 'vector'])
+      .limit(chunkIds.length);
+    const rows = (await query.toArray()) as { id: string; vector: { toArray(): Float32Array } }[];
+    return new Map(rows.map(({ id, vector }) => [id, Float32Array.from(vector.toArray())]));
+  }
+
   /** Close the validity of revisions. Revisions without rows, and tables that do not exist, are left alone. */
   async supersede(tableName: string, supersessions: readonly Supersession[]): Promise<void> {
     const ends = new Set(supersessions.map(({ validTo }) => validTo));

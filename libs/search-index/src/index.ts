@@ -2,7 +2,20 @@ export { analyse, MAX_TOKEN_LENGTH } from './analyse.js';
 export * from './errors.js';
 export { dateRangeLabels, wholeLabel, wordLabels } from './labels.js';
 export type { RowCondition, RowTest } from './row-conditions.js';
-export * from './token-spans.js';
+export { type TokenSpan, wordSpans } from './token-spans.js';
+export {
+  ALIKE,
+  ANALYSER_VERSION,
+  type AnalysedAs,
+  type AskedPhrase,
+  type Lexicon,
+  formsOf,
+  isNeeded,
+  lexiconOf,
+  type QueryWord,
+  tokensAsWords,
+  unspecifiedLexicon,
+} from './analysis/lexicon.js';
 export type { IndexRow } from './index-row.js';
 export * from './index-store.js';
 export * from './index-writer.js';

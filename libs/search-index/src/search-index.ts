@@ -4,6 +4,7 @@ import { cosineOf } from './cosine-of.js';
 import { VectorMismatch, IndexUnavailable } from './errors.js';
 import { dimensionsOf, hasMatters } from './chunks-schema.js';
 import type { IndexStore } from './index-store.js';
+import type { AskedPhrase, QueryWord } from './analysis/lexicon.js';
 import { asksForWords, keywordQuery } from './keyword-query.js';
 import { type RowCondition, sqlList, withoutTerms } from './row-conditions.js';
 import { type RowFilter, type RowPlace, visibilityFilter } from './visibility-filter.js';
@@ -23,15 +24,15 @@ export interface RowQuery {
 }
 
 export interface IndexQuery extends RowQuery {
-  /** Tokens from {@link analyse}; null or empty leaves the keyword leg out. */
-  readonly terms: readonly string[] | null;
-  /** Whether a candidate must have every one of the terms; any of them when left out. */
+  /** Words from a {@link Lexicon}; null or empty leaves the keyword leg out. */
+  readonly terms: readonly QueryWord[] | null;
+  /** Whether a candidate must have every one of the words; any of them when left out. */
   readonly needsAllTerms?: boolean;
   /**
-   * Sequences of tokens that a candidate must have, each. With any of them only the keyword leg looks for candidates, and the
+   * Phrases that a candidate must have, each. With any of them only the keyword leg looks for candidates, and the
    * vector is compared with those that it finds.
    */
-  readonly phrases?: readonly (readonly string[])[];
+  readonly phrases?: readonly AskedPhrase[];
   /** Tokens that no candidate of either leg may have. */
   readonly excludedTerms?: readonly string[];
   /** Null leaves the vector leg out. */

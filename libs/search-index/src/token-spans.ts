@@ -46,7 +46,8 @@ function runsOf(text: string): Run[] {
   return runs;
 }
 
-function characterSpans(run: string, start: number): TokenSpan[] {
+/** Each character of a run, folded, as a place. */
+export function characterSpans(run: string, start: number): TokenSpan[] {
   let at = start;
   return [...run].flatMap((character) => {
     const span = { token: fold(character), start: at, end: (at += character.length) };
@@ -54,7 +55,8 @@ function characterSpans(run: string, start: number): TokenSpan[] {
   });
 }
 
-function pairSpans(run: string, start: number): TokenSpan[] {
+/** Each two neighbours of a run, folded, as a place; a lone character is one. */
+export function pairSpans(run: string, start: number): TokenSpan[] {
   const characters = characterSpans(run, start);
   if (characters.length === 1) return characters;
   return characters.slice(1).map((second, i) => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { type Principal, type Visibility, canSee, canSeeDocument } from '#knowledge';
-import { type IndexRow, IndexStore, IndexWriter, SearchIndex, tableNameFor } from '#search-index';
+import { type IndexRow, IndexStore, IndexWriter, SearchIndex, tableNameFor, tokensAsWords } from '#search-index';
 import { type TestPostgres, startPostgres } from '#testing';
 import { type OpenAccess, openAccess } from './open-access.js';
 import { type BuiltWorld, type World, build, oracle, seesCollection, worlds } from './random-worlds.js';
@@ -70,7 +70,7 @@ async function searched(index: SearchIndex, { collectionIds }: BuiltWorld, visib
     vectorLimit: 50,
   };
   const legs = [
-    await index.search({ ...query, terms: ['glimmerston'], vector: null }),
+    await index.search({ ...query, terms: tokensAsWords(['glimmerston']), vector: null }),
     await index.search({ ...query, terms: null, vector: Float32Array.of(1, 0, 0, 0) }),
   ];
   return legs.map(({ info }) => [...info.keys()].sort());

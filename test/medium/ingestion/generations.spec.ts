@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { AuditModule } from '#audit';
+import { AuditLog, AuditModule } from '#audit';
 import { DatabaseModule } from '#database';
 import { type Collection, CollectionRepository, DescriptionRepository, EraseDocument, LibraryModule } from '#library';
 import {
@@ -14,11 +14,19 @@ import {
   RevisionRepository,
 } from '#library';
 import { Embedder, EmbedderGone, Embedders } from '#models';
-import { type IndexGeneration, IndexGenerationRepository, IndexStore, IndexWriter } from '#search-index';
+import type { JobQueues } from '#jobs';
+import {
+  ANALYSER_VERSION,
+  type IndexGeneration,
+  IndexGenerationRepository,
+  IndexStore,
+  IndexWriter,
+} from '#search-index';
 import { SearchIndexModule, tableNameFor } from '#search-index';
 import { HashEmbedder, type TestPostgres, startPostgres } from '#testing';
 import { DataSource } from 'typeorm';
 import { FillGeneration } from '../../../libs/ingestion/src/generations/fill-generation.js';
+import { RenewIndex } from '../../../libs/ingestion/src/generations/renew-index.use-case.js';
 import { IndexUpkeep } from '../../../libs/ingestion/src/index-upkeep.js';
 import { aFile } from '../library/open-library.js';
 
@@ -227,4 +235,47 @@ it('takes no wish for the generation that serves already, which would stand in t
   const wish = { kind: 'switch', by: SOMEBODY, isForced: false, reasonSha256: null } as const;
   await source.transaction((manager) => generations().wish(manager, wanted.id, wish));
   expect(await generations().wished()).toBeNull();
+});
+
+describe('after an update that reads words otherwise', () => {
+  const made = new Map<string, object[]>();
+  const queues = {
+    offer: async (job: { name: string }, payloads: object[]) => void made.set(job.name, payloads),
+  } as unknown as JobQueues;
+  const renewing = () => new RenewIndex(app.get(DataSource), generations(), queues, app.get(AuditLog));
+  const asOfBefore = () => app.get(DataSource).query(`UPDATE index_generations SET analyser_version = 1`);
+
+  it('builds the index anew beside the one that serves, from its vectors, and knows the languages of its texts', async () => {
+    const first = await live('vertrag.txt', 3);
+    await app.get(DataSource).query(`UPDATE revisions SET language = 'de', metadata = '{"language":"de"}'`);
+    const old = await generations().liveOrFirst('old@1', DIMENSIONS, 1);
+    await filling.run(old.id, await changes().latestChange(), NEVER);
+    expect(await renewing().run()).toBeNull();
+    await asOfBefore();
+    const embedded = embedders.embedded;
+    const late = await live('late.txt', 2);
+
+    const begun = (await renewing().run())!;
+    expect(begun).toMatchObject({ state: 'building', embedderId: 'old@1', analyserVersion: ANALYSER_VERSION });
+    expect(made.get('ingestion.rebuild-index')).toEqual([{ generation: begun.id }]);
+    await filling.run(begun.id, await changes().latestChange(), NEVER);
+    const rows = await rowsOf(begun);
+    expect(new Set(rows.map((row) => row.revision_id))).toEqual(new Set([first, late]));
+    expect(rows).toHaveLength(5);
+    expect(embedders.embedded - embedded).toBe(2);
+    expect((await generations().find(begun.id))!.languages).toEqual(['de']);
+    expect((await generations().live())!.id).toBe(old.id);
+  });
+
+  it('does so once, and not again for somebody who dropped it', async () => {
+    await live('doc.txt');
+    await generations().liveOrFirst('old@1', DIMENSIONS, 1);
+    await asOfBefore();
+    const one = renewing();
+    const begun = (await one.run())!;
+    expect(await renewing().run()).toBeNull();
+    await app.get(DataSource).transaction((manager) => generations().drop(manager, begun.id));
+    expect(await one.run()).toBeNull();
+    expect(await generations().building()).toBeNull();
+  });
 });

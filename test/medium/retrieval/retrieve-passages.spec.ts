@@ -16,7 +16,7 @@ import {
   planQuery,
 } from '#retrieval';
 import type { FoundRevision, RetrievalRequest, StoredPassage } from '#retrieval';
-import { IndexStore, IndexWriter, SearchIndex, tableNameFor } from '#search-index';
+import { IndexStore, IndexWriter, SearchIndex, tableNameFor, tokensAsWords } from '#search-index';
 import { aVisibility } from '#testing';
 
 const TABLE = tableNameFor(1);
@@ -416,7 +416,7 @@ it('finds the like of something by its words and its vector', async () => {
     ['a', 'Parental leave.'],
     ['b', 'Fire drill.'],
   ]);
-  const like = { terms: ['drill'], vector: Float32Array.of(0.1, 1, 0.1, 0.1) };
+  const like = { terms: tokensAsWords(['drill']), vector: Float32Array.of(0.1, 1, 0.1, 0.1) };
   expect(idsOf(await run('', { like }))[0]).toBe('b');
   expect(idsOf(await run('', { like, conditions: [{ anyOf: [{ documents: ['b'] }], isExcluded: true }] }))).toEqual([
     'a',

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type IndexRow, IndexStore, IndexWriter, SearchIndex, analyse, tableNameFor } from '#search-index';
+import { type IndexRow, IndexStore, IndexWriter, SearchIndex, tableNameFor, unspecifiedLexicon } from '#search-index';
 import { aVisibility } from '#testing';
 
 const TABLE = tableNameFor(1);
@@ -48,7 +48,14 @@ async function filesWith(needle: string): Promise<string[]> {
 
 async function found(word: string): Promise<string[]> {
   const hits = await new SearchIndex(store).search({
-    ...{ tables: [TABLE], visibility: aVisibility(), filter: {}, asOf: null, terms: analyse(word), vector: null },
+    ...{
+      tables: [TABLE],
+      visibility: aVisibility(),
+      filter: {},
+      asOf: null,
+      terms: unspecifiedLexicon().words(word),
+      vector: null,
+    },
     ...{ keywordLimit: 50, vectorLimit: 50 },
   });
   return [...hits.keyword.keys()];

@@ -123,6 +123,7 @@ export class AccessSelfTest implements OnApplicationBootstrap, OnApplicationShut
     const scope = await this.scopes.resolve(await this.access.overviewFor(CANARY_KEEPER), names, null);
     const { passages } = await this.retrieve.run(visibility, {
       ...{ query: this.canaries.word, tables: scope.tables, embedder: scope.embedder, collections: names },
+      lexicon: scope.lexicon,
       ...{ filter: {}, asOf: null, mode, rerank: 'off', limit: 10 },
     });
     return new Set(passages.map(({ documentId }) => documentId));

@@ -17,6 +17,8 @@ export function viewGeneration(generation: IndexGeneration): GenerationView {
     isSwitching: generation.wish !== null,
     fusionWeight: generation.fusionWeight,
     chunkerVersion: generation.chunkerVersion,
+    analyserVersion: generation.analyserVersion,
+    languages: [...generation.languages],
     createdAt: generation.createdAt.toISOString(),
     switchedAt: generation.switchedAt?.toISOString() ?? null,
     error: error && { ...error },

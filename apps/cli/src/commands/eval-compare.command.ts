@@ -63,6 +63,9 @@ function asText({
 
 function made({ at, mode, index, reranker }: Pick<HistoryEntry, 'at' | 'mode' | 'index' | 'reranker'>): string {
   const weight = index?.fusion_weight ?? 'default';
-  const how = index ? `${index.embedder}, weight ${weight}, chunker ${index.chunker_version}` : 'index not told';
+  const analyser = index?.analyser_version === undefined ? '' : `, analyser ${index.analyser_version}`;
+  const how = index
+    ? `${index.embedder}, weight ${weight}, chunker ${index.chunker_version}${analyser}`
+    : 'index not told';
   return `${at} ${mode}, ${how}${reranker === null ? '' : `, reranker ${reranker}`}`;
 }

@@ -27,6 +27,8 @@ const entry = z.object({
       embedder: z.string(),
       fusion_weight: z.number().nullable(),
       chunker_version: z.number(),
+      /** Absent from measurements of before there were versions of it. */
+      analyser_version: z.number().optional(),
     })
     .nullable(),
   reranker: z.string().nullable(),
@@ -43,9 +45,15 @@ export async function measuredIndex(run: Run): Promise<HistoryEntry['index']> {
   try {
     const live = (await new IndexCalls(run.client).generations()).find(({ state }) => state === 'live');
     if (!live) return null;
-    const { id: generation, embedder, fusionWeight, chunkerVersion } = live;
+    const { id: generation, embedder, fusionWeight, chunkerVersion, analyserVersion } = live;
     const name = embedder.sha256 === null ? embedder.name : `${embedder.name}@${embedder.sha256}`;
-    return { generation, embedder: name, fusion_weight: fusionWeight, chunker_version: chunkerVersion };
+    return {
+      generation,
+      embedder: name,
+      fusion_weight: fusionWeight,
+      chunker_version: chunkerVersion,
+      analyser_version: analyserVersion,
+    };
   } catch (error) {
     if (error instanceof RequestRefused && error.kind === 'forbidden') return null;
     throw error;

@@ -43,9 +43,10 @@ export class ReadLibrary {
     asked: string,
     answerer: Answerer,
   ): Promise<Reading> {
-    const { tables, embedder = null, fusionWeight = null, collections, filter, asOf } = input;
+    const { tables, embedder = null, fusionWeight = null, lexicon, collections, filter, asOf } = input;
     const retrieval = await this.passages.run(visibility, {
       ...{ query, tables, embedder, fusionWeight, collections, filter, asOf },
+      ...(lexicon && { lexicon }),
       mode: 'hybrid',
       limit: RETRIEVED_PASSAGES,
     });

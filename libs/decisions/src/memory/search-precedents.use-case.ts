@@ -2,7 +2,14 @@ import { Injectable, Logger } from '@nestjs/common';
 import { KnowledgeError, type Principal } from '#knowledge';
 import { Embedders } from '#models';
 import { blendScores, fusionWeightFor, queryTerms } from '#retrieval';
-import { EntryIndex, IndexGenerationRepository, type IndexGeneration, entryTableFor } from '#search-index';
+import {
+  ALIKE,
+  EntryIndex,
+  IndexGenerationRepository,
+  type IndexGeneration,
+  entryTableFor,
+  formsOf,
+} from '#search-index';
 import { type Decision, DecisionReaders, DecisionRepository } from '../decision/index.js';
 import { PRECEDENTS } from './index-precedents.use-case.js';
 import { PRECEDENT_STATES, precedentText } from './precedent-text.js';
@@ -48,7 +55,11 @@ export class SearchPrecedents {
     const { vector, weight } = await this.read(generation, text);
     const table = entryTableFor(PRECEDENTS, generation.id);
     for (let candidates = FIRST_CANDIDATES; ; candidates *= 4) {
-      const hits = await this.index.search(table, { terms: queryTerms(text), vector, limit: candidates });
+      const hits = await this.index.search(table, {
+        terms: formsOf(queryTerms(text, ALIKE)),
+        vector,
+        limit: candidates,
+      });
       const seen = await this.decisions.seenAmong(reader, [...hits.keyword.keys(), ...hits.cosine.keys()]);
       const isShown = ([id]: readonly [string, number]) => id !== except && isPrecedent(seen.get(id));
       // Scores are blended over what is seen alone, so that hidden decisions do not move the visible ones.

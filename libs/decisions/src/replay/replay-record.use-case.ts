@@ -56,6 +56,7 @@ export class ReplayRecord {
           question: asked.question,
           tables: scope.tables,
           embedder: scope.embedder,
+          lexicon: scope.lexicon,
           fusionWeight: corpus.fusionWeight === undefined ? scope.fusionWeight : corpus.fusionWeight,
           collections: scope.collectionIds,
           filter: asked.filter,

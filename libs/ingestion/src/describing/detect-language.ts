@@ -1,4 +1,5 @@
 import { eld } from 'eld/extrasmall';
+import { GUESSED, guessLanguage } from './guess-language.js';
 
 const SAMPLE_CHARS = 4_000;
 const SAMPLES = 5;
@@ -13,10 +14,18 @@ export function detectLanguage(text: string): string | null {
   for (const sample of samplesOf(text)) {
     if ((sample.match(/\p{L}/gu)?.length ?? 0) < LEAST_LETTERS) continue;
     const found = eld.detect(sample);
-    if (found.language && found.isReliable()) votes.set(found.language, (votes.get(found.language) ?? 0) + 1);
+    if (found.language && found.isReliable() && !isDoubtful(found.language, sample))
+      votes.set(found.language, (votes.get(found.language) ?? 0) + 1);
   }
   const [first, second] = [...votes].sort(([, a], [, b]) => b - a);
   return first && first[1] > (second?.[1] ?? 0) ? first[0] : null;
+}
+
+/** Letters alone take lists of foreign names and program code for another language: its commonest words must not say otherwise. */
+function isDoubtful(language: string, sample: string): boolean {
+  if (!GUESSED.has(language)) return false;
+  const guess = guessLanguage(sample);
+  return guess !== null && guess !== language;
 }
 
 function samplesOf(text: string): string[] {

@@ -23,6 +23,9 @@ const WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
   vi: words('và của là các được trong cho không có với một những này theo'),
 };
 
+/** Languages that {@link guessLanguage} knows. */
+export const GUESSED = new Set([...SCRIPTS.map(([language]) => language), ...Object.keys(WORDS)]);
+
 const LEAST_LETTERS = 20;
 const LEAST_WORDS = 3;
 

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { IndexFeedRepository, type IndexedRevision } from '#library';
-import { type EmbeddedText, Embedders } from '#models';
+import { Embedders } from '#models';
 import { type IndexGeneration, IndexGenerationRepository, IndexWriter, SerialByKey } from '#search-index';
-import { rowsByTable, textsOf } from '../index-rows.js';
+import { languagesOf, rowsByTable, tableOf, textsOf } from '../index-rows.js';
 import { IndexUpkeep } from '../index-upkeep.js';
+
+type Vectors = ReadonlyMap<string, Float32Array>;
+const NONE: Vectors = new Map();
 
 /** Chunks embedded and written together; after each batch the build can be gone on with from there. */
 const BATCH_CHUNKS = 512;
@@ -41,24 +44,51 @@ export class FillGeneration {
           const change = Math.max(until, generation.cursor.change);
           return this.generations.advance(id, { change, revision: null }, 0);
         }
-        const embedded = await this.embedders.of(generation.embedderId).embedPassages(textsOf(batch), signal);
-        await this.upkeep.exclusively(id, () => this.write(generation, batch, embedded));
+        const vectors = await this.vectorsOf(generation, batch, signal);
+        await this.upkeep.exclusively(id, () => this.write(generation, batch, vectors));
         const reached = { change: last.validFrom, revision: last.revisionId };
-        if (!(await this.generations.advance(id, reached, embedded.length))) return false;
+        if (!(await this.generations.advance(id, reached, vectors.length))) return false;
       }
     });
+  }
+
+  /** One vector a chunk. A renewal of the index that serves takes that one's; what is missing there is embedded. */
+  private async vectorsOf(
+    generation: IndexGeneration,
+    batch: readonly IndexedRevision[],
+    signal: AbortSignal,
+  ): Promise<Float32Array[]> {
+    const live = generation.isRenewal ? await this.generations.live() : null;
+    const known = live?.embedderId === generation.embedderId ? await this.vectorsIn(live, batch) : NONE;
+    const chunkIds = batch.flatMap(({ chunks }) => chunks.map(({ chunkId }) => chunkId));
+    const texts = textsOf(batch).filter((_, i) => !known.has(chunkIds[i]!));
+    const embedder = this.embedders.of(generation.embedderId);
+    const embedded = texts.length > 0 ? await embedder.embedPassages(texts, signal) : [];
+    let next = 0;
+    return chunkIds.map((id) => known.get(id) ?? embedded[next++]!.vector);
+  }
+
+  private async vectorsIn(live: IndexGeneration, batch: readonly IndexedRevision[]): Promise<Vectors> {
+    const byTable = new Map<string, string[]>();
+    for (const revision of batch) {
+      const table = tableOf(live, revision);
+      byTable.set(table, [...(byTable.get(table) ?? []), ...revision.chunks.map(({ chunkId }) => chunkId)]);
+    }
+    const found = await Promise.all([...byTable].map(([table, ids]) => this.writer.vectorsOf(table, ids)));
+    return new Map(found.flatMap((vectors) => [...vectors]));
   }
 
   /** What changed about the revisions while they were embedded is read again here, where nobody can change it in the index. */
   private async write(
     generation: IndexGeneration,
     batch: readonly IndexedRevision[],
-    embedded: readonly EmbeddedText[],
+    vectors: readonly Float32Array[],
   ): Promise<void> {
     const now = await this.feed.stateOf(batch.map(({ revisionId }) => revisionId));
     const current = batch.map((revision) => ({ ...revision, ...now.get(revision.revisionId) }));
-    const rows = rowsByTable(generation, current, embedded);
+    const rows = rowsByTable(generation, current, vectors);
+    await this.generations.noteLanguages(generation, languagesOf(current));
     for (const [table, own] of rows) await this.writer.upsert(table, own);
-    this.upkeep.wrote([...rows.keys()], embedded.length);
+    this.upkeep.wrote([...rows.keys()], vectors.length);
   }
 }

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
+import { unspecifiedLexicon } from '#search-index';
 import { PassageMatcher } from './match-passage.js';
 import { parseQuery } from './parse-query.js';
 import { planQuery } from './plan-query.js';
 
-const matcher = (query: string) => new PassageMatcher(planQuery(parseQuery(query)));
+const matcher = (query: string) => new PassageMatcher(planQuery(parseQuery(query)), unspecifiedLexicon());
 const seen = (text: string, title = '', headingPath: string[] = []) => ({ text, title, headingPath });
 const marked = (query: string, text: string) =>
   matcher(query)

@@ -1,5 +1,5 @@
 import type { Span } from '#knowledge';
-import { type TokenSpan, analyse, tokenSpans, wordSpans } from '#search-index';
+import { type Lexicon, type TokenSpan, formsOf, isNeeded, wordSpans } from '#search-index';
 import type { StoredPassage } from '../passage-source.port.js';
 import type { QueryPlan } from './plan-query.js';
 
@@ -25,15 +25,21 @@ export class PassageMatcher {
   private readonly excludedTokens: ReadonlySet<string>;
 
   /** @param terms More tokens to highlight than the words of the query. */
-  constructor(plan: QueryPlan, terms: readonly string[] = []) {
-    const excluded = plan.excludedWords.map((word) => ({ word, tokens: analyse(word) }));
+  constructor(
+    plan: QueryPlan,
+    private readonly lexicon: Lexicon,
+    terms: readonly string[] = [],
+  ) {
+    const excluded = plan.excludedWords.map((word) => ({ word, tokens: lexicon.words(word).filter(isNeeded) }));
     const several = excluded.filter(({ tokens }) => tokens.length > 1).map(({ word }) => word);
-    this.tokens = new Set([...analyse(plan.text), ...terms]);
+    this.tokens = new Set([...formsOf(lexicon.words(plan.text)), ...terms]);
     this.phrases = plan.phrases.map(wordsOf);
     // What is several tokens (e-mail, 契約書) is meant as one thing.
     this.excluded = [...plan.excludedPhrases, ...several].map(wordsOf);
     this.titles = plan.titles.map(wordsOf);
-    this.excludedTokens = new Set(excluded.filter(({ tokens }) => tokens.length === 1).flatMap(({ tokens }) => tokens));
+    this.excludedTokens = new Set(
+      excluded.filter(({ tokens }) => tokens.length === 1).flatMap(({ tokens }) => formsOf(tokens)),
+    );
   }
 
   /** Whether {@link fits} can ever be false. */
@@ -66,11 +72,11 @@ export class PassageMatcher {
   }
 
   private holdsExcluded(text: string): boolean {
-    return analyse(text).some((token) => this.excludedTokens.has(token));
+    return this.lexicon.spans(text).some(({ token }) => this.excludedTokens.has(token));
   }
 
   private spansIn(text: string): Span[] {
-    const words = tokenSpans(text).filter(({ token }) => this.tokens.has(token));
+    const words = this.lexicon.spans(text).filter(({ token }) => this.tokens.has(token));
     const placed = this.phrases.length > 0 ? wordSpans(text) : [];
     return joined([...words, ...this.phrases.flatMap((phrase) => findSequence(placed, phrase))]).slice(0, MOST_SPANS);
   }

@@ -1,0 +1,170 @@
+import { analyse } from '../analyse.js';
+import { type TokenSpan, characterSpans, pairSpans, tokenSpans } from '../token-spans.js';
+import { queryLanguage } from './query-language.js';
+import { type TextRun, runsOf, segmentsOf } from './text-runs.js';
+import { formsAmong, formsIn, plain } from './word-forms.js';
+
+/**
+ * How words are turned into what is indexed and searched for. A change of anything in `analysis/` that changes a token is a new
+ * version: indexes of another version go on serving with theirs until one of this version is built.
+ */
+export const ANALYSER_VERSION = 2;
+
+/** A phrase as the sequences of tokens that it may be in an index. Each has a token. */
+export type AskedPhrase = readonly (readonly string[])[];
+
+/** A word of a query: the forms that it may have in the index, any of which will do. */
+export interface QueryWord {
+  /** In texts of the query's language; none for what only adds to the score of passages that are found anyway. */
+  readonly forms: readonly string[];
+  /**
+   * In texts of other languages, where they differ. They find a name in a foreign text; as they are rare there, they would weigh
+   * more than the words themselves if they counted in full.
+   */
+  readonly faint: readonly string[];
+}
+
+/** All forms of words, any of which says that a word is there. */
+export const formsOf = (words: readonly QueryWord[]): string[] =>
+  words.filter(isNeeded).flatMap(({ forms, faint }) => [...forms, ...faint]);
+
+/** Whether a word must be there where every word must. */
+export const isNeeded = ({ forms }: QueryWord): boolean => forms.length > 0;
+
+/** Words as tokens that need no more reading. */
+export const tokensAsWords = (tokens: readonly string[]): QueryWord[] =>
+  tokens.map((token) => ({ forms: [token], faint: [] }));
+
+/** The words of one index: how they were analysed, and in which languages the texts are. */
+export interface Lexicon {
+  /**
+   * The tokens of a text, in reading order, repetitions kept, and after the last of them more forms of the same words. None
+   * holds white space.
+   * @param language As it was recognised, a code of two letters; null where it was not.
+   */
+  tokens(text: string, language: string | null): string[];
+  /** The words of a query, in order, without those that are too common to be indexed. */
+  words(query: string): QueryWord[];
+  /** The sequences of tokens that a phrase may be in the index, one for each way of reading it; none for common words only. */
+  phrase(phrase: string): AskedPhrase;
+  /** Every token that a place in a text may have in the index, in UTF-16 units of the text as it stands, in order. */
+  spans(text: string): TokenSpan[];
+}
+
+/** How an index was analysed. */
+export interface AnalysedAs {
+  /** 1 reads every language alike. */
+  readonly analyserVersion: number;
+  /** Codes of the languages of its texts. */
+  readonly languages: readonly string[];
+}
+
+export function lexiconOf({ analyserVersion, languages }: AnalysedAs): Lexicon {
+  return analyserVersion < 2 ? ALIKE : new LanguageLexicon(languages);
+}
+
+/** Each word in the usual language of its script: what a query is read in while there is no index. */
+export const unspecifiedLexicon = (): Lexicon => new LanguageLexicon([]);
+
+/** All languages alike: what the first indexes were made with, and entries that are no documents still are. */
+export const ALIKE: Lexicon = {
+  tokens: (text) => analyse(text),
+  words: (query) => tokensAsWords(analyse(query)),
+  phrase: (phrase) => [analyse(phrase)].filter(({ length }) => length > 0),
+  spans: (text) => tokenSpans(text),
+};
+
+/** Each text in its own language; a query in all of them. */
+class LanguageLexicon implements Lexicon {
+  constructor(private readonly languages: readonly string[]) {}
+
+  tokens(text: string, language: string | null): string[] {
+    const { tokens, others } = analyseIn(language, text);
+    // Behind all others, so that the tokens of a phrase stand one after another.
+    return [...tokens, ...others];
+  }
+
+  words(query: string): QueryWord[] {
+    const language = queryLanguage(query, this.languages);
+    const near = language === null ? this.languages : [language];
+    return [...runsOf(composed(query))].flatMap((run): QueryWord[] => {
+      if (run.kind !== 'word') return unspacedWords(run);
+      const forms = formsAmong(near, run.text);
+      const faint = language === null ? [] : formsAmong(this.languages, run.text).filter((one) => !forms.includes(one));
+      return forms.length > 0 ? [{ forms, faint }] : [];
+    });
+  }
+
+  phrase(phrase: string): AskedPhrase {
+    const read = [...this.languages, null].map((language) => analyseIn(language, phrase).tokens);
+    const distinct = new Map(read.filter(({ length }) => length > 0).map((tokens) => [tokens.join(' '), tokens]));
+    return [...distinct.values()];
+  }
+
+  spans(text: string): TokenSpan[] {
+    return [...runsOf(text)].flatMap((run) => this.spansOf(run));
+  }
+
+  private spansOf({ text, start, kind }: TextRun): TokenSpan[] {
+    if (kind === 'unspaced')
+      return [...segmentsOf({ text, start, kind })].map((one) => ({
+        ...{ token: plain(one.text.normalize('NFKC')), start: one.start, end: one.start + one.text.length },
+      }));
+    if (kind === 'paired') {
+      const characters = characterSpans(text, start).filter(({ token }) => ALONE.test(token));
+      return [...pairSpans(text, start), ...characters].sort((a, b) => a.start - b.start);
+    }
+    const forms = formsAmong(this.languages, composed(text));
+    return forms.map((token) => ({ token, start, end: start + text.length }));
+  }
+}
+
+function analyseIn(language: string | null, text: string): { tokens: string[]; others: string[] } {
+  const [tokens, others]: [string[], string[]] = [[], []];
+  for (const run of runsOf(composed(text))) {
+    const forms = run.kind === 'word' ? [formsIn(language, run.text)] : unspacedForms(run);
+    for (const { stem, other } of forms) {
+      if (stem) tokens.push(stem);
+      if (other) others.push(other);
+    }
+  }
+  return { tokens, others };
+}
+
+/**
+ * Compatibility forms made plain. The vowel `am` of Thai and Lao is put together again, which the dictionaries know as one
+ * character.
+ */
+function composed(text: string): string {
+  const plainText = text.normalize('NFKC');
+  if (!DECOMPOSED_AM.test(plainText)) return plainText;
+  return plainText
+    .replace(/\u0e4d([\u0e48-\u0e4b]?)\u0e32/gu, '$1\u0e33')
+    .replace(/\u0ecd([\u0ec8-\u0ecb]?)\u0eb2/gu, '$1\u0eb3');
+}
+const DECOMPOSED_AM = /[\u0e4d\u0ecd]/u;
+
+/** A character that is a word now and then: an ideograph or a Korean syllable, not a letter of Kana. */
+const ALONE = /^[\p{scx=Han}\p{Script=Hangul}]$/u;
+
+/** Pairs, and single ideographs as hints: what shares many of them is the likelier among what shares as many pairs. */
+function unspacedWords(run: TextRun): QueryWord[] {
+  const forms = unspacedForms(run);
+  const hints = new Set(forms.flatMap(({ other }) => (other && IDEOGRAPH.test(other) ? other : [])));
+  return [
+    ...tokensAsWords(forms.flatMap(({ stem }) => stem || [])),
+    ...[...hints].map((character): QueryWord => ({ forms: [], faint: [character] })),
+  ];
+}
+const IDEOGRAPH = /^\p{scx=Han}$/u;
+
+/** Forms of a run that has no spaces. Pairs overlap; a character that may be a word by itself is one of the other forms. */
+function unspacedForms(run: TextRun): { readonly stem: string | null; readonly other: string | null }[] {
+  if (run.kind === 'unspaced') return [...segmentsOf(run)].map(({ text }) => ({ stem: plain(text), other: null }));
+  const characters = [...plain(run.text.toLowerCase())];
+  if (characters.length === 1) return [{ stem: characters[0]!, other: null }];
+  return characters.map((character, i) => ({
+    stem: i === 0 ? null : characters[i - 1]! + character,
+    other: ALONE.test(character) ? character : null,
+  }));
+}
