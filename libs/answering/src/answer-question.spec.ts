@@ -9,7 +9,7 @@ import type {
   Generators,
   Reranker,
 } from '#models';
-import type { Retrieval, RetrievalRequest, RetrievePassages } from '#retrieval';
+import type { ReadSurroundings, Retrieval, RetrievalRequest, RetrievePassages } from '#retrieval';
 import { aPassage, aVisibility } from '#testing';
 import { AnswerQuestion } from './answer-question.use-case.js';
 import type { AnswerProgress, QuestionInput } from './answer-trace.js';
@@ -88,8 +88,16 @@ const wordsAlone = new ScoreSupport(
 /** The same writer whatever role or name is asked for. */
 const everywhere = (generator: Script | Generator) => ({ pick: async () => generator }) as unknown as Generators;
 
+/** Nothing stands beside what is found, unless a test says so. */
+const surroundings = { of: async () => new Map() } as unknown as ReadSurroundings;
+
 const answererOver = (shelf: Shelf, generator: Script | Generator): AnswerQuestion =>
-  new AnswerQuestion(new ReadLibrary(shelf as unknown as RetrievePassages), everywhere(generator), wordsAlone);
+  new AnswerQuestion(
+    new ReadLibrary(shelf as unknown as RetrievePassages),
+    everywhere(generator),
+    wordsAlone,
+    surroundings,
+  );
 
 async function answer(passages: readonly Passage[], generator: Script | Generator, input: QuestionInput) {
   const shelf = new Shelf(passages);

@@ -8,6 +8,7 @@ import {
   type ModelRole,
   type WritingRole,
 } from '#models';
+import { ReadSurroundings } from '#retrieval';
 import type { AnswerProgress, AnswerTrace, QuestionInput } from './answer-trace.js';
 import { draftQuotes, draftWithModel, refused, type Draft } from './draft-answer.js';
 import { ScoreSupport } from './evidence/score-support.js';
@@ -38,6 +39,7 @@ export class AnswerQuestion {
     private readonly library: ReadLibrary,
     private readonly generators: Generators,
     private readonly support: ScoreSupport,
+    private readonly surroundings: ReadSurroundings,
   ) {}
 
   /**
@@ -55,7 +57,7 @@ export class AnswerQuestion {
     const read = performance.now();
     signal.throwIfAborted();
     emit({ type: 'stage', stage: 'answering' });
-    const draft = await this.draft(asking, writers, emit, signal);
+    const draft = await this.draft(visibility, asking, writers, emit, signal);
     for (const citation of draft.settled.citations) emit({ type: 'citation', citation });
     return traceOf(asking, draft, { started, read, ended: performance.now() });
   }
@@ -121,18 +123,26 @@ export class AnswerQuestion {
     return takeSteps(this.library, { visibility, input, plan, answerer, onStep }, signal);
   }
 
-  private async draft(asking: Asking, { generator, model }: Writers, emit: Emit, signal: AbortSignal): Promise<Draft> {
+  private async draft(
+    visibility: Visibility,
+    asking: Asking,
+    { generator, model }: Writers,
+    emit: Emit,
+    signal: AbortSignal,
+  ): Promise<Draft> {
     const { input, planned, steps } = asking;
     const refusal = refusalFor(input.documentsSearched, planned?.plan.kind ?? null, steps);
     if (refusal) return refused(refusal);
     if (!generator || !model) return draftQuotes(quotesOf(planned?.plan.kind ?? null, steps), emit);
+    const passages = mergedPassages(steps.flatMap(({ reading }) => reading ?? []));
     const assignment = {
       ...{ generator, model },
       answerMode: input.answerMode === 'quote_only' ? ('quote_only' as const) : ('auto' as const),
       question: input.question,
       previousQuestion: input.previous?.question ?? null,
       boundary: input.boundary ?? null,
-      passages: mergedPassages(steps.flatMap(({ reading }) => reading ?? [])),
+      passages,
+      neighbours: await this.surroundings.of(visibility, passages, input.asOf),
     };
     return draftWithModel(assignment, this.support, emit, signal);
   }

@@ -1,6 +1,6 @@
 import type { Passage } from '#knowledge';
 import type { GeneratorModel } from '#models';
-import type { AnswerTrace, QuestionInput, UsedModels } from './answer-trace.js';
+import type { AnswerTrace, QuestionInput, TracedPassage, UsedModels } from './answer-trace.js';
 import type { Draft } from './draft-answer.js';
 import type { SettledAnswer } from './evidence/settle-answer.js';
 import type { ComposedPrompt } from './generating/compose-prompt.js';
@@ -50,10 +50,7 @@ export function traceOf(asking: Asking, draft: Draft, marks: Marks): AnswerTrace
     sentences: settled.sentences,
     citations: settled.citations,
     refusal,
-    passages: mergedPassages(readings).map((passage) => ({
-      ...passage,
-      promptNumber: promptNumber(writing?.prompt, passage),
-    })),
+    passages: tracedPassages(mergedPassages(readings), writing),
     prompt: writing && {
       templateSha256: writing.prompt.templateSha256,
       messagesSha256: writing.prompt.messagesSha256,
@@ -86,6 +83,15 @@ function modelsOf({ model, reasoner }: Asking, { retrieval }: Reading): UsedMode
     generator: named(model),
     reasoner: named(reasoner),
   };
+}
+
+function tracedPassages(retrieved: readonly Passage[], writing: Draft['writing']): TracedPassage[] {
+  const known = new Set(retrieved.map(({ chunkId }) => chunkId));
+  const beside = writing?.prompt.passages.filter(({ chunkId }) => !known.has(chunkId)) ?? [];
+  return [...retrieved, ...beside].map((passage) => {
+    const neighbourOf = writing?.prompt.neighbourOf.get(passage.chunkId);
+    return { ...passage, promptNumber: promptNumber(writing?.prompt, passage), ...(neighbourOf && { neighbourOf }) };
+  });
 }
 
 function promptNumber(prompt: ComposedPrompt | undefined, passage: Passage): number | null {

@@ -114,10 +114,12 @@ export interface SealedPassage {
   readonly scores: Passage['scores'];
   /** Number under which the model read it; null when it did not. */
   readonly promptNumber: number | null;
+  /** Chunk id of the retrieved passage that it was read beside; absent where it was retrieved by itself alone. */
+  readonly neighbourOf?: string;
 }
 
 export function sealPassages(
-  passages: readonly (Passage & { readonly promptNumber: number | null })[],
+  passages: readonly (Passage & { readonly promptNumber: number | null; readonly neighbourOf?: string })[],
   revisions: ReadonlyMap<string, RevisionHashes>,
 ): SealedPassage[] {
   return passages.map((passage, i) => ({
@@ -136,6 +138,7 @@ export function sealPassages(
     score: passage.score,
     scores: passage.scores,
     promptNumber: passage.promptNumber,
+    ...(passage.neighbourOf && { neighbourOf: passage.neighbourOf }),
   }));
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { ClausePlace, Passage, Visibility } from '#knowledge';
+import type { ClausePlace, Passage, Span, Visibility } from '#knowledge';
 import { DataSource } from 'typeorm';
 import { RevisionTextEntity } from './entities/text.entity.js';
 import { RevisionHasNoText, RevisionNotFound } from './errors.js';
@@ -12,6 +12,9 @@ import { documentsInSight } from './visibility-sql.js';
 
 /** A stored passage before anyone has ranked it. */
 export type StoredPassage = Omit<Passage, 'score' | 'scores'>;
+
+/** A stored passage with its place among those of its revision, from 0. */
+export type PlacedPassage = StoredPassage & { readonly ordinal: number };
 
 /** The stored text of a revision with what a reader needs around it. */
 export interface RevisionText {
@@ -53,6 +56,15 @@ interface PassageRow {
   isSuperseded: boolean;
 }
 
+const PASSAGE = `k.id AS "chunkId", d.collection_id AS "collectionId", d.id AS "documentId", r.id AS "revisionId",
+  r.number AS revision, r.title, d.path, k.page, k.heading_path AS "headingPath", k.clauses, k.text, k.start_offset AS start,
+  k.end_offset AS "end", r.valid_to IS NOT NULL AS "isSuperseded"`;
+const OF_DOCUMENTS = `JOIN revisions r ON r.id = k.revision_id JOIN documents d ON d.id = r.document_id`;
+
+function toPassage<R extends PassageRow>({ start, end, ...row }: R): Omit<R, 'start' | 'end'> & { span: Span } {
+  return { ...row, span: { start, end } };
+}
+
 @Injectable()
 export class PassageRepository {
   constructor(@InjectDataSource() private readonly source: DataSource) {}
@@ -70,14 +82,35 @@ export class PassageRepository {
     const parameters: unknown[] = [chunkIds, asOf];
     const visible = documentsInSight(visibility, 'd', parameters);
     const rows = await this.source.query<PassageRow[]>(
-      `SELECT k.id AS "chunkId", d.collection_id AS "collectionId", d.id AS "documentId", r.id AS "revisionId", r.number AS revision,
-              r.title, d.path, k.page, k.heading_path AS "headingPath", k.clauses, k.text, k.start_offset AS start, k.end_offset AS "end",
-              r.valid_to IS NOT NULL AS "isSuperseded"
-       FROM chunks k JOIN revisions r ON r.id = k.revision_id JOIN documents d ON d.id = r.document_id
+      `SELECT ${PASSAGE} FROM chunks k ${OF_DOCUMENTS}
        WHERE k.id = ANY($1::text[]) AND ${visible} AND ${isCurrent('$2')}`,
       parameters,
     );
-    return new Map(rows.map(({ start, end, ...row }) => [row.chunkId, { ...row, span: { start, end } }]));
+    return new Map(rows.map((row) => [row.chunkId, toPassage(row)]));
+  }
+
+  /**
+   * Chunks with those before and after them in their revision, by revision and in reading order, under the same rules.
+   * @param reach How many before and after.
+   */
+  async around(
+    visibility: Visibility,
+    chunkIds: readonly string[],
+    reach: number,
+    asOf: number | null,
+  ): Promise<PlacedPassage[]> {
+    if (chunkIds.length === 0) return [];
+    const parameters: unknown[] = [chunkIds, asOf, reach];
+    const visible = documentsInSight(visibility, 'd', parameters);
+    const rows = await this.source.query<(PassageRow & { ordinal: number })[]>(
+      `SELECT ${PASSAGE}, k.ordinal FROM chunks k ${OF_DOCUMENTS}
+       WHERE EXISTS (SELECT 1 FROM chunks hit WHERE hit.id = ANY($1::text[]) AND hit.revision_id = k.revision_id
+                       AND k.ordinal BETWEEN hit.ordinal - $3::integer AND hit.ordinal + $3::integer)
+         AND ${visible} AND ${isCurrent('$2')}
+       ORDER BY r.id, k.ordinal`,
+      parameters,
+    );
+    return rows.map(toPassage);
   }
 
   /** How revisions that may be seen stand today, by id; others are absent. */

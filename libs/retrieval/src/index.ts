@@ -13,6 +13,7 @@ export * from './passage-source.port.js';
 export * from './query/index.js';
 export * from './query-terms.js';
 export * from './question-reader.js';
+export * from './read-surroundings.js';
 export * from './rerank-stage.js';
 export * from './retrieval.js';
 export * from './retrieve-passages.use-case.js';

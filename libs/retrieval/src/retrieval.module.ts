@@ -6,6 +6,7 @@ import { FindPassages } from './find-passages.use-case.js';
 import { LibraryPassageSource } from './library-passage-source.adapter.js';
 import { PassageSource } from './passage-source.port.js';
 import { QuestionReader } from './question-reader.js';
+import { ReadSurroundings } from './read-surroundings.js';
 import { RerankStage } from './rerank-stage.js';
 import { RetrievePassages } from './retrieve-passages.use-case.js';
 import { SearchScopes } from './search-scope.js';
@@ -14,9 +15,9 @@ import { SearchScopes } from './search-scope.js';
 @Module({
   providers: [
     ...[RetrievePassages, QuestionReader, RerankStage, BrowseDocuments, CountMatches, SearchScopes],
-    ...[FindLikeness, FindPassages],
+    ...[FindLikeness, FindPassages, ReadSurroundings],
     { provide: PassageSource, useClass: LibraryPassageSource },
   ],
-  exports: [FindPassages, RetrievePassages, SearchScopes],
+  exports: [FindPassages, ReadSurroundings, RetrievePassages, SearchScopes],
 })
 export class RetrievalModule {}

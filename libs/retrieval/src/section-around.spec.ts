@@ -1,33 +1,24 @@
-import { type PlacedChunk, sectionAround } from './section-around.js';
+import { sectionAround } from './section-around.js';
 
-/** Chunks of ten units each; the first two stand under another heading. */
-const CHUNKS: PlacedChunk[] = Array.from({ length: 8 }, (_, ordinal) => {
-  return {
-    ordinal,
-    span: { start: ordinal * 10, end: ordinal * 10 + 10 },
-    headingPath: ['A', ordinal < 2 ? 'one' : 'two'],
-  };
+const chunk = (ordinal: number, heading = 'Leave', revisionId = 'r') => ({
+  ordinal,
+  headingPath: [heading],
+  revisionId,
 });
+const ordinals = (chunks: readonly { ordinal: number }[]) => chunks.map(({ ordinal }) => ordinal);
 
-it('grows by turns to both sides until it is long enough', () => {
-  expect(sectionAround(CHUNKS, 5, 10)).toEqual({ start: 50, end: 60 });
-  expect(sectionAround(CHUNKS, 5, 25)).toEqual({ start: 50, end: 70 });
-  expect(sectionAround(CHUNKS, 5, 30)).toEqual({ start: 40, end: 70 });
-});
+describe('the section around a hit', () => {
+  it('grows by turns after and before it, nearest first', () => {
+    const chunks = [0, 1, 2, 3, 4, 5].map((ordinal) => chunk(ordinal));
+    expect(ordinals(sectionAround(chunks, chunk(2), 3))).toEqual([3, 1, 4]);
+    expect(ordinals(sectionAround(chunks, chunk(0), 2))).toEqual([1, 2]);
+    expect(sectionAround(chunks, chunk(2), 0)).toEqual([]);
+  });
 
-it('stays in its section and goes on at the other side when one side ends', () => {
-  expect(sectionAround(CHUNKS, 2, 40)).toEqual({ start: 20, end: 60 });
-  expect(sectionAround(CHUNKS, 5, 1_000)).toEqual({ start: 20, end: 80 });
-});
-
-it('leaves no gap where chunks are missing, and never cuts the hit', () => {
-  expect(
-    sectionAround(
-      CHUNKS.filter(({ ordinal }) => ordinal !== 4),
-      5,
-      1_000,
-    ),
-  ).toEqual({ start: 50, end: 80 });
-  expect(sectionAround(CHUNKS, 3, 1)).toEqual({ start: 30, end: 40 });
-  expect(sectionAround(CHUNKS, 9, 100)).toBeNull();
+  it('ends at the next heading, at a gap and at the end of the revision', () => {
+    const chunks = [chunk(0, 'Pay'), chunk(1), chunk(2), chunk(4), chunk(3, 'Leave', 'another')];
+    expect(ordinals(sectionAround(chunks, chunk(2), 9))).toEqual([1]);
+    expect(ordinals(sectionAround(chunks, chunk(1), 9))).toEqual([2]);
+    expect(sectionAround([], chunk(1), 9)).toEqual([]);
+  });
 });

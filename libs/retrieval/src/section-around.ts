@@ -1,41 +1,28 @@
-import type { Span } from '#knowledge';
-
-/** A stored chunk of one revision, as far as finding its neighbours needs it. */
+/** A stored chunk, as far as finding its neighbours needs it. */
 export interface PlacedChunk {
+  readonly revisionId: string;
   readonly ordinal: number;
-  readonly span: Span;
   /** Headings above it, outermost first. */
   readonly headingPath: readonly string[];
 }
 
 /**
- * The part of a section that surrounds a hit: the hit and as many of its neighbours under the same headings as fit, taken
- * by turns after and before it, without a gap. What is cut off is always a whole chunk.
- * @param chunks Chunks of the hit's revision in reading order; those far from the hit may be missing.
- * @param ordinal Of the hit.
- * @param mostUnits Longest span wanted, in UTF-16 units; the hit itself is never cut.
- * @returns A span of the revision's stored text that covers the hit; null when the hit is not among the chunks.
+ * What surrounds a hit in its section: its neighbours under the same headings, taken by turns after and before it, without a gap.
+ * @param chunks In any order, of any revisions; those far from the hit may be missing.
+ * @param most How many, at most.
+ * @returns Nearest first; none for a hit whose section is one chunk.
  */
-export function sectionAround(chunks: readonly PlacedChunk[], ordinal: number, mostUnits: number): Span | null {
-  const at = new Map(chunks.map((chunk) => [chunk.ordinal, chunk]));
-  const hit = at.get(ordinal);
-  if (!hit) return null;
+export function sectionAround<C extends PlacedChunk>(chunks: readonly C[], hit: PlacedChunk, most: number): C[] {
+  const own = chunks.filter(({ revisionId }) => revisionId === hit.revisionId);
+  const at = new Map(own.map((chunk) => [chunk.ordinal, chunk]));
   const section = hit.headingPath.join('\n');
-  let { start, end } = hit.span;
-  let [before, after] = [ordinal - 1, ordinal + 1];
-  for (let isOpen = { after: true, before: true }; isOpen.after || isOpen.before;) {
-    for (const side of ['after', 'before'] as const) {
-      if (!isOpen[side]) continue;
-      const next = at.get(side === 'after' ? after : before);
-      const grown = next && { start: Math.min(start, next.span.start), end: Math.max(end, next.span.end) };
-      if (!grown || next.headingPath.join('\n') !== section || grown.end - grown.start > mostUnits) {
-        isOpen = { ...isOpen, [side]: false };
-        continue;
-      }
-      ({ start, end } = grown);
-      if (side === 'after') after++;
-      else before--;
+  const found: C[] = [];
+  const open = new Set([1, -1]);
+  for (let distance = 1; open.size > 0; distance++)
+    for (const side of [...open]) {
+      const next = at.get(hit.ordinal + side * distance);
+      if (!next || next.headingPath.join('\n') !== section || found.length >= most) open.delete(side);
+      else found.push(next);
     }
-  }
-  return { start, end };
+  return found;
 }

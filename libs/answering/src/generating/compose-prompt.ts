@@ -8,6 +8,8 @@ import { defuse } from './defuse.js';
 /** What a model may write instead of an empty list when the passages do not answer. */
 export const NO_ANSWER = 'NOT ANSWERED IN THE PASSAGES';
 export const MOST_PASSAGES = 6;
+/** Of what surrounds them, as far as there is room left: reading is most of what an answer takes without a GPU. */
+export const MOST_NEIGHBOURS = 4;
 /** A passage is cut at the end of a sentence rather than left out while at least this many tokens of it fit. */
 const LEAST_CUT_TOKENS = 60;
 
@@ -44,13 +46,17 @@ const PREVIOUS = `Earlier question, for context only: {question}
 
 `;
 
-/** Identifies the wording of every prompt that this version composes. */
-export const TEMPLATE_SHA256 = sha256Hex(canonicalJson({ SYSTEM, USER, PASSAGE, PREVIOUS }));
+/** Identifies the wording of every prompt that this version composes, and how many passages enter. */
+export const TEMPLATE_SHA256 = sha256Hex(
+  canonicalJson({ SYSTEM, USER, PASSAGE, PREVIOUS, MOST_PASSAGES, MOST_NEIGHBOURS }),
+);
 
 export interface ComposedPrompt {
   readonly messages: readonly ChatMessage[];
   /** The passages as the model reads them: the n-th stands under number n + 1. */
   readonly passages: readonly Passage[];
+  /** Chunk ids of those that were read because they stand beside another, with that one's. */
+  readonly neighbourOf: ReadonlyMap<string, string>;
   /** For the task `quotes`: the sentences as numbered, the n-th under number n + 1; otherwise empty. */
   readonly sentences: readonly ReadSentence[];
   readonly estimatedTokens: number;
@@ -64,6 +70,11 @@ export interface PromptRequest {
   readonly question: string;
   /** Best first; at most {@link MOST_PASSAGES} enter, each whole or cut after a sentence. */
   readonly passages: readonly Passage[];
+  /**
+   * What surrounds passages in their sections, by chunk id, nearest first. Where the passages leave room, up to
+   * {@link MOST_NEIGHBOURS} enter, each whole, beside their passage in reading order and under a number of their own.
+   */
+  readonly neighbours?: ReadonlyMap<string, readonly Passage[]>;
   /** For the whole prompt; what does not fit is left out. */
   readonly budgetTokens: number;
   readonly previousQuestion?: string | null;
@@ -81,34 +92,13 @@ export function newBoundary(): string {
  * Documents are data: their copies in the prompt are {@link defuse}d and stand between lines with the boundary, so that a document
  * can neither number, open nor close a passage.
  */
-export function composePrompt({
-  task,
-  question,
-  passages,
-  budgetTokens,
-  previousQuestion,
-  boundary,
-}: PromptRequest): ComposedPrompt {
+export function composePrompt(request: PromptRequest): ComposedPrompt {
+  const { task, question, previousQuestion, boundary } = request;
   const previous = previousQuestion ? fill(PREVIOUS, { question: oneLine(previousQuestion) }) : '';
   const frame = { boundary, previous, question: oneLine(question) };
-  let left = budgetTokens - estimateTokens(SYSTEM[task]) - estimateTokens(fill(USER, { ...frame, passages: '' }));
-  const used: { passage: Passage; block: string }[] = [];
-  const sentences: ReadSentence[] = [];
-  for (const passage of passages) {
-    if (used.length === MOST_PASSAGES) break;
-    const title = defuse(oneLine([passage.title, ...passage.headingPath].join(' > ')), boundary);
-    const head = { boundary, number: String(used.length + 1), title };
-    const room = left - estimateTokens(fill(PASSAGE, { ...head, text: '' }));
-    const { text, read } =
-      task === 'quotes'
-        ? numbered(passage, sentences.length, room, boundary)
-        : { text: cut(defuse(passage.text, boundary), room), read: [] };
-    if (text === '') continue;
-    const block = fill(PASSAGE, { ...head, text });
-    left -= estimateTokens(block) + 1;
-    used.push({ passage, block });
-    sentences.push(...read);
-  }
+  const room =
+    request.budgetTokens - estimateTokens(SYSTEM[task]) - estimateTokens(fill(USER, { ...frame, passages: '' }));
+  const { used, sentences, neighbourOf } = fitWithNeighbours(request, room);
   const user = fill(USER, { ...frame, passages: used.map(({ block }) => block).join('\n') });
   const messages: ChatMessage[] = [
     { role: 'system', content: SYSTEM[task] },
@@ -117,6 +107,7 @@ export function composePrompt({
   return {
     messages,
     passages: used.map(({ passage }) => passage),
+    neighbourOf,
     sentences,
     boundary,
     estimatedTokens: messages.reduce((sum, { content }) => sum + estimateTokens(content), 0),
@@ -124,6 +115,77 @@ export function composePrompt({
     messagesSha256: sha256Hex(canonicalJson(messages)),
   };
 }
+
+interface Fitted {
+  readonly used: readonly { readonly passage: Passage; readonly block: string }[];
+  readonly sentences: readonly ReadSentence[];
+  readonly left: number;
+}
+
+/** The passages first, then in what they leave the neighbours of the best. */
+function fitWithNeighbours(request: PromptRequest, room: number): Fitted & Pick<ComposedPrompt, 'neighbourOf'> {
+  const fitted = fit(request, request.passages, MOST_PASSAGES, room);
+  const hits = fitted.used.map(({ passage }) => passage);
+  const around = neighboursWithin(request, hits, fitted.left);
+  if (around.size === 0) return { ...fitted, neighbourOf: new Map() };
+  const inOrder = hits.flatMap((hit) =>
+    [hit, ...(around.get(hit.chunkId) ?? [])].sort((a, b) => a.span.start - b.span.start),
+  );
+  const neighbourOf = new Map([...around].flatMap(([hit, all]) => all.map(({ chunkId }) => [chunkId, hit] as const)));
+  return { ...fit(request, inOrder, inOrder.length, room), neighbourOf };
+}
+
+function neighboursWithin(
+  { neighbours = new Map(), task, boundary }: PromptRequest,
+  hits: readonly Passage[],
+  tokens: number,
+): Map<string, Passage[]> {
+  const taken = new Set(hits.map(({ chunkId }) => chunkId));
+  const chosen = new Map<string, Passage[]>();
+  let [left, count] = [tokens, 0];
+  for (const { chunkId } of hits)
+    for (const neighbour of neighbours.get(chunkId) ?? []) {
+      if (taken.has(neighbour.chunkId) || count === MOST_NEIGHBOURS) continue;
+      const { title, text } = framed(neighbour, boundary);
+      const numbers = task === 'quotes' ? NUMBER_TOKENS * splitSentences(text).length : 0;
+      const cost = estimateTokens(fill(PASSAGE, { boundary, number: '10', title, text })) + numbers + 1;
+      if (cost > left) continue;
+      left -= cost;
+      count++;
+      taken.add(neighbour.chunkId);
+      chosen.set(chunkId, [...(chosen.get(chunkId) ?? []), neighbour]);
+    }
+  return chosen;
+}
+
+/** What `(12) ` before a sentence takes. */
+const NUMBER_TOKENS = 2;
+
+function fit({ task, boundary }: PromptRequest, passages: readonly Passage[], most: number, tokens: number): Fitted {
+  let left = tokens;
+  const used: { passage: Passage; block: string }[] = [];
+  const sentences: ReadSentence[] = [];
+  for (const passage of passages) {
+    if (used.length === most) break;
+    const { title, text: whole } = framed(passage, boundary);
+    const head = { boundary, number: String(used.length + 1), title };
+    const room = left - estimateTokens(fill(PASSAGE, { ...head, text: '' }));
+    const { text, read } =
+      task === 'quotes' ? numbered(passage, sentences.length, room, boundary) : { text: cut(whole, room), read: [] };
+    if (text === '') continue;
+    const block = fill(PASSAGE, { ...head, text });
+    left -= estimateTokens(block) + 1;
+    used.push({ passage, block });
+    sentences.push(...read);
+  }
+  return { used, sentences, left };
+}
+
+/** A passage's title and text as data. */
+const framed = ({ title, headingPath, text }: Passage, boundary: string) => ({
+  title: defuse(oneLine([title, ...headingPath].join(' > ')), boundary),
+  text: defuse(text, boundary),
+});
 
 /** Tokens that a text will take, on the safe side: 3.5 characters a token, one an ideograph. */
 export function estimateTokens(text: string): number {

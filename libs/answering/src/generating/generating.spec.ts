@@ -61,6 +61,58 @@ describe('composePrompt', () => {
     expect(sentences.map(({ text }) => text)).toEqual(['Rooms cost 140.', 'Taxis need a reason.', 'Trains are fine.']);
   });
 
+  describe('with what surrounds the passages', () => {
+    const at = (start: number, text: string) => aPassage(text, { chunkId: `k${start}`, offset: start });
+    const [before, hit, after] = [
+      at(0, 'The lessee pays.'),
+      at(100, 'It does so monthly.'),
+      at(200, 'Late rent bears interest.'),
+    ];
+    const neighbours = new Map([[hit.chunkId, [after, before]]]);
+    const withNeighbours = (budgetTokens: number, task: 'sentences' | 'quotes' = 'sentences', passages = [hit]) =>
+      composePrompt({ task, question: 'When?', passages, neighbours, budgetTokens, boundary: 'b0undary' });
+
+    it('has them beside their passage in reading order, under numbers of their own, and says whose they are', () => {
+      const other = aPassage('Elsewhere.', { documentId: 'x', chunkId: 'other' });
+      const { passages, neighbourOf, messages } = withNeighbours(4000, 'sentences', [hit, other]);
+      expect(passages).toEqual([before, hit, after, other]);
+      expect(Object.fromEntries(neighbourOf)).toEqual({ k0: 'k100', k200: 'k100' });
+      expect(messages[1]!.content).toMatch(/passage 3: [^\n]*\nLate rent bears interest\./u);
+      const quotes = withNeighbours(4000, 'quotes');
+      expect(quotes.sentences.map(({ text }) => text)).toEqual([before.text, hit.text, after.text]);
+    });
+
+    it('has each passage once, and none of them where only the passages fit', () => {
+      expect(withNeighbours(4000, 'sentences', [hit, after]).passages).toEqual([before, hit, after]);
+      const alone = compose('When?', [hit], 4000).estimatedTokens;
+      expect(withNeighbours(alone + 5).passages).toEqual([hit]);
+      expect(withNeighbours(alone + 5).neighbourOf.size).toBe(0);
+    });
+
+    it('stays within the budget', () => {
+      fc.assert(
+        fc.property(
+          fc.integer({ min: 320, max: 3000 }),
+          fc.constantFrom('sentences', 'quotes'),
+          (budgetTokens, task) => {
+            const around = new Map(
+              many.map(({ chunkId }) => [chunkId, [at(0, 'One. '.repeat(60)), at(900, 'Two. '.repeat(90))]]),
+            );
+            const request = {
+              task,
+              question: 'When?',
+              passages: many,
+              neighbours: around,
+              budgetTokens,
+              boundary: 'b',
+            } as const;
+            expect(composePrompt(request).estimatedTokens).toBeLessThanOrEqual(budgetTokens + 2 * MOST_PASSAGES);
+          },
+        ),
+      );
+    });
+  });
+
   it('counts an ideograph as a token', () => {
     expect(estimateTokens('東京都')).toBe(3);
     expect(estimateTokens('a'.repeat(7))).toBe(2);

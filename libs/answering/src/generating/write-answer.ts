@@ -27,6 +27,8 @@ export interface Assignment {
   readonly boundary?: string | null;
   /** Best first. */
   readonly passages: readonly Passage[];
+  /** What surrounds the best of them, by chunk id; see `composePrompt`. */
+  readonly neighbours: ReadonlyMap<string, readonly Passage[]>;
 }
 
 /** What a model wrote, as read. */
@@ -63,7 +65,7 @@ export async function writeAnswer(
 
 async function writeWithin(
   share: number,
-  { generator, model, answerMode, question, previousQuestion, passages, boundary }: Assignment,
+  { generator, model, answerMode, question, previousQuestion, passages, neighbours, boundary }: Assignment,
   emit: (event: AnswerProgress) => void,
   signal: AbortSignal,
 ): Promise<Writing> {
@@ -72,7 +74,7 @@ async function writeWithin(
   const parameters = { temperature: 0, seed: SEED, maxTokens };
   const task = answerMode === 'quote_only' ? 'quotes' : 'sentences';
   const prompt = composePrompt({
-    ...{ task, question, passages, previousQuestion },
+    ...{ task, question, passages, neighbours, previousQuestion },
     budgetTokens: Math.floor(share * (contextTokens - maxTokens)),
     boundary: boundary ?? newBoundary(),
   });
