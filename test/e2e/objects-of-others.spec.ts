@@ -48,6 +48,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /api/v1/documents/{id}': { ids: ['document'] },
   'DELETE /api/v1/documents/{id}': { ids: ['document'] },
   'POST /api/v1/documents/{id}/restore': { ids: ['document'], body: {} },
+  'POST /api/v1/documents/{id}/unlock': { ids: ['document'], body: { password: 'secret' } },
   'GET /api/v1/revisions/{id}/text': { ids: ['revision'] },
   'GET /api/v1/revisions/{id}/file': { ids: ['revision'] },
   'PATCH /api/v1/searches/{id}': { ids: ['search'], body: { isPaused: true } },

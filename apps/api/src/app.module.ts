@@ -10,7 +10,7 @@ import { DatabaseModule } from '#database';
 import { DecisionDefaults, DecisionsModule, ServiceVersion } from '#decisions';
 import { EvaluationModule } from '#evaluation';
 import { IdentityModule } from '#identity';
-import { ReceptionModule } from '#ingestion';
+import { ParserPool, readingProviders, ReceptionModule, UnpackRoom } from '#ingestion';
 import { JobsModule, type QueueStore } from '#jobs';
 import { Clock, SystemClock } from '#knowledge';
 import { LibraryModule } from '#library';
@@ -194,8 +194,13 @@ class Rooms {
         { provide: Clock, useClass: SystemClock },
         { provide: ServiceVersion, useClass: ApiVersion },
         { provide: DecisionDefaults, useValue: settings.decisions },
+        // Documents with a password are read here: it never leaves the process that was told it.
+        ...readingProviders(
+          { size: 1, limits: { timeoutMs: settings.parsing.timeoutMs, memoryBytes: settings.parsing.memoryBytes } },
+          { folder: settings.paths.unpack, limits: settings.parsing.unpacking },
+        ),
       ],
-      exports: [...rooms, Clock, ServiceVersion, DecisionDefaults],
+      exports: [...rooms, Clock, ServiceVersion, DecisionDefaults, ParserPool, UnpackRoom],
     };
   }
 }

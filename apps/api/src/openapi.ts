@@ -184,6 +184,13 @@ export const ROUTES: readonly Route[] = [
   },
   {
     method: 'post',
+    path: '/api/v1/documents/{id}/unlock',
+    summary: 'Read a locked document with its password, which is kept nowhere',
+    body: contracts.unlockDocument,
+    reply: contracts.documentDetail,
+  },
+  {
+    method: 'post',
     path: '/api/v1/documents/{id}/restore',
     summary: 'Put a removed document back',
     reply: contracts.documentDetail,

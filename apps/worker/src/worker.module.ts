@@ -5,10 +5,10 @@ import type { ServiceSettings } from '#config';
 import { DatabaseModule } from '#database';
 import { DecisionDefaults, DecisionWorkModule } from '#decisions';
 import { EvaluatingModule } from '#evaluation';
-import { IngestionModule, ParserPool, UnpackRoom } from '#ingestion';
+import { IngestionModule, ParserPool, UnpackRoom, readingProviders } from '#ingestion';
 import { JobsModule, type QueueStore } from '#jobs';
 import { Clock, SystemClock } from '#knowledge';
-import { LibraryModule, MemberRepository } from '#library';
+import { LibraryModule } from '#library';
 import { ModelsModule } from '#models';
 import { RetrievalModule } from '#retrieval';
 import { SearchWatchModule } from '#saved-searches';
@@ -22,15 +22,6 @@ export interface WorkerSurroundings {
   readonly queues: QueueStore;
   readonly shippedModelsDir: string;
   readonly onQueueError: (error: Error) => void;
-}
-
-/** Ends the parser processes with the worker. */
-class ParserKeeper implements OnApplicationShutdown {
-  constructor(private readonly parsers: ParserPool) {}
-
-  onApplicationShutdown(): Promise<void> {
-    return this.parsers.close();
-  }
 }
 
 /** Ends the watch on folders with the worker. */
@@ -65,16 +56,7 @@ class Rooms {
       providers: [
         { provide: Clock, useClass: SystemClock },
         { provide: DecisionDefaults, useValue: settings.decisions },
-        {
-          provide: ParserPool,
-          useFactory: () => new ParserPool({ size: processes, limits: { timeoutMs, memoryBytes } }),
-        },
-        {
-          provide: UnpackRoom,
-          useFactory: (members: MemberRepository) => new UnpackRoom(members, unpackRoom),
-          inject: [MemberRepository],
-        },
-        { provide: ParserKeeper, useFactory: (parsers: ParserPool) => new ParserKeeper(parsers), inject: [ParserPool] },
+        ...readingProviders({ size: processes, limits: { timeoutMs, memoryBytes } }, unpackRoom),
       ],
       exports: [...rooms, Clock, DecisionDefaults, ParserPool, UnpackRoom],
     };

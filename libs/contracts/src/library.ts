@@ -169,6 +169,10 @@ export type ChangeDocument = z.infer<typeof changeDocument>;
 export const retryFailed = z.strictObject({ collection: collectionName.optional(), documentId: z.uuid().optional() });
 export type RetryFailed = z.infer<typeof retryFailed>;
 
+/** The password of a locked document: used for one reading, kept nowhere. Space around it belongs to it. */
+export const unlockDocument = z.strictObject({ password: z.string().min(1).max(255) });
+export type UnlockRequest = z.infer<typeof unlockDocument>;
+
 export const revisionText = z.object({
   revisionId: z.string(),
   documentId: z.string(),

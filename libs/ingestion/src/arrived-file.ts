@@ -1,10 +1,18 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { extname } from 'node:path';
 import type { Metadata } from '#knowledge';
 import type { ArrivedFile, BlobStore } from '#library';
 import { fileNameOf, titleFromPath } from './document-path.js';
-import { HEAD_BYTES, MEDIA_TYPES, detectType } from './parsing/index.js';
+import {
+  DocumentEncrypted,
+  type DocumentType,
+  HEAD_BYTES,
+  MEDIA_TYPES,
+  detectType,
+  typeOfExtension,
+} from './parsing/index.js';
 
 /** A file in a temporary place, with its own place in the collection. */
 export interface FileAtHand {
@@ -23,11 +31,22 @@ export interface FileAtHand {
 export async function arrivedFile(file: FileAtHand, blobs: BlobStore): Promise<ArrivedFile> {
   const { path, sizeBytes, metadata } = file;
   const fileName = fileNameOf(path);
-  const type = await detectType(fileName, await readHead(file.temporaryPath));
+  const type = await typeOf(fileName, await readHead(file.temporaryPath));
   const sha256 = await hashFile(file.temporaryPath);
   await blobs.adopt(file.temporaryPath, sha256);
   const title = file.title?.trim() || titleFromPath(path);
   return { path, fileName, sha256, sizeBytes, mediaType: MEDIA_TYPES[type], title, metadata };
+}
+
+/** A locked Office file is taken as what its name says: its password may come later. */
+async function typeOf(fileName: string, head: Uint8Array): Promise<DocumentType> {
+  try {
+    return await detectType(fileName, head);
+  } catch (error) {
+    const promised = typeOfExtension(extname(fileName).slice(1).toLowerCase());
+    if (error instanceof DocumentEncrypted && promised) return promised;
+    throw error;
+  }
 }
 
 async function readHead(path: string): Promise<Uint8Array> {

@@ -15,5 +15,6 @@ export * from './describing/index.js';
 export * from './generations/index.js';
 export * from './sweep-strays.use-case.js';
 export * from './unpacking/index.js';
+export * from './unlock-document.use-case.js';
 export * from './upload-documents.use-case.js';
 export * from './writer-gate.js';

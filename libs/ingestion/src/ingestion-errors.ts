@@ -28,3 +28,12 @@ export class GivenUp extends KnowledgeError {
     );
   }
 }
+
+/** A password was given for a document that does not wait for one. */
+export class DocumentNotLocked extends KnowledgeError {
+  readonly code = 'document.not_locked';
+  readonly kind = 'conflict';
+  constructor() {
+    super('The newest revision of this document does not wait for a password.');
+  }
+}

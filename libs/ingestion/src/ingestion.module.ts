@@ -20,15 +20,34 @@ import { ParseRevision } from './parse-revision.use-case.js';
 import { StoreParsed } from './unpacking/index.js';
 import { SweepStrays } from './sweep-strays.use-case.js';
 import { PutUnderMatter } from './put-under-matter.use-case.js';
+import { UnlockDocument } from './unlock-document.use-case.js';
 import { UploadDocuments } from './upload-documents.use-case.js';
 import { WriterGate } from './writer-gate.js';
 
 const clock = { provide: Clock, useClass: SystemClock };
 
-/** The receiving half, for the API. Needs the library, access, audit and jobs modules to be global. */
+/** The receiving half, for the API. Needs the library, access, audit and jobs modules to be global, `ParserPool` and `UnpackRoom` too. */
 @Module({
-  providers: [CreateCollection, ChangeCollection, UploadDocuments, ManageDocuments, PutUnderMatter, ManageIndex, clock],
-  exports: [CreateCollection, ChangeCollection, UploadDocuments, ManageDocuments, PutUnderMatter, ManageIndex],
+  providers: [
+    UnlockDocument,
+    StoreParsed,
+    CreateCollection,
+    ChangeCollection,
+    UploadDocuments,
+    ManageDocuments,
+    PutUnderMatter,
+    ManageIndex,
+    clock,
+  ],
+  exports: [
+    UnlockDocument,
+    CreateCollection,
+    ChangeCollection,
+    UploadDocuments,
+    ManageDocuments,
+    PutUnderMatter,
+    ManageIndex,
+  ],
 })
 export class ReceptionModule {}
 

@@ -1,13 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { JobQueues } from '#jobs';
-import { type Failure, KnowledgeError, clauseAt, failureOf } from '#knowledge';
-import { BlobStore, type ParsedRevision, type RevisionRecord, RevisionRepository } from '#library';
-import { CHUNK_LIMITS, chunkText, clauseMarks, definedTerms } from './chunking/index.js';
-import { detectLanguage } from './describing/index.js';
+import { type Failure, KnowledgeError, failureOf } from '#knowledge';
+import { BlobStore, type RevisionRecord, RevisionRepository } from '#library';
 import { FailRevision } from './fail-revision.js';
 import { GivenUp } from './ingestion-errors.js';
 import { indexRevision, parseRevision } from './jobs.js';
-import { ParserPool, type ParsedDocument, type Unpack, assembleText } from './parsing/index.js';
+import { ParserPool, type Unpack } from './parsing/index.js';
+import { toParsedRevision } from './to-parsed-revision.js';
 import { type ReadRevision, StoreParsed, UnpackRoom } from './unpacking/index.js';
 
 /** A healthy file is read once; restarts of the service may interrupt it a few times. */
@@ -74,7 +73,7 @@ export class ParseRevision {
       const document = await this.blobs.withFile(revision.sha256, (path) =>
         this.parsers.parse(path, revision.fileName, { unpack }),
       );
-      return { parsed: toRevision(document, revision), members: document.members ?? [], unpack };
+      return { parsed: toParsedRevision(document, revision), members: document.members ?? [], unpack };
     } catch (error) {
       if (isPassing(error, attempts)) throw error;
       if (!(error instanceof KnowledgeError)) this.logger.error(error);
@@ -87,24 +86,4 @@ export class ParseRevision {
 function isPassing(error: unknown, attempts: number): boolean {
   if (!(error instanceof KnowledgeError)) return false;
   return error.retryable && !(error.code.startsWith('parse.') && attempts >= MOST_CRASHES);
-}
-
-/** What the file says of itself completes what the sender said; the sender's word wins. */
-function toRevision(parsed: ParsedDocument, revision: RevisionRecord): ParsedRevision {
-  const assembled = assembleText(parsed.blocks);
-  const { title: given, ...metadata } = revision.metadata;
-  const marks = clauseMarks(assembled.text, assembled.blocks);
-  const language = detectLanguage(assembled.text);
-  const title = given ?? parsed.title ?? revision.title;
-  return {
-    title,
-    metadata: { ...(language === null ? {} : { language }), ...parsed.metadata, ...metadata },
-    language,
-    text: assembled.text,
-    pages: assembled.pages,
-    pageCount: parsed.pageCount,
-    notes: parsed.notes,
-    chunks: chunkText(assembled, CHUNK_LIMITS, marks),
-    definedTerms: marks.length > 0 ? definedTerms(assembled.text, (offset) => clauseAt(marks, offset)) : [],
-  };
 }

@@ -84,13 +84,19 @@ export class RevisionRepository {
 
   /**
    * Save what reading gave and move queued → chunked. Chunks of an earlier, interrupted run are replaced.
+   * @param from `failed` for a revision that could not be read before and now was.
    * @param manager Of the transaction that it is to be a part of, if any.
    * @returns Whether this call made the move; false when the revision was past it already.
    */
-  async saveParsed(id: string, parsed: ParsedRevision, manager: EntityManager = this.source.manager): Promise<boolean> {
+  async saveParsed(
+    id: string,
+    parsed: ParsedRevision,
+    manager: EntityManager = this.source.manager,
+    from: 'queued' | 'failed' = 'queued',
+  ): Promise<boolean> {
     return manager.transaction(async (manager) => {
       const locked = await manager.findOne(RevisionEntity, {
-        where: { id, state: 'queued' },
+        where: { id, state: from },
         lock: { mode: 'pessimistic_write' },
       });
       if (!locked) return false;
@@ -109,6 +115,7 @@ export class RevisionRepository {
         { id },
         {
           ...{ state: 'chunked', title, metadata, pageCount, chunkCount: rows.length, notes: [...parsed.notes] },
+          ...{ failureCode: null, failureMessage: null },
           ...{ definedTerms: [...(parsed.definedTerms ?? [])], language: parsed.language ?? null },
         },
       );

@@ -1,6 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
+import { utils, write } from '@e965/xlsx';
+import officeCrypto from 'officecrypto-tool';
 import { AccessPolicy } from '#access';
 import type { Principal } from '#knowledge';
 import { type TestPostgres, startPostgres } from '#testing';
@@ -321,6 +323,30 @@ describe('legal texts', () => {
       language: 'de',
       metadata: { language: 'de' },
       terms: [{ term: 'Wohnung', clause: '§ 1 Abs. 1' }],
+    });
+  });
+});
+
+describe('locked documents', () => {
+  it('are read with their password, which is kept nowhere, and left alone by a wrong one', async () => {
+    const book = utils.book_new();
+    utils.book_append_sheet(book, utils.aoa_to_sheet([['Fee'], ['Forty']]), 'Fees');
+    const locked = officeCrypto.encrypt(write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer, {
+      password: 'sésame 7',
+    });
+    const { documentId, all } = await read('fees.xlsx', locked);
+    expect(all.get('fees.xlsx')?.code).toBe('document.encrypted');
+    await expect(room.unlocking.run(SOMEBODY, documentId, 'wrong')).rejects.toMatchObject({
+      code: 'document.wrong_password',
+    });
+    expect((await room.standing()).get('fees.xlsx')?.code).toBe('document.encrypted');
+    await room.unlocking.run(SOMEBODY, documentId, 'sésame 7');
+    expect((await room.standing()).get('fees.xlsx')).toMatchObject({ state: 'chunked', code: null });
+    expect((await room.standing()).get('fees.xlsx')?.text).toContain('Forty');
+    expect(await room.eventsOf('revision.unlocked')).toBe(1);
+    expect(await readdir(room.unpackFolder)).toEqual([]);
+    await expect(room.unlocking.run(SOMEBODY, documentId, 'sésame 7')).rejects.toMatchObject({
+      code: 'document.not_locked',
     });
   });
 });

@@ -24,6 +24,7 @@ import { FailRevision } from '../../../libs/ingestion/src/fail-revision.js';
 import { ManageDocuments } from '../../../libs/ingestion/src/manage-documents.use-case.js';
 import { ParseRevision } from '../../../libs/ingestion/src/parse-revision.use-case.js';
 import { DEFAULT_UNPACK_LIMITS, ParserPool, type UnpackLimits } from '../../../libs/ingestion/src/parsing/index.js';
+import { UnlockDocument } from '../../../libs/ingestion/src/unlock-document.use-case.js';
 import { StoreParsed, UnpackRoom } from '../../../libs/ingestion/src/unpacking/index.js';
 import { parserEntry } from './parsing-entry.js';
 
@@ -33,6 +34,7 @@ export interface OpenIngestion {
   readonly documents: DocumentRepository;
   readonly members: MemberRepository;
   readonly manage: ManageDocuments;
+  readonly unlocking: UnlockDocument;
   readonly unpackFolder: string;
   /** Begin anew in a collection of its own; what was before is not seen any more. */
   begin(): Promise<void>;
@@ -101,6 +103,11 @@ export async function openIngestion(url: string): Promise<OpenIngestion> {
     ...([source, everyone as never, collections, documents, members, revisions, blobs] as const),
     ...([queues as unknown as JobQueues, log, clock] as const),
   );
+  const unlocking = new UnlockDocument(
+    ...([everyone as never, documents, blobs, pool] as const),
+    ...([new UnpackRoom(members, { folder: unpackFolder, limits: DEFAULT_UNPACK_LIMITS }), storing] as const),
+    queues as unknown as JobQueues,
+  );
   let collection: Collection;
   let firstEntry = 0;
   const entries = async (kind: string, from: number) => {
@@ -109,7 +116,7 @@ export async function openIngestion(url: string): Promise<OpenIngestion> {
     return row!.n;
   };
   return {
-    ...{ source, documents, members, manage, unpackFolder, queued, parsing },
+    ...{ source, documents, members, manage, unlocking, unpackFolder, queued, parsing },
     async begin() {
       collection = await collections.create(randomUUID(), 'library');
       firstEntry = await entries('*', 0);

@@ -26,9 +26,11 @@ import {
   documentQuery,
   metadata,
   retryFailed,
+  type UnlockRequest,
+  unlockDocument,
   uploadFields,
 } from '#contracts';
-import { type IncomingFile, ManageDocuments, PutUnderMatter, UploadDocuments } from '#ingestion';
+import { type IncomingFile, ManageDocuments, PutUnderMatter, UnlockDocument, UploadDocuments } from '#ingestion';
 import type { Principal } from '#knowledge';
 import { CollectionRepository, DescriptionRepository, DocumentRepository, MemberRepository } from '#library';
 import { z } from 'zod';
@@ -53,6 +55,7 @@ export class DocumentsController {
     private readonly descriptions: DescriptionRepository,
     private readonly uploads: UploadDocuments,
     private readonly manage: ManageDocuments,
+    private readonly unlocking: UnlockDocument,
     private readonly putting: PutUnderMatter,
   ) {}
 
@@ -144,6 +147,17 @@ export class DocumentsController {
   @Delete(':id')
   async remove(@Asker() principal: Principal, @Param('id', { schema: idInPath }) id: string): Promise<DocumentDetail> {
     await this.manage.remove(principal, id);
+    return this.show(principal, id);
+  }
+
+  @Post(':id/unlock')
+  @HttpCode(200)
+  async unlock(
+    @Asker() principal: Principal,
+    @Param('id', { schema: idInPath }) id: string,
+    @Body({ schema: unlockDocument }) { password }: UnlockRequest,
+  ): Promise<DocumentDetail> {
+    await this.unlocking.run(principal, id, password);
     return this.show(principal, id);
   }
 

@@ -162,6 +162,11 @@ export class ServiceClient {
     return this.send('DELETE', `/documents/${encodeURIComponent(id)}`, documentDetail);
   }
 
+  /** @param password Kept nowhere, here neither. */
+  unlockDocument(id: string, password: string): Promise<DocumentDetail> {
+    return this.send('POST', `/documents/${encodeURIComponent(id)}/unlock`, documentDetail, jsonBody({ password }));
+  }
+
   restoreDocument(id: string): Promise<DocumentDetail> {
     return this.send('POST', `/documents/${encodeURIComponent(id)}/restore`, documentDetail);
   }

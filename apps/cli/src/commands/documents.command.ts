@@ -3,6 +3,7 @@ import type { DocumentDetail, DocumentList, RevisionView } from '#contracts';
 import { AccessCalls } from '../client/access-calls.js';
 import type { DocumentFilter } from '../client/service-client.js';
 import { bytes, counted, minute } from '../output/format.js';
+import { readSecret } from '../output/read-secret.js';
 import { pairs, table } from '../output/table.js';
 import type { Cli } from '../run.js';
 import { collection, textUpTo, uuid, wholeNumber } from './parse-options.js';
@@ -14,6 +15,7 @@ export function registerDocuments(program: Command, cli: Cli): void {
   registerRemove(documents, cli);
   registerRestore(documents, cli);
   registerRetry(documents, cli);
+  registerUnlock(documents, cli);
   registerSet(documents, cli);
 }
 
@@ -112,6 +114,21 @@ function registerRetry(documents: Command, cli: Cli): void {
       cli.action<[string | undefined], { collection?: string }>(async (run, documentId, { collection }) => {
         const result = await run.client.retryFailed({ documentId, collection });
         run.print(result, () => `${counted(result.retried, 'document')} queued again.\n`);
+        return 0;
+      }),
+    );
+}
+
+function registerUnlock(documents: Command, cli: Cli): void {
+  documents
+    .command('unlock')
+    .description('read a locked document with its password, asked for here or piped in, and kept nowhere')
+    .argument('<id>', 'document id', uuid)
+    .addHelpText('after', '\nExamples:\n  chancery documents unlock ID\n  chancery documents unlock ID < password.txt')
+    .action(
+      cli.action<[string], unknown>(async (run, id) => {
+        const document = await run.client.unlockDocument(id, await readSecret('Password: '));
+        run.print(document, () => `"${document.path}" was read.\n`);
         return 0;
       }),
     );

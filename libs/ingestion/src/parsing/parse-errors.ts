@@ -51,7 +51,19 @@ export class DocumentEncrypted extends KnowledgeError {
   readonly code = 'document.encrypted';
   readonly kind = 'invalid';
   constructor(format: string) {
-    super(`The ${format} is protected by a password. Save a copy without the password and send that.`);
+    super(
+      `The ${format} is protected by a password. Save a copy without it and send that, or, for a PDF or a present Office ` +
+        'format, give the password: chancery documents unlock ID.',
+    );
+  }
+}
+
+/** A password was given, and it is not the one. */
+export class WrongPassword extends KnowledgeError {
+  readonly code = 'document.wrong_password';
+  readonly kind = 'invalid';
+  constructor(format: string) {
+    super(`The password does not open the ${format}. Passwords are case-sensitive; try again.`);
   }
 }
 

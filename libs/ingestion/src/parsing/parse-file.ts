@@ -1,8 +1,10 @@
-import { open, stat } from 'node:fs/promises';
+import { open, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { limitNotes } from './coverage-notes.js';
+import { decryptOffice } from './decrypt-office.js';
 import { detectType, HEAD_BYTES } from './detect-type.js';
 import { FORMATS } from './document-formats.js';
-import { DocumentEmpty, DocumentTooComplex } from './parse-errors.js';
+import { DocumentEmpty, DocumentEncrypted, DocumentTooComplex } from './parse-errors.js';
 import type { DocumentType, ParsedDocument, ParseLimits, ParseSetting } from './parsed-document.js';
 
 /** Beyond this a text file cannot stay within any sensible text limit: four bytes a character. */
@@ -13,8 +15,14 @@ const BYTES_PER_CHAR = 4;
  * @throws The coded errors of parse-errors.ts and members/archive-errors.ts
  */
 export async function parseFile(path: string, limits: ParseLimits, setting: ParseSetting): Promise<ParsedDocument> {
-  const { fileName } = setting;
-  const type = await detectType(fileName, await readHead(path));
+  const { fileName, password, unpack } = setting;
+  const type = await typeOf(path, fileName, password !== undefined && unpack !== null);
+  if (type === 'locked') {
+    const clear = join(unpack!.folder, 'unlocked');
+    await decryptOffice(path, password!, clear);
+    const { password: _used, ...rest } = setting;
+    return parseFile(clear, limits, rest).finally(() => rm(clear, { force: true }));
+  }
   if (FORMATS[type].family === 'text' && (await stat(path)).size > limits.maxTextChars * BYTES_PER_CHAR)
     throw new DocumentTooComplex('characters', limits.maxTextChars);
   const parse = await PARSERS[type]();
@@ -23,6 +31,16 @@ export async function parseFile(path: string, limits: ParseLimits, setting: Pars
   if (chars > limits.maxTextChars) throw new DocumentTooComplex('characters', limits.maxTextChars);
   if (parsed.blocks.every((block) => block.text.trim() === '')) throw new DocumentEmpty();
   return { ...parsed, notes: limitNotes(parsed.notes) };
+}
+
+/** What a file is; `locked` for an Office file that is encrypted, where it can be decrypted. */
+async function typeOf(path: string, fileName: string, canDecrypt: boolean): Promise<DocumentType | 'locked'> {
+  try {
+    return await detectType(fileName, await readHead(path));
+  } catch (error) {
+    if (error instanceof DocumentEncrypted && canDecrypt) return 'locked';
+    throw error;
+  }
 }
 
 type Parser = (path: string, limits: ParseLimits, setting: ParseSetting) => Promise<ParsedDocument>;

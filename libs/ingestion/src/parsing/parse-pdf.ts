@@ -4,8 +4,14 @@ import type { CoverageNote } from '#knowledge';
 import { PasswordException, PDFParse } from 'pdf-parse';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { metadataOf, sensibleTitle, titleFromHeadings } from './document-facts.js';
-import { DocumentCorrupt, DocumentEncrypted, DocumentTooComplex, DocumentWithoutText } from './parse-errors.js';
-import { DEFAULT_PARSE_LIMITS, type ParsedDocument, type ParseLimits } from './parsed-document.js';
+import {
+  DocumentCorrupt,
+  DocumentEncrypted,
+  DocumentTooComplex,
+  DocumentWithoutText,
+  WrongPassword,
+} from './parse-errors.js';
+import { DEFAULT_PARSE_LIMITS, type ParsedDocument, type ParseLimits, type ParseSetting } from './parsed-document.js';
 import { blocksOfPdf, type PdfPage } from './pdf-blocks.js';
 import { reasonForRecognition } from './pdf-drawing.js';
 import { linesOfItems, type PdfTextItem } from './pdf-lines.js';
@@ -19,13 +25,18 @@ const RECOGNITION_SHARE = 0.8;
 /**
  * Read a PDF page by page. Pages that are images are read by character recognition where that is installed; otherwise they become
  * notes, and a file in which no page has text is refused as scanned.
- * @throws DocumentEncrypted, DocumentCorrupt, DocumentTooComplex, DocumentWithoutText
+ * @throws DocumentEncrypted, WrongPassword, DocumentCorrupt, DocumentTooComplex, DocumentWithoutText
  */
-export async function parsePdf(path: string, limits: ParseLimits = DEFAULT_PARSE_LIMITS): Promise<ParsedDocument> {
+export async function parsePdf(
+  path: string,
+  limits: ParseLimits = DEFAULT_PARSE_LIMITS,
+  { password }: Partial<ParseSetting> = {},
+): Promise<ParsedDocument> {
   const until = Date.now() + limits.timeoutMs * RECOGNITION_SHARE;
-  const parser = new PDFParse({ ...loadOptions(), data: new Uint8Array(await readFile(path)) });
+  const data = new Uint8Array(await readFile(path));
+  const parser = new PDFParse({ ...loadOptions(), data, ...(password === undefined ? {} : { password }) });
   try {
-    const pdf = await open(parser);
+    const pdf = await open(parser, password !== undefined);
     if (pdf.numPages > limits.maxPages) throw new DocumentTooComplex('pages', limits.maxPages);
     const { pages, notes } = await readPages(pdf, limits, until);
     const { blocks, removed } = blocksOfPdf(pages);
@@ -60,12 +71,12 @@ function loadOptions() {
  * The pdf.js document behind a parser. `getText` gives lines without their places, and paragraphs and headings can only be told
  * by places and sizes; hence the one private member of pdf-parse used here (its version is pinned).
  */
-async function open(parser: PDFParse): Promise<PDFDocumentProxy> {
+async function open(parser: PDFParse, hasPassword: boolean): Promise<PDFDocumentProxy> {
   try {
     const load = parser['load'] as () => Promise<PDFDocumentProxy>;
     return await load.call(parser);
   } catch (error) {
-    if (error instanceof PasswordException) throw new DocumentEncrypted('PDF');
+    if (error instanceof PasswordException) throw hasPassword ? new WrongPassword('PDF') : new DocumentEncrypted('PDF');
     throw new DocumentCorrupt('PDF', reason(error), { cause: error });
   }
 }

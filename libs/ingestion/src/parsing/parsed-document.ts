@@ -22,6 +22,8 @@ export interface ParseSetting {
   readonly fileName: string;
   /** Where and how much it may unpack; null: members are only named. */
   readonly unpack: Unpack | null;
+  /** Opens a locked file; used for this one reading and kept nowhere. */
+  readonly password?: string;
 }
 
 export type BlockKind = 'heading' | 'paragraph' | 'list-item' | 'table-row' | 'code' | 'quote';

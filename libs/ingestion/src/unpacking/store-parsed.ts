@@ -46,16 +46,23 @@ export class StoreParsed {
   ) {}
 
   /**
+   * @param from `failed` for a revision that could not be read before and now was.
+   * @param more Log entries besides those about members.
    * @returns Revisions of members that wait to be read now; null when the revision was not waiting to be read any more.
    * @throws ArchiveTooManyMembers, ArchiveTooLarge when another container of the same sent file was quicker.
    */
-  async run(revision: RevisionRecord, read: ReadRevision): Promise<string[] | null> {
+  async run(
+    revision: RevisionRecord,
+    read: ReadRevision,
+    from: 'queued' | 'failed' = 'queued',
+    more: readonly LogEvent[] = [],
+  ): Promise<string[] | null> {
     return this.source
       .transaction(async (manager) => {
         const parent = await this.members.hold(manager, revision.documentId);
         // A newer revision of the container may have been sent meanwhile: what is inside that one counts.
         if (parent?.latestRevisionId !== revision.id)
-          return (await this.revisions.saveParsed(revision.id, read.parsed, manager)) ? [] : null;
+          return (await this.revisions.saveParsed(revision.id, read.parsed, manager, from)) ? [] : null;
         await holdBlobs(manager);
         const { files, notes } = await this.arrive(revision, parent, read);
         const parsed = { ...read.parsed, notes: [...read.parsed.notes, ...notes] };
@@ -66,11 +73,12 @@ export class StoreParsed {
           revision.id,
           { ...parsed, notes: [...parsed.notes, ...lost] },
           manager,
+          from,
         );
         if (!isSaved) throw new OvertakenReading();
         const removed = await this.removeOthers(manager, revision, parent, [...taken]);
         await this.requireRoom(manager, revision, read);
-        await this.logAll(manager, revision, parent, files, registered, removed);
+        await this.logAll(manager, revision, parent, files, registered, removed, more);
         return registered.filter(({ outcome }) => outcome !== 'unchanged').map(({ revisionId }) => revisionId);
       })
       .catch((error: unknown) => {
@@ -156,6 +164,7 @@ export class StoreParsed {
     files: readonly ArrivedFile[],
     registered: readonly Registration[],
     removed: readonly string[],
+    more: readonly LogEvent[],
   ): Promise<void> {
     const hashes = new Map(files.map(({ path, sha256 }) => [path, sha256]));
     const events: LogEvent[] = registered
@@ -173,7 +182,7 @@ export class StoreParsed {
       }));
     for (const document of removed)
       events.push({ kind: 'document.removed', actor: 'system', subject: { document, from: revision.id } });
-    const [first, ...rest] = events;
+    const [first, ...rest] = [...events, ...more];
     if (first) await this.log.append([first, ...rest], manager);
   }
 }
