@@ -11,8 +11,8 @@ export async function readSecret(question: string): Promise<string> {
   if (isTerminal) process.stderr.write(question);
   const reader = createInterface({ input: process.stdin, output: silent, terminal: isTerminal });
   try {
-    for await (const line of reader) return line;
-    return '';
+    const first = await reader[Symbol.asyncIterator]().next();
+    return first.done ? '' : first.value;
   } finally {
     reader.close();
     if (isTerminal) process.stderr.write('\n');
