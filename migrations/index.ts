@@ -22,6 +22,7 @@ import { Identities1764800000000 } from './1764800000000-identities.js';
 import { SavedSearches1764300000000 } from './1764300000000-saved-searches.js';
 import { RateLimits1764800000001 } from './1764800000001-rate-limits.js';
 import { SourcesActFor1764900000000 } from './1764900000000-sources-act-for.js';
+import { RevisionCoverage1765000000000 } from './1765000000000-revision-coverage.js';
 import { AnalysisOfAnIndex1765100000000 } from './1765100000000-analysis-of-an-index.js';
 
 /** Every migration, oldest first. Landed ones never change; `down` is for development. */
@@ -50,5 +51,6 @@ export const MIGRATIONS = [
   Identities1764800000000,
   RateLimits1764800000001,
   SourcesActFor1764900000000,
+  RevisionCoverage1765000000000,
   AnalysisOfAnIndex1765100000000,
 ];

@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
 import { describeInChromium } from './support/chromium.js';
-import { type File, encryptedPdf, textFile } from './support/files.js';
+import { type File, lockedPdf, textFile } from './support/files.js';
 import { Portal } from './support/portal.js';
 import { SAMPLES, everythingRead } from './support/samples.js';
 
+const WRONG_PASSWORD = /status of 400 .*\/unlock\)/;
 const NOT_SIGNED_IN = /status of 401 .*\/api\/v1\/session\)/;
 
 describeInChromium('signing in, and filling the library', () => {
@@ -15,8 +16,8 @@ describeInChromium('signing in, and filling the library', () => {
   afterEach(async () => expect(await portal.leave()).toEqual([]));
   afterAll(() => portal?.stop(), 90_000);
 
-  const inLibrary = async () => {
-    const page = await portal.visit();
+  const inLibrary = async (visit: { expected?: RegExp } = {}) => {
+    const page = await portal.visit(visit);
     await page.getByRole('link', { name: 'Library', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Library' }).waitFor();
     return page;
@@ -61,7 +62,7 @@ describeInChromium('signing in, and filling the library', () => {
   });
 
   it('takes files that are chosen, shows how far it is, and why some can not be read', async () => {
-    const page = await inLibrary();
+    const page = await inLibrary({ expected: WRONG_PASSWORD });
     await choose(page, [
       `${SAMPLES}/policies/conflicts-and-walls.md`,
       `${SAMPLES}/policies/speaking-up.docx`,
@@ -70,7 +71,7 @@ describeInChromium('signing in, and filling the library', () => {
       `${SAMPLES}/data/hourly-rates.csv`,
     ]);
     await page.getByRole('region', { name: 'Reading progress' }).waitFor();
-    await choose(page, [textFile('empty.txt', '', 'text/plain'), encryptedPdf('locked.pdf')]);
+    await choose(page, [textFile('empty.txt', '', 'text/plain'), lockedPdf('locked.pdf')]);
 
     const uploads = page.getByRole('region', { name: 'Uploads' });
     await uploads.getByText('7 of 7 files sent').waitFor();
@@ -84,10 +85,15 @@ describeInChromium('signing in, and filling the library', () => {
     await page.getByRole('region', { name: 'Reading progress' }).waitFor({ state: 'hidden' });
     await page.getByText('6 documents', { exact: true }).waitFor();
 
-    await locked.getByRole('button', { name: 'Retry locked' }).click();
-    await page.getByText('1 document queued again.').waitFor();
-    await everythingRead(portal.service);
-    await locked.getByText('document.encrypted').waitFor();
+    await locked.getByRole('button', { name: 'Give the password of locked' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Read a locked document' });
+    await dialog.getByLabel('Password', { exact: true }).fill('open');
+    await dialog.getByRole('button', { name: 'Read it' }).click();
+    await dialog.getByText('document.wrong_password').waitFor();
+    await dialog.getByLabel('Password', { exact: true }).fill('sesame');
+    await dialog.getByRole('button', { name: 'Read it' }).click();
+    await page.getByText('“locked” was read.').waitFor();
+    await page.getByRole('row', { name: /locked.*Searchable/ }).waitFor();
   });
 
   it('takes files that are dropped', async () => {
@@ -115,7 +121,7 @@ describeInChromium('signing in, and filling the library', () => {
     const [second, first] = [2, 1].map((n) => page.getByRole('article', { name: `Revision ${n}` }));
     await second!.getByText('Answers come from this one').waitFor();
     await first!.getByText('Superseded').waitFor();
-    await second!.getByText('What was not read').waitFor();
+    await second!.getByText('Notes on reading').waitFor();
     await first!.getByRole('link', { name: 'Open revision 1' }).click();
     await page.getByText('A newer revision exists').waitFor();
     await page.getByText('Places: 14').waitFor();

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { type ErrorBody, errorBody } from '#contracts';
-import { type TestService, startService } from '#testing';
-import { Api, type Reply, expectOk, multipart } from './support/api.js';
+import { type ErrorBody, type RecordDetail, errorBody } from '#contracts';
+import { type TestService, aLockedPdf, startService } from '#testing';
+import { zipOf } from '../medium/ingestion/pack.js';
+import { Api, type Reply, expectOk, multipart, until } from './support/api.js';
 import { aPdf, aPng, anEncryptedPdf } from './support/odd-files.js';
 import { readEvents } from './support/read-events.js';
+import { runCli } from './support/run-cli.js';
 import { expectAdvice } from './support/advice.js';
 
 const LONG_NAME = `${'x'.repeat(2_000)}.txt`;
@@ -59,6 +61,46 @@ describe('bad input', () => {
       const failure = await failureOf(name, bytes);
       expect(failure).toMatchObject({ code });
       expectAdvice(failure.message);
+    });
+
+    it('a locked PDF is read with its password, which is then nowhere', async () => {
+      const password = 'mauve-otter-9281';
+      const bytes = aLockedPdf(password, 'The vault opens at noon.');
+      const { documents } = expectOk(await api.upload('Odd', [{ name: 'vault.pdf', bytes }]), 201);
+      const id = documents[0]!.documentId;
+      expect((await api.settled(id)).latest.failure).toMatchObject({ code: 'document.encrypted' });
+      expectRefusal(
+        await api.post(`/api/v1/documents/${id}/unlock`, { password: 'no' }),
+        400,
+        'document.wrong_password',
+      );
+      const wrong = await runCli(service, ['documents', 'unlock', id], 'otter\n');
+      expect(wrong).toMatchObject({ status: 1, out: '' });
+      expect(wrong.err).toContain('document.wrong_password');
+      expect(await runCli(service, ['documents', 'unlock', id], `${password}\n`)).toMatchObject({ status: 0, err: '' });
+      expect(await api.settled(id)).toMatchObject({ state: 'live', latest: { failure: null } });
+      expect((await api.passages('vault opens at noon'))[0]).toMatchObject({ document: id });
+      expectRefusal(await api.post(`/api/v1/documents/${id}/unlock`, { password }), 409, 'document.not_locked');
+      expect(filesHolding(service.dataDir, password)).toEqual([]);
+    });
+
+    it('what was not read of a file is said with every answer, and stands in its record', async () => {
+      const bytes = zipOf({ 'moor.txt': 'The moor is closed in May.', 'tool.exe': Buffer.from('4d5a900003ff', 'hex') });
+      const { documents } = expectOk(await api.upload('Moor', [{ name: 'moor.zip', bytes }]), 201);
+      const id = documents[0]!.documentId;
+      const { latest, current } = await api.settled(id);
+      const gaps = [{ code: 'member.not_read', kind: 'text', count: 1, pages: [] }];
+      expect(latest.coverage).toEqual({ pages: 1, unreadPages: 0, gaps, recognised: [], members: 1 });
+      await until('what was inside is live', 60_000, async () =>
+        (await api.status()).documents.pending === 0 ? true : null,
+      );
+      const answer = await api.ask('When is the moor closed?', { collections: ['Moor'], model: 'quoted' });
+      const listed = [{ document: id, revision: current!.id, title: latest.fileName.replace('.zip', ''), gaps }];
+      expect(answer.coverage).toEqual({ searched: 2, unreadable: 0, partly: { documents: 1, listed } });
+      const stored = expectOk(await api.get<RecordDetail>(`/api/v1/records/${answer.record}`), 200);
+      expect(stored.answer.coverage).toEqual(answer.coverage);
+      expect(JSON.stringify((stored.body as { corpus: unknown }).corpus)).not.toContain('"title"');
+      expect((await runCli(service, ['documents', 'show', id])).out).toMatch(/read +in part\n.*not read +a file in it/);
     });
 
     it.each([
@@ -369,3 +411,11 @@ const twoFiles = [
   { name: 'a.txt', bytes: 'one' },
   { name: 'b.txt', bytes: 'two' },
 ];
+
+/** Files of a data folder, those of PostgreSQL and of the logs included, that hold these words. */
+function filesHolding(folder: string, words: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter((path) => readFileSync(path).includes(words));
+}

@@ -12,13 +12,13 @@ export const REFUSED: Readonly<Record<string, string>> = {
   'broken/blank.md': 'document.empty',
   'broken/really-a-pdf.txt': 'document.wrong_extension',
   'broken/really-text.pdf': 'document.wrong_extension',
-  'broken/protected.docx': 'document.encrypted',
   'broken/sheet.xlsx': 'document.wrong_extension',
 };
 
 /** Files that are taken and then can't be read. */
 export const UNREADABLE: Readonly<Record<string, string>> = {
   'broken/locked.pdf': 'document.encrypted',
+  'broken/protected.docx': 'document.encrypted',
   'broken/torn.pdf': 'document.corrupt',
   'broken/scanned.pdf': 'document.no_text',
   'broken/not-word.docx': 'document.corrupt',

@@ -66,6 +66,7 @@ import { VaultController } from './controllers/vault.controller.js';
 import { AffectedDesk } from './affected-desk.js';
 import { SourcesController } from './controllers/sources.controller.js';
 import { ConversationDesk } from './conversation-desk.js';
+import { StoredAnswers } from './stored-answers.js';
 import { DecisionDesk } from './decision-desk.js';
 import { Doctor } from './doctor.js';
 import { EvidenceController } from './evidence/evidence.controller.js';
@@ -233,6 +234,7 @@ export class AppModule {
         ServiceStatus,
         AnswerReply,
         ConversationDesk,
+        StoredAnswers,
         DecisionDesk,
         ProofDesk,
         EvidenceDesk,

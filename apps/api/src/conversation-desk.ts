@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { AuditLog } from '#audit';
 import type { ConversationDetail, ConversationList, ConversationQuery, TurnView } from '#contracts';
 import { ReadConversations, type ReadTurn } from '#conversations';
 import type { Principal } from '#knowledge';
 import { FeedbackDesk } from './feedback-desk.js';
-import { viewStoredAnswer } from './views/answer.view.js';
+import { StoredAnswers } from './stored-answers.js';
 import { viewConversation, viewListed, viewTurn } from './views/conversation.view.js';
 
 /** Conversations as a person is shown them. */
@@ -13,7 +12,7 @@ export class ConversationDesk {
   constructor(
     private readonly reading: ReadConversations,
     private readonly feedback: FeedbackDesk,
-    private readonly log: AuditLog,
+    private readonly answers: StoredAnswers,
   ) {}
 
   /** Newest activity first. */
@@ -35,14 +34,14 @@ export class ConversationDesk {
     );
     const turns: TurnView[] = [];
     for (const turn of found.turns) {
-      const answer = turn.isReadable ? await this.answer(turn) : null;
+      const answer = turn.isReadable ? await this.answer(principal, turn) : null;
       turns.push(viewTurn(turn, answer, mine.get(turn.record.id) ?? null));
     }
     return viewConversation(found, turns, principal);
   }
 
-  private async answer({ record, collections }: ReadTurn) {
-    const answer = viewStoredAnswer(record, await this.log.checkpointAt(record.logIndex));
+  private async answer(principal: Principal, { record, collections }: ReadTurn) {
+    const answer = await this.answers.view(principal, record);
     return { ...answer, searched: { ...answer.searched, collections: [...collections] } };
   }
 }

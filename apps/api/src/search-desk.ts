@@ -3,9 +3,12 @@ import { AccessPolicy } from '#access';
 import type { LikenessWish, SearchRequest, SearchResult } from '#contracts';
 import { AnswerRecordRepository } from '#decisions';
 import { KnowledgeError, type Principal, type Visibility } from '#knowledge';
-import { DocumentRepository, PassageRepository } from '#library';
-import { FindPassages, NothingLikeIt, type SearchWish, momentOf } from '#retrieval';
+import { CoverageRepository, DocumentRepository, PassageRepository } from '#library';
+import { FindPassages, NothingLikeIt, type SearchScope, type SearchWish, momentOf } from '#retrieval';
+import { viewPartly } from './views/coverage.view.js';
 import { viewFacets, viewPassage } from './views/passage.view.js';
+
+const MOST_LISTED = 20;
 
 /** Passages as a person is shown them, whichever door they come through. */
 @Injectable()
@@ -15,6 +18,7 @@ export class SearchDesk {
     private readonly finding: FindPassages,
     private readonly documents: DocumentRepository,
     private readonly passages: PassageRepository,
+    private readonly coverages: CoverageRepository,
     private readonly records: AnswerRecordRepository,
   ) {}
 
@@ -33,12 +37,26 @@ export class SearchDesk {
     const timings = { ...retrieval.timingsMs, total: performance.now() - started };
     return {
       passages: passages.map(viewPassage),
-      coverage: { ...scope.coverage },
+      coverage: await this.coverage(visibility, scope, passages),
       mode: retrieval.degraded ? 'keyword' : retrieval.mode,
       rerank: retrieval.rerank ? { ...retrieval.rerank } : null,
       facets: retrieval.facets ? viewFacets(retrieval.facets) : null,
       timings_ms: Object.fromEntries(Object.entries(timings).map(([name, ms]) => [name, Math.round(ms * 10) / 10])),
     };
+  }
+
+  /** Of the documents read in part only those are named that something was found in. */
+  private async coverage(
+    visibility: Visibility,
+    { collectionIds, coverage: { searched, unreadable, partly } }: SearchScope,
+    passages: readonly { readonly documentId: string }[],
+  ): Promise<SearchResult['coverage']> {
+    const found = partly === 0 ? [] : passages.map(({ documentId }) => documentId);
+    const listed =
+      found.length === 0
+        ? []
+        : await this.coverages.partlyRead(visibility, collectionIds, found, { limit: MOST_LISTED, onlyFirst: true });
+    return { searched, unreadable, partly: viewPartly({ documents: partly, listed }, ({ title }) => title) };
   }
 
   /** What an id stands for: a document, else a revision, else a record that the person may read. */

@@ -37,7 +37,7 @@ export class ServiceStatus {
   ) {}
 
   async report(visibility: Visibility): Promise<StatusView> {
-    const [documents, queues, models, index, worker, inference] = await Promise.all([
+    const [{ live, failed, pending }, queues, models, index, worker, inference] = await Promise.all([
       this.collections.tally(visibility),
       within(this.queues.counts()),
       this.models(),
@@ -56,7 +56,7 @@ export class ServiceStatus {
       version: this.version.version,
       uptime_s: Math.round((Date.now() - this.startedAt) / 1000),
       models,
-      documents,
+      documents: { live, failed, pending },
       queues: queues ? copy(queues) : {},
       index,
       components,

@@ -338,7 +338,8 @@ describe('ask', () => {
     const { status, out } = await chancery(['ask', 'How many days?']);
     expect(status).toBe(0);
     expect(out).toContain('Ten days.\n\n[1] Leave, page 3, revision 2\n    "Ten days."\n');
-    expect(out).toContain('Searched 2 documents (1 could not be read in full)');
+    expect(out).toContain('Searched 2 documents; ');
+    expect(out).toContain('One more document could not be read.');
   });
 
   it('streams to a terminal, and prints the answer once', async () => {

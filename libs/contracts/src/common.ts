@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { partlyRead } from './coverage.js';
 
 /** Every error response of the API. */
 export const errorBody = z.object({ code: z.string(), message: z.string(), correlationId: z.string() });
@@ -36,7 +37,9 @@ export const failure = z.object({ code: z.string(), message: z.string() });
 export const coverage = z.object({
   /** Documents that the search went through. */
   searched: z.number().int(),
-  /** Documents in scope that could not be read, in whole or in part. */
+  /** Documents in scope that could not be read at all. */
   unreadable: z.number().int(),
+  /** Of those searched, the ones of which text is missing; absent where it was not counted yet. */
+  partly: partlyRead.optional(),
 });
 export type Coverage = z.infer<typeof coverage>;

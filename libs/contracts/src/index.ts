@@ -3,6 +3,7 @@ export * from './affected.js';
 export * from './common.js';
 export * from './comparison.js';
 export * from './conversations.js';
+export * from './coverage.js';
 export * from './decision-memory.js';
 export * from './decisions.js';
 export * from './feedback.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { collectionName, failure, matterNumber, metadata } from './common.js';
+import { revisionCoverage } from './coverage.js';
 
 export const createCollection = z.strictObject({
   name: collectionName,
@@ -48,6 +49,8 @@ export const revisionView = z.object({
   failure: failure.nullable(),
   /** What was not read (pages without text, skipped images, …). */
   notes: z.array(coverageNote),
+  /** What was read of it and what was not; null while it has not been read. */
+  coverage: revisionCoverage.nullable().optional(),
   /** Words that a contract or law gives a meaning of its own, and the clause that does; places are offsets in its text. */
   definedTerms: z
     .array(z.object({ term: z.string(), clause: z.string().nullable(), start: z.number().int() }))

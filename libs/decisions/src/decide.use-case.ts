@@ -5,7 +5,8 @@ import { AnswerQuestion, type AnswerProgress, type AnswerTrace } from '#answerin
 import { AuditLog, type LogReceipt } from '#audit';
 import { Clock, type Principal, type Visibility, canonicalJson, sha256Hex } from '#knowledge';
 import { CollectionRepository, DocumentRepository, LibraryChangeRepository, MatterRepository } from '#library';
-import { type ScopeCoverage, SearchScopes, momentOf } from '#retrieval';
+import { SearchScopes, momentOf } from '#retrieval';
+import { type AnswerCoverage, CoverageOfAnswers, sealCoverage } from './answer-coverage.js';
 import { AnswerRecordRepository, type SealAlongside } from './answer-record.repository.js';
 import { documentsBehind } from './documents-behind.js';
 import { MatterRequired } from './errors.js';
@@ -19,7 +20,7 @@ export interface RecordedAnswer {
   readonly question: string;
   readonly asked: AskedQuestion;
   readonly trace: AnswerTrace;
-  readonly coverage: ScopeCoverage;
+  readonly coverage: AnswerCoverage;
   readonly log: LogReceipt;
 }
 
@@ -43,6 +44,7 @@ export class Decide {
     private readonly matters: MatterRepository,
     private readonly records: AnswerRecordRepository,
     private readonly surroundings: RecordSurroundings,
+    private readonly coverages: CoverageOfAnswers,
     private readonly log: AuditLog,
     private readonly clock: Clock,
     private readonly service: ServiceVersion,
@@ -89,7 +91,9 @@ export class Decide {
       ),
     );
     emit({ type: 'stage', stage: 'recording' });
-    const trace = { ...answered, warnings: [...answered.warnings, ...warningsOfAge(answered)] };
+    const coverage = await this.coverages.take(visibility, scope, answered);
+    const warnings = [...answered.warnings, ...warningsOfAge(answered), ...(await this.coverages.warnings(answered))];
+    const trace = { ...answered, warnings };
     const around = await this.surroundings.take(visibility, scope.collectionIds, trace);
     const { passages, ...rest } = trace;
     const annex = canonicalJson(around.annex);
@@ -101,7 +105,7 @@ export class Decide {
       askedBy: askedBy(principal),
       asked: { ...asked, matter },
       corpus: {
-        ...{ change, coverage: scope.coverage, indexTables: scope.tables },
+        ...{ change, coverage: sealCoverage(coverage), indexTables: scope.tables },
         ...{ asOf: scope.asOf, collections: scope.collectionIds, fusionWeight: scope.fusionWeight },
       },
       access: {
@@ -118,7 +122,7 @@ export class Decide {
       trace: rest,
     };
     const log = await this.records.seal(body, alongside, annex);
-    return { recordId: body.id, question: asked.question, asked: body.asked, trace, coverage: scope.coverage, log };
+    return { recordId: body.id, question: asked.question, asked: body.asked, trace, coverage, log };
   }
 
   /** Words that somebody saw leave an entry in the log, also when they never became an answer. */

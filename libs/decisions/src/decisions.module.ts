@@ -3,6 +3,7 @@ import { Decide } from './decide.use-case.js';
 import { DecisionRegisterModule } from './decision/index.js';
 import { DoubtsModule } from './doubts/index.js';
 import { FeedbackModule, PromotionModule } from './feedback/index.js';
+import { CoverageOfAnswers } from './answer-coverage.js';
 import { RecordSurroundings } from './record-surroundings.js';
 import { MemoryModule } from './memory/index.js';
 import { ReplayRecord } from './replay/replay-record.use-case.js';
@@ -11,7 +12,7 @@ import { RecordsModule } from './records.module.js';
 /** Needs access, answering, audit, evaluation, library and retrieval; the app says which {@link ServiceVersion} runs. */
 @Module({
   imports: [RecordsModule, DecisionRegisterModule, DoubtsModule, MemoryModule, FeedbackModule, PromotionModule],
-  providers: [Decide, ReplayRecord, RecordSurroundings],
+  providers: [CoverageOfAnswers, Decide, ReplayRecord, RecordSurroundings],
   exports: [
     RecordsModule,
     DecisionRegisterModule,

@@ -1,7 +1,6 @@
 import type { AnswerMode, AnswerSentence, AnswerTrace } from '#answering';
-import { type Passage, type Principal, sha256Hex } from '#knowledge';
+import { type CoverageGap, type Passage, type Principal, sha256Hex } from '#knowledge';
 import type { RevisionHashes } from '#library';
-import type { ScopeCoverage } from '#retrieval';
 
 /** What a person asked, as it came in. */
 export interface AskedQuestion {
@@ -35,6 +34,21 @@ export type SealedTrace = Omit<AnswerTrace, 'passages' | SinceVersion2> &
     readonly sentences: readonly (Pick<AnswerSentence, 'text' | 'support' | 'citations'> & Partial<AnswerSentence>)[];
   };
 
+/** How much of what was asked could be searched when it was. */
+export interface SealedCoverage {
+  readonly searched: number;
+  readonly unreadable: number;
+  /** Documents of which text was missing; some of them by id, those behind the answer first. In records since it is counted. */
+  readonly partly?: {
+    readonly documents: number;
+    readonly listed: readonly {
+      readonly documentId: string;
+      readonly revisionId: string;
+      readonly gaps: readonly CoverageGap[];
+    }[];
+  };
+}
+
 /** Everything that shows, years later, how an answer came about. Sealed as canonical JSON. */
 export interface RecordBody {
   /**
@@ -51,7 +65,7 @@ export interface RecordBody {
   /** Last library change that the search could see, and how many documents that meant. */
   readonly corpus: {
     readonly change: number;
-    readonly coverage: ScopeCoverage;
+    readonly coverage: SealedCoverage;
     readonly indexTables: readonly string[];
     /** Library change as of which it was searched; null for the newest. Since version 3. */
     readonly asOf?: number | null;

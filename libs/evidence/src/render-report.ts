@@ -1,4 +1,10 @@
-import type { AnswerDocument, CitationView, DecisionDetail, DecisionStepView } from '#contracts';
+import {
+  type AnswerDocument,
+  type CitationView,
+  type DecisionDetail,
+  type DecisionStepView,
+  sayCoverage,
+} from '#contracts';
 import { FRAMEWORKS } from './frameworks.js';
 import type { EvidencePack, PackedRecord } from './pack.js';
 import { ReportPage } from './report-page.js';
@@ -80,6 +86,7 @@ function writeRecord(page: ReportPage, { id, answer, proof }: PackedRecord): voi
   page.value('Purpose', asked.purpose);
   page.value('As the library stood', asked.asOf);
   page.value('Written by', writer(answer));
+  page.value('Searched', [`${answer.coverage.searched} documents.`, ...sayCoverage(answer.coverage)].join(' '));
   page.value('Record', id);
   if (answer.refusal) page.paragraph(`Not answered: ${answer.refusal.message}`);
   for (const { text, support, citations, why } of answer.sentences) {

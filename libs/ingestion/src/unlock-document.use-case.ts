@@ -30,7 +30,7 @@ export class UnlockDocument {
 
   /**
    * The newest revision must have failed because it is locked. A password that does not open it changes nothing.
-   * @throws NotAllowed, DocumentNotFound, DocumentNotLocked, WrongPassword and what else reading may throw
+   * @throws NotAllowed, DocumentNotFound, DocumentNotLocked, WrongPassword, CannotUnlock and what else reading may throw
    */
   async run(principal: Principal, documentId: string, password: string): Promise<void> {
     this.access.require(principal, 'upload documents');

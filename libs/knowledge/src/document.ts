@@ -19,6 +19,10 @@ export interface CoverageNote {
   readonly code: string;
   readonly message: string;
   readonly page?: number;
+  /** How many things of its kind it speaks of; one when absent. */
+  readonly count?: number;
+  /** Of character recognition, in percent. */
+  readonly confidence?: number;
 }
 
 export type { Failure };

@@ -105,8 +105,11 @@ export class CollectionRepository {
     });
   }
 
-  /** All documents in sight (or in these collections), counted. */
-  async tally(visibility: Visibility, collectionIds: readonly string[] = []): Promise<DocumentTally> {
+  /** All documents in sight (or in these collections), counted; `partly` are live ones of which text is missing. */
+  async tally(
+    visibility: Visibility,
+    collectionIds: readonly string[] = [],
+  ): Promise<DocumentTally & { readonly partly: number }> {
     const parameters: unknown[] = [];
     const visible = documentsInSight(visibility, 'd', parameters);
     parameters.push(collectionIds);
@@ -114,13 +117,13 @@ export class CollectionRepository {
       collectionIds.length > 0
         ? `d.collection_id = ANY($${parameters.length}::uuid[])`
         : `$${parameters.length}::uuid[] IS NOT NULL AND c.kind = 'library'`;
-    const [row] = await this.source.query<DocumentTally[]>(
-      `SELECT ${TALLY} FROM documents d JOIN collections c ON c.id = d.collection_id
+    const [row] = await this.source.query<(DocumentTally & { partly: number })[]>(
+      `SELECT ${TALLY}, ${PARTLY} FROM documents d JOIN collections c ON c.id = d.collection_id
        LEFT JOIN revisions r ON r.id = d.latest_revision_id
        WHERE d.removed_at IS NULL AND ${visible} AND ${among}`,
       parameters,
     );
-    return row ?? { live: 0, failed: 0, pending: 0 };
+    return row ?? { live: 0, failed: 0, pending: 0, partly: 0 };
   }
 
   /** How many live documents of these collections (of the library, when none is named) a visibility keeps from its holder. */
@@ -221,3 +224,5 @@ interface CollectionRow extends DocumentTally, Collection {}
 const TALLY = `count(*) FILTER (WHERE r.state IN ('live', 'superseded'))::int AS live,
   count(*) FILTER (WHERE r.state = 'failed')::int AS failed,
   count(*) FILTER (WHERE r.state IN ('queued', 'chunked'))::int AS pending`;
+
+const PARTLY = `count(*) FILTER (WHERE r.state IN ('live', 'superseded') AND r.partly_read)::int AS partly`;

@@ -323,6 +323,8 @@ function newRevision(documentId: string, number: number, file: ArrivedFile, at: 
       state: 'queued',
       attempts: 0,
       notes: [],
+      coverage: null,
+      isPartlyRead: false,
       definedTerms: [],
       language: null,
       pageCount: 0,

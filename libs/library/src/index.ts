@@ -1,6 +1,7 @@
 export { holdBlobs, unreferencedBlobs } from './blob-references.js';
 export { BlobStore, PlainBlobStore } from './blob-store.port.js';
 export { type Collection, CollectionRepository, type DocumentTally } from './collection.repository.js';
+export { CoverageRepository, type PartlyReadDocument } from './coverage.repository.js';
 export {
   DescriptionRepository,
   type RevisionDescription,

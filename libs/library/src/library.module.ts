@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { Vault } from '#vault';
 import { BlobStore } from './blob-store.port.js';
 import { CollectionRepository } from './collection.repository.js';
+import { CoverageRepository } from './coverage.repository.js';
 import { DescriptionRepository } from './description.repository.js';
 import { DocumentRepository } from './document.repository.js';
 import { LIBRARY_ENTITIES } from './entities/index.js';
@@ -26,6 +27,7 @@ const REPOSITORIES = [
   IndexFeedRepository,
   LibraryChangeRepository,
   CollectionRepository,
+  CoverageRepository,
   DocumentRepository,
   RevisionRepository,
   PassageRepository,

@@ -1,4 +1,11 @@
-import type { CoverageNote, Failure, Metadata, RevisionState } from '#knowledge';
+import {
+  type CoverageNote,
+  type Failure,
+  type Metadata,
+  type RevisionCoverage,
+  type RevisionState,
+  coverageOf,
+} from '#knowledge';
 import type { DocumentEntity } from './entities/document.entity.js';
 import type { RevisionEntity, StoredTerm } from './entities/revision.entity.js';
 
@@ -19,6 +26,8 @@ export interface RevisionRecord {
   readonly chunks: number;
   readonly failure: Failure | null;
   readonly notes: readonly CoverageNote[];
+  /** Null while it has not been read. */
+  readonly coverage: RevisionCoverage | null;
   /** Words that a contract or law gives a meaning of its own. */
   readonly definedTerms: readonly StoredTerm[];
   /** ISO 639-1; null where that is not plain, and for revisions read before it was looked at. */
@@ -78,6 +87,7 @@ export function toRevision(row: RevisionEntity): RevisionRecord {
       createdAt,
       liveAt,
     },
+    coverage: row.coverage ?? (row.chunkCount > 0 ? coverageOf(row.notes, row.pageCount) : null),
     definedTerms: row.definedTerms,
     language: row.language,
     pages: row.pageCount,

@@ -6,9 +6,12 @@ import {
   type Failure,
   type Metadata,
   type PageSpan,
+  type RevisionCoverage,
   type Span,
   type Visibility,
   chunkId,
+  coverageOf,
+  isPartlyRead,
   sha256Hex,
 } from '#knowledge';
 import { DataSource, type EntityManager, In } from 'typeorm';
@@ -26,6 +29,8 @@ export interface ParsedRevision {
   readonly pages: readonly PageSpan[];
   readonly pageCount: number;
   readonly notes: readonly CoverageNote[];
+  /** Taken from the notes when absent. */
+  readonly coverage?: RevisionCoverage;
   readonly chunks: readonly ParsedChunk[];
   readonly definedTerms?: readonly StoredTerm[];
   /** ISO 639-1; null where that is not plain. */
@@ -109,12 +114,14 @@ export class RevisionRepository {
       const rows = parsed.chunks.map((chunk, ordinal) => toRow(id, ordinal, chunk, parsed.text));
       for (let i = 0; i < rows.length; i += INSERT_BATCH)
         await manager.insert(ChunkEntity, rows.slice(i, i + INSERT_BATCH));
-      const { title, metadata, pageCount } = parsed;
+      const { title, metadata, pageCount, notes } = parsed;
+      const coverage = parsed.coverage ?? coverageOf(notes, pageCount);
       await manager.update(
         RevisionEntity,
         { id },
         {
-          ...{ state: 'chunked', title, metadata, pageCount, chunkCount: rows.length, notes: [...parsed.notes] },
+          ...{ state: 'chunked', title, metadata, pageCount, chunkCount: rows.length, notes: [...notes] },
+          ...{ coverage, isPartlyRead: isPartlyRead(coverage) },
           ...{ failureCode: null, failureMessage: null },
           ...{ definedTerms: [...(parsed.definedTerms ?? [])], language: parsed.language ?? null },
         },

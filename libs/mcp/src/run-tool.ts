@@ -5,6 +5,7 @@ import {
   type PrecedentList,
   type SearchRequest,
   type SearchResult,
+  sayCoverage,
   searchRequest,
 } from '#contracts';
 import { citationWindow } from './citation-window.js';
@@ -68,6 +69,7 @@ const toPassages = ({ passages, coverage }: SearchResult): ToolOutput<'search'> 
     return { rank, score, document, revision, title, page, clause: clause ?? null, heading, text, span, isSuperseded };
   }),
   documentsSearched: coverage.searched,
+  notRead: sayCoverage(coverage),
 });
 
 const toAnswer = ({ record, outcome, mode, answer, refusal, log, ...rest }: AnswerDocument): ToolOutput<'ask'> => ({
@@ -77,6 +79,7 @@ const toAnswer = ({ record, outcome, mode, answer, refusal, log, ...rest }: Answ
     ...{ n, document, revision, title, page, clause: clause ?? null, quote, span },
   })),
   warnings: rest.warnings.map(({ message }) => message),
+  notRead: sayCoverage(rest.coverage),
   missing: rest.searched.missing,
   logIndex: log.index,
 });

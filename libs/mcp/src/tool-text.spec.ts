@@ -16,6 +16,7 @@ const answer = (more: Partial<ToolOutput<'ask'>> = {}): ToolOutput<'ask'> => ({
   ],
   citations: [{ n: 1, document: 'd', revision: 'v', title: 'Handbook', page: 4, quote: 'Ten days.', span: [5, 14] }],
   warnings: [],
+  notRead: [],
   missing: [],
   ...more,
 });
@@ -46,7 +47,7 @@ Record r1`,
   it('tell a superseded text from a present one', () => {
     const place = { title: 'Handbook', page: 1, span: [0, 3] as [number, number], isSuperseded: true };
     const passage = { ...place, rank: 1, score: 1, document: 'd', revision: 'v', heading: 'Leave', text: 'Ten' };
-    expect(passagesAsText({ passages: [passage], documentsSearched: 2 })).toBe(
+    expect(passagesAsText({ passages: [passage], documentsSearched: 2, notRead: [] })).toBe(
       '1. Handbook, page 1, Leave, superseded (revision v, span 0–3)\nTen',
     );
     const opened = { ...place, revision: 'v', document: 'd', before: 'a ', quote: 'Ten', after: ' b' };
@@ -54,7 +55,9 @@ Record r1`,
   });
 
   it('say that nothing is there', () => {
-    expect(passagesAsText({ passages: [], documentsSearched: 2 })).toBe('Nothing was found in 2 documents.');
+    expect(
+      passagesAsText({ passages: [], documentsSearched: 2, notRead: ['One more document could not be read.'] }),
+    ).toBe('Nothing was found in 2 documents. One more document could not be read.');
     expect(collectionsAsText({ collections: [] })).toMatch(/no collection/);
   });
 });

@@ -1,8 +1,8 @@
 import type { ToolOutput } from './tools.js';
 
-export function passagesAsText({ passages, documentsSearched }: ToolOutput<'search'>): string {
-  if (passages.length === 0) return `Nothing was found in ${documentsSearched} documents.`;
-  return passages
+export function passagesAsText({ passages, documentsSearched, notRead }: ToolOutput<'search'>): string {
+  if (passages.length === 0) return [`Nothing was found in ${documentsSearched} documents.`, ...notRead].join(' ');
+  const found = passages
     .map(({ rank, title, page, clause, heading, text, revision, span, isSuperseded }) => {
       const where = [
         title,
@@ -14,11 +14,12 @@ export function passagesAsText({ passages, documentsSearched }: ToolOutput<'sear
       return `${rank}. ${where.join(', ')} (revision ${revision}, span ${span.join('–')})\n${text}`;
     })
     .join('\n\n');
+  return [found, ...notRead].join('\n\n');
 }
 
 export function answerAsText(given: ToolOutput<'ask'>): string {
-  const { outcome, sentences, citations, refusal, record, warnings, missing } = given;
-  const ending = [...warnings, `Record ${record}`].join('\n');
+  const { outcome, sentences, citations, refusal, record, warnings, notRead, missing } = given;
+  const ending = [...warnings, ...notRead, `Record ${record}`].join('\n');
   if (outcome === 'refused') {
     const lacking = missing.length > 0 ? ` Found nowhere: ${missing.join(', ')}.` : '';
     return `Not answered: ${refusal?.message ?? 'the documents do not say.'}${lacking}\n\n${ending}`;

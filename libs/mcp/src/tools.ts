@@ -52,6 +52,8 @@ export const TOOLS = {
         }),
       ),
       documentsSearched: z.int(),
+      /** What the search did not see: documents that could not be read, or only in part. */
+      notRead: z.array(z.string()),
     }),
     annotations: { readOnlyHint: true, openWorldHint: false },
   },
@@ -90,6 +92,8 @@ export const TOOLS = {
       refusal: z.object({ code: z.string(), message: z.string() }).nullable(),
       /** What to know before relying on the answer. */
       warnings: z.array(z.string()),
+      /** What the search did not see: documents that could not be read, or only in part. */
+      notRead: z.array(z.string()),
       /** Words of the question that occur in nothing that was found. */
       missing: z.array(z.string()),
       logIndex: z.int(),

@@ -31,6 +31,8 @@ export interface ScopeCoverage {
   readonly searched: number;
   /** Documents in scope that could not be read. */
   readonly unreadable: number;
+  /** Of those searched, the ones of which text is missing. */
+  readonly partly: number;
 }
 
 /** Counting goes over every document in scope; a search may rely on a count this old. */
@@ -91,7 +93,7 @@ export class SearchScopes {
     if (this.counts.size >= MOST_COUNTS) this.counts.clear();
     const coverage = this.collections
       .tally(visibility, collectionIds)
-      .then(({ live, failed }) => ({ searched: live, unreadable: failed }));
+      .then(({ live, failed, partly }) => ({ searched: live, unreadable: failed, partly }));
     coverage.catch(() => this.counts.delete(key));
     this.counts.set(key, { at: Date.now(), coverage });
     return coverage;

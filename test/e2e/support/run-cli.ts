@@ -10,9 +10,12 @@ export interface Ran {
   readonly err: string;
 }
 
-/** The compiled `chancery` against a service, as its administrator. */
-export function runCli({ url, token }: TestService, words: readonly string[]): Promise<Ran> {
-  return run('cli', ['--url', url, '--token', token, ...words]);
+/**
+ * The compiled `chancery` against a service, as its administrator.
+ * @param input What is piped into it.
+ */
+export function runCli({ url, token }: TestService, words: readonly string[], input?: string): Promise<Ran> {
+  return run('cli', ['--url', url, '--token', token, ...words], input);
 }
 
 /** The compiled `chancery-verify`, which knows of no service. */
@@ -20,11 +23,12 @@ export function runVerifier(words: readonly string[]): Promise<Ran> {
   return run('verify', words);
 }
 
-function run(app: 'cli' | 'verify', words: readonly string[]): Promise<Ran> {
+function run(app: 'cli' | 'verify', words: readonly string[], input?: string): Promise<Ran> {
   const program = join(projectRoot(), 'dist', 'apps', app, 'src', 'main.js');
   return new Promise((resolve) => {
-    execFile(process.execPath, [program, ...words], { timeout: 60_000 }, (error, out, err) =>
+    const child = execFile(process.execPath, [program, ...words], { timeout: 60_000 }, (error, out, err) =>
       resolve({ status: typeof error?.code === 'number' ? error.code : error ? -1 : 0, out, err }),
     );
+    if (input !== undefined) child.stdin?.end(input);
   });
 }

@@ -4,8 +4,9 @@ import { gzipSync } from 'node:zlib';
 import { utils, write } from '@e965/xlsx';
 import officeCrypto from 'officecrypto-tool';
 import { AccessPolicy } from '#access';
-import type { Principal } from '#knowledge';
-import { type TestPostgres, startPostgres } from '#testing';
+import type { Principal, Visibility } from '#knowledge';
+import { CollectionRepository, CoverageRepository } from '#library';
+import { type TestPostgres, aVisibility, startPostgres } from '#testing';
 import { type OpenIngestion, SOMEBODY, openIngestion } from './open-ingestion.js';
 import { mailOf, mailboxOf, tarOf, tgzOf, zipOf } from './pack.js';
 
@@ -327,13 +328,49 @@ describe('legal texts', () => {
   });
 });
 
+describe('what was read', () => {
+  it('is kept with the revision, counted, and listed with those first that are asked for', async () => {
+    const exe = Buffer.from('4d5a900003ff', 'hex');
+    const ids: string[] = [];
+    for (const name of ['one.zip', 'two.zip'])
+      ids.push((await read(name, zipOf({ 'a.txt': `In ${name}.`, 'tool.exe': exe }))).documentId);
+    await read('whole.txt', 'All of it.');
+    await room.source.query(`UPDATE revisions SET state = 'live' WHERE state = 'chunked'`);
+    const { collection, latest } = await room.documents.show(aVisibility(), ids[0]!);
+    expect(latest.coverage).toMatchObject({ members: 1, gaps: [{ code: 'member.not_read', count: 1 }] });
+    const tally = await new CollectionRepository(room.source, null as never).tally(aVisibility(), [collection.id]);
+    expect(tally).toEqual({ live: 5, failed: 0, pending: 0, partly: 2 });
+    const coverages = new CoverageRepository(room.source);
+    const listed = async (visibility: Visibility, first: string[], more = {}) =>
+      (await coverages.partlyRead(visibility, [collection.id], first, { limit: 5, ...more })).map(
+        ({ documentId }) => documentId,
+      );
+    expect(await listed(aVisibility(), [ids[0]!])).toEqual(ids);
+    expect(await listed(aVisibility(), [ids[1]!])).toEqual([ids[1], ids[0]]);
+    expect(await listed(aVisibility(), [ids[1]!], { onlyFirst: true })).toEqual([ids[1]]);
+    expect(await listed(aVisibility([]), ids)).toEqual([]);
+  });
+});
+
 describe('locked documents', () => {
-  it('are read with their password, which is kept nowhere, and left alone by a wrong one', async () => {
-    const book = utils.book_new();
-    utils.book_append_sheet(book, utils.aoa_to_sheet([['Fee'], ['Forty']]), 'Fees');
-    const locked = officeCrypto.encrypt(write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer, {
-      password: 'sésame 7',
+  it('inside an archive wait for their password like any other', async () => {
+    const inner = officeCrypto.encrypt(aWorkbook('Forty'), { password: 'sesame' });
+    const { all } = await read('pack.zip', zipOf({ 'fees.xlsx': inner, 'plain.txt': 'Beside it.' }));
+    const fees = all.get('pack.zip/fees.xlsx')!;
+    expect(fees.code).toBe('document.encrypted');
+    await room.unlocking.run(SOMEBODY, fees.id, 'sesame');
+    expect((await room.standing()).get('pack.zip/fees.xlsx')?.text).toContain('Forty');
+  });
+
+  it('of a kind that has no use for a password here say so', async () => {
+    const { documentId } = await read('locked.zip', zipOf({ 'a.txt': 'x' }, 0x801));
+    await expect(room.unlocking.run(SOMEBODY, documentId, 'sesame')).rejects.toMatchObject({
+      code: 'document.cannot_unlock',
     });
+  });
+
+  it('are read with their password, which is kept nowhere, and left alone by a wrong one', async () => {
+    const locked = officeCrypto.encrypt(aWorkbook('Forty'), { password: 'sésame 7' });
     const { documentId, all } = await read('fees.xlsx', locked);
     expect(all.get('fees.xlsx')?.code).toBe('document.encrypted');
     await expect(room.unlocking.run(SOMEBODY, documentId, 'wrong')).rejects.toMatchObject({
@@ -350,3 +387,9 @@ describe('locked documents', () => {
     });
   });
 });
+
+function aWorkbook(fee: string): Buffer {
+  const book = utils.book_new();
+  utils.book_append_sheet(book, utils.aoa_to_sheet([['Fee'], [fee]]), 'Fees');
+  return write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer;
+}

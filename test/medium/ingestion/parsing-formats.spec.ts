@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Document, HeadingLevel, ImageRun, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from 'docx';
 import { degrees, PDFDocument, StandardFonts } from 'pdf-lib';
-import { assembleText, ParserPool, type ParsedDocument } from '../../../libs/ingestion/src/parsing/index.js';
+import { aLockedPdf } from '#testing';
+import { assembleText, ParserPool, type ReadDocument } from '../../../libs/ingestion/src/parsing/index.js';
 import { parserEntry } from './parsing-entry.js';
 
 const PNG = Buffer.from(
@@ -25,7 +26,7 @@ describe('the parsers, in their own process', () => {
     await rm(folder, { recursive: true });
   });
 
-  const parse = async (name: string, content: Uint8Array | string, by: ParserPool = pool): Promise<ParsedDocument> => {
+  const parse = async (name: string, content: Uint8Array | string, by: ParserPool = pool): Promise<ReadDocument> => {
     const path = join(folder, name);
     await writeFile(path, content);
     return by.parse(path, name);
@@ -38,7 +39,7 @@ describe('the parsers, in their own process', () => {
       return (error as { code?: string }).code;
     }
   };
-  const brief = ({ blocks }: ParsedDocument) => blocks.map((block) => [block.kind, block.text, block.page]);
+  const brief = ({ blocks }: ReadDocument) => blocks.map((block) => [block.kind, block.text, block.page]);
 
   describe('PDF', () => {
     const aPdf = async (draw: (pdf: PDFDocument) => Promise<void>) => {
@@ -61,7 +62,7 @@ describe('the parsers, in their own process', () => {
         pdf.addPage().drawText('The last page is turned.', { x: 300, y: 300, size: 11, font, rotate: degrees(90) });
       });
 
-    it('reads headings, paragraphs, pages and facts, and notes the page without text', async () => {
+    it('reads headings, paragraphs, pages and facts, and notes the blank page', async () => {
       const document = await parse('report.pdf', await report());
       expect(document.title).toBe('Leave policy');
       expect(document.metadata).toMatchObject({ author: 'Ada Office', date: '2024-03-01' });
@@ -72,7 +73,8 @@ describe('the parsers, in their own process', () => {
         ['paragraph', 'Everybody else comes to work.', 1],
         ['paragraph', 'The last page is turned.', 3],
       ]);
-      expect(document.notes.map(({ code, page }) => [code, page])).toEqual([['page.no_text', 2]]);
+      expect(document.notes.map(({ code, page }) => [code, page])).toEqual([['page.blank', 2]]);
+      expect(document.coverage).toEqual({ pages: 3, unreadPages: 0, gaps: [], recognised: [], members: null });
       expect(assembleText(document.blocks).pages.map((page) => page.page)).toEqual([1, 3]);
     });
 
@@ -81,6 +83,16 @@ describe('the parsers, in their own process', () => {
       expect(await codeOf('scan.pdf', scan)).toBe('document.no_text');
       expect(await codeOf('cut.pdf', '%PDF-1.7\nnothing of a PDF follows')).toBe('document.corrupt');
       expect(await codeOf('locked.pdf', lockedPdf())).toBe('document.encrypted');
+    });
+
+    it('opens one with its password, and with no other', async () => {
+      const locked = aLockedPdf('sesame', 'The vault opens at noon.');
+      const path = join(folder, 'sesame.pdf');
+      await writeFile(path, locked);
+      const by = (password: string) => pool.parse(path, 'sesame.pdf', { password });
+      expect(brief(await by('sesame'))).toEqual([['paragraph', 'The vault opens at noon.', 1]]);
+      await expect(by('Sesame')).rejects.toMatchObject({ code: 'document.wrong_password' });
+      expect(await codeOf('sesame.pdf', locked)).toBe('document.encrypted');
     });
 
     it('refuses more pages than the limit', async () => {

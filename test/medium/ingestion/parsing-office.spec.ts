@@ -105,7 +105,9 @@ describe('presentations', () => {
       ['table-row', 'City | Limit', 2],
       ['table-row', 'City: Hamburg; Limit: 140', 2],
     ]);
-    expect(notes).toEqual([{ code: 'image.skipped', message: '1 picture(s) on slide 2 were not read.', page: 2 }]);
+    expect(notes).toEqual([
+      { code: 'image.skipped', message: '1 picture(s) on slide 2 were not read.', page: 2, count: 1 },
+    ]);
   });
 
   it('are refused when the container holds something else', async () => {

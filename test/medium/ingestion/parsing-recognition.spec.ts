@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { degrees, PDFDocument, StandardFonts } from 'pdf-lib';
-import { ParserPool, type ParsedDocument } from '../../../libs/ingestion/src/parsing/index.js';
+import { ParserPool, type ReadDocument } from '../../../libs/ingestion/src/parsing/index.js';
 import { libreOfficePath, tesseractPath } from '../../../libs/ingestion/src/parsing/installed-programs.js';
 import { renderPage } from '../../../libs/ingestion/src/parsing/render-page.js';
 import { parserEntry } from './parsing-entry.js';
@@ -31,13 +31,13 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const parse = async (name: string, bytes: Uint8Array, by: ParserPool = pool): Promise<ParsedDocument> => {
+const parse = async (name: string, bytes: Uint8Array, by: ParserPool = pool): Promise<ReadDocument> => {
   const path = join(folder, name);
   await writeFile(path, bytes);
   return by.parse(path, name);
 };
-const textOf = ({ blocks }: ParsedDocument) => blocks.map(({ text }) => text).join(' ');
-const codes = ({ notes }: ParsedDocument) => notes.map(({ code, page }) => [code, page]);
+const textOf = ({ blocks }: ReadDocument) => blocks.map(({ text }) => text).join(' ');
+const codes = ({ notes }: ReadDocument) => notes.map(({ code, page }) => [code, page]);
 
 /** A PDF whose first page is typed, and whose other pages are images of a typed page, turned as told. */
 async function aScan(...turns: number[]): Promise<Uint8Array> {
@@ -81,6 +81,9 @@ withTesseract('character recognition', () => {
       ['ocr.page', 2],
       ['ocr.page', 3],
     ]);
+    const { gaps, recognised, unreadPages } = document.coverage;
+    expect([gaps, unreadPages, recognised.map(([page]) => page)]).toEqual([[], 0, [2, 3]]);
+    expect(Math.min(...recognised.map(([, confidence]) => confidence))).toBeGreaterThan(60);
     expect(document.notes[0]!.message).toMatch(/^Page 2 was read by character recognition, confidence \d\d %\.$/);
   }, 60_000);
 

@@ -1,6 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { AccessPolicy } from '#access';
-import { AuditLog } from '#audit';
 import type { CitedSource, RecordDetail, RecordSummary } from '#contracts';
 import { type AnswerRecord, type AnswerRecordSummary, AnswerRecordRepository, type RecordReader } from '#decisions';
 import type { Principal } from '#knowledge';
@@ -9,7 +8,7 @@ import { z } from 'zod';
 import { FeedbackDesk } from '../feedback-desk.js';
 import { Asker } from '../http/auth.guard.js';
 import { idInPath } from '../http/id-in-path.js';
-import { viewStoredAnswer } from '../views/answer.view.js';
+import { StoredAnswers } from '../stored-answers.js';
 import { viewCitedSources } from '../views/cited-sources.view.js';
 
 const page = z.strictObject({
@@ -22,7 +21,7 @@ export class RecordsController {
   constructor(
     private readonly access: AccessPolicy,
     private readonly records: AnswerRecordRepository,
-    private readonly log: AuditLog,
+    private readonly answers: StoredAnswers,
     private readonly feedback: FeedbackDesk,
     private readonly passages: PassageRepository,
     private readonly erasing: EraseDocument,
@@ -41,12 +40,11 @@ export class RecordsController {
   async show(@Asker() principal: Principal, @Param('id', { schema: idInPath }) id: string): Promise<RecordDetail> {
     const reader = this.reader(principal);
     const record = await this.records.show(reader, id);
-    const checkpoint = await this.log.checkpointAt(record.logIndex);
     return {
       ...viewSummary(record),
       sha256: record.sha256,
       body: { ...record.body },
-      answer: viewStoredAnswer(record, checkpoint),
+      answer: await this.answers.view(principal, record),
       sources: await this.sources(principal, record),
       hiddenDocuments: reader.mayReadAll ? (record.annex?.hiddenDocuments ?? null) : null,
       feedback: await this.feedback.besideRecord(reader, id),

@@ -7,7 +7,7 @@ import { type EvidencePack, type PackedRecord, type PackedSource, layOutPack, re
 import { Clock, KnowledgeError, type Principal, type Visibility } from '#knowledge';
 import { BlobStore, PassageRepository } from '#library';
 import { DecisionDesk } from '../decision-desk.js';
-import { viewStoredAnswer } from '../views/answer.view.js';
+import { StoredAnswers } from '../stored-answers.js';
 import { ProofDesk } from './proof-desk.js';
 
 /** Makes evidence packs of what the person who asks for one may see; what they may not is named as missing. */
@@ -20,6 +20,7 @@ export class EvidenceDesk {
     private readonly passages: PassageRepository,
     private readonly blobs: BlobStore,
     private readonly proofs: ProofDesk,
+    private readonly answers: StoredAnswers,
     private readonly log: AuditLog,
     private readonly clock: Clock,
     private readonly service: ServiceVersion,
@@ -54,7 +55,7 @@ export class EvidenceDesk {
       madeBy: principal.name,
       serviceVersion: this.service.version,
       keys: await this.proofs.vkeys(),
-      records: await Promise.all(records.map((record) => this.packed(record))),
+      records: await Promise.all(records.map((record) => this.packed(principal, record))),
       sources: await this.sources(principal, records),
     };
     const files = layOutPack(pack, await renderReport(pack));
@@ -70,9 +71,9 @@ export class EvidenceDesk {
     });
   }
 
-  private async packed(record: AnswerRecord): Promise<PackedRecord> {
-    const checkpoint = await this.log.checkpointAt(record.logIndex);
-    return { id: record.id, proof: await this.proofs.ofRecord(record), answer: viewStoredAnswer(record, checkpoint) };
+  private async packed(principal: Principal, record: AnswerRecord): Promise<PackedRecord> {
+    const answer = await this.answers.view(principal, record);
+    return { id: record.id, proof: await this.proofs.ofRecord(record), answer };
   }
 
   private async sources(principal: Principal, records: readonly AnswerRecord[]): Promise<PackedSource[]> {

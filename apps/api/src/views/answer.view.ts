@@ -1,6 +1,7 @@
 import type { Checkpoint } from '#audit';
 import type { AnswerDocument, AskQuestion, CitationView, SearchedView, SentenceView, UsedModels } from '#contracts';
 import type { AnswerRecord, AskedQuestion, RecordedAnswer, SealedTrace } from '#decisions';
+import { viewPartly } from './coverage.view.js';
 
 type Citation = RecordedAnswer['trace']['citations'][number];
 
@@ -55,22 +56,34 @@ export const viewAnswer = (answer: RecordedAnswer): AnswerDocument => ({
   question: answer.question,
   ...viewTrace(answer.trace),
   searched: viewSearched(answer.asked, answer.trace, answer.coverage, answer.trace.passages),
-  coverage: { ...answer.coverage },
+  coverage: { ...answer.coverage, partly: viewPartly(answer.coverage.partly, ({ title }) => title) },
   log: { index: answer.log.index, checkpoint: viewCheckpoint(answer.log.checkpoint) },
 });
 
-/** A stored record as the answer it was, with the checkpoint that its log entry was given. */
+/**
+ * A stored record as the answer it was, with the checkpoint that its log entry was given.
+ * @param titles Of documents that were read in part, as far as its reader may see them, by id.
+ */
 export const viewStoredAnswer = (
   { id, body, logIndex }: AnswerRecord,
   checkpoint: Checkpoint | null,
+  titles: ReadonlyMap<string, string> = new Map(),
 ): AnswerDocument => ({
   record: id,
   question: body.asked.question,
   ...viewTrace(body.trace),
   searched: viewSearched(body.asked, body.trace, body.corpus.coverage, body.passages),
-  coverage: { ...body.corpus.coverage },
+  coverage: viewSealedCoverage(body.corpus.coverage, titles),
   log: { index: logIndex, checkpoint: checkpoint ? viewCheckpoint(checkpoint) : '' },
 });
+
+function viewSealedCoverage(
+  { searched, unreadable, partly }: AnswerRecord['body']['corpus']['coverage'],
+  titles: ReadonlyMap<string, string>,
+): AnswerDocument['coverage'] {
+  const read = partly && { partly: viewPartly(partly, ({ documentId }) => titles.get(documentId) ?? null) };
+  return { searched, unreadable, ...read };
+}
 
 const viewCheckpoint = ({ size, root }: Checkpoint): string => `${size}:${root}`;
 

@@ -7,11 +7,12 @@ import type {
   RevisionDescription,
   RevisionRecord,
 } from '#library';
+import { viewCoverage } from './coverage.view.js';
 
 export const viewCollection = (
   { id, name, kind, generator, requiresMatter }: Collection,
-  documents: DocumentTally,
-): CollectionView => ({ id, name, kind, generator, requiresMatter, documents });
+  { live, failed, pending }: DocumentTally,
+): CollectionView => ({ id, name, kind, generator, requiresMatter, documents: { live, failed, pending } });
 
 export function viewRevision(revision: RevisionRecord): RevisionView {
   const { id, number, state, fileName, mediaType, sizeBytes, sha256, pages, chunks, failure } = revision;
@@ -22,6 +23,7 @@ export function viewRevision(revision: RevisionRecord): RevisionView {
       message,
       ...(page === undefined ? {} : { page }),
     })),
+    coverage: revision.coverage && viewCoverage(revision.coverage),
     definedTerms: revision.definedTerms.map(({ term, clause, start }) => ({ term, clause, start })),
     language: revision.language,
     createdAt: revision.createdAt.toISOString(),

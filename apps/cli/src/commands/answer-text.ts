@@ -1,4 +1,4 @@
-import type { AnswerDocument } from '#contracts';
+import { type AnswerDocument, sayCoverage } from '#contracts';
 import { counted } from '../output/format.js';
 import { oneLine, printable } from '../output/printable.js';
 
@@ -29,9 +29,9 @@ function unsupported({ sentences }: AnswerDocument): string[] {
 }
 
 function coverageLine({ coverage, mode, model }: AnswerDocument): string {
-  const unreadable = coverage.unreadable > 0 ? ` (${coverage.unreadable} could not be read in full)` : '';
   const how = mode === 'quoted' ? 'quoted without a language model' : `written by ${oneLine(model.name)}`;
-  return `Searched ${counted(coverage.searched, 'document')}${unreadable}; ${how}.`;
+  const missed = sayCoverage(coverage).map((sentence) => oneLine(sentence));
+  return [`Searched ${counted(coverage.searched, 'document')}; ${how}.`, ...missed].join('\n');
 }
 
 function recordLine({ record, log }: AnswerDocument): string {

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { DocumentDetail, DocumentList, RevisionView } from '#contracts';
+import { type DocumentDetail, type DocumentList, type RevisionView, sayGap } from '#contracts';
 import { AccessCalls } from '../client/access-calls.js';
 import type { DocumentFilter } from '../client/service-client.js';
 import { bytes, counted, minute } from '../output/format.js';
@@ -163,7 +163,7 @@ function detailAsText(document: DocumentDetail): string {
     ...(document.removedAt === null ? [] : [['removed', minute(document.removedAt)] as const]),
     ...Object.entries(document.metadata),
   ]);
-  return `${about}\n${revisionTable(document.revisions)}${membersOf(document)}${notesOf(document.latest)}`;
+  return `${about}\n${revisionTable(document.revisions)}${membersOf(document)}${coverageOf(document.latest)}${notesOf(document.latest)}`;
 }
 
 function revisionTable(revisions: readonly RevisionView[]): string {
@@ -196,11 +196,37 @@ function membersOf({ members }: DocumentDetail): string {
   return `\n${rows}`;
 }
 
+/** What was read of the newest revision, and what was not. */
+function coverageOf({ coverage }: RevisionView): string {
+  if (!coverage) return '';
+  const { pages, unreadPages, gaps, recognised, members } = coverage;
+  const sum = recognised.reduce((total, [, confidence]) => total + confidence, 0);
+  const least = recognised.toSorted(([, a], [, b]) => a - b).slice(0, LEAST_SURE);
+  const facts = pairs([
+    ['read', gaps.some(({ kind }) => kind === 'text') ? 'in part' : 'in full'],
+    ...(pages > 1 ? [['pages with text', `${pages - unreadPages} of ${pages}`] as const] : []),
+    ...gaps.map((gap) => ['not read', sayGap(gap)] as const),
+    ...(recognised.length === 0
+      ? []
+      : [
+          [
+            'recognised',
+            `${counted(recognised.length, 'page')}, ${Math.round(sum / recognised.length)} % sure on average`,
+          ] as const,
+          ['least sure', least.map(([page, confidence]) => `page ${page}: ${confidence} %`).join(', ')] as const,
+        ]),
+    ...(members === null ? [] : [['files inside', counted(members, 'document')] as const]),
+  ]);
+  return `\n${facts}`;
+}
+
+const LEAST_SURE = 8;
+
 function notesOf({ notes }: RevisionView): string {
   if (notes.length === 0) return '';
   const rows = table(
     [
-      { title: 'NOT READ', value: (note) => note.code },
+      { title: 'NOTE', value: (note) => note.code },
       { title: 'PAGE', value: (note) => note.page ?? '', align: 'right' },
       { title: 'DETAIL', value: (note) => note.message },
     ],

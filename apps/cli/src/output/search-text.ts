@@ -1,12 +1,14 @@
-import type { SearchFacets, SearchResult } from '#contracts';
+import { type SearchFacets, type SearchResult, sayCoverage } from '#contracts';
 import { emphasise } from './emphasise.js';
 import { counted } from './format.js';
 import { oneLine, printable } from './printable.js';
 
 /** Passages as they are printed. @param isBold Whether what matched stands out. */
 export function searchAsText({ passages, coverage, facets }: SearchResult, isBold: boolean): string {
-  const unreadable = coverage.unreadable > 0 ? `; ${coverage.unreadable} could not be read in full` : '';
-  const summary = `${counted(passages.length, 'passage')} from ${counted(coverage.searched, 'document')}${unreadable}\n`;
+  const from = `${counted(passages.length, 'passage')} from ${counted(coverage.searched, 'document')}`;
+  const summary = [from, ...sayCoverage(coverage).map((sentence) => oneLine(sentence))]
+    .map((line) => `${line}\n`)
+    .join('');
   const found = passages.map((passage) => `${passageAsText(passage, isBold)}\n`).join('');
   return found + (facets ? `${facetsAsText(facets)}\n` : '') + summary;
 }

@@ -48,6 +48,9 @@ export const removeDocument = (documentId: string) =>
   callFor(documentDetail, `/documents/${id(documentId)}`, { method: 'DELETE' });
 export const restoreDocument = (documentId: string) =>
   callFor(documentDetail, `/documents/${id(documentId)}/restore`, { method: 'POST' });
+/** @param password Sent once; kept nowhere. */
+export const unlockDocument = (documentId: string, password: string) =>
+  callFor(documentDetail, `/documents/${id(documentId)}/unlock`, { method: 'POST', body: { password } });
 export const retryDocuments = (which: RetryFailed) =>
   callFor(z.object({ retried: z.number().int() }), '/documents/retry', { method: 'POST', body: which });
 

@@ -14,7 +14,7 @@ export function AnswerFacts({ answer, isLinkedToRecord }: { answer: AnswerDocume
   const total = timings_ms['total'];
   return (
     <footer className={classes.facts}>
-      <span>{words.coverage(coverage.searched, coverage.unreadable)}</span>
+      <span>{words.coverage(coverage.searched, coverage.unreadable, coverage.partly?.documents ?? 0)}</span>
       <span>
         {words.record}{' '}
         {isLinkedToRecord ? (

@@ -2,12 +2,14 @@ import type { AnswerDocument, AnswerStep } from '#contracts';
 import { Badge, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { strings } from '../strings/index.js';
+import { PartlyRead } from '../shared/partly-read.js';
 import classes from './ask.module.css';
 
 const words = strings.ask;
 
 /** What an answer or a refusal rests on: the questions searched for, where, how, and how much came of it. */
 export function Searched({ answer: { searched, steps, coverage } }: { answer: AnswerDocument }) {
+  const { partly } = coverage;
   const facts: [string, ReactNode][] = [
     [words.searchedFor, <Steps key="steps" steps={steps} questions={searched.questions} />],
     ...searched.rewrites.map(({ from, to, reason }): [string, ReactNode] => [
@@ -20,6 +22,9 @@ export function Searched({ answer: { searched, steps, coverage } }: { answer: An
       `${name} = ${value}`,
     ]),
     [words.documentsSearched, words.inScope(searched.documents, coverage.unreadable)],
+    ...(partly && partly.documents > 0
+      ? [[strings.reading.partly, <PartlyRead key="partly" partly={partly} />] satisfies [string, ReactNode]]
+      : []),
     [words.passages, words.passageCounts(searched.passagesFound, searched.passagesRead)],
     [words.searchMode, words.searchModes[searched.mode]],
     ...(searched.missing.length > 0

@@ -9,6 +9,7 @@ import {
   removeDocument,
   restoreDocument,
   retryDocuments,
+  unlockDocument,
 } from '../api/api-client.js';
 import { keys } from './keys.js';
 import { useChange } from './use-change.js';
@@ -49,6 +50,8 @@ const touched = [keys.documents, keys.collections, keys.status];
 export const useCreateCollection = () => useChange((name: string) => createCollection(name), touched);
 export const useRemoveDocument = () => useChange((id: string) => removeDocument(id), touched);
 export const useRestoreDocument = () => useChange((id: string) => restoreDocument(id), touched);
+export const useUnlockDocument = () =>
+  useChange(({ id, password }: { id: string; password: string }) => unlockDocument(id, password), touched);
 export const useRetryDocuments = () => useChange((which: RetryFailed) => retryDocuments(which), touched);
 export const useChangeCollection = () =>
   useChange(

@@ -2,6 +2,7 @@ import type { DocumentView } from '#contracts';
 import { ActionIcon, Button, Group } from '@mantine/core';
 import { IconArrowBackUp, IconRefresh, IconTrash } from '@tabler/icons-react';
 import { strings } from '../strings/index.js';
+import { UnlockDocument, isLocked } from './unlock-document.js';
 import { useDocumentActions } from './use-document-actions.js';
 
 const words = strings.library;
@@ -21,7 +22,8 @@ export function DocumentButtons({ document }: { document: DocumentView }) {
     );
   return (
     <Group gap={4} wrap="nowrap" justify="flex-end">
-      {document.state === 'failed' && (
+      {isLocked(document) && <UnlockDocument document={document} />}
+      {document.state === 'failed' && !isLocked(document) && (
         <Button
           size="compact-sm"
           variant="default"

@@ -1,6 +1,7 @@
 import type { DocumentView } from '#contracts';
 import { Badge, Code, Group, Stack, Text } from '@mantine/core';
 import { strings } from '../strings/index.js';
+import { isPartly } from './revision-coverage.js';
 import { StateBadge } from './state-badge.js';
 
 const words = strings.library;
@@ -18,9 +19,9 @@ export function DocumentState({ document: { state, latest, current, removedAt } 
         ) : (
           <StateBadge state={state} />
         )}
-        {latest.notes.length > 0 && (
+        {latest.coverage && isPartly(latest.coverage) && (
           <Badge color="yellow" variant="light" tt="none">
-            {words.notRead(latest.notes.length)}
+            {strings.reading.partly}
           </Badge>
         )}
       </Group>

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { revisionFileUrl } from '../api/api-client.js';
 import { formatBytes, formatDateTime, shortHash } from '../shared/format.js';
 import { strings } from '../strings/index.js';
+import { RevisionCoverage } from './revision-coverage.js';
 import { StateBadge } from './state-badge.js';
 
 const words = strings.library.document;
@@ -18,7 +19,8 @@ interface Props {
 }
 
 export function RevisionCard({ revision, isCurrent, previous }: Props) {
-  const { id, number, state, failure, notes, pages, chunks, sizeBytes, sha256, createdAt, fileName } = revision;
+  const { id, number, state, failure, notes, coverage, pages, chunks, sizeBytes, sha256, createdAt, fileName } =
+    revision;
   const isReadable = state === 'live' || state === 'superseded' || state === 'chunked';
   return (
     <Paper withBorder p="md" component="article" aria-label={words.revision(number)}>
@@ -88,10 +90,11 @@ export function RevisionCard({ revision, isCurrent, previous }: Props) {
           {failure.message} <Code>{failure.code}</Code>
         </Alert>
       )}
+      {coverage && <RevisionCoverage coverage={coverage} revision={number} />}
       {notes.length > 0 && (
         <>
           <Text size="sm" fw={600} mt="sm">
-            {words.notes}
+            {strings.reading.notes}
           </Text>
           <List size="sm">
             {notes.map((note, index) => (

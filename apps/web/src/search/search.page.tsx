@@ -99,6 +99,9 @@ export function SearchPage() {
             <>
               <Text size="sm" c="dimmed" mb="xs" role="status">
                 {words.results(passages.length, data.coverage.searched)}
+                {data.coverage.partly && data.coverage.partly.documents > 0 && (
+                  <> ({strings.reading.partlyCount(data.coverage.partly.documents)})</>
+                )}
                 {data.mode === 'keyword' && ` ${words.byKeywords}`}
               </Text>
               {passages.length === 0 && <NothingFound query={state.query} onQuery={onQuery} />}

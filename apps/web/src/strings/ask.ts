@@ -1,9 +1,12 @@
 import { counted } from './plural.js';
 
-const coverageOf = (searched: number, unreadable: number) =>
-  unreadable === 0
-    ? `Searched ${counted(searched, 'document')}.`
-    : `Searched ${counted(searched, 'document')}; ${unreadable.toLocaleString('en-GB')} could not be read in full.`;
+const coverageOf = (searched: number, unreadable: number, partly: number) => {
+  const missed = [
+    ...(partly === 0 ? [] : [`${partly.toLocaleString('en-GB')} only in part`]),
+    ...(unreadable === 0 ? [] : [`${unreadable.toLocaleString('en-GB')} more could not be read`]),
+  ];
+  return `Searched ${[counted(searched, 'document'), ...missed].join('; ')}.`;
+};
 
 export const ask = {
   title: 'Ask',
@@ -77,7 +80,7 @@ export const ask = {
   inScope: (documents: number, unreadable: number) =>
     unreadable === 0
       ? counted(documents, 'document')
-      : `${counted(documents, 'document')}, ${unreadable.toLocaleString('en-GB')} of them not read in full`,
+      : `${counted(documents, 'document')}, ${unreadable.toLocaleString('en-GB')} more could not be read`,
   passages: 'Passages',
   passageCounts: (found: number, read: number) =>
     `${found.toLocaleString('en-GB')} found, ${read.toLocaleString('en-GB')} read for the answer`,

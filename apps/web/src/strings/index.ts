@@ -10,6 +10,7 @@ import { golden } from './golden.js';
 import { library } from './library.js';
 import { models } from './models.js';
 import { people } from './people.js';
+import { reading } from './reading.js';
 import { records } from './records.js';
 import { search } from './search.js';
 import { searchIndex } from './search-index.js';
@@ -32,6 +33,7 @@ export const strings = {
   library,
   models,
   people,
+  reading,
   records,
   search,
   searchIndex,

@@ -79,7 +79,6 @@ export const library = {
   restoredNotice: (title: string) => `“${title}” is back.`,
   restore: 'Restore',
   pages: 'Pages of the list',
-  notRead: (n: number) => `${counted(n, 'part')} not read`,
   document: {
     back: 'Library',
     details: 'Details',
@@ -98,7 +97,6 @@ export const library = {
     pages: 'Pages',
     passages: 'Passages',
     hash: 'SHA-256',
-    notes: 'What was not read',
     notePage: (page: number) => `Page ${page}`,
     removedBanner:
       'This document was removed from the library. Its revisions stay readable, because answers on record cite them.',

@@ -12,6 +12,7 @@ export {
   type BlockKind,
   type DocumentType,
   type ParsedDocument,
+  type ReadDocument,
   type ParseLimits,
 } from './parsed-document.js';
 export { DEFAULT_POOL_LIMITS, ParserPool, type ParserPoolLimits, type ParserPoolOptions } from './parser-pool.js';

@@ -70,6 +70,7 @@ function notesOf(names: readonly string[], imageCount: number, messages: readonl
     notes.push({
       code: 'image.skipped',
       message: `${imageCount} image(s) were not read; only their descriptions were.`,
+      count: imageCount,
     });
   if (names.includes('word/comments.xml'))
     notes.push({ code: 'docx.comments_skipped', message: 'Comments in the margin were not read.' });

@@ -1,3 +1,4 @@
+import type { CoverageNote } from '#knowledge';
 import { parse } from 'parse5';
 import { BlockBuilder } from './block-builder.js';
 import { titleFromHeadings } from './document-facts.js';
@@ -17,7 +18,8 @@ export function parseEpub(path: string, limits: ParseLimits = DEFAULT_PARSE_LIMI
     const packagePath = rootFile((await parts.text('META-INF/container.xml')) ?? '');
     const description = packagePath === null ? null : await parts.text(packagePath);
     if (packagePath === null || description === null) throw new WrongContent('epub', FORMAT);
-    const chapters = spineOf(description, packagePath).slice(0, MOST_CHAPTERS);
+    const spine = spineOf(description, packagePath);
+    const chapters = spine.slice(0, MOST_CHAPTERS);
     const builder = new BlockBuilder();
     for (const [index, chapter] of chapters.entries()) {
       builder.finish();
@@ -33,11 +35,25 @@ export function parseEpub(path: string, limits: ParseLimits = DEFAULT_PARSE_LIMI
       metadata,
       blocks,
       pageCount: Math.max(1, chapters.length),
-      notes:
-        missing > 0 ? [{ code: 'part.missing', message: `${missing} part(s) of the book are not in the file.` }] : [],
+      notes: [
+        ...(missing > 0 ? [missingNote(missing)] : []),
+        ...(spine.length > chapters.length ? [cutNote(spine.length - chapters.length)] : []),
+      ],
     };
   });
 }
+
+const missingNote = (count: number): CoverageNote => ({
+  code: 'part.missing',
+  message: `${count} part(s) of the book are not in the file.`,
+  count,
+});
+
+const cutNote = (count: number): CoverageNote => ({
+  code: 'part.cut',
+  message: `Only the first ${MOST_CHAPTERS} parts of the book were read; ${count} were not.`,
+  count,
+});
 
 function rootFile(container: string): string | null {
   let found: string | null = null;

@@ -50,10 +50,10 @@ export class WrongContent extends WrongExtension {
 export class DocumentEncrypted extends KnowledgeError {
   readonly code = 'document.encrypted';
   readonly kind = 'invalid';
-  constructor(format: string) {
+  constructor(readonly format: string) {
     super(
-      `The ${format} is protected by a password. Save a copy without it and send that, or, for a PDF or a present Office ` +
-        'format, give the password: chancery documents unlock ID.',
+      `The ${format} is protected by a password. Give it in the portal or with "chancery documents unlock ID", ` +
+        'or save a copy without the password and send that.',
     );
   }
 }
@@ -64,6 +64,18 @@ export class WrongPassword extends KnowledgeError {
   readonly kind = 'invalid';
   constructor(format: string) {
     super(`The password does not open the ${format}. Passwords are case-sensitive; try again.`);
+  }
+}
+
+/** A password was given for a file of a format that can't be opened with one here. */
+export class CannotUnlock extends KnowledgeError {
+  readonly code = 'document.cannot_unlock';
+  readonly kind = 'invalid';
+  constructor(format: string) {
+    super(
+      `The ${format} is locked in a way that is not opened here, with its password neither. ` +
+        'Save a copy without the password in its own program and send that.',
+    );
   }
 }
 

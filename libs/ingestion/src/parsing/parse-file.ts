@@ -1,11 +1,12 @@
 import { open, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { coverageOf } from '#knowledge';
 import { limitNotes } from './coverage-notes.js';
 import { decryptOffice } from './decrypt-office.js';
 import { detectType, HEAD_BYTES } from './detect-type.js';
 import { FORMATS } from './document-formats.js';
-import { DocumentEmpty, DocumentEncrypted, DocumentTooComplex } from './parse-errors.js';
-import type { DocumentType, ParsedDocument, ParseLimits, ParseSetting } from './parsed-document.js';
+import { CannotUnlock, DocumentEmpty, DocumentEncrypted, DocumentTooComplex } from './parse-errors.js';
+import type { DocumentType, ParsedDocument, ParseLimits, ParseSetting, ReadDocument } from './parsed-document.js';
 
 /** Beyond this a text file cannot stay within any sensible text limit: four bytes a character. */
 const BYTES_PER_CHAR = 4;
@@ -14,23 +15,50 @@ const BYTES_PER_CHAR = 4;
  * Detect, parse and check one file in this process. Parsers are loaded when first needed.
  * @throws The coded errors of parse-errors.ts and members/archive-errors.ts
  */
-export async function parseFile(path: string, limits: ParseLimits, setting: ParseSetting): Promise<ParsedDocument> {
+export async function parseFile(path: string, limits: ParseLimits, setting: ParseSetting): Promise<ReadDocument> {
   const { fileName, password, unpack } = setting;
   const type = await typeOf(path, fileName, password !== undefined && unpack !== null);
-  if (type === 'locked') {
-    const clear = join(unpack!.folder, 'unlocked');
-    await decryptOffice(path, password!, clear);
-    const { password: _used, ...rest } = setting;
-    return parseFile(clear, limits, rest).finally(() => rm(clear, { force: true }));
-  }
+  if (type === 'locked') return readDecrypted(path, limits, setting);
   if (FORMATS[type].family === 'text' && (await stat(path)).size > limits.maxTextChars * BYTES_PER_CHAR)
     throw new DocumentTooComplex('characters', limits.maxTextChars);
-  const parse = await PARSERS[type]();
-  const parsed = await parse(path, limits, setting);
+  const parsed = await readAs(type, path, limits, setting);
   const chars = parsed.blocks.reduce((sum, block) => sum + block.text.length, 0);
   if (chars > limits.maxTextChars) throw new DocumentTooComplex('characters', limits.maxTextChars);
   if (parsed.blocks.every((block) => block.text.trim() === '')) throw new DocumentEmpty();
-  return { ...parsed, notes: limitNotes(parsed.notes) };
+  const { notes, pageCount, members } = parsed;
+  return { ...parsed, notes: limitNotes(notes), coverage: coverageOf(notes, pageCount, members?.length ?? null) };
+}
+
+/** @throws CannotUnlock where a password was given and its parser has no use for it. */
+async function readAs(
+  type: DocumentType,
+  path: string,
+  limits: ParseLimits,
+  setting: ParseSetting,
+): Promise<ParsedDocument> {
+  const parse = await PARSERS[type]();
+  try {
+    return await parse(path, limits, setting);
+  } catch (error) {
+    if (!(error instanceof DocumentEncrypted) || setting.password === undefined) throw error;
+    if (!DECRYPTED_FIRST.has(type) || !setting.unpack) throw new CannotUnlock(error.format);
+    return readDecrypted(path, limits, setting);
+  }
+}
+
+/** Old Office formats, which are locked inside their own container. */
+const DECRYPTED_FIRST: ReadonlySet<DocumentType> = new Set(['doc', 'xls', 'ppt']);
+
+/** Decrypt an Office file into the folder of this document, read that, and remove it. */
+async function readDecrypted(path: string, limits: ParseLimits, setting: ParseSetting): Promise<ReadDocument> {
+  const { password = '', unpack, ...rest } = setting;
+  const clear = join(unpack!.folder, 'unlocked');
+  try {
+    await decryptOffice(path, password, clear);
+    return await parseFile(clear, limits, { ...rest, unpack });
+  } finally {
+    await rm(clear, { force: true });
+  }
 }
 
 /** What a file is; `locked` for an Office file that is encrypted, where it can be decrypted. */

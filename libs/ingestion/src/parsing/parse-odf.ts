@@ -37,6 +37,7 @@ export function parseOdf(
             {
               code: 'image.skipped',
               message: `${reader.pictures} picture(s) were not read; only their descriptions were.`,
+              count: reader.pictures,
             },
           ]
         : [];

@@ -13,10 +13,10 @@ import {
 } from './parse-errors.js';
 import { DEFAULT_PARSE_LIMITS, type ParsedDocument, type ParseLimits, type ParseSetting } from './parsed-document.js';
 import { blocksOfPdf, type PdfPage } from './pdf-blocks.js';
-import { reasonForRecognition } from './pdf-drawing.js';
+import { drawnOn, reasonForRecognition } from './pdf-drawing.js';
 import { linesOfItems, type PdfTextItem } from './pdf-lines.js';
 import { PDFJS_FOLDER } from './pdfjs.js';
-import type { ImageReason } from './recognition-notes.js';
+import { blank, type ImageReason } from './recognition-notes.js';
 import { recognisePages } from './recognise-pages.js';
 
 /** Share of a document's time after which no further page is recognised, so that what was read is kept. */
@@ -98,7 +98,8 @@ async function readPages(
     }
     chars += page.lines.reduce((sum, line) => sum + line.text.length, 0);
     if (chars > limits.maxTextChars) throw new DocumentTooComplex('characters', limits.maxTextChars);
-    if (page.imageReason) asImages.set(number, page.imageReason);
+    if (page.isBlank) notes.push(blank(number));
+    else if (page.imageReason) asImages.set(number, page.imageReason);
     pages.push(page);
   }
   if (pages.length === 0) throw new DocumentCorrupt('PDF', 'no page of it can be read');
@@ -112,6 +113,8 @@ async function readPages(
 interface ReadPage extends PdfPage {
   /** Why its words must be recognised from its image, if they must. */
   readonly imageReason: ImageReason | null;
+  /** Nothing is drawn on it. */
+  readonly isBlank: boolean;
 }
 
 /** A damaged page is a value, not an exception: the other pages still count. */
@@ -121,8 +124,9 @@ async function readPage(pdf: PDFDocumentProxy, number: number): Promise<ReadPage
     const { items } = await page.getTextContent();
     const lines = linesOfItems(items.filter((item): item is typeof item & PdfTextItem => 'str' in item));
     const imageReason = await reasonForRecognition(page, lines);
+    const isBlank = imageReason === 'none' && (await drawnOn(page)).isBlank;
     page.cleanup();
-    return { number, lines, imageReason };
+    return { number, lines, imageReason, isBlank };
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }

@@ -27,6 +27,7 @@ export function parsePptx(path: string, limits: ParseLimits = DEFAULT_PARSE_LIMI
         notes.push({
           code: 'image.skipped',
           message: `${pictures} picture(s) on slide ${index + 1} were not read.`,
+          count: pictures,
           page: index + 1,
         });
     }

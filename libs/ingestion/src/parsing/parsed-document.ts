@@ -1,4 +1,4 @@
-import type { CoverageNote, Metadata } from '#knowledge';
+import type { CoverageNote, Metadata, RevisionCoverage } from '#knowledge';
 import type { Member, Unpack } from './members/unpack.js';
 
 /** What a parser makes of one file: its words in reading order, and what it could not read. */
@@ -14,6 +14,11 @@ export interface ParsedDocument {
   readonly notes: readonly CoverageNote[];
   /** Files inside it, in the folder that its reader was given for them; absent where there are none. */
   readonly members?: readonly Member[];
+}
+
+/** What reading a file gave: its parser's words, the notes cut to a sensible number, and what all of them come to. */
+export interface ReadDocument extends ParsedDocument {
+  readonly coverage: RevisionCoverage;
 }
 
 /** What a parser is told besides the file and its limits. */

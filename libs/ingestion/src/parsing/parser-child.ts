@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { parseCrashed, ParseFailure, parseMemoryLimit, parseTimeout } from './parse-errors.js';
-import type { ParsedDocument } from './parsed-document.js';
+import type { ReadDocument } from './parsed-document.js';
 import type { ParseReply, ParseRequest } from './parser-messages.js';
 
 const MEMORY_CHECK_MS = 100;
@@ -64,7 +64,7 @@ export class ParserChild {
   }
 
   /** @throws ParseFailure with the parser's code, or `parse.timeout`, `parse.memory_limit`, `parse.crashed` */
-  async parse(request: ParseRequest): Promise<ParsedDocument> {
+  async parse(request: ParseRequest): Promise<ReadDocument> {
     this.#documents++;
     const reply = await this.#ask(request);
     this.#rssBytes = reply.rssBytes;

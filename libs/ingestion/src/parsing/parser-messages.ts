@@ -1,5 +1,5 @@
 import type { ErrorKind } from '#knowledge';
-import type { ParsedDocument, ParseLimits, ParseSetting } from './parsed-document.js';
+import type { ReadDocument, ParseLimits, ParseSetting } from './parsed-document.js';
 
 /** To the parser process: read one file. */
 export interface ParseRequest extends ParseSetting {
@@ -17,5 +17,5 @@ export interface ReportedFailure {
 
 /** From the parser process: exactly one for each request. `rssBytes` is its resident memory afterwards. */
 export type ParseReply =
-  | { readonly ok: true; readonly document: ParsedDocument; readonly rssBytes: number }
+  | { readonly ok: true; readonly document: ReadDocument; readonly rssBytes: number }
   | { readonly ok: false; readonly failure: ReportedFailure; readonly rssBytes: number };

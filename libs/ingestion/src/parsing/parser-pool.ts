@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseCrashed } from './parse-errors.js';
-import { DEFAULT_PARSE_LIMITS, type ParsedDocument, type ParseLimits, type ParseSetting } from './parsed-document.js';
+import { DEFAULT_PARSE_LIMITS, type ReadDocument, type ParseLimits, type ParseSetting } from './parsed-document.js';
 import { ParserChild } from './parser-child.js';
 
 export interface ParserPoolLimits extends ParseLimits {
@@ -29,7 +29,7 @@ export interface ParserPoolOptions {
 interface Waiting {
   readonly path: string;
   readonly setting: ParseSetting;
-  readonly resolve: (document: ParsedDocument) => void;
+  readonly resolve: (document: ReadDocument) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -71,7 +71,7 @@ export class ParserPool {
    * @param told What else its parser is told; without a place to unpack to, files inside it are only named.
    * @throws ParseFailure with a `document.*`, `archive.*` or `parse.*` code
    */
-  parse(path: string, fileName: string, told: Partial<ParseSetting> = {}): Promise<ParsedDocument> {
+  parse(path: string, fileName: string, told: Partial<ParseSetting> = {}): Promise<ReadDocument> {
     const setting = { unpack: null, ...told, fileName };
     if (this.#isClosed) return Promise.reject(parseCrashed('the service is stopping'));
     return new Promise((resolve, reject) => {

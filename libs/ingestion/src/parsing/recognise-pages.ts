@@ -1,7 +1,6 @@
 import type { CoverageNote } from '#knowledge';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { holdsWords, type RecognisedWords } from './ocr-words.js';
-import { drawnOn } from './pdf-drawing.js';
 import { linesOfItems, type PdfLine } from './pdf-lines.js';
 import {
   type ImageReason,
@@ -66,7 +65,6 @@ async function recognisePage(
   let best: RecognisedWords | null = null;
   try {
     const page = await pdf.getPage(number);
-    if ((await drawnOn(page)).isBlank) return { items: [], confidence: 0, chars: 0 };
     for (const turn of [0, 180, 90, 270]) {
       if (turn > 0 && !recognition.hasTime) break;
       const image = await renderPage(pdf, page, turn);

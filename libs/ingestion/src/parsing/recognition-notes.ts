@@ -10,8 +10,9 @@ const LOW_CONFIDENCE = 70;
 
 export function recognised(page: number, confidence: number): CoverageNote {
   const sentence = `Page ${page} was read by character recognition, confidence ${Math.round(confidence)} %.`;
-  if (confidence >= LOW_CONFIDENCE) return { code: 'ocr.page', message: sentence, page };
-  return { code: 'ocr.low_confidence', message: `${sentence} Expect wrong characters; check the original.`, page };
+  if (confidence >= LOW_CONFIDENCE) return { code: 'ocr.page', message: sentence, page, confidence };
+  const message = `${sentence} Expect wrong characters; check the original.`;
+  return { code: 'ocr.low_confidence', message, page, confidence };
 }
 
 /** Why the words of a page are looked for in its image. */
@@ -27,6 +28,10 @@ const LACK: Readonly<Record<ImageReason, string>> = {
 export function withoutText(page: number, reason: ImageReason, rest: string): CoverageNote {
   const code = reason === 'garbled' ? 'page.garbled' : 'page.no_text';
   return { code, message: `Page ${page} ${LACK[reason]}; ${rest}`, page };
+}
+
+export function blank(page: number): CoverageNote {
+  return { code: 'page.blank', message: `Page ${page} is blank.`, page };
 }
 
 export function notReached(page: number): CoverageNote {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog, type LogEvent } from '#audit';
-import { Clock, type CoverageNote, type Metadata } from '#knowledge';
+import { Clock, type CoverageNote, type Metadata, coverageOf, coverageWith } from '#knowledge';
 import {
   type ArrivedFile,
   BlobStore,
@@ -65,16 +65,11 @@ export class StoreParsed {
           return (await this.revisions.saveParsed(revision.id, read.parsed, manager, from)) ? [] : null;
         await holdBlobs(manager);
         const { files, notes } = await this.arrive(revision, parent, read);
-        const parsed = { ...read.parsed, notes: [...read.parsed.notes, ...notes] };
         const registered = await this.register(manager, revision, parent, files);
         const taken = new Set(registered.map(({ path }) => path));
         const lost = files.filter(({ path }) => !taken.has(path)).map(({ path }) => placeTaken(path));
-        const isSaved = await this.revisions.saveParsed(
-          revision.id,
-          { ...parsed, notes: [...parsed.notes, ...lost] },
-          manager,
-          from,
-        );
+        const parsed = withNotes(read, [...notes, ...lost], registered.length);
+        const isSaved = await this.revisions.saveParsed(revision.id, parsed, manager, from);
         if (!isSaved) throw new OvertakenReading();
         const removed = await this.removeOthers(manager, revision, parent, [...taken]);
         await this.requireRoom(manager, revision, read);
@@ -185,6 +180,16 @@ export class StoreParsed {
     const [first, ...rest] = [...events, ...more];
     if (first) await this.log.append([first, ...rest], manager);
   }
+}
+
+/** What keeping the files inside brought to light belongs to what was read, too. */
+function withNotes({ parsed, members }: ReadRevision, more: readonly CoverageNote[], kept: number): ParsedRevision {
+  const coverage = parsed.coverage ?? coverageOf(parsed.notes, parsed.pageCount);
+  return {
+    ...parsed,
+    notes: [...parsed.notes, ...more],
+    coverage: coverageWith(coverage, more, members.length === 0 ? coverage.members : kept),
+  };
 }
 
 /** The revision left its state while its members were being kept: all of it is undone. */

@@ -1,4 +1,4 @@
-import type { CoverageNote, Metadata, RevisionState } from '#knowledge';
+import type { CoverageNote, Metadata, RevisionCoverage, RevisionState } from '#knowledge';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** A defined term with the clause that defines it and its place in the text. */
@@ -17,6 +17,7 @@ const whole = {
 @Entity({ name: 'revisions' })
 @Index('revisions_document_number', ['documentId', 'number'], { unique: true })
 @Index('revisions_pending', ['state', 'createdAt'], { where: `state IN ('queued', 'chunked', 'failed')` })
+@Index('revisions_partly_read', ['documentId'], { where: 'partly_read' })
 @Index('revisions_sha256', ['sha256'])
 @Index('revisions_valid_from', ['validFrom', 'id'], { where: 'valid_from IS NOT NULL' })
 export class RevisionEntity {
@@ -63,6 +64,14 @@ export class RevisionEntity {
 
   @Column({ type: 'jsonb', default: [] })
   notes: CoverageNote[];
+
+  /** Null for revisions that were not read, or read before it was kept. */
+  @Column({ type: 'jsonb', nullable: true })
+  coverage: RevisionCoverage | null;
+
+  /** Whether text of it is missing. */
+  @Column({ name: 'partly_read', type: 'boolean', default: false })
+  isPartlyRead: boolean;
 
   /** Given with the upload or found in the file; the document shows those of its current revision. */
   @Column({ type: 'text' })

@@ -66,7 +66,8 @@ export class EraseDocument {
       await manager.query(`DELETE FROM ${table} WHERE revision_id = ANY($1::uuid[])`, [ids]);
     // Revisions that were on their way are given up: a pending one would be read again.
     await manager.query(
-      `UPDATE revisions SET sha256 = '', file_name = '', title = '', metadata = '{}', notes = '[]', failure_code = NULL, failure_message = NULL,
+      `UPDATE revisions SET sha256 = '', file_name = '', title = '', metadata = '{}', notes = '[]', defined_terms = '[]',
+         coverage = NULL, partly_read = false, language = NULL, failure_code = NULL, failure_message = NULL,
          chunk_count = 0, state = 'superseded' WHERE id = ANY($1::uuid[])`,
       [ids],
     );

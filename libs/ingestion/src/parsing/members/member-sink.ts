@@ -2,6 +2,7 @@ import { type FileHandle, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CoverageNote, KnowledgeError } from '#knowledge';
 import { HEAD_BYTES, detectType } from '../detect-type.js';
+import { DocumentEncrypted } from '../parse-errors.js';
 import { ArchiveBomb, ArchiveTooDeep, ArchiveTooLarge, ArchiveTooManyMembers } from './archive-errors.js';
 import { freeName, isSystemFile, memberName } from './member-name.js';
 import { type Member, RATIO_COUNTS_FROM, type Unpack } from './unpack.js';
@@ -120,6 +121,8 @@ async function refusalOf(name: string, head: Uint8Array): Promise<string | null>
     await detectType(name.slice(name.lastIndexOf('/') + 1), head.subarray(0, HEAD_BYTES));
     return null;
   } catch (error) {
+    // A locked file is kept: its password may come later.
+    if (error instanceof DocumentEncrypted) return null;
     if (error instanceof KnowledgeError) return error.message;
     throw error;
   }
