@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
+import { zipOf } from '../medium/ingestion/pack.js';
 import { describeInChromium } from './support/chromium.js';
 import { type File, lockedPdf, textFile } from './support/files.js';
+import { picture } from './support/images.js';
 import { Portal } from './support/portal.js';
 import { SAMPLES, everythingRead } from './support/samples.js';
 
@@ -125,6 +127,24 @@ describeInChromium('signing in, and filling the library', () => {
     await first!.getByRole('link', { name: 'Open revision 1' }).click();
     await page.getByText('A newer revision exists').waitFor();
     await page.getByText('Places: 14').waitFor();
+  });
+
+  it('shows what was read of a document and what was not, on a phone too', async () => {
+    const page = await inLibrary();
+    const bytes = zipOf({ 'moor.txt': 'The moor is closed in May.', 'tool.exe': Buffer.from('4d5a900003ff', 'hex') });
+    await choose(page, [{ name: 'moor.zip', mimeType: 'application/zip', buffer: bytes }]);
+    await page.getByRole('region', { name: 'Uploads' }).getByText('Accepted').waitFor();
+    await everythingRead(portal.service);
+    const row = page.getByRole('row', { name: /^moor.*Read in part/ });
+    await row.getByRole('link', { name: 'moor' }).click();
+    const read = page.getByRole('region', { name: 'What was read, Revision 1' });
+    await read.getByText('Read in part').waitFor();
+    await read.getByText('a file in it was not read').waitFor();
+    await picture(page, 'document-read-in-part');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await read.getByText('a file in it was not read').waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    await picture(page, 'document-read-in-part-phone');
   });
 
   it('removes a document after asking, and takes that back', async () => {

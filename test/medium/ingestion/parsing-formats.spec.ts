@@ -4,8 +4,17 @@ import { join } from 'node:path';
 import { Document, HeadingLevel, ImageRun, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from 'docx';
 import { degrees, PDFDocument, StandardFonts } from 'pdf-lib';
 import { aLockedPdf } from '#testing';
-import { assembleText, ParserPool, type ReadDocument } from '../../../libs/ingestion/src/parsing/index.js';
+import {
+  DEFAULT_UNPACK_LIMITS,
+  assembleText,
+  ParserPool,
+  type ReadDocument,
+} from '../../../libs/ingestion/src/parsing/index.js';
+import { zipOf } from './pack.js';
 import { parserEntry } from './parsing-entry.js';
+
+const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
+const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -85,6 +94,23 @@ describe('the parsers, in their own process', () => {
       expect(await codeOf('locked.pdf', lockedPdf())).toBe('document.encrypted');
     });
 
+    it('reads what was filled into a form, beside its words', async () => {
+      const form = await aPdf(async (pdf) => {
+        const page = pdf.addPage();
+        const font = await pdf.embedFont(StandardFonts.Helvetica);
+        page.drawText('Name of the tenant:', { x: 72, y: 700, size: 11, font });
+        page.drawText('I have read the rules of the house.', { x: 100, y: 660, size: 11, font });
+        const name = pdf.getForm().createTextField('tenant');
+        name.setText('Ada Lovelace');
+        name.addToPage(page, { x: 220, y: 695, width: 200, height: 18 });
+        const box = pdf.getForm().createCheckBox('rules');
+        box.addToPage(page, { x: 72, y: 658, width: 12, height: 12 });
+        box.check();
+      });
+      const texts = (await parse('form.pdf', form)).blocks.map(({ text }) => text);
+      expect(texts).toEqual(['Name of the tenant: Ada Lovelace', '[x] I have read the rules of the house.']);
+    });
+
     it('opens one with its password, and with no other', async () => {
       const locked = aLockedPdf('sesame', 'The vault opens at noon.');
       const path = join(folder, 'sesame.pdf');
@@ -150,6 +176,30 @@ describe('the parsers, in their own process', () => {
       expect(document.notes.map((note) => note.code)).toEqual(['image.skipped']);
     });
 
+    it('reads what stands in the margin, and takes out what is embedded', async () => {
+      const xml = (root: string, inside: string) => `<w:${root} xmlns:w="${WORD}">${inside}</w:${root}>`;
+      const said = (text: string) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`;
+      const rels = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">';
+      const lease = zipOf({
+        '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        '_rels/.rels': `${rels}<Relationship Id="r1" Type="${OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>`,
+        'word/document.xml': xml('document', `<w:body>${said('Rent is due in May.')}</w:body>`),
+        'word/comments.xml': xml('comments', `<w:comment w:id="0" w:author="Bob">${said('Since when?')}</w:comment>`),
+        'word/embeddings/Annex.txt': 'The annex.',
+        'word/embeddings/oleObject1.bin': 'anything',
+      });
+      const path = join(folder, 'lease.docx');
+      await writeFile(path, lease);
+      const unpack = { folder: await mkdtemp(join(folder, 'unpack-')), membersLeft: 9, bytesLeft: 1e6, depth: 1 };
+      const read = await pool.parse(path, 'lease.docx', { unpack: { ...unpack, limits: DEFAULT_UNPACK_LIMITS } });
+      expect(brief(read)).toEqual([
+        ['paragraph', 'Rent is due in May.', 1],
+        ['paragraph', 'Comment by Bob: Since when?', 1],
+      ]);
+      expect(read.members?.map(({ name }) => name)).toEqual(['embedded/Annex.txt']);
+      expect(read.coverage).toMatchObject({ members: 1, gaps: [{ code: 'member.not_read', count: 1 }] });
+    });
+
     it('refuses what would unpack beyond the limit before unpacking it', async () => {
       const strict = new ParserPool({ size: 1, entryPath: parserEntry(), limits: { maxUncompressedBytes: 2_000 } });
       expect(await codeOf('travel.docx', await aDocx(), strict)).toBe('document.too_complex');
@@ -164,6 +214,20 @@ describe('the parsers, in their own process', () => {
         'document.empty',
       );
     });
+  });
+
+  it('reads the main part of an HTML page, without its menus, and the whole page where nothing else is there', async () => {
+    const body = '<nav><a>Home</a></nav><main><h1>Leave</h1><p>Ten days of leave a year are due.</p></main>';
+    const document = await parse('page.html', `<html><body><header>Acme</header>${body}<footer>Imprint</footer>`);
+    expect(brief(document)).toEqual([
+      ['heading', 'Leave', 1],
+      ['paragraph', 'Ten days of leave a year are due.', 1],
+    ]);
+    expect(document.notes.map(({ code }) => code)).toEqual(['page.surroundings']);
+    expect(document.coverage.gaps).toEqual([]);
+    expect(brief(await parse('menu.html', '<nav><p>Home</p></nav>'))).toEqual([['paragraph', 'Home', 1]]);
+    const small = `<main>Hi.</main><p>${'Most of the page stands outside. '.repeat(9)}</p>`;
+    expect(brief(await parse('small.html', small))).toHaveLength(2);
   });
 
   it('reads Markdown with its front matter', async () => {

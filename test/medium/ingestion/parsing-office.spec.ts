@@ -85,10 +85,10 @@ describe('presentations', () => {
         '<p:presentation xmlns:p="p" xmlns:r="r"><p:sldIdLst><p:sldId id="256" r:id="r2"/><p:sldId id="257" r:id="r1"/></p:sldIdLst></p:presentation>',
       'ppt/_rels/presentation.xml.rels': relations({ r1: 'slides/slide1.xml', r2: 'slides/slide2.xml' }),
       'ppt/slides/slide1.xml': slide(
-        `${shape('title', 'Costs')}<a:tbl>${row('City', 'Limit')}${row('Hamburg', '140')}</a:tbl><p:pic/>`,
+        `${shape('title', 'Costs')}<a:tbl><a:tblPr firstRow="1"/>${row('City', 'Note')}${row('Hamburg', 'fairs')}</a:tbl><p:pic/>`,
       ),
       'ppt/slides/slide2.xml': slide(
-        `${shape('ctrTitle', 'Travel &amp; expenses')}${shape('body', 'First', 'Second')}`,
+        `${shape('ctrTitle', 'Travel &amp; expenses')}${shape('body', 'First', 'Second')}${shape('sldNum', '1')}${shape('ftr', 'Confidential')}`,
       ),
       'ppt/slides/_rels/slide2.xml.rels': relations({ r9: '../notesSlides/notesSlide1.xml' }),
       'ppt/notesSlides/notesSlide1.xml': slide(`${shape('sldNum', '1')}${shape('body', 'Say hello.')}`),
@@ -102,8 +102,8 @@ describe('presentations', () => {
       ['paragraph', 'Second', 1],
       ['paragraph', 'Say hello.', 1],
       ['heading', 'Costs', 2],
-      ['table-row', 'City | Limit', 2],
-      ['table-row', 'City: Hamburg; Limit: 140', 2],
+      ['table-row', 'City | Note', 2],
+      ['table-row', 'City: Hamburg; Note: fairs', 2],
     ]);
     expect(notes).toEqual([
       { code: 'image.skipped', message: '1 picture(s) on slide 2 were not read.', page: 2, count: 1 },
@@ -124,6 +124,7 @@ describe('OpenDocument', () => {
       'a.odt',
       content(`<office:text><text:tracked-changes><text:p>deleted</text:p></text:tracked-changes>
         <text:h text:outline-level="2">Leave</text:h><text:p>Ask<text:s text:c="2"/>first<office:annotation><text:p>why?</text:p></office:annotation>.</text:p>
+        <text:p>Rent<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Since May.</text:p></text:note-body></text:note> is due.</text:p>
         <text:list><text:list-item><text:p>one</text:p></text:list-item></text:list>
         <table:table><table:table-header-rows><table:table-row><table:table-cell><text:p>Kind</text:p></table:table-cell><table:table-cell><text:p>Days</text:p></table:table-cell></table:table-row></table:table-header-rows>
         <table:table-row><table:table-cell><text:p>Sick</text:p></table:table-cell><table:table-cell><text:p>10</text:p></table:table-cell></table:table-row></table:table></office:text>`),
@@ -131,10 +132,21 @@ describe('OpenDocument', () => {
     expect(brief(blocks)).toEqual([
       ['heading', 'Leave', 1],
       ['paragraph', 'Ask first.', 1],
+      ['paragraph', 'Rent[1] is due.', 1],
+      ['paragraph', '[1] Since May.', 1],
       ['list-item', 'one', 1],
       ['table-row', 'Kind | Days', 1],
       ['table-row', 'Kind: Sick; Days: 10', 1],
     ]);
+  });
+
+  it('with a password are refused as locked', async () => {
+    const manifest =
+      '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry>';
+    const locked = zip({ 'META-INF/manifest.xml': manifest, 'content.xml': 'no longer XML' });
+    for (const name of ['a.odt', 'a.ods']) {
+      await expect(parse(name, locked)).rejects.toMatchObject({ code: 'document.encrypted' });
+    }
   });
 
   it('presentations have a page a slide', async () => {

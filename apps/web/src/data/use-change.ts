@@ -1,11 +1,19 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { QueryKey } from '@tanstack/react-query';
 
-/** A change after which, whether it succeeded or not, the replies under `touched` are fetched anew. */
-export function useChange<In, Out>(change: (input: In) => Promise<Out>, touched: readonly QueryKey[]) {
+/**
+ * A change after which, whether it succeeded or not, the replies under `touched` are fetched anew.
+ * @param isSecret Whether what it was told is forgotten with the page part that told it, rather than some minutes later.
+ */
+export function useChange<In, Out>(
+  change: (input: In) => Promise<Out>,
+  touched: readonly QueryKey[],
+  isSecret = false,
+) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: change,
+    ...(isSecret && { gcTime: 0 }),
     onSettled: () => Promise.all(touched.map((queryKey) => client.invalidateQueries({ queryKey }))),
   });
 }

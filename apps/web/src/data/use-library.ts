@@ -51,7 +51,7 @@ export const useCreateCollection = () => useChange((name: string) => createColle
 export const useRemoveDocument = () => useChange((id: string) => removeDocument(id), touched);
 export const useRestoreDocument = () => useChange((id: string) => restoreDocument(id), touched);
 export const useUnlockDocument = () =>
-  useChange(({ id, password }: { id: string; password: string }) => unlockDocument(id, password), touched);
+  useChange(({ id, password }: { id: string; password: string }) => unlockDocument(id, password), touched, true);
 export const useRetryDocuments = () => useChange((which: RetryFailed) => retryDocuments(which), touched);
 export const useChangeCollection = () =>
   useChange(

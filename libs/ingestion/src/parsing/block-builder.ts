@@ -13,7 +13,10 @@ interface OpenTable {
   readonly rows: TableCell[][];
   row: TableCell[];
   /** The cell whose text is being gathered. */
-  cell: Omit<TableCell, 'text'> | null;
+  cell: Omit<TableCell, 'text' | 'isBold'> | null;
+  /** Of the cell's text: in bold, and in all. */
+  bold: number;
+  all: number;
 }
 
 const PLAIN_CELL = { columns: 1, rows: 1 };
@@ -30,6 +33,7 @@ export class BlockBuilder {
   #text = '';
   #headingLevel = 0;
   #quotes = 0;
+  #bold = 0;
   #preformatted = 0;
   #lists: OpenList[] = [];
   /** Marker of a list item whose first text is still to come; null when it has come. */
@@ -38,6 +42,20 @@ export class BlockBuilder {
 
   text(text: string): void {
     this.#text += text;
+    const table = this.#tables.at(-1);
+    if (!table?.cell) return;
+    const length = text.trim().length;
+    table.all += length;
+    if (this.#bold > 0) table.bold += length;
+  }
+
+  /** What comes next is set in bold. */
+  openBold(): void {
+    this.#bold++;
+  }
+
+  closeBold(): void {
+    this.#bold = Math.max(0, this.#bold - 1);
   }
 
   /** A line break inside a block. */
@@ -105,7 +123,7 @@ export class BlockBuilder {
 
   openTable(): void {
     this.boundary();
-    this.#tables.push({ rows: [], row: [], cell: null });
+    this.#tables.push({ rows: [], row: [], cell: null, bold: 0, all: 0 });
   }
 
   /** The rows become blocks when the whole table is known: only then is it clear what names its columns. */
@@ -128,12 +146,14 @@ export class BlockBuilder {
     if (!table) return;
     this.#text = '';
     table.cell = { isHeader, ...covers };
+    [table.bold, table.all] = [0, 0];
   }
 
   closeCell(): void {
     const table = this.#tables.at(-1);
     if (!table?.cell) return;
-    table.row.push({ ...table.cell, text: collapse(this.#text).replaceAll('\n', ' ') });
+    const isBold = table.all > 0 && table.bold === table.all;
+    table.row.push({ ...table.cell, isBold, text: collapse(this.#text).replaceAll('\n', ' ') });
     table.cell = null;
     this.#text = '';
   }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { blocksOfRows } from './delimited-blocks.js';
 
 const brief = (rows: string[][]) => blocksOfRows(rows).map((block) => [block.kind, block.text, block.header]);
@@ -38,6 +39,42 @@ describe('blocksOfRows', () => {
       ['table-row', 'Team | Won', undefined],
       ['table-row', 'Team: Blues; Won: 1', 'Team | Won'],
     ]);
+  });
+
+  it('tells tables apart that stand below each other, and goes on with the names above where a part has none', () => {
+    const sheet = [
+      ['Rates of 2031'],
+      ['made', 'in May'],
+      ['City', 'Low', 'High', 'Note'],
+      ['Hamburg', '120', '140', ''],
+      ['Berlin', '130', '150', 'fairs'],
+      ['', 'Person', 'Office'],
+      ['', 'Ada', 'Chair'],
+    ];
+    const texts = (breaks: number[]) => blocksOfRows(sheet, new Set(breaks)).map(({ text }) => text);
+    expect(texts([4, 5])).toEqual([
+      'Rates of 2031',
+      'made | in May',
+      'City | Low | High | Note',
+      'City: Hamburg; Low: 120; High: 140',
+      'City: Berlin; Low: 130; High: 150; Note: fairs',
+      'Person | Office',
+      'Person: Ada; Office: Chair',
+    ]);
+    expect(texts([]).at(-1)).toBe('Low: Ada; High: Chair');
+  });
+
+  it('makes one block of each filled row, whatever breaks there are', () => {
+    const cellText = fc.constantFrom('', '', 'a', 'b c', '7', '2031-05-01');
+    const sheets = fc.array(fc.array(cellText, { maxLength: 5 }), { maxLength: 12 });
+    fc.assert(
+      fc.property(sheets, fc.array(fc.nat(12)), (sheet, breaks) => {
+        const filled = sheet.filter((row) => row.some((cell) => cell !== ''));
+        const blocks = blocksOfRows(filled, new Set(breaks));
+        expect(blocks).toHaveLength(filled.length);
+        filled.forEach((row, i) => row.forEach((cell) => expect(blocks[i]!.text).toContain(cell)));
+      }),
+    );
   });
 
   it('does not take numbers for names', () => {

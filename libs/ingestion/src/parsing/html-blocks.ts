@@ -11,6 +11,7 @@ const SKIPPED = new Set(
     ' ',
   ),
 );
+const BOLD = new Set(['b', 'strong']);
 const INLINE = new Set(
   (
     'a abbr acronym b bdi bdo big button cite code data del dfn em font i ins kbd label mark nobr output q ruby rt rp s samp small span ' +
@@ -18,8 +19,15 @@ const INLINE = new Set(
   ).split(' '),
 );
 
-/** Feed the visible text below a node to a builder. Iterative, so that depth of nesting cannot exhaust the stack. */
-export function walkHtml(root: Parent, builder: BlockBuilder): void {
+/**
+ * Feed the visible text below a node to a builder. Iterative, so that depth of nesting cannot exhaust the stack.
+ * @param isLeftOut Elements that are passed over with all that is in them.
+ */
+export function walkHtml(
+  root: Parent,
+  builder: BlockBuilder,
+  isLeftOut: (element: Element) => boolean = () => false,
+): void {
   const layout = layoutTables(root);
   const stack: { node: Node; leaving: boolean }[] = [];
   const descend = (parent: Parent) => {
@@ -31,7 +39,7 @@ export function walkHtml(root: Parent, builder: BlockBuilder): void {
     if (tree.isTextNode(node)) builder.text(node.value);
     else if (!tree.isElementNode(node)) continue;
     else if (leaving) leave(node, builder, layout);
-    else if (!isHidden(node)) {
+    else if (!isHidden(node) && !isLeftOut(node)) {
       enter(node, builder, layout);
       stack.push({ node, leaving: true });
       descend(node);
@@ -42,6 +50,7 @@ export function walkHtml(root: Parent, builder: BlockBuilder): void {
 function enter(element: Element, builder: BlockBuilder, layout: ReadonlySet<Element>): void {
   const name = element.tagName;
   if (name === 'br') return builder.lineBreak();
+  if (BOLD.has(name)) return builder.openBold();
   if (name === 'img') return builder.text(` ${attribute(element, 'alt') ?? ''} `);
   if (INLINE.has(name)) return;
   if (/^h[1-6]$/.test(name)) return builder.openHeading(Number(name[1]));
@@ -60,6 +69,7 @@ function enter(element: Element, builder: BlockBuilder, layout: ReadonlySet<Elem
 
 function leave(element: Element, builder: BlockBuilder, layout: ReadonlySet<Element>): void {
   const name = element.tagName;
+  if (BOLD.has(name)) return builder.closeBold();
   if (INLINE.has(name)) return;
   if (/^h[1-6]$/.test(name)) return builder.closeHeading();
   if (name === 'ul' || name === 'menu' || name === 'dir' || name === 'ol') return builder.closeList();
@@ -121,7 +131,8 @@ function cellCount(row: Element): number {
   return row.childNodes.filter((child) => child.nodeName === 'td' || child.nodeName === 'th').length;
 }
 
-function isHidden(element: Element): boolean {
+/** Whether a reader of the page does not see it. */
+export function isHidden(element: Element): boolean {
   if (SKIPPED.has(element.tagName)) return true;
   if (element.attrs.length === 0) return false;
   if (attribute(element, 'hidden') !== null || attribute(element, 'aria-hidden') === 'true') return true;

@@ -1,5 +1,6 @@
 import type { CoverageNote } from '#knowledge';
 import mammoth from 'mammoth';
+import { commentsOfDocx } from './docx-comments.js';
 import { titleFromHeadings } from './document-facts.js';
 import { blocksOfHtml } from './parse-html.js';
 import { DocumentCorrupt, WrongExtension } from './parse-errors.js';
@@ -15,21 +16,21 @@ const STYLES = [
   "p[style-name='Quote'] => blockquote > p:fresh",
 ];
 
-/** Read a Word document through mammoth. Headings follow Word's heading styles; headers, footers and comments are not read. */
+/** Read a Word document through mammoth. Headings follow Word's heading styles; comments follow the text; headers and footers are not read. */
 export async function parseDocx(path: string, limits: ParseLimits = DEFAULT_PARSE_LIMITS): Promise<ParsedDocument> {
-  const { names, core } = await ZipParts.use(path, FORMAT, limits.maxUncompressedBytes, async (parts) => {
+  const { core, comments } = await ZipParts.use(path, FORMAT, limits.maxUncompressedBytes, async (parts) => {
     refuseOtherContainers(parts.names);
-    return { names: parts.names, core: await parts.text(PROPERTIES) };
+    return { core: await parts.text(PROPERTIES), comments: await commentsOfDocx(parts, FORMAT) };
   });
   const { html, imageCount, messages } = await convert(path);
-  const blocks = blocksOfHtml(html);
+  const blocks = [...blocksOfHtml(html), ...comments];
   const { title, metadata } = officeProperties(core, FORMAT);
   return {
     title: title ?? titleFromHeadings(blocks),
     metadata,
     blocks,
     pageCount: 1,
-    notes: notesOf(names, imageCount, messages),
+    notes: notesOf(imageCount, messages),
   };
 }
 
@@ -63,8 +64,10 @@ function refuseOtherContainers(names: readonly string[]): void {
     throw new WrongExtension('docx', 'a ZIP archive', 'Unpack it and send the documents in it.');
 }
 
+const ABOUT_STYLES = /^Unrecognised (?:paragraph|run|table) style|style with ID .* was referenced but not defined/;
+
 /** Unknown styles lose no text; everything else that mammoth reports was left out of the text. */
-function notesOf(names: readonly string[], imageCount: number, messages: readonly string[]): CoverageNote[] {
+function notesOf(imageCount: number, messages: readonly string[]): CoverageNote[] {
   const notes: CoverageNote[] = [];
   if (imageCount > 0)
     notes.push({
@@ -72,9 +75,7 @@ function notesOf(names: readonly string[], imageCount: number, messages: readonl
       message: `${imageCount} image(s) were not read; only their descriptions were.`,
       count: imageCount,
     });
-  if (names.includes('word/comments.xml'))
-    notes.push({ code: 'docx.comments_skipped', message: 'Comments in the margin were not read.' });
-  const kinds = new Set(messages.filter((message) => !/^Unrecognised (?:paragraph|run|table) style/.test(message)));
+  const kinds = new Set(messages.filter((message) => !ABOUT_STYLES.test(message)));
   for (const message of kinds) notes.push({ code: 'docx.element_skipped', message: message.slice(0, 200) });
   return notes;
 }

@@ -40,14 +40,10 @@ async function readAs(
   try {
     return await parse(path, limits, setting);
   } catch (error) {
-    if (!(error instanceof DocumentEncrypted) || setting.password === undefined) throw error;
-    if (!DECRYPTED_FIRST.has(type) || !setting.unpack) throw new CannotUnlock(error.format);
-    return readDecrypted(path, limits, setting);
+    if (error instanceof DocumentEncrypted && setting.password !== undefined) throw new CannotUnlock(error.format);
+    throw error;
   }
 }
-
-/** Old Office formats, which are locked inside their own container. */
-const DECRYPTED_FIRST: ReadonlySet<DocumentType> = new Set(['doc', 'xls', 'ppt']);
 
 /** Decrypt an Office file into the folder of this document, read that, and remove it. */
 async function readDecrypted(path: string, limits: ParseLimits, setting: ParseSetting): Promise<ReadDocument> {
@@ -76,11 +72,11 @@ type Parser = (path: string, limits: ParseLimits, setting: ParseSetting) => Prom
 /** Parsers by type, each loaded when it is first needed. */
 const PARSERS: Readonly<Record<DocumentType, () => Promise<Parser>>> = {
   pdf: async () => (await import('./parse-pdf.js')).parsePdf,
-  docx: async () => (await import('./parse-docx.js')).parseDocx,
-  xlsx: () => workbook(true),
+  docx: () => withEmbeddedFiles(async () => (await import('./parse-docx.js')).parseDocx),
+  xlsx: () => withEmbeddedFiles(() => workbook(true)),
   ods: () => workbook(true),
   xls: () => workbook(false),
-  pptx: async () => (await import('./parse-pptx.js')).parsePptx,
+  pptx: () => withEmbeddedFiles(async () => (await import('./parse-pptx.js')).parsePptx),
   odt: () => openDocument('odt'),
   odp: () => openDocument('odp'),
   epub: async () => (await import('./parse-epub.js')).parseEpub,
@@ -105,6 +101,13 @@ const PARSERS: Readonly<Record<DocumentType, () => Promise<Parser>>> = {
   xml: async () => (await import('./parse-structured.js')).parseXml,
   vtt: async () => (await import('./parse-subtitles.js')).parseSubtitles,
 };
+
+/** Office files carry other files; those become members. */
+async function withEmbeddedFiles(load: () => Promise<Parser>): Promise<Parser> {
+  const [parse, { withEmbedded }] = [await load(), await import('./embedded-members.js')];
+  return async (path, limits, setting) =>
+    withEmbedded(path, await parse(path, limits, setting), limits.maxUncompressedBytes, setting);
+}
 
 async function workbook(isZip: boolean): Promise<Parser> {
   const { parseWorkbook } = await import('./parse-workbook.js');

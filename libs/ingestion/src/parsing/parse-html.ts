@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import type { CoverageNote } from '#knowledge';
 import { defaultTreeAdapter as tree, parse, type DefaultTreeAdapterTypes } from 'parse5';
 import { BlockBuilder } from './block-builder.js';
 import { encodingNotes } from './coverage-notes.js';
 import { decodeText } from './decode-text.js';
 import { metadataOf, sensibleTitle, titleFromHeadings } from './document-facts.js';
 import { attribute, walkHtml } from './html-blocks.js';
+import { isNavigation, mainPartOf } from './html-main.js';
 import type { Block, ParsedDocument } from './parsed-document.js';
 
 /** Metadata names of HTML pages and what they are kept as. */
@@ -17,23 +19,38 @@ const META_NAMES: Readonly<Record<string, string>> = {
   language: 'language',
 };
 
-/** Read an HTML file: visible text only; title from `<title>`, or the first first-level heading. */
+/** Read an HTML file: visible text only, of its main part where it marks one, without menus; title from `<title>`, or the first first-level heading. */
 export async function parseHtml(path: string): Promise<ParsedDocument> {
   const bytes = await readFile(path);
   const decoded = decodeText(bytes, declaredCharset(bytes));
   const document = parse(decoded.text);
-  const builder = new BlockBuilder();
-  walkHtml(document, builder);
-  const blocks = builder.finish();
+  const { blocks, notes } = blocksOfPage(document);
   const head = headOf(document);
   return {
     title: sensibleTitle(head.title) ?? titleFromHeadings(blocks),
     metadata: metadataOf(head.meta),
     blocks,
     pageCount: 1,
-    notes: encodingNotes(decoded),
+    notes: [...encodingNotes(decoded), ...notes],
   };
 }
+
+/** The main part without its menus; the whole page where nothing else is left of it. */
+function blocksOfPage(document: DefaultTreeAdapterTypes.Document): { blocks: Block[]; notes: CoverageNote[] } {
+  const { root, isPart } = mainPartOf(document);
+  const builder = new BlockBuilder();
+  walkHtml(root, builder, isNavigation);
+  const blocks = builder.finish();
+  if (blocks.length > 0) return { blocks, notes: isPart ? [AROUND] : [] };
+  const whole = new BlockBuilder();
+  walkHtml(document, whole);
+  return { blocks: whole.finish(), notes: [] };
+}
+
+const AROUND: CoverageNote = {
+  code: 'page.surroundings',
+  message: 'Only the main part of the page was read; menus, head and foot around it were left out.',
+};
 
 /** Blocks of a piece of HTML that another format was converted to. */
 export function blocksOfHtml(html: string): Block[] {

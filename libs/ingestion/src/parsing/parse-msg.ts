@@ -65,6 +65,8 @@ function read(bytes: Buffer) {
 }
 
 function named(name: string | undefined, address: string | undefined): string {
+  // Inside one organisation addresses may be entries of its directory, which say nothing to a reader.
+  if (name && !address?.includes('@')) return name;
   if (!name || !address || name === address) return name ?? address ?? '';
   return `${name} <${address}>`;
 }

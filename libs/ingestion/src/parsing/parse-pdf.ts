@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CoverageNote } from '#knowledge';
 import { PasswordException, PDFParse } from 'pdf-parse';
-import type { PDFDocumentProxy } from 'pdfjs-dist';
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import { metadataOf, sensibleTitle, titleFromHeadings } from './document-facts.js';
 import {
   DocumentCorrupt,
@@ -11,7 +11,14 @@ import {
   DocumentWithoutText,
   WrongPassword,
 } from './parse-errors.js';
-import { DEFAULT_PARSE_LIMITS, type ParsedDocument, type ParseLimits, type ParseSetting } from './parsed-document.js';
+import {
+  type Block,
+  DEFAULT_PARSE_LIMITS,
+  type ParsedDocument,
+  type ParseLimits,
+  type ParseSetting,
+} from './parsed-document.js';
+import { type PdfAnnotation, remarksOf, withFilledIn } from './pdf-annotations.js';
 import { blocksOfPdf, type PdfPage } from './pdf-blocks.js';
 import { drawnOn, reasonForRecognition } from './pdf-drawing.js';
 import { linesOfItems, type PdfTextItem } from './pdf-lines.js';
@@ -39,7 +46,8 @@ export async function parsePdf(
     const pdf = await open(parser, password !== undefined);
     if (pdf.numPages > limits.maxPages) throw new DocumentTooComplex('pages', limits.maxPages);
     const { pages, notes } = await readPages(pdf, limits, until);
-    const { blocks, removed } = blocksOfPdf(pages);
+    const { blocks: printed, removed } = blocksOfPdf(pages);
+    const blocks = withRemarks(printed, pages);
     if (removed.length > 0) notes.push(runningLinesNote(removed));
     const info = await readInfo(pdf);
     const title = sensibleTitle(info['Title']) ?? titleFromHeadings(blocks.filter((block) => block.page === 1));
@@ -85,8 +93,8 @@ async function readPages(
   pdf: PDFDocumentProxy,
   limits: ParseLimits,
   until: number,
-): Promise<{ pages: PdfPage[]; notes: CoverageNote[] }> {
-  const pages: PdfPage[] = [];
+): Promise<{ pages: ReadPage[]; notes: CoverageNote[] }> {
+  const pages: ReadPage[] = [];
   const notes: CoverageNote[] = [];
   const asImages = new Map<number, ImageReason>();
   let chars = 0;
@@ -115,6 +123,18 @@ interface ReadPage extends PdfPage {
   readonly imageReason: ImageReason | null;
   /** Nothing is drawn on it. */
   readonly isBlank: boolean;
+  /** What people noted on it. */
+  readonly remarks: readonly string[];
+}
+
+/** Damaged annotations say nothing about the page below them. */
+async function annotationsOf(page: PDFPageProxy): Promise<PdfAnnotation[]> {
+  try {
+    return (await page.getAnnotations()) as PdfAnnotation[];
+  } catch (error) {
+    if (error instanceof Error) return [];
+    throw error;
+  }
 }
 
 /** A damaged page is a value, not an exception: the other pages still count. */
@@ -122,11 +142,13 @@ async function readPage(pdf: PDFDocumentProxy, number: number): Promise<ReadPage
   try {
     const page = await pdf.getPage(number);
     const { items } = await page.getTextContent();
-    const lines = linesOfItems(items.filter((item): item is typeof item & PdfTextItem => 'str' in item));
-    const imageReason = await reasonForRecognition(page, lines);
+    const printed = linesOfItems(items.filter((item): item is typeof item & PdfTextItem => 'str' in item));
+    const annotations = await annotationsOf(page);
+    const lines = withFilledIn(printed, annotations);
+    const imageReason = await reasonForRecognition(page, printed);
     const isBlank = imageReason === 'none' && (await drawnOn(page)).isBlank;
     page.cleanup();
-    return { number, lines, imageReason, isBlank };
+    return { number, lines, imageReason, isBlank, remarks: remarksOf(annotations) };
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }
@@ -153,6 +175,17 @@ function isoDate(date: string | undefined): string | null {
 
 function reason(error: unknown): string {
   return error instanceof Error ? error.message.slice(0, 120) : 'unknown reason';
+}
+
+/** What was noted on a page follows what is printed on it. */
+function withRemarks(blocks: readonly Block[], pages: readonly ReadPage[]): Block[] {
+  if (pages.every(({ remarks }) => remarks.length === 0)) return [...blocks];
+  const byPage = new Map<number, Block[]>(pages.map(({ number }) => [number, []]));
+  for (const block of blocks) byPage.get(block.page)?.push(block);
+  return pages.flatMap(({ number, remarks }) => [
+    ...byPage.get(number)!,
+    ...remarks.map((text): Block => ({ kind: 'paragraph', text, page: number })),
+  ]);
 }
 
 /** Wordings of page headers and footers that are quoted, and how much of each. */

@@ -80,33 +80,40 @@ async function notesOf(parts: ZipParts, slide: string): Promise<string | null> {
   return notes ? parts.text(notes) : null;
 }
 
-/** Shapes in drawing order; their paragraphs become blocks. */
+/** Shapes in drawing order; their paragraphs become blocks. Numbers, dates and footers of slides are left out. */
 function readSlide(xml: string, builder: BlockBuilder): { pictures: number } {
   let pictures = 0;
   let isTitle = false;
   let isText = false;
+  let isRunning = false;
+  let isHeaderRow = false;
   readXml(xml, FORMAT, {
     open: (name, attribute) => {
       if (name === 'pic') pictures++;
-      else if (name === 'sp') isTitle = false;
-      else if (name === 'ph') isTitle = /^(?:title|ctrTitle)$/.test(attribute('type') ?? '');
+      else if (name === 'sp') isTitle = isRunning = false;
+      else if (name === 'ph') {
+        isTitle = /^(?:title|ctrTitle)$/.test(attribute('type') ?? '');
+        isRunning = /^(?:sldNum|dt|ftr|hdr)$/.test(attribute('type') ?? '');
+      } else if (name === 'tblPr') isHeaderRow = /^(?:1|true)$/.test(attribute('firstRow') ?? '');
       else if (name === 't') isText = true;
       else if (name === 'br') builder.lineBreak();
       else if (name === 'tbl') builder.openTable();
       else if (name === 'tr') builder.openRow();
       else if (name === 'tc')
-        builder.openCell(false, { columns: count(attribute('gridSpan')), rows: count(attribute('rowSpan')) });
+        builder.openCell(isHeaderRow, { columns: count(attribute('gridSpan')), rows: count(attribute('rowSpan')) });
       else if (name === 'p' && isTitle) builder.openHeading(1);
       else if (name === 'p') builder.boundary();
     },
-    text: (text) => void (isText && builder.text(text)),
+    text: (text) => void (isText && !isRunning && builder.text(text)),
     close: (name) => {
       if (name === 't') isText = false;
       else if (name === 'p' && isTitle) builder.closeHeading();
       else if (name === 'p') builder.boundary();
       else if (name === 'tc') builder.closeCell();
-      else if (name === 'tr') builder.closeRow();
-      else if (name === 'tbl') builder.closeTable();
+      else if (name === 'tr') {
+        builder.closeRow();
+        isHeaderRow = false;
+      } else if (name === 'tbl') builder.closeTable();
     },
   });
   return { pictures };

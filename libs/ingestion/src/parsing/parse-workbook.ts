@@ -3,6 +3,7 @@ import { type CellObject, type WorkSheet, read, utils } from '@e965/xlsx';
 import type { CoverageNote } from '#knowledge';
 import { blocksOfRows } from './delimited-blocks.js';
 import { metadataOf, sensibleTitle } from './document-facts.js';
+import { refuseLocked } from './odf-lock.js';
 import { DocumentCorrupt, DocumentEncrypted, DocumentTooComplex } from './parse-errors.js';
 import { type Block, DEFAULT_PARSE_LIMITS, type ParseLimits, type ParsedDocument } from './parsed-document.js';
 import { ZipParts } from './zip-parts.js';
@@ -14,6 +15,8 @@ const MOST_ROWS = 200_000;
 interface SheetRow {
   readonly cells: readonly string[];
   readonly reference: string;
+  /** From 0. */
+  readonly row: number;
 }
 
 /**
@@ -26,7 +29,7 @@ export async function parseWorkbook(
   limits: ParseLimits = DEFAULT_PARSE_LIMITS,
 ): Promise<ParsedDocument> {
   // The directory is judged before anything is unpacked.
-  if (isZip) await ZipParts.use(path, FORMAT, limits.maxUncompressedBytes, () => Promise.resolve());
+  if (isZip) await ZipParts.use(path, FORMAT, limits.maxUncompressedBytes, (parts) => refuseLocked(parts, FORMAT));
   const book = open(await readFile(path));
   const blocks: Block[] = [];
   const notes: CoverageNote[] = [];
@@ -75,14 +78,19 @@ function rowsOf(sheet: WorkSheet): { rows: SheetRow[]; isCut: boolean } {
     if (first < 0) return;
     const last = shown.findLastIndex((text) => text !== '');
     const ends = [first, last].map((column) => utils.encode_cell({ r: row, c: column }));
-    rows.push({ cells: shown.slice(0, last + 1), reference: ends[0] === ends[1] ? ends[0]! : ends.join(':') });
+    rows.push({ cells: shown.slice(0, last + 1), row, reference: ends[0] === ends[1] ? ends[0]! : ends.join(':') });
   });
   return { rows, isCut: data.length > MOST_ROWS };
 }
 
 /** Blocks and rows go together one by one: each filled row makes one block. */
 function sheetBlocks(rows: readonly SheetRow[], page: number): Block[] {
-  return blocksOfRows(rows.map(({ cells }) => cells)).map((block, i) => ({
+  const breaks = rows.flatMap(({ row }, i) => (i > 0 && row > rows[i - 1]!.row + 1 ? [i] : []));
+  const blocks = blocksOfRows(
+    rows.map(({ cells }) => cells),
+    new Set(breaks),
+  );
+  return blocks.map((block, i) => ({
     ...block,
     page,
     text: block.kind === 'table-row' ? `${block.text} [${rows[i]!.reference}]` : block.text,

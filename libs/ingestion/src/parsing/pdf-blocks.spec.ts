@@ -120,4 +120,38 @@ describe('linesOfItems', () => {
       'Turned text',
     ]);
   });
+
+  it('goes on with the column names of a table on the next page', () => {
+    const run = (str: string, x: number, y: number, fontName = 'f'): PdfTextItem => ({
+      ...{ str, fontName, transform: [10, 0, 0, 10, x, y], width: str.length * 5, hasEOL: false },
+    });
+    const page = (number: number, rows: string[][], fontName = 'f') => ({
+      number,
+      lines: linesOfItems(
+        rows.flatMap((cells, row) =>
+          cells.map((text, column) => run(text, [72, 200, 300][column]!, 700 - row * 14, row === 0 ? fontName : 'f')),
+        ),
+      ),
+    });
+    const data = (start: number) =>
+      Array.from({ length: 5 }, (_, i) => [`Item ${start + i}`, `${start + i}5.00`, `${start + i}`]);
+    const pages = [page(1, [['Item', 'Price', 'Days'], ...data(10)], 'bold'), page(2, data(20)), page(3, data(30))];
+    const { blocks } = blocksOfPdf(pages);
+    expect(blocks.filter(({ page: at }) => at === 2)[0]).toEqual({
+      ...{ kind: 'table-row', page: 2, header: 'Item | Price | Days' },
+      text: 'Item: Item 20; Price: 205.00; Days: 20',
+    });
+    expect(blocks.at(-1)!.text).toBe('Item: Item 34; Price: 345.00; Days: 34');
+  });
+
+  it('takes no entry of a table of contents for a heading', () => {
+    expect(
+      brief(
+        line('1.1 Security fundamentals . . . . . . . . . . 2', 700),
+        line('1.2 Roles and separation of duties . . . . . . 12', 688),
+        line('1.1 Security fundamentals', 600),
+        line('The text of the chapter follows its heading and is longer than that.', 580),
+      ).map(([kind]) => kind),
+    ).toEqual(['paragraph', 'paragraph', 'heading', 'paragraph']);
+  });
 });

@@ -19,6 +19,8 @@ const NUMBER = /^\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]\s+\S/;
 const SENTENCE_END = /[.!?:;。！？]["'”’)\]]*$/;
 /** Dots that lead from an entry of a table of contents to its page. */
 const LEADERS = /(?:\.\s?){4,}\s*\w{1,6}$/;
+/** An entry of a table of contents once its dots are joined: it names a heading and is none. */
+const CONTENTS_ENTRY = / … \w{1,6}$/;
 const BROKEN_WORD = /\p{L}[-\u00ad\u2010]$/u;
 const MAX_HEADING_CHARS = 150;
 const MAX_HEADING_LINES = 3;
@@ -66,12 +68,40 @@ export function blocksOfPdf(drawn: readonly PdfPage[]): PdfBlocks {
     pieces.filter((piece) => 'text' in piece),
     body,
   );
-  const blocks = pieces.flatMap((piece) =>
-    'table' in piece
-      ? blocksOfTable(piece.table.rows).map((block) => ({ ...block, page: piece.page }))
-      : [blockOf(piece, body, tiers)],
-  );
+  const blocks = blocksOfPieces(pieces, (paragraph) => blockOf(paragraph, body, tiers));
   return { blocks: withoutHeadingRuns(blocks), removed };
+}
+
+/** Rows that name the columns of a table which may go on on the next page. */
+interface OpenTable {
+  readonly headers: PdfTable['rows'];
+  readonly width: number;
+  readonly page: number;
+}
+
+/** Pieces as blocks. A table at the head of a page has the column names of the one that ended the page before, unless it has its own. */
+function blocksOfPieces(
+  pieces: readonly (Paragraph | PlacedTable)[],
+  blockOfParagraph: (paragraph: Paragraph) => Block,
+): Block[] {
+  let open: OpenTable | null = null;
+  return pieces.flatMap((piece): Block[] => {
+    if (!('table' in piece)) {
+      open = null;
+      return [blockOfParagraph(piece)];
+    }
+    const { page, table } = piece;
+    const own = table.rows.slice(
+      0,
+      table.rows.findIndex((row) => row.some(({ isHeader }) => !isHeader)),
+    );
+    const width = table.rows[0]?.length ?? 0;
+    const carried: PdfTable['rows'] =
+      own.length === 0 && open?.page === page - 1 && open.width === width ? open.headers : [];
+    open = { headers: own.length > 0 ? own : carried, width, page };
+    const blocks = blocksOfTable([...carried, ...table.rows], carried.length > 0);
+    return blocks.slice(carried.length).map((block) => ({ ...block, page }));
+  });
 }
 
 /** Long runs of headings are paragraphs after all: a form, a poster or the labels of a drawing. */
@@ -181,6 +211,7 @@ function isHeadingLike(text: string, lines: readonly PdfLine[], body: BodyStyle)
     headingLike(text, lines) &&
     letters >= text.replace(/\s/g, '').length * 0.5 &&
     !/@|:\/\/|-$/.test(text) &&
+    !CONTENTS_ENTRY.test(text) &&
     Math.abs(lines[0]!.angle - body.angle) < 0.1
   );
 }

@@ -26,6 +26,20 @@ describe('blocksOfTable', () => {
     expect(rows('<table><tr><td>Ada<td>Chair<tr><td>Bob<td>Clerk</table>')).toEqual(['Ada | Chair', 'Bob | Clerk']);
   });
 
+  it('takes a first row in bold, or of names above wide rows, for the header', () => {
+    expect(rows('<table><tr><td><b>Name</b><td><strong>Office</strong><tr><td>Ada<td>Chair</table>').at(-1)).toBe(
+      'Name: Ada; Office: Chair',
+    );
+    const wide = '<tr><td>Name<td>Office<td>Since<tr><td>Ada<td>Chair<td>May<tr><td>Bob<td>Clerk<td>June';
+    expect(rows(`<table>${wide}</table>`).at(-1)).toBe('Name: Bob; Office: Clerk; Since: June');
+    const layout = '<tr><td>Name<td>Name<td>Since<tr><td>Ada<td>Chair<td>May<tr><td>Bob<td>Clerk<td>June';
+    expect(rows(`<table>${layout}</table>`).at(-1)).toBe('Bob | Clerk | June');
+    expect(rows('<table><tr><td><b>Ada</b><td><b>Chair</b><tr><td><b>Bob</b><td><b>Clerk</b></table>')).toEqual([
+      'Ada | Chair',
+      'Bob | Clerk',
+    ]);
+  });
+
   it('joins the names of headers that stand one above the other', () => {
     expect(
       rows(

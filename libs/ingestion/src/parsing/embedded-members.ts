@@ -1,0 +1,52 @@
+import { stat } from 'node:fs/promises';
+import { KnowledgeError } from '#knowledge';
+import { MemberSink } from './members/member-sink.js';
+import type { Block, ParsedDocument, ParseSetting } from './parsed-document.js';
+import { ZipParts } from './zip-parts.js';
+
+/** Where Office files keep the files embedded in them. Objects of other programs (`.bin`) are containers without a name. */
+const EMBEDDED = /^(?:word|ppt|xl)\/embeddings\/([^/]+)$/;
+
+/**
+ * Add the files embedded in an Office document as its members. What a chart is drawn from is embedded, too.
+ * @param parsed What its own parser made of it.
+ */
+export async function withEmbedded(
+  path: string,
+  parsed: ParsedDocument,
+  maxBytes: number,
+  { unpack }: ParseSetting,
+): Promise<ParsedDocument> {
+  if (!unpack) return parsed;
+  const sink = new MemberSink(unpack, (await stat(path)).size);
+  await ZipParts.use(path, 'Office file', maxBytes, async (parts) => {
+    for (const part of parts.names) {
+      const name = EMBEDDED.exec(part)?.[1];
+      if (name === undefined) continue;
+      if (sink.isTooDeep) sink.skip(`embedded/${name}`, 'it lies deeper than is opened here (ARCHIVE_DEPTH).');
+      else if (/\.bin$/i.test(name)) sink.skip(`embedded/${name}`, 'it is an object of another program.');
+      else await sink.add(`embedded/${name}`, [(await bytesOf(parts, part)) ?? new Uint8Array()]);
+    }
+  });
+  if (sink.members.length === 0 && sink.notes.length === 0) return parsed;
+  const members = [...(parsed.members ?? []), ...sink.members];
+  // What is nothing but a frame around other files has their names for a text.
+  const isFrame = parsed.blocks.every(({ text }) => text.trim() === '');
+  const names = sink.members.map(({ name }): Block => ({ kind: 'list-item', text: name, level: 1, page: 1 }));
+  return {
+    ...parsed,
+    blocks: isFrame ? names : parsed.blocks,
+    notes: [...parsed.notes, ...sink.notes],
+    ...(members.length > 0 && { members }),
+  };
+}
+
+/** A damaged part stops none of the others. */
+async function bytesOf(parts: ZipParts, part: string): Promise<Buffer | null> {
+  try {
+    return await parts.bytes(part);
+  } catch (error) {
+    if (error instanceof KnowledgeError && error.kind === 'invalid') return null;
+    throw error;
+  }
+}
