@@ -174,6 +174,8 @@ export const runCounts = z.object({
   changed: z.int(),
   moved: z.int(),
   removed: z.int(),
+  /** Gone from the source, and kept because a legal hold covers them. */
+  kept: z.int(),
   unchanged: z.int(),
   failed: z.int(),
 });
@@ -231,7 +233,7 @@ const paging = {
   limit: z.coerce.number().int().min(1).max(500).default(50),
 };
 export const sourceRunQuery = z.strictObject(paging);
-export const runOutcome = z.enum(['added', 'changed', 'moved', 'removed', 'failed']);
+export const runOutcome = z.enum(['added', 'changed', 'moved', 'removed', 'kept', 'failed']);
 export type RunOutcome = z.infer<typeof runOutcome>;
 export const runEntryQuery = z.strictObject({ ...paging, outcome: runOutcome.optional() });
 export const runEntryList = z.object({

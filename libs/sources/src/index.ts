@@ -3,7 +3,7 @@ export * from './errors.js';
 export { ItemRepository } from './item.repository.js';
 export * from './jobs.js';
 export * from './manage-sources.use-case.js';
-export { RunRepository, type SourceRun } from './run.repository.js';
+export { NO_COUNTS, RunRepository, type SourceRun } from './run.repository.js';
 export { KeepSchedules } from './running/keep-schedules.js';
 export { SweepRuns } from './running/sweep-runs.js';
 export { SyncSource } from './running/sync-source.use-case.js';

@@ -52,6 +52,18 @@ export class ItemRepository {
     );
   }
 
+  /**
+   * Have what was refused for good offered again: settings, limits or what the service reads may have changed since. With
+   * `manager` within the caller's transaction.
+   */
+  async retryRejected(sourceId: string, manager: EntityManager = this.source.manager): Promise<void> {
+    await manager.query(
+      `UPDATE source_items SET state = CASE WHEN document_id IS NULL THEN 'new' ELSE 'stale' END
+       WHERE source_id = $1 AND state = 'rejected'`,
+      [sourceId],
+    );
+  }
+
   /** What the last runs took in of these entries, for a connector that asks for changes only. */
   knownOf(sourceId: string): KnownEntries {
     return async (remoteIds) => {
@@ -94,11 +106,12 @@ export class ItemRepository {
     return twin ?? null;
   }
 
-  /** Of the documents in sight. */
+  /** Of the documents in sight. What a legal hold keeps has not vanished: no run could remove it. */
   async tallyVanished(visibility: Visibility, sourceId: string, runId: string): Promise<Vanished> {
     const parameters: unknown[] = [sourceId, runId];
     const [tally] = await this.source.query<Vanished[]>(
-      `SELECT count(*) FILTER (WHERE seen_run <> $2)::int AS vanished, count(*)::int AS held
+      `SELECT count(*) FILTER (WHERE seen_run <> $2 AND hold_of_document(d.id) IS NULL)::int AS vanished,
+         count(*)::int AS held
        FROM source_items i JOIN documents d ON d.id = i.document_id
        WHERE source_id = $1 AND ${documentsInSight(visibility, 'd', parameters)}`,
       parameters,
@@ -109,17 +122,19 @@ export class ItemRepository {
   /**
    * Entries that this run did not meet, in a steady order; held until the transaction ends. Those that stand for a document
    * out of sight are left for a run that sees it.
+   * @param after Key of the last one of the page before; empty for the first page.
    */
   async vanished(
     manager: EntityManager,
     visibility: Visibility,
     sourceId: string,
     runId: string,
+    after: string,
     limit: number,
   ): Promise<SourceItem[]> {
-    const parameters: unknown[] = [sourceId, runId, limit];
+    const parameters: unknown[] = [sourceId, runId, limit, after];
     return manager.query<SourceItem[]>(
-      `SELECT ${COLUMNS} FROM source_items i WHERE source_id = $1 AND seen_run <> $2
+      `SELECT ${COLUMNS} FROM source_items i WHERE source_id = $1 AND seen_run <> $2 AND item_key > $4
          AND (document_id IS NULL OR EXISTS (SELECT 1 FROM documents d
            WHERE d.id = i.document_id AND ${documentsInSight(visibility, 'd', parameters)}))
        ORDER BY item_key LIMIT $3 FOR UPDATE`,

@@ -23,7 +23,7 @@ export interface RunEnd {
   readonly failure?: Failure;
 }
 
-export const NO_COUNTS: RunCounts = { added: 0, changed: 0, moved: 0, removed: 0, unchanged: 0, failed: 0 };
+export const NO_COUNTS: RunCounts = { added: 0, changed: 0, moved: 0, removed: 0, kept: 0, unchanged: 0, failed: 0 };
 
 const ACTIVE = `state IN ('queued', 'running', 'waiting')`;
 /** Reports of a source that are kept. */
@@ -205,6 +205,19 @@ export class RunRepository {
       take: filter.limit,
     });
     return { entries, total };
+  }
+
+  /**
+   * Whether a run looked, or will look, at what changed so long ago: one that began to list since, and did not end before it
+   * was through. By the database's clock, because any worker may ask.
+   */
+  async coversChange(sourceId: string, agoMs: number): Promise<boolean> {
+    const rows = await this.source.query<unknown[]>(
+      `SELECT 1 FROM source_runs WHERE source_id = $1 AND state NOT IN ('failed', 'cancelled')
+         AND (started_at >= now() - $2 * interval '1 ms' OR started_at IS NULL) LIMIT 1`,
+      [sourceId, agoMs],
+    );
+    return rows.length > 0;
   }
 
   /** Runs that nobody works on though they should be worked on. */

@@ -129,6 +129,19 @@ describe('a container that is sent again', () => {
     expect(all.get('a.zip/gone.zip/in.txt')?.isRemoved).toBe(true);
   });
 
+  it('keeps what a legal hold covers though it is no longer inside, and removes the rest', async () => {
+    const first = { 'a.txt': 'Kept as it is.', 'held.txt': 'On hold.', 'gone.txt': 'Goes away.' };
+    const before = await read('case.zip', zipOf(first));
+    const held = before.all.get('case.zip/held.txt')!.id;
+    const hold = `INSERT INTO legal_holds (id, kind, object, reason, placed_by, placed_at) VALUES ($1, 'document', $2, 'Case', $1, now())`;
+    await room.source.query(hold, [randomUUID(), held]);
+    const after = await read('case.zip', zipOf({ 'a.txt': first['a.txt'] }));
+    expect(after.all.get('case.zip')).toMatchObject({ state: 'chunked', revisions: 2 });
+    const isRemoved = ['a.txt', 'held.txt', 'gone.txt'].map((name) => after.all.get(`case.zip/${name}`)?.isRemoved);
+    expect(isRemoved).toEqual([false, false, true]);
+    await room.source.query('UPDATE legal_holds SET lifted_at = now()');
+  });
+
   it('changes nothing inside when it cannot be read', async () => {
     await read('a.zip', zipOf({ 'b.txt': 'b' }));
     const { all } = await read('a.zip', zipOf({ 'b.txt': 'c' }, 0x801));

@@ -13,6 +13,7 @@ import {
   type Collection,
   CollectionRepository,
   DocumentRepository,
+  Holds,
   LibraryModule,
   MemberRepository,
   RevisionRepository,
@@ -86,7 +87,7 @@ export async function openIngestion(url: string): Promise<OpenIngestion> {
     void queued.push(...payloads.flatMap(({ revisionId }) => revisionId ?? []));
   const queues = { add: async (...job: Parameters<typeof note>) => note(...job), offer: async () => undefined };
   const pool = new ParserPool({ size: 2, entryPath: parserEntry() });
-  const storing = new StoreParsed(source, revisions, documents, members, blobs, log, clock);
+  const storing = new StoreParsed(source, revisions, documents, members, app.get(Holds), blobs, log, clock);
   const failing = new FailRevision(source, revisions, log);
   const parsing = (limits: Partial<UnpackLimits> = {}) =>
     new ParseRevision(

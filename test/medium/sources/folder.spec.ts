@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, realpath, rename, rm, stat, symlink, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { NotAllowed } from '#access';
 import { type SourceConfig, crawlSettings, folderSettings, webdavSettings } from '#contracts';
 import type { Principal } from '#knowledge';
@@ -114,6 +115,36 @@ describe('a watched folder', () => {
     expect(Object.keys(await room.shelf())).toHaveLength(4);
   });
 
+  it('keeps what a legal hold covers, says so of it alone, and removes it once the hold is lifted', async () => {
+    const source = await room.add(here());
+    await room.run(source);
+    const [document] = await queryOnce<{ id: string }>(url, `SELECT id FROM documents WHERE path = 'c.md'`);
+    const hold =
+      'INSERT INTO legal_holds (id, kind, object, reason, placed_by, placed_at) VALUES ($1, $2, $3, $4, $1, now())';
+    await queryOnce(url, hold, [randomUUID(), 'document', document!.id, 'Litigation']);
+    await rm(join(folder, 'c.md'));
+    await rm(join(folder, 'hr/leave.md'));
+    const run = await room.run(source);
+    expect(run).toMatchObject({ state: 'done', failureCode: null });
+    expect(told(run)).toEqual({ removed: 1, kept: 1, unchanged: 2 });
+    expect(await room.report(source, run)).toEqual(['kept c.md hold.in_place', 'removed hr/leave.md']);
+    expect(Object.keys(await room.shelf())).toEqual(['a.md', 'b.md', 'c.md']);
+    // Nothing is left that could be removed, so nobody is asked, however little the source still shows.
+    for (const name of ['a.md', 'b.md']) await rm(join(folder, name));
+    const rest = await room.run(source);
+    expect(rest).toMatchObject({ state: 'waiting', toRemove: 2 });
+    await room.runs.confirm(ADMIN, source.id, rest.id);
+    await room.sync.run(rest.id, new AbortController().signal);
+    expect(told(await room.runs.show(ADMIN, source.id, rest.id))).toEqual({ removed: 2, kept: 1 });
+    expect(told(await room.run(source))).toEqual({ kept: 1 });
+    await queryOnce(url, 'UPDATE legal_holds SET lifted_at = now()');
+    const last = await room.run(source);
+    expect(last).toMatchObject({ state: 'waiting', toRemove: 1 });
+    await room.runs.confirm(ADMIN, source.id, last.id);
+    await room.sync.run(last.id, new AbortController().signal);
+    expect(await room.shelf()).toEqual({});
+  });
+
   it('removes nothing when the folder is not there', async () => {
     const source = await room.add(here());
     await room.run(source);
@@ -135,9 +166,11 @@ describe('a watched folder', () => {
       'failed big.md source.entry_too_large',
       'failed odd.xyz document.unsupported_type',
     ]);
-    expect(told(await room.run(source))).toEqual({ unchanged: 6 });
+    // Only somebody's own run offers again what was refused; a schedule's leaves it alone.
+    expect(told(await room.run(source))).toEqual({ unchanged: 4, failed: 2 });
+    expect(told(await room.runByItself(source))).toEqual({ unchanged: 6 });
     await put('big.md', '# Smaller\n\nNow it fits.\n');
-    expect(told(await room.run(source))).toEqual({ added: 1, unchanged: 5 });
+    expect(told(await room.runByItself(source))).toEqual({ added: 1, unchanged: 5 });
   });
 
   it('passes over links, hidden files and what programs leave behind', async () => {
@@ -184,6 +217,31 @@ describe('a watched folder', () => {
     expect(told(await room.run(source))).toMatchObject({});
     expect(Object.keys(await room.shelf())).toHaveLength(204);
   });
+
+  it('is run once for a change, however many workers watch it', async () => {
+    const source = await room.add(here({ watch: true }));
+    const workers = [room, await openSources(url, [shares])];
+    const runs = async () => (await room.runs.list(ADMIN, source.id, 0, 10)).runs;
+    const settle = async (n: number) => {
+      for (let all = await runs(); all.length < n || all.some(({ state }) => state === 'queued'); all = await runs()) {
+        for (const { id, state } of all) if (state === 'queued') await room.sync.run(id, new AbortController().signal);
+        await delay(100);
+      }
+      // Long enough for the others to look again.
+      await delay(5_000);
+    };
+    try {
+      for (const { watching } of workers) await watching.refresh();
+      await settle(1);
+      expect(await runs()).toMatchObject([{ cause: 'change', counts: { added: 4 } }]);
+      await put('late.md', '# Late\n\nIt came later.\n');
+      await settle(2);
+      expect(await runs()).toMatchObject([{ counts: { added: 1, unchanged: 4 } }, { counts: { added: 4 } }]);
+    } finally {
+      for (const { watching } of workers) await watching.close();
+      await workers[1]!.close();
+    }
+  }, 60_000);
 
   it('is worked on by one process at a time', async () => {
     const source = await room.add(here());

@@ -11,7 +11,17 @@ import { DatabaseModule } from '#database';
 import { JobsModule } from '#jobs';
 import { Clock, type Principal, SystemClock } from '#knowledge';
 import { CollectionRepository, DocumentRepository, LibraryModule } from '#library';
-import { ManageSources, type Source, SourceRuns, SourcesModule, SyncSource, SyncingModule, TrySource } from '#sources';
+import {
+  ManageSources,
+  RunRepository,
+  type Source,
+  SourceRuns,
+  SourcesModule,
+  SyncSource,
+  SyncingModule,
+  TrySource,
+  WatchFolders,
+} from '#sources';
 import { queryOnce } from '#testing';
 import { DataSource } from 'typeorm';
 
@@ -41,7 +51,7 @@ export async function openSources(url: string, allowedFolders: readonly string[]
   const sync = app.get(SyncSource);
   const person = async (role: Principal['role'], id: string = randomUUID()): Promise<Principal> => {
     const login = `p${id.slice(0, 8)}`;
-    const row = `INSERT INTO users (id, name, role, kind, login, created_at) VALUES ($1, $2, $3, 'person', $4, now())`;
+    const row = `INSERT INTO users (id, name, role, kind, login, created_at) VALUES ($1, $2, $3, 'person', $4, now()) ON CONFLICT DO NOTHING`;
     await queryOnce(url, row, [id, role, role, login]);
     return { userId: id, name: role, role, via: 'key' };
   };
@@ -57,12 +67,19 @@ export async function openSources(url: string, allowedFolders: readonly string[]
     documents: app.get(DocumentRepository),
     log: app.get(AuditLog),
     trial: app.get(TrySource),
+    watching: app.get(WatchFolders),
     add: (config: SourceConfig, more: Partial<AddSource> = {}): Promise<Source> => addAs(ADMIN, config, more),
     addAs,
     /** A run from begin to end. @returns What it came to. */
     async run(source: Source, stopping = NEVER) {
       const { id } = await runs.begin(ADMIN, source.id);
       await sync.run(id, stopping);
+      return runs.show(ADMIN, source.id, id);
+    },
+    /** A run as its schedule would begin it. */
+    async runByItself(source: Source) {
+      const { id } = (await app.get(RunRepository).begin(source.id, 'schedule', null))!;
+      await sync.run(id, NEVER);
       return runs.show(ADMIN, source.id, id);
     },
     /** Lines of a run's report, in short. */

@@ -243,7 +243,43 @@ describe('a site', () => {
     await write('index.html', page('Home', 'broken'));
     const part = await room.run(source);
     expect(part).toMatchObject({ state: 'done', failureCode: 'source.partly_unseen' });
+    await write('index.html', page('Home', 'hr/leave.html'));
+    expect(await room.run(source)).toMatchObject({ state: 'done', failureCode: null });
     const closed: SourceConfig = { kind: 'crawl', settings: crawlSettings.parse({ ...settings, privateHosts: [] }) };
     expect((await room.trial.run(ADMIN, { config: closed })).failure?.code).toBe('source.unreachable');
   }, 120_000);
+
+  it.each([
+    ['pages', { maxPages: 4 }],
+    ['bytes', { maxTotalMb: 0.004 }],
+  ])(
+    'that has more %s than a run looks at loses none of those beyond, and says that it was cut short',
+    async (_, few) => {
+      if (!apache) return console.warn('Skipped: apache2-bin is not installed.');
+      const [site, url] = [join(apache.site, 'large'), `${apache.url}/large`];
+      await mkdir(site, { recursive: true });
+      const names = Array.from({ length: 6 }, (_each, i) => `p${i}.html`);
+      const filler = (name: string) =>
+        page(name, 'index.html').replace('All about', 'All about '.padEnd(1_000, 'more '));
+      for (const name of names) await writeFile(join(site, name), filler(name));
+      await writeFile(join(site, 'index.html'), page('Index', ...names));
+      const settings = { startUrls: [`${url}/index.html`], delayMs: 0, privateHosts: HERE };
+      const config = (more: object): SourceConfig => ({
+        kind: 'crawl',
+        settings: crawlSettings.parse({ ...settings, ...more }),
+      });
+      const source = await room.add(config({}), { removeLimitPercent: 100 });
+      expect(told(await room.run(source))).toEqual({ added: 7 });
+      for (const name of names) await writeFile(join(site, name), filler(`${name} anew`));
+      await unlink(join(site, 'p0.html'));
+      const changed = await room.manage.change(ADMIN, source.id, { config: config(few) });
+      const cut = await room.run(changed);
+      expect(cut).toMatchObject({ state: 'done', failureCode: 'source.cut_short', counts: { removed: 0 } });
+      expect(Object.keys(await room.shelf())).toHaveLength(7);
+      const whole = await room.run(await room.manage.change(ADMIN, source.id, { config: config({}) }));
+      expect(whole).toMatchObject({ failureCode: null, counts: { removed: 1 } });
+      await rm(site, { recursive: true });
+    },
+    120_000,
+  );
 });

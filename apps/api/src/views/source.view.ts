@@ -1,5 +1,5 @@
 import type { RunEntryList, SourceRunView, SourceView } from '#contracts';
-import type { Source, SourceRun, SourceRuns } from '#sources';
+import { NO_COUNTS, type Source, type SourceRun, type SourceRuns } from '#sources';
 
 /** What stands beside a source in a list. */
 export interface BesideSource {
@@ -27,7 +27,15 @@ export function viewSource(source: Source, beside: BesideSource): SourceView {
 export function viewRun(run: SourceRun): SourceRunView {
   const { id, cause, state, phase, counts, listed, toRemove, createdAt, startedAt, finishedAt } = run;
   return {
-    ...{ id, cause, state, phase, counts, listed, toRemove: state === 'waiting' ? toRemove : null },
+    ...{
+      id,
+      cause,
+      state,
+      phase,
+      listed,
+      counts: { ...NO_COUNTS, ...counts },
+      toRemove: state === 'waiting' ? toRemove : null,
+    },
     failure: run.failureCode === null ? null : { code: run.failureCode, message: run.failureMessage ?? '' },
     createdAt: createdAt.toISOString(),
     startedAt: startedAt?.toISOString() ?? null,

@@ -36,11 +36,12 @@ export function sourceAsText(source: SourceView): string {
 }
 
 export function runAsText({ id, state, counts, failure, createdAt, durationMs, toRemove }: SourceRunView): string {
-  const { added, changed, moved, removed, unchanged, failed } = counts;
+  const { added, changed, moved, removed, kept, unchanged, failed } = counts;
+  const held = kept === 0 ? '' : `, ${kept} kept by a legal hold`;
   const took = durationMs === null ? '' : ` in ${duration(durationMs / 1000)}`;
   const said =
     `${state}${took} (${minute(createdAt)}, run ${id}): ${added} added, ${changed} changed, ${moved} moved, ` +
-    `${removed} removed, ${unchanged} unchanged, ${failed} failed\n`;
+    `${removed} removed${held}, ${unchanged} unchanged, ${failed} failed\n`;
   const waits =
     toRemove === null
       ? ''

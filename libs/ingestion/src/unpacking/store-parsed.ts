@@ -8,6 +8,7 @@ import {
   BlobStore,
   DocumentRepository,
   type HeldParent,
+  Holds,
   MemberRepository,
   type ParsedRevision,
   type Registration,
@@ -31,7 +32,7 @@ export interface ReadRevision {
 /**
  * Keep what reading a revision gave: its text and chunks, and the files inside it as documents below it, in one transaction
  * with their log entries. Members that are there with the same bytes stay as they are, changed ones get a revision, and those
- * that are no longer inside are removed.
+ * that are no longer inside are removed, unless a legal hold keeps them.
  */
 @Injectable()
 export class StoreParsed {
@@ -40,6 +41,7 @@ export class StoreParsed {
     private readonly revisions: RevisionRepository,
     private readonly documents: DocumentRepository,
     private readonly members: MemberRepository,
+    private readonly holds: Holds,
     private readonly blobs: BlobStore,
     private readonly log: AuditLog,
     private readonly clock: Clock,
@@ -135,7 +137,9 @@ export class StoreParsed {
     { removedAt }: HeldParent,
     paths: readonly string[],
   ): Promise<string[]> {
-    const gone = removedAt ? [] : await this.members.others(manager, documentId, paths);
+    const others = removedAt ? [] : await this.members.others(manager, documentId, paths);
+    const held = await this.holds.familiesHeld(manager, others);
+    const gone = others.filter((id) => !held.has(id));
     if (gone.length === 0) return [];
     const all = [...gone, ...(await this.members.below(manager, gone, null))];
     await this.documents.setRemoved(manager, all, this.clock.now());

@@ -53,6 +53,22 @@ export class Holds {
     if (held) throw new HoldInPlace('this document');
   }
 
+  /**
+   * Of these documents, those that a hold covers, themselves or anything that came out of them and stands: what a bulk removal
+   * leaves alone. To be called in the transaction that removes the others.
+   */
+  async familiesHeld(manager: EntityManager, ids: readonly string[]): Promise<Set<string>> {
+    await this.holdOff(manager);
+    const rows = await manager.query<{ root: string }[]>(
+      `WITH RECURSIVE family AS (
+         SELECT id AS root, id FROM unnest($1::uuid[]) AS d(id)
+         UNION SELECT f.root, d.id FROM documents d JOIN family f ON d.parent_id = f.id WHERE d.removed_at IS NULL)
+       SELECT DISTINCT root FROM family WHERE hold_of_document(id) IS NOT NULL`,
+      [ids],
+    );
+    return new Set(rows.map(({ root }) => root));
+  }
+
   /** @throws HoldInPlace when a hold covers the collection, or a document of it. */
   async refuseCollection(manager: EntityManager, id: string): Promise<void> {
     await this.holdOff(manager);

@@ -19,6 +19,8 @@ export interface RemotePage {
   readonly entries: readonly RemoteEntry[];
   /** Parts that could not be looked at. With any, nothing counts as gone: it may only be out of sight. */
   readonly unseen: readonly (Failure & { readonly path: string })[];
+  /** Why the listing ends before everything was looked at. Nothing counts as gone then either. */
+  readonly cutShort?: Failure;
 }
 
 /** What the last run knew of an entry, for connectors that can ask whether something changed. */

@@ -20,6 +20,7 @@ import { Connector, type KnownEntries, type RemoteEntry, type RemotePage } from 
 import { CRAWLER, SiteRules } from './crawl-rules.js';
 import { linksOf } from './page-links.js';
 import { pagePath } from './page-path.js';
+import { SiteFrontier, type Visit } from './site-frontier.js';
 import { writeLimited } from './write-limited.js';
 
 /** What pages carry that is no document; everything else is offered to the library, which knows what it reads. */
@@ -27,14 +28,10 @@ const NO_DOCUMENT =
   /^(image|video|audio|font)\/|^(text\/css|text\/javascript|application\/(javascript|json|wasm|manifest\+json|rss\+xml|atom\+xml))/;
 const PAGE = 20;
 
-interface Visit {
-  readonly url: string;
-  readonly depth: number;
-}
-
 /**
  * The pages and linked documents of a site, from its start pages on, no further than asked: the same hosts, so many links deep, so
- * many pages and bytes, one request after another, and nothing that robots.txt closes. Pages that did not change since the last run
+ * many pages and bytes, one request after another, and nothing that robots.txt closes. What lies beyond pages and bytes was not
+ * looked at, which each listing says. Pages that did not change since the last run
  * are not sent again (If-None-Match), and their links are remembered.
  */
 export class CrawlConnector extends Connector {
@@ -44,6 +41,8 @@ export class CrawlConnector extends Connector {
   /** What was read for its links lies here until it is taken in. */
   private readonly spooled = new Map<string, string>();
   private bytesLeft: number;
+  /** Whether a page was met that all the bytes of a run are too few for. */
+  private isFull = false;
   private lastRequestAt = 0;
 
   /** @param scratch An empty folder for the time of the run. */
@@ -59,17 +58,12 @@ export class CrawlConnector extends Connector {
   }
 
   async *list(known: KnownEntries, signal: AbortSignal): AsyncIterable<RemotePage> {
-    const [seen, paths] = [new Set<string>(), new Set<string>()];
-    const waiting: Visit[] = [];
-    const queue = (url: string, depth: number) => {
-      if (seen.has(url) || seen.size >= this.settings.maxPages) return;
-      seen.add(url);
-      waiting.push({ url, depth });
-    };
-    for (const url of this.settings.startUrls) queue(withoutFragment(url), 0);
+    const paths = new Set<string>();
+    const frontier = new SiteFrontier(this.settings.maxPages, this.settings.depth);
+    for (const url of this.settings.startUrls) frontier.add(withoutFragment(url), 0);
     let page: { entries: RemoteEntry[]; unseen: RemotePage['unseen'][number][] } = { entries: [], unseen: [] };
     let found = 0;
-    for (let visit = waiting.shift(); visit; visit = waiting.shift()) {
+    for (let visit = frontier.next(); visit && !this.isFull; visit = frontier.next()) {
       signal.throwIfAborted();
       const { entries: there, links, problem } = await this.visit(visit, known, signal);
       // One page under two addresses (`/` and `/index.html`) is one document: the first that was met stands for it.
@@ -78,14 +72,20 @@ export class CrawlConnector extends Connector {
       found += entries.length;
       page.entries.push(...entries);
       if (problem) page.unseen.push({ path: visit.url, ...problem });
-      if (visit.depth < this.settings.depth) for (const link of links) queue(link, visit.depth + 1);
+      for (const link of links) frontier.add(link, visit.depth + 1);
       if (page.entries.length + page.unseen.length < PAGE) continue;
       yield page;
       page = { entries: [], unseen: [] };
     }
     const [first] = page.unseen;
     if (found === 0 && first) throw new SourceUnreachable(`no start page could be read: ${first.message}`);
-    yield page;
+    yield { ...page, ...this.cutShort(frontier.isCut) };
+  }
+
+  private cutShort(hasMorePages: boolean): Pick<RemotePage, 'cutShort'> {
+    const { maxPages, maxTotalMb } = this.settings;
+    if (this.isFull) return { cutShort: beyond(`${maxTotalMb} MB`, 'MB at most (maxTotalMb)') };
+    return hasMorePages ? { cutShort: beyond(`${maxPages} pages`, 'Pages at most (maxPages)') } : {};
   }
 
   async fetch({ remoteId }: { remoteId: string }, to: string, signal: AbortSignal): Promise<void> {
@@ -127,6 +127,10 @@ export class CrawlConnector extends Connector {
       throw new EntryUnreadable(`the server answered ${reply.status}`);
     } catch (error) {
       if (signal.aborted) throw error;
+      if (this.hasNoRoomFor(error)) {
+        this.isFull = true;
+        return nothing;
+      }
       // Where a link leads out of the site in the end, there is nothing here.
       return error instanceof BadRedirect ? nothing : { ...nothing, problem: failureOf(error) };
     }
@@ -160,6 +164,12 @@ export class CrawlConnector extends Connector {
     return { entries: isIndexed ? [entry] : [], links: inside };
   }
 
+  /** Whether it is the bytes of the whole run that do not suffice, not those of one file. */
+  private hasNoRoomFor(error: unknown): boolean {
+    const isTooLarge = ['source.entry_too_large', 'outbound.too_large'].includes(failureOf(error).code);
+    return isTooLarge && this.bytesLeft < this.settings.maxFileMb * 1024 * 1024;
+  }
+
   private async get(url: string, headers: Record<string, string>, signal: AbortSignal): Promise<GuardedReply> {
     const pause = Math.max(this.settings.delayMs, this.rules.delayOf(url));
     await delay(Math.max(0, this.lastRequestAt + pause - Date.now()), undefined, { signal });
@@ -167,6 +177,13 @@ export class CrawlConnector extends Connector {
     const mayFollow = (to: URL) => this.hosts.has(to.host);
     return guardedGet(this.agents, { url, headers: { 'user-agent': CRAWLER, ...headers }, signal, mayFollow });
   }
+}
+
+function beyond(limit: string, setting: string): Failure {
+  const message =
+    `The site has more than the ${limit} that a run looks at. What lies beyond was not looked at, so nothing was removed. ` +
+    `Raise "${setting}", or start deeper in the site.`;
+  return { code: 'source.cut_short', message };
 }
 
 /** What is remembered of a page from one run to the next. */

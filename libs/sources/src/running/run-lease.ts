@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { RunRepository, SourceRun } from '../run.repository.js';
 
-const LEASE_MS = 30_000;
+/** As long as the queues wait for a worker before they take it for dead. */
+const LEASE_MS = 15_000;
 const RENEW_EVERY_MS = 2_000;
 
 /** Why a run was put down before its end. */

@@ -88,16 +88,21 @@ export class SyncSource {
   }
 
   private async list({ run, source, connector, signal }: RunWork): Promise<void> {
+    // Whoever asks for a run may have mended what refused entries; a schedule knows of nothing new.
+    if (run.cause === 'person') await this.items.retryRejected(source.id);
     let [listed, unseen] = [0, 0];
+    let cutShort: Failure | undefined;
     for await (const page of connector.list(this.items.knownOf(source.id), signal)) {
       signal.throwIfAborted();
       await this.items.meet(source.id, run.id, page.entries);
       await this.report(run, page);
       listed += page.entries.length;
       unseen += page.unseen.length;
+      cutShort ??= page.cutShort;
       await this.runs.setListed(run.id, listed);
     }
-    if (unseen > 0) await this.runs.setNotice(run.id, partlyUnseen(unseen));
+    const notice = cutShort ?? (unseen > 0 ? partlyUnseen(unseen) : null);
+    if (notice) await this.runs.setNotice(run.id, notice);
     await this.runs.setPhase(run.id, 'transferring');
   }
 

@@ -3,6 +3,7 @@ import { type FSWatcher, watch } from 'chokidar';
 import { failureOf } from '#knowledge';
 import { AllowedFolders } from '../connectors/allowed-folders.js';
 import { isLeftOut } from '../connectors/left-out.js';
+import { RunRepository } from '../run.repository.js';
 import { type Source, SourceRepository } from '../source.repository.js';
 import { StartRun } from './start-run.js';
 
@@ -12,10 +13,15 @@ const QUIET_MS = 2_000;
 interface Watched {
   readonly path: string;
   readonly watcher: FSWatcher;
+  /** Milliseconds since 1970 of the newest change that no run is known to have looked at. */
+  changedAt: number;
   timer: NodeJS.Timeout | null;
 }
 
-/** Begins a run as soon as something changes in a watched folder. What it misses, the schedule finds. */
+/**
+ * Begins a run as soon as something changes in a watched folder, and when the watch begins, for what changed before. Every
+ * worker watches, so that a change is noticed while any of them lives; the first one to say so begins the run.
+ */
 @Injectable()
 export class WatchFolders {
   private readonly logger = new Logger('sources');
@@ -23,6 +29,7 @@ export class WatchFolders {
 
   constructor(
     private readonly sources: SourceRepository,
+    private readonly runs: RunRepository,
     private readonly allowed: AllowedFolders,
     private readonly start: StartRun,
   ) {}
@@ -44,13 +51,18 @@ export class WatchFolders {
     if (!real) return;
     const ignored = (each: string) => each !== real && isLeftOut(each.slice(each.lastIndexOf('/') + 1));
     const watcher = watch(real, { ignoreInitial: true, followSymlinks: false, ignored });
-    const watched: Watched = { path, watcher, timer: null };
+    const watched: Watched = { path, watcher, changedAt: 0, timer: null };
     this.watched.set(id, watched);
-    watcher.on('all', () => this.stir(id, watched));
+    watcher.on('all', () => this.changed(id, watched)).on('ready', () => this.changed(id, watched));
     watcher.on('error', (error) => this.logger.warn(`watching a folder of source ${id}: ${failureOf(error).message}`));
   }
 
-  private stir(id: string, watched: Watched): void {
+  private changed(id: string, watched: Watched): void {
+    watched.changedAt = Date.now();
+    this.lookSoon(id, watched);
+  }
+
+  private lookSoon(id: string, watched: Watched): void {
     if (watched.timer) clearTimeout(watched.timer);
     watched.timer = setTimeout(() => void this.runSoon(id, watched), QUIET_MS);
   }
@@ -59,8 +71,9 @@ export class WatchFolders {
   private async runSoon(id: string, watched: Watched): Promise<void> {
     watched.timer = null;
     try {
+      if (await this.runs.coversChange(id, Date.now() - watched.changedAt)) return;
       const begun = await this.start.begin(id, 'change', null);
-      if (!begun && this.watched.get(id) === watched) this.stir(id, watched);
+      if (!begun && this.watched.get(id) === watched) this.lookSoon(id, watched);
     } catch (error) {
       this.logger.warn(`source ${id}: ${failureOf(error).message}`);
     }
