@@ -16,6 +16,8 @@ import {
 import { DataSource } from 'typeorm';
 import { dropScratchIndex, parseRevision, syncValidity } from './jobs.js';
 
+const BLOBS_AT_ONCE = 500;
+
 /** What people do with documents and collections after they arrived. Each change and its log entry land together. */
 @Injectable()
 export class ManageDocuments {
@@ -85,9 +87,11 @@ export class ManageDocuments {
       await this.log.append([{ kind: 'collection.removed', actor: principal.userId, subject }], manager);
       return referred;
     });
-    await this.source.transaction(async (manager) => {
-      for (const sha256 of await unreferencedBlobs(manager, hashes)) await this.blobs.remove(sha256);
-    });
+    // Uploads wait while blobs are removed, so that they get their turn in between.
+    for (let i = 0; i < hashes.length; i += BLOBS_AT_ONCE)
+      await this.source.transaction(async (manager) =>
+        this.blobs.removeAll(await unreferencedBlobs(manager, hashes.slice(i, i + BLOBS_AT_ONCE))),
+      );
     if (collection!.kind === 'scratch') await this.queues.add(dropScratchIndex, [{ collectionId: collection!.id }]);
   }
 }

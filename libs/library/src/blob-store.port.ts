@@ -1,5 +1,7 @@
 import type { Readable } from 'node:stream';
 
+const REMOVED_AT_ONCE = 16;
+
 /** Original files, content-addressed by SHA-256. Putting the same bytes twice stores them once. */
 export abstract class BlobStore {
   /**
@@ -14,6 +16,12 @@ export abstract class BlobStore {
   abstract withFile<T>(sha256: string, use: (path: string) => Promise<T>): Promise<T>;
   /** Forget a blob that no revision refers to. */
   abstract remove(sha256: string): Promise<void>;
+
+  /** As {@link remove}, of many. */
+  async removeAll(hashes: readonly string[]): Promise<void> {
+    for (let i = 0; i < hashes.length; i += REMOVED_AT_ONCE)
+      await Promise.all(hashes.slice(i, i + REMOVED_AT_ONCE).map((sha256) => this.remove(sha256)));
+  }
 }
 
 /** A store of bytes as they are, which another one may stand in front of. */

@@ -66,8 +66,13 @@ export class SealedBlobStore extends BlobStore {
   }
 
   async remove(sha256: string): Promise<void> {
-    await this.vault.forget([itemOf(sha256)]);
-    await this.inner.remove(sha256);
+    await this.removeAll([sha256]);
+  }
+
+  /** The keys go first, and together: what is left of the files then is unreadable. */
+  override async removeAll(hashes: readonly string[]): Promise<void> {
+    await this.vault.forget(hashes.map(itemOf));
+    await this.inner.removeAll(hashes);
   }
 }
 

@@ -62,6 +62,13 @@ export function describeBlobStore(make: () => Promise<PlainBlobStore>): void {
     });
   });
 
+  it('forgets many at once, and only those', async () => {
+    const files = await Promise.all(Array.from({ length: 20 }, (_, i) => aFile(Buffer.from(`blob ${i}`))));
+    for (const { path, sha256 } of files) await store.adopt(path, sha256);
+    await store.removeAll(files.slice(1).map(({ sha256 }) => sha256));
+    expect(await Promise.all(files.map(({ sha256 }) => store.has(sha256)))).toEqual(files.map((_, i) => i === 0));
+  });
+
   it.each(['', '../../etc/passwd', 'A'.repeat(64), 'ab'])('takes "%s" for no blob', async (name) => {
     await expect(store.open(name)).rejects.toMatchObject({ code: 'storage.blob_missing' });
   });
