@@ -6,13 +6,25 @@ import { formatDateTime } from '../shared/format.js';
 import { strings } from '../strings/index.js';
 
 const words = strings.sources;
-const colours = { queued: 'gray', running: 'ink', waiting: 'yellow', done: 'green', failed: 'red', cancelled: 'gray' };
-const outcomes = ['added', 'changed', 'moved', 'removed', 'unchanged', 'failed'] as const;
+/** A run that ended and left something out is not shown as one that did all of it. */
+const standOf = ({ state, counts, failure }: Pick<SourceRunView, 'state' | 'counts' | 'failure'>) =>
+  state === 'done' && (counts.failed > 0 || failure !== null) ? 'flawed' : state;
+const colours = {
+  queued: 'gray',
+  running: 'ink',
+  waiting: 'yellow',
+  done: 'green',
+  flawed: 'yellow',
+  failed: 'red',
+  cancelled: 'gray',
+};
+const outcomes = ['added', 'changed', 'moved', 'removed', 'kept', 'unchanged', 'failed'] as const;
 
-export function RunBadge({ state }: { state: SourceRunView['state'] }) {
+export function RunBadge({ run }: { run: SourceRunView }) {
+  const stand = standOf(run);
   return (
-    <Badge variant="light" tt="none" color={colours[state]}>
-      {words.states[state]}
+    <Badge variant="light" tt="none" color={colours[stand]}>
+      {words.states[stand]}
     </Badge>
   );
 }

@@ -1,13 +1,11 @@
-import type { SourceSchedule, SourceView } from '#contracts';
-import { Anchor, Badge, Button, Group, Menu, Paper, Stack, Text, Title } from '@mantine/core';
-import { modals } from '@mantine/modals';
-import { notifications } from '@mantine/notifications';
+import type { SourceView } from '#contracts';
+import { Anchor, Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
-import { isUnderWay, useCancelRun, useChangeSource, useRemoveSource, useRunSource } from '../data/use-sources.js';
-import { complain } from '../shared/complain.js';
 import { formatDateTime } from '../shared/format.js';
 import { strings } from '../strings/index.js';
 import { RunBadge, RunSummary } from './run-summary.js';
+import { scheduleInWords } from './schedule-in-words.js';
+import { SourceButtons } from './source-buttons.js';
 
 const words = strings.sources;
 
@@ -33,9 +31,10 @@ export function SourceCard({ source, onEdit }: Props) {
               {[words.kinds[config.kind], placeOf(source), words.into(collection.name)].join(' · ')}
             </Text>
             <Text size="sm" c="dimmed">
-              {[...whenOf(source), words.documents(documents), ...(failing > 0 ? [words.failing(failing)] : [])].join(
-                ' · ',
-              )}
+              {whenOf(source)}
+            </Text>
+            <Text size="sm" c="dimmed">
+              {[words.documents(documents), ...(failing > 0 ? [words.failing(failing)] : [])].join(' · ')}
             </Text>
           </div>
           <Group gap="xs">
@@ -44,7 +43,7 @@ export function SourceCard({ source, onEdit }: Props) {
                 {words.paused}
               </Badge>
             )}
-            {lastRun && <RunBadge state={lastRun.state} />}
+            {lastRun && <RunBadge run={lastRun} />}
           </Group>
         </Group>
         {lastRun ? (
@@ -54,79 +53,14 @@ export function SourceCard({ source, onEdit }: Props) {
             {words.never}
           </Text>
         )}
-        <SourceButtons source={source} onEdit={onEdit} />
+        <SourceButtons source={source} onEdit={onEdit} reports={`/sources/${id}`} />
       </Stack>
     </Paper>
   );
 }
 
-export function SourceButtons({ source, onEdit }: Props) {
-  const { id, name, isPaused, lastRun } = source;
-  const running = useRunSource();
-  const cancelling = useCancelRun();
-  const changing = useChangeSource();
-  const removing = useRemoveSource();
-  const ask = () =>
-    modals.openConfirmModal({
-      title: words.removeTitle(name),
-      children: <Text size="sm">{words.removeBody}</Text>,
-      labels: { confirm: words.remove, cancel: strings.shell.cancel },
-      confirmProps: { color: 'red.9' },
-      closeButtonProps: { 'aria-label': strings.shell.cancel },
-      onConfirm: () =>
-        removing.mutate(id, {
-          onSuccess: () => notifications.show({ message: words.removed(name) }),
-          onError: complain,
-        }),
-    });
-  return (
-    <Group gap="xs">
-      {isUnderWay(lastRun) ? (
-        <Button
-          size="compact-md"
-          variant="default"
-          loading={cancelling.isPending}
-          onClick={() => cancelling.mutate(id, { onError: complain })}
-        >
-          {words.cancel}
-        </Button>
-      ) : (
-        <Button
-          size="compact-md"
-          aria-label={words.runOf(name)}
-          disabled={lastRun?.state === 'waiting'}
-          loading={running.isPending}
-          onClick={() => running.mutate(id, { onError: complain })}
-        >
-          {words.run}
-        </Button>
-      )}
-      <Button size="compact-md" variant="default" onClick={onEdit}>
-        {words.edit}
-      </Button>
-      <Menu position="bottom-end" withinPortal>
-        <Menu.Target>
-          <Button size="compact-md" variant="subtle" color="gray" aria-label={words.actions(name)}>
-            …
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item component={Link} to={`/sources/${id}`}>
-            {words.report}
-          </Menu.Item>
-          <Menu.Item onClick={() => changing.mutate({ id, to: { isPaused: !isPaused } }, { onError: complain })}>
-            {isPaused ? words.resume : words.pause}
-          </Menu.Item>
-          <Menu.Item color="red" onClick={ask}>
-            {words.remove}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-    </Group>
-  );
-}
-
-function placeOf({ config }: SourceView): string {
+/** Where a source is, without its secret. */
+export function placeOf({ config }: SourceView): string {
   switch (config.kind) {
     case 'folder':
       return config.settings.path;
@@ -142,12 +76,12 @@ function placeOf({ config }: SourceView): string {
   }
 }
 
-export function scheduleInWords(schedule: SourceSchedule): string {
-  if (schedule.kind === 'manual') return words.manual;
-  return schedule.kind === 'every' ? words.every(schedule.minutes) : words.cron(schedule.pattern, schedule.timeZone);
+/** When it runs: its schedule and whether it is watched besides. */
+export function whenOf({ config, schedule, nextRunAt }: SourceView): string {
+  const isWatched = config.kind === 'folder' && config.settings.watch;
+  return [
+    ...(isWatched ? [words.followed] : []),
+    ...(isWatched && schedule.kind === 'manual' ? [] : [scheduleInWords(schedule)]),
+    ...(nextRunAt ? [words.next(formatDateTime(nextRunAt))] : []),
+  ].join(' · ');
 }
-
-const whenOf = ({ schedule, nextRunAt }: SourceView): string[] => [
-  scheduleInWords(schedule),
-  ...(nextRunAt ? [words.next(formatDateTime(nextRunAt))] : []),
-];

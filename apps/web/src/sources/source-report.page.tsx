@@ -1,8 +1,8 @@
-import { type RunOutcome, type SourceRunView, runOutcome } from '#contracts';
+import { type RunOutcome, type SourceRunView, type SourceView, runOutcome } from '#contracts';
 import { Anchor, Code, Group, Pagination, SegmentedControl, Select, Stack, Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
-import { Link, useParams } from 'react-router';
-import { useRunEntries, useSource, useSourceRuns } from '../data/use-sources.js';
+import { Link, useNavigate, useParams } from 'react-router';
+import { useRunEntries, useSource, useSourceRuns, useSources } from '../data/use-sources.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { formatDateTime } from '../shared/format.js';
 import { Loading } from '../shared/loading.js';
@@ -10,6 +10,9 @@ import { PageHeader } from '../shared/page-header.js';
 import { useIsNarrow } from '../shared/use-screen-width.js';
 import { strings } from '../strings/index.js';
 import { RunBadge, RunSummary, countsInWords } from './run-summary.js';
+import { SourceButtons } from './source-buttons.js';
+import { placeOf, whenOf } from './source-card.js';
+import { SourceForm } from './source-form.js';
 
 const words = strings.sources;
 const PAGE_SIZE = 50;
@@ -17,9 +20,12 @@ const PAGE_SIZE = 50;
 /** `/sources/:id`: what each run of a source did. */
 export function SourceReportPage() {
   const { id = '' } = useParams();
+  const navigate = useNavigate();
   const source = useSource(id);
+  const { data: all } = useSources();
   const runs = useSourceRuns(id);
   const [chosen, setChosen] = useState<string | null>(null);
+  const [isEdited, setIsEdited] = useState(false);
   if (source.isPending || runs.isPending) return <Loading />;
   if (source.isError) return <ErrorNotice error={source.error} />;
   if (runs.isError) return <ErrorNotice error={runs.error} />;
@@ -31,7 +37,21 @@ export function SourceReportPage() {
   );
   return (
     <>
-      <PageHeader title={source.data.name} lead={words.into(source.data.collection.name)} actions={back} />
+      <PageHeader title={source.data.name} lead={leadOf(source.data)} actions={back} />
+      <Group mb="md">
+        <SourceButtons
+          source={source.data}
+          onEdit={() => setIsEdited(true)}
+          onRemoved={() => void navigate('/sources')}
+        />
+      </Group>
+      {isEdited && (
+        <SourceForm
+          source={source.data}
+          allowedFolders={all?.allowedFolders ?? []}
+          onClose={() => setIsEdited(false)}
+        />
+      )}
       {run ? (
         <Stack>
           <Select
@@ -43,7 +63,7 @@ export function SourceReportPage() {
             maw={640}
           />
           <Group gap="xs">
-            <RunBadge state={run.state} />
+            <RunBadge run={run} />
             <Text size="sm" c="dimmed">
               {words.causes[run.cause]}
             </Text>
@@ -57,6 +77,9 @@ export function SourceReportPage() {
     </>
   );
 }
+
+const leadOf = (source: SourceView): string =>
+  [placeOf(source), words.into(source.collection.name), whenOf(source)].join(' · ');
 
 const runInWords = ({ createdAt, state, counts }: SourceRunView): string =>
   [formatDateTime(createdAt), words.states[state], countsInWords(counts)].filter((part) => part !== '').join(' · ');
