@@ -1,18 +1,18 @@
 /**
  * Finds the weight of the starter embedder in hybrid search, on the evaluation sets beside the repository: every document
  * through the real index and the real embedder, then one blend per weight. Odd query numbers choose, even ones check.
+ * `--title S` and `--heading S` let titles and headings count, as shares of the best score.
  * `--keyword` leaves the vectors out; `--analyser 1` analyses words as version 1 did.
  * `--chunk` cuts documents as ingestion does and takes the best chunk of each; `--queries` caps the queries of a set (spread evenly).
  *
- *   npx tsc -p tsconfig.json && node dist/bench/calibrate-fusion.js [--chunk] [--keyword] [--queries N] [SET …]
+ *   npx tsc -p tsconfig.json && node dist/bench/calibrate-fusion.js [--chunk] [--keyword] [--title S] [--heading S] [--queries N] [SET …]
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Metadata } from '#knowledge';
-import { blendScores, rankByOne } from '#retrieval';
-import type { RankedChunk } from '#retrieval';
+import { BOOSTED_AMONG, type RankedChunk, blendScores, boostTitles, rankByOne } from '#retrieval';
 import { blocksOfPlainText } from '../libs/ingestion/src/parsing/plain-text-blocks.js';
 import { assembleText } from '../libs/ingestion/src/parsing/assemble-text.js';
 import { CHUNK_LIMITS, chunkText } from '../libs/ingestion/src/chunking/chunk-text.js';
@@ -54,10 +54,13 @@ const { values: options, positionals } = parseArgs({
     depth: { type: 'string', default: '200' },
     analyser: { type: 'string', default: String(ANALYSER_VERSION) },
     keyword: { type: 'boolean', default: false },
+    title: { type: 'string', default: '0' },
+    heading: { type: 'string', default: '0' },
   },
 });
 const depth = Number(options.depth);
 const analyserVersion = Number(options.analyser);
+const boosts = { title: Number(options.title), heading: Number(options.heading) };
 
 /** A bench reads everything; only `access` mints visibilities for people. */
 const everything = aVisibility();
@@ -71,6 +74,8 @@ interface Judged {
   readonly keyword: ReadonlyMap<string, number>;
   readonly cosine: ReadonlyMap<string, number>;
   readonly documentOf: (chunkId: string) => string;
+  /** As a search puts them in order after the blend. */
+  readonly boosted: (ranked: readonly RankedChunk[], best: number) => readonly RankedChunk[];
 }
 
 /** As `chancery eval` uploads it: a text file with its title beside it; a document of a title alone says it as its text. */
@@ -113,19 +118,26 @@ async function rowsOf(set: EvalSet): Promise<IndexRow[]> {
   }));
 }
 
-async function candidatesOf(set: EvalSet, index: SearchIndex, table: string, lexicon: Lexicon): Promise<Judged[]> {
+async function candidatesOf(
+  set: EvalSet,
+  index: SearchIndex,
+  table: string,
+  rows: ReadonlyMap<string, IndexRow>,
+  lexicon: Lexicon,
+): Promise<Judged[]> {
   const step = Math.max(1, Math.ceil(set.queries.length / Number(options.queries)) | 1);
   const queries = set.queries.filter((_, i) => i % step === 0);
   const vectors = await vectorsOf(set.queries.map(({ text }) => text));
   const judged: Judged[] = [];
   for (const [i, query] of queries.entries()) {
     const filter: Metadata = set.name === 'policyqa' ? { site: String(query.meta?.site) } : {};
+    const words = lexicon.words(query.text);
     const hits = await index.search({
       tables: [table],
       visibility: everything,
       filter,
       asOf: null,
-      terms: lexicon.words(query.text),
+      terms: words,
       vector: options.keyword ? null : vectors[i * step]!,
       keywordLimit: depth,
       vectorLimit: depth,
@@ -135,22 +147,34 @@ async function candidatesOf(set: EvalSet, index: SearchIndex, table: string, lex
       keyword: hits.keyword,
       cosine: hits.cosine,
       documentOf: (id) => hits.info.get(id)!.documentId,
+      boosted: (ranked, best) => {
+        const looked = ranked.slice(0, BOOSTED_AMONG).map((one) => ({ ...rows.get(one.chunkId)!, ...one }));
+        return [...boostTitles(looked, words, boosts, lexicon, best), ...ranked.slice(BOOSTED_AMONG)];
+      },
     });
   }
   return judged;
 }
 
-function score(judged: readonly Judged[], rank: (one: Judged) => RankedChunk[]): number {
+/** @param isBoosted Whether titles count, on the scale of the ranking. */
+function score(judged: readonly Judged[], rank: (one: Judged) => RankedChunk[], isBoosted = true): number {
   const each = judged.map((one) =>
     ndcgAt10(
       documentsOf(
-        rank(one).map(({ chunkId }) => chunkId),
+        ordered(one, rank(one), isBoosted).map(({ chunkId }) => chunkId),
         one.documentOf,
       ),
       one.query.relevant,
     ),
   );
   return each.reduce((sum, value) => sum + value, 0) / each.length;
+}
+
+function ordered(one: Judged, ranked: RankedChunk[], isBoosted: boolean): readonly RankedChunk[] {
+  if (!isBoosted || boosts.title + boosts.heading === 0) return ranked;
+  // A ranking by keywords alone has their scores, a blend shares of the best of them.
+  const [first] = ranked;
+  return one.boosted(ranked, first && first.score === first.keyword ? first.score : 1);
 }
 
 const half = (parity: number) => (_: Judged, i: number) => i % 2 === parity;
@@ -171,7 +195,8 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(BASELINE))
   for (let i = 0; i < rows.length; i += 2000) await writer.upsert(table, rows.slice(i, i + 2000));
   await writer.optimize(table, { keepVersionsMs: 0 });
   const languages = [...new Set(rows.map(({ language }) => language ?? null))].filter((one) => one !== null);
-  const judged = await candidatesOf(set, index, table, lexiconOf({ analyserVersion, languages }));
+  const byId = new Map(rows.map((row) => [row.chunkId, row]));
+  const judged = await candidatesOf(set, index, table, byId, lexiconOf({ analyserVersion, languages }));
   for (const [label, some] of [
     ['all', judged],
     ['odd', judged.filter(half(1))],
@@ -180,7 +205,7 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(BASELINE))
     const figures = [
       BASELINE[name] ?? NaN,
       score(some, ({ keyword, cosine }) => rankByOne('keyword', keyword, cosine)),
-      score(some, ({ keyword, cosine }) => rankByOne('vector', keyword, cosine)),
+      score(some, ({ keyword, cosine }) => rankByOne('vector', keyword, cosine), false),
       ...WEIGHTS.map((weight) => score(some, ({ keyword, cosine }) => blendScores(keyword, cosine, weight))),
     ];
     console.log([`${name} ${label}`, rows.length, ...figures.map(digits)].join('\t'));

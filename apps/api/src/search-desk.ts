@@ -32,6 +32,7 @@ export class SearchDesk {
       ...{ query, syntax, collections, filter, mode, rerank, facets, limit },
       asOf: asOf ? momentOf(asOf) : null,
       order: { sort, halfLifeDays, diverse },
+      ...(request.boosts && { boosts: request.boosts }),
       ...(request.like && { like: await this.exemplars(principal, visibility, request.like) }),
     });
     const timings = { ...retrieval.timingsMs, total: performance.now() - started };
@@ -39,6 +40,7 @@ export class SearchDesk {
       passages: passages.map(viewPassage),
       coverage: await this.coverage(visibility, scope, passages),
       mode: retrieval.degraded ? 'keyword' : retrieval.mode,
+      weights: { ...retrieval.weights, ...(retrieval.boosts ?? { title: 0, heading: 0 }) },
       rerank: retrieval.rerank ? { ...retrieval.rerank } : null,
       facets: retrieval.facets ? viewFacets(retrieval.facets) : null,
       timings_ms: Object.fromEntries(Object.entries(timings).map(([name, ms]) => [name, Math.round(ms * 10) / 10])),

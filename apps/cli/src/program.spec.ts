@@ -163,7 +163,8 @@ class SmallService {
       highlights: { text: [], title: [], heading: [] },
     }));
     const coverage = { searched: this.documents.size, unreadable: 0 };
-    return { passages, coverage, mode: 'hybrid', rerank: null, facets: null, timings_ms: {} };
+    const weights = { keyword: 1, vector: 0.04, title: 0.2, heading: 0 };
+    return { passages, coverage, mode: 'hybrid', weights, rerank: null, facets: null, timings_ms: {} };
   }
 }
 
@@ -491,7 +492,8 @@ describe('eval', () => {
       ndcg_at_10: [0.5, 0.5],
       changed: [],
     });
-    const kept = JSON.parse(readFileSync(after, 'utf8')) as { queries: Record<string, unknown>[] };
+    const kept = JSON.parse(readFileSync(after, 'utf8')) as { queries: Record<string, unknown>[]; weights: object };
+    expect(kept.weights).toEqual({ keyword: 1, vector: 0.04, title: 0.2, heading: 0 });
     writeFileSync(
       after,
       JSON.stringify({ ...kept, queries: [kept.queries[0], { ...kept.queries[1], ndcg_at_10: 1, rank: 1 }] }),

@@ -22,6 +22,9 @@ export const likeness = z.strictObject({
 });
 export type LikenessWish = z.infer<typeof likeness>;
 
+/** Shares of the best score. */
+export const boosts = z.strictObject({ title: z.number().min(0).max(2), heading: z.number().min(0).max(2) });
+
 export const longestQuery = 2_000;
 
 export const searchRequest = z
@@ -44,6 +47,8 @@ export const searchRequest = z
     halfLifeDays: z.number().min(1).max(36_500).nullable().default(null),
     /** No more than two passages of a document at once, and passages that say something else first. */
     diverse: z.boolean().default(false),
+    /** What titles and headings count beside the words, as shares of the best score; calibrated defaults where left out. */
+    boosts: boosts.optional(),
     /** Whether to count what the matches are. */
     facets: z.boolean().default(false),
     limit: z.number().int().min(1).max(100).default(10),
@@ -110,6 +115,8 @@ export const searchResult = z.object({
   passages: z.array(passageView),
   coverage,
   mode: searchMode,
+  /** What the score was made of: keyword scores, z-scored cosine, and what titles and headings added. */
+  weights: z.object({ keyword: z.number(), vector: z.number(), title: z.number(), heading: z.number() }),
   /** What the reranker did; null when none was to be asked. `too_slow` and `failed` leave the order as it was. */
   rerank: z
     .object({

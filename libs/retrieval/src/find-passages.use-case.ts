@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Metadata, Visibility } from '#knowledge';
 import { RevisionFactsRepository } from '#library';
 import { type RowCondition, type RowTest, formsOf, wholeLabel } from '#search-index';
+import type { Boosts } from './boost-titles.js';
 import type { RetrievedPassage } from './collapse-copies.js';
 import { type Exemplar, FindLikeness } from './find-likeness.use-case.js';
 import type { PassageOrder } from './order-passages.js';
@@ -29,6 +30,7 @@ export interface SearchWish {
   readonly mode: RetrievalMode;
   readonly rerank: 'auto' | 'off';
   readonly order: PassageOrder;
+  readonly boosts?: Boosts;
   readonly facets: boolean;
   readonly limit: number;
   /** Only these documents. */
@@ -62,12 +64,13 @@ export class FindPassages {
     const named = wish.collections.length > 0 ? wish.collections : plan.collections;
     const scope = await this.scopes.resolve(visibility, named, wish.asOf);
     const like = wish.like && (await this.likenessOf(visibility, wish.like, plan, scope));
-    const { query, filter, mode, rerank, order, facets, limit, needsAllTerms } = wish;
+    const { query, filter, mode, rerank, order, facets, limit, needsAllTerms, boosts } = wish;
     const { tables, embedder, lexicon, fusionWeight, collectionIds: collections, asOf } = scope;
     const retrieval = await this.retrieve.run(visibility, {
       ...{ query, plan, tables, embedder, lexicon, fusionWeight, collections, filter, asOf },
       ...{ mode, rerank, order, facets, limit },
       ...(like && { like }),
+      ...(boosts && { boosts }),
       ...(needsAllTerms && { needsAllTerms }),
       conditions: await this.conditionsOf(visibility, wish, plan),
     });

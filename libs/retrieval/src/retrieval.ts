@@ -1,5 +1,6 @@
 import type { Metadata } from '#knowledge';
 import type { Lexicon, QueryWord, RowCondition } from '#search-index';
+import type { Boosts } from './boost-titles.js';
 import type { RetrievedPassage } from './collapse-copies.js';
 import type { Facets } from './facets.js';
 import type { PassageOrder } from './order-passages.js';
@@ -46,6 +47,8 @@ export interface RetrievalRequest {
   /** `auto` (when left out): a hybrid ranking is put in order by the reranker, if one has the role. */
   readonly rerank?: 'auto' | 'off';
   readonly order?: PassageOrder;
+  /** What titles and headings count beside the words; `DEFAULT_BOOSTS` when left out. */
+  readonly boosts?: Boosts;
   /** Whether to count what the matches are. */
   readonly facets?: boolean;
   /** Most passages returned, from 1. */
@@ -67,6 +70,8 @@ export interface Retrieval {
   readonly embedder: string | null;
   /** Weights of the blend: keyword is BM25 divided by its best score, vector the z-scored cosine. */
   readonly weights: { readonly keyword: number; readonly vector: number };
+  /** What titles and headings counted; absent where they did not (searches by meaning or likeness alone, or without words). */
+  readonly boosts?: Boosts;
   /** Set when the result is less than what was asked for. */
   readonly degraded?: 'embedder_unavailable' | 'embedder_changed';
   /** What the reranker did; null or absent when none was to be asked. */

@@ -4,6 +4,7 @@ import { SearchIndex, unspecifiedLexicon } from '#search-index';
 import type { IndexHits, Lexicon } from '#search-index';
 import { blendScores, rankByOne } from './blend-scores.js';
 import type { RankedChunk } from './blend-scores.js';
+import { BOOSTED_AMONG, type Boosts, DEFAULT_BOOSTS, boostTitles } from './boost-titles.js';
 import { BrowseDocuments } from './browse-documents.js';
 import { CopyCollapser } from './collapse-copies.js';
 import type { RetrievedPassage } from './collapse-copies.js';
@@ -51,8 +52,13 @@ export class RetrievePassages {
     const window = orderWindow(order, limit);
     const ranked = rank(mode, hits, question.weights.vector);
     const matcher = new PassageMatcher(plan, lexicon);
-    const wanted = reranker ? Math.max(window, this.reranking.appetite) : window;
-    const found = await this.hydrate(visibility, ranked, request, matcher, wanted);
+    const boosts = boostsOf(request);
+    const wanted = Math.max(window, boosts ? BOOSTED_AMONG : 0, reranker ? this.reranking.appetite : 0);
+    const hydratedPassages = await this.hydrate(visibility, ranked, request, matcher, wanted);
+    const best = mode === 'keyword' ? (ranked[0]?.score ?? 0) : 1;
+    const found = boosts
+      ? boostTitles(hydratedPassages, queryTerms(plan.text, lexicon), boosts, lexicon, best)
+      : hydratedPassages;
     const hydrated = performance.now();
     const reordered = reranker && found.length > 1 ? await this.reranking.run(reranker, plan.text, found) : null;
     const ended = performance.now();
@@ -70,6 +76,7 @@ export class RetrievePassages {
       },
       embedder: question.model?.id ?? null,
       weights: question.weights,
+      ...(boosts && { boosts }),
       ...(question.degraded && { degraded: question.degraded }),
       rerank: reordered?.report ?? null,
       facets,
@@ -115,6 +122,11 @@ const MIN_DEPTH = 200;
 const DEPTH_COUNTED = 1_000;
 /** More are read than wanted, so that a few gone or repeated ones cost no second round. */
 const SPARE_CANDIDATES = 10;
+
+/** Titles count where words are searched for. */
+function boostsOf({ mode, like, boosts = DEFAULT_BOOSTS }: RetrievalRequest): Boosts | null {
+  return mode === 'vector' || like || (boosts.title === 0 && boosts.heading === 0) ? null : boosts;
+}
 
 function indexQuery(
   visibility: Visibility,

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { type MeasurementComparison, compareMeasurements } from '../eval/compare-measurements.js';
-import { type HistoryEntry, historyFolder, recall } from '../eval/retrieval-history.js';
+import { type MeasuredAs, type MeasurementComparison, compareMeasurements } from '../eval/compare-measurements.js';
+import { historyFolder, recall } from '../eval/retrieval-history.js';
 import { oneLine } from '../output/printable.js';
 import { pairs, table } from '../output/table.js';
 import type { Cli } from '../run.js';
@@ -61,11 +61,12 @@ function asText({
   return `${about}\n${shown}${more}`;
 }
 
-function made({ at, mode, index, reranker }: Pick<HistoryEntry, 'at' | 'mode' | 'index' | 'reranker'>): string {
-  const weight = index?.fusion_weight ?? 'default';
+function made({ at, mode, index, reranker, weights }: MeasuredAs): string {
+  const weight = index?.fusion_weight ?? weights?.vector ?? 'default';
   const analyser = index?.analyser_version === undefined ? '' : `, analyser ${index.analyser_version}`;
   const how = index
     ? `${index.embedder}, weight ${weight}, chunker ${index.chunker_version}${analyser}`
     : 'index not told';
-  return `${at} ${mode}, ${how}${reranker === null ? '' : `, reranker ${reranker}`}`;
+  const boosts = weights ? `, title ${weights.title}, heading ${weights.heading}` : '';
+  return `${at} ${mode}, ${how}${boosts}${reranker === null ? '' : `, reranker ${reranker}`}`;
 }

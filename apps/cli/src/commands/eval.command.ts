@@ -5,13 +5,15 @@ import { type RetrievalReport, evaluateRetrieval } from '../eval/retrieval-eval.
 import { pairs } from '../output/table.js';
 import { registerEvalCompare } from './eval-compare.command.js';
 import type { Cli } from '../run.js';
-import { collection, textUpTo, wholeNumber } from './parse-options.js';
+import { collection, share, textUpTo, wholeNumber } from './parse-options.js';
 
 interface RetrievalOptions {
   readonly mode: SearchMode;
   readonly limit?: number;
   readonly keep?: boolean;
   readonly rerank: boolean;
+  readonly titleBoost?: number;
+  readonly headingBoost?: number;
   readonly history?: string;
 }
 
@@ -48,12 +50,19 @@ export function registerEval(program: Command, cli: Cli): void {
     .addOption(new Option('--mode <mode>', 'how to search').choices(searchMode.options).default('hybrid'))
     .option('--limit <n>', 'only the first so many judged queries', wholeNumber(1, 1_000_000))
     .option('--no-rerank', 'leave the reranker out, if there is one')
+    .option('--title-boost <share>', 'what a title that says it all adds, as a share of the best score', share)
+    .option('--heading-boost <share>', 'the same for the headings above a passage', share)
     .option('--history <folder>', 'where measurements are kept (evaluations/ in the data folder if left out)')
     .option('--keep', 'leave the scratch collection in place')
     .addHelpText('after', RETRIEVAL_HELP)
     .action(
-      cli.action<[string], RetrievalOptions>(async (run, set, { mode, limit, keep, rerank, history }) => {
-        const more = { rerank: rerank ? ('auto' as const) : ('off' as const), ...(history ? { history } : {}) };
+      cli.action<[string], RetrievalOptions>(async (run, set, { mode, limit, keep, rerank, history, ...given }) => {
+        const boosts = boostsOf(given);
+        const more = {
+          ...(boosts && { boosts }),
+          rerank: rerank ? ('auto' as const) : ('off' as const),
+          ...(history ? { history } : {}),
+        };
         const report = await evaluateRetrieval(run, set, { mode, limit, keep: keep === true, ...more });
         run.print(report, () => asText(report));
         return 0;
@@ -82,6 +91,11 @@ export function registerEval(program: Command, cli: Cli): void {
         return 0;
       }),
     );
+}
+
+/** The service's own for both where neither is given; one alone leaves the other out. */
+function boostsOf({ titleBoost: title, headingBoost: heading }: Pick<RetrievalOptions, 'titleBoost' | 'headingBoost'>) {
+  return title === undefined && heading === undefined ? null : { title: title ?? 0, heading: heading ?? 0 };
 }
 
 function asText(report: RetrievalReport | AnswersReport): string {

@@ -11,6 +11,13 @@ export function wholeNumber(from: number, to: number): (text: string) => number 
   };
 }
 
+/** A share of something, from 0 to 2. */
+export function share(text: string): number {
+  const value = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= 0 && value <= 2) return value;
+  throw new InvalidArgumentError('Give a number from 0 to 2.');
+}
+
 /** Collects a repeated option of collection names. */
 export function eachCollection(text: string, before: readonly string[] = []): string[] {
   return [...before, collection(text)];

@@ -8,11 +8,14 @@ export interface ChangedQuery {
   readonly rank: readonly [before: number | null, after: number | null];
 }
 
+/** How a measurement was made. */
+export type MeasuredAs = Pick<HistoryEntry, 'at' | 'mode' | 'index' | 'reranker' | 'weights'>;
+
 /** What `eval compare` reports; the shape of its `--json`. */
 export interface MeasurementComparison {
   readonly set: string;
-  readonly before: Pick<HistoryEntry, 'at' | 'mode' | 'index' | 'reranker'>;
-  readonly after: Pick<HistoryEntry, 'at' | 'mode' | 'index' | 'reranker'>;
+  readonly before: MeasuredAs;
+  readonly after: MeasuredAs;
   /** Queries that both measured. */
   readonly queries: number;
   readonly better: number;
@@ -39,7 +42,9 @@ export function compareMeasurements(before: HistoryEntry, after: HistoryEntry): 
     .filter((query) => Math.abs(gain(query)) > SAME)
     .sort((a, b) => Math.abs(gain(b)) - Math.abs(gain(a)));
   const mean = (side: 0 | 1) => both.reduce((sum, pair) => sum + pair[side].ndcg_at_10, 0) / Math.max(1, both.length);
-  const about = ({ at, mode, index, reranker }: HistoryEntry) => ({ at, mode, index, reranker });
+  const about = ({ at, mode, index, reranker, weights = null }: HistoryEntry): MeasuredAs => {
+    return { at, mode, index, reranker, weights };
+  };
   return {
     set: after.set,
     before: about(before),

@@ -22,6 +22,8 @@ export interface RetrievalOptions {
   readonly keep: boolean;
   /** Leave the reranker out. */
   readonly rerank?: 'auto' | 'off';
+  /** What titles and headings count; the service's defaults when absent. */
+  readonly boosts?: { readonly title: number; readonly heading: number };
   /** Folder of the measurements; the one in the data folder when absent. */
   readonly history?: string;
 }
@@ -67,7 +69,7 @@ export async function evaluateRetrieval(run: Run, folder: string, options: Retri
     .flatMap((query) => judgedQuery(query, set.judgments.get(query.id), known))
     .slice(0, options.limit);
   return withScratchCorpus(run, set.corpus, options.keep, async (corpus) => {
-    const { scores, otherMode, measured, reranker } = await rankAll(run, corpus, judged, options);
+    const { scores, otherMode, measured, reranker, weights } = await rankAll(run, corpus, judged, options);
     const latencies = await measureLatency(run, corpus, judged, options);
     const report = {
       set: basename(resolve(folder)),
@@ -87,7 +89,7 @@ export async function evaluateRetrieval(run: Run, folder: string, options: Retri
     const { set: name, ...figures } = report;
     const index = await measuredIndex(run);
     const file = await keep(options.history ?? historyFolder(run), {
-      ...{ at: new Date().toISOString(), set: name, mode: options.mode, index, reranker, figures },
+      ...{ at: new Date().toISOString(), set: name, mode: options.mode, index, reranker, weights, figures },
       queries: measured.sort((a, b) => (a.id < b.id ? -1 : 1)),
     });
     return { ...report, history: file };
@@ -110,6 +112,7 @@ async function rankAll(run: Run, corpus: IngestedCorpus, queries: readonly Judge
   const measured: MeasuredQuery[] = [];
   let otherMode = 0;
   let reranker: string | null = null;
+  let weights: SearchResult['weights'] | null = null;
   await concurrently(queries, QUERIES_IN_FLIGHT, async (query) => {
     const result = await retrying(() => search(run, corpus, query, options), PATIENT, run.signal);
     const ranking = rankingOf(result, corpus);
@@ -120,10 +123,11 @@ async function rankAll(run: Run, corpus: IngestedCorpus, queries: readonly Judge
     const rank = at === -1 ? null : at + 1;
     measured.push({ id: query.id, text: query.text, ndcg_at_10: score.ndcgAt10, rank, top: ranking.slice(0, 10) });
     if (result.mode !== options.mode) otherMode++;
+    weights = result.weights;
     if (result.rerank?.outcome === 'done') reranker = result.rerank.model;
     shown.advanceTo(scores.length);
   }).finally(() => shown.end());
-  return { scores, otherMode, measured, reranker };
+  return { scores, otherMode, measured, reranker, weights };
 }
 
 /** Documents at their best place, those that a passage is a copy of right behind it. */
@@ -149,8 +153,9 @@ async function measureLatency(
 }
 
 function search(run: Run, corpus: IngestedCorpus, { text, filter }: JudgedQuery, options: RetrievalOptions) {
-  const { mode, rerank = 'auto' } = options;
-  const asked = { query: text, syntax: 'plain', filter, mode, rerank, limit: PASSAGES } as const;
+  const { mode, rerank = 'auto', boosts } = options;
+  const how = { mode, rerank, ...(boosts && { boosts }) };
+  const asked = { query: text, syntax: 'plain', filter, ...how, limit: PASSAGES } as const;
   return run.client.search({ ...asked, collections: [corpus.collection] });
 }
 

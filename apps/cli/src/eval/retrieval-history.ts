@@ -32,6 +32,8 @@ const entry = z.object({
     })
     .nullable(),
   reranker: z.string().nullable(),
+  /** As the last search was weighed; absent from older measurements. */
+  weights: z.record(z.string(), z.number()).nullable().optional(),
   figures: z.record(z.string(), z.unknown()),
   queries: z.array(measuredQuery),
 });
