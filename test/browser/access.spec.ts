@@ -109,6 +109,33 @@ describeInChromium('groups, matters, walls, grants and the access report', () =>
     }
   });
 
+  it('is looked at with the eyes of a reader, under a banner, until it is ended', async () => {
+    const page = await at('/admin/people', 'People');
+    await page.getByRole('button', { name: 'Actions for Ines Kolar' }).click();
+    await page.getByRole('menuitem', { name: 'See as this person' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Library' }).waitFor();
+    const banner = page.getByRole('region', { name: 'You are looking as somebody else' });
+    await banner.getByText('You are looking as Ines Kolar (Reader).').waitFor();
+    expect(await page.getByRole('button', { name: 'Choose files' }).count()).toBe(0);
+    const navigation = page.getByRole('navigation', { name: 'Main' });
+    expect(await navigation.getByRole('link').allTextContents()).toEqual(['What would be cited', 'Search', 'Library']);
+    await navigation.getByRole('link', { name: 'What would be cited' }).click();
+    await page.getByRole('textbox', { name: 'Their question' }).fill('Where is the glimmerstone deed signed?');
+    await page.getByRole('button', { name: 'Show the quotations' }).click();
+    // The wall around Falcon stands before her.
+    await page.getByText('Nothing would be cited').waitFor();
+    expect(await surveyed(page)).toEqual([]);
+    await picture(page, 'view-as');
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await surveyed(page)).toEqual([]);
+    await picture(page, 'view-as-phone');
+    await page.goto(`${portal.url}/records`);
+    await page.getByRole('heading', { level: 1, name: 'Not shown while you look as somebody else' }).waitFor();
+    await banner.getByRole('button', { name: 'End' }).click();
+    await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
+    expect(await banner.count()).toBe(0);
+  });
+
   it('fits a desk and a telephone', async () => {
     await send('POST', '/service-accounts', { name: 'Nightly import', role: 'librarian' });
     for (const width of [1440, 390])

@@ -1,13 +1,16 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DoctorView, SelfTestView } from '#contracts';
+import type { DoctorView, LogEntries, RunningViewBody, SelfTestView, WouldBeCited } from '#contracts';
 import type { CollectionList, DocumentDetail, DocumentList, RecordList, StatusView } from './support/views.js';
 import { sha256Hex } from '#knowledge';
 import { type TestService, queryOnce, startService } from '#testing';
 import { Api, type Reply, expectOk } from './support/api.js';
+import { aPerson } from './support/people.js';
 import { readEvents } from './support/read-events.js';
 import { chancery } from './support/up.js';
+
+const JSON_TYPE = { 'content-type': 'application/json' };
 
 /** Nobody sees another's documents, by whatever route, and what is hidden looks like what is not there. */
 describe('access', () => {
@@ -187,6 +190,105 @@ describe('access', () => {
     expect(await api.passages('glimmerstone bonus', { mode: 'keyword' })).toEqual([]);
     expect((await api.documents('')).documents.map(({ path }) => path)).not.toContain('salaries.md');
     expect((await api.documents('')).documents.map(({ path }) => path)).toContain('canteen.md');
+  });
+
+  it('an administrator looks with the eyes of a reader: what both may see, read-only, and the log names both', async () => {
+    const wall = async (objects: object[], subjects: object[]) =>
+      expectOk(
+        await admin.post<{ id: string }>('/api/v1/walls', { name: `W ${randomUUID()}`, subjects, objects }),
+        201,
+      );
+    const ada = await aPerson(service, 'administrator', 'Ada');
+    const other = await aPerson(service, 'administrator', 'Otto');
+    const ines = await aPerson(service, 'reader', 'Ines');
+    await grant(ines.id, secret.collection.id, false);
+    const open = (await admin.documents('collection=Open')).documents[0]!;
+    const [mine, hers] = [as(ada), as(ines)];
+    const asked = await hers.ask('How much is the glimmerstone bonus?');
+    const view = expectOk(await mine.post<RunningViewBody>('/api/v1/view', { person: ines.id }), 201);
+    expect(view.person).toEqual({ id: ines.id, name: 'Ines', role: 'reader' });
+    const through = new Api(service.url, ada.key, { 'x-chancery-view': view.id });
+
+    // Sees what she sees, not what the administrator sees besides.
+    expect((await through.document(secret.id)).title).toBe('Salaries');
+    expect((await through.get(`/api/v1/documents/${open.id}`)).status).toBe(404);
+    expect((await through.passages('glimmerstone bonus'))[0]?.document).toBe(secret.id);
+    expect(await through.passages('canteen opens at eight', { mode: 'keyword' })).toEqual([]);
+    const { size } = expectOk(await admin.get<{ size: number }>('/api/v1/log/checkpoint'), 200);
+    const cite = (question: string) => through.post<WouldBeCited>('/api/v1/view/citations', { question });
+    const cited = expectOk(await cite('How much is the glimmerstone bonus?'), 200);
+    expect(cited.citations.map(({ document, quote }) => [document, quote.includes('nine thousand')])).toEqual([
+      [secret.id, true],
+    ]);
+    expect(expectOk(await cite('When does the canteen open?'), 200)).toMatchObject({ citations: [] });
+    expect((await through.get(`/api/v1/revisions/${secret.current!.id}/text`)).status).toBe(200);
+    expect((await through.get(`/api/v1/revisions/${secret.current!.id}/file`)).status).toBe(200);
+    const { entries } = expectOk(await admin.get<LogEntries>(`/api/v1/log/entries?from=${size}&limit=100`), 200);
+    const leaves = entries
+      .map(({ leaf }) => JSON.parse(leaf) as { kind: string; actor: string; subject: Record<string, unknown> })
+      .filter(({ kind }) => !kind.startsWith('log.'));
+    expect(leaves.map(({ kind }) => kind)).toEqual([
+      ...['citations.seen', 'citations.seen', 'revision.read', 'revision.downloaded'],
+    ]);
+    for (const { actor, subject } of leaves)
+      expect({ actor, ...subject }).toMatchObject({ actor: ada.id, as: ines.id, view: view.id });
+
+    // Asks nothing in her name, changes nothing, reads nothing private.
+    const closed: [string, string, unknown?][] = [
+      ['POST', '/api/v1/questions', { question: 'How much?' }],
+      ['GET', `/api/v1/records/${asked.record}`],
+      ['GET', '/api/v1/records'],
+      ['GET', '/api/v1/conversations'],
+      ['GET', '/api/v1/searches'],
+      ['GET', '/api/v1/decisions'],
+      ['GET', '/api/v1/people'],
+      ['GET', '/api/v1/log/entries'],
+      ['POST', '/api/v1/keys', { name: 'x' }],
+      ['POST', '/api/v1/view', { person: other.id }],
+      ['DELETE', `/api/v1/documents/${secret.id}`],
+      ['POST', '/v1/chat/completions', {}],
+      ['POST', '/mcp', {}],
+    ];
+    for (const [method, path, value] of closed) {
+      const init = value === undefined ? {} : { body: JSON.stringify(value), headers: JSON_TYPE };
+      const reply = await through.send(method, path, init);
+      expect([method, path, reply.status, (reply.body as { code?: string }).code]).toEqual([
+        ...[method, path, 403, 'view.read_only'],
+      ]);
+    }
+    const like = await through.post('/api/v1/search', { like: { id: asked.record } });
+    expect(bare(like)).toEqual(bare(await through.post('/api/v1/search', { like: { id: randomUUID() } })));
+
+    // Without the header the key is the administrator's own; a stranger's key has no use for the view.
+    expect((await mine.get(`/api/v1/documents/${open.id}`)).status).toBe(200);
+    const foreign = new Api(service.url, other.key, { 'x-chancery-view': view.id });
+    expect(bare(await foreign.get('/api/v1/documents')).body).toMatchObject({ code: 'view.ended' });
+    expect((await hers.post('/api/v1/view', { person: ada.id })).status).toBe(403);
+
+    // A wall before the administrator stands there under somebody else's eyes, too.
+    const { id } = await wall([{ kind: 'collection', id: secret.collection.id }], [{ kind: 'person', id: ada.id }]);
+    expect((await hers.document(secret.id)).title).toBe('Salaries');
+    expect((await through.get(`/api/v1/documents/${secret.id}`)).status).toBe(404);
+    expect(await through.passages('glimmerstone bonus')).toEqual([]);
+    expect(expectOk(await cite('How much is the glimmerstone bonus?'), 200)).toMatchObject({ citations: [] });
+    expect((await admin.delete(`/api/v1/walls/${id}`)).status).toBe(204);
+
+    expect((await through.delete('/api/v1/view')).status).toBe(204);
+    expect(bare(await through.get('/api/v1/documents'))).toMatchObject({ status: 409, body: { code: 'view.ended' } });
+  });
+
+  it('an administrator looks as somebody else from the command line', async () => {
+    const rui = await aPerson(service, 'reader', 'Rui Costa');
+    await grant(rui.id, secret.collection.id, false);
+    const at = { url: service.url, token: service.token };
+    const cited = await chancery(at, '--view-as', 'Rui Costa', 'would-cite', 'How much is the glimmerstone bonus?');
+    expect(cited).toMatchObject({ status: 0, stdout: expect.stringContaining('nine thousand') });
+    const found = await chancery(at, '--view-as', 'Rui Costa', 'collections', 'list', '--json');
+    const { collections } = JSON.parse(found.stdout) as CollectionList;
+    expect(collections.map(({ name }) => name)).toEqual(['Payroll']);
+    expect(await chancery(at, '--view-as', 'Rui Costa', 'people', 'list')).toMatchObject({ status: 1 });
+    expect(await chancery(at, 'would-cite', 'How much?')).toMatchObject({ status: 2 });
+    expect(await sql(`SELECT 1 FROM access_views WHERE ended_at IS NULL`, [])).toEqual([]);
   });
 
   it('somebody who was suspended is nobody', async () => {

@@ -82,6 +82,7 @@ import { LimitsGuard } from './http/limits.guard.js';
 import { OpenRequests } from './http/open-requests.js';
 import { SessionCookies } from './http/session-cookies.js';
 import { SignInWatch } from './http/sign-in-watch.js';
+import { ViewOfRequest } from './http/view-of-request.js';
 import { AccountController } from './identity/account.controller.js';
 import { ProviderButton } from './identity/provider-button.js';
 import { ProviderController } from './identity/provider.controller.js';
@@ -100,6 +101,8 @@ import { ServiceAccountDesk } from './people/service-account-desk.js';
 import { ServiceAccountsController } from './people/service-accounts.controller.js';
 import { ScimDesk } from './scim/scim-desk.js';
 import { ScimController } from './scim/scim.controller.js';
+import { ViewDesk } from './view-as/view-desk.js';
+import { ViewController } from './view-as/view.controller.js';
 import { PortalAddress } from './portal-address.js';
 import { RetentionSchedule } from './retention-schedule.js';
 import { SearchDesk } from './search-desk.js';
@@ -110,6 +113,7 @@ const CONTROLLERS = [
   SessionController,
   SignInController,
   ScimController,
+  ViewController,
   ServiceAccountsController,
   ProviderController,
   AccountController,
@@ -251,6 +255,8 @@ export class AppModule {
         SessionCookies,
         SignInDesk,
         ScimDesk,
+        ViewDesk,
+        ViewOfRequest,
         ServiceAccountDesk,
         {
           provide: ProviderButton,

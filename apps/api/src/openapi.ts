@@ -6,6 +6,7 @@ import { ACCESS_ROUTES } from './openapi/access-routes.js';
 import { DECISION_ROUTES } from './openapi/decision-routes.js';
 import { EVIDENCE_ROUTES } from './openapi/evidence-routes.js';
 import { IDENTITY_ROUTES } from './openapi/identity-routes.js';
+import { VIEW_ROUTES } from './openapi/view-routes.js';
 import { SCIM_ROUTES } from './openapi/scim-routes.js';
 import type { Route } from './openapi/route.js';
 import { SEARCH_ROUTES } from './openapi/search-routes.js';
@@ -32,6 +33,7 @@ export const ROUTES: readonly Route[] = [
   { method: 'delete', path: '/api/v1/session', summary: 'Sign out', status: 204 },
   ...IDENTITY_ROUTES,
   ...SCIM_ROUTES,
+  ...VIEW_ROUTES,
   {
     method: 'post',
     path: '/api/v1/sign-in-links',

@@ -74,6 +74,8 @@ export class SearchDesk {
     const found = await orNull(this.passages.revision(visibility, id));
     if (found)
       return { exemplars: [{ revisionId: id, span }], words: '', exceptDocuments: [found.revision.documentId] };
+    // Records are private, also to who looks with their owner's eyes.
+    if (principal.viewer) throw new NothingLikeIt();
     const mayReadAll = this.access.may(principal, "read other people's records");
     const record = await orNull(this.records.show({ principal, mayReadAll }, id));
     if (!record) throw new NothingLikeIt();

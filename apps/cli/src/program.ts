@@ -28,11 +28,13 @@ import { registerReindex } from './commands/reindex.command.js';
 import { registerRetention } from './commands/retention.command.js';
 import { registerSearches } from './commands/searches.command.js';
 import { registerSearch } from './commands/search.command.js';
+import { registerServiceAccounts } from './commands/service-accounts.command.js';
 import { registerSessions } from './commands/sessions.command.js';
 import { registerSignInLink } from './commands/sign-in-link.command.js';
 import { registerSources } from './commands/sources.command.js';
 import { registerStatus } from './commands/status.command.js';
 import { registerVault } from './commands/vault.command.js';
+import { registerWouldCite } from './commands/view-as.command.js';
 import { registerWalls } from './commands/walls.command.js';
 import { registerUp } from './up/up.command.js';
 import { oneLine } from './output/printable.js';
@@ -50,6 +52,10 @@ export function buildProgram(cli: Cli, terminal: Terminal, environment: Environm
     .option('--url <url>', 'address of the service')
     .option('--token <key>', 'key to show to the service')
     .option('--data <folder>', 'data folder of a service on this machine')
+    .option(
+      '--view-as <person>',
+      'look with their eyes: search, documents, collections, would-cite; for administrators',
+    )
     .option('--json', 'print one JSON document; errors as JSON on standard error')
     .option('-q, --quiet', 'no progress and no notices')
     .configureHelp({ showGlobalOptions: true })
@@ -66,6 +72,7 @@ export function buildProgram(cli: Cli, terminal: Terminal, environment: Environm
   registerSearch(program, cli);
   registerSearches(program, cli);
   registerAsk(program, cli);
+  registerWouldCite(program, cli);
   registerSignInLink(program, cli);
   registerPeople(program, cli);
   registerGrants(program, cli);
@@ -73,6 +80,7 @@ export function buildProgram(cli: Cli, terminal: Terminal, environment: Environm
   registerMatters(program, cli);
   registerWalls(program, cli);
   registerAccess(program, cli);
+  registerServiceAccounts(program, cli);
   registerKeys(program, cli);
   registerSessions(program, cli);
   registerRecords(program, cli);

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { type Environment, loadClientSettings } from '#config';
 import { type Connection, type ConnectionOptions, resolveConnection } from './client/connection.js';
 import { ServiceClient } from './client/service-client.js';
+import { ViewCalls } from './client/view-calls.js';
 import { type StartProgress, noProgress, progressOn } from './output/progress.js';
 import type { Terminal } from './output/terminal.js';
 
@@ -12,12 +13,15 @@ export type ExitStatus = 0 | 1 | 2 | 3 | 130;
 export interface GlobalOptions extends ConnectionOptions {
   readonly json?: boolean;
   readonly quiet?: boolean;
+  readonly viewAs?: string;
 }
 
 /** What one command works with. */
 export interface Run {
   readonly terminal: Terminal;
   readonly isJson: boolean;
+  /** Whether it looks with somebody else's eyes. */
+  readonly isView: boolean;
   readonly connection: Connection;
   readonly client: ServiceClient;
   /** Aborted when the person asks to stop. */
@@ -55,23 +59,31 @@ export class Cli {
         forget();
         stop.abort();
       });
-      const run = this.startRun(command.optsWithGlobals<GlobalOptions>(), stop.signal);
+      const given = command.optsWithGlobals<GlobalOptions>();
+      const connection = resolveConnection(given, loadClientSettings(this.environment));
+      const work = async (used: Connection) => {
+        const run = this.startRun(used, given, stop.signal);
+        try {
+          this.status = await handler(run, ...(input.slice(0, -1) as unknown as [...Arguments, Options]));
+        } finally {
+          run.client.close();
+        }
+      };
       try {
-        this.status = await handler(run, ...(input.slice(0, -1) as unknown as [...Arguments, Options]));
+        await (given.viewAs === undefined ? work(connection) : throughView(connection, given.viewAs, work));
       } finally {
         forget();
-        run.client.close();
       }
     };
   }
 
-  private startRun(options: GlobalOptions, signal: AbortSignal): Run {
+  private startRun(connection: Connection, options: GlobalOptions, signal: AbortSignal): Run {
     const { terminal } = this;
-    const connection = resolveConnection(options, loadClientSettings(this.environment));
     const isJson = options.json === true;
     return {
       terminal,
       isJson,
+      isView: connection.view !== undefined,
       connection,
       signal,
       client: new ServiceClient(connection, signal),
@@ -80,5 +92,22 @@ export class Cli {
       notice: (text) => void (options.quiet || terminal.err(`${text}\n`)),
       print: (value, text) => terminal.out(isJson ? `${JSON.stringify(value, null, 2)}\n` : text()),
     };
+  }
+}
+
+/** Begin a view, work within it, and end it whatever happened. */
+async function throughView(
+  connection: Connection,
+  person: string,
+  work: (connection: Connection) => Promise<void>,
+): Promise<void> {
+  const outside = new ServiceClient(connection);
+  try {
+    const { id } = await new ViewCalls(outside).begin(person);
+    const within = { ...connection, view: id };
+    const closing = new ServiceClient(within);
+    await work(within).finally(() => new ViewCalls(closing).end().finally(() => closing.close()));
+  } finally {
+    outside.close();
   }
 }

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { Principal, Role, Visibility } from '#knowledge';
 import { DataSource, type EntityManager } from 'typeorm';
 import { NotAllowed } from './errors.js';
-import { type AccessFacts, compileVisibility, readFacts, withMembers } from './mint-visibility.js';
+import { type AccessFacts, alsoDenied, compileVisibility, readFacts, withMembers } from './mint-visibility.js';
 import { setGrant } from './set-grant.js';
 
 /** What roles may do beyond reading what they see. */
@@ -49,6 +49,9 @@ const WITHIN_COLLECTIONS: ReadonlySet<Action> = new Set([
   'see the state of the service',
 ]);
 
+/** What is left while an administrator looks with somebody else's eyes: nothing that changes or tells of others. */
+const UNDER_VIEW: ReadonlySet<Action> = new Set(['see the state of the service']);
+
 /** People whose facts are kept in memory; each may name thousands of collections. */
 const MOST_KEPT = 100;
 
@@ -62,11 +65,17 @@ export class AccessPolicy {
 
   /**
    * What this person may read now: administrators all, others what was granted to them or their groups. Denials and walls
-   * beat every grant, and a confined key narrows whatever is left. Changes count from the commit on.
+   * beat every grant, and a confined key narrows whatever is left. Changes count from the commit on. Who looks with somebody
+   * else's eyes sees what both may see.
    */
   async visibilityOf(principal: Principal): Promise<Visibility> {
-    const facts = await withMembers(this.source, await this.factsOf(principal.userId));
-    return compileVisibility(principal, facts, await this.moved(facts.deniedMatters));
+    const own = await withMembers(this.source, await this.factsOf(principal.userId));
+    if (!principal.viewer) return compileVisibility(principal, own, '', await this.moved(own.deniedMatters));
+    const { userId } = principal.viewer;
+    const viewers = await withMembers(this.source, await this.factsOf(userId));
+    const facts = alsoDenied(own, viewers);
+    const seenBy = `${userId}@${viewers.version}`;
+    return compileVisibility(principal, facts, seenBy, await this.moved(facts.deniedMatters));
   }
 
   /**
@@ -94,6 +103,7 @@ export class AccessPolicy {
   }
 
   may(principal: Principal, action: Action): boolean {
+    if (principal.viewer && !UNDER_VIEW.has(action)) return false;
     if (principal.confinedTo && !WITHIN_COLLECTIONS.has(action)) return false;
     return (ACTIONS[action] as readonly Role[]).includes(principal.role);
   }

@@ -10,6 +10,7 @@ import { Grants } from './grants.js';
 import { Groups } from './groups.js';
 import { People } from './people.js';
 import { Sessions } from './sessions.js';
+import { Views } from './views.js';
 import { Walls } from './walls.js';
 
 @Module({
@@ -23,9 +24,10 @@ import { Walls } from './walls.js';
     Groups,
     People,
     Sessions,
+    Views,
     Walls,
     { provide: Clock, useClass: SystemClock },
   ],
-  exports: [AccessPolicy, AccessReports, Authenticator, Credentials, Grants, Groups, People, Sessions, Walls],
+  exports: [AccessPolicy, AccessReports, Authenticator, Credentials, Grants, Groups, People, Sessions, Views, Walls],
 })
 export class AccessModule {}

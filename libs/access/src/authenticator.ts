@@ -7,6 +7,7 @@ import { LIFE_MS, ROTATE_AFTER_MS, ROTATION_GRACE_MS, SESSION_IDLE_MS, USE_NOTED
 import type { CredentialKind, KeyScope, SignInMethod } from './entities/credential.entity.js';
 import { UserEntity } from './entities/user.entity.js';
 import { NotSignedIn, SignInLinkInvalid } from './errors.js';
+import type { RunningView } from './views.js';
 
 export const PREFIX: Readonly<Record<CredentialKind, string>> = { session: 'chs_', key: 'chk_', link: 'chl_' };
 /** So much of a key is shown in lists: 36 of its 256 random bits. */
@@ -53,6 +54,8 @@ export interface Admission {
   readonly accessNumber: number;
   /** Null for keys. */
   readonly session: SessionFacts | null;
+  /** Whose eyes are looked with; absent: one's own. */
+  readonly view?: RunningView;
 }
 
 /** Keys, sessions and one-time links: who holds which secret. */

@@ -117,6 +117,31 @@ export class WallExists extends KnowledgeError {
   }
 }
 
+export class ViewNotPossible extends KnowledgeError {
+  readonly code = 'view.not_possible';
+  readonly kind = 'conflict';
+  constructor() {
+    super('You see with your own eyes already. Name somebody else.');
+  }
+}
+
+/** What was asked for was to be seen as somebody else, and is not shown as oneself instead. */
+export class ViewEnded extends KnowledgeError {
+  readonly code = 'view.ended';
+  readonly kind = 'conflict';
+  constructor() {
+    super('The time of looking as somebody else is over, or it was ended. Begin anew.');
+  }
+}
+
+export class ViewReadOnly extends KnowledgeError {
+  readonly code = 'view.read_only';
+  readonly kind = 'forbidden';
+  constructor() {
+    super('You are looking as somebody else: library, search and what would be cited, nothing more. End it first.');
+  }
+}
+
 export class LoginTaken extends KnowledgeError {
   readonly code = 'person.login_taken';
   readonly kind = 'conflict';

@@ -80,10 +80,23 @@ export async function withMembers(source: DataSource | EntityManager, facts: Acc
   };
 }
 
+/** What one person sees less what another one is kept from. */
+export function alsoDenied(facts: AccessFacts, other: AccessFacts): AccessFacts {
+  const both = (mine: readonly string[], theirs: readonly string[]) => [...new Set([...mine, ...theirs])].sort();
+  return {
+    ...facts,
+    deniedCollections: both(facts.deniedCollections, other.deniedCollections),
+    deniedDocuments: both(facts.deniedDocuments, other.deniedDocuments),
+    deniedMatters: both(facts.deniedMatters, other.deniedMatters),
+  };
+}
+
 /** Facts put together: administrators are granted all; what is denied stays so, and a confined key narrows the rest. */
 export function compileVisibility(
   person: { readonly userId: string; readonly role: string; readonly confinedTo?: readonly string[] | undefined },
   facts: AccessFacts,
+  /** Whose denials were added, and as of which change; the empty string for nobody's. */
+  seenBy = '',
   moved: Visibility['moved'] = { intoDenied: [], outOfDenied: [] },
 ): Visibility {
   const { userId, role, confinedTo } = person;
@@ -91,7 +104,7 @@ export function compileVisibility(
   const denied = new Set(facts.deniedCollections);
   return {
     principalId: userId,
-    key: [userId, role, facts.version, confinedTo ? [...confinedTo].sort().join() : '*'].join(' '),
+    key: [userId, role, facts.version, confinedTo ? [...confinedTo].sort().join() : '*', seenBy].join(' '),
     accessVersion: facts.version,
     collections: isAll ? 'all' : facts.grantedCollections.filter((id) => !denied.has(id)),
     documents: isAll ? [] : facts.grantedDocuments,

@@ -24,3 +24,4 @@ export * from './service.js';
 export * from './stewardship.js';
 export * from './sources.js';
 export * from './vault.js';
+export * from './view-as.js';

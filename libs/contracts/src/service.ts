@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { documentCounts } from './library.js';
 import { personRole } from './people.js';
+import { runningView } from './view-as.js';
 
 export const signIn = z.strictObject({ link: z.string().trim().min(20).max(200) });
 export const sessionView = z.object({
   user: z.object({ id: z.string(), name: z.string(), role: personRole }),
   /** There when the session is good for setting up the second factor that the role asks for, and for nothing else yet. */
   lacksFactor: z.literal(true).optional(),
+  /** There while an administrator looks with somebody else's eyes. */
+  view: runningView.optional(),
 });
 export type SessionView = z.infer<typeof sessionView>;
 export const signInLink = z.object({ url: z.string(), expiresAt: z.string() });

@@ -26,6 +26,8 @@ export class Api {
   constructor(
     readonly url: string,
     readonly token: string | null,
+    /** Sent with every request. */
+    private readonly more: Readonly<Record<string, string>> = {},
   ) {}
 
   async send<Body = unknown>(
@@ -33,7 +35,8 @@ export class Api {
     path: string,
     init: { body?: RequestInit['body']; headers?: Record<string, string> } = {},
   ): Promise<Reply<Body>> {
-    const headers = { ...(this.token === null ? {} : { authorization: `Bearer ${this.token}` }), ...init.headers };
+    const bearer: Record<string, string> = this.token === null ? {} : { authorization: `Bearer ${this.token}` };
+    const headers = { ...bearer, ...this.more, ...init.headers };
     const response = await fetch(`${this.url}${path}`, {
       method,
       headers,

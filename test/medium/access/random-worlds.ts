@@ -95,6 +95,24 @@ export function oracle(world: World, at: number): boolean {
   );
 }
 
+/** The rule for an administrator, `somebody`, who looks with this person's eyes: what both may see. */
+export function oracleUnderView(world: World, at: number): boolean {
+  const { collection, matter } = world.documents[at]!;
+  const about: readonly (readonly [Grant['kind'] | 'matter', number])[] = [
+    ['document', at],
+    ['collection', collection],
+    ...(matter === null ? [] : [['matter', matter] as const]),
+  ];
+  const isBarred = about.some(
+    ([kind, id]) =>
+      world.grants.some((g) => !g.isOver && g.isDenied && g.who === 'somebody' && g.kind === kind && g.at === id) ||
+      world.walls.some(
+        ({ who, around }) => who.includes('somebody') && around.some((each) => each.kind === kind && each.at === id),
+      ),
+  );
+  return !isBarred && oracle(world, at);
+}
+
 /** Whether the collection as a whole is seen. */
 export function seesCollection(world: World, at: number): boolean {
   if (isDenied(world, 'collection', at)) return false;
@@ -121,6 +139,8 @@ const isDenied = (world: World, kind: Grant['kind'] | 'matter', at: number) =>
 export interface BuiltWorld {
   readonly world: World;
   readonly userId: string;
+  /** Somebody else, of no group. */
+  readonly somebody: string;
   readonly collectionIds: readonly string[];
   readonly matterIds: readonly string[];
   readonly documentIds: readonly string[];

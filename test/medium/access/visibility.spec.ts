@@ -6,7 +6,15 @@ import { type Principal, type Visibility, canSee, canSeeDocument } from '#knowle
 import { type IndexRow, IndexStore, IndexWriter, SearchIndex, tableNameFor, tokensAsWords } from '#search-index';
 import { type TestPostgres, startPostgres } from '#testing';
 import { type OpenAccess, openAccess } from './open-access.js';
-import { type BuiltWorld, type World, build, oracle, seesCollection, worlds } from './random-worlds.js';
+import {
+  type BuiltWorld,
+  type World,
+  build,
+  oracle,
+  oracleUnderView,
+  seesCollection,
+  worlds,
+} from './random-worlds.js';
 
 const BATCH = 250;
 const BATCHES = 40;
@@ -80,7 +88,7 @@ describe('what is seen', () => {
   it(`is what the rule says, in ${BATCH * BATCHES} random worlds: nothing leaks, nothing is missing`, async () => {
     const [writer, index] = [new IndexWriter(store), new SearchIndex(store)];
     let batches = 0;
-    const tally = { seen: 0, hidden: 0, inSql: 0, inIndex: 0 };
+    const tally = { seen: 0, hidden: 0, inSql: 0, inIndex: 0, barred: 0 };
     const check = async (batch: readonly World[]): Promise<void> => {
       const built = await rooms.within((manager) => build(manager, batch));
       const isSearched = batches++ % SEARCHED === 0;
@@ -102,6 +110,12 @@ describe('what is seen', () => {
         if (one.documentIds.length === 0) return;
         for (const leg of await searched(index, one, visibility)) expect(leg).toEqual(expected);
         tally.inIndex += 1;
+        const viewer = { userId: one.somebody, viewId: one.somebody };
+        const through = await rooms.policy.visibilityOf({ ...principalOf(one), viewer });
+        const inBoth = one.documentIds.filter((_, at) => oracleUnderView(one.world, at)).sort();
+        expect(judged(one, through).sort()).toEqual(inBoth);
+        for (const leg of await searched(index, one, through)) expect(leg).toEqual(inBoth);
+        tally.barred += expected.length - inBoth.length;
       };
       for (let from = 0; from < built.length; from += 8) await Promise.all(built.slice(from, from + 8).map(look));
     };
@@ -113,5 +127,6 @@ describe('what is seen', () => {
     expect(tally.hidden).toBeGreaterThan(BATCH * BATCHES * 0.3);
     expect(tally.inSql).toBe((BATCH * BATCHES) / SEARCHED);
     expect(tally.inIndex).toBeGreaterThan(tally.inSql / 2);
+    expect(tally.barred).toBeGreaterThan(50);
   }, 300_000);
 });

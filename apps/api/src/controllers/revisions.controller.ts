@@ -2,7 +2,7 @@ import { Controller, Get, Param, Res } from '@nestjs/common';
 import { AccessPolicy } from '#access';
 import { AuditLog } from '#audit';
 import type { RevisionText } from '#contracts';
-import type { Principal } from '#knowledge';
+import { type Principal, actorOf, underView } from '#knowledge';
 import { BlobStore, PassageRepository } from '#library';
 import type { Response } from 'express';
 import { pipeline } from 'node:stream/promises';
@@ -34,7 +34,8 @@ export class RevisionsController {
   ): Promise<void> {
     const { revision } = await this.passages.revision(await this.access.visibilityOf(principal), id);
     const bytes = await this.blobs.open(revision.sha256);
-    await this.log.append([{ kind: 'revision.downloaded', actor: principal.userId, subject: { revision: id } }]);
+    const subject = { revision: id, ...underView(principal) };
+    await this.log.append([{ kind: 'revision.downloaded', actor: actorOf(principal), subject }]);
     const isPdf = revision.mediaType === 'application/pdf';
     response.attachment(revision.fileName);
     if (isPdf)

@@ -31,8 +31,8 @@ export class SessionController {
 
   @WithoutFactor()
   @Get('session')
-  show(@Admitted() { principal, session }: Admission): SessionView {
-    return viewSession(principal, session?.lacksFactor ?? false);
+  show(@Admitted() { principal, session, view }: Admission): SessionView {
+    return viewSession(principal, session?.lacksFactor ?? false, view);
   }
 
   @Open()

@@ -9,6 +9,7 @@ import { isInScope } from './key-scope.js';
 import { OpenRequests } from './open-requests.js';
 import { SessionCookies } from './session-cookies.js';
 import { SignInWatch } from './sign-in-watch.js';
+import { ViewOfRequest } from './view-of-request.js';
 
 const OPEN = 'chancery:open';
 /** Routes that anybody may call. Everything else needs a key or session. */
@@ -55,6 +56,7 @@ export class AuthGuard implements CanActivate {
     private readonly open: OpenRequests,
     private readonly cookies: SessionCookies,
     private readonly sessions: Sessions,
+    private readonly views: ViewOfRequest,
     private readonly clock: Clock,
   ) {}
 
@@ -72,7 +74,7 @@ export class AuthGuard implements CanActivate {
     if (!isInScope(admission, request.method, request.path)) throw new KeyOutOfScope();
     this.hold(context, admission);
     if (cookie && admission.session?.isDue) await this.renew(request, response, cookie);
-    request.admission = admission;
+    request.admission = await this.views.through(request, admission);
     this.open.enter(response, admission);
     return true;
   }

@@ -1,6 +1,7 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { Admission } from '#access';
 import { type AppendWatch, AuditLog, watchAppends } from '#audit';
+import { actorOf, underView } from '#knowledge';
 import type { Request } from 'express';
 import { Observable, concatMap, from, map, of } from 'rxjs';
 import { leafOfRoute } from './route-leaves.js';
@@ -44,8 +45,10 @@ export class LeafOfRequest implements NestInterceptor {
     const ids = Object.entries(request.params).filter(
       (pair): pair is [string, string] => typeof pair[1] === 'string' && UUID.test(pair[1]),
     );
-    const actor = request.admission?.principal.userId ?? 'system';
-    return this.log.append([{ kind, actor, subject: { ...Object.fromEntries(ids), ...more } }]);
+    const principal = request.admission?.principal;
+    const actor = principal ? actorOf(principal) : 'system';
+    const view = principal ? underView(principal) : {};
+    return this.log.append([{ kind, actor, subject: { ...Object.fromEntries(ids), ...more, ...view } }]);
   }
 }
 

@@ -1,6 +1,7 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { Admission } from '#access';
 import { Limits } from '#identity';
+import { actorOf } from '#knowledge';
 import type { Request } from 'express';
 import { clientAddress } from './client-address.js';
 import { costOf } from './request-cost.js';
@@ -19,7 +20,7 @@ export class LimitsGuard implements CanActivate {
       await this.limits.use('address', clientAddress(request));
       return true;
     }
-    const { userId } = admission.principal;
+    const userId = actorOf(admission.principal);
     await this.limits.use('requests', `p:${userId}`);
     await this.limits.use('requests', `c:${admission.credentialId}`);
     if (questions > 0) await this.limits.use('questions', userId, questions);

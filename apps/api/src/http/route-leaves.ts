@@ -88,6 +88,7 @@ export const ROUTE_LEAVES: Readonly<Record<string, RouteLeaf>> = {
   'GET /api/v1/models/tasks/{id}': waits,
   'POST /api/v1/models/verify': { nothing: 'reads model files, which are no content' },
   'GET /api/v1/index/generations': waits,
+  'POST /api/v1/view/citations': { reads: 'citations.seen' },
   'GET /api/v1/session': { nothing: 'who is asking' },
   'GET /api/v1/account': { nothing: 'who is asking' },
   'GET /api/v1/sign-in': { nothing: 'which ways to sign in there are' },

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { IssuedSecret } from '#access';
-import type { SessionView, SignInReply } from '#contracts';
+import type { IssuedSecret, RunningView } from '#access';
+import type { RunningViewBody, SessionView, SignInReply } from '#contracts';
 import { PasskeysUnavailable, type RelyingParty, type SignInOutcome, type SignInPlace } from '#identity';
 import type { Principal } from '#knowledge';
 import type { Request, Response } from 'express';
@@ -9,9 +9,20 @@ import { deviceName } from '../http/device-name.js';
 import { SessionCookies } from '../http/session-cookies.js';
 import { PortalAddress } from '../portal-address.js';
 
-export const viewSession = ({ userId, name, role }: Principal, lacksFactor: boolean): SessionView => ({
+export const viewSession = (
+  { userId, name, role }: Principal,
+  lacksFactor: boolean,
+  view?: RunningView,
+): SessionView => ({
   user: { id: userId, name, role },
   ...(lacksFactor ? { lacksFactor } : {}),
+  ...(view ? { view: viewRunning(view) } : {}),
+});
+
+export const viewRunning = ({ id, person, endsAt }: RunningView): RunningViewBody => ({
+  id,
+  person: { ...person },
+  endsAt: endsAt.toISOString(),
 });
 
 /** What every way in has in common with the browser: what it brings along, and the cookies that it is given. */

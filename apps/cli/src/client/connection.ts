@@ -20,6 +20,8 @@ export interface Connection {
   readonly url: string;
   readonly token: string | null;
   readonly dataDir: string;
+  /** Id of the view that every request is made within. */
+  readonly view?: string;
 }
 
 /**

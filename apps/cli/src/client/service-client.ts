@@ -354,8 +354,12 @@ export class ServiceClient {
   }
 
   private exchange(method: string, url: URL, body: RequestBody | undefined, accept: string): Promise<IncomingMessage> {
-    const { token } = this.connection;
-    const headers = { accept, ...(token === null ? {} : { authorization: `Bearer ${token}` }) };
+    const { token, view } = this.connection;
+    const headers = {
+      accept,
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      ...(view === undefined ? {} : { 'x-chancery-view': view }),
+    };
     return this.connections.send({ method, url, headers, body, signal: this.signal });
   }
 

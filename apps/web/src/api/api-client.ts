@@ -14,14 +14,16 @@ import {
 import type { ChangeCollection, DocumentQuery, RetryFailed, SessionView } from '#contracts';
 import { z } from 'zod';
 import { ApiError } from './api-error.js';
-import { API, call, callFor, queryString } from './http.js';
+import { API, call, callFor, queryString, setView } from './http.js';
 
 const id = encodeURIComponent;
 
 /** @returns The signed-in person, or null. */
 export async function fetchSession(signal?: AbortSignal): Promise<SessionView | null> {
   try {
-    return await callFor(sessionView, '/session', { signal });
+    const session = await callFor(sessionView, '/session', { signal });
+    setView(session.view?.id ?? null);
+    return session;
   } catch (error) {
     if (error instanceof ApiError && error.status === 401) return null;
     throw error;

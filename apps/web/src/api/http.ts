@@ -12,6 +12,12 @@ export interface CallOptions {
   signal?: AbortSignal | undefined;
 }
 
+/** Id of the view that this portal believes to look through; its requests are answered within it or not at all. */
+let view: string | null = null;
+export function setView(id: string | null): void {
+  view = id;
+}
+
 /**
  * Call the service with the session cookie.
  * @throws ApiError for an unreachable service or any status outside 200–299. Aborts are re-thrown as they are.
@@ -22,6 +28,7 @@ export async function call(path: string, options: CallOptions = {}): Promise<Res
   if (body !== undefined) headers['content-type'] = 'application/json';
   // A form on another site cannot set this header, so a cookie alone changes nothing.
   if (method !== 'GET') headers['x-chancery-request'] = '1';
+  if (view !== null) headers['x-chancery-view'] = view;
   const response = await reach(`${API}${path}`, {
     method,
     headers,
@@ -29,7 +36,12 @@ export async function call(path: string, options: CallOptions = {}): Promise<Res
     signal: signal ?? null,
     body: body === undefined ? null : JSON.stringify(body),
   });
-  if (!response.ok) throw errorFromBody(response.status, await response.text());
+  if (!response.ok) {
+    const error = errorFromBody(response.status, await response.text());
+    // What is on the page was seen with somebody else's eyes: it goes.
+    if (error.code === 'view.ended' && view !== null) window.location.reload();
+    throw error;
+  }
   return response;
 }
 

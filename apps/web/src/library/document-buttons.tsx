@@ -1,6 +1,7 @@
 import type { DocumentView } from '#contracts';
 import { ActionIcon, Button, Group } from '@mantine/core';
 import { IconArrowBackUp, IconRefresh, IconTrash } from '@tabler/icons-react';
+import { useView } from '../data/use-view.js';
 import { strings } from '../strings/index.js';
 import { UnlockDocument, isLocked } from './unlock-document.js';
 import { useDocumentActions } from './use-document-actions.js';
@@ -9,6 +10,7 @@ const words = strings.library;
 
 export function DocumentButtons({ document }: { document: DocumentView }) {
   const { retry, remove, restore } = useDocumentActions();
+  if (useView() !== null) return null;
   if (document.removedAt)
     return (
       <Button

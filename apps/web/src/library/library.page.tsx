@@ -1,5 +1,6 @@
 import { Stack } from '@mantine/core';
 import { useState } from 'react';
+import { useView } from '../data/use-view.js';
 import { PageHeader } from '../shared/page-header.js';
 import { strings } from '../strings/index.js';
 import { CollectionPicker } from './collection-picker.js';
@@ -16,6 +17,7 @@ const FIRST_COLLECTION = 'Library';
 /** `/library?collection=&state=&text=&page=` */
 export function LibraryPage() {
   const { filter, change } = useLibraryFilter();
+  const view = useView();
   const [picked, setPicked] = useState<string | null>(null);
   // Someone looking at one collection most likely wants to add to that one.
   const target = picked ?? filter.collection ?? FIRST_COLLECTION;
@@ -23,9 +25,13 @@ export function LibraryPage() {
     <>
       <PageHeader title={words.title} lead={words.lead} />
       <Stack gap="md">
-        <CollectionPicker value={target} onChange={setPicked} />
-        <UploadArea collection={target} />
-        <UploadList />
+        {view === null && (
+          <>
+            <CollectionPicker value={target} onChange={setPicked} />
+            <UploadArea collection={target} />
+            <UploadList />
+          </>
+        )}
         <IngestionBar />
         <LibraryFilters filter={filter} onChange={change} />
         <DocumentList filter={filter} onChange={change} />

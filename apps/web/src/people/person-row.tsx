@@ -3,6 +3,8 @@ import { ActionIcon, Badge, Menu, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDots } from '@tabler/icons-react';
 import { useSession } from '../data/use-session.js';
+import { useBeginView } from '../data/use-view.js';
+import { complain } from '../shared/complain.js';
 import { formatDateTime } from '../shared/format.js';
 import { strings } from '../strings/index.js';
 import { EditPerson } from './edit-person.js';
@@ -16,6 +18,7 @@ export function PersonRow({ person }: { person: PersonDetail }) {
   const [isEditing, editing] = useDisclosure(false);
   const isMe = useSession().data?.user.id === person.id;
   const actions = usePersonActions(person);
+  const beginView = useBeginView();
   const seen = lastSeenAt ? words.lastSeen(formatDateTime(lastSeenAt)) : words.neverSeen;
   return (
     <li className={classes.row}>
@@ -48,6 +51,9 @@ export function PersonRow({ person }: { person: PersonDetail }) {
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
+            {!suspendedAt && !isMe && (
+              <Menu.Item onClick={() => beginView(person.id, complain)}>{strings.viewAs.begin}</Menu.Item>
+            )}
             <Menu.Item onClick={editing.open}>{words.edit}</Menu.Item>
             {!suspendedAt && <Menu.Item onClick={actions.link}>{words.link}</Menu.Item>}
             {!suspendedAt && <Menu.Item onClick={actions.reset}>{words.reset}</Menu.Item>}

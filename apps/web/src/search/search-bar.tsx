@@ -1,6 +1,7 @@
 import { Button, Group, NativeSelect, Switch } from '@mantine/core';
 import { IconBellPlus, IconFilter } from '@tabler/icons-react';
 import { searchSort } from '#contracts';
+import { useView } from '../data/use-view.js';
 import { strings } from '../strings/index.js';
 import type { SearchState } from './use-search-state.js';
 
@@ -16,6 +17,7 @@ interface Props {
 
 /** Order, variety, and what to do with the search as a whole. */
 export function SearchBar({ state, onChange, onSave, onFacets }: Props) {
+  const view = useView();
   return (
     <Group gap="sm" mt="sm" mb="md">
       <NativeSelect
@@ -42,7 +44,7 @@ export function SearchBar({ state, onChange, onSave, onFacets }: Props) {
           {words.facets.show}
         </Button>
       )}
-      {state.like === null && state.query !== '' && (
+      {view === null && state.like === null && state.query !== '' && (
         <Button
           size="compact-sm"
           variant="default"

@@ -3,6 +3,7 @@ import {
   IconAlertTriangle,
   IconBooks,
   IconCpu,
+  IconEye,
   IconGavel,
   IconMessageQuestion,
   IconPlugConnected,
@@ -13,6 +14,7 @@ import {
 import { NavLink, useLocation } from 'react-router';
 import { useNotices } from '../data/use-decisions.js';
 import { useSession } from '../data/use-session.js';
+import { useView } from '../data/use-view.js';
 import { strings } from '../strings/index.js';
 import { ADMIN_PAGES } from './admin-pages.js';
 import classes from './shell.module.css';
@@ -31,7 +33,22 @@ const pages = [
 /** Who may keep sources; the service decides, this only leaves out what would be refused. */
 const KEEPERS = ['administrator', 'librarian'];
 
-export function Navigation({ onNavigate }: { onNavigate: () => void }) {
+/** What is left while an administrator looks as somebody else. */
+const underView = [
+  { to: '/', label: strings.viewAs.title, Icon: IconEye },
+  ...pages.filter(({ to }) => to === '/search' || to === '/library'),
+];
+
+interface Props {
+  onNavigate: () => void;
+}
+
+export function Navigation({ onNavigate }: Props) {
+  if (useView() === null) return <AllPages onNavigate={onNavigate} />;
+  return underView.map((page) => <PageLink key={page.to} page={page} onNavigate={onNavigate} />);
+}
+
+function AllPages({ onNavigate }: Props) {
   const role = useSession().data?.user.role;
   const { data: waiting } = useNotices();
   const counts: Readonly<Record<string, number>> = {

@@ -1,8 +1,10 @@
 import { AppShell, Burger, Group, ScrollArea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { Outlet } from 'react-router';
+import { useView } from '../data/use-view.js';
 import { AlertsBell } from '../search/alerts-bell.js';
 import { strings } from '../strings/index.js';
+import { PagesUnderView } from '../view-as/pages-under-view.js';
+import { ViewBanner } from '../view-as/view-banner.js';
 import { ColourSchemeToggle } from './colour-scheme-toggle.js';
 import { Navigation } from './navigation.js';
 import { ProductName } from './product-name.js';
@@ -16,6 +18,7 @@ const MAIN = 'main';
 /** The frame around every page: header, navigation, status and the landmark that pages are drawn in. */
 export function Shell() {
   const [opened, { toggle, close }] = useDisclosure();
+  const view = useView();
   return (
     <AppShell
       header={{ height: 56 }}
@@ -39,7 +42,7 @@ export function Shell() {
             <ProductName />
           </Group>
           <Group gap={4} wrap="nowrap">
-            <AlertsBell />
+            {view === null && <AlertsBell />}
             <ColourSchemeToggle />
             <UserMenu />
           </Group>
@@ -54,7 +57,8 @@ export function Shell() {
         </AppShell.Section>
       </AppShell.Navbar>
       <AppShell.Main id={MAIN} tabIndex={-1}>
-        <Outlet />
+        <ViewBanner />
+        <PagesUnderView />
       </AppShell.Main>
       <RouteFocus mainId={MAIN} />
     </AppShell>

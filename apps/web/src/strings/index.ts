@@ -18,6 +18,7 @@ import { shell } from './shell.js';
 import { signIn } from './sign-in.js';
 import { source } from './source.js';
 import { sources } from './sources.js';
+import { viewAs } from './view-as.js';
 
 /** Every word that the portal shows. A translation replaces these modules and nothing else. */
 export const strings = {
@@ -41,4 +42,5 @@ export const strings = {
   signIn,
   source,
   sources,
+  viewAs,
 };

@@ -9,6 +9,7 @@ import {
   WallSubjectEntity,
 } from './history.entities.js';
 import { UserEntity } from './user.entity.js';
+import { ViewEntity } from './view.entity.js';
 import { WallEntity } from './wall.entity.js';
 
 export const ACCESS_ENTITIES = [
@@ -22,4 +23,5 @@ export const ACCESS_ENTITIES = [
   WallEntity,
   WallSubjectEntity,
   WallObjectEntity,
+  ViewEntity,
 ];

@@ -1,0 +1,21 @@
+import type { RunningViewBody } from '#contracts';
+import { useMutation } from '@tanstack/react-query';
+import { beginView, endView, fetchWouldBeCited } from '../api/view-client.js';
+import { useSensitiveChange } from './use-sensitive-change.js';
+import { useSession } from './use-session.js';
+
+/** With whose eyes an administrator looks; null: with their own. */
+export const useView = (): RunningViewBody | null => useSession().data?.view ?? null;
+
+/** The pages are loaded anew on both ways, so that nothing that one of the two saw stays in memory. */
+export function useBeginView() {
+  const begin = useSensitiveChange(beginView, []);
+  return (person: string, onError: (error: Error) => void) =>
+    begin.mutate(person, { onSuccess: () => window.location.assign('/library'), onError });
+}
+
+export const useEndView = () =>
+  useMutation({ mutationFn: endView, onSuccess: () => window.location.assign('/admin/people') });
+
+export const useWouldBeCited = () =>
+  useMutation({ mutationFn: (question: string) => fetchWouldBeCited({ question, collections: [] }) });

@@ -1,0 +1,18 @@
+export const viewAs = {
+  begin: 'See as this person',
+  label: 'You are looking as somebody else',
+  banner: (name: string, role: string) => `You are looking as ${name} (${role}).`,
+  hint: (until: string) =>
+    `What both of you may see: library, search and what would be cited. Nothing changes, the log names both of you, and it ends at ${until}.`,
+  end: 'End',
+  title: 'What would be cited',
+  lead: 'The quotations that an answer to this person would rest on. Nothing is asked in their name and nothing is recorded as an answer.',
+  question: 'Their question',
+  show: 'Show the quotations',
+  citations: 'Quotations',
+  none: 'Nothing would be cited',
+  documents: (n: number) => `${n.toLocaleString('en-GB')} ${n === 1 ? 'document is' : 'documents are'} in sight.`,
+  closedTitle: 'Not shown while you look as somebody else',
+  closedHint:
+    'Private things, questions and everything that changes something stay closed. End it to go on as yourself.',
+};

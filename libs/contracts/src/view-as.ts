@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { collectionNames } from './common.js';
+import { personRole } from './people.js';
+import { citationView } from './questions.js';
+
+/** Whom an administrator looks as. */
+export const beginView = z.strictObject({ person: z.uuid() });
+export type BeginView = z.infer<typeof beginView>;
+
+/** With whose eyes one looks, and until when. */
+export const runningView = z.object({
+  id: z.string(),
+  person: z.object({ id: z.string(), name: z.string(), role: personRole }),
+  endsAt: z.string(),
+});
+export type RunningViewBody = z.infer<typeof runningView>;
+
+export const wouldCite = z.strictObject({
+  question: z.string().trim().min(1, 'Type a question.').max(2_000),
+  collections: collectionNames.default([]),
+});
+export type WouldCite = z.infer<typeof wouldCite>;
+
+/** What an answer to that person would be drawn from, quoted without a model and kept nowhere. */
+export const wouldBeCited = z.object({
+  citations: z.array(citationView),
+  /** Why there would be no answer; null where there would be one. */
+  refusal: z.object({ code: z.string(), message: z.string() }).nullable(),
+  documents: z.int(),
+});
+export type WouldBeCited = z.infer<typeof wouldBeCited>;
