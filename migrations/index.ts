@@ -24,6 +24,7 @@ import { RateLimits1764800000001 } from './1764800000001-rate-limits.js';
 import { SourcesActFor1764900000000 } from './1764900000000-sources-act-for.js';
 import { RevisionCoverage1765000000000 } from './1765000000000-revision-coverage.js';
 import { AnalysisOfAnIndex1765100000000 } from './1765100000000-analysis-of-an-index.js';
+import { GroupsFromOutside1765400000001 } from './1765400000001-groups-from-outside.js';
 import { Views1765400000000 } from './1765400000000-views.js';
 
 /** Every migration, oldest first. Landed ones never change; `down` is for development. */
@@ -55,4 +56,5 @@ export const MIGRATIONS = [
   RevisionCoverage1765000000000,
   AnalysisOfAnIndex1765100000000,
   Views1765400000000,
+  GroupsFromOutside1765400000001,
 ];

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { AddedKey, AddedPerson, LogEntries, PersonDetail, PersonList } from '#contracts';
+import type { AddedKey, AddedPerson, GroupList, GroupView, LogEntries, PersonDetail, PersonList } from '#contracts';
 import { type TestService, queryOnce, startService } from '#testing';
 import { Api, type Reply, expectOk } from './support/api.js';
 
 const PASSWORD = 'nine violet umbrellas sing';
 const USER = 'urn:ietf:params:scim:schemas:core:2.0:User';
+const GROUP = 'urn:ietf:params:scim:schemas:core:2.0:Group';
+const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 
 let service: TestService;
 let admin: Api;
@@ -157,6 +159,87 @@ describe('an account', () => {
 });
 
 describe('a directory', () => {
+  it('keeps groups of people over SCIM, and touches none that were made here', async () => {
+    const { secret } = expectOk(await admin.post<AddedKey>('/api/v1/keys', { name: 'groups', scope: 'scim' }), 201);
+    const scim = new Api(service.url, secret);
+    const [olga, pia] = [(await add('Olga')).person.id, (await add('Pia')).person.id];
+    const ours = expectOk(await admin.post<GroupView>('/api/v1/groups', { name: 'Partners' }), 201);
+    const group = { schemas: [GROUP], displayName: 'Litigation', externalId: 'g-1', members: [{ value: olga }] };
+    const made = await json(scim, 'POST', '/scim/v2/Groups', group, { 'content-type': 'application/scim+json' });
+    expect(made).toMatchObject({ status: 201, body: { displayName: 'Litigation', members: [{ value: olga }] } });
+    expect(made.headers.get('content-type')).toMatch(/^application\/scim\+json/);
+    const { id } = made.body as { id: string };
+    const path = `/scim/v2/Groups/${id}`;
+
+    // What the group was granted here, its members see, as long as they are in it.
+    const document = await admin.add('Cases', 'case.md', '# Case\n\nThe case is closed.\n');
+    const grant = { subject: { kind: 'group', id }, object: { kind: 'collection', id: document.collection.id } };
+    expect((await json(admin, 'PUT', '/api/v1/grants', { ...grant, access: 'allow' })).status).toBe(204);
+    const keyOf = async (person: string) =>
+      new Api(service.url, expectOk(await admin.post<AddedKey>('/api/v1/keys', { name: 'k', person }), 201).secret);
+    const [hers, pias] = [await keyOf(olga), await keyOf(pia)];
+    const see = async () => [hers, pias].map((api) => api.get(`/api/v1/documents/${document.id}`));
+    const statuses = async () => (await Promise.all(await see())).map(({ status }) => status);
+    expect(await statuses()).toEqual([200, 404]);
+    const patch = (...Operations: object[]) => json(scim, 'PATCH', path, { schemas: [PATCH_OP], Operations });
+    expectOk(await patch({ op: 'Add', path: 'members', value: [{ value: pia }] }), 200);
+    expect(await statuses()).toEqual([200, 200]);
+    expectOk(await patch({ op: 'Remove', path: `members[value eq "${olga}"]` }), 200);
+    expect(await statuses()).toEqual([404, 200]);
+    expect(expectOk(await json(scim, 'PUT', path, { ...group, displayName: 'Trials' }), 200)).toMatchObject({
+      ...{ displayName: 'Trials', externalId: 'g-1', members: [{ value: olga, display: 'Olga' }] },
+    });
+    expect(await statuses()).toEqual([200, 404]);
+
+    const find = async (filter: string, more = '') =>
+      expectOk(await scim.get(`/scim/v2/Groups?filter=${encodeURIComponent(filter)}${more}`), 200) as {
+        totalResults: number;
+        Resources: { members?: unknown }[];
+      };
+    for (const filter of ['displayName eq "TRIALS"', 'externalId eq "g-1"', `id eq "${id}"`, `members eq "${olga}"`])
+      expect((await find(filter)).totalResults).toBe(1);
+    expect((await find(`members.value eq "${pia}"`)).totalResults).toBe(0);
+    expect((await find('displayName eq "trials"', '&excludedAttributes=members')).Resources[0]).not.toHaveProperty(
+      'members',
+    );
+    const refused = [
+      await json(scim, 'POST', '/scim/v2/Groups', { ...group, displayName: 'partners' }),
+      await json(scim, 'POST', '/scim/v2/Groups', { ...group, displayName: 'X', members: [{ value: randomUUID() }] }),
+      await json(scim, 'POST', '/scim/v2/Groups', {
+        ...group,
+        displayName: 'X',
+        members: [{ value: id, type: 'Group' }],
+      }),
+      await scim.get(`/scim/v2/Groups?filter=${encodeURIComponent('displayName sw "T"')}`),
+      await scim.get(`/scim/v2/Groups/${ours.id}`),
+      await json(scim, 'PATCH', `/scim/v2/Groups/${ours.id}`, {
+        schemas: [PATCH_OP],
+        Operations: [{ op: 'remove', path: 'members' }],
+      }),
+    ];
+    expect(refused.map(({ status }) => status)).toEqual([409, 400, 400, 400, 404, 404]);
+    expect((await find('displayName eq "X"')).totalResults).toBe(0);
+
+    // Marked here, and not to be edited here.
+    const { groups } = expectOk(await admin.get<GroupList>('/api/v1/groups'), 200);
+    expect(groups.map(({ name, origin }) => [name, origin])).toEqual([
+      ['Partners', 'here'],
+      ['Trials', 'scim'],
+    ]);
+    expect(codeOf(await json(admin, 'PUT', `/api/v1/groups/${id}/members/${pia}`, {}))).toEqual([
+      ...[409, 'group.kept_outside'],
+    ]);
+    expect(codeOf(await json(admin, 'PATCH', `/api/v1/groups/${id}`, { name: 'Mine' }))).toEqual([
+      ...[409, 'group.kept_outside'],
+    ]);
+    // Two changes at once: neither is lost.
+    const together = [olga, pia].map((value) => patch({ op: 'add', path: 'members', value: [{ value }] }));
+    expect((await Promise.all(together)).map(({ status }) => status)).toEqual([200, 200]);
+    expect((expectOk(await scim.get(path), 200) as { members: unknown[] }).members).toHaveLength(2);
+    expect((await scim.delete(path)).status).toBe(204);
+    expect(await statuses()).toEqual([404, 404]);
+  });
+
   it('adds, finds, changes and suspends people over SCIM, with a key that is good for nothing else', async () => {
     const { secret } = expectOk(await admin.post<AddedKey>('/api/v1/keys', { name: 'directory', scope: 'scim' }), 201);
     const scim = new Api(service.url, secret);

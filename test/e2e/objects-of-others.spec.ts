@@ -117,6 +117,13 @@ const ROWS: Readonly<Record<string, Row>> = {
     body: { schemas: ['p'], Operations: [{ op: 'replace', path: 'active', value: false }] },
   },
   'DELETE /scim/v2/Users/{id}': { ids: ['person'] },
+  'GET /scim/v2/Groups/{id}': { ids: ['group'] },
+  'PUT /scim/v2/Groups/{id}': { ids: ['group'], body: { schemas: ['g'], displayName: 'Mine' } },
+  'PATCH /scim/v2/Groups/{id}': {
+    ids: ['group'],
+    body: { schemas: ['p'], Operations: [{ op: 'remove', path: 'members' }] },
+  },
+  'DELETE /scim/v2/Groups/{id}': { ids: ['group'] },
   'DELETE /api/v1/account/identities/{id}': { ids: [[randomUUID(), randomUUID()]] },
   'DELETE /api/v1/account/passkeys/{id}': { ids: [[randomUUID(), randomUUID()]] },
   'GET /api/v1/people/{id}/grants': { ids: ['person'] },
@@ -147,7 +154,7 @@ const ROWS: Readonly<Record<string, Row>> = {
 const NEEDS_MORE = new Set([
   ...['GET /api/v1/decisions/search', 'GET /api/v1/decisions/timeline', 'GET /api/v1/affected/{id}'],
   ...['GET /api/v1/index/comparison', 'GET /api/v1/comparison'],
-  ...['GET /scim/v2/Users', 'GET /scim/v2/Users/{id}'],
+  ...['GET /scim/v2/Users', 'GET /scim/v2/Users/{id}', 'GET /scim/v2/Groups', 'GET /scim/v2/Groups/{id}'],
   ...['GET /api/v1/erasures/{id}', 'GET /api/v1/erasures/{id}/certificate'],
 ]);
 /** Every tool of MCP, and how to call it. A new one without a row fails. */

@@ -101,6 +101,8 @@ import { ServiceAccountDesk } from './people/service-account-desk.js';
 import { ServiceAccountsController } from './people/service-accounts.controller.js';
 import { ScimDesk } from './scim/scim-desk.js';
 import { ScimController } from './scim/scim.controller.js';
+import { ScimGroupsController } from './scim/scim-groups.controller.js';
+import { ScimGroupsDesk } from './scim/scim-groups-desk.js';
 import { ViewDesk } from './view-as/view-desk.js';
 import { ViewController } from './view-as/view.controller.js';
 import { PortalAddress } from './portal-address.js';
@@ -113,6 +115,7 @@ const CONTROLLERS = [
   SessionController,
   SignInController,
   ScimController,
+  ScimGroupsController,
   ViewController,
   ServiceAccountsController,
   ProviderController,
@@ -255,6 +258,7 @@ export class AppModule {
         SessionCookies,
         SignInDesk,
         ScimDesk,
+        ScimGroupsDesk,
         ViewDesk,
         ViewOfRequest,
         ServiceAccountDesk,

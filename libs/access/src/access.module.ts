@@ -8,6 +8,7 @@ import { Credentials } from './credentials.js';
 import { ACCESS_ENTITIES } from './entities/index.js';
 import { Grants } from './grants.js';
 import { Groups } from './groups.js';
+import { OutsideGroups } from './outside-groups.js';
 import { People } from './people.js';
 import { Sessions } from './sessions.js';
 import { Views } from './views.js';
@@ -22,12 +23,25 @@ import { Walls } from './walls.js';
     Credentials,
     Grants,
     Groups,
+    OutsideGroups,
     People,
     Sessions,
     Views,
     Walls,
     { provide: Clock, useClass: SystemClock },
   ],
-  exports: [AccessPolicy, AccessReports, Authenticator, Credentials, Grants, Groups, People, Sessions, Views, Walls],
+  exports: [
+    AccessPolicy,
+    AccessReports,
+    Authenticator,
+    Credentials,
+    Grants,
+    Groups,
+    OutsideGroups,
+    People,
+    Sessions,
+    Views,
+    Walls,
+  ],
 })
 export class AccessModule {}

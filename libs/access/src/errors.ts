@@ -101,6 +101,15 @@ export class GroupExists extends KnowledgeError {
   }
 }
 
+/** A directory or an identity provider says who is in it. */
+export class GroupKeptOutside extends KnowledgeError {
+  readonly code = 'group.kept_outside';
+  readonly kind = 'conflict';
+  constructor() {
+    super('This group is kept by your directory or identity provider: change its name and members there.');
+  }
+}
+
 export class WallNotFound extends KnowledgeError {
   readonly code = 'wall.not_found';
   readonly kind = 'not-found';

@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { Clock } from '#knowledge';
 import { DataSource, type EntityManager } from 'typeorm';
-import { GroupExists, GroupNotFound } from './errors.js';
+import type { GroupOrigin } from './entities/group.entity.js';
+import { GroupExists, GroupKeptOutside, GroupNotFound } from './errors.js';
 import { endRunning, holdSubject } from './hold-subject.js';
 import { nameKey } from './name-key.js';
 
@@ -11,6 +12,9 @@ export interface ListedGroup {
   readonly id: string;
   readonly name: string;
   readonly createdAt: Date;
+  readonly origin: GroupOrigin;
+  /** What a directory calls it. */
+  readonly externalId: string | null;
   /** In order of name; suspended people too. */
   readonly members: readonly { readonly id: string; readonly name: string }[];
 }
@@ -39,20 +43,24 @@ export class Groups {
   }
 
   /** @returns The new group's id. @throws GroupExists */
-  async add(manager: EntityManager, name: string): Promise<string> {
+  async add(
+    manager: EntityManager,
+    name: string,
+    { origin, externalId }: { readonly origin: GroupOrigin; readonly externalId: string | null } = MADE_HERE,
+  ): Promise<string> {
     const id = randomUUID();
     const inserted = await manager.query<unknown[]>(
-      `INSERT INTO access_groups (id, name, name_key, created_at) VALUES ($1, $2, $3, $4)
+      `INSERT INTO access_groups (id, name, name_key, created_at, origin, external_id) VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT (name_key) WHERE removed_at IS NULL DO NOTHING RETURNING id`,
-      [id, name.trim(), nameKey(name), this.clock.now()],
+      [id, name.trim(), nameKey(name), this.clock.now(), origin, externalId],
     );
     if (inserted.length === 0) throw new GroupExists(name);
     return id;
   }
 
-  /** @throws GroupNotFound, GroupExists */
-  async rename(manager: EntityManager, id: string, name: string): Promise<void> {
-    await holdSubject(manager, { kind: 'group', id });
+  /** @param by Who keeps it. @throws GroupNotFound, GroupExists, GroupKeptOutside */
+  async rename(manager: EntityManager, id: string, name: string, by: GroupOrigin = 'here'): Promise<void> {
+    await this.hold(manager, id, by);
     const [taken] = await manager.query<unknown[]>(
       `SELECT 1 FROM access_groups WHERE name_key = $1 AND removed_at IS NULL AND id <> $2`,
       [nameKey(name), id],
@@ -68,11 +76,18 @@ export class Groups {
   /**
    * Put somebody into a group or take them out, within the caller's transaction. What they have running ends, because a
    * group may bring walls and take grants away.
+   * @param by Who keeps the group.
    * @returns Whether anything is other than before.
-   * @throws GroupNotFound, PersonNotFound
+   * @throws GroupNotFound, PersonNotFound, GroupKeptOutside
    */
-  async setMember(manager: EntityManager, id: string, userId: string, isMember: boolean): Promise<boolean> {
-    await holdSubject(manager, { kind: 'group', id });
+  async setMember(
+    manager: EntityManager,
+    id: string,
+    userId: string,
+    isMember: boolean,
+    by: GroupOrigin = 'here',
+  ): Promise<boolean> {
+    await this.hold(manager, id, by);
     await holdSubject(manager, { kind: 'person', id: userId });
     const [found] = await manager.query<unknown[]>(
       `SELECT 1 FROM access_group_members WHERE group_id = $1 AND user_id = $2 AND to_seq IS NULL`,
@@ -100,9 +115,19 @@ export class Groups {
     await close('access_wall_subjects', 'subject_id');
     await manager.query(`UPDATE access_groups SET removed_at = $2 WHERE id = $1`, [id, this.clock.now()]);
   }
+
+  private async hold(manager: EntityManager, id: string, by: GroupOrigin): Promise<void> {
+    await holdSubject(manager, { kind: 'group', id });
+    const [found] = await manager.query<{ origin: GroupOrigin }[]>(`SELECT origin FROM access_groups WHERE id = $1`, [
+      id,
+    ]);
+    if (found?.origin !== by) throw new GroupKeptOutside();
+  }
 }
 
-const LISTED = `SELECT g.id, g.name, g.created_at AS "createdAt",
+const MADE_HERE = { origin: 'here', externalId: null } as const;
+
+const LISTED = `SELECT g.id, g.name, g.created_at AS "createdAt", g.origin, g.external_id AS "externalId",
     coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name) ORDER BY u.name, u.id) FILTER (WHERE u.id IS NOT NULL), '[]') AS members
   FROM access_groups g LEFT JOIN access_group_members m ON m.group_id = g.id AND m.to_seq IS NULL
   LEFT JOIN users u ON u.id = m.user_id WHERE g.removed_at IS NULL`;

@@ -26,7 +26,9 @@ export {
 export { type SessionPlan, Sessions, type StartedSession } from './sessions.js';
 export type { AccessReason } from './access-reasons.js';
 export { type AccessReport, AccessReports, type ReportObject, type ReportedPerson } from './access-report.js';
+export type { GroupOrigin } from './entities/group.entity.js';
 export { Groups, type ListedGroup } from './groups.js';
+export { type Membership, type OutsideChange, type OutsideGroup, OutsideGroups } from './outside-groups.js';
 export { type EndedView, type RunningView, VIEW_MS, Views, principalUnder } from './views.js';
 export { type ListedWall, type WallChange, type WallObject, Walls } from './walls.js';
 export { BARRED_CANARY, type CanaryPlace, SINGLE_CANARY, placeCanaries } from './canaries.js';

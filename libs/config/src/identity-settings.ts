@@ -22,6 +22,27 @@ const roleRules = z
   )
   .pipe(z.array(z.object({ role, values: z.array(z.string()).min(1, 'names no values for a role') })));
 
+/** `Group=value,value;Group=value` */
+const groupRules = z
+  .string()
+  .transform((text) =>
+    text
+      .split(';')
+      .filter((rule) => rule.trim() !== '')
+      .map((rule) => {
+        const [group = '', values = ''] = rule.split('=');
+        return { group: group.trim(), values: byCommas(values) };
+      }),
+  )
+  .pipe(
+    z.array(
+      z.object({
+        group: z.string().min(1, 'names no group').max(120),
+        values: z.array(z.string()).min(1, 'names no values for a group'),
+      }),
+    ),
+  );
+
 const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);
 const issuer = z
   .url({ protocol: /^https?$/, error: 'must be an https:// URL' })
@@ -45,6 +66,7 @@ export const identityVariables = {
   OIDC_ADDS_PEOPLE: z.enum(['yes', 'no']).default('no'),
   OIDC_GROUPS_CLAIM: z.string().min(1).default('groups'),
   OIDC_ROLES: roleRules.default([]),
+  OIDC_GROUPS: groupRules.default([]),
 };
 
 /** An OpenID Connect provider, and what is done with whom it vouches for. */
@@ -61,6 +83,8 @@ export interface ProviderSettings {
   readonly groupsClaim: string;
   /** The first rule with a value of the claim gives the role; without rules roles are kept by hand. */
   readonly roles: readonly { readonly role: Role; readonly values: readonly string[] }[];
+  /** Whoever has a value of a rule in the claim is in its group; every rule counts. */
+  readonly groups: readonly { readonly group: string; readonly values: readonly string[] }[];
 }
 
 export interface IdentitySettings {
@@ -94,4 +118,5 @@ const providerOf = (env: Variables, issuerUrl: string): ProviderSettings => ({
   addsPeople: env.OIDC_ADDS_PEOPLE === 'yes',
   groupsClaim: env.OIDC_GROUPS_CLAIM,
   roles: env.OIDC_ROLES,
+  groups: env.OIDC_GROUPS,
 });

@@ -15,10 +15,15 @@ const named = z.object({ id: z.string(), name: z.string() });
 export const nameGroup = z.strictObject({ name: shownName });
 export type NameGroup = z.infer<typeof nameGroup>;
 
+/** Who says what a group is called and who is in it: administrators here, a directory (SCIM), or an identity provider. */
+export const groupOrigin = z.enum(['here', 'scim', 'oidc']);
+export type GroupOriginName = z.infer<typeof groupOrigin>;
+
 export const groupView = z.object({
   id: z.string(),
   name: z.string(),
   createdAt: z.string(),
+  origin: groupOrigin,
   /** In order of name. */
   members: z.array(named),
 });

@@ -51,7 +51,8 @@ export class IdentityModule {
         { provide: IdentityProvider, useFactory: () => new IdentityProvider(provider) },
         {
           provide: ProvisioningRules,
-          useFactory: () => new ProvisioningRules(provider?.addsPeople ?? false, provider?.roles ?? []),
+          useFactory: () =>
+            new ProvisioningRules(provider?.addsPeople ?? false, provider?.roles ?? [], provider?.groups ?? []),
         },
         { provide: DemandedFactors, useFactory: () => new DemandedFactors(secondFactorRoles) },
       ],

@@ -3,7 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { AccessModule, Authenticator, Credentials, People, type PersonPlan, Sessions } from '#access';
+import {
+  AccessModule,
+  AccessPolicy,
+  Authenticator,
+  Credentials,
+  Groups,
+  People,
+  type PersonPlan,
+  Sessions,
+} from '#access';
 import { AuditLog, AuditModule } from '#audit';
 import type { ProviderSettings } from '#config';
 import { DatabaseModule } from '#database';
@@ -45,6 +54,8 @@ export async function openIdentity(
   const rooms = {
     source,
     people: app.get(People),
+    groups: app.get(Groups),
+    policy: app.get(AccessPolicy),
     credentials: app.get(Credentials),
     authenticator: app.get(Authenticator),
     sessions: app.get(Sessions),

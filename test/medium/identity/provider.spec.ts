@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { ProviderSettings } from '#config';
+import { canSee } from '#knowledge';
 import { type TestPostgres, startPostgres } from '#testing';
 import { type Bend, startHostileProvider } from './hostile-provider.js';
 import { type OpenIdentity, aPlace, code, openIdentity } from './open-identity.js';
+import type { EntityManager } from 'typeorm';
 import { CLIENT, type ProvidedPerson, startProvider } from './real-provider.js';
 
 let postgres: TestPostgres;
@@ -24,7 +27,7 @@ afterAll(async () => {
 async function openWith(more: Partial<ProviderSettings> = {}): Promise<OpenIdentity> {
   const settings: ProviderSettings = {
     ...{ issuer: provider.issuer, clientId: CLIENT.id, clientSecret: CLIENT.secret, scopes: 'openid profile email' },
-    ...{ label: 'Sign in', addsPeople: true, groupsClaim: 'groups', roles: [] },
+    ...{ label: 'Sign in', addsPeople: true, groupsClaim: 'groups', roles: [], groups: [] },
     ...more,
   };
   const rooms = await openIdentity(await postgres.freshDatabase(), [], settings);
@@ -50,6 +53,70 @@ describe('signing in through a real provider', () => {
     expect(await rooms.kinds()).toEqual([
       ...['person.provisioned', 'identity.linked', 'session.started', 'person.changed', 'session.started'],
     ]);
+  });
+
+  it('puts people into the groups of their claims at sign-in, and takes them out, with their rights', async () => {
+    const rooms = await openWith({
+      groups: [
+        { group: 'Litigation', values: ['kb-lit', 'kb-trials'] },
+        { group: 'Employment', values: ['kb-emp'] },
+        { group: 'Partners', values: ['kb-partners'] },
+      ],
+    });
+    // Made here: no claim puts anybody into it.
+    const partners = await rooms.source.transaction((manager) => rooms.groups.add(manager, 'Partners'));
+    const first = await signIn(rooms, { ...ada, groups: ['kb-lit', 'kb-partners', 'else'] });
+    const { userId } = first.principal;
+    const groupsOf = async () =>
+      (await rooms.groups.list())
+        .filter(({ members }) => members.some(({ id }) => id === userId))
+        .map(({ name, origin }) => `${name} ${origin}`);
+    expect(await groupsOf()).toEqual(['Litigation oidc']);
+    const litigation = await rooms.groups.show('Litigation');
+    const collection = randomUUID();
+    await rooms.source.query(
+      `INSERT INTO access_grants (subject_kind, subject_id, object_kind, object_id) VALUES ('group', $1, 'collection', $2)`,
+      [litigation.id, collection],
+    );
+    const sees = async () => canSee(await rooms.policy.visibilityOf(first.principal), collection);
+    expect(await sees()).toBe(true);
+    // Nobody edits here what the provider keeps.
+    const edit = (work: (manager: EntityManager) => Promise<unknown>) => rooms.source.transaction(work);
+    const kept = code('group.kept_outside');
+    await expect(edit((m) => rooms.groups.setMember(m, litigation.id, userId, false))).rejects.toEqual(kept);
+    await expect(edit((m) => rooms.groups.rename(m, litigation.id, 'Mine'))).rejects.toEqual(kept);
+
+    const second = await signIn(rooms, { ...ada, groups: ['kb-emp', 'kb-trials'] });
+    expect(await groupsOf()).toEqual(['Employment oidc', 'Litigation oidc']);
+    expect(await sees()).toBe(true);
+    // What was running under the rights of before is no longer admitted once they shrink; the new session is.
+    const third = await signIn(rooms, { ...ada, groups: ['kb-emp'] });
+    expect(await groupsOf()).toEqual(['Employment oidc']);
+    expect(await sees()).toBe(false);
+    const admitted = await rooms.authenticator.stillAdmitted([second, third]);
+    expect([admitted.has(second), admitted.has(third)]).toEqual([false, true]);
+    // Without the claim, and when the provider speaks for them no more, they are in none.
+    await signIn(rooms, ada);
+    expect(await groupsOf()).toEqual([]);
+    await signIn(rooms, { ...ada, groups: 'kb-lit' });
+    expect(await groupsOf()).toEqual(['Litigation oidc']);
+    const [identity] = await rooms.provider.list(userId);
+    await rooms.provider.unlink(userId, identity!.id);
+    expect(await groupsOf()).toEqual([]);
+    expect((await rooms.groups.show(partners)).members).toEqual([]);
+    expect((await rooms.kinds()).filter((kind) => kind === 'group.member_changed')).toHaveLength(6);
+  });
+
+  it('makes a group once, however many sign in for the first time together', async () => {
+    const rooms = await openWith({ groups: [{ group: 'Litigation', values: ['kb-lit'] }] });
+    const steps = [];
+    for (const sub of ['a', 'b', 'c', 'd']) {
+      const { url, step } = await rooms.provider.begin(provider.callback, null);
+      steps.push({ step, back: await provider.visit(url, { sub, name: sub, groups: ['kb-lit'] }) });
+    }
+    // The provider says of each what it says of the last who visited.
+    await Promise.all(steps.map(({ step, back }) => rooms.provider.finish(step, back, aPlace())));
+    expect((await rooms.groups.list()).map(({ name, members }) => [name, members.length])).toEqual([['Litigation', 4]]);
   });
 
   it('lets nobody in who has no account, whatever address they claim', async () => {

@@ -3,8 +3,8 @@ import type { GroupView, MatterView, WallView } from '#contracts';
 import type { Matter } from '#library';
 import type { ObjectNames } from './object-names.js';
 
-export const viewGroup = ({ id, name, createdAt, members }: ListedGroup): GroupView => ({
-  ...{ id, name, createdAt: createdAt.toISOString() },
+export const viewGroup = ({ id, name, createdAt, origin, members }: ListedGroup): GroupView => ({
+  ...{ id, name, origin, createdAt: createdAt.toISOString() },
   members: members.map((member) => ({ id: member.id, name: member.name })),
 });
 

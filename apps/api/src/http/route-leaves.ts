@@ -99,6 +99,8 @@ export const ROUTE_LEAVES: Readonly<Record<string, RouteLeaf>> = {
   'GET /scim/v2/ResourceTypes': health,
   'GET /scim/v2/Users': { reads: 'people.listed' },
   'GET /scim/v2/Users/{id}': { reads: 'person.read' },
+  'GET /scim/v2/Groups': { reads: 'groups.listed' },
+  'GET /scim/v2/Groups/{id}': { reads: 'group.read' },
   'GET /api/v1/status': health,
   'GET /api/v1/doctor': health,
   'GET /health/live': health,

@@ -4,11 +4,11 @@ import type { Principal } from '#knowledge';
 import { Asker } from '../http/auth.guard.js';
 import { idInPath } from '../http/id-in-path.js';
 import { PortalAddress } from '../portal-address.js';
+import { SCIM_TYPE, listOf } from './list-response.js';
 import { ScimDesk } from './scim-desk.js';
+import { GROUP_SCHEMA } from './scim-group.view.js';
 import { USER_SCHEMA, viewUser } from './scim-user.view.js';
 
-const TYPE = 'application/scim+json';
-const LIST = 'urn:ietf:params:scim:api:messages:2.0:ListResponse';
 const no = { supported: false };
 
 /** SCIM 2.0 (RFC 7644) for directories, with keys of the scope `scim` alone. */
@@ -20,7 +20,7 @@ export class ScimController {
   ) {}
 
   @Get('ServiceProviderConfig')
-  @Header('Content-Type', TYPE)
+  @Header('Content-Type', SCIM_TYPE)
   config(): Record<string, unknown> {
     return {
       schemas: ['urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig'],
@@ -38,14 +38,18 @@ export class ScimController {
   }
 
   @Get('ResourceTypes')
-  @Header('Content-Type', TYPE)
+  @Header('Content-Type', SCIM_TYPE)
   types(): Record<string, unknown> {
     const schemas = ['urn:ietf:params:scim:schemas:core:2.0:ResourceType'];
-    return listOf([{ schemas, id: 'User', name: 'User', endpoint: '/Users', schema: USER_SCHEMA }], 1, 1);
+    const kinds = [
+      { schemas, id: 'User', name: 'User', endpoint: '/Users', schema: USER_SCHEMA },
+      { schemas, id: 'Group', name: 'Group', endpoint: '/Groups', schema: GROUP_SCHEMA },
+    ];
+    return listOf(kinds, kinds.length, 1);
   }
 
   @Get('Users')
-  @Header('Content-Type', TYPE)
+  @Header('Content-Type', SCIM_TYPE)
   async list(@Asker() principal: Principal, @Query({ schema: scimQuery }) query: ScimQuery) {
     const { people, total, start } = await this.desk.list(principal, query);
     return listOf(
@@ -56,19 +60,19 @@ export class ScimController {
   }
 
   @Post('Users')
-  @Header('Content-Type', TYPE)
+  @Header('Content-Type', SCIM_TYPE)
   async add(@Asker() principal: Principal, @Body({ schema: scimUser }) body: ScimUser) {
     return viewUser(await this.desk.add(principal, body), this.address.url);
   }
 
   @Get('Users/:id')
-  @Header('Content-Type', TYPE)
+  @Header('Content-Type', SCIM_TYPE)
   async show(@Asker() principal: Principal, @Param('id', { schema: idInPath }) id: string) {
     return viewUser(await this.desk.show(principal, id), this.address.url);
   }
 
   @Put('Users/:id')
-  @Header('Content-Type', TYPE)
+  @Header('Content-Type', SCIM_TYPE)
   async replace(
     @Asker() principal: Principal,
     @Param('id', { schema: idInPath }) id: string,
@@ -78,7 +82,7 @@ export class ScimController {
   }
 
   @Patch('Users/:id')
-  @Header('Content-Type', TYPE)
+  @Header('Content-Type', SCIM_TYPE)
   async patch(
     @Asker() principal: Principal,
     @Param('id', { schema: idInPath }) id: string,
@@ -93,10 +97,3 @@ export class ScimController {
     await this.desk.remove(principal, id);
   }
 }
-
-const listOf = (resources: readonly unknown[], total: number, startIndex: number): Record<string, unknown> => ({
-  schemas: [LIST],
-  totalResults: total,
-  ...{ startIndex, itemsPerPage: resources.length },
-  Resources: resources,
-});

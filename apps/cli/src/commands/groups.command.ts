@@ -80,6 +80,7 @@ const asTable = (groups: readonly GroupView[]): string =>
     [
       { title: 'ID', value: ({ id }) => id },
       { title: 'NAME', value: ({ name }) => oneLine(name), max: 40 },
+      { title: 'KEPT', value: ({ origin }) => ({ here: 'here', scim: 'by SCIM', oidc: 'by OIDC' })[origin] },
       { title: 'MEMBERS', value: ({ members }) => members.map(({ name }) => oneLine(name)).join(', '), max: 80 },
     ],
     groups,

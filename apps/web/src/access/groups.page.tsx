@@ -1,5 +1,5 @@
 import type { GroupView } from '#contracts';
-import { Button, Card, Group, Pill, Select, Stack, Text, Title } from '@mantine/core';
+import { Badge, Button, Card, Group, Pill, Select, Stack, Text, Title } from '@mantine/core';
 import { IconUsersGroup } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useAddGroup, useGroups, usePeople, useRemoveGroup, useSetMember } from '../data/use-access.js';
@@ -55,6 +55,7 @@ function GroupCard({ group, onRemove }: { group: GroupView; onRemove: () => void
   const change = useSetMember();
   const set = (person: string, isMember: boolean) =>
     change.mutate({ group: group.id, person, isMember }, { onError: complain });
+  const isOurs = group.origin === 'here';
   const outside = (people.data?.people ?? []).filter(({ id }) => !group.members.some((member) => member.id === id));
   return (
     <Card withBorder component="section" aria-label={group.name}>
@@ -63,6 +64,11 @@ function GroupCard({ group, onRemove }: { group: GroupView; onRemove: () => void
           <Title order={2} size="h4" style={{ overflowWrap: 'anywhere' }}>
             {group.name}
           </Title>
+          {!isOurs && (
+            <Badge variant="light" tt="none">
+              {words.origins[group.origin]}
+            </Badge>
+          )}
           <Text size="sm" c="dimmed">
             {group.members.length === 0 ? words.nobody : words.members(group.members.length)}
           </Text>
@@ -76,7 +82,7 @@ function GroupCard({ group, onRemove }: { group: GroupView; onRemove: () => void
           <Pill
             key={member.id}
             size="md"
-            withRemoveButton
+            withRemoveButton={isOurs}
             onRemove={() => set(member.id, false)}
             removeButtonProps={{ 'aria-label': words.removeMember(member.name, group.name), tabIndex: 0 }}
           >
@@ -84,16 +90,22 @@ function GroupCard({ group, onRemove }: { group: GroupView; onRemove: () => void
           </Pill>
         ))}
       </Group>
-      <Select
-        mt="sm"
-        maw={320}
-        label={words.addMember}
-        data={outside.map(({ id, name }) => ({ value: id, label: name }))}
-        value={null}
-        onChange={(id) => id && set(id, true)}
-        searchable
-        disabled={change.isPending}
-      />
+      {isOurs ? (
+        <Select
+          mt="sm"
+          maw={320}
+          label={words.addMember}
+          data={outside.map(({ id, name }) => ({ value: id, label: name }))}
+          value={null}
+          onChange={(id) => id && set(id, true)}
+          searchable
+          disabled={change.isPending}
+        />
+      ) : (
+        <Text size="sm" c="dimmed" mt="sm">
+          {words.originHint}
+        </Text>
+      )}
     </Card>
   );
 }

@@ -13,6 +13,8 @@ export const access = {
     members: (n: number) => counted(n, 'member'),
     nobody: 'Nobody is in it.',
     addMember: 'Put somebody in',
+    origins: { here: '', scim: 'Kept by the directory (SCIM)', oidc: 'Kept by the identity provider' },
+    originHint: 'Its name and its members are changed there. Grants and walls are given here.',
     removeMember: (person: string, group: string) => `Take ${person} out of ${group}`,
     remove: 'Remove',
     removeOne: (name: string) => `Remove the group ${name}`,

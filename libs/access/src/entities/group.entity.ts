@@ -1,5 +1,8 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
+/** Who keeps a group: administrators here, a directory by SCIM, or the claims of an identity provider. */
+export type GroupOrigin = 'here' | 'scim' | 'oidc';
+
 @Entity({ name: 'access_groups' })
 @Index('access_groups_name_key', ['nameKey'], { unique: true, where: 'removed_at IS NULL' })
 export class GroupEntity {
@@ -15,6 +18,13 @@ export class GroupEntity {
 
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;
+
+  @Column({ type: 'text', default: 'here' })
+  origin: GroupOrigin;
+
+  /** What a directory calls it. */
+  @Column({ name: 'external_id', type: 'text', nullable: true })
+  externalId: string | null;
 
   /** Removed groups stay, because the history names them. */
   @Column({ name: 'removed_at', type: 'timestamptz', nullable: true })

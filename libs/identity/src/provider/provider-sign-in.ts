@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { LastAdministrator, People } from '#access';
+import { AccessPolicy, LastAdministrator, OutsideGroups, People } from '#access';
 import { AuditLog } from '#audit';
 import { Clock } from '#knowledge';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -12,7 +12,7 @@ import { event } from '../log-event.js';
 import { SignIn, type SignInOutcome, type SignInPlace } from '../sign-in/sign-in.js';
 import { SignInSteps } from '../sign-in/sign-in-steps.js';
 import { IdentityProvider, type ProviderClaims } from './provider.js';
-import { type RoleRule, roleFrom } from './role-rules.js';
+import { type GroupRule, type RoleRule, groupsFrom, roleFrom } from './role-rules.js';
 
 /** What is done with whom a provider vouches for. */
 export class ProvisioningRules {
@@ -20,6 +20,7 @@ export class ProvisioningRules {
     /** Somebody who is new here gets an account. */
     readonly addsPeople: boolean,
     readonly roles: readonly RoleRule[],
+    readonly groups: readonly GroupRule[],
   ) {}
 }
 
@@ -33,11 +34,15 @@ export interface ListedIdentity {
 /** Sign-in through an identity provider. Accounts are found by issuer and subject alone: addresses are given to others some day. */
 @Injectable()
 export class ProviderSignIn {
+  private readonly logger = new Logger(ProviderSignIn.name);
+
   constructor(
     @InjectDataSource() private readonly source: DataSource,
     private readonly provider: IdentityProvider,
     private readonly rules: ProvisioningRules,
     private readonly people: People,
+    private readonly access: AccessPolicy,
+    private readonly groups: OutsideGroups,
     private readonly signIn: SignIn,
     private readonly factors: Factors,
     private readonly steps: SignInSteps,
@@ -70,6 +75,7 @@ export class ProviderSignIn {
       if (userId !== null) return this.linkTo(manager, userId, claims);
       const found = (await this.find(manager, claims)) ?? (await this.admit(manager, claims));
       await this.follow(manager, found, claims);
+      await this.join(manager, found, groupsFrom(this.rules.groups, claims.groups));
       return this.signIn.enter(manager, found, 'oidc', place);
     });
   }
@@ -87,6 +93,8 @@ export class ProviderSignIn {
     await this.source.transaction(async (manager) => {
       const { affected } = await manager.getRepository(FederatedIdentityEntity).delete({ id, userId });
       if (!affected) throw new IdentityNotFound();
+      // The provider speaks for them no more, so what it put them into is left.
+      await this.join(manager, userId, []);
       await this.log.append([event('identity.unlinked', userId, { person: userId, identity: id })], manager);
     });
   }
@@ -142,5 +150,21 @@ export class ProviderSignIn {
     } catch (error) {
       if (!(error instanceof LastAdministrator)) throw error;
     }
+  }
+
+  /**
+   * Be in exactly these of the groups that the provider keeps. One that is kept by somebody else is passed over, so that a
+   * claim can't put anybody into a group that was made here.
+   */
+  private async join(manager: EntityManager, userId: string, names: readonly string[]): Promise<void> {
+    const changes = await this.groups.follow(manager, 'oidc', userId, names, ({ groupId }) =>
+      this.logger.warn(`OIDC_GROUPS names the group ${groupId}, which is kept elsewhere: rename or remove it.`),
+    );
+    if (changes.length === 0) return;
+    const version = await this.access.change(manager);
+    const [first, ...more] = changes.map(({ group, isMember }) =>
+      event('group.member_changed', 'system', { group, person: userId, member: isMember, origin: 'oidc', version }),
+    );
+    await this.log.append([first!, ...more], manager);
   }
 }
