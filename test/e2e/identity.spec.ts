@@ -79,6 +79,9 @@ describe('what can not be taken back', () => {
     ...['POST erasures', `POST erasures/${ID}/approval`, `POST erasures/${ID}/refusal`],
     ...['POST holds', `POST holds/${ID}/lift`, 'PUT retention', 'POST retention/run'],
     ...['POST walls', `PATCH walls/${ID}`, `DELETE walls/${ID}`],
+    ...['POST groups', `PATCH groups/${ID}`, `DELETE groups/${ID}`, 'PUT grants', 'POST vault/rotation'],
+    ...[`PUT groups/${ID}/members/${ID}`, `DELETE groups/${ID}/members/${ID}`, 'POST matters', `PATCH matters/${ID}`],
+    ...[`PUT people/${ID}/grants/Open`, `DELETE people/${ID}/grants/Open`, 'POST view'],
   ];
 
   it('asks a session, and no key, for a sign-in of late', async () => {

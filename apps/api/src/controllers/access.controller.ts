@@ -15,7 +15,7 @@ import type { Principal } from '#knowledge';
 import { AccessSelfTest } from '../access/access-self-test.js';
 import { AccessDesk } from '../access/access-desk.js';
 import { ReportDesk } from '../access/report-desk.js';
-import { Asker } from '../http/auth.guard.js';
+import { Asker, RecentSignIn } from '../http/auth.guard.js';
 
 /** Grants to people and groups, and who could see what when. */
 @Controller('api/v1')
@@ -32,6 +32,7 @@ export class AccessController {
     return { grants: await this.desk.listGrants(principal, query) };
   }
 
+  @RecentSignIn()
   @Put('grants')
   @HttpCode(204)
   async change(@Asker() principal: Principal, @Body({ schema: changeGrant }) body: ChangeGrant): Promise<void> {

@@ -3,7 +3,7 @@ import { type GroupList, type GroupView, type NameGroup, nameGroup } from '#cont
 import type { Principal } from '#knowledge';
 import { AccessDesk } from '../access/access-desk.js';
 import { viewGroup } from '../access/access.view.js';
-import { Asker } from '../http/auth.guard.js';
+import { Asker, RecentSignIn } from '../http/auth.guard.js';
 import { idInPath } from '../http/id-in-path.js';
 
 /** Groups of people. */
@@ -16,6 +16,7 @@ export class GroupsController {
     return { groups: (await this.desk.listGroups(principal)).map(viewGroup) };
   }
 
+  @RecentSignIn()
   @Post()
   async add(@Asker() principal: Principal, @Body({ schema: nameGroup }) { name }: NameGroup): Promise<GroupView> {
     return viewGroup(await this.desk.addGroup(principal, name));
@@ -26,6 +27,7 @@ export class GroupsController {
     return viewGroup(await this.desk.showGroup(principal, id));
   }
 
+  @RecentSignIn()
   @Patch(':id')
   async rename(
     @Asker() principal: Principal,
@@ -35,12 +37,14 @@ export class GroupsController {
     return viewGroup(await this.desk.renameGroup(principal, id, name));
   }
 
+  @RecentSignIn()
   @Delete(':id')
   @HttpCode(204)
   async remove(@Asker() principal: Principal, @Param('id', { schema: idInPath }) id: string): Promise<void> {
     await this.desk.removeGroup(principal, id);
   }
 
+  @RecentSignIn()
   @Put(':id/members/:person')
   async join(
     @Asker() principal: Principal,
@@ -50,6 +54,7 @@ export class GroupsController {
     return viewGroup(await this.desk.setMember(principal, id, person, true));
   }
 
+  @RecentSignIn()
   @Delete(':id/members/:person')
   async leave(
     @Asker() principal: Principal,

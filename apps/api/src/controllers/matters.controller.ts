@@ -10,7 +10,7 @@ import {
 import type { Principal } from '#knowledge';
 import { viewMatter } from '../access/access.view.js';
 import { MatterDesk } from '../access/matter-desk.js';
-import { Asker } from '../http/auth.guard.js';
+import { Asker, RecentSignIn } from '../http/auth.guard.js';
 import { idInPath } from '../http/id-in-path.js';
 
 /** Matters that documents and questions belong to. */
@@ -23,6 +23,7 @@ export class MattersController {
     return { matters: (await this.desk.list(principal)).map(viewMatter) };
   }
 
+  @RecentSignIn()
   @Post()
   async add(@Asker() principal: Principal, @Body({ schema: addMatter }) body: AddMatter): Promise<MatterView> {
     return viewMatter(await this.desk.add(principal, body));
@@ -33,6 +34,7 @@ export class MattersController {
     return viewMatter(await this.desk.show(principal, id));
   }
 
+  @RecentSignIn()
   @Patch(':id')
   async change(
     @Asker() principal: Principal,

@@ -79,6 +79,7 @@ export class PeopleController {
     return { grants: await this.desk.grantsOf(principal, id) };
   }
 
+  @RecentSignIn()
   @Put(':id/grants/:collection')
   async grant(
     @Asker() principal: Principal,
@@ -90,6 +91,7 @@ export class PeopleController {
     return { collection, access };
   }
 
+  @RecentSignIn()
   @Delete(':id/grants/:collection')
   @HttpCode(204)
   async clear(

@@ -4,7 +4,7 @@ import { AuditLog } from '#audit';
 import type { VaultRotation, VaultStatusView } from '#contracts';
 import type { Principal } from '#knowledge';
 import { Vault } from '#vault';
-import { Asker } from '../http/auth.guard.js';
+import { Asker, RecentSignIn } from '../http/auth.guard.js';
 
 @Controller('api/v1/vault')
 export class VaultController {
@@ -21,6 +21,7 @@ export class VaultController {
   }
 
   /** Encrypt every data key anew, under a new key. */
+  @RecentSignIn()
   @Post('rotation')
   @HttpCode(200)
   async rotate(@Asker() principal: Principal): Promise<VaultRotation> {

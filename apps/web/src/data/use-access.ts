@@ -1,6 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import * as client from '../api/access-client.js';
-import { useChange } from './use-change.js';
 import { useSensitiveChange } from './use-sensitive-change.js';
 
 const ACCESS = ['access'] as const;
@@ -17,13 +16,13 @@ export const useWalls = () =>
 export const useGrants = () =>
   useQuery({ queryKey: named('grants'), queryFn: ({ signal }) => client.fetchGrants(signal) });
 
-export const useAddGroup = () => useChange(client.addGroup, [ACCESS]);
-export const useRemoveGroup = () => useChange(client.removeGroup, [ACCESS]);
-export const useSetMember = () => useChange(client.setMember, [ACCESS]);
-export const useAddMatter = () => useChange(client.addMatter, [ACCESS]);
-export const useChangeMatter = () => useChange(client.changeMatter, [ACCESS]);
+export const useAddGroup = () => useSensitiveChange(client.addGroup, [ACCESS]);
+export const useRemoveGroup = () => useSensitiveChange(client.removeGroup, [ACCESS]);
+export const useSetMember = () => useSensitiveChange(client.setMember, [ACCESS]);
+export const useAddMatter = () => useSensitiveChange(client.addMatter, [ACCESS]);
+export const useChangeMatter = () => useSensitiveChange(client.changeMatter, [ACCESS]);
 export const useBuildWall = () => useSensitiveChange(client.buildWall, [ACCESS]);
 export const useLiftWall = () => useSensitiveChange(client.liftWall, [ACCESS]);
-export const useChangeGrant = () => useChange(client.changeGrant, [ACCESS]);
+export const useChangeGrant = () => useSensitiveChange(client.changeGrant, [ACCESS]);
 /** A report is entered in the log, so it is made when somebody asks for it and not again by itself. */
 export const useReport = () => useMutation({ mutationFn: client.fetchReport });
