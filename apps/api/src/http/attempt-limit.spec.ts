@@ -20,6 +20,18 @@ describe('AttemptLimit', () => {
     expect(limit.fail('a')).toBe(false);
   });
 
+  it('counts attempts before they are tried: of many at once no more go on than may fail', () => {
+    const limit = new AttemptLimit(aClock(), 3);
+    const begun = [1, 2, 3].map(() => limit.attempt('a'));
+    // Those may still succeed, so this one is told to come back soon.
+    expect(() => limit.attempt('a')).toThrow(expect.objectContaining({ retryAfterS: 1 }));
+    expect(() => limit.attempt('b')).not.toThrow();
+    expect(begun[0]!(false)).toBe(false);
+    const fourth = limit.attempt('a');
+    expect([begun[1]!, begun[2]!, fourth].map((end) => end(true))).toEqual([false, false, true]);
+    expect(() => limit.attempt('a')).toThrow(expect.objectContaining({ retryAfterS: 60 }));
+  });
+
   it('does not let failures that were waited for count on', () => {
     const clock = aClock();
     const limit = new AttemptLimit(clock, 2);

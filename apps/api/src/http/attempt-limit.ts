@@ -15,6 +15,8 @@ interface Failures {
 /** Counts failed attempts by address, within windows of a minute, in this process alone. */
 export class AttemptLimit {
   private readonly failures = new Map<string, Failures>();
+  /** Attempts that are being tried. */
+  private readonly underWay = new Map<string, number>();
 
   /** @param most Failures within a minute after which an address has to wait for the rest of it. */
   constructor(
@@ -27,6 +29,25 @@ export class AttemptLimit {
     const found = this.current(address);
     if (found && found.count >= this.most)
       throw new TooManyAttempts(Math.max(1, Math.ceil((found.until - this.clock.now().getTime()) / 1000)));
+  }
+
+  /**
+   * Count an attempt before it is tried, as one that fails, so that however many are made at once no more are tried than
+   * may fail.
+   * @returns What to call at its end, with whether it failed; it says whether the address has spent its attempts by that.
+   * @throws TooManyAttempts without counting it.
+   */
+  attempt(address: string): (hasFailed: boolean) => boolean {
+    this.check(address);
+    const underWay = this.underWay.get(address) ?? 0;
+    if ((this.current(address)?.count ?? 0) + underWay >= this.most) throw new TooManyAttempts(1);
+    this.underWay.set(address, underWay + 1);
+    return (hasFailed) => {
+      const left = (this.underWay.get(address) ?? 1) - 1;
+      if (left > 0) this.underWay.set(address, left);
+      else this.underWay.delete(address);
+      return hasFailed && this.fail(address);
+    };
   }
 
   isSpent(address: string): boolean {

@@ -77,16 +77,16 @@ export class SignInWatch {
 
   /** Try a way in. @throws TooManyAttempts without trying it, or whatever `work` throws. */
   async signIn<T>(request: Request, door: Exclude<Door, 'key'>, work: () => Promise<T>): Promise<T> {
-    const address = clientAddress(request);
-    this.signIns.check(address);
+    const end = this.signIns.attempt(clientAddress(request));
+    let hasFailed = false;
     try {
       return await work();
     } catch (error) {
-      if (error instanceof KnowledgeError && FAILURES.has(error.code)) {
-        this.signIns.fail(address);
-        await this.note(door);
-      }
+      hasFailed = error instanceof KnowledgeError && FAILURES.has(error.code);
       throw error;
+    } finally {
+      end(hasFailed);
+      if (hasFailed) await this.note(door);
     }
   }
 
