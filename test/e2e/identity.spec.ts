@@ -195,10 +195,12 @@ describe('a directory', () => {
     expect(await statuses()).toEqual([200, 404]);
 
     const find = async (filter: string, more = '') =>
-      expectOk(await scim.get(`/scim/v2/Groups?filter=${encodeURIComponent(filter)}${more}`), 200) as {
-        totalResults: number;
-        Resources: { members?: unknown }[];
-      };
+      expectOk(
+        await scim.get<{ totalResults: number; Resources: { members?: unknown }[] }>(
+          `/scim/v2/Groups?filter=${encodeURIComponent(filter)}${more}`,
+        ),
+        200,
+      );
     for (const filter of ['displayName eq "TRIALS"', 'externalId eq "g-1"', `id eq "${id}"`, `members eq "${olga}"`])
       expect((await find(filter)).totalResults).toBe(1);
     expect((await find(`members.value eq "${pia}"`)).totalResults).toBe(0);
@@ -238,7 +240,7 @@ describe('a directory', () => {
     // Two changes at once: neither is lost.
     const together = [olga, pia].map((value) => patch({ op: 'add', path: 'members', value: [{ value }] }));
     expect((await Promise.all(together)).map(({ status }) => status)).toEqual([200, 200]);
-    expect((expectOk(await scim.get(path), 200) as { members: unknown[] }).members).toHaveLength(2);
+    expect(expectOk(await scim.get<{ members: unknown[] }>(path), 200).members).toHaveLength(2);
     expect((await scim.delete(path)).status).toBe(204);
     expect(await statuses()).toEqual([404, 404]);
   });

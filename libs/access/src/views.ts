@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { Clock, type Principal, type Role } from '#knowledge';
 import { DataSource, type EntityManager } from 'typeorm';
-import type { Admission } from './authenticator.js';
 import { PersonNotFound, PersonSuspended, ViewNotPossible } from './errors.js';
 
 /** A view ends by itself after so long. */
@@ -14,6 +13,12 @@ export interface RunningView {
   readonly id: string;
   readonly person: { readonly id: string; readonly name: string; readonly role: Role };
   readonly endsAt: Date;
+}
+
+/** Who looks, by which session or key. */
+export interface ViewPlan {
+  readonly viewerId: string;
+  readonly credentialId: string;
 }
 
 /** What is known of a view that is over. */
@@ -38,8 +43,8 @@ export class Views {
    * Begin to look as somebody, within the caller's transaction.
    * @throws PersonNotFound, PersonSuspended, ViewNotPossible for oneself
    */
-  async begin(manager: EntityManager, { principal, credentialId }: Admission, personId: string): Promise<string> {
-    if (personId === principal.userId) throw new ViewNotPossible();
+  async begin(manager: EntityManager, { viewerId, credentialId }: ViewPlan, personId: string): Promise<string> {
+    if (personId === viewerId) throw new ViewNotPossible();
     const [person] = await manager.query<{ suspendedAt: Date | null }[]>(
       `SELECT suspended_at AS "suspendedAt" FROM users WHERE id = $1 FOR SHARE`,
       [personId],
@@ -50,7 +55,7 @@ export class Views {
     const now = this.clock.now();
     await manager.query(
       `INSERT INTO access_views (id, viewer_id, person_id, credential_id, began_at, ends_at) VALUES ($1, $2, $3, $4, $5, $6)`,
-      [id, principal.userId, personId, credentialId, now, new Date(now.getTime() + VIEW_MS)],
+      [id, viewerId, personId, credentialId, now, new Date(now.getTime() + VIEW_MS)],
     );
     return id;
   }

@@ -37,7 +37,8 @@ export const scimPatch = z.looseObject({
           .transform((op) => op.toLowerCase())
           .pipe(z.enum(['add', 'replace', 'remove'])),
         path: z.string().max(300).optional(),
-        value: z.unknown(),
+        /** Absent where something is removed. */
+        value: z.unknown().optional(),
       }),
     )
     .min(1)

@@ -23,7 +23,10 @@ async function admitted(role: Role): Promise<Admission> {
   return rooms.authenticator.admit(secret);
 }
 const begin = (admission: Admission, person: string) =>
-  rooms.within((manager) => views.begin(manager, admission, person));
+  rooms.within((manager) => {
+    const { credentialId, principal } = admission;
+    return views.begin(manager, { viewerId: principal.userId, credentialId }, person);
+  });
 const overdue = () => rooms.within((manager) => views.endOverdue(manager));
 const age = (id: string) =>
   rooms.source.query(`UPDATE access_views SET ends_at = now() - interval '1 second' WHERE id = $1`, [id]);

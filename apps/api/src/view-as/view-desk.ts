@@ -36,11 +36,10 @@ export class ViewDesk implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   /** @throws NotAllowed, PersonNotFound, PersonSuspended, ViewNotPossible */
-  async begin(admission: Admission, personId: string): Promise<RunningView> {
-    const { principal, credentialId } = admission;
+  async begin({ principal, credentialId }: Admission, personId: string): Promise<RunningView> {
     this.access.require(principal, "look with somebody else's eyes");
     const id = await this.source.transaction(async (manager) => {
-      const view = await this.views.begin(manager, admission, personId);
+      const view = await this.views.begin(manager, { viewerId: principal.userId, credentialId }, personId);
       const subject = { view, as: personId };
       await this.log.append([{ kind: 'view.began', actor: principal.userId, subject }], manager);
       return view;
