@@ -1,8 +1,11 @@
-import type { AccessReport, AddedPerson, DocumentList, PersonList } from '#contracts';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import type { AccessReport, AddedPerson, DocumentDetail, DocumentList, PersonList } from '#contracts';
 import type { Page } from 'playwright-core';
 import { describeInChromium } from './support/chromium.js';
 import { picture } from './support/images.js';
 import { surveyed } from './support/in-page.js';
+import { CLIENT, startProvider } from '../medium/identity/real-provider.js';
 import { Portal } from './support/portal.js';
 import { everythingRead, uploadText } from './support/samples.js';
 
@@ -13,18 +16,37 @@ const PAGES = [
   ['/admin/access-report', 'Access report'],
   ['/admin/service-accounts', 'Service accounts'],
 ] as const;
+/** One that nobody listens on at this moment. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  return port;
+}
+
 const DEED = '# Falcon\n\nThe glimmerstone deed is signed in the north room.\n';
 
 describeInChromium('groups, matters, walls, grants and the access report', () => {
   let portal: Portal;
+  let provider: Awaited<ReturnType<typeof startProvider>>;
   beforeAll(async () => {
-    portal = await Portal.start();
+    // The service has to know where the provider will be, and the provider where the service is.
+    const port = await freePort();
+    portal = await Portal.start({
+      ...{ OIDC_ISSUER: `http://127.0.0.1:${port}`, OIDC_CLIENT_ID: CLIENT.id, OIDC_CLIENT_SECRET: CLIENT.secret },
+      ...{ OIDC_ADDS_PEOPLE: 'yes', OIDC_GROUPS: 'Trials=kb-trials', OIDC_LABEL: 'Sign in with Example' },
+    });
+    provider = await startProvider({ port, callback: `${portal.url}/api/v1/sign-in/provider/callback` });
     await uploadText(portal.service, 'deed.md', DEED);
     await everythingRead(portal.service);
     await send('POST', '/people', { name: 'Ines Kolar', role: 'reader' });
   }, 300_000);
   afterEach(async () => expect(await portal.leave()).toEqual([]));
-  afterAll(() => portal?.stop(), 90_000);
+  afterAll(async () => {
+    await portal?.stop();
+    await provider?.close();
+  }, 90_000);
 
   async function send<T>(method: string, path: string, body?: unknown): Promise<T> {
     const reply = await portal.service.fetch(`/api/v1${path}`, {
@@ -127,6 +149,8 @@ describeInChromium('groups, matters, walls, grants and the access report', () =>
     expect(await surveyed(page)).toEqual([]);
     await picture(page, 'view-as');
     await page.setViewportSize({ width: 390, height: 844 });
+    // The navigation takes a moment to slide away.
+    await page.waitForFunction('document.documentElement.scrollWidth <= window.innerWidth');
     expect(await surveyed(page)).toEqual([]);
     await picture(page, 'view-as-phone');
     await page.goto(`${portal.url}/records`);
@@ -134,6 +158,86 @@ describeInChromium('groups, matters, walls, grants and the access report', () =>
     await banner.getByRole('button', { name: 'End' }).click();
     await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
     expect(await banner.count()).toBe(0);
+  });
+
+  it('lets somebody in by the identity provider, into the group that their claim names, which is not edited here', async () => {
+    provider.become({ sub: 'otto-1', name: 'Otto Lang', groups: ['kb-trials', 'else'] });
+    const theirs = await portal.visit({
+      signedIn: false,
+      expected: /asked elsewhere: http:\/\/127\.0\.0\.1:|status of 401/,
+    });
+    await theirs.goto(portal.url);
+    await theirs.getByRole('link', { name: 'Sign in with Example' }).click();
+    await theirs.getByRole('textbox', { name: 'Your question' }).waitFor();
+    await theirs.getByRole('button', { name: 'Otto Lang, Reader' }).waitFor();
+    const page = await at('/admin/groups', 'Groups');
+    const card = page.getByRole('region', { name: 'Trials' });
+    await card.getByText('Kept by the identity provider').waitFor();
+    await card.getByText('Otto Lang').waitFor();
+    expect(await card.getByRole('button').allTextContents()).toEqual(['Remove']);
+    expect(await card.getByRole('textbox').count()).toBe(0);
+  });
+
+  it('gives a program an account, a key of it once, and takes both out of use', async () => {
+    const page = await at('/admin/service-accounts', 'Service accounts');
+    await page.getByText('No service accounts yet').waitFor();
+    await page.getByRole('button', { name: 'Add a service account' }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'What the program is called' }).fill('Wiki bridge');
+    await dialog.getByRole('button', { name: 'Add a service account' }).click();
+    const row = page.getByRole('listitem').filter({ hasText: 'Wiki bridge' });
+    await row.getByText('Administrator answers for it').waitFor();
+    await page.getByRole('button', { name: 'Make a key: Wiki bridge' }).click();
+    await page.getByRole('textbox', { name: 'What it is for' }).fill('bridge');
+    await page.getByRole('dialog').getByRole('button', { name: 'Make a key' }).click();
+    const key = (await page.getByText(/^chk_/).textContent())!.trim();
+    await page.getByRole('button', { name: 'Done', exact: true }).click();
+    const status = async () =>
+      (await fetch(`${portal.url}/api/v1/session`, { headers: { authorization: `Bearer ${key}` } })).status;
+    expect(await status()).toBe(200);
+    await page.getByRole('button', { name: 'Suspend: Wiki bridge' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Suspend' }).click();
+    await row.getByText('Suspended', { exact: true }).waitFor();
+    expect(await status()).toBe(401);
+    await page.getByRole('button', { name: 'Reinstate: Wiki bridge' }).click();
+    await page.getByRole('button', { name: 'Make a key: Wiki bridge' }).waitFor();
+    expect(await status()).toBe(200);
+  });
+
+  it('shows and changes the matter of a document, and asks for one where a collection wants it', async () => {
+    const [document] = (await send<DocumentList>('GET', '/documents')).documents;
+    const page = await at(`/library/${document!.id}`, document!.title);
+    const matter = page
+      .getByRole('textbox', { name: 'Matter' })
+      .or(page.getByRole('combobox', { name: 'Matter' }))
+      .first();
+    expect(await matter.inputValue()).toBe('M-2031-007 Falcon');
+    await send('POST', '/matters', { number: 'M-2031-008', name: 'Heron' });
+    await page.reload();
+    await matter.click();
+    await page.getByRole('option', { name: 'M-2031-008 Heron' }).click();
+    await page.getByText('Now under M-2031-008.').waitFor();
+    expect((await send<DocumentDetail>('GET', `/documents/${document!.id}`)).matter?.number).toBe('M-2031-008');
+    expect(await surveyed(page)).toEqual([]);
+    await picture(page, 'document-matter');
+    await send('PATCH', `/documents/${document!.id}`, { matter: 'M-2031-007' });
+
+    await page.goto(`${portal.url}/library?collection=${document!.collection.name}`);
+    await page.getByRole('button', { name: 'Settings', exact: true }).click();
+    await page.getByRole('switch', { name: 'A question must name a matter' }).click({ force: true });
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await page.getByText(`The settings of “${document!.collection.name}” are saved.`).waitFor();
+    await page.goto(portal.url);
+    await page.getByRole('textbox', { name: 'Your question' }).fill('Where is the glimmerstone deed signed?');
+    await page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await page.getByText(`Name a matter: ${document!.collection.name} wants one with each question.`).waitFor();
+    expect(await surveyed(page)).toEqual([]);
+    await picture(page, 'ask-matter');
+    const wanted = page.getByRole('textbox', { name: 'Matter or client number' }).first();
+    await wanted.fill('M-2031-007');
+    await page.getByRole('textbox', { name: 'Your question' }).click();
+    await page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await page.getByText('The glimmerstone deed is signed in the north room.').first().waitFor();
   });
 
   it('fits a desk and a telephone', async () => {

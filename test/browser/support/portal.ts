@@ -29,8 +29,9 @@ export class Portal {
     private readonly browser: Browser,
   ) {}
 
-  static async start(): Promise<Portal> {
-    const service = await startService();
+  /** @param env Further settings of the service. */
+  static async start(env: Readonly<Record<string, string>> = {}): Promise<Portal> {
+    const service = await startService({ env });
     try {
       return new Portal(service, await launchChromium());
     } catch (error) {

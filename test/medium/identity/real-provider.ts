@@ -11,14 +11,17 @@ export interface ProvidedPerson {
   readonly [claim: string]: unknown;
 }
 
-/** A real OpenID Connect provider on loopback, at which everybody is whom the test says, without a form. */
-export async function startProvider() {
+/**
+ * A real OpenID Connect provider on loopback, at which everybody is whom the test says, without a form.
+ * @param at Where it sends browsers back to, and its port, where a service has to know it before it is there.
+ */
+export async function startProvider({ callback = CALLBACK, port = 0 }: { callback?: string; port?: number } = {}) {
   const server: Server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   let person: ProvidedPerson = { sub: 'nobody' };
   const provider: Provider = new Provider(issuer, {
-    clients: [{ client_id: CLIENT.id, client_secret: CLIENT.secret, redirect_uris: [CALLBACK] }],
+    clients: [{ client_id: CLIENT.id, client_secret: CLIENT.secret, redirect_uris: [callback] }],
     claims: { openid: ['sub'], profile: ['name', 'groups'], email: ['email', 'email_verified'] },
     conformIdTokenClaims: false,
     cookies: { keys: ['of the test'] },
@@ -32,21 +35,23 @@ export async function startProvider() {
       return grant;
     },
   });
-  const answer = provider.callback();
+  const handle = provider.callback();
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     if (request.url?.startsWith('/interaction/'))
       void provider.interactionFinished(request, response, { login: { accountId: person.sub } });
-    else void answer(request, response);
+    else void handle(request, response);
   });
   return {
     issuer,
-    callback: CALLBACK,
+    callback,
+    /** Who signs in there next. */
+    become: (next: ProvidedPerson) => void (person = next),
     /** Go there as a browser would, with cookies of its own. @returns The address that it sends the browser back to. */
     async visit(url: string, as: ProvidedPerson): Promise<URL> {
       person = as;
       const cookies = new Map<string, string>();
       let next = url;
-      while (!next.startsWith(CALLBACK)) {
+      while (!next.startsWith(callback)) {
         const cookie = [...cookies].map((pair) => pair.join('=')).join('; ');
         const reply = await fetch(next, { redirect: 'manual', headers: { cookie } });
         for (const set of reply.headers.getSetCookie()) {
@@ -59,6 +64,10 @@ export async function startProvider() {
       }
       return new URL(next);
     },
-    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }

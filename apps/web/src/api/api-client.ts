@@ -48,6 +48,8 @@ export const fetchDocument = (documentId: string, signal?: AbortSignal) =>
   callFor(documentDetail, `/documents/${id(documentId)}`, { signal });
 export const removeDocument = (documentId: string) =>
   callFor(documentDetail, `/documents/${id(documentId)}`, { method: 'DELETE' });
+export const putUnderMatter = ({ documentId, matter }: { documentId: string; matter: string | null }) =>
+  callFor(documentDetail, `/documents/${id(documentId)}`, { method: 'PATCH', body: { matter } });
 export const restoreDocument = (documentId: string) =>
   callFor(documentDetail, `/documents/${id(documentId)}/restore`, { method: 'POST' });
 /** @param password Sent once; kept nowhere. */

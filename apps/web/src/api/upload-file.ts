@@ -8,6 +8,8 @@ export interface Upload {
   path: string;
   /** Collection name. */
   collection: string;
+  /** Number of the matter that it is put under; null for none. */
+  matter: string | null;
 }
 
 /**
@@ -15,11 +17,12 @@ export interface Upload {
  * @param onProgress Called with the share sent, in [0, 1].
  */
 export function uploadFile(
-  { file, path, collection }: Upload,
+  { file, path, collection, matter }: Upload,
   onProgress: (share: number) => void,
 ): Promise<UploadResult> {
   const body = new FormData();
   body.append('collection', collection);
+  if (matter !== null) body.append('matter', matter);
   body.append('paths', JSON.stringify([path]));
   body.append('files', file, file.name);
   return sendWithProgress(uploadResult, { path: '/documents', body, onProgress });

@@ -7,6 +7,7 @@ import type { KeyboardEvent, RefObject, SubmitEvent } from 'react';
 import { strings } from '../strings/index.js';
 import type { AskSettings } from './ask-state.js';
 import { QuestionOptions } from './question-options.js';
+import { useCollections } from '../data/use-library.js';
 import { useStatus } from '../data/use-status.js';
 import classes from './ask.module.css';
 
@@ -37,6 +38,8 @@ export function QuestionForm({ box, conversation, settings, isAsking, isAskingEl
   const { chosen, isChanged, change, reset } = useChosen(conversation, settings);
   const [mode, setMode] = useState<AnswerMode>('auto');
   const [error, setError] = useState<string | null>(null);
+  const [matterError, setMatterError] = useState<string | null>(null);
+  const wanting = useWantsMatter(chosen.collections);
   const [optionsOpened, options] = useDisclosure(false);
   const hasGenerator = Boolean(useStatus().data?.models.generator) || chosen.model !== null;
 
@@ -45,6 +48,11 @@ export function QuestionForm({ box, conversation, settings, isAsking, isAskingEl
     box.current?.focus();
     if (question.trim() === '') {
       setError(words.empty);
+      return;
+    }
+    if (wanting.length > 0 && !chosen.matter?.trim()) {
+      setMatterError(strings.matters.asked(wanting.join(', ')));
+      options.open();
       return;
     }
     const asked = { ...chosen, matter: chosen.matter?.trim() || null };
@@ -88,7 +96,17 @@ export function QuestionForm({ box, conversation, settings, isAsking, isAskingEl
         classNames={{ input: classes.question }}
       />
       <Collapse expanded={optionsOpened}>
-        <QuestionOptions settings={chosen} onSettings={change} mode={mode} onMode={setMode} />
+        <QuestionOptions
+          settings={chosen}
+          onSettings={(settings) => {
+            change(settings);
+            setMatterError(null);
+          }}
+          isMatterWanted={wanting.length > 0}
+          matterError={matterError}
+          mode={mode}
+          onMode={setMode}
+        />
       </Collapse>
       <Group justify="space-between" mt={6} gap="xs" wrap="nowrap">
         <Group gap="xs" wrap="nowrap" style={{ minWidth: 0 }}>
@@ -149,6 +167,15 @@ function useChosen(conversation: string | null, settings: AskSettings) {
     change: setChanged,
     reset: () => setChanged(null),
   };
+}
+
+/** Names of the collections that are asked and want a matter named with each question. @param asked None means all. */
+function useWantsMatter(asked: readonly string[]): string[] {
+  const { data: collections = [] } = useCollections();
+  return collections
+    .filter(({ kind, requiresMatter }) => requiresMatter && kind === 'library')
+    .map(({ name }) => name)
+    .filter((name) => asked.length === 0 || asked.includes(name));
 }
 
 /** What is set in the folded options, so that it is never forgotten. */

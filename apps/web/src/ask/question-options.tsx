@@ -1,6 +1,7 @@
 import { answerMode } from '#contracts';
 import type { AnswerMode } from '#contracts';
-import { MultiSelect, Select, SimpleGrid, Text, TextInput } from '@mantine/core';
+import { Autocomplete, MultiSelect, Select, SimpleGrid, Text } from '@mantine/core';
+import { useMatters } from '../data/use-access.js';
 import { useCollections } from '../data/use-library.js';
 import { strings } from '../strings/index.js';
 import type { AskSettings } from './ask-state.js';
@@ -12,12 +13,18 @@ const DEFAULT = '';
 interface Props {
   settings: AskSettings;
   onSettings: (settings: AskSettings) => void;
+  /** Whether a collection that is asked wants one named. */
+  isMatterWanted: boolean;
+  /** Why the question was not sent; null when nothing is wrong. */
+  matterError: string | null;
   mode: AnswerMode;
   onMode: (mode: AnswerMode) => void;
 }
 
 /** Where to look, on whose behalf, and which model answers how. */
-export function QuestionOptions({ settings, onSettings, mode, onMode }: Props) {
+export function QuestionOptions({ settings, onSettings, isMatterWanted, matterError, mode, onMode }: Props) {
+  const open = (useMatters().data?.matters ?? []).filter(({ closedAt }) => closedAt === null);
+  const matters = open.map(({ number }) => number);
   const { data: collections = [] } = useCollections();
   const writers = useWriters(settings.model);
   const names = [...new Set([...collections.map(({ name }) => name), ...settings.collections])];
@@ -32,12 +39,15 @@ export function QuestionOptions({ settings, onSettings, mode, onMode }: Props) {
         clearable
         searchable
       />
-      <TextInput
+      <Autocomplete
         label={words.matter}
         placeholder={words.matterHint}
+        data={matters}
         value={settings.matter ?? ''}
-        onChange={(event) => onSettings({ ...settings, matter: event.currentTarget.value || null })}
+        onChange={(matter) => onSettings({ ...settings, matter: matter || null })}
         maxLength={100}
+        required={isMatterWanted}
+        error={matterError}
       />
       {writers.hasAny ? (
         <>

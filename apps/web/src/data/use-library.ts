@@ -6,6 +6,7 @@ import {
   fetchCollections,
   fetchDocument,
   fetchDocuments,
+  putUnderMatter,
   removeDocument,
   restoreDocument,
   retryDocuments,
@@ -52,6 +53,7 @@ export const useRemoveDocument = () => useChange((id: string) => removeDocument(
 export const useRestoreDocument = () => useChange((id: string) => restoreDocument(id), touched);
 export const useUnlockDocument = () =>
   useChange(({ id, password }: { id: string; password: string }) => unlockDocument(id, password), touched, true);
+export const usePutUnderMatter = () => useChange(putUnderMatter, [...touched, ['access']]);
 export const useRetryDocuments = () => useChange((which: RetryFailed) => retryDocuments(which), touched);
 export const useChangeCollection = () =>
   useChange(

@@ -1,8 +1,9 @@
 import type { CollectionView } from '#contracts';
-import { Button, Group, Modal, Select, Stack } from '@mantine/core';
+import { Button, Group, Modal, Select, Stack, Switch } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useWriters } from '../ask/use-writers.js';
+import { useSession } from '../data/use-session.js';
 import { useChangeCollection } from '../data/use-library.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { strings } from '../strings/index.js';
@@ -10,15 +11,20 @@ import { strings } from '../strings/index.js';
 const words = strings.library;
 const IN_USE = '';
 
-/** Which model answers questions that are put to this collection alone. */
+/** Which model answers questions that are put to this collection alone, and whether they must name a matter. */
 export function CollectionSettings({ collection, onClose }: { collection: CollectionView; onClose: () => void }) {
   const { installed } = useWriters(null);
   const changing = useChangeCollection();
   const [generator, setGenerator] = useState(collection.generator ?? IN_USE);
+  const isAdministrator = useSession().data?.user.role === 'administrator';
+  const [requiresMatter, setRequiresMatter] = useState(collection.requiresMatter);
   const names = [...new Set([...installed, ...(collection.generator ? [collection.generator] : [])])];
   const save = () =>
     changing.mutate(
-      { id: collection.id, change: { generator: generator || null } },
+      {
+        id: collection.id,
+        change: { generator: generator || null, ...(isAdministrator ? { requiresMatter } : {}) },
+      },
       {
         onSuccess: () => {
           notifications.show({ message: words.settingsSaved(collection.name), color: 'green' });
@@ -52,6 +58,14 @@ export function CollectionSettings({ collection, onClose }: { collection: Collec
             allowDeselect={false}
             data-autofocus
           />
+          {isAdministrator && (
+            <Switch
+              label={strings.matters.requires}
+              description={strings.matters.requiresHint}
+              checked={requiresMatter}
+              onChange={(event) => setRequiresMatter(event.currentTarget.checked)}
+            />
+          )}
           {changing.isError && <ErrorNotice error={changing.error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

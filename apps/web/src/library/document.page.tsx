@@ -7,6 +7,7 @@ import { Loading } from '../shared/loading.js';
 import { PageHeader } from '../shared/page-header.js';
 import { strings } from '../strings/index.js';
 import { DocumentButtons } from './document-buttons.js';
+import { DocumentMatter } from './document-matter.js';
 import { DocumentMembers } from './document-members.js';
 import { DocumentState } from './document-state.js';
 import { RevisionCard } from './revision-card.js';
@@ -49,6 +50,10 @@ export function DocumentPage() {
             </dd>
             <dt>{words.collection}</dt>
             <dd>{document.collection.name}</dd>
+            <dt>{strings.matters.matter}</dt>
+            <dd>
+              <DocumentMatter document={document} />
+            </dd>
             {document.parent && (
               <>
                 <dt>{words.cameOutOf}</dt>

@@ -7,6 +7,7 @@ import { CollectionPicker } from './collection-picker.js';
 import { DocumentList } from './document-list.js';
 import { IngestionBar } from './ingestion-bar.js';
 import { LibraryFilters } from './library-filters.js';
+import { MatterSelect } from './matter-select.js';
 import { UploadArea } from './upload-area.js';
 import { UploadList } from './upload-list.js';
 import { useLibraryFilter } from './use-library-filter.js';
@@ -18,6 +19,7 @@ const FIRST_COLLECTION = 'Library';
 export function LibraryPage() {
   const { filter, change } = useLibraryFilter();
   const view = useView();
+  const [matter, setMatter] = useState<string | null>(null);
   const [picked, setPicked] = useState<string | null>(null);
   // Someone looking at one collection most likely wants to add to that one.
   const target = picked ?? filter.collection ?? FIRST_COLLECTION;
@@ -28,7 +30,13 @@ export function LibraryPage() {
         {view === null && (
           <>
             <CollectionPicker value={target} onChange={setPicked} />
-            <UploadArea collection={target} />
+            <MatterSelect
+              label={strings.matters.uploadUnder}
+              description={strings.matters.uploadHint}
+              value={matter}
+              onChange={setMatter}
+            />
+            <UploadArea collection={target} matter={matter} />
             <UploadList />
           </>
         )}

@@ -8,13 +8,21 @@ import classes from './library.module.css';
 
 const words = strings.library;
 
-/** Drop files or folders, or choose them with a button; they go to `collection`. */
-export function UploadArea({ collection }: { collection: string }) {
-  const { add } = useUploads();
+interface Props {
+  /** Name of the collection that files go to. */
+  collection: string;
+  /** Number of the matter that they are put under; null for none. */
+  matter: string | null;
+}
+
+/** Drop files or folders, or choose them with a button. */
+export function UploadArea({ collection, matter }: Props) {
+  const uploads = useUploads();
+  const add = (files: File[]) => uploads.add(files, collection, matter);
   const folder = useRef<HTMLInputElement>(null);
   return (
     <Dropzone
-      onDrop={(files) => add(files, collection)}
+      onDrop={add}
       activateOnClick={false}
       activateOnKeyboard={false}
       enablePointerEvents
@@ -35,7 +43,7 @@ export function UploadArea({ collection }: { collection: string }) {
           </div>
         </Group>
         <Group gap="xs">
-          <FileButton multiple onChange={(files) => add(files, collection)}>
+          <FileButton multiple onChange={add}>
             {(props) => (
               <Button {...props} leftSection={<IconFiles size={16} aria-hidden />}>
                 {words.chooseFiles}
@@ -57,7 +65,7 @@ export function UploadArea({ collection }: { collection: string }) {
             // Not in React's types, though every current desktop browser has it.
             {...{ webkitdirectory: '' }}
             onChange={(event) => {
-              add([...(event.currentTarget.files ?? [])], collection);
+              add([...(event.currentTarget.files ?? [])]);
               event.currentTarget.value = '';
             }}
           />

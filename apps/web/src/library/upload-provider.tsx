@@ -13,7 +13,7 @@ const AT_ONCE = 3;
 
 interface Uploads {
   items: UploadItem[];
-  add: (files: File[], collection: string) => void;
+  add: (files: File[], collection: string, matter: string | null) => void;
   retry: (key: string) => void;
   clear: () => void;
 }
@@ -47,8 +47,8 @@ export function UploadProvider({ children }: { children: ReactNode }) {
   }, [items, client]);
   useWarningBeforeLeaving(items.some(({ state }) => state === 'waiting' || state === 'sending'));
 
-  const add = useCallback((files: File[], collection: string) => {
-    dispatch({ type: 'added', items: files.map((file) => newItem(file, collection)) });
+  const add = useCallback((files: File[], collection: string, matter: string | null) => {
+    dispatch({ type: 'added', items: files.map((file) => newItem(file, collection, matter)) });
   }, []);
   const retry = useCallback((key: string) => {
     begun.current.delete(key);
@@ -61,13 +61,14 @@ export function UploadProvider({ children }: { children: ReactNode }) {
 
 let added = 0;
 
-function newItem(file: File, collection: string): UploadItem {
+function newItem(file: File, collection: string, matter: string | null): UploadItem {
   added += 1;
   return {
     key: `upload-${added}`,
     file,
     path: uploadPath(file),
     collection,
+    matter,
     state: 'waiting',
     progress: 0,
     reason: null,

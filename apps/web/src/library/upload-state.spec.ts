@@ -6,6 +6,7 @@ const item = (key: string, state: UploadItem['state'] = 'waiting'): UploadItem =
   file: new File([], key),
   path: key,
   collection: 'Library',
+  matter: null,
   state,
   progress: 0,
   reason: null,

@@ -7,6 +7,8 @@ export interface UploadItem {
   file: File;
   path: string;
   collection: string;
+  /** Number of the matter that it is put under; null for none. */
+  matter: string | null;
   state: UploadState;
   /** Share sent, in [0, 1]. */
   progress: number;

@@ -8,6 +8,7 @@ import { errors } from './errors.js';
 import { feedback } from './feedback.js';
 import { golden } from './golden.js';
 import { library } from './library.js';
+import { matters } from './matters.js';
 import { models } from './models.js';
 import { people } from './people.js';
 import { reading } from './reading.js';
@@ -32,6 +33,7 @@ export const strings = {
   feedback,
   golden,
   library,
+  matters,
   models,
   people,
   reading,

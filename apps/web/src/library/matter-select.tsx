@@ -1,0 +1,33 @@
+import { Select } from '@mantine/core';
+import { useMatters } from '../data/use-access.js';
+import { strings } from '../strings/index.js';
+
+interface Props {
+  label: string;
+  description?: string;
+  /** Its number; null for none. */
+  value: string | null;
+  onChange: (number: string | null) => void;
+  disabled?: boolean;
+}
+
+/** One of the matters in sight that are open; the chosen one also when it is closed. */
+export function MatterSelect({ label, description, value, onChange, disabled = false }: Props) {
+  const { data } = useMatters();
+  const open = (data?.matters ?? []).filter(({ closedAt, number }) => closedAt === null || number === value);
+  return (
+    <Select
+      label={label}
+      description={description}
+      placeholder={strings.matters.none}
+      data={open.map(({ number, name }) => ({ value: number, label: `${number} ${name}` }))}
+      value={value}
+      onChange={onChange}
+      searchable
+      clearable
+      disabled={disabled}
+      style={{ flex: '1 1 14rem' }}
+      maw={360}
+    />
+  );
+}
