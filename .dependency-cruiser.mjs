@@ -10,7 +10,7 @@ const LAYERS = [
   ['access', 'audit'],
   ['identity'],
   ['ingestion', 'retrieval'],
-  ['evaluation', 'saved-searches', 'sources'],
+  ['evaluation', 'saved-searches', 'sources', 'self-test'],
   ['answering'],
   ['decisions'],
   ['conversations'],

@@ -25,6 +25,7 @@ import { SourcesActFor1764900000000 } from './1764900000000-sources-act-for.js';
 import { RevisionCoverage1765000000000 } from './1765000000000-revision-coverage.js';
 import { AnalysisOfAnIndex1765100000000 } from './1765100000000-analysis-of-an-index.js';
 import { GroupsFromOutside1765400000001 } from './1765400000001-groups-from-outside.js';
+import { SelfTests1765400000002 } from './1765400000002-self-tests.js';
 import { Views1765400000000 } from './1765400000000-views.js';
 
 /** Every migration, oldest first. Landed ones never change; `down` is for development. */
@@ -57,4 +58,5 @@ export const MIGRATIONS = [
   AnalysisOfAnIndex1765100000000,
   Views1765400000000,
   GroupsFromOutside1765400000001,
+  SelfTests1765400000002,
 ];

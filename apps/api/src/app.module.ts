@@ -18,13 +18,12 @@ import { ModelOverview, ModelStore, ModelsModule } from '#models';
 import { RetrievalModule } from '#retrieval';
 import { SavedSearchesModule } from '#saved-searches';
 import { SearchIndexModule } from '#search-index';
+import { AccessSelfTest, SelfTestModule } from '#self-test';
 import { StewardshipModule } from '#stewardship';
 import { VaultModule } from '#vault';
 import { SourcesModule } from '#sources';
 import { ApiVersion } from './api-version.js';
 import { AccessDesk } from './access/access-desk.js';
-import { AccessSelfTest } from './access/access-self-test.js';
-import { CanaryDocuments } from './access/canary-documents.js';
 import { MatterDesk } from './access/matter-desk.js';
 import { ObjectNames } from './access/object-names.js';
 import { ReportDesk } from './access/report-desk.js';
@@ -190,6 +189,7 @@ class Rooms {
       EvaluationModule,
       SourcesModule.in(settings.sources),
       SavedSearchesModule,
+      SelfTestModule.at(settings.selfTest.pattern),
       AnsweringModule,
       DecisionsModule,
       ConversationsModule,
@@ -268,8 +268,6 @@ export class AppModule {
         },
         PeopleDesk,
         AccessDesk,
-        AccessSelfTest,
-        CanaryDocuments,
         MatterDesk,
         ReportDesk,
         ObjectNames,
@@ -283,7 +281,7 @@ export class AppModule {
         },
         {
           provide: Doctor,
-          useFactory: (selfTest: AccessSelfTest) => new Doctor(settings, () => selfTest.result),
+          useFactory: (selfTest: AccessSelfTest) => new Doctor(settings, () => selfTest.newest()),
           inject: [AccessSelfTest],
         },
         { provide: ErrorFilter, useFactory: () => new ErrorFilter(uploadLimitBytes) },

@@ -2,7 +2,7 @@ import { access, constants, statfs } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import type { ServiceSettings } from '#config';
 import type { DoctorView, StatusView } from '#contracts';
-import type { SelfTestResult } from './access/access-self-test.js';
+import type { SelfTestResult } from '#self-test';
 import { libreOfficePath, tesseractPath } from '#ingestion';
 
 const LEAST_FREE_BYTES = 1024 ** 3;
@@ -14,7 +14,7 @@ type Check = DoctorView['checks'][number];
 export class Doctor {
   constructor(
     private readonly settings: ServiceSettings,
-    private readonly selfTest: () => SelfTestResult | null,
+    private readonly selfTest: () => Promise<SelfTestResult | null>,
   ) {}
 
   async examine(status: StatusView): Promise<DoctorView> {
@@ -23,7 +23,7 @@ export class Doctor {
       await this.dataFolder(),
       await this.freeSpace(),
       failures(status),
-      accessCheck(this.selfTest()),
+      accessCheck(await this.selfTest()),
       this.exposure(),
       generator(status),
       scans(),
@@ -73,7 +73,7 @@ const accessCheck = (result: SelfTestResult | null): Check => ({
   name: 'access',
   ok: result === null || result.wrong.length === 0,
   detail: !result
-    ? 'not tested since the start: the self-test runs once a day, and by "chancery access self-test"'
+    ? 'not tested yet: the self-test runs once a night, and by "chancery access self-test"'
     : result.wrong.length === 0
       ? `${result.looks} looks for canary documents, none saw too much or too little (${result.at.toISOString()})`
       : `the self-test found: ${result.wrong.join('; ')}. Stop the service and report it`,

@@ -26,6 +26,7 @@ import {
 } from '#ingestion';
 import { type JobHandler, JobQueues, handle } from '#jobs';
 import { WatchSearches, watchSearches } from '#saved-searches';
+import { AccessSelfTest, selfTestAccess } from '#self-test';
 import { KeepSchedules, SyncSource, syncSource, tickSource } from '#sources';
 
 /** Each job with the one use case it calls. */
@@ -39,6 +40,7 @@ export function processors(app: INestApplicationContext): JobHandler[] {
     ...aboutDecisions(app),
     ...aboutSources(app),
     handle(describeRevision, ({ revisionId }, signal) => app.get(DescribeRevision).run(revisionId, signal)),
+    handle(selfTestAccess, async () => void (await app.get(AccessSelfTest).run())),
     handle(watchSearches, (_payload, signal) => app.get(WatchSearches).run(signal)),
     handle(syncDescriptions, () => gate.together(() => upkeep.syncDescriptions())),
     handle(syncMatters, () => gate.together(() => upkeep.syncMatters())),

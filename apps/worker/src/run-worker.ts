@@ -8,6 +8,7 @@ import { JudgeGeneration, judgeGeneration } from '#evaluation';
 import { DropGenerations, IndexUpkeep, SweepStrays, WRITER_LEASE } from '#ingestion';
 import { JobQueues, JobRunner, queueStoreOf } from '#jobs';
 import { WatchSearches, watchSearches } from '#saved-searches';
+import { KeepNightly } from '#self-test';
 import { SweepRuns, WatchFolders } from '#sources';
 import { processors } from './processors.js';
 import { WorkerModule } from './worker.module.js';
@@ -63,6 +64,7 @@ export async function runWorker(
       await app.get(SweepDecisions).run();
       await app.get(SweepRuns).run();
       await app.get(WatchFolders).refresh();
+      await app.get(KeepNightly).apply();
       const generation = await app.get(JudgeGeneration).pending();
       if (generation) await app.get(JobQueues).add(judgeGeneration, [{ generation }]);
       if (await app.get(WatchSearches).isDue()) await app.get(JobQueues).add(watchSearches, [{}]);

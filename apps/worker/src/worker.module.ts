@@ -13,6 +13,7 @@ import { ModelsModule } from '#models';
 import { RetrievalModule } from '#retrieval';
 import { SearchWatchModule } from '#saved-searches';
 import { SearchIndexModule } from '#search-index';
+import { SelfTestModule } from '#self-test';
 import { VaultModule } from '#vault';
 import { SyncingModule, WatchFolders } from '#sources';
 
@@ -74,6 +75,7 @@ export class WorkerModule {
         EvaluatingModule,
         DecisionWorkModule,
         SearchWatchModule,
+        SelfTestModule.at(surroundings.settings.selfTest.pattern),
         SyncingModule.in(surroundings.settings.sources),
       ],
       providers: [

@@ -51,10 +51,10 @@ const clock = { provide: Clock, useClass: SystemClock };
 })
 export class ReceptionModule {}
 
-/** Taking files in, and nothing else, for what brings documents by itself. Needs the same modules to be global. */
+/** Taking files in, and collections for them, for what brings documents by itself. Needs the same modules to be global. */
 @Module({
   providers: [CreateCollection, UploadDocuments, clock],
-  exports: [UploadDocuments],
+  exports: [CreateCollection, UploadDocuments],
 })
 export class TakingModule {}
 

@@ -12,7 +12,7 @@ import {
   reportQuery,
 } from '#contracts';
 import type { Principal } from '#knowledge';
-import { AccessSelfTest } from '../access/access-self-test.js';
+import { AccessSelfTest } from '#self-test';
 import { AccessDesk } from '../access/access-desk.js';
 import { ReportDesk } from '../access/report-desk.js';
 import { Asker, RecentSignIn } from '../http/auth.guard.js';

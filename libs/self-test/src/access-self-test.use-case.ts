@@ -1,12 +1,14 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { Injectable, Logger } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
 import { AccessPolicy, BARRED_CANARY, SINGLE_CANARY } from '#access';
 import { AuditLog } from '#audit';
 import { Clock, KnowledgeError, type Principal, type Visibility } from '#knowledge';
 import { CollectionRepository, DocumentRepository, PassageRepository } from '#library';
 import { RetrievePassages, SearchScopes } from '#retrieval';
+import { DataSource } from 'typeorm';
+import { SelfTestEntity } from './self-test.entity.js';
 import { CANARY_KEEPER, type CanaryDocument, CanaryDocuments } from './canary-documents.js';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What the newest self-test found. */
 export interface SelfTestResult {
@@ -25,12 +27,11 @@ type Path = (visibility: Visibility, documents: readonly CanaryDocument[]) => Pr
  * an entry of the log and a line of `doctor`.
  */
 @Injectable()
-export class AccessSelfTest implements OnApplicationBootstrap, OnApplicationShutdown {
+export class AccessSelfTest {
   private readonly logger = new Logger('Access');
-  private timer?: NodeJS.Timeout;
-  private newest: SelfTestResult | null = null;
 
   constructor(
+    @InjectDataSource() private readonly source: DataSource,
     private readonly access: AccessPolicy,
     private readonly canaries: CanaryDocuments,
     private readonly collections: CollectionRepository,
@@ -42,18 +43,10 @@ export class AccessSelfTest implements OnApplicationBootstrap, OnApplicationShut
     private readonly clock: Clock,
   ) {}
 
-  onApplicationBootstrap(): void {
-    const night = () => this.run().catch((error: unknown) => this.logger.error(error));
-    this.timer = setInterval(() => void night(), DAY_MS).unref();
-  }
-
-  onApplicationShutdown(): void {
-    clearInterval(this.timer);
-  }
-
-  /** The newest result since this process started; null before the first. */
-  get result(): SelfTestResult | null {
-    return this.newest;
+  /** The newest result, whoever ran it; null before the first. */
+  async newest(): Promise<SelfTestResult | null> {
+    const [found] = await this.source.getRepository(SelfTestEntity).find({ order: { at: 'DESC' }, take: 1 });
+    return found ? { at: found.at, looks: found.looks, wrong: found.wrong } : null;
   }
 
   /** @throws Error when the canary documents can't be put there. */
@@ -66,9 +59,11 @@ export class AccessSelfTest implements OnApplicationBootstrap, OnApplicationShut
     ];
     const result = { at: this.clock.now(), looks: 2 * Object.keys(this.paths()).length, wrong };
     const subject = { looks: result.looks, wrong: wrong.length, version: await this.access.version() };
-    await this.log.append([{ kind: 'access.self_tested', actor: 'system', subject }]);
+    await this.source.transaction(async (manager) => {
+      await manager.getRepository(SelfTestEntity).insert({ id: randomUUID(), ...result });
+      await this.log.append([{ kind: 'access.self_tested', actor: 'system', subject }], manager);
+    });
     if (wrong.length > 0) this.logger.error(`The self-test of access failed: ${wrong.join('; ')}`);
-    this.newest = result;
     return result;
   }
 
