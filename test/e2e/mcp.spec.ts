@@ -271,6 +271,33 @@ describe('the address', () => {
     expect((await post({ 'mcp-session-id': session! }, listing)).status).toBe(401);
   });
 
+  it('ends for who is suspended, with the tool that is running', async () => {
+    const zoe = await aPerson(service, 'reader', 'Zoe');
+    await grant(service, zoe, handbook.collection.id);
+    const { session } = await post(as(zoe.key));
+    const labelled = { ...as(zoe.key), 'mcp-session-id': session!, 'mcp-protocol-version': '2025-06-18' };
+    const call = (id: number, name: string, arguments_: object) => ({
+      ...{ jsonrpc: '2.0', id, method: 'tools/call' },
+      params: { name, arguments: arguments_ },
+    });
+    const [before, begun] = [generator.brokenOff(), generator.begun()];
+    const asked = fetch(`${service.url}/mcp`, {
+      ...{ method: 'POST', headers: { ...HEADERS, ...labelled } },
+      body: JSON.stringify(call(8, 'ask', { question: ENDLESS })),
+    }).then((response) => response.text());
+    const end = asked.then(
+      (text) => text,
+      () => 'cut off',
+    );
+    await until('the model writes', 30_000, async () => (generator.begun() > begun ? true : null));
+    const change = { method: 'PATCH', headers: { ...HEADERS, ...as(service.token) } };
+    const body = JSON.stringify({ suspended: true });
+    expect((await fetch(`${service.url}/api/v1/people/${zoe.id}`, { ...change, body })).status).toBe(200);
+    await until('the model was told to stop', 20_000, async () => (generator.brokenOff() > before ? true : null));
+    expect(await end).not.toContain('record');
+    expect((await post(labelled, call(9, 'list_collections', {}))).status).toBe(401);
+  });
+
   it('lets nobody cancel what somebody else asked', async () => {
     const ended = new AbortController();
     const { session } = await post(as(service.token));

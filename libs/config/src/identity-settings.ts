@@ -1,4 +1,3 @@
-import { join, resolve } from 'node:path';
 import { ROLES, type Role } from '#knowledge';
 import { z } from 'zod';
 
@@ -54,7 +53,6 @@ const issuer = z
 /** Variables about who people are and how they sign in. */
 export const identityVariables = {
   SECOND_FACTOR_ROLES: roles.default([]),
-  IDENTITY_KEY_FILE: z.string().min(1).optional(),
   OIDC_ISSUER: issuer.optional(),
   OIDC_CLIENT_ID: z.string().min(1).default('chancery'),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
@@ -88,8 +86,6 @@ export interface ProviderSettings {
 }
 
 export interface IdentitySettings {
-  /** The key that seals secrets of second factors; ours to make where it lies in the data folder. */
-  readonly key: { readonly file: string; readonly isManaged: boolean };
   /** Roles whose people need a second factor. */
   readonly secondFactorRoles: readonly Role[];
   /** Null: nobody signs in through one. */
@@ -98,12 +94,8 @@ export interface IdentitySettings {
 
 type Variables = z.infer<z.ZodObject<typeof identityVariables>>;
 
-export function identitySettingsOf(env: Variables, dataDir: string): IdentitySettings {
+export function identitySettingsOf(env: Variables): IdentitySettings {
   return {
-    key: {
-      file: env.IDENTITY_KEY_FILE ? resolve(env.IDENTITY_KEY_FILE) : join(dataDir, 'secrets', 'identity.key'),
-      isManaged: !env.IDENTITY_KEY_FILE,
-    },
     secondFactorRoles: env.SECOND_FACTOR_ROLES,
     provider: env.OIDC_ISSUER ? providerOf(env, env.OIDC_ISSUER) : null,
   };

@@ -41,6 +41,14 @@ const folders = z
   )
   .refine((list) => list.every((each) => isAbsolute(each)), { error: 'must be absolute folders, separated by commas' });
 
+/** `02:15` of each day in UTC as a pattern of cron; null for `off`. */
+const nightly = z
+  .union([z.literal('off'), z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)], { error: 'must be HH:MM or off' })
+  .transform((text) => {
+    const [hour, minute] = text.split(':').map(Number);
+    return text === 'off' ? null : `${minute} ${hour} * * *`;
+  });
+
 const serviceVariables = z.object({
   DATA_DIR: z.string().default('./data'),
   HOST: z.string().default('127.0.0.1'),
@@ -83,13 +91,13 @@ const serviceVariables = z.object({
   S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   S3_PATH_STYLE: z.stringbool().default(true),
   SOURCE_FOLDERS: folders.default([]),
-  SOURCE_KEY_FILE: z.string().min(1).optional(),
   LOG_SIGNING_KEY_FILE: z.string().min(1).optional(),
   LOG_CHECKPOINT_FOLDER: z.string().min(1).optional(),
   LOG_CHECKPOINT_MINUTES: count(1, 1_440).default(10),
   VAULT_KEY_FILE: z.string().min(1).optional(),
   ERASURE_FOUR_EYES: z.enum(['on', 'off']).default('off'),
   VAULT_KEY_COMMAND: z.string().min(1).optional(),
+  SELF_TEST_AT: nightly.default('15 2 * * *'),
   LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug']).default('warn'),
   ...identityVariables,
   ...limitVariables,
@@ -156,10 +164,9 @@ export interface ServiceSettings {
   readonly identity: IdentitySettings;
   /** Where original files and the search index are: in the data folder, or in an S3-compatible store. */
   readonly storage: StoragePlaces;
-  /** What sources may read on this machine, and where their secrets' key and their files on the way are. */
+  /** What sources may read on this machine, and where their files on the way are. */
   readonly sources: {
     readonly allowedFolders: readonly string[];
-    readonly keyFile: string;
     readonly workFolder: string;
     readonly dataDir: string;
   };
@@ -174,6 +181,8 @@ export interface ServiceSettings {
   readonly erasure: { readonly needsFourEyes: boolean };
   /** Where the keys come from that records and original files are encrypted under. */
   readonly vault: { readonly file: string; readonly isManaged: boolean; readonly command: string | null };
+  /** When the self-test of access runs: cron, in UTC; null: never by itself. */
+  readonly selfTest: { readonly pattern: string | null };
   /** What API and worker write to their logs, as Nest names it. */
   readonly logLevels: readonly LogLevel[];
 }
@@ -197,6 +206,7 @@ export function loadSettings(environment: Environment): ServiceSettings {
     databaseUrl: env.DATABASE_URL ?? null,
     redisUrl: env.REDIS_URL ?? null,
     inference: { url: env.INFERENCE_URL ?? null, secret: env.INFERENCE_SECRET ?? null },
+    selfTest: { pattern: env.SELF_TEST_AT },
     remote: {
       embedder: remote(env.EMBEDDER_URL, env.EMBEDDER_MODEL, env.EMBEDDER_API_KEY),
       reranker: remote(env.RERANKER_URL, env.RERANKER_MODEL, env.RERANKER_API_KEY),
@@ -225,11 +235,10 @@ export function loadSettings(environment: Environment): ServiceSettings {
       run: join(dataDir, 'run'),
       unpack: join(dataDir, 'run', 'unpack'),
     },
-    identity: identitySettingsOf(env, dataDir),
+    identity: identitySettingsOf(env),
     storage: storagePlacesOf(env, dataDir),
     sources: {
       allowedFolders: env.SOURCE_FOLDERS.map((folder) => resolve(folder)),
-      keyFile: env.SOURCE_KEY_FILE ? resolve(env.SOURCE_KEY_FILE) : join(dataDir, 'secrets', 'source-key'),
       workFolder: join(dataDir, 'sources'),
       dataDir,
     },

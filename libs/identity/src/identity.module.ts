@@ -38,16 +38,15 @@ const PUBLIC = [Account, Factors, Limits, Passwords, ProviderSignIn, ResetAccoun
 
 @Module({})
 export class IdentityModule {
-  static with({ key, secondFactorRoles, provider }: IdentitySettings, limits: LimitSettings): DynamicModule {
+  static with({ secondFactorRoles, provider }: IdentitySettings, limits: LimitSettings): DynamicModule {
     return {
       module: IdentityModule,
       imports: [TypeOrmModule.forFeature(ENTITIES), AccessModule, AuditModule],
       providers: [
         ...PUBLIC.filter((each) => each !== Limits),
         { provide: Limits, useFactory: (source: DataSource) => new Limits(source, limits), inject: [DataSource] },
-        ...[KnownBrowsers, Passkeys, RecoveryCodes, SignInAttempts, SignInSteps, TotpFactors],
+        ...[KnownBrowsers, Passkeys, RecoveryCodes, SecretBox, SignInAttempts, SignInSteps, TotpFactors],
         { provide: Clock, useClass: SystemClock },
-        { provide: SecretBox, useFactory: () => new SecretBox(key.file, key.isManaged) },
         { provide: IdentityProvider, useFactory: () => new IdentityProvider(provider) },
         {
           provide: ProvisioningRules,

@@ -1,56 +1,47 @@
 import { createHmac } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
 import { KnowledgeError } from '#knowledge';
-import { KeyFile, seal, unseal } from '#vault';
+import { SecretKey, Vault, seal, unseal } from '#vault';
+import type { EntityManager } from 'typeorm';
 
 export class IdentityKeyUnusable extends KnowledgeError {
   readonly code = 'identity.key_unusable';
   readonly kind = 'internal';
-  constructor(file: string, options?: ErrorOptions) {
+  constructor(options?: ErrorOptions) {
     super(
-      `The key in ${file} is missing, or does not open what was sealed with it. Put the right file back; every replica needs the same one.`,
+      'The secret of a second factor does not open: the vault’s key is another one, or the row was changed. Put both back from one backup.',
       options,
     );
   }
 }
 
-/** Seals what has to be read again, with a key from a file of this installation. */
+/** Seals what has to be read again, with a key of the vault. */
+@Injectable()
 export class SecretBox {
-  private readonly key: KeyFile;
+  private readonly key: SecretKey;
 
-  /** @param file As {@link KeyFile} has it. @param isManaged Whether it is ours to make, at the first use. */
-  constructor(file: string, isManaged: boolean) {
-    this.key = new KeyFile(
-      file,
-      isManaged,
-      'Unlocks second factors. Without it people have to set them up anew: keep a copy.',
-    );
+  constructor(vault: Vault) {
+    this.key = new SecretKey(vault, 'secret:identity');
   }
 
   /** @param about What it belongs to; the same has to be said to open it, so that nobody can exchange two sealed things. */
   async seal(secret: Uint8Array, about: string): Promise<Buffer> {
-    return seal(await this.readKey(), Buffer.from(secret), about);
+    return seal(await this.key.read(), Buffer.from(secret), about);
   }
 
-  /** @throws IdentityKeyUnusable */
-  async open(sealed: Buffer, about: string): Promise<Buffer> {
-    const key = await this.readKey();
+  /** @param manager Of the caller's transaction, if there is one. @throws IdentityKeyUnusable */
+  async open(sealed: Buffer, about: string, manager?: EntityManager): Promise<Buffer> {
     try {
-      return unseal(key, sealed, about);
+      return unseal(await this.key.readMade(manager), sealed, about);
     } catch (cause) {
-      throw new IdentityKeyUnusable(this.key.file, { cause });
+      throw new IdentityKeyUnusable({ cause });
     }
   }
 
   /** Something that looks random, is the same each time, and can't be made without the key. base64url, 32 bytes. */
   async mark(text: string): Promise<string> {
-    return createHmac('sha256', await this.readKey())
+    return createHmac('sha256', await this.key.read())
       .update(text)
       .digest('base64url');
-  }
-
-  private readKey(): Promise<Buffer> {
-    return this.key.read().catch((cause: unknown) => {
-      throw new IdentityKeyUnusable(this.key.file, { cause });
-    });
   }
 }

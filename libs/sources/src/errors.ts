@@ -65,7 +65,7 @@ export class SecretUnreadable extends KnowledgeError {
   readonly kind = 'internal';
   constructor(cause: unknown) {
     super(
-      'The stored password or key can not be opened: the key file that sealed it is missing or another one. Restore it from the backup (SOURCE_KEY_FILE), or enter the password again.',
+      'The stored password or key can not be opened: the vault’s key is another one, or the row was changed. Put both back from one backup, or enter the password again.',
       { cause },
     );
   }

@@ -1,20 +1,17 @@
-import { KeyFile, seal, unseal } from '#vault';
+import { Injectable } from '@nestjs/common';
+import { SecretKey, Vault, seal, unseal } from '#vault';
 import { SecretUnreadable } from './errors.js';
 
 /**
- * Seals the passwords and keys of sources, so that the database and its backups alone give nobody access to what the sources
- * are read from. Each is bound to its source: moved to another row, it does not open.
+ * Seals the passwords and keys of sources with a key of the vault, so that the database and its backups alone give nobody
+ * access to what the sources are read from. Each is bound to its source: moved to another row, it does not open.
  */
+@Injectable()
 export class SecretSeal {
-  private readonly key: KeyFile;
+  private readonly key: SecretKey;
 
-  /** @param file As {@link KeyFile} has it; made at the first use where it does not exist. */
-  constructor(file: string) {
-    this.key = new KeyFile(
-      file,
-      true,
-      'Unlocks the secrets of sources. Without it they have to be entered again: keep a copy.',
-    );
+  constructor(vault: Vault) {
+    this.key = new SecretKey(vault, 'secret:sources');
   }
 
   /** @returns base64. @throws VaultKeyUnavailable */
@@ -25,7 +22,7 @@ export class SecretSeal {
   /** @throws SecretUnreadable when the key is another one, or the row was changed. */
   async open(sealed: string, sourceId: string): Promise<string> {
     try {
-      return unseal(await this.key.read(false), Buffer.from(sealed, 'base64'), contextOf(sourceId)).toString();
+      return unseal(await this.key.readMade(), Buffer.from(sealed, 'base64'), contextOf(sourceId)).toString();
     } catch (cause) {
       throw new SecretUnreadable(cause);
     }

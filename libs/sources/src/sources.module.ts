@@ -27,8 +27,6 @@ import { TrySource } from './try-source.use-case.js';
 export interface SourcesPlaces {
   /** Folders of this machine that sources may read. */
   readonly allowedFolders: readonly string[];
-  /** Seals passwords and keys; made at the first use where it does not exist. */
-  readonly keyFile: string;
   /** For files on their way, and for what can be made again. */
   readonly workFolder: string;
   /** The service's own data, which no source may read. */
@@ -37,12 +35,11 @@ export interface SourcesPlaces {
 
 const tables = TypeOrmModule.forFeature([SourceEntity, SourceItemEntity, SourceRunEntity, SourceRunEntryEntity]);
 const REPOSITORIES = [SourceRepository, ItemRepository, RunRepository];
-const SHARED = [...REPOSITORIES, StartRun, KeepSchedules, OpenConnectors];
+const SHARED = [...REPOSITORIES, SecretSeal, StartRun, KeepSchedules, OpenConnectors];
 
-function placesOf({ allowedFolders, keyFile, workFolder, dataDir }: SourcesPlaces): FactoryProvider[] {
+function placesOf({ allowedFolders, workFolder, dataDir }: SourcesPlaces): FactoryProvider[] {
   return [
     { provide: AllowedFolders, useFactory: () => new AllowedFolders(allowedFolders, [dataDir]) },
-    { provide: SecretSeal, useFactory: () => new SecretSeal(keyFile) },
     { provide: WorkFolder, useFactory: () => new WorkFolder(workFolder) },
   ];
 }

@@ -1,7 +1,7 @@
 export * from './errors.js';
-export { KeyFile } from './key-file.js';
 export type { VaultKeyPlace } from './key-source.js';
 export { seal, unseal } from './sealing.js';
+export { SecretKey } from './secret-key.js';
 export { SEALED_FILE, sealStream, unsealStream } from './sealed-stream.js';
 export { VaultModule } from './vault.module.js';
 export { Vault, type VaultStatus } from './vault.js';

@@ -24,9 +24,9 @@ export async function readKeys({ file, command }: VaultKeyPlace): Promise<Buffer
   return text === null ? [] : parseKeys(text, command === null ? `The key file ${file}` : 'The key command');
 }
 
-/** Make a file with a first key, unless another process just did. @param note What it is for, one line. */
-export async function createKeyFile(file: string, note = VAULT_NOTE): Promise<void> {
-  const fresh = await writeAside(file, [randomBytes(KEY_BYTES)], note);
+/** Make a file with a first key, unless another process just did. */
+export async function createKeyFile(file: string): Promise<void> {
+  const fresh = await writeAside(file, [randomBytes(KEY_BYTES)]);
   try {
     await link(fresh, file);
   } catch (error) {
@@ -38,16 +38,16 @@ export async function createKeyFile(file: string, note = VAULT_NOTE): Promise<vo
 
 /** Replace the managed file; a crash leaves the old one or the new. */
 export async function writeKeyFile(file: string, keys: readonly Buffer[]): Promise<void> {
-  await rename(await writeAside(file, keys, VAULT_NOTE), file);
+  await rename(await writeAside(file, keys), file);
 }
 
-async function writeAside(file: string, keys: readonly Buffer[], note: string): Promise<string> {
+async function writeAside(file: string, keys: readonly Buffer[]): Promise<string> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const fresh = `${file}.${randomUUID()}.new`;
   const handle = await open(fresh, 'wx', 0o600);
   try {
     const lines = keys.map((key) => `${key.toString('base64')}\n`);
-    await handle.writeFile(`# ${note}\n${lines.join('')}`);
+    await handle.writeFile(`# ${NOTE}\n${lines.join('')}`);
     await handle.sync();
   } finally {
     await handle.close();
@@ -55,7 +55,7 @@ async function writeAside(file: string, keys: readonly Buffer[], note: string): 
   return fresh;
 }
 
-const VAULT_NOTE =
+const NOTE =
   'Unlocks the records and original files of this Chancery. Without it they are lost: keep a copy, apart from the backups.';
 
 async function readKeyFile(file: string): Promise<string | null> {

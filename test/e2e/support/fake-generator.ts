@@ -6,6 +6,8 @@ export interface FakeGenerator {
   readonly env: Readonly<Record<string, string>>;
   /** Answers that were broken off by whoever asked. */
   brokenOff(): number;
+  /** Answers that it began to write on and on. */
+  begun(): number;
   close(): void;
 }
 
@@ -15,6 +17,7 @@ export interface FakeGenerator {
  */
 export async function startFakeGenerator(sentence: string): Promise<FakeGenerator> {
   let brokenOff = 0;
+  let begun = 0;
   const server = createServer((request, response) => {
     if (request.url?.endsWith('/models')) {
       response.setHeader('content-type', 'application/json');
@@ -28,6 +31,7 @@ export async function startFakeGenerator(sentence: string): Promise<FakeGenerato
       const tell = (delta: unknown, finish: string | null = null) =>
         response.write(`data: ${JSON.stringify({ choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`);
       if (/has the endless/i.test(body)) {
+        begun += 1;
         const timer = setInterval(() => tell({ content: 'on and ' }), 50);
         response.on('close', () => {
           clearInterval(timer);
@@ -48,6 +52,7 @@ export async function startFakeGenerator(sentence: string): Promise<FakeGenerato
   return {
     env: { GENERATOR_URL: `http://127.0.0.1:${port}`, GENERATOR_MODEL: 'fake', GENERATOR_API_KEY: 'key' },
     brokenOff: () => brokenOff,
+    begun: () => begun,
     close: () => void server.close(),
   };
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import {
   AccessModule,
@@ -27,6 +27,7 @@ import {
   type SignInPlace,
 } from '#identity';
 import type { Role } from '#knowledge';
+import { Vault, VaultModule } from '#vault';
 import { DataSource } from 'typeorm';
 
 const NO_LIMITS = {
@@ -44,9 +45,13 @@ export async function openIdentity(
   provider: ProviderSettings | null = null,
 ) {
   const folder = await mkdtemp(join(tmpdir(), 'chancery-identity-'));
-  const settings = { key: { file: join(folder, 'identity.key'), isManaged: true }, secondFactorRoles, provider };
+  const settings = { secondFactorRoles, provider };
+  const keys = { file: join(folder, 'vault-keys'), isManaged: true, command: null };
+  @Global()
+  @Module({ imports: [DatabaseModule.connect(url, 8), VaultModule.with(keys)], exports: [VaultModule] })
+  class Keys {}
   @Module({
-    imports: [DatabaseModule.connect(url, 8), AccessModule, AuditModule, IdentityModule.with(settings, NO_LIMITS)],
+    imports: [Keys, AccessModule, AuditModule, IdentityModule.with(settings, NO_LIMITS)],
   })
   class Rooms {}
   const app = await NestFactory.createApplicationContext(Rooms, { logger: ['error'] });
@@ -65,6 +70,7 @@ export async function openIdentity(
     factors: app.get(Factors),
     resets: app.get(ResetAccount),
     log: app.get(AuditLog),
+    vault: app.get(Vault),
     add: (plan: PersonPlan): Promise<string> => source.transaction((manager) => rooms.people.add(manager, plan)),
     /** Somebody with a session by a link. */
     enter: async (userId: string) => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, realpath, rename, rm, stat, symlink, unlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, realpath, rename, rm, symlink, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -336,6 +336,26 @@ describe('a source of somebody who does not see everything', () => {
   });
 });
 
+describe('the person that a source acts for', () => {
+  it('is suspended in the middle of a run: it takes nothing more in', async () => {
+    const librarian = await room.person('librarian');
+    const grant = 'INSERT INTO access_grants (subject_id, object_id, is_denied) VALUES ($1, $2, false)';
+    await queryOnce(url, grant, [librarian.userId, room.collection.id]);
+    const FILES = 400;
+    for (let n = 0; n < FILES; n++) await put(`n${n}.md`, `# Number ${n}\n\nText.\n`);
+    const source = await room.addAs(librarian, here());
+    const running = room.run(source);
+    const shelved = async () => Object.keys(await room.shelf()).length;
+    while ((await shelved()) === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await queryOnce(url, 'UPDATE users SET suspended_at = now() WHERE id = $1', [librarian.userId]);
+    expect(await running).toMatchObject({ state: 'failed', failureCode: 'source.rights_gone' });
+    const taken = await shelved();
+    expect(taken).toBeLessThan(FILES);
+    expect(await room.run(source)).toMatchObject({ failureCode: 'source.rights_gone' });
+    expect(await shelved()).toBe(taken);
+  });
+});
+
 describe('who may', () => {
   const someone = (role: Principal['role']): Principal => ({ userId: randomUUID(), name: role, role, via: 'key' });
 
@@ -386,7 +406,6 @@ describe('secrets', () => {
     const source = await room.add(webdav('https://files.example/dav'), { secret: 'correct horse' });
     const [row] = await queryOnce<{ all: string }>(url, `SELECT row_to_json(s)::text AS all FROM sources s`);
     expect(row!.all).not.toContain('correct horse');
-    expect((await stat(room.places.keyFile)).mode & 0o777).toBe(0o600);
     expect(await room.manage.storedSecret(ADMIN, source.id, webdav('https://files.example/other'))).toBe(
       'correct horse',
     );

@@ -23,6 +23,7 @@ import {
   WatchFolders,
 } from '#sources';
 import { queryOnce } from '#testing';
+import { VaultModule } from '#vault';
 import { DataSource } from 'typeorm';
 
 const NEVER = new AbortController().signal;
@@ -33,10 +34,10 @@ export async function openSources(url: string, allowedFolders: readonly string[]
   const folder = await mkdtemp(join(tmpdir(), 'chancery-sources-'));
   const places = {
     ...{ allowedFolders, dataDir: join(folder, 'data'), workFolder: join(folder, 'data', 'sources') },
-    keyFile: join(folder, 'data', 'secrets', 'source-key'),
   };
   const rooms = [
     DatabaseModule.connect(url, 10),
+    VaultModule.with({ file: join(folder, 'data', 'secrets', 'vault-keys'), isManaged: true, command: null }),
     ...[AccessModule, AuditModule, LibraryModule.in(join(folder, 'blobs'))],
     JobsModule.on({ kind: 'postgres', url }, () => undefined),
   ];

@@ -6,7 +6,7 @@ import { pairs } from '../output/table.js';
 import type { Cli } from '../run.js';
 
 const ROTATE = `
-Records and original files stay as they are: what is encrypted anew are their keys. With VAULT_KEY_FILE or VAULT_KEY_COMMAND put the
+Records, original files and secrets (of sources, of second factors) stay as they are: what is encrypted anew are their keys. With VAULT_KEY_FILE or VAULT_KEY_COMMAND put the
 new key before the old one first, and take the old one away afterwards. A rotation that was interrupted is finished by another one.`;
 
 export function registerVault(program: Command, cli: Cli): void {

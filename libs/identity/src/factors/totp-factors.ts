@@ -62,7 +62,7 @@ export class TotpFactors {
     { userId, sealedSecret }: TotpFactorEntity,
     code: string,
   ): Promise<boolean> {
-    const secret = await this.box.open(sealedSecret, about(userId));
+    const secret = await this.box.open(sealedSecret, about(userId), manager);
     const step = stepOf(secret, code, this.clock.now());
     if (step === null) return false;
     const [, changed] = await manager.query<[unknown[], number]>(
