@@ -1,4 +1,4 @@
-// `npm run check`: format, lint, arrows, types, unit tests. Every step runs, also after one that failed.
+// `npm run check`: format, lint, arrows, types, dependencies, unit tests. Every step runs, also after one that failed.
 import './lib/require-node.mjs';
 import { jest } from './lib/jest.mjs';
 import { prepare } from './lib/prepare.mjs';
@@ -19,6 +19,7 @@ const STEPS = {
   ),
   types: tool('typescript/bin/tsc', '-p', 'tsconfig.json', '--noEmit'),
   'portal types': tool('typescript/bin/tsc', '-p', 'apps/web', '--noEmit'),
+  dependencies: () => run(process.execPath, ['scripts/audit-dependencies.mjs']),
   'unit tests': () => jest(['--selectProjects', 'unit']),
 };
 
