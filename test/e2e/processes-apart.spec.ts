@@ -1,35 +1,46 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text as textOf } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
+import { connect, type TLSSocket } from 'node:tls';
 import { promisify } from 'node:util';
 import { childEnvironment, projectRoot } from '#config';
 import { freePort, startEmbeddedPostgres, type EmbeddedPostgres } from '#database';
 import { type TestRedis, startRedis } from '#testing';
+import { until } from './support/api.js';
+import { writeSelfSigned } from './support/self-signed.js';
 
 const run = promisify(execFile);
 const entry = (app: string) => join(projectRoot(), 'dist', 'apps', app, 'src', 'main.js');
 
-/** As containers run them: every process alone, an external database that nobody prepared, Redis where there is one. */
+/**
+ * As containers run them: every process alone, an external database that nobody prepared, Redis where there is one, and a
+ * certificate of their own.
+ */
 describe('API, two workers and inference host apart', () => {
   const children: ChildProcess[] = [];
   let folder: string;
   let postgres: EmbeddedPostgres;
   let redis: TestRedis | null;
   let said = '';
+  let port: number;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'chancery-apart-'));
     postgres = await startEmbeddedPostgres(join(folder, 'postgres'), () => undefined);
     redis = await startRedis();
-    const [inferencePort, port] = [await freePort(), await freePort()];
+    const inferencePort = await freePort();
+    port = await freePort();
+    const { certFile, keyFile } = await writeSelfSigned(folder);
     const secret = 'a secret of these processes alone';
     const environment = childEnvironment({
       DATA_DIR: join(folder, 'data'),
       DATABASE_URL: postgres.url,
       ...(redis ? { REDIS_URL: redis.url } : {}),
-      PORT: String(port),
+      ...{ PORT: String(port), TLS_CERT_FILE: certFile, TLS_KEY_FILE: keyFile },
       INFERENCE_URL: `http://127.0.0.1:${inferencePort}`,
       INFERENCE_SECRET: secret,
       INFERENCE_PORT: String(inferencePort),
@@ -73,4 +84,68 @@ describe('API, two workers and inference host apart', () => {
     });
     expect(await chancery('audit', 'verify')).toMatchObject({ ok: true });
   }, 120_000);
+
+  /** A connection that takes whatever certificate it is shown. */
+  const shake = (options: object = {}): Promise<TLSSocket> =>
+    new Promise((resolve, reject) => {
+      const socket = connect({ host: '127.0.0.1', port, rejectUnauthorized: false, ...options }, () => resolve(socket));
+      socket.once('error', reject);
+    });
+  const certificateOf = async () => {
+    const socket = await shake();
+    const { fingerprint256 } = socket.getPeerX509Certificate()!;
+    socket.destroy();
+    return fingerprint256;
+  };
+  const send = (method: string, path: string, body: object | null = null, host = '127.0.0.1') =>
+    new Promise<{ status: number; headers: NodeJS.Dict<string | string[]>; text: string }>((resolve, reject) => {
+      const headers = { host: `${host}:${port}`, 'content-type': 'application/json' };
+      const where = { host: '127.0.0.1', port, method, path, headers, rejectUnauthorized: false };
+      const sent = request(where, (reply) => {
+        textOf(reply).then((text) => resolve({ status: reply.statusCode!, headers: reply.headers, text }), reject);
+      });
+      sent.on('error', reject).end(body === null ? undefined : JSON.stringify(body));
+    });
+
+  it('speak TLS 1.2 and 1.3, and nothing older or in the clear', async () => {
+    for (const version of ['TLSv1.2', 'TLSv1.3'] as const) {
+      const socket = await shake({ minVersion: version, maxVersion: version });
+      expect([socket.getProtocol(), socket.getCipher().standardName]).toEqual([
+        version,
+        expect.stringMatching(/GCM|POLY/),
+      ]);
+      socket.destroy();
+    }
+    await expect(shake({ minVersion: 'TLSv1', maxVersion: 'TLSv1.1' })).rejects.toThrow();
+    await expect(shake({ minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2', ciphers: 'AES128-SHA' })).rejects.toThrow();
+    await expect(fetch(`http://127.0.0.1:${port}/health/live`)).rejects.toThrow();
+  });
+
+  it('bind browsers to https, by header and by cookies', async () => {
+    const link = /sign-in#(\S+)/.exec(said)![1]!;
+    const { status, headers } = await send('POST', '/api/v1/session', { link });
+    expect(status).toBe(200);
+    expect(headers['strict-transport-security']).toMatch(/^max-age=31536000/);
+    expect(headers['set-cookie']![0]).toMatch(/^__Host-chancery_session=.*; Secure/);
+    expect(said).toMatch(new RegExp(`https://127\\.0\\.0\\.1:${port}/sign-in#`));
+  });
+
+  it('show the command line on this machine the certificate that lies here, and no other one', async () => {
+    const status = ['--data', join(folder, 'data'), 'status', '--json'];
+    const ask = (...more: string[]) =>
+      run(process.execPath, [entry('cli'), ...status, ...more], { env: childEnvironment() });
+    expect(JSON.parse((await ask()).stdout)).toMatchObject({ status: 'ok' });
+    // By an address of one's own choice, only authorities count, and none vouches for this certificate.
+    await expect(ask('--url', `https://localhost:${port}`)).rejects.toThrow(/certificate|SELF_SIGNED/i);
+  });
+
+  it('take a new certificate when its files change, and keep the old one when they can not be used', async () => {
+    const before = await certificateOf();
+    await writeFile(join(folder, 'key.pem'), 'no key');
+    await until('the service complains', 60_000, () => Promise.resolve(/can't be used/.test(said) || null));
+    expect(await certificateOf()).toBe(before);
+    await writeSelfSigned(folder, 'other.firm.example');
+    await until('the new one is shown', 60_000, async () => ((await certificateOf()) === before ? null : true));
+    expect((await send('GET', '/health/live')).status).toBe(200);
+  }, 150_000);
 });

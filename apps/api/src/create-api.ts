@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import type { Server as HttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
@@ -11,10 +12,12 @@ import { AppModule } from './app.module.js';
 import { introduce } from './introduce.js';
 import { keepPace } from './http/body-pace.js';
 import { correlate } from './http/correlation.js';
+import { demandHttps } from './http/strict-transport.js';
 import { validation } from './http/validation.js';
 import { publishOpenApi } from './openapi.js';
 import { PortalAddress } from './portal-address.js';
 import { portal } from './portal.js';
+import { OwnCertificate } from './tls/own-certificate.js';
 
 const LONGEST_UPLOAD_MS = 2 * 3_600_000;
 const HEADERS_MS = 20_000;
@@ -30,6 +33,8 @@ export interface RunningApi {
 export async function createApi(settings: ServiceSettings, databaseUrl: string): Promise<RunningApi> {
   const uploadFolder = join(settings.dataDir, 'uploads');
   mkdirSync(uploadFolder, { recursive: true, mode: 0o700 });
+  const { tls } = settings.http;
+  const certificate = tls && new OwnCertificate(tls);
   const app = await NestFactory.create<NestExpressApplication>(
     AppModule.in({
       ...{ settings, databaseUrl, uploadFolder },
@@ -38,13 +43,17 @@ export async function createApi(settings: ServiceSettings, databaseUrl: string):
       onQueueError: (error) =>
         process.stderr.write(`${JSON.stringify({ level: 'warn', at: 'queues', message: error.message })}\n`),
     }),
-    { logger: [...settings.logLevels], bodyParser: false },
+    {
+      ...{ logger: [...settings.logLevels], bodyParser: false },
+      ...(certificate ? { httpsOptions: certificate.options() } : {}),
+    },
   );
   app.disable('x-powered-by');
   // What others claim of where a request came from is not believed.
   app.set('trust proxy', [...settings.http.trustedProxies]);
   app.use(correlate);
   app.use(keepPace);
+  app.use(demandHttps);
   app.use(
     helmet({
       contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
@@ -63,8 +72,19 @@ export async function createApi(settings: ServiceSettings, databaseUrl: string):
   await app.listen(settings.http.port, settings.http.host);
   const { port } = app.getHttpServer().address() as AddressInfo;
   const host = ['0.0.0.0', '::'].includes(settings.http.host) ? '127.0.0.1' : settings.http.host;
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const url = `${certificate ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`;
   app.get(PortalAddress).listensAt(url);
-  const introduceSelf = () => introduce(app.get(Authenticator), settings.dataDir, url, app.get(PortalAddress).url);
-  return { url, introduce: introduceSelf, close: () => app.close() };
+  const unwatch = certificate?.watch(app.getHttpServer() as HttpsServer);
+  const introduceSelf = () =>
+    introduce(
+      app.get(Authenticator),
+      settings.dataDir,
+      { url, certificate: tls?.certFile },
+      app.get(PortalAddress).url,
+    );
+  const close = () => {
+    unwatch?.();
+    return app.close();
+  };
+  return { url, introduce: introduceSelf, close };
 }

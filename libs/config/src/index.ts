@@ -6,3 +6,4 @@ export * from './process-environment.js';
 export * from './read-environment.js';
 export * from './refusal.js';
 export * from './settings.js';
+export type { TlsSettings } from './tls-settings.js';

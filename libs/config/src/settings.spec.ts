@@ -31,4 +31,12 @@ describe('loadSettings', () => {
     for (const bad of ['true', '1', 'proxy.example', '10.0.0.0/99'])
       expect(() => proxiesIn(bad)).toThrow(SettingsInvalid);
   });
+
+  it('takes a certificate with its key, and neither alone', () => {
+    expect(loadSettings({}).http.tls).toBeNull();
+    const both = { TLS_CERT_FILE: '/etc/cert.pem', TLS_KEY_FILE: '/etc/key.pem' };
+    expect(loadSettings(both).http.tls).toEqual({ certFile: '/etc/cert.pem', keyFile: '/etc/key.pem' });
+    expect(() => loadSettings({ TLS_CERT_FILE: '/etc/cert.pem' })).toThrow(/TLS_KEY_FILE/);
+    expect(() => loadSettings({ TLS_KEY_FILE: '/etc/key.pem' })).toThrow(/TLS_CERT_FILE/);
+  });
 });

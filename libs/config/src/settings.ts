@@ -4,7 +4,9 @@ import { z } from 'zod';
 import { type IdentitySettings, identitySettingsOf, identityVariables } from './identity-settings.js';
 import { type LimitSettings, limitSettingsOf, limitVariables } from './limit-settings.js';
 import { type Environment, readEnvironment } from './read-environment.js';
+import { SECRET_VARIABLES, fileVariableOf } from './secret-files.js';
 import { type StoragePlaces, storagePlacesOf } from './storage-places.js';
+import { type TlsSettings, tlsSettingsOf, tlsVariables } from './tls-settings.js';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
@@ -101,6 +103,7 @@ const serviceVariables = z.object({
   LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug']).default('warn'),
   ...identityVariables,
   ...limitVariables,
+  ...tlsVariables,
 });
 
 /** From the gravest on; `info` is what Nest calls `log`. */
@@ -122,6 +125,8 @@ export interface ServiceSettings {
     readonly publicUrl: string | null;
     /** Whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed. */
     readonly trustedProxies: readonly string[];
+    /** Null: plain HTTP, for loopback and behind a proxy. */
+    readonly tls: TlsSettings | null;
     readonly uploadLimitBytes: number;
   };
   /** Null: embedded PostgreSQL in the data folder. */
@@ -201,6 +206,7 @@ export function loadSettings(environment: Environment): ServiceSettings {
       port: env.PORT,
       publicUrl: env.PUBLIC_URL ?? null,
       trustedProxies: env.TRUSTED_PROXIES,
+      tls: tlsSettingsOf(env),
       uploadLimitBytes: Math.round(env.UPLOAD_LIMIT_MB * 1024 * 1024),
     },
     databaseUrl: env.DATABASE_URL ?? null,
@@ -268,5 +274,6 @@ export function loadSettings(environment: Environment): ServiceSettings {
 
 /** Of an environment, the variables that {@link loadSettings} reads: what a child process of the service is given. */
 export function serviceVariablesOf(environment: Environment): Record<string, string | undefined> {
-  return Object.fromEntries(Object.keys(serviceVariables.shape).map((name) => [name, environment[name]]));
+  const names = [...Object.keys(serviceVariables.shape), ...SECRET_VARIABLES.map(fileVariableOf)];
+  return Object.fromEntries(names.map((name) => [name, environment[name]]));
 }

@@ -16,9 +16,14 @@ const leave = (content: string) => writeFileSync(join(dataDir, 'run', 'service.j
 describe('resolveConnection', () => {
   it('takes options before the environment before the data folder', () => {
     leave(JSON.stringify({ url: 'http://127.0.0.1:4000', token: 'local', pid: 1 }));
-    expect(resolveConnection({}, settings())).toEqual({ url: 'http://127.0.0.1:4000', token: 'local', dataDir });
+    expect(resolveConnection({}, settings())).toEqual({
+      url: 'http://127.0.0.1:4000',
+      token: 'local',
+      certificate: null,
+      dataDir,
+    });
     const env = settings({ url: 'http://env:1/', token: 'env' });
-    expect(resolveConnection({}, env)).toEqual({ url: 'http://env:1', token: 'env', dataDir });
+    expect(resolveConnection({}, env)).toEqual({ url: 'http://env:1', token: 'env', certificate: null, dataDir });
     expect(resolveConnection({ url: 'https://option', token: 'option' }, env)).toMatchObject({
       url: 'https://option',
       token: 'option',
@@ -31,8 +36,15 @@ describe('resolveConnection', () => {
     expect(resolveConnection({ url: 'http://127.0.0.1:4000/' }, settings()).token).toBe('local');
   });
 
+  it('compares the certificate of the service on this machine alone', () => {
+    const service = { url: 'https://127.0.0.1:4000', token: 'local', pid: 1, certificate: '/etc/chancery/cert.pem' };
+    leave(JSON.stringify(service));
+    expect(resolveConnection({}, settings()).certificate).toBe('/etc/chancery/cert.pem');
+    expect(resolveConnection({ url: 'https://kb.firm.example' }, settings()).certificate).toBeNull();
+  });
+
   it('falls back to the usual address without a key', () => {
-    expect(resolveConnection({}, settings())).toEqual({ url: DEFAULT_URL, token: null, dataDir });
+    expect(resolveConnection({}, settings())).toEqual({ url: DEFAULT_URL, token: null, certificate: null, dataDir });
   });
 
   it('refuses what is no address, and a damaged file', () => {

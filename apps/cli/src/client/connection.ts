@@ -7,7 +7,11 @@ import { WrongUsage, systemReason } from './errors.js';
 export const DEFAULT_URL = 'http://127.0.0.1:3210';
 
 /** What a running service leaves in its data folder for the people of that machine. */
-const serviceFile = z.object({ url: z.url(), token: z.string(), pid: z.number() });
+const serviceFile = z.object({
+  ...{ url: z.url(), token: z.string(), pid: z.number() },
+  /** File of its own certificate, where it answers https by itself. */
+  certificate: z.string().optional(),
+});
 
 export interface ConnectionOptions {
   readonly url?: string;
@@ -19,6 +23,8 @@ export interface ConnectionOptions {
 export interface Connection {
   readonly url: string;
   readonly token: string | null;
+  /** File of the certificate that the other side must have; null: one that this machine's authorities vouch for. */
+  readonly certificate: string | null;
   readonly dataDir: string;
   /** Id of the view that every request is made within. */
   readonly view?: string;
@@ -34,8 +40,8 @@ export function resolveConnection(options: ConnectionOptions, settings: ClientSe
   const local = readServiceFile(dataDir);
   const url = withoutSlash(options.url ?? settings.url ?? local?.url ?? DEFAULT_URL);
   const given = options.token ?? settings.token;
-  const localToken = local && sameOrigin(local.url, url) ? local.token : null;
-  return { url, token: given ?? localToken, dataDir };
+  const own = local && sameOrigin(local.url, url) ? local : null;
+  return { url, token: given ?? own?.token ?? null, certificate: own?.certificate ?? null, dataDir };
 }
 
 /** Address that the data folder's own service had when it last ran; null when none ever did. @throws WrongUsage */

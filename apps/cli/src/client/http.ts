@@ -2,6 +2,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { PinnedAgent } from './pinned-agent.js';
 import { FileUnreadable, ServiceUnreachable, systemReason } from './errors.js';
 
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -24,7 +25,12 @@ export interface HttpRequest {
 /** Connections to one service, kept open between requests. Answers may take as long as they need; connecting may not. */
 export class HttpConnections {
   private readonly plain = new http.Agent({ keepAlive: true });
-  private readonly secure = new https.Agent({ keepAlive: true });
+  private readonly secure: https.Agent;
+
+  /** @param certificate File of the one certificate that is accepted over https; null: those that authorities vouch for. */
+  constructor(certificate: string | null = null) {
+    this.secure = certificate === null ? new https.Agent({ keepAlive: true }) : new PinnedAgent(certificate);
+  }
 
   /**
    * Send one request; resolves with the response once its head has arrived, its body unread.

@@ -107,12 +107,14 @@ const retryResult = z.object({ retried: z.number().int() });
  * @throws (all) ServiceUnreachable, RequestRefused with the service's own code, UnexpectedResponse.
  */
 export class ServiceClient {
-  private readonly connections = new HttpConnections();
+  private readonly connections: HttpConnections;
 
   constructor(
     private readonly connection: Connection,
     private readonly signal?: AbortSignal,
-  ) {}
+  ) {
+    this.connections = new HttpConnections(connection.certificate);
+  }
 
   get url(): string {
     return this.connection.url;

@@ -88,7 +88,7 @@ export class DataFolder {
   }
 
   /** Where the command line on this machine finds the service and its key. */
-  announce(service: { url: string; token: string; pid: number }): void {
+  announce(service: { url: string; token: string; pid: number; certificate: string | undefined }): void {
     writeFileSync(join(this.path, 'run', 'service.json'), JSON.stringify(service), { mode: 0o600 });
   }
 

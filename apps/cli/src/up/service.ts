@@ -12,6 +12,8 @@ import { SupervisedProcess } from './supervised-process.js';
 
 export interface RunningService {
   readonly url: string;
+  /** File of the certificate that the service itself answers with; null over plain HTTP. */
+  readonly certificate: string | null;
   /** An administrator's key for scripts. */
   readonly token: string;
   /** The portal's address with a one-time sign-in token. */
@@ -48,10 +50,12 @@ export async function startService(
     const prepared = await prepareDatabase(databaseUrl, settings, folder.read('key'));
     folder.keep('key', prepared.key);
     const url = await startProcesses(settings, folder, databaseUrl, undo, report);
-    folder.announce({ url, token: prepared.key, pid: process.pid });
+    const certificate = settings.http.tls?.certFile;
+    folder.announce({ url, token: prepared.key, pid: process.pid, certificate });
     const base = settings.http.publicUrl ?? url;
     return {
       url,
+      certificate: certificate ?? null,
       token: prepared.key,
       signInUrl: `${base.replace(/\/+$/, '')}/sign-in#${prepared.link}`,
       isNew: prepared.isNew,
@@ -90,8 +94,9 @@ async function startProcesses(
     DATA_DIR: settings.dataDir,
     HOST: settings.http.host,
     PORT: String(port),
-    DATABASE_URL: databaseUrl,
-    INFERENCE_URL: inference.url,
+    // Settled here, whatever file they came from.
+    ...{ DATABASE_URL: databaseUrl, DATABASE_URL_FILE: undefined },
+    ...{ INFERENCE_URL: inference.url, INFERENCE_SECRET_FILE: undefined },
     ...(inference.secret ? { INFERENCE_SECRET: inference.secret } : {}),
     RUST_LOG: 'error',
     LANCEDB_LOG: 'error',

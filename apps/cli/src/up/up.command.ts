@@ -72,7 +72,8 @@ async function putSamplesIn(
   report: (sentence: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const client = new ServiceClient({ url: service.url, token: service.token, dataDir: '' }, signal);
+  const { url, token, certificate } = service;
+  const client = new ServiceClient({ url, token, certificate, dataDir: '' }, signal);
   try {
     const count = await loadSamples(client, signal);
     report(`The sample library is in: ${count} documents in the collection "Samples".`);
