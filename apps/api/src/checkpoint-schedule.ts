@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { SignedCheckpoints } from '#audit';
+import { CheckpointDeliveries } from '#audit';
 
-/** Signs the log now and then, so that its states leave the database while they are fresh. */
+/** Signs the log now and then and brings that to the places outside, so that its states leave the database while they are fresh. */
 @Injectable()
 export class CheckpointSchedule implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('Log');
@@ -9,7 +9,7 @@ export class CheckpointSchedule implements OnApplicationBootstrap, OnApplication
   private signing: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly checkpoints: SignedCheckpoints,
+    private readonly deliveries: CheckpointDeliveries,
     private readonly intervalMs: number,
   ) {}
 
@@ -25,8 +25,8 @@ export class CheckpointSchedule implements OnApplicationBootstrap, OnApplication
 
   /** A log that can't be signed goes on; verifying it names the reason, and so does the service's own log. */
   private sign(): void {
-    this.signing = this.checkpoints.publish().then(
-      () => undefined,
+    this.signing = this.deliveries.run().then(
+      (failed) => failed.forEach((problem) => this.logger.warn(problem)),
       (error: unknown) => this.logger.error(error instanceof Error ? error.message : String(error)),
     );
   }

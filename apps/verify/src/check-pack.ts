@@ -51,13 +51,18 @@ interface SealedAnswer {
  * Check a whole pack: that its files are those of its manifest, the proofs of decision and records, that the records are those
  * which the decision names, and that what they quote and read stands in the revisions beside them.
  * @param given Keys from elsewhere; null for those in the pack.
+ * @param witnesses Whose cosignatures every proof must carry.
  * @throws ProofInvalid saying what does not hold.
  */
-export async function checkPack(zip: ZipFiles, given: readonly NoteKey[] | null): Promise<CheckedPack> {
+export async function checkPack(
+  zip: ZipFiles,
+  given: readonly NoteKey[] | null,
+  witnesses: readonly NoteKey[] = [],
+): Promise<CheckedPack> {
   const manifest = parse<Manifest>(await zip.read('manifest.json'), 'The manifest');
   if (manifest.format !== 'chancery-evidence/1') throw new ProofInvalid('This is no evidence pack.');
   await checkFiles(zip, manifest.files ?? {});
-  const keys = given ?? (await keysIn(zip));
+  const keys = [...(given ?? (await keysIn(zip))), ...witnesses];
   const decision = manifest.decision ? await readDecision(zip, manifest.decision, keys) : null;
   const records = new Map<string, { text: string; log: string; logSize: number }>();
   for (const id of manifest.records ?? []) records.set(id, await readRecord(zip, id, keys));

@@ -1,13 +1,16 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { canonicalJson, sha256Hex } from '#knowledge';
 import {
+  COSIGNATURE,
   EMPTY_FRONTIER,
   append,
+  cosignNote,
   formatCheckpoint,
   formatNoteKey,
   formatTlogProof,
   leafHash,
   noteKeyOf,
+  parseNote,
   rootOf,
   signNote,
 } from '#transparency';
@@ -61,6 +64,20 @@ describe('checking a record', () => {
     ['no proof', { proof: '' }, /no transparency log proof/],
   ])('refuses %s', (_name, change, why) => {
     expect(() => checkRecord({ ...file, ...change }, [key])).toThrow(why);
+  });
+
+  it('asks for the cosignature of every witness that is named', () => {
+    const [seen, unseen] = [generateKeyPairSync('ed25519').privateKey, generateKeyPairSync('ed25519').privateKey];
+    const note = signed(leaves);
+    const cosigned = `${note}${cosignNote(parseNote(note).text, seen, 'witness', new Date(1_900_000_000_000))}`;
+    const witness = noteKeyOf(seen, 'witness', COSIGNATURE);
+    expect(checkRecord({ ...file, proof: proofOf(cosigned) }, [key, witness])).toMatchObject({ record: 'r1' });
+    expect(() => checkRecord(file, [key, witness])).toThrow(/witness "witness" did not cosign/);
+    const other = noteKeyOf(unseen, 'other', COSIGNATURE);
+    expect(() => checkRecord({ ...file, proof: proofOf(cosigned) }, [key, witness, other])).toThrow(/"other"/);
+    // A witness's key under the log's own name vouches for nothing.
+    const posing = noteKeyOf(seen, ORIGIN, COSIGNATURE);
+    expect(() => checkRecord({ ...file, proof: proofOf(cosigned) }, [posing])).toThrow(/No known key/);
   });
 
   it('refuses everything when no key is trusted', () => {

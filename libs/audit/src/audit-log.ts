@@ -125,14 +125,18 @@ export class AuditLog {
     return { frontier: { size: Number(last.index) + 1, peaks: peaksOf(last.peaks) }, lastAt: last.at };
   }
 
-  /** Re-derive every hash and root from the leaves. Problems name the index; memory stays flat. */
-  async verify(): Promise<LogVerification> {
-    return verifyEntries((from) =>
-      this.source.query(
+  /**
+   * Re-derive every hash and root from the leaves. Problems name the index; memory stays flat.
+   * @param checked Told, now and then, how many entries were read. What it throws ends the work.
+   */
+  async verify(checked: (entries: number) => void = () => undefined): Promise<LogVerification> {
+    return verifyEntries((from) => {
+      checked(from);
+      return this.source.query(
         `SELECT "index", at, kind, leaf, leaf_hash AS "leafHash", root, peaks FROM log_entries WHERE "index" >= $1 ORDER BY "index" LIMIT ${VERIFY_BATCH}`,
         [from],
-      ),
-    );
+      );
+    });
   }
 
   /** The checkpoint that an entry was given when it was appended; null when there is no such entry. */

@@ -5,9 +5,19 @@ import { AuditLog } from './audit-log.js';
 import { LogCheckpointEntity } from './log-checkpoint.entity.js';
 import { LogEntryEntity } from './log-entry.entity.js';
 import { LogKeyEntity } from './log-key.entity.js';
+import { LogCosignatureEntity } from './outside/log-cosignature.entity.js';
+import { LogDeliveryEntity } from './outside/log-delivery.entity.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([LogCheckpointEntity, LogEntryEntity, LogKeyEntity])],
+  imports: [
+    TypeOrmModule.forFeature([
+      LogCheckpointEntity,
+      LogEntryEntity,
+      LogKeyEntity,
+      LogCosignatureEntity,
+      LogDeliveryEntity,
+    ]),
+  ],
   providers: [AuditLog, { provide: Clock, useClass: SystemClock }],
   exports: [AuditLog, Clock],
 })

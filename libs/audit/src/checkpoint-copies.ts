@@ -24,6 +24,10 @@ const NAME = /^\d+\.checkpoint$/;
 export class CheckpointCopies {
   constructor(private readonly folders: CheckpointFolders) {}
 
+  get outsideFolder(): string | null {
+    return this.folders.outside;
+  }
+
   /** Keep the newest checkpoint beside the database. */
   async keep(note: string): Promise<void> {
     await writeWhole(this.folders.own, NEWEST, note);

@@ -54,12 +54,40 @@ export class LogCopyFailed extends KnowledgeError {
   readonly kind = 'unavailable';
   override readonly retryable = true;
 
-  constructor(folder: string, cause: unknown) {
+  constructor(place: string, cause: unknown) {
     super(
-      `No checkpoint could be put into ${folder}. See that it is there, mounted and writable; the next one tries again.`,
+      `No checkpoint could be put into ${place}. See that it is there, mounted or reachable, and writable; the next one tries again.`,
       {
         cause,
       },
+    );
+  }
+}
+
+/** A witness did not cosign a checkpoint. The log goes on; what it cosigned before still counts. */
+export class WitnessRefused extends KnowledgeError {
+  readonly code = 'log.witness_refused';
+  readonly kind = 'unavailable';
+  override readonly retryable = true;
+
+  constructor(witness: string, why: string, cause?: unknown) {
+    super(
+      `The witness "${witness}" did not cosign the log: ${why}. See that its address and key are right and that it was told this log's key; the next checkpoint tries again.`,
+      { cause },
+    );
+  }
+}
+
+/** A checkpoint could not be sent by e-mail. */
+export class LogMailFailed extends KnowledgeError {
+  readonly code = 'log.mail_failed';
+  readonly kind = 'unavailable';
+  override readonly retryable = true;
+
+  constructor(to: string, cause: unknown) {
+    super(
+      `No checkpoint could be sent to ${to}. See that the mail server of the settings can be reached and takes mail from this service; the next one tries again.`,
+      { cause },
     );
   }
 }

@@ -11,17 +11,24 @@ import {
   signNote,
   verifyCheckpoint,
 } from '#transparency';
-import { DataSource, MoreThan } from 'typeorm';
+import { DataSource, LessThan, MoreThan } from 'typeorm';
 import { AuditLog, type Checkpoint } from './audit-log.js';
 import { CheckpointCopies } from './checkpoint-copies.js';
 import { LogInconsistent } from './errors.js';
 import { LogCheckpointEntity } from './log-checkpoint.entity.js';
 import { type KnownLogKey, LogKeys } from './log-keys.js';
 import { LogProofs } from './log-proofs.js';
+import { type Cosignature, Cosignatures } from './outside/cosignatures.js';
 
 export interface SignedCheckpoint extends Checkpoint {
   /** The checkpoint as a signed note (C2SP tlog-checkpoint). */
   readonly note: string;
+}
+
+/** A checkpoint of the past, its note with the cosignatures below it. */
+export interface PastCheckpoint extends SignedCheckpoint {
+  readonly signedAt: Date;
+  readonly cosignatures: readonly Cosignature[];
 }
 
 /** Kinds of log entries that make a key known. */
@@ -37,6 +44,7 @@ export class SignedCheckpoints {
     private readonly proofs: LogProofs,
     private readonly keys: LogKeys,
     private readonly copies: CheckpointCopies,
+    private readonly cosignatures: Cosignatures,
     private readonly clock: Clock,
   ) {}
 
@@ -56,6 +64,27 @@ export class SignedCheckpoints {
     return this.keep(head, signNote(bodyOf(origin, head), origin, privateKey));
   }
 
+  /** {@link latest} with the signatures that witnesses put below it. */
+  async latestCosigned(): Promise<SignedCheckpoint> {
+    const checkpoint = await this.latest();
+    return { ...checkpoint, note: await this.cosignatures.below(checkpoint.size, checkpoint.note) };
+  }
+
+  /** Checkpoints of smaller logs than `before` (any, when null), newest first. */
+  async history(before: number | null, limit: number): Promise<PastCheckpoint[]> {
+    const rows = await this.rows.find({
+      ...(before !== null && { where: { size: LessThan(String(before)) } }),
+      ...{ order: { size: 'DESC' }, take: limit },
+    });
+    const cosigned = await this.cosignatures.of(rows.map(({ size }) => Number(size)));
+    return rows.map(({ note, signedAt, ...row }) => {
+      const { size, root } = parseCheckpoint(parseNote(note).text);
+      const cosignatures = cosigned.get(Number(row.size)) ?? [];
+      const whole = `${note}${cosignatures.map(({ line }) => line).join('')}`;
+      return { size, root: root.toString('hex'), note: whole, signedAt, cosignatures };
+    });
+  }
+
   /** Sign the log as it is now and put the checkpoint where it is kept outside. @throws LogCopyFailed, as {@link latest} */
   async publish(): Promise<SignedCheckpoint> {
     const checkpoint = await this.latest();
@@ -72,14 +101,34 @@ export class SignedCheckpoints {
     return this.keep(head, signNote(bodyOf(signer.origin, head), signer.origin, ...signers));
   }
 
-  /** A file that proves, without the log, that an entry is in it (C2SP tlog-proof). @throws LogEntryNotFound, as {@link latest} */
+  /**
+   * A file that proves, without the log, that an entry is in it (C2SP tlog-proof), under the newest checkpoint, or, where there
+   * are witnesses, under the newest that they cosigned.
+   * @throws LogEntryNotFound, as {@link latest}
+   */
   async proofOf(index: number): Promise<string> {
-    const { size, note } = await this.latest();
+    const { size, note } = (await this.witnessed(index)) ?? (await this.latest());
     return formatTlogProof({ index, path: await this.proofs.inclusion(index, size), checkpoint: note });
   }
 
-  /** What contradicts the log as it is now, one sentence each: signed checkpoints, copies and keys. */
-  async problems(): Promise<string[]> {
+  private async witnessed(index: number): Promise<SignedCheckpoint | null> {
+    const size = await this.cosignatures.bestAbove(index);
+    if (size === null) return null;
+    await this.continuedHead();
+    const [checkpoint] = await this.history(size + 1, 1);
+    return checkpoint ?? null;
+  }
+
+  /** @throws LogInconsistent unless the log as it is now continues a checkpoint that was kept elsewhere. */
+  async requireContinued(note: string): Promise<void> {
+    await this.requireContinuation(note, await this.log.checkpoint());
+  }
+
+  /**
+   * What contradicts the log as it is now, one sentence each: signed checkpoints, copies, keys and cosignatures.
+   * @param witnesses Keys of witnesses that the settings name.
+   */
+  async problems(witnesses: readonly string[] = []): Promise<string[]> {
     const known = await this.keys.known();
     const problems = await this.keyProblems(known);
     if (!(await this.copies.isReachable())) problems.push('The folder for checkpoints outside cannot be read.');
@@ -89,14 +138,21 @@ export class SignedCheckpoints {
         order: { size: 'ASC' },
         take: BATCH,
       });
-      for (const { size, note } of rows)
+      for (const { size, note } of rows) {
         problems.push(...(await this.contradictions(`Checkpoint ${size}`, note, known)));
+        if (witnesses.length > 0) problems.push(...(await this.cosignatures.problemsOf(Number(size), note, witnesses)));
+      }
       if (rows.length < BATCH) break;
       from = Number(rows[rows.length - 1]!.size);
     }
     for (const { file, note } of await this.copies.all())
       problems.push(...(await this.contradictions(`Checkpoint file ${file}`, note, known)));
     return problems;
+  }
+
+  /** How a checkpoint that was kept elsewhere contradicts the log, one sentence each. */
+  async contradictionsOf(name: string, note: string): Promise<string[]> {
+    return this.contradictions(name, note, await this.keys.known());
   }
 
   private async contradictions(name: string, note: string, known: readonly KnownLogKey[]): Promise<string[]> {
@@ -137,14 +193,15 @@ export class SignedCheckpoints {
     const notes = [...(stored ? [stored.note] : []), ...(await this.copies.newest()).map(({ note }) => note)];
     // After the notes: another request may sign what was appended meanwhile, and the log only grows.
     const head = await this.log.checkpoint();
-    for (const note of new Set(notes)) {
-      const { size, root } = parseCheckpoint(parseNote(note).text);
-      if (size > head.size) throw new LogInconsistent(size);
-      const path = await this.proofs.consistency(size, head.size);
-      if (!provesConsistency(size, head.size, root, Buffer.from(head.root, 'hex'), path))
-        throw new LogInconsistent(size);
-    }
+    for (const note of new Set(notes)) await this.requireContinuation(note, head);
     return head;
+  }
+
+  private async requireContinuation(note: string, head: Checkpoint): Promise<void> {
+    const { size, root } = parseCheckpoint(parseNote(note).text);
+    if (size > head.size) throw new LogInconsistent(size);
+    const path = await this.proofs.consistency(size, head.size);
+    if (!provesConsistency(size, head.size, root, Buffer.from(head.root, 'hex'), path)) throw new LogInconsistent(size);
   }
 
   private async keep(head: Checkpoint, note: string): Promise<SignedCheckpoint> {

@@ -3,9 +3,10 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { type IdentitySettings, identitySettingsOf, identityVariables } from './identity-settings.js';
 import { type LimitSettings, limitSettingsOf, limitVariables } from './limit-settings.js';
+import { type LogSettings, logSettingsOf, logVariables } from './log-settings.js';
 import { type Environment, readEnvironment } from './read-environment.js';
 import { SECRET_VARIABLES, fileVariableOf } from './secret-files.js';
-import { type StoragePlaces, storagePlacesOf } from './storage-places.js';
+import { type StoragePlaces, s3Url, storagePlacesOf } from './storage-places.js';
 import { type TlsSettings, tlsSettingsOf, tlsVariables } from './tls-settings.js';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -27,10 +28,6 @@ const addresses = z
       error: 'must be IP addresses or networks such as 10.0.0.0/8, separated by commas',
     },
   );
-
-const s3Url = z
-  .string()
-  .regex(/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/[A-Za-z0-9._/-]*)?$/, 'must be s3://bucket or s3://bucket/prefix');
 
 /** Absolute folders, by commas. */
 const folders = z
@@ -93,9 +90,7 @@ const serviceVariables = z.object({
   S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   S3_PATH_STYLE: z.stringbool().default(true),
   SOURCE_FOLDERS: folders.default([]),
-  LOG_SIGNING_KEY_FILE: z.string().min(1).optional(),
-  LOG_CHECKPOINT_FOLDER: z.string().min(1).optional(),
-  LOG_CHECKPOINT_MINUTES: count(1, 1_440).default(10),
+  ...logVariables,
   VAULT_KEY_FILE: z.string().min(1).optional(),
   ERASURE_FOUR_EYES: z.enum(['on', 'off']).default('off'),
   VAULT_KEY_COMMAND: z.string().min(1).optional(),
@@ -176,12 +171,7 @@ export interface ServiceSettings {
     readonly dataDir: string;
   };
   readonly limits: LimitSettings;
-  /** How the log is signed, and where its signed states are kept besides the database. */
-  readonly log: {
-    readonly signingKey: { readonly file: string; readonly isManaged: boolean };
-    readonly checkpoints: { readonly own: string; readonly outside: string | null };
-    readonly intervalMs: number;
-  };
+  readonly log: LogSettings;
   /** Whether erasing takes another administrator's approval. */
   readonly erasure: { readonly needsFourEyes: boolean };
   /** Where the keys come from that records and original files are encrypted under. */
@@ -249,19 +239,7 @@ export function loadSettings(environment: Environment): ServiceSettings {
       dataDir,
     },
     limits: limitSettingsOf(env),
-    log: {
-      signingKey: {
-        file: env.LOG_SIGNING_KEY_FILE
-          ? resolve(env.LOG_SIGNING_KEY_FILE)
-          : join(dataDir, 'secrets', 'log-signing-key.pem'),
-        isManaged: !env.LOG_SIGNING_KEY_FILE,
-      },
-      checkpoints: {
-        own: join(dataDir, 'log'),
-        outside: env.LOG_CHECKPOINT_FOLDER ? resolve(env.LOG_CHECKPOINT_FOLDER) : null,
-      },
-      intervalMs: env.LOG_CHECKPOINT_MINUTES * 60_000,
-    },
+    log: logSettingsOf(env, dataDir),
     erasure: { needsFourEyes: env.ERASURE_FOUR_EYES === 'on' },
     vault: {
       file: env.VAULT_KEY_FILE ? resolve(env.VAULT_KEY_FILE) : join(dataDir, 'secrets', 'vault-keys'),

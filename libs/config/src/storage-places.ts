@@ -1,4 +1,9 @@
 import { join } from 'node:path';
+import { z } from 'zod';
+
+export const s3Url = z
+  .string()
+  .regex(/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/[A-Za-z0-9._/-]*)?$/, 'must be s3://bucket or s3://bucket/prefix');
 
 /** A place in an S3-compatible store. */
 export interface S3Place {
@@ -20,7 +25,7 @@ export interface StoragePlaces {
   readonly index: { readonly uri: string; readonly storageOptions?: Readonly<Record<string, string>> };
 }
 
-interface StorageVariables {
+export interface StorageVariables {
   readonly BLOB_STORE_URL?: string | undefined;
   readonly INDEX_URL?: string | undefined;
   readonly S3_ENDPOINT?: string | undefined;
@@ -34,12 +39,12 @@ interface StorageVariables {
 export function storagePlacesOf(env: StorageVariables, dataDir: string): StoragePlaces {
   const { BLOB_STORE_URL: blobs, INDEX_URL: index } = env;
   return {
-    blobs: blobs === undefined ? join(dataDir, 'blobs') : placeOf(blobs, env),
+    blobs: blobs === undefined ? join(dataDir, 'blobs') : s3PlaceOf(blobs, env),
     index: index === undefined ? { uri: join(dataDir, 'index') } : { uri: index, storageOptions: optionsOf(env) },
   };
 }
 
-function placeOf(address: string, env: StorageVariables): S3Place {
+export function s3PlaceOf(address: string, env: StorageVariables): S3Place {
   const { host: bucket, pathname } = new URL(address);
   return {
     ...{ bucket, prefix: pathname.replace(/^\/+|\/+$/g, ''), endpoint: env.S3_ENDPOINT ?? null, region: env.S3_REGION },

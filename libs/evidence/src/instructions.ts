@@ -23,7 +23,7 @@ With Chancery's verifier, which needs neither the service nor a network:
     chancery-verify PACK.zip --key KEY
 
 KEY is the public key of the log that you have from elsewhere: published, or noted before. With the keys in this pack
-alone, the pack is only shown to agree with itself.
+alone, the pack is only shown to agree with itself. Where a witness saw the log, its key (--witness KEY) shows that it did.
 
 WITHOUT THAT PROGRAM
   1. The SHA-256 of the text in "record" of a file in records/ is "sha256" in its "leaf" (of "step" in decision.json likewise).

@@ -17,7 +17,8 @@ import { MatterRepository } from './matter.repository.js';
 import { PassageRepository } from './passage.repository.js';
 import { RevisionFactsRepository } from './revision-facts.repository.js';
 import { RevisionRepository } from './revision.repository.js';
-import { type S3BlobPlace, S3BlobStore } from './s3-blob-store.adapter.js';
+import { S3BlobStore } from './s3-blob-store.adapter.js';
+import type { S3BlobPlace } from './s3-place.js';
 import { SealedBlobStore } from './sealed-blob-store.adapter.js';
 
 const REPOSITORIES = [

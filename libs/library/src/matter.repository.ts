@@ -70,6 +70,15 @@ export class MatterRepository {
     return found ?? null;
   }
 
+  /** Whether a wall bars the reader from the matter of this number; an unknown number bars nobody. */
+  async isBarred(visibility: Visibility, number: string): Promise<boolean> {
+    const barred = await this.source.query<unknown[]>(
+      `SELECT 1 FROM matters WHERE number_key = $1 AND id = ANY($2::uuid[])`,
+      [matterKey(number), visibility.deniedMatters],
+    );
+    return barred.length > 0;
+  }
+
   /**
    * The matter that a question belongs to. An installation that keeps none takes any number as it is written.
    * @returns Its number as it is kept.

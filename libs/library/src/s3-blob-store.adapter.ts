@@ -10,26 +10,11 @@ import {
   GetObjectCommand,
   HeadObjectCommand,
   PutObjectCommand,
-  S3Client,
+  type S3Client,
 } from '@aws-sdk/client-s3';
 import { PlainBlobStore } from './blob-store.port.js';
 import { BlobMissing, BlobStoreUnreachable, BlobUnwritable } from './errors.js';
-
-/** A place in an S3-compatible store, as the settings name it. */
-export interface S3BlobPlace {
-  readonly bucket: string;
-  /** Without slashes at its ends; empty: the bucket's root. */
-  readonly prefix: string;
-  /** Null: Amazon's own of the region. */
-  readonly endpoint: string | null;
-  readonly region: string;
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  /** Bucket in the path rather than in the host name. */
-  readonly pathStyle: boolean;
-}
-
-const TRIES = 5;
+import { type S3BlobPlace, s3ClientFor } from './s3-place.js';
 
 /** Blobs as objects `<prefix>/ab/cd/abcd…`, which any number of machines share. */
 export class S3BlobStore extends PlainBlobStore {
@@ -37,15 +22,7 @@ export class S3BlobStore extends PlainBlobStore {
 
   constructor(private readonly place: S3BlobPlace) {
     super();
-    const { endpoint, region, accessKeyId, secretAccessKey, pathStyle } = place;
-    this.client = new S3Client({
-      ...{ region, forcePathStyle: pathStyle, maxAttempts: TRIES },
-      ...(endpoint ? { endpoint } : {}),
-      credentials: { accessKeyId, secretAccessKey },
-      // Older servers know no checksums in trailers; ours is the MD5 that all of them check.
-      ...{ requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' },
-      requestHandler: { connectionTimeout: 10_000, socketTimeout: 60_000 },
-    });
+    this.client = s3ClientFor(place);
   }
 
   async adopt(temporaryPath: string, sha256: string): Promise<void> {

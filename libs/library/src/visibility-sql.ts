@@ -32,6 +32,17 @@ export function collectionsInSight(visibility: Visibility, alias: string, parame
   return joined(clauses);
 }
 
+/**
+ * Whether what belongs to a matter by its number may be seen: no wall bars the reader from that matter. Numbers of no matter bar
+ * nobody.
+ * @param column With the number, or null.
+ */
+export function matterInSight({ deniedMatters }: Visibility, column: string, parameters: unknown[]): string {
+  if (deniedMatters.length === 0) return 'TRUE';
+  return `NOT EXISTS (SELECT 1 FROM matters barred WHERE barred.id = ANY(${listIn(parameters)(deniedMatters)})
+    AND barred.number_key = lower(btrim(normalize(${column}, NFKC))))`;
+}
+
 function withinSight({ confinedTo, deniedCollections }: Visibility, column: string, parameters: unknown[]): string[] {
   const list = listIn(parameters);
   return [

@@ -1,4 +1,4 @@
-import { type NoteKey, type SignedNote, parseNote, verifiedBy } from './signed-note.js';
+import { COSIGNATURE, type NoteKey, type SignedNote, parseNote, verifiedBy } from './signed-note.js';
 import { ProofInvalid } from './transparency-errors.js';
 
 /** The state of a log: which log, how many entries, and the root over them. */
@@ -25,14 +25,17 @@ export function parseCheckpoint(text: string): TreeHead {
 
 /**
  * The state of the log that a signed checkpoint vouches for.
- * @param keys The log's own keys; at least one of them must have signed.
+ * @param keys The log's own keys, of which one at least must have signed, and the keys of witnesses, all of which must have
+ *   cosigned.
  * @throws ProofInvalid
  */
 export function verifyCheckpoint(note: string, keys: readonly NoteKey[]): TreeHead & { readonly note: SignedNote } {
   const parsed = parseNote(note);
   const head = parseCheckpoint(parsed.text);
   const signers = verifiedBy(parsed, keys);
-  if (!signers.some(({ name }) => name === head.origin))
+  if (!signers.some(({ name, type }) => name === head.origin && type !== COSIGNATURE))
     throw new ProofInvalid(`No known key of the log "${head.origin}" signed this checkpoint.`);
+  const missing = keys.find((key) => key.type === COSIGNATURE && !signers.includes(key));
+  if (missing) throw new ProofInvalid(`The witness "${missing.name}" did not cosign this checkpoint.`);
   return { ...head, note: parsed };
 }

@@ -87,6 +87,14 @@ export function cosignNote(text: string, privateKey: KeyObject, name: string, at
   return signatureLine(noteKeyOf(privateKey, name, COSIGNATURE), Buffer.concat([time, signature]));
 }
 
+/** When a witness says that it looked. @param signature One of type {@link COSIGNATURE}. @throws ProofInvalid */
+export function cosignedAt({ name, signature }: NoteSignature): Date {
+  const seconds = signature.length === 72 ? Number(signature.readBigUInt64BE(0)) : NaN;
+  const at = new Date(seconds * 1000);
+  if (Number.isNaN(at.getTime())) throw new ProofInvalid(`The cosignature of "${name}" names no time.`);
+  return at;
+}
+
 /** @throws ProofInvalid when the text has not the form of a signed note. */
 export function parseNote(note: string): SignedNote {
   if (note.length > MOST_NOTE_CHARS || [...note].some((each) => each < ' ' && each !== '\n'))

@@ -1,0 +1,42 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { SMTPServer } from 'smtp-server';
+
+/** A real SMTP server on loopback that keeps what it is sent. */
+export interface TestMail {
+  /** For settings: `smtp://…` */
+  readonly url: string;
+  /** Messages as they arrived, headers included. */
+  readonly messages: readonly string[];
+  /** Refuse everything from now on, or no longer. */
+  refuse(isRefusing: boolean): void;
+  stop(): Promise<void>;
+}
+
+export async function startMailServer(): Promise<TestMail> {
+  const messages: string[] = [];
+  let isRefusing = false;
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onMailFrom: (_address, _session, done) => done(isRefusing ? new Error('not today') : null),
+    onData: (stream, _session, done) => {
+      text(stream).then(
+        (message) => {
+          messages.push(message);
+          done();
+        },
+        (error: Error) => done(error),
+      );
+    },
+  });
+  const listening = server.listen(0, '127.0.0.1');
+  await once(listening, 'listening');
+  return {
+    url: `smtp://127.0.0.1:${(listening.address() as AddressInfo).port}`,
+    messages,
+    refuse: (is) => void (isRefusing = is),
+    stop: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
