@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { Walls } from '#access';
 import {
   DecisionGraph,
+  DecisionReaders,
+  DecisionRepository,
   IndexPrecedents,
   LinkCheck,
   LinkDecisions,
@@ -11,7 +14,7 @@ import {
   SearchPrecedents,
 } from '#decisions';
 import type { Principal } from '#knowledge';
-import type { Collection } from '#library';
+import { type Collection, MatterRepository } from '#library';
 import { type TestPostgres, queryOnce, startPostgres } from '#testing';
 import { type OpenDecisions, openDecisions } from './open-decisions.js';
 
@@ -51,6 +54,39 @@ async function open(collection: Collection, question: string, more: object = {})
   const record = await world.answer(anna, [cite(TEXT)]);
   return world.decided(anna, [record], { question, audience: 'readers', ...more });
 }
+
+describe('a wall around a matter', () => {
+  it('hides its decisions from whom it bars, whatever they cite and whoever they are', async () => {
+    const admin = await world.person('Ada', 'administrator');
+    const [matters, walls] = [world.app.get(MatterRepository), world.app.get(Walls)];
+    const { matter } = await world.source.transaction((manager) => matters.add(manager, 'M-7', 'Merger', new Date()));
+    // Rests on nothing that is under the matter, and nothing of the other is.
+    const behind = await open(handbook, 'Do we buy?', { matter: 'm-7' });
+    const beside = await open(handbook, 'Do we sell?', { matter: 'M-8' });
+    await world.source.transaction((manager) =>
+      walls.build(manager, {
+        ...{ name: 'Merger', reason: 'Conflict' },
+        subjects: [ben, admin, anna].map(({ userId }) => ({ kind: 'person' as const, id: userId })),
+        objects: [{ kind: 'matter', id: matter.id }],
+      }),
+    );
+    await run();
+    const [readers, decisions] = [world.app.get(DecisionReaders), world.app.get(DecisionRepository)];
+    for (const person of [anna, ben, admin]) {
+      const seen = await decisions.list(await readers.of(person), {}, 0, 10);
+      expect(seen.decisions.map(({ id }) => id)).toEqual([beside]);
+      await expect(decisions.show(await readers.of(person), behind)).rejects.toMatchObject({
+        code: 'decision.not_found',
+      });
+      const found = await precedents.search(person, 'Do we buy?', 10);
+      expect(found.map(({ decision: { id } }) => id)).toEqual([beside]);
+      expect(await world.app.get(MatterTimeline).run(person, 'M-7')).toEqual([]);
+    }
+    const carl = await world.person('Carl', 'reader', [handbook]);
+    expect((await decisions.list(await readers.of(carl), {}, 0, 10)).total).toBe(2);
+    await expect(open(handbook, 'And now?', { matter: 'M-7' })).rejects.toMatchObject({ code: 'matter.not_found' });
+  });
+});
 
 describe('links', () => {
   it('stand between decisions until they are taken back, each step in the log', async () => {

@@ -1,20 +1,21 @@
-import { documentsInSight } from '#library';
+import { documentsInSight, matterInSight } from '#library';
 import type { DecisionReader } from './decision-readers.js';
 
 /**
  * Which decisions somebody may read, as an SQL condition: their own, those that name them, all for who may read all
  * records; and, once made, those that are open to whoever may see every document behind their answers. A document that is
- * gone is seen by nobody.
+ * gone is seen by nobody. Whom a wall bars from a matter, sees none of its decisions, whoever they are.
  * @param alias Of the table `decisions` in the query.
  * @param parameters The query's parameters so far; the condition's own are appended.
  */
 export function decisionsInSight(reader: DecisionReader, alias: string, parameters: unknown[]): string {
-  if (reader.mayReadAll) return 'TRUE';
+  const isUnbarred = matterInSight(reader.visibility, `${alias}.matter`, parameters);
+  if (reader.mayReadAll) return isUnbarred;
   const me = `$${parameters.push(reader.principal.userId)}::uuid`;
   const seen = documentsInSight(reader.visibility, 'behind', parameters);
   const isNamed = `${alias}.owner_id = ${me} OR ${alias}.responsible_id = ${me} OR ${me} = ANY(${alias}.reviewers)`;
   const isOpen = `${alias}.audience = 'readers' AND ${alias}.state IN ('approved', 'superseded') AND NOT EXISTS (
     SELECT 1 FROM relied_on sight LEFT JOIN documents behind ON behind.id = sight.document_id
     WHERE sight.holder_id = ANY(${alias}.records || ${alias}.id) AND (behind.id IS NULL OR NOT ${seen}))`;
-  return `(${isNamed} OR (${isOpen}))`;
+  return `(${isUnbarred} AND (${isNamed} OR (${isOpen})))`;
 }

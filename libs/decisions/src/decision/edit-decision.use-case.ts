@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { People } from '#access';
 import type { EditDecision as Edits } from '#contracts';
 import { Clock, type Principal } from '#knowledge';
+import { MatterRepository } from '#library';
 import { AnswerRecordRepository, type RecordReader } from '../answer-record.repository.js';
 import { askedBy } from '../record-body.js';
 import type { DecisionContent } from './decision.js';
@@ -10,7 +11,7 @@ import { DecisionRepository } from './decision.repository.js';
 import { DecisionChanged } from './errors.js';
 import { refuseForeign } from './latest-dispositions.js';
 import { nextState } from './next-state.js';
-import { responsibleNamed, reviewersNamed, sealedRecords } from './rests-on.js';
+import { refuseBarred, responsibleNamed, reviewersNamed, sealedRecords } from './rests-on.js';
 import { refuseUnfit } from './who-may.js';
 
 /** Change the draft of a decision. Every edit is a step of its own. */
@@ -21,6 +22,7 @@ export class EditDecision {
     private readonly people: People,
     private readonly records: AnswerRecordRepository,
     private readonly decisions: DecisionRepository,
+    private readonly matters: MatterRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -32,6 +34,7 @@ export class EditDecision {
     const to = nextState(decision.state, 'edit');
     if (decision.version !== edits.version) throw new DecisionChanged();
     const content = await this.edited(decision.content, edits, reader);
+    await refuseBarred(this.matters, reader.visibility, content.matter);
     const dispositions = edits.dispositions ?? [];
     refuseForeign(dispositions, content.records);
     await this.decisions.take({

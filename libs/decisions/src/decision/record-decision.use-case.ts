@@ -3,12 +3,13 @@ import { Injectable } from '@nestjs/common';
 import { People } from '#access';
 import type { CreateDecision } from '#contracts';
 import { Clock, type Principal } from '#knowledge';
+import { MatterRepository } from '#library';
 import { AnswerRecordRepository } from '../answer-record.repository.js';
 import { askedBy } from '../record-body.js';
 import { DecisionReaders } from './decision-readers.js';
 import { DecisionRepository } from './decision.repository.js';
 import { refuseForeign } from './latest-dispositions.js';
-import { responsibleNamed, reviewersNamed, sealedRecords } from './rests-on.js';
+import { refuseBarred, responsibleNamed, reviewersNamed, sealedRecords } from './rests-on.js';
 
 /** Turn answers into a draft of a decision. */
 @Injectable()
@@ -18,16 +19,18 @@ export class RecordDecision {
     private readonly people: People,
     private readonly records: AnswerRecordRepository,
     private readonly decisions: DecisionRepository,
+    private readonly matters: MatterRepository,
     private readonly clock: Clock,
   ) {}
 
   /**
    * @returns The new decision's id.
-   * @throws RecordNotFound for a record that is not there or not to be seen; ResponsibleUnknown; DispositionForeign; LogUnwritable
+   * @throws RecordNotFound for a record that is not there or not to be seen; MatterNotFound; ResponsibleUnknown; DispositionForeign; LogUnwritable
    */
   async run(principal: Principal, draft: CreateDecision): Promise<string> {
     const { question, options, choice, reason, matter, audience, reviewOn, dispositions } = draft;
-    const reader = this.readers.recordReader(principal);
+    const reader = await this.readers.of(principal);
+    await refuseBarred(this.matters, reader.visibility, matter);
     const content = {
       ...{ question, options, choice, reason, matter, audience, reviewOn },
       responsible: await responsibleNamed(this.people, principal, draft.responsible),

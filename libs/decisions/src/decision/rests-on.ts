@@ -1,5 +1,6 @@
 import type { People } from '#access';
-import type { Principal } from '#knowledge';
+import type { Principal, Visibility } from '#knowledge';
+import { MatterNotFound, type MatterRepository } from '#library';
 import type { AnswerRecordRepository, RecordReader } from '../answer-record.repository.js';
 import type { DecisionContent, Person } from './decision.js';
 import { ResponsibleUnknown } from './errors.js';
@@ -32,4 +33,13 @@ async function personNamed(people: People, userId: string): Promise<Person> {
   const found = await people.find(userId);
   if (!found) throw new ResponsibleUnknown();
   return { id: found.id, name: found.name };
+}
+
+/** A decision is not put where its writer could not see it. @throws MatterNotFound, as for a matter that is not there */
+export async function refuseBarred(
+  matters: MatterRepository,
+  visibility: Visibility,
+  matter: string | null,
+): Promise<void> {
+  if (matter !== null && (await matters.isBarred(visibility, matter))) throw new MatterNotFound(matter);
 }

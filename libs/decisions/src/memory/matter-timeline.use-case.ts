@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TimelineEvent } from '#contracts';
 import type { Principal } from '#knowledge';
+import { MatterRepository } from '#library';
 import { AnswerRecordRepository } from '../answer-record.repository.js';
 import { DecisionReaders, DecisionRepository } from '../decision/index.js';
 import { DoubtRepository } from '../doubts/index.js';
@@ -18,11 +19,13 @@ export class MatterTimeline {
     private readonly records: AnswerRecordRepository,
     private readonly links: LinkRepository,
     private readonly doubts: DoubtRepository,
+    private readonly matters: MatterRepository,
   ) {}
 
-  /** Oldest first. */
+  /** Oldest first; nothing for whom a wall bars from the matter. */
   async run(principal: Principal, matter: string): Promise<TimelineEvent[]> {
     const reader = await this.readers.of(principal);
+    if (await this.matters.isBarred(reader.visibility, matter)) return [];
     const { decisions } = await this.decisions.list(reader, { matter }, 0, MOST);
     const records = await this.records.ofMatter(reader, matter, MOST);
     const titles = new Map(decisions.map(({ id, content }) => [id, content.question]));
