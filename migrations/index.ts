@@ -24,6 +24,8 @@ import { RateLimits1764800000001 } from './1764800000001-rate-limits.js';
 import { SourcesActFor1764900000000 } from './1764900000000-sources-act-for.js';
 import { RevisionCoverage1765000000000 } from './1765000000000-revision-coverage.js';
 import { AnalysisOfAnIndex1765100000000 } from './1765100000000-analysis-of-an-index.js';
+import { CheckpointsOutside1765300000000 } from './1765300000000-checkpoints-outside.js';
+import { SealOlderRecords1765300000001 } from './1765300000001-seal-older-records.js';
 import { GroupsFromOutside1765400000001 } from './1765400000001-groups-from-outside.js';
 import { SelfTests1765400000002 } from './1765400000002-self-tests.js';
 import { Views1765400000000 } from './1765400000000-views.js';
@@ -56,6 +58,8 @@ export const MIGRATIONS = [
   SourcesActFor1764900000000,
   RevisionCoverage1765000000000,
   AnalysisOfAnIndex1765100000000,
+  CheckpointsOutside1765300000000,
+  SealOlderRecords1765300000001,
   Views1765400000000,
   GroupsFromOutside1765400000001,
   SelfTests1765400000002,

@@ -1,5 +1,14 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { FindDoubts, IndexPrecedents, RemindReviews, findDoubts, indexPrecedents, remindReviews } from '#decisions';
+import {
+  FindDoubts,
+  IndexPrecedents,
+  RemindReviews,
+  SealOlderRecords,
+  findDoubts,
+  indexPrecedents,
+  remindReviews,
+  sealRecords,
+} from '#decisions';
 import { JudgeGeneration, RunComparisonJob, compareGenerations, judgeGeneration } from '#evaluation';
 import {
   DescribeRevision,
@@ -58,6 +67,7 @@ function aboutDecisions(app: INestApplicationContext): JobHandler[] {
     handle(findDoubts, async (_payload, signal) => void (await app.get(FindDoubts).run(signal))),
     handle(indexPrecedents, (_payload, signal) => app.get(IndexPrecedents).run(signal)),
     handle(remindReviews, async () => void (await app.get(RemindReviews).run())),
+    handle(sealRecords, async (_payload, signal) => void (await app.get(SealOlderRecords).run(signal))),
   ];
 }
 

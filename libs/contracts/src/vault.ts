@@ -10,6 +10,8 @@ export const vaultStatus = z.object({
   items: z.int(),
   /** Data keys that are still under an older key; rotate again to finish. */
   behind: z.int(),
+  /** Records from before there was a vault that still stand in clear; the worker encrypts them. */
+  unsealed: z.int(),
 });
 export type VaultStatusView = z.infer<typeof vaultStatus>;
 

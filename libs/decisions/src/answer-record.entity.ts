@@ -4,6 +4,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('answer_records_created', ['createdAt', 'id'])
 @Index('answer_records_asked_by', ['askedBy', 'createdAt'])
 @Index('answer_records_documents', { synchronize: false })
+@Index('answer_records_unsealed', ['id'], { where: 'body IS NOT NULL' })
 export class AnswerRecordEntity {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'answer_records_pkey' })
   id: string;

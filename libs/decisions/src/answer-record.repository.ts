@@ -8,7 +8,7 @@ import { AnswerRecordEntity } from './answer-record.entity.js';
 import { reliedOn } from './doubts/relied-on.js';
 import { ReliedOnEntity } from './doubts/relied-on.entity.js';
 import { RecordErased, RecordNotFound } from './errors.js';
-import type { RecordAnnex, RecordBody } from './record-body.js';
+import { type RecordAnnex, type RecordBody, documentsOf } from './record-body.js';
 import { RecordSeals, type RecordTexts } from './record-seals.js';
 
 /** A record in a list. */
@@ -238,8 +238,6 @@ function agrees(row: WithTexts<AnswerRecordEntity>): boolean {
 }
 
 const annexSha256Of = (row: { body: string }) => (JSON.parse(row.body) as RecordBody).access?.annexSha256;
-
-const documentsOf = ({ passages }: RecordBody): string[] => [...new Set(passages.map(({ documentId }) => documentId))];
 
 const scopeOf = ({ principal, mayReadAll }: RecordReader): FindOptionsWhere<AnswerRecordEntity> =>
   mayReadAll ? {} : { askedBy: principal.userId };

@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
 import { FindingDoubtsModule } from './doubts/index.js';
 import { KeepingMemoryModule } from './memory/index.js';
+import { RecordsModule } from './records.module.js';
 import { SweepDecisions } from './sweep-decisions.use-case.js';
 
 /** What goes on with decisions in the background, for the worker. Needs access, audit, jobs, library, models and the search index. */
 @Module({
-  imports: [FindingDoubtsModule, KeepingMemoryModule],
+  imports: [FindingDoubtsModule, KeepingMemoryModule, RecordsModule],
   providers: [SweepDecisions],
-  exports: [FindingDoubtsModule, KeepingMemoryModule, SweepDecisions],
+  exports: [FindingDoubtsModule, KeepingMemoryModule, RecordsModule, SweepDecisions],
 })
 export class DecisionWorkModule {}

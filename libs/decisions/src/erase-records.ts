@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { LogEvent } from '#audit';
+import { forgetGoldenQuestions } from '#evaluation';
 import { Holds } from '#library';
 import { Vault } from '#vault';
 import { DataSource, type EntityManager, In, IsNull } from 'typeorm';
@@ -52,6 +53,17 @@ export class EraseRecords {
     );
   }
 
+  /** How many records, erased ones left out, each of these holds covers, by its id. */
+  async under(holdIds: readonly string[]): Promise<Map<string, number>> {
+    const rows = await this.source.query<{ id: string; records: number }[]>(
+      `SELECT h.id, count(*)::int AS records FROM legal_holds h JOIN answer_records a ON a.erased_by IS NULL
+         AND ((h.kind = 'person' AND h.object = a.asked_by::text) OR (h.kind = 'matter' AND lower(h.object) = lower(a.matter)))
+       WHERE h.id = ANY($1::uuid[]) GROUP BY h.id`,
+      [holdIds],
+    );
+    return new Map(rows.map(({ id, records }) => [id, records]));
+  }
+
   /** How many decisions rest on these records. */
   async decisionsOn(recordIds: readonly string[]): Promise<number> {
     const [row] = await this.source.query<{ n: number }[]>(
@@ -88,9 +100,26 @@ export class EraseRecords {
     return row!.n;
   }
 
-  /** Empty what a person said of anybody's answers. Verdicts stay, as numbers that nobody is named with. */
+  /**
+   * Empty what a person said of anybody's answers, and take their name off the findings that they settled. Verdicts stay, as
+   * numbers that nobody is named with.
+   */
   async feedbackBy(manager: EntityManager, userId: string, certificate: string): Promise<void> {
     await emptyFeedback(manager, certificate, 'given_by', [userId]);
+    await manager.query(`UPDATE doubts SET settled_by_name = '' WHERE settled_by = $1`, [userId]);
+  }
+
+  /** Forget golden questions that were made of these records: they ask what was asked there. */
+  async forgetPromoted(manager: EntityManager, recordIds: readonly string[]): Promise<void> {
+    const made = await manager.query<{ id: string }[]>(
+      `SELECT p.golden_question_id AS id FROM feedback_promotions p JOIN record_feedback f ON f.id = p.feedback_id
+       WHERE f.record_id = ANY($1::uuid[])`,
+      [recordIds],
+    );
+    await forgetGoldenQuestions(
+      manager,
+      made.map(({ id }) => id),
+    );
   }
 }
 

@@ -21,4 +21,5 @@ export { recordItem, RecordSeals, type RecordTexts } from './record-seals.js';
 export { type ReplayDifference } from './replay/compare-replay.js';
 export { type Replay, ReplayRecord } from './replay/replay-record.use-case.js';
 export { RecordErasureModule, RecordsModule } from './records.module.js';
+export { SealOlderRecords } from './seal-older-records.use-case.js';
 export { SweepDecisions } from './sweep-decisions.use-case.js';

@@ -29,3 +29,12 @@ export const remindReviews = defineJob({
   attempts: 5,
   keyOf: () => 'one',
 });
+
+/** Encrypt the texts of records from before there was a vault. Safe to run twice: it encrypts what is left. */
+export const sealRecords = defineJob({
+  name: 'decisions.seal-records',
+  queue: 'housekeeping',
+  payload: nothing,
+  attempts: 5,
+  keyOf: () => 'one',
+});

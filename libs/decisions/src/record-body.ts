@@ -162,3 +162,8 @@ export const askedBy = ({ userId, name, role, via }: Principal): RecordBody['ask
   role,
   via,
 });
+
+/** Ids of all documents of which passages were found for it, each once. */
+export const documentsOf = ({ passages }: RecordBody): string[] => [
+  ...new Set(passages.map(({ documentId }) => documentId)),
+];

@@ -29,6 +29,11 @@ const NOTHING: RecordTexts = { question: null, askedByName: null, body: null, an
 export class RecordSeals {
   constructor(@Optional() private readonly vault?: Vault) {}
 
+  /** Whether there is a vault to seal with. */
+  get isSealing(): boolean {
+    return this.vault !== undefined;
+  }
+
   /** The columns that hold a record's texts. Its key is written in the caller's transaction. */
   async close(
     manager: EntityManager,

@@ -5,6 +5,7 @@ import { AnswerRecordRepository } from './answer-record.repository.js';
 import { ReliedOnEntity } from './doubts/relied-on.entity.js';
 import { EraseRecords } from './erase-records.js';
 import { RecordSeals } from './record-seals.js';
+import { SealOlderRecords } from './seal-older-records.use-case.js';
 
 /** Erasing of sealed answers. Needs the library and a vault. */
 @Module({ providers: [EraseRecords], exports: [EraseRecords] })
@@ -13,7 +14,7 @@ export class RecordErasureModule {}
 /** The sealed answers alone. Needs audit. */
 @Module({
   imports: [TypeOrmModule.forFeature([AnswerRecordEntity, ReliedOnEntity])],
-  providers: [AnswerRecordRepository, RecordSeals],
-  exports: [AnswerRecordRepository, RecordSeals],
+  providers: [AnswerRecordRepository, RecordSeals, SealOlderRecords],
+  exports: [AnswerRecordRepository, RecordSeals, SealOlderRecords],
 })
 export class RecordsModule {}

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { JobQueues } from '#jobs';
 import { FindDoubts } from './doubts/index.js';
-import { findDoubts, indexPrecedents, remindReviews } from './jobs.js';
+import { findDoubts, indexPrecedents, remindReviews, sealRecords } from './jobs.js';
 import { IndexPrecedents, RemindReviews } from './memory/index.js';
+import { SealOlderRecords } from './seal-older-records.use-case.js';
 
 /** Puts the work of decisions on the queues. The tables say what there is to do. */
 @Injectable()
@@ -11,6 +12,7 @@ export class SweepDecisions {
     private readonly doubts: FindDoubts,
     private readonly precedents: IndexPrecedents,
     private readonly reviews: RemindReviews,
+    private readonly sealing: SealOlderRecords,
     private readonly queues: JobQueues,
   ) {}
 
@@ -18,5 +20,6 @@ export class SweepDecisions {
     if (await this.doubts.pending()) await this.queues.add(findDoubts, [{}]);
     if ((await this.precedents.pending()) > 0) await this.queues.add(indexPrecedents, [{}]);
     if (await this.reviews.pending()) await this.queues.add(remindReviews, [{}]);
+    if (await this.sealing.isPending()) await this.queues.add(sealRecords, [{}]);
   }
 }

@@ -1,6 +1,7 @@
 export * from './compare-generations.use-case.js';
 export * from './compare-runs.js';
 export * from './errors.js';
+export { forgetGoldenQuestions } from './forget-golden-questions.js';
 export * from './evaluation.module.js';
 export type { ExpectedSource, GoldenOrigin, GoldenQuestion, GoldenResult } from './golden-question.js';
 export * from './golden-questions.use-case.js';

@@ -2,18 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Global, Module } from '@nestjs/common';
+import { Global, type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AuditLog, AuditModule } from '#audit';
 import { DatabaseModule } from '#database';
 import { AnswerRecordRepository, type RecordBody, RecordsModule } from '#decisions';
 import type { Principal } from '#knowledge';
-import { BlobStore, LibraryModule } from '#library';
+import { BlobStore, LibraryModule, type S3BlobPlace } from '#library';
 import { Vault, type VaultKeyPlace, VaultModule } from '#vault';
 import { DataSource } from 'typeorm';
 
 /** Records and blobs behind a vault, on a database and a folder of their own. */
 export interface OpenVault {
+  readonly app: INestApplicationContext;
   readonly folder: string;
   readonly place: VaultKeyPlace;
   readonly source: DataSource;
@@ -28,17 +29,23 @@ export interface OpenVault {
 export const aFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'chancery-vault-'));
 export const dropFolder = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });
 
-export async function openVault(url: string, folder: string, place?: Partial<VaultKeyPlace>): Promise<OpenVault> {
+/** @param blobs A place in an S3-compatible store; a folder when left out. */
+export async function openVault(
+  url: string,
+  folder: string,
+  place?: Partial<VaultKeyPlace>,
+  blobs: string | S3BlobPlace = join(folder, 'blobs'),
+): Promise<OpenVault> {
   const whole = { file: join(folder, 'secrets', 'vault-keys'), isManaged: true, command: null, ...place };
   const rooms = [AuditModule, VaultModule.with(whole)];
   @Global()
   @Module({ imports: rooms, exports: rooms })
   class Shared {}
-  @Module({ imports: [DatabaseModule.connect(url, 4), Shared, LibraryModule.in(join(folder, 'blobs')), RecordsModule] })
+  @Module({ imports: [DatabaseModule.connect(url, 4), Shared, LibraryModule.in(blobs), RecordsModule] })
   class Rooms {}
   const app = await NestFactory.createApplicationContext(Rooms, { logger: false, abortOnError: false });
   return {
-    ...{ folder, place: whole, source: app.get(DataSource), vault: app.get(Vault), blobs: app.get(BlobStore) },
+    ...{ app, folder, place: whole, source: app.get(DataSource), vault: app.get(Vault), blobs: app.get(BlobStore) },
     ...{ records: app.get(AnswerRecordRepository), log: app.get(AuditLog) },
     close: () => app.close(),
   };

@@ -2,6 +2,7 @@ import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { AccessPolicy } from '#access';
 import { AuditLog } from '#audit';
 import type { VaultRotation, VaultStatusView } from '#contracts';
+import { SealOlderRecords } from '#decisions';
 import type { Principal } from '#knowledge';
 import { Vault } from '#vault';
 import { Asker, RecentSignIn } from '../http/auth.guard.js';
@@ -11,13 +12,14 @@ export class VaultController {
   constructor(
     private readonly access: AccessPolicy,
     private readonly vault: Vault,
+    private readonly sealing: SealOlderRecords,
     private readonly log: AuditLog,
   ) {}
 
   @Get()
   status(@Asker() principal: Principal): Promise<VaultStatusView> {
     this.access.require(principal, 'manage the vault');
-    return this.vault.status();
+    return this.state();
   }
 
   /** Encrypt every data key anew, under a new key. */
@@ -29,6 +31,10 @@ export class VaultController {
     const rewrapped = await this.vault.rotate(async (manager, from, to) => {
       await this.log.append([{ kind: 'vault.rotated', actor: principal.userId, subject: { from, to } }], manager);
     });
-    return { ...(await this.vault.status()), rewrapped };
+    return { ...(await this.state()), rewrapped };
+  }
+
+  private async state(): Promise<VaultStatusView> {
+    return { ...(await this.vault.status()), unsealed: await this.sealing.pending() };
   }
 }

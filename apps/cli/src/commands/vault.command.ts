@@ -34,9 +34,10 @@ export function registerVault(program: Command, cli: Cli): void {
     );
 }
 
-const statusAsText = ({ source, key, items, behind }: VaultStatusView): string =>
+const statusAsText = ({ source, key, items, behind, unsealed }: VaultStatusView): string =>
   pairs([
     ['key', `${key}, from the ${source}`],
     ['encrypted', counted(items, 'item')],
     ['under an older key', String(behind)],
+    ...(unsealed > 0 ? [['still in clear', `${counted(unsealed, 'older record')}, being encrypted`] as const] : []),
   ]);
