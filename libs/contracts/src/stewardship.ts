@@ -25,6 +25,9 @@ export const holdView = z.object({
   object: z.string(),
   /** Of what is held; empty where the reader may not see it. */
   name: z.string(),
+  /** How many of each it covers now. */
+  documents: z.int(),
+  records: z.int(),
   reason: z.string(),
   placedBy: z.string(),
   placedAt: z.string(),

@@ -1,6 +1,7 @@
 export { Account, type AccountView, type Proof, type Renewed } from './account.js';
 export * from './errors.js';
 export { Factors } from './factors/factors.js';
+export { forgetAccount } from './forget-account.js';
 export type { ListedPasskey, RelyingParty } from './factors/passkeys.js';
 export { IdentityModule } from './identity.module.js';
 export { type Limited, Limits, TooMuchAsked } from './limits/limits.js';

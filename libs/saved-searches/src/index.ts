@@ -1,4 +1,5 @@
 export * from './errors.js';
+export { forgetSearches } from './forget-searches.js';
 export * from './jobs.js';
 export * from './manage-saved-searches.use-case.js';
 export * from './read-saved-searches.use-case.js';

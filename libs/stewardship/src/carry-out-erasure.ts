@@ -5,10 +5,12 @@ import { People } from '#access';
 import { AuditLog, type LogEvent } from '#audit';
 import { EraseConversations } from '#conversations';
 import { type ErasableRecord, EraseRecords } from '#decisions';
+import { forgetAccount } from '#identity';
 import { purgeIndex, syncValidity } from '#ingestion';
 import { JobQueues } from '#jobs';
 import { Clock, canonicalJson, sha256Hex } from '#knowledge';
 import { BlobStore, EraseDocument, Holds, blobItemOf } from '#library';
+import { forgetSearches } from '#saved-searches';
 import { Vault } from '#vault';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ErasureEntity } from './erasure.entity.js';
@@ -72,11 +74,14 @@ export class CarryOutErasure {
       await this.records.feedbackBy(manager, subject, id);
       await this.conversations.forgetOwner(manager, subject, at);
       await this.people.erase(manager, subject);
+      await forgetAccount(manager, subject);
+      await forgetSearches(manager, subject);
     }
     const ids = new Set(records.map((record) => record.id));
     const found = kind === 'records' ? expired : await this.planning.recordsOf(kind, subject, manager);
     const erased = found.filter((record) => ids.has(record.id));
     const events = await this.records.run(manager, erased, id);
+    await this.records.forgetPromoted(manager, [...ids]);
     await this.conversations.forgetRecords(manager, [...ids]);
     return { orphans, events };
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AccessPolicy, People } from '#access';
 import { AuditLog } from '#audit';
+import { EraseRecords } from '#decisions';
 import { Clock, type Principal, sha256Hex } from '#knowledge';
 import { CollectionRepository, DocumentRepository, type Hold, Holds } from '#library';
 import { DataSource } from 'typeorm';
@@ -9,6 +10,9 @@ import { DataSource } from 'typeorm';
 /** A hold with a name for what it covers; empty where the reader may not see it. */
 export interface NamedHold extends Hold {
   readonly name: string;
+  /** How many of each it covers now, what was erased left out. */
+  readonly documents: number;
+  readonly records: number;
 }
 
 /** Placing and lifting legal holds. Each change and its log entry land together. */
@@ -18,6 +22,7 @@ export class ManageHolds {
     @InjectDataSource() private readonly source: DataSource,
     private readonly access: AccessPolicy,
     private readonly holds: Holds,
+    private readonly records: EraseRecords,
     private readonly documents: DocumentRepository,
     private readonly collections: CollectionRepository,
     private readonly people: People,
@@ -28,8 +33,14 @@ export class ManageHolds {
   async list(principal: Principal, which: 'standing' | 'all'): Promise<NamedHold[]> {
     this.access.require(principal, 'see holds and erasures');
     const holds = await this.holds.list(which);
+    const ids = holds.map(({ id }) => id);
+    const [documents, records] = [await this.holds.documentsUnder(ids), await this.records.under(ids)];
     return Promise.all(
-      holds.map(async (hold) => ({ ...hold, name: await this.nameOf(principal, hold).catch(() => '') })),
+      holds.map(async (hold) => ({
+        ...hold,
+        name: await this.nameOf(principal, hold).catch(() => ''),
+        ...{ documents: documents.get(hold.id) ?? 0, records: records.get(hold.id) ?? 0 },
+      })),
     );
   }
 

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { aFolder, dropFolder } from '../vault/open-vault.js';
 import { type TestPostgres, queryOnce, startPostgres } from '#testing';
 import { type OpenStewardship, openStewardship } from './open-stewardship.js';
@@ -196,6 +198,34 @@ describe('erasing a person', () => {
     await expect(erase('person', open.admin.userId)).rejects.toMatchObject({ code: 'erasure.not_oneself' });
   });
 
+  it('takes their ways to sign in, what they looked for, and questions that were made of theirs', async () => {
+    const { userId } = open.anna;
+    const hers = await open.aRecord(open.anna);
+    const [search, golden, feedback] = [randomUUID(), randomUUID(), randomUUID()];
+    for (const insert of [
+      `INSERT INTO passwords VALUES ('${userId}', 'hash of Anna', now())`,
+      `INSERT INTO recovery_codes VALUES ('code', '${userId}', now())`,
+      `INSERT INTO passkeys VALUES ('credential', '${randomUUID()}', '${userId}', 'Phone of Anna', '\\x00', 0, '{}', false, now())`,
+      `INSERT INTO federated_identities VALUES ('https://idp', 'anna@example.org', '${randomUUID()}', '${userId}', now())`,
+      `INSERT INTO known_browsers VALUES ('secret', '${userId}', now(), now())`,
+      `INSERT INTO golden_questions VALUES ('${golden}', 'What does Anna ask?', '[]', '[]', 'feedback', '', '${userId}', now(), now())`,
+      `INSERT INTO feedback_promotions VALUES ('${feedback}', '${golden}', '${userId}', now())`,
+    ])
+      await queryOnce(url, insert);
+    await queryOnce(
+      url,
+      `INSERT INTO record_feedback (id, record_id, given_by, given_by_name, number, given_at, verdict, reasons, comment, log_index)
+       VALUES ('${feedback}', '${hers}', '${userId}', 'Anna', 1, now(), 'right', '{}', 'Anna says so', 0)`,
+    );
+    await queryOnce(
+      url,
+      `INSERT INTO saved_searches (id, owner_id, name, query, collections, mode, from_change, checked_change, created_at)
+       VALUES ('${search}', '${userId}', 'Anna looks', 'salary of Anna', '{}', 'hybrid', 0, 0, now())`,
+    );
+    await erase('person', userId);
+    expect(await wholeDatabase()).not.toMatch(/Anna|anna@/);
+  });
+
   it('shows when somebody empties a record without the log', async () => {
     const hers = await open.aRecord(open.anna);
     await erase('person', open.anna.userId);
@@ -228,4 +258,30 @@ describe('retention', () => {
     expect((await open.retention.run('system', false)).disposed).toMatchObject([{ kind: 'document', id: removed.id }]);
     expect(await open.erasingDocuments.holdings(stays.id)).toMatchObject({ isErased: false });
   });
+
+  it('goes on after it was cut off in the middle, and disposes of each document once', async () => {
+    const ids: string[] = [];
+    for (let n = 0; n < 15; n += 1) ids.push((await open.aDocument(`${TEXT} ${n}`)).id);
+    await open.retention.set(open.admin, 'Payroll', { rule: 'after_revision', days: 30 });
+    open.clock.at = new Date(open.clock.at.getTime() + 31 * DAY_MS);
+    const cutOff = open.retention.run('system', false).catch(() => null);
+    for (let cuts = 0; cuts < 5; cuts += 1) {
+      await delay(30);
+      await queryOnce(
+        url,
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+         WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start IS NOT NULL`,
+      );
+    }
+    await cutOff;
+    expect((await open.retention.run('system', false)).failed).toEqual([]);
+    const erased = await queryOnce<{ subject: string; n: number }>(
+      url,
+      `SELECT subject, count(*)::int AS n FROM erasures WHERE state = 'done' GROUP BY subject`,
+    );
+    expect(erased.map(({ subject }) => subject).sort()).toEqual([...ids].sort());
+    expect(erased.every(({ n }) => n === 1)).toBe(true);
+    expect(await wholeDatabase()).not.toContain('glimmerstone');
+    expect((await open.log.verify()).ok).toBe(true);
+  }, 120_000);
 });

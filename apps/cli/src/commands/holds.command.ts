@@ -1,7 +1,7 @@
 import { type Command, Argument } from 'commander';
 import { type HoldKindName, type HoldView, holdKind } from '#contracts';
 import { StewardshipCalls } from '../client/stewardship-calls.js';
-import { minute } from '../output/format.js';
+import { counted, minute } from '../output/format.js';
 import { table } from '../output/table.js';
 import type { Cli } from '../run.js';
 import { textUpTo, uuid } from './parse-options.js';
@@ -63,6 +63,10 @@ const asText = (holds: readonly HoldView[]): string =>
       { title: 'ID', value: (hold) => hold.id },
       { title: 'KIND', value: (hold) => hold.kind },
       { title: 'WHAT', value: (hold) => hold.name || hold.object, max: 40 },
+      {
+        title: 'COVERS',
+        value: (hold) => `${counted(hold.documents, 'document')}, ${counted(hold.records, 'record')}`,
+      },
       { title: 'SINCE', value: (hold) => minute(hold.placedAt) },
       { title: 'LIFTED', value: (hold) => (hold.liftedAt ? minute(hold.liftedAt) : '') },
       { title: 'REASON', value: (hold) => hold.reason, max: 60 },
