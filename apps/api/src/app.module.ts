@@ -3,7 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { MulterModule } from '@nestjs/platform-express';
 import { AccessModule } from '#access';
 import { AnsweringModule } from '#answering';
-import { AuditModule, CheckpointsModule, SignedCheckpoints } from '#audit';
+import { AuditModule, CheckpointDeliveries, CheckpointsModule } from '#audit';
 import type { ServiceSettings } from '#config';
 import { ConversationsModule } from '#conversations';
 import { DatabaseModule } from '#database';
@@ -78,6 +78,7 @@ import { AuthGuard } from './http/auth.guard.js';
 import { ErrorFilter } from './http/error.filter.js';
 import { LeafOfRequest } from './http/leaf-of-request.interceptor.js';
 import { LimitsGuard } from './http/limits.guard.js';
+import { LogVerificationReply } from './http/log-verification-reply.js';
 import { OpenRequests } from './http/open-requests.js';
 import { SessionCookies } from './http/session-cookies.js';
 import { SignInWatch } from './http/sign-in-watch.js';
@@ -109,6 +110,7 @@ import { RetentionSchedule } from './retention-schedule.js';
 import { SearchDesk } from './search-desk.js';
 import { ServiceStatus } from './service-status.js';
 import { SourceDesk } from './source-desk.js';
+import { VerifyEverything, WITNESS_KEYS } from './verify-everything.js';
 
 const CONTROLLERS = [
   SessionController,
@@ -183,7 +185,7 @@ class Rooms {
       AccessModule,
       AuditModule,
       IdentityModule.with(settings.identity, settings.limits),
-      CheckpointsModule.with(settings.log.signingKey, settings.log.checkpoints),
+      CheckpointsModule.with(settings.log.signingKey, settings.log.checkpoints, settings.log.outside),
       ReceptionModule,
       RetrievalModule,
       EvaluationModule,
@@ -234,9 +236,12 @@ export class AppModule {
         EmbedderProbe,
         {
           provide: CheckpointSchedule,
-          useFactory: (checkpoints: SignedCheckpoints) => new CheckpointSchedule(checkpoints, settings.log.intervalMs),
-          inject: [SignedCheckpoints],
+          useFactory: (deliveries: CheckpointDeliveries) => new CheckpointSchedule(deliveries, settings.log.intervalMs),
+          inject: [CheckpointDeliveries],
         },
+        { provide: WITNESS_KEYS, useValue: settings.log.outside.witnesses.map(({ vkey }) => vkey) },
+        VerifyEverything,
+        LogVerificationReply,
         RetentionSchedule,
         ServiceStatus,
         AnswerReply,

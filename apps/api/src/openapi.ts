@@ -6,6 +6,7 @@ import { ACCESS_ROUTES } from './openapi/access-routes.js';
 import { DECISION_ROUTES } from './openapi/decision-routes.js';
 import { EVIDENCE_ROUTES } from './openapi/evidence-routes.js';
 import { IDENTITY_ROUTES } from './openapi/identity-routes.js';
+import { LOG_ROUTES } from './openapi/log-routes.js';
 import { VIEW_ROUTES } from './openapi/view-routes.js';
 import { SCIM_ROUTES } from './openapi/scim-routes.js';
 import type { Route } from './openapi/route.js';
@@ -313,51 +314,7 @@ export const ROUTES: readonly Route[] = [
     status: 201,
   },
   ...DECISION_ROUTES,
-  {
-    method: 'get',
-    path: '/api/v1/log/checkpoint',
-    summary: 'The log as it is now, signed',
-    reply: contracts.logCheckpoint,
-  },
-  {
-    method: 'get',
-    path: '/api/v1/log/entries',
-    summary: 'Entries of the log, oldest first',
-    query: contracts.logEntriesQuery,
-    reply: contracts.logEntries,
-  },
-  {
-    method: 'get',
-    path: '/api/v1/log/entries/{index}/proof',
-    summary: 'Proof that an entry is in the log (C2SP tlog-proof)',
-    reply: contracts.logEntryProof,
-  },
-  {
-    method: 'get',
-    path: '/api/v1/log/consistency',
-    summary: 'Proof that an earlier state of the log is the start of a later one',
-    query: contracts.consistencyQuery,
-    reply: contracts.consistencyProof,
-  },
-  {
-    method: 'post',
-    path: '/api/v1/log/keys',
-    summary: 'Change the key that signs the log',
-    reply: contracts.logCheckpoint,
-    status: 201,
-  },
-  {
-    method: 'get',
-    path: '/api/v1/records/{id}/proof',
-    summary: 'A record with everything that proves it offline',
-    reply: contracts.recordProof,
-  },
-  {
-    method: 'get',
-    path: '/api/v1/log/verify',
-    summary: 'Re-derive the whole log and every record',
-    reply: contracts.logVerification,
-  },
+  ...LOG_ROUTES,
   { method: 'get', path: '/api/v1/status', summary: 'How the service is', reply: contracts.statusView },
   { method: 'get', path: '/api/v1/doctor', summary: 'What is wrong and what to do', reply: contracts.doctorView },
   {

@@ -1,21 +1,34 @@
-import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { AccessPolicy } from '#access';
-import { AuditLog, LogEntryNotFound, LogKeys, LogProofs, SignedCheckpoints } from '#audit';
 import {
+  AuditLog,
+  CheckpointDeliveries,
+  LogEntryNotFound,
+  LogKeys,
+  LogProofs,
+  LogSearch,
+  SignedCheckpoints,
+} from '#audit';
+import {
+  type CheckpointHistory,
+  type CheckpointHistoryQuery,
+  type CheckpointPlaces,
   type ConsistencyProof,
   type ConsistencyQuery,
   type LogCheckpoint,
   type LogEntries,
   type LogEntriesQuery,
   type LogEntryProof,
-  type LogVerification,
+  checkpointHistoryQuery,
   consistencyQuery,
   logEntriesQuery,
 } from '#contracts';
-import { AnswerRecordRepository, DecisionCheck, DoubtCheck, FeedbackCheck, LinkCheck } from '#decisions';
 import type { Principal } from '#knowledge';
+import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { Asker } from '../http/auth.guard.js';
+import { LogVerificationReply } from '../http/log-verification-reply.js';
+import { viewCheckpoint, viewPlace } from '../views/log.view.js';
 
 const indexInPath = z.coerce.number().int().min(0);
 
@@ -27,44 +40,50 @@ export class LogController {
     private readonly checkpoints: SignedCheckpoints,
     private readonly proofs: LogProofs,
     private readonly keys: LogKeys,
-    private readonly records: AnswerRecordRepository,
-    private readonly feedback: FeedbackCheck,
-    private readonly decisions: DecisionCheck,
-    private readonly links: LinkCheck,
-    private readonly doubts: DoubtCheck,
+    private readonly search: LogSearch,
+    private readonly deliveries: CheckpointDeliveries,
+    private readonly verifying: LogVerificationReply,
   ) {}
 
   @Get('checkpoint')
   async checkpoint(@Asker() principal: Principal): Promise<LogCheckpoint> {
     this.access.require(principal, 'read the log');
-    return { ...(await this.checkpoints.latest()), keys: await this.vkeys() };
+    return { ...(await this.checkpoints.latestCosigned()), keys: await this.vkeys() };
   }
 
-  /** Re-derive the whole log from its entries, records and decisions from theirs, and hold it against all that was signed. */
-  @Get('verify')
-  async verify(@Asker() principal: Principal): Promise<LogVerification> {
+  /** What was signed, newest first. */
+  @Get('checkpoints')
+  async history(
+    @Asker() principal: Principal,
+    @Query({ schema: checkpointHistoryQuery }) { before, limit }: CheckpointHistoryQuery,
+  ): Promise<CheckpointHistory> {
     this.access.require(principal, 'read the log');
-    const log = await this.log.verify();
-    const problems = [
-      ...log.problems,
-      ...(await this.records.problems()),
-      ...(await this.decisions.problems()),
-      ...(await this.links.problems()),
-      ...(await this.doubts.problems()),
-      ...(await this.feedback.problems()),
-      ...(await this.checkpoints.problems()),
-    ];
-    return { ...log, problems, ok: problems.length === 0 };
+    return { checkpoints: (await this.checkpoints.history(before ?? null, limit)).map(viewCheckpoint) };
+  }
+
+  /** Where checkpoints go besides the database, and how that went last. */
+  @Get('places')
+  async places(@Asker() principal: Principal): Promise<CheckpointPlaces> {
+    this.access.require(principal, 'read the log');
+    return { places: (await this.deliveries.places()).map(viewPlace) };
+  }
+
+  /** The log and all that it vouches for, re-derived; as events when the client accepts those, with progress. */
+  @Get('verify')
+  async verify(@Asker() principal: Principal, @Req() request: Request, @Res() response: Response): Promise<void> {
+    this.access.require(principal, 'read the log');
+    await this.verifying.send(request, response, principal.userId);
   }
 
   @Get('entries')
   async entries(
     @Asker() principal: Principal,
-    @Query({ schema: logEntriesQuery }) { from, limit }: LogEntriesQuery,
+    @Query({ schema: logEntriesQuery }) { since, until, ...query }: LogEntriesQuery,
   ): Promise<LogEntries> {
     this.access.require(principal, 'read the log');
     const { size } = await this.log.checkpoint();
-    return { size, entries: await this.log.leaves(from, limit) };
+    const span = { ...(since && { since: new Date(since) }), ...(until && { until: new Date(until) }) };
+    return { size, entries: await this.search.find({ ...query, ...span }) };
   }
 
   @Get('entries/:index/proof')

@@ -24,6 +24,7 @@ import {
   type ModelView,
   type PullModel,
   type EditDecision,
+  type LogEntriesQuery,
   type RecordDetail,
   type RetryFailed,
   type RevisionText,
@@ -46,6 +47,7 @@ import {
   documentDetail,
   documentList,
   errorBody,
+  checkpointPlaces,
   consistencyProof,
   logCheckpoint,
   logEntries,
@@ -293,6 +295,15 @@ export class ServiceClient {
 
   logEntries(from: number, limit: number) {
     return this.get(`/log/entries${query({ from, limit })}`, logEntries);
+  }
+
+  /** Newest first, in front of an entry. */
+  findLogEntries(wanted: Partial<LogEntriesQuery>) {
+    return this.get(`/log/entries${query({ ...wanted })}`, logEntries);
+  }
+
+  checkpointPlaces() {
+    return this.get('/log/places', checkpointPlaces);
   }
 
   consistency(from: number, to: number) {

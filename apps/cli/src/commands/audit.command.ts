@@ -6,6 +6,7 @@ import { writeLogExport } from '../audit/write-log-export.js';
 import { counted } from '../output/format.js';
 import { oneLine } from '../output/printable.js';
 import type { Cli, Run } from '../run.js';
+import { registerAuditLook } from './audit-look.command.js';
 import { uuid } from './parse-options.js';
 
 interface Verify {
@@ -16,6 +17,7 @@ interface Verify {
 export function registerAudit(program: Command, cli: Cli): void {
   const audit = program.command('audit').description('the append-only log of everything that happened');
   registerVerify(audit, cli);
+  registerAuditLook(audit, cli);
   audit
     .command('checkpoint')
     .description('the log as it is now, signed: keep it elsewhere, to prove later that nothing before it changed')
