@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { type AnswerDocument, type DecisionDetail, affectedList } from '#contracts';
 import { describeInChromium } from './support/chromium.js';
 import { picture } from './support/images.js';
@@ -70,6 +70,11 @@ describeInChromium('decisions in the portal', () => {
     return id;
   }
 
+  const choose = async (page: Page, field: Locator, option: string | RegExp) => {
+    await field.click();
+    await page.getByRole('option', { name: option }).first().click();
+  };
+
   const sign = async (page: Page, action: string) => {
     await page.getByRole('button', { name: action, exact: true }).click();
     return page.getByRole('dialog', { name: action });
@@ -111,7 +116,7 @@ describeInChromium('decisions in the portal', () => {
     const page = await portal.visit();
     await page.goto(`${portal.url}/decisions/${decided}`);
     await page.getByRole('button', { name: 'Link to another decision' }).click();
-    const form = page.getByRole('dialog', { name: 'Link to another decision' });
+    const form = page.getByRole('dialog', { name: 'Link this decision' });
     await form
       .getByRole('combobox', { name: 'The other decision' })
       .or(form.getByRole('textbox', { name: 'The other decision' }))
@@ -122,6 +127,19 @@ describeInChromium('decisions in the portal', () => {
     const relations = page.getByRole('region', { name: 'How it stands to others' });
     await relations.getByRole('listitem').filter({ hasText: 'follows' }).waitFor();
     await relations.getByRole('img', { name: 'Picture of the relations' }).waitFor();
+    await page.getByRole('button', { name: 'Link to another decision' }).click();
+    await choose(page, form.getByRole('textbox', { name: 'How this decision stands to it' }), 'relies on');
+    await choose(page, form.getByRole('textbox', { name: 'Document' }), /expenses/i);
+    const words = form.getByRole('textbox', { name: 'The words that it relies on' });
+    await words.fill('within 31 days');
+    await form.getByText('These words do not stand in this revision.').waitFor();
+    await words.fill('within 30\ndays');
+    await form.getByText('They stand on page 1.').waitFor();
+    await form.getByRole('button', { name: 'Link', exact: true }).click();
+    await relations
+      .getByRole('listitem')
+      .filter({ hasText: /relies on.*Expenses/ })
+      .waitFor();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Download proof' }).click(),

@@ -3,7 +3,6 @@ import {
   collectionView,
   documentDetail,
   documentList,
-  logVerification,
   recordDetail,
   recordList,
   revisionText,
@@ -67,4 +66,3 @@ export const fetchRecords = (offset: number, limit: number, signal?: AbortSignal
   callFor(recordList, `/records${queryString({ offset, limit })}`, { signal });
 export const fetchRecord = (recordId: string, signal?: AbortSignal) =>
   callFor(recordDetail, `/records/${id(recordId)}`, { signal });
-export const verifyLog = () => callFor(logVerification, '/log/verify');

@@ -6,8 +6,8 @@ import { ApiError, isAbort } from '../api/api-error.js';
 import { askStream } from '../api/ask-stream.js';
 import { changeConversation, createConversation, questionsPath, regeneratePath } from '../api/conversations-client.js';
 import { keys } from '../data/keys.js';
-import { askReducer } from './ask-state.js';
-import type { AskAction, AskState, Asked } from './ask-state.js';
+import { NO_CIRCUMSTANCES, askReducer } from './ask-state.js';
+import type { AskAction, AskState, Asked, Circumstances } from './ask-state.js';
 
 interface AskContextValue {
   state: AskState;
@@ -104,7 +104,7 @@ async function place({ conversation, settings }: Asked, signal: AbortSignal): Pr
 }
 
 async function follow(
-  { question, answerMode, instead }: Asked,
+  { question, answerMode, circumstances = NO_CIRCUMSTANCES, instead }: Asked,
   conversation: string,
   signal: AbortSignal,
   dispatch: Dispatch<AskAction>,
@@ -112,10 +112,23 @@ async function follow(
   const events =
     instead?.isSameQuestion === true
       ? askStream(regeneratePath(conversation, instead.turn), { answerMode, model: instead.model }, signal)
-      : askStream(questionsPath(conversation), { question, answerMode, replaces: instead?.turn }, signal);
+      : askStream(
+          questionsPath(conversation),
+          { question, answerMode, replaces: instead?.turn, ...given(circumstances) },
+          signal,
+        );
   for await (const event of events) {
     if (signal.aborted) return;
     if (event.event === 'error') throw new ApiError(200, event.data.code, event.data.message, event.data.correlationId);
     dispatch({ type: 'received', event });
   }
+}
+
+/** What was given of it. */
+function given({ asOf, purpose, onBehalfOf }: Circumstances): Partial<Circumstances> {
+  return {
+    ...(asOf !== '' && { asOf }),
+    ...(purpose.trim() !== '' && { purpose: purpose.trim() }),
+    ...(onBehalfOf.trim() !== '' && { onBehalfOf: onBehalfOf.trim() }),
+  };
 }

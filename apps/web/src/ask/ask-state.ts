@@ -11,6 +11,16 @@ export interface AskSettings {
   model: string | null;
 }
 
+/** What one question stands in; empty members are left out. */
+export interface Circumstances {
+  /** `YYYY-MM-DD`: answered from the library as it stood at the end of that day. */
+  asOf: string;
+  purpose: string;
+  onBehalfOf: string;
+}
+
+export const NO_CIRCUMSTANCES: Circumstances = { asOf: '', purpose: '', onBehalfOf: '' };
+
 export interface Asked {
   /** Null begins a new one. */
   conversation: string | null;
@@ -19,6 +29,8 @@ export interface Asked {
   settings: AskSettings | null;
   /** Undefined: as the turn that is answered anew was asked. */
   answerMode: AnswerMode | undefined;
+  /** None when left out. */
+  circumstances?: Circumstances;
   /** The turn in whose place the answer goes: with another question, or the same one (perhaps to another model). */
   instead: { turn: string; isSameQuestion: boolean; model?: string } | null;
 }

@@ -5,7 +5,8 @@ import { IconAdjustmentsHorizontal, IconArrowUp, IconPlayerStop } from '@tabler/
 import { useState } from 'react';
 import type { KeyboardEvent, RefObject, SubmitEvent } from 'react';
 import { strings } from '../strings/index.js';
-import type { AskSettings } from './ask-state.js';
+import { type AskSettings, type Circumstances, NO_CIRCUMSTANCES } from './ask-state.js';
+import { CircumstanceFields } from './circumstance-fields.js';
 import { QuestionOptions } from './question-options.js';
 import { useCollections } from '../data/use-library.js';
 import { useStatus } from '../data/use-status.js';
@@ -18,6 +19,7 @@ export interface QuestionDraft {
   /** Null when they are as they were. */
   settings: AskSettings | null;
   answerMode: AnswerMode;
+  circumstances: Circumstances;
 }
 
 interface Props {
@@ -37,6 +39,7 @@ export function QuestionForm({ box, conversation, settings, isAsking, isAskingEl
   const [question, setQuestion] = useState('');
   const { chosen, isChanged, change, reset } = useChosen(conversation, settings);
   const [mode, setMode] = useState<AnswerMode>('auto');
+  const [circumstances, setCircumstances] = useState(NO_CIRCUMSTANCES);
   const [error, setError] = useState<string | null>(null);
   const [matterError, setMatterError] = useState<string | null>(null);
   const wanting = useWantsMatter(chosen.collections);
@@ -60,6 +63,7 @@ export function QuestionForm({ box, conversation, settings, isAsking, isAskingEl
       question: question.trim(),
       settings: isChanged || conversation === null ? asked : null,
       answerMode: hasGenerator ? mode : 'auto',
+      circumstances,
     });
     setQuestion('');
     reset();
@@ -107,6 +111,7 @@ export function QuestionForm({ box, conversation, settings, isAsking, isAskingEl
           mode={mode}
           onMode={setMode}
         />
+        <CircumstanceFields value={circumstances} onChange={setCircumstances} />
       </Collapse>
       <Group justify="space-between" mt={6} gap="xs" wrap="nowrap">
         <Group gap="xs" wrap="nowrap" style={{ minWidth: 0 }}>
@@ -121,7 +126,7 @@ export function QuestionForm({ box, conversation, settings, isAsking, isAskingEl
             {words.options}
           </Button>
           <Text size="xs" c="dimmed" truncate visibleFrom="xs">
-            {isAskingElsewhere ? words.elsewhere : summaryOf(chosen, hasGenerator ? mode : 'auto')}
+            {isAskingElsewhere ? words.elsewhere : summaryOf(chosen, hasGenerator ? mode : 'auto', circumstances)}
           </Text>
         </Group>
         <Group gap="xs" wrap="nowrap" flex="none">
@@ -179,12 +184,19 @@ function useWantsMatter(asked: readonly string[]): string[] {
 }
 
 /** What is set in the folded options, so that it is never forgotten. */
-function summaryOf({ collections, matter, model }: AskSettings, mode: AnswerMode): string {
+function summaryOf(
+  { collections, matter, model }: AskSettings,
+  mode: AnswerMode,
+  { asOf, purpose, onBehalfOf }: Circumstances,
+): string {
   return [
+    asOf && words.asOfShort(asOf),
     collections.length > 0 ? collections.join(', ') : words.allCollections,
     matter?.trim() ?? '',
     mode === 'quoted' ? '' : (model ?? ''),
     words.modesShort[mode],
+    purpose.trim(),
+    onBehalfOf.trim() && words.onBehalfOfShort(onBehalfOf.trim()),
   ]
     .filter((part) => part !== '')
     .join(' · ');

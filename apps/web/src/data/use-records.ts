@@ -1,5 +1,5 @@
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
-import { fetchRecord, fetchRecords, fetchRevisionText, verifyLog } from '../api/api-client.js';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { fetchRecord, fetchRecords, fetchRevisionText } from '../api/api-client.js';
 import { keys } from './keys.js';
 
 export const useRecords = (offset: number, limit: number) =>
@@ -19,5 +19,3 @@ export const useRevisionText = (id: string) =>
     queryFn: ({ signal }) => fetchRevisionText(id, signal),
     staleTime: 60_000,
   });
-
-export const useVerifyLog = () => useMutation({ mutationFn: verifyLog });

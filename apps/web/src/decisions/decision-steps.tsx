@@ -5,6 +5,7 @@ import { fetchDecisionProof } from '../api/decisions-client.js';
 import { complain } from '../shared/complain.js';
 import { EvidenceButton } from '../shared/evidence-button.js';
 import { formatDateTime } from '../shared/format.js';
+import { saveFile } from '../shared/save-file.js';
 import { strings } from '../strings/index.js';
 import classes from './decisions.module.css';
 
@@ -72,11 +73,5 @@ const inWords = (ms: number): string =>
   ms < 60_000 ? `${Math.round(ms / 1_000)} s` : `${Math.round(ms / 60_000)} min`;
 
 async function saveProof(id: string): Promise<void> {
-  const text = JSON.stringify(await fetchDecisionProof(id), null, 2);
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `decision-${id}.proof.json`;
-  link.click();
-  URL.revokeObjectURL(address);
+  saveFile(`decision-${id}.proof.json`, JSON.stringify(await fetchDecisionProof(id), null, 2));
 }

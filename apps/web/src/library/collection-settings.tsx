@@ -3,20 +3,21 @@ import { Button, Group, Modal, Select, Stack, Switch } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useWriters } from '../ask/use-writers.js';
-import { useSession } from '../data/use-session.js';
 import { useChangeCollection } from '../data/use-library.js';
+import { useSession } from '../data/use-session.js';
+import { ApprovalRule } from '../decisions/approval-rule.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { strings } from '../strings/index.js';
 
 const words = strings.library;
 const IN_USE = '';
 
-/** Which model answers questions that are put to this collection alone, and whether they must name a matter. */
+/** Which model answers questions put to this collection alone, whether they must name a matter, and who approves decisions. */
 export function CollectionSettings({ collection, onClose }: { collection: CollectionView; onClose: () => void }) {
   const { installed } = useWriters(null);
   const changing = useChangeCollection();
-  const [generator, setGenerator] = useState(collection.generator ?? IN_USE);
   const isAdministrator = useSession().data?.user.role === 'administrator';
+  const [generator, setGenerator] = useState(collection.generator ?? IN_USE);
   const [requiresMatter, setRequiresMatter] = useState(collection.requiresMatter);
   const names = [...new Set([...installed, ...(collection.generator ? [collection.generator] : [])])];
   const save = () =>
@@ -67,6 +68,7 @@ export function CollectionSettings({ collection, onClose }: { collection: Collec
             />
           )}
           {changing.isError && <ErrorNotice error={changing.error} />}
+          {isAdministrator && <ApprovalRule collection={collection} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {words.cancel}

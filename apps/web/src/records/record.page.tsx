@@ -11,10 +11,11 @@ import { PageHeader } from '../shared/page-header.js';
 import { BesideSource } from '../source/beside-source.js';
 import { useOpenedCitation } from '../source/use-opened-citation.js';
 import { strings } from '../strings/index.js';
+import { CitedSources } from './cited-sources.js';
 import { PassageTable } from './passage-table.js';
 import { RecordFacts } from './record-facts.js';
+import { ReplayRecord } from './replay-record.js';
 import { SealedJson } from './sealed-json.js';
-import { VerifyLog } from './verify-log.js';
 
 const words = strings.records.detail;
 
@@ -37,12 +38,13 @@ export function RecordPage() {
       {isError && <ErrorNotice error={error} onRetry={() => void refetch()} />}
       {record && (
         <Stack gap="lg">
+          <CitedSources record={record} />
           <AnswerView answer={record.answer} openedCitation={opened?.n ?? null} onCite={open}>
             <AnswerFeedback record={record.id} mine={record.feedback.mine} counts={record.feedback.counts} />
             <MakeDecision record={record.id} question={record.question} matter={record.matter} />
           </AnswerView>
           <RecordFacts record={record} />
-          <VerifyLog />
+          {record.erasedBy === null && <ReplayRecord record={record.id} />}
           <Group>
             <EvidenceButton of="records" id={record.id} />
           </Group>

@@ -2,6 +2,7 @@ import { Group, Pagination, Text } from '@mantine/core';
 import { IconScript } from '@tabler/icons-react';
 import { useSearchParams } from 'react-router';
 import { useRecords } from '../data/use-records.js';
+import { useSession } from '../data/use-session.js';
 import { Empty } from '../shared/empty.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { Loading } from '../shared/loading.js';
@@ -10,19 +11,21 @@ import { useIsNarrow } from '../shared/use-screen-width.js';
 import { strings } from '../strings/index.js';
 import { RecordCards } from './record-cards.js';
 import { RecordTable } from './record-table.js';
-import { VerifyLog } from './verify-log.js';
+import { VerifyLog } from '../log/verify-log.js';
 
 const words = strings.records;
 const PAGE_SIZE = 25;
+const READERS_OF_LOG = ['administrator', 'auditor'];
 
 /** `/records?page=` */
 export function RecordsPage() {
   const [search, setSearch] = useSearchParams();
   const page = Math.max(1, Math.trunc(Number(search.get('page')) || 1));
+  const role = useSession().data?.user.role;
   return (
     <>
       <PageHeader title={words.title} lead={words.lead} />
-      <VerifyLog />
+      {role && READERS_OF_LOG.includes(role) && <VerifyLog />}
       <RecordList page={page} onPage={(next) => setSearch(next > 1 ? { page: String(next) } : {})} />
     </>
   );

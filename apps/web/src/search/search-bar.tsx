@@ -1,4 +1,4 @@
-import { Button, Group, NativeSelect, Switch } from '@mantine/core';
+import { Button, Group, NativeSelect, Switch, TextInput } from '@mantine/core';
 import { IconBellPlus, IconFilter } from '@tabler/icons-react';
 import { searchSort } from '#contracts';
 import { useView } from '../data/use-view.js';
@@ -33,6 +33,14 @@ export function SearchBar({ state, onChange, onSave, onFacets }: Props) {
         title={words.diverseHint}
         checked={state.isDiverse}
         onChange={(event) => onChange({ isDiverse: event.currentTarget.checked })}
+      />
+      <TextInput
+        type="date"
+        size="xs"
+        aria-label={words.asOf}
+        title={words.asOf}
+        value={state.asOf}
+        onChange={(event) => onChange({ asOf: event.currentTarget.value })}
       />
       {onFacets && (
         <Button

@@ -8,8 +8,11 @@ export interface SearchState {
   isDiverse: boolean;
   /** Id of what to find the like of; null for words. */
   like: string | null;
+  /** `YYYY-MM-DD`: in the library as it stood at the end of that day; empty for now. */
+  asOf: string;
 }
 
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const PASSAGES = 30;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -18,12 +21,13 @@ export function useSearchState() {
   const [params, setParams] = useSearchParams();
   const state = useMemo(() => readState(params), [params]);
   const change = (part: Partial<SearchState>) => {
-    const { query, sort, isDiverse, like } = { ...state, ...part };
+    const { query, sort, isDiverse, like, asOf } = { ...state, ...part };
     const entries = {
       q: query.trim(),
       sort: sort === 'newest' ? sort : '',
       diverse: isDiverse ? '1' : '',
       like: like ?? '',
+      on: asOf,
     };
     setParams(new URLSearchParams(Object.entries(entries).filter(([, value]) => value !== '')));
   };
@@ -32,17 +36,18 @@ export function useSearchState() {
 
 function readState(params: URLSearchParams): SearchState {
   const sort = searchSort.safeParse(params.get('sort') ?? 'relevance');
-  const like = params.get('like') ?? '';
+  const [like, asOf] = [params.get('like') ?? '', params.get('on') ?? ''];
   return {
     query: (params.get('q') ?? '').slice(0, 2_000),
     sort: sort.success ? sort.data : 'relevance',
     isDiverse: params.get('diverse') === '1',
     like: UUID.test(like) ? like : null,
+    asOf: DAY.test(asOf) ? asOf : '',
   };
 }
 
 /** Null while there is nothing to search for. */
-export function wishOf({ query, sort, isDiverse, like }: SearchState): SearchWish | null {
+export function wishOf({ query, sort, isDiverse, like, asOf }: SearchState): SearchWish | null {
   if (query === '' && like === null) return null;
   return {
     query,
@@ -51,5 +56,6 @@ export function wishOf({ query, sort, isDiverse, like }: SearchState): SearchWis
     facets: true,
     limit: PASSAGES,
     ...(like !== null && { like: { id: like } }),
+    ...(asOf !== '' && { asOf }),
   };
 }

@@ -1,10 +1,12 @@
 import {
+  IconAnchor,
   IconBriefcase,
   IconDeviceLaptop,
   IconKey,
   IconPassword,
   IconReportSearch,
   IconRobot,
+  IconTimeline,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -23,6 +25,13 @@ export const ADMIN_PAGES = [
     to: '/admin/access-report',
     label: words.report.title,
     Icon: IconReportSearch,
+    roles: ['administrator', 'auditor'],
+  },
+  { to: '/log', label: strings.log.title, Icon: IconTimeline, roles: ['administrator', 'auditor'] },
+  {
+    to: '/admin/keeping',
+    label: strings.stewardship.title,
+    Icon: IconAnchor,
     roles: ['administrator', 'auditor'],
   },
   { to: '/admin/keys', label: strings.people.keysTitle, Icon: IconPassword, roles: ['administrator'] },

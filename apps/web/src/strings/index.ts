@@ -8,6 +8,7 @@ import { errors } from './errors.js';
 import { feedback } from './feedback.js';
 import { golden } from './golden.js';
 import { library } from './library.js';
+import { log } from './log.js';
 import { matters } from './matters.js';
 import { models } from './models.js';
 import { people } from './people.js';
@@ -19,6 +20,7 @@ import { shell } from './shell.js';
 import { signIn } from './sign-in.js';
 import { source } from './source.js';
 import { sources } from './sources.js';
+import { stewardship } from './stewardship.js';
 import { viewAs } from './view-as.js';
 
 /** Every word that the portal shows. A translation replaces these modules and nothing else. */
@@ -33,6 +35,7 @@ export const strings = {
   feedback,
   golden,
   library,
+  log,
   matters,
   models,
   people,
@@ -44,5 +47,6 @@ export const strings = {
   signIn,
   source,
   sources,
+  stewardship,
   viewAs,
 };

@@ -9,6 +9,7 @@ export const search = {
   help: 'Operators and keys',
   sort: 'Order',
   sorts: { relevance: 'Most relevant', newest: 'Newest' },
+  asOf: 'As it stood on',
   diverse: 'Varied',
   diverseHint: 'No more than two passages of a document at once, new things first',
   results: (n: number, documents: number) => `${counted(n, 'passage')} from ${counted(documents, 'document')} searched`,

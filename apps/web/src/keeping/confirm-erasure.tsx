@@ -1,0 +1,75 @@
+import type { ErasurePreviewView } from '#contracts';
+import { Button, Group, List, Stack, Text, TextInput, Textarea } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useErase } from '../data/use-stewardship.js';
+import { ErrorNotice } from '../shared/error-notice.js';
+import { formatBytes } from '../shared/format.js';
+import { strings } from '../strings/index.js';
+
+const words = strings.stewardship;
+
+interface Props {
+  plan: ErasurePreviewView;
+  withRecords: boolean;
+  onClose: () => void;
+}
+
+/** What would go, exactly; it goes when its name was typed and a reason given. */
+export function ConfirmErasure({ plan, withRecords, onClose }: Props) {
+  const erasing = useErase();
+  const form = useForm({
+    initialValues: { reason: '', name: '' },
+    validate: {
+      reason: (text) => (text.trim() === '' ? words.needsReason : null),
+      name: (text) => (text.trim() === plan.name.trim() ? null : words.erasures.wrongName),
+    },
+  });
+  const erase = form.onSubmit(({ reason }) => {
+    if (plan.kind === 'records') return;
+    const { kind, subject } = plan;
+    erasing.mutate({ kind, subject, withRecords, plan: plan.plan, reason: reason.trim() }, { onSuccess: onClose });
+  });
+  return (
+    <form onSubmit={erase} noValidate>
+      <Stack>
+        <Text fw={600} dir="auto">
+          {plan.name}
+        </Text>
+        <Text size="sm">{words.erasures.plan}</Text>
+        <List size="sm">
+          {partsOf(plan).map((part) => (
+            <List.Item key={part}>{part}</List.Item>
+          ))}
+        </List>
+        <Textarea
+          label={words.reason}
+          autosize
+          minRows={2}
+          maxLength={2_000}
+          data-autofocus
+          {...form.getInputProps('reason')}
+        />
+        <TextInput label={words.erasures.typeName(plan.name)} autoComplete="off" {...form.getInputProps('name')} />
+        {erasing.error && <ErrorNotice error={erasing.error} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {words.cancel}
+          </Button>
+          <Button type="submit" color="red" loading={erasing.isPending}>
+            {words.erasures.erase}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function partsOf({ kind, revisions, chunks, bytes, records, feedback, conversations, decisions }: ErasurePreviewView) {
+  const say = words.erasures;
+  return [
+    ...(kind === 'document' ? [say.revisions(revisions, chunks, formatBytes(bytes))] : []),
+    say.records(records),
+    ...(kind === 'person' ? [say.feedback(feedback), say.conversations(conversations)] : []),
+    ...(decisions > 0 ? [say.decisions(decisions)] : []),
+  ];
+}

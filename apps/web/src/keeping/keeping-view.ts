@@ -1,0 +1,4 @@
+/** What each part of the page is told: auditors look, administrators change. */
+export interface KeepingView {
+  canChange: boolean;
+}

@@ -1,0 +1,28 @@
+import { Text } from '@mantine/core';
+import { strings } from '../strings/index.js';
+import classes from './log.module.css';
+import type { ReadEntry } from './read-entry.js';
+
+/** What an entry is about, and below it, on demand, the very text that was hashed. */
+export function EntrySubject({ entry: { about, leaf } }: { entry: ReadEntry }) {
+  return (
+    <>
+      {about.map(([name, value]) => (
+        <Text key={name} size="xs">
+          <Text span size="xs" c="dimmed">
+            {name}
+          </Text>{' '}
+          {value}
+        </Text>
+      ))}
+      <details className={classes.details}>
+        <Text size="xs" c="dimmed" component="summary">
+          {strings.log.entries.leaf}
+        </Text>
+        <Text size="xs" ff="monospace">
+          {leaf}
+        </Text>
+      </details>
+    </>
+  );
+}
