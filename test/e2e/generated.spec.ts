@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { childEnvironment, projectRoot } from '#config';
-import { type AnswerDocument, answerDocument, recordDetail } from '#contracts';
+import { type AnswerDocument, type ReplayResult, answerDocument, recordDetail, replayResult } from '#contracts';
 import { type TestService, startService, writeScriptedDecoder } from '#testing';
 
 const run = promisify(execFile);
@@ -93,7 +93,30 @@ describe('answers that a model in the store writes', () => {
       refusal: { code: 'answer.unsupported' },
     });
   }, 120_000);
+
+  it('come out the same when they are replayed with the same file, and tell when it is gone or another', async () => {
+    await install('patient', `${TRUE_SENTENCE} [1]`);
+    const { record } = await ask(QUESTION);
+    await install('present', `${TRUE_SENTENCE} [1]`);
+    // The model on the record is asked, though another is in use by now.
+    for (let times = 0; times < 2; times += 1)
+      expect(await replay(record)).toEqual({ record, identical: true, differences: [] });
+    await chancery('models', 'remove', 'patient');
+    const { identical, differences } = await replay(record);
+    expect({ identical, what: differences.map(({ what }) => what) }).toEqual({ identical: false, what: ['model'] });
+    const other = join(folder, 'other.gguf');
+    writeScriptedDecoder(other, { reply: 'Nobody knows. [1]', name: 'patient' });
+    await chancery('models', 'import', other, '--name', 'patient');
+    const again = (await replay(record)).differences.map(({ what }) => what);
+    expect(again).toEqual(expect.arrayContaining(['model', 'output', 'answer']));
+  }, 180_000);
 });
+
+/** Answer a recorded question once more. */
+async function replay(record: string): Promise<ReplayResult> {
+  const reply = await service.fetch(`/api/v1/records/${record}/replay`, { method: 'POST' });
+  return replayResult.parse(await reply.json());
+}
 
 describe('answers that any OpenAI-compatible server writes', () => {
   let server: Server;

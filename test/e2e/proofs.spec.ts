@@ -62,6 +62,14 @@ describe('what proves a record without the service', () => {
     expect(await runVerifier([file('cut.jsonl')])).toMatchObject({ status: 1 });
   });
 
+  it('is found in the log by its id, and nothing goes elsewhere unless settings name a place', async () => {
+    const { out } = await cli('audit', 'entries', '--kind', 'answer', '--about', record, '--json');
+    const { entries } = JSON.parse(out) as { entries: { leaf: string }[] };
+    expect(entries.map(({ leaf }) => JSON.parse(leaf) as object)).toMatchObject([{ subject: { record } }]);
+    expect(await cli('audit', 'entries', '--kind', 'No kind')).toMatchObject({ status: 2 });
+    expect(await cli('audit', 'places', '--json')).toMatchObject({ status: 0, out: expect.stringContaining('[]') });
+  });
+
   it('is a checkpoint kept elsewhere, which the log must continue', async () => {
     await cli('audit', 'checkpoint', '-o', file('kept.checkpoint'));
     expectOk(await api.post('/api/v1/questions', { question: 'And when?' }), 201);
