@@ -286,8 +286,13 @@ export class AppModule {
         },
         {
           provide: Doctor,
-          useFactory: (selfTest: AccessSelfTest) => new Doctor(settings, () => selfTest.newest()),
-          inject: [AccessSelfTest],
+          useFactory: (selfTest: AccessSelfTest, deliveries: CheckpointDeliveries) =>
+            new Doctor(
+              settings,
+              () => selfTest.newest(),
+              () => deliveries.places(),
+            ),
+          inject: [AccessSelfTest, CheckpointDeliveries],
         },
         { provide: ErrorFilter, useFactory: () => new ErrorFilter(uploadLimitBytes) },
         { provide: APP_FILTER, useExisting: ErrorFilter },

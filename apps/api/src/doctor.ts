@@ -1,5 +1,6 @@
 import { access, constants, statfs } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
+import type { PlaceState } from '#audit';
 import type { ServiceSettings } from '#config';
 import type { DoctorView, StatusView } from '#contracts';
 import type { SelfTestResult } from '#self-test';
@@ -15,6 +16,7 @@ export class Doctor {
   constructor(
     private readonly settings: ServiceSettings,
     private readonly selfTest: () => Promise<SelfTestResult | null>,
+    private readonly places: () => Promise<readonly PlaceState[]>,
   ) {}
 
   async examine(status: StatusView): Promise<DoctorView> {
@@ -24,6 +26,7 @@ export class Doctor {
       await this.freeSpace(),
       failures(status),
       accessCheck(await this.selfTest()),
+      checkpointCheck(await this.places()),
       this.exposure(),
       generator(status),
       scans(),
@@ -78,6 +81,15 @@ const accessCheck = (result: SelfTestResult | null): Check => ({
       ? `${result.looks} looks for canary documents, none saw too much or too little (${result.at.toISOString()})`
       : `the self-test found: ${result.wrong.join('; ')}. Stop the service and report it`,
 });
+
+function checkpointCheck(places: readonly PlaceState[]): Check {
+  const failed = places.flatMap(({ problem }) => problem ?? []);
+  const detail =
+    places.length === 0
+      ? 'kept beside the database alone: see LOG_CHECKPOINT_FOLDER and LOG_WITNESSES in docs/operations.md'
+      : `go to ${places.length === 1 ? 'one place' : `${places.length} places`} outside`;
+  return { name: 'checkpoints', ok: failed.length === 0, detail: failed.length === 0 ? detail : failed.join(' ') };
+}
 
 const failures = ({ documents }: StatusView): Check => ({
   name: 'documents',

@@ -4,7 +4,7 @@ import { SettingsInvalid } from './refusal.js';
 
 /** Variables that hold a secret, or an address with a password in it. Each may be left to a file that `<NAME>_FILE` names. */
 export const SECRET_VARIABLES = [
-  ...['DATABASE_URL', 'REDIS_URL', 'INFERENCE_SECRET', 'OIDC_CLIENT_SECRET', 'CHANCERY_TOKEN'],
+  ...['DATABASE_URL', 'REDIS_URL', 'SMTP_URL', 'INFERENCE_SECRET', 'OIDC_CLIENT_SECRET', 'CHANCERY_TOKEN'],
   ...['EMBEDDER_API_KEY', 'RERANKER_API_KEY', 'GENERATOR_API_KEY', 'REASONER_API_KEY', 'EXTRACTOR_API_KEY'],
   ...['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
 ] as const;
