@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { type Environment, readEnvironment } from './read-environment.js';
+import type { Environment } from './environment.js';
+import { readEnvironment } from './read-environment.js';
 
 const variables = z.object({
   CHANCERY_URL: z.url({ protocol: /^https?$/ }).optional(),

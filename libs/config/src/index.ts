@@ -2,6 +2,7 @@ export * from './client-settings.js';
 export type { IdentitySettings, ProviderSettings } from './identity-settings.js';
 export * from './inference-settings.js';
 export type { LimitSettings } from './limit-settings.js';
+export * from './environment.js';
 export * from './process-environment.js';
 export * from './read-environment.js';
 export * from './refusal.js';

@@ -1,7 +1,8 @@
 import { cpus } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { type Environment, readEnvironment } from './read-environment.js';
+import type { Environment } from './environment.js';
+import { readEnvironment } from './read-environment.js';
 
 const variables = z.object({
   INFERENCE_HOST: z.string().default('127.0.0.1'),

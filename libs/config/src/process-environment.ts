@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Environment } from './read-environment.js';
+import type { Environment } from './environment.js';
 
 /** This process's environment: the one place that reads it. */
 export function processEnvironment(): Environment {

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { SettingsInvalid } from './refusal.js';
+import type { Environment } from './environment.js';
 import { withSecretsOfFiles } from './secret-files.js';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Check an environment against a schema of upper-case variables.

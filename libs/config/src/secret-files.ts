@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Environment } from './read-environment.js';
+import type { Environment } from './environment.js';
 import { SettingsInvalid } from './refusal.js';
 
 /** Variables that hold a secret, or an address with a password in it. Each may be left to a file that `<NAME>_FILE` names. */
