@@ -1,23 +1,41 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdir, mkdtemp, realpath, rename, rm, unlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ErasureView, ErasurePreviewView, LogEntries, RecordDetail, ReplayResult } from '#contracts';
+import { setTimeout as delay } from 'node:timers/promises';
+import type {
+  ErasureView,
+  ErasurePreviewView,
+  LogEntries,
+  RecordDetail,
+  ReplayResult,
+  RunEntryList,
+  SourceRunView,
+  SourceView,
+} from '#contracts';
 import { projectRoot } from '#config';
-import { type TestService, queryOnce, startService } from '#testing';
-import { Api, expectOk } from './support/api.js';
+import { type TestService, killHard, queryOnce, startService } from '#testing';
+import { Api, expectOk, until } from './support/api.js';
 import { chancery } from './support/up.js';
 
 const QUESTION = 'How much is the glimmerstone bonus?';
 
-describe('what is kept, and how it goes', () => {
-  let service: TestService;
-  let api: Api;
-  beforeAll(async () => {
-    service = await startService();
-    api = new Api(service.url, service.token);
-  }, 180_000);
-  afterAll(() => service?.stop(), 60_000);
+let service: TestService;
+let api: Api;
+let shares: string;
 
+beforeAll(async () => {
+  shares = await realpath(await mkdtemp(join(tmpdir(), 'chancery-shares-')));
+  service = await startService({ env: { SOURCE_FOLDERS: shares } });
+  api = new Api(service.url, service.token);
+}, 180_000);
+afterAll(async () => {
+  await service?.stop();
+  await rm(shares, { recursive: true, force: true });
+}, 60_000);
+
+describe('what is kept, and how it goes', () => {
   it('a record is encrypted, replayed, held, erased, and its certificate checked without the service', async () => {
     const text = '# Salaries\n\nThe glimmerstone bonus is nine thousand pounds.\n';
     const document = await api.add('Payroll', 'salaries.md', text);
@@ -72,4 +90,131 @@ describe('what is kept, and how it goes', () => {
     expect(() => execFileSync(process.execPath, [verify, file], { encoding: 'utf8' })).toThrow();
     expect((await chancery({ url: service.url, token: service.token }, 'audit', 'verify', '--json')).status).toBe(0);
   }, 180_000);
+});
+
+describe('what is kept in step', () => {
+  const sources = '/api/v1/sources';
+  const text = (name: string) => `# ${name}\n\nIt says what ${name} says.\n`;
+
+  async function aShare(name: string, files: readonly string[]): Promise<string> {
+    const folder = join(shares, name);
+    await mkdir(join(folder, 'hr'), { recursive: true });
+    for (const file of files) await writeFile(join(folder, file), text(file));
+    return folder;
+  }
+
+  async function add(name: string, path: string, more: object): Promise<SourceView> {
+    await api.post('/api/v1/collections', { name });
+    const { watch = false, ...rest } = more as { watch?: boolean };
+    const config = { kind: 'folder', settings: { path, watch } };
+    return expectOk(await api.post<SourceView>(sources, { name, collection: name, config, ...rest }), 201);
+  }
+
+  const show = async (id: string) => expectOk(await api.get<SourceView>(`${sources}/${id}`), 200);
+
+  /** The newest run of a source, once it is over and is another than that. */
+  const nextRun = (id: string, before?: SourceRunView) =>
+    until('a run ends', 120_000, async () => {
+      const { lastRun } = await show(id);
+      return lastRun && lastRun.id !== before?.id && lastRun.finishedAt ? lastRun : null;
+    });
+
+  const report = async (id: string, run: SourceRunView) => {
+    const list = expectOk(await api.get<RunEntryList>(`${sources}/${id}/runs/${run.id}/entries`), 200);
+    return list.entries.map(({ outcome, path, from, failure }) =>
+      [outcome, path, ...(from ? [from] : []), ...(failure ? [failure.code] : [])].join(' '),
+    );
+  };
+
+  /** Path and number of revisions of all that stands in a collection. */
+  const shelf = async (name: string): Promise<Record<string, number>> => {
+    const rows = await queryOnce<{ path: string; n: number }>(
+      service.databaseUrl(),
+      `SELECT d.path, count(r.id)::int AS n FROM documents d JOIN revisions r ON r.document_id = d.id
+         JOIN collections c ON c.id = d.collection_id
+       WHERE c.name = $1 AND d.removed_at IS NULL GROUP BY d.path ORDER BY d.path`,
+      [name],
+    );
+    return Object.fromEntries(rows.map(({ path, n }) => [path, n]));
+  };
+
+  it('a folder comes in by its schedule, and each run says what it added, changed, moved, removed and had to keep', async () => {
+    const folder = await aShare('office', ['a.md', 'b.md', 'held.md', 'hr/leave.md']);
+    await writeFile(join(folder, 'sketch.xyz'), 'no format\0 that is read');
+    const source = await add('Office', folder, { schedule: { kind: 'every', minutes: 5 } });
+    expect(source).toMatchObject({ hasSecret: false, isPaused: false });
+    // An interval begins with a run.
+    expect(Date.parse(source.nextRunAt!) - Date.now()).toBeLessThan(301_000);
+    const first = await nextRun(source.id);
+    expect(first).toMatchObject({ cause: 'schedule', state: 'done', counts: { added: 4, failed: 1 } });
+    const paused = await api.send<SourceView>('PATCH', `${sources}/${source.id}`, {
+      body: JSON.stringify({ isPaused: true }),
+      headers: { 'content-type': 'application/json' },
+    });
+    expect(expectOk(paused, 200)).toMatchObject({ isPaused: true, nextRunAt: null, documents: 4, failing: 1 });
+
+    const { documents } = await api.documents('text=held.md');
+    const hold = { kind: 'document', object: documents[0]!.id, reason: 'Litigation' };
+    expectOk(await api.post('/api/v1/holds', hold), 201);
+    await writeFile(join(folder, 'a.md'), `${text('a.md')}\nThe heliotrope clause is new.\n`);
+    await rename(join(folder, 'hr', 'leave.md'), join(folder, 'leave.md'));
+    await writeFile(join(folder, 'new.md'), text('new.md'));
+    for (const name of ['b.md', 'held.md']) await unlink(join(folder, name));
+    const begun = expectOk(await api.post<SourceRunView>(`${sources}/${source.id}/runs`, {}), 201);
+    expect(begun.cause).toBe('person');
+    const waiting = await until('it asks', 60_000, async () => {
+      const { lastRun } = await show(source.id);
+      return lastRun?.state === 'waiting' || lastRun?.finishedAt ? lastRun : null;
+    });
+    // One of four may go without asking, and what is on hold does not go.
+    expect(waiting).toMatchObject({ state: 'done', failure: null });
+    expect(await report(source.id, waiting)).toEqual([
+      'changed a.md',
+      'removed b.md',
+      'kept held.md hold.in_place',
+      'moved leave.md hr/leave.md',
+      'added new.md',
+      'failed sketch.xyz document.unsupported_type',
+    ]);
+    expect(await shelf('Office')).toEqual({ 'a.md': 2, 'held.md': 1, 'leave.md': 1, 'new.md': 1 });
+    await until('the change can be found', 60_000, async () => {
+      const [passage] = await api.passages('heliotrope clause', { collections: ['Office'] });
+      return passage?.path === 'a.md' ? passage : null;
+    });
+    expect((await api.delete(`${sources}/${source.id}`)).status).toBe(204);
+    expect(Object.keys(await shelf('Office'))).toHaveLength(4);
+  }, 240_000);
+
+  it('a watched folder comes in once although its worker is killed in the middle, and follows a change by itself', async () => {
+    const names = Array.from({ length: 150 }, (_, i) => `note-${i}.md`);
+    const folder = await aShare('notes', names);
+    const { id } = await add('Notes', folder, { watch: true });
+    const taken = `SELECT count(*)::int AS n FROM source_items WHERE source_id = $1 AND state = 'held'`;
+    for (;;) {
+      const [row] = await queryOnce<{ n: number }>(service.databaseUrl(), taken, [id]);
+      if (row!.n >= 20) break;
+      await delay(20);
+    }
+    killHard(service.pidOf('worker')!);
+    const [atKill] = await queryOnce<{ n: number }>(service.databaseUrl(), taken, [id]);
+    expect(atKill!.n).toBeLessThan(names.length);
+    const run = await nextRun(id);
+    expect(run).toMatchObject({
+      cause: 'change',
+      state: 'done',
+      counts: { added: names.length, changed: 0, failed: 0 },
+    });
+    await until('all of it is live', 120_000, async () => ((await api.status()).documents.pending === 0 ? true : null));
+    expect(await shelf('Notes')).toEqual(Object.fromEntries(names.map((name) => [name, 1])));
+    const [uploads] = await queryOnce<{ n: number; distinct: number }>(
+      service.databaseUrl(),
+      `SELECT count(*)::int AS n, count(DISTINCT leaf::jsonb #>> '{subject,document}')::int AS "distinct" FROM log_entries
+       WHERE kind = 'document.uploaded' AND leaf::jsonb #>> '{subject,document}' IN (
+         SELECT d.id::text FROM documents d JOIN collections c ON c.id = d.collection_id WHERE c.name = 'Notes')`,
+    );
+    expect(uploads).toEqual({ n: names.length, distinct: names.length });
+    await writeFile(join(folder, 'late.md'), text('late.md'));
+    const followed = await nextRun(id, run);
+    expect(followed).toMatchObject({ cause: 'change', counts: { added: 1, unchanged: names.length } });
+  }, 240_000);
 });

@@ -9,7 +9,11 @@ export interface TestPerson {
 }
 
 /** A new person with a key of their own, who sees only what they are then granted. */
-export async function aPerson(service: TestService, role: Role, name: string = role): Promise<TestPerson> {
+export async function aPerson(
+  service: Pick<TestService, 'databaseUrl'>,
+  role: Role,
+  name: string = role,
+): Promise<TestPerson> {
   const person = { id: randomUUID(), name, key: `chk_${randomBytes(32).toString('base64url')}` };
   const url = service.databaseUrl();
   await queryOnce(url, `INSERT INTO users (id, name, role, created_at) VALUES ($1, $2, $3, now())`, [
@@ -23,7 +27,11 @@ export async function aPerson(service: TestService, role: Role, name: string = r
   return person;
 }
 
-export async function grant(service: TestService, { id }: TestPerson, collectionId: string): Promise<void> {
+export async function grant(
+  service: Pick<TestService, 'databaseUrl'>,
+  { id }: TestPerson,
+  collectionId: string,
+): Promise<void> {
   await queryOnce(
     service.databaseUrl(),
     `INSERT INTO access_grants (subject_id, object_id, is_denied) VALUES ($1, $2, false)`,
