@@ -122,10 +122,10 @@ describeInChromium('what the portal accounts for', () => {
     await page.getByRole('button', { name: 'Verify log' }).click();
     await page.getByText(/^The log is intact: \d+ entries checked\.$/).waitFor();
     const list = page.getByRole('region', { name: 'Entries of the log' });
-    await page.getByRole('textbox', { name: 'Kind' }).fill('No kind');
+    await page.getByRole('combobox', { name: 'Kind' }).fill('No kind');
     await page.getByRole('button', { name: 'Show', exact: true }).click();
     await page.getByText('A kind is an area (decision)').waitFor();
-    await page.getByRole('textbox', { name: 'Kind' }).fill('document.uploaded');
+    await page.getByRole('combobox', { name: 'Kind' }).fill('document.uploaded');
     await page.getByRole('button', { name: 'Show', exact: true }).click();
     await list.getByText('revision.live').first().waitFor({ state: 'detached' });
     await expect(list.getByText('document.uploaded', { exact: true }).count()).resolves.toBeGreaterThan(0);
@@ -151,10 +151,10 @@ describeInChromium('what the portal accounts for', () => {
     await page.getByText('No hold stands').waitFor();
     await page.getByRole('button', { name: 'Place a hold' }).click();
     const form = page.getByRole('dialog', { name: 'Place a hold' });
-    await choose(page, form.getByRole('textbox', { name: 'What is held' }), 'Collection');
+    await choose(page, form.getByRole('combobox', { name: 'What is held' }), 'Collection');
     await form.getByRole('button', { name: 'Place a hold' }).click();
     await form.getByText('Say what it is about.').waitFor();
-    await choose(page, form.getByRole('textbox', { name: 'Collection' }), 'Handbook');
+    await choose(page, form.getByRole('combobox', { name: 'Collection' }), 'Handbook');
     await form.getByRole('textbox', { name: 'Reason' }).fill('Tax audit');
     await form.getByRole('button', { name: 'Place a hold' }).click();
     const card = page.getByRole('article', { name: 'Handbook' });
@@ -174,7 +174,7 @@ describeInChromium('what the portal accounts for', () => {
     const page = await portal.visit();
     await go(page, '/admin/keeping?view=retention', 'Records of answers');
     const rule = page.getByRole('region', { name: 'Handbook' });
-    await choose(page, rule.getByRole('textbox', { name: 'Rule for Handbook' }), 'After the document was removed');
+    await choose(page, rule.getByRole('combobox', { name: 'Rule for Handbook' }), 'After the document was removed');
     await rule.getByRole('textbox', { name: 'Days for Handbook' }).fill('30');
     await rule.getByRole('button', { name: 'Save the rule for Handbook' }).click();
     await page.getByText('The rule for Handbook is set.').waitFor();
@@ -198,7 +198,7 @@ describeInChromium('what the portal accounts for', () => {
     await go(page, '/admin/keeping?view=erasures', 'Nothing was erased');
     await page.getByRole('button', { name: 'Erase something' }).click();
     const dialog = page.getByRole('dialog', { name: 'Erase something' });
-    const document = dialog.getByRole('textbox', { name: 'Document' });
+    const document = dialog.getByRole('combobox', { name: 'Document' });
     await document.fill('parking');
     await page.getByRole('option').first().click();
     await dialog.getByRole('button', { name: 'Look at what would go' }).click();
@@ -234,7 +234,7 @@ describeInChromium('what the portal accounts for', () => {
       }, 180_000);
 
   const states = (): Record<string, (page: Page) => Promise<void>> => ({
-    log: (page) => go(page, '/log', 'document.uploaded'),
+    log: (page) => go(page, '/log', 'session.started'),
     checkpoints: (page) => go(page, '/log?view=checkpoints', 'Save checkpoint'),
     holds: async (page) => {
       await go(page, '/admin/keeping', 'No hold stands');
@@ -250,7 +250,7 @@ describeInChromium('what the portal accounts for', () => {
     erase: async (page) => {
       await page.getByRole('button', { name: 'Erase something' }).click();
       const dialog = page.getByRole('dialog', { name: 'Erase something' });
-      await dialog.getByRole('textbox', { name: 'Document' }).fill('visitors');
+      await dialog.getByRole('combobox', { name: 'Document' }).fill('visitors');
       await page.getByRole('option').first().click();
       await dialog.getByRole('button', { name: 'Look at what would go' }).click();
       await dialog.getByRole('button', { name: 'Erase for ever' }).waitFor();

@@ -128,8 +128,8 @@ describeInChromium('decisions in the portal', () => {
     await relations.getByRole('listitem').filter({ hasText: 'follows' }).waitFor();
     await relations.getByRole('img', { name: 'Picture of the relations' }).waitFor();
     await page.getByRole('button', { name: 'Link to another decision' }).click();
-    await choose(page, form.getByRole('textbox', { name: 'How this decision stands to it' }), 'relies on');
-    await choose(page, form.getByRole('textbox', { name: 'Document' }), /expenses/i);
+    await choose(page, form.getByRole('combobox', { name: 'How this decision stands to it' }), 'relies on');
+    await choose(page, form.getByRole('combobox', { name: 'Document' }), /expenses/i);
     const words = form.getByRole('textbox', { name: 'The words that it relies on' });
     await words.fill('within 31 days');
     await form.getByText('These words do not stand in this revision.').waitFor();
