@@ -79,6 +79,10 @@ describe('presentations', () => {
       .map(([id, target]) => `<Relationship Id="${id}" Target="${target}"/>`)
       .join('')}</Relationships>`;
 
+  const points = (...values: string[]) => values.map((v, i) => `<c:pt idx="${i}"><c:v>${v}</c:v></c:pt>`).join('');
+  const series = (name: string, at: number) =>
+    `<c:ser><c:tx><c:strRef><c:strCache>${points(name)}</c:strCache></c:strRef></c:tx><c:cat>${points('May', 'June')}</c:cat><c:val>${points(`${at + 1}`, `${(at + 1) * 10}`)}</c:val></c:ser>`;
+
   it('are read in the order of the show, with titles, tables and what the speaker noted', async () => {
     const file = zip({
       'ppt/presentation.xml':
@@ -90,7 +94,11 @@ describe('presentations', () => {
       'ppt/slides/slide2.xml': slide(
         `${shape('ctrTitle', 'Travel &amp; expenses')}${shape('body', 'First', 'Second')}${shape('sldNum', '1')}${shape('ftr', 'Confidential')}`,
       ),
-      'ppt/slides/_rels/slide2.xml.rels': relations({ r9: '../notesSlides/notesSlide1.xml' }),
+      'ppt/slides/_rels/slide2.xml.rels': relations({
+        r8: '../charts/chart1.xml',
+        r9: '../notesSlides/notesSlide1.xml',
+      }),
+      'ppt/charts/chart1.xml': `<c:chartSpace><c:chart><c:title><a:t>Visits</a:t></c:title><c:plotArea><c:barChart>${['Moor', 'Lake'].map(series).join('')}</c:barChart><c:valAx><c:title><a:t>axis</a:t></c:title></c:valAx></c:plotArea></c:chart></c:chartSpace>`,
       'ppt/notesSlides/notesSlide1.xml': slide(`${shape('sldNum', '1')}${shape('body', 'Say hello.')}`),
     });
     const { blocks, pageCount, notes, title } = await parse('show.pptx', file);
@@ -100,6 +108,10 @@ describe('presentations', () => {
       ['heading', 'Travel & expenses', 1],
       ['paragraph', 'First', 1],
       ['paragraph', 'Second', 1],
+      ['paragraph', 'Chart: Visits', 1],
+      ['table-row', 'Moor | Lake', 1],
+      ['table-row', 'May; Moor: 1; Lake: 2', 1],
+      ['table-row', 'June; Moor: 10; Lake: 20', 1],
       ['paragraph', 'Say hello.', 1],
       ['heading', 'Costs', 2],
       ['table-row', 'City | Note', 2],

@@ -1,10 +1,12 @@
 import type { CoverageNote } from '#knowledge';
 import mammoth from 'mammoth';
+import { BlockBuilder } from './block-builder.js';
 import { commentsOfDocx } from './docx-comments.js';
 import { titleFromHeadings } from './document-facts.js';
+import { CHART, readChart } from './office-charts.js';
 import { blocksOfHtml } from './parse-html.js';
 import { DocumentCorrupt, WrongExtension } from './parse-errors.js';
-import { DEFAULT_PARSE_LIMITS, type ParsedDocument, type ParseLimits } from './parsed-document.js';
+import { type Block, DEFAULT_PARSE_LIMITS, type ParsedDocument, type ParseLimits } from './parsed-document.js';
 import { ZipParts } from './zip-parts.js';
 import { officeProperties } from './office-properties.js';
 
@@ -16,14 +18,15 @@ const STYLES = [
   "p[style-name='Quote'] => blockquote > p:fresh",
 ];
 
-/** Read a Word document through mammoth. Headings follow Word's heading styles; comments follow the text; headers and footers are not read. */
+/** Read a Word document through mammoth. Headings follow Word's heading styles; charts and comments follow the text; headers and footers are not read. */
 export async function parseDocx(path: string, limits: ParseLimits = DEFAULT_PARSE_LIMITS): Promise<ParsedDocument> {
-  const { core, comments } = await ZipParts.use(path, FORMAT, limits.maxUncompressedBytes, async (parts) => {
+  const { core, comments, charts } = await ZipParts.use(path, FORMAT, limits.maxUncompressedBytes, async (parts) => {
     refuseOtherContainers(parts.names);
-    return { core: await parts.text(PROPERTIES), comments: await commentsOfDocx(parts, FORMAT) };
+    const [core, comments] = [await parts.text(PROPERTIES), await commentsOfDocx(parts, FORMAT)];
+    return { core, comments, charts: await chartsOf(parts) };
   });
   const { html, imageCount, messages } = await convert(path);
-  const blocks = [...blocksOfHtml(html), ...comments];
+  const blocks = [...blocksOfHtml(html), ...charts, ...comments];
   const { title, metadata } = officeProperties(core, FORMAT);
   return {
     title: title ?? titleFromHeadings(blocks),
@@ -32,6 +35,14 @@ export async function parseDocx(path: string, limits: ParseLimits = DEFAULT_PARS
     pageCount: 1,
     notes: notesOf(imageCount, messages),
   };
+}
+
+/** Charts stand beside the text, so they follow it. */
+async function chartsOf(parts: ZipParts): Promise<Block[]> {
+  const builder = new BlockBuilder();
+  for (const name of parts.names.filter((part) => CHART.test(part)))
+    readChart((await parts.text(name)) ?? '<none/>', FORMAT, builder);
+  return builder.finish();
 }
 
 async function convert(path: string): Promise<{ html: string; imageCount: number; messages: string[] }> {

@@ -20,10 +20,10 @@ import {
 } from './parsed-document.js';
 import { type PdfAnnotation, remarksOf, withFilledIn } from './pdf-annotations.js';
 import { blocksOfPdf, type PdfPage } from './pdf-blocks.js';
-import { drawnOn, reasonForRecognition } from './pdf-drawing.js';
+import { reasonForRecognition } from './pdf-drawing.js';
 import { linesOfItems, type PdfTextItem } from './pdf-lines.js';
 import { PDFJS_FOLDER } from './pdfjs.js';
-import { blank, type ImageReason } from './recognition-notes.js';
+import type { ImageReason } from './recognition-notes.js';
 import { recognisePages } from './recognise-pages.js';
 
 /** Share of a document's time after which no further page is recognised, so that what was read is kept. */
@@ -106,8 +106,7 @@ async function readPages(
     }
     chars += page.lines.reduce((sum, line) => sum + line.text.length, 0);
     if (chars > limits.maxTextChars) throw new DocumentTooComplex('characters', limits.maxTextChars);
-    if (page.isBlank) notes.push(blank(number));
-    else if (page.imageReason) asImages.set(number, page.imageReason);
+    if (page.imageReason) asImages.set(number, page.imageReason);
     pages.push(page);
   }
   if (pages.length === 0) throw new DocumentCorrupt('PDF', 'no page of it can be read');
@@ -121,8 +120,6 @@ async function readPages(
 interface ReadPage extends PdfPage {
   /** Why its words must be recognised from its image, if they must. */
   readonly imageReason: ImageReason | null;
-  /** Nothing is drawn on it. */
-  readonly isBlank: boolean;
   /** What people noted on it. */
   readonly remarks: readonly string[];
 }
@@ -146,9 +143,8 @@ async function readPage(pdf: PDFDocumentProxy, number: number): Promise<ReadPage
     const annotations = await annotationsOf(page);
     const lines = withFilledIn(printed, annotations);
     const imageReason = await reasonForRecognition(page, printed);
-    const isBlank = imageReason === 'none' && (await drawnOn(page)).isBlank;
     page.cleanup();
-    return { number, lines, imageReason, isBlank, remarks: remarksOf(annotations) };
+    return { number, lines, imageReason, remarks: remarksOf(annotations) };
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }

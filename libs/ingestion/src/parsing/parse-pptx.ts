@@ -1,6 +1,7 @@
 import type { CoverageNote } from '#knowledge';
 import { BlockBuilder } from './block-builder.js';
 import { titleFromHeadings } from './document-facts.js';
+import { CHART, readChart } from './office-charts.js';
 import { officeProperties } from './office-properties.js';
 import { WrongContent } from './parse-errors.js';
 import { DEFAULT_PARSE_LIMITS, type ParseLimits, type ParsedDocument } from './parsed-document.js';
@@ -10,7 +11,7 @@ import { ZipParts } from './zip-parts.js';
 const FORMAT = 'PowerPoint presentation';
 const PRESENTATION = 'ppt/presentation.xml';
 
-/** Read a presentation: a page for each slide, in the order of the show; titles are headings, tables keep their rows, notes follow. */
+/** Read a presentation: a page for each slide, in the order of the show; titles are headings, tables keep their rows, charts and notes follow. */
 export function parsePptx(path: string, limits: ParseLimits = DEFAULT_PARSE_LIMITS): Promise<ParsedDocument> {
   return ZipParts.use(path, FORMAT, limits.maxUncompressedBytes, async (parts) => {
     if (!parts.has(PRESENTATION)) throw new WrongContent('pptx', FORMAT);
@@ -20,7 +21,11 @@ export function parsePptx(path: string, limits: ParseLimits = DEFAULT_PARSE_LIMI
     for (const [index, slide] of slides.entries()) {
       builder.page = index + 1;
       const { pictures } = readSlide((await parts.text(slide)) ?? '<none/>', builder);
-      const spoken = await notesOf(parts, slide);
+      const targets = [...(await targetsOf(parts, slide)).values()];
+      for (const chart of targets.filter((target) => CHART.test(target)))
+        readChart((await parts.text(chart)) ?? '<none/>', FORMAT, builder);
+      const notesPart = targets.find((target) => target.startsWith('ppt/notesSlides/'));
+      const spoken = notesPart ? await parts.text(notesPart) : null;
       if (spoken) readNotes(spoken, builder);
       builder.finish();
       if (pictures > 0)
@@ -72,12 +77,6 @@ async function targetsOf(parts: ZipParts, part: string): Promise<Map<string, str
       },
     });
   return targets;
-}
-
-async function notesOf(parts: ZipParts, slide: string): Promise<string | null> {
-  const targets = [...(await targetsOf(parts, slide)).values()];
-  const notes = targets.find((target) => target.startsWith('ppt/notesSlides/'));
-  return notes ? parts.text(notes) : null;
 }
 
 /** Shapes in drawing order; their paragraphs become blocks. Numbers, dates and footers of slides are left out. */

@@ -1,8 +1,10 @@
 import type { CoverageNote } from '#knowledge';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { holdsWords, type RecognisedWords } from './ocr-words.js';
+import { drawnOn } from './pdf-drawing.js';
 import { linesOfItems, type PdfLine } from './pdf-lines.js';
 import {
+  blank,
   type ImageReason,
   INSTALL_RECOGNITION,
   NOTHING_FOUND,
@@ -21,6 +23,8 @@ export interface RecognisedPages {
   readonly isInstalled: boolean;
 }
 
+/** Pages that are looked at for being blank where none can be recognised anyway. */
+const MOST_LOOKED_AT = 200;
 const GAVE_UP = 'character recognition took too long and was stopped.';
 
 /**
@@ -36,12 +40,31 @@ export async function recognisePages(
   const recognition = wanted.size > 0 ? await CharacterRecognition.available(until) : null;
   const lines = new Map<number, readonly PdfLine[]>();
   const notes: CoverageNote[] = [];
-  for (const [number, reason] of wanted) {
+  for (const [index, [number, reason]] of [...wanted].entries()) {
+    // Looking at what is drawn takes time, too, and without recognition little comes of it.
+    const isLookedAt = reason === 'none' && (recognition ? recognition.hasTime : index < MOST_LOOKED_AT);
+    if (isLookedAt && (await hasNothingOn(pdf, number))) {
+      notes.push(blank(number));
+      continue;
+    }
     const words = recognition?.hasTime ? await recognisePage(pdf, number, recognition) : null;
     notes.push(noteOf(number, reason, words, recognition));
     if (words && !(words instanceof Error) && holdsWords(words)) lines.set(number, linesOfItems(words.items));
   }
   return { lines, notes, isInstalled: recognition !== null };
+}
+
+/** A page that can't be drawn is not called blank. */
+async function hasNothingOn(pdf: PDFDocumentProxy, number: number): Promise<boolean> {
+  try {
+    const page = await pdf.getPage(number);
+    const { isBlank } = await drawnOn(page);
+    page.cleanup();
+    return isBlank;
+  } catch (error) {
+    if (error instanceof Error) return false;
+    throw error;
+  }
 }
 
 function noteOf(
