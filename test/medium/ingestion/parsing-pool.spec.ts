@@ -129,8 +129,9 @@ describe('ParserPool', () => {
     });
   });
 
-  it('refuses to start without its parser process', () => {
-    expect(() => new ParserPool({ size: 1, entryPath: join(folder, 'nothing.js') })).toThrow('build the service first');
+  it('refuses to read without its parser process', async () => {
+    const unbuilt = new ParserPool({ size: 1, entryPath: join(folder, 'nothing.js') });
+    await expect(unbuilt.parse('a.txt', 'a.txt')).rejects.toThrow('build the service first');
   });
 
   it('leaves no parser behind when the service is killed, even one that is busy', async () => {

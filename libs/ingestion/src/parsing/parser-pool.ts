@@ -56,8 +56,6 @@ export class ParserPool {
     this.#documentsPerProcess = options.documentsPerProcess ?? 500;
     this.#recycleBytes = options.recycleBytes ?? Math.min(400_000_000, this.#limits.memoryBytes / 2);
     this.#entryPath = options.entryPath ?? fileURLToPath(new URL('./parser-process.js', import.meta.url));
-    if (!existsSync(this.#entryPath))
-      throw new Error(`The parser process ${this.#entryPath} is missing; build the service first.`);
   }
 
   /** The most resident memory that any parser process has shown, in bytes. */
@@ -74,6 +72,8 @@ export class ParserPool {
   parse(path: string, fileName: string, told: Partial<ParseSetting> = {}): Promise<ReadDocument> {
     const setting = { unpack: null, ...told, fileName };
     if (this.#isClosed) return Promise.reject(parseCrashed('the service is stopping'));
+    if (!existsSync(this.#entryPath))
+      return Promise.reject(new Error(`The parser process ${this.#entryPath} is missing; build the service first.`));
     return new Promise((resolve, reject) => {
       this.#waiting.push({ path, setting, resolve, reject });
       this.#next();
