@@ -200,7 +200,7 @@ describeInChromium('what the portal accounts for', () => {
     const dialog = page.getByRole('dialog', { name: 'Erase something' });
     const document = dialog.getByRole('combobox', { name: 'Document' });
     await document.fill('parking');
-    await page.getByRole('option').first().click();
+    await page.getByRole('option', { name: /parking/i }).click();
     await dialog.getByRole('button', { name: 'Look at what would go' }).click();
     await dialog.getByText(/^1 revision with 1 passage/).waitFor();
     const confirmation = dialog.getByRole('textbox', { name: /^Type "/ });
@@ -251,7 +251,7 @@ describeInChromium('what the portal accounts for', () => {
       await page.getByRole('button', { name: 'Erase something' }).click();
       const dialog = page.getByRole('dialog', { name: 'Erase something' });
       await dialog.getByRole('combobox', { name: 'Document' }).fill('visitors');
-      await page.getByRole('option').first().click();
+      await page.getByRole('option', { name: /visitors/i }).click();
       await dialog.getByRole('button', { name: 'Look at what would go' }).click();
       await dialog.getByRole('button', { name: 'Erase for ever' }).waitFor();
     },
