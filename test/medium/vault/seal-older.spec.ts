@@ -37,8 +37,8 @@ async function anOldRecord(n: number): Promise<{ id: string; document: string }>
   ]);
   await open.source.query(
     `INSERT INTO answer_records (id, asked_by, asked_by_name, question, outcome, mode, created_at, body, sha256, log_index)
-     VALUES ($1, $2, $3, $4, 'answered', 'quoted', now(), $5, $6, $7)`,
-    [body.id, ANNA.userId, ANNA.name, body.asked.question, text, sha256, index],
+     VALUES ($1, $2, $3, $4, 'answered', 'quoted', $8, $5, $6, $7)`,
+    [body.id, ANNA.userId, ANNA.name, body.asked.question, text, sha256, index, body.askedAt],
   );
   return { id: body.id, document };
 }
