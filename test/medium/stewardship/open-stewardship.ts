@@ -8,7 +8,7 @@ import { AuditLog, AuditModule } from '#audit';
 import { projectRoot } from '#config';
 import { DatabaseModule } from '#database';
 import { AnswerRecordRepository, RecordErasureModule, RecordsModule } from '#decisions';
-import { ManageDocuments, ReceptionModule } from '#ingestion';
+import { ManageDocuments, ParserPool, ReceptionModule, UnpackRoom, readingProviders } from '#ingestion';
 import { JobsModule } from '#jobs';
 import { Clock, type Principal, sha256Hex } from '#knowledge';
 import {
@@ -51,8 +51,11 @@ export async function openStewardship(url: string, folder: string, needsFourEyes
     RecordErasureModule,
     StewardshipModule.with({ needsFourEyes }),
   ];
+  // Nothing is read here.
+  const limits = { maxMembers: 1, maxDepth: 1, maxBytes: 1, maxRatio: 2 };
+  const reading = readingProviders({ size: 1 }, { folder: join(folder, 'unpack'), limits });
   @Global()
-  @Module({ imports: shared, exports: shared })
+  @Module({ imports: shared, providers: reading, exports: [...shared, ParserPool, UnpackRoom] })
   class Shared {}
   @Module({ imports: [Shared] })
   class Rooms {}
