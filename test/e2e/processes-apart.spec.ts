@@ -37,6 +37,7 @@ describe('API, two workers and inference host apart', () => {
     const { certFile, keyFile } = await writeSelfSigned(folder);
     const secret = 'a secret of these processes alone';
     const environment = childEnvironment({
+      SELF_TEST_AT: 'off',
       DATA_DIR: join(folder, 'data'),
       DATABASE_URL: postgres.url,
       ...(redis ? { REDIS_URL: redis.url } : {}),

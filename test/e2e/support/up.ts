@@ -76,7 +76,10 @@ export function runUp(plan: ServicePlan & { readonly dataDir: string; readonly r
     ...(plan.isJson ? ['--json'] : []),
   ];
   const { PATH = '', HOME = '/', LANG = 'C.UTF-8' } = process.env;
-  const child = spawn(program!, args, { env: { PATH, HOME, LANG, ...plan.env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program!, args, {
+    env: { PATH, HOME, LANG, SELF_TEST_AT: 'off', ...plan.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (output += data.toString()));
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
