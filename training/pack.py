@@ -22,10 +22,10 @@ def without_mean(vectors):
     Layer norms take the mean of a vector away. Turns the space so that the direction that says least is the one of equal numbers,
     and drops it: inner products stay as good as they were.
     """
-    used = vectors.astype("f8")
-    _, directions = np.linalg.eigh(used.T @ used)
+    used = vectors.astype("f4")
+    _, directions = np.linalg.eigh((used.T @ used).astype("f8"))
     size = vectors.shape[1]
-    difference = directions[:, 0] - 1 / np.sqrt(size)
+    difference = (directions[:, 0] - 1 / np.sqrt(size)).astype("f4")
     length = np.linalg.norm(difference)
     if length > 1e-9:
         difference /= length
