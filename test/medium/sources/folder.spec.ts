@@ -220,7 +220,7 @@ describe('a watched folder', () => {
 
   it('is run once for a change, however many workers watch it', async () => {
     const source = await room.add(here({ watch: true }));
-    const workers = [room, await openSources(url, [shares])];
+    const workers = [room, await openSources(url, [shares], room.folder)];
     const runs = async () => (await room.runs.list(ADMIN, source.id, 0, 10)).runs;
     const settle = async (n: number) => {
       for (let all = await runs(); all.length < n || all.some(({ state }) => state === 'queued'); all = await runs()) {

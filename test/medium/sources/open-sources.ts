@@ -29,15 +29,19 @@ import { DataSource } from 'typeorm';
 const NEVER = new AbortController().signal;
 export const ADMIN: Principal = { userId: randomUUID(), name: 'Admin', role: 'administrator', via: 'key' };
 
-/** The room of sources with both its halves, on a database of its own; the queues are there, but nobody takes from them. */
-export async function openSources(url: string, allowedFolders: readonly string[] = []) {
+/**
+ * The room of sources with both its halves, on a database of its own; the queues are there, but nobody takes from them.
+ * @param beside Another worker's folder: the keys of its vault are used, as they are by all workers on a database.
+ */
+export async function openSources(url: string, allowedFolders: readonly string[] = [], beside?: string) {
   const folder = await mkdtemp(join(tmpdir(), 'chancery-sources-'));
+  const keys = join(beside ?? folder, 'data', 'secrets', 'vault-keys');
   const places = {
     ...{ allowedFolders, dataDir: join(folder, 'data'), workFolder: join(folder, 'data', 'sources') },
   };
   const rooms = [
     DatabaseModule.connect(url, 10),
-    VaultModule.with({ file: join(folder, 'data', 'secrets', 'vault-keys'), isManaged: true, command: null }),
+    VaultModule.with({ file: keys, isManaged: true, command: null }),
     ...[AccessModule, AuditModule, LibraryModule.in(join(folder, 'blobs'))],
     JobsModule.on({ kind: 'postgres', url }, () => undefined),
   ];
