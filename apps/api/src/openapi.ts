@@ -14,7 +14,7 @@ import { SEARCH_ROUTES } from './openapi/search-routes.js';
 import { SOURCE_ROUTES } from './openapi/source-routes.js';
 import { STEWARDSHIP_ROUTES } from './openapi/stewardship-routes.js';
 
-const page = z.object({ offset: z.int().min(0).default(0), limit: z.int().min(1).max(200).default(50) });
+const page = z.strictObject({ offset: z.int().min(0).default(0), limit: z.int().min(1).max(200).default(50) });
 
 /** Every public route. A test compares this list with what the server really answers. */
 export const ROUTES: readonly Route[] = [
