@@ -6,8 +6,11 @@ const QUIET_MS = 30_000;
 const WHOLE_MS = 60_000;
 const UPLOAD = /^(?:multipart\/form-data|application\/octet-stream)\b/i;
 
-/** Cuts off whoever sends a body drop by drop to hold a connection: uploads may be long, but not quiet. */
-export function keepPace(request: Request, response: Response, next: NextFunction): void {
+/**
+ * Cuts off whoever sends a body drop by drop to hold a connection: uploads may be long, but not quiet. Also one that was
+ * answered already, because a refusal does not wait for the body and leaves the connection waiting for its rest.
+ */
+export function keepPace(request: Request, _response: Response, next: NextFunction): void {
   const hasBody = request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined;
   if (!hasBody || request.headers['content-length'] === '0') return next();
   let bytes = request.socket.bytesRead;
@@ -25,6 +28,5 @@ export function keepPace(request: Request, response: Response, next: NextFunctio
     if (request.complete || request.destroyed) clearInterval(timer);
   }, QUIET_MS / 6);
   timer.unref();
-  response.once('close', () => clearInterval(timer));
   next();
 }
