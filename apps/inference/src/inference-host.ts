@@ -7,6 +7,7 @@ import { LoadedGenerator, generationTokens } from './loaded-generator.js';
 import { LoadedReranker } from './loaded-reranker.js';
 import { ModelShelf } from './model-shelf.js';
 import { Progress } from './progress.js';
+import { KnownPaces } from './reading-pace.js';
 
 /** The models of this process, by role, and the native library under them. */
 export class InferenceHost {
@@ -23,6 +24,7 @@ export class InferenceHost {
   ) {
     const { embedThreads, generateThreads, idleUnloadMs, parallel, waitMs } = settings;
     this.store = new ModelStore({ shippedDir: settings.shippedModelsDir, dataDir: settings.modelsDir });
+    const paces = new KnownPaces(settings.modelsDir, runtime.name);
     this.embedders = new ModelShelf(
       this.store,
       'embedder',
@@ -41,7 +43,13 @@ export class InferenceHost {
       this.store,
       'generator',
       (stored, moved) =>
-        LoadedGenerator.load(runtime, stored, { threads: generateThreads, parallel, waitMs }, this.progress, moved),
+        LoadedGenerator.load(
+          runtime,
+          stored,
+          { threads: generateThreads, parallel, waitMs, paces },
+          this.progress,
+          moved,
+        ),
       'one',
       this.progress,
     );

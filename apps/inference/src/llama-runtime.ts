@@ -38,6 +38,11 @@ export class LlamaRuntime {
     return this.llama.gpu !== false;
   }
 
+  /** Whether the processor multiplies numbers of the type BF16 by itself. */
+  get multipliesBf16(): boolean {
+    return this.llama.systemInfo.includes('AVX512_BF16 = 1');
+  }
+
   /**
    * @param moved Called as the file is read.
    * @throws ModelCorrupt when the library cannot make sense of the file.

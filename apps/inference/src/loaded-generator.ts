@@ -6,7 +6,9 @@ import { END_OF_JSON, writeReply } from './chat-writer.js';
 import type { ReplyReader } from './chat-reply-reader.js';
 import type { LlamaRuntime } from './llama-runtime.js';
 import type { Progress } from './progress.js';
+import { contextOptions, paceOf } from './prompt-context.js';
 import { PromptSlot } from './prompt-slot.js';
+import type { KnownPaces } from './reading-pace.js';
 import { SharedSteps } from './shared-steps.js';
 import { WorkLanes } from './work-lanes.js';
 
@@ -15,8 +17,6 @@ const MOST_CONTEXT = 8_192;
 const PARALLEL = 4;
 /** Of the machine's memory, what the prompts of all answers together may take. */
 const MEMORY_SHARE = 0.25;
-/** Tokens of a prompt read in one go. On a CPU no more than a cancelled answer may go on for (about 200 ms at 0.6B). */
-const CHUNK = { cpu: 64, gpu: 512 };
 /** Answers that may wait for their turn; the next is told to come back. */
 const WAITING_LINE = 8;
 /** Room for an answer without which a prompt counts as too long. */
@@ -32,6 +32,7 @@ export interface GeneratorLimits {
   readonly parallel: number | null;
   /** Longest wait for a turn, in milliseconds. */
   readonly waitMs: number;
+  readonly paces: KnownPaces;
 }
 
 type Emit = (event: GenerationEvent) => void;
@@ -51,12 +52,12 @@ export class LoadedGenerator {
     private readonly runtime: LlamaRuntime,
     private readonly model: LlamaModel,
     private readonly context: LlamaContext,
+    chunk: number,
     private readonly steps: SharedSteps,
     private readonly limits: GeneratorLimits,
     private readonly progress: Progress,
   ) {
     this.format = ChatFormat.of(model);
-    const chunk = CHUNK[runtime.hasGpu ? 'gpu' : 'cpu'];
     const slots = Array.from({ length: context.totalSequences }, () => context.getSequence());
     this.lanes = new WorkLanes(slots.map((sequence) => new PromptSlot(sequence, chunk, steps, progress)));
   }
@@ -72,16 +73,16 @@ export class LoadedGenerator {
     try {
       const contextSize = generationTokens(model.trainContextSize);
       const sequences = limits.parallel ?? (await parallelWithin(model, contextSize, machineMemory() * MEMORY_SHARE));
+      const pace = await paceOf({ runtime, ...limits }, model, stored, moved);
       const steps = new SharedSteps();
       const context = await model.createContext({
+        ...contextOptions(pace, runtime, sequences),
         contextSize,
-        // A whole chunk of one prompt and a token of each other answer fit into one step.
-        batchSize: CHUNK[runtime.hasGpu ? 'gpu' : 'cpu'] + sequences - 1,
         sequences,
         threads: limits.threads,
         batching: { itemPrioritizationStrategy: steps.strategy },
       });
-      return new LoadedGenerator(runtime, model, context, steps, limits, progress);
+      return new LoadedGenerator(runtime, model, context, pace.chunk, steps, limits, progress);
     } catch (error) {
       await model.dispose();
       throw error;

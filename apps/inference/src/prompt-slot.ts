@@ -59,10 +59,9 @@ export class PromptSlot {
     this.prompt = prompt;
     let at = kept;
     for (; prompt.length - at > this.chunk; at += this.chunk) {
-      await this.steps.turn();
-      signal.throwIfAborted();
       const tokens = prompt.slice(at, at + this.chunk);
-      await this.progress.during(() => this.sequence.evaluateWithoutGeneratingNewTokens(tokens));
+      const read = (): Promise<void> => this.sequence.evaluateWithoutGeneratingNewTokens(tokens);
+      await this.steps.reading(() => this.progress.during(read), signal);
       this.look();
       this.wasReadAlone &&= this.isAlone;
     }

@@ -18,3 +18,35 @@ it('lets one after the other have the context for itself, and nobody go on meanw
   expect(seen.indexOf('goes on')).toBeGreaterThan(seen.indexOf('a ends'));
   expect(seen[seen.indexOf('goes on') - 1]).toMatch(/ends$/);
 });
+
+it('has chunks of prompts read one at a time, and calls off those of readers who have left', async () => {
+  const steps = new SharedSteps();
+  const seen: string[] = [];
+  let end: () => void = () => undefined;
+  const first = steps.reading(() => new Promise<void>((resolve) => (end = resolve)), new AbortController().signal);
+  const leaver = new AbortController();
+  const second = steps.reading(() => Promise.resolve(void seen.push('second')), leaver.signal);
+  const third = steps.reading(() => Promise.resolve(void seen.push('third')), new AbortController().signal);
+  await nextTick();
+  expect(seen).toEqual([]);
+  leaver.abort(new Error('gone'));
+  end();
+  await expect(second).rejects.toThrow('gone');
+  await Promise.all([first, third]);
+  expect(seen).toEqual(['third']);
+});
+
+it('does not hold a step up for texts that wait to read', async () => {
+  const steps = new SharedSteps();
+  const item = { tokens: [1], logits: [], evaluationPriority: 5 } as never;
+  let end: () => void = () => undefined;
+  const reading = steps.run(() =>
+    steps.reading(() => new Promise<void>((resolve) => (end = resolve)), new AbortController().signal),
+  );
+  const waiting = steps.run(() => steps.reading(() => Promise.resolve(), new AbortController().signal));
+  await nextTick();
+  // Two texts run, one of them has a place in the step: nothing more is to come.
+  expect(steps.strategy({ items: [item], size: 8 })).toHaveLength(1);
+  end();
+  await Promise.all([reading, waiting]);
+});

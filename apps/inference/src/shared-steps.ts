@@ -12,11 +12,14 @@ export class SharedSteps {
   private started = 0;
   private waited = 0;
   private paused: Promise<void> | null = null;
+  /** Texts that wait for their turn to read, and the last one's end. */
+  private inLine = 0;
+  private lastRead: Promise<void> = Promise.resolve();
 
   /** Wait for every running text; single tokens first, so that a prompt being read delays nobody; then prompts in their order. */
   readonly strategy: CustomBatchingPrioritizationStrategy = ({ items, size }) => {
     // An empty step costs the runtime nothing and lets those that are about to queue their token do so.
-    if (items.length < this.running && this.waited++ < PATIENCE) return [];
+    if (items.length < this.running - this.inLine && this.waited++ < PATIENCE) return [];
     this.waited = 0;
     let left = size;
     return [...items]
@@ -52,6 +55,27 @@ export class SharedSteps {
   /** To be awaited between two steps of a text. */
   async turn(): Promise<void> {
     while (this.paused) await this.paused;
+  }
+
+  /**
+   * Read a chunk of a prompt when those of others that came before have been read. A chunk that waits here can still be called off; what
+   * the runtime has been handed is computed, whoever has left.
+   * @throws the signal's reason when it was aborted before the chunk's turn came.
+   */
+  async reading<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    const before = this.lastRead;
+    let end: () => void = () => undefined;
+    this.lastRead = new Promise((resolve) => (end = resolve));
+    this.inLine++;
+    await before;
+    this.inLine--;
+    try {
+      await this.turn();
+      signal.throwIfAborted();
+      return await work();
+    } finally {
+      end();
+    }
   }
 
   /**

@@ -22,6 +22,7 @@ export * from './store/model-store.js';
 export * from './store/model-tasks.js';
 export type { StoreEvent } from './store/registry.js';
 export type { ModelFolders, StoredModel } from './store/stored-model.js';
+export { writeFileAtomically } from './store/write-atomically.js';
 export * from './unit-vector.js';
 export * from './views/model-overview.js';
 export { type RemoteRoles, viewTask } from './views/model-views.js';
