@@ -150,7 +150,7 @@ describeInChromium('groups, matters, walls, grants and the access report', () =>
     await picture(page, 'view-as');
     await page.setViewportSize({ width: 390, height: 844 });
     // The navigation takes a moment to slide away.
-    await page.waitForFunction('document.documentElement.scrollWidth <= window.innerWidth');
+    for (let n = 0; n < 50 && (await navigation.isVisible()); n++) await page.waitForTimeout(100);
     expect(await surveyed(page)).toEqual([]);
     await picture(page, 'view-as-phone');
     await page.goto(`${portal.url}/records`);

@@ -166,8 +166,16 @@ describeInChromium('decisions in the portal', () => {
     const page = await portal.visit();
     await page.getByRole('link', { name: /^Affected/ }).click();
     await page.getByRole('link', { name: 'Do we pay the claim of 2 May?' }).click();
-    await page.getByRole('region', { name: 'Cited, revision 1' }).locator('mark', { hasText: '30 days' }).waitFor();
-    await page.getByRole('region', { name: 'Now, revision 2' }).locator('mark', { hasText: '14 days' }).waitFor();
+    await page
+      .getByRole('region', { name: 'Cited, revision 1' })
+      .locator('mark', { hasText: '30 days' })
+      .first()
+      .waitFor();
+    await page
+      .getByRole('region', { name: 'Now, revision 2' })
+      .locator('mark', { hasText: '14 days' })
+      .first()
+      .waitFor();
     await page.getByRole('button', { name: 'Settle' }).click();
     await page.getByText('Say why.').waitFor();
     await page.goto(`${portal.url}/decisions/${decided}`);

@@ -89,7 +89,7 @@ describeInChromium('models, the index they make, and the golden questions that j
     const dialog = page.getByRole('dialog', { name: 'Settings of Library' });
     await dialog.getByRole('combobox', { name: 'Model that answers' }).click();
     await page.getByRole('option', { name: 'writer' }).click();
-    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('The settings of “Library” are saved.').waitFor();
     await page.goto(`${portal.url}/models`);
     await page.getByRole('article', { name: 'writer' }).getByText('Collection Library').waitFor();

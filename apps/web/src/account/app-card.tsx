@@ -44,18 +44,17 @@ export function AppCard({ account }: { account: AccountViewBody }) {
 function Enrol({ uri, secret, onDone }: { uri: string; secret: string; onDone: () => void }) {
   const [code, setCode] = useState('');
   const confirm = useConfirmApp();
-  const send = (event: React.FormEvent) => {
+  const send = async (event: React.FormEvent) => {
     event.preventDefault();
-    confirm.mutate(code, {
-      onSuccess: ({ recoveryCodes }) => {
-        notifications.show({ message: words.appDone, color: 'green' });
-        if (recoveryCodes) showCodes(recoveryCodes);
-        onDone();
-      },
-    });
+    // Once confirmed, this form may be gone before a callback of the change is called; its codes are shown once and must not be lost.
+    const confirmed = await confirm.mutateAsync(code).catch(() => null);
+    if (!confirmed) return;
+    notifications.show({ message: words.appDone, color: 'green' });
+    if (confirmed.recoveryCodes) showCodes(confirmed.recoveryCodes);
+    onDone();
   };
   return (
-    <form onSubmit={send} noValidate>
+    <form onSubmit={(event) => void send(event)} noValidate>
       <Text size="sm" mb="sm">
         {words.appScan}
       </Text>

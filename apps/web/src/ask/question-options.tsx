@@ -46,7 +46,8 @@ export function QuestionOptions({ settings, onSettings, isMatterWanted, matterEr
         value={settings.matter ?? ''}
         onChange={(matter) => onSettings({ ...settings, matter: matter || null })}
         maxLength={100}
-        required={isMatterWanted}
+        withAsterisk={isMatterWanted}
+        aria-required={isMatterWanted}
         error={matterError}
       />
       {writers.hasAny ? (
