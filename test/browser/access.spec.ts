@@ -225,7 +225,7 @@ describeInChromium('groups, matters, walls, grants and the access report', () =>
     await page.goto(`${portal.url}/library?collection=${document!.collection.name}`);
     await page.getByRole('button', { name: 'Settings', exact: true }).click();
     await page.getByRole('switch', { name: 'A question must name a matter' }).click({ force: true });
-    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText(`The settings of “${document!.collection.name}” are saved.`).waitFor();
     await page.goto(portal.url);
     await page.getByRole('textbox', { name: 'Your question' }).fill('Where is the glimmerstone deed signed?');

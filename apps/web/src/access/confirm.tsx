@@ -27,7 +27,7 @@ export function Confirm({ question, action, onConfirm, onClose }: Props) {
         <Button variant="default" onClick={onClose}>
           {strings.access.cancel}
         </Button>
-        <Button color="red" onClick={confirm}>
+        <Button color="red.9" onClick={confirm}>
           {action}
         </Button>
       </Group>

@@ -14,7 +14,7 @@ export const askToRemove = (
     title,
     children: <Text size="sm">{hint}</Text>,
     labels: { confirm: label, cancel: strings.people.cancel },
-    confirmProps: { color: 'red' },
+    confirmProps: { color: 'red.9' },
     closeButtonProps: { 'aria-label': strings.people.cancel },
     onConfirm,
   });

@@ -55,7 +55,7 @@ export function ConfirmErasure({ plan, withRecords, onClose }: Props) {
           <Button variant="default" onClick={onClose}>
             {words.cancel}
           </Button>
-          <Button type="submit" color="red" loading={erasing.isPending}>
+          <Button type="submit" color="red.9" loading={erasing.isPending}>
             {words.erasures.erase}
           </Button>
         </Group>

@@ -29,7 +29,7 @@ export function DueNow({ canRun }: { canRun: boolean }) {
           {words.look}
         </Button>
         {canRun && due > 0 && (
-          <Button color="red" disabled={running.isPending} onClick={() => setAsking(true)}>
+          <Button color="red.9" disabled={running.isPending} onClick={() => setAsking(true)}>
             {words.run}
           </Button>
         )}

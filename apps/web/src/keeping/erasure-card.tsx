@@ -86,7 +86,7 @@ function Decide({ erasure: { id, subject } }: { erasure: ErasureView }) {
     <>
       <Button
         size="xs"
-        color="red"
+        color="red.9"
         loading={deciding.isPending}
         onClick={() => setAsking(true)}
         aria-label={words.approveOne(subject)}

@@ -39,7 +39,7 @@ export function ReasonDialog({ title, hint, isPending, error, onConfirm, onClose
             <Button variant="default" onClick={onClose}>
               {words.cancel}
             </Button>
-            <Button type="submit" color="red" loading={isPending}>
+            <Button type="submit" color="red.9" loading={isPending}>
               {title}
             </Button>
           </Group>
