@@ -13,19 +13,21 @@ const UPLOAD = /^(?:multipart\/form-data|application\/octet-stream)\b/i;
 export function keepPace(request: Request, _response: Response, next: NextFunction): void {
   const hasBody = request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined;
   if (!hasBody || request.headers['content-length'] === '0') return next();
-  let bytes = request.socket.bytesRead;
+  // An answered request loses its socket, which still has the rest of the body to come.
+  const { socket } = request;
+  let bytes = socket.bytesRead;
   let quietSince = Date.now();
   const begun = Date.now();
   const isUpload = UPLOAD.test(request.headers['content-type'] ?? '');
   const timer = setInterval(() => {
     const now = Date.now();
-    if (request.socket.bytesRead !== bytes) quietSince = now;
-    bytes = request.socket.bytesRead;
+    if (socket.bytesRead !== bytes) quietSince = now;
+    bytes = socket.bytesRead;
     // Not read because the service is busy with what came before: that is not the sender's fault.
     const isHeldBack = request.isPaused();
     const isLate = now - quietSince > QUIET_MS || (!isUpload && now - begun > WHOLE_MS);
-    if (!request.complete && !isHeldBack && isLate) request.destroy();
-    if (request.complete || request.destroyed) clearInterval(timer);
+    if (!request.complete && !isHeldBack && isLate) socket.destroy();
+    if (request.complete || socket.destroyed) clearInterval(timer);
   }, QUIET_MS / 6);
   timer.unref();
   next();
