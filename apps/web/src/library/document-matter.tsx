@@ -25,6 +25,12 @@ export function DocumentMatter({ document }: { document: DocumentView }) {
       { onSuccess: () => notifications.show({ message: words.settled(number) }), onError: complain },
     );
   return (
-    <MatterSelect label={words.matter} value={matter?.number ?? null} onChange={choose} disabled={put.isPending} />
+    <MatterSelect
+      label={words.matter}
+      isLabelHidden
+      value={matter?.number ?? null}
+      onChange={choose}
+      disabled={put.isPending}
+    />
   );
 }

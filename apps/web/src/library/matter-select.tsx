@@ -4,6 +4,8 @@ import { strings } from '../strings/index.js';
 
 interface Props {
   label: string;
+  /** Where the label stands beside it already: read out, not shown. */
+  isLabelHidden?: boolean;
   description?: string;
   /** Its number; null for none. */
   value: string | null;
@@ -12,12 +14,12 @@ interface Props {
 }
 
 /** One of the matters in sight that are open; the chosen one also when it is closed. */
-export function MatterSelect({ label, description, value, onChange, disabled = false }: Props) {
+export function MatterSelect({ label, isLabelHidden = false, description, value, onChange, disabled = false }: Props) {
   const { data } = useMatters();
   const open = (data?.matters ?? []).filter(({ closedAt, number }) => closedAt === null || number === value);
   return (
     <Select
-      label={label}
+      {...(isLabelHidden ? { 'aria-label': label } : { label })}
       description={description}
       placeholder={strings.matters.none}
       data={open.map(({ number, name }) => ({ value: number, label: `${number} ${name}` }))}
