@@ -157,6 +157,44 @@ describeInChromium('signing in, and filling the library', () => {
     await name.waitFor();
   });
 
+  it('shows names and words of documents as the text that they are, in list, viewer, answer and citation', async () => {
+    const page = await inLibrary();
+    const words =
+      'The <img src=y onerror=document.title=1> lantern of <script>document.title=1</script> brass hangs high';
+    const body = `${words} in the [hall](javascript:document.title=1).\n`;
+    await choose(page, [textFile('<img src=x onerror=document.title=1>.txt', body, 'text/plain')]);
+    await everythingRead(portal.service);
+    const isText = async () => {
+      expect(await page.locator('img[src="x"], img[src="y"], a[href^="javascript"]').count()).toBe(0);
+      expect(await page.title()).not.toBe('1');
+    };
+    const title = /<img src=x onerror=document.title=1>/;
+    await page.getByRole('link', { name: title }).first().click();
+    await page.getByRole('heading', { level: 1, name: title }).waitFor();
+    await isText();
+    await page.getByRole('link', { name: 'Open revision 1' }).click();
+    await page
+      .getByText(/lantern of <script>/)
+      .first()
+      .waitFor();
+    await isText();
+
+    await page.goto(portal.url);
+    const question = page.getByRole('textbox', { name: 'Your question' });
+    await question.fill('Where does the lantern of brass hang?');
+    await question.press('Enter');
+    await page
+      .getByRole('button', { name: /^Citation \d+: .*<img src=x/ })
+      .first()
+      .click();
+    const source = page.getByRole('complementary', { name: 'Source of the citation' });
+    await source
+      .getByText(/lantern of <script>/)
+      .first()
+      .waitFor();
+    await isText();
+  });
+
   it('narrows the list to what is looked for', async () => {
     const page = await inLibrary();
     const box = page.getByRole('textbox', { name: 'Filter by title or path' });

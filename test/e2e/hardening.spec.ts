@@ -3,11 +3,15 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
-import type { AddedPerson } from '#contracts';
+import type { AddedPerson, DocumentDetail } from '#contracts';
 import { type TestService, startService } from '#testing';
 import { Api, type Reply, expectOk } from './support/api.js';
+import { type OpenApiPaths, fuzzRoutes } from './support/fuzz/fuzz-routes.js';
 import { type Surroundings, fillSurroundings } from './support/fuzz/surroundings.js';
+import { unknownKeyCases } from './support/fuzz/unknown-keys.js';
 
+/** The same requests every time; `test/endurance/fuzz.spec.ts` takes others. */
+const SEED = 20_261_126;
 /** An address that may say for whom it asks, and one that may not. */
 const [PROXY, OTHER] = ['127.0.0.3', '127.0.0.4'];
 /** Given by the environment and in use: what must stand in no log. */
@@ -17,7 +21,9 @@ const LONG = 100_000;
 let service: TestService;
 let admin: Api;
 let stranger: Api;
+let document: OpenApiPaths;
 let around: Surroundings;
+let house: DocumentDetail;
 let apiPid: number;
 const secrets = new Map<string, string>();
 
@@ -31,7 +37,9 @@ beforeAll(async () => {
   });
   admin = new Api(service.url, service.token);
   stranger = new Api(service.url, null);
+  document = expectOk(await stranger.get<OpenApiPaths>('/api/openapi.json'), 200);
   around = await fillSurroundings(service);
+  house = await admin.document(around.known.ids[0]!);
   apiPid = service.pidOf('api')!;
   for (const [name, value] of Object.entries({ ...GIVEN, administrator: service.token, reader: around.reader.key }))
     secrets.set(name, value);
@@ -69,6 +77,40 @@ function from(
     );
     sent.on('error', reject).end(body);
   });
+}
+
+/** A browser's session of an administrator. */
+async function aSession(): Promise<Api> {
+  const { url } = expectOk(await admin.post<{ url: string }>('/api/v1/sign-in-links', {}), 201);
+  const link = url.split('#')[1]!;
+  secrets.set('a link', link);
+  const { headers } = await stranger.post('/api/v1/session', { link });
+  const cookie = headers
+    .getSetCookie()
+    .map((set) => set.split(';')[0]!)
+    .join('; ');
+  secrets.set('a session', /session=([^;]+)/.exec(cookie)![1]!);
+  return new SessionApi(service.url, cookie);
+}
+
+class SessionApi extends Api {
+  constructor(
+    url: string,
+    private readonly cookie: string,
+  ) {
+    super(url, null);
+  }
+
+  override send<Body = unknown>(
+    method: string,
+    path: string,
+    init: { body?: RequestInit['body']; headers?: Record<string, string> } = {},
+  ) {
+    return super.send<Body>(method, path, {
+      ...init,
+      headers: { ...init.headers, cookie: this.cookie, 'x-chancery-request': '1' },
+    });
+  }
 }
 
 describe('an address', () => {
@@ -224,6 +266,39 @@ describe('a session', () => {
     });
     expect(codeOf(withIt)).toEqual([401, 'auth.required']);
   });
+});
+
+describe('every route', () => {
+  /** Directories send what they like; what is unknown there is passed over (docs/security.md). */
+  const isLoose = (path: string) => path.startsWith('/scim/');
+
+  it('that takes JSON refuses a key that it does not know', async () => {
+    const passed: unknown[] = [];
+    const cases = unknownKeyCases(document, around.known, 'isAdministrator', SEED).filter(({ path }) => !isLoose(path));
+    expect(cases.length).toBeGreaterThan(60);
+    const session = await aSession();
+    for (const { method, path, body } of cases) {
+      const reply = await session.send(method, path, { body: JSON.stringify(body), headers: json });
+      const [status, code] = codeOf(reply);
+      if (status !== 400 || code !== 'request.invalid') passed.push([method, path, status, code]);
+    }
+    expect(passed).toEqual([]);
+  });
+
+  it('answers whatever comes with a code, as administrator, as reader and to nobody', async () => {
+    const { complaints, reached, sent } = await fuzzRoutes({
+      ...{ url: service.url, document, known: around.known, seed: SEED, runs: 3, beside: 8 },
+      callers: { administrator: service.token, reader: around.reader.key, nobody: null },
+    });
+    expect(complaints).toEqual([]);
+    const routes = Object.values(document.paths).flatMap((operations) => Object.keys(operations)).length;
+    expect(sent).toBeGreaterThan(routes * 3 * 2);
+    // Requests that all fail at the first look would prove nothing.
+    expect(reached.size).toBeGreaterThan(routes * 0.7);
+    expect(service.pidOf('api')).toBe(apiPid);
+    expect((await admin.passages('green door'))[0]?.text).toContain('green door');
+    expect((await admin.get(`/api/v1/documents/${house.id}`)).status).toBeLessThan(500);
+  }, 120_000);
 });
 
 describe('the logs, at their most verbose', () => {

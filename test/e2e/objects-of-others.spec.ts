@@ -150,6 +150,47 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /api/v1/erasures/{id}/certificate': { ids: [[randomUUID(), randomUUID()]] },
 };
 
+interface Naming {
+  readonly route: string;
+  readonly thing: Thing;
+  /** Without one, the id ends the address. */
+  readonly body?: (id: string) => object;
+}
+
+/** What names things elsewhere than in the address: in a body, or in a query. */
+const NAMED: readonly Naming[] = [
+  { route: 'POST /api/v1/documents/retry', thing: 'document', body: (documentId) => ({ documentId }) },
+  ...(['document', 'revision', 'record'] as const).map((thing) => ({
+    ...{ route: 'POST /api/v1/search', thing, body: (id: string) => ({ like: { id } }) },
+  })),
+  { route: 'POST /api/v1/questions', thing: 'record', body: (followUp) => ({ question: QUESTION, followUp }) },
+  {
+    ...{ route: 'POST /v1/chat/completions', thing: 'record' },
+    body: (id) => ({ model: 'chancery', messages: [{ role: 'user', content: QUESTION }], follow_up: id }),
+  },
+  { route: 'POST /api/v1/decisions', thing: 'record', body: (id) => ({ question: 'Mine?', records: [id] }) },
+  {
+    ...{ route: 'POST /api/v1/golden-questions', thing: 'document' },
+    body: (document) => ({ question: QUESTION, expected: [{ document }] }),
+  },
+  { route: 'POST /api/v1/keys', thing: 'collection', body: (id) => ({ name: 'mine', collections: [id] }) },
+  { route: 'POST /api/v1/conversations', thing: 'collection', body: (id) => ({ collections: [id] }) },
+  {
+    route: 'POST /api/v1/searches',
+    thing: 'collection',
+    body: (id) => ({ name: 'Mine', query: 'x', collections: [id] }),
+  },
+  { route: 'POST /api/v1/alerts/seen', thing: 'search', body: (id) => ({ ids: [id] }) },
+  { route: 'GET /api/v1/documents?parent=', thing: 'document' },
+  { route: 'GET /api/v1/decisions?record=', thing: 'record' },
+  { route: 'GET /api/v1/feedback?record=', thing: 'record' },
+  { route: 'GET /api/v1/affected?target=', thing: 'decision' },
+  { route: `GET /api/v1/comparison?left=${randomUUID()}&right=`, thing: 'revision' },
+  { route: 'GET /api/v1/sessions?person=', thing: 'person' },
+  { route: 'DELETE /api/v1/sessions?person=', thing: 'person' },
+  { route: 'GET /api/v1/keys?person=', thing: 'person' },
+];
+
 /** Reads what is not there without more preparation than this test makes, or needs a key for directories. */
 const NEEDS_MORE = new Set([
   ...['GET /api/v1/decisions/search', 'GET /api/v1/decisions/timeline', 'GET /api/v1/affected/{id}'],
@@ -353,6 +394,33 @@ describe("another person's objects", () => {
     expect(await state()).toEqual(before);
   });
 
+  it.each(strangers)('are nothing to a %s %s who names them in a body or query', async (role, _how, hasCollection) => {
+    const before = await state();
+    const stranger = await aStranger(role, { collection: hasCollection });
+    const own = expectOk(await stranger.post<ConversationDetail>('/api/v1/conversations', {}), 201).id;
+    const within: Naming[] = [
+      { route: `PUT /api/v1/conversations/${own}/branch`, thing: 'turn', body: (turn) => ({ turn }) },
+      {
+        ...{ route: `POST /api/v1/conversations/${own}/questions`, thing: 'turn' },
+        body: (replaces) => ({ question: QUESTION, replaces }),
+      },
+    ];
+    for (const { route, thing, body } of [...NAMED, ...within]) {
+      if (hasCollection && thing === 'collection') continue;
+      const [method, path] = route.split(' ') as [string, string];
+      for (const accept of ['application/json', 'text/event-stream']) {
+        const reply = async (id: string) => {
+          const sent = await send(stranger, method, body ? path : `${path}${id}`, body?.(id), accept);
+          return seen(sent, (text) => text.replaceAll(id, 'ID'));
+        };
+        const hidden = await reply(hers[thing]);
+        expect({ route, thing, ...hidden }).toEqual({ route, thing, ...(await reply(randomUUID())) });
+        expect([route, /glimmerstone|salaries|payroll|nine thousand/i.test(hidden.body)]).toEqual([route, false]);
+      }
+    }
+    expect(await state()).toEqual(before);
+  });
+
   it.each(strangers)('are in no list, count or search of a %s %s', async (role, _how, hasCollection) => {
     const stranger = await aStranger(role, { collection: hasCollection });
     const lists = (await serverRoutes()).filter((route) => /^GET \/(?:api\/v1|v1)\/[^{]*$/.test(route));
@@ -387,7 +455,11 @@ describe("another person's objects", () => {
 
   it('are refused in the time of those that never were', async () => {
     const stranger = await aStranger('librarian', { collection: true });
-    for (const route of ['GET /api/v1/documents/{id}', 'GET /api/v1/revisions/{id}/text', 'GET /api/v1/records/{id}']) {
+    const routes = [
+      ...['GET /api/v1/documents/{id}', 'GET /api/v1/revisions/{id}/text', 'GET /api/v1/records/{id}'],
+      ...['GET /api/v1/conversations/{id}', 'GET /api/v1/decisions/{id}', 'GET /api/v1/records/{id}/feedback'],
+    ];
+    for (const route of routes) {
       const { hidden, missing } = addressesOf(route);
       const times: Record<string, number[]> = { [hidden]: [], [missing]: [] };
       for (let i = 0; i < 25; i++)
