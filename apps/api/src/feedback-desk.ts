@@ -32,10 +32,12 @@ export class FeedbackDesk {
     return viewFeedback(feedback, await this.titles(principal, [feedback]));
   }
 
-  /** What stands, newest first. @throws NotAllowed */
+  /** What stands of the records in the reader's sight, newest first. @throws NotAllowed */
   async list(principal: Principal, { offset, limit, ...filter }: FeedbackQuery): Promise<FeedbackList> {
     this.access.require(principal, 'work with feedback');
-    const { feedback, total } = await this.feedback.list(filter, offset, limit);
+    const reader = { principal, mayReadAll: this.access.may(principal, "read other people's records") };
+    const visibility = await this.access.visibilityOf(principal);
+    const { feedback, total } = await this.feedback.list(reader, visibility, filter, offset, limit);
     const titles = await this.titles(principal, feedback);
     return { feedback: feedback.map((each) => viewListedFeedback(each, titles)), total };
   }

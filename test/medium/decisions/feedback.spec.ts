@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { giveFeedback } from '#contracts';
-import { type FeedbackFilter, isCandidate } from '#decisions';
+import { type FeedbackFilter, type RecordBody, isCandidate } from '#decisions';
 import { type Principal, canonicalJson, sha256Hex } from '#knowledge';
 import type { Collection } from '#library';
 import { type TestPostgres, aVisibility, startPostgres } from '#testing';
@@ -42,9 +42,29 @@ const reader = (principal: Principal) => ({ principal, mayReadAll: principal.rol
 const give = (who: Principal, record: string, given: object) =>
   rooms.giving.run(reader(who), record, giveFeedback.parse(given));
 const mine = async (who: Principal, record: string) => (await rooms.feedback.mine(who, [record])).get(record) ?? null;
-const listed = async (filter: FeedbackFilter) => (await rooms.feedback.list(filter, 0, 100)).feedback;
+const listed = async (filter: FeedbackFilter, who = boss, sees = aVisibility('all')) =>
+  (await rooms.feedback.list(reader(who), sees, filter, 0, 100)).feedback;
 
 describe('feedback', () => {
+  it('is listed to whoever may see all that the question found, to the asker, and to readers of all records', async () => {
+    const finding = async (...found: string[]): Promise<string> => {
+      const passages = found.map((documentId) => ({ documentId })) as unknown as RecordBody['passages'];
+      const body = { ...aBody(anna, aQuestion('When?'), { text: 'At eight.', cites: [canteen] }), passages };
+      await rooms.records.seal(body);
+      return body.id;
+    };
+    const [open, hidden] = [await finding(canteen), await finding(canteen, salaries)];
+    for (const record of [open, hidden]) await give(anna, record, { verdict: 'up' });
+    const lin = await rooms.person('Lin', 'librarian');
+    const within = async (who: Principal, sees: Parameters<typeof listed>[2]) =>
+      (await Promise.all([open, hidden].map((record) => listed({ record }, who, sees)))).map((found) => found.length);
+    expect(await within(lin, aVisibility('all'))).toEqual([1, 1]);
+    expect(await within(lin, aVisibility('all', [secret.id]))).toEqual([1, 0]);
+    expect(await within(lin, aVisibility([]))).toEqual([0, 0]);
+    expect(await within(anna, aVisibility([]))).toEqual([1, 1]);
+    expect(await within(boss, aVisibility([]))).toEqual([1, 1]);
+  });
+
   it('stands beside the record, one opinion a person, and leaves the record as it was sealed', async () => {
     const record = await sealed();
     const before = await rooms.records.show(reader(anna), record);

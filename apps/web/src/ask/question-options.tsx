@@ -41,7 +41,7 @@ export function QuestionOptions({ settings, onSettings, isMatterWanted, matterEr
       />
       <Autocomplete
         label={words.matter}
-        placeholder={words.matterHint}
+        placeholder={isMatterWanted ? undefined : words.matterHint}
         data={matters}
         value={settings.matter ?? ''}
         onChange={(matter) => onSettings({ ...settings, matter: matter || null })}

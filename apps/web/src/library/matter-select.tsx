@@ -28,7 +28,7 @@ export function MatterSelect({ label, isLabelHidden = false, description, value,
       searchable
       clearable
       disabled={disabled}
-      style={{ flex: '1 1 14rem' }}
+      w="100%"
       maw={360}
     />
   );

@@ -3,9 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog } from '#audit';
 import type { FeedbackReason, FeedbackVerdict } from '#contracts';
-import { type Principal, canonicalJson } from '#knowledge';
+import { type Principal, type Visibility, canonicalJson } from '#knowledge';
+import { documentsInSight, matterInSight } from '#library';
 import { DataSource, type EntityManager } from 'typeorm';
-import { AnswerRecordRepository } from '../answer-record.repository.js';
+import { AnswerRecordRepository, type RecordReader } from '../answer-record.repository.js';
 import { FeedbackNotFound } from './errors.js';
 import { FeedbackEntity } from './feedback.entity.js';
 import { type Feedback, type Opinion, feedbackEvent } from './feedback.js';
@@ -59,18 +60,25 @@ export class FeedbackRepository {
     return row ?? { up: 0, down: 0 };
   }
 
-  /** What stands, newest first. */
+  /**
+   * What stands, newest first: who may not read all records sees what was said of their own, and of those whose matter and
+   * whose every document are in their sight. A question tells of what it was asked about.
+   */
   async list(
+    { principal, mayReadAll }: RecordReader,
+    visibility: Visibility,
     { verdict, reason, record, candidate }: FeedbackFilter,
     offset: number,
     limit: number,
   ): Promise<{ feedback: ListedFeedback[]; total: number }> {
+    const parameters: unknown[] = [verdict ?? null, reason ?? null, record ?? null, candidate ?? null];
+    const inSight = mayReadAll ? 'TRUE' : recordInSight(principal, visibility, parameters);
     const from = `FROM (${STANDING}) f JOIN answer_records a ON a.id = f.record_id
       LEFT JOIN feedback_promotions p ON p.feedback_id = f.id
       WHERE ($1::text IS NULL OR f.verdict = $1) AND ($2::text IS NULL OR $2 = ANY(f.reasons))
         AND ($3::uuid IS NULL OR f.record_id = $3)
-        AND ($4::boolean IS NULL OR $4 = (p.feedback_id IS NULL AND (f.right_source IS NOT NULL OR (f.verdict = 'up' AND a.outcome = 'answered'))))`;
-    const parameters = [verdict ?? null, reason ?? null, record ?? null, candidate ?? null];
+        AND ($4::boolean IS NULL OR $4 = (p.feedback_id IS NULL AND (f.right_source IS NOT NULL OR (f.verdict = 'up' AND a.outcome = 'answered'))))
+        AND ${inSight}`;
     const [count] = await this.source.query<{ n: number }[]>(`SELECT count(*)::int AS n ${from}`, parameters);
     const rows = await this.source.query<(Row & Pick<ListedFeedback, 'outcome' | 'goldenQuestionId'>)[]>(
       `SELECT ${COLUMNS}, a.outcome, p.golden_question_id AS "goldenQuestionId" ${from}
@@ -201,4 +209,12 @@ function toFeedback(row: Row): Feedback {
     by: { id: givenBy, name: givenByName },
     at: givenAt,
   };
+}
+
+/** Records from before their documents were noted, and those that found none, are in the sight of their askers alone. */
+function recordInSight({ userId }: Principal, visibility: Visibility, parameters: unknown[]): string {
+  const own = `a.asked_by = $${parameters.push(userId)}`;
+  const hidden = `SELECT 1 FROM unnest(a.documents) AS found (id) WHERE NOT EXISTS
+    (SELECT 1 FROM documents d WHERE d.id = found.id AND ${documentsInSight(visibility, 'd', parameters)})`;
+  return `(${own} OR (cardinality(a.documents) > 0 AND NOT EXISTS (${hidden}) AND ${matterInSight(visibility, 'a.matter', parameters)}))`;
 }
