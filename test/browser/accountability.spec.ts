@@ -3,17 +3,11 @@ import type { Locator, Page } from 'playwright-core';
 import { type AnswerDocument, type LogEntryProof, decisionRules, recordDetail } from '#contracts';
 import { leafHash, parseNoteKey, parseTlogProof, verifyCheckpoint, verifyTlogProof } from '#transparency';
 import { describeInChromium } from './support/chromium.js';
-import { picture } from './support/images.js';
-import { surveyed } from './support/in-page.js';
+import { itFits } from './support/fits.js';
 import { Portal } from './support/portal.js';
 
 const POLICY = 'Visitors must sign the book at the gate before nine.';
 const QUESTION = 'When must visitors sign the book?';
-const SCREENS = [
-  { name: 'desk', width: 1440, height: 900 },
-  { name: 'phone', width: 390, height: 844 },
-] as const;
-const SCHEMES = ['light', 'dark'] as const;
 const PICTURES: Readonly<Record<string, string>> = {
   'desk light log': 'log',
   'phone light log': 'log-phone',
@@ -221,43 +215,33 @@ describeInChromium('what the portal accounts for', () => {
     record = (await send<AnswerDocument>('POST', '/questions', { question: QUESTION })).record;
   }, 180_000);
 
-  for (const { name, width, height } of SCREENS)
-    for (const scheme of SCHEMES)
-      it(`fits a ${name} in ${scheme} colours`, async () => {
-        const page = await portal.visit({ width, height, scheme });
-        const flaws: Record<string, string[]> = {};
-        for (const [state, reach] of Object.entries(states())) {
-          await reach(page);
-          flaws[state] = await surveyed(page);
-          const kept = PICTURES[`${name} ${scheme} ${state}`];
-          if (kept) await picture(page, kept);
-        }
-        expect(flaws).toEqual(Object.fromEntries(Object.keys(states()).map((state) => [state, []])));
-      }, 180_000);
-
-  const states = (): Record<string, (page: Page) => Promise<void>> => ({
-    log: (page) => go(page, '/log', 'session.started'),
-    checkpoints: (page) => go(page, '/log?view=checkpoints', 'Save checkpoint'),
-    holds: async (page) => {
-      await go(page, '/admin/keeping', 'No hold stands');
-      await page.getByText('All', { exact: true }).click();
-      await page.getByRole('article').first().waitFor();
-    },
-    'place a hold': async (page) => {
-      await page.getByRole('button', { name: 'Place a hold' }).click();
-      await page.getByRole('dialog').getByRole('textbox', { name: 'Reason' }).waitFor();
-    },
-    retention: (page) => go(page, '/admin/keeping?view=retention', 'Records of answers'),
-    erasures: (page) => go(page, '/admin/keeping?view=erasures', 'Request of 3 May'),
-    erase: async (page) => {
-      await page.getByRole('button', { name: 'Erase something' }).click();
-      const dialog = page.getByRole('dialog', { name: 'Erase something' });
-      await dialog.getByRole('combobox', { name: 'Document' }).fill('visitors');
-      await page.getByRole('option', { name: /visitors/i }).click();
-      await dialog.getByRole('button', { name: 'Look at what would go' }).click();
-      await dialog.getByRole('button', { name: 'Erase for ever' }).waitFor();
-    },
-    record: (page) => go(page, `/records/${record}`, 'Visibility SHA-256'),
+  itFits({
+    portal: () => portal,
+    pictures: PICTURES,
+    states: () => ({
+      log: (page) => go(page, '/log', 'session.started'),
+      checkpoints: (page) => go(page, '/log?view=checkpoints', 'Save checkpoint'),
+      holds: async (page) => {
+        await go(page, '/admin/keeping', 'No hold stands');
+        await page.getByText('All', { exact: true }).click();
+        await page.getByRole('article').first().waitFor();
+      },
+      'place a hold': async (page) => {
+        await page.getByRole('button', { name: 'Place a hold' }).click();
+        await page.getByRole('dialog').getByRole('textbox', { name: 'Reason' }).waitFor();
+      },
+      retention: (page) => go(page, '/admin/keeping?view=retention', 'Records of answers'),
+      erasures: (page) => go(page, '/admin/keeping?view=erasures', 'Request of 3 May'),
+      erase: async (page) => {
+        await page.getByRole('button', { name: 'Erase something' }).click();
+        const dialog = page.getByRole('dialog', { name: 'Erase something' });
+        await dialog.getByRole('combobox', { name: 'Document' }).fill('visitors');
+        await page.getByRole('option', { name: /visitors/i }).click();
+        await dialog.getByRole('button', { name: 'Look at what would go' }).click();
+        await dialog.getByRole('button', { name: 'Erase for ever' }).waitFor();
+      },
+      record: (page) => go(page, `/records/${record}`, 'Visibility SHA-256'),
+    }),
   });
 
   async function documentId(path: string): Promise<string> {

@@ -2,17 +2,11 @@ import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
 import { type AnswerDocument, type DecisionDetail, affectedList } from '#contracts';
 import { describeInChromium } from './support/chromium.js';
-import { picture } from './support/images.js';
-import { surveyed } from './support/in-page.js';
+import { itFits } from './support/fits.js';
 import { Portal } from './support/portal.js';
 
 const POLICY = 'Claims must be submitted in the expenses portal within 30 days of the end of the trip.';
 const QUESTION = 'Within how many days must claims be submitted?';
-const SCREENS = [
-  { name: 'desk', width: 1440, height: 900 },
-  { name: 'phone', width: 390, height: 844 },
-] as const;
-const SCHEMES = ['light', 'dark'] as const;
 const PICTURES: Readonly<Record<string, string>> = {
   'desk light decision': 'decision',
   'desk dark board': 'decisions-board-dark',
@@ -182,36 +176,26 @@ describeInChromium('decisions in the portal', () => {
     await page.getByText('A source of this decision changed').waitFor();
   }, 180_000);
 
-  for (const { name, width, height } of SCREENS)
-    for (const scheme of SCHEMES)
-      it(`fit a ${name} in ${scheme} colours`, async () => {
-        const page = await portal.visit({ width, height, scheme });
-        const flaws: Record<string, string[]> = {};
-        for (const [state, reach] of Object.entries(states())) {
-          await reach(page);
-          flaws[state] = await surveyed(page);
-          const kept = PICTURES[`${name} ${scheme} ${state}`];
-          if (kept) await picture(page, kept);
-        }
-        expect(flaws).toEqual(Object.fromEntries(Object.keys(states()).map((state) => [state, []])));
-      }, 120_000);
-
-  const states = (): Record<string, (page: Page) => Promise<void>> => ({
-    list: (page) => go(page, '/decisions', 'Do we pay the claim of 2 May?'),
-    board: (page) => go(page, '/decisions?view=board', 'Do we pay claims after 31 days?'),
-    decision: async (page) => {
-      await go(page, `/decisions/${decided}`, 'It came 40 days after the trip.');
-      await page.getByRole('img', { name: 'Picture of the relations' }).waitFor();
-      await page.getByRole('region', { name: 'Decisions like this one' }).getByRole('link').first().waitFor();
-    },
-    approve: async (page) => {
-      await go(page, `/decisions/${earlier}`, 'As a courtesy.');
-      await page.getByRole('button', { name: 'Reopen' }).click();
-      await page.getByRole('dialog', { name: 'Reopen' }).getByRole('textbox', { name: 'Reason' }).waitFor();
-    },
-    affected: (page) => go(page, `/affected/${affected}`, 'Cited, revision 1'),
-    inbox: (page) => go(page, '/affected', 'Do we pay the claim of 2 May?'),
-    timeline: (page) => go(page, '/decisions/timeline?matter=M-12', 'Decision: Approved'),
+  itFits({
+    portal: () => portal,
+    pictures: PICTURES,
+    states: () => ({
+      list: (page) => go(page, '/decisions', 'Do we pay the claim of 2 May?'),
+      board: (page) => go(page, '/decisions?view=board', 'Do we pay claims after 31 days?'),
+      decision: async (page) => {
+        await go(page, `/decisions/${decided}`, 'It came 40 days after the trip.');
+        await page.getByRole('img', { name: 'Picture of the relations' }).waitFor();
+        await page.getByRole('region', { name: 'Decisions like this one' }).getByRole('link').first().waitFor();
+      },
+      approve: async (page) => {
+        await go(page, `/decisions/${earlier}`, 'As a courtesy.');
+        await page.getByRole('button', { name: 'Reopen' }).click();
+        await page.getByRole('dialog', { name: 'Reopen' }).getByRole('textbox', { name: 'Reason' }).waitFor();
+      },
+      affected: (page) => go(page, `/affected/${affected}`, 'Cited, revision 1'),
+      inbox: (page) => go(page, '/affected', 'Do we pay the claim of 2 May?'),
+      timeline: (page) => go(page, '/decisions/timeline?matter=M-12', 'Decision: Approved'),
+    }),
   });
 
   async function go(page: Page, route: string, text: string): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describeInChromium } from './support/chromium.js';
-import { picture } from './support/images.js';
 import { surveyed } from './support/in-page.js';
+import { SCREENS, itFits } from './support/fits.js';
 import { Portal } from './support/portal.js';
 import { putSamplesIn } from './support/samples.js';
 
@@ -14,11 +14,6 @@ const EARLIER = [
   'في أي غرفة يجب إجراء المكالمات الخاصة بالقضايا المقيّدة؟',
   'Which partners make up the committee that decides on conflicts?',
 ];
-const SCREENS = [
-  { name: 'desk', width: 1440, height: 900 },
-  { name: 'phone', width: 390, height: 844 },
-] as const;
-const SCHEMES = ['light', 'dark'] as const;
 /** Which state of which page is kept as a picture, under which name. */
 const PICTURES: Readonly<Record<string, string>> = {
   'desk light source': 'ask-answer-light',
@@ -52,19 +47,7 @@ describeInChromium('what the portal looks like', () => {
     expect((await post(`/conversations/${id}/questions`, { question })).ok).toBe(true);
   }
 
-  for (const { name, width, height } of SCREENS)
-    for (const scheme of SCHEMES)
-      it(`fits a ${name} in ${scheme} colours: every page named, legible and no wider than the screen`, async () => {
-        const page = await portal.visit({ width, height, scheme });
-        const flaws: Record<string, string[]> = {};
-        for (const [state, reach] of Object.entries(STATES)) {
-          await reach(page);
-          flaws[state] = await surveyed(page);
-          const kept = PICTURES[`${name} ${scheme} ${state}`];
-          if (kept) await picture(page, kept);
-        }
-        expect(flaws).toEqual(Object.fromEntries(Object.keys(STATES).map((state) => [state, []])));
-      });
+  itFits({ portal: () => portal, pictures: PICTURES, states: () => STATES });
 
   it('is sound before anybody is signed in', async () => {
     for (const { width, height } of SCREENS) {

@@ -1,14 +1,9 @@
 import type { Page } from 'playwright-core';
 import { describeInChromium } from './support/chromium.js';
-import { picture } from './support/images.js';
-import { surveyed } from './support/in-page.js';
+import { itFits } from './support/fits.js';
 import { Portal } from './support/portal.js';
 import { everythingRead, putSamplesIn, uploadText } from './support/samples.js';
 
-const SCREENS = [
-  { name: 'desk', width: 1440, height: 900 },
-  { name: 'phone', width: 390, height: 844 },
-] as const;
 /** Which states are kept as pictures. */
 const PICTURES: Readonly<Record<string, string>> = {
   'desk light preview': 'search',
@@ -146,17 +141,10 @@ describeInChromium('the search workspace', () => {
     await renamed.waitFor();
   });
 
-  for (const { name, width, height } of SCREENS)
-    for (const scheme of ['light', 'dark'] as const)
-      it(`fits a ${name} in ${scheme} colours`, async () => {
-        const page = await portal.visit({ width, height, scheme });
-        const flaws: Record<string, string[]> = {};
-        for (const [state, reach] of Object.entries(STATES)) {
-          await reach(page, search);
-          flaws[state] = await surveyed(page);
-          const kept = PICTURES[`${name} ${scheme} ${state}`];
-          if (kept) await picture(page, kept);
-        }
-        expect(flaws).toEqual(Object.fromEntries(Object.keys(STATES).map((state) => [state, []])));
-      });
+  itFits({
+    portal: () => portal,
+    pictures: PICTURES,
+    states: () =>
+      Object.fromEntries(Object.entries(STATES).map(([state, reach]) => [state, (page: Page) => reach(page, search)])),
+  });
 });
