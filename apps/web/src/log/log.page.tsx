@@ -1,9 +1,8 @@
-import { Tabs } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
-import { useSearchParams } from 'react-router';
 import { useSession } from '../data/use-session.js';
 import { Empty } from '../shared/empty.js';
 import { PageHeader } from '../shared/page-header.js';
+import { ViewTabs } from '../shared/view-tabs.js';
 import { strings } from '../strings/index.js';
 import { Checkpoints } from './checkpoints.js';
 import { Entries } from './entries.js';
@@ -30,32 +29,15 @@ export function LogPage() {
 }
 
 function Views() {
-  const [search, setSearch] = useSearchParams();
-  const view = names.find((name) => name === search.get('view')) ?? 'entries';
   return (
     <>
       <VerifyLog />
-      <Tabs
-        value={view}
-        onChange={(next) => setSearch(next && next !== 'entries' ? { view: next } : {}, { replace: true })}
-        keepMounted={false}
-      >
-        <Tabs.List aria-label={words.viewsLabel}>
-          {names.map((name) => (
-            <Tabs.Tab key={name} value={name}>
-              {words.views[name]}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        {names.map((name) => {
+      <ViewTabs names={names} titles={words.views} label={words.viewsLabel}>
+        {(name) => {
           const View = views[name];
-          return (
-            <Tabs.Panel key={name} value={name} pt="lg">
-              <View />
-            </Tabs.Panel>
-          );
-        })}
-      </Tabs>
+          return <View />;
+        }}
+      </ViewTabs>
     </>
   );
 }

@@ -1,10 +1,11 @@
 import type { LogVerification } from '#contracts';
-import { Alert, Button, Code, Group, List, Progress, Stack, Text } from '@mantine/core';
-import { IconPlayerStop, IconShieldCheck, IconShieldX } from '@tabler/icons-react';
+import { Alert, Code, List, Progress, Stack, Text } from '@mantine/core';
+import { IconShieldCheck, IconShieldX } from '@tabler/icons-react';
 import type { VerificationProgress } from '../api/log-client.js';
 import { isAbort } from '../api/api-error.js';
 import { useVerifyLog } from '../data/use-log.js';
 import { ErrorNotice } from '../shared/error-notice.js';
+import { RunOrStop } from '../shared/run-or-stop.js';
 import { strings } from '../strings/index.js';
 
 const words = strings.log;
@@ -14,21 +15,14 @@ export function VerifyLog() {
   const { mutate, data, isPending, isError, error, progress, cancel } = useVerifyLog();
   return (
     <Stack gap="sm" mb="md" align="flex-start">
-      <Group gap="xs">
-        <Button
-          variant="default"
-          leftSection={<IconShieldCheck size={16} aria-hidden />}
-          loading={isPending}
-          onClick={() => mutate()}
-        >
-          {words.verify}
-        </Button>
-        {isPending && (
-          <Button variant="subtle" leftSection={<IconPlayerStop size={16} aria-hidden />} onClick={cancel}>
-            {words.stop}
-          </Button>
-        )}
-      </Group>
+      <RunOrStop
+        label={words.verify}
+        stopLabel={words.stop}
+        icon={<IconShieldCheck size={16} aria-hidden />}
+        isRunning={isPending}
+        onRun={() => mutate()}
+        onStop={cancel}
+      />
       {isPending && progress && <HowFar progress={progress} />}
       <Stack gap="sm" w="100%" aria-live="polite">
         {isError && !isAbort(error) && <ErrorNotice error={error} onRetry={() => mutate()} />}

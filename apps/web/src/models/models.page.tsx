@@ -1,7 +1,7 @@
-import { Alert, Tabs } from '@mantine/core';
-import { useSearchParams } from 'react-router';
+import { Alert } from '@mantine/core';
 import { useSession } from '../data/use-session.js';
 import { PageHeader } from '../shared/page-header.js';
+import { ViewTabs } from '../shared/view-tabs.js';
 import { strings } from '../strings/index.js';
 import { CatalogueView } from './catalogue-view.js';
 import { GoldenView } from './golden-view.js';
@@ -11,16 +11,14 @@ import classes from './models.module.css';
 
 const words = strings.models;
 const views = { installed: InstalledView, catalogue: CatalogueView, index: IndexView, golden: GoldenView };
+const all = Object.keys(views) as (keyof typeof views)[];
 /** Readers may not see generations and golden questions. */
 const OPEN_TO_ALL = ['installed', 'catalogue'];
 
 /** `/models?view=` */
 export function ModelsPage() {
-  const [search, setSearch] = useSearchParams();
   const isAdministrator = useSession().data?.user.role === 'administrator';
-  const names = Object.keys(views).filter((name) => isAdministrator || OPEN_TO_ALL.includes(name));
-  const wanted = search.get('view') ?? '';
-  const view = names.includes(wanted) ? wanted : 'installed';
+  const names = all.filter((name) => isAdministrator || OPEN_TO_ALL.includes(name));
   return (
     <>
       <PageHeader title={words.title} lead={words.lead} />
@@ -29,27 +27,12 @@ export function ModelsPage() {
           {words.readOnly}
         </Alert>
       )}
-      <Tabs
-        value={view}
-        onChange={(next) => setSearch(next && next !== 'installed' ? { view: next } : {}, { replace: true })}
-        keepMounted={false}
-      >
-        <Tabs.List aria-label={words.viewsLabel} className={classes.tabs}>
-          {names.map((name) => (
-            <Tabs.Tab key={name} value={name}>
-              {words.views[name as keyof typeof views]}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        {names.map((name) => {
-          const View = views[name as keyof typeof views];
-          return (
-            <Tabs.Panel key={name} value={name} pt="lg">
-              <View canChange={isAdministrator} />
-            </Tabs.Panel>
-          );
-        })}
-      </Tabs>
+      <ViewTabs names={names} titles={words.views} label={words.viewsLabel} listClassName={classes.tabs ?? ''}>
+        {(name) => {
+          const View = views[name];
+          return <View canChange={isAdministrator} />;
+        }}
+      </ViewTabs>
     </>
   );
 }

@@ -1,9 +1,10 @@
 import type { ReplayResult } from '#contracts';
-import { Alert, Button, Group, List, Paper, Stack, Text, Title } from '@mantine/core';
-import { IconEqual, IconEqualNot, IconPlayerStop, IconRepeat } from '@tabler/icons-react';
+import { Alert, List, Paper, Stack, Text, Title } from '@mantine/core';
+import { IconEqual, IconEqualNot, IconRepeat } from '@tabler/icons-react';
 import { isAbort } from '../api/api-error.js';
 import { useReplay } from '../data/use-stewardship.js';
 import { ErrorNotice } from '../shared/error-notice.js';
+import { RunOrStop } from '../shared/run-or-stop.js';
 import { strings } from '../strings/index.js';
 
 const words = strings.records.replay;
@@ -19,21 +20,14 @@ export function ReplayRecord({ record }: { record: string }) {
       <Text size="sm" c="dimmed" mb="sm">
         {words.hint}
       </Text>
-      <Group gap="xs">
-        <Button
-          variant="default"
-          leftSection={<IconRepeat size={16} aria-hidden />}
-          loading={isPending}
-          onClick={() => mutate()}
-        >
-          {words.run}
-        </Button>
-        {isPending && (
-          <Button variant="subtle" leftSection={<IconPlayerStop size={16} aria-hidden />} onClick={cancel}>
-            {words.stop}
-          </Button>
-        )}
-      </Group>
+      <RunOrStop
+        label={words.run}
+        stopLabel={words.stop}
+        icon={<IconRepeat size={16} aria-hidden />}
+        isRunning={isPending}
+        onRun={() => mutate()}
+        onStop={cancel}
+      />
       <Stack mt="sm" aria-live="polite">
         {isError && !isAbort(error) && <ErrorNotice error={error} />}
         {data && !isPending && <Outcome found={data} />}
