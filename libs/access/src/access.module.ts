@@ -14,34 +14,14 @@ import { Sessions } from './sessions.js';
 import { Views } from './views.js';
 import { Walls } from './walls.js';
 
+const OPEN = [
+  ...[AccessPolicy, AccessReports, Authenticator, Credentials, Grants, Groups],
+  ...[OutsideGroups, People, Sessions, Views, Walls],
+];
+
 @Module({
   imports: [TypeOrmModule.forFeature(ACCESS_ENTITIES)],
-  providers: [
-    AccessPolicy,
-    AccessReports,
-    Authenticator,
-    Credentials,
-    Grants,
-    Groups,
-    OutsideGroups,
-    People,
-    Sessions,
-    Views,
-    Walls,
-    { provide: Clock, useClass: SystemClock },
-  ],
-  exports: [
-    AccessPolicy,
-    AccessReports,
-    Authenticator,
-    Credentials,
-    Grants,
-    Groups,
-    OutsideGroups,
-    People,
-    Sessions,
-    Views,
-    Walls,
-  ],
+  providers: [...OPEN, { provide: Clock, useClass: SystemClock }],
+  exports: OPEN,
 })
 export class AccessModule {}
