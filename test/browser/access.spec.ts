@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { AccessReport, AddedPerson, DocumentDetail, DocumentList, PersonList } from '#contracts';
 import type { Page } from 'playwright-core';
 import { describeInChromium } from './support/chromium.js';
+import { onPhone } from './support/fits.js';
 import { picture } from './support/images.js';
 import { surveyed } from './support/in-page.js';
 import { CLIENT, startProvider } from '../medium/identity/real-provider.js';
@@ -148,9 +149,7 @@ describeInChromium('groups, matters, walls, grants and the access report', () =>
     await page.getByText('Nothing would be cited').waitFor();
     expect(await surveyed(page)).toEqual([]);
     await picture(page, 'view-as');
-    await page.setViewportSize({ width: 390, height: 844 });
-    // The navigation takes a moment to slide away.
-    for (let n = 0; n < 50 && (await navigation.isVisible()); n++) await page.waitForTimeout(100);
+    await onPhone(page);
     expect(await surveyed(page)).toEqual([]);
     await picture(page, 'view-as-phone');
     await page.goto(`${portal.url}/records`);

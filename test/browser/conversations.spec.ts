@@ -175,6 +175,8 @@ describeInChromium('conversations with answers that a model writes', () => {
     const page = await portal.visit();
     await ask(page, QUESTION);
     const list = page.getByRole('navigation', { name: 'Conversations' });
+    // It has its title with its answer; others asked the same before it.
+    await list.locator('a[aria-current="page"]', { hasText: QUESTION }).waitFor();
     const act = async (title: string, action: string) => {
       await list
         .getByRole('button', { name: `Actions for “${title}”` })

@@ -7,6 +7,7 @@ import { writeScriptedDecoder, writeTinyEncoder } from '#testing';
 import { describeInChromium } from './support/chromium.js';
 import { surveyed } from './support/in-page.js';
 import { ModelFiles } from './support/models.js';
+import { onPhone } from './support/fits.js';
 import { Portal } from './support/portal.js';
 import { everythingRead, uploadText } from './support/samples.js';
 
@@ -65,7 +66,7 @@ describeInChromium('models, the index they make, and the golden questions that j
     expect(await surveyed(page)).toEqual([]);
 
     // On a phone each role's model has a line of its own, not a letter a line beside the choice.
-    await page.setViewportSize({ width: 390, height: 844 });
+    await onPhone(page);
     const chosen = page.getByRole('region', { name: 'Roles' }).getByText('(Chosen)').locator('..');
     expect((await chosen.boundingBox())!.height).toBeLessThan(40);
   });

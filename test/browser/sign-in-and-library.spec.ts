@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { zipOf } from '../medium/ingestion/pack.js';
 import { describeInChromium } from './support/chromium.js';
 import { type File, lockedPdf, textFile } from './support/files.js';
+import { onPhone } from './support/fits.js';
 import { picture } from './support/images.js';
 import { Portal } from './support/portal.js';
 import { SAMPLES, everythingRead } from './support/samples.js';
@@ -141,7 +142,7 @@ describeInChromium('signing in, and filling the library', () => {
     await read.getByText('Read in part').waitFor();
     await read.getByText('a file in it was not read').waitFor();
     await picture(page, 'document-read-in-part');
-    await page.setViewportSize({ width: 390, height: 844 });
+    await onPhone(page);
     await read.getByText('a file in it was not read').waitFor();
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
     await picture(page, 'document-read-in-part-phone');

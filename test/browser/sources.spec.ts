@@ -2,6 +2,7 @@ import { mkdtemp, mkdir, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeInChromium } from './support/chromium.js';
+import { onPhone } from './support/fits.js';
 import { picture } from './support/images.js';
 import { surveyed } from './support/in-page.js';
 import { Portal } from './support/portal.js';
@@ -60,8 +61,7 @@ describeInChromium('a folder that a collection is kept in step with', () => {
     expect(await surveyed(page)).toEqual([]);
     await picture(page, 'source-report');
 
-    await page.setViewportSize({ width: 390, height: 844 });
-    await report.getByText('document.unsupported_type').waitFor();
+    await onPhone(page);
     expect(await surveyed(page)).toEqual([]);
     await picture(page, 'source-report-phone');
     await page.getByRole('link', { name: 'All sources' }).click();

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { picture } from './images.js';
-import { surveyed } from './in-page.js';
+import { settled, surveyed } from './in-page.js';
 import type { Portal } from './portal.js';
 
 export const SCREENS = [
@@ -33,4 +33,11 @@ export function itFits({ portal, states, pictures }: Fitting): void {
         }
         expect(flaws).toEqual(Object.fromEntries(Object.keys(states()).map((state) => [state, []])));
       }, 180_000);
+}
+
+/** The same page on a phone, when it has taken on its form there. */
+export async function onPhone(page: Page): Promise<void> {
+  const { width, height } = SCREENS[1];
+  await page.setViewportSize({ width, height });
+  await settled(page);
 }

@@ -61,9 +61,16 @@ function outsized() {
   const { scrollWidth } = document.documentElement;
   const small = all('button, a[href]').filter((element) => !isHidden(element) && isTooSmall(element));
   return [
-    ...(scrollWidth > innerWidth ? [`${scrollWidth - innerWidth} pixels wider than the window`] : []),
+    ...(scrollWidth > innerWidth ? [`${scrollWidth - innerWidth} pixels wider than the window: ${widest()}`] : []),
     ...small.map((element) => `a target of less than 24 pixels: ${inWords(element)}`),
   ];
+}
+
+/** The innermost element of those seen that reaches furthest to the right. */
+function widest() {
+  const reach = (element) => element.getBoundingClientRect().right;
+  const seen = all('body *').filter((element) => element.clientHeight > 0 && !isHidden(element));
+  return inWords(seen.reduce((furthest, element) => (reach(element) >= reach(furthest) ? element : furthest)));
 }
 
 /** WCAG 2.2, 2.5.8: links in a line of text are excepted. What is there for screen readers alone has one pixel. */
@@ -163,4 +170,14 @@ globalThis.inkOn = (canvas) => {
   for (let at = 0; at < data.length; at += 4)
     if (data[at] + data[at + 1] + data[at + 2] < 700 && data[at + 3] > 0) ink += 1;
   return ink;
+};
+
+/** Once the page has been drawn anew and nothing in it moves that comes to an end. */
+globalThis.settled = async () => {
+  const drawn = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  const moving = () => document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime !== Infinity);
+  do {
+    await Promise.allSettled(moving().map((one) => one.finished));
+    await drawn();
+  } while (moving().length > 0);
 };
