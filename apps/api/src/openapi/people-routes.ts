@@ -1,0 +1,102 @@
+import * as contracts from '#contracts';
+import type { Route } from './route.js';
+
+/** Sign-in by link, people, what they were granted, their sessions and keys. */
+export const PEOPLE_ROUTES: readonly Route[] = [
+  { method: 'get', path: '/api/v1/session', summary: 'Who is signed in', reply: contracts.sessionView },
+  {
+    method: 'post',
+    path: '/api/v1/session',
+    summary: 'Sign in with a one-time link; where the person has a second factor, it is asked for',
+    body: contracts.signIn,
+    reply: contracts.signInReply,
+    isOpen: true,
+  },
+  { method: 'delete', path: '/api/v1/session', summary: 'Sign out', status: 204 },
+  {
+    method: 'post',
+    path: '/api/v1/sign-in-links',
+    summary: 'Make a one-time sign-in link',
+    reply: contracts.signInLink,
+    status: 201,
+  },
+  {
+    method: 'get',
+    path: '/api/v1/sessions',
+    summary: "One's own sessions, or (administrators) other people's",
+    query: contracts.whoseCredentials,
+    reply: contracts.loginList,
+  },
+  {
+    method: 'delete',
+    path: '/api/v1/sessions',
+    summary: "End all of a person's sessions but for the one that asks",
+    query: contracts.endSessions,
+    reply: contracts.endedSessions,
+  },
+  { method: 'delete', path: '/api/v1/sessions/{id}', summary: 'End one session', status: 204 },
+  {
+    method: 'get',
+    path: '/api/v1/people',
+    summary: 'The people of this service, oldest first',
+    reply: contracts.personList,
+  },
+  {
+    method: 'post',
+    path: '/api/v1/people',
+    summary: 'Add a person, with a one-time link that signs them in',
+    body: contracts.addPerson,
+    reply: contracts.addedPerson,
+    status: 201,
+  },
+  { method: 'get', path: '/api/v1/people/{id}', summary: 'One person', reply: contracts.personDetail },
+  {
+    method: 'patch',
+    path: '/api/v1/people/{id}',
+    summary: 'Change name, role, sign-in name or address; suspend or reinstate',
+    body: contracts.changePerson,
+    reply: contracts.personDetail,
+  },
+  {
+    method: 'post',
+    path: '/api/v1/people/{id}/sign-in-links',
+    summary: 'Make a one-time sign-in link for somebody',
+    reply: contracts.signInLink,
+    status: 201,
+  },
+  {
+    method: 'get',
+    path: '/api/v1/people/{id}/grants',
+    summary: 'What somebody was granted or denied',
+    reply: contracts.grantList,
+  },
+  {
+    method: 'put',
+    path: '/api/v1/people/{id}/grants/{collection}',
+    summary: 'Let somebody see a collection, or bar them from it; a denial beats every right',
+    body: contracts.setGrant,
+    reply: contracts.grantView,
+  },
+  {
+    method: 'delete',
+    path: '/api/v1/people/{id}/grants/{collection}',
+    summary: 'Take a grant or a denial back',
+    status: 204,
+  },
+  {
+    method: 'get',
+    path: '/api/v1/keys',
+    summary: "One's own keys, or (administrators) other people's",
+    query: contracts.whoseCredentials,
+    reply: contracts.keyList,
+  },
+  {
+    method: 'post',
+    path: '/api/v1/keys',
+    summary: 'Make a key; its secret is shown this once',
+    body: contracts.addKey,
+    reply: contracts.addedKey,
+    status: 201,
+  },
+  { method: 'delete', path: '/api/v1/keys/{id}', summary: 'Revoke a key', status: 204 },
+];
