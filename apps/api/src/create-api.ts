@@ -15,7 +15,7 @@ import { correlate } from './http/correlation.js';
 import { demandHttps } from './http/strict-transport.js';
 import { validation } from './http/validation.js';
 import { publishOpenApi } from './openapi.js';
-import { PortalAddress } from './portal-address.js';
+import { PortalAddress } from './http/portal-address.js';
 import { portal } from './portal.js';
 import { OwnCertificate } from './tls/own-certificate.js';
 

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { RequestMethod, type Type } from '@nestjs/common';
+import { type DynamicModule, RequestMethod, type Type } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { loadSettings } from '#config';
 import { AppModule } from '../../../apps/api/src/app.module.js';
@@ -12,13 +12,24 @@ export async function serverRoutes(): Promise<string[]> {
     databaseUrl: 'postgres://nobody@127.0.0.1:9/none',
     queues: { kind: 'postgres', url: 'postgres://nobody@127.0.0.1:9/none' } as const,
   };
-  const { controllers = [] } = AppModule.in({
+  const app = AppModule.in({
     ...surroundings,
     shippedModelsDir: '',
     uploadFolder: '',
     onQueueError: () => undefined,
   });
-  return controllers.flatMap(routesOf);
+  return [...new Set(controllersOf(app))].flatMap(routesOf);
+}
+
+/** Those of a module and of all that it imports; one that is imported twice comes twice. */
+function controllersOf(module: Type | DynamicModule): Type[] {
+  const declared = 'module' in module ? module : { module };
+  const partsOf = <Part>(name: 'controllers' | 'imports', more: readonly Part[] = []): Part[] => [
+    ...((Reflect.getMetadata(name, declared.module) as Part[] | undefined) ?? []),
+    ...more,
+  ];
+  const imported = partsOf('imports', declared.imports as (Type | DynamicModule)[]);
+  return [...partsOf('controllers', declared.controllers), ...imported.flatMap(controllersOf)];
 }
 
 function routesOf(controller: Type): string[] {

@@ -6,8 +6,8 @@ import { type AnswerRecord, AnswerRecordRepository, RecordNotFound, ServiceVersi
 import { type EvidencePack, type PackedRecord, type PackedSource, layOutPack, renderReport, zipPack } from '#evidence';
 import { Clock, KnowledgeError, type Principal, type Visibility } from '#knowledge';
 import { BlobStore, PassageRepository } from '#library';
-import { DecisionDesk } from '../decision-desk.js';
-import { StoredAnswers } from '../stored-answers.js';
+import { DecisionDesk } from '../decisions/decision-desk.js';
+import { StoredAnswers } from '../answers/stored-answers.js';
 import { ProofDesk } from './proof-desk.js';
 
 /** Makes evidence packs of what the person who asks for one may see; what they may not is named as missing. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { IssuedSecret } from '#access';
 import { KNOWN_FOR_MS, STEP_LIFE_MS } from '#identity';
 import type { CookieOptions, Request, Response } from 'express';
-import { PortalAddress } from '../portal-address.js';
+import { PortalAddress } from './portal-address.js';
 
 /** `browser`: known from an earlier sign-in; `step`: what has begun; `provider`: on the way to an identity provider and back. */
 type CookieName = 'session' | 'browser' | 'step' | 'provider';

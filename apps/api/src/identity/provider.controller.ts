@@ -7,7 +7,7 @@ import { Admitted, BySession, Open, RecentSignIn } from '../http/auth.guard.js';
 import { idInPath } from '../http/id-in-path.js';
 import { SessionCookies } from '../http/session-cookies.js';
 import { SignInWatch } from '../http/sign-in-watch.js';
-import { PortalAddress } from '../portal-address.js';
+import { PortalAddress } from '../http/portal-address.js';
 import { SignInDesk } from './sign-in-desk.js';
 
 const CALLBACK = '/api/v1/sign-in/provider/callback';

@@ -7,7 +7,7 @@ import type { Request, Response } from 'express';
 import { clientAddress } from '../http/client-address.js';
 import { deviceName } from '../http/device-name.js';
 import { SessionCookies } from '../http/session-cookies.js';
-import { PortalAddress } from '../portal-address.js';
+import { PortalAddress } from '../http/portal-address.js';
 
 export const viewSession = (
   { userId, name, role }: Principal,

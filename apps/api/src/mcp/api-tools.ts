@@ -6,14 +6,14 @@ import type { Principal } from '#knowledge';
 import { CollectionRepository, PassageRepository } from '#library';
 import type { ToolBackend } from '#mcp';
 import type { Request } from 'express';
-import { DecisionDesk } from '../decision-desk.js';
-import { toEvent } from '../http/answer-reply.js';
+import { DecisionDesk } from '../decisions/decision-desk.js';
+import { toEvent } from '../answers/answer-reply.js';
 import { ErrorFilter } from '../http/error.filter.js';
-import { SearchDesk } from '../search-desk.js';
-import { toAsked, viewAnswer } from '../views/answer.view.js';
-import { viewPrecedents } from '../views/decision-memory.view.js';
-import { viewCollection } from '../views/library.view.js';
-import { viewRevisionText } from '../views/revision-text.view.js';
+import { SearchDesk } from '../search/search-desk.js';
+import { toAsked, viewAnswer } from '../answers/answer.view.js';
+import { viewPrecedents } from '../decisions/decision-memory.view.js';
+import { viewCollection } from '../library/library.view.js';
+import { viewRevisionText } from '../library/revision-text.view.js';
 
 /** What the tools of one request may do: what its person may. */
 @Injectable()

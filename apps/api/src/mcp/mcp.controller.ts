@@ -11,7 +11,7 @@ import { Asker } from '../http/auth.guard.js';
 import { connectionEnd } from '../http/connection-end.js';
 import { RequestInvalid } from '../http/http-errors.js';
 import { isStorable } from '../http/storable-text.js';
-import { PortalAddress } from '../portal-address.js';
+import { PortalAddress } from '../http/portal-address.js';
 import { ApiTools } from './api-tools.js';
 import { CallerUntrusted } from './mcp-errors.js';
 import { type Caller, RunningCalls } from './running-calls.js';

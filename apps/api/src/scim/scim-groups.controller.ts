@@ -3,7 +3,7 @@ import { type ScimGroup, type ScimGroupQuery, type ScimPatch, scimGroup, scimGro
 import type { Principal } from '#knowledge';
 import { Asker } from '../http/auth.guard.js';
 import { idInPath } from '../http/id-in-path.js';
-import { PortalAddress } from '../portal-address.js';
+import { PortalAddress } from '../http/portal-address.js';
 import { SCIM_TYPE, listOf } from './list-response.js';
 import { viewScimGroup } from './scim-group.view.js';
 import { ScimGroupsDesk } from './scim-groups-desk.js';

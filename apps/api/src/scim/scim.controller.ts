@@ -3,7 +3,7 @@ import { type ScimPatch, type ScimQuery, type ScimUser, scimPatch, scimQuery, sc
 import type { Principal } from '#knowledge';
 import { Asker } from '../http/auth.guard.js';
 import { idInPath } from '../http/id-in-path.js';
-import { PortalAddress } from '../portal-address.js';
+import { PortalAddress } from '../http/portal-address.js';
 import { SCIM_TYPE, listOf } from './list-response.js';
 import { ScimDesk } from './scim-desk.js';
 import { GROUP_SCHEMA } from './scim-group.view.js';

@@ -7,7 +7,7 @@ import type { WouldBeCited, WouldCite } from '#contracts';
 import type { Principal } from '#knowledge';
 import { SearchScopes } from '#retrieval';
 import { DataSource, type EntityManager } from 'typeorm';
-import { viewCitation } from '../views/answer.view.js';
+import { viewCitation } from '../answers/answer.view.js';
 
 const LOOK_EVERY_MS = 30_000;
 

@@ -1,0 +1,81 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { AccessPolicy } from '#access';
+import type { CitedSource, RecordDetail, RecordSummary } from '#contracts';
+import { type AnswerRecord, type AnswerRecordSummary, AnswerRecordRepository, type RecordReader } from '#decisions';
+import type { Principal } from '#knowledge';
+import { EraseDocument, PassageRepository } from '#library';
+import { z } from 'zod';
+import { FeedbackDesk } from './feedback-desk.js';
+import { Asker } from '../http/auth.guard.js';
+import { idInPath } from '../http/id-in-path.js';
+import { StoredAnswers } from './stored-answers.js';
+import { viewCitedSources } from './cited-sources.view.js';
+
+const page = z.strictObject({
+  offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+@Controller('api/v1/records')
+export class RecordsController {
+  constructor(
+    private readonly access: AccessPolicy,
+    private readonly records: AnswerRecordRepository,
+    private readonly answers: StoredAnswers,
+    private readonly feedback: FeedbackDesk,
+    private readonly passages: PassageRepository,
+    private readonly erasing: EraseDocument,
+  ) {}
+
+  @Get()
+  async list(
+    @Asker() principal: Principal,
+    @Query({ schema: page }) { offset, limit }: z.infer<typeof page>,
+  ): Promise<{ records: RecordSummary[]; total: number }> {
+    const { records, total } = await this.records.list(this.reader(principal), offset, limit);
+    return { records: records.map(viewSummary), total };
+  }
+
+  @Get(':id')
+  async show(@Asker() principal: Principal, @Param('id', { schema: idInPath }) id: string): Promise<RecordDetail> {
+    const reader = this.reader(principal);
+    const record = await this.records.show(reader, id);
+    return {
+      ...viewSummary(record),
+      sha256: record.sha256,
+      body: { ...record.body },
+      answer: await this.answers.view(principal, record),
+      sources: await this.sources(principal, record),
+      hiddenDocuments: reader.mayReadAll ? (record.annex?.hiddenDocuments ?? null) : null,
+      feedback: await this.feedback.besideRecord(reader, id),
+    };
+  }
+
+  private async sources(principal: Principal, { body }: AnswerRecord): Promise<CitedSource[]> {
+    const { citations } = body.trace;
+    const visibility = await this.access.visibilityOf(principal);
+    const ids = citations.map(({ revisionId }) => revisionId);
+    const present = await this.passages.presentOf(visibility, ids);
+    const erased = await this.erasing.erasedAmong(citations.map(({ documentId }) => documentId));
+    return viewCitedSources(citations, present, erased);
+  }
+
+  private reader(principal: Principal): RecordReader {
+    return { principal, mayReadAll: this.access.may(principal, "read other people's records") };
+  }
+}
+
+const viewSummary = ({
+  id,
+  question,
+  outcome,
+  mode,
+  askedBy,
+  matter,
+  createdAt,
+  logIndex,
+  erasedBy,
+}: AnswerRecordSummary): RecordSummary => ({
+  ...{ id, question, outcome, mode, askedBy, matter, logIndex, erasedBy },
+  createdAt: createdAt.toISOString(),
+});

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { AccessPolicy } from '#access';
+import type { LikenessWish, SearchRequest, SearchResult } from '#contracts';
+import { AnswerRecordRepository } from '#decisions';
+import { KnowledgeError, type Principal, type Visibility } from '#knowledge';
+import { CoverageRepository, DocumentRepository, PassageRepository } from '#library';
+import { FindPassages, NothingLikeIt, type SearchScope, type SearchWish, momentOf } from '#retrieval';
+import { viewPartly } from '../library/coverage.view.js';
+import { viewFacets, viewPassage } from './passage.view.js';
+
+const MOST_LISTED = 20;
+
+/** Passages as a person is shown them, whichever door they come through. */
+@Injectable()
+export class SearchDesk {
+  constructor(
+    private readonly access: AccessPolicy,
+    private readonly finding: FindPassages,
+    private readonly documents: DocumentRepository,
+    private readonly passages: PassageRepository,
+    private readonly coverages: CoverageRepository,
+    private readonly records: AnswerRecordRepository,
+  ) {}
+
+  /** @throws CollectionNotFound, NothingLikeIt, and what retrieval throws. */
+  async search(principal: Principal, request: SearchRequest): Promise<SearchResult> {
+    const started = performance.now();
+    const visibility = await this.access.visibilityOf(principal);
+    const { query, syntax, collections, filter, asOf, mode, rerank, sort, halfLifeDays, diverse, facets, limit } =
+      request;
+    const { retrieval, passages, scope } = await this.finding.run(visibility, {
+      ...{ query, syntax, collections, filter, mode, rerank, facets, limit },
+      asOf: asOf ? momentOf(asOf) : null,
+      order: { sort, halfLifeDays, diverse },
+      ...(request.boosts && { boosts: request.boosts }),
+      ...(request.like && { like: await this.exemplars(principal, visibility, request.like) }),
+    });
+    const timings = { ...retrieval.timingsMs, total: performance.now() - started };
+    return {
+      passages: passages.map(viewPassage),
+      coverage: await this.coverage(visibility, scope, passages),
+      mode: retrieval.degraded ? 'keyword' : retrieval.mode,
+      weights: { ...retrieval.weights, ...(retrieval.boosts ?? { title: 0, heading: 0 }) },
+      rerank: retrieval.rerank ? { ...retrieval.rerank } : null,
+      facets: retrieval.facets ? viewFacets(retrieval.facets) : null,
+      timings_ms: Object.fromEntries(Object.entries(timings).map(([name, ms]) => [name, Math.round(ms * 10) / 10])),
+    };
+  }
+
+  /** Of the documents read in part only those are named that something was found in. */
+  private async coverage(
+    visibility: Visibility,
+    { collectionIds, coverage: { searched, unreadable, partly } }: SearchScope,
+    passages: readonly { readonly documentId: string }[],
+  ): Promise<SearchResult['coverage']> {
+    const found = partly === 0 ? [] : passages.map(({ documentId }) => documentId);
+    const listed =
+      found.length === 0
+        ? []
+        : await this.coverages.partlyRead(visibility, collectionIds, found, { limit: MOST_LISTED, onlyFirst: true });
+    return { searched, unreadable, partly: viewPartly({ documents: partly, listed }, ({ title }) => title) };
+  }
+
+  /** What an id stands for: a document, else a revision, else a record that the person may read. */
+  private async exemplars(
+    principal: Principal,
+    visibility: Visibility,
+    { id, span: pair }: LikenessWish,
+  ): Promise<NonNullable<SearchWish['like']>> {
+    const span = pair ? { start: pair[0], end: pair[1] } : null;
+    const document = await orNull(this.documents.show(visibility, id));
+    const revisionId = document?.current?.id;
+    if (revisionId) return { exemplars: [{ revisionId, span }], words: '', exceptDocuments: [id] };
+    const found = await orNull(this.passages.revision(visibility, id));
+    if (found)
+      return { exemplars: [{ revisionId: id, span }], words: '', exceptDocuments: [found.revision.documentId] };
+    // Records are private, also to who looks with their owner's eyes.
+    if (principal.viewer) throw new NothingLikeIt();
+    const mayReadAll = this.access.may(principal, "read other people's records");
+    const record = await orNull(this.records.show({ principal, mayReadAll }, id));
+    if (!record) throw new NothingLikeIt();
+    const cited = record.body.trace.citations.map(({ revisionId: cites, span: at }) => ({
+      revisionId: cites,
+      span: at,
+    }));
+    return { exemplars: cited, words: record.question, exceptDocuments: [] };
+  }
+}
+
+/** Null where there is no such thing in sight. */
+async function orNull<T>(found: Promise<T>): Promise<T | null> {
+  try {
+    return await found;
+  } catch (error) {
+    if (error instanceof KnowledgeError && error.kind === 'not-found') return null;
+    throw error;
+  }
+}

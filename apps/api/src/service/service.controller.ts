@@ -1,0 +1,77 @@
+import { Controller, Get, Res } from '@nestjs/common';
+import { AccessPolicy } from '#access';
+import type { DoctorView, StatusView } from '#contracts';
+import type { Principal } from '#knowledge';
+import type { Response } from 'express';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { Doctor } from './doctor.js';
+import { Asker, Open } from '../http/auth.guard.js';
+import { ServiceStatus } from './service-status.js';
+
+@Controller()
+export class ServiceController {
+  private readonly registry = new Registry();
+  private readonly documents = new Gauge({
+    name: 'chancery_documents',
+    help: 'Documents by state',
+    labelNames: ['state'],
+    registers: [this.registry],
+  });
+  private readonly queued = new Gauge({
+    name: 'chancery_jobs',
+    help: 'Jobs by queue and state',
+    labelNames: ['queue', 'state'],
+    registers: [this.registry],
+  });
+  private readonly chunks = new Gauge({
+    name: 'chancery_index_chunks',
+    help: 'Chunks in the live index',
+    labelNames: ['indexed'],
+    registers: [this.registry],
+  });
+
+  constructor(
+    private readonly access: AccessPolicy,
+    private readonly status: ServiceStatus,
+    private readonly doctor: Doctor,
+  ) {
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  @Get('api/v1/status')
+  async show(@Asker() principal: Principal): Promise<StatusView> {
+    return this.status.report(await this.access.visibilityOf(principal));
+  }
+
+  @Get('api/v1/doctor')
+  async examine(@Asker() principal: Principal): Promise<DoctorView> {
+    return this.doctor.examine(await this.show(principal));
+  }
+
+  /** The process runs; says nothing about the rest. */
+  @Open()
+  @Get('health/live')
+  live(): { status: string } {
+    return { status: 'ok' };
+  }
+
+  /** Questions can be answered: the database is there. */
+  @Open()
+  @Get('health/ready')
+  async ready(@Res() response: Response): Promise<void> {
+    const { ok, detail } = await this.status.isDatabaseUp();
+    response.status(ok ? 200 : 503).json({ status: ok ? 'ok' : 'unavailable', detail });
+  }
+
+  @Get('metrics')
+  async metrics(@Asker() principal: Principal, @Res() response: Response): Promise<void> {
+    const { documents, queues, index } = await this.show(principal);
+    for (const [state, count] of Object.entries(documents)) this.documents.set({ state }, count);
+    for (const [queue, counts] of Object.entries(queues))
+      for (const [state, count] of Object.entries(counts)) this.queued.set({ queue, state }, count);
+    this.chunks.set({ indexed: 'yes' }, index.chunks - index.unindexed);
+    this.chunks.set({ indexed: 'no' }, index.unindexed);
+    response.setHeader('Content-Type', this.registry.contentType);
+    response.send(await this.registry.metrics());
+  }
+}
