@@ -21,7 +21,7 @@ const TIERS = {
   medium: { needs: ['redis', 'tesseract', 'git', 'apache', 'dovecot', 'swift'], workers: 2 },
   model: { needs: [], workers: 1 },
   e2e: { needs: ['redis', 'swift'], workers: 2 },
-  kill: { needs: ['redis'], workers: 1 },
+  kill: { needs: [], workers: 1 },
   browser: { needs: ['chromium'], workers: 2 },
   endurance: { needs: ['redis', 'tesseract'], workers: 1 },
 };

@@ -257,5 +257,6 @@ async function ask(page: Page, question: string): Promise<Locator> {
 
 async function expectCount(found: Locator, count: number): Promise<void> {
   await found.nth(count).waitFor({ state: 'hidden' });
+  if (count > 0) await found.nth(count - 1).waitFor();
   expect(await found.count()).toBe(count);
 }

@@ -6,7 +6,7 @@ import { watch } from './watch.js';
 
 /** Runs in every page; see there. */
 const IN_PAGE = join(import.meta.dirname, 'page-script.mjs');
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 
 export interface Visit {
   readonly width?: number;
