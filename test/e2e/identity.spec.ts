@@ -251,6 +251,7 @@ describe('a directory', () => {
     const from = expectOk(await admin.get<{ size: number }>('/api/v1/log/checkpoint'), 200).size;
     expect(codeOf(await scim.get('/api/v1/people'))).toEqual([403, 'auth.key_scope']);
     expect(codeOf(await admin.get('/scim/v2/Users'))).toEqual([403, 'auth.key_scope']);
+    await expectSchemas(scim);
     const body = {
       schemas: [USER, 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'],
       ...{ userName: 'Nora@Firm.example', externalId: 'dir-7', active: true, title: 'Counsel' },
@@ -339,3 +340,22 @@ describe('limits', () => {
     expect((await stranger.get(`/api/v1/${'a'.repeat(20_000)}`)).status).toBe(431);
   });
 });
+
+/** RFC 7644, 4: what directories ask first. Each kind of resource names a schema that is there, alone and among all. */
+async function expectSchemas(scim: Api): Promise<void> {
+  interface Listed {
+    readonly Resources: { id: string; schema?: string; attributes?: { name: string; mutability: string }[] }[];
+  }
+  const types = expectOk(await scim.get<Listed>('/scim/v2/ResourceTypes'), 200).Resources;
+  const schemas = expectOk(await scim.get<Listed>('/scim/v2/Schemas'), 200).Resources;
+  expect(schemas.map(({ id }) => id)).toEqual(types.map(({ schema }) => schema));
+  for (const schema of schemas) expect(expectOk(await scim.get(`/scim/v2/Schemas/${schema.id}`), 200)).toEqual(schema);
+  expect(schemas[0]!.attributes!.map(({ name }) => name)).toEqual([
+    'userName',
+    'displayName',
+    'name',
+    'emails',
+    'active',
+  ]);
+  expect(codeOf(await scim.get('/scim/v2/Schemas/urn:nobody:knows'))).toEqual([404, 'request.not_found']);
+}

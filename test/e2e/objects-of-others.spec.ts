@@ -110,6 +110,9 @@ const ROWS: Readonly<Record<string, Row>> = {
   'PATCH /api/v1/people/{id}': { ids: ['person'], body: { name: 'Mine' } },
   'POST /api/v1/people/{id}/sign-in-links': { ids: ['person'], body: {} },
   'POST /api/v1/people/{id}/reset': { ids: ['person'], body: {} },
+  'GET /scim/v2/Schemas/{name}': {
+    ids: [['urn:ietf:params:scim:schemas:core:2.0:User', 'urn:ietf:params:scim:schemas:core:2.0:Group']],
+  },
   'GET /scim/v2/Users/{id}': { ids: ['person'] },
   'PUT /scim/v2/Users/{id}': { ids: ['person'], body: { schemas: ['u'], userName: 'mine' } },
   'PATCH /scim/v2/Users/{id}': {

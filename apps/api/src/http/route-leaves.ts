@@ -99,6 +99,8 @@ export const ROUTE_LEAVES: Readonly<Record<string, RouteLeaf>> = {
   'GET /api/v1/service-accounts': { reads: 'service_accounts.listed' },
   'GET /scim/v2/ServiceProviderConfig': health,
   'GET /scim/v2/ResourceTypes': health,
+  'GET /scim/v2/Schemas': health,
+  'GET /scim/v2/Schemas/{name}': health,
   'GET /scim/v2/Users': { reads: 'people.listed' },
   'GET /scim/v2/Users/{id}': { reads: 'person.read' },
   'GET /scim/v2/Groups': { reads: 'groups.listed' },

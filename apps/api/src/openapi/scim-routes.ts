@@ -13,6 +13,13 @@ export const SCIM_ROUTES: readonly Route[] = [
     reply: contracts.scimResource,
   },
   { method: 'get', path: '/scim/v2/ResourceTypes', summary: 'SCIM: users and groups', reply: contracts.scimResource },
+  { method: 'get', path: '/scim/v2/Schemas', summary: 'SCIM: what is kept of either', reply: contracts.scimResource },
+  {
+    method: 'get',
+    path: '/scim/v2/Schemas/{name}',
+    summary: 'SCIM: one schema, by its URN',
+    reply: contracts.scimResource,
+  },
   {
     method: 'get',
     path: '/scim/v2/Users',

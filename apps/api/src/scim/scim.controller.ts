@@ -6,47 +6,15 @@ import { idInPath } from '../http/id-in-path.js';
 import { PortalAddress } from '../http/portal-address.js';
 import { SCIM_TYPE, listOf } from './list-response.js';
 import { ScimDesk } from './scim-desk.js';
-import { GROUP_SCHEMA } from './scim-group.view.js';
-import { USER_SCHEMA, viewUser } from './scim-user.view.js';
+import { viewUser } from './scim-user.view.js';
 
-const no = { supported: false };
-
-/** SCIM 2.0 (RFC 7644) for directories, with keys of the scope `scim` alone. */
+/** People over SCIM 2.0 (RFC 7644), for directories, with keys of the scope `scim` alone. */
 @Controller('scim/v2')
 export class ScimController {
   constructor(
     private readonly desk: ScimDesk,
     private readonly address: PortalAddress,
   ) {}
-
-  @Get('ServiceProviderConfig')
-  @Header('Content-Type', SCIM_TYPE)
-  config(): Record<string, unknown> {
-    return {
-      schemas: ['urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig'],
-      ...{ patch: { supported: true }, bulk: { ...no, maxOperations: 0, maxPayloadSize: 0 } },
-      ...{ filter: { supported: true, maxResults: 200 }, changePassword: no, sort: no, etag: no },
-      authenticationSchemes: [
-        {
-          type: 'oauthbearertoken',
-          name: 'Key',
-          description: 'A key of the scope scim, as a bearer token',
-          primary: true,
-        },
-      ],
-    };
-  }
-
-  @Get('ResourceTypes')
-  @Header('Content-Type', SCIM_TYPE)
-  types(): Record<string, unknown> {
-    const schemas = ['urn:ietf:params:scim:schemas:core:2.0:ResourceType'];
-    const kinds = [
-      { schemas, id: 'User', name: 'User', endpoint: '/Users', schema: USER_SCHEMA },
-      { schemas, id: 'Group', name: 'Group', endpoint: '/Groups', schema: GROUP_SCHEMA },
-    ];
-    return listOf(kinds, kinds.length, 1);
-  }
 
   @Get('Users')
   @Header('Content-Type', SCIM_TYPE)
