@@ -15,7 +15,9 @@ const ink: MantineColorsTuple = [
   '#1a3a69',
 ];
 
-/** System fonts only: the portal fetches nothing from elsewhere. */
+/** Fonts of the system only: the portal fetches nothing from elsewhere. */
+const SYSTEM_FONTS = ['system-ui', '-apple-system', '"Segoe UI"', 'Roboto', '"Noto Sans"', '"Helvetica Neue"', 'Arial'];
+
 export const theme = createTheme({
   primaryColor: 'ink',
   primaryShade: { light: 7, dark: 6 },
@@ -25,7 +27,7 @@ export const theme = createTheme({
   cursorType: 'pointer',
   focusRing: 'auto',
   respectReducedMotion: true,
-  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif',
+  fontFamily: [...SYSTEM_FONTS, ...strings.language.fonts, 'sans-serif'].join(', '),
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace',
   components: {
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': strings.shell.close } } }),

@@ -8,6 +8,7 @@ import { ErrorNotice } from '../shared/error-notice.js';
 import { formatDateTime } from '../shared/format.js';
 import { Loading } from '../shared/loading.js';
 import { PageHeader } from '../shared/page-header.js';
+import { pageControls } from '../shared/page-controls.js';
 import { strings } from '../strings/index.js';
 
 const words = strings.affected;
@@ -81,7 +82,7 @@ function AffectedList({ isAll, page, onPage }: { isAll: boolean; page: number; o
             value={page}
             onChange={onPage}
             aria-label={words.pages}
-            getControlProps={(control) => ({ 'aria-label': `${control}` })}
+            getControlProps={pageControls}
           />
         </Group>
       )}

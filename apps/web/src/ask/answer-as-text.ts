@@ -1,4 +1,5 @@
 import type { AnswerDocument } from '#contracts';
+import { said } from '../shared/said.js';
 import { strings } from '../strings/index.js';
 
 const words = strings.ask;
@@ -10,7 +11,7 @@ export function answerAsText(answer: AnswerDocument): string {
     ({ n, title, page, revisionNumber, quote }) =>
       `[${n}] ${title}, ${words.page(page)}, ${words.revision(revisionNumber)}: “${quote}”`,
   );
-  const body = answer.refusal ? [answer.refusal.message] : sentences;
+  const body = answer.refusal ? [said(answer.refusal)] : sentences;
   return [answer.question, body.join('\n'), sources.join('\n'), `${words.record} ${answer.record}`]
     .filter((part) => part !== '')
     .join('\n\n');

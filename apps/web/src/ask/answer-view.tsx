@@ -2,6 +2,7 @@ import type { AnswerDocument, CitationView } from '#contracts';
 import { Alert, Badge, Group, List, Title } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle, IconQuote, IconSparkles } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { said } from '../shared/said.js';
 import { strings } from '../strings/index.js';
 import { AnswerDetails } from './answer-details.js';
 import { AnswerFacts } from './answer-facts.js';
@@ -79,8 +80,8 @@ function Warnings({ answer: { sentences, warnings } }: { answer: AnswerDocument 
       {warnings.length > 0 && (
         <Alert color="yellow" variant="light" mt="md" title={words.warnings} icon={<IconInfoCircle aria-hidden />}>
           <List size="sm">
-            {warnings.map(({ code, message }, index) => (
-              <List.Item key={`${code}-${index}`}>{message}</List.Item>
+            {warnings.map((warning, index) => (
+              <List.Item key={`${warning.code}-${index}`}>{said(warning)}</List.Item>
             ))}
           </List>
         </Alert>

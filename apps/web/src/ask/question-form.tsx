@@ -4,6 +4,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconAdjustmentsHorizontal, IconArrowUp, IconPlayerStop } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { KeyboardEvent, RefObject, SubmitEvent } from 'react';
+import { formatList } from '../shared/format.js';
 import { strings } from '../strings/index.js';
 import { type AskSettings, type Circumstances, NO_CIRCUMSTANCES } from './ask-state.js';
 import { CircumstanceFields } from './circumstance-fields.js';
@@ -54,7 +55,7 @@ export function QuestionForm({ box, conversation, settings, isAsking, isAskingEl
       return;
     }
     if (wanting.length > 0 && !chosen.matter?.trim()) {
-      setMatterError(strings.matters.asked(wanting.join(', ')));
+      setMatterError(strings.matters.asked(wanting));
       options.open();
       return;
     }
@@ -191,7 +192,7 @@ function summaryOf(
 ): string {
   return [
     asOf && words.asOfShort(asOf),
-    collections.length > 0 ? collections.join(', ') : words.allCollections,
+    collections.length > 0 ? formatList(collections) : words.allCollections,
     matter?.trim() ?? '',
     mode === 'quoted' ? '' : (model ?? ''),
     words.modesShort[mode],

@@ -1,6 +1,7 @@
 import type { AnswerDocument } from '#contracts';
 import { Alert, List, Text } from '@mantine/core';
 import { IconSearchOff } from '@tabler/icons-react';
+import { said } from '../shared/said.js';
 import { strings } from '../strings/index.js';
 
 const words = strings.ask;
@@ -9,7 +10,7 @@ const words = strings.ask;
 export function Refusal({ answer: { refusal, searched } }: { answer: AnswerDocument }) {
   return (
     <Alert variant="light" color="yellow" title={words.refused} icon={<IconSearchOff aria-hidden />}>
-      {refusal && <Text size="sm">{refusal.message}</Text>}
+      {refusal && <Text size="sm">{said(refusal)}</Text>}
       {searched.missing.length > 0 && (
         <Text size="sm" mt="xs" fw={600}>
           {words.missingHint(searched.missing)}

@@ -1,6 +1,7 @@
 import type { AnswerDocument, AnswerStep } from '#contracts';
 import { Badge, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { formatList } from '../shared/format.js';
 import { strings } from '../strings/index.js';
 import { PartlyRead } from '../shared/partly-read.js';
 import classes from './ask.module.css';
@@ -16,7 +17,7 @@ export function Searched({ answer: { searched, steps, coverage } }: { answer: An
       words.rewritten,
       words.rewrite(from, to, words.rewriteReasons[reason] ?? reason),
     ]),
-    [words.inCollections, searched.collections.length > 0 ? searched.collections.join(', ') : words.allCollections],
+    [words.inCollections, searched.collections.length > 0 ? formatList(searched.collections) : words.allCollections],
     ...Object.entries(searched.filter).map(([name, value]): [string, ReactNode] => [
       words.filteredBy,
       `${name} = ${value}`,

@@ -3,6 +3,7 @@ import { Badge, Button, Group, Text } from '@mantine/core';
 import { IconMessages, IconPlus, IconUsers } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { PageHeader } from '../shared/page-header.js';
+import { formatList } from '../shared/format.js';
 import { strings } from '../strings/index.js';
 import { ConversationMenu } from './conversation-menu.js';
 import { titleOf } from './title-of.js';
@@ -57,7 +58,7 @@ function Facts({ conversation }: { conversation: ConversationDetail }) {
   const { isMine, owner, share, isArchived, collections, matter, model } = conversation;
   const facts = [
     ...(isMine ? [] : [words.sharedBy(owner.name)]),
-    ...(collections.length > 0 ? [collections.join(', ')] : []),
+    ...(collections.length > 0 ? [formatList(collections)] : []),
     ...(matter === null ? [] : [words.matter(matter)]),
     ...(model === null ? [] : [model]),
   ];

@@ -1,6 +1,7 @@
 import { changeConversation } from '#contracts';
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { flawOf } from '../shared/flaw-of.js';
 import { strings } from '../strings/index.js';
 
 interface Props {
@@ -13,7 +14,7 @@ export function RenameForm({ title, onRename, onCancel }: Props) {
   const form = useForm({
     initialValues: { title },
     validate: {
-      title: (value) => changeConversation.shape.title.safeParse(value).error?.issues[0]?.message ?? null,
+      title: (value) => flawOf(changeConversation.shape.title, value),
     },
   });
   return (

@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'react';
 import { AnswerView } from '../ask/answer-view.js';
 import { MakeDecision } from '../decisions/make-decision.js';
 import { AnswerFeedback } from '../feedback/answer-feedback.js';
+import { said } from '../shared/said.js';
 import { strings } from '../strings/index.js';
 import { AnswerAgain } from './answer-again.js';
 import { EditQuestion } from './edit-question.js';
@@ -50,7 +51,7 @@ export function TurnCard(props: Props) {
       <article className={answerClasses.answer} aria-label={strings.ask.answer}>
         {heading}
         <Alert variant="light" color="gray" title={words.withheld} icon={<IconLock aria-hidden />}>
-          {turn.withheld?.message}
+          {turn.withheld && said(turn.withheld)}
         </Alert>
       </article>
     );

@@ -6,6 +6,7 @@ import { SourceList } from '../ask/source-list.js';
 import { useRecord } from '../data/use-records.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { Loading } from '../shared/loading.js';
+import { said } from '../shared/said.js';
 import { strings } from '../strings/index.js';
 import classes from './decisions.module.css';
 
@@ -81,7 +82,7 @@ function Evidence({ record, disposition, opened, onCite }: EvidenceProps) {
         </Text>
       )}
       <Text size="sm" className={classes.text} dir="auto" mb="xs">
-        {answer.outcome === 'refused' ? answer.refusal?.message : answer.answer}
+        {answer.refusal ? said(answer.refusal) : answer.answer}
       </Text>
       {answer.citations.length > 0 && (
         <SourceList citations={answer.citations} openedCitation={current?.n ?? null} onCite={onCite} />

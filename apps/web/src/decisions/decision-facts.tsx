@@ -2,7 +2,7 @@ import type { DecisionDetail } from '#contracts';
 import { Anchor, Code, Paper, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { formatDay } from '../shared/format.js';
+import { formatDay, formatList } from '../shared/format.js';
 import { strings } from '../strings/index.js';
 import classes from './decisions.module.css';
 
@@ -13,7 +13,7 @@ export function DecisionFacts({ decision }: { decision: DecisionDetail }) {
   const facts: [string, ReactNode][] = [
     [words.owner, owner.name],
     [words.responsible, responsible.name],
-    [words.reviewers, reviewers.length === 0 ? words.nobody : reviewers.map(({ name }) => name).join(', ')],
+    [words.reviewers, reviewers.length === 0 ? words.nobody : formatList(reviewers.map(({ name }) => name))],
     [words.rule, rule && rule.approvals > 0 ? words.rule_(rule.approvals) : words.ruleNone],
     [words.audience, strings.decisions.form.audiences[audience]],
     [words.reviewOn, reviewOn === null ? words.never : formatDay(reviewOn)],

@@ -6,6 +6,7 @@ import { Empty } from '../shared/empty.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { Loading } from '../shared/loading.js';
 import { useIsNarrow } from '../shared/use-screen-width.js';
+import { pageControls } from '../shared/page-controls.js';
 import { strings } from '../strings/index.js';
 import { DecisionCards } from './decision-cards.js';
 import { DecisionTable } from './decision-table.js';
@@ -39,7 +40,7 @@ export function DecisionList({ among }: { among?: Partial<DecisionQuery> }) {
             onChange={(next) => change({ page: next > 1 ? String(next) : undefined })}
             siblings={isNarrow ? 0 : 1}
             aria-label={words.pages}
-            getControlProps={(control) => ({ 'aria-label': `${control}` })}
+            getControlProps={pageControls}
           />
         </Group>
       )}

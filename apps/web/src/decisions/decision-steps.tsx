@@ -64,13 +64,10 @@ function detailsOf({ at, logIndex, attention }: DecisionStepView): string[] {
   return [
     formatDateTime(at),
     words.logEntry(logIndex),
-    ...(timeSpentMs === null ? [] : [words.took(inWords(timeSpentMs))]),
+    ...(timeSpentMs === null ? [] : [words.took(words.time(timeSpentMs))]),
     ...(citationsOpened === null ? [] : [words.opened(citationsOpened)]),
   ];
 }
-
-const inWords = (ms: number): string =>
-  ms < 60_000 ? `${Math.round(ms / 1_000)} s` : `${Math.round(ms / 60_000)} min`;
 
 async function saveProof(id: string): Promise<void> {
   saveFile(`decision-${id}.proof.json`, JSON.stringify(await fetchDecisionProof(id), null, 2));

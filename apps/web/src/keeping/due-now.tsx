@@ -5,6 +5,7 @@ import { Confirm } from '../access/confirm.js';
 import { useRunRetention } from '../data/use-stewardship.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { formatDateTime } from '../shared/format.js';
+import { said } from '../shared/said.js';
 import { strings } from '../strings/index.js';
 
 const words = strings.stewardship.retention;
@@ -54,8 +55,8 @@ function Report({ report: { isDryRun, disposed, failed } }: { report: RetentionR
     <>
       <Text size="sm">{isDryRun ? words.found(disposed.length) : words.done(disposed.length, failed.length)}</Text>
       <List size="sm">
-        {failed.map(({ id, message }) => (
-          <List.Item key={id}>{message}</List.Item>
+        {failed.map((each) => (
+          <List.Item key={each.id}>{said(each)}</List.Item>
         ))}
         {disposed.slice(0, SHOWN).map(({ kind, id, since }) => (
           <List.Item key={id} style={{ overflowWrap: 'anywhere' }}>

@@ -5,6 +5,7 @@ import { useErasures } from '../data/use-stewardship.js';
 import { Empty } from '../shared/empty.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { Loading } from '../shared/loading.js';
+import { pageControls } from '../shared/page-controls.js';
 import { strings } from '../strings/index.js';
 import { EraseDialog } from './erase-dialog.js';
 import { ErasureCard } from './erasure-card.js';
@@ -46,7 +47,7 @@ export function Erasures({ canChange }: KeepingView) {
           value={page}
           onChange={setPage}
           aria-label={words.more}
-          getControlProps={(control) => ({ 'aria-label': `${control}` })}
+          getControlProps={pageControls}
         />
       )}
       {isErasing && <EraseDialog onClose={() => setErasing(false)} />}

@@ -54,7 +54,7 @@ export function RetentionRow({
           {!isForEver && (
             <NumberInput
               aria-label={words.daysOf(name)}
-              suffix={` ${words.days.toLowerCase()}`}
+              suffix={words.daysAfter}
               min={1}
               max={MOST_DAYS}
               allowDecimal={false}

@@ -5,6 +5,7 @@ import { Empty } from '../shared/empty.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { Loading } from '../shared/loading.js';
 import { useIsNarrow } from '../shared/use-screen-width.js';
+import { pageControls } from '../shared/page-controls.js';
 import { strings } from '../strings/index.js';
 import { DocumentCards } from './document-cards.js';
 import { DocumentTable } from './document-table.js';
@@ -45,7 +46,7 @@ export function DocumentList({ filter, onChange }: Props) {
             siblings={isNarrow ? 0 : 1}
             size={isNarrow ? 'sm' : 'md'}
             aria-label={words.pages}
-            getControlProps={(control) => ({ 'aria-label': `${control}` })}
+            getControlProps={pageControls}
           />
         </Group>
       )}

@@ -1,5 +1,6 @@
 import type { DocumentView } from '#contracts';
 import { Badge, Code, Group, Stack, Text } from '@mantine/core';
+import { said } from '../shared/said.js';
 import { strings } from '../strings/index.js';
 import { isPartly } from './revision-coverage.js';
 import { StateBadge } from './state-badge.js';
@@ -27,7 +28,7 @@ export function DocumentState({ document: { state, latest, current, removedAt } 
       </Group>
       {latest.failure && (
         <Text size="xs" style={{ overflowWrap: 'anywhere' }}>
-          {latest.failure.message} <Code fz="xs">{latest.failure.code}</Code>
+          {said(latest.failure)} <Code fz="xs">{latest.failure.code}</Code>
         </Text>
       )}
       {isOlderServing && (

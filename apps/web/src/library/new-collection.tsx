@@ -4,6 +4,7 @@ import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useCreateCollection } from '../data/use-library.js';
 import { ErrorNotice } from '../shared/error-notice.js';
+import { flawOf } from '../shared/flaw-of.js';
 import { strings } from '../strings/index.js';
 
 const words = strings.library;
@@ -18,7 +19,7 @@ export function NewCollection({ opened, onClose, onCreated }: Props) {
   const create = useCreateCollection();
   const form = useForm({
     initialValues: { name: '' },
-    validate: { name: (name) => createCollection.shape.name.safeParse(name).error?.issues[0]?.message ?? null },
+    validate: { name: (name) => flawOf(createCollection.shape.name, name) },
   });
   const close = () => {
     form.reset();

@@ -4,6 +4,7 @@ import { IconAlertTriangle, IconDownload, IconFileText, IconGitCompare } from '@
 import { Link } from 'react-router';
 import { revisionFileUrl } from '../api/api-client.js';
 import { formatBytes, formatDateTime, shortHash } from '../shared/format.js';
+import { said } from '../shared/said.js';
 import { strings } from '../strings/index.js';
 import { RevisionCoverage } from './revision-coverage.js';
 import { StateBadge } from './state-badge.js';
@@ -87,7 +88,7 @@ export function RevisionCard({ revision, isCurrent, previous }: Props) {
       </Text>
       {failure && (
         <Alert color="red" variant="light" mt="sm" title={words.failure} icon={<IconAlertTriangle aria-hidden />}>
-          {failure.message} <Code>{failure.code}</Code>
+          {said(failure)} <Code>{failure.code}</Code>
         </Alert>
       )}
       {coverage && <RevisionCoverage coverage={coverage} revision={number} />}
@@ -100,7 +101,7 @@ export function RevisionCard({ revision, isCurrent, previous }: Props) {
             {notes.map((note, index) => (
               <List.Item key={index}>
                 {note.page !== undefined && `${words.notePage(note.page)}: `}
-                {note.message}
+                {said(note)}
               </List.Item>
             ))}
           </List>

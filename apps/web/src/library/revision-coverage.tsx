@@ -1,6 +1,7 @@
 import type { RevisionCoverageView } from '#contracts';
 import { Badge, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { formatList } from '../shared/format.js';
 import { strings } from '../strings/index.js';
 import classes from './library.module.css';
 
@@ -55,7 +56,7 @@ function recognitionOf({ recognised }: RevisionCoverageView): [string, ReactNode
     [words.recognised, words.recognisedPages(recognised.length, mean)],
     ...(unsure.length === 0
       ? []
-      : [[words.lowest, unsure.map((page) => words.recognisedPage(...page)).join(', ')] as [string, ReactNode]]),
+      : [[words.lowest, formatList(unsure.map((page) => words.recognisedPage(...page)))] as [string, ReactNode]]),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { Badge, Button, Code, Group, Progress, Text } from '@mantine/core';
+import { said } from '../shared/said.js';
 import { strings } from '../strings/index.js';
 import { useUploads } from './upload-provider.js';
 import type { UploadItem, UploadState } from './upload-state.js';
@@ -41,7 +42,7 @@ export function UploadRow({ item: { key, path, state, progress, reason } }: { it
       )}
       {reason && (
         <Text size="sm" mt={2}>
-          {reason.message} <Code>{reason.code}</Code>
+          {said(reason)} <Code>{reason.code}</Code>
         </Text>
       )}
     </li>

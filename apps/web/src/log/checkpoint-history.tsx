@@ -3,7 +3,7 @@ import { ActionIcon, Button, Code, Group, Table, Text, Title } from '@mantine/co
 import { IconDownload } from '@tabler/icons-react';
 import { useCheckpoints } from '../data/use-log.js';
 import { ErrorNotice } from '../shared/error-notice.js';
-import { formatDateTime, shortHash } from '../shared/format.js';
+import { formatDateTime, formatList, formatNumber, shortHash } from '../shared/format.js';
 import { Loading } from '../shared/loading.js';
 import { saveFile } from '../shared/save-file.js';
 import { strings } from '../strings/index.js';
@@ -55,12 +55,12 @@ function HistoryTable({ checkpoints }: { checkpoints: History['checkpoints'] }) 
         <Table.Tbody>
           {checkpoints.map(({ size, signedAt, root, note, cosignatures }) => (
             <Table.Tr key={size}>
-              <Table.Td ta="end">{size.toLocaleString('en-GB')}</Table.Td>
+              <Table.Td ta="end">{formatNumber(size)}</Table.Td>
               <Table.Td className={classes.when}>{formatDateTime(signedAt)}</Table.Td>
               <Table.Td>
                 <Code title={root}>{shortHash(root)}</Code>
               </Table.Td>
-              <Table.Td>{cosignatures.map(({ witness }) => witness).join(', ') || words.noWitness}</Table.Td>
+              <Table.Td>{formatList(cosignatures.map(({ witness }) => witness)) || words.noWitness}</Table.Td>
               <Table.Td ta="end">
                 <ActionIcon
                   variant="subtle"

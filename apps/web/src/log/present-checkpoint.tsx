@@ -5,6 +5,7 @@ import { useCheckpoint } from '../data/use-log.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { Loading } from '../shared/loading.js';
 import { saveFile } from '../shared/save-file.js';
+import { formatNumber } from '../shared/format.js';
 import { strings } from '../strings/index.js';
 import classes from './log.module.css';
 
@@ -29,7 +30,7 @@ function Signed({ checkpoint: { size, root, note, keys } }: { checkpoint: LogChe
   return (
     <Stack gap="xs" style={{ overflowWrap: 'anywhere' }}>
       <Text size="sm">
-        {words.size}: {size.toLocaleString('en-GB')}
+        {words.size}: {formatNumber(size)}
       </Text>
       <Text size="sm">
         {strings.log.root}: <Code>{root}</Code>

@@ -4,7 +4,7 @@ import { IconShieldCheck, IconShieldQuestion, IconShieldX } from '@tabler/icons-
 import { Link } from 'react-router';
 import { useComparison, useRunComparison } from '../data/use-index.js';
 import { ErrorNotice } from '../shared/error-notice.js';
-import { formatDateTime } from '../shared/format.js';
+import { formatDateTime, formatDecimal } from '../shared/format.js';
 import { Loading } from '../shared/loading.js';
 import { strings } from '../strings/index.js';
 import { ComparedQuestions } from './compared-questions.js';
@@ -102,8 +102,8 @@ function Figures({ comparison: { from, to } }: { comparison: IndexComparison }) 
             {SHARES.map((figure) => (
               <Table.Tr key={figure}>
                 <Table.Td>{words.figures[figure]}</Table.Td>
-                <Table.Td ta="end">{old[figure].toFixed(3)}</Table.Td>
-                <Table.Td ta="end">{next[figure].toFixed(3)}</Table.Td>
+                <Table.Td ta="end">{formatDecimal(old[figure], 3)}</Table.Td>
+                <Table.Td ta="end">{formatDecimal(next[figure], 3)}</Table.Td>
                 <Table.Td ta="end">{signed(next[figure] - old[figure])}</Table.Td>
               </Table.Tr>
             ))}
@@ -120,4 +120,4 @@ function Figures({ comparison: { from, to } }: { comparison: IndexComparison }) 
 }
 
 const signed = (difference: number): string =>
-  `${difference > 0 ? '+' : difference < 0 ? '−' : '±'}${Math.abs(difference).toFixed(3)}`;
+  `${difference > 0 ? '+' : difference < 0 ? '−' : '±'}${formatDecimal(Math.abs(difference), 3)}`;

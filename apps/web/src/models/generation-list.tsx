@@ -5,6 +5,7 @@ import { notifications } from '@mantine/notifications';
 import { useDropGeneration, useRollBackIndex } from '../data/use-index.js';
 import { complain } from '../shared/complain.js';
 import { formatDateTime } from '../shared/format.js';
+import { said } from '../shared/said.js';
 import { strings } from '../strings/index.js';
 import classes from './models.module.css';
 
@@ -65,7 +66,7 @@ function Generation({ generation, isWayBack }: { generation: GenerationView; isW
       {state === 'building' && <Building generation={generation} />}
       {error && (
         <Text size="sm" mt={4}>
-          {error.message} <Code>{error.code}</Code>
+          {said(error)} <Code>{error.code}</Code>
         </Text>
       )}
     </>

@@ -8,6 +8,8 @@ import { Empty } from '../shared/empty.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { Loading } from '../shared/loading.js';
 import { offerUndo } from '../shared/undo-notice.js';
+import { pageControls } from '../shared/page-controls.js';
+import { formatList } from '../shared/format.js';
 import { strings } from '../strings/index.js';
 import { FeedbackCandidates } from './feedback-candidates.js';
 import { GoldenForm } from './golden-form.js';
@@ -56,7 +58,7 @@ export function GoldenView() {
           value={page}
           onChange={setPage}
           aria-label={words.pages}
-          getControlProps={(control) => ({ 'aria-label': `${control}` })}
+          getControlProps={pageControls}
         />
       )}
       <FeedbackCandidates />
@@ -98,7 +100,7 @@ function GoldenQuestion({ question, onEdit }: { question: GoldenQuestionView; on
             {words.origins[origin]}
           </Badge>
           <Text size="xs" c="dimmed">
-            {[collections.map(({ name }) => name).join(', ') || words.allCollections, note]
+            {[formatList(collections.map(({ name }) => name)) || words.allCollections, note]
               .filter((part) => part !== '')
               .join(' · ')}
           </Text>

@@ -1,6 +1,7 @@
 import { importModel } from '#contracts';
 import { Button, FileInput, Group, Modal, Progress, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { flawOf } from '../shared/flaw-of.js';
 import { strings } from '../strings/index.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { useModelImport } from './use-model-import.js';
@@ -20,8 +21,8 @@ export function ImportModel({ isOpened, onClose }: Props) {
     initialValues: { file: null, name: '', sha256: '' },
     validate: {
       file: (file) => (file === null ? words.importPick : null),
-      name: (name) => nameRule.safeParse(name).error?.issues[0]?.message ?? null,
-      sha256: (sha256) => (sha256 === '' ? null : (sha256Rule.safeParse(sha256).error?.issues[0]?.message ?? null)),
+      name: (name) => flawOf(nameRule, name),
+      sha256: (sha256) => (sha256 === '' ? null : flawOf(sha256Rule, sha256)),
     },
   });
   const close = () => {

@@ -4,6 +4,7 @@ import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { usePullModel } from '../data/use-models.js';
 import { ErrorNotice } from '../shared/error-notice.js';
+import { flawOf } from '../shared/flaw-of.js';
 import { strings } from '../strings/index.js';
 
 const words = strings.models;
@@ -13,7 +14,7 @@ export function PullForm() {
   const pulling = usePullModel();
   const form = useForm({
     initialValues: { url: '', name: '' },
-    validate: { url: (url) => pullModel.safeParse({ url: url.trim() }).error?.issues[0]?.message ?? null },
+    validate: { url: (url) => flawOf(pullModel, { url: url.trim() }) },
   });
   const submit = form.onSubmit(({ url, name }) =>
     pulling.mutate(

@@ -4,6 +4,7 @@ import { isUnderWay, useCancelModelTask, useModelTasks, usePullModel } from '../
 import { complain } from '../shared/complain.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { formatBytes } from '../shared/format.js';
+import { said } from '../shared/said.js';
 import { strings } from '../strings/index.js';
 import classes from './models.module.css';
 
@@ -82,7 +83,7 @@ function Task({ task, canGoOn }: { task: ModelTask; canGoOn: boolean }) {
       </Text>
       {error && (
         <Text size="sm" mt={2} style={{ overflowWrap: 'anywhere' }}>
-          {error.message} <Code>{error.code}</Code>
+          {said(error)} <Code>{error.code}</Code>
         </Text>
       )}
     </>

@@ -4,6 +4,7 @@ import { Button, Modal, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useAddServiceAccount } from '../data/use-people.js';
 import { ErrorNotice } from '../shared/error-notice.js';
+import { flawOf } from '../shared/flaw-of.js';
 import { strings } from '../strings/index.js';
 
 const words = strings.people;
@@ -18,7 +19,7 @@ export function AddServiceAccount({ isOpened, onClose }: { isOpened: boolean; on
   const add = useAddServiceAccount();
   const form = useForm<Values>({
     initialValues: { name: '', role: 'reader' },
-    validate: { name: (name) => addServiceAccount.shape.name.safeParse(name).error?.issues[0]?.message ?? null },
+    validate: { name: (name) => flawOf(addServiceAccount.shape.name, name) },
   });
   const close = () => {
     form.reset();

@@ -3,6 +3,7 @@ import { Button, Modal, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useAddPerson } from '../data/use-people.js';
 import { ErrorNotice } from '../shared/error-notice.js';
+import { flawOf } from '../shared/flaw-of.js';
 import { strings } from '../strings/index.js';
 import { PersonFields, type PersonValues, bodyOf } from './person-fields.js';
 import { showSecret } from './show-secret.js';
@@ -10,8 +11,7 @@ import { showSecret } from './show-secret.js';
 const words = strings.people;
 const EMPTY: PersonValues = { name: '', login: '', email: '', role: 'reader' };
 
-const issueOf = (field: 'name' | 'login' | 'email', value: string | null) =>
-  addPerson.shape[field].safeParse(value).error?.issues[0]?.message ?? null;
+const issueOf = (field: 'name' | 'login' | 'email', value: string | null) => flawOf(addPerson.shape[field], value);
 
 /** Somebody new, and the link that lets them in. */
 export function InvitePerson({ isOpened, onClose }: { isOpened: boolean; onClose: () => void }) {

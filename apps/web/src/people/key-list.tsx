@@ -8,7 +8,7 @@ import { useKeys, useRevokeKey } from '../data/use-people.js';
 import { complain } from '../shared/complain.js';
 import { Empty } from '../shared/empty.js';
 import { ErrorNotice } from '../shared/error-notice.js';
-import { formatDateTime } from '../shared/format.js';
+import { formatDateTime, formatList } from '../shared/format.js';
 import { Loading } from '../shared/loading.js';
 import { strings } from '../strings/index.js';
 import { MakeKey } from './make-key.js';
@@ -61,7 +61,7 @@ function KeyRow({ item, isMine }: { item: KeyView; isMine: boolean }) {
   const facts = [
     lastUsedAt ? words.keyUsed(formatDateTime(lastUsedAt)) : words.keyUnused,
     expiresAt ? words.keyExpires(formatDateTime(expiresAt)) : words.keyLasts,
-    ...(collections ? [words.confined(collections.map((each) => each.name).join(', '))] : []),
+    ...(collections ? [words.confined(formatList(collections.map((each) => each.name)))] : []),
   ];
   const end = () =>
     revoke.mutate(id, { onSuccess: () => notifications.show({ message: words.keyRevoked }), onError: complain });

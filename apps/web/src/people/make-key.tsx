@@ -4,6 +4,7 @@ import { Button, Modal, NumberInput, Select, Stack, TextInput } from '@mantine/c
 import { useForm } from '@mantine/form';
 import { useAddKey } from '../data/use-people.js';
 import { ErrorNotice } from '../shared/error-notice.js';
+import { flawOf } from '../shared/flaw-of.js';
 import { strings } from '../strings/index.js';
 import { showSecret } from './show-secret.js';
 
@@ -27,7 +28,7 @@ export function MakeKey({ person, isOpened, onClose }: Props) {
   const add = useAddKey();
   const form = useForm<Values>({
     initialValues: { name: '', scope: 'read', days: 90 },
-    validate: { name: (name) => addKey.shape.name.safeParse(name).error?.issues[0]?.message ?? null },
+    validate: { name: (name) => flawOf(addKey.shape.name, name) },
   });
   const scopes = keyScope.options.filter((scope) => person !== undefined || scope !== 'scim');
   const close = () => {

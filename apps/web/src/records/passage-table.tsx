@@ -1,7 +1,7 @@
 import type { RecordDetail } from '#contracts';
 import { Anchor, Badge, Code, Paper, Table, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
-import { shortHash } from '../shared/format.js';
+import { formatDecimal, shortHash } from '../shared/format.js';
 import { sourceAddress } from '../source/source-address.js';
 import { strings } from '../strings/index.js';
 import { sealedPassages } from './sealed-passages.js';
@@ -66,7 +66,7 @@ function PassageRow({ passage, isCited }: { passage: SealedPassage; isCited: boo
       <Table.Td className={classes.scores}>
         {scores.map(([label, value]) => (
           <div key={label}>
-            {label} {value.toFixed(3)}
+            {label} {formatDecimal(value, 3)}
           </div>
         ))}
       </Table.Td>

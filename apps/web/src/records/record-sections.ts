@@ -1,4 +1,4 @@
-import { formatDateTime } from '../shared/format.js';
+import { formatDateTime, formatList } from '../shared/format.js';
 import { strings } from '../strings/index.js';
 
 /** A fact of a record; hashes and ids are marked, so that they are set as code. */
@@ -96,7 +96,7 @@ function running(body: Json): RecordFact[] {
     [words.version, text(service['version'])],
     [words.runtime, text(service['runtime'])],
     ...files.map(([role, file]): Line => [words.file(role), fileInWords(file)]),
-    [words.timings, timings.join(', ')],
+    [words.timings, formatList(timings)],
     [words.warnings, warnings.map(({ message }) => text(message) ?? '').join(' ')],
     [words.recordVersion, text(body['version'])],
   ]);
@@ -124,7 +124,7 @@ const dated = (value: unknown): string | null =>
   typeof value === 'string' && value.includes('T') ? formatDateTime(value) : text(value);
 
 function listed(value: unknown): string {
-  if (Array.isArray(value)) return value.map((each) => text(each) ?? '').join(', ');
+  if (Array.isArray(value)) return formatList(value.map((each) => text(each) ?? ''));
   if (typeof value !== 'object' || value === null) return '';
   return Object.entries(value)
     .map(([name, each]) => `${name}: ${text(each) ?? ''}`)

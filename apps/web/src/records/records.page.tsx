@@ -8,6 +8,7 @@ import { ErrorNotice } from '../shared/error-notice.js';
 import { Loading } from '../shared/loading.js';
 import { PageHeader } from '../shared/page-header.js';
 import { useIsNarrow } from '../shared/use-screen-width.js';
+import { pageControls } from '../shared/page-controls.js';
 import { strings } from '../strings/index.js';
 import { RecordCards } from './record-cards.js';
 import { RecordTable } from './record-table.js';
@@ -52,7 +53,7 @@ function RecordList({ page, onPage }: { page: number; onPage: (page: number) => 
             onChange={onPage}
             siblings={isNarrow ? 0 : 1}
             aria-label={words.pages}
-            getControlProps={(control) => ({ 'aria-label': `${control}` })}
+            getControlProps={pageControls}
           />
         </Group>
       )}

@@ -8,6 +8,7 @@ import { ErrorNotice } from '../shared/error-notice.js';
 import { Loading } from '../shared/loading.js';
 import { PageHeader } from '../shared/page-header.js';
 import { sourceAddress } from '../source/source-address.js';
+import { formatDateTime } from '../shared/format.js';
 import { strings } from '../strings/index.js';
 import { SavedSearchRow } from './saved-search-row.js';
 
@@ -87,8 +88,7 @@ function Alert({ alert: { search, document, revision, title, passage, at, isSeen
         {!isSeen && <Badge size="sm">{words.isNew}</Badge>}
       </Group>
       <Text size="xs" c="dimmed">
-        {search.name} ·{' '}
-        <time dateTime={at}>{new Date(at).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}</time>
+        {search.name} · <time dateTime={at}>{formatDateTime(at)}</time>
       </Text>
       <Text size="sm" lineClamp={3} mt={4} dir="auto">
         {passage ? passage.text : words.replaced}

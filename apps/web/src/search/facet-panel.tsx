@@ -1,5 +1,6 @@
 import type { SearchFacets } from '#contracts';
 import { Text, UnstyledButton } from '@mantine/core';
+import { formatLanguage, formatNumber } from '../shared/format.js';
 import { strings } from '../strings/index.js';
 import { type FacetField, hasOperator, operatorOf, toggleOperator } from './query-operators.js';
 import classes from './search.module.css';
@@ -35,10 +36,10 @@ export function FacetPanel({ facets, query, onQuery }: Props) {
                 onClick={() => onQuery(toggleOperator(query, operator))}
               >
                 <bdi className={classes.valueName} title={value}>
-                  {field === 'language' ? languageName(value) : value}
+                  {field === 'language' ? formatLanguage(value) : value}
                 </bdi>
                 <Text span size="xs" c="dimmed">
-                  {documents.toLocaleString('en-GB')}
+                  {formatNumber(documents)}
                 </Text>
               </UnstyledButton>
             );
@@ -47,15 +48,4 @@ export function FacetPanel({ facets, query, onQuery }: Props) {
       ))}
     </section>
   );
-}
-
-const names = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' });
-
-function languageName(code: string): string {
-  try {
-    return names.of(code) ?? code;
-  } catch {
-    // Not a code that any language has.
-    return code;
-  }
 }

@@ -1,6 +1,7 @@
 import type { PartlyRead as Partly } from '#contracts';
 import { Anchor, List, Text } from '@mantine/core';
 import { Link } from 'react-router';
+import { formatList } from './format.js';
 import { strings } from '../strings/index.js';
 
 const words = strings.reading;
@@ -19,7 +20,7 @@ export function PartlyRead({ partly: { documents, listed } }: { partly: Partly }
               <Anchor component={Link} to={`/library/${document}`} inherit>
                 {title}
               </Anchor>
-              : {gaps.map(words.gap).join(', ')}
+              : {formatList(gaps.map(words.gap))}
             </List.Item>
           ))}
         </List>

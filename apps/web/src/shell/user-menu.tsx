@@ -2,6 +2,7 @@ import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core';
 import { IconLogout, IconUserCog } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { useSession, useSignOut } from '../data/use-session.js';
+import { LanguageItems } from './language-items.js';
 import { strings } from '../strings/index.js';
 
 /** Who is signed in, and the way out. */
@@ -27,6 +28,9 @@ export function UserMenu() {
         <Menu.Item component={Link} to="/account" leftSection={<IconUserCog size={16} aria-hidden />}>
           {strings.account.title}
         </Menu.Item>
+        <Menu.Divider />
+        <LanguageItems />
+        <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>
           {strings.shell.signOut}
         </Menu.Item>

@@ -7,6 +7,7 @@ import { ErrorNotice } from '../shared/error-notice.js';
 import { usePageTitle } from '../shared/page-header.js';
 import { ColourSchemeToggle } from '../shell/colour-scheme-toggle.js';
 import { ProductName } from '../shell/product-name.js';
+import { LanguageMenu } from '../shell/language-menu.js';
 import { strings } from '../strings/index.js';
 import { LinkHelp } from './link-help.js';
 import { SecondFactorForm } from './second-factor-form.js';
@@ -29,7 +30,10 @@ export function SignInPage() {
       <Paper withBorder p={{ base: 'lg', sm: 'xl' }} w="100%" maw={480} shadow="sm">
         <Group justify="space-between" mb="lg">
           <ProductName />
-          <ColourSchemeToggle />
+          <Group gap={4} wrap="nowrap">
+            <LanguageMenu />
+            <ColourSchemeToggle />
+          </Group>
         </Group>
         <Stack aria-live="polite">
           <Outcome redemption={redemption} />

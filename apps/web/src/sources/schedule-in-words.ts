@@ -1,6 +1,8 @@
 import type { SourceSchedule } from '#contracts';
 import cronstrue from 'cronstrue';
-import { strings } from '../strings/index.js';
+import 'cronstrue/locales/de.js';
+import 'cronstrue/locales/ja.js';
+import { spoken, strings } from '../strings/index.js';
 
 const words = strings.sources;
 
@@ -14,7 +16,7 @@ export function scheduleInWords(schedule: SourceSchedule): string {
 /** `at 06:30, Monday through Friday`; null for what is no pattern. */
 export function patternInWords(pattern: string): string | null {
   try {
-    const said = cronstrue.toString(pattern, { use24HourTimeFormat: true, verbose: true });
+    const said = cronstrue.toString(pattern, { use24HourTimeFormat: true, verbose: true, locale: spoken });
     return said.charAt(0).toLowerCase() + said.slice(1);
   } catch {
     return null;

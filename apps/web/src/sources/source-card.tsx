@@ -1,7 +1,7 @@
 import type { SourceView } from '#contracts';
 import { Anchor, Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
-import { formatDateTime } from '../shared/format.js';
+import { formatDateTime, formatList } from '../shared/format.js';
 import { strings } from '../strings/index.js';
 import { RunBadge, RunSummary } from './run-summary.js';
 import { scheduleInWords } from './schedule-in-words.js';
@@ -72,7 +72,7 @@ export function placeOf({ config }: SourceView): string {
     case 'imap':
       return `${config.settings.username}, ${config.settings.host}`;
     case 'crawl':
-      return config.settings.startUrls.join(', ');
+      return formatList(config.settings.startUrls);
   }
 }
 

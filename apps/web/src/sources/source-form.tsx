@@ -14,9 +14,11 @@ import {
 } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
+import type { core } from 'zod';
 import { useCollections } from '../data/use-library.js';
 import { useAddSource, useChangeSource, useTestSource } from '../data/use-sources.js';
 import { ErrorNotice } from '../shared/error-notice.js';
+import { said } from '../shared/said.js';
 import { strings } from '../strings/index.js';
 import { ScheduleFields } from './schedule-fields.js';
 import { SourceField } from './source-field.js';
@@ -179,7 +181,7 @@ function TestResult({
   if (!isOk)
     return (
       <Alert color="red" variant="light" role="alert">
-        {failure?.message}{' '}
+        {failure && said(failure)}{' '}
         <Text span size="xs" c="dimmed">
           {failure?.code}
         </Text>
@@ -200,6 +202,8 @@ function TestResult({
 }
 
 /** The first problem of each field. */
-function problemsOf(issues: readonly { path: PropertyKey[]; message: string }[]): Record<string, string> {
-  return Object.fromEntries(issues.toReversed().map(({ path, message }) => [String(path[1] ?? path[0]), message]));
+function problemsOf(issues: readonly core.$ZodIssue[]): Record<string, string> {
+  return Object.fromEntries(
+    issues.toReversed().map((issue) => [String(issue.path[1] ?? issue.path[0]), strings.forms.flaw(issue)]),
+  );
 }

@@ -8,6 +8,8 @@ import { formatDateTime } from '../shared/format.js';
 import { Loading } from '../shared/loading.js';
 import { PageHeader } from '../shared/page-header.js';
 import { useIsNarrow } from '../shared/use-screen-width.js';
+import { pageControls } from '../shared/page-controls.js';
+import { said } from '../shared/said.js';
 import { strings } from '../strings/index.js';
 import { RunBadge, RunSummary, countsInWords } from './run-summary.js';
 import { SourceButtons } from './source-buttons.js';
@@ -127,7 +129,7 @@ function Lines({ sourceId, run }: { sourceId: string; run: SourceRunView }) {
           value={page}
           onChange={setPage}
           aria-label={words.pages}
-          getControlProps={(control) => ({ 'aria-label': `${control}` })}
+          getControlProps={pageControls}
         />
       )}
     </section>
@@ -164,7 +166,7 @@ function LineTable({ entries }: { entries: Entries }) {
               )}
               {failure && (
                 <Text size="sm">
-                  {failure.message} <Code>{failure.code}</Code>
+                  {said(failure)} <Code>{failure.code}</Code>
                 </Text>
               )}
             </Table.Td>

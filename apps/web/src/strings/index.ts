@@ -1,52 +1,26 @@
-import { access } from './access.js';
-import { account } from './account.js';
-import { affected } from './affected.js';
-import { ask } from './ask.js';
-import { conversations } from './conversations.js';
-import { decisions } from './decisions.js';
-import { errors } from './errors.js';
-import { feedback } from './feedback.js';
-import { golden } from './golden.js';
-import { library } from './library.js';
-import { log } from './log.js';
-import { matters } from './matters.js';
-import { models } from './models.js';
-import { people } from './people.js';
-import { reading } from './reading.js';
-import { records } from './records.js';
-import { search } from './search.js';
-import { searchIndex } from './search-index.js';
-import { shell } from './shell.js';
-import { signIn } from './sign-in.js';
-import { source } from './source.js';
-import { sources } from './sources.js';
-import { stewardship } from './stewardship.js';
-import { viewAs } from './view-as.js';
+import { type Strings, english } from './en/index.js';
+import type { Language } from './language.js';
 
-/** Every word that the portal shows. A translation replaces these modules and nothing else. */
-export const strings = {
-  access,
-  account,
-  affected,
-  ask,
-  conversations,
-  decisions,
-  errors,
-  feedback,
-  golden,
-  library,
-  log,
-  matters,
-  models,
-  people,
-  reading,
-  records,
-  search,
-  searchIndex,
-  shell,
-  signIn,
-  source,
-  sources,
-  stewardship,
-  viewAs,
+export type { Strings } from './en/index.js';
+
+/** English is part of the portal, because it is also what is left when a language can't be loaded. */
+const LOADERS: Readonly<Record<Exclude<Language, 'en'>, () => Promise<Strings>>> = {
+  de: async () => (await import('./de/index.js')).german,
 };
+
+/** Every word that the portal shows. Modules may read it while they load, because `speak` ends before they do. */
+export let strings: Strings = english;
+
+/** The language that `strings` is in. */
+export let spoken: Language = 'en';
+
+/** To be called once, before anything is loaded that shows words. Never fails: without its words a language gives way to English. */
+export async function speak(language: Language): Promise<void> {
+  try {
+    strings = language === 'en' ? english : await LOADERS[language]();
+    spoken = language;
+  } catch (error) {
+    console.warn(`The words of the language "${language}" could not be loaded; going on in English.`, error);
+  }
+  document.documentElement.lang = spoken;
+}

@@ -7,6 +7,7 @@ import { useWouldBeCited } from '../data/use-view.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { PageHeader } from '../shared/page-header.js';
 import { sourceAddress } from '../source/source-address.js';
+import { said } from '../shared/said.js';
 import { strings } from '../strings/index.js';
 
 const words = strings.viewAs;
@@ -41,7 +42,7 @@ export function WouldCitePage() {
 
 interface CitedProps {
   citations: CitationView[];
-  refusal: { message: string } | null;
+  refusal: { code: string; message: string } | null;
   documents: number;
 }
 
@@ -50,7 +51,7 @@ function Cited({ citations, refusal, documents }: CitedProps) {
   return (
     <Paper withBorder p="lg" component="section" aria-label={words.citations}>
       {citations.length === 0 && <Text fw={600}>{words.none}</Text>}
-      {refusal && <Text size="sm">{refusal.message}</Text>}
+      {refusal && <Text size="sm">{said(refusal)}</Text>}
       <SourceList
         citations={citations}
         openedCitation={null}

@@ -1,4 +1,4 @@
-import { counted } from './plural.js';
+import { counted, number } from './plural.js';
 
 export const library = {
   title: 'Library',
@@ -24,7 +24,7 @@ export const library = {
   chooseFolder: 'Choose a folder',
   uploads: 'Uploads',
   clearUploads: 'Clear the list',
-  uploadSummary: (done: number, total: number) => `${done.toLocaleString('en-GB')} of ${counted(total, 'file')} sent`,
+  uploadSummary: (done: number, total: number) => `${number(done)} of ${counted(total, 'file')} sent`,
   outcomes: {
     waiting: 'Waiting',
     sending: 'Sending',
@@ -36,8 +36,7 @@ export const library = {
   },
   moreUploads: (n: number) => `and ${counted(n, 'more file')}`,
   progressOf: (path: string) => `Upload progress of ${path}`,
-  reading: (done: number, total: number) =>
-    `Reading documents: ${done.toLocaleString('en-GB')} of ${total.toLocaleString('en-GB')} done`,
+  reading: (done: number, total: number) => `Reading documents: ${number(done)} of ${number(total)} done`,
   readingLabel: 'Reading progress',
   filterText: 'Filter by title or path',
   filterState: 'State',

@@ -37,6 +37,7 @@ export const stewardship = {
     scope: 'What',
     rule: 'Rule',
     days: 'Days',
+    daysAfter: ' days',
     rules: {
       for_ever: 'Keep for ever',
       after_removal: 'After the document was removed',

@@ -1,3 +1,5 @@
+import { number } from './plural.js';
+
 export const viewAs = {
   begin: 'See as this person',
   label: 'You are looking as somebody else',
@@ -11,7 +13,7 @@ export const viewAs = {
   show: 'Show the quotations',
   citations: 'Quotations',
   none: 'Nothing would be cited',
-  documents: (n: number) => `${n.toLocaleString('en-GB')} ${n === 1 ? 'document is' : 'documents are'} in sight.`,
+  documents: (n: number) => `${number(n)} ${n === 1 ? 'document is' : 'documents are'} in sight.`,
   closedTitle: 'Not shown while you look as somebody else',
   closedHint:
     'Private things, questions and everything that changes something stay closed. End it to go on as yourself.',

@@ -6,6 +6,6 @@ export const matters = {
   settled: (number: string | null) => (number === null ? 'Under no matter any more.' : `Now under ${number}.`),
   requires: 'A question must name a matter',
   requiresHint: 'Questions put to this collection, or to all collections, are refused without one.',
-  asked: (names: string) =>
-    `Name a matter: ${names} ${names.includes(', ') ? 'want' : 'wants'} one with each question.`,
+  asked: (names: readonly string[]) =>
+    `Name a matter: ${names.join(', ')} ${names.length > 1 ? 'want' : 'wants'} one with each question.`,
 };

@@ -1,4 +1,4 @@
-import { counted } from './plural.js';
+import { counted, number } from './plural.js';
 
 const rank = (place: number | null) => (place === null ? 'not in the first ten' : `place ${place}`);
 
@@ -21,7 +21,7 @@ export const searchIndex = {
   started: 'The new index is being built.',
   notNow: 'A new index is being built already.',
   progress: (generation: string) => `Progress of ${generation}`,
-  progressText: (done: number, total: number) => `${done.toLocaleString('en-GB')} of ${counted(total, 'passage')}`,
+  progressText: (done: number, total: number) => `${number(done)} of ${counted(total, 'passage')}`,
   eta: (seconds: number) =>
     seconds < 90 ? `about ${Math.max(1, Math.round(seconds))} s left` : `about ${Math.round(seconds / 60)} min left`,
   measuring: 'All passages are in; the golden questions are being put to it.',

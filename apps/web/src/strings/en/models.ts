@@ -1,4 +1,4 @@
-import { counted } from './plural.js';
+import { counted, number } from './plural.js';
 
 export const models = {
   title: 'Models',
@@ -54,10 +54,10 @@ export const models = {
   fits: { fits: 'Fits', tight: 'Tight', too_large: 'Too large' },
   fitsUnknown: 'Whether it fits is not known',
   needs: (needs: string, of: string) => `Needs about ${needs} of ${of}`,
-  context: (tokens: number) => `${tokens.toLocaleString('en-GB')} tokens`,
+  context: (tokens: number) => `${number(tokens)} tokens`,
   parameters: (n: number) =>
     n >= 1e9 ? `${(n / 1e9).toFixed(1)} B parameters` : `${Math.round(n / 1e6)} M parameters`,
-  dimensions: (n: number) => `${n.toLocaleString('en-GB')} dimensions`,
+  dimensions: (n: number) => `${number(n)} dimensions`,
   sources: { shipped: 'Comes with the service', imported: 'Imported' },
   details: 'Details',
   detailsOf: (name: string) => `Details of ${name}`,

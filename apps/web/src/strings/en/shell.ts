@@ -1,4 +1,4 @@
-import { counted } from './plural.js';
+import { counted, number } from './plural.js';
 
 export const shell = {
   product: 'Chancery',
@@ -14,6 +14,7 @@ export const shell = {
   sources: 'Sources',
   scheme: 'Colour scheme',
   schemes: { light: 'Light', dark: 'Dark', auto: 'Follow the system' },
+  language: 'Language',
   signOut: 'Sign out',
   roles: {
     administrator: 'Administrator',
@@ -26,8 +27,8 @@ export const shell = {
   generator: (name: string) => `Answering with ${name}`,
   noGenerator: 'Quoting: no generator model installed',
   documents: (live: number) => `${counted(live, 'document')} searchable`,
-  pending: (n: number) => `${n.toLocaleString('en-GB')} being read`,
-  failed: (n: number) => `${n.toLocaleString('en-GB')} could not be read`,
+  pending: (n: number) => `${number(n)} being read`,
+  failed: (n: number) => `${number(n)} could not be read`,
   degraded: 'The service is running, but a part of it is not well.',
   starting: 'The service is starting.',
   statusUnknown: 'Status not available',
@@ -37,4 +38,5 @@ export const shell = {
   cancel: 'Cancel',
   save: 'Save',
   close: 'Close',
+  pages: { first: 'first', previous: 'previous', next: 'next', last: 'last' },
 };

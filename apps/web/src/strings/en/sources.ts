@@ -1,4 +1,4 @@
-import { counted } from './plural.js';
+import { counted, number } from './plural.js';
 
 export const sources = {
   title: 'Sources',
@@ -24,8 +24,7 @@ export const sources = {
   paused: 'paused',
   next: (when: string) => `next ${when}`,
   documents: (n: number) => counted(n, 'document'),
-  failing: (n: number) =>
-    `${n.toLocaleString('en-GB')} could not be taken in: running it now tries them again and says why`,
+  failing: (n: number) => `${number(n)} could not be taken in: running it now tries them again and says why`,
   never: 'It never ran.',
   states: {
     queued: 'Waiting',

@@ -1,5 +1,5 @@
 import { type CoverageGapView, sayGap } from '#contracts';
-import { counted } from './plural.js';
+import { counted, number } from './plural.js';
 
 /** What was read of a document, and what is needed to read it. */
 export const reading = {
@@ -18,13 +18,12 @@ export const reading = {
   coverage: 'What was read',
   partly: 'Read in part',
   whole: 'Read in full',
-  pagesRead: (read: number, all: number) =>
-    `${read.toLocaleString('en-GB')} of ${counted(all, 'page')} hold text that was read`,
+  pagesRead: (read: number, all: number) => `${number(read)} of ${counted(all, 'page')} hold text that was read`,
   gap: (gap: CoverageGapView) => sayGap(gap),
   gaps: 'Not read',
   recognised: 'Character recognition',
   recognisedPages: (pages: number, mean: number) =>
-    `${counted(pages, 'page')}, confidence ${mean.toLocaleString('en-GB')} % on average`,
+    `${counted(pages, 'page')}, confidence ${number(mean)} % on average`,
   recognisedPage: (page: number, confidence: number) => `page ${page}: ${confidence} %`,
   lowest: 'Least sure',
   members: 'Files inside',
@@ -32,5 +31,5 @@ export const reading = {
   notes: 'Notes on reading',
 
   partlyDocuments: (n: number) => counted(n, 'document'),
-  partlyCount: (n: number) => `${n.toLocaleString('en-GB')} only in part`,
+  partlyCount: (n: number) => `${number(n)} only in part`,
 };

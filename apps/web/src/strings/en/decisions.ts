@@ -108,6 +108,7 @@ export const decisions = {
     steps: 'Signatures',
     stepsHint: 'Each step is signed by who was signed in, and an entry of the log.',
     logEntry: (n: number) => `Log entry ${n}`,
+    time: (ms: number) => (ms < 60_000 ? `${Math.round(ms / 1_000)} s` : `${Math.round(ms / 60_000)} min`),
     took: (time: string) => `${time} from opening to signing (as the portal measured)`,
     opened: (n: number) => `${counted(n, 'citation')} opened`,
     proof: 'Download proof',

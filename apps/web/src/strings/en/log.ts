@@ -1,4 +1,4 @@
-import { counted } from './plural.js';
+import { counted, number } from './plural.js';
 
 export const log = {
   title: 'Log',
@@ -6,8 +6,7 @@ export const log = {
   verify: 'Verify log',
   stop: 'Stop',
   verifying: {
-    entries: (checked: number, total: number) =>
-      `${checked.toLocaleString('en-GB')} of ${counted(total, 'entry', 'entries')}`,
+    entries: (checked: number, total: number) => `${number(checked)} of ${counted(total, 'entry', 'entries')}`,
     records: 'Records',
     decisions: 'Decisions',
     feedback: 'Feedback',

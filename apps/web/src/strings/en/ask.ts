@@ -1,9 +1,9 @@
-import { counted } from './plural.js';
+import { counted, number } from './plural.js';
 
 const coverageOf = (searched: number, unreadable: number, partly: number) => {
   const missed = [
-    ...(partly === 0 ? [] : [`${partly.toLocaleString('en-GB')} only in part`]),
-    ...(unreadable === 0 ? [] : [`${unreadable.toLocaleString('en-GB')} more could not be read`]),
+    ...(partly === 0 ? [] : [`${number(partly)} only in part`]),
+    ...(unreadable === 0 ? [] : [`${number(unreadable)} more could not be read`]),
   ];
   return `Searched ${[counted(searched, 'document'), ...missed].join('; ')}.`;
 };
@@ -88,10 +88,9 @@ export const ask = {
   inScope: (documents: number, unreadable: number) =>
     unreadable === 0
       ? counted(documents, 'document')
-      : `${counted(documents, 'document')}, ${unreadable.toLocaleString('en-GB')} more could not be read`,
+      : `${counted(documents, 'document')}, ${number(unreadable)} more could not be read`,
   passages: 'Passages',
-  passageCounts: (found: number, read: number) =>
-    `${found.toLocaleString('en-GB')} found, ${read.toLocaleString('en-GB')} read for the answer`,
+  passageCounts: (found: number, read: number) => `${number(found)} found, ${number(read)} read for the answer`,
   searchMode: 'Kind of search',
   searchModes: { hybrid: 'Words and meaning', keyword: 'Words only', vector: 'Meaning only' },
   missing: 'Found nowhere',
@@ -107,7 +106,7 @@ export const ask = {
   revision: (n: number) => `revision ${n}`,
   coverage: coverageOf,
   record: 'Record',
-  logEntry: (index: number) => `Log entry ${index.toLocaleString('en-GB')}`,
+  logEntry: (index: number) => `Log entry ${number(index)}`,
   took: (ms: number) => `${(ms / 1000).toFixed(1)} s`,
   copy: 'Copy answer',
   copied: 'Copied',

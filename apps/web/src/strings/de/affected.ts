@@ -1,0 +1,45 @@
+import type { Strings } from '../en/index.js';
+import { counted, number } from './wording.js';
+
+export const affected: Strings['affected'] = {
+  title: 'Betroffen',
+  lead: 'Antworten und Entscheidungen, deren Quellen sich danach geändert haben.',
+  open: 'Offen',
+  all: 'Alle',
+  show: 'Anzeigen',
+  total: (n) => counted(n, 'Fall', 'Fälle'),
+  empty: 'Nichts ist betroffen',
+  emptyHint: 'Ändert sich ein Dokument, erscheint hier, was sich auf den geänderten Wortlaut gestützt hat.',
+  pages: 'Seiten der Liste',
+  targets: { record: 'Antwort', decision: 'Entscheidung' },
+  causes: {
+    superseded: 'Der Wortlaut hat sich geändert',
+    removed: 'Das Dokument wurde entfernt',
+    expired: 'Das Dokument ist abgelaufen',
+  },
+  states: {
+    open: 'Offen',
+    stands: 'Gilt weiter',
+    dismissed: 'Verworfen',
+    reopened: 'Wieder aufgenommen',
+    resolved: 'Erledigt: eine spätere Fassung sagt es wieder',
+    overtaken: 'Durch eine spätere Änderung überholt',
+  },
+  hiddenDocument: 'Ein Dokument, das Sie nicht mehr sehen dürfen',
+  back: 'Betroffen',
+  openTarget: { record: 'Antwort öffnen', decision: 'Entscheidung öffnen' },
+  openDocument: 'Dokument öffnen',
+  then: (revision) => `Zitiert, Fassung ${revision}`,
+  now: (revision) => `Jetzt, Fassung ${revision}`,
+  gone: 'Nichts Entsprechendes steht mehr darin.',
+  noText:
+    'Der Wortlaut wird nicht gezeigt: Sie dürfen das Dokument nicht sehen, oder sein Text wurde endgültig gelöscht.',
+  foundAt: (when, entry) => `Festgestellt ${when}, Protokolleintrag ${number(entry)}`,
+  settledBy: (name) => `Erledigt von ${name}`,
+  verdicts: { stands: 'Geprüft, gilt weiter', dismissed: 'Verwerfen', reopened: 'Entscheidung wieder aufnehmen' },
+  reason: 'Begründung',
+  reasonHint: 'Wird mit dem Fall aufbewahrt, ihr Hash im Protokoll.',
+  needsReason: 'Geben Sie eine Begründung an.',
+  settle: 'Erledigen',
+  waiting: (n) => `${number(n)} wartend`,
+};

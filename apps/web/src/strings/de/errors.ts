@@ -1,0 +1,20 @@
+import type { Strings } from '../en/index.js';
+
+export const errors: Strings['errors'] = {
+  title: 'Etwas ist schiefgegangen',
+  unreachable:
+    'Der Dienst ist nicht erreichbar. Prüfen Sie, ob er läuft (npm start), und versuchen Sie es noch einmal.',
+  unreadable: 'Der Dienst hat etwas gesendet, das kein JSON ist. Vielleicht hat ein Proxy dazwischen geantwortet.',
+  unexpected:
+    'Der Dienst hat eine Antwort gesendet, die dieses Portal nicht versteht. Laden Sie die Seite neu; bleibt es dabei, sind Portal und Dienst nicht von derselben Version.',
+  streamEnded:
+    'Die Verbindung brach ab, bevor die Antwort fertig war. Nichts davon galt als endgültig; fragen Sie noch einmal.',
+  status: (status) => `Der Dienst hat mit dem Status ${status} geantwortet.`,
+  code: 'Code',
+  correlation: 'Kennung des Vorfalls',
+  retry: 'Noch einmal versuchen',
+  page: 'Diese Seite konnte nicht angezeigt werden',
+  notFound: 'Unter dieser Adresse gibt es keine Seite',
+  notFoundHint: 'Vielleicht ist die Adresse vertippt, oder das Ziel ist umgezogen.',
+  goToAsk: 'Zum Fragen',
+};

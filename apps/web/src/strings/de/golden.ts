@@ -1,0 +1,37 @@
+import type { Strings } from '../en/index.js';
+import { counted } from './wording.js';
+
+export const golden: Strings['golden'] = {
+  title: 'Prüffragen',
+  lead: 'Fragen, deren richtige Quelle bekannt ist. Ein neuer Index muss sie beantworten, bevor er dienen darf.',
+  total: (n) => counted(n, 'Prüffrage', 'Prüffragen'),
+  empty: 'Noch keine Prüffragen',
+  emptyHint:
+    'Ohne sie lässt sich ein neuer Index nicht mit dem alten vergleichen. Fügen Sie die wichtigsten Fragen hinzu oder übernehmen Sie sie aus Rückmeldungen.',
+  add: 'Prüffrage hinzufügen',
+  addTitle: 'Neue Prüffrage',
+  editTitle: 'Prüffrage',
+  edit: 'Bearbeiten',
+  editOne: (question) => `„${question}“ bearbeiten`,
+  remove: 'Entfernen',
+  removeOne: (question) => `„${question}“ entfernen`,
+  removed: 'Die Prüffrage wurde entfernt.',
+  question: 'Frage',
+  collections: 'Gestellt an',
+  allCollections: 'Die ganze Bibliothek',
+  expected: 'Wo die Antwort steht',
+  document: 'Dokument',
+  documentHint: 'Tippen Sie, um nach Titel oder Pfad zu suchen.',
+  quote: 'Wortlaut der Textstelle',
+  quoteHint: 'Freiwillig. Ohne ihn zählt jede Textstelle des Dokuments.',
+  page: 'Seite',
+  note: 'Anmerkung',
+  addSource: 'Weiteres Dokument hinzufügen',
+  removeSource: (n) => `Dokument ${n} entfernen`,
+  source: (n) => `Dokument ${n}`,
+  sourceGone: 'Ein Dokument, das es nicht mehr gibt oder das Sie nicht sehen dürfen',
+  needsQuestion: 'Geben Sie eine Frage ein.',
+  needsSource: 'Wählen Sie das Dokument, in dem die Antwort steht.',
+  origins: { manual: 'Von Hand hinzugefügt', feedback: 'Aus Rückmeldung', import: 'Importiert' },
+  pages: 'Seiten der Prüffragen',
+};

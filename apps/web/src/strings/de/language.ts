@@ -1,0 +1,3 @@
+import type { Strings } from '../en/index.js';
+
+export const language: Strings['language'] = { locale: 'de-DE', comma: ', ', fonts: [] };

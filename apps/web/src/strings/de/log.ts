@@ -1,0 +1,73 @@
+import type { Strings } from '../en/index.js';
+import { counted, entries, number } from './wording.js';
+
+const ofEntries = (n: number) => counted(n, 'Eintrag', 'Einträgen');
+
+export const log: Strings['log'] = {
+  title: 'Protokoll',
+  lead: 'Jedes Ereignis von Bedeutung, in einem Baum, den niemand unbemerkt umschreiben kann.',
+  verify: 'Protokoll prüfen',
+  stop: 'Anhalten',
+  verifying: {
+    entries: (checked, total) => `${number(checked)} von ${ofEntries(total)}`,
+    records: 'Nachweise',
+    decisions: 'Entscheidungen',
+    feedback: 'Rückmeldungen',
+    checkpoints: 'Signierte Prüfpunkte',
+  },
+  progress: 'Prüfung',
+  verified: (n) => `Das Protokoll ist unversehrt: ${entries(n)} geprüft.`,
+  root: 'Wurzel',
+  broken: 'Das Protokoll besteht die Prüfung nicht',
+  views: { entries: 'Einträge', checkpoints: 'Prüfpunkte' },
+  viewsLabel: 'Teile des Protokolls',
+  forbidden: 'Das Protokoll ist der Administration und der Revision vorbehalten',
+  forbiddenHint: 'Bitten Sie die Administration um die Rolle „Revision“.',
+  present: {
+    title: 'Gegenwärtiger Prüfpunkt',
+    size: 'Einträge',
+    note: 'Signierte Notiz',
+    keys: 'Öffentliche Schlüssel',
+    keysHint: 'Notieren Sie den neuesten an anderer Stelle: Damit werden Beweise geprüft.',
+    save: 'Prüfpunkt speichern',
+    saveHint:
+      'Bewahren Sie ihn an anderer Stelle auf. chancery audit verify --against DATEI zeigt später, dass sich davor nichts geändert hat.',
+  },
+  places: {
+    title: 'Orte außerhalb',
+    none: 'Prüfpunkte liegen nur neben der Datenbank. Die Einstellungen können einen Ordner, einen Speicher, Postfächer oder Zeugen benennen, die sie ebenfalls erhalten.',
+    kinds: { folder: 'Ordner', store: 'Speicher', email: 'E-Mail', witness: 'Zeuge' },
+    arrived: (size, when) => `${entries(size)}, ${when}`,
+    never: 'Noch nichts angekommen',
+  },
+  history: {
+    title: 'Was signiert wurde',
+    columns: { size: 'Einträge', signed: 'Signiert', root: 'Wurzel', witnesses: 'Zeugen' },
+    noWitness: 'Keine',
+    save: (size) => `Prüfpunkt bei ${ofEntries(size)} speichern`,
+    more: 'Frühere Prüfpunkte',
+    empty: 'Noch nichts signiert',
+  },
+  entries: {
+    kind: 'Art',
+    kindHint: 'decision oder decision.approved',
+    actor: 'Wer',
+    anybody: 'Beliebig',
+    system: 'Der Dienst selbst',
+    about: 'Worüber (Kennung)',
+    since: 'Ab',
+    until: 'Bis',
+    badAbout: 'Kennungen sehen aus wie 1b4e28ba-2fa1-4d2e-883f-0016d3cca427.',
+    badKind: 'Eine Art ist ein Bereich (decision) oder ein Bereich mit Verb (decision.approved).',
+    apply: 'Anzeigen',
+    clear: 'Alle anzeigen',
+    columns: { entry: 'Eintrag', when: 'Wann', kind: 'Art', who: 'Wer', about: 'Worüber' },
+    list: 'Einträge des Protokolls',
+    more: 'Frühere Einträge',
+    empty: 'Keine solchen Einträge',
+    emptyHint: 'Wählen Sie eine weitere Art oder einen längeren Zeitraum.',
+    proof: 'Beweis speichern',
+    proofOf: (index) => `Beweis des Eintrags ${index} speichern`,
+    leaf: 'Der Eintrag, wie er gehasht wurde',
+  },
+};

@@ -1,0 +1,207 @@
+import type { Strings } from '../en/index.js';
+
+const LOAD_AGAIN = 'Laden Sie die Seite neu.';
+
+export const messages: Strings['messages'] = {
+  whole: {
+    'answer.library_empty':
+      'In den Sammlungen, die Sie lesen dürfen, gibt es noch kein Dokument zu durchsuchen. Fügen Sie Dokumente hinzu und fragen Sie dann noch einmal.',
+    'answer.nothing_found': 'Zu der Frage wurde nichts gefunden. Versuchen Sie andere Wörter oder andere Sammlungen.',
+    'answer.not_enough_evidence': 'Nichts von dem Gefundenen beantwortet die Frage genau genug, um dafür einzustehen.',
+    'answer.model_declined':
+      'Das Modell hat die gefundenen Textstellen gelesen und sagt, dass sie die Frage nicht beantworten.',
+    'answer.unsupported':
+      'Nichts von dem, was das Modell schrieb, ist durch eine Quelle gestützt. Fragen Sie mit anderen Worten, oder sehen Sie sich die Textstellen an.',
+    'answer.generation_failed':
+      'Das Modell hat mittendrin aufgehört. Nichts ist endgültig, und nichts wurde festgehalten; fragen Sie noch einmal.',
+    'answer.withheld': 'Diese Antwort stützt sich auf Dokumente, die Sie nicht sehen dürfen.',
+    'answer.keywords_only': 'Der Embedder war nicht verfügbar: Gesucht wurde nur nach Wörtern.',
+    'answer.cut_short': 'Das Modell hat seine Grenze an Tokens erreicht: Die Antwort ist vielleicht unvollständig.',
+    'auth.required': 'Bitte melden Sie sich an. Ihre Sitzung ist abgelaufen oder wurde beendet.',
+    'auth.link_invalid':
+      'Dieser Anmeldelink wurde schon verwendet oder ist abgelaufen. Erzeugen Sie auf dem Server einen neuen: npx chancery sign-in-link',
+    'auth.sign_in_refused':
+      'Damit sind Sie nicht angemeldet. Prüfen Sie Ihre Eingabe; bleibt es dabei, bitten Sie die Administration um einen Link, mit dem Sie ein neues Passwort setzen.',
+    'auth.step_lost':
+      'Diese Anmeldung wurde vor zu langer Zeit oder in einem anderen Browser begonnen. Beginnen Sie von vorn.',
+    'auth.code_refused':
+      'Der Code ist falsch oder wurde schon verwendet. Warten Sie auf den nächsten Ihrer App, oder verwenden Sie einen Wiederherstellungscode.',
+    'auth.proof_refused':
+      'Passwort oder Code ist falsch, oder der Code wurde schon verwendet. Versuchen Sie es noch einmal.',
+    'auth.recent_sign_in_needed':
+      'Bestätigen Sie zuerst Ihre Identität: mit Passwort, Code oder Passkey, oder indem Sie sich neu anmelden.',
+    'auth.second_factor_needed':
+      'Ihre Rolle verlangt einen zweiten Faktor. Richten Sie unter „Konto“ zuerst einen ein: eine Authenticator-App oder einen Passkey.',
+    'auth.session_needed': 'Mit einem Schlüssel ist das nicht möglich. Melden Sie sich im Portal an.',
+    'auth.busy': 'Im Moment melden sich viele an. Versuchen Sie es in 10 Sekunden noch einmal.',
+    'auth.forbidden': 'Ihre Rolle erlaubt das nicht. Wenden Sie sich an die Administration.',
+    'factor.exists': 'Es gibt schon eine Authenticator-App. Entfernen Sie sie, bevor Sie eine andere einrichten.',
+    'factor.not_found': `Diesen Faktor gibt es nicht, oder seine Einrichtung wurde nicht begonnen. ${LOAD_AGAIN}`,
+    'factor.demanded':
+      'Ihre Rolle verlangt einen zweiten Faktor, und dies ist der einzige. Richten Sie zuerst einen anderen ein.',
+    'passkey.refused': 'Der Passkey ließ sich nicht prüfen. Beginnen Sie von vorn, mit demselben Authentifikator.',
+    'passkey.unavailable':
+      'Passkeys setzen voraus, dass das Portal unter einem Hostnamen über https oder als localhost erreichbar ist (PUBLIC_URL).',
+    'provider.refused':
+      'Was der Identitätsanbieter zurückgesendet hat, passt nicht zur Anfrage. Beginnen Sie von vorn; bleibt es dabei, sind seine Einstellungen zu prüfen.',
+    'provider.unavailable': 'Der Identitätsanbieter antwortet nicht, oder es ist keiner eingerichtet.',
+    'provider.identity_taken': 'Ihre Kennung beim Identitätsanbieter ist bereits mit einem anderen Konto verknüpft.',
+    'provider.identity_not_found': `Diese Verknüpfung gibt es nicht. ${LOAD_AGAIN}`,
+    'collection.not_found': 'Es gibt keine solche Sammlung, oder Sie dürfen sie nicht sehen.',
+    'collection.exists': 'Eine Sammlung dieses Namens gibt es schon. Wählen Sie einen anderen Namen.',
+    'collection.not_empty':
+      'Die Sammlung enthält Dokumente, und zitierte Fassungen müssen bleiben. Nur eine leere Sammlung kann entfernt werden.',
+    'document.not_found': 'Es gibt kein solches Dokument, oder Sie dürfen es nicht sehen.',
+    'document.empty':
+      'Die Datei enthält keinen Text, also gibt es nichts zu durchsuchen. Prüfen Sie, ob die richtige Datei gesendet wurde.',
+    'document.erased':
+      'Dieses Dokument wurde endgültig gelöscht und kann nicht wiederkommen. Laden Sie die Datei bei Bedarf erneut hoch.',
+    'document.place_not_writable':
+      'Unter diesem Namen kann nichts abgelegt werden. Wählen Sie einen anderen, oder wenden Sie sich an die Administration.',
+    'revision.not_found': 'Es gibt keine solche Fassung, oder Sie dürfen sie nicht sehen.',
+    'revision.no_text': 'Diese Fassung hat noch keinen Text: Sie wird noch gelesen, oder das Lesen ist gescheitert.',
+    'record.not_found': 'Es gibt keinen solchen Nachweis, oder Sie dürfen ihn nicht sehen.',
+    'conversation.not_found': 'Es gibt keine solche Unterhaltung, oder Sie dürfen sie nicht sehen.',
+    'conversation.not_yours':
+      'Diese Unterhaltung ist zum Lesen mit Ihnen geteilt. Beginnen Sie eine eigene, um weiterzufragen.',
+    'conversation.turn_not_found': `Die Unterhaltung enthält keine solche Frage. ${LOAD_AGAIN}`,
+    'question.matter_required':
+      'Fragen an diese Sammlung müssen den Vorgang nennen, zu dem sie gehören. Ergänzen Sie das Aktenzeichen und fragen Sie noch einmal.',
+    'decision.not_found': 'Es gibt keine solche Entscheidung, oder Sie dürfen sie nicht sehen.',
+    'decision.changed':
+      'Die Entscheidung wurde geändert, seit Sie sie gelesen haben. Lesen Sie sie erneut und wiederholen Sie den Schritt, wenn er noch passt.',
+    'decision.disposition_foreign':
+      'Eine beurteilte Antwort gehört nicht zu denen, auf die sich die Entscheidung stützt. Nehmen Sie zuerst ihren Nachweis in die Entscheidung auf.',
+    'decision.already_approved': 'Sie haben diesen Vorschlag bereits genehmigt. Er wartet auf andere.',
+    'decision.responsible_unknown': 'Eine als verantwortlich oder prüfend genannte Person ist hier nicht bekannt.',
+    'decision.successor_unfit':
+      'Nur eine andere, genehmigte Entscheidung kann an ihre Stelle treten. Genehmigen Sie jene zuerst.',
+    'decision_link.not_found': 'Die Entscheidung hat keine solche Verknüpfung, oder sie wurde zurückgenommen.',
+    'decision_link.circular':
+      'Mit dieser Verknüpfung würde eine Entscheidung sich selbst folgen, ersetzen oder veranlassen. Die Darstellung der Bezüge zeigt den Kreis.',
+    'decision_link.exists': 'Die Entscheidung hat genau diese Verknüpfung schon.',
+    'decision_link.not_yours':
+      'Nur wen eine Entscheidung nennt, darf sie verknüpfen. Wenden Sie sich an die Person, die sie angelegt hat.',
+    'doubt.not_found': 'Es gibt keinen solchen Fall, oder Sie dürfen ihn nicht sehen.',
+    'doubt.settled': `Der Fall ist bereits erledigt. ${LOAD_AGAIN}`,
+    'doubt.not_yours':
+      'Erledigen darf dies nur, wer gefragt hat, oder wer die Entscheidung angelegt hat oder verantwortet.',
+    'doubt.not_a_decision':
+      'Nur eine Entscheidung kann wieder aufgenommen werden. Stellen Sie die Frage neu, oder halten Sie fest, dass die Antwort weiter gilt.',
+    'feedback.not_found': 'Diese Rückmeldung gibt es nicht, oder sie wurde geändert oder zurückgezogen.',
+    'feedback.no_candidate':
+      'Diese Rückmeldung sagt nicht, worauf eine richtige Antwort beruht. Nennen Sie die richtige Quelle, oder nehmen Sie eine Antwort, die richtig war.',
+    'golden.not_found': 'Es gibt keine solche Prüffrage.',
+    'matter.not_found': 'Es gibt keinen solchen Vorgang.',
+    'matter.exists': 'Dieses Aktenzeichen ist vergeben.',
+    'matter.closed': 'Dieser Vorgang ist geschlossen. Öffnen Sie ihn zuerst wieder.',
+    'group.not_found': 'Es gibt keine solche Gruppe.',
+    'group.exists': 'Eine Gruppe dieses Namens gibt es schon.',
+    'group.kept_outside':
+      'Diese Gruppe führt Ihr Verzeichnisdienst oder Identitätsanbieter: Ändern Sie Namen und Mitglieder dort.',
+    'wall.not_found': 'Es gibt keine solche Informationsbarriere.',
+    'wall.exists': 'Eine Informationsbarriere dieses Namens gibt es schon.',
+    'person.not_found': 'Es gibt keine solche Person.',
+    'person.login_taken': 'Diesen Anmeldenamen hat schon jemand anderes. Wählen Sie einen anderen.',
+    'person.suspended': 'Das Konto dieser Person ist gesperrt. Entsperren Sie es zuerst.',
+    'person.last_administrator':
+      'Niemand sonst hat die Rolle „Administration“. Geben Sie sie zuerst einer anderen Person.',
+    'key.not_found': 'Es gibt keinen solchen Schlüssel.',
+    'session.not_found': 'Es gibt keine solche Sitzung.',
+    'view.ended': 'Die Ansicht mit fremden Augen ist zu Ende. Beginnen Sie neu, oder fahren Sie als Sie selbst fort.',
+    'hold.not_found': 'Es gibt keine solche Aufbewahrungssperre, oder sie wurde schon aufgehoben.',
+    'erasure.plan_changed':
+      'Gelöscht würde nicht mehr das, was die Vorschau zeigte. Sehen Sie sich die Vorschau erneut an und bestätigen Sie dann diese.',
+    'erasure.needs_another':
+      'Löschungen verlangen hier vier Augen: Eine weitere Person der Administration muss genehmigen, was Sie verlangt haben.',
+    'erasure.not_oneself': 'Niemand löscht sich selbst: Das muss eine andere Person der Administration tun.',
+    'search.only_exclusions':
+      'Die Suche sagt nur, was wegzulassen ist. Ergänzen Sie ein Wort, eine "Wendung" oder einen Operator, nach dem gesucht werden soll.',
+    'search.nothing_to_compare':
+      'Das Dokument, zu dem Ähnliches gesucht wird, gibt es nicht, Sie dürfen es nicht sehen, oder es hat keinen Text.',
+    'saved_search.not_found': 'Eine solche gespeicherte Suche haben Sie nicht.',
+    'saved_search.too_many':
+      'Sie haben so viele gespeicherte Suchen, wie eine Person haben darf. Löschen Sie eine, die Sie nicht mehr brauchen.',
+    'index.being_built':
+      'Es wird bereits ein neuer Index aufgebaut. Warten Sie darauf, oder brechen Sie den Aufbau ab.',
+    'index.generation_not_found': 'Es gibt keine solche Generation des Index.',
+    'index.reason_missing': 'Geben Sie an, warum trotzdem umgeschaltet wird.',
+    'source.not_found': 'Es gibt keine solche Datenquelle, oder Sie dürfen sie nicht sehen.',
+    'storage.unwritable':
+      'Die Datei konnte nicht gespeichert werden: Die Platte ist voll oder der Datenordner nicht beschreibbar. Nichts wurde behalten; schaffen Sie Platz und senden Sie sie erneut.',
+    'storage.unreachable': 'Der Speicher der Originaldateien ist nicht erreichbar.',
+    'database.unavailable':
+      'Die Datenbank antwortet nicht, oder ihre Platte ist voll. Nichts wurde geändert; versuchen Sie es in Kürze noch einmal.',
+    'log.unwritable':
+      'Das Protokoll konnte nicht geschrieben werden, daher wurde nichts getan. Prüfen Sie, ob PostgreSQL läuft und seine Platte Platz hat, und versuchen Sie es noch einmal.',
+    'page.blank': 'Die Seite ist leer.',
+    'page.surroundings':
+      'Nur der Hauptteil der Seite wurde gelesen; Menüs, Kopf und Fuß darum herum wurden weggelassen.',
+  },
+  before: {
+    'answer.partial': 'Zu einem Teil der Frage wurde nichts gefunden, was nah genug ist; die Antwort lässt ihn aus.',
+    'answer.citation_dropped': 'Belege, die nicht zum gespeicherten Text passten, wurden weggelassen.',
+    'answer.instructions_in_source':
+      'In einer Quelle steht Text, der sich wie eine Anweisung an ein Sprachmodell liest. Er wurde als Inhalt behandelt.',
+    'answer.unsupported_sentences': 'Manche Sätze sind durch keine Textstelle gestützt.',
+    'answer.superseded_sources': 'Manche zitierten Fassungen sind inzwischen ersetzt.',
+    'answer.partly_read_sources': 'Von zitierten Dokumenten fehlt ein Teil des Textes.',
+    'answer.unsure_recognition': 'Eine zitierte Seite wurde durch unsichere Zeichenerkennung gelesen.',
+    'auth.too_many_attempts': 'Zu viele Fehlversuche. Warten Sie, bevor Sie es noch einmal versuchen.',
+    'limit.reached': 'Zu viel auf einmal. Warten Sie, bevor Sie es noch einmal versuchen.',
+    'password.weak': 'Dieses Passwort ist zu schwach. Wählen Sie ein anderes.',
+    'document.bad_name': 'Dieser Dateiname kann nicht verwendet werden.',
+    'document.too_large': 'Die Datei ist größer, als dieser Dienst annimmt.',
+    'document.unsupported_type': 'Dieses Dateiformat kann nicht gelesen werden.',
+    'document.wrong_extension': 'Der Dateiname verspricht ein anderes Format als der Inhalt.',
+    'document.encrypted': 'Das Dokument ist mit einem Passwort geschützt. Geben Sie es hier ein.',
+    'document.wrong_password': 'Das Passwort öffnet das Dokument nicht. Achten Sie auf Groß- und Kleinschreibung.',
+    'document.cannot_unlock':
+      'Das Dokument ist auf eine Weise geschützt, die hier auch mit Passwort nicht zu öffnen ist. Speichern Sie eine Kopie ohne Passwort.',
+    'document.corrupt':
+      'Die Datei ist beschädigt und kann nicht gelesen werden. Speichern Sie sie in ihrem Programm neu.',
+    'document.no_text': 'Keine Seite enthält Text; das Dokument ist wohl ein Scan.',
+    'document.needs_libreoffice': 'Dieses Format kann nur gelesen werden, wo LibreOffice installiert ist.',
+    'document.too_complex': 'Das Dokument überschreitet eine Grenze. Teilen Sie es in kleinere Dateien.',
+    'archive.too_many_members': 'Das Archiv enthält zu viele Dateien.',
+    'archive.too_large': 'Das Archiv ist entpackt zu groß.',
+    'archive.ratio': 'Das Archiv entpackt sich auf ein Vielfaches seiner Größe, wie es schädliche Dateien tun.',
+    'archive.too_deep': 'Zu viele Archive stecken ineinander.',
+    'archive.nothing_read': 'Keine Datei des Archivs kann gelesen werden.',
+    'parse.timeout': 'Das Lesen hat zu lange gedauert.',
+    'parse.memory_limit': 'Das Lesen hat zu viel Speicher gebraucht.',
+    'parse.crashed': 'Das Lesen ist zweimal abgestürzt.',
+    'ingest.gave_up': 'Das Lesen wurde nach zehn Anläufen aufgegeben.',
+    'hold.in_place': 'Eine Aufbewahrungssperre verhindert das Löschen.',
+    'record.erased': 'Dieser Nachweis ist nicht mehr lesbar.',
+    'retention.too_short': 'Diese Frist ist zu kurz.',
+    'decision.illegal_transition': 'Der Stand der Entscheidung lässt diesen Schritt nicht zu.',
+    'decision.incomplete':
+      'Dem Entwurf fehlt noch etwas, bevor er vorgeschlagen werden kann. Bearbeiten Sie ihn zuerst.',
+    'decision.not_yours': 'Dieser Schritt steht anderen zu.',
+    'decision.four_eyes':
+      'Die Entscheidung braucht Genehmigungen von Personen, die sie weder angelegt noch vorgeschlagen haben.',
+    'decision.reviewers_too_few': 'Es sind zu wenige Prüfende genannt.',
+    'index.switch_refused': 'Die Prüffragen sprechen gegen das Umschalten.',
+    'index.generation_not_ready': 'Diese Generation des Index ist dafür nicht bereit.',
+    'index.unavailable': 'Der Suchindex antwortet nicht. Ein neuer Versuch schadet nicht.',
+    'model.busy': 'Das Modell ist ausgelastet. Fragen Sie gleich noch einmal.',
+    'model.overdue': 'Die Anfrage hat zu lange auf das Modell gewartet. Fragen Sie gleich noch einmal.',
+    'model.timed_out': 'Das Modell hat zu lange gebraucht.',
+    'model.unavailable': 'Das Modell antwortet nicht.',
+    'model.corrupt': 'Die Datei ist nicht die festgehaltene, oder sie ist kein GGUF.',
+    'model.name_taken': 'Unter diesem Namen gibt es schon eine andere Datei.',
+    'model.in_use': 'Dieses Modell ist eingesetzt.',
+    'model.disk_full': 'Auf der Platte ist nicht genug Platz für die Modelldatei.',
+    'model.context_exceeded': 'Frage und Textstellen sind länger, als das Modell lesen kann.',
+    'search.bad_operator': 'Ein Operator der Suche ist so nicht möglich.',
+    'search.phrase_too_common': 'Diese Wendung besteht nur aus Wörtern, die fast überall vorkommen.',
+    'source.unreachable': 'Die Datenquelle war nicht lesbar; nichts wurde geändert.',
+    'source.sign_in_refused': 'Die Datenquelle hat die Anmeldung abgewiesen.',
+    'source.place_missing': 'Den angegebenen Ort gibt es in der Datenquelle nicht.',
+    'source.busy': 'Ein Lauf ist im Gang oder wartet auf Bestätigung.',
+    'request.invalid': 'Eine Angabe passt nicht.',
+    'request.too_large': 'Das ist mehr, als auf einmal gesendet werden darf.',
+    'internal.unexpected': 'Etwas Unerwartetes ist geschehen. Melden Sie es mit der Kennung des Vorfalls.',
+  },
+};

@@ -1,0 +1,114 @@
+import type { Strings } from '../en/index.js';
+import { counted, documents, number, passages } from './wording.js';
+
+const records = (n: number) => counted(n, 'Nachweis', 'Nachweise');
+const things = (n: number) => counted(n, 'Objekt', 'Objekte');
+
+export const stewardship: Strings['stewardship'] = {
+  title: 'Aufbewahren und Löschen',
+  lead: 'Was nicht gelöscht werden darf, wie lange das Übrige bleibt, und was endgültig gelöscht wurde.',
+  viewsLabel: 'Teile von Aufbewahren und Löschen',
+  views: { holds: 'Aufbewahrungssperren', retention: 'Fristen', erasures: 'Löschungen' },
+  forbidden: 'Der Administration und der Revision vorbehalten',
+  forbiddenHint: 'Wenden Sie sich an die Administration.',
+  cancel: 'Abbrechen',
+  reason: 'Begründung',
+  needsReason: 'Geben Sie eine Begründung an.',
+  kinds: {
+    document: 'Dokument',
+    collection: 'Sammlung',
+    matter: 'Vorgang',
+    person: 'Person',
+    records: 'Nachweise',
+  },
+  needsObject: 'Geben Sie an, worum es geht.',
+  holds: {
+    place: 'Aufbewahrungssperre setzen',
+    placeHint: 'Solange sie gilt, wird nichts, was sie erfasst, entfernt, ausgesondert oder endgültig gelöscht.',
+    kind: 'Was gesperrt wird',
+    show: 'Anzeigen',
+    which: { standing: 'Geltende', all: 'Alle' },
+    empty: 'Keine Aufbewahrungssperre gilt',
+    emptyHint: 'Setzen Sie eine, wenn ein Streit oder eine Prüfung absehbar ist.',
+    lift: 'Aufheben',
+    liftOne: (name) => `Aufbewahrungssperre für ${name} aufheben`,
+    liftHint: (name) => `Was die Sperre für ${name} erfasst, darf wieder gelöscht werden.`,
+    covers: (n, r) => `Erfasst ${documents(n)} und ${records(r)}`,
+    placed: (by, when) => `Gesetzt von ${by}, ${when}`,
+    lifted: (by, when, why) => `Aufgehoben von ${by}, ${when}: ${why}`,
+    badge: 'Aufgehoben',
+    unnamed: 'Etwas, das Sie nicht sehen dürfen',
+  },
+  retention: {
+    lead: 'Was keiner Sperre unterliegt, wird nach Ablauf seiner Frist mit einer Bescheinigung ausgesondert. Ohne Regel bleibt es für immer.',
+    scope: 'Was',
+    rule: 'Regel',
+    days: 'Tage',
+    daysAfter: ' Tage',
+    rules: {
+      for_ever: 'Für immer aufbewahren',
+      after_removal: 'Nach dem Entfernen des Dokuments',
+      after_revision: 'Nach der neuesten Fassung',
+      after_answer: 'Nach der Antwort',
+    },
+    ruleOf: (name) => `Regel für ${name}`,
+    daysOf: (name) => `Tage für ${name}`,
+    save: 'Speichern',
+    saveOne: (name) => `Regel für ${name} speichern`,
+    saved: (name) => `Die Regel für ${name} ist festgelegt.`,
+    due: 'Was fällig ist',
+    dueHint: 'Die Aussonderung läuft viermal am Tag von selbst.',
+    look: 'Fälliges anzeigen',
+    run: 'Jetzt aussondern',
+    confirm: (n) =>
+      `${things(n)} für immer aussondern? Jedes erhält eine Bescheinigung. Dies lässt sich nicht rückgängig machen.`,
+    nothing: 'Nichts ist fällig.',
+    found: (n) => `${things(n)} fällig`,
+    done: (n, failed) =>
+      failed === 0
+        ? `${things(n)} ausgesondert.`
+        : `${things(n)} ausgesondert, bei ${number(failed)} war es nicht möglich.`,
+    item: (kind, id) => `${kind === 'document' ? 'Dokument' : 'Nachweis'} ${id}`,
+    since: (when) => `Frist gerechnet ab ${when}`,
+  },
+  erasures: {
+    begin: 'Etwas endgültig löschen',
+    lead: 'Beim endgültigen Löschen werden Schlüssel, Texte, Textstellen und Dateien für immer vernichtet. Hashes bleiben, und das Protokoll besteht weiterhin jede Prüfung.',
+    kind: 'Was gelöscht wird',
+    withRecords: 'Auch die Nachweise von Antworten löschen, die daraus zitieren',
+    withRecordsHint: 'Sie enthalten Textstellen daraus.',
+    look: 'Ansehen, was verschwände',
+    plan: 'Dies würde verschwinden',
+    revisions: (n, chunks, bytes) =>
+      `${counted(n, 'Fassung', 'Fassungen')} mit ${passages(chunks)}, Dateien von ${bytes}`,
+    records,
+    feedback: (n) => counted(n, 'Rückmeldung', 'Rückmeldungen'),
+    conversations: (n) => counted(n, 'Unterhaltung', 'Unterhaltungen'),
+    decisions: (n) =>
+      n === 1
+        ? `${number(n)} Entscheidung stützt sich auf diese Nachweise; sie bleibt, ohne die Antworten.`
+        : `${number(n)} Entscheidungen stützen sich auf diese Nachweise; sie bleiben, ohne die Antworten.`,
+    typeName: (name) => `Geben Sie zur Bestätigung „${name}“ ein`,
+    wrongName: 'Das ist nicht der Name.',
+    erase: 'Endgültig löschen',
+    list: 'Löschungen, neueste zuerst',
+    empty: 'Nichts wurde endgültig gelöscht',
+    emptyHint: 'Was endgültig gelöscht wird, steht hier mit seiner Bescheinigung.',
+    states: {
+      waiting: 'Wartet auf eine weitere Person der Administration',
+      done: 'Gelöscht',
+      declined: 'Abgelehnt',
+    },
+    causes: { request: 'Auf Verlangen', retention: 'Frist abgelaufen' },
+    asked: (by, when) => `Verlangt von ${by}, ${when}`,
+    done: (when, entry) => `Erledigt ${when}, Protokolleintrag ${number(entry)}`,
+    approve: 'Genehmigen und löschen',
+    decline: 'Ablehnen',
+    approveOne: (id) => `Löschung von ${id} genehmigen`,
+    declineOne: (id) => `Löschung von ${id} ablehnen`,
+    approveHint: 'Was verlangt wurde, wird für immer gelöscht.',
+    certificate: 'Bescheinigung speichern',
+    certificateOf: (id) => `Bescheinigung zu ${id} speichern`,
+    more: 'Seiten der Löschungen',
+  },
+};

@@ -1,0 +1,165 @@
+import { readFileSync } from 'node:fs';
+import { english } from './en/index.js';
+import { german } from './de/index.js';
+
+type Leaf = string | ((...given: unknown[]) => string);
+
+/** Every text and function below an object, by its path: `ask.modes.auto`, `ask.tries.0`. */
+function leavesOf(node: unknown, path = ''): [string, Leaf][] {
+  if (typeof node === 'string' || typeof node === 'function') return [[path, node as Leaf]];
+  return Object.entries(node as object).flatMap(([key, value]) => leavesOf(value, path ? `${path}.${key}` : key));
+}
+
+const ENGLISH = new Map(leavesOf({ ...english, language: {}, messages: {} }));
+const TRANSLATIONS = { German: german };
+const leaves = (language: keyof typeof TRANSLATIONS) =>
+  new Map(leavesOf({ ...TRANSLATIONS[language], language: {}, messages: {} }));
+
+/** What is written the same everywhere: nothing, names, signs, what is typed; and words that German has, too. */
+const EVERYWHERE = ['', '–', 'SHA-256', 'nDCG@10', 'Chancery', 'TLS', 'STARTTLS', 'npx chancery sign-in-link'];
+const SAME: Readonly<Record<keyof typeof TRANSLATIONS, readonly string[]>> = {
+  German: [
+    ...[
+      'Bucket',
+      'Code',
+      'Embedder',
+      'Filter',
+      'Generator',
+      'Hash',
+      'Index',
+      'Laptop (16 GB)',
+      'Name',
+      'Passkeys',
+      'Person',
+    ],
+    ...['Port', 'Reasoner', 'Region', 'Reranker', 'Server', 'Text', 'Tokens'],
+  ],
+};
+/** Operators and keys, which are typed as they stand. */
+const TYPED = /^search\.dialog\.\w+\.\d+\.0$/;
+/** Texts whose parts only functions of other areas know; they are tried there. */
+const TAKES_OBJECTS = ['forms.flaw', 'reading.gap'];
+
+const SAID = (said: unknown) => typeof said === 'string' && !/NaN|undefined|\[object/.test(said);
+
+/** Sample values for each parameter that all functions can say something about: numbers where they can, else names, else lists. */
+function samplesFor(functions: ((...given: unknown[]) => string)[]): unknown[] {
+  const kinds = [(i: number) => 31 + 16 * i, (i: number) => `Name${i}`, (i: number) => [`Name${i}`, `Other${i}`]];
+  const rows = Array.from({ length: functions[0]!.length }).reduce<unknown[][]>(
+    (rows, _, i) => rows.flatMap((row) => kinds.map((kind) => [...row, kind(i)])),
+    [[]],
+  );
+  const fits = rows.find((row) => functions.every((say) => SAID(attempt(() => say(...row)))));
+  if (!fits) throw new Error('no sample values fit');
+  return fits;
+}
+
+/** Without the signs that group digits, which differ. */
+const ungrouped = (text: string) => text.replace(/(?<=\d)[.,](?=\d{3})/g, '');
+
+function attempt(say: () => string): string | undefined {
+  try {
+    return say();
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+const functionsOf = (language: keyof typeof TRANSLATIONS) => {
+  const translated = leaves(language);
+  return [...ENGLISH].flatMap(([path, leaf]) =>
+    typeof leaf === 'function' && !TAKES_OBJECTS.includes(path)
+      ? [{ path, said: leaf, translated: translated.get(path) as typeof leaf }]
+      : [],
+  );
+};
+
+describe.each(Object.keys(TRANSLATIONS) as (keyof typeof TRANSLATIONS)[])('%s', (language) => {
+  it('has what English has, lists of the same length, and nothing empty that is not empty there', () => {
+    const translated = leaves(language);
+    expect([...translated.keys()].sort()).toEqual([...ENGLISH.keys()].sort());
+    const emptied = [...ENGLISH].filter(([path, said]) => (said === '') !== (translated.get(path) === ''));
+    expect(emptied).toEqual([]);
+  });
+
+  it('leaves nothing in English but what is written the same', () => {
+    const translated = leaves(language);
+    const may = [...EVERYWHERE, ...SAME[language]];
+    const left = [...ENGLISH].filter(([path, said]) => said === translated.get(path) && !TYPED.test(path));
+    expect(left.filter(([, said]) => !may.includes(said as string))).toEqual([]);
+  });
+
+  it('says everything that it is given to say', () => {
+    const lost = functionsOf(language).flatMap(({ path, said, translated }) => {
+      const samples = samplesFor([said, translated]);
+      const [inEnglish, inOther] = [said, translated].map((say) => ungrouped(say(...samples))) as [string, string];
+      const given = samples
+        .flat()
+        .map(String)
+        .filter((each) => inEnglish.includes(each));
+      return given.filter((each) => !inOther.includes(each)).map((each) => `${path}: ${each}`);
+    });
+    expect(lost).toEqual([]);
+  });
+
+  it('keeps its own sentences for codes that the service has', () => {
+    const documented = readFileSync('docs/errors.md', 'utf8');
+    const { whole, before } = TRANSLATIONS[language].messages;
+    const codes = [...Object.keys(whole), ...Object.keys(before)];
+    expect(codes.filter((code) => !documented.includes(`\`${code}\``))).toEqual([]);
+    expect(new Set(codes).size).toBe(codes.length);
+  });
+});
+
+describe('numbers in sentences', () => {
+  const counting = (language: keyof typeof TRANSLATIONS) =>
+    functionsOf(language).flatMap(({ path, said, translated }) => {
+      const samples = samplesFor([said, translated]);
+      if (samples.length !== 1 || typeof samples[0] !== 'number') return [];
+      const form = (say: Leaf, n: number) => (say as (n: number) => string)(n).replace(/\d+/, '#');
+      return { path, english: (n: number) => form(said, n), translated: (n: number) => form(translated, n) };
+    });
+
+  it('have a form for one and another for 0, 2 and 5 in German where English has', () => {
+    const wrong = counting('German').filter(({ english, translated }) => {
+      const tellsOne = (say: (n: number) => string) => say(1) !== say(2);
+      const sameForMany =
+        translated(2) === translated(5) && (translated(0) === translated(2)) === (english(0) === english(2));
+      return (tellsOne(english) && !tellsOne(translated)) || !sameForMany;
+    });
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
+  it.each([
+    [german.library.total(0), '0 Dokumente'],
+    [german.library.total(1), '1 Dokument'],
+    [german.library.total(2), '2 Dokumente'],
+    [german.library.total(12_345), '12.345 Dokumente'],
+    [german.ask.took(1_240), '1,2 s'],
+    [german.sources.every(60), 'jede Stunde'],
+    [german.sources.every(90), 'alle 90 Minuten'],
+    [german.ask.coverage(36, 1, 2), 'Durchsucht: 36 Dokumente; 2 davon nur teilweise; 1 weitere nicht lesbar.'],
+    [english.ask.coverage(1, 0, 0), 'Searched 1 document.'],
+  ])('%s', (said, expected) => expect(said).toBe(expected));
+});
+
+describe('what was not read, in German', () => {
+  const gap = (code: string, count: number, pages: [number, number][] = []) =>
+    german.reading.gap({ code, count, pages, kind: 'text' });
+
+  it.each([
+    [gap('page.no_text', 3, [[3, 5]]), 'Seiten 3–5 enthalten keinen Text'],
+    [gap('page.unreadable', 1, [[2, 2]]), 'Seite 2 ist beschädigt'],
+    [
+      gap('page.no_text', 2, [
+        [2, 2],
+        [9, 9],
+      ]),
+      'Seiten 2 und 9 enthalten keinen Text',
+    ],
+    [gap('member.not_read', 2), '2 enthaltene Dateien wurden nicht gelesen'],
+    [gap('image.skipped', 1), 'ein Bild wurde nicht angesehen'],
+    [gap('some.thing', 1), 'ein Teil wurde nicht gelesen (some.thing)'],
+  ])('%s', (said, expected) => expect(said).toBe(expected));
+});
