@@ -6,6 +6,7 @@ export type { Strings } from './en/index.js';
 /** English is part of the portal, because it is also what is left when a language can't be loaded. */
 const LOADERS: Readonly<Record<Exclude<Language, 'en'>, () => Promise<Strings>>> = {
   de: async () => (await import('./de/index.js')).german,
+  ja: async () => (await import('./ja/index.js')).japanese,
 };
 
 /** Every word that the portal shows. Modules may read it while they load, because `speak` ends before they do. */

@@ -1,5 +1,5 @@
 /** The languages of the portal, each under its own name. */
-export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const;
+export const LANGUAGES = { en: 'English', de: 'Deutsch', ja: '日本語' } as const;
 export type Language = keyof typeof LANGUAGES;
 
 const STORED_AS = 'chancery-language';

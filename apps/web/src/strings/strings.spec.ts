@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { english } from './en/index.js';
 import { german } from './de/index.js';
+import { japanese } from './ja/index.js';
 
 type Leaf = string | ((...given: unknown[]) => string);
 
@@ -11,29 +12,18 @@ function leavesOf(node: unknown, path = ''): [string, Leaf][] {
 }
 
 const ENGLISH = new Map(leavesOf({ ...english, language: {}, messages: {} }));
-const TRANSLATIONS = { German: german };
+const TRANSLATIONS = { German: german, Japanese: japanese };
 const leaves = (language: keyof typeof TRANSLATIONS) =>
   new Map(leavesOf({ ...TRANSLATIONS[language], language: {}, messages: {} }));
 
 /** What is written the same everywhere: nothing, names, signs, what is typed; and words that German has, too. */
 const EVERYWHERE = ['', '–', 'SHA-256', 'nDCG@10', 'Chancery', 'TLS', 'STARTTLS', 'npx chancery sign-in-link'];
 const SAME: Readonly<Record<keyof typeof TRANSLATIONS, readonly string[]>> = {
-  German: [
-    ...[
-      'Bucket',
-      'Code',
-      'Embedder',
-      'Filter',
-      'Generator',
-      'Hash',
-      'Index',
-      'Laptop (16 GB)',
-      'Name',
-      'Passkeys',
-      'Person',
-    ],
-    ...['Port', 'Reasoner', 'Region', 'Reranker', 'Server', 'Text', 'Tokens'],
-  ],
+  German:
+    'Bucket,Code,Embedder,Filter,Generator,Hash,Index,Laptop (16 GB),Name,Passkeys,Person,Port,Reasoner,Region,Reranker,Server,Text,Tokens'.split(
+      ',',
+    ),
+  Japanese: [],
 };
 /** Operators and keys, which are typed as they stand. */
 const TYPED = /^search\.dialog\.\w+\.\d+\.0$/;
@@ -131,6 +121,13 @@ describe('numbers in sentences', () => {
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });
 
+  it('have one form in Japanese', () => {
+    const wrong = counting('Japanese').filter(
+      ({ translated }) => translated(1) !== translated(2) || translated(2) !== translated(5),
+    );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
   it.each([
     [german.library.total(0), '0 Dokumente'],
     [german.library.total(1), '1 Dokument'],
@@ -140,8 +137,23 @@ describe('numbers in sentences', () => {
     [german.sources.every(60), 'jede Stunde'],
     [german.sources.every(90), 'alle 90 Minuten'],
     [german.ask.coverage(36, 1, 2), 'Durchsucht: 36 Dokumente; 2 davon nur teilweise; 1 weitere nicht lesbar.'],
+    [japanese.library.total(12_345), '文書12,345件'],
+    [japanese.sources.every(60), '1時間ごと'],
+    [japanese.ask.coverage(36, 1, 2), '文書36件を検索しました。うち2件は一部のみ。ほかに1件は読み取れませんでした。'],
+    [japanese.models.parameters(7_600_000_000), 'パラメーター76億'],
     [english.ask.coverage(1, 0, 0), 'Searched 1 document.'],
   ])('%s', (said, expected) => expect(said).toBe(expected));
+});
+
+describe('Japanese', () => {
+  it('sets its own punctuation, full-width, beside its own script', () => {
+    const text = leavesOf({ ...japanese, language: {} }).flatMap(([path, said]) =>
+      typeof said === 'string' ? [`${path}: ${said}`] : [],
+    );
+    const script = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]`;
+    const halfWidth = new RegExp(`${script} ?[.,:;!?()]|[()] ?${script}`, 'u');
+    expect(text.filter((each) => halfWidth.test(each.replace(/^[\w.-]+: /, '')))).toEqual([]);
+  });
 });
 
 describe('what was not read, in German', () => {

@@ -1,0 +1,36 @@
+import type { Strings } from '../en/index.js';
+import { number } from './wording.js';
+
+export const feedback: Strings['feedback'] = {
+  label: '正しい回答でしたか。',
+  up: '正しい',
+  down: '正しくない',
+  more: '詳しく伝える',
+  thanks: '受け付けました。ありがとうございます。',
+  form: '何が問題でしたか。',
+  reasons: '理由',
+  reasonNames: {
+    wrong: '誤り',
+    incomplete: '不完全',
+    wrong_source: '出典の誤り',
+    outdated: '古い情報',
+    unclear: '分かりにくい',
+    should_have_refused: '回答すべきでなかった',
+    should_have_answered: '回答すべきだった',
+    other: 'その他',
+  },
+  comment: 'コメント',
+  commentHint: 'このライブラリの担当者が読みます。',
+  source: '正しい出典',
+  sourceHint: '答えのある文書です。入力すると検索します。',
+  sourceNone: '一致する文書はありません',
+  page: 'ページ',
+  save: '送信',
+  counts: (up, down) => `正しいとした人は${number(up)}人、正しくないとした人は${number(down)}人です。`,
+  list: '検証用の質問にできるフィードバック',
+  listEmpty: 'ありません。回答が正しいとされたとき、または正しい出典が示されたときに、検証用の質問にできます。',
+  promote: '検証用の質問にする',
+  promoteOne: (question) => `「${question}」を検証用の質問にする`,
+  promoted: '検証用の質問に追加しました。',
+  by: (name) => `${name}から`,
+};

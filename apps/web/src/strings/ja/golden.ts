@@ -1,0 +1,37 @@
+import type { Strings } from '../en/index.js';
+import { number } from './wording.js';
+
+export const golden: Strings['golden'] = {
+  title: '検証用の質問',
+  lead: '正しい出典が分かっている質問です。新しい索引は、使われる前にこれで検証されます。',
+  total: (n) => `検証用の質問${number(n)}件`,
+  empty: '検証用の質問はまだありません',
+  emptyHint:
+    'これがないと、新しい索引を古い索引と比較できません。重要な質問を追加するか、フィードバックから取り込んでください。',
+  add: '検証用の質問を追加',
+  addTitle: '新しい検証用の質問',
+  editTitle: '検証用の質問',
+  edit: '編集',
+  editOne: (question) => `「${question}」を編集`,
+  remove: '削除',
+  removeOne: (question) => `「${question}」を削除`,
+  removed: '検証用の質問を削除しました。',
+  question: '質問',
+  collections: '質問の対象',
+  allCollections: 'ライブラリ全体',
+  expected: '答えのある場所',
+  document: '文書',
+  documentHint: '入力すると、題名またはパスで検索します。',
+  quote: '該当箇所の文言',
+  quoteHint: '任意。空欄なら、その文書のどの箇所でも正解とします。',
+  page: 'ページ',
+  note: '注記',
+  addSource: '文書をもう一つ追加',
+  removeSource: (n) => `文書${n}を削除`,
+  source: (n) => `文書${n}`,
+  sourceGone: '存在しないか、閲覧できない文書',
+  needsQuestion: '質問を入力してください。',
+  needsSource: '答えのある文書を選んでください。',
+  origins: { manual: '手動で追加', feedback: 'フィードバックから', import: '取り込み' },
+  pages: '検証用の質問のページ',
+};
