@@ -145,7 +145,7 @@ describe('the model store over HTTP', () => {
 
     const text = join(folder, 'text.gguf');
     await writeFile(text, 'no model at all');
-    expect(await upload(text, 'text')).toMatchObject({ status: 503, body: { code: 'model.corrupt' } });
+    expect(await upload(text, 'text')).toMatchObject({ status: 400, body: { code: 'model.corrupt' } });
     expect(await upload(file, 'streamed', `&sha256=${'0'.repeat(64)}`)).toMatchObject({
       body: { code: 'model.corrupt' },
     });

@@ -41,7 +41,12 @@ export class ModelNotFound extends KnowledgeError {
 /** A model file that is not what was recorded, or not a GGUF file at all. */
 export class ModelCorrupt extends KnowledgeError {
   readonly code = 'model.corrupt';
-  readonly kind = 'unavailable';
+  readonly kind: 'unavailable' | 'invalid' = 'unavailable';
+}
+
+/** The same of a file that is being given: whoever gives it is at fault, not the service. */
+export class GivenModelCorrupt extends ModelCorrupt {
+  override readonly kind = 'invalid';
 }
 
 /** A sound file that this service has no use for. */

@@ -4,7 +4,13 @@ import { dirname, join } from 'node:path';
 import { sha256Hex } from '#knowledge';
 import { type GgufDescription, describeGguf } from '../gguf/describe-gguf.js';
 import { readGgufMetadata } from '../gguf/gguf-metadata.js';
-import { ModelCorrupt, ModelInParts, ModelRequestFailed, ModelUnsupported } from '../model-errors.js';
+import {
+  GivenModelCorrupt,
+  ModelCorrupt,
+  ModelInParts,
+  ModelRequestFailed,
+  ModelUnsupported,
+} from '../model-errors.js';
 import type { ModelKind } from '../roles.js';
 import { asDiskFull, requireRoom } from './disk-room.js';
 import { type DownloadPatience, type DownloadProgress, discard, downloadFile } from './download-file.js';
@@ -53,6 +59,8 @@ export class ModelIntake {
       if (sha256 !== undefined && found !== sha256.toLowerCase())
         throw new ModelCorrupt(`This file has SHA-256 ${found}, not ${sha256}. It was not kept.`);
       return await admit(await describeArrived(part, modelNameOf(name), found, null));
+    } catch (error) {
+      throw error instanceof ModelCorrupt ? new GivenModelCorrupt(error.message, { cause: error }) : error;
     } finally {
       await rm(part, { force: true });
     }

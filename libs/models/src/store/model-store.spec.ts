@@ -195,7 +195,9 @@ describe('ModelStore', () => {
       const zeros = async function* () {
         for (; sent < 1_000; sent++) yield Buffer.alloc(100_000);
       };
-      await expect(store.importStream(cut(), { name: 'chat' })).rejects.toMatchObject({ code: 'model.corrupt' });
+      await expect(store.importStream(cut(), { name: 'chat' })).rejects.toMatchObject({
+        ...{ code: 'model.corrupt', kind: 'invalid' },
+      });
       await expect(store.importStream(zeros(), { name: 'chat' })).rejects.toMatchObject({ code: 'model.corrupt' });
       expect(sent).toBe(0);
       const other = { name: 'chat', sha256: '0'.repeat(64) };
