@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { collectionNames } from './common.js';
+import { asOfMoment, collectionNames, metadata } from './common.js';
 import { feedbackView } from './feedback.js';
 import { answerDocument, askQuestion } from './questions.js';
 
@@ -81,6 +81,10 @@ export const turnView = z.object({
   /** null when it rests on documents that the reader may not see; `withheld` says so then. */
   answer: answerDocument.nullable(),
   withheld: z.object({ code: z.string(), message: z.string() }).nullable(),
+  /** What it was asked in, each null where it was not given: what a question in its place keeps. null for others than its asker. */
+  circumstances: z
+    .object({ asOf: z.string().nullable(), purpose: z.string().nullable(), onBehalfOf: z.string().nullable() })
+    .nullable(),
   /** The reader's own. */
   feedback: feedbackView.nullable(),
 });
@@ -102,10 +106,17 @@ export type ConversationDetail = z.infer<typeof conversationDetail>;
  * A question within a conversation: like `POST /api/v1/questions`, with the branch's last turn as what it follows up.
  * Members that are absent are the conversation's own. The answer's `turn` names where it was put.
  */
-export const askInConversation = askQuestion.omit({ followUp: true, collections: true }).extend({
+export const askInConversation = askQuestion.omit({ followUp: true, collections: true, filter: true }).extend({
   collections: collectionNames.optional(),
-  /** Ask in the place of this turn: a new branch from what stood before it. The turn stays. */
+  /**
+   * Ask in the place of this turn: a new branch from what stood before it. The turn stays. Of `asOf`, `purpose`,
+   * `onBehalfOf`, `filter` and `answerMode`, what is absent is as it was asked there; null leaves it out.
+   */
   replaces: z.uuid().optional(),
+  filter: metadata.optional(),
+  purpose: askQuestion.shape.purpose.unwrap().nullable().optional(),
+  onBehalfOf: askQuestion.shape.onBehalfOf.unwrap().nullable().optional(),
+  asOf: asOfMoment.nullable().optional(),
 });
 export type AskInConversation = z.infer<typeof askInConversation>;
 

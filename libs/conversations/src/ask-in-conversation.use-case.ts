@@ -12,8 +12,14 @@ import { ConversationRepository, type Turn } from './conversation.repository.js'
 import { TurnNotFound } from './errors.js';
 import { TurnTree } from './turn-tree.js';
 
-/** A question as it is asked within a conversation; null members are the conversation's own. */
-export interface TurnQuestion extends Omit<AskedQuestion, 'followUp' | 'collections'> {
+/** What a question in the place of another keeps of it. */
+type Kept = Pick<AskedQuestion, 'asOf' | 'purpose' | 'onBehalfOf' | 'filter' | 'answerMode'>;
+
+/**
+ * A question as it is asked within a conversation; null members are the conversation's own. What it may keep of the one
+ * in whose place it is asked, it keeps where it is absent, and does not where it is null.
+ */
+export interface TurnQuestion extends Omit<AskedQuestion, 'followUp' | 'collections' | keyof Kept>, Partial<Kept> {
   readonly collections: readonly string[] | null;
   /** Turn in whose place it is asked; null to go on with the branch. */
   readonly replaces: string | null;
@@ -52,9 +58,12 @@ export class AskInConversation {
   ): Promise<TurnAnswer> {
     const conversation = await this.conversations.own(principal, conversationId);
     const tree = await this.tree(conversationId);
-    const parentId = replaces === null ? conversation.leafId : turnIn(tree, replaces).parentId;
+    const replaced = replaces === null ? null : turnIn(tree, replaces);
+    const parentId = replaced ? replaced.parentId : conversation.leafId;
+    const before = replaced && (await this.records.among([replaced.recordId])).get(replaced.recordId);
     const asked = {
       ...question,
+      ...keptOf(question, before?.body.asked),
       collections: question.collections ?? conversation.collections,
       matter: question.matter ?? conversation.matter,
       model: question.model ?? conversation.model,
@@ -101,6 +110,15 @@ export class AskInConversation {
     return new TurnTree(await this.conversations.turns([conversationId]));
   }
 }
+
+/** What is not said stays as it was asked before; of a record that was erased nothing is left to keep. */
+const keptOf = (question: Partial<Kept>, before: Partial<Kept> = {}): Kept => ({
+  asOf: question.asOf === undefined ? (before.asOf ?? null) : question.asOf,
+  purpose: question.purpose === undefined ? (before.purpose ?? null) : question.purpose,
+  onBehalfOf: question.onBehalfOf === undefined ? (before.onBehalfOf ?? null) : question.onBehalfOf,
+  filter: question.filter ?? before.filter ?? {},
+  answerMode: question.answerMode ?? before.answerMode ?? 'auto',
+});
 
 /** @throws TurnNotFound */
 function turnIn(tree: TurnTree<Turn>, id: string): Turn {

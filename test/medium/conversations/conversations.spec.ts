@@ -40,7 +40,8 @@ const ask = async (
   more: Partial<TurnQuestion> = {},
   signal = new AbortController().signal,
 ) => {
-  const asked = { ...aQuestion(question), collections: null, replaces: null, ...more };
+  const { filter: _none, ...plain } = aQuestion(question);
+  const asked = { ...plain, collections: null, replaces: null, ...more };
   return (await rooms.asking.run(anna, id, asked, () => undefined, signal)).turnId;
 };
 const again = async ({ id }: { id: string }, turnId: string) =>
@@ -106,6 +107,22 @@ describe('a conversation', () => {
     expect((await show(anna, conversation)).turns.at(-1)!.id).toBe(third);
     await ask(conversation, 'Fourth?');
     expect(questions(await show(anna, conversation))).toEqual(['First?', 'Second?', 'Third?', 'Fourth?']);
+  });
+
+  it('asks an edited question in the circumstances of the one that it replaces, unless others are given', async () => {
+    const conversation = await begin();
+    const within = {
+      ...{ asOf: '2031-03-01', purpose: 'Audit', onBehalfOf: 'Finance', filter: { kind: 'policy' } },
+      answerMode: 'quote_only' as const,
+    };
+    const first = await ask(conversation, 'First?', within);
+    const asked = () => rooms.decide.asked.at(-1)!;
+    const edited = await ask(conversation, 'First, put better?', { replaces: first });
+    expect(asked()).toMatchObject({ question: 'First, put better?', ...within });
+    await ask(conversation, 'Once more?', { replaces: edited, asOf: null, purpose: 'Appeal', filter: {} });
+    expect(asked()).toMatchObject({ ...within, asOf: null, purpose: 'Appeal', filter: {} });
+    await ask(conversation, 'And now?');
+    expect(asked()).toMatchObject({ asOf: null, purpose: null, onBehalfOf: null, filter: {}, answerMode: 'auto' });
   });
 
   it('stays a tree whose every follow-up names the record before it', async () => {

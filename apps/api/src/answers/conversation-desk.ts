@@ -35,7 +35,7 @@ export class ConversationDesk {
     const turns: TurnView[] = [];
     for (const turn of found.turns) {
       const answer = turn.isReadable ? await this.answer(principal, turn) : null;
-      turns.push(viewTurn(turn, answer, mine.get(turn.record.id) ?? null));
+      turns.push(viewTurn(turn, answer, mine.get(turn.record.id) ?? null, principal));
     }
     return viewConversation(found, turns, principal);
   }

@@ -1,5 +1,6 @@
 import type { AnswerDocument, ConversationDetail, ConversationSummary, FeedbackView, TurnView } from '#contracts';
 import type { Conversation, ListedMatch, ReadConversation, ReadTurn } from '#conversations';
+import type { AskedQuestion } from '#decisions';
 import type { Principal } from '#knowledge';
 
 const WITHHELD = {
@@ -38,8 +39,14 @@ export const viewTurn = (
   { id, parentId, siblings, record }: ReadTurn,
   answer: AnswerDocument | null,
   feedback: FeedbackView | null,
+  reader: Principal,
 ): TurnView => ({
   ...{ id, parent: parentId, siblings: [...siblings], record: record.id },
   ...{ question: record.question, outcome: record.outcome, askedAt: record.createdAt.toISOString() },
   ...{ answer, withheld: answer ? null : WITHHELD, feedback },
+  circumstances: record.body.askedBy.id === reader.userId ? circumstancesOf(record.body.asked) : null,
+});
+
+const circumstancesOf = ({ asOf, purpose, onBehalfOf }: AskedQuestion): TurnView['circumstances'] => ({
+  ...{ asOf: asOf ?? null, purpose: purpose ?? null, onBehalfOf: onBehalfOf ?? null },
 });

@@ -24,7 +24,7 @@ import { ConversationDesk } from './conversation-desk.js';
 import { AnswerReply } from './answer-reply.js';
 import { Asker } from '../http/auth.guard.js';
 import { idInPath } from '../http/id-in-path.js';
-import { toAsked, viewAnswer } from './answer.view.js';
+import { viewAnswer } from './answer.view.js';
 
 @Controller('api/v1/conversations')
 export class ConversationsController {
@@ -93,12 +93,12 @@ export class ConversationsController {
   async ask(
     @Asker() principal: Principal,
     @Param('id', { schema: idInPath }) id: string,
-    @Body({ schema: askInConversation }) { replaces, collections, ...body }: Question,
+    @Body({ schema: askInConversation }) { collections, matter, model, replaces, ...body }: Question,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const { followUp: _none, ...asked } = toAsked({ ...body, collections: [] });
-    const question = { ...asked, collections: collections ?? null, replaces: replaces ?? null };
+    const ownOrGiven = { collections: collections ?? null, matter: matter ?? null, model: model ?? null };
+    const question = { ...body, ...ownOrGiven, replaces: replaces ?? null };
     await this.reply.send(request, response, async (emit, signal) =>
       viewTurnAnswer(id, await this.asking.run(principal, id, question, emit, signal)),
     );

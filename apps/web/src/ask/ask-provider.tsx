@@ -6,7 +6,7 @@ import { ApiError, isAbort } from '../api/api-error.js';
 import { askStream } from '../api/ask-stream.js';
 import { changeConversation, createConversation, questionsPath, regeneratePath } from '../api/conversations-client.js';
 import { keys } from '../data/keys.js';
-import { NO_CIRCUMSTANCES, askReducer } from './ask-state.js';
+import { askReducer } from './ask-state.js';
 import type { AskAction, AskState, Asked, Circumstances } from './ask-state.js';
 
 interface AskContextValue {
@@ -104,7 +104,7 @@ async function place({ conversation, settings }: Asked, signal: AbortSignal): Pr
 }
 
 async function follow(
-  { question, answerMode, circumstances = NO_CIRCUMSTANCES, instead }: Asked,
+  { question, answerMode, circumstances = {}, instead }: Asked,
   conversation: string,
   signal: AbortSignal,
   dispatch: Dispatch<AskAction>,
@@ -114,7 +114,7 @@ async function follow(
       ? askStream(regeneratePath(conversation, instead.turn), { answerMode, model: instead.model }, signal)
       : askStream(
           questionsPath(conversation),
-          { question, answerMode, replaces: instead?.turn, ...given(circumstances) },
+          { question, answerMode, replaces: instead?.turn, ...(instead ? changed : given)(circumstances) },
           signal,
         );
   for await (const event of events) {
@@ -125,10 +125,11 @@ async function follow(
 }
 
 /** What was given of it. */
-function given({ asOf, purpose, onBehalfOf }: Circumstances): Partial<Circumstances> {
-  return {
-    ...(asOf !== '' && { asOf }),
-    ...(purpose.trim() !== '' && { purpose: purpose.trim() }),
-    ...(onBehalfOf.trim() !== '' && { onBehalfOf: onBehalfOf.trim() }),
-  };
-}
+const given = (circumstances: Partial<Circumstances>): Partial<Circumstances> =>
+  Object.fromEntries(
+    Object.entries(circumstances).flatMap(([name, text]) => (text.trim() ? [[name, text.trim()]] : [])),
+  );
+
+/** What is to be another than in the question whose place is taken; null where it is to be none. */
+const changed = (circumstances: Partial<Circumstances>): Partial<Record<keyof Circumstances, string | null>> =>
+  Object.fromEntries(Object.entries(circumstances).map(([name, text]) => [name, text.trim() || null]));

@@ -29,8 +29,8 @@ export interface Asked {
   settings: AskSettings | null;
   /** Undefined: as the turn that is answered anew was asked. */
   answerMode: AnswerMode | undefined;
-  /** None when left out. */
-  circumstances?: Circumstances;
+  /** None when left out; in the place of another question, what differs from it: empty members are taken back. */
+  circumstances?: Partial<Circumstances>;
   /** The turn in whose place the answer goes: with another question, or the same one (perhaps to another model). */
   instead: { turn: string; isSameQuestion: boolean; model?: string } | null;
 }

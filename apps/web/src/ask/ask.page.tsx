@@ -84,7 +84,7 @@ export function AskPage() {
             opened={opened}
             onCite={onCite}
             onShowBranch={onShowBranch}
-            onAskInstead={askInstead}
+            onAskInstead={(edited, question, circumstances) => askInstead(edited, question, { circumstances })}
             onAnswerAgain={(again, { isQuoted, model }) =>
               askInstead(again, again.question, {
                 ...(isQuoted && { answerMode: 'quoted' }),

@@ -27,6 +27,7 @@ function newTurn(answer: AnswerDocument, id: string, parent: TurnView | null, re
     siblings: [...(replaced?.siblings ?? []), id],
     askedAt: new Date().toISOString(),
     withheld: null,
+    circumstances: null,
     feedback: null,
   };
 }

@@ -1,5 +1,6 @@
 import type { CitationView, ConversationDetail, TurnView } from '#contracts';
 import { useState } from 'react';
+import type { Circumstances } from '../ask/ask-state.js';
 import { strings } from '../strings/index.js';
 import { TurnCard } from './turn-card.js';
 import classes from './thread.module.css';
@@ -12,7 +13,7 @@ interface Props {
   opened: { record: string; n: number } | null;
   onCite: (citation: CitationView, record: string) => void;
   onShowBranch: (turn: string) => void;
-  onAskInstead: (turn: TurnView, question: string) => void;
+  onAskInstead: (turn: TurnView, question: string, changed: Partial<Circumstances>) => void;
   onAnswerAgain: (turn: TurnView, how: { model?: string; isQuoted: boolean }) => void;
 }
 

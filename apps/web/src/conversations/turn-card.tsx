@@ -2,6 +2,7 @@ import type { CitationView, TurnView } from '#contracts';
 import { Alert, Button, Group } from '@mantine/core';
 import { IconLock, IconPencil } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
+import type { Circumstances } from '../ask/ask-state.js';
 import { AnswerView } from '../ask/answer-view.js';
 import { MakeDecision } from '../decisions/make-decision.js';
 import { AnswerFeedback } from '../feedback/answer-feedback.js';
@@ -26,7 +27,7 @@ interface Props {
   openedCitation: number | null;
   onCite: (citation: CitationView) => void;
   onShowBranch: (turn: string) => void;
-  onAskInstead: (turn: TurnView, question: string) => void;
+  onAskInstead: (turn: TurnView, question: string, changed: Partial<Circumstances>) => void;
   onAnswerAgain: (turn: TurnView, how: { model?: string; isQuoted: boolean }) => void;
 }
 
@@ -37,9 +38,10 @@ export function TurnCard(props: Props) {
   const heading = isEdited ? (
     <EditQuestion
       question={turn.question}
-      onAsk={(question) => {
+      circumstances={turn.circumstances}
+      onAsk={(question, changed) => {
         onEdit(false);
-        onAskInstead(turn, question);
+        onAskInstead(turn, question, changed);
       }}
       onCancel={() => onEdit(false)}
     />
