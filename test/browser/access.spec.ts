@@ -135,6 +135,11 @@ describeInChromium('groups, matters, walls, grants and the access report', () =>
     const page = await at('/admin/people', 'People');
     await page.getByRole('button', { name: 'Actions for Ines Kolar' }).click();
     await page.getByRole('menuitem', { name: 'See as this person' }).click();
+    const dialog = page.getByRole('dialog', { name: 'See as Ines Kolar' });
+    await dialog.getByRole('button', { name: 'Look' }).click();
+    await dialog.getByText('Say why.').waitFor();
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('She does not find the Falcon deed.');
+    await dialog.getByRole('button', { name: 'Look' }).click();
     await page.getByRole('heading', { level: 1, name: 'Library' }).waitFor();
     const banner = page.getByRole('region', { name: 'You are looking as somebody else' });
     await banner.getByText('You are looking as Ines Kolar (Reader).').waitFor();

@@ -205,7 +205,11 @@ describe('access', () => {
     const open = (await admin.documents('collection=Open')).documents[0]!;
     const [mine, hers] = [as(ada), as(ines)];
     const asked = await hers.ask('How much is the glimmerstone bonus?');
-    const view = expectOk(await mine.post<RunningViewBody>('/api/v1/view', { person: ines.id }), 201);
+    expect((await mine.post('/api/v1/view', { person: ines.id })).status).toBe(400);
+    const view = expectOk(
+      await mine.post<RunningViewBody>('/api/v1/view', { person: ines.id, reason: 'Ticket 4711' }),
+      201,
+    );
     expect(view.person).toEqual({ id: ines.id, name: 'Ines', role: 'reader' });
     const through = new Api(service.url, ada.key, { 'x-chancery-view': view.id });
 
@@ -244,7 +248,7 @@ describe('access', () => {
       ['GET', '/api/v1/people'],
       ['GET', '/api/v1/log/entries'],
       ['POST', '/api/v1/keys', { name: 'x' }],
-      ['POST', '/api/v1/view', { person: other.id }],
+      ['POST', '/api/v1/view', { person: other.id, reason: 'x' }],
       ['DELETE', `/api/v1/documents/${secret.id}`],
       ['POST', '/v1/chat/completions', {}],
       ['POST', '/mcp', {}],
@@ -263,7 +267,7 @@ describe('access', () => {
     expect((await mine.get(`/api/v1/documents/${open.id}`)).status).toBe(200);
     const foreign = new Api(service.url, other.key, { 'x-chancery-view': view.id });
     expect(bare(await foreign.get('/api/v1/documents')).body).toMatchObject({ code: 'view.ended' });
-    expect((await hers.post('/api/v1/view', { person: ada.id })).status).toBe(403);
+    expect((await hers.post('/api/v1/view', { person: ada.id, reason: 'x' })).status).toBe(403);
 
     // A wall before the administrator stands there under somebody else's eyes, too.
     const { id } = await wall([{ kind: 'collection', id: secret.collection.id }], [{ kind: 'person', id: ada.id }]);
@@ -281,13 +285,17 @@ describe('access', () => {
     const rui = await aPerson(service, 'reader', 'Rui Costa');
     await grant(rui.id, secret.collection.id, false);
     const at = { url: service.url, token: service.token };
-    const cited = await chancery(at, '--view-as', 'Rui Costa', 'would-cite', 'How much is the glimmerstone bonus?');
+    const through = ['--view-as', 'Rui Costa', '--view-reason', 'Ticket 12'];
+    const cited = await chancery(at, ...through, 'would-cite', 'How much is the glimmerstone bonus?');
     expect(cited).toMatchObject({ status: 0, stdout: expect.stringContaining('nine thousand') });
-    const found = await chancery(at, '--view-as', 'Rui Costa', 'collections', 'list', '--json');
+    const found = await chancery(at, ...through, 'collections', 'list', '--json');
     const { collections } = JSON.parse(found.stdout) as CollectionList;
     expect(collections.map(({ name }) => name)).toEqual(['Payroll']);
-    expect(await chancery(at, '--view-as', 'Rui Costa', 'people', 'list')).toMatchObject({ status: 1 });
+    expect(await chancery(at, ...through, 'people', 'list')).toMatchObject({ status: 1 });
     expect(await chancery(at, 'would-cite', 'How much?')).toMatchObject({ status: 2 });
+    expect(await chancery(at, '--view-as', 'Rui Costa', 'search', 'bonus')).toMatchObject({ status: 2 });
+    const report = await chancery(at, 'access', 'report', '--collection', 'Payroll');
+    expect(report.stdout).toMatch(/Rui Costa .*Ticket 12/);
     expect(await sql(`SELECT 1 FROM access_views WHERE ended_at IS NULL`, [])).toEqual([]);
   });
 

@@ -56,6 +56,7 @@ export function buildProgram(cli: Cli, terminal: Terminal, environment: Environm
       '--view-as <person>',
       'look with their eyes: search, documents, collections, would-cite; for administrators',
     )
+    .option('--view-reason <text>', 'why; needed with --view-as, and shown by the access report')
     .option('--json', 'print one JSON document; errors as JSON on standard error')
     .option('-q, --quiet', 'no progress and no notices')
     .configureHelp({ showGlobalOptions: true })

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { type Environment, loadClientSettings } from '#config';
 import { type Connection, type ConnectionOptions, resolveConnection } from './client/connection.js';
+import { WrongUsage } from './client/errors.js';
 import { ServiceClient } from './client/service-client.js';
 import { ViewCalls } from './client/view-calls.js';
 import { type StartProgress, noProgress, progressOn } from './output/progress.js';
@@ -14,6 +15,7 @@ export interface GlobalOptions extends ConnectionOptions {
   readonly json?: boolean;
   readonly quiet?: boolean;
   readonly viewAs?: string;
+  readonly viewReason?: string;
 }
 
 /** What one command works with. */
@@ -70,7 +72,7 @@ export class Cli {
         }
       };
       try {
-        await (given.viewAs === undefined ? work(connection) : throughView(connection, given.viewAs, work));
+        await (given.viewAs === undefined ? work(connection) : throughView(connection, viewOf(given), work));
       } finally {
         forget();
       }
@@ -95,15 +97,21 @@ export class Cli {
   }
 }
 
+/** @throws WrongUsage without a reason: whoever looks with somebody else's eyes says why. */
+function viewOf({ viewAs = '', viewReason = '' }: GlobalOptions): { person: string; reason: string } {
+  if (viewReason.trim() === '') throw new WrongUsage('Say why you look with their eyes: --view-reason TEXT.');
+  return { person: viewAs, reason: viewReason };
+}
+
 /** Begin a view, work within it, and end it whatever happened. */
 async function throughView(
   connection: Connection,
-  person: string,
+  { person, reason }: { person: string; reason: string },
   work: (connection: Connection) => Promise<void>,
 ): Promise<void> {
   const outside = new ServiceClient(connection);
   try {
-    const { id } = await new ViewCalls(outside).begin(person);
+    const { id } = await new ViewCalls(outside).begin(person, reason);
     const within = { ...connection, view: id };
     const closing = new ServiceClient(within);
     await work(within).finally(() => new ViewCalls(closing).end().finally(() => closing.close()));

@@ -30,7 +30,21 @@ export interface AccessReport {
   /** When history begins: before, nothing is known. Null while there is none. */
   readonly knownSince: Date | null;
   readonly people: readonly ReportedPerson[];
+  /** With the eyes of people who could see it, newest first. */
+  readonly views: readonly ReportedView[];
 }
+
+/** Who looked with whose eyes, and why. Names are empty where somebody is gone. */
+export interface ReportedView {
+  readonly id: string;
+  readonly viewer: { readonly id: string; readonly name: string };
+  readonly person: { readonly id: string; readonly name: string };
+  readonly reason: string;
+  readonly beganAt: Date;
+  readonly endedAt: Date | null;
+}
+
+const MOST_VIEWS = 50;
 
 interface DocumentRow {
   readonly documentId: string;
@@ -62,9 +76,26 @@ export class AccessReports {
       );
       const reported: ReportedPerson[] = [];
       for (const person of people) reported.push(await reportOn(manager, person, object, documents, version));
-      return { version, knownSince: since, people: reported };
+      const seers = reported.filter(({ sees }) => sees !== 'none').map(({ id }) => id);
+      return { version, knownSince: since, people: reported, views: await viewsThrough(manager, seers, at) };
     });
   }
+}
+
+async function viewsThrough(
+  manager: EntityManager,
+  people: readonly string[],
+  at: Date | null,
+): Promise<ReportedView[]> {
+  return manager.query(
+    `SELECT v.id, jsonb_build_object('id', v.viewer_id, 'name', coalesce(a.name, '')) AS viewer,
+       jsonb_build_object('id', v.person_id, 'name', coalesce(p.name, '')) AS person,
+       v.reason, v.began_at AS "beganAt", v.ended_at AS "endedAt"
+     FROM access_views v LEFT JOIN users a ON a.id = v.viewer_id LEFT JOIN users p ON p.id = v.person_id
+     WHERE v.person_id = ANY($1::uuid[]) AND ($2::timestamptz IS NULL OR v.began_at <= $2)
+     ORDER BY v.began_at DESC, v.id LIMIT ${MOST_VIEWS}`,
+    [people, at],
+  );
 }
 
 async function reportOn(

@@ -43,7 +43,12 @@ export class Views {
    * Begin to look as somebody, within the caller's transaction.
    * @throws PersonNotFound, PersonSuspended, ViewNotPossible for oneself
    */
-  async begin(manager: EntityManager, { viewerId, credentialId }: ViewPlan, personId: string): Promise<string> {
+  async begin(
+    manager: EntityManager,
+    { viewerId, credentialId }: ViewPlan,
+    personId: string,
+    reason: string,
+  ): Promise<string> {
     if (personId === viewerId) throw new ViewNotPossible();
     const [person] = await manager.query<{ suspendedAt: Date | null }[]>(
       `SELECT suspended_at AS "suspendedAt" FROM users WHERE id = $1 FOR SHARE`,
@@ -54,8 +59,8 @@ export class Views {
     const id = randomUUID();
     const now = this.clock.now();
     await manager.query(
-      `INSERT INTO access_views (id, viewer_id, person_id, credential_id, began_at, ends_at) VALUES ($1, $2, $3, $4, $5, $6)`,
-      [id, viewerId, personId, credentialId, now, new Date(now.getTime() + VIEW_MS)],
+      `INSERT INTO access_views (id, viewer_id, person_id, credential_id, reason, began_at, ends_at) VALUES ($1, $2, $3, $4, $7, $5, $6)`,
+      [id, viewerId, personId, credentialId, now, new Date(now.getTime() + VIEW_MS), reason],
     );
     return id;
   }

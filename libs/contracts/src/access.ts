@@ -173,5 +173,18 @@ export const accessReport = z.object({
       reasons: z.array(accessReason),
     }),
   ),
+  /** Administrators who looked with the eyes of somebody who could see it, by that moment: the newest 50, newest first. */
+  views: z.array(
+    z.object({
+      id: z.string(),
+      viewer: z.object({ id: z.string(), name: z.string() }),
+      person: z.object({ id: z.string(), name: z.string() }),
+      /** Empty for those from before it was asked. */
+      reason: z.string(),
+      beganAt: z.string(),
+      /** null while it runs. */
+      endedAt: z.string().nullable(),
+    }),
+  ),
 });
 export type AccessReport = z.infer<typeof accessReport>;

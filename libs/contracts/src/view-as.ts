@@ -4,7 +4,11 @@ import { personRole } from './people.js';
 import { citationView } from './questions.js';
 
 /** Whom an administrator looks as. */
-export const beginView = z.strictObject({ person: z.uuid() });
+export const beginView = z.strictObject({
+  person: z.uuid(),
+  /** Why; the access report shows it, and the log holds its hash. */
+  reason: z.string().trim().min(1, 'Say why you look.').max(500),
+});
 export type BeginView = z.infer<typeof beginView>;
 
 /** With whose eyes one looks, and until when. */

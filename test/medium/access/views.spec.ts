@@ -25,7 +25,7 @@ async function admitted(role: Role): Promise<Admission> {
 const begin = (admission: Admission, person: string) =>
   rooms.within((manager) => {
     const { credentialId, principal } = admission;
-    return views.begin(manager, { viewerId: principal.userId, credentialId }, person);
+    return views.begin(manager, { viewerId: principal.userId, credentialId }, person, 'Ticket 4711');
   });
 const overdue = () => rooms.within((manager) => views.endOverdue(manager));
 const age = (id: string) =>

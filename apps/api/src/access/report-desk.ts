@@ -27,7 +27,7 @@ export class ReportDesk {
     this.access.require(principal, 'report who may see what');
     const object = await this.objectOf(principal, query);
     const at = query.at ? endOf(query.at) : null;
-    const { people, version, knownSince } = await this.reports.run(object, at);
+    const { people, version, knownSince, views } = await this.reports.run(object, at);
     const about = people.flatMap(({ reasons }) => reasons.flatMap((reason) => reason.object ?? []));
     const named = await this.names.of(principal, [object, ...about]);
     const subject = { [object.kind]: object.id, version };
@@ -46,6 +46,10 @@ export class ReportDesk {
           object: reason.object && named(reason.object),
           since: reason.since?.toISOString() ?? null,
         })),
+      })),
+      views: views.map(({ beganAt, endedAt, ...view }) => ({
+        ...view,
+        ...{ beganAt: beganAt.toISOString(), endedAt: endedAt?.toISOString() ?? null },
       })),
     };
   }

@@ -4,7 +4,7 @@ import { AccessPolicy, type Admission, type EndedView, type RunningView, ViewEnd
 import { AnswerQuestion } from '#answering';
 import { AuditLog } from '#audit';
 import type { WouldBeCited, WouldCite } from '#contracts';
-import type { Principal } from '#knowledge';
+import { type Principal, sha256Hex } from '#knowledge';
 import { SearchScopes } from '#retrieval';
 import { DataSource, type EntityManager } from 'typeorm';
 import { viewCitation } from '../answers/answer.view.js';
@@ -36,11 +36,11 @@ export class ViewDesk implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   /** @throws NotAllowed, PersonNotFound, PersonSuspended, ViewNotPossible */
-  async begin({ principal, credentialId }: Admission, personId: string): Promise<RunningView> {
+  async begin({ principal, credentialId }: Admission, personId: string, reason: string): Promise<RunningView> {
     this.access.require(principal, "look with somebody else's eyes");
     const id = await this.source.transaction(async (manager) => {
-      const view = await this.views.begin(manager, { viewerId: principal.userId, credentialId }, personId);
-      const subject = { view, as: personId };
+      const view = await this.views.begin(manager, { viewerId: principal.userId, credentialId }, personId, reason);
+      const subject = { view, as: personId, reasonSha256: sha256Hex(reason) };
       await this.log.append([{ kind: 'view.began', actor: principal.userId, subject }], manager);
       return view;
     });

@@ -24,9 +24,9 @@ export class ViewController {
   @Post()
   async begin(
     @Admitted() admission: Admission,
-    @Body({ schema: beginView }) { person }: BeginView,
+    @Body({ schema: beginView }) { person, reason }: BeginView,
   ): Promise<RunningViewBody> {
-    return viewRunning(await this.desk.begin(admission, person));
+    return viewRunning(await this.desk.begin(admission, person, reason));
   }
 
   @Delete()

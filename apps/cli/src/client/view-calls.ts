@@ -8,8 +8,9 @@ export class ViewCalls {
   constructor(private readonly client: Pick<ServiceClient, 'call'>) {}
 
   /** @param person Name or id. @throws WrongUsage */
-  async begin(person: string): Promise<RunningViewBody> {
-    return this.client.call('POST', '/view', runningView, { person: await new PeopleCalls(this.client).idOf(person) });
+  async begin(person: string, reason: string): Promise<RunningViewBody> {
+    const id = await new PeopleCalls(this.client).idOf(person);
+    return this.client.call('POST', '/view', runningView, { person: id, reason });
   }
 
   async end(): Promise<void> {

@@ -48,7 +48,7 @@ export function registerAccess(program: Command, cli: Cli): void {
     );
 }
 
-function asText({ about, at, version, people }: AccessReport): string {
+function asText({ about, at, version, people, views }: AccessReport): string {
   const rows = table(
     [
       { title: 'PERSON', value: ({ name }) => oneLine(name), max: 40 },
@@ -59,7 +59,22 @@ function asText({ about, at, version, people }: AccessReport): string {
     ],
     people,
   );
-  return `${about.kind} ${oneLine(about.name)}, ${minute(at)} UTC (change ${version})\n${rows}`;
+  return `${about.kind} ${oneLine(about.name)}, ${minute(at)} UTC (change ${version})\n${rows}${viewsAsText(views)}`;
+}
+
+function viewsAsText(views: AccessReport['views']): string {
+  if (views.length === 0) return '';
+  const rows = table(
+    [
+      { title: 'LOOKED', value: ({ viewer }) => oneLine(viewer.name), max: 40 },
+      { title: 'AS', value: ({ person }) => oneLine(person.name), max: 40 },
+      { title: 'BEGAN', value: ({ beganAt }) => minute(beganAt) },
+      { title: 'ENDED', value: ({ endedAt }) => (endedAt ? minute(endedAt) : 'runs') },
+      { title: 'WHY', value: ({ reason }) => oneLine(reason), max: 100 },
+    ],
+    views,
+  );
+  return `\nWith somebody else's eyes:\n${rows}`;
 }
 
 function inWords({ effect, kind, object, group, wall }: AccessReason): string {

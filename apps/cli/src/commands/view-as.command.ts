@@ -10,10 +10,11 @@ import { eachCollection, textUpTo } from './parse-options.js';
 const EXAMPLES = `
 With --view-as an administrator sees what that person sees, less what the administrator is barred from; so do search, documents and
 collections. Nothing is asked in their name, nothing changes, and the log names both.
+The reason is shown by the access report.
 
 Examples:
-  chancery --view-as "Ines Kolar" would-cite "How long is the notice period?"
-  chancery --view-as "Ines Kolar" search "notice period" -c Contracts`;
+  chancery --view-as "Ines Kolar" --view-reason "Ticket 4711" would-cite "How long is the notice period?"
+  chancery --view-as "Ines Kolar" --view-reason "Ticket 4711" search "notice period" -c Contracts`;
 
 /** `would-cite`, which only makes sense under the global option `--view-as`. */
 export function registerWouldCite(program: Command, cli: Cli): void {

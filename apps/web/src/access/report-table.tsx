@@ -7,7 +7,7 @@ import classes from './access.module.css';
 const words = strings.access.report;
 const COLOURS = { all: 'green', some: 'yellow', none: 'gray' } as const;
 
-export function ReportTable({ report: { about, at, version, knownSince, people } }: { report: AccessReport }) {
+export function ReportTable({ report: { about, at, version, knownSince, people, views } }: { report: AccessReport }) {
   return (
     <section aria-label={words.title}>
       <Title order={2} size="h4">
@@ -53,6 +53,28 @@ export function ReportTable({ report: { about, at, version, knownSince, people }
           </Table.Tbody>
         </Table>
       </div>
+      {views.length > 0 && <Views views={views} />}
+    </section>
+  );
+}
+
+/** Administrators who looked with the eyes of people who could see it. */
+function Views({ views }: { views: AccessReport['views'] }) {
+  return (
+    <section aria-label={words.views}>
+      <Title order={3} size="h5" mt="lg" mb="xs">
+        {words.views}
+      </Title>
+      <Stack gap="xs">
+        {views.map(({ id, viewer, person, reason, beganAt, endedAt }) => (
+          <div key={id}>
+            <Text size="sm">{words.view(viewer.name, person.name, formatDateTime(beganAt))}</Text>
+            <Text size="sm" c="dimmed" dir="auto">
+              {[reason, ...(endedAt ? [] : [words.viewRuns])].join(' · ')}
+            </Text>
+          </div>
+        ))}
+      </Stack>
     </section>
   );
 }

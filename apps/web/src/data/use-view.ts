@@ -1,4 +1,4 @@
-import type { RunningViewBody } from '#contracts';
+import type { BeginView, RunningViewBody } from '#contracts';
 import { useMutation } from '@tanstack/react-query';
 import { beginView, endView, fetchWouldBeCited } from '../api/view-client.js';
 import { useSensitiveChange } from './use-sensitive-change.js';
@@ -10,8 +10,8 @@ export const useView = (): RunningViewBody | null => useSession().data?.view ?? 
 /** The pages are loaded anew on both ways, so that nothing that one of the two saw stays in memory. */
 export function useBeginView() {
   const begin = useSensitiveChange(beginView, []);
-  return (person: string, onError: (error: Error) => void) =>
-    begin.mutate(person, { onSuccess: () => window.location.assign('/library'), onError });
+  return (view: BeginView, onError: (error: Error) => void) =>
+    begin.mutate(view, { onSuccess: () => window.location.assign('/library'), onError });
 }
 
 export const useEndView = () =>

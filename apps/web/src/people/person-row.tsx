@@ -3,10 +3,9 @@ import { ActionIcon, Badge, Menu, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDots } from '@tabler/icons-react';
 import { useSession } from '../data/use-session.js';
-import { useBeginView } from '../data/use-view.js';
-import { complain } from '../shared/complain.js';
 import { formatDateTime } from '../shared/format.js';
 import { strings } from '../strings/index.js';
+import { BeginView } from '../view-as/begin-view.js';
 import { EditPerson } from './edit-person.js';
 import { usePersonActions } from './use-person-actions.js';
 import classes from './people.module.css';
@@ -18,7 +17,7 @@ export function PersonRow({ person }: { person: PersonDetail }) {
   const [isEditing, editing] = useDisclosure(false);
   const isMe = useSession().data?.user.id === person.id;
   const actions = usePersonActions(person);
-  const beginView = useBeginView();
+  const [isLooking, looking] = useDisclosure(false);
   const seen = lastSeenAt ? words.lastSeen(formatDateTime(lastSeenAt)) : words.neverSeen;
   return (
     <li className={classes.row}>
@@ -51,9 +50,7 @@ export function PersonRow({ person }: { person: PersonDetail }) {
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            {!suspendedAt && !isMe && (
-              <Menu.Item onClick={() => beginView(person.id, complain)}>{strings.viewAs.begin}</Menu.Item>
-            )}
+            {!suspendedAt && !isMe && <Menu.Item onClick={looking.open}>{strings.viewAs.begin}</Menu.Item>}
             <Menu.Item onClick={editing.open}>{words.edit}</Menu.Item>
             {!suspendedAt && <Menu.Item onClick={actions.link}>{words.link}</Menu.Item>}
             {!suspendedAt && <Menu.Item onClick={actions.reset}>{words.reset}</Menu.Item>}
@@ -68,6 +65,7 @@ export function PersonRow({ person }: { person: PersonDetail }) {
           </Menu.Dropdown>
         </Menu>
       </div>
+      {isLooking && <BeginView person={person} onClose={looking.close} />}
       <EditPerson person={person} isOpened={isEditing} onClose={editing.close} />
     </li>
   );

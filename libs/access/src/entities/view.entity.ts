@@ -17,6 +17,10 @@ export class ViewEntity {
   @Column({ name: 'credential_id', type: 'uuid' })
   credentialId: string;
 
+  /** Why, in the viewer's words; its hash stands in the log. */
+  @Column({ type: 'text', default: '' })
+  reason: string;
+
   @Column({ name: 'began_at', type: 'timestamptz' })
   beganAt: Date;
 

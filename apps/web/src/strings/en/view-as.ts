@@ -2,6 +2,13 @@ import { number } from './plural.js';
 
 export const viewAs = {
   begin: 'See as this person',
+  beginAs: (name: string) => `See as ${name}`,
+  beginHint: 'You see what both of you may see. Nothing changes, and it ends by itself after half an hour.',
+  reason: 'Reason',
+  reasonHint: 'The access report shows it, with both names.',
+  needsReason: 'Say why.',
+  look: 'Look',
+  cancel: 'Cancel',
   label: 'You are looking as somebody else',
   banner: (name: string, role: string) => `You are looking as ${name} (${role}).`,
   hint: (until: string) =>
