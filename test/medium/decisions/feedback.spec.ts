@@ -63,6 +63,14 @@ describe('feedback', () => {
     expect(await within(lin, aVisibility([]))).toEqual([0, 0]);
     expect(await within(anna, aVisibility([]))).toEqual([1, 1]);
     expect(await within(boss, aVisibility([]))).toEqual([1, 1]);
+
+    // By its id it is no more there than in the list.
+    const [beside] = await listed({ record: hidden });
+    const walled = aVisibility('all', [secret.id]);
+    const notFound = { code: 'feedback.not_found' };
+    await expect(rooms.feedback.show(reader(lin), walled, beside!.id)).rejects.toMatchObject(notFound);
+    await expect(rooms.feedback.show(reader(lin), walled, randomUUID())).rejects.toMatchObject(notFound);
+    expect((await rooms.feedback.show(reader(lin), aVisibility('all'), beside!.id)).recordId).toBe(hidden);
   });
 
   it('stands beside the record, one opinion a person, and leaves the record as it was sealed', async () => {

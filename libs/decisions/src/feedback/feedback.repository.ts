@@ -93,9 +93,14 @@ export class FeedbackRepository {
     return { feedback, total: count?.n ?? 0 };
   }
 
-  /** Feedback that stands. @throws FeedbackNotFound */
-  async show(id: string): Promise<Feedback> {
-    const [row] = await this.source.query<Row[]>(`SELECT ${COLUMNS} FROM (${STANDING}) f WHERE f.id = $1`, [id]);
+  /** Feedback that stands, for whom {@link list} would show it. @throws FeedbackNotFound */
+  async show({ principal, mayReadAll }: RecordReader, visibility: Visibility, id: string): Promise<Feedback> {
+    const parameters: unknown[] = [id];
+    const inSight = mayReadAll ? 'TRUE' : recordInSight(principal, visibility, parameters);
+    const [row] = await this.source.query<Row[]>(
+      `SELECT ${COLUMNS} FROM (${STANDING}) f JOIN answer_records a ON a.id = f.record_id WHERE f.id = $1 AND ${inSight}`,
+      parameters,
+    );
     if (!row) throw new FeedbackNotFound();
     return toFeedback(row);
   }

@@ -26,17 +26,18 @@ export class PromoteFeedback {
 
   /**
    * @returns Id of the golden question; of the earlier one when there is one already.
-   * @throws NotAllowed, FeedbackNotFound, FeedbackNoCandidate; DocumentNotFound, RevisionNotFound or CollectionNotFound when
+   * @throws NotAllowed; FeedbackNotFound, also for feedback that the promoter is not shown; FeedbackNoCandidate; DocumentNotFound, RevisionNotFound or CollectionNotFound when
    *   the promoter may not see what the question would rest on.
    */
   async run(principal: Principal, feedbackId: string): Promise<string> {
     this.access.require(principal, 'work with feedback');
-    const feedback = await this.feedback.show(feedbackId);
+    const reader = { principal, mayReadAll: this.access.may(principal, "read other people's records") };
+    const visibility = await this.access.visibilityOf(principal);
+    const feedback = await this.feedback.show(reader, visibility, feedbackId);
     const noted = await this.feedback.promotionOf(feedbackId);
     if (noted && (await this.isThere(principal, noted))) return noted;
     const record = (await this.records.among([feedback.recordId])).get(feedback.recordId);
     if (!record || !isCandidate(feedback, record.outcome)) throw new FeedbackNoCandidate();
-    const visibility = await this.access.visibilityOf(principal);
     const among = await this.collections.resolve(visibility, record.body.asked.collections);
     const made: NewGoldenQuestion = {
       question: record.body.asked.question,
