@@ -31,7 +31,9 @@ export class CoverageOfAnswers {
     const listed =
       partly === 0
         ? []
-        : await this.coverages.partlyRead(visibility, scope.collectionIds, behind, { limit: MOST_LISTED });
+        : await this.coverages.partlyRead(visibility, scope.collectionIds, behind, {
+            ...{ limit: MOST_LISTED, asOf: scope.asOf },
+          });
     return { searched, unreadable, partly: { documents: partly, listed: listed.map(shortened) } };
   }
 

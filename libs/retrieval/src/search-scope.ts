@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Visibility, canonicalJson } from '#knowledge';
-import { CollectionRepository, LibraryChangeRepository } from '#library';
+import { CollectionRepository, CoverageRepository, LibraryChangeRepository } from '#library';
 import {
   type IndexGeneration,
   IndexGenerationRepository,
@@ -45,6 +45,7 @@ export class SearchScopes {
 
   constructor(
     private readonly collections: CollectionRepository,
+    private readonly coverages: CoverageRepository,
     private readonly changes: LibraryChangeRepository,
     private readonly generations: IndexGenerationRepository,
   ) {}
@@ -63,11 +64,12 @@ export class SearchScopes {
   ): Promise<SearchScope> {
     const named = await this.collections.resolve(visibility, names);
     const collectionIds = named.map((collection) => collection.id);
-    const [generation, coverage, change] = await Promise.all([
+    const [generation, counted, change] = await Promise.all([
       searched ?? this.generations.live(),
-      this.coverageOf(visibility, collectionIds),
+      asOf ? null : this.coverageNow(visibility, collectionIds),
       asOf ? this.changes.changeAsOf(asOf) : null,
     ]);
+    const coverage = counted ?? (await this.coverageAsOf(visibility, collectionIds, change!, asOf!));
     const scratch = named.filter((collection) => collection.kind === 'scratch');
     const isLibrarySearched = named.length === 0 || scratch.length < named.length;
     const tables = generation
@@ -86,7 +88,18 @@ export class SearchScopes {
     return (await this.collections.resolve(visibility, names)).map(({ id }) => id);
   }
 
-  private coverageOf(visibility: Visibility, collectionIds: readonly string[]): Promise<ScopeCoverage> {
+  /** As it stood: a superseded revision, or one of a document that is gone by now, counts if it was in force. */
+  private async coverageAsOf(
+    visibility: Visibility,
+    collectionIds: readonly string[],
+    change: number,
+    moment: Date,
+  ): Promise<ScopeCoverage> {
+    const { live, failed, partly } = await this.coverages.tallyAsOf(visibility, collectionIds, change, moment);
+    return { searched: live, unreadable: failed, partly };
+  }
+
+  private coverageNow(visibility: Visibility, collectionIds: readonly string[]): Promise<ScopeCoverage> {
     const key = canonicalJson({ ...visibility, collectionIds });
     const known = this.counts.get(key);
     if (known && Date.now() - known.at < COUNT_FRESH_MS) return known.coverage;

@@ -216,3 +216,38 @@ describe('who may read', () => {
     expect(await isRead(first, change, aVisibility([]))).toBe(false);
   });
 });
+
+describe('how much could be searched at a moment', () => {
+  it('is counted by the revisions in force then, whatever came of their documents', async () => {
+    const gap = { code: 'page.unreadable', kind: 'text', count: 1, pages: [[1, 1]] };
+    const marked = (id: string) =>
+      library.source.query(`UPDATE revisions SET partly_read = true, coverage = $2 WHERE id = $1`, [
+        ...[id, JSON.stringify({ pages: 2, gaps: [gap], recognised: [] })],
+      ]);
+    const now = async () =>
+      new Date((await library.source.query<{ at: Date }[]>(`SELECT clock_timestamp() AS at`))[0]!.at);
+    const counted = (change: number, moment: Date, visibility = everything) =>
+      library.coverages.tallyAsOf(visibility, [collection.id], change, moment);
+    const listed = async (asOf: number | null) =>
+      (await library.coverages.partlyRead(everything, [], [], { limit: 10, asOf })).map(({ revisionId }) => revisionId);
+
+    const [leave, gone] = [await chunked('one'), await chunked('other', 'gone.txt')];
+    await marked(leave.revisionId);
+    const unread = (await library.register(collection, [aFile('scan.pdf', 'x')]))[0]!;
+    await library.source.query(`UPDATE revisions SET state = 'failed' WHERE id = $1`, [unread.revisionId]);
+    const before = await library.goLive(leave.revisionId, gone.revisionId);
+    const then = await now();
+    const whole = await chunked('one, read whole');
+    await library.parsed(unread.revisionId, 'read after all');
+    await remove(gone, new Date());
+    const after = await library.goLive(whole.revisionId, unread.revisionId);
+
+    expect(await counted(before, then)).toEqual({ live: 2, failed: 1, partly: 1 });
+    expect(await listed(before)).toEqual([leave.revisionId]);
+    expect((await counted(after, await now())).partly).toBe(0);
+    expect(await listed(after)).toEqual([]);
+    expect(await listed(null)).toEqual([]);
+    expect(await counted(before, then, aVisibility([]))).toEqual({ live: 0, failed: 0, partly: 0 });
+    expect(await counted(0, new Date(0))).toEqual({ live: 0, failed: 0, partly: 0 });
+  });
+});

@@ -10,6 +10,7 @@ import {
   type ArrivedFile,
   type Collection,
   CollectionRepository,
+  CoverageRepository,
   DocumentRepository,
   LibraryChangeRepository,
   LibraryModule,
@@ -27,6 +28,7 @@ export interface OpenLibrary {
   readonly revisions: RevisionRepository;
   readonly changes: LibraryChangeRepository;
   readonly passages: PassageRepository;
+  readonly coverages: CoverageRepository;
   register(collection: Collection, files: readonly ArrivedFile[]): Promise<Registration[]>;
   /** Store a text of one chunk, as the parser's step does. */
   parsed(revisionId: string, text?: string): Promise<void>;
@@ -51,6 +53,7 @@ export async function openLibrary(url: string): Promise<OpenLibrary> {
     documents,
     collections: app.get(CollectionRepository),
     passages: app.get(PassageRepository),
+    coverages: app.get(CoverageRepository),
     register: (collection, files) =>
       source.transaction((manager) => documents.register(manager, collection.id, files, new Date())),
     async parsed(revisionId, text = 'Leave is granted.') {

@@ -50,14 +50,16 @@ export class SearchDesk {
   /** Of the documents read in part only those are named that something was found in. */
   private async coverage(
     visibility: Visibility,
-    { collectionIds, coverage: { searched, unreadable, partly } }: SearchScope,
+    { collectionIds, asOf, coverage: { searched, unreadable, partly } }: SearchScope,
     passages: readonly { readonly documentId: string }[],
   ): Promise<SearchResult['coverage']> {
     const found = partly === 0 ? [] : passages.map(({ documentId }) => documentId);
     const listed =
       found.length === 0
         ? []
-        : await this.coverages.partlyRead(visibility, collectionIds, found, { limit: MOST_LISTED, onlyFirst: true });
+        : await this.coverages.partlyRead(visibility, collectionIds, found, {
+            ...{ limit: MOST_LISTED, onlyFirst: true, asOf },
+          });
     return { searched, unreadable, partly: viewPartly({ documents: partly, listed }, ({ title }) => title) };
   }
 
