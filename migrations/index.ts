@@ -29,6 +29,7 @@ import { SealOlderRecords1765300000001 } from './1765300000001-seal-older-record
 import { GroupsFromOutside1765400000001 } from './1765400000001-groups-from-outside.js';
 import { SelfTests1765400000002 } from './1765400000002-self-tests.js';
 import { Views1765400000000 } from './1765400000000-views.js';
+import { SealDecisions1765500000000 } from './1765500000000-seal-decisions.js';
 import { ReasonOfViews1765500000001 } from './1765500000001-reason-of-views.js';
 
 /** Every migration, oldest first. Landed ones never change; `down` is for development. */
@@ -64,5 +65,6 @@ export const MIGRATIONS = [
   Views1765400000000,
   GroupsFromOutside1765400000001,
   SelfTests1765400000002,
+  SealDecisions1765500000000,
   ReasonOfViews1765500000001,
 ];

@@ -3,6 +3,8 @@ import {
   FindDoubts,
   IndexPrecedents,
   RemindReviews,
+  SealOlderDecisions,
+  SealOlderReasons,
   SealOlderRecords,
   findDoubts,
   indexPrecedents,
@@ -67,7 +69,10 @@ function aboutDecisions(app: INestApplicationContext): JobHandler[] {
     handle(findDoubts, async (_payload, signal) => void (await app.get(FindDoubts).run(signal))),
     handle(indexPrecedents, (_payload, signal) => app.get(IndexPrecedents).run(signal)),
     handle(remindReviews, async () => void (await app.get(RemindReviews).run())),
-    handle(sealRecords, async (_payload, signal) => void (await app.get(SealOlderRecords).run(signal))),
+    handle(sealRecords, async (_payload, signal) => {
+      for (const sealing of [SealOlderRecords, SealOlderDecisions, SealOlderReasons])
+        await app.get(sealing).run(signal);
+    }),
   ];
 }
 

@@ -7,6 +7,7 @@ import { DataSource, type EntityManager, type FindOptionsWhere, In } from 'typeo
 import { AnswerRecordEntity } from './answer-record.entity.js';
 import { reliedOn } from './doubts/relied-on.js';
 import { ReliedOnEntity } from './doubts/relied-on.entity.js';
+import { erasedInLog } from './erased-in-log.js';
 import { RecordErased, RecordNotFound } from './errors.js';
 import { type RecordAnnex, type RecordBody, documentsOf } from './record-body.js';
 import { RecordSeals, type RecordTexts } from './record-seals.js';
@@ -178,12 +179,11 @@ export class AnswerRecordRepository {
   /** Of these rows, the ids of those whose erasure stands in the log. */
   private async erasedAmong(rows: readonly AnswerRecordEntity[]): Promise<Set<string>> {
     const emptied = rows.filter(({ erasedBy }) => erasedBy !== null);
-    const logged = await this.source.query<{ record: string }[]>(
-      `SELECT leaf::jsonb->'subject'->>'record' AS record FROM log_entries
-       WHERE kind = 'record.erased' AND leaf::jsonb->'subject'->>'record' = ANY($1::text[])`,
-      [emptied.map(({ id }) => id)],
+    return erasedInLog(
+      this.source,
+      'record',
+      emptied.map(({ id }) => id),
     );
-    return new Set(emptied.length === 0 ? [] : logged.map(({ record }) => record));
   }
 
   private async problemsOf(sealed: AnswerRecordEntity): Promise<string[]> {

@@ -30,7 +30,7 @@ export const remindReviews = defineJob({
   keyOf: () => 'one',
 });
 
-/** Encrypt the texts of records from before there was a vault. Safe to run twice: it encrypts what is left. */
+/** Encrypt the texts of records and decisions from before they were encrypted. Safe to run twice: it encrypts what is left. */
 export const sealRecords = defineJob({
   name: 'decisions.seal-records',
   queue: 'housekeeping',

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { JobQueues } from '#jobs';
-import { FindDoubts } from './doubts/index.js';
+import { SealOlderDecisions } from './decision/index.js';
+import { FindDoubts, SealOlderReasons } from './doubts/index.js';
 import { findDoubts, indexPrecedents, remindReviews, sealRecords } from './jobs.js';
 import { IndexPrecedents, RemindReviews } from './memory/index.js';
 import { SealOlderRecords } from './seal-older-records.use-case.js';
@@ -12,7 +13,9 @@ export class SweepDecisions {
     private readonly doubts: FindDoubts,
     private readonly precedents: IndexPrecedents,
     private readonly reviews: RemindReviews,
-    private readonly sealing: SealOlderRecords,
+    private readonly sealingRecords: SealOlderRecords,
+    private readonly sealingDecisions: SealOlderDecisions,
+    private readonly sealingReasons: SealOlderReasons,
     private readonly queues: JobQueues,
   ) {}
 
@@ -20,6 +23,12 @@ export class SweepDecisions {
     if (await this.doubts.pending()) await this.queues.add(findDoubts, [{}]);
     if ((await this.precedents.pending()) > 0) await this.queues.add(indexPrecedents, [{}]);
     if (await this.reviews.pending()) await this.queues.add(remindReviews, [{}]);
-    if (await this.sealing.isPending()) await this.queues.add(sealRecords, [{}]);
+    if (await this.isSomethingInClear()) await this.queues.add(sealRecords, [{}]);
+  }
+
+  private async isSomethingInClear(): Promise<boolean> {
+    for (const sealing of [this.sealingRecords, this.sealingDecisions, this.sealingReasons])
+      if (await sealing.isPending()) return true;
+    return false;
   }
 }

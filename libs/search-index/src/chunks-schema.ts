@@ -67,8 +67,8 @@ export async function createMissingIndexes(table: Table, indexes: TableIndexes):
 }
 
 /** Build every index anew, so that none of them holds anything of rows that are gone. */
-export async function rebuildIndexes(table: Table): Promise<void> {
-  for (const [column, config] of Object.entries(INDEXES))
+export async function rebuildIndexes(table: Table, indexes: TableIndexes = INDEXES): Promise<void> {
+  for (const [column, config] of Object.entries(indexes))
     await table.createIndex(column, { config: config(), replace: true });
 }
 

@@ -4,7 +4,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity({ name: 'vault_keys' })
 @Index('vault_keys_kek', ['kek'])
 export class VaultKeyEntity {
-  /** What it is for: `record:<id>`, `blob:<sha256>`, `secret:<name>`. */
+  /** What it is for: `record:<id>`, `decision:<id>`, `blob:<sha256>`, `secret:<name>`. */
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'vault_keys_pkey' })
   item: string;
 

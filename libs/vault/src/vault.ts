@@ -70,6 +70,22 @@ export class Vault implements OnModuleInit {
     return (await this.keysOf([item])).get(item)!;
   }
 
+  /**
+   * The data key of an item that grows, made in the caller's transaction if there is none; its parts are sealed one by one by
+   * {@link close}. Two transactions that make one wait for one another.
+   */
+  async keyWithin(manager: EntityManager, item: string): Promise<Buffer> {
+    const known = (await this.keysOf([item], manager)).get(item);
+    if (known) return known;
+    await this.store(manager, item, randomBytes(KEY_BYTES), 'ON CONFLICT (item) DO NOTHING');
+    return (await this.keysOf([item], manager)).get(item)!;
+  }
+
+  /** Seal one part of an item. @param key From {@link keyWithin}. */
+  close(item: string, part: string, text: Buffer, key: Buffer): Buffer {
+    return seal(key, text, contextOf(item, part));
+  }
+
   /** Data keys by item; of those that were destroyed, or never were, there is none. */
   async keysOf(items: readonly string[], manager = this.source.manager): Promise<Map<string, Buffer>> {
     if (items.length === 0) return new Map();

@@ -108,7 +108,10 @@ describe('links', () => {
     expect(await check.problems()).toEqual([]);
     await expect(queryOnce(url, 'DELETE FROM decision_link_steps')).rejects.toThrow('append-only');
     await queryOnce(url, 'ALTER TABLE decision_link_steps DISABLE TRIGGER ALL');
-    await queryOnce(url, `UPDATE decision_link_steps SET body = replace(body, 'last', 'next')`);
+    await queryOnce(
+      url,
+      `UPDATE decision_link_steps SET sealed_body = set_byte(sealed_body, 40, 255 - get_byte(sealed_body, 40))`,
+    );
     expect((await check.problems()).join()).toMatch(/was edited/);
     await queryOnce(url, `DELETE FROM decision_link_steps`);
     expect((await check.problems()).join()).toMatch(/is gone/);

@@ -17,6 +17,7 @@ import {
   MemoryModule,
   MoveDecision,
   RecordDecision,
+  RecordErasureModule,
   type RecordBody,
 } from '#decisions';
 import { type Principal, type Role, sha256Hex } from '#knowledge';
@@ -31,6 +32,7 @@ import {
 import { Embedders } from '#models';
 import { IndexGenerationRepository, SearchIndexModule } from '#search-index';
 import { HashEmbedder } from '#testing';
+import { VaultModule } from '#vault';
 import { DataSource } from 'typeorm';
 
 /** A place in a revision that an answer cites. */
@@ -40,13 +42,17 @@ export interface Cited {
   readonly span: { readonly start: number; readonly end: number };
 }
 
-/** Library and decisions on a database and an index of their own, with the moves that tests are made of. */
-export async function openDecisions(url: string) {
+/**
+ * Library and decisions on a database and an index of their own, with the moves that tests are made of.
+ * @param isSealing Whether there is a vault; without one everything is written as it was before there were any.
+ */
+export async function openDecisions(url: string, isSealing = true) {
   const folder = await mkdtemp(join(tmpdir(), 'chancery-decisions-'));
   const embedders = { of: () => new HashEmbedder() };
   const shared = [
     AuditModule,
     AccessModule,
+    ...(isSealing ? [VaultModule.with({ file: join(folder, 'vault-keys'), isManaged: true, command: null })] : []),
     LibraryModule.in(join(folder, 'blobs')),
     SearchIndexModule.at({ uri: join(folder, 'index') }),
   ];
@@ -60,7 +66,13 @@ export async function openDecisions(url: string) {
     exports: [...shared, DecisionDefaults, Embedders],
   })
   class Neighbours {}
-  const rooms = [MemoryModule, KeepingMemoryModule, DoubtsModule, FindingDoubtsModule];
+  const rooms = [
+    ...(isSealing ? [RecordErasureModule] : []),
+    MemoryModule,
+    KeepingMemoryModule,
+    DoubtsModule,
+    FindingDoubtsModule,
+  ];
   @Module({ imports: [DatabaseModule.connect(url, 8), Neighbours, ...rooms] })
   class Rooms {}
   const app = await NestFactory.createApplicationContext(Rooms, { logger: ['error'] });
@@ -77,6 +89,8 @@ export async function openDecisions(url: string) {
   const world = {
     app,
     source,
+    folder,
+    records,
     documents,
     collections: app.get(CollectionRepository),
 

@@ -2,7 +2,7 @@ import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { AccessPolicy } from '#access';
 import { AuditLog } from '#audit';
 import type { VaultRotation, VaultStatusView } from '#contracts';
-import { SealOlderRecords } from '#decisions';
+import { SealOlderDecisions, SealOlderRecords } from '#decisions';
 import type { Principal } from '#knowledge';
 import { Vault } from '#vault';
 import { Asker, RecentSignIn } from '../http/auth.guard.js';
@@ -12,7 +12,8 @@ export class VaultController {
   constructor(
     private readonly access: AccessPolicy,
     private readonly vault: Vault,
-    private readonly sealing: SealOlderRecords,
+    private readonly records: SealOlderRecords,
+    private readonly decisions: SealOlderDecisions,
     private readonly log: AuditLog,
   ) {}
 
@@ -35,6 +36,7 @@ export class VaultController {
   }
 
   private async state(): Promise<VaultStatusView> {
-    return { ...(await this.vault.status()), unsealed: await this.sealing.pending() };
+    const unsealed = (await this.records.pending()) + (await this.decisions.pending());
+    return { ...(await this.vault.status()), unsealed };
   }
 }

@@ -1,9 +1,14 @@
 import { canonicalJson } from '#knowledge';
-import type { DecisionEntity } from './decision.entity.js';
 import { type DecisionStepBody, audienceOf, reviewersOf } from './decision.js';
+import type { DecisionEntity } from './decision.entity.js';
+import type { DecisionTexts } from './decision-seals.js';
 
 /** All that a decision's row says, but for its times: a copy of what its steps say. */
-export type DecisionFacts = Omit<DecisionEntity, 'createdAt' | 'updatedAt'>;
+export type DecisionFacts = Omit<
+  DecisionEntity,
+  'createdAt' | 'updatedAt' | 'sealedHead' | 'erasedBy' | keyof DecisionTexts
+> &
+  DecisionTexts;
 
 /**
  * What a decision is after a step. Every row is made by this, and held against the steps by it.

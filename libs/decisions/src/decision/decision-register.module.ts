@@ -7,14 +7,18 @@ import { DecisionCheck } from './decision-check.js';
 import { DecisionEntity } from './decision.entity.js';
 import { DecisionReaders } from './decision-readers.js';
 import { DecisionRepository } from './decision.repository.js';
+import { DecisionSeals } from './decision-seals.js';
 import { DecisionRuleEntity } from './decision-rule.entity.js';
 import { DecisionStepEntity } from './decision-step.entity.js';
 import { EditDecision } from './edit-decision.use-case.js';
 import { MoveDecision } from './move-decision.use-case.js';
+import { SealOlderDecisions } from './seal-older-decisions.use-case.js';
 import { RecordDecision } from './record-decision.use-case.js';
 
 const OFFERED = [
   DecisionRepository,
+  DecisionSeals,
+  SealOlderDecisions,
   DecisionCheck,
   RecordDecision,
   EditDecision,

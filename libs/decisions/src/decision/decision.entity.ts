@@ -8,6 +8,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('decisions_updated', ['updatedAt', 'id'])
 @Index('decisions_review_on', ['reviewOn'], { where: `state = 'approved'` })
 @Index('decisions_matter', ['matter', 'updatedAt'])
+@Index('decisions_unsealed', ['id'], { where: 'content IS NOT NULL' })
 export class DecisionEntity {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'decisions_pkey' })
   id: string;
@@ -21,8 +22,9 @@ export class DecisionEntity {
   @Column({ name: 'owner_id', type: 'uuid' })
   ownerId: string;
 
-  @Column({ name: 'owner_name', type: 'text' })
-  ownerName: string;
+  /** Like the other texts in clear: of decisions from before they were encrypted. Later ones have them in {@link sealedHead}. */
+  @Column({ name: 'owner_name', type: 'text', nullable: true })
+  ownerName: string | null;
 
   @Column({ name: 'responsible_id', type: 'uuid' })
   responsibleId: string;
@@ -61,8 +63,16 @@ export class DecisionEntity {
   successor: string | null;
 
   /** Canonical JSON of its content. */
-  @Column({ type: 'text' })
-  content: string;
+  @Column({ type: 'text', nullable: true })
+  content: string | null;
+
+  /** Owner's name, content and outcome, under the decision's key. */
+  @Column({ name: 'sealed_head', type: 'bytea', nullable: true })
+  sealedHead: Buffer | null;
+
+  /** Certificate under which its texts were erased; null while they are there. */
+  @Column({ name: 'erased_by', type: 'uuid', nullable: true })
+  erasedBy: string | null;
 
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog, type LogEvent } from '#audit';
 import type { DecisionState } from '#contracts';
 import { canonicalJson, sha256Hex } from '#knowledge';
-import { DataSource, type EntityManager, In } from 'typeorm';
+import { DataSource, type EntityManager, In, IsNull } from 'typeorm';
 import { afterStep } from './after-step.js';
 import type {
   ApprovalRule,
@@ -14,10 +14,11 @@ import type {
   RecordedOutcome,
 } from './decision.js';
 import { DecisionEntity } from './decision.entity.js';
+import { DecisionSeals, type DecisionTexts, stepPart } from './decision-seals.js';
 import { DecisionStepEntity } from './decision-step.entity.js';
 import type { DecisionReader } from './decision-readers.js';
 import { decisionsInSight } from './decisions-in-sight.js';
-import { DecisionChanged, DecisionNotFound } from './errors.js';
+import { DecisionChanged, DecisionErased, DecisionNotFound } from './errors.js';
 import { LOG_KIND } from './log-kind.js';
 
 /** Which decisions a list shows; absent members do not filter. */
@@ -40,6 +41,7 @@ export class DecisionRepository {
   constructor(
     @InjectDataSource() private readonly source: DataSource,
     private readonly log: AuditLog,
+    private readonly seals: DecisionSeals,
   ) {}
 
   /**
@@ -51,7 +53,8 @@ export class DecisionRepository {
     const text = canonicalJson(body);
     const sha256 = sha256Hex(text);
     await this.source.transaction(async (manager) => {
-      await (body.from === null ? insert(manager, body) : update(manager, body));
+      const key = await this.seals.keyOf(manager, body.decision);
+      await (body.from === null ? this.insert(manager, body, key) : this.update(manager, body, key));
       const { decision, version, successor, attention } = body;
       const care: LogEvent['subject'] = attention ? { citationsOpened: attention.citationsOpened } : {};
       const { index } = await this.log.append(
@@ -64,8 +67,34 @@ export class DecisionRepository {
         ],
         manager,
       );
-      await manager.insert(DecisionStepEntity, { decisionId: decision, version, body: text, sha256, logIndex: index });
+      const sealed = this.seals.closeBody({ decision, part: stepPart(version), body: text }, key);
+      await manager.insert(DecisionStepEntity, {
+        ...{ decisionId: decision, version, ...sealed, sha256, logIndex: index, erasedBy: null },
+      });
     });
+  }
+
+  private async insert(manager: EntityManager, body: DecisionStepBody, key: Buffer | null): Promise<void> {
+    const { ownerName, content, outcome, ...facts } = afterStep(null, body);
+    const at = new Date(body.at);
+    const texts = this.seals.closeHead(body.decision, { ownerName, content, outcome }, key);
+    await manager.insert(DecisionEntity, { ...facts, ...texts, erasedBy: null, createdAt: at, updatedAt: at });
+  }
+
+  private async update(manager: EntityManager, body: DecisionStepBody, key: Buffer | null): Promise<void> {
+    const read = { id: body.decision, version: body.version - 1, erasedBy: IsNull() };
+    const row = await manager.findOneBy(DecisionEntity, read);
+    const before = row && (await this.seals.openHeads([row], manager)).get(row.id);
+    if (!before) throw new DecisionChanged();
+    const { ownerName, content, outcome, ...facts } = afterStep({ ...row, ...before }, body);
+    const texts = this.seals.closeHead(body.decision, { ownerName, content, outcome }, key);
+    // An erasure that was faster is seen here as well.
+    const { affected } = await manager.update(DecisionEntity, read, {
+      ...facts,
+      ...texts,
+      updatedAt: new Date(body.at),
+    });
+    if (affected !== 1) throw new DecisionChanged();
   }
 
   /** Last changed first. */
@@ -101,11 +130,16 @@ export class DecisionRepository {
     return new Map(decisions.map((decision) => [decision.id, decision]));
   }
 
-  /** @throws DecisionNotFound also when it may not be seen. */
+  /** @throws DecisionNotFound also when it may not be seen; DecisionErased. */
   async show(reader: DecisionReader, id: string): Promise<Decision> {
     const decision = (await this.seenAmong(reader, [id])).get(id);
-    if (!decision) throw new DecisionNotFound();
-    return decision;
+    if (decision) return decision;
+    const parameters: unknown[] = [id];
+    const [gone] = await this.source.query<{ certificate: string | null }[]>(
+      `SELECT d.erased_by AS certificate FROM decisions d WHERE d.id = $1 AND ${decisionsInSight(reader, 'd', parameters, 'erased too')}`,
+      parameters,
+    );
+    throw gone ? new DecisionErased(gone.certificate) : new DecisionNotFound();
   }
 
   /** Which of these, or by which of these, another was replaced, by its last step. */
@@ -121,14 +155,19 @@ export class DecisionRepository {
     const rows = await this.source
       .getRepository(DecisionStepEntity)
       .find({ where: { decisionId: In([...ids]) }, order: { logIndex: 'ASC' } });
-    return rows.map((row) => ({ ...toStep(row), decision: row.decisionId }));
+    const opened = await this.openSteps(rows);
+    return opened.map((step, i) => ({ ...step, decision: rows[i]!.decisionId }));
   }
 
-  /** Decisions whoever asks, for work that shows them to nobody. */
+  /** Decisions whoever asks, for work that shows them to nobody. Erased ones are absent. */
   async inOrder(ids: readonly string[]): Promise<Decision[]> {
     const rows = await this.source.getRepository(DecisionEntity).findBy({ id: In([...ids]) });
-    const byId = new Map(rows.map((row) => [row.id, toDecision(row)]));
-    return ids.flatMap((id) => byId.get(id) ?? []);
+    const texts = await this.seals.openHeads(rows);
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return ids.flatMap((id) => {
+      const [row, opened] = [byId.get(id), texts.get(id)];
+      return row && opened ? [toDecision(row, opened)] : [];
+    });
   }
 
   /** The steps of a decision that the caller has been shown, oldest first. */
@@ -136,7 +175,7 @@ export class DecisionRepository {
     const rows = await this.source
       .getRepository(DecisionStepEntity)
       .find({ where: { decisionId: id }, order: { version: 'ASC' } });
-    return rows.map(toStep);
+    return this.openSteps(rows);
   }
 
   /** The very texts that were signed, oldest first, of a decision that the caller has been shown. */
@@ -144,23 +183,26 @@ export class DecisionRepository {
     const rows = await this.source
       .getRepository(DecisionStepEntity)
       .find({ where: { decisionId: id }, order: { version: 'ASC' } });
-    return rows.map(({ body, logIndex }) => ({ body, logIndex }));
+    const bodies = await this.seals.openBodies(rows.map(sealedStep));
+    return bodies.map((body, i) => {
+      if (body === null) throw new DecisionErased(rows[i]!.erasedBy);
+      return { body, logIndex: rows[i]!.logIndex };
+    });
+  }
+
+  private async openSteps(rows: readonly DecisionStepEntity[]): Promise<DecisionStep[]> {
+    const bodies = await this.seals.openBodies(rows.map(sealedStep));
+    return bodies.map((body, i) => {
+      if (body === null) throw new DecisionErased(rows[i]!.erasedBy);
+      return toStep(rows[i]!, body);
+    });
   }
 }
 
-async function insert(manager: EntityManager, body: DecisionStepBody): Promise<void> {
-  const at = new Date(body.at);
-  await manager.insert(DecisionEntity, { ...afterStep(null, body), createdAt: at, updatedAt: at });
-}
-
-async function update(manager: EntityManager, body: DecisionStepBody): Promise<void> {
-  const read = { id: body.decision, version: body.version - 1 };
-  const before = await manager.findOneBy(DecisionEntity, read);
-  if (!before) throw new DecisionChanged();
-  const after = { ...afterStep(before, body), updatedAt: new Date(body.at) };
-  const { affected } = await manager.update(DecisionEntity, read, after);
-  if (affected !== 1) throw new DecisionChanged();
-}
+/** A step as its seals know it. */
+export const sealedStep = ({ decisionId, version, body, sealedBody }: DecisionStepEntity) => ({
+  ...{ decision: decisionId, part: stepPart(version), body, sealedBody },
+});
 
 export const contentHash = (content: DecisionContent): string => sha256Hex(canonicalJson(content));
 
@@ -188,19 +230,19 @@ const awaiting = (me: string): string =>
 
 const parsed = <Shape>(text: string | null): Shape | null => (text === null ? null : (JSON.parse(text) as Shape));
 
-const toDecision = (row: DecisionEntity): Decision => {
-  const { id, state, version, ownerId, ownerName, proposerId, approvers, reviewOn, successor } = row;
+const toDecision = (row: DecisionEntity, { ownerName, content, outcome }: DecisionTexts): Decision => {
+  const { id, state, version, ownerId, proposerId, approvers, reviewOn, successor } = row;
   return {
     ...{ id, state, version, proposerId, approvers, reviewOn, successor },
     ...{ createdAt: row.createdAt, updatedAt: row.updatedAt },
     owner: { id: ownerId, name: ownerName },
     rule: parsed<ApprovalRule>(row.rule),
-    outcome: parsed<RecordedOutcome>(row.outcome),
-    content: JSON.parse(row.content) as DecisionContent,
+    outcome: parsed<RecordedOutcome>(outcome),
+    content: JSON.parse(content) as DecisionContent,
   };
 };
 
-function toStep({ body, sha256, logIndex }: DecisionStepEntity): DecisionStep {
+function toStep({ sha256, logIndex }: DecisionStepEntity, body: string): DecisionStep {
   const { format: _format, decision: _decision, content, ...step } = JSON.parse(body) as DecisionStepBody;
   return { ...step, contentSha256: contentHash(content), sha256, logIndex };
 }

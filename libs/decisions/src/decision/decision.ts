@@ -27,6 +27,8 @@ export interface DecisionContent {
   readonly audience?: DecisionAudience;
   /** ISO date. */
   readonly reviewOn: string | null;
+  /** 32 random bytes, hexadecimal: without them nobody can guess an erased decision from its hashes. Since format 3. */
+  readonly salt?: string;
   /** The answers it rests on, each with the hash under which its record was sealed. */
   readonly records: readonly { readonly id: string; readonly sha256: string }[];
 }
@@ -46,8 +48,8 @@ export type StepAction = 'create' | 'edit' | DecisionAction;
 
 /** One step of a decision, signed by who was signed in. Sealed as canonical JSON; its hash goes into the log. */
 export interface DecisionStepBody {
-  /** 2 since steps carry rule, outcome, next review and attention; older ones stay as they were signed. */
-  readonly format: 1 | 2;
+  /** 2 since steps carry rule, outcome, next review and attention; 3 since content is salted; older ones stay as they were signed. */
+  readonly format: 1 | 2 | 3;
   readonly decision: string;
   /** Counts the decision's steps, from 1. */
   readonly version: number;

@@ -7,9 +7,16 @@ import type { DecisionReader } from './decision-readers.js';
  * gone is seen by nobody. Whom a wall bars from a matter, sees none of its decisions, whoever they are.
  * @param alias Of the table `decisions` in the query.
  * @param parameters The query's parameters so far; the condition's own are appended.
+ * @param which Erased decisions are seen by nobody, unless it is to be said that they were.
  */
-export function decisionsInSight(reader: DecisionReader, alias: string, parameters: unknown[]): string {
-  const isUnbarred = matterInSight(reader.visibility, `${alias}.matter`, parameters);
+export function decisionsInSight(
+  reader: DecisionReader,
+  alias: string,
+  parameters: unknown[],
+  which: 'present' | 'erased too' = 'present',
+): string {
+  const isThere = which === 'present' ? `${alias}.erased_by IS NULL AND ` : '';
+  const isUnbarred = `${isThere}${matterInSight(reader.visibility, `${alias}.matter`, parameters)}`;
   if (reader.mayReadAll) return isUnbarred;
   const me = `$${parameters.push(reader.principal.userId)}::uuid`;
   const seen = documentsInSight(reader.visibility, 'behind', parameters);

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { People } from '#access';
 import type { EditDecision as Edits } from '#contracts';
@@ -38,7 +39,7 @@ export class EditDecision {
     const dispositions = edits.dispositions ?? [];
     refuseForeign(dispositions, content.records);
     await this.decisions.take({
-      ...{ format: 2, decision: id, version: edits.version + 1, action: 'edit', from: decision.state, to, content },
+      ...{ format: 3, decision: id, version: edits.version + 1, action: 'edit', from: decision.state, to, content },
       by: askedBy(principal),
       at: this.clock.now().toISOString(),
       reason: '',
@@ -52,6 +53,8 @@ export class EditDecision {
     const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined));
     return {
       ...content,
+      // Drafts from before content was salted get theirs with the next edit.
+      salt: content.salt ?? randomBytes(32).toString('hex'),
       ...given,
       // A record that it rests on already stays, also when the editor is not the one who asked.
       ...(records && { records: await this.recordsOf(content, records, reader) }),

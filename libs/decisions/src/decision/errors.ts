@@ -10,6 +10,19 @@ export class DecisionNotFound extends KnowledgeError {
   }
 }
 
+export class DecisionErased extends KnowledgeError {
+  readonly code = 'decision.erased';
+  readonly kind = 'not-found';
+  /** @param certificate Id of the erasure certificate, where it is known. */
+  constructor(certificate: string | null) {
+    super(
+      certificate
+        ? `This decision was erased under certificate ${certificate}; the places of its steps in the log are kept.`
+        : 'The key of this decision is gone, and nobody can read it any more. Put the key back from a backup.',
+    );
+  }
+}
+
 export class IllegalTransition extends KnowledgeError {
   readonly code = 'decision.illegal_transition';
   readonly kind = 'conflict';

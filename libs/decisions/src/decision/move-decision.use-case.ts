@@ -37,7 +37,7 @@ export class MoveDecision {
     if (successor !== null) await this.refuseUnfitSuccessor(reader, id, successor);
     await this.decisions.take({
       ...{
-        format: 2,
+        format: 3,
         decision: id,
         version: version + 1,
         action,

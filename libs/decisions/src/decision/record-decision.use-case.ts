@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { People } from '#access';
 import type { CreateDecision } from '#contracts';
@@ -33,6 +33,7 @@ export class RecordDecision {
     await refuseBarred(this.matters, reader.visibility, matter);
     const content = {
       ...{ question, options, choice, reason, matter, audience, reviewOn },
+      salt: randomBytes(32).toString('hex'),
       responsible: await responsibleNamed(this.people, principal, draft.responsible),
       reviewers: await reviewersNamed(this.people, draft.reviewers),
       records: await sealedRecords(this.records, reader, draft.records),
@@ -40,7 +41,7 @@ export class RecordDecision {
     refuseForeign(dispositions, content.records);
     const decision = randomUUID();
     await this.decisions.take({
-      ...{ format: 2, decision, version: 1, action: 'create', from: null, to: 'draft', dispositions, content },
+      ...{ format: 3, decision, version: 1, action: 'create', from: null, to: 'draft', dispositions, content },
       by: askedBy(principal),
       at: this.clock.now().toISOString(),
       reason: '',

@@ -112,7 +112,7 @@ export class AssessDocument {
     manager: EntityManager,
     raised: readonly Omit<
       DoubtEntity,
-      'logIndex' | 'state' | 'settledAt' | 'settledBy' | 'settledByName' | 'reason' | 'settledLogIndex'
+      'logIndex' | 'state' | 'settledAt' | 'settledBy' | 'settledByName' | 'reason' | 'sealedReason' | 'settledLogIndex'
     >[],
     overtaken: readonly DoubtEntity[],
   ): Promise<void> {
@@ -130,7 +130,7 @@ export class AssessDocument {
         raised.map((doubt, i) => ({
           ...doubt,
           ...{ logIndex: from + i, state: 'open' as const, settledAt: null, settledBy: null, settledByName: null },
-          ...{ reason: '', settledLogIndex: null },
+          ...{ reason: '', sealedReason: null, settledLogIndex: null },
         })),
       );
     for (const [i, { id }] of overtaken.entries())
@@ -144,7 +144,7 @@ async function targetsOf(manager: EntityManager, held: readonly Held[]): Promise
     ...new Set(held.filter(({ holderKind }) => holderKind === 'record').map(({ holderId }) => holderId)),
   ];
   const decisions = await manager.query<{ id: string; records: string[] }[]>(
-    `SELECT id, records FROM decisions WHERE state = ANY($2) AND (records && $1::uuid[] OR id = ANY($3::uuid[]))`,
+    `SELECT id, records FROM decisions WHERE state = ANY($2) AND erased_by IS NULL AND (records && $1::uuid[] OR id = ANY($3::uuid[]))`,
     [records, COUNTING, held.map(({ holderId }) => holderId)],
   );
   const counting = new Set(decisions.map(({ id }) => id));

@@ -2,9 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog, type LogEvent } from '#audit';
 import { canonicalJson } from '#knowledge';
+import { VaultSealBroken } from '#vault';
 import { DataSource, In } from 'typeorm';
+import { erasedInLog } from '../erased-in-log.js';
 import { raisedEvent, settledEvent } from './doubt.js';
 import { DoubtEntity } from './doubt.entity.js';
+import { DoubtSeals } from './doubt-seals.js';
 
 const BATCH = 500;
 
@@ -14,6 +17,7 @@ export class DoubtCheck {
   constructor(
     @InjectDataSource() private readonly source: DataSource,
     private readonly log: AuditLog,
+    private readonly seals: DoubtSeals,
   ) {}
 
   private get rows() {
@@ -34,17 +38,37 @@ export class DoubtCheck {
   private async isVouched(row: DoubtEntity): Promise<boolean> {
     if (!(await this.says(row.logIndex, raisedEvent(row)))) return false;
     if (row.state === 'open') return row.settledLogIndex === null;
+    if (row.settledLogIndex === null) return false;
+    const reason = await this.reasonOf(row);
+    if (reason === undefined) return false;
     const by = row.settledBy ?? 'system';
-    return (
-      row.settledLogIndex !== null && this.says(row.settledLogIndex, settledEvent(row.id, row.state, row.reason, by))
-    );
+    const expected = settledEvent(row.id, row.state, reason ?? '', by);
+    // Why, was erased with what it is about: the entry alone knows its hash.
+    return this.says(row.settledLogIndex, expected, reason === null ? ['reasonSha256'] : []);
   }
 
-  private async says(index: number, { kind, actor, subject }: LogEvent): Promise<boolean> {
+  /** Null where it was erased with the answer or decision; undefined where it was altered, or its key is gone without that. */
+  private async reasonOf(row: DoubtEntity): Promise<string | null | undefined> {
+    try {
+      const reason = (await this.seals.open([row])).get(row.id);
+      if (reason || row.settledBy === null) return reason;
+    } catch (error) {
+      if (error instanceof VaultSealBroken) return undefined;
+      throw error;
+    }
+    const erased = await erasedInLog(this.source, row.targetKind, [row.targetId]);
+    if (erased.has(row.targetId)) return null;
+    return row.sealedReason === null ? row.reason : undefined;
+  }
+
+  private async says(index: number, { kind, actor, subject }: LogEvent, unknown: readonly string[] = []) {
     const leaf = await this.log.leaf(index);
     if (leaf === null) return false;
     const said = JSON.parse(leaf) as LogEvent;
-    return canonicalJson([said.kind, said.actor, said.subject]) === canonicalJson([kind, actor, subject]);
+    const known = (of: LogEvent['subject']) => Object.entries(of).filter(([name]) => !unknown.includes(name));
+    const text = (event: LogEvent) =>
+      canonicalJson([event.kind, event.actor, Object.fromEntries(known(event.subject))]);
+    return text(said) === text({ kind, actor, subject });
   }
 
   private async missing(): Promise<string[]> {

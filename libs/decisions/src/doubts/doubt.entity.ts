@@ -8,6 +8,7 @@ const whole = {
 
 @Entity({ name: 'doubts' })
 @Index('doubts_once', ['targetId', 'documentId', 'revisionId', 'standing'], { unique: true })
+@Index('doubts_unsealed', ['id'], { where: `reason <> ''` })
 @Index('doubts_open', ['foundAt', 'id'], { where: `state = 'open'` })
 export class DoubtEntity {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'doubts_pkey' })
@@ -56,8 +57,13 @@ export class DoubtEntity {
   @Column({ name: 'settled_by_name', type: 'text', nullable: true })
   settledByName: string | null;
 
+  /** In clear only where it was never encrypted. */
   @Column({ type: 'text' })
   reason: string;
+
+  /** The reason under the key of the answer or decision that it is about. */
+  @Column({ name: 'sealed_reason', type: 'bytea', nullable: true })
+  sealedReason: Buffer | null;
 
   @Column({ name: 'settled_log_index', type: 'bigint', nullable: true, transformer: whole })
   settledLogIndex: number | null;

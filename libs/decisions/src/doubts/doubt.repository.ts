@@ -4,8 +4,10 @@ import { AuditLog } from '#audit';
 import { Clock, type Principal } from '#knowledge';
 import { DataSource } from 'typeorm';
 import { AnswerRecordRepository, type RecordReader } from '../answer-record.repository.js';
+import { DecisionRepository } from '../decision/index.js';
 import { type Doubt, type DoubtState, settledEvent } from './doubt.js';
 import { DoubtEntity } from './doubt.entity.js';
+import { DoubtSeals } from './doubt-seals.js';
 import { DoubtNotFound, DoubtSettled } from './errors.js';
 
 /** A finding with what it concerns. */
@@ -26,14 +28,19 @@ export interface DoubtFilter {
 const CONCERNED = `coalesce(r.asked_by = $1, x.owner_id = $1 OR x.responsible_id = $1)`;
 const FROM = `FROM doubts t LEFT JOIN answer_records r ON t.target_kind = 'record' AND r.id = t.target_id
   LEFT JOIN decisions x ON t.target_kind = 'decision' AND x.id = t.target_id
-  WHERE ($2 OR ${CONCERNED} OR $1 = ANY(x.reviewers))`;
+  WHERE x.erased_by IS NULL AND ($2 OR ${CONCERNED} OR $1 = ANY(x.reviewers))`;
 
-/** Findings, as those see them whose answers and decisions they concern, and who may read all records. */
+/**
+ * Findings, as those see them whose answers and decisions they concern, and who may read all records. Those of erased decisions
+ * concern nobody any more.
+ */
 @Injectable()
 export class DoubtRepository {
   constructor(
     @InjectDataSource() private readonly source: DataSource,
     private readonly records: AnswerRecordRepository,
+    private readonly decisions: DecisionRepository,
+    private readonly seals: DoubtSeals,
     private readonly log: AuditLog,
     private readonly clock: Clock,
   ) {}
@@ -80,17 +87,29 @@ export class DoubtRepository {
     return (await this.withQuestions([row]))[0]!;
   }
 
-  /** What was asked is sealed with the records; empty for erased ones. */
+  /** What was asked, decided and why is sealed with the records and decisions; empty for erased ones. */
   private async withQuestions(rows: readonly Row[]): Promise<ListedDoubt[]> {
     const ofRecords = rows.filter(({ targetKind }) => targetKind === 'record').map(({ targetId }) => targetId);
-    const questions = await this.records.questionsOf(ofRecords);
-    return rows.map((row) => toDoubt(row, row.question ?? questions.get(row.targetId) ?? ''));
+    const ofDecisions = rows.filter(({ targetKind }) => targetKind === 'decision').map(({ targetId }) => targetId);
+    const decided = await this.decisions.inOrder(ofDecisions);
+    const questions = new Map([
+      ...(await this.records.questionsOf(ofRecords)),
+      ...decided.map(({ id, content }) => [id, content.question] as const),
+    ]);
+    const reasons = await this.seals.open(rows);
+    return rows.map((row) => toDoubt(row, questions.get(row.targetId) ?? '', reasons.get(row.id) ?? ''));
   }
 
   /** @throws DoubtSettled when it is not open any more; LogUnwritable */
-  async settle(principal: Principal, id: string, state: DoubtState, reason: string): Promise<void> {
+  async settle(
+    principal: Principal,
+    { id, targetKind, targetId }: Pick<Doubt, 'id' | 'targetKind' | 'targetId'>,
+    state: DoubtState,
+    reason: string,
+  ): Promise<void> {
     await this.source.transaction(async (manager) => {
-      const settled = { state, reason, settledAt: this.clock.now(), settledBy: principal.userId };
+      const sealed = await this.seals.close(manager, { id, targetKind, targetId }, reason);
+      const settled = { state, ...sealed, settledAt: this.clock.now(), settledBy: principal.userId };
       const { affected } = await manager.update(
         DoubtEntity,
         { id, state: 'open' },
@@ -108,20 +127,23 @@ const scopeOf = ({ principal, mayReadAll }: RecordReader): unknown[] => [princip
 const COLUMNS = `t.id, t.target_kind AS "targetKind", t.target_id AS "targetId", t.document_id AS "documentId",
   t.revision_id AS "revisionId", t.cause, t.by_revision_id AS "byRevisionId", t.spans, t.found_at AS "foundAt",
   t.log_index AS "logIndex", t.state, t.settled_at AS "settledAt", t.settled_by AS "settledById",
-  t.settled_by_name AS "settledByName", t.reason, x.content::jsonb ->> 'question' AS question,
+  t.settled_by_name AS "settledByName", t.reason, t.sealed_reason AS "sealedReason",
   coalesce(r.matter, x.matter) AS matter, coalesce(${CONCERNED}, false) AS "isTheirs"`;
 
 type Row = Omit<ListedDoubt, 'logIndex' | 'settledBy' | 'question'> & {
-  /** Of a decision; that of a record is sealed with it. */
-  readonly question: string | null;
+  readonly sealedReason: Buffer | null;
   readonly logIndex: string;
   readonly settledById: string | null;
   readonly settledByName: string | null;
 };
 
-const toDoubt = ({ logIndex, settledById, settledByName, ...row }: Row, question: string): ListedDoubt => ({
+const toDoubt = (
+  { logIndex, settledById, settledByName, sealedReason: _sealed, ...row }: Row,
+  question: string,
+  reason: string,
+): ListedDoubt => ({
   ...row,
-  question,
+  ...{ question, reason },
   logIndex: Number(logIndex),
   settledBy: settledById === null ? null : { id: settledById, name: settledByName ?? '' },
 });

@@ -6,4 +6,5 @@ export { DoubtsModule, FindingDoubtsModule } from './doubts.module.js';
 export * from './errors.js';
 export { FindDoubts } from './find-doubts.use-case.js';
 export { nearestText } from './nearest-text.js';
+export { SealOlderReasons } from './seal-older-reasons.use-case.js';
 export { SettleDoubt } from './settle-doubt.use-case.js';

@@ -29,6 +29,6 @@ export class SettleDoubt {
       const step = { action: 'reopen' as const, version, reason, dispositions: [] };
       if (state !== 'draft') await this.moving.run(principal, doubt.targetId, step);
     }
-    await this.doubts.settle(principal, id, verdict, reason);
+    await this.doubts.settle(principal, doubt, verdict, reason);
   }
 }

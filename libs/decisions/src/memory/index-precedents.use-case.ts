@@ -13,12 +13,12 @@ const BATCH = 64;
 const KEEP_VERSIONS_MS = 10 * 60 * 1000;
 
 const DUE = `FROM decisions d LEFT JOIN decision_index_states s ON s.decision_id = d.id
-  WHERE CASE WHEN d.state = ANY($1) THEN s.version IS DISTINCT FROM d.version OR s.table_name <> $2 ELSE s.decision_id IS NOT NULL END`;
+  WHERE CASE WHEN d.state = ANY($1) AND d.erased_by IS NULL THEN s.version IS DISTINCT FROM d.version OR s.table_name <> $2 ELSE s.decision_id IS NOT NULL END`;
 
 /**
  * Keeps the index of precedents in step with the decisions: one table for the embedder of the live index generation. For
  * the process that holds the writer's lease. Safe to run twice and to be killed: entries first, then what they hold is
- * noted; without those notes all is written anew from PostgreSQL.
+ * noted; without those notes all is written anew from PostgreSQL. Of erased decisions no byte stays.
  */
 @Injectable()
 export class IndexPrecedents {
@@ -65,6 +65,8 @@ export class IndexPrecedents {
 
   private async write(table: string, embedderId: string, ids: readonly string[], signal: AbortSignal): Promise<void> {
     const decisions = await this.decisions.inOrder(ids);
+    const present = new Set(decisions.map(({ id }) => id));
+    const erased = ids.filter((id) => !present.has(id));
     const isKept = (state: string) => (PRECEDENT_STATES as readonly string[]).includes(state);
     const kept = decisions.filter(({ state }) => isKept(state));
     const gone = decisions.filter(({ state }) => !isKept(state)).map(({ id }) => id);
@@ -75,8 +77,10 @@ export class IndexPrecedents {
       kept.map(({ id }, i) => ({ id, text: texts[i]!, vector: embedded[i]!.vector })),
     );
     await this.writer.remove(table, gone);
+    await this.writer.erase(table, erased);
     const states = this.source.getRepository(IndexStateEntity);
-    if (gone.length > 0) await states.delete({ decisionId: In(gone) });
+    const without = [...gone, ...erased];
+    if (without.length > 0) await states.delete({ decisionId: In(without) });
     const notes = kept.map(({ id, version }) => ({ decisionId: id, tableName: table, version }));
     if (notes.length > 0) await states.upsert(notes, ['decisionId']);
   }

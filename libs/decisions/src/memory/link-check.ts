@@ -2,7 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog, type LogEvent } from '#audit';
 import { canonicalJson, sha256Hex } from '#knowledge';
+import { VaultSealBroken } from '#vault';
 import { DataSource, In } from 'typeorm';
+import { DecisionSeals, linkPart } from '../decision/index.js';
+import { erasedInLog } from '../erased-in-log.js';
 import { type LinkStepBody, linkEvent } from './link.js';
 import { LinkStepEntity } from './link-step.entity.js';
 
@@ -14,6 +17,7 @@ export class LinkCheck {
   constructor(
     @InjectDataSource() private readonly source: DataSource,
     private readonly log: AuditLog,
+    private readonly seals: DecisionSeals,
   ) {}
 
   private get rows() {
@@ -25,24 +29,42 @@ export class LinkCheck {
     const problems: string[] = [];
     for (let offset = 0; ; offset += BATCH) {
       const rows = await this.rows.find({ order: { logIndex: 'ASC' }, skip: offset, take: BATCH });
-      for (const row of rows) problems.push(...(await this.ofStep(row)));
+      const emptied = rows.filter(({ erasedBy }) => erasedBy !== null).map(({ fromDecision }) => fromDecision);
+      const erased = await erasedInLog(this.source, 'decision', emptied);
+      for (const row of rows) problems.push(...(await this.ofStep(row, erased)));
       if (rows.length < BATCH) break;
     }
     return [...problems, ...(await this.missing())];
   }
 
-  private async ofStep(row: LinkStepEntity): Promise<string[]> {
+  private async ofStep(row: LinkStepEntity, erased: ReadonlySet<string>): Promise<string[]> {
     const name = `Link ${row.linkId}, step ${row.version}`;
-    const body = JSON.parse(row.body) as LinkStepBody;
+    if (row.erasedBy !== null)
+      return erased.has(row.fromDecision) ? [] : [`${name}: it was emptied, and the log knows of no erasure.`];
+    const text = await this.opened(row);
+    if (text === undefined) return [`${name}: what is encrypted does not fit its key; it was edited.`];
+    if (text === null) return [`${name}: its key is gone, and the log knows of no erasure.`];
+    const body = JSON.parse(text) as LinkStepBody;
     const said = [body.link, body.version, body.from, body.kind, body.to.kind, body.to.id];
     const shown = [row.linkId, row.version, row.fromDecision, row.kind, row.toKind, row.toId];
     return [
-      ...(sha256Hex(row.body) === row.sha256 ? [] : [`${name}: its text does not match its hash; it was edited.`]),
+      ...(sha256Hex(text) === row.sha256 ? [] : [`${name}: its text does not match its hash; it was edited.`]),
       ...(canonicalJson(said) === canonicalJson(shown)
         ? []
         : [`${name}: its columns do not say what its text says; they were edited.`]),
       ...((await this.isVouched(row, body)) ? [] : [`${name}: log entry ${row.logIndex} does not vouch for it.`]),
     ];
+  }
+
+  /** Null without its key; undefined where it does not fit it. */
+  private async opened({ fromDecision, linkId, version, body, sealedBody }: LinkStepEntity) {
+    const sealed = { decision: fromDecision, part: linkPart(linkId, version), body, sealedBody };
+    try {
+      return (await this.seals.openBodies([sealed]))[0];
+    } catch (error) {
+      if (error instanceof VaultSealBroken) return undefined;
+      throw error;
+    }
   }
 
   private async isVouched(row: LinkStepEntity, body: LinkStepBody): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { LinkDecision as Wish } from '#contracts';
 import { Clock, type Principal } from '#knowledge';
@@ -38,7 +38,7 @@ export class LinkDecisions {
     const place = await this.placeOf(reader, to);
     return this.links.make(
       {
-        ...{ format: 1, link: randomUUID(), version: 1, from, kind, to, note },
+        ...{ format: 2, salt: aSalt(), link: randomUUID(), version: 1, from, kind, to, note },
         by: { id: principal.userId, name: principal.name },
         at: this.clock.now().toISOString(),
       },
@@ -53,7 +53,7 @@ export class LinkDecisions {
     if (!found) throw new LinkNotFound();
     if (!isNamed(decision, principal.userId) && found.by.id !== principal.userId) throw new LinkNotYours();
     await this.links.withdraw({
-      ...{ format: 1, link, version: 2, from, kind: found.kind, to: found.to, note },
+      ...{ format: 2, salt: aSalt(), link, version: 2, from, kind: found.kind, to: found.to, note },
       by: { id: principal.userId, name: principal.name },
       at: this.clock.now().toISOString(),
     });
@@ -71,6 +71,8 @@ export class LinkDecisions {
     return { documentId: revision.documentId, page };
   }
 }
+
+const aSalt = () => randomBytes(32).toString('hex');
 
 /** Whether a decision names somebody: as owner, as responsible, as reviewer. */
 export const isNamed = ({ owner, content }: Pick<Decision, 'owner' | 'content'>, userId: string): boolean =>

@@ -4,7 +4,8 @@ import type { Person } from '../decision/index.js';
 
 /** One step of a link: made, or taken back. Sealed as canonical JSON; its hash goes into the log. */
 export interface LinkStepBody {
-  readonly format: 1;
+  /** 2 since links are salted. */
+  readonly format: 1 | 2;
   readonly link: string;
   /** 1: made; 2: taken back. */
   readonly version: 1 | 2;
@@ -13,6 +14,8 @@ export interface LinkStepBody {
   readonly to: LinkTarget;
   readonly note: string;
   readonly by: Person;
+  /** 32 random bytes, hexadecimal: without them nobody can guess an erased note from its hash. Since format 2. */
+  readonly salt?: string;
   /** ISO date and time. */
   readonly at: string;
 }

@@ -1,8 +1,8 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /**
- * `document`, `collection`: its documents with all revisions. `matter`: documents and records of that number. `person`: what
- * this person asked and said.
+ * `document`, `collection`: its documents with all revisions. `matter`: documents, records and decisions of that number.
+ * `person`: what this person asked and said, and decisions that name them.
  */
 export type HoldKind = 'document' | 'collection' | 'matter' | 'person';
 

@@ -105,13 +105,28 @@ export class Holds {
     manager: EntityManager,
     records: readonly { readonly askedBy: string; readonly matter: string | null }[],
   ): Promise<void> {
+    if (await this.coversOne(manager, records)) throw new HoldInPlace('a record among these');
+  }
+
+  private async coversOne(
+    manager: EntityManager,
+    things: readonly { readonly askedBy: string; readonly matter: string | null }[],
+  ): Promise<boolean> {
     await this.holdOff(manager);
     const standing = await manager.findBy(HoldEntity, { liftedAt: IsNull(), kind: Not('document') });
     const covers = (kind: HoldKind, object: string | null) =>
       object !== null &&
       standing.some((hold) => hold.kind === kind && hold.object.toLowerCase() === object.toLowerCase());
-    if (records.some(({ askedBy, matter }) => covers('person', askedBy) || covers('matter', matter)))
-      throw new HoldInPlace('a record among these');
+    return things.some(({ askedBy, matter }) => covers('person', askedBy) || covers('matter', matter));
+  }
+
+  /** @throws HoldInPlace when a hold covers one of these matters, or somebody whom one of these decisions names. */
+  async refuseDecisions(
+    manager: EntityManager,
+    decisions: readonly { readonly names: readonly string[]; readonly matter: string | null }[],
+  ): Promise<void> {
+    const named = decisions.flatMap(({ names, matter }) => names.map((askedBy) => ({ askedBy, matter })));
+    if (await this.coversOne(manager, named)) throw new HoldInPlace('a decision among these');
   }
 
   /** Nobody places a hold until the transaction ends. */
