@@ -18,6 +18,7 @@ export interface CheckedErasure {
   readonly erasedAt: string;
   readonly revisions: number;
   readonly records: number;
+  readonly decisions: number;
   readonly entry: number;
   readonly log: string;
 }
@@ -34,6 +35,7 @@ interface Certificate {
   readonly at?: string;
   readonly revisions?: readonly unknown[];
   readonly records?: readonly unknown[];
+  readonly decisions?: readonly unknown[];
 }
 
 /**
@@ -50,10 +52,10 @@ export function checkErasure({ certificate, leaf, proof }: ErasureProofFile, key
     throw new ProofInvalid('The certificate is not the one that the log entry vouches for; it was edited.');
   if (said.id === undefined || entry.subject.certificate !== said.id)
     throw new ProofInvalid('The log entry vouches for another certificate.');
-  const { id, kind = '', subject = '', at = '', revisions = [], records = [] } = said;
+  const { id, kind = '', subject = '', at = '', revisions = [], records = [], decisions = [] } = said;
   return {
     ...{ certificate: id, kind, subject, erasedAt: at, entry: parsed.index, log: origin },
-    ...{ revisions: revisions.length, records: records.length },
+    ...{ revisions: revisions.length, records: records.length, decisions: decisions.length },
   };
 }
 

@@ -83,11 +83,13 @@ export const retentionReport = z.object({
 export type RetentionReportView = z.infer<typeof retentionReport>;
 
 const erasable = {
-  kind: z.enum(['document', 'person']),
-  /** Id of the document or person. */
+  kind: z.enum(['document', 'person', 'decision']),
+  /** Id of the document, person or decision. */
   subject: z.uuid(),
   /** Of a document: whether records that found passages in it are erased too. They quote it. A person's always are. */
   withRecords: z.boolean().default(true),
+  /** Of a document: whether decisions that rest on it are erased, too; of a person: those that they own. */
+  withDecisions: z.boolean().default(false),
 };
 export const previewErasure = z.strictObject(erasable);
 export type PreviewErasure = z.infer<typeof previewErasure>;
@@ -100,7 +102,7 @@ export const requestErasure = z.strictObject({
 export type RequestErasure = z.infer<typeof requestErasure>;
 
 export const erasurePreview = z.object({
-  kind: z.enum(['document', 'person', 'records']),
+  kind: z.enum(['document', 'person', 'decision', 'records']),
   subject: z.string(),
   name: z.string(),
   revisions: z.int(),
@@ -109,8 +111,10 @@ export const erasurePreview = z.object({
   records: z.int(),
   feedback: z.int(),
   conversations: z.int(),
-  /** Decisions that rest on the records; they stay, without the answers. */
+  /** Decisions that rest on the records and stay, without the answers. */
   decisions: z.int(),
+  /** Decisions that go. */
+  erasedDecisions: z.int(),
   plan: z.string(),
 });
 export type ErasurePreviewView = z.infer<typeof erasurePreview>;
@@ -118,7 +122,7 @@ export type ErasurePreviewView = z.infer<typeof erasurePreview>;
 export const erasureView = z.object({
   /** Also the certificate's. */
   id: z.string(),
-  kind: z.enum(['document', 'person', 'records']),
+  kind: z.enum(['document', 'person', 'decision', 'records']),
   subject: z.string(),
   cause: z.enum(['request', 'retention']),
   /** `waiting` for another administrator's approval. */

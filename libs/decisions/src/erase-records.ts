@@ -45,7 +45,7 @@ export class EraseRecords {
   expired(before: Date, limit: number): Promise<(ErasableRecord & { since: Date })[]> {
     return this.source.query(
       `SELECT e.*, r.created_at AS since FROM (${ERASABLE}) e JOIN answer_records r ON r.id = e.id WHERE r.created_at < $1
-         AND NOT EXISTS (SELECT 1 FROM decisions d WHERE e.id = ANY(d.records))
+         AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.erased_by IS NULL AND e.id = ANY(d.records))
          AND NOT EXISTS (SELECT 1 FROM legal_holds h WHERE h.lifted_at IS NULL
            AND ((h.kind = 'person' AND h.object = e."askedBy"::text) OR (h.kind = 'matter' AND lower(h.object) = lower(e.matter))))
        ORDER BY r.created_at, e.id LIMIT ${limit}`,
@@ -64,11 +64,11 @@ export class EraseRecords {
     return new Map(rows.map(({ id, records }) => [id, records]));
   }
 
-  /** How many decisions rest on these records. */
-  async decisionsOn(recordIds: readonly string[]): Promise<number> {
+  /** How many decisions rest on these records, without erased ones and those that go, too. */
+  async decisionsOn(recordIds: readonly string[], going: readonly string[]): Promise<number> {
     const [row] = await this.source.query<{ n: number }[]>(
-      `SELECT count(*)::int AS n FROM decisions WHERE records && $1::uuid[]`,
-      [recordIds],
+      `SELECT count(*)::int AS n FROM decisions WHERE erased_by IS NULL AND records && $1::uuid[] AND id <> ALL($2::uuid[])`,
+      [recordIds, going],
     );
     return row!.n;
   }

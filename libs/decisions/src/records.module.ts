@@ -3,12 +3,19 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AnswerRecordEntity } from './answer-record.entity.js';
 import { AnswerRecordRepository } from './answer-record.repository.js';
 import { ReliedOnEntity } from './doubts/relied-on.entity.js';
+import { DecisionEntity } from './decision/decision.entity.js';
+import { DecisionStepEntity } from './decision/decision-step.entity.js';
+import { EraseDecisions } from './erase-decisions.js';
 import { EraseRecords } from './erase-records.js';
 import { RecordSeals } from './record-seals.js';
 import { SealOlderRecords } from './seal-older-records.use-case.js';
 
-/** Erasing of sealed answers. Needs the library and a vault. */
-@Module({ providers: [EraseRecords], exports: [EraseRecords] })
+/** Erasing of sealed answers and decisions. Needs the library and a vault. */
+@Module({
+  imports: [TypeOrmModule.forFeature([DecisionEntity, DecisionStepEntity])],
+  providers: [EraseRecords, EraseDecisions],
+  exports: [EraseRecords, EraseDecisions],
+})
 export class RecordErasureModule {}
 
 /** The sealed answers alone. Needs audit. */

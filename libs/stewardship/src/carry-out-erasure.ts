@@ -4,7 +4,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { People } from '#access';
 import { AuditLog, type LogEvent } from '#audit';
 import { EraseConversations } from '#conversations';
-import { type ErasableRecord, EraseRecords } from '#decisions';
+import { type ErasableRecord, EraseDecisions, EraseRecords, indexPrecedents } from '#decisions';
 import { forgetAccount } from '#identity';
 import { purgeIndex, syncValidity } from '#ingestion';
 import { JobQueues } from '#jobs';
@@ -28,6 +28,7 @@ export class CarryOutErasure {
     private readonly planning: PlanErasure,
     private readonly documents: EraseDocument,
     private readonly records: EraseRecords,
+    private readonly decisions: EraseDecisions,
     private readonly conversations: EraseConversations,
     private readonly people: People,
     private readonly holds: Holds,
@@ -44,18 +45,19 @@ export class CarryOutErasure {
    * @throws HoldInPlace, ErasurePlanChanged, LastAdministrator
    */
   async run(erasure: ErasureEntity, approvedBy: string | null, expired: readonly ErasableRecord[] = []): Promise<void> {
-    const hashes = await this.source.transaction(async (manager) => {
+    const { orphans, takesDecisions } = await this.source.transaction(async (manager) => {
       const plan = await this.planning.of(erasure, expired, manager);
       if (planSha256(plan) !== erasure.planSha256) throw new ErasurePlanChanged();
       await manager.upsert(ErasureEntity, erasure, ['id']);
       const at = this.clock.now();
-      const { orphans, events } = await this.erase(manager, erasure, plan, expired, at);
-      await this.vault.destroy(manager, orphans.map(blobItemOf));
-      await this.certify(manager, erasure, plan, approvedBy, at, events);
-      return orphans;
+      const erased = await this.erase(manager, erasure, plan, expired, at);
+      await this.vault.destroy(manager, erased.orphans.map(blobItemOf));
+      await this.certify(manager, erasure, plan, approvedBy, at, erased.events);
+      return { orphans: erased.orphans, takesDecisions: plan.decisions !== undefined };
     });
-    for (const sha256 of hashes)
+    for (const sha256 of orphans)
       await this.blobs.remove(sha256).catch((error: unknown) => this.logger.error(error, `file of ${erasure.id}`));
+    if (takesDecisions) await this.queues.offer(indexPrecedents, [{}]);
     if (erasure.kind !== 'document') return;
     await this.queues.offer(syncValidity, [{ cause: erasure.id }]);
     await this.queues.offer(purgeIndex, [{}]);
@@ -63,27 +65,32 @@ export class CarryOutErasure {
 
   private async erase(
     manager: EntityManager,
-    { id, kind, subject }: ErasureEntity,
+    erasure: ErasureEntity,
     { records }: ErasurePlan,
     expired: readonly ErasableRecord[],
     at: Date,
   ): Promise<{ orphans: string[]; events: LogEvent[] }> {
+    const { id, kind, subject } = erasure;
+    // First, while the records still tell which decisions rest on a document.
+    const decided = await this.decisions.run(manager, await this.planning.decisionsOf(erasure, manager), id);
     const orphans = kind === 'document' ? await this.documents.run(manager, subject, id, at) : [];
-    if (kind === 'person') {
-      await this.holds.refusePerson(manager, subject);
-      await this.records.feedbackBy(manager, subject, id);
-      await this.conversations.forgetOwner(manager, subject, at);
-      await this.people.erase(manager, subject);
-      await forgetAccount(manager, subject);
-      await forgetSearches(manager, subject);
-    }
+    if (kind === 'person') await this.forgetPerson(manager, subject, id, at);
     const ids = new Set(records.map((record) => record.id));
     const found = kind === 'records' ? expired : await this.planning.recordsOf(kind, subject, manager);
     const erased = found.filter((record) => ids.has(record.id));
     const events = await this.records.run(manager, erased, id);
     await this.records.forgetPromoted(manager, [...ids]);
     await this.conversations.forgetRecords(manager, [...ids]);
-    return { orphans, events };
+    return { orphans, events: [...decided, ...events] };
+  }
+
+  private async forgetPerson(manager: EntityManager, userId: string, certificate: string, at: Date): Promise<void> {
+    await this.holds.refusePerson(manager, userId);
+    await this.records.feedbackBy(manager, userId, certificate);
+    await this.conversations.forgetOwner(manager, userId, at);
+    await this.people.erase(manager, userId);
+    await forgetAccount(manager, userId);
+    await forgetSearches(manager, userId);
   }
 
   private async certify(
@@ -113,7 +120,8 @@ export class CarryOutErasure {
       [
         ...(events as [LogEvent, ...LogEvent[]]),
         {
-          kind: `${kind}.erased`,
+          // Each decision that goes has an entry `decision.erased` of its own.
+          kind: kind === 'decision' ? 'decisions.erased' : `${kind}.erased`,
           actor: approvedBy ?? requestedBy,
           subject: { certificate: id, sha256: sha256Hex(certificate), ...about },
         },

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AccessPolicy, People } from '#access';
 import { AuditLog } from '#audit';
-import { EraseRecords } from '#decisions';
+import { DecisionReaders, DecisionRepository, EraseRecords } from '#decisions';
 import { Clock, type Principal } from '#knowledge';
 import { DocumentRepository } from '#library';
 import { DataSource } from 'typeorm';
@@ -17,10 +17,10 @@ export type Erasure = Readonly<ErasureEntity>;
 
 /** What would go, for a person to look at before they confirm. */
 export interface ErasurePreview extends ErasurePlan {
-  /** Title of the document or name of the person. */
+  /** Title of the document, name of the person or question of the decision. */
   readonly name: string;
-  /** Decisions that rest on the records; they stay, without the answers. */
-  readonly decisions: number;
+  /** Decisions that rest on the records and stay, without the answers. */
+  readonly decisionsLeft: number;
   /** To be sent back with the confirmation. */
   readonly planSha256: string;
 }
@@ -31,7 +31,7 @@ export abstract class ErasurePolicy {
   abstract readonly needsFourEyes: boolean;
 }
 
-/** Erasing a document, or what belongs to a person: previewed, confirmed, perhaps approved, certified. */
+/** Erasing a document, a decision, or what belongs to a person: previewed, confirmed, perhaps approved, certified. */
 @Injectable()
 export class Erase {
   constructor(
@@ -40,6 +40,8 @@ export class Erase {
     private readonly planning: PlanErasure,
     private readonly carryingOut: CarryOutErasure,
     private readonly records: EraseRecords,
+    private readonly decisions: DecisionRepository,
+    private readonly readers: DecisionReaders,
     private readonly documents: DocumentRepository,
     private readonly people: People,
     private readonly log: AuditLog,
@@ -47,13 +49,14 @@ export class Erase {
     private readonly policy: ErasurePolicy,
   ) {}
 
-  /** @throws NotAllowed, DocumentNotFound, PersonNotFound, ErasureNotFound for what is erased already */
+  /** @throws NotAllowed, DocumentNotFound, PersonNotFound, DecisionNotFound, ErasureNotFound for what is erased already */
   async preview(principal: Principal, wanted: Erasable): Promise<ErasurePreview> {
     this.access.require(principal, 'erase');
     const name = await this.nameOf(principal, wanted);
     const plan = await this.planning.of(wanted);
-    const decisions = await this.records.decisionsOn(plan.records.map(({ id }) => id));
-    return { ...plan, name, decisions, planSha256: planSha256(plan) };
+    const [records, going] = [plan.records, plan.decisions ?? []].map((each) => each.map(({ id }) => id));
+    const decisionsLeft = await this.records.decisionsOn(records!, going!);
+    return { ...plan, name, decisionsLeft, planSha256: planSha256(plan) };
   }
 
   /**
@@ -126,6 +129,8 @@ export class Erase {
   private async nameOf(principal: Principal, { kind, subject }: Erasable): Promise<string> {
     if (kind === 'document')
       return (await this.documents.show(await this.access.visibilityOf(principal), subject)).title;
+    if (kind === 'decision')
+      return (await this.decisions.show(await this.readers.of(principal), subject)).content.question;
     if (subject === principal.userId) throw new ErasureNotOneself();
     return (await this.people.show(subject)).name;
   }

@@ -1,6 +1,6 @@
 import { canonicalJson, sha256Hex } from '#knowledge';
 
-export type ErasureKind = 'document' | 'person' | 'records';
+export type ErasureKind = 'document' | 'person' | 'decision' | 'records';
 
 /** What an erasure would take, exactly. Two equal plans erase the same. */
 export interface ErasurePlan {
@@ -12,6 +12,8 @@ export interface ErasurePlan {
   readonly bytes: number;
   /** In order of id. */
   readonly records: readonly { readonly id: string; readonly sha256: string }[];
+  /** In order of id, each with the hash of its last step; absent where none goes. */
+  readonly decisions?: readonly { readonly id: string; readonly sha256: string }[];
   readonly feedback: number;
   readonly conversations: number;
 }

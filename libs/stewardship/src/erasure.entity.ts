@@ -11,12 +11,16 @@ export class ErasureEntity {
   @Column({ type: 'text' })
   kind: ErasureKind;
 
-  /** The document or person; for records whose time is over, the erasure itself. */
+  /** The document, person or decision; for records whose time is over, the erasure itself. */
   @Column({ type: 'uuid' })
   subject: string;
 
   @Column({ name: 'with_records', type: 'boolean' })
   withRecords: boolean;
+
+  /** Of a document: decisions that rest on it go, too; of a person: those that they own. */
+  @Column({ name: 'with_decisions', type: 'boolean', default: false })
+  withDecisions: boolean;
 
   @Column({ type: 'text' })
   cause: 'request' | 'retention';

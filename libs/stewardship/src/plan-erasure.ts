@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { EraseConversations } from '#conversations';
-import { type ErasableRecord, EraseRecords } from '#decisions';
+import { type ErasableDecision, type ErasableRecord, EraseDecisions, EraseRecords } from '#decisions';
 import { EraseDocument } from '#library';
 import type { EntityManager } from 'typeorm';
 import type { ErasurePlan } from './erasure-plan.js';
 import type { ErasureEntity } from './erasure.entity.js';
 import { ErasureNotFound } from './errors.js';
 
-export type Erasable = Pick<ErasureEntity, 'kind' | 'subject' | 'withRecords'>;
+export type Erasable = Pick<ErasureEntity, 'kind' | 'subject' | 'withRecords' | 'withDecisions'>;
 
 /** Says what an erasure would take. */
 @Injectable()
@@ -15,14 +15,33 @@ export class PlanErasure {
   constructor(
     private readonly documents: EraseDocument,
     private readonly records: EraseRecords,
+    private readonly decisions: EraseDecisions,
     private readonly conversations: EraseConversations,
   ) {}
 
-  /** @param expired The records, for `records`. @throws ErasureNotFound for a document that is not there, or erased already. */
-  async of(
+  /**
+   * @param expired The records, for `records`.
+   * @param manager Of the transaction that carries it out: decisions that are planned are locked.
+   * @throws ErasureNotFound for a document or decision that is not there, or erased already.
+   */
+  async of(wanted: Erasable, expired: readonly ErasableRecord[] = [], manager?: EntityManager): Promise<ErasurePlan> {
+    const decisions = (await this.decisionsOf(wanted, manager)).map(named);
+    if (wanted.kind === 'decision' && decisions.length === 0) throw new ErasureNotFound();
+    const plan = await this.withoutDecisions(wanted, expired, manager);
+    return decisions.length === 0 ? plan : { ...plan, decisions };
+  }
+
+  /** Decisions that go with what is erased. */
+  async decisionsOf({ kind, subject, withDecisions }: Erasable, manager?: EntityManager): Promise<ErasableDecision[]> {
+    if (kind === 'decision') return this.decisions.one(subject, manager);
+    if (!withDecisions || kind === 'records') return [];
+    return kind === 'person' ? this.decisions.ownedBy(subject, manager) : this.decisions.restingOn(subject, manager);
+  }
+
+  private async withoutDecisions(
     { kind, subject, withRecords }: Erasable,
-    expired: readonly ErasableRecord[] = [],
-    manager?: EntityManager,
+    expired: readonly ErasableRecord[],
+    manager: EntityManager | undefined,
   ): Promise<ErasurePlan> {
     if (kind === 'document') return this.ofDocument(subject, withRecords, manager);
     const records = kind === 'records' ? expired : await this.recordsOf(kind, subject, manager);
@@ -34,8 +53,13 @@ export class PlanErasure {
     };
   }
 
-  /** Records that go with a document or a person. */
-  recordsOf(kind: 'document' | 'person', subject: string, manager?: EntityManager): Promise<ErasableRecord[]> {
+  /** Records that go with a document or a person; none with a decision. */
+  async recordsOf(
+    kind: 'document' | 'person' | 'decision',
+    subject: string,
+    manager?: EntityManager,
+  ): Promise<ErasableRecord[]> {
+    if (kind === 'decision') return [];
     return kind === 'document' ? this.records.citing(subject, manager) : this.records.askedBy(subject, manager);
   }
 
@@ -52,4 +76,4 @@ export class PlanErasure {
   }
 }
 
-const named = ({ id, sha256 }: ErasableRecord) => ({ id, sha256 });
+const named = ({ id, sha256 }: Pick<ErasableRecord, 'id' | 'sha256'>) => ({ id, sha256 });

@@ -128,7 +128,7 @@ export class Retention {
   }
 
   private async disposeOfDocument(id: string, actor: string): Promise<void> {
-    const wanted = { kind: 'document', subject: id, withRecords: false } as const;
+    const wanted = { kind: 'document', subject: id, withRecords: false, withDecisions: false } as const;
     const plan = planSha256(await this.planning.of(wanted));
     await this.carryingOut.run(this.erasing.noted(wanted, 'retention', OVER, plan, actor), null);
   }
@@ -137,7 +137,7 @@ export class Retention {
     const rule = await this.rows.findOneByOrFail({ scope: RECORDS });
     const before = new Date(this.clock.now().getTime() - (rule.days ?? 0) * DAY_MS);
     const expired = (await this.records.expired(before, MOST_AT_ONCE)).sort((a, b) => (a.id < b.id ? -1 : 1));
-    const wanted = { kind: 'records', subject: randomUUID(), withRecords: true } as const;
+    const wanted = { kind: 'records', subject: randomUUID(), withRecords: true, withDecisions: false } as const;
     const plan = planSha256(await this.planning.of(wanted, expired));
     await this.carryingOut.run(this.erasing.noted(wanted, 'retention', OVER, plan, actor), null, expired);
   }

@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ConversationErasureModule } from '#conversations';
-import { RecordErasureModule } from '#decisions';
+import { DecisionRegisterModule, RecordErasureModule } from '#decisions';
 import { Clock, SystemClock } from '#knowledge';
 import { CarryOutErasure } from './carry-out-erasure.js';
 import { Erase, ErasurePolicy } from './erase.use-case.js';
@@ -11,7 +11,7 @@ import { PlanErasure } from './plan-erasure.js';
 import { RetentionRuleEntity } from './retention-rule.entity.js';
 import { Retention } from './retention.use-case.js';
 
-/** Holds, retention, erasure. Needs access, audit, jobs, the library and the vault. */
+/** Holds, retention, erasure. Needs access, audit, jobs, the library, the vault and what decisions need. */
 @Module({})
 export class StewardshipModule {
   static with(policy: ErasurePolicy): DynamicModule {
@@ -19,6 +19,7 @@ export class StewardshipModule {
       module: StewardshipModule,
       imports: [
         TypeOrmModule.forFeature([ErasureEntity, RetentionRuleEntity]),
+        DecisionRegisterModule,
         RecordErasureModule,
         ConversationErasureModule,
       ],

@@ -7,7 +7,19 @@ import { AccessModule, People } from '#access';
 import { AuditLog, AuditModule } from '#audit';
 import { projectRoot } from '#config';
 import { DatabaseModule } from '#database';
-import { AnswerRecordRepository, RecordErasureModule, RecordsModule } from '#decisions';
+import { createDecision, decisionTransition } from '#contracts';
+import {
+  AnswerRecordRepository,
+  DecisionDefaults,
+  DecisionReaders,
+  DecisionRepository,
+  KeepingMemoryModule,
+  MemoryModule,
+  MoveDecision,
+  RecordDecision,
+  RecordErasureModule,
+  RecordsModule,
+} from '#decisions';
 import { ManageDocuments, ParserPool, ReceptionModule, UnpackRoom, readingProviders } from '#ingestion';
 import { JobsModule } from '#jobs';
 import { Clock, type Principal, sha256Hex } from '#knowledge';
@@ -49,13 +61,20 @@ export async function openStewardship(url: string, folder: string, needsFourEyes
     ReceptionModule,
     RecordsModule,
     RecordErasureModule,
+    MemoryModule,
+    KeepingMemoryModule,
     StewardshipModule.with({ needsFourEyes }),
   ];
   // Nothing is read here.
   const limits = { maxMembers: 1, maxDepth: 1, maxBytes: 1, maxRatio: 2 };
   const reading = readingProviders({ size: 1 }, { folder: join(folder, 'unpack'), limits });
+  const defaults = { provide: DecisionDefaults, useValue: { approvals: 0 } };
   @Global()
-  @Module({ imports: shared, providers: reading, exports: [...shared, ParserPool, UnpackRoom] })
+  @Module({
+    imports: shared,
+    providers: [...reading, defaults],
+    exports: [...shared, ParserPool, UnpackRoom, DecisionDefaults],
+  })
   class Shared {}
   @Module({ imports: [Shared] })
   class Rooms {}
@@ -72,6 +91,8 @@ export async function openStewardship(url: string, folder: string, needsFourEyes
     await person('Otto', 'administrator'),
     await person('Anna', 'reader'),
   ];
+  const move = (by: Principal, id: string, action: string, version: number) =>
+    app.get(MoveDecision, { strict: false }).run(by, id, decisionTransition.parse({ action, version }));
   const collection = await app.get(CollectionRepository).create('Payroll', 'library');
   return {
     ...{ app, source, clock, admin, other, anna, collection },
@@ -119,6 +140,24 @@ export async function openStewardship(url: string, folder: string, needsFourEyes
       const askedBy = { ...body.askedBy, id: of.userId, name: of.name };
       await app.get(AnswerRecordRepository).seal({ ...body, asked, askedBy, askedAt: clock.now().toISOString() });
       return body.id;
+    },
+    decisions: app.get(DecisionRepository, { strict: false }),
+    move,
+    /** Whose eyes decisions are read with. */
+    readerOf: (principal: Principal) => app.get(DecisionReaders, { strict: false }).of(principal),
+    /** A decision that somebody made on answers of theirs, approved. @returns Its id. */
+    async aDecision(by: Principal, records: readonly string[], more: Record<string, unknown> = {}): Promise<string> {
+      const content = {
+        question: 'Is the moonstone bonus due?',
+        choice: 'Yes',
+        reason: 'The moonstone rule.',
+        records,
+      };
+      const id = await app
+        .get(RecordDecision, { strict: false })
+        .run(by, createDecision.parse({ ...content, ...more }));
+      for (const [i, action] of ['propose', 'approve'].entries()) await move(by, id, action, i + 1);
+      return id;
     },
     close: () => app.close(),
   };

@@ -25,8 +25,12 @@ afterEach(async () => {
 
 const reader = () => ({ principal: open.admin, mayReadAll: true });
 
-async function erase(kind: 'document' | 'person', subject: string, withRecords = true) {
-  const wanted = { kind, subject, withRecords };
+async function erase(
+  kind: 'document' | 'person' | 'decision',
+  subject: string,
+  { withRecords = true, withDecisions = false } = {},
+) {
+  const wanted = { kind, subject, withRecords, withDecisions };
   const { planSha256 } = await open.erasing.preview(open.admin, wanted);
   return open.erasing.confirm(open.admin, wanted, planSha256, 'Art. 17');
 }
@@ -146,14 +150,14 @@ describe('erasing a document', () => {
   it('keeps a file that another document has as well, and records when that is wanted', async () => {
     const [goes, twin] = [await open.aDocument(TEXT), await open.aDocument(TEXT)];
     const citing = await open.aRecord(open.anna, [goes.id]);
-    await erase('document', goes.id, false);
+    await erase('document', goes.id, { withRecords: false });
     expect(await open.blobs.open(twin.sha256)).toBeDefined();
     expect((await open.records.show(reader(), citing)).id).toBe(citing);
   });
 
   it('takes exactly what was previewed, or nothing', async () => {
     const { id } = await open.aDocument(TEXT);
-    const wanted = { kind: 'document', subject: id, withRecords: true } as const;
+    const wanted = { kind: 'document', subject: id, withRecords: true, withDecisions: false } as const;
     const { planSha256 } = await open.erasing.preview(open.admin, wanted);
     await open.aRecord(open.anna, [id]);
     await expect(open.erasing.confirm(open.admin, wanted, planSha256, 'x')).rejects.toMatchObject({
@@ -235,6 +239,83 @@ describe('erasing a person', () => {
       `UPDATE log_entries SET leaf = replace(leaf, '${hers}', '${open.anna.userId}') WHERE kind = 'record.erased'`,
     );
     expect((await open.records.problems()).join()).toMatch(/the log knows of no erasure/);
+  });
+});
+
+describe('erasing decisions', () => {
+  const gone = { code: 'decision.erased' };
+  const show = async (id: string) => open.decisions.show(await open.readerOf(open.admin), id);
+
+  it('takes what one says, with a certificate, and no answer', async () => {
+    const record = await open.aRecord(open.anna);
+    const [goes, stays] = [await open.aDecision(open.anna, [record]), await open.aDecision(open.anna, [record])];
+    const erasure = await erase('decision', goes);
+    expect(JSON.parse(erasure.certificate!)).toMatchObject({
+      kind: 'decision',
+      decisions: [{ id: goes }],
+      records: [],
+    });
+    await expect(show(goes)).rejects.toThrow(erasure.id);
+    expect((await show(stays)).content.reason).toBe('The moonstone rule.');
+    expect((await open.records.show(reader(), record)).id).toBe(record);
+    await expect(erase('decision', goes)).rejects.toMatchObject(gone);
+    await expect(erase('decision', randomUUID())).rejects.toMatchObject({ code: 'decision.not_found' });
+    expect((await open.log.verify()).ok).toBe(true);
+  });
+
+  it('goes with a document or a person where that is wanted, and only there', async () => {
+    const { id: document } = await open.aDocument(TEXT);
+    const record = await open.aRecord(open.anna, [document]);
+    const [hers, his] = [
+      await open.aDecision(open.anna, [record]),
+      await open.aDecision(open.other, [await open.aRecord(open.other)]),
+    ];
+    const wanted = { kind: 'document', subject: document, withRecords: true, withDecisions: false } as const;
+    expect(await open.erasing.preview(open.admin, wanted)).toMatchObject({ decisionsLeft: 1 });
+    const all = await open.erasing.preview(open.admin, { ...wanted, withDecisions: true });
+    expect(all).toMatchObject({ decisionsLeft: 0, decisions: [{ id: hers }] });
+    await erase('document', document, { withDecisions: true });
+    await expect(show(hers)).rejects.toMatchObject(gone);
+    expect((await show(his)).owner.name).toBe('Otto');
+    const kept = await open.aDecision(open.anna, [await open.aRecord(open.anna)]);
+    await erase('person', open.anna.userId);
+    expect((await show(kept)).owner.name).toBe('Anna');
+    await erase('person', open.other.userId, { withDecisions: true });
+    await expect(show(his)).rejects.toMatchObject(gone);
+    expect(await wholeDatabase()).not.toMatch(/moonstone|Otto/);
+  });
+
+  it('is kept away by a hold on its matter or on whom it names, in the services and below', async () => {
+    const id = await open.aDecision(open.anna, [await open.aRecord(open.anna)], {
+      ...{ matter: 'M-9', reviewers: [open.other.userId] },
+    });
+    for (const held of [
+      { kind: 'matter', object: 'm-9' },
+      { kind: 'person', object: open.other.userId },
+    ] as const) {
+      const hold = await open.managingHolds.place(open.admin, { ...held, reason: 'Litigation' });
+      await expect(erase('decision', id)).rejects.toMatchObject({ code: 'hold.in_place' });
+      await expect(erase('person', open.anna.userId, { withDecisions: true })).rejects.toMatchObject({
+        code: 'hold.in_place',
+      });
+      await expect(queryOnce(url, `DELETE FROM vault_keys WHERE item = 'decision:${id}'`)).rejects.toThrow(
+        /legal hold/,
+      );
+      await open.managingHolds.lift(open.admin, hold.id, 'Closed');
+    }
+    expect((await show(id)).id).toBe(id);
+    await erase('decision', id);
+    await expect(show(id)).rejects.toMatchObject(gone);
+  });
+
+  it('takes nothing when somebody took a step since the preview', async () => {
+    const id = await open.aDecision(open.anna, [await open.aRecord(open.anna)]);
+    const wanted = { kind: 'decision', subject: id, withRecords: true, withDecisions: false } as const;
+    const { planSha256 } = await open.erasing.preview(open.admin, wanted);
+    await open.move(open.anna, id, 'reopen', 3);
+    await expect(open.erasing.confirm(open.admin, wanted, planSha256, 'x')).rejects.toMatchObject({
+      code: 'erasure.plan_changed',
+    });
   });
 });
 

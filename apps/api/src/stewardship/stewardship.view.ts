@@ -7,10 +7,19 @@ export const viewHold = ({ placedAt, liftedAt, ...hold }: NamedHold): HoldView =
   liftedAt: liftedAt?.toISOString() ?? null,
 });
 
-export const viewPreview = ({ revisions, records, planSha256, ...plan }: ErasurePreview): ErasurePreviewView => ({
+export const viewPreview = ({
+  revisions,
+  records,
+  decisions = [],
+  decisionsLeft,
+  planSha256,
+  ...plan
+}: ErasurePreview): ErasurePreviewView => ({
   ...plan,
   revisions: revisions.length,
   records: records.length,
+  decisions: decisionsLeft,
+  erasedDecisions: decisions.length,
   plan: planSha256,
 });
 

@@ -13,6 +13,7 @@ interface EraseOptions {
   readonly yes?: boolean;
   readonly reason?: string;
   readonly keepRecords?: boolean;
+  readonly withDecisions?: boolean;
 }
 
 const EXAMPLES = `
@@ -24,35 +25,48 @@ Examples:
   chancery erase person 0190c3a2-… --reason "Request of 3 May, art. 17 GDPR" --yes
   chancery erase certificate 0190c3a2-… -o certificate.json && chancery-verify certificate.json`;
 
+const WHAT = {
+  document: 'a document with all its revisions',
+  person: 'what a person asked and said, and their name',
+  decision: 'what a decision says, with all its steps and links',
+} as const;
+const WITH_DECISIONS = {
+  document: 'erase the decisions that rest on it, too',
+  person: 'erase the decisions that they own, too',
+} as const;
+
 export function registerErase(program: Command, cli: Cli): void {
-  const erase = program.command('erase').description('make documents or what belongs to a person unreadable for ever');
+  const erase = program
+    .command('erase')
+    .description('make documents, decisions or what belongs to a person unreadable for ever');
   erase.addHelpText('after', EXAMPLES);
-  for (const kind of ['document', 'person'] as const) {
+  for (const kind of ['document', 'person', 'decision'] as const) {
     const command = erase
       .command(kind)
-      .description(
-        kind === 'document' ? 'a document with all its revisions' : 'what a person asked and said, and their name',
-      )
+      .description(WHAT[kind])
       .argument('<id>', `${kind} id`, uuid)
       .option('--preview', 'only show what would go')
       .option('--reason <text>', 'why; stands on the certificate', textUpTo(2_000))
       .option('--yes', 'do it');
     if (kind === 'document') command.option('--keep-records', 'keep the records of answers that quote it');
+    if (kind !== 'decision') command.option('--with-decisions', WITH_DECISIONS[kind]);
     command.action(
-      cli.action<[string], EraseOptions>(async (run, subject, { preview, yes, reason, keepRecords = false }) => {
-        const calls = new StewardshipCalls(run.client);
-        const wanted = { kind, subject, withRecords: !keepRecords };
-        const planned = await calls.previewErasure(wanted);
-        if (preview) {
-          run.print(planned, () => previewAsText(planned));
+      cli.action<[string], EraseOptions>(
+        async (run, subject, { preview, yes, reason, keepRecords = false, withDecisions = false }) => {
+          const calls = new StewardshipCalls(run.client);
+          const wanted = { kind, subject, withRecords: !keepRecords, withDecisions };
+          const planned = await calls.previewErasure(wanted);
+          if (preview) {
+            run.print(planned, () => previewAsText(planned));
+            return 0;
+          }
+          if (!yes || reason === undefined)
+            throw new WrongUsage(`${previewAsText(planned)}Say --reason TEXT and --yes to erase that, for ever.`);
+          const erasure = await calls.erase({ ...wanted, plan: planned.plan, reason });
+          run.print(erasure, () => erasuresAsText([erasure]));
           return 0;
-        }
-        if (!yes || reason === undefined)
-          throw new WrongUsage(`${previewAsText(planned)}Say --reason TEXT and --yes to erase that, for ever.`);
-        const erasure = await calls.erase({ ...wanted, plan: planned.plan, reason });
-        run.print(erasure, () => erasuresAsText([erasure]));
-        return 0;
-      }),
+        },
+      ),
     );
   }
   registerAfterwards(erase, cli);
@@ -109,7 +123,8 @@ const previewAsText = (plan: ErasurePreviewView): string =>
     ['records', String(plan.records)],
     ['feedback', String(plan.feedback)],
     ['conversations', String(plan.conversations)],
-    ['decisions on these records', `${plan.decisions} (they stay, without the answers)`],
+    ['decisions', String(plan.erasedDecisions)],
+    ['other decisions on these records', `${plan.decisions} (they stay, without the answers)`],
   ]);
 
 const erasuresAsText = (erasures: readonly ErasureView[]): string =>

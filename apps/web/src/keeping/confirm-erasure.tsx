@@ -10,12 +10,13 @@ const words = strings.stewardship;
 
 interface Props {
   plan: ErasurePreviewView;
-  withRecords: boolean;
+  /** What else was chosen to go. */
+  also: { withRecords: boolean; withDecisions: boolean };
   onClose: () => void;
 }
 
 /** What would go, exactly; it goes when its name was typed and a reason given. */
-export function ConfirmErasure({ plan, withRecords, onClose }: Props) {
+export function ConfirmErasure({ plan, also, onClose }: Props) {
   const erasing = useErase();
   const form = useForm({
     initialValues: { reason: '', name: '' },
@@ -27,7 +28,7 @@ export function ConfirmErasure({ plan, withRecords, onClose }: Props) {
   const erase = form.onSubmit(({ reason }) => {
     if (plan.kind === 'records') return;
     const { kind, subject } = plan;
-    erasing.mutate({ kind, subject, withRecords, plan: plan.plan, reason: reason.trim() }, { onSuccess: onClose });
+    erasing.mutate({ kind, subject, ...also, plan: plan.plan, reason: reason.trim() }, { onSuccess: onClose });
   });
   return (
     <form onSubmit={erase} noValidate>
@@ -64,11 +65,13 @@ export function ConfirmErasure({ plan, withRecords, onClose }: Props) {
   );
 }
 
-function partsOf({ kind, revisions, chunks, bytes, records, feedback, conversations, decisions }: ErasurePreviewView) {
+function partsOf(plan: ErasurePreviewView) {
+  const { kind, revisions, chunks, bytes, records, feedback, conversations, decisions, erasedDecisions } = plan;
   const say = words.erasures;
   return [
+    ...(erasedDecisions > 0 ? [say.erasedDecisions(erasedDecisions)] : []),
     ...(kind === 'document' ? [say.revisions(revisions, chunks, formatBytes(bytes))] : []),
-    say.records(records),
+    ...(kind === 'decision' ? [] : [say.records(records)]),
     ...(kind === 'person' ? [say.feedback(feedback), say.conversations(conversations)] : []),
     ...(decisions > 0 ? [say.decisions(decisions)] : []),
   ];

@@ -12,15 +12,17 @@ const words = strings.stewardship;
 /** Choose what is erased, look at what that takes, confirm it. */
 export function EraseDialog({ onClose }: { onClose: () => void }) {
   const [kind, setKind] = useState<'document' | 'person'>('document');
+  const [withDecisions, setWithDecisions] = useState(false);
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [withRecords, setWithRecords] = useState(true);
   const previewing = usePreviewErasure();
   const [plan, setPlan] = useState<ErasurePreviewView | null>(null);
-  const look = () => chosen && previewing.mutate({ kind, subject: chosen.object, withRecords }, { onSuccess: setPlan });
+  const look = () =>
+    chosen && previewing.mutate({ kind, subject: chosen.object, withRecords, withDecisions }, { onSuccess: setPlan });
   return (
     <Modal opened onClose={onClose} title={words.erasures.begin} closeButtonProps={{ 'aria-label': words.cancel }}>
       {plan ? (
-        <ConfirmErasure plan={plan} withRecords={withRecords} onClose={onClose} />
+        <ConfirmErasure plan={plan} also={{ withRecords, withDecisions }} onClose={onClose} />
       ) : (
         <Stack>
           <Select
@@ -43,6 +45,12 @@ export function EraseDialog({ onClose }: { onClose: () => void }) {
               onChange={(event) => setWithRecords(event.currentTarget.checked)}
             />
           )}
+          <Checkbox
+            label={words.erasures.withDecisions[kind]}
+            description={words.erasures.withDecisionsHint}
+            checked={withDecisions}
+            onChange={(event) => setWithDecisions(event.currentTarget.checked)}
+          />
           {previewing.error && <ErrorNotice error={previewing.error} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

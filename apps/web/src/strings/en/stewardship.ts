@@ -13,7 +13,14 @@ export const stewardship = {
   cancel: 'Cancel',
   reason: 'Reason',
   needsReason: 'Say why.',
-  kinds: { document: 'Document', collection: 'Collection', matter: 'Matter', person: 'Person', records: 'Records' },
+  kinds: {
+    document: 'Document',
+    collection: 'Collection',
+    matter: 'Matter',
+    person: 'Person',
+    decision: 'Decision',
+    records: 'Records',
+  },
   needsObject: 'Say what it is about.',
   holds: {
     place: 'Place a hold',
@@ -69,6 +76,11 @@ export const stewardship = {
     kind: 'What is erased',
     withRecords: 'Erase the records of answers that quote it, too',
     withRecordsHint: 'They hold passages of it.',
+    withDecisions: {
+      document: 'Erase the decisions that rest on it, too',
+      person: 'Erase the decisions that they own, too',
+    },
+    withDecisionsHint: 'Otherwise they stay: acts of the organization, which it may have to account for.',
     look: 'Look at what would go',
     plan: 'This would go',
     revisions: (n: number, chunks: number, bytes: string) =>
@@ -76,6 +88,7 @@ export const stewardship = {
     records,
     feedback: (n: number) => counted(n, 'complaint or praise', 'complaints and praises'),
     conversations: (n: number) => counted(n, 'conversation'),
+    erasedDecisions: (n: number) => `${counted(n, 'decision')} with all steps and links`,
     decisions: (n: number) => `${counted(n, 'decision')} rest on these records; they stay, without the answers.`,
     typeName: (name: string) => `Type "${name}" to confirm`,
     wrongName: 'That is not the name.',

@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { LogEvent } from '#audit';
+import { Holds } from '#library';
+import { Vault } from '#vault';
+import { DataSource, type EntityManager, In, IsNull } from 'typeorm';
+import { DecisionEntity } from './decision/decision.entity.js';
+import { DecisionStepEntity } from './decision/decision-step.entity.js';
+import { decisionItem } from './decision/index.js';
+
+/** What is known of a decision without opening it. */
+export interface ErasableDecision {
+  readonly id: string;
+  /** Hash of its last step, which the log goes on holding. */
+  readonly sha256: string;
+  /** User ids of whom it names: owner, responsible, reviewers. */
+  readonly names: readonly string[];
+  readonly matter: string | null;
+}
+
+const ERASABLE = `SELECT d.id, ARRAY[d.owner_id, d.responsible_id] || d.reviewers AS names, d.matter,
+  (SELECT s.sha256 FROM decision_steps s WHERE s.decision_id = d.id ORDER BY s.version DESC LIMIT 1) AS sha256
+  FROM decisions d WHERE d.erased_by IS NULL`;
+
+/** Makes decisions, what was said of their links and why items that affected them were settled unreadable for ever. */
+@Injectable()
+export class EraseDecisions {
+  constructor(
+    @InjectDataSource() private readonly source: DataSource,
+    private readonly vault: Vault,
+    private readonly holds: Holds,
+  ) {}
+
+  /** None where it is not there, or erased already. */
+  one(id: string, manager?: EntityManager): Promise<ErasableDecision[]> {
+    return this.found(manager, 'd.id = $1', id);
+  }
+
+  /** Those that somebody owns, in order of id. */
+  ownedBy(userId: string, manager?: EntityManager): Promise<ErasableDecision[]> {
+    return this.found(manager, 'd.owner_id = $1', userId);
+  }
+
+  /** Those that rest on answers for which passages of a document were found, or are linked to it, in order of id. */
+  restingOn(documentId: string, manager?: EntityManager): Promise<ErasableDecision[]> {
+    return this.found(
+      manager,
+      `(EXISTS (SELECT 1 FROM answer_records a WHERE a.id = ANY(d.records) AND $1::uuid = ANY(a.documents))
+        OR EXISTS (SELECT 1 FROM relied_on r WHERE r.holder_id = ANY(d.records || d.id) AND r.document_id = $1))`,
+      documentId,
+    );
+  }
+
+  /** In a transaction nobody takes a step of what was found until it ends, so that what is planned is what is erased. */
+  private found(manager: EntityManager | undefined, where: string, id: string): Promise<ErasableDecision[]> {
+    const lock = manager ? 'FOR UPDATE OF d' : '';
+    return (manager ?? this.source.manager).query(`${ERASABLE} AND ${where} ORDER BY d.id ${lock}`, [id]);
+  }
+
+  /**
+   * Destroy the keys of decisions and empty their rows, in the caller's transaction. Their hashes, states and log entries stay.
+   * @param certificate Id of an erasure that is noted already.
+   * @returns An entry for the log for each; the caller appends them, last.
+   * @throws HoldInPlace
+   */
+  async run(manager: EntityManager, decisions: readonly ErasableDecision[], certificate: string): Promise<LogEvent[]> {
+    if (decisions.length === 0) return [];
+    await this.holds.refuseDecisions(manager, decisions);
+    const ids = decisions.map(({ id }) => id);
+    await this.vault.destroy(manager, ids.map(decisionItem));
+    const emptied = { body: null, sealedBody: null, erasedBy: certificate };
+    await manager.update(DecisionStepEntity, { decisionId: In(ids), erasedBy: IsNull() }, emptied);
+    await manager.query(
+      `UPDATE decision_link_steps SET body = NULL, sealed_body = NULL, erased_by = $1 WHERE from_decision = ANY($2::uuid[])`,
+      [certificate, ids],
+    );
+    const nothing = { ownerName: null, content: null, outcome: null, sealedHead: null };
+    await manager.update(DecisionEntity, { id: In(ids) }, { ...nothing, erasedBy: certificate });
+    await this.forgetBeside(manager, ids);
+    return ids.map((decision) => ({ kind: 'decision.erased', actor: 'system', subject: { decision, certificate } }));
+  }
+
+  /** Reasons go with the key; of items that are open nobody is to be told any more. The index is told to forget. */
+  private async forgetBeside(manager: EntityManager, ids: readonly string[]): Promise<void> {
+    await manager.query(
+      `UPDATE doubts SET reason = '', settled_by_name = '' WHERE target_kind = 'decision' AND target_id = ANY($1::uuid[])`,
+      [ids],
+    );
+    await manager.query(
+      `INSERT INTO decision_index_states (decision_id, table_name, version) SELECT id, '', 0 FROM unnest($1::uuid[]) AS d(id)
+       ON CONFLICT (decision_id) DO NOTHING`,
+      [ids],
+    );
+  }
+}
