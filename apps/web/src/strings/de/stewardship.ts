@@ -19,6 +19,7 @@ export const stewardship: Strings['stewardship'] = {
     collection: 'Sammlung',
     matter: 'Vorgang',
     person: 'Person',
+    decision: 'Entscheidung',
     records: 'Nachweise',
   },
   needsObject: 'Geben Sie an, worum es geht.',
@@ -77,6 +78,12 @@ export const stewardship: Strings['stewardship'] = {
     kind: 'Was gelöscht wird',
     withRecords: 'Auch die Nachweise von Antworten löschen, die daraus zitieren',
     withRecordsHint: 'Sie enthalten Textstellen daraus.',
+    withDecisions: {
+      document: 'Auch die Entscheidungen löschen, die darauf beruhen',
+      person: 'Auch die Entscheidungen löschen, die dieser Person gehören',
+    },
+    withDecisionsHint:
+      'Sonst bleiben sie: Handlungen der Organisation, über die sie vielleicht Rechenschaft geben muss.',
     look: 'Ansehen, was verschwände',
     plan: 'Dies würde verschwinden',
     revisions: (n, chunks, bytes) =>
@@ -84,6 +91,7 @@ export const stewardship: Strings['stewardship'] = {
     records,
     feedback: (n) => counted(n, 'Rückmeldung', 'Rückmeldungen'),
     conversations: (n) => counted(n, 'Unterhaltung', 'Unterhaltungen'),
+    erasedDecisions: (n) => `${counted(n, 'Entscheidung', 'Entscheidungen')} mit allen Schritten und Verknüpfungen`,
     decisions: (n) =>
       n === 1
         ? `${number(n)} Entscheidung stützt sich auf diese Nachweise; sie bleibt, ohne die Antworten.`

@@ -3,6 +3,14 @@ import { counted } from './wording.js';
 
 export const viewAs: Strings['viewAs'] = {
   begin: 'Mit den Augen dieser Person sehen',
+  beginAs: (name) => `Mit den Augen von ${name} sehen`,
+  beginHint:
+    'Sie sehen, was Sie beide sehen dürfen. Nichts ändert sich, und nach einer halben Stunde endet es von selbst.',
+  reason: 'Begründung',
+  reasonHint: 'Der Zugangsbericht zeigt sie, mit beiden Namen.',
+  needsReason: 'Geben Sie eine Begründung an.',
+  look: 'Ansehen',
+  cancel: 'Abbrechen',
   label: 'Sie sehen mit den Augen einer anderen Person',
   banner: (name, role) => `Sie sehen mit den Augen von ${name} (${role}).`,
   hint: (until) =>
