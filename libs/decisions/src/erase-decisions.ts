@@ -6,7 +6,7 @@ import { Vault } from '#vault';
 import { DataSource, type EntityManager, In, IsNull } from 'typeorm';
 import { DecisionEntity } from './decision/decision.entity.js';
 import { DecisionStepEntity } from './decision/decision-step.entity.js';
-import { decisionItem } from './decision/index.js';
+import { decisionItem } from './decision/decision-seals.js';
 
 /** What is known of a decision without opening it. */
 export interface ErasableDecision {

@@ -196,7 +196,9 @@ describe('an erased decision', () => {
     const stranger = await world.app.get(DecisionReaders).of(await world.person('Ben', 'reader'));
     await expect(decisions.show(stranger, id)).rejects.toMatchObject({ code: 'decision.not_found' });
     expect((await decisions.list(reader, {}, 0, 10)).decisions.map((each) => each.id)).toEqual([earlier]);
-    await expect(world.move(anna, id, 'reopen', 4)).rejects.toMatchObject({ code: 'decision.erased' });
+    await expect(world.move(anna, id, 'reopen', 4, { reason: 'Again.' })).rejects.toMatchObject({
+      code: 'decision.erased',
+    });
     expect((await world.app.get(DecisionGraph).run(anna, earlier, 2)).nodes.map((node) => node.id)).not.toContain(id);
     const listed = await world.app.get(DoubtRepository).list({ principal: anna, mayReadAll: true }, {}, 0, 10);
     expect(listed.doubts.map((each) => each.id)).not.toContain(doubt);

@@ -91,8 +91,8 @@ export async function openStewardship(url: string, folder: string, needsFourEyes
     await person('Otto', 'administrator'),
     await person('Anna', 'reader'),
   ];
-  const move = (by: Principal, id: string, action: string, version: number) =>
-    app.get(MoveDecision, { strict: false }).run(by, id, decisionTransition.parse({ action, version }));
+  const move = (by: Principal, id: string, action: string, version: number, reason = '') =>
+    app.get(MoveDecision, { strict: false }).run(by, id, decisionTransition.parse({ action, version, reason }));
   const collection = await app.get(CollectionRepository).create('Payroll', 'library');
   return {
     ...{ app, source, clock, admin, other, anna, collection },

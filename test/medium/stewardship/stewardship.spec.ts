@@ -312,7 +312,7 @@ describe('erasing decisions', () => {
     const id = await open.aDecision(open.anna, [await open.aRecord(open.anna)]);
     const wanted = { kind: 'decision', subject: id, withRecords: true, withDecisions: false } as const;
     const { planSha256 } = await open.erasing.preview(open.admin, wanted);
-    await open.move(open.anna, id, 'reopen', 3);
+    await open.move(open.anna, id, 'reopen', 3, 'The law changed.');
     await expect(open.erasing.confirm(open.admin, wanted, planSha256, 'x')).rejects.toMatchObject({
       code: 'erasure.plan_changed',
     });
