@@ -3,6 +3,13 @@ import { documents } from './wording.js';
 
 export const viewAs: Strings['viewAs'] = {
   begin: 'この人の目で見る',
+  beginAs: (name) => `${name}の目で見る`,
+  beginHint: '二人とも閲覧できるものだけを表示します。何も変わらず、30分後に自動的に終了します。',
+  reason: '理由',
+  reasonHint: '閲覧権限の報告に、二人の名前とともに表示されます。',
+  needsReason: '理由を入力してください。',
+  look: '見る',
+  cancel: 'キャンセル',
   label: 'ほかの人の目で見ています',
   banner: (name, role) => `${name}（${role}）の目で見ています。`,
   hint: (until) =>
