@@ -138,7 +138,7 @@ export class LoadedGenerator {
         {
           library: this.runtime.library,
           model: this.model,
-          sequence: slot.paced,
+          sequence: slot.paced(signal),
           format: this.format,
           reader,
           tokens,

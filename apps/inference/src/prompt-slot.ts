@@ -70,21 +70,26 @@ export class PromptSlot {
     return { tokens: prompt.slice(at), cachedTokens: kept };
   }
 
-  /** The sequence, going on only when the others that share its context are ready. */
-  get paced(): Pick<LlamaContextSequence, 'evaluate'> {
-    return { evaluate: (...args) => this.evaluate(...args) };
+  /**
+   * The sequence, going on only when the others that share its context are ready. What is left of the prompt takes its turn to be read,
+   * as the chunks before it did: two of them in one step would be cut to fit, and the weights read once more for each piece.
+   * @param signal Calls off what has not had its turn.
+   */
+  paced(signal: AbortSignal): Pick<LlamaContextSequence, 'evaluate'> {
+    return { evaluate: (...args) => this.evaluate(signal, ...args) };
   }
 
   private async *evaluate(
+    signal: AbortSignal,
     ...args: Parameters<LlamaContextSequence['evaluate']>
   ): ReturnType<LlamaContextSequence['evaluate']> {
     const tokens = this.sequence.evaluate(...args);
+    const next = (): ReturnType<typeof tokens.next> => this.progress.during(() => tokens.next());
     try {
-      for (;;) {
-        const { value, done } = await this.progress.during(() => tokens.next());
+      for (let step = await this.steps.reading(next, signal); ; step = await next()) {
         this.look();
-        if (done) return;
-        yield value;
+        if (step.done) return;
+        yield step.value;
         await this.steps.turn();
       }
     } finally {

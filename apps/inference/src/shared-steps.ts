@@ -58,7 +58,7 @@ export class SharedSteps {
   }
 
   /**
-   * Read a chunk of a prompt when those of others that came before have been read. A chunk that waits here can still be called off; what
+   * Read a chunk of a prompt, or its rest, when those of others that came before have been read. A chunk that waits here can still be called off; what
    * the runtime has been handed is computed, whoever has left.
    * @throws the signal's reason when it was aborted before the chunk's turn came.
    */
