@@ -51,6 +51,11 @@ export const modelView = z.object({
   license: z.string().nullable(),
   languages: z.string().nullable(),
   fits: fitsView.nullable(),
+  /**
+   * `slow_weights`: an embedder whose F16 weights the processor backend in use computes slowly; the same model in `Q8_0` is about
+   * twice as fast on this machine.
+   */
+  hint: z.enum(['slow_weights']).nullable(),
 });
 export type ModelView = z.infer<typeof modelView>;
 

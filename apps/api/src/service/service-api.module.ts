@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CheckpointDeliveries } from '#audit';
 import type { ServiceSettings } from '#config';
+import { ModelOverview, ModelStore } from '#models';
 import { AccessSelfTest } from '#self-test';
 import { ApiVersion } from './api-version.js';
 import { Doctor } from './doctor.js';
@@ -21,13 +22,14 @@ export class ServiceApiModule {
         ServiceStatus,
         {
           provide: Doctor,
-          useFactory: (selfTest: AccessSelfTest, deliveries: CheckpointDeliveries) =>
+          useFactory: (selfTest: AccessSelfTest, deliveries: CheckpointDeliveries, store: ModelStore) =>
             new Doctor(
               settings,
               () => selfTest.newest(),
               () => deliveries.places(),
+              () => new ModelOverview(store, settings.remote).list(new Map()),
             ),
-          inject: [AccessSelfTest, CheckpointDeliveries],
+          inject: [AccessSelfTest, CheckpointDeliveries, ModelStore],
         },
       ],
     };

@@ -29,11 +29,21 @@ export function modelsAsText({ models, roles, machineBytes, freeDiskBytes }: Mod
   return [
     list,
     ...lines.map((line) => `${line}\n`),
+    ...models.filter(({ hint }) => hint === 'slow_weights').map(({ name }) => `${slowWeights(name)}\n`),
     `${bytes(machineBytes)} of memory, ${bytes(freeDiskBytes)} of disk free.\n`,
   ].join('');
 }
 
+/** Said when such a model arrives, too, since it is then that another file is chosen easily. */
+const slowWeights = (name: string): string =>
+  `${name} embeds slowly here, because its weights are F16: a Q8_0 file of the same model is about twice as fast, as is "npm run cpu:native".`;
+
 export function modelAsText(model: ModelView): string {
+  const facts = factsOf(model);
+  return model.hint === 'slow_weights' ? `${facts}${slowWeights(model.name)}\n` : facts;
+}
+
+function factsOf(model: ModelView): string {
   return pairs([
     ['name', model.name],
     ['kind', model.kind],

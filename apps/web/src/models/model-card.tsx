@@ -36,6 +36,7 @@ export function ModelCard({ model, canChange }: { model: ModelView; canChange: b
         {words.licence}: {license ?? words.unknownLicence}
       </span>
       <FitsBadge fits={model.fits} />
+      {model.hint !== null && <Text size="sm">{words.hints[model.hint]}</Text>}
       <Group gap={6} aria-label={words.inUse} role="group">
         {uses.length === 0 && (
           <Text size="sm" c="dimmed">

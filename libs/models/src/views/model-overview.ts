@@ -1,5 +1,6 @@
 import type { CatalogueList, ModelList, ModelView } from '#contracts';
 import { machineMemory } from '../machine-memory.js';
+import { isSlowInF16 } from '../processor-backend.js';
 import { freeBytes } from '../store/disk-room.js';
 import type { ModelStore } from '../store/model-store.js';
 import type { StoredModel } from '../store/stored-model.js';
@@ -42,6 +43,7 @@ export class ModelOverview {
   private async view(stored: StoredModel, used: CollectionsByGenerator): Promise<ModelView> {
     const [catalogue, described] = await Promise.all([this.store.catalogue(), this.store.describe(stored)]);
     const collections = used.get(stored.name) ?? [];
-    return viewModel({ stored, described, entry: catalogue.find(stored.name), collections }, machineMemory());
+    const machine = { memoryBytes: machineMemory(), isSlowInF16: isSlowInF16() };
+    return viewModel({ stored, described, entry: catalogue.find(stored.name), collections }, machine);
   }
 }

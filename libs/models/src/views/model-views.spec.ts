@@ -1,5 +1,6 @@
 import type { StoredModel } from '../store/stored-model.js';
-import { viewEntry, viewRoles } from './model-views.js';
+import type { GgufDescription } from '../gguf/describe-gguf.js';
+import { viewEntry, viewModel, viewRoles } from './model-views.js';
 
 const stored = (name: string, kind: StoredModel['kind'], roles: StoredModel['roles'], more = {}): StoredModel => ({
   ...{ name, kind, roles, source: 'imported', origin: null, addedAt: null, path: '', sha256: '', sizeBytes: 1 },
@@ -59,5 +60,26 @@ describe('viewEntry', () => {
       16e9,
     );
     expect(large).toMatchObject({ fits: { verdict: 'too_large', machineBytes: 16e9 }, installed: 'x-q4' });
+  });
+});
+
+describe('viewModel', () => {
+  const hintOf = (kind: StoredModel['kind'], quantization: string, isSlowInF16: boolean, more = {}) =>
+    viewModel(
+      {
+        stored: stored('x', kind, [], more),
+        described: { architecture: 'bert', quantization, shape: {} } as GgufDescription,
+        entry: null,
+        collections: [],
+      },
+      { memoryBytes: 16e9, isSlowInF16 },
+    ).hint;
+
+  it('says of an embedder that other weights were faster, where they are', () => {
+    expect(hintOf('embedder', 'F16', true)).toBe('slow_weights');
+    expect(hintOf('embedder', 'Q8_0', true)).toBeNull();
+    expect(hintOf('embedder', 'F16', false)).toBeNull();
+    expect(hintOf('generator', 'F16', true)).toBeNull();
+    expect(hintOf('embedder', 'F16', true, { isStarter: true })).toBeNull();
   });
 });

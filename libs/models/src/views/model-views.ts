@@ -15,7 +15,14 @@ export interface KnownModel {
   readonly collections: readonly string[];
 }
 
-export function viewModel({ stored, described, entry, collections }: KnownModel, machineBytes: number): ModelView {
+/** The machine that models run on. */
+export interface ModelMachine {
+  readonly memoryBytes: number;
+  /** Whether embedders with F16 weights run on the processor backend that computes those slowly. */
+  readonly isSlowInF16: boolean;
+}
+
+export function viewModel({ stored, described, entry, collections }: KnownModel, machine: ModelMachine): ModelView {
   const { name, kind, source, origin, addedAt, isStarter, sizeBytes, sha256, dimensions, contextTokens } = stored;
   return {
     ...{ name, kind, source, origin, addedAt, isStarter, sizeBytes, sha256, dimensions, contextTokens },
@@ -26,9 +33,14 @@ export function viewModel({ stored, described, entry, collections }: KnownModel,
     quantization: described?.quantization ?? null,
     license: described?.license ?? entry?.license ?? null,
     languages: entry?.languages ?? null,
-    fits: described && fitsOf(stored, described, machineBytes),
+    fits: described && fitsOf(stored, described, machine.memoryBytes),
+    hint: machine.isSlowInF16 && isSlowEmbedder(stored, described) ? 'slow_weights' : null,
   };
 }
+
+/** The starter is left out: there is no other file of it, and it is small. */
+const isSlowEmbedder = ({ kind, isStarter }: StoredModel, described: GgufDescription | null): boolean =>
+  kind === 'embedder' && !isStarter && described?.quantization === 'F16';
 
 function fitsOf(
   { sizeBytes, kind, contextTokens }: StoredModel,

@@ -55,6 +55,10 @@ export const models: Strings['models'] = {
   collection: (name) => `Sammlung ${name}`,
   unknownLicence: 'Nicht angegeben',
   fits: { fits: 'Passt', tight: 'Knapp', too_large: 'Zu groß' },
+  hints: {
+    slow_weights:
+      'Rechnet hier langsam, weil seine Gewichte in F16 vorliegen. Eine Q8_0-Datei desselben Modells ist etwa doppelt so schnell.',
+  },
   fitsUnknown: 'Ob es passt, ist nicht bekannt',
   needs: (needs, of) => `Braucht etwa ${needs} von ${of}`,
   context: (tokens) => counted(tokens, 'Token', 'Tokens'),

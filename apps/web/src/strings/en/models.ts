@@ -52,6 +52,10 @@ export const models = {
   collection: (name: string) => `Collection ${name}`,
   unknownLicence: 'Not stated',
   fits: { fits: 'Fits', tight: 'Tight', too_large: 'Too large' },
+  hints: {
+    slow_weights:
+      'Embeds slowly here, because its weights are F16. A Q8_0 file of the same model is about twice as fast.',
+  },
   fitsUnknown: 'Whether it fits is not known',
   needs: (needs: string, of: string) => `Needs about ${needs} of ${of}`,
   context: (tokens: number) => `${number(tokens)} tokens`,
