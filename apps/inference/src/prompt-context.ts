@@ -18,8 +18,8 @@ export function contextOptions(
   // Plain attention is a product of matrices, which such a processor computes faster from BF16; both types take two bytes.
   const cache = !pace.isTiled && runtime.multipliesBf16 ? 'BF16' : 'F16';
   return {
-    // A whole chunk of one prompt and a token of each other answer fit into one step.
-    batchSize: pace.chunk + sequences - 1,
+    // A step is a chunk of one prompt, or a token of each answer.
+    batchSize: Math.max(pace.chunk, sequences),
     flashAttention: pace.isTiled,
     experimentalKvCacheKeyType: cache,
     experimentalKvCacheValueType: cache,

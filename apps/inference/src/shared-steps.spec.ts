@@ -50,3 +50,17 @@ it('does not hold a step up for texts that wait to read', async () => {
   end();
   await Promise.all([reading, waiting]);
 });
+
+it('takes the tokens of answers and the chunk of a prompt in turns', async () => {
+  const steps = new SharedSteps();
+  const item = (length: number) =>
+    ({ tokens: Array<number>(length).fill(1), logits: [], evaluationPriority: 5 }) as never;
+  const sizes = (...lengths: number[]): number[] =>
+    steps.strategy({ items: lengths.map(item), size: 16 }).map(({ processAmount }) => processAmount);
+  expect(sizes(1, 16, 1)).toEqual([1, 1]);
+  expect(sizes(16, 1, 1)).toEqual([16]);
+  expect(sizes(1, 1, 16)).toEqual([1, 1]);
+  expect(sizes(1, 1)).toEqual([1, 1]);
+  expect(sizes(15)).toEqual([15]);
+  expect(sizes(1)).toEqual([1]);
+});

@@ -11,19 +11,25 @@ export class SharedSteps {
   private running = 0;
   private started = 0;
   private waited = 0;
+  private wroteLast = false;
   private paused: Promise<void> | null = null;
   /** Texts that wait for their turn to read, and the last one's end. */
   private inLine = 0;
   private lastRead: Promise<void> = Promise.resolve();
 
-  /** Wait for every running text; single tokens first, so that a prompt being read delays nobody; then prompts in their order. */
+  /**
+   * Wait for every running text; then its tokens and a prompt's chunk in turns. In one step the runtime would cut the chunk into a row
+   * beside the tokens and a rest, for which it reads the weights once more and computes odd rows one by one (ADR 0009).
+   */
   readonly strategy: CustomBatchingPrioritizationStrategy = ({ items, size }) => {
     // An empty step costs the runtime nothing and lets those that are about to queue their token do so.
     if (items.length < this.running - this.inLine && this.waited++ < PATIENCE) return [];
     this.waited = 0;
+    const written = items.filter(({ tokens }) => tokens.length === 1);
+    const read = items.filter(({ tokens }) => tokens.length > 1);
+    this.wroteLast = written.length > 0 && !(this.wroteLast && read.length > 0);
     let left = size;
-    return [...items]
-      .sort((a, b) => Number(a.tokens.length > 1) - Number(b.tokens.length > 1))
+    return (this.wroteLast ? written : read)
       .map((item) => {
         const processAmount = Math.min(left, item.tokens.length);
         left -= processAmount;

@@ -50,6 +50,10 @@ export const models: Strings['models'] = {
   collection: (name) => `コレクション ${name}`,
   unknownLicence: '記載なし',
   fits: { fits: '余裕あり', tight: '余裕わずか', too_large: '大きすぎる' },
+  hints: {
+    slow_weights:
+      '重みが F16 のため、この環境では埋め込みの計算が遅くなります。同じモデルの Q8_0 ファイルなら約 2 倍の速さです。',
+  },
   fitsUnknown: '動作するかどうか不明',
   needs: (needs, of) => `${of}のうち約${needs}が必要`,
   context: (tokens) => `${number(tokens)}トークン`,
