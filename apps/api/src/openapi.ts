@@ -121,5 +121,5 @@ export function publishOpenApi(app: NestExpressApplication): void {
       next();
     },
   );
-  SwaggerModule.setup('api/docs', app, openApiDocument(), { jsonDocumentUrl: 'api/openapi.json' });
+  SwaggerModule.setup('api/docs', app, openApiDocument, { jsonDocumentUrl: 'api/openapi.json' });
 }

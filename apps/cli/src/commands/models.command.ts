@@ -1,15 +1,16 @@
 import { Argument, type Command } from 'commander';
-import type { ModelRoleName, ModelView } from '#contracts';
-import { MODEL_ROLES, ModelNotFound } from '#models';
-import { deskOf } from '../models/desk-of.js';
+import { type ModelRoleName, type ModelView, modelRole } from '#contracts';
 import { catalogueAsText, modelAsText, modelsAsText } from '../models/models-text.js';
-import type { OnBytes } from '../models/model-desk.js';
+import type { ModelDesk, OnBytes } from '../models/model-desk.js';
 import { table } from '../output/table.js';
 import type { Cli, Run } from '../run.js';
 import { sha256, textUpTo } from './parse-options.js';
 
 const name = textUpTo(120);
-const role = (): Argument => new Argument('<role>', 'what for').choices(MODEL_ROLES);
+const role = (): Argument => new Argument('<role>', 'what for').choices(modelRole.options);
+
+/** Loaded by the command that is run: no other one has to do with models. */
+const deskOf = async (run: Run): Promise<ModelDesk> => (await import('../models/desk-of.js')).deskOf(run);
 
 export function registerModels(program: Command, cli: Cli): void {
   const models = program.command('models').description('the model files of this machine and what they are used for');
@@ -45,6 +46,7 @@ function registerShow(models: Command, cli: Cli): void {
     .action(
       cli.action<[string], unknown>(async (run, wanted) => {
         const model = (await (await deskOf(run)).list()).models.find((one) => one.name === wanted);
+        const { ModelNotFound } = await import('#models');
         if (!model) throw new ModelNotFound(`There is no model named "${wanted}" here. See "chancery models list".`);
         printModel(run, model);
         return 0;

@@ -6,7 +6,7 @@ import { failureOf } from '#knowledge';
 import { ServiceClient } from '../client/service-client.js';
 import type { Terminal } from '../output/terminal.js';
 import { loadSamples } from './load-samples.js';
-import { type RunningService, startService } from './service.js';
+import type { RunningService } from './service.js';
 
 interface UpOptions {
   readonly data?: string;
@@ -46,6 +46,8 @@ async function up(options: UpOptions, terminal: Terminal, environment: Environme
   });
   const asked = stopRequest();
   if (options.readyFile) rmSync(options.readyFile, { force: true });
+  // Only here: with the service come its database and its rooms, and no other command waits for them.
+  const { startService } = await import('./service.js');
   const service = await startService(settings, report);
   const samples = service.isNew && options.samples ? putSamplesIn(service, report, asked.signal) : null;
   if (options.readyFile) announceReady(resolve(options.readyFile), service);

@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer';
 import { LogMailFailed } from '../errors.js';
 import type { SignedCheckpoint } from '../signed-checkpoints.js';
 import type { CheckpointOutlet } from './outlet.js';
@@ -30,6 +29,7 @@ export class EmailOutlet implements CheckpointOutlet {
 
   async deliver({ size, note }: SignedCheckpoint): Promise<void> {
     const { server, from, to } = this.mail;
+    const { createTransport } = await import('nodemailer');
     const transport = createTransport({
       ...{ url: server, connectionTimeout: PATIENCE_MS, greetingTimeout: PATIENCE_MS, socketTimeout: PATIENCE_MS },
       ...{ disableFileAccess: true, disableUrlAccess: true },

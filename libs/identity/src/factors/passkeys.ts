@@ -2,15 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { Clock } from '#knowledge';
-import {
-  type AuthenticationResponseJSON,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-  type RegistrationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
+import type {
+  AuthenticationResponseJSON,
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
+  RegistrationResponseJSON,
 } from '@simplewebauthn/server';
 import { DataSource, type EntityManager } from 'typeorm';
 import { PasskeyEntity } from '../entities/passkey.entity.js';
@@ -33,6 +29,8 @@ export interface ListedPasskey {
 
 /** A passkey is asked for with the person's PIN, finger or face: it is both factors at once. */
 const VERIFIED = 'required';
+/** Loaded with the first passkey: it brings the formats of certificates, and half a second. */
+const webauthn = () => import('@simplewebauthn/server');
 
 /** WebAuthn credentials. */
 @Injectable()
@@ -55,7 +53,7 @@ export class Passkeys {
     user: { readonly id: string; readonly name: string; readonly login: string },
     party: RelyingParty,
   ): Promise<PublicKeyCredentialCreationOptionsJSON> {
-    return generateRegistrationOptions({
+    return (await webauthn()).generateRegistrationOptions({
       ...{ rpName: 'Chancery', rpID: party.id, userName: user.login, userDisplayName: user.name },
       userID: new TextEncoder().encode(user.id),
       attestationType: 'none',
@@ -72,6 +70,7 @@ export class Passkeys {
     response: RegistrationResponseJSON,
     expected: { readonly challenge: string; readonly party: RelyingParty },
   ): Promise<string> {
+    const { verifyRegistrationResponse } = await webauthn();
     const checked = await verifyRegistrationResponse({
       response,
       expectedChallenge: expected.challenge,
@@ -111,7 +110,7 @@ export class Passkeys {
   ): Promise<PublicKeyCredentialRequestOptionsJSON> {
     const rows = of?.userId ? await this.rowsOf(of.userId) : [];
     const allowed = of && (rows.length > 0 ? descriptorsOf(rows) : [await this.decoy(of.login)]);
-    return generateAuthenticationOptions({
+    return (await webauthn()).generateAuthenticationOptions({
       rpID: party.id,
       userVerification: VERIFIED,
       ...(allowed ? { allowCredentials: allowed } : {}),
@@ -131,6 +130,7 @@ export class Passkeys {
       .getRepository(PasskeyEntity)
       .findOne({ where: { credentialId: response.id }, lock: { mode: 'pessimistic_write' } });
     if (!row) throw new PasskeyRefused();
+    const { verifyAuthenticationResponse } = await webauthn();
     const checked = await verifyAuthenticationResponse({
       response,
       expectedChallenge: expected.challenge,

@@ -5,12 +5,7 @@ import type { Source } from '../source.repository.js';
 import { WorkFolder } from '../running/work-folder.js';
 import { AllowedFolders } from './allowed-folders.js';
 import type { Connector } from './connector.port.js';
-import { CrawlConnector } from './crawl.connector.js';
 import { FolderConnector } from './folder.connector.js';
-import { GitConnector } from './git.connector.js';
-import { ImapConnector } from './imap.connector.js';
-import { S3Connector } from './s3.connector.js';
-import { WebdavConnector } from './webdav.connector.js';
 
 export interface ConnectorSurroundings {
   readonly secret: string | null;
@@ -42,19 +37,30 @@ export class OpenConnectors {
   }
 }
 
+/** The libraries of what lies elsewhere are large, and most services have none of it: each is loaded when it is first needed. */
 async function openConnector(config: SourceConfig, around: ConnectorSurroundings): Promise<Connector> {
   switch (config.kind) {
     case 'folder':
       return FolderConnector.open(config.settings, around.allowed);
-    case 's3':
+    case 's3': {
+      const { S3Connector } = await import('./s3.connector.js');
       return new S3Connector(config.settings, around.secret);
-    case 'git':
+    }
+    case 'git': {
+      const { GitConnector } = await import('./git.connector.js');
       return GitConnector.open(config.settings, around.secret, around.allowed, around.kept);
-    case 'webdav':
+    }
+    case 'webdav': {
+      const { WebdavConnector } = await import('./webdav.connector.js');
       return new WebdavConnector(config.settings, around.secret);
-    case 'imap':
+    }
+    case 'imap': {
+      const { ImapConnector } = await import('./imap.connector.js');
       return ImapConnector.open(config.settings, around.secret);
-    case 'crawl':
+    }
+    case 'crawl': {
+      const { CrawlConnector } = await import('./crawl.connector.js');
       return new CrawlConnector(config.settings, around.scratch);
+    }
   }
 }
