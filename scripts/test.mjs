@@ -22,7 +22,7 @@ const TIERS = {
   model: { needs: [], workers: 1 },
   e2e: { needs: ['redis', 'swift'], workers: 2 },
   kill: { needs: [], workers: 1 },
-  browser: { needs: ['chromium'], workers: 2 },
+  browser: { needs: ['chromium', 'japanese'], workers: 2 },
   endurance: { needs: ['redis', 'tesseract'], workers: 1 },
 };
 /** Takes longer than a landing should wait: it has a command of its own, `npm run test:endurance`. */

@@ -58,6 +58,21 @@ describeInChromium('what the portal looks like', () => {
     }
   });
 
+  it('asks in the language that was chosen, before and after signing in, and keeps to it', async () => {
+    const page = await portal.visit({ signedIn: false, locale: 'fr-FR', expected: /status of 401/ });
+    await page.goto(portal.url);
+    await page.getByRole('button', { name: 'Language: English' }).click();
+    await page.getByRole('menuitem', { name: '日本語' }).click();
+    await page.getByRole('heading', { level: 1, name: 'サインイン' }).waitFor();
+    expect(await surveyed(page)).toEqual([]);
+    await page.goto(await portal.signInLink());
+    await page.getByRole('textbox', { name: '質問' }).waitFor();
+    await page.getByRole('button', { name: /管理者$/ }).click();
+    await page.getByRole('menuitem', { name: 'English' }).click();
+    await page.getByRole('textbox', { name: 'Your question' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  });
+
   it('stays in the colours that were chosen, and has its navigation behind a button on a phone', async () => {
     const page = await portal.visit({ width: 390, height: 844 });
     await page.getByRole('button', { name: 'Colour scheme: Follow the system' }).click();

@@ -13,6 +13,8 @@ export interface Visit {
   readonly height?: number;
   readonly scheme?: 'light' | 'dark';
   readonly signedIn?: boolean;
+  /** What the browser prefers (BCP 47); English where it is not said. */
+  readonly locale?: string;
   /** Reach it as `localhost`, which passkeys take for a name. */
   readonly byName?: boolean;
   /** Messages on the console that belong to what is tried: the browser reports each reply from 400 on as an error. */
@@ -46,8 +48,8 @@ export class Portal {
 
   /** A browser that nobody has used, on the first page of the portal. */
   async visit(visit: Visit = {}): Promise<Page> {
-    const { width = 1440, height = 900, scheme = 'light', signedIn = true } = visit;
-    const context = await this.browser.newContext({ viewport: { width, height }, colorScheme: scheme });
+    const { width = 1440, height = 900, scheme = 'light', signedIn = true, locale = 'en-US' } = visit;
+    const context = await this.browser.newContext({ viewport: { width, height }, colorScheme: scheme, locale });
     this.contexts.push(context);
     context.setDefaultTimeout(PATIENCE_MS);
     await context.addInitScript({ path: IN_PAGE });
@@ -58,7 +60,7 @@ export class Portal {
     if (!signedIn) return page;
     const link = await this.signInLink();
     await page.goto(visit.byName ? this.named(link) : link);
-    await page.getByRole('textbox', { name: 'Your question' }).waitFor();
+    await page.getByRole('textbox', { name: QUESTION_BOX }).waitFor();
     return page;
   }
 
