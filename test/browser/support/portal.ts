@@ -7,6 +7,8 @@ import { watch } from './watch.js';
 /** Runs in every page; see there. */
 const IN_PAGE = join(import.meta.dirname, 'page-script.mjs');
 const PATIENCE_MS = 60_000;
+/** What the first page is told by, in each language. */
+const QUESTION_BOX = /^(Your question|Ihre Frage|質問)$/;
 
 export interface Visit {
   readonly width?: number;
