@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type {
+  DecisionDetail,
   ErasureView,
   ErasurePreviewView,
   LogEntries,
@@ -69,6 +70,8 @@ describe('what is kept, and how it goes', () => {
       '--json',
     );
     expect(held.status).toBe(0);
+    const about = { question: 'Is the glimmerstone bonus paid?', records: [record] };
+    const decision = expectOk(await api.post<DecisionDetail>('/api/v1/decisions', about), 201).id;
     const wanted = { kind: 'document', subject: document.id, withRecords: true };
     const preview = expectOk(await api.post<ErasurePreviewView>('/api/v1/erasures/preview', wanted), 200);
     const confirmed = { ...wanted, plan: preview.plan, reason: 'Art. 17' };
@@ -79,6 +82,14 @@ describe('what is kept, and how it goes', () => {
     ).toBe(0);
     const erasure = expectOk(await api.post<ErasureView>('/api/v1/erasures', confirmed), 201);
     expect((await api.get(`/api/v1/records/${record}`)).body).toMatchObject({ code: 'record.erased' });
+    // The decision stays, and its pack names the answer as missing; then it is erased by itself.
+    expect((await api.get(`/api/v1/decisions/${decision}/evidence`)).status).toBe(200);
+    const at = { url: service.url, token: service.token };
+    const gone = await chancery(at, 'erase', 'decision', decision, '--reason', 'Art. 17', '--yes', '--json');
+    const { id: certificate } = JSON.parse(gone.stdout) as ErasureView;
+    const reply = await api.get<{ code: string; message: string }>(`/api/v1/decisions/${decision}`);
+    expect(reply).toMatchObject({ status: 404, body: { code: 'decision.erased' } });
+    expect(reply.body.message).toContain(certificate);
     const file = join(service.dataDir, 'certificate.json');
     writeFileSync(file, JSON.stringify(expectOk(await api.get(`/api/v1/erasures/${erasure.id}/certificate`), 200)));
     expectOk(await api.get(`/api/v1/erasures/${erasure.id}`), 200);

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { AccessPolicy } from '#access';
 import { AuditLog } from '#audit';
-import { type AnswerRecord, AnswerRecordRepository, RecordNotFound, ServiceVersion } from '#decisions';
+import { type AnswerRecord, AnswerRecordRepository, RecordErased, RecordNotFound, ServiceVersion } from '#decisions';
 import { type EvidencePack, type PackedRecord, type PackedSource, layOutPack, renderReport, zipPack } from '#evidence';
 import { Clock, KnowledgeError, type Principal, type Visibility } from '#knowledge';
 import { BlobStore, PassageRepository } from '#library';
@@ -36,10 +36,9 @@ export class EvidenceDesk {
     return this.make(principal, { decision: { view, proof }, withheldRecords }, records, { decision: id });
   }
 
-  /** One answer, as a ZIP. @throws RecordNotFound */
+  /** One answer, as a ZIP. @throws RecordNotFound, RecordErased */
   async ofRecord(principal: Principal, id: string): Promise<Readable> {
-    const record = await this.readable(principal, id);
-    if (!record) throw new RecordNotFound();
+    const record = await this.shown(principal, id);
     return this.make(principal, { decision: null, withheldRecords: [] }, [record], { record: id });
   }
 
@@ -63,10 +62,15 @@ export class EvidenceDesk {
     return zipPack(files, pack.madeAt);
   }
 
-  private async readable(principal: Principal, id: string): Promise<AnswerRecord | null> {
+  private shown(principal: Principal, id: string): Promise<AnswerRecord> {
     const mayReadAll = this.access.may(principal, "read other people's records");
-    return this.records.show({ principal, mayReadAll }, id).catch((error: unknown) => {
-      if (error instanceof RecordNotFound) return null;
+    return this.records.show({ principal, mayReadAll }, id);
+  }
+
+  private async readable(principal: Principal, id: string): Promise<AnswerRecord | null> {
+    return this.shown(principal, id).catch((error: unknown) => {
+      // A decision outlives the answers that it rests on: what was erased is named as missing.
+      if (error instanceof RecordNotFound || error instanceof RecordErased) return null;
       throw error;
     });
   }

@@ -9,8 +9,8 @@ const MOST = 200;
 
 interface Props {
   label: string;
-  /** Not offered. */
-  except: string;
+  /** Not offered; all are when left out. */
+  except?: string;
   /** Only decisions in this state. */
   state?: DecisionSummary['state'];
   error?: ReactNode;
