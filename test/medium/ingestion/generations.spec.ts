@@ -137,7 +137,7 @@ it('goes on where it stopped, and writes every chunk once', async () => {
   const stop = new AbortController();
   embedders.meanwhile = async () => stop.abort();
   await expect(filling.run(generation.id, await changes().latestChange(), stop.signal)).rejects.toThrow();
-  expect(embedders.embedded).toBe(400);
+  expect(embedders.embedded).toBe(200);
   embedders.meanwhile = async () => undefined;
   expect(await filling.run(generation.id, await changes().latestChange(), NEVER)).toBe(true);
   expect(embedders.embedded).toBe(1_200);

@@ -4,12 +4,10 @@ import { Embedders } from '#models';
 import { type IndexGeneration, IndexGenerationRepository, IndexWriter, SerialByKey } from '#search-index';
 import { languagesOf, rowsByTable, tableOf, textsOf } from '../index-rows.js';
 import { IndexUpkeep } from '../index-upkeep.js';
+import { FIRST_BATCH, nextBatch } from './batch-size.js';
 
 type Vectors = ReadonlyMap<string, Float32Array>;
 const NONE: Vectors = new Map();
-
-/** Chunks embedded and written together; after each batch the build can be gone on with from there. */
-const BATCH_CHUNKS = 512;
 
 /**
  * Brings a generation that does not serve up to a library change, with its own embedder. It goes on where it, or an earlier
@@ -34,11 +32,13 @@ export class FillGeneration {
    */
   run(id: string, until: number, signal: AbortSignal): Promise<boolean> {
     return this.serial.run(id, async () => {
+      let size = FIRST_BATCH;
       for (;;) {
         signal.throwIfAborted();
+        const begun = performance.now();
         const generation = await this.generations.find(id);
         if (!generation || generation.state === 'failed') return false;
-        const batch = await this.feed.wentLive(generation.cursor, until, BATCH_CHUNKS);
+        const batch = await this.feed.wentLive(generation.cursor, until, size);
         const last = batch.at(-1);
         if (!last) {
           const change = Math.max(until, generation.cursor.change);
@@ -48,6 +48,7 @@ export class FillGeneration {
         await this.upkeep.exclusively(id, () => this.write(generation, batch, vectors));
         const reached = { change: last.validFrom, revision: last.revisionId };
         if (!(await this.generations.advance(id, reached, vectors.length))) return false;
+        size = nextBatch(vectors.length, performance.now() - begun);
       }
     });
   }
