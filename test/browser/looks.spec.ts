@@ -1,9 +1,11 @@
 import type { Page } from 'playwright-core';
 import { describeInChromium } from './support/chromium.js';
 import { surveyed } from './support/in-page.js';
-import { SCREENS, itFits } from './support/fits.js';
+import { SCREENS, itFits, onPhone } from './support/fits.js';
+import { picture } from './support/images.js';
 import { Portal } from './support/portal.js';
 import { putSamplesIn } from './support/samples.js';
+import { TONGUES, type Tongue } from './support/tongues.js';
 
 const QUESTION = 'How many pro bono hours did the firm give in 2030/31?';
 /** Asked first, so that the lists have something in them. */
@@ -58,6 +60,28 @@ describeInChromium('what the portal looks like', () => {
     }
   });
 
+  it.each(Object.entries(TONGUES))(
+    'speaks %s on every page, and all of it fits',
+    async (language, tongue) => {
+      const page = await portal.visit({ locale: language, scheme: tongue.scheme });
+      expect(await page.locator('html').getAttribute('lang')).toBe(language);
+      const flaws: string[] = [];
+      for (const [path, heading, seen] of tongue.pages) {
+        await page.setViewportSize(SCREENS[0]);
+        await open(page, path, heading);
+        if (path === '/') await askIn(page, tongue, QUESTION);
+        else await page.getByText(seen).first().waitFor();
+        flaws.push(...(await surveyed(page)));
+        if (tongue.pictures.desk === path) await picture(page, `${tongue.name}-desk`);
+        await onPhone(page);
+        flaws.push(...(await surveyed(page)));
+        if (tongue.pictures.phone === path) await picture(page, `${tongue.name}-phone`);
+      }
+      expect(flaws).toEqual([]);
+    },
+    180_000,
+  );
+
   it('asks in the language that was chosen, before and after signing in, and keeps to it', async () => {
     const page = await portal.visit({ signedIn: false, locale: 'fr-FR', expected: /status of 401/ });
     await page.goto(portal.url);
@@ -88,6 +112,16 @@ describeInChromium('what the portal looks like', () => {
     expect(await surveyed(page)).toEqual([]);
   });
 });
+
+async function askIn(
+  page: Page,
+  { asking: [box, button, answer] }: Pick<Tongue, 'asking'>,
+  question: string,
+): Promise<void> {
+  await page.getByRole('textbox', { name: box }).fill(question);
+  await page.getByRole('button', { name: button, exact: true }).click();
+  await page.getByRole('article', { name: answer }).getByRole('heading', { name: question }).waitFor();
+}
 
 /** The states to look at, in an order in which each can be reached from the one before. */
 const STATES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
@@ -190,8 +224,4 @@ async function open(page: Page, path: string, heading: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name: heading }).waitFor();
 }
 
-async function ask(page: Page, question: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Your question' }).fill(question);
-  await page.getByRole('button', { name: 'Ask', exact: true }).click();
-  await page.getByRole('article', { name: 'Answer' }).getByRole('heading', { name: question }).waitFor();
-}
+const ask = (page: Page, question: string) => askIn(page, { asking: ['Your question', 'Ask', 'Answer'] }, question);
