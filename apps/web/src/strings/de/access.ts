@@ -23,7 +23,7 @@ export const access: Strings['access'] = {
       `„${name}“ entfernen? Ihre Freigaben entfallen sofort, und sie scheidet aus allen Informationsbarrieren aus. Im Verlauf bleibt sie erhalten.`,
   },
   matters: {
-    title: 'Vorgänge und Barrieren',
+    title: 'Vorgänge, Barrieren',
     lead: 'Dokumente und Fragen gehören zu Vorgängen. Eine Informationsbarriere schließt Personen und Gruppen aus, gleich was ihnen sonst freigegeben ist, auch die Administration.',
     heading: 'Vorgänge',
     empty: 'Noch keine Vorgänge',

@@ -5,7 +5,7 @@ const records = (n: number) => counted(n, 'Nachweis', 'Nachweise');
 const things = (n: number) => counted(n, 'Objekt', 'Objekte');
 
 export const stewardship: Strings['stewardship'] = {
-  title: 'Aufbewahren und Löschen',
+  title: 'Aufbewahren, Löschen',
   lead: 'Was nicht gelöscht werden darf, wie lange das Übrige bleibt, und was endgültig gelöscht wurde.',
   viewsLabel: 'Teile von Aufbewahren und Löschen',
   views: { holds: 'Aufbewahrungssperren', retention: 'Fristen', erasures: 'Löschungen' },
