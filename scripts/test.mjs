@@ -13,11 +13,11 @@ import { since } from './lib/since.mjs';
 import { systemPrograms } from './lib/system-packages.mjs';
 
 /**
- * In order of cost. `needs` names system programs; `workers` is how many files run beside each other, Jest's own choice where
- * it is left out. Two where much of the time is spent waiting for processes; one where a test kills or measures them.
+ * In order of cost. `needs` names system programs; `workers` is how many files run beside each other: one where a test kills or
+ * measures processes.
  */
 const TIERS = {
-  unit: { needs: [] },
+  unit: { needs: [], workers: 2 },
   medium: { needs: ['redis', 'tesseract', 'git', 'apache', 'dovecot', 'swift'], workers: 2 },
   model: { needs: [], workers: 1 },
   e2e: { needs: ['redis', 'swift'], workers: 2 },
@@ -54,8 +54,7 @@ async function runTier(tier, patterns, env) {
   const folder = mkdtempSync(join(tmpdir(), 'chancery-test-'));
   const outputFile = join(folder, 'result.json');
   const args = ['--selectProjects', tier, '--passWithNoTests', '--json', '--outputFile', outputFile];
-  const { workers } = TIERS[tier];
-  if (workers) args.push(`--maxWorkers=${workers}`);
+  args.push(`--maxWorkers=${TIERS[tier].workers}`);
   try {
     const { status, interruptedBy, timedOut } = await jest([...args, ...patterns], { env, limitMs: TIER_LIMIT_MS });
     if (interruptedBy) throw interrupted(interruptedBy);

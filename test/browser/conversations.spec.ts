@@ -30,7 +30,14 @@ describeInChromium('conversations with answers that a model writes', () => {
       name: 'terse',
       reply: `<think>${LONG_THOUGHT}</think>${TRUTH} [1] ${KEPT} [1]`,
     });
-    writeScriptedDecoder(files.path('endless'), { name: 'endless', reply: 'And on and on. ', isEndless: true });
+    // Slow enough to be seen and stopped before it has written as much as an answer may have.
+    const slow = { idleLayers: 60 };
+    writeScriptedDecoder(files.path('endless'), {
+      name: 'endless',
+      reply: 'And on and on. ',
+      isEndless: true,
+      ...slow,
+    });
     for (const name of ['terse', 'endless']) await files.install(portal.service, name);
     await files.install(portal.service, 'honest', 'generator');
     await uploadText(portal.service, 'handbook.md', HANDBOOK);

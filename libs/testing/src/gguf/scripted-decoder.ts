@@ -31,6 +31,8 @@ export interface ScriptedDecoder {
   /** Random weights from this seed instead of a script: long, senseless text that depends on the whole prompt. */
   readonly babbleSeed?: number;
   readonly contextTokens?: number;
+  /** Layers that change nothing and take their time, for what is to be seen while it is written. */
+  readonly idleLayers?: number;
   readonly name?: string;
 }
 
@@ -81,6 +83,7 @@ export function writeScriptedDecoder(
     isEndless = false,
     babbleSeed,
     contextTokens = 4_096,
+    idleLayers = 0,
     name = 'scripted-decoder',
   }: ScriptedDecoder = {},
 ): void {
@@ -116,13 +119,14 @@ export function writeScriptedDecoder(
     again,
     ends: new Set([vocabulary.end]),
     firstFree: place,
+    idleLayers,
   });
   writeGguf(
     path,
     [
       ['general.architecture', 'str', 'llama'],
       ['general.name', 'str', name],
-      ['llama.block_count', 'u32', 1],
+      ['llama.block_count', 'u32', 1 + idleLayers],
       ['llama.context_length', 'u32', contextTokens],
       ['llama.embedding_length', 'u32', width],
       ['llama.feed_forward_length', 'u32', FEED_FORWARD],
@@ -215,9 +219,11 @@ interface Script {
   readonly ends: ReadonlySet<number>;
   /** First dimension that no place uses; averages land here. */
   readonly firstFree: number;
+  readonly idleLayers: number;
 }
 
-function weightsOf({ width, size, places, following, keywords, chains, again, ends, firstFree }: Script): GgufTensor[] {
+function weightsOf(script: Script): GgufTensor[] {
+  const { width, size, places, following, keywords, chains, again, ends, firstFree, idleLayers } = script;
   const embedding = new Float32Array(size * width);
   const output = new Float32Array(size * width);
   const value = new Float32Array(width * width);
@@ -251,20 +257,29 @@ function weightsOf({ width, size, places, following, keywords, chains, again, en
     output[next * width + place] = 8;
     output[next * width + (firstFree + heard)] = 40;
   });
-  const none = (name: string, dims: readonly number[]): GgufTensor => tensor(`blk.0.${name}.weight`, dims, 0, 'F16');
   return [
     tensor('token_embd.weight', [width, size], embedding, 'F16'),
     tensor('output_norm.weight', [width], 1),
     tensor('output.weight', [width, size], output, 'F16'),
+    ...layerOf(0, width, value, back),
+    ...Array.from({ length: idleLayers }, (_, index) => layerOf(1 + index, width, 0, 0)).flat(),
+  ];
+}
+
+/** A layer that attends to everything alike. @param value What it hears of each place. @param back Where that is told. */
+function layerOf(index: number, width: number, value: Float32Array | 0, back: Float32Array | 0): GgufTensor[] {
+  const named = (name: string) => `blk.${index}.${name}.weight`;
+  const none = (name: string, dims: readonly number[]): GgufTensor => tensor(named(name), dims, 0, 'F16');
+  return [
     none('attn_q', [width, width]),
     none('attn_k', [width, width]),
-    tensor('blk.0.attn_v.weight', [width, width], value, 'F16'),
-    tensor('blk.0.attn_output.weight', [width, width], back, 'F16'),
+    tensor(named('attn_v'), [width, width], value, 'F16'),
+    tensor(named('attn_output'), [width, width], back, 'F16'),
     none('ffn_gate', [width, FEED_FORWARD]),
     none('ffn_up', [width, FEED_FORWARD]),
     none('ffn_down', [FEED_FORWARD, width]),
-    tensor('blk.0.attn_norm.weight', [width], 1),
-    tensor('blk.0.ffn_norm.weight', [width], 1),
+    tensor(named('attn_norm'), [width], 1),
+    tensor(named('ffn_norm'), [width], 1),
   ];
 }
 
