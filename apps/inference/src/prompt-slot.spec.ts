@@ -36,7 +36,10 @@ const prompt = (length: number): Token[] => Array.from({ length }, (_, index) =>
 
 async function begin(slot: PromptSlot, length: number, signal: AbortSignal): Promise<void> {
   const { tokens } = await slot.read(prompt(length), signal);
-  await slot.paced(signal).evaluate([...tokens]).next();
+  await slot
+    .paced(signal)
+    .evaluate([...tokens])
+    .next();
 }
 
 it('gives the rests of prompts to the context one at a time, like their chunks', async () => {
