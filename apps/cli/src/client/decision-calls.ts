@@ -1,73 +1,64 @@
 import {
-  type AffectedDetail,
-  type AffectedList,
-  type DecisionGraph,
-  type LinkDecision,
-  type LinkView,
-  type PrecedentList,
-  type SettleDoubt,
-  type Timeline,
-  affectedDetail,
-  affectedList,
-  decisionGraph,
-  linkView,
-  precedentList,
-  timeline,
+  type CreateDecision,
+  type DecisionDetail,
+  type DecisionList,
+  type DecisionProof,
+  type DecisionRule,
+  type DecisionRules,
+  type DecisionTransition,
+  type EditDecision,
+  decisionDetail,
+  decisionList,
+  decisionProof,
+  decisionRules,
 } from '#contracts';
-import { z } from 'zod';
+import { query } from './query.js';
 import type { ServiceClient } from './service-client.js';
 
-/** The service's calls about decisions as a memory and about what changes put in doubt. Throws what {@link ServiceClient} throws. */
+/** Filters of the list of decisions; absent members do not filter. */
+export interface DecisionFilter {
+  readonly state?: string;
+  readonly matter?: string;
+  readonly record?: string;
+  readonly dueBy?: string;
+  readonly awaiting?: 'me';
+  readonly offset?: number;
+  readonly limit?: number;
+}
+
+/** The service's calls about decisions and the steps of their lives. Throws what {@link ServiceClient} throws. */
 export class DecisionCalls {
   constructor(private readonly client: Pick<ServiceClient, 'call'>) {}
 
-  search(q: string, limit: number): Promise<PrecedentList> {
-    return this.client.call(
-      'GET',
-      `/decisions/search?${new URLSearchParams({ q, limit: String(limit) }).toString()}`,
-      precedentList,
-    );
+  list(filter: DecisionFilter): Promise<DecisionList> {
+    return this.client.call('GET', `/decisions${query({ ...filter })}`, decisionList);
   }
 
-  similar(id: string, limit: number): Promise<PrecedentList> {
-    return this.client.call('GET', `/decisions/${id}/similar?limit=${limit}`, precedentList);
+  show(id: string): Promise<DecisionDetail> {
+    return this.client.call('GET', `/decisions/${encodeURIComponent(id)}`, decisionDetail);
   }
 
-  graph(id: string, depth: number): Promise<DecisionGraph> {
-    return this.client.call('GET', `/decisions/${id}/graph?depth=${depth}`, decisionGraph);
+  proof(id: string): Promise<DecisionProof> {
+    return this.client.call('GET', `/decisions/${encodeURIComponent(id)}/proof`, decisionProof);
   }
 
-  link(id: string, body: LinkDecision): Promise<LinkView> {
-    return this.client.call('POST', `/decisions/${id}/links`, linkView, body);
+  rules(): Promise<DecisionRules> {
+    return this.client.call('GET', '/decision-rules', decisionRules);
   }
 
-  async unlink(id: string, link: string, note: string): Promise<void> {
-    await this.client.call(
-      'DELETE',
-      `/decisions/${id}/links/${link}?${new URLSearchParams({ note }).toString()}`,
-      z.unknown(),
-    );
+  setRule(collection: string, rule: DecisionRule): Promise<DecisionRules> {
+    return this.client.call('PUT', `/decision-rules/${encodeURIComponent(collection)}`, decisionRules, rule);
   }
 
-  timeline(matter: string): Promise<Timeline> {
-    return this.client.call('GET', `/decisions/timeline?${new URLSearchParams({ matter }).toString()}`, timeline);
+  create(body: CreateDecision): Promise<DecisionDetail> {
+    return this.client.call('POST', '/decisions', decisionDetail, body);
   }
 
-  affected(filter: {
-    readonly state?: string;
-    readonly limit: number;
-    readonly offset: number;
-  }): Promise<AffectedList> {
-    const { state, limit, offset } = filter;
-    const query = new URLSearchParams({ ...(state && { state }), limit: String(limit), offset: String(offset) });
-    return this.client.call('GET', `/affected?${query.toString()}`, affectedList);
+  edit(id: string, body: EditDecision): Promise<DecisionDetail> {
+    return this.client.call('PATCH', `/decisions/${encodeURIComponent(id)}`, decisionDetail, body);
   }
 
-  affectedItem(id: string): Promise<AffectedDetail> {
-    return this.client.call('GET', `/affected/${id}`, affectedDetail);
-  }
-
-  settle(id: string, body: SettleDoubt): Promise<AffectedDetail> {
-    return this.client.call('POST', `/affected/${id}/settlement`, affectedDetail, body);
+  move(id: string, body: DecisionTransition): Promise<DecisionDetail> {
+    return this.client.call('POST', `/decisions/${encodeURIComponent(id)}/transitions`, decisionDetail, body);
   }
 }

@@ -9,22 +9,8 @@ import {
   type ConversationDetail,
   type ConversationList,
   type CreateCollection,
-  type CreateDecision,
-  type DecisionDetail,
-  type DecisionList,
-  type DecisionProof,
-  type DecisionRule,
-  type DecisionRules,
-  type DecisionTransition,
   type DocumentDetail,
   type DocumentList,
-  type ModelList,
-  type ModelRoleName,
-  type ModelTask,
-  type ModelView,
-  type PullModel,
-  type EditDecision,
-  type LogEntriesQuery,
   type RecordDetail,
   type RetryFailed,
   type RevisionText,
@@ -33,33 +19,18 @@ import {
   type StatusView,
   type UploadResult,
   answerDocument,
-  catalogueList,
   checkResult,
   collectionList,
   collectionView,
   conversationDetail,
   conversationList,
-  decisionDetail,
-  decisionList,
-  decisionProof,
-  decisionRules,
   doctorView,
   documentDetail,
   documentList,
   errorBody,
-  checkpointPlaces,
-  consistencyProof,
-  logCheckpoint,
-  logEntries,
-  logVerification,
-  modelList,
-  modelTask,
-  modelVerification,
-  modelView,
   recordDetail,
   recordList,
   revisionText,
-  recordProof,
   searchResult,
   signInLink,
   statusView,
@@ -70,6 +41,7 @@ import { followAnswer } from './answer-stream.js';
 import type { Connection } from './connection.js';
 import { RequestRefused, ServiceUnreachable, UnexpectedResponse } from './errors.js';
 import { HttpConnections, type RequestBody, networkFailure, textOf } from './http.js';
+import { query } from './query.js';
 
 /** Filters of the list of conversations; absent members do not filter. */
 export interface ConversationFilter {
@@ -87,17 +59,6 @@ export interface DocumentFilter {
   readonly text?: string;
   /** Only what came out of this document. */
   readonly parent?: string;
-  readonly offset?: number;
-  readonly limit?: number;
-}
-
-/** Filters of the list of decisions; absent members do not filter. */
-export interface DecisionFilter {
-  readonly state?: string;
-  readonly matter?: string;
-  readonly record?: string;
-  readonly dueBy?: string;
-  readonly awaiting?: 'me';
   readonly offset?: number;
   readonly limit?: number;
 }
@@ -207,79 +168,6 @@ export class ServiceClient {
     return this.get(`/records/${encodeURIComponent(id)}`, recordDetail);
   }
 
-  decisions(filter: DecisionFilter): Promise<DecisionList> {
-    return this.get(`/decisions${query({ ...filter })}`, decisionList);
-  }
-
-  decision(id: string): Promise<DecisionDetail> {
-    return this.get(`/decisions/${encodeURIComponent(id)}`, decisionDetail);
-  }
-
-  decisionProof(id: string): Promise<DecisionProof> {
-    return this.get(`/decisions/${encodeURIComponent(id)}/proof`, decisionProof);
-  }
-
-  decisionRules(): Promise<DecisionRules> {
-    return this.get('/decision-rules', decisionRules);
-  }
-
-  setDecisionRule(collection: string, rule: DecisionRule): Promise<DecisionRules> {
-    return this.send('PUT', `/decision-rules/${encodeURIComponent(collection)}`, decisionRules, jsonBody(rule));
-  }
-
-  createDecision(body: CreateDecision): Promise<DecisionDetail> {
-    return this.send('POST', '/decisions', decisionDetail, jsonBody(body));
-  }
-
-  editDecision(id: string, body: EditDecision): Promise<DecisionDetail> {
-    return this.send('PATCH', `/decisions/${encodeURIComponent(id)}`, decisionDetail, jsonBody(body));
-  }
-
-  moveDecision(id: string, body: DecisionTransition): Promise<DecisionDetail> {
-    return this.send('POST', `/decisions/${encodeURIComponent(id)}/transitions`, decisionDetail, jsonBody(body));
-  }
-
-  models(): Promise<ModelList> {
-    return this.get('/models', modelList);
-  }
-
-  modelCatalogue() {
-    return this.get('/models/catalogue', catalogueList);
-  }
-
-  pullModel(body: PullModel): Promise<ModelTask> {
-    return this.send('POST', '/models/pull', modelTask, jsonBody(body));
-  }
-
-  modelTask(id: string): Promise<ModelTask> {
-    return this.get(`/models/tasks/${encodeURIComponent(id)}`, modelTask);
-  }
-
-  cancelModelTask(id: string): Promise<ModelTask> {
-    return this.send('DELETE', `/models/tasks/${encodeURIComponent(id)}`, modelTask);
-  }
-
-  /** @param file The GGUF file itself, as the whole body. */
-  importModel(name: string, file: RequestBody): Promise<ModelView> {
-    return this.send('POST', `/models/import${query({ name })}`, modelView, file);
-  }
-
-  verifyModels() {
-    return this.send('POST', '/models/verify', modelVerification);
-  }
-
-  useModel(role: ModelRoleName, name: string): Promise<ModelView> {
-    return this.send('PUT', `/models/roles/${role}`, modelView, jsonBody({ name }));
-  }
-
-  async releaseRole(role: ModelRoleName): Promise<void> {
-    await this.send('DELETE', `/models/roles/${role}`, z.unknown());
-  }
-
-  async removeModel(name: string): Promise<void> {
-    await this.send('DELETE', `/models/${encodeURIComponent(name)}`, z.unknown());
-  }
-
   conversations({ shared, archived, ...filter }: ConversationFilter): Promise<ConversationList> {
     const whose = shared === undefined ? {} : { shared: String(shared) };
     return this.get(`/conversations${query({ ...filter, ...whose, archived: String(archived) })}`, conversationList);
@@ -289,39 +177,6 @@ export class ServiceClient {
     return this.get(`/conversations/${encodeURIComponent(id)}${query({ turn })}`, conversationDetail);
   }
 
-  checkpoint() {
-    return this.get('/log/checkpoint', logCheckpoint);
-  }
-
-  logEntries(from: number, limit: number) {
-    return this.get(`/log/entries${query({ from, limit })}`, logEntries);
-  }
-
-  /** Newest first, in front of an entry. */
-  findLogEntries(wanted: Partial<LogEntriesQuery>) {
-    return this.get(`/log/entries${query({ ...wanted })}`, logEntries);
-  }
-
-  checkpointPlaces() {
-    return this.get('/log/places', checkpointPlaces);
-  }
-
-  consistency(from: number, to: number) {
-    return this.get(`/log/consistency${query({ from, to })}`, consistencyProof);
-  }
-
-  rotateLogKey() {
-    return this.send('POST', '/log/keys', logCheckpoint);
-  }
-
-  recordProof(id: string) {
-    return this.get(`/records/${encodeURIComponent(id)}/proof`, recordProof);
-  }
-
-  verifyLog() {
-    return this.get('/log/verify', logVerification);
-  }
-
   signInLink() {
     return this.send('POST', '/sign-in-links', signInLink);
   }
@@ -329,6 +184,17 @@ export class ServiceClient {
   /** Any other route, for the calls that have a file of their own. @param path Below `/api/v1`. */
   call<T extends z.ZodType>(method: string, path: string, schema: T, body?: unknown): Promise<z.infer<T>> {
     return this.send(method, path, schema, body === undefined ? undefined : jsonBody(body));
+  }
+
+  /** The same with a body that is no JSON. */
+  async send<T extends z.ZodType>(method: string, path: string, schema: T, body?: RequestBody): Promise<z.infer<T>> {
+    const url = this.address(path);
+    const response = await this.exchange(method, url, body, 'application/json');
+    await this.refuseUnlessOk(response, url);
+    const text = await textOf(response, url, this.signal);
+    const parsed = schema.safeParse(text === '' ? undefined : jsonOf(text, url));
+    if (parsed.success) return parsed.data;
+    throw new UnexpectedResponse(`${method} ${url.pathname} answered in an unknown shape.`, { cause: parsed.error });
   }
 
   close(): void {
@@ -345,21 +211,6 @@ export class ServiceClient {
 
   private get<T extends z.ZodType>(path: string, schema: T): Promise<z.infer<T>> {
     return this.send('GET', path, schema);
-  }
-
-  private async send<T extends z.ZodType>(
-    method: string,
-    path: string,
-    schema: T,
-    body?: RequestBody,
-  ): Promise<z.infer<T>> {
-    const url = this.address(path);
-    const response = await this.exchange(method, url, body, 'application/json');
-    await this.refuseUnlessOk(response, url);
-    const text = await textOf(response, url, this.signal);
-    const parsed = schema.safeParse(text === '' ? undefined : jsonOf(text, url));
-    if (parsed.success) return parsed.data;
-    throw new UnexpectedResponse(`${method} ${url.pathname} answered in an unknown shape.`, { cause: parsed.error });
   }
 
   private address(path: string): URL {
@@ -397,12 +248,6 @@ export class ServiceClient {
 function jsonBody(value: unknown): RequestBody {
   const bytes = Buffer.from(JSON.stringify(value));
   return { contentType: 'application/json', lengthBytes: bytes.length, chunks: () => [bytes] };
-}
-
-function query(parameters: Readonly<Record<string, string | number | undefined>>): string {
-  const given = new URLSearchParams();
-  for (const [name, value] of Object.entries(parameters)) if (value !== undefined) given.set(name, String(value));
-  return given.size === 0 ? '' : `?${given.toString()}`;
 }
 
 function looksLikeJson(text: string): boolean {

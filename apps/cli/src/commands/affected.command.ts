@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { type AffectedDetail, type AffectedList, type SettleDoubt, doubtState } from '#contracts';
-import { DecisionCalls } from '../client/decision-calls.js';
+import { DecisionMemoryCalls } from '../client/decision-memory-calls.js';
 import { counted, minute } from '../output/format.js';
 import { oneLine, printable } from '../output/printable.js';
 import { table } from '../output/table.js';
@@ -24,7 +24,7 @@ export function registerAffected(decisions: Command, cli: Cli): void {
     .option('--offset <n>', 'how many to pass over', wholeNumber(0, 10_000_000), 0)
     .action(
       cli.action<[string | undefined], ListOptions>(async (run, id, options) => {
-        const calls = new DecisionCalls(run.client);
+        const calls = new DecisionMemoryCalls(run.client);
         if (id === undefined) {
           const found = await calls.affected(options);
           run.print(found, () => listAsText(found));
@@ -47,7 +47,7 @@ export function registerAffected(decisions: Command, cli: Cli): void {
     .requiredOption('--reason <text>', 'why', textUpTo(4_000))
     .action(
       cli.action<[string], SettleDoubt>(async (run, id, { verdict, reason }) => {
-        const found = await new DecisionCalls(run.client).settle(id, { verdict, reason });
+        const found = await new DecisionMemoryCalls(run.client).settle(id, { verdict, reason });
         run.print(found, () => itemAsText(found));
         return 0;
       }),

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { type CheckpointPlaces, type LogEntries, logEntriesQuery } from '#contracts';
+import { LogCalls } from '../client/log-calls.js';
 import { minute } from '../output/format.js';
 import { table } from '../output/table.js';
 import type { Cli } from '../run.js';
@@ -33,7 +34,7 @@ export function registerAuditLook(audit: Command, cli: Cli): void {
     )
     .action(
       cli.action<[], EntriesOptions>(async (run, options) => {
-        const found = await run.client.findLogEntries({
+        const found = await new LogCalls(run.client).find({
           ...options,
           before: options.before ?? Number.MAX_SAFE_INTEGER,
         });
@@ -46,7 +47,7 @@ export function registerAuditLook(audit: Command, cli: Cli): void {
     .description('where signed checkpoints go besides the database; exit status 1 when one did not arrive')
     .action(
       cli.action<[], unknown>(async (run) => {
-        const found = await run.client.checkpointPlaces();
+        const found = await new LogCalls(run.client).places();
         run.print(found, () => placesAsText(found));
         return found.places.every(({ problem }) => problem === null) ? 0 : 1;
       }),

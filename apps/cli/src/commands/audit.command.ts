@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { LogCheckpoint } from '#contracts';
 import { parseNoteKey, provesConsistency, verifyCheckpoint } from '#transparency';
+import { LogCalls } from '../client/log-calls.js';
 import { writeLogExport } from '../audit/write-log-export.js';
 import { counted } from '../output/format.js';
 import { oneLine } from '../output/printable.js';
@@ -25,7 +26,7 @@ export function registerAudit(program: Command, cli: Cli): void {
     .addHelpText('after', '\nExamples:\n  chancery audit checkpoint -o /media/usb/2031-05.checkpoint')
     .action(
       cli.action<[], { readonly output?: string }>(async (run, { output }) => {
-        const found = await run.client.checkpoint();
+        const found = await new LogCalls(run.client).checkpoint();
         if (output) await writeFile(output, found.note);
         run.print(found, () => (output ? `Wrote ${output}.\n` : `${found.size}:${found.root}\n`));
         return 0;
@@ -38,7 +39,7 @@ export function registerAudit(program: Command, cli: Cli): void {
     .option('-o, --output <file>', 'where to write it', '')
     .action(
       cli.action<[string], { readonly output: string }>(async (run, record, { output }) => {
-        const proof = await run.client.recordProof(record);
+        const proof = await new LogCalls(run.client).recordProof(record);
         const file = output || `${record}.proof.json`;
         await writeFile(file, `${JSON.stringify(proof, null, 2)}\n`);
         run.print({ file, record, keys: proof.keys }, () => `Wrote ${file}. Check it with: chancery-verify ${file}\n`);
@@ -61,7 +62,7 @@ export function registerAudit(program: Command, cli: Cli): void {
     .description('sign with a new key from now on; the change is an entry of the log')
     .action(
       cli.action<[], unknown>(async (run) => {
-        const found = await run.client.rotateLogKey();
+        const found = await new LogCalls(run.client).rotateKey();
         run.print(found, () => `The log is signed with a new key from now on:\n${found.keys.at(-1)}\n`);
         return 0;
       }),
@@ -80,7 +81,7 @@ function registerVerify(audit: Command, cli: Cli): void {
     )
     .action(
       cli.action<[], Verify>(async (run, { against, key }) => {
-        const found = await run.client.verifyLog();
+        const found = await new LogCalls(run.client).verify();
         const problems = [...found.problems, ...(against ? await contradictions(run, against, key) : [])];
         const ok = problems.length === 0;
         const listed = problems.map((problem) => `  - ${oneLine(problem)}\n`).join('');
@@ -96,7 +97,7 @@ function registerVerify(audit: Command, cli: Cli): void {
 
 /** Checked here, so that a service that lies about its log is found out. */
 async function contradictions(run: Run, file: string, key: string | undefined): Promise<string[]> {
-  const now = await run.client.checkpoint();
+  const now = await new LogCalls(run.client).checkpoint();
   const keys = (key ? [key] : now.keys).map(parseNoteKey);
   const kept = verifyCheckpoint(await readFile(file, 'utf8'), keys);
   const head = verifyCheckpoint(now.note, now.keys.map(parseNoteKey));
@@ -109,7 +110,7 @@ async function contradictions(run: Run, file: string, key: string | undefined): 
 }
 
 async function pathTo(run: Run, from: number, { size }: LogCheckpoint): Promise<Buffer[]> {
-  const { path } = await run.client.consistency(from, size);
+  const { path } = await new LogCalls(run.client).consistency(from, size);
   return path.map((hash) => Buffer.from(hash, 'base64'));
 }
 

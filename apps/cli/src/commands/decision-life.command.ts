@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { type DecisionOutcome, type DecisionRules, decisionOutcome } from '#contracts';
+import { DecisionCalls } from '../client/decision-calls.js';
 import { counted } from '../output/format.js';
 import { table } from '../output/table.js';
 import type { Cli } from '../run.js';
@@ -21,7 +22,7 @@ export function registerDecisionLife(decisions: Command, cli: Cli): void {
     .requiredOption('-o, --output <file>', 'file to write')
     .action(
       cli.action<[string], { readonly output: string }>(async (run, id, { output }) => {
-        const proof = await run.client.decisionProof(id);
+        const proof = await new DecisionCalls(run.client).proof(id);
         await writeFile(output, `${JSON.stringify(proof, null, 2)}\n`);
         run.print(
           { file: output, steps: proof.steps.length },
@@ -51,10 +52,10 @@ function registerOutcome(decisions: Command, cli: Cli): void {
     .option('--observed-on <date>', 'day on which that was seen; today unless named', day)
     .action(
       cli.action<[string, string], OutcomeOptions>(async (run, id, text, { verdict, observedOn = today() }) => {
-        const { version } = await run.client.decision(id);
+        const { version } = await new DecisionCalls(run.client).show(id);
         const outcome = { verdict, text, observedOn };
         const step = { action: 'outcome' as const, version, reason: '', dispositions: [], outcome };
-        const decision = await run.client.moveDecision(id, step);
+        const decision = await new DecisionCalls(run.client).move(id, step);
         run.print(decision, () => decisionAsText(decision));
         return 0;
       }),
@@ -71,9 +72,9 @@ function registerReview(decisions: Command, cli: Cli): void {
     .action(
       cli.action<[string], { readonly reason?: string; readonly next?: string }>(
         async (run, id, { reason = '', next }) => {
-          const { version } = await run.client.decision(id);
+          const { version } = await new DecisionCalls(run.client).show(id);
           const step = { action: 'review' as const, version, reason, dispositions: [], nextReviewOn: next ?? null };
-          const decision = await run.client.moveDecision(id, step);
+          const decision = await new DecisionCalls(run.client).move(id, step);
           run.print(decision, () => decisionAsText(decision));
           return 0;
         },
@@ -86,7 +87,7 @@ function registerReview(decisions: Command, cli: Cli): void {
     .option('--limit <n>', 'how many', wholeNumber(1, 200), 50)
     .action(
       cli.action<[], { readonly by?: string; readonly limit: number }>(async (run, { by = today(), limit }) => {
-        const found = await run.client.decisions({ dueBy: by, limit, offset: 0 });
+        const found = await new DecisionCalls(run.client).list({ dueBy: by, limit, offset: 0 });
         run.print(found, () => decisionsAsText(found));
         return 0;
       }),
@@ -99,7 +100,7 @@ function registerRules(decisions: Command, cli: Cli): void {
     .description('how many approvals by others decisions need')
     .action(
       cli.action<[], unknown>(async (run) => {
-        const rules = await run.client.decisionRules();
+        const rules = await new DecisionCalls(run.client).rules();
         run.print(rules, () => rulesAsText(rules));
         return 0;
       }),
@@ -111,7 +112,7 @@ function registerRules(decisions: Command, cli: Cli): void {
     .argument('<approvals>', 'by people who neither own nor proposed it', wholeNumber(0, 10))
     .action(
       cli.action<[string, number], unknown>(async (run, name, approvals) => {
-        const rules = await run.client.setDecisionRule(name, { approvals });
+        const rules = await new DecisionCalls(run.client).setRule(name, { approvals });
         run.print(rules, () => rulesAsText(rules));
         return 0;
       }),

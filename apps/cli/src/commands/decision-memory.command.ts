@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type LinkKind, type LinkTarget, linkKind } from '#contracts';
-import { DecisionCalls } from '../client/decision-calls.js';
+import { DecisionMemoryCalls } from '../client/decision-memory-calls.js';
 import { WrongUsage } from '../client/errors.js';
 import type { Cli } from '../run.js';
 import { graphAsText, precedentsAsText, timelineAsText } from './decision-memory-text.js';
@@ -24,7 +24,7 @@ export function registerDecisionMemory(decisions: Command, cli: Cli): void {
     .argument('<matter>', 'client or matter number', textUpTo(100))
     .action(
       cli.action<[string], unknown>(async (run, matter) => {
-        const found = await new DecisionCalls(run.client).timeline(matter);
+        const found = await new DecisionMemoryCalls(run.client).timeline(matter);
         run.print(found, () => timelineAsText(found));
         return 0;
       }),
@@ -39,7 +39,7 @@ function registerFinding(decisions: Command, cli: Cli): void {
     .option('--limit <n>', 'how many', wholeNumber(1, 50), 10)
     .action(
       cli.action<[string], { readonly limit: number }>(async (run, query, { limit }) => {
-        const found = await new DecisionCalls(run.client).search(query, limit);
+        const found = await new DecisionMemoryCalls(run.client).search(query, limit);
         run.print(found, () => precedentsAsText(found));
         return 0;
       }),
@@ -51,7 +51,7 @@ function registerFinding(decisions: Command, cli: Cli): void {
     .option('--limit <n>', 'how many', wholeNumber(1, 50), 10)
     .action(
       cli.action<[string], { readonly limit: number }>(async (run, id, { limit }) => {
-        const found = await new DecisionCalls(run.client).similar(id, limit);
+        const found = await new DecisionMemoryCalls(run.client).similar(id, limit);
         run.print(found, () => precedentsAsText(found));
         return 0;
       }),
@@ -63,7 +63,7 @@ function registerFinding(decisions: Command, cli: Cli): void {
     .option('--depth <n>', 'steps from decision to decision', wholeNumber(0, 5), 2)
     .action(
       cli.action<[string], { readonly depth: number }>(async (run, id, { depth }) => {
-        const graph = await new DecisionCalls(run.client).graph(id, depth);
+        const graph = await new DecisionMemoryCalls(run.client).graph(id, depth);
         run.print(graph, () => graphAsText(graph));
         return 0;
       }),
@@ -84,7 +84,7 @@ function registerLinking(decisions: Command, cli: Cli): void {
     .action(
       cli.action<[string], LinkOptions & { readonly kind: LinkKind }>(
         async (run, id, { kind, note = '', ...options }) => {
-          const link = await new DecisionCalls(run.client).link(id, { kind, to: targetOf(options), note });
+          const link = await new DecisionMemoryCalls(run.client).link(id, { kind, to: targetOf(options), note });
           run.print(link, () => `Link ${link.id}, log entry ${link.logIndex}.\n`);
           return 0;
         },
@@ -98,7 +98,7 @@ function registerLinking(decisions: Command, cli: Cli): void {
     .option('--note <text>', 'why', textUpTo(2_000))
     .action(
       cli.action<[string, string], { readonly note?: string }>(async (run, id, link, { note = '' }) => {
-        await new DecisionCalls(run.client).unlink(id, link, note);
+        await new DecisionMemoryCalls(run.client).unlink(id, link, note);
         run.print({ link, withdrawn: true }, () => 'Taken back.\n');
         return 0;
       }),

@@ -9,6 +9,7 @@ import {
   decisionState,
 } from '#contracts';
 import { StewardshipCalls } from '../client/stewardship-calls.js';
+import { DecisionCalls } from '../client/decision-calls.js';
 import type { Cli, Run } from '../run.js';
 import { registerAffected } from './affected.command.js';
 import { registerDecisionLife } from './decision-life.command.js';
@@ -62,7 +63,7 @@ export function registerDecisions(program: Command, cli: Cli): void {
     .option('--offset <n>', 'how many to pass over', wholeNumber(0, 10_000_000), 0)
     .action(
       cli.action<[], ListOptions>(async (run, { state, matter, record, limit, offset }) => {
-        const found = await run.client.decisions({ state, matter, record, limit, offset });
+        const found = await new DecisionCalls(run.client).list({ state, matter, record, limit, offset });
         run.print(found, () => decisionsAsText(found));
         return 0;
       }),
@@ -73,7 +74,7 @@ export function registerDecisions(program: Command, cli: Cli): void {
     .argument('<id>', 'decision id', uuid)
     .action(
       cli.action<[string], unknown>(async (run, id) => {
-        const decision = await run.client.decision(id);
+        const decision = await new DecisionCalls(run.client).show(id);
         run.print(decision, () => decisionAsText(decision));
         return 0;
       }),
@@ -97,7 +98,7 @@ export function registerDecisions(program: Command, cli: Cli): void {
     .addHelpText('after', EXAMPLES)
     .action(
       cli.action<[string[]], ContentOptions>(async (run, records, options) => {
-        const decision = await run.client.createDecision(await draftOf(run, records, options));
+        const decision = await new DecisionCalls(run.client).create(await draftOf(run, records, options));
         run.print(decision, () => decisionAsText(decision));
         return 0;
       }),
@@ -106,8 +107,8 @@ export function registerDecisions(program: Command, cli: Cli): void {
     .argument('<id>', 'decision id', uuid)
     .action(
       cli.action<[string], ContentOptions>(async (run, id, { option, judge, reviewer, ...plain }) => {
-        const { version } = await run.client.decision(id);
-        const decision = await run.client.editDecision(id, {
+        const { version } = await new DecisionCalls(run.client).show(id);
+        const decision = await new DecisionCalls(run.client).edit(id, {
           ...{ version, ...plain, dispositions: judge, reviewers: reviewer },
           options: option?.map((title) => ({ title, note: '' })),
         });
@@ -164,8 +165,8 @@ function registerStep(decisions: Command, cli: Cli, action: DecisionAction, desc
     .option('--judge <record=verdict:reason>', JUDGE, eachDisposition)
     .action(
       cli.action<[string], StepOptions>(async (run, id, { reason = '', judge = [], by }) => {
-        const { version } = await run.client.decision(id);
-        const decision = await run.client.moveDecision(id, {
+        const { version } = await new DecisionCalls(run.client).show(id);
+        const decision = await new DecisionCalls(run.client).move(id, {
           ...{ action, version, reason, dispositions: judge, successor: by },
         });
         run.print(decision, () => decisionAsText(decision));

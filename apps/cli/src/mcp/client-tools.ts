@@ -1,8 +1,9 @@
 import { failureOf } from '#knowledge';
 import type { ToolBackend } from '#mcp';
 import type { Connection } from '../client/connection.js';
-import { DecisionCalls } from '../client/decision-calls.js';
+import { DecisionMemoryCalls } from '../client/decision-memory-calls.js';
 import { ServiceClient } from '../client/service-client.js';
+import { DecisionCalls } from '../client/decision-calls.js';
 
 /**
  * The tools over the HTTP API of a running service, as the person whose key the connection has.
@@ -13,8 +14,8 @@ export function clientTools(connection: Connection, client: ServiceClient): Tool
     collections: () => client.collections(),
     search: (request) => client.search(request),
     revisionText: (id) => client.revisionText(id),
-    searchDecisions: (query, limit) => new DecisionCalls(client).search(query, limit),
-    recordDecision: (draft) => client.createDecision(draft),
+    searchDecisions: (query, limit) => new DecisionMemoryCalls(client).search(query, limit),
+    recordDecision: (draft) => new DecisionCalls(client).create(draft),
     async ask(question, tell, signal) {
       const asking = new ServiceClient(connection, signal);
       try {

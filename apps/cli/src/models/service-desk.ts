@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ModelRoleName, ModelTask, ModelView } from '#contracts';
 import { FileUnreadable, RequestRefused } from '../client/errors.js';
+import { ModelCalls } from '../client/model-calls.js';
 import type { Run } from '../run.js';
 import { type ModelDesk, type OnBytes, type PullOrder, isAddress } from './model-desk.js';
 import { readCounted } from './read-counted.js';
@@ -11,19 +12,23 @@ const LOOK_EVERY_MS = 400;
 
 /** Has the running service do it. */
 export class ServiceDesk implements ModelDesk {
-  constructor(private readonly run: Run) {}
+  private readonly calls: ModelCalls;
+
+  constructor(private readonly run: Run) {
+    this.calls = new ModelCalls(run.client);
+  }
 
   list() {
-    return this.run.client.models();
+    return this.calls.list();
   }
 
   catalogue() {
-    return this.run.client.modelCatalogue();
+    return this.calls.catalogue();
   }
 
   async pull({ what, ...options }: PullOrder, onBytes: OnBytes): Promise<ModelView> {
     const wanted = isAddress(what) ? { url: what } : { catalogue: what };
-    const { id } = await this.run.client.pullModel({ ...wanted, ...options });
+    const { id } = await this.calls.pull({ ...wanted, ...options });
     try {
       return await this.follow(id, onBytes);
     } catch (error) {
@@ -35,7 +40,7 @@ export class ServiceDesk implements ModelDesk {
 
   private async follow(id: string, onBytes: OnBytes): Promise<ModelView> {
     for (;;) {
-      const task = await this.run.client.modelTask(id);
+      const task = await this.calls.task(id);
       onBytes(task.bytes, task.totalBytes);
       if (task.endedAt !== null) return this.outcome(task);
       await wait(LOOK_EVERY_MS, undefined, { signal: this.run.signal });
@@ -51,7 +56,7 @@ export class ServiceDesk implements ModelDesk {
   private async cancel(id: string): Promise<void> {
     const client = this.run.cleanupClient();
     try {
-      await client.cancelModelTask(id);
+      await new ModelCalls(client).cancel(id);
     } finally {
       client.close();
     }
@@ -61,7 +66,7 @@ export class ServiceDesk implements ModelDesk {
     const { size } = await stat(path).catch((cause: unknown) => {
       throw new FileUnreadable(path, cause);
     });
-    return this.run.client.importModel(name ?? basename(path), {
+    return this.calls.import(name ?? basename(path), {
       contentType: 'application/octet-stream',
       lengthBytes: size,
       chunks: () => readCounted(path, size, onBytes),
@@ -69,19 +74,19 @@ export class ServiceDesk implements ModelDesk {
   }
 
   verify() {
-    return this.run.client.verifyModels();
+    return this.calls.verify();
   }
 
   use(role: ModelRoleName, name: string) {
-    return this.run.client.useModel(role, name);
+    return this.calls.use(role, name);
   }
 
   release(role: ModelRoleName) {
-    return this.run.client.releaseRole(role);
+    return this.calls.release(role);
   }
 
   remove(name: string) {
-    return this.run.client.removeModel(name);
+    return this.calls.remove(name);
   }
 
   private async one(name: string): Promise<ModelView> {
