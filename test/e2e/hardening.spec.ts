@@ -269,6 +269,21 @@ describe('a session', () => {
 });
 
 describe('every route', () => {
+  it('has one address: quotas and the scopes of keys do not depend on how it is written', async () => {
+    const other = [
+      '/api/v1/Questions',
+      '/api/v1/questions/',
+      '/API/v1/questions',
+      '/SCIM/v2/Users',
+      '/scim/v2/Users/',
+      '/mcp/',
+    ];
+    for (const path of other) {
+      const { status, body } = await admin.post<{ code: string }>(path, { question: 'Who?' });
+      expect([path, status, body.code]).toEqual([path, 404, 'request.not_found']);
+    }
+  });
+
   /** Directories send what they like; what is unknown there is passed over (docs/security.md). */
   const isLoose = (path: string) => path.startsWith('/scim/');
 

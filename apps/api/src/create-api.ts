@@ -3,10 +3,11 @@ import type { Server as HttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
-import type { NestExpressApplication } from '@nestjs/platform-express';
+import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
 import { Authenticator } from '#access';
 import { type ServiceSettings, projectRoot } from '#config';
 import { queueStoreOf } from '#jobs';
+import express from 'express';
 import helmet from 'helmet';
 import { AppModule } from './app.module.js';
 import { introduce } from './introduce.js';
@@ -29,6 +30,14 @@ export interface RunningApi {
   close(): Promise<void>;
 }
 
+/** One address for each route: what is decided by a path (scopes of keys, quotas, leaves) must not depend on how it is written. */
+function exactRouting(): ExpressAdapter {
+  const server = express();
+  server.enable('case sensitive routing');
+  server.enable('strict routing');
+  return new ExpressAdapter(server);
+}
+
 /** Build the API and listen. The portal is served from the same address. */
 export async function createApi(settings: ServiceSettings, databaseUrl: string): Promise<RunningApi> {
   const uploadFolder = join(settings.dataDir, 'uploads');
@@ -43,6 +52,7 @@ export async function createApi(settings: ServiceSettings, databaseUrl: string):
       onQueueError: (error) =>
         process.stderr.write(`${JSON.stringify({ level: 'warn', at: 'queues', message: error.message })}\n`),
     }),
+    exactRouting(),
     {
       ...{ logger: [...settings.logLevels], bodyParser: false },
       ...(certificate ? { httpsOptions: certificate.options() } : {}),

@@ -9,6 +9,7 @@ describe('what a request costs', () => {
     ['POST', '/api/v1/conversations/5/questions'],
     ['POST', '/api/v1/conversations/5/turns/6/regenerate'],
     ['POST', '/v1/chat/completions'],
+    ['POST', '/api/v1/records/5/replay'],
   ])('%s %s is a question', (method, path) => expect(cost(method, path).questions).toBe(1));
 
   it.each([
@@ -18,7 +19,9 @@ describe('what a request costs', () => {
   ])('%s %s is none', (method, path) => expect(cost(method, path).questions).toBe(0));
 
   it('counts the tool that asks', () => {
-    expect(cost('POST', '/mcp', { body: { method: 'tools/call', params: { name: 'ask' } } }).questions).toBe(1);
+    const call = { method: 'tools/call', params: { name: 'ask' } };
+    expect(cost('POST', '/mcp', { body: call }).questions).toBe(1);
+    expect(cost('POST', '/mcp', { body: [call, { method: 'ping' }, call] }).questions).toBe(2);
     expect(cost('POST', '/mcp', { body: [{ method: 'tools/call' }] }).questions).toBe(0);
   });
 

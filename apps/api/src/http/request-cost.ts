@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 
 const QUESTIONS =
-  /^\/(?:api\/v1\/(?:questions|conversations\/[^/]+\/(?:questions|turns\/[^/]+\/regenerate))|v1\/chat\/completions)$/;
+  /^\/(?:api\/v1\/(?:questions|records\/[^/]+\/replay|conversations\/[^/]+\/(?:questions|turns\/[^/]+\/regenerate))|v1\/chat\/completions)$/;
 const UPLOADS = /^\/api\/v1\/(?:documents|models\/import)\b/;
 const PROBES = /^\/(?:health\/|metrics$)/;
 const MEGABYTE = 1024 * 1024;
@@ -22,16 +22,17 @@ export function costOf({
   body,
 }: Pick<Request, 'method' | 'path' | 'headers' | 'body'>): RequestCost {
   const isPost = method === 'POST' || method === 'PUT';
-  const isQuestion = isPost && (QUESTIONS.test(path) || (path === '/mcp' && asksByTool(body)));
+  const messages = path === '/mcp' ? (Array.isArray(body) ? (body as unknown[]) : [body]) : [];
+  const questions = QUESTIONS.test(path) ? 1 : messages.filter(asksByTool).length;
   const bytes = isPost && UPLOADS.test(path) ? Number(headers['content-length'] ?? 0) : 0;
   return {
-    questions: isQuestion ? 1 : 0,
+    questions: isPost ? questions : 0,
     uploadMegabytes: Number.isFinite(bytes) ? Math.ceil(bytes / MEGABYTE) : 0,
     isProbe: PROBES.test(path),
   };
 }
 
-function asksByTool(body: unknown): boolean {
-  const { method, params } = (body ?? {}) as { method?: unknown; params?: { name?: unknown } };
+function asksByTool(message: unknown): boolean {
+  const { method, params } = (message ?? {}) as { method?: unknown; params?: { name?: unknown } };
   return method === 'tools/call' && params?.name === 'ask';
 }
