@@ -65,6 +65,17 @@ export class Credentials {
     return rows[0]?.userId ?? null;
   }
 
+  /** Whether a session is there still, of somebody who may sign in. */
+  async isLive(manager: EntityManager, session: string, userId: string): Promise<boolean> {
+    const [row] = await manager.query<unknown[]>(
+      `SELECT 1 FROM credentials c JOIN users u ON u.id = c.user_id
+       WHERE c.kind = 'session' AND c.id = $1 AND c.user_id = $2 AND u.suspended_at IS NULL
+         AND (c.expires_at IS NULL OR c.expires_at > $3)`,
+      [session, userId, this.clock.now()],
+    );
+    return row !== undefined;
+  }
+
   /** End a person's sessions at once, but for one. @returns Their ids. */
   async endSessions(manager: EntityManager, userId: string, except: string | null): Promise<string[]> {
     const [rows] = await manager.query<[{ id: string }[], number]>(

@@ -62,7 +62,8 @@ export const secondProof = z.union([z.strictObject({ code }), z.strictObject({ p
 export type SecondProofBody = z.infer<typeof secondProof>;
 
 /** Without a name, whichever passkey the person has for this address. */
-export const askForPasskey = z.strictObject({ login: loginName.optional() });
+/** Nothing: passkeys know by themselves whose they are. */
+export const askForPasskey = z.strictObject({});
 export type AskForPasskey = z.infer<typeof askForPasskey>;
 
 export const signInWithPasskey = z.strictObject({ passkey: passkeyAnswer });

@@ -8,6 +8,7 @@ import { TotpFactors } from './factors/totp-factors.js';
 import { event } from './log-event.js';
 import { Passwords } from './passwords/passwords.js';
 import { KnownBrowsers } from './sign-in/known-browsers.js';
+import { SignInSteps } from './sign-in/sign-in-steps.js';
 
 /** Somebody lost what they sign in with: an administrator takes it away, so that a link lets them set up anew. */
 @Injectable()
@@ -19,6 +20,7 @@ export class ResetAccount {
     private readonly recovery: RecoveryCodes,
     private readonly passkeys: Passkeys,
     private readonly browsers: KnownBrowsers,
+    private readonly steps: SignInSteps,
   ) {}
 
   /**
@@ -33,6 +35,7 @@ export class ResetAccount {
   ): Promise<[LogEvent, ...LogEvent[]]> {
     await this.passwords.drop(manager, userId);
     await this.browsers.forgetAll(manager, userId);
+    await this.steps.drop(manager, userId);
     if (alsoFactors) {
       await this.totp.drop(manager, userId);
       await this.passkeys.drop(manager, userId, null);

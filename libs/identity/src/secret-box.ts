@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { KnowledgeError } from '#knowledge';
 import { SecretKey, Vault, seal, unseal } from '#vault';
@@ -36,12 +35,5 @@ export class SecretBox {
     } catch (cause) {
       throw new IdentityKeyUnusable({ cause });
     }
-  }
-
-  /** Something that looks random, is the same each time, and can't be made without the key. base64url, 32 bytes. */
-  async mark(text: string): Promise<string> {
-    return createHmac('sha256', await this.key.read())
-      .update(text)
-      .digest('base64url');
   }
 }

@@ -131,10 +131,18 @@ describe('signing in through a real provider', () => {
       await rooms.add({ name: 'Ada', role: 'reader' }),
       await rooms.add({ name: 'Ben', role: 'reader' }),
     ];
-    const link = async (userId: string) => {
-      const { url, step } = await rooms.provider.begin(provider.callback, userId);
+    const link = async (userId: string, meanwhile = async (_session: string) => {}) => {
+      const { credentialId: session } = await rooms.enter(userId);
+      const { url, step } = await rooms.provider.begin(provider.callback, { userId, session });
+      await meanwhile(session);
       return rooms.provider.finish(step, await provider.visit(url, ada), aPlace());
     };
+    const signedOut = (session: string) =>
+      rooms.source.transaction(
+        async (manager) => void (await rooms.credentials.end(manager, 'session', session, null)),
+      );
+    await expect(link(own, signedOut)).rejects.toEqual(code('auth.step_lost'));
+    expect(await rooms.provider.list(own)).toEqual([]);
     expect(await link(own)).toBeNull();
     expect(await link(own)).toBeNull();
     await expect(link(other)).rejects.toEqual(code('provider.identity_taken'));

@@ -58,11 +58,12 @@ export class ProviderController {
   @Post('account/identities')
   @HttpCode(200)
   async link(
-    @Admitted() { principal }: Admission,
+    @Admitted() { principal, credentialId }: Admission,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<{ url: string }> {
-    const { url, step } = await this.provider.begin(this.redirectUri(), principal.userId);
+    const linkTo = { userId: principal.userId, session: credentialId };
+    const { url, step } = await this.provider.begin(this.redirectUri(), linkTo);
     this.cookies.setProvider(request, response, step);
     return { url };
   }

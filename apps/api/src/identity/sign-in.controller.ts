@@ -68,11 +68,11 @@ export class SignInController {
   @Post('passkey-options')
   @HttpCode(200)
   async askForPasskey(
-    @Body({ schema: askForPasskey }) { login }: AskForPasskey,
+    @Body({ schema: askForPasskey }) _body: AskForPasskey,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<Record<string, unknown>> {
-    const { options, step } = await this.signIn.askForPasskey(this.desk.requireParty(), login ?? null);
+    const { options, step } = await this.signIn.askForPasskey(this.desk.requireParty());
     this.desk.keepStep(request, response, step);
     return { ...options };
   }

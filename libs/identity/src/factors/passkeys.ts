@@ -11,7 +11,6 @@ import type {
 import { DataSource, type EntityManager } from 'typeorm';
 import { PasskeyEntity } from '../entities/passkey.entity.js';
 import { PasskeyRefused } from '../errors.js';
-import { SecretBox } from '../secret-box.js';
 
 /** Whom authenticators sign for: a host name, and the address that pages with that name have. */
 export interface RelyingParty {
@@ -37,7 +36,6 @@ const webauthn = () => import('@simplewebauthn/server');
 export class Passkeys {
   constructor(
     @InjectDataSource() private readonly source: DataSource,
-    private readonly box: SecretBox,
     private readonly clock: Clock,
   ) {}
 
@@ -100,20 +98,12 @@ export class Passkeys {
     return id;
   }
 
-  /**
-   * What the browser is to ask for, to sign in: any passkey (null), or one of a person's. For a name that nobody has, one
-   * that does not exist, the same each time, so that the answer does not tell.
-   */
-  async request(
-    party: RelyingParty,
-    of: { readonly userId: string | null; readonly login: string } | null,
-  ): Promise<PublicKeyCredentialRequestOptionsJSON> {
-    const rows = of?.userId ? await this.rowsOf(of.userId) : [];
-    const allowed = of && (rows.length > 0 ? descriptorsOf(rows) : [await this.decoy(of.login)]);
+  /** What the browser is to ask for, to sign in: any passkey of this place (null), or one of a person's. */
+  async request(party: RelyingParty, userId: string | null): Promise<PublicKeyCredentialRequestOptionsJSON> {
     return (await webauthn()).generateAuthenticationOptions({
       rpID: party.id,
       userVerification: VERIFIED,
-      ...(allowed ? { allowCredentials: allowed } : {}),
+      ...(userId === null ? {} : { allowCredentials: descriptorsOf(await this.rowsOf(userId)) }),
     });
   }
 
@@ -153,10 +143,6 @@ export class Passkeys {
   async drop(manager: EntityManager, userId: string, id: string | null): Promise<number> {
     const which = id === null ? { userId } : { userId, id };
     return (await manager.getRepository(PasskeyEntity).delete(which)).affected ?? 0;
-  }
-
-  private async decoy(login: string) {
-    return { id: await this.box.mark(`passkey:${login}`), transports: ['internal', 'hybrid'] };
   }
 
   private rowsOf(userId: string): Promise<PasskeyEntity[]> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { AccessPolicy, LastAdministrator, OutsideGroups, People } from '#access';
+import { AccessPolicy, Credentials, LastAdministrator, OutsideGroups, People } from '#access';
 import { AuditLog } from '#audit';
 import { Clock } from '#knowledge';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -41,6 +41,7 @@ export class ProviderSignIn {
     private readonly provider: IdentityProvider,
     private readonly rules: ProvisioningRules,
     private readonly people: People,
+    private readonly credentials: Credentials,
     private readonly access: AccessPolicy,
     private readonly groups: OutsideGroups,
     private readonly signIn: SignIn,
@@ -52,12 +53,18 @@ export class ProviderSignIn {
 
   /**
    * Send the browser to the provider.
-   * @param linkTo Somebody signed in, who wants to be known as what comes back; null: to sign in.
+   * @param linkTo Somebody signed in, who wants to be known as what comes back, as long as that session lasts; null: to sign in.
    * @returns Where to, and the secret of the step. @throws ProviderUnavailable
    */
-  async begin(redirectUri: string, linkTo: string | null): Promise<{ url: string; step: string }> {
+  async begin(
+    redirectUri: string,
+    linkTo: { readonly userId: string; readonly session: string } | null,
+  ): Promise<{ url: string; step: string }> {
     const { url, question } = await this.provider.ask(redirectUri);
-    return { url, step: await this.steps.open('oidc', linkTo, { ...question }) };
+    return {
+      url,
+      step: await this.steps.open('oidc', linkTo?.userId ?? null, { ...question, session: linkTo?.session ?? null }),
+    };
   }
 
   /**
@@ -72,7 +79,7 @@ export class ProviderSignIn {
     const claims = await this.provider.answer(cameBackTo, { state, nonce, verifier });
     const { userId } = open;
     return this.source.transaction(async (manager) => {
-      if (userId !== null) return this.linkTo(manager, userId, claims);
+      if (userId !== null) return this.linkTo(manager, userId, open.data['session'] ?? '', claims);
       const found = (await this.find(manager, claims)) ?? (await this.admit(manager, claims));
       await this.follow(manager, found, claims);
       await this.join(manager, found, groupsFrom(this.rules.groups, claims.groups));
@@ -121,7 +128,9 @@ export class ProviderSignIn {
     return id;
   }
 
-  private async linkTo(manager: EntityManager, userId: string, claims: ProviderClaims): Promise<null> {
+  private async linkTo(manager: EntityManager, userId: string, session: string, claims: ProviderClaims): Promise<null> {
+    // Who was signed out or suspended meanwhile leaves no way in behind.
+    if (!(await this.credentials.isLive(manager, session, userId))) throw new SignInStepLost();
     const owner = await this.find(manager, claims);
     if (owner === userId) return null;
     if (owner !== null) throw new IdentityTaken();

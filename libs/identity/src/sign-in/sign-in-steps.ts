@@ -38,6 +38,11 @@ export class SignInSteps {
     return secret;
   }
 
+  /** What somebody has begun is not finished any more. */
+  async drop(manager: EntityManager, userId: string): Promise<void> {
+    await manager.query(`DELETE FROM sign_in_steps WHERE user_id = $1`, [userId]);
+  }
+
   /** Look at a step that stays open; null when there is none. */
   async look(kind: StepKind, secret: string | null): Promise<OpenStep | null> {
     if (!secret) return null;

@@ -114,17 +114,12 @@ export class SignIn {
     return outcome;
   }
 
-  /** What to ask an authenticator for. @param login Null: whoever's passkey there is. @returns It, and the secret of the step. */
-  async askForPasskey(
-    party: RelyingParty,
-    login: string | null,
-  ): Promise<{ options: PublicKeyCredentialRequestOptionsJSON; step: string }> {
-    const name = login === null ? null : normalLogin(login);
-    const person = name === null ? null : await this.people.findByLogin(name);
-    const options = await this.passkeys.request(
-      party,
-      name === null ? null : { userId: person?.id ?? null, login: name },
-    );
+  /**
+   * What to ask an authenticator for: any passkey that it has for this place. Nobody's are named to who has proved nothing yet.
+   * @returns It, and the secret of the step.
+   */
+  async askForPasskey(party: RelyingParty): Promise<{ options: PublicKeyCredentialRequestOptionsJSON; step: string }> {
+    const options = await this.passkeys.request(party, null);
     const step = await this.steps.open('passkey-sign-in', null, { challenge: options.challenge });
     return { options, step };
   }
@@ -154,7 +149,7 @@ export class SignIn {
   ): Promise<SignInOutcome> {
     const { isAsked, code, passkeys } = await this.factors.waysOf(userId);
     if (!isAsked) return this.enter(manager, userId, method, place);
-    const passkey = passkeys > 0 && party ? await this.passkeys.request(party, { userId, login: '' }) : null;
+    const passkey = passkeys > 0 && party ? await this.passkeys.request(party, userId) : null;
     const data = { method, challenge: passkey?.challenge ?? null };
     const step = await this.steps.open('second-factor', userId, data, manager);
     return { kind: 'second-factor', step, ways: { code, passkey } };
