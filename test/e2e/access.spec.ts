@@ -190,6 +190,14 @@ describe('access', () => {
     expect(await api.passages('glimmerstone bonus', { mode: 'keyword' })).toEqual([]);
     expect((await api.documents('')).documents.map(({ path }) => path)).not.toContain('salaries.md');
     expect((await api.documents('')).documents.map(({ path }) => path)).toContain('canteen.md');
+    // Nor is it told by way of what was answered from it.
+    const records = async (whose: Api) =>
+      expectOk(await whose.get<{ records: { id: string }[] }>('/api/v1/records'), 200);
+    expect((await records(admin)).records.map(({ id }) => id)).toContain(record);
+    expect((await records(api)).records.map(({ id }) => id)).not.toContain(record);
+    for (const part of ['', '/proof', '/evidence', '/feedback'])
+      expect([part, (await api.get(`/api/v1/records/${record}${part}`)).status]).toEqual([part, 404]);
+    expect((await api.post(`/api/v1/records/${record}/replay`, {})).status).toBe(404);
   });
 
   it('an administrator looks with the eyes of a reader: what both may see, read-only, and the log names both', async () => {

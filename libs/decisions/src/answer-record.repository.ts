@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog, type LogReceipt } from '#audit';
-import { type Principal, canonicalJson, sha256Hex } from '#knowledge';
+import { type Principal, type Visibility, canonicalJson, sha256Hex } from '#knowledge';
 import { VaultSealBroken } from '#vault';
-import { DataSource, type EntityManager, type FindOptionsWhere, In } from 'typeorm';
+import { DataSource, type EntityManager, type FindOptionsWhere, In, Raw } from 'typeorm';
 import { AnswerRecordEntity } from './answer-record.entity.js';
 import { reliedOn } from './doubts/relied-on.js';
 import { ReliedOnEntity } from './doubts/relied-on.entity.js';
@@ -11,6 +11,7 @@ import { erasedInLog } from './erased-in-log.js';
 import { RecordErased, RecordNotFound } from './errors.js';
 import { type RecordAnnex, type RecordBody, documentsOf } from './record-body.js';
 import { RecordSeals, type RecordTexts } from './record-seals.js';
+import { recordUnbarred } from './record-sight.js';
 
 /** A record in a list. */
 export interface AnswerRecordSummary {
@@ -34,11 +35,10 @@ export interface AnswerRecord extends AnswerRecordSummary {
   readonly annex: RecordAnnex | null;
 }
 
-/** Whose records a person may read. */
-export interface RecordReader {
-  readonly principal: Principal;
-  readonly mayReadAll: boolean;
-}
+/** Whose records a person may read: their own, or all but for those that a wall or a denial keeps from them. */
+export type RecordReader =
+  | { readonly principal: Principal; readonly mayReadAll: false }
+  | { readonly principal: Principal; readonly mayReadAll: true; readonly visibility: Visibility };
 
 /** More to write in the transaction that seals a record, so that both are there or neither is. */
 export type SealAlongside = (manager: EntityManager, body: RecordBody) => Promise<void>;
@@ -113,7 +113,7 @@ export class AnswerRecordRepository {
 
   /** Of one matter, oldest first. */
   async ofMatter(reader: RecordReader, matter: string, limit: number): Promise<AnswerRecordSummary[]> {
-    const where = { ...scopeOf(reader), matter };
+    const where = scopeOf(reader, { matter });
     const rows = await this.rows.find({ where, order: { createdAt: 'ASC', id: 'ASC' }, take: limit, select: SUMMARY });
     const texts = await this.seals.open(rows);
     return rows.map((row) => toSummary(row, texts.get(row.id)!));
@@ -121,7 +121,7 @@ export class AnswerRecordRepository {
 
   /** @throws RecordNotFound also for other people's records; RecordErased. */
   async show(reader: RecordReader, id: string): Promise<AnswerRecord> {
-    const row = await this.rows.findOneBy({ ...scopeOf(reader), id });
+    const row = await this.rows.findOneBy(scopeOf(reader, { id }));
     if (!row) throw new RecordNotFound();
     const record = toRecord(row, (await this.seals.open([row])).get(id)!);
     if (!record) throw new RecordErased(row.erasedBy);
@@ -239,8 +239,23 @@ function agrees(row: WithTexts<AnswerRecordEntity>): boolean {
 
 const annexSha256Of = (row: { body: string }) => (JSON.parse(row.body) as RecordBody).access?.annexSha256;
 
-const scopeOf = ({ principal, mayReadAll }: RecordReader): FindOptionsWhere<AnswerRecordEntity> =>
-  mayReadAll ? {} : { askedBy: principal.userId };
+/** One of these has to hold; of what is asked for besides, in each. */
+function scopeOf(
+  reader: RecordReader,
+  wanted: FindOptionsWhere<AnswerRecordEntity> = {},
+): FindOptionsWhere<AnswerRecordEntity>[] {
+  const own = { ...wanted, askedBy: reader.principal.userId };
+  if (!reader.mayReadAll) return [own];
+  const parameters: unknown[] = [];
+  const sql = recordUnbarred(reader.visibility, '{record}', parameters);
+  const named = Object.fromEntries(parameters.map((value, index) => [`barred${index + 1}`, value]));
+  // A condition of TypeORM's is on a column: this one is told the table by it.
+  const logIndex = Raw(
+    (column) => sql.replaceAll('{record}', column.replace(/\.[^.]+$/, '')).replace(/\$(\d+)/g, ':barred$1'),
+    named,
+  );
+  return [own, { ...wanted, logIndex }];
+}
 
 /** Null when it was erased. */
 function toRecord(row: AnswerRecordEntity, texts: RecordTexts): AnswerRecord | null {

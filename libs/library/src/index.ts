@@ -40,6 +40,6 @@ export {
   RevisionRepository,
 } from './revision.repository.js';
 export { type RevisionDescribed, RevisionFactsRepository } from './revision-facts.repository.js';
-export { documentsInSight, matterInSight } from './visibility-sql.js';
+export { documentsInSight, documentsUnbarred, matterInSight } from './visibility-sql.js';
 export { S3BlobStore } from './s3-blob-store.adapter.js';
 export { type S3BlobPlace, s3ClientFor } from './s3-place.js';

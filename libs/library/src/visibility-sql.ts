@@ -33,6 +33,25 @@ export function collectionsInSight(visibility: Visibility, alias: string, parame
 }
 
 /**
+ * Whether no wall and no denial stands before a document, be it allowed or not: for who reads what was made of it without reading it.
+ * @param alias Of the table `documents` in the query.
+ */
+export function documentsUnbarred(
+  { deniedCollections, deniedDocuments, deniedMatters }: Visibility,
+  alias: string,
+  parameters: unknown[],
+): string {
+  const list = listIn(parameters);
+  const denied = [
+    [`${alias}.collection_id`, deniedCollections],
+    [`${alias}.id`, deniedDocuments],
+    [`${alias}.matter_id`, deniedMatters],
+  ] as const;
+  const some = denied.filter(([, ids]) => ids.length > 0);
+  return joined(some.map(([column, ids]) => `(${column} IS NULL OR ${column} <> ALL(${list(ids)}))`));
+}
+
+/**
  * Whether what belongs to a matter by its number may be seen: no wall bars the reader from that matter. Numbers of no matter bar
  * nobody.
  * @param column With the number, or null.

@@ -5,7 +5,7 @@ import { AuditLog, AuditModule } from '#audit';
 import { DatabaseModule } from '#database';
 import { AnswerRecordRepository, type RecordBody, RecordsModule } from '#decisions';
 import { type Principal, canonicalJson, sha256Hex } from '#knowledge';
-import { type TestPostgres, queryOnce, startPostgres } from '#testing';
+import { type TestPostgres, queryOnce, startPostgres, aVisibility } from '#testing';
 
 let postgres: TestPostgres;
 let url: string;
@@ -82,7 +82,9 @@ describe('sealed answers', () => {
       code: 'record.not_found',
     });
     expect(await records.list({ principal: BEN, mayReadAll: false }, 0, 10)).toEqual({ records: [], total: 0 });
-    expect((await records.list({ principal: BEN, mayReadAll: true }, 0, 10)).total).toBe(1);
+    expect(
+      (await records.list({ principal: BEN, mayReadAll: true, visibility: aVisibility('all') }, 0, 10)).total,
+    ).toBe(1);
     expect((await log.verify()).ok).toBe(true);
   });
 

@@ -38,7 +38,11 @@ const sealed = async (question = 'When?', cites: string[] | null = [canteen]): P
   await rooms.records.seal(body);
   return body.id;
 };
-const reader = (principal: Principal) => ({ principal, mayReadAll: principal.role === 'administrator' });
+const reader = (principal: Principal) => ({
+  principal,
+  mayReadAll: principal.role === 'administrator',
+  visibility: aVisibility('all'),
+});
 const give = (who: Principal, record: string, given: object) =>
   rooms.giving.run(reader(who), record, giveFeedback.parse(given));
 const mine = async (who: Principal, record: string) => (await rooms.feedback.mine(who, [record])).get(record) ?? null;
@@ -63,6 +67,19 @@ describe('feedback', () => {
     expect(await within(lin, aVisibility([]))).toEqual([0, 0]);
     expect(await within(anna, aVisibility([]))).toEqual([1, 1]);
     expect(await within(boss, aVisibility([]))).toEqual([1, 1]);
+
+    // A wall stands before readers of all records, too, and before the records themselves; one's own stay one's own.
+    const bars = aVisibility('all', [secret.id]);
+    expect(await within(boss, bars)).toEqual([1, 0]);
+    const barred = { principal: boss, mayReadAll: true, visibility: bars } as const;
+    const seen = async (who: Parameters<typeof rooms.records.list>[0]) =>
+      (await rooms.records.list(who, 0, 100)).records.map(({ id }) => id).filter((id) => id === open || id === hidden);
+    expect(await seen(barred)).toEqual([open]);
+    expect((await seen(reader(boss))).sort()).toEqual([open, hidden].sort());
+    await expect(rooms.records.show(barred, hidden)).rejects.toMatchObject({ code: 'record.not_found' });
+    expect(await seen({ ...barred, principal: anna })).toHaveLength(2);
+    const nobody = { ...barred, visibility: aVisibility('all', [], { deniedDocuments: [canteen] }) };
+    expect(await seen(nobody)).toEqual([]);
 
     // By its id it is no more there than in the list.
     const [beside] = await listed({ record: hidden });

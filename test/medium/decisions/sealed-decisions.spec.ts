@@ -24,7 +24,7 @@ import {
 import type { Principal } from '#knowledge';
 import type { Collection } from '#library';
 import { analyse } from '#search-index';
-import { type TestPostgres, queryOnce, startPostgres } from '#testing';
+import { type TestPostgres, queryOnce, startPostgres, aVisibility } from '#testing';
 import { type OpenDecisions, openDecisions } from './open-decisions.js';
 
 const TEXT = 'Claims are due within 30 days.';
@@ -200,7 +200,9 @@ describe('an erased decision', () => {
       code: 'decision.erased',
     });
     expect((await world.app.get(DecisionGraph).run(anna, earlier, 2)).nodes.map((node) => node.id)).not.toContain(id);
-    const listed = await world.app.get(DoubtRepository).list({ principal: anna, mayReadAll: true }, {}, 0, 10);
+    const listed = await world.app
+      .get(DoubtRepository)
+      .list({ principal: anna, mayReadAll: true, visibility: aVisibility('all') }, {}, 0, 10);
     expect(listed.doubts.map((each) => each.id)).not.toContain(doubt);
     expect(await queryOnce(url, `SELECT 1 FROM vault_keys WHERE item = $1`, [`decision:${id}`])).toEqual([]);
     expect(await problems()).toEqual([]);

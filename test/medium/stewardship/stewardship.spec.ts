@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { aFolder, dropFolder } from '../vault/open-vault.js';
-import { type TestPostgres, queryOnce, startPostgres } from '#testing';
+import { type TestPostgres, queryOnce, startPostgres, aVisibility } from '#testing';
 import { type OpenStewardship, openStewardship } from './open-stewardship.js';
 
 const TEXT = 'The glimmerstone bonus is nine thousand pounds.';
@@ -23,7 +23,7 @@ afterEach(async () => {
   await dropFolder(folder);
 });
 
-const reader = () => ({ principal: open.admin, mayReadAll: true });
+const reader = () => ({ principal: open.admin, mayReadAll: true, visibility: aVisibility('all') });
 
 async function erase(
   kind: 'document' | 'person' | 'decision',

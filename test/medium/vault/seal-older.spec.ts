@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { SealOlderRecords } from '#decisions';
 import { canonicalJson, sha256Hex } from '#knowledge';
-import { type TestPostgres, queryOnce, startPostgres } from '#testing';
+import { type TestPostgres, queryOnce, startPostgres, aVisibility } from '#testing';
 import { ANNA, type OpenVault, aBody, aFolder, dropFolder, openVault } from './open-vault.js';
 
-const READER = { principal: ANNA, mayReadAll: true };
+const READER = { principal: ANNA, mayReadAll: true, visibility: aVisibility('all') };
 
 let postgres: TestPostgres;
 let url: string;

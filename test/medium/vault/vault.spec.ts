@@ -7,7 +7,7 @@ import { FolderBlobStore } from '#library';
 import { type TestPostgres, queryOnce, startPostgres } from '#testing';
 import { ANNA, type OpenVault, aBody, aFolder, dropFolder, openVault } from './open-vault.js';
 
-const READER = { principal: ANNA, mayReadAll: false };
+const READER = { principal: ANNA, mayReadAll: false } as const;
 const TEXT = Buffer.from('Leave is granted for thirty days.');
 const SHA256 = sha256Hex(TEXT);
 

@@ -1,5 +1,4 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { AccessPolicy } from '#access';
 import {
   type FeedbackList,
   type FeedbackQuery,
@@ -10,7 +9,7 @@ import {
   feedbackQuery,
   giveFeedback,
 } from '#contracts';
-import { AnswerRecordRepository, GiveFeedback, PromoteFeedback, type RecordReader } from '#decisions';
+import { AnswerRecordRepository, DecisionReaders, GiveFeedback, PromoteFeedback } from '#decisions';
 import type { Principal } from '#knowledge';
 import { FeedbackDesk } from './feedback-desk.js';
 import { Asker } from '../http/auth.guard.js';
@@ -19,7 +18,7 @@ import { idInPath } from '../http/id-in-path.js';
 @Controller('api/v1')
 export class FeedbackController {
   constructor(
-    private readonly access: AccessPolicy,
+    private readonly readers: DecisionReaders,
     private readonly records: AnswerRecordRepository,
     private readonly giving: GiveFeedback,
     private readonly promoting: PromoteFeedback,
@@ -28,7 +27,7 @@ export class FeedbackController {
 
   @Get('records/:id/feedback')
   async show(@Asker() principal: Principal, @Param('id', { schema: idInPath }) id: string): Promise<RecordFeedback> {
-    const reader = this.reader(principal);
+    const reader = await this.readers.of(principal);
     await this.records.show(reader, id);
     return this.desk.besideRecord(reader, id);
   }
@@ -39,13 +38,13 @@ export class FeedbackController {
     @Param('id', { schema: idInPath }) id: string,
     @Body({ schema: giveFeedback }) given: Given,
   ): Promise<FeedbackView> {
-    return this.desk.view(principal, await this.giving.run(this.reader(principal), id, given));
+    return this.desk.view(principal, await this.giving.run(await this.readers.of(principal), id, given));
   }
 
   @Delete('records/:id/feedback')
   @HttpCode(204)
   async withdraw(@Asker() principal: Principal, @Param('id', { schema: idInPath }) id: string): Promise<void> {
-    await this.giving.withdraw(this.reader(principal), id);
+    await this.giving.withdraw(await this.readers.of(principal), id);
   }
 
   @Get('feedback')
@@ -60,9 +59,5 @@ export class FeedbackController {
     @Param('id', { schema: idInPath }) id: string,
   ): Promise<PromotedFeedback> {
     return { goldenQuestion: await this.promoting.run(principal, id) };
-  }
-
-  private reader(principal: Principal): RecordReader {
-    return { principal, mayReadAll: this.access.may(principal, "read other people's records") };
   }
 }

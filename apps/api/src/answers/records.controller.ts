@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { AccessPolicy } from '#access';
 import type { CitedSource, RecordDetail, RecordSummary } from '#contracts';
-import { type AnswerRecord, type AnswerRecordSummary, AnswerRecordRepository, type RecordReader } from '#decisions';
+import { type AnswerRecord, type AnswerRecordSummary, AnswerRecordRepository, DecisionReaders } from '#decisions';
 import type { Principal } from '#knowledge';
 import { EraseDocument, PassageRepository } from '#library';
 import { z } from 'zod';
@@ -20,6 +20,7 @@ const page = z.strictObject({
 export class RecordsController {
   constructor(
     private readonly access: AccessPolicy,
+    private readonly readers: DecisionReaders,
     private readonly records: AnswerRecordRepository,
     private readonly answers: StoredAnswers,
     private readonly feedback: FeedbackDesk,
@@ -32,13 +33,13 @@ export class RecordsController {
     @Asker() principal: Principal,
     @Query({ schema: page }) { offset, limit }: z.infer<typeof page>,
   ): Promise<{ records: RecordSummary[]; total: number }> {
-    const { records, total } = await this.records.list(this.reader(principal), offset, limit);
+    const { records, total } = await this.records.list(await this.readers.of(principal), offset, limit);
     return { records: records.map(viewSummary), total };
   }
 
   @Get(':id')
   async show(@Asker() principal: Principal, @Param('id', { schema: idInPath }) id: string): Promise<RecordDetail> {
-    const reader = this.reader(principal);
+    const reader = await this.readers.of(principal);
     const record = await this.records.show(reader, id);
     return {
       ...viewSummary(record),
@@ -58,10 +59,6 @@ export class RecordsController {
     const present = await this.passages.presentOf(visibility, ids);
     const erased = await this.erasing.erasedAmong(citations.map(({ documentId }) => documentId));
     return viewCitedSources(citations, present, erased);
-  }
-
-  private reader(principal: Principal): RecordReader {
-    return { principal, mayReadAll: this.access.may(principal, "read other people's records") };
   }
 }
 

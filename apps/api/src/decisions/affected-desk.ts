@@ -22,7 +22,7 @@ export class AffectedDesk {
   ) {}
 
   async list(principal: Principal, { offset, limit, ...filter }: AffectedQuery): Promise<AffectedList> {
-    const reader = this.readers.recordReader(principal);
+    const reader = await this.readers.of(principal);
     const { doubts, total } = await this.doubts.list(reader, filter, offset, limit);
     const visibility = await this.access.visibilityOf(principal);
     const titles = await this.documents.titlesAmong(
@@ -34,7 +34,7 @@ export class AffectedDesk {
 
   /** @throws DoubtNotFound also when it may not be seen. */
   async show(principal: Principal, id: string): Promise<AffectedDetail> {
-    const doubt = await this.doubts.show(this.readers.recordReader(principal), id);
+    const doubt = await this.doubts.show(await this.readers.of(principal), id);
     const visibility = await this.access.visibilityOf(principal);
     const titles = await this.documents.titlesAmong(visibility, [doubt.documentId]);
     const isSeen = titles.has(doubt.documentId);

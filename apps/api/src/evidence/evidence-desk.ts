@@ -2,7 +2,14 @@ import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { AccessPolicy } from '#access';
 import { AuditLog } from '#audit';
-import { type AnswerRecord, AnswerRecordRepository, RecordErased, RecordNotFound, ServiceVersion } from '#decisions';
+import {
+  type AnswerRecord,
+  AnswerRecordRepository,
+  DecisionReaders,
+  RecordErased,
+  RecordNotFound,
+  ServiceVersion,
+} from '#decisions';
 import { type EvidencePack, type PackedRecord, type PackedSource, layOutPack, renderReport, zipPack } from '#evidence';
 import { Clock, KnowledgeError, type Principal, type Visibility } from '#knowledge';
 import { BlobStore, PassageRepository } from '#library';
@@ -15,6 +22,7 @@ import { ProofDesk } from './proof-desk.js';
 export class EvidenceDesk {
   constructor(
     private readonly access: AccessPolicy,
+    private readonly readers: DecisionReaders,
     private readonly decisions: DecisionDesk,
     private readonly records: AnswerRecordRepository,
     private readonly passages: PassageRepository,
@@ -62,9 +70,8 @@ export class EvidenceDesk {
     return zipPack(files, pack.madeAt);
   }
 
-  private shown(principal: Principal, id: string): Promise<AnswerRecord> {
-    const mayReadAll = this.access.may(principal, "read other people's records");
-    return this.records.show({ principal, mayReadAll }, id);
+  private async shown(principal: Principal, id: string): Promise<AnswerRecord> {
+    return this.records.show(await this.readers.of(principal), id);
   }
 
   private async readable(principal: Principal, id: string): Promise<AnswerRecord | null> {

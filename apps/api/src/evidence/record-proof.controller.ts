@@ -1,7 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { AccessPolicy } from '#access';
 import type { RecordProof } from '#contracts';
-import { AnswerRecordRepository } from '#decisions';
+import { AnswerRecordRepository, DecisionReaders } from '#decisions';
 import type { Principal } from '#knowledge';
 import { ProofDesk } from './proof-desk.js';
 import { Asker } from '../http/auth.guard.js';
@@ -10,7 +9,7 @@ import { idInPath } from '../http/id-in-path.js';
 @Controller('api/v1/records')
 export class RecordProofController {
   constructor(
-    private readonly access: AccessPolicy,
+    private readonly readers: DecisionReaders,
     private readonly records: AnswerRecordRepository,
     private readonly proofs: ProofDesk,
   ) {}
@@ -18,7 +17,6 @@ export class RecordProofController {
   /** A record with all that proves it without this service. For whoever may read the record. */
   @Get(':id/proof')
   async proof(@Asker() principal: Principal, @Param('id', { schema: idInPath }) id: string): Promise<RecordProof> {
-    const mayReadAll = this.access.may(principal, "read other people's records");
-    return this.proofs.ofRecord(await this.records.show({ principal, mayReadAll }, id));
+    return this.proofs.ofRecord(await this.records.show(await this.readers.of(principal), id));
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessPolicy } from '#access';
 import type { LikenessWish, SearchRequest, SearchResult } from '#contracts';
-import { AnswerRecordRepository } from '#decisions';
+import { AnswerRecordRepository, DecisionReaders } from '#decisions';
 import { KnowledgeError, type Principal, type Visibility } from '#knowledge';
 import { CoverageRepository, DocumentRepository, PassageRepository } from '#library';
 import { FindPassages, NothingLikeIt, type SearchScope, type SearchWish, momentOf } from '#retrieval';
@@ -15,6 +15,7 @@ const MOST_LISTED = 20;
 export class SearchDesk {
   constructor(
     private readonly access: AccessPolicy,
+    private readonly readers: DecisionReaders,
     private readonly finding: FindPassages,
     private readonly documents: DocumentRepository,
     private readonly passages: PassageRepository,
@@ -78,8 +79,7 @@ export class SearchDesk {
       return { exemplars: [{ revisionId: id, span }], words: '', exceptDocuments: [found.revision.documentId] };
     // Records are private, also to who looks with their owner's eyes.
     if (principal.viewer) throw new NothingLikeIt();
-    const mayReadAll = this.access.may(principal, "read other people's records");
-    const record = await orNull(this.records.show({ principal, mayReadAll }, id));
+    const record = await orNull(this.records.show(await this.readers.of(principal), id));
     if (!record) throw new NothingLikeIt();
     const cited = record.body.trace.citations.map(({ revisionId: cites, span: at }) => ({
       revisionId: cites,

@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog } from '#audit';
 import { Clock, type Principal } from '#knowledge';
+import { matterInSight } from '#library';
 import { DataSource } from 'typeorm';
 import { AnswerRecordRepository, type RecordReader } from '../answer-record.repository.js';
+import { recordUnbarred } from '../record-sight.js';
 import { DecisionRepository } from '../decision/index.js';
 import { type Doubt, type DoubtState, settledEvent } from './doubt.js';
 import { DoubtEntity } from './doubt.entity.js';
@@ -28,7 +30,7 @@ export interface DoubtFilter {
 const CONCERNED = `coalesce(r.asked_by = $1, x.owner_id = $1 OR x.responsible_id = $1)`;
 const FROM = `FROM doubts t LEFT JOIN answer_records r ON t.target_kind = 'record' AND r.id = t.target_id
   LEFT JOIN decisions x ON t.target_kind = 'decision' AND x.id = t.target_id
-  WHERE x.erased_by IS NULL AND ($2 OR ${CONCERNED} OR $1 = ANY(x.reviewers))`;
+  WHERE x.erased_by IS NULL`;
 
 /**
  * Findings, as those see them whose answers and decisions they concern, and who may read all records. Those of erased decisions
@@ -52,11 +54,12 @@ export class DoubtRepository {
     offset: number,
     limit: number,
   ): Promise<{ doubts: ListedDoubt[]; total: number }> {
-    const parameters = [...scopeOf(reader), state ?? null, target ?? null];
-    const where = `${FROM} AND ($3::text IS NULL OR t.state = $3) AND ($4::uuid IS NULL OR t.target_id = $4)`;
+    const parameters: unknown[] = [reader.principal.userId, state ?? null, target ?? null];
+    const where = `${FROM} AND ${inSight(reader, parameters)}
+      AND ($2::text IS NULL OR t.state = $2) AND ($3::uuid IS NULL OR t.target_id = $3)`;
     const rows = await this.source.query<Row[]>(
-      `SELECT ${COLUMNS} ${where} ORDER BY (t.state = 'open') DESC, t.found_at DESC, t.id LIMIT $5 OFFSET $6`,
-      [...parameters, limit, offset],
+      `SELECT ${COLUMNS} ${where} ORDER BY (t.state = 'open') DESC, t.found_at DESC, t.id LIMIT ${limit} OFFSET ${offset}`,
+      parameters,
     );
     const [count] = await this.source.query<{ total: string }[]>(`SELECT count(*) AS total ${where}`, parameters);
     return { doubts: await this.withQuestions(rows), total: Number(count!.total) };
@@ -64,9 +67,11 @@ export class DoubtRepository {
 
   /** Of one matter, oldest first. */
   async ofMatter(reader: RecordReader, matter: string, limit: number): Promise<ListedDoubt[]> {
+    const parameters: unknown[] = [reader.principal.userId, matter];
     const rows = await this.source.query<Row[]>(
-      `SELECT ${COLUMNS} ${FROM} AND coalesce(r.matter, x.matter) = $3 ORDER BY t.found_at, t.id LIMIT $4`,
-      [...scopeOf(reader), matter, limit],
+      `SELECT ${COLUMNS} ${FROM} AND ${inSight(reader, parameters)} AND coalesce(r.matter, x.matter) = $2
+       ORDER BY t.found_at, t.id LIMIT ${limit}`,
+      parameters,
     );
     return this.withQuestions(rows);
   }
@@ -75,14 +80,18 @@ export class DoubtRepository {
   async openFor({ userId }: Principal): Promise<number> {
     const [row] = await this.source.query<{ total: string }[]>(
       `SELECT count(*) AS total ${FROM} AND t.state = 'open' AND ${CONCERNED}`,
-      [userId, false],
+      [userId],
     );
     return Number(row!.total);
   }
 
   /** @throws DoubtNotFound also when it may not be seen. */
   async show(reader: RecordReader, id: string): Promise<ListedDoubt> {
-    const [row] = await this.source.query<Row[]>(`SELECT ${COLUMNS} ${FROM} AND t.id = $3`, [...scopeOf(reader), id]);
+    const parameters: unknown[] = [reader.principal.userId, id];
+    const [row] = await this.source.query<Row[]>(
+      `SELECT ${COLUMNS} ${FROM} AND t.id = $2 AND ${inSight(reader, parameters)}`,
+      parameters,
+    );
     if (!row) throw new DoubtNotFound();
     return (await this.withQuestions([row]))[0]!;
   }
@@ -122,7 +131,15 @@ export class DoubtRepository {
   }
 }
 
-const scopeOf = ({ principal, mayReadAll }: RecordReader): unknown[] => [principal.userId, mayReadAll];
+/** @param parameters The first of them is whose sight it is. */
+function inSight(reader: RecordReader, parameters: unknown[]): string {
+  const own = `${CONCERNED} OR $1 = ANY(x.reviewers)`;
+  if (!reader.mayReadAll) return `(${own})`;
+  const { visibility } = reader;
+  const isOpen = `(r.id IS NULL OR ${recordUnbarred(visibility, 'r', parameters)})
+    AND ${matterInSight(visibility, 'x.matter', parameters)}`;
+  return `(${own} OR (${isOpen}))`;
+}
 
 const COLUMNS = `t.id, t.target_kind AS "targetKind", t.target_id AS "targetId", t.document_id AS "documentId",
   t.revision_id AS "revisionId", t.cause, t.by_revision_id AS "byRevisionId", t.spans, t.found_at AS "foundAt",

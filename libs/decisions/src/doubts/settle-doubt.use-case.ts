@@ -20,7 +20,7 @@ export class SettleDoubt {
    * @throws DoubtNotFound, DoubtNotYours, DoubtSettled, NothingToReopen, and what the step throws.
    */
   async run(principal: Principal, id: string, { verdict, reason }: Settlement): Promise<void> {
-    const doubt = await this.doubts.show(this.readers.recordReader(principal), id);
+    const doubt = await this.doubts.show(await this.readers.of(principal), id);
     if (!doubt.isTheirs) throw new DoubtNotYours();
     if (doubt.state !== 'open') throw new DoubtSettled();
     if (verdict === 'reopened') {

@@ -7,6 +7,7 @@ import { type Principal, type Visibility, canonicalJson } from '#knowledge';
 import { documentsInSight, matterInSight } from '#library';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AnswerRecordRepository, type RecordReader } from '../answer-record.repository.js';
+import { recordUnbarred } from '../record-sight.js';
 import { FeedbackNotFound } from './errors.js';
 import { FeedbackEntity } from './feedback.entity.js';
 import { type Feedback, type Opinion, feedbackEvent } from './feedback.js';
@@ -61,18 +62,20 @@ export class FeedbackRepository {
   }
 
   /**
-   * What stands, newest first: who may not read all records sees what was said of their own, and of those whose matter and
-   * whose every document are in their sight. A question tells of what it was asked about.
+   * What stands, newest first: who may read all records sees what was said of those that no wall keeps from them; others, of their
+   * own, and of those whose matter and whose every document are in their sight. A question tells of what it was asked about.
    */
   async list(
-    { principal, mayReadAll }: RecordReader,
+    { principal, mayReadAll }: Pick<RecordReader, 'principal' | 'mayReadAll'>,
     visibility: Visibility,
     { verdict, reason, record, candidate }: FeedbackFilter,
     offset: number,
     limit: number,
   ): Promise<{ feedback: ListedFeedback[]; total: number }> {
     const parameters: unknown[] = [verdict ?? null, reason ?? null, record ?? null, candidate ?? null];
-    const inSight = mayReadAll ? 'TRUE' : recordInSight(principal, visibility, parameters);
+    const inSight = mayReadAll
+      ? recordUnbarred(visibility, 'a', parameters)
+      : recordInSight(principal, visibility, parameters);
     const from = `FROM (${STANDING}) f JOIN answer_records a ON a.id = f.record_id
       LEFT JOIN feedback_promotions p ON p.feedback_id = f.id
       WHERE ($1::text IS NULL OR f.verdict = $1) AND ($2::text IS NULL OR $2 = ANY(f.reasons))
@@ -94,9 +97,15 @@ export class FeedbackRepository {
   }
 
   /** Feedback that stands, for whom {@link list} would show it. @throws FeedbackNotFound */
-  async show({ principal, mayReadAll }: RecordReader, visibility: Visibility, id: string): Promise<Feedback> {
+  async show(
+    { principal, mayReadAll }: Pick<RecordReader, 'principal' | 'mayReadAll'>,
+    visibility: Visibility,
+    id: string,
+  ): Promise<Feedback> {
     const parameters: unknown[] = [id];
-    const inSight = mayReadAll ? 'TRUE' : recordInSight(principal, visibility, parameters);
+    const inSight = mayReadAll
+      ? recordUnbarred(visibility, 'a', parameters)
+      : recordInSight(principal, visibility, parameters);
     const [row] = await this.source.query<Row[]>(
       `SELECT ${COLUMNS} FROM (${STANDING}) f JOIN answer_records a ON a.id = f.record_id WHERE f.id = $1 AND ${inSight}`,
       parameters,

@@ -5,6 +5,7 @@ import { AuditLog } from '#audit';
 import { KnowledgeError, type Principal } from '#knowledge';
 import { SearchScopes } from '#retrieval';
 import { AnswerRecordRepository } from '../answer-record.repository.js';
+import type { DecisionReader } from '../decision/index.js';
 import type { RecordBody } from '../record-body.js';
 import { type ReplayDifference, compareReplay } from './compare-replay.js';
 
@@ -32,22 +33,22 @@ export class ReplayRecord {
    * @throws RecordNotFound, RecordErased; the signal's reason when aborted
    */
   async run(principal: Principal, recordId: string, signal: AbortSignal): Promise<Replay> {
-    const mayReadAll = this.access.may(principal, 'replay records');
-    const { body } = await this.records.show({ principal, mayReadAll }, recordId);
-    const differences = await this.differences(principal, body, mayReadAll, signal);
+    const visibility = await this.access.visibilityOf(principal);
+    const reader = { principal, visibility, mayReadAll: this.access.may(principal, 'replay records') };
+    const { body } = await this.records.show(reader, recordId);
+    const differences = await this.differences(reader, body, signal);
     const subject = { record: recordId, differences: differences.map(({ what }) => what).join(',') };
     await this.log.append([{ kind: 'record.replayed', actor: principal.userId, subject }]);
     return { record: recordId, identical: differences.length === 0, differences };
   }
 
   private async differences(
-    principal: Principal,
+    reader: DecisionReader,
     body: RecordBody,
-    mayReadAll: boolean,
     signal: AbortSignal,
   ): Promise<ReplayDifference[]> {
     const { asked, corpus, trace } = body;
-    const visibility = await this.access.visibilityOf(principal);
+    const { visibility } = reader;
     try {
       const scope = await this.scopes.resolve(visibility, corpus.collections ?? asked.collections, null);
       const again = await this.answering.run(
@@ -64,7 +65,7 @@ export class ReplayRecord {
           documentsSearched: corpus.coverage.searched,
           answerMode: trace.mode === 'quoted' ? 'quoted' : (trace.answerMode ?? 'auto'),
           model: trace.model?.name ?? null,
-          previous: await this.previous(principal, body, mayReadAll),
+          previous: await this.previous(reader, body),
           boundary: trace.prompt?.boundary ?? null,
         },
         () => undefined,
@@ -78,12 +79,11 @@ export class ReplayRecord {
   }
 
   private async previous(
-    principal: Principal,
+    reader: DecisionReader,
     { asked: { followUp, told } }: RecordBody,
-    mayReadAll: boolean,
   ): Promise<{ question: string; answer: string } | null> {
     if (followUp === null) return told ?? null;
-    const { body } = await this.records.show({ principal, mayReadAll }, followUp);
+    const { body } = await this.records.show(reader, followUp);
     return { question: body.asked.question, answer: body.trace.answer };
   }
 }
