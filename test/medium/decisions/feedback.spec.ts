@@ -47,7 +47,7 @@ const give = (who: Principal, record: string, given: object) =>
   rooms.giving.run(reader(who), record, giveFeedback.parse(given));
 const mine = async (who: Principal, record: string) => (await rooms.feedback.mine(who, [record])).get(record) ?? null;
 const listed = async (filter: FeedbackFilter, who = boss, sees = aVisibility('all')) =>
-  (await rooms.feedback.list(reader(who), sees, filter, 0, 100)).feedback;
+  (await rooms.feedback.list({ ...reader(who), visibility: sees }, filter, 0, 100)).feedback;
 
 describe('feedback', () => {
   it('is listed to whoever may see all that the question found, to the asker, and to readers of all records', async () => {
@@ -85,9 +85,13 @@ describe('feedback', () => {
     const [beside] = await listed({ record: hidden });
     const walled = aVisibility('all', [secret.id]);
     const notFound = { code: 'feedback.not_found' };
-    await expect(rooms.feedback.show(reader(lin), walled, beside!.id)).rejects.toMatchObject(notFound);
-    await expect(rooms.feedback.show(reader(lin), walled, randomUUID())).rejects.toMatchObject(notFound);
-    expect((await rooms.feedback.show(reader(lin), aVisibility('all'), beside!.id)).recordId).toBe(hidden);
+    await expect(rooms.feedback.show({ ...reader(lin), visibility: walled }, beside!.id)).rejects.toMatchObject(
+      notFound,
+    );
+    await expect(rooms.feedback.show({ ...reader(lin), visibility: walled }, randomUUID())).rejects.toMatchObject(
+      notFound,
+    );
+    expect((await rooms.feedback.show(reader(lin), beside!.id)).recordId).toBe(hidden);
   });
 
   it('stands beside the record, one opinion a person, and leaves the record as it was sealed', async () => {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessPolicy } from '#access';
 import type { FeedbackList, FeedbackQuery, FeedbackView, RecordFeedback } from '#contracts';
-import { type Feedback, FeedbackRepository, type RecordReader } from '#decisions';
+import { DecisionReaders, type Feedback, FeedbackRepository, type RecordReader } from '#decisions';
 import type { Principal } from '#knowledge';
 import { DocumentRepository } from '#library';
 import { viewFeedback, viewListedFeedback } from './feedback.view.js';
@@ -11,6 +11,7 @@ import { viewFeedback, viewListedFeedback } from './feedback.view.js';
 export class FeedbackDesk {
   constructor(
     private readonly access: AccessPolicy,
+    private readonly readers: DecisionReaders,
     private readonly feedback: FeedbackRepository,
     private readonly documents: DocumentRepository,
   ) {}
@@ -35,9 +36,8 @@ export class FeedbackDesk {
   /** What stands of the records in the reader's sight, newest first. @throws NotAllowed */
   async list(principal: Principal, { offset, limit, ...filter }: FeedbackQuery): Promise<FeedbackList> {
     this.access.require(principal, 'work with feedback');
-    const reader = { principal, mayReadAll: this.access.may(principal, "read other people's records") };
-    const visibility = await this.access.visibilityOf(principal);
-    const { feedback, total } = await this.feedback.list(reader, visibility, filter, offset, limit);
+    const reader = await this.readers.of(principal);
+    const { feedback, total } = await this.feedback.list(reader, filter, offset, limit);
     const titles = await this.titles(principal, feedback);
     return { feedback: feedback.map((each) => viewListedFeedback(each, titles)), total };
   }

@@ -1,8 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { AccessPolicy } from '#access';
 import type { CitedSource, RecordDetail, RecordSummary } from '#contracts';
 import { type AnswerRecord, type AnswerRecordSummary, AnswerRecordRepository, DecisionReaders } from '#decisions';
-import type { Principal } from '#knowledge';
+import type { Principal, Visibility } from '#knowledge';
 import { EraseDocument, PassageRepository } from '#library';
 import { z } from 'zod';
 import { FeedbackDesk } from './feedback-desk.js';
@@ -19,7 +18,6 @@ const page = z.strictObject({
 @Controller('api/v1/records')
 export class RecordsController {
   constructor(
-    private readonly access: AccessPolicy,
     private readonly readers: DecisionReaders,
     private readonly records: AnswerRecordRepository,
     private readonly answers: StoredAnswers,
@@ -46,15 +44,14 @@ export class RecordsController {
       sha256: record.sha256,
       body: { ...record.body },
       answer: await this.answers.view(principal, record),
-      sources: await this.sources(principal, record),
+      sources: await this.sources(reader.visibility, record),
       hiddenDocuments: reader.mayReadAll ? (record.annex?.hiddenDocuments ?? null) : null,
       feedback: await this.feedback.besideRecord(reader, id),
     };
   }
 
-  private async sources(principal: Principal, { body }: AnswerRecord): Promise<CitedSource[]> {
+  private async sources(visibility: Visibility, { body }: AnswerRecord): Promise<CitedSource[]> {
     const { citations } = body.trace;
-    const visibility = await this.access.visibilityOf(principal);
     const ids = citations.map(({ revisionId }) => revisionId);
     const present = await this.passages.presentOf(visibility, ids);
     const erased = await this.erasing.erasedAmong(citations.map(({ documentId }) => documentId));

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { AccessPolicy } from '#access';
 import type { AffectedDetail, AffectedItem, AffectedList, AffectedQuery, Notices, QuotedPlace } from '#contracts';
 import { DecisionReaders, DecisionRepository, DoubtRepository, type ListedDoubt, nearestText } from '#decisions';
 import { Clock, KnowledgeError, type Principal, type Visibility } from '#knowledge';
@@ -12,7 +11,6 @@ const AROUND = 200;
 @Injectable()
 export class AffectedDesk {
   constructor(
-    private readonly access: AccessPolicy,
     private readonly readers: DecisionReaders,
     private readonly doubts: DoubtRepository,
     private readonly decisions: DecisionRepository,
@@ -24,9 +22,8 @@ export class AffectedDesk {
   async list(principal: Principal, { offset, limit, ...filter }: AffectedQuery): Promise<AffectedList> {
     const reader = await this.readers.of(principal);
     const { doubts, total } = await this.doubts.list(reader, filter, offset, limit);
-    const visibility = await this.access.visibilityOf(principal);
     const titles = await this.documents.titlesAmong(
-      visibility,
+      reader.visibility,
       doubts.map(({ documentId }) => documentId),
     );
     return { items: doubts.map((doubt) => viewDoubt(doubt, titles)), total };
@@ -34,8 +31,9 @@ export class AffectedDesk {
 
   /** @throws DoubtNotFound also when it may not be seen. */
   async show(principal: Principal, id: string): Promise<AffectedDetail> {
-    const doubt = await this.doubts.show(await this.readers.of(principal), id);
-    const visibility = await this.access.visibilityOf(principal);
+    const reader = await this.readers.of(principal);
+    const doubt = await this.doubts.show(reader, id);
+    const { visibility } = reader;
     const titles = await this.documents.titlesAmong(visibility, [doubt.documentId]);
     const isSeen = titles.has(doubt.documentId);
     return { ...viewDoubt(doubt, titles), changes: isSeen ? await this.sideBySide(visibility, doubt) : [] };

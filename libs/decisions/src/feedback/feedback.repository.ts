@@ -3,10 +3,11 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog } from '#audit';
 import type { FeedbackReason, FeedbackVerdict } from '#contracts';
-import { type Principal, type Visibility, canonicalJson } from '#knowledge';
+import { type Principal, canonicalJson } from '#knowledge';
 import { documentsInSight, matterInSight } from '#library';
 import { DataSource, type EntityManager } from 'typeorm';
-import { AnswerRecordRepository, type RecordReader } from '../answer-record.repository.js';
+import { AnswerRecordRepository } from '../answer-record.repository.js';
+import type { DecisionReader } from '../decision/index.js';
 import { recordUnbarred } from '../record-sight.js';
 import { FeedbackNotFound } from './errors.js';
 import { FeedbackEntity } from './feedback.entity.js';
@@ -62,26 +63,22 @@ export class FeedbackRepository {
   }
 
   /**
-   * What stands, newest first: who may read all records sees what was said of those that no wall keeps from them; others, of their
-   * own, and of those whose matter and whose every document are in their sight. A question tells of what it was asked about.
+   * What stands, newest first, of one's own records, and: for who may read all of them, of those that no wall keeps from them; for
+   * others, of those whose matter and whose every document are in their sight. A question tells of what it was asked about.
    */
   async list(
-    { principal, mayReadAll }: Pick<RecordReader, 'principal' | 'mayReadAll'>,
-    visibility: Visibility,
+    reader: DecisionReader,
     { verdict, reason, record, candidate }: FeedbackFilter,
     offset: number,
     limit: number,
   ): Promise<{ feedback: ListedFeedback[]; total: number }> {
     const parameters: unknown[] = [verdict ?? null, reason ?? null, record ?? null, candidate ?? null];
-    const inSight = mayReadAll
-      ? recordUnbarred(visibility, 'a', parameters)
-      : recordInSight(principal, visibility, parameters);
     const from = `FROM (${STANDING}) f JOIN answer_records a ON a.id = f.record_id
       LEFT JOIN feedback_promotions p ON p.feedback_id = f.id
       WHERE ($1::text IS NULL OR f.verdict = $1) AND ($2::text IS NULL OR $2 = ANY(f.reasons))
         AND ($3::uuid IS NULL OR f.record_id = $3)
         AND ($4::boolean IS NULL OR $4 = (p.feedback_id IS NULL AND (f.right_source IS NOT NULL OR (f.verdict = 'up' AND a.outcome = 'answered'))))
-        AND ${inSight}`;
+        AND ${recordInSight(reader, parameters)}`;
     const [count] = await this.source.query<{ n: number }[]>(`SELECT count(*)::int AS n ${from}`, parameters);
     const rows = await this.source.query<(Row & Pick<ListedFeedback, 'outcome' | 'goldenQuestionId'>)[]>(
       `SELECT ${COLUMNS}, a.outcome, p.golden_question_id AS "goldenQuestionId" ${from}
@@ -97,17 +94,11 @@ export class FeedbackRepository {
   }
 
   /** Feedback that stands, for whom {@link list} would show it. @throws FeedbackNotFound */
-  async show(
-    { principal, mayReadAll }: Pick<RecordReader, 'principal' | 'mayReadAll'>,
-    visibility: Visibility,
-    id: string,
-  ): Promise<Feedback> {
+  async show(reader: DecisionReader, id: string): Promise<Feedback> {
     const parameters: unknown[] = [id];
-    const inSight = mayReadAll
-      ? recordUnbarred(visibility, 'a', parameters)
-      : recordInSight(principal, visibility, parameters);
     const [row] = await this.source.query<Row[]>(
-      `SELECT ${COLUMNS} FROM (${STANDING}) f JOIN answer_records a ON a.id = f.record_id WHERE f.id = $1 AND ${inSight}`,
+      `SELECT ${COLUMNS} FROM (${STANDING}) f JOIN answer_records a ON a.id = f.record_id
+       WHERE f.id = $1 AND ${recordInSight(reader, parameters)}`,
       parameters,
     );
     if (!row) throw new FeedbackNotFound();
@@ -226,8 +217,9 @@ function toFeedback(row: Row): Feedback {
 }
 
 /** Records from before their documents were noted, and those that found none, are in the sight of their askers alone. */
-function recordInSight({ userId }: Principal, visibility: Visibility, parameters: unknown[]): string {
-  const own = `a.asked_by = $${parameters.push(userId)}`;
+function recordInSight({ principal, mayReadAll, visibility }: DecisionReader, parameters: unknown[]): string {
+  const own = `a.asked_by = $${parameters.push(principal.userId)}`;
+  if (mayReadAll) return `(${own} OR ${recordUnbarred(visibility, 'a', parameters)})`;
   const hidden = `SELECT 1 FROM unnest(a.documents) AS found (id) WHERE NOT EXISTS
     (SELECT 1 FROM documents d WHERE d.id = found.id AND ${documentsInSight(visibility, 'd', parameters)})`;
   return `(${own} OR (cardinality(a.documents) > 0 AND NOT EXISTS (${hidden}) AND ${matterInSight(visibility, 'a.matter', parameters)}))`;

@@ -6,6 +6,7 @@ import { CollectionRepository, PassageRepository } from '#library';
 import { type AnswerRecord, AnswerRecordRepository } from '../answer-record.repository.js';
 import { FeedbackNoCandidate } from './errors.js';
 import { type Feedback, isCandidate } from './feedback.js';
+import { DecisionReaders } from '../decision/index.js';
 import { FeedbackRepository } from './feedback.repository.js';
 
 /** Longest quote that a golden question takes, in UTF-16 units. */
@@ -19,6 +20,7 @@ export class PromoteFeedback {
     private readonly records: AnswerRecordRepository,
     private readonly golden: GoldenQuestions,
     private readonly access: AccessPolicy,
+    private readonly readers: DecisionReaders,
     private readonly collections: CollectionRepository,
     private readonly passages: PassageRepository,
     private readonly clock: Clock,
@@ -31,9 +33,9 @@ export class PromoteFeedback {
    */
   async run(principal: Principal, feedbackId: string): Promise<string> {
     this.access.require(principal, 'work with feedback');
-    const reader = { principal, mayReadAll: this.access.may(principal, "read other people's records") };
-    const visibility = await this.access.visibilityOf(principal);
-    const feedback = await this.feedback.show(reader, visibility, feedbackId);
+    const reader = await this.readers.of(principal);
+    const { visibility } = reader;
+    const feedback = await this.feedback.show(reader, feedbackId);
     const noted = await this.feedback.promotionOf(feedbackId);
     if (noted && (await this.isThere(principal, noted))) return noted;
     const record = (await this.records.among([feedback.recordId])).get(feedback.recordId);
