@@ -4,6 +4,7 @@ export * from './gguf/scripted-decoder.js';
 export * from './gguf/tiny-encoder.js';
 export * from './gguf/write-gguf.js';
 export * from './builders/a-locked-pdf.js';
+export * from './builders/a-locked-xls.js';
 export * from './builders/a-passage.js';
 export * from './builders/a-visibility.js';
 export * from './postgres.fixture.js';

@@ -2,11 +2,12 @@ import { readdir } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { utils, write } from '@e965/xlsx';
+import { TextReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 import officeCrypto from 'officecrypto-tool';
 import { AccessPolicy } from '#access';
 import type { Principal, Visibility } from '#knowledge';
 import { CollectionRepository, CoverageRepository } from '#library';
-import { type TestPostgres, aVisibility, startPostgres } from '#testing';
+import { type TestPostgres, aLockedXls, aVisibility, startPostgres } from '#testing';
 import { type OpenIngestion, SOMEBODY, openIngestion } from './open-ingestion.js';
 import { mailOf, mailboxOf, tarOf, tgzOf, zipOf } from './pack.js';
 
@@ -375,8 +376,48 @@ describe('locked documents', () => {
     expect((await room.standing()).get('pack.zip/fees.xlsx')?.text).toContain('Forty');
   });
 
+  it.each(['ZipCrypto', 'AES'] as const)('that are archives (%s) give their files for their password', async (lock) => {
+    const bytes = await aLockedZip(lock, 'sésame 7', { 'a/terms.txt': 'The vault opens at noon.', 'b.txt': 'Twice.' });
+    const { documentId, all } = await read(`${lock}.zip`, bytes);
+    expect(all.get(`${lock}.zip`)?.code).toBe('document.encrypted');
+    await expect(room.unlocking.run(SOMEBODY, documentId, 'sesame 7')).rejects.toMatchObject({
+      code: 'document.wrong_password',
+    });
+    expect([...(await room.standing()).keys()]).toEqual([`${lock}.zip`]);
+    await room.unlocking.run(SOMEBODY, documentId, 'sésame 7');
+    await room.settle();
+    const standing = await room.standing();
+    expect(standing.get(`${lock}.zip`)).toMatchObject({ state: 'chunked', notes: null });
+    expect(standing.get(`${lock}.zip/a/terms.txt`)?.text).toBe('The vault opens at noon.');
+    expect(standing.get(`${lock}.zip/b.txt`)?.text).toBe('Twice.');
+  });
+
+  it('of the old Office formats are read with their password', async () => {
+    const { documentId, all } = await read('fees.xls', aLockedXls('sésame 7', 'Forty pounds'));
+    expect(all.get('fees.xls')?.code).toBe('document.encrypted');
+    await expect(room.unlocking.run(SOMEBODY, documentId, 'sesame 7')).rejects.toMatchObject({
+      code: 'document.wrong_password',
+    });
+    await room.unlocking.run(SOMEBODY, documentId, 'sésame 7');
+    expect((await room.standing()).get('fees.xls')?.text).toContain('Forty pounds');
+  });
+
+  it('that are archives are held to the limits of all others', async () => {
+    const zeros = '0'.repeat(30_000_000);
+    const { documentId } = await read('bomb.zip', await aLockedZip('AES', 'sesame', { 'zeros.txt': zeros }));
+    await expect(room.unlocking.run(SOMEBODY, documentId, 'sesame')).rejects.toMatchObject({ code: 'archive.ratio' });
+  });
+
   it('of a kind that has no use for a password here say so', async () => {
-    const { documentId } = await read('locked.zip', zipOf({ 'a.txt': 'x' }, 0x801));
+    const manifest = '<manifest:manifest><manifest:encryption-data/></manifest:manifest>';
+    const { documentId } = await read(
+      'locked.odt',
+      zipOf({
+        mimetype: 'application/vnd.oasis.opendocument.text',
+        'META-INF/manifest.xml': manifest,
+        'content.xml': 'x',
+      }),
+    );
     await expect(room.unlocking.run(SOMEBODY, documentId, 'sesame')).rejects.toMatchObject({
       code: 'document.cannot_unlock',
     });
@@ -400,6 +441,16 @@ describe('locked documents', () => {
     });
   });
 });
+
+async function aLockedZip(lock: 'ZipCrypto' | 'AES', password: string, files: Record<string, string>) {
+  const zip = new ZipWriter(new Uint8ArrayWriter(), {
+    password,
+    zipCrypto: lock === 'ZipCrypto',
+    useWebWorkers: false,
+  });
+  for (const [name, text] of Object.entries(files)) await zip.add(name, new TextReader(text));
+  return Buffer.from(await zip.close());
+}
 
 function aWorkbook(fee: string): Buffer {
   const book = utils.book_new();

@@ -2,7 +2,7 @@ import { open, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { coverageOf } from '#knowledge';
 import { limitNotes } from './coverage-notes.js';
-import { decryptOffice } from './decrypt-office.js';
+import { decryptOffice, decryptOldOffice } from './decrypt-office.js';
 import { detectType, HEAD_BYTES } from './detect-type.js';
 import { FORMATS } from './document-formats.js';
 import { CannotUnlock, DocumentEmpty, DocumentEncrypted, DocumentTooComplex } from './parse-errors.js';
@@ -29,6 +29,9 @@ export async function parseFile(path: string, limits: ParseLimits, setting: Pars
   return { ...parsed, notes: limitNotes(notes), coverage: coverageOf(notes, pageCount, members?.length ?? null) };
 }
 
+/** Old Office files say only within that they are locked. */
+const DECRYPTED_WHEN_LOCKED: ReadonlySet<DocumentType> = new Set(['doc', 'xls', 'ppt']);
+
 /** @throws CannotUnlock where a password was given and its parser has no use for it. */
 async function readAs(
   type: DocumentType,
@@ -40,8 +43,27 @@ async function readAs(
   try {
     return await parse(path, limits, setting);
   } catch (error) {
-    if (error instanceof DocumentEncrypted && setting.password !== undefined) throw new CannotUnlock(error.format);
-    throw error;
+    if (!(error instanceof DocumentEncrypted) || setting.password === undefined) throw error;
+    if (!DECRYPTED_WHEN_LOCKED.has(type) || !setting.unpack) throw new CannotUnlock(error.format);
+    return readOldDecrypted(parse, path, limits, setting, error.format);
+  }
+}
+
+async function readOldDecrypted(
+  parse: Parser,
+  path: string,
+  limits: ParseLimits,
+  setting: ParseSetting,
+  format: string,
+): Promise<ParsedDocument> {
+  const clear = join(setting.unpack!.folder, 'unlocked');
+  try {
+    await decryptOldOffice(path, setting.password!, clear, format);
+    return await parse(clear, limits, setting);
+  } catch (error) {
+    throw error instanceof DocumentEncrypted ? new CannotUnlock(format) : error;
+  } finally {
+    await rm(clear, { force: true });
   }
 }
 
@@ -121,7 +143,7 @@ async function oldOffice(type: 'doc' | 'ppt'): Promise<Parser> {
 
 async function archive(type: 'zip' | 'tar' | 'gz'): Promise<Parser> {
   const { parseArchive } = await import('./members/parse-archive.js');
-  return (path, _limits, { fileName, unpack }) => parseArchive(path, type, fileName, unpack);
+  return (path, _limits, { fileName, unpack, password }) => parseArchive(path, type, fileName, unpack, password);
 }
 
 async function image(): Promise<Parser> {

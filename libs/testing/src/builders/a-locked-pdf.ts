@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { rc4 } from './rc4.js';
 
 /** What short passwords are filled up with (ISO 32000-1, 7.6.3.3). */
 const FILL = Buffer.from('28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a', 'hex');
@@ -9,15 +10,13 @@ const CONTENT_OBJECT = 4;
 /** A one-page PDF with one line of text, locked with a password of plain letters by the 40-bit standard handler. */
 export function aLockedPdf(password: string, line: string): Buffer {
   const padded = Buffer.concat([Buffer.from(password, 'latin1'), FILL]).subarray(0, 32);
-  const owner = rc4(md5(padded).subarray(0, 5), padded);
+  const owner = rc4(md5(padded).subarray(0, 5))(padded);
   const permissions = Buffer.alloc(4);
   permissions.writeInt32LE(PERMISSIONS);
   const key = md5(padded, owner, permissions, ID).subarray(0, 5);
-  const content = rc4(
-    md5(key, Buffer.from([CONTENT_OBJECT, 0, 0, 0, 0])).subarray(0, 10),
-    Buffer.from(`BT /F1 12 Tf 72 720 Td (${line}) Tj ET`, 'latin1'),
-  );
-  const lock = `/V 1 /R 2 /Length 40 /P ${PERMISSIONS} /O <${owner.toString('hex')}> /U <${rc4(key, FILL).toString('hex')}>`;
+  const cipher = rc4(md5(key, Buffer.from([CONTENT_OBJECT, 0, 0, 0, 0])).subarray(0, 10));
+  const content = cipher(Buffer.from(`BT /F1 12 Tf 72 720 Td (${line}) Tj ET`, 'latin1'));
+  const lock = `/V 1 /R 2 /Length 40 /P ${PERMISSIONS} /O <${owner.toString('hex')}> /U <${rc4(key)(FILL).toString('hex')}>`;
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
@@ -44,19 +43,3 @@ const md5 = (...parts: readonly Uint8Array[]): Buffer => {
   for (const part of parts) hash.update(part);
   return hash.digest();
 };
-
-/** The cipher of old PDFs, which present cryptographic libraries no longer offer. */
-function rc4(key: Uint8Array, data: Uint8Array): Buffer {
-  const state = Uint8Array.from({ length: 256 }, (_, i) => i);
-  for (let i = 0, j = 0; i < 256; i++) {
-    j = (j + state[i]! + key[i % key.length]!) & 255;
-    [state[i], state[j]] = [state[j]!, state[i]!];
-  }
-  let [i, j] = [0, 0];
-  return Buffer.from(data).map((byte) => {
-    i = (i + 1) & 255;
-    j = (j + state[i]!) & 255;
-    [state[i], state[j]] = [state[j]!, state[i]!];
-    return byte ^ state[(state[i]! + state[j]!) & 255]!;
-  }) as Buffer;
-}

@@ -14,19 +14,21 @@ const TAR_BLOCK = 512;
 
 /**
  * Read an archive: its files become documents of their own; it has their names for a text.
+ * @param password Opens the locked files of a ZIP archive.
  * @param fileName What the archive is called: a gzip file holds one file of that name without its `.gz`.
- * @throws ArchiveTooDeep, ArchiveTooManyMembers, ArchiveTooLarge, ArchiveBomb, ArchiveNothingRead, DocumentCorrupt, DocumentEncrypted
+ * @throws ArchiveTooDeep, ArchiveTooManyMembers, ArchiveTooLarge, ArchiveBomb, ArchiveNothingRead, DocumentCorrupt, DocumentEncrypted, WrongPassword
  */
 export async function parseArchive(
   path: string,
   type: 'zip' | 'tar' | 'gz',
   fileName: string,
   unpack: Unpack | null,
+  password?: string,
 ): Promise<ParsedDocument> {
   if (!unpack) throw new UnsupportedType('an archive, and there is no place to unpack it to');
   const sink = new MemberSink(unpack, (await stat(path)).size);
   sink.requireDepth();
-  if (type === 'zip') await readZip(path, sink);
+  if (type === 'zip') await readZip(path, sink, password);
   else if (type === 'tar') await readTar(createReadStream(path), sink);
   else await readGzip(path, fileName, sink);
   const skipped = sink.notes.filter(({ code }) => code === 'member.not_read');

@@ -1,32 +1,43 @@
 import { isUtf8 } from 'node:buffer';
 import { type Entry, type ZipFile, getFileNameLowLevel, openPromise } from 'yauzl';
-import { DocumentCorrupt, DocumentEncrypted } from '../parse-errors.js';
+import { DocumentCorrupt, DocumentEncrypted, WrongPassword } from '../parse-errors.js';
+import type { LockedZip } from './locked-zip.js';
 import { MemberDamaged, type MemberSink } from './member-sink.js';
 
+const FORMAT = 'ZIP archive';
 const UTF8_FLAG = 0x800;
 const TYPE_MASK = 0o170000;
 const SYMBOLIC_LINK = 0o120000;
 
-/** Hand the files of a ZIP archive to a sink, in the order of its directory. @throws DocumentCorrupt, DocumentEncrypted */
-export async function readZip(path: string, sink: MemberSink): Promise<void> {
+/** What became of a member that has a password. */
+type Locked = 'locked' | 'wrong' | 'opened';
+
+/**
+ * Hand the files of a ZIP archive to a sink, in the order of its directory.
+ * @param password Opens those that are locked.
+ * @throws DocumentCorrupt; DocumentEncrypted, WrongPassword when all of it is locked and nothing opened.
+ */
+export async function readZip(path: string, sink: MemberSink, password?: string): Promise<void> {
   const zip = await opened(path);
-  let locked = 0;
+  const outcomes = new Set<Locked | void>();
+  let key: LockedZip | null = null;
   try {
-    for await (const entry of entriesOf(zip)) if ((await take(zip, entry, sink)) === 'locked') locked++;
+    if (password !== undefined) key = await unlocked(path, password);
+    for await (const entry of entriesOf(zip)) outcomes.add(await take(zip, entry, sink, key));
   } finally {
+    await key?.close();
     zip.close();
   }
-  if (locked > 0 && sink.members.length === 0) throw new DocumentEncrypted('ZIP archive');
+  if (sink.members.length > 0) return;
+  if (outcomes.has('wrong')) throw new WrongPassword(FORMAT);
+  if (outcomes.has('locked')) throw new DocumentEncrypted(FORMAT);
 }
 
-async function take(zip: ZipFile, entry: Entry, sink: MemberSink): Promise<'locked' | void> {
+async function take(zip: ZipFile, entry: Entry, sink: MemberSink, key: LockedZip | null): Promise<Locked | void> {
   const name = nameOf(entry);
   if (/[\\/]$/.test(name)) return;
   if (((entry.externalFileAttributes >>> 16) & TYPE_MASK) === SYMBOLIC_LINK) return sink.skip(name, 'it is a link.');
-  if (entry.isEncrypted()) {
-    sink.skip(name, 'it is protected by a password. Unpack the archive and send the files.');
-    return 'locked';
-  }
+  if (entry.isEncrypted()) return takeLocked(entry.relativeOffsetOfLocalHeader, name, sink, key);
   let bytes: AsyncIterable<Buffer>;
   try {
     bytes = await zip.openReadStreamPromise(entry);
@@ -34,6 +45,30 @@ async function take(zip: ZipFile, entry: Entry, sink: MemberSink): Promise<'lock
     return sink.skip(name, `it is damaged or packed in an unknown way (${reasonOf(error)}).`);
   }
   await sink.add(name, guarded(bytes));
+}
+
+async function takeLocked(offset: number, name: string, sink: MemberSink, key: LockedZip | null): Promise<Locked> {
+  const fits = key && (await key.fits(offset));
+  if (fits) {
+    await sink.add(name, key.bytesOf(offset));
+    // Damage may as well be a wrong password that passed by chance.
+    return key.damaged.has(offset) ? 'wrong' : 'opened';
+  }
+  if (fits === false) {
+    sink.skip(name, 'it has another password than the one that was given.');
+    return 'wrong';
+  }
+  sink.skip(name, 'it is protected by a password. Unpack the archive and send the files.');
+  return 'locked';
+}
+
+async function unlocked(path: string, password: string): Promise<LockedZip> {
+  const { LockedZip } = await import('./locked-zip.js');
+  try {
+    return await LockedZip.open(path, password);
+  } catch (error) {
+    throw corrupt(error);
+  }
 }
 
 /** Names are not checked here: a member called `../x` is made safe, not taken for the damage of the whole archive. */
@@ -81,5 +116,4 @@ async function* guarded(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message.slice(0, 120) : 'unknown reason');
 
-const corrupt = (error: unknown): DocumentCorrupt =>
-  new DocumentCorrupt('ZIP archive', reasonOf(error), { cause: error });
+const corrupt = (error: unknown): DocumentCorrupt => new DocumentCorrupt(FORMAT, reasonOf(error), { cause: error });
