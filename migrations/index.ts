@@ -31,6 +31,7 @@ import { SelfTests1765400000002 } from './1765400000002-self-tests.js';
 import { Views1765400000000 } from './1765400000000-views.js';
 import { SealDecisions1765500000000 } from './1765500000000-seal-decisions.js';
 import { ReasonOfViews1765500000001 } from './1765500000001-reason-of-views.js';
+import { CollectionRemovals1766400000000 } from './1766400000000-collection-removals.js';
 
 /** Every migration, oldest first. Landed ones never change; `down` is for development. */
 export const MIGRATIONS = [
@@ -67,4 +68,5 @@ export const MIGRATIONS = [
   SelfTests1765400000002,
   SealDecisions1765500000000,
   ReasonOfViews1765500000001,
+  CollectionRemovals1766400000000,
 ];

@@ -45,6 +45,9 @@ interface Row {
 const ROWS: Readonly<Record<string, Row>> = {
   'PATCH /api/v1/collections/{id}': { ids: ['collection'], body: { generator: null } },
   'DELETE /api/v1/collections/{id}': { ids: ['collection'] },
+  'GET /api/v1/removals/{id}': { ids: [[randomUUID(), randomUUID()]] },
+  'POST /api/v1/removals/{id}/cancel': { ids: [[randomUUID(), randomUUID()]], body: {} },
+  'POST /api/v1/removals/{id}/restore': { ids: [[randomUUID(), randomUUID()]], body: {} },
   'GET /api/v1/documents/{id}': { ids: ['document'] },
   'DELETE /api/v1/documents/{id}': { ids: ['document'] },
   'POST /api/v1/documents/{id}/restore': { ids: ['document'], body: {} },
@@ -176,6 +179,7 @@ const NAMED: readonly Naming[] = [
     ...{ route: 'POST /api/v1/golden-questions', thing: 'document' },
     body: (document) => ({ question: QUESTION, expected: [{ document }] }),
   },
+  { route: 'POST /api/v1/removals', thing: 'collection', body: (collection) => ({ collection }) },
   { route: 'POST /api/v1/keys', thing: 'collection', body: (id) => ({ name: 'mine', collections: [id] }) },
   { route: 'POST /api/v1/conversations', thing: 'collection', body: (id) => ({ collections: [id] }) },
   {
@@ -197,7 +201,7 @@ const NAMED: readonly Naming[] = [
 /** Reads what is not there without more preparation than this test makes, or needs a key for directories. */
 const NEEDS_MORE = new Set([
   ...['GET /api/v1/decisions/search', 'GET /api/v1/decisions/timeline', 'GET /api/v1/affected/{id}'],
-  ...['GET /api/v1/index/comparison', 'GET /api/v1/comparison'],
+  ...['GET /api/v1/index/comparison', 'GET /api/v1/comparison', 'GET /api/v1/removals/{id}'],
   ...['GET /scim/v2/Users', 'GET /scim/v2/Users/{id}', 'GET /scim/v2/Groups', 'GET /scim/v2/Groups/{id}'],
   ...['GET /api/v1/erasures/{id}', 'GET /api/v1/erasures/{id}/certificate'],
 ]);

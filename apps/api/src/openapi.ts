@@ -4,6 +4,7 @@ import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { z } from 'zod';
 import { PEOPLE_ROUTES } from './openapi/people-routes.js';
 import { LIBRARY_ROUTES } from './openapi/library-routes.js';
+import { REMOVAL_ROUTES } from './openapi/removal-routes.js';
 import { ANSWER_ROUTES } from './openapi/answer-routes.js';
 import { MODEL_ROUTES } from './openapi/model-routes.js';
 import { INDEX_ROUTES } from './openapi/index-routes.js';
@@ -36,6 +37,7 @@ export const ROUTES: readonly Route[] = [
   ...LOG_ROUTES,
   ...SOURCE_ROUTES,
   ...LIBRARY_ROUTES,
+  ...REMOVAL_ROUTES,
   ...ANSWER_ROUTES,
   ...MODEL_ROUTES,
   ...INDEX_ROUTES,

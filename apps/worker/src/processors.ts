@@ -13,6 +13,7 @@ import {
 } from '#decisions';
 import { JudgeGeneration, RunComparisonJob, compareGenerations, judgeGeneration } from '#evaluation';
 import {
+  CarryOutRemoval,
   DescribeRevision,
   DropGenerations,
   FollowIndex,
@@ -22,6 +23,7 @@ import {
   RebuildIndex,
   SwitchIndex,
   WriterGate,
+  carryOutRemoval,
   describeRevision,
   dropGenerations,
   dropScratchIndex,
@@ -55,6 +57,7 @@ export function processors(app: INestApplicationContext): JobHandler[] {
     handle(watchSearches, (_payload, signal) => app.get(WatchSearches).run(signal)),
     handle(syncDescriptions, () => gate.together(() => upkeep.syncDescriptions())),
     handle(syncMatters, () => gate.together(() => upkeep.syncMatters())),
+    handle(carryOutRemoval, ({ removal }, signal) => app.get(CarryOutRemoval).run(removal, signal)),
     handle(parseRevision, ({ revisionId }) => parse.run(revisionId)),
     handle(indexRevision, ({ revisionId }, signal) => index.run(revisionId, signal)),
     handle(syncValidity, () => gate.together(() => upkeep.syncValidity())),

@@ -18,6 +18,7 @@ export * from './people.js';
 export * from './questions.js';
 export * from './saved-searches.js';
 export * from './scim.js';
+export * from './removals.js';
 export * from './scim-groups.js';
 export * from './search.js';
 export * from './service-accounts.js';

@@ -13,6 +13,7 @@ export * from './parsing/index.js';
 export * from './chunking/index.js';
 export * from './describing/index.js';
 export * from './generations/index.js';
+export * from './removal/index.js';
 export * from './sweep-strays.use-case.js';
 export * from './unpacking/index.js';
 export * from './unlock-document.use-case.js';

@@ -17,6 +17,7 @@ import { IndexRevisions } from './index-revisions.use-case.js';
 import { IndexUpkeep } from './index-upkeep.js';
 import { ManageDocuments } from './manage-documents.use-case.js';
 import { ParseRevision } from './parse-revision.use-case.js';
+import { CarryOutRemoval, RemoveCollections } from './removal/index.js';
 import { StoreParsed } from './unpacking/index.js';
 import { SweepStrays } from './sweep-strays.use-case.js';
 import { PutUnderMatter } from './put-under-matter.use-case.js';
@@ -35,6 +36,7 @@ const clock = { provide: Clock, useClass: SystemClock };
     ChangeCollection,
     UploadDocuments,
     ManageDocuments,
+    RemoveCollections,
     PutUnderMatter,
     ManageIndex,
     clock,
@@ -45,6 +47,7 @@ const clock = { provide: Clock, useClass: SystemClock };
     ChangeCollection,
     UploadDocuments,
     ManageDocuments,
+    RemoveCollections,
     PutUnderMatter,
     ManageIndex,
   ],
@@ -59,7 +62,7 @@ export class ReceptionModule {}
 export class TakingModule {}
 
 const WORKING = [
-  ...[ParseRevision, IndexRevisions, IndexUpkeep, WriterGate, SweepStrays, DescribeRevision],
+  ...[ParseRevision, IndexRevisions, IndexUpkeep, WriterGate, SweepStrays, DescribeRevision, CarryOutRemoval],
   ...[RebuildIndex, SwitchIndex, FollowIndex, RenewIndex, DropGenerations],
 ];
 

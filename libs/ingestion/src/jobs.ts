@@ -34,6 +34,15 @@ export const syncValidity = defineJob({
   keyOf: ({ cause }) => cause,
 });
 
+/** Take a collection's documents out of the library, or put them back. Safe to run twice: it goes on where it stopped. */
+export const carryOutRemoval = defineJob({
+  name: 'ingestion.carry-out-removal',
+  queue: 'housekeeping',
+  payload: z.object({ removal: z.uuid() }),
+  attempts: 8,
+  keyOf: ({ removal }) => removal,
+});
+
 /** Forget a scratch collection's index table. */
 export const dropScratchIndex = defineJob({
   name: 'ingestion.drop-scratch-index',

@@ -2,11 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { JobQueues } from '#jobs';
 import { Clock } from '#knowledge';
-import { DescriptionRepository, EraseDocument, MatterRepository, RevisionRepository } from '#library';
+import {
+  CollectionRemovalRepository,
+  DescriptionRepository,
+  EraseDocument,
+  MatterRepository,
+  RevisionRepository,
+} from '#library';
 import { IndexGenerationRepository } from '#search-index';
 import { DescribeRevision } from './describing/index.js';
 import { FollowIndex, RenewIndex } from './generations/index.js';
 import {
+  carryOutRemoval,
   describeRevision,
   followIndex,
   indexRevision,
@@ -33,6 +40,7 @@ export class SweepStrays {
     private readonly generations: IndexGenerationRepository,
     private readonly descriptions: DescriptionRepository,
     private readonly matters: MatterRepository,
+    private readonly removals: CollectionRemovalRepository,
     private readonly following: FollowIndex,
     private readonly renewing: RenewIndex,
     private readonly describing: DescribeRevision,
@@ -45,6 +53,10 @@ export class SweepStrays {
   async run(olderThanMs: number): Promise<number> {
     const enqueued = await this.sweepRevisions(olderThanMs);
     await this.sweepErasures();
+    await this.queues.add(
+      carryOutRemoval,
+      (await this.removals.atWork()).map((removal) => ({ removal })),
+    );
     await this.sweepGenerations();
     await this.sweepDescriptions();
     if ((await this.matters.unindexed(1)).length > 0) await this.queues.add(syncMatters, [{ cause: randomUUID() }]);

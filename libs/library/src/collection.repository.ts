@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { type CollectionKind, type Visibility, canSee } from '#knowledge';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import { CollectionEntity } from './entities/collection.entity.js';
 import { Holds } from './holds/holds.js';
 import { CollectionExists, CollectionNotEmpty, CollectionNotFound } from './errors.js';
@@ -72,8 +72,9 @@ export class CollectionRepository {
   /** By id or name, if it may be seen; null otherwise. */
   async find(visibility: Visibility, nameOrId: string): Promise<Collection | null> {
     const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(nameOrId);
-    const byId = isId ? await this.rows.findOneBy({ id: nameOrId }) : null;
-    const found = byId ?? (await this.rows.findOneBy({ nameKey: collectionKey(nameOrId) }));
+    const standing = { removedAt: IsNull() };
+    const byId = isId ? await this.rows.findOneBy({ id: nameOrId, ...standing }) : null;
+    const found = byId ?? (await this.rows.findOneBy({ nameKey: collectionKey(nameOrId), ...standing }));
     return found && canSee(visibility, found.id) ? toCollection(found) : null;
   }
 
@@ -88,7 +89,7 @@ export class CollectionRepository {
     return found;
   }
 
-  /** Library collections in order of name, with their documents counted. */
+  /** Library collections that stand, in order of name, with their documents counted. */
   async list(visibility: Visibility): Promise<(Collection & { documents: DocumentTally })[]> {
     const parameters: unknown[] = [];
     const visible = collectionsInSight(visibility, 'c', parameters);
@@ -97,7 +98,7 @@ export class CollectionRepository {
        LEFT JOIN documents d ON d.collection_id = c.id AND d.removed_at IS NULL
          AND ${documentsInSight(visibility, 'd', parameters)}
        LEFT JOIN revisions r ON r.id = d.latest_revision_id
-       WHERE c.kind = 'library' AND ${visible} GROUP BY c.id ORDER BY c.name_key`,
+       WHERE c.kind = 'library' AND c.removed_at IS NULL AND ${visible} GROUP BY c.id ORDER BY c.name_key`,
       parameters,
     );
     return rows.map(({ live, failed, pending, ...collection }) => {
@@ -154,7 +155,7 @@ export class CollectionRepository {
     const parameters: unknown[] = [collectionIds];
     const visible = collectionsInSight(visibility, 'c', parameters);
     const [row] = await this.source.query<{ required: boolean }[]>(
-      `SELECT EXISTS (SELECT 1 FROM collections c WHERE c.requires_matter AND c.kind = 'library' AND ${visible}
+      `SELECT EXISTS (SELECT 1 FROM collections c WHERE c.requires_matter AND c.kind = 'library' AND c.removed_at IS NULL AND ${visible}
          AND (cardinality($1::uuid[]) = 0 OR c.id = ANY($1::uuid[]))) AS required`,
       parameters,
     );
@@ -179,15 +180,15 @@ export class CollectionRepository {
     const visible = collectionsInSight(visibility, 'c', parameters);
     const rows = await this.source.query<{ generator: string; names: string[] }[]>(
       `SELECT c.generator, array_agg(c.name ORDER BY c.name_key) AS names FROM collections c
-       WHERE c.generator IS NOT NULL AND ${visible} GROUP BY c.generator`,
+       WHERE c.generator IS NOT NULL AND c.removed_at IS NULL AND ${visible} GROUP BY c.generator`,
       parameters,
     );
     return new Map(rows.map(({ generator, names }) => [generator, names]));
   }
 
-  /** How many collections name this generator, whether or not anybody may see them. */
+  /** How many collections that stand name this generator, whether or not anybody may see them. */
   async countWithGenerator(generator: string): Promise<number> {
-    return this.rows.countBy({ generator });
+    return this.rows.countBy({ generator, removedAt: IsNull() });
   }
 
   /**

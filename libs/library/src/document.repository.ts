@@ -5,7 +5,7 @@ import type { Metadata, Visibility } from '#knowledge';
 import { DataSource, type EntityManager, In, IsNull, Not } from 'typeorm';
 import { DocumentEntity } from './entities/document.entity.js';
 import { RevisionEntity } from './entities/revision.entity.js';
-import { CollectionNotFound, DocumentErased, DocumentNotFound } from './errors.js';
+import { CollectionNotFound, CollectionRemoved, DocumentErased, DocumentNotFound } from './errors.js';
 import { Holds } from './holds/holds.js';
 import { type DocumentRecord, type RevisionRecord, toDocument, toRevision } from './records.js';
 import { documentsInSight } from './visibility-sql.js';
@@ -125,7 +125,10 @@ export class DocumentRepository {
 
   /** While files go in, their collection can't be removed. @throws CollectionNotFound when it was, a moment ago. */
   private async holdCollection(manager: EntityManager, id: string): Promise<void> {
-    const held = await manager.query<unknown[]>(`SELECT 1 FROM collections WHERE id = $1 FOR SHARE`, [id]);
+    const held = await manager.query<unknown[]>(
+      `SELECT 1 FROM collections WHERE id = $1 AND removed_at IS NULL FOR SHARE`,
+      [id],
+    );
     if (held.length === 0) throw new CollectionNotFound(id);
   }
 
@@ -273,11 +276,20 @@ export class DocumentRepository {
     return { from: document.path };
   }
 
-  /** Take documents out of the library (or put them back): their revisions stay citable, the index is told later. */
-  async setRemoved(manager: EntityManager, ids: readonly string[], removedAt: Date | null): Promise<void> {
+  /**
+   * Take documents out of the library (or put them back): their revisions stay citable, the index is told later.
+   * @param removedAt What the documents say; documents that are removed one after another may share it.
+   * @param changedAt When it happens, for the library's numbered changes.
+   * @throws HoldInPlace, DocumentErased, CollectionRemoved
+   */
+  async setRemoved(
+    manager: EntityManager,
+    ids: readonly string[],
+    removedAt: Date | null,
+    changedAt = removedAt,
+  ): Promise<void> {
     if (removedAt) await this.holds.refuseDocuments(manager, ids);
-    else if (await manager.existsBy(DocumentEntity, { id: In([...ids]), erasedBy: Not(IsNull()) }))
-      throw new DocumentErased();
+    else await this.requireReturn(manager, ids);
     await manager.update(DocumentEntity, { id: In([...ids]) }, { removedAt, updatedAt: removedAt ?? new Date() });
     if (!removedAt) {
       await manager.query(
@@ -288,12 +300,23 @@ export class DocumentRepository {
     }
     const [change] = await manager.query<{ seq: string }[]>(
       `INSERT INTO library_changes (at) VALUES ($1) RETURNING seq`,
-      [removedAt],
+      [changedAt],
     );
     await manager.query(
       `UPDATE revisions r SET valid_to = $2 FROM documents d WHERE d.id = ANY($1::uuid[]) AND r.id = d.current_revision_id AND r.valid_to IS NULL`,
       [ids, change!.seq],
     );
+  }
+
+  private async requireReturn(manager: EntityManager, ids: readonly string[]): Promise<void> {
+    if (await manager.existsBy(DocumentEntity, { id: In([...ids]), erasedBy: Not(IsNull()) }))
+      throw new DocumentErased();
+    const [out] = await manager.query<unknown[]>(
+      `SELECT 1 FROM documents d JOIN collections c ON c.id = d.collection_id
+       WHERE d.id = ANY($1::uuid[]) AND c.removed_at IS NOT NULL LIMIT 1`,
+      [ids],
+    );
+    if (out) throw new CollectionRemoved();
   }
 }
 

@@ -21,7 +21,50 @@ export class CollectionNotEmpty extends KnowledgeError {
   readonly kind = 'conflict';
   /** It does not say how many: some may be out of the asker's sight. */
   constructor(name: string) {
-    super(`"${name}" holds documents, and cited revisions must stay. Only an empty collection can be removed.`);
+    super(
+      `"${name}" holds documents. Remove it together with them (they can be put back): chancery collections remove --with-documents`,
+    );
+  }
+}
+
+/** A document can't come back where there is no place for it. */
+export class CollectionRemoved extends KnowledgeError {
+  readonly code = 'collection.removed';
+  readonly kind = 'conflict';
+  constructor() {
+    super('The collection was removed. Put it back first: chancery collections restore');
+  }
+}
+
+export class CollectionHasRemoval extends KnowledgeError {
+  readonly code = 'collection.being_removed';
+  readonly kind = 'conflict';
+  constructor(name: string) {
+    super(`"${name}" is being removed or put back already. Follow it with: chancery collections removals`);
+  }
+}
+
+export class RemovalNotFound extends KnowledgeError {
+  readonly code = 'removal.not_found';
+  readonly kind = 'not-found';
+  constructor() {
+    super('There is no such removal of a collection. List them with: chancery collections removals');
+  }
+}
+
+export class RemovalNotAtWork extends KnowledgeError {
+  readonly code = 'removal.not_at_work';
+  readonly kind = 'conflict';
+  constructor() {
+    super('Nothing is being removed any more, so there is nothing to stop. It can be put back.');
+  }
+}
+
+export class RemovalNotUndoable extends KnowledgeError {
+  readonly code = 'removal.not_undoable';
+  readonly kind = 'conflict';
+  constructor() {
+    super('It is still at work, or everything is back already. Stop it first if it is at work.');
   }
 }
 

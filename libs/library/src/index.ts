@@ -1,6 +1,12 @@
 export { holdBlobs, unreferencedBlobs } from './blob-references.js';
 export { BlobStore, PlainBlobStore } from './blob-store.port.js';
 export { type Collection, CollectionRepository, type DocumentTally } from './collection.repository.js';
+export {
+  type CollectionRemoval,
+  CollectionRemovalRepository,
+  type NamedRemoval,
+} from './collection-removal.repository.js';
+export type { RemovalState } from './entities/collection-removal.entity.js';
 export { CoverageRepository, type PartlyReadDocument } from './coverage.repository.js';
 export {
   DescriptionRepository,

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Vault } from '#vault';
 import { BlobStore } from './blob-store.port.js';
+import { CollectionRemovalRepository } from './collection-removal.repository.js';
 import { CollectionRepository } from './collection.repository.js';
 import { CoverageRepository } from './coverage.repository.js';
 import { DescriptionRepository } from './description.repository.js';
@@ -28,6 +29,7 @@ const REPOSITORIES = [
   IndexFeedRepository,
   LibraryChangeRepository,
   CollectionRepository,
+  CollectionRemovalRepository,
   CoverageRepository,
   DocumentRepository,
   RevisionRepository,

@@ -58,6 +58,14 @@ export class MemberRepository {
     return row ?? null;
   }
 
+  /** The same for many documents that came out of no other. */
+  async holdAll(manager: EntityManager, roots: readonly string[]): Promise<void> {
+    await manager.query(
+      `SELECT pg_advisory_xact_lock($2, hashtext(id::text)) FROM unnest($1::uuid[]) WITH ORDINALITY AS d(id, place) ORDER BY place`,
+      [[...roots].sort(), FAMILIES],
+    );
+  }
+
   async use(documentId: string, manager: EntityManager = this.source.manager): Promise<FamilyUse> {
     const [row] = await manager.query<{ depth: number; members: number; bytes: string }[]>(
       `WITH RECURSIVE up AS (

@@ -81,6 +81,8 @@ export const ROUTE_LEAVES: Readonly<Record<string, RouteLeaf>> = {
   'GET /api/v1/sources/{id}/runs/{run}': waits,
   'GET /api/v1/sources/{id}/runs/{run}/entries': names,
   'GET /api/v1/collections': names,
+  'GET /api/v1/removals': waits,
+  'GET /api/v1/removals/{id}': waits,
   'GET /api/v1/documents': names,
   'GET /api/v1/documents/{id}': names,
   'POST /api/v1/documents/check': names,

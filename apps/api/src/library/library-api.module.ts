@@ -3,6 +3,7 @@ import { MulterModule } from '@nestjs/platform-express';
 import { CollectionsController } from './collections.controller.js';
 import { ComparisonController } from './comparison.controller.js';
 import { DocumentsController } from './documents.controller.js';
+import { RemovalsController } from './removals.controller.js';
 import { RevisionsController } from './revisions.controller.js';
 
 interface Uploads {
@@ -25,7 +26,13 @@ export class LibraryApiModule {
           limits: { fileSize: limitBytes, files: 200, fields: 10, fieldSize: 4 * 1024 * 1024, parts: 220 },
         }),
       ],
-      controllers: [CollectionsController, DocumentsController, RevisionsController, ComparisonController],
+      controllers: [
+        CollectionsController,
+        DocumentsController,
+        RemovalsController,
+        RevisionsController,
+        ComparisonController,
+      ],
     };
   }
 }

@@ -5,6 +5,7 @@ import { counted } from '../output/format.js';
 import { oneLine } from '../output/printable.js';
 import { table } from '../output/table.js';
 import type { Cli, Run } from '../run.js';
+import { registerRemovals, removeWithDocuments } from './collection-removals.js';
 import { collection, textUpTo } from './parse-options.js';
 
 interface SetOptions {
@@ -57,16 +58,20 @@ export function registerCollections(program: Command, cli: Cli): void {
     );
   collections
     .command('remove')
-    .description('remove a collection that holds no documents')
+    .description('remove a collection that holds no documents, or one with all of them')
     .argument('<name>', 'its name or id', collection)
+    .option('--with-documents', 'take its documents out of the library, too; they stay citable and can be put back')
+    .option('--no-wait', 'with --with-documents: do not wait for the end')
     .action(
-      cli.action<[string], unknown>(async (run, name) => {
+      cli.action<[string], { withDocuments?: boolean; wait: boolean }>(async (run, name, { withDocuments, wait }) => {
         const id = await idOf(run, name);
+        if (withDocuments) return removeWithDocuments(run, id, wait);
         await run.client.removeCollection(id);
         run.print({ removed: id }, () => `Removed "${oneLine(name)}".\n`);
         return 0;
       }),
     );
+  registerRemovals(collections, cli);
 }
 
 /** @throws WrongUsage when there is nothing to change. */

@@ -14,6 +14,7 @@ export const keys = {
   sessionsOf: (person: string) => ['sessions', person] as const,
   status: ['status'] as const,
   collections: ['collections'] as const,
+  removals: ['removals'] as const,
   documents: ['documents'] as const,
   documentList: (query: Partial<DocumentQuery>) => ['documents', 'list', query] as const,
   document: (id: string) => ['documents', 'one', id] as const,

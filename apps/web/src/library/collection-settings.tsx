@@ -8,6 +8,7 @@ import { useSession } from '../data/use-session.js';
 import { ApprovalRule } from '../decisions/approval-rule.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { strings } from '../strings/index.js';
+import { RemoveCollection } from './remove-collection.js';
 
 const words = strings.library;
 const IN_USE = '';
@@ -70,6 +71,9 @@ export function CollectionSettings({ collection, onClose }: { collection: Collec
           {changing.isError && <ErrorNotice error={changing.error} />}
           {isAdministrator && <ApprovalRule collection={collection} />}
           <Group justify="flex-end">
+            <Group mr="auto">
+              <RemoveCollection collection={collection} onBegun={onClose} />
+            </Group>
             <Button variant="default" onClick={onClose}>
               {words.cancel}
             </Button>

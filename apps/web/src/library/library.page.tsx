@@ -8,6 +8,7 @@ import { DocumentList } from './document-list.js';
 import { IngestionBar } from './ingestion-bar.js';
 import { LibraryFilters } from './library-filters.js';
 import { MatterSelect } from './matter-select.js';
+import { Removals } from './removals.js';
 import { UploadArea } from './upload-area.js';
 import { UploadList } from './upload-list.js';
 import { useLibraryFilter } from './use-library-filter.js';
@@ -41,6 +42,7 @@ export function LibraryPage() {
           </>
         )}
         <IngestionBar />
+        {view === null && <Removals />}
         <LibraryFilters filter={filter} onChange={change} />
         <DocumentList filter={filter} onChange={change} />
       </Stack>

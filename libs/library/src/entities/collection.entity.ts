@@ -25,6 +25,10 @@ export class CollectionEntity {
   @Column({ name: 'requires_matter', type: 'boolean', default: false })
   requiresMatter: boolean;
 
+  /** Since when it is out of the library; its name key is its id then, so that the name is free. */
+  @Column({ name: 'removed_at', type: 'timestamptz', nullable: true })
+  removedAt: Date | null;
+
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;
 }

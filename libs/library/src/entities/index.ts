@@ -1,5 +1,6 @@
 import { ChunkEntity } from './chunk.entity.js';
 import { CollectionEntity } from './collection.entity.js';
+import { CollectionRemovalEntity } from './collection-removal.entity.js';
 import { RevisionDescriptionEntity } from './description.entity.js';
 import { DocumentMatterEntity } from './document-matter.entity.js';
 import { DocumentEntity } from './document.entity.js';
@@ -12,6 +13,7 @@ import { RevisionTextEntity } from './text.entity.js';
 
 export const LIBRARY_ENTITIES = [
   CollectionEntity,
+  CollectionRemovalEntity,
   DocumentEntity,
   RevisionEntity,
   RevisionTextEntity,

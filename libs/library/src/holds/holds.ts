@@ -93,6 +93,13 @@ export class Holds {
     if (held) throw new HoldInPlace('this collection');
   }
 
+  /** @throws HoldInPlace when a hold covers the collection itself; those on single documents of it don't count. */
+  async refuseCollectionAsSuch(manager: EntityManager, id: string): Promise<void> {
+    await this.holdOff(manager);
+    if (await manager.existsBy(HoldEntity, { kind: 'collection', object: id, liftedAt: IsNull() }))
+      throw new HoldInPlace('this collection');
+  }
+
   /** @throws HoldInPlace when a hold covers this person. */
   async refusePerson(manager: EntityManager, id: string): Promise<void> {
     await this.holdOff(manager);

@@ -50,7 +50,13 @@ export const messages: Strings['messages'] = {
     'collection.not_found': 'Es gibt keine solche Sammlung, oder Sie dürfen sie nicht sehen.',
     'collection.exists': 'Eine Sammlung dieses Namens gibt es schon. Wählen Sie einen anderen Namen.',
     'collection.not_empty':
-      'Die Sammlung enthält Dokumente, und zitierte Fassungen müssen bleiben. Nur eine leere Sammlung kann entfernt werden.',
+      'Die Sammlung enthält Dokumente. Entfernen Sie sie in ihren Einstellungen mitsamt den Dokumenten; alles lässt sich zurückholen.',
+    'collection.removed': 'Die Sammlung wurde entfernt. Holen Sie zuerst sie zurück.',
+    'collection.being_removed': 'Die Sammlung wird schon entfernt oder zurückgeholt.',
+    'removal.not_found': 'Ein solches Entfernen einer Sammlung gibt es nicht.',
+    'removal.not_at_work':
+      'Es wird nichts mehr entfernt, also gibt es nichts anzuhalten. Sie können alles zurückholen.',
+    'removal.not_undoable': 'Es läuft noch, oder alles ist schon zurück. Läuft es noch, so halten Sie es zuerst an.',
     'document.not_found': 'Es gibt kein solches Dokument, oder Sie dürfen es nicht sehen.',
     'document.empty':
       'Die Datei enthält keinen Text, also gibt es nichts zu durchsuchen. Prüfen Sie, ob die richtige Datei gesendet wurde.',

@@ -17,6 +17,7 @@ import { models } from './models.js';
 import { people } from './people.js';
 import { reading } from './reading.js';
 import { records } from './records.js';
+import { removals } from './removals.js';
 import { search } from './search.js';
 import { searchIndex } from './search-index.js';
 import { shell } from './shell.js';
@@ -47,6 +48,7 @@ export const english = {
   people,
   reading,
   records,
+  removals,
   search,
   searchIndex,
   shell,

@@ -28,6 +28,7 @@ import { models } from './models.js';
 import { people } from './people.js';
 import { reading } from './reading.js';
 import { records } from './records.js';
+import { removals } from './removals.js';
 import { search } from './search.js';
 import { searchIndex } from './search-index.js';
 import { shell } from './shell.js';
@@ -58,6 +59,7 @@ export const japanese: Strings = {
   people,
   reading,
   records,
+  removals,
   search,
   searchIndex,
   shell,

@@ -1,0 +1,34 @@
+import type { CollectionView } from '#contracts';
+import { Button, Text } from '@mantine/core';
+import { modals } from '@mantine/modals';
+import { IconTrash } from '@tabler/icons-react';
+import { useBeginRemoval } from '../data/use-removals.js';
+import { complain } from '../shared/complain.js';
+import { strings } from '../strings/index.js';
+
+const words = strings.removals;
+
+/** Takes a collection out of the library with its documents, after a question. How far it is shows on the library's page. */
+export function RemoveCollection({ collection, onBegun }: { collection: CollectionView; onBegun: () => void }) {
+  const beginning = useBeginRemoval();
+  const ask = () =>
+    modals.openConfirmModal({
+      title: words.confirmTitle,
+      children: <Text size="sm">{words.confirmBody(collection.name)}</Text>,
+      labels: { confirm: words.remove, cancel: strings.library.cancel },
+      confirmProps: { color: 'red.9' },
+      closeButtonProps: { 'aria-label': strings.library.cancel },
+      onConfirm: () => void beginning.mutateAsync(collection.id).then(onBegun).catch(complain),
+    });
+  return (
+    <Button
+      variant="subtle"
+      color="red.9"
+      leftSection={<IconTrash size={16} aria-hidden />}
+      loading={beginning.isPending}
+      onClick={ask}
+    >
+      {words.remove}
+    </Button>
+  );
+}

@@ -1,0 +1,2 @@
+export * from './carry-out-removal.use-case.js';
+export * from './remove-collections.use-case.js';
