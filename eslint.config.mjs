@@ -6,13 +6,27 @@ const TESTS = ['test/**', 'bench/**', 'libs/testing/**', '**/*.spec.ts', '**/*.s
 const PLAIN = ['**/*.mjs'];
 
 const environment = 'Only #config reads the environment; take your slice of the settings.';
-const restrictedImports = (homes) => [
+const wayOut = 'Connections are made by #outbound, which looks at every address.';
+/** What opens connections in Node itself. */
+const CONNECTING = {
+  http: ['request', 'get', 'Agent', 'globalAgent'],
+  https: ['request', 'get', 'Agent', 'globalAgent'],
+  http2: ['connect'],
+  net: ['connect', 'createConnection'],
+  tls: ['connect'],
+  dgram: ['createSocket'],
+};
+const connecting = Object.entries(CONNECTING).flatMap(([name, importNames]) =>
+  [name, `node:${name}`].map((each) => ({ name: each, importNames, message: wayOut })),
+);
+const restrictedImports = (homes, ways = connecting) => [
   'error',
   {
     paths: [
       ...homes.flatMap(({ packages, door }) =>
         packages.map((name) => ({ name, message: `Its one home is ${door}; use that room's front door.` })),
       ),
+      ...ways,
       ...['process', 'node:process'].map((name) => ({ name, importNames: ['env'], message: environment })),
     ],
   },
@@ -76,6 +90,10 @@ export default tseslint.config(
       // An interface may promise a promise that one of its implementations has no need to await.
       '@typescript-eslint/require-await': 'off',
       'no-restricted-imports': restrictedImports(HOMES),
+      'no-restricted-globals': [
+        'error',
+        ...['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest'].map((name) => ({ name, message: wayOut })),
+      ],
       'no-restricted-properties': ['error', { object: 'process', property: 'env', message: environment }],
       'no-restricted-syntax': [
         'error',
@@ -86,16 +104,22 @@ export default tseslint.config(
       ],
     },
   },
-  ...HOMES.map((home) => ({
-    files: home.homes.map((folder) => `${folder}/**`),
-    rules: { 'no-restricted-imports': restrictedImports(HOMES.filter((other) => other !== home)) },
+  ...[...new Set(HOMES.flatMap(({ homes }) => homes))].map((folder) => ({
+    files: [`${folder}/**`],
+    rules: { 'no-restricted-imports': restrictedImports(HOMES.filter(({ homes }) => !homes.includes(folder))) },
   })),
+  {
+    // The one way out; the command line's way to the service that whoever runs it names; and `up`, which looks after its own.
+    files: ['libs/outbound/**', 'apps/cli/src/client/**', 'apps/cli/src/up/health-watch.ts'],
+    rules: { 'no-restricted-imports': restrictedImports(HOMES, []), 'no-restricted-globals': 'off' },
+  },
   { files: ['libs/config/**'], rules: { 'no-restricted-properties': 'off', 'no-restricted-imports': 'off' } },
   { files: ['libs/access/**', 'libs/testing/**'], rules: { 'no-restricted-syntax': 'off' } },
   {
     files: TESTS,
     rules: {
       'no-restricted-imports': 'off',
+      'no-restricted-globals': 'off',
       'no-restricted-properties': [
         'error',
         ...['it', 'test', 'describe'].map((object) => ({ object, property: 'only', message: 'Every test runs.' })),
@@ -111,6 +135,8 @@ export default tseslint.config(
     files: ['apps/web/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': reactHooks },
     rules: {
+      // The browser's own, under the portal's policy, which lets it reach nothing but its service.
+      'no-restricted-globals': 'off',
       ...reactHooks.configs.recommended.rules,
       // Showing "loading" again when an address changes is what some effects are for.
       'react-hooks/set-state-in-effect': 'off',

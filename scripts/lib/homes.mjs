@@ -11,4 +11,8 @@ export const HOMES = [
     homes: ['libs/identity'],
     door: '#identity',
   },
+  // Each of these connects to servers, and does so by what #outbound looked at (test/medium/outbound).
+  { packages: ['imapflow', 'webdav'], homes: ['libs/sources'], door: '#sources' },
+  { packages: ['nodemailer'], homes: ['libs/audit'], door: '#audit' },
+  { packages: ['@aws-sdk/client-s3'], homes: ['libs/library', 'libs/audit', 'libs/sources'], door: '#library' },
 ];

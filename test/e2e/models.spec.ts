@@ -24,7 +24,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chancery-models-'));
-  service = await startService();
+  service = await startService({ settings: { PRIVATE_HOSTS: '127.0.0.1' } });
   api = new Api(service.url, service.token);
   await api.add('Library', 'handbook.md', HANDBOOK);
 }, 180_000);

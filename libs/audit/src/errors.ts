@@ -56,7 +56,7 @@ export class LogCopyFailed extends KnowledgeError {
 
   constructor(place: string, cause: unknown) {
     super(
-      `No checkpoint could be put into ${place}. See that it is there, mounted or reachable, and writable; the next one tries again.`,
+      `No checkpoint could be put into ${place}. See that it is there, mounted or reachable, and writable; the next one tries again.${because(cause)}`,
       {
         cause,
       },
@@ -86,8 +86,11 @@ export class LogMailFailed extends KnowledgeError {
 
   constructor(to: string, cause: unknown) {
     super(
-      `No checkpoint could be sent to ${to}. See that the mail server of the settings can be reached and takes mail from this service; the next one tries again.`,
+      `No checkpoint could be sent to ${to}. See that the mail server of the settings can be reached and takes mail from this service; the next one tries again.${because(cause)}`,
       { cause },
     );
   }
 }
+
+/** What this service itself refused, in its words; those of others may hold what nobody should read. */
+const because = (cause: unknown): string => (cause instanceof KnowledgeError ? ` ${cause.message}` : '');

@@ -78,6 +78,8 @@ export interface ProviderSettings {
   /** What the button says. */
   readonly label: string;
   readonly addsPeople: boolean;
+  /** Hosts that its addresses may name outside the public internet, besides the issuer's own. */
+  readonly privateHosts: readonly string[];
   readonly groupsClaim: string;
   /** The first rule with a value of the claim gives the role; without rules roles are kept by hand. */
   readonly roles: readonly { readonly role: Role; readonly values: readonly string[] }[];
@@ -92,7 +94,7 @@ export interface IdentitySettings {
   readonly provider: ProviderSettings | null;
 }
 
-type Variables = z.infer<z.ZodObject<typeof identityVariables>>;
+type Variables = z.infer<z.ZodObject<typeof identityVariables>> & { readonly PRIVATE_HOSTS: readonly string[] };
 
 export function identitySettingsOf(env: Variables): IdentitySettings {
   return {
@@ -108,6 +110,7 @@ const providerOf = (env: Variables, issuerUrl: string): ProviderSettings => ({
   scopes: env.OIDC_SCOPES,
   label: env.OIDC_LABEL,
   addsPeople: env.OIDC_ADDS_PEOPLE === 'yes',
+  privateHosts: env.PRIVATE_HOSTS,
   groupsClaim: env.OIDC_GROUPS_CLAIM,
   roles: env.OIDC_ROLES,
   groups: env.OIDC_GROUPS,

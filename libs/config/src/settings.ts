@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type IdentitySettings, identitySettingsOf, identityVariables } from './identity-settings.js';
 import { type LimitSettings, limitSettingsOf, limitVariables } from './limit-settings.js';
 import { type LogSettings, logSettingsOf, logVariables } from './log-settings.js';
+import { type OutboundSettings, privateHosts } from './outbound-settings.js';
 import type { Environment } from './environment.js';
 import { readEnvironment } from './read-environment.js';
 import { SECRET_VARIABLES, fileVariableOf } from './secret-files.js';
@@ -91,6 +92,7 @@ const serviceVariables = z.object({
   S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   S3_PATH_STYLE: z.stringbool().default(true),
   SOURCE_FOLDERS: folders.default([]),
+  PRIVATE_HOSTS: privateHosts,
   ...logVariables,
   VAULT_KEY_FILE: z.string().min(1).optional(),
   ERASURE_FOUR_EYES: z.enum(['on', 'off']).default('off'),
@@ -170,7 +172,9 @@ export interface ServiceSettings {
     readonly allowedFolders: readonly string[];
     readonly workFolder: string;
     readonly dataDir: string;
+    readonly privateHosts: readonly string[];
   };
+  readonly outbound: OutboundSettings;
   readonly limits: LimitSettings;
   readonly log: LogSettings;
   /** Whether erasing takes another administrator's approval. */
@@ -237,8 +241,9 @@ export function loadSettings(environment: Environment): ServiceSettings {
     sources: {
       allowedFolders: env.SOURCE_FOLDERS.map((folder) => resolve(folder)),
       workFolder: join(dataDir, 'sources'),
-      dataDir,
+      ...{ dataDir, privateHosts: env.PRIVATE_HOSTS },
     },
+    outbound: { privateHosts: env.PRIVATE_HOSTS },
     limits: limitSettingsOf(env),
     log: logSettingsOf(env, dataDir),
     erasure: { needsFourEyes: env.ERASURE_FOUR_EYES === 'on' },

@@ -13,6 +13,7 @@ import type { ModelServer } from './http/server-address.js';
 import { ModelRoleEmpty } from './model-errors.js';
 import { Reranker } from './reranker.port.js';
 import type { ModelRole } from './roles.js';
+import { PATIENT } from './store/download-file.js';
 import { ModelStore } from './store/model-store.js';
 
 const EMBED_TIMEOUT_MS = 60_000;
@@ -28,6 +29,8 @@ export interface ModelServers {
   >;
   /** `models`: the folder of the model store, which the inference host shares. */
   readonly paths: { readonly models: string };
+  /** Hosts outside the public internet that models may be fetched from. */
+  readonly outbound: { readonly privateHosts: readonly string[] };
 }
 
 /** The model ports, each bound to its server, and the store of model files. */
@@ -40,7 +43,7 @@ export class ModelsModule {
       module: ModelsModule,
       providers: [
         { provide: Catalogue, useFactory: () => Catalogue.load(shippedDir) },
-        { provide: ModelStore, useFactory: () => new ModelStore({ shippedDir, dataDir: servers.paths.models }) },
+        { provide: ModelStore, useFactory: () => storeOf(servers, shippedDir) },
         {
           provide: Embedder,
           useFactory: (catalogue: Catalogue) => new HttpEmbedder(server('embedder', EMBED_TIMEOUT_MS), catalogue),
@@ -62,6 +65,10 @@ export class ModelsModule {
       exports: [Embedder, Embedders, Reranker, Generator, Generators, Catalogue, ModelStore],
     };
   }
+}
+
+function storeOf({ paths, outbound }: ModelServers, shippedDir: string): ModelStore {
+  return new ModelStore({ shippedDir, dataDir: paths.models }, PATIENT, outbound.privateHosts);
 }
 
 /** @throws ModelRoleEmpty when neither a remote server nor the inference host is known. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { AddressGuard, AddressRefused, HostUnreachable, isPublicAddress } from './index.js';
+import { AddressGuard, AddressRefused, HostUnreachable, isPublicAddress, placeOfAddress } from './index.js';
 
 const answering =
   (...addresses: string[]) =>
@@ -49,9 +49,32 @@ describe('isPublicAddress', () => {
   });
 });
 
+describe('placeOfAddress', () => {
+  it.each([
+    ['public', ['1.1.1.1', '2606:4700::1111', '::ffff:1.1.1.1']],
+    [
+      'private',
+      ['10.0.0.1', '192.168.1.1', '100.64.0.1', 'fd12::1', '::ffff:10.0.0.1', '64:ff9b::101:101', '198.18.0.1'],
+    ],
+    ['machine', ['127.0.0.1', '127.9.9.9', '::1', '::ffff:127.0.0.1', '::127.0.0.1']],
+    [
+      'never',
+      ['169.254.169.254', 'fe80::1', '0.0.0.0', '::', '224.0.0.1', '255.255.255.255', '168.63.129.16', 'x', ''],
+    ],
+    [
+      'never',
+      ['fd00:ec2::254', '100.100.100.200', '64:ff9b::7f00:1', '2002:7f00:1::', '2001:0:7f00:1::1', 'fe80::1%eth0'],
+    ],
+  ])('is %s for each of %j', (place, addresses) => {
+    expect(addresses.map((address) => [address, placeOfAddress(address)])).toEqual(
+      addresses.map((each) => [each, place]),
+    );
+  });
+});
+
 describe('AddressGuard', () => {
   it('gives what a public name stands for', async () => {
-    const guard = new AddressGuard([], answering('1.1.1.1', '2606:4700::1111'));
+    const guard = new AddressGuard({}, answering('1.1.1.1', '2606:4700::1111'));
     expect(await guard.resolve('one.example')).toEqual([
       { address: '1.1.1.1', family: 4 },
       { address: '2606:4700::1111', family: 6 },
@@ -59,7 +82,7 @@ describe('AddressGuard', () => {
   });
 
   it('refuses a name with one private address among public ones', async () => {
-    const guard = new AddressGuard([], answering('1.1.1.1', '127.0.0.1'));
+    const guard = new AddressGuard({}, answering('1.1.1.1', '127.0.0.1'));
     await expect(guard.resolve('rebind.example')).rejects.toThrow(AddressRefused);
   });
 
@@ -71,20 +94,41 @@ describe('AddressGuard', () => {
   );
 
   it('lets the named private hosts through, and no others', async () => {
-    const guard = new AddressGuard(['Wiki.Corp', '::1'], answering('10.0.0.5'));
+    const guard = new AddressGuard({ bySettings: ['Wiki.Corp', '::1'] }, answering('10.0.0.5'));
     expect(await guard.resolve('wiki.corp.')).toEqual([{ address: '10.0.0.5', family: 4 }]);
     expect(await guard.resolve('[::1]')).toEqual([{ address: '::1', family: 6 }]);
     await expect(guard.resolve('10.0.0.5')).rejects.toThrow(AddressRefused);
     await expect(guard.resolve('other.corp')).rejects.toThrow(AddressRefused);
   });
 
+  it('opens this machine on the word of settings alone', async () => {
+    const [machine, inside] = [answering('127.0.0.1'), answering('10.0.0.5')];
+    for (const guard of [{ bySettings: ['wiki.corp'] }, { byPeople: ['wiki.corp'] }])
+      expect(await new AddressGuard(guard, inside).resolve('wiki.corp')).toHaveLength(1);
+    expect(await new AddressGuard({ bySettings: ['wiki.corp'] }, machine).resolve('wiki.corp')).toHaveLength(1);
+    await expect(new AddressGuard({ byPeople: ['wiki.corp'] }, machine).resolve('wiki.corp')).rejects.toThrow(
+      AddressRefused,
+    );
+  });
+
+  it.each(['169.254.169.254', 'fe80::1', 'fd00:ec2::254', '::ffff:169.254.169.254', '64:ff9b::a9fe:a9fe', '0.0.0.0'])(
+    'goes to %s on nobody’s word',
+    async (address) => {
+      const named = { bySettings: ['meta.corp', address], byPeople: ['meta.corp', address] };
+      for (const host of ['meta.corp', address])
+        await expect(new AddressGuard(named, answering('10.0.0.5', address)).resolve(host)).rejects.toThrow(
+          AddressRefused,
+        );
+    },
+  );
+
   it('says of a name without addresses that it can not be reached', async () => {
-    await expect(new AddressGuard([], answering()).resolve('nowhere.example')).rejects.toThrow(HostUnreachable);
+    await expect(new AddressGuard({}, answering()).resolve('nowhere.example')).rejects.toThrow(HostUnreachable);
   });
 
   it('asks once and hands the connection exactly what it looked at', async () => {
     let asked = 0;
-    const guard = new AddressGuard([], async () => [
+    const guard = new AddressGuard({}, async () => [
       { address: (asked += 1) === 1 ? '1.1.1.1' : '127.0.0.1', family: 4 },
     ]);
     const found = await new Promise((resolve, reject) =>

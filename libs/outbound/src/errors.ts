@@ -6,7 +6,7 @@ export class AddressRefused extends KnowledgeError {
   readonly kind = 'forbidden';
   constructor(readonly host: string) {
     super(
-      `"${host}" is not in the public internet, or has an address there and one elsewhere. To reach a server of your own network, name this host among the source's private hosts.`,
+      `"${host}" is not in the public internet, or has an address there and one elsewhere. A server of your own network has to be named by the settings (PRIVATE_HOSTS), or, for a source, among its private hosts; link-local addresses are never gone to.`,
     );
   }
 }
@@ -26,7 +26,7 @@ export class ReplyTooLarge extends KnowledgeError {
   readonly code = 'outbound.too_large';
   readonly kind = 'too-large';
   constructor(limitBytes: number) {
-    super(`It is larger than ${Math.round((limitBytes / 1024 / 1024) * 10) / 10} MB, the limit of this source.`);
+    super(`It is larger than ${Math.round((limitBytes / 1024 / 1024) * 10) / 10} MB, the most that is taken.`);
   }
 }
 

@@ -10,12 +10,19 @@ export interface GuardedAgents {
   close(): void;
 }
 
-/**
- * Agents for any HTTP client of Node: every connection, those of redirects too, goes only where the guard lets it.
- * @param idleMs A connection on which nothing moves for so long is ended.
- */
-export function guardedAgents(guard: AddressGuard, idleMs = 60_000): GuardedAgents {
-  const options = { keepAlive: true, maxSockets: 4, timeout: idleMs, lookup: lookupAlways(guard) };
+export interface AgentOptions {
+  /** A connection that is kept and not used for so long is closed. */
+  readonly idleMs?: number;
+  /** To one host at the same time. */
+  readonly maxSockets?: number;
+}
+
+/** Agents for any HTTP client of Node: every connection, those of redirects too, goes only where the guard lets it. */
+export function guardedAgents(
+  guard: AddressGuard,
+  { idleMs = 60_000, maxSockets = 4 }: AgentOptions = {},
+): GuardedAgents {
+  const options = { keepAlive: true, maxSockets, timeout: idleMs, lookup: lookupAlways(guard) };
   const [http, https] = [new HttpAgent(options), new HttpsAgent(options)];
   checkLiterals(http, guard);
   checkLiterals(https, guard);

@@ -1,6 +1,7 @@
 import { Session, connect } from '@lancedb/lancedb';
 import type { Connection, Table } from '@lancedb/lancedb';
 import type { Schema } from 'apache-arrow';
+import { AddressGuard } from '#outbound';
 import { CHUNK_TABLE, type TableShape, createMissingIndexes } from './chunks-schema.js';
 import { IndexUnavailable } from './errors.js';
 
@@ -113,8 +114,14 @@ export class IndexStore {
     return this.connection;
   }
 
-  private connectAnew(): Promise<Connection> {
+  /** LanceDB connects by itself, outside of what Node could see: where its store lies is looked at before. */
+  private async connectAnew(): Promise<Connection> {
     const { uri, storageOptions } = this.location;
+    const endpoint = storageOptions?.['aws_endpoint'];
+    if (endpoint !== undefined) {
+      const { hostname } = new URL(endpoint);
+      await new AddressGuard({ bySettings: [hostname] }).resolve(hostname);
+    }
     const options = { readConsistencyInterval: 0, ...(storageOptions && { storageOptions: { ...storageOptions } }) };
     return connect(uri, options, new Session(BigInt(INDEX_CACHE_BYTES), BigInt(METADATA_CACHE_BYTES)));
   }

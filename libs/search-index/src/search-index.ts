@@ -221,18 +221,18 @@ const FIRST_SHARE = 1.3;
  * and more until enough are left or none is: the same rows as by the whole condition, because rows come in order of score.
  */
 async function sift<R extends Row>(
-  fetch: (where: string, limit: number) => Promise<R[]>,
+  read: (where: string, limit: number) => Promise<R[]>,
   filter: RowFilter,
   wanted: number,
 ): Promise<R[]> {
   const { coarse, admits } = filter;
-  if (coarse === null) return fetch(filter.where, wanted);
+  if (coarse === null) return read(filter.where, wanted);
   for (let limit = Math.ceil(FIRST_SHARE * wanted); limit <= MOST_SIFTED; limit *= 4) {
-    const rows = await fetch(coarse, limit);
+    const rows = await read(coarse, limit);
     const seen = rows.filter(admits);
     if (seen.length >= wanted || rows.length < limit) return seen;
   }
-  return fetch(filter.where, wanted);
+  return read(filter.where, wanted);
 }
 
 /** The index cuts a row of ties anywhere, and elsewhere after the next compaction: cut it in an order of our own. */

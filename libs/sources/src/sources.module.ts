@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { TakingModule } from '#ingestion';
 import { AllowedFolders } from './connectors/allowed-folders.js';
 import { OpenConnectors } from './connectors/open-connectors.js';
+import { PrivateHosts } from './connectors/private-hosts.js';
 import { SourceItemEntity } from './entities/source-item.entity.js';
 import { SourceRunEntryEntity } from './entities/source-run-entry.entity.js';
 import { SourceRunEntity } from './entities/source-run.entity.js';
@@ -31,16 +32,19 @@ export interface SourcesPlaces {
   readonly workFolder: string;
   /** The service's own data, which no source may read. */
   readonly dataDir: string;
+  /** Hosts outside the public internet that every source may reach. */
+  readonly privateHosts: readonly string[];
 }
 
 const tables = TypeOrmModule.forFeature([SourceEntity, SourceItemEntity, SourceRunEntity, SourceRunEntryEntity]);
 const REPOSITORIES = [SourceRepository, ItemRepository, RunRepository];
 const SHARED = [...REPOSITORIES, SecretSeal, StartRun, KeepSchedules, OpenConnectors];
 
-function placesOf({ allowedFolders, workFolder, dataDir }: SourcesPlaces): FactoryProvider[] {
+function placesOf({ allowedFolders, workFolder, dataDir, privateHosts }: SourcesPlaces): FactoryProvider[] {
   return [
     { provide: AllowedFolders, useFactory: () => new AllowedFolders(allowedFolders, [dataDir]) },
     { provide: WorkFolder, useFactory: () => new WorkFolder(workFolder) },
+    { provide: PrivateHosts, useFactory: () => new PrivateHosts(privateHosts) },
   ];
 }
 

@@ -26,6 +26,7 @@ import {
   startS3,
   startWitness,
 } from '#testing';
+import { type InnerServer, startInnerServer } from '../outbound/inner-server.js';
 import { leafHash, parseNote, parseNoteKey, parseTlogProof, verifyCheckpoint, verifyTlogProof } from '#transparency';
 
 interface Service {
@@ -186,6 +187,44 @@ describe('witnesses', () => {
       { kind: 'folder', size: 2, problem: null },
       { kind: 'witness', size: null },
     ]);
+  });
+});
+
+describe('every place', () => {
+  let inner: InnerServer;
+  let witness: TestWitness;
+  beforeEach(async () => void ([inner, witness] = await Promise.all([startInnerServer(), startWitness()])));
+  afterEach(() => Promise.all([inner.close(), witness.stop()]));
+  const store = (endpoint: string) => ({
+    ...{ bucket: 'docs', prefix: '', endpoint, region: 'us-east-1', accessKeyId: 'a', secretAccessKey: 'b' },
+    pathStyle: true,
+  });
+
+  it('is gone to where the settings name it, and not where it sends to', async () => {
+    inner.sendInside(307);
+    const service = await open({
+      witnesses: [{ vkey: witness.vkey, url: inner.named }],
+      store: store(inner.named),
+    });
+    await grow(service, 1);
+    expect(await service.deliveries.run()).toEqual([
+      expect.stringContaining('No checkpoint could be put into s3://docs'),
+      expect.stringContaining('status 307'),
+    ]);
+    expect(inner.asked).toContain('POST localhost/add-checkpoint');
+    expect(inner.asked.filter((path) => path.endsWith('/inside'))).toEqual([]);
+  });
+
+  it('is never where clouds keep the secrets of machines', async () => {
+    const metadata = '169.254.169.254';
+    const service = await open({
+      witnesses: [{ vkey: witness.vkey, url: `http://${metadata}` }],
+      store: store(`http://${metadata}`),
+      mail: { server: `smtp://${metadata}`, from: 'a@b.example', to: ['c@d.example'], everyMs: 0 },
+    });
+    await grow(service, 1);
+    const refused = expect.stringContaining(`"${metadata}" is not in the public internet`) as string;
+    expect(await service.deliveries.run()).toEqual([refused, refused, refused]);
   });
 });
 

@@ -5,6 +5,7 @@ import { type TestPostgres, startPostgres } from '#testing';
 import { type Bend, startHostileProvider } from './hostile-provider.js';
 import { type OpenIdentity, aPlace, code, openIdentity } from './open-identity.js';
 import type { EntityManager } from 'typeorm';
+import { startInnerServer } from '../outbound/inner-server.js';
 import { CLIENT, type ProvidedPerson, startProvider } from './real-provider.js';
 
 let postgres: TestPostgres;
@@ -27,7 +28,7 @@ afterAll(async () => {
 async function openWith(more: Partial<ProviderSettings> = {}): Promise<OpenIdentity> {
   const settings: ProviderSettings = {
     ...{ issuer: provider.issuer, clientId: CLIENT.id, clientSecret: CLIENT.secret, scopes: 'openid profile email' },
-    ...{ label: 'Sign in', addsPeople: true, groupsClaim: 'groups', roles: [], groups: [] },
+    ...{ label: 'Sign in', addsPeople: true, privateHosts: [], groupsClaim: 'groups', roles: [], groups: [] },
     ...more,
   };
   const rooms = await openIdentity(await postgres.freshDatabase(), [], settings);
@@ -41,6 +42,47 @@ async function signIn(rooms: OpenIdentity, as: ProvidedPerson) {
   return rooms.admissionOf(outcome!);
 }
 const ada = { sub: 'ada-1', name: 'Ada', email: 'ada@firm.example', email_verified: true };
+
+describe('the provider of the settings', () => {
+  const callback = 'http://127.0.0.1:3210/back';
+  /** Codes of what somebody who comes back is refused with, and of its causes. */
+  async function comeBack(issuer: string, privateHosts: string[]): Promise<unknown[]> {
+    const rooms = await openWith({ issuer, privateHosts });
+    const codes: unknown[] = [];
+    try {
+      const { url, step } = await rooms.provider.begin(callback, null);
+      const state = new URL(url).searchParams.get('state')!;
+      await rooms.provider.finish(step, new URL(`${callback}?code=c&state=${state}`), aPlace());
+    } catch (error) {
+      for (let each: unknown = error; each; each = (each as Error).cause) codes.push((each as { code?: unknown }).code);
+    }
+    return codes;
+  }
+
+  it('is asked where it is, and nowhere inside that its documents name or it sends to', async () => {
+    const inner = await startInnerServer();
+    const metadata = {
+      ...{ issuer: inner.named, authorization_endpoint: `${inner.named}/auth`, response_types_supported: ['code'] },
+      ...{ token_endpoint: `${inner.inside}/token`, jwks_uri: `${inner.inside}/jwks` },
+      ...{ subject_types_supported: ['public'], id_token_signing_alg_values_supported: ['RS256'] },
+    };
+    try {
+      inner.answer = (_, response) =>
+        void response.setHeader('content-type', 'application/json').end(JSON.stringify(metadata));
+      expect(await comeBack(inner.named, [])).toEqual(expect.arrayContaining(['provider.refused', 'outbound.refused']));
+      expect(inner.asked).toEqual(['GET localhost/.well-known/openid-configuration']);
+      await comeBack(inner.named, ['127.0.0.1']);
+      expect(inner.asked).toContain('POST 127.0.0.1/token');
+      inner.asked.splice(0);
+      inner.sendInside(302);
+      expect(await comeBack(inner.named, [])).toContain('provider.unavailable');
+      expect(inner.asked).toEqual(['GET localhost/.well-known/openid-configuration']);
+    } finally {
+      await inner.close();
+    }
+    expect(await comeBack('http://169.254.169.254', [])).toContain('outbound.refused');
+  });
+});
 
 describe('signing in through a real provider', () => {
   it('adds who is new, knows them again, and takes roles from groups, down as well as up', async () => {

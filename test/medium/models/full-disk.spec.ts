@@ -33,6 +33,7 @@ describe('a store whose disk fills up', () => {
     store = new ModelStore(
       { shippedDir: root, dataDir: join(disk, 'models') },
       { retryAfterMs: [], silenceMs: 10_000 },
+      ['127.0.0.1'],
     );
     server = createServer((_request, response) => {
       // More than fits, of a length that nobody is told.

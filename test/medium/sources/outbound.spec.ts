@@ -26,7 +26,7 @@ beforeEach(async () => {
 afterEach(() => void server.close());
 
 async function get(path: string, privateHosts: string[], host = 'open.test', limit = 10_000): Promise<string> {
-  const agents = guardedAgents(new AddressGuard(privateHosts, LOOPBACK));
+  const agents = guardedAgents(new AddressGuard({ bySettings: privateHosts }, LOOPBACK));
   try {
     const reply = await guardedGet(agents, { url: `http://${host}:${port}${path}`, headers: { 'x-secret': 'mine' } });
     return (await readUpTo(reply, limit)).toString();

@@ -40,10 +40,19 @@ const page = (title: string, ...links: string[]) =>
   `<!doctype html><title>${title}</title><h1>${title}</h1><p>All about ${title}.</p>${links.map((to) => `<a href="${to}">${to}</a>`).join(' ')}`;
 const text = (name: string) => `# ${name}\n\nIt says ${name}.\n`;
 
+/** The settings open this machine as 127.0.0.1, so as `localhost` it is closed, also to administrators who name it. */
+const byOtherName = (config: SourceConfig): SourceConfig =>
+  JSON.parse(JSON.stringify(config).replaceAll('127.0.0.1', 'localhost')) as SourceConfig;
+
 /** A closed address and a wrong secret are refused alike by all of them, and nothing of either is told. */
 async function refuses(config: SourceConfig, secret: string, code = 'source.sign_in_refused'): Promise<void> {
-  const closed = { ...config, settings: { ...config.settings, privateHosts: [] } } as SourceConfig;
-  expect((await room.trial.run(ADMIN, { config: closed, secret })).failure?.code).toBe('outbound.refused');
+  for (const privateHosts of [[], ['localhost']]) {
+    const closed = {
+      ...byOtherName(config),
+      settings: { ...byOtherName(config).settings, privateHosts },
+    } as SourceConfig;
+    expect((await room.trial.run(ADMIN, { config: closed, secret })).failure?.code).toBe('outbound.refused');
+  }
   const wrong = await room.trial.run(ADMIN, { config, secret: 'wrong-secret' });
   expect(wrong.failure?.code).toBe(code);
   expect(JSON.stringify(wrong)).not.toContain('wrong-secret');
@@ -245,7 +254,7 @@ describe('a site', () => {
     expect(part).toMatchObject({ state: 'done', failureCode: 'source.partly_unseen' });
     await write('index.html', page('Home', 'hr/leave.html'));
     expect(await room.run(source)).toMatchObject({ state: 'done', failureCode: null });
-    const closed: SourceConfig = { kind: 'crawl', settings: crawlSettings.parse({ ...settings, privateHosts: [] }) };
+    const closed = byOtherName({ kind: 'crawl', settings: crawlSettings.parse(settings) });
     expect((await room.trial.run(ADMIN, { config: closed })).failure?.code).toBe('source.unreachable');
   }, 120_000);
 

@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dataDir, { recursive: true }));
 
-const settings = (more = {}) => ({ url: null, token: null, dataDir, ...more });
+const settings = (more = {}) => ({ url: null, token: null, dataDir, privateHosts: ['models.corp'], ...more });
 const leave = (content: string) => writeFileSync(join(dataDir, 'run', 'service.json'), content);
 
 describe('resolveConnection', () => {
@@ -21,9 +21,16 @@ describe('resolveConnection', () => {
       token: 'local',
       certificate: null,
       dataDir,
+      privateHosts: ['models.corp'],
     });
     const env = settings({ url: 'http://env:1/', token: 'env' });
-    expect(resolveConnection({}, env)).toEqual({ url: 'http://env:1', token: 'env', certificate: null, dataDir });
+    expect(resolveConnection({}, env)).toEqual({
+      url: 'http://env:1',
+      token: 'env',
+      certificate: null,
+      dataDir,
+      privateHosts: ['models.corp'],
+    });
     expect(resolveConnection({ url: 'https://option', token: 'option' }, env)).toMatchObject({
       url: 'https://option',
       token: 'option',
@@ -44,7 +51,13 @@ describe('resolveConnection', () => {
   });
 
   it('falls back to the usual address without a key', () => {
-    expect(resolveConnection({}, settings())).toEqual({ url: DEFAULT_URL, token: null, certificate: null, dataDir });
+    expect(resolveConnection({}, settings())).toEqual({
+      url: DEFAULT_URL,
+      token: null,
+      certificate: null,
+      dataDir,
+      privateHosts: ['models.corp'],
+    });
   });
 
   it('refuses what is no address, and a damaged file', () => {

@@ -26,6 +26,8 @@ export interface Connection {
   /** File of the certificate that the other side must have; null: one that this machine's authorities vouch for. */
   readonly certificate: string | null;
   readonly dataDir: string;
+  /** Hosts outside the public internet that models may be fetched from while no service runs. */
+  readonly privateHosts?: readonly string[];
   /** Id of the view that every request is made within. */
   readonly view?: string;
 }
@@ -41,7 +43,8 @@ export function resolveConnection(options: ConnectionOptions, settings: ClientSe
   const url = withoutSlash(options.url ?? settings.url ?? local?.url ?? DEFAULT_URL);
   const given = options.token ?? settings.token;
   const own = local && sameOrigin(local.url, url) ? local : null;
-  return { url, token: given ?? own?.token ?? null, certificate: own?.certificate ?? null, dataDir };
+  const { privateHosts } = settings;
+  return { url, token: given ?? own?.token ?? null, certificate: own?.certificate ?? null, dataDir, privateHosts };
 }
 
 /** Address that the data folder's own service had when it last ran; null when none ever did. @throws WrongUsage */

@@ -27,7 +27,8 @@ Settings by kind:
   git     url, branch, folder, username     webdav  url, folder, username
   imap    host, port, security, username, mailboxes, since
   crawl   startUrls, depth, maxPages, maxTotalMb, delayMs
-  all: maxFileMb; all but folder: privateHosts (hosts of your own network, by commas)
+  all: maxFileMb; all but folder: privateHosts (hosts of your own network, by commas; on the
+  service's own machine only those that the setting PRIVATE_HOSTS names)
 
 Examples:
   chancery sources add "Legal share" --kind folder --collection Legal --set path=/srv/shares/legal --every 15

@@ -24,5 +24,5 @@ export async function deskOf(run: Run): Promise<ModelDesk> {
 
 function localDesk({ connection, signal }: Run): ModelDesk {
   const folders = { shippedDir: join(projectRoot(), 'models'), dataDir: join(connection.dataDir, 'models') };
-  return new LocalDesk(new ModelStore(folders), signal);
+  return new LocalDesk(new ModelStore(folders, undefined, connection.privateHosts), signal);
 }

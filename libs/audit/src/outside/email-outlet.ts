@@ -1,3 +1,5 @@
+import type { Socket } from 'node:net';
+import { AddressGuard, guardedSocket, refusalIn } from '#outbound';
 import { LogMailFailed } from '../errors.js';
 import type { SignedCheckpoint } from '../signed-checkpoints.js';
 import type { CheckpointOutlet } from './outlet.js';
@@ -33,6 +35,7 @@ export class EmailOutlet implements CheckpointOutlet {
     const transport = createTransport({
       ...{ url: server, connectionTimeout: PATIENCE_MS, greetingTimeout: PATIENCE_MS, socketTimeout: PATIENCE_MS },
       ...{ disableFileAccess: true, disableUrlAccess: true },
+      getSocket: (_, done) => void connectedTo(server).then((connection) => done(null, { connection }), done),
     });
     try {
       await transport.sendMail({
@@ -40,11 +43,19 @@ export class EmailOutlet implements CheckpointOutlet {
         attachments: [{ filename: `${size}.checkpoint`, content: note, contentType: 'text/plain; charset=utf-8' }],
       });
     } catch (cause) {
-      throw new LogMailFailed(this.name, cause);
+      throw new LogMailFailed(this.name, refusalIn(cause) ?? cause);
     } finally {
       transport.close();
     }
   }
+}
+
+/** The library would look the name up by itself. TLS is begun on this connection, under the server's name. */
+function connectedTo(server: string): Promise<Socket> {
+  const { hostname, port, protocol } = new URL(server);
+  const guard = new AddressGuard({ bySettings: [hostname] });
+  const usual = protocol === 'smtps:' ? 465 : 587;
+  return guardedSocket(guard, { host: hostname, port: Number(port) || usual, withinMs: PATIENCE_MS });
 }
 
 const textOf = (size: number, note: string): string =>

@@ -6,6 +6,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { type S3BlobPlace, s3ClientFor } from '#library';
+import { refusalIn } from '#outbound';
 import { LogCopyFailed } from '../errors.js';
 import type { SignedCheckpoint, SignedCheckpoints } from '../signed-checkpoints.js';
 import type { CheckpointOutlet } from './outlet.js';
@@ -91,7 +92,7 @@ export class StoreOutlet implements CheckpointOutlet {
 
   private reach<T>(work: () => Promise<T>): Promise<T> {
     return work().catch((cause: unknown) => {
-      throw new LogCopyFailed(this.name, cause);
+      throw new LogCopyFailed(this.name, refusalIn(cause) ?? cause);
     });
   }
 

@@ -1,3 +1,4 @@
+import { type GuardedFetch, fetchPermitting, refusalIn } from '#outbound';
 import {
   COSIGNATURE,
   type NoteKey,
@@ -22,7 +23,7 @@ export interface WitnessPlace {
 }
 
 const PATIENCE_MS = 30_000;
-const MOST_REPLY_CHARS = 16_384;
+const MOST_REPLY_BYTES = 16_384;
 /** One try, one more from where the witness says it is, and one for a checkpoint that another process brought meanwhile. */
 const TRIES = 3;
 
@@ -31,6 +32,7 @@ export class WitnessOutlet implements CheckpointOutlet {
   readonly kind = 'witness';
   readonly everyMs = 0;
   private readonly key: NoteKey;
+  private readonly fetch: GuardedFetch;
 
   constructor(
     private readonly place: WitnessPlace,
@@ -38,6 +40,7 @@ export class WitnessOutlet implements CheckpointOutlet {
     private readonly cosignatures: Cosignatures,
     private readonly logSize: () => Promise<number>,
   ) {
+    this.fetch = fetchPermitting({ bySettings: [new URL(place.url).hostname] }, MOST_REPLY_BYTES);
     this.key = parseNoteKey(place.vkey);
     if (this.key.type !== COSIGNATURE)
       throw new ProofInvalid(`The key of the witness "${this.name}" is none for cosignatures.`);
@@ -63,7 +66,7 @@ export class WitnessOutlet implements CheckpointOutlet {
   private async submit({ size, note }: SignedCheckpoint, old: number): Promise<string | number> {
     const path = await this.proofs.consistency(old, size);
     const response = await this.post(addCheckpoint(old, path, note));
-    const text = (await response.text().catch((cause: unknown) => this.unreachable(cause))).slice(0, MOST_REPLY_CHARS);
+    const text = await response.text().catch((cause: unknown) => this.unreachable(cause));
     if (response.status === 200) return text;
     const known = /^(0|[1-9]\d{0,15})\n$/.exec(text)?.[1];
     if (response.status === 409 && known !== undefined) return Number(known);
@@ -73,17 +76,15 @@ export class WitnessOutlet implements CheckpointOutlet {
   private post(body: string): Promise<Response> {
     const headers = { 'content-type': 'text/plain; charset=utf-8' };
     const url = `${this.place.url.replace(/\/+$/, '')}/add-checkpoint`;
-    return fetch(url, {
-      method: 'POST',
-      headers,
-      body,
-      redirect: 'error',
-      signal: AbortSignal.timeout(PATIENCE_MS),
-    }).catch((cause: unknown) => this.unreachable(cause));
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    return this.fetch(url, { method: 'POST', headers, body, signal }).catch((cause: unknown) =>
+      this.unreachable(cause),
+    );
   }
 
   private unreachable(cause: unknown): never {
-    throw new WitnessRefused(this.name, 'it can not be reached', cause);
+    const refusal = refusalIn(cause);
+    throw new WitnessRefused(this.name, refusal?.message ?? 'it can not be reached', cause);
   }
 
   private cosignatureIn({ size, note }: SignedCheckpoint, reply: string): Cosignature {

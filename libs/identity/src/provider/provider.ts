@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ProviderSettings } from '#config';
+import { fetchPermitting } from '#outbound';
 import * as oidc from 'openid-client';
 import { ProviderRefused, ProviderUnavailable } from '../errors.js';
 
@@ -21,6 +22,8 @@ export interface ProviderQuestion {
 }
 
 const TIMEOUT_S = 10;
+/** Its documents, keys and tokens are a few kilobytes. */
+const MOST_BYTES = 1024 * 1024;
 /** Names of people are shown; what could make two look alike is taken out. */
 const SHOWN = /[\p{C}]/gu;
 
@@ -83,14 +86,20 @@ export class IdentityProvider {
   }
 
   private async discover(): Promise<oidc.Configuration> {
-    const { issuer, clientId, clientSecret } = this.required();
+    const { issuer, clientId, clientSecret, privateHosts } = this.required();
     const url = new URL(issuer);
     const execute = [
       oidc.enableNonRepudiationChecks,
       ...(url.protocol === 'http:' ? [oidc.allowInsecureRequests] : []),
     ];
     const authentication = clientSecret === null ? oidc.None() : oidc.ClientSecretBasic(clientSecret);
-    const config = await oidc.discovery(url, clientId, undefined, authentication, { execute, timeout: TIMEOUT_S });
+    // What the provider's documents name – where tokens and keys are – is as much as a stranger's word of addresses inside.
+    const connect = fetchPermitting({ bySettings: [url.hostname, ...privateHosts] }, MOST_BYTES);
+    const config = await oidc.discovery(url, clientId, undefined, authentication, {
+      ...{ execute, timeout: TIMEOUT_S },
+      [oidc.customFetch]: (address, { method, headers, body, signal }) =>
+        connect(address, { method, headers, body: textBody(body), ...(signal ? { signal } : {}) }),
+    });
     if (config.serverMetadata().issuer !== issuer) throw new ProviderRefused();
     return config;
   }
@@ -100,6 +109,13 @@ export class IdentityProvider {
     if (!this.settings) throw new ProviderUnavailable();
     return this.settings;
   }
+}
+
+/** The library sends forms and nothing else. */
+function textBody(body: oidc.FetchBody): string | URLSearchParams | null {
+  if (body === null || body === undefined) return null;
+  if (typeof body === 'string' || body instanceof URLSearchParams) return body;
+  throw new TypeError('A request to an identity provider is no form.');
 }
 
 function textOf(claim: unknown): string | null {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { KnowledgeError } from '#knowledge';
+import { type GuardedFetch, HostUnreachable, fetchPermitting } from '#outbound';
 import {
   ModelBusy,
   ModelContextExceeded,
@@ -33,7 +34,12 @@ const errorBody = z.object({ error: z.object({ code: z.unknown(), message: z.str
 
 /** Speaks the OpenAI-style protocol to one server and turns every way it can fail into one of our errors. */
 export class ModelClient {
-  constructor(private readonly server: ModelServer) {}
+  private readonly fetch: GuardedFetch;
+
+  /** Only settings name servers of models, and so permit theirs to lie inside; nothing that such a server sends to is followed. */
+  constructor(private readonly server: ModelServer) {
+    this.fetch = fetchPermitting({ bySettings: [new URL(server.baseUrl).hostname] });
+  }
 
   /** The model that requests for a role go to; null when the server has none for it. */
   async served(role: string, signal?: AbortSignal): Promise<ServedModel | null> {
@@ -91,7 +97,7 @@ export class ModelClient {
     const { apiKey, baseUrl } = this.server;
     const response = await this.reading(
       () =>
-        fetch(routeUrl(baseUrl, route), {
+        this.fetch(routeUrl(baseUrl, route), {
           method: body === undefined ? 'GET' : 'POST',
           headers: {
             ...(body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -113,7 +119,7 @@ export class ModelClient {
       return await read();
     } catch (cause) {
       callers?.throwIfAborted();
-      if (cause instanceof KnowledgeError) throw cause;
+      if (cause instanceof KnowledgeError && !(cause instanceof HostUnreachable)) throw cause;
       const message = `The model server at ${this.host} does not answer. "chancery doctor" says more; it may be restarting.`;
       throw new ModelUnavailable(message, { cause });
     }
@@ -133,6 +139,8 @@ export function failureOf(status: number, text: string, host: string, retryAfter
   if (status === 429) return new ModelBusy(`${says}: too much is asked of it at once. Try again shortly.`, retryAfterS);
   if (status === 504) return new ModelTimedOut(`${says}: it took too long. Ask for less at once.`);
   if (status === 502 || status === 503) return new ModelUnavailable(`${says}. Try again shortly.`);
+  if (status >= 300 && status < 400)
+    return new ModelRequestFailed(`${says}: it sends elsewhere. Put the address that it leads to into the settings.`);
   if (status === 401 || status === 403) return new ModelRequestFailed(`${says}. Check the API key in the settings.`);
   if (status === 404) return new ModelNotFound(`${says}. Check the address and the model name in the settings.`);
   if (status === 400 && /context|too long|maximum.*tokens/i.test(reported?.message ?? ''))

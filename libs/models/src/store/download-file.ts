@@ -2,6 +2,7 @@ import { open, readFile, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { KnowledgeError } from '#knowledge';
+import { type GuardedFetch, HostUnreachable } from '#outbound';
 import { ModelCorrupt, ModelNotFound, ModelRequestFailed, ModelUnavailable } from '../model-errors.js';
 import { asDiskFull, requireRoom } from './disk-room.js';
 import { fileSha256 } from './file-sha256.js';
@@ -29,9 +30,11 @@ export const PATIENT: DownloadPatience = { retryAfterMs: [1_000, 3_000, 10_000, 
  * serves the same version (`path.version` remembers which); otherwise the file starts anew. A connection that breaks is
  * opened again a few times. Where the server names the content's SHA-256 (`X-Linked-ETag`), it is compared.
  * @throws ModelNotFound for 404; ModelUnavailable when the connection keeps failing (call again to continue);
- *   ModelDiskFull; ModelCorrupt for another content than the server named; ModelRequestFailed for any other refusal.
+ *   ModelDiskFull; ModelCorrupt for another content than the server named; AddressRefused for an address inside that no
+ *   setting names; ModelRequestFailed for any other refusal.
  */
 export async function downloadFile(
+  connect: GuardedFetch,
   url: string,
   path: string,
   onProgress: (progress: DownloadProgress) => void,
@@ -41,7 +44,7 @@ export async function downloadFile(
   for (let failures = 0; ; failures++) {
     const before = await sizeOf(path);
     try {
-      await new Download(url, path, onProgress, silenceMs).run(signal);
+      await new Download(connect, url, path, onProgress, silenceMs).run(signal);
       return;
     } catch (error) {
       signal?.throwIfAborted();
@@ -60,6 +63,7 @@ class Download {
   private readonly timer: NodeJS.Timeout;
 
   constructor(
+    private readonly connect: GuardedFetch,
     private readonly url: string,
     private readonly path: string,
     private readonly onProgress: (progress: DownloadProgress) => void,
@@ -73,7 +77,7 @@ class Download {
       await this.fetch(signal ? AbortSignal.any([signal, this.silence.signal]) : this.silence.signal);
     } catch (cause) {
       signal?.throwIfAborted();
-      if (cause instanceof KnowledgeError) throw cause;
+      if (cause instanceof KnowledgeError && !(cause instanceof HostUnreachable)) throw cause;
       const host = new URL(this.url).host;
       throw new ModelUnavailable(
         `The connection to ${host} failed or broke off. Check the address and the connection, then pull again: it goes on where it stopped.`,
@@ -88,7 +92,7 @@ class Download {
     const have = await partial(this.path);
     const asked = have.bytes > 0 && have.version !== null;
     const headers: Record<string, string> = asked ? { range: `bytes=${have.bytes}-`, 'if-range': have.version } : {};
-    const { response, sha256 } = await followRedirects(this.url, headers, signal);
+    const { response, sha256 } = await followRedirects(this.connect, this.url, headers, signal);
     if (!response.ok || !response.body) return this.refuse(response, have);
     const from = response.status === 206 ? startOf(response) : 0;
     if (response.status === 206 && from !== have.bytes) {

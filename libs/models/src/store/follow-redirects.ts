@@ -1,3 +1,4 @@
+import type { GuardedFetch } from '#outbound';
 import { ModelRequestFailed } from '../model-errors.js';
 
 const MOST_REDIRECTS = 5;
@@ -9,10 +10,11 @@ export interface Found {
 }
 
 /**
- * `GET` an address and go where it leads, but never from https to http.
- * @throws ModelRequestFailed for a redirection that must not or cannot be followed; what `fetch` throws.
+ * `GET` an address and go where it leads, but never from https to http. Each address on the way is looked at by `connect`.
+ * @throws ModelRequestFailed for a redirection that must not or cannot be followed; what `connect` throws.
  */
 export async function followRedirects(
+  connect: GuardedFetch,
   url: string,
   headers: Record<string, string>,
   signal: AbortSignal,
@@ -21,8 +23,7 @@ export async function followRedirects(
   let sha256: string | null = null;
   for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
     // Compressed in transit, lengths and ranges would mean something else.
-    const init = { headers: { ...headers, 'accept-encoding': 'identity' }, redirect: 'manual', signal } as const;
-    const response = await fetch(address, init);
+    const response = await connect(address, { headers: { ...headers, 'accept-encoding': 'identity' }, signal });
     sha256 ??= /^(?:W\/)?"?([0-9a-f]{64})"?$/.exec(response.headers.get('x-linked-etag') ?? '')?.[1] ?? null;
     const location = response.headers.get('location');
     if (response.status < 300 || response.status >= 400 || location === null) return { response, sha256 };

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sha256Hex } from '#knowledge';
+import type { GuardedFetch } from '#outbound';
 import { type GgufDescription, describeGguf } from '../gguf/describe-gguf.js';
 import { readGgufMetadata } from '../gguf/gguf-metadata.js';
 import {
@@ -39,6 +40,7 @@ export class ModelIntake {
   constructor(
     private readonly folder: string,
     private readonly patience: DownloadPatience,
+    private readonly connect: GuardedFetch,
   ) {}
 
   async receive(
@@ -75,7 +77,7 @@ export class ModelIntake {
     await mkdir(this.folder, { recursive: true });
     const part = join(this.folder, `${sha256Hex(url).slice(0, 32)}.part`);
     return holdingLock(`${part}.lock`, 0, async () => {
-      await downloadFile(url, part, onProgress ?? (() => {}), this.patience, signal);
+      await downloadFile(this.connect, url, part, onProgress ?? (() => {}), this.patience, signal);
       try {
         const found = await fileSha256(part);
         if (sha256 !== undefined && found !== sha256.toLowerCase())

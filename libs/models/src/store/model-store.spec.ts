@@ -8,6 +8,7 @@ import { sha256Hex } from '#knowledge';
 import { writeScriptedDecoder, writeTinyEncoder } from '#testing';
 import { ModelStore } from './model-store.js';
 
+const HERE = ['127.0.0.1'];
 /** Gives up at the first broken connection, so that a test sees each attempt. */
 const IMPATIENT = { retryAfterMs: [], silenceMs: 10_000 };
 
@@ -33,7 +34,7 @@ describe('ModelStore', () => {
       isStarter: true,
     };
     await writeFile(join(folders.shippedDir, 'catalogue.json'), JSON.stringify({ models: [entry] }));
-    store = new ModelStore(folders, IMPATIENT);
+    store = new ModelStore(folders, IMPATIENT, HERE);
   });
   afterEach(() => rm(root, { recursive: true }));
 
@@ -310,7 +311,7 @@ describe('ModelStore', () => {
         response.writeHead(status, { etag: '"v1"', 'content-length': content.length - from, ...range });
         response.write(content.subarray(from, from + step), () => setTimeout(() => response.destroy(), 50));
       };
-      const patient = new ModelStore(folders, { retryAfterMs: [10, 10], silenceMs: 10_000 });
+      const patient = new ModelStore(folders, { retryAfterMs: [10, 10], silenceMs: 10_000 }, HERE);
       expect(await patient.pull(url)).toMatchObject({ sha256: sha256Hex(content) });
       expect(requests.length).toBeGreaterThan(4);
     });
@@ -321,7 +322,7 @@ describe('ModelStore', () => {
         response.writeHead(200, { etag: '"v1"', 'content-length': content.length });
         response.write(content.subarray(0, 50_000));
       };
-      const impatient = new ModelStore(folders, { retryAfterMs: [], silenceMs: 300 });
+      const impatient = new ModelStore(folders, { retryAfterMs: [], silenceMs: 300 }, HERE);
       await expect(impatient.pull(url)).rejects.toMatchObject({ code: 'model.unavailable' });
       answer = whole;
       expect(await store.pull(url)).toMatchObject({ sha256: sha256Hex(content) });
@@ -427,7 +428,9 @@ describe('ModelStore', () => {
       };
       const first = store.pull(url);
       await asked;
-      await expect(new ModelStore(folders, IMPATIENT).pull(url)).rejects.toMatchObject({ code: 'model.store_busy' });
+      await expect(new ModelStore(folders, IMPATIENT, HERE).pull(url)).rejects.toMatchObject({
+        code: 'model.store_busy',
+      });
       waiting.forEach((go) => go());
       expect(await first).toMatchObject({ name: 'chat-q8' });
     });

@@ -1,5 +1,6 @@
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fetchPermitting } from '#outbound';
 import { Catalogue } from '../catalogue.js';
 import { type GgufDescription, describeGguf } from '../gguf/describe-gguf.js';
 import { readGgufMetadata } from '../gguf/gguf-metadata.js';
@@ -31,12 +32,17 @@ export class ModelStore {
   private catalogueLoaded?: Promise<Catalogue>;
   private readonly intake: ModelIntake;
 
-  /** @param patience With servers that models are fetched from. */
+  /**
+   * @param patience With servers that models are fetched from.
+   * @param privateHosts Those of them that may lie in the own network or on this machine, as the operator's settings name them.
+   */
   constructor(
     private readonly folders: ModelFolders,
     patience: DownloadPatience = PATIENT,
+    privateHosts: readonly string[] = [],
   ) {
-    this.intake = new ModelIntake(join(folders.dataDir, 'incoming'), patience);
+    const connect = fetchPermitting({ bySettings: privateHosts });
+    this.intake = new ModelIntake(join(folders.dataDir, 'incoming'), patience, connect);
   }
 
   /** The folder that models are kept in; made when it is missing. */
@@ -183,9 +189,9 @@ export class ModelStore {
   }
 
   /**
-   * Fetch a GGUF file: the one act that opens a connection, and only to this URL and where it leads. An interrupted call
+   * Fetch a GGUF file: the one act that opens a connection, and only to this URL and where it leads in the public internet. An interrupted call
    * leaves what it has got, and the next one continues there.
-   * @throws as {@link importFile}, and ModelUnavailable, ModelRequestFailed, ModelStoreBusy
+   * @throws as {@link importFile}, and AddressRefused, ModelUnavailable, ModelRequestFailed, ModelStoreBusy
    */
   pull(url: string, options: PullOptions & { readonly actor?: string } = {}): Promise<StoredModel> {
     return this.intake.fetch(url, options, (arrived) => this.admit(arrived, options.actor ?? SYSTEM));

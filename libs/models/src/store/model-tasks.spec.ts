@@ -32,7 +32,7 @@ describe('ModelTasks', () => {
     base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     reported = [];
     added = 0;
-    const store = new ModelStore(folders, { retryAfterMs: [], silenceMs: 10_000 });
+    const store = new ModelStore(folders, { retryAfterMs: [], silenceMs: 10_000 }, ['127.0.0.1']);
     tasks = new ModelTasks(
       store,
       () => Promise.resolve(void added++),

@@ -9,6 +9,7 @@ import {
   BadRedirect,
   type GuardedAgents,
   type GuardedReply,
+  type Permitted,
   guardedAgents,
   guardedGet,
   readUpTo,
@@ -49,9 +50,10 @@ export class CrawlConnector extends Connector {
   constructor(
     private readonly settings: SettingsOf<'crawl'>,
     private readonly scratch: string,
+    permitted: Permitted,
   ) {
     super();
-    this.agents = guardedAgents(new AddressGuard(settings.privateHosts));
+    this.agents = guardedAgents(new AddressGuard(permitted));
     this.hosts = new Set(settings.startUrls.map((url) => new URL(url).host));
     this.bytesLeft = settings.maxTotalMb * 1024 * 1024;
     this.rules = new SiteRules((url, signal) => this.get(url, {}, signal));

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SettingsOf } from '#contracts';
-import { AddressGuard } from '#outbound';
+import { AddressGuard, type Permitted } from '#outbound';
 import type { AllowedFolders } from './allowed-folders.js';
 import { Connector, type KnownEntries, type RemoteEntry, type RemotePage } from './connector.port.js';
 import { SourcePlaceMissing } from '../errors.js';
@@ -24,15 +24,14 @@ export class GitConnector extends Connector {
     super();
   }
 
-  /** @param kept Folder that stays between runs, so that only what is new is fetched. @throws FolderNotAllowed, AddressRefused */
+  /** @param around `kept`: a folder that stays between runs, so that only what is new is fetched. @throws FolderNotAllowed, AddressRefused */
   static async open(
     settings: SettingsOf<'git'>,
-    secret: string | null,
-    allowed: AllowedFolders,
-    kept: string,
+    permitted: Permitted,
+    { secret, allowed, kept }: { secret: string | null; allowed: AllowedFolders; kept: string },
   ): Promise<GitConnector> {
     const repository = join(kept, 'repository.git');
-    const { url, username, privateHosts } = settings;
+    const { url, username } = settings;
     if (url.startsWith('/'))
       return new GitConnector(settings, {
         repository,
@@ -40,7 +39,7 @@ export class GitConnector extends Connector {
         config: { 'protocol.file.allow': 'always' },
       });
     const { hostname, port, protocol } = new URL(url);
-    const [{ address, family }] = await new AddressGuard(privateHosts).resolve(hostname);
+    const [{ address, family }] = await new AddressGuard(permitted).resolve(hostname);
     const at = `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}:${family === 6 ? `[${address}]` : address}`;
     const login = Buffer.from(`${username || 'git'}:${secret ?? ''}`).toString('base64');
     return new GitConnector(settings, {

@@ -1,11 +1,10 @@
 import type { Readable } from 'node:stream';
 import { type FetchMessageObject, ImapFlow } from 'imapflow';
 import type { SettingsOf } from '#contracts';
-import { AddressGuard, plainHost } from '#outbound';
+import { AddressGuard, type Permitted, plainHost, refusalIn } from '#outbound';
 import { EntryUnreadable, SourcePlaceMissing, SourceSignInRefused, SourceUnreachable } from '../errors.js';
 import { Connector, type KnownEntries, type RemoteEntry, type RemotePage } from './connector.port.js';
 import { messagePath } from './message-path.js';
-import { refusalIn } from './refusal-in.js';
 import { writeLimited } from './write-limited.js';
 
 const PAGE = 200;
@@ -27,9 +26,9 @@ export class ImapConnector extends Connector {
   }
 
   /** Signs in. @throws AddressRefused, SourceSignInRefused, SourceUnreachable */
-  static async open(settings: SettingsOf<'imap'>, secret: string | null): Promise<ImapConnector> {
+  static async open(settings: SettingsOf<'imap'>, secret: string | null, permitted: Permitted): Promise<ImapConnector> {
     const host = plainHost(settings.host);
-    const [{ address }] = await new AddressGuard(settings.privateHosts).resolve(host);
+    const [{ address }] = await new AddressGuard(permitted).resolve(host);
     const client = new ImapFlow({
       // Connected to the address that was looked at; the certificate is checked against the name.
       ...{ host: address, servername: host, port: settings.port },

@@ -6,10 +6,12 @@ import { WorkFolder } from '../running/work-folder.js';
 import { AllowedFolders } from './allowed-folders.js';
 import type { Connector } from './connector.port.js';
 import { FolderConnector } from './folder.connector.js';
+import { PrivateHosts } from './private-hosts.js';
 
 export interface ConnectorSurroundings {
   readonly secret: string | null;
   readonly allowed: AllowedFolders;
+  readonly privateHosts: PrivateHosts;
   /** Empty, for the time of the run. */
   readonly scratch: string;
   /** Kept between runs. */
@@ -23,6 +25,7 @@ export class OpenConnectors {
     private readonly seal: SecretSeal,
     private readonly allowed: AllowedFolders,
     private readonly workFolder: WorkFolder,
+    private readonly privateHosts: PrivateHosts,
   ) {}
 
   /** @param scratch An empty folder for the connector's own files. */
@@ -33,34 +36,35 @@ export class OpenConnectors {
 
   /** A connector for settings that are only tried. */
   openWith(config: SourceConfig, secret: string | null, scratch: string, kept: string): Promise<Connector> {
-    return openConnector(config, { secret, allowed: this.allowed, scratch, kept });
+    const { allowed, privateHosts } = this;
+    return openConnector(config, { secret, allowed, privateHosts, scratch, kept });
   }
 }
 
 /** The libraries of what lies elsewhere are large, and most services have none of it: each is loaded when it is first needed. */
 async function openConnector(config: SourceConfig, around: ConnectorSurroundings): Promise<Connector> {
+  if (config.kind === 'folder') return FolderConnector.open(config.settings, around.allowed);
+  const permitted = around.privateHosts.permitting(config.settings.privateHosts);
   switch (config.kind) {
-    case 'folder':
-      return FolderConnector.open(config.settings, around.allowed);
     case 's3': {
       const { S3Connector } = await import('./s3.connector.js');
-      return new S3Connector(config.settings, around.secret);
+      return new S3Connector(config.settings, around.secret, permitted);
     }
     case 'git': {
       const { GitConnector } = await import('./git.connector.js');
-      return GitConnector.open(config.settings, around.secret, around.allowed, around.kept);
+      return GitConnector.open(config.settings, permitted, around);
     }
     case 'webdav': {
       const { WebdavConnector } = await import('./webdav.connector.js');
-      return new WebdavConnector(config.settings, around.secret);
+      return new WebdavConnector(config.settings, around.secret, permitted);
     }
     case 'imap': {
       const { ImapConnector } = await import('./imap.connector.js');
-      return ImapConnector.open(config.settings, around.secret);
+      return ImapConnector.open(config.settings, around.secret, permitted);
     }
     case 'crawl': {
       const { CrawlConnector } = await import('./crawl.connector.js');
-      return new CrawlConnector(config.settings, around.scratch);
+      return new CrawlConnector(config.settings, around.scratch, permitted);
     }
   }
 }

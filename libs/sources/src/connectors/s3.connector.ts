@@ -1,11 +1,10 @@
 import type { Readable } from 'node:stream';
 import { GetObjectCommand, ListObjectsV2Command, S3Client, type _Object } from '@aws-sdk/client-s3';
 import type { SettingsOf } from '#contracts';
-import { AddressGuard, type GuardedAgents, guardedAgents } from '#outbound';
+import { AddressGuard, type GuardedAgents, type Permitted, guardedAgents, refusalIn } from '#outbound';
 import { EntryUnreadable, SourcePlaceMissing, SourceSignInRefused, SourceUnreachable } from '../errors.js';
 import { Connector, type KnownEntries, type RemoteEntry, type RemotePage } from './connector.port.js';
 import { isLeftOut } from './left-out.js';
-import { refusalIn } from './refusal-in.js';
 import { writeLimited } from './write-limited.js';
 
 const PAGE = 500;
@@ -19,10 +18,11 @@ export class S3Connector extends Connector {
   constructor(
     private readonly settings: SettingsOf<'s3'>,
     secret: string | null,
+    permitted: Permitted,
   ) {
     super();
-    const { endpoint, region, accessKeyId, pathStyle, privateHosts } = settings;
-    this.agents = guardedAgents(new AddressGuard(privateHosts));
+    const { endpoint, region, accessKeyId, pathStyle } = settings;
+    this.agents = guardedAgents(new AddressGuard(permitted));
     this.client = new S3Client({
       ...{ region, maxAttempts: TRIES, forcePathStyle: pathStyle, followRegionRedirects: false },
       ...(endpoint ? { endpoint } : {}),

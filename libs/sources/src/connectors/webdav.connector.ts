@@ -1,11 +1,10 @@
 import type { Readable } from 'node:stream';
 import type { SettingsOf } from '#contracts';
-import { AddressGuard, type GuardedAgents, guardedAgents } from '#outbound';
+import { AddressGuard, type GuardedAgents, type Permitted, guardedAgents, refusalIn } from '#outbound';
 import { AuthType, type FileStat, type WebDAVClient, createClient } from 'webdav';
 import { EntryUnreadable, SourcePlaceMissing, SourceSignInRefused, SourceUnreachable } from '../errors.js';
 import { Connector, type KnownEntries, type RemoteEntry, type RemotePage } from './connector.port.js';
 import { isLeftOut } from './left-out.js';
-import { refusalIn } from './refusal-in.js';
 import { writeLimited } from './write-limited.js';
 
 /** A folder of a WebDAV server (Nextcloud, SharePoint, Apache …) with everything below it, folder by folder. */
@@ -17,10 +16,11 @@ export class WebdavConnector extends Connector {
   constructor(
     private readonly settings: SettingsOf<'webdav'>,
     secret: string | null,
+    permitted: Permitted,
   ) {
     super();
-    const { url, username, privateHosts } = settings;
-    this.guard = new AddressGuard(privateHosts);
+    const { url, username } = settings;
+    this.guard = new AddressGuard(permitted);
     this.agents = guardedAgents(this.guard);
     this.client = createClient(url, {
       ...(username || secret

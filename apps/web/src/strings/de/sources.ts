@@ -157,7 +157,7 @@ export const sources: Strings['sources'] = {
     delayMs: 'Millisekunden zwischen zwei Abrufen',
     privateHosts: 'Server in Ihrem eigenen Netz',
     privateHostsHint:
-      'Andere Server werden nur im öffentlichen Internet erreicht. Die im eigenen Netz benennt die Administration.',
+      'Andere Server werden nur im öffentlichen Internet erreicht. Die im eigenen Netz benennt die Administration; auf diesem Rechner selbst sind nur die der Einstellung PRIVATE_HOSTS offen.',
     listHint: 'Nach jedem die Eingabetaste drücken.',
   },
 };

@@ -154,7 +154,7 @@ export const sources: Strings['sources'] = {
     delayMs: '要求の間隔（ミリ秒）',
     privateHosts: '組織内ネットワークのホスト',
     privateHostsHint:
-      'そのほかのサーバーには、公開インターネット上でのみ接続します。組織内のものは管理者が指定します。',
+      'そのほかのサーバーには、公開インターネット上でのみ接続します。組織内のものは管理者が指定します。このマシン自体のホストは、設定 PRIVATE_HOSTS にあるものに限られます。',
     listHint: '一つ入力するごとにEnterを押します。',
   },
 };
