@@ -12,6 +12,7 @@ import { type ModelList, type ModelTask, type ModelView, modelList, modelTask, m
 import { sha256Hex } from '#knowledge';
 import { type TestService, queryOnce, startService, writeScriptedDecoder, writeTinyEncoder } from '#testing';
 import { Api, expectOk, until } from './support/api.js';
+import { aPerson } from './support/people.js';
 
 const run = promisify(execFile);
 const TRUE_SENTENCE = 'Claims must be submitted in the portal within 30 days of the end of the trip.';
@@ -24,7 +25,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chancery-models-'));
-  service = await startService({ settings: { PRIVATE_HOSTS: '127.0.0.1' } });
+  service = await startService({ env: { PRIVATE_HOSTS: '127.0.0.1' } });
   api = new Api(service.url, service.token);
   await api.add('Library', 'handbook.md', HANDBOOK);
 }, 180_000);
@@ -222,6 +223,24 @@ describe('fetching models', () => {
     expect(ranges.at(-1)).toBe('bytes=40000-');
     const added = (await list()).models.find(({ name }) => name === 'remote');
     expect(added).toMatchObject({ sha256: sha256Hex(content), origin: `${base}/remote.gguf` });
+  }, 60_000);
+
+  it('ends with the rights of who began it, and goes on for another', async () => {
+    isSlow = true;
+    const second = await aPerson(service, 'administrator', 'Second');
+    const theirs = new Api(service.url, second.key);
+    const url = `${base}/let-go.gguf`;
+    const { id } = modelTask.parse(expectOk(await theirs.post('/api/v1/models/pull', { url }), 202));
+    await until('something arrives', 30_000, async () => {
+      const { body } = await api.get<ModelTask>(`/api/v1/models/tasks/${id}`);
+      return body.bytes >= 40_000 ? body : null;
+    });
+    const suspended = { body: JSON.stringify({ suspended: true }), headers: { 'content-type': 'application/json' } };
+    expectOk(await api.send('PATCH', `/api/v1/people/${second.id}`, suspended), 200);
+    expect(await ended(id)).toMatchObject({ state: 'failed', error: { code: 'work.beginner_gone' } });
+    isSlow = false;
+    expect(await ended((await pull('let-go')).id)).toMatchObject({ state: 'done', name: 'let-go' });
+    expect(ranges.at(-1)).toBe('bytes=40000-');
   }, 60_000);
 
   it('says what is wrong, in codes', async () => {

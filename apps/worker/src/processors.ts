@@ -88,7 +88,9 @@ function aboutGenerations(app: INestApplicationContext): JobHandler[] {
       if (await rebuild.run(generation, signal)) await queues.offer(judgeGeneration, [{ generation }]);
     }),
     handle(judgeGeneration, ({ generation }, signal) => app.get(JudgeGeneration).run(generation, signal)),
-    handle(compareGenerations, ({ from, to }, signal) => app.get(RunComparisonJob).run([from, to], signal)),
+    handle(compareGenerations, ({ from, to, by }, signal) =>
+      app.get(RunComparisonJob).run([from, to], by ?? null, signal),
+    ),
     handle(switchIndex, (_payload, signal) => app.get(SwitchIndex).run(signal)),
     handle(followIndex, (_payload, signal) => app.get(FollowIndex).run(signal)),
     handle(dropGenerations, () => app.get(DropGenerations).run()),

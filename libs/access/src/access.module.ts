@@ -11,12 +11,13 @@ import { Groups } from './groups.js';
 import { OutsideGroups } from './outside-groups.js';
 import { People } from './people.js';
 import { Sessions } from './sessions.js';
+import { Standing } from './standing.js';
 import { Views } from './views.js';
 import { Walls } from './walls.js';
 
 const OPEN = [
   ...[AccessPolicy, AccessReports, Authenticator, Credentials, Grants, Groups],
-  ...[OutsideGroups, People, Sessions, Views, Walls],
+  ...[OutsideGroups, People, Sessions, Standing, Views, Walls],
 ];
 
 @Module({

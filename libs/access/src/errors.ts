@@ -61,6 +61,17 @@ export class PersonSuspended extends KnowledgeError {
   }
 }
 
+/** Work that waited, or went on, in the name of somebody who may not do it any more. */
+export class BeginnerGone extends KnowledgeError {
+  readonly code = 'work.beginner_gone';
+  readonly kind = 'conflict';
+  constructor() {
+    super(
+      'Whoever began this is suspended, or may not do it any more, so it was not carried out. Somebody who may can begin it anew in their own name.',
+    );
+  }
+}
+
 export class LastAdministrator extends KnowledgeError {
   readonly code = 'person.last_administrator';
   readonly kind = 'conflict';

@@ -23,6 +23,7 @@ export {
   type PersonChange,
   type PersonPlan,
 } from './people.js';
+export { Standing } from './standing.js';
 export { type SessionPlan, Sessions, type StartedSession } from './sessions.js';
 export type { AccessReason } from './access-reasons.js';
 export { type AccessReport, AccessReports, type ReportObject, type ReportedPerson } from './access-report.js';

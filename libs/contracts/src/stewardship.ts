@@ -127,6 +127,8 @@ export const erasureView = z.object({
   cause: z.enum(['request', 'retention']),
   /** `waiting` for another administrator's approval. */
   state: z.enum(['waiting', 'done', 'declined']),
+  /** It waits, and whoever asked for it is suspended or no administrator any more: it can only be declined. */
+  isParked: z.boolean(),
   reason: z.string(),
   requestedBy: z.string(),
   requestedAt: z.string(),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessPolicy } from '#access';
+import { AccessPolicy, Standing } from '#access';
 import { GenerationNotFound, GenerationNotReady, ManageIndex } from '#ingestion';
 import { JobQueues } from '#jobs';
 import type { Principal } from '#knowledge';
@@ -58,7 +58,7 @@ export class CompareGenerations {
     for (const { id, state, builtAt } of [from, to])
       if (state === 'failed' || (state === 'building' && !builtAt))
         throw new GenerationNotReady(`Generation ${id} is ${state}; only one that is built can be compared.`);
-    await this.queues.add(compareGenerations, [{ from: from.id, to: to.id }]);
+    await this.queues.add(compareGenerations, [{ from: from.id, to: to.id, by: principal.userId }]);
     return to;
   }
 
@@ -95,10 +95,15 @@ export class RunComparisonJob {
   constructor(
     private readonly generations: IndexGenerationRepository,
     private readonly asking: AskGoldenQuestions,
+    private readonly standing: Standing,
   ) {}
 
-  /** Generations that are gone by now are left out. */
-  async run(ids: readonly string[], signal: AbortSignal): Promise<void> {
+  /** Generations that are gone by now are left out. @param by Who asked for it; null: nobody knows. @throws BeginnerGone */
+  run(ids: readonly string[], by: string | null, signal: AbortSignal): Promise<void> {
+    return this.standing.during(by, 'rebuild the index', signal, (during) => this.ask(ids, during));
+  }
+
+  private async ask(ids: readonly string[], signal: AbortSignal): Promise<void> {
     for (const id of new Set(ids)) {
       const generation = await this.generations.find(id);
       if (generation) await this.asking.run(generation, signal);

@@ -14,7 +14,8 @@ export const judgeGeneration = defineJob({
 export const compareGenerations = defineJob({
   name: 'evaluation.compare',
   queue: 'index',
-  payload: z.object({ from: z.string(), to: z.string() }),
+  // Absent in jobs from before it was noted.
+  payload: z.object({ from: z.string(), to: z.string(), by: z.string().optional() }),
   attempts: 3,
   keyOf: ({ from, to }) => `${from}-${to}`,
 });

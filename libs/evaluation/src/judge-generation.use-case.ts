@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { Standing } from '#access';
 import { switchIndex } from '#ingestion';
 import { JobQueues } from '#jobs';
 import { KnowledgeError, failureOf } from '#knowledge';
@@ -26,6 +27,7 @@ export class JudgeGeneration {
     private readonly asking: AskGoldenQuestions,
     private readonly embedders: Embedders,
     private readonly queues: JobQueues,
+    private readonly standing: Standing,
   ) {}
 
   /** The generation that waits to be judged, if any. */
@@ -39,7 +41,8 @@ export class JudgeGeneration {
     const generation = await this.generations.find(id);
     if (generation?.state !== 'building' || !generation.builtAt) return;
     try {
-      await this.judge(generation, signal);
+      const { requestedBy } = generation;
+      await this.standing.during(requestedBy, 'rebuild the index', signal, (during) => this.judge(generation, during));
     } catch (error) {
       if (!(error instanceof KnowledgeError) || error.retryable) throw error;
       await this.generations.fail(id, failureOf(error));

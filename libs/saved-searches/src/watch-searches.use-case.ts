@@ -38,9 +38,11 @@ export class WatchSearches {
     private readonly clock: Clock,
   ) {}
 
-  /** Whether any search has not been looked for since something went live. */
+  /** Whether any search of somebody who is not suspended has not been looked for since something went live. */
   async isDue(): Promise<boolean> {
-    return (await this.searches.due(await this.changes.latestLive())).length > 0;
+    const due = await this.searches.due(await this.changes.latestLive());
+    for (const { ownerId } of due) if (await this.people.find(ownerId)) return true;
+    return false;
   }
 
   /** Safe to run twice. A search that can't be run says why, and holds up no other. @throws what may pass by itself. */
@@ -101,9 +103,9 @@ export class WatchSearches {
 
   private async keep(search: SavedSearch, finds: readonly Find[], checkedChange: number): Promise<void> {
     await this.source.transaction(async (manager) => {
-      // Deleted or paused meanwhile: nobody wants to hear of it.
+      // Deleted, paused or suspended meanwhile: nobody wants to hear of it.
       const present = await this.searches.hold(manager, search.ownerId, search.id).catch(() => null);
-      if (!present || present.pausedAt) return;
+      if (!present || present.pausedAt || !(await this.people.find(search.ownerId))) return;
       const alerts = await this.searches.alert(manager, search.id, finds, this.clock.now());
       await this.searches.change(manager, search.id, { checkedChange, problem: null });
       const [first, ...more] = alerts.map((alert) => {

@@ -31,6 +31,8 @@ export interface IndexGeneration extends AnalysedAs {
   readonly createdAt: Date;
   readonly error: Failure | null;
   readonly wish: SwitchWish | null;
+  /** Who asked for it; null for the service itself. */
+  readonly requestedBy: string | null;
   /** Whether the service began it by itself, because it analyses words otherwise now; texts and vectors are the same. */
   readonly isRenewal: boolean;
 }
@@ -238,7 +240,7 @@ function toGeneration(row: IndexGenerationEntity): IndexGeneration {
   const { analyserVersion, languages, requestedBy } = row;
   return {
     ...{ id, embedderId, dimensions, state, switchMode, chunkerVersion, fusionWeight, builtAt, switchedAt },
-    ...{ analyserVersion, languages, isRenewal: requestedBy === null },
+    ...{ analyserVersion, languages, requestedBy, isRenewal: requestedBy === null },
     cursor: { change: row.cursorChange, revision: row.cursorRevision },
     done: row.doneChunks,
     total: row.totalChunks,

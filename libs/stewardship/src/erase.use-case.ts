@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { AccessPolicy, People } from '#access';
+import { AccessPolicy, BeginnerGone, People, Standing } from '#access';
 import { AuditLog } from '#audit';
 import { DecisionReaders, DecisionRepository, EraseRecords } from '#decisions';
 import { Clock, type Principal } from '#knowledge';
@@ -13,7 +13,10 @@ import { type ErasurePlan, planSha256 } from './erasure-plan.js';
 import { ErasureNeedsAnother, ErasureNotFound, ErasureNotOneself, ErasurePlanChanged } from './errors.js';
 import { type Erasable, PlanErasure } from './plan-erasure.js';
 
-export type Erasure = Readonly<ErasureEntity>;
+export interface Erasure extends Readonly<ErasureEntity> {
+  /** Of one that waits: whoever asked for it is suspended or no administrator any more, so it can't be approved. */
+  readonly isParked: boolean;
+}
 
 /** What would go, for a person to look at before they confirm. */
 export interface ErasurePreview extends ErasurePlan {
@@ -47,6 +50,7 @@ export class Erase {
     private readonly log: AuditLog,
     private readonly clock: Clock,
     private readonly policy: ErasurePolicy,
+    private readonly standing: Standing,
   ) {}
 
   /** @throws NotAllowed, DocumentNotFound, PersonNotFound, DecisionNotFound, ErasureNotFound for what is erased already */
@@ -77,12 +81,16 @@ export class Erase {
     return this.show(principal, erasure.id);
   }
 
-  /** @throws ErasureNeedsAnother for who asked for it; ErasurePlanChanged when it would take something else by now */
+  /**
+   * @throws ErasureNeedsAnother for who asked for it; BeginnerGone where they may not ask any more; ErasurePlanChanged when it
+   *   would take something else by now
+   */
   async approve(principal: Principal, id: string): Promise<Erasure> {
-    const erasure = await this.show(principal, id);
+    const { isParked, ...erasure } = await this.show(principal, id);
     if (erasure.state !== 'waiting') throw new ErasureNotFound();
     if (erasure.requestedBy === principal.userId) throw new ErasureNeedsAnother();
-    await this.carryingOut.run({ ...erasure }, principal.userId);
+    if (isParked) throw new BeginnerGone();
+    await this.carryingOut.run(erasure, principal.userId);
     return this.show(principal, id);
   }
 
@@ -106,7 +114,7 @@ export class Erase {
     const [erasures, total] = await this.source
       .getRepository(ErasureEntity)
       .findAndCount({ order: { requestedAt: 'DESC', id: 'ASC' }, skip: offset, take: limit });
-    return { erasures, total };
+    return { erasures: await Promise.all(erasures.map((each) => this.seen(each))), total };
   }
 
   /** @throws ErasureNotFound */
@@ -114,7 +122,12 @@ export class Erase {
     this.access.require(principal, 'see holds and erasures');
     const erasure = await this.source.getRepository(ErasureEntity).findOneBy({ id });
     if (!erasure) throw new ErasureNotFound();
-    return erasure;
+    return this.seen(erasure);
+  }
+
+  private async seen(erasure: ErasureEntity): Promise<Erasure> {
+    const isParked = erasure.state === 'waiting' && !(await this.standing.holds(erasure.requestedBy, 'erase'));
+    return { ...erasure, isParked };
   }
 
   /** An erasure as it is noted, before anything is gone. */

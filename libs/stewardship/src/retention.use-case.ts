@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { AccessPolicy } from '#access';
+import { AccessPolicy, Standing } from '#access';
 import { AuditLog } from '#audit';
 import { EraseRecords } from '#decisions';
 import { Clock, KnowledgeError, type Principal } from '#knowledge';
@@ -59,6 +59,7 @@ export class Retention {
     private readonly carryingOut: CarryOutErasure,
     private readonly log: AuditLog,
     private readonly clock: Clock,
+    private readonly standing: Standing,
   ) {}
 
   /** Every collection in sight, and the records; what has no rule is kept for ever. */
@@ -102,14 +103,24 @@ export class Retention {
     if (isDryRun || due.length === 0) return { isDryRun, disposed: due, failed: [] };
     const failed: { id: string; code: string; message: string }[] = [];
     for (const each of due.filter(({ kind }) => kind === 'document'))
-      await this.disposeOfDocument(each.id, actor).catch((error: unknown) => failed.push(failureOf(each.id, error)));
+      await this.inNameOf(actor, () => this.disposeOfDocument(each.id, actor)).catch((error: unknown) =>
+        failed.push(failureOf(each.id, error)),
+      );
     const records = due.filter(({ kind }) => kind === 'record');
     if (records.length > 0)
-      await this.disposeOfRecords(actor).catch((error: unknown) => failed.push(failureOf(RECORDS, error)));
+      await this.inNameOf(actor, () => this.disposeOfRecords(actor)).catch((error: unknown) =>
+        failed.push(failureOf(RECORDS, error)),
+      );
     const gone = due.filter(({ id, kind }) => !failed.some((each) => each.id === (kind === 'record' ? RECORDS : id)));
     const subject = { disposed: gone.length, failed: due.length - gone.length };
     await this.log.append([{ kind: 'retention.carried_out', actor, subject }]);
     return { isDryRun, disposed: gone, failed };
+  }
+
+  /** Asked anew before each, so that a run does not outlive the right of who began it. */
+  private async inNameOf(actor: string, work: () => Promise<void>): Promise<void> {
+    await this.standing.require(actor, 'manage retention');
+    await work();
   }
 
   private async due(): Promise<Disposal[]> {

@@ -211,6 +211,19 @@ describe('a decision', () => {
     });
   });
 
+  it('is not approved in the name of a proposer who was suspended, but rejected, opened and proposed anew by who answers for it', async () => {
+    const { id } = await aDraft({ responsible: BEN.userId });
+    await moving.run(ANNA, id, step('propose', 1));
+    await queryOnce(url, 'UPDATE users SET suspended_at = now() WHERE id = $1', [ANNA.userId]);
+    await expect(moving.run(BEN, id, step('approve', 2))).rejects.toMatchObject({ code: 'work.beginner_gone' });
+    expect(await decisions.show(reading(BEN), id)).toMatchObject({ state: 'proposed', version: 2 });
+    await moving.run(BEN, id, step('reject', 2, { reason: 'Anna has left.' }));
+    await moving.run(BEN, id, step('reopen', 3, { reason: 'In my name.' }));
+    await moving.run(BEN, id, step('propose', 4));
+    await moving.run(BEN, id, step('approve', 5));
+    expect((await decisions.show(reading(BEN), id)).state).toBe('approved');
+  });
+
   it('takes one of two steps that race, and neither of a stale reader', async () => {
     const { id } = await aDraft();
     const race = await Promise.allSettled([

@@ -1,8 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { AccessModule, People, Standing } from '#access';
 import { AuditLog, AuditModule } from '#audit';
 import { DatabaseModule } from '#database';
 import { type Collection, CollectionRepository, DescriptionRepository, EraseDocument, LibraryModule } from '#library';
@@ -24,10 +26,14 @@ import {
 } from '#search-index';
 import { SearchIndexModule, tableNameFor } from '#search-index';
 import { HashEmbedder, type TestPostgres, startPostgres } from '#testing';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { DropGenerations } from '../../../libs/ingestion/src/generations/drop-generations.js';
 import { FillGeneration } from '../../../libs/ingestion/src/generations/fill-generation.js';
+import { RebuildIndex } from '../../../libs/ingestion/src/generations/rebuild-index.use-case.js';
+import { SwitchIndex } from '../../../libs/ingestion/src/generations/switch-index.use-case.js';
 import { RenewIndex } from '../../../libs/ingestion/src/generations/renew-index.use-case.js';
 import { IndexUpkeep } from '../../../libs/ingestion/src/index-upkeep.js';
+import { WriterGate } from '../../../libs/ingestion/src/writer-gate.js';
 import { aFile } from '../library/open-library.js';
 
 const STILL_VALID = String(Number.MAX_SAFE_INTEGER);
@@ -73,7 +79,8 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chancery-generations-'));
   const url = await postgres.freshDatabase();
   const index = SearchIndexModule.at({ uri: join(folder, 'index') });
-  @Module({ imports: [DatabaseModule.connect(url, 8), AuditModule, LibraryModule.in(join(folder, 'blobs')), index] })
+  const beside = [AccessModule, AuditModule, LibraryModule.in(join(folder, 'blobs')), index];
+  @Module({ imports: [DatabaseModule.connect(url, 8), ...beside] })
   class Rooms {}
   app = await NestFactory.createApplicationContext(Rooms, { logger: false });
   embedders = new Hashes();
@@ -111,12 +118,12 @@ async function live(path: string, chunks = 1): Promise<string> {
   return registered!.revisionId;
 }
 
-async function begun(): Promise<IndexGeneration> {
+async function begun(requestedBy = SOMEBODY): Promise<IndexGeneration> {
   await generations().liveOrFirst('old@1', DIMENSIONS, 1);
   return app.get(DataSource).transaction((manager) =>
     generations().begin(manager, {
       ...{ embedderId: 'new@2', dimensions: DIMENSIONS, chunkerVersion: 1 },
-      ...{ switchMode: 'manual', requestedBy: SOMEBODY },
+      ...{ switchMode: 'manual', requestedBy },
     }),
   );
 }
@@ -278,4 +285,58 @@ describe('after an update that reads words otherwise', () => {
     expect(await one.run()).toBeNull();
     expect(await generations().building()).toBeNull();
   });
+});
+
+describe('whoever had an index built, or wants it to serve', () => {
+  const within = <T>(work: (manager: EntityManager) => Promise<T>): Promise<T> => app.get(DataSource).transaction(work);
+  const anAdministrator = (name: string) =>
+    within((manager) => app.get(People).add(manager, { name, role: 'administrator' }));
+  const suspend = (id: string) => within((manager) => app.get(People).change(manager, id, { suspended: true }));
+  const dropping = () => new DropGenerations(generations(), app.get(IndexStore), app.get(IndexWriter), upkeep);
+  const building = () =>
+    new RebuildIndex(
+      ...([app.get(IndexFeedRepository), changes(), generations(), filling, dropping(), upkeep] as const),
+      ...([new WriterGate(), app.get(Standing)] as const),
+    );
+
+  it('is suspended: the build ends with a code, goes on for nobody, and is begun anew by another', async () => {
+    const [ada, otto] = [await anAdministrator('Ada'), await anAdministrator('Otto')];
+    for (let i = 0; i < 4; i++) await live(`doc-${i}.txt`, 200);
+    const generation = await begun(ada);
+    embedders.meanwhile = async () => {
+      await suspend(ada);
+      await delay(1_500);
+    };
+    expect(await building().run(generation.id, NEVER)).toBe(false);
+    expect(await generations().find(generation.id)).toMatchObject({
+      ...{ state: 'failed', builtAt: null, error: { code: 'work.beginner_gone' } },
+    });
+    const { embedded } = embedders;
+    expect(embedded).toBeLessThan(800);
+    embedders.meanwhile = async () => undefined;
+    expect(await building().run(generation.id, NEVER)).toBe(false);
+    expect(embedders.embedded).toBe(embedded);
+    expect(await building().run((await begun(otto)).id, NEVER)).toBe(true);
+  }, 30_000);
+
+  it('is suspended before it serves: it does not, says why, and serves by the wish of another', async () => {
+    const [ada, otto] = [await anAdministrator('Ada'), await anAdministrator('Otto')];
+    await live('doc.txt');
+    const generation = await begun(ada);
+    expect(await building().run(generation.id, NEVER)).toBe(true);
+    const wish = { kind: 'switch', by: 'system', isForced: false, reasonSha256: null } as const;
+    await generations().markReady(generation.id, wish);
+    await suspend(ada);
+    const switching = new SwitchIndex(
+      ...([app.get(DataSource), changes(), generations(), filling, dropping(), upkeep, new WriterGate()] as const),
+      ...([app.get(AuditLog), app.get(Standing)] as const),
+    );
+    await switching.run(NEVER);
+    expect(await generations().find(generation.id)).toMatchObject({
+      ...{ state: 'ready', wish: null, error: { code: 'work.beginner_gone' } },
+    });
+    await within((manager) => generations().wish(manager, generation.id, { ...wish, by: otto }));
+    await switching.run(NEVER);
+    expect((await generations().live())?.id).toBe(generation.id);
+  }, 30_000);
 });

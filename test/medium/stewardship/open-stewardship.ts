@@ -55,7 +55,10 @@ export async function openStewardship(url: string, folder: string, needsFourEyes
     VaultModule.with({ file: join(folder, 'vault-keys'), isManaged: true, command: null }),
     LibraryModule.in(join(folder, 'blobs')),
     SearchIndexModule.at({ uri: join(folder, 'index') }),
-    ModelsModule.from({ ...SERVERS, outbound: { privateHosts: [] }, paths: { models: join(folder, 'models') } }, join(projectRoot(), 'models')),
+    ModelsModule.from(
+      { ...SERVERS, outbound: { privateHosts: [] }, paths: { models: join(folder, 'models') } },
+      join(projectRoot(), 'models'),
+    ),
     JobsModule.on({ kind: 'postgres', url }, () => undefined),
     AccessModule,
     ReceptionModule,

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { People } from '#access';
+import type { Principal } from '#knowledge';
 import { aFolder, dropFolder } from '../vault/open-vault.js';
 import { type TestPostgres, queryOnce, startPostgres, aVisibility } from '#testing';
 import { type OpenStewardship, openStewardship } from './open-stewardship.js';
@@ -180,6 +182,41 @@ describe('erasing a document', () => {
     });
     expect(await wholeDatabase()).not.toContain('glimmerstone');
     await dropFolder(folder + 'b');
+  });
+});
+
+describe('an erasure or a run of retention whose beginner is suspended', () => {
+  const suspend = (who: Principal) =>
+    open.source.transaction((manager) => open.app.get(People).change(manager, who.userId, { suspended: true }));
+
+  it('waits for nobody any more: it can be declined, and be asked for anew by another', async () => {
+    await open.close();
+    open = await openStewardship((url = await postgres.freshDatabase()), folder + 'c', true);
+    const { id } = await open.aDocument(TEXT);
+    const waiting = await erase('document', id);
+    expect(waiting.isParked).toBe(false);
+    await suspend(open.admin);
+    expect((await open.erasing.list(open.other, 0, 10)).erasures).toMatchObject([{ id: waiting.id, isParked: true }]);
+    await expect(open.erasing.approve(open.other, waiting.id)).rejects.toMatchObject({ code: 'work.beginner_gone' });
+    expect(await wholeDatabase()).toContain('glimmerstone');
+    expect(await open.erasing.decline(open.other, waiting.id)).toMatchObject({ state: 'declined', isParked: false });
+    const wanted = { kind: 'document', subject: id, withRecords: true, withDecisions: false } as const;
+    const { planSha256 } = await open.erasing.preview(open.other, wanted);
+    const anew = await open.erasing.confirm(open.other, wanted, planSha256, 'Over.');
+    expect(anew).toMatchObject({ state: 'waiting', isParked: false, requestedBy: open.other.userId });
+    await dropFolder(folder + 'c');
+  });
+
+  it('disposes of nothing more', async () => {
+    const { id } = await open.aDocument(TEXT);
+    await open.retention.set(open.admin, 'Payroll', { rule: 'after_revision', days: 30 });
+    open.clock.at = new Date(open.clock.at.getTime() + 40 * 86_400_000);
+    expect((await open.retention.runFor(open.admin, true)).disposed).toHaveLength(1);
+    await suspend(open.admin);
+    expect(await open.retention.run(open.admin.userId, false)).toMatchObject({
+      ...{ disposed: [], failed: [{ id, code: 'work.beginner_gone' }] },
+    });
+    expect((await open.retention.run('system', false)).disposed).toHaveLength(1);
   });
 });
 

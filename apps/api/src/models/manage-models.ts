@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { AccessPolicy } from '#access';
+import { AccessPolicy, BeginnerGone, Standing } from '#access';
 import { AuditLog, type LogEvent } from '#audit';
 import type { Principal } from '#knowledge';
 import { CollectionRepository } from '#library';
@@ -20,6 +20,8 @@ import { DataSource } from 'typeorm';
 
 /** One process at a time tells the log of changes. */
 const TELL_LOCK = 4_210_007;
+/** How often it is asked whether those whose models are on their way may still fetch them. */
+const LOOK_EVERY_MS = 1_000;
 
 export interface PullRequest {
   readonly url?: string | undefined;
@@ -34,10 +36,12 @@ export interface PullRequest {
 export class ManageModels implements OnApplicationBootstrap, OnModuleDestroy {
   readonly tasks: ModelTasks;
   private readonly logger = new Logger('models');
+  private looking: NodeJS.Timeout | undefined;
 
   constructor(
     @InjectDataSource() private readonly source: DataSource,
     private readonly access: AccessPolicy,
+    private readonly standing: Standing,
     private readonly store: ModelStore,
     private readonly collections: CollectionRepository,
     private readonly generations: IndexGenerationRepository,
@@ -52,11 +56,22 @@ export class ManageModels implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** What the command line changed while no service ran. A store that cannot be read is no reason not to start. */
   async onApplicationBootstrap(): Promise<void> {
+    this.looking = setInterval(() => void this.stopWhoIsGone(), LOOK_EVERY_MS);
+    this.looking.unref();
     await this.tellLog().catch((error: unknown) => this.logger.error(error));
   }
 
   onModuleDestroy(): void {
+    clearInterval(this.looking);
     this.tasks.dispose();
+  }
+
+  /** Nobody can be suspended while the database is away; the next look finds it again. */
+  private async stopWhoIsGone(): Promise<void> {
+    for (const actor of this.tasks.beginners()) {
+      const holds = await this.standing.holds(actor, 'manage models').catch(() => true);
+      if (!holds) this.tasks.giveUp(actor, new BeginnerGone());
+    }
   }
 
   /** @throws NotAllowed, ModelNotFound for a catalogue name that is unknown or names no file to fetch. */

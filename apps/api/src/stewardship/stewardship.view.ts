@@ -24,9 +24,9 @@ export const viewPreview = ({
 });
 
 export const viewErasure = ({ requestedAt, doneAt, ...erasure }: Erasure): ErasureView => {
-  const { id, kind, subject, cause, state, reason, requestedBy, approvedBy, logIndex } = erasure;
+  const { id, kind, subject, cause, state, isParked, reason, requestedBy, approvedBy, logIndex } = erasure;
   return {
-    ...{ id, kind, subject, cause, state, reason, requestedBy, approvedBy, logIndex },
+    ...{ id, kind, subject, cause, state, isParked, reason, requestedBy, approvedBy, logIndex },
     requestedAt: requestedAt.toISOString(),
     doneAt: doneAt?.toISOString() ?? null,
   };

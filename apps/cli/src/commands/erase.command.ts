@@ -133,7 +133,7 @@ const erasuresAsText = (erasures: readonly ErasureView[]): string =>
       { title: 'CERTIFICATE', value: (each) => each.id },
       { title: 'WHAT', value: (each) => each.kind },
       { title: 'SUBJECT', value: (each) => each.subject },
-      { title: 'STATE', value: (each) => each.state },
+      { title: 'STATE', value: (each) => (each.isParked ? 'parked' : each.state) },
       { title: 'ASKED', value: (each) => minute(each.requestedAt) },
       { title: 'DONE', value: (each) => (each.doneAt ? minute(each.doneAt) : '') },
     ],

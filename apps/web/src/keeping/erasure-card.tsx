@@ -15,7 +15,7 @@ const COLOURS = { waiting: 'orange', done: 'gray', declined: 'gray' } as const;
 
 /** One erasure: what, why, for whom, and its certificate or what it waits for. */
 export function ErasureCard({ erasure, canDecide }: { erasure: ErasureView; canDecide: boolean }) {
-  const { kind, subject, state, cause, reason, requestedBy, requestedAt, doneAt, logIndex } = erasure;
+  const { kind, subject, state, isParked, cause, reason, requestedBy, requestedAt, doneAt, logIndex } = erasure;
   const people = useColleagues().data ?? [];
   const by = people.find(({ id }) => id === requestedBy)?.name ?? requestedBy;
   return (
@@ -43,6 +43,7 @@ export function ErasureCard({ erasure, canDecide }: { erasure: ErasureView; canD
         <Text size="xs" c="dimmed">
           {words.asked(by, formatDateTime(requestedAt))}
         </Text>
+        {isParked && <Text size="sm">{words.parked}</Text>}
         {doneAt !== null && logIndex !== null && (
           <Text size="xs" c="dimmed">
             {words.done(formatDateTime(doneAt), logIndex)}
@@ -78,21 +79,23 @@ function Certificate({ id }: { id: string }) {
   );
 }
 
-function Decide({ erasure: { id, subject } }: { erasure: ErasureView }) {
+function Decide({ erasure: { id, subject, isParked } }: { erasure: ErasureView }) {
   const deciding = useDecideErasure();
   const [isAsking, setAsking] = useState(false);
   const decide = (how: 'approval' | 'refusal') => deciding.mutate({ erasure: id, how }, { onError: complain });
   return (
     <>
-      <Button
-        size="xs"
-        color="red.9"
-        loading={deciding.isPending}
-        onClick={() => setAsking(true)}
-        aria-label={words.approveOne(subject)}
-      >
-        {words.approve}
-      </Button>
+      {!isParked && (
+        <Button
+          size="xs"
+          color="red.9"
+          loading={deciding.isPending}
+          onClick={() => setAsking(true)}
+          aria-label={words.approveOne(subject)}
+        >
+          {words.approve}
+        </Button>
+      )}
       <Button size="xs" variant="default" onClick={() => decide('refusal')} aria-label={words.declineOne(subject)}>
         {words.decline}
       </Button>

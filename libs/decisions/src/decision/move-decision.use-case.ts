@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Standing } from '#access';
 import type { DecisionTransition } from '#contracts';
 import { Clock, type Principal } from '#knowledge';
 import { askedBy } from '../record-body.js';
@@ -20,10 +21,11 @@ export class MoveDecision {
     private readonly decisions: DecisionRepository,
     private readonly rules: ApprovalRules,
     private readonly clock: Clock,
+    private readonly standing: Standing,
   ) {}
 
   /**
-   * @throws DecisionNotFound, StepNotYours, FourEyesNeeded, AlreadyApproved, IllegalTransition, DecisionChanged,
+   * @throws DecisionNotFound, StepNotYours, FourEyesNeeded, AlreadyApproved, IllegalTransition, DecisionChanged, BeginnerGone,
    *   DecisionIncomplete, ReviewersTooFew, SuccessorUnfit, DispositionForeign, LogUnwritable
    */
   async run(principal: Principal, id: string, step: DecisionTransition): Promise<void> {
@@ -32,6 +34,8 @@ export class MoveDecision {
     const decision = await this.decisions.show(reader, id);
     const next = nextStateFor(decision, principal.userId, action);
     if (decision.version !== version) throw new DecisionChanged();
+    // It waits in the name of who proposed it; those who answer for it reject it and propose it anew in theirs.
+    if (action === 'approve') await this.standing.require(decision.proposerId, null);
     const rule = action === 'propose' ? await this.ruleFor(decision, principal.userId) : decision.rule;
     refuseForeign(dispositions, decision.content.records);
     if (successor !== null) await this.refuseUnfitSuccessor(reader, id, successor);

@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { Standing } from '#access';
 import { KnowledgeError, failureOf } from '#knowledge';
 import { IndexFeedRepository, LibraryChangeRepository } from '#library';
 import { EmbedderGone } from '#models';
@@ -10,7 +11,8 @@ import { FillGeneration } from './fill-generation.js';
 
 /**
  * Build a new generation from PostgreSQL beside the one that serves. Searches and uploads go on meanwhile. Interrupted, it
- * goes on where it stopped. It does not switch: what is built is measured first. Writer process only.
+ * goes on where it stopped; it ends with the right of whoever asked for it. It does not switch: what is built is measured first.
+ * Writer process only.
  */
 @Injectable()
 export class RebuildIndex {
@@ -24,6 +26,7 @@ export class RebuildIndex {
     private readonly dropping: DropGenerations,
     private readonly upkeep: IndexUpkeep,
     private readonly gate: WriterGate,
+    private readonly standing: Standing,
   ) {}
 
   /**
@@ -35,7 +38,8 @@ export class RebuildIndex {
     if (generation?.state !== 'building') return false;
     if (generation.builtAt) return true;
     try {
-      return await this.build(id, signal);
+      const { requestedBy } = generation;
+      return await this.standing.during(requestedBy, 'rebuild the index', signal, (during) => this.build(id, during));
     } catch (error) {
       // A model that is gone comes back by a person's hand only, and a new build is as quickly asked for.
       const isFinal = error instanceof KnowledgeError && (!error.retryable || error instanceof EmbedderGone);

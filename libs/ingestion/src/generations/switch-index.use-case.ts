@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import { Standing } from '#access';
 import { AuditLog } from '#audit';
 import { KnowledgeError, failureOf } from '#knowledge';
 import { LibraryChangeRepository } from '#library';
@@ -28,6 +29,7 @@ export class SwitchIndex {
     private readonly upkeep: IndexUpkeep,
     private readonly gate: WriterGate,
     private readonly log: AuditLog,
+    private readonly standing: Standing,
   ) {}
 
   /** A wish that can't be fulfilled is given up, with the reason beside the generation. @throws what may pass by itself. */
@@ -35,7 +37,10 @@ export class SwitchIndex {
     const wished = await this.generations.wished();
     if (!wished?.wish) return;
     try {
-      await this.fulfil(wished, wished.wish, signal);
+      const { wish } = wished;
+      // What was built to serve by itself is the wish of whoever had it built.
+      const by = wish.by === 'system' ? wished.requestedBy : wish.by;
+      await this.standing.during(by, 'rebuild the index', signal, (during) => this.fulfil(wished, wish, during));
     } catch (error) {
       const isFinal = error instanceof KnowledgeError && (!error.retryable || error instanceof EmbedderGone);
       if (!isFinal) throw error;

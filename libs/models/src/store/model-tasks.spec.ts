@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeScriptedDecoder } from '#testing';
+import { ModelNotFound } from '../model-errors.js';
 import { ModelStore } from './model-store.js';
 import { ModelTasks, type PullTask } from './model-tasks.js';
 import { TransferRate } from './transfer-rate.js';
@@ -67,6 +68,28 @@ describe('ModelTasks', () => {
     response.writeHead(200, { etag: '"1"', 'content-length': content.length });
     return bytes === content ? response.end(bytes) : response.write(bytes);
   };
+
+  it('gives up whatever somebody began, on its way or not, with the reason, and nothing of others', async () => {
+    const mine = start('mine');
+    tasks.start({ url: `${base}/theirs.gguf`, actor: 'user-2' });
+    const queued = start('last');
+    send(await asked('mine'), content.subarray(0, 1_000));
+    await until(mine.id, ({ bytes }) => bytes === 1_000);
+    expect(tasks.beginners().sort()).toEqual(['user-1', 'user-2']);
+    tasks.giveUp('user-1', new ModelNotFound('They are gone.'));
+    for (const { id } of [mine, queued])
+      expect(tasks.get(id)).toMatchObject({
+        state: 'failed',
+        error: { code: 'model.not_found', message: 'They are gone.' },
+      });
+    expect(tasks.list().find(({ name }) => name === 'theirs')).toMatchObject({ state: 'running' });
+    expect(tasks.beginners()).toEqual(['user-2']);
+    waiting = [];
+    const again = tasks.start({ url: `${base}/mine.gguf`, actor: 'user-2' });
+    expect(again.id).not.toBe(mine.id);
+    send(await asked('mine'));
+    expect(await until(again.id, ({ state }) => state === 'done')).toMatchObject({ name: 'mine' });
+  });
 
   it('takes a name from addresses with percent signs, sound or not', () => {
     expect(start('half%20done').name).toBe('half-done');

@@ -97,6 +97,21 @@ export class ModelTasks {
     return this.view(job);
   }
 
+  /** Who has something queued or on its way, each once. */
+  beginners(): string[] {
+    return [...new Set(this.jobs.filter(({ task }) => task.endedAt === null).map(({ order }) => order.actor))];
+  }
+
+  /** Stop whatever somebody began, with the reason; what it has got stays for whoever pulls the same next. */
+  giveUp(actor: string, reason: unknown): void {
+    for (const job of this.jobs) {
+      if (job.order.actor !== actor || job.task.endedAt !== null) continue;
+      job.stop.abort(reason);
+      this.end(job, { state: 'failed', error: failureOf(reason) });
+    }
+    this.startNext();
+  }
+
   /** Stop everything. */
   dispose(): void {
     for (const { task } of this.jobs) this.cancel(task.id);

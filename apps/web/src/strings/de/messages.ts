@@ -110,6 +110,8 @@ export const messages: Strings['messages'] = {
     'person.not_found': 'Es gibt keine solche Person.',
     'person.login_taken': 'Diesen Anmeldenamen hat schon jemand anderes. Wählen Sie einen anderen.',
     'person.suspended': 'Das Konto dieser Person ist gesperrt. Entsperren Sie es zuerst.',
+    'work.beginner_gone':
+      'Wer dies begonnen hat, ist gesperrt oder darf es nicht mehr; es wurde nicht ausgeführt. Wer darf, kann es im eigenen Namen neu beginnen.',
     'person.last_administrator':
       'Niemand sonst hat die Rolle „Administration“. Geben Sie sie zuerst einer anderen Person.',
     'key.not_found': 'Es gibt keinen solchen Schlüssel.',

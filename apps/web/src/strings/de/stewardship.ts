@@ -108,6 +108,8 @@ export const stewardship: Strings['stewardship'] = {
       declined: 'Abgelehnt',
     },
     causes: { request: 'Auf Verlangen', retention: 'Frist abgelaufen' },
+    parked:
+      'Wer sie verlangt hat, ist gesperrt oder kein Administrator mehr. Lehnen Sie ab und verlangen Sie sie im eigenen Namen neu.',
     asked: (by, when) => `Verlangt von ${by}, ${when}`,
     done: (when, entry) => `Erledigt ${when}, Protokolleintrag ${number(entry)}`,
     approve: 'Genehmigen und löschen',

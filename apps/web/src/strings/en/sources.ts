@@ -154,7 +154,8 @@ export const sources = {
     maxTotalMb: 'MB at most',
     delayMs: 'Milliseconds between two requests',
     privateHosts: 'Hosts in your own network',
-    privateHostsHint: 'Other servers are only reached in the public internet. Administrators name those inside; on this machine itself only those of the setting PRIVATE_HOSTS are open.',
+    privateHostsHint:
+      'Other servers are only reached in the public internet. Administrators name those inside; on this machine itself only those of the setting PRIVATE_HOSTS are open.',
     listHint: 'Enter after each.',
   },
 };

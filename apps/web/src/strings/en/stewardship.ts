@@ -98,6 +98,8 @@ export const stewardship = {
     emptyHint: 'What is erased stands here with its certificate.',
     states: { waiting: 'Waiting for another administrator', done: 'Erased', declined: 'Declined' },
     causes: { request: 'On request', retention: 'Its time was over' },
+    parked:
+      'Whoever asked for it is suspended or no administrator any more. Decline it, and ask for it anew in your own name.',
     asked: (by: string, when: string) => `Asked for by ${by}, ${when}`,
     done: (when: string, entry: number) => `Done ${when}, log entry ${entry}`,
     approve: 'Approve and erase',

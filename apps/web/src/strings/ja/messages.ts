@@ -97,6 +97,8 @@ export const messages: Strings['messages'] = {
     'person.not_found': '該当する利用者がいません。',
     'person.login_taken': 'このサインイン名はすでに使われています。別の名前を選んでください。',
     'person.suspended': 'この利用者は利用停止中です。先に利用を再開してください。',
+    'work.beginner_gone':
+      'これを始めた人は停止中か、権限を失っているため、実行されませんでした。権限のある人が自分の名前で改めて始められます。',
     'person.last_administrator': 'ほかに管理者がいません。先に別の人を管理者にしてください。',
     'key.not_found': '該当するキーがありません。',
     'session.not_found': '該当するセッションがありません。',

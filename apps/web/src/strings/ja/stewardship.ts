@@ -95,6 +95,7 @@ export const stewardship: Strings['stewardship'] = {
     emptyHint: '完全消去したものは、証明書とともにここに表示されます。',
     states: { waiting: '別の管理者の承認待ち', done: '消去済み', declined: '却下' },
     causes: { request: '請求による', retention: '保存期間の満了' },
+    parked: '請求した人は停止中か、すでに管理者ではありません。却下し、ご自身の名前で改めて請求してください。',
     asked: (by, when) => `${by}が請求、${when}`,
     done: (when, entry) => `${when}に完了、ログ項目${number(entry)}`,
     approve: '承認して消去',
