@@ -220,6 +220,29 @@ describeInChromium('signing in, and filling the library', () => {
     await choose(page, [textFile('rooms.md', '# Rooms\n\nThe north room seats nine.\n')]);
     await page.getByRole('row', { name: /Rooms.*Second floor.*Searchable/ }).waitFor();
   });
+
+  it('removes a collection with its documents after asking, and puts it back, on a phone too', async () => {
+    const page = await portal.visit();
+    await page.goto(`${portal.url}/library?collection=Second+floor`);
+    const rooms = page.getByRole('link', { name: 'Rooms', exact: true });
+    await rooms.waitFor();
+    await page.getByRole('button', { name: 'Settings' }).click();
+    const settings = page.getByRole('dialog', { name: 'Settings of Second floor' });
+    await settings.getByRole('button', { name: 'Remove the collection' }).click();
+    const asked = page.getByRole('dialog', { name: 'Remove this collection?' });
+    await asked.getByRole('button', { name: 'Remove the collection' }).click();
+    const removals = page.getByRole('region', { name: 'Removed collections' });
+    await removals.getByText('“Second floor” was removed with 1 document.').waitFor();
+    await rooms.waitFor({ state: 'hidden' });
+    await picture(page, 'library-removed-collection');
+    await onPhone(page);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    await removals.scrollIntoViewIfNeeded();
+    await picture(page, 'library-removed-collection-phone');
+    await removals.getByRole('button', { name: 'Put Second floor back' }).click();
+    await removals.waitFor({ state: 'hidden' });
+    await rooms.waitFor();
+  });
 });
 
 async function choose(page: Page, files: string[] | File[]): Promise<void> {

@@ -13,9 +13,11 @@ interface Props {
   /** Name of the collection that uploads go to. */
   value: string;
   onChange: (name: string) => void;
+  /** The collection is on its way out. */
+  onRemoved: () => void;
 }
 
-export function CollectionPicker({ value, onChange }: Props) {
+export function CollectionPicker({ value, onChange, onRemoved }: Props) {
   const { data: collections = [] } = useCollections();
   const [opened, { open, close }] = useDisclosure();
   const [isSetting, settings] = useDisclosure();
@@ -45,7 +47,9 @@ export function CollectionPicker({ value, onChange }: Props) {
         )}
       </Group>
       <NewCollection opened={opened} onClose={close} onCreated={onChange} />
-      {isSetting && collection && <CollectionSettings collection={collection} onClose={settings.close} />}
+      {isSetting && collection && (
+        <CollectionSettings collection={collection} onClose={settings.close} onRemoved={onRemoved} />
+      )}
     </>
   );
 }

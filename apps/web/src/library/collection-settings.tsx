@@ -13,8 +13,18 @@ import { RemoveCollection } from './remove-collection.js';
 const words = strings.library;
 const IN_USE = '';
 
-/** Which model answers questions put to this collection alone, whether they must name a matter, and who approves decisions. */
-export function CollectionSettings({ collection, onClose }: { collection: CollectionView; onClose: () => void }) {
+interface Props {
+  collection: CollectionView;
+  onClose: () => void;
+  /** The collection is on its way out. */
+  onRemoved: () => void;
+}
+
+/**
+ * Which model answers questions put to this collection alone, whether they must name a matter, who approves decisions; and the
+ * way to remove it.
+ */
+export function CollectionSettings({ collection, onClose, onRemoved }: Props) {
   const { installed } = useWriters(null);
   const changing = useChangeCollection();
   const isAdministrator = useSession().data?.user.role === 'administrator';
@@ -72,7 +82,13 @@ export function CollectionSettings({ collection, onClose }: { collection: Collec
           {isAdministrator && <ApprovalRule collection={collection} />}
           <Group justify="flex-end">
             <Group mr="auto">
-              <RemoveCollection collection={collection} onBegun={onClose} />
+              <RemoveCollection
+                collection={collection}
+                onBegin={() => {
+                  onClose();
+                  onRemoved();
+                }}
+              />
             </Group>
             <Button variant="default" onClick={onClose}>
               {words.cancel}

@@ -30,7 +30,14 @@ export function LibraryPage() {
       <Stack gap="md">
         {view === null && (
           <>
-            <CollectionPicker value={target} onChange={setPicked} />
+            <CollectionPicker
+              value={target}
+              onChange={setPicked}
+              onRemoved={() => {
+                setPicked(null);
+                change({ collection: undefined });
+              }}
+            />
             <MatterSelect
               label={strings.matters.uploadUnder}
               description={strings.matters.uploadHint}

@@ -9,7 +9,7 @@ import { strings } from '../strings/index.js';
 const words = strings.removals;
 
 /** Takes a collection out of the library with its documents, after a question. How far it is shows on the library's page. */
-export function RemoveCollection({ collection, onBegun }: { collection: CollectionView; onBegun: () => void }) {
+export function RemoveCollection({ collection, onBegin }: { collection: CollectionView; onBegin: () => void }) {
   const beginning = useBeginRemoval();
   const ask = () =>
     modals.openConfirmModal({
@@ -18,7 +18,11 @@ export function RemoveCollection({ collection, onBegun }: { collection: Collecti
       labels: { confirm: words.remove, cancel: strings.library.cancel },
       confirmProps: { color: 'red.9' },
       closeButtonProps: { 'aria-label': strings.library.cancel },
-      onConfirm: () => void beginning.mutateAsync(collection.id).then(onBegun).catch(complain),
+      onConfirm: () => {
+        // Before it is gone: whoever looks at the collection looks at the whole library from here on.
+        onBegin();
+        void beginning.mutateAsync(collection.id).catch(complain);
+      },
     });
   return (
     <Button
