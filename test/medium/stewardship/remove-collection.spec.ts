@@ -121,13 +121,16 @@ it('is stopped between two steps, goes on after a crash, and can be undone half-
   expect((await open.collections.tally(aVisibility(), [open.collection.id])).pending).toBe(260);
 });
 
-it('is nothing to who may not see it, and stops for who was suspended', async () => {
+it.each([
+  ['was suspended', `suspended_at = now()`],
+  ['lost the role', `role = 'reader'`],
+])('is nothing to who may not see it, and stops for who %s', async (_how, change) => {
   await manyDocuments(2);
   await expect(removing.begin(open.anna, 'Payroll')).rejects.toMatchObject({ code: 'auth.forbidden' });
   const { id } = await removing.begin(open.other, 'Payroll');
   await expect(removing.show(open.anna, id)).rejects.toMatchObject({ code: 'removal.not_found' });
   expect(await removing.list(open.anna)).toEqual([]);
-  await queryOnce(url, `UPDATE users SET suspended_at = now() WHERE id = '${open.other.userId}'`);
+  await queryOnce(url, `UPDATE users SET ${change} WHERE id = '${open.other.userId}'`);
   await run(id);
   expect(await show(id)).toMatchObject({ state: 'cancelled', done: 0 });
 });

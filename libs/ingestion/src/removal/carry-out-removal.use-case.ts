@@ -4,7 +4,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { AccessPolicy, People } from '#access';
 import { AuditLog, type LogEvent } from '#audit';
 import { JobQueues } from '#jobs';
-import { Clock, type Visibility } from '#knowledge';
+import { Clock, type Principal, type Visibility } from '#knowledge';
 import {
   type CollectionRemoval,
   CollectionRemovalRepository,
@@ -64,7 +64,7 @@ export class CarryOutRemoval {
     const all = [...gone, ...(gone.length > 0 ? await this.members.below(manager, gone, null) : [])];
     if (all.length > 0) await this.documents.setRemoved(manager, all, removal.beganAt, this.clock.now());
     await this.removals.set(manager, removal.id, { done: removal.done + all.length, reached: roots.at(-1)! });
-    await this.note(manager, all, 'document.removed', removal);
+    await this.note(manager, all, 'document.removed', removal, removal.beganBy);
     return true;
   }
 
@@ -73,7 +73,8 @@ export class CarryOutRemoval {
     if (taken.length === 0) return this.end(manager, removal, 'restored', 0, 'collection.restoration_ended');
     await this.documents.setRemoved(manager, taken, null);
     await this.removals.set(manager, removal.id, { done: Math.max(0, removal.done - taken.length) });
-    await this.note(manager, taken, 'document.restored', removal);
+    // Who asked for it stands in the entry of the collection: not always whoever removed it.
+    await this.note(manager, taken, 'document.restored', removal, 'system');
     return true;
   }
 
@@ -96,21 +97,23 @@ export class CarryOutRemoval {
     return false;
   }
 
-  /** What whoever began it may see now; null for one who was suspended since. */
+  /** What whoever began it may see now; null for one who was suspended since, or may not remove collections any more. */
   private async sightOf(userId: string): Promise<Visibility | null> {
     const person = await this.people.find(userId);
     if (!person) return null;
-    return this.access.visibilityOf({ userId, name: person.name, role: person.role, via: 'system' });
+    const principal: Principal = { userId, name: person.name, role: person.role, via: 'system' };
+    return this.access.may(principal, 'remove collections') ? this.access.visibilityOf(principal) : null;
   }
 
   private async note(
     manager: EntityManager,
     documents: readonly string[],
     kind: 'document.removed' | 'document.restored',
-    { id, beganBy }: CollectionRemoval,
+    { id }: CollectionRemoval,
+    actor: string,
   ): Promise<void> {
     const events = documents.map((document): LogEvent => {
-      return { kind, actor: beganBy, subject: { document, removal: id } };
+      return { kind, actor, subject: { document, removal: id } };
     });
     const [first, ...rest] = events;
     if (first) await this.log.append([first, ...rest], manager);
