@@ -1,12 +1,18 @@
-// `npm run bench`: every benchmark in turn. Patterns after `--` choose some by file name; flags are passed on.
+// `npm run bench`: every benchmark in turn. Patterns after `--` choose some by file name; flags, and what follows them, are passed on.
 import './lib/require-node.mjs';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepare } from './lib/prepare.mjs';
 import { StepFailed, interrupted, main, root, run } from './lib/run.mjs';
 
-const patterns = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
-const flags = process.argv.slice(2).filter((argument) => argument.startsWith('-'));
+const given = process.argv.slice(2);
+const firstFlag = given.findIndex((argument) => argument.startsWith('-'));
+const patterns = firstFlag < 0 ? given : given.slice(0, firstFlag);
+const flags = firstFlag < 0 ? [] : given.slice(firstFlag);
+/** As the service starts its processes. */
+const AS_SERVED = { RUST_LOG: 'error', LANCEDB_LOG: 'error', MALLOC_ARENA_MAX: '2' };
+/** Runs for hours: only when it is asked for. */
+const LONG = ['scale.bench.ts'];
 
 await main(async () => {
   await prepare();
@@ -29,11 +35,13 @@ function benchmarks() {
   const folder = join(root, 'bench');
   return (existsSync(folder) ? readdirSync(folder).sort() : [])
     .filter((name) => /\.bench\.(ts|mjs)$/.test(name))
-    .filter((name) => patterns.length === 0 || patterns.some((pattern) => name.includes(pattern)));
+    .filter((name) =>
+      patterns.length === 0 ? !LONG.includes(name) : patterns.some((pattern) => name.includes(pattern)),
+    );
 }
 
 async function node(...args) {
-  const { status, interruptedBy } = await run(process.execPath, args);
+  const { status, interruptedBy } = await run(process.execPath, args, { env: AS_SERVED });
   if (interruptedBy) throw interrupted(interruptedBy);
   return status;
 }

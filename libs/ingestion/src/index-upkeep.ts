@@ -11,10 +11,9 @@ import {
 } from '#library';
 import { type IndexGeneration, IndexGenerationRepository, IndexWriter, SerialByKey, tableNameFor } from '#search-index';
 import { filterable, tableOf } from './index-rows.js';
+import { type Untidied, isDueNow, isDueWhenQuiet } from './when-to-tidy.js';
 
-/** Rows that no index holds yet are searched by scanning; past this many that shows. */
-const OPTIMIZE_AFTER_CHUNKS = 4_000;
-/** A table that has been quiet for this long is tidied up. */
+/** A table that has been quiet for this long is tidied up, if there is enough to it. */
 const OPTIMIZE_WHEN_QUIET_MS = 3_000;
 /** Readers in the middle of a search keep their version of the table for so long. */
 const KEEP_VERSIONS_MS = 10 * 60 * 1000;
@@ -22,13 +21,16 @@ const VALIDITY_BATCH = 1_000;
 const DESCRIPTION_BATCH = 100;
 const MATTER_BATCH = 1_000;
 const PURGE_BATCH = 5_000;
+const NOTHING: Untidied = { chunks: 0, writes: 0 };
 
 /** Keeps the index in step and in shape: ends of validity, compaction, tables that are gone. Writer process only. */
 @Injectable()
 export class IndexUpkeep {
   private readonly logger = new Logger(IndexUpkeep.name);
   private readonly serial = new SerialByKey();
-  private readonly written = new Map<string, number>();
+  private readonly written = new Map<string, Untidied>();
+  /** Chunks that a table had when it was last tidied up. */
+  private readonly sizes = new Map<string, number>();
   private readonly aged = new Set<string>();
   private quiet: NodeJS.Timeout | null = null;
   private aging: NodeJS.Timeout | null = null;
@@ -157,20 +159,25 @@ export class IndexUpkeep {
     this.wrote([table], changes.length);
   }
 
-  /** Note that chunks were written, so that the tables are tidied up in time. */
+  /** Note that chunks were written, so that the tables are tidied up in time. None written: old versions are to go. */
   wrote(tables: readonly string[], chunks: number): void {
-    for (const table of tables) this.written.set(table, (this.written.get(table) ?? 0) + chunks);
-    if (Math.max(...this.written.values()) >= OPTIMIZE_AFTER_CHUNKS) this.tidySoon(0);
-    else this.tidySoon(OPTIMIZE_WHEN_QUIET_MS);
+    for (const table of tables) {
+      const before = this.written.get(table) ?? NOTHING;
+      this.written.set(table, { chunks: before.chunks + chunks, writes: before.writes + 1 });
+    }
+    const isDue = [...this.written].some(([table, untidied]) => isDueNow(this.sizes.get(table) ?? 0, untidied));
+    this.tidySoon(isDue ? 0 : OPTIMIZE_WHEN_QUIET_MS);
   }
 
-  /** Compact now what was written since the last time. */
+  /** Compact now what was written since the last time, where it is worth what that costs. */
   async tidy(): Promise<void> {
-    for (const [table, chunks] of [...this.written]) {
+    for (const [table, untidied] of [...this.written]) {
+      if (untidied.chunks > 0 && !isDueWhenQuiet(this.sizes.get(table) ?? 0, untidied)) continue;
       await this.writer.optimize(table, { keepVersionsMs: KEEP_VERSIONS_MS });
+      this.sizes.set(table, (await this.writer.stats(table)).chunks);
       // What was written meanwhile, and what failed, stays due.
-      if (this.written.get(table) === chunks) this.written.delete(table);
-      if (chunks > 0) this.aged.add(table);
+      if (this.written.get(table) === untidied) this.written.delete(table);
+      if (untidied.chunks > 0) this.aged.add(table);
     }
     this.tidyAged();
   }
@@ -190,6 +197,7 @@ export class IndexUpkeep {
   /** Forget a table that is being dropped. */
   forget(table: string): void {
     this.written.delete(table);
+    this.sizes.delete(table);
     this.aged.delete(table);
   }
 

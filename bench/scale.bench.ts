@@ -1,0 +1,259 @@
+/**
+ * The index at scale: how fast it takes rows in from the first to the last, what searches cost, what ANN misses, how much
+ * memory and disk it takes, a day of small updates, and the removal of a large collection.
+ *
+ *   npm run bench:scale -- --chunks 1000000 [--plot docs/images/scale.svg] [--folder DIR]
+ *
+ * Rows are made from the handbooks beside the repository (scale-library.ts). It is the index alone, through the same writer and
+ * the same upkeep as in the service: no parsing, no embedding, no PostgreSQL.
+ */
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { IndexStore, IndexWriter, SearchIndex, lexiconOf, tableNameFor } from '#search-index';
+import type { Visibility } from '#knowledge';
+import { aVisibility } from '#testing';
+import { type Untidied, isDueNow, isDueWhenQuiet } from '../libs/ingestion/src/when-to-tidy.js';
+import { embedCached } from './embed-cached.js';
+import { readEvalSet } from './eval-set.js';
+import { CHUNKS_OF_A_DOCUMENT, COLLECTIONS, ScaleLibrary, readPieces, seeded } from './scale-library.js';
+import { plotScale } from './scale-plot.js';
+
+const { values: options } = parseArgs({
+  options: {
+    chunks: { type: 'string', default: '1000000' },
+    plot: { type: 'string' },
+    folder: { type: 'string', default: tmpdir() },
+  },
+});
+/** As `IndexRevisions` writes. */
+const BATCH = 512;
+const UPDATES_OF_A_DAY = 288;
+const QUESTIONS = 200;
+const CHECKED = 100;
+const WARM_UP = 20;
+const TABLE = tableNameFor('scale');
+const lexicon = lexiconOf({ analyserVersion: 2, languages: ['en'] });
+
+const percentile = (values: readonly number[], share: number): number => {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
+};
+const megabytes = (bytes: number): number => Math.round(bytes / 1e6);
+const secondsSince = (started: number): number => (performance.now() - started) / 1000;
+
+function cpuSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
+
+function bytesBelow(folder: string): number {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce(
+      (sum, { parentPath, name }) => sum + (statSync(join(parentPath, name), { throwIfNoEntry: false })?.size ?? 0),
+      0,
+    );
+}
+
+interface Sample {
+  readonly chunks: number;
+  /** Rows a second since the sample before, tidying up included. */
+  readonly rate: number;
+  /** The same by this process's processor time, which other work on the machine does not change. */
+  readonly ratePerCpuSecond: number;
+  readonly diskBytes: number;
+  readonly residentBytes: number;
+}
+
+const pieces = readPieces();
+if (pieces.length === 0) {
+  console.log('Skipped: there are no ../shared/handbooks to make rows from.');
+  process.exit(0);
+}
+const total = Math.ceil(Number(options.chunks) / CHUNKS_OF_A_DOCUMENT) * CHUNKS_OF_A_DOCUMENT;
+const library = new ScaleLibrary(pieces, await embedCached(pieces));
+const folder = mkdtempSync(join(options.folder, 'chancery-scale-'));
+const store = new IndexStore({ uri: folder });
+const [writer, index] = [new IndexWriter(store), new SearchIndex(store)];
+let peakBytes = 0;
+const watch = setInterval(() => (peakBytes = Math.max(peakBytes, process.memoryUsage.rss())), 100);
+
+const samples = await ingest();
+const disk = Math.max(...samples.map(({ diskBytes }) => diskBytes));
+for (const [clock, rate] of [
+  ['by the clock', (one: Sample) => one.rate],
+  ['by processor time', (one: Sample) => one.ratePerCpuSecond],
+] as const) {
+  const over = (part: readonly Sample[]) => part.length / part.reduce((sum, one) => sum + 1 / rate(one), 0);
+  const tenth = Math.max(1, Math.floor(samples.length / 10));
+  const [first, last] = [over(samples.slice(0, tenth)), over(samples.slice(-tenth))];
+  console.log(
+    `ingest of ${total} chunks, ${clock}: first tenth ${first.toFixed(0)} a second, last tenth ${last.toFixed(0)} = ${(last / first).toFixed(2)}`,
+  );
+}
+console.log(`peak disk while it grew: ${megabytes(disk)} MB`);
+await writer.optimize(TABLE, { keepVersionsMs: 0 });
+const stats = await writer.stats(TABLE);
+console.log(`index: ${Math.round(bytesBelow(folder) / stats.chunks)} bytes a chunk, ${stats.fragments} fragments`);
+const questions = questionsOf();
+const vectors = await embedCached(questions);
+await searches('all collections', aVisibility());
+const few = Array.from({ length: 3 }, (_, i) => library.collectionOf(i));
+await searches(`3 of ${COLLECTIONS} collections`, aVisibility(few));
+await recall();
+await dayOfUpdates();
+await removeCollection();
+await tail();
+clearInterval(watch);
+console.log(`memory: peak ${megabytes(peakBytes)} MB resident, this bench's own paragraphs and vectors included`);
+if (options.plot) writeFileSync(options.plot, plotScale(samples));
+await store.close();
+rmSync(folder, { recursive: true });
+
+async function ingest(): Promise<Sample[]> {
+  const found: Sample[] = [];
+  const step = Math.max(BATCH, Math.ceil(total / 100 / BATCH) * BATCH);
+  let [waiting, tidied, begun, taken, cpu] = [0, 0, 0, 0, 0];
+  for (let from = 0; from < total; from += BATCH) {
+    const rows = Array.from({ length: Math.min(BATCH, total - from) }, (_, i) => library.row(from + i));
+    const [started, before] = [performance.now(), cpuSeconds()];
+    await writer.upsert(TABLE, rows);
+    waiting += rows.length;
+    if (isDueNow(tidied, { chunks: waiting, writes: 1 })) {
+      await writer.optimize(TABLE, { keepVersionsMs: 0 });
+      [waiting, tidied] = [0, from + rows.length];
+    }
+    taken += secondsSince(started);
+    cpu += cpuSeconds() - before;
+    const chunks = from + rows.length;
+    if (chunks - begun < step && chunks < total) continue;
+    const sample = {
+      ...{ chunks, rate: (chunks - begun) / taken, ratePerCpuSecond: (chunks - begun) / cpu },
+      ...{ diskBytes: bytesBelow(folder), residentBytes: process.memoryUsage.rss() },
+    };
+    found.push(sample);
+    console.error(
+      `${chunks}: ${sample.rate.toFixed(0)} a second (${sample.ratePerCpuSecond.toFixed(0)} by processor time), ${megabytes(sample.diskBytes)} MB on disk, ${megabytes(sample.residentBytes)} MB resident`,
+    );
+    [begun, taken, cpu] = [chunks, 0, 0];
+  }
+  return found;
+}
+
+/** Real questions where there are some, else words from the handbooks. */
+function questionsOf(): string[] {
+  const real = readEvalSet('squad1-dev')?.queries ?? [];
+  if (real.length > 0)
+    return real.filter((_, i) => i % Math.ceil(real.length / QUESTIONS) === 0).map(({ text }) => text);
+  const random = seeded(5);
+  return Array.from({ length: QUESTIONS }, () => {
+    const words = pieces[Math.floor(random() * pieces.length)]!.split(' ');
+    return words.slice(0, 8).join(' ');
+  });
+}
+
+async function searches(name: string, visibility: Visibility): Promise<void> {
+  const times: number[] = [];
+  for (const [i, text] of [...questions.slice(0, WARM_UP), ...questions].entries()) {
+    const started = performance.now();
+    await index.search({
+      ...{ tables: [TABLE], visibility, filter: {}, asOf: null, terms: lexicon.words(text) },
+      ...{ vector: vectors[i < WARM_UP ? i : i - WARM_UP]!, keywordLimit: 200, vectorLimit: 200 },
+    });
+    if (i >= WARM_UP) times.push(performance.now() - started);
+  }
+  console.log(
+    `search, ${name}: p50 ${percentile(times, 0.5).toFixed(1)} ms, p95 ${percentile(times, 0.95).toFixed(1)} ms`,
+  );
+}
+
+/** Searches just before the table is tidied up in the middle of an ingestion: as many rows as ever are in no index. */
+async function tail(): Promise<void> {
+  let waiting = 0;
+  for (; !isDueNow(total, { chunks: waiting, writes: 1 }); waiting += BATCH)
+    await writer.upsert(
+      TABLE,
+      Array.from({ length: BATCH }, (_, i) => library.row(total + waiting + i)),
+    );
+  await searches(`${waiting} chunks in no index yet`, aVisibility());
+}
+
+/** ANN against every vector compared: a row that is as near as the tenth counts as found, whichever of equals it is. */
+async function recall(): Promise<void> {
+  const asked = vectors.slice(0, CHECKED);
+  const exact = asked.map(() => [] as number[]);
+  for (let chunk = 0; chunk < total; chunk++) {
+    const vector = library.vectorAt(chunk);
+    for (const [q, query] of asked.entries()) {
+      let cosine = 0;
+      for (let i = 0; i < query.length; i++) cosine += query[i]! * vector[i]!;
+      const best = exact[q]!;
+      if (best.length === 10 && cosine <= best[9]!) continue;
+      best.push(cosine);
+      best.sort((a, b) => b - a).length = Math.min(10, best.length);
+    }
+  }
+  let found = 0;
+  for (const [q, vector] of asked.entries()) {
+    const { cosine } = await index.search({
+      ...{ tables: [TABLE], visibility: aVisibility(), filter: {}, asOf: null, terms: null },
+      ...{ vector, keywordLimit: 10, vectorLimit: 10 },
+    });
+    found += [...cosine.values()].filter((one) => one >= exact[q]!.at(-1)! - 1e-5).length;
+  }
+  console.log(`recall@10 of ANN against exact: ${(found / (10 * asked.length)).toFixed(3)}`);
+}
+
+/** Every five minutes a document comes anew, and then it is quiet. */
+async function dayOfUpdates(): Promise<void> {
+  const random = seeded(11);
+  const [before, times] = [bytesBelow(folder), [] as number[]];
+  let [mostFragments, mostBytes, tidyings] = [0, 0, 0];
+  let waiting: Untidied = { chunks: 0, writes: 0 };
+  for (let i = 0; i < UPDATES_OF_A_DAY; i++) {
+    const document = Math.floor(random() * (total / CHUNKS_OF_A_DOCUMENT));
+    const rows = Array.from({ length: CHUNKS_OF_A_DOCUMENT }, (_, ordinal) =>
+      library.row(document * CHUNKS_OF_A_DOCUMENT + ordinal, 2 + i),
+    );
+    const started = performance.now();
+    await writer.upsert(TABLE, rows);
+    await writer.supersede(TABLE, [{ revisionId: `revision-${document}-1`, validTo: 10_000_000 + i }]);
+    waiting = { chunks: waiting.chunks + rows.length + 1, writes: waiting.writes + 2 };
+    if (isDueWhenQuiet(total, waiting)) {
+      await writer.optimize(TABLE, { keepVersionsMs: 0 });
+      [waiting, tidyings] = [{ chunks: 0, writes: 0 }, tidyings + 1];
+    }
+    times.push(performance.now() - started);
+    if (i % 12 > 0) continue;
+    mostFragments = Math.max(mostFragments, (await writer.stats(TABLE)).fragments);
+    mostBytes = Math.max(mostBytes, bytesBelow(folder));
+  }
+  await writer.optimize(TABLE, { keepVersionsMs: 0 });
+  console.log(
+    `a day of updates: ${UPDATES_OF_A_DAY} documents, p50 ${percentile(times, 0.5).toFixed(0)} ms, p95 ${percentile(times, 0.95).toFixed(0)} ms, ${(times.reduce((a, b) => a + b) / 1000).toFixed(0)} s in all with ${tidyings} tidyings; ` +
+      `at most ${mostFragments} fragments and ${(mostBytes / before).toFixed(2)} times the disk, ${(bytesBelow(folder) / before).toFixed(2)} times after it`,
+  );
+}
+
+/** As the service takes out a collection: the ends of its revisions, a thousand at a time. */
+async function removeCollection(): Promise<void> {
+  const documents = Math.min(10_000, Math.floor(total / CHUNKS_OF_A_DOCUMENT / 2));
+  const revisions = Array.from({ length: documents }, (_, i) => `revision-${i}-1`);
+  const started = performance.now();
+  for (let i = 0; i < revisions.length; i += 1_000)
+    await writer.supersede(
+      TABLE,
+      revisions.slice(i, i + 1_000).map((revisionId) => ({ revisionId, validTo: 20_000_000 })),
+    );
+  const closed = secondsSince(started);
+  await writer.removeRevisions(TABLE, revisions);
+  const removed = secondsSince(started) - closed;
+  await writer.optimize(TABLE, { keepVersionsMs: 0 });
+  const tidied = secondsSince(started) - closed - removed;
+  console.log(
+    `removal of ${documents} documents (${documents * CHUNKS_OF_A_DOCUMENT} chunks): taken out of searches in ${closed.toFixed(1)} s, ` +
+      `rows deleted in ${removed.toFixed(1)} s, tidied up in ${tidied.toFixed(1)} s`,
+  );
+}
