@@ -32,7 +32,16 @@ const file: DecisionProofFile = { format: 'chancery-decision-proof/1', decision:
 describe('checking a decision', () => {
   it('says how far it went, and when', () => {
     expect(checkDecision(file, [key])).toEqual({
-      ...{ decision: 'd1', state: 'proposed', steps: 2, lastStepAt: '2031-01-02', log: ORIGIN, logSize: 2 },
+      ...{
+        decision: 'd1',
+        state: 'proposed',
+        steps: 2,
+        lastStepAt: '2031-01-02',
+        names: 0,
+        namesErased: 0,
+        log: ORIGIN,
+        logSize: 2,
+      },
     });
   });
 

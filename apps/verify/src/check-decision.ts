@@ -1,11 +1,22 @@
 import { sha256Hex } from '#knowledge';
-import { type NoteKey, ProofInvalid, leafHash, parseTlogProof, verifyTlogProof } from '#transparency';
+import {
+  type NameOpening,
+  type NoteKey,
+  ProofInvalid,
+  isCommitment,
+  leafHash,
+  nameCommitment,
+  parseTlogProof,
+  verifyTlogProof,
+} from '#transparency';
 
 /** The steps of a decision with their proofs, as `chancery decisions proof` writes them. */
 export interface DecisionProofFile {
   readonly format: 'chancery-decision-proof/1';
   readonly decision: string;
   readonly steps: readonly { readonly step: string; readonly leaf: string; readonly proof: string }[];
+  /** Absent in files from before names were commitments. */
+  readonly names?: readonly NameOpening[];
   readonly keys: readonly string[];
 }
 
@@ -16,16 +27,26 @@ export interface CheckedDecision {
   readonly state: string;
   readonly steps: number;
   readonly lastStepAt: string;
+  /** People whose names were shown to be those that stand in the steps. */
+  readonly names: number;
+  /** People whose names stand in the steps as commitments alone: they were erased. */
+  readonly namesErased: number;
   readonly log: string;
   /** Entries of the log in the oldest of the signed states that were needed. */
   readonly logSize: number;
 }
 
+interface Person {
+  readonly id?: string;
+  readonly name?: string;
+}
 interface Step {
   readonly decision?: string;
   readonly version?: number;
   readonly to?: string;
   readonly at?: string;
+  readonly by?: Person;
+  readonly content?: { readonly responsible?: Person; readonly reviewers?: readonly Person[] };
 }
 interface Leaf {
   readonly index?: number;
@@ -38,7 +59,10 @@ interface Leaf {
  * the entries are in the signed log. Whether a later step was left out at the end, only a newer file can show.
  * @throws ProofInvalid saying what does not hold.
  */
-export function checkDecision({ decision, steps }: DecisionProofFile, keys: readonly NoteKey[]): CheckedDecision {
+export function checkDecision(
+  { decision, steps, names = [] }: DecisionProofFile,
+  keys: readonly NoteKey[],
+): CheckedDecision {
   const checked = steps.map((step, i) => checkStep(decision, i + 1, step, keys));
   const last = checked.at(-1);
   if (!last) throw new ProofInvalid('The file holds no step.');
@@ -46,7 +70,31 @@ export function checkDecision({ decision, steps }: DecisionProofFile, keys: read
     throw new ProofInvalid('The steps are not in the order in which they were logged.');
   const { to = '', at = '' } = last.step;
   const logSize = Math.min(...checked.map(({ size }) => size));
-  return { decision, state: to, steps: steps.length, lastStepAt: at, log: last.origin, logSize };
+  const called = checkNames(
+    checked.map(({ step }) => step),
+    names,
+  );
+  return { decision, state: to, steps: steps.length, lastStepAt: at, ...called, log: last.origin, logSize };
+}
+
+/** Each name has to be one that somebody signed by; those that are missing are counted. */
+function checkNames(steps: readonly Step[], names: readonly NameOpening[]) {
+  const people = steps.flatMap(({ by, content }) => [by, content?.responsible, ...(content?.reviewers ?? [])]);
+  const signed = new Map(
+    people.flatMap((person) => (person?.name && isCommitment(person.name) ? [[person.name, person.id] as const] : [])),
+  );
+  const shown = new Set(names.map((opening) => commitmentAmong(signed, opening)));
+  const idsOf = (commitments: readonly string[]) => new Set(commitments.map((each) => signed.get(each)));
+  const named = idsOf([...shown]);
+  const missing = idsOf([...signed.keys()].filter((each) => !shown.has(each)));
+  return { names: named.size, namesErased: [...missing].filter((id) => !named.has(id)).length };
+}
+
+function commitmentAmong(signed: ReadonlyMap<string, string | undefined>, opening: NameOpening): string {
+  const commitment = nameCommitment(opening);
+  if (signed.get(commitment) !== opening.person)
+    throw new ProofInvalid(`"${opening.name}" is no name that stands in the steps; it was edited.`);
+  return commitment;
 }
 
 function checkStep(

@@ -4,6 +4,7 @@ import {
   IndexPrecedents,
   RemindReviews,
   SealOlderDecisions,
+  SealOlderFeedback,
   SealOlderReasons,
   SealOlderRecords,
   findDoubts,
@@ -73,7 +74,7 @@ function aboutDecisions(app: INestApplicationContext): JobHandler[] {
     handle(indexPrecedents, (_payload, signal) => app.get(IndexPrecedents).run(signal)),
     handle(remindReviews, async () => void (await app.get(RemindReviews).run())),
     handle(sealRecords, async (_payload, signal) => {
-      for (const sealing of [SealOlderRecords, SealOlderDecisions, SealOlderReasons])
+      for (const sealing of [SealOlderRecords, SealOlderDecisions, SealOlderReasons, SealOlderFeedback])
         await app.get(sealing).run(signal);
     }),
   ];

@@ -22,6 +22,7 @@ export {
   People,
   type PersonChange,
   type PersonPlan,
+  erasedName,
 } from './people.js';
 export { Standing } from './standing.js';
 export { type SessionPlan, Sessions, type StartedSession } from './sessions.js';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { Clock, type Role } from '#knowledge';
-import { DataSource, type EntityManager, IsNull } from 'typeorm';
+import { DataSource, type EntityManager, In, IsNull, Not } from 'typeorm';
 import { type AccountKind, UserEntity } from './entities/user.entity.js';
 import { LastAdministrator, LoginTaken, PersonNotFound } from './errors.js';
 import { normalLogin } from './login-name.js';
@@ -54,6 +54,9 @@ export interface ChangedPerson {
   readonly isSuspended: boolean;
   readonly isReinstated: boolean;
 }
+
+/** What somebody is called who was erased. */
+export const erasedName = (id: string): string => `Erased person ${id.slice(0, 8)}`;
 
 /** Changes of people wait for one another, so that two can't take the last two administrators. */
 const PEOPLE_LOCK = 4_210_009;
@@ -135,9 +138,20 @@ export class People {
    * @throws PersonNotFound, LastAdministrator
    */
   async erase(manager: EntityManager, id: string): Promise<void> {
-    await this.change(manager, id, { name: `Erased person ${id.slice(0, 8)}`, suspended: true });
-    await manager.query(`UPDATE users SET login = NULL, email = NULL, external_id = NULL WHERE id = $1`, [id]);
+    await this.change(manager, id, { name: erasedName(id), suspended: true });
+    await manager.query(
+      `UPDATE users SET login = NULL, email = NULL, external_id = NULL, erased_at = $2 WHERE id = $1`,
+      [id, this.clock.now()],
+    );
     await manager.query(`DELETE FROM credentials WHERE user_id = $1`, [id]);
+  }
+
+  /** Of these, the ids of those who were erased. */
+  async erasedAmong(ids: readonly string[], manager = this.source.manager): Promise<Set<string>> {
+    if (ids.length === 0) return new Set();
+    const where = { id: In([...new Set(ids)]), erasedAt: Not(IsNull()) };
+    const rows = await manager.find(UserEntity, { where, select: { id: true } });
+    return new Set(rows.map(({ id }) => id));
   }
 
   private async refuseLastAdministrator(manager: EntityManager, id: string): Promise<void> {

@@ -279,6 +279,8 @@ export const decisionProof = z.object({
   decision: z.string(),
   /** Oldest first: the canonical text that was signed, its log entry, and the proof that the log holds that. */
   steps: z.array(z.object({ step: z.string(), leaf: z.string(), proof: z.string() })),
+  /** Whose names stand in the steps as commitments, but for people who were erased: the hash of each is what was signed. */
+  names: z.array(z.object({ person: z.string(), name: z.string(), salt: z.string() })),
   /** Verifier keys of the log, oldest first. */
   keys: z.array(z.string()),
 });

@@ -7,6 +7,7 @@ import { DataSource, type EntityManager, In, IsNull } from 'typeorm';
 import { DecisionEntity } from './decision/decision.entity.js';
 import { DecisionStepEntity } from './decision/decision-step.entity.js';
 import { decisionItem } from './decision/decision-seals.js';
+import { personItem } from './decision/signed-names.js';
 
 /** What is known of a decision without opening it. */
 export interface ErasableDecision {
@@ -78,6 +79,20 @@ export class EraseDecisions {
     await manager.update(DecisionEntity, { id: In(ids) }, { ...nothing, erasedBy: certificate });
     await this.forgetBeside(manager, ids);
     return ids.map((decision) => ({ kind: 'decision.erased', actor: 'system', subject: { decision, certificate } }));
+  }
+
+  /**
+   * Make a person's name unreadable in what they and others signed, and take it off the items that they settled. What was signed
+   * goes on verifying.
+   * @throws HoldInPlace when a hold covers a decision that names them.
+   */
+  async forgetName(manager: EntityManager, userId: string): Promise<void> {
+    const inAnyPart =
+      '$1::uuid = ANY(ARRAY[d.owner_id, d.responsible_id, d.proposer_id] || d.reviewers || d.approvers)';
+    await this.holds.refuseDecisions(manager, await this.found(manager, inAnyPart, userId));
+    await this.vault.destroy(manager, [personItem(userId)]);
+    await manager.query(`DELETE FROM signed_names WHERE person_id = $1`, [userId]);
+    await manager.query(`UPDATE doubts SET settled_by_name = '' WHERE settled_by = $1`, [userId]);
   }
 
   /** Reasons go with the key; of items that are open nobody is to be told any more. The index is told to forget. */

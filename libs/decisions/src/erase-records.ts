@@ -6,6 +6,7 @@ import { Holds } from '#library';
 import { Vault } from '#vault';
 import { DataSource, type EntityManager, In, IsNull } from 'typeorm';
 import { AnswerRecordEntity } from './answer-record.entity.js';
+import { EraseFeedback } from './erase-feedback.js';
 import { recordItem } from './record-seals.js';
 
 /** What is known of a record without opening it. */
@@ -26,6 +27,7 @@ export class EraseRecords {
     @InjectDataSource() private readonly source: DataSource,
     private readonly vault: Vault,
     private readonly holds: Holds,
+    private readonly feedback: EraseFeedback,
   ) {}
 
   /** Records for which passages of a document were found, in order of id. Those of before this was noted are read for it. */
@@ -36,18 +38,25 @@ export class EraseRecords {
     );
   }
 
+  /** Of these, in order of id. */
+  among(ids: readonly string[], manager = this.source.manager): Promise<ErasableRecord[]> {
+    return manager.query(`${ERASABLE} AND a.id = ANY($1::uuid[]) ORDER BY a.id`, [ids]);
+  }
+
   /** In order of id. */
   askedBy(userId: string, manager = this.source.manager): Promise<ErasableRecord[]> {
     return manager.query(`${ERASABLE} AND a.asked_by = $1 ORDER BY a.id`, [userId]);
   }
 
-  /** Records from before a moment that no decision rests on and no hold covers, oldest first. */
+  /** Records from before a moment that no decision rests on and no hold covers, nor what was said of them, oldest first. */
   expired(before: Date, limit: number): Promise<(ErasableRecord & { since: Date })[]> {
     return this.source.query(
       `SELECT e.*, r.created_at AS since FROM (${ERASABLE}) e JOIN answer_records r ON r.id = e.id WHERE r.created_at < $1
          AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.erased_by IS NULL AND e.id = ANY(d.records))
          AND NOT EXISTS (SELECT 1 FROM legal_holds h WHERE h.lifted_at IS NULL
-           AND ((h.kind = 'person' AND h.object = e."askedBy"::text) OR (h.kind = 'matter' AND lower(h.object) = lower(e.matter))))
+           AND ((h.kind = 'person' AND (h.object = e."askedBy"::text
+               OR h.object IN (SELECT f.given_by::text FROM record_feedback f WHERE f.record_id = e.id AND f.erased_by IS NULL)))
+             OR (h.kind = 'matter' AND lower(h.object) = lower(e.matter))))
        ORDER BY r.created_at, e.id LIMIT ${limit}`,
       [before],
     );
@@ -87,26 +96,9 @@ export class EraseRecords {
     const unsealed = { sealedHead: null, sealedBody: null, sealedAnnex: null };
     const rows = { id: In(ids), erasedBy: IsNull() };
     await manager.update(AnswerRecordEntity, rows, { ...nothing, ...unsealed, erasedBy: certificate });
-    // What others said of an answer quotes it.
-    await emptyFeedback(manager, certificate, 'record_id', ids);
+    await this.feedback.onRecords(manager, ids, certificate);
+    await forgetReasons(manager, ids);
     return ids.map((record) => ({ kind: 'record.erased', actor: 'system', subject: { record, certificate } }));
-  }
-
-  async feedbackOf(userId: string): Promise<number> {
-    const [row] = await this.source.query<{ n: number }[]>(
-      `SELECT count(*)::int AS n FROM record_feedback WHERE given_by = $1 AND erased_by IS NULL`,
-      [userId],
-    );
-    return row!.n;
-  }
-
-  /**
-   * Empty what a person said of anybody's answers, and take their name off the findings that they settled. Verdicts stay, as
-   * numbers that nobody is named with.
-   */
-  async feedbackBy(manager: EntityManager, userId: string, certificate: string): Promise<void> {
-    await emptyFeedback(manager, certificate, 'given_by', [userId]);
-    await manager.query(`UPDATE doubts SET settled_by_name = '' WHERE settled_by = $1`, [userId]);
   }
 
   /** Forget golden questions that were made of these records: they ask what was asked there. */
@@ -123,15 +115,10 @@ export class EraseRecords {
   }
 }
 
-async function emptyFeedback(
-  manager: EntityManager,
-  certificate: string,
-  column: 'record_id' | 'given_by',
-  ids: readonly string[],
-): Promise<void> {
+/** Why items about these records were settled goes with their keys, and where it was never encrypted, here. */
+async function forgetReasons(manager: EntityManager, recordIds: readonly string[]): Promise<void> {
   await manager.query(
-    `UPDATE record_feedback SET comment = '', given_by_name = '', right_source = NULL, erased_by = $1
-     WHERE ${column} = ANY($2::uuid[]) AND erased_by IS NULL`,
-    [certificate, ids],
+    `UPDATE doubts SET reason = '', settled_by_name = '' WHERE target_kind = 'record' AND target_id = ANY($1::uuid[])`,
+    [recordIds],
   );
 }

@@ -6,6 +6,7 @@ import { ReliedOnEntity } from './doubts/relied-on.entity.js';
 import { DecisionEntity } from './decision/decision.entity.js';
 import { DecisionStepEntity } from './decision/decision-step.entity.js';
 import { EraseDecisions } from './erase-decisions.js';
+import { EraseFeedback } from './erase-feedback.js';
 import { EraseRecords } from './erase-records.js';
 import { RecordSeals } from './record-seals.js';
 import { SealOlderRecords } from './seal-older-records.use-case.js';
@@ -13,8 +14,8 @@ import { SealOlderRecords } from './seal-older-records.use-case.js';
 /** Erasing of sealed answers and decisions. Needs the library and a vault. */
 @Module({
   imports: [TypeOrmModule.forFeature([DecisionEntity, DecisionStepEntity])],
-  providers: [EraseRecords, EraseDecisions],
-  exports: [EraseRecords, EraseDecisions],
+  providers: [EraseRecords, EraseDecisions, EraseFeedback],
+  exports: [EraseRecords, EraseDecisions, EraseFeedback],
 })
 export class RecordErasureModule {}
 

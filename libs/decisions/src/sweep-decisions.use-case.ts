@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { JobQueues } from '#jobs';
 import { SealOlderDecisions } from './decision/index.js';
 import { FindDoubts, SealOlderReasons } from './doubts/index.js';
+import { SealOlderFeedback } from './feedback/index.js';
 import { findDoubts, indexPrecedents, remindReviews, sealRecords } from './jobs.js';
 import { IndexPrecedents, RemindReviews } from './memory/index.js';
 import { SealOlderRecords } from './seal-older-records.use-case.js';
@@ -16,6 +17,7 @@ export class SweepDecisions {
     private readonly sealingRecords: SealOlderRecords,
     private readonly sealingDecisions: SealOlderDecisions,
     private readonly sealingReasons: SealOlderReasons,
+    private readonly sealingFeedback: SealOlderFeedback,
     private readonly queues: JobQueues,
   ) {}
 
@@ -27,8 +29,8 @@ export class SweepDecisions {
   }
 
   private async isSomethingInClear(): Promise<boolean> {
-    for (const sealing of [this.sealingRecords, this.sealingDecisions, this.sealingReasons])
-      if (await sealing.isPending()) return true;
+    const sealings = [this.sealingRecords, this.sealingDecisions, this.sealingReasons, this.sealingFeedback];
+    for (const sealing of sealings) if (await sealing.isPending()) return true;
     return false;
   }
 }

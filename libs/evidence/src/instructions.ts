@@ -31,6 +31,8 @@ WITHOUT THAT PROGRAM
      log as in RFC 6962 (format: C2SP tlog-proof), and the root stands in a checkpoint signed with Ed25519 (C2SP signed-note).
   3. A passage of a record names its span [start, end) in UTF-16 code units of revisions/*/text.txt and the SHA-256 of the
      words there ("textSha256"); "revisionSha256" is that of the file as it was uploaded.
+  4. A name in a step of decision.json stands there as "sha256:" and the SHA-256 of {"name":…,"person":…,"salt":…}, one of the
+     entries in its "names", without spaces. Who has no entry there was erased: their step is proven, their name forgotten.
 ${withheldLines(pack)}`;
 }
 

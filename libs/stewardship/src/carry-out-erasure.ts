@@ -4,7 +4,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { People } from '#access';
 import { AuditLog, type LogEvent } from '#audit';
 import { EraseConversations } from '#conversations';
-import { type ErasableRecord, EraseDecisions, EraseRecords, indexPrecedents } from '#decisions';
+import { type ErasableRecord, EraseDecisions, EraseFeedback, EraseRecords, indexPrecedents } from '#decisions';
 import { forgetAccount } from '#identity';
 import { purgeIndex, syncValidity } from '#ingestion';
 import { JobQueues } from '#jobs';
@@ -29,6 +29,7 @@ export class CarryOutErasure {
     private readonly documents: EraseDocument,
     private readonly records: EraseRecords,
     private readonly decisions: EraseDecisions,
+    private readonly feedback: EraseFeedback,
     private readonly conversations: EraseConversations,
     private readonly people: People,
     private readonly holds: Holds,
@@ -86,7 +87,8 @@ export class CarryOutErasure {
 
   private async forgetPerson(manager: EntityManager, userId: string, certificate: string, at: Date): Promise<void> {
     await this.holds.refusePerson(manager, userId);
-    await this.records.feedbackBy(manager, userId, certificate);
+    await this.feedback.by(manager, userId, certificate);
+    await this.decisions.forgetName(manager, userId);
     await this.conversations.forgetOwner(manager, userId, at);
     await this.people.erase(manager, userId);
     await forgetAccount(manager, userId);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { EraseConversations } from '#conversations';
-import { type ErasableDecision, type ErasableRecord, EraseDecisions, EraseRecords } from '#decisions';
+import { type ErasableDecision, type ErasableRecord, EraseDecisions, EraseFeedback, EraseRecords } from '#decisions';
 import { EraseDocument } from '#library';
 import type { EntityManager } from 'typeorm';
 import type { ErasurePlan } from './erasure-plan.js';
@@ -16,6 +16,7 @@ export class PlanErasure {
     private readonly documents: EraseDocument,
     private readonly records: EraseRecords,
     private readonly decisions: EraseDecisions,
+    private readonly feedback: EraseFeedback,
     private readonly conversations: EraseConversations,
   ) {}
 
@@ -48,7 +49,7 @@ export class PlanErasure {
     const isPerson = kind === 'person';
     return {
       ...{ kind, subject, revisions: [], chunks: 0, bytes: 0, records: records.map(named) },
-      feedback: isPerson ? await this.records.feedbackOf(subject) : 0,
+      feedback: isPerson ? await this.feedback.countOf(subject) : 0,
       conversations: isPerson ? await this.conversations.countOf(subject) : 0,
     };
   }

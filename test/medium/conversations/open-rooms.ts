@@ -20,6 +20,7 @@ import {
   type RecordedAnswer,
   RecordsModule,
   type SealAlongside,
+  SealOlderFeedback,
 } from '#decisions';
 import { Clock, type Principal, type Role, SystemClock, sha256Hex } from '#knowledge';
 import {
@@ -30,6 +31,7 @@ import {
   LibraryChangeRepository,
   RevisionRepository,
 } from '#library';
+import { VaultModule } from '#vault';
 import { DataSource } from 'typeorm';
 
 /** An answer that is given to a question: the documents that it cites, or null for a refusal. */
@@ -85,12 +87,17 @@ export const aQuestion = (question: string): AskedQuestion => ({
   ...{ question, collections: [], filter: {}, matter: null, model: null, followUp: null },
 });
 
-/** Rooms from library to conversations on a database of their own. */
-export async function openRooms(url: string) {
+/**
+ * Rooms from library to conversations on a database of their own.
+ * @param isSealing Whether there is a vault; without one everything is written as it was before there were any.
+ */
+export async function openRooms(url: string, isSealing = true) {
   const blobs = await mkdtemp(join(tmpdir(), 'chancery-blobs-'));
+  const key = { file: join(blobs, 'vault-keys'), isManaged: true, command: null };
+  const vault = isSealing ? [VaultModule.with(key)] : [];
   @Global()
   @Module({
-    imports: [AccessModule, AuditModule, LibraryModule.in(blobs), RecordsModule, FeedbackModule],
+    imports: [...vault, AccessModule, AuditModule, LibraryModule.in(blobs), RecordsModule, FeedbackModule],
     providers: [
       { provide: Clock, useClass: SystemClock },
       {
@@ -99,7 +106,7 @@ export async function openRooms(url: string) {
         inject: [AnswerRecordRepository],
       },
     ],
-    exports: [AccessModule, AuditModule, LibraryModule, RecordsModule, FeedbackModule, Clock, Decide],
+    exports: [...vault, AccessModule, AuditModule, LibraryModule, RecordsModule, FeedbackModule, Clock, Decide],
   })
   class Rooms {}
   @Module({ imports: [DatabaseModule.connect(url, 8), Rooms, ConversationsModule] })
@@ -110,7 +117,7 @@ export async function openRooms(url: string) {
   const revisions = app.get(RevisionRepository);
   const changes = app.get(LibraryChangeRepository);
   return {
-    ...{ source, documents },
+    ...{ url, source, documents },
     asking: app.get(AskInConversation),
     reading: app.get(ReadConversations),
     managing: app.get(ManageConversations),
@@ -119,6 +126,7 @@ export async function openRooms(url: string) {
     feedback: app.get(FeedbackRepository),
     feedbackCheck: app.get(FeedbackCheck),
     giving: app.get(GiveFeedback),
+    sealingFeedback: app.get(SealOlderFeedback),
     collections: app.get(CollectionRepository),
     log: app.get(AuditLog),
 

@@ -149,8 +149,10 @@ describe('feedback', () => {
       `SELECT leaf FROM log_entries WHERE kind LIKE 'feedback.%' ORDER BY "index" DESC LIMIT 2`,
     );
     const [withdrawn, given] = leaves.map(({ leaf }) => JSON.parse(leaf) as { kind: string; subject: object });
-    const sha256 = sha256Hex(canonicalJson({ verdict, reasons, comment, rightSource }));
-    expect(given).toMatchObject({ kind: 'feedback.given', subject: { record, feedback: id, sha256 } });
+    // Salted: whoever guesses the comment can't tell that it is the one.
+    const guessed = sha256Hex(canonicalJson({ verdict, reasons, comment, rightSource }));
+    const subject = { record, feedback: id, sha256: expect.not.stringMatching(guessed) as string };
+    expect(given).toMatchObject({ kind: 'feedback.given', subject });
     expect(withdrawn).toMatchObject({ kind: 'feedback.withdrawn', subject: { record } });
     expect(leaves.map(({ leaf }) => leaf).join()).not.toContain('Hush');
     expect((await rooms.log.verify()).ok).toBe(true);
@@ -212,7 +214,17 @@ describe('feedback', () => {
   });
 
   it.each([
-    ['an edited comment', `UPDATE record_feedback SET comment = 'Perfect.'`, /does not vouch/],
+    ['a comment that was put beside', `UPDATE record_feedback SET comment = 'Perfect.'`, /does not vouch/],
+    [
+      'encrypted bytes that were altered',
+      `UPDATE record_feedback SET sealed = set_byte(sealed, 40, 255 - get_byte(sealed, 40))`,
+      /does not fit its key/,
+    ],
+    [
+      'a comment that was emptied',
+      `UPDATE record_feedback SET sealed = NULL, right_source = NULL, erased_by = record_id`,
+      /the log knows of no erasure/,
+    ],
     ['a verdict turned round', `UPDATE record_feedback SET verdict = 'up'`, /does not vouch/],
     ['another person', `UPDATE record_feedback SET given_by = record_id`, /does not vouch/],
     ['another record', `UPDATE record_feedback SET record_id = id`, /does not vouch/],
@@ -240,5 +252,42 @@ describe('feedback', () => {
     await runner.query('ALTER TABLE record_feedback ENABLE TRIGGER ALL');
     await runner.release();
     expect(await rooms.feedbackCheck.problems()).toEqual([]);
+  });
+});
+
+describe('what people say of answers', () => {
+  const never = () => new AbortController().signal;
+  const rowsWith = (word: string) =>
+    rooms.source.query<unknown[]>(`SELECT 1 FROM record_feedback f WHERE to_jsonb(f)::text LIKE '%' || $1 || '%'`, [
+      word,
+    ]);
+
+  it('lies encrypted, and reads as it was said', async () => {
+    const record = await sealed();
+    await give(anna, record, { verdict: 'down', comment: 'The moonstone is late.' });
+    expect(await rowsWith('moonstone')).toEqual([]);
+    expect(await rowsWith('Anna')).toEqual([]);
+    expect(await listed({ record })).toMatchObject([{ comment: 'The moonstone is late.', by: { name: 'Anna' } }]);
+  });
+
+  it('is encrypted in the background where it is from before, and proves as it did', async () => {
+    const before = await openRooms(await postgres.freshDatabase(), false);
+    const sealing = await openRooms(before.url);
+    const body = aBody(anna, aQuestion('When?'), null);
+    await before.records.seal(body);
+    const given = giveFeedback.parse({ verdict: 'down', comment: 'The moonstone is late.' });
+    for (const who of [anna, boss]) await before.giving.run(reader(who), body.id, given);
+    expect(await sealing.sealingFeedback.pending()).toBe(2);
+    for (const change of [`sealed = '\\x00'`, `comment = '', given_by_name = '', sealed = '\\x00', verdict = 'up'`])
+      await expect(before.source.query(`UPDATE record_feedback SET ${change}`)).rejects.toThrow('append-only');
+    const runs = await Promise.all([sealing.sealingFeedback.run(never()), sealing.sealingFeedback.run(never())]);
+    expect(runs.reduce((a, b) => a + b)).toBe(2);
+    expect(await sealing.sealingFeedback.isPending()).toBe(false);
+    const clear = `SELECT 1 FROM record_feedback f WHERE to_jsonb(f)::text LIKE '%moonstone%'`;
+    expect(await before.source.query(clear)).toEqual([]);
+    const { feedback } = await sealing.feedback.list(reader(boss), {}, 0, 10);
+    expect(feedback.map(({ comment }) => comment)).toEqual([given.comment, given.comment]);
+    expect(await sealing.feedbackCheck.problems()).toEqual([]);
+    await Promise.all([before.close(), sealing.close()]);
   });
 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { People } from '#access';
 import { AuditLog } from '#audit';
 import {
   DecisionCheck,
@@ -21,9 +22,10 @@ import {
   SearchPrecedents,
   SettleDoubt,
 } from '#decisions';
-import type { Principal } from '#knowledge';
+import { type Principal, canonicalJson, sha256Hex } from '#knowledge';
 import type { Collection } from '#library';
 import { analyse } from '#search-index';
+import { nameCommitment } from '#transparency';
 import { type TestPostgres, queryOnce, startPostgres, aVisibility } from '#testing';
 import { type OpenDecisions, openDecisions } from './open-decisions.js';
 
@@ -111,7 +113,9 @@ describe('what people write in decisions', () => {
   it('lies encrypted, in no table in clear, and reads as it was written', async () => {
     const { id, earlier } = await aStory();
     expect(await tablesWith(SECRET)).toEqual([]);
-    // Who settled an item stands beside it, as names do elsewhere.
+    // Why an item was settled is salted before it is hashed; who did stands beside it, as names do elsewhere.
+    const [entry] = await queryOnce<{ leaf: string }>(url, `SELECT leaf FROM log_entries WHERE kind = 'doubt.settled'`);
+    expect(entry!.leaf).not.toContain(sha256Hex(`The ${SECRET} is old.`));
     expect(await tablesWith('Anna')).toEqual(['doubts']);
     const reader = await world.app.get(DecisionReaders).of(anna);
     const decisions = world.app.get(DecisionRepository);
@@ -240,6 +244,92 @@ describe('an erased decision', () => {
     expect(await filesWith(token!)).toEqual([]);
     const found = await world.app.get(SearchPrecedents).search(anna, 'leave', 10);
     expect(found.map(({ decision }) => decision.id)).toEqual([other]);
+  });
+});
+
+describe('a name that stands in signed steps', () => {
+  const show = async (id: string) =>
+    world.app.get(DecisionRepository).show(await world.app.get(DecisionReaders).of(anna), id);
+  const signed = async (id: string) =>
+    (await world.app.get(DecisionRepository).sealedSteps(id)).map(({ body }) => body);
+
+  /** A decision of Anna's that Ben judged, with a link and an outcome of hers. */
+  async function judged(within = world) {
+    const ben = await within.person('Benedict', 'reader');
+    const { id, earlier } = await aStory(within);
+    const draft = await within.draft(anna, [await within.answer(anna, [])], { reviewers: [ben.userId] });
+    await within.move(anna, draft, 'propose', 1);
+    await within.move(ben, draft, 'approve', 2);
+    return { ben, id, earlier, draft };
+  }
+
+  it('is a commitment there, the same from the proposal on, and can be shown to be the name', async () => {
+    const { ben, id, draft } = await judged();
+    const steps = await signed(draft);
+    expect(steps.join()).not.toMatch(/Anna|Benedict/);
+    expect(await signed(id)).not.toContain('Anna');
+    const people = await world.app.get(DecisionRepository).namesIn(steps);
+    expect(people.map(({ name }) => name).sort()).toEqual(['Anna', 'Benedict']);
+    for (const opening of people) expect(steps[2]).toContain(nameCommitment(opening));
+    const contents = steps.map((step) => canonicalJson((JSON.parse(step) as { content: unknown }).content));
+    expect(new Set(contents).size).toBe(1);
+    expect((await show(draft)).content.reviewers).toEqual([{ id: ben.userId, name: 'Benedict' }]);
+    expect(await problems()).toEqual([]);
+  });
+
+  it('is forgotten with the person, everywhere at once, while all that was signed verifies', async () => {
+    const { ben, draft } = await judged();
+    const before = await signed(draft);
+    const certificate = randomUUID();
+    await world.source.transaction(async (manager) => {
+      await world.app.get(EraseDecisions).forgetName(manager, ben.userId);
+      await world.app.get(People).erase(manager, ben.userId);
+      const subject = { certificate, person: ben.userId };
+      await world.app.get(AuditLog).append([{ kind: 'person.erased', actor: 'system', subject }], manager);
+    });
+    const gone = `Erased person ${ben.userId.slice(0, 8)}`;
+    expect((await show(draft)).content.reviewers).toEqual([{ id: ben.userId, name: gone }]);
+    expect((await world.app.get(DecisionRepository).steps(draft)).map(({ by }) => by.name)).toEqual([
+      'Anna',
+      'Anna',
+      gone,
+    ]);
+    expect(await signed(draft)).toEqual(before);
+    expect((await world.app.get(DecisionRepository).namesIn(before)).map(({ name }) => name)).toEqual(['Anna']);
+    // What is done with the decision later still names them as they were signed.
+    await world.move(anna, draft, 'reopen', 3, { reason: 'Again.' });
+    expect((await show(draft)).content.reviewers).toEqual([{ id: ben.userId, name: gone }]);
+    expect(await problems()).toEqual([]);
+  });
+
+  it('from before is not shown any more once the person was erased', async () => {
+    const { draft, ben } = await inClear((clear) => judged(clear));
+    expect((await signed(draft)).join()).toContain('Benedict');
+    await world.source.transaction((manager) => world.app.get(People).erase(manager, ben.userId));
+    const gone = `Erased person ${ben.userId.slice(0, 8)}`;
+    expect((await show(draft)).content.reviewers).toEqual([{ id: ben.userId, name: gone }]);
+    await world.move(anna, draft, 'reopen', 3, { reason: 'Again.' });
+    expect((await show(draft)).content.reviewers).toEqual([{ id: ben.userId, name: gone }]);
+    expect(await problems()).toEqual([]);
+  });
+
+  it('is missed when somebody took it away, exchanged or altered it', async () => {
+    const { ben } = await judged();
+    const mine = `person_id = '${ben.userId}'`;
+    const [row] = await queryOnce<{ row: unknown }>(url, `SELECT to_jsonb(n) AS row FROM signed_names n WHERE ${mine}`);
+    await queryOnce(
+      url,
+      `UPDATE signed_names SET sealed = set_byte(sealed, 40, 255 - get_byte(sealed, 40)) WHERE ${mine}`,
+    );
+    expect((await problems()).join()).toContain('does not fit its key');
+    await queryOnce(url, `DELETE FROM signed_names WHERE ${mine}`);
+    expect((await problems()).join()).toContain('is gone, and the log knows of no erasure');
+    await queryOnce(
+      url,
+      `INSERT INTO signed_names SELECT * FROM jsonb_populate_record(null::signed_names, $1::jsonb)`,
+      [JSON.stringify(row!.row)],
+    );
+    expect(await problems()).toEqual([]);
   });
 });
 

@@ -44,8 +44,9 @@ export class DecisionDesk {
         proof: await this.checkpoints.proofOf(logIndex),
       })),
     );
+    const names = await this.decisions.namesIn(sealed.map(({ body }) => body));
     const keys = (await this.keys.known()).map(({ vkey }) => vkey);
-    return { format: 'chancery-decision-proof/1', decision: id, steps, keys };
+    return { format: 'chancery-decision-proof/1', decision: id, steps, names, keys };
   }
 
   private async view(reader: DecisionReader, id: string): Promise<DecisionDetail> {

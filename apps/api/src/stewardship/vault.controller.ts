@@ -2,7 +2,7 @@ import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { AccessPolicy } from '#access';
 import { AuditLog } from '#audit';
 import type { VaultRotation, VaultStatusView } from '#contracts';
-import { SealOlderDecisions, SealOlderRecords } from '#decisions';
+import { SealOlderDecisions, SealOlderFeedback, SealOlderRecords } from '#decisions';
 import type { Principal } from '#knowledge';
 import { Vault } from '#vault';
 import { Asker, RecentSignIn } from '../http/auth.guard.js';
@@ -14,6 +14,7 @@ export class VaultController {
     private readonly vault: Vault,
     private readonly records: SealOlderRecords,
     private readonly decisions: SealOlderDecisions,
+    private readonly feedback: SealOlderFeedback,
     private readonly log: AuditLog,
   ) {}
 
@@ -36,7 +37,8 @@ export class VaultController {
   }
 
   private async state(): Promise<VaultStatusView> {
-    const unsealed = (await this.records.pending()) + (await this.decisions.pending());
+    const counts = [this.records, this.decisions, this.feedback].map((sealing) => sealing.pending());
+    const unsealed = (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
     return { ...(await this.vault.status()), unsealed };
   }
 }

@@ -12,6 +12,8 @@ import { sealedStep } from './decision.repository.js';
 import { DecisionSeals } from './decision-seals.js';
 import { DecisionStepEntity } from './decision-step.entity.js';
 import { LOG_KIND } from './log-kind.js';
+import { NameCheck } from './name-check.js';
+import { peopleIn } from './named-people.js';
 
 const BATCH = 500;
 
@@ -22,6 +24,7 @@ export class DecisionCheck {
     @InjectDataSource() private readonly source: DataSource,
     private readonly log: AuditLog,
     private readonly seals: DecisionSeals,
+    private readonly names: NameCheck,
   ) {}
 
   /**
@@ -41,6 +44,7 @@ export class DecisionCheck {
       const emptied = rows.filter(({ erasedBy }) => erasedBy !== null).map(({ decisionId }) => decisionId);
       const erased = await erasedInLog(this.source, 'decision', emptied);
       for (const row of rows) problems.push(...(await this.ofStep(row, erased)));
+      problems.push(...(await this.ofNames(rows)));
       if (rows.length < BATCH) return problems;
     }
   }
@@ -64,6 +68,12 @@ export class DecisionCheck {
         : [`${name}: its columns do not say what its text says; they were edited.`]),
       ...(isVouched ? [] : [`${name}: log entry ${row.logIndex} does not vouch for it.`]),
     ];
+  }
+
+  private async ofNames(rows: readonly DecisionStepEntity[]): Promise<string[]> {
+    const texts = await Promise.all(rows.filter(({ erasedBy }) => erasedBy === null).map((row) => this.opened(row)));
+    const bodies = texts.flatMap((text) => (text ? [JSON.parse(text) as DecisionStepBody] : []));
+    return this.names.problems(bodies.flatMap(({ by, content }) => [by, ...peopleIn(content)]));
   }
 
   /** Null without its key; undefined where it does not fit it. */

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog, type LogEvent } from '#audit';
 import type { DecisionState } from '#contracts';
 import { canonicalJson, sha256Hex } from '#knowledge';
+import type { NameOpening } from '#transparency';
 import { DataSource, type EntityManager, In, IsNull } from 'typeorm';
 import { afterStep } from './after-step.js';
 import type {
@@ -11,11 +12,14 @@ import type {
   DecisionContent,
   DecisionStep,
   DecisionStepBody,
+  Person,
   RecordedOutcome,
 } from './decision.js';
 import { DecisionEntity } from './decision.entity.js';
 import { DecisionSeals, type DecisionTexts, stepPart } from './decision-seals.js';
 import { DecisionStepEntity } from './decision-step.entity.js';
+import { type Naming, calling, contentCalling, peopleIn } from './named-people.js';
+import { type SignedBefore, SignedNames } from './signed-names.js';
 import type { DecisionReader } from './decision-readers.js';
 import { decisionsInSight } from './decisions-in-sight.js';
 import { DecisionChanged, DecisionErased, DecisionNotFound } from './errors.js';
@@ -42,19 +46,22 @@ export class DecisionRepository {
     @InjectDataSource() private readonly source: DataSource,
     private readonly log: AuditLog,
     private readonly seals: DecisionSeals,
+    private readonly names: SignedNames,
   ) {}
 
   /**
    * Store a step, what the decision is after it, and its log entry: all or nothing.
-   * @param body Its version is one above the version that the caller read.
+   * @param step Its version is one above the version that the caller read.
    * @throws DecisionChanged when somebody else took a step meanwhile; LogUnwritable
    */
-  async take(body: DecisionStepBody): Promise<void> {
-    const text = canonicalJson(body);
-    const sha256 = sha256Hex(text);
+  async take(step: DecisionStepBody): Promise<void> {
     await this.source.transaction(async (manager) => {
-      const key = await this.seals.keyOf(manager, body.decision);
-      await (body.from === null ? this.insert(manager, body, key) : this.update(manager, body, key));
+      const key = await this.seals.keyOf(manager, step.decision);
+      const before = step.from === null ? null : await this.lastOf(manager, step);
+      const body = await this.names.sign(manager, step, before && signedBefore(before));
+      const text = canonicalJson(body);
+      const sha256 = sha256Hex(text);
+      await (before ? this.update(manager, body, before, key) : this.insert(manager, body, key));
       const { decision, version, successor, attention } = body;
       const care: LogEvent['subject'] = attention ? { citationsOpened: attention.citationsOpened } : {};
       const { index } = await this.log.append(
@@ -81,15 +88,19 @@ export class DecisionRepository {
     await manager.insert(DecisionEntity, { ...facts, ...texts, erasedBy: null, createdAt: at, updatedAt: at });
   }
 
-  private async update(manager: EntityManager, body: DecisionStepBody, key: Buffer | null): Promise<void> {
-    const read = { id: body.decision, version: body.version - 1, erasedBy: IsNull() };
-    const row = await manager.findOneBy(DecisionEntity, read);
-    const before = row && (await this.seals.openHeads([row], manager)).get(row.id);
-    if (!before) throw new DecisionChanged();
-    const { ownerName, content, outcome, ...facts } = afterStep({ ...row, ...before }, body);
+  /** The decision as the step's taker read it, with its texts as they were signed. @throws DecisionChanged */
+  private async lastOf(manager: EntityManager, step: DecisionStepBody): Promise<OpenedRow> {
+    const row = await manager.findOneBy(DecisionEntity, lastBefore(step));
+    const texts = row && (await this.seals.openHeads([row], manager)).get(row.id);
+    if (!texts) throw new DecisionChanged();
+    return { ...row, ...texts };
+  }
+
+  private async update(manager: EntityManager, body: DecisionStepBody, before: OpenedRow, key: Buffer | null) {
+    const { ownerName, content, outcome, ...facts } = afterStep(before, body);
     const texts = this.seals.closeHead(body.decision, { ownerName, content, outcome }, key);
     // An erasure that was faster is seen here as well.
-    const { affected } = await manager.update(DecisionEntity, read, {
+    const { affected } = await manager.update(DecisionEntity, lastBefore(body), {
       ...facts,
       ...texts,
       updatedAt: new Date(body.at),
@@ -163,11 +174,11 @@ export class DecisionRepository {
   async inOrder(ids: readonly string[]): Promise<Decision[]> {
     const rows = await this.source.getRepository(DecisionEntity).findBy({ id: In([...ids]) });
     const texts = await this.seals.openHeads(rows);
-    const byId = new Map(rows.map((row) => [row.id, row]));
-    return ids.flatMap((id) => {
-      const [row, opened] = [byId.get(id), texts.get(id)];
-      return row && opened ? [toDecision(row, opened)] : [];
-    });
+    const opened = rows.flatMap((row) => (texts.has(row.id) ? [{ ...row, ...texts.get(row.id)! }] : []));
+    const signed = opened.map(asSigned);
+    const naming = await this.names.naming(signed.flatMap(peopleOf));
+    const byId = new Map(signed.map((decision) => [decision.id, decision]));
+    return ids.flatMap((id) => (byId.has(id) ? [withNames(byId.get(id)!, naming)] : []));
   }
 
   /** The steps of a decision that the caller has been shown, oldest first. */
@@ -190,12 +201,21 @@ export class DecisionRepository {
     });
   }
 
+  /** What shows whose names stand in signed steps as commitments, of those that are known. @param bodies Canonical JSON. */
+  async namesIn(bodies: readonly string[]): Promise<NameOpening[]> {
+    const steps = bodies.map((body) => JSON.parse(body) as DecisionStepBody);
+    const found = await this.names.openings(steps.flatMap(({ by, content }) => [by, ...peopleIn(content)]));
+    return [...found.values()];
+  }
+
   private async openSteps(rows: readonly DecisionStepEntity[]): Promise<DecisionStep[]> {
-    const bodies = await this.seals.openBodies(rows.map(sealedStep));
-    return bodies.map((body, i) => {
-      if (body === null) throw new DecisionErased(rows[i]!.erasedBy);
-      return toStep(rows[i]!, body);
+    const texts = await this.seals.openBodies(rows.map(sealedStep));
+    const bodies = texts.map((text, i) => {
+      if (text === null) throw new DecisionErased(rows[i]!.erasedBy);
+      return JSON.parse(text) as DecisionStepBody;
     });
+    const naming = await this.names.naming(bodies.map(({ by }) => by));
+    return bodies.map((body, i) => toStep(rows[i]!, body, naming));
   }
 }
 
@@ -228,9 +248,22 @@ const awaiting = (me: string): string =>
   `d.state = 'proposed' AND (d.responsible_id = ${me}::uuid OR ${me}::uuid = ANY(d.reviewers)) AND ${me}::uuid <> ALL(d.approvers)
    AND (coalesce((d.rule::jsonb ->> 'approvals')::int, 0) = 0 OR ${me}::uuid NOT IN (d.owner_id, d.proposer_id))`;
 
+/** A decision's row with its texts, as they were signed. */
+type OpenedRow = DecisionEntity & DecisionTexts;
+
+const lastBefore = ({ decision, version }: DecisionStepBody) => ({
+  ...{ id: decision, version: version - 1, erasedBy: IsNull() },
+});
+
+const signedBefore = ({ ownerId, ownerName, content }: OpenedRow): SignedBefore => ({
+  owner: { id: ownerId, name: ownerName },
+  content: JSON.parse(content) as DecisionContent,
+});
+
 const parsed = <Shape>(text: string | null): Shape | null => (text === null ? null : (JSON.parse(text) as Shape));
 
-const toDecision = (row: DecisionEntity, { ownerName, content, outcome }: DecisionTexts): Decision => {
+/** With the names as they were signed. */
+const asSigned = ({ ownerName, content, outcome, ...row }: OpenedRow): Decision => {
   const { id, state, version, ownerId, proposerId, approvers, reviewOn, successor } = row;
   return {
     ...{ id, state, version, proposerId, approvers, reviewOn, successor },
@@ -242,7 +275,19 @@ const toDecision = (row: DecisionEntity, { ownerName, content, outcome }: Decisi
   };
 };
 
-function toStep({ sha256, logIndex }: DecisionStepEntity, body: string): DecisionStep {
-  const { format: _format, decision: _decision, content, ...step } = JSON.parse(body) as DecisionStepBody;
-  return { ...step, contentSha256: contentHash(content), sha256, logIndex };
+const peopleOf = ({ owner, content, outcome }: Decision): Person[] => [
+  ...[owner, ...peopleIn(content)],
+  ...(outcome ? [outcome.by] : []),
+];
+
+const withNames = (decision: Decision, naming: Naming): Decision => ({
+  ...decision,
+  owner: calling(naming)(decision.owner),
+  content: contentCalling(decision.content, naming),
+  outcome: decision.outcome && { ...decision.outcome, by: calling(naming)(decision.outcome.by) },
+});
+
+function toStep({ sha256, logIndex }: DecisionStepEntity, body: DecisionStepBody, naming: Naming): DecisionStep {
+  const { format: _format, decision: _decision, content, by, ...step } = body;
+  return { ...step, by: calling(naming)(by), contentSha256: contentHash(content), sha256, logIndex };
 }

@@ -48,8 +48,11 @@ export type StepAction = 'create' | 'edit' | DecisionAction;
 
 /** One step of a decision, signed by who was signed in. Sealed as canonical JSON; its hash goes into the log. */
 export interface DecisionStepBody {
-  /** 2 since steps carry rule, outcome, next review and attention; 3 since content is salted; older ones stay as they were signed. */
-  readonly format: 1 | 2 | 3;
+  /**
+   * 2 since steps carry rule, outcome, next review and attention; 3 since content is salted; 4 since names are commitments
+   * (`nameCommitment`); older ones stay as they were signed.
+   */
+  readonly format: 1 | 2 | 3 | 4;
   readonly decision: string;
   /** Counts the decision's steps, from 1. */
   readonly version: number;

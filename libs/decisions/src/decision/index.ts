@@ -24,4 +24,6 @@ export { MoveDecision } from './move-decision.use-case.js';
 export { SealOlderDecisions } from './seal-older-decisions.use-case.js';
 export { stepsFrom } from './next-state.js';
 export { RecordDecision } from './record-decision.use-case.js';
+export { NameCheck } from './name-check.js';
+export { personItem, SignedNames } from './signed-names.js';
 export { mayTake } from './who-may.js';

@@ -112,7 +112,15 @@ export class AssessDocument {
     manager: EntityManager,
     raised: readonly Omit<
       DoubtEntity,
-      'logIndex' | 'state' | 'settledAt' | 'settledBy' | 'settledByName' | 'reason' | 'sealedReason' | 'settledLogIndex'
+      | 'logIndex'
+      | 'state'
+      | 'settledAt'
+      | 'settledBy'
+      | 'settledByName'
+      | 'reason'
+      | 'reasonFormat'
+      | 'sealedReason'
+      | 'settledLogIndex'
     >[],
     overtaken: readonly DoubtEntity[],
   ): Promise<void> {
@@ -130,7 +138,7 @@ export class AssessDocument {
         raised.map((doubt, i) => ({
           ...doubt,
           ...{ logIndex: from + i, state: 'open' as const, settledAt: null, settledBy: null, settledByName: null },
-          ...{ reason: '', sealedReason: null, settledLogIndex: null },
+          ...{ reason: '', reasonFormat: 1, sealedReason: null, settledLogIndex: null },
         })),
       );
     for (const [i, { id }] of overtaken.entries())

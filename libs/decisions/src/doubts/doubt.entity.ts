@@ -57,9 +57,13 @@ export class DoubtEntity {
   @Column({ name: 'settled_by_name', type: 'text', nullable: true })
   settledByName: string | null;
 
-  /** In clear only where it was never encrypted. */
+  /** As it was hashed, see {@link SETTLEMENT_FORMAT}. In clear only where it was never encrypted. */
   @Column({ type: 'text' })
   reason: string;
+
+  /** 1: the reason alone; 2: with a salt. */
+  @Column({ name: 'reason_format', type: 'smallint', default: 1 })
+  reasonFormat: number;
 
   /** The reason under the key of the answer or decision that it is about. */
   @Column({ name: 'sealed_reason', type: 'bytea', nullable: true })

@@ -7,7 +7,7 @@ import { DataSource } from 'typeorm';
 import { AnswerRecordRepository, type RecordReader } from '../answer-record.repository.js';
 import { recordUnbarred } from '../record-sight.js';
 import { DecisionRepository } from '../decision/index.js';
-import { type Doubt, type DoubtState, settledEvent } from './doubt.js';
+import { type Doubt, type DoubtState, SETTLEMENT_FORMAT, reasonIn, saltedReason, settledEvent } from './doubt.js';
 import { DoubtEntity } from './doubt.entity.js';
 import { DoubtSeals } from './doubt-seals.js';
 import { DoubtNotFound, DoubtSettled } from './errors.js';
@@ -106,7 +106,10 @@ export class DoubtRepository {
       ...decided.map(({ id, content }) => [id, content.question] as const),
     ]);
     const reasons = await this.seals.open(rows);
-    return rows.map((row) => toDoubt(row, questions.get(row.targetId) ?? '', reasons.get(row.id) ?? ''));
+    return rows.map((row) => {
+      const reason = reasonIn(reasons.get(row.id) ?? '', row.reasonFormat);
+      return toDoubt(row, questions.get(row.targetId) ?? '', reason);
+    });
   }
 
   /** @throws DoubtSettled when it is not open any more; LogUnwritable */
@@ -116,16 +119,18 @@ export class DoubtRepository {
     state: DoubtState,
     reason: string,
   ): Promise<void> {
+    const text = saltedReason(reason);
     await this.source.transaction(async (manager) => {
-      const sealed = await this.seals.close(manager, { id, targetKind, targetId }, reason);
-      const settled = { state, ...sealed, settledAt: this.clock.now(), settledBy: principal.userId };
+      const sealed = await this.seals.close(manager, { id, targetKind, targetId }, text);
+      const how = { state, ...sealed, reasonFormat: SETTLEMENT_FORMAT };
+      const settled = { ...how, settledAt: this.clock.now(), settledBy: principal.userId };
       const { affected } = await manager.update(
         DoubtEntity,
         { id, state: 'open' },
         { ...settled, settledByName: principal.name },
       );
       if (affected !== 1) throw new DoubtSettled();
-      const { index } = await this.log.append([settledEvent(id, state, reason, principal.userId)], manager);
+      const { index } = await this.log.append([settledEvent(id, state, text, principal.userId)], manager);
       await manager.update(DoubtEntity, { id }, { settledLogIndex: index });
     });
   }
@@ -144,18 +149,19 @@ function inSight(reader: RecordReader, parameters: unknown[]): string {
 const COLUMNS = `t.id, t.target_kind AS "targetKind", t.target_id AS "targetId", t.document_id AS "documentId",
   t.revision_id AS "revisionId", t.cause, t.by_revision_id AS "byRevisionId", t.spans, t.found_at AS "foundAt",
   t.log_index AS "logIndex", t.state, t.settled_at AS "settledAt", t.settled_by AS "settledById",
-  t.settled_by_name AS "settledByName", t.reason, t.sealed_reason AS "sealedReason",
+  t.settled_by_name AS "settledByName", t.reason, t.reason_format AS "reasonFormat", t.sealed_reason AS "sealedReason",
   coalesce(r.matter, x.matter) AS matter, coalesce(${CONCERNED}, false) AS "isTheirs"`;
 
 type Row = Omit<ListedDoubt, 'logIndex' | 'settledBy' | 'question'> & {
   readonly sealedReason: Buffer | null;
+  readonly reasonFormat: number;
   readonly logIndex: string;
   readonly settledById: string | null;
   readonly settledByName: string | null;
 };
 
 const toDoubt = (
-  { logIndex, settledById, settledByName, sealedReason: _sealed, ...row }: Row,
+  { logIndex, settledById, settledByName, sealedReason: _sealed, reasonFormat: _format, ...row }: Row,
   question: string,
   reason: string,
 ): ListedDoubt => ({

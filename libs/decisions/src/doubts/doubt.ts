@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { type LogEvent } from '#audit';
-import { sha256Hex } from '#knowledge';
+import { canonicalJson, sha256Hex } from '#knowledge';
 
 /** Why a cited revision no longer carries what rests on it. */
 export type DoubtCause = 'superseded' | 'removed' | 'expired';
@@ -46,9 +47,24 @@ export const raisedEvent = (doubt: Raised & { readonly spans: Doubt['spans'] }):
   },
 });
 
-/** The log entry of what became of it. @param actor User id, or `system` where a later change settled it. */
-export const settledEvent = (id: string, state: DoubtState, reason: string, actor: string): LogEvent => ({
+/**
+ * The log entry of what became of it.
+ * @param text Why, as {@link saltedReason} writes it; empty where a later change settled it, as it is in items from before.
+ * @param actor User id, or `system` where a later change settled it.
+ */
+export const settledEvent = (id: string, state: DoubtState, text: string, actor: string): LogEvent => ({
   kind: 'doubt.settled',
   actor,
-  subject: { doubt: id, state, reasonSha256: sha256Hex(reason) },
+  subject: { doubt: id, state, reasonSha256: sha256Hex(text) },
 });
+
+/** Reasons are salted since format 2, so that nobody can guess a short one from its hash in the log. */
+export const SETTLEMENT_FORMAT = 2;
+
+/** The text that is hashed and kept of a reason. */
+export const saltedReason = (reason: string): string =>
+  canonicalJson({ reason, salt: randomBytes(32).toString('hex') });
+
+/** The reason in a text that was kept; empty where nothing was. @param format In which it was. */
+export const reasonIn = (text: string, format: number): string =>
+  format < SETTLEMENT_FORMAT || text === '' ? text : (JSON.parse(text) as { reason: string }).reason;

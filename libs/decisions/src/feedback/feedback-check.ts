@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog } from '#audit';
+import { VaultSealBroken } from '#vault';
 import { DataSource, In } from 'typeorm';
+import { certificatesInLog } from '../erased-in-log.js';
 import { FeedbackEntity } from './feedback.entity.js';
 import { feedbackEvent } from './feedback.js';
+import { FeedbackSeals, type FeedbackTexts } from './feedback-seals.js';
 
 const BATCH = 500;
 const KINDS = ['feedback.given', 'feedback.withdrawn'] as const;
@@ -14,6 +17,7 @@ export class FeedbackCheck {
   constructor(
     @InjectDataSource() private readonly source: DataSource,
     private readonly log: AuditLog,
+    private readonly seals: FeedbackSeals,
   ) {}
 
   /** What does not fit, one sentence each: what was said against its log entry, and entries whose feedback is gone. */
@@ -25,22 +29,45 @@ export class FeedbackCheck {
     const problems: string[] = [];
     for (let offset = 0; ; offset += BATCH) {
       const rows = await this.rows.find({ order: { logIndex: 'ASC' }, skip: offset, take: BATCH });
-      for (const row of rows)
-        if (!(await this.isVouched(row)))
-          problems.push(`Feedback ${row.id}: log entry ${row.logIndex} does not vouch for it; it was edited.`);
+      const certificates = rows.flatMap(({ erasedBy }) => (erasedBy === null ? [] : [erasedBy]));
+      const known = await certificatesInLog(this.source, certificates);
+      for (const row of rows) problems.push(...(await this.ofRow(row, known)));
       if (rows.length < BATCH) return problems;
     }
   }
 
-  private async isVouched(row: FeedbackEntity): Promise<boolean> {
-    const leaf = await this.log.leaf(row.logIndex);
-    if (leaf === null) return false;
+  private async ofRow(row: FeedbackEntity, certificates: ReadonlySet<string>): Promise<string[]> {
+    const name = `Feedback ${row.id}`;
+    if (row.erasedBy !== null && !certificates.has(row.erasedBy))
+      return [`${name}: it was emptied, and the log knows of no erasure.`];
     // Under its certificate, which the erasure's own entry vouches for, it says nothing any more.
-    if (row.erasedBy !== null) return row.comment === '' && row.rightSource === null && row.givenByName === '';
+    if (row.erasedBy !== null)
+      return isEmpty(row) ? [] : [`${name}: it was erased, and says something; it was edited.`];
+    const texts = await this.opened(row);
+    if (texts === undefined) return [`${name}: what is encrypted does not fit its key; it was edited.`];
+    if (texts === null) return [`${name}: its key is gone, and the log knows of no erasure.`];
+    if (await this.isVouched(row, texts)) return [];
+    return [`${name}: log entry ${row.logIndex} does not vouch for it; it was edited.`];
+  }
+
+  /** Null without its key; undefined where it does not fit it. */
+  private async opened(row: FeedbackEntity): Promise<FeedbackTexts | null | undefined> {
+    try {
+      return (await this.seals.open([row])).get(row.id);
+    } catch (error) {
+      if (error instanceof VaultSealBroken) return undefined;
+      throw error;
+    }
+  }
+
+  private async isVouched(row: FeedbackEntity, { comment, salt }: FeedbackTexts): Promise<boolean> {
+    const isBeside = row.sealed !== null && (row.comment !== '' || row.givenByName !== '');
+    const leaf = await this.log.leaf(row.logIndex);
+    if (leaf === null || isBeside) return false;
     const { kind, actor, subject } = JSON.parse(leaf) as ReturnType<typeof feedbackEvent>;
-    const { verdict, reasons, comment, rightSource } = row;
+    const { verdict, reasons, rightSource } = row;
     const opinion = verdict && { verdict, reasons, comment, rightSource };
-    const expected = feedbackEvent(row.givenBy, row.recordId, row.id, opinion);
+    const expected = feedbackEvent(row.givenBy, row.recordId, row.id, opinion, salt);
     return (
       kind === expected.kind &&
       actor === expected.actor &&
@@ -67,3 +94,6 @@ export class FeedbackCheck {
     return this.source.getRepository(FeedbackEntity);
   }
 }
+
+const isEmpty = ({ comment, givenByName, sealed, rightSource }: FeedbackEntity): boolean =>
+  comment === '' && givenByName === '' && sealed === null && rightSource === null;

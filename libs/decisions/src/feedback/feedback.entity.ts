@@ -6,6 +6,7 @@ import type { RightSource } from './feedback.js';
 @Entity({ name: 'record_feedback' })
 @Index('record_feedback_number', ['recordId', 'givenBy', 'number'], { unique: true })
 @Index('record_feedback_given', ['givenAt', 'id'])
+@Index('record_feedback_unsealed', ['id'], { where: 'sealed IS NULL AND erased_by IS NULL' })
 export class FeedbackEntity {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'record_feedback_pkey' })
   id: string;
@@ -16,6 +17,7 @@ export class FeedbackEntity {
   @Column({ name: 'given_by', type: 'uuid' })
   givenBy: string;
 
+  /** In clear, like the comment, only where it was never encrypted. */
   @Column({ name: 'given_by_name', type: 'text' })
   givenByName: string;
 
@@ -35,6 +37,10 @@ export class FeedbackEntity {
 
   @Column({ type: 'text' })
   comment: string;
+
+  /** Name, comment and salt under a key of their own. */
+  @Column({ type: 'bytea', nullable: true })
+  sealed: Buffer | null;
 
   @Column({ name: 'right_source', type: 'jsonb', nullable: true })
   rightSource: RightSource | null;

@@ -12,6 +12,7 @@ import { recordUnbarred } from '../record-sight.js';
 import { FeedbackNotFound } from './errors.js';
 import { FeedbackEntity } from './feedback.entity.js';
 import { type Feedback, type Opinion, feedbackEvent } from './feedback.js';
+import { FeedbackSeals, type FeedbackTexts } from './feedback-seals.js';
 import { PromotionEntity } from './promotion.entity.js';
 
 /** Which feedback a list shows; absent members do not filter. */
@@ -40,6 +41,7 @@ export class FeedbackRepository {
     @InjectDataSource() private readonly source: DataSource,
     private readonly log: AuditLog,
     private readonly records: AnswerRecordRepository,
+    private readonly seals: FeedbackSeals,
   ) {}
 
   /** What this person said last of each of these records and did not withdraw, by record. */
@@ -49,7 +51,7 @@ export class FeedbackRepository {
       `SELECT ${COLUMNS} FROM (${STANDING}) f WHERE f.given_by = $1 AND f.record_id = ANY($2::uuid[])`,
       [userId, recordIds],
     );
-    return new Map(rows.map((row) => [row.recordId, toFeedback(row)]));
+    return new Map((await this.opened(rows)).map((feedback) => [feedback.recordId, feedback]));
   }
 
   /** How many people find a record's answer right, and how many do not. */
@@ -86,9 +88,10 @@ export class FeedbackRepository {
       parameters,
     );
     const questions = await this.records.questionsOf(rows.map(({ recordId }) => recordId));
-    const feedback = rows.map(({ outcome, goldenQuestionId, ...row }) => ({
-      ...toFeedback(row),
-      ...{ question: questions.get(row.recordId) ?? '', outcome, goldenQuestionId },
+    const opened = await this.opened(rows);
+    const feedback = rows.map(({ recordId, outcome, goldenQuestionId }, i) => ({
+      ...opened[i]!,
+      ...{ question: questions.get(recordId) ?? '', outcome, goldenQuestionId },
     }));
     return { feedback, total: count?.n ?? 0 };
   }
@@ -102,15 +105,17 @@ export class FeedbackRepository {
       parameters,
     );
     if (!row) throw new FeedbackNotFound();
-    return toFeedback(row);
+    return (await this.opened([row]))[0]!;
   }
 
   /** @returns What stands afterwards; the same opinion once more changes nothing. */
   async give(by: Principal, recordId: string, opinion: Opinion, at: Date): Promise<Feedback> {
     return this.source.transaction(async (manager) => {
       const last = await this.last(manager, by, recordId);
-      if (last?.verdict && canonicalJson(opinionOf(last)) === canonicalJson(opinion)) return toFeedback(last);
-      return toFeedback(await this.append(manager, by, recordId, last?.number ?? 0, opinion, at));
+      const standing = last?.verdict ? (await this.opened([last], manager))[0]! : null;
+      if (standing && canonicalJson(opinionOf(standing)) === canonicalJson(opinion)) return standing;
+      const row = await this.append(manager, by, recordId, last?.number ?? 0, opinion, at);
+      return (await this.opened([row], manager))[0]!;
     });
   }
 
@@ -171,15 +176,25 @@ export class FeedbackRepository {
   ): Promise<FeedbackEntity> {
     const { verdict = null, reasons = [], comment = '', rightSource = null } = opinion ?? {};
     const id = randomUUID();
-    const { index } = await this.log.append([feedbackEvent(by.userId, recordId, id, opinion)], manager);
+    const salt = this.seals.newSalt();
+    const texts = await this.seals.close(manager, id, { comment, givenByName: by.name, salt });
+    const { index } = await this.log.append([feedbackEvent(by.userId, recordId, id, opinion, salt)], manager);
     const row: FeedbackEntity = {
-      ...{ id, recordId, givenBy: by.userId, givenByName: by.name, number: lastNumber + 1, givenAt: at },
-      ...{ verdict, reasons: [...reasons], comment, rightSource, logIndex: index, erasedBy: null },
+      ...{ id, recordId, givenBy: by.userId, ...texts, number: lastNumber + 1, givenAt: at },
+      ...{ verdict, reasons: [...reasons], rightSource, logIndex: index, erasedBy: null },
     };
     await manager.insert(FeedbackEntity, row);
     return row;
   }
+
+  /** In order. What was erased says nothing, and is said by nobody. */
+  private async opened(rows: readonly Row[], manager?: EntityManager): Promise<Feedback[]> {
+    const texts = await this.seals.open(rows, manager);
+    return rows.map((row) => toFeedback(row, texts.get(row.id) ?? ERASED));
+  }
 }
+
+const ERASED: FeedbackTexts = { comment: '', givenByName: '', salt: null };
 
 /** Until the transaction ends, nobody else changes what stands beside the record. */
 async function holdRecord(manager: EntityManager, recordId: string): Promise<void> {
@@ -191,24 +206,25 @@ interface Row extends Omit<Opinion, 'verdict'> {
   readonly recordId: string;
   readonly givenBy: string;
   readonly givenByName: string;
+  readonly sealed: Buffer | null;
   readonly givenAt: Date;
   readonly verdict: FeedbackVerdict | null;
 }
 
 const COLUMNS = `f.id, f.record_id AS "recordId", f.given_by AS "givenBy", f.given_by_name AS "givenByName", f.given_at AS "givenAt",
-  f.verdict, f.reasons, f.comment, f.right_source AS "rightSource"`;
+  f.verdict, f.reasons, f.comment, f.sealed, f.right_source AS "rightSource"`;
 
 /** The last row of each person and record, unless it withdraws. */
 const STANDING = `SELECT l.* FROM record_feedback l WHERE l.verdict IS NOT NULL AND NOT EXISTS (
   SELECT 1 FROM record_feedback n WHERE n.record_id = l.record_id AND n.given_by = l.given_by AND n.number > l.number)`;
 
-const opinionOf = ({ verdict, reasons, comment, rightSource }: Omit<Opinion, 'verdict'> & Pick<Row, 'verdict'>) => ({
+const opinionOf = ({ verdict, reasons, comment, rightSource }: Opinion): Opinion => ({
   ...{ verdict, reasons, comment, rightSource },
 });
 
-function toFeedback(row: Row): Feedback {
+function toFeedback(row: Row, { comment, givenByName }: FeedbackTexts): Feedback {
   if (row.verdict === null) throw new FeedbackNotFound();
-  const { id, recordId, givenBy, givenByName, givenAt, reasons, comment, rightSource } = row;
+  const { id, recordId, givenBy, givenAt, reasons, rightSource } = row;
   return {
     ...{ id, recordId, verdict: row.verdict, reasons, comment, rightSource },
     by: { id: givenBy, name: givenByName },

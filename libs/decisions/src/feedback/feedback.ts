@@ -35,9 +35,16 @@ export function isCandidate({ verdict, rightSource }: Opinion, outcome: 'answere
 /**
  * The log entry of an opinion, which holds the hash of what was said and none of its words.
  * @param opinion null when it is withdrawn.
+ * @param salt null in feedback from before it was salted.
  */
-export function feedbackEvent(actor: string, record: string, feedback: string, opinion: Opinion | null) {
-  const sha256 = opinion && sha256Hex(canonicalJson(opinion));
+export function feedbackEvent(
+  actor: string,
+  record: string,
+  feedback: string,
+  opinion: Opinion | null,
+  salt: string | null,
+) {
+  const sha256 = opinion && sha256Hex(canonicalJson(salt === null ? opinion : { ...opinion, salt }));
   const kind = opinion ? ('feedback.given' as const) : ('feedback.withdrawn' as const);
   return { kind, actor, subject: { record, feedback, sha256 } };
 }

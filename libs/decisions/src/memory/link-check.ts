@@ -4,7 +4,7 @@ import { AuditLog, type LogEvent } from '#audit';
 import { canonicalJson, sha256Hex } from '#knowledge';
 import { VaultSealBroken } from '#vault';
 import { DataSource, In } from 'typeorm';
-import { DecisionSeals, linkPart } from '../decision/index.js';
+import { DecisionSeals, NameCheck, linkPart } from '../decision/index.js';
 import { erasedInLog } from '../erased-in-log.js';
 import { type LinkStepBody, linkEvent } from './link.js';
 import { LinkStepEntity } from './link-step.entity.js';
@@ -18,6 +18,7 @@ export class LinkCheck {
     @InjectDataSource() private readonly source: DataSource,
     private readonly log: AuditLog,
     private readonly seals: DecisionSeals,
+    private readonly names: NameCheck,
   ) {}
 
   private get rows() {
@@ -32,6 +33,9 @@ export class LinkCheck {
       const emptied = rows.filter(({ erasedBy }) => erasedBy !== null).map(({ fromDecision }) => fromDecision);
       const erased = await erasedInLog(this.source, 'decision', emptied);
       for (const row of rows) problems.push(...(await this.ofStep(row, erased)));
+      const texts = await Promise.all(rows.map((row) => this.opened(row)));
+      const signers = texts.flatMap((text) => (text ? [(JSON.parse(text) as LinkStepBody).by] : []));
+      problems.push(...(await this.names.problems(signers)));
       if (rows.length < BATCH) break;
     }
     return [...problems, ...(await this.missing())];

@@ -5,7 +5,7 @@ import { AuditLog } from '#audit';
 import { canonicalJson, sha256Hex } from '#knowledge';
 import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import { DecisionEntity } from '../decision/decision.entity.js';
-import { DecisionErased, DecisionSeals, linkPart } from '../decision/index.js';
+import { DecisionErased, DecisionSeals, SignedNames, linkPart } from '../decision/index.js';
 import { ReliedOnEntity } from '../doubts/relied-on.entity.js';
 import { LinkCircular, LinkExists, LinkNotFound } from './errors.js';
 import { type DecisionLink, type LinkStepBody, linkEvent } from './link.js';
@@ -25,6 +25,7 @@ export class LinkRepository {
     @InjectDataSource() private readonly source: DataSource,
     private readonly log: AuditLog,
     private readonly seals: DecisionSeals,
+    private readonly names: SignedNames,
   ) {}
 
   /**
@@ -87,13 +88,20 @@ export class LinkRepository {
       ...{ decision: from_decision, part: linkPart(link_id, version), body, sealedBody: sealed_body },
     }));
     const bodies = await this.seals.openBodies(sealed, manager);
-    return bodies.flatMap((body, i) =>
+    const signed = bodies.flatMap((body, i) =>
       body === null ? [] : [{ ...(JSON.parse(body) as LinkStepBody), logIndex: Number(rows[i]!.log_index) }],
     );
+    const naming = await this.names.naming(
+      signed.map(({ by }) => by),
+      manager,
+    );
+    return signed.map((step) => ({ ...step, by: { ...step.by, name: naming(step.by) } }));
   }
 
   /** The log comes last, because appends wait for one another; the row waits for its index. */
-  private async append(manager: EntityManager, body: LinkStepBody): Promise<number> {
+  private async append(manager: EntityManager, step: LinkStepBody): Promise<number> {
+    const by = await this.names.signer(manager, step.by);
+    const body: LinkStepBody = by.name === step.by.name ? step : { ...step, format: 3, by };
     const text = canonicalJson(body);
     const sha256 = sha256Hex(text);
     await refuseErased(manager, body.from);

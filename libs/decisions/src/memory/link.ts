@@ -4,8 +4,8 @@ import type { Person } from '../decision/index.js';
 
 /** One step of a link: made, or taken back. Sealed as canonical JSON; its hash goes into the log. */
 export interface LinkStepBody {
-  /** 2 since links are salted. */
-  readonly format: 1 | 2;
+  /** 2 since links are salted; 3 since the name is a commitment. */
+  readonly format: 1 | 2 | 3;
   readonly link: string;
   /** 1: made; 2: taken back. */
   readonly version: 1 | 2;
