@@ -23,6 +23,7 @@ export * from './scim-groups.js';
 export * from './search.js';
 export * from './service-accounts.js';
 export * from './service.js';
+export * from './retention.js';
 export * from './stewardship.js';
 export * from './sources.js';
 export * from './vault.js';

@@ -28,6 +28,7 @@ export const holdView = z.object({
   /** How many of each it covers now. */
   documents: z.int(),
   records: z.int(),
+  decisions: z.int(),
   reason: z.string(),
   placedBy: z.string(),
   placedAt: z.string(),
@@ -38,49 +39,6 @@ export const holdView = z.object({
 });
 export type HoldView = z.infer<typeof holdView>;
 export const holdList = z.object({ holds: z.array(holdView) });
-
-/** `after_removal`, `after_revision`: of documents; `after_answer`: of records. */
-export const retentionRuleName = z.enum(['for_ever', 'after_removal', 'after_revision', 'after_answer']);
-export type RetentionRuleName = z.infer<typeof retentionRuleName>;
-export const setRetention = z
-  .strictObject({
-    /** `records`, or a collection by name or id. */
-    scope: z.string().trim().min(1).max(200),
-    rule: retentionRuleName,
-    days: z.int().min(1).max(36_500).nullable().default(null),
-  })
-  .refine(({ rule, days }) => (rule === 'for_ever') === (days === null), {
-    message: 'Name a number of days, or keep it for ever.',
-    path: ['days'],
-  })
-  .refine(({ rule, scope }) => rule === 'for_ever' || (rule === 'after_answer') === (scope === 'records'), {
-    message: 'Records go by "after_answer", collections by "after_removal" or "after_revision".',
-    path: ['rule'],
-  });
-export type SetRetention = z.infer<typeof setRetention>;
-export const retentionView = z.object({
-  scope: z.string(),
-  name: z.string(),
-  rule: retentionRuleName,
-  days: z.int().nullable(),
-});
-export type RetentionView = z.infer<typeof retentionView>;
-export const retentionList = z.object({ rules: z.array(retentionView) });
-
-export const runRetention = z.strictObject({
-  /** Only tell what would be disposed of. */
-  dryRun: z.boolean().default(true),
-});
-export type RunRetention = z.infer<typeof runRetention>;
-export const retentionReport = z.object({
-  isDryRun: z.boolean(),
-  /** Up to 1,000 of each rule; another run goes on. */
-  disposed: z.array(
-    z.object({ scope: z.string(), kind: z.enum(['document', 'record']), id: z.string(), since: z.string() }),
-  ),
-  failed: z.array(z.object({ id: z.string(), code: z.string(), message: z.string() })),
-});
-export type RetentionReportView = z.infer<typeof retentionReport>;
 
 const erasable = {
   kind: z.enum(['document', 'person', 'decision']),

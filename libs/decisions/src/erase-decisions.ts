@@ -19,6 +19,34 @@ export interface ErasableDecision {
   readonly matter: string | null;
 }
 
+/** How long decisions of a class are kept. Without a term they are kept for ever. */
+export interface DecisionTerm {
+  /** Whose documents they rest on; null for those that no other term is for. */
+  readonly collection: string | null;
+  /** `after_closing`: rejected, withdrawn or superseded; `after_last_step`: approved ones as well. */
+  readonly rule: string;
+  /** null where they are kept for ever. */
+  readonly days: number | null;
+}
+
+/** Nobody works on these any more, unless they open them again. */
+const CLOSED = `('approved', 'rejected', 'withdrawn', 'superseded')`;
+/**
+ * Which terms each decision falls under: of the collections behind it, else the one for all others. It is due when every one of them
+ * says so, and while it is approved not before the day of its next review.
+ */
+const DUE = `WITH term AS (SELECT * FROM jsonb_to_recordset($1::jsonb) AS t (collection uuid, rule text, days int)),
+  closed AS (SELECT d.* FROM decisions d WHERE d.erased_by IS NULL AND d.state IN ${CLOSED}
+    AND d.updated_at < $2::timestamptz - make_interval(days => (SELECT min(days) FROM term)) AND hold_of_decision(d.id) IS NULL),
+  own AS (SELECT c.id, t.rule, t.days FROM closed c JOIN relied_on r ON r.holder_id = ANY(c.records || c.id)
+    JOIN documents x ON x.id = r.document_id JOIN term t ON t.collection = x.collection_id),
+  applied AS (SELECT * FROM own UNION ALL SELECT c.id, t.rule, t.days FROM closed c JOIN term t ON t.collection IS NULL
+    WHERE NOT EXISTS (SELECT 1 FROM own WHERE own.id = c.id))
+  SELECT c.id, c.updated_at AS since FROM closed c JOIN applied a ON a.id = c.id GROUP BY c.id, c.updated_at, c.state, c.review_on
+  HAVING bool_and(a.rule <> 'for_ever' AND c.updated_at < $2::timestamptz - make_interval(days => a.days)
+    AND (c.state <> 'approved' OR (a.rule = 'after_last_step' AND coalesce(c.review_on, '') < $3)))
+  ORDER BY c.updated_at, c.id LIMIT`;
+
 const ERASABLE = `SELECT d.id, ARRAY[d.owner_id, d.responsible_id] || d.reviewers AS names, d.matter,
   (SELECT s.sha256 FROM decision_steps s WHERE s.decision_id = d.id ORDER BY s.version DESC LIMIT 1) AS sha256
   FROM decisions d WHERE d.erased_by IS NULL`;
@@ -50,6 +78,25 @@ export class EraseDecisions {
         OR EXISTS (SELECT 1 FROM relied_on r WHERE r.holder_id = ANY(d.records || d.id) AND r.document_id = $1))`,
       documentId,
     );
+  }
+
+  /** Those whose time is over and that no hold covers, oldest first. */
+  async expired(terms: readonly DecisionTerm[], now: Date, limit: number): Promise<{ id: string; since: Date }[]> {
+    if (terms.every(({ days }) => days === null)) return [];
+    const today = now.toISOString().slice(0, 10);
+    return this.source.query(`${DUE} ${limit}`, [JSON.stringify(terms), now, today]);
+  }
+
+  /** How many decisions, erased ones left out, each of these holds covers, by its id. */
+  async under(holdIds: readonly string[]): Promise<Map<string, number>> {
+    const rows = await this.source.query<{ id: string; decisions: number }[]>(
+      `SELECT h.id, count(*)::int AS decisions FROM legal_holds h JOIN decisions d ON d.erased_by IS NULL
+         AND ((h.kind = 'person' AND h.object IN (SELECT unnest(d.reviewers || d.owner_id || d.responsible_id)::text))
+           OR (h.kind = 'matter' AND lower(h.object) = lower(d.matter)))
+       WHERE h.id = ANY($1::uuid[]) GROUP BY h.id`,
+      [holdIds],
+    );
+    return new Map(rows.map(({ id, decisions }) => [id, decisions]));
   }
 
   /** In a transaction nobody takes a step of what was found until it ends, so that what is planned is what is erased. */

@@ -11,7 +11,7 @@ export { DecisionWorkModule } from './decision-work.module.js';
 export { DecisionsModule } from './decisions.module.js';
 export { documentsBehind } from './documents-behind.js';
 export * from './doubts/index.js';
-export { type ErasableDecision, EraseDecisions } from './erase-decisions.js';
+export { type DecisionTerm, type ErasableDecision, EraseDecisions } from './erase-decisions.js';
 export { EraseFeedback } from './erase-feedback.js';
 export { type ErasableRecord, EraseRecords } from './erase-records.js';
 export * from './errors.js';

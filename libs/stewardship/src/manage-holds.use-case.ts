@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AccessPolicy, People } from '#access';
 import { AuditLog } from '#audit';
-import { EraseRecords } from '#decisions';
+import { EraseDecisions, EraseRecords } from '#decisions';
 import { Clock, type Principal, sha256Hex } from '#knowledge';
 import { CollectionRepository, DocumentRepository, type Hold, Holds } from '#library';
 import { DataSource } from 'typeorm';
@@ -13,6 +13,7 @@ export interface NamedHold extends Hold {
   /** How many of each it covers now, what was erased left out. */
   readonly documents: number;
   readonly records: number;
+  readonly decisions: number;
 }
 
 /** Placing and lifting legal holds. Each change and its log entry land together. */
@@ -23,6 +24,7 @@ export class ManageHolds {
     private readonly access: AccessPolicy,
     private readonly holds: Holds,
     private readonly records: EraseRecords,
+    private readonly decisions: EraseDecisions,
     private readonly documents: DocumentRepository,
     private readonly collections: CollectionRepository,
     private readonly people: People,
@@ -34,12 +36,14 @@ export class ManageHolds {
     this.access.require(principal, 'see holds and erasures');
     const holds = await this.holds.list(which);
     const ids = holds.map(({ id }) => id);
-    const [documents, records] = [await this.holds.documentsUnder(ids), await this.records.under(ids)];
+    const documents = await this.holds.documentsUnder(ids);
+    const [records, decisions] = [await this.records.under(ids), await this.decisions.under(ids)];
     return Promise.all(
       holds.map(async (hold) => ({
         ...hold,
         name: await this.nameOf(principal, hold).catch(() => ''),
         ...{ documents: documents.get(hold.id) ?? 0, records: records.get(hold.id) ?? 0 },
+        decisions: decisions.get(hold.id) ?? 0,
       })),
     );
   }

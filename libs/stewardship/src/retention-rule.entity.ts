@@ -1,14 +1,15 @@
+import type { RetentionRuleName } from '#contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** How long something is kept. Without a row: for ever. */
 @Entity({ name: 'retention_rules' })
 export class RetentionRuleEntity {
-  /** Id of a collection, or `records`. */
+  /** `records`, `decisions`, id of a collection, or that after `decisions:`. */
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'retention_rules_pkey' })
   scope: string;
 
   @Column({ type: 'text' })
-  rule: 'for_ever' | 'after_removal' | 'after_revision' | 'after_answer';
+  rule: Exclude<RetentionRuleName, 'as_all'>;
 
   @Column({ type: 'integer', nullable: true })
   days: number | null;

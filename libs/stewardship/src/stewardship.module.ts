@@ -4,6 +4,7 @@ import { ConversationErasureModule } from '#conversations';
 import { DecisionRegisterModule, RecordErasureModule } from '#decisions';
 import { Clock, SystemClock } from '#knowledge';
 import { CarryOutErasure } from './carry-out-erasure.js';
+import { DueDisposals } from './due-disposals.js';
 import { Erase, ErasurePolicy } from './erase.use-case.js';
 import { ErasureEntity } from './erasure.entity.js';
 import { ManageHolds } from './manage-holds.use-case.js';
@@ -24,7 +25,7 @@ export class StewardshipModule {
         ConversationErasureModule,
       ],
       providers: [
-        ...[CarryOutErasure, Erase, ManageHolds, PlanErasure, Retention],
+        ...[CarryOutErasure, DueDisposals, Erase, ManageHolds, PlanErasure, Retention],
         { provide: ErasurePolicy, useValue: policy },
         { provide: Clock, useClass: SystemClock },
       ],

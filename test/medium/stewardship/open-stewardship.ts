@@ -13,6 +13,9 @@ import {
   DecisionDefaults,
   DecisionReaders,
   DecisionRepository,
+  FeedbackCheck,
+  FeedbackModule,
+  GiveFeedback,
   KeepingMemoryModule,
   MemoryModule,
   MoveDecision,
@@ -64,6 +67,7 @@ export async function openStewardship(url: string, folder: string, needsFourEyes
     ReceptionModule,
     RecordsModule,
     RecordErasureModule,
+    FeedbackModule,
     MemoryModule,
     KeepingMemoryModule,
     StewardshipModule.with({ needsFourEyes }),
@@ -110,6 +114,8 @@ export async function openStewardship(url: string, folder: string, needsFourEyes
     blobs: app.get(BlobStore),
     records: app.get(AnswerRecordRepository),
     log: app.get(AuditLog),
+    giving: app.get(GiveFeedback, { strict: false }),
+    feedbackCheck: app.get(FeedbackCheck, { strict: false }),
     vault: app.get(Vault),
     /** A document with its file and one passage. */
     async aDocument(text: string, matter?: string): Promise<{ id: string; sha256: string; revisionId: string }> {
@@ -148,17 +154,27 @@ export async function openStewardship(url: string, folder: string, needsFourEyes
     move,
     /** Whose eyes decisions are read with. */
     readerOf: (principal: Principal) => app.get(DecisionReaders, { strict: false }).of(principal),
-    /** A decision that somebody made on answers of theirs, approved. @returns Its id. */
-    async aDecision(by: Principal, records: readonly string[], more: Record<string, unknown> = {}): Promise<string> {
+    /** @returns Its id. */
+    aDraft(by: Principal, records: readonly string[], more: Record<string, unknown> = {}): Promise<string> {
       const content = {
         question: 'Is the moonstone bonus due?',
         choice: 'Yes',
         reason: 'The moonstone rule.',
         records,
       };
-      const id = await app
-        .get(RecordDecision, { strict: false })
-        .run(by, createDecision.parse({ ...content, ...more }));
+      return app.get(RecordDecision, { strict: false }).run(by, createDecision.parse({ ...content, ...more }));
+    },
+    /** A record cites the first words of a document. */
+    async reliesOn(record: string, document: string, revision: string): Promise<void> {
+      await source.query(
+        `INSERT INTO relied_on (id, holder_kind, holder_id, role, document_id, page, revision_id, start_offset, end_offset, held_against)
+         VALUES (gen_random_uuid(), 'record', $1, 'cited', $2, 1, $3::uuid, 0, 4, $3::text)`,
+        [record, document, revision],
+      );
+    },
+    /** A decision that somebody made on answers of theirs, approved. @returns Its id. */
+    async aDecision(by: Principal, records: readonly string[], more: Record<string, unknown> = {}): Promise<string> {
+      const id = await this.aDraft(by, records, more);
       for (const [i, action] of ['propose', 'approve'].entries()) await move(by, id, action, i + 1);
       return id;
     },

@@ -4,6 +4,7 @@ import { People } from '#access';
 import type { Principal } from '#knowledge';
 import { aFolder, dropFolder } from '../vault/open-vault.js';
 import { type TestPostgres, queryOnce, startPostgres, aVisibility } from '#testing';
+import type { RetentionRuleName } from '#contracts';
 import { type OpenStewardship, openStewardship } from './open-stewardship.js';
 
 const TEXT = 'The glimmerstone bonus is nine thousand pounds.';
@@ -316,7 +317,8 @@ describe('erasing decisions', () => {
     expect((await show(his)).owner.name).toBe('Otto');
     const kept = await open.aDecision(open.anna, [await open.aRecord(open.anna)]);
     await erase('person', open.anna.userId);
-    expect((await show(kept)).owner.name).toBe('Anna');
+    expect((await show(kept)).owner.name).toBe(`Erased person ${open.anna.userId.slice(0, 8)}`);
+    expect(await wholeDatabase()).not.toContain('Anna');
     await erase('person', open.other.userId, { withDecisions: true });
     await expect(show(his)).rejects.toMatchObject(gone);
     expect(await wholeDatabase()).not.toMatch(/moonstone|Otto/);
@@ -353,6 +355,146 @@ describe('erasing decisions', () => {
     await expect(open.erasing.confirm(open.admin, wanted, planSha256, 'x')).rejects.toMatchObject({
       code: 'erasure.plan_changed',
     });
+  });
+});
+
+describe('what people said of answers', () => {
+  /** @returns Its id. */
+  const said = async (by: Principal, record: string): Promise<string> =>
+    (
+      await open.giving.run({ principal: by, mayReadAll: true, visibility: aVisibility('all') }, record, {
+        ...{ verdict: 'down', reasons: [], comment: 'The moonstone is late.' },
+      })
+    ).id;
+  const key = (id: string) => queryOnce(url, `SELECT 1 FROM vault_keys WHERE item = 'feedback:${id}'`);
+
+  it('goes with whoever said it, and with the answer, by destroying its key', async () => {
+    const [his, hers] = [await open.aRecord(open.other), await open.aRecord(open.anna)];
+    const [byAnna, onHers] = [await said(open.anna, his), await said(open.admin, hers)];
+    expect([(await key(byAnna)).length, (await key(onHers)).length]).toEqual([1, 1]);
+    await erase('person', open.anna.userId);
+    expect([await key(byAnna), await key(onHers)]).toEqual([[], []]);
+    expect(await wholeDatabase()).not.toContain('moonstone');
+    expect(await open.feedbackCheck.problems()).toEqual([]);
+    expect((await open.log.verify()).ok).toBe(true);
+  });
+
+  it('is kept while a hold covers whoever said it, or what it is about, in the services and below', async () => {
+    const his = await open.aRecord(open.other, [], 'M-7');
+    const id = await said(open.anna, his);
+    for (const held of [
+      { kind: 'matter', object: 'm-7' },
+      { kind: 'person', object: open.other.userId },
+    ] as const) {
+      const hold = await open.managingHolds.place(open.admin, { ...held, reason: 'Litigation' });
+      await expect(erase('person', open.anna.userId)).rejects.toMatchObject({ code: 'hold.in_place' });
+      await expect(queryOnce(url, `DELETE FROM vault_keys WHERE item = 'feedback:${id}'`)).rejects.toThrow(
+        /legal hold/,
+      );
+      await open.managingHolds.lift(open.admin, hold.id, 'Closed');
+    }
+    const hold = { kind: 'person', object: open.anna.userId, reason: 'Litigation' } as const;
+    const { id: ofAnna } = await open.managingHolds.place(open.admin, hold);
+    await expect(erase('person', open.other.userId)).rejects.toMatchObject({ code: 'hold.in_place' });
+    await open.retention.set(open.admin, 'records', { rule: 'after_answer', days: 200 });
+    open.clock.at = new Date(open.clock.at.getTime() + 400 * DAY_MS);
+    expect((await open.retention.run('system', true)).disposed).toEqual([]);
+    await open.managingHolds.lift(open.admin, ofAnna, 'Closed');
+    expect((await open.retention.run('system', false)).disposed).toMatchObject([{ kind: 'record', id: his }]);
+    expect(await key(id)).toEqual([]);
+  });
+});
+
+describe('a name that others signed beside', () => {
+  it('is kept while a hold covers a decision that names it, in the services and below', async () => {
+    await open.aDecision(open.anna, [await open.aRecord(open.anna)], { matter: 'M-9', reviewers: [open.other.userId] });
+    const { id: hold } = await open.managingHolds.place(open.admin, { kind: 'matter', object: 'M-9', reason: 'x' });
+    await expect(erase('person', open.other.userId)).rejects.toMatchObject({ code: 'hold.in_place' });
+    await expect(queryOnce(url, `DELETE FROM vault_keys WHERE item = 'person:${open.other.userId}'`)).rejects.toThrow(
+      /legal hold/,
+    );
+    await open.managingHolds.lift(open.admin, hold, 'Closed');
+    await erase('person', open.other.userId);
+    expect(await wholeDatabase()).not.toContain('Otto');
+  });
+});
+
+describe('retention of decisions', () => {
+  const later = (days: number) => (open.clock.at = new Date(Date.now() + days * DAY_MS));
+  const due = async () => (await open.retention.run('system', true)).disposed.map(({ id }) => id);
+  const keep = (scope: string, rule: RetentionRuleName, days: number | null) =>
+    open.retention.set(open.admin, scope, { rule, days });
+
+  it('counts from their closing, or from the last step of approved ones whose review is not ahead', async () => {
+    const record = await open.aRecord(open.anna);
+    const reviewOn = new Date(Date.now() + 900 * DAY_MS).toISOString().slice(0, 10);
+    const [approved, reviewed, withdrawn] = [
+      await open.aDecision(open.anna, [record]),
+      await open.aDecision(open.anna, [record], { reviewOn }),
+      await open.aDraft(open.anna, [record]),
+    ];
+    const draft = await open.aDraft(open.anna, [record]);
+    await open.move(open.anna, withdrawn, 'withdraw', 1, 'No need.');
+    await expect(keep('decisions', 'after_closing', 100)).rejects.toMatchObject({ code: 'retention.too_short' });
+    later(800);
+    expect(await due()).toEqual([]);
+    await keep('decisions', 'after_closing', 365);
+    expect(await due()).toEqual([withdrawn]);
+    await keep('decisions', 'after_last_step', 365);
+    expect((await due()).sort()).toEqual([approved, withdrawn].sort());
+    later(902);
+    expect((await due()).sort()).toEqual([approved, reviewed, withdrawn].sort());
+    expect(await due()).not.toContain(draft);
+  });
+
+  it('goes by the collections behind a decision, and waits for the longest', async () => {
+    const { id: document, revisionId } = await open.aDocument(TEXT);
+    const [record, other] = [await open.aRecord(open.anna, [document]), await open.aRecord(open.anna)];
+    await open.reliesOn(record, document, revisionId);
+    const [onPayroll, elsewhere] = [
+      await open.aDecision(open.anna, [record]),
+      await open.aDecision(open.anna, [other]),
+    ];
+    await keep('decisions', 'after_last_step', 200);
+    await keep('decisions:Payroll', 'after_last_step', 500);
+    later(300);
+    expect(await due()).toEqual([elsewhere]);
+    await keep('decisions:Payroll', 'for_ever', null);
+    later(900);
+    expect(await due()).toEqual([elsewhere]);
+    await keep('decisions:Payroll', 'as_all', null);
+    expect((await due()).sort()).toEqual([elsewhere, onPayroll].sort());
+    const rules = await open.retention.list(open.admin);
+    expect(rules.map(({ name, rule }) => [name, rule])).toEqual([
+      ['Records of answers', 'for_ever'],
+      ['Decisions', 'after_last_step'],
+      ['Payroll', 'for_ever'],
+      ['Payroll', 'as_all'],
+    ]);
+  });
+
+  it('keeps what a hold covers, and erases the rest under a certificate each; then the answers are due', async () => {
+    const record = await open.aRecord(open.anna);
+    const [held, goes] = [
+      await open.aDecision(open.anna, [record], { matter: 'M-3' }),
+      await open.aDecision(open.anna, [record]),
+    ];
+    await keep('decisions', 'after_last_step', 200);
+    await keep('records', 'after_answer', 200);
+    later(40_000);
+    const { id: hold } = await open.managingHolds.place(open.admin, { kind: 'matter', object: 'm-3', reason: 'x' });
+    expect(await open.managingHolds.list(open.admin, 'standing')).toMatchObject([{ decisions: 1, records: 0 }]);
+    expect((await open.retention.run('system', false)).disposed).toMatchObject([{ kind: 'decision', id: goes }]);
+    const reading = async (id: string) => open.decisions.show(await open.readerOf(open.admin), id);
+    await expect(reading(goes)).rejects.toMatchObject({ code: 'decision.erased' });
+    expect((await reading(held)).id).toBe(held);
+    const { erasures } = await open.erasing.list(open.admin, 0, 10);
+    expect(erasures).toMatchObject([{ kind: 'decision', subject: goes, cause: 'retention', state: 'done' }]);
+    expect(JSON.parse(erasures[0]!.certificate!)).toMatchObject({ decisions: [{ id: goes }], records: [] });
+    await open.managingHolds.lift(open.admin, hold, 'Closed');
+    const next = async () => (await open.retention.run('system', false)).disposed.map(({ kind }) => kind);
+    expect([await next(), await next(), await next()]).toEqual([['decision'], ['record'], []]);
+    expect((await open.log.verify()).ok).toBe(true);
   });
 });
 

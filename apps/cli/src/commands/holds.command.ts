@@ -65,7 +65,8 @@ const asText = (holds: readonly HoldView[]): string =>
       { title: 'WHAT', value: (hold) => hold.name || hold.object, max: 40 },
       {
         title: 'COVERS',
-        value: (hold) => `${counted(hold.documents, 'document')}, ${counted(hold.records, 'record')}`,
+        value: ({ documents, records, decisions }) =>
+          [counted(documents, 'document'), counted(records, 'record'), counted(decisions, 'decision')].join(', '),
       },
       { title: 'SINCE', value: (hold) => minute(hold.placedAt) },
       { title: 'LIFTED', value: (hold) => (hold.liftedAt ? minute(hold.liftedAt) : '') },

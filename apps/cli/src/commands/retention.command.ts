@@ -1,5 +1,11 @@
 import { type Command, Argument } from 'commander';
-import { type RetentionReportView, type RetentionRuleName, type RetentionView, retentionRuleName } from '#contracts';
+import {
+  DECISIONS_ON,
+  type RetentionReportView,
+  type RetentionRuleName,
+  type RetentionView,
+  retentionRuleName,
+} from '#contracts';
 import { StewardshipCalls } from '../client/stewardship-calls.js';
 import { counted, minute } from '../output/format.js';
 import { table } from '../output/table.js';
@@ -10,10 +16,12 @@ const EXAMPLES = `
 Examples:
   chancery retention set Applications after_removal 180
   chancery retention set records after_answer 3650
+  chancery retention set decisions after_closing 3650
+  chancery retention set decisions:Payroll after_last_step 1825
   chancery retention run --dry-run`;
 
 export function registerRetention(program: Command, cli: Cli): void {
-  const retention = program.command('retention').description('how long documents and records are kept');
+  const retention = program.command('retention').description('how long documents, records and decisions are kept');
   retention.addHelpText('after', EXAMPLES);
   retention
     .command('list')
@@ -27,10 +35,10 @@ export function registerRetention(program: Command, cli: Cli): void {
     );
   retention
     .command('set')
-    .description('set how long a collection, or the records, are kept')
-    .argument('<scope>', '`records`, or a collection', textUpTo(200))
+    .description('set how long a collection, records or decisions are kept')
+    .argument('<scope>', '`records`, `decisions`, a collection, or `decisions:COLLECTION`', textUpTo(220))
     .addArgument(new Argument('<rule>', 'from when the time is counted').choices(retentionRuleName.options))
-    .argument('[days]', 'how many days; none to keep for ever', wholeNumber(1, 36_500))
+    .argument('[days]', 'how many days; none for `for_ever` and `as_all`', wholeNumber(1, 36_500))
     .action(
       cli.action<[string, RetentionRuleName, number | undefined], unknown>(async (run, scope, rule, days) => {
         const rules = await new StewardshipCalls(run.client).setRetention({ scope, rule, days: days ?? null });
@@ -51,10 +59,13 @@ export function registerRetention(program: Command, cli: Cli): void {
     );
 }
 
+const whatOf = ({ scope, name }: RetentionView): string =>
+  scope.startsWith(DECISIONS_ON) ? `Decisions on ${name}` : name;
+
 const rulesAsText = (rules: readonly RetentionView[]): string =>
   table(
     [
-      { title: 'WHAT', value: (rule) => rule.name, max: 40 },
+      { title: 'WHAT', value: whatOf, max: 50 },
       { title: 'RULE', value: (rule) => rule.rule },
       { title: 'DAYS', value: (rule) => (rule.days === null ? '' : String(rule.days)) },
     ],

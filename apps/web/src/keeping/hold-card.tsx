@@ -11,7 +11,8 @@ const words = strings.stewardship.holds;
 
 /** What is held, since when, by whom and why; and how much that is. */
 export function HoldCard({ hold, canLift }: { hold: HoldView; canLift: boolean }) {
-  const { id, kind, name, reason, documents, records, placedBy, placedAt, liftedBy, liftedAt, liftReason } = hold;
+  const { id, kind, name, reason, documents, records, decisions, placedBy, placedAt, liftedBy, liftedAt, liftReason } =
+    hold;
   const people = useColleagues().data ?? [];
   const lifting = useLiftHold();
   const [isAsking, setAsking] = useState(false);
@@ -38,7 +39,7 @@ export function HoldCard({ hold, canLift }: { hold: HoldView; canLift: boolean }
             {reason}
           </Text>
           <Text size="sm" c="dimmed">
-            {words.covers(documents, records)}
+            {words.covers(documents, records, decisions)}
           </Text>
           <Text size="xs" c="dimmed">
             {words.placed(nameOf(placedBy), formatDateTime(placedAt))}

@@ -1,4 +1,12 @@
-import { type RetentionView, retentionRuleName } from '#contracts';
+import {
+  DECISIONS_ON,
+  DECISIONS_SCOPE,
+  RECORDS_SCOPE,
+  type RetentionView,
+  countsDays,
+  retentionRuleName,
+  retentionRulesFor,
+} from '#contracts';
 import { Button, Card, Group, NumberInput, Select, Stack, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
@@ -7,31 +15,30 @@ import { ErrorNotice } from '../shared/error-notice.js';
 import { strings } from '../strings/index.js';
 
 const words = strings.stewardship.retention;
-const RECORDS = 'records';
 const MOST_DAYS = 36_500;
 /** A year, where a rule begins to count. */
 const FIRST_DAYS = 365;
 
-/** The rule for one collection, or for the records. */
-export function RetentionRow({
-  rule: { scope, name, ...saved },
-  canChange,
-}: {
-  rule: RetentionView;
-  canChange: boolean;
-}) {
+/** What a rule is for, in the reader's language. */
+function nameOf({ scope, name }: RetentionView): string {
+  if (scope === RECORDS_SCOPE) return words.records;
+  if (scope === DECISIONS_SCOPE) return words.decisions;
+  return scope.startsWith(DECISIONS_ON) ? words.decisionsOn(name) : name;
+}
+
+/** The rule for the documents of a collection, for records, or for decisions. */
+export function RetentionRow({ rule: saved, canChange }: { rule: RetentionView; canChange: boolean }) {
+  const { scope } = saved;
+  const name = nameOf(saved);
   const setting = useSetRetention();
   const [rule, setRule] = useState(saved.rule);
   const [days, setDays] = useState<number | string>(saved.days ?? FIRST_DAYS);
-  const isForEver = rule === 'for_ever';
-  const isSaved = rule === saved.rule && (isForEver || days === saved.days);
-  const isWhole = isForEver || (typeof days === 'number' && days >= 1);
-  const rules = retentionRuleName.options.filter(
-    (each) => each === 'for_ever' || (each === 'after_answer') === (scope === RECORDS),
-  );
+  const hasDays = countsDays(rule);
+  const isSaved = rule === saved.rule && (!hasDays || days === saved.days);
+  const isWhole = !hasDays || (typeof days === 'number' && days >= 1);
   const save = () =>
     setting.mutate(
-      { scope, rule, days: isForEver ? null : Number(days) },
+      { scope, rule, days: hasDays ? Number(days) : null },
       { onSuccess: () => notifications.show({ message: words.saved(name), color: 'green' }) },
     );
   return (
@@ -43,7 +50,7 @@ export function RetentionRow({
         <Group align="flex-end" gap="sm">
           <Select
             aria-label={words.ruleOf(name)}
-            data={rules.map((value) => ({ value, label: words.rules[value] }))}
+            data={retentionRulesFor(scope).map((value) => ({ value, label: words.rules[value] }))}
             value={rule}
             allowDeselect={false}
             disabled={!canChange}
@@ -51,7 +58,7 @@ export function RetentionRow({
             style={{ flex: '1 1 14rem' }}
             maw={360}
           />
-          {!isForEver && (
+          {hasDays && (
             <NumberInput
               aria-label={words.daysOf(name)}
               suffix={words.daysAfter}

@@ -2,6 +2,7 @@ import type { Strings } from '../en/index.js';
 import { counted, documents, number, passages } from './wording.js';
 
 const records = (n: number) => counted(n, 'Nachweis', 'Nachweise');
+const decisions = (n: number) => counted(n, 'Entscheidung', 'Entscheidungen');
 const things = (n: number) => counted(n, 'Objekt', 'Objekte');
 
 export const stewardship: Strings['stewardship'] = {
@@ -34,7 +35,7 @@ export const stewardship: Strings['stewardship'] = {
     lift: 'Aufheben',
     liftOne: (name) => `Aufbewahrungssperre für ${name} aufheben`,
     liftHint: (name) => `Was die Sperre für ${name} erfasst, darf wieder gelöscht werden.`,
-    covers: (n, r) => `Erfasst ${documents(n)} und ${records(r)}`,
+    covers: (n, r, d) => `Erfasst ${documents(n)}, ${records(r)} und ${decisions(d)}`,
     placed: (by, when) => `Gesetzt von ${by}, ${when}`,
     lifted: (by, when, why) => `Aufgehoben von ${by}, ${when}: ${why}`,
     badge: 'Aufgehoben',
@@ -51,7 +52,16 @@ export const stewardship: Strings['stewardship'] = {
       after_removal: 'Nach dem Entfernen des Dokuments',
       after_revision: 'Nach der neuesten Fassung',
       after_answer: 'Nach der Antwort',
+      after_closing: 'Nach Ablehnung, Rücknahme oder Ablösung',
+      after_last_step: 'Nach dem letzten Schritt, auch genehmigte',
+      as_all: 'Wie alle Entscheidungen',
     },
+    records: 'Nachweise von Antworten',
+    decisions: 'Entscheidungen',
+    decisionsOn: (collection) => `Entscheidungen zu ${collection}`,
+    byCollection: 'Entscheidungen nach Sammlung',
+    byCollectionHint:
+      'Für Entscheidungen, die auf Dokumenten einer Sammlung beruhen. Treffen mehrere Regeln zusammen, wird eine Entscheidung erst ausgesondert, wenn jede es zulässt; genehmigte bleiben, bis der Tag ihrer nächsten Überprüfung vergangen ist.',
     ruleOf: (name) => `Regel für ${name}`,
     daysOf: (name) => `Tage für ${name}`,
     save: 'Speichern',
@@ -69,7 +79,7 @@ export const stewardship: Strings['stewardship'] = {
       failed === 0
         ? `${things(n)} ausgesondert.`
         : `${things(n)} ausgesondert, bei ${number(failed)} war es nicht möglich.`,
-    item: (kind, id) => `${kind === 'document' ? 'Dokument' : 'Nachweis'} ${id}`,
+    item: (kind, id) => `${kind === 'document' ? 'Dokument' : kind === 'record' ? 'Nachweis' : 'Entscheidung'} ${id}`,
     since: (when) => `Frist gerechnet ab ${when}`,
   },
   erasures: {

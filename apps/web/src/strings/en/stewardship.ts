@@ -2,6 +2,7 @@ import { counted } from './plural.js';
 
 const documents = (n: number) => counted(n, 'document');
 const records = (n: number) => counted(n, 'record');
+const decisions = (n: number) => counted(n, 'decision');
 
 export const stewardship = {
   title: 'Keeping and erasing',
@@ -33,7 +34,7 @@ export const stewardship = {
     lift: 'Lift',
     liftOne: (name: string) => `Lift the hold on ${name}`,
     liftHint: (name: string) => `What the hold on ${name} covers may be deleted again.`,
-    covers: (n: number, r: number) => `Covers ${documents(n)} and ${records(r)}`,
+    covers: (n: number, r: number, d: number) => `Covers ${documents(n)}, ${records(r)} and ${decisions(d)}`,
     placed: (by: string, when: string) => `Placed by ${by}, ${when}`,
     lifted: (by: string, when: string, why: string) => `Lifted by ${by}, ${when}: ${why}`,
     badge: 'Lifted',
@@ -50,7 +51,16 @@ export const stewardship = {
       after_removal: 'After the document was removed',
       after_revision: 'After the newest revision',
       after_answer: 'After the answer',
+      after_closing: 'After it was rejected, withdrawn or superseded',
+      after_last_step: 'After the last step, approved ones too',
+      as_all: 'As all decisions',
     },
+    records: 'Records of answers',
+    decisions: 'Decisions',
+    decisionsOn: (collection: string) => `Decisions on ${collection}`,
+    byCollection: 'Decisions by collection',
+    byCollectionHint:
+      'For decisions that rest on documents of a collection. Where several rules meet, a decision goes when each of them lets it; approved ones are kept until the day of their next review has passed.',
     ruleOf: (name: string) => `Rule for ${name}`,
     daysOf: (name: string) => `Days for ${name}`,
     save: 'Save',
@@ -67,7 +77,8 @@ export const stewardship = {
       failed === 0
         ? `${counted(n, 'item')} disposed of.`
         : `${counted(n, 'item')} disposed of, ${failed} could not be.`,
-    item: (kind: 'document' | 'record', id: string) => `${kind === 'document' ? 'Document' : 'Record'} ${id}`,
+    item: (kind: 'document' | 'record' | 'decision', id: string) =>
+      `${kind === 'document' ? 'Document' : kind === 'record' ? 'Record' : 'Decision'} ${id}`,
     since: (when: string) => `time counted from ${when}`,
   },
   erasures: {

@@ -31,7 +31,7 @@ export const stewardship: Strings['stewardship'] = {
     lift: '解除',
     liftOne: (name) => `${name}の保全を解除`,
     liftHint: (name) => `${name}の保全の対象は、再び削除できるようになります。`,
-    covers: (n, r) => `対象：${documents(n)}、${records(r)}`,
+    covers: (n, r, d) => `対象：${documents(n)}、${records(r)}、決定${things(d)}`,
     placed: (by, when) => `${by}が設定、${when}`,
     lifted: (by, when, why) => `${by}が解除、${when}：${why}`,
     badge: '解除済み',
@@ -48,7 +48,16 @@ export const stewardship: Strings['stewardship'] = {
       after_removal: '文書の除去から',
       after_revision: '最新の版から',
       after_answer: '回答から',
+      after_closing: '却下・取り下げ・差し替えから',
+      after_last_step: '最後の手続きから（承認済みも含む）',
+      as_all: 'すべての決定と同じ',
     },
+    records: '回答の記録',
+    decisions: '決定',
+    decisionsOn: (collection) => `${collection}に基づく決定`,
+    byCollection: 'コレクションごとの決定',
+    byCollectionHint:
+      'コレクションの文書に基づく決定に適用します。複数の規則が重なるときは、すべての規則が許すまで廃棄しません。承認済みの決定は、次の見直しの日が過ぎるまで残します。',
     ruleOf: (name) => `${name}の規則`,
     daysOf: (name) => `${name}の日数`,
     save: '保存',
@@ -65,7 +74,7 @@ export const stewardship: Strings['stewardship'] = {
       failed === 0
         ? `${things(n)}を廃棄しました。`
         : `${things(n)}を廃棄しました。${things(failed)}は廃棄できませんでした。`,
-    item: (kind, id) => `${kind === 'document' ? '文書' : '記録'} ${id}`,
+    item: (kind, id) => `${kind === 'document' ? '文書' : kind === 'record' ? '記録' : '決定'} ${id}`,
     since: (when) => `起算日 ${when}`,
   },
   erasures: {
