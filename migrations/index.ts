@@ -31,6 +31,7 @@ import { SelfTests1765400000002 } from './1765400000002-self-tests.js';
 import { Views1765400000000 } from './1765400000000-views.js';
 import { SealDecisions1765500000000 } from './1765500000000-seal-decisions.js';
 import { ReasonOfViews1765500000001 } from './1765500000001-reason-of-views.js';
+import { EntriesAboutBackups1766200000000 } from './1766200000000-entries-about-backups.js';
 import { SealFeedback1766300000000 } from './1766300000000-seal-feedback.js';
 import { SignedNames1766300000001 } from './1766300000001-signed-names.js';
 import { CollectionRemovals1766400000000 } from './1766400000000-collection-removals.js';
@@ -70,6 +71,7 @@ export const MIGRATIONS = [
   SelfTests1765400000002,
   SealDecisions1765500000000,
   ReasonOfViews1765500000001,
+  EntriesAboutBackups1766200000000,
   SealFeedback1766300000000,
   SignedNames1766300000001,
   CollectionRemovals1766400000000,

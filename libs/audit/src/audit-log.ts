@@ -4,7 +4,7 @@ import { Clock, canonicalJson } from '#knowledge';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Coalescer } from './coalescer.js';
 import { LogUnwritable } from './errors.js';
-import { ABOUT_ACCESS } from './log-entry.entity.js';
+import { ABOUT_ACCESS, ABOUT_BACKUPS } from './log-entry.entity.js';
 import { type Frontier, EMPTY_FRONTIER, append, leafHash, rootOf } from '#transparency';
 import { peaksOf } from './stored-peaks.js';
 import { type LogVerification, verifyEntries } from './verify-entries.js';
@@ -112,8 +112,9 @@ export class AuditLog {
     return rows.map(({ index, root }) => ({ index, checkpoint: { size: index + 1, root: root.toString('hex') } }));
   }
 
-  async checkpoint(): Promise<Checkpoint> {
-    const { frontier } = await this.edge(this.source.manager);
+  /** @param manager Of a view of the database that the caller has; the present state when left out. */
+  async checkpoint(manager = this.source.manager): Promise<Checkpoint> {
+    const { frontier } = await this.edge(manager);
     return { size: frontier.size, root: rootOf(frontier).toString('hex') };
   }
 
@@ -165,6 +166,14 @@ export class AuditLog {
       `SELECT max("index") + 1 AS size FROM log_entries WHERE ${ABOUT_ACCESS}`,
     );
     return Number(row?.size ?? 0);
+  }
+
+  /** The newest entry of each kind about backups, as leaves. */
+  async newestAboutBackups(): Promise<string[]> {
+    const rows = await this.source.query<{ leaf: string }[]>(
+      `SELECT DISTINCT ON (kind) leaf FROM log_entries WHERE ${ABOUT_BACKUPS} ORDER BY kind, "index" DESC`,
+    );
+    return rows.map(({ leaf }) => leaf);
   }
 
   /** Leaves from an index on, in order. */

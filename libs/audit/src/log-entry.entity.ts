@@ -3,8 +3,12 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** Kinds of entries that may change who may see what; the condition of their index. */
 export const ABOUT_ACCESS = `kind ~ '^(access|collection|document|grant|group|key|matter|person|role|wall)[._]' AND kind <> 'document.uploaded'`;
 
+/** Entries about backups; the condition of their index. */
+export const ABOUT_BACKUPS = `kind ~ '^backup[.]'`;
+
 @Entity({ name: 'log_entries' })
 @Index('log_entries_access', ['index'], { where: ABOUT_ACCESS })
+@Index('log_entries_backups', ['index'], { where: ABOUT_BACKUPS })
 export class LogEntryEntity {
   /** Position from 0, without gaps. */
   @PrimaryColumn({ type: 'bigint', primaryKeyConstraintName: 'log_entries_pkey' })

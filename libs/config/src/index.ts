@@ -1,3 +1,4 @@
+export type { BackupSettings } from './backup-settings.js';
 export * from './client-settings.js';
 export type { IdentitySettings, ProviderSettings } from './identity-settings.js';
 export * from './inference-settings.js';

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Environment } from './environment.js';
 
@@ -29,3 +29,7 @@ export function projectRoot(): string {
   }
   return folder;
 }
+
+/** The version in the project's package.json. */
+export const programVersion = (): string =>
+  (JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as { version: string }).version;

@@ -1,11 +1,13 @@
 import { cpus } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { type BackupSettings, backupSettingsOf, backupVariables } from './backup-settings.js';
 import { type IdentitySettings, identitySettingsOf, identityVariables } from './identity-settings.js';
 import { type LimitSettings, limitSettingsOf, limitVariables } from './limit-settings.js';
 import { type LogSettings, logSettingsOf, logVariables } from './log-settings.js';
 import { type OutboundSettings, privateHosts } from './outbound-settings.js';
 import type { Environment } from './environment.js';
+import { nightly } from './nightly.js';
 import { readEnvironment } from './read-environment.js';
 import { SECRET_VARIABLES, fileVariableOf } from './secret-files.js';
 import { type StoragePlaces, s3Url, storagePlacesOf } from './storage-places.js';
@@ -41,14 +43,6 @@ const folders = z
       .filter((each) => each !== ''),
   )
   .refine((list) => list.every((each) => isAbsolute(each)), { error: 'must be absolute folders, separated by commas' });
-
-/** `02:15` of each day in UTC as a pattern of cron; null for `off`. */
-const nightly = z
-  .union([z.literal('off'), z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)], { error: 'must be HH:MM or off' })
-  .transform((text) => {
-    const [hour, minute] = text.split(':').map(Number);
-    return text === 'off' ? null : `${minute} ${hour} * * *`;
-  });
 
 const serviceVariables = z.object({
   DATA_DIR: z.string().default('./data'),
@@ -102,6 +96,7 @@ const serviceVariables = z.object({
   ...identityVariables,
   ...limitVariables,
   ...tlsVariables,
+  ...backupVariables,
 });
 
 /** From the gravest on; `info` is what Nest calls `log`. */
@@ -181,6 +176,7 @@ export interface ServiceSettings {
   readonly erasure: { readonly needsFourEyes: boolean };
   /** Where the keys come from that records and original files are encrypted under. */
   readonly vault: { readonly file: string; readonly isManaged: boolean; readonly command: string | null };
+  readonly backup: BackupSettings;
   /** When the self-test of access runs: cron, in UTC; null: never by itself. */
   readonly selfTest: { readonly pattern: string | null };
   /** What API and worker write to their logs, as Nest names it. */
@@ -246,6 +242,7 @@ export function loadSettings(environment: Environment): ServiceSettings {
     outbound: { privateHosts: env.PRIVATE_HOSTS },
     limits: limitSettingsOf(env),
     log: logSettingsOf(env, dataDir),
+    backup: backupSettingsOf(env),
     erasure: { needsFourEyes: env.ERASURE_FOUR_EYES === 'on' },
     vault: {
       file: env.VAULT_KEY_FILE ? resolve(env.VAULT_KEY_FILE) : join(dataDir, 'secrets', 'vault-keys'),
@@ -260,4 +257,13 @@ export function loadSettings(environment: Environment): ServiceSettings {
 export function serviceVariablesOf(environment: Environment): Record<string, string | undefined> {
   const names = [...Object.keys(serviceVariables.shape), ...SECRET_VARIABLES.map(fileVariableOf)];
   return Object.fromEntries(names.map((name) => [name, environment[name]]));
+}
+
+/** Of an environment, the variables of the service that are set and hold neither secrets nor addresses with passwords in them. */
+export function openVariablesOf(environment: Environment): Record<string, string> {
+  const hidden: readonly string[] = [...SECRET_VARIABLES, 'VAULT_KEY_COMMAND'];
+  const found = Object.entries(serviceVariablesOf(environment));
+  return Object.fromEntries(
+    found.filter((entry): entry is [string, string] => entry[1] !== undefined && !hidden.includes(entry[0])),
+  );
 }

@@ -27,3 +27,20 @@ export class DataFolderUnwritable extends KnowledgeError {
     );
   }
 }
+
+/** What is there already would be overwritten. */
+export class RestoreNotEmpty extends KnowledgeError {
+  readonly code = 'restore.not_empty';
+  readonly kind = 'conflict';
+}
+
+/** A restoration into this folder was broken off. */
+export class RestoreUnfinished extends KnowledgeError {
+  readonly code = 'restore.unfinished';
+  readonly kind = 'conflict';
+  constructor(dataDir: string, backup: string) {
+    super(
+      `The backup ${backup} was being restored into ${dataDir} and is not all there. Run chancery restore again, with the same folders.`,
+    );
+  }
+}

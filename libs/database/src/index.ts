@@ -1,5 +1,11 @@
+export * from './alone.js';
 export * from './advisory-lease.js';
+export { type CopiedSequence, type CopiedTable, migrationsIn, sequencesIn, tablesIn } from './copying/copied-table.js';
+export { type TableToLoad, loadTables } from './copying/load-tables.js';
+export { Snapshot, withSnapshot } from './copying/snapshot.js';
 export * from './database.module.js';
 export * from './embedded/embedded-postgres.js';
 export * from './errors.js';
 export * from './migrate.js';
+export * from './open-source.js';
+export { RestoreMark, isRestoreUnfinished, refuseUnfinishedRestore } from './restore-mark.js';

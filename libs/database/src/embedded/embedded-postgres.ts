@@ -73,6 +73,24 @@ function attempt<T>(folder: string, action: () => T): T {
   }
 }
 
+/**
+ * Make the database of an embedded server anew, empty: whatever an attempt that was broken off has put into it goes, and whoever
+ * is connected is cut off.
+ * @param url As {@link startEmbeddedPostgres} returned it.
+ */
+export async function emptyDatabase(url: string): Promise<void> {
+  const other = new URL(url);
+  other.pathname = '/postgres';
+  const client = new pg.Client({ connectionString: other.href, connectionTimeoutMillis: 10_000 });
+  await client.connect();
+  try {
+    await client.query(`DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`);
+    await client.query(`CREATE DATABASE ${DATABASE}`);
+  } finally {
+    await client.end();
+  }
+}
+
 async function createDatabase(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   await client.connect();
