@@ -11,6 +11,7 @@ export { sessionEnd } from './credential-life.js';
 export { Credentials, type ListedCredential } from './credentials.js';
 export type { KeyScope, SignInMethod } from './entities/credential.entity.js';
 export type { AccountKind } from './entities/user.entity.js';
+export { endSignInsIn } from './end-sign-ins.js';
 export * from './errors.js';
 export { type GrantFilter, Grants, type ListedGrant } from './grants.js';
 export type { AccessSubject, GrantObject, GrantState } from './set-grant.js';

@@ -17,3 +17,17 @@ export async function unreferencedBlobs(manager: EntityManager, hashes: readonly
   );
   return rows.map((row) => row.sha256);
 }
+
+/** Hashes of all files that revisions refer to, in order. */
+export async function originalsIn(manager: EntityManager): Promise<string[]> {
+  const rows = await manager.query<{ sha256: string }[]>(
+    `SELECT DISTINCT sha256 FROM revisions WHERE sha256 <> '' ORDER BY sha256`,
+  );
+  return rows.map(({ sha256 }) => sha256);
+}
+
+/** Number of revisions that the indexes were ever told to forget: it grows with each erasure. */
+export async function purgesIn(manager: EntityManager): Promise<number> {
+  const [row] = await manager.query<{ n: string }[]>(`SELECT count(*) AS n FROM index_purges`);
+  return Number(row!.n);
+}

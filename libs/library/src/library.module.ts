@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Vault } from '#vault';
-import { BlobStore } from './blob-store.port.js';
+import { BlobStore, type PlainBlobStore } from './blob-store.port.js';
 import { CollectionRemovalRepository } from './collection-removal.repository.js';
 import { CollectionRepository } from './collection.repository.js';
 import { CoverageRepository } from './coverage.repository.js';
@@ -39,8 +39,12 @@ const REPOSITORIES = [
   MatterRepository,
 ];
 
+/** The files as they are stored, encrypted where they were put through a vault. */
+export const storedBlobsIn = (place: string | S3BlobPlace): PlainBlobStore =>
+  typeof place === 'string' ? new FolderBlobStore(place) : new S3BlobStore(place);
+
 const blobsIn = (place: string | S3BlobPlace, vault?: Vault): BlobStore => {
-  const plain = typeof place === 'string' ? new FolderBlobStore(place) : new S3BlobStore(place);
+  const plain = storedBlobsIn(place);
   return vault ? new SealedBlobStore(plain, vault) : plain;
 };
 

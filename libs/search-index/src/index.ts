@@ -17,7 +17,9 @@ export {
   unspecifiedLexicon,
 } from './analysis/lexicon.js';
 export type { IndexRow } from './index-row.js';
+export { IndexArchive, type RestoredRevision } from './index-archive.js';
 export * from './index-store.js';
+export * from './live-generation.js';
 export * from './index-writer.js';
 export * from './search-index.js';
 export * from './table-name.js';

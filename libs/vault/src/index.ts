@@ -1,5 +1,6 @@
 export * from './errors.js';
-export type { VaultKeyPlace } from './key-source.js';
+export { type VaultKeyPlace, readKeys, writeKeyFile } from './key-source.js';
+export { type OutsideKey, OutsideKeys, keyTimesIn, vaultKeysIn } from './outside-keys.js';
 export { seal, unseal } from './sealing.js';
 export { SecretKey } from './secret-key.js';
 export { SEALED_FILE, sealStream, unsealStream } from './sealed-stream.js';

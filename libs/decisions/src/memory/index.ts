@@ -9,3 +9,4 @@ export { MatterTimeline } from './matter-timeline.use-case.js';
 export { KeepingMemoryModule, MemoryModule } from './memory.module.js';
 export { RemindReviews } from './remind-reviews.use-case.js';
 export { type FoundPrecedent, SearchPrecedents } from './search-precedents.use-case.js';
+export { forgetIndexedDecisionsIn } from './forget-indexed.js';
