@@ -14,7 +14,7 @@ const LAYERS = [
   ['answering'],
   ['decisions'],
   ['conversations'],
-  ['stewardship'],
+  ['stewardship', 'backup'],
 ];
 const at = (rooms) => `^libs/(${rooms.join('|')})/`;
 const packageFolder = (names) => `(^|/)node_modules/(${names.join('|')})/`;

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
-/** Queues by weight: reading files, writing the index, everything that can wait, and bringing sources into step. */
-export const QUEUES = ['parse', 'index', 'housekeeping', 'sync'] as const;
+/** Queues by weight: reading files, writing the index, everything that can wait, bringing sources into step, and backups. */
+export const QUEUES = ['parse', 'index', 'housekeeping', 'sync', 'backup'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
 /** One kind of background work. Payloads carry ids, not content; running a job twice changes nothing. */

@@ -1,0 +1,15 @@
+export { BackupFolder, type KnownBackup } from './backup-folder.js';
+export { BackupHistory, type BackupStanding } from './backup-history.js';
+export { BackupModule } from './backup.module.js';
+export { BackupPlan } from './backup-plan.js';
+export * from './errors.js';
+export { takeBackup } from './jobs.js';
+export { KeepBackupSchedule } from './keep-schedule.js';
+export { type BackupFile, type BackupManifest, backupManifest, sizeOf as sizeOfBackup } from './manifest.js';
+export type { BackupOrder, BackupOrigin, RestoreOrder } from './orders.js';
+export { RestoreBackup, type RestoredBackup } from './restore-backup.js';
+export { type InstallationPlaces, placesOf } from './places.js';
+export type { BackupStage, OnProgress } from './progress.js';
+export { type MadeBackup, TakeBackup } from './take-backup.js';
+export { type BackupVerification, type VerificationOrder, verifyBackup } from './verify-backup.js';
+export { ScheduledBackup } from './scheduled-backup.js';
