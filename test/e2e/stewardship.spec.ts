@@ -15,11 +15,12 @@ import type {
   SourceRunList,
   SourceRunView,
   SourceView,
+  StatusView,
 } from '#contracts';
 import { projectRoot } from '#config';
-import { type TestService, killHard, queryOnce, startService } from '#testing';
+import { TestService, killHard, queryOnce, startService } from '#testing';
 import { Api, expectOk, until } from './support/api.js';
-import { chancery } from './support/up.js';
+import { chancery, temporaryFolder } from './support/up.js';
 
 const QUESTION = 'How much is the glimmerstone bonus?';
 
@@ -102,6 +103,60 @@ describe('what is kept, and how it goes', () => {
     expect(() => execFileSync(process.execPath, [verify, file], { encoding: 'utf8' })).toThrow();
     expect((await chancery({ url: service.url, token: service.token }, 'audit', 'verify', '--json')).status).toBe(0);
   }, 180_000);
+
+  it('all of it is backed up while it works, and put back elsewhere: answers, sources, log, and what was erased', async () => {
+    const at = { url: service.url, token: service.token };
+    await api.add('Payroll', 'parking.md', '# Parking\n\nThe heliodor car park closes at nine.\n');
+    const { record, citations } = await api.ask('When does the heliodor car park close?');
+    const [backups, other] = [join(shares, 'backups'), temporaryFolder()];
+    const uploads = Array.from({ length: 5 }, (_, i) =>
+      api.add('Payroll', `late-${i}.md`, `# Late ${i}\n\nIt came late.\n`),
+    );
+    const [made] = await Promise.all([
+      chancery(at, '--data', service.dataDir, 'backup', backups, '--json'),
+      ...uploads,
+    ]);
+    expect(made).toMatchObject({ status: 0 });
+    const { manifest, log } = JSON.parse(made.stdout) as { manifest: string; log: { size: number } };
+    const checked = await chancery(at, '--data', service.dataDir, 'backup', 'verify', backups, '--json');
+    expect(JSON.parse(checked.stdout)).toMatchObject({ ok: true, isOpened: true, sha256: manifest });
+    const status = expectOk(await api.get<StatusView>('/api/v1/status'), 200);
+    expect(status.backup).toMatchObject({ problem: null, isOverdue: false });
+
+    const restore = (...more: string[]) => chancery(at, '--data', other, 'restore', backups, '--json', ...more);
+    const keyless = await restore();
+    expect(keyless.status).toBe(1);
+    expect(JSON.parse(keyless.stderr)).toMatchObject({ code: 'restore.key_missing' });
+    const restored = await restore('--vault-keys', join(service.dataDir, 'secrets', 'vault-keys'));
+    expect(restored).toMatchObject({ status: 0 });
+    expect(JSON.parse(restored.stdout)).toMatchObject({ manifest, unindexed: 0 });
+    expect(JSON.parse((await restore()).stderr)).toMatchObject({ code: 'restore.not_empty' });
+
+    const second = new TestService(other, {});
+    await second.start();
+    try {
+      const there = new Api(second.url, second.token);
+      const audit = await chancery({ url: second.url, token: second.token }, 'audit', 'verify', '--json');
+      expect(JSON.parse(audit.stdout)).toMatchObject({ ok: true, problems: [] });
+      const { entries } = expectOk(await there.get<LogEntries>(`/api/v1/log/entries?from=${log.size}&limit=1`), 200);
+      expect(JSON.parse(entries[0]!.leaf)).toMatchObject({ kind: 'backup.restored', subject: { manifest } });
+      const found = async (one: Api) =>
+        (await one.passages('heliodor', { mode: 'keyword' })).map(({ document, span, text }) => ({
+          document,
+          span,
+          text,
+        }));
+      expect(await found(there)).toEqual(await found(api));
+      expect(await there.passages('glimmerstone', { mode: 'keyword' })).toEqual([]);
+      expect(expectOk(await there.get<RecordDetail>(`/api/v1/records/${record}`), 200).body).toEqual(
+        expectOk(await api.get<RecordDetail>(`/api/v1/records/${record}`), 200).body,
+      );
+      const file = await there.get<string>(`/api/v1/revisions/${citations[0]!.revision}/file`);
+      expect(file.body).toContain('heliodor');
+    } finally {
+      await second.stop();
+    }
+  }, 240_000);
 });
 
 describe('what is kept in step', () => {

@@ -1,11 +1,12 @@
 import 'reflect-metadata';
 import { loadSettings, processEnvironment } from '#config';
-import { DatabaseUnavailable, migrate } from '#database';
+import { DatabaseUnavailable, migrate, refuseUnfinishedRestore } from '#database';
 import { migrateQueues, queueStoreOf } from '#jobs';
 import { MIGRATIONS } from '../../../migrations/index.js';
 import { createApi } from './create-api.js';
 
 const settings = loadSettings(processEnvironment());
+refuseUnfinishedRestore(settings.dataDir);
 if (!settings.databaseUrl)
   throw new DatabaseUnavailable(
     'DATABASE_URL is not set. "npm start" starts PostgreSQL and sets it; the API alone needs it.',

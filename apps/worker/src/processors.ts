@@ -1,4 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { ScheduledBackup, takeBackup } from '#backup';
 import {
   FindDoubts,
   IndexPrecedents,
@@ -54,6 +55,7 @@ export function processors(app: INestApplicationContext): JobHandler[] {
     ...aboutDecisions(app),
     ...aboutSources(app),
     handle(describeRevision, ({ revisionId }, signal) => app.get(DescribeRevision).run(revisionId, signal)),
+    handle(takeBackup, (_payload, signal) => app.get(ScheduledBackup).run(signal)),
     handle(selfTestAccess, async () => void (await app.get(AccessSelfTest).run())),
     handle(watchSearches, (_payload, signal) => app.get(WatchSearches).run(signal)),
     handle(syncDescriptions, () => gate.together(() => upkeep.syncDescriptions())),

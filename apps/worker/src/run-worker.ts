@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { type ServiceSettings, projectRoot } from '#config';
+import { BackupPlan, KeepBackupSchedule, placesOf } from '#backup';
+import { type ServiceSettings, openVariablesOf, processEnvironment, programVersion, projectRoot } from '#config';
 import { AdvisoryLease } from '#database';
 import { SweepDecisions } from '#decisions';
 import { JudgeGeneration, judgeGeneration } from '#evaluation';
@@ -34,8 +35,12 @@ export async function runWorker(
   const logger = new Logger('worker');
   const queues = queueStoreOf(settings.redisUrl, databaseUrl);
   const onQueueError = (error: Error) => logger.warn(error.message);
+  const shippedModelsDir = join(projectRoot(), 'models');
+  const variables = openVariablesOf(processEnvironment());
+  const places = placesOf(settings, shippedModelsDir);
+  const backups = new BackupPlan(settings.backup, databaseUrl, places, programVersion(), variables);
   const app = await NestFactory.createApplicationContext(
-    WorkerModule.in({ settings, databaseUrl, queues, onQueueError, shippedModelsDir: join(projectRoot(), 'models') }),
+    WorkerModule.in({ settings, databaseUrl, queues, onQueueError, shippedModelsDir, backups }),
     { logger: [...settings.logLevels] },
   );
   const runner = new JobRunner({
@@ -48,6 +53,7 @@ export async function runWorker(
   runner.start('parse');
   runner.start('housekeeping');
   runner.start('sync');
+  runner.start('backup');
   const stopping = new AbortController();
   const writing = becomeWriter();
   let sweeping: Promise<void> | null = null;
@@ -65,6 +71,7 @@ export async function runWorker(
       await app.get(SweepRuns).run();
       await app.get(WatchFolders).refresh();
       await app.get(KeepNightly).apply();
+      await app.get(KeepBackupSchedule).apply();
       const generation = await app.get(JudgeGeneration).pending();
       if (generation) await app.get(JobQueues).add(judgeGeneration, [{ generation }]);
       if (await app.get(WatchSearches).isDue()) await app.get(JobQueues).add(watchSearches, [{}]);

@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { AccessModule } from '#access';
 import { AuditModule } from '#audit';
+import { BackupModule, type BackupPlan } from '#backup';
 import type { ServiceSettings } from '#config';
 import { DatabaseModule } from '#database';
 import { DecisionDefaults, DecisionWorkModule } from '#decisions';
@@ -22,6 +23,7 @@ export interface WorkerSurroundings {
   readonly databaseUrl: string;
   readonly queues: QueueStore;
   readonly shippedModelsDir: string;
+  readonly backups: BackupPlan;
   readonly onQueueError: (error: Error) => void;
 }
 
@@ -75,6 +77,7 @@ export class WorkerModule {
         EvaluatingModule,
         DecisionWorkModule,
         SearchWatchModule,
+        BackupModule.with(surroundings.backups),
         SelfTestModule.at(surroundings.settings.selfTest.pattern),
         SyncingModule.in(surroundings.settings.sources),
       ],

@@ -37,6 +37,17 @@ export const statusView = z.object({
     building: z.object({ generation: z.string(), embedder: z.string(), chunks: z.number() }).nullable(),
   }),
   components: z.record(z.string(), z.object({ ok: z.boolean(), detail: z.string() })),
+  /** How it stands with backups; for administrators and auditors, absent for others. */
+  backup: z
+    .object({
+      /** The newest; null: none was made yet. */
+      newest: z.object({ id: z.string(), at: z.string(), bytes: z.number() }).nullable(),
+      verifiedAt: z.string().nullable(),
+      /** What went wrong since. */
+      problem: z.object({ code: z.string(), at: z.string() }).nullable(),
+      isOverdue: z.boolean(),
+    })
+    .optional(),
 });
 export type StatusView = z.infer<typeof statusView>;
 

@@ -1,10 +1,12 @@
 import { access, constants, statfs } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import type { PlaceState } from '#audit';
+import type { BackupStanding } from '#backup';
 import type { ServiceSettings } from '#config';
 import type { DoctorView, ModelList, StatusView } from '#contracts';
 import type { SelfTestResult } from '#self-test';
 import { libreOfficePath, tesseractPath } from '#ingestion';
+import { backupCheck } from './backup-check.js';
 
 const LEAST_FREE_BYTES = 1024 ** 3;
 
@@ -18,6 +20,7 @@ export class Doctor {
     private readonly selfTest: () => Promise<SelfTestResult | null>,
     private readonly places: () => Promise<readonly PlaceState[]>,
     private readonly models: () => Promise<ModelList>,
+    private readonly backups: () => Promise<BackupStanding>,
   ) {}
 
   async examine(status: StatusView): Promise<DoctorView> {
@@ -28,6 +31,7 @@ export class Doctor {
       failures(status),
       accessCheck(await this.selfTest()),
       checkpointCheck(await this.places()),
+      backupCheck(await this.backups()),
       this.exposure(),
       generator(status),
       ...slowEmbedder(await this.models()),

@@ -1,6 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { CheckpointDeliveries } from '#audit';
+import { AuditLog, CheckpointDeliveries } from '#audit';
+import { BackupHistory } from '#backup';
 import type { ServiceSettings } from '#config';
+import { Clock } from '#knowledge';
 import { ModelOverview, ModelStore } from '#models';
 import { AccessSelfTest } from '#self-test';
 import { ApiVersion } from './api-version.js';
@@ -21,15 +23,26 @@ export class ServiceApiModule {
         EmbedderProbe,
         ServiceStatus,
         {
+          provide: BackupHistory,
+          useFactory: (log: AuditLog, clock: Clock) => new BackupHistory(log, clock, settings.backup),
+          inject: [AuditLog, Clock],
+        },
+        {
           provide: Doctor,
-          useFactory: (selfTest: AccessSelfTest, deliveries: CheckpointDeliveries, store: ModelStore) =>
+          useFactory: (
+            selfTest: AccessSelfTest,
+            deliveries: CheckpointDeliveries,
+            store: ModelStore,
+            backups: BackupHistory,
+          ) =>
             new Doctor(
               settings,
               () => selfTest.newest(),
               () => deliveries.places(),
               () => new ModelOverview(store, settings.remote).list(new Map()),
+              () => backups.standing(),
             ),
-          inject: [AccessSelfTest, CheckpointDeliveries, ModelStore],
+          inject: [AccessSelfTest, CheckpointDeliveries, ModelStore, BackupHistory],
         },
       ],
     };

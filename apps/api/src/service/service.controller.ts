@@ -1,5 +1,6 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { AccessPolicy } from '#access';
+import { BackupHistory, type BackupStanding } from '#backup';
 import type { DoctorView, StatusView } from '#contracts';
 import type { Principal } from '#knowledge';
 import type { Response } from 'express';
@@ -7,6 +8,9 @@ import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { Doctor } from './doctor.js';
 import { Asker, Open } from '../http/auth.guard.js';
 import { ServiceStatus } from './service-status.js';
+
+/** Who runs the installation, and who looks after them. */
+const TOLD_OF_BACKUPS: readonly Principal['role'][] = ['administrator', 'auditor'];
 
 @Controller()
 export class ServiceController {
@@ -30,17 +34,27 @@ export class ServiceController {
     registers: [this.registry],
   });
 
+  private readonly backedUp = new Gauge({
+    name: 'chancery_backup_timestamp_seconds',
+    help: 'When the newest backup was made; 0 before the first',
+    registers: [this.registry],
+  });
+
   constructor(
     private readonly access: AccessPolicy,
     private readonly status: ServiceStatus,
     private readonly doctor: Doctor,
+    private readonly backups: BackupHistory,
   ) {
     collectDefaultMetrics({ register: this.registry });
   }
 
   @Get('api/v1/status')
   async show(@Asker() principal: Principal): Promise<StatusView> {
-    return this.status.report(await this.access.visibilityOf(principal));
+    const report = await this.status.report(await this.access.visibilityOf(principal));
+    return TOLD_OF_BACKUPS.includes(principal.role)
+      ? { ...report, backup: asView(await this.backups.standing()) }
+      : report;
   }
 
   @Get('api/v1/doctor')
@@ -71,7 +85,15 @@ export class ServiceController {
       for (const [state, count] of Object.entries(counts)) this.queued.set({ queue, state }, count);
     this.chunks.set({ indexed: 'yes' }, index.chunks - index.unindexed);
     this.chunks.set({ indexed: 'no' }, index.unindexed);
+    this.backedUp.set(((await this.backups.standing()).newest?.at.getTime() ?? 0) / 1000);
     response.setHeader('Content-Type', this.registry.contentType);
     response.send(await this.registry.metrics());
   }
 }
+
+const asView = ({ newest, verifiedAt, problem, isOverdue }: BackupStanding): NonNullable<StatusView['backup']> => ({
+  newest: newest && { ...newest, at: newest.at.toISOString() },
+  verifiedAt: verifiedAt?.toISOString() ?? null,
+  problem: problem && { ...problem, at: problem.at.toISOString() },
+  isOverdue,
+});

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { StatusView } from '#contracts';
-import { duration } from '../output/format.js';
+import { bytes, duration, minute } from '../output/format.js';
 import { pairs, table } from '../output/table.js';
 import type { Cli } from '../run.js';
 
@@ -33,6 +33,7 @@ function asText(url: string, status: StatusView): string {
       'index',
       `${index.chunks} chunks, ${index.unindexed} unindexed, ${index.fragments} fragments (${index.generation})`,
     ],
+    ...(status.backup ? [['backup', backupAsText(status.backup)] as const] : []),
     ...(index.building
       ? [['new index', `${index.building.chunks} of ${index.chunks} chunks, with ${index.building.embedder}`] as const]
       : []),
@@ -56,4 +57,10 @@ function asText(url: string, status: StatusView): string {
     Object.entries(status.components),
   );
   return [about, queues, components].filter((part) => part !== '').join('\n');
+}
+
+function backupAsText({ newest, problem, isOverdue }: NonNullable<StatusView['backup']>): string {
+  const failed = problem === null ? '' : `; failed since (${problem.code}, ${minute(problem.at)})`;
+  if (!newest) return `none yet${failed}`;
+  return `${minute(newest.at)}, ${bytes(newest.bytes)}${isOverdue ? ', TOO OLD' : ''}${failed}`;
 }

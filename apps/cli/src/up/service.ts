@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type ServiceSettings, childEnvironment, processEnvironment, projectRoot, serviceVariablesOf } from '#config';
-import { freePort, startEmbeddedPostgres } from '#database';
+import { freePort, refuseUnfinishedRestore, startEmbeddedPostgres } from '#database';
 import { DataFolder } from './data-folder.js';
 import { planInference } from './inference-process.js';
 import { watchHealth } from './health-watch.js';
@@ -37,6 +37,7 @@ export async function startService(
   settings: ServiceSettings,
   report: (sentence: string) => void,
 ): Promise<RunningService> {
+  refuseUnfinishedRestore(settings.dataDir);
   await checkPort(settings.http.host, settings.http.port);
   const folder = new DataFolder(settings.dataDir);
   folder.claim();

@@ -4,12 +4,13 @@ import { Empty } from '../shared/empty.js';
 import { PageHeader } from '../shared/page-header.js';
 import { ViewTabs } from '../shared/view-tabs.js';
 import { strings } from '../strings/index.js';
+import { Backups } from './backups.js';
 import { Erasures } from './erasures.js';
 import { Holds } from './holds.js';
 import { Retention } from './retention.js';
 
 const words = strings.stewardship;
-const views = { holds: Holds, retention: Retention, erasures: Erasures };
+const views = { holds: Holds, retention: Retention, erasures: Erasures, backups: Backups };
 const names = Object.keys(views) as (keyof typeof views)[];
 const READERS = ['administrator', 'auditor'];
 

@@ -11,6 +11,7 @@ const EMPTY = { kind: '', actor: '', about: '', since: '', until: '' };
 /** Areas that people look for most; any other can be typed. */
 const AREAS = [
   'answer',
+  'backup',
   'decision',
   'document',
   'erasure',

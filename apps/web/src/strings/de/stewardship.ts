@@ -9,7 +9,7 @@ export const stewardship: Strings['stewardship'] = {
   title: 'Aufbewahren, Löschen',
   lead: 'Was nicht gelöscht werden darf, wie lange das Übrige bleibt, und was endgültig gelöscht wurde.',
   viewsLabel: 'Teile von Aufbewahren und Löschen',
-  views: { holds: 'Aufbewahrungssperren', retention: 'Fristen', erasures: 'Löschungen' },
+  views: { holds: 'Aufbewahrungssperren', retention: 'Fristen', erasures: 'Löschungen', backups: 'Sicherungen' },
   forbidden: 'Der Administration und der Revision vorbehalten',
   forbiddenHint: 'Wenden Sie sich an die Administration.',
   cancel: 'Abbrechen',

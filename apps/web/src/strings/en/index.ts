@@ -2,6 +2,7 @@ import { access } from './access.js';
 import { account } from './account.js';
 import { affected } from './affected.js';
 import { ask } from './ask.js';
+import { backups } from './backups.js';
 import { conversations } from './conversations.js';
 import { decisions } from './decisions.js';
 import { errors } from './errors.js';
@@ -33,6 +34,7 @@ export const english = {
   account,
   affected,
   ask,
+  backups,
   conversations,
   decisions,
   errors,

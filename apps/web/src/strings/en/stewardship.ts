@@ -8,7 +8,7 @@ export const stewardship = {
   title: 'Keeping and erasing',
   lead: 'What may not be deleted, how long the rest is kept, and what was erased.',
   viewsLabel: 'Parts of keeping and erasing',
-  views: { holds: 'Legal holds', retention: 'Retention', erasures: 'Erasures' },
+  views: { holds: 'Legal holds', retention: 'Retention', erasures: 'Erasures', backups: 'Backups' },
   forbidden: 'For administrators and auditors',
   forbiddenHint: 'Ask an administrator.',
   cancel: 'Cancel',

@@ -13,6 +13,7 @@ import { access } from './access.js';
 import { account } from './account.js';
 import { affected } from './affected.js';
 import { ask } from './ask.js';
+import { backups } from './backups.js';
 import { conversations } from './conversations.js';
 import { decisions } from './decisions.js';
 import { errors } from './errors.js';
@@ -44,6 +45,7 @@ export const japanese: Strings = {
   account,
   affected,
   ask,
+  backups,
   conversations,
   decisions,
   errors,

@@ -5,7 +5,7 @@ export const stewardship: Strings['stewardship'] = {
   title: '保存と消去',
   lead: '削除してはならないもの、保存する期間、完全消去したものを管理します。',
   viewsLabel: '保存と消去の表示',
-  views: { holds: '保全', retention: '保存期間', erasures: '完全消去' },
+  views: { holds: '保全', retention: '保存期間', erasures: '完全消去', backups: 'バックアップ' },
   forbidden: '管理者と監査者専用です',
   forbiddenHint: '管理者に相談してください。',
   cancel: 'キャンセル',
