@@ -50,8 +50,9 @@ export class RestoreBackup {
     if (this.manifest.migrations.some((name) => !known.has(name)))
       throw new BackupTooNew(`The backup ${id} is of version ${program}, which is newer than this one. Update first.`);
     const { vault } = this.places;
+    const lacking = await new OutsideKeys(vault).missing(this.manifest.vaultKeys);
+    if (lacking.length > 0) throw new RestoreKeyMissing(lacking);
     const found = await verifyBackup(this.folder, { id, vault, keys: [], onProgress, signal });
-    if (found.lacking.length > 0) throw new RestoreKeyMissing(found.lacking);
     if (!found.ok) throw new BackupDamaged(`The backup ${id} is damaged: ${found.problems.slice(0, 5).join(' ')}`);
   }
 

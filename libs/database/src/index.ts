@@ -8,4 +8,4 @@ export * from './embedded/embedded-postgres.js';
 export * from './errors.js';
 export * from './migrate.js';
 export * from './open-source.js';
-export { RestoreMark, isRestoreUnfinished, refuseUnfinishedRestore } from './restore-mark.js';
+export { RestoreMark, isRestoreUnfinished, refuseUnfinishedRestore, requireEmpty } from './restore-mark.js';

@@ -22,12 +22,8 @@ export class RestoreMark {
    */
   static async begin(dataDir: string, backup: string, manifest: string): Promise<RestoreMark> {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
-    const isAgain = existsSync(join(dataDir, MARK));
-    const others = (await readdir(dataDir)).filter((name) => name !== 'lost+found');
-    if (!isAgain && others.length > 0)
-      throw new RestoreNotEmpty(
-        `${dataDir} is not empty. Restore into a new folder with --data DIR, or have this one kept beside it with --move-aside.`,
-      );
+    await requireEmpty(dataDir);
+    const isAgain = isRestoreUnfinished(dataDir);
     await writeMark(dataDir, `${JSON.stringify({ backup, manifest })}\n`);
     if (isAgain) for (const name of PUT_IN) await rm(join(dataDir, name), { recursive: true, force: true });
     return new RestoreMark(dataDir, isAgain);
@@ -38,6 +34,15 @@ export class RestoreMark {
     await rm(join(this.dataDir, MARK));
     await syncFolder(this.dataDir);
   }
+}
+
+/** Neither an installation nor anything else is in a folder but what an attempt that was broken off put in. @throws RestoreNotEmpty */
+export async function requireEmpty(dataDir: string): Promise<void> {
+  const others = existsSync(dataDir) ? (await readdir(dataDir)).filter((name) => name !== 'lost+found') : [];
+  if (others.length > 0 && !isRestoreUnfinished(dataDir))
+    throw new RestoreNotEmpty(
+      `${dataDir} is not empty. Restore into a new folder with --data DIR, or have this one kept beside it with --move-aside.`,
+    );
 }
 
 /** For whoever starts on a data folder. @throws RestoreUnfinished */

@@ -1,6 +1,9 @@
-import { readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmdirSync } from 'node:fs';
+import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { BackupFolder, RestoreBackup, verifyBackup } from '#backup';
+import { BackupFolder, BackupHistory, BackupPlan, RestoreBackup, ScheduledBackup, verifyBackup } from '#backup';
 import { SystemClock } from '#knowledge';
 import { tableNameFor } from '#search-index';
 import { type TestPostgres, aVisibility, queryOnce, startPostgres } from '#testing';
@@ -13,6 +16,23 @@ import {
   openRestored,
   placesIn,
 } from './open-installation.js';
+
+/** Only the system's administrator may make a file system of its own, and not everywhere. */
+const itOnDisk = process.getuid?.() === 0 && mayMount() ? it : it.skip;
+
+function mayMount(): boolean {
+  const place = mkdtempSync(join(tmpdir(), 'chancery-mount-'));
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', place], { stdio: 'ignore' });
+    execFileSync('umount', [place]);
+    return true;
+  } catch {
+    console.warn('A full disk is not tried: this user may not mount a file system.');
+    return false;
+  } finally {
+    rmdirSync(place);
+  }
+}
 
 const order = { onProgress: () => undefined, signal: new AbortController().signal };
 
@@ -113,7 +133,7 @@ describe('a backup', () => {
       expect((await again.checkpoints.latest()).size).toBe(log.size);
       expect(await again.checkpoints.problems()).toEqual([]);
       expect(await textOf(again, kept.sha256)).toBe('Leave is thirty days.');
-      await expect(textOf(again, gone.sha256)).rejects.toMatchObject({ code: 'blob.missing' });
+      await expect(textOf(again, gone.sha256)).rejects.toMatchObject({ code: 'storage.blob_missing' });
       const reader = { principal: rooms.admin, mayReadAll: true, visibility: aVisibility('all') };
       expect(await again.records.show(reader, record)).toMatchObject({ question: 'What is the bonus?' });
       expect(await again.records.problems()).toEqual([]);
@@ -247,6 +267,19 @@ describe('a backup', () => {
     expect((await verified()).ok).toBe(true);
   });
 
+  itOnDisk('for which there is no room is given up, and says so', async () => {
+    await liveDocument('Leave is thirty days.');
+    const disk = join(folder, 'disk');
+    await mkdir(disk);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk]);
+    try {
+      await expect(open.back(join(disk, 'backups'))).rejects.toMatchObject({ code: 'backup.folder_full' });
+      expect(await (await BackupFolder.open(join(disk, 'backups'))).ids()).toEqual([]);
+    } finally {
+      execFileSync('umount', [disk]);
+    }
+  });
+
   it('goes nowhere where it would be of no use, or in the way', async () => {
     const inside = join(open.places.dataDir, 'backups');
     await expect(open.back(inside)).rejects.toMatchObject({ code: 'backup.folder_inside' });
@@ -284,5 +317,31 @@ describe('a backup', () => {
     expect(freedBytes).toBeGreaterThan(0);
     expect(await kept.ids()).toEqual([made[1]!.manifest.id]);
     expect((await verified()).ok).toBe(true);
+  });
+});
+
+describe('backups by the schedule', () => {
+  it('are made, read again and thinned out; the log says how they went, and what it says is what is shown', async () => {
+    await liveDocument('Leave is thirty days.');
+    const settings = { folder: target, pattern: '30 1 * * *', keep: 1, warnAfterDays: 7 };
+    const plan = new BackupPlan(settings, open.url, open.places, '0.0.0-test', {});
+    const { clock } = open.rooms;
+    clock.at = new Date();
+    const history = new BackupHistory(open.log, clock, settings);
+    const scheduled = new ScheduledBackup(plan);
+    expect(await history.standing()).toEqual({ newest: null, verifiedAt: null, problem: null, isOverdue: false });
+    // A mount that is missing is not made up for.
+    await expect(scheduled.run(order.signal)).rejects.toMatchObject({ code: 'backup.folder_unusable' });
+    expect(await history.standing()).toMatchObject({ newest: null, problem: { code: 'backup.folder_unusable' } });
+    await mkdir(target);
+    await scheduled.run(order.signal);
+    await scheduled.run(order.signal);
+    const kept = await BackupFolder.open(target);
+    const [id, ...others] = await kept.ids();
+    expect(others).toEqual([]);
+    expect(await history.standing()).toMatchObject({ newest: { id }, problem: null, isOverdue: false });
+    expect((await history.standing()).verifiedAt).not.toBeNull();
+    clock.at = new Date(Date.now() + 8 * 86_400_000);
+    expect((await history.standing()).isOverdue).toBe(true);
   });
 });

@@ -203,6 +203,7 @@ export function describeQueueBackend(fresh: () => Promise<QueueStore>): void {
       index: { waiting: 0, active: 0, delayed: 0, failed: 0 },
       housekeeping: { waiting: 0, active: 0, delayed: 0, failed: 0 },
       sync: { waiting: 0, active: 0, delayed: 0, failed: 0 },
+      backup: { waiting: 0, active: 0, delayed: 0, failed: 0 },
     });
     gate.open();
   });

@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServiceSettings } from '#config';
-import { openSource, startEmbeddedPostgres } from '#database';
+import { openSource, runningEmbeddedPostgres, startEmbeddedPostgres } from '#database';
 import { KnowledgeError } from '#knowledge';
 import type { DataSource } from 'typeorm';
-import { AlreadyRunning, DataFolder } from '../up/data-folder.js';
+import { DataFolder } from '../up/data-folder.js';
 
 /** There is nothing to back up. */
 export class NoInstallation extends KnowledgeError {
@@ -12,6 +12,15 @@ export class NoInstallation extends KnowledgeError {
   readonly kind = 'not-found';
   constructor(dataDir: string) {
     super(`There is no installation in ${dataDir}. Name its data folder with --data DIR.`);
+  }
+}
+
+/** The data folder is another user's, and its service does not run. */
+export class OtherUser extends KnowledgeError {
+  readonly code = 'backup.other_user';
+  readonly kind = 'forbidden';
+  constructor(dataDir: string, uid: number) {
+    super(`${dataDir} belongs to the user with the number ${uid}. Run this as that user, or while the service runs.`);
   }
 }
 
@@ -45,20 +54,19 @@ async function embedded(
 ): Promise<string> {
   const { dataDir, paths } = settings;
   if (!existsSync(join(paths.postgres, 'password'))) throw new NoInstallation(dataDir);
-  const isRunning = claim(new DataFolder(dataDir), undo);
+  const folder = new DataFolder(dataDir);
+  const running = folder.runningPid() === null ? null : await runningEmbeddedPostgres(paths.postgres);
+  if (running) return running;
+  refuseOtherUser(dataDir);
+  folder.claim();
+  undo.push(() => folder.release());
   const postgres = await startEmbeddedPostgres(paths.postgres, notice);
-  if (!isRunning) undo.push(() => postgres.stop());
+  undo.push(() => postgres.stop());
   return postgres.url;
 }
 
-/** @returns Whether the service runs: then the folder stays its own. */
-function claim(folder: DataFolder, undo: (() => void)[]): boolean {
-  try {
-    folder.claim();
-    undo.push(() => folder.release());
-    return false;
-  } catch (error) {
-    if (error instanceof AlreadyRunning) return true;
-    throw error;
-  }
+/** What would be started and made there belongs to somebody else, who could not start on it any more. */
+function refuseOtherUser(dataDir: string): void {
+  const { uid } = statSync(dataDir);
+  if (process.getuid && uid !== process.getuid()) throw new OtherUser(dataDir, uid);
 }

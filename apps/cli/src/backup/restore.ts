@@ -3,7 +3,14 @@ import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BackupFolder, type KnownBackup, RestoreBackup, type RestoredBackup, placesOf } from '#backup';
 import type { Environment, ServiceSettings } from '#config';
-import { RestoreMark, RestoreNotEmpty, emptyDatabase, isRestoreUnfinished, startEmbeddedPostgres } from '#database';
+import {
+  RestoreMark,
+  RestoreNotEmpty,
+  emptyDatabase,
+  isRestoreUnfinished,
+  requireEmpty,
+  startEmbeddedPostgres,
+} from '#database';
 import { SystemClock } from '#knowledge';
 import { readKeys, writeKeyFile } from '#vault';
 import { MIGRATIONS } from '../../../../migrations/index.js';
@@ -33,6 +40,7 @@ export async function restore(
   options: RestoreOptions,
 ): Promise<Restored> {
   const settings = settingsFor(run, environment);
+  if (!options.moveAside) await requireEmpty(settings.dataDir);
   const folder = await BackupFolder.open(from);
   const backup = await folder.read(options.backup);
   const stages = new Stages(run.progress);

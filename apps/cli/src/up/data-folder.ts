@@ -67,6 +67,12 @@ export class DataFolder {
     }
   }
 
+  /** The process of the service that runs on this folder; null when none does. Nothing is changed. */
+  runningPid(): number | null {
+    const pid = existsSync(this.pidFile) ? Number(readFileSync(this.pidFile, 'utf8')) : 0;
+    return isOurs(pid) ? pid : null;
+  }
+
   release(): void {
     rmSync(this.pidFile, { force: true });
     rmSync(join(this.path, 'run', 'service.json'), { force: true });

@@ -8,7 +8,7 @@ import pg from 'pg';
 import { DataFolderUnwritable, EmbeddedPostgresFailed } from '../errors.js';
 import { type PostgresBinaries, findBinaries } from './binaries.js';
 import { type PostgresOwner, postgresOwner } from './owner.js';
-import { placePostgres } from './placement.js';
+import { NOTE, placePostgres } from './placement.js';
 
 export interface EmbeddedPostgres {
   readonly url: string;
@@ -60,6 +60,23 @@ export async function startEmbeddedPostgres(
     revive: () => server.revive(port),
     stop: () => server.stop(),
   };
+}
+
+/**
+ * The address of a server that runs on a cluster already; null when none does. Nothing is started, made or handed to anybody.
+ * @param folder As for {@link startEmbeddedPostgres}.
+ * @throws DataFolderUnwritable where this user may not look.
+ */
+export async function runningEmbeddedPostgres(folder: string): Promise<string | null> {
+  const place = attempt(folder, () =>
+    existsSync(join(folder, NOTE)) ? readFileSync(join(folder, NOTE), 'utf8').trim() : folder,
+  );
+  const pidFile = join(place, 'cluster', 'postmaster.pid');
+  const [port, password] = attempt(folder, () => [
+    existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8').split('\n')[3]) : 0,
+    readFileSync(join(folder, 'password'), 'utf8').trim(),
+  ]);
+  return port > 0 ? `postgres://${USER}:${password}@127.0.0.1:${port}/${DATABASE}` : null;
 }
 
 function attempt<T>(folder: string, action: () => T): T {

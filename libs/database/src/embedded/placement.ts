@@ -23,6 +23,9 @@ export interface Placement {
   readonly isMoved: boolean;
 }
 
+/** Says in the data folder where the cluster is instead. */
+export const NOTE = 'MOVED-TO';
+
 /** Base of what moves: a folder that every system user may enter. */
 const SHARED_BASE = '/var/lib/chancery';
 
@@ -38,7 +41,7 @@ export function placePostgres(wanted: string, binaries: PostgresBinaries, owner:
 }
 
 function reachableFolder(wanted: string, owner: PostgresOwner): { folder: string; isMoved: boolean } {
-  const note = join(wanted, 'MOVED-TO');
+  const note = join(wanted, NOTE);
   if (existsSync(note)) return { folder: own(readFileSync(note, 'utf8').trim(), owner), isMoved: true };
   if (canReach(owner, dirname(wanted))) return { folder: own(wanted, owner), isMoved: false };
   // A name of its own: a data folder that was deleted and made again must not meet its old cluster.
