@@ -10,7 +10,10 @@ const firstFlag = given.findIndex((argument) => argument.startsWith('-'));
 const patterns = firstFlag < 0 ? given : given.slice(0, firstFlag);
 const flags = firstFlag < 0 ? [] : given.slice(firstFlag);
 /** As the service starts its processes. */
-const AS_SERVED = { RUST_LOG: 'error', LANCEDB_LOG: 'error', MALLOC_ARENA_MAX: '2' };
+const AS_SERVED = {
+  ...{ RUST_LOG: 'error', LANCEDB_LOG: 'error', MALLOC_ARENA_MAX: '2' },
+  ...{ LANCE_FTS_NUM_SHARDS: '2', LANCE_FTS_PARTITION_SIZE: '512' },
+};
 /** Runs for hours: only when it is asked for. */
 const LONG = ['scale.bench.ts'];
 

@@ -103,6 +103,9 @@ async function startProcesses(
     LANCEDB_LOG: 'error',
     // The allocator keeps an arena for each thread otherwise, and native code here has many.
     MALLOC_ARENA_MAX: '2',
+    // Building an index of words would take 2 GB for each second core: more than the worker has.
+    LANCE_FTS_NUM_SHARDS: '2',
+    LANCE_FTS_PARTITION_SIZE: '512',
   });
   const child = (name: string, memoryBytes: number, execArgv: string[]) =>
     new SupervisedProcess(
