@@ -1,7 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { type AnswerDocument, type LogEntryProof, decisionRules, recordDetail } from '#contracts';
 import { leafHash, parseNoteKey, parseTlogProof, verifyCheckpoint, verifyTlogProof } from '#transparency';
+import { chancery } from '../e2e/support/up.js';
 import { describeInChromium } from './support/chromium.js';
 import { itFits } from './support/fits.js';
 import { Portal } from './support/portal.js';
@@ -14,14 +17,19 @@ const PICTURES: Readonly<Record<string, string>> = {
   'desk dark checkpoints': 'log-checkpoints-dark',
   'desk light holds': 'holds',
   'phone dark erase': 'erase-phone-dark',
+  'desk light backups': 'backups',
+  'phone dark backups': 'backups-phone-dark',
 };
 
 describeInChromium('what the portal accounts for', () => {
   let portal: Portal;
   let record: string;
 
+  let backups: string;
+
   beforeAll(async () => {
     portal = await Portal.start();
+    backups = await mkdtemp(join(tmpdir(), 'chancery-backups-'));
     const form = new FormData();
     form.set('collection', 'Handbook');
     for (const [name, text] of [
@@ -38,7 +46,10 @@ describeInChromium('what the portal accounts for', () => {
     }
   }, 300_000);
   afterEach(async () => expect(await portal.leave()).toEqual([]));
-  afterAll(() => portal?.stop(), 90_000);
+  afterAll(async () => {
+    await portal?.stop();
+    await rm(backups, { recursive: true, force: true });
+  }, 90_000);
 
   async function send<Body>(method: string, route: string, body?: unknown): Promise<Body> {
     const reply = await portal.service.fetch(`/api/v1${route}`, {
@@ -215,6 +226,15 @@ describeInChromium('what the portal accounts for', () => {
     record = (await send<AnswerDocument>('POST', '/questions', { question: QUESTION })).record;
   }, 180_000);
 
+  it('is a backup that was made on the machine', async () => {
+    const page = await portal.visit();
+    await go(page, '/admin/keeping?view=backups', 'No backup was made yet');
+    const { dataDir, url, token } = portal.service;
+    const made = await chancery({ url, token }, '--data', dataDir, 'backup', join(backups, 'kept'), '--json');
+    const { backup } = JSON.parse(made.stdout) as { backup: string };
+    await go(page, '/admin/keeping?view=backups', backup);
+  }, 180_000);
+
   itFits({
     portal: () => portal,
     pictures: PICTURES,
@@ -240,6 +260,7 @@ describeInChromium('what the portal accounts for', () => {
         await dialog.getByRole('button', { name: 'Look at what would go' }).click();
         await dialog.getByRole('button', { name: 'Erase for ever' }).waitFor();
       },
+      backups: (page) => go(page, '/admin/keeping?view=backups', 'Not checked by the service'),
       record: (page) => go(page, `/records/${record}`, 'Visibility SHA-256'),
     }),
   });

@@ -47,7 +47,7 @@ describe.each(QUEUES)('a restore drill with queues in %s', (kind) => {
           records: [record],
         };
         const decision = expectOk(await api.post<DecisionDetail>('/api/v1/decisions', about), 201);
-        const held = (await api.documents('query=moonstone')).documents[0]!;
+        const held = (await api.documents('text=moonstone')).documents[0]!;
         expect((await here('holds', 'add', 'document', held.id, '--reason', 'A suit')).status).toBe(0);
 
         const uploading = (async () => {

@@ -36,7 +36,8 @@ export class BackupHistory {
       newest.get(kind),
     );
     const late = this.clock.now().getTime() - this.settings.warnAfterDays * DAY_MS;
-    const broken = verified?.subject.ok === false ? { code: 'backup.damaged', at: verified.at } : null;
+    const isBroken = verified?.subject.ok === false && (!made || verified.at >= made.at);
+    const broken = isBroken ? { code: 'backup.damaged', at: verified.at } : null;
     const isNews = failed && (!made || failed.at > made.at);
     return {
       newest: made ? { id: made.subject.backup ?? '', at: made.at, bytes: made.subject.bytes ?? 0 } : null,

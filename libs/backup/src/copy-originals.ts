@@ -3,6 +3,7 @@ import { SEALED_FILE } from '#vault';
 import type { FileSealer } from './file-sealer.js';
 import type { BackupFile, BackupManifest } from './manifest.js';
 import type { ObjectStore } from './object-store.js';
+import { sideBySide } from './side-by-side.js';
 
 /** Original files by hash, with which of its data keys each is encrypted under; null: none. */
 export type Originals = ReadonlyMap<string, string | null>;
@@ -34,15 +35,11 @@ export class OriginalsCopy {
     const waiting = [...originals].filter(([sha256, made]) => !this.files.has(nameOf(sha256, made)));
     const gone: string[] = [];
     let done = originals.size - waiting.length;
-    const next = waiting[Symbol.iterator]();
-    const work = async () => {
-      for (const [sha256, made] of next) {
-        signal.throwIfAborted();
-        if (!(await this.bringOne(sha256, made, signal))) gone.push(sha256);
-        onDone((done += 1));
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    await sideBySide(waiting, AT_ONCE, async ([sha256, made]) => {
+      signal.throwIfAborted();
+      if (!(await this.bringOne(sha256, made, signal))) gone.push(sha256);
+      onDone((done += 1));
+    });
     return gone;
   }
 

@@ -57,8 +57,4 @@ export const sizeOf = ({ files }: Pick<BackupManifest, 'files'>): number =>
   files.reduce((sum, { bytes }) => sum + bytes, 0);
 
 /** A name for a backup: sorted by name, they are sorted by time. */
-export const backupIdAt = (at: Date): string =>
-  at
-    .toISOString()
-    .replace(/\.\d+Z$/, 'Z')
-    .replaceAll(':', '-');
+export const backupIdAt = (at: Date): string => at.toISOString().replaceAll(':', '-');

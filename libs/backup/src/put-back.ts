@@ -7,9 +7,10 @@ import type { PlainBlobStore } from '#library';
 import { PREFIX } from './copy-originals.js';
 import { BackupDamaged } from './errors.js';
 import type { FileOpener } from './file-sealer.js';
-import type { BackupFile, BackupManifest } from './manifest.js';
+import type { BackupManifest } from './manifest.js';
 import { NEWEST_CHECKPOINT } from './places.js';
 import type { RestoreOrder } from './orders.js';
+import { sideBySide } from './side-by-side.js';
 
 /** Files of the data folder by where they stand in a backup. */
 const PLACES: Readonly<Record<string, string>> = { 'files/': '', 'models/': 'models' };
@@ -37,21 +38,14 @@ export async function putBackOriginals(
   const originals = files.filter(({ path }) => path.startsWith(PREFIX));
   const work = join(dataDir, 'run', 'restoring');
   await mkdir(work, { recursive: true, mode: 0o700 });
-  const next = originals[Symbol.iterator]();
   let done = 0;
-  const putOne = async (file: BackupFile) => {
+  await sideBySide(originals, AT_ONCE, async (file) => {
+    signal.throwIfAborted();
     const temporary = join(work, randomUUID());
     await pipeline(opener.read(file), createWriteStream(temporary, { mode: 0o600 }));
     await store.replace(temporary, file.path.slice(PREFIX.length));
-  };
-  const workThrough = async () => {
-    for (const file of next) {
-      signal.throwIfAborted();
-      await putOne(file);
-      onProgress('originals', (done += 1), originals.length);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, workThrough));
+    onProgress('originals', (done += 1), originals.length);
+  });
 }
 
 /** A manifest that was tampered with names no place outside. @throws BackupDamaged */

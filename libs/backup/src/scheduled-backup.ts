@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '#audit';
 import { openSource } from '#database';
-import { SystemClock, failureOf } from '#knowledge';
+import { SystemClock } from '#knowledge';
 import type { DataSource } from 'typeorm';
 import { BackupFolder } from './backup-folder.js';
 import { BackupPlan } from './backup-plan.js';
@@ -27,9 +27,6 @@ export class ScheduledBackup {
       // What is left of the older ones may be all that there is.
       const kept = await BackupFolder.open(folder);
       if (isWhole) await kept.alone(() => kept.prune(keep));
-    } catch (error) {
-      if (!signal.aborted) await tellFailed(log, error);
-      throw error;
     } finally {
       await source.destroy();
     }
@@ -48,10 +45,4 @@ export class ScheduledBackup {
     await log.append([{ kind: 'backup.verified', actor: 'system', subject }]);
     return found.ok;
   }
-}
-
-async function tellFailed(log: AuditLog, error: unknown): Promise<void> {
-  const subject = { code: failureOf(error).code, origin: 'schedule' };
-  // Why the backup failed matters more than that the log could not be told.
-  await log.append([{ kind: 'backup.failed', actor: 'system', subject }]).catch(() => undefined);
 }

@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { AuditLog } from '#audit';
 import { logStateIn } from '#audit';
 import { aloneOn, migrationsIn, withSnapshot } from '#database';
-import type { Clock } from '#knowledge';
+import { type Clock, failureOf } from '#knowledge';
 import { originalsIn, storedBlobsIn } from '#library';
 import { OutsideKeys, keyTimesIn, vaultKeysIn } from '#vault';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -10,7 +9,7 @@ import { BackupFolder, type KnownBackup } from './backup-folder.js';
 import { OriginalsCopy, type Originals } from './copy-originals.js';
 import { copyFiles, copyModels } from './copy-files.js';
 import { type CopiedState, copyState } from './copy-state.js';
-import { BackupNotFound, BackupRunning, BackupUnsettled } from './errors.js';
+import { BackupDamaged, BackupNotFound, BackupRunning, BackupTooNew, BackupUnsettled } from './errors.js';
 import { FileSealer } from './file-sealer.js';
 import { type BackupManifest, backupIdAt, sizeOf } from './manifest.js';
 import type { InstallationPlaces } from './places.js';
@@ -46,20 +45,33 @@ export class TakeBackup {
    */
   async run(order: BackupOrder): Promise<MadeBackup> {
     const { origin } = await logStateIn(this.log, this.source.manager);
-    const folder = await BackupFolder.prepare(order.folder, {
-      origin,
-      dataDir: this.places.dataDir,
-      mayMake: order.mayMakeFolder,
-    });
-    const made = await aloneOn(this.source, BACKUP_LOCK, () => folder.alone(() => this.make(folder, order)));
+    const plan = { origin, dataDir: this.places.dataDir, mayMake: order.mayMakeFolder };
+    // Whoever names a wrong folder by hand is told so; nobody looks at what a schedule does.
+    const isTold = order.origin === 'schedule';
+    const folder = await this.orFail(order, isTold, () => BackupFolder.prepare(order.folder, plan));
+    const work = () => folder.alone(() => this.make(folder, order));
+    const made = await this.orFail(order, true, () => aloneOn(this.source, BACKUP_LOCK, work));
     if (!made) throw new BackupRunning('Another backup of this installation is being made. Wait until it is done.');
     return made.result;
+  }
+
+  /** What fails, but for being stopped, is an entry of the log. */
+  private async orFail<T>({ origin, signal }: BackupOrder, isTold: boolean, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      const subject = { code: failureOf(error).code, origin };
+      // Why it failed matters more than that the log could not be told.
+      if (isTold && !signal.aborted)
+        await this.log.append([{ kind: 'backup.failed', actor: 'system', subject }]).catch(() => undefined);
+      throw error;
+    }
   }
 
   private async make(folder: BackupFolder, order: BackupOrder): Promise<MadeBackup> {
     const startedAt = this.clock.now();
     await folder.objects.clear();
-    const id = await freeId(folder, backupIdAt(startedAt));
+    const id = await freeId(folder, startedAt);
     const previous = await previousIn(folder);
     const [kek = ''] = await vaultKeysIn(this.source.manager);
     const sealer = await FileSealer.begin(new OutsideKeys(this.places.vault), kek, id, folder.objects);
@@ -134,13 +146,18 @@ async function previousIn(folder: BackupFolder): Promise<BackupManifest | null> 
   try {
     return (await folder.read()).manifest;
   } catch (error) {
-    if (error instanceof BackupNotFound) return null;
+    if (error instanceof BackupNotFound || error instanceof BackupDamaged || error instanceof BackupTooNew) return null;
     throw error;
   }
 }
 
-async function freeId(folder: BackupFolder, wanted: string): Promise<string> {
-  return (await folder.ids()).includes(wanted) ? `${wanted}-${randomUUID().slice(0, 4)}` : wanted;
+/** The first name from a moment on that is not taken: names have to be in the order in which backups were made. */
+async function freeId(folder: BackupFolder, from: Date): Promise<string> {
+  const taken = await folder.ids();
+  for (let ms = from.getTime(); ; ms += 1) {
+    const id = backupIdAt(new Date(ms));
+    if (!taken.includes(id)) return id;
+  }
 }
 
 /** The backup's own key, and those of earlier ones that files were taken over from. */

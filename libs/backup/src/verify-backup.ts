@@ -65,7 +65,7 @@ async function problemsOfFiles(
     signal.throwIfAborted();
     onProgress('checking', done, manifest.files.length);
     const problem = await problemOf(folder, file);
-    if (problem) problems.push(`${file.path}: ${problem}`);
+    if (problem) problems.push(`${file.path} (object ${file.sha256}): ${problem}`);
   }
   onProgress('checking', manifest.files.length, manifest.files.length);
   return problems;

@@ -222,7 +222,9 @@ describe('a backup', () => {
       place('database/log_entries'),
       Buffer.concat([bytes.subarray(0, -1), Buffer.from([bytes.at(-1)! ^ 1])]),
     );
-    expect((await verified()).problems).toEqual(['database/log_entries: its bytes are not what was written.']);
+    expect((await verified()).problems).toEqual([
+      expect.stringMatching(/^database\/log_entries .*: its bytes are not what was written\.$/),
+    ]);
     await expect((await restoring()).check({ ...order, migrations: MIGRATIONS })).rejects.toMatchObject({
       code: 'backup.damaged',
     });

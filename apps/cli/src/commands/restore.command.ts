@@ -10,7 +10,7 @@ What was erased after the backup is there again: carry out those erasures once m
 
 Examples:
   chancery restore /mnt/backups/chancery --data /srv/chancery --vault-keys /media/safe/vault-keys
-  chancery restore /mnt/backups/chancery --backup 2031-03-01T02-15-00Z --move-aside`;
+  chancery restore /mnt/backups/chancery --backup 2031-03-01T02-15-00.000Z --move-aside`;
 
 export function registerRestore(program: Command, cli: Cli, environment: Environment): void {
   program
