@@ -79,14 +79,18 @@ export class MatterRepository {
     return barred.length > 0;
   }
 
+  /** Whether this installation keeps matters at all. */
+  async areKept(): Promise<boolean> {
+    return (await this.source.query<unknown[]>(`SELECT 1 FROM matters LIMIT 1`)).length > 0;
+  }
+
   /**
    * The matter that a question belongs to. An installation that keeps none takes any number as it is written.
    * @returns Its number as it is kept.
    * @throws MatterNotFound, MatterClosed
    */
   async ofQuestion(visibility: Visibility, number: string): Promise<string> {
-    const [any] = await this.source.query<unknown[]>(`SELECT 1 FROM matters LIMIT 1`);
-    if (!any) return number;
+    if (!(await this.areKept())) return number;
     const matter = await this.resolve(visibility, number);
     if (matter.closedAt) throw new MatterClosed(matter.number);
     return matter.number;

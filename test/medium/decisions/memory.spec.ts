@@ -60,6 +60,7 @@ describe('a wall around a matter', () => {
     const admin = await world.person('Ada', 'administrator');
     const [matters, walls] = [world.app.get(MatterRepository), world.app.get(Walls)];
     const { matter } = await world.source.transaction((manager) => matters.add(manager, 'M-7', 'Merger', new Date()));
+    await world.source.transaction((manager) => matters.add(manager, 'M-8', 'Sale', new Date()));
     // Rests on nothing that is under the matter, and nothing of the other is.
     const behind = await open(handbook, 'Do we buy?', { matter: 'm-7' });
     const beside = await open(handbook, 'Do we sell?', { matter: 'M-8' });

@@ -12,7 +12,7 @@ import { DecisionRepository } from './decision.repository.js';
 import { DecisionChanged } from './errors.js';
 import { refuseForeign } from './latest-dispositions.js';
 import { nextState } from './next-state.js';
-import { refuseBarred, responsibleNamed, reviewersNamed, sealedRecords } from './rests-on.js';
+import { refuseUnknownMatter, responsibleNamed, reviewersNamed, sealedRecords } from './rests-on.js';
 import { refuseUnfit } from './who-may.js';
 
 /** Change the draft of a decision. Every edit is a step of its own. */
@@ -35,7 +35,9 @@ export class EditDecision {
     const to = nextState(decision.state, 'edit');
     if (decision.version !== edits.version) throw new DecisionChanged();
     const content = await this.edited(decision.content, edits, reader);
-    await refuseBarred(this.matters, reader.visibility, content.matter);
+    // One that was given before there were matters, or that was closed since, stays as it is.
+    if (content.matter !== decision.content.matter)
+      await refuseUnknownMatter(this.matters, reader.visibility, content.matter);
     const dispositions = edits.dispositions ?? [];
     refuseForeign(dispositions, content.records);
     await this.decisions.take({

@@ -9,7 +9,7 @@ import { askedBy } from '../record-body.js';
 import { DecisionReaders } from './decision-readers.js';
 import { DecisionRepository } from './decision.repository.js';
 import { refuseForeign } from './latest-dispositions.js';
-import { refuseBarred, responsibleNamed, reviewersNamed, sealedRecords } from './rests-on.js';
+import { refuseUnknownMatter, responsibleNamed, reviewersNamed, sealedRecords } from './rests-on.js';
 
 /** Turn answers into a draft of a decision. */
 @Injectable()
@@ -30,7 +30,7 @@ export class RecordDecision {
   async run(principal: Principal, draft: CreateDecision): Promise<string> {
     const { question, options, choice, reason, matter, audience, reviewOn, dispositions } = draft;
     const reader = await this.readers.of(principal);
-    await refuseBarred(this.matters, reader.visibility, matter);
+    await refuseUnknownMatter(this.matters, reader.visibility, matter);
     const content = {
       ...{ question, options, choice, reason, matter, audience, reviewOn },
       salt: randomBytes(32).toString('hex'),

@@ -1,6 +1,6 @@
 import type { People } from '#access';
 import type { Principal, Visibility } from '#knowledge';
-import { MatterNotFound, type MatterRepository } from '#library';
+import type { MatterRepository } from '#library';
 import type { AnswerRecordRepository, RecordReader } from '../answer-record.repository.js';
 import type { DecisionContent, Person } from './decision.js';
 import { ResponsibleUnknown } from './errors.js';
@@ -35,11 +35,16 @@ async function personNamed(people: People, userId: string): Promise<Person> {
   return { id: found.id, name: found.name };
 }
 
-/** A decision is not put where its writer could not see it. @throws MatterNotFound, as for a matter that is not there */
-export async function refuseBarred(
+/**
+ * A decision is put under a matter that its writer may see. Where matters are kept, a number that is none is refused as well, so
+ * that one that a wall bars somebody from is to them as one that never was; where none are, any number is taken as it is written.
+ * @throws MatterNotFound
+ */
+export async function refuseUnknownMatter(
   matters: MatterRepository,
   visibility: Visibility,
   matter: string | null,
 ): Promise<void> {
-  if (matter !== null && (await matters.isBarred(visibility, matter))) throw new MatterNotFound(matter);
+  if (matter === null || !(await matters.areKept())) return;
+  await matters.resolve(visibility, matter);
 }
