@@ -163,7 +163,7 @@ describeInChromium('what the portal accounts for', () => {
     await form.getByRole('textbox', { name: 'Reason' }).fill('Tax audit');
     await form.getByRole('button', { name: 'Place a hold' }).click();
     const card = page.getByRole('article', { name: 'Handbook' });
-    await card.getByText('Covers 2 documents and 0 records').waitFor();
+    await card.getByText('Covers 2 documents, 0 records and 0 decisions').waitFor();
     const id = await documentId('parking.md');
     expect((await portal.service.fetch(`/api/v1/documents/${id}`, { method: 'DELETE' })).status).toBe(409);
     await card.getByRole('button', { name: 'Lift the hold on Handbook' }).click();
