@@ -35,7 +35,8 @@ describe('models, while no service runs', () => {
       columns: 120,
       onInterrupt: () => () => undefined,
     };
-    const status = await runCli(['--data', dataDir, ...args], terminal, {});
+    // The test's own server is on this machine: without the setting nothing is fetched from there.
+    const status = await runCli(['--data', dataDir, ...args], terminal, { PRIVATE_HOSTS: '127.0.0.1' });
     return { status, out, err };
   }
   const json = async <T>(...args: string[]) => JSON.parse((await chancery('--json', ...args)).out) as T;
