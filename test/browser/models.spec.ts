@@ -20,7 +20,7 @@ describeInChromium('models, the index they make, and the golden questions that j
   let portal: Portal;
 
   beforeAll(async () => {
-    portal = await Portal.start();
+    portal = await Portal.start({ PRIVATE_HOSTS: '127.0.0.1' });
     writeScriptedDecoder(files.path('writer'), { name: 'writer', reply: 'Behind the clock. [1]' });
     writeTinyEncoder(files.path('other-embedder'), {
       name: 'other-embedder',
