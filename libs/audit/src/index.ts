@@ -5,7 +5,7 @@ export { CheckpointsModule } from './checkpoints.module.js';
 export * from './errors.js';
 export { LogKeys, type KnownLogKey, type SigningKeyPlace } from './log-keys.js';
 export { LogProofs } from './log-proofs.js';
-export { type LogState, logStateIn } from './log-state.js';
+export { type LogState, hasLogIn, logStateIn } from './log-state.js';
 export { type LogQuery, LogSearch } from './log-search.js';
 export type { Cosignature } from './outside/cosignatures.js';
 export { CheckpointDeliveries, type PlaceState } from './outside/deliveries.js';

@@ -27,3 +27,10 @@ export async function logStateIn(log: AuditLog, manager: EntityManager): Promise
     keys: keys.map(({ vkey }) => vkey),
   };
 }
+
+/** Whether a database has a log with an entry: then it is somebody's. It need not have any tables. */
+export async function hasLogIn(manager: EntityManager): Promise<boolean> {
+  const [found] = await manager.query<{ log: string | null }[]>(`SELECT to_regclass('log_entries')::text AS log`);
+  if (!found?.log) return false;
+  return (await manager.query<unknown[]>('SELECT 1 FROM log_entries LIMIT 1')).length > 0;
+}

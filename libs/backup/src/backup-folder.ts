@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { lstat, mkdir, open, readFile, readdir, realpath, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, readFile, readdir, realpath, rename, rm } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { syncFolder, writeDurably } from '#database';
 import { z } from 'zod';
 import { BackupDamaged, BackupFolderForeign, BackupFolderInside, BackupNotFound, BackupTooNew } from './errors.js';
-import { folderError, syncFolder } from './file-system.js';
+import { folderError } from './file-system.js';
 import { holdingFolder } from './folder-lock.js';
 import { type BackupManifest, backupManifest } from './manifest.js';
 import { ObjectStore } from './object-store.js';
@@ -185,16 +186,6 @@ async function writeMark(folder: string, origin: string | null): Promise<void> {
   await writeDurably(fresh, `${JSON.stringify({ format: FORMAT, origin })}\n`);
   await rename(fresh, join(folder, MARK));
   await syncFolder(folder);
-}
-
-async function writeDurably(path: string, text: string): Promise<void> {
-  const file = await open(path, 'wx', 0o600);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
 }
 
 /** Links are followed: a folder may be inside under another name. */

@@ -1,9 +1,9 @@
+import { concurrently } from '#knowledge';
 import { BlobMissing, type PlainBlobStore } from '#library';
 import { SEALED_FILE } from '#vault';
 import type { FileSealer } from './file-sealer.js';
 import type { BackupFile, BackupManifest } from './manifest.js';
 import type { ObjectStore } from './object-store.js';
-import { sideBySide } from './side-by-side.js';
 
 /** Original files by hash, with which of its data keys each is encrypted under; null: none. */
 export type Originals = ReadonlyMap<string, string | null>;
@@ -17,8 +17,6 @@ const AT_ONCE = 4;
 export class OriginalsCopy {
   private readonly files = new Map<string, BackupFile>();
   private readonly earlier: ReadonlyMap<string, BackupFile>;
-  copied = 0;
-  copiedBytes = 0;
 
   constructor(
     private readonly store: PlainBlobStore,
@@ -35,7 +33,7 @@ export class OriginalsCopy {
     const waiting = [...originals].filter(([sha256, made]) => !this.files.has(nameOf(sha256, made)));
     const gone: string[] = [];
     let done = originals.size - waiting.length;
-    await sideBySide(waiting, AT_ONCE, async ([sha256, made]) => {
+    await concurrently(waiting, AT_ONCE, async ([sha256, made]) => {
       signal.throwIfAborted();
       if (!(await this.bringOne(sha256, made, signal))) gone.push(sha256);
       onDone((done += 1));
@@ -59,8 +57,6 @@ export class OriginalsCopy {
     try {
       const file = await this.copy(`${PREFIX}${sha256}`, await this.store.open(sha256), signal);
       this.files.set(name, { ...file, made });
-      this.copied += 1;
-      this.copiedBytes += file.bytes;
       return true;
     } catch (error) {
       if (isMissing(error)) return false;

@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises';
 import { BackupFolderFull, BackupFolderUnusable } from './errors.js';
 
 const FULL = ['ENOSPC', 'EDQUOT', 'EFBIG'];
@@ -10,10 +9,4 @@ export function folderError(folder: string, error: unknown): unknown {
   if (FULL.includes(code)) return new BackupFolderFull(folder, error);
   const isOurs = path === undefined || path.startsWith(folder);
   return UNUSABLE.includes(code) && isOurs ? new BackupFolderUnusable(folder, error) : error;
-}
-
-/** Make the names in a folder durable. */
-export async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path);
-  await folder.sync().finally(() => folder.close());
 }

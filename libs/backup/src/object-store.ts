@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { syncFolder } from './file-system.js';
+import { syncFolder } from '#database';
 
 /** Bytes that are kept, by the hash of what is kept. */
 export interface StoredObject {

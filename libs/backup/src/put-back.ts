@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, open, rename } from 'node:fs/promises';
 import { dirname, join, normalize, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { concurrently } from '#knowledge';
 import type { PlainBlobStore } from '#library';
 import { PREFIX } from './copy-originals.js';
 import { BackupDamaged } from './errors.js';
@@ -10,7 +11,6 @@ import type { FileOpener } from './file-sealer.js';
 import type { BackupManifest } from './manifest.js';
 import { NEWEST_CHECKPOINT } from './places.js';
 import type { RestoreOrder } from './orders.js';
-import { sideBySide } from './side-by-side.js';
 
 /** Files of the data folder by where they stand in a backup. */
 const PLACES: Readonly<Record<string, string>> = { 'files/': '', 'models/': 'models' };
@@ -39,7 +39,7 @@ export async function putBackOriginals(
   const work = join(dataDir, 'run', 'restoring');
   await mkdir(work, { recursive: true, mode: 0o700 });
   let done = 0;
-  await sideBySide(originals, AT_ONCE, async (file) => {
+  await concurrently(originals, AT_ONCE, async (file) => {
     signal.throwIfAborted();
     const temporary = join(work, randomUUID());
     await pipeline(opener.read(file), createWriteStream(temporary, { mode: 0o600 }));

@@ -1,4 +1,4 @@
-import { AuditLog } from '#audit';
+import { AuditLog, hasLogIn } from '#audit';
 import { endSignInsIn } from '#access';
 import { type Migration, RestoreNotEmpty, type TableToLoad, loadTables, migrate, openSource } from '#database';
 import { forgetIndexedDecisionsIn } from '#decisions';
@@ -143,9 +143,7 @@ const nameOfMigration = (migration: Migration): string => new migration().name ?
 async function refuseFilled(url: string): Promise<void> {
   const source = await openSource(url, 1);
   try {
-    const [found] = await source.query<{ log: string | null }[]>(`SELECT to_regclass('log_entries')::text AS log`);
-    const [entry] = found?.log ? await source.query<unknown[]>('SELECT 1 FROM log_entries LIMIT 1') : [];
-    if (entry)
+    if (await hasLogIn(source.manager))
       throw new RestoreNotEmpty(
         'The database that DATABASE_URL names is not empty. Name a new one, or drop it and make it anew.',
       );

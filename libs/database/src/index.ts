@@ -4,6 +4,7 @@ export { type CopiedSequence, type CopiedTable, migrationsIn, sequencesIn, table
 export { type TableToLoad, loadTables } from './copying/load-tables.js';
 export { Snapshot, withSnapshot } from './copying/snapshot.js';
 export * from './database.module.js';
+export * from './durable-files.js';
 export * from './embedded/embedded-postgres.js';
 export * from './errors.js';
 export * from './migrate.js';

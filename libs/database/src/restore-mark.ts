@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { syncFolder, writeDurably } from './durable-files.js';
 import { RestoreNotEmpty, RestoreUnfinished } from './errors.js';
 
 const MARK = 'restore-under-way.json';
@@ -58,18 +59,8 @@ export const isRestoreUnfinished = (dataDir: string): boolean => existsSync(join
 
 async function writeMark(dataDir: string, text: string): Promise<void> {
   const fresh = join(dataDir, `.${MARK}`);
-  const file = await open(fresh, 'w', 0o600);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+  await rm(fresh, { force: true });
+  await writeDurably(fresh, text);
   await rename(fresh, join(dataDir, MARK));
   await syncFolder(dataDir);
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path);
-  await folder.sync().finally(() => folder.close());
 }

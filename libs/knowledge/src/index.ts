@@ -2,6 +2,7 @@ export * from './canonical-json.js';
 export * from './chunk.js';
 export * from './clause.js';
 export * from './clock.js';
+export * from './concurrently.js';
 export * from './coverage.js';
 export * from './document-facts.js';
 export * from './document-types.js';

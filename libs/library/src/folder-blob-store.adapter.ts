@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { access, copyFile, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { syncFolder } from '#database';
 import { PlainBlobStore } from './blob-store.port.js';
 import { BlobMissing, BlobUnwritable } from './errors.js';
 
@@ -63,11 +64,6 @@ export class FolderBlobStore extends PlainBlobStore {
     if (!/^[0-9a-f]{64}$/.test(sha256)) throw new BlobMissing('(not a SHA-256)');
     return join(this.folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
   }
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path);
-  await folder.sync().finally(() => folder.close());
 }
 
 /** Rename, or copy where the blobs are on a disk of their own. The name appears only once all bytes are there. */

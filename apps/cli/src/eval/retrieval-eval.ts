@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path';
 import type { SearchMode, SearchResult } from '#contracts';
 import { PATIENT, retrying } from '../client/retry.js';
-import { concurrently } from '../ingest/concurrently.js';
+import { concurrently } from '#knowledge';
 import { rounded } from '../output/format.js';
 import type { Run } from '../run.js';
 import { type EvalQuery, readBeirSet } from './beir-set.js';

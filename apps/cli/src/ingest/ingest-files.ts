@@ -3,7 +3,7 @@ import { FileUnreadable } from '../client/errors.js';
 import { PATIENT, retrying } from '../client/retry.js';
 import type { StartProgress } from '../output/progress.js';
 import { type FoundFile, collectFiles } from './collect-files.js';
-import { concurrently } from './concurrently.js';
+import { concurrently } from '#knowledge';
 import { ensureCollection } from './ensure-collection.js';
 import { type UploadItem, fileItem, hashFile } from './upload-item.js';
 import { NOTHING_SENT, type UploadTarget, added, rejection, uploadItems } from './upload-items.js';

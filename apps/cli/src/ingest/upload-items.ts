@@ -4,7 +4,7 @@ import { FileUnreadable, RequestRefused } from '../client/errors.js';
 import { multipartBody } from '../client/multipart.js';
 import { PATIENT, retrying } from '../client/retry.js';
 import type { ServiceClient } from '../client/service-client.js';
-import { concurrently } from './concurrently.js';
+import { concurrently } from '#knowledge';
 import { packBatches } from './pack-batches.js';
 import type { UploadItem } from './upload-item.js';
 
