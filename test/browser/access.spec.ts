@@ -1,5 +1,4 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { freePort } from '#database';
 import type { AccessReport, AddedPerson, DocumentDetail, DocumentList, PersonList } from '#contracts';
 import type { Page } from 'playwright-core';
 import { describeInChromium } from './support/chromium.js';
@@ -17,15 +16,6 @@ const PAGES = [
   ['/admin/access-report', 'Access report'],
   ['/admin/service-accounts', 'Service accounts'],
 ] as const;
-/** One that nobody listens on at this moment. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  return port;
-}
-
 const DEED = '# Falcon\n\nThe glimmerstone deed is signed in the north room.\n';
 
 describeInChromium('groups, matters, walls, grants and the access report', () => {

@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from '#database';
 import { Catalogue, HttpEmbedder, HttpGenerator, HttpReranker, ModelStore } from '#models';
 import type { GenerationEvent, ModelServer } from '#models';
 import { writeScriptedDecoder, writeTinyEncoder } from '#testing';
@@ -217,13 +216,5 @@ describePeer('llama-server', () => {
     return { embedder, reranker, generator, stop };
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 const cosine = (a: Float32Array, b: Float32Array): number => a.reduce((sum, x, index) => sum + x * b[index]!, 0);

@@ -6,6 +6,7 @@ export { Snapshot, withSnapshot } from './copying/snapshot.js';
 export * from './database.module.js';
 export * from './durable-files.js';
 export * from './embedded/embedded-postgres.js';
+export { freePort } from './embedded/free-port.js';
 export * from './errors.js';
 export * from './migrate.js';
 export * from './open-source.js';

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
@@ -9,6 +8,7 @@ import { DataFolderUnwritable, EmbeddedPostgresFailed } from '../errors.js';
 import { type PostgresBinaries, findBinaries } from './binaries.js';
 import { type PostgresOwner, postgresOwner } from './owner.js';
 import { NOTE, placePostgres } from './placement.js';
+import { freePort } from './free-port.js';
 
 export interface EmbeddedPostgres {
   readonly url: string;
@@ -268,18 +268,4 @@ class Server {
       });
     });
   }
-}
-
-/** A port on loopback that nothing listens on at this moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
 }
