@@ -54,23 +54,23 @@ export class DataFolder {
     for (;;) {
       try {
         const file = openSync(this.pidFile, 'wx');
-        writeSync(file, String(process.pid));
+        writeSync(file, `${process.pid} ${startOf(process.pid)}`);
         closeSync(file);
         this.clearUploads();
         return;
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw new DataFolderUnwritable(this.path, error);
       }
-      const pid = Number(readFileSync(this.pidFile, 'utf8'));
-      if (isOurs(pid)) throw new AlreadyRunning(this.path, pid);
+      const pid = this.runningPid();
+      if (pid !== null) throw new AlreadyRunning(this.path, pid);
       rmSync(this.pidFile, { force: true });
     }
   }
 
   /** The process of the service that runs on this folder; null when none does. Nothing is changed. */
   runningPid(): number | null {
-    const pid = existsSync(this.pidFile) ? Number(readFileSync(this.pidFile, 'utf8')) : 0;
-    return isOurs(pid) ? pid : null;
+    const [pid = '', start = ''] = existsSync(this.pidFile) ? readFileSync(this.pidFile, 'utf8').split(' ') : [];
+    return isStillThere(Number(pid), start) ? Number(pid) : null;
   }
 
   release(): void {
@@ -105,17 +105,25 @@ export class DataFolder {
   }
 }
 
-/** Whether a process of that number lives and is a Chancery: numbers are used again after a crash. */
-function isOurs(pid: number): boolean {
+/** Whether the very process lives that made a claim, however it was started: numbers are used again after a crash. */
+function isStillThere(pid: number, start: string): boolean {
   if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
   try {
     process.kill(pid, 0);
-  } catch {
-    return false;
+  } catch (error) {
+    // One of another user lives as well.
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
+  return startOf(pid) === start;
+}
+
+/** When a process began, as Linux counts it (clock ticks since the machine's start); empty elsewhere, and when it is gone. */
+function startOf(pid: number): string {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('cli/src/main');
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The 22nd field of proc(5); the second, the name, is in brackets and may hold anything.
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
   } catch {
-    return process.platform !== 'linux';
+    return '';
   }
 }

@@ -1,0 +1,47 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AlreadyRunning, DataFolder } from './data-folder.js';
+
+describe('DataFolder', () => {
+  let path: string;
+  let other: ChildProcess | undefined;
+
+  beforeEach(() => (path = mkdtempSync(join(tmpdir(), 'chancery-data-'))));
+  afterEach(() => {
+    other?.kill('SIGKILL');
+    rmSync(path, { recursive: true });
+  });
+
+  const pidFile = () => join(path, 'run', 'up.pid');
+
+  /** A claim by a process that is called nothing in particular, as one that `npm start` runs is. */
+  async function claimedByAnother(): Promise<number> {
+    const folder = new DataFolder(path);
+    folder.claim();
+    const own = readFileSync(pidFile(), 'utf8').split(' ');
+    other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+    await once(other, 'spawn');
+    const start = own[1] === '' ? '' : startFrom(readFileSync(`/proc/${other.pid}/stat`, 'utf8'));
+    writeFileSync(pidFile(), `${other.pid} ${start}`);
+    return other.pid!;
+  }
+
+  it('is refused while whoever claimed it lives, by whatever command it was started', async () => {
+    const pid = await claimedByAnother();
+    expect(new DataFolder(path).runningPid()).toBe(pid);
+    expect(() => new DataFolder(path).claim()).toThrow(AlreadyRunning);
+  });
+
+  it('is taken over from one that died, even when another process has its number by now', async () => {
+    const pid = await claimedByAnother();
+    writeFileSync(pidFile(), `${pid} 1`);
+    expect(new DataFolder(path).runningPid()).toBeNull();
+    new DataFolder(path).claim();
+    expect(readFileSync(pidFile(), 'utf8').split(' ')[0]).toBe(String(process.pid));
+  });
+});
+
+const startFrom = (stat: string): string => stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]!;
