@@ -5,7 +5,7 @@ import { ErrorNotice } from '../shared/error-notice.js';
 import { formatDateTime } from '../shared/format.js';
 import { strings } from '../strings/index.js';
 import { AccountCard } from './account-card.js';
-import { askToRemove } from './ask-to-remove.js';
+import { askToRemove } from '../shared/ask-to-remove.js';
 import classes from './account.module.css';
 
 const words = strings.account;

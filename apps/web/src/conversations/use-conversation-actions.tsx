@@ -4,6 +4,7 @@ import { modals } from '@mantine/modals';
 import { notifications } from '@mantine/notifications';
 import { useMatch, useNavigate } from 'react-router';
 import { useChangeConversation, useRemoveConversation } from '../data/use-conversations.js';
+import { askToRemove } from '../shared/ask-to-remove.js';
 import { complain } from '../shared/complain.js';
 import { offerUndo } from '../shared/undo-notice.js';
 import { strings } from '../strings/index.js';
@@ -67,13 +68,9 @@ export function useConversationActions() {
   const unarchive = ({ id }: Handled) => change(id, { isArchived: false });
 
   const remove = (conversation: Handled) =>
-    modals.openConfirmModal({
-      title: words.removeTitle,
-      children: <Text size="sm">{words.removeBody(titleOf(conversation))}</Text>,
-      labels: { confirm: words.remove, cancel: strings.shell.cancel },
-      confirmProps: { color: 'red.9' },
-      closeButtonProps: { 'aria-label': strings.shell.cancel },
-      onConfirm: () => {
+    askToRemove(
+      words.removeTitle,
+      () => {
         // Left first, so that the page does not ask for what is about to be gone.
         if (shown === conversation.id) void navigate('/');
         void removing
@@ -81,6 +78,8 @@ export function useConversationActions() {
           .then(() => notifications.show({ message: words.removed }))
           .catch(complain);
       },
-    });
+      words.removeBody(titleOf(conversation)),
+      words.remove,
+    );
   return { rename, share, unshare, archive, unarchive, remove };
 }

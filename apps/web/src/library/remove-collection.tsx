@@ -1,8 +1,8 @@
 import type { CollectionView } from '#contracts';
-import { Button, Text } from '@mantine/core';
-import { modals } from '@mantine/modals';
+import { Button } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useBeginRemoval } from '../data/use-removals.js';
+import { askToRemove } from '../shared/ask-to-remove.js';
 import { complain } from '../shared/complain.js';
 import { strings } from '../strings/index.js';
 
@@ -12,18 +12,16 @@ const words = strings.removals;
 export function RemoveCollection({ collection, onBegin }: { collection: CollectionView; onBegin: () => void }) {
   const beginning = useBeginRemoval();
   const ask = () =>
-    modals.openConfirmModal({
-      title: words.confirmTitle,
-      children: <Text size="sm">{words.confirmBody(collection.name)}</Text>,
-      labels: { confirm: words.remove, cancel: strings.library.cancel },
-      confirmProps: { color: 'red.9' },
-      closeButtonProps: { 'aria-label': strings.library.cancel },
-      onConfirm: () => {
+    askToRemove(
+      words.confirmTitle,
+      () => {
         // Before it is gone: whoever looks at the collection looks at the whole library from here on.
         onBegin();
         void beginning.mutateAsync(collection.id).catch(complain);
       },
-    });
+      words.confirmBody(collection.name),
+      words.remove,
+    );
   return (
     <Button
       variant="subtle"

@@ -1,8 +1,7 @@
 import type { DocumentView, RetryFailed } from '#contracts';
-import { Text } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import { notifications } from '@mantine/notifications';
 import { useRemoveDocument, useRestoreDocument, useRetryDocuments } from '../data/use-library.js';
+import { askToRemove } from '../shared/ask-to-remove.js';
 import { complain } from '../shared/complain.js';
 import { offerUndo } from '../shared/undo-notice.js';
 import { strings } from '../strings/index.js';
@@ -27,17 +26,15 @@ export function useDocumentActions() {
       .then(() => notifications.show({ message: words.restoredNotice(title), color: 'green' }))
       .catch(complain);
   const remove = (document: Pick<DocumentView, 'id' | 'title'>) =>
-    modals.openConfirmModal({
-      title: words.removeTitle,
-      children: <Text size="sm">{words.removeBody(document.title)}</Text>,
-      labels: { confirm: words.remove, cancel: words.cancel },
-      confirmProps: { color: 'red.9' },
-      closeButtonProps: { 'aria-label': words.cancel },
-      onConfirm: () =>
+    askToRemove(
+      words.removeTitle,
+      () =>
         void removing
           .mutateAsync(document.id)
           .then(() => offerUndo(`removed-${document.id}`, words.removedNotice(document.title), () => restore(document)))
           .catch(complain),
-    });
+      words.removeBody(document.title),
+      words.remove,
+    );
   return { retry, remove, restore, isRetrying: retrying.isPending };
 }

@@ -3,6 +3,7 @@ import { Badge, Button, Code, Group, Progress, Text, Title } from '@mantine/core
 import { modals } from '@mantine/modals';
 import { notifications } from '@mantine/notifications';
 import { useDropGeneration, useRollBackIndex } from '../data/use-index.js';
+import { askToRemove } from '../shared/ask-to-remove.js';
 import { complain } from '../shared/complain.js';
 import { formatDateTime } from '../shared/format.js';
 import { said } from '../shared/said.js';
@@ -112,14 +113,7 @@ function RollBack({ generation: { id, embedder } }: { generation: GenerationView
 function Drop({ generation: { id, state } }: { generation: GenerationView }) {
   const dropping = useDropGeneration();
   const ask = () =>
-    modals.openConfirmModal({
-      title: words.dropTitle(id),
-      children: <Text size="sm">{words.dropBody}</Text>,
-      labels: { confirm: words.drop, cancel: strings.shell.cancel },
-      confirmProps: { color: 'red.9' },
-      closeButtonProps: { 'aria-label': strings.shell.cancel },
-      onConfirm: () => void dropping.mutateAsync(id).catch(complain),
-    });
+    askToRemove(words.dropTitle(id), () => void dropping.mutateAsync(id).catch(complain), words.dropBody, words.drop);
   return (
     <Button size="compact-sm" variant="default" loading={dropping.isPending} onClick={ask}>
       {state === 'building' ? words.cancelBuild : words.dropOne(id)}

@@ -1,10 +1,10 @@
 import type { ModelView } from '#contracts';
 import { Badge, Button, Code, Group, Text } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import { notifications } from '@mantine/notifications';
 import { IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useRemoveModel } from '../data/use-models.js';
+import { askToRemove } from '../shared/ask-to-remove.js';
 import { complain } from '../shared/complain.js';
 import { formatBytes, formatDateTime } from '../shared/format.js';
 import { strings } from '../strings/index.js';
@@ -89,18 +89,16 @@ function Details({ model }: { model: ModelView }) {
 function Remove({ model: { name, sizeBytes } }: { model: ModelView }) {
   const removing = useRemoveModel();
   const ask = () =>
-    modals.openConfirmModal({
-      title: words.removeTitle,
-      children: <Text size="sm">{words.removeBody(name, formatBytes(sizeBytes))}</Text>,
-      labels: { confirm: words.remove, cancel: strings.shell.cancel },
-      confirmProps: { color: 'red.9' },
-      closeButtonProps: { 'aria-label': strings.shell.cancel },
-      onConfirm: () =>
+    askToRemove(
+      words.removeTitle,
+      () =>
         void removing
           .mutateAsync(name)
           .then(() => notifications.show({ message: words.removed(name) }))
           .catch(complain),
-    });
+      words.removeBody(name, formatBytes(sizeBytes)),
+      words.remove,
+    );
   return (
     <Group className={classes.foot}>
       <Button

@@ -3,7 +3,7 @@ import { Badge, Button, Code, Group, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconKey } from '@tabler/icons-react';
-import { askToRemove } from '../account/ask-to-remove.js';
+import { askToRemove } from '../shared/ask-to-remove.js';
 import { useKeys, useRevokeKey } from '../data/use-people.js';
 import { complain } from '../shared/complain.js';
 import { Empty } from '../shared/empty.js';

@@ -2,7 +2,7 @@ import type { PersonDetail } from '#contracts';
 import { Checkbox, Stack, Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { notifications } from '@mantine/notifications';
-import { askToRemove } from '../account/ask-to-remove.js';
+import { askToRemove } from '../shared/ask-to-remove.js';
 import { useChangePerson, useEndSessionsOf, useMakeLink, useResetPerson } from '../data/use-people.js';
 import { complain } from '../shared/complain.js';
 import { strings } from '../strings/index.js';

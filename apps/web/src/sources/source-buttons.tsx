@@ -1,9 +1,9 @@
 import type { SourceView } from '#contracts';
-import { Button, Group, Menu, Text } from '@mantine/core';
-import { modals } from '@mantine/modals';
+import { Button, Group, Menu } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { Link } from 'react-router';
 import { isUnderWay, useCancelRun, useChangeSource, useRemoveSource, useRunSource } from '../data/use-sources.js';
+import { askToRemove } from '../shared/ask-to-remove.js';
 import { complain } from '../shared/complain.js';
 import { strings } from '../strings/index.js';
 
@@ -25,13 +25,9 @@ export function SourceButtons({ source, onEdit, reports, onRemoved }: Props) {
   const changing = useChangeSource();
   const removing = useRemoveSource();
   const ask = () =>
-    modals.openConfirmModal({
-      title: words.removeTitle(name),
-      children: <Text size="sm">{words.removeBody}</Text>,
-      labels: { confirm: words.remove, cancel: strings.shell.cancel },
-      confirmProps: { color: 'red.9' },
-      closeButtonProps: { 'aria-label': strings.shell.cancel },
-      onConfirm: () =>
+    askToRemove(
+      words.removeTitle(name),
+      () =>
         removing.mutate(id, {
           onSuccess: () => {
             notifications.show({ message: words.removed(name) });
@@ -39,7 +35,9 @@ export function SourceButtons({ source, onEdit, reports, onRemoved }: Props) {
           },
           onError: complain,
         }),
-    });
+      words.removeBody,
+      words.remove,
+    );
   return (
     <Group gap="xs">
       {isUnderWay(lastRun) ? (

@@ -4,6 +4,7 @@ import { strings } from '../strings/index.js';
 
 const words = strings.account;
 
+/** Ask before something goes. The words that are left out are those for what an account signs in by. */
 export const askToRemove = (
   title: string,
   onConfirm: () => void,
@@ -13,8 +14,8 @@ export const askToRemove = (
   modals.openConfirmModal({
     title,
     children: <Text size="sm">{hint}</Text>,
-    labels: { confirm: label, cancel: strings.people.cancel },
+    labels: { confirm: label, cancel: strings.shell.cancel },
     confirmProps: { color: 'red.9' },
-    closeButtonProps: { 'aria-label': strings.people.cancel },
+    closeButtonProps: { 'aria-label': strings.shell.cancel },
     onConfirm,
   });
