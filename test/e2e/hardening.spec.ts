@@ -28,7 +28,10 @@ let apiPid: number;
 const secrets = new Map<string, string>();
 
 beforeAll(async () => {
-  const limits = ['REQUESTS_PER_MINUTE', 'ADDRESS_REQUESTS_PER_MINUTE', 'QUESTIONS_PER_MINUTE', 'QUESTIONS_PER_DAY'];
+  const limits = [
+    ...['REQUESTS_PER_MINUTE', 'ADDRESS_REQUESTS_PER_MINUTE', 'ADDRESS_TOTAL_PER_MINUTE'],
+    ...['QUESTIONS_PER_MINUTE', 'QUESTIONS_PER_DAY'],
+  ];
   service = await startService({
     env: {
       ...{ ...GIVEN, LOG_LEVEL: 'debug', TRUSTED_PROXIES: PROXY, EXTRACTOR_URL: 'http://127.0.0.1:9/v1' },

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import type { AddedKey, AddedPerson, GroupList, GroupView, LogEntries, PersonDetail, PersonList } from '#contracts';
 import { type TestService, queryOnce, startService } from '#testing';
@@ -13,7 +14,10 @@ let admin: Api;
 let stranger: Api;
 beforeAll(async () => {
   service = await startService({
-    env: { SECOND_FACTOR_ROLES: 'auditor', LIMIT_QUESTIONS_PER_DAY: '3', PUBLIC_URL: 'https://kb.firm.example' },
+    env: {
+      ...{ SECOND_FACTOR_ROLES: 'auditor', LIMIT_QUESTIONS_PER_DAY: '3', LIMIT_UPLOAD_MB_PER_DAY: '20' },
+      PUBLIC_URL: 'https://kb.firm.example',
+    },
   });
   admin = new Api(service.url, service.token);
   stranger = new Api(service.url, null);
@@ -322,6 +326,27 @@ describe('a service account', () => {
 });
 
 describe('limits', () => {
+  it('of uploads count what arrives without a length, and end the connection that goes past them', async () => {
+    const { person } = await add('Uma', { role: 'librarian' });
+    const { secret } = expectOk(await admin.post<AddedKey>('/api/v1/keys', { name: 'u', person: person.id }), 201);
+    const small = () => new Api(service.url, secret).upload('Uma', [{ name: 'a.md', bytes: '# A\n\nIt is a.\n' }]);
+    expect((await small()).status).toBe(201);
+    const piece = new Uint8Array(1024 * 1024);
+    let sent = 0;
+    const body = new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        await delay(40);
+        if ((sent += 1) > 60) controller.close();
+        else controller.enqueue(piece);
+      },
+    });
+    const headers = { authorization: `Bearer ${secret}`, 'content-type': 'multipart/form-data; boundary=x' };
+    const init = { method: 'POST', headers, body, duplex: 'half' } as RequestInit;
+    await expect(fetch(`${service.url}/api/v1/documents`, init).then((reply) => reply.text())).rejects.toThrow();
+    expect(sent).toBeLessThan(60);
+    expect(codeOf(await small())).toEqual([429, 'limit.reached']);
+  }, 60_000);
+
   it('of questions end with 429 and when to come back', async () => {
     const { person } = await add('Quinn');
     const { secret } = expectOk(await admin.post<AddedKey>('/api/v1/keys', { name: 'q', person: person.id }), 201);

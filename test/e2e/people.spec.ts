@@ -439,6 +439,22 @@ describe('guessing', () => {
     expect(failed.length).toBeLessThanOrEqual(21);
   });
 
+  it('counts what is refused without credentials, for its address alone', async () => {
+    const codes = new Set<string>();
+    // Twice the limit: a minute may end in between.
+    for (let n = 0; n < 1_300 && !codes.has('limit.reached'); n += 20) {
+      const replies = await Promise.all(
+        Array.from({ length: 20 }, () => from('127.0.0.4', 'GET', '/api/v1/records', {})),
+      );
+      for (const { text } of replies) codes.add((JSON.parse(text) as { code: string }).code);
+    }
+    expect([...codes]).toEqual(['auth.required', 'limit.reached']);
+    expect((await from('127.0.0.5', 'GET', '/api/v1/records', {})).text).toContain('auth.required');
+    expect(
+      (await from('127.0.0.4', 'GET', '/api/v1/session', { authorization: `Bearer ${service.token}` })).status,
+    ).toBe(200);
+  }, 60_000);
+
   // After what the log says of guesses was looked at: these use up its rate.
   it('at once gains nothing: attempts are counted before they are tried, of an account and of an address', async () => {
     const { person } = expectOk(

@@ -6,6 +6,7 @@ const points = (byDefault: number) => z.coerce.number().int().min(0).max(2_000_0
 export const limitVariables = {
   LIMIT_REQUESTS_PER_MINUTE: points(6_000),
   LIMIT_ADDRESS_REQUESTS_PER_MINUTE: points(600),
+  LIMIT_ADDRESS_TOTAL_PER_MINUTE: points(60_000),
   LIMIT_QUESTIONS_PER_MINUTE: points(300),
   LIMIT_QUESTIONS_PER_DAY: points(20_000),
   LIMIT_UPLOAD_MB_PER_DAY: points(100_000),
@@ -15,8 +16,10 @@ export const limitVariables = {
 export interface LimitSettings {
   /** Of one person, and of one key or session. */
   readonly requestsPerMinute: number;
-  /** Of one address, before it is known who asks: the ways in. */
+  /** Of one address where nobody is known to ask: the ways in, and whatever is refused there. */
   readonly addressRequestsPerMinute: number;
+  /** Of one address, whoever asks; a whole office may share one. */
+  readonly addressTotalPerMinute: number;
   readonly questionsPerMinute: number;
   readonly questionsPerDay: number;
   readonly uploadMegabytesPerDay: number;
@@ -25,6 +28,7 @@ export interface LimitSettings {
 export const limitSettingsOf = (env: z.infer<z.ZodObject<typeof limitVariables>>): LimitSettings => ({
   requestsPerMinute: env.LIMIT_REQUESTS_PER_MINUTE,
   addressRequestsPerMinute: env.LIMIT_ADDRESS_REQUESTS_PER_MINUTE,
+  addressTotalPerMinute: env.LIMIT_ADDRESS_TOTAL_PER_MINUTE,
   questionsPerMinute: env.LIMIT_QUESTIONS_PER_MINUTE,
   questionsPerDay: env.LIMIT_QUESTIONS_PER_DAY,
   uploadMegabytesPerDay: env.LIMIT_UPLOAD_MB_PER_DAY,

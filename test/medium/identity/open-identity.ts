@@ -31,7 +31,7 @@ import { Vault, VaultModule } from '#vault';
 import { DataSource } from 'typeorm';
 
 const NO_LIMITS = {
-  ...{ requestsPerMinute: 0, addressRequestsPerMinute: 0 },
+  ...{ requestsPerMinute: 0, addressRequestsPerMinute: 0, addressTotalPerMinute: 0 },
   ...{ questionsPerMinute: 0, questionsPerDay: 0, uploadMegabytesPerDay: 0 },
 };
 

@@ -1,12 +1,14 @@
 import { type CanActivate, type ExecutionContext, Injectable, SetMetadata, createParamDecorator } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { type Admission, KeyOutOfScope, NotSignedIn, Sessions } from '#access';
-import { RecentSignInNeeded, SecondFactorNeeded, SessionNeeded } from '#identity';
+import { Limits, RecentSignInNeeded, SecondFactorNeeded, SessionNeeded } from '#identity';
 import { Clock, type Principal } from '#knowledge';
 import type { Request, Response } from 'express';
+import { clientAddress } from './client-address.js';
 import { CrossSiteRequest } from './http-errors.js';
 import { isInScope } from './key-scope.js';
 import { OpenRequests } from './open-requests.js';
+import { costOf } from './request-cost.js';
 import { SessionCookies } from './session-cookies.js';
 import { SignInWatch } from './sign-in-watch.js';
 import { ViewOfRequest } from './view-of-request.js';
@@ -47,6 +49,12 @@ export const Asker = createParamDecorator(
 /** Who is asking, and by which credential. */
 export const Admitted = createParamDecorator((_data: unknown, context: ExecutionContext) => admissionOf(context));
 
+/** Who asks, and by which cookie, where it is one. */
+interface Known {
+  readonly admission: Admission;
+  readonly cookie: string | null;
+}
+
 /** One guard for every credential: a bearer key, or the session cookie. */
 @Injectable()
 export class AuthGuard implements CanActivate {
@@ -57,26 +65,47 @@ export class AuthGuard implements CanActivate {
     private readonly cookies: SessionCookies,
     private readonly sessions: Sessions,
     private readonly views: ViewOfRequest,
+    private readonly limits: Limits,
     private readonly clock: Clock,
   ) {}
 
+  /** What is refused is counted as well: by the credential, or, where it is not known who asks, by address. */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<SignedRequest>();
-    const response = context.switchToHttp().getResponse<Response>();
+    const address = clientAddress(request);
+    if (!costOf(request).isProbe) await this.limits.use('anyFromAddress', address);
+    const known = await this.counting(this.known(context, request), 'address', address);
+    if (known)
+      await this.counting(this.admit(context, request, known), 'requests', `c:${known.admission.credentialId}`);
+    return true;
+  }
+
+  private async counting<T>(work: Promise<T>, what: 'address' | 'requests', who: string): Promise<T> {
+    return work.catch(async (error: unknown) => {
+      await this.limits.use(what, who);
+      throw error;
+    });
+  }
+
+  /** @returns Null on a route that anybody may call. @throws NotSignedIn, CrossSiteRequest, TooManyAttempts */
+  private async known(context: ExecutionContext, request: SignedRequest): Promise<Known | null> {
     refuseOtherSites(request);
-    if (this.is(OPEN, context)) return true;
+    if (this.is(OPEN, context)) return null;
     const bearer = /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1];
     const cookie = bearer ? null : this.cookies.read(request, 'session');
     const secret = bearer ?? cookie;
     if (!secret) throw new NotSignedIn();
     if (cookie && changes(request) && request.headers['x-chancery-request'] !== '1') throw new CrossSiteRequest();
-    const admission = await this.watch.admit(secret, request);
+    return { admission: await this.watch.admit(secret, request), cookie };
+  }
+
+  private async admit(context: ExecutionContext, request: SignedRequest, { admission, cookie }: Known): Promise<void> {
+    const response = context.switchToHttp().getResponse<Response>();
     if (!isInScope(admission, request.method, request.path)) throw new KeyOutOfScope();
     this.hold(context, admission);
     if (cookie && admission.session?.isDue) await this.renew(request, response, cookie);
     request.admission = await this.views.through(request, admission);
     this.open.enter(response, admission);
-    return true;
   }
 
   /** @throws SessionNeeded, SecondFactorNeeded, RecentSignInNeeded */

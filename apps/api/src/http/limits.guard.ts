@@ -5,6 +5,7 @@ import { actorOf } from '#knowledge';
 import type { Request } from 'express';
 import { clientAddress } from './client-address.js';
 import { costOf } from './request-cost.js';
+import { meterUpload } from './upload-meter.js';
 
 /** Behind the guard that finds out who asks: how much they may ask for. */
 @Injectable()
@@ -14,7 +15,7 @@ export class LimitsGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<Request & { admission?: Admission }>();
     const { admission } = request;
-    const { questions, uploadMegabytes, isProbe } = costOf(request);
+    const { questions, uploadMegabytes, isMetered, isProbe } = costOf(request);
     if (isProbe) return true;
     if (!admission) {
       await this.limits.use('address', clientAddress(request));
@@ -25,7 +26,9 @@ export class LimitsGuard implements CanActivate {
     await this.limits.use('requests', `c:${admission.credentialId}`);
     if (questions > 0) await this.limits.use('questions', userId, questions);
     if (questions > 0) await this.limits.use('questionsToday', userId, questions);
-    if (uploadMegabytes > 0) await this.limits.use('uploadMegabytesToday', userId, uploadMegabytes);
+    const charge = (megabytes: number) => this.limits.use('uploadMegabytesToday', userId, megabytes);
+    if (uploadMegabytes > 0) await charge(uploadMegabytes);
+    if (isMetered) meterUpload(request, charge);
     return true;
   }
 }

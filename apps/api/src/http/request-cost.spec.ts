@@ -32,5 +32,13 @@ describe('what a request costs', () => {
     expect(of('not a number').uploadMegabytes).toBe(0);
   });
 
+  it('charges the first megabyte of an upload that does not tell its length, and says that the rest is to be counted', () => {
+    const chunked = { headers: { 'transfer-encoding': 'chunked' } };
+    expect(cost('POST', '/api/v1/documents', chunked)).toMatchObject({ uploadMegabytes: 1, isMetered: true });
+    expect(cost('POST', '/api/v1/models/import', chunked)).toMatchObject({ uploadMegabytes: 1, isMetered: true });
+    expect(cost('POST', '/api/v1/search', chunked)).toMatchObject({ uploadMegabytes: 0, isMetered: false });
+    expect(cost('POST', '/api/v1/documents', { headers: { 'content-length': '5' } }).isMetered).toBe(false);
+  });
+
   it('lets probes be', () => expect(cost('GET', '/health/ready').isProbe).toBe(true));
 });

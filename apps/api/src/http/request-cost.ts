@@ -1,15 +1,17 @@
 import type { Request } from 'express';
+import { MEGABYTE } from './upload-meter.js';
 
 const QUESTIONS =
   /^\/(?:api\/v1\/(?:questions|records\/[^/]+\/replay|conversations\/[^/]+\/(?:questions|turns\/[^/]+\/regenerate))|v1\/chat\/completions)$/;
 const UPLOADS = /^\/api\/v1\/(?:documents|models\/import)\b/;
 const PROBES = /^\/(?:health\/|metrics$)/;
-const MEGABYTE = 1024 * 1024;
 
 export interface RequestCost {
   readonly questions: number;
   /** Begun ones. */
   readonly uploadMegabytes: number;
+  /** It did not tell its length: what is more than the first megabyte has to be counted as it arrives. */
+  readonly isMetered: boolean;
   /** It asks whether the service is well, as machines do all the time. */
   readonly isProbe: boolean;
 }
@@ -24,10 +26,13 @@ export function costOf({
   const isPost = method === 'POST' || method === 'PUT';
   const messages = path === '/mcp' ? (Array.isArray(body) ? (body as unknown[]) : [body]) : [];
   const questions = QUESTIONS.test(path) ? 1 : messages.filter(asksByTool).length;
-  const bytes = isPost && UPLOADS.test(path) ? Number(headers['content-length'] ?? 0) : 0;
+  const isUpload = isPost && UPLOADS.test(path);
+  const isMetered = isUpload && headers['transfer-encoding'] !== undefined;
+  const bytes = isUpload ? Number(headers['content-length'] ?? 0) : 0;
   return {
     questions: isPost ? questions : 0,
-    uploadMegabytes: Number.isFinite(bytes) ? Math.ceil(bytes / MEGABYTE) : 0,
+    uploadMegabytes: isMetered ? 1 : Number.isFinite(bytes) ? Math.ceil(bytes / MEGABYTE) : 0,
+    isMetered,
     isProbe: PROBES.test(path),
   };
 }

@@ -1,24 +1,23 @@
-import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
 import type { LimitSettings } from '#config';
 import { KnowledgeError } from '#knowledge';
-import {
-  type RateLimiterAbstract,
-  RateLimiterMemory,
-  RateLimiterPostgres,
-  RateLimiterRes,
-} from 'rate-limiter-flexible';
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { DataSource } from 'typeorm';
+import { SharedCounts } from './shared-counts.js';
 
 const MINUTE_S = 60;
 const DAY_S = 24 * 60 * 60;
 
-/** What is limited. Requests are counted by each process for itself, the rest by all together. */
-export type Limited = 'requests' | 'address' | 'questions' | 'questionsToday' | 'uploadMegabytesToday';
+/** What is counted often, and so added up by all processes together every second. */
+type Request = 'requests' | 'address' | 'anyFromAddress';
+/** What is counted in the database each time. */
+type Quota = 'questions' | 'questionsToday' | 'uploadMegabytesToday';
+/** What is limited, for all processes together. */
+export type Limited = Request | Quota;
 
 const WORDS: Readonly<Record<Limited, string>> = {
   requests: 'Too many requests within a minute.',
   address: 'Too many requests from this address within a minute.',
+  anyFromAddress: 'Too many requests from this address within a minute.',
   questions: 'Too many questions within a minute.',
   questionsToday: 'The questions of this day are used up.',
   uploadMegabytesToday: 'What may be uploaded within a day is used up.',
@@ -37,20 +36,25 @@ export class TooMuchAsked extends KnowledgeError {
 }
 
 /** How much anybody may ask for. */
-@Injectable()
 export class Limits {
-  private readonly limiters: Readonly<Record<Limited, RateLimiterAbstract | null>>;
+  private readonly counts: Readonly<Record<Request, SharedCounts | null>>;
+  private readonly quotas: Readonly<Record<Quota, RateLimiterPostgres | null>>;
 
-  constructor(@InjectDataSource() source: DataSource, settings: LimitSettings) {
-    const own = (points: number) => (points === 0 ? null : new RateLimiterMemory({ points, duration: MINUTE_S }));
-    const shared = (keyPrefix: Limited, points: number, duration: number) =>
+  /** @param now Of the minutes in which requests are counted; milliseconds. */
+  constructor(source: DataSource, settings: LimitSettings, now: () => number = Date.now) {
+    const counted = (what: Request, points: number) =>
+      points === 0 ? null : new SharedCounts(source, what, points, now);
+    const quota = (keyPrefix: Quota, points: number, duration: number) =>
       points === 0 ? null : new RateLimiterPostgres({ ...storeOf(source), keyPrefix, points, duration });
-    this.limiters = {
-      requests: own(settings.requestsPerMinute),
-      address: own(settings.addressRequestsPerMinute),
-      questions: shared('questions', settings.questionsPerMinute, MINUTE_S),
-      questionsToday: shared('questionsToday', settings.questionsPerDay, DAY_S),
-      uploadMegabytesToday: shared('uploadMegabytesToday', settings.uploadMegabytesPerDay, DAY_S),
+    this.counts = {
+      requests: counted('requests', settings.requestsPerMinute),
+      address: counted('address', settings.addressRequestsPerMinute),
+      anyFromAddress: counted('anyFromAddress', settings.addressTotalPerMinute),
+    };
+    this.quotas = {
+      questions: quota('questions', settings.questionsPerMinute, MINUTE_S),
+      questionsToday: quota('questionsToday', settings.questionsPerDay, DAY_S),
+      uploadMegabytesToday: quota('uploadMegabytesToday', settings.uploadMegabytesPerDay, DAY_S),
     };
   }
 
@@ -60,14 +64,30 @@ export class Limits {
    * @throws TooMuchAsked
    */
   async use(what: Limited, who: string, points = 1): Promise<void> {
+    const waitMs = isRequest(what)
+      ? (this.counts[what]?.use(who, points) ?? 0)
+      : await this.useQuota(what, who, points);
+    if (waitMs > 0) throw new TooMuchAsked(what, Math.max(1, Math.ceil(waitMs / 1000)));
+  }
+
+  /** Bring what was counted here to the other processes, and learn what they counted. Done by itself every second. */
+  async addUp(): Promise<void> {
+    for (const counts of Object.values(this.counts)) await counts?.addUp();
+  }
+
+  private async useQuota(what: Quota, who: string, points: number): Promise<number> {
     try {
-      await this.limiters[what]?.consume(who, points);
+      await this.quotas[what]?.consume(who, points);
+      return 0;
     } catch (refused) {
       if (!(refused instanceof RateLimiterRes)) throw refused;
-      throw new TooMuchAsked(what, Math.max(1, Math.ceil(refused.msBeforeNext / 1000)));
+      return Math.max(1, refused.msBeforeNext);
     }
   }
 }
+
+const isRequest = (what: Limited): what is Request =>
+  what === 'requests' || what === 'address' || what === 'anyFromAddress';
 
 /** The pool that the service has anyway; expired rows go by themselves. */
 const storeOf = (source: DataSource) => ({
