@@ -10,6 +10,9 @@ export interface CheckedPack {
   readonly decision: string | null;
   /** As the decision's last step left it. */
   readonly state: string | null;
+  /** People of the decision whose names were shown to be those that were signed, and those who were erased. */
+  readonly names: number;
+  readonly namesErased: number;
   readonly records: number;
   /** Quotations that were compared with the revisions in the pack. */
   readonly quotations: number;
@@ -75,6 +78,8 @@ export async function checkPack(
   return {
     decision: decision?.checked.decision ?? null,
     state: decision?.checked.state ?? null,
+    names: decision?.checked.names ?? 0,
+    namesErased: decision?.checked.namesErased ?? 0,
     records: records.size,
     quotations,
     withheld: withheldRecords.length + (manifest.sources ?? []).filter(({ withheld }) => withheld !== '').length,

@@ -88,6 +88,7 @@ function writeRecord(page: ReportPage, { id, answer, proof }: PackedRecord): voi
   page.value('Written by', writer(answer));
   page.value('Searched', [`${answer.coverage.searched} documents.`, ...sayCoverage(answer.coverage)].join(' '));
   page.value('Record', id);
+  for (const { message } of answer.warnings) page.paragraph(`To know: ${message}`);
   if (answer.refusal) page.paragraph(`Not answered: ${answer.refusal.message}`);
   for (const { text, support, citations, why } of answer.sentences) {
     page.paragraph(`${text}${citations.map((n) => ` [${n}]`).join('')}`);

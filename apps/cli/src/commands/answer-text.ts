@@ -8,9 +8,11 @@ export function answerAsText(answer: AnswerDocument): string {
   return `${printable(text.trim())}\n\n${sourcesAsText(answer)}`;
 }
 
-/** Numbered citations, sentences without support, what was searched, and the record. */
+/** Numbered citations, sentences without support, warnings, what was searched, and the record. */
 export function sourcesAsText(answer: AnswerDocument): string {
-  return [...citations(answer), ...unsupported(answer), coverageLine(answer), recordLine(answer)].join('\n') + '\n';
+  const notes = answer.warnings.map(({ message }) => `Note: ${oneLine(message)}`);
+  const lines = [...citations(answer), ...unsupported(answer), ...notes, coverageLine(answer), recordLine(answer)];
+  return `${lines.join('\n')}\n`;
 }
 
 function citations({ citations }: AnswerDocument): string[] {

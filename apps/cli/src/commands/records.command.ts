@@ -64,5 +64,23 @@ function detailAsText(record: RecordDetail): string {
     ['sealed', `sha256 ${record.sha256}`],
     ['question', record.question],
   ]);
-  return `${about}\n${answerAsText(record.answer)}`;
+  return `${about}\n${answerAsText(record.answer)}${sourcesSince(record)}`;
 }
+
+/** What became of cited sources since the answer was given, and where their present text is. */
+function sourcesSince({ answer, sources }: RecordDetail): string {
+  const changed = sources.filter(({ state }) => state !== 'current');
+  const lines = changed.map(({ revision, state, present }) => {
+    const cited = answer.citations.filter((citation) => citation.revision === revision).map(({ n }) => `[${n}]`);
+    return `${cited.join(' ')} ${SINCE[state]}${present ? `; revision ${present.number} stands now: ${present.revision}` : ''}\n`;
+  });
+  return lines.length > 0 ? `\nSince then:\n${lines.join('')}` : '';
+}
+
+const SINCE: Readonly<Record<RecordDetail['sources'][number]['state'], string>> = {
+  current: 'stands',
+  superseded: 'was replaced',
+  removed: 'was removed',
+  erased: 'was erased',
+  hidden: 'is not open to you any more',
+};

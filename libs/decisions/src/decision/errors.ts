@@ -73,8 +73,9 @@ export class FourEyesNeeded extends KnowledgeError {
   readonly code = 'decision.four_eyes';
   readonly kind = 'forbidden';
   constructor(approvals: number) {
-    const many = approvals === 1 ? 'an approval by somebody' : `${approvals} approvals by people`;
-    super(`This decision needs ${many} who neither own it nor proposed it. Ask a reviewer.`);
+    const many =
+      approvals === 1 ? 'an approval by somebody who neither owns' : `${approvals} approvals by people who neither own`;
+    super(`This decision needs ${many} it nor proposed it. Ask a reviewer.`);
   }
 }
 
@@ -90,8 +91,10 @@ export class ReviewersTooFew extends KnowledgeError {
   readonly code = 'decision.reviewers_too_few';
   readonly kind = 'invalid';
   constructor(needed: number, named: number) {
+    const approvals = needed === 1 ? 'one approval by somebody' : `${needed} approvals by people`;
+    const others = named === 0 ? 'nobody else' : named === 1 ? 'one other person' : `${named} other people`;
     super(
-      `The decision needs ${needed} approvals by people who neither own nor propose it, but names ${named}. Name more reviewers first.`,
+      `The decision needs ${approvals} beside who owns and who proposes it, but names ${others}. Name more reviewers first.`,
     );
   }
 }
