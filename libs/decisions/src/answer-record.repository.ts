@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog, type LogReceipt } from '#audit';
-import { type Principal, type Visibility, canonicalJson, sha256Hex } from '#knowledge';
+import { canonicalJson, sha256Hex } from '#knowledge';
 import { VaultSealBroken } from '#vault';
-import { DataSource, type EntityManager, type FindOptionsWhere, In, Raw } from 'typeorm';
+import { DataSource, type EntityManager, In } from 'typeorm';
 import { AnswerRecordEntity } from './answer-record.entity.js';
 import { reliedOn } from './doubts/relied-on.js';
 import { ReliedOnEntity } from './doubts/relied-on.entity.js';
@@ -11,7 +11,10 @@ import { erasedInLog } from './erased-in-log.js';
 import { RecordErased, RecordNotFound } from './errors.js';
 import { type RecordAnnex, type RecordBody, documentsOf } from './record-body.js';
 import { RecordSeals, type RecordTexts } from './record-seals.js';
-import { recordUnbarred } from './record-sight.js';
+import type { RecordReader } from './record-reader.js';
+import { recordsInSight } from './record-sight.js';
+
+export type { RecordReader } from './record-reader.js';
 
 /** A record in a list. */
 export interface AnswerRecordSummary {
@@ -34,11 +37,6 @@ export interface AnswerRecord extends AnswerRecordSummary {
   /** For those who may read other people's records; null for records before version 3. */
   readonly annex: RecordAnnex | null;
 }
-
-/** Whose records a person may read: their own, or all but for those that a wall or a denial keeps from them. */
-export type RecordReader =
-  | { readonly principal: Principal; readonly mayReadAll: false }
-  | { readonly principal: Principal; readonly mayReadAll: true; readonly visibility: Visibility };
 
 /** More to write in the transaction that seals a record, so that both are there or neither is. */
 export type SealAlongside = (manager: EntityManager, body: RecordBody) => Promise<void>;
@@ -100,32 +98,49 @@ export class AnswerRecordRepository {
     offset: number,
     limit: number,
   ): Promise<{ records: AnswerRecordSummary[]; total: number }> {
-    const [rows, total] = await this.rows.findAndCount({
-      where: scopeOf(reader),
-      order: { createdAt: 'DESC', id: 'ASC' },
-      skip: offset,
-      take: limit,
-      select: SUMMARY,
-    });
-    const texts = await this.seals.open(rows);
-    return { records: rows.map((row) => toSummary(row, texts.get(row.id)!)), total };
+    const parameters: unknown[] = [];
+    const where = recordsInSight(reader, 'a', parameters);
+    const [count] = await this.source.query<{ total: number }[]>(
+      `SELECT count(*)::int AS total FROM answer_records a WHERE ${where}`,
+      parameters,
+    );
+    const page = `LIMIT $${parameters.push(limit)} OFFSET $${parameters.push(offset)}`;
+    const ids = await this.ids(`${where} ORDER BY a.created_at DESC, a.id ${page}`, parameters);
+    return { records: await this.summaries(ids), total: count!.total };
   }
 
   /** Of one matter, oldest first. */
   async ofMatter(reader: RecordReader, matter: string, limit: number): Promise<AnswerRecordSummary[]> {
-    const where = scopeOf(reader, { matter });
-    const rows = await this.rows.find({ where, order: { createdAt: 'ASC', id: 'ASC' }, take: limit, select: SUMMARY });
-    const texts = await this.seals.open(rows);
-    return rows.map((row) => toSummary(row, texts.get(row.id)!));
+    const parameters: unknown[] = [matter, limit];
+    const where = `a.matter = $1 AND ${recordsInSight(reader, 'a', parameters)}`;
+    return this.summaries(await this.ids(`${where} ORDER BY a.created_at, a.id LIMIT $2`, parameters));
   }
 
   /** @throws RecordNotFound also for other people's records; RecordErased. */
   async show(reader: RecordReader, id: string): Promise<AnswerRecord> {
-    const row = await this.rows.findOneBy(scopeOf(reader, { id }));
+    const parameters: unknown[] = [id];
+    const [seen] = await this.ids(`a.id = $1 AND ${recordsInSight(reader, 'a', parameters)}`, parameters);
+    const row = seen && (await this.rows.findOneBy({ id: seen }));
     if (!row) throw new RecordNotFound();
     const record = toRecord(row, (await this.seals.open([row])).get(id)!);
     if (!record) throw new RecordErased(row.erasedBy);
     return record;
+  }
+
+  /** @param rest Of the statement, from its conditions on. */
+  private async ids(rest: string, parameters: readonly unknown[]): Promise<string[]> {
+    const rows = await this.source.query<{ id: string }[]>(`SELECT a.id FROM answer_records a WHERE ${rest}`, [
+      ...parameters,
+    ]);
+    return rows.map(({ id }) => id);
+  }
+
+  /** In the order of the ids. */
+  private async summaries(ids: readonly string[]): Promise<AnswerRecordSummary[]> {
+    const rows = await this.rows.find({ where: { id: In([...ids]) }, select: SUMMARY });
+    const texts = await this.seals.open(rows);
+    const byId = new Map(rows.map((row) => [row.id, toSummary(row, texts.get(row.id)!)]));
+    return ids.flatMap((id) => byId.get(id) ?? []);
   }
 
   /** Records by id, for rooms that decide by themselves who may read them. Erased ones are absent. */
@@ -238,24 +253,6 @@ function agrees(row: WithTexts<AnswerRecordEntity>): boolean {
 }
 
 const annexSha256Of = (row: { body: string }) => (JSON.parse(row.body) as RecordBody).access?.annexSha256;
-
-/** One of these has to hold; of what is asked for besides, in each. */
-function scopeOf(
-  reader: RecordReader,
-  wanted: FindOptionsWhere<AnswerRecordEntity> = {},
-): FindOptionsWhere<AnswerRecordEntity>[] {
-  const own = { ...wanted, askedBy: reader.principal.userId };
-  if (!reader.mayReadAll) return [own];
-  const parameters: unknown[] = [];
-  const sql = recordUnbarred(reader.visibility, '{record}', parameters);
-  const named = Object.fromEntries(parameters.map((value, index) => [`barred${index + 1}`, value]));
-  // A condition of TypeORM's is on a column: this one is told the table by it.
-  const logIndex = Raw(
-    (column) => sql.replaceAll('{record}', column.replace(/\.[^.]+$/, '')).replace(/\$(\d+)/g, ':barred$1'),
-    named,
-  );
-  return [own, { ...wanted, logIndex }];
-}
 
 /** Null when it was erased. */
 function toRecord(row: AnswerRecordEntity, texts: RecordTexts): AnswerRecord | null {
