@@ -558,4 +558,58 @@ describe("another person's objects", () => {
     expect(last!.leaf).toContain(hers.conversation);
     expect(last!.leaf).not.toContain('Bonuses');
   });
+
+  /** Kinds of entries that somebody left from a position on; what goes on in the background is nobody's. */
+  const kindsBySomebody = async (from: number): Promise<string[]> =>
+    (await entriesFrom(from)).entries
+      .map(({ leaf }) => JSON.parse(leaf) as { kind: string; actor: string })
+      .filter(({ actor }) => actor !== 'system')
+      .map(({ kind }) => kind);
+
+  it('leave an entry whatever tool of MCP, or way of OpenAI, they are asked for by', async () => {
+    const completion = { model: 'chancery', messages: [{ role: 'user', content: QUESTION }] };
+    const ways: [string, () => Promise<Reply>][] = [
+      ['completions', () => send(anna, 'POST', '/v1/chat/completions', completion)],
+      ['streamed completions', () => send(anna, 'POST', '/v1/chat/completions', { ...completion, stream: true })],
+      [
+        'a streamed question',
+        () => send(anna, 'POST', '/api/v1/questions', { question: QUESTION }, 'text/event-stream'),
+      ],
+      ...Object.entries(TOOLS).map(([name, argumentsWith]): [string, () => Promise<Reply>] => {
+        const params = { name, arguments: argumentsWith(hers) };
+        const call = { jsonrpc: '2.0', id: 1, method: 'tools/call', params };
+        return [name, () => send(anna, 'POST', '/mcp', call, 'application/json, text/event-stream')];
+      }),
+    ];
+    const silent: string[] = [];
+    for (const [name, call] of ways) {
+      const from = await logSize();
+      const { status, body } = await call();
+      expect([name, status, /not_found|"isError":true/.test(JSON.stringify(body))]).toEqual([name, 200, false]);
+      if ((await kindsBySomebody(from)).length === 0) silent.push(name);
+    }
+    // Names of collections are no content.
+    expect(silent).toEqual(['list_collections']);
+  });
+
+  it('leave an entry when they are changed, by every route that changes something', async () => {
+    const kept = (route: string) => (route.startsWith('DELETE ') ? 1 : 0);
+    const changing = Object.entries(ROWS)
+      .filter(([route]) => !route.startsWith('GET ') && !route.includes('/scim/'))
+      .sort(([a], [b]) => kept(a) - kept(b));
+    const silent: string[] = [];
+    const done: string[] = [];
+    for (const [route, { body }] of changing) {
+      const from = await logSize();
+      const path = addressesOf(route).hidden;
+      const [method] = route.split(' ') as [string];
+      const byAdmin = await send(admin, method, path, body);
+      const isDone = byAdmin.status < 300 || (await send(anna, method, path, body)).status < 300;
+      if (!isDone) continue;
+      done.push(route);
+      if ((await kindsBySomebody(from)).length === 0) silent.push(route);
+    }
+    expect(silent).toEqual([]);
+    expect(done.length).toBeGreaterThan(30);
+  });
 });
