@@ -1,4 +1,4 @@
-import { Catalogue } from './catalogue.js';
+import { Catalogue, embedderIdOf } from './catalogue.js';
 import { kindOf } from './roles.js';
 
 describe('Catalogue', () => {
@@ -16,6 +16,15 @@ describe('Catalogue', () => {
   ])('knows %s as %s', async (name, expected) => {
     const catalogue = await Catalogue.load('models');
     expect(catalogue.find(name)?.name).toBe(expected);
+  });
+
+  it('names an embedder by the file whose vectors it gives, and only where the served file is the one that is known', async () => {
+    const starter = (await Catalogue.load('models')).get('starter-embedder')!;
+    const [now, before] = [starter.sha256!, starter.vectorsOf!];
+    expect(embedderIdOf('starter-embedder', now, starter)).toBe(`starter-embedder@${before.slice(0, 12)}`);
+    expect(embedderIdOf('starter-embedder', 'ab'.repeat(32), starter)).toBe('starter-embedder@abababababab');
+    expect(embedderIdOf('bge-m3-q8_0', 'ab'.repeat(32), null)).toBe('bge-m3-q8_0@abababababab');
+    expect(embedderIdOf('served-elsewhere', null, null)).toBe('served-elsewhere');
   });
 
   it('says nothing without a source, except of what ships', async () => {

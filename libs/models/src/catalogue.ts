@@ -39,6 +39,11 @@ const entry = z.strictObject({
     .regex(/^[0-9a-f]{64}$/)
     .optional(),
   sizeBytes: z.int().positive().optional(),
+  /** SHA-256 of an earlier file whose vectors the shipped one gives, to the bit: what was indexed with that one stays. */
+  vectorsOf: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
   isStarter: z.boolean().default(false),
 });
 export type CatalogueEntry = z.infer<typeof entry>;
@@ -68,6 +73,16 @@ export class Catalogue {
     const fitting = this.entries.filter(({ name }) => wanted.includes(plain(name)));
     return fitting.sort((a, b) => b.name.length - a.name.length)[0] ?? null;
   }
+}
+
+/**
+ * What tells vectors of different files apart, of a model that is served under a name.
+ * @param known Its entry; that of another file than the served one says nothing about its vectors.
+ */
+export function embedderIdOf(name: string, sha256: string | null, known: CatalogueEntry | null): string {
+  if (sha256 === null) return name;
+  const vectorsOf = (known?.sha256 === sha256 && known.vectorsOf) || sha256;
+  return `${name}@${vectorsOf.slice(0, 12)}`;
 }
 
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]+/g, '-');

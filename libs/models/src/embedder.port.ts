@@ -1,6 +1,6 @@
 /** The embedding model that vectors come from. Vectors of different ids must never be compared. */
 export interface EmbedderModel {
-  /** `name@` and the first 12 characters of the SHA-256; the bare name for a remote model whose file nobody here can hash. */
+  /** `name@` and the first 12 characters of the SHA-256 of its file, or of an earlier one with the same vectors; the bare name for a remote model whose file nobody here can hash. */
   readonly id: string;
   readonly name: string;
   readonly sha256: string | null;

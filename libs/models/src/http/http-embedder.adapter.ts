@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Catalogue } from '../catalogue.js';
+import { embedderIdOf, type Catalogue } from '../catalogue.js';
 import { Embedder } from '../embedder.port.js';
 import type { EmbeddedText, EmbedderModel } from '../embedder.port.js';
 import { ModelRequestFailed, ModelRoleEmpty, ModelTimedOut, ModelUnavailable } from '../model-errors.js';
@@ -98,7 +98,7 @@ export class HttpEmbedder extends Embedder {
     const known = this.catalogue.find(served.id);
     const sha256 = served.sha256 ?? null;
     return {
-      id: sha256 ? `${served.id}@${sha256.slice(0, 12)}` : served.id,
+      id: embedderIdOf(served.id, sha256, known),
       name: served.id,
       sha256,
       dimensions: served.dimensions ?? known?.dimensions ?? (await this.measureDimensions(served)),
