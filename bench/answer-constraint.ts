@@ -11,7 +11,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { composePrompt, quotesSchema, sentencesSchema } from '#answering';
-import { projectRoot } from '#config';
+import { programEntry, projectRoot } from '#config';
 import { HttpGenerator, ModelStore } from '#models';
 import { aPassage, writeScriptedDecoder } from '#testing';
 
@@ -59,7 +59,7 @@ async function time(generator: HttpGenerator, jsonSchema: Record<string, unknown
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
 const dataDir = mkdtempSync(join(tmpdir(), 'chancery-constraint-'));
-const child = fork(join(projectRoot(), 'dist/apps/inference/src/main.js'), [], {
+const child = fork(programEntry('inference'), [], {
   env: {
     PATH: process.env['PATH'],
     INFERENCE_SECRET: SECRET,

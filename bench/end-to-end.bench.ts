@@ -7,7 +7,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { childEnvironment, projectRoot } from '#config';
+import { childEnvironment, programEntry, projectRoot } from '#config';
 import { IndexStore, SearchIndex, tableNameFor, unspecifiedLexicon } from '#search-index';
 import { aVisibility, startService, type TestService } from '#testing';
 import pg from 'pg';
@@ -69,7 +69,7 @@ async function ingest(
 
 function chancery(service: TestService, ...args: string[]): Promise<string> {
   return new Promise((resolve, reject) => {
-    const program = join(projectRoot(), 'dist', 'apps', 'cli', 'src', 'main.js');
+    const program = programEntry('cli');
     const env = childEnvironment({ CHANCERY_URL: service.url, CHANCERY_TOKEN: service.token });
     const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] });
     let output = '';

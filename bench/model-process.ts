@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { join } from 'node:path';
+import { programEntry } from '#config';
 import { freePort } from '#database';
 
 const SECRET = 'a-secret-for-measuring-only';
@@ -26,7 +27,7 @@ export interface ModelProcess {
 
 /** Our inference host. @param modelsDir Its model store. */
 export async function startOurs(modelsDir: string, environment: Record<string, string>): Promise<ModelProcess> {
-  const child = fork(join('dist', 'apps', 'inference', 'src', 'main.js'), [], {
+  const child = fork(programEntry('inference'), [], {
     execArgv: [],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     env: {

@@ -1,8 +1,9 @@
-// `npm run dev`: the compiler in watch mode, `chancery up` again after each clean compilation, and Vite with hot reload
+// `npm run dev`: the compiler in watch mode, bundles and `chancery up` again after each clean compilation, and Vite with hot reload
 // in front of it. Flags after `--` go to `up`.
 import './lib/require-node.mjs';
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { bundlePrograms } from './lib/bundle.mjs';
 import { cliEntry, prepare } from './lib/prepare.mjs';
 import { main, root } from './lib/run.mjs';
 
@@ -34,8 +35,9 @@ function launch(args, options = { stdio: 'inherit' }) {
   return child;
 }
 
-/** Stop the running service, wait for its end, start it on what was just compiled. */
+/** Bundle what was just compiled, stop the running service, wait for its end, and start the new one. */
 async function restart() {
+  await bundlePrograms().catch((error) => console.error(error.message));
   if (service && children.has(service)) {
     const ended = new Promise((resolve) => service.once('exit', resolve));
     service.kill('SIGTERM');

@@ -10,9 +10,11 @@ const LOCK = at('dist/.prepare.lock');
 const INSTALL_STAMP = at('node_modules/.chancery-stamp');
 const MACHINE = `${process.platform}-${process.arch}`;
 const BUILD_STAMP = at('dist/.stamp');
+const MEND =
+  'The messages above name the files. Mend them, or go back to a released version, and run the same command again.';
 
-/** The compiled command line, which starts everything else. */
-export const cliEntry = at('dist/apps/cli/src/main.js');
+/** The command line, which starts everything else. */
+export const cliEntry = at('dist/programs/cli.js');
 
 /**
  * What is compiled, from which sources, and what its presence proves. Order is the order of building.
@@ -21,10 +23,18 @@ export const cliEntry = at('dist/apps/cli/src/main.js');
 const PARTS = [
   {
     name: 'server',
-    sources: ['apps', 'libs', 'migrations', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'],
+    sources: [
+      'apps',
+      'libs',
+      'migrations',
+      'tsconfig.json',
+      'tsconfig.build.json',
+      'package-lock.json',
+      'scripts/lib/bundle.mjs',
+    ],
     skip: /^apps\/web\/|^libs\/testing\/|\.spec\.ts$/,
     proof: cliEntry,
-    command: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'],
+    commands: [['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], ['scripts/bundle.mjs']],
     // An incremental compiler trusts its notes over the folder: without the output the notes must go too.
     beforehand: () => existsSync(cliEntry) || rmSync(at('dist/.tsbuildinfo'), { force: true }),
   },
@@ -33,7 +43,7 @@ const PARTS = [
     sources: ['apps/web', 'libs/contracts', 'tsconfig.json', 'package-lock.json'],
     skip: /\.spec\.tsx?$/,
     proof: at('dist/web/index.html'),
-    command: ['node_modules/vite/bin/vite.js', 'build', '-c', 'apps/web/vite.config.ts', '--logLevel', 'warn'],
+    commands: [['node_modules/vite/bin/vite.js', 'build', '-c', 'apps/web/vite.config.ts', '--logLevel', 'warn']],
     beforehand: () => undefined,
   },
 ];
@@ -76,13 +86,7 @@ async function ensureBuilt() {
     if (stamp[part.name] === wanted && existsSync(part.proof)) continue;
     say(`building the ${part.name} …`);
     part.beforehand();
-    await step(
-      `Building the ${part.name}`,
-      [process.execPath, part.command],
-      [
-        'The messages above name the files. Mend them, or go back to a released version, and run the same command again.',
-      ],
-    );
+    for (const command of part.commands) await step(`Building the ${part.name}`, [process.execPath, command], [MEND]);
     stamp[part.name] = wanted;
     mkdirSync(at('dist'), { recursive: true });
     writeFileSync(BUILD_STAMP, JSON.stringify(stamp));

@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { childEnvironment, projectRoot } from '#config';
+import { childEnvironment, programEntry } from '#config';
 import { type AnswerDocument, type ReplayResult, answerDocument, recordDetail, replayResult } from '#contracts';
 import { type TestService, startService, writeScriptedDecoder } from '#testing';
 
@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 const chancery = async (...args: string[]) => {
-  const program = join(projectRoot(), 'dist', 'apps', 'cli', 'src', 'main.js');
+  const program = programEntry('cli');
   await run(process.execPath, [program, '--data', service.dataDir, '--json', '--quiet', ...args], {
     env: childEnvironment(),
   });

@@ -1,5 +1,5 @@
 import { request as httpRequest } from 'node:http';
-import { join } from 'node:path';
+import { programEntry } from '#config';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import type { DocumentDetail, RevisionText } from '#contracts';
@@ -57,7 +57,7 @@ async function overStdio(key: string): Promise<Client> {
   await client.connect(
     new StdioClientTransport({
       command: process.execPath,
-      args: [join('dist', 'apps', 'cli', 'src', 'main.js'), 'mcp'],
+      args: [programEntry('cli'), 'mcp'],
       env: { PATH, HOME, CHANCERY_URL: service.url, CHANCERY_TOKEN: key },
     }),
   );

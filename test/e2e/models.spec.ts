@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import { childEnvironment, projectRoot } from '#config';
+import { childEnvironment, programEntry } from '#config';
 import { type ModelList, type ModelTask, type ModelView, modelList, modelTask, modelView } from '#contracts';
 import { sha256Hex } from '#knowledge';
 import { type TestService, queryOnce, startService, writeScriptedDecoder, writeTinyEncoder } from '#testing';
@@ -63,7 +63,7 @@ const leaves = async (kind: string) =>
     )
   ).map(({ leaf }) => JSON.parse(leaf) as { actor: string; subject: Record<string, unknown> });
 const chancery = async (...args: string[]): Promise<unknown> => {
-  const program = join(projectRoot(), 'dist', 'apps', 'cli', 'src', 'main.js');
+  const program = programEntry('cli');
   const options = ['--data', service.dataDir, '--json', '--quiet', ...args];
   const { stdout } = await run(process.execPath, [program, ...options], { env: childEnvironment() });
   return JSON.parse(stdout);

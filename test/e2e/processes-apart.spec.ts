@@ -7,14 +7,13 @@ import { text as textOf } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { connect, type TLSSocket } from 'node:tls';
 import { promisify } from 'node:util';
-import { childEnvironment, projectRoot } from '#config';
+import { childEnvironment, programEntry, projectRoot } from '#config';
 import { freePort, startEmbeddedPostgres, type EmbeddedPostgres } from '#database';
 import { type TestRedis, startRedis } from '#testing';
 import { until } from './support/api.js';
 import { writeSelfSigned } from './support/self-signed.js';
 
 const run = promisify(execFile);
-const entry = (app: string) => join(projectRoot(), 'dist', 'apps', app, 'src', 'main.js');
 
 /**
  * As containers run them: every process alone, an external database that nobody prepared, Redis where there is one, and a
@@ -50,7 +49,10 @@ describe('API, two workers and inference host apart', () => {
     });
     // All at once: whoever is first prepares the database, the others wait for it.
     for (const app of ['inference', 'worker', 'worker', 'api']) {
-      const child = spawn(process.execPath, [entry(app)], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+      const child = spawn(process.execPath, [programEntry(app)], {
+        env: environment,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
       for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (said += data.toString()));
       children.push(child);
     }
@@ -71,7 +73,9 @@ describe('API, two workers and inference host apart', () => {
     await writeFile(join(folder, 'leave.md'), '# Leave\n\nEvery employee has thirty days of paid leave a year.\n');
     const chancery = async (...args: string[]) => {
       const options = ['--data', join(folder, 'data'), '--json', '--quiet'];
-      const { stdout } = await run(process.execPath, [entry('cli'), ...options, ...args], { env: childEnvironment() });
+      const { stdout } = await run(process.execPath, [programEntry('cli'), ...options, ...args], {
+        env: childEnvironment(),
+      });
       return JSON.parse(stdout) as Record<string, unknown>;
     };
     expect(await chancery('ingest', join(folder, 'leave.md'), '--wait')).toMatchObject({
@@ -134,7 +138,7 @@ describe('API, two workers and inference host apart', () => {
   it('show the command line on this machine the certificate that lies here, and no other one', async () => {
     const status = ['--data', join(folder, 'data'), 'status', '--json'];
     const ask = (...more: string[]) =>
-      run(process.execPath, [entry('cli'), ...status, ...more], { env: childEnvironment() });
+      run(process.execPath, [programEntry('cli'), ...status, ...more], { env: childEnvironment() });
     expect(JSON.parse((await ask()).stdout)).toMatchObject({ status: 'ok' });
     // By an address of one's own choice, only authorities count, and none vouches for this certificate.
     await expect(ask('--url', `https://localhost:${port}`)).rejects.toThrow(/certificate|SELF_SIGNED/i);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { childEnvironment, projectRoot } from '#config';
+import { childEnvironment, programEntry, projectRoot } from '#config';
 import {
   type GenerationView,
   type SearchResult,
@@ -37,7 +37,7 @@ afterAll(async () => {
 
 /** @returns What it prints, and its exit status. */
 async function chancery(...args: string[]): Promise<{ status: number; out: Record<string, unknown> }> {
-  const program = join(projectRoot(), 'dist', 'apps', 'cli', 'src', 'main.js');
+  const program = programEntry('cli');
   const command = [program, '--data', service.dataDir, '--json', '--quiet', ...args];
   try {
     const { stdout } = await run(process.execPath, command, { env: childEnvironment() });

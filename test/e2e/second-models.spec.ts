@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { childEnvironment, projectRoot } from '#config';
+import { childEnvironment, programEntry } from '#config';
 import {
   type DocumentDetail,
   type SearchResult,
@@ -42,7 +42,7 @@ afterAll(async () => {
 }, 60_000);
 
 async function chancery(...args: string[]): Promise<void> {
-  const program = join(projectRoot(), 'dist', 'apps', 'cli', 'src', 'main.js');
+  const program = programEntry('cli');
   const command = [program, '--data', service.dataDir, '--json', '--quiet', ...args];
   await run(process.execPath, command, { env: childEnvironment() });
 }

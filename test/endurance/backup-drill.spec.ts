@@ -5,7 +5,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { childEnvironment, projectRoot } from '#config';
+import { childEnvironment, programEntry } from '#config';
 import type { DecisionDetail, ErasurePreviewView, ErasureView, RecordDetail } from '#contracts';
 import { TestService, killHard, redisProgram, startRedis, startService } from '#testing';
 import { Api, expectOk, until } from '../e2e/support/api.js';
@@ -127,7 +127,7 @@ async function erase(api: Api, subject: string): Promise<void> {
 
 /** Begin to restore and kill it once the folder is marked. @returns Whether it was killed before it was done. */
 async function killedRestore(backups: string, dataDir: string, keys: string): Promise<boolean> {
-  const program = join(projectRoot(), 'dist', 'apps', 'cli', 'src', 'main.js');
+  const program = programEntry('cli');
   const words = ['--data', dataDir, 'restore', backups, '--vault-keys', keys];
   const child = spawn(process.execPath, [program, ...words], { env: childEnvironment({}), stdio: 'ignore' });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));

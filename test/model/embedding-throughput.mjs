@@ -14,7 +14,7 @@ const SLICE = 256;
 
 const texts = paragraphs();
 const modelsDir = mkdtempSync(join(tmpdir(), 'chancery-models-'));
-const child = fork(join(root, 'dist/apps/inference/src/main.js'), [], {
+const child = fork(join(root, 'dist/programs/inference.js'), [], {
   env: {
     PATH: process.env.PATH,
     INFERENCE_SECRET: SECRET,

@@ -4,12 +4,13 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { programEntry } from '#config';
 import { Catalogue } from '#models';
 import type { ModelServer } from '#models';
 
 const SECRET = 'a-secret-for-tests-only';
 export const SHIPPED = resolve('models');
-const PROGRAM = resolve('dist/apps/inference/src/main.js');
+const PROGRAM = programEntry('inference');
 
 /** A real inference process with a models folder of its own. */
 export interface RunningInference {

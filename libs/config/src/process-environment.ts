@@ -30,6 +30,9 @@ export function projectRoot(): string {
   return folder;
 }
 
+/** The built file that a program of this project begins with. */
+export const programEntry = (name: string): string => join(projectRoot(), 'dist', 'programs', `${name}.js`);
+
 /** The version in the project's package.json. */
 export const programVersion = (): string =>
   (JSON.parse(readFileSync(join(projectRoot(), 'package.json'), 'utf8')) as { version: string }).version;

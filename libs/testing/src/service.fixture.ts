@@ -4,7 +4,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { childEnvironment, projectRoot } from '#config';
+import { childEnvironment, programEntry } from '#config';
 
 export interface TestServiceOptions {
   /** Queues in this Redis instead of PostgreSQL. */
@@ -59,7 +59,7 @@ export class TestService {
 
   /** Start `up` on the folder as it is and wait until it answers. */
   async start(): Promise<void> {
-    const program = join(projectRoot(), 'dist', 'apps', 'cli', 'src', 'main.js');
+    const program = programEntry('cli');
     if (!existsSync(program)) throw new Error('The service is not compiled. Run "npm run build:server" first.');
     const readyFile = join(this.dataDir, 'ready.json');
     await rm(readyFile, { force: true });
@@ -90,7 +90,7 @@ export class TestService {
 
   /** The process that plays a part at this moment; null while it is down. */
   pidOf(part: ServicePart): number | null {
-    const entry = join('apps', part, 'src', 'main.js');
+    const entry = programEntry(part);
     return this.up?.pid === undefined
       ? null
       : (childrenOf(this.up.pid).find((pid) => commandOf(pid).includes(entry)) ?? null);

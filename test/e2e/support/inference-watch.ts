@@ -1,12 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { programEntry } from '#config';
 import { writeScriptedDecoder } from '#testing';
 import { Api } from './api.js';
 import { isAlive, processTree, read } from './processes.js';
 import { type UpService, chancery, startUp, temporaryFolder } from './up.js';
 
-const HOST = join('apps', 'inference', 'src', 'main.js');
+const HOST = programEntry('inference');
 const WITHIN_MS = 60_000;
 const QUESTION = 'Within how many days must claims be submitted?';
 const HANDBOOK = `# Expenses\n\nClaims must be submitted in the portal within 30 days of the end of the trip.\n`;
@@ -21,7 +22,7 @@ export class WatchedService {
 
   private constructor(private readonly service: UpService) {
     this.api = new Api(service.url, service.token);
-    this.others = ['api', 'worker'].map((name) => processTree(service.pid, join('apps', name, 'src', 'main.js'))[0]!);
+    this.others = ['api', 'worker'].map((name) => processTree(service.pid, programEntry(name))[0]!);
   }
 
   static async start(env: Readonly<Record<string, string>> = {}): Promise<WatchedService> {

@@ -5,14 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import { childEnvironment, projectRoot } from '#config';
+import { childEnvironment, programEntry, projectRoot } from '#config';
 import { type EmbeddedPostgres, freePort, startEmbeddedPostgres } from '#database';
 import { WRITER_LEASE } from '#ingestion';
 import { IndexStore } from '#search-index';
 import { type TestRedis, type TestS3, queryOnce, startRedis, startS3 } from '#testing';
 import { Api } from './api.js';
-
-export const entry = (app: string) => join(projectRoot(), 'dist', 'apps', app, 'src', 'main.js');
 
 const START_WITHIN_MS = 90_000;
 const WORKERS = ['worker-1', 'worker-2', 'worker-3'] as const;
@@ -184,7 +182,7 @@ export class Replicas {
   }
 
   private spawn(name: string, app: string, env: Record<string, string>): void {
-    const child = spawn(process.execPath, [entry(app)], {
+    const child = spawn(process.execPath, [programEntry(app)], {
       env: childEnvironment(env),
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { projectRoot } from '#config';
+import { programEntry } from '#config';
 import type { TestService } from '#testing';
 
 /** How a command ended and what it printed. */
@@ -24,7 +23,7 @@ export function runVerifier(words: readonly string[]): Promise<Ran> {
 }
 
 function run(app: 'cli' | 'verify', words: readonly string[], input?: string): Promise<Ran> {
-  const program = join(projectRoot(), 'dist', 'apps', app, 'src', 'main.js');
+  const program = programEntry(app);
   return new Promise((resolve) => {
     const child = execFile(process.execPath, [program, ...words], { timeout: 60_000 }, (error, out, err) =>
       resolve({ status: typeof error?.code === 'number' ? error.code : error ? -1 : 0, out, err }),

@@ -2,9 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { programEntry } from '#config';
 import { isAlive } from './processes.js';
 
-const ENTRY = join('dist', 'apps', 'cli', 'src', 'main.js');
+const ENTRY = programEntry('cli');
 const START_WITHIN_MS = 120_000;
 
 export interface ServicePlan {

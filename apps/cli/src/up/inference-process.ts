@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import {
-  type ServiceSettings,
   childEnvironment,
   inferenceStallMs,
   inferenceTuningOf,
   processEnvironment,
+  programEntry,
   projectRoot,
+  type ServiceSettings,
 } from '#config';
 import { freePort } from '#database';
 import { machineMemory } from '#models';
@@ -50,7 +51,7 @@ export async function planInference(
     INFERENCE_SHIPPED_MODELS: join(projectRoot(), 'models'),
     INFERENCE_MODELS_DIR: settings.paths.models,
   });
-  const entry = join(projectRoot(), 'dist', 'apps', 'inference', 'src', 'main.js');
+  const entry = programEntry('inference');
   const host = new SupervisedProcess(
     {
       name: 'inference',

@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { type ServiceSettings, childEnvironment, processEnvironment, projectRoot, serviceVariablesOf } from '#config';
+import { childEnvironment, processEnvironment, programEntry, serviceVariablesOf, type ServiceSettings } from '#config';
 import { freePort, refuseUnfinishedRestore, startEmbeddedPostgres } from '#database';
 import { DataFolder } from './data-folder.js';
 import { planInference } from './inference-process.js';
@@ -114,7 +113,7 @@ async function startProcesses(
         environment,
         memoryBytes,
         execArgv,
-        entry: join(projectRoot(), 'dist', 'apps', name, 'src', 'main.js'),
+        entry: programEntry(name),
         logFile: folder.logFile(name),
       },
       report,

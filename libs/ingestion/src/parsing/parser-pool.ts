@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { programEntry } from '#config';
 import { parseCrashed } from './parse-errors.js';
 import { DEFAULT_PARSE_LIMITS, type ReadDocument, type ParseLimits, type ParseSetting } from './parsed-document.js';
 import { ParserChild } from './parser-child.js';
@@ -22,7 +22,7 @@ export interface ParserPoolOptions {
   readonly documentsPerProcess?: number;
   /** … or once it holds this much resident memory between documents, in bytes. */
   readonly recycleBytes?: number;
-  /** The compiled entry of a parser process; by default the file beside this one. */
+  /** The built entry of a parser process; by default the project's own. */
   readonly entryPath?: string;
 }
 
@@ -55,7 +55,7 @@ export class ParserPool {
     this.#limits = { ...DEFAULT_POOL_LIMITS, ...options.limits };
     this.#documentsPerProcess = options.documentsPerProcess ?? 500;
     this.#recycleBytes = options.recycleBytes ?? Math.min(400_000_000, this.#limits.memoryBytes / 2);
-    this.#entryPath = options.entryPath ?? fileURLToPath(new URL('./parser-process.js', import.meta.url));
+    this.#entryPath = options.entryPath ?? programEntry('parser-process');
   }
 
   /** The most resident memory that any parser process has shown, in bytes. */
