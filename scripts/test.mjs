@@ -14,14 +14,14 @@ import { systemPrograms } from './lib/system-packages.mjs';
 
 /**
  * In order of cost. `needs` names system programs; `workers` is how many files run beside each other: one where a test kills or
- * measures processes.
+ * measures processes. `beside` names a tier that runs at the same time, where both are asked for.
  */
 const TIERS = {
   unit: { needs: [], workers: 2 },
   medium: { needs: ['redis', 'tesseract', 'git', 'apache', 'dovecot', 'swift'], workers: 2 },
   model: { needs: [], workers: 1 },
   e2e: { needs: ['redis', 'swift'], workers: 2 },
-  kill: { needs: [], workers: 1 },
+  kill: { needs: [], workers: 1, beside: 'model' },
   browser: { needs: ['chromium', 'japanese'], workers: 2 },
   endurance: { needs: ['redis', 'tesseract'], workers: 1 },
 };
@@ -34,7 +34,7 @@ await main(async () => {
   await prepare();
   const env = await systemPrograms([...new Set(tiers.flatMap((tier) => TIERS[tier].needs))]);
   const results = [];
-  for (const tier of tiers) results.push(await runTier(tier, patterns, env));
+  for (const together of runsOf(tiers)) results.push(...(await runTiers(together, patterns, env)));
   report(results);
 });
 
@@ -48,34 +48,45 @@ function readArguments() {
   return { tiers: Object.keys(TIERS).filter((tier) => values.tier.includes(tier)), patterns: positionals };
 }
 
-async function runTier(tier, patterns, env) {
-  console.log(`\n── ${tier}`);
+/** The tiers as they are run: each by itself, but those that run beside another one with that one. */
+function runsOf(tiers) {
+  const isJoined = (tier) => tiers.includes(TIERS[tier].beside);
+  return tiers
+    .filter((tier) => !isJoined(tier))
+    .map((tier) => [tier, ...tiers.filter((other) => TIERS[other].beside === tier)]);
+}
+
+async function runTiers(tiers, patterns, env) {
+  console.log(`\n── ${tiers.join(' and ')}`);
   const started = Date.now();
   const folder = mkdtempSync(join(tmpdir(), 'chancery-test-'));
   const outputFile = join(folder, 'result.json');
-  const args = ['--selectProjects', tier, '--passWithNoTests', '--json', '--outputFile', outputFile];
-  args.push(`--maxWorkers=${TIERS[tier].workers}`);
+  const args = ['--selectProjects', ...tiers, '--passWithNoTests', '--json', '--outputFile', outputFile];
+  args.push(`--maxWorkers=${tiers.reduce((sum, tier) => sum + TIERS[tier].workers, 0)}`);
   try {
     const { status, interruptedBy, timedOut } = await jest([...args, ...patterns], { env, limitMs: TIER_LIMIT_MS });
     if (interruptedBy) throw interrupted(interruptedBy);
-    if (timedOut) console.error(`The tier "${tier}" was stopped after ${TIER_LIMIT_MS / 60_000} minutes.`);
-    return { tier, took: since(started), ...counts(outputFile, status) };
+    if (timedOut) console.error(`${tiers.join(' and ')}: stopped after ${TIER_LIMIT_MS / 60_000} minutes.`);
+    const took = since(started);
+    return countsOf(tiers, outputFile, status).map((count) => ({ took, ...count }));
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-/** A file that could not even be loaded counts as one failed test, and so does a run that left no result. */
-function counts(outputFile, status) {
-  const nothing = { passed: 0, failed: status === 0 ? 0 : 1, skipped: 0 };
-  if (!existsSync(outputFile)) return nothing;
-  const result = JSON.parse(readFileSync(outputFile, 'utf8'));
-  const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
-  return {
-    passed: result.numPassedTests,
-    failed: Math.max(failed, nothing.failed),
-    skipped: result.numPendingTests + result.numTodoTests,
-  };
+/** By tier. A file that could not even be loaded counts as one failed test, and so does a run that left no result. */
+function countsOf(tiers, outputFile, status) {
+  const files = existsSync(outputFile) ? JSON.parse(readFileSync(outputFile, 'utf8')).testResults : [];
+  const counts = tiers.map((tier) => {
+    const own = files.filter(({ name }) => tiers.length === 1 || name.includes(`/test/${tier}/`));
+    const tests = own.flatMap(({ assertionResults }) => assertionResults.map((result) => result.status));
+    const unloaded = own.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
+    const passed = tests.filter((result) => result === 'passed').length;
+    const failed = tests.filter((result) => result === 'failed').length + unloaded;
+    return { tier, passed, failed, skipped: tests.length - passed - failed + unloaded };
+  });
+  if (status !== 0 && counts.every(({ failed }) => failed === 0)) counts[0].failed = 1;
+  return counts;
 }
 
 function report(results) {

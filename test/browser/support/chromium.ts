@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 import { processEnvironment } from '#config';
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const PLACES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'].map(
+  (name) => `/usr/bin/${name}`,
+);
 
 /** Nothing that a browser does by itself on the network, and nothing that needs a screen or a sandbox. */
 const SWITCHES = [
@@ -24,7 +26,9 @@ export function chromiumProgram(): string | null {
 /** A suite that needs Chromium: skipped, and said so, on a machine without one. */
 export function describeInChromium(name: string, suite: () => void): void {
   if (chromiumProgram()) return describe(name, suite);
-  console.warn(`No Chromium here (set CHROMIUM_PATH, or install the package chromium): "${name}" is skipped.`);
+  console.warn(
+    `No Chromium here (set CHROMIUM_PATH, or install the package chromium-headless-shell): "${name}" is skipped.`,
+  );
   describe.skip(name, suite);
 }
 
