@@ -11,17 +11,29 @@ export interface IndexLocation {
   readonly storageOptions?: Readonly<Record<string, string>>;
 }
 
+/** What LanceDB may hold of an index in memory, in bytes, by its own count: what it allocates is about a quarter more. */
+export interface IndexCaches {
+  /** Parts of indexes: words, vectors, ids. */
+  readonly indexBytes: number;
+  /** What is where in the files. */
+  readonly metadataBytes: number;
+}
+
 /**
  * The tables of one index location, opened on first use and kept open. Reads always see the newest committed version,
  * whichever process wrote it. Safe to share between a writer and a reader.
  */
 export class IndexStore {
   private connection: Promise<Connection> | null = null;
+  private session: Session | null = null;
   private readonly tables = new Map<string, Promise<Table | null>>();
   /** Tables whose indexes this process has seen to. */
   private readonly whole = new Set<string>();
 
-  constructor(private readonly location: IndexLocation) {}
+  constructor(
+    private readonly location: IndexLocation,
+    private readonly caches: IndexCaches = CACHES,
+  ) {}
 
   /** The table, or null while nothing was ever written to it. */
   async open(name: string): Promise<Table | null> {
@@ -89,10 +101,16 @@ export class IndexStore {
     return names;
   }
 
+  /** Bytes that LanceDB holds of the index in memory just now, at most about what it was given; 0 before the first use. */
+  cachedBytes(): number {
+    return Number(this.session?.sizeBytes() ?? 0);
+  }
+
   /** Release the native handles. The store may be used again afterwards and reconnects. */
   async close(): Promise<void> {
     const [connection, tables] = [this.connection, [...this.tables.values()]];
     this.connection = null;
+    this.session = null;
     this.tables.clear();
     for (const table of await Promise.allSettled(tables)) if (table.status === 'fulfilled') table.value?.close();
     (await connection)?.close();
@@ -122,16 +140,18 @@ export class IndexStore {
       const { hostname } = new URL(endpoint);
       await new AddressGuard({ bySettings: [hostname] }).resolve(hostname);
     }
-    const options = { readConsistencyInterval: 0, ...(storageOptions && { storageOptions: { ...storageOptions } }) };
-    return connect(uri, options, new Session(BigInt(INDEX_CACHE_BYTES), BigInt(METADATA_CACHE_BYTES)));
+    const { indexBytes, metadataBytes } = this.caches;
+    this.session = new Session(BigInt(indexBytes), BigInt(metadataBytes));
+    // Among the options: `connect` of 0.39 takes a session as an argument of its own, and drops it.
+    const options = { readConsistencyInterval: 0, session: this.session };
+    return connect(uri, { ...options, ...(storageOptions && { storageOptions: { ...storageOptions } }) });
   }
 }
 
 const PAGE = 1000;
 
-/** LanceDB would take up to 7 GB; what the operating system caches of the files serves as well. */
-const INDEX_CACHE_BYTES = 256 * 1024 ** 2;
-const METADATA_CACHE_BYTES = 64 * 1024 ** 2;
+/** By itself LanceDB would take up to 7 GB, and fills them: about 4 KB for each chunk that is written or searched. */
+const CACHES: IndexCaches = { indexBytes: 1024 ** 3, metadataBytes: 64 * 1024 ** 2 };
 
 /** LanceDB has no error classes in Node; its sentence is `Table 'x' was not found`. */
 function isMissingTable(error: unknown): boolean {

@@ -57,18 +57,18 @@ function aRow(chunkId: string, more: Partial<IndexRow> = {}): IndexRow {
   };
 }
 
-const search = (more: Partial<IndexQuery> & { query?: string } = {}) =>
-  index.search({
-    tables: [TABLE],
-    visibility: aVisibility(),
-    filter: {},
-    asOf: null,
-    terms: words(more.query ?? 'parental leave'),
-    vector: Float32Array.of(1, 0.1, 0, 0),
-    keywordLimit: 50,
-    vectorLimit: 50,
-    ...more,
-  });
+const aQuery = (more: Partial<IndexQuery> & { query?: string } = {}): IndexQuery => ({
+  tables: [TABLE],
+  visibility: aVisibility(),
+  filter: {},
+  asOf: null,
+  terms: words(more.query ?? 'parental leave'),
+  vector: Float32Array.of(1, 0.1, 0, 0),
+  keywordLimit: 50,
+  vectorLimit: 50,
+  ...more,
+});
+const search = (more: Parameters<typeof aQuery>[0] = {}) => index.search(aQuery(more));
 
 /** What each leg finds, so that a filter that holds in one leg only would show. */
 async function found(more: Partial<IndexQuery> = {}) {
@@ -402,6 +402,20 @@ describe('optimizing', () => {
     await writer.optimize(TABLE, { keepVersionsMs: 0 });
     expect(await writer.stats(TABLE)).toMatchObject({ chunks: 300, unindexed: 0, fragments: 1, hasVectorIndex: false });
     expect(await search({ query: 'sick leave pension' })).toEqual(before);
+  });
+
+  it('holds of the index in memory what it was given, and no more', async () => {
+    const held = async (indexBytes: number): Promise<number> => {
+      const own = new IndexStore({ uri: folder }, { indexBytes, metadataBytes: 50_000 });
+      const found = await new SearchIndex(own).search(aQuery({ query: 'sick leave pension' }));
+      expect(found.keyword.size).toBeGreaterThan(0);
+      const bytes = own.cachedBytes();
+      await own.close();
+      return bytes;
+    };
+    for (let r = 0; r < 40; r++) await writer.upsert(TABLE, byRevision(r));
+    await writer.optimize(TABLE, { keepVersionsMs: 0 });
+    expect(await held(100_000_000)).toBeGreaterThan(await held(1_000));
   });
 
   it('builds a vector index once there are enough rows, finds the same with it, and new rows too', async () => {
