@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AccessPolicy } from '#access';
 import { AuditLog } from '#audit';
-import type { Principal } from '#knowledge';
-import { type Collection, CollectionExists, CollectionNotFound, CollectionRepository } from '#library';
-import { DataSource } from 'typeorm';
+import { type Principal, sha256Hex } from '#knowledge';
+import { type Collection, CollectionExists, CollectionNotFound, CollectionRepository, collectionKey } from '#library';
+import { DataSource, type EntityManager } from 'typeorm';
 
 /** Make collections: the collection, its maker's right to it and the log entry land together. */
 @Injectable()
@@ -16,20 +16,39 @@ export class CreateCollection {
     private readonly log: AuditLog,
   ) {}
 
-  /** @throws NotAllowed, CollectionExists */
+  /**
+   * A name is taken also by a collection out of sight, which can't be hidden from whoever may make collections: that they met one
+   * is an entry of the log.
+   * @throws NotAllowed, CollectionExists
+   */
   async run(principal: Principal, name: string, kind: Collection['kind']): Promise<Collection> {
     this.access.require(principal, 'create collections');
-    return this.source.transaction(async (manager) => {
-      const collection = await this.collections.create(name, kind, manager);
-      await this.access.grant(manager, principal, collection.id);
-      const event = {
-        kind: 'collection.created',
-        actor: principal.userId,
-        subject: { collection: collection.id, kind },
-      };
-      await this.log.append([event], manager);
-      return collection;
-    });
+    return this.source
+      .transaction((manager) => this.create(manager, principal, name, kind))
+      .catch(async (error: unknown) => {
+        if (error instanceof CollectionExists && !(await this.find(principal, name))) {
+          const subject = { nameSha256: sha256Hex(collectionKey(name)) };
+          await this.log.append([{ kind: 'collection.hidden_name_met', actor: principal.userId, subject }]);
+        }
+        throw error;
+      });
+  }
+
+  private async create(
+    manager: EntityManager,
+    principal: Principal,
+    name: string,
+    kind: Collection['kind'],
+  ): Promise<Collection> {
+    const collection = await this.collections.create(name, kind, manager);
+    await this.access.grant(manager, principal, collection.id);
+    const event = {
+      kind: 'collection.created',
+      actor: principal.userId,
+      subject: { collection: collection.id, kind },
+    };
+    await this.log.append([event], manager);
+    return collection;
   }
 
   /**

@@ -5,7 +5,16 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { AccessPolicy } from '#access';
 import { AuditLog, type LogEvent } from '#audit';
 import { JobQueues } from '#jobs';
-import { Clock, type Failure, type Metadata, type Principal, type Visibility, canSee, failureOf } from '#knowledge';
+import {
+  Clock,
+  type Failure,
+  type Metadata,
+  type Principal,
+  type Visibility,
+  canSee,
+  failureOf,
+  sha256Hex,
+} from '#knowledge';
 import {
   type ArrivedFile,
   BlobStore,
@@ -126,10 +135,9 @@ export class UploadDocuments {
         await holdBlobs(manager);
         const { arrived, rejected } = await this.receive(files, matters);
         const { free, taken } = await this.freePlaces(manager, visibility, collection, arrived);
-        return {
-          registrations: await this.register(manager, actor, collection, free),
-          rejected: [...rejected, ...taken],
-        };
+        const registrations = await this.register(manager, actor, collection, free);
+        await this.noteHidden(manager, actor, collection, taken);
+        return { registrations, rejected: [...rejected, ...taken] };
       }),
     );
     if (matters.size > 0) await this.queues.offer(syncMatters, [{ cause: randomUUID() }]);
@@ -174,6 +182,19 @@ export class UploadDocuments {
       .filter((path) => hidden.has(path))
       .map((path) => ({ path, ...failureOf(new PlaceNotWritable()) }));
     return { free: files.filter(({ path }) => !hidden.has(path)), taken };
+  }
+
+  /** Whoever may write into a collection learns that a place in it is taken by what they may not see; the log tells that they did. */
+  private async noteHidden(
+    manager: EntityManager,
+    actor: string,
+    { id: collection }: Collection,
+    taken: readonly Rejection[],
+  ): Promise<void> {
+    const [first, ...rest] = taken.map(({ path }): LogEvent => {
+      return { kind: 'document.hidden_place_met', actor, subject: { collection, pathSha256: sha256Hex(path) } };
+    });
+    if (first) await this.log.append([first, ...rest], manager);
   }
 
   private async receive(

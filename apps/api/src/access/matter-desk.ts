@@ -3,8 +3,8 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { AccessPolicy } from '#access';
 import { AuditLog } from '#audit';
 import type { AddMatter, ChangeMatter } from '#contracts';
-import { Clock, type Principal } from '#knowledge';
-import { type Matter, MatterRepository } from '#library';
+import { Clock, type Principal, sha256Hex } from '#knowledge';
+import { type Matter, MatterExists, MatterRepository, matterKey } from '#library';
 import { DataSource } from 'typeorm';
 
 /** Matters, for whoever may see them: each change and its log entry land together. */
@@ -32,12 +32,13 @@ export class MatterDesk {
   /** @throws NotAllowed, MatterExists */
   async add(principal: Principal, { number, name }: AddMatter): Promise<Matter & { documents: number }> {
     this.access.require(principal, 'keep matters');
-    const { id } = await this.source.transaction(async (manager) => {
+    const adding = this.source.transaction(async (manager) => {
       const { matter, adopted } = await this.matters.add(manager, number, name, this.clock.now());
       const subject = { matter: matter.id, documents: adopted };
       await this.log.append([{ kind: 'matter.added', actor: principal.userId, subject }], manager);
       return matter;
     });
+    const { id } = await adding.catch((error: unknown) => this.noted(principal, number, error));
     return this.show(principal, id);
   }
 
@@ -45,11 +46,24 @@ export class MatterDesk {
   async change(principal: Principal, id: string, change: ChangeMatter): Promise<Matter & { documents: number }> {
     this.access.require(principal, 'keep matters');
     const matter = await this.matters.resolve(await this.access.visibilityOf(principal), id);
-    await this.source.transaction(async (manager) => {
+    const changing = this.source.transaction(async (manager) => {
       const { closedAt } = await this.matters.change(manager, matter, change, this.clock.now());
       const subject = { matter: matter.id, closed: closedAt !== null };
       await this.log.append([{ kind: 'matter.changed', actor: principal.userId, subject }], manager);
     });
+    await changing.catch((error: unknown) => this.noted(principal, change.number ?? '', error));
     return this.show(principal, matter.id);
+  }
+
+  /** Numbers are given once in an organization, so whoever gives them learns that one is taken out of sight; the log tells that they did. */
+  private async noted(principal: Principal, number: string, error: unknown): Promise<never> {
+    if (
+      error instanceof MatterExists &&
+      !(await this.matters.find(await this.access.visibilityOf(principal), number))
+    ) {
+      const subject = { numberSha256: sha256Hex(matterKey(number)) };
+      await this.log.append([{ kind: 'matter.hidden_number_met', actor: principal.userId, subject }]);
+    }
+    throw error;
   }
 }
