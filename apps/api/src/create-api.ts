@@ -22,6 +22,8 @@ import { OwnCertificate } from './tls/own-certificate.js';
 
 const LONGEST_UPLOAD_MS = 2 * 3_600_000;
 const HEADERS_MS = 20_000;
+/** Longer than proxies and clients usually keep an idle connection, so that none sends a request into one that is just being closed. */
+const IDLE_CONNECTION_MS = 75_000;
 
 export interface RunningApi {
   readonly url: string;
@@ -79,6 +81,7 @@ export async function createApi(settings: ServiceSettings, databaseUrl: string):
   // A model file may take long to arrive; headers may not.
   app.getHttpServer().requestTimeout = LONGEST_UPLOAD_MS;
   app.getHttpServer().headersTimeout = HEADERS_MS;
+  app.getHttpServer().keepAliveTimeout = IDLE_CONNECTION_MS;
   await app.listen(settings.http.port, settings.http.host);
   const { port } = app.getHttpServer().address() as AddressInfo;
   const host = ['0.0.0.0', '::'].includes(settings.http.host) ? '127.0.0.1' : settings.http.host;
