@@ -1,5 +1,5 @@
 import type { AlertView, CollectionView, ComparisonView, SavedSearchView, SearchResult } from '#contracts';
-import { type TestService, startService } from '#testing';
+import { type TestService, queryOnce, startService } from '#testing';
 import { Api, expectOk, until } from './support/api.js';
 import { type TestPerson, aPerson, grant } from './support/people.js';
 
@@ -135,6 +135,22 @@ describe('searching, comparing and being told', () => {
       await grant(service, person, open);
       expect(await found()).toEqual(['New']);
       expect(documents).toHaveLength(1);
+    });
+
+    it('tell whoever is suspended of nothing, and once they are back of what came meanwhile', async () => {
+      const suspend = async (suspended: boolean) =>
+        expectOk(await admin.patch(`/api/v1/people/${person.id}`, { suspended }), 200);
+      const query = 'glimmerstone "notice period"';
+      const mine = expectOk(await admin.post<SavedSearchView>('/api/v1/searches', { name: 'Mine', query }), 201).id;
+      await suspend(true);
+      await admin.add('Contracts', 'later.txt', 'The glimmerstone notice period is later.', { title: 'Later' });
+      await until('it is told to somebody else', 60_000, async () => ((await alerts(admin)).length > 0 ? true : null));
+      const kept = `SELECT count(*)::int AS kept FROM search_alerts a JOIN saved_searches s ON s.id = a.search_id WHERE s.owner_id = $1`;
+      expect(await queryOnce(service.databaseUrl(), kept, [person.id])).toEqual([{ kept: 1 }]);
+      await suspend(false);
+      await until('the later one is told', 60_000, async () => ((await found()).length > 1 ? true : null));
+      expect(await found()).toEqual(['Later', 'New']);
+      expectOk(await admin.delete(`/api/v1/searches/${mine}`), 204);
     });
 
     it('are refused when they make no sense, and end with their alerts', async () => {
