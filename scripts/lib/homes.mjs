@@ -13,6 +13,6 @@ export const HOMES = [
   },
   // Each of these connects to servers, and does so by what #outbound looked at (test/medium/outbound).
   { packages: ['imapflow', 'webdav'], homes: ['libs/sources'], door: '#sources' },
-  { packages: ['nodemailer'], homes: ['libs/audit'], door: '#audit' },
+  { packages: ['nodemailer'], homes: ['libs/outbound'], door: '#outbound' },
   { packages: ['@aws-sdk/client-s3'], homes: ['libs/library', 'libs/audit', 'libs/sources'], door: '#library' },
 ];

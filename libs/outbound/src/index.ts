@@ -6,3 +6,4 @@ export * from './guarded-fetch.js';
 export * from './guarded-socket.js';
 export { refusalIn } from './refusal-in.js';
 export * from './guarded-request.js';
+export { type Mail, sendMail } from './send-mail.js';

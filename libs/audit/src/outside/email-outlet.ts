@@ -1,5 +1,4 @@
-import type { Socket } from 'node:net';
-import { AddressGuard, guardedSocket, refusalIn } from '#outbound';
+import { sendMail } from '#outbound';
 import { LogMailFailed } from '../errors.js';
 import type { SignedCheckpoint } from '../signed-checkpoints.js';
 import type { CheckpointOutlet } from './outlet.js';
@@ -12,8 +11,6 @@ export interface CheckpointMail {
   readonly to: readonly string[];
   readonly everyMs: number;
 }
-
-const PATIENCE_MS = 60_000;
 
 /** Sends checkpoints to people: what lies in their mailboxes, nobody here can change. */
 export class EmailOutlet implements CheckpointOutlet {
@@ -31,31 +28,15 @@ export class EmailOutlet implements CheckpointOutlet {
 
   async deliver({ size, note }: SignedCheckpoint): Promise<void> {
     const { server, from, to } = this.mail;
-    const { createTransport } = await import('nodemailer');
-    const transport = createTransport({
-      ...{ url: server, connectionTimeout: PATIENCE_MS, greetingTimeout: PATIENCE_MS, socketTimeout: PATIENCE_MS },
-      ...{ disableFileAccess: true, disableUrlAccess: true },
-      getSocket: (_, done) => void connectedTo(server).then((connection) => done(null, { connection }), done),
-    });
     try {
-      await transport.sendMail({
-        ...{ from, to: [...to], subject: `Checkpoint of the Chancery log: ${size} entries`, text: textOf(size, note) },
+      await sendMail(server, {
+        ...{ from, to, subject: `Checkpoint of the Chancery log: ${size} entries`, text: textOf(size, note) },
         attachments: [{ filename: `${size}.checkpoint`, content: note, contentType: 'text/plain; charset=utf-8' }],
       });
     } catch (cause) {
-      throw new LogMailFailed(this.name, refusalIn(cause) ?? cause);
-    } finally {
-      transport.close();
+      throw new LogMailFailed(this.name, cause);
     }
   }
-}
-
-/** The library would look the name up by itself. TLS is begun on this connection, under the server's name. */
-function connectedTo(server: string): Promise<Socket> {
-  const { hostname, port, protocol } = new URL(server);
-  const guard = new AddressGuard({ bySettings: [hostname] });
-  const usual = protocol === 'smtps:' ? 465 : 587;
-  return guardedSocket(guard, { host: hostname, port: Number(port) || usual, withinMs: PATIENCE_MS });
 }
 
 const textOf = (size: number, note: string): string =>
