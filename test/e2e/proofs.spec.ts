@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DecisionDetail } from '#contracts';
 import { sha256Hex } from '#knowledge';
-import { type TestService, startService } from '#testing';
+import { type TestService, queryOnce, startService } from '#testing';
 import { Api, expectOk } from './support/api.js';
 import { aPerson } from './support/people.js';
 import { type Ran, runCli, runVerifier } from './support/run-cli.js';
@@ -90,6 +90,53 @@ describe('what proves a record without the service', () => {
     expect((await api.get('/api/v1/records/00000000-0000-4000-8000-000000000000/proof')).status).toBe(404);
     expect((await api.get('/api/v1/log/entries/999999/proof')).status).toBe(404);
     expect((await api.get('/api/v1/log/entries/x/proof')).status).toBe(400);
+  });
+
+  it('is there, or no final answer goes out, on whatever way it was asked for', async () => {
+    const text = 'The lighthouse keeper winds the clock on Mondays.';
+    await api.add('Keeper', 'keeper.md', text);
+    const question = 'When does the lighthouse keeper wind the clock?';
+    const chat = { model: 'chancery', messages: [{ role: 'user', content: question }] };
+    const tool = { name: 'ask', arguments: { question, quotedOnly: true } };
+    const sent = async (path: string, body: object, accept = 'application/json') => {
+      const headers = { accept, 'content-type': 'application/json' };
+      const { status, body: got } = await api.send('POST', path, { headers, body: JSON.stringify(body) });
+      return { status, text: typeof got === 'string' ? got : JSON.stringify(got) };
+    };
+    const ways = {
+      'a question': () => sent('/api/v1/questions', { question }),
+      'a stream': () => sent('/api/v1/questions', { question }, 'text/event-stream'),
+      'a client of OpenAI': () => sent('/v1/chat/completions', chat),
+      'its stream': () => sent('/v1/chat/completions', { ...chat, stream: true }, 'text/event-stream'),
+      'an assistant': () =>
+        sent(
+          '/mcp',
+          { jsonrpc: '2.0', id: 1, method: 'tools/call', params: tool },
+          'application/json, text/event-stream',
+        ),
+      'what was recorded': async () => {
+        const { status, body } = await api.get(`/api/v1/records/${record}`);
+        return { status, text: JSON.stringify(body) };
+      },
+    };
+    expect((await ways['a question']()).text).toContain('on Mondays');
+    // What a full disk or a database that refuses comes to: the entry can't be put.
+    const owner = (sql: string) => queryOnce(service.databaseUrl(), `ALTER TABLE log_entries ${sql}`);
+    await owner('ADD CONSTRAINT full_disk CHECK (false) NOT VALID');
+    try {
+      for (const [name, ask] of Object.entries(ways)) {
+        const { text: got } = await ask();
+        // What streams before its end is no answer yet; only that end must not come.
+        const final = name.endsWith('stream')
+          ? /event: done|"finish_reason":"(?:stop|content_filter)"/
+          : /on Mondays|Who pays/;
+        expect([name, final.exec(got)?.[0] ?? null]).toEqual([name, null]);
+        expect([name, /unwritable|unavailable|can't be written|could not be written/i.test(got)]).toEqual([name, true]);
+      }
+    } finally {
+      await owner('DROP CONSTRAINT full_disk');
+    }
+    expect((await ways['a stream']()).text).toContain('event: done');
   });
 
   describe('an evidence pack', () => {
