@@ -43,6 +43,8 @@ import { ViewApiModule } from './view-as/view-api.module.js';
 export interface ApiSurroundings {
   readonly settings: ServiceSettings;
   readonly databaseUrl: string;
+  /** The database as the service's own role; as its owner where absent. */
+  readonly poolUrl?: string;
   readonly queues: QueueStore;
   readonly shippedModelsDir: string;
   readonly uploadFolder: string;
@@ -53,9 +55,16 @@ export interface ApiSurroundings {
 @Global()
 @Module({})
 class Rooms {
-  static join({ settings, databaseUrl, queues, shippedModelsDir, onQueueError }: ApiSurroundings): DynamicModule {
+  static join({
+    settings,
+    databaseUrl,
+    poolUrl = databaseUrl,
+    queues,
+    shippedModelsDir,
+    onQueueError,
+  }: ApiSurroundings): DynamicModule {
     const rooms = [
-      DatabaseModule.connect(databaseUrl, 8),
+      DatabaseModule.connect(poolUrl, 8),
       VaultModule.with(settings.vault),
       LibraryModule.in(settings.storage.blobs),
       ModelsModule.from(settings, shippedModelsDir),

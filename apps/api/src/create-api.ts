@@ -40,15 +40,18 @@ function exactRouting(): ExpressAdapter {
   return new ExpressAdapter(server);
 }
 
-/** Build the API and listen. The portal is served from the same address. */
-export async function createApi(settings: ServiceSettings, databaseUrl: string): Promise<RunningApi> {
+/**
+ * Build the API and listen. The portal is served from the same address.
+ * @param poolUrl The database as the service's own role.
+ */
+export async function createApi(settings: ServiceSettings, databaseUrl: string, poolUrl: string): Promise<RunningApi> {
   const uploadFolder = join(settings.dataDir, 'uploads');
   mkdirSync(uploadFolder, { recursive: true, mode: 0o700 });
   const { tls } = settings.http;
   const certificate = tls && new OwnCertificate(tls);
   const app = await NestFactory.create<NestExpressApplication>(
     AppModule.in({
-      ...{ settings, databaseUrl, uploadFolder },
+      ...{ settings, databaseUrl, poolUrl, uploadFolder },
       queues: queueStoreOf(settings.redisUrl, databaseUrl),
       shippedModelsDir: join(projectRoot(), 'models'),
       onQueueError: (error) =>

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { loadSettings, processEnvironment } from '#config';
-import { DatabaseUnavailable, migrate, refuseUnfinishedRestore } from '#database';
+import { DatabaseUnavailable, prepareSchema, refuseUnfinishedRestore } from '#database';
 import { migrateQueues, queueStoreOf } from '#jobs';
-import { MIGRATIONS } from '../../../migrations/index.js';
+import { SCHEMA } from '../../../migrations/schema.js';
 import { createApi } from './create-api.js';
 
 const settings = loadSettings(processEnvironment());
@@ -12,8 +12,8 @@ if (!settings.databaseUrl)
     'DATABASE_URL is not set. "npm start" starts PostgreSQL and sets it; the API alone needs it.',
   );
 const queues = queueStoreOf(settings.redisUrl, settings.databaseUrl);
-await migrate(settings.databaseUrl, MIGRATIONS, (client) => migrateQueues(queues, client));
-const api = await createApi(settings, settings.databaseUrl);
+const poolUrl = await prepareSchema(settings.databaseUrl, SCHEMA, (client) => migrateQueues(queues, client));
+const api = await createApi(settings, settings.databaseUrl, poolUrl);
 if (process.send) process.send({ type: 'ready', url: api.url });
 else process.stdout.write(`Chancery answers at ${api.url}. Sign in once, within a day: ${await api.introduce()}\n`);
 

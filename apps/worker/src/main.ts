@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { loadSettings, processEnvironment } from '#config';
-import { DatabaseUnavailable, migrate, refuseUnfinishedRestore } from '#database';
+import { DatabaseUnavailable, prepareSchema, refuseUnfinishedRestore } from '#database';
 import { migrateQueues, queueStoreOf } from '#jobs';
-import { MIGRATIONS } from '../../../migrations/index.js';
+import { SCHEMA } from '../../../migrations/schema.js';
 import { runWorker } from './run-worker.js';
 
 const settings = loadSettings(processEnvironment());
@@ -12,8 +12,8 @@ if (!settings.databaseUrl)
     'DATABASE_URL is not set. "npm start" starts PostgreSQL and sets it; the worker alone needs it.',
   );
 const queues = queueStoreOf(settings.redisUrl, settings.databaseUrl);
-await migrate(settings.databaseUrl, MIGRATIONS, (client) => migrateQueues(queues, client));
-const worker = await runWorker(settings, settings.databaseUrl, (error) => {
+const poolUrl = await prepareSchema(settings.databaseUrl, SCHEMA, (client) => migrateQueues(queues, client));
+const worker = await runWorker(settings, { databaseUrl: settings.databaseUrl, poolUrl }, (error) => {
   process.stderr.write(
     `${JSON.stringify({ level: 'error', message: `The writer's lease is lost (${error.message}); ending.` })}\n`,
   );

@@ -18,6 +18,13 @@ const SWEEP_EVERY_MS = 10_000;
 /** An upload's jobs are enqueued right after its rows are committed. */
 const STRAY_AFTER_MS = 15_000;
 
+export interface DatabaseAddresses {
+  /** As its owner: for the queues, whose schema is theirs, and the lease. */
+  readonly databaseUrl: string;
+  /** As the service's own role. */
+  readonly poolUrl: string;
+}
+
 export interface RunningWorker {
   stop(): Promise<void>;
 }
@@ -29,7 +36,7 @@ export interface RunningWorker {
  */
 export async function runWorker(
   settings: ServiceSettings,
-  databaseUrl: string,
+  { databaseUrl, poolUrl }: DatabaseAddresses,
   onLeaseLost: (error: Error) => void,
 ): Promise<RunningWorker> {
   const logger = new Logger('worker');
@@ -40,7 +47,7 @@ export async function runWorker(
   const places = placesOf(settings, shippedModelsDir);
   const backups = new BackupPlan(settings.backup, databaseUrl, places, programVersion(), variables);
   const app = await NestFactory.createApplicationContext(
-    WorkerModule.in({ settings, databaseUrl, queues, onQueueError, shippedModelsDir, backups }),
+    WorkerModule.in({ settings, databaseUrl: poolUrl, queues, onQueueError, shippedModelsDir, backups }),
     { logger: [...settings.logLevels] },
   );
   const runner = new JobRunner({

@@ -37,7 +37,7 @@ const VERIFY_BATCH = 5_000;
 
 /**
  * The append-only log: a Merkle tree (RFC 6962 hashing) over canonical leaves in PostgreSQL.
- * The table refuses UPDATE, DELETE and TRUNCATE by trigger.
+ * The table refuses UPDATE, DELETE and TRUNCATE by trigger, and the service's own role has no right to them.
  */
 @Injectable()
 export class AuditLog {
@@ -110,6 +110,14 @@ export class AuditLog {
       ],
     );
     return rows.map(({ index, root }) => ({ index, checkpoint: { size: index + 1, root: root.toString('hex') } }));
+  }
+
+  /** Whether the service has no right to the entries but to read them and to add to them. */
+  async isAppendOnly(): Promise<boolean> {
+    const [row] = await this.source.query<{ may: boolean }[]>(
+      `SELECT has_table_privilege('log_entries', 'UPDATE, DELETE, TRUNCATE') AS may`,
+    );
+    return !row!.may;
   }
 
   /** @param manager Of a view of the database that the caller has; the present state when left out. */

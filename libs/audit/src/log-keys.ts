@@ -31,6 +31,9 @@ export interface LogSigner {
   readonly privateKey: KeyObject;
 }
 
+/** Who enters a key waits for who does so already. The service may not lock the table itself: it may only add to it. */
+const KEYS_LOCK = 4_210_010;
+
 /** The keys that sign the log's checkpoints. The public ones are in the log itself; the private one is in a file. */
 @Injectable()
 export class LogKeys {
@@ -94,7 +97,7 @@ export class LogKeys {
     known: readonly KnownLogKey[],
   ): Promise<void> {
     await this.source.transaction(async (manager) => {
-      await manager.query('LOCK TABLE log_keys IN EXCLUSIVE MODE');
+      await manager.query('SELECT pg_advisory_xact_lock($1)', [KEYS_LOCK]);
       const count = await manager.count(LogKeyEntity);
       if (count !== known.length) return;
       const vkey = formatNoteKey(noteKeyOf(await keyToEnter(), origin));

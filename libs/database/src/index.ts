@@ -10,4 +10,5 @@ export { freePort } from './embedded/free-port.js';
 export * from './errors.js';
 export * from './migrate.js';
 export * from './open-source.js';
+export * from './prepare-schema.js';
 export { RestoreMark, isRestoreUnfinished, refuseUnfinishedRestore, requireEmpty } from './restore-mark.js';

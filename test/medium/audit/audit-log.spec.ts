@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AuditLog, AuditModule, type LogEvent } from '#audit';
-import { DatabaseModule } from '#database';
+import { DatabaseModule, prepareSchema } from '#database';
 import { type TestPostgres, queryOnce, startPostgres } from '#testing';
 import { DataSource } from 'typeorm';
+import { SCHEMA } from '../../../migrations/schema.js';
 
 let postgres: TestPostgres;
 let url: string;
@@ -20,8 +22,8 @@ beforeEach(async () => {
 afterEach(() => close());
 
 /** A log with connections of its own, as another process would have. */
-async function openLog(): Promise<{ log: AuditLog; source: DataSource; close: () => Promise<void> }> {
-  @Module({ imports: [DatabaseModule.connect(url, 2), AuditModule] })
+async function openLog(at = url): Promise<{ log: AuditLog; source: DataSource; close: () => Promise<void> }> {
+  @Module({ imports: [DatabaseModule.connect(at, 2), AuditModule] })
   class Rooms {}
   const app = await NestFactory.createApplicationContext(Rooms, { logger: ['error'] });
   return { log: app.get(AuditLog), source: app.get(DataSource), close: () => app.close() };
@@ -49,7 +51,7 @@ describe('appending', () => {
   });
 
   it('leaves no gap and no fork between eight writers with connections of their own', async () => {
-    const writers = await Promise.all(Array.from({ length: 8 }, openLog));
+    const writers = await Promise.all(Array.from({ length: 8 }, () => openLog()));
     const receipts = await Promise.all(
       writers.flatMap((writer, w) =>
         Array.from({ length: 25 }, (_, n) => writer.log.append(n % 5 === 0 ? [event(w), event(n)] : [event(n)])),
@@ -90,6 +92,61 @@ describe('the table', () => {
     await log.append([event(0)]);
     await expect(queryOnce(url, sql)).rejects.toThrow('log_entries is append-only');
     expect(await log.verify()).toMatchObject({ ok: true, size: 1 });
+  });
+});
+
+describe('the role that the service works as', () => {
+  const asItself = (at = url) => prepareSchema(at, SCHEMA, () => Promise.resolve());
+  const trying = (sql: string) => opened!.source.query(sql);
+  let opened: Awaited<ReturnType<typeof openLog>> | undefined;
+  afterEach(() => opened?.close());
+
+  it('adds entries, and has no right to change, delete or empty the tables of the log, nor to switch their triggers off', async () => {
+    opened = await openLog(await asItself());
+    await opened.log.append([event(0)]);
+    expect(await opened.log.verify()).toMatchObject({ ok: true, size: 1 });
+    expect([await opened.log.isAppendOnly(), await log.isAppendOnly()]).toEqual([true, false]);
+    for (const table of SCHEMA.appendOnly) {
+      await expect(trying(`DELETE FROM ${table}`)).rejects.toThrow('permission denied');
+      await expect(trying(`TRUNCATE ${table}`)).rejects.toThrow('permission denied');
+      await expect(trying(`ALTER TABLE ${table} DISABLE TRIGGER ALL`)).rejects.toThrow('must be owner');
+    }
+    await expect(trying(`UPDATE log_entries SET kind = 'test.other'`)).rejects.toThrow('permission denied');
+    await trying(`UPDATE users SET name = 'Anna'`);
+    expect(await trying(`SELECT count(*)::int AS n FROM log_entries`)).toEqual([{ n: 1 }]);
+  });
+
+  /** The address of a database of its own for somebody who is not the server's administrator. */
+  const ownedBy = async (rights = ''): Promise<[owner: string, url: string]> => {
+    const [owner, address] = [`plain_${randomUUID().slice(0, 8)}`, new URL(url)];
+    await queryOnce(url, `CREATE ROLE ${owner} LOGIN ${rights} PASSWORD 'plain'`);
+    await queryOnce(url, `CREATE DATABASE ${owner} OWNER ${owner}`);
+    Object.assign(address, { username: owner, password: 'plain', pathname: `/${owner}` });
+    return [owner, address.href];
+  };
+
+  it('is taken by an owner who is a member of it, also where the tables are in a schema of theirs', async () => {
+    await asItself();
+    const [owner, address] = await ownedBy();
+    await queryOnce(url, `GRANT chancery_service TO ${owner}`);
+    await queryOnce(address, `CREATE SCHEMA ${owner}`);
+    opened = await openLog(await asItself(address));
+    await opened.log.append([event(0)]);
+    expect(await opened.log.isAppendOnly()).toBe(true);
+    expect(await queryOnce(address, `SELECT count(*)::int AS n FROM ${owner}.log_entries`)).toEqual([{ n: 1 }]);
+  });
+
+  it('is done without where the owner may not make it, and that shows', async () => {
+    await asItself();
+    const [owner, address] = await ownedBy();
+    expect(await asItself(address)).toBe(address);
+    opened = await openLog(address);
+    await opened.log.append([event(0)]);
+    expect(await opened.log.isAppendOnly()).toBe(false);
+    await expect(trying('DELETE FROM log_entries')).rejects.toThrow('append-only');
+    // As whoever runs the server does then.
+    await queryOnce(url, `GRANT chancery_service TO ${owner}`);
+    expect(await asItself(address)).not.toBe(address);
   });
 });
 

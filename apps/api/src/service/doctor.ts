@@ -21,6 +21,7 @@ export class Doctor {
     private readonly places: () => Promise<readonly PlaceState[]>,
     private readonly models: () => Promise<ModelList>,
     private readonly backups: () => Promise<BackupStanding>,
+    private readonly isLogAppendOnly: () => Promise<boolean>,
   ) {}
 
   async examine(status: StatusView): Promise<DoctorView> {
@@ -32,6 +33,7 @@ export class Doctor {
       accessCheck(await this.selfTest()),
       checkpointCheck(await this.places()),
       backupCheck(await this.backups()),
+      logCheck(await this.isLogAppendOnly()),
       this.exposure(),
       generator(status),
       ...slowEmbedder(await this.models()),
@@ -86,6 +88,14 @@ const accessCheck = (result: SelfTestResult | null): Check => ({
     : result.wrong.length === 0
       ? `${result.looks} looks for canary documents, none saw too much or too little (${result.at.toISOString()})`
       : `the self-test found: ${result.wrong.join('; ')}. Stop the service and report it`,
+});
+
+const logCheck = (ok: boolean): Check => ({
+  name: 'log',
+  ok,
+  detail: ok
+    ? 'the service may add entries, and neither change nor delete them'
+    : 'kept from being changed by triggers alone: the user of DATABASE_URL can\'t work as the role chancery_service. See "The database\'s rights" in docs/operations.md, then start anew',
 });
 
 function checkpointCheck(places: readonly PlaceState[]): Check {

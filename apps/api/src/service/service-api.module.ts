@@ -34,6 +34,7 @@ export class ServiceApiModule {
             deliveries: CheckpointDeliveries,
             store: ModelStore,
             backups: BackupHistory,
+            log: AuditLog,
           ) =>
             new Doctor(
               settings,
@@ -41,8 +42,9 @@ export class ServiceApiModule {
               () => deliveries.places(),
               () => new ModelOverview(store, settings.remote).list(new Map()),
               () => backups.standing(),
+              () => log.isAppendOnly(),
             ),
-          inject: [AccessSelfTest, CheckpointDeliveries, ModelStore, BackupHistory],
+          inject: [AccessSelfTest, CheckpointDeliveries, ModelStore, BackupHistory, AuditLog],
         },
       ],
     };

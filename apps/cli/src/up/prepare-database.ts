@@ -3,10 +3,10 @@ import { NestFactory } from '@nestjs/core';
 import { AccessModule, Authenticator } from '#access';
 import { AuditLog, AuditModule } from '#audit';
 import type { ServiceSettings } from '#config';
-import { DatabaseModule, migrate } from '#database';
+import { DatabaseModule, prepareSchema } from '#database';
 import { migrateQueues, queueStoreOf } from '#jobs';
 import { CollectionRepository, LibraryModule } from '#library';
-import { MIGRATIONS } from '../../../../migrations/index.js';
+import { SCHEMA } from '../../../../migrations/schema.js';
 
 export interface PreparedDatabase {
   /** Key of the first administrator, for scripts on this machine. */
@@ -26,9 +26,10 @@ export async function prepareDatabase(
   settings: ServiceSettings,
   keptKey: string | null,
 ): Promise<PreparedDatabase> {
-  await migrate(url, MIGRATIONS, (client) => migrateQueues(queueStoreOf(settings.redisUrl, url), client));
+  const queues = queueStoreOf(settings.redisUrl, url);
+  const poolUrl = await prepareSchema(url, SCHEMA, (client) => migrateQueues(queues, client));
   @Module({
-    imports: [DatabaseModule.connect(url, 2), AccessModule, AuditModule, LibraryModule.in(settings.storage.blobs)],
+    imports: [DatabaseModule.connect(poolUrl, 2), AccessModule, AuditModule, LibraryModule.in(settings.storage.blobs)],
   })
   class Preparation {}
   const app = await NestFactory.createApplicationContext(Preparation, { logger: ['error'] });
