@@ -188,6 +188,10 @@ describe('what proves a record without the service', () => {
       await parser.destroy();
       for (const words of ['Do we renovate?', 'The tenant does.', 'façade', 'μισθωτής', 'M-7', 'Advice', decision])
         expect(text).toContain(words);
+      const answer = [...files.keys()].find((name) => name.startsWith('records/'))!;
+      const source = [...files.keys()].find((name) => name.endsWith('/text.txt'))!;
+      const bytes = files.get('report.pdf')!.toString('latin1');
+      expect(['decision.json', answer, source].filter((name) => !bytes.includes(`/URI (${name})`))).toEqual([]);
     });
 
     it('is refused when anything in it was changed, left out or put in', async () => {

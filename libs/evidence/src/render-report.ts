@@ -63,6 +63,7 @@ function writeDecision(page: ReportPage, decision: DecisionDetail): void {
   }
   page.heading('Steps');
   for (const step of decision.steps) writeStep(page, step);
+  page.file('decision.json');
 }
 
 function writeStep(page: ReportPage, step: DecisionStepView): void {
@@ -96,6 +97,7 @@ function writeRecord(page: ReportPage, { id, answer, proof }: PackedRecord): voi
   }
   for (const citation of answer.citations) writeCitation(page, citation);
   page.code(`log entry ${answer.log.index}, checkpoint ${answer.log.checkpoint}`);
+  page.file(`records/${id}.json`);
 }
 
 function writeCitation(
@@ -110,9 +112,10 @@ function writeCitation(
 function writeSources(page: ReportPage, { sources }: EvidencePack): void {
   if (sources.length === 0) return;
   page.heading('Cited revisions');
-  for (const { title, number, revision, withheld } of sources) {
+  for (const { title, number, revision, text, withheld } of sources) {
     page.paragraph(`${title}, revision ${number}${withheld ? ` – not in this pack: ${withheld}` : ''}`);
-    page.code(`revisions/${revision}/`);
+    if (text === null) page.code(revision);
+    else page.file(`revisions/${revision}/text.txt`);
   }
 }
 

@@ -5,6 +5,7 @@ import PDFDocument from 'pdfkit';
 const MARGIN = 56;
 const INK = '#1a1a1a';
 const FAINT = '#5c5c5c';
+const LINK = '#1d4e89';
 
 const fonts = join(dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')), 'ttf');
 const FONT = {
@@ -57,6 +58,11 @@ export class ReportPage {
     this.write(words, { font: FONT.mono, size: 7, gap: 0.3, color: FAINT });
   }
 
+  /** A file of the pack, which a reader of the unpacked report opens by a click. @param path From the report on. */
+  file(path: string): void {
+    this.write(path, { font: FONT.mono, size: 7, gap: 0.3, color: LINK, link: path });
+  }
+
   /** A value with its name in front. Empty values are left out. */
   value(name: string, words: string | number | null | undefined): void {
     if (words === null || words === undefined || words === '') return;
@@ -96,11 +102,13 @@ export class ReportPage {
       gap,
       indent = 0,
       color = INK,
-    }: { font: string; size: number; gap: number; indent?: number; color?: string },
+      link,
+    }: { font: string; size: number; gap: number; indent?: number; color?: string; link?: string },
   ): void {
     const x = MARGIN + indent;
     this.pdf.font(font).fontSize(size).fillColor(color);
-    this.pdf.text(printable(words), x, this.pdf.y, { width: this.pdf.page.width - MARGIN - x, lineGap: 1.5 });
+    const shown = { width: this.pdf.page.width - MARGIN - x, lineGap: 1.5 };
+    this.pdf.text(printable(words), x, this.pdf.y, link === undefined ? shown : { ...shown, link, underline: true });
     this.pdf.x = MARGIN;
     this.pdf.moveDown(gap);
   }
