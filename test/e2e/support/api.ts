@@ -60,6 +60,14 @@ export class Api {
     return this.send('POST', path, { body, headers: { 'content-type': 'application/json' } });
   }
 
+  put<Body = unknown>(path: string, value: unknown): Promise<Reply<Body>> {
+    return this.send('PUT', path, { body: JSON.stringify(value), headers: { 'content-type': 'application/json' } });
+  }
+
+  patch<Body = unknown>(path: string, value: unknown): Promise<Reply<Body>> {
+    return this.send('PATCH', path, { body: JSON.stringify(value), headers: { 'content-type': 'application/json' } });
+  }
+
   /** Files and fields as multipart, names exactly as given. */
   upload(
     collection: string,
