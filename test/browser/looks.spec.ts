@@ -51,6 +51,15 @@ describeInChromium('what the portal looks like', () => {
 
   itFits({ portal: () => portal, pictures: PICTURES, states: () => STATES });
 
+  it('shows the API under its policy, which lets nothing inline in but what the page is known to bring', async () => {
+    const page = await portal.visit({});
+    await page.goto(`${portal.url}/api/docs`);
+    await page.getByRole('heading', { name: /^Chancery/ }).waitFor();
+    // One of the first: the others come as they are scrolled to.
+    await page.locator('[data-path="/api/v1/sign-in/password"]').click();
+    await page.getByText('Request body').first().waitFor();
+  });
+
   it('is sound before anybody is signed in', async () => {
     for (const { width, height } of SCREENS) {
       const page = await portal.visit({ width, height, signedIn: false, expected: /status of 401/ });

@@ -14,8 +14,7 @@ const policy = (nonce: string): string =>
     "default-src 'self'",
     "script-src 'self' 'wasm-unsafe-eval'",
     `style-src 'self' 'nonce-${nonce}'`,
-    // Positions that React and pdf.js compute are style attributes; they can't load anything.
-    "style-src-attr 'unsafe-inline'",
+    // Positions that React and pdf.js compute are set on elements by script, which no policy for styles concerns.
     "img-src 'self' data: blob:",
     "font-src 'self' data:",
     "worker-src 'self' blob:",
