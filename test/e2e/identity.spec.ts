@@ -323,6 +323,33 @@ describe('a service account', () => {
     expectOk(await json(admin, 'PATCH', `/api/v1/people/${account.id}`, { suspended: true }), 200);
     expect((await api.get('/api/v1/session')).status).toBe(401);
   });
+
+  it('is out of use while who answers for it is suspended, until somebody else does', async () => {
+    const { person: owner } = await add('Olga');
+    const made = await admin.post<{ id: string }>('/api/v1/service-accounts', { name: 'Bridge', owner: owner.id });
+    const { id } = expectOk(made, 201);
+    const { secret } = expectOk(await admin.post<AddedKey>('/api/v1/keys', { name: 'b', person: id }), 201);
+    const api = new Api(service.url, secret);
+    const status = async () => (await api.get('/api/v1/collections')).status;
+    const suspend = async (suspended: boolean) =>
+      expectOk(await json(admin, 'PATCH', `/api/v1/people/${owner.id}`, { suspended }), 200);
+    expect(await status()).toBe(200);
+    await suspend(true);
+    expect(await status()).toBe(401);
+    await suspend(false);
+    expect(await status()).toBe(200);
+    await suspend(true);
+    const handOn = (to: string, account = id) =>
+      json(admin, 'PATCH', `/api/v1/service-accounts/${account}`, { owner: to });
+    expect(codeOf(await handOn(owner.id))).toEqual([409, 'person.suspended']);
+    expect(codeOf(await handOn(id))).toEqual([409, 'person.is_service']);
+    const { person: next } = await add('Nora');
+    expect(codeOf(await handOn(next.id, next.id))).toEqual([404, 'person.not_found']);
+    expect(expectOk(await handOn(next.id), 200)).toMatchObject({ owner: { name: 'Nora', isSuspended: false } });
+    expect(await status()).toBe(200);
+    const log = expectOk(await admin.get<LogEntries>('/api/v1/log/entries?kind=service_account.handed_on'), 200);
+    expect(log.entries.map(({ leaf }) => leaf).join()).toContain(next.id);
+  });
 });
 
 describe('limits', () => {
@@ -336,14 +363,14 @@ describe('limits', () => {
     const body = new ReadableStream<Uint8Array>({
       async pull(controller) {
         await delay(40);
-        if ((sent += 1) > 60) controller.close();
+        if ((sent += 1) > 900) controller.close();
         else controller.enqueue(piece);
       },
     });
     const headers = { authorization: `Bearer ${secret}`, 'content-type': 'multipart/form-data; boundary=x' };
     const init = { method: 'POST', headers, body, duplex: 'half' } as RequestInit;
     await expect(fetch(`${service.url}/api/v1/documents`, init).then((reply) => reply.text())).rejects.toThrow();
-    expect(sent).toBeLessThan(60);
+    expect(sent).toBeLessThan(900);
     expect(codeOf(await small())).toEqual([429, 'limit.reached']);
   }, 60_000);
 

@@ -7,6 +7,7 @@ import { LIFE_MS, ROTATE_AFTER_MS, ROTATION_GRACE_MS, SESSION_IDLE_MS, USE_NOTED
 import type { CredentialKind, KeyScope, SignInMethod } from './entities/credential.entity.js';
 import { UserEntity } from './entities/user.entity.js';
 import { NotSignedIn, SignInLinkInvalid } from './errors.js';
+import { IN_USE } from './in-use.js';
 import type { RunningView } from './views.js';
 
 export const PREFIX: Readonly<Record<CredentialKind, string>> = { session: 'chs_', key: 'chk_', link: 'chl_' };
@@ -66,7 +67,7 @@ export class Authenticator {
     private readonly clock: Clock,
   ) {}
 
-  /** The person behind a key or session. @throws NotSignedIn for anything unknown, expired or suspended. */
+  /** The person or program behind a key or session. @throws NotSignedIn for anything unknown, expired or not {@link IN_USE}. */
   async admit(secret: string): Promise<Admission> {
     const kind = (['session', 'key'] as const).find((each) => secret.startsWith(PREFIX[each]));
     const held = kind && (await this.holder(secret, kind));
@@ -79,8 +80,8 @@ export class Authenticator {
   }
 
   /**
-   * Which of these admissions would be made again now: the credential is there and valid, its person not suspended, and
-   * nothing was taken from them since.
+   * Which of these admissions would be made again now: the credential is there and valid, its account {@link IN_USE},
+   * and nothing was taken from it since.
    */
   async stillAdmitted(admissions: readonly Admission[]): Promise<Set<Admission>> {
     const rows = await this.source.query<{ id: string; accessNumber: number }[]>(
@@ -228,5 +229,5 @@ interface HeldCredential {
 }
 
 /** Of a credential `c` and its person `u`; `$1` is now, `$2` the moment since when a session must have been used. */
-const VALID = `u.suspended_at IS NULL AND (c.expires_at IS NULL OR c.expires_at > $1)
+const VALID = `${IN_USE} AND (c.expires_at IS NULL OR c.expires_at > $1)
   AND (c.kind <> 'session' OR coalesce(c.last_used_at, c.created_at) > $2)`;

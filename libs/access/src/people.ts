@@ -5,6 +5,7 @@ import { Clock, type Role } from '#knowledge';
 import { DataSource, type EntityManager, In, IsNull, Not } from 'typeorm';
 import { type AccountKind, UserEntity } from './entities/user.entity.js';
 import { LastAdministrator, LoginTaken, PersonNotFound } from './errors.js';
+import { IN_USE } from './in-use.js';
 import { normalLogin } from './login-name.js';
 
 export interface KnownPerson {
@@ -69,10 +70,13 @@ export class People {
     private readonly clock: Clock,
   ) {}
 
-  /** Somebody who may sign in; null for anybody unknown or suspended. */
+  /** Whose account is {@link IN_USE}; null for anybody else. */
   async find(userId: string): Promise<KnownPerson | null> {
-    const row = await this.source.getRepository(UserEntity).findOneBy({ id: userId, suspendedAt: IsNull() });
-    return row && { id: row.id, name: row.name, role: row.role };
+    const [found] = await this.source.query<KnownPerson[]>(
+      `SELECT u.id, u.name, u.role FROM users u WHERE u.id = $1 AND ${IN_USE}`,
+      [userId],
+    );
+    return found ?? null;
   }
 
   /** People, or service accounts, in the order in which they were added. */

@@ -10,11 +10,15 @@ export const addServiceAccount = z.strictObject({
 });
 export type AddServiceAccount = z.infer<typeof addServiceAccount>;
 
+/** Who answers for it from now on. */
+export const handOnServiceAccount = z.strictObject({ owner: z.uuid() });
+export type HandOnServiceAccount = z.infer<typeof handOnServiceAccount>;
+
 export const serviceAccountView = z.object({
   id: z.string(),
   name: z.string(),
   role: personRole,
-  /** `isSuspended`: somebody else should answer for it. */
+  /** `isSuspended`: it is out of use until somebody else answers for it. */
   owner: z.object({ id: z.string(), name: z.string(), isSuspended: z.boolean() }),
   createdAt: z.string(),
   suspendedAt: z.string().nullable(),

@@ -20,6 +20,7 @@ import type {
   ModelTask,
   RemovalView,
   SavedSearchView,
+  ServiceAccountView,
   SourceRunView,
   SourceView,
   WallView,
@@ -142,7 +143,9 @@ async function whatAdministratorsKeep(admin: Api, travel: DocumentDetail) {
     await admin.get<{ generations: { id: string }[] }>('/api/v1/index/generations'),
     200,
   );
+  const made = await admin.post<ServiceAccountView>('/api/v1/service-accounts', { name: 'Payroll import' });
   return {
+    account: expectOk(made, 201).id,
     ...{ hold: hold.id, removal: removal.id, erasure: expectOk(erased, 201).id, task: task.id, entry: '0' },
     ...{ model: models[0]!.name, generation: generations[0]!.id },
   };

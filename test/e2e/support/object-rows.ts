@@ -32,6 +32,7 @@ export type Thing =
       | 'model'
       | 'writer'
       | 'generation'
+      | 'account'
     );
 
 export interface Row {
@@ -84,6 +85,7 @@ export const FOUND: Readonly<Record<Thing, readonly [who: 'anna' | 'admin' | 'se
   model: ['admin', '/api/v1/models'],
   writer: ['anna', '/v1/models'],
   generation: ['admin', '/api/v1/index/generations'],
+  account: ['admin', '/api/v1/service-accounts'],
 };
 
 /** Every route with an id, and how to call it. A new one without a row fails the first test. */
@@ -158,6 +160,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'PATCH /api/v1/people/{id}': { ids: ['person'], body: { name: 'Mine' } },
   'POST /api/v1/people/{id}/sign-in-links': { ids: ['person'], body: {} },
   'POST /api/v1/people/{id}/reset': { ids: ['person'], body: {} },
+  'PATCH /api/v1/service-accounts/{id}': { ids: ['account'], body: { owner: randomUUID() } },
   'GET /scim/v2/Schemas/{name}': {
     ids: [
       {

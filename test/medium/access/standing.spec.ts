@@ -42,6 +42,18 @@ it('goes with a suspension, and comes back with them', async () => {
   expect(await standing.holds(ada, 'erase')).toBe(true);
 });
 
+it('of a program goes with a suspension of who answers for it', async () => {
+  const program = { name: 'Import', role: 'administrator', kind: 'service' } as const;
+  const id = await rooms.within((manager) => rooms.people.add(manager, { ...program, ownerId: ada }));
+  const nobodys = await rooms.within((manager) => rooms.people.add(manager, program));
+  const both = async () => [await standing.holds(id, 'erase'), await standing.holds(nobodys, 'erase')];
+  expect(await both()).toEqual([true, false]);
+  await suspend(ada);
+  expect(await both()).toEqual([false, false]);
+  await rooms.within((manager) => rooms.people.change(manager, id, { ownerId: otto }));
+  expect(await both()).toEqual([true, false]);
+});
+
 it('goes with the role, for what only that role may', async () => {
   await demote(ada);
   expect([await standing.holds(ada, 'erase'), await standing.holds(ada, null)]).toEqual([false, true]);

@@ -134,6 +134,13 @@ export const IDENTITY_ROUTES: readonly Route[] = [
     status: 201,
   },
   {
+    method: 'patch',
+    path: '/api/v1/service-accounts/{id}',
+    summary: 'Have somebody else answer for the account of a program; it is out of use while its owner is suspended',
+    body: contracts.handOnServiceAccount,
+    reply: contracts.serviceAccountView,
+  },
+  {
     method: 'post',
     path: '/api/v1/people/{id}/reset',
     summary: 'Take a lost password, and where wanted second factors, from somebody; the link lets them set up anew',

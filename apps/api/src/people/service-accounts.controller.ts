@@ -1,12 +1,15 @@
-import { Body, Controller, Get, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
 import {
   type AddServiceAccount,
+  type HandOnServiceAccount,
   type ServiceAccountList,
   type ServiceAccountView,
   addServiceAccount,
+  handOnServiceAccount,
 } from '#contracts';
 import type { Principal } from '#knowledge';
 import { Asker, RecentSignIn } from '../http/auth.guard.js';
+import { idInPath } from '../http/id-in-path.js';
 import { ServiceAccountDesk } from './service-account-desk.js';
 
 @Controller('api/v1/service-accounts')
@@ -25,5 +28,15 @@ export class ServiceAccountsController {
     @Body({ schema: addServiceAccount }) body: AddServiceAccount,
   ): Promise<ServiceAccountView> {
     return this.desk.add(principal, body);
+  }
+
+  @RecentSignIn()
+  @Patch(':id')
+  handOn(
+    @Asker() principal: Principal,
+    @Param('id', { schema: idInPath }) id: string,
+    @Body({ schema: handOnServiceAccount }) body: HandOnServiceAccount,
+  ): Promise<ServiceAccountView> {
+    return this.desk.handOn(principal, id, body);
   }
 }

@@ -14,6 +14,10 @@ export class ServiceAccountCalls {
     return this.client.call('POST', '/service-accounts', serviceAccountView, body);
   }
 
+  handOn(id: string, owner: string): Promise<ServiceAccountView> {
+    return this.client.call('PATCH', `/service-accounts/${id}`, serviceAccountView, { owner });
+  }
+
   /** By id, or by a name that only one has. @throws WrongUsage */
   async idOf(nameOrId: string): Promise<string> {
     const found = (await this.list()).filter(({ id, name }) => id === nameOrId || name === nameOrId);

@@ -11,11 +11,12 @@ import { textUpTo, uuid } from './parse-options.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const EXAMPLES = `
-A service account has keys and never signs in. Its keys are made with: chancery keys create NAME --person ID
+A service account has keys and never signs in. While its owner is suspended it is out of use. Its keys are made with: chancery keys create NAME --person ID
 
 Examples:
   chancery service-accounts add "Nightly import" --role librarian
   chancery keys create nightly --person 0f8fad5b-d9cb-469f-a165-70867728950e
+  chancery service-accounts hand-on "Nightly import" "Ada Byron"
   chancery service-accounts rotate-key 7c9e6679-7425-40de-944b-e07fc1f90ae7`;
 
 export function registerServiceAccounts(program: Command, cli: Cli): void {
@@ -48,9 +49,27 @@ export function registerServiceAccounts(program: Command, cli: Cli): void {
         return 0;
       }),
     );
+  registerHandingOn(accounts, cli);
   registerRotation(accounts, cli);
   registerChange(accounts, cli, 'suspend', 'put its keys out of use at once', true);
   registerChange(accounts, cli, 'reinstate', 'let its keys work again', false);
+}
+
+function registerHandingOn(accounts: Command, cli: Cli): void {
+  accounts
+    .command('hand-on')
+    .description('have somebody else answer for it')
+    .argument('<account>', 'name or id', textUpTo(120))
+    .argument('<person>', 'who, by name or id', textUpTo(120))
+    .action(
+      cli.action<[string, string], unknown>(async (run, account, person) => {
+        const calls = new ServiceAccountCalls(run.client);
+        const [id, owner] = [await calls.idOf(account), await new PeopleCalls(run.client).idOf(person)];
+        const changed = await calls.handOn(id, owner);
+        run.print(changed, () => asTable([changed]));
+        return 0;
+      }),
+    );
 }
 
 function registerRotation(accounts: Command, cli: Cli): void {

@@ -43,5 +43,7 @@ export const endSessionsOf = (person: string) =>
 
 export const fetchServiceAccounts = (signal?: AbortSignal) =>
   callFor(serviceAccountList, '/service-accounts', { signal });
+export const handOnServiceAccountCall = ({ accountId, owner }: { accountId: string; owner: string }) =>
+  callFor(serviceAccountView, `/service-accounts/${id(accountId)}`, { method: 'PATCH', body: { owner } });
 export const addServiceAccountCall = (body: z.input<typeof addServiceAccount>) =>
   callFor(serviceAccountView, '/service-accounts', { method: 'POST', body });

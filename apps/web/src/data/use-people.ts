@@ -10,6 +10,7 @@ import {
   fetchPeople,
   fetchServiceAccounts,
   fetchSessions,
+  handOnServiceAccountCall,
   makeLink,
   resetPerson,
   revokeKey,
@@ -38,4 +39,5 @@ export const useEndSessionsOf = () => useChange(endSessionsOf, [keys.sessions]);
 
 export const useServiceAccounts = () =>
   useQuery({ queryKey: keys.serviceAccounts, queryFn: ({ signal }) => fetchServiceAccounts(signal) });
+export const useHandOnServiceAccount = () => useSensitiveChange(handOnServiceAccountCall, [keys.serviceAccounts]);
 export const useAddServiceAccount = () => useSensitiveChange(addServiceAccountCall, [keys.serviceAccounts]);

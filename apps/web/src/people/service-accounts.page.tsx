@@ -13,6 +13,7 @@ import { Loading } from '../shared/loading.js';
 import { PageHeader } from '../shared/page-header.js';
 import { strings } from '../strings/index.js';
 import { AddServiceAccount } from './add-service-account.js';
+import { HandOnServiceAccount } from './hand-on-service-account.js';
 import { MakeKey } from './make-key.js';
 import { OnlyAdministrators } from './only-administrators.js';
 import classes from './people.module.css';
@@ -49,7 +50,9 @@ function List() {
   );
 }
 
-function Row({ account: { id, name, role, owner, suspendedAt, lastSeenAt } }: { account: ServiceAccountView }) {
+function Row({ account }: { account: ServiceAccountView }) {
+  const { id, name, role, owner, suspendedAt, lastSeenAt } = account;
+  const [isHandingOn, handingOn] = useDisclosure(false);
   const [isMaking, making] = useDisclosure(false);
   const change = useChangePerson();
   const setSuspended = (suspended: boolean) => {
@@ -85,6 +88,9 @@ function Row({ account: { id, name, role, owner, suspendedAt, lastSeenAt } }: { 
             {words.keyAdd}
           </Button>
         )}
+        <Button size="xs" variant="default" aria-label={`${words.serviceHandOn}: ${name}`} onClick={handingOn.open}>
+          {words.serviceHandOn}
+        </Button>
         <Button
           size="xs"
           variant="default"
@@ -94,6 +100,7 @@ function Row({ account: { id, name, role, owner, suspendedAt, lastSeenAt } }: { 
           {suspendedAt ? words.reinstate : words.suspend}
         </Button>
       </div>
+      <HandOnServiceAccount account={account} isOpened={isHandingOn} onClose={handingOn.close} />
       <MakeKey person={id} isOpened={isMaking} onClose={making.close} />
     </li>
   );

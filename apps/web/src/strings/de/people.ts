@@ -35,7 +35,7 @@ export const people: Strings['people'] = {
   suspend: 'Konto sperren',
   suspendTitle: (name) => `Das Konto von ${name} sperren?`,
   suspendHint:
-    'Sitzungen, Links und alles Laufende enden sofort; Schlüssel gelten nicht mehr. Nachweise und Dokumente bleiben. Die Sperrung kann aufgehoben werden.',
+    'Sitzungen, Links und alles Laufende enden sofort; Schlüssel gelten nicht mehr, auch die der Dienstkonten, für die sie einsteht. Nachweise und Dokumente bleiben. Die Sperrung kann aufgehoben werden.',
   reinstate: 'Entsperren',
   suspended: 'Gesperrt',
   suspendedDone: (name) => `Das Konto von ${name} ist gesperrt.`,
@@ -84,11 +84,16 @@ export const people: Strings['people'] = {
   servicesLead: 'Konten von Programmen: Sie haben Schlüssel und melden sich nie an.',
   servicesNone: 'Noch keine Dienstkonten',
   servicesNoneHint:
-    'Geben Sie einem Programm ein eigenes Konto, damit seine Schlüssel nicht von einer Person abhängen, die ausscheiden kann.',
+    'Geben Sie einem Programm ein eigenes Konto: Wer ausscheidet, gibt es weiter, und seine Schlüssel bleiben.',
   serviceAdd: 'Dienstkonto anlegen',
   serviceName: 'Wie das Programm heißt',
   serviceOwner: (name) => `${name} steht dafür ein`,
-  ownerSuspended: 'Das Konto der zuständigen Person ist gesperrt',
+  ownerSuspended: 'Außer Betrieb: Wer dafür einsteht, ist gesperrt',
+  serviceHandOn: 'Weitergeben',
+  serviceHandOnTitle: (name) => `Wer steht ab jetzt für ${name} ein?`,
+  serviceHandOnHint: 'Die Schlüssel bleiben, wie sie sind. Solange gesperrt ist, wer dafür einsteht, gelten sie nicht.',
+  serviceHandedOn: (name, to) => `${to} steht für ${name} ein.`,
+  servicePerson: 'Person',
   serviceSuspendHint:
     'Seine Schlüssel gelten nicht mehr, und alles Laufende endet sofort. Die Sperrung kann aufgehoben werden.',
   sessionsTitle: 'Sitzungen',
