@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
+import { type TestMail, linkInMail, startMailServer } from '#testing';
 import { describeInChromium } from './support/chromium.js';
 import { picture } from './support/images.js';
 import { surveyed } from './support/in-page.js';
@@ -26,14 +27,19 @@ const codeBefore = async (app: TOTP): Promise<string> => {
 
 describeInChromium('accounts', () => {
   let portal: Portal;
+  let mail: TestMail;
   /** Ines's authenticator app. */
   let app: TOTP;
 
   beforeAll(async () => {
-    portal = await Portal.start();
+    mail = await startMailServer();
+    portal = await Portal.start({ SMTP_URL: mail.url, SIGN_IN_MAIL_FROM: 'kb@firm.example' });
   }, 240_000);
   afterEach(async () => expect(await portal.leave()).toEqual([]));
-  afterAll(() => portal?.stop(), 90_000);
+  afterAll(async () => {
+    await portal?.stop();
+    await mail?.stop();
+  }, 90_000);
 
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
   const go = async (page: Page, path: string, heading: string) => {
@@ -141,6 +147,28 @@ describeInChromium('accounts', () => {
     await page.getByRole('dialog', { name: 'Confirm that it is you' }).waitFor();
     await button(page, 'Use your passkey').click();
     await page.getByText('Sign in with fingerprint, face or PIN').waitFor();
+  });
+
+  it('are got back into by a link in a mail', async () => {
+    const body = JSON.stringify({ name: 'Petra Lind', role: 'reader', login: 'petra', email: 'petra@firm.example' });
+    const headers = { 'content-type': 'application/json' };
+    expect((await portal.service.fetch('/api/v1/people', { method: 'POST', headers, body })).status).toBe(201);
+    const page = await portal.visit({ signedIn: false, expected: REFUSED });
+    await page.goto(`${portal.url}/sign-in`);
+    await button(page, 'Forgot your password?').click();
+    await page.getByRole('textbox', { name: 'Your sign-in name', exact: true }).fill('petra');
+    expect(await surveyed(page)).toEqual([]);
+    await picture(page, 'sign-in-forgotten');
+    await button(page, 'Mail me a link').click();
+    await page.getByRole('status').getByText('Look into your mailbox').waitFor();
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await surveyed(page)).toEqual([]);
+    await picture(page, 'sign-in-forgotten-phone');
+    while (mail.messages.length === 0) await setTimeout(100);
+    // The same page under another fragment would not be loaded anew.
+    await page.goto('about:blank');
+    await page.goto(`${portal.url}/sign-in#${linkInMail(mail.messages[0]!)}`);
+    await page.getByRole('textbox', { name: 'Your question' }).waitFor();
   });
 
   it('are looked after by administrators: suspended, back, reset, with keys and sessions in sight', async () => {

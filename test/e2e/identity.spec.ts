@@ -1,8 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
-import type { AddedKey, AddedPerson, GroupList, GroupView, LogEntries, PersonDetail, PersonList } from '#contracts';
-import { type TestService, queryOnce, startService } from '#testing';
-import { Api, type Reply, expectOk } from './support/api.js';
+import type {
+  AddedKey,
+  AddedPerson,
+  GroupList,
+  GroupView,
+  LogEntries,
+  PersonDetail,
+  PersonList,
+  SignInWays,
+} from '#contracts';
+import { type TestMail, type TestService, linkInMail, queryOnce, startMailServer, startService } from '#testing';
+import { Api, type Reply, expectOk, until } from './support/api.js';
 
 const PASSWORD = 'nine violet umbrellas sing';
 const USER = 'urn:ietf:params:scim:schemas:core:2.0:User';
@@ -12,17 +21,22 @@ const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 let service: TestService;
 let admin: Api;
 let stranger: Api;
+let mail: TestMail;
 beforeAll(async () => {
+  mail = await startMailServer();
   service = await startService({
     env: {
       ...{ SECOND_FACTOR_ROLES: 'auditor', LIMIT_QUESTIONS_PER_DAY: '3', LIMIT_UPLOAD_MB_PER_DAY: '20' },
-      PUBLIC_URL: 'https://kb.firm.example',
+      ...{ PUBLIC_URL: 'https://kb.firm.example', SMTP_URL: mail.url, SIGN_IN_MAIL_FROM: 'kb@firm.example' },
     },
   });
   admin = new Api(service.url, service.token);
   stranger = new Api(service.url, null);
 }, 180_000);
-afterAll(() => service?.stop(), 60_000);
+afterAll(async () => {
+  await service?.stop();
+  await mail?.stop();
+}, 60_000);
 
 const json = (api: Api, method: string, path: string, body: unknown, headers: Record<string, string> = {}) =>
   api.send(method, path, {
@@ -47,6 +61,26 @@ const asBrowser = (cookie: string, method: string, path: string, body?: unknown,
   body === undefined
     ? stranger.send(method, path, { headers: { cookie, 'x-chancery-request': '1', ...more } })
     : json(stranger, method, path, body, { cookie, 'x-chancery-request': '1', ...more });
+
+describe('a lost password', () => {
+  it('is answered alike for whoever is asked for, and its link signs in once', async () => {
+    await add('Petra', { login: 'petra', email: 'petra@firm.example' });
+    const ask = (login: string) => json(stranger, 'POST', '/api/v1/sign-in/mailed-link', { login, language: 'de' });
+    const seen = ({ status, body, headers }: Reply) => [status, body, headers.get('content-type')];
+    const unknown = await ask('nobody.at.all');
+    expect(unknown.status).toBe(202);
+    expect(seen(await ask('petra'))).toEqual(seen(unknown));
+    const link = await until('the mail is there', 60_000, async () => linkInMail(mail.messages[0] ?? '') ?? null);
+    expect(mail.messages).toHaveLength(1);
+    expect(mail.messages[0]).toContain('To: petra@firm.example');
+    expect((await stranger.get<SignInWays>('/api/v1/sign-in')).body.mailedLinks).toBe(true);
+    expect((await json(stranger, 'POST', '/api/v1/session', { link })).status).toBe(200);
+    expect(codeOf(await json(stranger, 'POST', '/api/v1/session', { link }))).toEqual([401, 'auth.link_invalid']);
+    const log = expectOk(await admin.get<LogEntries>('/api/v1/log/entries?kind=sign_in.link_mailed'), 200);
+    expect(log.entries).toHaveLength(1);
+    expect(log.entries[0]!.leaf).not.toContain('petra');
+  });
+});
 
 describe('cookies', () => {
   it('are bound to the host over https, and a plain one planted by a neighbour is not read', async () => {

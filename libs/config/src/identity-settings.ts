@@ -53,6 +53,7 @@ const issuer = z
 /** Variables about who people are and how they sign in. */
 export const identityVariables = {
   SECOND_FACTOR_ROLES: roles.default([]),
+  SIGN_IN_MAIL_FROM: z.email().optional(),
   OIDC_ISSUER: issuer.optional(),
   OIDC_CLIENT_ID: z.string().min(1).default('chancery'),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
@@ -92,14 +93,26 @@ export interface IdentitySettings {
   readonly secondFactorRoles: readonly Role[];
   /** Null: nobody signs in through one. */
   readonly provider: ProviderSettings | null;
+  /** Whence links are mailed to who lost their password; null: none are. */
+  readonly mail: { readonly server: string; readonly from: string } | null;
 }
 
-type Variables = z.infer<z.ZodObject<typeof identityVariables>> & { readonly PRIVATE_HOSTS: readonly string[] };
+type Variables = z.infer<z.ZodObject<typeof identityVariables>> & {
+  readonly PRIVATE_HOSTS: readonly string[];
+  readonly SMTP_URL?: string | undefined;
+};
+
+/** A check of all variables: mail with nobody to hand it to would be links that never arrive. */
+export const mailHasServer = z.check<Pick<Variables, 'SIGN_IN_MAIL_FROM' | 'SMTP_URL'>>(({ value, issues }) => {
+  if (value.SIGN_IN_MAIL_FROM && !value.SMTP_URL)
+    issues.push({ code: 'custom', input: value, path: ['SIGN_IN_MAIL_FROM'], message: 'needs SMTP_URL' });
+});
 
 export function identitySettingsOf(env: Variables): IdentitySettings {
   return {
     secondFactorRoles: env.SECOND_FACTOR_ROLES,
     provider: env.OIDC_ISSUER ? providerOf(env, env.OIDC_ISSUER) : null,
+    mail: env.SIGN_IN_MAIL_FROM && env.SMTP_URL ? { server: env.SMTP_URL, from: env.SIGN_IN_MAIL_FROM } : null,
   };
 }
 

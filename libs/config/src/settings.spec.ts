@@ -32,6 +32,16 @@ describe('loadSettings', () => {
       expect(() => proxiesIn(bad)).toThrow(SettingsInvalid);
   });
 
+  it('mails links by a server that is named, or not at all', () => {
+    const [SMTP_URL, SIGN_IN_MAIL_FROM] = ['smtp://mail.firm.example:25', 'kb@firm.example'];
+    expect(loadSettings({ SMTP_URL }).identity.mail).toBeNull();
+    expect(loadSettings({ SMTP_URL, SIGN_IN_MAIL_FROM }).identity.mail).toEqual({
+      server: SMTP_URL,
+      from: SIGN_IN_MAIL_FROM,
+    });
+    expect(() => loadSettings({ SIGN_IN_MAIL_FROM })).toThrow(/SIGN_IN_MAIL_FROM: needs SMTP_URL/);
+  });
+
   it('takes a certificate with its key, and neither alone', () => {
     expect(loadSettings({}).http.tls).toBeNull();
     const both = { TLS_CERT_FILE: '/etc/cert.pem', TLS_KEY_FILE: '/etc/key.pem' };

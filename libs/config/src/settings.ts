@@ -2,7 +2,7 @@ import { cpus } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { type BackupSettings, backupSettingsOf, backupVariables } from './backup-settings.js';
-import { type IdentitySettings, identitySettingsOf, identityVariables } from './identity-settings.js';
+import { type IdentitySettings, identitySettingsOf, identityVariables, mailHasServer } from './identity-settings.js';
 import { type LimitSettings, limitSettingsOf, limitVariables } from './limit-settings.js';
 import { type LogSettings, logSettingsOf, logVariables } from './log-settings.js';
 import { type OutboundSettings, privateHosts } from './outbound-settings.js';
@@ -188,7 +188,7 @@ const remote = (url?: string, model?: string, apiKey?: string): RemoteModel | nu
 
 /** The settings of `up`, `api` and `worker`. @throws SettingsInvalid listing every bad variable. */
 export function loadSettings(environment: Environment): ServiceSettings {
-  const env = readEnvironment(serviceVariables, environment);
+  const env = readEnvironment(serviceVariables.check(mailHasServer), environment);
   const dataDir = resolve(env.DATA_DIR);
   return {
     dataDir,

@@ -76,8 +76,21 @@ export const signInWays = z.object({
   passkeysAt: z.string().nullable(),
   /** An identity provider; null: none is set up. */
   provider: z.object({ label: z.string(), url: z.string() }).nullable(),
+  /** A one-time link is mailed to who lost their password. */
+  mailedLinks: z.boolean(),
 });
 export type SignInWays = z.infer<typeof signInWays>;
+
+/** In which the portal speaks. */
+export const mailLanguage = z.enum(['en', 'de', 'ja']);
+export type MailLanguage = z.infer<typeof mailLanguage>;
+
+/** Somebody lost their password. */
+export const askForLink = z.strictObject({
+  login: signInWithPassword.shape.login,
+  language: mailLanguage.default('en'),
+});
+export type AskForLink = z.infer<typeof askForLink>;
 
 export const confirmSession = z.union([
   z.strictObject({ password }),

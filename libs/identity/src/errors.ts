@@ -173,3 +173,12 @@ export class IdentityNotFound extends KnowledgeError {
     super('There is no such link. Load the page again.');
   }
 }
+
+/** No mail is sent by this service. */
+export class MailNotSetUp extends KnowledgeError {
+  readonly code = 'auth.mail_not_set_up';
+  readonly kind = 'conflict';
+  constructor() {
+    super('This service sends no links by mail. Ask an administrator for a one-time link.');
+  }
+}

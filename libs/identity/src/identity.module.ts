@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { AccessModule } from '#access';
-import { AuditModule } from '#audit';
+import { AccessModule, Authenticator, People } from '#access';
+import { AuditLog, AuditModule } from '#audit';
 import type { IdentitySettings, LimitSettings } from '#config';
 import { Clock, SystemClock } from '#knowledge';
 import { DataSource } from 'typeorm';
@@ -27,6 +27,7 @@ import { ResetAccount } from './reset-account.js';
 import { SecretBox } from './secret-box.js';
 import { KnownBrowsers } from './sign-in/known-browsers.js';
 import { SignIn } from './sign-in/sign-in.js';
+import { MailedLinks } from './sign-in/mailed-links.js';
 import { SignInAttempts } from './sign-in/sign-in-attempts.js';
 import { SignInSteps } from './sign-in/sign-in-steps.js';
 
@@ -34,17 +35,24 @@ const ENTITIES = [
   ...[PasswordEntity, KnownBrowserEntity, SignInAttemptEntity, SignInStepEntity],
   ...[TotpFactorEntity, RecoveryCodeEntity, PasskeyEntity, FederatedIdentityEntity, RateLimitEntity],
 ];
-const PUBLIC = [Account, Factors, Limits, Passwords, ProviderSignIn, ResetAccount, SignIn];
+const PUBLIC = [Account, Factors, Limits, MailedLinks, Passwords, ProviderSignIn, ResetAccount, SignIn];
+
+type Parts = [DataSource, People, Authenticator, Limits, AuditLog, Clock];
 
 @Module({})
 export class IdentityModule {
-  static with({ secondFactorRoles, provider }: IdentitySettings, limits: LimitSettings): DynamicModule {
+  static with({ secondFactorRoles, provider, mail }: IdentitySettings, limits: LimitSettings): DynamicModule {
     return {
       module: IdentityModule,
       imports: [TypeOrmModule.forFeature(ENTITIES), AccessModule, AuditModule],
       providers: [
-        ...PUBLIC.filter((each) => each !== Limits),
+        ...PUBLIC.filter((each) => each !== Limits && each !== MailedLinks),
         { provide: Limits, useFactory: (source: DataSource) => new Limits(source, limits), inject: [DataSource] },
+        {
+          provide: MailedLinks,
+          useFactory: (...parts: Parts) => new MailedLinks(...parts, mail),
+          inject: [DataSource, People, Authenticator, Limits, AuditLog, Clock],
+        },
         ...[KnownBrowsers, Passkeys, RecoveryCodes, SecretBox, SignInAttempts, SignInSteps, TotpFactors],
         { provide: Clock, useClass: SystemClock },
         { provide: IdentityProvider, useFactory: () => new IdentityProvider(provider) },

@@ -11,6 +11,7 @@ export { type ListedIdentity, ProviderSignIn } from './provider/provider-sign-in
 export { ResetAccount } from './reset-account.js';
 export { IdentityKeyUnusable } from './secret-box.js';
 export { KNOWN_FOR_MS } from './sign-in/known-browsers.js';
+export { MailedLinks } from './sign-in/mailed-links.js';
 export { SignIn, type SecondProof, type SignInOutcome, type SignInPlace } from './sign-in/sign-in.js';
 export { STEP_LIFE_MS } from './sign-in/sign-in-steps.js';
 export type {

@@ -14,5 +14,5 @@ export * from './servers/apache.fixture.js';
 export * from './servers/dovecot.fixture.js';
 export * from './servers/swift.fixture.js';
 export * from './contracts/blob-store.contract.js';
-export { type TestMail, startMailServer } from './servers/mail.fixture.js';
+export { type TestMail, linkInMail, startMailServer } from './servers/mail.fixture.js';
 export { type TestWitness, startWitness } from './servers/witness.fixture.js';

@@ -20,6 +20,7 @@ import {
   Account,
   Factors,
   IdentityModule,
+  MailedLinks,
   ProviderSignIn,
   ResetAccount,
   SignIn,
@@ -43,9 +44,10 @@ export async function openIdentity(
   url: string,
   secondFactorRoles: readonly Role[] = [],
   provider: ProviderSettings | null = null,
+  mail: { server: string; from: string } | null = null,
 ) {
   const folder = await mkdtemp(join(tmpdir(), 'chancery-identity-'));
-  const settings = { secondFactorRoles, provider };
+  const settings = { secondFactorRoles, provider, mail };
   const keys = { file: join(folder, 'vault-keys'), isManaged: true, command: null };
   @Global()
   @Module({ imports: [DatabaseModule.connect(url, 8), VaultModule.with(keys)], exports: [VaultModule] })
@@ -69,6 +71,7 @@ export async function openIdentity(
     account: app.get(Account),
     factors: app.get(Factors),
     resets: app.get(ResetAccount),
+    links: app.get(MailedLinks),
     log: app.get(AuditLog),
     vault: app.get(Vault),
     add: (plan: PersonPlan): Promise<string> => source.transaction((manager) => rooms.people.add(manager, plan)),

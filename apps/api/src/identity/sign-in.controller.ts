@@ -1,19 +1,24 @@
 import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import {
+  type AskForLink,
   type AskForPasskey,
   type SecondProofBody,
   type SignInReply,
   type SignInWays,
   type SignInWithPasskey,
   type SignInWithPassword,
+  askForLink,
   askForPasskey,
   secondProof,
   signInWithPasskey,
   signInWithPassword,
 } from '#contracts';
-import { SignIn } from '#identity';
+import { Limits, MailedLinks, SignIn } from '#identity';
+import { sha256Hex } from '#knowledge';
 import type { Request, Response } from 'express';
 import { Open } from '../http/auth.guard.js';
+import { clientAddress } from '../http/client-address.js';
+import { PortalAddress } from '../http/portal-address.js';
 import { SignInWatch } from '../http/sign-in-watch.js';
 import { toAnswer, toProof } from './passkey-json.js';
 import { ProviderButton } from './provider-button.js';
@@ -28,13 +33,19 @@ export class SignInController {
     private readonly watch: SignInWatch,
     private readonly desk: SignInDesk,
     private readonly provider: ProviderButton,
+    private readonly links: MailedLinks,
+    private readonly limits: Limits,
+    private readonly address: PortalAddress,
   ) {}
 
   @Get()
   ways(@Req() request: Request): SignInWays {
     const { party } = this.desk;
     const isHere = party !== null && request.headers.host === new URL(party.origin).host;
-    return { passkeys: isHere, passkeysAt: party && !isHere ? party.origin : null, provider: this.provider.button };
+    return {
+      ...{ passkeys: isHere, passkeysAt: party && !isHere ? party.origin : null, provider: this.provider.button },
+      mailedLinks: this.links.isOffered,
+    };
   }
 
   @Post('password')
@@ -48,6 +59,14 @@ export class SignInController {
       this.signIn.withPassword(body, this.desk.party, this.desk.placeOf(request)),
     );
     return this.desk.finish(request, response, outcome);
+  }
+
+  /** The same answer, as fast, whether or not there is such an account. @throws MailNotSetUp, TooMuchAsked */
+  @Post('mailed-link')
+  @HttpCode(202)
+  async mailLink(@Body({ schema: askForLink }) body: AskForLink, @Req() request: Request): Promise<void> {
+    await this.limits.use('mailedLinksFrom', sha256Hex(clientAddress(request)));
+    this.links.ask({ ...body, url: this.address.url });
   }
 
   @Post('second-factor')

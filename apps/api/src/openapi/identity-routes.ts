@@ -20,6 +20,15 @@ export const IDENTITY_ROUTES: readonly Route[] = [
   },
   {
     method: 'post',
+    path: '/api/v1/sign-in/mailed-link',
+    summary:
+      'Have a one-time link mailed to who lost their password; answered alike whether or not there is such an account',
+    body: contracts.askForLink,
+    status: 202,
+    isOpen: true,
+  },
+  {
+    method: 'post',
     path: '/api/v1/sign-in/second-factor',
     summary: 'The second proof of a sign-in: a code, a recovery code or a passkey',
     body: contracts.secondProof,

@@ -9,7 +9,14 @@ import {
   signInReply,
   signInWays,
 } from '#contracts';
-import type { ConfirmSession, PasskeyAnswer, SecondProofBody, SessionView, SignInReply } from '#contracts';
+import type {
+  ConfirmSession,
+  MailLanguage,
+  PasskeyAnswer,
+  SecondProofBody,
+  SessionView,
+  SignInReply,
+} from '#contracts';
 import { startAuthentication, startRegistration } from '@simplewebauthn/browser';
 import type {
   PublicKeyCredentialCreationOptionsJSON,
@@ -22,6 +29,8 @@ export const isSession = (reply: SignInReply): reply is SessionView => 'user' in
 export const fetchWays = (signal?: AbortSignal) => callFor(signInWays, '/sign-in', { signal });
 export const signInWithPassword = (body: { login: string; password: string }) =>
   callFor(signInReply, '/sign-in/password', { method: 'POST', body });
+export const askForLink = (body: { login: string; language: MailLanguage }) =>
+  call('/sign-in/mailed-link', { method: 'POST', body });
 export const sendSecondFactor = (body: SecondProofBody) =>
   callFor(sessionView, '/sign-in/second-factor', { method: 'POST', body });
 

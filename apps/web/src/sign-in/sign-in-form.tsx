@@ -9,6 +9,7 @@ import { useWays } from '../data/use-account.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { strings } from '../strings/index.js';
 import { enter } from './enter.js';
+import { MailedLink } from './mailed-link.js';
 import { PasskeyDeclined, isDeclined } from './passkey-declined.js';
 
 const words = strings.signIn;
@@ -76,6 +77,7 @@ export function SignInForm({ onSecondFactor }: { onSecondFactor: (asked: SecondF
           </Button>
         </Stack>
       </form>
+      {ways?.mailedLinks && <MailedLink />}
       {ways?.passkeysAt && (
         <Text size="xs" c="dimmed">
           {words.passkeysAt(ways.passkeysAt)}

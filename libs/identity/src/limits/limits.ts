@@ -5,12 +5,16 @@ import { DataSource } from 'typeorm';
 import { SharedCounts } from './shared-counts.js';
 
 const MINUTE_S = 60;
-const DAY_S = 24 * 60 * 60;
+const HOUR_S = 60 * 60;
+const DAY_S = 24 * HOUR_S;
+/** To one person; and asked for from one address, which a whole office may share. */
+const MAILED_LINKS_PER_HOUR = 5;
+const MAILED_LINKS_FROM_PER_HOUR = 60;
 
 /** What is counted often, and so added up by all processes together every second. */
 type Request = 'requests' | 'address' | 'anyFromAddress';
 /** What is counted in the database each time. */
-type Quota = 'questions' | 'questionsToday' | 'uploadMegabytesToday';
+type Quota = 'questions' | 'questionsToday' | 'uploadMegabytesToday' | 'mailedLinks' | 'mailedLinksFrom';
 /** What is limited, for all processes together. */
 export type Limited = Request | Quota;
 
@@ -21,6 +25,8 @@ const WORDS: Readonly<Record<Limited, string>> = {
   questions: 'Too many questions within a minute.',
   questionsToday: 'The questions of this day are used up.',
   uploadMegabytesToday: 'What may be uploaded within a day is used up.',
+  mailedLinks: 'Too many links were asked for within an hour.',
+  mailedLinksFrom: 'Too many links were asked for within an hour.',
 };
 
 export class TooMuchAsked extends KnowledgeError {
@@ -55,6 +61,8 @@ export class Limits {
       questions: quota('questions', settings.questionsPerMinute, MINUTE_S),
       questionsToday: quota('questionsToday', settings.questionsPerDay, DAY_S),
       uploadMegabytesToday: quota('uploadMegabytesToday', settings.uploadMegabytesPerDay, DAY_S),
+      mailedLinks: quota('mailedLinks', MAILED_LINKS_PER_HOUR, HOUR_S),
+      mailedLinksFrom: quota('mailedLinksFrom', MAILED_LINKS_FROM_PER_HOUR, HOUR_S),
     };
   }
 

@@ -14,6 +14,15 @@ export interface TestMail {
   stop(): Promise<void>;
 }
 
+/** The one-time link in a message, put together again; undefined: there is none. */
+export function linkInMail(message: string): string | undefined {
+  const [head = '', ...body] = message.split('\r\n\r\n');
+  const text = /^content-transfer-encoding: base64/im.test(head)
+    ? Buffer.from(body.join(''), 'base64').toString('utf8')
+    : body.join('\r\n\r\n').replace(/=\r\n/g, '').replace(/=3D/g, '=');
+  return /\/sign-in#(chl_[\w-]+)/.exec(text)?.[1];
+}
+
 export async function startMailServer(): Promise<TestMail> {
   const messages: string[] = [];
   let isRefusing = false;

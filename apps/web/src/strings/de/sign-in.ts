@@ -10,6 +10,14 @@ export const signIn: Strings['signIn'] = {
   passkey: 'Mit einem Passkey anmelden',
   passkeysAt: (address) => `Passkeys funktionieren unter ${address}.`,
   or: 'oder',
+  forgotten: 'Passwort vergessen?',
+  forgottenHint:
+    'Sie erhalten per E-Mail einen Link, der Sie einmal und innerhalb einer Stunde anmeldet. Setzen Sie danach ein neues Passwort. Ein zweiter Faktor wird wie immer verlangt.',
+  forgottenLogin: 'Ihr Anmeldename',
+  mailIt: 'Link zusenden',
+  mailedTitle: 'Sehen Sie in Ihr Postfach',
+  mailed:
+    'Gibt es ein Konto dieses Namens mit einer E-Mail-Adresse, ist ein Link dorthin unterwegs. Kommt nichts an, wenden Sie sich an die Administration.',
   noAccount: 'Zum ersten Mal hier, oder ausgesperrt?',
   noAccountHint:
     'Die Administration kann Ihnen einen Einmal-Link senden: Er meldet Sie an, und Sie können ein Passwort oder einen Passkey einrichten. Auf der Maschine, auf der Chancery läuft:',

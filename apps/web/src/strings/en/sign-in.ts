@@ -8,6 +8,14 @@ export const signIn = {
   passkey: 'Sign in with a passkey',
   passkeysAt: (address: string) => `Passkeys work at ${address}.`,
   or: 'or',
+  forgotten: 'Forgot your password?',
+  forgottenHint:
+    'You get a link by e-mail that signs you in once, within an hour. Then set a new password. A second factor is asked for as always.',
+  forgottenLogin: 'Your sign-in name',
+  mailIt: 'Mail me a link',
+  mailedTitle: 'Look into your mailbox',
+  mailed:
+    'If there is an account of this name with an e-mail address, a link is on its way to it. If nothing comes, ask an administrator.',
   noAccount: 'First time here, or locked out?',
   noAccountHint:
     'An administrator can send you a one-time link: it signs you in, and lets you set a password or a passkey. On the machine that runs Chancery:',
