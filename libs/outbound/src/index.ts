@@ -6,4 +6,5 @@ export * from './guarded-fetch.js';
 export * from './guarded-socket.js';
 export { refusalIn } from './refusal-in.js';
 export * from './guarded-request.js';
+export { PinnedRelay, type RelayTarget } from './pinned-relay.js';
 export { type Mail, sendMail } from './send-mail.js';

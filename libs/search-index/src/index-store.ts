@@ -1,7 +1,7 @@
 import { Session, connect } from '@lancedb/lancedb';
 import type { Connection, Table } from '@lancedb/lancedb';
 import type { Schema } from 'apache-arrow';
-import { AddressGuard } from '#outbound';
+import { AddressGuard, PinnedRelay, type Resolver } from '#outbound';
 import { CHUNK_TABLE, type TableShape, createMissingIndexes } from './chunks-schema.js';
 import { IndexUnavailable } from './errors.js';
 
@@ -30,9 +30,13 @@ export class IndexStore {
   /** Tables whose indexes this process has seen to. */
   private readonly whole = new Set<string>();
 
+  private relay: PinnedRelay | null = null;
+
+  /** @param resolver How the name of its store is looked up; as the system does. */
   constructor(
     private readonly location: IndexLocation,
     private readonly caches: IndexCaches = CACHES,
+    private readonly resolver?: Resolver,
   ) {}
 
   /** The table, or null while nothing was ever written to it. */
@@ -114,6 +118,8 @@ export class IndexStore {
     this.tables.clear();
     for (const table of await Promise.allSettled(tables)) if (table.status === 'fulfilled') table.value?.close();
     (await connection)?.close();
+    this.relay?.close();
+    this.relay = null;
   }
 
   private async openFresh(name: string): Promise<Table | null> {
@@ -132,21 +138,32 @@ export class IndexStore {
     return this.connection;
   }
 
-  /** LanceDB connects by itself, outside of what Node could see: where its store lies is looked at before. */
   private async connectAnew(): Promise<Connection> {
     const { uri, storageOptions } = this.location;
-    const endpoint = storageOptions?.['aws_endpoint'];
-    if (endpoint !== undefined) {
-      const { hostname } = new URL(endpoint);
-      await new AddressGuard({ bySettings: [hostname] }).resolve(hostname);
-    }
+    const isRemote = storageOptions !== undefined && uri.startsWith('s3:');
     const { indexBytes, metadataBytes } = this.caches;
     this.session = new Session(BigInt(indexBytes), BigInt(metadataBytes));
     // Among the options: `connect` of 0.39 takes a session as an argument of its own, and drops it.
     const options = { readConsistencyInterval: 0, session: this.session };
-    return connect(uri, { ...options, ...(storageOptions && { storageOptions: { ...storageOptions } }) });
+    const pinned = isRemote ? await this.pinned(storageOptions) : {};
+    return connect(uri, { ...options, ...(storageOptions && { storageOptions: { ...storageOptions, ...pinned } }) });
+  }
+
+  /** LanceDB connects by itself, outside of what Node could see: it is given a proxy that connects to what was looked at. */
+  private async pinned({ aws_endpoint: endpoint }: Readonly<Record<string, string>>): Promise<Record<string, string>> {
+    const host = endpoint === undefined ? null : new URL(endpoint).hostname;
+    const guard = new AddressGuard(host === null ? {} : { bySettings: [host] }, this.resolver);
+    // Refused here, it is told at once and in the guard's words.
+    if (host !== null) await guard.resolve(host);
+    const isFor = (name: string) =>
+      host === null ? name.endsWith(AMAZON) : name === host || name.endsWith(`.${host}`);
+    this.relay ??= await PinnedRelay.start({ guard, isFor });
+    return { proxy_url: this.relay.url };
   }
 }
+
+/** Where S3 is when no endpoint is named. */
+const AMAZON = '.amazonaws.com';
 
 const PAGE = 1000;
 

@@ -53,7 +53,19 @@ describe('a folder of blobs', () => {
         ...{ aws_endpoint: endpoint, aws_region: region, allow_http: 'true' },
       },
     };
-    const [writing, reading] = [new IndexStore(location), new IndexStore(location)];
+    const asked = new Set<string>();
+    const resolver = async (host: string) => {
+      asked.add(host);
+      return [{ address: '127.0.0.1', family: 4 }];
+    };
+    // A name that nobody else could look up: what LanceDB connects to is what was looked at here.
+    const named = endpoint.replace('127.0.0.1', 'index.store.test');
+    const writing = new IndexStore(
+      { ...location, storageOptions: { ...location.storageOptions, aws_endpoint: named } },
+      undefined,
+      resolver,
+    );
+    const reading = new IndexStore(location);
     expect(await reading.tableNames()).toEqual([]);
     await writing.openOrCreate('chunks', 8);
     expect(await reading.tableNames()).toEqual(['chunks']);
@@ -61,5 +73,6 @@ describe('a folder of blobs', () => {
     await writing.drop('chunks');
     await writing.close();
     await reading.close();
+    expect([...asked]).toEqual(['index.store.test']);
   }, 120_000);
 });
