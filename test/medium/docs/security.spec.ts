@@ -28,6 +28,13 @@ describe('docs/security.md', () => {
     expect(untested.map(([first]) => first)).toEqual([]);
   });
 
+  it('names a test, or a folder of tests, in every row of what is done', () => {
+    const rows = rowsUnder('# Security');
+    expect(rows.length).toBeGreaterThan(40);
+    const untested = rows.filter((cells) => !filesIn(cells.at(-1)!).some((path) => /^test\/|\.spec\.ts$/.test(path)));
+    expect(untested.map(([first]) => first)).toEqual([]);
+  });
+
   it('names only what is there', () => {
     const files = filesIn(text);
     expect(files.length).toBeGreaterThan(100);
