@@ -157,6 +157,29 @@ describe('shouldAbstain', () => {
     );
   });
 
+  describe('a question of many words', () => {
+    const report = aPassage(
+      'The tribunal found that the supplier had delayed three deliveries of turbines. Its counsel admitted the missing certificates of the welds.',
+      { documentId: 'report', title: 'Arbitration report' },
+    );
+    const press = aPassage('The port of Rotterdam demurrage came to EUR 140,000, the newspaper wrote in spring.', {
+      documentId: 'press',
+      title: 'Press review',
+    });
+    const asked = (names: string) =>
+      `Which ${names}, mentioned in the arbitration report for delayed deliveries of turbines and for certificates of the welds that were missing as its counsel admitted, is also described by the newspaper as owing the demurrage of the port, although earlier statements, interviews and letters had portrayed a reliable partner?`;
+
+    it('is judged by what the best sentences hold together, since none holds half of its words', () => {
+      expect(shouldAbstain(3, read(asked('supplier'), [report, press]).evidence)).toBeNull();
+      expect(shouldAbstain(3, read(asked('supplier'), [press]).evidence)?.code).toBe('answer.not_enough_evidence');
+    });
+
+    it('stays unanswered where its names occur nowhere', () => {
+      const elsewhere = asked('supplier of Shreyanka Patil, Anthony Melone and Heather Knight');
+      expect(shouldAbstain(3, read(elsewhere, [report, press]).evidence)?.code).toBe('answer.not_enough_evidence');
+    });
+  });
+
   it('holds a missing name against the evidence', () => {
     const known = read('How much may a hotel room cost per night?', library).evidence;
     const other = read('How much may a hotel room cost per night at Contoso?', library).evidence;

@@ -24,6 +24,8 @@ export interface ScoredSentence extends ReadSentence {
   /** The question's words that it holds, or words related to them, by key. */
   readonly held: ReadonlySet<string>;
   readonly features: SentenceFeatures;
+  /** How far it holds each word of the question, in the order of the words, and how far with what stands around it; in [0, 1]. */
+  readonly shares: { readonly own: readonly number[]; readonly inContext: readonly number[] };
   /** Comparable within one question only. */
   readonly score: number;
 }
@@ -83,7 +85,7 @@ export function scoreSentences(
       fragment: Number(sentence.isIntroduction || (sentence.kind !== 'row' && sentence.terms.length < 4)),
     };
     const held = new Set(terms.filter((_, t) => own[t]! > 0).map(({ key }) => key));
-    return { ...sentence, held, features, score: combine(features) };
+    return { ...sentence, held, features, shares: { own, inContext }, score: combine(features) };
   });
   return scored.sort((a, b) => b.score - a.score);
 }

@@ -1,7 +1,6 @@
 import type { Span } from '#knowledge';
 import type { AnalysedQuestion } from '../question/analyse-question.js';
-import { askedThing } from '../question/asked-thing.js';
-import { affinityTo } from '../text/terms.js';
+import { evidenceFeatures, type EvidenceFeatures } from './evidence-features.js';
 import type { ScoredSentence } from './score-sentences.js';
 import type { WeighedTerm } from './weigh-terms.js';
 
@@ -16,26 +15,6 @@ export type RefusalCode =
 export interface Refusal {
   readonly code: RefusalCode;
   readonly message: string;
-}
-
-/** What speaks for the best sentence as an answer, and what against; shares and flags in [0, 1]. */
-export interface EvidenceFeatures {
-  readonly own: number;
-  readonly inContext: number;
-  readonly together: number;
-  readonly kind: number;
-  /** Weighed share of the question's words that the sentence's passage holds, with its title and headings. */
-  readonly topic: number;
-  /** How far the question's heaviest word stands in the sentence or around it. */
-  readonly heaviest: number;
-  /** Weighed share of the question's words that nothing retrieved holds. */
-  readonly missing: number;
-  /** 1 when one of these is a name or a number: the question is probably about something else. */
-  readonly missingName: number;
-  /** Weighed share of names and numbers that the passage lacks, though another one holds them. */
-  readonly absentNames: number;
-  /** Weight of the thing asked for ("margin" in "what interest margin") as far as it is neither in the sentence nor around it. */
-  readonly askedAbsent: number;
 }
 
 /**
@@ -90,50 +69,12 @@ export function weighEvidence(
   };
 }
 
-/** null when there is no sentence, or no word to judge it by. */
-function evidenceFeatures(
-  question: AnalysedQuestion,
-  terms: readonly WeighedTerm[],
-  scored: readonly ScoredSentence[],
-): EvidenceFeatures | null {
-  const [best] = scored;
-  if (!best || terms.length === 0) return null;
-  const share = (shareOf: (term: WeighedTerm) => number) =>
-    terms.reduce((sum, term) => sum + term.weight * shareOf(term), 0) /
-    terms.reduce((sum, term) => sum + term.weight, 0);
-  const around = [...best.keys, ...best.frame, ...best.before, ...best.after];
-  const passage = scored
-    .filter(({ passageIndex }) => passageIndex === best.passageIndex)
-    .flatMap(({ keys, frame }) => [...keys, ...frame]);
-  const inPassage = new Map(terms.map((term) => [term, affinityTo(term.key)(passage)]));
-  const heaviest = terms.reduce((a, b) => (b.weight > a.weight ? b : a));
-  const asked = askedTerm(question.text, terms);
-  const { own, inContext, together, kind } = best.features;
-  return {
-    own,
-    inContext,
-    together,
-    kind,
-    topic: share((term) => inPassage.get(term)!),
-    heaviest: affinityTo(heaviest.key)(around),
-    missing: share((term) => Number(!term.isFound)),
-    missingName: Number(terms.some((term) => term.isSpecific && !term.isFound)),
-    absentNames: share((term) => Number(term.isSpecific && term.isFound && inPassage.get(term) === 0)),
-    askedAbsent: asked ? asked.weight * (1 - affinityTo(asked.key)(around)) : 0,
-  };
-}
-
 function likelihood(features: EvidenceFeatures): number {
   const sum = (Object.keys(EVIDENCE_WEIGHTS) as (keyof EvidenceFeatures)[]).reduce(
     (total, name) => total + EVIDENCE_WEIGHTS[name] * features[name],
     EVIDENCE_OFFSET,
   );
   return 1 / (1 + Math.exp(-sum));
-}
-
-function askedTerm(question: string, terms: readonly WeighedTerm[]): WeighedTerm | undefined {
-  const thing = askedThing(question);
-  return thing ? terms.find(({ start, end }) => start >= thing.start && end <= thing.end) : undefined;
 }
 
 /** Whether one passage answers by its words alone, whoever writes the answer. */

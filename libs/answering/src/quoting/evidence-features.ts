@@ -1,0 +1,85 @@
+import type { AnalysedQuestion } from '../question/analyse-question.js';
+import { askedThing } from '../question/asked-thing.js';
+import { affinityTo } from '../text/terms.js';
+import type { ScoredSentence } from './score-sentences.js';
+import { MOST_QUOTES } from './select-quotes.js';
+import type { WeighedTerm } from './weigh-terms.js';
+
+/**
+ * What speaks for the best sentence as an answer, and what against; shares and flags in [0, 1]. Of a question of more words than
+ * {@link ASKED_AT_MOST} it is the best {@link MOST_QUOTES} sentences, taken together.
+ */
+export interface EvidenceFeatures {
+  readonly own: number;
+  readonly inContext: number;
+  readonly together: number;
+  readonly kind: number;
+  /** Weighed share of the question's words that the sentence's passage holds, with its title and headings. */
+  readonly topic: number;
+  /** How far the question's heaviest word stands in the sentence or around it. */
+  readonly heaviest: number;
+  /** Weight of the question's words that nothing retrieved holds, as a share of what is asked at most. */
+  readonly missing: number;
+  /** 1 when one of these is a name or a number: the question is probably about something else. */
+  readonly missingName: number;
+  /** Weighed share of names and numbers that the passage lacks, though another one holds them. */
+  readonly absentNames: number;
+  /** Weight of the thing asked for ("margin" in "what interest margin") as far as it is neither in the sentence nor around it. */
+  readonly askedAbsent: number;
+}
+
+/**
+ * Words of a question, by weight, that an answer is asked to hold. A question of forty words tells of several things at once and in
+ * words of its own: no sentence holds half of them, while eight rare ones do not meet by chance. Chosen on one half of a
+ * set of such questions (docs/benchmarks.md). Shorter questions want all their words.
+ */
+export const ASKED_AT_MOST = 8;
+
+/** @param scored Best first. @returns null when there is no sentence, or no word to judge it by. */
+export function evidenceFeatures(
+  question: AnalysedQuestion,
+  terms: readonly WeighedTerm[],
+  scored: readonly ScoredSentence[],
+): EvidenceFeatures | null {
+  const [best] = scored;
+  if (!best || terms.length === 0) return null;
+  const total = terms.reduce((sum, term) => sum + term.weight, 0);
+  const judged = total > ASKED_AT_MOST ? scored.slice(0, MOST_QUOTES) : [best];
+  const weigh = (shareOf: (term: WeighedTerm, place: number) => number) =>
+    terms.reduce((sum, term, place) => sum + term.weight * shareOf(term, place), 0);
+  const asked = (shareOf: (term: WeighedTerm, place: number) => number) =>
+    Math.min(1, weigh(shareOf) / Math.min(total, ASKED_AT_MOST));
+  const around = judged.flatMap(({ keys, frame, before, after }) => [...keys, ...frame, ...before, ...after]);
+  const inPassage = termsInPassages(terms, scored, new Set(judged.map(({ passageIndex }) => passageIndex)));
+  const heaviest = terms.reduce((a, b) => (b.weight > a.weight ? b : a));
+  const thing = askedTerm(question.text, terms);
+  return {
+    own: asked((_, place) => Math.max(...judged.map(({ shares }) => shares.own[place]!))),
+    inContext: asked((_, place) => Math.max(...judged.map(({ shares }) => shares.inContext[place]!))),
+    together: best.features.together,
+    kind: best.features.kind,
+    topic: asked((term) => inPassage.get(term)!),
+    heaviest: affinityTo(heaviest.key)(around),
+    missing: asked((term) => Number(!term.isFound)),
+    missingName: Number(terms.some((term) => term.isSpecific && !term.isFound)),
+    absentNames: weigh((term) => Number(term.isSpecific && term.isFound && inPassage.get(term) === 0)) / total,
+    askedAbsent: thing ? thing.weight * (1 - affinityTo(thing.key)(around)) : 0,
+  };
+}
+
+/** How far each word stands in some of the passages, titles and headings included. */
+function termsInPassages(
+  terms: readonly WeighedTerm[],
+  scored: readonly ScoredSentence[],
+  places: ReadonlySet<number>,
+): Map<WeighedTerm, number> {
+  const keys = scored
+    .filter(({ passageIndex }) => places.has(passageIndex))
+    .flatMap(({ keys: own, frame }) => [...own, ...frame]);
+  return new Map(terms.map((term) => [term, affinityTo(term.key)(keys)]));
+}
+
+function askedTerm(question: string, terms: readonly WeighedTerm[]): WeighedTerm | undefined {
+  const thing = askedThing(question);
+  return thing ? terms.find(({ start, end }) => start >= thing.start && end <= thing.end) : undefined;
+}
