@@ -31,24 +31,30 @@ export interface EvidenceFeatures {
 /**
  * Words of a question, by weight, that an answer is asked to hold. A question of forty words tells of several things at once and in
  * words of its own: no sentence holds half of them, while eight rare ones do not meet by chance. Chosen on one half of a
- * set of such questions (docs/benchmarks.md). Shorter questions want all their words.
+ * set of such questions (docs/benchmarks.md). Shorter questions want all their words, and so do those in pairs of characters, of which
+ * each word is several.
  */
 export const ASKED_AT_MOST = 8;
 
-/** @param scored Best first. @returns null when there is no sentence, or no word to judge it by. */
+/**
+ * @param scored Best first.
+ * @param askedAtMost See {@link ASKED_AT_MOST}.
+ * @returns null when there is no sentence, or no word to judge it by.
+ */
 export function evidenceFeatures(
   question: AnalysedQuestion,
   terms: readonly WeighedTerm[],
   scored: readonly ScoredSentence[],
+  askedAtMost: number,
 ): EvidenceFeatures | null {
   const [best] = scored;
   if (!best || terms.length === 0) return null;
   const total = terms.reduce((sum, term) => sum + term.weight, 0);
-  const judged = total > ASKED_AT_MOST ? scored.slice(0, MOST_QUOTES) : [best];
+  const judged = total > askedAtMost ? scored.slice(0, MOST_QUOTES) : [best];
   const weigh = (shareOf: (term: WeighedTerm, place: number) => number) =>
     terms.reduce((sum, term, place) => sum + term.weight * shareOf(term, place), 0);
   const asked = (shareOf: (term: WeighedTerm, place: number) => number) =>
-    Math.min(1, weigh(shareOf) / Math.min(total, ASKED_AT_MOST));
+    Math.min(1, weigh(shareOf) / Math.min(total, askedAtMost));
   const around = judged.flatMap(({ keys, frame, before, after }) => [...keys, ...frame, ...before, ...after]);
   const inPassage = termsInPassages(terms, scored, new Set(judged.map(({ passageIndex }) => passageIndex)));
   const heaviest = terms.reduce((a, b) => (b.weight > a.weight ? b : a));

@@ -1,6 +1,6 @@
 import type { Span } from '#knowledge';
 import type { AnalysedQuestion } from '../question/analyse-question.js';
-import { evidenceFeatures, type EvidenceFeatures } from './evidence-features.js';
+import { ASKED_AT_MOST, evidenceFeatures, type EvidenceFeatures } from './evidence-features.js';
 import type { ScoredSentence } from './score-sentences.js';
 import type { WeighedTerm } from './weigh-terms.js';
 
@@ -60,10 +60,11 @@ export function weighEvidence(
   answerer: 'quoted' | 'generated',
 ): Evidence {
   const missing = terms.filter((term) => !term.isFound);
-  const features = evidenceFeatures(question, terms, scored);
+  const wording = wordingOf(question);
+  const features = evidenceFeatures(question, terms, scored, wording === 'characters' ? Infinity : ASKED_AT_MOST);
   return {
     value: features ? likelihood(features) : 0,
-    threshold: answerer === 'generated' ? PROMPT_EVIDENCE : QUOTE_EVIDENCE[wordingOf(question)],
+    threshold: answerer === 'generated' ? PROMPT_EVIDENCE : QUOTE_EVIDENCE[wording],
     missing: wordsAt(question.text, missing),
     found: terms.length - missing.length,
   };
