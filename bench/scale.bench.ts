@@ -2,12 +2,16 @@
  * The index at scale: how fast it takes rows in from the first to the last, what searches cost, what ANN misses, how much
  * memory and disk it takes, a day of small updates, and the removal of a large collection.
  *
- *   npm run bench:scale -- --chunks 1000000 [--plot docs/images/scale.svg] [--folder DIR]
+ *   npm run bench:scale -- --chunks 1000000 [--plot docs/images/scale.svg] [--folder DIR] [--keep DIR]
+ *   npm run bench:scale -- --chunks 1000000 --index DIR
+ *
+ * With `--keep` the grown index stays, and `--index` measures all but its growth again, as often as one likes, without changing
+ * it. Figures come as they are known. Times depend on what else the machine does: the load is beside them.
  *
  * Rows are made from the handbooks beside the repository (scale-library.ts). It is the index alone, through the same writer and
  * the same upkeep as in the service: no parsing, no embedding, no PostgreSQL.
  */
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -18,6 +22,16 @@ import { type Untidied, isDueNow, isDueWhenQuiet } from '../libs/ingestion/src/w
 import { embedCached } from './embed-cached.js';
 import { readEvalSet } from './eval-set.js';
 import { CHUNKS_OF_A_DOCUMENT, COLLECTIONS, ScaleLibrary, readPieces, seeded } from './scale-library.js';
+import {
+  bytesBelow,
+  cpuSeconds,
+  linkAll,
+  load,
+  megabytes,
+  peakMemory,
+  percentile,
+  secondsSince,
+} from './scale-measures.js';
 import { plotScale } from './scale-plot.js';
 
 const { values: options } = parseArgs({
@@ -25,6 +39,8 @@ const { values: options } = parseArgs({
     chunks: { type: 'string', default: '1000000' },
     plot: { type: 'string' },
     folder: { type: 'string', default: tmpdir() },
+    keep: { type: 'string' },
+    index: { type: 'string' },
   },
 });
 /** As `IndexRevisions` writes. */
@@ -35,27 +51,6 @@ const CHECKED = 100;
 const WARM_UP = 20;
 const TABLE = tableNameFor('scale');
 const lexicon = lexiconOf({ analyserVersion: 2, languages: ['en'] });
-
-const percentile = (values: readonly number[], share: number): number => {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
-};
-const megabytes = (bytes: number): number => Math.round(bytes / 1e6);
-const secondsSince = (started: number): number => (performance.now() - started) / 1000;
-
-function cpuSeconds(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6;
-}
-
-function bytesBelow(folder: string): number {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .reduce(
-      (sum, { parentPath, name }) => sum + (statSync(join(parentPath, name), { throwIfNoEntry: false })?.size ?? 0),
-      0,
-    );
-}
 
 interface Sample {
   readonly chunks: number;
@@ -75,27 +70,14 @@ if (pieces.length === 0) {
 const total = Math.ceil(Number(options.chunks) / CHUNKS_OF_A_DOCUMENT) * CHUNKS_OF_A_DOCUMENT;
 const library = new ScaleLibrary(pieces, await embedCached(pieces));
 const folder = mkdtempSync(join(options.folder, 'chancery-scale-'));
+if (options.index) linkAll(options.index, folder);
 const store = new IndexStore({ uri: folder });
 const [writer, index] = [new IndexWriter(store), new SearchIndex(store)];
-let peakBytes = 0;
-const watch = setInterval(() => (peakBytes = Math.max(peakBytes, process.memoryUsage.rss())), 100);
 
-const samples = await ingest();
-const disk = Math.max(...samples.map(({ diskBytes }) => diskBytes));
-for (const [clock, rate] of [
-  ['by the clock', (one: Sample) => one.rate],
-  ['by processor time', (one: Sample) => one.ratePerCpuSecond],
-] as const) {
-  const over = (part: readonly Sample[]) => part.length / part.reduce((sum, one) => sum + 1 / rate(one), 0);
-  const tenth = Math.max(1, Math.floor(samples.length / 10));
-  const [first, last] = [over(samples.slice(0, tenth)), over(samples.slice(-tenth))];
-  console.log(
-    `ingest of ${total} chunks, ${clock}: first tenth ${first.toFixed(0)} a second, last tenth ${last.toFixed(0)} = ${(last / first).toFixed(2)}`,
-  );
-}
-console.log(`peak disk while it grew: ${megabytes(disk)} MB`);
+if (!options.index) reportGrowth(await ingest());
 await writer.optimize(TABLE, { keepVersionsMs: 0 });
 const stats = await writer.stats(TABLE);
+if (options.keep) linkAll(folder, options.keep);
 console.log(`index: ${Math.round(bytesBelow(folder) / stats.chunks)} bytes a chunk, ${stats.fragments} fragments`);
 const questions = questionsOf();
 const vectors = await embedCached(questions);
@@ -106,11 +88,29 @@ await recall();
 await dayOfUpdates();
 await removeCollection();
 await tail();
-clearInterval(watch);
-console.log(`memory: peak ${megabytes(peakBytes)} MB resident, this bench's own paragraphs and vectors included`);
-if (options.plot) writeFileSync(options.plot, plotScale(samples));
+console.log(
+  `memory: peak ${megabytes(peakMemory())} MB resident, this bench's own paragraphs and vectors included; ` +
+    `the index's caches hold ${megabytes(store.cachedBytes())} MB`,
+);
 await store.close();
 rmSync(folder, { recursive: true });
+
+function reportGrowth(samples: readonly Sample[]): void {
+  for (const [clock, rate] of [
+    [`by the clock (${load()})`, (one: Sample) => one.rate],
+    ['by processor time', (one: Sample) => one.ratePerCpuSecond],
+  ] as const) {
+    const over = (part: readonly Sample[]) => part.length / part.reduce((sum, one) => sum + 1 / rate(one), 0);
+    const tenth = Math.max(1, Math.floor(samples.length / 10));
+    const [first, last] = [over(samples.slice(0, tenth)), over(samples.slice(-tenth))];
+    console.log(
+      `ingest of ${total} chunks, ${clock}: first tenth ${first.toFixed(0)} a second, last tenth ${last.toFixed(0)} = ${(last / first).toFixed(2)}`,
+    );
+  }
+  const disk = Math.max(...samples.map(({ diskBytes }) => diskBytes));
+  console.log(`while it grew: at most ${megabytes(disk)} MB of disk, ${megabytes(peakMemory())} MB resident`);
+  if (options.plot) writeFileSync(options.plot, plotScale(samples));
+}
 
 async function ingest(): Promise<Sample[]> {
   const found: Sample[] = [];
@@ -135,7 +135,7 @@ async function ingest(): Promise<Sample[]> {
     };
     found.push(sample);
     console.error(
-      `${chunks}: ${sample.rate.toFixed(0)} a second (${sample.ratePerCpuSecond.toFixed(0)} by processor time), ${megabytes(sample.diskBytes)} MB on disk, ${megabytes(sample.residentBytes)} MB resident`,
+      `${chunks}: ${sample.rate.toFixed(0)} a second (${sample.ratePerCpuSecond.toFixed(0)} by processor time), ${megabytes(sample.diskBytes)} MB on disk, ${megabytes(sample.residentBytes)} MB resident, ${megabytes(store.cachedBytes())} MB of it cached (${load()})`,
     );
     [begun, taken, cpu] = [chunks, 0, 0];
   }
@@ -156,16 +156,20 @@ function questionsOf(): string[] {
 
 async function searches(name: string, visibility: Visibility): Promise<void> {
   const times: number[] = [];
+  let cpu = 0;
   for (const [i, text] of [...questions.slice(0, WARM_UP), ...questions].entries()) {
-    const started = performance.now();
+    const [started, before] = [performance.now(), cpuSeconds()];
     await index.search({
       ...{ tables: [TABLE], visibility, filter: {}, asOf: null, terms: lexicon.words(text) },
       ...{ vector: vectors[i < WARM_UP ? i : i - WARM_UP]!, keywordLimit: 200, vectorLimit: 200 },
     });
-    if (i >= WARM_UP) times.push(performance.now() - started);
+    if (i < WARM_UP) continue;
+    times.push(performance.now() - started);
+    cpu += cpuSeconds() - before;
   }
   console.log(
-    `search, ${name}: p50 ${percentile(times, 0.5).toFixed(1)} ms, p95 ${percentile(times, 0.95).toFixed(1)} ms`,
+    `search, ${name}: p50 ${percentile(times, 0.5).toFixed(1)} ms, p95 ${percentile(times, 0.95).toFixed(1)} ms, ` +
+      `${((1000 * cpu) / times.length).toFixed(1)} ms of processor time (${load()})`,
   );
 }
 
@@ -232,7 +236,7 @@ async function dayOfUpdates(): Promise<void> {
   }
   await writer.optimize(TABLE, { keepVersionsMs: 0 });
   console.log(
-    `a day of updates: ${UPDATES_OF_A_DAY} documents, p50 ${percentile(times, 0.5).toFixed(0)} ms, p95 ${percentile(times, 0.95).toFixed(0)} ms, ${(times.reduce((a, b) => a + b) / 1000).toFixed(0)} s in all with ${tidyings} tidyings; ` +
+    `a day of updates: ${UPDATES_OF_A_DAY} documents, p50 ${percentile(times, 0.5).toFixed(0)} ms, p95 ${percentile(times, 0.95).toFixed(0)} ms, ${(times.reduce((a, b) => a + b) / 1000).toFixed(0)} s in all with ${tidyings} tidyings (${load()}); ` +
       `at most ${mostFragments} fragments and ${(mostBytes / before).toFixed(2)} times the disk, ${(bytesBelow(folder) / before).toFixed(2)} times after it`,
   );
 }
@@ -254,6 +258,6 @@ async function removeCollection(): Promise<void> {
   const tidied = secondsSince(started) - closed - removed;
   console.log(
     `removal of ${documents} documents (${documents * CHUNKS_OF_A_DOCUMENT} chunks): taken out of searches in ${closed.toFixed(1)} s, ` +
-      `rows deleted in ${removed.toFixed(1)} s, tidied up in ${tidied.toFixed(1)} s`,
+      `rows deleted in ${removed.toFixed(1)} s, tidied up in ${tidied.toFixed(1)} s (${load()})`,
   );
 }
