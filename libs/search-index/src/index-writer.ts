@@ -58,9 +58,9 @@ export class IndexWriter {
       checkVectors(distinct, first.vector.length);
       const table = await this.store.openOrCreate(tableName, first.vector.length);
       checkVectors(distinct, await dimensionsOf(table));
-      await retryConflicts(() =>
-        table.mergeInsert('id').whenMatchedUpdateAll().whenNotMatchedInsertAll().execute(distinct.map(toRecord)),
-      );
+      const merge = table.mergeInsert('id').whenMatchedUpdateAll().whenNotMatchedInsertAll();
+      const useIndex = await isQuickerByIndex(table);
+      await retryConflicts(() => merge.useIndex(useIndex).execute(distinct.map(toRecord)));
       await removeStaleRows(table, distinct);
     });
   }
@@ -199,11 +199,25 @@ function checkVectors(rows: readonly IndexRow[], dimensions: number): void {
       throw new VectorMismatch(vector.length, dimensions);
 }
 
+/**
+ * Whether a merge should look its ids up in their index. It then reads every row that the index does not hold yet with all
+ * its columns, about 4 µs each; without the index it reads the ids of all rows, 0.1 µs each.
+ */
+async function isQuickerByIndex(table: Table): Promise<boolean> {
+  const { numIndexedRows = 0, numUnindexedRows = 0 } = (await table.indexStats(ID_INDEX)) ?? {};
+  return numUnindexedRows * FEWEST_INDEXED_FOR_ONE < numIndexedRows;
+}
+const ID_INDEX = 'id_idx';
+const FEWEST_INDEXED_FOR_ONE = 40;
+
 /** A delete of its own: the same within the merge compares against every row of the table (30 ms instead of 3 at 30,000). */
 async function removeStaleRows(table: Table, rows: readonly IndexRow[]): Promise<void> {
-  const revisions = sqlList(rows.map(({ revisionId }) => revisionId));
-  const stale = `revision_id IN (${revisions}) AND id NOT IN (${sqlList(rows.map(({ chunkId }) => chunkId))})`;
-  if ((await table.countRows(stale)) > 0) await retryConflicts(() => table.delete(stale));
+  const written = new Set(rows.map(({ chunkId }) => chunkId));
+  // By the revisions alone, and told apart here: a second condition would be asked of every row that is in no index yet.
+  const ofRevisions = `revision_id IN (${sqlList(rows.map(({ revisionId }) => revisionId))})`;
+  const present = (await table.query().where(ofRevisions).select(['id']).toArray()) as { id: string }[];
+  const stale = present.map(({ id }) => id).filter((id) => !written.has(id));
+  if (stale.length > 0) await retryConflicts(() => table.delete(`${ofRevisions} AND id IN (${sqlList(stale)})`));
 }
 
 /** Compaction rewrites a file of few deleted rows only together with a neighbour: move one row, so that each has one. */

@@ -404,6 +404,23 @@ describe('optimizing', () => {
     expect(await search({ query: 'sick leave pension' })).toEqual(before);
   });
 
+  it.each([0, 30])(
+    'rewrites revisions among rows that no index holds (%i of them) without a row twice or too many',
+    async (fresh) => {
+      for (let r = 0; r < 40; r++) await writer.upsert(TABLE, byRevision(r));
+      await writer.optimize(TABLE, { keepVersionsMs: 0 });
+      for (let i = 0; i < fresh; i++) await writer.upsert(TABLE, [aRow(`fresh-${i}`, { revisionId: `fresh-${i}` })]);
+      const [kept, ...left] = byRevision(3);
+      await writer.upsert(TABLE, [
+        { ...kept!, text: 'sabbatical' },
+        aRow('new', { revisionId: 'r3', text: 'sabbatical' }),
+      ]);
+      expect((await writer.stats(TABLE)).chunks).toBe(300 + fresh + 1 - left.length);
+      const { keyword } = await search({ query: 'sabbatical', vector: null });
+      expect([...keyword.keys()].sort()).toEqual([kept!.chunkId, 'new'].sort());
+    },
+  );
+
   it('holds of the index in memory what it was given, and no more', async () => {
     const held = async (indexBytes: number): Promise<number> => {
       const own = new IndexStore({ uri: folder }, { indexBytes, metadataBytes: 50_000 });
