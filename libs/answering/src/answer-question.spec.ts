@@ -133,6 +133,8 @@ describe('AnswerQuestion without a generator', () => {
   it('refuses on an empty library and on another subject', async () => {
     const empty = await answer([], noModel, ask('How much?', { documentsSearched: 0 }));
     expect(empty.trace).toMatchObject({ outcome: 'refused', answer: '', refusal: { code: 'answer.library_empty' } });
+    const before = await answer([], noModel, ask('How much?', { documentsSearched: 0, asOf: 0 }));
+    expect(before.trace.refusal).toMatchObject({ code: 'answer.library_empty_then' });
     const other = await answer([travel], noModel, ask('Who won the football championship?'));
     expect(other.trace).toMatchObject({ outcome: 'refused', citations: [], refusal: { code: 'answer.nothing_found' } });
   });

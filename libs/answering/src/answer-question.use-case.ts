@@ -131,7 +131,11 @@ export class AnswerQuestion {
     signal: AbortSignal,
   ): Promise<Draft> {
     const { input, planned, steps } = asking;
-    const refusal = refusalFor(input.documentsSearched, planned?.plan.kind ?? null, steps);
+    const refusal = refusalFor(
+      { searched: input.documentsSearched, asOf: input.asOf },
+      planned?.plan.kind ?? null,
+      steps,
+    );
     if (refusal) return refused(refusal);
     if (!generator || !model) return draftQuotes(quotesOf(planned?.plan.kind ?? null, steps), emit);
     const passages = mergedPassages(steps.flatMap(({ reading }) => reading ?? []));

@@ -6,6 +6,7 @@ import type { WeighedTerm } from './weigh-terms.js';
 
 export type RefusalCode =
   | 'answer.library_empty'
+  | 'answer.library_empty_then'
   | 'answer.nothing_found'
   | 'answer.not_enough_evidence'
   | 'answer.model_declined'
@@ -86,9 +87,16 @@ export const hasEnough = ({ value, threshold, found }: Evidence): boolean => fou
 /**
  * Whether to refuse, and with which words.
  * @param searched Documents that the search went through, null where it did not count them.
+ * @param asOf The library change that was searched as of; null for now.
  * @returns null when there is enough to answer from.
  */
-export function shouldAbstain(searched: number | null, evidence: Evidence): Refusal | null {
+export function shouldAbstain(searched: number | null, evidence: Evidence, asOf: number | null = null): Refusal | null {
+  if (searched === 0 && asOf !== null) {
+    return {
+      code: 'answer.library_empty_then',
+      message: 'On that day there was no document yet in the collections you can read. Ask as of a later day.',
+    };
+  }
   if (searched === 0) {
     return {
       code: 'answer.library_empty',

@@ -6,6 +6,8 @@ export const messages: Strings['messages'] = {
   whole: {
     'answer.library_empty':
       'In den Sammlungen, die Sie lesen dürfen, gibt es noch kein Dokument zu durchsuchen. Fügen Sie Dokumente hinzu und fragen Sie dann noch einmal.',
+    'answer.library_empty_then':
+      'An diesem Tag gab es in den Sammlungen, die Sie lesen dürfen, noch kein Dokument. Fragen Sie nach dem Stand eines späteren Tages.',
     'answer.nothing_found': 'Zu der Frage wurde nichts gefunden. Versuchen Sie andere Wörter oder andere Sammlungen.',
     'answer.not_enough_evidence': 'Nichts von dem Gefundenen beantwortet die Frage genau genug, um dafür einzustehen.',
     'answer.model_declined':

@@ -6,6 +6,8 @@ export const messages: Strings['messages'] = {
   whole: {
     'answer.library_empty':
       '閲覧できるコレクションに、検索できる文書がまだありません。文書を追加してから、もう一度質問してください。',
+    'answer.library_empty_then':
+      '指定した日の時点では、閲覧できるコレクションに文書がまだありませんでした。もっと後の日を指定してください。',
     'answer.nothing_found': '質問に合うものが見つかりませんでした。別の言葉やコレクションを試してください。',
     'answer.not_enough_evidence': '見つかった箇所は、回答の根拠とするには質問との関わりが不十分です。',
     'answer.model_declined': 'モデルは見つかった箇所を読み、質問への答えは書かれていないと判断しました。',
