@@ -35,6 +35,7 @@ import { EntriesAboutBackups1766200000000 } from './1766200000000-entries-about-
 import { SealFeedback1766300000000 } from './1766300000000-seal-feedback.js';
 import { SignedNames1766300000001 } from './1766300000001-signed-names.js';
 import { CollectionRemovals1766400000000 } from './1766400000000-collection-removals.js';
+import { SaltsOfLoggedWords1766500000000 } from './1766500000000-salts-of-logged-words.js';
 
 /** Every migration, oldest first. Landed ones never change; `down` is for development. */
 export const MIGRATIONS = [
@@ -75,4 +76,5 @@ export const MIGRATIONS = [
   SealFeedback1766300000000,
   SignedNames1766300000001,
   CollectionRemovals1766400000000,
+  SaltsOfLoggedWords1766500000000,
 ];

@@ -41,13 +41,14 @@ export class Views {
 
   /**
    * Begin to look as somebody, within the caller's transaction.
+   * @param loggedReason The reason as the log has the hash of it.
    * @throws PersonNotFound, PersonSuspended, ViewNotPossible for oneself
    */
   async begin(
     manager: EntityManager,
     { viewerId, credentialId }: ViewPlan,
     personId: string,
-    reason: string,
+    { reason, loggedReason }: { readonly reason: string; readonly loggedReason: string },
   ): Promise<string> {
     if (personId === viewerId) throw new ViewNotPossible();
     const [person] = await manager.query<{ suspendedAt: Date | null }[]>(
@@ -59,8 +60,9 @@ export class Views {
     const id = randomUUID();
     const now = this.clock.now();
     await manager.query(
-      `INSERT INTO access_views (id, viewer_id, person_id, credential_id, reason, began_at, ends_at) VALUES ($1, $2, $3, $4, $7, $5, $6)`,
-      [id, viewerId, personId, credentialId, now, new Date(now.getTime() + VIEW_MS), reason],
+      `INSERT INTO access_views (id, viewer_id, person_id, credential_id, began_at, ends_at, reason, logged_reason)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [id, viewerId, personId, credentialId, now, new Date(now.getTime() + VIEW_MS), reason, loggedReason],
     );
     return id;
   }

@@ -9,5 +9,6 @@ export * from './document-types.js';
 export * from './document.js';
 export * from './errors.js';
 export * from './principal.js';
+export * from './salted-words.js';
 export * from './span.js';
 export * from './visibility.js';

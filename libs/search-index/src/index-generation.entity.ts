@@ -8,7 +8,7 @@ export interface SwitchWish {
   /** User id, or `system` when the build was asked to switch by itself. */
   readonly by: string;
   readonly isForced: boolean;
-  /** Of the reason that was given; null for none. */
+  /** Of the reason that was given, with its salt; null for none. */
   readonly reasonSha256: string | null;
 }
 
@@ -87,6 +87,10 @@ export class IndexGenerationEntity {
 
   @Column({ name: 'switch_wish', type: 'jsonb', nullable: true })
   switchWish: SwitchWish | null;
+
+  /** The reason of the newest wish with its salt, as the log has the hash of it once it is fulfilled. */
+  @Column({ name: 'logged_reason', type: 'text', nullable: true })
+  loggedReason: string | null;
 
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;

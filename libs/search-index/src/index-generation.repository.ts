@@ -176,12 +176,15 @@ export class IndexGenerationRepository {
       );
   }
 
-  /** Ask that a generation serve. One that serves by now is left as it is: its wish would never be fulfilled. */
-  async wish(manager: EntityManager, id: string, wish: SwitchWish): Promise<void> {
+  /**
+   * Ask that a generation serve. One that serves by now is left as it is: its wish would never be fulfilled.
+   * @param loggedReason What `reasonSha256` is the hash of.
+   */
+  async wish(manager: EntityManager, id: string, wish: SwitchWish, loggedReason: string | null = null): Promise<void> {
     await manager.update(
       IndexGenerationEntity,
       { id, state: Not('live') },
-      { switchWish: { ...wish }, errorCode: null, errorMessage: null },
+      { switchWish: { ...wish }, loggedReason, errorCode: null, errorMessage: null },
     );
   }
 

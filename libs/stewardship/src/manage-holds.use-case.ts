@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { AccessPolicy, People } from '#access';
 import { AuditLog } from '#audit';
 import { EraseDecisions, EraseRecords } from '#decisions';
-import { Clock, type Principal, sha256Hex } from '#knowledge';
+import { Clock, type Principal, saltedWords, sha256Hex } from '#knowledge';
 import { CollectionRepository, DocumentRepository, type Hold, Holds } from '#library';
 import { DataSource } from 'typeorm';
 
@@ -53,11 +53,12 @@ export class ManageHolds {
     this.access.require(principal, 'manage holds');
     const object = await this.objectOf(principal, wanted);
     const id = await this.source.transaction(async (manager) => {
-      const placed = await this.holds.place(manager, { ...wanted, object }, principal.userId, this.clock.now());
       const { kind } = wanted;
       // Matter numbers may be names; the log holds neither.
-      const covered = kind === 'matter' ? sha256Hex(object) : object;
-      const subject = { hold: placed, kind, object: covered };
+      const loggedObject = kind === 'matter' ? saltedWords(object) : null;
+      const hold = { ...wanted, object, loggedObject };
+      const placed = await this.holds.place(manager, hold, principal.userId, this.clock.now());
+      const subject = { hold: placed, kind, object: loggedObject === null ? object : sha256Hex(loggedObject) };
       await this.log.append([{ kind: 'hold.placed', actor: principal.userId, subject }], manager);
       return placed;
     });

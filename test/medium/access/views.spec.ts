@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Admission, Views, principalUnder } from '#access';
-import type { Principal, Role } from '#knowledge';
+import { type Principal, type Role, saltedWords } from '#knowledge';
 import { type TestPostgres, startPostgres } from '#testing';
 import { type OpenAccess, openAccess } from './open-access.js';
 
@@ -25,7 +25,9 @@ async function admitted(role: Role): Promise<Admission> {
 const begin = (admission: Admission, person: string) =>
   rooms.within((manager) => {
     const { credentialId, principal } = admission;
-    return views.begin(manager, { viewerId: principal.userId, credentialId }, person, 'Ticket 4711');
+    return views.begin(manager, { viewerId: principal.userId, credentialId }, person, {
+      ...{ reason: 'Ticket 4711', loggedReason: saltedWords('Ticket 4711') },
+    });
   });
 const overdue = () => rooms.within((manager) => views.endOverdue(manager));
 const age = (id: string) =>

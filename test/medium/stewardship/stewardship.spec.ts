@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { People } from '#access';
-import type { Principal } from '#knowledge';
+import { type Principal, sha256Hex } from '#knowledge';
 import { aFolder, dropFolder } from '../vault/open-vault.js';
 import { type TestPostgres, queryOnce, startPostgres, aVisibility } from '#testing';
 import type { RetentionRuleName } from '#contracts';
@@ -107,6 +107,18 @@ describe('a legal hold', () => {
       await open.managingHolds.place(open.admin, { kind: 'matter', object: 'M-1', reason: 'Litigation' }),
       await open.managingHolds.place(open.admin, { kind: 'person', object: open.anna.userId, reason: 'Litigation' }),
     ];
+    // A matter's number can't be guessed from the log, and whoever has its row can show what it was.
+    const [logged] = await queryOnce<{ words: string; covered: string }>(
+      url,
+      `SELECT h.logged_object AS words, e.leaf::jsonb->'subject'->>'object' AS covered
+       FROM legal_holds h JOIN log_entries e ON e.kind = 'hold.placed' AND e.leaf::jsonb->'subject'->>'hold' = h.id::text
+       WHERE h.id = $1`,
+      [onMatter.id],
+    );
+    expect([JSON.parse(logged!.words), logged!.covered]).toEqual([
+      { words: 'M-1', salt: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      sha256Hex(logged!.words),
+    ]);
     expect((await open.retention.run('system', false)).disposed).toEqual([]);
     await expect(erase('person', open.anna.userId)).rejects.toMatchObject({ code: 'hold.in_place' });
     await expect(queryOnce(url, `DELETE FROM vault_keys WHERE item = 'record:${record}'`)).rejects.toThrow(

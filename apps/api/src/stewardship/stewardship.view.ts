@@ -1,11 +1,15 @@
 import type { ErasurePreviewView, ErasureView, HoldView, RetentionReportView } from '#contracts';
 import type { Erasure, ErasurePreview, NamedHold, RetentionReport } from '#stewardship';
 
-export const viewHold = ({ placedAt, liftedAt, ...hold }: NamedHold): HoldView => ({
-  ...hold,
-  placedAt: placedAt.toISOString(),
-  liftedAt: liftedAt?.toISOString() ?? null,
-});
+export const viewHold = (hold: NamedHold): HoldView => {
+  const { id, kind, object, name, reason, placedBy, placedAt, liftedBy, liftedAt, liftReason } = hold;
+  const { documents, records, decisions } = hold;
+  return {
+    ...{ id, kind, object, name, reason, documents, records, decisions },
+    ...{ placedBy, placedAt: placedAt.toISOString() },
+    ...{ liftedBy, liftedAt: liftedAt?.toISOString() ?? null, liftReason },
+  };
+};
 
 export const viewPreview = ({
   revisions,

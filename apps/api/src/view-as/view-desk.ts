@@ -4,7 +4,7 @@ import { AccessPolicy, type Admission, type EndedView, type RunningView, ViewEnd
 import { AnswerQuestion } from '#answering';
 import { AuditLog } from '#audit';
 import type { WouldBeCited, WouldCite } from '#contracts';
-import { type Principal, sha256Hex } from '#knowledge';
+import { type Principal, saltedWords, sha256Hex } from '#knowledge';
 import { SearchScopes } from '#retrieval';
 import { DataSource, type EntityManager } from 'typeorm';
 import { viewCitation } from '../answers/answer.view.js';
@@ -39,8 +39,9 @@ export class ViewDesk implements OnApplicationBootstrap, OnApplicationShutdown {
   async begin({ principal, credentialId }: Admission, personId: string, reason: string): Promise<RunningView> {
     this.access.require(principal, "look with somebody else's eyes");
     const id = await this.source.transaction(async (manager) => {
-      const view = await this.views.begin(manager, { viewerId: principal.userId, credentialId }, personId, reason);
-      const subject = { view, as: personId, reasonSha256: sha256Hex(reason) };
+      const why = { reason, loggedReason: saltedWords(reason) };
+      const view = await this.views.begin(manager, { viewerId: principal.userId, credentialId }, personId, why);
+      const subject = { view, as: personId, reasonSha256: sha256Hex(why.loggedReason) };
       await this.log.append([{ kind: 'view.began', actor: principal.userId, subject }], manager);
       return view;
     });

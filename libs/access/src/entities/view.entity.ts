@@ -17,9 +17,13 @@ export class ViewEntity {
   @Column({ name: 'credential_id', type: 'uuid' })
   credentialId: string;
 
-  /** Why, in the viewer's words; its hash stands in the log. */
+  /** Why, in the viewer's words. */
   @Column({ type: 'text', default: '' })
   reason: string;
+
+  /** The reason with its salt, as the log has the hash of it; null in views from before reasons were salted. */
+  @Column({ name: 'logged_reason', type: 'text', nullable: true })
+  loggedReason: string | null;
 
   @Column({ name: 'began_at', type: 'timestamptz' })
   beganAt: Date;

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { AccessPolicy } from '#access';
 import { AuditLog, type LogEvent } from '#audit';
 import { JobQueues } from '#jobs';
-import { type Principal, sha256Hex } from '#knowledge';
+import { type Principal, saltedWords, sha256Hex } from '#knowledge';
 import { IndexFeedRepository } from '#library';
 import { Embedder, type EmbedderModel, Embedders } from '#models';
 import { type IndexGeneration, IndexGenerationRepository } from '#search-index';
@@ -96,12 +96,12 @@ export class ManageIndex {
     if (generation.state === 'building' || generation.state === 'failed')
       throw new GenerationNotReady(`Generation ${id} is ${generation.state}; only one that is built can serve.`);
     if (generation.state === 'live') return generation;
-    await this.source.transaction((manager) =>
-      this.generations.wish(manager, id, {
-        ...{ kind: how.kind, isForced: how.isForced, by: principal.userId },
-        reasonSha256: how.reason === '' ? null : sha256Hex(how.reason),
-      }),
-    );
+    const loggedReason = how.reason === '' ? null : saltedWords(how.reason);
+    const wish = {
+      ...{ kind: how.kind, isForced: how.isForced, by: principal.userId },
+      reasonSha256: loggedReason && sha256Hex(loggedReason),
+    };
+    await this.source.transaction((manager) => this.generations.wish(manager, id, wish, loggedReason));
     await this.queues.offer(switchIndex, [{}]);
     return generation;
   }

@@ -20,6 +20,10 @@ export class HoldEntity {
   @Column({ type: 'text' })
   object: string;
 
+  /** The number of the matter with its salt, as the log has the hash of it; null for ids, and in holds from before that was salted. */
+  @Column({ name: 'logged_object', type: 'text', nullable: true })
+  loggedObject: string | null;
+
   @Column({ type: 'text' })
   reason: string;
 

@@ -38,14 +38,14 @@ export class Holds {
   /** Runs in the caller's transaction; waits for deletions that have begun. @returns The hold's id. */
   async place(
     manager: EntityManager,
-    { kind, object, reason }: Pick<Hold, 'kind' | 'object' | 'reason'>,
+    { kind, object, loggedObject, reason }: Pick<Hold, 'kind' | 'object' | 'loggedObject' | 'reason'>,
     placedBy: string,
     placedAt: Date,
   ): Promise<string> {
     await manager.query(`SELECT pg_advisory_xact_lock($1)`, [HOLD_LOCK]);
     const id = randomUUID();
     const open = { liftedBy: null, liftedAt: null, liftReason: null };
-    await manager.insert(HoldEntity, { id, kind, object, reason, placedBy, placedAt, ...open });
+    await manager.insert(HoldEntity, { id, kind, object, loggedObject, reason, placedBy, placedAt, ...open });
     return id;
   }
 
