@@ -11,7 +11,8 @@ describe('warnings about the care of an approval', () => {
     ['signed at once', approve(3, 900), ['approval_hasty']],
     ['both', approve(0, 0), ['citations_unopened', 'approval_hasty']],
     ['careful', approve(1, 60_000), []],
-    ['nothing claimed', approve(null, null), []],
+    ['nothing claimed', approve(null, null), ['citations_unknown']],
+    ['nothing said', { ...propose, action: 'approve' } as const, ['citations_unknown']],
   ])('%s', (_name, step, codes) => {
     expect(careWarnings([propose, step]).map(({ code }) => code)).toEqual(codes);
   });

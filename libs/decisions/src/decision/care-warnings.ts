@@ -1,7 +1,7 @@
 import type { DecisionStep } from './decision.js';
 
 export interface CareWarning {
-  readonly code: 'citations_unopened' | 'approval_hasty';
+  readonly code: 'citations_unopened' | 'citations_unknown' | 'approval_hasty';
   readonly message: string;
 }
 
@@ -9,8 +9,8 @@ export interface CareWarning {
 const HASTY_MS = 5_000;
 
 /**
- * What to know of the approvals that stand: who opened no citation, and who signed almost at once. Clients that say
- * nothing of it are not held against anybody.
+ * What to know of the approvals that stand: who opened no citation, of whom nobody knows because the client does not say (the
+ * command line, and programs), and who signed almost at once.
  * @param steps Oldest first.
  */
 export function careWarnings(steps: readonly Pick<DecisionStep, 'action' | 'by' | 'attention'>[]): CareWarning[] {
@@ -19,6 +19,14 @@ export function careWarnings(steps: readonly Pick<DecisionStep, 'action' | 'by' 
   return approvals.flatMap(({ by, attention }) => [
     ...(attention?.citationsOpened === 0
       ? [{ code: 'citations_unopened' as const, message: `${by.name} approved without having opened a citation.` }]
+      : []),
+    ...((attention?.citationsOpened ?? null) === null
+      ? [
+          {
+            code: 'citations_unknown' as const,
+            message: `${by.name} approved from where it is not known whether a citation was opened.`,
+          },
+        ]
       : []),
     ...(typeof attention?.timeSpentMs === 'number' && attention.timeSpentMs < HASTY_MS
       ? [{ code: 'approval_hasty' as const, message: `${by.name} approved within seconds of opening the decision.` }]

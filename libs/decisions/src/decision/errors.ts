@@ -49,6 +49,15 @@ export class DecisionIncomplete extends KnowledgeError {
   }
 }
 
+/** Somebody says that they saw what came of a decision before it was approved. */
+export class OutcomeTooEarly extends KnowledgeError {
+  readonly code = 'decision.outcome_too_early';
+  readonly kind = 'invalid';
+  constructor(approvedOn: string) {
+    super(`The decision was approved on ${approvedOn}. Name that day or a later one for what came of it.`);
+  }
+}
+
 export class DispositionForeign extends KnowledgeError {
   readonly code = 'decision.disposition_foreign';
   readonly kind = 'invalid';

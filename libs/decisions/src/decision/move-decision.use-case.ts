@@ -7,11 +7,13 @@ import { ApprovalRules } from './approval-rules.js';
 import type { ApprovalRule, Decision } from './decision.js';
 import { type DecisionReader, DecisionReaders } from './decision-readers.js';
 import { DecisionRepository } from './decision.repository.js';
-import { DecisionChanged, DecisionIncomplete, ReviewersTooFew, SuccessorUnfit } from './errors.js';
+import { DecisionChanged, DecisionIncomplete, OutcomeTooEarly, ReviewersTooFew, SuccessorUnfit } from './errors.js';
 import { refuseForeign } from './latest-dispositions.js';
 import { nextState } from './next-state.js';
 import { whatLacks } from './what-lacks.js';
 import { isLastApproval, judgesOf, refuseUnfit } from './who-may.js';
+
+const HALF_A_DAY_MS = 12 * 60 * 60_000;
 
 /** Everything that happens to a decision after its draft, under the name of who is signed in. */
 @Injectable()
@@ -26,7 +28,8 @@ export class MoveDecision {
 
   /**
    * @throws DecisionNotFound, StepNotYours, FourEyesNeeded, AlreadyApproved, IllegalTransition, DecisionChanged, BeginnerGone,
-   *   DecisionIncomplete, ReviewersTooFew, SuccessorUnfit, DispositionForeign, LogUnwritable
+   *   DecisionIncomplete, ReviewersTooFew, SuccessorUnfit, DispositionForeign, LogUnwritable,
+   *   OutcomeTooEarly
    */
   async run(principal: Principal, id: string, step: DecisionTransition): Promise<void> {
     const { action, version, reason, dispositions, successor = null } = step;
@@ -38,6 +41,7 @@ export class MoveDecision {
     if (action === 'approve') await this.standing.require(decision.proposerId, null);
     const rule = action === 'propose' ? await this.ruleFor(decision, principal.userId) : decision.rule;
     refuseForeign(dispositions, decision.content.records);
+    if (step.outcome) await this.refuseEarlyOutcome(id, step.outcome.observedOn);
     if (successor !== null) await this.refuseUnfitSuccessor(reader, id, successor);
     await this.decisions.take({
       ...{
@@ -67,6 +71,15 @@ export class MoveDecision {
     const others = judgesOf(decision).filter((judge) => judge !== decision.owner.id && judge !== proposer);
     if (others.length < rule.approvals) throw new ReviewersTooFew(rule.approvals, others.length);
     return rule;
+  }
+
+  /** Nothing comes of a decision before it was made. Days are the observer's, who may be half a day behind the clock's. */
+  private async refuseEarlyOutcome(id: string, observedOn: string): Promise<void> {
+    const approvals = (await this.decisions.steps(id)).filter(({ action }) => action === 'approve');
+    const approvedAt = approvals.at(-1)?.at;
+    if (approvedAt === undefined) return;
+    const earliest = new Date(Date.parse(approvedAt) - HALF_A_DAY_MS).toISOString().slice(0, 10);
+    if (observedOn < earliest) throw new OutcomeTooEarly(approvedAt.slice(0, 10));
   }
 
   private async refuseUnfitSuccessor(reader: DecisionReader, id: string, successor: string): Promise<void> {
