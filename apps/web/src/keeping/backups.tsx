@@ -79,7 +79,7 @@ function OnTheMachine() {
         {steps.map((step) => (
           <div key={step}>
             <Text size="sm">{words.howTo[step]}</Text>
-            <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+            <Code block mt={4} style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
               {COMMANDS[step]}
             </Code>
           </div>

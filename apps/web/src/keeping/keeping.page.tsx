@@ -7,6 +7,7 @@ import { strings } from '../strings/index.js';
 import { Backups } from './backups.js';
 import { Erasures } from './erasures.js';
 import { Holds } from './holds.js';
+import classes from './keeping.module.css';
 import { Retention } from './retention.js';
 
 const words = strings.stewardship;
@@ -23,7 +24,7 @@ export function KeepingPage() {
       {!READERS.includes(role) ? (
         <Empty icon={<IconLock aria-hidden />} title={words.forbidden} hint={words.forbiddenHint} />
       ) : (
-        <ViewTabs names={names} titles={words.views} label={words.viewsLabel}>
+        <ViewTabs names={names} titles={words.views} label={words.viewsLabel} listClassName={classes.tabs ?? ''}>
           {(name) => {
             const View = views[name];
             return <View canChange={role === 'administrator'} />;
