@@ -195,6 +195,14 @@ describeInChromium('groups, matters, walls, grants and the access report', () =>
     await page.getByRole('button', { name: 'Reinstate: Wiki bridge' }).click();
     await page.getByRole('button', { name: 'Make a key: Wiki bridge' }).waitFor();
     expect(await status()).toBe(200);
+    await page.getByRole('button', { name: 'Hand on: Wiki bridge' }).click();
+    const next = page.getByRole('dialog', { name: 'Who answers for Wiki bridge from now on?' });
+    await next.getByRole('combobox', { name: 'Person' }).click();
+    await page.getByRole('option', { name: 'Ines Kolar' }).click();
+    expect(await surveyed(page)).toEqual([]);
+    await next.getByRole('button', { name: 'Hand on' }).click();
+    await row.getByText('Ines Kolar answers for it').waitFor();
+    expect(await status()).toBe(200);
   });
 
   it('shows and changes the matter of a document, and asks for one where a collection wants it', async () => {
