@@ -9,6 +9,8 @@ export interface BackupOrder {
   /** Whether the folder is made when it is missing: not where a mount may be missing, and nobody looks. */
   readonly mayMakeFolder: boolean;
   readonly origin: BackupOrigin;
+  /** User id of who asked for it; `system` where nobody did, or nobody knows who. */
+  readonly by: string;
   /** Whether files of models come, too; they can be fetched again. */
   readonly withModels: boolean;
   /** Settings that are no secrets, for whoever sets the installation up anew. */

@@ -35,7 +35,14 @@ export class ScheduledBackup {
   /** @returns Whether it was found whole. */
   private async make(source: DataSource, log: AuditLog, folder: string, signal: AbortSignal): Promise<boolean> {
     const { places, program, variables } = this.plan;
-    const order = { folder, signal, onProgress: nobodyWatches, origin: 'schedule', withModels: false } as const;
+    const order = {
+      folder,
+      signal,
+      onProgress: nobodyWatches,
+      origin: 'schedule',
+      by: 'system',
+      withModels: false,
+    } as const;
     const taking = new TakeBackup(places, source, log, new SystemClock(), program);
     const { manifest } = await taking.run({ ...order, mayMakeFolder: false, settings: variables });
     const found = await verifyBackup(await BackupFolder.open(folder), {

@@ -13,7 +13,7 @@ import { BackupDamaged, BackupNotFound, BackupRunning, BackupTooNew, BackupUnset
 import { FileSealer } from './file-sealer.js';
 import { type BackupManifest, backupIdAt, sizeOf } from './manifest.js';
 import type { InstallationPlaces } from './places.js';
-import type { BackupOrder, BackupOrigin } from './orders.js';
+import type { BackupOrder } from './orders.js';
 
 /** A backup that was made. */
 export interface MadeBackup extends KnownBackup {
@@ -56,14 +56,14 @@ export class TakeBackup {
   }
 
   /** What fails, but for being stopped, is an entry of the log. */
-  private async orFail<T>({ origin, signal }: BackupOrder, isTold: boolean, work: () => Promise<T>): Promise<T> {
+  private async orFail<T>({ origin, by, signal }: BackupOrder, isTold: boolean, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
       const subject = { code: failureOf(error).code, origin };
       // Why it failed matters more than that the log could not be told.
       if (isTold && !signal.aborted)
-        await this.log.append([{ kind: 'backup.failed', actor: 'system', subject }]).catch(() => undefined);
+        await this.log.append([{ kind: 'backup.failed', actor: by, subject }]).catch(() => undefined);
       throw error;
     }
   }
@@ -87,7 +87,7 @@ export class TakeBackup {
       ...{ models: models.known, hasModelFiles: models.files.length > 0 },
       files: [...state.files, ...state.originals, ...files, ...models.files],
     };
-    const known = await folder.add(manifest, (sha256) => this.tell(manifest, sha256, order.origin));
+    const known = await folder.add(manifest, (sha256) => this.tell(manifest, sha256, order));
     return { ...known, bytes: sizeOf(manifest), copiedBytes: copiedIn(manifest, previous) };
   }
 
@@ -133,9 +133,9 @@ export class TakeBackup {
     return gone.some((sha256) => !now.has(sha256));
   }
 
-  private async tell(manifest: BackupManifest, sha256: string, origin: BackupOrigin): Promise<void> {
+  private async tell(manifest: BackupManifest, sha256: string, { origin, by }: BackupOrder): Promise<void> {
     const subject = { backup: manifest.id, manifest: sha256, bytes: sizeOf(manifest), size: manifest.log.size, origin };
-    await this.log.append([{ kind: 'backup.created', actor: 'system', subject }]);
+    await this.log.append([{ kind: 'backup.created', actor: by, subject }]);
   }
 }
 

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { BackupFolder, BackupHistory, BackupPlan, RestoreBackup, ScheduledBackup, verifyBackup } from '#backup';
 import { SystemClock } from '#knowledge';
+import { ModelStore } from '#models';
 import { tableNameFor } from '#search-index';
-import { type TestPostgres, aVisibility, queryOnce, startPostgres } from '#testing';
+import { type TestPostgres, aVisibility, queryOnce, startPostgres, writeTinyEncoder } from '#testing';
 import { MIGRATIONS } from '../../../migrations/index.js';
 import {
   type Installation,
@@ -170,6 +171,23 @@ describe('a backup', () => {
     expect((await stat(files.find((file) => file.endsWith(original.sha256))!)).ino).toBe(before.ino);
     expect(second.manifest.missing).toEqual([]);
     expect((await verified()).ok).toBe(true);
+  });
+
+  it('has the files of imported models where it is told to, and they are put back', async () => {
+    const model = join(folder, 'tiny.gguf');
+    writeTinyEncoder(model);
+    await new ModelStore(open.places.models).importFile(model);
+    const bare = await open.back(target);
+    expect(bare.manifest).toMatchObject({ hasModelFiles: false, models: [{ file: 'tiny.gguf' }] });
+    const { manifest } = await open.back(target, { withModels: true });
+    expect(manifest.hasModelFiles).toBe(true);
+    expect((await verified()).ok).toBe(true);
+    const dataDir = join(folder, 'restored');
+    await (await restoring(dataDir)).run(await emptyDatabase(), { ...order, migrations: MIGRATIONS });
+    const [there] = (await new ModelStore(placesIn(dataDir).models).list()).filter(
+      ({ source }) => source === 'imported',
+    );
+    expect(await readFile(there!.path)).toEqual(await readFile(model));
   });
 
   it('keeps a file that was erased and came again under its new key', async () => {

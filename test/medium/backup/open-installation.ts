@@ -77,6 +77,7 @@ export async function openInstallation(url: string, dataDir: string): Promise<In
         folder,
         mayMakeFolder: true,
         origin: 'command_line',
+        by: 'system',
         withModels: false,
         settings: { PORT: '3210' },
         ...more,
