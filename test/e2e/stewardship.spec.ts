@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, realpath, rename, rm, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -112,8 +112,10 @@ describe('what is kept, and how it goes', () => {
     const uploads = Array.from({ length: 5 }, (_, i) =>
       api.add('Payroll', `late-${i}.md`, `# Late ${i}\n\nIt came late.\n`),
     );
+    // As with a PostgreSQL that runs elsewhere.
+    const beside = (url: string) => ({ ...at, under: ['env', `DATABASE_URL=${url}`] });
     const [made] = await Promise.all([
-      chancery(at, '--data', service.dataDir, 'backup', backups, '--json'),
+      chancery(beside(service.databaseUrl()), '--data', service.dataDir, 'backup', backups, '--json'),
       ...uploads,
     ]);
     expect(made).toMatchObject({ status: 0 });
@@ -122,6 +124,10 @@ describe('what is kept, and how it goes', () => {
     expect(JSON.parse(checked.stdout)).toMatchObject({ ok: true, isOpened: true, sha256: manifest });
     const status = expectOk(await api.get<StatusView>('/api/v1/status'), 200);
     expect(status.backup).toMatchObject({ problem: null, isOverdue: false });
+    const since = expectOk(await api.get<LogEntries>(`/api/v1/log/entries?from=${log.size}&limit=100`), 200).entries;
+    const told = since.map(({ leaf }) => JSON.parse(leaf) as { kind: string; actor: string });
+    // Under the name of whose key the command had.
+    expect(told.find(({ kind }) => kind === 'backup.created')!.actor).toMatch(/^[0-9a-f-]{36}$/);
 
     const restore = (...more: string[]) => chancery(at, '--data', other, 'restore', backups, '--json', ...more);
     const keyless = await restore();
@@ -153,10 +159,28 @@ describe('what is kept, and how it goes', () => {
       );
       const file = await there.get<string>(`/api/v1/revisions/${citations[0]!.revision}/file`);
       expect(file.body).toContain('heliodor');
+      await second.end();
+      // The service stands still: its database is started for the backup, and for moving it out of the way.
+      const still = await chancery(at, '--data', other, 'backup', backups, '--json');
+      expect(still).toMatchObject({ status: 0 });
+      const aside = await restore('--move-aside');
+      expect(aside).toMatchObject({ status: 0 });
+      const { movedTo } = JSON.parse(aside.stdout) as { movedTo: string };
+      expect(readdirSync(movedTo)).toContain('postgres');
+      rmSync(movedTo, { recursive: true });
     } finally {
       await second.stop();
     }
-  }, 240_000);
+    const [third, empty] = [temporaryFolder(), new URL(service.databaseUrl())];
+    await queryOnce(empty.href, 'CREATE DATABASE elsewhere');
+    empty.pathname = '/elsewhere';
+    const keys = ['--vault-keys', join(service.dataDir, 'secrets', 'vault-keys')];
+    const apart = await chancery(beside(empty.href), '--data', third, 'restore', backups, '--json', ...keys);
+    expect(apart).toMatchObject({ status: 0 });
+    const [last] = await queryOnce(empty.href, `SELECT kind FROM log_entries ORDER BY "index" DESC LIMIT 1`);
+    expect(last).toEqual({ kind: 'backup.restored' });
+    rmSync(third, { recursive: true });
+  }, 300_000);
 });
 
 describe('what is kept in step', () => {
