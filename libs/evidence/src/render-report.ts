@@ -11,7 +11,7 @@ import { ReportPage } from './report-page.js';
 
 /**
  * The pack for reading, as PDF. What is proven are the JSON files beside it; the report says where each thing stands there.
- * Signs that its fonts lack (Chinese, Japanese and Korean among them) are empty boxes; the JSON files have them.
+ * Signs that neither its own fonts nor those of the machine have are empty boxes; the JSON files have them.
  */
 export async function renderReport(pack: EvidencePack): Promise<Buffer> {
   const title = pack.decision ? `Decision: ${pack.decision.view.question}` : 'A recorded answer';
