@@ -337,6 +337,9 @@ describe('after a decision', () => {
     await moving.run(ANNA, id, step('review', 3, { nextReviewOn: '2032-05-01' }));
     expect([await due('2031-05-01'), await due('2032-05-01')]).toEqual([0, 1]);
     const outcome = { verdict: 'partly', text: 'Two of three agreed.', observedOn: '2031-06-01' };
+    const early = { ...outcome, observedOn: '2020-02-29' };
+    const refused = { code: 'decision.outcome_too_early' };
+    await expect(moving.run(ANNA, id, step('outcome', 4, { outcome: early }))).rejects.toMatchObject(refused);
     await moving.run(ANNA, id, step('outcome', 4, { outcome }));
     expect(await decisions.show(reading(ANNA), id)).toMatchObject({
       outcome: { ...outcome, by: { id: ANNA.userId, name: 'Anna' } },

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Stack, Text, TextInput } from '@mantine/core';
 import { IconMail } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -19,9 +19,9 @@ export function MailedLink() {
   };
   if (!isOpened)
     return (
-      <Anchor component="button" type="button" size="sm" ta="start" onClick={() => setOpened(true)}>
+      <Button variant="subtle" size="compact-sm" w="fit-content" onClick={() => setOpened(true)}>
         {words.forgotten}
-      </Anchor>
+      </Button>
     );
   if (ask.isSuccess)
     return (
