@@ -10,8 +10,9 @@ import sys
 
 import gguf
 from gguf import ARRAY, BOOL, F32, I32, STRING, U32
+from layer import FEED_FORWARD, dims_of_layer
 
-HEADS, FEED_FORWARD = 4, 32
+HEADS = 4
 KINDS = {0: "F32", 1: "F16"}
 
 
@@ -37,15 +38,7 @@ def _typed(key, value, kinds):
 
 
 def _tensors(tensors, width, context):
-    shared = width // HEADS
-    dims_of = {
-        "attn_q": (width, width),
-        "attn_k": (width, shared),
-        "attn_v": (width, shared),
-        "attn_output": (width, width),
-        "ffn_up": (width, FEED_FORWARD),
-        "ffn_down": (FEED_FORWARD, width),
-    }
+    dims_of = dims_of_layer(width, width // HEADS)
     for name, (dims, kind, data) in tensors.items():
         layer, _, part = name.removeprefix("blk.0.").partition(".")
         if layer in dims_of or name == "position_embd.weight":

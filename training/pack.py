@@ -11,8 +11,9 @@ import numpy as np
 
 import gguf
 from gguf import ARRAY, BOOL, F32, I32, STRING, U32
+from layer import FEED_FORWARD, dims_of_layer
 
-CONTEXT, HEADS, FEED_FORWARD = 2048, 8, 32
+CONTEXT, HEADS = 2048, 8
 # Far above the variance of any token: each layer norm then divides all tokens by the same number, and its weight takes that back.
 EPSILON = 1000.0
 
@@ -81,15 +82,7 @@ def _tensors(vectors, width, shared):
     for norm in ("token_embd_norm", "blk.0.attn_output_norm", "blk.0.layer_output_norm"):
         yield f"{norm}.weight", [width], "F32", undo
         yield f"{norm}.bias", [width], "F32", zeros([width], "F32")
-    layers = {
-        "attn_q": (width, width),
-        "attn_k": (width, shared),
-        "attn_v": (width, shared),
-        "attn_output": (width, width),
-        "ffn_up": (width, FEED_FORWARD),
-        "ffn_down": (FEED_FORWARD, width),
-    }
-    for name, dims in layers.items():
+    for name, dims in dims_of_layer(width, shared).items():
         yield f"blk.0.{name}.weight", list(dims), "Q4_0", zeros(dims, "Q4_0")
         yield f"blk.0.{name}.bias", [dims[1]], "F32", zeros([dims[1]], "F32")
 
