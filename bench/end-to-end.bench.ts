@@ -13,6 +13,7 @@ import { aVisibility, startService, type TestService } from '#testing';
 import pg from 'pg';
 import { embedCached } from './embed-cached.js';
 import { bareEmbedder } from './bare-embedder.js';
+import { percentile, secondsSince } from './measures.js';
 
 const SHARED = join(projectRoot(), '..', 'shared');
 const HANDBOOKS = join(SHARED, 'handbooks');
@@ -21,15 +22,6 @@ const FLOOR_CHUNKS = 1_500;
 const ROUNDS = 3;
 
 const median = (values: readonly number[]): number => percentile(values, 0.5);
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
-}
-
-function seconds(started: number): number {
-  return (performance.now() - started) / 1000;
-}
 
 /** Resident memory of `up`, everything below it and PostgreSQL, summed; shared pages count once for each process. */
 function residentMegabytes(roots: readonly number[]): number {
@@ -64,7 +56,7 @@ async function ingest(
   const report = await chancery(service, 'ingest', HANDBOOKS, '--wait', '--json', '--quiet');
   clearInterval(watch);
   const { accepted, failed } = JSON.parse(report) as { accepted: number; failed: unknown[] };
-  return { files: accepted, took: seconds(started), peakMegabytes, failed: failed.length };
+  return { files: accepted, took: secondsSince(started), peakMegabytes, failed: failed.length };
 }
 
 function chancery(service: TestService, ...args: string[]): Promise<string> {
@@ -97,7 +89,7 @@ async function embeddingFloor(texts: readonly string[]): Promise<number> {
   for (let round = 0; round < ROUNDS; round++) {
     const started = performance.now();
     for (const text of texts) await embedder.embed(text);
-    perText.push(seconds(started) / texts.length);
+    perText.push(secondsSince(started) / texts.length);
   }
   await embedder.dispose();
   return median(perText);

@@ -22,16 +22,7 @@ import { type Untidied, isDueNow, isDueWhenQuiet } from '../libs/ingestion/src/w
 import { embedCached } from './embed-cached.js';
 import { readEvalSet } from './eval-set.js';
 import { CHUNKS_OF_A_DOCUMENT, COLLECTIONS, ScaleLibrary, readPieces, seeded } from './scale-library.js';
-import {
-  bytesBelow,
-  cpuSeconds,
-  linkAll,
-  load,
-  megabytes,
-  peakMemory,
-  percentile,
-  secondsSince,
-} from './scale-measures.js';
+import { bytesBelow, cpuSeconds, linkAll, load, megabytes, peakMemory, percentile, secondsSince } from './measures.js';
 import { plotScale } from './scale-plot.js';
 
 const { values: options } = parseArgs({
