@@ -1,4 +1,4 @@
-export type MailLanguage = 'en' | 'de' | 'ja';
+import type { MailLanguage } from '#contracts';
 
 interface Text {
   readonly subject: string;

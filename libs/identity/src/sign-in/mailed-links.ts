@@ -2,13 +2,14 @@ import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { Authenticator, People } from '#access';
 import { AuditLog } from '#audit';
+import type { MailLanguage } from '#contracts';
 import { Clock } from '#knowledge';
 import { sendMail } from '#outbound';
 import { DataSource } from 'typeorm';
 import { MailNotSetUp } from '../errors.js';
 import { Limits, TooMuchAsked } from '../limits/limits.js';
 import { event } from '../log-event.js';
-import { type MailLanguage, mailedLinkText } from './mailed-link-text.js';
+import { mailedLinkText } from './mailed-link-text.js';
 
 const LIFE_MS = 60 * 60_000;
 const NAME = 'mailed link';
