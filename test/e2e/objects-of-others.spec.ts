@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ConversationDetail, DecisionDetail, SelfTestView } from '#contracts';
 import { type Role, sha256Hex } from '#knowledge';
-import { type TestService, startService } from '#testing';
+import { type TestService, queryOnce, startService } from '#testing';
 import { Api, type Reply, expectOk } from './support/api.js';
 import { TEXT, makeHerThings, signedIn } from './support/her-things.js';
 import { type NamedPlace, namedPlaces } from './support/named-things.js';
@@ -300,9 +300,20 @@ describe("another person's objects", () => {
       ['/api/v1/matters', { number: 'g-1', name: 'Mine' }, 'matter.exists'],
     ] as const)
       expect((await outsider.post(path, taken)).body).toMatchObject({ code });
-    const kinds = await kindsFrom(from);
-    for (const kind of ['document.hidden_place_met', 'collection.hidden_name_met', 'matter.hidden_number_met'])
-      expect([kind, kinds.includes(kind)]).toEqual([kind, true]);
+    const leaves = (await entriesFrom(from)).entries.map(
+      ({ leaf }) => JSON.parse(leaf) as { kind: string; subject: unknown },
+    );
+    const met = leaves.filter(({ kind }) => kind.includes('.hidden_')).map(({ kind, subject }) => [kind, subject]);
+    const [there] = await queryOnce<{ c: string; d: string; m: string }>(
+      service.databaseUrl(),
+      `SELECT c.id AS c, d.id AS d, (SELECT id FROM matters WHERE number_key = 'g-1') AS m
+       FROM collections c JOIN documents d ON d.collection_id = c.id WHERE c.name = 'Payroll' AND d.path = 'salaries.md'`,
+    );
+    expect(met).toEqual([
+      ['document.hidden_place_met', { collection: there!.c, document: there!.d }],
+      ['collection.hidden_name_met', { collection: there!.c }],
+      ['matter.hidden_number_met', { matter: there!.m }],
+    ]);
   });
 
   it('are nothing to a stranger by the tools of MCP', async () => {

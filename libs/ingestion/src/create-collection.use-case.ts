@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AccessPolicy } from '#access';
 import { AuditLog } from '#audit';
-import { type Principal, sha256Hex } from '#knowledge';
-import { type Collection, CollectionExists, CollectionNotFound, CollectionRepository, collectionKey } from '#library';
+import type { Principal } from '#knowledge';
+import { type Collection, CollectionExists, CollectionNotFound, CollectionRepository } from '#library';
 import { DataSource, type EntityManager } from 'typeorm';
 
 /** Make collections: the collection, its maker's right to it and the log entry land together. */
@@ -26,8 +26,8 @@ export class CreateCollection {
     return this.source
       .transaction((manager) => this.create(manager, principal, name, kind))
       .catch(async (error: unknown) => {
-        if (error instanceof CollectionExists && !(await this.find(principal, name))) {
-          const subject = { nameSha256: sha256Hex(collectionKey(name)) };
+        if (error instanceof CollectionExists && !(await this.find(principal, error.taken))) {
+          const subject = { collection: error.taken };
           await this.log.append([{ kind: 'collection.hidden_name_met', actor: principal.userId, subject }]);
         }
         throw error;

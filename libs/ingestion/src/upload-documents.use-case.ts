@@ -5,16 +5,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { AccessPolicy } from '#access';
 import { AuditLog, type LogEvent } from '#audit';
 import { JobQueues } from '#jobs';
-import {
-  Clock,
-  type Failure,
-  type Metadata,
-  type Principal,
-  type Visibility,
-  canSee,
-  failureOf,
-  sha256Hex,
-} from '#knowledge';
+import { Clock, type Failure, type Metadata, type Principal, type Visibility, canSee, failureOf } from '#knowledge';
 import {
   type ArrivedFile,
   BlobStore,
@@ -134,9 +125,9 @@ export class UploadDocuments {
       this.source.transaction(async (manager) => {
         await holdBlobs(manager);
         const { arrived, rejected } = await this.receive(files, matters);
-        const { free, taken } = await this.freePlaces(manager, visibility, collection, arrived);
+        const { free, taken, hidden } = await this.freePlaces(manager, visibility, collection, arrived);
         const registrations = await this.register(manager, actor, collection, free);
-        await this.noteHidden(manager, actor, collection, taken);
+        await this.noteHidden(manager, actor, collection, hidden);
         return { registrations, rejected: [...rejected, ...taken] };
       }),
     );
@@ -181,7 +172,7 @@ export class UploadDocuments {
     const taken = paths
       .filter((path) => hidden.has(path))
       .map((path) => ({ path, ...failureOf(new PlaceNotWritable()) }));
-    return { free: files.filter(({ path }) => !hidden.has(path)), taken };
+    return { free: files.filter(({ path }) => !hidden.has(path)), taken, hidden: [...hidden.values()] };
   }
 
   /** Whoever may write into a collection learns that a place in it is taken by what they may not see; the log tells that they did. */
@@ -189,10 +180,10 @@ export class UploadDocuments {
     manager: EntityManager,
     actor: string,
     { id: collection }: Collection,
-    taken: readonly Rejection[],
+    hidden: readonly string[],
   ): Promise<void> {
-    const [first, ...rest] = taken.map(({ path }): LogEvent => {
-      return { kind: 'document.hidden_place_met', actor, subject: { collection, pathSha256: sha256Hex(path) } };
+    const [first, ...rest] = hidden.map((document): LogEvent => {
+      return { kind: 'document.hidden_place_met', actor, subject: { collection, document } };
     });
     if (first) await this.log.append([first, ...rest], manager);
   }
@@ -269,6 +260,8 @@ function openMatter({ id, number, closedAt }: Matter): string {
 interface Places {
   readonly free: readonly ArrivedFile[];
   readonly taken: readonly Rejection[];
+  /** Ids of the documents that hold the taken places. */
+  readonly hidden: readonly string[];
 }
 
 const NO_MATTERS: ReadonlyMap<string, string> = new Map();

@@ -119,7 +119,8 @@ export class CollectionRemovalRepository {
     const collection = await manager.findOneByOrFail(CollectionEntity, { id: collectionId });
     if (collection.removedAt === null) return;
     const nameKey = collectionKey(collection.name);
-    if (await manager.existsBy(CollectionEntity, { nameKey })) throw new CollectionExists(collection.name);
+    const taken = await manager.findOneBy(CollectionEntity, { nameKey });
+    if (taken) throw new CollectionExists(collection.name, taken.id);
     await manager.update(CollectionEntity, { id: collectionId }, { removedAt: null, nameKey });
   }
 

@@ -55,7 +55,10 @@ export class CollectionRepository {
        ON CONFLICT (name_key) DO NOTHING RETURNING id`,
       [id, name.trim(), collectionKey(name), kind],
     );
-    if (inserted.length === 0) throw new CollectionExists(name);
+    if (inserted.length === 0) {
+      const taken = await manager.findOneByOrFail(CollectionEntity, { nameKey: collectionKey(name) });
+      throw new CollectionExists(name, taken.id);
+    }
     return { id, name: name.trim(), kind, generator: null, requiresMatter: false };
   }
 

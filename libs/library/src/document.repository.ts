@@ -158,20 +158,20 @@ export class DocumentRepository {
     return rows.map((row) => row.path);
   }
 
-  /** Of these places of a collection, those that hold a document out of sight: nobody may write over what they can't see. */
+  /** Of these places of a collection, those that hold a document out of sight, with its id: nobody may write over what they can't see. */
   async hiddenPlaces(
     manager: EntityManager,
     visibility: Visibility,
     collectionId: string,
     paths: readonly string[],
-  ): Promise<Set<string>> {
+  ): Promise<ReadonlyMap<string, string>> {
     const parameters: unknown[] = [collectionId, paths];
     const visible = documentsInSight(visibility, 'd', parameters);
-    const rows = await manager.query<{ path: string }[]>(
-      `SELECT d.path FROM documents d WHERE d.collection_id = $1 AND d.path = ANY($2::text[]) AND NOT ${visible}`,
+    const rows = await manager.query<{ path: string; id: string }[]>(
+      `SELECT d.path, d.id FROM documents d WHERE d.collection_id = $1 AND d.path = ANY($2::text[]) AND NOT ${visible}`,
       parameters,
     );
-    return new Set(rows.map(({ path }) => path));
+    return new Map(rows.map(({ path, id }) => [path, id]));
   }
 
   /** Documents in sight, newest change first, without removed ones. */

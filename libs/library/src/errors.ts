@@ -11,7 +11,11 @@ export class CollectionNotFound extends KnowledgeError {
 export class CollectionExists extends KnowledgeError {
   readonly code = 'collection.exists';
   readonly kind = 'conflict';
-  constructor(name: string) {
+  /** @param taken Id of the collection that has the name, in sight or not: for the log alone. */
+  constructor(
+    name: string,
+    readonly taken: string,
+  ) {
     super(`There is a collection "${name}" already. Choose another name.`);
   }
 }
@@ -144,7 +148,11 @@ export class MatterNotFound extends KnowledgeError {
 export class MatterExists extends KnowledgeError {
   readonly code = 'matter.exists';
   readonly kind = 'conflict';
-  constructor(number: string) {
+  /** @param taken Id of the matter that has the number, in sight or not: for the log alone. */
+  constructor(
+    number: string,
+    readonly taken: string,
+  ) {
     super(`The number "${number}" is taken.`);
   }
 }

@@ -1,6 +1,6 @@
 export { holdBlobs, originalsIn, purgesIn, unreferencedBlobs } from './blob-references.js';
 export { BlobStore, PlainBlobStore } from './blob-store.port.js';
-export { type Collection, CollectionRepository, type DocumentTally, collectionKey } from './collection.repository.js';
+export { type Collection, CollectionRepository, type DocumentTally } from './collection.repository.js';
 export {
   type CollectionRemoval,
   CollectionRemovalRepository,
@@ -21,13 +21,7 @@ export * from './holds/index.js';
 export { itemOf as blobItemOf, SealedBlobStore } from './sealed-blob-store.adapter.js';
 export { FolderBlobStore } from './folder-blob-store.adapter.js';
 export { type LiveRevision, liveRevisionsIn } from './live-revisions.js';
-export {
-  type Matter,
-  type MatterChange,
-  MatterRepository,
-  type MovedDocument,
-  matterKey,
-} from './matter.repository.js';
+export { type Matter, type MatterChange, MatterRepository, type MovedDocument } from './matter.repository.js';
 export { LibraryModule, storedBlobsIn } from './library.module.js';
 export { type FamilyUse, type HeldParent, MemberRepository, type Relative } from './member.repository.js';
 export {

@@ -112,7 +112,7 @@ export class MatterRepository {
        ON CONFLICT (number_key) DO NOTHING RETURNING id`,
       [id, number.trim(), matterKey(number), name.trim(), at],
     );
-    if (inserted.length === 0) throw new MatterExists(number);
+    if (inserted.length === 0) await this.refuseTaken(manager, number, id);
     const [, adopted] = await manager.query<[unknown, number]>(
       `UPDATE documents SET matter_id = $1
        WHERE matter_id IS NULL AND lower(trim(normalize(metadata->>'matter', NFKC))) = $2`,
@@ -121,14 +121,18 @@ export class MatterRepository {
     return { matter: { id, number: number.trim(), name: name.trim(), createdAt: at, closedAt: null }, adopted };
   }
 
+  private async refuseTaken(manager: EntityManager, number: string, by: string): Promise<void> {
+    const [taken] = await manager.query<{ id: string }[]>(`SELECT id FROM matters WHERE number_key = $1 AND id <> $2`, [
+      matterKey(number),
+      by,
+    ]);
+    if (taken) throw new MatterExists(number, taken.id);
+  }
+
   /** @throws MatterExists */
   async change(manager: EntityManager, matter: Matter, change: MatterChange, at: Date): Promise<Matter> {
     const { number = matter.number, name = matter.name, closed = matter.closedAt !== null } = change;
-    const [taken] = await manager.query<unknown[]>(`SELECT 1 FROM matters WHERE number_key = $1 AND id <> $2`, [
-      matterKey(number),
-      matter.id,
-    ]);
-    if (taken) throw new MatterExists(number);
+    await this.refuseTaken(manager, number, matter.id);
     const closedAt = closed ? (matter.closedAt ?? at) : null;
     await manager.query(`UPDATE matters SET number = $2, number_key = $3, name = $4, closed_at = $5 WHERE id = $1`, [
       matter.id,

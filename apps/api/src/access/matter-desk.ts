@@ -3,8 +3,8 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { AccessPolicy } from '#access';
 import { AuditLog } from '#audit';
 import type { AddMatter, ChangeMatter } from '#contracts';
-import { Clock, type Principal, sha256Hex } from '#knowledge';
-import { type Matter, MatterExists, MatterRepository, matterKey } from '#library';
+import { Clock, type Principal } from '#knowledge';
+import { type Matter, MatterExists, MatterRepository } from '#library';
 import { DataSource } from 'typeorm';
 
 /** Matters, for whoever may see them: each change and its log entry land together. */
@@ -38,7 +38,7 @@ export class MatterDesk {
       await this.log.append([{ kind: 'matter.added', actor: principal.userId, subject }], manager);
       return matter;
     });
-    const { id } = await adding.catch((error: unknown) => this.noted(principal, number, error));
+    const { id } = await adding.catch((error: unknown) => this.noted(principal, error));
     return this.show(principal, id);
   }
 
@@ -51,18 +51,18 @@ export class MatterDesk {
       const subject = { matter: matter.id, closed: closedAt !== null };
       await this.log.append([{ kind: 'matter.changed', actor: principal.userId, subject }], manager);
     });
-    await changing.catch((error: unknown) => this.noted(principal, change.number ?? '', error));
+    await changing.catch((error: unknown) => this.noted(principal, error));
     return this.show(principal, matter.id);
   }
 
   /** Numbers are given once in an organization, so whoever gives them learns that one is taken out of sight; the log tells that they did. */
-  private async noted(principal: Principal, number: string, error: unknown): Promise<never> {
+  private async noted(principal: Principal, error: unknown): Promise<never> {
     if (
       error instanceof MatterExists &&
-      !(await this.matters.find(await this.access.visibilityOf(principal), number))
+      !(await this.matters.find(await this.access.visibilityOf(principal), error.taken))
     ) {
-      const subject = { numberSha256: sha256Hex(matterKey(number)) };
-      await this.log.append([{ kind: 'matter.hidden_number_met', actor: principal.userId, subject }]);
+      const event = { kind: 'matter.hidden_number_met', actor: principal.userId, subject: { matter: error.taken } };
+      await this.log.append([event]);
     }
     throw error;
   }
