@@ -59,7 +59,7 @@ export class LoadedGenerator {
   ) {
     this.format = ChatFormat.of(model);
     const slots = Array.from({ length: context.totalSequences }, () => context.getSequence());
-    this.lanes = new WorkLanes(slots.map((sequence) => new PromptSlot(sequence, chunk, steps, progress)));
+    this.lanes = new WorkLanes(slots.map((sequence, place) => new PromptSlot(sequence, place, chunk, steps, progress)));
   }
 
   static async load(

@@ -1,4 +1,4 @@
-import type { LlamaContextSequence, Token } from 'node-llama-cpp';
+import type { EvaluationPriority, LlamaContextSequence, Token } from 'node-llama-cpp';
 import type { Progress } from './progress.js';
 import type { SharedSteps } from './shared-steps.js';
 
@@ -14,8 +14,10 @@ export class PromptSlot {
   private begunBefore = 0;
   private usedAt = 0;
 
+  /** @param place The sequence's number in its context, from 0: a step holds texts in this order. */
   constructor(
     private readonly sequence: LlamaContextSequence,
+    private readonly place: number,
     private readonly chunk: number,
     private readonly steps: SharedSteps,
     private readonly progress: Progress,
@@ -81,9 +83,10 @@ export class PromptSlot {
 
   private async *evaluate(
     signal: AbortSignal,
-    ...args: Parameters<LlamaContextSequence['evaluate']>
+    ...[rest, options]: Parameters<LlamaContextSequence['evaluate']>
   ): ReturnType<LlamaContextSequence['evaluate']> {
-    const tokens = this.sequence.evaluate(...args);
+    // Nobody but our own strategy reads the priority, which is all that the runtime tells it about a text (SharedSteps).
+    const tokens = this.sequence.evaluate(rest, { ...options, evaluationPriority: this.place as EvaluationPriority });
     const next = (): ReturnType<typeof tokens.next> => this.progress.during(() => tokens.next());
     try {
       for (let step = await this.steps.reading(next, signal); ; step = await next()) {

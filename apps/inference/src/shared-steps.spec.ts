@@ -64,3 +64,10 @@ it('takes the tokens of answers and the chunk of a prompt in turns', async () =>
   expect(sizes(15)).toEqual([15]);
   expect(sizes(1)).toEqual([1]);
 });
+
+it('hands tokens on in the order of the sequences that they belong to, whichever was chosen first', () => {
+  const steps = new SharedSteps();
+  const items = [2, 0, 3, 1].map((place) => ({ tokens: [1], logits: [], evaluationPriority: place }) as never);
+  const order = steps.strategy({ items, size: 16 }).map(({ item }) => item.evaluationPriority);
+  expect(order).toEqual([0, 1, 2, 3]);
+});

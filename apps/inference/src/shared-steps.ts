@@ -20,12 +20,16 @@ export class SharedSteps {
   /**
    * Wait for every running text; then its tokens and a prompt's chunk in turns. In one step the runtime would cut the chunk into a row
    * beside the tokens and a rest, for which it reads the weights once more and computes odd rows one by one (ADR 0009).
+   * Tokens are handed on in the order of their sequences (`evaluationPriority`): llama.cpp puts only texts that follow one another by number into
+   * one computation, so that four in another order are up to four computations of one row.
    */
   readonly strategy: CustomBatchingPrioritizationStrategy = ({ items, size }) => {
     // An empty step costs the runtime nothing and lets those that are about to queue their token do so.
     if (items.length < this.running - this.inLine && this.waited++ < PATIENCE) return [];
     this.waited = 0;
-    const written = items.filter(({ tokens }) => tokens.length === 1);
+    const written = items
+      .filter(({ tokens }) => tokens.length === 1)
+      .sort((a, b) => a.evaluationPriority - b.evaluationPriority);
     const read = items.filter(({ tokens }) => tokens.length > 1);
     this.wroteLast = written.length > 0 && !(this.wroteLast && read.length > 0);
     let left = size;
