@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 
 /** Numbers of the GGUF value types. */
 const VALUE_TYPES = { u8: 0, u32: 4, i32: 5, f32: 6, bool: 7, str: 8, arr: 9, u64: 10 } as const;
@@ -23,22 +23,27 @@ export type PackedTensor = Omit<GgufTensor, 'type'> & { readonly type: keyof typ
 
 const TENSOR_TYPES = { F32: 0, F16: 1, Q4_0: 2, Q6_K: 14 } as const;
 
-/** Write a GGUF version 3 file. */
+/**
+ * Write a GGUF version 3 file. It appears under its name once it is whole; tensors go out as they are, without a copy in memory.
+ * @throws the file system's error; nothing is left behind then.
+ */
 export function writeGguf(path: string, keys: readonly GgufKey[], tensors: readonly PackedTensor[]): void {
-  const head = Buffer.concat([
-    Buffer.from('GGUF', 'latin1'),
-    u32(3),
-    u64(tensors.length),
-    u64(keys.length),
-    ...keys.map(keyBytes),
-    ...tensorInfos(tensors),
-  ]);
-  const file = openSync(path, 'w');
+  const partial = `${path}.${process.pid}.partial`;
+  const file = openSync(partial, 'w');
   try {
-    writeSync(file, padded(head));
-    for (const { data } of tensors) writeSync(file, padded(data));
-  } finally {
-    closeSync(file);
+    try {
+      const head = [Buffer.from('GGUF', 'latin1'), u32(3), u64(tensors.length), u64(keys.length)];
+      let bytes = 0;
+      for (const part of chain(head, keys.map(keyBytes), tensorInfos(tensors))) bytes += writeWhole(file, part);
+      writeWhole(file, padding(bytes));
+      for (const { data } of tensors) writeWhole(file, padding(writeWhole(file, data)));
+    } finally {
+      closeSync(file);
+    }
+    renameSync(partial, path);
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw error;
   }
 }
 
@@ -122,8 +127,17 @@ function text(value: string): Buffer {
   return Buffer.concat([u64(bytes.length), bytes]);
 }
 
-const padded = (bytes: Buffer): Buffer =>
-  Buffer.concat([bytes, Buffer.alloc((ALIGNMENT - (bytes.length % ALIGNMENT)) % ALIGNMENT)]);
+const padding = (length: number): Buffer => Buffer.alloc((ALIGNMENT - (length % ALIGNMENT)) % ALIGNMENT);
+
+function* chain(...parts: readonly Iterable<Buffer>[]): Generator<Buffer> {
+  for (const part of parts) yield* part;
+}
+
+/** The system may take less at once than it is given. @returns How many bytes that were. */
+function writeWhole(file: number, bytes: Buffer): number {
+  for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
+  return bytes.length;
+}
 
 /** IEEE half-precision bits of a finite number, rounded to nearest. */
 function halfBits(value: number): number {
