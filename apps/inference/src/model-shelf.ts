@@ -1,5 +1,5 @@
 import { KnowledgeError } from '#knowledge';
-import { ModelRequestFailed } from '#models';
+import { ModelNotLoaded } from '#models';
 import type { ModelRole, ModelStore, StoredModel } from '#models';
 import type { Progress } from './progress.js';
 
@@ -111,7 +111,7 @@ export class ModelShelf<Loaded extends Disposable> {
     } catch (cause) {
       if (cause instanceof KnowledgeError) throw cause;
       const message = `The model "${stored.name}" could not be loaded, most likely for want of memory. Use a smaller one.`;
-      throw new ModelRequestFailed(message, { cause });
+      throw new ModelNotLoaded(message, { cause });
     }
   }
 

@@ -1,5 +1,13 @@
 import type { Passage, Visibility } from '#knowledge';
-import { ModelBusy, ModelOverdue, ModelRequestFailed, ModelTimedOut, ModelUnavailable } from '#models';
+import {
+  ModelBusy,
+  ModelCorrupt,
+  ModelNotLoaded,
+  ModelOverdue,
+  ModelRequestFailed,
+  ModelTimedOut,
+  ModelUnavailable,
+} from '#models';
 import type {
   Embedder,
   GenerationEvent,
@@ -336,12 +344,12 @@ describe('AnswerQuestion with a generator', () => {
     }
   });
 
-  it.each([new ModelBusy('Ask again.', 7), new ModelOverdue('Ask again.'), new ModelTimedOut('Ask for less.')])(
-    'tells a model that is busy or slow from one that failed: $code',
-    async (failure) => {
-      await expect(answer([travel], new Script([], failure), question)).rejects.toBe(failure);
-    },
-  );
+  it.each([
+    ...[new ModelBusy('Ask again.', 7), new ModelOverdue('Ask again.'), new ModelTimedOut('Ask for less.')],
+    ...[new ModelCorrupt('Import it again.'), new ModelNotLoaded('Use a smaller one.')],
+  ])('tells a model that is busy, slow or of no use from one that failed: $code', async (failure) => {
+    await expect(answer([travel], new Script([], failure), question)).rejects.toBe(failure);
+  });
 
   it('ends with the reason when it is aborted', async () => {
     const useCase = answererOver(new Shelf([travel]), says('x'));

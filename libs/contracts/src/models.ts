@@ -146,7 +146,10 @@ export type ModelTask = z.infer<typeof modelTask>;
 export const modelTaskList = z.object({ tasks: z.array(modelTask) });
 
 /** Beside the file itself, which is the whole body (`application/octet-stream`). */
-export const importModel = z.strictObject({ name: modelName, sha256: sha256.optional() });
+/** A file's name will do: the store makes a model's name of it. */
+const importedName = z.string().trim().min(1, 'Give the name of a model.').max(255);
+
+export const importModel = z.strictObject({ name: importedName, sha256: sha256.optional() });
 export type ImportModel = z.infer<typeof importModel>;
 
 export const useModel = z.strictObject({ name: modelName });

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog, type LogEvent } from '#audit';
 import { Clock, KnowledgeError, failureOf } from '#knowledge';
 import { type IndexableRevision, IndexFeedRepository, LibraryChangeRepository, RevisionRepository } from '#library';
-import { Embedder, type EmbeddedText, Embedders, ModelCorrupt } from '#models';
+import { Embedder, type EmbeddedText, Embedders, ModelCorrupt, ModelNotLoaded } from '#models';
 import { type IndexGeneration, IndexGenerationRepository, IndexWriter } from '#search-index';
 import { DataSource } from 'typeorm';
 import { CHUNKER_VERSION } from './chunking/index.js';
@@ -79,8 +79,9 @@ export class IndexRevisions {
     try {
       await this.gate.together(() => this.index(batch, signal));
     } catch (error) {
-      // A damaged model is not the document's fault: it waits for a sound one.
-      if (error instanceof ModelCorrupt || (error instanceof KnowledgeError && error.retryable)) throw error;
+      // A model that is damaged or finds no room is not the document's fault: it waits for one that works.
+      if (error instanceof ModelCorrupt || error instanceof ModelNotLoaded) throw error;
+      if (error instanceof KnowledgeError && error.retryable) throw error;
       if (batch.length > 1) {
         for (const revision of batch) await this.indexOrFail([revision], signal);
         return;

@@ -141,12 +141,19 @@ export class ModelRequestFailed extends KnowledgeError {
   readonly kind = 'internal';
 }
 
+/** A sound file that could not be brought into memory. */
+export class ModelNotLoaded extends KnowledgeError {
+  readonly code = 'model.not_loaded';
+  readonly kind = 'unavailable';
+}
+
 const BY_CODE = {
   'model.unavailable': ModelUnavailable,
   'model.overdue': ModelOverdue,
   'model.timed_out': ModelTimedOut,
   'model.not_found': ModelNotFound,
   'model.corrupt': ModelCorrupt,
+  'model.not_loaded': ModelNotLoaded,
   'model.unsupported': ModelUnsupported,
   'model.name_taken': ModelNameTaken,
   'model.in_use': ModelInUse,

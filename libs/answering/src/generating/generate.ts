@@ -2,6 +2,9 @@ import {
   type GenerationRequest,
   type Generator,
   ModelBusy,
+  ModelCorrupt,
+  ModelNotFound,
+  ModelNotLoaded,
   ModelOverdue,
   ModelRequestFailed,
   ModelTimedOut,
@@ -28,8 +31,8 @@ export interface WritingListener {
 
 /**
  * Let a model write, passing on what becomes readable. A server that refuses a JSON schema is asked again without.
- * @throws GenerationFailed when it stops before its `done`; ModelBusy, ModelOverdue and ModelTimedOut as they come, for they say
- *   what to do; the signal's reason when aborted.
+ * @throws GenerationFailed when it stops before its `done`; ModelBusy, ModelOverdue, ModelTimedOut, ModelCorrupt, ModelNotFound and
+ *   ModelNotLoaded as they come, for they say what to do; the signal's reason when aborted.
  */
 export async function generate(
   generator: Generator,
@@ -85,8 +88,12 @@ async function write(
   throw new GenerationFailed();
 }
 
-/** Failures that tell whoever asked more than that it failed: to come back, and when, or to ask for less. */
-const TELLING = [GenerationFailed, ModelBusy, ModelOverdue, ModelTimedOut];
+/** Failures that tell whoever asked more than that it failed: to come back, and when, to ask for less, or that the model can't be used at all. */
+const TELLING = [
+  GenerationFailed,
+  ...[ModelBusy, ModelOverdue, ModelTimedOut],
+  ...[ModelCorrupt, ModelNotFound, ModelNotLoaded],
+];
 
 function failed(error: unknown): unknown {
   return TELLING.some((kind) => error instanceof kind) ? error : new GenerationFailed({ cause: error });

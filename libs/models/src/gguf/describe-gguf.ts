@@ -5,7 +5,7 @@ import { quantizationOf } from './tensor-types.js';
 /** What the store takes from a file's header. */
 export interface GgufDescription {
   readonly architecture: string;
-  /** Null for a file that fits no role (an image projector, a vocabulary). */
+  /** Null for a file that fits no role (an image projector, a vocabulary, weights without a tokenizer). */
   readonly kind: ModelKind | null;
   readonly dimensions: number | null;
   readonly contextTokens: number | null;
@@ -40,6 +40,8 @@ const RANK_POOLING = 4;
 const ENCODERS = /bert|t5encoder|gemma-embedding/;
 /** Far above real models: a damaged header must not keep anybody counting. */
 const MOST_LAYERS = 4_096;
+/** How a file says that it has no tokenizer, or does not say. */
+const TOKENIZERS_OF_NONE: ReadonlySet<unknown> = new Set([undefined, 'none', 'no_vocab']);
 const NOT_TEXT = /^(clip|mmproj|whisper)/;
 
 /**
@@ -60,7 +62,7 @@ export function describeGguf(metadata: GgufMetadata): GgufDescription {
   return {
     architecture,
     kind:
-      architecture === '' || NOT_TEXT.test(architecture) || tensorNames.length === 0
+      architecture === '' || NOT_TEXT.test(architecture) || tensorNames.length === 0 || !hasTokenizer(metadata)
         ? null
         : hasRankingHead
           ? 'reranker'
@@ -76,6 +78,10 @@ export function describeGguf(metadata: GgufMetadata): GgufDescription {
     shape: shapeOf(metadata, architecture, isEncoder),
   };
 }
+
+/** Whether texts can be turned to tokens: the runtime loads no file of which it does not know how. */
+const hasTokenizer = ({ values, arrayLengths }: GgufMetadata): boolean =>
+  !TOKENIZERS_OF_NONE.has(values.get('tokenizer.ggml.model')) && (arrayLengths.get('tokenizer.ggml.tokens') ?? 0) > 0;
 
 /**
  * A cache holds, for each token and layer, a key and a value for each key-value head. Layers without attention (0 heads, or

@@ -2,9 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { writeGguf, writeScriptedDecoder, writeTinyEncoder } from '#testing';
+import { type GgufKey, tensor, writeGguf, writeScriptedDecoder, writeTinyEncoder } from '#testing';
 import { describeGguf } from './describe-gguf.js';
 import { readGgufMetadata } from './gguf-metadata.js';
+
+const ARCHITECTURE: GgufKey[] = [['general.architecture', 'str', 'llama']];
 
 describe('readGgufMetadata', () => {
   const dir = mkdtempSync(join(tmpdir(), 'gguf-'));
@@ -32,10 +34,23 @@ describe('readGgufMetadata', () => {
     ['a reranker', () => writeTinyEncoder(file, { ranks: true }), { kind: 'reranker' }],
     ['a generator', () => writeScriptedDecoder(file), { kind: 'generator', contextTokens: 4_096 }],
     ['nothing that it can use', () => writeGguf(file, [['general.architecture', 'str', 'clip']], []), { kind: null }],
+    [
+      'weights without a tokenizer',
+      () => writeGguf(file, ARCHITECTURE, [tensor('token_embd.weight', [1], 1)]),
+      { kind: null },
+    ],
     ['a part of a model', () => writeGguf(file, [['split.count', 'u32', 3]], []), { kind: null, parts: 3 }],
   ])('tells %s', async (_, write, expected) => {
     write();
     expect(describeGguf(await readGgufMetadata(file))).toMatchObject(expected);
+  });
+
+  it('says of a file in the other byte order what it is', async () => {
+    writeTinyEncoder(file, { words: ['leave'] });
+    const bytes = readFileSync(file);
+    await expect(read(Buffer.concat([bytes.subarray(0, 4), Buffer.of(0, 0, 0, 3), bytes.subarray(8)]))).rejects.toThrow(
+      'big-endian',
+    );
   });
 
   it('answers garbage with "corrupt", never with anything else', async () => {

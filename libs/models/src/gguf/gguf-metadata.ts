@@ -24,6 +24,8 @@ const MAX_ARRAY = 20_000_000;
 /** More layers than any model has. */
 const MAX_KEPT_ARRAY = 1_024;
 const DEFAULT_ALIGNMENT = 32;
+/** Versions whose bytes are in the other order. */
+const [BIG_ENDIAN_2, BIG_ENDIAN_3] = [0x0200_0000, 0x0300_0000];
 const ARRAY = 9;
 const STRING = 8;
 
@@ -46,6 +48,8 @@ export async function readGgufMetadata(path: string): Promise<GgufMetadata> {
 async function readHeader(cursor: HeaderCursor, fileSize: number): Promise<GgufMetadata> {
   if ((await cursor.bytes(4)).toString('latin1') !== 'GGUF') throw cursor.corrupt('it does not begin with "GGUF"');
   const version = await cursor.u32();
+  if (version === BIG_ENDIAN_2 || version === BIG_ENDIAN_3)
+    throw cursor.corrupt('it was written for big-endian processors, which is not read here');
   if (version !== 2 && version !== 3) throw cursor.corrupt(`GGUF version ${version} is not known`);
   const tensorCount = await cursor.count(MAX_TENSORS, 'tensors');
   const keyCount = await cursor.count(MAX_KEYS, 'keys');

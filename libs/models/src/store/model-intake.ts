@@ -102,7 +102,9 @@ async function writeHashed(path: string, bytes: AsyncIterable<Uint8Array>, signa
       signal?.throwIfAborted();
       if (head.length < MAGIC.length) head = Buffer.concat([head, piece.subarray(0, MAGIC.length)]);
       if (head.length >= MAGIC.length && head.subarray(0, MAGIC.length).toString('latin1') !== MAGIC)
-        throw new ModelCorrupt('This is not a GGUF file. Give a file whose name ends in .gguf.');
+        throw new ModelCorrupt(
+          'This is not a GGUF file: it does not begin with "GGUF". Give the model in the format of llama.cpp.',
+        );
       hash.update(piece);
       await writeWhole(file, piece);
     }
@@ -132,7 +134,7 @@ function usable(described: GgufDescription): GgufDescription & { kind: ModelKind
   if (described.parts > 1) throw new ModelInParts();
   if (described.kind === null)
     throw new ModelUnsupported(
-      'This file holds no text model that could embed, rank or write (perhaps a projector or a vocabulary).',
+      'This file holds no text model that could embed, rank or write (perhaps a projector or a vocabulary), or has no tokenizer.',
     );
   return { ...described, kind: described.kind };
 }

@@ -200,6 +200,7 @@ export const messages: Strings['messages'] = {
     'model.timed_out': 'Das Modell hat zu lange gebraucht.',
     'model.unavailable': 'Das Modell antwortet nicht.',
     'model.corrupt': 'Die Datei ist nicht die festgehaltene, oder sie ist kein GGUF.',
+    'model.not_loaded': 'Für das Modell reicht vermutlich der Arbeitsspeicher nicht. Nehmen Sie ein kleineres.',
     'model.name_taken': 'Unter diesem Namen gibt es schon eine andere Datei.',
     'model.in_use': 'Dieses Modell ist eingesetzt.',
     'model.disk_full': 'Auf der Platte ist nicht genug Platz für die Modelldatei.',

@@ -175,6 +175,7 @@ export const messages: Strings['messages'] = {
     'model.timed_out': 'モデルの処理に時間がかかりすぎました。',
     'model.unavailable': 'モデルが応答しません。',
     'model.corrupt': '記録されたファイルと異なるか、GGUFではありません。',
+    'model.not_loaded': 'モデルを読み込めません。メモリが足りないようです。小さいモデルを使ってください。',
     'model.name_taken': 'この名前は別のファイルに使われています。',
     'model.in_use': 'このモデルは使用中です。',
     'model.disk_full': 'モデルファイルを置くディスクの空きがありません。',
