@@ -69,7 +69,7 @@ export class Decide {
     const change = await this.changes.changeAsOf(askedAt);
     const previous = (await this.previous(principal, visibility, asked.followUp)) ?? asked.told ?? null;
     const model = await this.writerOf(asked, scope.collectionIds);
-    const answered = await this.answer(principal, asked, emit, (tell) =>
+    const answered = await this.answer(principal, emit, signal, (tell) =>
       this.answering.run(
         visibility,
         {
@@ -125,11 +125,14 @@ export class Decide {
     return { recordId: body.id, question: asked.question, asked: body.asked, trace, coverage, log };
   }
 
-  /** Words that somebody saw leave an entry in the log, also when they never became an answer. */
+  /**
+   * Words that somebody saw leave an entry in the log, also when they never became an answer; so does a question that its asker called off, at
+   * whatever point. One that was refused before anything came of it leaves none.
+   */
   private async answer(
     principal: Principal,
-    asked: AskedQuestion,
     emit: (progress: DecideProgress) => void,
+    signal: AbortSignal,
     work: (tell: (progress: AnswerProgress) => void) => Promise<AnswerTrace>,
   ): Promise<AnswerTrace> {
     let hasShownText = false;
@@ -140,8 +143,9 @@ export class Decide {
       });
     } catch (error) {
       // A hash of the question would tell it to whoever guesses: questions are short.
-      const subject = { question: randomUUID() };
-      if (hasShownText) await this.log.append([{ kind: 'answer.broken_off', actor: principal.userId, subject }]);
+      const subject = { question: randomUUID(), ended: signal.aborted ? 'cancelled' : 'failed' };
+      if (hasShownText || signal.aborted)
+        await this.log.append([{ kind: 'answer.broken_off', actor: principal.userId, subject }]);
       throw error;
     }
   }
