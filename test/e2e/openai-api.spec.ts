@@ -1,12 +1,12 @@
-import OpenAI, { AuthenticationError, BadRequestError, NotFoundError } from 'openai';
-import { type DocumentDetail, chatCompletion, openAiError, recordDetail } from '#contracts';
+import OpenAI, { AuthenticationError, BadRequestError, NotFoundError, RateLimitError } from 'openai';
+import { type DocumentDetail, type LogEntries, chatCompletion, openAiError, recordDetail } from '#contracts';
 import { type TestService, startService } from '#testing';
 import { Api, expectOk, until } from './support/api.js';
 import { type FakeGenerator, startFakeGenerator } from './support/fake-generator.js';
 import { type TestPerson, aPerson, grant } from './support/people.js';
 
 const SENTENCE = 'Claims must be submitted in the portal within 30 days of the end of the trip.';
-const HANDBOOK = `# Expenses\n\n${SENTENCE}\n\nThe data protection officer is Ines Kolar. Ines Kolar joined in 2019.\n\n# Endless\n\nThe endless corridor has ninety doors.\n`;
+const HANDBOOK = `# Expenses\n\n${SENTENCE}\n\nThe data protection officer is Ines Kolar. Ines Kolar joined in 2019.\n\n# Endless\n\nThe endless corridor has ninety doors.\n\n# Crowded\n\nThe crowded hall has forty chairs.\n`;
 const QUESTION = 'Within how many days must claims be submitted?';
 
 let service: TestService;
@@ -184,8 +184,28 @@ describe('a completion', () => {
     expect(trace.rewrites).not.toEqual([]);
   });
 
-  it('stops when the client goes away', async () => {
+  it.each([true, false])(
+    'of a model that is too busy is refused with a status, streamed or not (%s)',
+    async (stream) => {
+      const messages = [{ role: 'user' as const, content: 'How many chairs has the crowded hall?' }];
+      const failure: unknown = await openai.chat.completions.create({ model: 'chancery', messages, stream }).then(
+        () => null,
+        (error: unknown) => error,
+      );
+      expect(failure).toBeInstanceOf(RateLimitError);
+      expect(failure).toMatchObject({ status: 429, code: 'model.busy' });
+      expect((failure as RateLimitError).headers.get('retry-after')).toBe('7');
+    },
+  );
+
+  it('stops when the client goes away, and leaves only that it was asked and called off', async () => {
     const before = generator.brokenOff();
+    const calledOff = async () => {
+      const log = await admin.get<LogEntries>('/api/v1/log/entries?kind=answer.broken_off&limit=100');
+      return expectOk(log, 200).entries.filter(({ leaf }) => leaf.includes('"ended":"cancelled"')).length;
+    };
+    const records = async () => expectOk(await admin.get<{ total: number }>('/api/v1/records'), 200).total;
+    const [entriesBefore, recordsBefore] = [await calledOff(), await records()];
     const controller = new AbortController();
     const stream = await openai.chat.completions.create(
       {
@@ -202,6 +222,8 @@ describe('a completion', () => {
       if (heard.includes('on and')) controller.abort();
     }
     await until('the model is stopped', 20_000, async () => (generator.brokenOff() > before ? true : null));
+    await until('the log says so', 20_000, async () => ((await calledOff()) === entriesBefore + 1 ? true : null));
+    expect(await records()).toBe(recordsBefore);
   });
 });
 

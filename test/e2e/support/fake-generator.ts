@@ -13,7 +13,7 @@ export interface FakeGenerator {
 
 /**
  * A model behind OpenAI's protocol: thinks, then writes `sentence` and cites the first passage. Asked what something
- * "has the endless", it writes on and on until it is stopped.
+ * "has the endless", it writes on and on until it is stopped; what "has the crowded", it is too busy, for 7 seconds.
  */
 export async function startFakeGenerator(sentence: string): Promise<FakeGenerator> {
   let brokenOff = 0;
@@ -27,6 +27,10 @@ export async function startFakeGenerator(sentence: string): Promise<FakeGenerato
     let body = '';
     request.on('data', (data: Buffer) => (body += data.toString()));
     request.on('end', () => {
+      if (/has the crowded/i.test(body)) {
+        response.writeHead(429, { 'retry-after': '7' }).end('{}');
+        return;
+      }
       response.setHeader('content-type', 'text/event-stream');
       const tell = (delta: unknown, finish: string | null = null) =>
         response.write(`data: ${JSON.stringify({ choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`);

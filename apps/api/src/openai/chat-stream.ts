@@ -1,4 +1,4 @@
-import type { ChatCompletionChunk, ChatCompletionRequest } from '#contracts';
+import type { ChatCompletionChunk, ChatCompletionRequest, OpenAiError } from '#contracts';
 import type { DecideProgress } from '#decisions';
 import type { EventStream } from '../http/event-stream.js';
 import { type Completed, type Delta, closingDeltas, extrasOf, usageOf } from './chat-completion.js';
@@ -6,18 +6,35 @@ import { type Completed, type Delta, closingDeltas, extrasOf, usageOf } from './
 /**
  * One completion as a stream of chunks. Thoughts are passed on as they come; words of the answer wait until they are
  * checked and recorded, unless the client asked for a draft, because a word that was shown can't be taken back.
+ *
+ * It begins with the first thing that it has to say: until then a failure can still have a status and `Retry-After`, which clients know what to
+ * do with.
  */
 export class ChatStream {
+  private stream: EventStream<never> | null = null;
   private written = '';
   private readonly created = Math.floor(Date.now() / 1000);
 
-  /** @param id Names the stream; the answer's record has its own id and comes with the last chunk. */
+  /**
+   * @param open Sends the status line.
+   * @param id Names the stream; the answer's record has its own id and comes with the last chunk.
+   */
   constructor(
-    private readonly stream: EventStream<never>,
+    private readonly open: () => EventStream<never>,
     private readonly chat: ChatCompletionRequest,
     private readonly id: string,
-  ) {
-    this.tell({ role: 'assistant', content: '' });
+  ) {}
+
+  get hasBegun(): boolean {
+    return this.stream !== null;
+  }
+
+  /** Send the status line, and keep the connection open from now on. */
+  begin(): EventStream<never> {
+    if (this.stream) return this.stream;
+    this.stream = this.open();
+    this.stream.sendUnnamed(JSON.stringify(this.chunk({ role: 'assistant', content: '' }, null)));
+    return this.stream;
   }
 
   hear(progress: DecideProgress): void {
@@ -34,7 +51,15 @@ export class ChatStream {
     this.send({ ...this.chunk({}, 'stop'), chancery: extrasOf(answer) });
     if (this.chat.stream_options?.include_usage)
       this.send({ ...this.chunk({}, null), choices: [], usage: usageOf(completed) });
-    this.stream.sendUnnamed('[DONE]');
+    this.begin().sendUnnamed('[DONE]');
+  }
+
+  fail(error: OpenAiError): void {
+    this.begin().sendUnnamed(JSON.stringify(error));
+  }
+
+  end(): void {
+    this.stream?.end();
   }
 
   private tell(delta: Delta): void {
@@ -42,7 +67,7 @@ export class ChatStream {
   }
 
   private send(chunk: ChatCompletionChunk): void {
-    this.stream.sendUnnamed(JSON.stringify(chunk));
+    this.begin().sendUnnamed(JSON.stringify(chunk));
   }
 
   private chunk(delta: Delta, finish: 'stop' | null): ChatCompletionChunk {

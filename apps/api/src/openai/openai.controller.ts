@@ -22,6 +22,9 @@ import { EmbedTexts } from './embed-texts.js';
 import { ListModels } from './list-models.js';
 import { toOpenAiError } from './openai-errors.js';
 
+/** A stream that has nothing to say begins after so long; a model with a full line refuses sooner, with a status. */
+const HOLD_MS = 5_000;
+
 /** OpenAI's protocol, as far as it fits answers that rest on documents (docs/openai-api.md). */
 @Controller('v1')
 export class OpenAiController {
@@ -76,14 +79,17 @@ export class OpenAiController {
     response: Response,
     signal: AbortSignal,
   ): Promise<void> {
-    const events = new EventStream<never>(response);
+    const stream = new ChatStream(() => new EventStream<never>(response), chat, `chatcmpl-${correlationIdOf(request)}`);
+    const holding = setTimeout(() => stream.begin(), HOLD_MS);
     try {
-      const stream = new ChatStream(events, chat, `chatcmpl-${correlationIdOf(request)}`);
       stream.finish(await this.chats.run(principal, chat, asked, (progress) => stream.hear(progress), signal));
     } catch (error) {
-      if (!signal.aborted) events.sendUnnamed(JSON.stringify(toOpenAiError(this.errors.publish(error, request))));
+      if (signal.aborted) return;
+      if (!stream.hasBegun) throw error;
+      stream.fail(toOpenAiError(this.errors.publish(error, request)));
     } finally {
-      events.end();
+      clearTimeout(holding);
+      stream.end();
     }
   }
 }
