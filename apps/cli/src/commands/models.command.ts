@@ -111,6 +111,8 @@ async function showing<T>(run: Run, label: string, work: (onBytes: OnBytes) => P
   const shown: ReturnType<Run['progress']>[] = [];
   try {
     return await work((done, total) => {
+      // A download knows its size once the server has answered.
+      if (total === null && done === 0) return;
       if (shown.length === 0) shown.push(run.progress(`${label} (MiB)`, Math.ceil((total ?? 0) / MIB)));
       shown[0]!.advanceTo(Math.floor(done / MIB));
     });

@@ -4,7 +4,7 @@ import type { Terminal } from './terminal.js';
 
 const LINE_EVERY_MS = 5_000;
 
-/** How far a long task has come. `end` must be called once, whatever happened. */
+/** How far a long task has come. `end` must be called once, whatever happened. A total of 0: nobody knows it. */
 export interface Progress {
   advanceTo(done: number): void;
   end(): void;
@@ -48,7 +48,8 @@ function lines(terminal: Terminal, label: string, total: number): Progress {
   const speak = () => {
     const { perSecond, leftS } = pace(reached, total, Date.now() - started);
     const left = leftS === null || reached >= total ? '' : `, ${duration(leftS)} left`;
-    terminal.err(`${label}: ${reached} of ${total} (${perSecond.toFixed(1)}/s${left})\n`);
+    const of = total > 0 ? ` of ${total}` : '';
+    terminal.err(`${label}: ${reached}${of} (${perSecond.toFixed(1)}/s${left})\n`);
     spoken = Date.now();
   };
   return {
