@@ -44,7 +44,8 @@ async function begin(slot: PromptSlot, length: number, signal: AbortSignal): Pro
 
 it('gives the rests of prompts to the context one at a time, like their chunks', async () => {
   const [context, steps, stay] = [new SlowContext(), new SharedSteps(), new AbortController().signal];
-  const slot = (name: string) => new PromptSlot(context.sequence(name), name.charCodeAt(0), CHUNK, steps, new Progress());
+  const slot = (name: string) =>
+    new PromptSlot(context.sequence(name), name.charCodeAt(0), CHUNK, steps, new Progress());
   const both = Promise.all([begin(slot('a'), 6, stay), begin(slot('b'), 7, stay)]);
   const order = ['a reads 4', 'b reads 4', 'a begins after 2', 'b begins after 3'];
   for (let count = 1; count <= order.length; count++) {
@@ -57,7 +58,8 @@ it('gives the rests of prompts to the context one at a time, like their chunks',
 
 it('calls off the rest of a prompt whose reader has left before its turn', async () => {
   const [context, steps, leaver] = [new SlowContext(), new SharedSteps(), new AbortController()];
-  const slot = (name: string) => new PromptSlot(context.sequence(name), name.charCodeAt(0), CHUNK, steps, new Progress());
+  const slot = (name: string) =>
+    new PromptSlot(context.sequence(name), name.charCodeAt(0), CHUNK, steps, new Progress());
   const staying = begin(slot('a'), 3, new AbortController().signal);
   const leaving = expect(begin(slot('b'), 3, leaver.signal)).rejects.toThrow('gone');
   await nextTick();
