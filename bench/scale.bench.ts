@@ -2,11 +2,12 @@
  * The index at scale: how fast it takes rows in from the first to the last, what searches cost, what ANN misses, how much
  * memory and disk it takes, a day of small updates, and the removal of a large collection.
  *
- *   npm run bench:scale -- --chunks 1000000 [--plot docs/images/scale.svg] [--folder DIR] [--keep DIR]
+ *   npm run bench:scale -- --chunks 1000000 [--plot docs/images/scale.svg] [--folder DIR] [--keep DIR] [--report FILE] [--minutes N]
  *   npm run bench:scale -- --chunks 1000000 --index DIR
  *
  * With `--keep` the grown index stays, and `--index` measures all but its growth again, as often as one likes, without changing
- * it. Figures come as they are known. Times depend on what else the machine does: the load is beside them.
+ * it. Figures come as they are known, on the screen and in the file of `--report`, the most telling first; after `--minutes` no
+ * more stage begins. Times depend on what else the machine does: the load is beside them.
  *
  * Rows are made from the handbooks beside the repository (scale-library.ts). It is the index alone, through the same writer and
  * the same upkeep as in the service: no parsing, no embedding, no PostgreSQL.
@@ -18,12 +19,14 @@ import { parseArgs } from 'node:util';
 import { IndexStore, IndexWriter, SearchIndex, lexiconOf, tableNameFor } from '#search-index';
 import type { Visibility } from '#knowledge';
 import { aVisibility } from '#testing';
-import { type Untidied, isDueNow, isDueWhenQuiet } from '../libs/ingestion/src/when-to-tidy.js';
+import { isDueNow } from '../libs/ingestion/src/when-to-tidy.js';
 import { embedCached } from './embed-cached.js';
 import { readEvalSet } from './eval-set.js';
 import { CHUNKS_OF_A_DOCUMENT, COLLECTIONS, ScaleLibrary, readPieces, seeded } from './scale-library.js';
+import { type Grown, dayOfUpdates, removeCollection } from './scale-changes.js';
 import { bytesBelow, cpuSeconds, linkAll, load, megabytes, peakMemory, percentile, secondsSince } from './measures.js';
 import { plotScale } from './scale-plot.js';
+import { ScaleReport } from './scale-report.js';
 
 const { values: options } = parseArgs({
   options: {
@@ -32,11 +35,12 @@ const { values: options } = parseArgs({
     folder: { type: 'string', default: tmpdir() },
     keep: { type: 'string' },
     index: { type: 'string' },
+    report: { type: 'string', default: join(tmpdir(), 'chancery-scale-report.txt') },
+    minutes: { type: 'string', default: '600' },
   },
 });
 /** As `IndexRevisions` writes. */
 const BATCH = 512;
-const UPDATES_OF_A_DAY = 288;
 const QUESTIONS = 200;
 const CHECKED = 100;
 const WARM_UP = 20;
@@ -60,31 +64,45 @@ if (pieces.length === 0) {
 }
 const total = Math.ceil(Number(options.chunks) / CHUNKS_OF_A_DOCUMENT) * CHUNKS_OF_A_DOCUMENT;
 const library = new ScaleLibrary(pieces, await embedCached(pieces));
+const report = new ScaleReport(options.report, Number(options.minutes));
 const folder = mkdtempSync(join(options.folder, 'chancery-scale-'));
+report.cleanUpAfter(folder);
 if (options.index) linkAll(options.index, folder);
 const store = new IndexStore({ uri: folder });
 const [writer, index] = [new IndexWriter(store), new SearchIndex(store)];
-
-if (!options.index) reportGrowth(await ingest());
-await writer.optimize(TABLE, { keepVersionsMs: 0 });
-const stats = await writer.stats(TABLE);
-if (options.keep) linkAll(folder, options.keep);
-console.log(`index: ${Math.round(bytesBelow(folder) / stats.chunks)} bytes a chunk, ${stats.fragments} fragments`);
+const grown: Grown = { writer, table: TABLE, folder, library, total, report };
 const questions = questionsOf();
 const vectors = await embedCached(questions);
-await searches('all collections', aVisibility());
 const few = Array.from({ length: 3 }, (_, i) => library.collectionOf(i));
-await searches(`3 of ${COLLECTIONS} collections`, aVisibility(few));
-await recall();
-await dayOfUpdates();
-await removeCollection();
-await tail();
-console.log(
-  `memory: peak ${megabytes(peakMemory())} MB resident, this bench's own paragraphs and vectors included; ` +
-    `the index's caches hold ${megabytes(store.cachedBytes())} MB`,
-);
+
+if (!options.index) reportGrowth(await ingest());
+await report.stage('tidying up', tidyUp);
+if (options.keep) linkAll(folder, options.keep);
+await report.stage('searches', () => searches('all collections', aVisibility()));
+await report.stage('searches', () => searches(`3 of ${COLLECTIONS} collections`, aVisibility(few)));
+await report.stage('recall', recall);
+reportMemory();
+await report.stage('removal', () => removeCollection(grown));
+await report.stage('updates', () => dayOfUpdates(grown));
+await report.stage('rows in no index', tail);
+reportMemory();
 await store.close();
 rmSync(folder, { recursive: true });
+
+/** What comes in last is taken in, and then what that replaced is given back, as the service does when it is quiet. */
+async function tidyUp(): Promise<void> {
+  await writer.optimize(TABLE, { keepVersionsMs: 0 });
+  await writer.optimize(TABLE, { keepVersionsMs: 0 });
+  const stats = await writer.stats(TABLE);
+  report.line(`index: ${Math.round(bytesBelow(folder) / stats.chunks)} bytes a chunk, ${stats.fragments} fragments`);
+}
+
+function reportMemory(): void {
+  report.line(
+    `memory: peak ${megabytes(peakMemory())} MB resident, this bench's own paragraphs and vectors included; ` +
+      `the index's caches hold ${megabytes(store.cachedBytes())} MB (${load()})`,
+  );
+}
 
 function reportGrowth(samples: readonly Sample[]): void {
   for (const [clock, rate] of [
@@ -94,27 +112,27 @@ function reportGrowth(samples: readonly Sample[]): void {
     const over = (part: readonly Sample[]) => part.length / part.reduce((sum, one) => sum + 1 / rate(one), 0);
     const tenth = Math.max(1, Math.floor(samples.length / 10));
     const [first, last] = [over(samples.slice(0, tenth)), over(samples.slice(-tenth))];
-    console.log(
+    report.line(
       `ingest of ${total} chunks, ${clock}: first tenth ${first.toFixed(0)} a second, last tenth ${last.toFixed(0)} = ${(last / first).toFixed(2)}`,
     );
   }
   const disk = Math.max(...samples.map(({ diskBytes }) => diskBytes));
-  console.log(`while it grew: at most ${megabytes(disk)} MB of disk, ${megabytes(peakMemory())} MB resident`);
-  if (options.plot) writeFileSync(options.plot, plotScale(samples));
+  report.line(`while it grew: at most ${megabytes(disk)} MB of disk, ${megabytes(peakMemory())} MB resident`);
 }
 
 async function ingest(): Promise<Sample[]> {
   const found: Sample[] = [];
   const step = Math.max(BATCH, Math.ceil(total / 100 / BATCH) * BATCH);
-  let [waiting, tidied, begun, taken, cpu] = [0, 0, 0, 0, 0];
+  let [waiting, tidied, begun, taken, cpu, tidying] = [0, 0, 0, 0, 0, 0];
   for (let from = 0; from < total; from += BATCH) {
     const rows = Array.from({ length: Math.min(BATCH, total - from) }, (_, i) => library.row(from + i));
     const [started, before] = [performance.now(), cpuSeconds()];
     await writer.upsert(TABLE, rows);
     waiting += rows.length;
     if (isDueNow(tidied, { chunks: waiting, writes: 1 })) {
+      const began = performance.now();
       await writer.optimize(TABLE, { keepVersionsMs: 0 });
-      [waiting, tidied] = [0, from + rows.length];
+      [waiting, tidied, tidying] = [0, from + rows.length, tidying + secondsSince(began)];
     }
     taken += secondsSince(started);
     cpu += cpuSeconds() - before;
@@ -125,10 +143,11 @@ async function ingest(): Promise<Sample[]> {
       ...{ diskBytes: bytesBelow(folder), residentBytes: process.memoryUsage.rss() },
     };
     found.push(sample);
-    console.error(
-      `${chunks}: ${sample.rate.toFixed(0)} a second (${sample.ratePerCpuSecond.toFixed(0)} by processor time), ${megabytes(sample.diskBytes)} MB on disk, ${megabytes(sample.residentBytes)} MB resident, ${megabytes(store.cachedBytes())} MB of it cached (${load()})`,
+    if (options.plot) writeFileSync(options.plot, plotScale(found));
+    report.progress(
+      `${chunks}: ${sample.rate.toFixed(0)} a second (${sample.ratePerCpuSecond.toFixed(0)} by processor time), ${tidying.toFixed(0)} of ${taken.toFixed(0)} s tidying up, ${megabytes(sample.diskBytes)} MB on disk, ${megabytes(sample.residentBytes)} MB resident, ${megabytes(store.cachedBytes())} MB of it cached (${load()})`,
     );
-    [begun, taken, cpu] = [chunks, 0, 0];
+    [begun, taken, cpu, tidying] = [chunks, 0, 0, 0];
   }
   return found;
 }
@@ -158,7 +177,7 @@ async function searches(name: string, visibility: Visibility): Promise<void> {
     times.push(performance.now() - started);
     cpu += cpuSeconds() - before;
   }
-  console.log(
+  report.line(
     `search, ${name}: p50 ${percentile(times, 0.5).toFixed(1)} ms, p95 ${percentile(times, 0.95).toFixed(1)} ms, ` +
       `${((1000 * cpu) / times.length).toFixed(1)} ms of processor time (${load()})`,
   );
@@ -198,57 +217,5 @@ async function recall(): Promise<void> {
     });
     found += [...cosine.values()].filter((one) => one >= exact[q]!.at(-1)! - 1e-5).length;
   }
-  console.log(`recall@10 of ANN against exact: ${(found / (10 * asked.length)).toFixed(3)}`);
-}
-
-/** Every five minutes a document comes anew, and then it is quiet. */
-async function dayOfUpdates(): Promise<void> {
-  const random = seeded(11);
-  const [before, times] = [bytesBelow(folder), [] as number[]];
-  let [mostFragments, mostBytes, tidyings] = [0, 0, 0];
-  let waiting: Untidied = { chunks: 0, writes: 0 };
-  for (let i = 0; i < UPDATES_OF_A_DAY; i++) {
-    const document = Math.floor(random() * (total / CHUNKS_OF_A_DOCUMENT));
-    const rows = Array.from({ length: CHUNKS_OF_A_DOCUMENT }, (_, ordinal) =>
-      library.row(document * CHUNKS_OF_A_DOCUMENT + ordinal, 2 + i),
-    );
-    const started = performance.now();
-    await writer.upsert(TABLE, rows);
-    await writer.supersede(TABLE, [{ revisionId: `revision-${document}-1`, validTo: 10_000_000 + i }]);
-    waiting = { chunks: waiting.chunks + rows.length + 1, writes: waiting.writes + 2 };
-    if (isDueWhenQuiet(total, waiting)) {
-      await writer.optimize(TABLE, { keepVersionsMs: 0 });
-      [waiting, tidyings] = [{ chunks: 0, writes: 0 }, tidyings + 1];
-    }
-    times.push(performance.now() - started);
-    if (i % 12 > 0) continue;
-    mostFragments = Math.max(mostFragments, (await writer.stats(TABLE)).fragments);
-    mostBytes = Math.max(mostBytes, bytesBelow(folder));
-  }
-  await writer.optimize(TABLE, { keepVersionsMs: 0 });
-  console.log(
-    `a day of updates: ${UPDATES_OF_A_DAY} documents, p50 ${percentile(times, 0.5).toFixed(0)} ms, p95 ${percentile(times, 0.95).toFixed(0)} ms, ${(times.reduce((a, b) => a + b) / 1000).toFixed(0)} s in all with ${tidyings} tidyings (${load()}); ` +
-      `at most ${mostFragments} fragments and ${(mostBytes / before).toFixed(2)} times the disk, ${(bytesBelow(folder) / before).toFixed(2)} times after it`,
-  );
-}
-
-/** As the service takes out a collection: the ends of its revisions, a thousand at a time. */
-async function removeCollection(): Promise<void> {
-  const documents = Math.min(10_000, Math.floor(total / CHUNKS_OF_A_DOCUMENT / 2));
-  const revisions = Array.from({ length: documents }, (_, i) => `revision-${i}-1`);
-  const started = performance.now();
-  for (let i = 0; i < revisions.length; i += 1_000)
-    await writer.supersede(
-      TABLE,
-      revisions.slice(i, i + 1_000).map((revisionId) => ({ revisionId, validTo: 20_000_000 })),
-    );
-  const closed = secondsSince(started);
-  await writer.removeRevisions(TABLE, revisions);
-  const removed = secondsSince(started) - closed;
-  await writer.optimize(TABLE, { keepVersionsMs: 0 });
-  const tidied = secondsSince(started) - closed - removed;
-  console.log(
-    `removal of ${documents} documents (${documents * CHUNKS_OF_A_DOCUMENT} chunks): taken out of searches in ${closed.toFixed(1)} s, ` +
-      `rows deleted in ${removed.toFixed(1)} s, tidied up in ${tidied.toFixed(1)} s (${load()})`,
-  );
+  report.line(`recall@10 of ANN against exact: ${(found / (10 * asked.length)).toFixed(3)}`);
 }

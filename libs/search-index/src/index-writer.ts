@@ -1,4 +1,3 @@
-import { Index } from '@lancedb/lancedb';
 import type { Table } from '@lancedb/lancedb';
 import { dimensionsOf, rebuildIndexes } from './chunks-schema.js';
 import { VectorMismatch } from './errors.js';
@@ -8,6 +7,7 @@ import type { IndexStore } from './index-store.js';
 import { retryConflicts } from './retry-conflicts.js';
 import { sqlList, sqlString } from './row-conditions.js';
 import { SerialByKey } from './serial-by-key.js';
+import { VECTOR_INDEX_FROM, buildVectorIndex, hasVectorIndex, tendVectorIndex } from './vector-index.js';
 import { sqlInteger } from './visibility-filter.js';
 
 /** From when on a revision is no longer current. */
@@ -139,8 +139,7 @@ export class IndexWriter {
       await splitFragment(table);
       // Files are rewritten together only where the same indexes cover them.
       await rebuildIndexes(table);
-      const hasVectors = (await table.indexStats(VECTOR_INDEX)) !== undefined;
-      if (hasVectors) await retryConflicts(() => buildVectorIndex(table));
+      if (await hasVectorIndex(table)) await buildVectorIndex(table);
       await retryConflicts(() => table.optimize());
       // Nobody else writes: files that no version names any more are nobody's.
       await retryConflicts(() => table.optimize({ cleanupOlderThan: new Date(), deleteUnverified: true }));
@@ -153,12 +152,12 @@ export class IndexWriter {
 
   /**
    * Compact the files, bring every row into the indexes, delete old versions, and build the vector index once there are
-   * enough rows. Searches find the same rows before, during and after it.
+   * enough rows, and anew when they have doubled. Searches find the same rows before, during and after it.
    */
   async optimize(tableName: string, { keepVersionsMs }: OptimizeOptions): Promise<void> {
     await this.change(tableName, async (table) => {
       await retryConflicts(() => table.optimize({ cleanupOlderThan: new Date(Date.now() - keepVersionsMs) }));
-      if (await needsVectorIndex(table, this.vectorIndexFrom)) await retryConflicts(() => buildVectorIndex(table));
+      await tendVectorIndex(table, this.vectorIndexFrom);
     });
   }
 
@@ -175,7 +174,7 @@ export class IndexWriter {
       unindexed: Math.max(0, ...unindexed),
       fragments: fragmentStats.numFragments,
       sizeBytes: totalBytes,
-      hasVectorIndex: indexes.some(({ name }) => name === VECTOR_INDEX),
+      hasVectorIndex: await hasVectorIndex(table),
     };
   }
 
@@ -186,12 +185,6 @@ export class IndexWriter {
     });
   }
 }
-
-/** Below this scanning the column is fast enough. */
-const VECTOR_INDEX_FROM = 10_000;
-const VECTOR_INDEX = 'vector_idx';
-/** Each optimization may leave a small index of its own; a search asks all of them. */
-const MAX_VECTOR_INDEX_PARTS = 8;
 
 function checkVectors(rows: readonly IndexRow[], dimensions: number): void {
   for (const { vector } of rows)
@@ -225,17 +218,4 @@ async function splitFragment(table: Table): Promise<void> {
   const [row] = (await table.query().select(['id']).limit(1).toArray()) as { id: string }[];
   if (!row) return;
   await retryConflicts(() => table.update({ where: `id = ${sqlString(row.id)}`, valuesSql: { valid_to: 'valid_to' } }));
-}
-
-async function needsVectorIndex(table: Table, from: number): Promise<boolean> {
-  const index = await table.indexStats(VECTOR_INDEX);
-  return index ? (index.numIndices ?? 1) > MAX_VECTOR_INDEX_PARTS : (await table.countRows()) >= from;
-}
-
-/**
- * Whole vectors by partition: five times as fast as the scan at 30,000 rows and as exact, built in a second. The graph
- * indexes are no faster for hundreds of candidates, take 25 times as long to build and miss some (docs/benchmarks.md).
- */
-async function buildVectorIndex(table: Table): Promise<void> {
-  await table.createIndex('vector', { config: Index.ivfFlat({ distanceType: 'cosine' }), replace: true });
 }

@@ -1,4 +1,4 @@
-import { BooleanQuery, type FullTextQuery, MatchQuery, Occur, Operator, PhraseQuery } from '@lancedb/lancedb';
+import { BooleanQuery, type FullTextQuery, MatchQuery, Occur, Operator } from '@lancedb/lancedb';
 import { type AskedPhrase, type QueryWord, formsOf, isNeeded } from './analysis/lexicon.js';
 
 /** What the keyword leg is asked; see `IndexQuery`. */
@@ -21,7 +21,7 @@ export function keywordQuery(asked: AskedWords): FullTextQuery | null {
   if (words && phrases.length === 0 && excludedTerms.length === 0) return words;
   const needed = words && needsAllTerms ? Occur.Must : Occur.Should;
   return new BooleanQuery([
-    ...phrases.map((phrase): [Occur, FullTextQuery] => [Occur.Must, inSequence(phrase)]),
+    ...phrases.map((phrase): [Occur, FullTextQuery] => [Occur.Must, wordsOfPhrase(phrase)]),
     ...(words ? [[needed, words] as [Occur, FullTextQuery]] : []),
     ...excludedTerms.map((term): [Occur, FullTextQuery] => [Occur.MustNot, new MatchQuery(term, COLUMN)]),
   ]);
@@ -52,12 +52,10 @@ function allOf(words: readonly QueryWord[]): FullTextQuery {
 const anyOf = (tokens: readonly string[], boost = 1): FullTextQuery =>
   new MatchQuery(tokens.join(' '), COLUMN, { operator: Operator.Or, boost });
 
-/** A phrase as one of its sequences: a boolean query of nothing but alternatives wants one of them. */
-function inSequence(phrase: AskedPhrase): FullTextQuery {
-  const ways = phrase.map(sequence);
+/** All words of one of a phrase's sequences; that they stand one after another is asked of the rows (phrase-filter.ts). */
+function wordsOfPhrase(phrase: AskedPhrase): FullTextQuery {
+  const ways = phrase.map((tokens) => new MatchQuery(tokens.join(' '), COLUMN, { operator: Operator.And }));
   if (ways.length === 1) return ways[0]!;
+  // A boolean query of nothing but alternatives wants one of them.
   return new BooleanQuery(ways.map((way): [Occur, FullTextQuery] => [Occur.Should, way]));
 }
-
-const sequence = (tokens: readonly string[]): FullTextQuery =>
-  tokens.length === 1 ? new MatchQuery(tokens[0]!, COLUMN) : new PhraseQuery(tokens.join(' '), COLUMN);

@@ -15,7 +15,7 @@ export interface RowScope {
 }
 
 /** What a visibility has to say about rows, in the two ways in which a search can heed it. */
-export interface RowFilter {
+export interface RowFilter<R extends RowPlace = RowPlace> {
   /** The whole condition as LanceDB SQL; put together when it is asked for, because it may name thousands. */
   readonly where: string;
   /**
@@ -23,7 +23,7 @@ export interface RowFilter {
    * keeps those that {@link admits} lets through, which finds the same rows in a fraction of the time.
    */
   readonly coarse: string | null;
-  readonly admits: (row: RowPlace) => boolean;
+  readonly admits: (row: R) => boolean;
 }
 
 /** Where a row of the index belongs, by the names of its columns. */

@@ -306,6 +306,16 @@ describe('conditions', () => {
     }
   });
 
+  it('find a phrase among many rows that have its words elsewhere', async () => {
+    const elsewhere = Array.from({ length: 60 }, (_, i) => aRow(`x${i}`, { text: 'period notice', title: '' }));
+    await writer.upsert(TABLE, [...elsewhere, aRow('it', { text: `a notice period ${'of many words '.repeat(40)}` })]);
+    const asked = { query: 'x', phrases: [lexicon.phrase('notice period')] };
+    for (const settle of [false, true]) {
+      if (settle) await writer.optimize(TABLE, { keepVersionsMs: 0 });
+      expect([...(await search({ ...asked, keywordLimit: 2 })).keyword.keys()]).toEqual(['it']);
+    }
+  });
+
   it('gives the vectors of chunks that may be seen', async () => {
     await writer.upsert(TABLE, [aRow('a'), aRow('b', { collectionId: 'secret' })]);
     const seen = await index.vectorsOf([TABLE], aVisibility(['payroll']), ['a', 'b', 'c']);
@@ -448,5 +458,24 @@ describe('optimizing', () => {
     expect([...(await search({ terms: null })).cosine.keys()][0]).toBe('fresh');
     await eager.optimize(TABLE, { keepVersionsMs: 0 });
     expect([...(await search({ terms: null })).cosine.keys()][0]).toBe('fresh');
+  });
+
+  it('builds the vector index anew when the rows have doubled, and not before', async () => {
+    const eager = new IndexWriter(store, 200);
+    const builtOf = async () => (await store.open(TABLE))!.schema().then(({ fields }) => noteOf(fields));
+    const noteOf = (fields: readonly { name: string; metadata: Map<string, string> }[]) =>
+      Number(fields.find(({ name }) => name === 'vector')!.metadata.get('chancery:indexed-rows'));
+    const grow = async (from: number, to: number) => {
+      for (let r = from; r < to; r++) await eager.upsert(TABLE, byRevision(r));
+      await eager.optimize(TABLE, { keepVersionsMs: 0 });
+      return (await eager.stats(TABLE)).chunks;
+    };
+    const first = await grow(0, 20);
+    expect(await builtOf()).toBe(first);
+    expect(await grow(20, 30)).toBeLessThan(2 * first);
+    expect(await builtOf()).toBe(first);
+    const doubled = await grow(30, 40);
+    expect(await builtOf()).toBe(doubled);
+    expect((await search({ terms: null })).cosine.size).toBeGreaterThan(0);
   });
 });
