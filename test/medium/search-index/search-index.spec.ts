@@ -461,7 +461,7 @@ describe('optimizing', () => {
   });
 
   it('builds the vector index anew when the rows have doubled, and not before', async () => {
-    const eager = new IndexWriter(store, 200);
+    const eager = new IndexWriter(store, 100);
     const builtOf = async () => (await store.open(TABLE))!.schema().then(({ fields }) => noteOf(fields));
     const noteOf = (fields: readonly { name: string; metadata: Map<string, string> }[]) =>
       Number(fields.find(({ name }) => name === 'vector')!.metadata.get('chancery:indexed-rows'));
@@ -470,11 +470,11 @@ describe('optimizing', () => {
       await eager.optimize(TABLE, { keepVersionsMs: 0 });
       return (await eager.stats(TABLE)).chunks;
     };
-    const first = await grow(0, 20);
+    const first = await grow(0, 16);
     expect(await builtOf()).toBe(first);
-    expect(await grow(20, 30)).toBeLessThan(2 * first);
+    expect(await grow(16, 24)).toBeLessThan(2 * first);
     expect(await builtOf()).toBe(first);
-    const doubled = await grow(30, 40);
+    const doubled = await grow(24, 40);
     expect(await builtOf()).toBe(doubled);
     expect((await search({ terms: null })).cosine.size).toBeGreaterThan(0);
   });
