@@ -25,6 +25,7 @@ import { readEvalSet } from './eval-set.js';
 import { CHUNKS_OF_A_DOCUMENT, COLLECTIONS, ScaleLibrary, readPieces, seeded } from './scale-library.js';
 import { type Grown, dayOfUpdates, removeCollection } from './scale-changes.js';
 import { bytesBelow, cpuSeconds, linkAll, load, megabytes, peakMemory, percentile, secondsSince } from './measures.js';
+import { type Taken, ScalePace } from './scale-pace.js';
 import { plotScale } from './scale-plot.js';
 import { ScaleReport } from './scale-report.js';
 
@@ -47,15 +48,7 @@ const WARM_UP = 20;
 const TABLE = tableNameFor('scale');
 const lexicon = lexiconOf({ analyserVersion: 2, languages: ['en'] });
 
-interface Sample {
-  readonly chunks: number;
-  /** Rows a second since the sample before, tidying up included. */
-  readonly rate: number;
-  /** The same by this process's processor time, which other work on the machine does not change. */
-  readonly ratePerCpuSecond: number;
-  readonly diskBytes: number;
-  readonly residentBytes: number;
-}
+type Sample = Parameters<typeof plotScale>[0][number];
 
 const pieces = readPieces();
 if (pieces.length === 0) {
@@ -75,7 +68,7 @@ const questions = questionsOf();
 const vectors = await embedCached(questions);
 const few = Array.from({ length: 3 }, (_, i) => library.collectionOf(i));
 
-if (!options.index) reportGrowth(await ingest());
+if (!options.index) await ingest();
 await report.stage('tidying up', tidyUp);
 if (options.keep) linkAll(folder, options.keep);
 await report.stage('searches', () => searches('all collections', aVisibility()));
@@ -89,9 +82,8 @@ reportMemory();
 await store.close();
 rmSync(folder, { recursive: true });
 
-/** What comes in last is taken in, and then what that replaced is given back, as the service does when it is quiet. */
+/** What the last tidying replaced is given back, as the service does when it is quiet. */
 async function tidyUp(): Promise<void> {
-  await writer.optimize(TABLE, { keepVersionsMs: 0 });
   await writer.optimize(TABLE, { keepVersionsMs: 0 });
   const stats = await writer.stats(TABLE);
   report.line(`index: ${Math.round(bytesBelow(folder) / stats.chunks)} bytes a chunk, ${stats.fragments} fragments`);
@@ -104,52 +96,55 @@ function reportMemory(): void {
   );
 }
 
-function reportGrowth(samples: readonly Sample[]): void {
-  for (const [clock, rate] of [
-    [`by the clock (${load()})`, (one: Sample) => one.rate],
-    ['by processor time', (one: Sample) => one.ratePerCpuSecond],
+function reportGrowth(samples: readonly Sample[], pace: ScalePace): void {
+  for (const [name, by] of [
+    [`by the clock (${load()})`, 'seconds'],
+    ['by processor time', 'cpu'],
   ] as const) {
-    const over = (part: readonly Sample[]) => part.length / part.reduce((sum, one) => sum + 1 / rate(one), 0);
-    const tenth = Math.max(1, Math.floor(samples.length / 10));
-    const [first, last] = [over(samples.slice(0, tenth)), over(samples.slice(-tenth))];
+    const { first, last } = pace.tenths(by);
     report.line(
-      `ingest of ${total} chunks, ${clock}: first tenth ${first.toFixed(0)} a second, last tenth ${last.toFixed(0)} = ${(last / first).toFixed(2)}`,
+      `ingest of ${total} chunks, ${name}, tidying spread over what it takes in: first tenth ${first.toFixed(0)} a second, ` +
+        `last tenth ${last.toFixed(0)} = ${(last / first).toFixed(2)}`,
     );
   }
   const disk = Math.max(...samples.map(({ diskBytes }) => diskBytes));
   report.line(`while it grew: at most ${megabytes(disk)} MB of disk, ${megabytes(peakMemory())} MB resident`);
 }
 
-async function ingest(): Promise<Sample[]> {
-  const found: Sample[] = [];
+/** Every row written and taken into the indexes. */
+async function ingest(): Promise<void> {
+  const [found, pace] = [[] as Sample[], new ScalePace()];
   const step = Math.max(BATCH, Math.ceil(total / 100 / BATCH) * BATCH);
-  let [waiting, tidied, begun, taken, cpu, tidying] = [0, 0, 0, 0, 0, 0];
+  let [waiting, tidied, begun, seconds, tidying] = [0, 0, 0, 0, 0];
   for (let from = 0; from < total; from += BATCH) {
     const rows = Array.from({ length: Math.min(BATCH, total - from) }, (_, i) => library.row(from + i));
-    const [started, before] = [performance.now(), cpuSeconds()];
-    await writer.upsert(TABLE, rows);
-    waiting += rows.length;
-    if (isDueNow(tidied, { chunks: waiting, writes: 1 })) {
-      const began = performance.now();
-      await writer.optimize(TABLE, { keepVersionsMs: 0 });
-      [waiting, tidied, tidying] = [0, from + rows.length, tidying + secondsSince(began)];
-    }
-    taken += secondsSince(started);
-    cpu += cpuSeconds() - before;
     const chunks = from + rows.length;
+    const written = await timed(() => writer.upsert(TABLE, rows));
+    pace.wrote(rows.length, written);
+    [waiting, seconds] = [waiting + rows.length, seconds + written.seconds];
+    if (isDueNow(tidied, { chunks: waiting, writes: 1 }) || chunks === total) {
+      const taken = await timed(() => writer.optimize(TABLE, { keepVersionsMs: 0 }));
+      pace.tidied(taken);
+      [waiting, tidied] = [0, chunks];
+      [seconds, tidying] = [seconds + taken.seconds, tidying + taken.seconds];
+    }
     if (chunks - begun < step && chunks < total) continue;
-    const sample = {
-      ...{ chunks, rate: (chunks - begun) / taken, ratePerCpuSecond: (chunks - begun) / cpu },
-      ...{ diskBytes: bytesBelow(folder), residentBytes: process.memoryUsage.rss() },
-    };
-    found.push(sample);
+    const rate = (chunks - begun) / seconds;
+    found.push({ chunks, rate, diskBytes: bytesBelow(folder) });
     if (options.plot) writeFileSync(options.plot, plotScale(found));
     report.progress(
-      `${chunks}: ${sample.rate.toFixed(0)} a second (${sample.ratePerCpuSecond.toFixed(0)} by processor time), ${tidying.toFixed(0)} of ${taken.toFixed(0)} s tidying up, ${megabytes(sample.diskBytes)} MB on disk, ${megabytes(sample.residentBytes)} MB resident, ${megabytes(store.cachedBytes())} MB of it cached (${load()})`,
+      `${chunks}: ${rate.toFixed(0)} a second, ${tidying.toFixed(1)} of ${seconds.toFixed(1)} s tidying up, ${megabytes(found.at(-1)!.diskBytes)} MB on disk, ` +
+        `${megabytes(process.memoryUsage.rss())} MB resident, ${megabytes(store.cachedBytes())} MB of it cached (${load()})`,
     );
-    [begun, taken, cpu, tidying] = [chunks, 0, 0, 0];
+    [begun, seconds, tidying] = [chunks, 0, 0];
   }
-  return found;
+  reportGrowth(found, pace);
+}
+
+async function timed(work: () => Promise<void>): Promise<Taken> {
+  const [started, before] = [performance.now(), cpuSeconds()];
+  await work();
+  return { seconds: secondsSince(started), cpu: cpuSeconds() - before };
 }
 
 /** Real questions where there are some, else words from the handbooks. */
