@@ -23,12 +23,13 @@ export class ScalePace {
     this.writes.push({ rows, seconds, cpu });
   }
 
-  tidied({ seconds, cpu }: Taken): void {
+  /** @param share How much of it counts: less than 1 for one that came before it was due. */
+  tidied({ seconds, cpu }: Taken, share: number): void {
     const counted = this.writes.slice(this.untidied);
     const rows = counted.reduce((sum, one) => sum + one.rows, 0);
     for (const one of counted) {
-      one.seconds += (seconds * one.rows) / rows;
-      one.cpu += (cpu * one.rows) / rows;
+      one.seconds += (share * seconds * one.rows) / rows;
+      one.cpu += (share * cpu * one.rows) / rows;
     }
     this.untidied = this.writes.length;
   }

@@ -19,7 +19,7 @@ import { parseArgs } from 'node:util';
 import { IndexStore, IndexWriter, SearchIndex, lexiconOf, tableNameFor } from '#search-index';
 import type { Visibility } from '#knowledge';
 import { aVisibility } from '#testing';
-import { isDueNow } from '../libs/ingestion/src/when-to-tidy.js';
+import { isDueNow, mostWaiting } from '../libs/ingestion/src/when-to-tidy.js';
 import { embedCached } from './embed-cached.js';
 import { readEvalSet } from './eval-set.js';
 import { CHUNKS_OF_A_DOCUMENT, COLLECTIONS, ScaleLibrary, readPieces, seeded } from './scale-library.js';
@@ -124,7 +124,8 @@ async function ingest(): Promise<void> {
     [waiting, seconds] = [waiting + rows.length, seconds + written.seconds];
     if (isDueNow(tidied, { chunks: waiting, writes: 1 }) || chunks === total) {
       const taken = await timed(() => writer.optimize(TABLE, { keepVersionsMs: 0 }));
-      pace.tidied(taken);
+      // The last one comes before it is due: in the service it would wait until it is quiet.
+      pace.tidied(taken, Math.min(1, waiting / mostWaiting(tidied)));
       [waiting, tidied] = [0, chunks];
       [seconds, tidying] = [seconds + taken.seconds, tidying + taken.seconds];
     }
