@@ -10,7 +10,8 @@ import {
   rootOf,
   signNote,
 } from '#transparency';
-import { type DecisionProofFile, checkDecision } from './check-decision.js';
+import { checkDecision } from './check-decision.js';
+import type { DecisionProofFile } from './proof-files.js';
 
 const ORIGIN = 'chancery/test';
 const { privateKey } = generateKeyPairSync('ed25519');
@@ -19,7 +20,10 @@ const steps = [1, 2].map((version) =>
   canonicalJson({ decision: 'd1', version, to: version === 1 ? 'draft' : 'proposed', at: `2031-01-0${version}` }),
 );
 const leaves = steps.map((step, index) =>
-  canonicalJson({ v: 1, index, subject: { decision: 'd1', version: index + 1, sha256: sha256Hex(step) } }),
+  canonicalJson({
+    ...{ v: 1, index, at: `2031-01-0${index + 1}`, kind: index === 0 ? 'decision.created' : 'decision.proposed' },
+    subject: { decision: 'd1', version: index + 1, sha256: sha256Hex(step) },
+  }),
 );
 const root = rootOf(leaves.map((leaf) => leafHash(leaf)).reduce(append, EMPTY_FRONTIER));
 const checkpoint = signNote(formatCheckpoint({ origin: ORIGIN, size: 2, root }), ORIGIN, privateKey);
@@ -27,7 +31,13 @@ const proven = steps.map((step, index) => ({
   ...{ step, leaf: leaves[index]! },
   proof: formatTlogProof({ index, path: [leafHash(leaves[1 - index]!)], checkpoint }),
 }));
-const file: DecisionProofFile = { format: 'chancery-decision-proof/1', decision: 'd1', steps: proven, keys: [] };
+const file: DecisionProofFile = {
+  format: 'chancery-decision-proof/1',
+  decision: 'd1',
+  steps: proven,
+  names: [],
+  keys: [],
+};
 
 describe('checking a decision', () => {
   it('says how far it went, and when', () => {

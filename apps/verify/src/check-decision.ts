@@ -1,24 +1,7 @@
-import { sha256Hex } from '#knowledge';
-import {
-  type NameOpening,
-  type NoteKey,
-  ProofInvalid,
-  isCommitment,
-  leafHash,
-  nameCommitment,
-  parseTlogProof,
-  verifyTlogProof,
-} from '#transparency';
-
-/** The steps of a decision with their proofs, as `chancery decisions proof` writes them. */
-export interface DecisionProofFile {
-  readonly format: 'chancery-decision-proof/1';
-  readonly decision: string;
-  readonly steps: readonly { readonly step: string; readonly leaf: string; readonly proof: string }[];
-  /** Absent in files from before names were commitments. */
-  readonly names?: readonly NameOpening[];
-  readonly keys: readonly string[];
-}
+import { type NameOpening, type NoteKey, ProofInvalid, isCommitment, nameCommitment } from '#transparency';
+import type { z } from 'zod';
+import { checkEntry, requireVouched } from './check-entry.js';
+import { type DecisionProofFile, decisionStep, read } from './proof-files.js';
 
 /** What the proof shows. */
 export interface CheckedDecision {
@@ -36,23 +19,8 @@ export interface CheckedDecision {
   readonly logSize: number;
 }
 
-interface Person {
-  readonly id?: string;
-  readonly name?: string;
-}
-interface Step {
-  readonly decision?: string;
-  readonly version?: number;
-  readonly to?: string;
-  readonly at?: string;
-  readonly by?: Person;
-  readonly content?: { readonly responsible?: Person; readonly reviewers?: readonly Person[] };
-}
-interface Leaf {
-  readonly index?: number;
-  readonly actor?: string;
-  readonly subject?: { readonly decision?: string; readonly version?: number; readonly sha256?: string };
-}
+type Step = z.infer<typeof decisionStep>;
+const KINDS = /^decision\./;
 
 /**
  * Check that each step is the one that its log entry names, that none between the first and the last is left out, and that
@@ -60,7 +28,7 @@ interface Leaf {
  * @throws ProofInvalid saying what does not hold.
  */
 export function checkDecision(
-  { decision, steps, names = [] }: DecisionProofFile,
+  { decision, steps, names }: Pick<DecisionProofFile, 'decision' | 'steps' | 'names'>,
   keys: readonly NoteKey[],
 ): CheckedDecision {
   const checked = steps.map((step, i) => checkStep(decision, i + 1, step, keys));
@@ -68,7 +36,7 @@ export function checkDecision(
   if (!last) throw new ProofInvalid('The file holds no step.');
   if (checked.some(({ index }, i) => i > 0 && index <= checked[i - 1]!.index))
     throw new ProofInvalid('The steps are not in the order in which they were logged.');
-  const { to = '', at = '' } = last.step;
+  const { to, at } = last.step;
   const logSize = Math.min(...checked.map(({ size }) => size));
   const called = checkNames(
     checked.map(({ step }) => step),
@@ -103,15 +71,10 @@ function checkStep(
   { step: text, leaf, proof }: DecisionProofFile['steps'][number],
   keys: readonly NoteKey[],
 ) {
-  const parsed = parseTlogProof(proof);
-  const { origin, size } = verifyTlogProof(parsed, leafHash(leaf), keys);
-  const { index, subject } = JSON.parse(leaf) as Leaf;
-  const step = JSON.parse(text) as Step;
-  if (index !== parsed.index)
-    throw new ProofInvalid(`Step ${version}: its log entry names another position than its proof.`);
-  if (subject?.sha256 !== sha256Hex(text))
-    throw new ProofInvalid(`Step ${version} is not the one that the log entry vouches for; it was edited.`);
-  if (step.decision !== decision || step.version !== version || subject.decision !== decision)
+  const entry = checkEntry(leaf, proof, keys, `Step ${version}: `);
+  requireVouched(entry, KINDS, 'sha256', text, `Step ${version}`);
+  const step = read(decisionStep, text, `Step ${version}`);
+  if (step.decision !== decision || step.version !== version || entry.subject['decision'] !== decision)
     throw new ProofInvalid(`Step ${version} is missing, or belongs to another decision.`);
-  return { index, step, origin, size };
+  return { index: entry.index, step, origin: entry.log, size: entry.logSize };
 }

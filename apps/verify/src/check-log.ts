@@ -37,7 +37,7 @@ export async function checkLog(
 
 function entryOf(leaf: string, place: number): { index: unknown; at: string } {
   try {
-    const { index, at } = JSON.parse(leaf) as { index?: unknown; at?: unknown };
+    const { index, at } = (JSON.parse(leaf) ?? {}) as { index?: unknown; at?: unknown };
     return { index, at: String(at) };
   } catch (cause) {
     throw new ProofInvalid(`Entry ${place} is no JSON.`, { cause });

@@ -1,7 +1,19 @@
 import { sha256Hex } from '#knowledge';
 import { type NoteKey, ProofInvalid, parseNoteKey } from '#transparency';
-import { type DecisionProofFile, checkDecision } from './check-decision.js';
-import { type RecordProofFile, checkRecord } from './check-record.js';
+import { checkDecision } from './check-decision.js';
+import { checkEntry, requireVouched } from './check-entry.js';
+import { checkRecord } from './check-record.js';
+import {
+  type DecisionProofFile,
+  type PackManifest,
+  decisionProofFile,
+  decisionStep,
+  packManifest,
+  packProof,
+  read,
+  recordProofFile,
+} from './proof-files.js';
+import { checkSources } from './check-sources.js';
 import { type ZipFiles } from './read-zip.js';
 
 /** What a sound evidence pack shows. */
@@ -18,43 +30,23 @@ export interface CheckedPack {
   readonly quotations: number;
   /** Records and revisions that the pack names and does not hold. */
   readonly withheld: number;
+  /** When the pack was made, as the log says; what came later is not in it. */
+  readonly madeAt: string;
   readonly log: string;
   /** Entries of the log in the oldest of the signed states that were needed. */
   readonly logSize: number;
 }
 
-interface Manifest {
-  readonly format?: string;
-  readonly decision?: string | null;
-  readonly records?: readonly string[];
-  readonly withheldRecords?: readonly string[];
-  readonly sources?: readonly { readonly revision: string; readonly withheld: string }[];
-  readonly files?: Readonly<Record<string, string>>;
-}
-
-/** What is read out of a sealed record; older ones lack some of it. */
-interface SealedAnswer {
-  readonly passages?: readonly {
-    readonly revisionId: string;
-    readonly revisionSha256?: string | null;
-    readonly revisionTextSha256?: string | null;
-    readonly span: readonly [number, number];
-    readonly textSha256: string;
-  }[];
-  readonly trace?: {
-    readonly citations?: readonly {
-      readonly revisionId: string;
-      readonly quote: string;
-      readonly span: { readonly start: number; readonly end: number };
-    }[];
-  };
-}
+const MANIFEST = 'manifest.json';
+/** Proves the manifest, and so can't stand in it. */
+const SEAL = 'manifest.proof.json';
 
 /**
- * Check a whole pack: that its files are those of its manifest, the proofs of decision and records, that the records are those
- * which the decision names, and that what they quote and read stands in the revisions beside them.
+ * Check a whole pack: that the log knows its manifest, that its files are those of the manifest, the proofs of decision and
+ * records, that the records are those which the decision names, and that what they quote and read stands in the revisions
+ * beside them.
  * @param given Keys from elsewhere; null for those in the pack.
- * @param witnesses Whose cosignatures every proof must carry.
+ * @param witnesses Whose cosignatures every proof of decision and records must carry.
  * @throws ProofInvalid saying what does not hold.
  */
 export async function checkPack(
@@ -62,19 +54,23 @@ export async function checkPack(
   given: readonly NoteKey[] | null,
   witnesses: readonly NoteKey[] = [],
 ): Promise<CheckedPack> {
-  const manifest = parse<Manifest>(await zip.read('manifest.json'), 'The manifest');
-  if (manifest.format !== 'chancery-evidence/1') throw new ProofInvalid('This is no evidence pack.');
-  await checkFiles(zip, manifest.files ?? {});
-  const keys = [...(given ?? (await keysIn(zip))), ...witnesses];
-  const decision = manifest.decision ? await readDecision(zip, manifest.decision, keys) : null;
+  const text = await zip.read(MANIFEST);
+  const manifest = read(packManifest, text, 'The manifest');
+  await checkFiles(zip, manifest.files);
+  const logKeys = given ?? (await keysIn(zip));
+  const keys = [...logKeys, ...witnesses];
+  // Newer than anything that a witness can have seen when the pack was made.
+  const seal = await checkSeal(zip, text, manifest, logKeys);
+  const decision = manifest.decision === null ? null : await readDecision(zip, manifest.decision, keys);
   const records = new Map<string, { text: string; log: string; logSize: number }>();
-  for (const id of manifest.records ?? []) records.set(id, await readRecord(zip, id, keys));
-  const withheldRecords = manifest.withheldRecords ?? [];
-  if (decision) checkReliance(decision.file, records, withheldRecords);
+  for (const id of manifest.records) records.set(id, await readRecord(zip, id, keys));
+  if (decision) checkReliance(decision.file, records, manifest.withheldRecords);
   let quotations = 0;
-  for (const [id, { text }] of records) quotations += await checkSources(zip, id, JSON.parse(text) as SealedAnswer);
-  const proven = [...records.values(), ...(decision ? [decision.checked] : [])];
-  if (proven.length === 0) throw new ProofInvalid('The pack proves nothing: it holds neither decision nor record.');
+  for (const [id, record] of records) quotations += await checkSources(zip, manifest, id, record.text);
+  if (records.size === 0 && !decision)
+    throw new ProofInvalid('The pack proves nothing: it holds neither decision nor record.');
+  const proven = [seal, ...records.values(), ...(decision ? [decision.checked] : [])];
+  if (proven.some(({ log }) => log !== seal.log)) throw new ProofInvalid('The proofs are of several logs.');
   return {
     decision: decision?.checked.decision ?? null,
     state: decision?.checked.state ?? null,
@@ -82,32 +78,46 @@ export async function checkPack(
     namesErased: decision?.checked.namesErased ?? 0,
     records: records.size,
     quotations,
-    withheld: withheldRecords.length + (manifest.sources ?? []).filter(({ withheld }) => withheld !== '').length,
-    log: proven[0]!.log,
+    withheld: manifest.withheldRecords.length + manifest.sources.filter(({ withheld }) => withheld !== '').length,
+    madeAt: seal.at,
+    log: seal.log,
     logSize: Math.min(...proven.map(({ logSize }) => logSize)),
   };
 }
 
-async function checkFiles(zip: ZipFiles, files: Readonly<Record<string, string>>): Promise<void> {
+async function checkFiles(zip: ZipFiles, files: PackManifest['files']): Promise<void> {
   for (const name of zip.names)
-    if (name !== 'manifest.json' && !(name in files)) throw new ProofInvalid(`${name} is not in the manifest.`);
+    if (name !== MANIFEST && name !== SEAL && !Object.hasOwn(files, name))
+      throw new ProofInvalid(`${name} is not in the manifest.`);
   for (const [name, sha256] of Object.entries(files))
-    if (sha256Hex(await zip.read(name)) !== sha256) throw new ProofInvalid(`${name} is not the file that was packed.`);
+    if ((await zip.sha256(name)) !== sha256) throw new ProofInvalid(`${name} is not the file that was packed.`);
+}
+
+/** The log says that a pack with this manifest was made, so that also what no other proof is about is as it was then. */
+async function checkSeal(zip: ZipFiles, manifest: string, about: PackManifest, keys: readonly NoteKey[]) {
+  const { leaf, proof } = read(packProof, await zip.read(SEAL), "The manifest's proof");
+  const entry = checkEntry(leaf, proof, keys, 'The manifest: ');
+  requireVouched(entry, /^evidence\.exported$/, 'manifest', manifest, 'The manifest');
+  const named = about.decision === null ? ['record', about.records[0]] : ['decision', about.decision];
+  if (entry.subject[named[0]!] !== named[1]) throw new ProofInvalid('The log entry is about another pack.');
+  return entry;
 }
 
 async function keysIn(zip: ZipFiles): Promise<NoteKey[]> {
-  const lines = (await zip.read('keys.txt')).toString('utf8').split('\n');
-  return lines.filter((line) => line !== '').map(parseNoteKey);
+  return (await zip.read('keys.txt'))
+    .split('\n')
+    .filter((line) => line !== '')
+    .map(parseNoteKey);
 }
 
 async function readDecision(zip: ZipFiles, id: string, keys: readonly NoteKey[]) {
-  const file = parse<DecisionProofFile>(await zip.read('decision.json'), 'The decision');
+  const file = read(decisionProofFile, await zip.read('decision.json'), 'The decision');
   if (file.decision !== id) throw new ProofInvalid('The decision is not the one that the manifest names.');
   return { file, checked: checkDecision(file, keys) };
 }
 
 async function readRecord(zip: ZipFiles, id: string, keys: readonly NoteKey[]) {
-  const file = parse<RecordProofFile>(await zip.read(`records/${id}.json`), `Record ${id}`);
+  const file = read(recordProofFile, await zip.read(`records/${id}.json`), `Record ${id}`);
   const { record, log, logSize } = checkRecord(file, keys);
   if (record !== id) throw new ProofInvalid(`Record ${id}: the file holds another one.`);
   return { text: file.record, log, logSize };
@@ -119,45 +129,12 @@ function checkReliance(
   records: ReadonlyMap<string, { readonly text: string }>,
   withheld: readonly string[],
 ): void {
-  const last = JSON.parse(steps.at(-1)!.step) as { content?: { records?: readonly { id: string; sha256: string }[] } };
+  const last = read(decisionStep, steps.at(-1)!.step, 'The last step');
   for (const { id, sha256 } of last.content?.records ?? []) {
     const record = records.get(id);
     if (!record && !withheld.includes(id))
       throw new ProofInvalid(`The decision rests on record ${id}, which is missing.`);
     if (record && sha256Hex(record.text) !== sha256)
       throw new ProofInvalid(`Record ${id} is not the one that the decision rests on.`);
-  }
-}
-
-/** @returns How many quotations stand where the record says. */
-async function checkSources(zip: ZipFiles, id: string, { passages = [], trace }: SealedAnswer): Promise<number> {
-  const texts = new Map<string, string>();
-  for (const name of zip.names) {
-    const revision = /^revisions\/([^/]+)\/text\.txt$/.exec(name)?.[1];
-    if (revision) texts.set(revision, (await zip.read(name)).toString('utf8'));
-  }
-  for (const { revisionId, revisionTextSha256, revisionSha256, span, textSha256 } of passages) {
-    const text = texts.get(revisionId);
-    if (text === undefined) continue;
-    if (sha256Hex(text.slice(...span)) !== textSha256)
-      throw new ProofInvalid(`Record ${id}: a passage does not stand in revision ${revisionId} as it was read.`);
-    if (revisionTextSha256 && sha256Hex(text) !== revisionTextSha256)
-      throw new ProofInvalid(`Record ${id}: the text of revision ${revisionId} is not the one that was searched.`);
-    const original = zip.names.find((name) => name.startsWith(`revisions/${revisionId}/original`));
-    if (revisionSha256 && original && sha256Hex(await zip.read(original)) !== revisionSha256)
-      throw new ProofInvalid(`Record ${id}: the file of revision ${revisionId} is not the one that was uploaded.`);
-  }
-  const quoted = (trace?.citations ?? []).filter(({ revisionId }) => texts.has(revisionId));
-  for (const { revisionId, quote, span } of quoted)
-    if (texts.get(revisionId)!.slice(span.start, span.end) !== quote)
-      throw new ProofInvalid(`Record ${id}: a quotation does not stand in revision ${revisionId}.`);
-  return quoted.length;
-}
-
-function parse<Shape>(bytes: Buffer, what: string): Shape {
-  try {
-    return JSON.parse(bytes.toString('utf8')) as Shape;
-  } catch (cause) {
-    throw new ProofInvalid(`${what} is no JSON.`, { cause });
   }
 }

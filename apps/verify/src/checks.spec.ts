@@ -15,7 +15,8 @@ import {
   signNote,
 } from '#transparency';
 import { checkLog } from './check-log.js';
-import { type RecordProofFile, checkRecord } from './check-record.js';
+import { checkRecord } from './check-record.js';
+import type { RecordProofFile } from './proof-files.js';
 
 const ORIGIN = 'chancery/test';
 const { privateKey } = generateKeyPairSync('ed25519');
@@ -23,7 +24,8 @@ const key = noteKeyOf(privateKey, ORIGIN);
 const stranger = generateKeyPairSync('ed25519').privateKey;
 
 const record = canonicalJson({ id: 'r1', question: 'What is it?' });
-const leafOf = (index: number, at: string, subject: object) => canonicalJson({ v: 1, index, at, kind: 'k', subject });
+const leafOf = (index: number, at: string, subject: object) =>
+  canonicalJson({ v: 1, index, at, kind: 'answer.recorded', subject });
 const leaves = [
   leafOf(0, '2031-01-01T00:00:00.000Z', {}),
   leafOf(1, '2031-01-02T00:00:00.000Z', { record: 'r1', sha256: sha256Hex(record) }),

@@ -1,13 +1,13 @@
-import { createReadStream } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
+import { open, readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { COSIGNATURE, ProofInvalid, type NoteKey, parseNoteKey } from '#transparency';
-import { type DecisionProofFile, checkDecision } from './check-decision.js';
+import { COSIGNATURE, type NoteKey, ProofInvalid, parseNoteKey } from '#transparency';
+import { checkDecision } from './check-decision.js';
+import { checkErasure } from './check-erasure.js';
 import { checkLog } from './check-log.js';
 import { checkPack } from './check-pack.js';
-import { type ErasureProofFile, checkErasure } from './check-erasure.js';
-import { type RecordProofFile, checkRecord } from './check-record.js';
+import { checkRecord } from './check-record.js';
+import { decisionProofFile, erasureProofFile, logHeader, read, recordProofFile } from './proof-files.js';
+import { readLines } from './read-lines.js';
 import { openZip } from './read-zip.js';
 
 const HELP = `Usage: chancery-verify FILE [--key KEY]... [--witness KEY]... [--json]
@@ -15,21 +15,17 @@ const HELP = `Usage: chancery-verify FILE [--key KEY]... [--witness KEY]... [--j
 Checks a file of "chancery audit prove", "chancery decisions proof" or "chancery audit export", or an evidence pack ("chancery decisions
 evidence", "chancery records evidence"), without the service and its database.
 
-  --key KEY   the log's public key (name+id+key), or a file that holds it; give the key that you have from
-              elsewhere. Without it the keys in the file are used: then the file is only shown to agree with itself.
+  --key KEY   the log's public key (name+id+key), or a file that holds one a line; give the key that you have from
+              elsewhere, and the newer one, too, where the log's key was changed since. Without it the keys in the file are used: then the file is only shown to agree with itself.
   --witness KEY
               the public key of a witness (name+id+key, for cosignatures), or a file that holds it: the log's state must
               carry its cosignature, else the file does not hold; may be given several times, then all of them must
-  --json      print the result as JSON
+  --json      print the result as JSON; where it does not hold: {"ok":false,"code","problem"}
 
 Exit status: 0 it holds, 1 it does not, 2 wrong usage or unreadable file.
 `;
 
-interface Header {
-  readonly format?: string;
-  readonly checkpoint?: string;
-  readonly keys?: readonly string[];
-}
+const MOST_PROOF_BYTES = 256 * 1024 ** 2;
 
 /** @returns The exit status. */
 async function main(): Promise<number> {
@@ -47,13 +43,13 @@ async function main(): Promise<number> {
     process[values.help ? 'stdout' : 'stderr'].write(HELP);
     return values.help ? 0 : 2;
   }
-  const given = values.key ? await Promise.all(values.key.map(readKey)) : null;
-  const witnesses = await Promise.all((values.witness ?? []).map(readWitness));
+  const given = values.key ? (await Promise.all(values.key.map(readKeys))).flat() : null;
+  const witnesses = (await Promise.all((values.witness ?? []).map(readWitnesses))).flat();
   try {
     const found = await check(file, { given, witnesses });
     const trust = given ? 'given' : 'in the file';
     const cosigned = witnesses.map(({ name }) => name);
-    const seen = cosigned.length > 0 ? `Cosigned by: ${cosigned.join(', ')}.\n` : '';
+    const seen = cosigned.length > 0 ? `Cosigned by: ${cosigned.map(shown).join(', ')}.\n` : '';
     process.stdout.write(
       values.json
         ? `${JSON.stringify({ ok: true, trust, cosigned, ...found })}\n`
@@ -62,8 +58,9 @@ async function main(): Promise<number> {
     return 0;
   } catch (error) {
     if (!(error instanceof ProofInvalid)) throw error;
+    const { code, message: problem } = error;
     process.stdout.write(
-      values.json ? `${JSON.stringify({ ok: false, problem: error.message })}\n` : `NOT sound: ${error.message}\n`,
+      values.json ? `${JSON.stringify({ ok: false, code, problem })}\n` : `NOT sound: ${shown(problem)}\n`,
     );
     return 1;
   }
@@ -78,20 +75,41 @@ interface Trust {
 /** Every kind of file shows what it is in its first bytes. */
 async function check(file: string, trust: Trust) {
   if (await isZip(file)) return checkZip(file, trust);
-  const lines = createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity });
-  const entries = lines[Symbol.asyncIterator]();
-  const first = await entries.next();
-  const header = first.done ? {} : headerOf(first.value);
-  if (header.format === 'chancery-log/1')
-    return checkLog(header.checkpoint ?? '', { [Symbol.asyncIterator]: () => entries }, keysFor(header, trust));
-  lines.close();
-  const whole = headerOf(await readFile(file, 'utf8')) as Header &
-    (RecordProofFile | DecisionProofFile | ErasureProofFile);
-  if (whole.format === 'chancery-decision-proof/1') return checkDecision(whole, keysFor(whole, trust));
-  if (whole.format === 'chancery-erasure-certificate/1') return checkErasure(whole, keysFor(whole, trust));
-  if (whole.format !== 'chancery-record-proof/1')
-    throw new ProofInvalid('This is no proof of a record, decision or erasure, and no export of a log.');
-  return checkRecord(whole, keysFor(whole, trust));
+  const lines = readLines(file);
+  const first = await lines.next();
+  if (formatOf(first.value ?? '') !== 'chancery-log/1') {
+    await lines.return();
+    return checkProof(await wholeFile(file), trust);
+  }
+  const { checkpoint, keys } = read(logHeader, first.value ?? '', 'The first line');
+  return checkLog(checkpoint, lines, keysFor(keys, trust));
+}
+
+function checkProof(text: string, trust: Trust) {
+  switch (formatOf(text)) {
+    case 'chancery-record-proof/1': {
+      const file = read(recordProofFile, text, 'The file');
+      return checkRecord(file, keysFor(file.keys, trust));
+    }
+    case 'chancery-decision-proof/1': {
+      const file = read(decisionProofFile, text, 'The file');
+      return checkDecision(file, keysFor(file.keys, trust));
+    }
+    case 'chancery-erasure-certificate/1': {
+      const file = read(erasureProofFile, text, 'The file');
+      return checkErasure(file, keysFor(file.keys, trust));
+    }
+    default:
+      throw new ProofInvalid(
+        'This is no proof of a record, decision or erasure, no export of a log, and no evidence pack.',
+      );
+  }
+}
+
+async function wholeFile(file: string): Promise<string> {
+  const { size } = await stat(file);
+  if (size > MOST_PROOF_BYTES) throw new ProofInvalid('The file is too large to be a proof.');
+  return readFile(file, 'utf8');
 }
 
 async function isZip(file: string): Promise<boolean> {
@@ -109,41 +127,49 @@ async function checkZip(file: string, { given, witnesses }: Trust) {
   }
 }
 
-function headerOf(text: string): Header {
+/** Null for what says nothing of its form. */
+function formatOf(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : {};
+    return (JSON.parse(text) as { format?: unknown } | null)?.format ?? null;
   } catch (error) {
-    if (error instanceof SyntaxError) return {};
+    if (error instanceof SyntaxError) return null;
     throw error;
   }
 }
 
-const keysFor = ({ keys }: Header, { given, witnesses }: Trust): NoteKey[] => [
-  ...(given ?? (keys ?? []).map(parseNoteKey)),
+const keysFor = (keys: readonly string[], { given, witnesses }: Trust): NoteKey[] => [
+  ...(given ?? keys.map(parseNoteKey)),
   ...witnesses,
 ];
 
-async function readKey(keyOrFile: string): Promise<NoteKey> {
-  return parseNoteKey(keyOrFile.includes('+') ? keyOrFile : await readFile(keyOrFile, 'utf8'));
+/** A key, or a file with one a line. */
+async function readKeys(keyOrFile: string): Promise<NoteKey[]> {
+  const text = /^[^\s+]+\+[0-9a-f]{8}\+/.test(keyOrFile) ? keyOrFile : await readFile(keyOrFile, 'utf8');
+  const keys = text.split('\n').filter((line) => line.trim() !== '');
+  if (keys.length === 0) throw new ProofInvalid(`${keyOrFile} holds no key.`);
+  return keys.map(parseNoteKey);
 }
 
-async function readWitness(keyOrFile: string): Promise<NoteKey> {
-  const key = await readKey(keyOrFile);
-  if (key.type !== COSIGNATURE)
-    throw new Error(`The key "${key.name}" is none of a witness: it makes no cosignatures.`);
-  return key;
+async function readWitnesses(keyOrFile: string): Promise<NoteKey[]> {
+  const keys = await readKeys(keyOrFile);
+  const wrong = keys.find(({ type }) => type !== COSIGNATURE);
+  if (wrong) throw new Error(`The key "${wrong.name}" is none of a witness: it makes no cosignatures.`);
+  return keys;
 }
+
+/** The file's words may hold line breaks and orders to the terminal, to look like words of this program. */
+const shown = (words: string): string =>
+  words.replace(/\p{C}/gu, (sign) => `\\u{${sign.codePointAt(0)!.toString(16)}}`);
 
 const asText = (found: Readonly<Record<string, unknown>>): string =>
   `Sound.\n${Object.entries(found)
-    .map(([name, value]) => `  ${name}: ${String(value)}\n`)
+    .map(([name, value]) => `  ${name}: ${shown(String(value))}\n`)
     .join('')}`;
 
 main().then(
   (status) => void (process.exitCode = status),
   (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${shown(error instanceof Error ? error.message : String(error))}\n`);
     process.exitCode = 2;
   },
 );

@@ -16,7 +16,8 @@ WHAT IS IN IT
   revisions/        the cited revisions of documents: stored text, and the file as it was uploaded
   frameworks.md     where to find what some frameworks speak of
   keys.txt          public keys of the log
-  manifest.json     SHA-256 of every file here but itself
+  manifest.json     SHA-256 of every other file here
+  manifest.proof.json  the log entry with the manifest's SHA-256, and a proof: the pack is as it was made, the report included
 
 HOW TO CHECK IT
 With Chancery's verifier, which needs neither the service nor a network:
@@ -32,7 +33,8 @@ WITHOUT THAT PROGRAM
      log as in RFC 6962 (format: C2SP tlog-proof), and the root stands in a checkpoint signed with Ed25519 (C2SP signed-note).
   3. A passage of a record names its span [start, end) in UTF-16 code units of revisions/*/text.txt and the SHA-256 of the
      words there ("textSha256"); "revisionSha256" is that of the file as it was uploaded.
-  4. A name in a step of decision.json stands there as "sha256:" and the SHA-256 of {"name":…,"person":…,"salt":…}, one of the
+  4. The SHA-256 of manifest.json is "manifest" in the "leaf" of manifest.proof.json, whose "proof" is as in 2.
+  5. A name in a step of decision.json stands there as "sha256:" and the SHA-256 of {"name":…,"person":…,"salt":…}, one of the
      entries in its "names", without spaces. Who has no entry there was erased: their step is proven, their name forgotten.
 ${withheldLines(pack)}`;
 }

@@ -1,12 +1,12 @@
 import { canonicalJson, sha256Hex } from '#knowledge';
 import { frameworksAsMarkdown, instructionsOf } from './instructions.js';
-import type { EvidencePack, PackFile, PackedFile, PackedSource } from './pack.js';
+import type { EvidencePack, LaidOutPack, ManifestProof, PackFile, PackedFile, PackedSource } from './pack.js';
 
 /**
- * The files of a pack, in the order in which a person reads them. The last is a manifest with the SHA-256 of all others.
+ * The files of a pack, in the order in which a person reads them, and a manifest with the SHA-256 of all of them.
  * @param report The report as PDF.
  */
-export function layOutPack(pack: EvidencePack, report: Buffer): PackFile[] {
+export function layOutPack(pack: EvidencePack, report: Buffer): LaidOutPack {
   const files = [
     text('README.txt', instructionsOf(pack)),
     whole('report.pdf', report),
@@ -17,7 +17,7 @@ export function layOutPack(pack: EvidencePack, report: Buffer): PackFile[] {
     text('keys.txt', pack.keys.map((key) => `${key}\n`).join('')),
   ];
   const manifest = {
-    format: 'chancery-evidence/1',
+    format: 'chancery-evidence/2',
     madeAt: pack.madeAt.toISOString(),
     madeBy: pack.madeBy,
     decision: pack.decision?.view.id ?? null,
@@ -28,8 +28,15 @@ export function layOutPack(pack: EvidencePack, report: Buffer): PackFile[] {
     })),
     files: Object.fromEntries(files.map(({ name, sha256 }) => [name, sha256])),
   };
-  return [...files, text('manifest.json', `${canonicalJson(manifest)}\n`)];
+  return { files, manifest: text('manifest.json', `${canonicalJson(manifest)}\n`) };
 }
+
+/** All files of a pack whose manifest the log knows. */
+export const sealPack = ({ files, manifest }: LaidOutPack, proof: ManifestProof): PackFile[] => [
+  ...files,
+  manifest,
+  json('manifest.proof.json', proof),
+];
 
 function filesOfSource({ revision, text: stored, original }: PackedSource): PackFile[] {
   const folder = `revisions/${revision}`;

@@ -43,6 +43,18 @@ export interface EvidencePack {
   readonly sources: readonly PackedSource[];
 }
 
+/** The files of a pack but its manifest, and that. */
+export interface LaidOutPack {
+  readonly files: readonly PackFile[];
+  readonly manifest: PackFile;
+}
+
+/** That the log knows a manifest: its entry, and where that stands (C2SP tlog-proof). */
+export interface ManifestProof {
+  readonly leaf: string;
+  readonly proof: string;
+}
+
 /** One file of the pack. */
 export interface PackFile {
   /** Path within the pack, with `/`; never leads out of it. */

@@ -34,8 +34,13 @@ export function verifyCheckpoint(note: string, keys: readonly NoteKey[]): TreeHe
   const head = parseCheckpoint(parsed.text);
   const signers = verifiedBy(parsed, keys);
   if (!signers.some(({ name, type }) => name === head.origin && type !== COSIGNATURE))
-    throw new ProofInvalid(`No known key of the log "${head.origin}" signed this checkpoint.`);
+    throw new ProofInvalid(
+      `No known key of the log "${head.origin}" signed this checkpoint, but ${signedBy(parsed)}. A log whose key was changed signs with the newer one.`,
+    );
   const missing = keys.find((key) => key.type === COSIGNATURE && !signers.includes(key));
   if (missing) throw new ProofInvalid(`The witness "${missing.name}" did not cosign this checkpoint.`);
   return { ...head, note: parsed };
 }
+
+const signedBy = ({ signatures }: SignedNote): string =>
+  signatures.map(({ name, keyId }) => `${name}+${keyId.toString('hex')}`).join(', ');

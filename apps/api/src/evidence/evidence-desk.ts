@@ -10,7 +10,15 @@ import {
   RecordNotFound,
   ServiceVersion,
 } from '#decisions';
-import { type EvidencePack, type PackedRecord, type PackedSource, layOutPack, renderReport, zipPack } from '#evidence';
+import {
+  type EvidencePack,
+  type PackedRecord,
+  type PackedSource,
+  layOutPack,
+  renderReport,
+  sealPack,
+  zipPack,
+} from '#evidence';
 import { Clock, KnowledgeError, type Principal, type Visibility } from '#knowledge';
 import { BlobStore, PassageRepository } from '#library';
 import { DecisionDesk } from '../decisions/decision-desk.js';
@@ -65,9 +73,10 @@ export class EvidenceDesk {
       records: await Promise.all(records.map((record) => this.packed(principal, record))),
       sources: await this.sources(principal, records),
     };
-    const files = layOutPack(pack, await renderReport(pack));
-    await this.log.append([{ kind: 'evidence.exported', actor: principal.userId, subject }]);
-    return zipPack(files, pack.madeAt);
+    const laidOut = layOutPack(pack, await renderReport(pack));
+    const event = { ...subject, manifest: laidOut.manifest.sha256 };
+    const { index } = await this.log.append([{ kind: 'evidence.exported', actor: principal.userId, subject: event }]);
+    return zipPack(sealPack(laidOut, await this.proofs.ofEntry(index)), pack.madeAt);
   }
 
   private async shown(principal: Principal, id: string): Promise<AnswerRecord> {

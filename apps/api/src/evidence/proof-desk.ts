@@ -15,10 +15,15 @@ export class ProofDesk {
 
   /** @param record One that the caller may read. @throws RecordNotFound when the log has no entry for it. */
   async ofRecord({ body, logIndex }: Pick<AnswerRecord, 'body' | 'logIndex'>): Promise<RecordProof> {
-    const leaf = await this.log.leaf(logIndex);
+    const entry = await this.ofEntry(logIndex);
+    return { format: 'chancery-record-proof/1', record: canonicalJson(body), ...entry, keys: await this.vkeys() };
+  }
+
+  /** An entry of the log, and that it is in it. @throws RecordNotFound when the log has no such entry. */
+  async ofEntry(index: number): Promise<{ leaf: string; proof: string }> {
+    const leaf = await this.log.leaf(index);
     if (leaf === null) throw new RecordNotFound();
-    const proof = await this.checkpoints.proofOf(logIndex);
-    return { format: 'chancery-record-proof/1', record: canonicalJson(body), leaf, proof, keys: await this.vkeys() };
+    return { leaf, proof: await this.checkpoints.proofOf(index) };
   }
 
   /** Verifier keys of the log, oldest first. */
