@@ -127,7 +127,8 @@ describe('what is kept, and how it goes', () => {
     const since = expectOk(await api.get<LogEntries>(`/api/v1/log/entries?from=${log.size}&limit=100`), 200).entries;
     const told = since.map(({ leaf }) => JSON.parse(leaf) as { kind: string; actor: string });
     // Under the name of whose key the command had.
-    expect(told.find(({ kind }) => kind === 'backup.created')!.actor).toMatch(/^[0-9a-f-]{36}$/);
+    const { actor } = told.find(({ kind }) => kind === 'backup.created')!;
+    expect(actor).toMatch(/^[0-9a-f-]{36}$/);
 
     const restore = (...more: string[]) => chancery(at, '--data', other, 'restore', backups, '--json', ...more);
     const keyless = await restore();
@@ -145,7 +146,7 @@ describe('what is kept, and how it goes', () => {
       const audit = await chancery({ url: second.url, token: second.token }, 'audit', 'verify', '--json');
       expect(JSON.parse(audit.stdout)).toMatchObject({ ok: true, problems: [] });
       const { entries } = expectOk(await there.get<LogEntries>(`/api/v1/log/entries?from=${log.size}&limit=1`), 200);
-      expect(JSON.parse(entries[0]!.leaf)).toMatchObject({ kind: 'backup.restored', subject: { manifest } });
+      expect(JSON.parse(entries[0]!.leaf)).toMatchObject({ kind: 'backup.restored', actor, subject: { manifest } });
       const found = async (one: Api) =>
         (await one.passages('heliodor', { mode: 'keyword' })).map(({ document, span, text }) => ({
           document,

@@ -69,7 +69,7 @@ export class Authenticator {
 
   /** The person or program behind a key or session. @throws NotSignedIn for anything unknown, expired or not {@link IN_USE}. */
   async admit(secret: string): Promise<Admission> {
-    const kind = (['session', 'key'] as const).find((each) => secret.startsWith(PREFIX[each]));
+    const kind = kindOf(secret);
     const held = kind && (await this.holder(secret, kind));
     if (!held) throw new NotSignedIn();
     await this.noteUse(held);
@@ -77,6 +77,12 @@ export class Authenticator {
     const confinedTo = collections ? { confinedTo: collections } : {};
     const session = kind === 'session' ? this.factsOf(held) : null;
     return { principal: { userId, name, role, via: kind, ...confinedTo }, credentialId, scope, accessNumber, session };
+  }
+
+  /** User id of whose key or session a secret is, without counting as its use; null when it would not be admitted. */
+  async ownerOf(secret: string, manager?: EntityManager): Promise<string | null> {
+    const kind = kindOf(secret);
+    return (kind && (await this.holder(secret, kind, manager)))?.userId ?? null;
   }
 
   /**
@@ -227,6 +233,8 @@ interface HeldCredential {
   readonly rotatedAt: Date | null;
   readonly lacksFactor: boolean;
 }
+
+const kindOf = (secret: string) => (['session', 'key'] as const).find((kind) => secret.startsWith(PREFIX[kind]));
 
 /** Of a credential `c` and its person `u`; `$1` is now, `$2` the moment since when a session must have been used. */
 const VALID = `${IN_USE} AND (c.expires_at IS NULL OR c.expires_at > $1)

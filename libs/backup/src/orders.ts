@@ -22,6 +22,8 @@ export interface BackupOrder {
 export interface RestoreOrder {
   /** Every migration of this program, oldest first. */
   readonly migrations: readonly Migration[];
+  /** Key of who asked for it, which the restored rows may know; null where there is none. */
+  readonly key: string | null;
   readonly onProgress: OnProgress;
   readonly signal: AbortSignal;
 }

@@ -1,5 +1,5 @@
 import { AuditLog, hasLogIn } from '#audit';
-import { endSignInsIn } from '#access';
+import { Authenticator, endSignInsIn } from '#access';
 import { type Migration, RestoreNotEmpty, type TableToLoad, loadTables, migrate, openSource } from '#database';
 import { forgetIndexedDecisionsIn } from '#decisions';
 import type { Clock } from '#knowledge';
@@ -80,7 +80,7 @@ export class RestoreBackup {
     }
   }
 
-  private async load(source: DataSource, opener: FileOpener, { onProgress, signal }: RestoreOrder) {
+  private async load(source: DataSource, opener: FileOpener, { key, onProgress, signal }: RestoreOrder) {
     const files = new Map(this.manifest.files.map((file) => [file.path, file]));
     let done = 0;
     const tables = this.manifest.tables.map((table): TableToLoad => ({
@@ -98,7 +98,7 @@ export class RestoreBackup {
       await forgetIndexedDecisionsIn(manager);
       await endSignInsIn(manager);
       index = await this.fillIndex(manager, opener, onProgress);
-      await this.tell(source, manager);
+      await this.tell(source, manager, key);
     });
     return { ...this.backup, ...index };
   }
@@ -129,10 +129,13 @@ export class RestoreBackup {
     };
   }
 
-  private async tell(source: DataSource, manager: EntityManager): Promise<void> {
+  /** Under the name of whose key it is; whoever has none can't be known from the rows that are put back. */
+  private async tell(source: DataSource, manager: EntityManager, key: string | null): Promise<void> {
     const { id: backup, log } = this.manifest;
     const subject = { backup, manifest: this.backup.sha256, size: log.size, root: log.root };
-    await new AuditLog(source, this.clock).append([{ kind: 'backup.restored', actor: 'system', subject }], manager);
+    const owner = key && (await new Authenticator(source, this.clock).ownerOf(key, manager));
+    const event = { kind: 'backup.restored', actor: owner ?? 'system', subject };
+    await new AuditLog(source, this.clock).append([event], manager);
   }
 }
 

@@ -29,9 +29,11 @@ export const aFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'chancery-b
 export const dropFolder = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });
 
 /** Where an installation in a folder has its things, as `openStewardship` puts them. */
-export const placesIn = (dataDir: string): InstallationPlaces => ({
-  dataDir,
-  blobs: join(dataDir, 'blobs'),
+export const placesIn = (
+  dataDir: string,
+  blobs: InstallationPlaces['blobs'] = join(dataDir, 'blobs'),
+): InstallationPlaces => ({
+  ...{ dataDir, blobs },
   index: { uri: join(dataDir, 'index') },
   vault: { file: join(dataDir, 'vault-keys'), isManaged: true, command: null },
   signingKey: { file: join(dataDir, 'secrets', 'log-signing-key.pem'), isManaged: true },
@@ -48,9 +50,10 @@ async function openSigning(url: string, { dataDir, signingKey }: InstallationPla
 }
 
 /** What was put back, to be looked at. */
-export async function openRestored(url: string, dataDir: string) {
-  const places = placesIn(dataDir);
-  const [rooms, signing] = [await openVault(url, dataDir, places.vault), await openSigning(url, places)];
+export async function openRestored(url: string, dataDir: string, blobs?: InstallationPlaces['blobs']) {
+  const places = placesIn(dataDir, blobs);
+  const rooms = await openVault(url, dataDir, places.vault, places.blobs);
+  const signing = await openSigning(url, places);
   return {
     ...rooms,
     checkpoints: signing.checkpoints,
@@ -62,10 +65,14 @@ export async function openRestored(url: string, dataDir: string) {
   };
 }
 
-export async function openInstallation(url: string, dataDir: string): Promise<Installation> {
+export async function openInstallation(
+  url: string,
+  dataDir: string,
+  blobs?: InstallationPlaces['blobs'],
+): Promise<Installation> {
   await mkdir(dataDir, { recursive: true });
-  const rooms = await openStewardship(url, dataDir);
-  const places = placesIn(dataDir);
+  const places = placesIn(dataDir, blobs);
+  const rooms = await openStewardship(url, dataDir, false, places.blobs);
   const signing = await openSigning(url, places);
   const taking = new TakeBackup(places, rooms.source, rooms.log, new SystemClock(), '0.0.0-test');
   const quiet = { onProgress: () => undefined, signal: new AbortController().signal };

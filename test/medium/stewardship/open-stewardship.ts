@@ -34,6 +34,7 @@ import {
   Holds,
   LibraryModule,
   RevisionRepository,
+  type S3BlobPlace,
 } from '#library';
 import { ModelsModule } from '#models';
 import { SearchIndexModule } from '#search-index';
@@ -50,13 +51,18 @@ export class TestClock extends Clock {
   }
 }
 
-export async function openStewardship(url: string, folder: string, needsFourEyes = false) {
+export async function openStewardship(
+  url: string,
+  folder: string,
+  needsFourEyes = false,
+  blobs: string | S3BlobPlace = join(folder, 'blobs'),
+) {
   const clock = new TestClock();
   const shared = [
     DatabaseModule.connect(url, 6),
     AuditModule,
     VaultModule.with({ file: join(folder, 'vault-keys'), isManaged: true, command: null }),
-    LibraryModule.in(join(folder, 'blobs')),
+    LibraryModule.in(blobs),
     SearchIndexModule.at({ uri: join(folder, 'index') }),
     ModelsModule.from(
       { ...SERVERS, outbound: { privateHosts: [] }, paths: { models: join(folder, 'models') } },

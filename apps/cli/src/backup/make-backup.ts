@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Authenticator, NotSignedIn } from '#access';
+import { Authenticator } from '#access';
 import { AuditLog } from '#audit';
 import { type MadeBackup, TakeBackup, placesOf } from '#backup';
 import { type Environment, loadSettings, openVariablesOf, programVersion, projectRoot } from '#config';
@@ -36,21 +36,12 @@ export async function makeBackup(
     return await withInstallation(settings, run.notice, async (source) => {
       const [clock, places] = [new SystemClock(), placesOf(settings, shippedModels())];
       const taking = new TakeBackup(places, source, new AuditLog(source, clock), clock, programVersion());
-      const by = await whoseToken(new Authenticator(source, clock), run.connection.token);
+      const { token } = run.connection;
+      // Nobody is known where there is no key, or one of another installation.
+      const by = (token && (await new Authenticator(source, clock).ownerOf(token))) ?? 'system';
       return taking.run({ ...order, by, settings: openVariablesOf(environment) });
     });
   } finally {
     stages.end();
-  }
-}
-
-/** User id of whose key the command goes by; `system` where there is none, or one of another installation. */
-async function whoseToken(authenticator: Authenticator, token: string | null): Promise<string> {
-  if (token === null) return 'system';
-  try {
-    return (await authenticator.admit(token)).principal.userId;
-  } catch (error) {
-    if (error instanceof NotSignedIn) return 'system';
-    throw error;
   }
 }

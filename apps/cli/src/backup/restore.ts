@@ -44,7 +44,8 @@ export async function restore(
   const folder = await BackupFolder.open(from);
   const backup = await folder.read(options.backup);
   const stages = new Stages(run.progress);
-  const order = { migrations: MIGRATIONS, onProgress: stages.onProgress, signal: run.signal };
+  const { token: key } = run.connection;
+  const order = { migrations: MIGRATIONS, key, onProgress: stages.onProgress, signal: run.signal };
   const keyFile = keyFileOf(settings, options);
   try {
     // With the key where it is now: nothing is written before everything is known to be there.
