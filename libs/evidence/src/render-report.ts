@@ -5,6 +5,7 @@ import {
   type DecisionStepView,
   sayCoverage,
 } from '#contracts';
+import { hasRightToLeft, isolated } from './directed-lines.js';
 import { FRAMEWORKS } from './frameworks.js';
 import type { EvidencePack, PackedRecord } from './pack.js';
 import { ReportPage } from './report-page.js';
@@ -14,7 +15,7 @@ import { ReportPage } from './report-page.js';
  * Signs that neither its own fonts nor those of the machine have are empty boxes; the JSON files have them.
  */
 export async function renderReport(pack: EvidencePack): Promise<Buffer> {
-  const title = pack.decision ? `Decision: ${pack.decision.view.question}` : 'A recorded answer';
+  const title = pack.decision ? `Decision: ${isolated(pack.decision.view.question)}` : 'A recorded answer';
   const page = new ReportPage(title, `Made ${moment(pack.madeAt.toISOString())} by ${pack.madeBy}`, pack.madeAt);
   page.title(title);
   page.remark(
@@ -38,13 +39,14 @@ function writeDecision(page: ReportPage, decision: DecisionDetail): void {
   page.value('Matter', decision.matter);
   page.value('Owner', decision.owner.name);
   page.value('Responsible', decision.responsible.name);
-  page.value('Reviewers', decision.reviewers.map(({ name }) => name).join(', '));
+  page.value('Reviewers', decision.reviewers.map(({ name }) => isolated(name)).join(', '));
   page.value('Approvals asked for', decision.rule && decision.rule.approvals > 0 ? decision.rule.approvals : null);
   page.value('To be reviewed', decision.reviewOn);
   page.value('Decision', decision.id);
   if (decision.options.length > 0) {
     page.heading('Options considered');
-    for (const { title, note } of decision.options) page.paragraph(note ? `– ${title}: ${note}` : `– ${title}`);
+    for (const { title, note } of decision.options)
+      page.paragraph(note ? `– ${isolated(title)}: ${isolated(note)}` : `– ${isolated(title)}`);
   }
   page.heading('Choice');
   page.paragraph(decision.choice || 'None yet.');
@@ -54,7 +56,7 @@ function writeDecision(page: ReportPage, decision: DecisionDetail): void {
     page.heading('What came of it');
     page.paragraph(decision.outcome.text);
     page.remark(
-      `${decision.outcome.verdict.replaceAll('_', ' ')}, seen on ${decision.outcome.observedOn}, by ${decision.outcome.by.name}`,
+      `${decision.outcome.verdict.replaceAll('_', ' ')}, seen on ${decision.outcome.observedOn}, by ${isolated(decision.outcome.by.name)}`,
     );
   }
   if (decision.warnings.length > 0) {
@@ -68,9 +70,11 @@ function writeDecision(page: ReportPage, decision: DecisionDetail): void {
 
 function writeStep(page: ReportPage, step: DecisionStepView): void {
   const { version, action, by, at, reason, dispositions, attention, logIndex, sha256 } = step;
-  page.paragraph(`${version}. ${action} by ${by.name}, ${moment(at)}${reason ? `: ${reason}` : ''}`);
+  page.paragraph(
+    `${version}. ${action} by ${isolated(by.name)}, ${moment(at)}${reason ? `: ${isolated(reason)}` : ''}`,
+  );
   for (const { record, verdict, reason: why } of dispositions)
-    page.remark(`answer ${record}: ${verdict}${why ? ` – ${why}` : ''}`);
+    page.remark(`answer ${record}: ${verdict}${why ? ` – ${isolated(why)}` : ''}`);
   if (attention)
     page.remark(
       `as their client claimed: ${seconds(attention.timeSpentMs)} before them, ${attention.citationsOpened ?? 'unknown how many'} citations opened`,
@@ -80,8 +84,8 @@ function writeStep(page: ReportPage, step: DecisionStepView): void {
 
 function writeRecord(page: ReportPage, { id, answer, proof }: PackedRecord): void {
   const { asked, askedAt, askedBy } = JSON.parse(proof.record) as SealedQuestion;
-  page.heading(`Answer: ${answer.question}`);
-  page.value('Asked', `${moment(askedAt)} by ${askedBy.name} (${askedBy.role})`);
+  page.heading(`Answer: ${isolated(answer.question)}`);
+  page.value('Asked', `${moment(askedAt)} by ${isolated(askedBy.name)} (${askedBy.role})`);
   page.value('On behalf of', asked.onBehalfOf);
   page.value('Matter', asked.matter);
   page.value('Purpose', asked.purpose);
@@ -92,7 +96,7 @@ function writeRecord(page: ReportPage, { id, answer, proof }: PackedRecord): voi
   for (const { message } of answer.warnings) page.paragraph(`To know: ${message}`);
   if (answer.refusal) page.paragraph(`Not answered: ${answer.refusal.message}`);
   for (const { text, support, citations, why } of answer.sentences) {
-    page.paragraph(`${text}${citations.map((n) => ` [${n}]`).join('')}`);
+    page.paragraph(`${text}${citations.map((n) => ` ${mark(n, text)}`).join('')}`);
     page.remark(why ? `${support}: ${why}` : support);
   }
   for (const citation of answer.citations) writeCitation(page, citation);
@@ -104,7 +108,10 @@ function writeCitation(
   page: ReportPage,
   { n, title, page: at, revisionNumber, heading, quote, revision, span }: CitationView,
 ) {
-  page.value(`[${n}]`, `${title}, revision ${revisionNumber}, page ${at}${heading ? `, ${heading}` : ''}`);
+  page.value(
+    `[${n}]`,
+    `${isolated(title)}, revision ${revisionNumber}, page ${at}${heading ? `, ${isolated(heading)}` : ''}`,
+  );
   page.quotation(quote);
   page.code(`revision ${revision}, span ${span.join('–')}`);
 }
@@ -113,7 +120,7 @@ function writeSources(page: ReportPage, { sources }: EvidencePack): void {
   if (sources.length === 0) return;
   page.heading('Cited revisions');
   for (const { title, number, revision, text, withheld } of sources) {
-    page.paragraph(`${title}, revision ${number}${withheld ? ` – not in this pack: ${withheld}` : ''}`);
+    page.paragraph(`${isolated(title)}, revision ${number}${withheld ? ` – not in this pack: ${withheld}` : ''}`);
     if (text === null) page.code(revision);
     else page.file(`revisions/${revision}/text.txt`);
   }
@@ -143,6 +150,8 @@ interface SealedQuestion {
   };
 }
 
+/** A reference after a text, on the side on which that ends. */
+const mark = (n: number, text: string): string => (hasRightToLeft(text) ? `\u2068[${n}]\u2069` : `[${n}]`);
 const writer = ({ mode, model }: AnswerDocument): string =>
   mode === 'quoted' ? 'quotation, without a language model' : (model?.name ?? 'a language model');
 const moment = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;

@@ -5,7 +5,7 @@ import { type Font, openSync } from 'fontkit';
 
 const shipped = join(dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')), 'ttf');
 
-/** The faces that a report is set in. They come with the service and have Latin, Greek, Cyrillic and Arabic letters. */
+/** The faces that a report is set in. They come with the service and have Latin, Greek, Cyrillic, Hebrew and Arabic letters. */
 export const FACE = {
   plain: join(shipped, 'DejaVuSans.ttf'),
   bold: join(shipped, 'DejaVuSans-Bold.ttf'),

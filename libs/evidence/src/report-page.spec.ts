@@ -39,4 +39,22 @@ describe('ReportPage', () => {
     for (const words of ['給与 and wages', '賃金は、毎月二十五日に支払う。 Mixed 日本語 words.', 'Made by Ada 山田'])
       expect(text).toContain(words);
   });
+
+  it('sets what is written from right to left, and what stands among it, page after page', async () => {
+    const clause = 'שכר המינימום (ברוטו) עומד על 5,880.02 לפי Acme Ltd והסכם קיבוצי כללי; המעסיק ישלם את השכר בזמן.';
+    const pages = await pagesOf((page) => {
+      page.title('החלטה: לשפץ?');
+      page.value('Owner', 'שרה לוי');
+      page.value('Matter', 'M-7');
+      for (let i = 0; i < 60; i++) page.paragraph(clause);
+      page.quotation('يستحق العامل إجازة سنوية لا تقل عن 21 يوماً');
+    });
+    expect(pages.length).toBeGreaterThan(1);
+    pages.forEach((text, i) => expect(text).toContain(`${i + 1} / ${pages.length}`));
+    const whole = pages.join('\n');
+    for (const words of ['שרה לוי', 'M-7', 'שכר המינימום', '5,880.02', 'Acme Ltd', 'והסכם קיבוצי'])
+      expect(whole).toContain(words);
+    expect(whole).toContain('21');
+    expect(whole.match(/Acme Ltd/g)).toHaveLength(60);
+  });
 });

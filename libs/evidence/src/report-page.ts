@@ -1,10 +1,13 @@
 import PDFDocument from 'pdfkit';
-import { FACE, ReportFonts } from './report-fonts.js';
+import { type DirectedLine, type DirectedRun, directedLines, hasRightToLeft, isolated } from './directed-lines.js';
+import { FACE, ReportFonts, type Stretch } from './report-fonts.js';
 
 const MARGIN = 56;
 const INK = '#1a1a1a';
 const FAINT = '#5c5c5c';
 const LINK = '#1d4e89';
+
+type TextBaseline = PDFKit.Mixins.TextOptions['baseline'];
 
 interface Setting {
   /** One of FACE. */
@@ -66,8 +69,15 @@ export class ReportPage {
   /** A value with its name in front. Empty values are left out. */
   value(name: string, words: string | number | null | undefined): void {
     if (words === null || words === undefined || words === '') return;
-    this.set(`${name}  `, { face: FACE.bold, size: 9, color: FAINT }, { continued: true });
-    this.set(String(words), { face: FACE.plain, size: 9 });
+    const [bold, plain] = [{ face: FACE.bold, size: 9, color: FAINT } as const, { face: FACE.plain, size: 9 }];
+    if (hasRightToLeft(String(words))) {
+      // Its lines may begin at the right, where the name does not end.
+      this.set(name, bold);
+      this.set(String(words), plain);
+    } else {
+      this.set(`${name}  `, bold, { continued: true });
+      this.set(String(words), plain);
+    }
     this.pdf.moveDown(0.15);
   }
 
@@ -80,7 +90,7 @@ export class ReportPage {
       this.pdf.page.margins.bottom = 0;
       [this.pdf.x, this.pdf.y] = [MARGIN, this.pdf.page.height - 36];
       this.set(
-        `${this.footer}    ${page + 1} / ${count}`,
+        `${isolated(this.footer)}    ${page + 1} / ${count}`,
         { face: FACE.plain, size: 7, color: FAINT },
         { width: this.pdf.page.width - 2 * MARGIN },
       );
@@ -106,17 +116,64 @@ export class ReportPage {
   private set(words: string, { face, size, color = INK }: Setting, options: PDFKit.Mixins.TextOptions = {}): void {
     this.pdf.fontSize(size).fillColor(color);
     const baseline = -(this.fonts.face(face).ascender / 1000) * size;
-    for (const line of printable(words).split('\n')) this.setLine(line, face, { ...options, baseline });
+    for (const line of printable(words).split('\n'))
+      if (hasRightToLeft(line)) this.setDirected(line, face, { ...options, baseline });
+      else this.setLine(line, face, { ...options, baseline });
+  }
+
+  /** PDFKit breaks lines and sets them from left to right: what goes the other way is broken and ordered here. */
+  private setDirected(line: string, face: string, { width, lineGap = 0, baseline }: PDFKit.Mixins.TextOptions): void {
+    const [left, most] = [this.pdf.x, width ?? this.pdf.page.width - MARGIN - this.pdf.x];
+    for (const each of directedLines(line, (text) => this.widthOf(this.fonts.stretches(text, face)) <= most)) {
+      this.pdf.font(face);
+      const height = this.pdf.currentLineHeight(true) + lineGap;
+      if (this.pdf.y + height > this.pdf.page.maxY()) this.pdf.addPage();
+      const { y } = this.pdf;
+      this.setRuns(each, face, { left, most, y, baseline });
+      [this.pdf.x, this.pdf.y] = [left, y + height];
+    }
+  }
+
+  private setRuns(
+    { runs, startsRight }: DirectedLine,
+    face: string,
+    { left, most, y, baseline }: { left: number; most: number; y: number; baseline: TextBaseline },
+  ): void {
+    const stretches = runs.flatMap((run) => this.inSight(run, face));
+    let x = startsRight ? left + most - this.widthOf(stretches) : left;
+    for (const stretch of stretches) {
+      this.useFont(stretch).text(stretch.text, x, y, { lineBreak: false, features: [], ...(baseline && { baseline }) });
+      x += this.widthOf([stretch]);
+    }
+  }
+
+  /** The stretches of a run from left to right. Within one, its font puts letters in order; signs that are none go as they stand. */
+  private inSight({ text, isRightToLeft }: DirectedRun, face: string): Stretch[] {
+    const stretches = this.fonts.stretches(text, face);
+    if (!isRightToLeft) return stretches;
+    const turned = ({ font, text: part }: Stretch) => ({
+      font,
+      text: hasRightToLeft(part) ? part : [...part].reverse().join(''),
+    });
+    return stretches.map(turned).reverse();
+  }
+
+  /** As whole stretches: letters that join are as wide as they are together. */
+  private widthOf(stretches: readonly Stretch[]): number {
+    return stretches.reduce((sum, each) => sum + this.useFont(each).widthOfString(each.text, { features: [] }), 0);
+  }
+
+  private useFont({ font }: Stretch): PDFKit.PDFDocument {
+    return font.family ? this.pdf.font(font.path, font.family) : this.pdf.font(font.path);
   }
 
   /** Each stretch in the font that has its signs, all of them standing where those of the face stand. */
   private setLine(line: string, face: string, options: PDFKit.Mixins.TextOptions): void {
     // A line without anything would have no height.
     const stretches = this.fonts.stretches(line || ' ', face);
-    stretches.forEach(({ font, text }, i) => {
+    stretches.forEach((stretch, i) => {
       const isLast = i === stretches.length - 1;
-      const page = font.family ? this.pdf.font(font.path, font.family) : this.pdf.font(font.path);
-      page.text(text, isLast ? options : { ...options, continued: true });
+      this.useFont(stretch).text(stretch.text, isLast ? options : { ...options, continued: true });
     });
   }
 }
