@@ -36,6 +36,7 @@ import { SealFeedback1766300000000 } from './1766300000000-seal-feedback.js';
 import { SignedNames1766300000001 } from './1766300000001-signed-names.js';
 import { CollectionRemovals1766400000000 } from './1766400000000-collection-removals.js';
 import { SaltsOfLoggedWords1766500000000 } from './1766500000000-salts-of-logged-words.js';
+import { OwnersInHistory1766510000000 } from './1766510000000-owners-in-history.js';
 
 /** Every migration, oldest first. Landed ones never change; `down` is for development. */
 export const MIGRATIONS = [
@@ -77,4 +78,5 @@ export const MIGRATIONS = [
   SignedNames1766300000001,
   CollectionRemovals1766400000000,
   SaltsOfLoggedWords1766500000000,
+  OwnersInHistory1766510000000,
 ];

@@ -16,6 +16,7 @@ export interface ReportedPerson {
   readonly id: string;
   readonly name: string;
   readonly role: Role;
+  /** They themselves, or whoever answered for a service account. */
   readonly isSuspended: boolean;
   /** `some`: of a matter or collection, a part of its documents. */
   readonly sees: 'all' | 'some' | 'none';
@@ -69,17 +70,27 @@ export class AccessReports {
       );
       const version = Number(seq ?? 0);
       const documents = await documentsOf(manager, object, at, version);
-      const people = await manager.query<Omit<ReportedPerson, 'sees' | 'documents' | 'reasons'>[]>(
-        `SELECT r.user_id AS id, coalesce(u.name, '') AS name, r.role, r.is_suspended AS "isSuspended"
-         FROM person_roles r LEFT JOIN users u ON u.id = r.user_id WHERE ${heldAt('r', version, '$1')} ORDER BY u.name, r.user_id`,
-        [version],
-      );
+      const people = await peopleOf(manager, version);
       const reported: ReportedPerson[] = [];
       for (const person of people) reported.push(await reportOn(manager, person, object, documents, version));
       const seers = reported.filter(({ sees }) => sees !== 'none').map(({ id }) => id);
       return { version, knownSince: since, people: reported, views: await viewsThrough(manager, seers, at) };
     });
   }
+}
+
+type Someone = Omit<ReportedPerson, 'sees' | 'documents' | 'reasons'>;
+
+/** Everybody who had an account. A service account was of no use while nobody who was not suspended answered for it. */
+async function peopleOf(manager: EntityManager, version: AccessMoment): Promise<Someone[]> {
+  return manager.query(
+    `SELECT r.user_id AS id, coalesce(u.name, '') AS name, r.role, r.is_suspended OR (
+         (r.owner_id IS NOT NULL OR coalesce(u.kind = 'service', false)) AND NOT EXISTS (
+           SELECT 1 FROM person_roles o WHERE o.user_id = r.owner_id AND NOT o.is_suspended AND ${heldAt('o', version, '$1')})
+       ) AS "isSuspended"
+     FROM person_roles r LEFT JOIN users u ON u.id = r.user_id WHERE ${heldAt('r', version, '$1')} ORDER BY u.name, r.user_id`,
+    [version],
+  );
 }
 
 async function viewsThrough(
@@ -100,7 +111,7 @@ async function viewsThrough(
 
 async function reportOn(
   manager: EntityManager,
-  person: Omit<ReportedPerson, 'sees' | 'documents' | 'reasons'>,
+  person: Someone,
   object: ReportObject,
   documents: readonly DocumentRow[],
   version: AccessMoment,

@@ -97,6 +97,34 @@ it('lets a group see by its grant, bars it by a wall, and tells of every day bef
   expect((await found(null))[ines.userId]).toEqual(['none', []]);
 });
 
+it('counts a program out while nobody who may still answers for it, then as now', async () => {
+  const collection = await rooms.collections.create(`Imports ${randomUUID()}`, 'library');
+  await document(collection.id);
+  const [ada, otto] = [await person('administrator'), await person('administrator')];
+  const plan = { name: 'Import', role: 'administrator', kind: 'service' } as const;
+  const program = await rooms.within((manager) => rooms.people.add(manager, { ...plan, ownerId: ada.userId }));
+  const change = (id: string, what: { suspended?: boolean; ownerId?: string }) =>
+    rooms.within((manager) => rooms.people.change(manager, id, what));
+  const moments: Date[] = [];
+  for (const step of [
+    async () => undefined,
+    () => change(ada.userId, { suspended: true }),
+    () => change(program, { ownerId: otto.userId }),
+    () => change(otto.userId, { suspended: true }),
+  ]) {
+    await step();
+    await pause();
+    moments.push(new Date());
+    await pause();
+  }
+  const seen = async (at: Date | null) =>
+    (await reports.run({ kind: 'collection', id: collection.id }, at)).people.find(({ id }) => id === program)!.sees;
+  const then = [];
+  for (const at of moments) then.push(await seen(at));
+  expect(then).toEqual(['all', 'none', 'all', 'none']);
+  expect(await seen(null)).toBe('none');
+});
+
 it('keeps what came out of a document under its matter, and with its grants and denials', async () => {
   const collection = await rooms.collections.create(`Mail ${randomUUID()}`, 'library');
   const reader = await person('reader');

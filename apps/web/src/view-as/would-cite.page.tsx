@@ -51,7 +51,8 @@ function Cited({ citations, refusal, documents }: CitedProps) {
   return (
     <Paper withBorder p="lg" component="section" aria-label={words.citations}>
       {citations.length === 0 && <Text fw={600}>{words.none}</Text>}
-      {refusal && <Text size="sm">{said(refusal)}</Text>}
+      {/* Where nothing is in sight, the count below says so; the refusal would speak to who asks of their own collections. */}
+      {refusal && documents > 0 && <Text size="sm">{said(refusal)}</Text>}
       <SourceList
         citations={citations}
         openedCitation={null}

@@ -2,7 +2,7 @@ import type { Role } from '#knowledge';
 import { Column, Entity, Index } from 'typeorm';
 import { RowNumber, type SubjectKind, TimedEntity } from './timed.entity.js';
 
-/** Which role a person had; written by the database itself (a trigger). */
+/** Which role a person had, and who answered for a service account; written by the database itself (a trigger). */
 @Entity({ name: 'person_roles' })
 @Index('person_roles_now', ['userId'], { unique: true, where: 'to_seq IS NULL' })
 export class PersonRoleEntity extends TimedEntity {
@@ -17,6 +17,9 @@ export class PersonRoleEntity extends TimedEntity {
 
   @Column({ name: 'is_suspended', type: 'boolean' })
   isSuspended: boolean;
+
+  @Column({ name: 'owner_id', type: 'uuid', nullable: true })
+  ownerId: string | null;
 }
 
 @Entity({ name: 'access_group_members' })
