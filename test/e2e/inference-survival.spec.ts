@@ -1,4 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { LogEntries } from '#contracts';
+import { expectOk } from './support/api.js';
 import { WatchedService, cpuTicks } from './support/inference-watch.js';
 
 /** One answer is written and eight may wait (apps/inference/src/loaded-generator.ts). */
@@ -45,6 +47,14 @@ describe('a service and its inference host', () => {
     );
     expect(refused.headers.get('retry-after')).toBe('2');
     expect(await refused.json()).toMatchObject({ code: 'model.busy' });
+    const { entries } = expectOk(await service.api.get<LogEntries>('/api/v1/log/entries?kind=question&limit=100'), 200);
+    const left = entries.map(({ leaf }) => JSON.parse(leaf) as object);
+    expect(left).toContainEqual(
+      expect.objectContaining({
+        kind: 'question.unanswered',
+        subject: expect.objectContaining({ code: 'model.busy' }) as object,
+      }),
+    );
     leave.abort();
     await Promise.allSettled(asked);
     await service.works();

@@ -205,6 +205,8 @@ describe('what proves a record without the service', () => {
           edit(pack, answer, 'askedAt', 'askedat') && refit(pack, answer),
         'another choice, manifest made to fit': (pack) =>
           edit(pack, 'decision.json', 'No', 'Yes') && refit(pack, 'decision.json'),
+        'another report, manifest made to fit': (pack) =>
+          pack.set('report.pdf', Buffer.from('%PDF')) && refit(pack, 'report.pdf'),
         'a record left out': (pack) => pack.delete(answer),
         'a file put in': (pack) => pack.set('more.txt', Buffer.from('more')),
         'no manifest': (pack) => pack.delete('manifest.json'),

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessPolicy } from '#access';
 import { AnswerQuestion, type AnswerProgress, type AnswerTrace } from '#answering';
 import { AuditLog, type LogReceipt } from '#audit';
-import { Clock, type Principal, type Visibility, canonicalJson, sha256Hex } from '#knowledge';
+import { Clock, KnowledgeError, type Principal, type Visibility, canonicalJson, sha256Hex } from '#knowledge';
 import { CollectionRepository, DocumentRepository, LibraryChangeRepository, MatterRepository } from '#library';
 import { SearchScopes, momentOf } from '#retrieval';
 import { type AnswerCoverage, CoverageOfAnswers, sealCoverage } from './answer-coverage.js';
@@ -126,8 +126,8 @@ export class Decide {
   }
 
   /**
-   * Words that somebody saw leave an entry in the log, also when they never became an answer; so does a question that its asker called off, at
-   * whatever point. One that was refused before anything came of it leaves none.
+   * A question leaves an entry in the log also when it never came to an answer: `answer.broken_off` where words of it were seen or its asker
+   * called it off, `question.unanswered` where it failed before, with the code of why.
    */
   private async answer(
     principal: Principal,
@@ -143,9 +143,11 @@ export class Decide {
       });
     } catch (error) {
       // A hash of the question would tell it to whoever guesses: questions are short.
-      const subject = { question: randomUUID(), ended: signal.aborted ? 'cancelled' : 'failed' };
-      if (hasShownText || signal.aborted)
-        await this.log.append([{ kind: 'answer.broken_off', actor: principal.userId, subject }]);
+      const ended = signal.aborted
+        ? { ended: 'cancelled' }
+        : { ended: 'failed', code: error instanceof KnowledgeError ? error.code : 'service.unexpected' };
+      const kind = hasShownText || signal.aborted ? 'answer.broken_off' : 'question.unanswered';
+      await this.log.append([{ kind, actor: principal.userId, subject: { question: randomUUID(), ...ended } }]);
       throw error;
     }
   }

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { AuditLog, AuditModule, type LogEvent } from '#audit';
+import { AuditLog, AuditModule, type LogEvent, LogSearch } from '#audit';
 import { DatabaseModule, prepareSchema } from '#database';
+import { sha256Hex } from '#knowledge';
 import { type TestPostgres, queryOnce, startPostgres } from '#testing';
 import { DataSource } from 'typeorm';
+import { tellStart } from '../../../apps/cli/src/up/tell-start.js';
 import { SCHEMA } from '../../../migrations/schema.js';
 
 let postgres: TestPostgres;
@@ -80,6 +82,34 @@ describe('appending', () => {
   it('says that nothing was done when it can not write', async () => {
     await queryOnce(url, 'ALTER TABLE log_entries ADD CONSTRAINT full_disk CHECK (false) NOT VALID');
     await expect(log.append([event(0)])).rejects.toMatchObject({ code: 'log.unwritable', retryable: true });
+  });
+});
+
+describe('a start of the service', () => {
+  it('stands there with its version and the hash of its settings, and what changed since the one before', async () => {
+    const search = new LogSearch(source);
+    const starts: [version: string, port: string][] = [
+      ['1.0.0', '3210'],
+      ['1.0.0', '3210'],
+      ['1.0.0', '443'],
+      ['1.1.0', '443'],
+    ];
+    const left: string[][] = [];
+    for (const [version, port] of starts) {
+      const { size } = await log.checkpoint();
+      await tellStart(log, search, { version, variables: { PORT: port } });
+      const leaves = (await log.leaves(size, 10)).map(({ leaf }) => JSON.parse(leaf) as LogEvent);
+      left.push(leaves.map(({ kind }) => kind));
+      expect(leaves[0]!.subject).toEqual({ version, settings: sha256Hex(`{"PORT":"${port}"}`) });
+    }
+    const started = 'service.started';
+    expect(left).toEqual([[started], [started], [started, 'settings.changed'], [started, 'service.updated']]);
+  });
+
+  it('of a version that did not say so yet is no change', async () => {
+    await log.append([{ kind: 'service.started', actor: 'system', subject: {} }]);
+    await tellStart(log, new LogSearch(source), { version: '1.0.0', variables: {} });
+    expect(await log.checkpoint()).toMatchObject({ size: 2 });
   });
 });
 

@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AccessModule, Authenticator } from '#access';
-import { AuditLog, AuditModule } from '#audit';
-import type { ServiceSettings } from '#config';
+import { AuditLog, AuditModule, LogSearch } from '#audit';
+import { type ServiceSettings, openVariablesOf, processEnvironment, programVersion } from '#config';
 import { DatabaseModule, prepareSchema } from '#database';
 import { migrateQueues, queueStoreOf } from '#jobs';
 import { CollectionRepository, LibraryModule } from '#library';
+import { DataSource } from 'typeorm';
 import { SCHEMA } from '../../../../migrations/schema.js';
+import { tellStart } from './tell-start.js';
 
 export interface PreparedDatabase {
   /** Key of the first administrator, for scripts on this machine. */
@@ -39,7 +41,8 @@ export async function prepareDatabase(
     const link = await authenticator.issue(administratorId, 'link', { name: 'printed at start' });
     const log = app.get(AuditLog);
     const isNew = (await log.checkpoint()).size === 0 && !(await app.get(CollectionRepository).hasAny());
-    await log.append([{ kind: 'service.started', actor: 'system', subject: {} }]);
+    const variables = openVariablesOf(processEnvironment());
+    await tellStart(log, new LogSearch(app.get(DataSource)), { version: programVersion(), variables });
     return { key, link: link.secret, isNew };
   } finally {
     await app.close();
