@@ -3,7 +3,7 @@ import { HOMES } from './scripts/lib/homes.mjs';
 /** Rooms from left to right; a room imports from layers to its left only, and rooms of one layer are strangers. */
 const LAYERS = [
   ['knowledge'],
-  ['contracts', 'config', 'transparency', 'outbound'],
+  ['contracts', 'config', 'transparency', 'outbound', 'lock-file'],
   ['database'],
   ['vault'],
   ['library', 'models', 'jobs', 'search-index', 'mcp', 'evidence'],

@@ -193,6 +193,15 @@ export class AuditLog {
     return rows.map(({ index, leaf }) => ({ index: Number(index), leaf }));
   }
 
+  /** Leaves of these entries by index; of those that are not there, none. */
+  async leavesAt(indexes: readonly number[]): Promise<Map<number, string>> {
+    const rows = await this.source.query<{ index: string; leaf: string }[]>(
+      `SELECT "index", leaf FROM log_entries WHERE "index" = ANY($1::bigint[])`,
+      [indexes],
+    );
+    return new Map(rows.map(({ index, leaf }) => [Number(index), leaf]));
+  }
+
   /** One entry's leaf. */
   async leaf(index: number): Promise<string | null> {
     const [row] = await this.source.query<{ leaf: string }[]>(`SELECT leaf FROM log_entries WHERE "index" = $1`, [

@@ -2,10 +2,17 @@ import { createHash } from 'node:crypto';
 import { lstat, mkdir, readFile, readdir, realpath, rename, rm } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { syncFolder, writeDurably } from '#database';
+import { holdingLock } from '#lock-file';
 import { z } from 'zod';
-import { BackupDamaged, BackupFolderForeign, BackupFolderInside, BackupNotFound, BackupTooNew } from './errors.js';
+import {
+  BackupDamaged,
+  BackupFolderForeign,
+  BackupFolderInside,
+  BackupNotFound,
+  BackupRunning,
+  BackupTooNew,
+} from './errors.js';
 import { folderError } from './file-system.js';
-import { holdingFolder } from './folder-lock.js';
 import { type BackupManifest, backupManifest } from './manifest.js';
 import { ObjectStore } from './object-store.js';
 
@@ -13,6 +20,8 @@ const MARK = 'chancery-backups.json';
 const mark = z.object({ format: z.string(), origin: z.string().nullable() });
 const FORMAT = 'chancery-backups/1';
 const SUFFIX = '.json';
+/** Folders of backups lie on networks now and then, which stall. */
+const STALE_MS = 60_000;
 
 /** A backup with the hash of its manifest, which the log knows it by. */
 export interface KnownBackup {
@@ -71,7 +80,9 @@ export class BackupFolder {
 
   /** Do something that nobody else does in this folder meanwhile. @throws BackupRunning */
   alone<T>(work: () => Promise<T>): Promise<T> {
-    return holdingFolder(join(this.path, 'lock'), work).catch((error: unknown) => {
+    const lock = join(this.path, 'lock');
+    const busy = () => new BackupRunning(`Another process works in this folder (${lock}). Wait until it is done.`);
+    return holdingLock(lock, { waitMs: 0, staleMs: STALE_MS, busy }, work).catch((error: unknown) => {
       throw folderError(this.path, error);
     });
   }

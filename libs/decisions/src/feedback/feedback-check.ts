@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog } from '#audit';
-import { VaultSealBroken } from '#vault';
 import { DataSource, In } from 'typeorm';
 import { certificatesInLog } from '../erased-in-log.js';
 import { FeedbackEntity } from './feedback.entity.js';
@@ -31,50 +30,14 @@ export class FeedbackCheck {
       const rows = await this.rows.find({ order: { logIndex: 'ASC' }, skip: offset, take: BATCH });
       const certificates = rows.flatMap(({ erasedBy }) => (erasedBy === null ? [] : [erasedBy]));
       const known = await certificatesInLog(this.source, certificates);
-      for (const row of rows) problems.push(...(await this.ofRow(row, known)));
+      const said = rows.filter(({ erasedBy }) => erasedBy === null);
+      const [texts, leaves] = await Promise.all([
+        this.seals.examine(said),
+        this.log.leavesAt(said.map(({ logIndex }) => logIndex)),
+      ]);
+      for (const row of rows) problems.push(...ofRow(row, known, texts.get(row.id), leaves.get(row.logIndex) ?? null));
       if (rows.length < BATCH) return problems;
     }
-  }
-
-  private async ofRow(row: FeedbackEntity, certificates: ReadonlySet<string>): Promise<string[]> {
-    const name = `Feedback ${row.id}`;
-    if (row.erasedBy !== null && !certificates.has(row.erasedBy))
-      return [`${name}: it was emptied, and the log knows of no erasure.`];
-    // Under its certificate, which the erasure's own entry vouches for, it says nothing any more.
-    if (row.erasedBy !== null)
-      return isEmpty(row) ? [] : [`${name}: it was erased, and says something; it was edited.`];
-    const texts = await this.opened(row);
-    if (texts === undefined) return [`${name}: what is encrypted does not fit its key; it was edited.`];
-    if (texts === null) return [`${name}: its key is gone, and the log knows of no erasure.`];
-    if (await this.isVouched(row, texts)) return [];
-    return [`${name}: log entry ${row.logIndex} does not vouch for it; it was edited.`];
-  }
-
-  /** Null without its key; undefined where it does not fit it. */
-  private async opened(row: FeedbackEntity): Promise<FeedbackTexts | null | undefined> {
-    try {
-      return (await this.seals.open([row])).get(row.id);
-    } catch (error) {
-      if (error instanceof VaultSealBroken) return undefined;
-      throw error;
-    }
-  }
-
-  private async isVouched(row: FeedbackEntity, { comment, salt }: FeedbackTexts): Promise<boolean> {
-    const isBeside = row.sealed !== null && (row.comment !== '' || row.givenByName !== '');
-    const leaf = await this.log.leaf(row.logIndex);
-    if (leaf === null || isBeside) return false;
-    const { kind, actor, subject } = JSON.parse(leaf) as ReturnType<typeof feedbackEvent>;
-    const { verdict, reasons, rightSource } = row;
-    const opinion = verdict && { verdict, reasons, comment, rightSource };
-    const expected = feedbackEvent(row.givenBy, row.recordId, row.id, opinion, salt);
-    return (
-      kind === expected.kind &&
-      actor === expected.actor &&
-      subject.record === expected.subject.record &&
-      subject.feedback === expected.subject.feedback &&
-      subject.sha256 === expected.subject.sha256
-    );
   }
 
   private async ofEntries(): Promise<string[]> {
@@ -93,6 +56,40 @@ export class FeedbackCheck {
   private get rows() {
     return this.source.getRepository(FeedbackEntity);
   }
+}
+
+/** @param texts Null without its key; undefined where it does not fit it. */
+function ofRow(
+  row: FeedbackEntity,
+  certificates: ReadonlySet<string>,
+  texts: FeedbackTexts | null | undefined,
+  leaf: string | null,
+): string[] {
+  const name = `Feedback ${row.id}`;
+  if (row.erasedBy !== null && !certificates.has(row.erasedBy))
+    return [`${name}: it was emptied, and the log knows of no erasure.`];
+  // Under its certificate, which the erasure's own entry vouches for, it says nothing any more.
+  if (row.erasedBy !== null) return isEmpty(row) ? [] : [`${name}: it was erased, and says something; it was edited.`];
+  if (texts === undefined) return [`${name}: what is encrypted does not fit its key; it was edited.`];
+  if (texts === null) return [`${name}: its key is gone, and the log knows of no erasure.`];
+  if (isVouched(row, texts, leaf)) return [];
+  return [`${name}: log entry ${row.logIndex} does not vouch for it; it was edited.`];
+}
+
+function isVouched(row: FeedbackEntity, { comment, salt }: FeedbackTexts, leaf: string | null): boolean {
+  const isBeside = row.sealed !== null && (row.comment !== '' || row.givenByName !== '');
+  if (leaf === null || isBeside) return false;
+  const { kind, actor, subject } = JSON.parse(leaf) as ReturnType<typeof feedbackEvent>;
+  const { verdict, reasons, rightSource } = row;
+  const opinion = verdict && { verdict, reasons, comment, rightSource };
+  const expected = feedbackEvent(row.givenBy, row.recordId, row.id, opinion, salt);
+  return (
+    kind === expected.kind &&
+    actor === expected.actor &&
+    subject.record === expected.subject.record &&
+    subject.feedback === expected.subject.feedback &&
+    subject.sha256 === expected.subject.sha256
+  );
 }
 
 const isEmpty = ({ comment, givenByName, sealed, rightSource }: FeedbackEntity): boolean =>

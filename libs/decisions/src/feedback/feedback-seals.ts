@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Injectable, Optional } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { canonicalJson } from '#knowledge';
-import { Vault } from '#vault';
+import { Vault, VaultSealBroken } from '#vault';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { FeedbackEntity } from './feedback.entity.js';
 
@@ -52,18 +52,37 @@ export class FeedbackSeals {
   }
 
   /** Texts by id; null for those whose key is gone. @throws VaultSealBroken for altered bytes. */
-  async open(
+  open(rows: readonly SealedFeedback[], manager?: EntityManager): Promise<Map<string, FeedbackTexts | null>> {
+    return this.each(rows, (row, key) => this.opened(row, key), manager);
+  }
+
+  /** As {@link open}, for who checks it: undefined for altered bytes. */
+  examine(rows: readonly SealedFeedback[]): Promise<Map<string, FeedbackTexts | null | undefined>> {
+    return this.each(rows, (row, key) => unlessBroken(() => this.opened(row, key)));
+  }
+
+  private async each<Seen>(
     rows: readonly SealedFeedback[],
+    look: (row: SealedFeedback, key: Buffer | undefined) => Seen,
     manager = this.source.manager,
-  ): Promise<Map<string, FeedbackTexts | null>> {
+  ): Promise<Map<string, Seen>> {
     const items = rows.filter(({ sealed }) => sealed).map(({ id }) => feedbackItem(id));
     const keys = await this.vault?.keysOf(items, manager);
-    return new Map(rows.map((row) => [row.id, this.opened(row, keys?.get(feedbackItem(row.id)))]));
+    return new Map(rows.map((row) => [row.id, look(row, keys?.get(feedbackItem(row.id)))]));
   }
 
   private opened({ id, comment, givenByName, sealed }: SealedFeedback, key: Buffer | undefined): FeedbackTexts | null {
     if (!sealed) return { comment, givenByName, salt: null };
     if (!key || !this.vault) return null;
     return JSON.parse(this.vault.open(feedbackItem(id), TEXTS, sealed, key).toString()) as FeedbackTexts;
+  }
+}
+
+function unlessBroken<Opened>(open: () => Opened): Opened | undefined {
+  try {
+    return open();
+  } catch (error) {
+    if (error instanceof VaultSealBroken) return undefined;
+    throw error;
   }
 }

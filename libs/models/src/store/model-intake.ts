@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sha256Hex } from '#knowledge';
+import { holdingLock } from '#lock-file';
 import type { GuardedFetch } from '#outbound';
 import { type GgufDescription, describeGguf } from '../gguf/describe-gguf.js';
 import { readGgufMetadata } from '../gguf/gguf-metadata.js';
@@ -16,9 +17,9 @@ import type { ModelKind } from '../roles.js';
 import { asDiskFull, requireRoom } from './disk-room.js';
 import { type DownloadPatience, type DownloadProgress, discard, downloadFile } from './download-file.js';
 import { fileSha256 } from './file-sha256.js';
-import { holdingLock } from './hold-lock.js';
 import { modelNameOf, pathIn } from './model-name.js';
 import type { RegisteredModel } from './registry.js';
+import { storePatience } from './store-patience.js';
 import type { StoredModel } from './stored-model.js';
 import { writeWhole } from './write-whole.js';
 
@@ -76,7 +77,7 @@ export class ModelIntake {
     if (/-\d{5}-of-\d{5}\.gguf$/i.test(fileName)) throw new ModelInParts();
     await mkdir(this.folder, { recursive: true });
     const part = join(this.folder, `${sha256Hex(url).slice(0, 32)}.part`);
-    return holdingLock(`${part}.lock`, 0, async () => {
+    return holdingLock(`${part}.lock`, storePatience(0), async () => {
       await downloadFile(this.connect, url, part, onProgress ?? (() => {}), this.patience, signal);
       try {
         const found = await fileSha256(part);

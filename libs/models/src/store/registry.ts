@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { holdingLock } from '#lock-file';
 import { z } from 'zod';
 import { ModelCorrupt } from '../model-errors.js';
 import { MODEL_KINDS, MODEL_ROLES } from '../roles.js';
-import { holdingLock } from './hold-lock.js';
+import { storePatience } from './store-patience.js';
 import { writeFileAtomically } from './write-atomically.js';
 
 const registeredModel = z.object({
@@ -98,7 +99,7 @@ export async function forgetEvents(dataDir: string, ids: readonly string[]): Pro
 
 async function rewrite(dataDir: string, edit: (registry: Registry) => Registry): Promise<void> {
   await mkdir(dataDir, { recursive: true });
-  await holdingLock(join(dataDir, 'registry.lock'), LOCK_WAIT_MS, async () => {
+  await holdingLock(join(dataDir, 'registry.lock'), storePatience(LOCK_WAIT_MS), async () => {
     const content = edit(await readRegistry(dataDir));
     await writeFileAtomically(fileOf(dataDir), `${JSON.stringify(content, null, 2)}\n`);
   });

@@ -1,0 +1,1 @@
+export { type LockPatience, holdingLock } from './lock-file.js';
