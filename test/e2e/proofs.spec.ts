@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DecisionDetail } from '#contracts';
@@ -222,6 +222,23 @@ describe('what proves a record without the service', () => {
       }
       await writeFile(file('cut.zip'), (await readFile(file('pack.zip'))).subarray(0, 2_000));
       expect(await runVerifier([file('cut.zip'), '--key', key])).toMatchObject({ status: 1 });
+    });
+
+    it('goes without a file that the store has lost, and says so', async () => {
+      const name = [...files.keys()].find((each) => /^revisions\/.*\/original/.test(each))!;
+      const sha256 = sha256Hex(files.get(name)!);
+      const stored = join(service.dataDir, 'blobs', sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+      await rename(stored, file('away'));
+      try {
+        expect(await cli('decisions', 'evidence', decision, '-o', file('less.zip'))).toMatchObject({ status: 0 });
+        const less = await unzip(file('less.zip'));
+        expect(less.has(name)).toBe(false);
+        expect(less.get('README.txt')!.toString()).toContain('gone from the store');
+        const checked = await runVerifier([file('less.zip'), '--key', key, '--json']);
+        expect(JSON.parse(checked.out)).toMatchObject({ ok: true, withheld: 1 });
+      } finally {
+        await rename(file('away'), stored);
+      }
     });
 
     it('is made of one answer as well, and tells nobody of what they may not see', async () => {

@@ -166,10 +166,16 @@ const asText = (found: Readonly<Record<string, unknown>>): string =>
     .map(([name, value]) => `  ${name}: ${shown(String(value))}\n`)
     .join('')}`;
 
+/** Of the operating system's refusals their code alone says enough to a reader. */
+function wordsOf(error: unknown): string {
+  const { code, path, message } = error as NodeJS.ErrnoException;
+  return /^E[A-Z]+$/.test(code ?? '') ? `${path ?? 'The file'} can't be read (${code}).` : (message ?? String(error));
+}
+
 main().then(
   (status) => void (process.exitCode = status),
   (error: unknown) => {
-    process.stderr.write(`${shown(error instanceof Error ? error.message : String(error))}\n`);
+    process.stderr.write(`${shown(wordsOf(error))}\n`);
     process.exitCode = 2;
   },
 );

@@ -20,7 +20,7 @@ import {
   zipPack,
 } from '#evidence';
 import { Clock, KnowledgeError, type Principal, type Visibility } from '#knowledge';
-import { BlobStore, PassageRepository } from '#library';
+import { BlobMissing, BlobStore, PassageRepository } from '#library';
 import { DecisionDesk } from '../decisions/decision-desk.js';
 import { StoredAnswers } from '../answers/stored-answers.js';
 import { ProofDesk } from './proof-desk.js';
@@ -115,11 +115,22 @@ export class EvidenceDesk {
   ): Promise<Pick<PackedSource, 'text' | 'original' | 'withheld'>> {
     try {
       const { text, revision } = await this.passages.textOf(visibility, revisionId);
-      const { fileName, sha256 } = revision;
-      return { text, original: { fileName, sha256, open: () => this.blobs.open(sha256) }, withheld: '' };
+      const original = await this.originalOf(revision);
+      return { text, original, withheld: original ? '' : 'the file as it was uploaded is gone from the store' };
     } catch (error) {
       if (!(error instanceof KnowledgeError)) throw error;
       return { text: null, original: null, withheld: 'not open to who made this pack, or erased' };
+    }
+  }
+
+  /** Looked for before the pack is begun, which could not be ended without it. */
+  private async originalOf({ fileName, sha256 }: { fileName: string; sha256: string }): Promise<PackedFile | null> {
+    try {
+      (await this.blobs.open(sha256)).destroy();
+      return { fileName, sha256, open: () => this.blobs.open(sha256) };
+    } catch (error) {
+      if (error instanceof BlobMissing) return null;
+      throw error;
     }
   }
 }
