@@ -145,7 +145,7 @@ export class Decide {
       // A hash of the question would tell it to whoever guesses: questions are short.
       const ended = signal.aborted
         ? { ended: 'cancelled' }
-        : { ended: 'failed', code: error instanceof KnowledgeError ? error.code : 'service.unexpected' };
+        : { ended: 'failed', code: error instanceof KnowledgeError ? error.code : 'internal.unexpected' };
       const kind = hasShownText || signal.aborted ? 'answer.broken_off' : 'question.unanswered';
       await this.log.append([{ kind, actor: principal.userId, subject: { question: randomUUID(), ...ended } }]);
       throw error;

@@ -12,6 +12,7 @@ import {
 } from '#decisions';
 import {
   type EvidencePack,
+  type PackedFile,
   type PackedRecord,
   type PackedSource,
   layOutPack,
