@@ -143,11 +143,10 @@ export class Decide {
       });
     } catch (error) {
       // A hash of the question would tell it to whoever guesses: questions are short.
-      const ended = signal.aborted
-        ? { ended: 'cancelled' }
-        : { ended: 'failed', code: error instanceof KnowledgeError ? error.code : 'internal.unexpected' };
+      const why = signal.aborted ? null : error instanceof KnowledgeError ? error.code : 'internal.unexpected';
+      const subject = { question: randomUUID(), ended: why === null ? 'cancelled' : 'failed', code: why };
       const kind = hasShownText || signal.aborted ? 'answer.broken_off' : 'question.unanswered';
-      await this.log.append([{ kind, actor: principal.userId, subject: { question: randomUUID(), ...ended } }]);
+      await this.log.append([{ kind, actor: principal.userId, subject }]);
       throw error;
     }
   }
