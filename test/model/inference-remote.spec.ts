@@ -104,6 +104,8 @@ describe('our own host', () => {
 const VLLM: Dialect = {
   vectors: 'base64',
   ranking: 'results',
+  models: 'list',
+  most: null,
   reasoning: 'reasoning',
   reportsUsage: true,
   sendsComments: false,
@@ -112,12 +114,17 @@ const VLLM: Dialect = {
 const TEI: Dialect = {
   vectors: 'numbers',
   ranking: 'list',
+  models: 'info',
+  most: 32,
   reasoning: 'reasoning_content',
   reportsUsage: false,
   sendsComments: true,
   errors: 'flat',
 };
-const GATEWAY: Dialect = { ...TEI, ranking: 'results', reasoning: 'reasoning', errors: 'detail' };
+const GATEWAY: Dialect = {
+  ...{ ...TEI, ranking: 'results', models: 'list', most: null },
+  ...{ reasoning: 'reasoning', errors: 'detail' },
+};
 
 describe.each([
   ['a server like vLLM', VLLM],
@@ -148,6 +155,18 @@ describe.each([
     await expect(
       new HttpGenerator(address()).stream(ask('Leave?'), AbortSignal.timeout(5_000)).next(),
     ).rejects.toMatchObject({ code: 'model.busy', retryAfterS: 1 });
+  });
+
+  it('is sent no more at once than it takes', async () => {
+    const texts = Array.from({ length: 70 }, (_, index) => `leave ${'abcdefghij'.slice(0, index % 10)}`);
+    const embedder = new HttpEmbedder(address(), new Catalogue([]));
+    for (let time = 0; time < 2; time++) expect(await embedder.embedPassages(texts)).toHaveLength(70);
+    const reranker = new HttpReranker(address());
+    const scores = await reranker.rerank('leave', texts);
+    expect(scores).toHaveLength(70);
+    // The same text has the same score, whichever request it went with.
+    expect(scores.map((score, index) => score - scores[index % 10]!).every((apart) => apart === 0)).toBe(true);
+    expect(await reranker.rerank('leave', texts)).toEqual(scores);
   });
 
   it('ranks by what it says, tells reasoning from the answer, and is hung up on', async () => {

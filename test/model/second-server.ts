@@ -5,8 +5,12 @@ import type { AddressInfo } from 'node:net';
 /** In what the servers that organizations run differ, as their documentation has it. */
 export interface Dialect {
   readonly vectors: 'base64' | 'numbers';
-  /** TEI answers with a bare list of scores; Jina, Cohere, vLLM and llama-server with `results`. */
+  /** TEI ranks at `/rerank` and answers with a bare list of scores; Jina, Cohere, vLLM and llama-server at `/v1/rerank`, with `results`. */
   readonly ranking: 'list' | 'results';
+  /** TEI has `/info` instead of a list of models. */
+  readonly models: 'list' | 'info';
+  /** Texts that it takes in one request; null for any number. */
+  readonly most: number | null;
   readonly reasoning: 'reasoning_content' | 'reasoning';
   readonly reportsUsage: boolean;
   readonly sendsComments: boolean;
@@ -36,14 +40,20 @@ export async function startSecondServer(dialect: Dialect): Promise<SecondServer>
       void response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
     const refuse = (status: number, message: string, headers = {}): void => send(status, refusal(message), headers);
     if (request.headers.authorization !== KEY) return refuse(401, 'Unauthorized');
-    if (request.url === '/v1/models') return send(200, { object: 'list', data: [{ id: 'second', object: 'model' }] });
+    const list = { object: 'list', data: [{ id: 'second', object: 'model' }] };
+    if (request.url === '/v1/models') return dialect.models === 'list' ? send(200, list) : refuse(404, 'Not found');
+    if (request.url === '/info' && dialect.models === 'info')
+      return send(200, { model_id: 'second', max_input_length: 512, max_client_batch_size: dialect.most });
     if (refusals > 0) {
       refusals--;
       return refuse(429, 'Too many requests', { 'retry-after': '1' });
     }
     const body = JSON.parse(text) as Record<string, unknown>;
+    const texts = body['input'] ?? body['texts'];
+    if (dialect.most !== null && Array.isArray(texts) && texts.length > dialect.most)
+      return refuse(413, `batch size ${texts.length} > maximum allowed batch size ${dialect.most}`);
     if (request.url === '/v1/embeddings') return send(200, embeddings(body));
-    if (request.url === '/v1/rerank') return send(200, ranking(body));
+    if (request.url === (dialect.ranking === 'list' ? '/rerank' : '/v1/rerank')) return send(200, ranking(body));
     if (request.url === '/v1/chat/completions') return chat(body, response, refuse);
     refuse(404, 'Not found');
   };

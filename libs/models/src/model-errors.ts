@@ -147,6 +147,9 @@ export class ModelNotLoaded extends KnowledgeError {
   readonly kind = 'unavailable';
 }
 
+/** A server that takes less in one request than it was sent. */
+export class ModelAskedTooMuch extends ModelRequestFailed {}
+
 const BY_CODE = {
   'model.unavailable': ModelUnavailable,
   'model.overdue': ModelOverdue,

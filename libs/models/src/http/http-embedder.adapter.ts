@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { embedderIdOf, type Catalogue } from '../catalogue.js';
 import { Embedder } from '../embedder.port.js';
 import type { EmbeddedText, EmbedderModel } from '../embedder.port.js';
-import { ModelRequestFailed, ModelRoleEmpty, ModelTimedOut, ModelUnavailable } from '../model-errors.js';
+import {
+  ModelAskedTooMuch,
+  ModelRequestFailed,
+  ModelRoleEmpty,
+  ModelTimedOut,
+  ModelUnavailable,
+} from '../model-errors.js';
 import { unitVector, vectorFromBase64 } from '../unit-vector.js';
 import { ModelClient } from './model-client.js';
 import type { ServedModel } from './model-client.js';
@@ -37,6 +43,8 @@ export class HttpEmbedder extends Embedder {
   private described?: { readonly until: number; readonly model: EmbedderModel };
   /** Texts in the next request. */
   private batch = BATCH;
+  /** Texts that the server takes in one request. */
+  private most = BATCH;
 
   /** @param catalogue Knows the prefixes; models outside it get none. */
   constructor(
@@ -66,7 +74,7 @@ export class HttpEmbedder extends Embedder {
     return embedded;
   }
 
-  /** @returns null when the time was up for so many texts; then the next request holds fewer. */
+  /** @returns null when they were too many, for the time or for the server; then the next request holds fewer. */
   private async embedInTime(
     model: string,
     texts: readonly string[],
@@ -77,11 +85,13 @@ export class HttpEmbedder extends Embedder {
       const embedded = await this.embed(model, texts, signal);
       const tookMs = Math.max(1, performance.now() - started);
       const inTime = Math.max(1, Math.floor((texts.length * SLOW_MS) / tookMs));
-      this.batch = Math.min(BATCH, inTime, 2 * Math.max(this.batch, texts.length));
+      this.batch = Math.min(this.most, inTime, 2 * Math.max(this.batch, texts.length));
       return embedded;
     } catch (error) {
-      if (texts.length === 1 || !isTimeUp(error)) throw error;
-      this.batch = Math.ceil(texts.length / 4);
+      if (texts.length === 1) throw error;
+      if (error instanceof ModelAskedTooMuch) this.batch = this.most = Math.ceil(texts.length / 2);
+      else if (isTimeUp(error)) this.batch = Math.ceil(texts.length / 4);
+      else throw error;
       return null;
     }
   }

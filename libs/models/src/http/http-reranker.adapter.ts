@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ModelRequestFailed, ModelRoleEmpty } from '../model-errors.js';
+import { ModelAskedTooMuch, ModelNotFound, ModelRequestFailed, ModelRoleEmpty } from '../model-errors.js';
 import { Reranker } from '../reranker.port.js';
 import type { RerankerModel } from '../reranker.port.js';
 import { ModelClient } from './model-client.js';
@@ -20,9 +20,15 @@ const ranking = z.union([scored, z.object({ results: scored }).transform(({ resu
 // A reader waits for this, and search works without it.
 const RETRY_FOR_MS = 3_000;
 
-/** Ranks through any server that speaks `/v1/rerank`: our inference host, vLLM, llama-server, … */
+/** Where rankings are asked for; the second is TEI's. */
+const ROUTES = ['/v1/rerank', '/rerank'] as const;
+
+/** Ranks through any server that speaks `/v1/rerank` or `/rerank`: our inference host, vLLM, llama-server, TEI, … */
 export class HttpReranker extends Reranker {
   private readonly client: ModelClient;
+  private route: (typeof ROUTES)[number] = ROUTES[0];
+  /** Texts that the server takes in one request. */
+  private most = Infinity;
 
   constructor(private readonly server: ModelServer) {
     super();
@@ -39,16 +45,55 @@ export class HttpReranker extends Reranker {
     const attempt = async (): Promise<number[]> => {
       const served = await this.client.served('reranker', signal);
       if (!served) throw new ModelRoleEmpty('No reranker model is served. See "chancery models list".');
-      // TEI calls the documents texts; every server reads the members it knows.
-      const body = { model: served.id, query, documents: texts, texts, top_n: texts.length };
-      const results = await this.client.json('/v1/rerank', ranking, body, signal);
-      const scores = new Map(results.map(({ index, score }) => [index, score]));
-      return texts.map((_, index) => {
-        const score = scores.get(index);
-        if (score === undefined) throw new ModelRequestFailed('The model server did not score every text.');
-        return score;
-      });
+      const scores: number[] = [];
+      while (scores.length < texts.length)
+        scores.push(
+          ...(await this.some(served.id, query, texts.slice(scores.length, scores.length + this.most), signal)),
+        );
+      return scores;
     };
     return retrying(attempt, this.server.retryForMs ?? RETRY_FOR_MS, signal);
+  }
+
+  /** Scores of the first of the texts, as many as the server takes at once; none when it took none, then fewer are sent next time. */
+  private async some(model: string, query: string, texts: readonly string[], signal?: AbortSignal): Promise<number[]> {
+    try {
+      return await this.scores(model, query, texts, signal);
+    } catch (error) {
+      if (texts.length === 1 || !(error instanceof ModelAskedTooMuch)) throw error;
+      this.most = Math.ceil(texts.length / 2);
+      return [];
+    }
+  }
+
+  private async scores(
+    model: string,
+    query: string,
+    texts: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<number[]> {
+    // TEI calls the documents texts, and refuses long ones unless told to cut them; every server reads the members it knows.
+    const body = { model, query, documents: texts, texts, top_n: texts.length, truncate: true };
+    const results = await this.ranked(body, signal);
+    const scores = new Map(results.map(({ index, score }) => [index, score]));
+    return texts.map((_, index) => {
+      const score = scores.get(index);
+      if (score === undefined) throw new ModelRequestFailed('The model server did not score every text.');
+      return score;
+    });
+  }
+
+  private async ranked(body: object, signal?: AbortSignal): Promise<z.infer<typeof ranking>> {
+    try {
+      return await this.client.json(this.route, ranking, body, signal);
+    } catch (error) {
+      if (!(error instanceof ModelNotFound) || this.route !== ROUTES[0]) throw error;
+      const results = await this.client.json(ROUTES[1], ranking, body, signal).catch((other: unknown) => {
+        // What the first route said of the model tells more than that there is no second one.
+        throw other instanceof ModelNotFound ? error : other;
+      });
+      this.route = ROUTES[1];
+      return results;
+    }
   }
 }

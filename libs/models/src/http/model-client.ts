@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { KnowledgeError } from '#knowledge';
 import { type GuardedFetch, HostUnreachable, fetchPermitting } from '#outbound';
 import {
+  ModelAskedTooMuch,
   ModelBusy,
   ModelContextExceeded,
   ModelNotFound,
@@ -30,6 +31,8 @@ const modelEntry = z.object({
 });
 export type ServedModel = z.infer<typeof modelEntry>;
 const modelList = z.object({ data: z.array(modelEntry) });
+/** What a TEI server tells of the one model that it serves. */
+const modelInfo = z.object({ model_id: z.string(), max_input_length: z.number().nullish() });
 const errorBody = z.object({ error: z.object({ code: z.unknown(), message: z.string() }) });
 
 /** Speaks the OpenAI-style protocol to one server and turns every way it can fail into one of our errors. */
@@ -53,9 +56,27 @@ export class ModelClient {
     return data.find((model) => model.role === role && model.in_use) ?? data.find((model) => !model.role) ?? null;
   }
 
-  /** Everything that the server lists. */
+  /** Everything that the server lists; nothing where it lists none and the settings name a model. */
   async models(signal?: AbortSignal): Promise<ServedModel[]> {
-    return (await this.json('/v1/models', modelList, undefined, signal)).data;
+    try {
+      return (await this.json('/v1/models', modelList, undefined, signal)).data;
+    } catch (error) {
+      if (!(error instanceof ModelNotFound)) throw error;
+      const told = await this.onlyModel(signal);
+      if (told === null && !this.server.model) throw error;
+      return told ? [told] : [];
+    }
+  }
+
+  /** A TEI server has no list of models, and says elsewhere which one it serves. */
+  private async onlyModel(signal?: AbortSignal): Promise<ServedModel | null> {
+    try {
+      const { model_id: id, max_input_length: length } = await this.json('/info', modelInfo, undefined, signal);
+      return { id, max_model_len: length };
+    } catch (error) {
+      if (error instanceof ModelNotFound || error instanceof ModelRequestFailed) return null;
+      throw error;
+    }
   }
 
   /** A whole JSON answer; a `POST` when there is a body. */
@@ -147,6 +168,8 @@ export function failureOf(status: number, text: string, host: string, retryAfter
     return new ModelContextExceeded(
       'The question and its passages are longer than the model can read. Ask for fewer passages.',
     );
+  if (status === 413 || status === 422)
+    return new ModelAskedTooMuch(`${says}: it does not take that much, or not in this form. Its log has the details.`);
   return new ModelRequestFailed(`${says}. Its log has the details.`);
 }
 
