@@ -36,11 +36,14 @@ const SLOW_MS = 15_000;
 const RETRY_FOR_MS = 30_000;
 /** A model's description is kept this long; requests name the model, so that a switch in between cannot mix vectors. */
 const DESCRIPTION_MS = 2_000;
+/** How many numbers a foreign server's vectors have takes a request to know; it is asked again after so long. */
+const MEASURED_MS = 60_000;
 
 /** Embeds through any server that speaks `/v1/embeddings`: our inference host, vLLM, llama-server, … */
 export class HttpEmbedder extends Embedder {
   private readonly client: ModelClient;
   private described?: { readonly until: number; readonly model: EmbedderModel };
+  private measured?: { readonly until: number; readonly id: string; readonly dimensions: number };
   /** Texts in the next request. */
   private batch = BATCH;
   /** Texts that the server takes in one request. */
@@ -117,9 +120,13 @@ export class HttpEmbedder extends Embedder {
     };
   }
 
-  private async measureDimensions(served: ServedModel): Promise<number> {
-    const [probe] = await this.embed(served.id, ['dimensions']);
-    return probe!.vector.length;
+  private async measureDimensions({ id }: ServedModel): Promise<number> {
+    const { measured } = this;
+    if (measured?.id === id && Date.now() < measured.until) return measured.dimensions;
+    const [probe] = await this.embed(id, ['dimensions']);
+    const dimensions = probe!.vector.length;
+    this.measured = { until: Date.now() + MEASURED_MS, id, dimensions };
+    return dimensions;
   }
 
   private embed(model: string, input: readonly string[], signal?: AbortSignal): Promise<EmbeddedText[]> {
