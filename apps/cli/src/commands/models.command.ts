@@ -1,6 +1,6 @@
 import { Argument, type Command } from 'commander';
 import { type ModelRoleName, type ModelView, modelRole } from '#contracts';
-import { catalogueAsText, modelAsText, modelsAsText } from '../models/models-text.js';
+import { catalogueAsText, excessOf, modelAsText, modelsAsText } from '../models/models-text.js';
 import type { ModelDesk, OnBytes } from '../models/model-desk.js';
 import { table } from '../output/table.js';
 import type { Cli, Run } from '../run.js';
@@ -153,6 +153,8 @@ function registerUse(models: Command, cli: Cli): void {
       cli.action<[ModelRoleName, string], unknown>(async (run, wantedRole, wanted) => {
         const model = await (await deskOf(run)).use(wantedRole, wanted);
         run.print(forScripts(model), () => `The ${wantedRole} is now ${model.name}.\n`);
+        const excess = excessOf(model);
+        if (excess !== null) run.notice(excess);
         return 0;
       }),
     );

@@ -38,6 +38,12 @@ export function modelsAsText({ models, roles, machineBytes, freeDiskBytes }: Mod
 const slowWeights = (name: string): string =>
   `${name} embeds slowly here, because its weights are F16: a Q8_0 file of the same model is about twice as fast, as is "npm run cpu:native".`;
 
+/** What is to be said of a model that the machine has no room for; null where it has. */
+export const excessOf = ({ name, fits }: ModelView): string | null =>
+  fits?.verdict === 'too_large'
+    ? `${name} needs about ${bytes(fits.needsBytes)} of memory and this machine has ${bytes(fits.machineBytes)}: without a GPU it will hardly load.`
+    : null;
+
 export function modelAsText(model: ModelView): string {
   const facts = factsOf(model);
   return model.hint === 'slow_weights' ? `${facts}${slowWeights(model.name)}\n` : facts;

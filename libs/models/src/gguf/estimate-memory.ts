@@ -1,5 +1,5 @@
 import type { ModelKind } from '../roles.js';
-import type { ModelShape } from './describe-gguf.js';
+import type { GgufDescription, ModelShape } from './describe-gguf.js';
 
 /** How the inference host opens a model. */
 export interface ModelUse {
@@ -54,6 +54,14 @@ export function estimateMemory(fileBytes: number, shape: ModelShape, use: ModelU
   const aToken = LIVE_HIDDEN * shape.embeddingLength + LIVE_FORWARD * shape.feedForwardLength + words + attention;
   const computed = batchTokens * aToken * FLOAT_BYTES;
   return Math.round(fileBytes + shape.repackedBytes + cache + state + computed + RUNTIME_BYTES);
+}
+
+/** The same for a model as the inference host usually opens it. */
+export function memoryOf(
+  { sizeBytes, kind, contextTokens }: { sizeBytes: number; kind: ModelKind; contextTokens: number | null },
+  { shape }: GgufDescription,
+): number {
+  return estimateMemory(sizeBytes, shape, usualUse(kind, contextTokens));
 }
 
 export type Verdict = 'fits' | 'tight' | 'too_large';

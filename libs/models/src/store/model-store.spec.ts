@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sha256Hex } from '#knowledge';
-import { writeScriptedDecoder, writeTinyEncoder } from '#testing';
+import { type GgufKey, tensor, writeGguf, writeScriptedDecoder, writeTinyEncoder } from '#testing';
 import { ModelStore } from './model-store.js';
 
 const HERE = ['127.0.0.1'];
@@ -60,6 +60,30 @@ describe('ModelStore', () => {
     expect(await new ModelStore(folders).inUse('generator')).toMatchObject({ name: 'second' });
     await store.release('generator');
     expect(await store.inUse('generator')).toBeNull();
+  });
+
+  it('puts no model to use by itself that the machine has no room for', async () => {
+    const file = join(root, 'huge.gguf');
+    const numbers = {
+      block_count: 4_096,
+      embedding_length: 16_384,
+      'attention.head_count': 128,
+      context_length: 8_192,
+    };
+    writeGguf(
+      file,
+      [
+        ['general.architecture', 'str', 'llama'],
+        ...Object.entries(numbers).map(([key, value]): GgufKey => [`llama.${key}`, 'u32', value]),
+        ['tokenizer.ggml.model', 'str', 'llama'],
+        ['tokenizer.ggml.tokens', 'arr:str', ['a']],
+      ],
+      [tensor('token_embd.weight', [1], 1)],
+    );
+    expect(await store.importFile(file)).toMatchObject({ name: 'huge', kind: 'generator', roles: [] });
+    expect(await store.importFile(decoder('small'))).toMatchObject({ roles: ['generator'] });
+    // Whoever knows better, for a GPU say, may still say so.
+    expect(await store.use('generator', 'huge')).toMatchObject({ roles: ['generator'] });
   });
 
   it('keeps the starter in use when another embedder arrives', async () => {

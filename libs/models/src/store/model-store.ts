@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { fetchPermitting } from '#outbound';
 import { Catalogue } from '../catalogue.js';
 import { type GgufDescription, describeGguf } from '../gguf/describe-gguf.js';
+import { fitOf, memoryOf } from '../gguf/estimate-memory.js';
 import { readGgufMetadata } from '../gguf/gguf-metadata.js';
+import { machineMemory } from '../machine-memory.js';
 import { ModelCorrupt, ModelInUse, ModelNameTaken, ModelNotFound, ModelRoleEmpty } from '../model-errors.js';
 import { type ModelRole, fallbackOf, kindOf } from '../roles.js';
 import { PATIENT, type DownloadPatience } from './download-file.js';
@@ -165,7 +167,8 @@ export class ModelStore {
   }
 
   /**
-   * Copy a GGUF file into the store under its file name, or another. The first model of a kind is put to use.
+   * Copy a GGUF file into the store under its file name, or another. The first model of a kind is put to use,
+   * if the machine has room for it.
    * The same file again changes nothing.
    * @throws ModelCorrupt, ModelUnsupported, ModelInParts, ModelNameTaken, ModelNotFound, ModelDiskFull
    */
@@ -218,9 +221,11 @@ export class ModelStore {
     await rename(file, path);
     await this.hashes.remember(path, sha256);
     const isShipped = (await this.catalogue()).entries.some((entry) => entry.file && entry.roles[0] === kind);
+    const needs = memoryOf(arrived, describeGguf(await readGgufMetadata(path)));
+    const hasRoom = fitOf(needs, machineMemory()) !== 'too_large';
     const use = { kind: 'model.used', actor, subject: { model: sha256, role: kind } } as const;
     await changeRegistry(this.folders.dataDir, ({ models, inUse }) => {
-      const isFirst = !isShipped && inUse[kind] === undefined;
+      const isFirst = !isShipped && hasRoom && inUse[kind] === undefined;
       return {
         models: [...models.filter((model) => model.name !== name), added],
         inUse: isFirst ? { ...inUse, [kind]: name } : inUse,

@@ -1,7 +1,7 @@
 import type { CatalogueModelView, FitsView, ModelTask, ModelView, RoleView } from '#contracts';
 import type { CatalogueEntry } from '../catalogue.js';
 import type { GgufDescription } from '../gguf/describe-gguf.js';
-import { estimateMemory, fitOf, usualUse } from '../gguf/estimate-memory.js';
+import { fitOf, memoryOf } from '../gguf/estimate-memory.js';
 import { MODEL_ROLES, type ModelRole, fallbackOf } from '../roles.js';
 import type { PullTask } from '../store/model-tasks.js';
 import type { StoredModel } from '../store/stored-model.js';
@@ -33,7 +33,7 @@ export function viewModel({ stored, described, entry, collections }: KnownModel,
     quantization: described?.quantization ?? null,
     license: described?.license ?? entry?.license ?? null,
     languages: entry?.languages ?? null,
-    fits: described && fitsOf(stored, described, machine.memoryBytes),
+    fits: described && fits(memoryOf(stored, described), machine.memoryBytes),
     hint: machine.isSlowInF16 && isSlowEmbedder(stored, described) ? 'slow_weights' : null,
   };
 }
@@ -41,14 +41,6 @@ export function viewModel({ stored, described, entry, collections }: KnownModel,
 /** The starter is left out: there is no other file of it, and it is small. */
 const isSlowEmbedder = ({ kind, isStarter }: StoredModel, described: GgufDescription | null): boolean =>
   kind === 'embedder' && !isStarter && described?.quantization === 'F16';
-
-function fitsOf(
-  { sizeBytes, kind, contextTokens }: StoredModel,
-  { shape }: GgufDescription,
-  machineBytes: number,
-): FitsView {
-  return fits(estimateMemory(sizeBytes, shape, usualUse(kind, contextTokens)), machineBytes);
-}
 
 const fits = (needsBytes: number, machineBytes: number): FitsView => ({
   verdict: fitOf(needsBytes, machineBytes),
