@@ -9,22 +9,29 @@ export async function fileSha256(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Hashes files, each content once: a file of unchanged size and modification time is not read again. */
+/**
+ * Hashes files, each content once: a file that is still the same one, of the same size and times, is not read again. Its time of change
+ * counts too, which nobody can set back.
+ */
 export class FileHashes {
-  private readonly known = new Map<string, { size: number; mtimeMs: number; sha256: string }>();
+  private readonly known = new Map<string, { readonly state: string; readonly sha256: string }>();
 
   /** A file was just written or moved here, and its hash is known. */
   async remember(path: string, sha256: string): Promise<void> {
-    const { size, mtimeMs } = await stat(path);
-    this.known.set(path, { size, mtimeMs, sha256 });
+    this.known.set(path, { state: await stateOf(path), sha256 });
   }
 
   async sha256Of(path: string): Promise<string> {
-    const { size, mtimeMs } = await stat(path);
+    const state = await stateOf(path);
     const known = this.known.get(path);
-    if (known?.size === size && known.mtimeMs === mtimeMs) return known.sha256;
+    if (known?.state === state) return known.sha256;
     const sha256 = await fileSha256(path);
-    this.known.set(path, { size, mtimeMs, sha256 });
+    this.known.set(path, { state, sha256 });
     return sha256;
   }
+}
+
+async function stateOf(path: string): Promise<string> {
+  const { ino, size, mtimeMs, ctimeMs } = await stat(path);
+  return [ino, size, mtimeMs, ctimeMs].join(' ');
 }
