@@ -1,9 +1,6 @@
 import type { LlamaModel, Token } from 'node-llama-cpp';
-import { ModelCorrupt } from '#models';
-import type { ChatMessage, Reasoning } from '#models';
-import { marksOf, markupOf } from './chat-markup.js';
-import type { ReplyMarkup } from './chat-markup.js';
-import { ReplyReader } from './chat-reply-reader.js';
+import { ModelCorrupt, ReplyReader, marksOf, markupOf } from '#models';
+import type { ChatMessage, Reasoning, ReplyMarkup } from '#models';
 import { ChatTemplate } from './chat-template.js';
 
 export interface ChatPrompt {

@@ -1,7 +1,6 @@
 import type { LlamaContextSequence, LlamaGrammar, LlamaModel, Token } from 'node-llama-cpp';
-import type { GenerationEvent } from '#models';
+import type { GenerationEvent, ReplyPiece, ReplyReader } from '#models';
 import type { ChatFormat } from './chat-format.js';
-import type { ReplyPiece, ReplyReader } from './chat-reply-reader.js';
 import type { LlamaLibrary } from './llama-runtime.js';
 
 /** Ends a text that the runtime constrains to a JSON schema: its grammar closes with four line breaks. */

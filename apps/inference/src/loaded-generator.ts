@@ -1,9 +1,8 @@
 import type { LlamaContext, LlamaGrammar, LlamaModel } from 'node-llama-cpp';
 import { ModelContextExceeded, ModelOverdue, ModelRequestFailed, machineMemory } from '#models';
-import type { GenerationEvent, GenerationRequest, StoredModel } from '#models';
+import type { GenerationEvent, GenerationRequest, ReplyReader, StoredModel } from '#models';
 import { ChatFormat } from './chat-format.js';
 import { END_OF_JSON, writeReply } from './chat-writer.js';
-import type { ReplyReader } from './chat-reply-reader.js';
 import type { LlamaRuntime } from './llama-runtime.js';
 import type { Progress } from './progress.js';
 import { contextOptions, paceOf } from './prompt-context.js';

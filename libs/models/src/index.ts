@@ -13,6 +13,8 @@ export * from './http/http-reranker.adapter.js';
 export type { ModelServer } from './http/server-address.js';
 export * from './machine-memory.js';
 export * from './model-errors.js';
+export * from './replies/reply-markup.js';
+export * from './replies/reply-reader.js';
 export * from './reranker.port.js';
 export * from './roles.js';
 export { freeBytes } from './store/disk-room.js';

@@ -274,6 +274,22 @@ describe('the model client', () => {
     });
 
     it.each([
+      [
+        'thoughts in its text',
+        ['<th', 'ink>Hm. They ask', ' of leave.</thi', 'nk>\n\nThirty', ' days.'],
+        'Thirty days.',
+      ],
+      ['thoughts of another family', ['[THINK]Hm. They ask of leave.[/THINK]Thirty days.'], 'Thirty days.'],
+      ['an answer that speaks of tags', ['Write <think> in front.'], 'Write <think> in front.'],
+      ['an answer that is the beginning of a tag', ['<', 't'], '<t'],
+    ])('tells the answer from %s', async (_, pieces, answer) => {
+      scripted.answer = streamed(...pieces.map((content) => delta({ content })), delta({}, 'stop'), '[DONE]');
+      const said = { token: '', reasoning: '' };
+      for (const event of await collect()) if (event.type !== 'done') said[event.type] += event.text;
+      expect(said).toEqual({ token: answer, reasoning: answer === 'Thirty days.' ? 'Hm. They ask of leave.' : '' });
+    });
+
+    it.each([
       ['ends early', streamed(delta({ content: 'Thir' })), 'model.request_failed'],
       [
         'reports an error',

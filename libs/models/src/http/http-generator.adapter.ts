@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Generator } from '../generator.port.js';
 import type { GenerationEvent, GenerationRequest, GeneratorModel } from '../generator.port.js';
 import { ModelRequestFailed, ModelRoleEmpty, modelErrorOf } from '../model-errors.js';
+import { UntoldThoughts } from '../replies/untold-thoughts.js';
 import { ModelClient } from './model-client.js';
 import type { ModelServer } from './server-address.js';
 
@@ -59,6 +60,7 @@ export class HttpGenerator extends Generator {
     const served = await this.client.served('generator', signal);
     if (!served) throw new ModelRoleEmpty('No generator model is served. See "chancery models list".');
 
+    const text = new UntoldThoughts();
     let finishReason: 'stop' | 'length' | null = null;
     let usage: z.infer<typeof chunk>['usage'];
     for await (const data of this.events(bodyOf(request, served.id), signal)) {
@@ -74,10 +76,11 @@ export class HttpGenerator extends Generator {
       for (const { delta, finish_reason: reason } of choices) {
         const reasoning = delta?.reasoning_content ?? delta?.reasoning;
         if (reasoning) yield { type: 'reasoning', text: reasoning };
-        if (delta?.content) yield { type: 'token', text: delta.content };
+        if (delta?.content) yield* text.push(delta.content);
         if (reason) finishReason = reason === 'length' ? 'length' : 'stop';
       }
     }
+    yield* text.end();
     // A stream that just ends was cut: half an answer must not pass for a whole one.
     if (!finishReason) throw new ModelRequestFailed('The model server ended its answer early. Ask again.');
     yield { type: 'done', finishReason, ...countsOf(usage) };

@@ -1,5 +1,5 @@
-import { HARMONY } from './chat-markup.js';
-import type { ReplyMarkup } from './chat-markup.js';
+import { HARMONY } from './reply-markup.js';
+import type { ReplyMarkup } from './reply-markup.js';
 
 export interface ReplyPiece {
   readonly type: 'reasoning' | 'token';

@@ -1,6 +1,6 @@
-import { HARMONY, markupOf } from './chat-markup.js';
-import type { ReplyMarkup } from './chat-markup.js';
-import { ReplyReader } from './chat-reply-reader.js';
+import { HARMONY, markupOf } from './reply-markup.js';
+import type { ReplyMarkup } from './reply-markup.js';
+import { ReplyReader } from './reply-reader.js';
 
 const THINK: ReplyMarkup = { kind: 'tags', open: '<think>', close: '</think>' };
 const GEMMA: ReplyMarkup = { kind: 'tags', open: '<|channel>thought', close: '<channel|>' };

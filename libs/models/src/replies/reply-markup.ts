@@ -6,7 +6,8 @@ export type ReplyMarkup =
   /** OpenAI's harmony format: each message names its channel, and only `final` is for the reader. */
   | { readonly kind: 'harmony' };
 
-const TAGS: readonly (readonly [open: string, close: string])[] = [
+/** What thinking stands between, by family. */
+export const THINKING_TAGS: readonly (readonly [open: string, close: string])[] = [
   ['<|channel>thought', '<channel|>'], // Gemma 4
   ['[THINK]', '[/THINK]'], // Mistral's reasoning models
   ['<seed:think>', '</seed:think>'], // Seed-OSS
@@ -33,8 +34,8 @@ export function markupOf(template: string, isToken: (text: string) => boolean): 
   if ([HARMONY.start, HARMONY.channel, HARMONY.message].every((sign) => template.includes(sign)))
     return { kind: 'harmony' };
   const found =
-    TAGS.find(([open, close]) => template.includes(open) && template.includes(close)) ??
-    TAGS.find(([open, close]) => isToken(open) && isToken(close));
+    THINKING_TAGS.find(([open, close]) => template.includes(open) && template.includes(close)) ??
+    THINKING_TAGS.find(([open, close]) => isToken(open) && isToken(close));
   return found ? { kind: 'tags', open: found[0], close: found[1] } : { kind: 'none' };
 }
 
