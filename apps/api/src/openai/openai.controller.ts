@@ -22,8 +22,8 @@ import { EmbedTexts } from './embed-texts.js';
 import { ListModels } from './list-models.js';
 import { toOpenAiError } from './openai-errors.js';
 
-/** A stream that has nothing to say begins after so long; a model with a full line refuses sooner, with a status. */
-const HOLD_MS = 5_000;
+/** A stream that has nothing to say begins after so long, the pause between its comments; a model with a full line refuses sooner, with a status. */
+const HOLD_MS = 15_000;
 
 /** OpenAI's protocol, as far as it fits answers that rest on documents (docs/openai-api.md). */
 @Controller('v1')
