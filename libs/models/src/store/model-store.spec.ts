@@ -337,10 +337,15 @@ describe('ModelStore', () => {
         const status = from > 0 ? 206 : 200;
         const range = from > 0 ? { 'content-range': `bytes ${from}-${content.length - 1}/${content.length}` } : {};
         response.writeHead(status, { etag: '"v1"', 'content-length': content.length - from, ...range });
-        response.write(content.subarray(from, from + step), () => setTimeout(() => response.destroy(), 50));
+        response.write(content.subarray(from, from + step));
+        // Not before some of it is on the disk, however busy the machine is.
+        const looking = setInterval(() => written > from && response.destroy(), 5);
+        response.on('close', () => clearInterval(looking));
       };
+      let written = 0;
+      const onProgress = ({ receivedBytes }: { receivedBytes: number }) => void (written = receivedBytes);
       const patient = new ModelStore(folders, { retryAfterMs: [10, 10], silenceMs: 10_000 }, HERE);
-      expect(await patient.pull(url)).toMatchObject({ sha256: sha256Hex(content) });
+      expect(await patient.pull(url, { onProgress })).toMatchObject({ sha256: sha256Hex(content) });
       expect(requests.length).toBeGreaterThan(4);
     });
 
