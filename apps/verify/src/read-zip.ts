@@ -20,8 +20,11 @@ export interface ZipFiles {
   close(): void;
 }
 
-/** @throws ProofInvalid when the file is no sound ZIP, or beyond all measure. */
-export async function openZip(path: string): Promise<ZipFiles> {
+/**
+ * @param mostTextBytes How large a file may be that is read whole.
+ * @throws ProofInvalid when the file is no sound ZIP, or beyond all measure.
+ */
+export async function openZip(path: string, mostTextBytes = MOST_TEXT_BYTES): Promise<ZipFiles> {
   const zip = await yauzl.openPromise(path, { lazyEntries: true, autoClose: false }).catch(notSound);
   const entries = await entriesOf(zip);
   const streamOf = (name: string): Promise<Readable> => {
@@ -33,7 +36,7 @@ export async function openZip(path: string): Promise<ZipFiles> {
     names: [...entries.keys()],
     close: () => zip.close(),
     async read(name) {
-      if ((entries.get(name)?.uncompressedSize ?? 0) > MOST_TEXT_BYTES)
+      if ((entries.get(name)?.uncompressedSize ?? 0) > mostTextBytes)
         throw new ProofInvalid(`${name} is too large to be what it should be.`);
       return (await buffer(await streamOf(name)).catch(notSound)).toString('utf8');
     },
