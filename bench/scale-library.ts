@@ -39,6 +39,16 @@ export function seeded(seed: number): () => number {
   };
 }
 
+/** Two words that follow one another somewhere, as often as asked for. */
+export function pairsOfWords(pieces: readonly string[], count: number): string[] {
+  const random = seeded(17);
+  return Array.from({ length: count }, () => {
+    const words = pieces[Math.floor(random() * pieces.length)]!.split(' ');
+    const at = Math.floor(random() * (words.length - 1));
+    return words.slice(at, at + 2).join(' ');
+  });
+}
+
 /**
  * A library of any size out of real paragraphs: each document is about one place of a handbook, each chunk is three
  * paragraphs (two that follow one another there, one from anywhere), with numbers of its own and a reference that occurs

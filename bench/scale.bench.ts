@@ -16,13 +16,21 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { IndexStore, IndexWriter, SearchIndex, lexiconOf, tableNameFor } from '#search-index';
+import {
+  type AskedPhrase,
+  type IndexQuery,
+  IndexStore,
+  IndexWriter,
+  SearchIndex,
+  lexiconOf,
+  tableNameFor,
+} from '#search-index';
 import type { Visibility } from '#knowledge';
 import { aVisibility } from '#testing';
 import { isDueNow, mostWaiting } from '../libs/ingestion/src/when-to-tidy.js';
 import { embedCached } from './embed-cached.js';
 import { readEvalSet } from './eval-set.js';
-import { CHUNKS_OF_A_DOCUMENT, COLLECTIONS, ScaleLibrary, readPieces, seeded } from './scale-library.js';
+import { CHUNKS_OF_A_DOCUMENT, COLLECTIONS, ScaleLibrary, pairsOfWords, readPieces, seeded } from './scale-library.js';
 import { type Grown, dayOfUpdates, removeCollection } from './scale-changes.js';
 import { bytesBelow, cpuSeconds, linkAll, load, megabytes, peakMemory, percentile, secondsSince } from './measures.js';
 import { type Taken, ScalePace } from './scale-pace.js';
@@ -45,6 +53,7 @@ const BATCH = 512;
 const QUESTIONS = 200;
 const CHECKED = 100;
 const WARM_UP = 20;
+const PHRASES = 60;
 const TABLE = tableNameFor('scale');
 const lexicon = lexiconOf({ analyserVersion: 2, languages: ['en'] });
 
@@ -74,6 +83,7 @@ if (options.keep) linkAll(folder, options.keep);
 await report.stage('searches', () => searches('all collections', aVisibility()));
 await report.stage('searches', () => searches(`3 of ${COLLECTIONS} collections`, aVisibility(few)));
 await report.stage('recall', recall);
+await report.stage('phrases', phrases);
 reportMemory();
 await report.stage('removal', () => removeCollection(grown));
 await report.stage('updates', () => dayOfUpdates(grown));
@@ -161,20 +171,38 @@ function questionsOf(): string[] {
 }
 
 async function searches(name: string, visibility: Visibility): Promise<void> {
+  await timedSearches(`search, ${name}`, WARM_UP, [...questions.slice(0, WARM_UP), ...questions], (text, i) => ({
+    ...{ visibility, terms: lexicon.words(text), vector: vectors[i < WARM_UP ? i : i - WARM_UP]! },
+  }));
+}
+
+async function phrases(): Promise<void> {
+  await timedSearches('search for phrases of two words', 0, pairsOfWords(pieces, PHRASES), (text) => ({
+    ...{ visibility: aVisibility(), terms: null, vector: null, phrases: [lexicon.phrase(text)].filter(hasTokens) },
+  }));
+}
+
+const hasTokens = (phrase: AskedPhrase): boolean => phrase.length > 0;
+
+type Asked = Pick<IndexQuery, 'visibility' | 'terms' | 'vector' | 'phrases'>;
+
+async function timedSearches(
+  name: string,
+  warmUp: number,
+  texts: readonly string[],
+  asked: (text: string, i: number) => Asked,
+): Promise<void> {
   const times: number[] = [];
   let cpu = 0;
-  for (const [i, text] of [...questions.slice(0, WARM_UP), ...questions].entries()) {
-    const [started, before] = [performance.now(), cpuSeconds()];
-    await index.search({
-      ...{ tables: [TABLE], visibility, filter: {}, asOf: null, terms: lexicon.words(text) },
-      ...{ vector: vectors[i < WARM_UP ? i : i - WARM_UP]!, keywordLimit: 200, vectorLimit: 200 },
-    });
-    if (i < WARM_UP) continue;
-    times.push(performance.now() - started);
-    cpu += cpuSeconds() - before;
+  for (const [i, text] of texts.entries()) {
+    const query = { tables: [TABLE], filter: {}, asOf: null, keywordLimit: 200, vectorLimit: 200, ...asked(text, i) };
+    const taken = await timed(async () => void (await index.search(query)));
+    if (i < warmUp) continue;
+    times.push(1000 * taken.seconds);
+    cpu += taken.cpu;
   }
   report.line(
-    `search, ${name}: p50 ${percentile(times, 0.5).toFixed(1)} ms, p95 ${percentile(times, 0.95).toFixed(1)} ms, ` +
+    `${name}: p50 ${percentile(times, 0.5).toFixed(1)} ms, p95 ${percentile(times, 0.95).toFixed(1)} ms, ` +
       `${((1000 * cpu) / times.length).toFixed(1)} ms of processor time (${load()})`,
   );
 }
