@@ -59,9 +59,19 @@ export interface AnalysedAs {
   readonly languages: readonly string[];
 }
 
+/** The same lexicon for the same languages, so that what it learned of words serves the next search too. */
 export function lexiconOf({ analyserVersion, languages }: AnalysedAs): Lexicon {
-  return analyserVersion < 2 ? ALIKE : new LanguageLexicon(languages);
+  if (analyserVersion < 2) return ALIKE;
+  const key = languages.join(' ');
+  const lexicon = lexicons.get(key) ?? new LanguageLexicon([...languages]);
+  if (lexicons.size >= MOST_LEXICONS) lexicons.clear();
+  lexicons.set(key, lexicon);
+  return lexicon;
 }
+
+const lexicons = new Map<string, Lexicon>();
+/** Each index has its languages, and few indexes serve. */
+const MOST_LEXICONS = 8;
 
 /** Each word in the usual language of its script: what a query is read in while there is no index. */
 export const unspecifiedLexicon = (): Lexicon => new LanguageLexicon([]);
@@ -74,8 +84,13 @@ export const ALIKE: Lexicon = {
   spans: (text) => tokenSpans(text),
 };
 
+const MOST_KNOWN = 20_000;
+
 /** Each text in its own language; a query in all of them. */
 class LanguageLexicon implements Lexicon {
+  /** Forms by word as written: texts repeat their words, and each is read in every language. */
+  private readonly known = new Map<string, readonly string[]>();
+
   constructor(private readonly languages: readonly string[]) {}
 
   tokens(text: string, language: string | null): string[] {
@@ -114,8 +129,16 @@ class LanguageLexicon implements Lexicon {
       const characters = characterSpans(text, start).filter(({ token }) => ALONE.test(token));
       return [...pairSpans(text, start), ...characters].sort((a, b) => a.start - b.start);
     }
-    const forms = formsAmong(this.languages, composed(text));
-    return forms.map((token) => ({ token, start, end: start + text.length }));
+    return this.formsOf(text).map((token) => ({ token, start, end: start + text.length }));
+  }
+
+  private formsOf(word: string): readonly string[] {
+    const before = this.known.get(word);
+    if (before) return before;
+    if (this.known.size >= MOST_KNOWN) this.known.clear();
+    const forms = formsAmong(this.languages, composed(word));
+    this.known.set(word, forms);
+    return forms;
   }
 }
 
