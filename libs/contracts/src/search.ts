@@ -22,8 +22,12 @@ export const likeness = z.strictObject({
 });
 export type LikenessWish = z.infer<typeof likeness>;
 
-/** Shares of the best score. */
-export const boosts = z.strictObject({ title: z.number().min(0).max(2), heading: z.number().min(0).max(2) });
+/** Shares of the best score. What is left out is the service's own. */
+export const boosts = z.strictObject({
+  title: z.number().min(0).max(2).optional(),
+  heading: z.number().min(0).max(2).optional(),
+  nearness: z.number().min(0).max(2).optional(),
+});
 
 export const longestQuery = 2_000;
 
@@ -116,7 +120,13 @@ export const searchResult = z.object({
   coverage,
   mode: searchMode,
   /** What the score was made of: keyword scores, z-scored cosine, and what titles and headings added. */
-  weights: z.object({ keyword: z.number(), vector: z.number(), title: z.number(), heading: z.number() }),
+  weights: z.object({
+    keyword: z.number(),
+    vector: z.number(),
+    title: z.number(),
+    heading: z.number(),
+    nearness: z.number(),
+  }),
   /** What the reranker did; null when none was to be asked. `too_slow` and `failed` leave the order as it was. */
   rerank: z
     .object({

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Metadata, Visibility } from '#knowledge';
 import { RevisionFactsRepository } from '#library';
 import { type RowCondition, type RowTest, formsOf, wholeLabel } from '#search-index';
-import type { Boosts } from './boost-titles.js';
+import type { Boosts } from './boost-passages.js';
 import type { RetrievedPassage } from './collapse-copies.js';
 import { type Exemplar, FindLikeness } from './find-likeness.use-case.js';
 import type { PassageOrder } from './order-passages.js';
@@ -30,7 +30,7 @@ export interface SearchWish {
   readonly mode: RetrievalMode;
   readonly rerank: 'auto' | 'off';
   readonly order: PassageOrder;
-  readonly boosts?: Boosts;
+  readonly boosts?: Partial<Boosts>;
   readonly facets: boolean;
   readonly limit: number;
   /** Only these documents. */

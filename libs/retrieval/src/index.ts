@@ -1,5 +1,5 @@
 export * from './blend-scores.js';
-export { BOOSTED_AMONG, type Boosts, DEFAULT_BOOSTS, boostTitles } from './boost-titles.js';
+export { BOOSTED_AMONG, type Boosts, DEFAULT_BOOSTS, boostPassages } from './boost-passages.js';
 export * from './browse-documents.js';
 export * from './collapse-copies.js';
 export * from './count-matches.js';

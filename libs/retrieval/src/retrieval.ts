@@ -1,6 +1,6 @@
 import type { Metadata } from '#knowledge';
 import type { Lexicon, QueryWord, RowCondition } from '#search-index';
-import type { Boosts } from './boost-titles.js';
+import type { Boosts } from './boost-passages.js';
 import type { RetrievedPassage } from './collapse-copies.js';
 import type { Facets } from './facets.js';
 import type { PassageOrder } from './order-passages.js';
@@ -47,8 +47,8 @@ export interface RetrievalRequest {
   /** `auto` (when left out): a hybrid ranking is put in order by the reranker, if one has the role. */
   readonly rerank?: 'auto' | 'off';
   readonly order?: PassageOrder;
-  /** What titles and headings count beside the words; `DEFAULT_BOOSTS` when left out. */
-  readonly boosts?: Boosts;
+  /** What is left out is as in `DEFAULT_BOOSTS`; nearness is 0 in a search by keywords alone. */
+  readonly boosts?: Partial<Boosts>;
   /** Whether to count what the matches are. */
   readonly facets?: boolean;
   /** Most passages returned, from 1. */

@@ -41,7 +41,7 @@ export class SearchDesk {
       passages: passages.map(viewPassage),
       coverage: await this.coverage(visibility, scope, passages),
       mode: retrieval.degraded ? 'keyword' : retrieval.mode,
-      weights: { ...retrieval.weights, ...(retrieval.boosts ?? { title: 0, heading: 0 }) },
+      weights: { ...retrieval.weights, ...(retrieval.boosts ?? { title: 0, heading: 0, nearness: 0 }) },
       rerank: retrieval.rerank ? { ...retrieval.rerank } : null,
       facets: retrieval.facets ? viewFacets(retrieval.facets) : null,
       timings_ms: Object.fromEntries(Object.entries(timings).map(([name, ms]) => [name, Math.round(ms * 10) / 10])),

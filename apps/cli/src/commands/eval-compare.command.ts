@@ -67,6 +67,8 @@ function made({ at, mode, index, reranker, weights }: MeasuredAs): string {
   const how = index
     ? `${index.embedder}, weight ${weight}, chunker ${index.chunker_version}${analyser}`
     : 'index not told';
-  const boosts = weights ? `, title ${weights.title}, heading ${weights.heading}` : '';
+  const boosts = weights
+    ? `, title ${weights.title}, heading ${weights.heading}, nearness ${weights.nearness ?? 0}`
+    : '';
   return `${at} ${mode}, ${how}${boosts}${reranker === null ? '' : `, reranker ${reranker}`}`;
 }

@@ -14,6 +14,7 @@ interface RetrievalOptions {
   readonly rerank: boolean;
   readonly titleBoost?: number;
   readonly headingBoost?: number;
+  readonly nearnessBoost?: number;
   readonly history?: string;
 }
 
@@ -52,6 +53,7 @@ export function registerEval(program: Command, cli: Cli): void {
     .option('--no-rerank', 'leave the reranker out, if there is one')
     .option('--title-boost <share>', 'what a title that says it all adds, as a share of the best score', share)
     .option('--heading-boost <share>', 'the same for the headings above a passage', share)
+    .option('--nearness-boost <share>', 'what a text adds that says the words together and in their order', share)
     .option('--history <folder>', 'where measurements are kept (evaluations/ in the data folder if left out)')
     .option('--keep', 'leave the scratch collection in place')
     .addHelpText('after', RETRIEVAL_HELP)
@@ -93,9 +95,11 @@ export function registerEval(program: Command, cli: Cli): void {
     );
 }
 
-/** The service's own for both where neither is given; one alone leaves the other out. */
-function boostsOf({ titleBoost: title, headingBoost: heading }: Pick<RetrievalOptions, 'titleBoost' | 'headingBoost'>) {
-  return title === undefined && heading === undefined ? null : { title: title ?? 0, heading: heading ?? 0 };
+/** Null where all are the service's own. */
+function boostsOf(given: Pick<RetrievalOptions, 'titleBoost' | 'headingBoost' | 'nearnessBoost'>) {
+  const { titleBoost: title, headingBoost: heading, nearnessBoost: nearness } = given;
+  const chosen = Object.entries({ title, heading, nearness }).filter(([, share]) => share !== undefined);
+  return chosen.length === 0 ? null : Object.fromEntries(chosen);
 }
 
 function asText(report: RetrievalReport | AnswersReport): string {

@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import type { SearchMode, SearchResult } from '#contracts';
+import type { SearchMode, SearchRequest, SearchResult } from '#contracts';
 import { PATIENT, retrying } from '../client/retry.js';
 import { concurrently } from '#knowledge';
 import { rounded } from '../output/format.js';
@@ -22,8 +22,8 @@ export interface RetrievalOptions {
   readonly keep: boolean;
   /** Leave the reranker out. */
   readonly rerank?: 'auto' | 'off';
-  /** What titles and headings count; the service's defaults when absent. */
-  readonly boosts?: { readonly title: number; readonly heading: number };
+  /** What titles, headings and nearness count; the service's own for what is absent. */
+  readonly boosts?: NonNullable<SearchRequest['boosts']>;
   /** Folder of the measurements; the one in the data folder when absent. */
   readonly history?: string;
 }

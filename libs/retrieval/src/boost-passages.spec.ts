@@ -1,6 +1,6 @@
 import { ANALYSER_VERSION, lexiconOf } from '#search-index';
 import { aPassage } from '#testing';
-import { BOOSTED_AMONG, boostTitles } from './boost-titles.js';
+import { BOOSTED_AMONG, type Boosts, boostPassages } from './boost-passages.js';
 
 const lexicon = lexiconOf({ analyserVersion: ANALYSER_VERSION, languages: ['de'] });
 const passage = (title: string, score: number, more: { text?: string; headingPath?: string[] } = {}) => {
@@ -10,15 +10,14 @@ const passage = (title: string, score: number, more: { text?: string; headingPat
 const boosted = (
   passages: ReturnType<typeof passage>[],
   query: string,
-  boosts = { title: 0.2, heading: 0.1 },
+  boosts: Partial<Boosts> = { title: 0.2, heading: 0.1 },
   best = 1,
 ) =>
-  boostTitles(passages, lexicon.words(query), boosts, lexicon, best).map(({ title, score }) => [
-    title,
-    Math.round(score * 1000) / 1000,
-  ]);
+  boostPassages(passages, lexicon.words(query), { title: 0, heading: 0, nearness: 0, ...boosts }, lexicon, best).map(
+    ({ title, score }) => [title, Math.round(score * 1000) / 1000],
+  );
 
-describe('boostTitles', () => {
+describe('boostPassages', () => {
   it('moves up what is titled by the words of the query, in any inflection', () => {
     expect(boosted([passage('General', 1), passage('Parental leave', 0.9)], 'parental leave')).toEqual([
       ['Parental leave', 1.1],
@@ -41,6 +40,17 @@ describe('boostTitles', () => {
     const headed = passage('Handbook', 8, { headingPath: ['Handbook', 'Notice'] });
     expect(boosted([headed], 'notice', { title: 0.2, heading: 0.1 }, 10)).toEqual([['Handbook', 9]]);
     expect(boosted([headed], 'notice', { title: 0.2, heading: 0 }, 10)).toEqual([['Handbook', 8]]);
+  });
+
+  it('prefers a text that says the words together to one that says them apart', () => {
+    const apart = passage('Apart', 1, { text: 'The notice is given in writing. A period of three months follows.' });
+    const together = passage('Together', 0.95, { text: 'Notice periods run from the end of the month, in writing.' });
+    const order = boosted([apart, together], 'notice period', { nearness: 0.15 }).map(([title]) => title);
+    expect(order).toEqual(['Together', 'Apart']);
+    expect(boosted([apart, together], 'notice', { nearness: 0.15 })).toEqual([
+      ['Apart', 1],
+      ['Together', 0.95],
+    ]);
   });
 
   it('gives nothing to a title that is all there is, and leaves a query of unknown words alone', () => {
