@@ -3,6 +3,10 @@ import { projectRoot } from '#config';
 
 const CONTEXT_TOKENS = 2048;
 
+/** The file of the starter embedder, or of another one that `BENCH_EMBEDDER` names. */
+export const starterFile = (): string =>
+  process.env['BENCH_EMBEDDER'] ?? join(projectRoot(), 'models', 'starter-embedder-2.gguf');
+
 export interface BareEmbedder {
   /** The unit vector of one text; nothing for whitespace, which has no tokens to embed. */
   embed(text: string): Promise<number[]>;
@@ -19,7 +23,7 @@ export async function bareEmbedder(): Promise<BareEmbedder> {
     maxThreads: 1,
     logLevel: LlamaLogLevel.error,
   });
-  const model = await llama.loadModel({ modelPath: join(projectRoot(), 'models', 'starter-embedder.gguf') });
+  const model = await llama.loadModel({ modelPath: starterFile() });
   const context = await model.createEmbeddingContext({
     contextSize: CONTEXT_TOKENS,
     batchSize: CONTEXT_TOKENS,

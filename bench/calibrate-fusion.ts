@@ -1,18 +1,19 @@
 /**
  * Finds the weight of the starter embedder in hybrid search, on the evaluation sets beside the repository: every document
  * through the real index and the real embedder, then one blend per weight. Odd query numbers choose, even ones check.
- * `--title S` and `--heading S` let titles and headings count, as shares of the best score.
+ * `--title S`, `--heading S` and `--nearness S` let these count, as shares of the best score; `--nearness 0,0.1,0.2` tries
+ * several, in the blends only.
  * `--keyword` leaves the vectors out; `--analyser 1` analyses words as version 1 did.
  * `--chunk` cuts documents as ingestion does and takes the best chunk of each; `--queries` caps the queries of a set (spread evenly).
  *
- *   npx tsc -p tsconfig.json && node dist/bench/calibrate-fusion.js [--chunk] [--keyword] [--title S] [--heading S] [--queries N] [SET …]
+ *   npx tsc -p tsconfig.json && node dist/bench/calibrate-fusion.js [--chunk] [--keyword] [--title S] [--heading S] [--nearness S,…] [--weights W,…] [--queries N] [SET …]
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Metadata } from '#knowledge';
-import { BOOSTED_AMONG, type RankedChunk, blendScores, boostTitles, rankByOne } from '#retrieval';
+import { BOOSTED_AMONG, type Boosts, type RankedChunk, blendScores, boostPassages, rankByOne } from '#retrieval';
 import { blocksOfPlainText } from '../libs/ingestion/src/parsing/plain-text-blocks.js';
 import { assembleText } from '../libs/ingestion/src/parsing/assemble-text.js';
 import { CHUNK_LIMITS, chunkText } from '../libs/ingestion/src/chunking/chunk-text.js';
@@ -44,7 +45,6 @@ const BASELINE: Readonly<Record<string, number>> = {
   'xquad-ar': 0.889,
   'cmrc2018-zh': 0.9843,
 };
-const WEIGHTS = [0.02, 0.03, 0.04, 0.05, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2];
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -56,11 +56,15 @@ const { values: options, positionals } = parseArgs({
     keyword: { type: 'boolean', default: false },
     title: { type: 'string', default: '0' },
     heading: { type: 'string', default: '0' },
+    nearness: { type: 'string', default: '0' },
+    weights: { type: 'string', default: '0.02,0.03,0.04,0.05,0.06,0.08,0.1,0.12,0.15,0.2' },
   },
 });
 const depth = Number(options.depth);
 const analyserVersion = Number(options.analyser);
-const boosts = { title: Number(options.title), heading: Number(options.heading) };
+const byWords = { title: Number(options.title), heading: Number(options.heading), nearness: 0 };
+const nearnesses = options.nearness.split(',').map(Number);
+const WEIGHTS = options.weights.split(',').map(Number);
 
 /** A bench reads everything; only `access` mints visibilities for people. */
 const everything = aVisibility();
@@ -75,7 +79,7 @@ interface Judged {
   readonly cosine: ReadonlyMap<string, number>;
   readonly documentOf: (chunkId: string) => string;
   /** As a search puts them in order after the blend. */
-  readonly boosted: (ranked: readonly RankedChunk[], best: number) => readonly RankedChunk[];
+  readonly boosted: (ranked: readonly RankedChunk[], boosts: Boosts, best: number) => readonly RankedChunk[];
 }
 
 /** As `chancery eval` uploads it: a text file with its title beside it; a document of a title alone says it as its text. */
@@ -147,43 +151,42 @@ async function candidatesOf(
       keyword: hits.keyword,
       cosine: hits.cosine,
       documentOf: (id) => hits.info.get(id)!.documentId,
-      boosted: (ranked, best) => {
+      boosted: (ranked, boosts, best) => {
         const looked = ranked.slice(0, BOOSTED_AMONG).map((one) => ({ ...rows.get(one.chunkId)!, ...one }));
-        return [...boostTitles(looked, words, boosts, lexicon, best), ...ranked.slice(BOOSTED_AMONG)];
+        return [...boostPassages(looked, words, boosts, lexicon, best), ...ranked.slice(BOOSTED_AMONG)];
       },
     });
   }
   return judged;
 }
 
-/** @param isBoosted Whether titles count, on the scale of the ranking. */
-function score(judged: readonly Judged[], rank: (one: Judged) => RankedChunk[], isBoosted = true): number {
-  const each = judged.map((one) =>
-    ndcgAt10(
-      documentsOf(
-        ordered(one, rank(one), isBoosted).map(({ chunkId }) => chunkId),
-        one.documentOf,
-      ),
-      one.query.relevant,
-    ),
-  );
-  return each.reduce((sum, value) => sum + value, 0) / each.length;
+/**
+ * nDCG@10 of each query.
+ * @param nearness What it counts beside titles and headings; null where nothing counts but the ranking.
+ */
+function score(judged: readonly Judged[], rank: (one: Judged) => RankedChunk[], nearness: number | null = 0): number[] {
+  return judged.map((one) => {
+    const ranked = ordered(one, rank(one), nearness).map(({ chunkId }) => chunkId);
+    return ndcgAt10(documentsOf(ranked, one.documentOf), one.query.relevant);
+  });
 }
 
-function ordered(one: Judged, ranked: RankedChunk[], isBoosted: boolean): readonly RankedChunk[] {
-  if (!isBoosted || boosts.title + boosts.heading === 0) return ranked;
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+function ordered(one: Judged, ranked: RankedChunk[], nearness: number | null): readonly RankedChunk[] {
+  if (nearness === null) return ranked;
   // A ranking by keywords alone has their scores, a blend shares of the best of them.
   const [first] = ranked;
-  return one.boosted(ranked, first && first.score === first.keyword ? first.score : 1);
+  return one.boosted(ranked, { ...byWords, nearness }, first && first.score === first.keyword ? first.score : 1);
 }
 
-const half = (parity: number) => (_: Judged, i: number) => i % 2 === parity;
+const half = (parity: number) => (_: number, i: number) => i % 2 === parity;
 const digits = (value: number) => value.toFixed(4);
 
 const folder = mkdtempSync(join(tmpdir(), 'chancery-bench-'));
 const store = new IndexStore({ uri: folder });
 const [writer, index] = [new IndexWriter(store), new SearchIndex(store)];
-console.log(`set\tchunks\tBM25 floor\tkeyword\tvector\t${WEIGHTS.map((w) => `w ${w}`).join('\t')}`);
+console.log(`set, nearness\tchunks\tBM25 floor\tkeyword\tvector\t${WEIGHTS.map((w) => `w ${w}`).join('\t')}`);
 for (const name of positionals.length > 0 ? positionals : Object.keys(BASELINE)) {
   const set = readEvalSet(name);
   if (!set) {
@@ -197,18 +200,22 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(BASELINE))
   const languages = [...new Set(rows.map(({ language }) => language ?? null))].filter((one) => one !== null);
   const byId = new Map(rows.map((row) => [row.chunkId, row]));
   const judged = await candidatesOf(set, index, table, byId, lexiconOf({ analyserVersion, languages }));
-  for (const [label, some] of [
-    ['all', judged],
-    ['odd', judged.filter(half(1))],
-    ['even', judged.filter(half(0))],
-  ] as const) {
-    const figures = [
-      BASELINE[name] ?? NaN,
-      score(some, ({ keyword, cosine }) => rankByOne('keyword', keyword, cosine)),
-      score(some, ({ keyword, cosine }) => rankByOne('vector', keyword, cosine), false),
-      ...WEIGHTS.map((weight) => score(some, ({ keyword, cosine }) => blendScores(keyword, cosine, weight))),
-    ];
-    console.log([`${name} ${label}`, rows.length, ...figures.map(digits)].join('\t'));
+  const alone = [
+    score(judged, ({ keyword, cosine }) => rankByOne('keyword', keyword, cosine)),
+    score(judged, ({ keyword, cosine }) => rankByOne('vector', keyword, cosine), null),
+  ];
+  for (const nearness of nearnesses) {
+    const blends = WEIGHTS.map((weight) =>
+      score(judged, ({ keyword, cosine }) => blendScores(keyword, cosine, weight), nearness),
+    );
+    for (const [label, isIn] of [
+      ['all', () => true],
+      ['odd', half(1)],
+      ['even', half(0)],
+    ] as const) {
+      const figures = [BASELINE[name] ?? NaN, ...[...alone, ...blends].map((each) => mean(each.filter(isIn)))];
+      console.log([`${name} ${label} ${nearness}`, rows.length, ...figures.map(digits)].join('\t'));
+    }
   }
 }
 await store.close();

@@ -73,7 +73,7 @@ async function measurements(folder: string, peerFolder: string | null): Promise<
   const encoding = ['--embeddings', '-c', '2048', '-b', '2048', '-ub', '2048', '-np', '1'];
   const writing = ['-c', String(4 * CONTEXT), '-np', '4', '-fa', 'on', '--reasoning-budget', '0'];
   const [starter, encoder, decoder] = [
-    await peer(resolve('models', 'starter-embedder.gguf'), ...encoding),
+    await peer(resolve('models', 'starter-embedder-2.gguf'), ...encoding),
     await peer(files.encoder, ...encoding),
     await peer(files.decoder, ...writing),
   ];
@@ -83,7 +83,7 @@ async function measurements(folder: string, peerFolder: string | null): Promise<
   );
   const words = Array.from({ length: 16 }, (_, i) => speedWords(200, i * 31));
   return [
-    { name: 'embedding, starter', measure: embedding('starter-embedder', plain), at: { ours, peer: starter } },
+    { name: 'embedding, starter', measure: embedding('starter-embedder-2', plain), at: { ours, peer: starter } },
     { name: 'embedding, bge-small', measure: embedding('bge-small-shape', words), at: { ours, peer: encoder } },
     ...Object.entries(WRITING).map(([name, measure]) => ({ name, measure, at: { ours, peer: decoder } })),
   ];

@@ -60,31 +60,45 @@ def lend(vectors, base, counts):
     return np.where(_inflected(base), (1 - LENT) * vectors + LENT * family, vectors).astype("f4")
 
 
+def share_of(base, counts):
+    """How large a part of all tokens each token and its other forms are."""
+    return np.bincount(base, counts, len(base))[base] / counts.sum()
+
+
 def own_directions(base, counts, width, seed=1):
     """A random direction for each token, shared for the most part by the forms of a word; frequent words count less."""
     own = np.random.default_rng(seed).standard_normal((len(base), width)).astype("f4") / np.sqrt(width)
     mixed = np.where(_inflected(base), 0.87 * own[base] + 0.5 * own, own)
-    share = np.bincount(base, counts, len(base))[base] / counts.sum()
-    return mixed * (RARE / (RARE + share)).astype("f4")[:, None]
+    return mixed * (RARE / (RARE + share_of(base, counts))).astype("f4")[:, None]
 
 
 def _inflected(base):
     return (np.bincount(base, minlength=len(base)) > 1)[base][:, None]
 
 
-def main():
-    old, out = sys.argv[1:]
+def count_tokens(out):
+    """The tokens that `train.py` chose, the base form of each, and how often each occurs."""
     with open(os.path.join(out, "prepared.pickle"), "rb") as file:
         tokens, sections, glosses, base = pickle.load(file)
     texts = [sentence for section in sections for paragraph in section.paragraphs for sentence in paragraph]
     texts += [part for pair in glosses for part in pair]
     counts = np.bincount(np.fromiter(itertools.chain.from_iterable(texts), "i4"), minlength=len(tokens)).astype("f8")
+    return tokens, base, counts
+
+
+def write_vocabulary(out, tokens):
+    with open(os.path.join(out, "vocabulary.json"), "w", encoding="utf8") as file:
+        json.dump(tokens, file, ensure_ascii=False)
+
+
+def main():
+    old, out = sys.argv[1:]
+    tokens, base, counts = count_tokens(out)
     vectors = lend(carried(tokens, old), base, counts)
     vectors = np.concatenate([vectors, own_directions(base, counts, WIDTH - vectors.shape[1])], axis=1)
     vectors[: len(SPECIAL)] = 0
     np.savez(os.path.join(out, "carried.npz"), vectors=vectors)
-    with open(os.path.join(out, "vocabulary.json"), "w", encoding="utf8") as file:
-        json.dump(tokens, file, ensure_ascii=False)
+    write_vocabulary(out, tokens)
 
 
 if __name__ == "__main__":

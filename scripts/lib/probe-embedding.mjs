@@ -6,7 +6,7 @@ import { TextEncoder } from '../../dist/apps/inference/src/text-encoder.js';
 import { root } from './run.mjs';
 
 const runtime = await LlamaRuntime.start();
-const model = await runtime.llama.loadModel({ modelPath: join(root, 'models', 'starter-embedder.gguf') });
+const model = await runtime.llama.loadModel({ modelPath: join(root, 'models', 'starter-embedder-2.gguf') });
 const encoder = await TextEncoder.of(model, 512);
 const vector = await encoder.encode(model.tokenize('Leave is agreed with the line manager in writing. '.repeat(20)));
 const backend = /\/\S*libggml-cpu-\w+\.so/.exec(readFileSync('/proc/self/maps', 'utf8'))?.[0];

@@ -178,7 +178,7 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   },
   models: async (page) => {
     await open(page, '/models', 'Models');
-    await page.getByRole('article', { name: 'starter-embedder' }).waitFor();
+    await page.getByRole('article', { name: 'starter-embedder-2' }).waitFor();
   },
   catalogue: async (page) => {
     await page.getByRole('tab', { name: 'Catalogue' }).click();

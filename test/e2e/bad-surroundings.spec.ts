@@ -160,7 +160,7 @@ describe('a model file that was changed', () => {
       await api().upload('Library', [{ name: 'hill.md', bytes: 'The hill is steep.' }]),
       201,
     );
-    await cli('reindex', '--embedder', 'starter-embedder', '--switch', 'auto', '--wait');
+    await cli('reindex', '--embedder', 'starter-embedder-2', '--switch', 'auto', '--wait');
     const document = await api().settled(documents[0]!.documentId, 90_000);
     expect(document.state).toBe('live');
     expect((await api().status()).status).toBe('ok');

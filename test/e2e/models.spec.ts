@@ -73,11 +73,11 @@ describe('the model store over HTTP', () => {
   it('begins with the starter, and says what each role has', async () => {
     const { models, roles, machineBytes } = await list();
     expect(models).toMatchObject([
-      { name: 'starter-embedder', kind: 'embedder', roles: ['embedder'], source: 'shipped' },
+      { name: 'starter-embedder-2', kind: 'embedder', roles: ['embedder'], source: 'shipped' },
     ]);
     expect(models[0]!.fits).toMatchObject({ verdict: 'fits', machineBytes });
     expect(roles).toMatchObject({
-      embedder: { name: 'starter-embedder', from: 'shipped' },
+      embedder: { name: 'starter-embedder-2', from: 'shipped' },
       generator: { name: null, from: 'nothing' },
       reasoner: { name: null, from: 'nothing' },
     });
@@ -127,7 +127,7 @@ describe('the model store over HTTP', () => {
   it('does not remove what is in use', async () => {
     const refused = await api.delete('/api/v1/models/second');
     expect(refused).toMatchObject({ status: 409, body: { code: 'model.in_use' } });
-    expect(await api.delete('/api/v1/models/starter-embedder')).toMatchObject({
+    expect(await api.delete('/api/v1/models/starter-embedder-2')).toMatchObject({
       status: 409,
       body: { code: 'model.in_use' },
     });

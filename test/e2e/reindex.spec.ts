@@ -132,7 +132,7 @@ it('does not let an index take over that finds less for the golden questions, un
   await writeFile(file, JSON.stringify({ golden_questions: [...exported.golden_questions, lost] }));
   expect((await chancery('golden', 'import', file)).out).toEqual({ added: 1, unchanged: 2 });
 
-  const built = await chancery('reindex', '--embedder', 'starter-embedder', '--switch', 'manual', '--wait');
+  const built = await chancery('reindex', '--embedder', 'starter-embedder-2', '--switch', 'manual', '--wait');
   expect(built).toMatchObject({ status: 0, out: { state: 'ready', generation: 'g3' } });
   const same = indexComparison.parse((await chancery('index', 'compare', '--to', 'g3', '--run')).out);
   expect(same).toMatchObject({ verdict: 'same', gate: { passes: true }, from: { figures: { questions: 3 } } });

@@ -28,7 +28,7 @@ const embedder = new HttpEmbedder(server, await Catalogue.load(join(root, 'model
 
 const llama = await getLlama({ gpu: false, build: 'never', logLevel: 'error', maxThreads: 0 });
 const model = await llama.loadModel({
-  modelPath: join(root, 'models/starter-embedder.gguf'),
+  modelPath: join(root, 'models/starter-embedder-2.gguf'),
   defaultContextFlashAttention: true,
 });
 const context = await model.createEmbeddingContext({ contextSize: 2048, batchSize: 2048, threads: 1 });

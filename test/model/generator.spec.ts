@@ -174,7 +174,7 @@ describe('a generator behind a real inference host', () => {
     const deadline = Date.now() + 10_000;
     while ((await loaded()).generator.length > 0 && Date.now() < deadline)
       await new Promise((resolve) => setTimeout(resolve, 200));
-    expect(await loaded()).toMatchObject({ generator: [], embedder: ['starter-embedder'] });
+    expect(await loaded()).toMatchObject({ generator: [], embedder: ['starter-embedder-2'] });
     await forgetful.stop();
   });
 

@@ -23,7 +23,7 @@ describe('the encoder that uses parts of the runtime which are not public', () =
     writeTinyEncoder(encoder, { words: ['leave', 'key', 'garage'] });
     writeScriptedDecoder(decoder, { reply: 'Leave is agreed.' });
     const files = [
-      { file: join(SHIPPED, 'starter-embedder.gguf'), metadata: {}, texts: TEXTS },
+      { file: join(SHIPPED, 'starter-embedder-2.gguf'), metadata: {}, texts: TEXTS },
       { file: encoder, metadata: {}, texts: TEXTS },
       // Pooled by its last token, as Qwen3-Embedding is: it would remember the text before.
       { file: decoder, metadata: { llama: { pooling_type: 3 } }, texts: TEXTS },

@@ -4,6 +4,7 @@ import { kindOf } from './roles.js';
 describe('Catalogue', () => {
   it.each([
     ['starter-embedder', 'starter-embedder'],
+    ['starter-embedder-2', 'starter-embedder-2'],
     ['BAAI/bge-small-en-v1.5', 'bge-small-en-v1.5'],
     ['bge-small-en-v1.5-q8_0', 'bge-small-en-v1.5'],
     ['qwen3_embedding-0.6B.Q8', 'Qwen3-Embedding-0.6B'],

@@ -44,7 +44,11 @@ const entry = z.strictObject({
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .optional(),
+  /** Share of the vectors in hybrid search, as measured for it (ADR 0005). */
+  fusionWeight: z.number().min(0).max(1).optional(),
   isStarter: z.boolean().default(false),
+  /** Shipped for what was made with it, no longer offered. */
+  isRetired: z.boolean().default(false),
 });
 export type CatalogueEntry = z.infer<typeof entry>;
 const catalogueFile = z.strictObject({ models: z.array(entry) });

@@ -8,7 +8,9 @@ export interface EmbedderModel {
   readonly dimensions: number;
   /** Most tokens of one text that reach the model; longer texts are cut and reported. */
   readonly contextTokens: number;
-  /** Whether this is the small model that ships with the service. */
+  /** What was measured beforehand of the share that its vectors deserve in hybrid search; null where nobody did. */
+  readonly fusionWeight: number | null;
+  /** Whether this is the small model that ships with the service, or was before. */
   readonly isStarter: boolean;
 }
 

@@ -1,32 +1,29 @@
 import type { EmbedderModel } from '#models';
 
-/**
- * Share of the z-scored cosine beside BM25 for the embedder that ships with the service; `bench/calibrate-fusion.ts`
- * finds it. Chosen for the worst set, not the mean: 0.05 gains a little more on average and loses sooner.
- */
-const STARTER_WEIGHT = 0.04;
-
-/** For an embedder that nobody has calibrated here: a full-size model is as good a judge as BM25, often a better one. */
+/** For an embedder that nobody has calibrated: a full-size model is as good a judge as BM25, often a better one. */
 const DEFAULT_WEIGHT = 0.2;
 
 /**
  * How much the vectors count in hybrid search, for {@link blendScores}.
- * The starter embedder reads English words only: for a question written mostly in another script its similarities are
+ * The starter embedders read English words only: for a question written mostly in another script their similarities are
  * noise and count nothing.
  * @param calibrated What was measured for the index that is searched; null where nobody did.
  */
 export function fusionWeightFor(
-  { isStarter }: Pick<EmbedderModel, 'isStarter'>,
+  model: Pick<EmbedderModel, 'isStarter' | 'fusionWeight'>,
   query: string,
   calibrated: number | null = null,
 ): number {
-  if (isStarter && !isMostlyLatin(query)) return 0;
-  return calibrated ?? defaultWeightOf({ isStarter });
+  if (model.isStarter && !isMostlyLatin(query)) return 0;
+  return calibrated ?? defaultWeightOf(model);
 }
 
-/** The share of the vectors as long as nothing was measured. */
-export function defaultWeightOf({ isStarter }: Pick<EmbedderModel, 'isStarter'>): number {
-  return isStarter ? STARTER_WEIGHT : DEFAULT_WEIGHT;
+/**
+ * The share of the vectors as long as nothing was measured on the library itself: what `bench/calibrate-fusion.ts` found for the embedder,
+ * chosen for the worst set rather than the mean.
+ */
+export function defaultWeightOf({ fusionWeight }: Pick<EmbedderModel, 'fusionWeight'>): number {
+  return fusionWeight ?? DEFAULT_WEIGHT;
 }
 
 function isMostlyLatin(text: string): boolean {

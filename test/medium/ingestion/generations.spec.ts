@@ -15,7 +15,7 @@ import {
   MatterRepository,
   RevisionRepository,
 } from '#library';
-import { Embedder, EmbedderGone, Embedders } from '#models';
+import { Embedder, EmbedderGone, Embedders, ModelUnavailable } from '#models';
 import type { JobQueues } from '#jobs';
 import {
   ANALYSER_VERSION,
@@ -47,9 +47,21 @@ class Hashes extends Embedders {
   embedded = 0;
   meanwhile: () => Promise<void> = async () => undefined;
   isGone = false;
+  /** Ids of embedders that ship, or shipped, as starters. */
+  readonly starters = new Set<string>();
+  idInUse = 'old@1';
+  isSilent = false;
+
+  get inUse(): Embedder {
+    return this.of(this.idInUse);
+  }
 
   of(id: string): Embedder {
     return Object.assign(Object.create(this.one) as Embedder, {
+      model: async () => {
+        if (this.isSilent) throw new ModelUnavailable('starts');
+        return { ...(await this.one.model()), id, isStarter: this.starters.has(id) };
+      },
       embedPassages: async (texts: readonly string[]) => {
         if (this.isGone) throw new EmbedderGone(id);
         const vectors = await this.one.embedPassages(texts);
@@ -249,7 +261,8 @@ describe('after an update that reads words otherwise', () => {
   const queues = {
     offer: async (job: { name: string }, payloads: object[]) => void made.set(job.name, payloads),
   } as unknown as JobQueues;
-  const renewing = () => new RenewIndex(app.get(DataSource), generations(), queues, app.get(AuditLog));
+  const renewing = () =>
+    new RenewIndex(app.get(DataSource), embedders.inUse, embedders, generations(), queues, app.get(AuditLog));
   const asOfBefore = () => app.get(DataSource).query(`UPDATE index_generations SET analyser_version = 1`);
 
   it('builds the index anew beside the one that serves, from its vectors, and knows the languages of its texts', async () => {
@@ -272,6 +285,23 @@ describe('after an update that reads words otherwise', () => {
     expect(embedders.embedded - embedded).toBe(2);
     expect((await generations().find(begun.id))!.languages).toEqual(['de']);
     expect((await generations().live())!.id).toBe(old.id);
+  });
+
+  it('does so for the next starter embedder, once models answer, and leaves an embedder that somebody chose alone', async () => {
+    await live('doc.txt');
+    const first = await generations().liveOrFirst('starter@1', DIMENSIONS, 1);
+    embedders.idInUse = 'starter@2';
+    expect(await renewing().run()).toBeNull();
+    embedders.starters.add('starter@1').add('starter@2');
+    const one = renewing();
+    embedders.isSilent = true;
+    expect(await one.run()).toBeNull();
+    embedders.isSilent = false;
+    const begun = (await one.run())!;
+    expect(begun).toMatchObject({ state: 'building', embedderId: 'starter@2', switchMode: 'auto' });
+    expect((await generations().live())!.id).toBe(first.id);
+    await app.get(DataSource).transaction((manager) => generations().drop(manager, begun.id));
+    expect(await one.run()).toBeNull();
   });
 
   it('does so once, and not again for somebody who dropped it', async () => {

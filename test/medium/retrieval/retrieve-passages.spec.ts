@@ -29,7 +29,7 @@ class TopicEmbedder extends Embedder {
 
   async model(): Promise<EmbedderModel> {
     const size = { dimensions: TOPICS.length, contextTokens: 512 };
-    return { id: 'topics@1', name: 'topics', sha256: null, isStarter: true, ...size };
+    return { id: 'topics@1', name: 'topics', sha256: null, fusionWeight: null, isStarter: true, ...size };
   }
 
   async embedPassages(texts: readonly string[]): Promise<EmbeddedText[]> {

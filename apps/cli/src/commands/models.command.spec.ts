@@ -57,11 +57,11 @@ describe('models, while no service runs', () => {
   it('says what each model is used for and whether this machine has room for it', async () => {
     await chancery('models', 'import', decoder('writer'));
     const { out } = await chancery('models', 'list');
-    expect(out).toMatch(/starter-embedder\s+embedder\s+embedder .* fits/);
+    expect(out).toMatch(/starter-embedder-2\s+embedder\s+embedder .* fits/);
     expect(out).toMatch(/writer\s+generator\s+generator .* fits/);
     expect(out).toContain('The reasoner is the generator.');
     expect(out).toMatch(/GiB of memory, .* of disk free/);
-    expect((await chancery('models', 'show', 'starter-embedder')).out).toMatch(/licence\s+apache-2.0/i);
+    expect((await chancery('models', 'show', 'starter-embedder-2')).out).toMatch(/licence\s+apache-2.0/i);
     expect((await chancery('models', 'catalogue')).out).toMatch(
       /Qwen3-8B\s+generator, reasoner, extractor\s+8.2B\s+4.7 GiB/,
     );

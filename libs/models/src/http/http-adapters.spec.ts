@@ -19,6 +19,7 @@ const prefixed: CatalogueEntry = {
   passagePrefix: 'search_document: ',
   sources: [],
   isStarter: false,
+  isRetired: false,
 };
 
 /** A model server on the loopback interface that answers as each test says. */
@@ -136,6 +137,7 @@ describe('the model client', () => {
         sha256: 'ab'.repeat(32),
         dimensions: 2,
         contextTokens: 500,
+        fusionWeight: null,
         isStarter: true,
       });
       expect(await embedder().embedQuery('q')).toEqual({

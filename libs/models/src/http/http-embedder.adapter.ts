@@ -116,6 +116,7 @@ export class HttpEmbedder extends Embedder {
       sha256,
       dimensions: served.dimensions ?? known?.dimensions ?? (await this.measureDimensions(served)),
       contextTokens: served.context_tokens ?? served.max_model_len ?? known?.contextTokens ?? 512,
+      fusionWeight: known?.fusionWeight ?? null,
       isStarter: served.is_starter ?? false,
     };
   }

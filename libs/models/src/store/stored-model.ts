@@ -28,6 +28,8 @@ export interface StoredModel {
   readonly dimensions: number | null;
   readonly contextTokens: number | null;
   readonly isStarter: boolean;
+  /** Shipped for what was made with it, no longer offered. */
+  readonly isRetired: boolean;
 }
 
 /** Every model at hand with its use: shipped models first, then the others by name. */
@@ -58,11 +60,12 @@ function shipped(entry: CatalogueEntry, folder: string): StoredModel | null {
     dimensions: entry.dimensions ?? null,
     contextTokens: entry.contextTokens ?? null,
     isStarter: entry.isStarter,
+    isRetired: entry.isRetired,
   };
 }
 
 function imported({ file, architecture: _, ...model }: RegisteredModel, folder: string): StoredModel {
-  return { ...model, roles: [], source: 'imported', path: join(folder, file), isStarter: false };
+  return { ...model, roles: [], source: 'imported', path: join(folder, file), isStarter: false, isRetired: false };
 }
 
 function nameInUse(registry: Registry, models: readonly StoredModel[], role: ModelRole): string | undefined {

@@ -17,7 +17,7 @@ export class ModelOverview {
   ) {}
 
   async list(used: CollectionsByGenerator): Promise<ModelList> {
-    const models = await this.store.list();
+    const models = (await this.store.list()).filter(isOffered);
     return {
       models: await Promise.all(models.map((model) => this.view(model, used))),
       roles: viewRoles(models, this.remote),
@@ -36,7 +36,9 @@ export class ModelOverview {
     const installed = new Map(models.map(({ name }) => [catalogue.find(name)?.name, name]));
     const machineBytes = machineMemory();
     return {
-      models: catalogue.entries.map((entry) => viewEntry(entry, installed.get(entry.name) ?? null, machineBytes)),
+      models: catalogue.entries
+        .filter((entry) => !entry.isRetired)
+        .map((entry) => viewEntry(entry, installed.get(entry.name) ?? null, machineBytes)),
     };
   }
 
@@ -47,3 +49,6 @@ export class ModelOverview {
     return viewModel({ stored, described, entry: catalogue.find(stored.name), collections }, machine);
   }
 }
+
+/** What is shipped only for indexes of former times is listed while it has a role. */
+const isOffered = ({ isRetired, roles }: StoredModel): boolean => !isRetired || roles.length > 0;

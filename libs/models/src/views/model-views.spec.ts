@@ -4,7 +4,7 @@ import { viewEntry, viewModel, viewRoles } from './model-views.js';
 
 const stored = (name: string, kind: StoredModel['kind'], roles: StoredModel['roles'], more = {}): StoredModel => ({
   ...{ name, kind, roles, source: 'imported', origin: null, addedAt: null, path: '', sha256: '', sizeBytes: 1 },
-  ...{ dimensions: null, contextTokens: null, isStarter: false },
+  ...{ dimensions: null, contextTokens: null, isStarter: false, isRetired: false },
   ...more,
 });
 
@@ -49,13 +49,17 @@ describe('viewEntry', () => {
   } as const;
 
   it('leaves open what no source says', () => {
-    const view = viewEntry({ ...entry, roles: ['generator'], sources: [], isStarter: false }, null, 16e9);
+    const view = viewEntry(
+      { ...entry, roles: ['generator'], sources: [], isStarter: false, isRetired: false },
+      null,
+      16e9,
+    );
     expect(view).toMatchObject({ parameters: null, sizeBytes: null, fits: null, url: null, installed: null });
   });
 
   it('weighs the suggested file against the machine', () => {
     const large = viewEntry(
-      { ...entry, roles: ['generator'], sources: [], isStarter: false, sizeBytes: 12e9 },
+      { ...entry, roles: ['generator'], sources: [], isStarter: false, isRetired: false, sizeBytes: 12e9 },
       'x-q4',
       16e9,
     );

@@ -14,6 +14,7 @@ export class HashEmbedder extends Embedder {
       sha256: null,
       dimensions: DIMENSIONS,
       contextTokens: CONTEXT_TOKENS,
+      fusionWeight: null,
       isStarter: false,
     };
   }
