@@ -111,6 +111,21 @@ describe('the parsers, in their own process', () => {
       expect(texts).toEqual(['Name of the tenant: Ada Lovelace', '[x] I have read the rules of the house.']);
     });
 
+    it('takes out what is attached, as members', async () => {
+      const pdf = await aPdf(async (made) => {
+        made.addPage().drawText('The lease has one annex.', { font: await made.embedFont(StandardFonts.Helvetica) });
+        await made.attach(Buffer.from('The garden belongs to it.'), 'annex.txt');
+        await made.attach(Buffer.from([0, 1, 2, 3]), 'drawing.bin');
+      });
+      const path = join(folder, 'attached.pdf');
+      await writeFile(path, pdf);
+      const unpack = { folder: await mkdtemp(join(folder, 'unpack-')), membersLeft: 9, bytesLeft: 1e6, depth: 1 };
+      const read = await pool.parse(path, 'attached.pdf', { unpack: { ...unpack, limits: DEFAULT_UNPACK_LIMITS } });
+      expect(brief(read)).toEqual([['paragraph', 'The lease has one annex.', 1]]);
+      expect(read.members?.map(({ name }) => name)).toEqual(['attachments/annex.txt']);
+      expect(read.coverage).toMatchObject({ members: 1, gaps: [{ code: 'member.not_read', count: 1 }] });
+    });
+
     it('opens one with its password, and with no other', async () => {
       const locked = aLockedPdf('sesame', 'The vault opens at noon.');
       const path = join(folder, 'sesame.pdf');
@@ -254,6 +269,10 @@ describe('the parsers, in their own process', () => {
       'table-row',
       'Name: Ada; Countess; Room: 4',
       1,
+    ]);
+    expect(brief(await parse('stated.csv', 'sep=|\nName|Room\nAda; Bob|4\n'))).toEqual([
+      ['table-row', 'Name | Room', 1],
+      ['table-row', 'Name: Ada; Bob; Room: 4', 1],
     ]);
     expect(brief(await parse('rooms.tsv', 'Name\tRoom\nAda, Countess\t4\n'))[1]).toEqual([
       'table-row',

@@ -1,7 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CFB, utils, write } from '@e965/xlsx';
+import iconv from 'iconv-lite';
+import { type CellObject, CFB, utils, write } from '@e965/xlsx';
 import type { Block } from '../../../libs/ingestion/src/parsing/parsed-document.js';
 import { DEFAULT_PARSE_LIMITS } from '../../../libs/ingestion/src/parsing/parsed-document.js';
 import { parseFile } from '../../../libs/ingestion/src/parsing/parse-file.js';
@@ -56,6 +57,15 @@ describe('workbooks', () => {
       ]);
     },
   );
+
+  it('keep what people noted on cells, after the rows of the sheet', async () => {
+    const noted = utils.book_new();
+    const sheet = utils.aoa_to_sheet([['Rent'], [1200]]);
+    utils.cell_add_comment(sheet['A2'] as CellObject, 'Not yet\nagreed.', 'Ada');
+    utils.book_append_sheet(noted, sheet, 'Lease');
+    const { blocks } = await parse('noted.xlsx', write(noted, { type: 'buffer', bookType: 'xlsx' }) as Buffer);
+    expect(brief(blocks).at(-1)).toEqual(['paragraph', 'Comment on A2 by Ada: Not yet agreed.', 1]);
+  });
 
   it('are not unpacked beyond the limit, which the refusal names', async () => {
     const bytes = write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer;
@@ -212,6 +222,20 @@ describe('rich text', () => {
   });
 });
 
+describe('rich text with changes and shapes', () => {
+  it('leaves out what was deleted, and reads the words of text boxes once', async () => {
+    const rtf =
+      '{\\rtf1\\ansi Rent is {\\deleted 900 \\u8364?}{\\revised 1200} a month.\\par ' +
+      '{\\shp{\\*\\shpinst{\\sp{\\sn shapeType}{\\sv 202}}{\\shptxt Draft of May.\\par}}{\\shprslt Draft of May.\\par}}' +
+      '{\\*\\generator Nobody;}\\deleted gone\\plain  kept\\par}';
+    expect(brief((await parse('tracked.rtf', rtf)).blocks).map(([, text]) => text)).toEqual([
+      'Rent is 1200 a month.',
+      'Draft of May.',
+      'kept',
+    ]);
+  });
+});
+
 describe('messages', () => {
   it('have their head and body, and name what was attached', async () => {
     const { blocks, metadata, notes, title } = await parse(
@@ -253,6 +277,10 @@ describe('structured text', () => {
     ]);
     expect((await parse('a.jsonl', '{"a":1}\n{"a":2}\n')).blocks).toHaveLength(2);
     await expect(parse('b.json', '{"a":')).rejects.toMatchObject({ code: 'document.corrupt' });
+    await expect(parse('deep.json', '['.repeat(3_000) + ']'.repeat(3_000))).rejects.toMatchObject({
+      code: 'document.too_complex',
+      message: expect.stringContaining('500 nested values') as string,
+    });
   });
 
   it('in XML reads elements by name and resolves no entities', async () => {
@@ -263,6 +291,15 @@ describe('structured text', () => {
     expect(brief(blocks).map(([, text]) => text)).toEqual(['article: 7', 'title: Term', 'p: Ten & two.']);
     const bomb = '<!DOCTYPE a [<!ENTITY x "yyyyyyyyyy"><!ENTITY z "&x;&x;&x;">]><a>&z;</a>';
     await expect(parse('bomb.xml', bomb)).rejects.toMatchObject({ code: 'document.corrupt' });
+  });
+
+  it('in XML reads what attributes say, in the encoding that the file states', async () => {
+    const xml =
+      '<?xml version="1.0" encoding="windows-1251"?><orders xmlns="urn:o" xsi:nil="false">' +
+      '<order id="7" amount="12400" buyer="Норск" class="odd"/></orders>';
+    const { blocks, notes } = await parse('orders.xml', iconv.encode(xml, 'windows-1251'));
+    expect(brief(blocks).map(([, text]) => text)).toEqual(['order: 7; amount: 12400; buyer: Норск']);
+    expect(notes).toEqual([]);
   });
 
   it('in subtitles keeps times and speakers', async () => {

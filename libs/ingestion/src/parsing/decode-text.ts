@@ -1,9 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { detect } from 'chardet';
 import iconv from 'iconv-lite';
-
-/** Enough of a file to tell its encoding by. */
-const SAMPLE_BYTES = 256 * 1024;
+import { guessEncoding, WRONG } from './guess-encoding.js';
 
 export interface DecodedText {
   readonly text: string;
@@ -14,21 +11,25 @@ export interface DecodedText {
 }
 
 /**
- * Bytes to text. In this order: a byte order mark; UTF-16 or UTF-32 by their zero bytes; valid UTF-8; an encoding that the
- * file declares; statistics. Never throws: what cannot be decoded becomes U+FFFD.
+ * Bytes to text. In this order: a byte order mark; UTF-16 or UTF-32 by their zero bytes, UTF-16 also by what it spells; Japanese
+ * that switches its characters by escape sequences; valid UTF-8; an encoding that the file declares; statistics. Never throws: what cannot be decoded becomes U+FFFD.
  * @param declared Encoding named by the file itself (HTML `meta charset`), if any.
  */
 export function decodeText(bytes: Uint8Array, declared?: string): DecodedText {
-  const certain = byteOrderMark(bytes) ?? zeroBytePattern(bytes);
-  if (certain) return { text: iconv.decode(bytes, certain), encoding: certain, isGuess: false };
+  const certain = byteOrderMark(bytes) ?? zeroBytePattern(bytes) ?? switchedJapanese(bytes) ?? spelledInUtf16(bytes);
+  if (certain) return { text: decodeAs(bytes, certain), encoding: certain, isGuess: false };
   const utf8 = decodeUtf8(bytes);
   if (utf8 !== null) return { text: utf8, encoding: 'utf-8', isGuess: false };
   if (declared && !/^utf-?8$/i.test(declared) && iconv.encodingExists(declared)) {
     return { text: iconv.decode(bytes, declared), encoding: declared.toLowerCase(), isGuess: false };
   }
-  const guess = detect(bytes.subarray(0, SAMPLE_BYTES));
-  const encoding = guess && iconv.encodingExists(guess) ? guess.toLowerCase() : 'windows-1252';
+  const encoding = guessEncoding(bytes);
   return { text: iconv.decode(bytes, encoding), encoding, isGuess: true };
+}
+
+/** iconv-lite has no encoding that switches between sets of characters; the runtime knows the one in use. */
+function decodeAs(bytes: Uint8Array, encoding: string): string {
+  return encoding === ISO_2022_JP ? new TextDecoder(encoding).decode(bytes) : iconv.decode(bytes, encoding);
 }
 
 export function hasByteOrderMark(bytes: Uint8Array): boolean {
@@ -53,9 +54,6 @@ export function looksLikeText(bytes: Uint8Array): boolean {
   return wrong / text.length < 0.02;
 }
 
-/** Controls other than tab, line and page breaks and escape, and the replacement character. */
-const WRONG = new RegExp('[\\u0000-\\u0008\\u000e-\\u001a\\u001c-\\u001f\\u007f-\\u0084\\u0086-\\u009f\\ufffd]', 'g');
-
 function byteOrderMark(bytes: Uint8Array): string | null {
   const [a, b, c, d] = bytes;
   if (a === 0xff && b === 0xfe && c === 0 && d === 0) return 'utf-32le';
@@ -79,6 +77,62 @@ function zeroBytePattern(bytes: Uint8Array): string | null {
   if (most(0) && none(1) && most(2) && none(3)) return 'utf-16be';
   return null;
 }
+
+const ISO_2022_JP = 'iso-2022-jp';
+/** How much is looked at. */
+const HEAD_BYTES = 4096;
+
+/** Nothing but seven bits, among which escape sequences switch to Japanese and back. */
+function switchedJapanese(bytes: Uint8Array): string | null {
+  const head = Buffer.from(bytes.subarray(0, HEAD_BYTES)).toString('latin1');
+  const isSevenBit = head.search(/[\u0080-\u00ff]/) === -1;
+  return isSevenBit && /\u001b\$[@B][!-~]{2}/.test(head) ? ISO_2022_JP : null;
+}
+
+const FEWEST_UNITS = 8;
+/** Half the bytes of Chinese are of the range of ASCII, and some of the others. */
+const MOST_ASCII = 0.85;
+
+/**
+ * Text of other than Latin letters in UTF-16 looks binary. It is taken for what it spells: letters, marks, numbers and signs of one
+ * script beside ordinary white space, without a single unit that means nothing; bytes that are mostly ASCII are no such text.
+ */
+function spelledInUtf16(bytes: Uint8Array): string | null {
+  const head = bytes.subarray(0, Math.min(bytes.length, HEAD_BYTES) & ~1);
+  const ascii = head.reduce((count, byte) => count + (byte >= 0x20 && byte < 0x7f ? 1 : 0), 0);
+  if (head.length < 2 * FEWEST_UNITS || ascii > head.length * MOST_ASCII || !hasControls(head)) return null;
+  const readings = ORDERS.map((encoding) => ({ encoding, text: iconv.decode(head, encoding) }));
+  const [best] = readings
+    .filter(({ text }) => spells(text))
+    // The bytes of one order may spell something in the other as well, but without a space.
+    .sort((a, b) => spacesIn(b.text) - spacesIn(a.text));
+  return best?.encoding ?? null;
+}
+
+const ORDERS = ['utf-16le', 'utf-16be'] as const;
+const spacesIn = (text: string): number => text.match(/[ \n\u3001\u3002]/g)?.length ?? 0;
+
+const hasControls = (bytes: Uint8Array): boolean => bytes.some((byte) => byte < 0x09 || (byte > 0x0d && byte < 0x1b));
+
+/** The last unit may be half of a pair. */
+function spells(text: string): boolean {
+  const whole = text.slice(0, -1);
+  if (/[\p{Cn}\p{Co}\p{Cs}\ufffd]/u.test(whole) || whole.search(WRONG) !== -1) return false;
+  const letters = whole.match(/\p{L}/gu)?.length ?? 0;
+  const ofOne = SCRIPTS.some((script) => (whole.match(script)?.length ?? 0) > whole.length * 0.5);
+  return letters > 0 && ofOne && /[\s\u3000\u3001\u3002.,]/.test(whole);
+}
+
+/** Scripts that a text may be in for the most part; those of East Asia are mixed. */
+const SCRIPTS = [
+  /\p{Script=Cyrillic}/gu,
+  /\p{Script=Greek}/gu,
+  /\p{Script=Arabic}/gu,
+  /\p{Script=Hebrew}/gu,
+  /\p{Script=Devanagari}/gu,
+  /\p{Script=Thai}/gu,
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu,
+];
 
 /** Strict, except that a character cut off by the end of the bytes is forgiven. */
 function decodeUtf8(bytes: Uint8Array): string | null {

@@ -28,6 +28,11 @@ export async function withEmbedded(
       else await sink.add(`embedded/${name}`, [(await bytesOf(parts, part)) ?? new Uint8Array()]);
     }
   });
+  return withMembers(parsed, sink);
+}
+
+/** A document with what was found inside it. */
+export function withMembers(parsed: ParsedDocument, sink: MemberSink): ParsedDocument {
   if (sink.members.length === 0 && sink.notes.length === 0) return parsed;
   const members = [...(parsed.members ?? []), ...sink.members];
   // What is nothing but a frame around other files has their names for a text.

@@ -1,17 +1,34 @@
 import { blocksOfRows } from './delimited-blocks.js';
+import { DocumentTooComplex } from './parse-errors.js';
 import type { Block } from './parsed-document.js';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 const DEEPEST_HEADING = 6;
 const MOST_COLUMNS = 40;
+const DEEPEST = 500;
 
 /**
  * Blocks of a JSON value: lists of like records become tables, members with a plain value `name: value` lines, members with
  * members a heading of their own. Deeply nested members are named by their whole path instead.
+ * @throws DocumentTooComplex
  */
-export function blocksOfJson(value: unknown, path: readonly string[] = []): Block[] {
-  const json = value as Json;
+export function blocksOfJson(value: unknown): Block[] {
+  if (isDeeper(value, DEEPEST)) throw new DocumentTooComplex('nested values', DEEPEST);
+  return blocksOf(value as Json, []);
+}
+
+/** Level by level, since a stack has its own bounds. */
+function isDeeper(value: unknown, depth: number): boolean {
+  let level = [value];
+  for (let at = 0; at <= depth; at++) {
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? (Object.values(one) as unknown[]) : []));
+    if (level.length === 0) return false;
+  }
+  return true;
+}
+
+function blocksOf(json: Json, path: readonly string[]): Block[] {
   if (json === null || json === '') return [];
   if (typeof json !== 'object')
     return [paragraph(path.length > DEEPEST_HEADING ? `${path.join('.')}: ${json}` : String(json))];
@@ -20,7 +37,7 @@ export function blocksOfJson(value: unknown, path: readonly string[] = []): Bloc
   const nested = Object.entries(json).filter(([, member]) => !isPlain(member));
   return [
     ...(plain.length > 0 ? [paragraph(plain.map(([name, member]) => `${name}: ${shown(member)}`).join('\n'))] : []),
-    ...nested.flatMap(([name, member]) => under(name, path, blocksOfJson(member, [...path, name]))),
+    ...nested.flatMap(([name, member]) => under(name, path, blocksOf(member, [...path, name]))),
   ];
 }
 
@@ -32,7 +49,7 @@ function ofList(list: readonly Json[], path: readonly string[]): Block[] {
       ...list.map((item) => columns.map((column) => shown((item as Record<string, Json>)[column] ?? null))),
     ]);
   if (list.every(isPlain)) return list.some((item) => item !== null) ? [paragraph(list.map(shown).join(', '))] : [];
-  return list.flatMap((item) => blocksOfJson(item, path));
+  return list.flatMap((item) => blocksOf(item, path));
 }
 
 /** The member names of records that hold nothing but plain values; none when the list is of something else. */

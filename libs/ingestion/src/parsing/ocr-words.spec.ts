@@ -42,6 +42,20 @@ describe('wordsOfTsv', () => {
     expect(first!.chars).toBe(10);
   });
 
+  it.each([
+    ['on its right side', [200, 740, 20, 30], [200, 640, 20, 60], [240, 700, 20, 70]],
+    ['on its left side', [380, 30, 20, 30], [380, 100, 20, 60], [340, 30, 20, 70]],
+    ['on its head', [540, 580, 30, 20], [410, 580, 60, 20], [500, 540, 70, 20]],
+  ] as const)('puts the words of a page that was read lying %s apart and in order', (_, ten, days, notice) => {
+    const turned = (box: readonly [number, number, number, number], line: number, text: string) =>
+      row(5, 1, 1, 1, line, 1, ...box, 95, text);
+    const words = [turned(ten, 1, 'Ten'), turned(days, 1, 'days'), turned(notice, 2, 'notice')];
+    const [first] = wordsOfTsv([HEAD, page(1), ...words].join('\n'), 72);
+    const lines = linesOfItems(first!.items);
+    expect(lines.map(({ text }) => text)).toEqual(['Ten days', 'notice']);
+    expect(lines[0]!.baseline).toBeGreaterThan(lines[1]!.baseline);
+  });
+
   it('leaves specks out, and gives clearly larger lines their own size', () => {
     const table = [
       HEAD,

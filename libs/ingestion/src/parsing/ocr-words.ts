@@ -1,3 +1,4 @@
+import { turnedUpright } from './ocr-turn.js';
 import type { PdfTextItem } from './pdf-lines.js';
 
 /** What character recognition found on the image of a page. */
@@ -45,19 +46,30 @@ export function wordsOfTsv(tsv: string, dpi: number): RecognisedWords[] {
     .filter(([level]) => Number(level) === LEVEL_PAGE)
     .map((page) => {
       const onPage = words.filter((word) => word.line.startsWith(`${page[1]} `));
-      return wordsOfPage(onPage, { pageHeight: Number(page[9]), scale: 72 / dpi });
+      return wordsOfPage(onPage, { width: Number(page[8]), height: Number(page[9]) }, 72 / dpi);
     });
 }
 
-function wordsOfPage(words: readonly Word[], page: { pageHeight: number; scale: number }): RecognisedWords {
-  const sure = words.filter((word) => word.text !== '' && word.confidence >= LEAST_CONFIDENCE);
+function wordsOfPage(words: readonly Word[], image: { width: number; height: number }, scale: number): RecognisedWords {
+  const found = words.filter((word) => word.text !== '' && word.confidence >= LEAST_CONFIDENCE);
+  const { words: sure, page } = turnedUpright([...byLine(found).values()], image);
   const chars = sure.reduce((sum, { text }) => sum + text.length, 0);
   const weighed = sure.reduce((sum, { text, confidence }) => sum + text.length * confidence, 0);
-  const lines = new Map<string, Word[]>();
-  for (const word of sure) lines.set(word.line, [...(lines.get(word.line) ?? []), word]);
   const usual = median(sure.map(({ height }) => height));
-  const items = [...lines.values()].flatMap((line) => itemsOfLine(line, { ...page, usual }));
+  const items = [...byLine(sure).values()].flatMap((line) =>
+    itemsOfLine(line, { pageHeight: page.height, scale, usual }),
+  );
   return { items, chars, confidence: chars > 0 ? weighed / chars : 0 };
+}
+
+function byLine(words: readonly Word[]): Map<string, Word[]> {
+  const lines = new Map<string, Word[]>();
+  for (const word of words) {
+    const line = lines.get(word.line);
+    if (line) line.push(word);
+    else lines.set(word.line, [word]);
+  }
+  return lines;
 }
 
 function wordOf(cells: readonly string[]): Word {

@@ -8,12 +8,13 @@ import type { ParsedDocument } from './parsed-document.js';
 /** Read a CSV or TSV file; the delimiter is detected. Rows that are not well formed are kept as far as they go, with a note. */
 export async function parseDelimited(path: string, delimiter?: '\t'): Promise<ParsedDocument> {
   const decoded = decodeText(await readFile(path));
-  const text = decoded.text.replace(/^\ufeff/, '');
+  const { text, stated } = withoutStatement(decoded.text.replace(/^\ufeff/, ''));
+  const wanted = stated ?? (delimiter && text.includes(delimiter) ? delimiter : null);
   const { data, errors } = Papa.parse<string[]>(text, {
     header: false,
     skipEmptyLines: 'greedy',
     delimitersToGuess: [',', '\t', ';', '|'],
-    ...(delimiter && text.includes(delimiter) && { delimiter }),
+    ...(wanted && { delimiter: wanted }),
   });
   const broken = errors.filter((error) => error.type === 'Quotes');
   const notes = encodingNotes(decoded);
@@ -25,4 +26,10 @@ export async function parseDelimited(path: string, delimiter?: '\t'): Promise<Pa
     });
   }
   return { title: null, metadata: {}, blocks: blocksOfRows(data), pageCount: 1, notes };
+}
+
+/** Spreadsheets may put a line before all others that says which delimiter follows. */
+function withoutStatement(text: string): { text: string; stated: string | null } {
+  const [line = '', stated = null] = /^sep=(.)\r?\n/i.exec(text) ?? [];
+  return { text: text.slice(line.length), stated };
 }

@@ -18,6 +18,7 @@ import {
   type ParseLimits,
   type ParseSetting,
 } from './parsed-document.js';
+import { type AttachedFile, attachedOnPage, attachedTo, withAttachments } from './pdf-attachments.js';
 import { type PdfAnnotation, remarksOf, withFilledIn } from './pdf-annotations.js';
 import { blocksOfPdf, type PdfPage } from './pdf-blocks.js';
 import { reasonForRecognition } from './pdf-drawing.js';
@@ -31,13 +32,13 @@ const RECOGNITION_SHARE = 0.8;
 
 /**
  * Read a PDF page by page. Pages that are images are read by character recognition where that is installed; otherwise they become
- * notes, and a file in which no page has text is refused as scanned.
+ * notes, and a file in which no page has text is refused as scanned. Files attached to it are its members.
  * @throws DocumentEncrypted, WrongPassword, DocumentCorrupt, DocumentTooComplex, DocumentWithoutText
  */
 export async function parsePdf(
   path: string,
   limits: ParseLimits = DEFAULT_PARSE_LIMITS,
-  { password }: Partial<ParseSetting> = {},
+  { password, unpack = null }: Partial<ParseSetting> = {},
 ): Promise<ParsedDocument> {
   const until = Date.now() + limits.timeoutMs * RECOGNITION_SHARE;
   const data = new Uint8Array(await readFile(path));
@@ -56,7 +57,9 @@ export async function parsePdf(
       ['subject', info['Subject']],
       ['date', isoDate(info['CreationDate'])],
     ]);
-    return { title, metadata, blocks, pageCount: pdf.numPages, notes };
+    const parsed: ParsedDocument = { title, metadata, blocks, pageCount: pdf.numPages, notes };
+    const attached = [...(await attachedTo(pdf)), ...pages.flatMap((page) => page.attached)];
+    return await withAttachments(parsed, attached, unpack, data.length);
   } finally {
     await parser.destroy();
   }
@@ -122,6 +125,7 @@ interface ReadPage extends PdfPage {
   readonly imageReason: ImageReason | null;
   /** What people noted on it. */
   readonly remarks: readonly string[];
+  readonly attached: readonly AttachedFile[];
 }
 
 /** Damaged annotations say nothing about the page below them. */
@@ -144,7 +148,8 @@ async function readPage(pdf: PDFDocumentProxy, number: number): Promise<ReadPage
     const lines = withFilledIn(printed, annotations);
     const imageReason = await reasonForRecognition(page, printed);
     page.cleanup();
-    return { number, lines, imageReason, remarks: remarksOf(annotations) };
+    const attached = attachedOnPage(annotations, number);
+    return { number, lines, imageReason, remarks: remarksOf(annotations), attached };
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }

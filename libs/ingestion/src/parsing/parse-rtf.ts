@@ -23,9 +23,11 @@ const CELL = '\u0007';
 const ROW = '\u001e';
 /** Groups that are not part of the text. */
 const SKIPPED =
-  /^(?:info|header[lrf]?|footer[lrf]?|pict|object|fldinst|bkmkstart|bkmkend|annotation|themedata|datastore|xmlnstbl)$/;
+  /^(?:info|header[lrf]?|footer[lrf]?|pict|object|fldinst|bkmkstart|bkmkend|annotation|themedata|datastore|xmlnstbl|sp|shprslt)$/;
+/** Marked as groups that a reader may skip, though the words of text boxes are in them. */
+const READ_ANYWAY = 'shpinst';
 
-/** Read a rich text file: paragraphs, and tables by row. Page headers and footers are left out. */
+/** Read a rich text file: paragraphs, and tables by row. Page headers and footers are left out, and what was deleted with changes tracked. */
 export async function parseRtf(path: string): Promise<ParsedDocument> {
   const blocks = blocksOfRtf(await plainText(path));
   return { title: titleFromHeadings(blocks), metadata: {}, blocks, pageCount: 1, notes: [] };
@@ -85,42 +87,68 @@ function blocksOfRtf(text: string): Block[] {
   return blocks;
 }
 
-/** Drops groups that only surround the text, and marks the ends of cells and rows. */
+/** Drops groups that only surround the text and what is marked as deleted, and marks the ends of cells and rows. */
 class WithoutSurroundings extends Transform {
   private depth = 0;
   /** Depth of the group that is being dropped; 0 when none is. */
   private dropping = 0;
-  private waiting: Token | null = null;
+  private waiting: Token[] = [];
+  /** Whether the words of each open group are deleted ones; a group takes over how the one around it stands. */
+  private readonly deleted = [false];
 
   constructor() {
     super({ objectMode: true });
   }
 
   override _transform(token: Token, _encoding: string, done: TransformCallback): void {
-    if (token.type === GROUP_START) this.depth++;
-    if (this.dropping === 0) this.pass(token);
+    if (token.type === GROUP_START) {
+      this.depth++;
+      this.deleted.push(this.deleted.at(-1) ?? false);
+    }
+    if (token.type === CONTROL) this.format(token);
+    if (this.dropping === 0 && !this.isDeletedText(token)) this.pass(token);
     if (token.type === GROUP_END) {
       if (this.depth === this.dropping) this.dropping = 0;
       this.depth--;
+      if (this.deleted.length > 1) this.deleted.pop();
     }
     done();
   }
 
   override _flush(done: TransformCallback): void {
-    if (this.waiting) this.push(this.waiting);
+    this.release();
     done();
   }
 
-  /** A group's start waits until its first word tells what it is. */
+  private format({ word, param }: Token): void {
+    if (word === 'deleted') this.deleted[this.deleted.length - 1] = param !== 0;
+    if (word === 'plain') this.deleted[this.deleted.length - 1] = false;
+  }
+
+  /** Letters come as text, as bytes in hexadecimal or by their Unicode number. */
+  private isDeletedText({ type, word }: Token): boolean {
+    return this.deleted.at(-1) === true && (type === TEXT || (type === CONTROL && (word === 'u' || word === "'")));
+  }
+
+  /** A group's start, and the mark that it may be skipped, wait until its first word tells what it is. */
   private pass(token: Token): void {
-    if (this.waiting && token.type === CONTROL && SKIPPED.test(token.word ?? '')) {
-      this.waiting = null;
+    if (this.waiting.length === 0 && token.type !== GROUP_START) return void this.push(marked(token));
+    if (token.type === GROUP_START) {
+      this.release();
+      this.waiting = [token];
+    } else if (token.type === CONTROL && token.word === '*') this.waiting.push(token);
+    else if (token.type === CONTROL && SKIPPED.test(token.word ?? '')) {
+      this.waiting = [];
       this.dropping = this.depth;
-      return;
+    } else {
+      if (token.word === READ_ANYWAY) this.waiting.length = 1;
+      this.release();
+      this.push(marked(token));
     }
-    if (this.waiting) this.push(this.waiting);
-    this.waiting = token.type === GROUP_START ? token : null;
-    if (!this.waiting) this.push(marked(token));
+  }
+
+  private release(): void {
+    for (const token of this.waiting.splice(0)) this.push(token);
   }
 }
 

@@ -29,9 +29,10 @@ function valuesOf(text: string): unknown[] {
   }
 }
 
-/** Read an XML file: the text of each element as a paragraph, led by the element's name. */
+/** Read an XML file: the text of each element as a paragraph, led by the element's name, after what its attributes say. */
 export async function parseXml(path: string): Promise<ParsedDocument> {
-  const decoded = decodeText(await readFile(path));
+  const bytes = await readFile(path);
+  const decoded = decodeText(bytes, statedEncoding(bytes));
   const builder = new BlockBuilder();
   const open: { name: string; text: string }[] = [];
   const say = (): void => {
@@ -41,11 +42,11 @@ export async function parseXml(path: string): Promise<ParsedDocument> {
     if (innermost) innermost.text = '';
   };
   readXml(decoded.text.replace(/^\ufeff/, ''), 'XML file', {
-    open: (name, attribute) => {
+    open: (name, _, attributes) => {
       say();
       open.push({ name, text: '' });
-      const label = attribute('name') ?? attribute('title') ?? attribute('id');
-      if (label) builder.whole('paragraph', `${name}: ${label}`);
+      const stated = inWords(attributes);
+      if (stated) builder.whole('paragraph', `${name}: ${stated}`);
     },
     text: (text) => {
       const innermost = open.at(-1);
@@ -58,3 +59,20 @@ export async function parseXml(path: string): Promise<ParsedDocument> {
   });
   return { title: null, metadata: {}, blocks: builder.finish(), pageCount: 1, notes: encodingNotes(decoded) };
 }
+
+/** What the first line says: `<?xml version="1.0" encoding="ISO-8859-1"?>`. */
+function statedEncoding(bytes: Uint8Array): string | undefined {
+  const first = Buffer.from(bytes.subarray(0, 200)).toString('latin1');
+  return /^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/.exec(first)?.[1];
+}
+
+/** What an element is called by, and its other attributes with their names; namespaces, schemas and looks say nothing of content. */
+function inWords(attributes: Readonly<Record<string, string>>): string {
+  const told = Object.entries(attributes).filter(([name, value]) => !OF_THE_MARKUP.test(name) && value.trim() !== '');
+  const label = LABELS.map((wanted) => told.find(([name]) => name === wanted)).find((found) => found !== undefined);
+  const rest = told.filter((one) => one !== label).map(([name, value]) => `${name}: ${value.trim()}`);
+  return [...(label ? [label[1].trim()] : []), ...rest].join('; ');
+}
+
+const LABELS = ['name', 'title', 'id'];
+const OF_THE_MARKUP = /^(?:xmlns|xml|xsi)(?::|$)|^(?:class|style)$/;

@@ -35,12 +35,14 @@ export async function parseWorkbook(
   const notes: CoverageNote[] = [];
   let chars = 0;
   for (const [index, name] of book.SheetNames.entries()) {
-    const { rows, isCut } = rowsOf(book.Sheets[name] ?? {});
-    if (rows.length === 0) continue;
     const page = index + 1;
+    const sheet = book.Sheets[name] ?? {};
+    const { rows, isCut } = rowsOf(sheet);
+    const comments = commentsOf(sheet, page);
+    if (rows.length === 0 && comments.length === 0) continue;
     if (isCut)
       notes.push({ code: 'sheet.cut', message: `Only the first ${MOST_ROWS} rows of sheet ${page} were read.`, page });
-    const found = [{ kind: 'heading' as const, text: name, level: 1, page }, ...sheetBlocks(rows, page)];
+    const found = [{ kind: 'heading' as const, text: name, level: 1, page }, ...sheetBlocks(rows, page), ...comments];
     chars += found.reduce((sum, { text }) => sum + text.length, 0);
     if (chars > limits.maxTextChars) throw new DocumentTooComplex('characters', limits.maxTextChars);
     blocks.push(...found);
@@ -68,9 +70,11 @@ function open(bytes: Buffer) {
   }
 }
 
+type Cells = readonly (readonly (CellObject | undefined)[] | undefined)[];
+
 /** Only rows and cells that are there: a sheet may claim a million empty ones. */
 function rowsOf(sheet: WorkSheet): { rows: SheetRow[]; isCut: boolean } {
-  const data = (sheet['!data'] ?? []) as readonly (readonly (CellObject | undefined)[] | undefined)[];
+  const data = (sheet['!data'] ?? []) as Cells;
   const rows: SheetRow[] = [];
   data.slice(0, MOST_ROWS).forEach((cells, row) => {
     const shown = Array.from(cells ?? [], (cell) => (cell ? (cell.w ?? textOf(cell)).trim() : ''));
@@ -81,6 +85,21 @@ function rowsOf(sheet: WorkSheet): { rows: SheetRow[]; isCut: boolean } {
     rows.push({ cells: shown.slice(0, last + 1), row, reference: ends[0] === ends[1] ? ends[0]! : ends.join(':') });
   });
   return { rows, isCut: data.length > MOST_ROWS };
+}
+
+/** What people noted on cells, after the rows: "Comment on B2 by Ada: …". */
+function commentsOf(sheet: WorkSheet, page: number): Block[] {
+  const data = ((sheet['!data'] ?? []) as Cells).slice(0, MOST_ROWS);
+  return data.flatMap((cells, r) =>
+    Array.from(cells ?? [], (cell, c) => ({ notes: cell?.c ?? [], at: utils.encode_cell({ r, c }) })).flatMap(
+      ({ notes, at }) =>
+        notes.flatMap(({ a: author, t }): Block[] => {
+          const said = (t ?? '').replace(/\s+/g, ' ').trim();
+          const by = author ? ` by ${author}` : '';
+          return said === '' ? [] : [{ kind: 'paragraph', text: `Comment on ${at}${by}: ${said}`, page }];
+        }),
+    ),
+  );
 }
 
 /** Blocks and rows go together one by one: each filled row makes one block. */

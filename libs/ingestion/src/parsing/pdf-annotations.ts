@@ -12,6 +12,8 @@ export interface PdfAnnotation {
   readonly password?: unknown;
   readonly hidden?: unknown;
   readonly rect?: unknown;
+  /** What is attached, of a `FileAttachment`. */
+  readonly file?: unknown;
   readonly contentsObj?: { readonly str?: unknown } | null;
   readonly titleObj?: { readonly str?: unknown } | null;
 }

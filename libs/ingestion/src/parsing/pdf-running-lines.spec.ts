@@ -38,6 +38,20 @@ describe('withoutRunningLines', () => {
     expect(texts(withoutRunningLines(pages).pages)).toEqual(texts([1, 2, 3, 4, 5, 6].map((n) => ({ lines: body(n) }))));
   });
 
+  it('keeps headings that count with the pages, being larger than the text, and takes equal large words away', () => {
+    const pages = [1, 2, 3, 4].map((number) => ({
+      number,
+      lines: [
+        { ...line('Somerfield', 780), size: 16 },
+        { ...line(`Schedule ${number}`, 740), size: 14 },
+        ...body(number),
+      ],
+    }));
+    expect(texts(withoutRunningLines(pages).pages)).toEqual(
+      texts([1, 2, 3, 4].map((n) => ({ lines: [line(`Schedule ${n}`, 740), ...body(n)] }))),
+    );
+  });
+
   it('keeps what stands twice only, what stands elsewhere, and numbers that do not count with the pages', () => {
     const pages = [1, 2, 3].map((number) => ({
       number,

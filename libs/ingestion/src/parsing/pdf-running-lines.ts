@@ -28,14 +28,15 @@ const NAMED_PAGE_NUMBER = /^\W*(?:page|seite|página|pagina)\s*\d{1,4}(?:\s*(?:o
  */
 export function withoutRunningLines<Page extends PageLines>(pages: readonly Page[]): WithoutRunningLines<Page> {
   const edges = pages.map((page) => outerLines(page.lines));
-  const counted = countKeys(pages, edges);
+  const ordinary = sizeOfMost(pages);
+  const counted = countKeys(pages, edges, ordinary);
   const least = Math.max(FEWEST_PAGES, pages.filter(({ lines }) => lines.length > 0).length * SHARE);
   const removed = new Map<string, { text: string; pages: number }>();
   const kept = pages.map((page, index) => {
     const running = new Set(
       edges[index]!.filter(
         (line) =>
-          keysOf(line, page.number).some((key) => counted.get(key)! >= least) ||
+          keysOf(line, page.number, ordinary).some((key) => counted.get(key)! >= least) ||
           isPageNumber(line, index, pages, edges),
       ),
     );
@@ -63,10 +64,14 @@ function outerLines(lines: readonly PdfLine[]): PdfLine[] {
 }
 
 /** On how many pages each key occurs. */
-function countKeys(pages: readonly PageLines[], edges: readonly (readonly PdfLine[])[]): Map<string, number> {
+function countKeys(
+  pages: readonly PageLines[],
+  edges: readonly (readonly PdfLine[])[],
+  ordinary: number,
+): Map<string, number> {
   const counted = new Map<string, number>();
   for (const [index, lines] of edges.entries()) {
-    const keys = lines.flatMap((line) => keysOf(line, pages[index]!.number));
+    const keys = lines.flatMap((line) => keysOf(line, pages[index]!.number, ordinary));
     for (const key of new Set(keys)) counted.set(key, (counted.get(key) ?? 0) + 1);
   }
   return counted;
@@ -74,11 +79,13 @@ function countKeys(pages: readonly PageLines[], edges: readonly (readonly PdfLin
 
 /**
  * The same words at the same height. Numbers must be the same too, but one of them may count with the pages: "Page 3 of 9",
- * "4 Handbook". Others tell one page from another, as those of invoices do.
+ * "4 Handbook". Others tell one page from another, as those of invoices do; and what counts in larger type than the text is a heading:
+ * "Schedule 3" at the head of the third page.
  */
-function keysOf(line: PdfLine, page: number): string[] {
+function keysOf(line: PdfLine, page: number, ordinary: number): string[] {
   const text = line.text.toLowerCase();
-  const counting = [...text.matchAll(/\d+/g)].slice(0, MOST_NUMBERS).map(({ 0: number, index }) => {
+  const mayCount = line.size <= ordinary * LARGER;
+  const counting = [...(mayCount ? text : '').matchAll(/\d+/g)].slice(0, MOST_NUMBERS).map(({ 0: number, index }) => {
     const rest = text.slice(index + number.length);
     return `${text.slice(0, index)}#${Number(number) - page}${rest}`;
   });
@@ -86,6 +93,15 @@ function keysOf(line: PdfLine, page: number): string[] {
 }
 
 const MOST_NUMBERS = 8;
+const LARGER = 1.2;
+
+/** The size of type in which most characters are printed. */
+function sizeOfMost(pages: readonly PageLines[]): number {
+  const chars = new Map<number, number>();
+  for (const { size, text } of pages.flatMap(({ lines }) => lines))
+    chars.set(size, (chars.get(size) ?? 0) + text.length);
+  return [...chars].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
+}
 
 /** What is reported of a line: the same for all pages. */
 const wordingOf = ({ text }: PdfLine): string => text.toLowerCase().replace(/\d+/g, '#');

@@ -6,7 +6,7 @@ const MOST_ELEMENTS = 20_000_000;
 
 /** What a reader of XML is told, in document order. Names are local: without their prefix. */
 export interface XmlListener {
-  open?(name: string, attribute: (name: string) => string | null): void;
+  open?(name: string, attribute: (name: string) => string | null, attributes: Readonly<Record<string, string>>): void;
   close?(name: string): void;
   text?(text: string): void;
 }
@@ -25,7 +25,7 @@ export function readXml(xml: string, format: string, listener: XmlListener): voi
   parser.on('opentag', ({ name, attributes }) => {
     if ((depth += 1) > DEEPEST) throw new DocumentTooComplex('nested elements', DEEPEST);
     if ((elements += 1) > MOST_ELEMENTS) throw new DocumentTooComplex('elements', MOST_ELEMENTS);
-    listener.open?.(localName(name), (wanted) => attributeOf(attributes, wanted));
+    listener.open?.(localName(name), (wanted) => attributeOf(attributes, wanted), attributes);
   });
   parser.on('closetag', ({ name }) => {
     depth -= 1;

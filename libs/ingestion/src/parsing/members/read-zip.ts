@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { type Entry, type ZipFile, getFileNameLowLevel, openPromise } from 'yauzl';
 import { DocumentCorrupt, DocumentEncrypted, WrongPassword } from '../parse-errors.js';
 import type { LockedZip } from './locked-zip.js';
+import { spelledName } from './spelled-name.js';
 import { MemberDamaged, type MemberSink } from './member-sink.js';
 
 const FORMAT = 'ZIP archive';
@@ -91,9 +92,15 @@ async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
   }
 }
 
-/** Many programs write UTF-8 without saying so; what is not valid UTF-8 is in the code page of the first PCs. */
+/**
+ * Many programs write UTF-8 without saying so; what is not valid UTF-8 is in the code page of the machine that packed it: of Japan or
+ * Russia where its bytes spell that, else of the first PCs.
+ */
 function nameOf(entry: Entry): string {
   const raw = entry.fileNameRaw;
+  const isStated = (entry.generalPurposeBitFlag & UTF8_FLAG) !== 0;
+  const spelled = isStated || isUtf8(raw) ? null : spelledName(raw);
+  if (spelled !== null) return spelled;
   const flags = isUtf8(raw) ? entry.generalPurposeBitFlag | UTF8_FLAG : entry.generalPurposeBitFlag;
   return getFileNameLowLevel(flags, raw, entry.extraFields, true);
 }
