@@ -103,7 +103,7 @@ if (embedder) {
       );
     }
   const passed = all.filter(({ isSupported }) => isSupported);
-  for (const floor of [0.5, 0.6, 0.7, 0.8])
+  for (const floor of [0.3, 0.4, 0.5, 0.6, 0.7, 0.8])
     console.log(
       `drop below similarity ${floor}: true ${passed.filter(({ isTrue, similarity }) => isTrue && (similarity ?? 1) < floor).length}, false ${passed.filter(({ isTrue, similarity }) => !isTrue && (similarity ?? 1) < floor).length}`,
     );
