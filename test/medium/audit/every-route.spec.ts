@@ -3,6 +3,7 @@ import type { AuditLog, LogEvent } from '#audit';
 import { lastValueFrom, of } from 'rxjs';
 import { LeafOfRequest } from '../../../apps/api/src/http/leaf-of-request.interceptor.js';
 import { ROUTE_LEAVES } from '../../../apps/api/src/http/route-leaves.js';
+import { logKinds } from '../../../apps/web/src/strings/en/log-kinds.js';
 import { serverRoutes } from '../../e2e/support/server-routes.js';
 
 /** Sent by POST or DELETE, and leave nothing: they change nothing and hand out no content. A new one has to be put here. */
@@ -25,6 +26,11 @@ async function leftBy(route: string): Promise<string[]> {
 }
 
 describe('every route of the API', () => {
+  it('leaves what the portal has words for', () => {
+    const kinds = Object.values(ROUTE_LEAVES).flatMap((leaf) => (isReading(leaf) ? [leaf.reads] : []));
+    expect([...kinds, 'request.handled'].filter((kind) => !logKinds[kind])).toEqual([]);
+  });
+
   it('leaves an entry when its handler forgets to, unless it is said here why not', async () => {
     const routes = await serverRoutes();
     expect(routes.length).toBeGreaterThan(150);

@@ -3,6 +3,7 @@ import { IconSparkles, IconTrash } from '@tabler/icons-react';
 import { Link, useParams } from 'react-router';
 import { useDocument } from '../data/use-library.js';
 import { ErrorNotice } from '../shared/error-notice.js';
+import { formatLanguage } from '../shared/format.js';
 import { Loading } from '../shared/loading.js';
 import { PageHeader } from '../shared/page-header.js';
 import { strings } from '../strings/index.js';
@@ -107,8 +108,8 @@ export function DocumentPage() {
 function FactOfMetadata({ name, value }: { name: string; value: string }) {
   return (
     <>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
+      <dt>{words.metadata[name] ?? name}</dt>
+      <dd>{name === 'language' ? formatLanguage(value) : value}</dd>
     </>
   );
 }

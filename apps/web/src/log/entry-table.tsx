@@ -1,10 +1,10 @@
-import { Table } from '@mantine/core';
+import { Table, Text } from '@mantine/core';
 import { formatDateTime } from '../shared/format.js';
 import { strings } from '../strings/index.js';
 import { EntrySubject } from './entry-subject.js';
 import classes from './log.module.css';
 import { ProofButton } from './proof-button.js';
-import type { ReadEntry } from './read-entry.js';
+import { kindInWords, type ReadEntry } from './read-entry.js';
 
 const { columns } = strings.log.entries;
 
@@ -27,7 +27,12 @@ export function EntryTable({ entries }: { entries: readonly ReadEntry[] }) {
             <Table.Tr key={entry.index}>
               <Table.Td ta="end">{entry.index}</Table.Td>
               <Table.Td className={classes.when}>{formatDateTime(entry.at)}</Table.Td>
-              <Table.Td>{entry.kind}</Table.Td>
+              <Table.Td>
+                {kindInWords(entry.kind)}
+                <Text size="xs" c="dimmed">
+                  {entry.kind}
+                </Text>
+              </Table.Td>
               <Table.Td>{entry.who}</Table.Td>
               <Table.Td className={classes.about}>
                 <EntrySubject entry={entry} />

@@ -1,4 +1,4 @@
-import { readEntry } from './read-entry.js';
+import { kindInWords, readEntry } from './read-entry.js';
 
 describe('reading an entry', () => {
   const leaf =
@@ -16,5 +16,10 @@ describe('reading an entry', () => {
 
   it('keeps the id of somebody who is gone', () => {
     expect(readEntry({ index: 7, leaf }, new Map()).who).toBe('a1');
+  });
+
+  it('says what a kind means, and leaves one that it does not know as it is', () => {
+    expect(kindInWords('hold.placed')).toBe('Legal hold placed');
+    expect(kindInWords('tea.made')).toBe('tea.made');
   });
 });

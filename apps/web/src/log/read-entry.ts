@@ -33,4 +33,7 @@ export function readEntry(
   return { index, at, kind, who, about: Object.entries(subject).map(([name, value]) => [name, inWords(value)]), leaf };
 }
 
+/** What an entry of a kind says, in the reader's language; a kind without words, of another version, stands as it is. */
+export const kindInWords = (kind: string): string => strings.logKinds[kind] ?? kind;
+
 const inWords = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));

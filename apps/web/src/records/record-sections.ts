@@ -1,4 +1,4 @@
-import { formatDateTime, formatList } from '../shared/format.js';
+import { formatDateTime, formatList, formatNumber } from '../shared/format.js';
 import { strings } from '../strings/index.js';
 
 /** A fact of a record; hashes and ids are marked, so that they are set as code. */
@@ -33,8 +33,8 @@ export function recordSections(body: Json): RecordSection[] {
 function asking(body: Json): RecordFact[] {
   const [asked, by] = [part(body, 'asked'), part(body, 'askedBy')];
   return present([
-    [words.role, text(by['role'])],
-    [words.via, text(by['via'])],
+    [words.role, worded(strings.shell.roles, by['role'])],
+    [words.via, worded(words.ways, by['via'])],
     [words.purpose, text(asked['purpose'])],
     [words.onBehalfOf, text(asked['onBehalfOf'])],
     [words.asOf, dated(asked['asOf'])],
@@ -72,7 +72,7 @@ function writing(body: Json): RecordFact[] {
   const [parameters, prompt, tokens] = [part(trace, 'parameters'), part(trace, 'prompt'), part(trace, 'tokenCounts')];
   const constraint = part(trace, 'constraint');
   return present([
-    [words.answerMode, text(trace['answerMode'])],
+    [words.answerMode, worded(words.answerModes, trace['answerMode'])],
     [words.seed, text(parameters['seed'])],
     [words.temperature, text(parameters['temperature'])],
     [words.mostTokens, text(parameters['maxTokens'])],
@@ -91,7 +91,9 @@ function running(body: Json): RecordFact[] {
   const [service, trace] = [part(body, 'service'), part(body, 'trace')];
   const files = Object.entries(part(body, 'modelFiles')) as [string, Json][];
   const warnings = Array.isArray(trace['warnings']) ? (trace['warnings'] as Json[]) : [];
-  const timings = Object.entries(part(trace, 'timingsMs')).map(([stage, ms]) => `${stage} ${text(ms) ?? ''} ms`);
+  const timings = Object.entries(part(trace, 'timingsMs')).map(
+    ([stage, ms]) => `${words.stages[stage] ?? stage} ${formatNumber(Math.round(Number(ms)))} ms`,
+  );
   return present([
     [words.version, text(service['version'])],
     [words.runtime, text(service['runtime'])],
@@ -118,6 +120,12 @@ function part(of: Json, name: string): Json {
 function text(value: unknown): string | null {
   if (typeof value === 'string') return value;
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
+}
+
+/** In the reader's words where there are any for it. */
+function worded(known: Readonly<Record<string, string>>, value: unknown): string | null {
+  const said = text(value);
+  return said === null ? null : (known[said] ?? said);
 }
 
 const dated = (value: unknown): string | null =>

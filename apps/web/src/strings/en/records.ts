@@ -62,6 +62,7 @@ export const records = {
     asking: 'Asking',
     role: 'Role',
     via: 'Through',
+    ways: { session: 'Portal', key: 'Key', system: 'The service itself' } as Readonly<Record<string, string>>,
     purpose: 'Purpose',
     onBehalfOf: 'On behalf of',
     asOf: 'As it stood on',
@@ -82,6 +83,11 @@ export const records = {
     annex: 'Annex SHA-256',
     writing: 'Writing',
     answerMode: 'Answer mode',
+    answerModes: {
+      auto: 'Left to the service',
+      quote_only: 'Sentences of the documents only',
+      quoted: 'Quotations only',
+    } as Readonly<Record<string, string>>,
     seed: 'Seed',
     temperature: 'Temperature',
     mostTokens: 'Most tokens',
@@ -97,6 +103,9 @@ export const records = {
     runtime: 'Runtime',
     file: (role: string) => `Model file (${role})`,
     timings: 'Times',
+    stages: { retrieve: 'searching', read: 'reading', answer: 'answering', total: 'in all' } as Readonly<
+      Record<string, string>
+    >,
     warnings: 'Warnings shown',
     recordVersion: 'Record version',
   },
