@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { AffectedDetail, AffectedItem, AffectedList, AffectedQuery, Notices, QuotedPlace } from '#contracts';
+import type { AffectedDetail, AffectedItem, AffectedList, AffectedQuery, Notices } from '#contracts';
 import { DecisionReaders, DecisionRepository, DoubtRepository, type ListedDoubt, nearestText } from '#decisions';
 import { Clock, KnowledgeError, type Principal, type Visibility } from '#knowledge';
 import { DocumentRepository, PassageRepository, type RevisionText } from '#library';
-
-/** Characters shown before and after a quoted place. */
-const AROUND = 200;
+import { quotedPlace } from './quoted-place.js';
 
 /** What changes put in doubt, as a person is shown it: the words only of documents that they may see now. */
 @Injectable()
@@ -57,8 +55,8 @@ export class AffectedDesk {
     return doubt.spans.map(([start, end]) => {
       const place = now && nearestText(then.text.slice(start, end), now.text);
       return {
-        then: quoted(then, start, end),
-        now: now && place ? quoted(now, place.start, place.end) : null,
+        then: quotedPlace(then, start, end),
+        now: now && place ? quotedPlace(now, place.start, place.end) : null,
       };
     });
   }
@@ -71,13 +69,6 @@ export class AffectedDesk {
     });
   }
 }
-
-const quoted = ({ revision, text }: RevisionText, start: number, end: number): QuotedPlace => ({
-  ...{ revision: revision.id, revisionNumber: revision.number, span: [start, end] },
-  before: text.slice(Math.max(0, start - AROUND), start),
-  text: text.slice(start, end),
-  after: text.slice(end, end + AROUND),
-});
 
 const viewDoubt = (doubt: ListedDoubt, titles: ReadonlyMap<string, string>): AffectedItem => {
   const title = titles.get(doubt.documentId);
