@@ -57,6 +57,13 @@ describeInChromium('signing in, and filling the library', () => {
     await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
   });
 
+  it('says that a session has ended, rather than only asking to sign in', async () => {
+    const page = await portal.visit({ expected: /status of 401/ });
+    await page.context().clearCookies();
+    await page.getByRole('link', { name: 'Records', exact: true }).click();
+    await page.getByText('Your session has ended.').waitFor();
+  });
+
   it('leads from an empty library to the place to fill it', async () => {
     const page = await portal.visit();
     await page.getByText('There is nothing to search yet').waitFor();

@@ -4,6 +4,8 @@ import type { ConversationFilter } from '../api/conversations-client.js';
 /** Names under which replies are cached, so that one change can mark every reply that it touches as stale. */
 export const keys = {
   session: ['session'] as const,
+  /** Whether one was there and is over. */
+  sessionEnded: ['session-ended'] as const,
   ways: ['ways'] as const,
   account: ['account'] as const,
   people: ['people'] as const,

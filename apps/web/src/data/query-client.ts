@@ -9,17 +9,22 @@ const isSessionOver = ({ code }: ApiError) => code === 'auth.required';
 
 /** A reply of 401 anywhere means that the session is over: forgetting it sends the reader to the sign-in page. */
 export function createQueryClient(): QueryClient {
-  const forgetSession = (error: Error) => {
-    if (error instanceof ApiError && error.status === 401 && isSessionOver(error))
-      client.setQueryData(keys.session, null);
+  const onError = (error: Error) => {
+    if (error instanceof ApiError && error.status === 401 && isSessionOver(error)) forgetSession(client);
   };
   const client: QueryClient = new QueryClient({
-    queryCache: new QueryCache({ onError: forgetSession }),
-    mutationCache: new MutationCache({ onError: forgetSession }),
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: { staleTime: 5_000, retry: (count, error) => count < 2 && worthRetrying(error), networkMode: 'always' },
       mutations: { networkMode: 'always' },
     },
   });
   return client;
+}
+
+/** Nobody is signed in any more; where somebody was, the sign-in page says that their session has ended. */
+export function forgetSession(client: QueryClient): void {
+  if (client.getQueryData(keys.session)) client.setQueryData(keys.sessionEnded, true);
+  client.setQueryData(keys.session, null);
 }

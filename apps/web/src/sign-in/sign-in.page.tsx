@@ -22,7 +22,7 @@ export function SignInPage() {
   usePageTitle(words.title);
   const redemption = useRedeemLink();
   const session = useSession(redemption.state === 'no-link').data;
-  const from = (useLocation().state as { from?: string } | null)?.from ?? '/';
+  const { from = '/', hasEnded = false } = (useLocation().state as { from?: string; hasEnded?: boolean } | null) ?? {};
   const isSignedIn = redemption.state === 'signed-in' || (redemption.state === 'no-link' && Boolean(session));
   if (isSignedIn) return <Navigate to={from} replace />;
   return (
@@ -36,14 +36,14 @@ export function SignInPage() {
           </Group>
         </Group>
         <Stack aria-live="polite">
-          <Outcome redemption={redemption} />
+          <Outcome redemption={redemption} hasEnded={hasEnded} />
         </Stack>
       </Paper>
     </Center>
   );
 }
 
-function Outcome({ redemption }: { redemption: Redemption }) {
+function Outcome({ redemption, hasEnded }: { redemption: Redemption; hasEnded: boolean }) {
   const [asked, setAsked] = useState<SecondFactorAsked | null>(null);
   if (asked) return <SecondFactorForm asked={asked} onBack={() => setAsked(null)} />;
   switch (redemption.state) {
@@ -76,7 +76,7 @@ function Outcome({ redemption }: { redemption: Redemption }) {
           <Title order={1} size="h3">
             {words.title}
           </Title>
-          <Text c="dimmed">{words.tagline}</Text>
+          {hasEnded ? <Text>{words.ended}</Text> : <Text c="dimmed">{words.tagline}</Text>}
           <SignInForm onSecondFactor={setAsked} />
           <LinkHelp order={2} title={words.noAccount} hint={words.noAccountHint} />
         </>

@@ -2,6 +2,8 @@ import type { Strings } from '../en/index.js';
 
 export const signIn: Strings['signIn'] = {
   title: 'Anmelden',
+  ended:
+    'Ihre Sitzung ist beendet. Melden Sie sich an, um an derselben Stelle weiterzumachen; noch nicht Gespeichertes ist neu einzugeben.',
   tagline: 'Befragen Sie Ihre eigenen Dokumente. Jede Antwort ist zitiert, belegt und nachgewiesen.',
   working: 'Sie werden angemeldet …',
   login: 'Anmeldename oder E-Mail-Adresse',

@@ -1,5 +1,6 @@
 export const signIn = {
   title: 'Sign in',
+  ended: 'Your session has ended. Sign in to go on where you were; what was not saved yet has to be entered again.',
   tagline: 'Ask your own documents. Every answer is quoted, cited and on record.',
   working: 'Signing you in…',
   login: 'Sign-in name or e-mail address',

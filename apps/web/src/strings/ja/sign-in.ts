@@ -2,6 +2,7 @@ import type { Strings } from '../en/index.js';
 
 export const signIn: Strings['signIn'] = {
   title: 'サインイン',
+  ended: 'セッションが終了しました。サインインすると元の画面に戻ります。保存していない内容は入力し直してください。',
   tagline: '組織の文書に質問できます。回答はすべて引用付きで、記録に残ります。',
   working: 'サインインしています…',
   login: 'サインイン名またはメールアドレス',
