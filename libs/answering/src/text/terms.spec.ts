@@ -13,6 +13,15 @@ describe('termsOf', () => {
     expect(keys('الموظفين')).toEqual(keys('موظف'));
   });
 
+  it('parts what is written without spaces into words, each at its place', () => {
+    const text = 'ผู้เช่าต้องชำระเงินประกันภายในกี่วัน';
+    const words = termsOf(text).map(({ start, end }) => text.slice(start, end));
+    expect(words.join('')).toBe(text);
+    expect(words).toEqual(expect.arrayContaining(['ต้อง', 'ชำระ', 'ภายใน', 'วัน']));
+    const told = new Set(keys('ผู้เช่าต้องชำระเงินประกันภายในสามสิบวันนับจากวันลงนาม'));
+    expect(keys('ต้องชำระเงินประกัน').filter((key) => !told.has(key))).toEqual([]);
+  });
+
   it('pairs ideographs', () => {
     expect(keys('年次休暇')).toEqual(['年次', '次休', '休暇']);
   });

@@ -15,6 +15,9 @@ const TOKEN = new RegExp(
   'gu',
 );
 const IS_WIDE = new RegExp(`^[${WIDE}]`, 'u');
+/** Scripts that part no words by spaces and have too many letters a word for pairs. */
+const UNPARTED = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const segmenter = new Intl.Segmenter('th', { granularity: 'word' });
 const NUMBER_WORDS: Readonly<Record<string, string>> = Object.fromEntries(
   [
     'two three four five six seven eight nine ten eleven twelve',
@@ -22,13 +25,17 @@ const NUMBER_WORDS: Readonly<Record<string, string>> = Object.fromEntries(
   ].flatMap((words) => words.split(' ').map((word, i) => [word, String(i + 2)])),
 );
 
-/** All terms of a text in order; text in Chinese, Japanese or Korean script becomes overlapping pairs of characters. */
+/**
+ * All terms of a text in order; text in Chinese, Japanese or Korean script becomes overlapping pairs of characters, and runs of Thai,
+ * Lao, Khmer or Burmese become the words that a dictionary finds in them.
+ */
 export function termsOf(text: string): Term[] {
   const terms: Term[] = [];
   for (const match of text.matchAll(TOKEN)) {
     const [token] = match;
     const start = match.index;
     if (IS_WIDE.test(token)) terms.push(...pairsOf(token, start));
+    else if (UNPARTED.test(token)) terms.push(...wordsOf(token, start));
     else if (/^\p{Nd}/u.test(token) && !/\p{L}{3}/u.test(token)) {
       for (const key of numberKeys(token)) terms.push({ key, isNumber: true, start, end: start + token.length });
     } else {
@@ -38,6 +45,16 @@ export function termsOf(text: string): Term[] {
     }
   }
   return terms;
+}
+
+function wordsOf(run: string, offset: number): Term[] {
+  return Array.from(segmenter.segment(run), ({ segment, index }) => ({
+    // Its vowels are marks; without them other words would look the same.
+    key: segment.normalize('NFKC'),
+    isNumber: false,
+    start: offset + index,
+    end: offset + index + segment.length,
+  }));
 }
 
 function pairsOf(run: string, offset: number): Term[] {
