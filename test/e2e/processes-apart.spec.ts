@@ -61,7 +61,8 @@ describe('API, two workers and inference host apart', () => {
   }, 120_000);
 
   afterAll(async () => {
-    const ended = children.map((child) => new Promise((resolve) => child.once('exit', resolve)));
+    const running = children.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
+    const ended = running.map((child) => new Promise((resolve) => child.once('exit', resolve)));
     for (const child of children) child.kill('SIGTERM');
     await Promise.all(ended);
     await redis?.stop();
@@ -69,24 +70,25 @@ describe('API, two workers and inference host apart', () => {
     await rm(folder, { recursive: true });
   }, 60_000);
 
+  const QUESTION = 'How many days of paid leave does an employee have?';
+  const ANSWER = 'Every employee has thirty days of paid leave a year.';
+  /** What the command line prints; where it fails, of the error. */
+  const chancery = async (...args: string[]) => {
+    const options = ['--data', join(folder, 'data'), '--json', '--quiet'];
+    const { stdout, stderr } = await run(process.execPath, [programEntry('cli'), ...options, ...args], {
+      env: childEnvironment(),
+    }).catch((failed: { stdout: string; stderr: string }) => failed);
+    return JSON.parse(stdout || stderr) as Record<string, unknown>;
+  };
+
   it('prepare the database, leave a key for the command line, and do the main job', async () => {
     await writeFile(join(folder, 'leave.md'), '# Leave\n\nEvery employee has thirty days of paid leave a year.\n');
-    const chancery = async (...args: string[]) => {
-      const options = ['--data', join(folder, 'data'), '--json', '--quiet'];
-      const { stdout } = await run(process.execPath, [programEntry('cli'), ...options, ...args], {
-        env: childEnvironment(),
-      });
-      return JSON.parse(stdout) as Record<string, unknown>;
-    };
     expect(await chancery('ingest', join(folder, 'leave.md'), '--wait')).toMatchObject({
       accepted: 1,
       live: 1,
       failed: [],
     });
-    expect(await chancery('ask', 'How many days of paid leave does an employee have?')).toMatchObject({
-      outcome: 'answered',
-      answer: 'Every employee has thirty days of paid leave a year.',
-    });
+    expect(await chancery('ask', QUESTION)).toMatchObject({ outcome: 'answered', answer: ANSWER });
     expect(await chancery('audit', 'verify')).toMatchObject({ ok: true });
   }, 120_000);
 
@@ -152,5 +154,20 @@ describe('API, two workers and inference host apart', () => {
     await writeSelfSigned(folder, 'other.firm.example');
     await until('the new one is shown', 60_000, async () => ((await certificateOf()) === before ? null : true));
     expect((await send('GET', '/health/live')).status).toBe(200);
+  }, 150_000);
+
+  it('give no answer while the database is away, and go on once it is back, with nothing lost', async () => {
+    const { size } = (await chancery('audit', 'verify')) as { size: number };
+    await postgres.stop();
+    const refused = await chancery('ask', QUESTION);
+    expect(refused).toMatchObject({ code: 'database.unavailable' });
+    expect(JSON.stringify(refused)).not.toContain('thirty');
+    expect(await postgres.revive()).toBe(true);
+    await until('questions are answered again', 60_000, async () =>
+      (await chancery('ask', QUESTION))['answer'] === ANSWER ? true : null,
+    );
+    const after = (await chancery('audit', 'verify')) as { ok: boolean; size: number };
+    expect(after.ok).toBe(true);
+    expect(after.size).toBeGreaterThan(size);
   }, 150_000);
 });
