@@ -57,7 +57,7 @@ describeInChromium('models, the index they make, and the golden questions that j
     await card.getByText('Fits', { exact: true }).waitFor();
 
     await page.getByRole('button', { name: 'Verify files' }).click();
-    await page.getByText(/^All is well: 2 files checked/).waitFor();
+    await page.getByText(/^All is well: 3 files checked/).waitFor();
 
     await pick(page, 'Model for the role Reasoner', 'writer');
     await page.getByText('writer is now the reasoner.').waitFor();
