@@ -31,17 +31,14 @@ export function UnlockDocument({ document }: { document: DocumentView }) {
     unlock.reset();
     hide();
   };
-  const submit = form.onSubmit(({ password }) =>
-    unlock.mutate(
-      { id: document.id, password },
-      {
-        onSuccess: () => {
-          notifications.show({ message: words.unlocked(document.title), color: 'green' });
-          close();
-        },
-      },
-    ),
-  );
+  const submit = form.onSubmit(({ password }) => {
+    // Not by a callback of `mutate`: once the document is read, this button and its dialog are gone, and such callbacks with them.
+    const tell = () => {
+      notifications.show({ message: words.unlocked(document.title), color: 'green' });
+      close();
+    };
+    unlock.mutateAsync({ id: document.id, password }).then(tell, () => undefined);
+  });
   return (
     <>
       <Button
