@@ -182,7 +182,9 @@ async function phrases(): Promise<void> {
   }));
 }
 
-const hasTokens = (phrase: AskedPhrase): boolean => phrase.length > 0;
+function hasTokens(phrase: AskedPhrase): boolean {
+  return phrase.length > 0;
+}
 
 type Asked = Pick<IndexQuery, 'visibility' | 'terms' | 'vector' | 'phrases'>;
 
