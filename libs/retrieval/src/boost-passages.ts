@@ -1,7 +1,7 @@
 import type { Passage } from '#knowledge';
 import type { Lexicon, QueryWord } from '#search-index';
 import { AskedWords, type Said } from './asked-words.js';
-import { nearness } from './nearness.js';
+import { nearness, neighbours } from './nearness.js';
 
 /** What a passage gains beside its scores, as shares of the best keyword score, from 0. */
 export interface Boosts {
@@ -50,6 +50,7 @@ export function boostPassages<P extends Pick<Passage, 'title' | 'headingPath' | 
   if (all === 0) return [...passages];
   const said = ({ places }: Said): number =>
     [...new Set(places.map(({ word }) => word))].reduce((sum, word) => sum + weights[word]!, 0) / all;
+  const pairs = neighbours(asked.sequence);
   const averageLength = looked.reduce((sum, { inAll }) => sum + inAll.length, 0) / looked.length || 1;
   const boosted = looked.map(({ passage, inTitle, inAll }): P => {
     const { title, headingPath, text, score } = passage;
@@ -57,7 +58,7 @@ export function boostPassages<P extends Pick<Passage, 'title' | 'headingPath' | 
     const headings = headingPath.filter((heading) => heading !== title);
     const byHeading = boosts.heading > 0 ? boosts.heading * said(asked.in(headings.join('\n'))) : 0;
     const byNearness =
-      boosts.nearness > 0 ? boosts.nearness * nearness(inAll, asked.sequence, weights, averageLength) : 0;
+      boosts.nearness > 0 ? (boosts.nearness * nearness(inAll, pairs, weights, averageLength)) / all : 0;
     return { ...passage, score: score + best * (byTitle + byHeading + byNearness) };
   });
   return [...boosted.sort((a, b) => b.score - a.score), ...passages.slice(BOOSTED_AMONG)];

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { ANALYSER_VERSION, lexiconOf } from '#search-index';
 import { AskedWords } from './asked-words.js';
-import { nearness } from './nearness.js';
+import { nearness, neighbours } from './nearness.js';
 
 const lexicon = lexiconOf({ analyserVersion: ANALYSER_VERSION, languages: ['en', 'de', 'zh', 'th'] });
 const near = (query: string, text: string): number => {
   const asked = new AskedWords(lexicon.words(query), lexicon);
   const weights = Array.from({ length: asked.count }, () => 1);
-  return nearness(asked.in(text), asked.sequence, weights, 10);
+  return nearness(asked.in(text), neighbours(asked.sequence), weights, 10) / Math.max(1, asked.count);
 };
 
 describe('nearness', () => {

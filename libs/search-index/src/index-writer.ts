@@ -7,7 +7,7 @@ import type { IndexStore } from './index-store.js';
 import { retryConflicts } from './retry-conflicts.js';
 import { sqlList, sqlString } from './row-conditions.js';
 import { SerialByKey } from './serial-by-key.js';
-import { VECTOR_INDEX_FROM, buildVectorIndex, hasVectorIndex, tendVectorIndex } from './vector-index.js';
+import { VECTOR_INDEX, VECTOR_INDEX_FROM, buildVectorIndex, hasVectorIndex, tendVectorIndex } from './vector-index.js';
 import { sqlInteger } from './visibility-filter.js';
 
 /** From when on a revision is no longer current. */
@@ -174,7 +174,7 @@ export class IndexWriter {
       unindexed: Math.max(0, ...unindexed),
       fragments: fragmentStats.numFragments,
       sizeBytes: totalBytes,
-      hasVectorIndex: await hasVectorIndex(table),
+      hasVectorIndex: indexes.some(({ name }) => name === VECTOR_INDEX),
     };
   }
 

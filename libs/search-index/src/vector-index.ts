@@ -5,7 +5,7 @@ import { retryConflicts } from './retry-conflicts.js';
 /** Below this many rows scanning the column is fast enough. */
 export const VECTOR_INDEX_FROM = 10_000;
 
-const VECTOR_INDEX = 'vector_idx';
+export const VECTOR_INDEX = 'vector_idx';
 /** Each tidying may leave a small index of its own; a search asks all of them. */
 const MOST_PARTS = 8;
 /**

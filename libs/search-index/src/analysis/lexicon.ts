@@ -63,8 +63,10 @@ export interface AnalysedAs {
 export function lexiconOf({ analyserVersion, languages }: AnalysedAs): Lexicon {
   if (analyserVersion < 2) return ALIKE;
   const key = languages.join(' ');
-  const lexicon = lexicons.get(key) ?? new LanguageLexicon([...languages]);
+  const before = lexicons.get(key);
+  if (before) return before;
   if (lexicons.size >= MOST_LEXICONS) lexicons.clear();
+  const lexicon = new LanguageLexicon([...languages]);
   lexicons.set(key, lexicon);
   return lexicon;
 }
