@@ -107,12 +107,13 @@ export class MatterRepository {
     at: Date,
   ): Promise<{ matter: Matter; adopted: number }> {
     const id = randomUUID();
-    const inserted = await manager.query<unknown[]>(
+    // One statement, so that whoever has the number can't give it up between being met and being named.
+    const [holder] = await manager.query<[{ id: string }]>(
       `INSERT INTO matters (id, number, number_key, name, created_at) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (number_key) DO NOTHING RETURNING id`,
+       ON CONFLICT (number_key) DO UPDATE SET number_key = matters.number_key RETURNING id`,
       [id, number.trim(), matterKey(number), name.trim(), at],
     );
-    if (inserted.length === 0) await this.refuseTaken(manager, number, id);
+    if (holder.id !== id) throw new MatterExists(number, holder.id);
     const [, adopted] = await manager.query<[unknown, number]>(
       `UPDATE documents SET matter_id = $1
        WHERE matter_id IS NULL AND lower(trim(normalize(metadata->>'matter', NFKC))) = $2`,
@@ -121,18 +122,14 @@ export class MatterRepository {
     return { matter: { id, number: number.trim(), name: name.trim(), createdAt: at, closedAt: null }, adopted };
   }
 
-  private async refuseTaken(manager: EntityManager, number: string, by: string): Promise<void> {
-    const [taken] = await manager.query<{ id: string }[]>(`SELECT id FROM matters WHERE number_key = $1 AND id <> $2`, [
-      matterKey(number),
-      by,
-    ]);
-    if (taken) throw new MatterExists(number, taken.id);
-  }
-
   /** @throws MatterExists */
   async change(manager: EntityManager, matter: Matter, change: MatterChange, at: Date): Promise<Matter> {
     const { number = matter.number, name = matter.name, closed = matter.closedAt !== null } = change;
-    await this.refuseTaken(manager, number, matter.id);
+    const [taken] = await manager.query<{ id: string }[]>(`SELECT id FROM matters WHERE number_key = $1 AND id <> $2`, [
+      matterKey(number),
+      matter.id,
+    ]);
+    if (taken) throw new MatterExists(number, taken.id);
     const closedAt = closed ? (matter.closedAt ?? at) : null;
     await manager.query(`UPDATE matters SET number = $2, number_key = $3, name = $4, closed_at = $5 WHERE id = $1`, [
       matter.id,
