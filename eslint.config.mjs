@@ -19,6 +19,11 @@ const CONNECTING = {
 const connecting = Object.entries(CONNECTING).flatMap(([name, importNames]) =>
   [name, `node:${name}`].map((each) => ({ name: each, importNames, message: wayOut })),
 );
+const telling = {
+  name: '@tanstack/react-query',
+  importNames: ['useMutation'],
+  message: 'Its callbacks are lost with the part of the page that asked; take useTelling.',
+};
 const restrictedImports = (homes, ways = connecting) => [
   'error',
   {
@@ -137,6 +142,7 @@ export default tseslint.config(
     rules: {
       // The browser's own, under the portal's policy, which lets it reach nothing but its service.
       'no-restricted-globals': 'off',
+      'no-restricted-imports': restrictedImports(HOMES, [...connecting, telling]),
       ...reactHooks.configs.recommended.rules,
       // Showing "loading" again when an address changes is what some effects are for.
       'react-hooks/set-state-in-effect': 'off',
@@ -144,5 +150,6 @@ export default tseslint.config(
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
     },
   },
+  { files: ['apps/web/src/data/use-telling.ts'], rules: { 'no-restricted-imports': restrictedImports(HOMES) } },
   { files: [...PLAIN, 'apps/web/**/*.spec.{ts,tsx}'], extends: [tseslint.configs.disableTypeChecked] },
 );

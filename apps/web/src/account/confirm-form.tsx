@@ -1,9 +1,10 @@
 import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { IconFingerprint } from '@tabler/icons-react';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { confirmByPasskey, confirmSession, fetchAccount } from '../api/account-client.js';
 import { keys } from '../data/keys.js';
+import { useTelling } from '../data/use-telling.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { Loading } from '../shared/loading.js';
 import { strings } from '../strings/index.js';
@@ -15,7 +16,7 @@ export function ConfirmForm({ onDone }: { onDone: () => void }) {
   const account = useQuery({ queryKey: keys.account, queryFn: ({ signal }) => fetchAccount(signal) });
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
-  const confirm = useMutation({
+  const confirm = useTelling({
     mutationFn: async (by: 'typed' | 'passkey') => {
       if (by === 'passkey') return confirmByPasskey();
       await confirmSession(code.trim() === '' ? { password } : { code });

@@ -1,6 +1,7 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import * as client from '../api/access-client.js';
 import { useSensitiveChange } from './use-sensitive-change.js';
+import { useTelling } from './use-telling.js';
 
 const ACCESS = ['access'] as const;
 const named = (name: string) => [...ACCESS, name] as const;
@@ -25,4 +26,4 @@ export const useBuildWall = () => useSensitiveChange(client.buildWall, [ACCESS])
 export const useLiftWall = () => useSensitiveChange(client.liftWall, [ACCESS]);
 export const useChangeGrant = () => useSensitiveChange(client.changeGrant, [ACCESS]);
 /** A report is entered in the log, so it is made when somebody asks for it and not again by itself. */
-export const useReport = () => useMutation({ mutationFn: client.fetchReport });
+export const useReport = () => useTelling({ mutationFn: client.fetchReport });

@@ -1,5 +1,6 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import type { QueryKey } from '@tanstack/react-query';
+import { useTelling } from './use-telling.js';
 
 /**
  * A change after which, whether it succeeded or not, the replies under `touched` are fetched anew.
@@ -11,7 +12,7 @@ export function useChange<In, Out>(
   isSecret = false,
 ) {
   const client = useQueryClient();
-  return useMutation({
+  return useTelling({
     mutationFn: change,
     ...(isSecret && { gcTime: 0 }),
     onSettled: () => Promise.all(touched.map((queryKey) => client.invalidateQueries({ queryKey }))),

@@ -1,5 +1,5 @@
 import type { ChangeConversation, GiveFeedback } from '#contracts';
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import {
   changeConversation,
   chooseBranch,
@@ -12,6 +12,7 @@ import {
 import type { ConversationFilter } from '../api/conversations-client.js';
 import { keys } from './keys.js';
 import { useChange } from './use-change.js';
+import { useTelling } from './use-telling.js';
 
 export const useConversations = (filter: ConversationFilter) =>
   useQuery({
@@ -37,7 +38,7 @@ export const useChangeConversation = () =>
 /** The conversation itself is forgotten at once: asking for it again would only say that it is gone. */
 export function useRemoveConversation() {
   const client = useQueryClient();
-  return useMutation({
+  return useTelling({
     mutationFn: (id: string) => removeConversation(id),
     onSuccess: (_reply, id) => {
       client.removeQueries({ queryKey: keys.conversation(id) });
@@ -49,7 +50,7 @@ export function useRemoveConversation() {
 /** Where one's own conversation goes on from. */
 export function useChooseBranch(id: string) {
   const client = useQueryClient();
-  return useMutation({
+  return useTelling({
     mutationFn: (turn: string) => chooseBranch(id, turn),
     onSuccess: (conversation) => client.setQueryData(keys.conversationAt(id, null), conversation),
   });

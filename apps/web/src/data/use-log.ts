@@ -1,7 +1,8 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import * as client from '../api/log-client.js';
 import type { LogFilter, VerificationProgress } from '../api/log-client.js';
+import { useTelling } from './use-telling.js';
 
 const LOG = ['log'] as const;
 const PAGE = 50;
@@ -35,14 +36,14 @@ export const useCheckpoints = () =>
     getNextPageParam: ({ checkpoints }) => (checkpoints.length < HISTORY ? undefined : checkpoints.at(-1)!.size),
   });
 
-export const useEntryProof = () => useMutation({ mutationFn: client.fetchEntryProof });
+export const useEntryProof = () => useTelling({ mutationFn: client.fetchEntryProof });
 
 /** Checking the whole log, with how far it is; it ends with the page that began it. */
 export function useVerifyLog() {
   const [progress, setProgress] = useState<VerificationProgress | null>(null);
   const running = useRef<AbortController | null>(null);
   useEffect(() => () => running.current?.abort(), []);
-  const mutation = useMutation({
+  const mutation = useTelling({
     mutationFn: () => {
       running.current = new AbortController();
       return client.verifyLog(running.current.signal, setProgress);

@@ -1,7 +1,8 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { fetchSession, signOut } from '../api/api-client.js';
 import { keys } from './keys.js';
 import { forgetSession } from './query-client.js';
+import { useTelling } from './use-telling.js';
 
 /** Who is signed in; `data` is null for nobody. @param isWanted False while that is about to change anyway. */
 export const useSession = (isWanted = true) =>
@@ -18,4 +19,4 @@ export const useSession = (isWanted = true) =>
 
 /** Ends the session, and leaves by loading the sign-in page anew so that nothing of it stays in memory. */
 export const useSignOut = () =>
-  useMutation({ mutationFn: signOut, onSuccess: () => window.location.assign('/sign-in') });
+  useTelling({ mutationFn: signOut, onSuccess: () => window.location.assign('/sign-in') });

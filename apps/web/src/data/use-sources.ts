@@ -1,5 +1,5 @@
 import type { AddSource, ChangeSource, SourceRunView } from '#contracts';
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import {
   type EntryFilter,
   addSource,
@@ -16,6 +16,7 @@ import {
 } from '../api/sources-client.js';
 import { keys } from './keys.js';
 import { useChange } from './use-change.js';
+import { useTelling } from './use-telling.js';
 
 const BUSY_MS = 1_000;
 const QUIET_MS = 10_000;
@@ -63,4 +64,4 @@ export const useRunSource = () => useChange((id: string) => runSource(id), touch
 export const useCancelRun = () => useChange((id: string) => cancelRun(id), touched);
 export const useConfirmRun = () =>
   useChange(({ id, run }: { id: string; run: string }) => confirmRun(id, run), touched);
-export const useTestSource = () => useMutation({ mutationFn: testSource });
+export const useTestSource = () => useTelling({ mutationFn: testSource });

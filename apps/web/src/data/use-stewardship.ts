@@ -1,9 +1,10 @@
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import * as client from '../api/stewardship-client.js';
 import { keys } from './keys.js';
 import { useChange } from './use-change.js';
 import { useSensitiveChange } from './use-sensitive-change.js';
+import { useTelling } from './use-telling.js';
 
 const KEEPING = ['keeping'] as const;
 const HOLDS = [...KEEPING, 'holds'] as const;
@@ -30,16 +31,16 @@ export const useErasures = (offset: number, limit: number) =>
     placeholderData: keepPreviousData,
   });
 /** Looking is an entry of the log, so it happens when somebody asks for it and not again by itself. */
-export const usePreviewErasure = () => useMutation({ mutationFn: client.previewErasure });
+export const usePreviewErasure = () => useTelling({ mutationFn: client.previewErasure });
 export const useErase = () => useSensitiveChange(client.requestErasure, ERASED);
 export const useDecideErasure = () => useSensitiveChange(client.decideErasure, ERASED);
-export const useCertificate = () => useMutation({ mutationFn: client.fetchCertificate });
+export const useCertificate = () => useTelling({ mutationFn: client.fetchCertificate });
 
 /** Answering a recorded question once more; it ends with the page that began it. */
 export function useReplay(record: string) {
   const running = useRef<AbortController | null>(null);
   useEffect(() => () => running.current?.abort(), []);
-  const mutation = useMutation({
+  const mutation = useTelling({
     mutationFn: () => {
       running.current = new AbortController();
       return client.replayRecord(record, running.current.signal);

@@ -1,8 +1,8 @@
 import type { BeginView, RunningViewBody } from '#contracts';
-import { useMutation } from '@tanstack/react-query';
 import { beginView, endView, fetchWouldBeCited } from '../api/view-client.js';
 import { useSensitiveChange } from './use-sensitive-change.js';
 import { useSession } from './use-session.js';
+import { useTelling } from './use-telling.js';
 
 /** With whose eyes an administrator looks; null: with their own. */
 export const useView = (): RunningViewBody | null => useSession().data?.view ?? null;
@@ -15,7 +15,7 @@ export function useBeginView() {
 }
 
 export const useEndView = () =>
-  useMutation({ mutationFn: endView, onSuccess: () => window.location.assign('/admin/people') });
+  useTelling({ mutationFn: endView, onSuccess: () => window.location.assign('/admin/people') });
 
 export const useWouldBeCited = () =>
-  useMutation({ mutationFn: (question: string) => fetchWouldBeCited({ question, collections: [] }) });
+  useTelling({ mutationFn: (question: string) => fetchWouldBeCited({ question, collections: [] }) });

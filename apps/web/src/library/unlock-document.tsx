@@ -32,12 +32,11 @@ export function UnlockDocument({ document }: { document: DocumentView }) {
     hide();
   };
   const submit = form.onSubmit(({ password }) => {
-    // Not by a callback of `mutate`: once the document is read, this button and its dialog are gone, and such callbacks with them.
-    const tell = () => {
+    const onSuccess = () => {
       notifications.show({ message: words.unlocked(document.title), color: 'green' });
       close();
     };
-    unlock.mutateAsync({ id: document.id, password }).then(tell, () => undefined);
+    unlock.mutate({ id: document.id, password }, { onSuccess });
   });
   return (
     <>

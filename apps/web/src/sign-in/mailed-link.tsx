@@ -1,8 +1,8 @@
 import { Alert, Button, Stack, Text, TextInput } from '@mantine/core';
 import { IconMail } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { askForLink } from '../api/account-client.js';
+import { useTelling } from '../data/use-telling.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { spoken, strings } from '../strings/index.js';
 
@@ -12,7 +12,7 @@ const words = strings.signIn;
 export function MailedLink() {
   const [isOpened, setOpened] = useState(false);
   const [login, setLogin] = useState('');
-  const ask = useMutation({ mutationFn: askForLink });
+  const ask = useTelling({ mutationFn: askForLink });
   const send = (event: React.FormEvent) => {
     event.preventDefault();
     ask.mutate({ login, language: spoken });

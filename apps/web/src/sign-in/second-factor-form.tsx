@@ -1,9 +1,10 @@
 import type { SecondFactorAsked } from '#contracts';
 import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
 import { IconFingerprint } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answerPasskey, sendSecondFactor } from '../api/account-client.js';
+import { useTelling } from '../data/use-telling.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { strings } from '../strings/index.js';
 import { enter } from './enter.js';
@@ -16,7 +17,7 @@ export function SecondFactorForm({ asked, onBack }: { asked: SecondFactorAsked; 
   const { code: takesCode, passkey } = asked.secondFactor;
   const client = useQueryClient();
   const [code, setCode] = useState('');
-  const prove = useMutation({
+  const prove = useTelling({
     mutationFn: async (by: 'code' | 'passkey') =>
       sendSecondFactor(by === 'code' ? { code } : { passkey: await answerPasskey(passkey!) }),
     onSuccess: (session) => enter(client, session),

@@ -1,11 +1,12 @@
 import type { SecondFactorAsked } from '#contracts';
 import { Alert, Button, Divider, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { IconFingerprint } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { isSession, signInWithPasskey, signInWithPassword } from '../api/account-client.js';
 import { useWays } from '../data/use-account.js';
+import { useTelling } from '../data/use-telling.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { strings } from '../strings/index.js';
 import { enter } from './enter.js';
@@ -20,11 +21,11 @@ export function SignInForm({ onSecondFactor }: { onSecondFactor: (asked: SecondF
   const client = useQueryClient();
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
-  const byPassword = useMutation({
+  const byPassword = useTelling({
     mutationFn: signInWithPassword,
     onSuccess: (reply) => (isSession(reply) ? enter(client, reply) : onSecondFactor(reply)),
   });
-  const byPasskey = useMutation({ mutationFn: signInWithPasskey, onSuccess: (session) => enter(client, session) });
+  const byPasskey = useTelling({ mutationFn: signInWithPasskey, onSuccess: (session) => enter(client, session) });
   const send = (event: React.FormEvent) => {
     event.preventDefault();
     byPasskey.reset();
