@@ -5,6 +5,13 @@ import { partlyRead } from './coverage.js';
 export const errorBody = z.object({ code: z.string(), message: z.string(), correlationId: z.string() });
 export type ErrorBody = z.infer<typeof errorBody>;
 
+/** How a stream that has begun says that it failed; what other answers say in the header `Retry-After` stands in it. */
+export const failureEvent = z.object({
+  event: z.literal('error'),
+  data: errorBody.extend({ retryAfterS: z.number().int().nonnegative().optional() }),
+});
+export type FailureTold = z.infer<typeof failureEvent>['data'];
+
 /** `[start, end)` in UTF-16 code units of the revision's stored text. */
 export const spanPair = z.tuple([z.number().int().nonnegative(), z.number().int().nonnegative()]);
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { failureEvent } from './common.js';
 
 export const logVerification = z.object({
   ok: z.boolean(),
@@ -21,10 +22,7 @@ export const verificationEvent = z.discriminatedUnion('event', [
     }),
   }),
   z.object({ event: z.literal('done'), data: logVerification }),
-  z.object({
-    event: z.literal('error'),
-    data: z.object({ code: z.string(), message: z.string(), correlationId: z.string() }),
-  }),
+  failureEvent,
 ]);
 export type VerificationEvent = z.infer<typeof verificationEvent>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asOfMoment, collectionNames, coverage, matterNumber, metadata, spanPair } from './common.js';
+import { asOfMoment, collectionNames, coverage, failureEvent, matterNumber, metadata, spanPair } from './common.js';
 import { recordFeedback } from './feedback.js';
 
 /**
@@ -170,10 +170,7 @@ export const answerEvent = z.discriminatedUnion('event', [
   z.object({ event: z.literal('token'), data: z.object({ text: z.string() }) }),
   z.object({ event: z.literal('citation'), data: citationView }),
   z.object({ event: z.literal('done'), data: answerDocument }),
-  z.object({
-    event: z.literal('error'),
-    data: z.object({ code: z.string(), message: z.string(), correlationId: z.string() }),
-  }),
+  failureEvent,
 ]);
 export type AnswerEvent = z.infer<typeof answerEvent>;
 

@@ -4,7 +4,6 @@ import type { DecideProgress } from '#decisions';
 import type { Request, Response } from 'express';
 import { viewCitation } from './answer.view.js';
 import { connectionEnd } from '../http/connection-end.js';
-import { correlationIdOf } from '../http/correlation.js';
 import { ErrorFilter } from '../http/error.filter.js';
 import { EventStream } from '../http/event-stream.js';
 
@@ -43,8 +42,7 @@ export class AnswerReply {
       stream.send({ event: 'done', data });
     } catch (error) {
       if (signal.aborted) return;
-      const { code, message } = this.errors.publish(error, request);
-      stream.send({ event: 'error', data: { code, message, correlationId: correlationIdOf(request) } });
+      stream.send(this.errors.tell(error, request));
     } finally {
       stream.end();
     }

@@ -1,4 +1,5 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import type { FailureTold } from '#contracts';
 import { FileTooLarge } from '#ingestion';
 import { type ErrorKind, KnowledgeError } from '#knowledge';
 import { BlobUnwritable } from '#library';
@@ -79,6 +80,12 @@ export class ErrorFilter implements ExceptionFilter {
     if (status >= 500) this.logger.error({ ...loggable(known), correlationId: correlationIdOf(request) });
     const retryAfterS = known.retryAfterS ?? (status === 503 ? UNAVAILABLE_RETRY_S : undefined);
     return { status, code: known.code, message: known.message, ...(retryAfterS === undefined ? {} : { retryAfterS }) };
+  }
+
+  /** The same, for a stream that has begun: its status has been sent, and its headers. */
+  tell(error: unknown, request: Request): { event: 'error'; data: FailureTold } {
+    const { status: _, ...told } = this.publish(error, request);
+    return { event: 'error', data: { ...told, correlationId: correlationIdOf(request) } };
   }
 
   private translate(error: unknown): unknown {

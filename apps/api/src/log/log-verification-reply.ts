@@ -4,7 +4,6 @@ import type { LogVerification, VerificationEvent } from '#contracts';
 import type { Request, Response } from 'express';
 import { type TellProgress, VerifyEverything } from './verify-everything.js';
 import { connectionEnd } from '../http/connection-end.js';
-import { correlationIdOf } from '../http/correlation.js';
 import { ErrorFilter } from '../http/error.filter.js';
 import { EventStream } from '../http/event-stream.js';
 
@@ -34,8 +33,7 @@ export class LogVerificationReply {
       stream.send({ event: 'done', data: await this.verified(actor, signal, tell) });
     } catch (error) {
       if (signal.aborted) return;
-      const { code, message } = this.errors.publish(error, request);
-      stream.send({ event: 'error', data: { code, message, correlationId: correlationIdOf(request) } });
+      stream.send(this.errors.tell(error, request));
     } finally {
       stream.end();
     }

@@ -1,22 +1,27 @@
-import { errorBody } from '#contracts';
+import { type FailureTold, errorBody } from '#contracts';
 import { strings } from '../strings/index.js';
 
 /** Every way a call to the service can fail, in one shape that `ErrorNotice` can show. */
 export class ApiError extends Error {
+  /** From when on the same is worth asking again (ms since 1970); null where the service did not say. */
+  readonly retryAt: number | null;
+
   /**
    * @param status HTTP status; 0 when no answer arrived.
    * @param code Stable error code of the service, or one of `network.unreachable`, `response.unreadable`, `response.unexpected`.
    * @param correlationId What an operator searches the service's log for; null when the service was not reached.
+   * @param options.retryAfterS Seconds after which the service takes the same request again, where it said so.
    */
   constructor(
     readonly status: number,
     readonly code: string,
     message: string,
     readonly correlationId: string | null = null,
-    options?: ErrorOptions,
+    options: ErrorOptions & { retryAfterS?: number | undefined } = {},
   ) {
     super(message, options);
     this.name = 'ApiError';
+    this.retryAt = options.retryAfterS === undefined ? null : Date.now() + options.retryAfterS * 1_000;
   }
 }
 
@@ -32,12 +37,25 @@ export function toApiError(error: unknown): ApiError {
   return new ApiError(0, 'portal.unexpected', message, null, { cause: error });
 }
 
-/** @param body Text of an error response. Proxies answer in HTML, so it need not be the service's own shape. */
-export function errorFromBody(status: number, body: string): ApiError {
+/**
+ * @param body Text of an error response. Proxies answer in HTML, so it need not be the service's own shape.
+ * @param retryAfter Its header of that name.
+ */
+export function errorFromBody(status: number, body: string, retryAfter: string | null = null): ApiError {
   const parsed = errorBody.safeParse(parseJson(body));
-  if (parsed.success) return new ApiError(status, parsed.data.code, parsed.data.message, parsed.data.correlationId);
-  return new ApiError(status, `http.${status}`, strings.errors.status(status));
+  const options = { retryAfterS: secondsOf(retryAfter) };
+  if (!parsed.success) return new ApiError(status, `http.${status}`, strings.errors.status(status), null, options);
+  const { code, message, correlationId } = parsed.data;
+  return new ApiError(status, code, message, correlationId, options);
 }
+
+/** What a stream that had begun said of its failure. */
+export const errorFromEvent = (status: number, told: FailureTold): ApiError =>
+  new ApiError(status, told.code, told.message, told.correlationId, { retryAfterS: told.retryAfterS });
+
+/** A date, as proxies may send one, says nothing. */
+const secondsOf = (header: string | null): number | undefined =>
+  header !== null && /^\d{1,6}$/.test(header) ? Number(header) : undefined;
 
 /** @returns The parsed value, or undefined when the text is not JSON. */
 export function parseJson(text: string): unknown {

@@ -37,7 +37,7 @@ export async function call(path: string, options: CallOptions = {}): Promise<Res
     body: body === undefined ? null : JSON.stringify(body),
   });
   if (!response.ok) {
-    const error = errorFromBody(response.status, await response.text());
+    const error = errorFromBody(response.status, await response.text(), response.headers.get('retry-after'));
     // What is on the page was seen with somebody else's eyes: it goes.
     if (error.code === 'view.ended' && view !== null) window.location.reload();
     throw error;

@@ -7,7 +7,7 @@ import {
   verificationEvent,
 } from '#contracts';
 import type { LogVerification, VerificationEvent } from '#contracts';
-import { ApiError } from './api-error.js';
+import { ApiError, errorFromEvent } from './api-error.js';
 import { eventsOf } from './event-stream.js';
 import { callFor, queryString } from './http.js';
 
@@ -41,7 +41,7 @@ export async function verifyLog(
   for await (const { event, data } of eventsOf('/log/verify', verificationEvent, known, { signal })) {
     if (event === 'progress') tell(data);
     else if (event === 'done') return data;
-    else throw new ApiError(500, data.code, data.message, data.correlationId);
+    else throw errorFromEvent(500, data);
   }
   throw new ApiError(500, 'stream.ended', '');
 }

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { createContext, use, useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
 import type { Dispatch, ReactNode } from 'react';
 import { useLocation, useNavigate } from 'react-router';
-import { ApiError, isAbort } from '../api/api-error.js';
+import { ApiError, errorFromEvent, isAbort } from '../api/api-error.js';
 import { askStream } from '../api/ask-stream.js';
 import { changeConversation, createConversation, questionsPath, regeneratePath } from '../api/conversations-client.js';
 import { keys } from '../data/keys.js';
@@ -120,7 +120,7 @@ async function follow(
         );
   for await (const event of events) {
     if (signal.aborted) return;
-    if (event.event === 'error') throw new ApiError(200, event.data.code, event.data.message, event.data.correlationId);
+    if (event.event === 'error') throw errorFromEvent(200, event.data);
     dispatch({ type: 'received', event });
   }
 }

@@ -1,4 +1,5 @@
 import type { Strings } from '../en/index.js';
+import { counted, number } from './wording.js';
 
 export const errors: Strings['errors'] = {
   title: 'Etwas ist schiefgegangen',
@@ -13,6 +14,8 @@ export const errors: Strings['errors'] = {
   code: 'Code',
   correlation: 'Kennung des Vorfalls',
   retry: 'Noch einmal versuchen',
+  retryIn: (seconds) => `Noch einmal versuchen in ${number(seconds)} s`,
+  wait: (seconds) => `In ${counted(seconds, 'Sekunde', 'Sekunden')} nimmt der Dienst es wieder an.`,
   page: 'Diese Seite konnte nicht angezeigt werden',
   notFound: 'Unter dieser Adresse gibt es keine Seite',
   notFoundHint: 'Vielleicht ist die Adresse vertippt, oder das Ziel ist umgezogen.',

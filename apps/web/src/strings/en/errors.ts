@@ -1,3 +1,5 @@
+import { counted, number } from './plural.js';
+
 export const errors = {
   title: 'Something went wrong',
   unreachable: 'The service can’t be reached. Check that it is running (npm start) and try again.',
@@ -9,6 +11,8 @@ export const errors = {
   code: 'Code',
   correlation: 'Correlation id',
   retry: 'Try again',
+  retryIn: (seconds: number) => `Try again in ${number(seconds)} s`,
+  wait: (seconds: number) => `The service takes it again in ${counted(seconds, 'second')}.`,
   page: 'This page could not be shown',
   notFound: 'There is no page at this address',
   notFoundHint: 'The address may have been mistyped, or what it pointed to has moved.',

@@ -1,4 +1,5 @@
 import type { Strings } from '../en/index.js';
+import { number } from './wording.js';
 
 export const errors: Strings['errors'] = {
   title: '問題が発生しました',
@@ -11,6 +12,8 @@ export const errors: Strings['errors'] = {
   code: 'コード',
   correlation: '相関ID',
   retry: 'もう一度試す',
+  retryIn: (seconds) => `${number(seconds)}秒後にもう一度試す`,
+  wait: (seconds) => `${number(seconds)}秒後にサービスが再び受け付けます。`,
   page: 'この画面を表示できませんでした',
   notFound: 'このアドレスに画面はありません',
   notFoundHint: 'アドレスの入力誤りか、移動した可能性があります。',
