@@ -4,6 +4,7 @@ import { describeInChromium } from './support/chromium.js';
 import { type File, lockedPdf, textFile } from './support/files.js';
 import { onPhone } from './support/fits.js';
 import { picture } from './support/images.js';
+import { surveyed } from './support/in-page.js';
 import { Portal } from './support/portal.js';
 import { SAMPLES, everythingRead } from './support/samples.js';
 
@@ -62,6 +63,30 @@ describeInChromium('signing in, and filling the library', () => {
     await page.context().clearCookies();
     await page.getByRole('link', { name: 'Records', exact: true }).click();
     await page.getByText('Your session has ended.').waitFor();
+  });
+
+  it('keeps what is typed when a session ends, out of sight, and lets the same person go on with it', async () => {
+    const page = await inLibrary({ expected: /status of 401/ });
+    await page.getByRole('button', { name: 'New collection' }).click();
+    const dialog = page.getByRole('dialog', { name: 'New collection' });
+    const name = dialog.getByLabel('Name of the new collection');
+    await name.fill('Kept');
+    await page.context().clearCookies();
+    await dialog.getByRole('button', { name: 'Create' }).click();
+    const question = page.getByRole('dialog', { name: 'Your session has ended' });
+    await question.waitFor();
+    expect(await surveyed(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await name.waitFor({ state: 'attached' });
+    await expect(name.click({ timeout: 500 })).rejects.toThrow();
+
+    const other = await page.context().newPage();
+    await other.goto(await portal.signInLink());
+    await other.getByRole('textbox', { name: 'Your question' }).waitFor();
+    await page.evaluate("dispatchEvent(new Event('focus'))");
+    await question.waitFor({ state: 'detached' });
+    expect(await name.inputValue()).toBe('Kept');
+    await dialog.getByText('Your session had ended, so nothing was done.').waitFor();
   });
 
   it('leads from an empty library to the place to fill it', async () => {

@@ -31,7 +31,7 @@ export function sendWithProgress<T>(schema: ZodType<T>, sending: Sending): Promi
     request.onabort = () => reject(new DOMException('The upload was cancelled.', 'AbortError'));
     request.onload = () => {
       try {
-        if (request.status < 200 || request.status > 299) 
+        if (request.status < 200 || request.status > 299)
           throw errorFromBody(request.status, request.responseText, request.getResponseHeader('retry-after'));
         resolve(checked(schema, parseJson(request.responseText), request.status));
       } catch (error) {

@@ -6,7 +6,7 @@ import { ApiError, errorFromEvent, isAbort } from '../api/api-error.js';
 import { askStream } from '../api/ask-stream.js';
 import { changeConversation, createConversation, questionsPath, regeneratePath } from '../api/conversations-client.js';
 import { keys } from '../data/keys.js';
-import { forgetSession } from '../data/query-client.js';
+import { endSession } from '../data/query-client.js';
 import { askReducer } from './ask-state.js';
 import type { AskAction, AskState, Asked, Circumstances } from './ask-state.js';
 
@@ -57,7 +57,7 @@ export function AskProvider({ children }: { children: ReactNode }) {
         .then(refresh)
         .catch((error: unknown) => {
           if (signal.aborted || isAbort(error)) return;
-          if (error instanceof ApiError && error.status === 401) forgetSession(client);
+          if (error instanceof ApiError && error.status === 401) endSession(client);
           dispatch({ type: 'failed', error });
           void refresh();
         });

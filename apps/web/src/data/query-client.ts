@@ -7,10 +7,10 @@ const worthRetrying = (error: Error) => error instanceof ApiError && (error.stat
 /** Of a session: what is refused at the door of signing in says nothing about one. */
 const isSessionOver = ({ code }: ApiError) => code === 'auth.required';
 
-/** A reply of 401 anywhere means that the session is over: forgetting it sends the reader to the sign-in page. */
+/** A reply of 401 anywhere means that the session is over; `RequireSession` then asks the reader to sign in. */
 export function createQueryClient(): QueryClient {
   const onError = (error: Error) => {
-    if (error instanceof ApiError && error.status === 401 && isSessionOver(error)) forgetSession(client);
+    if (error instanceof ApiError && error.status === 401 && isSessionOver(error)) endSession(client);
   };
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError }),
@@ -23,8 +23,8 @@ export function createQueryClient(): QueryClient {
   return client;
 }
 
-/** Nobody is signed in any more; where somebody was, the sign-in page says that their session has ended. */
-export function forgetSession(client: QueryClient): void {
+/** Whose session it was stays known: what they were typing waits for them, and for nobody else. */
+export function endSession(client: QueryClient): void {
   if (client.getQueryData(keys.session)) client.setQueryData(keys.sessionEnded, true);
-  client.setQueryData(keys.session, null);
+  else client.setQueryData(keys.session, null);
 }

@@ -11,6 +11,8 @@ interface Message {
  * sentence holds are not lost: it follows where it has some, and stands alone for a code without a translation.
  */
 export function said({ code, message }: Message): string {
+  // Who reads it here has signed in again since.
+  if (code === 'auth.required') return strings.errors.sessionEnded;
   const { whole, before } = strings.messages;
   if (whole[code] !== undefined) return whole[code];
   return before[code] === undefined ? message : `${before[code]} ${message}`;

@@ -4,10 +4,10 @@ import { IconFingerprint } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answerPasskey, sendSecondFactor } from '../api/account-client.js';
+import { enter } from '../data/enter.js';
 import { useTelling } from '../data/use-telling.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { strings } from '../strings/index.js';
-import { enter } from './enter.js';
 import { PasskeyDeclined, isDeclined } from './passkey-declined.js';
 
 const words = strings.signIn;

@@ -5,18 +5,24 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { isSession, signInWithPasskey, signInWithPassword } from '../api/account-client.js';
+import { enter } from '../data/enter.js';
 import { useWays } from '../data/use-account.js';
 import { useTelling } from '../data/use-telling.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { strings } from '../strings/index.js';
-import { enter } from './enter.js';
 import { MailedLink } from './mailed-link.js';
 import { PasskeyDeclined, isDeclined } from './passkey-declined.js';
 
 const words = strings.signIn;
 
+interface Props {
+  onSecondFactor: (asked: SecondFactorAsked) => void;
+  /** Whether the page that it is shown over is not to be left. */
+  isOverPage?: boolean;
+}
+
 /** By identity provider, passkey or password: whatever this service offers here. */
-export function SignInForm({ onSecondFactor }: { onSecondFactor: (asked: SecondFactorAsked) => void }) {
+export function SignInForm({ onSecondFactor, isOverPage = false }: Props) {
   const ways = useWays().data;
   const client = useQueryClient();
   const [login, setLogin] = useState('');
@@ -40,7 +46,7 @@ export function SignInForm({ onSecondFactor }: { onSecondFactor: (asked: SecondF
         </Alert>
       )}
       {ways?.provider && (
-        <Button component="a" href={ways.provider.url} variant="default">
+        <Button component="a" href={ways.provider.url} variant="default" {...(isOverPage && { target: '_blank' })}>
           {ways.provider.label}
         </Button>
       )}

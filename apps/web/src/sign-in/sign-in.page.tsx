@@ -2,7 +2,7 @@ import { Center, Group, Loader, Paper, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react';
 import { Navigate, useLocation } from 'react-router';
 import type { SecondFactorAsked } from '#contracts';
-import { useSession } from '../data/use-session.js';
+import { useHasEnded, useSession } from '../data/use-session.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { usePageTitle } from '../shared/page-header.js';
 import { ColourSchemeToggle } from '../shell/colour-scheme-toggle.js';
@@ -22,8 +22,10 @@ export function SignInPage() {
   usePageTitle(words.title);
   const redemption = useRedeemLink();
   const session = useSession(redemption.state === 'no-link').data;
-  const { from = '/', hasEnded = false } = (useLocation().state as { from?: string; hasEnded?: boolean } | null) ?? {};
-  const isSignedIn = redemption.state === 'signed-in' || (redemption.state === 'no-link' && Boolean(session));
+  const hasEnded = useHasEnded();
+  const { from = '/' } = (useLocation().state as { from?: string } | null) ?? {};
+  const isSignedIn =
+    redemption.state === 'signed-in' || (redemption.state === 'no-link' && Boolean(session) && !hasEnded);
   if (isSignedIn) return <Navigate to={from} replace />;
   return (
     <Center mih="100dvh" p="md" component="main">

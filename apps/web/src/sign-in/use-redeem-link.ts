@@ -6,7 +6,7 @@ import { isSession } from '../api/account-client.js';
 import { redeemLink } from '../api/api-client.js';
 import { toApiError } from '../api/api-error.js';
 import type { ApiError } from '../api/api-error.js';
-import { enter } from './enter.js';
+import { enter } from '../data/enter.js';
 
 export type Redemption =
   | { state: 'no-link' }

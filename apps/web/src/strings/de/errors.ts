@@ -11,6 +11,7 @@ export const errors: Strings['errors'] = {
   streamEnded:
     'Die Verbindung brach ab, bevor die Antwort fertig war. Nichts davon galt als endgültig; fragen Sie noch einmal.',
   status: (status) => `Der Dienst hat mit dem Status ${status} geantwortet.`,
+  sessionEnded: 'Ihre Sitzung war zu Ende, deshalb ist nichts geschehen. Versuchen Sie es noch einmal.',
   code: 'Code',
   correlation: 'Kennung des Vorfalls',
   retry: 'Noch einmal versuchen',

@@ -2,8 +2,14 @@ import type { Strings } from '../en/index.js';
 
 export const signIn: Strings['signIn'] = {
   title: 'Anmelden',
-  ended:
-    'Ihre Sitzung ist beendet. Melden Sie sich an, um an derselben Stelle weiterzumachen; noch nicht Gespeichertes ist neu einzugeben.',
+  ended: 'Ihre Sitzung ist beendet. Melden Sie sich an, um an derselben Stelle weiterzumachen.',
+  againTitle: 'Ihre Sitzung ist zu Ende',
+  again: (name) =>
+    `Was Sie gerade eingegeben haben, ist noch da, nur nicht zu sehen. Melden Sie sich als ${name} an, um weiterzumachen; für jeden anderen wird es verworfen.`,
+  againByLink: 'Mit einem Einmal-Link',
+  againByLinkHint:
+    'Öffnen Sie ihn in einem anderen Tab dieses Browsers und kommen Sie dann hierher zurück. Auf der Maschine, auf der Chancery läuft:',
+  againLeave: 'Verwerfen und verlassen',
   tagline: 'Befragen Sie Ihre eigenen Dokumente. Jede Antwort ist zitiert, belegt und nachgewiesen.',
   working: 'Sie werden angemeldet …',
   login: 'Anmeldename oder E-Mail-Adresse',

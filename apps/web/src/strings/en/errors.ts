@@ -8,6 +8,7 @@ export const errors = {
     'The service sent a reply that this portal does not understand. Reload the page; if it stays, portal and service differ in version.',
   streamEnded: 'The connection closed before the answer was finished. Nothing was shown as final; ask again.',
   status: (status: number) => `The service answered with status ${status}.`,
+  sessionEnded: 'Your session had ended, so nothing was done. Try it again.',
   code: 'Code',
   correlation: 'Correlation id',
   retry: 'Try again',

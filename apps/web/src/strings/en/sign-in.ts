@@ -1,6 +1,13 @@
 export const signIn = {
   title: 'Sign in',
-  ended: 'Your session has ended. Sign in to go on where you were; what was not saved yet has to be entered again.',
+  ended: 'Your session has ended. Sign in to go on where you were.',
+  againTitle: 'Your session has ended',
+  again: (name: string) =>
+    `What you were typing is kept, out of sight. Sign in as ${name} to go on with it; for anybody else it is discarded.`,
+  againByLink: 'By a one-time link',
+  againByLinkHint:
+    'Open it in another tab of this browser, then come back to this one. On the machine that runs Chancery:',
+  againLeave: 'Discard it and leave',
   tagline: 'Ask your own documents. Every answer is quoted, cited and on record.',
   working: 'Signing you in…',
   login: 'Sign-in name or e-mail address',
