@@ -1,7 +1,18 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Document, HeadingLevel, ImageRun, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from 'docx';
+import {
+  Document,
+  HeadingLevel,
+  ImageRun,
+  LevelFormat,
+  Packer,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+} from 'docx';
 import { degrees, PDFDocument, StandardFonts } from 'pdf-lib';
 import { aLockedPdf } from '#testing';
 import {
@@ -189,6 +200,40 @@ describe('the parsers, in their own process', () => {
         ['paragraph', 'See', undefined],
       ]);
       expect(document.notes.map((note) => note.code)).toEqual(['image.skipped']);
+    });
+
+    it('writes out the numbers that Word makes by itself', async () => {
+      const numbered = (text: string, level: number, heading?: (typeof HeadingLevel)[keyof typeof HeadingLevel]) =>
+        new Paragraph({ text, numbering: { reference: 'clauses', level }, ...(heading && { heading }) });
+      const levels = [
+        { level: 0, format: LevelFormat.DECIMAL, text: 'Article %1' },
+        { level: 1, format: LevelFormat.DECIMAL, text: '%1.%2' },
+        { level: 2, format: LevelFormat.LOWER_LETTER, text: '(%3)' },
+      ];
+      const contract = new Document({
+        numbering: { config: [{ reference: 'clauses', levels }] },
+        sections: [
+          {
+            children: [
+              numbered('Term', 0, HeadingLevel.HEADING_1),
+              numbered('It begins', 1),
+              numbered('on paper', 2),
+              numbered('in fact', 2),
+              numbered('Price', 0, HeadingLevel.HEADING_1),
+              numbered('It is due.', 1),
+            ],
+          },
+        ],
+      });
+      const { blocks } = await parse('contract.docx', await Packer.toBuffer(contract));
+      expect(blocks.map(({ kind, text, level }) => [kind, text, level])).toEqual([
+        ['heading', 'Article 1 Term', 1],
+        ['list-item', '1.1 It begins', 2],
+        ['list-item', '(a) on paper', 3],
+        ['list-item', '(b) in fact', 3],
+        ['heading', 'Article 2 Price', 1],
+        ['list-item', '2.1 It is due.', 2],
+      ]);
     });
 
     it('reads what stands in the margin, and takes out what is embedded', async () => {

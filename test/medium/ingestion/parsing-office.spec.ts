@@ -141,11 +141,11 @@ describe('OpenDocument', () => {
   const content = (body: string) =>
     zip({ 'content.xml': `<office:document-content><office:body>${body}</office:body></office:document-content>` });
 
-  it('texts keep headings, lists and tables, and leave out what was deleted or remarked', async () => {
+  it('texts keep headings, lists, tables, footnotes and remarks, and leave out what was deleted', async () => {
     const { blocks } = await parse(
       'a.odt',
       content(`<office:text><text:tracked-changes><text:p>deleted</text:p></text:tracked-changes>
-        <text:h text:outline-level="2">Leave</text:h><text:p>Ask<text:s text:c="2"/>first<office:annotation><text:p>why?</text:p></office:annotation>.</text:p>
+        <text:h text:outline-level="2">Leave</text:h><text:p>Ask<text:s text:c="2"/>first<office:annotation><dc:creator>Ada</dc:creator><dc:date>2031-05-01</dc:date><text:p>why?</text:p></office:annotation>.</text:p>
         <text:p>Rent<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Since May.</text:p></text:note-body></text:note> is due.</text:p>
         <text:list><text:list-item><text:p>one</text:p></text:list-item></text:list>
         <table:table><table:table-header-rows><table:table-row><table:table-cell><text:p>Kind</text:p></table:table-cell><table:table-cell><text:p>Days</text:p></table:table-cell></table:table-row></table:table-header-rows>
@@ -154,11 +154,40 @@ describe('OpenDocument', () => {
     expect(brief(blocks)).toEqual([
       ['heading', 'Leave', 1],
       ['paragraph', 'Ask first.', 1],
+      ['paragraph', 'Comment by Ada: why?', 1],
       ['paragraph', 'Rent[1] is due.', 1],
       ['paragraph', '[1] Since May.', 1],
       ['list-item', 'one', 1],
       ['table-row', 'Kind | Days', 1],
       ['table-row', 'Kind: Sick; Days: 10', 1],
+    ]);
+  });
+
+  it('texts have the numbers of their lists and headings, and name what stands at the head of pages', async () => {
+    const level = (at: number, format: string, more = '') =>
+      `<text:list-level-style-number text:level="${at}" style:num-format="${format}" ${more}/>`;
+    const item = (text: string, inner = '') => `<text:list-item><text:p>${text}</text:p>${inner}</text:list-item>`;
+    const file = zip({
+      'styles.xml': `<office:document-styles><office:styles><text:outline-style style:name="Outline">
+        <text:outline-level-style text:level="1" style:num-prefix="§ " style:num-format="1"/></text:outline-style></office:styles>
+        <office:master-styles><style:master-page><style:header><text:p>ACME, confidential</text:p></style:header></style:master-page></office:master-styles></office:document-styles>`,
+      'content.xml': `<office:document-content><office:automatic-styles><text:list-style style:name="L1">
+        ${level(1, '1', 'style:num-suffix="."')}${level(2, 'a', 'style:num-prefix="(" style:num-suffix=")"')}</text:list-style></office:automatic-styles>
+        <office:body><office:text><text:h text:outline-level="1">Miete</text:h>
+        <text:list text:style-name="L1">${item('due', `<text:list>${item('monthly')}${item('in euro')}</text:list>`)}${item('paid')}</text:list>
+        <text:h text:outline-level="1">Ende</text:h></office:text></office:body></office:document-content>`,
+    });
+    const { blocks, notes } = await parse('numbers.odt', file);
+    expect(blocks.map(({ kind, text, level: depth }) => [kind, text, depth])).toEqual([
+      ['heading', '§ 1 Miete', 1],
+      ['list-item', '1. due', 1],
+      ['list-item', '(a) monthly', 2],
+      ['list-item', '(b) in euro', 2],
+      ['list-item', '2. paid', 1],
+      ['heading', '§ 2 Ende', 1],
+    ]);
+    expect(notes).toEqual([
+      expect.objectContaining({ code: 'page.running_lines', message: expect.stringContaining('“ACME, confidential”') }),
     ]);
   });
 
@@ -218,6 +247,66 @@ describe('rich text', () => {
       ['table-row', 'City | Limit', 1],
       ['table-row', 'City: Hamburg; Limit: 140', 1],
       ['paragraph', 'After', 1],
+    ]);
+  });
+});
+
+describe('rich text with structure', () => {
+  const read = (body: string) => parse('structured.rtf', `{\\rtf1\\ansi${body}}`);
+
+  it('has headings by style and outline, and lists with the numbers that are shown', async () => {
+    const { blocks, title, metadata } = await read(
+      '{\\info{\\title Lease}{\\author Ada K.}{\\company ACME}}{\\stylesheet{\\s1 Heading 1;}{\\*\\cs2 heading 2 Char;}}' +
+        '\\pard\\s1 Term\\par\\pard\\outlinelevel1 Notice\\par\\pard{\\listtext 1.1\\tab}It begins.\\par' +
+        "\\pard{\\listtext\\f3 \\'b7\\tab}Dot.\\par\\pard{\\pntext (a)\\tab}Letter.\\par\\pard Plain.\\par",
+    );
+    expect([title, metadata['author']]).toEqual(['Lease', 'Ada K.']);
+    expect(blocks.map(({ kind, text, level }) => [kind, text, level])).toEqual([
+      ['heading', 'Term', 1],
+      ['heading', 'Notice', 2],
+      ['list-item', '1.1 It begins.', 1],
+      ['list-item', 'Dot.', 1],
+      ['list-item', '(a) Letter.', 1],
+      ['paragraph', 'Plain.', undefined],
+    ]);
+  });
+
+  it('keeps footnotes and remarks beside their paragraph, and names what was left out', async () => {
+    const { blocks, notes } = await read(
+      '{\\header\\pard ACME\\par}Rent{\\footnote\\pard Since May.\\par} is due{\\*\\annotation\\pard Really?\\par}.\\par' +
+        '{\\*\\shppict{\\pict 00ff}}{\\nonshppict{\\pict 00ff}}After.\\par',
+    );
+    expect(brief(blocks).map(([, text]) => text)).toEqual([
+      'Rent[1] is due.',
+      '[1] Since May.',
+      'Comment: Really?',
+      'After.',
+    ]);
+    expect(notes.map(({ code, count }) => [code, count])).toEqual([
+      ['page.running_lines', undefined],
+      ['image.skipped', 1],
+    ]);
+  });
+
+  it('reads tables within tables in order, cells of several paragraphs whole, and merged cells in their columns', async () => {
+    const columns = (...edges: number[]) => `\\trowd${edges.map((edge) => `\\cellx${edge}`).join('')}`;
+    const { blocks } = await read(
+      `${columns(100, 200, 300)}\\pard\\intbl Name\\cell Rate\\cell City\\cell\\row` +
+        `${columns(100, 200, 300)}\\pard\\intbl Ada\\cell 12\\cell Rome\\cell\\row` +
+        `${columns(202, 300)}\\pard\\intbl one\\par two\\cell Bonn\\cell\\row\\pard Between.\\par` +
+        `${columns(100, 200)}\\pard\\intbl before\\par\\pard\\intbl\\itap2 in1\\nestcell in2\\nestcell` +
+        '{\\*\\nesttableprops\\trowd\\nestrow}{\\nonesttables\\par}\\pard\\intbl after\\cell right\\cell\\row\\pard End.\\par',
+    );
+    expect(brief(blocks).map(([, text]) => text)).toEqual([
+      'Name | Rate | City',
+      'Name: Ada; Rate: 12; City: Rome',
+      'Name: one two; City: Bonn',
+      'Between.',
+      'before',
+      'in1 | in2',
+      'after',
+      'right',
+      'End.',
     ]);
   });
 });

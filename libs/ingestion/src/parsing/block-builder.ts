@@ -17,6 +17,8 @@ interface OpenTable {
   /** Of the cell's text: in bold, and in all. */
   bold: number;
   all: number;
+  /** Holds another table, so it only arranges what is on the page: its cells are no data of rows. */
+  isLayout: boolean;
 }
 
 const PLAIN_CELL = { columns: 1, rows: 1 };
@@ -63,10 +65,14 @@ export class BlockBuilder {
     this.#text += this.#preformatted > 0 ? '\n' : HARD_BREAK;
   }
 
-  /** The border of a paragraph-like element: what was gathered becomes a block. Inside a table cell it is only a space. */
+  /** The border of a paragraph-like element: what was gathered becomes a block. Inside a cell of data it is only a space. */
   boundary(): void {
-    if (this.#tables.length > 0) this.#text += ' ';
+    if (this.#isInData) this.#text += ' ';
     else this.#flush();
+  }
+
+  get #isInData(): boolean {
+    return this.#tables.at(-1)?.isLayout === false;
   }
 
   openHeading(level: number): void {
@@ -121,16 +127,30 @@ export class BlockBuilder {
     this.#marker = null;
   }
 
+  /** A table inside another makes that one mere layout: what it held so far comes before the inner one, cell by cell. */
   openTable(): void {
+    for (const table of this.#tables) this.#becomeLayout(table);
     this.boundary();
-    this.#tables.push({ rows: [], row: [], cell: null, bold: 0, all: 0 });
+    this.#tables.push({ rows: [], row: [], cell: null, bold: 0, all: 0, isLayout: false });
+  }
+
+  #becomeLayout(table: OpenTable): void {
+    if (table.isLayout) return;
+    table.isLayout = true;
+    this.#pushRows(table.rows.splice(0));
+    for (const { text } of table.row.splice(0)) if (text !== '') this.#push('paragraph', text);
+    table.cell = null;
   }
 
   /** The rows become blocks when the whole table is known: only then is it clear what names its columns. */
   closeTable(): void {
     this.closeRow();
     const table = this.#tables.pop();
-    if (table) for (const block of blocksOfTable(table.rows)) this.blocks.push({ ...block, page: this.page });
+    if (table) this.#pushRows(table.rows);
+  }
+
+  #pushRows(rows: readonly (readonly TableCell[])[]): void {
+    for (const block of blocksOfTable(rows)) this.blocks.push({ ...block, page: this.page });
   }
 
   openRow(): void {
@@ -143,7 +163,7 @@ export class BlockBuilder {
    */
   openCell(isHeader: boolean, covers: { columns: number; rows: number } = PLAIN_CELL): void {
     const table = this.#tables.at(-1);
-    if (!table) return;
+    if (!table || table.isLayout) return this.boundary();
     this.#text = '';
     table.cell = { isHeader, ...covers };
     [table.bold, table.all] = [0, 0];
@@ -160,7 +180,7 @@ export class BlockBuilder {
 
   closeRow(): void {
     const table = this.#tables.at(-1);
-    if (!table) return;
+    if (!table || table.isLayout) return this.boundary();
     this.closeCell();
     const stray = collapse(this.#text);
     if (stray) this.#push('paragraph', stray);
@@ -171,7 +191,7 @@ export class BlockBuilder {
 
   /** A block whose text is already complete, such as fenced code. */
   whole(kind: BlockKind, text: string): void {
-    if (this.#tables.length > 0) return this.text(` ${text} `);
+    if (this.#isInData) return this.text(` ${text} `);
     this.#flush();
     if (text.trim() !== '') this.#push(kind, text);
   }

@@ -15,6 +15,37 @@ export function encodingNotes(decoded: DecodedText): CoverageNote[] {
   ];
 }
 
+/** Says that pictures were passed over; nothing where there are none. */
+export function picturesSkipped(count: number): CoverageNote[] {
+  if (count === 0) return [];
+  return [{ code: 'image.skipped', message: `${count} image(s) were not read; only their descriptions were.`, count }];
+}
+
+/** Says that files of other programs within the text were passed over; nothing where there are none. */
+export function objectsSkipped(count: number): CoverageNote[] {
+  if (count === 0) return [];
+  return [{ code: 'member.not_read', message: `${count} embedded object(s) were not read.`, count }];
+}
+
+const QUOTED_WORDINGS = 3;
+const QUOTED_CHARS = 80;
+
+/** Says what stood at the head and foot of pages and was left out, each wording once; nothing where there was none. */
+export function runningLinesNotes(texts: readonly string[]): CoverageNote[] {
+  const removed = [...new Set(texts.map((text) => text.replace(/\s+/g, ' ').trim()))].filter((text) =>
+    /\p{L}/u.test(text),
+  );
+  if (removed.length === 0) return [];
+  const quoted = removed.slice(0, QUOTED_WORDINGS).map((text) => `“${text.slice(0, QUOTED_CHARS)}”`);
+  const more = removed.length > QUOTED_WORDINGS ? ` and ${removed.length - QUOTED_WORDINGS} more` : '';
+  return [
+    {
+      code: 'page.running_lines',
+      message: `Page headers, footers and numbers were left out of the text: ${quoted.join(', ')}${more}.`,
+    },
+  ];
+}
+
 /** At most {@link MAX_NOTES} notes, the last one counting those that were left out. */
 export function limitNotes(notes: readonly CoverageNote[]): CoverageNote[] {
   if (notes.length <= MAX_NOTES) return [...notes];

@@ -1,40 +1,80 @@
-import type { CoverageNote } from '#knowledge';
+import { type CoverageNote, KnowledgeError } from '#knowledge';
 import mammoth from 'mammoth';
 import { BlockBuilder } from './block-builder.js';
+import { DocxNumbering } from './docx-numbering.js';
+import { withNumbers } from './docx-numbered-text.js';
+import { DocxStyles } from './docx-styles.js';
+import { picturesSkipped, runningLinesNotes } from './coverage-notes.js';
 import { commentsOfDocx } from './docx-comments.js';
 import { titleFromHeadings } from './document-facts.js';
 import { CHART, readChart } from './office-charts.js';
 import { blocksOfHtml } from './parse-html.js';
 import { DocumentCorrupt, WrongExtension } from './parse-errors.js';
 import { type Block, DEFAULT_PARSE_LIMITS, type ParsedDocument, type ParseLimits } from './parsed-document.js';
+import { readXmlLeniently } from './read-xml.js';
 import { ZipParts } from './zip-parts.js';
 import { officeProperties } from './office-properties.js';
 
 const FORMAT = 'Word document';
 const PROPERTIES = 'docProps/core.xml';
+const DOCUMENT = /^word\/document\d*\.xml$/;
 const STYLES = [
   "p[style-name='Title'] => h1:fresh",
   "p[style-name='Subtitle'] => p:fresh",
   "p[style-name='Quote'] => blockquote > p:fresh",
 ];
+const HEADINGS = [1, 2, 3, 4, 5, 6].flatMap((level) => [
+  `p.Heading${level} => h${level}:fresh`,
+  `p[style-name='Heading ${level}'] => h${level}:fresh`,
+  `p[style-name='heading ${level}'] => h${level}:fresh`,
+]);
+/** Numbers are in the text already, so a list that counts is one that does not. Word has nine levels. */
+const LISTS = [1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((level) => {
+  const item = `${'ul > li > '.repeat(level - 1)}ul > li:fresh`;
+  return [`p:ordered-list(${level}) => ${item}`, `p:unordered-list(${level}) => ${item}`];
+});
 
-/** Read a Word document through mammoth. Headings follow Word's heading styles; charts and comments follow the text; headers and footers are not read. */
-export async function parseDocx(path: string, limits: ParseLimits = DEFAULT_PARSE_LIMITS): Promise<ParsedDocument> {
-  const { core, comments, charts } = await ZipParts.use(path, FORMAT, limits.maxUncompressedBytes, async (parts) => {
+/**
+ * Read a Word document through mammoth. Headings follow Word's heading styles and outline, numbers that Word makes by itself are
+ * written out; charts and comments follow the text; headers and footers are not read.
+ */
+export function parseDocx(path: string, limits: ParseLimits = DEFAULT_PARSE_LIMITS): Promise<ParsedDocument> {
+  return ZipParts.use(path, FORMAT, limits.maxUncompressedBytes, async (parts) => {
     refuseOtherContainers(parts.names);
     const [core, comments] = [await parts.text(PROPERTIES), await commentsOfDocx(parts, FORMAT)];
-    return { core, comments, charts: await chartsOf(parts) };
+    const charts = await chartsOf(parts);
+    const { html, imageCount, messages } = await convert(parts);
+    const blocks = [...blocksOfHtml(html), ...charts, ...comments];
+    const { title, metadata } = officeProperties(core, FORMAT);
+    return {
+      title: title ?? titleFromHeadings(blocks),
+      metadata,
+      blocks,
+      pageCount: 1,
+      notes: [...notesOf(imageCount, messages), ...runningLinesNotes(await surroundingsOf(parts))],
+    };
   });
-  const { html, imageCount, messages } = await convert(path);
-  const blocks = [...blocksOfHtml(html), ...charts, ...comments];
-  const { title, metadata } = officeProperties(core, FORMAT);
-  return {
-    title: title ?? titleFromHeadings(blocks),
-    metadata,
-    blocks,
-    pageCount: 1,
-    notes: notesOf(imageCount, messages),
-  };
+}
+
+const SURROUNDING = /^word\/(?:header|footer)\d*\.xml$/;
+
+/** What stands at the head and foot of pages. */
+async function surroundingsOf(parts: ZipParts): Promise<string[]> {
+  const found: string[] = [];
+  for (const name of parts.names.filter((part) => SURROUNDING.test(part))) {
+    let text = '';
+    let isText = false;
+    readXmlLeniently((await parts.text(name)) ?? '<none/>', {
+      open: (element) => {
+        isText = element === 't';
+        if (element === 'p' || element === 'tab') text += ' ';
+      },
+      text: (piece) => void (isText && (text += piece)),
+      close: () => void (isText = false),
+    });
+    found.push(text);
+  }
+  return found;
 }
 
 /** Charts stand beside the text, so they follow it. */
@@ -45,23 +85,40 @@ async function chartsOf(parts: ZipParts): Promise<Block[]> {
   return builder.finish();
 }
 
-async function convert(path: string): Promise<{ html: string; imageCount: number; messages: string[] }> {
+async function convert(parts: ZipParts): Promise<{ html: string; imageCount: number; messages: string[] }> {
+  const styles = new DocxStyles(await parts.text('word/styles.xml'));
+  const numbering = new DocxNumbering(await parts.text('word/numbering.xml'));
   let imageCount = 0;
   const convertImage = mammoth.images.imgElement(() => {
     imageCount++;
     return Promise.resolve({ src: '' });
   });
+  const styleMap = [...STYLES, ...styles.headingRules(), ...HEADINGS, ...LISTS];
   try {
     const { value, messages } = await mammoth.convertToHtml(
-      { path },
-      { styleMap: STYLES, convertImage, externalFileAccess: false },
+      numbered(parts, numbering, styles) as unknown as { path: string },
+      { styleMap, convertImage, externalFileAccess: false },
     );
     return { html: value, imageCount, messages: messages.map((message) => message.message) };
   } catch (error) {
+    if (error instanceof KnowledgeError) throw error;
     throw new DocumentCorrupt(FORMAT, error instanceof Error ? error.message.slice(0, 120) : 'unknown reason', {
       cause: error,
     });
   }
+}
+
+/**
+ * The container as mammoth asks for its parts (`file` is what its types leave out of its input), with the numbers of paragraphs in
+ * the text. Parts are unpacked one by one, within the limit.
+ */
+function numbered(parts: ZipParts, numbering: DocxNumbering, styles: DocxStyles): { file: object } {
+  const read = async (name: string, encoding?: string): Promise<string | Uint8Array> => {
+    if (!encoding) return (await parts.bytes(name))!;
+    const text = (await parts.text(name))!;
+    return DOCUMENT.test(name) ? withNumbers(text, numbering, styles) : text;
+  };
+  return { file: { exists: (name: string) => parts.has(name), read } };
 }
 
 /** Other Office files and plain archives are zip containers too. */
@@ -79,13 +136,7 @@ const ABOUT_STYLES = /^Unrecognised (?:paragraph|run|table) style|style with ID 
 
 /** Unknown styles lose no text; everything else that mammoth reports was left out of the text. */
 function notesOf(imageCount: number, messages: readonly string[]): CoverageNote[] {
-  const notes: CoverageNote[] = [];
-  if (imageCount > 0)
-    notes.push({
-      code: 'image.skipped',
-      message: `${imageCount} image(s) were not read; only their descriptions were.`,
-      count: imageCount,
-    });
+  const notes = picturesSkipped(imageCount);
   const kinds = new Set(messages.filter((message) => !ABOUT_STYLES.test(message)));
   for (const message of kinds) notes.push({ code: 'docx.element_skipped', message: message.slice(0, 200) });
   return notes;

@@ -1,15 +1,17 @@
 import { BlockBuilder } from './block-builder.js';
 import { titleFromHeadings } from './document-facts.js';
 import { refuseLocked } from './odf-lock.js';
+import { picturesSkipped, runningLinesNotes } from './coverage-notes.js';
 import { officeProperties } from './office-properties.js';
 import { WrongContent } from './parse-errors.js';
 import { DEFAULT_PARSE_LIMITS, type ParseLimits, type ParsedDocument } from './parsed-document.js';
-import { type XmlListener, readXml } from './read-xml.js';
+import { OdfListStyles, OdfNumbering } from './odf-numbering.js';
+import { type XmlListener, readXml, readXmlLeniently } from './read-xml.js';
 import { ZipParts } from './zip-parts.js';
 
 const FORMAT = 'OpenDocument file';
 /** Elements whose content is not part of what a reader sees. */
-const SKIPPED = new Set(['tracked-changes', 'annotation', 'sequence-decls', 'forms', 'settings', 'notes']);
+const SKIPPED = new Set(['tracked-changes', 'sequence-decls', 'forms', 'settings', 'notes']);
 
 /** Read an OpenDocument text or presentation; slides are pages. */
 export function parseOdf(
@@ -21,35 +23,34 @@ export function parseOdf(
     await refuseLocked(parts, FORMAT);
     const content = await parts.text('content.xml');
     if (content === null) throw new WrongContent(type, FORMAT);
-    const reader = new OdfReader();
+    const styles = new OdfListStyles();
+    readXmlLeniently((await parts.text('styles.xml')) ?? '<none/>', styles);
+    const reader = new OdfReader(styles);
     readXml(content, FORMAT, reader);
     const blocks = reader.builder.finish();
     const { title, metadata } = officeProperties(await parts.text('meta.xml'), FORMAT);
-    const notes =
-      reader.pictures > 0
-        ? [
-            {
-              code: 'image.skipped',
-              message: `${reader.pictures} picture(s) were not read; only their descriptions were.`,
-              count: reader.pictures,
-            },
-          ]
-        : [];
     return {
       title: title ?? titleFromHeadings(blocks),
       metadata,
       blocks,
       pageCount: Math.max(1, reader.pages),
-      notes,
+      notes: [...picturesSkipped(reader.pictures), ...runningLinesNotes(type === 'odt' ? styles.surroundings : [])],
     };
   });
 }
 
+/** A footnote, or what somebody remarked on the text. */
 interface Footnote {
+  readonly kind: 'note' | 'annotation';
   label: string;
   text: string;
-  isLabel: boolean;
+  /** What is being read: its number or author, words, or something that is shown nowhere. */
+  reading: 'label' | 'text' | 'nothing';
 }
+
+/** Of a note or remark: where its number or its author stands, and what is no part of its words. */
+const LABEL = /^(?:note-citation|creator)$/;
+const UNSHOWN = /^(?:date|date-string|creator-initials|sender-initials)$/;
 
 /** Follows `content.xml`: headings, paragraphs, lists, tables, slides. @see OASIS OpenDocument 1.3, part 3 */
 class OdfReader implements XmlListener {
@@ -63,21 +64,33 @@ class OdfReader implements XmlListener {
   /** Those that wait for the end of their paragraph, or of the table around it. */
   private waiting: Footnote[] = [];
   private isBody = false;
+  private readonly numbering: OdfNumbering;
+
+  /** @param styles Those of the document; the text's own ones come before its body. */
+  constructor(private readonly styles: OdfListStyles) {
+    this.numbering = new OdfNumbering(styles);
+  }
 
   open(name: string, attribute: (name: string) => string | null): void {
     if (name === 'body') this.isBody = true;
-    if (!this.isBody) return;
+    if (!this.isBody) return this.styles.open(name, attribute);
     if (SKIPPED.has(name) && !(name === 'notes' && this.pages === 0)) this.skipped++;
     if (this.skipped > 0) return;
     if (this.note) return this.openInNote(this.note, name);
     const { builder } = this;
-    if (name === 'note') this.note = { label: '', text: '', isLabel: false };
+    if (name === 'note' || name === 'annotation') this.note = { kind: name, label: '', text: '', reading: 'text' };
     else if (name === 'page') this.openPage();
-    else if (name === 'h') builder.openHeading(Math.min(6, count(attribute('outline-level'))));
-    else if (name === 'p') builder.boundary();
-    else if (name === 'list') builder.openList(null);
-    else if (name === 'list-item') builder.openItem();
-    else if (name === 's') builder.text(' '.repeat(Math.min(100, count(attribute('c')))));
+    else if (name === 'h') this.openHeading(attribute);
+    else if (name === 'p') {
+      builder.boundary();
+      this.number(this.numbering.ofParagraph());
+    } else if (name === 'list') {
+      builder.openList(null);
+      this.numbering.openList(attribute);
+    } else if (name === 'list-item' || name === 'list-header') {
+      builder.openItem();
+      this.numbering.openItem(attribute, name === 'list-item');
+    } else if (name === 's') builder.text(' '.repeat(Math.min(100, count(attribute('c')))));
     else if (name === 'tab') builder.text(' ');
     else if (name === 'line-break') builder.lineBreak();
     else if (name === 'image') this.pictures++;
@@ -98,12 +111,11 @@ class OdfReader implements XmlListener {
   text(text: string): void {
     if (!this.isBody || this.skipped > 0) return;
     if (!this.note) this.builder.text(text);
-    else if (this.note.isLabel) this.note.label += text;
-    else this.note.text += text;
+    else if (this.note.reading !== 'nothing') this.note[this.note.reading] += text;
   }
 
   close(name: string): void {
-    if (!this.isBody) return;
+    if (!this.isBody) return this.styles.close(name);
     if (SKIPPED.has(name) && this.skipped > 0) {
       this.skipped--;
       return;
@@ -114,8 +126,10 @@ class OdfReader implements XmlListener {
     if (name === 'body') this.isBody = false;
     else if (name === 'h') builder.closeHeading();
     else if (name === 'p') builder.boundary();
-    else if (name === 'list') builder.closeList();
-    else if (name === 'list-item') builder.closeItem();
+    else if (name === 'list') {
+      builder.closeList();
+      this.numbering.closeList();
+    } else if (name === 'list-item' || name === 'list-header') builder.closeItem();
     else if (name === 'table') {
       this.tables = Math.max(0, this.tables - 1);
       builder.closeTable();
@@ -125,23 +139,37 @@ class OdfReader implements XmlListener {
     if ((name === 'h' || name === 'p' || name === 'table') && this.tables === 0) this.placeNotes();
   }
 
+  private openHeading(attribute: (name: string) => string | null): void {
+    this.builder.openHeading(Math.min(6, count(attribute('outline-level'))));
+    this.number(this.numbering.ofHeading(attribute));
+  }
+
+  private number(label: string): void {
+    if (label !== '') this.builder.text(`${label} `);
+  }
+
   private openInNote(note: Footnote, name: string): void {
-    if (name === 'note-citation') note.isLabel = true;
+    if (LABEL.test(name)) note.reading = 'label';
+    else if (UNSHOWN.test(name)) note.reading = 'nothing';
     else if (/^(?:p|s|tab|line-break)$/.test(name)) note.text += ' ';
   }
 
   private closeInNote(note: Footnote, name: string): void {
-    if (name === 'note-citation') note.isLabel = false;
-    if (name !== 'note') return;
+    if (LABEL.test(name) || UNSHOWN.test(name)) note.reading = 'text';
+    if (name !== note.kind) return;
     this.note = null;
+    if (note.text.trim() === '') return;
     this.waiting.push(note);
-    this.builder.text(`[${note.label.trim()}]`);
+    if (note.kind === 'note') this.builder.text(`[${note.label.trim()}]`);
   }
 
   /** A footnote follows what it belongs to, as a paragraph of its own, so that it breaks no sentence. */
   private placeNotes(): void {
-    for (const { label, text } of this.waiting.splice(0))
-      this.builder.whole('paragraph', `[${label.trim()}] ${text.replace(/\s+/g, ' ').trim()}`);
+    for (const { kind, label, text } of this.waiting.splice(0)) {
+      const by = label.trim() && ` by ${label.trim()}`;
+      const before = kind === 'note' ? `[${label.trim()}]` : `Comment${by}:`;
+      this.builder.whole('paragraph', `${before} ${text.replace(/\s+/g, ' ').trim()}`);
+    }
   }
 
   private openPage(): void {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { CoverageNote } from '#knowledge';
 import { PasswordException, PDFParse } from 'pdf-parse';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
+import { runningLinesNotes } from './coverage-notes.js';
 import { metadataOf, sensibleTitle, titleFromHeadings } from './document-facts.js';
 import {
   DocumentCorrupt,
@@ -49,7 +50,7 @@ export async function parsePdf(
     const { pages, notes } = await readPages(pdf, limits, until);
     const { blocks: printed, removed } = blocksOfPdf(pages);
     const blocks = withRemarks(printed, pages);
-    if (removed.length > 0) notes.push(runningLinesNote(removed));
+    notes.push(...runningLinesNotes(removed));
     const info = await readInfo(pdf);
     const title = sensibleTitle(info['Title']) ?? titleFromHeadings(blocks.filter((block) => block.page === 1));
     const metadata = metadataOf([
@@ -190,14 +191,3 @@ function withRemarks(blocks: readonly Block[], pages: readonly ReadPage[]): Bloc
 }
 
 /** Wordings of page headers and footers that are quoted, and how much of each. */
-const QUOTED_WORDINGS = 3;
-const QUOTED_CHARS = 80;
-
-function runningLinesNote(removed: readonly string[]): CoverageNote {
-  const quoted = removed.slice(0, QUOTED_WORDINGS).map((text) => `“${text.slice(0, QUOTED_CHARS)}”`);
-  const more = removed.length > QUOTED_WORDINGS ? ` and ${removed.length - QUOTED_WORDINGS} more` : '';
-  return {
-    code: 'page.running_lines',
-    message: `Page headers, footers and numbers were left out of the text: ${quoted.join(', ')}${more}.`,
-  };
-}

@@ -65,7 +65,8 @@ export function headingLevel(line: string): number {
   const numbered = NUMBERED_HEADING.exec(text);
   if (numbered) return Math.min(6, numbered[1]!.split('.').length);
   const letters = text.replace(/[^\p{L}]/gu, '');
-  const isCapitals = letters.length >= 4 && letters === letters.toUpperCase() && letters !== letters.toLowerCase();
+  // Scripts without capitals have no lines in them, whatever Latin letters stand between.
+  const isCapitals = letters.length >= 4 && [...letters].every((letter) => letter !== letter.toLowerCase());
   return isCapitals ? 1 : 0;
 }
 

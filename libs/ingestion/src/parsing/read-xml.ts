@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { KnowledgeError } from '#knowledge';
 import { DocumentCorrupt, DocumentTooComplex } from './parse-errors.js';
 
 const DEEPEST = 2_000;
@@ -35,6 +36,15 @@ export function readXml(xml: string, format: string, listener: XmlListener): voi
   parser.on('text', tell);
   parser.on('cdata', tell);
   parser.write(xml).close();
+}
+
+/** As {@link readXml}, for parts that a text can be read without: what comes behind damage or a limit is not told. */
+export function readXmlLeniently(xml: string, listener: XmlListener): void {
+  try {
+    readXml(xml, 'part', listener);
+  } catch (error) {
+    if (!(error instanceof KnowledgeError)) throw error;
+  }
 }
 
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1);

@@ -1,7 +1,10 @@
 import { createRequire } from 'node:module';
 import type { Transform } from 'node:stream';
 
-/** A piece of a rich text file: 0 a group begins, 1 it ends, 2 a control word, 3 text in the code page of the moment. */
+/** Types of {@link Token}; text is in the code page of the moment. */
+export const [GROUP_START, GROUP_END, CONTROL, TEXT] = [0, 1, 2, 3];
+
+/** A piece of a rich text file. */
 export interface Token {
   readonly type: number;
   readonly word?: string;
