@@ -2,6 +2,7 @@ import { Field, FixedSizeList, Float32, Int64, List, Schema, Utf8 } from 'apache
 import { Index } from '@lancedb/lancedb';
 import type { Table } from '@lancedb/lancedb';
 import { MAX_TOKEN_LENGTH } from './analyse.js';
+import { ANY_PAIRS, PAIR_COLUMNS } from './word-pairs.js';
 
 /**
  * Columns of a chunk table. `id` is declared as primary key at birth: without it, upserts of the same new ids from two
@@ -22,6 +23,7 @@ export function chunksSchema(dimensions: number): Schema {
     new Field('vector', new FixedSizeList(dimensions, new Field('item', new Float32(), true)), false),
     new Field('valid_from', new Int64(), false),
     new Field('valid_to', new Int64(), false),
+    ...PAIR_COLUMNS.map((name) => new Field(name, new Int64(), false)),
   ]);
 }
 
@@ -50,13 +52,19 @@ const INDEXES: TableIndexes = {
 };
 
 /** Whether an open table knows matters; one from before them holds no document that is under any. */
-export async function hasMatters(table: Table): Promise<boolean> {
-  return (await table.schema()).fields.some(({ name }) => name === 'matter');
-}
+export const hasMatters = (table: Table): Promise<boolean> => hasColumn(table, 'matter');
 
-/** Give a table from before there were matters the column, empty. */
+/** Whether an open table knows which words stand one after another. */
+export const hasPairs = (table: Table): Promise<boolean> => hasColumn(table, PAIR_COLUMNS[0]!);
+
+const hasColumn = async (table: Table, column: string): Promise<boolean> =>
+  (await table.schema()).fields.some(({ name }) => name === column);
+
+/** Give a table from before there were matters the column, empty, and one from before pairs of words theirs, which deny nothing. */
 export async function addMissingColumns(table: Table): Promise<void> {
   if (!(await hasMatters(table))) await table.addColumns([{ name: 'matter', valueSql: "''" }]);
+  if (!(await hasPairs(table)))
+    await table.addColumns(PAIR_COLUMNS.map((name) => ({ name, valueSql: `cast(${ANY_PAIRS} as bigint)` })));
 }
 
 /** Create those indexes that a table lacks: all of a new one, the rest where a crash came between. */

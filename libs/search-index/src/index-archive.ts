@@ -6,6 +6,7 @@ import { IndexUnavailable } from './errors.js';
 import { STILL_VALID } from './index-row.js';
 import { type IndexLocation, IndexStore } from './index-store.js';
 import { IndexWriter } from './index-writer.js';
+import { ANY_PAIRS, PAIR_COLUMNS } from './word-pairs.js';
 
 /** What the database says of a revision whose rows are put back. */
 export interface RestoredRevision {
@@ -98,7 +99,9 @@ async function corrected(
 }
 
 /** Columns of 64-bit numbers; what they hold is exact in JavaScript's own ({@link STILL_VALID}). */
-const LONG = ['valid_from', 'valid_to'];
+const LONG = ['valid_from', 'valid_to', ...PAIR_COLUMNS];
+/** What rows of older archives lack. */
+const SINCE = Object.fromEntries(PAIR_COLUMNS.map((column) => [column, ANY_PAIRS]));
 
 function linesOf(batch: RecordBatch): Buffer {
   const lines = batch.toArray().map((row: { toJSON(): Record<string, unknown> }) => {
@@ -127,6 +130,7 @@ function rowOf(line: string): StoredRow {
   const { vector, ...rest } = JSON.parse(line) as StoredRow & { readonly vector: string };
   const numbers = Buffer.from(vector, 'base64');
   const copy = Float32Array.from({ length: numbers.length / 4 }, (_, i) => numbers.readFloatLE(4 * i));
-  const long = Object.fromEntries(LONG.map((column) => [column, BigInt(rest[column] as number)]));
-  return { ...rest, ...long, vector: copy };
+  const told = LONG.filter((column) => column in rest);
+  const long = Object.fromEntries(told.map((column) => [column, BigInt(rest[column] as number)]));
+  return { ...rest, ...SINCE, ...long, vector: copy };
 }

@@ -1,5 +1,6 @@
 import { ANALYSER_VERSION, lexiconOf } from './analysis/lexicon.js';
 import { labelsOf } from './labels.js';
+import { pairsOf } from './word-pairs.js';
 import type { Metadata } from '#knowledge';
 
 /** One chunk as the index takes it. The text is only analysed: the index stores tokens, never text. */
@@ -69,6 +70,7 @@ export function metaOf(row: Labelled): string[] {
 
 /** The stored form of a row; the keys are the column names of {@link chunksSchema}. */
 export function toRecord(row: IndexRow): Record<string, unknown> {
+  const terms = termsOf(row);
   return {
     id: row.chunkId,
     collection_id: row.collectionId,
@@ -78,9 +80,10 @@ export function toRecord(row: IndexRow): Record<string, unknown> {
     path: row.path,
     matter: row.matterId ?? '',
     meta: metaOf(row),
-    terms: termsOf(row).join(' '),
+    terms: terms.join(' '),
     vector: row.vector,
     valid_from: BigInt(row.validFrom),
     valid_to: BigInt(row.validTo ?? STILL_VALID),
+    ...pairsOf(terms),
   };
 }

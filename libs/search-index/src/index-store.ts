@@ -20,6 +20,15 @@ export interface IndexCaches {
 }
 
 /**
+ * For a process that answers searches. By itself LanceDB would take up to 7 GB, and fills them: about 4 KB for each chunk that
+ * is written or searched.
+ */
+export const CACHES: IndexCaches = { indexBytes: 1024 ** 3, metadataBytes: 64 * 1024 ** 2 };
+
+/** For the process that writes, which searches now and then: taking rows into the indexes of a million takes its own memory. */
+export const CACHES_WHILE_WRITING: IndexCaches = { ...CACHES, indexBytes: 384 * 1024 ** 2 };
+
+/**
  * The tables of one index location, opened on first use and kept open. Reads always see the newest committed version,
  * whichever process wrote it. Safe to share between a writer and a reader.
  */
@@ -166,9 +175,6 @@ export class IndexStore {
 const AMAZON = '.amazonaws.com';
 
 const PAGE = 1000;
-
-/** By itself LanceDB would take up to 7 GB, and fills them: about 4 KB for each chunk that is written or searched. */
-const CACHES: IndexCaches = { indexBytes: 1024 ** 3, metadataBytes: 64 * 1024 ** 2 };
 
 /** LanceDB has no error classes in Node; its sentence is `Table 'x' was not found`. */
 function isMissingTable(error: unknown): boolean {

@@ -1,7 +1,8 @@
 import type { Table } from '@lancedb/lancedb';
 import { dimensionsOf, rebuildIndexes } from './chunks-schema.js';
+import { removeDoubledRows } from './doubled-rows.js';
 import { VectorMismatch } from './errors.js';
-import { STILL_VALID, metaOf, toRecord } from './index-row.js';
+import { STILL_VALID, metaOf } from './index-row.js';
 import type { IndexRow, Labelled } from './index-row.js';
 import type { IndexStore } from './index-store.js';
 import { retryConflicts } from './retry-conflicts.js';
@@ -9,6 +10,8 @@ import { sqlList, sqlString } from './row-conditions.js';
 import { SerialByKey } from './serial-by-key.js';
 import { VECTOR_INDEX, VECTOR_INDEX_FROM, buildVectorIndex, hasVectorIndex, tendVectorIndex } from './vector-index.js';
 import { sqlInteger } from './visibility-filter.js';
+import { WaitingWords } from './waiting-words.js';
+import { appendRows, replaceRows } from './write-rows.js';
 
 /** From when on a revision is no longer current. */
 export interface Supersession {
@@ -39,18 +42,29 @@ export interface IndexStats {
 export class IndexWriter {
   private readonly serial = new SerialByKey();
 
+  private readonly waiting: WaitingWords;
+
+  /**
+   * @param vectorIndexFrom Rows from which vectors get an index.
+   * @param largeFrom Rows from which words of rows that wait to be indexed are kept apart.
+   */
   constructor(
     private readonly store: IndexStore,
     private readonly vectorIndexFrom = VECTOR_INDEX_FROM,
-  ) {}
+    largeFrom = LARGE_FROM,
+  ) {
+    this.waiting = new WaitingWords(store, largeFrom);
+  }
 
   /**
    * Write whole revisions: rows of a revision that this call does not name are removed, so a shorter re-chunking leaves
    * no tail. The table is created, with its indexes, at the first write.
    * @param rows Every row of each revision it mentions. Of rows with the same chunk id the last counts.
+   * @param fresh Revisions of which the caller knows that no row can be there, because nobody began to write them before:
+   * theirs are not looked for, which costs the same in a table of any size.
    * @throws {@link VectorMismatch} before anything is written.
    */
-  async upsert(tableName: string, rows: readonly IndexRow[]): Promise<void> {
+  async upsert(tableName: string, rows: readonly IndexRow[], fresh: ReadonlySet<string> = NONE): Promise<void> {
     const distinct = [...new Map(rows.map((row) => [row.chunkId, row])).values()];
     const [first] = distinct;
     if (!first) return;
@@ -58,11 +72,26 @@ export class IndexWriter {
       checkVectors(distinct, first.vector.length);
       const table = await this.store.openOrCreate(tableName, first.vector.length);
       checkVectors(distinct, await dimensionsOf(table));
-      const merge = table.mergeInsert('id').whenMatchedUpdateAll().whenNotMatchedInsertAll();
-      const useIndex = await isQuickerByIndex(table);
-      await retryConflicts(() => merge.useIndex(useIndex).execute(distinct.map(toRecord)));
-      await removeStaleRows(table, distinct);
+      await this.waiting.add(tableName, table, distinct);
+      await appendRows(
+        table,
+        distinct.filter(({ revisionId }) => fresh.has(revisionId)),
+      );
+      await replaceRows(
+        table,
+        distinct.filter(({ revisionId }) => !fresh.has(revisionId)),
+      );
     });
+  }
+
+  /**
+   * Leave one row of each chunk. There are two where a writer that had lost its lease and did not know it yet appended what
+   * the next one wrote as well. @returns How many rows went.
+   */
+  async removeDoubles(tableName: string): Promise<number> {
+    let removed = 0;
+    await this.change(tableName, async (table) => void (removed = await removeDoubledRows(table)));
+    return removed;
   }
 
   /** Vectors of chunks that the table has, by chunk id. */
@@ -80,25 +109,18 @@ export class IndexWriter {
 
   /** Close the validity of revisions. Revisions without rows, and tables that do not exist, are left alone. */
   async supersede(tableName: string, supersessions: readonly Supersession[]): Promise<void> {
-    const ends = new Set(supersessions.map(({ validTo }) => validTo));
-    await this.change(tableName, async (table) => {
-      for (const validTo of ends) {
-        const revisions = sqlList(
-          supersessions.filter((one) => one.validTo === validTo).map(({ revisionId }) => revisionId),
-        );
-        // Rows that already say so are not rewritten: a rewritten row waits for the next optimization.
-        const where = `revision_id IN (${revisions}) AND valid_to != ${sqlInteger(validTo)}`;
-        await retryConflicts(() => table.update({ where, valuesSql: { valid_to: sqlInteger(validTo) } }));
-      }
-    });
+    await this.change(tableName, (table) => setEnds(table, supersessions));
   }
 
   /** Make revisions current again, as when a removed document comes back unchanged. */
   async reinstate(tableName: string, revisionIds: readonly string[]): Promise<void> {
-    await this.supersede(
-      tableName,
-      revisionIds.map((revisionId) => ({ revisionId, validTo: STILL_VALID })),
-    );
+    await this.change(tableName, async (table) => {
+      await this.waiting.end(table);
+      await setEnds(
+        table,
+        revisionIds.map((revisionId) => ({ revisionId, validTo: STILL_VALID })),
+      );
+    });
   }
 
   /** Say anew what the rows of a revision can be filtered by. */
@@ -106,6 +128,7 @@ export class IndexWriter {
     const list = metaOf(labels).map(sqlString).join(', ');
     await this.change(tableName, async (table) => {
       const where = `revision_id = ${sqlString(revisionId)}`;
+      await this.waiting.end(table);
       await retryConflicts(() => table.update({ where, valuesSql: { meta: `make_array(${list})` } }));
     });
   }
@@ -114,6 +137,7 @@ export class IndexWriter {
   async setMatters(tableName: string, documentIds: readonly string[], matterId: string | null): Promise<void> {
     await this.change(tableName, async (table) => {
       const matter = sqlString(matterId ?? '');
+      await this.waiting.end(table);
       // Rows that already say so are not rewritten.
       const where = `document_id IN (${sqlList(documentIds)}) AND matter != ${matter}`;
       await retryConflicts(() => table.update({ where, valuesSql: { matter } }));
@@ -143,11 +167,16 @@ export class IndexWriter {
       await retryConflicts(() => table.optimize());
       // Nobody else writes: files that no version names any more are nobody's.
       await retryConflicts(() => table.optimize({ cleanupOlderThan: new Date(), deleteUnverified: true }));
+      await this.waiting.end(table);
+      await this.waiting.dropAll(tableName);
     });
   }
 
   async dropTable(tableName: string): Promise<void> {
-    await this.serial.run(tableName, () => this.store.drop(tableName));
+    await this.serial.run(tableName, async () => {
+      await this.waiting.dropAll(tableName);
+      await this.store.drop(tableName);
+    });
   }
 
   /**
@@ -157,6 +186,7 @@ export class IndexWriter {
   async optimize(tableName: string, { keepVersionsMs }: OptimizeOptions): Promise<void> {
     await this.change(tableName, async (table) => {
       await retryConflicts(() => table.optimize({ cleanupOlderThan: new Date(Date.now() - keepVersionsMs) }));
+      await this.waiting.end(table);
       await tendVectorIndex(table, this.vectorIndexFrom);
     });
   }
@@ -186,31 +216,25 @@ export class IndexWriter {
   }
 }
 
+const NONE: ReadonlySet<string> = new Set();
+/** From here on so many rows wait between two tidyings that looking for words among them would show. */
+const LARGE_FROM = 250_000;
+
+async function setEnds(table: Table, supersessions: readonly Supersession[]): Promise<void> {
+  for (const validTo of new Set(supersessions.map((one) => one.validTo))) {
+    const revisions = sqlList(
+      supersessions.filter((one) => one.validTo === validTo).map(({ revisionId }) => revisionId),
+    );
+    // Rows that already say so are not rewritten: a rewritten row waits for the next optimization.
+    const where = `revision_id IN (${revisions}) AND valid_to != ${sqlInteger(validTo)}`;
+    await retryConflicts(() => table.update({ where, valuesSql: { valid_to: sqlInteger(validTo) } }));
+  }
+}
+
 function checkVectors(rows: readonly IndexRow[], dimensions: number): void {
   for (const { vector } of rows)
     if (vector.length !== dimensions || !vector.every(Number.isFinite))
       throw new VectorMismatch(vector.length, dimensions);
-}
-
-/**
- * Whether a merge should look its ids up in their index. It then reads every row that the index does not hold yet with all
- * its columns, about 4 µs each; without the index it reads the ids of all rows, 0.1 µs each.
- */
-async function isQuickerByIndex(table: Table): Promise<boolean> {
-  const { numIndexedRows = 0, numUnindexedRows = 0 } = (await table.indexStats(ID_INDEX)) ?? {};
-  return numUnindexedRows * FEWEST_INDEXED_FOR_ONE < numIndexedRows;
-}
-const ID_INDEX = 'id_idx';
-const FEWEST_INDEXED_FOR_ONE = 40;
-
-/** A delete of its own: the same within the merge compares against every row of the table (30 ms instead of 3 at 30,000). */
-async function removeStaleRows(table: Table, rows: readonly IndexRow[]): Promise<void> {
-  const written = new Set(rows.map(({ chunkId }) => chunkId));
-  // By the revisions alone, and told apart here: a second condition would be asked of every row that is in no index yet.
-  const ofRevisions = `revision_id IN (${sqlList(rows.map(({ revisionId }) => revisionId))})`;
-  const present = (await table.query().where(ofRevisions).select(['id']).toArray()) as { id: string }[];
-  const stale = present.map(({ id }) => id).filter((id) => !written.has(id));
-  if (stale.length > 0) await retryConflicts(() => table.delete(`${ofRevisions} AND id IN (${sqlList(stale)})`));
 }
 
 /** Compaction rewrites a file of few deleted rows only together with a neighbour: move one row, so that each has one. */

@@ -5,10 +5,12 @@ import { VectorMismatch, IndexUnavailable } from './errors.js';
 import { dimensionsOf, hasMatters } from './chunks-schema.js';
 import type { IndexStore } from './index-store.js';
 import type { AskedPhrase, QueryWord } from './analysis/lexicon.js';
-import { asksForWords, keywordQuery } from './keyword-query.js';
-import { type RowOfTerms, withPhrases } from './phrase-filter.js';
+import { type OpenWaiting, keywordLeg } from './keyword-leg.js';
+import { asksForWords } from './keyword-query.js';
 import { type RowCondition, sqlList, withoutTerms } from './row-conditions.js';
-import { type RowFilter, type RowPlace, visibilityFilter } from './visibility-filter.js';
+import { type KeywordRow, type Row, TIE_MARGIN, type VectorRow, best, inOrderOfPath, sift } from './sift-rows.js';
+import { type RowFilter, visibilityFilter } from './visibility-filter.js';
+import { waitingTableOf } from './waiting-words.js';
 
 /** The rows that a query is about, before anything is searched for among them. */
 export interface RowQuery {
@@ -64,7 +66,11 @@ export interface IndexHits {
 
 /** Reads the index, always inside a visibility: what may not be seen is filtered inside both legs, not after them. */
 export class SearchIndex {
-  constructor(private readonly store: IndexStore) {}
+  /** @param apartFrom Rows that wait to be indexed from which their words are looked for apart; fewer are looked at one by one. */
+  constructor(
+    private readonly store: IndexStore,
+    private readonly apartFrom = APART_FROM,
+  ) {}
 
   /**
    * @throws {@link VectorMismatch} when the vector is not of the table's length or not finite.
@@ -107,7 +113,13 @@ export class SearchIndex {
   }
 
   private async searchTable(name: string, query: IndexQuery): Promise<TableHits> {
-    return (await this.inTable(name, (table) => searchOpen(table, query))) ?? NOTHING;
+    return (await this.inTable(name, (table) => searchOpen(table, query, (name) => this.waiting(name)))) ?? NOTHING;
+  }
+
+  /** A table of waiting words, if it holds enough of them. */
+  private async waiting(name: string): Promise<Table | null> {
+    const waiting = await this.store.open(name);
+    return waiting && (await waiting.countRows()) >= this.apartFrom ? waiting : null;
   }
 
   /** @returns Null for a table that does not exist. */
@@ -122,6 +134,8 @@ export class SearchIndex {
       this.store.forget(name);
       const again = await this.store.open(name);
       if (!again) return null;
+      const waiting = await waitingTableOf(again).catch(() => null);
+      if (waiting !== null) this.store.forget(waiting);
       return await read(again).catch((cause: unknown) => {
         throw cause instanceof VectorMismatch ? cause : new IndexUnavailable('be searched', cause);
       });
@@ -129,34 +143,19 @@ export class SearchIndex {
   }
 }
 
-interface Row extends RowPlace {
-  readonly id: string;
-  readonly revision_id: string;
-  readonly path: string;
-}
-/** `terms` come along where phrases are asked for. */
-interface KeywordRow extends Row, RowOfTerms {
-  readonly _score: number;
-  /** An Arrow vector: read as a whole, because reading it number by number takes longer than the search. */
-  readonly vector?: { toArray(): Float32Array };
-}
-interface VectorRow extends Row {
-  readonly _distance: number;
-}
 interface TableHits {
   readonly byKeyword: readonly KeywordRow[];
   readonly byVector: readonly VectorRow[];
   readonly vector: Float32Array | null;
 }
 
+/** Looking apart asks the large index of words twice. */
+const APART_FROM = 5_000;
 const NOTHING: TableHits = { byKeyword: [], byVector: [], vector: null };
 const COLUMNS = ['id', 'document_id', 'revision_id', 'collection_id', 'path'];
 /** A partition holds 4,000 rows, and up to 8,000 before it is split: up to 330,000 rows every one is looked at and the search is exact; at a million, freshly built, 64 missed 3 % of the best ten and 96 missed 1 %. */
 const PARTITIONS_PROBED = 80;
-/** Rows read beyond the limit, so that ties across it are all there to be put in order. */
-const TIE_MARGIN = 32;
-
-async function searchOpen(table: Table, query: IndexQuery): Promise<TableHits> {
+async function searchOpen(table: Table, query: IndexQuery, openWaiting: OpenWaiting): Promise<TableHits> {
   const { vector } = query;
   const knowsMatters = await hasMatters(table);
   const filter = visibilityFilter(query.visibility, query, knowsMatters);
@@ -168,27 +167,10 @@ async function searchOpen(table: Table, query: IndexQuery): Promise<TableHits> {
       throw new VectorMismatch(vector.length, dimensions);
   }
   const [byKeyword, byVector] = await Promise.all([
-    keywordLeg(table, query, filter, columns),
+    keywordLeg(table, query, filter, columns, openWaiting),
     vectorLeg(table, query, filter, columns),
   ]);
   return { byKeyword, byVector, vector };
-}
-
-async function keywordLeg(
-  table: Table,
-  query: IndexQuery,
-  filter: RowFilter,
-  always: readonly string[],
-): Promise<KeywordRow[]> {
-  const { vector, keywordLimit, phrases = [] } = query;
-  const asked = keywordQuery(query);
-  if (!asked) return [];
-  // The vectors come along so that the cosine of what only the keywords found is exact and costs no second query.
-  const columns = [...always, '_score', ...(vector ? ['vector'] : []), ...(phrases.length > 0 ? ['terms'] : [])];
-  const fetch = async (where: string, limit: number): Promise<KeywordRow[]> =>
-    (await table.query().fullTextSearch(asked).where(where).select(columns).limit(limit).toArray()) as KeywordRow[];
-  const rows = await sift(fetch, withPhrases(filter, phrases), keywordLimit + TIE_MARGIN);
-  return best(rows, keywordLimit, ({ _score }) => _score);
 }
 
 async function vectorLeg(
@@ -211,42 +193,6 @@ async function vectorLeg(
       .toArray()) as VectorRow[];
   const rows = await sift(fetch, filter, vectorLimit + TIE_MARGIN);
   return best(rows, vectorLimit, ({ _distance }) => -_distance);
-}
-
-/** Rows read by the coarse condition at most, before the whole one has to be paid for. */
-const MOST_SIFTED = 4_000;
-/** How many times as many are read at first: enough where four of five may be seen, as for most who see thousands. */
-const FIRST_SHARE = 1.3;
-
-/**
- * The best rows that a filter lets through. With a long list, rows are read by the coarse condition and sifted here, more
- * and more until enough are left or none is: the same rows as by the whole condition, because rows come in order of score.
- */
-async function sift<R extends Row>(
-  read: (where: string, limit: number) => Promise<R[]>,
-  filter: RowFilter<R>,
-  wanted: number,
-): Promise<R[]> {
-  const { coarse, admits } = filter;
-  if (coarse === null) return read(filter.where, wanted);
-  for (let limit = Math.ceil(FIRST_SHARE * wanted); limit <= MOST_SIFTED; limit *= 4) {
-    const rows = await read(coarse, limit);
-    const seen = rows.filter(admits);
-    if (seen.length >= wanted || rows.length < limit) return seen;
-  }
-  return read(filter.where, wanted);
-}
-
-/** The index cuts a row of ties anywhere, and elsewhere after the next compaction: cut it in an order of our own. */
-function best<R extends Row>(rows: R[], limit: number, scoreOf: (row: R) => number): R[] {
-  return rows.sort((a, b) => scoreOf(b) - scoreOf(a) || inOrderOfPath(a, b)).slice(0, limit);
-}
-
-/** As a folder lists them: `9.txt` before `10.txt`. */
-const PATHS = new Intl.Collator('en', { numeric: true });
-
-function inOrderOfPath(a: Row, b: Row): number {
-  return PATHS.compare(a.path, b.path) || (a.id < b.id ? -1 : 1);
 }
 
 function collect(tables: readonly TableHits[]): IndexHits {

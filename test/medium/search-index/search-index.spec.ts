@@ -120,6 +120,34 @@ describe('writing', () => {
     expect(await found()).toEqual(ids);
   });
 
+  it('adds revisions that are new without looking for them, and replaces others of the same batch', async () => {
+    const [known, fresh] = [aRow('a', { collectionId: 'wrong' }), aRow('b', { revisionId: 'new' })];
+    await writer.upsert(TABLE, [known]);
+    await writer.upsert(TABLE, [aRow('a'), fresh], new Set(['new']));
+    expect(await found()).toEqual(['a', 'b']);
+    expect((await search()).info.get('a')).toMatchObject({ collectionId: 'payroll' });
+    // As after a crash: nobody can say any more that it is new.
+    await writer.upsert(TABLE, [aRow('a'), fresh]);
+    expect(await writer.stats(TABLE)).toMatchObject({ chunks: 2 });
+  });
+
+  it('leaves one row of those that two writers wrote, the one that became valid last', async () => {
+    const fresh = new Set(['r1', 'r2']);
+    const rows = ['a', 'b', 'c'].map((id) => aRow(id, { revisionId: id === 'c' ? 'r2' : 'r1' }));
+    await writer.upsert(TABLE, rows, fresh);
+    await writer.upsert(
+      TABLE,
+      rows.slice(0, 2).map((row) => ({ ...row, validFrom: 7 })),
+      fresh,
+    );
+    expect(await writer.stats(TABLE)).toMatchObject({ chunks: 5 });
+    expect(await writer.removeDoubles(TABLE)).toBe(2);
+    expect(await writer.removeDoubles(TABLE)).toBe(0);
+    expect(await found()).toEqual(['a', 'b', 'c']);
+    expect(await found({ asOf: 6 })).toEqual(['c']);
+    await writer.removeDoubles(tableNameFor(99));
+  });
+
   it('removes revisions for good, and does nothing where there is nothing', async () => {
     await writer.removeRevisions(TABLE, ['revision']);
     await writer.supersede(TABLE, [{ revisionId: 'revision', validTo: 3 }]);
@@ -478,4 +506,110 @@ describe('optimizing', () => {
     expect(await builtOf()).toBe(doubled);
     expect((await search({ terms: null })).cosine.size).toBeGreaterThan(0);
   });
+});
+
+describe('words that wait to be taken into the index of a large table', () => {
+  const PLAIN = tableNameFor(2);
+  const texts = ['parental leave', 'sick leave of parents', 'leave the building', 'canteen'];
+  const rowsOf = (revisionId: string, more: Partial<IndexRow> = {}) =>
+    texts.map((text, i) => aRow(`${revisionId}-${i}`, { revisionId, documentId: `d-${revisionId}`, text, ...more }));
+  let large: IndexWriter;
+  beforeEach(() => {
+    large = new IndexWriter(store, undefined, 1);
+    index = new SearchIndex(store, 1);
+  });
+
+  /** The same done to a table whose waiting words are kept apart, and to one in which everything is looked at. */
+  async function both(change: (writer: IndexWriter, table: string) => Promise<unknown>): Promise<void> {
+    await change(large, TABLE);
+    await change(writer, PLAIN);
+  }
+  const isKeptApart = async () => (await store.tableNames()).some((name) => name.startsWith('waiting_'));
+
+  async function expectSame(): Promise<void> {
+    const asked: Partial<IndexQuery>[] = [
+      {},
+      { vector: null },
+      { asOf: 3 },
+      { visibility: aVisibility('all', [], { deniedDocuments: ['d-two'] }) },
+      { terms: null, phrases: [[['parent', 'leav']]] },
+      { terms: words('leave parental'), needsAllTerms: true },
+      { conditions: [{ anyOf: [{ allLabels: wordLabels('title', 'Holidays') }] }] },
+    ];
+    for (const more of asked) expect(await foundIn(TABLE, more)).toEqual(await foundIn(PLAIN, more));
+  }
+
+  /** What is found, and how near it is; what words score depends on how many rows are looked at besides. */
+  async function foundIn(table: string, more: Partial<IndexQuery>) {
+    const { keyword, cosine, info } = await search({ ...more, tables: [table] });
+    return {
+      keyword: [...keyword.keys()].sort(),
+      cosine: new Map([...cosine].sort()),
+      info: new Map([...info].sort()),
+    };
+  }
+
+  it('finds the same, whatever happens meanwhile', async () => {
+    await both((writer, table) => writer.upsert(table, rowsOf('one'), new Set(['one'])));
+    expect(await isKeptApart()).toBe(false);
+    await both((writer, table) => writer.optimize(table, { keepVersionsMs: 0 }));
+    for (const revision of ['two', 'three'])
+      await both((writer, table) => writer.upsert(table, rowsOf(revision), new Set([revision])));
+    expect(await isKeptApart()).toBe(true);
+    await expectSame();
+    await both((writer, table) => writer.supersede(table, [{ revisionId: 'two', validTo: 5 }]));
+    await both((writer, table) => writer.upsert(table, rowsOf('one').slice(0, 2)));
+    await both((writer, table) => writer.removeRevisions(table, ['three']));
+    expect(await isKeptApart()).toBe(true);
+    await expectSame();
+    await both((writer, table) => writer.optimize(table, { keepVersionsMs: 0 }));
+    expect(await isKeptApart()).toBe(false);
+    await expectSame();
+  });
+
+  it.each([
+    ['comes back', (writer, table) => writer.reinstate(table, ['one'])],
+    ['gets other labels', (writer, table) => writer.relabel(table, 'one', { title: 'Holidays', metadata: {} })],
+    ['comes under a matter', (writer, table) => writer.setMatters(table, ['d-one'], 'm1')],
+  ] as [string, (writer: IndexWriter, table: string) => Promise<void>][])(
+    'looks at everything again when a row of the index %s',
+    async (_name, change) => {
+      await both((writer, table) => writer.upsert(table, rowsOf('one'), new Set(['one'])));
+      await both((writer, table) => writer.supersede(table, [{ revisionId: 'one', validTo: 5 }]));
+      await both((writer, table) => writer.optimize(table, { keepVersionsMs: 0 }));
+      await both((writer, table) => writer.upsert(table, rowsOf('two'), new Set(['two'])));
+      expect(await isKeptApart()).toBe(true);
+      await both(change);
+      expect(await isKeptApart()).toBe(false);
+      await expectSame();
+      // What waits now could not all be kept apart.
+      await both((writer, table) => writer.upsert(table, rowsOf('three'), new Set(['three'])));
+      expect(await isKeptApart()).toBe(false);
+      await expectSame();
+    },
+  );
+
+  it('goes on searching when a table of words is dropped by another process, and drops them with their table', async () => {
+    await large.upsert(TABLE, rowsOf('one'), new Set(['one']));
+    await large.optimize(TABLE, { keepVersionsMs: 0 });
+    await large.upsert(TABLE, rowsOf('two'), new Set(['two']));
+    const reading = new IndexStore({ uri: folder });
+    const reader = new SearchIndex(reading, 1);
+    expect((await reader.search(aQuery())).keyword.size).toBe(2 * texts.length);
+    await large.optimize(TABLE, { keepVersionsMs: 0 });
+    expect((await reader.search(aQuery())).keyword.size).toBe(2 * texts.length);
+    await reading.close();
+    await large.upsert(TABLE, rowsOf('three'), new Set(['three']));
+    await large.dropTable(TABLE);
+    expect(await store.tableNames()).toEqual([]);
+  });
+});
+
+it('finds phrases also where most rows have the words and not the phrase', async () => {
+  const apart = Array.from({ length: 400 }, (_, i) => aRow(`apart-${i}`, { text: `a period begins with notice ${i}` }));
+  await writer.upsert(TABLE, [...apart, aRow('phrase', { text: 'the end; notice period applies' })]);
+  const phrases = [lexicon.phrase('notice period')];
+  expect([...(await search({ terms: null, vector: null, phrases, keywordLimit: 5 })).keyword.keys()]).toEqual([
+    'phrase',
+  ]);
 });

@@ -1,0 +1,85 @@
+import type { FullTextQuery, Table } from '@lancedb/lancedb';
+import { hasPairs } from './chunks-schema.js';
+import { type AskedWords, keywordQuery } from './keyword-query.js';
+import { withPhrases } from './phrase-filter.js';
+import { sqlList } from './row-conditions.js';
+import { type KeywordRow, OF_PHRASES, type ReadRows, TIE_MARGIN, best, sift } from './sift-rows.js';
+import type { RowFilter } from './visibility-filter.js';
+import { waitingTableOf } from './waiting-words.js';
+
+/** What the leg is asked, and when; see `IndexQuery`. */
+interface AskedOfWords extends AskedWords {
+  readonly asOf: number | null;
+  readonly vector: Float32Array | null;
+  readonly keywordLimit: number;
+}
+
+/** Opens a table of waiting words, if it is there and worth it. */
+export type OpenWaiting = (name: string) => Promise<Table | null>;
+
+/** What the words of a query find, best first. */
+export async function keywordLeg(
+  table: Table,
+  query: AskedOfWords,
+  filter: RowFilter,
+  always: readonly string[],
+  openWaiting: OpenWaiting,
+): Promise<KeywordRow[]> {
+  const { vector, keywordLimit, phrases = [] } = query;
+  const asked = keywordQuery(query);
+  if (!asked) return [];
+  // The vectors come along so that the cosine of what only the keywords found is exact and costs no second query.
+  const columns = [...always, '_score', ...(vector ? ['vector'] : []), ...(phrases.length > 0 ? ['terms'] : [])];
+  const all: ReadRows<KeywordRow> = async (where, limit) =>
+    (await table.query().fullTextSearch(asked).where(where).select(columns).limit(limit).toArray()) as KeywordRow[];
+  const indexed: ReadRows<KeywordRow> = async (where, limit) =>
+    (await table
+      .query()
+      .fullTextSearch(asked)
+      .where(where)
+      .fastSearch()
+      .select(columns)
+      .limit(limit)
+      .toArray()) as KeywordRow[];
+  const waitingTable = query.asOf === null ? await waitingTableOf(table) : null;
+  const waiting = waitingTable === null ? null : await openWaiting(waitingTable);
+  const fetch = waiting ? apart({ all, indexed, waiting: idsWith(waiting, asked) }) : all;
+  const wanted = keywordLimit + TIE_MARGIN;
+  const rows =
+    phrases.length > 0
+      ? await sift(fetch, withPhrases(filter, phrases, await hasPairs(table)), wanted, OF_PHRASES)
+      : await sift(fetch, filter, wanted);
+  return best(rows, keywordLimit, ({ _score }) => _score);
+}
+
+const idsWith =
+  (table: Table, asked: FullTextQuery): ReadRows<string> =>
+  async (where, limit) => {
+    const rows = await table.query().fullTextSearch(asked).where(where).select(['id']).limit(limit).toArray();
+    return (rows as { id: string }[]).map(({ id }) => id);
+  };
+
+/** More names in a statement cost more than looking for the words in every row that waits. */
+const MOST_NAMED = 1_500;
+
+/**
+ * The best rows of an index, and of the rows that wait to be taken into it those that their own index of words finds; both
+ * scored by the statistics of the large index. What waits is read first: a row that comes into the index meanwhile is then found twice, and not never.
+ */
+function apart(read: {
+  readonly all: ReadRows<KeywordRow>;
+  readonly indexed: ReadRows<KeywordRow>;
+  readonly waiting: ReadRows<string>;
+}): ReadRows<KeywordRow> {
+  return async (where, limit) => {
+    if (limit > MOST_NAMED) return read.all(where, limit);
+    const ids = await read.waiting(where, limit);
+    const named = `${where} AND id IN (${sqlList(ids)})`;
+    const [waiting, indexed] = await Promise.all([
+      ids.length > 0 ? read.all(named, limit) : [],
+      read.indexed(where, limit),
+    ]);
+    const distinct = new Map([...waiting, ...indexed].map((row) => [row.id, row]));
+    return [...distinct.values()].sort((a, b) => b._score - a._score).slice(0, limit);
+  };
+}
