@@ -37,6 +37,7 @@ import { SignedNames1766300000001 } from './1766300000001-signed-names.js';
 import { CollectionRemovals1766400000000 } from './1766400000000-collection-removals.js';
 import { SaltsOfLoggedWords1766500000000 } from './1766500000000-salts-of-logged-words.js';
 import { OwnersInHistory1766510000000 } from './1766510000000-owners-in-history.js';
+import { FirstWrites1766620000000 } from './1766620000000-first-writes.js';
 
 /** Every migration, oldest first. Landed ones never change; `down` is for development. */
 export const MIGRATIONS = [
@@ -79,4 +80,5 @@ export const MIGRATIONS = [
   CollectionRemovals1766400000000,
   SaltsOfLoggedWords1766500000000,
   OwnersInHistory1766510000000,
+  FirstWrites1766620000000,
 ];

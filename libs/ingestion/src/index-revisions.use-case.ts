@@ -112,7 +112,8 @@ export class IndexRevisions {
       embedded.map(({ vector }) => vector),
     );
     await this.generations.noteLanguages(generation, languagesOf(batch));
-    for (const [table, own] of rows) await this.writer.upsert(table, own);
+    const fresh = await this.feed.beginWriting(batch.map(({ revisionId }) => revisionId));
+    for (const [table, own] of rows) await this.writer.upsert(table, own, fresh);
     await this.goLive(batch, embedded, change, at);
     await this.upkeep.syncValidity();
     this.upkeep.wrote([...rows.keys()], texts.length);

@@ -17,6 +17,8 @@ import { type Untidied, isDueNow, isDueWhenQuiet } from './when-to-tidy.js';
 const OPTIMIZE_WHEN_QUIET_MS = 3_000;
 /** Readers in the middle of a search keep their version of the table for so long. */
 const KEEP_VERSIONS_MS = 10 * 60 * 1000;
+/** An earlier writer that lost its lease ends within ten seconds; see `AdvisoryLease`. */
+const DOUBLES_AFTER_MS = 30_000;
 const VALIDITY_BATCH = 1_000;
 const DESCRIPTION_BATCH = 100;
 const MATTER_BATCH = 1_000;
@@ -34,6 +36,7 @@ export class IndexUpkeep {
   private readonly aged = new Set<string>();
   private quiet: NodeJS.Timeout | null = null;
   private aging: NodeJS.Timeout | null = null;
+  private doubling: NodeJS.Timeout | null = null;
   private tidying: Promise<void> = Promise.resolve();
 
   constructor(
@@ -186,12 +189,26 @@ export class IndexUpkeep {
   async stop(): Promise<void> {
     if (this.quiet) clearTimeout(this.quiet);
     if (this.aging) clearTimeout(this.aging);
+    if (this.doubling) clearTimeout(this.doubling);
     await this.tidying;
   }
 
   /** Look after all tables once, as at start: what an earlier process left undone. */
   async tidyLibrary(): Promise<void> {
     for (const { id } of await this.generations.all()) this.wrote([tableNameFor(id)], 0);
+    this.doubling = setTimeout(() => {
+      this.tidying = this.tidying
+        .then(() => this.removeDoubles())
+        .catch((error: unknown) => this.logger.error(error, 'looking for doubled rows failed'));
+    }, DOUBLES_AFTER_MS);
+  }
+
+  /** What an earlier writer may have written beside this one, before it knew that it no longer was. */
+  private async removeDoubles(): Promise<void> {
+    for (const { id } of await this.generations.all()) {
+      const removed = await this.writer.removeDoubles(tableNameFor(id));
+      if (removed > 0) this.logger.warn(`generation ${id}: ${removed} rows were there twice; one of each is left`);
+    }
   }
 
   /** Forget a table that is being dropped. */

@@ -348,6 +348,7 @@ function newRevision(documentId: string, number: number, file: ArrivedFile, at: 
       notes: [],
       coverage: null,
       isPartlyRead: false,
+      isIndexBegun: false,
       definedTerms: [],
       language: null,
       pageCount: 0,

@@ -103,6 +103,18 @@ export class IndexFeedRepository {
     }));
   }
 
+  /**
+   * Note that rows of these revisions are about to be written to the index for the first time.
+   * @returns Those of which nobody noted it before, so that no row of them can be there. Each is given once.
+   */
+  async beginWriting(revisionIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const [rows] = await this.source.query<[{ id: string }[]]>(
+      `UPDATE revisions SET index_begun = true WHERE id = ANY($1::uuid[]) AND NOT index_begun RETURNING id`,
+      [revisionIds],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /** Chunks of all revisions that ever went live: what an index made anew will hold. */
   async chunksEverLive(): Promise<number> {
     const [row] = await this.source.query<{ n: string | null }[]>(

@@ -1,5 +1,5 @@
 import { chunkId } from '#knowledge';
-import type { Collection, Registration } from '#library';
+import { type Collection, IndexFeedRepository, type Registration } from '#library';
 import { type TestPostgres, aVisibility, startPostgres } from '#testing';
 import { type OpenLibrary, aFile, openLibrary } from './open-library.js';
 
@@ -39,6 +39,14 @@ async function isRead(
 async function remove({ documentId }: Registration, at: Date | null): Promise<void> {
   await library.source.transaction((manager) => library.documents.setRemoved(manager, [documentId], at));
 }
+
+it('gives a revision to one writer only as one that was never written', async () => {
+  const feed = new IndexFeedRepository(library.source);
+  const ids = [(await chunked('one')).revisionId, (await chunked('two', 'two.txt')).revisionId];
+  const given = await Promise.all([feed.beginWriting(ids), feed.beginWriting([...ids].reverse())]);
+  expect(given.flatMap((each) => [...each]).sort()).toEqual([...ids].sort());
+  expect((await feed.beginWriting(ids)).size).toBe(0);
+});
 
 describe('which revision is current', () => {
   it('is none before the first is indexed, then the newest indexed one', async () => {

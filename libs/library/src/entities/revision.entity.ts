@@ -19,6 +19,9 @@ const whole = {
 @Index('revisions_pending', ['state', 'createdAt'], { where: `state IN ('queued', 'chunked', 'failed')` })
 @Index('revisions_partly_read', ['documentId'], { where: 'partly_read' })
 @Index('revisions_sha256', ['sha256'])
+@Index('revisions_index_behind', ['id'], {
+  where: 'valid_from IS NOT NULL AND valid_to IS DISTINCT FROM index_valid_to',
+})
 @Index('revisions_valid_from', ['validFrom', 'id'], { where: 'valid_from IS NOT NULL' })
 export class RevisionEntity {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'revisions_pkey' })
@@ -101,6 +104,10 @@ export class RevisionEntity {
   /** First library change in which it no longer was. */
   @Column({ name: 'valid_to', type: 'bigint', nullable: true, transformer: whole })
   validTo: number | null;
+
+  /** Whether somebody ever began to write its rows to the index: only then may some be there. */
+  @Column({ name: 'index_begun', type: 'boolean', default: false })
+  isIndexBegun: boolean;
 
   /** What the search index holds as `valid_to`; differs from the truth until the index has caught up. */
   @Column({ name: 'index_valid_to', type: 'bigint', nullable: true, transformer: whole })
