@@ -1,7 +1,7 @@
 import type { IndexWriter } from '#search-index';
 import { type Untidied, isDueWhenQuiet } from '../libs/ingestion/src/when-to-tidy.js';
 import { bytesBelow, cpuSeconds, load, percentile, secondsSince } from './measures.js';
-import { CHUNKS_OF_A_DOCUMENT, type ScaleLibrary, seeded } from './scale-library.js';
+import { CHUNKS_OF_A_DOCUMENT, type ScaleLibrary, revisionsOf, seeded } from './scale-library.js';
 import type { ScaleReport } from './scale-report.js';
 
 /** The index that is measured, of `total` chunks. */
@@ -79,7 +79,7 @@ async function update(
   const rows = Array.from({ length: CHUNKS_OF_A_DOCUMENT }, (_, ordinal) =>
     library.row(document * CHUNKS_OF_A_DOCUMENT + ordinal, 2 + i),
   );
-  await writer.upsert(table, rows);
+  await writer.upsert(table, rows, revisionsOf(rows));
   await writer.supersede(table, [{ revisionId: `revision-${document}-1`, validTo: 10_000_000 + i }]);
   return { chunks: waiting.chunks + rows.length + 1, writes: waiting.writes + 2 };
 }

@@ -49,6 +49,10 @@ export function pairsOfWords(pieces: readonly string[], count: number): string[]
   });
 }
 
+/** Revisions that are written for the first time, as PostgreSQL tells the service. */
+export const revisionsOf = (rows: readonly IndexRow[]): ReadonlySet<string> =>
+  new Set(rows.map(({ revisionId }) => revisionId));
+
 /**
  * A library of any size out of real paragraphs: each document is about one place of a handbook, each chunk is three
  * paragraphs (two that follow one another there, one from anywhere), with numbers of its own and a reference that occurs

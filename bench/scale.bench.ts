@@ -6,8 +6,9 @@
  *   npm run bench:scale -- --chunks 1000000 --index DIR
  *
  * With `--keep` the grown index stays, and `--index` measures all but its growth again, as often as one likes, without changing
- * it. Figures come as they are known, on the screen and in the file of `--report`, the most telling first; after `--minutes` no
- * more stage begins. Times depend on what else the machine does: the load is beside them.
+ * it. `--large-from ROWS` treats a smaller table as a large one, whose waiting words are kept apart. Figures come as they are
+ * known, on the screen and in the file of `--report`, the most telling first; after `--minutes` no more stage begins. Times depend
+ * on what else the machine does: the load is beside them.
  *
  * Rows are made from the handbooks beside the repository (scale-library.ts). It is the index alone, through the same writer and
  * the same upkeep as in the service: no parsing, no embedding, no PostgreSQL.
@@ -19,6 +20,7 @@ import { parseArgs } from 'node:util';
 import {
   type AskedPhrase,
   type IndexQuery,
+  CACHES_WHILE_WRITING,
   IndexStore,
   IndexWriter,
   SearchIndex,
@@ -30,7 +32,15 @@ import { aVisibility } from '#testing';
 import { isDueNow, mostWaiting } from '../libs/ingestion/src/when-to-tidy.js';
 import { embedCached } from './embed-cached.js';
 import { readEvalSet } from './eval-set.js';
-import { CHUNKS_OF_A_DOCUMENT, COLLECTIONS, ScaleLibrary, pairsOfWords, readPieces, seeded } from './scale-library.js';
+import {
+  CHUNKS_OF_A_DOCUMENT,
+  COLLECTIONS,
+  ScaleLibrary,
+  pairsOfWords,
+  readPieces,
+  revisionsOf,
+  seeded,
+} from './scale-library.js';
 import { type Grown, dayOfUpdates, removeCollection } from './scale-changes.js';
 import { bytesBelow, cpuSeconds, linkAll, load, megabytes, peakMemory, percentile, secondsSince } from './measures.js';
 import { type Taken, ScalePace } from './scale-pace.js';
@@ -46,6 +56,7 @@ const { values: options } = parseArgs({
     index: { type: 'string' },
     report: { type: 'string', default: join(tmpdir(), 'chancery-scale-report.txt') },
     minutes: { type: 'string', default: '600' },
+    'large-from': { type: 'string' },
   },
 });
 /** As `IndexRevisions` writes. */
@@ -70,8 +81,13 @@ const report = new ScaleReport(options.report, Number(options.minutes));
 const folder = mkdtempSync(join(options.folder, 'chancery-scale-'));
 report.cleanUpAfter(folder);
 if (options.index) linkAll(options.index, folder);
-const store = new IndexStore({ uri: folder });
-const [writer, index] = [new IndexWriter(store), new SearchIndex(store)];
+const largeFrom = options['large-from'] === undefined ? undefined : Number(options['large-from']);
+// As the service has them: one process writes, another searches.
+const stores = {
+  writing: new IndexStore({ uri: folder }, CACHES_WHILE_WRITING),
+  searching: new IndexStore({ uri: folder }),
+};
+const [writer, index] = [new IndexWriter(stores.writing, undefined, largeFrom), new SearchIndex(stores.searching)];
 const grown: Grown = { writer, table: TABLE, folder, library, total, report };
 const questions = questionsOf();
 const vectors = await embedCached(questions);
@@ -85,11 +101,13 @@ await report.stage('searches', () => searches(`3 of ${COLLECTIONS} collections`,
 await report.stage('recall', recall);
 await report.stage('phrases', phrases);
 reportMemory();
-await report.stage('removal', () => removeCollection(grown));
-await report.stage('updates', () => dayOfUpdates(grown));
 await report.stage('rows in no index', tail);
 reportMemory();
-await store.close();
+await report.stage('removal', () => removeCollection(grown));
+await report.stage('updates', () => dayOfUpdates(grown));
+reportMemory();
+await stores.writing.close();
+await stores.searching.close();
 rmSync(folder, { recursive: true });
 
 /** What the last tidying replaced is given back, as the service does when it is quiet. */
@@ -99,10 +117,12 @@ async function tidyUp(): Promise<void> {
   report.line(`index: ${Math.round(bytesBelow(folder) / stats.chunks)} bytes a chunk, ${stats.fragments} fragments`);
 }
 
+const cachedBytes = (): number => stores.writing.cachedBytes() + stores.searching.cachedBytes();
+
 function reportMemory(): void {
   report.line(
     `memory: peak ${megabytes(peakMemory())} MB resident, this bench's own paragraphs and vectors included; ` +
-      `the index's caches hold ${megabytes(store.cachedBytes())} MB (${load()})`,
+      `the index's caches hold ${megabytes(cachedBytes())} MB (${load()})`,
   );
 }
 
@@ -129,7 +149,7 @@ async function ingest(): Promise<void> {
   for (let from = 0; from < total; from += BATCH) {
     const rows = Array.from({ length: Math.min(BATCH, total - from) }, (_, i) => library.row(from + i));
     const chunks = from + rows.length;
-    const written = await timed(() => writer.upsert(TABLE, rows));
+    const written = await timed(() => writer.upsert(TABLE, rows, revisionsOf(rows)));
     pace.wrote(rows.length, written);
     [waiting, seconds] = [waiting + rows.length, seconds + written.seconds];
     if (isDueNow(tidied, { chunks: waiting, writes: 1 }) || chunks === total) {
@@ -145,7 +165,7 @@ async function ingest(): Promise<void> {
     if (options.plot) writeFileSync(options.plot, plotScale(found));
     report.progress(
       `${chunks}: ${rate.toFixed(0)} a second, ${tidying.toFixed(1)} of ${seconds.toFixed(1)} s tidying up, ${megabytes(found.at(-1)!.diskBytes)} MB on disk, ` +
-        `${megabytes(process.memoryUsage.rss())} MB resident, ${megabytes(store.cachedBytes())} MB of it cached (${load()})`,
+        `${megabytes(process.memoryUsage.rss())} MB resident, ${megabytes(cachedBytes())} MB of it cached (${load()})`,
     );
     [begun, seconds, tidying] = [chunks, 0, 0];
   }
@@ -212,12 +232,12 @@ async function timedSearches(
 /** Searches just before the table is tidied up in the middle of an ingestion: as many rows as ever are in no index. */
 async function tail(): Promise<void> {
   let waiting = 0;
-  for (; !isDueNow(total, { chunks: waiting, writes: 1 }); waiting += BATCH)
-    await writer.upsert(
-      TABLE,
-      Array.from({ length: BATCH }, (_, i) => library.row(total + waiting + i)),
-    );
+  for (; !isDueNow(total, { chunks: waiting, writes: 1 }); waiting += BATCH) {
+    const rows = Array.from({ length: BATCH }, (_, i) => library.row(total + waiting + i));
+    await writer.upsert(TABLE, rows, revisionsOf(rows));
+  }
   await searches(`${waiting} chunks in no index yet`, aVisibility());
+  await phrases();
 }
 
 /** ANN against every vector compared: a row that is as near as the tenth counts as found, whichever of equals it is. */

@@ -13,7 +13,7 @@ import { LibraryModule } from '#library';
 import { ModelsModule } from '#models';
 import { RetrievalModule } from '#retrieval';
 import { SearchWatchModule } from '#saved-searches';
-import { SearchIndexModule } from '#search-index';
+import { CACHES_WHILE_WRITING, SearchIndexModule } from '#search-index';
 import { SelfTestModule } from '#self-test';
 import { VaultModule } from '#vault';
 import { SyncingModule, WatchFolders } from '#sources';
@@ -46,7 +46,7 @@ class Rooms {
       LibraryModule.in(settings.storage.blobs),
       ModelsModule.from(settings, shippedModelsDir),
       JobsModule.on(queues, onQueueError),
-      SearchIndexModule.at(settings.storage.index),
+      SearchIndexModule.at(settings.storage.index, CACHES_WHILE_WRITING),
       AccessModule,
       AuditModule,
       RetrievalModule,
