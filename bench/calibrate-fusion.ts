@@ -1,19 +1,27 @@
 /**
  * Finds the weight of the starter embedder in hybrid search, on the evaluation sets beside the repository: every document
  * through the real index and the real embedder, then one blend per weight. Odd query numbers choose, even ones check.
- * `--title S`, `--heading S` and `--nearness S` let these count, as shares of the best score; `--nearness 0,0.1,0.2` tries
- * several, in the blends only.
+ * `--title S`, `--heading S`, `--nearness S`, `--exactness S` and `--backing S` let these count, as shares of the best score, the last three in the
+ * blends only, as in the service; `--nearness 0,0.1,0.2` tries several.
  * `--keyword` leaves the vectors out; `--analyser 1` analyses words as version 1 did.
  * `--chunk` cuts documents as ingestion does and takes the best chunk of each; `--queries` caps the queries of a set (spread evenly).
  *
- *   npx tsc -p tsconfig.json && node dist/bench/calibrate-fusion.js [--chunk] [--keyword] [--title S] [--heading S] [--nearness S,…] [--weights W,…] [--queries N] [SET …]
+ *   npx tsc -p tsconfig.json && node dist/bench/calibrate-fusion.js [--chunk] [--keyword] [--title S] [--heading S] [--nearness S,…] [--exactness S] [--backing S] [--weights W,…] [--queries N] [SET …]
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Metadata } from '#knowledge';
-import { BOOSTED_AMONG, type Boosts, type RankedChunk, blendScores, boostPassages, rankByOne } from '#retrieval';
+import {
+  BOOSTED_AMONG,
+  type Boosts,
+  NO_BOOSTS,
+  type RankedChunk,
+  blendScores,
+  boostPassages,
+  rankByOne,
+} from '#retrieval';
 import { blocksOfPlainText } from '../libs/ingestion/src/parsing/plain-text-blocks.js';
 import { assembleText } from '../libs/ingestion/src/parsing/assemble-text.js';
 import { CHUNK_LIMITS, chunkText } from '../libs/ingestion/src/chunking/chunk-text.js';
@@ -57,12 +65,15 @@ const { values: options, positionals } = parseArgs({
     title: { type: 'string', default: '0' },
     heading: { type: 'string', default: '0' },
     nearness: { type: 'string', default: '0' },
+    exactness: { type: 'string', default: '0' },
+    backing: { type: 'string', default: '0' },
     weights: { type: 'string', default: '0.02,0.03,0.04,0.05,0.06,0.08,0.1,0.12,0.15,0.2' },
   },
 });
 const depth = Number(options.depth);
 const analyserVersion = Number(options.analyser);
-const byWords = { title: Number(options.title), heading: Number(options.heading), nearness: 0 };
+const byWords: Boosts = { ...NO_BOOSTS, title: Number(options.title), heading: Number(options.heading) };
+const inBlends = { exactness: Number(options.exactness), backing: Number(options.backing) };
 const nearnesses = options.nearness.split(',').map(Number);
 const WEIGHTS = options.weights.split(',').map(Number);
 
@@ -153,7 +164,10 @@ async function candidatesOf(
       documentOf: (id) => hits.info.get(id)!.documentId,
       boosted: (ranked, boosts, best) => {
         const looked = ranked.slice(0, BOOSTED_AMONG).map((one) => ({ ...rows.get(one.chunkId)!, ...one }));
-        return [...boostPassages(looked, words, boosts, lexicon, best), ...ranked.slice(BOOSTED_AMONG)];
+        return [
+          ...boostPassages(looked, { query: query.text, words, lexicon }, boosts, best),
+          ...ranked.slice(BOOSTED_AMONG),
+        ];
       },
     });
   }
@@ -162,22 +176,22 @@ async function candidatesOf(
 
 /**
  * nDCG@10 of each query.
- * @param nearness What it counts beside titles and headings; null where nothing counts but the ranking.
+ * @param boosts Null where nothing counts but the ranking.
  */
-function score(judged: readonly Judged[], rank: (one: Judged) => RankedChunk[], nearness: number | null = 0): number[] {
+function score(judged: readonly Judged[], rank: (one: Judged) => RankedChunk[], boosts: Boosts | null): number[] {
   return judged.map((one) => {
-    const ranked = ordered(one, rank(one), nearness).map(({ chunkId }) => chunkId);
+    const ranked = ordered(one, rank(one), boosts).map(({ chunkId }) => chunkId);
     return ndcgAt10(documentsOf(ranked, one.documentOf), one.query.relevant);
   });
 }
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-function ordered(one: Judged, ranked: RankedChunk[], nearness: number | null): readonly RankedChunk[] {
-  if (nearness === null) return ranked;
+function ordered(one: Judged, ranked: RankedChunk[], boosts: Boosts | null): readonly RankedChunk[] {
+  if (boosts === null) return ranked;
   // A ranking by keywords alone has their scores, a blend shares of the best of them.
   const [first] = ranked;
-  return one.boosted(ranked, { ...byWords, nearness }, first && first.score === first.keyword ? first.score : 1);
+  return one.boosted(ranked, boosts, first && first.score === first.keyword ? first.score : 1);
 }
 
 const half = (parity: number) => (_: number, i: number) => i % 2 === parity;
@@ -201,12 +215,16 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(BASELINE))
   const byId = new Map(rows.map((row) => [row.chunkId, row]));
   const judged = await candidatesOf(set, index, table, byId, lexiconOf({ analyserVersion, languages }));
   const alone = [
-    score(judged, ({ keyword, cosine }) => rankByOne('keyword', keyword, cosine)),
+    score(judged, ({ keyword, cosine }) => rankByOne('keyword', keyword, cosine), byWords),
     score(judged, ({ keyword, cosine }) => rankByOne('vector', keyword, cosine), null),
   ];
   for (const nearness of nearnesses) {
     const blends = WEIGHTS.map((weight) =>
-      score(judged, ({ keyword, cosine }) => blendScores(keyword, cosine, weight), nearness),
+      score(judged, ({ keyword, cosine }) => blendScores(keyword, cosine, weight), {
+        ...byWords,
+        ...inBlends,
+        nearness,
+      }),
     );
     for (const [label, isIn] of [
       ['all', () => true],

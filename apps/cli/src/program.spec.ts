@@ -163,7 +163,7 @@ class SmallService {
       highlights: { text: [], title: [], heading: [] },
     }));
     const coverage = { searched: this.documents.size, unreadable: 0 };
-    const weights = { keyword: 1, vector: 0.04, title: 0.2, heading: 0, nearness: 0.2 };
+    const weights = { keyword: 1, vector: 0.04, title: 0.2, heading: 0, nearness: 0.4, exactness: 0.3, backing: 0.2 };
     return { passages, coverage, mode: 'hybrid', weights, rerank: null, facets: null, timings_ms: {} };
   }
 }
@@ -493,7 +493,15 @@ describe('eval', () => {
       changed: [],
     });
     const kept = JSON.parse(readFileSync(after, 'utf8')) as { queries: Record<string, unknown>[]; weights: object };
-    expect(kept.weights).toEqual({ keyword: 1, vector: 0.04, title: 0.2, heading: 0, nearness: 0.2 });
+    expect(kept.weights).toEqual({
+      keyword: 1,
+      vector: 0.04,
+      title: 0.2,
+      heading: 0,
+      nearness: 0.4,
+      exactness: 0.3,
+      backing: 0.2,
+    });
     writeFileSync(
       after,
       JSON.stringify({ ...kept, queries: [kept.queries[0], { ...kept.queries[1], ndcg_at_10: 1, rank: 1 }] }),

@@ -22,11 +22,18 @@ export const likeness = z.strictObject({
 });
 export type LikenessWish = z.infer<typeof likeness>;
 
+const boost = z.number().min(0).max(2).optional();
+
 /** Shares of the best score. What is left out is the service's own. */
 export const boosts = z.strictObject({
-  title: z.number().min(0).max(2).optional(),
-  heading: z.number().min(0).max(2).optional(),
-  nearness: z.number().min(0).max(2).optional(),
+  title: boost,
+  heading: boost,
+  /** Words together and in the order of the query. */
+  nearness: boost,
+  /** Words as they stand in the query, not in other forms. */
+  exactness: boost,
+  /** Other passages of the same document that were found. */
+  backing: boost,
 });
 
 export const longestQuery = 2_000;
@@ -119,13 +126,15 @@ export const searchResult = z.object({
   passages: z.array(passageView),
   coverage,
   mode: searchMode,
-  /** What the score was made of: keyword scores, z-scored cosine, and what titles and headings added. */
+  /** What the score was made of: keyword scores, z-scored cosine, and what titles, headings, words and neighbours added. */
   weights: z.object({
     keyword: z.number(),
     vector: z.number(),
     title: z.number(),
     heading: z.number(),
     nearness: z.number(),
+    exactness: z.number(),
+    backing: z.number(),
   }),
   /** What the reranker did; null when none was to be asked. `too_slow` and `failed` leave the order as it was. */
   rerank: z

@@ -1,4 +1,4 @@
-import { type Lexicon, type QueryWord, formsOf, isNeeded } from '#search-index';
+import { type Lexicon, type QueryWord, type TokenSpan, asWritten, formsOf, isNeeded } from '#search-index';
 
 /** A place in a text that says a word of a query. */
 export interface Place {
@@ -6,6 +6,8 @@ export interface Place {
   readonly word: number;
   /** The how manieth word of the text, of those that are not too common to be indexed. */
   readonly at: number;
+  /** Whether it stands there as it stands in the query, not in another form; never for words that only hold a sentence together. */
+  readonly isAsAsked: boolean;
 }
 
 /** What a text says of a query's words. */
@@ -22,9 +24,12 @@ export class AskedWords {
   readonly sequence: readonly number[];
   readonly count: number;
   private readonly byForm = new Map<string, number[]>();
+  private readonly asked: ReadonlySet<string>;
 
+  /** @param query Where the words are from, as it was written. */
   constructor(
     words: readonly QueryWord[],
+    query: string,
     private readonly lexicon: Lexicon,
   ) {
     const numbers = new Map<string, number>();
@@ -38,6 +43,7 @@ export class AskedWords {
       return number;
     });
     this.count = numbers.size;
+    this.asked = lexicon.contentWords(query);
   }
 
   in(text: string): Said {
@@ -48,9 +54,13 @@ export class AskedWords {
       if (span.start !== start) [at, start] = [at + 1, span.start];
       for (const word of this.byForm.get(span.token) ?? []) {
         const last = places.at(-1);
-        if (last?.at !== at || last.word !== word) places.push({ word, at });
+        if (last?.at !== at || last.word !== word) places.push({ word, at, isAsAsked: this.isAsked(text, span) });
       }
     }
     return { places, length: at + 1 };
+  }
+
+  private isAsked(text: string, { start, end }: TokenSpan): boolean {
+    return this.asked.has(asWritten(text.slice(start, end)));
   }
 }

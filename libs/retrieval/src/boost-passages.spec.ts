@@ -1,6 +1,6 @@
 import { ANALYSER_VERSION, lexiconOf } from '#search-index';
 import { aPassage } from '#testing';
-import { BOOSTED_AMONG, type Boosts, boostPassages } from './boost-passages.js';
+import { BOOSTED_AMONG, type Boosts, NO_BOOSTS, boostPassages } from './boost-passages.js';
 
 const lexicon = lexiconOf({ analyserVersion: ANALYSER_VERSION, languages: ['de'] });
 const passage = (title: string, score: number, more: { text?: string; headingPath?: string[] } = {}) => {
@@ -13,7 +13,7 @@ const boosted = (
   boosts: Partial<Boosts> = { title: 0.2, heading: 0.1 },
   best = 1,
 ) =>
-  boostPassages(passages, lexicon.words(query), { title: 0, heading: 0, nearness: 0, ...boosts }, lexicon, best).map(
+  boostPassages(passages, { query, words: lexicon.words(query), lexicon }, { ...NO_BOOSTS, ...boosts }, best).map(
     ({ title, score }) => [title, Math.round(score * 1000) / 1000],
   );
 
@@ -50,6 +50,24 @@ describe('boostPassages', () => {
     expect(boosted([apart, together], 'notice', { nearness: 0.15 })).toEqual([
       ['Apart', 1],
       ['Together', 0.95],
+    ]);
+  });
+
+  it('prefers a text that says the words as they were asked for', () => {
+    const stem = passage('Stem', 1, { text: 'The university is old.' });
+    const word = passage('Word', 0.9, { text: 'The universe is old.' });
+    expect(boosted([stem, word], 'universe', { exactness: 0.3 })[0]![0]).toBe('Word');
+    expect(boosted([stem, word], 'universe', {})[0]![0]).toBe('Stem');
+  });
+
+  it('prefers a document that has more of what was asked for, on any scale of scores', () => {
+    const alone = passage('Alone', 10);
+    const [first, second] = [passage('First', 9.5), passage('Second', 8)];
+    const ofOne = [alone, { ...first, documentId: 'one' }, { ...second, documentId: 'one' }];
+    expect(boosted(ofOne, 'pay', { backing: 0.2 }, 10)).toEqual([
+      ['First', 11.1],
+      ['Alone', 10],
+      ['Second', 9.6],
     ]);
   });
 

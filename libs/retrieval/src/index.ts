@@ -1,5 +1,12 @@
 export * from './blend-scores.js';
-export { BOOSTED_AMONG, type Boosts, DEFAULT_BOOSTS, boostPassages } from './boost-passages.js';
+export {
+  BOOSTED_AMONG,
+  type Boosts,
+  DEFAULT_BOOSTS,
+  KEYWORD_BOOSTS,
+  NO_BOOSTS,
+  boostPassages,
+} from './boost-passages.js';
 export * from './browse-documents.js';
 export * from './collapse-copies.js';
 export * from './count-matches.js';

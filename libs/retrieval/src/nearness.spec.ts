@@ -5,7 +5,7 @@ import { nearness, neighbours } from './nearness.js';
 
 const lexicon = lexiconOf({ analyserVersion: ANALYSER_VERSION, languages: ['en', 'de', 'zh', 'th'] });
 const near = (query: string, text: string): number => {
-  const asked = new AskedWords(lexicon.words(query), lexicon);
+  const asked = new AskedWords(lexicon.words(query), query, lexicon);
   const weights = Array.from({ length: asked.count }, () => 1);
   return nearness(asked.in(text), neighbours(asked.sequence), weights, 10) / Math.max(1, asked.count);
 };

@@ -1,12 +1,11 @@
 import type { Said } from './asked-words.js';
+import { saturated } from './saturation.js';
 
 /** Two different words that follow each other in a query, by number. */
 type Pair = readonly [first: number, second: number];
 
 /** How far apart two words may stand to count as together: next to each other, or with one between. */
 const TOGETHER = 2;
-/** As in BM25: the more often something is said, the less once more adds; long texts say everything more often. */
-const [SATURATION, BY_LENGTH] = [1.2, 0.75];
 
 /**
  * How much of a query's order of words a text keeps: neighbours in the query that stand together in the text in the same order. BM25 takes a
@@ -23,11 +22,9 @@ export function nearness(
   weights: readonly number[],
   averageLength: number,
 ): number {
-  const damping = SATURATION * (1 - BY_LENGTH + (BY_LENGTH * length) / averageLength);
   return pairs.reduce((sum, [first, second]) => {
-    const times = timesTogether(places, first, second);
     const weight = (weights[first]! + weights[second]!) / 2;
-    return sum + (weight * times * (SATURATION + 1)) / (times + damping);
+    return sum + weight * saturated(timesTogether(places, first, second), length, averageLength);
   }, 0);
 }
 

@@ -47,7 +47,7 @@ export interface RetrievalRequest {
   /** `auto` (when left out): a hybrid ranking is put in order by the reranker, if one has the role. */
   readonly rerank?: 'auto' | 'off';
   readonly order?: PassageOrder;
-  /** What is left out is as in `DEFAULT_BOOSTS`; nearness is 0 in a search by keywords alone. */
+  /** What is left out is as in `DEFAULT_BOOSTS`, in a search by keywords alone as in `KEYWORD_BOOSTS`. */
   readonly boosts?: Partial<Boosts>;
   /** Whether to count what the matches are. */
   readonly facets?: boolean;
@@ -70,7 +70,7 @@ export interface Retrieval {
   readonly embedder: string | null;
   /** Weights of the blend: keyword is BM25 divided by its best score, vector the z-scored cosine. */
   readonly weights: { readonly keyword: number; readonly vector: number };
-  /** What titles and headings counted; absent where they did not (searches by meaning or likeness alone, or without words). */
+  /** What titles, headings and the words of the texts counted; absent where they did not (searches by meaning or likeness alone, or without words). */
   readonly boosts?: Boosts;
   /** Set when the result is less than what was asked for. */
   readonly degraded?: 'embedder_unavailable' | 'embedder_changed';

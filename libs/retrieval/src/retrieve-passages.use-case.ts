@@ -4,7 +4,7 @@ import { SearchIndex, unspecifiedLexicon } from '#search-index';
 import type { IndexHits, Lexicon } from '#search-index';
 import { blendScores, rankByOne } from './blend-scores.js';
 import type { RankedChunk } from './blend-scores.js';
-import { BOOSTED_AMONG, type Boosts, DEFAULT_BOOSTS, boostPassages } from './boost-passages.js';
+import { BOOSTED_AMONG, type Boosts, DEFAULT_BOOSTS, KEYWORD_BOOSTS, boostPassages } from './boost-passages.js';
 import { BrowseDocuments } from './browse-documents.js';
 import { CopyCollapser } from './collapse-copies.js';
 import type { RetrievedPassage } from './collapse-copies.js';
@@ -57,7 +57,12 @@ export class RetrievePassages {
     const hydratedPassages = await this.hydrate(visibility, ranked, request, matcher, wanted);
     const best = mode === 'keyword' ? (ranked[0]?.score ?? 0) : 1;
     const found = boosts
-      ? boostPassages(hydratedPassages, queryTerms(plan.text, lexicon), boosts, lexicon, best)
+      ? boostPassages(
+          hydratedPassages,
+          { query: plan.text, words: queryTerms(plan.text, lexicon), lexicon },
+          boosts,
+          best,
+        )
       : hydratedPassages;
     const hydrated = performance.now();
     const reordered = reranker && found.length > 1 ? await this.reranking.run(reranker, plan.text, found) : null;
@@ -123,10 +128,10 @@ const DEPTH_COUNTED = 1_000;
 /** More are read than wanted, so that a few gone or repeated ones cost no second round. */
 const SPARE_CANDIDATES = 10;
 
-/** Titles count where words are searched for; nearness, when nobody asks for it, where the words are blended with vectors. */
+/** Titles count where words are searched for; the others, when nobody asks for them, where the words are blended with vectors. */
 function boostsOf({ mode, like, boosts }: RetrievalRequest): Boosts | null {
   if (mode === 'vector' || like) return null;
-  const chosen = { ...DEFAULT_BOOSTS, ...(mode === 'keyword' && { nearness: 0 }), ...boosts };
+  const chosen = { ...(mode === 'keyword' ? KEYWORD_BOOSTS : DEFAULT_BOOSTS), ...boosts };
   return Object.values(chosen).every((share) => share === 0) ? null : chosen;
 }
 

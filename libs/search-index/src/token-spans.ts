@@ -24,10 +24,13 @@ export function tokenSpans(text: string): TokenSpan[] {
 export function wordSpans(text: string): TokenSpan[] {
   return runsOf(text).flatMap(({ run, start, isPaired }) => {
     if (isPaired) return characterSpans(run, start);
-    const token = fold(run).replace(/['’]s$/, '');
+    const token = asWritten(run);
     return token === '' ? [] : [{ token, start, end: start + run.length }];
   });
 }
+
+/** A word as it was written, but for case, accents and a possessive: the same for two that differ in no more. */
+export const asWritten = (word: string): string => fold(word).replace(/['’]s$/, '');
 
 interface Run {
   readonly run: string;

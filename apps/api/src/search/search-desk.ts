@@ -4,7 +4,7 @@ import type { LikenessWish, SearchRequest, SearchResult } from '#contracts';
 import { AnswerRecordRepository, DecisionReaders } from '#decisions';
 import { KnowledgeError, type Principal, type Visibility } from '#knowledge';
 import { CoverageRepository, DocumentRepository, PassageRepository } from '#library';
-import { FindPassages, NothingLikeIt, type SearchScope, type SearchWish, momentOf } from '#retrieval';
+import { FindPassages, NO_BOOSTS, NothingLikeIt, type SearchScope, type SearchWish, momentOf } from '#retrieval';
 import { viewPartly } from '../library/coverage.view.js';
 import { viewFacets, viewPassage } from './passage.view.js';
 
@@ -41,7 +41,7 @@ export class SearchDesk {
       passages: passages.map(viewPassage),
       coverage: await this.coverage(visibility, scope, passages),
       mode: retrieval.degraded ? 'keyword' : retrieval.mode,
-      weights: { ...retrieval.weights, ...(retrieval.boosts ?? { title: 0, heading: 0, nearness: 0 }) },
+      weights: { ...retrieval.weights, ...(retrieval.boosts ?? NO_BOOSTS) },
       rerank: retrieval.rerank ? { ...retrieval.rerank } : null,
       facets: retrieval.facets ? viewFacets(retrieval.facets) : null,
       timings_ms: Object.fromEntries(Object.entries(timings).map(([name, ms]) => [name, Math.round(ms * 10) / 10])),

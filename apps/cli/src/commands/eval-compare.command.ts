@@ -67,8 +67,10 @@ function made({ at, mode, index, reranker, weights }: MeasuredAs): string {
   const how = index
     ? `${index.embedder}, weight ${weight}, chunker ${index.chunker_version}${analyser}`
     : 'index not told';
-  const boosts = weights
-    ? `, title ${weights.title}, heading ${weights.heading}, nearness ${weights.nearness ?? 0}`
-    : '';
+  const boosts = Object.entries(weights ?? {})
+    .map(([name, share]) => (LEGS.has(name) ? '' : `, ${name} ${share}`))
+    .join('');
   return `${at} ${mode}, ${how}${boosts}${reranker === null ? '' : `, reranker ${reranker}`}`;
 }
+/** Weights of the two searches; the others are what counts beside them. */
+const LEGS: ReadonlySet<string> = new Set(['keyword', 'vector']);

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { type SearchMode, searchMode } from '#contracts';
+import { type SearchMode, boosts, searchMode } from '#contracts';
 import { type AnswersReport, evaluateAnswers } from '../eval/answers-eval.js';
 import { type RetrievalReport, evaluateRetrieval } from '../eval/retrieval-eval.js';
 import { pairs } from '../output/table.js';
@@ -15,6 +15,8 @@ interface RetrievalOptions {
   readonly titleBoost?: number;
   readonly headingBoost?: number;
   readonly nearnessBoost?: number;
+  readonly exactnessBoost?: number;
+  readonly backingBoost?: number;
   readonly history?: string;
 }
 
@@ -54,14 +56,20 @@ export function registerEval(program: Command, cli: Cli): void {
     .option('--title-boost <share>', 'what a title that says it all adds, as a share of the best score', share)
     .option('--heading-boost <share>', 'the same for the headings above a passage', share)
     .option('--nearness-boost <share>', 'what a text adds that says the words together and in their order', share)
+    .option('--exactness-boost <share>', 'what a text adds that says the words as they stand in the query', share)
+    .option(
+      '--backing-boost <share>',
+      'what other passages of the same document add, as a share of their scores',
+      share,
+    )
     .option('--history <folder>', 'where measurements are kept (evaluations/ in the data folder if left out)')
     .option('--keep', 'leave the scratch collection in place')
     .addHelpText('after', RETRIEVAL_HELP)
     .action(
       cli.action<[string], RetrievalOptions>(async (run, set, { mode, limit, keep, rerank, history, ...given }) => {
-        const boosts = boostsOf(given);
+        const chosen = boostsOf(given);
         const more = {
-          ...(boosts && { boosts }),
+          ...(chosen && { boosts: chosen }),
           rerank: rerank ? ('auto' as const) : ('off' as const),
           ...(history ? { history } : {}),
         };
@@ -96,9 +104,9 @@ export function registerEval(program: Command, cli: Cli): void {
 }
 
 /** Null where all are the service's own. */
-function boostsOf(given: Pick<RetrievalOptions, 'titleBoost' | 'headingBoost' | 'nearnessBoost'>) {
-  const { titleBoost: title, headingBoost: heading, nearnessBoost: nearness } = given;
-  const chosen = Object.entries({ title, heading, nearness }).filter(([, share]) => share !== undefined);
+function boostsOf(given: Pick<RetrievalOptions, `${keyof typeof boosts.shape}Boost`>) {
+  const names = boosts.keyof().options;
+  const chosen = names.map((name) => [name, given[`${name}Boost`]] as const).filter(([, share]) => share !== undefined);
   return chosen.length === 0 ? null : Object.fromEntries(chosen);
 }
 

@@ -22,7 +22,7 @@ export interface RetrievalOptions {
   readonly keep: boolean;
   /** Leave the reranker out. */
   readonly rerank?: 'auto' | 'off';
-  /** What titles, headings and nearness count; the service's own for what is absent. */
+  /** What counts beside the scores; the service's own for what is absent. */
   readonly boosts?: NonNullable<SearchRequest['boosts']>;
   /** Folder of the measurements; the one in the data folder when absent. */
   readonly history?: string;

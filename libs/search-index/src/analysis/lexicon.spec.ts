@@ -94,3 +94,21 @@ describe('spans', () => {
     );
   });
 });
+
+describe('contentWords', () => {
+  it('are as they are written, without those that hold the sentence together', () => {
+    expect([...lexicon.contentWords('What are the tenants’ notice periods?')]).toEqual([
+      'tenants',
+      'notice',
+      'periods',
+    ]);
+    expect([...lexicon.contentWords('Wann darf der Mieter die Wohnung kündigen?')]).toEqual(
+      expect.arrayContaining(['mieter', 'wohnung', 'kundigen']),
+    );
+    expect(lexicon.contentWords('Wann darf der Mieter die Wohnung kündigen?').has('wann')).toBe(false);
+  });
+
+  it('are none of scripts without spaces', () => {
+    expect([...lexicon.contentWords('契約書の条件')]).toEqual([]);
+  });
+});

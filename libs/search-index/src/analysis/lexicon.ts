@@ -1,5 +1,6 @@
 import { analyse } from '../analyse.js';
-import { type TokenSpan, characterSpans, pairSpans, tokenSpans } from '../token-spans.js';
+import { type TokenSpan, asWritten, characterSpans, pairSpans, tokenSpans } from '../token-spans.js';
+import { isFunctionWord } from './function-words.js';
 import { queryLanguage } from './query-language.js';
 import { type TextRun, runsOf, segmentsOf } from './text-runs.js';
 import { formsAmong, formsIn, plain } from './word-forms.js';
@@ -47,6 +48,11 @@ export interface Lexicon {
   words(query: string): QueryWord[];
   /** The sequences of tokens that a phrase may be in the index, one for each way of reading it; none for common words only. */
   phrase(phrase: string): AskedPhrase;
+  /**
+   * The words of a query as they are written ({@link asWritten}), without those that only hold its sentence together. Of scripts without spaces
+   * between words: none, for their tokens have no other forms.
+   */
+  contentWords(query: string): ReadonlySet<string>;
   /** Every token that a place in a text may have in the index, in UTF-16 units of the text as it stands, in order. */
   spans(text: string): TokenSpan[];
 }
@@ -83,6 +89,7 @@ export const ALIKE: Lexicon = {
   tokens: (text) => analyse(text),
   words: (query) => tokensAsWords(analyse(query)),
   phrase: (phrase) => [analyse(phrase)].filter(({ length }) => length > 0),
+  contentWords: (query) => contentWords(query, []),
   spans: (text) => tokenSpans(text),
 };
 
@@ -118,6 +125,11 @@ class LanguageLexicon implements Lexicon {
     return [...distinct.values()];
   }
 
+  contentWords(query: string): ReadonlySet<string> {
+    const language = queryLanguage(query, this.languages);
+    return contentWords(query, language === null ? this.languages : [language]);
+  }
+
   spans(text: string): TokenSpan[] {
     return [...runsOf(text)].flatMap((run) => this.spansOf(run));
   }
@@ -142,6 +154,11 @@ class LanguageLexicon implements Lexicon {
     this.known.set(word, forms);
     return forms;
   }
+}
+
+function contentWords(query: string, languages: readonly string[]): ReadonlySet<string> {
+  const words = [...runsOf(query)].filter(({ kind }) => kind === 'word').map(({ text }) => asWritten(text));
+  return new Set(words.filter((word) => !isFunctionWord(word, languages)));
 }
 
 function analyseIn(language: string | null, text: string): { tokens: string[]; others: string[] } {
