@@ -59,6 +59,8 @@ export function sayGap({ code, count, pages }: CoverageGapView): string {
       return `${where} ${several ? 'are images' : 'is an image'} for which the time did not last`;
     case 'sheet.cut':
       return `${of('a sheet', 'sheets')} read to the limit of rows only`;
+    case 'formula.no_result':
+      return `${of('a formula without a stored result', 'formulas without a stored result')} not read`;
     case 'part.missing':
       return `${of('a part', 'parts')} not in the file`;
     case 'part.cut':

@@ -43,6 +43,7 @@ const KINDS: ReadonlyMap<string, GapKind> = new Map([
   ['ocr.not_reached', 'text'],
   ['page.no_text', 'text'],
   ['sheet.cut', 'text'],
+  ['formula.no_result', 'text'],
   ['part.missing', 'text'],
   ['part.cut', 'text'],
   ['member.not_read', 'text'],

@@ -67,6 +67,36 @@ describe('workbooks', () => {
     expect(brief(blocks).at(-1)).toEqual(['paragraph', 'Comment on A2 by Ada: Not yet agreed.', 1]);
   });
 
+  it('show dates as they are formatted, points between their parts too, and figures as stored', async () => {
+    const dated = utils.book_new();
+    const cell = (v: number, z: string): CellObject => ({ t: 'n', v, z });
+    const sheet = utils.aoa_to_sheet([['Day', 'Time', 'Rent']]);
+    utils.sheet_add_aoa(
+      sheet,
+      [[cell(47_969, 'dd.mm.yyyy'), cell(47_969.5, 'd.m.yy hh:mm'), cell(1234.5, '#,##0.00 "€"')]],
+      { origin: 'A2' },
+    );
+    utils.book_append_sheet(dated, sheet, 'Lease');
+    const { blocks } = await parse('dated.xlsx', write(dated, { type: 'buffer', bookType: 'xlsx' }) as Buffer);
+    expect(blocks.at(-1)!.text).toBe('Day: 01.05.2031; Time: 1.5.31 12:00; Rent: 1,234.50 € [A2:C2]');
+  });
+
+  it('are read behind a gap of any size, and say which formulas have no result', async () => {
+    const cells =
+      '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><f>A1*2</f><v></v></c><c r="C1"><f>A1*3</f><v>3</v></c></row>' +
+      '<row r="900000"><c r="A900000"><v>7</v></c><c r="B900000"><f>A1</f></c></row>';
+    const book = utils.book_new();
+    utils.book_append_sheet(book, utils.aoa_to_sheet([[1]]), 'Gap');
+    const packed = CFB.read(write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer, { type: 'buffer' });
+    const sheet = CFB.find(packed, '/xl/worksheets/sheet1.xml')!;
+    sheet.content = Buffer.from(
+      sheet.content.toString().replace(/<sheetData>.*<\/sheetData>/s, `<sheetData>${cells}</sheetData>`),
+    );
+    const { blocks, coverage } = await parse('gap.xlsx', container.write(packed, { type: 'buffer', fileType: 'zip' }));
+    expect(brief(blocks).map(([, text]) => text)).toEqual(['Gap', '1 | 3 [A1:C1]', '7 [A900000]']);
+    expect(coverage.gaps.map(({ code, count }) => [code, count])).toEqual([['formula.no_result', 2]]);
+  });
+
   it('are not unpacked beyond the limit, which the refusal names', async () => {
     const bytes = write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer;
     await expect(parse('bomb.xlsx', bytes, { ...DEFAULT_PARSE_LIMITS, maxUncompressedBytes: 1_000 })).rejects.toThrow(

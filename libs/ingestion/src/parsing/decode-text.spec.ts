@@ -59,6 +59,19 @@ describe('decodeText', () => {
     ['euc-kr', '임차인은 매월 초에 임대료를 지급하여야 한다.'],
     ['gb18030', '卖方应在四十五天内交付货物。'],
     ['big5', '賣方應在四十五天內交付貨物。買方應在三十天內付款。'],
+    ['cp866', 'Договор аренды заключён на пять лет. Цена: 100 рублей'],
+    ['koi8-u', 'Цей договір укладено між сторонами. Орендар сплачує щомісяця.'],
+    ['cp850', 'Der Mieter trägt die Kosten für Schönheitsreparaturen; die Übergabe erfolgt später.'],
+    ['cp850', 'Le présent contrat est conclu à Genève entre les parties, après dépôt.'],
+    ['macintosh', 'Der Mieter trägt die Kosten für Schönheitsreparaturen, größere ausgenommen.'],
+    ['cp852', 'Najemca zobowiązany jest płacić czynsz do piątego dnia każdego miesiąca.'],
+    ['cp857', 'Kiracı, kirayı her ayın beşine kadar öder; sözleşme imzalanmıştır.'],
+    ['cp737', 'Ο μισθωτής πληρώνει το μίσθωμα κάθε μήνα.'],
+    ['euc-kr', '이름,도시\n김철수,서울\n'],
+    ['gb18030', '姓名,城市\n王伟,北京\n'],
+    ['windows-1252', '„wort“ – und § 5 für 10 €, ‘so’ l’été; Straße © 2031…'],
+    ['windows-1250', 'Příliš žluťoučký kůň úpěl ďábelské ódy, „řekl“ nájemce.'],
+    ['windows-1251', '«Договор» № 5 – срок: 3 года'],
   ])('guesses %s', (encoding, text) => {
     expect(decodeText(iconv.encode(text, encoding))).toMatchObject({ text, isGuess: true });
   });

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
-import { guessEncoding, WRONG } from './guess-encoding.js';
+import { guessEncoding } from './guess-encoding.js';
+import { WRONG } from './text-plausibility.js';
 
 export interface DecodedText {
   readonly text: string;

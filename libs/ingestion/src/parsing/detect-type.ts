@@ -69,6 +69,11 @@ function renameAdvice(content: Content): string {
 const NAME_OF_EXTENSION: Readonly<Record<string, string>> = {
   pages: 'a Pages document (.pages)',
   hwp: 'a Hangul document (.hwp)',
+  heic: 'a HEIC photograph (saved as JPEG or PDF it can be read)',
+  heif: 'a HEIC photograph (saved as JPEG or PDF it can be read)',
+  avif: 'an AVIF image (saved as PNG or PDF it can be read)',
+  xz: 'an XZ archive (a ZIP or gzip archive of the same files can be read)',
+  bz2: 'a bzip2 archive (a ZIP or gzip archive of the same files can be read)',
   '7z': 'a 7z archive (a ZIP or TAR archive of the same files can be read)',
   rar: 'a RAR archive (a ZIP or TAR archive of the same files can be read)',
 };

@@ -8,7 +8,7 @@ export interface ImageSize {
 const HEAD = 64 * 1024;
 
 /**
- * Width and height that a PNG, JPEG or TIFF states of its (first) image, in pixels, without decoding any of it.
+ * Width and height that a PNG, JPEG, TIFF, BMP, GIF or WebP states of its (first) image, in pixels, without decoding any of it.
  * @returns Null when it states none.
  */
 export async function imageSize(path: string): Promise<ImageSize | null> {
@@ -18,9 +18,38 @@ export async function imageSize(path: string): Promise<ImageSize | null> {
     if (head.length >= 24 && head.toString('latin1', 1, 4) === 'PNG')
       return { width: head.readUInt32BE(16), height: head.readUInt32BE(20) };
     if (head[0] === 0xff && head[1] === 0xd8) return await sizeOfJpeg(file);
-    return await sizeOfTiff(file, head);
+    return sizeInHead(head) ?? (await sizeOfTiff(file, head));
   } finally {
     await file.close();
+  }
+}
+
+/** Formats that state it right at the beginning. */
+function sizeInHead(head: Buffer): ImageSize | null {
+  if (head.length < 30) return null;
+  const magic = head.toString('latin1', 0, 4);
+  if (magic === 'GIF8') return { width: head.readUInt16LE(6), height: head.readUInt16LE(8) };
+  if (magic === 'RIFF' && head.toString('latin1', 8, 12) === 'WEBP') return sizeOfWebp(head);
+  if (!magic.startsWith('BM')) return null;
+  // The oldest header has two bytes for each; rows from the top down are a negative height.
+  return head.readUInt32LE(14) === 12
+    ? { width: head.readUInt16LE(18), height: head.readUInt16LE(20) }
+    : { width: Math.abs(head.readInt32LE(18)), height: Math.abs(head.readInt32LE(22)) };
+}
+
+/** Lossy, lossless and extended files state it in their own ways (RFC 9649, section 2). */
+function sizeOfWebp(head: Buffer): ImageSize | null {
+  switch (head.toString('latin1', 12, 16)) {
+    case 'VP8 ':
+      return { width: head.readUInt16LE(26) & 0x3fff, height: head.readUInt16LE(28) & 0x3fff };
+    case 'VP8L': {
+      const bits = head.readUInt32LE(21);
+      return { width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 };
+    }
+    case 'VP8X':
+      return { width: head.readUIntLE(24, 3) + 1, height: head.readUIntLE(27, 3) + 1 };
+    default:
+      return null;
   }
 }
 

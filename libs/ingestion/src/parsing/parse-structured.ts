@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { CoverageNote } from '#knowledge';
 import { BlockBuilder } from './block-builder.js';
 import { encodingNotes } from './coverage-notes.js';
 import { decodeText } from './decode-text.js';
@@ -10,23 +11,56 @@ import { readXml } from './read-xml.js';
 /** Read a JSON file, or one of a JSON value a line. */
 export async function parseJson(path: string): Promise<ParsedDocument> {
   const decoded = decodeText(await readFile(path));
-  const blocks = valuesOf(decoded.text.replace(/^\ufeff/, '')).flatMap((value) => blocksOfJson(value));
-  return { title: null, metadata: {}, blocks, pageCount: 1, notes: encodingNotes(decoded) };
+  const { values, broken } = valuesOf(decoded.text.replace(/^\ufeff/, ''));
+  const blocks = values.flatMap((value) => blocksOfJson(value));
+  const notes = [...encodingNotes(decoded), ...brokenLines(broken, values.length)];
+  return { title: null, metadata: {}, blocks, pageCount: 1, notes };
 }
 
-function valuesOf(text: string): unknown[] {
+function brokenLines(broken: number, read: number): CoverageNote[] {
+  if (broken === 0) return [];
+  const message = `${broken} of ${broken + read} lines are not valid JSON and were not read.`;
+  return [{ code: 'part.missing', message, count: broken }];
+}
+
+/** Values of a file, and how many of its lines are none. @throws DocumentCorrupt where most are none */
+function valuesOf(text: string): { values: unknown[]; broken: number } {
   try {
-    return [JSON.parse(text)];
+    return { values: [parsed(text)], broken: 0 };
   } catch (whole) {
     const lines = text.split('\n').filter((line) => line.trim() !== '');
-    try {
-      if (lines.length > 1) return lines.map((line): unknown => JSON.parse(line));
-    } catch {
-      // Neither one value nor one a line: the first complaint says more.
-    }
+    const values = lines.flatMap((line) => valueOf(line));
+    const broken = lines.length - values.length;
+    // One value over several lines that ends early is damage, not a list of values.
+    if (values.length > 1 && values.length > broken && values.some((value) => typeof value === 'object'))
+      return { values, broken };
     const reason = whole instanceof Error ? whole.name : 'unknown reason';
     throw new DocumentCorrupt('JSON file', reason, { cause: whole });
   }
+}
+
+function valueOf(line: string): unknown[] {
+  try {
+    return [parsed(line)];
+  } catch {
+    return [];
+  }
+}
+
+const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
+/** More digits than a number keeps. */
+const EXACT_DIGITS = 15;
+
+/** Numbers with more digits than are kept – account numbers, identities – stay as they are written. */
+function parsed(text: string): unknown {
+  if (!/\d{16}|\d\.\d{15}/.test(text)) return JSON.parse(text);
+  // What is no JSON is judged as it stands.
+  JSON.parse(text);
+  return JSON.parse(
+    text.replace(STRING_OR_NUMBER, (token) =>
+      token.startsWith('"') || token.replace(/\D/g, '').length <= EXACT_DIGITS ? token : JSON.stringify(token),
+    ),
+  );
 }
 
 /** Read an XML file: the text of each element as a paragraph, led by the element's name, after what its attributes say. */

@@ -55,7 +55,7 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 
 function plain(text: string): string {
   return text
-    .replace(/<[^>]{0,200}>/g, '')
+    .replace(/<[^>]{0,200}>|\{\\[^}]{0,200}\}/g, '')
     .replace(/&(amp|lt|gt|nbsp|lrm|rlm);/g, (_, name: string) => ENTITIES[name] ?? '')
     .replace(/\s+/g, ' ')
     .trim();

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type CellObject, type WorkSheet, read, utils } from '@e965/xlsx';
+import { type CellObject, type WorkBook, type WorkSheet, read, SSF, utils } from '@e965/xlsx';
 import type { CoverageNote } from '#knowledge';
 import { blocksOfRows } from './delimited-blocks.js';
 import { metadataOf, sensibleTitle } from './document-facts.js';
@@ -10,6 +10,9 @@ import { ZipParts } from './zip-parts.js';
 
 const FORMAT = 'workbook';
 const MOST_ROWS = 200_000;
+/** Sheets whose parts are no larger unpacked are read whole; of larger ones the first rows, so that memory suffices. */
+const READ_WHOLE_BYTES = 60_000_000;
+const SHEET_PART = /^xl\/worksheets\/[^/]+\.(?:xml|bin)$/;
 
 /** A row of a sheet as it is shown, with its cells' references. */
 interface SheetRow {
@@ -29,15 +32,17 @@ export async function parseWorkbook(
   limits: ParseLimits = DEFAULT_PARSE_LIMITS,
 ): Promise<ParsedDocument> {
   // The directory is judged before anything is unpacked.
-  if (isZip) await ZipParts.use(path, FORMAT, limits.maxUncompressedBytes, (parts) => refuseLocked(parts, FORMAT));
-  const book = open(await readFile(path));
+  const { isWhole, uncalculated } = isZip
+    ? await ZipParts.use(path, FORMAT, limits.maxUncompressedBytes, lookedInto)
+    : { isWhole: true, uncalculated: 0 };
+  const book = open(await readFile(path), isWhole);
   const blocks: Block[] = [];
-  const notes: CoverageNote[] = [];
+  const notes = withoutResult(uncalculated);
   let chars = 0;
   for (const [index, name] of book.SheetNames.entries()) {
     const page = index + 1;
     const sheet = book.Sheets[name] ?? {};
-    const { rows, isCut } = rowsOf(sheet);
+    const { rows, isCut } = rowsOf(sheet, book.Workbook?.WBProps?.date1904 === true);
     const comments = commentsOf(sheet, page);
     if (rows.length === 0 && comments.length === 0) continue;
     if (isCut)
@@ -60,9 +65,31 @@ export async function parseWorkbook(
   };
 }
 
-function open(bytes: Buffer) {
+/** What the container tells before it is read: whether that can be as a whole, and how many formulas have no result. */
+async function lookedInto(parts: ZipParts): Promise<{ isWhole: boolean; uncalculated: number }> {
+  await refuseLocked(parts, FORMAT);
+  // OpenDocument repeats empty rows by the million, which counts against no size.
+  const isWhole = !parts.has('content.xml') && parts.sizeOf((name) => SHEET_PART.test(name)) <= READ_WHOLE_BYTES;
+  let uncalculated = 0;
+  for (const name of isWhole ? parts.names.filter((each) => SHEET_PART.test(each)) : [])
+    uncalculated += (await parts.text(name))?.match(WITHOUT_RESULT)?.length ?? 0;
+  return { isWhole, uncalculated };
+}
+
+/** A cell's formula without a value behind it. */
+const WITHOUT_RESULT = /<f(?:\s[^<>]*)?(?:\/>|>[^<]*<\/f>)\s*(?:<v\s*\/>|<v>\s*<\/v>)?\s*<\/c>/g;
+
+/** Programs that write workbooks without calculating leave formulas of which nothing can be read. */
+function withoutResult(count: number): CoverageNote[] {
+  if (count === 0) return [];
+  const message = `${count} formula(s) have no stored result and were not read. Open the workbook in its own program, save it and send it again.`;
+  return [{ code: 'formula.no_result', message, count }];
+}
+
+function open(bytes: Buffer, isWhole: boolean): WorkBook {
   try {
-    return read(bytes, { dense: true, cellFormula: false, cellHTML: false, sheetRows: MOST_ROWS + 1, bookVBA: false });
+    const rows = isWhole ? {} : { sheetRows: MOST_ROWS + 1 };
+    return read(bytes, { dense: true, cellFormula: false, cellHTML: false, cellNF: true, bookVBA: false, ...rows });
   } catch (error) {
     const reason = error instanceof Error ? error.message.slice(0, 120) : 'unknown reason';
     if (/password|encrypt/i.test(reason)) throw new DocumentEncrypted(FORMAT);
@@ -73,25 +100,40 @@ function open(bytes: Buffer) {
 type Cells = readonly (readonly (CellObject | undefined)[] | undefined)[];
 
 /** Only rows and cells that are there: a sheet may claim a million empty ones. */
-function rowsOf(sheet: WorkSheet): { rows: SheetRow[]; isCut: boolean } {
-  const data = (sheet['!data'] ?? []) as Cells;
+function rowsOf(sheet: WorkSheet, date1904: boolean): { rows: SheetRow[]; isCut: boolean } {
   const rows: SheetRow[] = [];
-  data.slice(0, MOST_ROWS).forEach((cells, row) => {
-    const shown = Array.from(cells ?? [], (cell) => (cell ? (cell.w ?? textOf(cell)).trim() : ''));
+  for (const [row, cells] of filledRows(sheet)) {
+    const shown = Array.from(cells, (cell) => (cell ? (cell.w ?? textOf(cell, date1904)).trim() : ''));
     const first = shown.findIndex((text) => text !== '');
-    if (first < 0) return;
+    if (first < 0) continue;
+    if (rows.length === MOST_ROWS) return { rows, isCut: true };
     const last = shown.findLastIndex((text) => text !== '');
     const ends = [first, last].map((column) => utils.encode_cell({ r: row, c: column }));
     rows.push({ cells: shown.slice(0, last + 1), row, reference: ends[0] === ends[1] ? ends[0]! : ends.join(':') });
+  }
+  return { rows, isCut: isCutShort(sheet) };
+}
+
+/** Rows by number, from 0; those that are not there are passed over. */
+function filledRows(sheet: WorkSheet): (readonly [row: number, cells: readonly (CellObject | undefined)[]])[] {
+  const data = (sheet['!data'] ?? []) as Cells;
+  const filled: (readonly [number, readonly (CellObject | undefined)[]])[] = [];
+  data.forEach((cells, row) => {
+    if (cells && cells.length > 0) filled.push([row, cells]);
   });
-  return { rows, isCut: data.length > MOST_ROWS };
+  return filled;
+}
+
+/** SheetJS keeps how far a sheet reaches where it was told to stop before. */
+function isCutShort(sheet: WorkSheet): boolean {
+  const whole = sheet['!fullref'] as string | undefined;
+  return whole !== undefined && utils.decode_range(whole).e.r > MOST_ROWS;
 }
 
 /** What people noted on cells, after the rows: "Comment on B2 by Ada: …". */
 function commentsOf(sheet: WorkSheet, page: number): Block[] {
-  const data = ((sheet['!data'] ?? []) as Cells).slice(0, MOST_ROWS);
-  return data.flatMap((cells, r) =>
-    Array.from(cells ?? [], (cell, c) => ({ notes: cell?.c ?? [], at: utils.encode_cell({ r, c }) })).flatMap(
+  return filledRows(sheet).flatMap(([r, cells]) =>
+    Array.from(cells, (cell, c) => ({ notes: cell?.c ?? [], at: utils.encode_cell({ r, c }) })).flatMap(
       ({ notes, at }) =>
         notes.flatMap(({ a: author, t }): Block[] => {
           const said = (t ?? '').replace(/\s+/g, ' ').trim();
@@ -116,10 +158,21 @@ function sheetBlocks(rows: readonly SheetRow[], page: number): Block[] {
   }));
 }
 
-function textOf({ v }: CellObject): string {
+function textOf({ t, v, z }: CellObject, date1904: boolean): string {
+  if (t === 'n' && typeof v === 'number' && z !== undefined) return formatted(v, String(z), date1904);
   if (v instanceof Date) return v.toISOString().slice(0, 10);
   return v === undefined ? '' : String(v);
 }
 
 const isoDate = (date: Date | string | undefined): string | null =>
   date instanceof Date && !Number.isNaN(date.getTime()) ? date.toISOString().slice(0, 10) : null;
+
+/** SheetJS gives up on dates with plain points between (`dd.mm.yyyy`), which it takes for parts of seconds. */
+function formatted(value: number, format: string, date1904: boolean): string {
+  const plain = format.replace(/"[^"]*"|\\.|\.(?!0)/g, (part) => (part === '.' ? '\\.' : part));
+  try {
+    return String(SSF.format(plain, value, { date1904 }));
+  } catch {
+    return String(value);
+  }
+}

@@ -13,7 +13,8 @@ export interface XmlListener {
 }
 
 /**
- * Read an XML text. Entities other than the five of XML are never resolved, so neither files nor bombs come in through them.
+ * Read an XML text. Of entities, the five of XML, signs by their usual names and those that the file itself gives a short plain text
+ * are resolved; others never are, so neither files nor bombs come in through them.
  * @param format What the file is called in a refusal.
  * @throws DocumentCorrupt, DocumentTooComplex
  */
@@ -23,6 +24,8 @@ export function readXml(xml: string, format: string, listener: XmlListener): voi
   parser.on('error', (error) => {
     throw new DocumentCorrupt(format, error.message.slice(0, 120));
   });
+  Object.assign(parser.ENTITIES, SIGNS);
+  parser.on('doctype', (doctype) => void Object.assign(parser.ENTITIES, plainEntities(doctype)));
   parser.on('opentag', ({ name, attributes }) => {
     if ((depth += 1) > DEEPEST) throw new DocumentTooComplex('nested elements', DEEPEST);
     if ((elements += 1) > MOST_ELEMENTS) throw new DocumentTooComplex('elements', MOST_ELEMENTS);
@@ -36,6 +39,33 @@ export function readXml(xml: string, format: string, listener: XmlListener): voi
   parser.on('text', tell);
   parser.on('cdata', tell);
   parser.write(xml).close();
+}
+
+/** Named in HTML, and used by many who write XML. */
+const SIGNS: Readonly<Record<string, string>> = {
+  ...{ nbsp: '\u00a0', copy: '©', reg: '®', sect: '§', para: '¶', euro: '€', deg: '°', shy: '' },
+  ...{ ndash: '–', mdash: '—', hellip: '…', bull: '•', middot: '·', laquo: '«', raquo: '»' },
+  ...{ lsquo: '‘', rsquo: '’', sbquo: '‚', ldquo: '“', rdquo: '”', bdquo: '„' },
+  ...{
+    auml: 'ä',
+    ouml: 'ö',
+    uuml: 'ü',
+    Auml: 'Ä',
+    Ouml: 'Ö',
+    Uuml: 'Ü',
+    szlig: 'ß',
+    eacute: 'é',
+    egrave: 'è',
+    agrave: 'à',
+  },
+};
+const MOST_ENTITIES = 500;
+const ENTITY = /<!ENTITY\s+([\w.-]{1,100})\s+(?:"([^"&%<]{0,200})"|'([^'&%<]{0,200})')\s*>/g;
+
+/** Short texts without markup and without other entities: they cannot grow into more than they say. */
+function plainEntities(doctype: string): Record<string, string> {
+  const found = [...doctype.matchAll(ENTITY)].slice(0, MOST_ENTITIES);
+  return Object.fromEntries(found.map(([, name, double, single]) => [name!, double ?? single ?? '']));
 }
 
 /** As {@link readXml}, for parts that a text can be read without: what comes behind damage or a limit is not told. */

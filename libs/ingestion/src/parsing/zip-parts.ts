@@ -45,6 +45,11 @@ export class ZipParts {
     return this.entries.has(name);
   }
 
+  /** Bytes that the directory states for parts together, once unpacked. */
+  sizeOf(isCounted: (name: string) => boolean): number {
+    return [...this.entries].reduce((sum, [name, entry]) => sum + (isCounted(name) ? entry.uncompressedSize : 0), 0);
+  }
+
   /** A part's bytes; null when there is no such part. @throws DocumentCorrupt, DocumentTooComplex */
   async bytes(name: string): Promise<Buffer | null> {
     const entry = this.entries.get(name);

@@ -30,6 +30,8 @@ function gapInWords(gap: CoverageGapView): string {
       return `${pages('ist ein Bild', 'sind Bilder')}, für das Erkennen reichte die Zeit nicht`;
     case 'sheet.cut':
       return things('ein Tabellenblatt', 'Tabellenblätter', 'nur bis zur Zeilengrenze gelesen');
+    case 'formula.no_result':
+      return things('eine Formel ohne gespeichertes Ergebnis', 'Formeln ohne gespeichertes Ergebnis');
     case 'part.missing':
       return count === 1 ? 'ein Teil fehlt in der Datei' : `${number(count)} Teile fehlen in der Datei`;
     case 'part.cut':

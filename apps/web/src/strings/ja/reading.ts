@@ -30,6 +30,8 @@ function gapInWords(gap: CoverageGapView): string {
       return `${pagesInWords(gap)}は画像で、時間内に認識できませんでした`;
     case 'sheet.cut':
       return `シート${n}枚は行数の上限までしか読み取っていません`;
+    case 'formula.no_result':
+      return `結果が保存されていない数式${n}件を読み取っていません`;
     case 'part.missing':
       return `ファイルに${n}箇所の欠落があります`;
     case 'part.cut':
