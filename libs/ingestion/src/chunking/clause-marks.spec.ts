@@ -16,6 +16,71 @@ const labelsOf = (blocks: readonly Block[]) => {
 const small: ChunkOptions = { targetTokens: 40, maxTokens: 60, estimateTokens };
 
 describe('clauseMarks', () => {
+  it.each([
+    ['English', ['ARTICLE I. Terms', 'Section 1.01 Bank', 'Rule 4. Service'], ['Article I', 'Section 1.01', 'Rule 4']],
+    ['American codes', ['§ 12-101. Title', '§ 12-102. Scope'], ['§ 12-101', '§ 12-102']],
+    [
+      'French',
+      ['Article premier – Objet', 'Art. L. 121-1 Du contrat', 'Annexe n° 2'],
+      ['Article Premier', 'Art. L. 121-1', 'Annexe 2'],
+    ],
+    [
+      'Spanish',
+      ['CLÁUSULA PRIMERA.- Objeto', 'SEGUNDA.- Precio', 'Cláusula 3ª. Plazo'],
+      ['Cláusula Primera', 'Segunda', 'Cláusula 3'],
+    ],
+    [
+      'Portuguese',
+      ['CLÁUSULA DÉCIMA PRIMEIRA – Foro', 'Artigo 3.º Prazo', '§ 1º O prazo'],
+      ['Cláusula Décima primeira', 'Artigo 3', '§ 1'],
+    ],
+    ['Italian', ['Art. 3-bis Recesso', 'Articolo 4 – Durata'], ['Art. 3-bis', 'Articolo 4']],
+    ['Dutch', ['Artikel 2.1 Duur', 'Bijlage 1'], ['Artikel 2.1', 'Bijlage 1']],
+    ['Russian', ['Статья 1. Предмет', 'п. 3 Порядок', 'Приложение № 1'], ['Статья 1', 'П. 3', 'Приложение 1']],
+    [
+      'Greek',
+      ['Άρθρο 1 Σκοπός', 'ΑΡΘΡΟ 2: Διάρκεια', 'Άρθρο 3ο', 'Παράρτημα Α'],
+      ['Άρθρο 1', 'Αρθρο 2', 'Άρθρο 3', 'Παράρτημα Α'],
+    ],
+    ['Turkish', ['MADDE 2- Süre', 'Madde 3. Bedel', 'EK-2'], ['Madde 2', 'Madde 3', 'Ek 2']],
+    [
+      'Arabic',
+      ['المادة 1: التعاريف', 'المادة (2) المدة', 'المادة الثالثة: الثمن', 'مادة ٤ الإنهاء'],
+      ['المادة 1', 'المادة 2', 'المادة الثالثة', 'مادة ٤'],
+    ],
+    ['Hindi', ['अनुच्छेद 1 परिभाषा', 'धारा ४ अवधि'], ['अनुच्छेद 1', 'धारा ४']],
+    ['Thai', ['ข้อ 1 คำนิยาม', 'ข้อ ๒ ระยะเวลา'], ['ข้อ 1', 'ข้อ ๒']],
+    ['Vietnamese', ['Điều 1. Đối tượng', 'Điều 2: Thời hạn', 'Phụ lục 1'], ['Điều 1', 'Điều 2', 'Phụ lục 1']],
+    ['Chinese', ['第一条 总则', '（一）甲方', '第二条 定义', '附件一'], ['第一条', '第一条(一)', '第二条', '附件一']],
+    ['Japanese', ['第1条（目的）', '第4条の2', '別紙1'], ['第1条', '第4条の2', '別紙1']],
+    ['Korean', ['제1조(목적)', '① 갑은', '제3조의2(특칙)', '별표 1'], ['제1조', '제1조(1)', '제3조의2', '별표 1']],
+    ['Polish', ['Artykuł 1', '§ 3. Cena', 'Załącznik nr 1'], ['Artykuł 1', '§ 3', 'Załącznik 1']],
+  ])('knows how clauses are named in %s', (_, lines, labels) => {
+    expect(labelsOf(paragraphs(...lines))).toEqual(labels);
+  });
+
+  it('takes no reference to a clause for one, in any script', () => {
+    const references = [
+      '第五条规定的义务',
+      '第5条に定める',
+      '제5조에 따라',
+      'المادة 5 من القانون',
+      'धारा 5 के अनुसार',
+      'Rule 4 applies',
+    ];
+    expect(labelsOf(paragraphs(...references, ...references))).toEqual([]);
+  });
+
+  it('takes letters with a point for sub-clauses where they are items of a list', () => {
+    const item = (text: string): Block => ({ kind: 'list-item', text, level: 2, page: 1 });
+    expect(labelsOf([...paragraphs('Article 1', 'Article 2'), item('a. in time;'), item('b. in full.')])).toEqual([
+      'Article 1',
+      'Article 2',
+      'Article 2(a)',
+      'Article 2(b)',
+    ]);
+  });
+
   it('cites statutes and treaties as lawyers do, in their own languages', () => {
     expect(
       labelsOf(

@@ -45,7 +45,9 @@ function placesIn(block: PlacedBlock): Place[] {
   let previous: string | null = null;
   for (const line of block.text.split('\n')) {
     const isPossible = previous === null || ENDS_CLAUSE.test(previous);
-    const numbering = isPossible ? readNumbering(line, block.kind === 'heading') : null;
+    const numbering = isPossible
+      ? readNumbering(line, block.kind === 'heading' || block.kind === 'list-item' ? block.kind : 'other')
+      : null;
     if (numbering) places.push({ start: block.start + offset, numbering });
     offset += line.length + 1;
     previous = line;

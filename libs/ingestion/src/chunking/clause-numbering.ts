@@ -1,3 +1,5 @@
+import { ANNEX, BARE_ORDINAL, CLOSED, EASTERN, EASTERN_ANNEX, NAMED, ORDINAL, REFERRED_TO } from './clause-words.js';
+
 /** How a line begins that opens a numbered part of a legal text. */
 export type Numbering =
   /** `Article 5`, `§ 5`, `Section 12.3`, `第5条`. */
@@ -11,19 +13,12 @@ export type Numbering =
   /** The line above recitals. */
   | { readonly kind: 'recitals' };
 
-const ARTICLES = 'article|art\\.?|artikel|artículo|articulo|articolo|artigo|статья|madde|άρθρο|điều';
-const SECTIONS =
-  'section|sec\\.?|sección|seccion|seção|sezione|abschnitt|clause|klausel|cláusula|clausula|clausola|ziffer|paragraph|пункт';
-const ANNEXES =
-  'schedule|annex|annexe|appendix|exhibit|attachment|anlage|anhang|anexo|apéndice|allegato|bijlage|приложение|ek|παράρτημα';
-const NUMBER = '\\d{1,4}[a-z]?(?:\\.\\d{1,3})*|[IVXLC]{1,7}';
-
-const NAMED = new RegExp(`^(?:(${ARTICLES}|${SECTIONS})\\s+|(§{1,2})\\s*)(${NUMBER})(?:er)?(?![\\p{L}\\d])`, 'iu');
-const ANNEX = new RegExp(`^(${ANNEXES})\\s+(?:n[°º.]\\s*)?(${NUMBER}|[A-Z])(?![\\p{L}\\d])`, 'iu');
-const EASTERN =
-  /^第\s*[0-9０-９一二三四五六七八九十百千]+\s*[条條조](?:の[0-9０-９一二三四五六七八九十]+)?|^제\s*\d+\s*조/u;
 const DECIMAL = /^(\d{1,3}(?:\.\d{1,3}){0,5})(\.?)\s+(?=\S)/u;
-const BRACKETED = /^\(?(\d{1,3}|[a-z]{1,2}|[ivxl]{1,6})\)\s+(?=\S)/u;
+const BRACKETED = /^\(?(\d{1,3}|[a-z]{1,2}|[ivxl]{1,6}|[а-яё])\)\s+(?=\S)/u;
+/** `（一）`, `(1)` and `①` stand close to their text. */
+const EASTERN_BRACKETED = /^(?:[（(]\s*([0-9０-９一二三四五六七八九十]{1,3})\s*[）)]|([①-⑳]))\s*(?=[\p{L}])/u;
+/** `a.` as word processors count; only an item of a list is known to be one. */
+const LETTERED = /^([a-z]|[ivxl]{2,5})\.\s+(?=\S)/u;
 const RECITALS = /^(?:whereas|recitals?|in erwägung|considérant|considerando|visto)(?:[^.]{0,80}:|\s*$)/iu;
 /** What follows a number that is only referred to: "Section 5 of the Act", "§ 5 Abs. 2 gilt". */
 const REFERENCE = /^\s*(?:\p{Ll}|\(\d+\)|Abs\b|Absatz\b|Satz\b|Nr\b)/u;
@@ -34,13 +29,51 @@ export const sectionWords =
 
 /**
  * Read how a line is numbered.
- * @param isHeading Headings need no mark after a plain number.
+ * @param kind Headings need no mark after a plain number, and items of a list may be lettered.
  */
-export function readNumbering(line: string, isHeading: boolean): Numbering | null {
+export function readNumbering(line: string, kind: 'heading' | 'list-item' | 'other'): Numbering | null {
   const text = line.trimStart();
-  const eastern = EASTERN.exec(text);
-  if (eastern) return { kind: 'named', label: eastern[0], number: eastern[0], isGerman: false };
-  return named(text) ?? annex(text, isHeading) ?? plain(text, isHeading);
+  const isHeading = kind === 'heading';
+  return (
+    eastern(text) ??
+    named(text) ??
+    closed(text) ??
+    ordinal(text) ??
+    annex(text, isHeading) ??
+    plain(text, isHeading) ??
+    (kind === 'list-item' ? lettered(text) : null)
+  );
+}
+
+function eastern(text: string): Numbering | null {
+  const article = EASTERN.exec(text)?.[0];
+  if (article !== undefined && !REFERRED_TO.test(text.slice(article.length)))
+    return { kind: 'named', label: article, number: article, isGerman: false };
+  const annexed = EASTERN_ANNEX.exec(text)?.[0];
+  if (annexed !== undefined && !REFERRED_TO.test(text.slice(annexed.length))) return { kind: 'annex', label: annexed };
+  const bracketed = EASTERN_BRACKETED.exec(text);
+  const mark = bracketed?.[1] ?? (bracketed?.[2] && String(bracketed[2].codePointAt(0)! - 0x2460 + 1));
+  return mark === undefined ? null : { kind: 'bracketed', mark };
+}
+
+/** Articles of languages whose scripts have no capitals: the word and its number as they stand. */
+function closed(text: string): Numbering | null {
+  const match = CLOSED.exec(text);
+  if (!match || REFERRED_TO.test(text.slice(match[0].length))) return null;
+  return { kind: 'named', label: `${match[1]!} ${match[2]!}`, number: match[2]!, isGerman: false };
+}
+
+function ordinal(text: string): Numbering | null {
+  const worded = ORDINAL.exec(text);
+  const match = worded ?? BARE_ORDINAL.exec(text);
+  if (!match || REFERENCE.test(text.slice(match[0].length))) return null;
+  const words = worded ? [worded[1]!, worded[2]!] : [match[1]!];
+  return { kind: 'named', label: words.map(capitalized).join(' '), number: words.at(-1)!, isGerman: false };
+}
+
+function lettered(text: string): Numbering | null {
+  const mark = LETTERED.exec(text)?.[1];
+  return mark === undefined ? null : { kind: 'bracketed', mark };
 }
 
 function named(text: string): Numbering | null {
