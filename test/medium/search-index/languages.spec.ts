@@ -33,7 +33,11 @@ const TEXTS: readonly (readonly [language: string, text: string, ...queries: str
     'contratos',
   ],
   ['it', 'I lavoratori svolgono le attività nelle città.', 'lavoratore', 'attivita', 'citta'],
-  ['pt', 'As remunerações dos trabalhadores e a rescisão do acordo.', 'remuneração', 'trabalhador', 'rescisao'],
+  [
+    'pt',
+    'As remunerações dos trabalhadores e a rescisão do acordo; cada prestação é uma obrigação, as dimensões constam do anexo.',
+    ...['remuneração', 'trabalhador', 'rescisao', 'rescisões', 'prestacao', 'prestações', 'obrigacoes', 'dimensão'],
+  ],
   ['nl', 'De opzeggingen van de werknemers worden schriftelijk gedaan.', 'opzegging', 'werknemer'],
   [
     'ru',

@@ -21,6 +21,26 @@ describe('detectLanguage', () => {
     ['ko', '임차인은 매월 세 번째 영업일까지 공제 없이 임대료를 지급하여야 한다. 지체하면 이자를 낸다.'],
   ])('knows %s', (language, text) => expect(detectLanguage(text)).toBe(language));
 
+  it.each([
+    ['en', 'Termination of the lease agreement'],
+    ['de', 'Kündigung des Mietvertrags zum Jahresende'],
+    ['fr', 'Résiliation du contrat de bail commercial'],
+    ['es', 'Rescisión del contrato de arrendamiento'],
+    ['it', 'Risoluzione del contratto di locazione'],
+    ['pt', 'Rescisão do contrato de arrendamento'],
+    ['nl', 'Opzegging van de huurovereenkomst'],
+    ['ru', 'Расторжение договора аренды помещения'],
+    ['ar', 'إنهاء عقد الإيجار التجاري بين الطرفين'],
+    ['tr', 'Kira sözleşmesinin feshi hakkında'],
+    ['el', 'Καταγγελία μίσθωσης'],
+    ['hi', 'किरायेदार हर महीने अग्रिम किराया देता है।'],
+    ['th', 'การบอกเลิกสัญญา'],
+    ['vi', 'Chấm dứt hợp đồng thuê'],
+    ['zh', '租赁合同的解除'],
+    ['ja', '賃貸借契約の解除について'],
+    ['ko', '임대차 계약의 해지'],
+  ])('knows %s by a title', (language, text) => expect(detectLanguage(text)).toBe(language));
+
   it('goes by most of a text, and says nothing where there is little of it', () => {
     const german = 'Der Mieter zahlt die Miete spätestens am dritten Werktag eines jeden Monats. '.repeat(300);
     expect(detectLanguage(`This translation is for information only and has no legal effect. ${german}`)).toBe('de');

@@ -14,18 +14,47 @@ export function detectLanguage(text: string): string | null {
   for (const sample of samplesOf(text)) {
     if ((sample.match(/\p{L}/gu)?.length ?? 0) < LEAST_LETTERS) continue;
     const found = eld.detect(sample);
-    if (found.language && found.isReliable() && !isDoubtful(found.language, sample))
+    if (found.language && isBelieved(found.language, found.isReliable(), sample))
       votes.set(found.language, (votes.get(found.language) ?? 0) + 1);
   }
   const [first, second] = [...votes].sort(([, a], [, b]) => b - a);
-  return first && first[1] > (second?.[1] ?? 0) ? first[0] : null;
+  if (!first) return ofScript(text);
+  return first[1] > (second?.[1] ?? 0) ? first[0] : null;
 }
 
-/** Letters alone take lists of foreign names and program code for another language: its commonest words must not say otherwise. */
-function isDoubtful(language: string, sample: string): boolean {
-  if (!GUESSED.has(language)) return false;
+/** Scripts that hardly another language than one is written in; Japanese before Chinese, since it uses Han as well. */
+const OWN_SCRIPTS: readonly (readonly [language: string, letters: RegExp])[] = [
+  ['ja', /[\p{Script=Hiragana}\p{Script=Katakana}]/gu],
+  ['ko', /\p{Script=Hangul}/gu],
+  ['zh', /\p{Script=Han}/gu],
+  ['th', /\p{Script=Thai}/gu],
+  ['el', /\p{Script=Greek}/gu],
+  // Its letters with two marks, and those that only it has.
+  ['vi', /[\u1ea0-\u1ef9ơưđ]/gu],
+];
+/** Where less of the letters are a language's own. */
+const LEAST_SHARE: Readonly<Record<string, number>> = { ja: 0.15, vi: 0.1 };
+/** Its script is that of other languages too; these words are its own. */
+const HINDI = /(?:^|\s)(?:है|हैं|का|की|के|में|और|को|यह)(?=[\s।.,]|$)/u;
+const FEWEST_OWN = 4;
+
+/** The language of a text too short for statistics, where its script alone tells. */
+function ofScript(text: string): string | null {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  if (letters < FEWEST_OWN || letters >= LEAST_LETTERS) return null;
+  if (HINDI.test(text)) return 'hi';
+  const share = (script: RegExp) => (text.match(script)?.length ?? 0) / letters;
+  return OWN_SCRIPTS.find(([language, script]) => share(script) > (LEAST_SHARE[language] ?? 0.5))?.[0] ?? null;
+}
+
+/**
+ * Letters alone take lists of foreign names and program code for another language: its commonest words must not say otherwise.
+ * Where they or the script say the same, letters need not be sure.
+ */
+function isBelieved(language: string, isReliable: boolean, sample: string): boolean {
+  if (!GUESSED.has(language)) return isReliable;
   const guess = guessLanguage(sample);
-  return guess !== null && guess !== language;
+  return guess === language || (isReliable && guess === null);
 }
 
 function samplesOf(text: string): string[] {

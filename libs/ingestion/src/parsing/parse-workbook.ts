@@ -14,6 +14,9 @@ const MOST_ROWS = 200_000;
 const READ_WHOLE_BYTES = 60_000_000;
 const SHEET_PART = /^xl\/worksheets\/[^/]+\.(?:xml|bin)$/;
 
+/** Its types say nothing of it. */
+const formats = SSF as { format(format: string, value: number, options: { date1904: boolean }): string };
+
 /** A row of a sheet as it is shown, with its cells' references. */
 interface SheetRow {
   readonly cells: readonly string[];
@@ -171,7 +174,7 @@ const isoDate = (date: Date | string | undefined): string | null =>
 function formatted(value: number, format: string, date1904: boolean): string {
   const plain = format.replace(/"[^"]*"|\\.|\.(?!0)/g, (part) => (part === '.' ? '\\.' : part));
   try {
-    return String(SSF.format(plain, value, { date1904 }));
+    return formats.format(plain, value, { date1904 });
   } catch {
     return String(value);
   }

@@ -38,14 +38,24 @@ const withUmlauts: Stemmer = (word) =>
   word.replace(/(?<![aeiouyäöüq])(?:ae|oe|ue)/g, (pair) => UMLAUTS[pair as keyof typeof UMLAUTS]);
 const UMLAUTS = { ae: 'ä', oe: 'ö', ue: 'ü' } as const;
 
+/** The stemmer leaves most nouns in `-ção` and `-são` apart from their plurals, and knows none of them without accents. */
+const withSingular: Stemmer = (word) =>
+  word.length < 5
+    ? word
+    : word
+        .replace(/[çc](?:ão|ao|ões|oes)$/u, 'ção')
+        .replace(/s(?:ão|ao|ões|oes)$/u, 'são')
+        .replace(/(?:ões|ães|ãos)$/u, 'ão');
+
 /** `and` and `so` are written as part of the word before the article, which the stemmer then does not see. */
 const withoutConjunction: Stemmer = (word) => word.replace(/^[وف](?=ال\p{L}{3})/u, '');
 
 /** Stemmers by language, of the Snowball family; what is in none of them is compared by whole words. */
 const STEMMERS: Readonly<Record<string, Stemmer>> = {
-  ...{ en: english, fr: french, es: spanish, it: italian, pt: portuguese, nl: dutch, tr: turkish, ro: romanian },
+  ...{ en: english, fr: french, es: spanish, it: italian, nl: dutch, tr: turkish, ro: romanian },
   ...{ da: danish, sv: swedish, no: norwegian, fi: finnish, hu: hungarian, el: greek, hi: hindi, bg: bulgarian },
   de: (word) => german(withUmlauts(word)),
+  pt: (word) => portuguese(withSingular(word)),
   ru: (word) => russian(word.replaceAll('ё', 'е')),
   uk: ukrainian,
   ar: (word) => arabic(withoutConjunction(word)),
@@ -101,6 +111,11 @@ const ALL_LETTERS = /^\p{L}[\p{L}\p{M}]*$/u;
 export function stemIn(language: string | null, word: string): string {
   const stemmer = language === null ? undefined : STEMMERS[language];
   return stemmer && ALL_LETTERS.test(word) ? stemmer(word) || word : word;
+}
+
+/** The stem of a word without its accents, as texts without any have it and as indexes hold it. */
+export function unaccentedStemIn(language: string | null, bare: string): string {
+  return language === 'pt' && ALL_LETTERS.test(bare) ? portuguese(bare) || bare : stemIn(language, bare);
 }
 
 /** The small letters of a word: in Turkish and Azerbaijani `I` is the capital of `ı`. */

@@ -6,8 +6,8 @@ import { type TextRun, runsOf, segmentsOf } from './text-runs.js';
 import { formsAmong, formsIn, plain } from './word-forms.js';
 
 /**
- * How words are turned into what is indexed and searched for. A change of anything in `analysis/` that changes a token is a new
- * version: indexes of another version go on serving with theirs until one of this version is built.
+ * How words are turned into what is indexed and searched for. A change of anything in `analysis/` that changes a token, rather
+ * than adding another form, is a new version: indexes of another version go on serving with theirs until one of this version is built.
  */
 export const ANALYSER_VERSION = 2;
 

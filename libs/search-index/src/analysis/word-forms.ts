@@ -1,5 +1,5 @@
 import { fold, MAX_TOKEN_LENGTH, STOP_WORDS } from '../analyse.js';
-import { lowerIn, readingOf, readingsOf, stemIn } from './languages.js';
+import { lowerIn, readingOf, readingsOf, stemIn, unaccentedStemIn } from './languages.js';
 
 /** How a word is indexed. */
 export interface WordForms {
@@ -52,7 +52,7 @@ function makeForms(reading: string | null, word: string): WordForms {
   if (STOP_WORDS.has(bare)) return { stem: null, other: null };
   const stem = token(stemIn(reading, small));
   if (reading === 'vi') return { stem, other: stem === small ? null : small.slice(0, MAX_TOKEN_LENGTH) };
-  const unaccented = bare === small ? stem : token(stemIn(reading, bare));
+  const unaccented = token(unaccentedStemIn(reading, bare));
   return { stem, other: unaccented === stem ? null : unaccented };
 }
 
