@@ -164,6 +164,28 @@ describe('presentations', () => {
     ]);
   });
 
+  it('keep diagrams and comments, and what older programs show instead only once', async () => {
+    const words = (text: string) => `<a:p><a:r><a:t>${text}</a:t></a:r></a:p>`;
+    const choice = (kind: string) => `<mc:${kind}>${shape('body', 'Rent doubles')}</mc:${kind}>`;
+    const file = zip({
+      'ppt/presentation.xml':
+        '<p:presentation xmlns:p="p" xmlns:r="r"><p:sldIdLst><p:sldId id="256" r:id="r1"/></p:sldIdLst></p:presentation>',
+      'ppt/_rels/presentation.xml.rels': relations({ r1: 'slides/slide1.xml' }),
+      'ppt/slides/slide1.xml': slide(
+        `<mc:AlternateContent>${choice('Choice')}${choice('Fallback')}</mc:AlternateContent>`,
+      ),
+      'ppt/slides/_rels/slide1.xml.rels': relations({ r1: '../diagrams/data1.xml', r2: '../comments/comment1.xml' }),
+      'ppt/diagrams/data1.xml': `<dgm:dataModel><dgm:pt><dgm:t>${words('Sign')}</dgm:t></dgm:pt><dgm:pt/><dgm:pt><dgm:t>${words('Pay')}</dgm:t></dgm:pt></dgm:dataModel>`,
+      'ppt/comments/comment1.xml': '<p:cmLst><p:cm><p:text>Since when?</p:text></p:cm></p:cmLst>',
+    });
+    expect(brief((await parse('diagram.pptx', file)).blocks).map(([, text]) => text)).toEqual([
+      'Rent doubles',
+      'Sign',
+      'Pay',
+      'Comment: Since when?',
+    ]);
+  });
+
   it('are refused when the container holds something else', async () => {
     await expect(parse('show.pptx', zip({ 'a.txt': 'x' }))).rejects.toMatchObject({ code: 'document.wrong_extension' });
   });

@@ -8,6 +8,7 @@ import { picturesSkipped, runningLinesNotes } from './coverage-notes.js';
 import { commentsOfDocx } from './docx-comments.js';
 import { titleFromHeadings } from './document-facts.js';
 import { CHART, readChart } from './office-charts.js';
+import { DIAGRAM, pointsOfDiagram } from './office-diagrams.js';
 import { blocksOfHtml } from './parse-html.js';
 import { DocumentCorrupt, WrongExtension } from './parse-errors.js';
 import { type Block, DEFAULT_PARSE_LIMITS, type ParsedDocument, type ParseLimits } from './parsed-document.js';
@@ -77,11 +78,13 @@ async function surroundingsOf(parts: ZipParts): Promise<string[]> {
   return found;
 }
 
-/** Charts stand beside the text, so they follow it. */
+/** Charts and diagrams stand beside the text, so they follow it. */
 async function chartsOf(parts: ZipParts): Promise<Block[]> {
   const builder = new BlockBuilder();
   for (const name of parts.names.filter((part) => CHART.test(part)))
     readChart((await parts.text(name)) ?? '<none/>', FORMAT, builder);
+  for (const name of parts.names.filter((part) => DIAGRAM.test(part)))
+    for (const point of pointsOfDiagram((await parts.text(name)) ?? '<none/>')) builder.whole('paragraph', point);
   return builder.finish();
 }
 

@@ -2,6 +2,7 @@ import type { CoverageNote } from '#knowledge';
 import { BlockBuilder } from './block-builder.js';
 import { titleFromHeadings } from './document-facts.js';
 import { CHART, readChart } from './office-charts.js';
+import { commentsOfSlide, DIAGRAM, pointsOfDiagram } from './office-diagrams.js';
 import { officeProperties } from './office-properties.js';
 import { WrongContent } from './parse-errors.js';
 import { DEFAULT_PARSE_LIMITS, type ParseLimits, type ParsedDocument } from './parsed-document.js';
@@ -11,7 +12,9 @@ import { ZipParts } from './zip-parts.js';
 const FORMAT = 'PowerPoint presentation';
 const PRESENTATION = 'ppt/presentation.xml';
 
-/** Read a presentation: a page for each slide, in the order of the show; titles are headings, tables keep their rows, charts and notes follow. */
+const COMMENTS = /^ppt\/comments\//;
+
+/** Read a presentation: a page for each slide, in the order of the show; titles are headings, tables keep their rows, charts, diagrams, comments and notes follow. */
 export function parsePptx(path: string, limits: ParseLimits = DEFAULT_PARSE_LIMITS): Promise<ParsedDocument> {
   return ZipParts.use(path, FORMAT, limits.maxUncompressedBytes, async (parts) => {
     if (!parts.has(PRESENTATION)) throw new WrongContent('pptx', FORMAT);
@@ -24,6 +27,11 @@ export function parsePptx(path: string, limits: ParseLimits = DEFAULT_PARSE_LIMI
       const targets = [...(await targetsOf(parts, slide)).values()];
       for (const chart of targets.filter((target) => CHART.test(target)))
         readChart((await parts.text(chart)) ?? '<none/>', FORMAT, builder);
+      for (const part of targets.filter((target) => DIAGRAM.test(target)))
+        for (const point of pointsOfDiagram((await parts.text(part)) ?? '<none/>')) builder.whole('paragraph', point);
+      for (const part of targets.filter((target) => COMMENTS.test(target)))
+        for (const said of commentsOfSlide((await parts.text(part)) ?? '<none/>'))
+          builder.whole('paragraph', `Comment: ${said}`);
       const notesPart = targets.find((target) => target.startsWith('ppt/notesSlides/'));
       const spoken = notesPart ? await parts.text(notesPart) : null;
       if (spoken) readNotes(spoken, builder);
@@ -86,8 +94,12 @@ function readSlide(xml: string, builder: BlockBuilder): { pictures: number } {
   let isText = false;
   let isRunning = false;
   let isHeaderRow = false;
+  /** What older programs show instead of what was read already. */
+  let fallbacks = 0;
   readXml(xml, FORMAT, {
     open: (name, attribute) => {
+      if (name === 'Fallback') fallbacks++;
+      if (fallbacks > 0) return;
       if (name === 'pic') pictures++;
       else if (name === 'sp') isTitle = isRunning = false;
       else if (name === 'ph') {
@@ -103,8 +115,10 @@ function readSlide(xml: string, builder: BlockBuilder): { pictures: number } {
       else if (name === 'p' && isTitle) builder.openHeading(1);
       else if (name === 'p') builder.boundary();
     },
-    text: (text) => void (isText && !isRunning && builder.text(text)),
+    text: (text) => void (isText && !isRunning && fallbacks === 0 && builder.text(text)),
     close: (name) => {
+      if (name === 'Fallback') fallbacks--;
+      if (fallbacks > 0) return;
       if (name === 't') isText = false;
       else if (name === 'p' && isTitle) builder.closeHeading();
       else if (name === 'p') builder.boundary();
