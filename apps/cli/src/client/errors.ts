@@ -18,13 +18,16 @@ export class ServiceUnreachable extends KnowledgeError {
 export class RequestRefused extends KnowledgeError {
   readonly kind: ErrorKind;
   override readonly retryable: boolean;
+  declare readonly retryAfterS?: number;
 
   constructor(
     readonly status: number,
     readonly code: string,
     message: string,
+    retryAfterS?: number,
   ) {
     super(message);
+    if (retryAfterS !== undefined) this.retryAfterS = retryAfterS;
     this.kind = kindOfStatus(status);
     this.retryable = status === 503 || status === 429;
   }

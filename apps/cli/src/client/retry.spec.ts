@@ -25,6 +25,18 @@ describe('retrying', () => {
     expect(calls).toBe(4);
   });
 
+  it('comes back when it was told to, unless that is long from now', async () => {
+    const told: number[] = [];
+    const refusing = (seconds: number) => () => {
+      told.push(performance.now());
+      return Promise.reject(new RequestRefused(429, 'limit.reached', 'Later.', seconds));
+    };
+    await expect(retrying(refusing(1), { ...plan, attempts: 2 })).rejects.toMatchObject({ retryAfterS: 1 });
+    expect(told[1]! - told[0]!).toBeGreaterThanOrEqual(990);
+    await expect(retrying(refusing(3_600), plan)).rejects.toMatchObject({ status: 429 });
+    expect(told).toHaveLength(3);
+  });
+
   it('waits twice as long each time, up to a limit', () => {
     expect(
       [1, 2, 3, 4].map((attempt) => waitMs(attempt, { attempts: 9, firstWaitMs: 500, longestWaitMs: 2_000 })),

@@ -11,9 +11,12 @@ export interface RetryPlan {
 /** Half a minute in all: as long as a restarting service takes. */
 export const PATIENT: RetryPlan = { attempts: 7, firstWaitMs: 500, longestWaitMs: 8_000 };
 
+/** A limit by the minute says to come back within one; who is told to wait for longer is better told than kept. */
+const LONGEST_OBEYED_MS = 90_000;
+
 /**
  * Run a request again while its failure says that it may succeed later (busy service, broken connection).
- * Only for requests that may be sent twice.
+ * Only for requests that may be sent twice. Where the service says when to come back, and that is soon, it is then.
  * @throws the last failure, at once when it is of the lasting kind.
  */
 export async function retrying<T>(request: () => Promise<T>, plan: RetryPlan, signal?: AbortSignal): Promise<T> {
@@ -22,8 +25,9 @@ export async function retrying<T>(request: () => Promise<T>, plan: RetryPlan, si
       return await request();
     } catch (error) {
       const isLasting = !(error instanceof KnowledgeError && error.retryable);
-      if (isLasting || attempt >= plan.attempts || signal?.aborted) throw error;
-      await sleep(waitMs(attempt, plan), undefined, { signal });
+      const toldMs = (isLasting ? 0 : (error.retryAfterS ?? 0)) * 1_000;
+      if (isLasting || attempt >= plan.attempts || toldMs > LONGEST_OBEYED_MS || signal?.aborted) throw error;
+      await sleep(Math.max(waitMs(attempt, plan), toldMs), undefined, { signal });
     }
   }
 }

@@ -232,8 +232,10 @@ export class ServiceClient {
     if (status >= 200 && status < 300) return;
     const text = await textOf(response, url, this.signal);
     const parsed = errorBody.safeParse(looksLikeJson(text) ? jsonOf(text, url) : undefined);
-    if (parsed.success) throw new RequestRefused(status, parsed.data.code, parsed.data.message);
-    throw new RequestRefused(status, `http.${status}`, `${url.pathname} answered with HTTP status ${status}.`);
+    const { code, message } = parsed.success
+      ? parsed.data
+      : { code: `http.${status}`, message: `${url.pathname} answered with HTTP status ${status}.` };
+    throw new RequestRefused(status, code, message, secondsIn(response.headers['retry-after']));
   }
 
   private async *bytesOf(response: IncomingMessage, url: URL): AsyncIterable<Uint8Array> {
@@ -248,6 +250,11 @@ export class ServiceClient {
 function jsonBody(value: unknown): RequestBody {
   const bytes = Buffer.from(JSON.stringify(value));
   return { contentType: 'application/json', lengthBytes: bytes.length, chunks: () => [bytes] };
+}
+
+/** What `Retry-After` says where it counts seconds. */
+function secondsIn(header: string | undefined): number | undefined {
+  return header !== undefined && /^\d+$/.test(header) ? Number(header) : undefined;
 }
 
 function looksLikeJson(text: string): boolean {
