@@ -222,6 +222,18 @@ describe('AnswerQuestion with a generator', () => {
     expect(script.requests[0]).toMatchObject({ temperature: 0, seed: trace.parameters!.seed });
   });
 
+  it('shows no thought as an answer when the model never stopped thinking', async () => {
+    const thought = 'Hotel rooms may cost up to EUR 140 per night.';
+    const script = new Script([
+      { type: 'reasoning', text: thought },
+      { ...done, finishReason: 'length' },
+    ]);
+    const { trace, events } = await answer([travel], script, question);
+    expect(trace).toMatchObject({ outcome: 'refused', answer: '', citations: [], reasoning: thought });
+    expect(trace.refusal).toMatchObject({ code: 'answer.unsupported', message: expect.stringContaining('thinking') });
+    expect(events.some((event) => event.type === 'token')).toBe(false);
+  });
+
   it('keeps an unsupported sentence marked and uncited beside a supported one', async () => {
     const { trace } = await answer(
       [travel],

@@ -65,6 +65,13 @@ function refusalOf({ sentences }: SettledAnswer, { written, constraint }: Writin
       message: 'The model read the passages that were found and says that they do not answer the question.',
     };
   }
+  if (sentences.length === 0 && written.finishReason === 'length' && written.reasoning !== '') {
+    return {
+      code: 'answer.unsupported',
+      message:
+        'The model was still thinking when its room for an answer was used up. Ask a narrower question, or choose a model that thinks less.',
+    };
+  }
   return unsupported(
     sentences.length === 0
       ? 'The model wrote nothing.'
