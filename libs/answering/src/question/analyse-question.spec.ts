@@ -35,6 +35,13 @@ describe('analyseQuestion', () => {
     ['Which board member voted against?', 'person'],
   ])('%s asks for %s', (question, kind) => expect(questionKind(question)).toBe(kind));
 
+  it('does not take the legal form of a company for a person', () => {
+    expect(
+      holdsKind('person', 'Client: the three sellers of Ansdell Bakeries Ltd.', 'Who mediated for Ansdell Bakeries?'),
+    ).toBe(false);
+    expect(holdsKind('person', 'The mediator was Ines Kolar.', 'Who mediated for Ansdell Bakeries?')).toBe(true);
+  });
+
   it('does not take the year of the question for its answer', () => {
     expect(holdsKind('number', 'In 2024 there were many.', 'How many in 2024?')).toBe(false);
     expect(holdsKind('number', 'In 2024 there were 31.', 'How many in 2024?')).toBe(true);

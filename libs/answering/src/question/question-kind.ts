@@ -85,10 +85,16 @@ export function holdsKind(kind: QuestionKind, sentence: string, question: string
   return pattern.test(sentence.replace(/\p{Nd}+/gu, (digits) => (given.has(digits) ? ' ' : digits)));
 }
 
+/** Capitalised words that name nobody: the legal forms of companies, months and days. */
+const NO_PERSON = new RegExp(
+  `^(?:Ltd|Limited|LLC|LLP|Inc|Corp|Corporation|Company|Co|PLC|GmbH|AG|KG|SE|SA|SARL|SRL|BV|NV|Bank|${MONTHS}|${DAYS})$`,
+  'u',
+);
+
 /** A capitalised word beyond the first that the question lacks, or, where a script has no capitals, any sentence. */
 function holdsNewName(sentence: string, question: string): boolean | null {
   if (!/\p{Lu}/u.test(sentence)) return /\p{Script=Latin}/u.test(sentence) ? false : null;
   const asked = question.toLowerCase();
   const names = sentence.match(/(?<=\S\s+["“(]?)\p{Lu}[\p{L}'’-]+|^\p{Lu}[\p{L}'’-]+(?=\s\p{Lu})/gu) ?? [];
-  return names.some((name) => !asked.includes(name.toLowerCase()));
+  return names.some((name) => !NO_PERSON.test(name) && !asked.includes(name.toLowerCase()));
 }

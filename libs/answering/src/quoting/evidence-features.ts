@@ -26,7 +26,17 @@ export interface EvidenceFeatures {
   readonly absentNames: number;
   /** Weight of the thing asked for ("margin" in "what interest margin") as far as it is neither in the sentence nor around it. */
   readonly askedAbsent: number;
+  /** How many of the question's words its passage holds no trace of, titles and headings included; not a share. */
+  readonly absentWords: number;
+  /** What is asked for by weight, up to {@link ASKED_AT_MOST}; not a share. Half of one word is found by chance, half of eight is not. */
+  readonly asked: number;
+  /** Length of the best sentence, 1 from {@link LONG_SENTENCE} words on: a long one holds words by chance. */
+  readonly length: number;
 }
+
+const LONG_SENTENCE = 60;
+/** A word of less weight says what kind of answer is wanted; an answer need not hold it. */
+const COUNTED_WEIGHT = 0.5;
 
 /**
  * Words of a question, by weight, that an answer is asked to hold. A question of forty words tells of several things at once and in
@@ -70,6 +80,9 @@ export function evidenceFeatures(
     missingName: Number(terms.some((term) => term.isSpecific && !term.isFound)),
     absentNames: weigh((term) => Number(term.isSpecific && term.isFound && inPassage.get(term) === 0)) / total,
     askedAbsent: thing ? thing.weight * (1 - affinityTo(thing.key)(around)) : 0,
+    absentWords: terms.filter((term) => term.weight > COUNTED_WEIGHT && inPassage.get(term) === 0).length,
+    asked: Math.min(total, ASKED_AT_MOST),
+    length: Math.min(1, best.terms.length / LONG_SENTENCE),
   };
 }
 

@@ -180,6 +180,13 @@ describe('shouldAbstain', () => {
     });
   });
 
+  it('asks more of a near miss: the passage is there, what is asked about is not', () => {
+    const value = (question: string) => read(question, library).evidence.value;
+    const known = value('How much may a hotel room cost per night?');
+    expect(value('How much may the minibar of a hotel suite cost?')).toBeLessThan(known);
+    expect(value('What did the housekeeping robots in the hotel cost?')).toBeLessThan(QUOTE_EVIDENCE.english);
+  });
+
   it('holds a missing name against the evidence', () => {
     const known = read('How much may a hotel room cost per night?', library).evidence;
     const other = read('How much may a hotel room cost per night at Contoso?', library).evidence;

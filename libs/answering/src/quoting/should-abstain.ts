@@ -19,27 +19,29 @@ export interface Refusal {
 }
 
 /**
- * Logistic weights. They began as a fit on two public English sets, put to their own documents and to others, and on business
- * questions, and were then rounded and moved by hand with all of them in view: no figure of those sets is held out.
+ * Logistic weights. Those for words were fitted on one half of five public sets, of which each question was put to all passages and, as a near
+ * miss, to all but the right ones; they were rounded and moved by hand with the sample questions in view (docs/benchmarks.md).
+ * Pairs of characters keep weights of their own, set by hand: each word is several of them.
  */
-export const EVIDENCE_WEIGHTS: Readonly<Record<keyof EvidenceFeatures, number>> = {
-  own: 1.6,
-  inContext: 1.5,
-  together: 0.35,
-  kind: 2.5,
-  topic: 1.1,
-  heaviest: 1.8,
-  missing: -2.4,
-  missingName: -1,
-  absentNames: -0.9,
-  askedAbsent: -1.2,
+const EVIDENCE_WEIGHTS: Readonly<
+  Record<'words' | 'characters', Readonly<Record<keyof EvidenceFeatures | 'offset', number>>>
+> = {
+  words: {
+    ...{ offset: -4.3, own: 1.7, inContext: 2.1, together: 0.3, kind: 2.2, topic: 1.15, heaviest: 0 },
+    ...{ missing: -3.2, missingName: -0.8, absentNames: -1.5, askedAbsent: -0.5 },
+    ...{ absentWords: -0.15, asked: 0.58, length: -2 },
+  },
+  characters: {
+    ...{ offset: -3.25, own: 1.6, inContext: 1.5, together: 0.35, kind: 2.5, topic: 1.1, heaviest: 1.8 },
+    ...{ missing: -2.4, missingName: -1, absentNames: -0.9, askedAbsent: -1.2 },
+    ...{ absentWords: 0, asked: 0, length: 0 },
+  },
 };
-const EVIDENCE_OFFSET = -3.25;
 /**
  * Least evidence for a quotation, in [0, 1]. Where inflections are not undone (languages other than English) or words are pairs
  * of characters, the same evidence counts for less, so less is asked.
  */
-export const QUOTE_EVIDENCE = { english: 0.38, inflected: 0.32, characters: 0.12 } as const;
+export const QUOTE_EVIDENCE = { english: 0.24, inflected: 0.2, characters: 0.12 } as const;
 /** Least evidence before a model is asked at all: it understands other wordings, and may still decline. */
 export const PROMPT_EVIDENCE = 0.12;
 
@@ -64,17 +66,17 @@ export function weighEvidence(
   const wording = wordingOf(question);
   const features = evidenceFeatures(question, terms, scored, wording === 'characters' ? Infinity : ASKED_AT_MOST);
   return {
-    value: features ? likelihood(features) : 0,
+    value: features ? likelihood(features, EVIDENCE_WEIGHTS[wording === 'characters' ? 'characters' : 'words']) : 0,
     threshold: answerer === 'generated' ? PROMPT_EVIDENCE : QUOTE_EVIDENCE[wording],
     missing: wordsAt(question.text, missing),
     found: terms.length - missing.length,
   };
 }
 
-function likelihood(features: EvidenceFeatures): number {
-  const sum = (Object.keys(EVIDENCE_WEIGHTS) as (keyof EvidenceFeatures)[]).reduce(
-    (total, name) => total + EVIDENCE_WEIGHTS[name] * features[name],
-    EVIDENCE_OFFSET,
+function likelihood(features: EvidenceFeatures, weights: (typeof EVIDENCE_WEIGHTS)['words']): number {
+  const sum = (Object.keys(features) as (keyof EvidenceFeatures)[]).reduce(
+    (total, name) => total + weights[name] * features[name],
+    weights.offset,
   );
   return 1 / (1 + Math.exp(-sum));
 }
