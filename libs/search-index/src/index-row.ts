@@ -68,8 +68,11 @@ export function metaOf(row: Labelled): string[] {
   return [...new Set([...given, ...more, ...labelsOf(row)])];
 }
 
-/** The stored form of a row; the keys are the column names of {@link chunksSchema}. */
-export function toRecord(row: IndexRow): Record<string, unknown> {
+/** A row with the columns of {@link chunksSchema}. */
+export type StoredRow = Record<string, unknown> & { readonly id: string; readonly revision_id: string };
+
+/** The stored form of a row. */
+export function toRecord(row: IndexRow): StoredRow {
   const terms = termsOf(row);
   return {
     id: row.chunkId,

@@ -2,7 +2,7 @@ import type { Table } from '@lancedb/lancedb';
 import { dimensionsOf, rebuildIndexes } from './chunks-schema.js';
 import { removeDoubledRows } from './doubled-rows.js';
 import { VectorMismatch } from './errors.js';
-import { STILL_VALID, metaOf } from './index-row.js';
+import { STILL_VALID, type StoredRow, metaOf, toRecord } from './index-row.js';
 import type { IndexRow, Labelled } from './index-row.js';
 import type { IndexStore } from './index-store.js';
 import { retryConflicts } from './retry-conflicts.js';
@@ -72,14 +72,13 @@ export class IndexWriter {
       checkVectors(distinct, first.vector.length);
       const table = await this.store.openOrCreate(tableName, first.vector.length);
       checkVectors(distinct, await dimensionsOf(table));
-      await this.waiting.add(tableName, table, distinct);
-      await appendRows(
-        table,
-        distinct.filter(({ revisionId }) => fresh.has(revisionId)),
-      );
+      const records = distinct.map(toRecord);
+      await this.waiting.add(tableName, table, records);
+      const isFresh = (row: StoredRow) => fresh.has(row.revision_id);
+      await appendRows(table, records.filter(isFresh));
       await replaceRows(
         table,
-        distinct.filter(({ revisionId }) => !fresh.has(revisionId)),
+        records.filter((row) => !isFresh(row)),
       );
     });
   }

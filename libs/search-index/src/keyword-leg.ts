@@ -5,7 +5,7 @@ import { withPhrases } from './phrase-filter.js';
 import { sqlList } from './row-conditions.js';
 import { type KeywordRow, OF_PHRASES, type ReadRows, TIE_MARGIN, best, sift } from './sift-rows.js';
 import type { RowFilter } from './visibility-filter.js';
-import { waitingTableOf } from './waiting-words.js';
+import { waitingTablesOf } from './waiting-words.js';
 
 /** What the leg is asked, and when; see `IndexQuery`. */
 interface AskedOfWords extends AskedWords {
@@ -14,8 +14,8 @@ interface AskedOfWords extends AskedWords {
   readonly keywordLimit: number;
 }
 
-/** Opens a table of waiting words, if it is there and worth it. */
-export type OpenWaiting = (name: string) => Promise<Table | null>;
+/** Opens tables of waiting words; none where looking into them is not worth it. */
+export type OpenWaiting = (names: readonly string[]) => Promise<Table[]>;
 
 /** What the words of a query find, best first. */
 export async function keywordLeg(
@@ -41,9 +41,8 @@ export async function keywordLeg(
       .select(columns)
       .limit(limit)
       .toArray()) as KeywordRow[];
-  const waitingTable = query.asOf === null ? await waitingTableOf(table) : null;
-  const waiting = waitingTable === null ? null : await openWaiting(waitingTable);
-  const fetch = waiting ? apart({ all, indexed, waiting: idsWith(waiting, asked) }) : all;
+  const waiting = query.asOf === null ? await openWaiting(await waitingTablesOf(table)) : [];
+  const fetch = waiting.length > 0 ? apart({ all, indexed, waiting: idsWith(waiting, asked) }) : all;
   const wanted = keywordLimit + TIE_MARGIN;
   const rows =
     phrases.length > 0
@@ -52,12 +51,22 @@ export async function keywordLeg(
   return best(rows, keywordLimit, ({ _score }) => _score);
 }
 
+/** Ids of the best rows of several tables. They weigh words a little differently, so that more are named than are wanted. */
 const idsWith =
-  (table: Table, asked: FullTextQuery): ReadRows<string> =>
+  (tables: readonly Table[], asked: FullTextQuery): ReadRows<string> =>
   async (where, limit) => {
-    const rows = await table.query().fullTextSearch(asked).where(where).select(['id']).limit(limit).toArray();
-    return (rows as { id: string }[]).map(({ id }) => id);
+    const columns = ['id', '_score'];
+    const found = await Promise.all(
+      tables.map((table) => table.query().fullTextSearch(asked).where(where).select(columns).limit(limit).toArray()),
+    );
+    const rows = found.flat() as { id: string; _score: number }[];
+    const most = tables.length > 1 ? MORE * limit : limit;
+    return rows
+      .sort((a, b) => b._score - a._score)
+      .slice(0, most)
+      .map(({ id }) => id);
   };
+const MORE = 1.5;
 
 /** More names in a statement cost more than looking for the words in every row that waits. */
 const MOST_NAMED = 1_500;

@@ -10,7 +10,7 @@ import { asksForWords } from './keyword-query.js';
 import { type RowCondition, sqlList, withoutTerms } from './row-conditions.js';
 import { type KeywordRow, type Row, TIE_MARGIN, type VectorRow, best, inOrderOfPath, sift } from './sift-rows.js';
 import { type RowFilter, visibilityFilter } from './visibility-filter.js';
-import { waitingTableOf } from './waiting-words.js';
+import { waitingTablesOf } from './waiting-words.js';
 
 /** The rows that a query is about, before anything is searched for among them. */
 export interface RowQuery {
@@ -113,13 +113,15 @@ export class SearchIndex {
   }
 
   private async searchTable(name: string, query: IndexQuery): Promise<TableHits> {
-    return (await this.inTable(name, (table) => searchOpen(table, query, (name) => this.waiting(name)))) ?? NOTHING;
+    return (await this.inTable(name, (table) => searchOpen(table, query, (names) => this.waiting(names)))) ?? NOTHING;
   }
 
-  /** A table of waiting words, if it holds enough of them. */
-  private async waiting(name: string): Promise<Table | null> {
-    const waiting = await this.store.open(name);
-    return waiting && (await waiting.countRows()) >= this.apartFrom ? waiting : null;
+  /** Tables of waiting words, if they are all there and hold enough of them. */
+  private async waiting(names: readonly string[]): Promise<Table[]> {
+    const tables = (await Promise.all(names.map((name) => this.store.open(name)))).filter((table) => table !== null);
+    const rows = await Promise.all(tables.map((table) => table.countRows()));
+    const isWorthIt = rows.reduce((sum, count) => sum + count, 0) >= this.apartFrom;
+    return isWorthIt && tables.length === names.length ? tables : [];
   }
 
   /** @returns Null for a table that does not exist. */
@@ -134,8 +136,7 @@ export class SearchIndex {
       this.store.forget(name);
       const again = await this.store.open(name);
       if (!again) return null;
-      const waiting = await waitingTableOf(again).catch(() => null);
-      if (waiting !== null) this.store.forget(waiting);
+      for (const waiting of await waitingTablesOf(again).catch(() => [])) this.store.forget(waiting);
       return await read(again).catch((cause: unknown) => {
         throw cause instanceof VectorMismatch ? cause : new IndexUnavailable('be searched', cause);
       });

@@ -1,18 +1,18 @@
 import type { Table } from '@lancedb/lancedb';
 import { Schema } from 'apache-arrow';
-import { type TableShape, chunksSchema, termsIndex } from './chunks-schema.js';
-import { type IndexRow, toRecord } from './index-row.js';
+import { type TableShape, chunksSchema, dimensionsOf, termsIndex } from './chunks-schema.js';
 import type { IndexStore } from './index-store.js';
+import type { StoredRow } from './index-row.js';
 import { retryConflicts } from './retry-conflicts.js';
 
 /**
- * The words of rows that wait to be taken into the indexes of a large table, in a table of their own. Looking for words among
- * rows that are in no index costs a search six microseconds a row, the index of words of a large table is merged seldom, and one
- * of few rows often. It only says which of the waiting rows are worth a look: what they score, and whether they may be seen, is
+ * The words of rows that wait to be taken into the indexes of a large table, in small tables of their own. Looking for words among
+ * rows that are in no index costs a search six microseconds a row; the index of words of a large table is merged seldom, and one
+ * of few rows often. They only say which of the waiting rows are worth a look: what these score, and whether they may be seen, is
  * asked of the large table.
  *
- * Promise to readers: while a table names the one of its waiting words, every row that waits in it is there as well, or was
- * replaced by one that only ended its validity. Rows come here first; what can't keep the promise takes the name away first.
+ * Promise to readers: while a table names those of its waiting words, every row that waits in it is there as well, or was
+ * replaced by one that only ended its validity. Rows come here first; what can't keep the promise takes the names away first.
  */
 export class WaitingWords {
   /** @param from Rows of a table that is large. */
@@ -22,22 +22,24 @@ export class WaitingWords {
   ) {}
 
   /** Before these rows are written to the table. */
-  async add(tableName: string, table: Table, rows: readonly IndexRow[]): Promise<void> {
-    const name = await waitingTableOf(table);
-    const waiting = name === null ? await this.begin(tableName, table) : await this.store.open(name);
-    if (!waiting) return this.end(table);
-    await retryConflicts(() => waiting.add(rows.map(withoutVector)));
-    const { numIndexedRows = 0, numUnindexedRows = 0 } = (await waiting.indexStats(TERMS_INDEX)) ?? {};
-    if (numUnindexedRows >= Math.max(LEAST_AT_ONCE, numIndexedRows * SHARE_AT_ONCE))
-      await retryConflicts(() => waiting.optimize({ cleanupOlderThan: new Date(Date.now() - KEEP_MS) }));
+  async add(tableName: string, table: Table, rows: readonly StoredRow[]): Promise<void> {
+    const names = await waitingTablesOf(table);
+    if (names.length === 0 && !(await this.mayBegin(table))) return;
+    const newest = names.length > 0 ? await this.store.open(names.at(-1)!) : null;
+    // Its words are missing: whatever waits is looked at again.
+    if (names.length > 0 && !newest) return this.end(table);
+    const isFull = newest !== null && (await newest.countRows()) >= MOST_ROWS;
+    const waiting = newest && !isFull ? newest : await this.begin(tableName, table, names);
+    await retryConflicts(() => waiting.add(rows.map(({ vector: _vector, ...row }) => row)));
+    await tidy(waiting);
   }
 
   /** Because nothing waits any more, or because something is about to that is not among them. */
   async end(table: Table): Promise<void> {
-    const name = await waitingTableOf(table);
-    if (name === null) return;
-    await nameIt(table, '');
-    await this.store.drop(name);
+    const names = await waitingTablesOf(table);
+    if (names.length === 0) return;
+    await nameThem(table, []);
+    for (const name of names) await this.store.drop(name);
   }
 
   /** Drop all that are of a table. */
@@ -47,33 +49,36 @@ export class WaitingWords {
   }
 
   /** Only where nothing waits yet: whatever does could not be added any more. */
-  private async begin(tableName: string, table: Table): Promise<Table | null> {
-    if ((await table.countRows()) < this.from) return null;
-    if (((await table.indexStats(TERMS_INDEX))?.numUnindexedRows ?? 1) > 0) return null;
-    await this.dropAll(tableName);
-    const name = `${PREFIX}${tableName}${SEPARATOR}${Date.now().toString(36)}`;
-    const { listSize } = (await table.schema()).fields.find((one) => one.name === 'vector')!.type as {
-      listSize: number;
-    };
-    const waiting = await this.store.openOrCreate(name, listSize, WAITING_TABLE);
-    await nameIt(table, name);
+  private async mayBegin(table: Table): Promise<boolean> {
+    if ((await table.countRows()) < this.from) return false;
+    return ((await table.indexStats(TERMS_INDEX))?.numUnindexedRows ?? 1) === 0;
+  }
+
+  private async begin(tableName: string, table: Table, before: readonly string[]): Promise<Table> {
+    if (before.length === 0) await this.dropAll(tableName);
+    const name = `${PREFIX}${tableName}${SEPARATOR}${Date.now().toString(36)}-${before.length}`;
+    const waiting = await this.store.openOrCreate(name, await dimensionsOf(table), WAITING_TABLE);
+    await nameThem(table, [...before, name]);
     return waiting;
   }
 }
 
-/** The table of the words that wait, where there is one that can be relied on; see {@link WaitingWords}. */
-export async function waitingTableOf(table: Table): Promise<string | null> {
+/** The tables of the words that wait, where they can be relied on, oldest first; see {@link WaitingWords}. */
+export async function waitingTablesOf(table: Table): Promise<string[]> {
   const { fields } = await table.schema();
-  return fields.find(({ name }) => name === 'terms')?.metadata.get(WAITING) || null;
+  const names = fields.find(({ name }) => name === 'terms')?.metadata.get(WAITING) ?? '';
+  return names === '' ? [] : names.split(' ');
 }
 
-const nameIt = (table: Table, name: string): Promise<unknown> =>
-  retryConflicts(() => table.updateFieldMetadata([{ path: 'terms', metadata: { [WAITING]: name } }]));
+const nameThem = (table: Table, names: readonly string[]): Promise<unknown> =>
+  retryConflicts(() => table.updateFieldMetadata([{ path: 'terms', metadata: { [WAITING]: names.join(' ') } }]));
 
-const withoutVector = (row: IndexRow): Record<string, unknown> => {
-  const { vector: _vector, ...record } = toRecord(row);
-  return record;
-};
+/** A table that is full is whole afterwards: no more rows come to it. */
+async function tidy(waiting: Table): Promise<void> {
+  const { numIndexedRows = 0, numUnindexedRows = 0 } = (await waiting.indexStats(TERMS_INDEX)) ?? {};
+  if (numUnindexedRows >= AT_ONCE || numIndexedRows + numUnindexedRows >= MOST_ROWS)
+    await retryConflicts(() => waiting.optimize({ cleanupOlderThan: new Date(Date.now() - KEEP_MS) }));
+}
 
 /** What the rows of a search are narrowed to by, and their words; only the words have an index. */
 const WAITING_TABLE: TableShape = {
@@ -85,7 +90,8 @@ const WAITING = 'chancery:waiting-words';
 const PREFIX = 'waiting_';
 const SEPARATOR = '.';
 const TERMS_INDEX = 'terms_idx';
-const LEAST_AT_ONCE = 4_000;
-const SHARE_AT_ONCE = 1 / 8;
+/** A table that took all of them would be merged as a whole again and again; a search that asks too many takes as long as a scan. */
+const MOST_ROWS = 32_000;
+const AT_ONCE = 4_000;
 /** Readers in the middle of a search keep their version. */
 const KEEP_MS = 60_000;
