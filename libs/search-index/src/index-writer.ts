@@ -108,7 +108,13 @@ export class IndexWriter {
 
   /** Close the validity of revisions. Revisions without rows, and tables that do not exist, are left alone. */
   async supersede(tableName: string, supersessions: readonly Supersession[]): Promise<void> {
-    await this.change(tableName, (table) => setEnds(table, supersessions));
+    await this.change(tableName, async (table) => {
+      await setEnds(table, supersessions);
+      await this.waiting.forget(
+        table,
+        supersessions.map(({ revisionId }) => revisionId),
+      );
+    });
   }
 
   /** Make revisions current again, as when a removed document comes back unchanged. */
@@ -148,6 +154,7 @@ export class IndexWriter {
     if (revisionIds.length === 0) return;
     await this.change(tableName, async (table) => {
       await retryConflicts(() => table.delete(`revision_id IN (${sqlList(revisionIds)})`));
+      await this.waiting.forget(table, revisionIds);
     });
   }
 

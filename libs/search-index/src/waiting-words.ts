@@ -4,6 +4,7 @@ import { type TableShape, chunksSchema, dimensionsOf, termsIndex } from './chunk
 import type { IndexStore } from './index-store.js';
 import type { StoredRow } from './index-row.js';
 import { retryConflicts } from './retry-conflicts.js';
+import { sqlList } from './row-conditions.js';
 
 /**
  * The words of rows that wait to be taken into the indexes of a large table, in small tables of their own. Looking for words among
@@ -11,8 +12,7 @@ import { retryConflicts } from './retry-conflicts.js';
  * of few rows often. They only say which of the waiting rows are worth a look: what these score, and whether they may be seen, is
  * asked of the large table.
  *
- * Promise to readers: while a table names those of its waiting words, every row that waits in it is there as well, or was
- * replaced by one that only ended its validity. Rows come here first; what can't keep the promise takes the names away first.
+ * Promise to readers: while a table names those of its waiting words, every row that waits in it and is current is there as well. Rows come here first; what can't keep the promise takes the names away first.
  */
 export class WaitingWords {
   /** @param from Rows of a table that is large. */
@@ -32,6 +32,15 @@ export class WaitingWords {
     const waiting = newest && !isFull ? newest : await this.begin(tableName, table, names);
     await retryConflicts(() => waiting.add(rows.map(({ vector: _vector, ...row }) => row)));
     await tidy(waiting);
+  }
+
+  /** What is no longer current would only stand in the way of what is. */
+  async forget(table: Table, revisionIds: readonly string[]): Promise<void> {
+    if (revisionIds.length === 0) return;
+    for (const name of await waitingTablesOf(table)) {
+      const waiting = await this.store.open(name);
+      if (waiting) await retryConflicts(() => waiting.delete(`revision_id IN (${sqlList(revisionIds)})`));
+    }
   }
 
   /** Because nothing waits any more, or because something is about to that is not among them. */
