@@ -66,6 +66,9 @@ export interface IndexHits {
 
 /** Reads the index, always inside a visibility: what may not be seen is filtered inside both legs, not after them. */
 export class SearchIndex {
+  /** Names of the tables of waiting words that were opened last, by the table that they belong to. */
+  private readonly waitingOf = new Map<string, readonly string[]>();
+
   /** @param apartFrom Rows that wait to be indexed from which their words are looked for apart; fewer are looked at one by one. */
   constructor(
     private readonly store: IndexStore,
@@ -113,11 +116,15 @@ export class SearchIndex {
   }
 
   private async searchTable(name: string, query: IndexQuery): Promise<TableHits> {
-    return (await this.inTable(name, (table) => searchOpen(table, query, (names) => this.waiting(names)))) ?? NOTHING;
+    return (
+      (await this.inTable(name, (table) => searchOpen(table, query, (names) => this.waiting(name, names)))) ?? NOTHING
+    );
   }
 
   /** Tables of waiting words, if they are all there and hold enough of them. */
-  private async waiting(names: readonly string[]): Promise<Table[]> {
+  private async waiting(tableName: string, names: readonly string[]): Promise<Table[]> {
+    for (const name of this.waitingOf.get(tableName) ?? []) if (!names.includes(name)) this.store.forget(name);
+    this.waitingOf.set(tableName, names);
     const tables = (await Promise.all(names.map((name) => this.store.open(name)))).filter((table) => table !== null);
     const rows = await Promise.all(tables.map((table) => table.countRows()));
     const isWorthIt = rows.reduce((sum, count) => sum + count, 0) >= this.apartFrom;
