@@ -21,6 +21,7 @@ const IN_A_FOLDER = 500;
 const COLLECTION = 'Large';
 /** The index is told after the removal, in the background. */
 const TOLD_WITHIN_MS = 300_000;
+const SEARCH_EVERY_MS = 50;
 
 const folder = mkdtempSync(join(tmpdir(), 'chancery-removal-'));
 for (let i = 0; i < documents; i++) {
@@ -49,12 +50,12 @@ try {
   rmSync(folder, { recursive: true });
 }
 
-/** A step from the command to its end, with searches meanwhile one after another. */
+/** A step from the command to its end, with a search now and then. */
 async function timed(name: string, ...args: string[]): Promise<string> {
   const [started, searches] = [performance.now(), [] as number[]];
   let isOver = false;
   const searching = (async () => {
-    while (!isOver) searches.push(await searchTime(searches.length));
+    for (; !isOver; await delay(SEARCH_EVERY_MS)) searches.push(await searchTime(searches.length));
   })();
   const reply = await chancery(service, ...args);
   const took = secondsSince(started);
@@ -75,6 +76,7 @@ async function searchTime(i: number): Promise<number> {
     body: JSON.stringify({ query: `pump of station r${i % documents}` }),
   });
   await reply.json();
+  if (!reply.ok) throw new Error(`A search was answered with ${reply.status}.`);
   return 1000 * secondsSince(started);
 }
 
