@@ -117,7 +117,9 @@ async function tidyUp(): Promise<void> {
   report.line(`index: ${Math.round(bytesBelow(folder) / stats.chunks)} bytes a chunk, ${stats.fragments} fragments`);
 }
 
-const cachedBytes = (): number => stores.writing.cachedBytes() + stores.searching.cachedBytes();
+function cachedBytes(): number {
+  return stores.writing.cachedBytes() + stores.searching.cachedBytes();
+}
 
 function reportMemory(): void {
   report.line(
