@@ -8,6 +8,10 @@ const BASE_BYTES = 2 * 1024 ** 3;
 /** Running requests have so long to finish before the process ends for want of memory. */
 const DRAIN_MS = 60_000;
 
+/** While it starts, which takes minutes with a large embedder, a process that is stopped or blocked is told by its silence. */
+const ALIVE_EVERY_MS = 2_000;
+
+const alive = setInterval(() => process.send?.({ type: 'starting' }), ALIVE_EVERY_MS);
 const settings = loadInferenceSettings(processEnvironment());
 const host = await InferenceHost.start(settings);
 const { server, drain } = inferenceServer(host, settings, report);
@@ -18,6 +22,7 @@ await new Promise<void>((resolve, reject) => {
   server.once('error', reject).listen(settings.port, settings.host, resolve);
 });
 const { port } = server.address() as AddressInfo;
+clearInterval(alive);
 process.send?.({ type: 'ready', port });
 
 // Memory that nothing here accounts for has leaked in native code: only an end of the process gives it back.

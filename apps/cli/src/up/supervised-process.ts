@@ -31,6 +31,7 @@ export class SupervisedProcess {
   private readonly log: WriteStream;
   private lastWords = '';
   private ready: ChildProcess | null = null;
+  private lastHeard = 0;
 
   constructor(
     private readonly plan: ProcessPlan,
@@ -46,6 +47,11 @@ export class SupervisedProcess {
   /** Null until the child has said that it is ready, and again once it has ended. */
   get readyPid(): number | null {
     return this.ready !== null && this.ready === this.child ? (this.ready.pid ?? null) : null;
+  }
+
+  /** When a child last said something, as `Date.now()`; 0 when none has. A child that starts may say that it lives. */
+  get heardAt(): number {
+    return this.lastHeard;
   }
 
   get memoryBytes(): number | null {
@@ -67,6 +73,7 @@ export class SupervisedProcess {
       const startedAt = Date.now();
       let isReady = false;
       child.on('message', (message: Record<string, unknown>) => {
+        this.lastHeard = Date.now();
         if (message['type'] !== 'ready') return;
         isReady = true;
         this.ready = child;
