@@ -134,6 +134,9 @@ describeInChromium('what the portal accounts for', () => {
     await page.getByRole('button', { name: 'Show', exact: true }).click();
     await list.getByText('revision.live').first().waitFor({ state: 'detached' });
     await expect(list.getByText('document.uploaded', { exact: true }).count()).resolves.toBeGreaterThan(0);
+    const spokenOf = await list.getByRole('listitem').or(list.getByRole('row')).nth(1).getByRole('link').all();
+    const pages = await Promise.all(spokenOf.map((link) => link.getAttribute('href')));
+    expect(pages).toContainEqual(expect.stringMatching(/^\/library\/[0-9a-f-]{36}$/));
 
     const text = await saved(page, list.getByRole('button', { name: /^Save the proof of entry/ }).first());
     const { leaf, proof, keys } = JSON.parse(text) as LogEntryProof;

@@ -3,6 +3,7 @@ import { IconListSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { LogFilter } from '../api/log-client.js';
 import { useColleagues } from '../data/use-decisions.js';
+import { useCollections } from '../data/use-library.js';
 import { useEntries } from '../data/use-log.js';
 import { Empty } from '../shared/empty.js';
 import { ErrorNotice } from '../shared/error-notice.js';
@@ -13,6 +14,7 @@ import { EntryCards } from './entry-cards.js';
 import { EntryFilters } from './entry-filters.js';
 import { EntryTable } from './entry-table.js';
 import { readEntry } from './read-entry.js';
+import type { Names } from './read-subject.js';
 
 const words = strings.log.entries;
 
@@ -20,15 +22,18 @@ const words = strings.log.entries;
 export function Entries() {
   const [filter, setFilter] = useState<LogFilter>({});
   const { data: people = [] } = useColleagues();
+  const { data: collections = [] } = useCollections();
   return (
     <Stack>
       <EntryFilters people={people} onFilter={setFilter} />
-      <EntryList filter={filter} names={new Map(people.map(({ id, name }) => [id, name]))} />
+      <EntryList filter={filter} names={{ people: byId(people), collections: byId(collections) }} />
     </Stack>
   );
 }
 
-function EntryList({ filter, names }: { filter: LogFilter; names: ReadonlyMap<string, string> }) {
+const byId = (all: readonly { id: string; name: string }[]) => new Map(all.map(({ id, name }) => [id, name]));
+
+function EntryList({ filter, names }: { filter: LogFilter; names: Names }) {
   const { data, isPending, isError, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
     useEntries(filter);
   const List = useIsNarrow() ? EntryCards : EntryTable;

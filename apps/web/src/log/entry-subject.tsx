@@ -1,4 +1,5 @@
-import { Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
+import { Link } from 'react-router';
 import { strings } from '../strings/index.js';
 import classes from './log.module.css';
 import type { ReadEntry } from './read-entry.js';
@@ -7,12 +8,18 @@ import type { ReadEntry } from './read-entry.js';
 export function EntrySubject({ entry: { about, leaf } }: { entry: ReadEntry }) {
   return (
     <>
-      {about.map(([name, value]) => (
-        <Text key={name} size="xs">
+      {about.map(({ name, value, to }, at) => (
+        <Text key={at} size="xs">
           <Text span size="xs" c="dimmed">
             {name}
           </Text>{' '}
-          {value}
+          {to === undefined ? (
+            <bdi>{value}</bdi>
+          ) : (
+            <Anchor component={Link} to={to} size="xs" dir="auto">
+              {value}
+            </Anchor>
+          )}
         </Text>
       ))}
       <details className={classes.details}>

@@ -1,21 +1,43 @@
 import { kindInWords, readEntry } from './read-entry.js';
 
 describe('reading an entry', () => {
-  const leaf =
-    '{"actor":"a1","at":"2031-01-02T03:04:05.000Z","index":7,"kind":"hold.placed","subject":{"hold":"h","n":2}}';
+  const names = { people: new Map([['a1', 'Ada']]), collections: new Map([['c1', 'Case files & more']]) };
+  const entry = (kind: string, subject: object) =>
+    readEntry(
+      { index: 7, leaf: JSON.stringify({ actor: 'a1', at: '2031-01-02T03:04:05.000Z', kind, subject }) },
+      names,
+    );
 
   it('names people that are known and what it is about', () => {
-    expect(readEntry({ index: 7, leaf }, new Map([['a1', 'Ada']]))).toEqual({
-      ...{ index: 7, at: '2031-01-02T03:04:05.000Z', kind: 'hold.placed', who: 'Ada', leaf },
+    expect(entry('hold.placed', { hold: 'h', n: 2, reasonSha256: null })).toMatchObject({
+      ...{ index: 7, at: '2031-01-02T03:04:05.000Z', kind: 'hold.placed', who: 'Ada' },
       about: [
-        ['hold', 'h'],
-        ['n', '2'],
+        { name: 'Hold', value: 'h' },
+        { name: 'n', value: '2' },
+        { name: 'Reason SHA-256', value: 'none' },
       ],
     });
   });
 
-  it('keeps the id of somebody who is gone', () => {
-    expect(readEntry({ index: 7, leaf }, new Map()).who).toBe('a1');
+  it('leads to what it speaks of, also where its kind alone tells what that is', () => {
+    const link = (kind: string, subject: object) => entry(kind, subject).about.map(({ value, to }) => [value, to]);
+    expect(link('answer.recorded', { record: 'r/1', sha256: 'ab' })).toEqual([
+      ['r/1', '/records/r%2F1'],
+      ['ab', undefined],
+    ]);
+    expect(link('revision.read', { id: 'v1' })).toEqual([['v1', '/source/v1']]);
+    expect(link('session.revoked', { id: 's1' })).toEqual([['s1', undefined]]);
+    expect(link('document.uploaded', { collection: 'c1', for: 'a1' })).toEqual([
+      ['Case files & more', '/library?collection=Case%20files%20%26%20more'],
+      ['Ada', undefined],
+    ]);
+  });
+
+  it('keeps the id of somebody, or of a collection, that is gone', () => {
+    const gone = { people: new Map<string, string>(), collections: new Map<string, string>() };
+    const read = readEntry({ index: 7, leaf: '{"actor":"a1","subject":{"collection":"c1"}}' }, gone);
+    expect(read).toMatchObject({ who: 'a1', about: [{ name: 'Collection', value: 'c1' }] });
+    expect(read.about[0]).not.toHaveProperty('to');
   });
 
   it('says what a kind means, and leaves one that it does not know as it is', () => {

@@ -1,4 +1,5 @@
 import { strings } from '../strings/index.js';
+import { type Names, type Said, readSubject } from './read-subject.js';
 
 /** An entry of the log as people read it. */
 export interface ReadEntry {
@@ -8,16 +9,12 @@ export interface ReadEntry {
   readonly kind: string;
   /** Name, where it is known, else the id. */
   readonly who: string;
-  readonly about: readonly (readonly [name: string, value: string])[];
+  readonly about: readonly Said[];
   /** The very text that was hashed. */
   readonly leaf: string;
 }
 
-/** @param names Of people, by id. */
-export function readEntry(
-  { index, leaf }: { index: number; leaf: string },
-  names: ReadonlyMap<string, string>,
-): ReadEntry {
+export function readEntry({ index, leaf }: { index: number; leaf: string }, names: Names): ReadEntry {
   const {
     at = '',
     kind = '',
@@ -29,11 +26,9 @@ export function readEntry(
     actor?: string;
     subject?: Readonly<Record<string, unknown>>;
   };
-  const who = actor === 'system' ? strings.log.entries.system : (names.get(actor) ?? actor);
-  return { index, at, kind, who, about: Object.entries(subject).map(([name, value]) => [name, inWords(value)]), leaf };
+  const who = actor === 'system' ? strings.log.entries.system : (names.people.get(actor) ?? actor);
+  return { index, at, kind, who, about: readSubject(kind, subject, names), leaf };
 }
 
 /** What an entry of a kind says, in the reader's language; a kind without words, of another version, stands as it is. */
 export const kindInWords = (kind: string): string => strings.logKinds[kind] ?? kind;
-
-const inWords = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));

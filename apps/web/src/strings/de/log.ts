@@ -68,6 +68,9 @@ export const log: Strings['log'] = {
     emptyHint: 'Wählen Sie eine weitere Art oder einen längeren Zeitraum.',
     proof: 'Beweis speichern',
     proofOf: (index) => `Beweis des Eintrags ${index} speichern`,
+    yes: 'ja',
+    no: 'nein',
+    none: 'keine Angabe',
     leaf: 'Der Eintrag, wie er gehasht wurde',
   },
 };

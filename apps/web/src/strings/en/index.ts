@@ -12,6 +12,7 @@ import { golden } from './golden.js';
 import { language } from './language.js';
 import { library } from './library.js';
 import { log } from './log.js';
+import { logFields } from './log-fields.js';
 import { logKinds } from './log-kinds.js';
 import { matters } from './matters.js';
 import { messages } from './messages.js';
@@ -45,6 +46,7 @@ export const english = {
   language,
   library,
   log,
+  logFields,
   logKinds,
   matters,
   messages,

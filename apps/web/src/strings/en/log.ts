@@ -64,6 +64,9 @@ export const log = {
     emptyHint: 'Take a wider kind or a longer time.',
     proof: 'Save proof',
     proofOf: (index: number) => `Save the proof of entry ${index}`,
+    yes: 'yes',
+    no: 'no',
+    none: 'none',
     leaf: 'The entry as it was hashed',
   },
 };

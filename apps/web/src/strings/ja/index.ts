@@ -23,6 +23,7 @@ import { golden } from './golden.js';
 import { language } from './language.js';
 import { library } from './library.js';
 import { log } from './log.js';
+import { logFields } from './log-fields.js';
 import { logKinds } from './log-kinds.js';
 import { matters } from './matters.js';
 import { messages } from './messages.js';
@@ -56,6 +57,7 @@ export const japanese: Strings = {
   language,
   library,
   log,
+  logFields,
   logKinds,
   matters,
   messages,

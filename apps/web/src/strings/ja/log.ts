@@ -66,6 +66,9 @@ export const log: Strings['log'] = {
     emptyHint: '種類または期間を広げてください。',
     proof: '証明を保存',
     proofOf: (index) => `項目${index}の証明を保存`,
+    yes: 'はい',
+    no: 'いいえ',
+    none: 'なし',
     leaf: 'ハッシュされた項目の内容',
   },
 };
