@@ -187,6 +187,23 @@ export const recordSummary = z.object({
   erasedBy: z.string().nullable(),
 });
 export type RecordSummary = z.infer<typeof recordSummary>;
+/** What a list of records is narrowed to, each by itself. */
+export const recordQuery = z.strictObject({
+  /** Who asked. */
+  person: z.uuid().optional(),
+  /** Asked at this moment or later. */
+  since: z.iso.datetime({ offset: true }).optional(),
+  /** Asked before this moment. */
+  until: z.iso.datetime({ offset: true }).optional(),
+  matter: matterNumber.optional(),
+  outcome: z.enum(['answered', 'refused']).optional(),
+  mode: z.enum(['generated', 'quoted']).optional(),
+  /** Id of a collection of which a document was found for the answer. */
+  collection: z.uuid().optional(),
+  offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type RecordQuery = z.infer<typeof recordQuery>;
 export const recordList = z.object({ records: z.array(recordSummary), total: z.number().int() });
 
 /** A cited revision as it stands today; the answer stays as it was. */

@@ -9,6 +9,7 @@ import { reliedOn } from './doubts/relied-on.js';
 import { ReliedOnEntity } from './doubts/relied-on.entity.js';
 import { erasedInLog } from './erased-in-log.js';
 import { RecordErased, RecordNotFound } from './errors.js';
+import { type RecordFilter, recordsAskedFor } from './record-filter.js';
 import { type RecordAnnex, type RecordBody, documentsOf } from './record-body.js';
 import { RecordSeals, type RecordTexts } from './record-seals.js';
 import type { RecordReader } from './record-reader.js';
@@ -97,9 +98,10 @@ export class AnswerRecordRepository {
     reader: RecordReader,
     offset: number,
     limit: number,
+    filter: RecordFilter = {},
   ): Promise<{ records: AnswerRecordSummary[]; total: number }> {
     const parameters: unknown[] = [];
-    const where = recordsInSight(reader, 'a', parameters);
+    const where = `${recordsInSight(reader, 'a', parameters)} AND ${recordsAskedFor(filter, 'a', parameters)}`;
     const [count] = await this.source.query<{ total: number }[]>(
       `SELECT count(*)::int AS total FROM answer_records a WHERE ${where}`,
       parameters,

@@ -1,3 +1,4 @@
+export type { RecordFilter } from './record-filter.js';
 export {
   type AnswerRecord,
   AnswerRecordRepository,

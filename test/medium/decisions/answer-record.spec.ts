@@ -3,7 +3,13 @@ import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AuditLog, AuditModule } from '#audit';
 import { DatabaseModule } from '#database';
-import { AnswerRecordRepository, type RecordBody, RecordsModule } from '#decisions';
+import {
+  AnswerRecordRepository,
+  type RecordBody,
+  type RecordFilter,
+  type RecordReader,
+  RecordsModule,
+} from '#decisions';
 import { type Principal, canonicalJson, sha256Hex } from '#knowledge';
 import { type TestPostgres, queryOnce, startPostgres, aVisibility } from '#testing';
 
@@ -86,6 +92,35 @@ describe('sealed answers', () => {
       (await records.list({ principal: BEN, mayReadAll: true, visibility: aVisibility('all') }, 0, 10)).total,
     ).toBe(1);
     expect((await log.verify()).ok).toBe(true);
+  });
+
+  it('are narrowed by who asked, when, under which matter and how it ended, and never beyond what their reader may see', async () => {
+    const of = async (
+      principal: Principal,
+      askedAt: string,
+      matter: string | null,
+      outcome: 'answered' | 'refused',
+    ) => {
+      const body = aBody(principal);
+      const { asked, trace } = body;
+      await records.seal({ ...body, askedAt, asked: { ...asked, matter }, trace: { ...trace, outcome } });
+      return body.id;
+    };
+    const first = await of(ANNA, '2031-03-01T09:00:00.000Z', 'M-7', 'answered');
+    const second = await of(BEN, '2031-03-02T09:00:00.000Z', 'M-7', 'refused');
+    const third = await of(BEN, '2031-03-03T09:00:00.000Z', null, 'answered');
+    const ofAll = { principal: ANNA, mayReadAll: true, visibility: aVisibility('all') } as const;
+    const found = async (filter: RecordFilter, reader: RecordReader = ofAll) =>
+      (await records.list(reader, 0, 10, filter)).records.map(({ id }) => id);
+
+    expect(await found({})).toEqual([third, second, first]);
+    expect(await found({ person: BEN.userId })).toEqual([third, second]);
+    expect(await found({ since: '2031-03-02T09:00:00.000Z', until: '2031-03-03T09:00:00.000Z' })).toEqual([second]);
+    expect(await found({ matter: 'M-7', outcome: 'answered' })).toEqual([first]);
+    expect(await found({ mode: 'generated' })).toEqual([]);
+    expect(await found({ collection: { id: randomUUID(), visibility: aVisibility('all') } })).toEqual([]);
+    expect(await found({ matter: 'M-7' }, { principal: BEN, mayReadAll: false })).toEqual([second]);
+    expect((await records.list(ofAll, 0, 1, { person: BEN.userId })).total).toBe(2);
   });
 
   it.each(['UPDATE answer_records SET question = $$x$$', 'DELETE FROM answer_records', 'TRUNCATE answer_records'])(

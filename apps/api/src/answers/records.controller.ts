@@ -1,19 +1,13 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import type { CitedSource, RecordDetail, RecordSummary } from '#contracts';
+import { type CitedSource, type RecordDetail, type RecordQuery, type RecordSummary, recordQuery } from '#contracts';
 import { type AnswerRecord, type AnswerRecordSummary, AnswerRecordRepository, DecisionReaders } from '#decisions';
 import type { Principal, Visibility } from '#knowledge';
 import { EraseDocument, PassageRepository } from '#library';
-import { z } from 'zod';
 import { FeedbackDesk } from './feedback-desk.js';
 import { Asker } from '../http/auth.guard.js';
 import { idInPath } from '../http/id-in-path.js';
 import { StoredAnswers } from './stored-answers.js';
 import { viewCitedSources } from './cited-sources.view.js';
-
-const page = z.strictObject({
-  offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-});
 
 @Controller('api/v1/records')
 export class RecordsController {
@@ -29,9 +23,13 @@ export class RecordsController {
   @Get()
   async list(
     @Asker() principal: Principal,
-    @Query({ schema: page }) { offset, limit }: z.infer<typeof page>,
+    @Query({ schema: recordQuery }) { offset, limit, collection, ...filter }: RecordQuery,
   ): Promise<{ records: RecordSummary[]; total: number }> {
-    const { records, total } = await this.records.list(await this.readers.of(principal), offset, limit);
+    const reader = await this.readers.of(principal);
+    const { records, total } = await this.records.list(reader, offset, limit, {
+      ...filter,
+      ...(collection && { collection: { id: collection, visibility: reader.visibility } }),
+    });
     return { records: records.map(viewSummary), total };
   }
 

@@ -1,8 +1,5 @@
 import * as contracts from '#contracts';
-import { z } from 'zod';
 import type { Route } from './route.js';
-
-const page = z.strictObject({ offset: z.int().min(0).default(0), limit: z.int().min(1).max(200).default(50) });
 
 /** Search, questions, conversations, the records of answers and what people thought of them. */
 export const ANSWER_ROUTES: readonly Route[] = [
@@ -25,7 +22,7 @@ export const ANSWER_ROUTES: readonly Route[] = [
     method: 'get',
     path: '/api/v1/records',
     summary: 'Records of answers, newest first',
-    query: page,
+    query: contracts.recordQuery,
     reply: contracts.recordList,
   },
   { method: 'get', path: '/api/v1/records/{id}', summary: 'One sealed record', reply: contracts.recordDetail },

@@ -12,6 +12,7 @@ import {
   type DocumentDetail,
   type DocumentList,
   type RecordDetail,
+  type RecordQuery,
   type RetryFailed,
   type RevisionText,
   type SearchWish,
@@ -160,8 +161,8 @@ export class ServiceClient {
     return followAnswer(this.bytesOf(response, url), onEvent);
   }
 
-  records(offset: number, limit: number) {
-    return this.get(`/records${query({ offset, limit })}`, recordList);
+  records(wanted: Partial<RecordQuery>) {
+    return this.get(`/records${query(wanted)}`, recordList);
   }
 
   record(id: string): Promise<RecordDetail> {

@@ -1,27 +1,35 @@
-import type { Command } from 'commander';
-import type { RecordDetail, RecordSummary } from '#contracts';
+import { type Command, Option } from 'commander';
+import { type RecordDetail, type RecordQuery, type RecordSummary, recordQuery } from '#contracts';
 import { counted, minute } from '../output/format.js';
 import { pairs, table } from '../output/table.js';
 import type { Cli } from '../run.js';
 import { answerAsText } from './answer-text.js';
 import { registerEvidence } from './evidence.command.js';
-import { uuid, wholeNumber } from './parse-options.js';
+import { moment, textUpTo, uuid, wholeNumber } from './parse-options.js';
 
-interface Page {
-  readonly limit: number;
-  readonly offset: number;
-}
+const { outcome, mode } = recordQuery.shape;
 
 export function registerRecords(program: Command, cli: Cli): void {
   const records = program.command('records').description('the records of questions and answers');
   records
     .command('list')
     .description('records, newest first')
+    .option('--person <id>', 'only what this person asked', uuid)
+    .option('--collection <id>', 'only those for which a document of this collection was found', uuid)
+    .option('--matter <number>', 'only under this matter', textUpTo(100))
+    .addOption(new Option('--outcome <outcome>', 'only with this outcome').choices(outcome.unwrap().options))
+    .addOption(new Option('--mode <mode>', 'only answered in this way').choices(mode.unwrap().options))
+    .option('--since <moment>', 'only from this moment on', moment)
+    .option('--until <moment>', 'only before this moment', moment)
     .option('--limit <n>', 'how many', wholeNumber(1, 200), 50)
     .option('--offset <n>', 'how many to pass over', wholeNumber(0, 10_000_000), 0)
     .action(
-      cli.action<[], Page>(async (run, { offset, limit }) => {
-        const found = await run.client.records(offset, limit);
+      cli.action<[], Partial<RecordQuery>>(async (run, { since, until, ...wanted }) => {
+        const found = await run.client.records({
+          ...wanted,
+          ...(since && { since: new Date(since).toISOString() }),
+          ...(until && { until: new Date(until).toISOString() }),
+        });
         run.print(found, () => listAsText(found.records, found.total));
         return 0;
       }),

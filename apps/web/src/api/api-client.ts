@@ -10,7 +10,7 @@ import {
   signInReply,
   statusView,
 } from '#contracts';
-import type { ChangeCollection, DocumentQuery, RetryFailed, SessionView } from '#contracts';
+import type { ChangeCollection, DocumentQuery, RecordQuery, RetryFailed, SessionView } from '#contracts';
 import { z } from 'zod';
 import { ApiError } from './api-error.js';
 import { API, call, callFor, queryString, setView } from './http.js';
@@ -62,7 +62,7 @@ export const fetchRevisionText = (revisionId: string, signal?: AbortSignal) =>
 /** Address of the original bytes of a revision. */
 export const revisionFileUrl = (revisionId: string) => `${API}/revisions/${id(revisionId)}/file`;
 
-export const fetchRecords = (offset: number, limit: number, signal?: AbortSignal) =>
-  callFor(recordList, `/records${queryString({ offset, limit })}`, { signal });
+export const fetchRecords = (query: Partial<RecordQuery>, signal?: AbortSignal) =>
+  callFor(recordList, `/records${queryString(query)}`, { signal });
 export const fetchRecord = (recordId: string, signal?: AbortSignal) =>
   callFor(recordDetail, `/records/${id(recordId)}`, { signal });

@@ -1,4 +1,4 @@
-import type { DocumentQuery, FeedbackQuery } from '#contracts';
+import type { DocumentQuery, FeedbackQuery, RecordQuery } from '#contracts';
 import type { ConversationFilter } from '../api/conversations-client.js';
 
 /** Names under which replies are cached, so that one change can mark every reply that it touches as stale. */
@@ -22,7 +22,7 @@ export const keys = {
   document: (id: string) => ['documents', 'one', id] as const,
   revisionText: (id: string) => ['revision-text', id] as const,
   records: ['records'] as const,
-  recordList: (offset: number, limit: number) => ['records', 'list', offset, limit] as const,
+  recordList: (query: Partial<RecordQuery>) => ['records', 'list', query] as const,
   record: (id: string) => ['records', 'one', id] as const,
   conversations: ['conversations'] as const,
   conversationList: (filter: ConversationFilter) => ['conversations', 'list', filter] as const,

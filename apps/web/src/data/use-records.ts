@@ -1,11 +1,12 @@
+import type { RecordQuery } from '#contracts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { fetchRecord, fetchRecords, fetchRevisionText } from '../api/api-client.js';
 import { keys } from './keys.js';
 
-export const useRecords = (offset: number, limit: number) =>
+export const useRecords = (query: Partial<RecordQuery>) =>
   useQuery({
-    queryKey: keys.recordList(offset, limit),
-    queryFn: ({ signal }) => fetchRecords(offset, limit, signal),
+    queryKey: keys.recordList(query),
+    queryFn: ({ signal }) => fetchRecords(query, signal),
     placeholderData: keepPreviousData,
   });
 

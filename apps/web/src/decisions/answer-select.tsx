@@ -13,7 +13,7 @@ interface Props {
 
 /** The answers that a decision rests on: one at least, and more of the reader's own. */
 export function AnswerSelect({ value, onChange }: Props) {
-  const { data } = useRecords(0, MOST);
+  const { data } = useRecords({ limit: MOST });
   const first = useRecord(value[0] ?? '').data;
   const known = new Map(
     (data?.records ?? []).map(({ id, question, createdAt }) => [id, `${question} (${formatDay(createdAt)})`]),

@@ -14,7 +14,7 @@ export function RecordSelect({
   error?: string | undefined;
   onChange: (id: string | null) => void;
 }) {
-  const { data } = useRecords(0, MOST);
+  const { data } = useRecords({ limit: MOST });
   const records = (data?.records ?? []).filter(({ erasedBy }) => erasedBy === null);
   return (
     <Select

@@ -2,6 +2,7 @@ import type { ColleagueList } from '#contracts';
 import { Autocomplete, Button, Group, Select, SimpleGrid, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { LogFilter } from '../api/log-client.js';
+import { startOfDay } from '../shared/start-of-day.js';
 import { strings } from '../strings/index.js';
 
 const words = strings.log.entries;
@@ -44,8 +45,8 @@ export function EntryFilters({ people, onFilter }: Props) {
       ...(kind && { kind: kind.trim() }),
       ...(actor && { actor }),
       ...(about && { about: about.trim().toLowerCase() }),
-      ...(since && { since: startOf(since) }),
-      ...(until && { until: startOf(until, 1) }),
+      ...(since && { since: startOfDay(since) }),
+      ...(until && { until: startOfDay(until, 1) }),
     }),
   );
   const clear = () => {
@@ -81,11 +82,4 @@ export function EntryFilters({ people, onFilter }: Props) {
       </SimpleGrid>
     </form>
   );
-}
-
-/** @param day `YYYY-MM-DD`, in the reader's time zone. */
-function startOf(day: string, later = 0): string {
-  const at = new Date(`${day}T00:00`);
-  at.setDate(at.getDate() + later);
-  return at.toISOString();
 }

@@ -1,6 +1,5 @@
 import { Group, Pagination, Text } from '@mantine/core';
-import { IconScript } from '@tabler/icons-react';
-import { useSearchParams } from 'react-router';
+import { IconListSearch, IconScript } from '@tabler/icons-react';
 import { useRecords } from '../data/use-records.js';
 import { useSession } from '../data/use-session.js';
 import { Empty } from '../shared/empty.js';
@@ -11,32 +10,37 @@ import { useIsNarrow } from '../shared/use-screen-width.js';
 import { pageControls } from '../shared/page-controls.js';
 import { strings } from '../strings/index.js';
 import { RecordCards } from './record-cards.js';
+import { type RecordFilter, isNarrowed } from './record-filter.js';
+import { RecordFilters } from './record-filters.js';
 import { RecordTable } from './record-table.js';
+import { PAGE_SIZE, queryOf, useRecordFilter } from './use-record-filter.js';
 import { VerifyLog } from '../log/verify-log.js';
 
 const words = strings.records;
-const PAGE_SIZE = 25;
 const READERS_OF_LOG = ['administrator', 'auditor'];
 
-/** `/records?page=` */
+/** `/records?person=&collection=&matter=&outcome=&mode=&since=&until=&page=` */
 export function RecordsPage() {
-  const [search, setSearch] = useSearchParams();
-  const page = Math.max(1, Math.trunc(Number(search.get('page')) || 1));
-  const role = useSession().data?.user.role;
+  const narrowing = useRecordFilter();
+  const role = useSession().data?.user.role ?? '';
+  const readsAll = READERS_OF_LOG.includes(role);
   return (
     <>
       <PageHeader title={words.title} lead={words.lead} />
-      {role && READERS_OF_LOG.includes(role) && <VerifyLog />}
-      <RecordList page={page} onPage={(next) => setSearch(next > 1 ? { page: String(next) } : {})} />
+      {readsAll && <VerifyLog />}
+      <RecordFilters {...narrowing} readsAll={readsAll} />
+      <RecordList filter={narrowing.filter} onPage={narrowing.turnTo} />
     </>
   );
 }
 
-function RecordList({ page, onPage }: { page: number; onPage: (page: number) => void }) {
-  const { data, isPending, isError, error, refetch, isPlaceholderData } = useRecords((page - 1) * PAGE_SIZE, PAGE_SIZE);
+function RecordList({ filter, onPage }: { filter: RecordFilter; onPage: (page: number) => void }) {
+  const { data, isPending, isError, error, refetch, isPlaceholderData } = useRecords(queryOf(filter));
   const isNarrow = useIsNarrow();
   if (isPending) return <Loading />;
   if (isError) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
+  if (data.total === 0 && isNarrowed(filter))
+    return <Empty icon={<IconListSearch />} title={words.filter.empty} hint={words.filter.emptyHint} />;
   if (data.total === 0) return <Empty icon={<IconScript />} title={words.empty} hint={words.emptyHint} />;
   const List = isNarrow ? RecordCards : RecordTable;
   return (
@@ -49,7 +53,7 @@ function RecordList({ page, onPage }: { page: number; onPage: (page: number) => 
         <Group justify="center" mt="md">
           <Pagination
             total={Math.ceil(data.total / PAGE_SIZE)}
-            value={page}
+            value={filter.page}
             onChange={onPage}
             siblings={isNarrow ? 0 : 1}
             aria-label={words.pages}

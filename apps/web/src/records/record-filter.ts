@@ -1,0 +1,21 @@
+import { recordQuery } from '#contracts';
+import { z } from 'zod';
+
+const members = recordQuery
+  .pick({ person: true, matter: true, outcome: true, mode: true, collection: true })
+  .extend({ since: z.iso.date().optional(), until: z.iso.date().optional() });
+
+/** What the list of records is narrowed to; days are `YYYY-MM-DD` in the reader's time zone, both included. */
+export type RecordFilter = z.infer<typeof members> & { readonly page: number };
+
+/** What an address asks for; what it says that cannot be, counts as absent. */
+export function readRecordFilter(search: URLSearchParams): RecordFilter {
+  const said = Object.entries(members.shape).flatMap(([name, rule]) => {
+    const read = rule.safeParse(search.get(name) || undefined);
+    return read.success && read.data !== undefined ? [[name, read.data] as const] : [];
+  });
+  const page = Math.max(1, Math.trunc(Number(search.get('page')) || 1));
+  return { ...(Object.fromEntries(said) as z.infer<typeof members>), page };
+}
+
+export const isNarrowed = ({ page: _, ...filter }: RecordFilter): boolean => Object.keys(filter).length > 0;
