@@ -5,7 +5,7 @@ document.addEventListener('securitypolicyviolation', ({ violatedDirective, block
 );
 
 /** @returns Sentences on what would keep somebody from using this page as it stands; none for a sound page. */
-globalThis.survey = () => [...headings(), ...landmarks(), ...nameless(), ...outsized(), ...faint()];
+globalThis.survey = () => [...headings(), ...landmarks(), ...nameless(), ...outsized(), ...cutOff(), ...faint()];
 
 const all = (selector) => [...document.querySelectorAll(selector)];
 const isShown = (element) => element.checkVisibility({ visibilityProperty: true });
@@ -64,6 +64,13 @@ function outsized() {
     ...(scrollWidth > innerWidth ? [`${scrollWidth - innerWidth} pixels wider than the window: ${widest()}`] : []),
     ...small.map((element) => `a target of less than 24 pixels: ${inWords(element)}`),
   ];
+}
+
+/** A button whose words do not fit into it says half of what it does. */
+function cutOff() {
+  const parts = all('button, button *').filter((element) => !isHidden(element) && hasOwnText(element));
+  const cut = parts.filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth + 1);
+  return cut.map((element) => `cut off: “${element.textContent.trim().slice(0, 40)}”`);
 }
 
 /** The innermost element of those seen that reaches furthest to the right. */

@@ -61,7 +61,7 @@ function GroupCard({ group, onRemove }: { group: GroupView; onRemove: () => void
     <Card withBorder component="section" aria-label={group.name}>
       <Group justify="space-between" wrap="nowrap" align="flex-start">
         <Stack gap={2}>
-          <Title order={2} size="h4" style={{ overflowWrap: 'anywhere' }}>
+          <Title order={2} size="h4" style={{ overflowWrap: 'anywhere' }} dir="auto">
             {group.name}
           </Title>
           {!isOurs && (
@@ -73,7 +73,14 @@ function GroupCard({ group, onRemove }: { group: GroupView; onRemove: () => void
             {group.members.length === 0 ? words.nobody : words.members(group.members.length)}
           </Text>
         </Stack>
-        <Button variant="subtle" color="red" size="xs" onClick={onRemove} aria-label={words.removeOne(group.name)}>
+        <Button
+          variant="subtle"
+          color="red"
+          size="xs"
+          miw="max-content"
+          onClick={onRemove}
+          aria-label={words.removeOne(group.name)}
+        >
           {words.remove}
         </Button>
       </Group>

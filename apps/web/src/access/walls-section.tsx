@@ -51,16 +51,23 @@ function WallCard({ wall: { name, reason, subjects, objects }, onLift }: { wall:
     <Card withBorder component="article" aria-label={name}>
       <Group justify="space-between" wrap="nowrap" align="flex-start">
         <Stack gap={2}>
-          <Title order={3} size="h4" style={{ overflowWrap: 'anywhere' }}>
+          <Title order={3} size="h4" style={{ overflowWrap: 'anywhere' }} dir="auto">
             {name}
           </Title>
           {reason && (
-            <Text size="sm" c="dimmed">
+            <Text size="sm" c="dimmed" dir="auto">
               {reason}
             </Text>
           )}
         </Stack>
-        <Button variant="subtle" color="red" size="xs" onClick={onLift} aria-label={words.liftOne(name)}>
+        <Button
+          variant="subtle"
+          color="red"
+          size="xs"
+          miw="max-content"
+          onClick={onLift}
+          aria-label={words.liftOne(name)}
+        >
           {words.lift}
         </Button>
       </Group>
@@ -73,7 +80,7 @@ function WallCard({ wall: { name, reason, subjects, objects }, onLift }: { wall:
 function Named({ label, all }: { label: string; all: readonly { id: string; name: string }[] }) {
   return (
     <Group gap="xs" mt="xs">
-      <Text size="sm" w={48}>
+      <Text size="sm" miw={48}>
         {label}
       </Text>
       {all.map(({ id, name }) => (

@@ -51,7 +51,13 @@ export function HoldCard({ hold, canLift }: { hold: HoldView; canLift: boolean }
           )}
         </Stack>
         {canLift && (
-          <Button size="xs" variant="default" onClick={() => setAsking(true)} aria-label={words.liftOne(title)}>
+          <Button
+            size="xs"
+            variant="default"
+            miw="max-content"
+            onClick={() => setAsking(true)}
+            aria-label={words.liftOne(title)}
+          >
             {words.lift}
           </Button>
         )}
