@@ -11,6 +11,7 @@ export const parseRevision = defineJob({
   payload: revision,
   attempts: 5,
   keyOf,
+  takesTurns: true,
 });
 
 /**

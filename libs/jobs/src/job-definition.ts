@@ -13,6 +13,11 @@ export interface JobDefinition<Payload> {
   readonly attempts: number;
   /** Same key, same job: adding it again while it waits or runs is a no-op. Letters, digits, `-`, `_`, `.` only. */
   readonly keyOf: (payload: Payload) => string;
+  /**
+   * Whether jobs that are added in one go take turns with those added in another: the first of each before the second of any, so that
+   * one small upload does not wait for all of a large one.
+   */
+  readonly takesTurns?: boolean;
 }
 
 export function defineJob<Payload>(definition: JobDefinition<Payload>): JobDefinition<Payload> {

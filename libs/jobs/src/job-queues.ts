@@ -15,6 +15,8 @@ export interface QueueCounts {
 
 const BULK = 500;
 const OFFER_WITHIN_MS = 3_000;
+/** The largest number that BullMQ sorts by. */
+const LAST_TURN = 2_097_152;
 
 /** The sending end of the queues. */
 @Injectable()
@@ -31,12 +33,14 @@ export class JobQueues implements OnApplicationShutdown {
     const queue = this.queue(job.queue);
     for (let i = 0; i < payloads.length; i += BULK) {
       await queue.addBulk(
-        payloads.slice(i, i + BULK).map((payload) => ({
+        payloads.slice(i, i + BULK).map((payload, at) => ({
           name: job.name,
           data: job.payload.parse(payload),
           opts: {
             jobId: `${job.name}-${job.keyOf(payload)}`,
             attempts: job.attempts,
+            // Lower goes first, and jobs of one number in the order in which they came.
+            ...(job.takesTurns && { priority: Math.min(i + at + 1, LAST_TURN) }),
             backoff: { type: 'exponential', delay: 1_000 },
             // A finished job must not block its key: what is done stands in the tables, failures too.
             removeOnComplete: true,
@@ -102,9 +106,9 @@ export class JobQueues implements OnApplicationShutdown {
   async counts(): Promise<Record<QueueName, QueueCounts>> {
     const entries = await Promise.all(
       QUEUES.map(async (name) => {
-        const counts = await this.queue(name).getJobCounts('waiting', 'active', 'delayed', 'failed');
-        const { waiting = 0, active = 0, delayed = 0, failed = 0 } = counts;
-        return [name, { waiting, active, delayed, failed }] as const;
+        const counts = await this.queue(name).getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed');
+        const { waiting = 0, prioritized = 0, active = 0, delayed = 0, failed = 0 } = counts;
+        return [name, { waiting: waiting + prioritized, active, delayed, failed }] as const;
       }),
     );
     return Object.fromEntries(entries) as Record<QueueName, QueueCounts>;

@@ -95,6 +95,25 @@ export function describeQueueBackend(fresh: () => Promise<QueueStore>): void {
     expect(complaints).toEqual([]);
   });
 
+  it('lets jobs that take turns go between those of a larger lot that came before', async () => {
+    const fair = defineJob({ ...work, name: 'test.fair', takesTurns: true });
+    const addFair = (...ids: string[]) =>
+      queues.add(
+        fair,
+        ids.map((id) => ({ id })),
+      );
+    await addFair('large-1', 'large-2', 'large-3');
+    await addFair('small-1', 'small-2');
+    await addFair('single');
+    expect(await parse()).toMatchObject({ waiting: 6 });
+    run(
+      handle(fair, async ({ id }) => void ran.push(id)),
+      { concurrency: 1 },
+    );
+    await idle();
+    expect(ran).toEqual(['large-1', 'small-1', 'single', 'large-2', 'small-2', 'large-3']);
+  });
+
   it('leaves a job alone that waits under the same key', async () => {
     await add('a', 'a');
     await add('a');

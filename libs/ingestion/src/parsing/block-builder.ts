@@ -1,3 +1,4 @@
+import { countedAs } from './counted-as.js';
 import type { Block, BlockKind } from './parsed-document.js';
 import { type TableCell, blocksOfTable } from './table-rows.js';
 
@@ -7,6 +8,8 @@ const HARD_BREAK = '\u2028';
 interface OpenList {
   /** Number of the next item; null for lists without numbers. */
   next: number | null;
+  /** How it counts, as {@link countedAs} names it. */
+  readonly format: string;
 }
 
 interface OpenTable {
@@ -105,10 +108,13 @@ export class BlockBuilder {
     this.#preformatted = Math.max(0, this.#preformatted - 1);
   }
 
-  /** @param first Number of the first item, or null for a list without numbers. */
-  openList(first: number | null): void {
+  /**
+   * @param first Number of the first item, or null for a list without numbers.
+   * @param format How it counts, as {@link countedAs} names it.
+   */
+  openList(first: number | null, format = 'decimal'): void {
     this.boundary();
-    this.#lists.push({ next: first });
+    this.#lists.push({ next: first, format });
   }
 
   closeList(): void {
@@ -116,10 +122,12 @@ export class BlockBuilder {
     this.#lists.pop();
   }
 
-  openItem(): void {
+  /** @param number Its own number, where it does not simply follow the item before. */
+  openItem(number?: number): void {
     this.boundary();
     const list = this.#lists.at(-1);
-    this.#marker = list?.next == null ? '' : `${list.next++}. `;
+    if (list && list.next !== null && number !== undefined) list.next = number;
+    this.#marker = list?.next == null ? '' : `${countedAs(list.next++, list.format)}. `;
   }
 
   closeItem(): void {

@@ -25,6 +25,15 @@ describe('blocksOfHtml', () => {
     ]);
   });
 
+  it('counts lists as they say', () => {
+    expect(brief('<ol type="a"><li>one<li>two<li value="5">five</ol><ol type="I" start="3"><li>three</ol>')).toEqual([
+      ['list-item', 'a. one', 1],
+      ['list-item', 'b. two', 1],
+      ['list-item', 'e. five', 1],
+      ['list-item', 'III. three', 1],
+    ]);
+  });
+
   it('reads tables by rows, with the header row when there is one', () => {
     expect(brief('<table><tr><th>Kind<th>Days<tr><td>Sick<td><p>10</p><p>paid</p></table>')).toEqual([
       ['table-row', 'Kind | Days', undefined],

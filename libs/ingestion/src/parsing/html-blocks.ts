@@ -55,8 +55,9 @@ function enter(element: Element, builder: BlockBuilder, layout: ReadonlySet<Elem
   if (INLINE.has(name)) return;
   if (/^h[1-6]$/.test(name)) return builder.openHeading(Number(name[1]));
   if (name === 'ul' || name === 'menu' || name === 'dir') return builder.openList(null);
-  if (name === 'ol') return builder.openList(Number.parseInt(attribute(element, 'start') ?? '1', 10) || 1);
-  if (name === 'li') return builder.openItem();
+  if (name === 'ol')
+    return builder.openList(wholeOf(element, 'start') ?? 1, COUNTING[attribute(element, 'type') ?? '1']);
+  if (name === 'li') return builder.openItem(wholeOf(element, 'value'));
   if (name === 'pre' || name === 'textarea') return builder.openPreformatted();
   if (name === 'blockquote') return builder.openQuote();
   const table = tableOf(element);
@@ -65,6 +66,16 @@ function enter(element: Element, builder: BlockBuilder, layout: ReadonlySet<Elem
   else if (name === 'tr') builder.openRow();
   else if (name === 'td' || name === 'th') builder.openCell(name === 'th' || isInHead(element), coverOf(element));
   else builder.boundary();
+}
+
+/** What `type` of a list says, in the words of {@link countedAs}. */
+const COUNTING: Readonly<Record<string, string>> = {
+  ...{ '1': 'decimal', a: 'lowerLetter', A: 'upperLetter', i: 'lowerRoman', I: 'upperRoman' },
+};
+
+function wholeOf(element: Element, name: string): number | undefined {
+  const value = Number.parseInt(attribute(element, name) ?? '', 10);
+  return Number.isSafeInteger(value) ? value : undefined;
 }
 
 function leave(element: Element, builder: BlockBuilder, layout: ReadonlySet<Element>): void {
