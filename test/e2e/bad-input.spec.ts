@@ -54,7 +54,7 @@ describe('bad input', () => {
       ['an encrypted PDF', 'secret.pdf', anEncryptedPdf(), 'document.encrypted'],
       ['an image named .pdf', 'photo.pdf', aPng(), 'document.wrong_extension'],
       ['a PDF named .txt', 'report.txt', aPdf(), 'document.wrong_extension'],
-      ['an image that is not read', 'photo.gif', 'GIF89a\x01\0\x01\0\x80\0\0', 'document.unsupported_type'],
+      ['an image that is not read', 'photo.heic', '\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'document.unsupported_type'],
       ['a PDF cut short', 'half.pdf', aPdf().subarray(0, 90), 'document.corrupt'],
       ['no Word document', 'letter.docx', 'PK\x03\x04 and nothing more', 'document.corrupt'],
     ])('%s', async (_what, name, bytes, code) => {
