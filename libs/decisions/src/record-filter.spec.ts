@@ -1,0 +1,19 @@
+import { aVisibility } from '#testing';
+import { recordsAskedFor } from './record-filter.js';
+
+describe('what records are narrowed to', () => {
+  it('is everything where nothing is asked for', () => {
+    const parameters: unknown[] = ['before'];
+    expect(recordsAskedFor({}, 'a', parameters)).toBe('TRUE');
+    expect(parameters).toEqual(['before']);
+  });
+
+  it('holds every condition, its values behind those that were there', () => {
+    const parameters: unknown[] = ['before'];
+    const collection = { id: 'c', visibility: aVisibility('all') };
+    const condition = recordsAskedFor({ until: 'u', outcome: 'refused', collection }, 'a', parameters);
+    expect(condition).toMatch(/^TRUE AND a\.created_at < \$2::timestamptz AND a\.outcome = \$3::text AND EXISTS/);
+    expect(condition).toContain('found.id = ANY(a.documents) AND found.collection_id = $4::uuid AND ');
+    expect(parameters.slice(0, 4)).toEqual(['before', 'u', 'refused', 'c']);
+  });
+});
