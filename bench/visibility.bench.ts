@@ -1,83 +1,79 @@
 /**
- * What a visibility of 5,000 collections and 200 walls adds to a hybrid search over 30,000 passages: both are asked the same
- * question one after the other, so that whatever else the machine does falls on both.
+ * What rights of 5,000 collections and 200 walls add to a search over 30,000 passages, as the service runs one but for HTTP and the
+ * model: visibility minted, scope and coverage counted in PostgreSQL, both legs in the index, passages read, each person
+ * in turn asking the same question. Also the index alone.
  *
- *   npm run bench -- visibility
+ *   npm run bench -- visibility [--questions 400] [--rounds 3]
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { IndexStore, IndexWriter, SearchIndex, tableNameFor, tokensAsWords } from '#search-index';
-import type { IndexRow } from '#search-index';
-import { aVisibility } from '#testing';
+import { parseArgs } from 'node:util';
+import type { Visibility } from '#knowledge';
+import { plainPlan } from '#retrieval';
+import { tokensAsWords } from '#search-index';
+import { cpuSeconds, load, percentile } from './measures.js';
+import { PEOPLE, openLibrary, principalOf, words } from './visibility-library.js';
 
-const PASSAGES = 30_000;
-const COLLECTIONS = 6_000;
-const GRANTED = 5_000;
-const MATTERS = 1_000;
-const WALLS = 200;
-const DIMENSIONS = 256;
-const WORDS = 20_000;
-const QUESTIONS = 220;
-const WARM_UP = 20;
-const TABLE = tableNameFor('visibility');
-
-/** A small generator with a seed (mulberry32), so that every run measures the same rows. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-const random = seeded(7);
-const below = (n: number) => Math.floor(random() * n);
-/** Few words are frequent, most are rare. */
-const word = () => `w${Math.floor(random() ** 3 * WORDS)}`;
-const words = (n: number) => Array.from({ length: n }, word);
-const vector = () => Float32Array.from({ length: DIMENSIONS }, () => random() - 0.5);
-const idOf = (kind: string, n: number) => `${kind}-0000-4000-8000-${String(n).padStart(12, '0')}`;
-
-const rows = Array.from({ length: PASSAGES }, (_, i): IndexRow => {
-  const matterId = i % 3 === 0 ? idOf('matter00', below(MATTERS)) : null;
-  return {
-    ...{ chunkId: `chunk-${i}`, documentId: `document-${i}`, revisionId: `revision-${i}`, matterId },
-    ...{ collectionId: idOf('collect0', below(COLLECTIONS)), mediaType: 'text/plain', path: `${i}.txt`, metadata: {} },
-    ...{ title: '', headingPath: [], text: words(90).join(' '), vector: vector(), validFrom: 1 },
-  };
+const { values: flags } = parseArgs({
+  options: { questions: { type: 'string', default: '400' }, rounds: { type: 'string', default: '3' } },
 });
+const [QUESTIONS, ROUNDS] = [Number(flags.questions), Number(flags.rounds)];
+const WARM_UP = 20;
+const NAMES = Object.keys(PEOPLE) as (keyof typeof PEOPLE)[];
+type Ask = (question: string, vector: Float32Array, name: keyof typeof PEOPLE) => Promise<unknown>;
 
-const folder = mkdtempSync(join(tmpdir(), 'chancery-bench-'));
-const store = new IndexStore({ uri: folder });
-const [writer, index] = [new IndexWriter(store), new SearchIndex(store)];
-for (let i = 0; i < rows.length; i += 1_000) await writer.upsert(TABLE, rows.slice(i, i + 1_000));
-await writer.optimize(TABLE, { keepVersionsMs: 0 });
+const library = await openLibrary();
+const visibilities = new Map<string, Visibility>();
+for (const name of NAMES) visibilities.set(name, await library.policy.visibilityOf(principalOf(PEOPLE[name])));
 
-const many = (kind: string, count: number) => Array.from({ length: count }, (_, n) => idOf(kind, n));
-const CASES = {
-  'no condition': aVisibility(),
-  [`${GRANTED} of ${COLLECTIONS} collections`]: aVisibility(many('collect0', GRANTED)),
-  [`${WALLS} walls`]: aVisibility('all', [], { deniedMatters: many('matter00', WALLS) }),
-  [`${GRANTED} collections and ${WALLS} walls`]: aVisibility(many('collect0', GRANTED), [], {
-    deniedMatters: many('matter00', WALLS),
-  }),
+const ofTheIndex: Ask = (question, vector, name) =>
+  library.search.search({
+    ...{ tables: [library.table], visibility: visibilities.get(name)!, filter: {}, asOf: null },
+    ...{ terms: tokensAsWords(question.split(' ')), vector, keywordLimit: 200, vectorLimit: 200 },
+  });
+
+const whole: Ask = async (question, _vector, name) => {
+  const visibility = await library.policy.visibilityOf(principalOf(PEOPLE[name]));
+  const { tables, embedder, lexicon, collectionIds } = await library.scopes.resolve(visibility, [], null);
+  const found = await library.retrieve.run(visibility, {
+    ...{ query: question, plan: plainPlan(question), tables, embedder, lexicon, collections: collectionIds },
+    ...{ filter: {}, asOf: null, mode: 'hybrid', limit: 10 },
+  });
+  if (found.passages.length !== 10) throw new Error(`${name} found ${found.passages.length} of 10.`);
 };
-const times = new Map(Object.keys(CASES).map((name) => [name, [] as number[]]));
-for (let question = 0; question < QUESTIONS; question++) {
-  const asked = { terms: tokensAsWords(words(6)), vector: vector(), keywordLimit: 200, vectorLimit: 200 };
-  for (const [name, visibility] of Object.entries(CASES)) {
-    const started = performance.now();
-    await index.search({ tables: [TABLE], visibility, filter: {}, asOf: null, ...asked });
-    if (question >= WARM_UP) times.get(name)!.push(performance.now() - started);
+
+/** By turns, each person first as often as any other, so that whatever the machine does and remembers falls on all. */
+async function measured(ask: Ask): Promise<Map<string, { ms: number[]; cpuMs: number[] }>> {
+  const figures = new Map(NAMES.map((name) => [name as string, { ms: [] as number[], cpuMs: [] as number[] }]));
+  for (let at = 0; at < QUESTIONS + WARM_UP; at++) {
+    const [question, vector] = [words(6), library.vector()];
+    for (let turn = 0; turn < NAMES.length; turn++) {
+      const name = NAMES[(at + turn) % NAMES.length]!;
+      const [started, cpu] = [performance.now(), cpuSeconds()];
+      await ask(question, vector, name);
+      if (at < WARM_UP) continue;
+      figures.get(name)!.ms.push(performance.now() - started);
+      figures.get(name)!.cpuMs.push(1000 * (cpuSeconds() - cpu));
+    }
   }
+  return figures;
 }
-for (const [name, all] of times) {
-  const sorted = all.sort((a, b) => a - b);
-  const at = (share: number) => sorted[Math.floor(sorted.length * share)]!.toFixed(1);
-  console.log(`${name}: p50 ${at(0.5)} ms, p95 ${at(0.95)} ms`);
-}
-await store.close();
-rmSync(folder, { recursive: true });
+
+for (const [what, ask] of Object.entries({ 'the index alone': ofTheIndex, 'a whole search': whole }))
+  for (let round = 1; round <= ROUNDS; round++) {
+    console.log(`${what}, round ${round} of ${ROUNDS}, ${QUESTIONS} questions (${load()})`);
+    const figures = await measured(ask);
+    const base = figures.get(NAMES[0]!)!;
+    for (const [name, { ms, cpuMs }] of figures) {
+      const told = (
+        [
+          [ms, base.ms, 0.5, 'p50'],
+          [ms, base.ms, 0.95, 'p95'],
+          [cpuMs, base.cpuMs, 0.5, 'processor p50'],
+        ] as const
+      ).map(([all, without, share, title]) => {
+        const [value, other] = [percentile(all, share), percentile(without, share)];
+        return `${title} ${value.toFixed(1)} ms (${((100 * value) / other - 100).toFixed(0)} %)`;
+      });
+      console.log(`  ${name}: ${told.join(', ')}`);
+    }
+  }
+await library.close();

@@ -101,12 +101,13 @@ export function compileVisibility(
 ): Visibility {
   const { userId, role, confinedTo } = person;
   const isAll = role === 'administrator';
-  const denied = new Set(facts.deniedCollections);
+  const [granted, denied] = [facts.grantedCollections, new Set(facts.deniedCollections)];
   return {
     principalId: userId,
     key: [userId, role, facts.version, confinedTo ? [...confinedTo].sort().join() : '*', seenBy].join(' '),
     accessVersion: facts.version,
-    collections: isAll ? 'all' : facts.grantedCollections.filter((id) => !denied.has(id)),
+    // The same list from one search to the next, where nothing is taken out of it.
+    collections: isAll ? 'all' : denied.size > 0 ? granted.filter((id) => !denied.has(id)) : granted,
     documents: isAll ? [] : facts.grantedDocuments,
     confinedTo: confinedTo ?? null,
     deniedCollections: facts.deniedCollections,

@@ -26,7 +26,7 @@ export class CoverageOfAnswers {
 
   /** Documents behind the answer are listed first. */
   async take(visibility: Visibility, scope: SearchScope, { passages }: AnswerTrace): Promise<AnswerCoverage> {
-    const { searched, unreadable, partly } = scope.coverage;
+    const { searched, unreadable, partly } = await scope.coverage;
     const behind = passages.map(({ documentId }) => documentId);
     const listed =
       partly === 0

@@ -69,6 +69,7 @@ export class Decide {
     const change = await this.changes.changeAsOf(askedAt);
     const previous = (await this.previous(principal, visibility, asked.followUp)) ?? asked.told ?? null;
     const model = await this.writerOf(asked, scope.collectionIds);
+    const { searched } = await scope.coverage;
     const answered = await this.answer(principal, emit, signal, (tell) =>
       this.answering.run(
         visibility,
@@ -81,7 +82,7 @@ export class Decide {
           collections: scope.collectionIds,
           filter: asked.filter,
           asOf: scope.asOf,
-          documentsSearched: scope.coverage.searched,
+          documentsSearched: searched,
           answerMode: asked.model === 'quoted' ? 'quoted' : (asked.answerMode ?? 'auto'),
           model,
           previous,

@@ -51,16 +51,10 @@ export function canSeeDocument(visibility: Visibility, place: DocumentPlace): bo
 
 /** The same decision for many documents, each in a time that does not grow with the visibility. */
 export function documentJudge(visibility: Visibility): (place: DocumentPlace) => boolean {
-  const collections = visibility.collections === 'all' ? null : new Set(visibility.collections);
-  const [documents, confinedTo] = [
-    new Set(visibility.documents),
-    visibility.confinedTo && new Set(visibility.confinedTo),
-  ];
-  const [deniedCollections, deniedDocuments] = [
-    new Set(visibility.deniedCollections),
-    new Set(visibility.deniedDocuments),
-  ];
-  const deniedMatters = new Set(visibility.deniedMatters);
+  const collections = visibility.collections === 'all' ? null : setOf(visibility.collections);
+  const [documents, confinedTo] = [setOf(visibility.documents), visibility.confinedTo && setOf(visibility.confinedTo)];
+  const [deniedCollections, deniedDocuments] = [setOf(visibility.deniedCollections), setOf(visibility.deniedDocuments)];
+  const deniedMatters = setOf(visibility.deniedMatters);
   return ({ documentId, collectionId, matterId }) =>
     !deniedDocuments.has(documentId) &&
     !deniedCollections.has(collectionId) &&
@@ -68,6 +62,15 @@ export function documentJudge(visibility: Visibility): (place: DocumentPlace) =>
     (confinedTo === null || confinedTo.has(collectionId)) &&
     (collections === null || collections.has(collectionId) || documents.has(documentId));
 }
+
+/** Of one list, which nobody changes, the set is made once: one of thousands takes longer than what is asked of it. */
+function setOf(ids: readonly string[]): ReadonlySet<string> {
+  const known = sets.get(ids) ?? new Set(ids);
+  sets.set(ids, known);
+  return known;
+}
+
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
 
 /** Whether nothing at all is kept from it, so that a read needs no condition. */
 export function seesEverything(visibility: Visibility): boolean {

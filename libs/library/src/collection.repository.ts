@@ -50,15 +50,13 @@ export class CollectionRepository {
    */
   async create(name: string, kind: CollectionKind, manager: EntityManager = this.source.manager): Promise<Collection> {
     const id = randomUUID();
-    const inserted = await manager.query<unknown[]>(
+    // One statement, so that whoever has the name can't give it up between being met and being named.
+    const [holder] = await manager.query<[{ id: string }]>(
       `INSERT INTO collections (id, name, name_key, kind, created_at) VALUES ($1, $2, $3, $4, now())
-       ON CONFLICT (name_key) DO NOTHING RETURNING id`,
+       ON CONFLICT (name_key) DO UPDATE SET name_key = collections.name_key RETURNING id`,
       [id, name.trim(), collectionKey(name), kind],
     );
-    if (inserted.length === 0) {
-      const taken = await manager.findOneByOrFail(CollectionEntity, { nameKey: collectionKey(name) });
-      throw new CollectionExists(name, taken.id);
-    }
+    if (holder.id !== id) throw new CollectionExists(name, holder.id);
     return { id, name: name.trim(), kind, generator: null, requiresMatter: false };
   }
 

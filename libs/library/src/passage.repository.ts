@@ -8,7 +8,7 @@ import type { RevisionRecord } from './records.js';
 import { toRevision } from './records.js';
 import { RevisionEntity } from './entities/revision.entity.js';
 import { isCurrent } from './is-current.js';
-import { documentsInSight } from './visibility-sql.js';
+import { documentsInSight, fewDocumentsInSight } from './visibility-sql.js';
 
 /** A stored passage before anyone has ranked it. */
 export type StoredPassage = Omit<Passage, 'score' | 'scores'>;
@@ -80,13 +80,14 @@ export class PassageRepository {
   ): Promise<Map<string, StoredPassage>> {
     if (chunkIds.length === 0) return new Map();
     const parameters: unknown[] = [chunkIds, asOf];
-    const visible = documentsInSight(visibility, 'd', parameters);
-    const rows = await this.source.query<PassageRow[]>(
-      `SELECT ${PASSAGE} FROM chunks k ${OF_DOCUMENTS}
-       WHERE k.id = ANY($1::text[]) AND ${visible} AND ${isCurrent('$2')}`,
+    const { condition, admits } = fewDocumentsInSight(visibility, 'd', parameters);
+    const rows = await this.source.query<(PassageRow & { matterId: string | null })[]>(
+      `SELECT ${PASSAGE}, d.matter_id AS "matterId" FROM chunks k ${OF_DOCUMENTS}
+       WHERE k.id = ANY($1::text[]) AND ${condition} AND ${isCurrent('$2')}`,
       parameters,
     );
-    return new Map(rows.map((row) => [row.chunkId, toPassage(row)]));
+    const seen = rows.filter(admits).map(({ matterId: _matterId, ...row }) => row);
+    return new Map(seen.map((row) => [row.chunkId, toPassage(row)]));
   }
 
   /**

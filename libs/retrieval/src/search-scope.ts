@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Visibility, canonicalJson } from '#knowledge';
+import type { Visibility } from '#knowledge';
 import { CollectionRepository, CoverageRepository, LibraryChangeRepository } from '#library';
 import {
   type IndexGeneration,
@@ -23,7 +23,8 @@ export interface SearchScope {
   readonly collectionIds: readonly string[];
   /** Library change to search as of; null for now. */
   readonly asOf: number | null;
-  readonly coverage: ScopeCoverage;
+  /** Counted beside the search, which need not wait for it. */
+  readonly coverage: Promise<ScopeCoverage>;
 }
 
 export interface ScopeCoverage {
@@ -64,12 +65,14 @@ export class SearchScopes {
   ): Promise<SearchScope> {
     const named = await this.collections.resolve(visibility, names);
     const collectionIds = named.map((collection) => collection.id);
-    const [generation, counted, change] = await Promise.all([
+    const counted = asOf ? null : this.coverageNow(visibility, collectionIds);
+    const [generation, change] = await Promise.all([
       searched ?? this.generations.live(),
-      asOf ? null : this.coverageNow(visibility, collectionIds),
       asOf ? this.changes.changeAsOf(asOf) : null,
     ]);
-    const coverage = counted ?? (await this.coverageAsOf(visibility, collectionIds, change!, asOf!));
+    const coverage = counted ?? this.coverageAsOf(visibility, collectionIds, change!, asOf!);
+    // Whoever asks for it is told; a search that fails before does not ask.
+    coverage.catch(() => undefined);
     const scratch = named.filter((collection) => collection.kind === 'scratch');
     const isLibrarySearched = named.length === 0 || scratch.length < named.length;
     const tables = generation
@@ -100,7 +103,7 @@ export class SearchScopes {
   }
 
   private coverageNow(visibility: Visibility, collectionIds: readonly string[]): Promise<ScopeCoverage> {
-    const key = canonicalJson({ ...visibility, collectionIds });
+    const key = [visibility.key, ...collectionIds].join(' ');
     const known = this.counts.get(key);
     if (known && Date.now() - known.at < COUNT_FRESH_MS) return known.coverage;
     if (this.counts.size >= MOST_COUNTS) this.counts.clear();

@@ -29,7 +29,11 @@ export function chunksSchema(dimensions: number): Schema {
 
 /** Length of the vectors of an open table. */
 export async function dimensionsOf(table: Table): Promise<number> {
-  const { fields } = await table.schema();
+  return dimensionsIn(await table.schema());
+}
+
+/** The same where the schema is at hand. */
+export function dimensionsIn({ fields }: Schema): number {
   return (fields.find(({ name }) => name === 'vector')!.type as FixedSizeList).listSize;
 }
 
@@ -57,8 +61,16 @@ export const hasMatters = (table: Table): Promise<boolean> => hasColumn(table, '
 /** Whether an open table knows which words stand one after another. */
 export const hasPairs = (table: Table): Promise<boolean> => hasColumn(table, PAIR_COLUMNS[0]!);
 
-const hasColumn = async (table: Table, column: string): Promise<boolean> =>
-  (await table.schema()).fields.some(({ name }) => name === column);
+const hasColumn = async (table: Table, column: string): Promise<boolean> => names(await table.schema(), column);
+
+const names = ({ fields }: Schema, column: string): boolean => fields.some(({ name }) => name === column);
+
+/** What a search needs to know of an open table, asked once. */
+export async function shapeOf(table: Table): Promise<{ dimensions: number; hasMatters: boolean; hasPairs: boolean }> {
+  const schema = await table.schema();
+  const [hasMatters, hasPairs] = [names(schema, 'matter'), names(schema, PAIR_COLUMNS[0]!)];
+  return { dimensions: dimensionsIn(schema), hasMatters, hasPairs };
+}
 
 /** Give a table from before there were matters the column, empty, and one from before pairs of words theirs, which deny nothing. */
 export async function addMissingColumns(table: Table): Promise<void> {

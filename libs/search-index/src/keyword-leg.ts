@@ -1,8 +1,9 @@
 import type { FullTextQuery, Table } from '@lancedb/lancedb';
-import { hasPairs } from './chunks-schema.js';
 import { type AskedWords, keywordQuery } from './keyword-query.js';
 import { withPhrases } from './phrase-filter.js';
+import { rowsOf } from './read-rows.js';
 import { sqlList } from './row-conditions.js';
+import { type SeenShare, seenRows } from './seen-rows.js';
 import { type KeywordRow, OF_PHRASES, type ReadRows, TIE_MARGIN, best, sift } from './sift-rows.js';
 import type { RowFilter } from './visibility-filter.js';
 import { waitingTablesOf } from './waiting-words.js';
@@ -17,12 +18,20 @@ interface AskedOfWords extends AskedWords {
 /** Opens tables of waiting words; none where looking into them is not worth it. */
 export type OpenWaiting = (names: readonly string[]) => Promise<Table[]>;
 
+/** What both legs heed of rows, and what they read of them. */
+export interface HeededRows {
+  readonly filter: RowFilter;
+  readonly share: SeenShare;
+  readonly columns: readonly string[];
+  /** Whether the table knows which words stand one after another. */
+  readonly hasPairs: boolean;
+}
+
 /** What the words of a query find, best first. */
 export async function keywordLeg(
   table: Table,
   query: AskedOfWords,
-  filter: RowFilter,
-  always: readonly string[],
+  { filter, share, columns: always, hasPairs }: HeededRows,
   openWaiting: OpenWaiting,
 ): Promise<KeywordRow[]> {
   const { vector, keywordLimit, phrases = [] } = query;
@@ -31,24 +40,17 @@ export async function keywordLeg(
   // The vectors come along so that the cosine of what only the keywords found is exact and costs no second query.
   const columns = [...always, '_score', ...(vector ? ['vector'] : []), ...(phrases.length > 0 ? ['terms'] : [])];
   const all: ReadRows<KeywordRow> = async (where, limit) =>
-    (await table.query().fullTextSearch(asked).where(where).select(columns).limit(limit).toArray()) as KeywordRow[];
+    rowsOf(await table.query().fullTextSearch(asked).where(where).select(columns).limit(limit).toArrow());
   const indexed: ReadRows<KeywordRow> = async (where, limit) =>
-    (await table
-      .query()
-      .fullTextSearch(asked)
-      .where(where)
-      .fastSearch()
-      .select(columns)
-      .limit(limit)
-      .toArray()) as KeywordRow[];
+    rowsOf(await table.query().fullTextSearch(asked).where(where).fastSearch().select(columns).limit(limit).toArrow());
   const waiting = query.asOf === null ? await openWaiting(await waitingTablesOf(table)) : [];
   const fetch = waiting.length > 0 ? apart({ all, indexed, waiting: idsWith(waiting, asked) }) : all;
-  const wanted = keywordLimit + TIE_MARGIN;
+  const scoreOf = ({ _score }: KeywordRow) => _score;
   const rows =
     phrases.length > 0
-      ? await sift(fetch, withPhrases(filter, phrases, await hasPairs(table)), wanted, OF_PHRASES)
-      : await sift(fetch, filter, wanted);
-  return best(rows, keywordLimit, ({ _score }) => _score);
+      ? await sift(fetch, withPhrases(filter, phrases, hasPairs), keywordLimit + TIE_MARGIN, OF_PHRASES)
+      : await seenRows({ read: fetch, scoreOf, hasTies: true }, filter, keywordLimit, share);
+  return best(rows, keywordLimit, scoreOf);
 }
 
 /** Ids of the best rows of several tables. They weigh words a little differently, so that more are named than are wanted. */
@@ -57,9 +59,9 @@ const idsWith =
   async (where, limit) => {
     const columns = ['id', '_score'];
     const found = await Promise.all(
-      tables.map((table) => table.query().fullTextSearch(asked).where(where).select(columns).limit(limit).toArray()),
+      tables.map((table) => table.query().fullTextSearch(asked).where(where).select(columns).limit(limit).toArrow()),
     );
-    const rows = found.flat() as { id: string; _score: number }[];
+    const rows = found.flatMap((each) => rowsOf<{ id: string; _score: number }>(each));
     const most = tables.length > 1 ? MORE * limit : limit;
     return rows
       .sort((a, b) => b._score - a._score)

@@ -2,14 +2,16 @@ import type { Table } from '@lancedb/lancedb';
 import type { Metadata, Visibility } from '#knowledge';
 import { cosineOf } from './cosine-of.js';
 import { VectorMismatch, IndexUnavailable } from './errors.js';
-import { dimensionsOf, hasMatters } from './chunks-schema.js';
+import { hasMatters, shapeOf } from './chunks-schema.js';
 import type { IndexStore } from './index-store.js';
 import type { AskedPhrase, QueryWord } from './analysis/lexicon.js';
-import { type OpenWaiting, keywordLeg } from './keyword-leg.js';
+import { type HeededRows, type OpenWaiting, keywordLeg } from './keyword-leg.js';
 import { asksForWords } from './keyword-query.js';
+import { rowsOf } from './read-rows.js';
 import { type RowCondition, sqlList, withoutTerms } from './row-conditions.js';
-import { type KeywordRow, type Row, TIE_MARGIN, type VectorRow, best, inOrderOfPath, sift } from './sift-rows.js';
-import { type RowFilter, visibilityFilter } from './visibility-filter.js';
+import { SeenShare, SeenShares, seenRows } from './seen-rows.js';
+import { type KeywordRow, type ReadRows, type Row, type VectorRow, best, inOrderOfPath } from './sift-rows.js';
+import { visibilityFilter } from './visibility-filter.js';
 import { waitingTablesOf } from './waiting-words.js';
 
 /** The rows that a query is about, before anything is searched for among them. */
@@ -68,6 +70,7 @@ export interface IndexHits {
 export class SearchIndex {
   /** Names of the tables of waiting words that were opened last, by the table that they belong to. */
   private readonly waitingOf = new Map<string, readonly string[]>();
+  private readonly shares = new SeenShares();
 
   /** @param apartFrom Rows that wait to be indexed from which their words are looked for apart; fewer are looked at one by one. */
   constructor(
@@ -90,7 +93,7 @@ export class SearchIndex {
   async list(query: RowQuery, limit: number): Promise<CandidateInfo[]> {
     const read = async (table: Table): Promise<Row[]> => {
       const seen = visibilityFilter(query.visibility, query, await hasMatters(table));
-      return (seen && ((await table.query().where(seen.where).select(COLUMNS).limit(limit).toArray()) as Row[])) ?? [];
+      return (seen && rowsOf<Row>(await table.query().where(seen.where).select(COLUMNS).limit(limit).toArrow())) ?? [];
     };
     const found = await Promise.all(query.tables.map((name) => this.inTable(name, read)));
     return found.flatMap((rows) => rows ?? []).map(infoOf);
@@ -103,21 +106,21 @@ export class SearchIndex {
     chunkIds: readonly string[],
   ): Promise<Float32Array[]> {
     if (chunkIds.length === 0) return [];
-    const read = async (table: Table): Promise<{ vector: { toArray(): Float32Array } }[]> => {
+    const read = async (table: Table): Promise<{ vector: Float32Array }[]> => {
       const seen = visibilityFilter(visibility, { filter: {}, asOf: null }, await hasMatters(table));
       if (seen === null) return [];
       const where = `${seen.where} AND id IN (${sqlList(chunkIds)})`;
-      return (await table.query().where(where).select(['vector']).limit(chunkIds.length).toArray()) as {
-        vector: { toArray(): Float32Array };
-      }[];
+      return rowsOf(await table.query().where(where).select(['vector']).limit(chunkIds.length).toArrow());
     };
     const found = await Promise.all(tables.map((name) => this.inTable(name, read)));
-    return found.flatMap((rows) => rows ?? []).map(({ vector }) => vector.toArray());
+    return found.flatMap((rows) => rows ?? []).map(({ vector }) => vector);
   }
 
   private async searchTable(name: string, query: IndexQuery): Promise<TableHits> {
     return (
-      (await this.inTable(name, (table) => searchOpen(table, query, (names) => this.waiting(name, names)))) ?? NOTHING
+      (await this.inTable(name, (table) =>
+        searchOpen(table, query, this.shares, (names) => this.waiting(name, names)),
+      )) ?? NOTHING
     );
   }
 
@@ -163,20 +166,24 @@ const NOTHING: TableHits = { byKeyword: [], byVector: [], vector: null };
 const COLUMNS = ['id', 'document_id', 'revision_id', 'collection_id', 'path'];
 /** A partition holds 4,000 rows, and up to 8,000 before it is split: up to 330,000 rows every one is looked at and the search is exact; at a million, freshly built, 64 missed 3 % of the best ten and 96 missed 1 %. */
 const PARTITIONS_PROBED = 80;
-async function searchOpen(table: Table, query: IndexQuery, openWaiting: OpenWaiting): Promise<TableHits> {
-  const { vector } = query;
-  const knowsMatters = await hasMatters(table);
-  const filter = visibilityFilter(query.visibility, query, knowsMatters);
+async function searchOpen(
+  table: Table,
+  query: IndexQuery,
+  shares: SeenShares,
+  openWaiting: OpenWaiting,
+): Promise<TableHits> {
+  const { vector, visibility } = query;
+  const { dimensions, hasMatters, hasPairs } = await shapeOf(table);
+  const filter = visibilityFilter(visibility, query, hasMatters);
   if (filter === null) return NOTHING;
-  const columns = knowsMatters ? [...COLUMNS, 'matter'] : COLUMNS;
-  if (vector) {
-    const dimensions = await dimensionsOf(table);
-    if (vector.length !== dimensions || !vector.every(Number.isFinite))
-      throw new VectorMismatch(vector.length, dimensions);
-  }
+  if (vector && (vector.length !== dimensions || !vector.every(Number.isFinite)))
+    throw new VectorMismatch(vector.length, dimensions);
+  // What is seen of named collections is no measure for the rest.
+  const share = query.collectionIds ? new SeenShare() : shares.of(visibility.key);
+  const heeded = { filter, share, hasPairs, columns: hasMatters ? [...COLUMNS, 'matter'] : COLUMNS };
   const [byKeyword, byVector] = await Promise.all([
-    keywordLeg(table, query, filter, columns, openWaiting),
-    vectorLeg(table, query, filter, columns),
+    keywordLeg(table, query, heeded, openWaiting),
+    vectorLeg(table, query, heeded),
   ]);
   return { byKeyword, byVector, vector };
 }
@@ -184,23 +191,24 @@ async function searchOpen(table: Table, query: IndexQuery, openWaiting: OpenWait
 async function vectorLeg(
   table: Table,
   query: IndexQuery,
-  filter: RowFilter,
-  always: readonly string[],
+  { filter, share, columns }: HeededRows,
 ): Promise<VectorRow[]> {
   const { vector, vectorLimit, excludedTerms = [] } = query;
   if (!vector || asksForWords(query)) return [];
-  const fetch = async (where: string, limit: number): Promise<VectorRow[]> =>
-    (await table
-      .query()
-      .nearestTo(vector)
-      .distanceType('cosine')
-      .nprobes(PARTITIONS_PROBED)
-      .where([where, ...withoutTerms(excludedTerms)].join(' AND '))
-      .select([...always, '_distance'])
-      .limit(limit)
-      .toArray()) as VectorRow[];
-  const rows = await sift(fetch, filter, vectorLimit + TIE_MARGIN);
-  return best(rows, vectorLimit, ({ _distance }) => -_distance);
+  const read: ReadRows<VectorRow> = async (where, limit) =>
+    rowsOf(
+      await table
+        .query()
+        .nearestTo(vector)
+        .distanceType('cosine')
+        .nprobes(PARTITIONS_PROBED)
+        .where([where, ...withoutTerms(excludedTerms)].join(' AND '))
+        .select([...columns, '_distance'])
+        .limit(limit)
+        .toArrow(),
+    );
+  const scoreOf = ({ _distance }: VectorRow) => -_distance;
+  return best(await seenRows({ read, scoreOf, hasTies: false }, filter, vectorLimit, share), vectorLimit, scoreOf);
 }
 
 function collect(tables: readonly TableHits[]): IndexHits {
@@ -212,7 +220,7 @@ function collect(tables: readonly TableHits[]): IndexHits {
     for (const row of byVector) cosine.set(row.id, 1 - row._distance);
     for (const row of byKeyword) {
       keyword.set(row.id, row._score);
-      if (vector && row.vector) cosine.set(row.id, cosineOf(vector, row.vector.toArray()));
+      if (vector && row.vector) cosine.set(row.id, cosineOf(vector, row.vector));
     }
   }
   const bestFirst = (scores: ReadonlyMap<string, number>) =>

@@ -9,8 +9,7 @@ export interface Row extends RowPlace {
 /** `terms` come along where phrases are asked for. */
 export interface KeywordRow extends Row, RowOfTerms {
   readonly _score: number;
-  /** An Arrow vector: read as a whole, because reading it number by number takes longer than the search. */
-  readonly vector?: { toArray(): Float32Array };
+  readonly vector?: Float32Array;
 }
 export interface VectorRow extends Row {
   readonly _distance: number;
@@ -29,7 +28,6 @@ export interface Helpings {
   /** Rows of the last at most, before the whole condition has to be paid for. */
   readonly most: number;
 }
-const HELPINGS: Helpings = { growth: 4, most: 4_000 };
 /** The whole condition reads the tokens of all rows. */
 export const OF_PHRASES: Helpings = { growth: 8, most: 20_000 };
 /** How many times as many are read at first: enough where four of five may be seen, as for most who see thousands. */
@@ -43,7 +41,7 @@ export async function sift<R extends Row>(
   read: ReadRows<R>,
   filter: RowFilter<R>,
   wanted: number,
-  { growth, most }: Helpings = HELPINGS,
+  { growth, most }: Helpings,
 ): Promise<R[]> {
   const { coarse, admits } = filter;
   if (coarse === null) return read(filter.where, wanted);

@@ -34,8 +34,10 @@ export interface RowPlace {
   readonly matter?: string;
 }
 
-/** Longest list that a statement names: LanceDB takes 40 µs a name and leg, so that 5,000 would cost ten searches. */
+/** Longest list of what is allowed that a statement names: LanceDB takes 40 µs a name and leg, so that 5,000 would cost ten searches. */
 const LONG_LIST = 400;
+/** Of what is denied: mostly little of what is found, so that looking at the rows is cheaper than naming even a few. */
+const LONG_DENIAL = 16;
 
 /**
  * The one condition under which a row may be seen by a search, as LanceDB SQL. It is the pre-filter of the keyword leg
@@ -51,7 +53,7 @@ export function visibilityFilter(visibility: Visibility, scope: RowScope, hasMat
   const asked = [...Object.entries(filter).map(metadataCondition), ...conditions.map(conditionSql)];
   const rest = [validityCondition(asOf), ...asked];
   const sql = (heeded: readonly Condition[]) => [...heeded.map((one) => one.sql()), ...rest].join(' AND ');
-  const short = access.filter(({ names }) => names <= LONG_LIST);
+  const short = access.filter(({ isLong }) => !isLong);
   const coarse = short.length < access.length ? sql(short) : null;
   return {
     get where() {
@@ -64,12 +66,21 @@ export function visibilityFilter(visibility: Visibility, scope: RowScope, hasMat
 
 interface Condition {
   sql(): string;
-  /** How many ids it names. */
-  readonly names: number;
+  /** Whether it names more than a statement should. */
+  readonly isLong: boolean;
 }
 
-const among = (column: string, ids: Iterable<string>, not: '' | 'NOT ' = ''): Condition => {
-  return { sql: () => `${column} ${not}IN (${sqlList(ids)})`, names: [...ids].length };
+const among = (column: string, ids: readonly string[]): Condition => {
+  return { sql: () => `${column} IN (${sqlList(ids)})`, isLong: ids.length > LONG_LIST };
+};
+
+const notAmong = (column: string, ids: readonly string[]): Condition => {
+  return { sql: () => `${column} NOT IN (${sqlList(ids)})`, isLong: ids.length > LONG_DENIAL };
+};
+
+const either = (conditions: readonly Condition[]): Condition => {
+  const sql = () => `(${conditions.map((one) => one.sql()).join(' OR ')})`;
+  return { sql, isLong: conditions.some(({ isLong }) => isLong) };
 };
 
 /** Collections and single documents that are allowed and asked for; null when there are none. */
@@ -79,32 +90,24 @@ function allowedConditions(visibility: Visibility, requested?: readonly string[]
   const free = (ids: readonly string[] | null) => ids?.filter((id) => !denied.has(id)) ?? null;
   const scope = free(bothOf(requested ?? null, confinedTo));
   const whole = bothOf(free(collections === 'all' ? null : collections), scope);
-  const notDenied = denied.size > 0 ? [among('collection_id', denied, 'NOT ')] : [];
+  const notDenied = denied.size > 0 ? [notAmong('collection_id', deniedCollections)] : [];
   if (whole === null) return notDenied;
   const inWhole = whole.length > 0 ? [among('collection_id', whole)] : [];
   const singly = collections !== 'all' && documents.length > 0 && scope?.length !== 0;
   if (!singly) return whole.length > 0 ? inWhole : null;
   // Of documents that are allowed one by one, the collection still has to be asked for, and not denied.
-  const either = [...inWhole, among('document_id', documents)];
-  const any = {
-    sql: () => `(${either.map((one) => one.sql()).join(' OR ')})`,
-    names: Math.max(...either.map(({ names }) => names)),
-  };
+  const any = either([...inWhole, among('document_id', documents)]);
   return [any, ...(scope ? [among('collection_id', scope)] : notDenied)];
 }
 
 /** Documents and matters that are denied, wherever they lie. */
 function deniedConditions({ deniedDocuments, deniedMatters, moved }: Visibility, hasMatters: boolean): Condition[] {
   const documents = [...deniedDocuments, ...moved.intoDenied];
-  const byDocument = documents.length > 0 ? [among('document_id', documents, 'NOT ')] : [];
+  const byDocument = documents.length > 0 ? [notAmong('document_id', documents)] : [];
   if (!hasMatters || deniedMatters.length === 0) return byDocument;
-  const byMatter = among('matter', deniedMatters, 'NOT ');
+  const byMatter = notAmong('matter', deniedMatters);
   if (moved.outOfDenied.length === 0) return [...byDocument, byMatter];
-  const back = among('document_id', moved.outOfDenied);
-  return [
-    ...byDocument,
-    { sql: () => `(${byMatter.sql()} OR ${back.sql()})`, names: Math.max(byMatter.names, back.names) },
-  ];
+  return [...byDocument, either([byMatter, among('document_id', moved.outOfDenied)])];
 }
 
 /** The same decision about one row. */

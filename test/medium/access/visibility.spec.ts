@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +21,9 @@ const BATCH = 250;
 const BATCHES = 40;
 /** Every so many batches are asked of PostgreSQL and LanceDB, too. */
 const SEARCHED = 8;
+/** Of those, so many are asked with long lists, too. */
+const LENGTHENED = 10;
+const MANY = 450;
 const TABLE = tableNameFor('worlds');
 
 let postgres: TestPostgres;
@@ -84,11 +88,25 @@ async function searched(index: SearchIndex, { collectionIds }: BuiltWorld, visib
   return legs.map(({ info }) => [...info.keys()].sort());
 }
 
+/** The same sight with lists so long that they are asked for in other ways. */
+function withLongLists(visibility: Visibility): Visibility {
+  const strangers = () => Array.from({ length: MANY }, () => randomUUID());
+  const { collections, deniedCollections, deniedDocuments, deniedMatters } = visibility;
+  return {
+    ...visibility,
+    key: randomUUID(),
+    collections: collections === 'all' ? 'all' : [...strangers(), ...collections],
+    deniedCollections: [...strangers(), ...deniedCollections],
+    deniedDocuments: [...deniedDocuments, ...strangers()],
+    deniedMatters: [...deniedMatters, ...strangers()],
+  };
+}
+
 describe('what is seen', () => {
   it(`is what the rule says, in ${BATCH * BATCHES} random worlds: nothing leaks, nothing is missing`, async () => {
     const [writer, index] = [new IndexWriter(store), new SearchIndex(store)];
     let batches = 0;
-    const tally = { seen: 0, hidden: 0, inSql: 0, inIndex: 0, barred: 0 };
+    const tally = { seen: 0, hidden: 0, inSql: 0, inIndex: 0, lengthened: 0, barred: 0 };
     const check = async (batch: readonly World[]): Promise<void> => {
       const built = await rooms.within((manager) => build(manager, batch));
       const isSearched = batches++ % SEARCHED === 0;
@@ -110,6 +128,13 @@ describe('what is seen', () => {
         if (one.documentIds.length === 0) return;
         for (const leg of await searched(index, one, visibility)) expect(leg).toEqual(expected);
         tally.inIndex += 1;
+        if (tally.inIndex % LENGTHENED === 0) {
+          const long = withLongLists(visibility);
+          expect(judged(one, long).sort()).toEqual(expected);
+          expect([...(await rooms.documents.titlesAmong(long, one.documentIds)).keys()].sort()).toEqual(expected);
+          for (const leg of await searched(index, one, long)) expect(leg).toEqual(expected);
+          tally.lengthened += 1;
+        }
         const viewer = { userId: one.somebody, viewId: one.somebody };
         const through = await rooms.policy.visibilityOf({ ...principalOf(one), viewer });
         const inBoth = one.documentIds.filter((_, at) => oracleUnderView(one.world, at)).sort();
@@ -127,6 +152,7 @@ describe('what is seen', () => {
     expect(tally.hidden).toBeGreaterThan(BATCH * BATCHES * 0.3);
     expect(tally.inSql).toBe((BATCH * BATCHES) / SEARCHED);
     expect(tally.inIndex).toBeGreaterThan(tally.inSql / 2);
+    expect(tally.lengthened).toBeGreaterThan(tally.inIndex / LENGTHENED - 1);
     expect(tally.barred).toBeGreaterThan(5);
   }, 300_000);
 });

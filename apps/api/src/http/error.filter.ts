@@ -77,7 +77,9 @@ export class ErrorFilter implements ExceptionFilter {
       };
     }
     const status = STATUS[known.kind];
-    if (status >= 500) this.logger.error({ ...loggable(known), correlationId: correlationIdOf(request) });
+    const shown = { ...loggable(known), correlationId: correlationIdOf(request) };
+    if (status >= 500) this.logger.error(shown);
+    else if (known instanceof Overtaken) this.logger.warn(shown);
     const retryAfterS = known.retryAfterS ?? (status === 503 ? UNAVAILABLE_RETRY_S : undefined);
     return { status, code: known.code, message: known.message, ...(retryAfterS === undefined ? {} : { retryAfterS }) };
   }
@@ -91,6 +93,7 @@ export class ErrorFilter implements ExceptionFilter {
   private translate(error: unknown): unknown {
     if (error instanceof KnowledgeError) return error;
     if (isDatabaseDown(error)) return new DatabaseDown(error);
+    if (OVERTAKEN.has(sqlStateOf(error))) return new Overtaken(error);
     // The framework wraps what the readers of bodies threw.
     const { type, code, status } = ((error instanceof HttpException && error.cause) || error) as {
       type?: string;
@@ -141,6 +144,30 @@ class DatabaseDown extends KnowledgeError {
       { cause },
     );
   }
+}
+
+/**
+ * What was looked at before it was changed was changed by somebody else in between: of two who give one name at the same
+ * moment, the second.
+ */
+class Overtaken extends KnowledgeError {
+  readonly code = 'request.overtaken';
+  readonly kind = 'conflict';
+  override readonly retryable = true;
+  constructor(cause: unknown) {
+    super(
+      'Somebody else changed the same at this moment, and nothing of this was done. See how it stands, and send the request again.',
+      { cause },
+    );
+  }
+}
+
+/** A value that may be there once, transactions that can't be put in an order, and that wait for one another. */
+const OVERTAKEN: ReadonlySet<unknown> = new Set(['23505', '40001', '40P01']);
+
+function sqlStateOf(error: unknown): unknown {
+  const { driverError, code } = (error ?? {}) as { code?: unknown; driverError?: { code?: unknown } };
+  return driverError?.code ?? code;
 }
 
 /** Connection failures, and the SQLSTATE classes of a server that stops (57), is out of resources (53) or loses I/O (58). */

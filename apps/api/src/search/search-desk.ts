@@ -51,9 +51,10 @@ export class SearchDesk {
   /** Of the documents read in part only those are named that something was found in. */
   private async coverage(
     visibility: Visibility,
-    { collectionIds, asOf, coverage: { searched, unreadable, partly } }: SearchScope,
+    { collectionIds, asOf, coverage }: SearchScope,
     passages: readonly { readonly documentId: string }[],
   ): Promise<SearchResult['coverage']> {
+    const { searched, unreadable, partly } = await coverage;
     const found = partly === 0 ? [] : passages.map(({ documentId }) => documentId);
     const listed =
       found.length === 0

@@ -76,16 +76,17 @@ export class ViewDesk implements OnApplicationBootstrap, OnApplicationShutdown {
     if (!principal.viewer) throw new ViewEnded();
     const visibility = await this.access.visibilityOf(principal);
     const scope = await this.scopes.resolve(visibility, collections, null);
-    const { tables, embedder, fusionWeight, collectionIds, asOf, coverage } = scope;
+    const { tables, embedder, fusionWeight, collectionIds, asOf } = scope;
+    const { searched } = await scope.coverage;
     const input = {
       ...{ question, tables, embedder, fusionWeight, asOf, filter: {} },
-      ...{ collections: collectionIds, documentsSearched: coverage.searched, answerMode: 'quoted' as const },
+      ...{ collections: collectionIds, documentsSearched: searched, answerMode: 'quoted' as const },
     };
     const { citations, refusal } = await this.answering.run(visibility, input, () => undefined, signal);
     return {
       citations: citations.map(viewCitation),
       refusal: refusal && { code: refusal.code, message: refusal.message },
-      documents: coverage.searched,
+      documents: searched,
     };
   }
 

@@ -1,0 +1,23 @@
+import { Logger } from '@nestjs/common';
+import type { Request } from 'express';
+import { QueryFailedError } from 'typeorm';
+import { ErrorFilter } from './error.filter.js';
+
+beforeAll(() => {
+  Logger.overrideLogger(false);
+});
+
+const filter = new ErrorFilter(1_000);
+const request = { method: 'PATCH', path: '/api/v1/groups/1', headers: {} } as unknown as Request;
+const failed = (code: string) =>
+  new QueryFailedError('UPDATE x', [], Object.assign(new Error('duplicate key'), { code }));
+
+it.each(['23505', '40001', '40P01'])('tells who was overtaken (%s) so, and no insides', (code) => {
+  const told = filter.publish(failed(code), request);
+  expect(told).toMatchObject({ status: 409, code: 'request.overtaken' });
+  expect(told.message).not.toMatch(/duplicate|UPDATE/);
+});
+
+it('takes any other statement that fails for a defect', () => {
+  expect(filter.publish(failed('42601'), request)).toMatchObject({ status: 500, code: 'internal.unexpected' });
+});
