@@ -115,7 +115,7 @@ function inOrder<P extends Passage>(first: readonly P[], scores: readonly number
   read.sort((a, b) => b.score - a.score);
   const lowest = read.at(-1)?.score ?? 0;
   const highest = rest[0]?.score ?? 0;
-  return [...read, ...rest.map((passage): P => ({ ...passage, score: lowest + passage.score - highest }))];
+  return [...read, ...rest.map((passage): P => ({ ...passage, score: lowest - (highest - passage.score) }))];
 }
 
 function whenAborted(signal: AbortSignal): Promise<never> {
