@@ -1,3 +1,5 @@
+import { randomInt } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { Authenticator, People } from '#access';
@@ -13,6 +15,8 @@ import { mailedLinkText } from './mailed-link-text.js';
 
 const LIFE_MS = 60 * 60_000;
 const NAME = 'mailed link';
+/** Work for somebody slows the next request a little: it is done at a moment that nobody can tell beforehand. */
+const LATEST_MS = 4_000;
 
 export interface MailSender {
   readonly server: string;
@@ -35,6 +39,7 @@ export interface AskedLink {
 export class MailedLinks implements OnApplicationShutdown {
   private readonly logger = new Logger(MailedLinks.name);
   private readonly running = new Set<Promise<void>>();
+  private readonly stopping = new AbortController();
 
   constructor(
     @InjectDataSource() private readonly source: DataSource,
@@ -51,23 +56,30 @@ export class MailedLinks implements OnApplicationShutdown {
   }
 
   /**
-   * Have a link mailed, where there is such an account and an address of it. Begun here and not waited for, so that neither the
-   * answer nor its time tells whether there is.
+   * Have a link mailed within some seconds, where there is such an account and an address of it. Not waited for, and begun at a moment of its
+   * own, so that neither the answer, nor its time, nor that of the next one tells whether there is.
    * @throws MailNotSetUp
    */
   ask(asked: AskedLink): void {
     const { sender } = this;
     if (!sender) throw new MailNotSetUp();
-    const work = this.send(sender, asked).catch((error: unknown) => {
+    const work = this.sendLater(sender, asked).catch((error: unknown) => {
       if (!(error instanceof TooMuchAsked)) this.logger.warn(`a link was not mailed: ${nameOf(error)}`);
     });
     this.running.add(work);
     void work.finally(() => this.running.delete(work));
   }
 
-  /** What was begun is sent. */
+  /** What was asked for is sent, at once. */
   async onApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
     await Promise.all(this.running);
+  }
+
+  private async sendLater(sender: MailSender, asked: AskedLink): Promise<void> {
+    const { signal } = this.stopping;
+    await delay(randomInt(LATEST_MS), undefined, { signal }).catch(() => undefined);
+    return this.send(sender, asked);
   }
 
   private async send({ server, from }: MailSender, { login, language, url }: AskedLink): Promise<void> {
