@@ -89,7 +89,11 @@ export class IndexWriter {
    */
   async removeDoubles(tableName: string): Promise<number> {
     let removed = 0;
-    await this.change(tableName, async (table) => void (removed = await removeDoubledRows(table)));
+    await this.change(tableName, async (table) => {
+      removed = await removeDoubledRows(table);
+      // Two have written: which of them named the waiting words last is not known.
+      if (removed > 0) await this.waiting.end(table);
+    });
     return removed;
   }
 
@@ -166,6 +170,7 @@ export class IndexWriter {
     if (revisionIds.length === 0) return;
     await this.change(tableName, async (table) => {
       await retryConflicts(() => table.delete(`revision_id IN (${sqlList(revisionIds)})`));
+      await this.waiting.end(table);
       await splitFragment(table);
       // Files are rewritten together only where the same indexes cover them.
       await rebuildIndexes(table);
@@ -173,7 +178,6 @@ export class IndexWriter {
       await retryConflicts(() => table.optimize());
       // Nobody else writes: files that no version names any more are nobody's.
       await retryConflicts(() => table.optimize({ cleanupOlderThan: new Date(), deleteUnverified: true }));
-      await this.waiting.end(table);
       await this.waiting.dropAll(tableName);
     });
   }
@@ -192,7 +196,7 @@ export class IndexWriter {
   async optimize(tableName: string, { keepVersionsMs }: OptimizeOptions): Promise<void> {
     await this.change(tableName, async (table) => {
       await retryConflicts(() => table.optimize({ cleanupOlderThan: new Date(Date.now() - keepVersionsMs) }));
-      await this.waiting.end(table);
+      await this.waiting.restart(tableName, table);
       await tendVectorIndex(table, this.vectorIndexFrom);
     });
   }

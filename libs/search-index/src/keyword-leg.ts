@@ -43,8 +43,10 @@ export async function keywordLeg(
     rowsOf(await table.query().fullTextSearch(asked).where(where).select(columns).limit(limit).toArrow());
   const indexed: ReadRows<KeywordRow> = async (where, limit) =>
     rowsOf(await table.query().fullTextSearch(asked).where(where).fastSearch().select(columns).limit(limit).toArrow());
-  const waiting = query.asOf === null ? await openWaiting(await waitingTablesOf(table)) : [];
-  const fetch = waiting.length > 0 ? apart({ all, indexed, waiting: idsWith(waiting, asked) }) : all;
+  const names = query.asOf === null ? await waitingTablesOf(table) : [];
+  const waiting = await openWaiting(names);
+  const isCurrent = async () => (await waitingTablesOf(table)).join(' ').startsWith(names.join(' '));
+  const fetch = waiting.length > 0 ? apart({ all, indexed, isCurrent, waiting: idsWith(waiting, asked) }) : all;
   const scoreOf = ({ _score }: KeywordRow) => _score;
   const rows =
     phrases.length > 0
@@ -53,43 +55,58 @@ export async function keywordLeg(
   return best(rows, keywordLimit, scoreOf);
 }
 
-/** Ids of the best rows of several tables. They weigh words a little differently, so that more are named than are wanted. */
+interface WaitingIds {
+  readonly ids: readonly string[];
+  /** Whether these are all there are. */
+  readonly areAll: boolean;
+}
+
+/**
+ * Ids of the best rows of several tables, each once: what is written again is there twice. The tables weigh words a little differently, and some
+ * of their rows are only about to be written, so that more are named than are wanted.
+ */
 const idsWith =
-  (tables: readonly Table[], asked: FullTextQuery): ReadRows<string> =>
-  async (where, limit) => {
-    const columns = ['id', '_score'];
+  (tables: readonly Table[], asked: FullTextQuery) =>
+  async (where: string, limit: number): Promise<WaitingIds> => {
+    const [columns, most] = [['id', '_score'], Math.ceil(MORE * limit)];
     const found = await Promise.all(
-      tables.map((table) => table.query().fullTextSearch(asked).where(where).select(columns).limit(limit).toArrow()),
+      tables.map(async (table) =>
+        rowsOf<{ id: string; _score: number }>(
+          await table.query().fullTextSearch(asked).where(where).select(columns).limit(most).toArrow(),
+        ),
+      ),
     );
-    const rows = found.flatMap((each) => rowsOf<{ id: string; _score: number }>(each));
-    const most = tables.length > 1 ? MORE * limit : limit;
-    return rows
-      .sort((a, b) => b._score - a._score)
-      .slice(0, most)
-      .map(({ id }) => id);
+    const bestFirst = found.flat().sort((a, b) => b._score - a._score);
+    const ids = [...new Set(bestFirst.map(({ id }) => id))];
+    return { ids: ids.slice(0, most), areAll: ids.length <= most && found.every((rows) => rows.length < most) };
   };
 const MORE = 1.5;
 
 /** More names in a statement cost more than looking for the words in every row that waits. */
-const MOST_NAMED = 1_500;
+const MOST_NAMED = 2_250;
 
 /**
  * The best rows of an index, and of the rows that wait to be taken into it those that their own index of words finds; both
  * scored by the statistics of the large index. What waits is read first: a row that comes into the index meanwhile is then found twice, and not never.
+ * Named rows that are not there any more, or not yet, may have taken the places of others, and what was named while the names were taken away may
+ * have changed: then every row that waits is looked at.
  */
 function apart(read: {
   readonly all: ReadRows<KeywordRow>;
   readonly indexed: ReadRows<KeywordRow>;
-  readonly waiting: ReadRows<string>;
+  /** Whether the tables of waiting words are still those that were opened; there may be new ones beside them. */
+  readonly isCurrent: () => Promise<boolean>;
+  readonly waiting: (where: string, limit: number) => Promise<WaitingIds>;
 }): ReadRows<KeywordRow> {
   return async (where, limit) => {
-    if (limit > MOST_NAMED) return read.all(where, limit);
-    const ids = await read.waiting(where, limit);
+    if (MORE * limit > MOST_NAMED) return read.all(where, limit);
+    const { ids, areAll } = await read.waiting(where, limit);
     const named = `${where} AND id IN (${sqlList(ids)})`;
     const [waiting, indexed] = await Promise.all([
       ids.length > 0 ? read.all(named, limit) : [],
       read.indexed(where, limit),
     ]);
+    if ((!areAll && waiting.length < limit) || !(await read.isCurrent())) return read.all(where, limit);
     const distinct = new Map([...waiting, ...indexed].map((row) => [row.id, row]));
     return [...distinct.values()].sort((a, b) => b._score - a._score).slice(0, limit);
   };

@@ -18,6 +18,7 @@ export async function retryConflicts<T>(write: () => Promise<T>): Promise<T> {
   }
 }
 
-function isConflict(error: unknown): boolean {
+/** Whether LanceDB says that another commit came in between. */
+export function isConflict(error: unknown): boolean {
   return /commit conflict/i.test(String(error));
 }

@@ -51,6 +51,12 @@ export class WaitingWords {
     for (const name of names) await this.store.drop(name);
   }
 
+  /** Once nothing waits: whatever comes next, changes of rows included, finds a place for its words. */
+  async restart(tableName: string, table: Table): Promise<void> {
+    await this.end(table);
+    if (await this.mayBegin(table)) await this.begin(tableName, table, []);
+  }
+
   /** Drop all that are of a table. */
   async dropAll(tableName: string): Promise<void> {
     for (const name of await this.store.tableNames())

@@ -1,11 +1,17 @@
 import type { Table } from '@lancedb/lancedb';
 import type { StoredRow } from './index-row.js';
-import { retryConflicts } from './retry-conflicts.js';
+import { isConflict, retryConflicts } from './retry-conflicts.js';
 import { sqlList } from './row-conditions.js';
 
-/** Rows of which none is there. */
+/** Rows of which none is there. Where another commit came in between, the store may have taken them all the same: they are looked for then. */
 export async function appendRows(table: Table, rows: readonly StoredRow[]): Promise<void> {
-  if (rows.length > 0) await retryConflicts(() => table.add([...rows]));
+  if (rows.length === 0) return;
+  try {
+    await table.add([...rows]);
+  } catch (error) {
+    if (!isConflict(error)) throw error;
+    await replaceRows(table, rows);
+  }
 }
 
 /** Rows of whole revisions in the place of what is there of them. */
