@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AccessPolicy } from '#access';
 import { AuditLog, type LogEvent } from '#audit';
-import { JobQueues } from '#jobs';
+import { JobQueues, type Turn } from '#jobs';
 import { Clock, type Failure, type Metadata, type Principal, type Visibility, canSee, failureOf } from '#knowledge';
 import {
   type ArrivedFile,
@@ -85,7 +85,7 @@ export class UploadDocuments {
       this.access.require(principal, 'upload documents');
       const matters = await this.mattersOf(principal, files, matter);
       const collection = await this.createCollection.ensure(principal, collectionName);
-      return await this.takeInto(principal, collection, principal.userId, files, matters);
+      return await this.takeInto(principal, collection, principal.userId, files, { matters, turn: 'in_turn' });
     } finally {
       await discard(files);
     }
@@ -107,7 +107,7 @@ export class UploadDocuments {
       this.access.require(behalf, 'upload documents');
       const isSeen = canSee(await this.access.visibilityOf(behalf), collectionId);
       if (!collection || !isSeen) throw new CollectionNotFound(collectionId);
-      return await this.takeInto(behalf, collection, actor, files, NO_MATTERS);
+      return await this.takeInto(behalf, collection, actor, files, { matters: NO_MATTERS, turn: 'last' });
     } finally {
       await discard(files);
     }
@@ -118,7 +118,7 @@ export class UploadDocuments {
     collection: Collection,
     actor: string,
     files: readonly IncomingFile[],
-    matters: ReadonlyMap<string, string>,
+    { matters, turn }: { readonly matters: ReadonlyMap<string, string>; readonly turn: Turn },
   ): Promise<UploadOutcome> {
     const visibility = await this.access.visibilityOf(behalf);
     const { registrations, rejected } = await this.doors.pass(() =>
@@ -136,6 +136,7 @@ export class UploadDocuments {
     await this.queues.offer(
       parseRevision,
       fresh.map(({ revisionId }) => ({ revisionId })),
+      turn,
     );
     return { registrations, rejected };
   }

@@ -15,7 +15,7 @@ export interface JobDefinition<Payload> {
   readonly keyOf: (payload: Payload) => string;
   /**
    * Whether jobs that are added in one go take turns with those added in another: the first of each before the second of any, so that
-   * one small upload does not wait for all of a large one.
+   * one small upload does not wait for all of a large one. What nobody waits for comes after all of these.
    */
   readonly takesTurns?: boolean;
 }

@@ -15,8 +15,11 @@ export interface QueueCounts {
 
 const BULK = 500;
 const OFFER_WITHIN_MS = 3_000;
-/** The largest number that BullMQ sorts by. */
-const LAST_TURN = 2_097_152;
+/** The largest number that BullMQ sorts by: of what nobody waits for. */
+const LAST_TURN = 2 ** 21 - 1;
+
+/** How jobs that take turns are lined up: `last` are those that nobody waits for, in the order in which they came. */
+export type Turn = 'in_turn' | 'last';
 
 /** The sending end of the queues. */
 @Injectable()
@@ -29,7 +32,7 @@ export class JobQueues implements OnApplicationShutdown {
   ) {}
 
   /** Enqueue jobs of one kind. Jobs whose key waits or runs already are left as they are. */
-  async add<Payload>(job: JobDefinition<Payload>, payloads: readonly Payload[]): Promise<void> {
+  async add<Payload>(job: JobDefinition<Payload>, payloads: readonly Payload[], turn: Turn = 'in_turn'): Promise<void> {
     const queue = this.queue(job.queue);
     for (let i = 0; i < payloads.length; i += BULK) {
       await queue.addBulk(
@@ -40,7 +43,7 @@ export class JobQueues implements OnApplicationShutdown {
             jobId: `${job.name}-${job.keyOf(payload)}`,
             attempts: job.attempts,
             // Lower goes first, and jobs of one number in the order in which they came.
-            ...(job.takesTurns && { priority: Math.min(i + at + 1, LAST_TURN) }),
+            ...(job.takesTurns && { priority: turn === 'last' ? LAST_TURN : Math.min(i + at + 1, LAST_TURN) }),
             backoff: { type: 'exponential', delay: 1_000 },
             // A finished job must not block its key: what is done stands in the tables, failures too.
             removeOnComplete: true,
@@ -55,8 +58,8 @@ export class JobQueues implements OnApplicationShutdown {
    * Enqueue jobs that a sweep would enqueue as well: a queue that does not answer is reported and not waited for, because
    * what is to be done is committed already.
    */
-  async offer<Payload>(job: JobDefinition<Payload>, payloads: readonly Payload[]): Promise<void> {
-    await this.patiently(this.add(job, payloads));
+  async offer<Payload>(job: JobDefinition<Payload>, payloads: readonly Payload[], turn?: Turn): Promise<void> {
+    await this.patiently(this.add(job, payloads, turn));
   }
 
   /**

@@ -33,7 +33,10 @@ export async function startRedis(): Promise<TestRedis | null> {
   if (!program) return null;
   const folder = await mkdtemp(join(tmpdir(), 'chancery-redis-'));
   const port = await freePort();
-  const options = ['--bind', '127.0.0.1', '--port', String(port), '--dir', folder, '--save', '', '--appendonly', 'yes'];
+  const options = [
+    ...['--bind', '127.0.0.1', '--port', String(port), '--dir', folder, '--save', '', '--appendonly', 'yes'],
+    ...['--databases', '1000'],
+  ];
   const server = spawn(program, options, { stdio: 'ignore' });
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   await answering(port);

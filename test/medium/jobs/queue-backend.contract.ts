@@ -97,21 +97,22 @@ export function describeQueueBackend(fresh: () => Promise<QueueStore>): void {
 
   it('lets jobs that take turns go between those of a larger lot that came before', async () => {
     const fair = defineJob({ ...work, name: 'test.fair', takesTurns: true });
-    const addFair = (...ids: string[]) =>
-      queues.add(
-        fair,
-        ids.map((id) => ({ id })),
-      );
+    const payloads = (ids: readonly string[]) => ids.map((id) => ({ id }));
+    const addFair = (...ids: string[]) => queues.add(fair, payloads(ids));
+    await queues.add(fair, payloads(['unhurried-1', 'unhurried-2']), 'last');
     await addFair('large-1', 'large-2', 'large-3');
     await addFair('small-1', 'small-2');
     await addFair('single');
-    expect(await parse()).toMatchObject({ waiting: 6 });
+    expect(await parse()).toMatchObject({ waiting: 8 });
     run(
       handle(fair, async ({ id }) => void ran.push(id)),
       { concurrency: 1 },
     );
     await idle();
-    expect(ran).toEqual(['large-1', 'small-1', 'single', 'large-2', 'small-2', 'large-3']);
+    expect(ran).toEqual([
+      ...['large-1', 'small-1', 'single', 'large-2', 'small-2', 'large-3'],
+      ...['unhurried-1', 'unhurried-2'],
+    ]);
   });
 
   it('leaves a job alone that waits under the same key', async () => {
