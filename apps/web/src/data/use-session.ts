@@ -15,6 +15,8 @@ export const useSession = (isWanted = true) =>
     queryKey: keys.session,
     queryFn: async ({ signal, client }) => keptIn(client, await fetchSession(signal)),
     staleTime: 5 * 60_000,
+    // Somebody else may have signed in in another tab, without this one hearing of it.
+    refetchOnWindowFocus: 'always',
     enabled: isWanted,
   });
 
@@ -26,8 +28,12 @@ export const useHasEnded = (): boolean =>
 function keptIn(client: QueryClient, session: SessionView | null): SessionView | null {
   const before = client.getQueryData<SessionView | null>(keys.session) ?? null;
   if (session === null) endSession(client);
-  else if (before && !isSameReader(before, session)) window.location.reload();
-  else if (client.getQueryData(keys.sessionEnded) === true) {
+  else if (before && !isSameReader(before, session)) {
+    // Loading anew can be put off, as by an upload that asks first: nothing of this page is for who comes now.
+    endSession(client);
+    window.location.reload();
+    return before;
+  } else if (client.getQueryData(keys.sessionEnded) === true) {
     client.setQueryData(keys.sessionEnded, false);
     void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.session[0] });
   }

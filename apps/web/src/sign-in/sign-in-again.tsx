@@ -22,6 +22,7 @@ export function SignInAgain({ name }: { name: string }) {
   const title = useId();
   const [asked, setAsked] = useState<SecondFactorAsked | null>(null);
   useOtherTabs();
+  useTitle(words.againTitle);
   useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
@@ -76,6 +77,15 @@ function useOtherTabs(): void {
       window.removeEventListener('focus', look);
     };
   }, [client]);
+}
+
+/** The title of the page may name what only its reader may know. */
+function useTitle(title: string): void {
+  useEffect(() => {
+    const before = document.title;
+    document.title = title;
+    return () => void (document.title = before);
+  }, [title]);
 }
 
 const keepOpen = (event: KeyboardEvent) => {
