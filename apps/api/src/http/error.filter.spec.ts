@@ -12,9 +12,14 @@ const request = { method: 'PATCH', path: '/api/v1/groups/1', headers: {} } as un
 const failed = (code: string) =>
   new QueryFailedError('UPDATE x', [], Object.assign(new Error('duplicate key'), { code }));
 
-it.each(['23505', '40001', '40P01'])('tells who was overtaken (%s) so, and no insides', (code) => {
+it.each([
+  ['23505', { status: 409, code: 'request.overtaken' }],
+  // A directory that sends people takes a conflict for lasting, and asks again after these.
+  ['40001', { status: 503, code: 'database.contended', retryAfterS: expect.any(Number) }],
+  ['40P01', { status: 503, code: 'database.contended', retryAfterS: expect.any(Number) }],
+])('tells who was overtaken (%s) so, and no insides', (code, expected) => {
   const told = filter.publish(failed(code), request);
-  expect(told).toMatchObject({ status: 409, code: 'request.overtaken' });
+  expect(told).toMatchObject(expected);
   expect(told.message).not.toMatch(/duplicate|UPDATE/);
 });
 

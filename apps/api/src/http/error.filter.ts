@@ -79,7 +79,7 @@ export class ErrorFilter implements ExceptionFilter {
     const status = STATUS[known.kind];
     const shown = { ...loggable(known), correlationId: correlationIdOf(request) };
     if (status >= 500) this.logger.error(shown);
-    else if (known instanceof Overtaken) this.logger.warn(shown);
+    else if (known instanceof Overtaken) this.logger.warn({ ...shown, route: `${request.method} ${request.path}` });
     const retryAfterS = known.retryAfterS ?? (status === 503 ? UNAVAILABLE_RETRY_S : undefined);
     return { status, code: known.code, message: known.message, ...(retryAfterS === undefined ? {} : { retryAfterS }) };
   }
@@ -93,7 +93,8 @@ export class ErrorFilter implements ExceptionFilter {
   private translate(error: unknown): unknown {
     if (error instanceof KnowledgeError) return error;
     if (isDatabaseDown(error)) return new DatabaseDown(error);
-    if (OVERTAKEN.has(sqlStateOf(error))) return new Overtaken(error);
+    if (sqlStateOf(error) === IS_THERE_ALREADY) return new Overtaken(error);
+    if (UNDONE.has(sqlStateOf(error))) return new Contended(error);
     // The framework wraps what the readers of bodies threw.
     const { type, code, status } = ((error instanceof HttpException && error.cause) || error) as {
       type?: string;
@@ -156,14 +157,26 @@ class Overtaken extends KnowledgeError {
   override readonly retryable = true;
   constructor(cause: unknown) {
     super(
-      'Somebody else changed the same at this moment, and nothing of this was done. See how it stands, and send the request again.',
+      'Somebody else changed the same at this moment, and this was not done. See how it stands, and send the request again.',
       { cause },
     );
   }
 }
 
-/** A value that may be there once, transactions that can't be put in an order, and that wait for one another. */
-const OVERTAKEN: ReadonlySet<unknown> = new Set(['23505', '40001', '40P01']);
+/** PostgreSQL undid one of several changes, which have waited for one another or can't be put in an order; it passes when sent again. */
+class Contended extends KnowledgeError {
+  readonly code = 'database.contended';
+  readonly kind = 'unavailable';
+  override readonly retryable = true;
+  constructor(cause: unknown) {
+    super('Several changes got in each other’s way, and this one was undone. Send the request again.', { cause });
+  }
+}
+
+/** SQLSTATE of a value that may be there once only. */
+const IS_THERE_ALREADY = '23505';
+/** Those of transactions that can't be put in an order, and that wait for one another. */
+const UNDONE: ReadonlySet<unknown> = new Set(['40001', '40P01']);
 
 function sqlStateOf(error: unknown): unknown {
   const { driverError, code } = (error ?? {}) as { code?: unknown; driverError?: { code?: unknown } };

@@ -142,6 +142,10 @@ export const messages: Strings['messages'] = {
     'storage.unreachable': 'Der Speicher der Originaldateien ist nicht erreichbar.',
     'database.unavailable':
       'Die Datenbank antwortet nicht, oder ihre Platte ist voll. Nichts wurde geändert; versuchen Sie es in Kürze noch einmal.',
+    'database.contended':
+      'Mehrere Änderungen kamen einander in die Quere, und diese wurde zurückgenommen. Senden Sie sie noch einmal.',
+    'request.overtaken':
+      'Jemand anderes hat im selben Augenblick dasselbe geändert, und dies wurde nicht getan. Sehen Sie nach, wie es steht, und senden Sie es noch einmal.',
     'log.unwritable':
       'Das Protokoll konnte nicht geschrieben werden, daher wurde nichts getan. Prüfen Sie, ob PostgreSQL läuft und seine Platte Platz hat, und versuchen Sie es noch einmal.',
     'page.blank': 'Die Seite ist leer.',

@@ -122,6 +122,9 @@ export const messages: Strings['messages'] = {
     'storage.unreachable': '原本の保管先に接続できません。',
     'database.unavailable':
       'データベースが応答しないか、ディスクの空きがありません。何も変更していません。少し待ってから、もう一度試してください。',
+    'database.contended': '複数の変更が競合したため、この変更は取り消されました。もう一度送信してください。',
+    'request.overtaken':
+      '同じものが同時に別の人によって変更されたため、実行されませんでした。現在の状態を確かめてから、もう一度送信してください。',
     'log.unwritable':
       'ログに書き込めないため、何も行いませんでした。PostgreSQLが動作し、ディスクに空きがあることを確認してから、もう一度試してください。',
     'page.blank': 'このページは空白です。',
