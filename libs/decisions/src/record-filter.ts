@@ -24,8 +24,8 @@ export interface RecordFilter {
 export function recordsAskedFor(filter: RecordFilter, alias: string, parameters: unknown[]): string {
   const columns: readonly (readonly [unknown, string, string])[] = [
     [filter.person, 'asked_by =', 'uuid'],
-    [filter.since, 'created_at >=', 'timestamptz'],
-    [filter.until, 'created_at <', 'timestamptz'],
+    [momentOf(filter.since), 'created_at >=', 'timestamptz'],
+    [momentOf(filter.until), 'created_at <', 'timestamptz'],
     [filter.matter, 'matter =', 'text'],
     [filter.outcome, 'outcome =', 'text'],
     [filter.mode, 'mode =', 'text'],
@@ -33,6 +33,8 @@ export function recordsAskedFor(filter: RecordFilter, alias: string, parameters:
   const clauses = columns.flatMap(([value, column, type]) =>
     value === undefined ? [] : [`${alias}.${column} $${parameters.push(value)}::${type}`],
   );
+  // Who asked an erased record, and what it rested on, is not to be found by trying.
+  if (filter.person || filter.collection) clauses.push(`${alias}.erased_by IS NULL`);
   if (filter.collection) {
     const { id, visibility } = filter.collection;
     const within = `found.collection_id = $${parameters.push(id)}::uuid`;
@@ -43,3 +45,7 @@ export function recordsAskedFor(filter: RecordFilter, alias: string, parameters:
   }
   return ['TRUE', ...clauses].join(' AND ');
 }
+
+/** PostgreSQL knows fewer offsets from Greenwich than ISO 8601 has. */
+const momentOf = (moment: string | undefined): Date | undefined =>
+  moment === undefined ? undefined : new Date(moment);

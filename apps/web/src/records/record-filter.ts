@@ -1,9 +1,14 @@
 import { recordQuery } from '#contracts';
 import { z } from 'zod';
 
+/** The day after it is one that the service knows. */
+const day = z.iso.date().refine((said) => said < '9999-12-31');
+/** Beyond, nothing can be asked for. */
+const LAST_PAGE = 400_000;
+
 const members = recordQuery
   .pick({ person: true, matter: true, outcome: true, mode: true, collection: true })
-  .extend({ since: z.iso.date().optional(), until: z.iso.date().optional() });
+  .extend({ since: day.optional(), until: day.optional() });
 
 /** What the list of records is narrowed to; days are `YYYY-MM-DD` in the reader's time zone, both included. */
 export type RecordFilter = z.infer<typeof members> & { readonly page: number };
@@ -14,7 +19,7 @@ export function readRecordFilter(search: URLSearchParams): RecordFilter {
     const read = rule.safeParse(search.get(name) || undefined);
     return read.success && read.data !== undefined ? [[name, read.data] as const] : [];
   });
-  const page = Math.max(1, Math.trunc(Number(search.get('page')) || 1));
+  const page = Math.min(LAST_PAGE, Math.max(1, Math.trunc(Number(search.get('page')) || 1)));
   return { ...(Object.fromEntries(said) as z.infer<typeof members>), page };
 }
 
