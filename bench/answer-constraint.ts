@@ -69,7 +69,7 @@ const child = fork(programEntry('inference'), [], {
 });
 try {
   const port = await new Promise<number>((found) =>
-    child.once('message', (message: { port: number }) => found(message.port)),
+    child.on('message', ({ port: told }: { port?: number }) => told !== undefined && found(told)),
   );
   const store = new ModelStore({ shippedDir, dataDir });
   const tiny = join(dataDir, 'tiny-random.gguf.source');

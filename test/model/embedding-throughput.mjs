@@ -22,7 +22,7 @@ const child = fork(join(root, 'dist/programs/inference.js'), [], {
     INFERENCE_MODELS_DIR: modelsDir,
   },
 });
-const { port } = await new Promise((found) => child.once('message', found));
+const port = await new Promise((found) => child.on('message', (said) => said.port !== undefined && found(said.port)));
 const server = { baseUrl: `http://127.0.0.1:${port}`, apiKey: SECRET, timeoutMs: 60_000 };
 const embedder = new HttpEmbedder(server, await Catalogue.load(join(root, 'models')));
 

@@ -48,7 +48,8 @@ export async function startInference(
   let log = '';
   child.stderr!.on('data', (piece: Buffer) => (log += piece.toString()));
   const port = await new Promise<number>((found, failed) => {
-    child.once('message', (message: { type: string; port: number }) => found(message.port));
+    // It says every few seconds that it is starting, before it says where it listens.
+    child.on('message', ({ port: told }: { type: string; port?: number }) => told !== undefined && found(told));
     child.once('exit', (code) => failed(new Error(`The inference host ended with ${code}: ${log}`)));
   });
   return {
