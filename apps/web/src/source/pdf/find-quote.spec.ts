@@ -31,3 +31,9 @@ it('finds nothing rather than something else', () => {
   expect(findQuote(['Quite another page.'], 'The notice period is twenty working days.')).toEqual([]);
   expect(findQuote(['anything'], ' - ')).toEqual([]);
 });
+
+it('finds a row of a table by its cells, whose headings the page says once', () => {
+  const page = ['Office', '2029/30', '2030/31', 'London', '5,120', '5,310', 'Firm', '8,760', '9,840'];
+  expect(marked(page, 'Office: Firm; 2029/30: 8,760; 2030/31: 9,840')).toEqual(['Firm', '8,760', '9,840']);
+  expect(marked(page, 'Office: Firm; 2029/30: 1; 2030/31: 2')).toEqual([]);
+});

@@ -31,10 +31,20 @@ export function findQuote(pieces: readonly string[], quote: string, before = 0):
   const page = fold(pieces);
   const needle = fold([quote]).text;
   if (needle === '') return [];
-  const start = nearest(page.text, needle, before);
-  if (start !== -1) return ranges(page, start, start + needle.length);
-  const between = findByEnds(page.text, needle, before);
-  return between ? ranges(page, ...between) : [];
+  const place = findWhole(page.text, needle, before) ?? findByEnds(page.text, needle, before);
+  const found = place ?? findWhole(page.text, fold([cellsOf(quote)]).text, before);
+  return found ? ranges(page, ...found) : [];
+}
+
+function findWhole(text: string, needle: string, before: number): [number, number] | null {
+  const start = needle === '' ? -1 : nearest(text, needle, before);
+  return start === -1 ? null : [start, start + needle.length];
+}
+
+/** The cells of a row of a table: its stored text repeats above each what the page says once (`Office: Firm; Hours: 42.6`). */
+function cellsOf(quote: string): string {
+  const cells = quote.split('; ').map((cell) => /^.*?: (.*)$/su.exec(cell)?.[1]);
+  return cells.length > 1 && cells.every((cell) => cell !== undefined) ? cells.join(' ') : '';
 }
 
 function fold(pieces: readonly string[]): Folded {
