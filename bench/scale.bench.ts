@@ -6,7 +6,7 @@
  *   npm run bench:scale -- --chunks 1000000 --index DIR
  *
  * With `--keep` the grown index stays, and `--index` measures all but its growth again, as often as one likes, without changing
- * it. `--large-from ROWS` treats a smaller table as a large one, whose waiting words are kept apart. Figures come as they are
+ * it. Figures come as they are
  * known, on the screen and in the file of `--report`, the most telling first; after `--minutes` no more stage begins. Times depend
  * on what else the machine does: the load is beside them.
  *
@@ -56,7 +56,6 @@ const { values: options } = parseArgs({
     index: { type: 'string' },
     report: { type: 'string', default: join(tmpdir(), 'chancery-scale-report.txt') },
     minutes: { type: 'string', default: '600' },
-    'large-from': { type: 'string' },
   },
 });
 /** As `IndexRevisions` writes. */
@@ -81,13 +80,12 @@ const report = new ScaleReport(options.report, Number(options.minutes));
 const folder = mkdtempSync(join(options.folder, 'chancery-scale-'));
 report.cleanUpAfter(folder);
 if (options.index) linkAll(options.index, folder);
-const largeFrom = options['large-from'] === undefined ? undefined : Number(options['large-from']);
 // As the service has them: one process writes, another searches.
 const stores = {
   writing: new IndexStore({ uri: folder }, CACHES_WHILE_WRITING),
   searching: new IndexStore({ uri: folder }),
 };
-const [writer, index] = [new IndexWriter(stores.writing, undefined, largeFrom), new SearchIndex(stores.searching)];
+const [writer, index] = [new IndexWriter(stores.writing), new SearchIndex(stores.searching)];
 const grown: Grown = { writer, table: TABLE, folder, library, total, report };
 const questions = questionsOf();
 const vectors = await embedCached(questions);

@@ -9,7 +9,7 @@ it('tidies a small table up whenever it is quiet, and a large one for a share of
 });
 
 it('lets a share of the table wait while rows come, and never less than a scan hardly notices', () => {
-  expect([0, 40_000, 100_000, 1_000_000].map(mostWaiting)).toEqual([4_000, 4_000, 10_000, 200_000]);
+  expect([0, 40_000, 100_000, 1_000_000].map(mostWaiting)).toEqual([4_000, 4_000, 10_000, 100_000]);
   expect(isDueNow(100_000, { chunks: 9_999, writes: 20 })).toBe(false);
   expect(isDueNow(100_000, { chunks: 10_000, writes: 20 })).toBe(true);
 });

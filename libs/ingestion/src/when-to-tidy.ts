@@ -11,16 +11,13 @@ const SMALL_TABLE = 50_000;
 const LEAST_AT_ONCE = 4_000;
 /** Tidying up costs as much as a share of the whole table, so it waits for a share: each row pays the same in a table of any size. */
 const SHARE_AT_ONCE = 1 / 10;
-/** From here on writing costs more as well, and a larger share keeps the whole at the pace of a small table. */
-const LARGE_TABLE = 250_000;
-const SHARE_OF_LARGE = 1 / 5;
 const SHARE_WHEN_QUIET = 1 / 1_000;
 /** Files that a search opens besides the large ones. */
 const MOST_WRITES = 64;
 
 /** How many chunks may wait beside a table of so many. */
 export function mostWaiting(tableChunks: number): number {
-  return Math.max(LEAST_AT_ONCE, tableChunks * (tableChunks < LARGE_TABLE ? SHARE_AT_ONCE : SHARE_OF_LARGE));
+  return Math.max(LEAST_AT_ONCE, tableChunks * SHARE_AT_ONCE);
 }
 
 /** Whether a table of so many chunks is to be tidied up at once, though more may be on its way. */

@@ -10,7 +10,6 @@ import { sqlList, sqlString } from './row-conditions.js';
 import { SerialByKey } from './serial-by-key.js';
 import { VECTOR_INDEX, VECTOR_INDEX_FROM, buildVectorIndex, hasVectorIndex, tendVectorIndex } from './vector-index.js';
 import { sqlInteger } from './visibility-filter.js';
-import { WaitingWords } from './waiting-words.js';
 import { appendRows, replaceRows } from './write-rows.js';
 
 /** From when on a revision is no longer current. */
@@ -42,19 +41,11 @@ export interface IndexStats {
 export class IndexWriter {
   private readonly serial = new SerialByKey();
 
-  private readonly waiting: WaitingWords;
-
-  /**
-   * @param vectorIndexFrom Rows from which vectors get an index.
-   * @param largeFrom Rows from which words of rows that wait to be indexed are kept apart.
-   */
+  /** @param vectorIndexFrom Rows from which vectors get an index. */
   constructor(
     private readonly store: IndexStore,
     private readonly vectorIndexFrom = VECTOR_INDEX_FROM,
-    largeFrom = LARGE_FROM,
-  ) {
-    this.waiting = new WaitingWords(store, largeFrom);
-  }
+  ) {}
 
   /**
    * Write whole revisions: rows of a revision that this call does not name are removed, so a shorter re-chunking leaves
@@ -73,7 +64,6 @@ export class IndexWriter {
       const table = await this.store.openOrCreate(tableName, first.vector.length);
       checkVectors(distinct, await dimensionsOf(table));
       const records = distinct.map(toRecord);
-      await this.waiting.add(tableName, table, records);
       const isFresh = (row: StoredRow) => fresh.has(row.revision_id);
       await appendRows(table, records.filter(isFresh));
       await replaceRows(
@@ -89,11 +79,7 @@ export class IndexWriter {
    */
   async removeDoubles(tableName: string): Promise<number> {
     let removed = 0;
-    await this.change(tableName, async (table) => {
-      removed = await removeDoubledRows(table);
-      // Two have written: which of them named the waiting words last is not known.
-      if (removed > 0) await this.waiting.end(table);
-    });
+    await this.change(tableName, async (table) => void (removed = await removeDoubledRows(table)));
     return removed;
   }
 
@@ -112,24 +98,13 @@ export class IndexWriter {
 
   /** Close the validity of revisions. Revisions without rows, and tables that do not exist, are left alone. */
   async supersede(tableName: string, supersessions: readonly Supersession[]): Promise<void> {
-    await this.change(tableName, async (table) => {
-      await setEnds(table, supersessions);
-      await this.waiting.forget(
-        table,
-        supersessions.map(({ revisionId }) => revisionId),
-      );
-    });
+    await this.change(tableName, (table) => setEnds(table, supersessions));
   }
 
   /** Make revisions current again, as when a removed document comes back unchanged. */
   async reinstate(tableName: string, revisionIds: readonly string[]): Promise<void> {
-    await this.change(tableName, async (table) => {
-      await this.waiting.end(table);
-      await setEnds(
-        table,
-        revisionIds.map((revisionId) => ({ revisionId, validTo: STILL_VALID })),
-      );
-    });
+    const ends = revisionIds.map((revisionId) => ({ revisionId, validTo: STILL_VALID }));
+    await this.change(tableName, (table) => setEnds(table, ends));
   }
 
   /** Say anew what the rows of a revision can be filtered by. */
@@ -137,7 +112,6 @@ export class IndexWriter {
     const list = metaOf(labels).map(sqlString).join(', ');
     await this.change(tableName, async (table) => {
       const where = `revision_id = ${sqlString(revisionId)}`;
-      await this.waiting.end(table);
       await retryConflicts(() => table.update({ where, valuesSql: { meta: `make_array(${list})` } }));
     });
   }
@@ -146,7 +120,6 @@ export class IndexWriter {
   async setMatters(tableName: string, documentIds: readonly string[], matterId: string | null): Promise<void> {
     await this.change(tableName, async (table) => {
       const matter = sqlString(matterId ?? '');
-      await this.waiting.end(table);
       // Rows that already say so are not rewritten.
       const where = `document_id IN (${sqlList(documentIds)}) AND matter != ${matter}`;
       await retryConflicts(() => table.update({ where, valuesSql: { matter } }));
@@ -158,7 +131,6 @@ export class IndexWriter {
     if (revisionIds.length === 0) return;
     await this.change(tableName, async (table) => {
       await retryConflicts(() => table.delete(`revision_id IN (${sqlList(revisionIds)})`));
-      await this.waiting.forget(table, revisionIds);
     });
   }
 
@@ -170,7 +142,6 @@ export class IndexWriter {
     if (revisionIds.length === 0) return;
     await this.change(tableName, async (table) => {
       await retryConflicts(() => table.delete(`revision_id IN (${sqlList(revisionIds)})`));
-      await this.waiting.end(table);
       await splitFragment(table);
       // Files are rewritten together only where the same indexes cover them.
       await rebuildIndexes(table);
@@ -178,15 +149,11 @@ export class IndexWriter {
       await retryConflicts(() => table.optimize());
       // Nobody else writes: files that no version names any more are nobody's.
       await retryConflicts(() => table.optimize({ cleanupOlderThan: new Date(), deleteUnverified: true }));
-      await this.waiting.dropAll(tableName);
     });
   }
 
   async dropTable(tableName: string): Promise<void> {
-    await this.serial.run(tableName, async () => {
-      await this.waiting.dropAll(tableName);
-      await this.store.drop(tableName);
-    });
+    await this.serial.run(tableName, () => this.store.drop(tableName));
   }
 
   /**
@@ -196,7 +163,6 @@ export class IndexWriter {
   async optimize(tableName: string, { keepVersionsMs }: OptimizeOptions): Promise<void> {
     await this.change(tableName, async (table) => {
       await retryConflicts(() => table.optimize({ cleanupOlderThan: new Date(Date.now() - keepVersionsMs) }));
-      await this.waiting.restart(tableName, table);
       await tendVectorIndex(table, this.vectorIndexFrom);
     });
   }
@@ -227,8 +193,6 @@ export class IndexWriter {
 }
 
 const NONE: ReadonlySet<string> = new Set();
-/** From here on so many rows wait between two tidyings that looking for words among them would show. */
-const LARGE_FROM = 250_000;
 
 async function setEnds(table: Table, supersessions: readonly Supersession[]): Promise<void> {
   for (const validTo of new Set(supersessions.map((one) => one.validTo))) {

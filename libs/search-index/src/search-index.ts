@@ -5,14 +5,13 @@ import { VectorMismatch, IndexUnavailable } from './errors.js';
 import { hasMatters, shapeOf } from './chunks-schema.js';
 import type { IndexStore } from './index-store.js';
 import type { AskedPhrase, QueryWord } from './analysis/lexicon.js';
-import { type HeededRows, type OpenWaiting, keywordLeg } from './keyword-leg.js';
+import { type HeededRows, keywordLeg } from './keyword-leg.js';
 import { asksForWords } from './keyword-query.js';
 import { rowsOf } from './read-rows.js';
 import { type RowCondition, sqlList, withoutTerms } from './row-conditions.js';
 import { SeenShare, SeenShares, seenRows } from './seen-rows.js';
 import { type KeywordRow, type ReadRows, type Row, type VectorRow, best, inOrderOfPath } from './sift-rows.js';
 import { visibilityFilter } from './visibility-filter.js';
-import { waitingTablesOf } from './waiting-words.js';
 
 /** The rows that a query is about, before anything is searched for among them. */
 export interface RowQuery {
@@ -68,15 +67,9 @@ export interface IndexHits {
 
 /** Reads the index, always inside a visibility: what may not be seen is filtered inside both legs, not after them. */
 export class SearchIndex {
-  /** Names of the tables of waiting words that were opened last, by the table that they belong to. */
-  private readonly waitingOf = new Map<string, readonly string[]>();
   private readonly shares = new SeenShares();
 
-  /** @param apartFrom Rows that wait to be indexed from which their words are looked for apart; fewer are looked at one by one. */
-  constructor(
-    private readonly store: IndexStore,
-    private readonly apartFrom = APART_FROM,
-  ) {}
+  constructor(private readonly store: IndexStore) {}
 
   /**
    * @throws {@link VectorMismatch} when the vector is not of the table's length or not finite.
@@ -117,21 +110,7 @@ export class SearchIndex {
   }
 
   private async searchTable(name: string, query: IndexQuery): Promise<TableHits> {
-    return (
-      (await this.inTable(name, (table) =>
-        searchOpen(table, query, this.shares, (names) => this.waiting(name, names)),
-      )) ?? NOTHING
-    );
-  }
-
-  /** Tables of waiting words, if they are all there and hold enough of them. */
-  private async waiting(tableName: string, names: readonly string[]): Promise<Table[]> {
-    for (const name of this.waitingOf.get(tableName) ?? []) if (!names.includes(name)) this.store.forget(name);
-    this.waitingOf.set(tableName, names);
-    const tables = (await Promise.all(names.map((name) => this.store.open(name)))).filter((table) => table !== null);
-    const rows = await Promise.all(tables.map((table) => table.countRows()));
-    const isWorthIt = rows.reduce((sum, count) => sum + count, 0) >= this.apartFrom;
-    return isWorthIt && tables.length === names.length ? tables : [];
+    return (await this.inTable(name, (table) => searchOpen(table, query, this.shares))) ?? NOTHING;
   }
 
   /** @returns Null for a table that does not exist. */
@@ -146,7 +125,6 @@ export class SearchIndex {
       this.store.forget(name);
       const again = await this.store.open(name);
       if (!again) return null;
-      for (const waiting of await waitingTablesOf(again).catch(() => [])) this.store.forget(waiting);
       return await read(again).catch((cause: unknown) => {
         throw cause instanceof VectorMismatch ? cause : new IndexUnavailable('be searched', cause);
       });
@@ -160,18 +138,11 @@ interface TableHits {
   readonly vector: Float32Array | null;
 }
 
-/** Looking apart asks the large index of words twice. */
-const APART_FROM = 5_000;
 const NOTHING: TableHits = { byKeyword: [], byVector: [], vector: null };
 const COLUMNS = ['id', 'document_id', 'revision_id', 'collection_id', 'path'];
 /** A partition holds 4,000 rows, and up to 8,000 before it is split: up to 330,000 rows every one is looked at and the search is exact; at a million, freshly built, 64 missed 3 % of the best ten and 96 missed 1 %. */
 const PARTITIONS_PROBED = 80;
-async function searchOpen(
-  table: Table,
-  query: IndexQuery,
-  shares: SeenShares,
-  openWaiting: OpenWaiting,
-): Promise<TableHits> {
+async function searchOpen(table: Table, query: IndexQuery, shares: SeenShares): Promise<TableHits> {
   const { vector, visibility } = query;
   const { dimensions, hasMatters, hasPairs } = await shapeOf(table);
   const filter = visibilityFilter(visibility, query, hasMatters);
@@ -181,10 +152,7 @@ async function searchOpen(
   // What is seen of named collections is no measure for the rest.
   const share = query.collectionIds ? new SeenShare() : shares.of(visibility.key);
   const heeded = { filter, share, hasPairs, columns: hasMatters ? [...COLUMNS, 'matter'] : COLUMNS };
-  const [byKeyword, byVector] = await Promise.all([
-    keywordLeg(table, query, heeded, openWaiting),
-    vectorLeg(table, query, heeded),
-  ]);
+  const [byKeyword, byVector] = await Promise.all([keywordLeg(table, query, heeded), vectorLeg(table, query, heeded)]);
   return { byKeyword, byVector, vector };
 }
 
