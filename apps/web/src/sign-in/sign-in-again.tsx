@@ -44,7 +44,7 @@ export function SignInAgain({ name }: { name: string }) {
           <Stack>
             <ProductName />
             {!asked && (
-              <Title order={1} size="h3" id={title}>
+              <Title order={2} size="h3" id={title}>
                 {words.againTitle}
               </Title>
             )}
