@@ -33,7 +33,7 @@ export async function dimensionsOf(table: Table): Promise<number> {
 }
 
 /** The same where the schema is at hand. */
-export function dimensionsIn({ fields }: Schema): number {
+function dimensionsIn({ fields }: Schema): number {
   return (fields.find(({ name }) => name === 'vector')!.type as FixedSizeList).listSize;
 }
 
@@ -55,27 +55,30 @@ const INDEXES: TableIndexes = {
   terms: () => termsIndex(),
 };
 
-/** Whether an open table knows matters; one from before them holds no document that is under any. */
-export const hasMatters = (table: Table): Promise<boolean> => hasColumn(table, 'matter');
+export interface ChunkTableShape {
+  readonly dimensions: number;
+  /** A table from before there were matters holds no document that is under any. */
+  readonly hasMatters: boolean;
+  /** Whether its rows say which words stand one after another. */
+  readonly hasPairs: boolean;
+}
 
-/** Whether an open table knows which words stand one after another. */
-export const hasPairs = (table: Table): Promise<boolean> => hasColumn(table, PAIR_COLUMNS[0]!);
-
-const hasColumn = async (table: Table, column: string): Promise<boolean> => names(await table.schema(), column);
-
-const names = ({ fields }: Schema, column: string): boolean => fields.some(({ name }) => name === column);
-
-/** What a search needs to know of an open table, asked once. */
-export async function shapeOf(table: Table): Promise<{ dimensions: number; hasMatters: boolean; hasPairs: boolean }> {
+/** What a search needs to know of an open table. */
+export async function shapeOf(table: Table): Promise<ChunkTableShape> {
   const schema = await table.schema();
-  const [hasMatters, hasPairs] = [names(schema, 'matter'), names(schema, PAIR_COLUMNS[0]!)];
-  return { dimensions: dimensionsIn(schema), hasMatters, hasPairs };
+  const names = new Set(schema.fields.map(({ name }) => name));
+  return {
+    dimensions: dimensionsIn(schema),
+    hasMatters: names.has('matter'),
+    hasPairs: names.has(PAIR_COLUMNS[0]!),
+  };
 }
 
 /** Give a table from before there were matters the column, empty, and one from before pairs of words theirs, which deny nothing. */
 export async function addMissingColumns(table: Table): Promise<void> {
-  if (!(await hasMatters(table))) await table.addColumns([{ name: 'matter', valueSql: "''" }]);
-  if (!(await hasPairs(table)))
+  const { hasMatters, hasPairs } = await shapeOf(table);
+  if (!hasMatters) await table.addColumns([{ name: 'matter', valueSql: "''" }]);
+  if (!hasPairs)
     await table.addColumns(PAIR_COLUMNS.map((name) => ({ name, valueSql: `cast(${ANY_PAIRS} as bigint)` })));
 }
 

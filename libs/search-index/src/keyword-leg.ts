@@ -3,7 +3,7 @@ import { type AskedWords, keywordQuery } from './keyword-query.js';
 import { withPhrases } from './phrase-filter.js';
 import { rowsOf } from './read-rows.js';
 import { type SeenShare, seenRows } from './seen-rows.js';
-import { type KeywordRow, OF_PHRASES, type ReadRows, TIE_MARGIN, best, sift } from './sift-rows.js';
+import { type KeywordRow, type ReadRows, TIE_MARGIN, best, siftPhrases } from './sift-rows.js';
 import type { RowFilter } from './visibility-filter.js';
 
 /** What the leg is asked; see `IndexQuery`. */
@@ -37,7 +37,7 @@ export async function keywordLeg(
   const scoreOf = ({ _score }: KeywordRow) => _score;
   const rows =
     phrases.length > 0
-      ? await sift(read, withPhrases(filter, phrases, hasPairs), keywordLimit + TIE_MARGIN, OF_PHRASES)
+      ? await siftPhrases(read, withPhrases(filter, phrases, hasPairs), keywordLimit + TIE_MARGIN)
       : await seenRows({ read, scoreOf, hasTies: true }, filter, keywordLimit, share);
   return best(rows, keywordLimit, scoreOf);
 }

@@ -2,7 +2,7 @@ import type { Table } from '@lancedb/lancedb';
 import type { Metadata, Visibility } from '#knowledge';
 import { cosineOf } from './cosine-of.js';
 import { VectorMismatch, IndexUnavailable } from './errors.js';
-import { hasMatters, shapeOf } from './chunks-schema.js';
+import { shapeOf } from './chunks-schema.js';
 import type { IndexStore } from './index-store.js';
 import type { AskedPhrase, QueryWord } from './analysis/lexicon.js';
 import { type HeededRows, keywordLeg } from './keyword-leg.js';
@@ -85,7 +85,8 @@ export class SearchIndex {
    */
   async list(query: RowQuery, limit: number): Promise<CandidateInfo[]> {
     const read = async (table: Table): Promise<Row[]> => {
-      const seen = visibilityFilter(query.visibility, query, await hasMatters(table));
+      const { hasMatters } = await shapeOf(table);
+      const seen = visibilityFilter(query.visibility, query, hasMatters);
       return (seen && rowsOf<Row>(await table.query().where(seen.where).select(COLUMNS).limit(limit).toArrow())) ?? [];
     };
     const found = await Promise.all(query.tables.map((name) => this.inTable(name, read)));
@@ -100,7 +101,8 @@ export class SearchIndex {
   ): Promise<Float32Array[]> {
     if (chunkIds.length === 0) return [];
     const read = async (table: Table): Promise<{ vector: Float32Array }[]> => {
-      const seen = visibilityFilter(visibility, { filter: {}, asOf: null }, await hasMatters(table));
+      const { hasMatters } = await shapeOf(table);
+      const seen = visibilityFilter(visibility, { filter: {}, asOf: null }, hasMatters);
       if (seen === null) return [];
       const where = `${seen.where} AND id IN (${sqlList(chunkIds)})`;
       return rowsOf(await table.query().where(where).select(['vector']).limit(chunkIds.length).toArrow());

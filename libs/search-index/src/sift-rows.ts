@@ -21,31 +21,24 @@ export const TIE_MARGIN = 32;
 /** Rows that fulfil a condition, best first, at most so many. */
 export type ReadRows<R> = (where: string, limit: number) => Promise<R[]>;
 
-/** Helpings of rows that are read by the coarse condition. */
-export interface Helpings {
-  /** How many times as many each has as the one before. */
-  readonly growth: number;
-  /** Rows of the last at most, before the whole condition has to be paid for. */
-  readonly most: number;
-}
-/** The whole condition reads the tokens of all rows. */
-export const OF_PHRASES: Helpings = { growth: 8, most: 20_000 };
-/** How many times as many are read at first: enough where four of five may be seen, as for most who see thousands. */
-const FIRST_SHARE = 1.3;
+/** How many times as many rows are read at first as are wanted, and how many times as many each next time. */
+const [FIRST_SHARE, GROWTH] = [1.3, 8];
+/** Rows read by the coarse condition at most: the whole one reads the tokens of all rows. */
+const MOST_SIFTED = 20_000;
 
 /**
- * The best rows that a filter lets through. With a long list, rows are read by the coarse condition and sifted here, more
- * and more until enough are left or none is: the same rows as by the whole condition, because rows come in order of score.
+ * The best rows that a filter with phrases lets through. Rows are read by the coarse condition and sifted here, more and more until enough are
+ * left or none is: the same rows as by the whole condition, because rows come in order of score. How many have a phrase is not learned from
+ * other searches, as `seenRows` learns what a reader is let see.
  */
-export async function sift<R extends Row>(
+export async function siftPhrases<R extends Row>(
   read: ReadRows<R>,
   filter: RowFilter<R>,
   wanted: number,
-  { growth, most }: Helpings,
 ): Promise<R[]> {
   const { coarse, admits } = filter;
   if (coarse === null) return read(filter.where, wanted);
-  for (let limit = Math.ceil(FIRST_SHARE * wanted); limit <= most; limit *= growth) {
+  for (let limit = Math.ceil(FIRST_SHARE * wanted); limit <= MOST_SIFTED; limit *= GROWTH) {
     const rows = await read(coarse, limit);
     const seen = rows.filter(admits);
     if (seen.length >= wanted || rows.length < limit) return seen;
