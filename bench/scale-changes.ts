@@ -1,7 +1,8 @@
 import type { IndexWriter } from '#search-index';
 import { type Untidied, isDueWhenQuiet } from '../libs/ingestion/src/when-to-tidy.js';
 import { bytesBelow, cpuSeconds, load, percentile, secondsSince } from './measures.js';
-import { CHUNKS_OF_A_DOCUMENT, type ScaleLibrary, revisionsOf, seeded } from './scale-library.js';
+import { CHUNKS_OF_A_DOCUMENT, type ScaleLibrary, revisionsOf } from './scale-library.js';
+import { seeded } from './seeded.js';
 import type { ScaleReport } from './scale-report.js';
 
 /** The index that is measured, of `total` chunks. */

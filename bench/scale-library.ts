@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IndexRow } from '#search-index';
+import { seeded } from './seeded.js';
 
 const HANDBOOKS = join(process.cwd(), '..', 'shared', 'handbooks');
 const PIECES = 24_000;
@@ -26,17 +27,6 @@ export function readPieces(): string[] {
   // Spread over all of them, so that every handbook has its say; neighbours stay neighbours.
   const share = Math.min(1, PIECES / pieces.length);
   return pieces.filter((_, i) => Math.floor((i + 1) * share) > Math.floor(i * share));
-}
-
-/** A small generator with a seed (mulberry32): numbers in [0, 1) that are the same in every run. */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 /** Two words that follow one another somewhere, as often as asked for. */

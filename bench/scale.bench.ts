@@ -39,8 +39,8 @@ import {
   pairsOfWords,
   readPieces,
   revisionsOf,
-  seeded,
 } from './scale-library.js';
+import { seeded } from './seeded.js';
 import { type Grown, dayOfUpdates, removeCollection } from './scale-changes.js';
 import { bytesBelow, cpuSeconds, linkAll, load, megabytes, peakMemory, percentile, secondsSince } from './measures.js';
 import { type Taken, ScalePace } from './scale-pace.js';

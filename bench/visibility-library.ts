@@ -14,6 +14,7 @@ import { startPostgres } from '#testing';
 import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
+import { seeded } from './seeded.js';
 
 const PASSAGES = 30_000;
 const COLLECTIONS = 6_000;
@@ -37,17 +38,6 @@ export const PEOPLE = {
   [`${WALLS} walls`]: { number: 3, role: 'administrator', isGranted: false, isWalledOff: true },
   [`${GRANTED} collections and ${WALLS} walls`]: { number: 4, role: 'reader', isGranted: true, isWalledOff: true },
 } as const satisfies Record<string, { number: number; role: Role; isGranted: boolean; isWalledOff: boolean }>;
-
-/** A small generator with a seed (mulberry32), so that every run measures the same rows. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 const random = seeded(7);
 const below = (n: number) => Math.floor(random() * n);
