@@ -7,6 +7,7 @@ import type { Request, Response } from 'express';
 import { speaksOpenAi, toOpenAiError } from '../openai/openai-errors.js';
 import { speaksScim, toScimError } from '../scim/scim-errors.js';
 import { correlationIdOf } from './correlation.js';
+import { Overtaken, databaseFailure } from './database-failure.js';
 import { RequestInvalid, RequestTooLarge, RouteNotFound } from './http-errors.js';
 
 const STATUS: Record<ErrorKind, number> = {
@@ -92,9 +93,8 @@ export class ErrorFilter implements ExceptionFilter {
 
   private translate(error: unknown): unknown {
     if (error instanceof KnowledgeError) return error;
-    if (isDatabaseDown(error)) return new DatabaseDown(error);
-    if (sqlStateOf(error) === IS_THERE_ALREADY) return new Overtaken(error);
-    if (UNDONE.has(sqlStateOf(error))) return new Contended(error);
+    const ofDatabase = databaseFailure(error);
+    if (ofDatabase) return ofDatabase;
     // The framework wraps what the readers of bodies threw.
     const { type, code, status } = ((error instanceof HttpException && error.cause) || error) as {
       type?: string;
@@ -133,65 +133,6 @@ function adviceOn(error: unknown): string {
   if (words.startsWith('Failed to decode param'))
     return 'The address holds a percent sign that begins no character. Write it as %25.';
   return 'The request is not understood. Compare its address, headers and body with /api/docs.';
-}
-
-class DatabaseDown extends KnowledgeError {
-  readonly code = 'database.unavailable';
-  readonly kind = 'unavailable';
-  override readonly retryable = true;
-  constructor(cause: unknown) {
-    super(
-      'PostgreSQL does not answer or its disk is full. Nothing was changed; try again shortly, and see the service log if it lasts.',
-      { cause },
-    );
-  }
-}
-
-/**
- * What was looked at before it was changed was changed by somebody else in between: of two who give one name at the same
- * moment, the second.
- */
-class Overtaken extends KnowledgeError {
-  readonly code = 'request.overtaken';
-  readonly kind = 'conflict';
-  override readonly retryable = true;
-  constructor(cause: unknown) {
-    super(
-      'Somebody else changed the same at this moment, and this was not done. See how it stands, and send the request again.',
-      { cause },
-    );
-  }
-}
-
-/** PostgreSQL undid one of several changes, which have waited for one another or can't be put in an order; it passes when sent again. */
-class Contended extends KnowledgeError {
-  readonly code = 'database.contended';
-  readonly kind = 'unavailable';
-  override readonly retryable = true;
-  constructor(cause: unknown) {
-    super('Several changes got in each other’s way, and this one was undone. Send the request again.', { cause });
-  }
-}
-
-/** SQLSTATE of a value that may be there once only. */
-const IS_THERE_ALREADY = '23505';
-/** Those of transactions that can't be put in an order, and that wait for one another. */
-const UNDONE: ReadonlySet<unknown> = new Set(['40001', '40P01']);
-
-function sqlStateOf(error: unknown): unknown {
-  const { driverError, code } = (error ?? {}) as { code?: unknown; driverError?: { code?: unknown } };
-  return driverError?.code ?? code;
-}
-
-/** Connection failures, and the SQLSTATE classes of a server that stops (57), is out of resources (53) or loses I/O (58). */
-function isDatabaseDown(error: unknown): boolean {
-  const inner = error as { code?: unknown; driverError?: { code?: unknown; message?: string }; message?: string };
-  const code = inner.driverError?.code ?? inner.code;
-  if (typeof code === 'string' && /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|5[378]\w{3}|08\w{3})$/.test(code))
-    return true;
-  return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
-    inner.message ?? '',
-  );
 }
 
 /** What of an error may stand in a log: not the whole of it, because a failed query carries what people asked and wrote. */
