@@ -1,5 +1,5 @@
 import { eld } from 'eld/extrasmall';
-import { GUESSED, guessLanguage } from './guess-language.js';
+import { GUESSED, SCRIPTS, guessLanguage } from './guess-language.js';
 
 const SAMPLE_CHARS = 4_000;
 const SAMPLES = 5;
@@ -22,13 +22,11 @@ export function detectLanguage(text: string): string | null {
   return first[1] > (second?.[1] ?? 0) ? first[0] : null;
 }
 
-/** Scripts that hardly another language than one is written in; Japanese before Chinese, since it uses Han as well. */
-const OWN_SCRIPTS: readonly (readonly [language: string, letters: RegExp])[] = [
-  ['ja', /[\p{Script=Hiragana}\p{Script=Katakana}]/gu],
-  ['ko', /\p{Script=Hangul}/gu],
-  ['zh', /\p{Script=Han}/gu],
-  ['th', /\p{Script=Thai}/gu],
-  ['el', /\p{Script=Greek}/gu],
+/** Languages whose script many others are written in. */
+const OF_MANY: ReadonlySet<string> = new Set(['hi', 'ar', 'ru']);
+/** Scripts that hardly another language than one is written in. */
+const OWN_SCRIPTS: typeof SCRIPTS = [
+  ...SCRIPTS.filter(([language]) => !OF_MANY.has(language)),
   // Its letters with two marks, and those that only it has.
   ['vi', /[\u1ea0-\u1ef9ơưđ]/gu],
 ];

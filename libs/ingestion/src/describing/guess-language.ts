@@ -1,5 +1,5 @@
 /** Scripts that one of our languages owns. Japanese before Chinese: it uses Han as well. */
-const SCRIPTS: readonly (readonly [language: string, letters: RegExp])[] = [
+export const SCRIPTS: readonly (readonly [language: string, letters: RegExp])[] = [
   ['ja', /[\p{Script=Hiragana}\p{Script=Katakana}]/gu],
   ['ko', /\p{Script=Hangul}/gu],
   ['zh', /\p{Script=Han}/gu],
