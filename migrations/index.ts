@@ -38,6 +38,7 @@ import { CollectionRemovals1766400000000 } from './1766400000000-collection-remo
 import { SaltsOfLoggedWords1766500000000 } from './1766500000000-salts-of-logged-words.js';
 import { OwnersInHistory1766510000000 } from './1766510000000-owners-in-history.js';
 import { FirstWrites1766620000000 } from './1766620000000-first-writes.js';
+import { RecordsByModel1766630000000 } from './1766630000000-records-by-model.js';
 
 /** Every migration, oldest first. Landed ones never change; `down` is for development. */
 export const MIGRATIONS = [
@@ -81,4 +82,5 @@ export const MIGRATIONS = [
   SaltsOfLoggedWords1766500000000,
   OwnersInHistory1766510000000,
   FirstWrites1766620000000,
+  RecordsByModel1766630000000,
 ];

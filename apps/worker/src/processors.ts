@@ -11,6 +11,8 @@ import {
   findDoubts,
   indexPrecedents,
   remindReviews,
+  noteRecords,
+  NoteOlderRecords,
   sealRecords,
 } from '#decisions';
 import { JudgeGeneration, RunComparisonJob, compareGenerations, judgeGeneration } from '#evaluation';
@@ -75,6 +77,7 @@ function aboutDecisions(app: INestApplicationContext): JobHandler[] {
     handle(findDoubts, async (_payload, signal) => void (await app.get(FindDoubts).run(signal))),
     handle(indexPrecedents, (_payload, signal) => app.get(IndexPrecedents).run(signal)),
     handle(remindReviews, async () => void (await app.get(RemindReviews).run())),
+    handle(noteRecords, async (_payload, signal) => void (await app.get(NoteOlderRecords).run(signal))),
     handle(sealRecords, async (_payload, signal) => {
       for (const sealing of [SealOlderRecords, SealOlderDecisions, SealOlderReasons, SealOlderFeedback])
         await app.get(sealing).run(signal);

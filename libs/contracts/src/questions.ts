@@ -198,6 +198,10 @@ export const recordQuery = z.strictObject({
   matter: matterNumber.optional(),
   outcome: z.enum(['answered', 'refused']).optional(),
   mode: z.enum(['generated', 'quoted']).optional(),
+  /** Name of a model that took part, in any role. */
+  model: z.string().trim().min(1).max(200).optional(),
+  /** A verdict that at least one sentence of the answer has. */
+  verdict: support.optional(),
   /** Id of a collection of which a document was found for the answer. */
   collection: z.uuid().optional(),
   offset: z.coerce.number().int().min(0).max(10_000_000).default(0),

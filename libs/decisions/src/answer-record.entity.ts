@@ -4,6 +4,8 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('answer_records_created', ['createdAt', 'id'])
 @Index('answer_records_asked_by', ['askedBy', 'createdAt'])
 @Index('answer_records_documents', { synchronize: false })
+@Index('answer_records_models', { synchronize: false })
+@Index('answer_records_unnoted', ['id'], { where: 'models IS NULL AND erased_by IS NULL' })
 @Index('answer_records_unsealed', ['id'], { where: 'body IS NOT NULL' })
 export class AnswerRecordEntity {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'answer_records_pkey' })
@@ -55,6 +57,14 @@ export class AnswerRecordEntity {
   /** Ids of all documents that were found for it; null for records from before this was kept. */
   @Column({ type: 'uuid', array: true, nullable: true })
   documents: string[] | null;
+
+  /** Names of the models that took part, each once; null for records from before this was kept, until they are told, and erased ones. */
+  @Column({ type: 'text', array: true, nullable: true })
+  models: string[] | null;
+
+  /** Verdicts that one of its sentences has, each once; null as above. */
+  @Column({ type: 'text', array: true, nullable: true })
+  verdicts: string[] | null;
 
   /** Certificate under which its texts were erased; null while they are there. */
   @Column({ name: 'erased_by', type: 'uuid', nullable: true })

@@ -9,6 +9,7 @@ import { reliedOn } from './doubts/relied-on.js';
 import { ReliedOnEntity } from './doubts/relied-on.entity.js';
 import { erasedInLog } from './erased-in-log.js';
 import { RecordErased, RecordNotFound } from './errors.js';
+import { notesOf } from './notes-of.js';
 import { type RecordFilter, recordsAskedFor } from './record-filter.js';
 import { type RecordAnnex, type RecordBody, documentsOf } from './record-body.js';
 import { RecordSeals, type RecordTexts } from './record-seals.js';
@@ -86,6 +87,7 @@ export class AnswerRecordRepository {
         askedBy: body.askedBy.id,
         matter: body.asked.matter,
         documents: documentsOf(body),
+        ...notesOf(body),
         createdAt: new Date(body.askedAt),
         logIndex: receipt.index,
       });
@@ -247,12 +249,17 @@ const hasTexts = <Row extends RecordTexts>(row: Row): row is WithTexts<Row> =>
 
 /** Columns are copies of the sealed text, for lists and for whose record it is. */
 function agrees(row: WithTexts<AnswerRecordEntity>): boolean {
-  const { id, askedAt, askedBy, asked, trace } = JSON.parse(row.body) as RecordBody;
+  const body = JSON.parse(row.body) as RecordBody;
+  const { id, askedAt, askedBy, asked, trace } = body;
   const said = [id, askedBy.id, askedBy.name, asked.question, asked.matter, trace.outcome, trace.mode, askedAt];
   const { createdAt, askedByName, question, matter, outcome, mode } = row;
   const shown = [row.id, row.askedBy, askedByName, question, matter, outcome, mode, createdAt.toISOString()];
-  return canonicalJson(said) === canonicalJson(shown);
+  return canonicalJson(said) === canonicalJson(shown) && agreesOnNotes(row, body);
 }
+
+/** Records from before they had any are told later. */
+const agreesOnNotes = ({ models, verdicts }: AnswerRecordEntity, body: RecordBody): boolean =>
+  (models === null && verdicts === null) || canonicalJson({ models, verdicts }) === canonicalJson(notesOf(body));
 
 const annexSha256Of = (row: { body: string }) => (JSON.parse(row.body) as RecordBody).access?.annexSha256;
 

@@ -93,7 +93,7 @@ export class EraseRecords {
     const ids = records.map(({ id }) => id);
     await this.vault.destroy(manager, ids.map(recordItem));
     const nothing = { question: null, askedByName: null, body: null, annex: null };
-    const unsealed = { sealedHead: null, sealedBody: null, sealedAnnex: null };
+    const unsealed = { sealedHead: null, sealedBody: null, sealedAnnex: null, models: null, verdicts: null };
     const rows = { id: In(ids), erasedBy: IsNull() };
     await manager.update(AnswerRecordEntity, rows, { ...nothing, ...unsealed, erasedBy: certificate });
     await this.feedback.onRecords(manager, ids, certificate);

@@ -20,6 +20,7 @@ export * from './feedback/index.js';
 export * from './jobs.js';
 export * from './memory/index.js';
 export type { AskedQuestion, RecordAnnex, RecordBody, SealedPassage, SealedTrace } from './record-body.js';
+export { NoteOlderRecords } from './note-older-records.use-case.js';
 export { recordItem, RecordSeals, type RecordTexts } from './record-seals.js';
 export { type ReplayDifference } from './replay/compare-replay.js';
 export { type Replay, ReplayRecord } from './replay/replay-record.use-case.js';

@@ -30,6 +30,15 @@ export const remindReviews = defineJob({
   keyOf: () => 'one',
 });
 
+/** Note of records from before this was kept which models took part and which verdicts they hold. Safe to run twice: it notes what is left. */
+export const noteRecords = defineJob({
+  name: 'decisions.note-records',
+  queue: 'housekeeping',
+  payload: nothing,
+  attempts: 5,
+  keyOf: () => 'one',
+});
+
 /** Encrypt the texts of records and decisions from before they were encrypted. Safe to run twice: it encrypts what is left. */
 export const sealRecords = defineJob({
   name: 'decisions.seal-records',

@@ -8,6 +8,14 @@ describe('what records are narrowed to', () => {
     expect(parameters).toEqual(['before']);
   });
 
+  it('is one of the models that took part, and one of the verdicts', () => {
+    const parameters: unknown[] = [];
+    expect(recordsAskedFor({ model: 'honest', verdict: 'unsupported' }, 'a', parameters)).toBe(
+      'TRUE AND a.models @> ARRAY[$1::text] AND a.verdicts @> ARRAY[$2::text]',
+    );
+    expect(parameters).toEqual(['honest', 'unsupported']);
+  });
+
   it('holds every condition, its values behind those that were there', () => {
     const parameters: unknown[] = ['before'];
     const collection = { id: 'c', visibility: aVisibility('all') };

@@ -1,3 +1,4 @@
+import type { Support } from '#contracts';
 import type { Visibility } from '#knowledge';
 import { documentsInSight } from '#library';
 
@@ -12,6 +13,10 @@ export interface RecordFilter {
   readonly matter?: string | undefined;
   readonly outcome?: 'answered' | 'refused' | undefined;
   readonly mode?: 'generated' | 'quoted' | undefined;
+  /** Name of a model that took part in any role. */
+  readonly model?: string | undefined;
+  /** One of its sentences has it. */
+  readonly verdict?: Support | undefined;
   /** A document of it was found for the answer, and is in sight now. */
   readonly collection?: { readonly id: string; readonly visibility: Visibility } | undefined;
 }
@@ -33,6 +38,9 @@ export function recordsAskedFor(filter: RecordFilter, alias: string, parameters:
   const clauses = columns.flatMap(([value, column, type]) =>
     value === undefined ? [] : [`${alias}.${column} $${parameters.push(value)}::${type}`],
   );
+  // Erased records say neither.
+  if (filter.model) clauses.push(`${alias}.models @> ARRAY[$${parameters.push(filter.model)}::text]`);
+  if (filter.verdict) clauses.push(`${alias}.verdicts @> ARRAY[$${parameters.push(filter.verdict)}::text]`);
   // Who asked an erased record, and what it rested on, is not to be found by trying.
   if (filter.person || filter.collection) clauses.push(`${alias}.erased_by IS NULL`);
   if (filter.collection) {

@@ -8,6 +8,7 @@ import { DecisionStepEntity } from './decision/decision-step.entity.js';
 import { EraseDecisions } from './erase-decisions.js';
 import { EraseFeedback } from './erase-feedback.js';
 import { EraseRecords } from './erase-records.js';
+import { NoteOlderRecords } from './note-older-records.use-case.js';
 import { RecordSeals } from './record-seals.js';
 import { SealOlderRecords } from './seal-older-records.use-case.js';
 
@@ -22,7 +23,7 @@ export class RecordErasureModule {}
 /** The sealed answers alone. Needs audit. */
 @Module({
   imports: [TypeOrmModule.forFeature([AnswerRecordEntity, ReliedOnEntity])],
-  providers: [AnswerRecordRepository, RecordSeals, SealOlderRecords],
-  exports: [AnswerRecordRepository, RecordSeals, SealOlderRecords],
+  providers: [AnswerRecordRepository, RecordSeals, NoteOlderRecords, SealOlderRecords],
+  exports: [AnswerRecordRepository, RecordSeals, NoteOlderRecords, SealOlderRecords],
 })
 export class RecordsModule {}

@@ -45,6 +45,8 @@ function aBody(principal: Principal): RecordBody {
     mode: 'quoted',
     answer: 'Thirty days.',
     citations: [],
+    model: null,
+    sentences: [{ text: 'Thirty days.', support: 'verbatim', citations: [] }],
   } as unknown as RecordBody['trace'];
   return {
     version: 1,
@@ -123,6 +125,21 @@ describe('sealed answers', () => {
     expect((await records.list(ofAll, 0, 1, { person: BEN.userId })).total).toBe(2);
   });
 
+  it('are found by the models that took part and by a verdict among their sentences', async () => {
+    const body = aBody(ANNA);
+    const model = { name: 'writer', sha256: null };
+    const trace = { ...body.trace, models: { embedder: model, reranker: null, generator: null, reasoner: null } };
+    await records.seal({ ...body, trace });
+    await records.seal(aBody(ANNA));
+    const found = async (filter: RecordFilter) =>
+      (await records.list({ principal: ANNA, mayReadAll: false }, 0, 10, filter)).records.map(({ id }) => id);
+    expect(await found({ model: 'writer' })).toEqual([body.id]);
+    expect(await found({ model: 'write' })).toEqual([]);
+    expect(await found({ verdict: 'verbatim' })).toHaveLength(2);
+    expect(await found({ verdict: 'unsupported' })).toEqual([]);
+    expect(await found({ model: 'writer', verdict: 'verbatim' })).toEqual([body.id]);
+  });
+
   it.each(['UPDATE answer_records SET question = $$x$$', 'DELETE FROM answer_records', 'TRUNCATE answer_records'])(
     'refuse %s',
     async (sql) => {
@@ -140,6 +157,11 @@ describe('sealed answers', () => {
     ['another annex', `UPDATE answer_records SET annex = replace(annex, '4', '0') WHERE log_index = 1`, /annex/],
     ['an annex that is gone', `UPDATE answer_records SET annex = NULL WHERE log_index = 1`, /annex/],
     ['another asker', `UPDATE answer_records SET asked_by = '${BEN.userId}' WHERE log_index = 1`, /columns/],
+    [
+      'another verdict in the list',
+      `UPDATE answer_records SET verdicts = '{supported}' WHERE log_index = 1`,
+      /columns/,
+    ],
     ['another question in the list', `UPDATE answer_records SET question = 'What?' WHERE log_index = 1`, /columns/],
     ['another log entry', `UPDATE answer_records SET log_index = 0 WHERE log_index = 1`, /does not vouch|is gone/],
     ['a record that is gone', `DELETE FROM answer_records WHERE log_index = 1`, /is gone/],

@@ -55,7 +55,8 @@ export const ANNA: Principal = { userId: randomUUID(), name: 'Anna Quill', role:
 
 export function aBody(question = 'How long is leave?', documentIds: readonly string[] = []): RecordBody {
   const { userId: id, name, role, via } = ANNA;
-  const trace = { outcome: 'answered', mode: 'quoted', answer: 'Thirty days.', citations: [], rewrites: [] };
+  const sentences = [{ text: 'Thirty days.', support: 'supported', citations: [] }];
+  const trace = { outcome: 'answered', mode: 'quoted', answer: 'Thirty days.', sentences, citations: [], rewrites: [] };
   return {
     version: 3,
     salt: 'ab',

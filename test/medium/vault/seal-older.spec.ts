@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { SealOlderRecords } from '#decisions';
+import { NoteOlderRecords, SealOlderRecords } from '#decisions';
 import { canonicalJson, sha256Hex } from '#knowledge';
 import { type TestPostgres, queryOnce, startPostgres, aVisibility } from '#testing';
 import { ANNA, type OpenVault, aBody, aFolder, dropFolder, openVault } from './open-vault.js';
@@ -69,6 +69,26 @@ describe('records from before there was a vault', () => {
     expect((await open.log.verify()).ok).toBe(true);
     expect(await run()).toBe(0);
   });
+
+  it.each(['in clear', 'encrypted'])(
+    'are found by their models and verdicts once that was noted, %s',
+    async (state) => {
+      const { id } = await anOldRecord(1);
+      if (state === 'encrypted') await run();
+      const noting = open.app.get(NoteOlderRecords);
+      const byVerdict = () => open.records.list(READER, 0, 10, { verdict: 'supported' });
+      expect((await byVerdict()).total).toBe(0);
+      expect(await noting.isPending()).toBe(true);
+      expect(await noting.run(new AbortController().signal)).toBe(1);
+      expect((await byVerdict()).records.map((record) => record.id)).toEqual([id]);
+      expect(await noting.isPending()).toBe(false);
+      expect(await noting.run(new AbortController().signal)).toBe(0);
+      expect(await open.records.problems()).toEqual([]);
+      await expect(queryOnce(url, `UPDATE answer_records SET verdicts = '{}' WHERE id = '${id}'`)).rejects.toThrow(
+        'append-only',
+      );
+    },
+  );
 
   it('are all encrypted once, with two at work and every connection cut in the middle', async () => {
     const ids = [];

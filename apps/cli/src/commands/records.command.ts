@@ -7,7 +7,7 @@ import { answerAsText } from './answer-text.js';
 import { registerEvidence } from './evidence.command.js';
 import { moment, textUpTo, uuid, wholeNumber } from './parse-options.js';
 
-const { outcome, mode } = recordQuery.shape;
+const { outcome, mode, verdict } = recordQuery.shape;
 
 export function registerRecords(program: Command, cli: Cli): void {
   const records = program.command('records').description('the records of questions and answers');
@@ -19,6 +19,10 @@ export function registerRecords(program: Command, cli: Cli): void {
     .option('--matter <number>', 'only under this matter', textUpTo(100))
     .addOption(new Option('--outcome <outcome>', 'only with this outcome').choices(outcome.unwrap().options))
     .addOption(new Option('--mode <mode>', 'only answered in this way').choices(mode.unwrap().options))
+    .option('--model <name>', 'only those in which this model took part', textUpTo(200))
+    .addOption(
+      new Option('--verdict <verdict>', 'only with a sentence of this verdict').choices(verdict.unwrap().options),
+    )
     .option('--since <moment>', 'only from this moment on', moment)
     .option('--until <moment>', 'only before this moment', moment)
     .option('--limit <n>', 'how many', wholeNumber(1, 200), 50)

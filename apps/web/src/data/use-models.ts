@@ -22,6 +22,14 @@ const touched = [keys.models, keys.status, keys.collections, keys.index];
 export const useModels = () =>
   useQuery({ queryKey: keys.modelList, queryFn: ({ signal }) => fetchModels(signal), staleTime: 30_000 });
 
+/** Names of the models that are installed or fill a role, each once and in order. */
+export function useModelNames(): string[] {
+  const { data } = useModels();
+  if (!data) return [];
+  const filling = Object.values(data.roles).flatMap(({ name }) => name ?? []);
+  return [...new Set([...data.models.map(({ name }) => name), ...filling])].sort((a, b) => a.localeCompare(b));
+}
+
 export const useCatalogue = () => useQuery({ queryKey: keys.catalogue, queryFn: ({ signal }) => fetchCatalogue(signal) });
 
 export const isUnderWay = ({ state }: ModelTask): boolean => state === 'queued' || state === 'running';

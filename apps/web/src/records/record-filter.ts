@@ -7,7 +7,7 @@ const day = z.iso.date().refine((said) => said < '9999-12-31');
 const LAST_PAGE = 400_000;
 
 const members = recordQuery
-  .pick({ person: true, matter: true, outcome: true, mode: true, collection: true })
+  .pick({ person: true, matter: true, outcome: true, mode: true, model: true, verdict: true, collection: true })
   .extend({ since: day.optional(), until: day.optional() });
 
 /** What the list of records is narrowed to; days are `YYYY-MM-DD` in the reader's time zone, both included. */

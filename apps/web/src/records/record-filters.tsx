@@ -1,15 +1,17 @@
-import { Button, Group, Select, SimpleGrid, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
+import { Autocomplete, Button, Group, Select, SimpleGrid, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useColleagues } from '../data/use-decisions.js';
 import { useCollections } from '../data/use-library.js';
+import { useModelNames } from '../data/use-models.js';
 import { strings } from '../strings/index.js';
 import { isNarrowed } from './record-filter.js';
+import { useTypedFilter } from './use-typed-filter.js';
 import type { useRecordFilter } from './use-record-filter.js';
 
 const { filter: words, modes } = strings.records;
-const { outcome: outcomes } = strings.ask;
-const TYPING_PAUSE_MS = 300;
+const { outcome: outcomes, support: verdicts } = strings.ask;
+const LONGEST_MATTER = 100;
+const LONGEST_MODEL = 200;
 
 interface Props extends ReturnType<typeof useRecordFilter> {
   /** Whether other people's records are in the list as well. */
@@ -21,7 +23,7 @@ export function RecordFilters({ filter, change, clear, readsAll }: Props) {
   const { data: people = [] } = useColleagues();
   const { data: collections = [] } = useCollections();
   const [cleared, setCleared] = useState(0);
-  const choice = (name: 'person' | 'collection' | 'outcome' | 'mode', label: string, data: Choice[]) => (
+  const choice = (name: 'person' | 'collection' | 'outcome' | 'mode' | 'verdict', label: string, data: Choice[]) => (
     <Select
       {...{ label, data }}
       placeholder={words.any}
@@ -43,9 +45,11 @@ export function RecordFilters({ filter, change, clear, readsAll }: Props) {
     <SimpleGrid cols={{ base: 2, lg: 4 }} spacing="sm" mb="md" role="search" aria-label={words.title}>
       {readsAll && choice('person', words.person, people.map(choiceOf))}
       {choice('collection', words.collection, collections.map(choiceOf))}
-      <MatterField key={cleared} matter={filter.matter ?? ''} onChange={change} />
+      <MatterField key={`matter-${cleared}`} matter={filter.matter ?? ''} onChange={change} />
       {choice('outcome', words.outcome, entries(outcomes))}
+      {choice('verdict', words.verdict, entries(verdicts))}
       {choice('mode', words.mode, entries(modes))}
+      <ModelField key={`model-${cleared}`} model={filter.model ?? ''} onChange={change} />
       {day('since', words.since)}
       {day('until', words.until)}
       {isNarrowed(filter) && (
@@ -65,19 +69,30 @@ export function RecordFilters({ filter, change, clear, readsAll }: Props) {
   );
 }
 
-/** Its own text while somebody types. */
 function MatterField({ matter, onChange }: { matter: string; onChange: Props['change'] }) {
-  const [typed, setTyped] = useState(matter);
-  const apply = useDebouncedCallback((value: string) => onChange({ matter: value.trim() }), TYPING_PAUSE_MS);
+  const [typed, type] = useTypedFilter(matter, (value) => onChange({ matter: value }));
   return (
     <TextInput
       label={words.matter}
-      maxLength={100}
+      maxLength={LONGEST_MATTER}
       value={typed}
-      onChange={({ currentTarget: { value } }) => {
-        setTyped(value);
-        apply(value);
-      }}
+      onChange={({ currentTarget: { value } }) => type(value)}
+    />
+  );
+}
+
+/** Those of now to choose from; one that is gone can be typed. */
+function ModelField({ model, onChange }: { model: string; onChange: Props['change'] }) {
+  const [typed, type] = useTypedFilter(model, (value) => onChange({ model: value }));
+  return (
+    <Autocomplete
+      label={words.model}
+      placeholder={words.any}
+      data={useModelNames()}
+      maxLength={LONGEST_MODEL}
+      clearable
+      value={typed}
+      onChange={type}
     />
   );
 }

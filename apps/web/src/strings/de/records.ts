@@ -25,6 +25,8 @@ export const records: Strings['records'] = {
     matter: 'Aktenzeichen',
     outcome: 'Ergebnis',
     mode: 'Wie',
+    model: 'Beteiligtes Modell',
+    verdict: 'Mit einem Satz',
     since: 'Von',
     until: 'Bis',
     clear: 'Alle zeigen',

@@ -17,6 +17,8 @@ export const records = {
     matter: 'Matter',
     outcome: 'Outcome',
     mode: 'How',
+    model: 'Model that took part',
+    verdict: 'Has a sentence',
     since: 'From',
     until: 'Until',
     clear: 'Show all',

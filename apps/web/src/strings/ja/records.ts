@@ -25,6 +25,8 @@ export const records: Strings['records'] = {
     matter: '案件番号',
     outcome: '結果',
     mode: '方法',
+    model: '使われたモデル',
+    verdict: '含まれる文の判定',
     since: '開始日',
     until: '終了日',
     clear: 'すべて表示',

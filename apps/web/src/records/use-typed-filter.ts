@@ -1,0 +1,23 @@
+import { useDebouncedCallback } from '@mantine/hooks';
+import { useState } from 'react';
+
+const TYPING_PAUSE_MS = 300;
+
+/**
+ * A condition that is typed: it has its own text while somebody types.
+ * @returns The text, and what to call with each new one; it is applied, trimmed, when the typing pauses.
+ */
+export function useTypedFilter(
+  applied: string,
+  apply: (text: string) => void,
+): readonly [string, (text: string) => void] {
+  const [typed, setTyped] = useState(applied);
+  const applyLater = useDebouncedCallback((text: string) => apply(text.trim()), TYPING_PAUSE_MS);
+  return [
+    typed,
+    (text) => {
+      setTyped(text);
+      applyLater(text);
+    },
+  ];
+}
