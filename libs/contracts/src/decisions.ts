@@ -248,6 +248,15 @@ export const decisionStep = z.object({
 });
 export type DecisionStepView = z.infer<typeof decisionStep>;
 
+/** What to know of an approval that stands; `message` says it in English. */
+export const careWarning = z.object({
+  code: z.enum(['citations_unopened', 'citations_unknown', 'approval_hasty']),
+  /** Name of who approved. */
+  by: z.string(),
+  message: z.string(),
+});
+export type CareWarning = z.infer<typeof careWarning>;
+
 export const decisionDetail = decisionSummary.extend({
   options: z.array(z.object(consideredOption.shape)),
   reason: z.string(),
@@ -255,7 +264,7 @@ export const decisionDetail = decisionSummary.extend({
   dispositions: z.array(z.object(disposition.shape)),
   steps: z.array(decisionStep),
   /** What to know before relying on it, such as an approval by somebody who opened no citation. */
-  warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+  warnings: z.array(careWarning),
   /** What the caller may do with it now; `edit` for a draft. */
   actions: z.array(z.enum(['edit', ...decisionAction.options])),
 });

@@ -60,8 +60,8 @@ function OneDecision({ id }: { id: string }) {
         {decision.warnings.length > 0 && (
           <Alert variant="light" color="yellow" icon={<IconInfoCircle aria-hidden />} title={words.warnings}>
             <List size="sm">
-              {decision.warnings.map(({ code, message }, index) => (
-                <List.Item key={`${code}-${index}`}>{message}</List.Item>
+              {decision.warnings.map(({ code, by }, index) => (
+                <List.Item key={`${code}-${index}`}>{words.care[code](by)}</List.Item>
               ))}
             </List>
           </Alert>

@@ -17,6 +17,15 @@ describe('warnings about the care of an approval', () => {
     expect(careWarnings([propose, step]).map(({ code }) => code)).toEqual(codes);
   });
 
+  it('name who approved', () => {
+    const [warning] = careWarnings([propose, approve(0, 60_000)]);
+    expect(warning).toEqual({
+      code: 'citations_unopened',
+      by: 'Ben',
+      message: 'Ben approved without having opened a citation.',
+    });
+  });
+
   it('does not dwell on approvals of an earlier proposal', () => {
     expect(careWarnings([propose, approve(0, 0), { ...propose, action: 'reopen' }, propose])).toEqual([]);
   });

@@ -31,7 +31,7 @@ export const decisions: Strings['decisions'] = {
   allStates: 'Jeder Stand',
   state: 'Stand',
   matter: 'Vorgang',
-  matterHint: 'Aktenzeichen oder Mandantennummer',
+  matterHint: 'Aktenzeichen',
   total: (n) => counted(n, 'Entscheidung', 'Entscheidungen'),
   pages: 'Seiten der Liste',
   empty: 'Keine Entscheidungen',
@@ -133,6 +133,12 @@ export const decisions: Strings['decisions'] = {
     affected: 'Eine Quelle dieser Entscheidung hat sich geändert',
     openAffected: 'Änderung ansehen',
     warnings: 'Bevor Sie sich darauf verlassen',
+    care: {
+      citations_unopened: (name) => `${name} hat genehmigt, ohne einen Beleg geöffnet zu haben.`,
+      citations_unknown: (name) =>
+        `${name} hat von einer Stelle aus genehmigt, bei der nicht bekannt ist, ob ein Beleg geöffnet wurde.`,
+      approval_hasty: (name) => `${name} hat innerhalb von Sekunden nach dem Öffnen der Entscheidung genehmigt.`,
+    },
     relations: 'Bezug zu anderen',
     graph: 'Darstellung der Bezüge',
     graphHint: 'Die Liste darunter sagt dasselbe.',

@@ -116,6 +116,11 @@ export const decisions = {
     affected: 'A source of this decision changed',
     openAffected: 'See what changed',
     warnings: 'Before you rely on it',
+    care: {
+      citations_unopened: (name: string) => `${name} approved without having opened a citation.`,
+      citations_unknown: (name: string) => `${name} approved from where it is not known whether a citation was opened.`,
+      approval_hasty: (name: string) => `${name} approved within seconds of opening the decision.`,
+    },
     relations: 'How it stands to others',
     graph: 'Picture of the relations',
     graphHint: 'The list below says the same.',

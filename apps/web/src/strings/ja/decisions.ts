@@ -117,6 +117,11 @@ export const decisions: Strings['decisions'] = {
     affected: 'この決定の出典が変わりました',
     openAffected: '変更を見る',
     warnings: '利用する前に',
+    care: {
+      citations_unopened: (name) => `${name}さんは、引用を一つも開かずに承認しました。`,
+      citations_unknown: (name) => `${name}さんの承認では、引用が開かれたかどうかわかりません。`,
+      approval_hasty: (name) => `${name}さんは、決定を開いてから数秒以内に承認しました。`,
+    },
     relations: 'ほかの決定との関係',
     graph: '関係図',
     graphHint: '下の一覧と同じ内容です。',
