@@ -83,28 +83,42 @@ export function chunkText(
   options: ChunkOptions,
   marks: readonly ClauseMark[] = clauseMarks(text, blocks),
 ): ChunkDraft[] {
-  const begins = new Set(marks.filter(({ isMajor }) => isMajor).map(({ start }) => start));
+  const majors = marks.filter(({ isMajor }) => isMajor).map(({ start }) => start);
+  const begins = new Set(majors);
+  const starts = marks.map(({ start }) => start);
   const drafts = sectionsOf(blocks).flatMap((section) => new SectionPacker(text, section, options, begins).drafts);
-  return joinTiny(text, drafts, options, begins).map(({ start, end, path, kinds, tokens }) => ({
+  return joinTiny(text, drafts, options, majors).map(({ start, end, path, kinds, tokens }) => ({
     start,
     end,
     page: pageAt(pages, start),
     lastPage: pageAt(pages, end - 1),
     headingPath: path,
-    clauses: clausesIn(marks, start, end),
+    clauses: clausesIn(marks, starts, start, end),
     tokens,
     ...(kinds.size === 1 && { kind: [...kinds][0]! }),
   }));
 }
 
 /** The clause in force at the start of a range, and those that begin within it. */
-function clausesIn(marks: readonly ClauseMark[], start: number, end: number): ClausePlace[] {
-  const before = marks.findLast((mark) => mark.start <= start);
-  const within = marks.filter((mark) => mark.start > start && mark.start < end);
+function clausesIn(marks: readonly ClauseMark[], starts: readonly number[], start: number, end: number): ClausePlace[] {
+  const first = firstFrom(starts, start + 1);
+  const before = marks[first - 1];
+  const within = marks.slice(first, firstFrom(starts, end));
   return [...(before ? [{ ...before, start }] : []), ...within].map((mark) => ({
     start: mark.start,
     label: mark.label,
   }));
+}
+
+/** Index of the first of ascending offsets that is at or behind a place; their number where none is. */
+function firstFrom(offsets: readonly number[], place: number): number {
+  let [low, high] = [0, offsets.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (offsets[middle]! < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** A heading directly below another starts no section of its own: both lead the section of the deeper one. */
@@ -216,11 +230,11 @@ function affordablePath(path: readonly string[], options: ChunkOptions): readonl
 }
 
 /** Tiny chunks join a neighbour of their own section, or the next one under the same parent within the target. */
-function joinTiny(text: string, drafts: readonly Draft[], options: ChunkOptions, begins: ReadonlySet<number>): Draft[] {
+function joinTiny(text: string, drafts: readonly Draft[], options: ChunkOptions, majors: readonly number[]): Draft[] {
   const joined: Draft[] = [];
   for (const next of drafts) {
     const last = joined.at(-1);
-    const both = last && !partsClauses(last, next, begins) && joinIfTiny(text, last, next, options);
+    const both = last && !partsClauses(last, next, majors) && joinIfTiny(text, last, next, options);
     if (both) joined[joined.length - 1] = both;
     else joined.push(next);
   }
@@ -228,8 +242,8 @@ function joinTiny(text: string, drafts: readonly Draft[], options: ChunkOptions,
 }
 
 /** Clauses stay apart however short they are; only headings go with the clause below them. */
-const partsClauses = (last: Draft, next: Draft, begins: ReadonlySet<number>): boolean =>
-  [...last.kinds].some((kind) => kind !== 'heading') && [...begins].some((at) => at >= next.start && at < next.end);
+const partsClauses = (last: Draft, next: Draft, majors: readonly number[]): boolean =>
+  [...last.kinds].some((kind) => kind !== 'heading') && (majors[firstFrom(majors, next.start)] ?? Infinity) < next.end;
 
 function joinIfTiny(text: string, last: Draft, next: Draft, options: ChunkOptions): Draft | null {
   const tiny = options.targetTokens / 5;

@@ -33,7 +33,7 @@ export function splitToFit(text: string, range: Span, grain: Grain, fits: (piece
       return last !== undefined && fits({ start, end: last.end });
     });
     const finer = FINER[grain];
-    if (count === 0 && finer) pieces.push(...splitToFit(text, first, finer, fits));
+    if (count === 0 && finer) for (const piece of splitToFit(text, first, finer, fits)) pieces.push(piece);
     else pieces.push({ start, end: parts.at(Math.max(count, 1) - 1)!.end });
     parts.drop(Math.max(count, 1));
   }
