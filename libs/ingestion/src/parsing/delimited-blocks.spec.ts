@@ -88,4 +88,9 @@ describe('blocksOfRows', () => {
       ['table-row', '3 | 4', undefined],
     ]);
   });
+
+  it('reads more rows than a call takes arguments', () => {
+    const rows = Array.from({ length: 150_000 }, (_, row) => [String(row), 'x']);
+    expect(blocksOfRows([['Id', 'Name'], ...rows])).toHaveLength(150_001);
+  });
 });

@@ -27,7 +27,7 @@ export function blocksOfRows(
   let header: Header | null = null;
   for (const part of partsOf(filled, breaks)) {
     const table = blocksOfPart(part, header);
-    blocks.push(...table.blocks);
+    for (const block of table.blocks) blocks.push(block);
     header = table.header;
   }
   return blocks;

@@ -53,7 +53,7 @@ export async function parseWorkbook(
     const found = [{ kind: 'heading' as const, text: name, level: 1, page }, ...sheetBlocks(rows, page), ...comments];
     chars += found.reduce((sum, { text }) => sum + text.length, 0);
     if (chars > limits.maxTextChars) throw new DocumentTooComplex('characters', limits.maxTextChars);
-    blocks.push(...found);
+    for (const block of found) blocks.push(block);
   }
   return {
     title: sensibleTitle(book.Props?.Title),

@@ -113,7 +113,7 @@ function withoutHeadingRuns(blocks: readonly Block[]): Block[] {
     while (kind === 'heading' && blocks[end]?.kind === 'heading' && blocks[end]!.level === level) end++;
     const isRun = end - start > MOST_HEADINGS_IN_A_ROW;
     const run = blocks.slice(start, end);
-    result.push(...(isRun ? run.map(({ text, page }): Block => ({ kind: 'paragraph', text, page })) : run));
+    for (const block of run) result.push(isRun ? { kind: 'paragraph', text: block.text, page: block.page } : block);
     start = end;
   }
   return result;

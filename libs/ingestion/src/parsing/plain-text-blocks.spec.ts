@@ -55,4 +55,8 @@ describe('blocksOfPlainText', () => {
       }),
     );
   });
+
+  it('reads more lines in a row than a call takes arguments', () => {
+    expect(blocksOfPlainText('entry\n'.repeat(200_000))).toHaveLength(1);
+  });
 });

@@ -47,7 +47,7 @@ function splitAtItems(lines: readonly string[]): Block[] {
 /** Prose broken at a fixed width is one paragraph; addresses, verses, logs and drawings keep their lines. */
 function joinLines(lines: readonly string[]): string {
   const full = lines.slice(0, -1).map((line) => line.trim().length);
-  const widest = Math.max(...full, 0);
+  const widest = full.reduce((most, length) => Math.max(most, length), 0);
   const isWrapped =
     widest >= 45 && widest <= 160 && full.every((length) => length >= widest * 0.6) && !lines.some(isDrawn);
   return isWrapped ? lines.map((line) => line.trim()).join(' ') : lines.join('\n');

@@ -96,7 +96,8 @@ class RtfBlocks {
         if (flat(remark) !== '') after.push(paragraph(`Comment: ${flat(remark)}`));
         return '';
       });
-    this.#blocks.push(...blocksOfLine(text.replace(MARKS, ''), text.includes(ITEM)), ...after);
+    for (const block of [...blocksOfLine(text.replace(MARKS, ''), text.includes(ITEM)), ...after])
+      this.#blocks.push(block);
   }
 
   #closeTable(): void {
@@ -104,7 +105,7 @@ class RtfBlocks {
     const rows = this.#rows.map(({ cells, edges }) =>
       cells.map((text, at) => ({ text, isHeader: false, columns: covered(columns, edges, at), rows: 1 })),
     );
-    this.#blocks.push(...blocksOfTable(rows));
+    for (const block of blocksOfTable(rows)) this.#blocks.push(block);
     this.#rows = [];
   }
 }
