@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { KnowledgeError } from '#knowledge';
 import { MemberSink } from './members/member-sink.js';
 import type { Block, ParsedDocument, ParseSetting } from './parsed-document.js';
+import { readXmlLeniently } from './read-xml.js';
 import { ZipParts } from './zip-parts.js';
 
 /** Where Office files keep the files embedded in them. Objects of other programs (`.bin`) are containers without a name. */
@@ -20,15 +21,33 @@ export async function withEmbedded(
   if (!unpack) return parsed;
   const sink = new MemberSink(unpack, (await stat(path)).size);
   await ZipParts.use(path, 'Office file', maxBytes, async (parts) => {
-    for (const part of parts.names) {
-      const name = EMBEDDED.exec(part)?.[1];
-      if (name === undefined) continue;
+    for (const [part, name] of await embeddedIn(parts)) {
       if (sink.isTooDeep) sink.skip(`embedded/${name}`, 'it lies deeper than is opened here (ARCHIVE_DEPTH).');
       else if (/\.bin$/i.test(name)) sink.skip(`embedded/${name}`, 'it is an object of another program.');
       else await sink.add(`embedded/${name}`, [(await bytesOf(parts, part)) ?? new Uint8Array()]);
     }
   });
   return withMembers(parsed, sink);
+}
+
+const RELATIONS = 'word/_rels/document.xml.rels';
+
+/** Parts that are files of their own, with their names: also those of which Word makes text only when it opens the document. */
+async function embeddedIn(parts: ZipParts): Promise<Map<string, string>> {
+  const found = new Map(parts.names.flatMap((part) => nameOf(part, EMBEDDED)));
+  readXmlLeniently((await parts.text(RELATIONS)) ?? '<none/>', {
+    open: (_, attribute) => {
+      if (!/\/aFChunk$/.test(attribute('Type') ?? '')) return;
+      const part = new URL(attribute('Target') ?? '', 'zip:/word/document.xml').pathname.slice(1);
+      if (parts.has(part)) found.set(part, part.slice(part.lastIndexOf('/') + 1));
+    },
+  });
+  return found;
+}
+
+function nameOf(part: string, pattern: RegExp): [string, string][] {
+  const name = pattern.exec(part)?.[1];
+  return name === undefined ? [] : [[part, name]];
 }
 
 /** A document with what was found inside it. */

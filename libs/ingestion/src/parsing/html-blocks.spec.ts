@@ -16,6 +16,13 @@ describe('blocksOfHtml', () => {
     ]);
   });
 
+  it('reads formulas in one line, without what other programs made of them', () => {
+    const math =
+      '<math><semantics><mrow><mi>E</mi><mo>=</mo><mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mn>2</mn></mfrac><msup><mi>x</mi><mn>2</mn></msup>' +
+      '<msqrt><mi>n</mi></msqrt></mrow><annotation encoding="application/x-tex">E=\\frac</annotation></semantics></math>';
+    expect(brief(`<p>So ${math} holds</p>`)).toEqual([['paragraph', 'So E=(a+b)/2x^2√(n) holds', undefined]]);
+  });
+
   it('reads nested lists with their numbers', () => {
     expect(brief('<ol start="2"><li>two<ul><li>inner</ul><li><p>three</p><p>more</p></ol>')).toEqual([
       ['list-item', '2. two', 1],

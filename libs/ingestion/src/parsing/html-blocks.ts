@@ -1,5 +1,6 @@
 import { defaultTreeAdapter as tree, type DefaultTreeAdapterTypes } from 'parse5';
 import type { BlockBuilder } from './block-builder.js';
+import { mathInLine } from './mathml.js';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 type Element = DefaultTreeAdapterTypes.Element;
@@ -7,15 +8,13 @@ type Parent = DefaultTreeAdapterTypes.ParentNode;
 
 /** Elements whose content is not part of what a reader sees. */
 const SKIPPED = new Set(
-  'script style template noscript head title svg math iframe object embed canvas audio video select datalist'.split(
-    ' ',
-  ),
+  'script style template noscript head title svg iframe object embed canvas audio video select datalist'.split(' '),
 );
 const BOLD = new Set(['b', 'strong']);
 const INLINE = new Set(
   (
     'a abbr acronym b bdi bdo big button cite code data del dfn em font i ins kbd label mark nobr output q ruby rt rp s samp small span ' +
-    'strike strong sub sup time tt u var wbr img br input center'
+    'strike strong sub sup time tt u var wbr img br input center math'
   ).split(' '),
 );
 
@@ -42,7 +41,7 @@ export function walkHtml(
     else if (!isHidden(node) && !isLeftOut(node)) {
       enter(node, builder, layout);
       stack.push({ node, leaving: true });
-      descend(node);
+      if (node.tagName !== 'math') descend(node);
     }
   }
 }
@@ -50,6 +49,7 @@ export function walkHtml(
 function enter(element: Element, builder: BlockBuilder, layout: ReadonlySet<Element>): void {
   const name = element.tagName;
   if (name === 'br') return builder.lineBreak();
+  if (name === 'math') return builder.text(` ${mathInLine(element)} `);
   if (BOLD.has(name)) return builder.openBold();
   if (name === 'img') return builder.text(` ${attribute(element, 'alt') ?? ''} `);
   if (INLINE.has(name)) return;

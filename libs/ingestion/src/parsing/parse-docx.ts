@@ -3,6 +3,7 @@ import mammoth from 'mammoth';
 import { BlockBuilder } from './block-builder.js';
 import { DocxNumbering } from './docx-numbering.js';
 import { withNumbers } from './docx-numbered-text.js';
+import { readableDocx } from './docx-readable.js';
 import { DocxStyles } from './docx-styles.js';
 import { picturesSkipped, runningLinesNotes } from './coverage-notes.js';
 import { commentsOfDocx } from './docx-comments.js';
@@ -19,6 +20,7 @@ import { officeProperties } from './office-properties.js';
 const FORMAT = 'Word document';
 const PROPERTIES = 'docProps/core.xml';
 const DOCUMENT = /^word\/document\d*\.xml$/;
+const NOTES = /^word\/(?:footnotes|endnotes)\d*\.xml$/;
 const STYLES = [
   "p[style-name='Title'] => h1:fresh",
   "p[style-name='Subtitle'] => p:fresh",
@@ -119,7 +121,8 @@ function numbered(parts: ZipParts, numbering: DocxNumbering, styles: DocxStyles)
   const read = async (name: string, encoding?: string): Promise<string | Uint8Array> => {
     if (!encoding) return (await parts.bytes(name))!;
     const text = (await parts.text(name))!;
-    return DOCUMENT.test(name) ? withNumbers(text, numbering, styles) : text;
+    if (NOTES.test(name)) return readableDocx(text);
+    return DOCUMENT.test(name) ? withNumbers(readableDocx(text), numbering, styles) : text;
   };
   return { file: { exists: (name: string) => parts.has(name), read } };
 }

@@ -23,7 +23,7 @@ const META_NAMES: Readonly<Record<string, string>> = {
 export async function parseHtml(path: string): Promise<ParsedDocument> {
   const bytes = await readFile(path);
   const decoded = decodeText(bytes, declaredCharset(bytes));
-  const document = parse(decoded.text);
+  const { document, frames } = pageOf(decoded.text);
   const { blocks, notes } = blocksOfPage(document);
   const head = headOf(document);
   return {
@@ -31,8 +31,19 @@ export async function parseHtml(path: string): Promise<ParsedDocument> {
     metadata: metadataOf(head.meta),
     blocks,
     pageCount: 1,
-    notes: [...encodingNotes(decoded), ...notes],
+    notes: [...encodingNotes(decoded), ...frames, ...notes],
   };
+}
+
+/** A page made of frames holds nothing but what it shows where there are none. */
+function pageOf(html: string): { document: DefaultTreeAdapterTypes.Document; frames: CoverageNote[] } {
+  const document = parse(html);
+  if (!/<frameset[\s>]/i.test(html)) return { document, frames: [] };
+  const count = html.match(/<frame\s/gi)?.length ?? 0;
+  const message = `${count} frame(s) of the page are files of their own and were not read with it.`;
+  const instead = /<noframes[^>]*>([\s\S]*?)(?:<\/noframes>|$)/i.exec(html)?.[1] ?? '';
+  const head = html.slice(0, html.search(/<frameset[\s>]/i));
+  return { document: parse(head + instead), frames: count > 0 ? [{ code: 'part.missing', message, count }] : [] };
 }
 
 /** The main part without its menus; the whole page where nothing else is left of it. */

@@ -1,0 +1,149 @@
+import { SaxesParser } from 'saxes';
+import { OfficeMath } from './math-in-line.js';
+
+/** A stretch of a document that is to read otherwise. */
+interface Change {
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+}
+
+/** What is drawn anew, and again for older programs. */
+interface Alternate {
+  readonly boxes: string[];
+  hasOlder: boolean;
+}
+
+/** Its elements stand around text that is shown as it is. */
+const WRAPPERS: ReadonlySet<string> = new Set(['fldSimple', 'dir', 'bdo', 'ruby', 'rubyBase']);
+/** Elements of which nothing is shown here: their text stands elsewhere. */
+const GONE: ReadonlySet<string> = new Set(['altChunk', 'rubyPr', 'rt']);
+const REPLACED: Readonly<Record<string, string>> = { cr: 'br', ptab: 'tab' };
+const CONCERNED = /<(?:[\w.-]+:)?(?:fldSimple|dir|bdo|ruby|altChunk|cr|ptab|oMath|oMathPara|txbxContent)[\s/>]/;
+const XML_SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+/**
+ * Write what mammoth passes over in a Word document as what it reads: formulas in one line, results of fields, text of either
+ * direction, readings of characters in brackets, text boxes that are there for present programs only.
+ * @param xml `word/document.xml` or a part like it. Damage is left to whoever reads it.
+ */
+export function readableDocx(xml: string): string {
+  return CONCERNED.test(xml) ? changed(xml, new Rewriter(xml).changes) : xml;
+}
+
+class Rewriter {
+  readonly changes: Change[] = [];
+  readonly #path: { name: string; from: number; inside: number }[] = [];
+  readonly #alternates: Alternate[] = [];
+  readonly #drawn: string[][] = [];
+  #math: { reader: OfficeMath; depth: number; from: number } | null = null;
+  #reading = '';
+  #prefix: string | null = null;
+
+  constructor(private readonly xml: string) {
+    const parser = new SaxesParser({ xmlns: false, position: true });
+    parser.on('error', () => undefined);
+    parser.on('opentag', ({ name, attributes }) => {
+      const { local, prefix } = parted(name);
+      this.#prefix ??= prefix;
+      this.#open(local, attributes[`${prefix}val`] ?? null, parser.position);
+    });
+    parser.on('text', (text) => {
+      this.#math?.reader.text(text);
+      if (this.#isWithin('rt')) this.#reading += text;
+    });
+    parser.on('closetag', () => this.#close(parser.position));
+    parser.write(xml).close();
+  }
+
+  #open(name: string, value: string | null, end: number): void {
+    const from = this.xml.lastIndexOf('<', end - 1);
+    if (this.#math) this.#math.reader.open(name, value);
+    else if (name === 'oMath' || name === 'oMathPara')
+      this.#math = { reader: new OfficeMath(), depth: this.#path.length, from };
+    else if (WRAPPERS.has(name)) this.#change(from, end, '');
+    else if (name === 'AlternateContent') this.#alternates.push({ boxes: [], hasOlder: false });
+    else if (name === 'drawing') this.#drawn.push([]);
+    this.#path.push({ name, from, inside: end });
+  }
+
+  #close(end: number): void {
+    const { name, from, inside } = this.#path.pop()!;
+    const isEmpty = inside === end;
+    const closing = isEmpty ? end : this.xml.lastIndexOf('<', end - 1);
+    if (this.#math) return this.#closeMath(end);
+    if (WRAPPERS.has(name) && !isEmpty) this.#change(closing, end, name === 'rubyBase' ? this.#takeReading() : '');
+    else if (GONE.has(name)) this.#change(from, end, '');
+    else if (REPLACED[name] !== undefined) this.#change(from, end, `<${this.#prefix}${REPLACED[name]}/>`);
+    else if (name === 'txbxContent') this.#box(this.xml.slice(from, end));
+    else if (name === 'drawing') this.#show(this.#drawn.pop() ?? [], end);
+    else if (name === 'AlternateContent') {
+      const { boxes, hasOlder } = this.#alternates.pop() ?? { boxes: [], hasOlder: true };
+      if (!hasOlder) this.#show(boxes, end);
+    }
+  }
+
+  #closeMath(end: number): void {
+    const { reader, depth, from } = this.#math!;
+    if (this.#path.length > depth) return reader.close();
+    this.#math = null;
+    const [w, line] = [this.#prefix!, reader.line];
+    const run = `<${w}r><${w}t xml:space="preserve"> ${escaped(line)} </${w}t></${w}r>`;
+    this.#change(from, end, line === '' ? '' : this.#isWithin('p') ? run : `<${w}p>${run}</${w}p>`);
+  }
+
+  /** A text box is read where it is drawn for older programs; where it is not, that drawing is added. */
+  #box(content: string): void {
+    const owner = this.#path.findLast(({ name }) =>
+      /^(?:Choice|Fallback|drawing|pict|object|txbxContent)$/.test(name),
+    )?.name;
+    const around = this.#alternates.at(-1);
+    if (owner === 'txbxContent') return;
+    if (around && this.#isWithin('Fallback')) around.hasOlder = true;
+    else if (around && this.#isWithin('Choice')) around.boxes.push(content);
+    else if (owner === 'drawing') this.#drawn.at(-1)?.push(content);
+  }
+
+  #show(boxes: readonly string[], at: number): void {
+    const w = this.#prefix!;
+    for (const box of boxes)
+      this.#change(
+        at,
+        at,
+        `<${w}pict><v:textbox xmlns:v="urn:schemas-microsoft-com:vml">${readableDocx(box)}</v:textbox></${w}pict>`,
+      );
+  }
+
+  #takeReading(): string {
+    const [w, reading] = [this.#prefix!, this.#reading.trim()];
+    this.#reading = '';
+    return reading === '' ? '' : `<${w}t>(${escaped(reading)})</${w}t>`;
+  }
+
+  #isWithin(name: string): boolean {
+    return this.#path.some((open) => open.name === name);
+  }
+
+  #change(from: number, to: number, text: string): void {
+    this.changes.push({ from, to, text });
+  }
+}
+
+const escaped = (text: string): string => text.replace(/[&<>]/g, (sign) => XML_SIGNS[sign]!);
+
+function parted(name: string): { prefix: string; local: string } {
+  const colon = name.indexOf(':') + 1;
+  return { prefix: name.slice(0, colon), local: name.slice(colon) };
+}
+
+/** What is inside something that is replaced as a whole goes with it. */
+function changed(xml: string, changes: readonly Change[]): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (const { from, to, text } of [...changes].sort((a, b) => a.from - b.from || b.to - a.to)) {
+    if (from < at) continue;
+    parts.push(xml.slice(at, from), text);
+    at = to;
+  }
+  return [...parts, xml.slice(at)].join('');
+}

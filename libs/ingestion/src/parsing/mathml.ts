@@ -1,0 +1,50 @@
+import { defaultTreeAdapter as tree, type DefaultTreeAdapterTypes } from 'parse5';
+import { fraction, root, withIndices } from './math-in-line.js';
+
+type Node = DefaultTreeAdapterTypes.ChildNode;
+type Element = DefaultTreeAdapterTypes.Element;
+
+const DEEPEST = 200;
+/** What another program made of the formula, and what is not shown. */
+const PASSED_OVER = /^(?:annotation|annotation-xml|mphantom)$/;
+
+/** A formula (MathML) in one line, as {@link OfficeMath} writes them; in the words of its author where it has such for those who do not see it. */
+export function mathInLine(math: Element): string {
+  const said = math.attrs.find(({ name }) => name === 'alttext')?.value.trim();
+  const drawn = inLine(math, 0).replace(/\s+/g, ' ').trim();
+  return drawn === '' ? (said ?? '') : drawn;
+}
+
+function inLine(node: Node, depth: number): string {
+  if (tree.isTextNode(node)) return node.value.trim();
+  if (!tree.isElementNode(node) || depth > DEEPEST || PASSED_OVER.test(node.tagName)) return '';
+  const parts = node.childNodes
+    .filter((child) => !tree.isTextNode(child) || child.value.trim() !== '')
+    .map((child) => inLine(child, depth + 1));
+  const [first = '', second = '', third = ''] = parts;
+  switch (node.tagName) {
+    case 'mfrac':
+      return fraction(first, second);
+    case 'msup':
+    case 'mover':
+      return withIndices(first, '', second);
+    case 'msub':
+    case 'munder':
+      return withIndices(first, second);
+    case 'msubsup':
+    case 'munderover':
+      return withIndices(first, second, third);
+    case 'msqrt':
+      return root(parts.join(''));
+    case 'mroot':
+      return root(first, second);
+    case 'mtable':
+      return `[${parts.join('; ')}]`;
+    case 'mtr':
+      return parts.join(', ');
+    case 'mfenced':
+      return `(${parts.join(', ')})`;
+    default:
+      return parts.join('');
+  }
+}
