@@ -1,12 +1,14 @@
 import type { CoverageNote } from '#knowledge';
 import { parse } from 'parse5';
 import { BlockBuilder } from './block-builder.js';
+import { picturesSkipped } from './coverage-notes.js';
+import { decodeText } from './decode-text.js';
 import { titleFromHeadings } from './document-facts.js';
 import { walkHtml } from './html-blocks.js';
 import { officeProperties } from './office-properties.js';
-import { WrongContent } from './parse-errors.js';
+import { CannotUnlock, WrongContent } from './parse-errors.js';
 import { DEFAULT_PARSE_LIMITS, type ParseLimits, type ParsedDocument } from './parsed-document.js';
-import { readXml } from './read-xml.js';
+import { readXml, readXmlLeniently, statedEncoding } from './read-xml.js';
 import { ZipParts } from './zip-parts.js';
 
 const FORMAT = 'e-book';
@@ -18,14 +20,16 @@ export function parseEpub(path: string, limits: ParseLimits = DEFAULT_PARSE_LIMI
     const packagePath = rootFile((await parts.text('META-INF/container.xml')) ?? '');
     const description = packagePath === null ? null : await parts.text(packagePath);
     if (packagePath === null || description === null) throw new WrongContent('epub', FORMAT);
-    const spine = spineOf(description, packagePath);
+    const { spine, pictures } = contentsOf(description, packagePath, parts);
     const chapters = spine.slice(0, MOST_CHAPTERS);
+    const locked = await lockedParts(parts);
+    if (chapters.some((chapter) => locked.has(chapter))) throw new CannotUnlock(FORMAT);
     const builder = new BlockBuilder();
     for (const [index, chapter] of chapters.entries()) {
       builder.finish();
       builder.page = index + 1;
-      const html = await parts.text(chapter);
-      if (html !== null) walkHtml(parse(html), builder);
+      const html = await parts.bytes(chapter);
+      if (html !== null) walkHtml(parse(asHtml(html)), builder);
     }
     const { title, metadata } = officeProperties(description, FORMAT);
     const blocks = builder.finish();
@@ -36,6 +40,7 @@ export function parseEpub(path: string, limits: ParseLimits = DEFAULT_PARSE_LIMI
       blocks,
       pageCount: Math.max(1, chapters.length),
       notes: [
+        ...picturesSkipped(pictures),
         ...(missing > 0 ? [missingNote(missing)] : []),
         ...(spine.length > chapters.length ? [cutNote(spine.length - chapters.length)] : []),
       ],
@@ -66,18 +71,66 @@ function rootFile(container: string): string | null {
   return found;
 }
 
-/** Paths of the files to read, in order. */
-function spineOf(description: string, packagePath: string): string[] {
+/** The files to read, in order, and how many pictures there are. */
+function contentsOf(description: string, packagePath: string, parts: ZipParts): { spine: string[]; pictures: number } {
   const items = new Map<string, string>();
   const spine: string[] = [];
+  let pictures = 0;
+  // Some books spell a name in two ways, which matters to no reader that runs on Windows.
+  const byLowerCase = new Map(parts.names.map((name) => [name.toLowerCase(), name]));
   readXml(description, FORMAT, {
     open: (name, attribute) => {
       const [id, href, reference] = [attribute('id'), attribute('href'), attribute('idref')];
-      if (name === 'item' && id && href && /html/.test(attribute('media-type') ?? ''))
-        items.set(id, decodeURIComponent(new URL(href, `zip:/${packagePath}`).pathname.slice(1)));
+      if (name === 'item' && id && href) {
+        const path = pathOf(href, packagePath);
+        const part = parts.has(path) ? path : (byLowerCase.get(path.toLowerCase()) ?? path);
+        if (/html/.test(attribute('media-type') ?? '')) items.set(id, part);
+        else if (/^image\//.test(attribute('media-type') ?? '') && parts.has(part)) pictures++;
+      }
       const item = name === 'itemref' && reference ? items.get(reference) : undefined;
       if (item) spine.push(item);
     },
   });
-  return spine;
+  return { spine, pictures };
+}
+
+/** A link within the book as the path of a part. */
+function pathOf(href: string, packagePath: string): string {
+  const path = new URL(href, `zip:/${packagePath}`).pathname.slice(1);
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    // A sign of percent that is meant as one.
+    return path;
+  }
+}
+
+/** Scrambled fonts are no lock. @see EPUB Open Container Format 3.3, 4.2.6.3.2 */
+const FONT_SCRAMBLING = /idpf\.org\/2008\/embedding|ns\.adobe\.com\/pdf\/enc/;
+
+/** Parts that are sold to be read in one program alone. */
+async function lockedParts(parts: ZipParts): Promise<Set<string>> {
+  const locked = new Set<string>();
+  let isLock = false;
+  readXmlLeniently((await parts.text('META-INF/encryption.xml')) ?? '<none/>', {
+    open: (name, attribute) => {
+      if (name === 'EncryptedData') isLock = true;
+      else if (name === 'EncryptionMethod') isLock = !FONT_SCRAMBLING.test(attribute('Algorithm') ?? '');
+      else if (name === 'CipherReference' && isLock) locked.add(pathOf(attribute('URI') ?? '', ''));
+    },
+  });
+  return locked;
+}
+
+const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/i;
+const EMPTY_ELEMENT = /<([A-Za-z][\w.:-]*)((?:\s[^<>"']*(?:"[^"<]*"|'[^'<]*')?)*)\/>/g;
+
+/** A chapter is XML, in which any element may end itself: read as HTML, an empty `<title/>` would swallow the text behind it. */
+function asHtml(bytes: Uint8Array): string {
+  const { text } = decodeText(bytes, statedEncoding(bytes));
+  return text
+    .replace(/^\ufeff/, '')
+    .replace(EMPTY_ELEMENT, (tag, name: string, attributes: string) =>
+      VOID.test(name) ? tag : `<${name}${attributes}></${name}>`,
+    );
 }

@@ -6,7 +6,7 @@ import { decodeText } from './decode-text.js';
 import { blocksOfJson } from './json-blocks.js';
 import { DocumentCorrupt } from './parse-errors.js';
 import type { ParsedDocument } from './parsed-document.js';
-import { readXml } from './read-xml.js';
+import { readXml, statedEncoding } from './read-xml.js';
 
 /** Read a JSON file, or one of a JSON value a line. */
 export async function parseJson(path: string): Promise<ParsedDocument> {
@@ -92,12 +92,6 @@ export async function parseXml(path: string): Promise<ParsedDocument> {
     },
   });
   return { title: null, metadata: {}, blocks: builder.finish(), pageCount: 1, notes: encodingNotes(decoded) };
-}
-
-/** What the first line says: `<?xml version="1.0" encoding="ISO-8859-1"?>`. */
-function statedEncoding(bytes: Uint8Array): string | undefined {
-  const first = Buffer.from(bytes.subarray(0, 200)).toString('latin1');
-  return /^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/.exec(first)?.[1];
 }
 
 /** What an element is called by, and its other attributes with their names; namespaces, schemas and looks say nothing of content. */

@@ -25,7 +25,13 @@ export function readXml(xml: string, format: string, listener: XmlListener): voi
     throw new DocumentCorrupt(format, error.message.slice(0, 120));
   });
   Object.assign(parser.ENTITIES, SIGNS);
-  parser.on('doctype', (doctype) => void Object.assign(parser.ENTITIES, plainEntities(doctype)));
+  parser.on('doctype', (doctype) => {
+    const own = plainEntities(doctype);
+    const longest = Object.values(own).reduce((most, text) => Math.max(most, text.length), 0);
+    if (longest > SHORT && longest * countOf(xml, '&') > MOST_ENTITY_CHARS)
+      throw new DocumentTooComplex('characters in entities', MOST_ENTITY_CHARS);
+    Object.assign(parser.ENTITIES, own);
+  });
   parser.on('opentag', ({ name, attributes }) => {
     if ((depth += 1) > DEEPEST) throw new DocumentTooComplex('nested elements', DEEPEST);
     if ((elements += 1) > MOST_ELEMENTS) throw new DocumentTooComplex('elements', MOST_ELEMENTS);
@@ -60,12 +66,21 @@ const SIGNS: Readonly<Record<string, string>> = {
   },
 };
 const MOST_ENTITIES = 500;
+/** Beyond both of these a file grows by its entities. */
+const SHORT = 20;
+const MOST_ENTITY_CHARS = 50_000_000;
 const ENTITY = /<!ENTITY\s+([\w.-]{1,100})\s+(?:"([^"&%<]{0,200})"|'([^'&%<]{0,200})')\s*>/g;
 
 /** Short texts without markup and without other entities: they cannot grow into more than they say. */
 function plainEntities(doctype: string): Record<string, string> {
   const found = [...doctype.matchAll(ENTITY)].slice(0, MOST_ENTITIES);
   return Object.fromEntries(found.map(([, name, double, single]) => [name!, double ?? single ?? '']));
+}
+
+/** The encoding that the first line of an XML file states: `<?xml version="1.0" encoding="ISO-8859-1"?>`. */
+export function statedEncoding(bytes: Uint8Array): string | undefined {
+  const first = Buffer.from(bytes.subarray(0, 200)).toString('latin1');
+  return /^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/.exec(first)?.[1];
 }
 
 /** As {@link readXml}, for parts that a text can be read without: what comes behind damage or a limit is not told. */
@@ -75,6 +90,12 @@ export function readXmlLeniently(xml: string, listener: XmlListener): void {
   } catch (error) {
     if (!(error instanceof KnowledgeError)) throw error;
   }
+}
+
+function countOf(text: string, sign: string): number {
+  let count = 0;
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) count++;
+  return count;
 }
 
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1);

@@ -2,6 +2,10 @@ import { type Entry, type ZipFile, openPromise } from 'yauzl';
 import { DocumentCorrupt, DocumentEncrypted, DocumentTooComplex } from './parse-errors.js';
 
 const MAX_ENTRIES = 20_000;
+const MARKS = [
+  { mark: Buffer.from([0xff, 0xfe]), encoding: 'utf-16le' },
+  { mark: Buffer.from([0xfe, 0xff]), encoding: 'utf-16be' },
+];
 
 /**
  * The parts of a zip container, read one at a time. What the directory states is checked before anything is unpacked, and what
@@ -68,10 +72,12 @@ export class ZipParts {
     return Buffer.concat(parts);
   }
 
-  /** A part as UTF-8 text; null when there is no such part. Throws as {@link bytes}. */
+  /** A part as text, in UTF-8 unless it begins with another mark; null when there is no such part. Throws as {@link bytes}. */
   async text(name: string): Promise<string | null> {
     const bytes = await this.bytes(name);
-    return bytes === null ? null : bytes.toString('utf8').replace(/^\ufeff/, '');
+    if (bytes === null) return null;
+    const encoding = MARKS.find(({ mark }) => bytes.subarray(0, 2).equals(mark))?.encoding ?? 'utf-8';
+    return new TextDecoder(encoding).decode(bytes);
   }
 }
 
