@@ -15,8 +15,10 @@ export interface Message {
   /** ISO 8601, or as the message states it. */
   readonly date: string | null;
   readonly text: string | null;
-  /** Read when there is no plain text. */
+  /** Read when there is no plain text, or when that is only a stub of it. */
   readonly html: string | null;
+  /** The body where it is neither, already read. */
+  readonly body?: readonly Block[];
   /** Identity within its thread, with angle brackets. */
   readonly messageId: string | null;
   readonly inReplyTo: string | null;
@@ -90,7 +92,7 @@ function blocksOfMessage(message: Message): Block[] {
   ]
     .filter(([, value]) => value)
     .map(([name, value]) => `${name}: ${value}`);
-  const body = message.text?.trim() ? blocksOfPlainText(message.text) : blocksOfHtml(message.html ?? '');
+  const body = bodyOf(message);
   return [
     { kind: 'heading' as const, text: message.subject?.trim() || 'Message without a subject', level: 1, page },
     ...(head.length > 0 ? [{ kind: 'paragraph' as const, text: head.join('\n'), page }] : []),
@@ -102,6 +104,19 @@ function blocksOfMessage(message: Message): Block[] {
     })),
   ];
 }
+
+/** HTML with this many characters more than twice those of the plain text says what that leaves out. */
+const STUB_CHARS = 100;
+
+/** Both say the same in most messages; where the plain text only asks for another program, the HTML is the message. */
+function bodyOf({ text, html, body = [] }: Message): readonly Block[] {
+  const plain = blocksOfPlainText(text ?? '');
+  const formatted = html?.trim() ? blocksOfHtml(html) : body;
+  const isStub = charsOf(formatted) > 2 * charsOf(plain) + STUB_CHARS;
+  return plain.length === 0 || isStub ? formatted : plain;
+}
+
+const charsOf = (blocks: readonly Block[]): number => blocks.reduce((sum, block) => sum + block.text.length, 0);
 
 export function isoDay(date: string | null): string | null {
   const parsed = new Date(date ?? Number.NaN);

@@ -1,4 +1,6 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
+import iconv from 'iconv-lite';
 import PostalMime, { type Address, type Attachment as MimePart, type Email } from 'postal-mime';
 import { decodeText, hasByteOrderMark } from './decode-text.js';
 import { extensionOf } from './document-formats.js';
@@ -26,7 +28,8 @@ export async function parseEml(path: string, _limits: ParseLimits, { unpack }: P
 }
 
 /** One message out of its bytes. @throws DocumentCorrupt */
-export async function readMessage(bytes: Uint8Array): Promise<Message> {
+export async function readMessage(stored: Uint8Array): Promise<Message> {
+  const bytes = withReadableHead(stored);
   const mail = await parseMail(bytes);
   const people = (addresses: readonly Address[] | undefined) => addresses?.map(person).join(', ') || null;
   const signatures = mail.attachments.filter(isSignature);
@@ -36,7 +39,7 @@ export async function readMessage(bytes: Uint8Array): Promise<Message> {
     to: people(mail.to),
     cc: people(mail.cc),
     date: mail.date ?? null,
-    text: mail.text?.trim() || mail.html ? (mail.text ?? null) : signedText(bytes),
+    text: mail.text?.trim() || mail.html ? (mail.text ?? null) : (signedText(bytes) ?? unpartedText(bytes, mail)),
     html: mail.html ?? null,
     messageId: mail.messageId ?? null,
     inReplyTo: mail.inReplyTo ?? null,
@@ -65,6 +68,45 @@ function signedText(bytes: Uint8Array): string | null {
   return part && !/^[\w-]+:/.test(part) ? part : null;
 }
 
+/** What follows the head of a message that says it is in parts, of which none begins. */
+function unpartedText(bytes: Uint8Array, { attachments }: Email): string | null {
+  const [head = '', body = ''] = partedAtHead(Buffer.from(bytes).toString('latin1'));
+  if (attachments.length > 0 || !/^Content-Type:\s*multipart\//im.test(head)) return null;
+  return decodeText(Buffer.from(body, 'latin1')).text.trim() || null;
+}
+
+const HEAD_END = /\r?\n\r?\n/;
+
+/** The head with the empty line that ends it, and what is behind it. */
+function partedAtHead(mail: string): string[] {
+  const end = HEAD_END.exec(mail);
+  return end ? [mail.slice(0, end.index + end[0].length), mail.slice(end.index + end[0].length)] : [mail];
+}
+
+/**
+ * A message as the standard has it: empty lines before the head and ends of lines of old Macs are mended, and letters that nothing
+ * says the encoding of, as old programs wrote them, are put into UTF-8.
+ */
+function withReadableHead(stored: Uint8Array): Uint8Array {
+  const start = stored.findIndex((byte) => byte !== 0x0a && byte !== 0x0d);
+  const bytes = start > 0 ? stored.subarray(start) : stored;
+  const hasLines = bytes.includes(0x0a) || !bytes.includes(0x0d);
+  if (hasLines && isUtf8(bytes)) return bytes;
+  const mail = Buffer.from(bytes).toString('latin1');
+  const [head = '', body = ''] = partedAtHead(hasLines ? mail : mail.replaceAll('\r', '\n'));
+  const isBare = !/charset\s*=|^Content-Type:\s*(?!text\/plain)/im.test(head);
+  // A head is in the encoding of its body, where that says which.
+  const stated = /charset\s*=\s*"?([\w:.-]{2,40})/i.exec(mail)?.[1];
+  const { encoding } = decodeText(bytes, stated);
+  return Buffer.concat([inUtf8(head, encoding), isBare ? inUtf8(body, encoding) : Buffer.from(body, 'latin1')]);
+}
+
+/** Bytes, given as characters of one byte each, as UTF-8; what is in it already stays. */
+function inUtf8(text: string, encoding: string): Buffer {
+  const bytes = Buffer.from(text, 'latin1');
+  return isUtf8(bytes) ? bytes : Buffer.from(iconv.decode(bytes, encoding));
+}
+
 const isSignature = ({ mimeType }: MimePart): boolean =>
   /^application\/(?:(?:x-)?pkcs7-signature|pgp-signature)$/i.test(mimeType);
 
@@ -89,5 +131,6 @@ const sizeOf = (content: MimePart['content']): number =>
 
 function person(address: Address): string {
   if (address.group) return `${address.name}: ${address.group.map(person).join(', ')}`;
-  return address.name ? `${address.name} <${address.address}>` : (address.address ?? '');
+  if (!address.address) return address.name;
+  return address.name ? `${address.name} <${address.address}>` : address.address;
 }

@@ -75,14 +75,33 @@ function inThreads(messages: readonly Listed[]): { line: string; depth: number }
   });
 }
 
-/** A line "From …" after an empty one begins a message; such lines inside a message were marked by ">" when it was stored. */
+/** Such a line with a day and a time begins a message wherever it stands; any other only behind an empty line. */
+const POSTMARK = /^From .*\b\d{1,2}:\d{2}(?::\d{2})?\b.*\b(?:19|20)\d{2}\b/;
+const HEAD_LINE = /^>?[!-9;-~]+:|^>From /;
+
+/**
+ * A line "From …" before the head of a message begins it; such lines inside a message were marked by ">" when it was stored, or are
+ * followed by prose. A file without any is a single message, if it begins like one.
+ */
 function splitMailbox(bytes: Buffer): Buffer[] {
-  const text = bytes.toString('latin1');
-  const starts = [...text.matchAll(/(?:^|\r?\n\r?\n)(From [^\r\n]+\r?\n)/g)].map(
-    (match) => match.index + match[0].length - match[1]!.length,
-  );
+  const text = bytes.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '');
+  const lines = [...text.matchAll(/^From(?: [^\r\n]*)?\r?\n/gm)];
+  const starts = lines.filter((line) => beginsMessage(text, line)).map(({ index }) => index);
+  if (starts.length === 0) return HEAD_LINE.test(text.trimStart()) ? [bytes] : [];
   return starts.map((start, i) => {
     const mail = text.slice(text.indexOf('\n', start) + 1, starts[i + 1]);
     return Buffer.from(mail.replace(/^>(>*From )/gm, '$1'), 'latin1');
   });
 }
+
+function beginsMessage(text: string, { 0: line, index }: RegExpExecArray): boolean {
+  const isFirst = text.slice(0, index).trim() === '';
+  const isApart = isFirst || /\n\r?\n$/.test(text.slice(Math.max(0, index - 3), index));
+  const next = text.slice(index + line.length, index + line.length + LONGEST_HEAD_LINE);
+  return (
+    (isApart || POSTMARK.test(line)) &&
+    (HEAD_LINE.test(next) || isFirst || (/^\r?\n/.test(next) && POSTMARK.test(line)))
+  );
+}
+
+const LONGEST_HEAD_LINE = 1_000;

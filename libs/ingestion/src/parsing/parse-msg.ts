@@ -1,8 +1,13 @@
 import { readFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import MsgReaderModule, { type FieldsData } from '@kenjiuno/msgreader';
+import { decompressRTF } from '@kenjiuno/decompressrtf';
 import iconv from 'iconv-lite';
+import { deEncapsulateSync } from 'rtf-stream-parser';
+import { decodeText } from './decode-text.js';
 import { type Message, documentOfMessage } from './message-blocks.js';
 import { DocumentCorrupt } from './parse-errors.js';
+import { readRtf } from './parse-rtf.js';
 import type { ParseLimits, ParseSetting, ParsedDocument } from './parsed-document.js';
 
 /** The package is CommonJS: its class is the default of its default. */
@@ -17,6 +22,7 @@ export async function parseMsg(path: string, _limits: ParseLimits, { unpack }: P
       ?.filter(({ recipType }) => recipType === kind)
       .map(({ name, smtpAddress, email }) => named(name, smtpAddress ?? email))
       .join(', ') || null;
+  const formatted = await formattedBody(fields);
   const message: Message = {
     subject: fields.subject ?? null,
     from: named(fields.senderName, fields.senderSmtpAddress ?? fields.senderEmail) || null,
@@ -24,7 +30,7 @@ export async function parseMsg(path: string, _limits: ParseLimits, { unpack }: P
     cc: people('cc'),
     date: fields.clientSubmitTime ?? fields.messageDeliveryTime ?? fields.creationTime ?? null,
     text: fields.body ?? null,
-    html: fields.bodyHtml ?? (fields.html ? new TextDecoder().decode(fields.html) : null),
+    ...formatted,
     messageId: headerOf(fields.headers, 'Message-ID'),
     inReplyTo: headerOf(fields.headers, 'In-Reply-To'),
     attachments: (fields.attachments ?? [])
@@ -35,6 +41,49 @@ export async function parseMsg(path: string, _limits: ParseLimits, { unpack }: P
       })),
   };
   return documentOfMessage(message, bytes.length, unpack);
+}
+
+/** HTML as it is or wrapped into rich text, as Outlook stores it; else that rich text itself, where nothing plainer is there. */
+async function formattedBody(fields: FieldsData): Promise<Pick<Message, 'html' | 'body'>> {
+  const { bodyHtml, html, compressedRtf, body } = fields;
+  if (bodyHtml?.trim()) return { html: bodyHtml };
+  if (html && html.length > 0) return { html: decodeText(html, encodingOf(fields)).text };
+  if (!compressedRtf || body?.trim()) return { html: null };
+  try {
+    return await ofRichText(Buffer.from(decompressRTF([...compressedRtf])));
+  } catch {
+    return { html: null };
+  }
+}
+
+async function ofRichText(rtf: Buffer): Promise<Pick<Message, 'html' | 'body'>> {
+  if (!/\\fromhtml1?\b/.test(rtf.toString('latin1', 0, RTF_HEAD_BYTES))) {
+    const { blocks } = await readRtf(Readable.from([rtf]));
+    return { html: null, body: blocks };
+  }
+  const { text } = deEncapsulateSync(rtf, { decode: (bytes, encoding) => iconv.decode(bytes, encoding), mode: 'html' });
+  return { html: String(text) };
+}
+
+const RTF_HEAD_BYTES = 1_000;
+
+/** Windows' numbers of encodings that are not called by them; the others are code pages. */
+const NUMBERED: Readonly<Record<number, string>> = {
+  ...{
+    20127: 'ascii',
+    20866: 'koi8-r',
+    21866: 'koi8-u',
+    51932: 'euc-jp',
+    51949: 'euc-kr',
+    54936: 'gb18030',
+    65001: 'utf-8',
+  },
+};
+
+function encodingOf({ internetCodepage: page, messageCodepage }: FieldsData): string | undefined {
+  if (page === undefined) return messageCodepage === undefined ? undefined : `cp${messageCodepage}`;
+  if (page > 28590 && page < 28606) return `iso-8859-${page - 28590}`;
+  return NUMBERED[page] ?? `cp${page}`;
 }
 
 /** An attached message has a subject for its name. */

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Transform } from 'node:stream';
+import type { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import iconv from 'iconv-lite';
 import { objectsSkipped, picturesSkipped, runningLinesNotes } from './coverage-notes.js';
@@ -27,9 +27,14 @@ const FACTS = new RegExp(`${FACTS_START}[^${FACTS_END}]*${FACTS_END}`);
  * Read a rich text file: headings, paragraphs, lists with their numbers, tables by row, footnotes and remarks. Page headers and
  * footers are left out, and what was deleted with changes tracked.
  */
-export async function parseRtf(path: string): Promise<ParsedDocument> {
+export function parseRtf(path: string): Promise<ParsedDocument> {
+  return readRtf(createReadStream(path));
+}
+
+/** As {@link parseRtf}, of bytes as they come. @throws DocumentCorrupt */
+export async function readRtf(source: Readable): Promise<ParsedDocument> {
   const structure = new RtfStructure();
-  const marked = await markedText(path, structure);
+  const marked = await markedText(source, structure);
   const facts = FACTS.exec(marked)?.[0] ?? '';
   const blocks = blocksOfRtf(marked.replace(FACTS, '').replace(SURROUNDINGS, ''), structure.edges);
   const around = [...marked.matchAll(SURROUNDINGS)].map(([, text]) => text!);
@@ -45,11 +50,11 @@ export async function parseRtf(path: string): Promise<ParsedDocument> {
 const factOf = (facts: string, mark: string): string | undefined =>
   new RegExp(`${mark}([^${FACT_END}]*)${FACT_END}`).exec(facts)?.[1];
 
-async function markedText(path: string, structure: RtfStructure): Promise<string> {
+async function markedText(source: Readable, structure: RtfStructure): Promise<string> {
   const parts: string[] = [];
   try {
     await pipeline(
-      createReadStream(path),
+      source,
       new Tokenize(),
       structure,
       new ToPlainText({ decode: (bytes, encoding) => iconv.decode(bytes, encoding) }),
