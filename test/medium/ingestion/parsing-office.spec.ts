@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { type CellObject, CFB, utils, write } from '@e965/xlsx';
+import { burn } from '@kenjiuno/msgreader/lib/Burner.js';
 import type { Block } from '../../../libs/ingestion/src/parsing/parsed-document.js';
 import { DEFAULT_PARSE_LIMITS } from '../../../libs/ingestion/src/parsing/parsed-document.js';
 import { parseFile } from '../../../libs/ingestion/src/parsing/parse-file.js';
+import { DEFAULT_UNPACK_LIMITS } from '../../../libs/ingestion/src/parsing/members/unpack.js';
 
 let folder: string;
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'chancery-office-'))));
@@ -15,6 +17,16 @@ async function parse(name: string, content: Uint8Array | string, limits = DEFAUL
   const path = join(folder, name);
   await writeFile(path, content);
   return parseFile(path, limits, { fileName: name, unpack: null });
+}
+
+/** As {@link parse}, with a place for the files inside. */
+async function unpack(name: string, content: Uint8Array | string) {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  const limits = DEFAULT_UNPACK_LIMITS;
+  const into = await mkdtemp(join(folder, 'members-'));
+  const unpack = { folder: into, membersLeft: 100, bytesLeft: 1_000_000, depth: 1, limits };
+  return parseFile(path, DEFAULT_PARSE_LIMITS, { fileName: name, unpack });
 }
 
 /** SheetJS packs zip containers too; its types do not say so. */
@@ -104,6 +116,63 @@ describe('workbooks', () => {
     await expect(parse('bomb.xlsx', bytes, { ...DEFAULT_PARSE_LIMITS, maxUncompressedBytes: 1_000 })).rejects.toThrow(
       '1,000 bytes once unpacked',
     );
+  });
+});
+
+describe('Word documents', () => {
+  const NAMES = ['w=wordprocessingml/2006/main', 'm=officeDocument/2006/math', 'r=officeDocument/2006/relationships'];
+  const named = NAMES.map((each) => each.replace('=', '="http://schemas.openxmlformats.org/')).map(
+    (x) => `xmlns:${x}"`,
+  );
+  const drawn = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wps="urn:wps"';
+  const run = (text: string) => `<w:r><w:t xml:space="preserve">${text}</w:t></w:r>`;
+  const docx = (body: string, parts: Readonly<Record<string, string>> = {}) =>
+    zip({
+      '[Content_Types].xml': `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`,
+      '_rels/.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
+      'word/document.xml': `<w:document ${named.join(' ')} ${drawn}><w:body>${body}</w:body></w:document>`,
+      ...parts,
+    });
+  const textsOf = async (body: string) => brief((await parse('a.docx', docx(body))).blocks).map(([, text]) => text);
+
+  it('have formulas in one line, of a paragraph and alone', async () => {
+    const r = (text: string) => `<m:r><m:t>${text}</m:t></m:r>`;
+    const power = `<m:sSup><m:e>${r('x')}</m:e><m:sup>${r('n+1')}</m:sup></m:sSup>`;
+    const sum = `<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr><m:sub>${r('i=1')}</m:sub><m:sup>${r('n')}</m:sup><m:e>${r('i')}</m:e></m:nary>`;
+    const quotient = `<m:f><m:num>${r('a+b')}</m:num><m:den>${r('2')}</m:den></m:f>`;
+    const math = (inside: string) => `<m:oMath>${inside}</m:oMath>`;
+    expect(
+      await textsOf(
+        `<w:p>${run('Interest: ')}${math(r('i=') + quotient)}${run(' a year')}</w:p><w:p><m:oMathPara>${math(power)}${math(sum)}</m:oMathPara></w:p>`,
+      ),
+    ).toEqual(['Interest: i=(a+b)/2 a year', 'x^(n+1) ∑_(i=1)^n i']);
+  });
+
+  it('have results of fields, text of either direction, readings and text boxes that present programs alone show', async () => {
+    const ruby = `<w:r><w:ruby><w:rubyPr/><w:rt>${run('かん')}</w:rt><w:rubyBase>${run('漢')}</w:rubyBase></w:ruby></w:r>`;
+    const box = (text: string) => `<wps:txbx><w:txbxContent><w:p>${run(text)}</w:p></w:txbxContent></wps:txbx>`;
+    const present = `<mc:Choice><w:drawing>${box('Choice')}</w:drawing></mc:Choice>`;
+    const older = `<mc:Fallback><w:pict><v:textbox xmlns:v="urn:schemas-microsoft-com:vml">${box('Older').replace(/<.?wps:txbx>/g, '')}</v:textbox></w:pict></mc:Fallback>`;
+    const alternate = (inside: string) => `<w:r><mc:AlternateContent>${inside}</mc:AlternateContent></w:r>`;
+    expect(
+      await textsOf(
+        `<w:p><w:fldSimple w:instr="REF x">${run('Clause 4')}</w:fldSimple><w:dir w:val="rtl">${run(' holds')}</w:dir><w:r><w:cr/></w:r>${ruby}</w:p>` +
+          `<w:p>${alternate(present)}</w:p><w:p>${alternate(present + older)}</w:p><w:p><w:r><w:drawing>${box('Alone')}</w:drawing></w:r></w:p>`,
+      ),
+    ).toEqual(['Clause 4 holds\n漢(かん)', 'Choice', 'Older', 'Alone']);
+  });
+
+  it('give what Word would take in when it opens them as files inside', async () => {
+    const chunk = '<Relationship Id="c" Type="urn:x/aFChunk" Target="chunk.htm"/>';
+    const { members, coverage } = await unpack(
+      'chunk.docx',
+      docx(`<w:p>${run('Main')}</w:p><w:altChunk r:id="c"/>`, {
+        'word/_rels/document.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${chunk}</Relationships>`,
+        'word/chunk.htm': '<p>Taken in</p>',
+      }),
+    );
+    expect(members?.map(({ name }) => name)).toEqual(['embedded/chunk.htm']);
+    expect(coverage.gaps).toEqual([]);
   });
 });
 
@@ -290,6 +359,40 @@ describe('e-books', () => {
   });
 });
 
+describe('e-books of any make', () => {
+  const book = (chapter: Buffer | string, parts: Readonly<Record<string, string>> = {}, href = 'one.xhtml') => {
+    const made = container.utils.cfb_new();
+    const all: Record<string, Buffer | string> = {
+      'META-INF/container.xml': '<container><rootfile full-path="book.opf"/></container>',
+      'book.opf': `<package><manifest><item id="a" href="${href}" media-type="application/xhtml+xml"/><item id="i" href="i.png" media-type="image/png"/></manifest><spine><itemref idref="a"/></spine></package>`,
+      'One.xhtml': chapter,
+      'i.png': 'x',
+      ...parts,
+    };
+    for (const [name, text] of Object.entries(all)) container.utils.cfb_add(made, `/${name}`, Buffer.from(text));
+    return container.write(made, { type: 'buffer', fileType: 'zip' });
+  };
+
+  it('lose nothing behind empty elements, in their encoding, and count their pictures', async () => {
+    const xml =
+      '<?xml version="1.0" encoding="iso-8859-1"?><html><head><title/><script src="x"/></head><body><a id="p"/><p>Größe<br/>neu</p></body></html>';
+    const { blocks, coverage } = await parse('b.epub', book(Buffer.from(xml, 'latin1')));
+    expect(brief(blocks)).toEqual([['paragraph', 'Größe\nneu', 1]]);
+    expect(coverage.gaps).toMatchObject([{ code: 'image.skipped', count: 1 }]);
+  });
+
+  it('are read whatever signs their names hold, and refused where they are locked', async () => {
+    const odd = await parse('c.epub', book('', { '50%.xhtml': '<p>Half</p>' }, '50%.xhtml'));
+    expect(brief(odd.blocks)).toEqual([['paragraph', 'Half', 1]]);
+    const locked = (algorithm: string) =>
+      `<encryption><EncryptedData><EncryptionMethod Algorithm="${algorithm}"/><CipherData><CipherReference URI="One.xhtml"/></CipherData></EncryptedData></encryption>`;
+    const sold = book('<p>?</p>', { 'META-INF/encryption.xml': locked('http://www.w3.org/2001/04/xmlenc#aes128-cbc') });
+    await expect(parse('d.epub', sold)).rejects.toMatchObject({ code: 'document.cannot_unlock' });
+    const font = book('<p>Open</p>', { 'META-INF/encryption.xml': locked('http://www.idpf.org/2008/embedding') });
+    expect((await parse('e.epub', font)).blocks).toHaveLength(1);
+  });
+});
+
 describe('rich text', () => {
   it('is read with its code pages and tables, without page headers', async () => {
     const rtf =
@@ -393,6 +496,86 @@ describe('messages', () => {
     ]);
   });
 
+  it('are read as HTML where their plain text is only a stub of it', async () => {
+    const html = `<h1>Order 4711</h1><p>${'Ten chairs are sent on Monday. '.repeat(9)}</p>`;
+    const part = (type: string, body: string) => `--x\r\nContent-Type: text/${type}\r\n\r\n${body}\r\n`;
+    const mail = (text: string) =>
+      `From: a@a.example\r\nSubject: Order\r\nContent-Type: multipart/alternative; boundary=x\r\n\r\n${part('plain', text)}${part('html', html)}--x--\r\n`;
+    const texts = async (text: string) => (await parse('stub.eml', mail(text))).blocks.map((block) => block.text);
+    expect(await texts('Please use a program that shows HTML.')).toContain('Order 4711');
+    expect(await texts('Ten chairs are sent on Monday. '.repeat(9))).not.toContain('Order 4711');
+  });
+
+  it.each([
+    [
+      'letters that nothing says the encoding of',
+      'Subject: Gr\u00fc\u00dfe\n\n\u00c4pfel und Birnen.',
+      'Grüße',
+      'Äpfel und Birnen.',
+    ],
+    ['empty lines before the head', '\r\n\r\nSubject: Rent\r\n\r\nIs due.', 'Rent', 'Is due.'],
+    ['lines as old Macs end them', 'From: a@a.example\rSubject: Rent\r\rIs due.', 'Rent', 'Is due.'],
+    [
+      'parts that never begin',
+      'Subject: Rent\nContent-Type: multipart/mixed; boundary=x\n\nIs due.',
+      'Rent',
+      'Is due.',
+    ],
+  ])('are read with %s', async (_, mail, subject, body) => {
+    const { title, blocks } = await parse('odd.eml', Buffer.from(mail, 'latin1'));
+    expect([title, blocks.at(-1)!.text]).toEqual([subject, body]);
+  });
+
+  it('of Outlook have a body that is there as rich text alone, and HTML in its own code page', async () => {
+    const msg = (streams: Readonly<Record<string, Uint8Array>>) => {
+      const files = Object.entries(streams).map(([name, bytes]) => ({
+        ...{ name, type: 2 as const, length: bytes.length },
+        binaryProvider: () => Uint8Array.from(bytes),
+      }));
+      const root = { name: 'Root Entry', type: 5 as const, length: 0, children: files.map((__, index) => index + 1) };
+      return Buffer.from(burn([root, ...files]));
+    };
+    const rich = (rtf: string) => {
+      const head = Buffer.alloc(16);
+      head.writeUInt32LE(rtf.length + 12, 0);
+      head.writeUInt32LE(rtf.length, 4);
+      head.write('MELA', 8);
+      return {
+        '__properties_version1.0': Buffer.alloc(32),
+        '__substg1.0_10090102': Buffer.concat([head, Buffer.from(rtf)]),
+      };
+    };
+    const lastOf = async (bytes: Buffer) => (await parse('rich.msg', bytes)).blocks.at(-1)!.text;
+    expect(await lastOf(msg(rich('{\\rtf1\\ansi Rent is \\b due\\b0 .}')))).toBe('Rent is due.');
+    const wrapped =
+      "{\\rtf1\\ansi\\ansicpg1252\\fromhtml1 {\\*\\htmltag64 <p>}\\htmlrtf \\par\\htmlrtf0 F\\'fcr Ada{\\*\\htmltag72 </p>}}";
+    expect(await lastOf(msg(rich(wrapped)))).toBe('Für Ada');
+    const page = Buffer.alloc(48);
+    page.writeUInt32LE(0x3fde0003, 32);
+    page.writeUInt32LE(28_592, 40);
+    const html = {
+      '__properties_version1.0': page,
+      '__substg1.0_10130102': iconv.encode('<p>Umowa żółta</p>', 'iso-8859-2'),
+    };
+    expect(await lastOf(msg(html))).toBe('Umowa żółta');
+  });
+
+  it.each([
+    ['a message goes on with "From"', 'Text\n\nFrom here on it goes.\n\n', ['One', 'Two']],
+    ['no empty line parts them', 'Text\n', ['One', 'Two']],
+  ])('in a mailbox are parted right where %s', async (_, body, subjects) => {
+    const mail = (subject: string) =>
+      `From ada Mon May  5 10:00:00 2031\nFrom: a@a.example\nSubject: ${subject}\n\n${body}`;
+    const { blocks } = await unpack('odd.mbox', `\ufeff${mail('One')}${mail('Two')}`);
+    expect(blocks.map(({ text }) => text)).toEqual(subjects.map((subject) => `a@a.example · ${subject}`));
+  });
+
+  it('in a mailbox may be a single one, or begin with the bare word', async () => {
+    const single = await unpack('one.mbox', 'From: a@a.example\nSubject: One\n\nText\n');
+    const bare = await unpack('bare.mbox', 'From \nSubject: One\n\nText\n\nFrom \nSubject: Two\n\nText\n');
+    expect([single.members?.length, bare.members?.length]).toEqual([1, 2]);
+  });
+
   it('without head and body are refused', async () => {
     await expect(parse('b.eml', '\r\n\r\n.\u0000')).rejects.toHaveProperty('code');
   });
@@ -426,6 +609,13 @@ describe('structured text', () => {
     });
   });
 
+  it('in HTML made of frames reads what is shown where there are none, and counts them', async () => {
+    const frames = '<frameset><frame src="a.html"><frame src="b.html"><noframes><p>Menu</p></noframes></frameset>';
+    const { blocks, coverage } = await parse('frames.html', `<html><head><title>T</title></head>${frames}</html>`);
+    expect(brief(blocks)).toEqual([['paragraph', 'Menu', 1]]);
+    expect(coverage.gaps).toMatchObject([{ code: 'part.missing', count: 2 }]);
+  });
+
   it('in XML reads elements by name and resolves no entities', async () => {
     const { blocks } = await parse(
       'a.xml',
@@ -434,6 +624,8 @@ describe('structured text', () => {
     expect(brief(blocks).map(([, text]) => text)).toEqual(['article: 7', 'title: Term', 'p: Ten & two.']);
     const bomb = '<!DOCTYPE a [<!ENTITY x "yyyyyyyyyy"><!ENTITY z "&x;&x;&x;">]><a>&z;</a>';
     await expect(parse('bomb.xml', bomb)).rejects.toMatchObject({ code: 'document.corrupt' });
+    const grown = `<!DOCTYPE a [<!ENTITY x "${'y'.repeat(200)}">]><a>${'&x;'.repeat(300_000)}</a>`;
+    await expect(parse('grown.xml', grown)).rejects.toMatchObject({ code: 'document.too_complex' });
   });
 
   it('in XML reads what attributes say, in the encoding that the file states', async () => {

@@ -65,6 +65,9 @@ function renameAdvice(content: Content): string {
   return 'Give it the name of its own format, or send the file that was meant.';
 }
 
+const named = (name: string, ...extensions: readonly string[]): Record<string, string> =>
+  Object.fromEntries(extensions.map((extension) => [extension, name]));
+
 /** Well-known kinds that are not read, in words a reader knows. */
 const NAME_OF_EXTENSION: Readonly<Record<string, string>> = {
   pages: 'a Pages document (.pages)',
@@ -72,8 +75,9 @@ const NAME_OF_EXTENSION: Readonly<Record<string, string>> = {
   heic: 'a HEIC photograph (saved as JPEG or PDF it can be read)',
   heif: 'a HEIC photograph (saved as JPEG or PDF it can be read)',
   avif: 'an AVIF image (saved as PNG or PDF it can be read)',
-  xz: 'an XZ archive (a ZIP or gzip archive of the same files can be read)',
-  bz2: 'a bzip2 archive (a ZIP or gzip archive of the same files can be read)',
+  ...named('an XZ archive (a ZIP or gzip archive of the same files can be read)', 'xz', 'txz'),
+  ...named('a bzip2 archive (a ZIP or gzip archive of the same files can be read)', 'bz2', 'tbz', 'tbz2'),
+  ...named('a Zstandard archive (a ZIP or gzip archive of the same files can be read)', 'zst', 'tzst'),
   '7z': 'a 7z archive (a ZIP or TAR archive of the same files can be read)',
   rar: 'a RAR archive (a ZIP or TAR archive of the same files can be read)',
 };
