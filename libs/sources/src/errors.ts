@@ -125,6 +125,18 @@ export class EntryTooLarge extends KnowledgeError {
   }
 }
 
+/** In the middle of a run nothing answers any more, so the rest would only be tried in vain, entry by entry. */
+export class SourceWentSilent extends KnowledgeError {
+  readonly code = 'source.went_silent';
+  readonly kind = 'unavailable';
+  override readonly retryable = true;
+  constructor() {
+    super(
+      'The source stopped answering in the middle of the run. What had come by then stays, nothing was removed, and the next run goes on from there.',
+    );
+  }
+}
+
 export class EntryUnreadable extends KnowledgeError {
   readonly code = 'source.entry_unreadable';
   readonly kind = 'unavailable';
@@ -133,3 +145,6 @@ export class EntryUnreadable extends KnowledgeError {
     super(`It could not be fetched: ${why}. The next run tries again.`, { cause });
   }
 }
+
+/** No answer, or one that broke off: the source as a whole may be gone. */
+export class EntryCutOff extends EntryUnreadable {}

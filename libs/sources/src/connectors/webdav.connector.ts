@@ -2,10 +2,15 @@ import type { Readable } from 'node:stream';
 import type { SettingsOf } from '#contracts';
 import { AddressGuard, type GuardedAgents, type Permitted, guardedAgents, refusalIn } from '#outbound';
 import { AuthType, type FileStat, type WebDAVClient, createClient } from 'webdav';
-import { EntryUnreadable, SourcePlaceMissing, SourceSignInRefused, SourceUnreachable } from '../errors.js';
+import { EntryCutOff, EntryUnreadable, SourcePlaceMissing, SourceSignInRefused, SourceUnreachable } from '../errors.js';
 import { Connector, type KnownEntries, type RemoteEntry, type RemotePage } from './connector.port.js';
 import { isLeftOut } from './left-out.js';
 import { writeLimited } from './write-limited.js';
+
+/** For one folder; a server writes out many thousand files in that time. */
+const LIST_WITHIN_MS = 120_000;
+/** The head of an answer that is a file. */
+const ANSWER_WITHIN_MS = 60_000;
 
 /** A folder of a WebDAV server (Nextcloud, SharePoint, Apache …) with everything below it, folder by folder. */
 export class WebdavConnector extends Connector {
@@ -50,13 +55,35 @@ export class WebdavConnector extends Connector {
   }
 
   async fetch({ remoteId }: { remoteId: string }, to: string, signal: AbortSignal): Promise<void> {
-    const stream = this.client.createReadStream(remoteId, { signal }) as unknown as Readable;
-    const limitBytes = this.settings.maxFileMb * 1024 * 1024;
-    await writeLimited(stream, to, limitBytes, signal).finally(() => stream.destroy());
+    const ending = new AbortController();
+    try {
+      const body = await this.bodyOf(remoteId, ending, signal);
+      await writeLimited(body, to, this.settings.maxFileMb * 1024 * 1024, signal);
+    } finally {
+      ending.abort();
+    }
   }
 
   async close(): Promise<void> {
     this.agents.close();
+  }
+
+  /** Not the client's own stream: it emits what goes wrong before anybody listens, and keeps quiet about an answer that breaks off. */
+  private async bodyOf(remoteId: string, ending: AbortController, signal: AbortSignal): Promise<Readable> {
+    const silence = setTimeout(() => ending.abort(), ANSWER_WITHIN_MS);
+    try {
+      const asked = { method: 'GET', signal: AbortSignal.any([signal, ending.signal]) };
+      const reply = (await this.client.customRequest(remoteId, asked)) as unknown as { status: number; body: Readable };
+      // A refusal comes back as a reply where the server asks for a digest.
+      if (reply.status === 200) return reply.body;
+      throw Object.assign(new Error('no file'), { status: reply.status });
+    } catch (error) {
+      if (signal.aborted) throw error;
+      const { status } = error as { status?: number };
+      throw refusalIn(error) ?? new (status === undefined ? EntryCutOff : EntryUnreadable)(wordFor(error), error);
+    } finally {
+      clearTimeout(silence);
+    }
   }
 
   private async filesOf(
@@ -65,7 +92,8 @@ export class WebdavConnector extends Connector {
     signal: AbortSignal,
   ): Promise<{ files: FileStat[] } | { unseen: RemotePage['unseen'][number] }> {
     try {
-      return { files: await this.client.getDirectoryContents(folder, { details: false, signal }) };
+      const patience = AbortSignal.any([signal, AbortSignal.timeout(LIST_WITHIN_MS)]);
+      return { files: await this.client.getDirectoryContents(folder, { details: false, signal: patience }) };
     } catch (error) {
       if (signal.aborted) throw error;
       const refusal = refusalIn(error);

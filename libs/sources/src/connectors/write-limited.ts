@@ -1,22 +1,34 @@
 import { open } from 'node:fs/promises';
 import { KnowledgeError } from '#knowledge';
-import { EntryTooLarge, EntryUnreadable } from '../errors.js';
+import { EntryCutOff, EntryTooLarge } from '../errors.js';
+
+/** A server that sends nothing for so long has gone. */
+const SILENCE_MS = 60_000;
+
+/** Pieces of bytes, from something that may be ended from outside, as every `Readable` may. */
+export type Incoming = AsyncIterable<unknown> & { destroy?(error: Error): unknown };
 
 /**
  * Write a stream into a new file.
- * @param limitBytes Most that is written. @throws EntryTooLarge; EntryUnreadable when the stream breaks.
+ * @param limitBytes Most that is written. @param silenceMs Longest wait for the next piece.
+ * @throws EntryTooLarge; EntryCutOff when the stream breaks, or falls silent.
  */
 export async function writeLimited(
-  from: AsyncIterable<unknown>,
+  from: Incoming,
   to: string,
   limitBytes: number,
   signal: AbortSignal,
+  silenceMs = SILENCE_MS,
 ): Promise<void> {
   const file = await open(to, 'wx', 0o600);
+  const end = () => void from.destroy?.(new Error('no sign of life'));
+  const silence = setTimeout(end, silenceMs);
+  signal.addEventListener('abort', end, { once: true });
   try {
     let written = 0;
     for await (const piece of from) {
       signal.throwIfAborted();
+      silence.refresh();
       const bytes = piece as Buffer;
       written += bytes.length;
       if (written > limitBytes) throw new EntryTooLarge(Math.round(limitBytes / 1024 / 1024));
@@ -24,8 +36,10 @@ export async function writeLimited(
     }
   } catch (error) {
     if (signal.aborted || error instanceof KnowledgeError || isOfThisDisk(error)) throw error;
-    throw new EntryUnreadable('the transfer broke off', error);
+    throw new EntryCutOff('the transfer broke off', error);
   } finally {
+    clearTimeout(silence);
+    signal.removeEventListener('abort', end);
     await file.close();
   }
 }

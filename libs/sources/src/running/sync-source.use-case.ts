@@ -5,9 +5,10 @@ import { type Failure, failureOf } from '#knowledge';
 import { DataSource } from 'typeorm';
 import { OpenConnectors } from '../connectors/open-connectors.js';
 import type { RemotePage } from '../connectors/connector.port.js';
-import { ItemRepository, keyOf } from '../item.repository.js';
+import { ItemRepository, type SourceItem, keyOf } from '../item.repository.js';
 import { type RunEnd, RunRepository, type SourceRun } from '../run.repository.js';
 import { SourceRepository } from '../source.repository.js';
+import { SourceWentSilent } from '../errors.js';
 import { ActsFor } from './acts-for.js';
 import { asksFirst } from './asks-first.js';
 import { inParallel } from './in-parallel.js';
@@ -20,6 +21,8 @@ import { WorkFolder } from './work-folder.js';
 /** Entries that are fetched at the same time. */
 const AT_ONCE = 3;
 const WAITING_PAGE = 30;
+/** Entries in a row without any answer after which the source counts as gone. */
+const MOST_UNANSWERED = 6;
 
 /**
  * Bring the documents of one source into step with it: list what is there, take in what is new or changed, recognise what only
@@ -113,13 +116,21 @@ export class SyncSource {
     await this.runs.note(this.database.manager, run.id, lines);
   }
 
-  /** Each entry leaves the waiting state, taken in or not, so this comes to an end. */
+  /**
+   * Each entry leaves the waiting state, taken in or not, so this comes to an end.
+   * @throws SourceWentSilent
+   */
   private async transfer(work: RunWork): Promise<void> {
     const { run, source, signal } = work;
+    let unanswered = 0;
+    const takeOne = async (item: SourceItem) => {
+      unanswered = (await this.take.run(work, item)) ? 0 : unanswered + 1;
+      if (unanswered >= MOST_UNANSWERED) throw new SourceWentSilent();
+    };
     for (;;) {
       const waiting = await this.items.waiting(source.id, run.id, WAITING_PAGE);
       if (waiting.length === 0) break;
-      await inParallel(waiting, AT_ONCE, (item) => this.take.run(work, item));
+      await inParallel(waiting, AT_ONCE, takeOne);
       signal.throwIfAborted();
     }
     await this.runs.setPhase(run.id, 'removing');

@@ -9,7 +9,7 @@ import { UploadDocuments, documentPath } from '#ingestion';
 import { Clock, type Failure, failureOf } from '#knowledge';
 import { BlobUnwritable, DocumentRepository, PlaceNotWritable } from '#library';
 import { DataSource, type EntityManager } from 'typeorm';
-import { SourceRightsGone } from '../errors.js';
+import { EntryCutOff, SourceRightsGone, SourceUnreachable } from '../errors.js';
 import { ItemRepository, type SourceItem } from '../item.repository.js';
 import { type RunEntry, RunRepository } from '../run.repository.js';
 import { ActsFor, type Behalf } from './acts-for.js';
@@ -35,21 +35,24 @@ export class TakeEntry {
     private readonly clock: Clock,
   ) {}
 
-  async run(work: RunWork, item: SourceItem): Promise<void> {
+  /** @returns Whether the source answered, whatever it said. */
+  async run(work: RunWork, item: SourceItem): Promise<boolean> {
     const file = join(work.folder, randomUUID());
     try {
       documentPath(item.path);
       await work.connector.fetch(item, file, work.signal);
       const sha256 = await hashOf(file);
       const behalf = await this.behalf.of(work.source);
-      if (await this.follow(work, behalf, item, sha256)) return;
+      if (await this.follow(work, behalf, item, sha256)) return true;
       if (sha256 === item.sha256) await this.settle(work, item, { sha256 });
       else await this.upload(work, behalf, item, file, sha256);
+      return true;
     } catch (error) {
       // A full disk, a run that was put down or rights that are gone say nothing about this entry.
       const isOfRun = error instanceof BlobUnwritable || error instanceof SourceRightsGone;
       if (work.signal.aborted || isOfRun) throw error;
       await this.failed(work, item, failureOf(error), isLasting(error) ? 'rejected' : 'failed');
+      return !isSilence(error);
     } finally {
       await rm(file, { force: true });
     }
@@ -145,6 +148,11 @@ export class TakeEntry {
 
 /** A place that is hidden today may be in sight tomorrow; what else an upload refuses, it refuses again. */
 const stateAfter = ({ code }: Failure) => (code === 'document.place_not_writable' ? 'failed' : 'rejected');
+
+const isSilence = (error: unknown): boolean =>
+  error instanceof EntryCutOff ||
+  error instanceof SourceUnreachable ||
+  failureOf(error).code === 'outbound.unreachable';
 
 /** Whether the same bytes under the same name will fail again. */
 const isLasting = (error: unknown): boolean =>

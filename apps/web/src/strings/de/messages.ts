@@ -212,6 +212,8 @@ export const messages: Strings['messages'] = {
     'search.bad_operator': 'Ein Operator der Suche ist so nicht möglich.',
     'search.phrase_too_common': 'Diese Wendung besteht nur aus Wörtern, die fast überall vorkommen.',
     'source.unreachable': 'Die Datenquelle war nicht lesbar; nichts wurde geändert.',
+    'source.went_silent':
+      'Die Datenquelle hat mitten im Lauf aufgehört zu antworten. Was bis dahin kam, bleibt; der nächste Lauf macht dort weiter.',
     'source.sign_in_refused': 'Die Datenquelle hat die Anmeldung abgewiesen.',
     'source.place_missing': 'Den angegebenen Ort gibt es in der Datenquelle nicht.',
     'source.busy': 'Ein Lauf ist im Gang oder wartet auf Bestätigung.',

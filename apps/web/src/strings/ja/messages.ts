@@ -186,6 +186,8 @@ export const messages: Strings['messages'] = {
     'search.bad_operator': '検索の演算子が正しくありません。',
     'search.phrase_too_common': 'この語句は、ほとんどの文書にある語だけでできています。',
     'source.unreachable': 'データソースを読み取れませんでした。何も変更していません。',
+    'source.went_silent':
+      '実行の途中でデータソースが応答しなくなりました。それまでに取り込んだものは残り、次の実行で続きから始めます。',
     'source.sign_in_refused': 'データソースがサインインを拒否しました。',
     'source.place_missing': '指定した場所がデータソースにありません。',
     'source.busy': '実行中か、確認待ちの実行があります。',
