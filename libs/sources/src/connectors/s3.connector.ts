@@ -1,8 +1,14 @@
 import type { Readable } from 'node:stream';
-import { GetObjectCommand, ListObjectsV2Command, S3Client, type _Object } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  ListObjectsV2Command,
+  type ListObjectsV2CommandOutput,
+  S3Client,
+  type _Object,
+} from '@aws-sdk/client-s3';
 import type { SettingsOf } from '#contracts';
 import { AddressGuard, type GuardedAgents, type Permitted, guardedAgents, refusalIn } from '#outbound';
-import { EntryUnreadable, SourcePlaceMissing, SourceSignInRefused, SourceUnreachable } from '../errors.js';
+import { EntryCutOff, EntryUnreadable, SourcePlaceMissing, SourceSignInRefused, SourceUnreachable } from '../errors.js';
 import { Connector, type KnownEntries, type RemoteEntry, type RemotePage } from './connector.port.js';
 import { isLeftOut } from './left-out.js';
 import { writeLimited } from './write-limited.js';
@@ -44,19 +50,22 @@ export class S3Connector extends Connector {
     const { bucket, prefix } = this.settings;
     for (let token: string | undefined, isFirst = true; isFirst || token !== undefined; isFirst = false) {
       const asked = new ListObjectsV2Command({
-        ...{ Bucket: bucket, Prefix: prefix, MaxKeys: PAGE },
+        // A key may hold what XML can't.
+        ...{ Bucket: bucket, Prefix: prefix, MaxKeys: PAGE, EncodingType: 'url' },
         ...(token === undefined ? {} : { ContinuationToken: token }),
       });
       const page = await this.client.send(asked, { abortSignal: signal }).catch(this.explain(signal));
-      yield { entries: (page.Contents ?? []).flatMap((object) => this.entryOf(object)), unseen: [] };
-      token = page.IsTruncated ? page.NextContinuationToken : undefined;
+      const keyOf = page.EncodingType === 'url' ? decodedKey : plainKey;
+      yield { entries: (page.Contents ?? []).flatMap((object) => this.entryOf(keyOf(object), object)), unseen: [] };
+      token = nextOf(page, token);
     }
   }
 
   async fetch({ remoteId }: { remoteId: string }, to: string, signal: AbortSignal): Promise<void> {
     const asked = new GetObjectCommand({ Bucket: this.settings.bucket, Key: remoteId });
     const reply = await this.client.send(asked, { abortSignal: signal }).catch((error: unknown) => {
-      throw signal.aborted ? error : (refusalIn(error) ?? new EntryUnreadable(wordFor(error), error));
+      if (signal.aborted) throw error;
+      throw refusalIn(error) ?? new (isAnswer(error) ? EntryUnreadable : EntryCutOff)(wordFor(error), error);
     });
     await writeLimited(reply.Body as Readable, to, this.settings.maxFileMb * 1024 * 1024, signal);
   }
@@ -67,7 +76,7 @@ export class S3Connector extends Connector {
   }
 
   /** None for the empty objects that stand for folders, and for what is passed over. */
-  private entryOf({ Key: key = '', ETag: etag = '', Size: size = 0 }: _Object): RemoteEntry[] {
+  private entryOf(key: string, { ETag: etag = '', Size: size = 0 }: _Object): RemoteEntry[] {
     const path = key.slice(this.settings.prefix.length).replace(/^\/+/, '');
     const parts = path.split('/');
     if (path === '' || key.endsWith('/') || key.includes('\0') || parts.some(isLeftOut)) return [];
@@ -85,6 +94,31 @@ export class S3Connector extends Connector {
     };
   }
 }
+
+const plainKey = ({ Key = '' }: _Object): string => Key;
+function decodedKey(object: _Object): string {
+  const key = plainKey(object);
+  try {
+    return decodeURIComponent(key.replaceAll('+', ' '));
+  } catch {
+    // Bytes that are no text: fetching it says so.
+    return key;
+  }
+}
+
+/** A listing that says that there is more, and not where, would pass for a whole one. */
+function nextOf(
+  { IsTruncated, NextContinuationToken: next }: ListObjectsV2CommandOutput,
+  before: string | undefined,
+): string | undefined {
+  if (!IsTruncated) return undefined;
+  if (!next || next === before) throw new SourceUnreachable('the store broke its listing off');
+  return next;
+}
+
+/** Whether the store refused, rather than that nothing was heard of it. */
+const isAnswer = (error: unknown): boolean =>
+  (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode !== undefined;
 
 /** The store's own code, such as `NoSuchKey`, or the system's; never its sentence, which may hold the request. */
 function wordFor(error: unknown): string {
