@@ -1,16 +1,20 @@
 import { existsSync } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { StringDecoder } from 'node:string_decoder';
 import type { SettingsOf } from '#contracts';
 import { AddressGuard, type Permitted } from '#outbound';
 import type { AllowedFolders } from './allowed-folders.js';
 import { Connector, type KnownEntries, type RemoteEntry, type RemotePage } from './connector.port.js';
-import { SourcePlaceMissing } from '../errors.js';
+import { EntryUnreadable, SourcePlaceMissing, SourceUnreachable } from '../errors.js';
 import { type GitCall, gitFailure, gitText, gitStream, runGit } from './git-program.js';
 import { isLeftOut } from './left-out.js';
 import { writeLimited } from './write-limited.js';
 
 const PAGE = 500;
 const REF = 'refs/chancery/head';
+const TIDYING = { 'gc.auto': '2000', 'gc.autoPackLimit': '20', 'gc.autoDetach': 'false', 'pack.threads': '1' };
+const LFS_POINTER = 'version https://git-lfs.github.com/spec/v1\n';
 
 /**
  * The files of one branch of a Git repository, below a folder. The newest commit alone is fetched, into a bare repository of the
@@ -23,6 +27,9 @@ export class GitConnector extends Connector {
   ) {
     super();
   }
+
+  /** Of this run. */
+  private updated: Promise<void> | null = null;
 
   /** @param around `kept`: a folder that stays between runs, so that only what is new is fetched. @throws FolderNotAllowed, AddressRefused */
   static async open(
@@ -54,14 +61,16 @@ export class GitConnector extends Connector {
   }
 
   async *list(_known: KnownEntries, signal: AbortSignal): AsyncIterable<RemotePage> {
-    await this.update(signal);
+    await (this.updated = this.update(signal));
     const folder = this.settings.folder.replace(/^\/+|\/+$/g, '');
     const tree = folder === '' ? REF : `${REF}:${folder}`;
     if (folder !== '') await this.requireFolder(tree, folder, signal);
     let entries: RemoteEntry[] = [];
     let rest = '';
+    // A piece may end within a character.
+    const decoder = new StringDecoder('utf8');
     for await (const piece of gitStream(this.call, ['ls-tree', '-r', '-l', '-z', '--full-tree', tree], signal)) {
-      const lines = (rest + (piece as Buffer).toString('utf8')).split('\0');
+      const lines = (rest + decoder.write(piece as Buffer)).split('\0');
       rest = lines.pop() ?? '';
       entries.push(...lines.flatMap(entryOf));
       if (entries.length < PAGE) continue;
@@ -73,18 +82,36 @@ export class GitConnector extends Connector {
 
   /** Blobs are named by what they hold, so one that was listed can be had as long as the repository is kept. */
   async fetch({ version }: { version: string }, to: string, signal: AbortSignal): Promise<void> {
+    // A run that another worker listed may be gone on with by one that has nothing yet.
+    await (this.updated ??= this.update(signal));
     const blob = gitStream(this.call, ['cat-file', 'blob', version], signal);
     await writeLimited(blob, to, this.settings.maxFileMb * 1024 * 1024, signal);
+    if (await isLfsPointer(to))
+      throw new EntryUnreadable('Git LFS keeps it outside the repository, which holds no more than a pointer to it');
   }
 
   async close(): Promise<void> {
     // Git's processes end with what they were asked.
   }
 
+  /** What a killed Git left in the repository, or a damaged disk, must not end a source for good: it is made anew then, beside. */
   private async update(signal: AbortSignal): Promise<void> {
-    const { repository, url } = this.call;
+    const { repository } = this.call;
+    const isKept = existsSync(join(repository, 'HEAD'));
+    await this.bringUp(this.call, signal).catch(async (error: unknown) => {
+      if (!isKept || !(error instanceof SourceUnreachable)) throw error;
+      const anew = { ...this.call, repository: `${repository}.anew` };
+      await rm(anew.repository, { recursive: true, force: true });
+      await this.bringUp(anew, signal);
+      await rm(repository, { recursive: true, force: true });
+      await rename(anew.repository, repository);
+    });
+  }
+
+  private async bringUp(call: GitCall, signal: AbortSignal): Promise<void> {
+    const { repository, url } = call;
     if (!existsSync(join(repository, 'HEAD')))
-      await runGit({ ...this.call, config: {} }, ['init', '--bare', '--quiet', '--template=', repository], signal);
+      await runGit({ ...call, config: {} }, ['init', '--bare', '--quiet', '--template=', repository], signal);
     const { branch } = this.settings;
     const from = branch === '' ? 'HEAD' : `refs/heads/${branch}`;
     const options = [
@@ -95,9 +122,13 @@ export class GitConnector extends Connector {
       '--no-auto-maintenance',
       '--quiet',
     ];
-    await runGit(this.call, ['fetch', ...options, '--', url, `${from}:${REF}`], signal).catch((error: unknown) => {
+    await runGit(call, ['fetch', ...options, '--', url, `${from}:${REF}`], signal).catch((error: unknown) => {
       if (signal.aborted) throw error;
       throw gitFailure(error, branch === '' ? 'default branch' : `branch "${branch}"`);
+    });
+    // Older commits go once there are enough of them. Where that fails, there is only more to keep.
+    await runGit({ ...call, config: TIDYING }, ['gc', '--auto', '--quiet', '--prune=now'], signal).catch(() => {
+      signal.throwIfAborted();
     });
   }
 
@@ -113,4 +144,14 @@ function entryOf(line: string): RemoteEntry[] {
   const [, version, size, path] = found ?? [];
   if (!version || !path || path.split('/').some(isLeftOut)) return [];
   return [{ remoteId: path, path, version, sizeBytes: Number(size), metadata: {} }];
+}
+
+async function isLfsPointer(file: string): Promise<boolean> {
+  const opened = await open(file);
+  try {
+    const { buffer, bytesRead } = await opened.read(Buffer.alloc(LFS_POINTER.length), 0, LFS_POINTER.length, 0);
+    return buffer.toString('latin1', 0, bytesRead) === LFS_POINTER;
+  } finally {
+    await opened.close();
+  }
 }
