@@ -1,5 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, realpath, rename, rm, symlink, unlink, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  mkdir,
+  mkdtemp,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  symlink,
+  unlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -171,6 +182,26 @@ describe('a watched folder', () => {
     expect(told(await room.runByItself(source))).toEqual({ unchanged: 6 });
     await put('big.md', '# Smaller\n\nNow it fits.\n');
     expect(told(await room.runByItself(source))).toEqual({ added: 1, unchanged: 5 });
+  });
+
+  it('takes no file that changes under its hands, and says so of one whose name is no text', async () => {
+    const name = Buffer.concat([Buffer.from(join(folder, 'latin-')), Buffer.from([0xe4]), Buffer.from('.md')]);
+    await writeFile(name, '# Latin\n\nIts name is not UTF-8.\n');
+    const source = await room.add(here());
+    // Larger than one read, and growing all the while.
+    await put('growing.md', `# Growing\n${'More and more. '.repeat(600_000)}`);
+    let isGrowing = true;
+    const growing = (async () => {
+      while (isGrowing) await appendFile(join(folder, 'growing.md'), 'And more. ');
+    })();
+    const run = await room.run(source);
+    isGrowing = false;
+    await growing;
+    expect((await room.report(source, run)).filter((line) => line.startsWith('failed'))).toEqual([
+      'failed growing.md source.entry_unreadable',
+      'failed latin-\ufffd.md source.entry_unreadable',
+    ]);
+    expect(told(await room.run(source))).toEqual({ added: 1, failed: 1, unchanged: 4 });
   });
 
   it('passes over links, hidden files and what programs leave behind', async () => {

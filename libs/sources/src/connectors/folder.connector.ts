@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { type BigIntStats, constants } from 'node:fs';
 import { lstat, open, opendir, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { SettingsOf } from '#contracts';
@@ -53,8 +53,11 @@ export class FolderConnector extends Connector {
       throw new EntryUnreadable('it moved out of the folder');
     const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch(unreadable);
     try {
-      if (!(await file.stat()).isFile()) throw new EntryUnreadable('it is no ordinary file any more');
+      const before = await file.stat({ bigint: true });
+      if (!before.isFile()) throw new EntryUnreadable('it is no ordinary file any more');
       await writeLimited(file.createReadStream({ autoClose: false }), to, this.limitBytes, signal);
+      // Half of the old and half of the new would be neither.
+      if (isChanged(before, await file.stat({ bigint: true }))) throw new EntryUnreadable('it was changed meanwhile');
     } finally {
       await file.close();
     }
@@ -88,12 +91,18 @@ export class FolderConnector extends Connector {
       if (codeOf(error) === 'ENOENT') return null;
       throw error;
     });
+    // Under a name that is no UTF-8 it can't be opened: fetching it says so, rather than nobody.
+    if (!found && path.includes('\ufffd'))
+      return [{ remoteId: path, path, version: '', sizeBytes: null, metadata: {} }];
     if (!found) return [];
     const { size, mtimeMs, ctimeMs, ino } = found;
     const version = [size, Math.round(mtimeMs * 1000), Math.round(ctimeMs * 1000), ino].join('-');
     return [{ remoteId: path, path, version, sizeBytes: size, metadata: {} }];
   }
 }
+
+const isChanged = (before: BigIntStats, after: BigIntStats): boolean =>
+  before.size !== after.size || before.mtimeNs !== after.mtimeNs || before.ctimeNs !== after.ctimeNs;
 
 const codeOf = (error: unknown): string => String((error as NodeJS.ErrnoException).code ?? 'unknown');
 
