@@ -1,4 +1,4 @@
-import { type GuardedReply, readUpTo } from '#outbound';
+import { BadRedirect, type GuardedReply, readUpTo } from '#outbound';
 import robotsModule, { type Robot } from 'robots-parser';
 import { EntryUnreadable } from '../errors.js';
 
@@ -37,7 +37,12 @@ export class SiteRules {
 
   private async read(origin: string, signal: AbortSignal): Promise<Robot> {
     const url = `${origin}/robots.txt`;
-    const reply = await this.get(url, signal);
+    // Rules that lie outside of the site, or nowhere, are none (RFC 9309, 2.3.1.2).
+    const reply = await this.get(url, signal).catch((error: unknown) => {
+      if (error instanceof BadRedirect) return null;
+      throw error;
+    });
+    if (!reply) return parseRobots(url, '');
     if (reply.status >= 500) {
       reply.body.destroy();
       throw new EntryUnreadable(`its robots.txt can not be had (${reply.status})`);

@@ -19,8 +19,9 @@ import { keyOf } from '../item.repository.js';
 import { EntryUnreadable, SourceUnreachable } from '../errors.js';
 import { Connector, type KnownEntries, type RemoteEntry, type RemotePage } from './connector.port.js';
 import { CRAWLER, SiteRules } from './crawl-rules.js';
-import { linksOf } from './page-links.js';
+import { isSameButQuery, linksOf, saysNoIndex } from './page-links.js';
 import { pagePath } from './page-path.js';
+import { patienceOf } from './patience.js';
 import { SiteFrontier, type Visit } from './site-frontier.js';
 import { writeLimited } from './write-limited.js';
 
@@ -28,6 +29,8 @@ import { writeLimited } from './write-limited.js';
 const NO_DOCUMENT =
   /^(image|video|audio|font)\/|^(text\/css|text\/javascript|application\/(javascript|json|wasm|manifest\+json|rss\+xml|atom\+xml))/;
 const PAGE = 20;
+/** Times that a page is asked for again because the server is busy. */
+const MOST_PATIENCE = 3;
 
 /**
  * The pages and linked documents of a site, from its start pages on, no further than asked: the same hosts, so many links deep, so
@@ -67,7 +70,7 @@ export class CrawlConnector extends Connector {
     let found = 0;
     for (let visit = frontier.next(); visit && !this.isFull; visit = frontier.next()) {
       signal.throwIfAborted();
-      const { entries: there, links, problem } = await this.visit(visit, known, signal);
+      const { entries: there, links, problem, leadsTo } = await this.visit(visit, known, signal);
       // One page under two addresses (`/` and `/index.html`) is one document: the first that was met stands for it.
       const entries = there.filter(({ path }) => !paths.has(path));
       for (const { path } of entries) paths.add(path);
@@ -75,6 +78,7 @@ export class CrawlConnector extends Connector {
       page.entries.push(...entries);
       if (problem) page.unseen.push({ path: visit.url, ...problem });
       for (const link of links) frontier.add(link, visit.depth + 1);
+      if (leadsTo) frontier.add(leadsTo, visit.depth);
       if (page.entries.length + page.unseen.length < PAGE) continue;
       yield page;
       page = { entries: [], unseen: [] };
@@ -94,7 +98,7 @@ export class CrawlConnector extends Connector {
     const limitBytes = this.settings.maxFileMb * 1024 * 1024;
     const spooled = this.spooled.get(remoteId);
     if (spooled) return writeLimited(createReadStream(spooled), to, limitBytes, signal);
-    const reply = await this.get(remoteId, {}, signal);
+    const reply = await this.getInTurn(remoteId, {}, signal);
     if (reply.status !== 200) {
       reply.body.destroy();
       throw new EntryUnreadable(`the server answered ${reply.status}`);
@@ -107,17 +111,19 @@ export class CrawlConnector extends Connector {
   }
 
   /** One address: what is there, and where it leads. Gone pages are nothing; unreadable ones a problem. */
-  private async visit(
-    { url }: Visit,
-    known: KnownEntries,
-    signal: AbortSignal,
-  ): Promise<{ entries: RemoteEntry[]; links: readonly string[]; problem?: Failure }> {
+  private async visit({ url, depth }: Visit, known: KnownEntries, signal: AbortSignal): Promise<Visited> {
     const nothing = { entries: [], links: [] };
+    // What a redirect leads to is a page of its own: met once under its own address, and only where robots.txt lets it be.
+    const redirect: { to?: string } = {};
+    const note = (to: URL) => {
+      if (this.hosts.has(to.host)) redirect.to = withoutFragment(to.href);
+      return false;
+    };
     try {
       if (!(await this.rules.allows(url, signal))) return nothing;
       const before = (await known([url])).get(url);
       const memo = before?.memo as PageMemo | null | undefined;
-      const reply = await this.get(url, conditionsOf(memo), signal);
+      const reply = await this.getInTurn(url, conditionsOf(memo), signal, note);
       if (reply.status === 304 && before && memo) {
         reply.body.destroy();
         const entry = { remoteId: url, path: memo.path, version: before.version, sizeBytes: null, metadata: {} };
@@ -133,8 +139,9 @@ export class CrawlConnector extends Connector {
         this.isFull = true;
         return nothing;
       }
-      // Where a link leads out of the site in the end, there is nothing here.
-      return error instanceof BadRedirect ? nothing : { ...nothing, problem: failureOf(error) };
+      if (error instanceof BadRedirect && redirect.to) return { ...nothing, leadsTo: redirect.to };
+      // Where a link leads out of the site in the end, there is nothing here; a start page that does so is a mistake.
+      return error instanceof BadRedirect && depth > 0 ? nothing : { ...nothing, problem: failureOf(error) };
     }
   }
 
@@ -157,8 +164,11 @@ export class CrawlConnector extends Connector {
     const { sha256, size } = await digest(file);
     this.bytesLeft -= size;
     this.spooled.set(url, file);
-    const { links, isIndexed } = body ? linksOf(body.toString('utf8'), reply.url) : { links: [], isIndexed: true };
-    const inside = links.filter((link) => this.hosts.has(new URL(link).host));
+    const page = body ? linksOf(body.toString('utf8'), reply.url) : { links: [], isIndexed: true, canonical: null };
+    const inside = page.links.filter((link) => this.hosts.has(new URL(link).host));
+    const isIndexed = page.isIndexed && !saysNoIndex(reply.headers['x-robots-tag']);
+    // The same page under another query, by its own word: the one that it names stands for it.
+    if (isIndexed && isSameButQuery(page.canonical, url)) return { entries: [], links: [page.canonical, ...inside] };
     const path = pagePath(url, isPage);
     const { etag, 'last-modified': lastModified } = reply.headers;
     const memo: PageMemo = { etag: etag ?? null, lastModified: lastModified ?? null, links: inside, path };
@@ -172,11 +182,31 @@ export class CrawlConnector extends Connector {
     return isTooLarge && this.bytesLeft < this.settings.maxFileMb * 1024 * 1024;
   }
 
-  private async get(url: string, headers: Record<string, string>, signal: AbortSignal): Promise<GuardedReply> {
+  /** A server that asks for patience gets it, a few times. */
+  private async getInTurn(
+    url: string,
+    headers: Record<string, string>,
+    signal: AbortSignal,
+    mayFollow?: (to: URL) => boolean,
+  ): Promise<GuardedReply> {
+    for (let again = 0; ; again += 1) {
+      const reply = await this.get(url, headers, signal, mayFollow);
+      const waitMs = again < MOST_PATIENCE ? patienceOf(reply, Date.now()) : null;
+      if (waitMs === null) return reply;
+      reply.body.destroy();
+      await delay(waitMs, undefined, { signal });
+    }
+  }
+
+  private async get(
+    url: string,
+    headers: Record<string, string>,
+    signal: AbortSignal,
+    mayFollow = (to: URL) => this.hosts.has(to.host),
+  ): Promise<GuardedReply> {
     const pause = Math.max(this.settings.delayMs, this.rules.delayOf(url));
     await delay(Math.max(0, this.lastRequestAt + pause - Date.now()), undefined, { signal });
     this.lastRequestAt = Date.now();
-    const mayFollow = (to: URL) => this.hosts.has(to.host);
     return guardedGet(this.agents, { url, headers: { 'user-agent': CRAWLER, ...headers }, signal, mayFollow });
   }
 }
@@ -186,6 +216,15 @@ function beyond(limit: string, setting: string): Failure {
     `The site has more than the ${limit} that a run looks at. What lies beyond was not looked at, so nothing was removed. ` +
     `Raise "${setting}", or start deeper in the site.`;
   return { code: 'source.cut_short', message };
+}
+
+/** What an address turned out to be. */
+interface Visited {
+  readonly entries: RemoteEntry[];
+  readonly links: readonly string[];
+  readonly problem?: Failure;
+  /** Where it redirects to. */
+  readonly leadsTo?: string;
 }
 
 /** What is remembered of a page from one run to the next. */

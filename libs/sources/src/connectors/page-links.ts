@@ -8,11 +8,25 @@ export interface PageLinks {
   readonly links: readonly string[];
   /** False where `<meta name="robots">` says `noindex`. */
   readonly isIndexed: boolean;
+  /** The address that the page calls its own, absolute; null where it names none. */
+  readonly canonical: string | null;
+}
+
+/** Whether two addresses are of the same page but for what follows the `?`. */
+export function isSameButQuery(canonical: string | null, url: string): canonical is string {
+  if (canonical === null || canonical === url) return false;
+  const [one, other] = [new URL(canonical), new URL(url)];
+  return one.host === other.host && one.pathname === other.pathname && one.search !== other.search;
+}
+
+/** Whether the header of a reply keeps it out of indexes: `noindex` for everybody, not for one named robot. */
+export function saysNoIndex(header: string | readonly string[] | undefined): boolean {
+  return [header ?? []].flat().some((each) => /^\s*(?:[a-z_-]+\s*,\s*)*(?:noindex|none)\b/i.test(each));
 }
 
 /** @param url Address of the page, which its links are relative to unless it names another base. */
 export function linksOf(html: string, url: string): PageLinks {
-  const found: { base: string; links: Set<string>; robots: string } = { base: url, links: new Set(), robots: '' };
+  const found = { base: url, links: new Set<string>(), robots: '', canonical: '' };
   const hrefs: string[] = [];
   for (const node of walk(parse(html))) {
     if (!('tagName' in node)) continue;
@@ -20,6 +34,8 @@ export function linksOf(html: string, url: string): PageLinks {
     if (node.tagName === 'base' && found.base === url) found.base = resolved(value('href') ?? '', url) ?? url;
     if (node.tagName === 'meta' && value('name')?.toLowerCase() === 'robots')
       found.robots += ` ${value('content')?.toLowerCase() ?? ''}`;
+    if (node.tagName === 'link' && /^canonical$/i.test(value('rel')?.trim() ?? ''))
+      found.canonical ||= value('href') ?? '';
     if (node.tagName !== 'a' && node.tagName !== 'area') continue;
     if (!/\bnofollow\b/i.test(value('rel') ?? '')) hrefs.push(value('href') ?? '');
   }
@@ -28,7 +44,8 @@ export function linksOf(html: string, url: string): PageLinks {
       const link = href === '' ? null : resolved(href, found.base);
       if (link) found.links.add(link);
     }
-  return { links: [...found.links], isIndexed: !/\b(noindex|none)\b/.test(found.robots) };
+  const canonical = found.canonical === '' ? null : resolved(found.canonical, found.base);
+  return { links: [...found.links], isIndexed: !/\b(noindex|none)\b/.test(found.robots), canonical };
 }
 
 /** In the order of the page, without recursion: pages may nest deeper than the stack. */

@@ -1,6 +1,6 @@
 import { documentPath } from '#ingestion';
 import fc from 'fast-check';
-import { linksOf } from './page-links.js';
+import { isSameButQuery, linksOf, saysNoIndex } from './page-links.js';
 import { pagePath } from './page-path.js';
 
 describe('pagePath', () => {
@@ -34,20 +34,36 @@ describe('linksOf', () => {
     expect(linksOf(html, at)).toEqual({
       links: ['http://wiki.corp/hr/leave.html', 'http://wiki.corp/x?y=1'],
       isIndexed: true,
+      canonical: null,
     });
   });
 
   it('heeds a base, nofollow and noindex', () => {
     expect(linksOf('<base href="/other/"><a href="a">x</a>', at).links).toEqual(['http://wiki.corp/other/a']);
     expect(linksOf('<a rel="nofollow" href="a">x</a>', at).links).toEqual([]);
-    expect(linksOf('<meta name="Robots" content="NOINDEX"><a href="a">x</a>', at)).toEqual({
+    expect(linksOf('<meta name="Robots" content="NOINDEX"><a href="a">x</a>', at)).toMatchObject({
       links: ['http://wiki.corp/hr/a'],
       isIndexed: false,
     });
-    expect(linksOf('<meta name="robots" content="none"><a href="a">x</a>', at)).toEqual({
+    expect(linksOf('<meta name="robots" content="none"><a href="a">x</a>', at)).toMatchObject({
       links: [],
       isIndexed: false,
     });
+  });
+
+  it('tells what a page calls itself, and takes it for another one only where they differ by the query', () => {
+    const { canonical } = linksOf('<link rel="Canonical" href="index.html"><link rel="icon" href="i.png">', at);
+    expect(canonical).toBe(at);
+    expect(isSameButQuery(canonical, `${at}?sort=name`)).toBe(true);
+    for (const other of [null, at, 'http://wiki.corp/', 'http://other.corp/hr/index.html'])
+      expect(isSameButQuery(other, at)).toBe(false);
+  });
+
+  it('reads noindex for everybody out of a header, and not that for one robot', () => {
+    for (const header of ['noindex', 'nofollow, noindex', 'none', ['nosnippet', 'NOINDEX']])
+      expect(saysNoIndex(header)).toBe(true);
+    for (const header of [undefined, 'nofollow', 'googlebot: noindex', 'unavailable_after: 2027-01-01'])
+      expect(saysNoIndex(header)).toBe(false);
   });
 
   it('gets through a page that is nested without end', () => {

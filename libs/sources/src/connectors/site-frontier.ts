@@ -16,6 +16,7 @@ export class SiteFrontier {
     private readonly deepest: number,
   ) {}
 
+  /** In turn, unless it was met before. */
   add(url: string, depth: number): void {
     if (depth > this.deepest || this.seen.has(url)) return;
     if (this.seen.size >= this.most) {
