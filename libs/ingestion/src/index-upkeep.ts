@@ -203,8 +203,8 @@ export class IndexUpkeep {
     }, DOUBLES_AFTER_MS);
   }
 
-  /** What an earlier writer may have written beside this one, before it knew that it no longer was. */
-  private async removeDoubles(): Promise<void> {
+  /** What an earlier writer may have written beside this one, before it knew that it no longer was, and whatever else doubled a row. */
+  async removeDoubles(): Promise<void> {
     for (const { id } of await this.generations.all()) {
       const removed = await this.writer.removeDoubles(tableNameFor(id));
       if (removed > 0) this.logger.warn(`generation ${id}: ${removed} rows were there twice; one of each is left`);

@@ -13,3 +13,10 @@ export function tableNameFor(generation: string | number, scratchCollectionId?: 
 export function generationOfTable(tableName: string): string | null {
   return /^chunks_(g\d+)(?:_[0-9a-f]{32})?$/.exec(tableName)?.[1] ?? null;
 }
+
+/** Id of the scratch collection that a generation's table belongs to; null for the library's, and for other names. */
+export function scratchOfTable(tableName: string): string | null {
+  const [, ...parts] =
+    /^chunks_g\d+_([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$/.exec(tableName) ?? [];
+  return parts.length === 0 ? null : parts.join('-');
+}

@@ -317,12 +317,26 @@ describe('after an update that reads words otherwise', () => {
   });
 });
 
+const dropping = () =>
+  new DropGenerations(
+    ...([generations(), app.get(CollectionRepository), app.get(IndexStore), app.get(IndexWriter), upkeep] as const),
+  );
+
+it('drops tables of what is gone: a generation that nobody knows, a scratch collection whose process was killed', async () => {
+  const { id } = await generations().liveOrFirst('old@1', DIMENSIONS, 1);
+  const scratch = await app.get(CollectionRepository).create('An evaluation', 'scratch');
+  const standing = [tableNameFor(id), tableNameFor(id, scratch.id)];
+  const gone = [tableNameFor('g99'), tableNameFor('g99', scratch.id), tableNameFor(id, SOMEBODY)];
+  for (const table of [...standing, ...gone]) await app.get(IndexStore).openOrCreate(table, DIMENSIONS);
+  await dropping().run();
+  expect((await app.get(IndexStore).tableNames()).sort()).toEqual(standing.sort());
+});
+
 describe('whoever had an index built, or wants it to serve', () => {
   const within = <T>(work: (manager: EntityManager) => Promise<T>): Promise<T> => app.get(DataSource).transaction(work);
   const anAdministrator = (name: string) =>
     within((manager) => app.get(People).add(manager, { name, role: 'administrator' }));
   const suspend = (id: string) => within((manager) => app.get(People).change(manager, id, { suspended: true }));
-  const dropping = () => new DropGenerations(generations(), app.get(IndexStore), app.get(IndexWriter), upkeep);
   const building = () =>
     new RebuildIndex(
       ...([app.get(IndexFeedRepository), changes(), generations(), filling, dropping(), upkeep] as const),
