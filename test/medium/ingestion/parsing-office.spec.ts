@@ -233,6 +233,21 @@ describe('presentations', () => {
     ]);
   });
 
+  it('have formulas in one line', async () => {
+    const formula =
+      '<m:oMath><m:f><m:num><m:r><m:t>a+b</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>';
+    const { blocks } = await parse(
+      'formula.pptx',
+      zip({
+        'ppt/presentation.xml': '<p:presentation xmlns:r="urn:r"><p:sldId id="1" r:id="a"/></p:presentation>',
+        'ppt/_rels/presentation.xml.rels':
+          '<Relationships><Relationship Id="a" Target="slides/slide1.xml"/></Relationships>',
+        'ppt/slides/slide1.xml': `<p:sld><p:sp><a:p><a:r><a:t>The fee is</a:t></a:r>${formula}<a:r><a:t>a year</a:t></a:r></a:p></p:sp></p:sld>`,
+      }),
+    );
+    expect(brief(blocks)).toEqual([['paragraph', 'The fee is (a+b)/2 a year', 1]]);
+  });
+
   it('keep diagrams and comments, and what older programs show instead only once', async () => {
     const words = (text: string) => `<a:p><a:r><a:t>${text}</a:t></a:r></a:p>`;
     const choice = (kind: string) => `<mc:${kind}>${shape('body', 'Rent doubles')}</mc:${kind}>`;
@@ -311,6 +326,47 @@ describe('OpenDocument', () => {
     ]);
     expect(notes).toEqual([
       expect.objectContaining({ code: 'page.running_lines', message: expect.stringContaining('“ACME, confidential”') }),
+    ]);
+  });
+
+  it('have formulas in their line, charts as tables, titles of slides, and what the speaker noted', async () => {
+    const object = (name: string) =>
+      `<draw:frame><draw:object xlink:href="./${name}"/><draw:image xlink:href="./ObjectReplacements/${name}"/></draw:frame>`;
+    const cell = (text: string) => `<table:table-cell><text:p>${text}</text:p></table:table-cell>`;
+    const row = (...cells: string[]) => `<table:table-row>${cells.map(cell).join('')}</table:table-row>`;
+    const chart = `<office:document><office:body><office:chart><chart:title><text:p>Sales</text:p></chart:title><table:table><table:table-header-rows>${row('Year', 'Sold')}</table:table-header-rows>${row('2031', '5')}</table:table></office:chart></office:body></office:document>`;
+    const objects = {
+      'Formula-1/content.xml':
+        '<math:math xmlns:math="urn:m"><math:mi>E</math:mi><math:mo>=</math:mo><math:mfrac><math:mi>m</math:mi><math:mn>2</math:mn></math:mfrac></math:math>',
+      'Object 2/content.xml': chart,
+    };
+    const of = (body: string) =>
+      zip({ 'content.xml': `<office:document><office:body>${body}</office:body></office:document>`, ...objects });
+    const text = await parse(
+      'f.odt',
+      of(`<office:text><text:p>So ${object('Formula-1')} holds${object('Object 2')}</text:p></office:text>`),
+    );
+    expect(brief(text.blocks).map(([, words]) => words)).toEqual([
+      'So E=m/2 holds',
+      'Sales',
+      'Year | Sold',
+      'Year: 2031; Sold: 5',
+    ]);
+    expect(text.coverage.gaps).toEqual([]);
+    const slides = await parse(
+      'f.odp',
+      of(
+        `<office:presentation><draw:page><draw:frame presentation:class="title"><draw:text-box><text:p>Plan</text:p></draw:text-box></draw:frame>${object('Object 2')}<presentation:notes><draw:frame><draw:text-box><text:p>Say it</text:p></draw:text-box></draw:frame></presentation:notes></draw:page></office:presentation>`,
+      ),
+    );
+    expect(brief(slides.blocks).map(([kind, words]) => `${kind} ${words}`)).toEqual([
+      ...[
+        'heading Plan',
+        'paragraph Sales',
+        'table-row Year | Sold',
+        'table-row Year: 2031; Sold: 5',
+        'paragraph Say it',
+      ],
     ]);
   });
 

@@ -204,6 +204,12 @@ export class BlockBuilder {
     if (text.trim() !== '') this.#push(kind, text);
   }
 
+  /** A block that was read elsewhere, where this page has come to. */
+  add(block: Block): void {
+    this.#flush();
+    this.blocks.push({ ...block, page: this.page });
+  }
+
   /** Close whatever is still open. */
   finish(): Block[] {
     while (this.#tables.length > 0) this.closeTable();

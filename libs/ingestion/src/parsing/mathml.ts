@@ -1,4 +1,4 @@
-import { defaultTreeAdapter as tree, type DefaultTreeAdapterTypes } from 'parse5';
+import { defaultTreeAdapter as tree, type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
 import { fraction, root, withIndices } from './math-in-line.js';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
@@ -13,6 +13,14 @@ export function mathInLine(math: Element): string {
   const said = math.attrs.find(({ name }) => name === 'alttext')?.value.trim();
   const drawn = inLine(math, 0).replace(/\s+/g, ' ').trim();
   return drawn === '' ? (said ?? '') : drawn;
+}
+
+/** The formula that is all of an XML part; null where the part is something else. */
+export function formulaOf(xml: string): string | null {
+  const start = xml.search(/<(?:\w+:)?math[\s>]/);
+  if (start < 0) return null;
+  const [math] = parseFragment(xml.slice(start).replace(/(<\/?)\w+:/g, '$1')).childNodes;
+  return math && tree.isElementNode(math) ? mathInLine(math) : null;
 }
 
 function inLine(node: Node, depth: number): string {
@@ -33,7 +41,7 @@ function inLine(node: Node, depth: number): string {
       return withIndices(first, second);
     case 'msubsup':
     case 'munderover':
-      return withIndices(first, second, third);
+      return `${withIndices(first, second, third)} `;
     case 'msqrt':
       return root(parts.join(''));
     case 'mroot':

@@ -2,16 +2,17 @@ import { BlockBuilder } from './block-builder.js';
 import { titleFromHeadings } from './document-facts.js';
 import { refuseLocked } from './odf-lock.js';
 import { picturesSkipped, runningLinesNotes } from './coverage-notes.js';
+import { formulaOf } from './mathml.js';
 import { officeProperties } from './office-properties.js';
 import { WrongContent } from './parse-errors.js';
-import { DEFAULT_PARSE_LIMITS, type ParseLimits, type ParsedDocument } from './parsed-document.js';
+import { type Block, DEFAULT_PARSE_LIMITS, type ParseLimits, type ParsedDocument } from './parsed-document.js';
 import { OdfListStyles, OdfNumbering } from './odf-numbering.js';
 import { type XmlListener, readXml, readXmlLeniently } from './read-xml.js';
 import { ZipParts } from './zip-parts.js';
 
 const FORMAT = 'OpenDocument file';
 /** Elements whose content is not part of what a reader sees. */
-const SKIPPED = new Set(['tracked-changes', 'sequence-decls', 'forms', 'settings', 'notes']);
+const SKIPPED = new Set(['tracked-changes', 'sequence-decls', 'forms', 'settings']);
 
 /** Read an OpenDocument text or presentation; slides are pages. */
 export function parseOdf(
@@ -25,7 +26,7 @@ export function parseOdf(
     if (content === null) throw new WrongContent(type, FORMAT);
     const styles = new OdfListStyles();
     readXmlLeniently((await parts.text('styles.xml')) ?? '<none/>', styles);
-    const reader = new OdfReader(styles);
+    const reader = new OdfReader(styles, await objectsOf(parts));
     readXml(content, FORMAT, reader);
     const blocks = reader.builder.finish();
     const { title, metadata } = officeProperties(await parts.text('meta.xml'), FORMAT);
@@ -37,6 +38,30 @@ export function parseOdf(
       notes: [...picturesSkipped(reader.pictures), ...runningLinesNotes(type === 'odt' ? styles.surroundings : [])],
     };
   });
+}
+
+/** What a formula says, or a chart shows. */
+type OdfObject = string | readonly Block[];
+
+const OBJECT = /^([^/]+)\/content\.xml$/;
+const MOST_OBJECTS = 1_000;
+
+/** Formulas and charts of the document, by the folder that each lies in. A damaged one is passed over. */
+async function objectsOf(parts: ZipParts): Promise<Map<string, OdfObject>> {
+  const found = new Map<string, OdfObject>();
+  for (const name of parts.names.filter((part) => OBJECT.test(part)).slice(0, MOST_OBJECTS)) {
+    const xml = (await parts.text(name)) ?? '<none/>';
+    const read = /<office:chart[\s>]/.test(xml) ? chartOf(xml) : formulaOf(xml);
+    if (read !== null && read.length > 0) found.set(OBJECT.exec(name)![1]!, read);
+  }
+  return found;
+}
+
+/** A chart is a document of its own that holds its title and the table that it is drawn from. */
+function chartOf(xml: string): Block[] {
+  const reader = new OdfReader(new OdfListStyles());
+  readXmlLeniently(xml, reader);
+  return reader.builder.finish();
 }
 
 /** A footnote, or what somebody remarked on the text. */
@@ -66,21 +91,35 @@ class OdfReader implements XmlListener {
   private isBody = false;
   private readonly numbering: OdfNumbering;
 
+  /** Charts that wait as footnotes do. */
+  private charts: Block[] = [];
+  /** The frame that is open shows an object that was read; the picture in it is only what older programs show. */
+  private isObjectRead = false;
+  private isTitle = false;
+
   /** @param styles Those of the document; the text's own ones come before its body. */
-  constructor(private readonly styles: OdfListStyles) {
+  constructor(
+    private readonly styles: OdfListStyles,
+    private readonly objects: ReadonlyMap<string, OdfObject> = new Map(),
+  ) {
     this.numbering = new OdfNumbering(styles);
   }
 
   open(name: string, attribute: (name: string) => string | null): void {
     if (name === 'body') this.isBody = true;
     if (!this.isBody) return this.styles.open(name, attribute);
-    if (SKIPPED.has(name) && !(name === 'notes' && this.pages === 0)) this.skipped++;
+    if (SKIPPED.has(name)) this.skipped++;
     if (this.skipped > 0) return;
     if (this.note) return this.openInNote(this.note, name);
     const { builder } = this;
     if (name === 'note' || name === 'annotation') this.note = { kind: name, label: '', text: '', reading: 'text' };
     else if (name === 'page') this.openPage();
     else if (name === 'h') this.openHeading(attribute);
+    else if (name === 'frame') {
+      this.isObjectRead = false;
+      this.isTitle = this.tables === 0 && attribute('presentation:class') === 'title';
+    } else if (name === 'object') this.placeObject(attribute('href') ?? '');
+    else if (name === 'p' && this.isTitle) builder.openHeading(1);
     else if (name === 'p') {
       builder.boundary();
       this.number(this.numbering.ofParagraph());
@@ -93,7 +132,7 @@ class OdfReader implements XmlListener {
     } else if (name === 's') builder.text(' '.repeat(Math.min(100, count(attribute('c')))));
     else if (name === 'tab') builder.text(' ');
     else if (name === 'line-break') builder.lineBreak();
-    else if (name === 'image') this.pictures++;
+    else if (name === 'image') this.pictures += this.isObjectRead ? 0 : 1;
     else if (name === 'table') {
       this.tables++;
       builder.openTable();
@@ -124,7 +163,8 @@ class OdfReader implements XmlListener {
     if (this.note) return this.closeInNote(this.note, name);
     const { builder } = this;
     if (name === 'body') this.isBody = false;
-    else if (name === 'h') builder.closeHeading();
+    else if (name === 'h' || (name === 'p' && this.isTitle)) builder.closeHeading();
+    else if (name === 'frame') this.isTitle = false;
     else if (name === 'p') builder.boundary();
     else if (name === 'list') {
       builder.closeList();
@@ -137,6 +177,15 @@ class OdfReader implements XmlListener {
     else if (name === 'table-header-rows') this.isHeader = false;
     else if (name === 'table-cell') builder.closeCell();
     if ((name === 'h' || name === 'p' || name === 'table') && this.tables === 0) this.placeNotes();
+  }
+
+  /** A formula stands in its line, a chart behind its paragraph. */
+  private placeObject(href: string): void {
+    const object = this.objects.get(href.replace(/^\.\/|\/$/g, ''));
+    this.isObjectRead = object !== undefined;
+    if (typeof object === 'string') this.builder.text(` ${object} `);
+    else if (object) this.charts.push(...object);
+    if (object && typeof object !== 'string' && this.pages > 0 && this.tables === 0) this.placeNotes();
   }
 
   private openHeading(attribute: (name: string) => string | null): void {
@@ -165,6 +214,7 @@ class OdfReader implements XmlListener {
 
   /** A footnote follows what it belongs to, as a paragraph of its own, so that it breaks no sentence. */
   private placeNotes(): void {
+    for (const block of this.charts.splice(0)) this.builder.add(block);
     for (const { kind, label, text } of this.waiting.splice(0)) {
       const by = label.trim() && ` by ${label.trim()}`;
       const before = kind === 'note' ? `[${label.trim()}]` : `Comment${by}:`;

@@ -1,6 +1,7 @@
 import type { CoverageNote } from '#knowledge';
 import { BlockBuilder } from './block-builder.js';
 import { titleFromHeadings } from './document-facts.js';
+import { OfficeMath } from './math-in-line.js';
 import { CHART, readChart } from './office-charts.js';
 import { commentsOfSlide, DIAGRAM, pointsOfDiagram } from './office-diagrams.js';
 import { officeProperties } from './office-properties.js';
@@ -96,10 +97,16 @@ function readSlide(xml: string, builder: BlockBuilder): { pictures: number } {
   let isHeaderRow = false;
   /** What older programs show instead of what was read already. */
   let fallbacks = 0;
+  let formula: { math: OfficeMath; depth: number } | null = null;
   readXml(xml, FORMAT, {
     open: (name, attribute) => {
       if (name === 'Fallback') fallbacks++;
       if (fallbacks > 0) return;
+      if (formula) {
+        formula.depth++;
+        return formula.math.open(name, attribute('val'));
+      }
+      if (name === 'oMath') formula = { math: new OfficeMath(), depth: 0 };
       if (name === 'pic') pictures++;
       else if (name === 'sp') isTitle = isRunning = false;
       else if (name === 'ph') {
@@ -115,10 +122,19 @@ function readSlide(xml: string, builder: BlockBuilder): { pictures: number } {
       else if (name === 'p' && isTitle) builder.openHeading(1);
       else if (name === 'p') builder.boundary();
     },
-    text: (text) => void (isText && !isRunning && fallbacks === 0 && builder.text(text)),
+    text: (text) => {
+      if (formula) formula.math.text(text);
+      else if (isText && !isRunning && fallbacks === 0) builder.text(text);
+    },
     close: (name) => {
       if (name === 'Fallback') fallbacks--;
       if (fallbacks > 0) return;
+      if (formula && formula.depth-- > 0) return formula.math.close();
+      if (formula) {
+        builder.text(` ${formula.math.line} `);
+        formula = null;
+        return;
+      }
       if (name === 't') isText = false;
       else if (name === 'p' && isTitle) builder.closeHeading();
       else if (name === 'p') builder.boundary();

@@ -37,6 +37,15 @@ describe('inReadingOrder', () => {
     expect(texts(linesOfItems(drawn))).toEqual([...LEFT, ...RIGHT, ...RIGHT]);
   });
 
+  it('reads narrow columns whole where a line of one reaches further than the others', () => {
+    const column = (name: string, x: number) =>
+      Array.from({ length: 14 }, (_, row) => run(`${name} ${row} of the lease`, x, 700 - row * 12));
+    const [left, middle, right] = [column('left', 72), column('middle', 240), column('right', 408)];
+    middle[6] = run('middle reaches further yet', 240, 628);
+    const drawn = [...left, ...middle, ...right];
+    expect(texts(linesOfItems(drawn))).toEqual(drawn.map(({ str }) => str));
+  });
+
   it('keeps labels beside their values together: they are no columns of prose', () => {
     const form = ['Name', 'Born', 'Place', 'Office', 'Since'].flatMap((label, row) => [
       run(label, 72, 700 - row * 12),

@@ -20,6 +20,9 @@ const MOST_SPLITS = 3;
 const FEWEST_LINES = 4;
 /** In most lines of a column; the cells of a table are shorter. */
 const FEWEST_CHARS = 25;
+/** Of narrow columns, that many lines drawn whole, one column after the other, are needed to tell them from a table. */
+const NARROW_CHARS = 18;
+const NARROW_LINES = 12;
 /** A page on which the eye would jump upwards this often was not drawn in reading order. */
 const SCRAMBLED = 0.25;
 
@@ -77,7 +80,8 @@ function bestBands(fragments: readonly Fragment[]): Band[] | null {
     const weight = bands
       .filter(isColumned)
       .reduce((sum, { left, right }) => sum + Math.min(chars(left), chars(right)), 0);
-    if (weight > most) [best, most] = [bands, weight];
+    // Of gutters with the same text beside them, the one that fewest lines run across is meant.
+    if (weight > most || (best && weight === most && bands.length < best.length)) [best, most] = [bands, weight];
   }
   return best;
 }
@@ -97,12 +101,20 @@ function bandsAt(sorted: readonly Fragment[], gutter: number): Band[] {
 
 /** Whether both sides of a gutter are prose: enough lines, most of them as long as the column is wide, side by side. */
 function isColumned({ left, right }: Band): boolean {
-  if (!isProse(left) || !isProse(right) || !standBeside(left, right)) return false;
+  const least = areDrawnWhole(left, right) ? NARROW_CHARS : FEWEST_CHARS;
+  if (!isProse(left, least) || !isProse(right, least) || !standBeside(left, right)) return false;
   const gap = Math.min(...right.map((fragment) => fragment.left)) - Math.max(...left.map((fragment) => fragment.right));
   return gap >= left[0]!.line.size * 0.6 && !alternatesByCells(left, right);
 }
 
-function isProse(side: readonly Fragment[]): boolean {
+/** Whether all of one side was drawn before any of the other, and is long. */
+function areDrawnWhole(left: readonly Fragment[], right: readonly Fragment[]): boolean {
+  if (Math.min(left.length, right.length) < NARROW_LINES) return false;
+  const last = left.reduce((most, { order }) => Math.max(most, order), 0);
+  return right.every(({ order }) => order > last);
+}
+
+function isProse(side: readonly Fragment[], leastChars: number): boolean {
   const rows = new Map<number, number>();
   for (const { line, left, right } of side) {
     const row = Math.round(line.baseline);
@@ -110,7 +122,7 @@ function isProse(side: readonly Fragment[]): boolean {
   }
   const width = Math.max(...side.map(({ right }) => right)) - Math.min(...side.map(({ left }) => left));
   if (rows.size < FEWEST_LINES || median([...rows.values()]) <= width * 0.55) return false;
-  return median(side.map(({ text }) => text.length)) >= FEWEST_CHARS;
+  return median(side.map(({ text }) => text.length)) >= leastChars;
 }
 
 function standBeside(left: readonly Fragment[], right: readonly Fragment[]): boolean {

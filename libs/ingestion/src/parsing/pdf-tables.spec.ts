@@ -146,4 +146,16 @@ describe('piecesOfLines', () => {
   ])('does not take %s for a table', (_what, items) => {
     expect(pieces(items).every((piece) => typeof piece === 'string')).toBe(true);
   });
+
+  it('takes items of lists within lists for no table', () => {
+    const list = [
+      ['1.', 'The first one', ''],
+      ['', 'a.', 'with a part'],
+      ['', 'b.', 'and another'],
+      ['2.', 'The second one', ''],
+    ];
+    expect(pieces(rows(list, [72, 90, 108]))).toEqual([
+      '1. The first one\na. with a part\nb. and another\n2. The second one',
+    ]);
+  });
 });

@@ -37,6 +37,8 @@ const WIDEST_GAP = 3.2;
 /** Cells of one row are drawn one below the other, up to this many times the size of their type. */
 const FARTHEST_JUMP = 8;
 const LONGEST_CELL = 60;
+/** What an item of a list begins with; items within items stand in columns of their own. */
+const MARKER = /^(?:[•‣▪●○◦–·-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)])$/;
 const CURRENCY = /^[¥$€£]$/;
 const LEADERS = /(?:\.\s?){4,}/;
 const NUMERIC = /^[\s\d.,:%$€£¥+/()―–—-]+$/;
@@ -80,7 +82,7 @@ function partsDrawnTogether(lines: readonly PdfLine[]): PdfLine[][] {
 function tablesOfRows(rows: readonly Row[]): FoundTable[] {
   const tables: FoundTable[] = [];
   for (let start = 0; start < rows.length; start++) {
-    if (rows[start]!.cells.length < 2) continue;
+    if (rows[start]!.cells.length < 2 || isItem(rows[start]!)) continue;
     const group = groupFrom(rows, start);
     const table = tableOf(group);
     if (!table) continue;
@@ -89,6 +91,8 @@ function tablesOfRows(rows: readonly Row[]): FoundTable[] {
   }
   return tables;
 }
+
+const isItem = ({ cells }: Row): boolean => cells.length === 2 && MARKER.test(cells[0]!.text);
 
 /** Everything at nearly one height, from the top down, and from left to right within. */
 function rowsOf(lines: readonly PdfLine[]): Row[] {
