@@ -24,6 +24,12 @@ export interface EvidenceFeatures {
   readonly missingName: number;
   /** Weighed share of names and numbers that the passage lacks, though another one holds them. */
   readonly absentNames: number;
+  /** 1 when its passage lacks a number of the question that another one holds: another year, another clause. See {@link strays}. */
+  readonly strayNumber: number;
+  /** The same of a rare name. */
+  readonly strayName: number;
+  /** 1 when the question names something and its passage holds every name and number of it. */
+  readonly allNamed: number;
   /** Weight of the thing asked for ("margin" in "what interest margin") as far as it is neither in the sentence nor around it. */
   readonly askedAbsent: number;
   /** How many of the question's words its passage holds no trace of, titles and headings included; not a share. */
@@ -35,6 +41,10 @@ export interface EvidenceFeatures {
 }
 
 const LONG_SENTENCE = 60;
+/** A question of more names and numbers tells of several things. */
+const MOST_NAMED = 3;
+/** A name of this weight stands in few of the sentences that were read. */
+const RARE_WEIGHT = 0.8;
 /** A word of less weight says what kind of answer is wanted; an answer need not hold it. */
 const COUNTED_WEIGHT = 0.5;
 
@@ -79,10 +89,32 @@ export function evidenceFeatures(
     missing: asked((term) => Number(!term.isFound)),
     missingName: Number(terms.some((term) => term.isSpecific && !term.isFound)),
     absentNames: weigh((term) => Number(term.isSpecific && term.isFound && inPassage.get(term) === 0)) / total,
+    ...strays(terms, inPassage),
     askedAbsent: thing ? thing.weight * (1 - affinityTo(thing.key)(around)) : 0,
     absentWords: terms.filter((term) => term.weight > COUNTED_WEIGHT && inPassage.get(term) === 0).length,
     asked: Math.min(total, ASKED_AT_MOST),
     length: Math.min(1, best.terms.length / LONG_SENTENCE),
+  };
+}
+
+/**
+ * What the passage of the best sentence lacks of the names and numbers asked about. A question of many tells of several things,
+ * which may stand in several passages: then nothing is held against it.
+ * @param inPassage How far the passage holds each word.
+ */
+function strays(
+  terms: readonly WeighedTerm[],
+  inPassage: ReadonlyMap<WeighedTerm, number>,
+): Pick<EvidenceFeatures, 'strayNumber' | 'strayName' | 'allNamed'> {
+  const specific = terms.filter(({ isSpecific }) => isSpecific);
+  const absent = specific.filter((term) => term.isFound && inPassage.get(term) === 0);
+  const isOfFew = specific.length <= MOST_NAMED;
+  return {
+    strayNumber: Number(isOfFew && absent.some(({ surface }) => /^\p{Nd}/u.test(surface))),
+    strayName: Number(
+      isOfFew && absent.some(({ surface, weight }) => weight >= RARE_WEIGHT && /^\p{Lu}\P{Lu}*$/u.test(surface)),
+    ),
+    allNamed: Number(specific.length > 0 && specific.every((term) => inPassage.get(term) === 1)),
   };
 }
 

@@ -187,6 +187,17 @@ describe('shouldAbstain', () => {
     expect(value('What did the housekeeping robots in the hotel cost?')).toBeLessThan(QUOTE_EVIDENCE.english);
   });
 
+  it('holds it against a passage that it lacks the year asked about, while another one has it', () => {
+    const offices = [
+      aPassage('The fire drill of 2031 took place on 4 May and lasted twelve minutes.', { documentId: 'drill' }),
+      aPassage('In 2032 the canteen was rebuilt.', { documentId: 'canteen' }),
+    ];
+    const evidenceOf = (year: number) => read(`How long did the fire drill of ${year} last?`, offices).evidence;
+    expect(evidenceOf(2031).value).toBeGreaterThan(0.9);
+    expect(evidenceOf(2032)).toMatchObject({ missing: [] });
+    expect(evidenceOf(2032).value).toBeLessThan(0.7);
+  });
+
   it('holds a missing name against the evidence', () => {
     const known = read('How much may a hotel room cost per night?', library).evidence;
     const other = read('How much may a hotel room cost per night at Contoso?', library).evidence;
