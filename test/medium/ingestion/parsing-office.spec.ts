@@ -111,6 +111,52 @@ describe('workbooks', () => {
     expect(coverage.gaps.map(({ code, count }) => [code, count])).toEqual([['formula.no_result', 2]]);
   });
 
+  it('name columns by all rows of names that merged cells make up', async () => {
+    const plan = utils.book_new();
+    const sheet = utils.aoa_to_sheet([
+      ['Report of May'],
+      ['Region', 2030, null, 2031],
+      [null, 'Plan', 'Real', 'Plan', 'Real'],
+      ['North', 1, 2, 3, 4],
+    ]);
+    sheet['!merges'] = ['A1:E1', 'A2:A3', 'B2:C2', 'D2:E2'].map((range) => utils.decode_range(range));
+    utils.book_append_sheet(plan, sheet, 'Plan');
+    const { blocks } = await parse('plan.xlsx', write(plan, { type: 'buffer', bookType: 'xlsx' }) as Buffer);
+    expect(brief(blocks).map(([, text]) => text)).toEqual([
+      'Plan',
+      'Report of May',
+      'Region | 2030 | 2031 [A2:D2]',
+      'Plan | Real | Plan | Real [B3:E3]',
+      'Region: North; 2030 Plan: 1; 2030 Real: 2; 2031 Plan: 3; 2031 Real: 4 [A4:E4]',
+    ]);
+  });
+
+  it('have text boxes and charts after the rows of their sheet, and count its pictures', async () => {
+    const packed = container.read(write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer, { type: 'buffer' });
+    const related = (type: string, target: string) =>
+      `<Relationships><Relationship Id="rId1" Type="urn:x/${type}" Target="${target}"/></Relationships>`;
+    const pt = (text: string) => `<c:pt idx="0"><c:v>${text}</c:v></c:pt>`;
+    const parts = {
+      'worksheets/_rels/sheet1.xml.rels': related('drawing', '../drawings/drawing1.xml'),
+      'drawings/drawing1.xml': '<wsDr><sp><txBody><p><r><t>Draft of May</t></r></p></txBody></sp><pic/></wsDr>',
+      'drawings/_rels/drawing1.xml.rels': related('chart', '../charts/chart1.xml'),
+      'charts/chart1.xml': `<c:chartSpace><c:ser><c:tx>${pt('Sold')}</c:tx><c:cat>${pt('2031')}</c:cat><c:val>${pt('5')}</c:val></c:ser></c:chartSpace>`,
+    };
+    for (const [name, text] of Object.entries(parts)) container.utils.cfb_add(packed, `/xl/${name}`, Buffer.from(text));
+    const { blocks, coverage } = await parse(
+      'drawn.xlsx',
+      container.write(packed, { type: 'buffer', fileType: 'zip' }),
+    );
+    expect(brief(blocks).slice(3, 8)).toEqual([
+      ['table-row', 'Room: Bob [B4]', 1],
+      ['paragraph', 'Draft of May', 1],
+      ['paragraph', 'Chart', 1],
+      ['table-row', 'Sold', 1],
+      ['table-row', '2031; Sold: 5', 1],
+    ]);
+    expect(coverage.gaps).toEqual([{ code: 'image.skipped', kind: 'pictures', count: 1, pages: [[1, 1]] }]);
+  });
+
   it('are not unpacked beyond the limit, which the refusal names', async () => {
     const bytes = write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer;
     await expect(parse('bomb.xlsx', bytes, { ...DEFAULT_PARSE_LIMITS, maxUncompressedBytes: 1_000 })).rejects.toThrow(

@@ -17,20 +17,44 @@ interface Header {
  * Blocks of a sheet given as rows of cells, one a filled row. Each row repeats the names of its columns (`Name: value; …`) so that it
  * makes sense alone. Rows above a table that are narrower than it are captions; without a recognizable header row, cells are joined.
  * @param breaks Places (in the filled rows) before which the sheet has empty rows: another table may begin there.
+ * @param stacks Column names of more than one row, by the place (in the filled rows) of the first.
  */
 export function blocksOfRows(
   rows: readonly (readonly string[])[],
   breaks: ReadonlySet<number> = new Set<number>(),
+  stacks: ReadonlyMap<number, StackedNames> = new Map<number, StackedNames>(),
 ): Block[] {
   const filled = rows.map((row) => row.map(cellText)).filter((row) => row.some((cell) => cell !== ''));
   const blocks: Block[] = [];
   let header: Header | null = null;
+  let start = 0;
   for (const part of partsOf(filled, breaks)) {
-    const table = blocksOfPart(part, header);
+    const at = part.findIndex((_, row) => stacks.has(start + row));
+    const table: { blocks: Block[]; header: Header | null } =
+      at < 0 ? blocksOfPart(part, header) : belowStack(part, at, stacks.get(start + at)!);
+    start += part.length;
     for (const block of table.blocks) blocks.push(block);
     header = table.header;
   }
   return blocks;
+}
+
+/** Names of columns that several rows make up together, as where one name stands over two of them. */
+export interface StackedNames {
+  readonly rows: number;
+  readonly names: readonly string[];
+}
+
+/** @param at Where the rows of names begin; what stands above them are captions. */
+function belowStack(
+  part: readonly (readonly string[])[],
+  at: number,
+  { rows, names }: StackedNames,
+): { blocks: Block[]; header: Header } {
+  const header = { names, text: barred(names) };
+  const lead = part.slice(0, at).map((row) => caption(row));
+  const heads = part.slice(at, at + rows).map((row) => tableRow(barred(row)));
+  return { blocks: [...lead, ...heads, ...part.slice(at + rows).map((row) => named(row, header))], header };
 }
 
 function partsOf(rows: readonly (readonly string[])[], breaks: ReadonlySet<number>): (readonly string[])[][] {

@@ -1,8 +1,8 @@
 import type { BlockBuilder } from './block-builder.js';
 import { readXml } from './read-xml.js';
 
-/** A chart's parts in Word and PowerPoint files. */
-export const CHART = /^(?:word|ppt)\/charts\/chart\d*\.xml$/;
+/** A chart's parts in Office files. */
+export const CHART = /^(?:word|ppt|xl)\/charts\/chart\d*\.xml$/;
 
 const MOST_POINTS = 2_000;
 

@@ -6,6 +6,7 @@ import { CHART, readChart } from './office-charts.js';
 import { commentsOfSlide, DIAGRAM, pointsOfDiagram } from './office-diagrams.js';
 import { officeProperties } from './office-properties.js';
 import { WrongContent } from './parse-errors.js';
+import { targetsOf } from './part-relations.js';
 import { DEFAULT_PARSE_LIMITS, type ParseLimits, type ParsedDocument } from './parsed-document.js';
 import { readXml } from './read-xml.js';
 import { ZipParts } from './zip-parts.js';
@@ -25,7 +26,7 @@ export function parsePptx(path: string, limits: ParseLimits = DEFAULT_PARSE_LIMI
     for (const [index, slide] of slides.entries()) {
       builder.page = index + 1;
       const { pictures } = readSlide((await parts.text(slide)) ?? '<none/>', builder);
-      const targets = [...(await targetsOf(parts, slide)).values()];
+      const targets = [...(await targetsOf(parts, slide, FORMAT)).values()];
       for (const chart of targets.filter((target) => CHART.test(target)))
         readChart((await parts.text(chart)) ?? '<none/>', FORMAT, builder);
       for (const part of targets.filter((target) => DIAGRAM.test(target)))
@@ -59,7 +60,7 @@ export function parsePptx(path: string, limits: ParseLimits = DEFAULT_PARSE_LIMI
 
 /** Paths of the slides as the presentation lists them; hidden ones too, since they were written to be read. */
 async function slidesOf(parts: ZipParts): Promise<string[]> {
-  const targets = await targetsOf(parts, PRESENTATION);
+  const targets = await targetsOf(parts, PRESENTATION, FORMAT);
   const slides: string[] = [];
   readXml((await parts.text(PRESENTATION)) ?? '', FORMAT, {
     open: (name, attribute) => {
@@ -70,22 +71,6 @@ async function slidesOf(parts: ZipParts): Promise<string[]> {
     },
   });
   return slides;
-}
-
-/** The relations of a part, by id. */
-async function targetsOf(parts: ZipParts, part: string): Promise<Map<string, string>> {
-  const slash = part.lastIndexOf('/');
-  const relations = await parts.text(`${part.slice(0, slash)}/_rels/${part.slice(slash + 1)}.rels`);
-  const targets = new Map<string, string>();
-  if (relations !== null)
-    readXml(relations, FORMAT, {
-      open: (name, attribute) => {
-        const [id, target] = [attribute('Id'), attribute('Target')];
-        if (name === 'Relationship' && id && target && attribute('TargetMode') !== 'External')
-          targets.set(id, new URL(target, `zip:/${part}`).pathname.slice(1));
-      },
-    });
-  return targets;
 }
 
 /** Shapes in drawing order; their paragraphs become blocks. Numbers, dates and footers of slides are left out. */

@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { type CellObject, type WorkBook, type WorkSheet, read, SSF, utils } from '@e965/xlsx';
+import { type CellObject, type Range, type WorkBook, type WorkSheet, read, SSF, utils } from '@e965/xlsx';
 import type { CoverageNote } from '#knowledge';
 import { blocksOfRows } from './delimited-blocks.js';
 import { metadataOf, sensibleTitle } from './document-facts.js';
 import { refuseLocked } from './odf-lock.js';
 import { DocumentCorrupt, DocumentEncrypted, DocumentTooComplex } from './parse-errors.js';
 import { type Block, DEFAULT_PARSE_LIMITS, type ParseLimits, type ParsedDocument } from './parsed-document.js';
+import { type Drawn, drawnOnSheets } from './workbook-drawings.js';
+import { stackedNames } from './workbook-heads.js';
 import { ZipParts } from './zip-parts.js';
 
 const FORMAT = 'workbook';
@@ -35,9 +37,9 @@ export async function parseWorkbook(
   limits: ParseLimits = DEFAULT_PARSE_LIMITS,
 ): Promise<ParsedDocument> {
   // The directory is judged before anything is unpacked.
-  const { isWhole, uncalculated } = isZip
+  const { isWhole, uncalculated, drawn } = isZip
     ? await ZipParts.use(path, FORMAT, limits.maxUncompressedBytes, lookedInto)
-    : { isWhole: true, uncalculated: 0 };
+    : { isWhole: true, uncalculated: 0, drawn: new Map<number, Drawn>() };
   const book = open(await readFile(path), isWhole);
   const blocks: Block[] = [];
   const notes = withoutResult(uncalculated);
@@ -46,11 +48,17 @@ export async function parseWorkbook(
     const page = index + 1;
     const sheet = book.Sheets[name] ?? {};
     const { rows, isCut } = rowsOf(sheet, book.Workbook?.WBProps?.date1904 === true);
-    const comments = commentsOf(sheet, page);
+    const upon = drawn.get(index) ?? { blocks: [], pictures: 0 };
+    if (upon.pictures > 0) notes.push(picturesOn(page, upon.pictures));
+    const comments = [...commentsOf(sheet, page), ...upon.blocks.map((block) => ({ ...block, page }))];
     if (rows.length === 0 && comments.length === 0) continue;
     if (isCut)
       notes.push({ code: 'sheet.cut', message: `Only the first ${MOST_ROWS} rows of sheet ${page} were read.`, page });
-    const found = [{ kind: 'heading' as const, text: name, level: 1, page }, ...sheetBlocks(rows, page), ...comments];
+    const found = [
+      { kind: 'heading' as const, text: name, level: 1, page },
+      ...sheetBlocks(rows, page, sheet['!merges'] ?? []),
+      ...comments,
+    ];
     chars += found.reduce((sum, { text }) => sum + text.length, 0);
     if (chars > limits.maxTextChars) throw new DocumentTooComplex('characters', limits.maxTextChars);
     for (const block of found) blocks.push(block);
@@ -68,15 +76,28 @@ export async function parseWorkbook(
   };
 }
 
-/** What the container tells before it is read: whether that can be as a whole, and how many formulas have no result. */
-async function lookedInto(parts: ZipParts): Promise<{ isWhole: boolean; uncalculated: number }> {
+const picturesOn = (page: number, count: number): CoverageNote => ({
+  code: 'image.skipped',
+  message: `${count} picture(s) on sheet ${page} were not read.`,
+  count,
+  page,
+});
+
+interface LookedInto {
+  readonly isWhole: boolean;
+  readonly uncalculated: number;
+  readonly drawn: ReadonlyMap<number, Drawn>;
+}
+
+/** What the container tells before it is read: whether that can be as a whole, how many formulas have no result, what lies upon cells. */
+async function lookedInto(parts: ZipParts): Promise<LookedInto> {
   await refuseLocked(parts, FORMAT);
   // OpenDocument repeats empty rows by the million, which counts against no size.
   const isWhole = !parts.has('content.xml') && parts.sizeOf((name) => SHEET_PART.test(name)) <= READ_WHOLE_BYTES;
   let uncalculated = 0;
   for (const name of isWhole ? parts.names.filter((each) => SHEET_PART.test(each)) : [])
     uncalculated += (await parts.text(name))?.match(WITHOUT_RESULT)?.length ?? 0;
-  return { isWhole, uncalculated };
+  return { isWhole, uncalculated, drawn: await drawnOnSheets(parts) };
 }
 
 /** A cell's formula without a value behind it. */
@@ -148,11 +169,12 @@ function commentsOf(sheet: WorkSheet, page: number): Block[] {
 }
 
 /** Blocks and rows go together one by one: each filled row makes one block. */
-function sheetBlocks(rows: readonly SheetRow[], page: number): Block[] {
+function sheetBlocks(rows: readonly SheetRow[], page: number, merges: readonly Range[]): Block[] {
   const breaks = rows.flatMap(({ row }, i) => (i > 0 && row > rows[i - 1]!.row + 1 ? [i] : []));
   const blocks = blocksOfRows(
     rows.map(({ cells }) => cells),
     new Set(breaks),
+    stackedNames(rows, merges),
   );
   return blocks.map((block, i) => ({
     ...block,

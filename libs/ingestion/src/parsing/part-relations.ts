@@ -1,0 +1,18 @@
+import { readXml } from './read-xml.js';
+import type { ZipParts } from './zip-parts.js';
+
+/** The parts that a part of an Office file refers to, by the id of the relation; none of what lies outside of the file. */
+export async function targetsOf(parts: ZipParts, part: string, format: string): Promise<Map<string, string>> {
+  const slash = part.lastIndexOf('/');
+  const relations = await parts.text(`${part.slice(0, slash)}/_rels/${part.slice(slash + 1)}.rels`);
+  const targets = new Map<string, string>();
+  if (relations !== null)
+    readXml(relations, format, {
+      open: (name, attribute) => {
+        const [id, target] = [attribute('Id'), attribute('Target')];
+        if (name === 'Relationship' && id && target && attribute('TargetMode') !== 'External')
+          targets.set(id, new URL(target, `zip:/${part}`).pathname.slice(1));
+      },
+    });
+  return targets;
+}
