@@ -102,6 +102,20 @@ describe.each(Object.keys(TRANSLATIONS) as (keyof typeof TRANSLATIONS)[])('%s', 
   });
 });
 
+/** Told on the command line, by other programs' interfaces or in the log of the server alone, where there is English. */
+const ELSEWHERE =
+  /^(auth\.(key_scope|mail_not_set_up)|backup|citation|data|database\.embedded_failed|decision_link\.span_unknown|file|identity|log|mcp|openai|request\.(cross_site|refused)|restore|run|service|settings|tls|usage|vault)\b/;
+
+describe.each(['German', 'Japanese'] as const)('what the service says to people, in %s', (language) => {
+  it('is said for every documented code that the portal can show', () => {
+    const documented = [...readFileSync('docs/errors.md', 'utf8').matchAll(/^\| `([a-z_]+\.[a-z_]+)`/gm)];
+    const { whole, before } = TRANSLATIONS[language].messages;
+    const untold = documented.map(([, code]) => code!).filter((code) => !(code in whole) && !(code in before));
+    expect(documented.length).toBeGreaterThan(200);
+    expect(untold.filter((code) => !ELSEWHERE.test(code))).toEqual([]);
+  });
+});
+
 describe('numbers in sentences', () => {
   const counting = (language: keyof typeof TRANSLATIONS) =>
     functionsOf(language).flatMap(({ path, said, translated }) => {

@@ -151,6 +151,29 @@ export const messages: Strings['messages'] = {
     'page.blank': 'Die Seite ist leer.',
     'page.surroundings':
       'Nur der Hauptteil der Seite wurde gelesen; Menüs, Kopf und Fuß darum herum wurden weggelassen.',
+    'request.not_found': 'Diese Adresse gibt es beim Dienst nicht. Laden Sie die Seite neu.',
+    'document.not_locked': 'Dieses Dokument wartet auf kein Passwort.',
+    'model.not_found': 'Es gibt kein Modell dieses Namens.',
+    'model.store_busy': 'Dieses Modell wird gerade geholt oder geändert. Warten Sie, bis das beendet ist.',
+    'model.task_not_found':
+      'Diesen Abruf gibt es nicht mehr. Holen Sie das Modell noch einmal; es geht dort weiter, wo es aufgehört hat.',
+    'source.kind_fixed': 'Die Art einer Datenquelle bleibt, wie sie ist. Fügen Sie eine andere hinzu.',
+    'source.nothing_to_confirm': 'Dieser Lauf wartet auf keine Bestätigung. Sehen Sie seinen Bericht an.',
+    'source.run_not_found': 'Diesen Lauf gibt es nicht.',
+    'source.secret_needed':
+      'Server, Benutzer oder Schutz ändern sich: Geben Sie das Kennwort oder den Schlüssel noch einmal ein.',
+    'source.rights_gone':
+      'Die Person, für die diese Datenquelle handelt, ist gesperrt oder darf es nicht mehr. Wer sie führen darf, öffnet ihre Einstellungen und speichert sie.',
+    'view.not_possible': 'Sich selbst braucht niemand über die Schulter zu sehen. Wählen Sie jemand anderen.',
+    'view.read_only': 'Mit fremden Augen lässt sich nur lesen und suchen. Beenden Sie zuerst diese Ansicht.',
+    'feedback.bad_source':
+      'Die richtige Quelle nennt eine Fassung, Seite oder Stelle, die es nicht gibt. Nennen Sie eine andere, oder nur das Dokument.',
+    'decision.outcome_too_early':
+      'Was daraus wurde, kann nicht vor der Genehmigung beobachtet worden sein. Nennen Sie einen späteren Tag.',
+    'provider.no_account':
+      'Der Identitätsanbieter kennt Sie, aber hier ist kein Konto damit verknüpft. Melden Sie sich anders an und verknüpfen Sie es unter „Konto“.',
+    'person.is_service': 'Ein Dienstkonto hat Schlüssel und meldet sich nicht an.',
+    'erasure.not_found': 'Es gibt keine solche Löschung.',
   },
   before: {
     'answer.partial': 'Zu einem Teil der Frage wurde nichts gefunden, was nah genug ist; die Antwort lässt ihn aus.',
@@ -220,5 +243,28 @@ export const messages: Strings['messages'] = {
     'request.invalid': 'Eine Angabe passt nicht.',
     'request.too_large': 'Das ist mehr, als auf einmal gesendet werden darf.',
     'internal.unexpected': 'Etwas Unerwartetes ist geschehen. Melden Sie es mit der Kennung des Vorfalls.',
+    'outbound.refused': 'Mit diesem Server darf der Dienst sich nicht verbinden.',
+    'outbound.unreachable': 'Der Server antwortet nicht. Prüfen Sie Name, Port und Netz.',
+    'outbound.too_large': 'Die Antwort des Servers ist größer als die Grenze.',
+    'outbound.bad_redirect': 'Die Adresse leitet weiter, wohin der Dienst nicht folgt.',
+    'source.program_missing': 'Auf dem Server fehlt ein Programm, das diese Art von Datenquelle braucht.',
+    'source.folder_not_allowed': 'Diesen Ordner darf der Dienst nicht lesen.',
+    'source.secret_unreadable': 'Das gespeicherte Geheimnis lässt sich nicht öffnen. Geben Sie es neu ein.',
+    'source.partly_unseen': 'Ein Teil der Datenquelle war nicht zu sehen; deshalb wurde nichts entfernt.',
+    'source.cut_short': 'Die Website ist größer, als ein Lauf ansieht; deshalb wurde nichts entfernt.',
+    'source.entry_too_large': 'Die Datei ist größer als die Grenze dieser Datenquelle.',
+    'source.entry_unreadable': 'Das war nicht zu holen; der nächste Lauf versucht es noch einmal.',
+    'schedule.invalid': 'Dieser Zeitplan ist nicht zu lesen.',
+    'model.unsupported': 'Mit dieser Datei kann keine Rolle etwas anfangen.',
+    'model.in_parts': 'Die Datei ist nur ein Teil eines Modells.',
+    'model.role_empty': 'Für diese Rolle ist kein Modell eingesetzt.',
+    'model.request_failed': 'Der Modellserver hat abgelehnt oder nichts Verwertbares geantwortet.',
+    'model.embedder_gone': 'Der Embedder des Index ist nicht mehr installiert: Gesucht wird nur nach Wörtern.',
+    'decision.erased': 'Diese Entscheidung ist nicht mehr lesbar.',
+    'index.vector_mismatch': 'Der Embedder liefert Vektoren, die nicht zum Index passen.',
+    'log.inconsistent': 'Das Protokoll ist keine Fortsetzung dessen, was schon unterzeichnet wurde.',
+    'storage.blob_missing': 'Die Originaldatei fehlt im Speicher.',
+    'vault.key_unavailable': 'Der Schlüssel des Tresors ist nicht verfügbar.',
+    'vault.seal_broken': 'Das Verschlüsselte passt nicht zu seinem Schlüssel.',
   },
 };
