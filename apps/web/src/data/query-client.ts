@@ -2,7 +2,9 @@ import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiError } from '../api/api-error.js';
 import { keys } from './keys.js';
 
-const worthRetrying = (error: Error) => error instanceof ApiError && (error.status === 0 || error.status === 503);
+/** Where the service said when, the reader is told at once, and shown how long it is. */
+export const isWorthRetrying = (error: Error): boolean =>
+  error instanceof ApiError && error.retryAt === null && (error.status === 0 || error.status === 503);
 
 /** Of a session: what is refused at the door of signing in says nothing about one. */
 const isSessionOver = ({ code }: ApiError) => code === 'auth.required';
@@ -16,7 +18,7 @@ export function createQueryClient(): QueryClient {
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
-      queries: { staleTime: 5_000, retry: (count, error) => count < 2 && worthRetrying(error), networkMode: 'always' },
+      queries: { staleTime: 5_000, retry: (count, error) => count < 2 && isWorthRetrying(error), networkMode: 'always' },
       mutations: { networkMode: 'always' },
     },
   });
