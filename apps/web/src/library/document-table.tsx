@@ -32,7 +32,9 @@ export function DocumentTable({ documents }: { documents: DocumentView[] }) {
               <Table.Td className={classes.nameCell}>
                 <DocumentName document={document} />
               </Table.Td>
-              <Table.Td visibleFrom="xl">{document.collection.name}</Table.Td>
+              <Table.Td visibleFrom="xl" className={classes.collectionCell}>
+                {document.collection.name}
+              </Table.Td>
               <Table.Td className={classes.stateCell}>
                 <DocumentState document={document} />
               </Table.Td>
