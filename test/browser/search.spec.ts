@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describeInChromium } from './support/chromium.js';
 import { itFits } from './support/fits.js';
+import { focused } from './support/in-page.js';
 import { Portal } from './support/portal.js';
 import { everythingRead, putSamplesIn, uploadText } from './support/samples.js';
 
@@ -44,6 +45,12 @@ const STATES: Readonly<Record<string, (page: Page, search: Search) => Promise<un
   comparison: async (page) => {
     await page.getByRole('link', { name: 'Compare with the one before' }).first().click();
     await page.getByRole('table', { name: 'Differences, line by line' }).waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.getByText(/^Change 2 of \d+$/).waitFor();
+    await page.locator('tr[data-change]').nth(1).and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('k');
+    await page.getByText(/^Change 1 of \d+$/).waitFor();
   },
 };
 
@@ -115,6 +122,24 @@ describeInChromium('the search workspace', () => {
     await page.waitForURL(/q=quux/);
     await search(page, 'before:yesterday');
     await page.getByText('before:2024').waitFor();
+  });
+
+  it('goes on below the best of many, with the first of what came', async () => {
+    const page = await portal.visit();
+    await search(page, 'policy');
+    const more = page.getByRole('button', { name: 'Show more' });
+    await more.waitFor();
+    expect(await titles(page).count()).toBe(30);
+    await more.press('Enter');
+    await page.waitForURL(/shown=60/);
+    await titles(page).nth(30).waitFor();
+    await page.locator('[data-result][aria-current="true"]').waitFor();
+    const goneOn = titles(page).nth(30);
+    expect(await goneOn.getAttribute('aria-current')).toBe('true');
+    expect((await focused(page)).name).toBe(await goneOn.textContent());
+    // Another search begins at the top.
+    await search(page, 'policy type:pdf');
+    expect(new URL(page.url()).searchParams.get('shown')).toBeNull();
   });
 
   it('saves a search, tells of what newly matches, and lets it be paused, renamed and deleted with a way back', async () => {

@@ -1,12 +1,14 @@
 import type { ComparedLine, ComparisonView } from '#contracts';
 import { Alert, Anchor, Button, Paper, Text } from '@mantine/core';
 import { IconArrowsLeftRight } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useComparison } from '../data/use-search.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { Loading } from '../shared/loading.js';
 import { PageHeader } from '../shared/page-header.js';
 import { strings } from '../strings/index.js';
+import { CompareSteps } from './compare-steps.js';
 import { Marked } from './marked.js';
 import classes from './search.module.css';
 
@@ -45,7 +47,8 @@ export function ComparePage() {
 
 function Differences({ comparison }: { comparison: ComparisonView }) {
   const { lines, left, right, isCoarse } = comparison;
-  const isSame = lines.every(({ kind }) => kind === 'same' || kind === 'skipped');
+  const table = useRef<HTMLTableElement>(null);
+  const changes = lines.filter(isChange).length;
   return (
     <>
       {isCoarse && (
@@ -53,13 +56,14 @@ function Differences({ comparison }: { comparison: ComparisonView }) {
           {words.coarse}
         </Alert>
       )}
-      {isSame && (
+      {changes === 0 && (
         <Text mb="sm" role="status">
           {words.same}
         </Text>
       )}
+      <CompareSteps key={`${left.revision}:${right.revision}`} table={table} changes={changes} />
       <Paper withBorder style={{ overflow: 'hidden' }}>
-        <table className={classes.differences} aria-label={words.table}>
+        <table ref={table} className={classes.differences} aria-label={words.table}>
           <thead>
             <tr>
               <Side side={left} />
@@ -77,8 +81,10 @@ function Differences({ comparison }: { comparison: ComparisonView }) {
   );
 }
 
+const isChange = ({ kind }: ComparedLine): boolean => kind !== 'same' && kind !== 'skipped';
+
 function Side({ side }: { side: ComparisonView['left'] }) {
-  const superseded = side.isSuperseded ? `, ${words.superseded}` : '';
+  const superseded = side.isSuperseded ? `${strings.language.comma}${words.superseded}` : '';
   return (
     <th scope="col">
       <Anchor component={Link} to={`/source/${side.revision}`} inherit>
@@ -102,7 +108,7 @@ function Row({ line }: { line: ComparedLine }) {
   const { kind, left, right } = line;
   const [leftOnly, rightOnly] = kind === 'changed' ? [line.leftOnly, line.rightOnly] : [[], []];
   return (
-    <tr>
+    <tr {...(isChange(line) && { 'data-change': true, tabIndex: -1 })}>
       <td
         className={kind === 'removed' || kind === 'changed' ? classes.gone : undefined}
         aria-label={kind === 'removed' ? `${words.removedLine}: ${left}` : undefined}

@@ -48,7 +48,7 @@ export function ResultCard({ passage, isCurrent, chosen, onOpen, onLike, onCompa
       </Group>
       <Text size="xs" c="dimmed" mb={6} style={{ overflowWrap: 'anywhere' }}>
         {words.page(page)} · {path}
-        {heading !== '' && (
+        {heading !== '' && heading !== title && (
           <>
             {' · '}
             <Marked text={heading} spans={highlights.heading} />

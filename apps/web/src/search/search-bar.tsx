@@ -3,6 +3,7 @@ import { IconBellPlus, IconFilter } from '@tabler/icons-react';
 import { searchSort } from '#contracts';
 import { useView } from '../data/use-view.js';
 import { strings } from '../strings/index.js';
+import classes from './search.module.css';
 import type { SearchState } from './use-search-state.js';
 
 const words = strings.search;
@@ -37,8 +38,8 @@ export function SearchBar({ state, onChange, onSave, onFacets }: Props) {
       <TextInput
         type="date"
         size="xs"
-        aria-label={words.asOf}
-        title={words.asOf}
+        label={words.asOf}
+        classNames={{ root: classes.inline!, label: classes.inlineLabel! }}
         value={state.asOf}
         onChange={(event) => onChange({ asOf: event.currentTarget.value })}
       />

@@ -12,6 +12,7 @@ import { useIsNarrow } from '../shared/use-screen-width.js';
 import { strings } from '../strings/index.js';
 import { FacetPanel } from './facet-panel.js';
 import { HelpDialog } from './help-dialog.js';
+import { MoreResults } from './more-results.js';
 import { NothingFound } from './nothing-found.js';
 import { PreviewPanel } from './preview-panel.js';
 import { ResultCard } from './result-card.js';
@@ -26,7 +27,7 @@ import { useSearchState, wishOf } from './use-search-state.js';
 const words = strings.search;
 const NONE: readonly PassageView[] = [];
 
-/** `/search?q=&sort=&diverse=&like=` */
+/** `/search?q=&sort=&diverse=&like=&on=&shown=` */
 export function SearchPage() {
   const { state, change } = useSearchState();
   const { data, isFetching, isError, error, refetch } = useSearch(wishOf(state));
@@ -118,6 +119,15 @@ export function SearchPage() {
                   />
                 ))}
               </ul>
+              <MoreResults
+                found={passages.length}
+                shown={state.shown}
+                isFetching={isFetching}
+                onMore={(shown) => {
+                  results.goOnAt(passages.length);
+                  change({ shown });
+                }}
+              />
             </>
           )}
         </div>

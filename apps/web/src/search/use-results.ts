@@ -1,5 +1,5 @@
 import type { PassageView } from '#contracts';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import { useNavigate } from 'react-router';
 import { useIsWide } from '../shared/use-screen-width.js';
@@ -16,13 +16,22 @@ export function useResults(passages: readonly PassageView[], list: RefObject<HTM
   const [at, setAt] = useState({ passages, current: -1, isOpen: false });
   const [chosen, setChosen] = useState<PassageView | null>(null);
   const { current, isOpen } = at.passages === passages ? at : { current: -1, isOpen: false };
-  const focus = (index: number) => list.current?.querySelectorAll<HTMLElement>('[data-result]')[index]?.focus();
+
+  // What was asked for beyond the end of the list is gone on with where it begins.
+  const next = useRef<number | null>(null);
+  useEffect(() => {
+    if (next.current === null || passages.length <= next.current) return;
+    focusOn(list, next.current);
+    setAt({ passages, current: next.current, isOpen: false });
+    next.current = null;
+  }, [passages, list]);
+  const goOnAt = (index: number) => void (next.current = index);
 
   const move = (step: 1 | -1) => {
-    const next = Math.min(passages.length - 1, Math.max(0, current + step));
+    const place = Math.min(passages.length - 1, Math.max(0, current + step));
     if (passages.length === 0) return;
-    setAt({ passages, current: next, isOpen });
-    focus(next);
+    setAt({ passages, current: place, isOpen });
+    focusOn(list, place);
   };
   const open = (passage = passages[current]) => {
     if (!passage) return;
@@ -31,7 +40,7 @@ export function useResults(passages: readonly PassageView[], list: RefObject<HTM
   };
   const close = () => {
     setAt({ passages, current, isOpen: false });
-    focus(current);
+    focusOn(list, current);
   };
   const compare = (passage = passages[current]) => {
     if (!passage) return;
@@ -39,5 +48,9 @@ export function useResults(passages: readonly PassageView[], list: RefObject<HTM
     else void navigate(`/compare?left=${chosen.revision}&right=${passage.revision}`);
   };
   const opened = isWide && isOpen ? (passages[current] ?? null) : null;
-  return { current: passages[current] ?? null, opened, chosen, move, open, close, compare };
+  return { current: passages[current] ?? null, opened, chosen, move, open, close, compare, goOnAt };
+}
+
+function focusOn(list: RefObject<HTMLElement | null>, index: number): void {
+  list.current?.querySelectorAll<HTMLElement>('[data-result]')[index]?.focus();
 }

@@ -10,10 +10,14 @@ export interface SearchState {
   like: string | null;
   /** `YYYY-MM-DD`: in the library as it stood at the end of that day; empty for now. */
   asOf: string;
+  /** How many passages to show, best first. */
+  shown: number;
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const PASSAGES = 30;
+/** How many passages are shown at first, and how many more each time; the service gives no more than the most. */
+export const HELPING = 30;
+export const MOST_PASSAGES = 100;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What is searched for, kept in the address, so that a search can be shared, bookmarked and gone back to. */
@@ -21,13 +25,15 @@ export function useSearchState() {
   const [params, setParams] = useSearchParams();
   const state = useMemo(() => readState(params), [params]);
   const change = (part: Partial<SearchState>) => {
-    const { query, sort, isDiverse, like, asOf } = { ...state, ...part };
+    // Another search begins at the top.
+    const { query, sort, isDiverse, like, asOf, shown } = { ...state, shown: HELPING, ...part };
     const entries = {
       q: query.trim(),
       sort: sort === 'newest' ? sort : '',
       diverse: isDiverse ? '1' : '',
       like: like ?? '',
       on: asOf,
+      shown: shown > HELPING ? String(shown) : '',
     };
     setParams(new URLSearchParams(Object.entries(entries).filter(([, value]) => value !== '')));
   };
@@ -43,18 +49,19 @@ function readState(params: URLSearchParams): SearchState {
     isDiverse: params.get('diverse') === '1',
     like: UUID.test(like) ? like : null,
     asOf: DAY.test(asOf) ? asOf : '',
+    shown: Math.min(MOST_PASSAGES, Math.max(HELPING, Math.trunc(Number(params.get('shown'))) || HELPING)),
   };
 }
 
 /** Null while there is nothing to search for. */
-export function wishOf({ query, sort, isDiverse, like, asOf }: SearchState): SearchWish | null {
+export function wishOf({ query, sort, isDiverse, like, asOf, shown }: SearchState): SearchWish | null {
   if (query === '' && like === null) return null;
   return {
     query,
     sort,
     diverse: isDiverse,
     facets: true,
-    limit: PASSAGES,
+    limit: shown,
     ...(like !== null && { like: { id: like } }),
     ...(asOf !== '' && { asOf }),
   };
