@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
 import { type AnswerDocument, type RecordDetail, recordList } from '#contracts';
 import { describeInChromium } from './support/chromium.js';
-import { focused, inkOn } from './support/in-page.js';
+import { focused, inkOn, surveyed } from './support/in-page.js';
 import { Portal } from './support/portal.js';
 import { putSamplesIn } from './support/samples.js';
 import { slowAnswers } from './support/slow-line.js';
@@ -149,6 +149,41 @@ describeInChromium('asking, checking the source, and the record of it', () => {
     await page.getByRole('button', { name: 'Ask again' }).click();
     // The service had finished before the line was cut, so that answer is in the conversation as well.
     await page.getByRole('article', { name: 'Answer' }).nth(1).waitFor();
+  });
+
+  it('finds records by verdict and model, folded away on a phone', async () => {
+    const page = await portal.visit({ width: 390, height: 844 });
+    await ask(page, FROM_PDF);
+    await ask(page, UNKNOWN);
+    const found = async (narrowed: string) => {
+      await page.goto(`${portal.url}/records?${narrowed}`);
+      await page.getByRole('heading', { level: 1, name: 'Records' }).waitFor();
+      await page
+        .getByRole('status')
+        .getByText(/record/)
+        .or(page.getByText('No such records'))
+        .first()
+        .waitFor();
+      return [FROM_PDF, UNKNOWN].map((name) => page.getByRole('link', { name }).first());
+    };
+    const [quoted, refused] = await found('verdict=verbatim');
+    await quoted!.waitFor();
+    expect(await refused!.count()).toBe(0);
+    for (const each of await found('model=starter-embedder-2')) await each.waitFor();
+    await found('model=nobody');
+    await page.getByText('No such records').waitFor();
+
+    const fold = page.getByRole('button', { name: 'Narrow down (1)' });
+    const model = page
+      .getByRole('combobox', { name: 'Model that took part' })
+      .or(page.getByLabel('Model that took part'));
+    expect(await model.first().isVisible()).toBe(false);
+    await fold.press('Enter');
+    await model.first().waitFor();
+    expect(await model.first().inputValue()).toBe('nobody');
+    expect(await surveyed(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Show all' }).click();
+    await page.getByRole('button', { name: 'Narrow down', exact: true }).waitFor();
   });
 
   it('keeps every question with what was considered for it, in a log that can be checked', async () => {

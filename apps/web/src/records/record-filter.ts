@@ -23,4 +23,7 @@ export function readRecordFilter(search: URLSearchParams): RecordFilter {
   return { ...(Object.fromEntries(said) as z.infer<typeof members>), page };
 }
 
-export const isNarrowed = ({ page: _, ...filter }: RecordFilter): boolean => Object.keys(filter).length > 0;
+/** How many conditions narrow the list. */
+export const conditionsOf = ({ page: _, ...filter }: RecordFilter): number => Object.keys(filter).length;
+
+export const isNarrowed = (filter: RecordFilter): boolean => conditionsOf(filter) > 0;

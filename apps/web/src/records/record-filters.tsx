@@ -1,10 +1,13 @@
-import { Autocomplete, Button, Group, Select, SimpleGrid, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Autocomplete, Button, Collapse, Group, Select, SimpleGrid, TextInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconFilter } from '@tabler/icons-react';
+import { useId, useState } from 'react';
 import { useColleagues } from '../data/use-decisions.js';
 import { useCollections } from '../data/use-library.js';
 import { useModelNames } from '../data/use-models.js';
 import { strings } from '../strings/index.js';
-import { isNarrowed } from './record-filter.js';
+import { useIsNarrow } from '../shared/use-screen-width.js';
+import { conditionsOf, isNarrowed } from './record-filter.js';
 import { useTypedFilter } from './use-typed-filter.js';
 import type { useRecordFilter } from './use-record-filter.js';
 
@@ -18,8 +21,32 @@ interface Props extends ReturnType<typeof useRecordFilter> {
   readsAll: boolean;
 }
 
-/** What the list of records is narrowed by. */
-export function RecordFilters({ filter, change, clear, readsAll }: Props) {
+/** What the list of records is narrowed by. On a phone it is folded away, so that the list is in sight. */
+export function RecordFilters(props: Props) {
+  const isNarrow = useIsNarrow();
+  const [isOpen, { toggle }] = useDisclosure();
+  const id = useId();
+  if (!isNarrow) return <Fields {...props} />;
+  return (
+    <>
+      <Button
+        variant="default"
+        mb="md"
+        leftSection={<IconFilter size={16} aria-hidden />}
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={toggle}
+      >
+        {words.show(conditionsOf(props.filter))}
+      </Button>
+      <Collapse id={id} expanded={isOpen}>
+        <Fields {...props} />
+      </Collapse>
+    </>
+  );
+}
+
+function Fields({ filter, change, clear, readsAll }: Props) {
   const { data: people = [] } = useColleagues();
   const { data: collections = [] } = useCollections();
   const [cleared, setCleared] = useState(0);
@@ -42,14 +69,21 @@ export function RecordFilters({ filter, change, clear, readsAll }: Props) {
     />
   );
   return (
-    <SimpleGrid cols={{ base: 2, lg: 4 }} spacing="sm" mb="md" role="search" aria-label={words.title}>
+    <SimpleGrid
+      cols={{ base: 1, xs: 2, lg: 4 }}
+      spacing="sm"
+      mb="md"
+      role="search"
+      aria-label={words.title}
+      style={{ alignItems: 'end' }}
+    >
       {readsAll && choice('person', words.person, people.map(choiceOf))}
       {choice('collection', words.collection, collections.map(choiceOf))}
       <MatterField key={`matter-${cleared}`} matter={filter.matter ?? ''} onChange={change} />
       {choice('outcome', words.outcome, entries(outcomes))}
-      {choice('verdict', words.verdict, entries(verdicts))}
       {choice('mode', words.mode, entries(modes))}
       <ModelField key={`model-${cleared}`} model={filter.model ?? ''} onChange={change} />
+      {choice('verdict', words.verdict, entries(verdicts))}
       {day('since', words.since)}
       {day('until', words.until)}
       {isNarrowed(filter) && (

@@ -11,6 +11,7 @@ export const records = {
   pages: 'Pages of the list',
   filter: {
     title: 'Narrow the list',
+    show: (n: number) => (n === 0 ? 'Narrow down' : `Narrow down (${n})`),
     any: 'Any',
     person: 'Asked by',
     collection: 'Found in collection',
@@ -18,7 +19,7 @@ export const records = {
     outcome: 'Outcome',
     mode: 'How',
     model: 'Model that took part',
-    verdict: 'Has a sentence',
+    verdict: 'Verdict of a sentence',
     since: 'From',
     until: 'Until',
     clear: 'Show all',

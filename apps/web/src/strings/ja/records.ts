@@ -19,6 +19,7 @@ export const records: Strings['records'] = {
   pages: '一覧のページ',
   filter: {
     title: '一覧を絞り込む',
+    show: (n) => (n === 0 ? '絞り込む' : `絞り込む（${n}）`),
     any: '指定なし',
     person: '質問者',
     collection: '見つかったコレクション',
@@ -26,7 +27,7 @@ export const records: Strings['records'] = {
     outcome: '結果',
     mode: '方法',
     model: '使われたモデル',
-    verdict: '含まれる文の判定',
+    verdict: '文の判定',
     since: '開始日',
     until: '終了日',
     clear: 'すべて表示',
