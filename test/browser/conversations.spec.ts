@@ -71,6 +71,9 @@ describeInChromium('conversations with answers that a model writes', () => {
     await page.getByRole('tooltip').waitFor();
     await verdict.press('Enter');
     await supported!.getByText('of its words stand in the source').waitFor();
+    // Said once, above the sentences.
+    expect(await answer.getByText('could not be backed by a passage').count()).toBe(1);
+    expect(await answer.getByText('supported by no passage').count()).toBe(0);
 
     expect(await surveyed(page)).toEqual([]);
   });

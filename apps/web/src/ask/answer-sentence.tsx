@@ -4,7 +4,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconAlertTriangle, IconCheck, IconChevronDown, IconQuote } from '@tabler/icons-react';
 import { useId } from 'react';
 import { strings } from '../strings/index.js';
-import { signalsInWords } from './signals-in-words.js';
+import { reasonInWords, signalsInWords } from './signals-in-words.js';
 import classes from './ask.module.css';
 
 const words = strings.ask;
@@ -47,7 +47,9 @@ export function AnswerSentence({ sentence, citations, openedCitation, onCite }: 
 }
 
 /** The reason shows on hover and focus, and stays open once pressed; where nothing supports the sentence it is open at once. */
-function Verdict({ sentence: { support, why, signals } }: { sentence: SentenceView }) {
+function Verdict({ sentence }: { sentence: SentenceView }) {
+  const { support, signals } = sentence;
+  const why = reasonInWords(sentence);
   const [isOpened, { toggle }] = useDisclosure(support === 'unsupported' && why !== '');
   const id = useId();
   const Icon = icons[support];

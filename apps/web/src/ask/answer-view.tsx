@@ -68,8 +68,12 @@ export function AnswerView({ answer, openedCitation, onCite, isLinkedToRecord = 
   );
 }
 
-function Warnings({ answer: { sentences, warnings } }: { answer: AnswerDocument }) {
-  const unsupported = sentences.filter(({ support }) => support === 'unsupported').length;
+/** Said above them already, with their number. */
+const SAID_ABOVE = 'answer.unsupported_sentences';
+
+function Warnings({ answer }: { answer: AnswerDocument }) {
+  const unsupported = answer.sentences.filter(({ support }) => support === 'unsupported').length;
+  const warnings = answer.warnings.filter(({ code }) => unsupported === 0 || code !== SAID_ABOVE);
   return (
     <>
       {unsupported > 0 && (

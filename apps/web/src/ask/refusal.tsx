@@ -8,6 +8,8 @@ const words = strings.ask;
 
 /** An answer that was withheld: why, what is missing, and what may help. */
 export function Refusal({ answer: { refusal, searched } }: { answer: AnswerDocument }) {
+  // Who looked in all collections can't look in more.
+  const tries = [...words.tries, ...(searched.collections.length > 0 ? [words.tryAll] : [])];
   return (
     <Alert variant="light" color="yellow" title={words.refused} icon={<IconSearchOff aria-hidden />}>
       {refusal && <Text size="sm">{said(refusal)}</Text>}
@@ -23,7 +25,7 @@ export function Refusal({ answer: { refusal, searched } }: { answer: AnswerDocum
         {words.tryTitle}
       </Text>
       <List size="sm" mt={4}>
-        {words.tries.map((text) => (
+        {tries.map((text) => (
           <List.Item key={text}>{text}</List.Item>
         ))}
       </List>

@@ -46,17 +46,19 @@ export function Searched({ answer: { searched, steps, coverage } }: { answer: An
 
 function Steps({ steps, questions }: { steps: AnswerStep[]; questions: string[] }) {
   if (steps.length === 0) return questions.join(' · ');
+  // Of a single step its note says no more than what is missing, which stands below.
+  const noteOf = ({ note }: AnswerStep) => (steps.length === 1 ? '' : note);
   return (
     <ol className={classes.steps}>
-      {steps.map(({ question, outcome, passages, note }, index) => (
+      {steps.map((step, index) => (
         <li key={index}>
-          <span dir="auto">{question}</span>
+          <span dir="auto">{step.question}</span>
           <Group gap={6} mt={2}>
-            <Badge size="sm" variant="light" tt="none" color={outcome === 'found' ? 'green' : 'gray'}>
-              {words.stepOutcomes[outcome]}
+            <Badge size="sm" variant="light" tt="none" color={step.outcome === 'found' ? 'green' : 'gray'}>
+              {words.stepOutcomes[step.outcome]}
             </Badge>
             <Text size="xs" c="dimmed" component="span">
-              {[words.stepPassages(passages), note].filter((part) => part !== '').join(' · ')}
+              {[words.stepPassages(step.passages), noteOf(step)].filter((part) => part !== '').join(' · ')}
             </Text>
           </Group>
         </li>

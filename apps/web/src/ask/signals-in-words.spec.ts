@@ -1,17 +1,29 @@
-import { signalsInWords } from './signals-in-words.js';
+import { reasonInWords, signalsInWords } from './signals-in-words.js';
 
 const quiet = {
   ...{ overlap: 0.857, missingNumbers: [], missingNames: [], negationDiffers: false, similarity: null, reranker: null },
 };
 
-it('names only what speaks, with the words as the sentence has them', () => {
-  expect(signalsInWords(quiet)).toEqual(['86 % of its words stand in the source']);
-  expect(signalsInWords({ ...quiet, missingNumbers: ['14', '2.5 %'], negationDiffers: true, similarity: 0.5 })).toEqual(
-    [
-      '86 % of its words stand in the source',
-      'not in the source: 14, 2.5 %',
-      'sentence and source disagree on whether something is so',
-      'similarity 0.50',
-    ],
-  );
+it('names only the measures that were taken', () => {
+  const overlap = 'numbers and names aside, 86 % of its words stand in the source';
+  expect(signalsInWords(quiet)).toEqual([overlap]);
+  expect(signalsInWords({ ...quiet, similarity: 0.5 })).toEqual([overlap, 'similarity 0.50']);
+});
+
+describe('why a sentence has its verdict', () => {
+  const unsupported = (part: object) =>
+    reasonInWords({ support: 'unsupported', why: 'sealed', signals: { ...quiet, ...part } });
+
+  it('is everything that speaks against it, with the words as the sentence has them', () => {
+    expect(unsupported({ missingNumbers: ['14', '2.5 %'], negationDiffers: true })).toBe(
+      'The source does not say “14”, “2.5 %”, or says it of something else. The source says the opposite, or says it with a condition.',
+    );
+    expect(unsupported({ missingNames: ['Quill'] })).toBe('The source does not name “Quill”.');
+  });
+
+  it('is that nothing comes close where nothing else does', () =>
+    expect(unsupported({})).toBe('No passage that was read says this, or says it closely enough.'));
+
+  it('is what the record says where it kept no signals', () =>
+    expect(reasonInWords({ support: 'verbatim', why: 'sealed', signals: null })).toBe('sealed'));
 });

@@ -1,17 +1,29 @@
-import type { SupportSignals } from '#contracts';
+import type { SentenceView, SupportSignals } from '#contracts';
 import { strings } from '../strings/index.js';
 
-const words = strings.ask.signals;
+const { signals: words, reasons } = strings.ask;
 
-/** What a verdict rests on, one phrase a signal; signals that say nothing are left out. */
-export function signalsInWords(signals: SupportSignals): string[] {
-  const { overlap, missingNumbers, missingNames, negationDiffers, similarity, reranker } = signals;
+/** What a verdict was weighed by, one phrase a measure; measures that nobody took are left out. */
+export function signalsInWords({ overlap, similarity, reranker }: SupportSignals): string[] {
   return [
     words.overlap(overlap),
-    ...(missingNumbers.length > 0 ? [words.missingNumbers(missingNumbers)] : []),
-    ...(missingNames.length > 0 ? [words.missingNames(missingNames)] : []),
-    ...(negationDiffers ? [words.negation] : []),
     ...(similarity === null ? [] : [words.similarity(similarity)]),
     ...(reranker === null ? [] : [words.reranker(reranker)]),
   ];
+}
+
+/**
+ * Why a sentence has its verdict, in the reader's language: all that speaks against it, or what speaks for it.
+ * @returns What the record says, in English, for one from before signals were kept; empty where it says nothing.
+ */
+export function reasonInWords({ support, why, signals }: Pick<SentenceView, 'support' | 'why' | 'signals'>): string {
+  if (signals === null) return why;
+  if (support !== 'unsupported') return reasons[support];
+  const { missingNumbers, missingNames, negationDiffers } = signals;
+  const against = [
+    ...(missingNumbers.length > 0 ? [reasons.numbers(missingNumbers)] : []),
+    ...(missingNames.length > 0 ? [reasons.names(missingNames)] : []),
+    ...(negationDiffers ? [reasons.negation] : []),
+  ];
+  return against.join(' ') || reasons.nothingClose;
 }

@@ -34,7 +34,7 @@ export function SourceList({ citations, openedCitation, onCite }: Props) {
                 </>
               )}
               {words.page(citation.page)},{' '}
-              {citation.heading !== '' && (
+              {citation.heading !== '' && citation.heading !== citation.title && (
                 <>
                   <bdi>{citation.heading}</bdi>,{' '}
                 </>

@@ -1,6 +1,8 @@
 import type { Strings } from '../en/index.js';
 import { counted, decimal, documents, number } from './wording.js';
 
+const quoted = (found: readonly string[]): string => found.map((each) => `„${each}“`).join(', ');
+
 export const ask: Strings['ask'] = {
   title: 'Fragen',
   lead: 'Antworten stammen nur aus Ihren Dokumenten, mit der Textstelle zu jedem Satz.',
@@ -54,11 +56,17 @@ export const ask: Strings['ask'] = {
   generated: (model) => `Erzeugt von ${model}`,
   support: { verbatim: 'Wörtlich', supported: 'Von der Quelle gestützt', unsupported: 'Kein Beleg gefunden' },
   why: (verdict) => `${verdict}: warum?`,
+  reasons: {
+    verbatim: 'Die Quelle sagt das Wort für Wort.',
+    supported: 'Zahlen, Daten und Namen stimmen mit der Quelle überein.',
+    numbers: (found) => `Die Quelle nennt ${quoted(found)} nicht, oder nur in anderem Zusammenhang.`,
+    names: (found) => `Die Quelle nennt ${quoted(found)} nicht.`,
+    negation: 'Die Quelle sagt das Gegenteil, oder sie sagt es unter einer Bedingung.',
+    nothingClose: 'Keine gelesene Textstelle sagt das, oder keine genau genug.',
+  },
   signals: {
-    overlap: (share) => `${number(Math.round(share * 100))} % der Wörter stehen in der Quelle`,
-    missingNumbers: (found) => `nicht in der Quelle: ${found.join(', ')}`,
-    missingNames: (found) => `in der Quelle nicht genannt: ${found.join(', ')}`,
-    negation: 'Satz und Quelle widersprechen sich darin, ob etwas zutrifft',
+    overlap: (share) =>
+      `von Zahlen und Namen abgesehen stehen ${number(Math.round(share * 100))} % der Wörter in der Quelle`,
     similarity: (cosine) => `Ähnlichkeit ${decimal(cosine, 2)}`,
     reranker: (score) => `Reranker ${decimal(score, 2)}`,
   },
@@ -114,15 +122,14 @@ export const ask: Strings['ask'] = {
   copy: 'Antwort kopieren',
   copied: 'Kopiert',
   refused: 'Es wurde keine Antwort gegeben',
-  refusedHint:
-    'Nichts war nah genug, um dafür einzustehen, daher wird nichts behauptet. Auch darüber gibt es einen Nachweis wie über jede Antwort.',
+  refusedHint: 'Daher wird nichts behauptet. Auch darüber gibt es einen Nachweis wie über jede Antwort.',
   tryTitle: 'Was Sie versuchen können',
   tries: [
     'Verwenden Sie die Wörter, die das Dokument selbst verwenden würde.',
     'Nennen Sie den Gegenstand: eine Richtlinie, eine Partei, ein Produkt, ein Datum.',
     'Fragen Sie nach einer Sache auf einmal.',
-    'Suchen Sie in allen Sammlungen statt in einer.',
   ],
+  tryAll: 'Suchen Sie in allen Sammlungen statt in diesen.',
   cancelled: 'Angehalten. Eine Antwort, die zuvor fertig war, bleibt erhalten.',
   askAgain: 'Noch einmal fragen',
   failed: 'Die Frage konnte nicht beantwortet werden',

@@ -1,6 +1,8 @@
 import type { Strings } from '../en/index.js';
 import { decimal, documents, number } from './wording.js';
 
+const quoted = (found: readonly string[]): string => found.map((each) => `「${each}」`).join('、');
+
 export const ask: Strings['ask'] = {
   title: '質問',
   lead: '回答は登録された文書だけに基づき、一文ごとに該当箇所を示します。',
@@ -54,11 +56,16 @@ export const ask: Strings['ask'] = {
   generated: (model) => `${model}が作成`,
   support: { verbatim: '原文どおり', supported: '出典に裏付けあり', unsupported: '裏付けなし' },
   why: (verdict) => `${verdict}：理由`,
+  reasons: {
+    verbatim: '出典に一字一句同じ記載があります。',
+    supported: '数値、日付、名称が出典と一致しています。',
+    numbers: (found) => `${quoted(found)}は出典にないか、別のことについて書かれています。`,
+    names: (found) => `${quoted(found)}は出典に出てきません。`,
+    negation: '出典では逆のことが書かれているか、条件付きで書かれています。',
+    nothingClose: '読み取った箇所には、これに十分近い記載がありません。',
+  },
   signals: {
-    overlap: (share) => `語の${number(Math.round(share * 100))}%が出典にあります`,
-    missingNumbers: (found) => `出典にない数値：${found.join('、')}`,
-    missingNames: (found) => `出典にない名称：${found.join('、')}`,
-    negation: '肯定と否定が出典と食い違います',
+    overlap: (share) => `数値と名称を除く語の${number(Math.round(share * 100))}%が出典にあります`,
     similarity: (cosine) => `類似度 ${decimal(cosine, 2)}`,
     reranker: (score) => `並べ替えモデル ${decimal(score, 2)}`,
   },
@@ -106,14 +113,14 @@ export const ask: Strings['ask'] = {
   copy: '回答をコピー',
   copied: 'コピーしました',
   refused: '回答できませんでした',
-  refusedHint: '確信をもって示せる記載がないため、何も述べません。これもほかの回答と同じく記録されます。',
+  refusedHint: 'そのため、何も述べません。これもほかの回答と同じく記録されます。',
   tryTitle: '試せること',
   tries: [
     '文書の中で使われていそうな言葉を使う。',
     '規程、当事者、製品、日付など、対象を具体的に示す。',
     '一度に一つのことを質問する。',
-    '一つのコレクションではなく、すべてを対象にする。',
   ],
+  tryAll: 'これらのコレクションではなく、すべてを対象にする。',
   cancelled: '停止しました。その前に完了した回答は残ります。',
   askAgain: 'もう一度質問する',
   failed: '質問に回答できませんでした',
