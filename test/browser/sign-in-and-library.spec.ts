@@ -253,6 +253,25 @@ describeInChromium('signing in, and filling the library', () => {
     await page.getByRole('row', { name: /Rooms.*Second floor.*Searchable/ }).waitFor();
   });
 
+  it('keeps all of a row in sight, however long the name of its collection is', async () => {
+    const page = await inLibrary();
+    const name = `Unterlagen ${'Geschwindigkeitsbegrenzung'.repeat(3)}`;
+    const headers = { 'content-type': 'application/json' };
+    await portal.service.fetch('/api/v1/collections', { method: 'POST', body: JSON.stringify({ name }), headers });
+    const form = new FormData();
+    form.append('collection', name);
+    form.append('files', new Blob(['Nobody parks on the roof.']), 'roof.txt');
+    await portal.service.fetch('/api/v1/documents', { method: 'POST', body: form });
+    await page.reload();
+    const remove = page.getByRole('button', { name: /^Remove .*roof/i });
+    await remove.waitFor();
+    const list = (await page.locator('table').boundingBox())!;
+    const { x, width } = (await remove.boundingBox())!;
+    expect(x + width).toBeLessThan(list.x + list.width);
+    expect(list.x + list.width).toBeLessThanOrEqual(page.viewportSize()!.width);
+    expect(await surveyed(page)).toEqual([]);
+  });
+
   it('removes a collection with its documents after asking, and puts it back, on a phone too', async () => {
     const page = await portal.visit();
     await page.goto(`${portal.url}/library?collection=Second+floor`);

@@ -5,7 +5,15 @@ document.addEventListener('securitypolicyviolation', ({ violatedDirective, block
 );
 
 /** @returns Sentences on what would keep somebody from using this page as it stands; none for a sound page. */
-globalThis.survey = () => [...headings(), ...landmarks(), ...nameless(), ...outsized(), ...cutOff(), ...faint()];
+globalThis.survey = () => [
+  ...headings(),
+  ...landmarks(),
+  ...nameless(),
+  ...outsized(),
+  ...cutOff(),
+  ...hintsCutOff(),
+  ...faint(),
+];
 
 const all = (selector) => [...document.querySelectorAll(selector)];
 const isShown = (element) => element.checkVisibility({ visibilityProperty: true });
@@ -72,6 +80,24 @@ function cutOff() {
   const isCut = ({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth + 1;
   const cut = parts.filter((part) => isCut(part) && getComputedStyle(part).textOverflow !== 'ellipsis');
   return cut.map((element) => `cut off: “${element.textContent.trim().slice(0, 40)}”`);
+}
+
+/** A hint in an empty field that does not fit into it ends in the middle of a word. */
+function hintsCutOff() {
+  const fields = all('input[placeholder], textarea[placeholder]').filter(
+    (field) => !isHidden(field) && field.value === '',
+  );
+  return fields.filter(isHintCut).map(({ placeholder }) => `hint cut off: “${placeholder}”`);
+}
+
+function isHintCut(field) {
+  const style = getComputedStyle(field);
+  const room = field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+  pen.font = getComputedStyle(field, '::placeholder').font || style.font;
+  const widest = field.tagName === 'TEXTAREA' ? field.placeholder.split(/\s+/) : [field.placeholder];
+  return (
+    room > 1 && style.textOverflow !== 'ellipsis' && widest.some((words) => pen.measureText(words).width > room + 1)
+  );
 }
 
 /** The innermost element of those seen that reaches furthest to the right. */
