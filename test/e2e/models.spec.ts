@@ -284,7 +284,10 @@ describe("a collection's own generator", () => {
     await install('lawyer', 'It depends.');
     expect(expectOk(await set(id, 'lawyer'), 200)).toMatchObject({ name: 'Contracts', generator: 'lawyer' });
     expect((await list()).models.find(({ name }) => name === 'lawyer')).toMatchObject({ collections: ['Contracts'] });
-    expect(await api.delete('/api/v1/models/lawyer')).toMatchObject({ status: 409, body: { code: 'model.in_use' } });
+    expect(await api.delete('/api/v1/models/lawyer')).toMatchObject({
+      status: 409,
+      body: { code: 'model.in_use', message: expect.stringContaining('the answers of a collection.') as string },
+    });
     expect(await chancery('collections', 'set', 'Contracts', '--generator', 'default')).toMatchObject({
       generator: null,
     });

@@ -139,7 +139,7 @@ export class ManageModels implements OnApplicationBootstrap, OnModuleDestroy {
     const collections = await this.collections.countWithGenerator(name);
     if (collections > 0)
       throw new ModelInUse(
-        `"${name}" writes the answers of ${collections} collections. Set another generator there first.`,
+        `"${name}" writes the answers of ${collections === 1 ? 'a collection' : `${collections} collections`}. Set another generator there first.`,
       );
     const indexes = await this.generations.all();
     if (indexes.some((index) => index.embedderId === `${name}@${sha256.slice(0, 12)}`))
