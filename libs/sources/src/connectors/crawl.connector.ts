@@ -2,26 +2,15 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { SettingsOf } from '#contracts';
-import {
-  AddressGuard,
-  BadRedirect,
-  type GuardedAgents,
-  type GuardedReply,
-  type Permitted,
-  guardedAgents,
-  guardedGet,
-  readUpTo,
-} from '#outbound';
+import { BadRedirect, type GuardedReply, type Permitted, readUpTo } from '#outbound';
 import { type Failure, failureOf } from '#knowledge';
 import { keyOf } from '../item.repository.js';
 import { EntryUnreadable, SourceUnreachable } from '../errors.js';
 import { Connector, type KnownEntries, type RemoteEntry, type RemotePage } from './connector.port.js';
-import { CRAWLER, SiteRules } from './crawl-rules.js';
 import { isSameButQuery, linksOf, saysNoIndex } from './page-links.js';
 import { pagePath } from './page-path.js';
-import { patienceOf } from './patience.js';
+import { SiteClient } from './site-client.js';
 import { SiteFrontier, type Visit } from './site-frontier.js';
 import { writeLimited } from './write-limited.js';
 
@@ -29,8 +18,6 @@ import { writeLimited } from './write-limited.js';
 const NO_DOCUMENT =
   /^(image|video|audio|font)\/|^(text\/css|text\/javascript|application\/(javascript|json|wasm|manifest\+json|rss\+xml|atom\+xml))/;
 const PAGE = 20;
-/** Times that a page is asked for again because the server is busy. */
-const MOST_PATIENCE = 3;
 
 /**
  * The pages and linked documents of a site, from its start pages on, no further than asked: the same hosts, so many links deep, so
@@ -39,15 +26,13 @@ const MOST_PATIENCE = 3;
  * are not sent again (If-None-Match), and their links are remembered.
  */
 export class CrawlConnector extends Connector {
-  private readonly agents: GuardedAgents;
-  private readonly rules: SiteRules;
+  private readonly client: SiteClient;
   private readonly hosts: ReadonlySet<string>;
   /** What was read for its links lies here until it is taken in. */
   private readonly spooled = new Map<string, string>();
   private bytesLeft: number;
   /** Whether a page was met that all the bytes of a run are too few for. */
   private isFull = false;
-  private lastRequestAt = 0;
 
   /** @param scratch An empty folder for the time of the run. */
   constructor(
@@ -56,10 +41,9 @@ export class CrawlConnector extends Connector {
     permitted: Permitted,
   ) {
     super();
-    this.agents = guardedAgents(new AddressGuard(permitted));
     this.hosts = new Set(settings.startUrls.map((url) => new URL(url).host));
     this.bytesLeft = settings.maxTotalMb * 1024 * 1024;
-    this.rules = new SiteRules((url, signal) => this.get(url, {}, signal));
+    this.client = new SiteClient(this.hosts, settings.delayMs, permitted);
   }
 
   async *list(known: KnownEntries, signal: AbortSignal): AsyncIterable<RemotePage> {
@@ -98,7 +82,7 @@ export class CrawlConnector extends Connector {
     const limitBytes = this.settings.maxFileMb * 1024 * 1024;
     const spooled = this.spooled.get(remoteId);
     if (spooled) return writeLimited(createReadStream(spooled), to, limitBytes, signal);
-    const reply = await this.getInTurn(remoteId, {}, signal);
+    const reply = await this.client.get(remoteId, {}, signal);
     if (reply.status !== 200) {
       reply.body.destroy();
       throw new EntryUnreadable(`the server answered ${reply.status}`);
@@ -107,7 +91,7 @@ export class CrawlConnector extends Connector {
   }
 
   async close(): Promise<void> {
-    this.agents.close();
+    this.client.close();
   }
 
   /** One address: what is there, and where it leads. Gone pages are nothing; unreadable ones a problem. */
@@ -120,10 +104,10 @@ export class CrawlConnector extends Connector {
       return false;
     };
     try {
-      if (!(await this.rules.allows(url, signal))) return nothing;
+      if (!(await this.client.allows(url, signal))) return nothing;
       const before = (await known([url])).get(url);
       const memo = before?.memo as PageMemo | null | undefined;
-      const reply = await this.getInTurn(url, conditionsOf(memo), signal, note);
+      const reply = await this.client.get(url, conditionsOf(memo), signal, note);
       if (reply.status === 304 && before && memo) {
         reply.body.destroy();
         const entry = { remoteId: url, path: memo.path, version: before.version, sizeBytes: null, metadata: {} };
@@ -180,34 +164,6 @@ export class CrawlConnector extends Connector {
   private hasNoRoomFor(error: unknown): boolean {
     const isTooLarge = ['source.entry_too_large', 'outbound.too_large'].includes(failureOf(error).code);
     return isTooLarge && this.bytesLeft < this.settings.maxFileMb * 1024 * 1024;
-  }
-
-  /** A server that asks for patience gets it, a few times. */
-  private async getInTurn(
-    url: string,
-    headers: Record<string, string>,
-    signal: AbortSignal,
-    mayFollow?: (to: URL) => boolean,
-  ): Promise<GuardedReply> {
-    for (let again = 0; ; again += 1) {
-      const reply = await this.get(url, headers, signal, mayFollow);
-      const waitMs = again < MOST_PATIENCE ? patienceOf(reply, Date.now()) : null;
-      if (waitMs === null) return reply;
-      reply.body.destroy();
-      await delay(waitMs, undefined, { signal });
-    }
-  }
-
-  private async get(
-    url: string,
-    headers: Record<string, string>,
-    signal: AbortSignal,
-    mayFollow = (to: URL) => this.hosts.has(to.host),
-  ): Promise<GuardedReply> {
-    const pause = Math.max(this.settings.delayMs, this.rules.delayOf(url));
-    await delay(Math.max(0, this.lastRequestAt + pause - Date.now()), undefined, { signal });
-    this.lastRequestAt = Date.now();
-    return guardedGet(this.agents, { url, headers: { 'user-agent': CRAWLER, ...headers }, signal, mayFollow });
   }
 }
 
