@@ -316,6 +316,23 @@ describe('presentations', () => {
     ]);
   });
 
+  it('lose nothing but a damaged slide, which is named', async () => {
+    const slide = (text: string) => `<p:sld><p:sp><a:p><a:r><a:t>${text}</a:t></a:r></a:p></p:sp></p:sld>`;
+    const relation = (id: number) => `<Relationship Id="r${id}" Target="slides/slide${id}.xml"/>`;
+    const made = (second: string, third = slide('three')) =>
+      zip({
+        'ppt/presentation.xml':
+          '<p:presentation xmlns:r="urn:r"><p:sldId id="1" r:id="r1"/><p:sldId id="2" r:id="r2"/></p:presentation>',
+        'ppt/_rels/presentation.xml.rels': `<Relationships>${relation(1)}${relation(2)}</Relationships>`,
+        'ppt/slides/slide1.xml': second,
+        'ppt/slides/slide2.xml': third,
+      });
+    const { blocks, coverage } = await parse('hurt.pptx', made('<p:sld><p:sp'));
+    expect(brief(blocks)).toEqual([['paragraph', 'three', 2]]);
+    expect(coverage.gaps).toMatchObject([{ code: 'page.unreadable', kind: 'text', pages: [[1, 1]] }]);
+    await expect(parse('all.pptx', made('<p:sld', '<p:sld'))).rejects.toMatchObject({ code: 'document.corrupt' });
+  });
+
   it('are refused when the container holds something else', async () => {
     await expect(parse('show.pptx', zip({ 'a.txt': 'x' }))).rejects.toMatchObject({ code: 'document.wrong_extension' });
   });

@@ -5,7 +5,7 @@ import { OfficeMath } from './math-in-line.js';
 import { CHART, readChart } from './office-charts.js';
 import { commentsOfSlide, DIAGRAM, pointsOfDiagram } from './office-diagrams.js';
 import { officeProperties } from './office-properties.js';
-import { WrongContent } from './parse-errors.js';
+import { DocumentCorrupt, WrongContent } from './parse-errors.js';
 import { targetsOf } from './part-relations.js';
 import { DEFAULT_PARSE_LIMITS, type ParseLimits, type ParsedDocument } from './parsed-document.js';
 import { readXml } from './read-xml.js';
@@ -25,27 +25,10 @@ export function parsePptx(path: string, limits: ParseLimits = DEFAULT_PARSE_LIMI
     const notes: CoverageNote[] = [];
     for (const [index, slide] of slides.entries()) {
       builder.page = index + 1;
-      const { pictures } = readSlide((await parts.text(slide)) ?? '<none/>', builder);
-      const targets = [...(await targetsOf(parts, slide, FORMAT)).values()];
-      for (const chart of targets.filter((target) => CHART.test(target)))
-        readChart((await parts.text(chart)) ?? '<none/>', FORMAT, builder);
-      for (const part of targets.filter((target) => DIAGRAM.test(target)))
-        for (const point of pointsOfDiagram((await parts.text(part)) ?? '<none/>')) builder.whole('paragraph', point);
-      for (const part of targets.filter((target) => COMMENTS.test(target)))
-        for (const said of commentsOfSlide((await parts.text(part)) ?? '<none/>'))
-          builder.whole('paragraph', `Comment: ${said}`);
-      const notesPart = targets.find((target) => target.startsWith('ppt/notesSlides/'));
-      const spoken = notesPart ? await parts.text(notesPart) : null;
-      if (spoken) readNotes(spoken, builder);
-      builder.finish();
-      if (pictures > 0)
-        notes.push({
-          code: 'image.skipped',
-          message: `${pictures} picture(s) on slide ${index + 1} were not read.`,
-          count: pictures,
-          page: index + 1,
-        });
+      notes.push(...(await readWhole(parts, slide, builder)));
     }
+    const damaged = notes.filter(({ code }) => code === 'page.unreadable').length;
+    if (damaged > 0 && damaged === slides.length) throw new DocumentCorrupt(FORMAT, 'no slide of it can be read');
     const { title, metadata } = officeProperties(await parts.text('docProps/core.xml'), FORMAT);
     const blocks = builder.finish();
     return {
@@ -56,6 +39,39 @@ export function parsePptx(path: string, limits: ParseLimits = DEFAULT_PARSE_LIMI
       notes,
     };
   });
+}
+
+/** One slide with all that belongs to it, as far as it can be read: a damaged one says nothing about the others. */
+async function readWhole(parts: ZipParts, slide: string, builder: BlockBuilder): Promise<CoverageNote[]> {
+  const { page } = builder;
+  try {
+    const pictures = await readAll(parts, slide, builder);
+    const message = `${pictures} picture(s) on slide ${page} were not read.`;
+    return pictures > 0 ? [{ code: 'image.skipped', message, count: pictures, page }] : [];
+  } catch (error) {
+    if (!(error instanceof DocumentCorrupt)) throw error;
+    builder.closeHeading();
+    builder.finish();
+    return [{ code: 'page.unreadable', message: `Slide ${page} is damaged and was not read to its end.`, page }];
+  }
+}
+
+/** @returns How many pictures there are on it. */
+async function readAll(parts: ZipParts, slide: string, builder: BlockBuilder): Promise<number> {
+  const { pictures } = readSlide((await parts.text(slide)) ?? '<none/>', builder);
+  const targets = [...(await targetsOf(parts, slide, FORMAT)).values()];
+  for (const chart of targets.filter((target) => CHART.test(target)))
+    readChart((await parts.text(chart)) ?? '<none/>', FORMAT, builder);
+  for (const part of targets.filter((target) => DIAGRAM.test(target)))
+    for (const point of pointsOfDiagram((await parts.text(part)) ?? '<none/>')) builder.whole('paragraph', point);
+  for (const part of targets.filter((target) => COMMENTS.test(target)))
+    for (const said of commentsOfSlide((await parts.text(part)) ?? '<none/>'))
+      builder.whole('paragraph', `Comment: ${said}`);
+  const notesPart = targets.find((target) => target.startsWith('ppt/notesSlides/'));
+  const spoken = notesPart ? await parts.text(notesPart) : null;
+  if (spoken) readNotes(spoken, builder);
+  builder.finish();
+  return pictures;
 }
 
 /** Paths of the slides as the presentation lists them; hidden ones too, since they were written to be read. */
