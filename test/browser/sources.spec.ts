@@ -28,6 +28,20 @@ describeInChromium('a folder that a collection is kept in step with', () => {
     await rm(folder, { recursive: true, force: true });
   }, 90_000);
 
+  it('keeps its heading where the list does not come, and tells when to try again', async () => {
+    const page = await portal.visit({ expected: /status of 503/ });
+    const body = JSON.stringify({ code: 'database.unavailable', message: 'No database.', correlationId: 'c' });
+    const sources = '**/api/v1/sources';
+    await page.route(sources, (route) =>
+      route.fulfill({ status: 503, headers: { 'retry-after': '30' }, contentType: 'application/json', body }),
+    );
+    await page.goto(`${portal.url}/sources`);
+    await page.getByRole('button', { name: /^Try again in \d+ s$/ }).waitFor({ timeout: 10_000 });
+    await page.getByRole('heading', { level: 1, name: 'Sources' }).waitFor();
+    expect(await surveyed(page)).toEqual([]);
+    await page.unroute(sources);
+  });
+
   it('is added, run, and reports what it did, on a desk and on a phone', async () => {
     const page = await portal.visit();
     await page.goto(`${portal.url}/sources`);

@@ -23,7 +23,13 @@ export function AccountPage() {
   const ways = useWays().data;
   const lacksFactor = useSession().data?.lacksFactor ?? false;
   if (isPending) return <Loading />;
-  if (isError) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
+  if (isError)
+    return (
+      <>
+        <PageHeader title={words.title} lead={words.lead} />
+        <ErrorNotice error={error} onRetry={() => void refetch()} />
+      </>
+    );
   const hasFactor = data.hasApp || data.passkeys.length > 0;
   return (
     <>

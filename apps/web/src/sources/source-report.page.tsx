@@ -28,15 +28,21 @@ export function SourceReportPage() {
   const runs = useSourceRuns(id);
   const [chosen, setChosen] = useState<string | null>(null);
   const [isEdited, setIsEdited] = useState(false);
-  if (source.isPending || runs.isPending) return <Loading />;
-  if (source.isError) return <ErrorNotice error={source.error} />;
-  if (runs.isError) return <ErrorNotice error={runs.error} />;
-  const run = runs.data.runs.find((one) => one.id === chosen) ?? runs.data.runs[0];
+  const failed = source.isError ? source : runs.isError ? runs : null;
   const back = (
     <Anchor component={Link} to="/sources">
       {words.back}
     </Anchor>
   );
+  if (failed)
+    return (
+      <>
+        <PageHeader title={source.data?.name ?? words.title} actions={back} />
+        <ErrorNotice error={failed.error} onRetry={() => void failed.refetch()} />
+      </>
+    );
+  if (!source.data || !runs.data) return <Loading />;
+  const run = runs.data.runs.find((one) => one.id === chosen) ?? runs.data.runs[0];
   return (
     <>
       <PageHeader title={source.data.name} lead={leadOf(source.data)} actions={back} />

@@ -18,17 +18,30 @@ export function SourcesPage() {
   const { data, isPending, isError, error, refetch } = useSources();
   /** A source that is changed, or null for a new one; undefined while no form is open. */
   const [edited, setEdited] = useState<SourceView | null | undefined>(undefined);
-  const add = (
+  const add = data && (
     <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEdited(null)}>
       {words.add}
     </Button>
   );
-  if (isPending) return <Loading />;
-  if (isError) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
+  const header = <PageHeader title={words.title} lead={words.lead} actions={add} />;
+  if (isPending)
+    return (
+      <>
+        {header}
+        <Loading />
+      </>
+    );
+  if (isError)
+    return (
+      <>
+        {header}
+        <ErrorNotice error={error} onRetry={() => void refetch()} />
+      </>
+    );
   const { sources, allowedFolders } = data;
   return (
     <>
-      <PageHeader title={words.title} lead={words.lead} actions={add} />
+      {header}
       {sources.length === 0 && <Empty icon={<IconPlugConnected />} title={words.empty} hint={words.emptyHint} />}
       <Stack>
         {sources.map((source) => (
