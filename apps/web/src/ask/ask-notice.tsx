@@ -26,19 +26,32 @@ export function AskNotice({ state, onAskAgain }: Props) {
     case 'failed':
       return (
         <div className={classes.outcome}>
+          <Question asked={state.asked} />
           <ErrorNotice error={state.error} title={strings.ask.failed} onRetry={() => onAskAgain(state.asked)} />
         </div>
       );
     case 'cancelled':
       return (
-        <Alert variant="light" color="gray" className={classes.outcome} icon={<IconHandStop aria-hidden />}>
-          <Group justify="space-between">
-            {strings.ask.cancelled}
-            <Button size="xs" variant="default" onClick={() => onAskAgain(state.asked)}>
-              {strings.ask.askAgain}
-            </Button>
-          </Group>
-        </Alert>
+        <div className={classes.outcome}>
+          <Question asked={state.asked} />
+          <Alert variant="light" color="gray" icon={<IconHandStop aria-hidden />}>
+            <Group justify="space-between">
+              {strings.ask.cancelled}
+              <Button size="xs" variant="default" onClick={() => onAskAgain(state.asked)}>
+                {strings.ask.askAgain}
+              </Button>
+            </Group>
+          </Alert>
+        </div>
       );
   }
+}
+
+/** What did not get its answer, so that nobody has to remember it. */
+function Question({ asked: { question } }: { asked: Asked }) {
+  return (
+    <p className={classes.asked} dir="auto">
+      {question}
+    </p>
+  );
 }
