@@ -12,6 +12,14 @@ describe('splitSentences', () => {
     ]);
   });
 
+  it('does not end a sentence within a name that opens with a point', () => {
+    expect(pieces('Use .NET Core here. It runs (as .NET does) anywhere. Ask us.')).toEqual([
+      'Use .NET Core here.',
+      'It runs (as .NET does) anywhere.',
+      'Ask us.',
+    ]);
+  });
+
   it('knows German abbreviations and ordinal dates', () => {
     expect(pieces('Das gilt z. B. am 3. März. Danach nicht mehr.')).toEqual([
       'Das gilt z. B. am 3. März.',

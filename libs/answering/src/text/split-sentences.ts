@@ -16,6 +16,8 @@ const TITLES =
 /** Closed by a number only: "No. 7", "Art. 5", "S. 12". */
 const REFERENCES =
   /(?:^|[\s(§])(?:No|Nos|Nr|Art|Arts|Abs|Sec|Sect|Fig|Figs|Abb|Tab|Ziff|Bd|Vol|Ch|Cl|para|paras|p|pp|S|Rn|Rz|Kap|Anm|núm|pág|n)\.$/iu;
+/** A point with a space before it and none after: ".NET", ".Net". */
+const OPENS_A_NAME = /(?:^|[\s("“'])\.$/u;
 const MONTH_OR_CENTURY =
   /^(?:Jan|Feb|Mär|Mar|Apr|Mai|May|Jun|Jul|Aug|Sep|Okt|Oct|Nov|Dez|Dec|Jahrhundert|Quartal|Juni|Juli)/u;
 const INITIAL = /(?:^|[\s.(])\p{Lu}\.$/u;
@@ -108,14 +110,16 @@ function sentencesOf(text: string, block: Span): Span[] {
   const merged: { start: number; end: number }[] = [];
   for (const { segment, index } of segmenter.segment(flat)) {
     const last = merged.at(-1);
-    if (last && continues(flat.slice(last.start, last.end).trimEnd(), segment)) last.end = index + segment.length;
+    if (last && continues(flat.slice(last.start, last.end), segment)) last.end = index + segment.length;
     else merged.push({ start: index, end: index + segment.length });
   }
   return merged.map(({ start, end }) => trimmed(text, { start: block.start + start, end: block.start + end }));
 }
 
 /** Whether the segmenter cut too early: after an abbreviation, an initial, a list number or before a small letter. */
-function continues(before: string, after: string): boolean {
+function continues(raw: string, after: string): boolean {
+  if (OPENS_A_NAME.test(raw)) return true;
+  const before = raw.trimEnd();
   if (/^[\p{Ll},;)\]]/u.test(after)) return true;
   if (!/[\p{L}\p{N}]{2}/u.test(before) && before.length < 8) return true;
   if (/^\(?(?:§\s*)?(?:\d{1,3}[.)])+\d*\.?$/u.test(before)) return true;
