@@ -78,6 +78,26 @@ describe('quoting', () => {
     ]);
   });
 
+  it('quotes the list that a sentence announces with it, and its items but once', () => {
+    const flaws = aPassage(
+      'Tickets are open to all. To avoid injection flaws, developers need to:\n\n1. Stop writing dynamic queries.\n2. Keep injection flaws out of statements.\n\nThat is all.',
+      { documentId: 'flaws', title: 'Injection' },
+    );
+    expect(quotes('How do developers avoid injection flaws?', [...library, flaws])).toEqual([
+      'To avoid injection flaws, developers need to:\n\n1. Stop writing dynamic queries.\n2. Keep injection flaws out of statements.',
+    ]);
+  });
+
+  it('prefers what tells something to what only names the document', () => {
+    const guide = aPassage(
+      'This guide will help you prevent injection flaws in your applications. Bind every variable of a statement, which prevents injection flaws at their root.\n\n- Injection flaws prevention guide',
+      { documentId: 'guide', title: 'Injection prevention guide' },
+    );
+    expect(quotes('How can I prevent injection flaws?', [guide])).toEqual([
+      'Bind every variable of a statement, which prevents injection flaws at their root.',
+    ]);
+  });
+
   it('quotes the same words of two documents once', () => {
     const copy = { ...travel, chunkId: 'copy', documentId: 'copy', revisionId: 'copy' };
     expect(quotes('How much may a hotel room cost per night?', [travel, copy])).toHaveLength(1);

@@ -25,7 +25,12 @@ export interface ReadSentence {
   readonly after: ReadonlySet<string>;
   /** For a table row: the header's span in the stored text. */
   readonly header?: Span;
+  /** For a sentence that ends with a colon before a list: from its start to the end of the last item that fits, in the stored text. */
+  readonly list?: Span;
 }
+
+/** A list is quoted with the sentence that announces it, up to this many characters of both. */
+const LONGEST_LIST = 900;
 
 /**
  * Cut passages into sentences, each once: a sentence that overlapping chunks share is kept with the better-ranked one.
@@ -54,6 +59,7 @@ function readPassage(passage: Passage, passageIndex: number): ReadSentence[] {
     const header = sentence.header;
     const columns = header ? termsOf(passage.text.slice(header.start, header.end)).map((term) => term.key) : [];
     const isPart = sentence.kind === 'row' || sentence.kind === 'item';
+    const list = announcedList(sentences, index, text);
     const frame = new Set([...title, ...introduction, ...columns, ...(isPart ? leadIn : [])]);
     if (!isPart) leadIn = terms[index]!.map((term) => term.key);
     if (sentence.kind === 'heading' || isQuestion(text)) introduction = terms[index]!.map((term) => term.key);
@@ -71,8 +77,19 @@ function readPassage(passage: Passage, passageIndex: number): ReadSentence[] {
       before: keys[index - 1] ?? new Set<string>(),
       after: keys[index + 1] ?? new Set<string>(),
       ...(header ? { header: shifted(header, passage.span.start) } : {}),
+      ...(list ? { list: shifted(list, passage.span.start) } : {}),
     };
   });
+}
+
+/** A sentence that ends with a colon, with as many of the items right after it as fit. */
+function announcedList(sentences: readonly Sentence[], index: number, text: string): Span | null {
+  const { kind, start } = sentences[index]!;
+  if (kind !== 'sentence' || !/[:：]["”’»)\]*_]*$/u.test(text)) return null;
+  const after = sentences.slice(index + 1);
+  const until = after.findIndex((next) => next.kind !== 'item' || next.end - start > LONGEST_LIST);
+  const last = after[(until < 0 ? after.length : until) - 1];
+  return last ? { start, end: last.end } : null;
 }
 
 /** Whether a sentence asks rather than tells. */

@@ -16,7 +16,7 @@ export interface SentenceFeatures {
   readonly kind: number;
   /** Retrieval's own score of the passage, 1 for the best and 0 for the last. */
   readonly passage: number;
-  /** 1 for a heading, a question, a table's header or fewer than four words. */
+  /** 1 for a heading, a question, a table's header, fewer than four words, or what says nothing but which document this is. */
   readonly fragment: number;
 }
 
@@ -48,6 +48,10 @@ const LENT = { frame: 0.7, neighbour: 0.45, passage: 0.35 } as const;
 const QUANTITIES: ReadonlySet<QuestionKind> = new Set(['duration', 'money', 'percent', 'number']);
 /** Two question words count as together within this many terms of a sentence. */
 const CLOSE_TERMS = 4;
+
+/** A document that speaks of itself. */
+const DESCRIBES_ITSELF =
+  /^(?:The (?:purpose|aim|goal) of this(?!\p{L})|In this (?:section|chapter|guide|document|article|page|cheat sheet)(?!\p{L})|This (?:\p{L}+ ){1,2}(?:will (?:help|show|explain|describe|cover)|describes|explains|outlines|covers|provides|aims|is (?:intended|meant|designed) to|contains|gives an overview)(?!\p{L})|Diese[rs]? (?:\p{L}+ ){1,2}(?:beschreibt|erläutert|erklärt|behandelt|gibt einen Überblick|enthält|soll)(?!\p{L})|(?:Ce|Cette|Cet) \p{L}+ (?:décrit|explique|présente|vise)(?!\p{L})|Est[ea] \p{L}+ (?:describe|explica|presenta)(?!\p{L}))/u;
 
 /**
  * Score sentences as answers to a question, without a model. (Sentence embeddings of the starter model were tried as a further
@@ -82,12 +86,22 @@ export function scoreSentences(
       together: togetherness(best, sentence),
       kind: kind === null ? 0.5 : Number(kind),
       passage: high > low ? (sentence.passage.score - low) / (high - low) : 1,
-      fragment: Number(sentence.isIntroduction || (sentence.kind !== 'row' && sentence.terms.length < 4)),
+      fragment: Number(
+        sentence.isIntroduction ||
+          (sentence.kind !== 'row' && (sentence.terms.length < 4 || namesDocument(question, sentence))),
+      ),
     };
     const held = new Set(terms.filter((_, t) => own[t]! > 0).map(({ key }) => key));
     return { ...sentence, held, features, shares: { own, inContext }, score: combine(features) };
   });
   return scored.sort((a, b) => b.score - a.score);
+}
+
+/** "This policy describes how …", or no word beyond those of the question, the title and the headings. */
+function namesDocument(question: AnalysedQuestion, { text, keys, frame }: ReadSentence): boolean {
+  if (DESCRIBES_ITSELF.test(text)) return true;
+  const asked = new Set(question.terms.map(({ key }) => key));
+  return question.kind !== 'yes-no' && [...keys].every((key) => asked.has(key) || frame.has(key));
 }
 
 /** As {@link holdsKind}; a table names its units once, above, so that any new number in a row may be an amount of them. */

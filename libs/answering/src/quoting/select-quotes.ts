@@ -26,7 +26,7 @@ const LEANS_BACK =
 /**
  * Choose the one to three sentences that answer, whole, each once.
  * A heading or a question hands over to the sentence it introduces; a sentence that leans on the one before it brings it along;
- * a table row brings its header where they adjoin.
+ * a table row brings its header where they adjoin, and an announcement the list that it announces.
  * @param scored All scored sentences, best first.
  * @returns Best document first, within a document in reading order.
  */
@@ -47,7 +47,7 @@ export function selectQuotes(scored: readonly ScoredSentence[]): Quote[] {
     const isClose = next && next.score >= CLOSE_SHARE * best.score;
     if (next && next.score >= share * best.score && (isClose || addsWords(chosen, next))) add(next);
   }
-  return inReadingOrder(chosen).map(quoteOf);
+  return withoutParts(inReadingOrder(chosen).map(quoteOf));
 }
 
 /** Whether a sentence holds a word of the question that none of the chosen ones holds. */
@@ -95,8 +95,18 @@ function quoteOf(sentence: ScoredSentence): Quote {
     header !== undefined &&
     !isLabelledRow(sentence.text) &&
     /^[\s|:+=_-]*$/u.test(textAt({ start: header.end, end: sentence.span.start }));
-  const span = isContiguous ? { start: header.start, end: sentence.span.end } : sentence.span;
+  const span = isContiguous ? { start: header.start, end: sentence.span.end } : (sentence.list ?? sentence.span);
   return { passage, span, text: textAt(span) };
+}
+
+/** Quotes less those that stand within another one: an item of a list that is quoted whole. */
+function withoutParts(quotes: readonly Quote[]): Quote[] {
+  const isWithin = (inner: Quote, outer: Quote) =>
+    inner !== outer &&
+    inner.passage.revisionId === outer.passage.revisionId &&
+    inner.span.start >= outer.span.start &&
+    inner.span.end <= outer.span.end;
+  return quotes.filter((quote) => !quotes.some((other) => isWithin(quote, other)));
 }
 
 /** The same words may stand in several documents; one quotation of them is enough. */
