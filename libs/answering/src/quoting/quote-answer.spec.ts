@@ -88,6 +88,11 @@ describe('quoting', () => {
     ]);
   });
 
+  it('quotes no item without what its list says of it', () => {
+    const refusals = aPassage('We do not pay for:\n\n- Alcohol at dinner\n- Parking fines', { documentId: 'refusals' });
+    expect(quotes('Is alcohol at dinner paid for?', [...library, refusals])).toEqual([refusals.text]);
+  });
+
   it('prefers what tells something to what only names the document', () => {
     const guide = aPassage(
       'This guide will help you prevent injection flaws in your applications. Bind every variable of a statement, which prevents injection flaws at their root.\n\n- Injection flaws prevention guide',

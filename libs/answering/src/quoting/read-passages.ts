@@ -25,12 +25,12 @@ export interface ReadSentence {
   readonly after: ReadonlySet<string>;
   /** For a table row: the header's span in the stored text. */
   readonly header?: Span;
-  /** For a sentence that ends with a colon before a list: from its start to the end of the last item that fits, in the stored text. */
+  /** For a sentence that ends with a colon before a list, and for its items: all of it that may be quoted at once, in the stored text. */
   readonly list?: Span;
 }
 
 /** A list is quoted with the sentence that announces it, up to this many characters of both. */
-const LONGEST_LIST = 900;
+const LONGEST_LIST = 700;
 
 /**
  * Cut passages into sentences, each once: a sentence that overlapping chunks share is kept with the better-ranked one.
@@ -54,12 +54,14 @@ function readPassage(passage: Passage, passageIndex: number): ReadSentence[] {
   const headers = new Set(sentences.map((sentence) => sentence.header?.start));
   let introduction: readonly string[] = [];
   let leadIn: readonly string[] = [];
+  let list: Span | null = null;
   return sentences.map((sentence, index) => {
     const text = passage.text.slice(sentence.start, sentence.end);
     const header = sentence.header;
     const columns = header ? termsOf(passage.text.slice(header.start, header.end)).map((term) => term.key) : [];
     const isPart = sentence.kind === 'row' || sentence.kind === 'item';
-    const list = announcedList(sentences, index, text);
+    if (sentence.kind !== 'item') list = announcedList(sentences, index, text);
+    const isListed = list !== null && sentence.end <= list.end;
     const frame = new Set([...title, ...introduction, ...columns, ...(isPart ? leadIn : [])]);
     if (!isPart) leadIn = terms[index]!.map((term) => term.key);
     if (sentence.kind === 'heading' || isQuestion(text)) introduction = terms[index]!.map((term) => term.key);
@@ -77,7 +79,7 @@ function readPassage(passage: Passage, passageIndex: number): ReadSentence[] {
       before: keys[index - 1] ?? new Set<string>(),
       after: keys[index + 1] ?? new Set<string>(),
       ...(header ? { header: shifted(header, passage.span.start) } : {}),
-      ...(list ? { list: shifted(list, passage.span.start) } : {}),
+      ...(isListed ? { list: shifted(list!, passage.span.start) } : {}),
     };
   });
 }

@@ -26,7 +26,8 @@ const LEANS_BACK =
 /**
  * Choose the one to three sentences that answer, whole, each once.
  * A heading or a question hands over to the sentence it introduces; a sentence that leans on the one before it brings it along;
- * a table row brings its header where they adjoin, and an announcement the list that it announces.
+ * a table row brings its header where they adjoin; a list and the sentence that announces it come together, since an item means
+ * nothing without it ("we don't pay for:").
  * @param scored All scored sentences, best first.
  * @returns Best document first, within a document in reading order.
  */
@@ -99,14 +100,13 @@ function quoteOf(sentence: ScoredSentence): Quote {
   return { passage, span, text: textAt(span) };
 }
 
-/** Quotes less those that stand within another one: an item of a list that is quoted whole. */
+/** Quotes less those that stand within an earlier one: what was chosen of a list that is quoted whole. */
 function withoutParts(quotes: readonly Quote[]): Quote[] {
   const isWithin = (inner: Quote, outer: Quote) =>
-    inner !== outer &&
     inner.passage.revisionId === outer.passage.revisionId &&
     inner.span.start >= outer.span.start &&
     inner.span.end <= outer.span.end;
-  return quotes.filter((quote) => !quotes.some((other) => isWithin(quote, other)));
+  return quotes.filter((quote, i) => !quotes.slice(0, i).some((earlier) => isWithin(quote, earlier)));
 }
 
 /** The same words may stand in several documents; one quotation of them is enough. */
