@@ -8,7 +8,15 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { childEnvironment, programEntry } from '#config';
-import { type ModelList, type ModelTask, type ModelView, modelList, modelTask, modelView } from '#contracts';
+import {
+  type DoctorView,
+  type ModelList,
+  type ModelTask,
+  type ModelView,
+  modelList,
+  modelTask,
+  modelView,
+} from '#contracts';
 import { sha256Hex } from '#knowledge';
 import { type TestService, queryOnce, startService, writeScriptedDecoder, writeTinyEncoder } from '#testing';
 import { Api, expectOk, until } from './support/api.js';
@@ -107,6 +115,18 @@ describe('the model store over HTTP', () => {
       reasoner: { name: 'second', from: 'generator' },
     });
   }, 120_000);
+
+  it('tells the doctor when the file of the generator is not the recorded one', async () => {
+    const doctor = async () =>
+      expectOk(await api.get<DoctorView>('/api/v1/doctor'), 200).checks.find(({ name }) => name === 'generator');
+    expect(await doctor()).toMatchObject({ ok: true, detail: 'second' });
+    const file = join(service.dataDir, 'models', 'second.gguf');
+    const sound = await readFile(file);
+    await writeFile(file, Buffer.concat([sound.subarray(0, -1), Buffer.of(sound.at(-1)! ^ 1)]));
+    expect(await doctor()).toMatchObject({ ok: false, detail: expect.stringContaining('fetch or import it again') });
+    await writeFile(file, sound);
+    expect(await doctor()).toMatchObject({ ok: true });
+  });
 
   it('leaves an entry in the log for every change, without names', async () => {
     await install('third', 'Nothing.');

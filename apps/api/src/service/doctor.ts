@@ -22,6 +22,8 @@ export class Doctor {
     private readonly models: () => Promise<ModelList>,
     private readonly backups: () => Promise<BackupStanding>,
     private readonly isLogAppendOnly: () => Promise<boolean>,
+    /** What is wrong with the file of a generator of the store; null where nothing is, or it is none of the store. */
+    private readonly flawOf: (generator: string) => Promise<string | null>,
   ) {}
 
   async examine(status: StatusView): Promise<DoctorView> {
@@ -35,12 +37,21 @@ export class Doctor {
       backupCheck(await this.backups()),
       logCheck(await this.isLogAppendOnly()),
       this.exposure(),
-      generator(status),
+      await this.generator(status),
       ...slowEmbedder(await this.models()),
       scans(),
       oldOfficeFiles(),
     ];
     return { ok: checks.every((check) => check.ok), checks };
+  }
+
+  private async generator({ models: { generator } }: StatusView): Promise<Check> {
+    const flaw = generator === null ? null : await this.flawOf(generator);
+    return {
+      name: 'generator',
+      ok: flaw === null,
+      detail: flaw ?? generator ?? 'none: answers are quotations. See docs/models.md for how to add one',
+    };
   }
 
   private async dataFolder(): Promise<Check> {
@@ -114,12 +125,6 @@ const failures = ({ documents }: StatusView): Check => ({
     documents.failed === 0
       ? `${documents.live} live, none failed`
       : `${documents.live} live, ${documents.failed} failed: see "chancery documents list --state failed"`,
-});
-
-const generator = ({ models }: StatusView): Check => ({
-  name: 'generator',
-  ok: true,
-  detail: models.generator ?? 'none: answers are quotations. See docs/models.md for how to add one',
 });
 
 const slowEmbedder = ({ models, roles }: ModelList): Check[] =>

@@ -3,7 +3,7 @@ import { AuditLog, CheckpointDeliveries } from '#audit';
 import { BackupHistory } from '#backup';
 import type { ServiceSettings } from '#config';
 import { Clock } from '#knowledge';
-import { ModelOverview, ModelStore } from '#models';
+import { ModelCorrupt, ModelOverview, ModelStore } from '#models';
 import { AccessSelfTest } from '#self-test';
 import { ApiVersion } from './api-version.js';
 import { Doctor } from './doctor.js';
@@ -43,10 +43,23 @@ export class ServiceApiModule {
               () => new ModelOverview(store, settings.remote).list(new Map()),
               () => backups.standing(),
               () => log.isAppendOnly(),
+              (generator) => flawOf(store, generator),
             ),
           inject: [AccessSelfTest, CheckpointDeliveries, ModelStore, BackupHistory, AuditLog],
         },
       ],
     };
   }
+}
+
+/** Its file is read whole where it has changed since it was last found sound, and the first time after a start. */
+async function flawOf(store: ModelStore, generator: string): Promise<string | null> {
+  if ((await store.inUse('generator'))?.name !== generator) return null;
+  return store.checked('generator').then(
+    () => null,
+    (error: unknown) => {
+      if (error instanceof ModelCorrupt) return error.message;
+      throw error;
+    },
+  );
 }
