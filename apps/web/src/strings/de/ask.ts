@@ -22,7 +22,7 @@ export const ask: Strings['ask'] = {
   purpose: 'Zweck',
   purposeHint: 'Freiwillig; steht im Nachweis',
   onBehalfOf: 'Im Auftrag von',
-  onBehalfOfHint: 'Person, Mandant oder Abteilung; steht im Nachweis',
+  onBehalfOfHint: 'Person, Mandant, Abteilung',
   onBehalfOfShort: (whom) => `für ${whom}`,
   followUp: 'Weiterfragen',
   mode: 'Art der Antwort',

@@ -8,7 +8,7 @@ export const conversations: Strings['conversations'] = {
   start: 'Neue Unterhaltung',
   startShort: 'Neu',
   untitled: 'Unterhaltung ohne Titel',
-  search: 'Unterhaltungen durchsuchen',
+  search: 'Unterhaltung suchen',
   archived: 'Archiviert',
   showArchived: 'Archivierte anzeigen',
   empty: 'Noch keine Unterhaltungen',

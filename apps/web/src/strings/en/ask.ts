@@ -29,7 +29,7 @@ export const ask = {
   purpose: 'Purpose',
   purposeHint: 'Optional; kept on the record',
   onBehalfOf: 'On behalf of',
-  onBehalfOfHint: 'A person, client or department; kept on the record',
+  onBehalfOfHint: 'Person, client or department',
   onBehalfOfShort: (whom: string) => `for ${whom}`,
   followUp: 'Ask something further',
   mode: 'How to answer',
