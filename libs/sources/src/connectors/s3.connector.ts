@@ -41,7 +41,7 @@ export class S3Connector extends Connector {
           }),
       requestHandler: {
         ...{ httpAgent: this.agents.http, httpsAgent: this.agents.https },
-        ...{ connectionTimeout: 15_000, socketTimeout: 60_000 },
+        ...{ connectionTimeout: 15_000, socketTimeout: 30_000 },
       },
     });
   }
