@@ -18,7 +18,9 @@ describe('why a sentence has its verdict', () => {
     expect(unsupported({ missingNumbers: ['14', '2.5 %'], negationDiffers: true })).toBe(
       'The source does not say “14”, “2.5 %”, or says it of something else. The source says the opposite, or says it with a condition.',
     );
-    expect(unsupported({ missingNames: ['Quill'] })).toBe('The source does not name “Quill”.');
+    expect(unsupported({ missingNames: ['Quill'] })).toBe(
+      'The source does not name “Quill”, or says something else of it.',
+    );
   });
 
   it('is that nothing comes close where nothing else does', () =>

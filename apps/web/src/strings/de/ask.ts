@@ -59,8 +59,8 @@ export const ask: Strings['ask'] = {
   reasons: {
     verbatim: 'Die Quelle sagt das Wort für Wort.',
     supported: 'Zahlen, Daten und Namen stimmen mit der Quelle überein.',
-    numbers: (found) => `Die Quelle nennt ${quoted(found)} nicht, oder nur in anderem Zusammenhang.`,
-    names: (found) => `Die Quelle nennt ${quoted(found)} nicht.`,
+    numbers: (found) => `Die Quelle nennt ${quoted(found)} nicht oder nur in anderem Zusammenhang.`,
+    names: (found) => `Die Quelle nennt ${quoted(found)} nicht oder nur in anderem Zusammenhang.`,
     negation: 'Die Quelle sagt das Gegenteil, oder sie sagt es unter einer Bedingung.',
     nothingClose: 'Keine gelesene Textstelle sagt das, oder keine genau genug.',
   },

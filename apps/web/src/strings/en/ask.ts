@@ -67,7 +67,7 @@ export const ask = {
     verbatim: 'The source says this word for word.',
     supported: 'Numbers, dates and names agree with the source.',
     numbers: (found: string[]) => `The source does not say ${quoted(found)}, or says it of something else.`,
-    names: (found: string[]) => `The source does not name ${quoted(found)}.`,
+    names: (found: string[]) => `The source does not name ${quoted(found)}, or says something else of it.`,
     negation: 'The source says the opposite, or says it with a condition.',
     nothingClose: 'No passage that was read says this, or says it closely enough.',
   },

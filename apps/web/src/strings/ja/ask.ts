@@ -60,7 +60,7 @@ export const ask: Strings['ask'] = {
     verbatim: '出典に一字一句同じ記載があります。',
     supported: '数値、日付、名称が出典と一致しています。',
     numbers: (found) => `${quoted(found)}は出典にないか、別のことについて書かれています。`,
-    names: (found) => `${quoted(found)}は出典に出てきません。`,
+    names: (found) => `${quoted(found)}は出典に出てこないか、別のことについて書かれています。`,
     negation: '出典では逆のことが書かれているか、条件付きで書かれています。',
     nothingClose: '読み取った箇所には、これに十分近い記載がありません。',
   },
