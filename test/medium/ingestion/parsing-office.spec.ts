@@ -208,6 +208,17 @@ describe('Word documents', () => {
     ).toEqual(['Clause 4 holds\n漢(かん)', 'Choice', 'Older', 'Alone']);
   });
 
+  it.each([
+    ['a break', '<w:cr/>', ''],
+    ['a tab', '<w:ptab/>', ''],
+    ['a field', `</w:r><w:fldSimple>${run('4')}</w:fldSimple><w:r>`, '4'],
+    ['a formula', '</w:r><m:oMath><m:r><m:t>x</m:t></m:r></m:oMath><w:r>', 'x'],
+  ])('have a text box right before %s', async (_, next, shown) => {
+    const box = `<w:drawing><wps:txbx><w:txbxContent><w:p>${run('Boxed')}</w:p></w:txbxContent></wps:txbx></w:drawing>`;
+    const texts = await textsOf(`<w:p><w:r>${box}${next}</w:r></w:p>`);
+    expect(texts.join('|').replace(/\s/g, '')).toBe(['Boxed', shown].filter(Boolean).join('|'));
+  });
+
   it('give what Word would take in when it opens them as files inside', async () => {
     const chunk = '<Relationship Id="c" Type="urn:x/aFChunk" Target="chunk.htm"/>';
     const { members, coverage } = await unpack(

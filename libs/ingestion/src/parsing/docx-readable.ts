@@ -136,11 +136,14 @@ function parted(name: string): { prefix: string; local: string } {
   return { prefix: name.slice(0, colon), local: name.slice(colon) };
 }
 
-/** What is inside something that is replaced as a whole goes with it. */
+/** What is added at a place stands before what is replaced from there on; what is inside something replaced as a whole goes with it. */
+const inOrder = (a: Change, b: Change): number =>
+  a.from - b.from || Number(a.to > a.from) - Number(b.to > b.from) || b.to - a.to;
+
 function changed(xml: string, changes: readonly Change[]): string {
   const parts: string[] = [];
   let at = 0;
-  for (const { from, to, text } of [...changes].sort((a, b) => a.from - b.from || b.to - a.to)) {
+  for (const { from, to, text } of [...changes].sort(inOrder)) {
     if (from < at) continue;
     parts.push(xml.slice(at, from), text);
     at = to;
