@@ -72,7 +72,8 @@ export interface AnswerSentence {
   readonly citations: readonly number[];
   /** The verdict's reason, one sentence for people. */
   readonly why: string;
-  readonly signals: SupportSignals;
+  /** What the verdict was weighed by; null where it lost its source, because then they did not decide. */
+  readonly signals: SupportSignals | null;
 }
 
 /**

@@ -66,12 +66,16 @@ export const supportSignals = z.object({
 });
 export type SupportSignals = z.infer<typeof supportSignals>;
 
+/** Why a sentence is unsupported whose citation was dropped, as records keep it. */
+export const SOURCE_LOST = 'Its source did not match the stored text.';
+
 export const sentenceView = z.object({
   text: z.string(),
   support,
   citations: z.array(z.number().int()),
   /** The verdict's reason for people: "The number 14 does not occur in the source." Empty in old records. */
   why: z.string(),
+  /** Null in old records, and where it lost its source: then they did not decide. */
   signals: supportSignals.nullable(),
 });
 export type SentenceView = z.infer<typeof sentenceView>;

@@ -26,6 +26,13 @@ describe('why a sentence has its verdict', () => {
   it('is that nothing comes close where nothing else does', () =>
     expect(unsupported({})).toBe('No passage that was read says this, or says it closely enough.'));
 
+  it('is that the source was lost, whatever spoke for the sentence before', () => {
+    const lost = { support: 'unsupported', why: 'Its source did not match the stored text.' } as const;
+    const said = 'Its source did not match the stored text.';
+    expect(reasonInWords({ ...lost, signals: null })).toBe(said);
+    expect(reasonInWords({ ...lost, signals: { ...quiet, overlap: 1 } })).toBe(said);
+  });
+
   it('is what the record says where it kept no signals', () =>
     expect(reasonInWords({ support: 'verbatim', why: 'sealed', signals: null })).toBe('sealed'));
 });

@@ -1,4 +1,4 @@
-import type { SentenceView, SupportSignals } from '#contracts';
+import { type SentenceView, SOURCE_LOST, type SupportSignals } from '#contracts';
 import { strings } from '../strings/index.js';
 
 const { signals: words, reasons } = strings.ask;
@@ -17,6 +17,8 @@ export function signalsInWords({ overlap, similarity, reranker }: SupportSignals
  * @returns What the record says, in English, for one from before signals were kept; empty where it says nothing.
  */
 export function reasonInWords({ support, why, signals }: Pick<SentenceView, 'support' | 'why' | 'signals'>): string {
+  // Records from before such a sentence was sealed without signals have those of the verdict that it lost.
+  if (why === SOURCE_LOST) return reasons.lost;
   if (signals === null) return why;
   if (support !== 'unsupported') return reasons[support];
   const { missingNumbers, missingNames, negationDiffers } = signals;

@@ -168,5 +168,12 @@ describe('verifyCitations', () => {
       [passage],
     );
     expect(settled).toMatchObject({ sentences: [{ support: 'unsupported', citations: [] }], citations: [] });
+    expect(settled.sentences[0]).toMatchObject({ why: 'Its source did not match the stored text.', signals: null });
+  });
+
+  it('keeps the reason of a sentence that nothing supported before', () => {
+    const { support, why, signals } = supportVerdict('Receipts must be handed in within 14 days.', [rule]);
+    const sentence = { text: 'Receipts', support, citations: [], why, signals };
+    expect(settleAnswer([sentence], [], [passage]).sentences).toEqual([sentence]);
   });
 });

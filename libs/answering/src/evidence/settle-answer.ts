@@ -1,3 +1,4 @@
+import { SOURCE_LOST } from '#contracts';
 import type { Passage } from '#knowledge';
 import type { AnswerSentence, Citation } from '../answer-trace.js';
 import { verifyCitations } from './verify-citations.js';
@@ -8,9 +9,9 @@ export interface SettledAnswer {
   readonly dropped: readonly Citation[];
 }
 
-const LOST = { support: 'unsupported', citations: [], why: 'Its source did not match the stored text.' } as const;
+const LOST = { support: 'unsupported', citations: [], why: SOURCE_LOST, signals: null } as const;
 
-/** Drop every citation that does not verify; a sentence that loses its last one becomes unsupported. */
+/** Drop every citation that does not verify; a sentence that loses one becomes unsupported, whatever speaks for its words. */
 export function settleAnswer(
   sentences: readonly AnswerSentence[],
   citations: readonly Citation[],
@@ -22,9 +23,8 @@ export function settleAnswer(
     sentences: sentences.map((sentence) => {
       const left = sentence.citations.filter((n) => known.has(n));
       const isWhole = left.length === sentence.citations.length && left.length > 0;
-      return isWhole
-        ? sentence
-        : { ...sentence, ...LOST, why: sentence.support === 'unsupported' ? sentence.why : LOST.why };
+      if (isWhole) return sentence;
+      return sentence.support === 'unsupported' ? { ...sentence, citations: [] } : { ...sentence, ...LOST };
     }),
     citations: kept,
     dropped,

@@ -62,6 +62,7 @@ export const ask: Strings['ask'] = {
     numbers: (found) => `Die Quelle nennt ${quoted(found)} nicht oder nur in anderem Zusammenhang.`,
     names: (found) => `Die Quelle nennt ${quoted(found)} nicht oder nur in anderem Zusammenhang.`,
     negation: 'Die Quelle sagt das Gegenteil, oder sie sagt es unter einer Bedingung.',
+    lost: 'Die Quelle stimmte nicht mit dem gespeicherten Text überein.',
     nothingClose: 'Keine gelesene Textstelle sagt das, oder keine genau genug.',
   },
   signals: {

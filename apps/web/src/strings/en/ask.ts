@@ -69,6 +69,7 @@ export const ask = {
     numbers: (found: string[]) => `The source does not say ${quoted(found)}, or says it of something else.`,
     names: (found: string[]) => `The source does not name ${quoted(found)}, or says something else of it.`,
     negation: 'The source says the opposite, or says it with a condition.',
+    lost: 'Its source did not match the stored text.',
     nothingClose: 'No passage that was read says this, or says it closely enough.',
   },
   signals: {

@@ -62,6 +62,7 @@ export const ask: Strings['ask'] = {
     numbers: (found) => `${quoted(found)}は出典にないか、別のことについて書かれています。`,
     names: (found) => `${quoted(found)}は出典に出てこないか、別のことについて書かれています。`,
     negation: '出典では逆のことが書かれているか、条件付きで書かれています。',
+    lost: '出典が保存されている本文と一致しませんでした。',
     nothingClose: '読み取った箇所には、これに十分近い記載がありません。',
   },
   signals: {
