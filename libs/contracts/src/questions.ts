@@ -51,11 +51,11 @@ export type CitationView = z.infer<typeof citationView>;
 
 /** What the verdict on a sentence rests on. Answers recorded before these were kept have none. */
 export const supportSignals = z.object({
-  /** Share of the sentence's content words that its evidence holds, in [0, 1]. */
+  /** Share of the sentence's content words that its evidence holds, in [0, 1]; numbers and dates count as held. */
   overlap: z.number(),
-  /** Numbers, dates and amounts of the sentence that do not occur in its evidence, as written. */
+  /** Numbers, dates and amounts of the sentence that its evidence does not hold or says of something else, as written. */
   missingNumbers: z.array(z.string()),
-  /** Names and identifiers of the sentence that do not occur in its evidence, as written. */
+  /** Names and identifiers of the sentence that its evidence does not hold or says of something else, as written. */
   missingNames: z.array(z.string()),
   /** Whether sentence and evidence disagree on whether something is so. */
   negationDiffers: z.boolean(),

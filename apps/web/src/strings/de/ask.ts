@@ -67,7 +67,7 @@ export const ask: Strings['ask'] = {
   },
   signals: {
     overlap: (share) =>
-      `von Zahlen und Namen abgesehen stehen ${number(Math.round(share * 100))} % der Wörter in der Quelle`,
+      `${number(Math.round(share * 100))} % der Inhaltswörter stehen in der Quelle; Zahlen und Daten gelten dabei als gefunden`,
     similarity: (cosine) => `Ähnlichkeit ${decimal(cosine, 2)}`,
     reranker: (score) => `Reranker ${decimal(score, 2)}`,
   },

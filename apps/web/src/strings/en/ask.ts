@@ -74,7 +74,7 @@ export const ask = {
   },
   signals: {
     overlap: (share: number) =>
-      `numbers and names aside, ${Math.round(share * 100)} % of its words stand in the source`,
+      `${Math.round(share * 100)} % of its content words stand in the source, numbers and dates taken as found`,
     similarity: (cosine: number) => `similarity ${cosine.toFixed(2)}`,
     reranker: (score: number) => `reranker ${score.toFixed(2)}`,
   },

@@ -66,7 +66,8 @@ export const ask: Strings['ask'] = {
     nothingClose: '読み取った箇所には、これに十分近い記載がありません。',
   },
   signals: {
-    overlap: (share) => `数値と名称を除く語の${number(Math.round(share * 100))}%が出典にあります`,
+    overlap: (share) =>
+      `内容語の${number(Math.round(share * 100))}%が出典にあります（数値と日付は、あるものとして数えます）`,
     similarity: (cosine) => `類似度 ${decimal(cosine, 2)}`,
     reranker: (score) => `並べ替えモデル ${decimal(score, 2)}`,
   },
