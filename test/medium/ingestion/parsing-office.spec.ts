@@ -208,15 +208,30 @@ describe('Word documents', () => {
     ).toEqual(['Clause 4 holds\n漢(かん)', 'Choice', 'Older', 'Alone']);
   });
 
+  const box = (inside: string) => `<wps:txbx><w:txbxContent>${inside}</w:txbxContent></wps:txbx>`;
+
   it.each([
-    ['a break', '<w:cr/>', ''],
-    ['a tab', '<w:ptab/>', ''],
-    ['a field', `</w:r><w:fldSimple>${run('4')}</w:fldSimple><w:r>`, '4'],
-    ['a formula', '</w:r><m:oMath><m:r><m:t>x</m:t></m:r></m:oMath><w:r>', 'x'],
+    ['a break', '<w:cr/>', []],
+    ['a tab', '<w:ptab/>', []],
+    ['a reading', `<w:ruby><w:rubyBase>${run('漢')}</w:rubyBase></w:ruby>`, ['漢']],
+    ['a formula', '<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>', ['x']],
   ])('have a text box right before %s', async (_, next, shown) => {
-    const box = `<w:drawing><wps:txbx><w:txbxContent><w:p>${run('Boxed')}</w:p></w:txbxContent></wps:txbx></w:drawing>`;
-    const texts = await textsOf(`<w:p><w:r>${box}${next}</w:r></w:p>`);
-    expect(texts.join('|').replace(/\s/g, '')).toBe(['Boxed', shown].filter(Boolean).join('|'));
+    const drawing = `<w:drawing>${box(`<w:p>${run('Boxed')}</w:p>`)}</w:drawing>`;
+    expect(await textsOf(`<w:p><w:r>${drawing}${next}</w:r></w:p>`)).toEqual([...shown, 'Boxed']);
+  });
+
+  it('have text boxes within text boxes, each once, and are refused where they are nested without end', async () => {
+    const inside = (depth: number): string =>
+      depth === 0
+        ? `<w:p>${run('Innermost')}</w:p>`
+        : `<w:p><w:r><w:drawing>${box(`<w:p>${run(`Box ${depth}`)}<w:fldSimple>${run('!')}</w:fldSimple></w:p>${inside(depth - 1)}`)}</w:drawing></w:r></w:p>`;
+    const choice = `<w:p><w:r><mc:AlternateContent><mc:Choice>${box(inside(1))}</mc:Choice></mc:AlternateContent></w:r></w:p>`;
+    expect(await textsOf(choice)).toEqual(['Box 1!', 'Innermost']);
+    const older = `<w:p><w:r><mc:AlternateContent><mc:Choice/><mc:Fallback><w:pict>${choice}</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>`;
+    expect(await textsOf(older)).toEqual(['Box 1!', 'Innermost']);
+    const texts = await textsOf(inside(40));
+    expect([texts.length, texts[0], texts.at(-1)]).toEqual([41, 'Box 40!', 'Innermost']);
+    await expect(parse('deep.docx', docx(inside(500)))).rejects.toMatchObject({ code: 'document.too_complex' });
   });
 
   it('give what Word would take in when it opens them as files inside', async () => {

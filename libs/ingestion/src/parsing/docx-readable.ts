@@ -1,5 +1,7 @@
 import { SaxesParser } from 'saxes';
 import { OfficeMath } from './math-in-line.js';
+import { DocumentTooComplex } from './parse-errors.js';
+import { DEEPEST } from './read-xml.js';
 
 /** A stretch of a document that is to read otherwise. */
 interface Change {
@@ -12,6 +14,18 @@ interface Change {
 interface Alternate {
   readonly boxes: string[];
   hasOlder: boolean;
+  /** Which of both is being read. */
+  branch: 'Choice' | 'Fallback' | null;
+}
+
+/** What is open of a text box, or of the document around all of them. */
+interface Level {
+  readonly alternates: Alternate[];
+  /** Boxes of the drawings that are open. */
+  readonly drawn: string[][];
+  paragraphs: number;
+  /** Where the box begins, what was changed before it, and whom its text goes to; null where it is read in its place. */
+  readonly box: { readonly from: number; readonly changes: number; readonly boxes: string[] | null };
 }
 
 /** Its elements stand around text that is shown as it is. */
@@ -26,6 +40,7 @@ const XML_SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;',
  * Write what mammoth passes over in a Word document as what it reads: formulas in one line, results of fields, text of either
  * direction, readings of characters in brackets, text boxes that are there for present programs only.
  * @param xml `word/document.xml` or a part like it. Damage is left to whoever reads it.
+ * @throws DocumentTooComplex
  */
 export function readableDocx(xml: string): string {
   return CONCERNED.test(xml) ? changed(xml, new Rewriter(xml).changes) : xml;
@@ -34,10 +49,10 @@ export function readableDocx(xml: string): string {
 class Rewriter {
   readonly changes: Change[] = [];
   readonly #path: { name: string; from: number; inside: number }[] = [];
-  readonly #alternates: Alternate[] = [];
-  readonly #drawn: string[][] = [];
+  readonly #levels: Level[] = [levelOf({ from: 0, changes: 0, boxes: null })];
   #math: { reader: OfficeMath; depth: number; from: number } | null = null;
   #reading = '';
+  #readings = 0;
   #prefix: string | null = null;
 
   constructor(private readonly xml: string) {
@@ -50,10 +65,14 @@ class Rewriter {
     });
     parser.on('text', (text) => {
       this.#math?.reader.text(text);
-      if (this.#isWithin('rt')) this.#reading += text;
+      if (this.#readings > 0) this.#reading += text;
     });
     parser.on('closetag', () => this.#close(parser.position));
     parser.write(xml).close();
+  }
+
+  get #level(): Level {
+    return this.#levels.at(-1)!;
   }
 
   #open(name: string, value: string | null, end: number): void {
@@ -62,9 +81,20 @@ class Rewriter {
     else if (name === 'oMath' || name === 'oMathPara')
       this.#math = { reader: new OfficeMath(), depth: this.#path.length, from };
     else if (WRAPPERS.has(name)) this.#change(from, end, '');
-    else if (name === 'AlternateContent') this.#alternates.push({ boxes: [], hasOlder: false });
-    else if (name === 'drawing') this.#drawn.push([]);
+    else this.#enter(name, from);
     this.#path.push({ name, from, inside: end });
+    if (this.#path.length > DEEPEST) throw new DocumentTooComplex('nested elements', DEEPEST);
+  }
+
+  #enter(name: string, from: number): void {
+    const { alternates, drawn } = this.#level;
+    if (name === 'AlternateContent') alternates.push({ boxes: [], hasOlder: false, branch: null });
+    else if (name === 'drawing') drawn.push([]);
+    else if (name === 'txbxContent')
+      this.#levels.push(levelOf({ from, changes: this.changes.length, boxes: this.#placeOfBox() }));
+    else if (name === 'p') this.#level.paragraphs++;
+    else if (name === 'rt') this.#readings++;
+    else if (name === 'Choice' || name === 'Fallback') this.#branch(name);
   }
 
   #close(end: number): void {
@@ -75,12 +105,25 @@ class Rewriter {
     if (WRAPPERS.has(name) && !isEmpty) this.#change(closing, end, name === 'rubyBase' ? this.#takeReading() : '');
     else if (GONE.has(name)) this.#change(from, end, '');
     else if (REPLACED[name] !== undefined) this.#change(from, end, `<${this.#prefix}${REPLACED[name]}/>`);
-    else if (name === 'txbxContent') this.#box(this.xml.slice(from, end));
-    else if (name === 'drawing') this.#show(this.#drawn.pop() ?? [], end);
+    this.#leave(name, end);
+  }
+
+  #leave(name: string, end: number): void {
+    const { alternates, drawn } = this.#level;
+    if (name === 'txbxContent') this.#closeBox(end);
+    else if (name === 'drawing') this.#show(drawn.pop() ?? [], end);
+    else if (name === 'p') this.#level.paragraphs--;
+    else if (name === 'rt') this.#readings--;
+    else if (name === 'Choice' || name === 'Fallback') this.#branch(null);
     else if (name === 'AlternateContent') {
-      const { boxes, hasOlder } = this.#alternates.pop() ?? { boxes: [], hasOlder: true };
+      const { boxes, hasOlder } = alternates.pop() ?? { boxes: [], hasOlder: true };
       if (!hasOlder) this.#show(boxes, end);
     }
+  }
+
+  #branch(branch: Alternate['branch']): void {
+    const around = this.#level.alternates.at(-1);
+    if (around) around.branch = branch;
   }
 
   #closeMath(end: number): void {
@@ -89,19 +132,24 @@ class Rewriter {
     this.#math = null;
     const [w, line] = [this.#prefix!, reader.line];
     const run = `<${w}r><${w}t xml:space="preserve"> ${escaped(line)} </${w}t></${w}r>`;
-    this.#change(from, end, line === '' ? '' : this.#isWithin('p') ? run : `<${w}p>${run}</${w}p>`);
+    this.#change(from, end, line === '' ? '' : this.#level.paragraphs > 0 ? run : `<${w}p>${run}</${w}p>`);
   }
 
   /** A text box is read where it is drawn for older programs; where it is not, that drawing is added. */
-  #box(content: string): void {
-    const owner = this.#path.findLast(({ name }) =>
-      /^(?:Choice|Fallback|drawing|pict|object|txbxContent)$/.test(name),
-    )?.name;
-    const around = this.#alternates.at(-1);
-    if (owner === 'txbxContent') return;
-    if (around && this.#isWithin('Fallback')) around.hasOlder = true;
-    else if (around && this.#isWithin('Choice')) around.boxes.push(content);
-    else if (owner === 'drawing') this.#drawn.at(-1)?.push(content);
+  #placeOfBox(): string[] | null {
+    const { alternates, drawn } = this.#level;
+    const around = alternates.at(-1);
+    if (around?.branch === 'Choice') return around.boxes;
+    if (around?.branch === 'Fallback') around.hasOlder = true;
+    return drawn.at(-1) ?? null;
+  }
+
+  /** What is drawn for present programs is taken out of its place as it reads, so that each box is written once. */
+  #closeBox(end: number): void {
+    const { from, changes, boxes } = this.#levels.pop()!.box;
+    if (!boxes) return;
+    boxes.push(changed(this.xml, this.changes.splice(changes), from, end));
+    this.#change(from, end, '');
   }
 
   #show(boxes: readonly string[], at: number): void {
@@ -110,7 +158,7 @@ class Rewriter {
       this.#change(
         at,
         at,
-        `<${w}pict><v:textbox xmlns:v="urn:schemas-microsoft-com:vml">${readableDocx(box)}</v:textbox></${w}pict>`,
+        `<${w}pict><v:textbox xmlns:v="urn:schemas-microsoft-com:vml">${box}</v:textbox></${w}pict>`,
       );
   }
 
@@ -120,14 +168,12 @@ class Rewriter {
     return reading === '' ? '' : `<${w}t>(${escaped(reading)})</${w}t>`;
   }
 
-  #isWithin(name: string): boolean {
-    return this.#path.some((open) => open.name === name);
-  }
-
   #change(from: number, to: number, text: string): void {
     this.changes.push({ from, to, text });
   }
 }
+
+const levelOf = (box: Level['box']): Level => ({ alternates: [], drawn: [], paragraphs: 0, box });
 
 const escaped = (text: string): string => text.replace(/[&<>]/g, (sign) => XML_SIGNS[sign]!);
 
@@ -140,13 +186,13 @@ function parted(name: string): { prefix: string; local: string } {
 const inOrder = (a: Change, b: Change): number =>
   a.from - b.from || Number(a.to > a.from) - Number(b.to > b.from) || b.to - a.to;
 
-function changed(xml: string, changes: readonly Change[]): string {
+function changed(xml: string, changes: readonly Change[], start = 0, end = xml.length): string {
   const parts: string[] = [];
-  let at = 0;
+  let at = start;
   for (const { from, to, text } of [...changes].sort(inOrder)) {
     if (from < at) continue;
     parts.push(xml.slice(at, from), text);
     at = to;
   }
-  return [...parts, xml.slice(at)].join('');
+  return [...parts, xml.slice(at, end)].join('');
 }

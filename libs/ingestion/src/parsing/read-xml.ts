@@ -2,7 +2,8 @@ import { SaxesParser } from 'saxes';
 import { KnowledgeError } from '#knowledge';
 import { DocumentCorrupt, DocumentTooComplex } from './parse-errors.js';
 
-const DEEPEST = 2_000;
+/** Elements within each other, at most: whoever reads XML goes down a stack. */
+export const DEEPEST = 2_000;
 const MOST_ELEMENTS = 20_000_000;
 
 /** What a reader of XML is told, in document order. Names are local: without their prefix. */
