@@ -131,6 +131,26 @@ describe('workbooks', () => {
     ]);
   });
 
+  it('take no row of a table for names because cells of it are merged', async () => {
+    const week = utils.book_new();
+    const sheet = utils.aoa_to_sheet([
+      ['Day', 'Morning', 'Afternoon'],
+      ['Mon', 'Workshop'],
+      ['Tue', 'Visit', 'Report'],
+      ['Wed', 'Talk', 'Review'],
+    ]);
+    sheet['!merges'] = [utils.decode_range('B2:C2')];
+    utils.book_append_sheet(week, sheet, 'Week');
+    const { blocks } = await parse('week.xlsx', write(week, { type: 'buffer', bookType: 'xlsx' }) as Buffer);
+    expect(brief(blocks).map(([, text]) => text)).toEqual([
+      'Week',
+      'Day | Morning | Afternoon [A1:C1]',
+      'Day: Mon; Morning: Workshop [A2:B2]',
+      'Day: Tue; Morning: Visit; Afternoon: Report [A3:C3]',
+      'Day: Wed; Morning: Talk; Afternoon: Review [A4:C4]',
+    ]);
+  });
+
   it('have text boxes and charts after the rows of their sheet, and count its pictures', async () => {
     const packed = container.read(write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer, { type: 'buffer' });
     const related = (type: string, target: string) =>

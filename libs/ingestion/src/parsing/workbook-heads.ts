@@ -27,6 +27,8 @@ export function stackedNames(rows: readonly Row[], merges: readonly Range[]): Ma
   for (const [index, { row }] of rows.entries()) {
     if (index > 0 && row > rows[index - 1]!.row + 1) top = index;
     if (index - top > MOST_CAPTIONS || !wide.has(row)) continue;
+    // What fills several cells above is the head already, and this a row of its table.
+    if (rows.slice(top, index).some((above) => filled(above).length > 1)) continue;
     const stack = stackAt(rows, index, wide);
     if (!stack) continue;
     found.set(index, { rows: stack.length, names: namesOf(stack, merges) });
