@@ -546,6 +546,12 @@ describe('e-books of any make', () => {
     expect(coverage.gaps).toMatchObject([{ code: 'image.skipped', count: 1 }]);
   });
 
+  it('are read at once whatever their tags are made of', async () => {
+    const odd = `<p${' '.repeat(40)}><a id='x/y' name="a>b" />Text<i${' a="b'.repeat(40)}></p>`;
+    const { blocks } = await parse('tags.epub', book(`<p>First</p><a href=x/y />${odd}`));
+    expect(brief(blocks).map(([, text]) => text)).toEqual(['First', 'Text']);
+  });
+
   it('are read whatever signs their names hold, and refused where they are locked', async () => {
     const odd = await parse('c.epub', book('', { '50%.xhtml': '<p>Half</p>' }, '50%.xhtml'));
     expect(brief(odd.blocks)).toEqual([['paragraph', 'Half', 1]]);
@@ -739,6 +745,12 @@ describe('messages', () => {
     const single = await unpack('one.mbox', 'From: a@a.example\nSubject: One\n\nText\n');
     const bare = await unpack('bare.mbox', 'From \nSubject: One\n\nText\n\nFrom \nSubject: Two\n\nText\n');
     expect([single.members?.length, bare.members?.length]).toEqual([1, 2]);
+  });
+
+  it('in a mailbox are parted at once however long a line that begins with "From" is', async () => {
+    const line = `From ${'10:00 '.repeat(60_000)}`;
+    const { members } = await unpack('long.mbox', `From a\nSubject: One\n\nText\n${line}\nSubject: Two\n\nText\n`);
+    expect(members).toHaveLength(1);
   });
 
   it('without head and body are refused', async () => {

@@ -123,7 +123,8 @@ async function lockedParts(parts: ZipParts): Promise<Set<string>> {
 }
 
 const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/i;
-const EMPTY_ELEMENT = /<([A-Za-z][\w.:-]*)((?:\s[^<>"']*(?:"[^"<]*"|'[^'<]*')?)*)\/>/g;
+/** Each sign of a tag is matched in one way only, so that no tag takes longer than its length. */
+const EMPTY_ELEMENT = /<([A-Za-z][\w.:-]*)((?:\s(?:[^<>"'/]|\/(?!>)|"[^"<]*"|'[^'<]*')*)?)\/>/g;
 
 /** A chapter is XML, in which any element may end itself: read as HTML, an empty `<title/>` would swallow the text behind it. */
 function asHtml(bytes: Uint8Array): string {

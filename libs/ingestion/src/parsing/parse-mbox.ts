@@ -77,6 +77,8 @@ function inThreads(messages: readonly Listed[]): { line: string; depth: number }
 
 /** Such a line with a day and a time begins a message wherever it stands; any other only behind an empty line. */
 const POSTMARK = /^From .*\b\d{1,2}:\d{2}(?::\d{2})?\b.*\b(?:19|20)\d{2}\b/;
+/** It is looked for in no more of a line, as the time that takes grows with the square. */
+const POSTMARK_CHARS = 200;
 const HEAD_LINE = /^>?[!-9;-~]+:|^>From /;
 
 /**
@@ -95,13 +97,11 @@ function splitMailbox(bytes: Buffer): Buffer[] {
 }
 
 function beginsMessage(text: string, { 0: line, index }: RegExpExecArray): boolean {
+  const isPostmark = POSTMARK.test(line.slice(0, POSTMARK_CHARS));
   const isFirst = text.slice(0, index).trim() === '';
   const isApart = isFirst || /\n\r?\n$/.test(text.slice(Math.max(0, index - 3), index));
   const next = text.slice(index + line.length, index + line.length + LONGEST_HEAD_LINE);
-  return (
-    (isApart || POSTMARK.test(line)) &&
-    (HEAD_LINE.test(next) || isFirst || (/^\r?\n/.test(next) && POSTMARK.test(line)))
-  );
+  return (isApart || isPostmark) && (HEAD_LINE.test(next) || isFirst || (/^\r?\n/.test(next) && isPostmark));
 }
 
 const LONGEST_HEAD_LINE = 1_000;
