@@ -793,6 +793,16 @@ describe('structured text', () => {
     expect(coverage.gaps).toMatchObject([{ code: 'part.missing', count: 2 }]);
   });
 
+  it.each([
+    ['a comment', '<!-- <frameset> --><p>One</p><p>Two</p>'],
+    ['a script', '<p>One</p><script>"<frameset >"</script><p>Two</p>'],
+    ['a page that has a body', '<p>One</p><frameset><frame src="a.html"></frameset><p>Two</p>'],
+  ])('in HTML is read to its end where %s mentions frames', async (_, html) => {
+    const { blocks, coverage } = await parse('mention.html', html);
+    expect(brief(blocks).map(([, text]) => text)).toEqual(['One', 'Two']);
+    expect(coverage.gaps).toEqual([]);
+  });
+
   it('in XML reads elements by name and resolves no entities', async () => {
     const { blocks } = await parse(
       'a.xml',

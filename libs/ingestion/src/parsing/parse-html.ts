@@ -38,12 +38,35 @@ export async function parseHtml(path: string): Promise<ParsedDocument> {
 /** A page made of frames holds nothing but what it shows where there are none. */
 function pageOf(html: string): { document: DefaultTreeAdapterTypes.Document; frames: CoverageNote[] } {
   const document = parse(html);
-  if (!/<frameset[\s>]/i.test(html)) return { document, frames: [] };
-  const count = html.match(/<frame\s/gi)?.length ?? 0;
+  if (!framesetOf(document)) return { document, frames: [] };
+  const start = framesetOf(parse(html, { sourceCodeLocationInfo: true }))?.sourceCodeLocation?.startOffset ?? 0;
+  const elements = [...elementsWithin(document)];
+  const count = elements.filter(({ tagName }) => tagName === 'frame').length;
   const message = `${count} frame(s) of the page are files of their own and were not read with it.`;
-  const instead = /<noframes[^>]*>([\s\S]*?)(?:<\/noframes>|$)/i.exec(html)?.[1] ?? '';
-  const head = html.slice(0, html.search(/<frameset[\s>]/i));
-  return { document: parse(head + instead), frames: count > 0 ? [{ code: 'part.missing', message, count }] : [] };
+  const instead = elements.find(({ tagName }) => tagName === 'noframes');
+  return {
+    document: parse(html.slice(0, start) + (instead ? textOf(instead) : '')),
+    frames: count > 0 ? [{ code: 'part.missing', message, count }] : [],
+  };
+}
+
+type Element = DefaultTreeAdapterTypes.Element;
+
+/** What stands in the place of the body; a mere mention of frames in a text or a script makes none. */
+const framesetOf = (document: DefaultTreeAdapterTypes.Document): Element | undefined =>
+  document.childNodes
+    .flatMap((node) => (node.nodeName === 'html' && tree.isElementNode(node) ? node.childNodes : []))
+    .filter((node) => tree.isElementNode(node))
+    .find(({ tagName }) => tagName === 'frameset');
+
+/** All elements in the order of the document. */
+function* elementsWithin(root: DefaultTreeAdapterTypes.ParentNode): Generator<Element> {
+  const stack = [...root.childNodes].reverse();
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (!tree.isElementNode(node)) continue;
+    yield node;
+    for (let i = node.childNodes.length - 1; i >= 0; i--) stack.push(node.childNodes[i]!);
+  }
 }
 
 /** The main part without its menus; the whole page where nothing else is left of it. */
@@ -82,11 +105,13 @@ function headOf(document: DefaultTreeAdapterTypes.Document): { title: string | n
   let title: string | null = null;
   for (const node of head && 'childNodes' in head ? head.childNodes : []) {
     if (!tree.isElementNode(node)) continue;
-    if (node.tagName === 'title')
-      title ??= node.childNodes.map((child) => (tree.isTextNode(child) ? child.value : '')).join('');
+    if (node.tagName === 'title') title ??= textOf(node);
     if (node.tagName !== 'meta') continue;
     const name = META_NAMES[(attribute(node, 'name') ?? attribute(node, 'property') ?? '').toLowerCase()];
     if (name) meta.push([name, attribute(node, 'content') ?? '']);
   }
   return { title, meta };
 }
+
+const textOf = (element: Element): string =>
+  element.childNodes.map((child) => (tree.isTextNode(child) ? child.value : '')).join('');
