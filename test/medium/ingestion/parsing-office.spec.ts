@@ -684,6 +684,12 @@ describe('messages', () => {
       'Grüße',
       'Äpfel und Birnen.',
     ],
+    [
+      'such letters in a body that is said to be plain text',
+      'Subject: Gr\u00fc\u00dfe\nContent-Type: text/plain\n\n\u00c4pfel und Birnen.',
+      'Grüße',
+      'Äpfel und Birnen.',
+    ],
     ['empty lines before the head', '\r\n\r\nSubject: Rent\r\n\r\nIs due.', 'Rent', 'Is due.'],
     ['lines as old Macs end them', 'From: a@a.example\rSubject: Rent\r\rIs due.', 'Rent', 'Is due.'],
     [

@@ -94,7 +94,7 @@ function withReadableHead(stored: Uint8Array): Uint8Array {
   if (hasLines && isUtf8(bytes)) return bytes;
   const mail = Buffer.from(bytes).toString('latin1');
   const [head = '', body = ''] = partedAtHead(hasLines ? mail : mail.replaceAll('\r', '\n'));
-  const isBare = !/charset\s*=|^Content-Type:\s*(?!text\/plain)/im.test(head);
+  const isBare = !/charset\s*=|^Content-Type:(?!\s*text\/plain)/im.test(head);
   // A head is in the encoding of its body, where that says which.
   const stated = /charset\s*=\s*"?([\w:.-]{2,40})/i.exec(mail)?.[1];
   const { encoding } = decodeText(bytes, stated);
