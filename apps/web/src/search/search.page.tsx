@@ -14,6 +14,7 @@ import { FacetPanel } from './facet-panel.js';
 import { HelpDialog } from './help-dialog.js';
 import { MoreResults } from './more-results.js';
 import { NothingFound } from './nothing-found.js';
+import { passageKey } from './place-to-go-on.js';
 import { PreviewPanel } from './preview-panel.js';
 import { ResultCard } from './result-card.js';
 import { SaveSearch } from './save-search.js';
@@ -30,11 +31,11 @@ const NONE: readonly PassageView[] = [];
 /** `/search?q=&sort=&diverse=&like=&on=&shown=` */
 export function SearchPage() {
   const { state, change } = useSearchState();
-  const { data, isFetching, isError, error, refetch } = useSearch(wishOf(state));
+  const { data, isFetching, isPlaceholderData, isError, error, refetch } = useSearch(wishOf(state));
   const isAsked = wishOf(state) !== null;
   const passages = (isAsked && data?.passages) || NONE;
   const list = useRef<HTMLUListElement>(null);
-  const results = useResults(passages, list);
+  const results = useResults(passages, state.shown, list);
   const isNarrow = useIsNarrow();
   const box = useRef<HTMLInputElement>(null);
   const [helps, help] = useDisclosure();
@@ -109,7 +110,7 @@ export function SearchPage() {
               <ul ref={list} className={classes.list} aria-label={words.resultsLabel}>
                 {passages.map((passage) => (
                   <ResultCard
-                    key={`${passage.revision}:${passage.span.join('-')}`}
+                    key={passageKey(passage)}
                     passage={passage}
                     isCurrent={passage === results.current}
                     chosen={results.chosen}
@@ -122,9 +123,9 @@ export function SearchPage() {
               <MoreResults
                 found={passages.length}
                 shown={state.shown}
-                isFetching={isFetching}
+                isAwaited={isPlaceholderData}
                 onMore={(shown) => {
-                  results.goOnAt(passages.length);
+                  results.goOn(shown);
                   change({ shown });
                 }}
               />
