@@ -19,8 +19,14 @@ describe('what a record is found by', () => {
     });
   });
 
-  it('is the model that wrote it alone where the others were not kept yet, and nothing where nothing wrote', () => {
-    expect(notesOf(bodyOf({ model: { name: 'writer' }, sentences: [] })).models).toEqual(['writer']);
-    expect(notesOf(bodyOf({ model: null, sentences: [] }))).toEqual({ models: [], verdicts: [] });
+  it('is the writer and the embedder where the others were not kept yet, and nothing where there was neither', () => {
+    const retrieval = { embedder: 'finder@c79ad8431284' };
+    expect(notesOf(bodyOf({ model: { name: 'writer' }, retrieval, sentences: [] })).models).toEqual([
+      'finder',
+      'finder@c79ad8431284',
+      'writer',
+    ]);
+    const none = { model: null, retrieval: { embedder: null }, sentences: [] };
+    expect(notesOf(bodyOf(none))).toEqual({ models: [], verdicts: [] });
   });
 });

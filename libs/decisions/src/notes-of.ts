@@ -6,10 +6,11 @@ import type { RecordBody } from './record-body.js';
  *   alphabetical order.
  */
 export function notesOf({ trace }: RecordBody): { readonly models: string[]; readonly verdicts: string[] } {
-  const { model, models, sentences } = trace;
-  const took = [model, ...Object.values(models ?? {})].flatMap((one) => one?.name ?? []);
+  const { model, models, retrieval, sentences } = trace;
+  // Records of version 1 keep the embedder with what was retrieved.
+  const others = models ? Object.values(models).map((one) => one?.name) : [retrieval.embedder];
   return {
-    models: distinct(took.flatMap(namesOf)),
+    models: distinct([model?.name, ...others].flatMap((name) => (name ? namesOf(name) : []))),
     verdicts: distinct((sentences ?? []).map(({ support }) => support)),
   };
 }

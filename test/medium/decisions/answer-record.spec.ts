@@ -46,6 +46,7 @@ function aBody(principal: Principal): RecordBody {
     answer: 'Thirty days.',
     citations: [],
     model: null,
+    retrieval: { embedder: null },
     sentences: [{ text: 'Thirty days.', support: 'verbatim', citations: [] }],
   } as unknown as RecordBody['trace'];
   return {

@@ -92,7 +92,10 @@ async function anAnswerOf({ userId, name, role, via }: Principal, cites: readonl
     askedBy: { id: userId, name, role, via },
     asked: { question: 'How long is leave?', collections: [], filter: {}, matter: null, model: null, followUp: null },
     passages: [],
-    trace: { outcome: 'answered', mode: 'quoted', answer: 'Thirty days.', citations, steps: [] },
+    trace: {
+      ...{ outcome: 'answered', mode: 'quoted', answer: 'Thirty days.', citations, steps: [] },
+      retrieval: { embedder: null },
+    },
   };
   await records.seal(body as unknown as RecordBody);
   return id;

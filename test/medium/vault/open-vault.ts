@@ -56,7 +56,10 @@ export const ANNA: Principal = { userId: randomUUID(), name: 'Anna Quill', role:
 export function aBody(question = 'How long is leave?', documentIds: readonly string[] = []): RecordBody {
   const { userId: id, name, role, via } = ANNA;
   const sentences = [{ text: 'Thirty days.', support: 'supported', citations: [] }];
-  const trace = { outcome: 'answered', mode: 'quoted', answer: 'Thirty days.', sentences, citations: [], rewrites: [] };
+  const trace = {
+    ...{ outcome: 'answered', mode: 'quoted', answer: 'Thirty days.', sentences, citations: [], rewrites: [] },
+    ...{ model: null, retrieval: { embedder: null } },
+  };
   return {
     version: 3,
     salt: 'ab',
