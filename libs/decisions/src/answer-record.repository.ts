@@ -9,7 +9,7 @@ import { reliedOn } from './doubts/relied-on.js';
 import { ReliedOnEntity } from './doubts/relied-on.entity.js';
 import { erasedInLog } from './erased-in-log.js';
 import { RecordErased, RecordNotFound } from './errors.js';
-import { notesOf } from './notes-of.js';
+import { areTrue, notesOf } from './notes-of.js';
 import { type RecordFilter, recordsAskedFor } from './record-filter.js';
 import { type RecordAnnex, type RecordBody, documentsOf } from './record-body.js';
 import { RecordSeals, type RecordTexts } from './record-seals.js';
@@ -259,7 +259,7 @@ function agrees(row: WithTexts<AnswerRecordEntity>): boolean {
 
 /** Records from before they had any are told later. */
 const agreesOnNotes = ({ models, verdicts }: AnswerRecordEntity, body: RecordBody): boolean =>
-  (models === null && verdicts === null) || canonicalJson({ models, verdicts }) === canonicalJson(notesOf(body));
+  models === null || verdicts === null ? models === verdicts : areTrue({ models, verdicts }, body);
 
 const annexSha256Of = (row: { body: string }) => (JSON.parse(row.body) as RecordBody).access?.annexSha256;
 

@@ -1,4 +1,4 @@
-import { notesOf } from './notes-of.js';
+import { areTrue, notesOf } from './notes-of.js';
 import type { RecordBody } from './record-body.js';
 
 const bodyOf = (trace: object) => ({ trace }) as RecordBody;
@@ -29,4 +29,24 @@ describe('what a record is found by', () => {
     const none = { model: null, retrieval: { embedder: null }, sentences: [] };
     expect(notesOf(bodyOf(none))).toEqual({ models: [], verdicts: [] });
   });
+});
+
+describe('notes of a record', () => {
+  const model = { name: 'writer', sha256: null };
+  const models = { embedder: { name: 'finder@c79ad8431284', sha256: null }, generator: model };
+  const body = bodyOf({ model, models, sentences: [{ support: 'verbatim' }] });
+  const verdicts = ['verbatim'];
+
+  it.each([
+    ['all that is noted today', ['finder', 'finder@c79ad8431284', 'writer']],
+    ['the names that were noted earlier', ['finder@c79ad8431284', 'writer']],
+  ])('are true where they are %s', (_what, noted) => expect(areTrue({ models: noted, verdicts }, body)).toBe(true));
+
+  it.each([
+    ['a model that did not take part', { models: ['finder', 'stranger', 'writer'], verdicts }],
+    ['everything but the model that wrote it', { models: ['finder'], verdicts }],
+    ['another verdict', { models: ['writer'], verdicts: ['supported'] }],
+    ['one verdict more', { models: ['writer'], verdicts: ['supported', 'verbatim'] }],
+    ['no verdict', { models: ['writer'], verdicts: [] }],
+  ])('are not true where they are %s', (_what, noted) => expect(areTrue(noted, body)).toBe(false));
 });

@@ -73,7 +73,7 @@ export function aBody(principal: Principal, asked: AskedQuestion, answer: Script
   const { userId: id, name, role, via } = principal;
   const trace = {
     ...{ outcome: answer ? 'answered' : 'refused', mode: 'quoted', answer: answer?.text ?? '', steps: [] },
-    retrieval: { embedder: null },
+    ...{ model: null, retrieval: { embedder: null } },
     rewrites: answer?.rewrite ? [{ from: asked.question, to: answer.rewrite, reason: 'pronoun' }] : [],
     citations: (answer?.cites ?? []).map((documentId) => ({ documentId, quote: answer?.text })),
   } as unknown as RecordBody['trace'];

@@ -163,6 +163,11 @@ describe('sealed answers', () => {
       `UPDATE answer_records SET verdicts = '{supported}' WHERE log_index = 1`,
       /columns/,
     ],
+    [
+      'a model in the list that did not take part',
+      `UPDATE answer_records SET models = '{writer}' WHERE log_index = 1`,
+      /columns/,
+    ],
     ['another question in the list', `UPDATE answer_records SET question = 'What?' WHERE log_index = 1`, /columns/],
     ['another log entry', `UPDATE answer_records SET log_index = 0 WHERE log_index = 1`, /does not vouch|is gone/],
     ['a record that is gone', `DELETE FROM answer_records WHERE log_index = 1`, /is gone/],

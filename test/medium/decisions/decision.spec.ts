@@ -94,7 +94,7 @@ async function anAnswerOf({ userId, name, role, via }: Principal, cites: readonl
     passages: [],
     trace: {
       ...{ outcome: 'answered', mode: 'quoted', answer: 'Thirty days.', citations, steps: [] },
-      retrieval: { embedder: null },
+      ...{ model: null, retrieval: { embedder: null } },
     },
   };
   await records.seal(body as unknown as RecordBody);

@@ -153,7 +153,7 @@ export async function openDecisions(url: string, isSealing = true) {
           mode: 'quoted',
           answer: 'Soon.',
           steps: [{}],
-          retrieval: { embedder: null },
+          ...{ model: null, retrieval: { embedder: null } },
           citations: cites.map((each) => ({ ...each, page: 1 })),
         },
       } as unknown as RecordBody;
