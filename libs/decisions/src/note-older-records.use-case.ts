@@ -3,7 +3,8 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { VaultSealBroken } from '#vault';
 import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import { AnswerRecordEntity } from './answer-record.entity.js';
-import { notesOf } from './notes-of.js';
+import { ifSound } from './if-sound.js';
+import { type RecordNotes, notesOf } from './notes-of.js';
 import type { RecordBody } from './record-body.js';
 import { RecordSeals } from './record-seals.js';
 
@@ -44,12 +45,13 @@ export class NoteOlderRecords {
   }
 
   /** A record that can't be read says nothing, and keeps no other from being told: the verification of the log reports it. */
-  private async notes(manager: EntityManager, row: AnswerRecordEntity): Promise<ReturnType<typeof notesOf>> {
+  private async notes(manager: EntityManager, row: AnswerRecordEntity): Promise<RecordNotes> {
     const texts = await this.seals.open([row], manager).catch((error: unknown) => {
       if (error instanceof VaultSealBroken) return null;
       throw error;
     });
     const body = texts?.get(row.id)?.body ?? null;
-    return body === null ? { models: [], verdicts: [] } : notesOf(JSON.parse(body) as RecordBody);
+    const notes = body === null ? null : ifSound(() => notesOf(JSON.parse(body) as RecordBody));
+    return notes ?? { models: [], verdicts: [] };
   }
 }

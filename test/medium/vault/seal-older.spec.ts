@@ -90,6 +90,22 @@ describe('records from before there was a vault', () => {
     },
   );
 
+  it.each(['', 'null', '{}', '{"trace":{"model":null}}', '[1'])(
+    'are told although one of them is damaged and comes first: %s',
+    async (text) => {
+      const ids = [(await anOldRecord(1)).id, (await anOldRecord(2)).id].sort();
+      await queryOnce(url, 'ALTER TABLE answer_records DISABLE TRIGGER ALL');
+      await queryOnce(url, `UPDATE answer_records SET body = '${text}' WHERE id = '${ids[0]}'`);
+      await queryOnce(url, 'ALTER TABLE answer_records ENABLE TRIGGER ALL');
+      const noting = open.app.get(NoteOlderRecords);
+      expect(await noting.run(new AbortController().signal)).toBe(2);
+      expect(await noting.isPending()).toBe(false);
+      const { records } = await open.records.list(READER, 0, 10, { verdict: 'supported' });
+      expect(records.map(({ id }) => id)).toEqual([ids[1]]);
+      expect(await open.records.problems()).toEqual([`Record ${ids[0]}: its text can't be read; it was edited.`]);
+    },
+  );
+
   it('are all encrypted once, with two at work and every connection cut in the middle', async () => {
     const ids = [];
     for (let n = 0; n < 120; n += 1) ids.push((await anOldRecord(n)).id);
