@@ -703,25 +703,26 @@ describe('messages', () => {
     expect([title, blocks.at(-1)!.text]).toEqual([subject, body]);
   });
 
+  const msg = (streams: Readonly<Record<string, Uint8Array>>) => {
+    const files = Object.entries(streams).map(([name, bytes]) => ({
+      ...{ name, type: 2 as const, length: bytes.length },
+      binaryProvider: () => Uint8Array.from(bytes),
+    }));
+    const root = { name: 'Root Entry', type: 5 as const, length: 0, children: files.map((__, index) => index + 1) };
+    return Buffer.from(burn([root, ...files]));
+  };
+  const rich = (rtf: string, packed = rtf.length + 12) => {
+    const head = Buffer.alloc(16);
+    head.writeUInt32LE(packed, 0);
+    head.writeUInt32LE(rtf.length, 4);
+    head.write('MELA', 8);
+    return {
+      '__properties_version1.0': Buffer.alloc(32),
+      '__substg1.0_10090102': Buffer.concat([head, Buffer.from(rtf)]),
+    };
+  };
+
   it('of Outlook have a body that is there as rich text alone, and HTML in its own code page', async () => {
-    const msg = (streams: Readonly<Record<string, Uint8Array>>) => {
-      const files = Object.entries(streams).map(([name, bytes]) => ({
-        ...{ name, type: 2 as const, length: bytes.length },
-        binaryProvider: () => Uint8Array.from(bytes),
-      }));
-      const root = { name: 'Root Entry', type: 5 as const, length: 0, children: files.map((__, index) => index + 1) };
-      return Buffer.from(burn([root, ...files]));
-    };
-    const rich = (rtf: string) => {
-      const head = Buffer.alloc(16);
-      head.writeUInt32LE(rtf.length + 12, 0);
-      head.writeUInt32LE(rtf.length, 4);
-      head.write('MELA', 8);
-      return {
-        '__properties_version1.0': Buffer.alloc(32),
-        '__substg1.0_10090102': Buffer.concat([head, Buffer.from(rtf)]),
-      };
-    };
     const lastOf = async (bytes: Buffer) => (await parse('rich.msg', bytes)).blocks.at(-1)!.text;
     expect(await lastOf(msg(rich('{\\rtf1\\ansi Rent is \\b due\\b0 .}')))).toBe('Rent is due.');
     const wrapped =
@@ -735,6 +736,20 @@ describe('messages', () => {
       '__substg1.0_10130102': iconv.encode('<p>Umowa żółta</p>', 'iso-8859-2'),
     };
     expect(await lastOf(msg(html))).toBe('Umowa żółta');
+  });
+
+  it('of Outlook say that their body is damaged, whatever size it claims, and what is left out of it', async () => {
+    const claims = (packed: number, text = '{\\rtf1\\ansi Rent.}') => {
+      const streams = rich(text, packed);
+      streams['__substg1.0_10090102'].write(text === '' ? 'LZFu' : 'MELA', 8);
+      return parse('damaged.msg', msg(streams));
+    };
+    const damaged = [{ code: 'page.unreadable', kind: 'text', count: 1, pages: [[1, 1]] }];
+    expect((await claims(0x7fffffff, '')).coverage.gaps).toEqual(damaged);
+    expect((await claims(1_000)).coverage.gaps).toEqual(damaged);
+    expect((await claims(20, '\\fromhtml1 no rich text')).coverage.gaps).toEqual(damaged);
+    const drawn = await parse('drawn.msg', msg(rich('{\\rtf1\\ansi Rent.{\\*\\shppict{\\pict 00ff}}\\par}')));
+    expect(drawn.coverage.gaps).toMatchObject([{ code: 'image.skipped', count: 1 }]);
   });
 
   it.each([

@@ -19,6 +19,8 @@ export interface Message {
   readonly html: string | null;
   /** The body where it is neither, already read. */
   readonly body?: readonly Block[];
+  /** What was not read of its body. */
+  readonly notes?: readonly CoverageNote[];
   /** Identity within its thread, with angle brackets. */
   readonly messageId: string | null;
   readonly inReplyTo: string | null;
@@ -59,7 +61,7 @@ export async function documentOfMessage(
     ]),
     blocks: blocksOfMessage(message),
     pageCount: 1,
-    notes: [...notes, ...(sink?.notes ?? []), ...(message.isSigned ? [SIGNED] : [])],
+    notes: [...(message.notes ?? []), ...notes, ...(sink?.notes ?? []), ...(message.isSigned ? [SIGNED] : [])],
     ...(sink && sink.members.length > 0 && { members: sink.members }),
   };
 }

@@ -4,6 +4,7 @@ import MsgReaderModule, { type FieldsData } from '@kenjiuno/msgreader';
 import { decompressRTF } from '@kenjiuno/decompressrtf';
 import iconv from 'iconv-lite';
 import { deEncapsulateSync } from 'rtf-stream-parser';
+import type { CoverageNote } from '#knowledge';
 import { decodeText } from './decode-text.js';
 import { type Message, documentOfMessage } from './message-blocks.js';
 import { DocumentCorrupt } from './parse-errors.js';
@@ -43,26 +44,65 @@ export async function parseMsg(path: string, _limits: ParseLimits, { unpack }: P
   return documentOfMessage(message, bytes.length, unpack);
 }
 
+type Formatted = Pick<Message, 'html' | 'body' | 'notes'>;
+
 /** HTML as it is or wrapped into rich text, as Outlook stores it; else that rich text itself, where nothing plainer is there. */
-async function formattedBody(fields: FieldsData): Promise<Pick<Message, 'html' | 'body'>> {
+async function formattedBody(fields: FieldsData): Promise<Formatted> {
   const { bodyHtml, html, compressedRtf, body } = fields;
   if (bodyHtml?.trim()) return { html: bodyHtml };
   if (html && html.length > 0) return { html: decodeText(html, encodingOf(fields)).text };
   if (!compressedRtf || body?.trim()) return { html: null };
   try {
-    return await ofRichText(Buffer.from(decompressRTF([...compressedRtf])));
-  } catch {
-    return { html: null };
+    return await ofRichText(unpacked(compressedRtf));
+  } catch (error) {
+    if (!(error instanceof DocumentCorrupt)) throw error;
+    return { html: null, notes: [DAMAGED] };
   }
 }
 
-async function ofRichText(rtf: Buffer): Promise<Pick<Message, 'html' | 'body'>> {
+const DAMAGED: CoverageNote = {
+  code: 'page.unreadable',
+  message: 'The body of the message is damaged and was not read.',
+  page: 1,
+};
+
+const PACKED_HEAD_BYTES = 16;
+/** Two bytes refer to seventeen at most. */
+const MOST_GROWTH = 9;
+
+/**
+ * Rich text as Outlook packs it. Whoever unpacks it goes by the sizes that it states, so they are looked at before.
+ * @throws DocumentCorrupt
+ * @see MS-OXRTFCP 2.1.3
+ */
+function unpacked(packed: Uint8Array): Buffer {
+  const { byteLength: length } = packed;
+  const head = new DataView(packed.buffer, packed.byteOffset, length);
+  const isWhole = length >= PACKED_HEAD_BYTES && head.getUint32(0, true) + 4 <= length;
+  if (!isWhole || head.getUint32(4, true) > length * MOST_GROWTH) throw new DocumentCorrupt(BODY, 'it is cut off');
+  return Buffer.from(told(() => decompressRTF([...packed])));
+}
+
+async function ofRichText(rtf: Buffer): Promise<Formatted> {
   if (!/\\fromhtml1?\b/.test(rtf.toString('latin1', 0, RTF_HEAD_BYTES))) {
-    const { blocks } = await readRtf(Readable.from([rtf]));
-    return { html: null, body: blocks };
+    const { blocks, notes } = await readRtf(Readable.from([rtf]));
+    return { html: null, body: blocks, notes };
   }
-  const { text } = deEncapsulateSync(rtf, { decode: (bytes, encoding) => iconv.decode(bytes, encoding), mode: 'html' });
-  return { html: String(text) };
+  const decode = (bytes: Buffer, encoding: string): string => iconv.decode(bytes, encoding);
+  return { html: String(told(() => deEncapsulateSync(rtf, { decode, mode: 'html' })).text) };
+}
+
+const BODY = 'body of the Outlook message';
+
+/** What a foreign reader made of it. @throws DocumentCorrupt */
+function told<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new DocumentCorrupt(BODY, error instanceof Error ? error.message.slice(0, 120) : 'unknown reason', {
+      cause: error,
+    });
+  }
 }
 
 const RTF_HEAD_BYTES = 1_000;
