@@ -177,6 +177,28 @@ describe('workbooks', () => {
     expect(coverage.gaps).toEqual([{ code: 'image.skipped', kind: 'pictures', count: 1, pages: [[1, 1]] }]);
   });
 
+  it('are read with what is drawn upon other sheets where that upon one is damaged, but not what older programs show', async () => {
+    const packed = container.read(write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer, { type: 'buffer' });
+    const related = (...targets: string[]) =>
+      `<Relationships>${targets.map((target, i) => `<Relationship Id="r${i}" Target="${target}"/>`).join('')}</Relationships>`;
+    const text = (said: string) => `<sp><p><t>${said}</t></p></sp>`;
+    const older = `<AlternateContent><Choice/><Fallback>${text('This shape represents a slicer.')}<pic/></Fallback></AlternateContent>`;
+    const parts = {
+      'worksheets/_rels/sheet1.xml.rels': related('http://[', '../drawings/drawing1.xml'),
+      'worksheets/_rels/sheet3.xml.rels': related('../drawings/drawing3.xml'),
+      'drawings/drawing1.xml': `<wsDr>${text('Before')}<sp`,
+      'drawings/drawing3.xml': `<wsDr>${older}${text('Whole')}</wsDr>`,
+    };
+    for (const [name, xml] of Object.entries(parts)) container.utils.cfb_add(packed, `/xl/${name}`, Buffer.from(xml));
+    const bytes = container.write(packed, { type: 'buffer', fileType: 'zip' });
+    const { blocks, coverage } = await parse('hurt.xlsx', bytes);
+    expect(brief(blocks).filter(([kind]) => kind === 'paragraph')).toEqual([
+      ['paragraph', 'Before', 1],
+      ['paragraph', 'Whole', 3],
+    ]);
+    expect(coverage.gaps).toEqual([{ code: 'chart.skipped', kind: 'pictures', count: 1, pages: [[1, 1]] }]);
+  });
+
   it('are not unpacked beyond the limit, which the refusal names', async () => {
     const bytes = write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer;
     await expect(parse('bomb.xlsx', bytes, { ...DEFAULT_PARSE_LIMITS, maxUncompressedBytes: 1_000 })).rejects.toThrow(
@@ -265,6 +287,22 @@ describe('Word documents', () => {
     );
     expect(members?.map(({ name }) => name)).toEqual(['embedded/chunk.htm']);
     expect(coverage.gaps).toEqual([]);
+  });
+
+  it('give those files whatever the part of their text is called, but none from elsewhere', async () => {
+    const chunk = (target: string, mode = '') => `<Relationship Type="urn:x/aFChunk" Target="${target}" ${mode}/>`;
+    const odd =
+      chunk('http://[') + chunk('outside.htm', 'TargetMode="External"') + chunk('http://a.example/outside.htm');
+    const { members } = await unpack(
+      'second.docx',
+      docx(`<w:p>${run('Main')}</w:p>`, {
+        'word/_rels/document2.xml.rels': `<Relationships>${odd}${chunk('chunk.htm')}</Relationships>`,
+        'word/chunk.htm': '<p>Taken in</p>',
+        'word/outside.htm': '<p>Not this</p>',
+        'outside.htm': '<p>Nor this</p>',
+      }),
+    );
+    expect(members?.map(({ name }) => name)).toEqual(['embedded/chunk.htm']);
   });
 });
 
@@ -559,6 +597,8 @@ describe('e-books of any make', () => {
       `<encryption><EncryptedData><EncryptionMethod Algorithm="${algorithm}"/><CipherData><CipherReference URI="One.xhtml"/></CipherData></EncryptedData></encryption>`;
     const sold = book('<p>?</p>', { 'META-INF/encryption.xml': locked('http://www.w3.org/2001/04/xmlenc#aes128-cbc') });
     await expect(parse('d.epub', sold)).rejects.toMatchObject({ code: 'document.cannot_unlock' });
+    const nowhere = await parse('nowhere.epub', book('', { 'http://[': '<p>Found all the same</p>' }, 'http://['));
+    expect(brief(nowhere.blocks)).toEqual([['paragraph', 'Found all the same', 1]]);
     const font = book('<p>Open</p>', { 'META-INF/encryption.xml': locked('http://www.idpf.org/2008/embedding') });
     expect((await parse('e.epub', font)).blocks).toHaveLength(1);
   });

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { KnowledgeError } from '#knowledge';
 import { MemberSink } from './members/member-sink.js';
+import { partAt } from './part-relations.js';
 import type { Block, ParsedDocument, ParseSetting } from './parsed-document.js';
 import { readXmlLeniently } from './read-xml.js';
 import { ZipParts } from './zip-parts.js';
@@ -30,18 +31,19 @@ export async function withEmbedded(
   return withMembers(parsed, sink);
 }
 
-const RELATIONS = 'word/_rels/document.xml.rels';
+const RELATIONS = /^word\/_rels\/(document\d*\.xml)\.rels$/;
 
 /** Parts that are files of their own, with their names: also those of which Word makes text only when it opens the document. */
 async function embeddedIn(parts: ZipParts): Promise<Map<string, string>> {
   const found = new Map(parts.names.flatMap((part) => nameOf(part, EMBEDDED)));
-  readXmlLeniently((await parts.text(RELATIONS)) ?? '<none/>', {
-    open: (_, attribute) => {
-      if (!/\/aFChunk$/.test(attribute('Type') ?? '')) return;
-      const part = new URL(attribute('Target') ?? '', 'zip:/word/document.xml').pathname.slice(1);
-      if (parts.has(part)) found.set(part, part.slice(part.lastIndexOf('/') + 1));
-    },
-  });
+  for (const [relations, document] of parts.names.flatMap((part) => nameOf(part, RELATIONS)))
+    readXmlLeniently((await parts.text(relations)) ?? '<none/>', {
+      open: (_, attribute) => {
+        if (!/\/aFChunk$/.test(attribute('Type') ?? '') || attribute('TargetMode') === 'External') return;
+        const part = partAt(attribute('Target') ?? '', `word/${document}`);
+        if (part !== null && parts.has(part)) found.set(part, part.slice(part.lastIndexOf('/') + 1));
+      },
+    });
   return found;
 }
 

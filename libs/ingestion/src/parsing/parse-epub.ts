@@ -7,6 +7,7 @@ import { titleFromHeadings } from './document-facts.js';
 import { walkHtml } from './html-blocks.js';
 import { officeProperties } from './office-properties.js';
 import { CannotUnlock, WrongContent } from './parse-errors.js';
+import { partAt } from './part-relations.js';
 import { DEFAULT_PARSE_LIMITS, type ParseLimits, type ParsedDocument } from './parsed-document.js';
 import { readXml, readXmlLeniently, statedEncoding } from './read-xml.js';
 import { ZipParts } from './zip-parts.js';
@@ -82,7 +83,7 @@ function contentsOf(description: string, packagePath: string, parts: ZipParts): 
     open: (name, attribute) => {
       const [id, href, reference] = [attribute('id'), attribute('href'), attribute('idref')];
       if (name === 'item' && id && href) {
-        const path = pathOf(href, packagePath);
+        const path = pathOf(href, packagePath) ?? href;
         const part = parts.has(path) ? path : (byLowerCase.get(path.toLowerCase()) ?? path);
         if (/html/.test(attribute('media-type') ?? '')) items.set(id, part);
         else if (/^image\//.test(attribute('media-type') ?? '') && parts.has(part)) pictures++;
@@ -94,11 +95,11 @@ function contentsOf(description: string, packagePath: string, parts: ZipParts): 
   return { spine, pictures };
 }
 
-/** A link within the book as the path of a part. */
-function pathOf(href: string, packagePath: string): string {
-  const path = new URL(href, `zip:/${packagePath}`).pathname.slice(1);
+/** A link within the book as the path of a part; null where it leads out of it. */
+function pathOf(href: string, packagePath: string): string | null {
+  const path = partAt(href, packagePath);
   try {
-    return decodeURIComponent(path);
+    return path === null ? null : decodeURIComponent(path);
   } catch {
     // A sign of percent that is meant as one.
     return path;
@@ -116,7 +117,7 @@ async function lockedParts(parts: ZipParts): Promise<Set<string>> {
     open: (name, attribute) => {
       if (name === 'EncryptedData') isLock = true;
       else if (name === 'EncryptionMethod') isLock = !FONT_SCRAMBLING.test(attribute('Algorithm') ?? '');
-      else if (name === 'CipherReference' && isLock) locked.add(pathOf(attribute('URI') ?? '', ''));
+      else if (name === 'CipherReference' && isLock) locked.add(pathOf(attribute('URI') ?? '', '') ?? '');
     },
   });
   return locked;

@@ -6,7 +6,7 @@ import { metadataOf, sensibleTitle } from './document-facts.js';
 import { refuseLocked } from './odf-lock.js';
 import { DocumentCorrupt, DocumentEncrypted, DocumentTooComplex } from './parse-errors.js';
 import { type Block, DEFAULT_PARSE_LIMITS, type ParseLimits, type ParsedDocument } from './parsed-document.js';
-import { type Drawn, drawnOnSheets } from './workbook-drawings.js';
+import { type Drawn, NOTHING_DRAWN, drawnOnSheets } from './workbook-drawings.js';
 import { stackedNames } from './workbook-heads.js';
 import { ZipParts } from './zip-parts.js';
 
@@ -48,8 +48,9 @@ export async function parseWorkbook(
     const page = index + 1;
     const sheet = book.Sheets[name] ?? {};
     const { rows, isCut } = rowsOf(sheet, book.Workbook?.WBProps?.date1904 === true);
-    const upon = drawn.get(index) ?? { blocks: [], pictures: 0 };
+    const upon = drawn.get(index) ?? NOTHING_DRAWN;
     if (upon.pictures > 0) notes.push(picturesOn(page, upon.pictures));
+    if (upon.isDamaged) notes.push(damagedOn(page));
     const comments = [...commentsOf(sheet, page), ...upon.blocks.map((block) => ({ ...block, page }))];
     if (rows.length === 0 && comments.length === 0) continue;
     if (isCut)
@@ -80,6 +81,13 @@ const picturesOn = (page: number, count: number): CoverageNote => ({
   code: 'image.skipped',
   message: `${count} picture(s) on sheet ${page} were not read.`,
   count,
+  page,
+});
+
+const damagedOn = (page: number): CoverageNote => ({
+  code: 'chart.skipped',
+  message: `What is drawn upon the cells of sheet ${page} is damaged and was not read to its end.`,
+  count: 1,
   page,
 });
 

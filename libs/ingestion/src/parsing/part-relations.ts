@@ -10,9 +10,21 @@ export async function targetsOf(parts: ZipParts, part: string, format: string): 
     readXml(relations, format, {
       open: (name, attribute) => {
         const [id, target] = [attribute('Id'), attribute('Target')];
-        if (name === 'Relationship' && id && target && attribute('TargetMode') !== 'External')
-          targets.set(id, new URL(target, `zip:/${part}`).pathname.slice(1));
+        if (name !== 'Relationship' || !id || !target || attribute('TargetMode') === 'External') return;
+        const found = partAt(target, part);
+        if (found !== null) targets.set(id, found);
       },
     });
   return targets;
+}
+
+/**
+ * The part of a container that a reference leads to; null where it leads out of the container or nowhere.
+ * @param from The part that the reference stands in.
+ */
+export function partAt(target: string, from: string): string | null {
+  const base = `zip:/${from}`;
+  if (!URL.canParse(target, base)) return null;
+  const { protocol, host, pathname } = new URL(target, base);
+  return protocol === 'zip:' && host === '' ? pathname.slice(1) : null;
 }
