@@ -336,6 +336,14 @@ describe('AnswerQuestion with a generator', () => {
     expect(chosen.events.flatMap((event) => (event.type === 'token' ? [event.text] : [])).join('')).toBe(
       chosen.trace.answer,
     );
+    const refusals = aPassage('We do not pay for:\n\n- Alcohol at dinner\n- Parking fines', { documentId: 'refusals' });
+    const listed = await answer(
+      [refusals],
+      says('{"quotes":[2,', '3]}'),
+      ask('Do we pay for alcohol at dinner?', { answerMode: 'quote_only' }),
+    );
+    expect(listed.trace.answer).toBe(refusals.text);
+    expect(listed.events.flatMap((event) => (event.type === 'token' ? [event.text] : [])).join('')).toBe(refusals.text);
     const none = await answer([travel], says('{"quotes":[]}'), { ...question, answerMode: 'quote_only' });
     expect(none.trace.refusal!.code).toBe('answer.model_declined');
   });

@@ -115,20 +115,21 @@ export class QuotesReader implements AnswerReader {
     if (path[0] === 'quotes' && type === 'value' && /^\d{1,4}$/.test(text)) this.choose(Number(text));
   });
 
-  /** @param textOf The stored sentence of a number; undefined where there is none. */
-  constructor(private readonly textOf: (number: number) => string | undefined) {}
+  private shown = 0;
+
+  /** @param quotations How sentences are quoted, by their numbers; nothing for a number that names none. */
+  constructor(private readonly quotations: (numbers: readonly number[]) => readonly string[]) {}
 
   push(piece: string): string {
     this.output += piece;
-    const before = this.numbers.length;
     this.walker.push(piece);
-    return this.textFrom(before);
+    return this.takeNew();
   }
 
   flush(): string {
     if (this.isJson) return '';
     for (const [number] of this.output.matchAll(/\d{1,4}/gu)) this.choose(Number(number));
-    return this.textFrom(0);
+    return this.takeNew();
   }
 
   get isJson(): boolean {
@@ -141,13 +142,16 @@ export class QuotesReader implements AnswerReader {
   }
 
   private choose(number: number): void {
-    if (this.textOf(number) !== undefined && !this.numbers.includes(number)) this.numbers.push(number);
+    if (!this.numbers.includes(number) && this.quotations([number]).length > 0) this.numbers.push(number);
   }
 
-  private textFrom(place: number): string {
-    return this.numbers
-      .slice(place)
-      .map((number, i) => `${place + i === 0 ? '' : '\n'}${this.textOf(number)!}`)
+  private takeNew(): string {
+    const texts = this.quotations(this.numbers);
+    const before = this.shown;
+    this.shown = Math.max(before, texts.length);
+    return texts
+      .slice(before)
+      .map((text, i) => (before + i === 0 ? text : `\n${text}`))
       .join('');
   }
 }

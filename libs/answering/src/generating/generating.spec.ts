@@ -253,7 +253,7 @@ describe('SentencesReader', () => {
 
 describe('QuotesReader', () => {
   const texts = ['One.', 'Two.', 'Three.'];
-  const reader = () => new QuotesReader((n) => texts[n - 1]);
+  const reader = () => new QuotesReader((numbers) => numbers.flatMap((n) => texts[n - 1] ?? []));
 
   it('shows chosen sentences once each, and none that does not exist', () => {
     const quotes = reader();

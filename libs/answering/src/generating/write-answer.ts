@@ -7,7 +7,7 @@ import { quotesSchema, sentencesSchema } from './answer-schema.js';
 import { composePrompt, newBoundary, type ComposedPrompt } from './compose-prompt.js';
 import { generate, type Generated } from './generate.js';
 import type { WrittenSentence } from './parse-output.js';
-import type { ReadSentence } from '../quoting/read-passages.js';
+import { quotationsOf, type Quote } from '../quoting/select-quotes.js';
 
 /** Assumed where a server does not say how much its model can read. */
 const DEFAULT_CONTEXT_TOKENS = 4096;
@@ -39,8 +39,8 @@ export interface Writing {
   readonly constraint: NonNullable<AnswerTrace['constraint']>;
   /** Written sentences; none in `quote_only`. */
   readonly sentences: readonly WrittenSentence[];
-  /** Chosen sentences; none in `auto`. */
-  readonly chosen: readonly ReadSentence[];
+  /** Chosen sentences as they are quoted; none in `auto`. */
+  readonly chosen: readonly Quote[];
 }
 
 /**
@@ -85,8 +85,9 @@ async function writeWithin(
     onText: (text: string) => emit({ type: 'token', text }),
     onReasoning: (text: string) => emit({ type: 'reasoning', text }),
   };
-  const newReader = () =>
-    task === 'quotes' ? new QuotesReader((n) => prompt.sentences[n - 1]?.text) : new SentencesReader();
+  const namedBy = (numbers: readonly number[]) => numbers.flatMap((n) => prompt.sentences[n - 1] ?? []);
+  const textsOf = (numbers: readonly number[]) => quotationsOf(namedBy(numbers)).map(({ text }) => text);
+  const newReader = () => (task === 'quotes' ? new QuotesReader(textsOf) : new SentencesReader());
   let reader = newReader();
   let written = await generate(generator, { messages, ...parameters, jsonSchema }, reader, listener, signal);
   // A model that thinks first may take its thoughts for the JSON that was asked for, and then say nothing.
@@ -98,6 +99,6 @@ async function writeWithin(
     ...{ prompt, written, parameters },
     constraint: { schema: written.isConstrained ? task : 'none', isKept: reader.isJson },
     sentences: reader instanceof SentencesReader ? reader.written() : [],
-    chosen: reader instanceof QuotesReader ? reader.chosen().map((n) => prompt.sentences[n - 1]!) : [],
+    chosen: reader instanceof QuotesReader ? quotationsOf(namedBy(reader.chosen())) : [],
   };
 }

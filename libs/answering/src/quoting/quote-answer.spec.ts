@@ -88,9 +88,38 @@ describe('quoting', () => {
     ]);
   });
 
-  it('quotes no item without what its list says of it', () => {
-    const refusals = aPassage('We do not pay for:\n\n- Alcohol at dinner\n- Parking fines', { documentId: 'refusals' });
-    expect(quotes('Is alcohol at dinner paid for?', [...library, refusals])).toEqual([refusals.text]);
+  it.each([
+    'We do not pay for:\n\n- Parking fines',
+    '4.2 The following costs are not reimbursed:\n(a) alcohol at dinner\n(b) parking fines',
+    'These costs are ours to bear:\n1. Taxi rides\n2. Nothing of this:\n- alcohol\n- parking fines',
+  ])('quotes no item without what its list says of it: %j', (text) => {
+    const refusals = aPassage(text, { documentId: 'refusals' });
+    expect(quotes('Are parking fines paid for?', [...library, refusals])).toEqual([text]);
+  });
+
+  it('ends a list at the next item of the kind that announces it', () => {
+    const text = '4.2 Not reimbursed are:\n(a) alcohol\n(b) parking fines\n4.3 Reimbursed are taxi rides.';
+    const clauses = aPassage(text, { documentId: 'clauses' });
+    expect(quotes('Are parking fines reimbursed?', [clauses])[0]).toBe(text.slice(0, text.indexOf('\n4.3')));
+  });
+
+  it('quotes the announcement of a long list before an item far down', () => {
+    const fines = Array.from({ length: 40 }, (_, i) => `- Cost of kind number ${i + 1}, whatever it is`);
+    const long = aPassage(['We never pay for:', ...fines, '- Parking fines in Hamburg'].join('\n'), {
+      documentId: 'long',
+    });
+    const far = quotes('Who pays for parking fines in Hamburg?', [long]);
+    expect(far[0]).toBe('We never pay for:');
+    expect(far).toContain('- Parking fines in Hamburg');
+    const first = quotes('Who pays for the cost of kind number 1?', [long])[0]!;
+    expect(first.length).toBeLessThan(720);
+    expect(first).toMatch(/^We never pay for:\n- Cost .* it is$/su);
+  });
+
+  it('quotes two documents whose lists say opposite things of the same item', () => {
+    const ours = aPassage('We pay for:\n- Parking fines', { documentId: 'ours' });
+    const theirs = aPassage('We do not pay for:\n- Parking fines', { documentId: 'theirs' });
+    expect(quotes('Are parking fines paid for?', [ours, theirs])).toEqual([ours.text, theirs.text]);
   });
 
   it('prefers what tells something to what only names the document', () => {
@@ -101,6 +130,13 @@ describe('quoting', () => {
     expect(quotes('How can I prevent injection flaws?', [guide])).toEqual([
       'Bind every variable of a statement, which prevents injection flaws at their root.',
     ]);
+  });
+
+  it('takes what a policy covers for more than a word about the policy', () => {
+    const cover = aPassage('This policy covers lost luggage up to EUR 2,000. Luggage is to be labelled.', {
+      documentId: 'cover',
+    });
+    expect(quotes('How much does the policy cover for lost luggage?', [cover])[0]).toContain('2,000');
   });
 
   it('quotes the same words of two documents once', () => {

@@ -1,4 +1,5 @@
 import type { Passage, Span } from '#knowledge';
+import { announcedLists, announces, type Listed } from './announced-lists.js';
 import { splitSentences, type Sentence } from '../text/split-sentences.js';
 import { termsOf, type Term } from '../text/terms.js';
 
@@ -25,12 +26,9 @@ export interface ReadSentence {
   readonly after: ReadonlySet<string>;
   /** For a table row: the header's span in the stored text. */
   readonly header?: Span;
-  /** For a sentence that ends with a colon before a list, and for its items: all of it that may be quoted at once, in the stored text. */
-  readonly list?: Span;
+  /** For an item, and for the words that announce its list: how they are quoted, in the stored text. */
+  readonly listed?: Listed;
 }
-
-/** A list is quoted with the sentence that announces it, up to this many characters of both. */
-const LONGEST_LIST = 700;
 
 /**
  * Cut passages into sentences, each once: a sentence that overlapping chunks share is kept with the better-ranked one.
@@ -54,16 +52,14 @@ function readPassage(passage: Passage, passageIndex: number): ReadSentence[] {
   const headers = new Set(sentences.map((sentence) => sentence.header?.start));
   let introduction: readonly string[] = [];
   let leadIn: readonly string[] = [];
-  let list: Span | null = null;
+  const listed = announcedLists(sentences, passage.text);
   return sentences.map((sentence, index) => {
     const text = passage.text.slice(sentence.start, sentence.end);
     const header = sentence.header;
     const columns = header ? termsOf(passage.text.slice(header.start, header.end)).map((term) => term.key) : [];
     const isPart = sentence.kind === 'row' || sentence.kind === 'item';
-    if (sentence.kind !== 'item') list = announcedList(sentences, index, text);
-    const isListed = list !== null && sentence.end <= list.end;
     const frame = new Set([...title, ...introduction, ...columns, ...(isPart ? leadIn : [])]);
-    if (!isPart) leadIn = terms[index]!.map((term) => term.key);
+    if (!isPart || announces(text)) leadIn = terms[index]!.map((term) => term.key);
     if (sentence.kind === 'heading' || isQuestion(text)) introduction = terms[index]!.map((term) => term.key);
     return {
       passageIndex,
@@ -79,24 +75,18 @@ function readPassage(passage: Passage, passageIndex: number): ReadSentence[] {
       before: keys[index - 1] ?? new Set<string>(),
       after: keys[index + 1] ?? new Set<string>(),
       ...(header ? { header: shifted(header, passage.span.start) } : {}),
-      ...(isListed ? { list: shifted(list!, passage.span.start) } : {}),
+      ...(listed[index] ? { listed: inStoredText(listed[index], passage.span.start) } : {}),
     };
   });
-}
-
-/** A sentence that ends with a colon, with as many of the items right after it as fit. */
-function announcedList(sentences: readonly Sentence[], index: number, text: string): Span | null {
-  const { kind, start } = sentences[index]!;
-  if (kind !== 'sentence' || !/[:：]["”’»)\]*_]*$/u.test(text)) return null;
-  const after = sentences.slice(index + 1);
-  const until = after.findIndex((next) => next.kind !== 'item' || next.end - start > LONGEST_LIST);
-  const last = after[(until < 0 ? after.length : until) - 1];
-  return last ? { start, end: last.end } : null;
 }
 
 /** Whether a sentence asks rather than tells. */
 function isQuestion(text: string): boolean {
   return /[?？؟]["”’»)\]*_]*$/u.test(text);
+}
+
+function inStoredText({ whole, announcement }: Listed, by: number): Listed {
+  return { whole: whole && shifted(whole, by), announcement: shifted(announcement, by) };
 }
 
 function shifted(span: Span, by: number): Span {

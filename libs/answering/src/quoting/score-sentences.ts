@@ -49,9 +49,26 @@ const QUANTITIES: ReadonlySet<QuestionKind> = new Set(['duration', 'money', 'per
 /** Two question words count as together within this many terms of a sentence. */
 const CLOSE_TERMS = 4;
 
-/** A document that speaks of itself. */
-const DESCRIBES_ITSELF =
-  /^(?:The (?:purpose|aim|goal) of this(?!\p{L})|In this (?:section|chapter|guide|document|article|page|cheat sheet)(?!\p{L})|This (?:\p{L}+ ){1,2}(?:will (?:help|show|explain|describe|cover)|describes|explains|outlines|covers|provides|aims|is (?:intended|meant|designed) to|contains|gives an overview)(?!\p{L})|Diese[rs]? (?:\p{L}+ ){1,2}(?:beschreibt|erläutert|erklärt|behandelt|gibt einen Überblick|enthält|soll)(?!\p{L})|(?:Ce|Cette|Cet) \p{L}+ (?:décrit|explique|présente|vise)(?!\p{L})|Est[ea] \p{L}+ (?:describe|explica|presenta)(?!\p{L}))/u;
+const TEXTS = {
+  en: '(?:cheat sheet|guide|section|chapter|document|page|article|handbook|manual|tutorial)',
+  de: '(?:Leitfaden|Abschnitt|Kapitel|Dokument|Artikel|Seite|Handbuch)',
+  fr: '(?:guide|section|chapitre|document|article|page|manuel)',
+  es: '(?:guía|sección|capítulo|documento|artículo|página|manual)',
+} as const;
+/** A text that speaks of itself. */
+const DESCRIBES_ITSELF = new RegExp(
+  [
+    String.raw`The (?:purpose|aim|goal) of this ${TEXTS.en}`,
+    String.raw`In this ${TEXTS.en}`,
+    String.raw`This ${TEXTS.en} (?:will (?:help|show|explain|describe|cover)|describes|explains|outlines|covers|provides|aims|is (?:intended|meant|designed) to|contains|gives an overview)`,
+    String.raw`Diese[rs]? ${TEXTS.de} (?:beschreibt|erläutert|erklärt|behandelt|gibt einen Überblick)`,
+    String.raw`(?:Ce|Cette|Cet) ${TEXTS.fr} (?:décrit|explique|présente|vise)`,
+    String.raw`Est[ea] ${TEXTS.es} (?:describe|explica|presenta)`,
+  ]
+    .map((form) => String.raw`^${form}(?!\p{L})`)
+    .join('|'),
+  'u',
+);
 
 /**
  * Score sentences as answers to a question, without a model. (Sentence embeddings of the starter model were tried as a further

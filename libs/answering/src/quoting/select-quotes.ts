@@ -1,5 +1,6 @@
 import type { Passage, Span } from '#knowledge';
 import { isLabelledRow } from '../text/classify-lines.js';
+import type { ReadSentence } from './read-passages.js';
 import type { ScoredSentence } from './score-sentences.js';
 
 /** Words taken from a stored text as they stand. */
@@ -38,17 +39,25 @@ export function selectQuotes(scored: readonly ScoredSentence[]): Quote[] {
   if (!best) return [];
   const chosen = [best];
   const add = (sentence: ScoredSentence | undefined): void => {
-    if (sentence && chosen.length < MOST_QUOTES && !chosen.includes(sentence) && !isSameText(chosen, sentence))
+    if (sentence && !isTold(chosen, sentence) && quotationsOf([...chosen, sentence]).length <= MOST_QUOTES)
       chosen.push(sentence);
   };
   if (best.features.own < SELF_SUFFICIENT) add(neighbourOfKind(best, at));
   if (LEANS_BACK.test(best.text)) add(leadIn(best, at));
   for (const share of [FURTHER_SHARE.second, FURTHER_SHARE.third]) {
-    const next = others.find((other) => !chosen.includes(other) && !isSameText(chosen, other));
+    const next = others.find((other) => !isTold(chosen, other));
     const isClose = next && next.score >= CLOSE_SHARE * best.score;
     if (next && next.score >= share * best.score && (isClose || addsWords(chosen, next))) add(next);
   }
-  return withoutParts(inReadingOrder(chosen).map(quoteOf));
+  return quotationsOf(inReadingOrder(chosen));
+}
+
+/** Sentences as they are quoted, in their order, each word once: rows with their header, items with what announces their list. */
+export function quotationsOf(sentences: readonly ReadSentence[]): Quote[] {
+  const quotes = sentences.flatMap((sentence) => [...announcementOf(sentence), quoteOf(sentence)]);
+  return quotes.filter(
+    (quote, i) => !quotes.some((other, k) => isWithin(quote, other) && (k < i || !isWithin(other, quote))),
+  );
 }
 
 /** Whether a sentence holds a word of the question that none of the chosen ones holds. */
@@ -89,29 +98,39 @@ function inReadingOrder(chosen: readonly ScoredSentence[]): ScoredSentence[] {
   );
 }
 
-function quoteOf(sentence: ScoredSentence): Quote {
+function announcementOf({ passage, listed }: ReadSentence): Quote[] {
+  if (!listed || listed.whole) return [];
+  return [{ passage, span: listed.announcement, text: textAt(passage, listed.announcement) }];
+}
+
+function quoteOf(sentence: ReadSentence): Quote {
   const { passage, header } = sentence;
-  const textAt = (span: Span) => passage.text.slice(span.start - passage.span.start, span.end - passage.span.start);
   const isContiguous =
     header !== undefined &&
     !isLabelledRow(sentence.text) &&
-    /^[\s|:+=_-]*$/u.test(textAt({ start: header.end, end: sentence.span.start }));
-  const span = isContiguous ? { start: header.start, end: sentence.span.end } : (sentence.list ?? sentence.span);
-  return { passage, span, text: textAt(span) };
+    /^[\s|:+=_-]*$/u.test(textAt(passage, { start: header.end, end: sentence.span.start }));
+  const span = isContiguous
+    ? { start: header.start, end: sentence.span.end }
+    : (sentence.listed?.whole ?? sentence.span);
+  return { passage, span, text: textAt(passage, span) };
 }
 
-/** Quotes less those that stand within an earlier one: what was chosen of a list that is quoted whole. */
-function withoutParts(quotes: readonly Quote[]): Quote[] {
-  const isWithin = (inner: Quote, outer: Quote) =>
+function textAt({ text, span: { start } }: Passage, span: Span): string {
+  return text.slice(span.start - start, span.end - start);
+}
+
+function isWithin(inner: Quote, outer: Quote): boolean {
+  return (
     inner.passage.revisionId === outer.passage.revisionId &&
     inner.span.start >= outer.span.start &&
-    inner.span.end <= outer.span.end;
-  return quotes.filter((quote, i) => !quotes.slice(0, i).some((earlier) => isWithin(quote, earlier)));
+    inner.span.end <= outer.span.end
+  );
 }
 
-/** The same words may stand in several documents; one quotation of them is enough. */
-function isSameText(chosen: readonly ScoredSentence[], sentence: ScoredSentence): boolean {
-  return chosen.some((other) => collapse(other.text) === collapse(sentence.text));
+/** Whether a chosen sentence's quotation has it already; the same words may stand in several documents. */
+function isTold(chosen: readonly ScoredSentence[], sentence: ScoredSentence): boolean {
+  const quote = quoteOf(sentence);
+  return chosen.map(quoteOf).some((other) => isWithin(quote, other) || collapse(other.text) === collapse(quote.text));
 }
 
 function collapse(text: string): string {
