@@ -500,6 +500,10 @@ describe('OpenDocument', () => {
       'Year: 2031; Sold: 5',
     ]);
     expect(text.coverage.gaps).toEqual([]);
+    objects['Object 2/content.xml'] = chart.replace(row('2031', '5'), row('2031', '5').repeat(3_000));
+    const repeated = await parse('r.odt', of(`<text:p>${object('Object 2').repeat(50)}</text:p><text:p>End</text:p>`));
+    expect([repeated.blocks.length, repeated.blocks.at(-1)!.text]).toEqual([2_001, 'End']);
+    objects['Object 2/content.xml'] = chart;
     const slides = await parse(
       'f.odp',
       of(

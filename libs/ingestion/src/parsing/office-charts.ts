@@ -4,7 +4,8 @@ import { readXml } from './read-xml.js';
 /** A chart's parts in Office files. */
 export const CHART = /^(?:word|ppt|xl)\/charts\/chart\d*\.xml$/;
 
-const MOST_POINTS = 2_000;
+/** Of a chart no more rows are read: nobody draws as many. */
+export const MOST_POINTS = 2_000;
 
 interface Series {
   name: string;

@@ -1,5 +1,6 @@
 import { BlockBuilder } from './block-builder.js';
 import { titleFromHeadings } from './document-facts.js';
+import { MOST_POINTS } from './office-charts.js';
 import { refuseLocked } from './odf-lock.js';
 import { picturesSkipped, runningLinesNotes } from './coverage-notes.js';
 import { formulaOf } from './mathml.js';
@@ -57,11 +58,11 @@ async function objectsOf(parts: ZipParts): Promise<Map<string, OdfObject>> {
   return found;
 }
 
-/** A chart is a document of its own that holds its title and the table that it is drawn from. */
+/** A chart is a document of its own that holds its title and the table that it is drawn from, of which the first rows are taken. */
 function chartOf(xml: string): Block[] {
   const reader = new OdfReader(new OdfListStyles());
   readXmlLeniently(xml, reader);
-  return reader.builder.finish();
+  return reader.builder.finish().slice(0, MOST_POINTS);
 }
 
 /** A footnote, or what somebody remarked on the text. */
@@ -95,6 +96,7 @@ class OdfReader implements XmlListener {
   private charts: Block[] = [];
   /** The frame that is open shows an object that was read; the picture in it is only what older programs show. */
   private isObjectRead = false;
+  private readonly placed = new Set<readonly Block[]>();
   private isTitle = false;
 
   /** @param styles Those of the document; the text's own ones come before its body. */
@@ -179,13 +181,15 @@ class OdfReader implements XmlListener {
     if ((name === 'h' || name === 'p' || name === 'table') && this.tables === 0) this.placeNotes();
   }
 
-  /** A formula stands in its line, a chart behind its paragraph. */
+  /** A formula stands in its line, a chart behind its paragraph, and there once, however often a file refers to it. */
   private placeObject(href: string): void {
     const object = this.objects.get(href.replace(/^\.\/|\/$/g, ''));
     this.isObjectRead = object !== undefined;
-    if (typeof object === 'string') this.builder.text(` ${object} `);
-    else if (object) this.charts.push(...object);
-    if (object && typeof object !== 'string' && this.pages > 0 && this.tables === 0) this.placeNotes();
+    if (typeof object === 'string') return this.builder.text(` ${object} `);
+    if (object === undefined || this.placed.has(object)) return;
+    this.placed.add(object);
+    for (const block of object) this.charts.push(block);
+    if (this.pages > 0 && this.tables === 0) this.placeNotes();
   }
 
   private openHeading(attribute: (name: string) => string | null): void {
