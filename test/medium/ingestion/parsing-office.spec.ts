@@ -229,6 +229,9 @@ describe('Word documents', () => {
     const sum = `<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr><m:sub>${r('i=1')}</m:sub><m:sup>${r('n')}</m:sup><m:e>${r('i')}</m:e></m:nary>`;
     const quotient = `<m:f><m:num>${r('a+b')}</m:num><m:den>${r('2')}</m:den></m:f>`;
     const math = (inside: string) => `<m:oMath>${inside}</m:oMath>`;
+    const binomial = `<m:d><m:e><m:f><m:fPr><m:type m:val="noBar"/></m:fPr><m:num>${r('n')}</m:num><m:den>${r('k')}</m:den></m:f></m:e></m:d>`;
+    const squared = `<m:sSup><m:e>${quotient}</m:e><m:sup>${r('2')}</m:sup></m:sSup>`;
+    expect(await textsOf(`<w:p>${math(binomial + r('=') + squared)}</w:p>`)).toEqual(['(n over k)=((a+b)/2)^2']);
     expect(
       await textsOf(
         `<w:p>${run('Interest: ')}${math(r('i=') + quotient)}${run(' a year')}</w:p><w:p><m:oMathPara>${math(power)}${math(sum)}</m:oMathPara></w:p>`,

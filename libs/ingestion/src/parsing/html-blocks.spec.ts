@@ -23,6 +23,18 @@ describe('blocksOfHtml', () => {
     expect(brief(`<p>So ${math} holds</p>`)).toEqual([['paragraph', 'So E=(a+b)/2x^2√(n) holds', undefined]]);
   });
 
+  it.each([
+    ['<mfrac linethickness="0"><mi>n</mi><mi>k</mi></mfrac>', '(n over k)'],
+    ['<mfenced open="|" close="|"><mi>x</mi></mfenced>', '|x|'],
+    ['<mfenced separators=";,"><mi>a</mi><mi>b</mi><mi>c</mi><mi>d</mi></mfenced>', '(a; b, c, d)'],
+    ['<mfenced><mfrac linethickness="0pt"><mi>n</mi><mi>k</mi></mfrac></mfenced>', '(n over k)'],
+    ['<msup><mfrac><mi>a</mi><mi>b</mi></mfrac><mn>2</mn></msup>', '(a/b)^2'],
+    ['<msup><mrow><mo>(</mo><mi>a</mi><mo>+</mo><mi>b</mi><mo>)</mo></mrow><mn>2</mn></msup>', '(a+b)^2'],
+    ['<mi>a</mi><msup><mo>)</mo><mn>2</mn></msup><mover><mo>=</mo><mi>d</mi></mover>', 'a)^2=^d'],
+  ])('writes %s as it is said', (math, line) => {
+    expect(brief(`<p><math>${math}</math></p>`)).toEqual([['paragraph', line, undefined]]);
+  });
+
   it('reads nested lists with their numbers', () => {
     expect(brief('<ol start="2"><li>two<ul><li>inner</ul><li><p>three</p><p>more</p></ol>')).toEqual([
       ['list-item', '2. two', 1],

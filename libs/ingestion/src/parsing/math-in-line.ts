@@ -3,9 +3,34 @@ export const grouped = (text: string): string => (/^[\p{L}\p{N}]*$/u.test(text) 
 
 export const fraction = (above: string, below: string): string => `${grouped(above)}/${grouped(below)}`;
 
-/** Indices as they are typed: `x_i^2`; those that are empty are left out. */
+/** Two numbers above each other without a line between them, as of a binomial coefficient. */
+export const stacked = (above: string, below: string): string => `(${above} over ${below})`;
+
+/** In these brackets, unless it has such of its own. */
+export const bracketed = (text: string, begin = '(', end = ')'): string =>
+  begin + end === '()' && STACKED.test(text) ? text : begin + text + end;
+
+const STACKED = /^\([^() ]+ over [^() ]+\)$/;
+
+/** Indices as they are typed: `x_i^2`; those that are empty are left out. What they belong to is in brackets where they would else belong to the end of it. */
 export const withIndices = (base: string, low = '', high = ''): string =>
-  base + (low === '' ? '' : `_${grouped(low)}`) + (high === '' ? '' : `^${grouped(high)}`);
+  (holdsOperator(base) ? `(${base})` : base) +
+  (low === '' ? '' : `_${grouped(low)}`) +
+  (high === '' ? '' : `^${grouped(high)}`);
+
+const OPERATOR = /[-+−±∓*·×÷/^=<>≤≥≠≈→]/;
+
+/** Whether there is one outside of all brackets; not so of half a pair of them. */
+function holdsOperator(text: string): boolean {
+  let [depth, isFound] = [0, false];
+  for (const sign of text) {
+    if (/\p{Ps}/u.test(sign)) depth++;
+    else if (/\p{Pe}/u.test(sign)) depth--;
+    else if (depth === 0 && OPERATOR.test(sign)) isFound = true;
+    if (depth < 0) return false;
+  }
+  return isFound && depth === 0 && text.length > 1;
+}
 
 export const root = (of: string, degree = ''): string => `${degree}√(${of})`;
 
@@ -20,7 +45,7 @@ interface Open {
   readonly signs: Map<string, string>;
 }
 
-const SIGNS: ReadonlySet<string> = new Set(['chr', 'begChr', 'endChr', 'sepChr']);
+const SIGNS: ReadonlySet<string> = new Set(['chr', 'begChr', 'endChr', 'sepChr', 'type']);
 
 /** Writes a formula of an Office file (OMML) in one line, as its elements are told: `(a + b)/2`, `x^2`, `√(n)`. */
 export class OfficeMath {
@@ -61,7 +86,7 @@ function inLine({ name, parts, text, signs }: Open): string {
   const all = (wanted: string): readonly string[] => parts.get(wanted) ?? [];
   switch (name) {
     case 'f':
-      return fraction(part('num'), part('den'));
+      return (signs.get('type') === 'noBar' ? stacked : fraction)(part('num'), part('den'));
     case 'sSup':
     case 'sSub':
     case 'sSubSup':
@@ -79,7 +104,7 @@ function inLine({ name, parts, text, signs }: Open): string {
     case 'func':
       return `${part('fName')} ${part('e')}`;
     case 'd':
-      return (signs.get('begChr') ?? '(') + all('e').join(signs.get('sepChr') ?? '|') + (signs.get('endChr') ?? ')');
+      return bracketed(all('e').join(signs.get('sepChr') ?? '|'), signs.get('begChr'), signs.get('endChr'));
     case 'm':
       return `[${all('mr').join('; ')}]`;
     case 'mr':

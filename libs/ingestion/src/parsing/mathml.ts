@@ -1,5 +1,5 @@
 import { defaultTreeAdapter as tree, type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
-import { fraction, root, withIndices } from './math-in-line.js';
+import { bracketed, fraction, root, stacked, withIndices } from './math-in-line.js';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 type Element = DefaultTreeAdapterTypes.Element;
@@ -10,10 +10,12 @@ const PASSED_OVER = /^(?:annotation|annotation-xml|mphantom)$/;
 
 /** A formula (MathML) in one line, as {@link OfficeMath} writes them; in the words of its author where it has such for those who do not see it. */
 export function mathInLine(math: Element): string {
-  const said = math.attrs.find(({ name }) => name === 'alttext')?.value.trim();
   const drawn = inLine(math, 0).replace(/\s+/g, ' ').trim();
-  return drawn === '' ? (said ?? '') : drawn;
+  return drawn === '' ? (said(math, 'alttext') ?? '') : drawn;
 }
+
+const said = ({ attrs }: Element, wanted: string): string | undefined =>
+  attrs.find(({ name }) => name === wanted)?.value.trim();
 
 /** The formula that is all of an XML part; null where the part is something else. */
 export function formulaOf(xml: string): string | null {
@@ -32,7 +34,7 @@ function inLine(node: Node, depth: number): string {
   const [first = '', second = '', third = ''] = parts;
   switch (node.tagName) {
     case 'mfrac':
-      return fraction(first, second);
+      return (/^0(?:\.0*)?\D*$/.test(said(node, 'linethickness') ?? '') ? stacked : fraction)(first, second);
     case 'msup':
     case 'mover':
       return withIndices(first, '', second);
@@ -51,8 +53,14 @@ function inLine(node: Node, depth: number): string {
     case 'mtr':
       return parts.join(', ');
     case 'mfenced':
-      return `(${parts.join(', ')})`;
+      return bracketed(separated(parts, said(node, 'separators') ?? ','), said(node, 'open'), said(node, 'close'));
     default:
       return parts.join('');
   }
+}
+
+/** Each sign stands behind one part, the last one behind all further parts. */
+function separated(parts: readonly string[], separators: string): string {
+  const signs = [...separators.replace(/\s/g, '')];
+  return parts.map((part, i) => (i === 0 ? part : `${signs[i - 1] ?? signs.at(-1) ?? ''} ${part}`)).join('');
 }
