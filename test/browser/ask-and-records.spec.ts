@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
 import { type AnswerDocument, type RecordDetail, recordList } from '#contracts';
 import { describeInChromium } from './support/chromium.js';
-import { focused, inkOn, surveyed } from './support/in-page.js';
+import { focused, inkOn, settled, surveyed } from './support/in-page.js';
 import { Portal } from './support/portal.js';
 import { putSamplesIn } from './support/samples.js';
 import { slowAnswers } from './support/slow-line.js';
@@ -194,6 +194,8 @@ describeInChromium('asking, checking the source, and the record of it', () => {
     await page.getByRole('heading', { level: 1, name: 'Records' }).waitFor();
     const { total } = await records();
     await page.getByText(`${total} records`).waitFor();
+    await typeAndGoBack(page.getByRole('textbox', { name: 'Matter' }));
+    await page.getByText(`${total} records`).waitFor();
     await page.getByRole('button', { name: 'Verify log' }).click();
     await page.getByText(/^The log is intact: \d+ entries checked\.$/).waitFor();
 
@@ -214,6 +216,20 @@ async function ask(page: Page, question: string): Promise<Locator> {
   const answer = page.getByRole('article', { name: 'Answer' });
   await answer.getByRole('heading', { name: question }).waitFor();
   return answer;
+}
+
+/** What is typed into a condition follows the address, back and forth; it is empty again in the end. */
+async function typeAndGoBack(condition: Locator): Promise<void> {
+  const page = condition.page();
+  await condition.fill('M-17');
+  await page.waitForURL(/matter=M-17/);
+  const seen: string[] = [];
+  for (const go of [() => page.goBack(), () => page.goForward(), () => page.goBack()]) {
+    await go();
+    await settled(page);
+    seen.push(await condition.inputValue());
+  }
+  expect(seen).toEqual(['', 'M-17', '']);
 }
 
 /** Press the key until what has the focus is called so. Everything passed on the way must show its focus. @returns Its name. */

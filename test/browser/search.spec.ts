@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import type { Page } from 'playwright-core';
 import { describeInChromium } from './support/chromium.js';
 import { itFits } from './support/fits.js';
@@ -12,6 +13,8 @@ const PICTURES: Readonly<Record<string, string>> = {
   'phone light results': 'search-phone',
   'desk light comparison': 'compare',
 };
+
+const SEARCHES = '**/api/v1/search';
 
 type Search = (page: Page, query: string) => Promise<void>;
 
@@ -140,6 +143,45 @@ describeInChromium('the search workspace', () => {
     // Another search begins at the top.
     await search(page, 'policy type:pdf');
     expect(new URL(page.url()).searchParams.get('shown')).toBeNull();
+  });
+
+  it('keeps the focus while more is on its way, and goes on at what is new wherever it is sorted', async () => {
+    const page = await portal.visit();
+    await page.goto(`${portal.url}/search?q=policy&sort=newest`);
+    const more = page.getByRole('button', { name: 'Show more' });
+    await more.waitFor();
+    const cards = page.locator('li:has([data-result])');
+    const before = await cards.allTextContents();
+    const gate = new EventEmitter();
+    const opened = once(gate, 'open');
+    await page.route(SEARCHES, (route) => opened.then(() => route.continue()));
+    await more.press('Enter');
+    await more.and(page.locator('[aria-busy="true"]')).waitFor();
+    expect((await focused(page)).name).toBe('Show more');
+
+    gate.emit('open');
+    const current = page.locator('[data-result][aria-current="true"]');
+    await current.waitFor();
+    const place = (await cards.allTextContents()).findIndex((text) => !before.includes(text));
+    expect(place).toBeLessThan(before.length);
+    expect(await titles(page).nth(place).getAttribute('aria-current')).toBe('true');
+    expect((await focused(page)).name).toBe(await current.textContent());
+  });
+
+  it('goes on at the last where no more come', async () => {
+    const page = await portal.visit();
+    await search(page, 'policy');
+    const more = page.getByRole('button', { name: 'Show more' });
+    await more.waitFor();
+    // As from a library that holds just as many.
+    await page.route(SEARCHES, (route) =>
+      route.continue({ postData: { ...(route.request().postDataJSON() as object), limit: 30 } }),
+    );
+    await more.press('Enter');
+    await more.waitFor({ state: 'detached' });
+    const last = titles(page).nth(29);
+    await last.and(page.locator(':focus')).waitFor();
+    expect(await last.getAttribute('aria-current')).toBe('true');
   });
 
   it('saves a search, tells of what newly matches, and lets it be paused, renamed and deleted with a way back', async () => {
