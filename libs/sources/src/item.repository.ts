@@ -9,7 +9,10 @@ import { type ItemState, SourceItemEntity } from './entities/source-item.entity.
 
 /** An entry as the run works on it. */
 export type SourceItem = Readonly<
-  Pick<SourceItemEntity, 'itemKey' | 'remoteId' | 'path' | 'version' | 'metadata' | 'state' | 'sha256' | 'documentId'>
+  Pick<
+    SourceItemEntity,
+    'itemKey' | 'remoteId' | 'path' | 'version' | 'metadata' | 'state' | 'sha256' | 'documentId' | 'failureCode'
+  >
 >;
 
 export interface Vanished {
@@ -19,7 +22,7 @@ export interface Vanished {
   readonly held: number;
 }
 
-const COLUMNS = `item_key AS "itemKey", remote_id AS "remoteId", path, version, metadata, state, sha256, document_id AS "documentId"`;
+const COLUMNS = `item_key AS "itemKey", remote_id AS "remoteId", path, version, metadata, state, sha256, document_id AS "documentId", failure_code AS "failureCode"`;
 
 /** What is known of the entries of sources. Every step may be repeated and then changes nothing. */
 @Injectable()
@@ -78,11 +81,11 @@ export class ItemRepository {
     };
   }
 
-  /** Entries that this run met and that wait for their bytes, in a steady order. */
+  /** Entries that this run met and that wait for their bytes, in a steady order: those that failed the last time come last. */
   async waiting(sourceId: string, runId: string, limit: number): Promise<SourceItem[]> {
     return this.source.query<SourceItem[]>(
       `SELECT ${COLUMNS} FROM source_items WHERE source_id = $1 AND seen_run = $2 AND state IN ('new', 'stale')
-       ORDER BY item_key LIMIT $3`,
+       ORDER BY (failure_code IS NOT NULL), item_key LIMIT $3`,
       [sourceId, runId, limit],
     );
   }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import {
   appendFile,
   mkdir,
@@ -19,6 +20,9 @@ import { type SourceConfig, crawlSettings, folderSettings, webdavSettings } from
 import type { Principal } from '#knowledge';
 import { FolderNotAllowed, type Source, SourceBusy, SourceNotFound } from '#sources';
 import { type TestPostgres, queryOnce, startPostgres } from '#testing';
+import { AllowedFolders } from '../../../libs/sources/src/connectors/allowed-folders.js';
+import { FolderConnector } from '../../../libs/sources/src/connectors/folder.connector.js';
+import { EntryCutOff, EntryUnreadable } from '../../../libs/sources/src/errors.js';
 import { ADMIN, type OpenSources, openSources, told } from './open-sources.js';
 
 let postgres: TestPostgres;
@@ -202,6 +206,18 @@ describe('a watched folder', () => {
       'failed latin-\ufffd.md source.entry_unreadable',
     ]);
     expect(told(await room.run(source))).toEqual({ added: 1, failed: 1, unchanged: 4 });
+  });
+
+  it('tells a file that this disk can not give from a server that is gone', async () => {
+    // Reading a process's memory from its begin is EIO, as a bad sector is.
+    if (!existsSync('/proc/self/mem')) return console.warn('Skipped: there is no /proc here.');
+    const settings = folderSettings.parse({ path: '/proc/self' });
+    const connector = await FolderConnector.open(settings, new AllowedFolders(['/proc'], []));
+    const reading = connector.fetch({ remoteId: 'mem' }, join(shares, randomUUID()), new AbortController().signal);
+    const error: unknown = await reading.catch((failure: unknown) => failure);
+    expect(error).toBeInstanceOf(EntryUnreadable);
+    expect(error).not.toBeInstanceOf(EntryCutOff);
+    expect((error as Error).message).toContain('EIO');
   });
 
   it('passes over links, hidden files and what programs leave behind', async () => {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises';
-import { createServer as createSite } from 'node:http';
+import { createServer as createSite, request as requestOf } from 'node:http';
 import { type AddressInfo, type Socket, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +21,7 @@ import {
 import { ImapFlow } from 'imapflow';
 import { AllowedFolders } from '../../../libs/sources/src/connectors/allowed-folders.js';
 import { GitConnector } from '../../../libs/sources/src/connectors/git.connector.js';
+import { keyOf } from '../../../libs/sources/src/item.repository.js';
 import { ADMIN, type OpenSources, openSources, told } from './open-sources.js';
 
 const HERE = ['127.0.0.1'];
@@ -277,6 +278,43 @@ describe('a WebDAV folder', () => {
     await way.close();
   }, 120_000);
 });
+
+it('goes on past entries that never come: what is new is taken in, and what is gone is removed', async () => {
+  if (!apache) return console.warn('Skipped: apache2-bin is not installed.');
+  const behind = apache.url;
+  await mkdir(join(apache.dav, 'lasting'));
+  const put = (name: string) => writeFile(join(apache!.dav, 'lasting', name), text(name));
+  // Taken in this order: six that break off each time, and one that comes behind them.
+  const inTurn = Array.from({ length: 7 }, (_, i) => `turn-${i}.md`);
+  inTurn.sort((one, other) => (keyOf(`/lasting/${one}`) < keyOf(`/lasting/${other}`) ? -1 : 1));
+  const late = inTurn.pop()!;
+  for (const name of [...inTurn, 'good-1.md', 'good-2.md']) await put(name);
+  execFileSync('chmod', ['-R', 'a+rwX', apache.dav]);
+  const server = createSite((asked, reply) => {
+    const { method, url, headers } = asked;
+    if (method === 'GET' && inTurn.some((name) => url?.endsWith(name))) return void asked.socket.destroy();
+    const onward = requestOf(`${behind}${url}`, { method: method!, headers }, (answer) => {
+      reply.writeHead(answer.statusCode!, answer.headers);
+      answer.pipe(reply);
+    });
+    asked.pipe(onward);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  server.unref();
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/dav`;
+  const settings = webdavSettings.parse({ url, username: 'anna', folder: 'lasting', privateHosts: HERE });
+  const more = { secret: 'secret', removeLimitPercent: 100 };
+  const source = await room.add({ kind: 'webdav', settings }, more);
+  await room.run(source);
+  expect(told(await room.run(source))).toEqual({ failed: 6, unchanged: 2 });
+  await put(late);
+  await unlink(join(apache.dav, 'lasting', 'good-1.md'));
+  const run = await room.run(source);
+  expect(run).toMatchObject({ state: 'done', failureCode: null });
+  expect(told(run)).toEqual({ added: 1, removed: 1, failed: 6, unchanged: 1 });
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+}, 60_000);
 
 describe('a mailbox', () => {
   it('comes message by message, and a mailbox that was numbered anew is recognised by what it holds', async () => {

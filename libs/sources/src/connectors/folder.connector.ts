@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { SettingsOf } from '#contracts';
 import { type AllowedFolders, isWithin } from './allowed-folders.js';
 import { Connector, type KnownEntries, type RemoteEntry, type RemotePage } from './connector.port.js';
-import { EntryUnreadable, SourceUnreachable } from '../errors.js';
+import { EntryCutOff, EntryUnreadable, SourceUnreachable } from '../errors.js';
 import { isLeftOut } from './left-out.js';
 import { writeLimited } from './write-limited.js';
 
@@ -55,7 +55,7 @@ export class FolderConnector extends Connector {
     try {
       const before = await file.stat({ bigint: true });
       if (!before.isFile()) throw new EntryUnreadable('it is no ordinary file any more');
-      await writeLimited(file.createReadStream({ autoClose: false }), to, this.limitBytes, signal);
+      await writeLimited(file.createReadStream({ autoClose: false }), to, this.limitBytes, signal).catch(brokenOff);
       // Half of the old and half of the new would be neither.
       if (isChanged(before, await file.stat({ bigint: true }))) throw new EntryUnreadable('it was changed meanwhile');
     } finally {
@@ -108,4 +108,10 @@ const codeOf = (error: unknown): string => String((error as NodeJS.ErrnoExceptio
 
 function unreadable(error: unknown): never {
   throw new EntryUnreadable(`it can't be opened (${codeOf(error)})`, error);
+}
+
+/** A disk that can't give one file (EIO, EBUSY) says nothing about the others. */
+function brokenOff(error: unknown): never {
+  if (!(error instanceof EntryCutOff)) throw error;
+  throw new EntryUnreadable(`reading it broke off (${codeOf(error.cause)})`, error.cause);
 }

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { type FetchMessageObject, ImapFlow } from 'imapflow';
 import type { SettingsOf } from '#contracts';
 import { AddressGuard, type Permitted, plainHost, refusalIn } from '#outbound';
-import { EntryUnreadable, SourcePlaceMissing, SourceSignInRefused, SourceUnreachable } from '../errors.js';
+import { EntryCutOff, EntryUnreadable, SourcePlaceMissing, SourceSignInRefused, SourceUnreachable } from '../errors.js';
 import { Connector, type KnownEntries, type RemoteEntry, type RemotePage } from './connector.port.js';
 import { messagePath } from './message-path.js';
 import { writeLimited } from './write-limited.js';
@@ -88,14 +88,24 @@ export class ImapConnector extends Connector {
         const opened = this.client.mailbox;
         if (opened && String(opened.uidValidity) !== validity)
           throw new EntryUnreadable('the mailbox was numbered anew meanwhile');
-        const found = await this.ask(() => this.client.download(uid, undefined, { uid: true }), signal);
-        const content = (found as { content?: Readable }).content;
-        if (!content) throw new EntryUnreadable('the message is gone');
-        await writeLimited(content, to, this.settings.maxFileMb * 1024 * 1024, signal).finally(() => content.destroy());
+        await this.download(uid, to, signal).catch((error: unknown) => {
+          const isSilence = error instanceof SourceUnreachable || error instanceof EntryCutOff;
+          // The server refuses this one message, and goes on with the others.
+          if (isSilence && this.client.usable)
+            throw new EntryUnreadable('the mail server can not give it out', error.cause);
+          throw error;
+        });
       } finally {
         lock.release();
       }
     });
+  }
+
+  private async download(uid: string, to: string, signal: AbortSignal): Promise<void> {
+    const found = await this.ask(() => this.client.download(uid, undefined, { uid: true }), signal);
+    const content = (found as { content?: Readable }).content;
+    if (!content) throw new EntryUnreadable('the message is gone');
+    await writeLimited(content, to, this.settings.maxFileMb * 1024 * 1024, signal).finally(() => content.destroy());
   }
 
   async close(): Promise<void> {

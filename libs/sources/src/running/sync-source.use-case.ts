@@ -21,7 +21,7 @@ import { WorkFolder } from './work-folder.js';
 /** Entries that are fetched at the same time. */
 const AT_ONCE = 3;
 const WAITING_PAGE = 30;
-/** Entries in a row without any answer after which the source counts as gone. */
+/** Entries in a row without any answer after which the source counts as gone; those that already failed before say nothing. */
 const MOST_UNANSWERED = 6;
 
 /**
@@ -124,7 +124,8 @@ export class SyncSource {
     const { run, source, signal } = work;
     let unanswered = 0;
     const takeOne = async (item: SourceItem) => {
-      unanswered = (await this.take.run(work, item)) ? 0 : unanswered + 1;
+      if (await this.take.run(work, item)) unanswered = 0;
+      else if (item.failureCode === null) unanswered += 1;
       if (unanswered >= MOST_UNANSWERED) throw new SourceWentSilent();
     };
     for (;;) {
