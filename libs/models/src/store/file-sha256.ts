@@ -10,24 +10,31 @@ export async function fileSha256(path: string): Promise<string> {
 }
 
 /**
- * Hashes files, each content once: a file that is still the same one, of the same size and times, is not read again. Its time of change
- * counts too, which nobody can set back.
+ * Hashes files, each content once: a file that is still the same one, of the same size and times, is not read again, and whoever
+ * asks while it is read waits for that. Its time of change counts too, which nobody can set back.
  */
 export class FileHashes {
-  private readonly known = new Map<string, { readonly state: string; readonly sha256: string }>();
+  private readonly known = new Map<string, { readonly state: string; readonly sha256: Promise<string> }>();
+
+  /** @param read Reads a file whole and hashes it. */
+  constructor(private readonly read: (path: string) => Promise<string> = fileSha256) {}
 
   /** A file was just written or moved here, and its hash is known. */
   async remember(path: string, sha256: string): Promise<void> {
-    this.known.set(path, { state: await stateOf(path), sha256 });
+    this.known.set(path, { state: await stateOf(path), sha256: Promise.resolve(sha256) });
   }
 
+  /** SHA-256 of a file as it is now, as 64 hexadecimal characters. @throws what opening and reading it throws; the next call tries again. */
   async sha256Of(path: string): Promise<string> {
     const state = await stateOf(path);
     const known = this.known.get(path);
     if (known?.state === state) return known.sha256;
-    const sha256 = await fileSha256(path);
-    this.known.set(path, { state, sha256 });
-    return sha256;
+    const reading = { state, sha256: this.read(path) };
+    this.known.set(path, reading);
+    reading.sha256.catch(() => {
+      if (this.known.get(path) === reading) this.known.delete(path);
+    });
+    return reading.sha256;
   }
 }
 
