@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -138,6 +138,20 @@ describe('ModelStore', () => {
     expect(await store.verify()).toMatchObject([{ ok: true }, { ok: true }]);
     await rm(path);
     expect((await store.verify())[1]).toMatchObject({ ok: false, detail: expect.stringContaining('missing') });
+  });
+
+  it('says of a file that cannot be read what to do, and goes on with the others', async () => {
+    const { path } = await store.importFile(decoder('chat'));
+    await rm(path);
+    // A file that is there and fails to be read (EIO), whoever reads: nothing lies at the beginning of a process's memory.
+    await symlink('/proc/self/mem', path);
+    const anew = new ModelStore(folders);
+    expect(await anew.verify()).toMatchObject([
+      { name: 'starter', ok: true },
+      { name: 'chat', ok: false, detail: expect.stringMatching(/can't be read \(E\w+\); give|missing/) },
+    ]);
+    await expect(anew.checked('generator')).rejects.toMatchObject({ code: 'model.corrupt' });
+    expect(await anew.describe(await anew.get('chat'))).toBeNull();
   });
 
   it('does not put a model to a use that it is not for', async () => {

@@ -72,7 +72,7 @@ export class ModelStore {
     return found;
   }
 
-  /** What the header of a model's file says; null for a file that is missing or damaged. */
+  /** What the header of a model's file says; null for a file that is missing or damaged, or can't be read. */
   async describe(model: StoredModel): Promise<GgufDescription | null> {
     const known = this.descriptions.get(model.path);
     if (known?.sha256 === model.sha256) return known.described;
@@ -81,7 +81,7 @@ export class ModelStore {
       this.descriptions.set(model.path, { sha256: model.sha256, described });
       return described;
     } catch (error) {
-      if (error instanceof ModelCorrupt || (error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      if (error instanceof ModelCorrupt || reasonOf(error)) return null;
       throw error;
     }
   }
@@ -248,13 +248,30 @@ export class ModelStore {
 
   private async check(model: StoredModel, hashOf: (path: string) => Promise<string>): Promise<VerifiedModel> {
     const result = (ok: boolean, detail: string): VerifiedModel => ({ name: model.name, ok, detail });
-    if (!(await exists(model.path)))
-      return result(false, `its file ${model.path} is missing; fetch or import it again`);
-    const found = await hashOf(model.path);
-    if (found !== model.sha256)
-      return result(false, `its file has SHA-256 ${found} instead of ${model.sha256}; fetch or import it again`);
-    return result(true, `SHA-256 ${found}`);
+    const missing = `its file ${model.path} is missing; fetch or import it again`;
+    try {
+      if (!(await stat(model.path)).isFile()) return result(false, missing);
+      const found = await hashOf(model.path);
+      if (found !== model.sha256)
+        return result(false, `its file has SHA-256 ${found} instead of ${model.sha256}; fetch or import it again`);
+      return result(true, `SHA-256 ${found}`);
+    } catch (error) {
+      const reason = reasonOf(error);
+      if (!reason) throw error;
+      return result(
+        false,
+        reason === 'ENOENT' ? missing : `its file ${model.path} can't be read (${reason}); ${SEE_TO}`,
+      );
+    }
   }
+}
+
+const SEE_TO = "give the service's user the right to read it, or look whether its disk is sound";
+
+/** Why the operating system gave no file, like EACCES; undefined for any other error. */
+function reasonOf(error: unknown): string | undefined {
+  const { syscall, code } = error as NodeJS.ErrnoException;
+  return syscall === undefined ? undefined : code;
 }
 
 async function exists(path: string): Promise<boolean> {
