@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createReadStream } from 'node:fs';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -124,6 +124,11 @@ describe('the model store over HTTP', () => {
     const sound = await readFile(file);
     await writeFile(file, Buffer.concat([sound.subarray(0, -1), Buffer.of(sound.at(-1)! ^ 1)]));
     expect(await doctor()).toMatchObject({ ok: false, detail: expect.stringContaining('fetch or import it again') });
+    await rm(file);
+    // A file that is there and can't be read, whoever reads.
+    await symlink('/proc/self/mem', file);
+    expect(await doctor()).toMatchObject({ ok: false, detail: expect.stringMatching(/can't be read|missing/) });
+    await rm(file);
     await writeFile(file, sound);
     expect(await doctor()).toMatchObject({ ok: true });
   });
@@ -304,6 +309,12 @@ describe("a collection's own generator", () => {
     await install('lawyer', 'It depends.');
     expect(expectOk(await set(id, 'lawyer'), 200)).toMatchObject({ name: 'Contracts', generator: 'lawyer' });
     expect((await list()).models.find(({ name }) => name === 'lawyer')).toMatchObject({ collections: ['Contracts'] });
+    await rm(join(service.dataDir, 'models', 'lawyer.gguf'));
+    expect(expectOk(await api.get<DoctorView>('/api/v1/doctor'), 200).checks).toContainEqual({
+      name: 'generator of a collection',
+      ok: false,
+      detail: expect.stringContaining('fetch or import it again'),
+    });
     expect(await api.delete('/api/v1/models/lawyer')).toMatchObject({
       status: 409,
       body: { code: 'model.in_use', message: expect.stringContaining('the answers of a collection.') as string },

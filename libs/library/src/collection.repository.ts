@@ -187,6 +187,14 @@ export class CollectionRepository {
     return new Map(rows.map(({ generator, names }) => [generator, names]));
   }
 
+  /** Every generator that collections which stand name, once, by name; whether or not anybody may see them. */
+  async generatorsInUse(): Promise<string[]> {
+    const rows = await this.source.query<{ generator: string }[]>(
+      `SELECT DISTINCT generator FROM collections WHERE generator IS NOT NULL AND removed_at IS NULL ORDER BY generator`,
+    );
+    return rows.map(({ generator }) => generator);
+  }
+
   /** How many collections that stand name this generator, whether or not anybody may see them. */
   async countWithGenerator(generator: string): Promise<number> {
     return this.rows.countBy({ generator, removedAt: IsNull() });

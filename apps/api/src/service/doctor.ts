@@ -1,12 +1,14 @@
 import { access, constants, statfs } from 'node:fs/promises';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { PlaceState } from '#audit';
 import type { BackupStanding } from '#backup';
 import type { ServiceSettings } from '#config';
 import type { DoctorView, ModelList, StatusView } from '#contracts';
+import { failureOf } from '#knowledge';
 import type { SelfTestResult } from '#self-test';
 import { libreOfficePath, tesseractPath } from '#ingestion';
 import { backupCheck } from './backup-check.js';
+import { writerChecks } from './writer-checks.js';
 
 const LEAST_FREE_BYTES = 1024 ** 3;
 
@@ -15,6 +17,8 @@ type Check = DoctorView['checks'][number];
 /** Looks for what is wrong, or soon will be, and says what to do about it. */
 @Injectable()
 export class Doctor {
+  private readonly logger = new Logger('doctor');
+
   constructor(
     private readonly settings: ServiceSettings,
     private readonly selfTest: () => Promise<SelfTestResult | null>,
@@ -22,8 +26,10 @@ export class Doctor {
     private readonly models: () => Promise<ModelList>,
     private readonly backups: () => Promise<BackupStanding>,
     private readonly isLogAppendOnly: () => Promise<boolean>,
-    /** What is wrong with the file of a generator of the store; null where nothing is, or it is none of the store. */
-    private readonly flawOf: (generator: string) => Promise<string | null>,
+    /** Names of the models that collections name for their answers. */
+    private readonly ofCollections: () => Promise<readonly string[]>,
+    /** What is wrong with the file of a model of the store; null where nothing is, or it is none of the store. */
+    private readonly flawOf: (model: string) => Promise<string | null>,
   ) {}
 
   async examine(status: StatusView): Promise<DoctorView> {
@@ -37,21 +43,23 @@ export class Doctor {
       backupCheck(await this.backups()),
       logCheck(await this.isLogAppendOnly()),
       this.exposure(),
-      await this.generator(status),
-      ...slowEmbedder(await this.models()),
+      ...(await this.modelChecks(status)),
       scans(),
       oldOfficeFiles(),
     ];
     return { ok: checks.every((check) => check.ok), checks };
   }
 
-  private async generator({ models: { generator } }: StatusView): Promise<Check> {
-    const flaw = generator === null ? null : await this.flawOf(generator);
-    return {
-      name: 'generator',
-      ok: flaw === null,
-      detail: flaw ?? generator ?? 'none: answers are quotations. See docs/models.md for how to add one',
-    };
+  /** Whatever is wrong with the models is a check that failed: the others tell of what may be behind it. */
+  private async modelChecks({ models: { generator } }: StatusView): Promise<Check[]> {
+    try {
+      const [list, ofCollections] = [await this.models(), await this.ofCollections()];
+      const writers = await writerChecks({ generator, roles: list.roles, ofCollections }, this.flawOf);
+      return [...writers, ...slowEmbedder(list)];
+    } catch (error) {
+      this.logger.error(error);
+      return [{ name: 'generator', ok: false, detail: failureOf(error).message }];
+    }
   }
 
   private async dataFolder(): Promise<Check> {

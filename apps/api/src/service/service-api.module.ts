@@ -2,8 +2,9 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditLog, CheckpointDeliveries } from '#audit';
 import { BackupHistory } from '#backup';
 import type { ServiceSettings } from '#config';
-import { Clock } from '#knowledge';
-import { ModelCorrupt, ModelOverview, ModelStore } from '#models';
+import { Clock, KnowledgeError } from '#knowledge';
+import { CollectionRepository } from '#library';
+import { ModelOverview, ModelStore } from '#models';
 import { AccessSelfTest } from '#self-test';
 import { ApiVersion } from './api-version.js';
 import { Doctor } from './doctor.js';
@@ -35,6 +36,7 @@ export class ServiceApiModule {
             store: ModelStore,
             backups: BackupHistory,
             log: AuditLog,
+            collections: CollectionRepository,
           ) =>
             new Doctor(
               settings,
@@ -43,9 +45,10 @@ export class ServiceApiModule {
               () => new ModelOverview(store, settings.remote).list(new Map()),
               () => backups.standing(),
               () => log.isAppendOnly(),
-              (generator) => flawOf(store, generator),
+              () => collections.generatorsInUse(),
+              (model) => flawOf(store, model),
             ),
-          inject: [AccessSelfTest, CheckpointDeliveries, ModelStore, BackupHistory, AuditLog],
+          inject: [AccessSelfTest, CheckpointDeliveries, ModelStore, BackupHistory, AuditLog, CollectionRepository],
         },
       ],
     };
@@ -53,12 +56,12 @@ export class ServiceApiModule {
 }
 
 /** Its file is read whole where it has changed since it was last found sound, and the first time after a start. */
-async function flawOf(store: ModelStore, generator: string): Promise<string | null> {
-  if ((await store.inUse('generator'))?.name !== generator) return null;
-  return store.checked('generator').then(
+async function flawOf(store: ModelStore, name: string): Promise<string | null> {
+  if (!(await store.list()).some((model) => model.name === name)) return null;
+  return store.checked('generator', name).then(
     () => null,
     (error: unknown) => {
-      if (error instanceof ModelCorrupt) return error.message;
+      if (error instanceof KnowledgeError) return error.message;
       throw error;
     },
   );

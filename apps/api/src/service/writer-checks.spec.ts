@@ -1,0 +1,51 @@
+import type { ModelList } from '#contracts';
+import { type Writers, writerChecks } from './writer-checks.js';
+
+const nothing = { name: null, from: 'nothing' } as const;
+const NOBODY = { embedder: nothing, reranker: nothing, generator: nothing, reasoner: nothing, extractor: nothing };
+const chosen = (name: string) => ({ name, from: 'chosen' }) as const;
+
+describe('checks of the models that write', () => {
+  let asked: string[];
+  beforeEach(() => void (asked = []));
+  const checks = (writers: Partial<Omit<Writers, 'roles'>>, roles: Partial<ModelList['roles']> = {}) =>
+    writerChecks({ generator: null, ofCollections: [], ...writers, roles: { ...NOBODY, ...roles } }, async (model) => {
+      asked.push(model);
+      return model === 'flawed' ? 'The model "flawed" cannot be used.' : null;
+    });
+
+  it('look at each model in use once', async () => {
+    const roles = { generator: chosen('writer'), reasoner: chosen('thinker'), extractor: chosen('thinker') };
+    expect(await checks({ generator: 'writer', ofCollections: ['lawyer', 'writer'] }, roles)).toEqual([
+      { name: 'generator', ok: true, detail: 'writer' },
+      { name: 'reasoner', ok: true, detail: 'thinker' },
+      { name: 'generator of a collection', ok: true, detail: 'lawyer' },
+    ]);
+    expect(asked).toEqual(['writer', 'thinker', 'lawyer']);
+  });
+
+  it('find the flaw of a reasoner, and of what a collection names', async () => {
+    const flaw = { ok: false, detail: 'The model "flawed" cannot be used.' };
+    const generator = chosen('writer');
+    expect(await checks({ generator: 'writer' }, { generator, reasoner: chosen('flawed') })).toEqual([
+      { name: 'generator', ok: true, detail: 'writer' },
+      { name: 'reasoner', ...flaw },
+    ]);
+    expect(await checks({ ofCollections: ['flawed'] })).toMatchObject([
+      { name: 'generator', ok: true, detail: expect.stringContaining('none') },
+      { name: 'generator of a collection', ...flaw },
+    ]);
+  });
+
+  it('look at the model in the role while the host that runs it does not answer, and at no file of a remote one', async () => {
+    const fallback = { name: 'flawed', from: 'generator' } as const;
+    expect(await checks({}, { generator: chosen('flawed'), reasoner: fallback })).toMatchObject([
+      { name: 'generator', ok: false },
+    ]);
+    const remote = { name: null, from: 'remote' } as const;
+    expect(await checks({ generator: 'far' }, { generator: remote, reasoner: remote })).toEqual([
+      { name: 'generator', ok: true, detail: 'far' },
+    ]);
+    expect(asked).toEqual(['flawed']);
+  });
+});
