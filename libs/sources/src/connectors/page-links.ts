@@ -6,7 +6,7 @@ type Node = DefaultTreeAdapterTypes.Node;
 export interface PageLinks {
   /** Absolute http(s) addresses without fragments, each once, in the order of the page. */
   readonly links: readonly string[];
-  /** False where `<meta name="robots">` says `noindex`. */
+  /** False where `<meta name="robots">`, or one for this robot, says `noindex`. */
   readonly isIndexed: boolean;
   /** The address that the page calls its own, absolute; null where it names none. */
   readonly canonical: string | null;
@@ -19,9 +19,26 @@ export function isSameButQuery(canonical: string | null, url: string): canonical
   return one.host === other.host && one.pathname === other.pathname && one.search !== other.search;
 }
 
-/** Whether the header of a reply keeps it out of indexes: `noindex` for everybody, not for one named robot. */
+/** The name that pages and robots.txt address this crawler by. */
+const ROBOT = 'chancery';
+
+/** Whether the header of a reply keeps it out of indexes: `noindex` for everybody or for this robot, not for another one. */
 export function saysNoIndex(header: string | readonly string[] | undefined): boolean {
-  return [header ?? []].flat().some((each) => /^\s*(?:[a-z_-]+\s*,\s*)*(?:noindex|none)\b/i.test(each));
+  return [header ?? []].flat().some(closes);
+}
+
+/** Directives in a row; a name with a colon says which robot those behind it are for. */
+function closes(line: string): boolean {
+  let robot = '';
+  return line
+    .toLowerCase()
+    .split(',')
+    .some((part) => {
+      const [, name, directive = part] = /^\s*([\w-]+)\s*:(.*)$/.exec(part) ?? [];
+      if (name && /^(max-.*|unavailable_after)$/.test(name)) return false;
+      if (name) robot = name;
+      return (robot === '' || robot === ROBOT) && /^(noindex|none)$/.test(directive.trim());
+    });
 }
 
 /** @param url Address of the page, which its links are relative to unless it names another base. */
@@ -32,7 +49,7 @@ export function linksOf(html: string, url: string): PageLinks {
     if (!('tagName' in node)) continue;
     const value = (name: string) => node.attrs.find((attribute) => attribute.name === name)?.value;
     if (node.tagName === 'base' && found.base === url) found.base = resolved(value('href') ?? '', url) ?? url;
-    if (node.tagName === 'meta' && value('name')?.toLowerCase() === 'robots')
+    if (node.tagName === 'meta' && ['robots', ROBOT].includes(value('name')?.toLowerCase() ?? ''))
       found.robots += ` ${value('content')?.toLowerCase() ?? ''}`;
     if (node.tagName === 'link' && /^canonical$/i.test(value('rel')?.trim() ?? ''))
       found.canonical ||= value('href') ?? '';
@@ -53,7 +70,8 @@ function* walk(root: Node): Iterable<Node> {
   const waiting: Node[] = [root];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     yield node;
-    if ('childNodes' in node) waiting.push(...node.childNodes.toReversed());
+    if (!('childNodes' in node)) continue;
+    for (let i = node.childNodes.length - 1; i >= 0; i -= 1) waiting.push(node.childNodes[i]!);
   }
 }
 

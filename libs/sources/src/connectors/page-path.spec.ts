@@ -60,10 +60,24 @@ describe('linksOf', () => {
   });
 
   it('reads noindex for everybody out of a header, and not that for one robot', () => {
-    for (const header of ['noindex', 'nofollow, noindex', 'none', ['nosnippet', 'NOINDEX']])
-      expect(saysNoIndex(header)).toBe(true);
-    for (const header of [undefined, 'nofollow', 'googlebot: noindex', 'unavailable_after: 2027-01-01'])
-      expect(saysNoIndex(header)).toBe(false);
+    const closing = ['noindex', 'nofollow, noindex', 'none', ['nosnippet', 'NOINDEX'], 'max-snippet:-1, noindex'];
+    const named = ['chancery: noindex', 'googlebot: nofollow, Chancery: nosnippet, none'];
+    for (const header of [...closing, ...named]) expect([header, saysNoIndex(header)]).toEqual([header, true]);
+    const open = [
+      undefined,
+      'nofollow',
+      'googlebot: noindex',
+      'googlebot: nofollow, noindex',
+      'max-image-preview: none',
+    ];
+    const until = ['unavailable_after: 2027-01-01', 'unavailable_after: Sun, 01 Mar 2027 10:00:00 GMT'];
+    for (const header of [...open, ...until]) expect([header, saysNoIndex(header)]).toEqual([header, false]);
+    expect(linksOf('<meta name="Chancery" content="noindex">', at).isIndexed).toBe(false);
+    expect(linksOf('<meta name="googlebot" content="noindex">', at).isIndexed).toBe(true);
+  });
+
+  it('gets through a page with more in one row than a call takes arguments', () => {
+    expect(linksOf(`${'<br>'.repeat(150_000)}<a href="last">x</a>`, at).links).toHaveLength(1);
   });
 
   it('gets through a page that is nested without end', () => {
