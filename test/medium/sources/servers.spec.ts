@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, readFile, rename, rm, stat, unlink, writeFile } from 'node:fs/promises';
 import { createServer as createSite, request as requestOf } from 'node:http';
 import { type AddressInfo, type Socket, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -212,6 +213,17 @@ describe('a Git repository', () => {
       await commit();
       expect(told(await room.run(source))).toEqual({ changed: 1, unchanged: 1 });
     }
+    // A server that fails is no damage of one's own: nothing is made anew, and a next run takes what is kept.
+    const { ino } = await stat(repository);
+    await mkdir(`${repository}.anew`);
+    await rename(join(bare, 'objects'), join(bare, 'gone'));
+    await mkdir(join(bare, 'objects'));
+    expect(await room.run(source)).toMatchObject({ state: 'failed', failureCode: 'source.unreachable' });
+    expect(existsSync(`${repository}.anew`)).toBe(false);
+    await rm(join(bare, 'objects'), { recursive: true });
+    await rename(join(bare, 'gone'), join(bare, 'objects'));
+    expect(told(await room.run(source))).toEqual({ unchanged: 2 });
+    expect((await stat(repository)).ino).toBe(ino);
   }, 120_000);
 
   it('comes from a folder of this machine, whose hooks and settings never run', async () => {

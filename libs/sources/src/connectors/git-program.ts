@@ -84,6 +84,15 @@ export async function* gitStream(call: GitCall, args: readonly string[], signal:
   }
 }
 
+/** Whether Git failed because of the service's own repository: locked by a Git that was killed, or damaged. */
+export function isOwnDamage(error: unknown): boolean {
+  const { stderr: said = '' } = error as { stderr?: string };
+  const own = said.split('\n').filter((line) => !line.startsWith('remote:'));
+  return own.some((line) =>
+    /\.lock\b|corrupt|bad object|shallow file|loose object|object file|packfile|not a git repository/i.test(line),
+  );
+}
+
 /** What a failed `git fetch` means. Git's own sentences are read, and not passed on: they may hold addresses with secrets. */
 export function gitFailure(error: unknown, wanted: string): KnowledgeError {
   if (error instanceof ProgramMissing) return error;

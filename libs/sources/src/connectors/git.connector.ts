@@ -7,7 +7,7 @@ import { AddressGuard, type Permitted } from '#outbound';
 import type { AllowedFolders } from './allowed-folders.js';
 import { Connector, type KnownEntries, type RemoteEntry, type RemotePage } from './connector.port.js';
 import { EntryUnreadable, SourcePlaceMissing, SourceUnreachable } from '../errors.js';
-import { type GitCall, gitFailure, gitText, gitStream, runGit } from './git-program.js';
+import { type GitCall, gitFailure, gitText, gitStream, isOwnDamage, runGit } from './git-program.js';
 import { isLeftOut } from './left-out.js';
 import { writeLimited } from './write-limited.js';
 
@@ -94,17 +94,25 @@ export class GitConnector extends Connector {
     // Git's processes end with what they were asked.
   }
 
-  /** What a killed Git left in the repository, or a damaged disk, must not end a source for good: it is made anew then, beside. */
+  /**
+   * What a killed Git left in the repository, or a damaged disk, must not end a source for good: it is made anew then, beside.
+   * A server that can't be reached is no reason: all would be fetched again.
+   */
   private async update(signal: AbortSignal): Promise<void> {
     const { repository } = this.call;
     const isKept = existsSync(join(repository, 'HEAD'));
+    const anew = { ...this.call, repository: `${repository}.anew` };
+    const clear = () => rm(anew.repository, { recursive: true, force: true });
+    await clear();
     await this.bringUp(this.call, signal).catch(async (error: unknown) => {
-      if (!isKept || !(error instanceof SourceUnreachable)) throw error;
-      const anew = { ...this.call, repository: `${repository}.anew` };
-      await rm(anew.repository, { recursive: true, force: true });
-      await this.bringUp(anew, signal);
-      await rm(repository, { recursive: true, force: true });
-      await rename(anew.repository, repository);
+      if (!isKept || !(error instanceof SourceUnreachable) || !isOwnDamage(error.cause)) throw error;
+      try {
+        await this.bringUp(anew, signal);
+        await rm(repository, { recursive: true, force: true });
+        await rename(anew.repository, repository);
+      } finally {
+        await clear();
+      }
     });
   }
 
@@ -126,8 +134,9 @@ export class GitConnector extends Connector {
       if (signal.aborted) throw error;
       throw gitFailure(error, branch === '' ? 'default branch' : `branch "${branch}"`);
     });
-    // Older commits go once there are enough of them. Where that fails, there is only more to keep.
-    await runGit({ ...call, config: TIDYING }, ['gc', '--auto', '--quiet', '--prune=now'], signal).catch(() => {
+    // Older commits go once there are enough of them, and not what a run that is gone on with may have listed. Where that fails,
+    // there is only more to keep.
+    await runGit({ ...call, config: TIDYING }, ['gc', '--auto', '--quiet', '--prune=2.weeks.ago'], signal).catch(() => {
       signal.throwIfAborted();
     });
   }
