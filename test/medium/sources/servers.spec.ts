@@ -457,6 +457,43 @@ describe('a site', () => {
     await new Promise((resolve) => site.close(resolve));
   }, 60_000);
 
+  it('loses no page whose own address gives none, and costs no depth; falls it silent, it is given up', async () => {
+    const named = (canonical: string, ...links: string[]) =>
+      `<link rel="canonical" href="${canonical}">${page(canonical, ...links)}`;
+    const many = Array.from({ length: 20 }, (_, i) => `/n${i}`);
+    const pages: Record<string, string> = {
+      '/?lang=de': named('/'),
+      '/': page('Home', '/p?a', '/p?b', '/gone?x'),
+      '/p?a': named('/p?b'),
+      '/p?b': named('/p?a'),
+      '/gone?x': named('/gone'),
+      '/many': page('Many', ...many),
+    };
+    const asked: string[] = [];
+    const site = createSite((request, reply) => {
+      asked.push(request.url!);
+      if (many.includes(request.url!)) return void request.socket.destroy();
+      const body = pages[request.url!];
+      reply.writeHead(body ? 200 : 404, { 'content-type': 'text/html', etag: '"1"' }).end(body);
+    });
+    await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
+    site.unref();
+    const url = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
+    const crawl = (start: string, depth: number): SourceConfig => {
+      const settings = { startUrls: [url + start], depth, delayMs: 0, privateHosts: HERE };
+      return { kind: 'crawl', settings: crawlSettings.parse(settings) };
+    };
+    const flat = await room.add(crawl('/?lang=de', 0));
+    expect(told(await room.run(flat))).toEqual({ added: 1 });
+    expect(Object.keys(await room.shelf())[0]).toMatch(/\/index\.html$/);
+    const whole = await room.manage.change(ADMIN, flat.id, { config: crawl('/?lang=de', 1) });
+    expect(told(await room.run(whole))).toEqual({ added: 2, unchanged: 1 });
+    const silent = await room.add(crawl('/many', 1));
+    expect(await room.run(silent)).toMatchObject({ state: 'failed', failureCode: 'source.went_silent' });
+    expect(asked.filter((path) => many.includes(path))).toHaveLength(6);
+    await new Promise((resolve) => (site.closeAllConnections(), site.close(resolve)));
+  }, 60_000);
+
   it.each([
     ['pages', { maxPages: 4 }],
     ['bytes', { maxTotalMb: 0.004 }],

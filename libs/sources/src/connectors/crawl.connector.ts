@@ -6,12 +6,14 @@ import type { SettingsOf } from '#contracts';
 import { BadRedirect, type GuardedReply, type Permitted, readUpTo } from '#outbound';
 import { type Failure, failureOf } from '#knowledge';
 import { keyOf } from '../item.repository.js';
-import { EntryUnreadable, SourceUnreachable } from '../errors.js';
+import { EntryUnreadable, SourceUnreachable, SourceWentSilent } from '../errors.js';
 import { Connector, type KnownEntries, type RemoteEntry, type RemotePage } from './connector.port.js';
+import { MOST_UNANSWERED, isSilence } from './is-silence.js';
 import { isSameButQuery, linksOf, saysNoIndex } from './page-links.js';
 import { pagePath } from './page-path.js';
 import { SiteClient } from './site-client.js';
 import { SiteFrontier, type Visit } from './site-frontier.js';
+import { StandIns } from './stand-ins.js';
 import { writeLimited } from './write-limited.js';
 
 /** What pages carry that is no document; everything else is offered to the library, which knows what it reads. */
@@ -51,15 +53,17 @@ export class CrawlConnector extends Connector {
     const frontier = new SiteFrontier(this.settings.maxPages, this.settings.depth);
     for (const url of this.settings.startUrls) frontier.add(withoutFragment(url), 0);
     let page: { entries: RemoteEntry[]; unseen: RemotePage['unseen'][number][] } = { entries: [], unseen: [] };
-    let found = 0;
+    const standIns = new StandIns();
+    let unanswered = 0;
     for (let visit = frontier.next(); visit && !this.isFull; visit = frontier.next()) {
       signal.throwIfAborted();
-      const { entries: there, links, problem, leadsTo } = await this.visit(visit, known, signal);
+      const visited = await this.visit(visit, known, signal);
+      const { entries: there, links, problem, leadsTo } = visited;
+      standIns.note(visit.url, visited);
+      unanswered = visited.isSilent ? unanswered + 1 : 0;
+      if (unanswered >= MOST_UNANSWERED) throw new SourceWentSilent();
       // One page under two addresses (`/` and `/index.html`) is one document: the first that was met stands for it.
-      const entries = there.filter(({ path }) => !paths.has(path));
-      for (const { path } of entries) paths.add(path);
-      found += entries.length;
-      page.entries.push(...entries);
+      page.entries.push(...firstUnder(paths, there));
       if (problem) page.unseen.push({ path: visit.url, ...problem });
       for (const link of links) frontier.add(link, visit.depth + 1);
       if (leadsTo) frontier.add(leadsTo, visit.depth);
@@ -67,8 +71,9 @@ export class CrawlConnector extends Connector {
       yield page;
       page = { entries: [], unseen: [] };
     }
+    page.entries.push(...firstUnder(paths, standIns.left()));
     const [first] = page.unseen;
-    if (found === 0 && first) throw new SourceUnreachable(`no start page could be read: ${first.message}`);
+    if (paths.size === 0 && first) throw new SourceUnreachable(`no start page could be read: ${first.message}`);
     yield { ...page, ...this.cutShort(frontier.isCut) };
   }
 
@@ -111,7 +116,7 @@ export class CrawlConnector extends Connector {
       if (reply.status === 304 && before && memo) {
         reply.body.destroy();
         const entry = { remoteId: url, path: memo.path, version: before.version, sizeBytes: null, metadata: {} };
-        return { entries: [entry], links: memo.links };
+        return placed(url, entry, memo.links, memo.canonical ?? null);
       }
       if (reply.status === 200) return await this.read(url, reply, signal);
       reply.body.destroy();
@@ -125,15 +130,12 @@ export class CrawlConnector extends Connector {
       }
       if (error instanceof BadRedirect && redirect.to) return { ...nothing, leadsTo: redirect.to };
       // Where a link leads out of the site in the end, there is nothing here; a start page that does so is a mistake.
-      return error instanceof BadRedirect && depth > 0 ? nothing : { ...nothing, problem: failureOf(error) };
+      if (error instanceof BadRedirect && depth > 0) return nothing;
+      return { ...nothing, problem: failureOf(error), isSilent: isSilence(error) };
     }
   }
 
-  private async read(
-    url: string,
-    reply: GuardedReply,
-    signal: AbortSignal,
-  ): Promise<{ entries: RemoteEntry[]; links: readonly string[] }> {
+  private async read(url: string, reply: GuardedReply, signal: AbortSignal): Promise<Visited> {
     const type = (reply.headers['content-type'] ?? '').toLowerCase();
     if (NO_DOCUMENT.test(type)) {
       reply.body.destroy();
@@ -151,13 +153,12 @@ export class CrawlConnector extends Connector {
     const page = body ? linksOf(body.toString('utf8'), reply.url) : { links: [], isIndexed: true, canonical: null };
     const inside = page.links.filter((link) => this.hosts.has(new URL(link).host));
     const isIndexed = page.isIndexed && !saysNoIndex(reply.headers['x-robots-tag']);
-    // The same page under another query, by its own word: the one that it names stands for it.
-    if (isIndexed && isSameButQuery(page.canonical, url)) return { entries: [], links: [page.canonical, ...inside] };
     const path = pagePath(url, isPage);
     const { etag, 'last-modified': lastModified } = reply.headers;
-    const memo: PageMemo = { etag: etag ?? null, lastModified: lastModified ?? null, links: inside, path };
+    const { canonical } = page;
+    const memo: PageMemo = { etag: etag ?? null, lastModified: lastModified ?? null, links: inside, path, canonical };
     const entry = { remoteId: url, path, version: sha256, sizeBytes: size, metadata: {}, memo: { ...memo } };
-    return { entries: isIndexed ? [entry] : [], links: inside };
+    return isIndexed ? placed(url, entry, inside, canonical) : { entries: [], links: inside };
   }
 
   /** Whether it is the bytes of the whole run that do not suffice, not those of one file. */
@@ -179,8 +180,22 @@ interface Visited {
   readonly entries: RemoteEntry[];
   readonly links: readonly string[];
   readonly problem?: Failure;
-  /** Where it redirects to. */
+  /** Where it redirects to, or what it calls its own address. */
   readonly leadsTo?: string;
+  /** The page itself, where what it leads to is to stand for it. */
+  readonly heldBack?: RemoteEntry;
+  readonly isSilent?: boolean;
+}
+
+/** The same page under another query, by its own word, leaves its place to the one that it names. */
+function placed(url: string, entry: RemoteEntry, links: readonly string[], canonical: string | null): Visited {
+  if (!isSameButQuery(canonical, url)) return { entries: [entry], links };
+  return { entries: [], links, leadsTo: canonical, heldBack: entry };
+}
+
+/** Those whose place nobody has yet; it is theirs then. */
+function firstUnder(paths: Set<string>, entries: readonly RemoteEntry[]): RemoteEntry[] {
+  return entries.filter(({ path }) => !paths.has(path) && paths.add(path));
 }
 
 /** What is remembered of a page from one run to the next. */
@@ -189,6 +204,7 @@ interface PageMemo {
   readonly lastModified: string | null;
   readonly links: readonly string[];
   readonly path: string;
+  readonly canonical?: string | null;
 }
 
 function conditionsOf(memo: PageMemo | null | undefined): Record<string, string> {

@@ -12,12 +12,16 @@ import { patienceOf } from './patience.js';
 
 /** Times that a page is asked for again because the server is busy. */
 const MOST_PATIENCE = 3;
+/** What a run waits in all because servers ask for it. */
+const PATIENCE_MS = 10 * 60_000;
 
 /** Asks the hosts of a site for pages, by the crawler's name, one after another and no faster than they and the settings want. */
 export class SiteClient {
   private readonly agents: GuardedAgents;
   private readonly rules: SiteRules;
   private lastRequestAt = 0;
+  private patienceLeftMs = PATIENCE_MS;
+  private turn: Promise<unknown> = Promise.resolve();
 
   /** @param delayMs Least time between two requests; robots.txt may ask for more. */
   constructor(
@@ -35,7 +39,7 @@ export class SiteClient {
   }
 
   /**
-   * A reply of any status; a server that asks for patience gets it, a few times.
+   * A reply of any status; a server that asks for patience gets it, a few times, while the patience of the run lasts.
    * @param mayFollow Which redirects are followed; those within the site.
    * @throws AddressRefused, BadRedirect, HostUnreachable
    */
@@ -48,7 +52,8 @@ export class SiteClient {
     for (let again = 0; ; again += 1) {
       const reply = await this.getOnce(url, headers, signal, mayFollow);
       const waitMs = again < MOST_PATIENCE ? patienceOf(reply, Date.now()) : null;
-      if (waitMs === null) return reply;
+      if (waitMs === null || waitMs > this.patienceLeftMs) return reply;
+      this.patienceLeftMs -= waitMs;
       reply.body.destroy();
       await delay(waitMs, undefined, { signal });
     }
@@ -58,7 +63,14 @@ export class SiteClient {
     this.agents.close();
   }
 
-  private async getOnce(
+  /** One after another, whoever asks. */
+  private getOnce(...asked: Parameters<SiteClient['ask']>): Promise<GuardedReply> {
+    const mine = this.turn.then(() => this.ask(...asked));
+    this.turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  private async ask(
     url: string,
     headers: Record<string, string>,
     signal: AbortSignal,

@@ -5,6 +5,7 @@ import { type Failure, failureOf } from '#knowledge';
 import { DataSource } from 'typeorm';
 import { OpenConnectors } from '../connectors/open-connectors.js';
 import type { RemotePage } from '../connectors/connector.port.js';
+import { MOST_UNANSWERED } from '../connectors/is-silence.js';
 import { ItemRepository, type SourceItem, keyOf } from '../item.repository.js';
 import { type RunEnd, RunRepository, type SourceRun } from '../run.repository.js';
 import { SourceRepository } from '../source.repository.js';
@@ -21,8 +22,6 @@ import { WorkFolder } from './work-folder.js';
 /** Entries that are fetched at the same time. */
 const AT_ONCE = 3;
 const WAITING_PAGE = 30;
-/** Entries in a row without any answer after which the source counts as gone; those that already failed before say nothing. */
-const MOST_UNANSWERED = 6;
 
 /**
  * Bring the documents of one source into step with it: list what is there, take in what is new or changed, recognise what only
@@ -124,6 +123,7 @@ export class SyncSource {
     const { run, source, signal } = work;
     let unanswered = 0;
     const takeOne = async (item: SourceItem) => {
+      // One that failed before says nothing of the source.
       if (await this.take.run(work, item)) unanswered = 0;
       else if (item.failureCode === null) unanswered += 1;
       if (unanswered >= MOST_UNANSWERED) throw new SourceWentSilent();

@@ -9,7 +9,8 @@ import { UploadDocuments, documentPath } from '#ingestion';
 import { Clock, type Failure, failureOf } from '#knowledge';
 import { BlobUnwritable, DocumentRepository, PlaceNotWritable } from '#library';
 import { DataSource, type EntityManager } from 'typeorm';
-import { EntryCutOff, SourceRightsGone, SourceUnreachable } from '../errors.js';
+import { isSilence } from '../connectors/is-silence.js';
+import { SourceRightsGone } from '../errors.js';
 import { ItemRepository, type SourceItem } from '../item.repository.js';
 import { type RunEntry, RunRepository } from '../run.repository.js';
 import { ActsFor, type Behalf } from './acts-for.js';
@@ -148,11 +149,6 @@ export class TakeEntry {
 
 /** A place that is hidden today may be in sight tomorrow; what else an upload refuses, it refuses again. */
 const stateAfter = ({ code }: Failure) => (code === 'document.place_not_writable' ? 'failed' : 'rejected');
-
-const isSilence = (error: unknown): boolean =>
-  error instanceof EntryCutOff ||
-  error instanceof SourceUnreachable ||
-  failureOf(error).code === 'outbound.unreachable';
 
 /** Whether the same bytes under the same name will fail again. */
 const isLasting = (error: unknown): boolean =>
