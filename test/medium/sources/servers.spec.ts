@@ -362,7 +362,33 @@ describe('a mailbox', () => {
     expect(Object.values(await room.shelf())).toEqual([1, 1, 1]);
     await client.append('Archive', mail('Later'));
     expect(told(await room.run(source))).toEqual({ added: 1, unchanged: 3 });
+    await client.mailboxCreate('Partly');
+    for (const subject of ['Broken', 'Whole']) await client.append('Partly', mail(subject));
     await client.logout();
+    // A server that refuses one message, on a connection that goes on with the next one.
+    const refusing = createServer((from) => {
+      const to = connect(port, '127.0.0.1');
+      for (const one of [from, to]) one.on('error', () => void (from.destroy(), to.destroy()));
+      to.pipe(from);
+      from.on('end', () => to.end());
+      from.on('data', (asked: Buffer) => {
+        const [, tag] = /^(\S+) UID FETCH 1 .*BODY/i.exec(asked.toString('latin1')) ?? [];
+        if (tag) from.write(`${tag} NO [SERVERBUG] Internal error\r\n`);
+        else to.write(asked);
+      });
+    });
+    await new Promise<void>((resolve) => refusing.listen(0, '127.0.0.1', resolve));
+    refusing.unref();
+    const way = { port: (refusing.address() as AddressInfo).port, mailboxes: ['Partly'], privateHosts: HERE };
+    const partly = await room.add(
+      { kind: 'imap', settings: imapSettings.parse({ ...settings, ...way }) },
+      { secret: 'secret' },
+    );
+    const refused = await room.run(partly);
+    expect(told(refused)).toEqual({ added: 1, failed: 1 });
+    const { entries } = await room.runs.entries(ADMIN, partly.id, refused.id, { offset: 0, limit: 10 });
+    expect(entries.map(({ failureMessage }) => failureMessage).join('')).toContain('can not give it out');
+    refusing.close();
     await refuses(config, 'secret');
   }, 120_000);
 });
