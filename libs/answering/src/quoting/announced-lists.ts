@@ -5,8 +5,8 @@ import type { Sentence } from '../text/split-sentences.js';
 export interface Listed {
   /** The announcement and the items after it, whole ones, as many as may be quoted at once; null for an item beyond them. */
   readonly whole: Span | null;
-  /** What announces the list. */
-  readonly announcement: Span;
+  /** What else announces it, outermost first: the words before a list that is too long to be quoted at once. */
+  readonly announcements: readonly Span[];
 }
 
 /** An announcement and its items are quoted together up to this many characters. */
@@ -37,9 +37,12 @@ export function announcedLists(sentences: readonly Sentence[], text: string): (L
     if (items.length === 0 || found[i]?.whole) return;
     const until = endOfWhole(sentence.start, items, (item) => markerOf(textOf(item)) >= 0);
     const whole = until === null ? null : { start: sentence.start, end: until };
-    const announcement = { start: sentence.start, end: sentence.end };
+    const above = found[i]?.announcements ?? [];
+    const below = [...above, { start: sentence.start, end: sentence.end }];
     [sentence, ...items].forEach((member, k) => {
-      if (!found[i + k]?.whole) found[i + k] = { whole: whole && member.end <= whole.end ? whole : null, announcement };
+      if (found[i + k]?.whole) return;
+      const isPart = whole !== null && member.end <= whole.end;
+      found[i + k] = isPart ? { whole, announcements: above } : { whole: null, announcements: k === 0 ? above : below };
     });
   });
   return found;

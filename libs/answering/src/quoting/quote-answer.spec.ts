@@ -116,6 +116,20 @@ describe('quoting', () => {
     expect(first).toMatch(/^We never pay for:\n- Cost .* it is$/su);
   });
 
+  it('keeps what a long list says of a short list within it', () => {
+    const costs = Array.from(
+      { length: 20 },
+      (_, i) => `(${'abcdefghijklmnopqrst'[i]!}) Cost number ${i + 1}, whatever it may be`,
+    );
+    const long = aPassage(
+      ['4.2 Not reimbursed are:', ...costs, '(u) of meals:', '- alcohol at dinner', '- tips'].join('\n'),
+      { documentId: 'long' },
+    );
+    const found = quotes('Is alcohol at dinner reimbursed?', [long]);
+    expect(found[0]).toMatch(/^4\.2 Not reimbursed are:/u);
+    expect(found[1]).toBe('(u) of meals:\n- alcohol at dinner\n- tips');
+  });
+
   it('quotes two documents whose lists say opposite things of the same item', () => {
     const ours = aPassage('We pay for:\n- Parking fines', { documentId: 'ours' });
     const theirs = aPassage('We do not pay for:\n- Parking fines', { documentId: 'theirs' });

@@ -85,8 +85,8 @@ function isQuestion(text: string): boolean {
   return /[?？؟]["”’»)\]*_]*$/u.test(text);
 }
 
-function inStoredText({ whole, announcement }: Listed, by: number): Listed {
-  return { whole: whole && shifted(whole, by), announcement: shifted(announcement, by) };
+function inStoredText({ whole, announcements }: Listed, by: number): Listed {
+  return { whole: whole && shifted(whole, by), announcements: announcements.map((span) => shifted(span, by)) };
 }
 
 function shifted(span: Span, by: number): Span {

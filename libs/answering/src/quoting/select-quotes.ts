@@ -54,7 +54,7 @@ export function selectQuotes(scored: readonly ScoredSentence[]): Quote[] {
 
 /** Sentences as they are quoted, in their order, each word once: rows with their header, items with what announces their list. */
 export function quotationsOf(sentences: readonly ReadSentence[]): Quote[] {
-  const quotes = sentences.flatMap((sentence) => [...announcementOf(sentence), quoteOf(sentence)]);
+  const quotes = sentences.flatMap((sentence) => [...announcementsOf(sentence), quoteOf(sentence)]);
   return quotes.filter(
     (quote, i) => !quotes.some((other, k) => isWithin(quote, other) && (k < i || !isWithin(other, quote))),
   );
@@ -98,9 +98,10 @@ function inReadingOrder(chosen: readonly ScoredSentence[]): ScoredSentence[] {
   );
 }
 
-function announcementOf({ passage, listed }: ReadSentence): Quote[] {
-  if (!listed || listed.whole) return [];
-  return [{ passage, span: listed.announcement, text: textAt(passage, listed.announcement) }];
+function announcementsOf({ passage, listed }: ReadSentence): Quote[] {
+  return (listed?.announcements ?? [])
+    .slice(0, MOST_QUOTES - 1)
+    .map((span) => ({ passage, span, text: textAt(passage, span) }));
 }
 
 function quoteOf(sentence: ReadSentence): Quote {
