@@ -33,7 +33,6 @@ import {
   dropScratchIndex,
   followIndex,
   indexRevision,
-  lookOverIndex,
   parseRevision,
   purgeIndex,
   rebuildIndex,
@@ -101,10 +100,6 @@ function aboutGenerations(app: INestApplicationContext): JobHandler[] {
     handle(switchIndex, (_payload, signal) => app.get(SwitchIndex).run(signal)),
     handle(followIndex, (_payload, signal) => app.get(FollowIndex).run(signal)),
     handle(dropGenerations, () => app.get(DropGenerations).run()),
-    handle(lookOverIndex, async () => {
-      await app.get(DropGenerations).run();
-      await app.get(IndexUpkeep).removeDoubles();
-    }),
   ];
 }
 

@@ -19,6 +19,7 @@ const OPTIMIZE_WHEN_QUIET_MS = 3_000;
 const KEEP_VERSIONS_MS = 10 * 60 * 1000;
 /** An earlier writer that lost its lease ends within ten seconds; see `AdvisoryLease`. */
 const DOUBLES_AFTER_MS = 30_000;
+const DAY_MS = 86_400_000;
 const VALIDITY_BATCH = 1_000;
 const DESCRIPTION_BATCH = 100;
 const MATTER_BATCH = 1_000;
@@ -196,15 +197,21 @@ export class IndexUpkeep {
   /** Look after all tables once, as at start: what an earlier process left undone. */
   async tidyLibrary(): Promise<void> {
     for (const { id } of await this.generations.all()) this.wrote([tableNameFor(id)], 0);
+    this.lookForDoubles(DOUBLES_AFTER_MS);
+  }
+
+  /** Once after a time, and every day after that. */
+  private lookForDoubles(afterMs: number): void {
     this.doubling = setTimeout(() => {
+      this.lookForDoubles(DAY_MS);
       this.tidying = this.tidying
         .then(() => this.removeDoubles())
         .catch((error: unknown) => this.logger.error(error, 'looking for doubled rows failed'));
-    }, DOUBLES_AFTER_MS);
+    }, afterMs);
   }
 
   /** What an earlier writer may have written beside this one, before it knew that it no longer was, and whatever else doubled a row. */
-  async removeDoubles(): Promise<void> {
+  private async removeDoubles(): Promise<void> {
     for (const { id } of await this.generations.all()) {
       const removed = await this.writer.removeDoubles(tableNameFor(id));
       if (removed > 0) this.logger.warn(`generation ${id}: ${removed} rows were there twice; one of each is left`);

@@ -104,15 +104,6 @@ export const dropGenerations = defineJob({
   keyOf: () => 'one',
 });
 
-/** Look the whole index over for what should not be there: rows that are there twice, tables of what is gone. */
-export const lookOverIndex = defineJob({
-  name: 'ingestion.look-over-index',
-  queue: 'index',
-  payload: nothing,
-  attempts: 3,
-  keyOf: () => 'one',
-});
-
 /** Read metadata out of one current revision with the extractor. Safe to run twice: it is read to the end once. */
 export const describeRevision = defineJob({
   name: 'ingestion.describe',

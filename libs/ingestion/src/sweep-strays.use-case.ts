@@ -17,7 +17,6 @@ import {
   describeRevision,
   followIndex,
   indexRevision,
-  lookOverIndex,
   parseRevision,
   purgeIndex,
   rebuildIndex,
@@ -61,7 +60,6 @@ export class SweepStrays {
     await this.sweepGenerations();
     await this.sweepDescriptions();
     if ((await this.matters.unindexed(1)).length > 0) await this.queues.add(syncMatters, [{ cause: randomUUID() }]);
-    await this.queues.schedule(lookOverIndex, {}, DAILY);
     return enqueued;
   }
 
@@ -102,9 +100,6 @@ export class SweepStrays {
     if (payloads.length > 0) await this.queues.add(describeRevision, payloads);
   }
 }
-
-/** Reads every id of the index, so not while people work. */
-const DAILY = { kind: 'cron', pattern: '20 4 * * *', timeZone: 'UTC' } as const;
 
 /** What a pending revision waits for. */
 const STEPS = [
