@@ -141,7 +141,7 @@ describeInChromium('asking, checking the source, and the record of it', () => {
     await page.getByRole('region', { name: 'Answer' }).getByText('Reading the passages…').waitFor();
     await page.getByRole('button', { name: 'Stop' }).click();
     await page.getByRole('alert').getByText('Stopped.').waitFor();
-    await page.getByText(FROM_MARKDOWN, { exact: true }).waitFor();
+    await page.getByRole('paragraph').filter({ hasText: FROM_MARKDOWN }).waitFor();
     await line.hungUp;
     await page.getByRole('region', { name: 'Answer' }).waitFor({ state: 'hidden' });
     expect((await focused(page)).name).toBe('Your question');

@@ -70,7 +70,7 @@ describeInChromium('conversations with answers that a model writes', () => {
     await verdict.focus();
     await page.getByRole('tooltip').waitFor();
     await verdict.press('Enter');
-    await supported!.getByText('of its words stand in the source').waitFor();
+    await supported!.getByText('of its content words stand in the source').waitFor();
     // Said once, above the sentences.
     expect(await answer.getByText('could not be backed by a passage').count()).toBe(1);
     expect(await answer.getByText('supported by no passage').count()).toBe(0);
