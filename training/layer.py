@@ -1,4 +1,8 @@
-"""The one layer of an embedder that has none to speak of: every weight of it is zero."""
+"""
+The one layer of an embedder that has none to speak of: every weight of it is zero.
+
+The zeros are F32. On processors with AMX llama.cpp packs Q4_0 anew, and batches then get something of a layer that is all zeros.
+"""
 
 FEED_FORWARD = 32
 

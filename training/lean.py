@@ -3,7 +3,7 @@ Writes the first starter embedder anew with a layer that costs as little as llam
 
   python3 lean.py OLD.gguf starter-embedder.gguf
 
-The layer's weights are all zero, so that neither their type nor how many heads share keys and values changes what it adds: nothing.
+The layer's weights are all zero, so that how many heads share keys and values does not change what it adds: nothing. Of their types see `layer.py`.
 """
 import os
 import sys
@@ -48,7 +48,7 @@ def _tensors(tensors, width, context):
         elif layer not in dims_of:
             yield name, dims, KINDS[kind], data
         elif part == "weight":
-            yield name, list(dims_of[layer]), "Q4_0", gguf.zeros(dims_of[layer], "Q4_0")
+            yield name, list(dims_of[layer]), "F32", gguf.zeros(dims_of[layer], "F32")
         else:
             yield name, [dims_of[layer][1]], "F32", gguf.zeros([dims_of[layer][1]], "F32")
 

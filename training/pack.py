@@ -83,7 +83,7 @@ def _tensors(vectors, width, shared):
         yield f"{norm}.weight", [width], "F32", undo
         yield f"{norm}.bias", [width], "F32", zeros([width], "F32")
     for name, dims in dims_of_layer(width, shared).items():
-        yield f"blk.0.{name}.weight", list(dims), "Q4_0", zeros(dims, "Q4_0")
+        yield f"blk.0.{name}.weight", list(dims), "F32", zeros(dims, "F32")
         yield f"blk.0.{name}.bias", [dims[1]], "F32", zeros([dims[1]], "F32")
 
 

@@ -26,7 +26,7 @@ describe('the shipped embedder behind a real inference host', () => {
 
   it('goes by the checksum of its file, and gives the vectors that indexes hold', async () => {
     expect(await embedder.model()).toMatchObject({
-      id: 'starter-embedder-2@c79ad8431284',
+      id: 'starter-embedder-2@8e51c4ed3f4f',
       dimensions: 256,
       contextTokens: 2_044,
       fusionWeight: 0.08,
@@ -35,6 +35,15 @@ describe('the shipped embedder behind a real inference host', () => {
     const { vector } = await embedder.embedQuery(SENTENCE);
     const first = [0.310744, 0.249398, -0.1670961, 0.1554868, -0.0870751, -0.0016249, -0.1926073, 0.1268905];
     first.forEach((number, place) => expect(vector[place]).toBeCloseTo(number, 3));
+  });
+
+  it('gives a text the same vector by itself and among others, on any processor', async () => {
+    const texts = Array.from({ length: 48 }, (_, i) => `Case ${i}. ${SENTENCE.repeat(1 + (i % 7))}`);
+    const among = await embedder.embedPassages(texts);
+    for (const [i, text] of texts.entries()) {
+      const [alone] = await embedder.embedPassages([text]);
+      alone!.vector.forEach((number, place) => expect(among[i]!.vector[place]).toBeCloseTo(number, 5));
+    }
   });
 
   it('still has the first starter, by the checksum of the file that it shipped as first', async () => {

@@ -10,8 +10,8 @@ import { SHIPPED, startInference, temporaryModels } from './start-inference.js';
 const MAKER = resolve('..', 'shared', 'tools', 'make-gguf.mjs');
 const itWithMaker = existsSync(MAKER) ? it : it.skip;
 if (!existsSync(MAKER)) console.warn(`Models of real shapes are not measured: there is no ${MAKER}.`);
-/** The estimate is for choosing a model, not for filling the last page; processors differ in what they keep of weights. */
-const TOLERANCE = 0.25;
+/** The estimate is for choosing a model, not for filling the last page. */
+const TOLERANCE = 0.2;
 const MIB = 1024 ** 2;
 
 type Write = (file: string) => void | Promise<void>;
