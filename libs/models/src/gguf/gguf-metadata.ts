@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { HeaderCursor } from './header-cursor.js';
+import { hasAmx } from './processor.js';
 import { isRepacked, tensorBytes } from './tensor-types.js';
 
 /** What the header of a GGUF file says. */
@@ -74,8 +75,11 @@ async function readHeader(cursor: HeaderCursor, fileSize: number): Promise<GgufM
   if (tensors.some((tensor) => dataStart + tensor.offset + (tensor.bytes ?? 1) > fileSize))
     throw cursor.corrupt('it ends before its last tensor does');
   const weights = tensors.reduce((sum, tensor) => sum + tensor.weights, 0);
-  const repackedBytes = tensors.reduce((sum, tensor) => sum + tensor.repackedBytes, 0);
   const tensorNames = tensors.map(({ name }) => name);
+  const processor = { amx: hasAmx(), isTied: isTied(values.get('general.architecture'), tensorNames) };
+  const repackedBytes = tensors
+    .filter(({ type, name }) => isRepacked(type, name, processor))
+    .reduce((sum, { bytes }) => sum + (bytes ?? 0), 0);
   return { version, values, arrayLengths, arrays, tensorNames, weights, repackedBytes };
 }
 
@@ -100,7 +104,12 @@ interface TensorInfo {
   readonly weights: number;
   /** Null for a type of weights that is not known here. */
   readonly bytes: number | null;
-  readonly repackedBytes: number;
+  readonly type: number;
+}
+
+/** Whether a model that writes has one matrix for words read and words written. */
+function isTied(architecture: unknown, names: readonly string[]): boolean {
+  return !names.includes('output.weight') && !/bert|t5encoder/.test(String(architecture));
 }
 
 async function readTensorInfo(cursor: HeaderCursor): Promise<TensorInfo> {
@@ -112,5 +121,5 @@ async function readTensorInfo(cursor: HeaderCursor): Promise<TensorInfo> {
   const type = await cursor.u32();
   const offset = await cursor.count(Number.MAX_SAFE_INTEGER, 'bytes');
   const bytes = tensorBytes(type, weights);
-  return { name, offset, weights, bytes, repackedBytes: isRepacked(type, name) ? (bytes ?? 0) : 0 };
+  return { name, offset, weights, bytes, type };
 }

@@ -44,10 +44,18 @@ export function tensorBytes(type: number, weights: number): number | null {
 
 /** Q4_0, Q4_K and IQ4_NL. @see https://github.com/ggml-org/llama.cpp/blob/master/ggml/src/ggml-cpu/repack.cpp */
 const REPACKED: ReadonlySet<number> = new Set([2, 12, 20]);
+/** Q4_0, Q4_1, Q8_0, Q4_K, Q5_K, Q6_K and IQ4_XS. @see https://github.com/ggml-org/llama.cpp/blob/master/ggml/src/ggml-cpu/amx/common.h */
+const REPACKED_FOR_AMX: ReadonlySet<number> = new Set([2, 3, 8, 12, 13, 14, 23]);
 
-/** Whether llama.cpp keeps a second, rearranged copy of a tensor for this machine's processor; it looks rows up in the embeddings as they are. */
-export const isRepacked = (type: number, name: string): boolean =>
-  REPACKED.has(type) && !name.startsWith('token_embd') && name.endsWith('.weight');
+/**
+ * Whether llama.cpp keeps a second, rearranged copy of a tensor for a processor. Rows of the embeddings are looked up as they are; where they
+ * are the words' likelihoods too (`isTied`), AMX multiplies with a copy.
+ */
+export function isRepacked(type: number, name: string, { isTied, amx }: { isTied: boolean; amx: boolean }): boolean {
+  if (!name.endsWith('.weight')) return false;
+  if (name.startsWith('token_embd')) return amx && isTied && name === 'token_embd.weight' && REPACKED_FOR_AMX.has(type);
+  return REPACKED.has(type) || (amx && REPACKED_FOR_AMX.has(type));
+}
 
 /** How a file's weights are mostly stored, by `general.file_type`. @see llama.h (enum llama_ftype) */
 const FILE_TYPES: Readonly<Record<number, string>> = {
