@@ -4,7 +4,7 @@ import struct
 import numpy as np
 
 U32, I32, F32, BOOL, STRING, ARRAY = 4, 5, 6, 7, 8, 9
-TYPES = {"F32": 0, "F16": 1, "Q4_0": 2, "Q8_0": 8}
+TYPES = {"F32": 0, "F16": 1, "Q4_0": 2, "Q8_0": 8, "IQ4_NL": 20}
 ALIGNMENT = 32
 
 
@@ -26,7 +26,7 @@ def from_q8_0(data, shape):
 
 def zeros(dims, kind):
     size = int(np.prod(dims))
-    return bytes(size * 4 if kind == "F32" else size * 2 if kind == "F16" else size // 32 * (18 if kind == "Q4_0" else 34))
+    return bytes(size * 4 if kind == "F32" else size * 2 if kind == "F16" else size // 32 * (34 if kind == "Q8_0" else 18))
 
 
 def _string(text):

@@ -10,7 +10,7 @@ import sys
 
 import gguf
 from gguf import ARRAY, BOOL, F32, I32, STRING, U32
-from layer import FEED_FORWARD, dims_of_layer
+from layer import EMPTY, FEED_FORWARD, dims_of_layer
 
 HEADS = 4
 KINDS = {0: "F32", 1: "F16"}
@@ -48,7 +48,7 @@ def _tensors(tensors, width, context):
         elif layer not in dims_of:
             yield name, dims, KINDS[kind], data
         elif part == "weight":
-            yield name, list(dims_of[layer]), "F32", gguf.zeros(dims_of[layer], "F32")
+            yield name, list(dims_of[layer]), EMPTY, gguf.zeros(dims_of[layer], EMPTY)
         else:
             yield name, [dims_of[layer][1]], "F32", gguf.zeros([dims_of[layer][1]], "F32")
 

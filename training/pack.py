@@ -11,7 +11,7 @@ import numpy as np
 
 import gguf
 from gguf import ARRAY, BOOL, F32, I32, STRING, U32
-from layer import FEED_FORWARD, dims_of_layer
+from layer import EMPTY, FEED_FORWARD, dims_of_layer
 
 CONTEXT, HEADS = 2048, 8
 # Far above the variance of any token: each layer norm then divides all tokens by the same number, and its weight takes that back.
@@ -83,7 +83,7 @@ def _tensors(vectors, width, shared):
         yield f"{norm}.weight", [width], "F32", undo
         yield f"{norm}.bias", [width], "F32", zeros([width], "F32")
     for name, dims in dims_of_layer(width, shared).items():
-        yield f"blk.0.{name}.weight", list(dims), "F32", zeros(dims, "F32")
+        yield f"blk.0.{name}.weight", list(dims), EMPTY, zeros(dims, EMPTY)
         yield f"blk.0.{name}.bias", [dims[1]], "F32", zeros([dims[1]], "F32")
 
 

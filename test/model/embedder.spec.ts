@@ -26,7 +26,7 @@ describe('the shipped embedder behind a real inference host', () => {
 
   it('goes by the checksum of its file, and gives the vectors that indexes hold', async () => {
     expect(await embedder.model()).toMatchObject({
-      id: 'starter-embedder-2@8e51c4ed3f4f',
+      id: 'starter-embedder-2@eb2974c65ad7',
       dimensions: 256,
       contextTokens: 2_044,
       fusionWeight: 0.08,

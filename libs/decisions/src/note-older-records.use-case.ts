@@ -5,10 +5,10 @@ import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import { AnswerRecordEntity } from './answer-record.entity.js';
 import { ifSound } from './if-sound.js';
 import { type RecordNotes, notesOf } from './notes-of.js';
+import { throughOlder } from './older-records.js';
 import type { RecordBody } from './record-body.js';
 import { RecordSeals } from './record-seals.js';
 
-const BATCH = 50;
 const UNNOTED = { models: IsNull(), erasedBy: IsNull() };
 
 /**
@@ -27,21 +27,10 @@ export class NoteOlderRecords {
   }
 
   /** @returns How many were told, until there were no more or the signal said so. */
-  async run(signal: AbortSignal): Promise<number> {
-    let told = 0;
-    for (let batch = BATCH; batch === BATCH && !signal.aborted; told += batch)
-      batch = await this.source.transaction((manager) => this.noteBatch(manager));
-    return told;
-  }
-
-  private async noteBatch(manager: EntityManager): Promise<number> {
-    const rows = await manager.getRepository(AnswerRecordEntity).find({
-      ...{ where: UNNOTED, order: { id: 'ASC' }, take: BATCH },
-      // Another worker's batch is its own.
-      lock: { mode: 'pessimistic_write', onLocked: 'skip_locked' },
+  run(signal: AbortSignal): Promise<number> {
+    return throughOlder(this.source, UNNOTED, signal, async (rows, manager) => {
+      for (const row of rows) await manager.update(AnswerRecordEntity, { id: row.id }, await this.notes(manager, row));
     });
-    for (const row of rows) await manager.update(AnswerRecordEntity, { id: row.id }, await this.notes(manager, row));
-    return rows.length;
   }
 
   /** A record that can't be read says nothing, and keeps no other from being told: the verification of the log reports it. */

@@ -3,10 +3,10 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog } from '#audit';
 import { DataSource, type EntityManager, IsNull, Not } from 'typeorm';
 import { AnswerRecordEntity } from './answer-record.entity.js';
+import { throughOlder } from './older-records.js';
 import { type RecordBody, documentsOf } from './record-body.js';
 import { RecordSeals } from './record-seals.js';
 
-const BATCH = 50;
 const UNSEALED = { body: Not(IsNull()), erasedBy: IsNull() };
 
 /**
@@ -32,26 +32,17 @@ export class SealOlderRecords {
   }
 
   /** @returns How many were encrypted, until there were no more or the signal said so. */
-  async run(signal: AbortSignal): Promise<number> {
-    let sealed = 0;
-    for (let batch = BATCH; batch === BATCH && !signal.aborted; sealed += batch)
-      batch = await this.source.transaction((manager) => this.sealBatch(manager));
-    return sealed;
+  run(signal: AbortSignal): Promise<number> {
+    return throughOlder(this.source, UNSEALED, signal, (rows, manager) => this.sealBatch(rows, manager));
   }
 
-  private async sealBatch(manager: EntityManager): Promise<number> {
-    const rows = await manager.getRepository(AnswerRecordEntity).find({
-      ...{ where: UNSEALED, order: { id: 'ASC' }, take: BATCH },
-      // Another worker's batch is its own.
-      lock: { mode: 'pessimistic_write', onLocked: 'skip_locked' },
-    });
+  private async sealBatch(rows: readonly AnswerRecordEntity[], manager: EntityManager): Promise<void> {
     for (const row of rows) await this.sealRow(manager, row);
     if (rows.length > 0)
       await this.log.append(
         [{ kind: 'vault.records_sealed', actor: 'system', subject: { records: rows.length } }],
         manager,
       );
-    return rows.length;
   }
 
   private async sealRow(manager: EntityManager, { id, ...row }: AnswerRecordEntity): Promise<void> {

@@ -70,7 +70,8 @@ export class SweepStrays {
     for (const { state, job } of STEPS) {
       const pending = await this.revisions.pending(state, before, MOST_AT_ONCE);
       const { waiting, active, delayed } = counts[job.queue];
-      // A long queue is no stray: offering thousands of jobs that are all there costs more than it finds.
+      // A long queue is no stray: offering thousands of jobs that are all there costs more than it finds. (A schedule in one of these
+      // queues would count as a job, and hide a stray for ever: schedules are for the housekeeping queue.)
       if (pending.length === 0 || pending.length <= waiting + active + delayed) continue;
       await this.queues.add(
         job,

@@ -114,7 +114,7 @@ export class QuotesReader implements AnswerReader {
   private readonly walker = new JsonWalker(({ path, type, text }) => {
     if (path[0] === 'quotes' && type === 'value' && /^\d{1,4}$/.test(text)) this.choose(Number(text));
   });
-
+  /** How many quotations have been handed on. */
   private shown = 0;
 
   /** @param quotations How sentences are quoted, by their numbers; nothing for a number that names none. */

@@ -1,7 +1,7 @@
 import type { Passage, Span } from '#knowledge';
-import { announcedLists, announces, type Listed } from './announced-lists.js';
 import { splitSentences, type Sentence } from '../text/split-sentences.js';
 import { termsOf, type Term } from '../text/terms.js';
+import { announcedLists, announces, type Listed } from './announced-lists.js';
 
 /** A sentence of a retrieved passage with what stands around it. */
 export interface ReadSentence {
