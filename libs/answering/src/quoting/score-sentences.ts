@@ -1,6 +1,7 @@
 import type { AnalysedQuestion } from '../question/analyse-question.js';
 import { holdsKind, type QuestionKind } from '../question/question-kind.js';
 import { affinityTo } from '../text/terms.js';
+import { describesItself } from './describes-itself.js';
 import type { ReadSentence } from './read-passages.js';
 import type { WeighedTerm } from './weigh-terms.js';
 
@@ -49,27 +50,6 @@ const QUANTITIES: ReadonlySet<QuestionKind> = new Set(['duration', 'money', 'per
 /** Two question words count as together within this many terms of a sentence. */
 const CLOSE_TERMS = 4;
 
-const TEXTS = {
-  en: '(?:cheat sheet|guide|section|chapter|document|page|article|handbook|manual|tutorial)',
-  de: '(?:Leitfaden|Abschnitt|Kapitel|Dokument|Artikel|Seite|Handbuch)',
-  fr: '(?:guide|section|chapitre|document|article|page|manuel)',
-  es: '(?:guía|sección|capítulo|documento|artículo|página|manual)',
-} as const;
-/** A text that speaks of itself. */
-const DESCRIBES_ITSELF = new RegExp(
-  [
-    String.raw`The (?:purpose|aim|goal) of this ${TEXTS.en}`,
-    String.raw`In this ${TEXTS.en}`,
-    String.raw`This ${TEXTS.en} (?:will (?:help|show|explain|describe|cover)|describes|explains|outlines|covers|provides|aims|is (?:intended|meant|designed) to|contains|gives an overview)`,
-    String.raw`Diese[rs]? ${TEXTS.de} (?:beschreibt|erläutert|erklärt|behandelt|gibt einen Überblick)`,
-    String.raw`(?:Ce|Cette|Cet) ${TEXTS.fr} (?:décrit|explique|présente|vise)`,
-    String.raw`Est[ea] ${TEXTS.es} (?:describe|explica|presenta)`,
-  ]
-    .map((form) => String.raw`^${form}(?!\p{L})`)
-    .join('|'),
-  'u',
-);
-
 /**
  * Score sentences as answers to a question, without a model. (Sentence embeddings of the starter model were tried as a further
  * feature: they changed nothing on six sets, so the same question always gets the same quotation on any machine.)
@@ -116,7 +96,7 @@ export function scoreSentences(
 
 /** "This policy describes how …", or no word beyond those of the question, the title and the headings. */
 function namesDocument(question: AnalysedQuestion, { text, keys, frame }: ReadSentence): boolean {
-  if (DESCRIBES_ITSELF.test(text)) return true;
+  if (describesItself(text)) return true;
   const asked = new Set(question.terms.map(({ key }) => key));
   return question.kind !== 'yes-no' && [...keys].every((key) => asked.has(key) || frame.has(key));
 }
