@@ -1,4 +1,5 @@
 import { canonicalJson } from '#knowledge';
+import { nameOfEmbedder } from '#models';
 import type { RecordBody } from './record-body.js';
 
 /** What a record can be found by beside who asked and when. */
@@ -35,6 +36,6 @@ export function areTrue({ models, verdicts }: RecordNotes, body: RecordBody): bo
 }
 
 /** An embedder is noted with the beginning of its file's hash, since vectors depend on it: it is found by its name alone as well. */
-const namesOf = (name: string): string[] => [name, name.replace(/@[0-9a-f]{12}$/, '')];
+const namesOf = (name: string): string[] => [name, nameOfEmbedder(name)];
 
 const distinct = (names: readonly string[]): string[] => [...new Set(names)].sort();

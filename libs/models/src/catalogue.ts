@@ -89,4 +89,7 @@ export function embedderIdOf(name: string, sha256: string | null, known: Catalog
   return `${name}@${vectorsOf.slice(0, 12)}`;
 }
 
+/** The name that a model of this identity is served under; see {@link embedderIdOf}. */
+export const nameOfEmbedder = (embedderId: string): string => embedderId.replace(/@[0-9a-f]{12}$/, '');
+
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]+/g, '-');

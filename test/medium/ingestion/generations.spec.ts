@@ -49,6 +49,8 @@ class Hashes extends Embedders {
   isGone = false;
   /** Ids of embedders that ship, or shipped, as starters. */
   readonly starters = new Set<string>();
+  /** Ids of embedders that nothing serves any more. */
+  readonly gone = new Set<string>();
   idInUse = 'old@1';
   isSilent = false;
 
@@ -60,6 +62,7 @@ class Hashes extends Embedders {
     return Object.assign(Object.create(this.one) as Embedder, {
       model: async () => {
         if (this.isSilent) throw new ModelUnavailable('starts');
+        if (this.gone.has(id)) throw new EmbedderGone(id);
         return { ...(await this.one.model()), id, isStarter: this.starters.has(id) };
       },
       embedPassages: async (texts: readonly string[]) => {
@@ -302,6 +305,18 @@ describe('after an update that reads words otherwise', () => {
     expect((await generations().live())!.id).toBe(first.id);
     await app.get(DataSource).transaction((manager) => generations().drop(manager, begun.id));
     expect(await one.run()).toBeNull();
+  });
+
+  it('does so where another file has taken the place of the starter, and not where somebody took their embedder away', async () => {
+    const [before, now] = ['starter@0123456789ab', 'starter@ba9876543210'];
+    await live('doc.txt');
+    await generations().liveOrFirst(before, DIMENSIONS, 1);
+    embedders.gone.add(before);
+    embedders.idInUse = 'another@ba9876543210';
+    embedders.starters.add(now).add('another@ba9876543210');
+    expect(await renewing().run()).toBeNull();
+    embedders.idInUse = now;
+    expect(await renewing().run()).toMatchObject({ state: 'building', embedderId: now, switchMode: 'auto' });
   });
 
   it('does so once, and not again for somebody who dropped it', async () => {

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog } from '#audit';
 import { JobQueues } from '#jobs';
 import { KnowledgeError } from '#knowledge';
-import { Embedder, type EmbedderModel, Embedders } from '#models';
+import { Embedder, EmbedderGone, type EmbedderModel, Embedders, nameOfEmbedder } from '#models';
 import { ANALYSER_VERSION, type IndexGeneration, IndexGenerationRepository } from '#search-index';
 import { DataSource } from 'typeorm';
 import { rebuildIndex } from '../jobs.js';
@@ -68,11 +68,22 @@ export class RenewIndex {
    */
   private async successorOf(embedderId: string): Promise<EmbedderModel | null | 'unknown'> {
     try {
-      const [made, used] = await Promise.all([this.embedders.of(embedderId).model(), this.embedder.model()]);
-      return made.isStarter && used.isStarter && made.id !== used.id ? used : null;
+      const used = await this.embedder.model();
+      const isSame = used.id === embedderId;
+      return used.isStarter && !isSame && (await this.isOfStarter(embedderId, used)) ? used : null;
     } catch (error) {
       if (!(error instanceof KnowledgeError)) throw error;
       return error.retryable ? 'unknown' : null;
+    }
+  }
+
+  /** Where an update put another file in its place, all that is left of a starter is its name. */
+  private async isOfStarter(embedderId: string, used: EmbedderModel): Promise<boolean> {
+    try {
+      return (await this.embedders.of(embedderId).model()).isStarter;
+    } catch (error) {
+      if (error instanceof EmbedderGone && nameOfEmbedder(embedderId) === nameOfEmbedder(used.id)) return true;
+      throw error;
     }
   }
 }

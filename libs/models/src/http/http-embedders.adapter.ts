@@ -2,7 +2,7 @@ import { Embedder } from '../embedder.port.js';
 import type { EmbeddedText, EmbedderModel } from '../embedder.port.js';
 import { Embedders } from '../embedders.port.js';
 import { EmbedderGone, ModelNotFound, ModelRoleEmpty } from '../model-errors.js';
-import type { Catalogue } from '../catalogue.js';
+import { type Catalogue, nameOfEmbedder } from '../catalogue.js';
 import { HttpEmbedder } from './http-embedder.adapter.js';
 import type { ModelServer } from './server-address.js';
 
@@ -22,7 +22,7 @@ export class HttpEmbedders extends Embedders {
     let found = this.pinned.get(embedderId);
     if (!found) {
       const isIt = ({ id }: EmbedderModel) => id === embedderId;
-      found = new PinnedEmbedder(this.onEach(nameOf(embedderId)), isIt, () => new EmbedderGone(embedderId));
+      found = new PinnedEmbedder(this.onEach(nameOfEmbedder(embedderId)), isIt, () => new EmbedderGone(embedderId));
       this.pinned.set(embedderId, found);
     }
     return found;
@@ -75,4 +75,3 @@ class PinnedEmbedder extends Embedder {
 }
 
 /** The name within an embedder's id: `name@` and twelve characters of its checksum, or the bare name. */
-const nameOf = (embedderId: string): string => embedderId.replace(/@[0-9a-f]{12}$/, '');
