@@ -80,6 +80,17 @@ export const sentenceView = z.object({
 });
 export type SentenceView = z.infer<typeof sentenceView>;
 
+/** Why a step was taken or skipped as it was, or what it lacked. */
+export const stepReason = z.object({
+  /**
+   * `time_up`: the steps before it took all the time; `asked_whole`: the step before found nothing to put in; `filled_in`: searched
+   * for with what the step before found, `words` is the question; `missing`: `words` stand in nothing that was found.
+   */
+  code: z.enum(['time_up', 'asked_whole', 'filled_in', 'missing']),
+  words: z.array(z.string()),
+});
+export type StepReason = z.infer<typeof stepReason>;
+
 /** One search of a question that was taken apart, or the only one. */
 export const answerStep = z.object({
   /** What was searched for, rewritten where it leaned on something said before. */
@@ -90,6 +101,8 @@ export const answerStep = z.object({
   outcome: z.enum(['found', 'not_enough', 'nothing', 'skipped']),
   /** For people: why this step, or what was wrong. May be empty. */
   note: z.string(),
+  /** The note as a code and the words that it holds; null where there is no note, absent from old records. */
+  reason: stepReason.nullable().optional(),
 });
 export type AnswerStep = z.infer<typeof answerStep>;
 

@@ -1,9 +1,10 @@
 import type { AnswerDocument, AnswerStep } from '#contracts';
 import { Badge, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { formatList } from '../shared/format.js';
-import { strings } from '../strings/index.js';
+import { formatLanguage, formatList } from '../shared/format.js';
 import { PartlyRead } from '../shared/partly-read.js';
+import { strings } from '../strings/index.js';
+import { noteInWords } from './note-in-words.js';
 import classes from './ask.module.css';
 
 const words = strings.ask;
@@ -20,7 +21,7 @@ export function Searched({ answer: { searched, steps, coverage } }: { answer: An
     [words.inCollections, searched.collections.length > 0 ? formatList(searched.collections) : words.allCollections],
     ...Object.entries(searched.filter).map(([name, value]): [string, ReactNode] => [
       words.filteredBy,
-      `${name} = ${value}`,
+      `${strings.library.document.metadata[name] ?? name} = ${name === 'language' ? formatLanguage(value) : value}`,
     ]),
     [words.documentsSearched, words.inScope(searched.documents, coverage.unreadable)],
     ...(partly && partly.documents > 0
@@ -47,7 +48,7 @@ export function Searched({ answer: { searched, steps, coverage } }: { answer: An
 function Steps({ steps, questions }: { steps: AnswerStep[]; questions: string[] }) {
   if (steps.length === 0) return questions.join(' · ');
   // Of a single step its note says no more than what is missing, which stands below.
-  const noteOf = ({ note }: AnswerStep) => (steps.length === 1 ? '' : note);
+  const noteOf = (step: AnswerStep) => (steps.length === 1 ? '' : noteInWords(step));
   return (
     <ol className={classes.steps}>
       {steps.map((step, index) => (

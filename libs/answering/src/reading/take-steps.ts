@@ -1,3 +1,4 @@
+import type { StepReason } from '#contracts';
 import type { Passage, Visibility } from '#knowledge';
 import type { AnswerStep, QuestionInput } from '../answer-trace.js';
 import type { Plan, PlannedStep } from '../planning/plan-by-rules.js';
@@ -35,23 +36,24 @@ export async function takeSteps(
   const seen = new Set<string>();
   for (const planned of plan.steps) {
     signal.throwIfAborted();
-    const { question, note } = questionOf(planned, findings);
+    const { question, reason } = questionOf(planned, findings);
     if (performance.now() > deadline) {
-      taken.push({ step: { question, passages: 0, outcome: 'skipped', note: 'Time was up.' }, reading: null });
+      const late = { question, passages: 0, outcome: 'skipped' as const, ...noted({ code: 'time_up', words: [] }) };
+      taken.push({ step: late, reading: null });
       findings.push(null);
       continue;
     }
     onStep(question);
     const reading = await library.run(visibility, input, question, question, answerer);
     findings.push(findingOf(question, reading.scored[0]));
-    taken.push({ step: { ...stepOf(question, reading, seen), note: note || missingNote(reading) }, reading });
+    taken.push({ step: { ...stepOf(question, reading, seen), ...noted(reason ?? missingIn(reading)) }, reading });
   }
   return taken;
 }
 
 /** The only search of a question that was not taken apart. */
 export function singleStep(reading: Reading): TakenStep {
-  return { step: { ...stepOf(reading.query, reading, new Set()), note: missingNote(reading) }, reading };
+  return { step: { ...stepOf(reading.query, reading, new Set()), ...noted(missingIn(reading)) }, reading };
 }
 
 /** The passages of all steps, the best of each first, each once. */
@@ -67,20 +69,39 @@ export function mergedPassages(readings: readonly Reading[]): Passage[] {
   return [...merged.values()];
 }
 
-function questionOf({ question, otherwise }: PlannedStep, findings: readonly (string | null)[]) {
+function questionOf(
+  { question, otherwise }: PlannedStep,
+  findings: readonly (string | null)[],
+): { question: string; reason: StepReason | null } {
   const filled = filledIn(question, findings);
-  if (filled === null)
-    return { question: otherwise, note: 'The step before found nothing to put in; asked as a whole.' };
-  return { question: filled, note: filled === question ? '' : `With what the step before found: ${filled}` };
+  if (filled === null) return { question: otherwise, reason: { code: 'asked_whole', words: [] } };
+  return { question: filled, reason: filled === question ? null : { code: 'filled_in', words: [filled] } };
 }
 
-function stepOf(question: string, { retrieval, evidence }: Reading, seen: Set<string>): Omit<AnswerStep, 'note'> {
+function stepOf(
+  question: string,
+  { retrieval, evidence }: Reading,
+  seen: Set<string>,
+): Omit<AnswerStep, 'note' | 'reason'> {
   const fresh = retrieval.passages.filter(({ chunkId }) => !seen.has(chunkId));
   for (const { chunkId } of fresh) seen.add(chunkId);
   const outcome = evidence.found === 0 ? 'nothing' : hasEnough(evidence) ? 'found' : 'not_enough';
   return { question, passages: fresh.length, outcome };
 }
 
-function missingNote({ evidence }: Reading): string {
-  return evidence.missing.length === 0 ? '' : `Found nowhere: ${evidence.missing.join(', ')}.`;
+function missingIn({ evidence }: Reading): StepReason | null {
+  return evidence.missing.length === 0 ? null : { code: 'missing', words: [...evidence.missing] };
 }
+
+/** A reason, and the same in words. */
+const noted = (reason: StepReason | null): Pick<AnswerStep, 'note' | 'reason'> => ({
+  note: reason ? NOTES[reason.code](reason.words.join(', ')) : '',
+  reason,
+});
+
+const NOTES: Readonly<Record<StepReason['code'], (words: string) => string>> = {
+  time_up: () => 'Time was up.',
+  asked_whole: () => 'The step before found nothing to put in; asked as a whole.',
+  filled_in: (words) => `With what the step before found: ${words}`,
+  missing: (words) => `Found nowhere: ${words}.`,
+};

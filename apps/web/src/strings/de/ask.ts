@@ -102,6 +102,12 @@ export const ask: Strings['ask'] = {
     skipped: 'übersprungen',
   },
   stepPassages: (n) => counted(n, 'neue Textstelle', 'neue Textstellen'),
+  stepNotes: {
+    time_up: 'Die Zeit war um.',
+    asked_whole: 'Der Schritt davor ergab nichts zum Einsetzen: als Ganzes gefragt.',
+    filled_in: 'Gefragt mit dem, was der Schritt davor ergab.',
+    missing: (found) => `Nirgends gefunden: ${quoted(found)}.`,
+  },
   unsupportedWarning: (n) =>
     n === 1
       ? `${number(n)} Satz unten ließ sich durch keine Textstelle belegen. Prüfen Sie ihn, bevor Sie sich darauf verlassen.`

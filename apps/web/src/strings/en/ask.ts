@@ -106,6 +106,12 @@ export const ask = {
   missingHint: (words: string[]) => `Nothing that was found mentions ${words.map((word) => `“${word}”`).join(', ')}.`,
   stepOutcomes: { found: 'found', not_enough: 'not enough', nothing: 'nothing found', skipped: 'skipped' },
   stepPassages: (n: number) => counted(n, 'new passage'),
+  stepNotes: {
+    time_up: 'Time was up.',
+    asked_whole: 'The step before found nothing to put in: asked as a whole.',
+    filled_in: 'Asked with what the step before found.',
+    missing: (found: string[]) => `Found nowhere: ${quoted(found)}.`,
+  },
   unsupportedWarning: (n: number) =>
     `${counted(n, 'sentence')} below could not be backed by a passage. Check before relying on ${n === 1 ? 'it' : 'them'}.`,
   citation: (n: number, title: string, page: number) => `Citation ${n}: ${title}, page ${page}`,

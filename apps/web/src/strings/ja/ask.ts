@@ -97,6 +97,12 @@ export const ask: Strings['ask'] = {
   missingHint: (words) => `見つかった箇所に${words.map((word) => `「${word}」`).join('、')}は出てきません。`,
   stepOutcomes: { found: '検出', not_enough: '不十分', nothing: '検出なし', skipped: '省略' },
   stepPassages: (n) => `新しい箇所${number(n)}件`,
+  stepNotes: {
+    time_up: '時間切れになりました。',
+    asked_whole: '前の段階で当てはめるものが見つからなかったため、全体をそのまま検索しました。',
+    filled_in: '前の段階で見つかったものを当てはめて検索しました。',
+    missing: (found) => `見つからない語：${quoted(found)}`,
+  },
   unsupportedWarning: (n) => `下の${number(n)}文は、どの箇所でも裏付けられませんでした。利用する前に確認してください。`,
   citation: (n, title, page) => `引用${n}：${title}、${page}ページ`,
   sources: '出典',
