@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AccessPolicy } from '#access';
-import { AnswerQuestion, type AnswerProgress, type AnswerTrace } from '#answering';
+import { AnswerQuestion, type AnswerProgress, type AnswerTrace, type PreviousExchange } from '#answering';
 import { AuditLog, type LogReceipt } from '#audit';
 import { Clock, KnowledgeError, type Principal, type Visibility, canonicalJson, sha256Hex } from '#knowledge';
 import { CollectionRepository, DocumentRepository, LibraryChangeRepository, MatterRepository } from '#library';
@@ -10,6 +10,7 @@ import { type AnswerCoverage, CoverageOfAnswers, sealCoverage } from './answer-c
 import { AnswerRecordRepository, type SealAlongside } from './answer-record.repository.js';
 import { documentsBehind } from './documents-behind.js';
 import { MatterRequired } from './errors.js';
+import { exchangeOf } from './exchange-of.js';
 import { type AskedQuestion, type RecordBody, askedBy, sealPassages } from './record-body.js';
 import { RecordSurroundings } from './record-surroundings.js';
 import { warningsOfAge } from './warnings-of-age.js';
@@ -168,16 +169,16 @@ export class Decide {
     return asked.model ?? this.collections.generatorOf(collectionIds);
   }
 
-  /** The exchange that is followed up; without its answer where the asker, or their key, no longer sees what it rests on. */
+  /** The exchange that is followed up; without its answer, and as it was typed, where the asker, or their key, no longer sees what it rests on. */
   private async previous(
     principal: Principal,
     visibility: Visibility,
     recordId: string | null,
-  ): Promise<{ question: string; answer: string } | null> {
+  ): Promise<PreviousExchange | null> {
     if (!recordId) return null;
     const { body } = await this.records.show({ principal, mayReadAll: false }, recordId);
     const behind = documentsBehind(body);
     const isInSight = (await this.documents.titlesAmong(visibility, behind)).size === behind.length;
-    return { question: body.asked.question, answer: isInSight ? body.trace.answer : '' };
+    return isInSight ? exchangeOf(body) : { question: body.asked.question, answer: '' };
   }
 }

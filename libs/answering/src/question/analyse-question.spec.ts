@@ -1,4 +1,5 @@
 import { analyseQuestion } from './analyse-question.js';
+import { askedForKind } from './asked-for-kind.js';
 import { askedThing } from './asked-thing.js';
 import { condenseByRules } from './condense-by-rules.js';
 import { holdsKind, questionKind } from './question-kind.js';
@@ -78,6 +79,40 @@ describe('condenseByRules', () => {
     expect(rewrite).toMatchObject({ from: 'When did she join?', reason: 'pronoun' });
     expect(rewrite!.to).toContain('protection');
     expect(rewrite!.to).toContain('Kolar');
+  });
+
+  it('follows up a follow-up with the subject of both, and without what the one before put in its place', () => {
+    const geneva = { question: 'And in Geneva? hotel room cost', typed: 'And in Geneva?', answer: 'Up to EUR 260.' };
+    expect(condenseByRules(geneva, 'And in Zurich?')!.to).toBe('And in Zurich? hotel room cost');
+    expect(condenseByRules(geneva, 'Why?')!.to).toBe('Why? Geneva hotel room cost');
+    const pronoun = {
+      ...geneva,
+      question: 'Does it cost more in Geneva? hotel room',
+      typed: 'Does it cost more in Geneva?',
+    };
+    expect(condenseByRules(pronoun, 'And for whom?')!.to).toContain('Geneva');
+  });
+
+  it.each([
+    ['How much may a room in Geneva cost?', 'And in Zurich?', 'Geneva', 'room'],
+    ['Which trucks were bought for New York in 2030?', 'And in 2031?', '2030', 'York'],
+    ['Which trucks were bought for New York?', 'And for Oslo?', 'York', 'trucks'],
+    ['Wie hoch ist die Miete in Kiel?', 'Und in Turku?', 'Kiel', 'Miete'],
+  ])('puts what is asked about in the place of what was: %s %s', (question, next, gone, kept) => {
+    const { to } = condenseByRules({ question, answer: '' }, next)!;
+    expect(to).not.toContain(gone);
+    expect(to).toContain(kept);
+  });
+
+  it('keeps names that the follow-up names nothing in the place of', () =>
+    expect(condenseByRules({ question: 'Does Norrland pay for taxis?', answer: '' }, 'And in Geneva?')!.to).toContain(
+      'Norrland',
+    ));
+
+  it('wants what the question before wanted, where it does not say what it wants', () => {
+    expect(askedForKind(previous, 'And the deputy?')).toBe(previous.question);
+    expect(askedForKind(previous, 'And since when?')).toBe('And since when?');
+    expect(askedForKind(null, 'And the deputy?')).toBe('And the deputy?');
   });
 
   it('adds it where the subject is left out', () => {

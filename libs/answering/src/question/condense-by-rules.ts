@@ -1,4 +1,4 @@
-import { analyseQuestion } from './analyse-question.js';
+import { analyseQuestion, type AnalysedQuestion, type QuestionTerm } from './analyse-question.js';
 import type { PreviousExchange, Rewrite } from './rewrite.js';
 
 /** Words that point back at something said before (en, de, fr, es, ar, ja, zh). */
@@ -18,17 +18,45 @@ const MOST_NAMES = 3;
 export function condenseByRules(previous: PreviousExchange | null | undefined, question: string): Rewrite | null {
   if (!previous) return null;
   const asked = analyseQuestion(question);
-  const isEllipsis = ELLIPSIS.test(question.trim()) || asked.terms.length <= FEW_TERMS;
-  const reason = POINTS_BACK.test(question) ? 'pronoun' : isEllipsis ? 'ellipsis' : null;
+  const reason = POINTS_BACK.test(question) ? 'pronoun' : isEllipsis(asked) ? 'ellipsis' : null;
   if (!reason) return null;
-  const known = new Set(asked.terms.map(({ key }) => key));
-  const earlier = analyseQuestion(previous.question)
-    .terms.filter(({ key }) => !known.has(key))
-    .map(({ surface }) => surface);
+  const before = analyseQuestion(previous.question);
+  const replaced = reason === 'ellipsis' ? [...replacedBy(asked, previous), ...contrasted(asked, before)] : [];
+  const known = new Set([...asked.terms, ...replaced].map(({ key }) => key));
+  const earlier = before.terms.filter(({ key }) => !known.has(key)).map(({ surface }) => surface);
   const names = PERSON.test(question) ? namesIn(previous.answer) : [];
   const added = [...new Set([...earlier, ...names])];
   return added.length === 0 ? null : { from: question, to: `${question} ${added.join(' ')}`, reason };
 }
+
+const isEllipsis = ({ text, terms }: AnalysedQuestion): boolean =>
+  ELLIPSIS.test(text.trim()) || terms.length <= FEW_TERMS;
+
+/** "And in Geneva?", "And in Zurich?": what the one before put in the place of something, this one puts something else in. */
+function replacedBy(asked: AnalysedQuestion, { question, typed }: PreviousExchange): AnalysedQuestion['terms'] {
+  const before = typed === undefined || typed === question ? null : analyseQuestion(typed);
+  return before && asked.terms.length > 0 && isEllipsis(before) ? before.terms : [];
+}
+
+/** "What does a room in Geneva cost?", "And in Zurich?": names and numbers after the same preposition. */
+function contrasted(asked: AnalysedQuestion, before: AnalysedQuestion): AnalysedQuestion['terms'] {
+  const places = new Set(asked.terms.filter(isNaming).map((term) => prepositionBefore(asked.text, term)));
+  let last: QuestionTerm | null = null;
+  return before.terms.filter((term) => {
+    const goesOn = last !== null && before.text.slice(last.end, term.start) === ' ';
+    const preposition = prepositionBefore(before.text, term);
+    const isContrasted = isNaming(term) && (goesOn || (preposition !== null && places.has(preposition)));
+    last = isContrasted ? term : null;
+    return isContrasted;
+  });
+}
+
+const isNaming = ({ surface }: QuestionTerm): boolean => /^[\p{Lu}\p{Nd}]/u.test(surface);
+
+const prepositionBefore = (text: string, { start }: QuestionTerm): string | null =>
+  /(?<!\p{L})(in|at|for|from|under|on|by|with|bei|für|aus|mit|nach|à|en|pour|para|de)\s(?:the\s)?$/iu
+    .exec(text.slice(Math.max(0, start - 12), start))?.[1]
+    ?.toLowerCase() ?? null;
 
 /** The first capitalised words of an answer that do not open a sentence. */
 function namesIn(answer: string): string[] {

@@ -1,7 +1,10 @@
 /** A question that was asked before, and its answer. */
 export interface PreviousExchange {
+  /** As it was understood: where it was a follow-up itself, with the words that it left out. */
   readonly question: string;
   readonly answer: string;
+  /** As it was typed; absent where that is the same, or nobody knows. */
+  readonly typed?: string;
 }
 
 /** A changed question, and why. */

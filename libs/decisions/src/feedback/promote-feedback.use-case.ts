@@ -4,11 +4,14 @@ import { GoldenQuestionNotFound, GoldenQuestions, type NewGoldenQuestion } from 
 import { Clock, type Principal, type Visibility } from '#knowledge';
 import { CollectionRepository, PassageRepository } from '#library';
 import { type AnswerRecord, AnswerRecordRepository } from '../answer-record.repository.js';
+import { exchangeOf } from '../exchange-of.js';
 import { FeedbackNoCandidate } from './errors.js';
 import { type Feedback, isCandidate } from './feedback.js';
 import { DecisionReaders } from '../decision/index.js';
 import { FeedbackRepository } from './feedback.repository.js';
 
+/** Longest golden question, in UTF-16 units. */
+const LONGEST_QUESTION = 2_000;
 /** Longest quote that a golden question takes, in UTF-16 units. */
 const LONGEST_QUOTE = 2_000;
 
@@ -42,7 +45,8 @@ export class PromoteFeedback {
     if (!record || !isCandidate(feedback, record.outcome)) throw new FeedbackNoCandidate();
     const among = await this.collections.resolve(visibility, record.body.asked.collections);
     const made: NewGoldenQuestion = {
-      question: record.body.asked.question,
+      // It will be asked alone: a follow-up with the words that it left out.
+      question: exchangeOf(record.body).question.slice(0, LONGEST_QUESTION),
       collectionIds: among.map(({ id }) => id),
       expected: await this.expectedOf(visibility, feedback, record),
       origin: 'feedback',

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { AccessPolicy } from '#access';
-import { AnswerQuestion } from '#answering';
+import { AnswerQuestion, type PreviousExchange } from '#answering';
 import { AuditLog } from '#audit';
 import { KnowledgeError, type Principal } from '#knowledge';
 import { SearchScopes } from '#retrieval';
 import { AnswerRecordRepository } from '../answer-record.repository.js';
 import type { DecisionReader } from '../decision/index.js';
+import { exchangeOf } from '../exchange-of.js';
 import type { RecordBody } from '../record-body.js';
 import { type ReplayDifference, compareReplay } from './compare-replay.js';
 
@@ -81,9 +82,9 @@ export class ReplayRecord {
   private async previous(
     reader: DecisionReader,
     { asked: { followUp, told } }: RecordBody,
-  ): Promise<{ question: string; answer: string } | null> {
+  ): Promise<PreviousExchange | null> {
     if (followUp === null) return told ?? null;
     const { body } = await this.records.show(reader, followUp);
-    return { question: body.asked.question, answer: body.trace.answer };
+    return exchangeOf(body);
   }
 }

@@ -1,0 +1,11 @@
+import type { PreviousExchange } from '#answering';
+import type { RecordBody } from './record-body.js';
+
+/**
+ * A recorded question and its answer, for a question that follows it up: as it was understood, so that a follow-up of a follow-up
+ * still has its subject.
+ */
+export function exchangeOf({ asked, trace }: Pick<RecordBody, 'asked' | 'trace'>): PreviousExchange {
+  const { condensed, answer } = trace;
+  return { question: condensed?.question ?? asked.question, answer, typed: asked.question };
+}
