@@ -8,6 +8,7 @@ import { readPassages } from '../quoting/read-passages.js';
 import { scoreSentences, type ScoredSentence } from '../quoting/score-sentences.js';
 import { weighEvidence, type Evidence } from '../quoting/should-abstain.js';
 import { weighTerms } from '../quoting/weigh-terms.js';
+import { commandsModel } from '../text/addresses-model.js';
 
 /** Passages retrieved: enough to tell rare words from common ones. */
 export const RETRIEVED_PASSAGES = 40;
@@ -56,7 +57,7 @@ export class ReadLibrary {
     const scored = scoreSentences(
       question,
       terms,
-      sentences.filter(({ passageIndex }) => passageIndex < READ_PASSAGES),
+      sentences.filter(({ passageIndex, text }) => passageIndex < READ_PASSAGES && !commandsModel(text)),
     );
     return { query, retrieval, scored, evidence: weighEvidence(question, terms, scored, answerer) };
   }

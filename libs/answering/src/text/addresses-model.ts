@@ -12,6 +12,14 @@ const ADDRESSES: readonly RegExp[] = [
   /\bwhoever cites (?:it|this)\b/iu,
   /<\|[a-z_]+\|>|<\/?(?:start|end)_of_turn>|\[\/?INST\]|<<\/?SYS>>|<\/?think>|<\/?tool_call>/iu,
 ];
+/** Of these, what nobody says to people. */
+const COMMANDS: readonly RegExp[] = [
+  /(?<!\b(?:not|never|may|can|could|might|cannot|or|who|which|nobody) )\b(?:ignore|disregard|forget|override|bypass)\b (?:(?:all|any|the|these|those|your|my|every) ){0,3}(?:previous|prior|earlier|above|preceding|system|other)\b.{0,20}\b(?:instructions?|rules?|prompts?|guidelines?|context)\b/iu,
+  /\b(?:ignorier|vergiss|missacht)\p{L}*\b.{0,20}\b(?:vorherig|bisherig|obig|vorig|früher)\p{L}*\b.{0,20}\b(?:anweisung|regel|vorgabe)\p{L}*/iu,
+  /\b(?:language models?|chatbots?|AI(?: (?:assistant|model|system))?s?)\b.{0,40}\b(?:must|should|shall|have to|are to)\b.{0,30}\b(?:say|answer|reply|respond|write|output|cite)/iu,
+  /^\s*(?:system|assistant|developer|AI)\s*[:：].{0,60}\b(?:you are|you must|ignore|say|answer|reply|respond)\b/iu,
+  /<\|[a-z_]+\|>|<\/?(?:start|end)_of_turn>|\[\/?INST\]|<<\/?SYS>>/iu,
+];
 const INVISIBLE = /[\p{Cf}\u{E0000}-\u{E007F}]/gu;
 
 /**
@@ -21,6 +29,15 @@ const INVISIBLE = /[\p{Cf}\u{E0000}-\u{E007F}]/gu;
 export function addressesModel(sentence: string): boolean {
   const visible = sentence.replace(INVISIBLE, '');
   return ADDRESSES.some((pattern) => pattern.test(visible)) || holdsHiddenText(sentence);
+}
+
+/**
+ * Whether a stored sentence gives orders to language models, as nobody would to people: not even a quotation answers with it. Narrower than
+ * {@link addressesModel}, because what is left out of quotations is lost to those who look for it.
+ */
+export function commandsModel(sentence: string): boolean {
+  const visible = sentence.replace(INVISIBLE, '');
+  return COMMANDS.some((pattern) => pattern.test(visible)) || holdsHiddenText(sentence);
 }
 
 /** Tag characters spell text that no font shows. */
