@@ -5,6 +5,7 @@ import {
   type AnswerDocument,
   type ConversationDetail,
   type LogVerification,
+  type RevisionText,
   answerDocument,
   conversationDetail,
   conversationList,
@@ -97,6 +98,33 @@ describe('conversations', () => {
     const { correlationId: _id, ...rest } = body as { correlationId?: string };
     return { status, body: rest };
   };
+
+  it('quote a list from an earlier chunk, and follow up what was a follow-up itself', async () => {
+    const kinds = Array.from(
+      { length: 60 },
+      (_, i) => `- Damage of kind ${i + 1} to goods of whatever sort they may be`,
+    );
+    const cover = ['# Cargo cover', '', 'The insurer never pays for:', '', ...kinds, '- Mould on velvet curtains'];
+    const rooms =
+      'A room in Geneva may cost 260 euros.\n\nA room in Zurich may cost 240 euros.\n\nA room in Bern is free.';
+    const { revisions } = await admin.add('Rules', 'cargo.md', cover.join('\n'));
+    await admin.add('Rules', 'rooms.md', `# Rooms\n\n${rooms}\n`);
+    const { id } = await begin(admin, { model: 'quoted', collections: ['Rules'] });
+    const mould = await ask(admin, id, 'Does the insurer pay for mould on velvet curtains?');
+    expect(mould.sentences.map(({ text }) => text)).toEqual([
+      'The insurer never pays for:',
+      expect.stringContaining('Mould on velvet curtains'),
+    ]);
+    const { text } = expectOk(await admin.get<RevisionText>(`/api/v1/revisions/${revisions[0]!.id}/text`), 200);
+    for (const { quote, span } of mould.citations) expect(text.slice(...span)).toBe(quote);
+    expect(mould.citations[0]!.span[1]).toBeLessThan(mould.citations[1]!.span[0] - 2_000);
+
+    await ask(admin, id, 'How much may a room in Geneva cost?');
+    const zurich = await ask(admin, id, 'And in Zurich?');
+    const bern = await ask(admin, id, 'And in Bern?');
+    expect([zurich.answer, bern.answer]).toEqual(['A room in Zurich may cost 240 euros.', 'A room in Bern is free.']);
+    expect(bern.searched.rewrites[0]!.to).toMatch(/^And in Bern\? (?=.*room)(?!.*(?:Geneva|Zurich))/u);
+  });
 
   it('keep questions, edits and answers given anew, with the answers as they were', async () => {
     const { id } = await begin(anna);

@@ -10,12 +10,16 @@ import {
 } from '#models';
 import { ReadSurroundings } from '#retrieval';
 import type { AnswerProgress, AnswerTrace, QuestionInput } from './answer-trace.js';
-import { draftQuotes, draftWithModel, refused, type Draft } from './draft-answer.js';
+import { draftQuotes, draftWithModel, refused, type Complete, type Draft } from './draft-answer.js';
+import { placeOnPages, revisionsOfManyPages } from './evidence/place-on-pages.js';
 import { ScoreSupport } from './evidence/score-support.js';
 import { planQuestion, type PlannedQuestion } from './planning/plan-question.js';
+import { askedForKind } from './question/asked-for-kind.js';
 import { condenseQuestion } from './question/condense-question.js';
+import { completeQuotes, mayNeedMore } from './quoting/complete-quotes.js';
 import { quotesOf } from './quoting/quotes-of-steps.js';
 import { refusalFor } from './quoting/refusal-for.js';
+import type { Quote } from './quoting/select-quotes.js';
 import { type Answerer, ReadLibrary } from './reading/read-library.js';
 import { answersAlone } from './quoting/should-abstain.js';
 import { mergedPassages, singleStep, takeSteps, type TakenStep } from './reading/take-steps.js';
@@ -57,7 +61,7 @@ export class AnswerQuestion {
     const read = performance.now();
     signal.throwIfAborted();
     emit({ type: 'stage', stage: 'answering' });
-    const draft = await this.draft(visibility, asking, writers, emit, signal);
+    const draft = await this.onPages(visibility, await this.draft(visibility, asking, writers, emit, signal));
     for (const citation of draft.settled.citations) emit({ type: 'citation', citation });
     return traceOf(asking, draft, { started, read, ended: performance.now() });
   }
@@ -105,7 +109,8 @@ export class AnswerQuestion {
     if (planned === null || planned.plan.kind === 'chain') {
       emit({ type: 'stage', stage: 'retrieving' });
       // What kind of answer is wanted follows from the question as asked; what it is about, also from the words added.
-      const reading = await this.library.run(visibility, input, question, input.question, answerer);
+      const asked = askedForKind(input.previous, input.question);
+      const reading = await this.library.run(visibility, input, question, asked, answerer);
       if (planned === null || answersAlone(reading.evidence)) return { steps: [singleStep(reading)], isWhole: true };
     }
     return { steps: await this.steps(visibility, input, planned, answerer, emit, signal), isWhole: false };
@@ -137,7 +142,8 @@ export class AnswerQuestion {
       steps,
     );
     if (refusal) return refused(refusal);
-    if (!generator || !model) return draftQuotes(quotesOf(planned?.plan.kind ?? null, steps), emit);
+    const complete: Complete = (quotes) => this.completed(visibility, quotes, input.asOf);
+    if (!generator || !model) return draftQuotes(await complete(quotesOf(planned?.plan.kind ?? null, steps)), emit);
     const passages = mergedPassages(steps.flatMap(({ reading }) => reading ?? []));
     const assignment = {
       ...{ generator, model },
@@ -148,7 +154,21 @@ export class AnswerQuestion {
       passages,
       neighbours: await this.surroundings.of(visibility, passages, input.asOf),
     };
-    return draftWithModel(assignment, this.support, emit, signal);
+    return draftWithModel(assignment, this.support, complete, emit, signal);
+  }
+
+  private async onPages(visibility: Visibility, draft: Draft): Promise<Draft> {
+    const { citations } = draft.settled;
+    const revisions = revisionsOfManyPages(citations, draft.read);
+    if (revisions.length === 0) return draft;
+    const pages = await this.surroundings.pagesOf(visibility, revisions);
+    return { ...draft, settled: { ...draft.settled, citations: placeOnPages(citations, pages) } };
+  }
+
+  private async completed(visibility: Visibility, quotes: readonly Quote[], asOf: number | null): Promise<Quote[]> {
+    const open = quotes.filter(mayNeedMore).map(({ passage }) => passage);
+    if (open.length === 0) return [...quotes];
+    return completeQuotes(quotes, await this.surroundings.beside(visibility, open, asOf));
   }
 }
 

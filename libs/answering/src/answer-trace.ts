@@ -54,7 +54,7 @@ export interface Citation {
   /** Revision number within its document, from 1. */
   readonly revision: number;
   readonly title: string;
-  /** Page of the passage's first character, from 1; the library knows the page of any other offset. */
+  /** On which the quote begins, from 1. In older records it is the page on which its passage begins. */
   readonly page: number;
   readonly headingPath: readonly string[];
   /** The clause of a legal text that the quote begins in; absent from answers recorded before it was looked at. */
@@ -77,7 +77,7 @@ export interface AnswerSentence {
 }
 
 /**
- * A passage that was retrieved, and under which number the model read it; null when it did not. One that it read because it
+ * A passage that was retrieved, and under which number the model read it; null when it did not. One that was read because it
  * stands beside a retrieved one in the same section names that one.
  */
 export type TracedPassage = Passage & { readonly promptNumber: number | null; readonly neighbourOf?: string };
@@ -106,7 +106,7 @@ export interface AnswerTrace {
   readonly citations: readonly Citation[];
   /** null when answered. */
   readonly refusal: Refusal | null;
-  /** Everything retrieved, best first; then what the model read beside it. */
+  /** Everything retrieved, best first; then what the model read, or a quotation needed, beside it. */
   readonly passages: readonly TracedPassage[];
   /**
    * Hashes of the template and of the canonical JSON of the messages, and the random marker that parts the passages in them

@@ -1,3 +1,4 @@
+import type { Passage } from '#knowledge';
 import type { AnswerProgress } from './answer-trace.js';
 import { bindAnswer, citeBound } from './evidence/bind-answer.js';
 import type { ScoreSupport } from './evidence/score-support.js';
@@ -14,45 +15,58 @@ export interface Draft {
   readonly refusal: Refusal | null;
   /** null when no model was asked. */
   readonly writing: Writing | null;
+  /** What was quoted, where sentences were quoted. */
+  readonly quotes: readonly Quote[];
+  /** Every passage that its citations may name. */
+  readonly read: readonly Passage[];
 }
+
+/** Adds to quotations what their passages were cut off from; see `completeQuotes`. */
+export type Complete = (quotes: readonly Quote[]) => Promise<Quote[]>;
 
 type Emit = (event: AnswerProgress) => void;
 
 const NOTHING: SettledAnswer = { sentences: [], citations: [], dropped: [] };
 
 /** No answer, and why. */
-export const refused = (refusal: Refusal): Draft => ({ settled: NOTHING, refusal, writing: null });
+export const refused = (refusal: Refusal): Draft => ({
+  settled: NOTHING,
+  refusal,
+  writing: null,
+  quotes: [],
+  read: [],
+});
 
 /** Quote stored sentences as they stand. */
 export function draftQuotes(quotes: readonly Quote[], emit: Emit): Draft {
   const { sentences, citations } = quoteAnswer(quotes);
   emit({ type: 'stage', stage: 'checking' });
-  const settled = settleAnswer(
-    sentences,
-    citations,
-    quotes.map(({ passage }) => passage),
-  );
+  const read = quotes.map(({ passage }) => passage);
+  const settled = settleAnswer(sentences, citations, read);
   settled.sentences.forEach(({ text }, i) => emit({ type: 'token', text: i === 0 ? text : `\n${text}` }));
   const refusal = settled.sentences.length === 0 ? unsupported('No whole sentence could be quoted.') : null;
-  return { settled, refusal, writing: null };
+  return { settled, refusal, writing: null, quotes, read };
 }
 
 /** Let a model write or choose, then check every sentence. @throws as {@link writeAnswer} */
 export async function draftWithModel(
   assignment: Assignment,
   support: ScoreSupport,
+  complete: Complete,
   emit: Emit,
   signal: AbortSignal,
 ): Promise<Draft> {
   const writing = await writeAnswer(assignment, emit, signal);
   emit({ type: 'stage', stage: 'checking' });
+  const quotes = await complete(writing.chosen);
   const { sentences, citations } =
     assignment.answerMode === 'quote_only'
-      ? quoteAnswer(writing.chosen)
+      ? quoteAnswer(quotes)
       : citeBound(await support.run(bindAnswer(writing.sentences, writing.prompt.passages), signal));
-  const settled = settleAnswer(sentences, citations, writing.prompt.passages);
+  const read = [...writing.prompt.passages, ...quotes.map(({ passage }) => passage)];
+  const settled = settleAnswer(sentences, citations, read);
   const refusal = refusalOf(settled, writing);
-  return { settled: refusal ? NOTHING : settled, refusal, writing };
+  return { settled: refusal ? NOTHING : settled, refusal, writing, quotes, read };
 }
 
 /** A model's answer counts when at least one sentence of it rests on the documents. */

@@ -50,7 +50,7 @@ export function traceOf(asking: Asking, draft: Draft, marks: Marks): AnswerTrace
     sentences: settled.sentences,
     citations: settled.citations,
     refusal,
-    passages: tracedPassages(mergedPassages(readings), writing),
+    passages: tracedPassages(mergedPassages(readings), draft),
     prompt: writing && {
       templateSha256: writing.prompt.templateSha256,
       messagesSha256: writing.prompt.messagesSha256,
@@ -85,11 +85,17 @@ function modelsOf({ model, reasoner }: Asking, { retrieval }: Reading): UsedMode
   };
 }
 
-function tracedPassages(retrieved: readonly Passage[], writing: Draft['writing']): TracedPassage[] {
+function tracedPassages(retrieved: readonly Passage[], { writing, quotes }: Draft): TracedPassage[] {
+  const quotedBeside = quotes.filter(({ beside }) => beside !== undefined);
+  const beside = [...(writing?.prompt.passages ?? []), ...quotedBeside.map(({ passage }) => passage)];
+  const hits = new Map([
+    ...quotedBeside.map(({ passage, beside }) => [passage.chunkId, beside] as const),
+    ...(writing?.prompt.neighbourOf ?? []),
+  ]);
   const known = new Set(retrieved.map(({ chunkId }) => chunkId));
-  const beside = writing?.prompt.passages.filter(({ chunkId }) => !known.has(chunkId)) ?? [];
-  return [...retrieved, ...beside].map((passage) => {
-    const neighbourOf = writing?.prompt.neighbourOf.get(passage.chunkId);
+  const others = beside.filter(({ chunkId }) => !known.has(chunkId) && known.add(chunkId));
+  return [...retrieved, ...others].map((passage) => {
+    const neighbourOf = hits.get(passage.chunkId);
     return { ...passage, promptNumber: promptNumber(writing?.prompt, passage), ...(neighbourOf && { neighbourOf }) };
   });
 }

@@ -33,7 +33,10 @@ export interface Passage {
   readonly revision: number;
   readonly title: string;
   readonly path: string;
+  /** Page of its first character, from 1. */
   readonly page: number;
+  /** Page of its last character; absent where nobody asked. */
+  readonly lastPage?: number;
   readonly headingPath: readonly string[];
   /** Clauses of a legal text that it lies in, the one in force at its start first. */
   readonly clauses?: readonly ClausePlace[];

@@ -26,6 +26,7 @@ export { LibraryModule, storedBlobsIn } from './library.module.js';
 export { type FamilyUse, type HeldParent, MemberRepository, type Relative } from './member.repository.js';
 export {
   PassageRepository,
+  type PlacedPassage,
   type RevisionPresent,
   type RevisionText,
   type StoredPassage,

@@ -48,6 +48,7 @@ interface PassageRow {
   title: string;
   path: string;
   page: number;
+  lastPage: number;
   headingPath: string[];
   clauses: ClausePlace[];
   text: string;
@@ -57,7 +58,7 @@ interface PassageRow {
 }
 
 const PASSAGE = `k.id AS "chunkId", d.collection_id AS "collectionId", d.id AS "documentId", r.id AS "revisionId",
-  r.number AS revision, r.title, d.path, k.page, k.heading_path AS "headingPath", k.clauses, k.text, k.start_offset AS start,
+  r.number AS revision, r.title, d.path, k.page, k.last_page AS "lastPage", k.heading_path AS "headingPath", k.clauses, k.text, k.start_offset AS start,
   k.end_offset AS "end", r.valid_to IS NOT NULL AS "isSuperseded"`;
 const OF_DOCUMENTS = `JOIN revisions r ON r.id = k.revision_id JOIN documents d ON d.id = r.document_id`;
 
@@ -92,26 +93,42 @@ export class PassageRepository {
 
   /**
    * Chunks with those before and after them in their revision, by revision and in reading order, under the same rules.
-   * @param reach How many before and after.
+   * @param reach How many on each side.
    */
   async around(
     visibility: Visibility,
     chunkIds: readonly string[],
-    reach: number,
+    reach: { readonly before: number; readonly after: number },
     asOf: number | null,
   ): Promise<PlacedPassage[]> {
     if (chunkIds.length === 0) return [];
-    const parameters: unknown[] = [chunkIds, asOf, reach];
+    const parameters: unknown[] = [chunkIds, asOf, reach.before, reach.after];
     const visible = documentsInSight(visibility, 'd', parameters);
     const rows = await this.source.query<(PassageRow & { ordinal: number })[]>(
       `SELECT ${PASSAGE}, k.ordinal FROM chunks k ${OF_DOCUMENTS}
        WHERE EXISTS (SELECT 1 FROM chunks hit WHERE hit.id = ANY($1::text[]) AND hit.revision_id = k.revision_id
-                       AND k.ordinal BETWEEN hit.ordinal - $3::integer AND hit.ordinal + $3::integer)
+                       AND k.ordinal BETWEEN hit.ordinal - $3::integer AND hit.ordinal + $4::integer)
          AND ${visible} AND ${isCurrent('$2')}
        ORDER BY r.id, k.ordinal`,
       parameters,
     );
     return rows.map(toPassage);
+  }
+
+  /** Where the pages of revisions that may be seen begin and end in their stored texts, by id; others are absent. */
+  async pagesOf(
+    visibility: Visibility,
+    revisionIds: readonly string[],
+  ): Promise<ReadonlyMap<string, RevisionTextEntity['pages']>> {
+    if (revisionIds.length === 0) return new Map();
+    const parameters: unknown[] = [[...new Set(revisionIds)]];
+    const visible = documentsInSight(visibility, 'd', parameters);
+    const rows = await this.source.query<{ id: string; pages: RevisionTextEntity['pages'] }[]>(
+      `SELECT r.id, t.pages FROM revisions r JOIN documents d ON d.id = r.document_id JOIN revision_texts t ON t.revision_id = r.id
+       WHERE r.id = ANY($1::uuid[]) AND ${visible}`,
+      parameters,
+    );
+    return new Map(rows.map(({ id, pages }) => [id, pages]));
   }
 
   /** How revisions that may be seen stand today, by id; others are absent. */

@@ -26,3 +26,30 @@ export function sectionAround<C extends PlacedChunk>(chunks: readonly C[], hit: 
     }
   return found;
 }
+
+/**
+ * What leads to a hit in its section, the section's own beginning under a shorter path of headings included, and what follows it
+ * under the same headings, without a gap.
+ * @param chunks In any order, of any revisions; those far from the hit may be missing.
+ * @param mostAfter How many after it, at most.
+ * @returns Both in reading order.
+ */
+export function besideIn<C extends PlacedChunk>(
+  chunks: readonly C[],
+  hit: PlacedChunk,
+  mostAfter: number,
+): { readonly before: C[]; readonly after: C[] } {
+  const at = new Map(chunks.filter((one) => one.revisionId === hit.revisionId).map((one) => [one.ordinal, one]));
+  const leadsTo = ({ headingPath }: C) => headingPath.every((heading, i) => hit.headingPath[i] === heading);
+  const isOfSection = (chunk: C) => leadsTo(chunk) && chunk.headingPath.length === hit.headingPath.length;
+  const run = (step: 1 | -1, most: number, fits: (chunk: C) => boolean): C[] => {
+    const found: C[] = [];
+    let next = at.get(hit.ordinal + step);
+    while (next && fits(next) && found.length < most) {
+      found.push(next);
+      next = at.get(next.ordinal + step);
+    }
+    return found;
+  };
+  return { before: run(-1, Infinity, leadsTo).reverse(), after: run(1, mostAfter, isOfSection) };
+}

@@ -1,11 +1,13 @@
 import type { Span } from '#knowledge';
+import { isNegated } from '../evidence/negation.js';
+import { announces } from '../text/listed-lines.js';
 import type { Sentence } from '../text/split-sentences.js';
 
 /** How an item is quoted, since it means nothing without what its list says of it ("we don't pay for:"). */
 export interface Listed {
   /** The announcement and the items after it, whole ones, as many as may be quoted at once; null for an item beyond them. */
   readonly whole: Span | null;
-  /** What else announces it, outermost first: the words before a list that is too long to be quoted at once. */
+  /** What else announces it, outermost first: the words before a list that is too long to be quoted at once, or its heading. */
   readonly announcements: readonly Span[];
 }
 
@@ -17,48 +19,115 @@ const MARKERS = [
   /^\s*\(\d+\)\s/u,
   /^\s*[-*•–—·▪◦‣]\s/u,
 ];
-
-/** Whether words end with a colon. */
-export const announces = (text: string): boolean => /[:：]["”’»)\]*_]*$/u.test(text);
+/** "The following are not covered." */
+const FOLLOWING =
+  /(?<!\p{L})(?:the following|as follows|folgende[nmrs]?|wie folgt|les suivants|los siguientes|las siguientes)(?!\p{L})|次の|以下の|下記/iu;
+/** "We do not pay for any of these." */
+const THESE = /(?<!\p{L})(?:these|those|the following|diese[nrm]?|folgende[nmrs]?)(?!\p{L})|これら|次の|以下の|下記/iu;
+const EXCLUDES = /exclu|prohibit|forbid|ausgeschlossen|ausgenommen|verboten|untersagt|除外|対象外|禁止/iu;
+const ENDS_A_SENTENCE = /[.!?。！？؟]["”’»)\]*_]*$/u;
 
 /**
- * The lists that a sentence or an item announces by a colon: every item after it, up to something else or to the next item of the
- * announcing item's own kind. Of lists within lists the outermost one that fits counts.
+ * The lists that a sentence or an item announces by a colon, or by saying that something follows: every item after it, up to
+ * something else or to the next item of the announcing item's own kind. Stored texts have lost the bullets of their lists: what
+ * follows on lines of their own is a list too. Of lists within lists the outermost one that fits counts. Rows of a table are quoted
+ * one by one, below what announces them or says that something is not so of them; items right below a heading that are no
+ * sentences are quoted below the heading.
  * @param text What the sentences were cut from; spans are relative to it.
  * @returns By place of the sentence; nothing for one that neither announces nor is announced.
  */
 export function announcedLists(sentences: readonly Sentence[], text: string): (Listed | undefined)[] {
   const found: (Listed | undefined)[] = sentences.map(() => undefined);
-  const textOf = ({ start, end }: Span) => text.slice(start, end);
   sentences.forEach((sentence, i) => {
-    if ((sentence.kind !== 'sentence' && sentence.kind !== 'item') || !announces(textOf(sentence))) return;
-    const own = sentence.kind === 'item' ? markerOf(textOf(sentence)) : -1;
-    const items = itemsAfter(sentences, i, (item) => own >= 0 && markerOf(textOf(item)) === own);
+    const items = listAfter(sentences, i, text);
+    const isHeading = sentence.kind === 'heading';
     if (items.length === 0 || found[i]?.whole) return;
-    const until = endOfWhole(sentence.start, items, (item) => markerOf(textOf(item)) >= 0);
-    const whole = until === null ? null : { start: sentence.start, end: until };
+    const until = endOfWhole(sentence.start, items, (k) => opensItem(sentences, i + 1 + k, text));
+    const whole = until === null || isHeading ? null : { start: sentence.start, end: until };
     const above = found[i]?.announcements ?? [];
     const below = [...above, { start: sentence.start, end: sentence.end }];
-    [sentence, ...items].forEach((member, k) => {
-      if (found[i + k]?.whole) return;
-      const isPart = whole !== null && member.end <= whole.end;
-      found[i + k] = isPart ? { whole, announcements: above } : { whole: null, announcements: k === 0 ? above : below };
+    if (!isHeading) found[i] = { whole, announcements: above };
+    items.forEach((item, k) => {
+      const isPart = whole !== null && item.end <= whole.end && item.kind !== 'row';
+      if (found[i + 1 + k]?.whole) return;
+      found[i + 1 + k] = isPart ? { whole, announcements: above } : { whole: null, announcements: below };
     });
   });
   return found;
 }
 
-function itemsAfter(sentences: readonly Sentence[], at: number, isNext: (item: Sentence) => boolean): Sentence[] {
+/** What announces the sentence at a place, outermost first; see {@link announcedLists}. */
+export function announcersOf(sentences: readonly Sentence[], place: number, text: string): Span[] {
+  return sentences
+    .slice(0, place)
+    .filter((_, i) => i + listAfter(sentences, i, text).length >= place)
+    .map(({ start, end }) => ({ start, end }));
+}
+
+/** The items that a sentence announces, none where it announces nothing. */
+function listAfter(sentences: readonly Sentence[], at: number, text: string): Sentence[] {
+  const textOf = ({ start, end }: Span) => text.slice(start, end);
+  const announcing = sentences[at]!;
+  const first = sentences[at + 1];
+  if (!first || first.kind === 'heading' || announcing.kind === 'row') return [];
+  if (announcing.kind === 'heading') return fragmentsAfter(sentences, at, text);
+  const words = textOf(announcing);
+  const isAnnounced = announces(words);
+  const denies = isNegated(words) || EXCLUDES.test(words);
+  const saysSo = first.kind === 'row' ? denies && THESE.test(words) : FOLLOWING.test(words);
+  if (!isAnnounced && !(saysSo && isLineBreak(text, announcing, first))) return [];
+  const own = announcing.kind === 'item' ? markerOf(words) : -1;
+  const isNext = (item: Sentence) => own >= 0 && markerOf(textOf(item)) === own;
+  const items = first.kind === 'item' ? markedAfter(sentences, at, isNext) : linesAfter(sentences, at, text);
+  return isAnnounced || first.kind !== 'sentence' || linesIn(items, text) > 1 ? items : [];
+}
+
+function markedAfter(sentences: readonly Sentence[], at: number, isNext: (item: Sentence) => boolean): Sentence[] {
   const after = sentences.slice(at + 1);
   const until = after.findIndex((sentence) => sentence.kind !== 'item' || isNext(sentence));
   return until < 0 ? after : after.slice(0, until);
 }
 
-/** Where the last item ends that fits; a long item is several sentences, of which only the first has a marker. */
-function endOfWhole(start: number, items: readonly Sentence[], opens: (item: Sentence) => boolean): number | null {
-  const ends = items.flatMap(({ end }, k) => (k + 1 === items.length || opens(items[k + 1]!) ? [end] : []));
+/** What follows up to a blank line or something of another kind. */
+function linesAfter(sentences: readonly Sentence[], at: number, text: string): Sentence[] {
+  const after = sentences.slice(at + 1);
+  const until = after.findIndex(
+    (next, k) => k > 0 && (next.kind !== after[0]!.kind || isBlankBetween(text, after[k - 1]!, next)),
+  );
+  return until < 0 ? after : after.slice(0, until);
+}
+
+/** The list right below a heading, where each of its items is a few words and no sentence. */
+function fragmentsAfter(sentences: readonly Sentence[], at: number, text: string): Sentence[] {
+  const first = sentences[at + 1]!;
+  const items = first.kind === 'item' ? markedAfter(sentences, at, () => false) : linesAfter(sentences, at, text);
+  const isList = first.kind === 'item' || (first.kind === 'sentence' && linesIn(items, text) > 1);
+  const isWording = items.some(({ start, end }) => ENDS_A_SENTENCE.test(text.slice(start, end)));
+  return isList && !isWording ? items : [];
+}
+
+/** Where the last item ends that fits; a long item is several sentences, of which only the first begins it. */
+function endOfWhole(start: number, items: readonly Sentence[], opens: (place: number) => boolean): number | null {
+  const ends = items.flatMap(({ end }, k) => (k + 1 === items.length || opens(k + 1) ? [end] : []));
   return ends.findLast((end) => end - start <= LONGEST) ?? null;
 }
+
+function opensItem(sentences: readonly Sentence[], at: number, text: string): boolean {
+  const { kind, start, end } = sentences[at]!;
+  return kind === 'item'
+    ? markerOf(text.slice(start, end)) >= 0
+    : isLineBreak(text, sentences[at - 1]!, sentences[at]!);
+}
+
+function linesIn(items: readonly Sentence[], text: string): number {
+  return items.filter((item, k) => k === 0 || isLineBreak(text, items[k - 1]!, item)).length;
+}
+
+const isLineBreak = (text: string, one: Span, next: Span): boolean => /[\r\n]/u.test(text.slice(one.end, next.start));
+
+/** Whether a blank line parts two sentences. */
+export const isBlankBetween = (text: string, one: Span, next: Span): boolean =>
+  /\n[^\S\n]*\n|\r\r/u.test(text.slice(one.end, next.start));
 
 function markerOf(text: string): number {
   return MARKERS.findIndex((marker) => marker.test(text));

@@ -5,7 +5,8 @@ import { analyseQuestion } from '../question/analyse-question.js';
 import type { Passage } from '#knowledge';
 import { quoteAnswer } from './quote-answer.js';
 import { readPassages } from './read-passages.js';
-import { selectQuotes } from './select-quotes.js';
+import { completeQuotes, mayNeedMore } from './complete-quotes.js';
+import { selectQuotes, type Quote } from './select-quotes.js';
 import { scoreSentences } from './score-sentences.js';
 import { QUOTE_EVIDENCE, shouldAbstain, weighEvidence } from './should-abstain.js';
 import { weighTerms } from './weigh-terms.js';
@@ -95,6 +96,66 @@ describe('quoting', () => {
   ])('quotes no item without what its list says of it: %j', (text) => {
     const refusals = aPassage(text, { documentId: 'refusals' });
     expect(quotes('Are parking fines paid for?', [...library, refusals])).toEqual([text]);
+  });
+
+  it.each([
+    ['lines without marks, as they are stored', 'We do not pay for:\n\nParking fines\nAlcohol at dinner'],
+    ['a sentence that says that something follows', 'The following costs are not paid.\n\nParking fines\nTips'],
+    ['Japanese lines', '次の費用は支給しない。\n\n駐車違反の反則金\n飲酒代'],
+  ])('quotes the list with its announcement: %s', (_what, text) => {
+    const refusals = aPassage(`${text}\n\nEverything else is paid.`, { documentId: 'refusals' });
+    const question = text.startsWith('次') ? '駐車違反の反則金は支給されますか？' : 'Are parking fines paid for?';
+    expect(quotes(question, [...library, refusals])[0]).toBe(text);
+  });
+
+  it('quotes items below their heading where they are no sentences', () => {
+    const text = 'What nobody is paid for\n\nParking fines in Hamburg\nAlcohol at dinner\n\nOther costs are paid.';
+    const found = quotes('Are parking fines in Hamburg paid?', [aPassage(text, { documentId: 'headed' })]);
+    expect(found.slice(0, 2)).toEqual(['What nobody is paid for', 'Parking fines in Hamburg']);
+  });
+
+  it('quotes the row of a table below the sentence that says what is not so of its rows', () => {
+    const text =
+      'These costs are not paid by us.\n\nCost: Parking fines; Note: everywhere\nCost: Alcohol; Note: at dinner';
+    expect(quotes('Are parking fines paid?', [aPassage(text, { documentId: 'rows' })])).toEqual([
+      'These costs are not paid by us.',
+      'Cost: Parking fines; Note: everywhere',
+    ]);
+  });
+
+  it('takes no sentence before a table for what it says of its rows', () => {
+    const doses = aPassage('Do not give it to babies.\n\nDrug: Doxepin; Dose: 100 mg\nDrug: Zolpidem; Dose: 5 mg');
+    expect(quotes('What is the dose of zolpidem?', [doses])).toEqual(['Drug: Zolpidem; Dose: 5 mg']);
+  });
+
+  it.each([
+    [
+      'May I work from abroad?',
+      'You may work from abroad for 20 days a year. However, this needs the consent of payroll.',
+    ],
+    ['May dogs come to the office?', 'Dogs may come to the office.\n\nThis does not apply to the third floor.'],
+    ['Darf ich im Ausland arbeiten?', 'Sie dürfen im Ausland arbeiten. In der Probezeit gilt dies nicht.'],
+    [
+      'Who may sublet the flat?',
+      '4.2 The tenant may sublet the flat.\n4.3 Except as clause 9 says, guests stay for a week.',
+    ],
+    [
+      'What does the supplier pay for delay?',
+      '2.2 For delay the supplier pays 0.5 %.\n2.3 Clause 2.2 does not apply to force majeure.',
+    ],
+    ['育児休業を取得できるのは誰ですか？', '育児休業は全従業員が取得できる。ただし、日雇いの者を除く。'],
+  ])('quotes a rule with its exception: %s', (question, text) => {
+    const rules = aPassage(`${text}\n\nA further rule is about parking.`, { documentId: 'rules' });
+    expect(quotes(question, [rules])[0]).toBe(text);
+  });
+
+  it('quotes an exception with its rule, and neither where both are long', () => {
+    const rule = 'Hotel rooms may cost up to EUR 140 per night. However, rooms in Geneva may cost EUR 260.';
+    expect(quotes('What may a room in Geneva cost?', [aPassage(rule, { documentId: 'rule' })])).toEqual([rule]);
+    const long = `The rooms ${'that somebody may book without asking '.repeat(16)}cost EUR 140. However, Geneva costs 260.`;
+    expect(quotes('What does Geneva cost?', [aPassage(long, { documentId: 'rule' })])[0]).toBe(
+      'However, Geneva costs 260.',
+    );
   });
 
   it('ends a list at the next item of the kind that announces it', () => {
@@ -200,6 +261,61 @@ describe('quoting', () => {
         }
       }),
     );
+  });
+});
+
+describe('completeQuotes', () => {
+  const chunk = (text: string, offset: number, headingPath: string[] = []) =>
+    aPassage(text, { documentId: 'cut', offset, headingPath, chunkId: `k${offset}`, page: 1 + offset / 1000 });
+  const quoteIn = (passage: Passage, text: string): Quote => {
+    const start = passage.span.start + passage.text.indexOf(text);
+    return { passage, text, span: { start, end: start + text.length } };
+  };
+  const complete = (quote: Quote, before: Passage[], after: Passage[] = []) => {
+    expect(mayNeedMore(quote)).toBe(true);
+    const found = completeQuotes([quote], new Map([[quote.passage.chunkId, { before, after }]]));
+    for (const { passage, span, text } of found)
+      expect(passage.text.slice(span.start - passage.span.start, span.end - passage.span.start)).toBe(text);
+    return found;
+  };
+  const first = chunk('Costs\n\nWe never pay for:\n\nTips\nTaxi rides at night', 0);
+
+  it('announces the items of a chunk that begins within a list', () => {
+    const next = chunk('Flowers for colleagues\nParking fines\nAlcohol', first.span.end + 1);
+    const far = chunk('Ties\nUmbrellas\n\nOther costs are paid.\n\nBooks and papers', next.span.end + 1);
+    const found = complete(quoteIn(far, 'Umbrellas'), [first, next]);
+    expect(found.map(({ text }) => text)).toEqual(['We never pay for:', 'Umbrellas']);
+    expect(found[0]).toMatchObject({ passage: { chunkId: 'k0', page: 1 }, beside: far.chunkId });
+    const other = quoteIn(far, 'Other costs are paid.');
+    expect(mayNeedMore(other)).toBe(false);
+    expect(completeQuotes([other], new Map([[far.chunkId, { before: [first, next], after: [] }]]))).toEqual([other]);
+  });
+
+  it('announces several quotes of one list once', () => {
+    const next = chunk('Flowers\nParking fines\nAlcohol', first.span.end + 1);
+    const quotes = ['Flowers', 'Alcohol'].map((text) => quoteIn(next, text));
+    const found = completeQuotes(quotes, new Map([[next.chunkId, { before: [first], after: [] }]]));
+    expect(found.map(({ text }) => text)).toEqual(['We never pay for:', 'Flowers', 'Alcohol']);
+  });
+
+  it('announces nothing to a paragraph that only follows a list', () => {
+    const next = chunk('Flowers are paid for by the team.', first.span.end + 2);
+    expect(complete(quoteIn(next, next.text), [first])).toHaveLength(1);
+  });
+
+  it('adds the exception that the next chunk begins with, and the rule that the one before ends with', () => {
+    const rule = chunk('A rule.\n\nDogs may come to the office.', 0);
+    const exception = chunk('However, not to the third floor. Cats stay at home.', rule.span.end + 2);
+    const texts = ['Dogs may come to the office.', 'However, not to the third floor.'];
+    const forward = complete(quoteIn(rule, texts[0]!), [], [exception]);
+    const backward = complete(quoteIn(exception, texts[1]!), [rule]);
+    for (const found of [forward, backward]) expect(found.map(({ text }) => text)).toEqual(texts);
+  });
+
+  it('leaves chunks alone that overlap or are missing', () => {
+    const next = chunk('Flowers\nParking fines', first.span.end - 5);
+    expect(complete(quoteIn(next, 'Flowers'), [first])).toHaveLength(1);
+    expect(completeQuotes([quoteIn(next, 'Flowers')], new Map())).toHaveLength(1);
   });
 });
 

@@ -10,7 +10,7 @@ const MOST_OF_A_STEP = 2;
 export function quotesOf(kind: PlanKind | null, steps: readonly TakenStep[]): Quote[] {
   if (kind === null) return selectQuotes(steps[0]?.reading?.scored ?? []);
   const quotes = steps.flatMap(({ reading }) =>
-    reading && hasEnough(reading.evidence) ? selectQuotes(reading.scored).slice(0, MOST_OF_A_STEP) : [],
+    reading && hasEnough(reading.evidence) ? selectQuotes(reading.scored, MOST_OF_A_STEP) : [],
   );
   const seen = new Set<string>();
   return quotes.filter(({ passage, span }) => {

@@ -1,7 +1,9 @@
 import type { Passage, Span } from '#knowledge';
+import { announces } from '../text/listed-lines.js';
 import { splitSentences, type Sentence } from '../text/split-sentences.js';
 import { termsOf, type Term } from '../text/terms.js';
-import { announcedLists, announces, type Listed } from './announced-lists.js';
+import { announcedLists, type Listed } from './announced-lists.js';
+import { qualifiedSentences } from './qualified-sentences.js';
 
 /** A sentence of a retrieved passage with what stands around it. */
 export interface ReadSentence {
@@ -28,6 +30,8 @@ export interface ReadSentence {
   readonly header?: Span;
   /** For an item, and for the words that announce its list: how they are quoted, in the stored text. */
   readonly listed?: Listed;
+  /** For a rule and its exception: both, in the stored text. */
+  readonly qualified?: Span;
 }
 
 /**
@@ -53,6 +57,7 @@ function readPassage(passage: Passage, passageIndex: number): ReadSentence[] {
   let introduction: readonly string[] = [];
   let leadIn: readonly string[] = [];
   const listed = announcedLists(sentences, passage.text);
+  const qualified = qualifiedSentences(sentences, passage.text, listed);
   return sentences.map((sentence, index) => {
     const text = passage.text.slice(sentence.start, sentence.end);
     const header = sentence.header;
@@ -76,6 +81,7 @@ function readPassage(passage: Passage, passageIndex: number): ReadSentence[] {
       after: keys[index + 1] ?? new Set<string>(),
       ...(header ? { header: shifted(header, passage.span.start) } : {}),
       ...(listed[index] ? { listed: inStoredText(listed[index], passage.span.start) } : {}),
+      ...(qualified[index] ? { qualified: shifted(qualified[index], passage.span.start) } : {}),
     };
   });
 }

@@ -10,6 +10,8 @@ export interface Quote {
   readonly span: Span;
   /** Exactly the stored text at `span`. */
   readonly text: string;
+  /** Chunk id of the passage that it is quoted for; absent where it stands in one that was retrieved. */
+  readonly beside?: string;
 }
 
 export const MOST_QUOTES = 3;
@@ -28,18 +30,19 @@ const LEANS_BACK =
  * Choose the one to three sentences that answer, whole, each once.
  * A heading or a question hands over to the sentence it introduces; a sentence that leans on the one before it brings it along;
  * a table row brings its header where they adjoin; a list and the sentence that announces it come together, since an item means
- * nothing without it ("we don't pay for:").
+ * nothing without it ("we don't pay for:"); so do a rule and the exception right after it.
  * @param scored All scored sentences, best first.
+ * @param most Quotations at most, save that the best comes with what announces it.
  * @returns Best document first, within a document in reading order.
  */
-export function selectQuotes(scored: readonly ScoredSentence[]): Quote[] {
+export function selectQuotes(scored: readonly ScoredSentence[], most = MOST_QUOTES): Quote[] {
   const at = new Map(scored.map((sentence) => [key(sentence.passageIndex, sentence.index), sentence]));
   const candidates = distinct(scored.map((sentence) => handOver(sentence, at)).filter((sentence) => sentence !== null));
   const [best, ...others] = candidates;
   if (!best) return [];
   const chosen = [best];
   const add = (sentence: ScoredSentence | undefined): void => {
-    if (sentence && !isTold(chosen, sentence) && quotationsOf([...chosen, sentence]).length <= MOST_QUOTES)
+    if (sentence && !isTold(chosen, sentence) && quotationsOf([...chosen, sentence]).length <= most)
       chosen.push(sentence);
   };
   if (best.features.own < SELF_SUFFICIENT) add(neighbourOfKind(best, at));
@@ -112,7 +115,7 @@ function quoteOf(sentence: ReadSentence): Quote {
     /^[\s|:+=_-]*$/u.test(textAt(passage, { start: header.end, end: sentence.span.start }));
   const span = isContiguous
     ? { start: header.start, end: sentence.span.end }
-    : (sentence.listed?.whole ?? sentence.span);
+    : (sentence.listed?.whole ?? sentence.qualified ?? sentence.span);
   return { passage, span, text: textAt(passage, span) };
 }
 

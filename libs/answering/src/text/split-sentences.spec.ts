@@ -39,6 +39,25 @@ describe('splitSentences', () => {
     ).toEqual(['Employees get twenty-five days of paid leave and may\ncarry over five of them', 'Ask the people team']);
   });
 
+  it('takes lines that all open anew for the items of a list, however long they are', () => {
+    const items = [
+      'Damage caused by wear and tear of the insured goods',
+      'Losses discovered more than ninety days after the transport',
+      'Strikes',
+    ];
+    expect(pieces(items.join('\n'))).toEqual(items);
+    const lower = ['the supplier is insolvent;', 'the delay exceeds 90 days; or', 'nobody agrees'];
+    expect(pieces(`The customer may terminate if:\n\n${lower.join('\n')}`).slice(1)).toEqual(lower);
+    expect(pieces(lower.join('\n'))).toHaveLength(1);
+    const prose =
+      'The Committee of the Harbour Authority of Greater\nHamburg meets in May. The Chair of the Committee of\nElders opens it';
+    expect(pieces(prose)).toHaveLength(2);
+  });
+
+  it('takes no line below a colon for a heading', () => {
+    expect(kinds('We do not pay for:\n\nParking fines\n\nOther costs are paid.')).toEqual(Array(3).fill('sentence'));
+  });
+
   it('keeps each list item and each numbered clause whole', () => {
     expect(pieces('- Taxi rides. With a reason.\n- Trains\n2.1 The tenant pays. On time.')).toEqual([
       '- Taxi rides. With a reason.',

@@ -1,5 +1,6 @@
 import type { Span } from '#knowledge';
 import { classifyLines, isLabelledRow, type Line } from './classify-lines.js';
+import { announces, listedLines } from './listed-lines.js';
 
 /** The smallest piece that is ever quoted: it is quoted whole or not at all. */
 export interface Sentence extends Span {
@@ -36,7 +37,9 @@ export function splitSentences(text: string): Sentence[] {
   let header: Span | undefined;
   const blocks = blocksOf(text);
   for (const [i, found] of blocks.entries()) {
-    const block = isBareHeading(text, found, blocks[i + 1]) ? { ...found, kind: 'heading' as const } : found;
+    const block = isBareHeading(text, found, blocks[i + 1], blocks[i - 1])
+      ? { ...found, kind: 'heading' as const }
+      : found;
     if (block.kind !== 'row' || block.isFirst) header = undefined;
     if (block.kind === 'row') {
       const row = { ...trimmed(text, block), kind: 'row' as const };
@@ -60,8 +63,9 @@ interface Block extends Span {
   readonly isFirst: boolean;
 }
 
-/** A short line of its own without an end mark, a label or figures, above a paragraph: "5. Insurance". */
-function isBareHeading(text: string, block: Block, next: Block | undefined): boolean {
+/** A short line of its own without an end mark, a label or figures, above a paragraph and not announced: "5. Insurance". */
+function isBareHeading(text: string, block: Block, next: Block | undefined, before: Block | undefined): boolean {
+  if (before && announces(text.slice(before.start, before.end).trimEnd())) return false;
   if (!block.isFirst || !next?.isFirst || next.kind === 'row' || (block.kind !== 'sentence' && block.kind !== 'item'))
     return false;
   const line = text.slice(block.start, block.end).replace(/^\s*(?:§\s*)?[\d.]+[.)]?\s+/u, '');
@@ -71,6 +75,7 @@ function isBareHeading(text: string, block: Block, next: Block | undefined): boo
 /** Lines joined where a line break is only a wrap. */
 function blocksOf(text: string): Block[] {
   const lines = classifyLines(text);
+  const listed = listedLines(text, lines);
   const blocks: { kind: Sentence['kind']; isFirst: boolean; start: number; end: number }[] = [];
   let previous: Line | null = null;
   for (const line of lines) {
@@ -79,7 +84,8 @@ function blocksOf(text: string): Block[] {
       if (line.kind === 'blank') previous = null;
       continue;
     }
-    if (last && previous && line.kind === 'text' && isWrap(text, previous, line)) last.end = line.end;
+    if (last && previous && line.kind === 'text' && !listed.has(line) && isWrap(text, previous, line))
+      last.end = line.end;
     else
       blocks.push({
         kind: line.kind === 'text' ? 'sentence' : line.kind,
