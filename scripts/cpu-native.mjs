@@ -2,7 +2,7 @@
 // Why one would want that: docs/adr/0013. Sources come out of the installed package, nothing is downloaded. `npm ci` undoes it.
 import './lib/require-node.mjs';
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { prepare } from './lib/prepare.mjs';
@@ -65,9 +65,21 @@ async function compile(target) {
   const [source, build] = [join(folder, 'source'), join(folder, 'build')];
   const bundle = join(root, 'node_modules', 'node-llama-cpp', 'llama', 'gitRelease.bundle');
   await step('git', '-c', 'advice.detachedHead=false', 'clone', '--quiet', bundle, source);
+  keepTileConfiguration(join(source, 'ggml', 'src', 'ggml-cpu', 'amx', 'mmq.cpp'));
   await step('cmake', '-S', source, '-B', build, '-DCMAKE_BUILD_TYPE=Release', ...OPTIONS);
   await step('cmake', '--build', build, '--target', target, '--parallel', String(availableParallelism()));
   return join(build, 'bin', `lib${target}.so`);
+}
+
+/**
+ * GCC's `_tile_loadconfig` says of the 64 bytes that configure AMX's tiles that it reads eight of them. GCC 12 therefore leaves out what fills the
+ * others, and the first quantized matrix ends the process (general protection fault). Said to be read, all of them are written.
+ */
+function keepTileConfiguration(file) {
+  const call = '_tile_loadconfig(&tc);';
+  const text = readFileSync(file, 'utf8');
+  if (!text.includes(call)) throw new StepFailed(`${basename(file)} has no ${call} Nothing was changed.`);
+  writeFileSync(file, text.replace(call, `asm volatile("" : : "r"(&tc) : "memory"); ${call}`));
 }
 
 async function step(command, ...args) {
