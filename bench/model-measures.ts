@@ -23,12 +23,8 @@ export type Measure = (at: ModelProcess, seed: number) => Promise<Figures>;
 export const WRITING: Readonly<Record<string, Measure>> = {
   'prompt of 512 tokens': prompt(512),
   'prompt of 1,800 tokens': prompt(1_800),
-  decode: async (at, seed) => {
-    const cpu = at.cpuMs();
-    const { tokens, firstMs, totalMs } = await write(at, letters(40, seed), WRITTEN + 1);
-    if (firstMs >= totalMs) throw new Error('The answer came in one piece.');
-    return { decode: rates(tokens - 1, totalMs - firstMs, at.cpuMs() - cpu) };
-  },
+  decode: decode('decode', 40),
+  'decode after passages': decode('decode after 1800', 1_800),
   'decode, 4 at once': fourAtOnce('decode, 4 at once', 40),
   'decode, 4 at once after passages': fourAtOnce('decode, 4 at once after 300', 300),
   'first token of 2,000, uncached and cached': async (at, seed) => {
@@ -59,6 +55,16 @@ function prompt(size: number): Measure {
     const cpu = at.cpuMs();
     const { promptTokens, totalMs } = await write(at, letters(size, seed), 1);
     return { [`prompt ${size}`]: rates(promptTokens, totalMs, at.cpuMs() - cpu) };
+  };
+}
+
+/** The rate from the first token of an answer on; its processor time is that of the prompt, too. */
+function decode(name: string, promptTokens: number): Measure {
+  return async (at, seed) => {
+    const cpu = at.cpuMs();
+    const { tokens, firstMs, totalMs } = await write(at, letters(promptTokens, seed + 200), WRITTEN + 1);
+    if (firstMs >= totalMs) throw new Error('The answer came in one piece.');
+    return { [name]: rates(tokens - 1, totalMs - firstMs, at.cpuMs() - cpu) };
   };
 }
 

@@ -13,7 +13,7 @@
  * Rows are made from the handbooks beside the repository (scale-library.ts). It is the index alone, through the same writer and
  * the same upkeep as in the service: no parsing, no embedding, no PostgreSQL.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -77,6 +77,7 @@ if (pieces.length === 0) {
 const total = Math.ceil(Number(options.chunks) / CHUNKS_OF_A_DOCUMENT) * CHUNKS_OF_A_DOCUMENT;
 const library = new ScaleLibrary(pieces, await embedCached(pieces));
 const report = new ScaleReport(options.report, Number(options.minutes));
+mkdirSync(options.folder, { recursive: true });
 const folder = mkdtempSync(join(options.folder, 'chancery-scale-'));
 report.cleanUpAfter(folder);
 if (options.index) linkAll(options.index, folder);
