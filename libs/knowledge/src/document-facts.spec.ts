@@ -32,7 +32,9 @@ describe('documentFacts', () => {
 describe('type names', () => {
   it('stand for what they are the name of', () => {
     expect(mediaTypesNamed('PDF')).toEqual(['application/pdf']);
-    expect(mediaTypesNamed('email')).toEqual(['application/vnd.ms-outlook', 'message/rfc822', 'application/mbox']);
+    expect(mediaTypesNamed('email')).toEqual([
+      ...['application/vnd.ms-outlook', 'application/ms-tnef', 'message/rfc822', 'application/mbox'],
+    ]);
     expect(mediaTypesNamed('text/x-new')).toEqual(['text/x-new']);
     expect(mediaTypesNamed('constructor')).toBeNull();
     for (const name of TYPE_NAMES) expect(mediaTypesNamed(name)).not.toHaveLength(0);

@@ -12,6 +12,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'application/msword': 'doc',
   'application/vnd.ms-powerpoint': 'ppt',
   'application/vnd.ms-outlook': 'msg',
+  'application/ms-tnef': 'tnef',
   'application/rtf': 'rtf',
   'image/png': 'png',
   'image/jpeg': 'jpg',
@@ -39,7 +40,7 @@ const FAMILIES: Readonly<Record<string, readonly string[]>> = {
   word: ['docx', 'doc', 'odt', 'rtf'],
   spreadsheet: ['xlsx', 'xls', 'ods', 'csv', 'tsv'],
   presentation: ['pptx', 'ppt', 'odp'],
-  email: ['eml', 'msg', 'mbox'],
+  email: ['eml', 'msg', 'tnef', 'mbox'],
   image: ['png', 'jpg', 'tif'],
   archive: ['zip', 'tar', 'gz'],
 };

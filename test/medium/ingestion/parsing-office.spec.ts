@@ -8,6 +8,7 @@ import type { Block } from '../../../libs/ingestion/src/parsing/parsed-document.
 import { DEFAULT_PARSE_LIMITS } from '../../../libs/ingestion/src/parsing/parsed-document.js';
 import { parseFile } from '../../../libs/ingestion/src/parsing/parse-file.js';
 import { DEFAULT_UNPACK_LIMITS } from '../../../libs/ingestion/src/parsing/members/unpack.js';
+import { mailOf } from './pack.js';
 
 let folder: string;
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'chancery-office-'))));
@@ -799,6 +800,72 @@ describe('messages', () => {
     expect(drawn.coverage.gaps).toMatchObject([{ code: 'image.skipped', count: 1 }]);
   });
 
+  describe('in an envelope that Outlook made for other programs', () => {
+    const number = (value: number) => Buffer.from(Uint32Array.of(value).buffer);
+    const attribute = (level: number, id: number, data: Uint8Array) =>
+      Buffer.concat([Buffer.of(level), number(id), number(data.length), data, Buffer.alloc(2)]);
+    const filled = (bytes: Buffer) => Buffer.concat([bytes, Buffer.alloc((4 - (bytes.length % 4)) % 4)]);
+    const property = (id: number, type: number, bytes: Uint8Array) =>
+      Buffer.concat([number(id * 0x10000 + type), number(1), number(bytes.length), filled(Buffer.from(bytes))]);
+    const text = (id: number, said: string) => property(id, 0x1f, Buffer.from(`${said}\0`, 'utf16le'));
+    const own = (...properties: Buffer[]) => Buffer.concat([number(properties.length), ...properties]);
+    const envelope = (...attributes: Buffer[]) => Buffer.concat([number(0x223e9f78), Buffer.alloc(2), ...attributes]);
+    const attached = (title: string, data: string, ...properties: Buffer[]) =>
+      Buffer.concat([
+        ...[attribute(2, 0x69002, Buffer.alloc(14)), attribute(2, 0x18010, iconv.encode(`${title}\0`, 'cp1250'))],
+        ...[attribute(2, 0x6800f, Buffer.from(data)), attribute(2, 0x69005, own(...properties))],
+      ]);
+    const namedProperty = Buffer.concat([
+      ...[number(0x80000003), Buffer.alloc(16), number(1), number(6), filled(Buffer.from('Abc', 'utf16le')), number(7)],
+    ]);
+    const head = [namedProperty, text(0x37, 'Pacht für 2031'), text(0xc1a, 'Ada'), text(0xc1f, 'ada@a.example')];
+    const body = rich('{\\rtf1\\ansi The rent is due.}')['__substg1.0_10090102'];
+    const message = own(...head, property(0x1009, 0x102, body));
+
+    it('are read with their head, their rich text and what is attached', async () => {
+      const inner = envelope(attribute(1, 0x69003, own(text(0x37, 'Inner'), text(0x1000, 'Forwarded.'))));
+      const object = property(0x3701, 0x0d, Buffer.concat([Buffer.alloc(16), inner]));
+      const file = envelope(
+        ...[attribute(1, 0x69007, Buffer.concat([number(1250), number(0)])), attribute(1, 0x69003, message)],
+        attached('ANNEX~1.TXT', 'The garden belongs to it.', text(0x3707, 'annex 1.txt')),
+        attached('umowa żółta.txt', 'Druga strona.'),
+        attached('logo.png', 'x', Buffer.concat([number(0x7ffe000b), number(1)])),
+        Buffer.concat([
+          attribute(2, 0x69002, Buffer.alloc(14)),
+          attribute(2, 0x69005, own(text(0x3001, 'Re: rent'), object)),
+        ]),
+        Buffer.from('signs behind the end'),
+      );
+      const read = await unpack('winmail.dat', file);
+      expect([read.title, read.metadata['author'], read.coverage.gaps]).toEqual([
+        'Pacht für 2031',
+        'Ada <ada@a.example>',
+        [],
+      ]);
+      expect(read.blocks.at(-1)!.text).toBe('The rent is due.');
+      expect(read.members?.map(({ name }) => name)).toEqual(
+        ['annex 1.txt', 'umowa żółta.txt', 'Re: rent.tnef'].map((name) => `attachments/${name}`),
+      );
+      expect((await parse('Re- rent.tnef', inner)).blocks.map((block) => block.text)).toEqual(['Inner', 'Forwarded.']);
+    });
+
+    it('are a document of their own below the mail that they come in, and say where they are cut off', async () => {
+      const file = envelope(attribute(1, 0x69003, message), attached('annex.txt', 'The garden.')).subarray(0, -40);
+      const mail = mailOf({
+        subject: 'Rent',
+        body: 'See below.',
+        attachments: { 'winmail.dat': ['application/ms-tnef', file] },
+      });
+      expect((await unpack('rent.eml', mail)).members?.map(({ name }) => name)).toEqual(['attachments/winmail.dat']);
+      const { title, coverage } = await unpack('cut.tnef', file);
+      expect([title, coverage.gaps.map(({ code }) => code)]).toEqual([
+        'Pacht für 2031',
+        ['part.missing', 'member.not_read'],
+      ]);
+      await expect(parse('nothing.tnef', envelope())).rejects.toMatchObject({ code: 'document.corrupt' });
+    });
+  });
+
   it.each([
     ['a message goes on with "From"', 'Text\n\nFrom here on it goes.\n\n', ['One', 'Two']],
     ['no empty line parts them', 'Text\n', ['One', 'Two']],
@@ -898,5 +965,54 @@ describe('structured text', () => {
       'WEBVTT\n\nNOTE x\n\n1\n00:04.000 --> 00:05.000\n<v Ada>Good <i>morning</i>.\n\n00:06.000 --> 00:07.000\n<v Ada>Sit down.\n',
     );
     expect(brief(blocks)).toEqual([['paragraph', '[00:00:04] Ada: Good morning. Sit down.', 1]]);
+  });
+});
+
+describe('small files that unfold to much', () => {
+  const refusal = async (name: string, parts: Readonly<Record<string, string>>, limits = DEFAULT_PARSE_LIMITS) =>
+    parse(name, zip(parts), limits).then(
+      () => 'read',
+      (error: unknown) => `${(error as { code: string }).code}: ${(error as Error).message}`,
+    );
+  const few = { ...DEFAULT_PARSE_LIMITS, maxPages: 3, maxTextChars: 50 };
+  const several = (text: string) => text.repeat(5);
+
+  it('are refused by the limit that they pass, before all of it is made', async () => {
+    const sheet =
+      '<table:table-row table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16384"><text:p>1</text:p></table:table-cell></table:table-row>';
+    expect(await refusal('a.ods', { 'content.xml': `<a><table:table>${sheet}</table:table></a>` })).toMatch(
+      /^document\.too_complex: .*filled cells/,
+    );
+    const depth = 1_100;
+    const deep = `${'<w:sdt><w:sdtContent>'.repeat(depth)}${'</w:sdtContent></w:sdt>'.repeat(depth)}`;
+    const word = { '[Content_Types].xml': '<Types/>', 'word/document.xml': `<w:document>${deep}</w:document>` };
+    expect(await refusal('a.docx', word)).toMatch(/^document\.too_complex: .*nested elements/);
+    const show = {
+      'ppt/presentation.xml': `<p:presentation>${several('<p:sldId id="1" r:id="r1"/>')}</p:presentation>`,
+      'ppt/_rels/presentation.xml.rels': '<a><Relationship Id="r1" Target="slides/slide1.xml"/></a>',
+      'ppt/slides/slide1.xml': '<p:sld><a:p><a:t>Hello</a:t></a:p></p:sld>',
+    };
+    expect(await refusal('a.pptx', show, few)).toMatch(/^document\.too_complex: .*3 slides/);
+    const pages = several('<draw:page><text:p>Hello</text:p></draw:page>');
+    expect(await refusal('a.odp', { 'content.xml': `<office:body>${pages}</office:body>` }, few)).toMatch(
+      /^document\.too_complex: .*3 slides/,
+    );
+    const book = {
+      'META-INF/container.xml': '<container><rootfile full-path="book.opf"/></container>',
+      'book.opf': `<package><item id="a" href="a.html" media-type="text/html"/>${several('<itemref idref="a"/>')}</package>`,
+      'a.html': `<p>${several('word ')}</p>`,
+    };
+    expect(await refusal('a.epub', book, few)).toMatch(/^document\.too_complex: .*50 characters/);
+  });
+
+  it('of rich text whose groups never end are read at once, and refused where there is no end of them', async () => {
+    for (const open of ['{\\info ', '{\\header ', '{\\info {\\title ', '{\\footnote a'])
+      expect((await parse('open.rtf', `{\\rtf1 Rent.\\par ${open.repeat(900)}`)).blocks[0]!.text).toBe('Rent.');
+    await expect(parse('deep.rtf', `{\\rtf1 Rent.\\par ${'{'.repeat(5_000)}`)).rejects.toThrow('nested groups');
+  });
+
+  it('of mailboxes with lines that begin nothing are read at once', async () => {
+    const lines = `${'\n'.repeat(100_000)}${'From a\n'.repeat(20_000)}Subject: One\n\nText\n`;
+    expect((await unpack('lines.mbox', lines)).members?.length).toBeGreaterThan(0);
   });
 });

@@ -2,6 +2,7 @@ import { detectType } from './detect-type.js';
 
 const bytes = (text: string, encoding: BufferEncoding = 'utf8') => new Uint8Array(Buffer.from(text, encoding));
 const OLE = new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...new Uint8Array(600)]);
+const ENVELOPE = new Uint8Array([0x78, 0x9f, 0x3e, 0x22, ...new Uint8Array(60)]);
 const ZIP = new Uint8Array([0x50, 0x4b, 0x03, 0x04, ...new Uint8Array(60)]);
 const PNG = new Uint8Array(
   Buffer.from(
@@ -26,6 +27,9 @@ describe('detectType', () => {
     ['a.odp', ZIP, 'odp'],
     ['a.xls', OLE, 'xls'],
     ['a.msg', OLE, 'msg'],
+    ['winmail.dat', ENVELOPE, 'tnef'],
+    ['message.tnef', ENVELOPE, 'tnef'],
+    ['message', ENVELOPE, 'tnef'],
     ['a.doc', OLE, 'doc'],
     ['a.ppt', OLE, 'ppt'],
     ['a.png', PNG, 'png'],
@@ -63,6 +67,8 @@ describe('detectType', () => {
     ['words.docx', bytes('only words'), 'document.wrong_extension'],
     ['report.txt', bytes('%PDF-1.7'), 'document.wrong_extension'],
     ['report.dat', bytes('%PDF-1.7'), 'document.wrong_extension'],
+    ['words.dat', bytes('only words'), 'document.unsupported_type'],
+    ['envelope.txt', ENVELOPE, 'document.wrong_extension'],
     ['picture.md', PNG, 'document.wrong_extension'],
     ['archive.csv', ZIP, 'document.wrong_extension'],
     ['photo.heic', bytes('\0\0\0\x18ftypheic\0\0\0\0mif1heic'), 'document.unsupported_type'],

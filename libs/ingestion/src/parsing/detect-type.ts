@@ -27,7 +27,7 @@ export async function detectType(fileName: string, head: Uint8Array): Promise<Do
   const extension = extname(fileName).slice(1).toLowerCase();
   const content = await contentOf(head, extension === 'pdf');
   if (extension === '') return typeOfNameless(content, head);
-  const promised = typeOfExtension(extension);
+  const promised = typeOfExtension(extension) ?? (isEnvelope(extension, content) ? 'tnef' : undefined);
   if (!promised) throw refusalOfUnknown(extension, content);
   const { family, name } = FORMATS[promised];
   if (promised === 'zip' && content.type && content.type !== 'zip')
@@ -38,6 +38,9 @@ export async function detectType(fileName: string, head: Uint8Array): Promise<Do
     throw new DocumentEncrypted(name.replace(/^an? /, ''));
   throw new WrongExtension(extension, content.name, renameAdvice(content));
 }
+
+/** Mail programs call it `winmail.dat`; other files of that extension are of any kind. */
+const isEnvelope = (extension: string, { type }: Content): boolean => extension === 'dat' && type === 'tnef';
 
 /** Streams that make an old Office file what it is. */
 const OLD_OFFICE = ['WordDocument', 'Workbook', 'PowerPoint Document'];
@@ -90,6 +93,7 @@ const TEXTUAL = new Set(['xml', 'html', 'svg', 'ics', 'vcf', 'vtt', 'json', 'eml
 
 async function contentOf(head: Uint8Array, isNamedPdf: boolean): Promise<Content> {
   if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0])) return { family: 'ole', name: OLE };
+  if (startsWith(head, [0x78, 0x9f, 0x3e, 0x22])) return contentAs('tnef');
   // An archive may begin with a PDF that is stored as it is.
   if (looksLikeTar(head)) return contentAs('tar');
   if (startsWith(head, [0x1f, 0x8b])) return contentAs('gz');

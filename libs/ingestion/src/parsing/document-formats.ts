@@ -1,7 +1,7 @@
 import type { DocumentType } from './parsed-document.js';
 
 /** What the first bytes of a file tell about how it is stored. */
-export type StorageFamily = 'pdf' | 'zip' | 'ole' | 'rtf' | 'image' | 'tar' | 'gzip' | 'text';
+export type StorageFamily = 'pdf' | 'zip' | 'ole' | 'rtf' | 'tnef' | 'image' | 'tar' | 'gzip' | 'text';
 
 interface DocumentFormat {
   /** Completes the sentence "The file is …". */
@@ -61,6 +61,7 @@ export const FORMATS: Readonly<Record<DocumentType, DocumentFormat>> = {
     family: 'ole',
   },
   msg: { name: 'an Outlook message', mediaType: 'application/vnd.ms-outlook', extensions: ['msg'], family: 'ole' },
+  tnef: { name: 'an Outlook envelope', mediaType: 'application/ms-tnef', extensions: ['tnef'], family: 'tnef' },
   rtf: { name: 'a rich text file', mediaType: 'application/rtf', extensions: ['rtf'], family: 'rtf' },
   png: { name: 'a PNG image', mediaType: 'image/png', extensions: ['png'], family: 'image' },
   jpg: { name: 'a JPEG image', mediaType: 'image/jpeg', extensions: ['jpg', 'jpeg'], family: 'image' },

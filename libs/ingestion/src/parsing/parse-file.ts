@@ -111,6 +111,7 @@ const PARSERS: Readonly<Record<DocumentType, () => Promise<Parser>>> = {
   gif: image,
   webp: image,
   msg: async () => (await import('./parse-msg.js')).parseMsg,
+  tnef: async () => (await import('./parse-tnef.js')).parseTnef,
   zip: () => archive('zip'),
   tar: () => archive('tar'),
   gz: () => archive('gz'),

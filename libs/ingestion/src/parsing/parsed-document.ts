@@ -47,7 +47,7 @@ export interface Block {
 
 /** The kinds of file that can be read, named as their usual extension. */
 export type DocumentType =
-  | ('pdf' | 'docx' | 'xlsx' | 'pptx' | 'odt' | 'ods' | 'odp' | 'epub' | 'xls' | 'msg' | 'rtf')
+  | ('pdf' | 'docx' | 'xlsx' | 'pptx' | 'odt' | 'ods' | 'odp' | 'epub' | 'xls' | 'msg' | 'tnef' | 'rtf')
   | ('doc' | 'ppt' | 'png' | 'jpg' | 'tif' | 'bmp' | 'gif' | 'webp')
   | ('zip' | 'tar' | 'gz')
   | ('eml' | 'mbox' | 'md' | 'html' | 'txt' | 'csv' | 'tsv' | 'json' | 'xml' | 'vtt');
