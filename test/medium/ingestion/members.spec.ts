@@ -233,6 +233,8 @@ describe('bounds', () => {
     expect((await refusalOf(three, { maxMembers: 2 })).own).toBe('archive.too_many_members');
     expect((await refusalOf(zipOf({ 'a.txt': 'a'.repeat(5_000) }), { maxBytes: 4_000 })).own).toBe('archive.too_large');
     expect((await refusalOf(zipOf({ 'a.txt': Buffer.alloc(30_000_000, 'a') }), {})).own).toBe('archive.ratio');
+    const others = Object.fromEntries(Array.from({ length: 41 }, (_, i) => [`${i}.bin`, 'a']));
+    expect((await refusalOf(zipOf(others), { maxMembers: 2 })).own).toBe('archive.too_many_members');
     const [message] = await room.source.query<{ m: string }[]>(
       `SELECT failure_message AS m FROM revisions WHERE failure_code = 'archive.ratio'`,
     );

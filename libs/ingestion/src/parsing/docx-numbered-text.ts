@@ -1,6 +1,8 @@
 import { SaxesParser } from 'saxes';
 import type { DocxNumbering } from './docx-numbering.js';
 import type { DocxStyles } from './docx-styles.js';
+import { DocumentTooComplex } from './parse-errors.js';
+import { DEEPEST } from './read-xml.js';
 
 interface OpenParagraph {
   /** Prefix of the namespace with its colon, usually `w:`. */
@@ -22,6 +24,7 @@ const XML_SIGNS: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;',
  * numbering find them.
  * @param xml `word/document.xml`.
  * @returns The same document with a run more at the beginning of each numbered paragraph. Damage is left to whoever reads it.
+ * @throws DocumentTooComplex
  */
 export function withNumbers(xml: string, numbering: DocxNumbering, styles: DocxStyles): string {
   const inserted: { at: number; run: string }[] = [];
@@ -45,6 +48,7 @@ export function withNumbers(xml: string, numbering: DocxNumbering, styles: DocxS
     const [local, prefix] = [name.slice(colon), name.slice(0, colon)];
     const parent = path.at(-1);
     path.push(local);
+    if (path.length > DEEPEST) throw new DocumentTooComplex('nested elements', DEEPEST);
     own ??= prefix;
     if (local === 'Choice') choices++;
     if (prefix !== own || path.includes('pPrChange')) return;

@@ -85,5 +85,6 @@ describe('blocksOfHtml', () => {
 
   it('reads deeply nested pages without exhausting the stack', () => {
     expect(brief('<div>'.repeat(20_000) + 'deep')).toEqual([['paragraph', 'deep', undefined]]);
+    expect(() => brief('<div>'.repeat(40_000))).toThrow('nested elements');
   });
 });

@@ -1,4 +1,5 @@
-import { defaultTreeAdapter as tree, type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
+import { defaultTreeAdapter as tree, type DefaultTreeAdapterTypes } from 'parse5';
+import { htmlFragment } from './html-tree.js';
 import { bracketed, fraction, root, stacked, withIndices } from './math-in-line.js';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
@@ -21,7 +22,7 @@ const said = ({ attrs }: Element, wanted: string): string | undefined =>
 export function formulaOf(xml: string): string | null {
   const start = xml.search(/<(?:\w+:)?math[\s>]/);
   if (start < 0) return null;
-  const [math] = parseFragment(xml.slice(start).replace(/(<\/?)\w+:/g, '$1')).childNodes;
+  const [math] = htmlFragment(xml.slice(start).replace(/(<\/?)\w+:/g, '$1')).childNodes;
   return math && tree.isElementNode(math) ? mathInLine(math) : null;
 }
 

@@ -1,12 +1,12 @@
 import type { CoverageNote } from '#knowledge';
-import { parse } from 'parse5';
 import { BlockBuilder } from './block-builder.js';
 import { picturesSkipped } from './coverage-notes.js';
 import { decodeText } from './decode-text.js';
 import { titleFromHeadings } from './document-facts.js';
 import { walkHtml } from './html-blocks.js';
+import { htmlPage } from './html-tree.js';
 import { officeProperties } from './office-properties.js';
-import { CannotUnlock, WrongContent } from './parse-errors.js';
+import { CannotUnlock, DocumentTooComplex, WrongContent } from './parse-errors.js';
 import { partAt } from './part-relations.js';
 import { DEFAULT_PARSE_LIMITS, type ParseLimits, type ParsedDocument } from './parsed-document.js';
 import { readXml, readXmlLeniently, statedEncoding } from './read-xml.js';
@@ -26,11 +26,15 @@ export function parseEpub(path: string, limits: ParseLimits = DEFAULT_PARSE_LIMI
     const locked = await lockedParts(parts);
     if (chapters.some((chapter) => locked.has(chapter))) throw new CannotUnlock(FORMAT);
     const builder = new BlockBuilder();
+    let chars = 0;
     for (const [index, chapter] of chapters.entries()) {
-      builder.finish();
+      const before = builder.finish().length;
       builder.page = index + 1;
       const html = await parts.bytes(chapter);
-      if (html !== null) walkHtml(parse(asHtml(html)), builder);
+      if (html !== null) walkHtml(htmlPage(asHtml(html)), builder);
+      // One chapter may stand in the order of reading any number of times.
+      chars += builder.blocks.slice(before).reduce((sum, { text }) => sum + text.length, 0);
+      if (chars > limits.maxTextChars) throw new DocumentTooComplex('characters', limits.maxTextChars);
     }
     const { title, metadata } = officeProperties(description, FORMAT);
     const blocks = builder.finish();

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { CoverageNote } from '#knowledge';
-import { defaultTreeAdapter as tree, parse, type DefaultTreeAdapterTypes } from 'parse5';
+import { defaultTreeAdapter as tree, type DefaultTreeAdapterTypes } from 'parse5';
 import { BlockBuilder } from './block-builder.js';
 import { encodingNotes } from './coverage-notes.js';
 import { decodeText } from './decode-text.js';
 import { metadataOf, sensibleTitle, titleFromHeadings } from './document-facts.js';
 import { attribute, walkHtml } from './html-blocks.js';
 import { isNavigation, mainPartOf } from './html-main.js';
+import { htmlPage } from './html-tree.js';
 import type { Block, ParsedDocument } from './parsed-document.js';
 
 /** Metadata names of HTML pages and what they are kept as. */
@@ -37,15 +38,15 @@ export async function parseHtml(path: string): Promise<ParsedDocument> {
 
 /** A page made of frames holds nothing but what it shows where there are none. */
 function pageOf(html: string): { document: DefaultTreeAdapterTypes.Document; frames: CoverageNote[] } {
-  const document = parse(html);
+  const document = htmlPage(html);
   if (!framesetOf(document)) return { document, frames: [] };
-  const start = framesetOf(parse(html, { sourceCodeLocationInfo: true }))?.sourceCodeLocation?.startOffset ?? 0;
+  const start = framesetOf(htmlPage(html, { sourceCodeLocationInfo: true }))?.sourceCodeLocation?.startOffset ?? 0;
   const elements = [...elementsWithin(document)];
   const count = elements.filter(({ tagName }) => tagName === 'frame').length;
   const message = `${count} frame(s) of the page are files of their own and were not read with it.`;
   const instead = elements.find(({ tagName }) => tagName === 'noframes');
   return {
-    document: parse(html.slice(0, start) + (instead ? textOf(instead) : '')),
+    document: htmlPage(html.slice(0, start) + (instead ? textOf(instead) : '')),
     frames: count > 0 ? [{ code: 'part.missing', message, count }] : [],
   };
 }
@@ -89,7 +90,7 @@ const AROUND: CoverageNote = {
 /** Blocks of a piece of HTML that another format was converted to. */
 export function blocksOfHtml(html: string): Block[] {
   const builder = new BlockBuilder();
-  walkHtml(parse(html), builder);
+  walkHtml(htmlPage(html), builder);
   return builder.finish();
 }
 

@@ -87,8 +87,9 @@ const HEAD_LINE = /^>?[!-9;-~]+:|^>From /;
  */
 function splitMailbox(bytes: Buffer): Buffer[] {
   const text = bytes.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '');
+  const first = text.search(/\S/);
   const lines = [...text.matchAll(/^From(?: [^\r\n]*)?\r?\n/gm)];
-  const starts = lines.filter((line) => beginsMessage(text, line)).map(({ index }) => index);
+  const starts = lines.filter((line) => beginsMessage(text, line, line.index <= first)).map(({ index }) => index);
   if (starts.length === 0) return HEAD_LINE.test(text.trimStart()) ? [bytes] : [];
   return starts.map((start, i) => {
     const mail = text.slice(text.indexOf('\n', start) + 1, starts[i + 1]);
@@ -96,9 +97,8 @@ function splitMailbox(bytes: Buffer): Buffer[] {
   });
 }
 
-function beginsMessage(text: string, { 0: line, index }: RegExpExecArray): boolean {
+function beginsMessage(text: string, { 0: line, index }: RegExpExecArray, isFirst: boolean): boolean {
   const isPostmark = POSTMARK.test(line.slice(0, POSTMARK_CHARS));
-  const isFirst = text.slice(0, index).trim() === '';
   const isApart = isFirst || /\n\r?\n$/.test(text.slice(Math.max(0, index - 3), index));
   const next = text.slice(index + line.length, index + line.length + LONGEST_HEAD_LINE);
   return (isApart || isPostmark) && (HEAD_LINE.test(next) || isFirst || (/^\r?\n/.test(next) && isPostmark));

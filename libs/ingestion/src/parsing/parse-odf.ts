@@ -5,7 +5,7 @@ import { refuseLocked } from './odf-lock.js';
 import { picturesSkipped, runningLinesNotes } from './coverage-notes.js';
 import { formulaOf } from './mathml.js';
 import { officeProperties } from './office-properties.js';
-import { WrongContent } from './parse-errors.js';
+import { DocumentTooComplex, WrongContent } from './parse-errors.js';
 import { type Block, DEFAULT_PARSE_LIMITS, type ParseLimits, type ParsedDocument } from './parsed-document.js';
 import { OdfListStyles, OdfNumbering } from './odf-numbering.js';
 import { type XmlListener, readXml, readXmlLeniently } from './read-xml.js';
@@ -27,7 +27,7 @@ export function parseOdf(
     if (content === null) throw new WrongContent(type, FORMAT);
     const styles = new OdfListStyles();
     readXmlLeniently((await parts.text('styles.xml')) ?? '<none/>', styles);
-    const reader = new OdfReader(styles, await objectsOf(parts));
+    const reader = new OdfReader(styles, await objectsOf(parts), limits.maxPages);
     readXml(content, FORMAT, reader);
     const blocks = reader.builder.finish();
     const { title, metadata } = officeProperties(await parts.text('meta.xml'), FORMAT);
@@ -103,6 +103,7 @@ class OdfReader implements XmlListener {
   constructor(
     private readonly styles: OdfListStyles,
     private readonly objects: ReadonlyMap<string, OdfObject> = new Map(),
+    private readonly maxPages = Infinity,
   ) {
     this.numbering = new OdfNumbering(styles);
   }
@@ -228,7 +229,7 @@ class OdfReader implements XmlListener {
 
   private openPage(): void {
     this.builder.finish();
-    this.pages++;
+    if (++this.pages > this.maxPages) throw new DocumentTooComplex('slides', this.maxPages);
     this.builder.page = this.pages;
   }
 }

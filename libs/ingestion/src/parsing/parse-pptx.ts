@@ -5,7 +5,7 @@ import { OfficeMath } from './math-in-line.js';
 import { CHART, readChart } from './office-charts.js';
 import { commentsOfSlide, DIAGRAM, pointsOfDiagram } from './office-diagrams.js';
 import { officeProperties } from './office-properties.js';
-import { DocumentCorrupt, WrongContent } from './parse-errors.js';
+import { DocumentCorrupt, DocumentTooComplex, WrongContent } from './parse-errors.js';
 import { targetsOf } from './part-relations.js';
 import { DEFAULT_PARSE_LIMITS, type ParseLimits, type ParsedDocument } from './parsed-document.js';
 import { readXml } from './read-xml.js';
@@ -21,6 +21,7 @@ export function parsePptx(path: string, limits: ParseLimits = DEFAULT_PARSE_LIMI
   return ZipParts.use(path, FORMAT, limits.maxUncompressedBytes, async (parts) => {
     if (!parts.has(PRESENTATION)) throw new WrongContent('pptx', FORMAT);
     const slides = await slidesOf(parts);
+    if (slides.length > limits.maxPages) throw new DocumentTooComplex('slides', limits.maxPages);
     const builder = new BlockBuilder();
     const notes: CoverageNote[] = [];
     for (const [index, slide] of slides.entries()) {

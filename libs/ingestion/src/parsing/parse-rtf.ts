@@ -6,7 +6,7 @@ import iconv from 'iconv-lite';
 import { objectsSkipped, picturesSkipped, runningLinesNotes } from './coverage-notes.js';
 import { AUTHOR, FACT_END, FACTS_END, FACTS_START, SURROUNDING_END, SURROUNDING_START, TITLE } from './rtf-marks.js';
 import { Tokenize } from './rtf-tokens.js';
-import { DocumentCorrupt } from './parse-errors.js';
+import { DocumentCorrupt, DocumentTooComplex } from './parse-errors.js';
 import type { ParsedDocument } from './parsed-document.js';
 import { metadataOf, sensibleTitle, titleFromHeadings } from './document-facts.js';
 import { blocksOfRtf } from './rtf-blocks.js';
@@ -20,8 +20,11 @@ const { ToPlainText } = createRequire(import.meta.url)('rtf-stream-parser/dist/s
   ToPlainText: PlainText;
 };
 
-const SURROUNDINGS = new RegExp(`${SURROUNDING_START}([^${SURROUNDING_END}]*)${SURROUNDING_END}`, 'g');
-const FACTS = new RegExp(`${FACTS_START}[^${FACTS_END}]*${FACTS_END}`);
+const SURROUNDINGS = new RegExp(
+  `${SURROUNDING_START}([^${SURROUNDING_START}${SURROUNDING_END}]*)${SURROUNDING_END}`,
+  'g',
+);
+const FACTS = new RegExp(`${FACTS_START}[^${FACTS_START}${FACTS_END}]*${FACTS_END}`);
 
 /**
  * Read a rich text file: headings, paragraphs, lists with their numbers, tables by row, footnotes and remarks. Page headers and
@@ -48,7 +51,7 @@ export async function readRtf(source: Readable): Promise<ParsedDocument> {
 }
 
 const factOf = (facts: string, mark: string): string | undefined =>
-  new RegExp(`${mark}([^${FACT_END}]*)${FACT_END}`).exec(facts)?.[1];
+  new RegExp(`${mark}([^${mark}${FACT_END}]*)${FACT_END}`).exec(facts)?.[1];
 
 async function markedText(source: Readable, structure: RtfStructure): Promise<string> {
   const parts: string[] = [];
@@ -63,6 +66,7 @@ async function markedText(source: Readable, structure: RtfStructure): Promise<st
       },
     );
   } catch (error) {
+    if (error instanceof DocumentTooComplex) throw error;
     const reason = error instanceof Error ? error.message.slice(0, 120) : 'unknown reason';
     throw new DocumentCorrupt('rich text file', reason, { cause: error });
   }

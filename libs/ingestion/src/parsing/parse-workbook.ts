@@ -3,6 +3,7 @@ import { type CellObject, type Range, type WorkBook, type WorkSheet, read, SSF, 
 import type { CoverageNote } from '#knowledge';
 import { blocksOfRows } from './delimited-blocks.js';
 import { metadataOf, sensibleTitle } from './document-facts.js';
+import { FilledCells } from './filled-cells.js';
 import { refuseLocked } from './odf-lock.js';
 import { DocumentCorrupt, DocumentEncrypted, DocumentTooComplex } from './parse-errors.js';
 import { type Block, DEFAULT_PARSE_LIMITS, type ParseLimits, type ParsedDocument } from './parsed-document.js';
@@ -12,6 +13,8 @@ import { ZipParts } from './zip-parts.js';
 
 const FORMAT = 'workbook';
 const MOST_ROWS = 200_000;
+/** Of an OpenDocument workbook; more of them fit neither into the memory nor into the text of a document. */
+const MOST_CELLS = 3_000_000;
 /** Sheets whose parts are no larger unpacked are read whole; of larger ones the first rows, so that memory suffices. */
 const READ_WHOLE_BYTES = 60_000_000;
 const SHEET_PART = /^xl\/worksheets\/[^/]+\.(?:xml|bin)$/;
@@ -100,6 +103,8 @@ interface LookedInto {
 /** What the container tells before it is read: whether that can be as a whole, how many formulas have no result, what lies upon cells. */
 async function lookedInto(parts: ZipParts): Promise<LookedInto> {
   await refuseLocked(parts, FORMAT);
+  const filled = new FilledCells(MOST_CELLS);
+  for await (const piece of parts.pieces('content.xml')) filled.take(piece.toString('latin1'));
   // OpenDocument repeats empty rows by the million, which counts against no size.
   const isWhole = !parts.has('content.xml') && parts.sizeOf((name) => SHEET_PART.test(name)) <= READ_WHOLE_BYTES;
   let uncalculated = 0;

@@ -20,6 +20,7 @@ import {
   SURROUNDING_START,
   TITLE,
 } from './rtf-marks.js';
+import { DocumentTooComplex } from './parse-errors.js';
 import { RtfHeadingStyles } from './rtf-heading-styles.js';
 import { CONTROL, GROUP_END, GROUP_START, TEXT, type Token } from './rtf-tokens.js';
 
@@ -55,6 +56,9 @@ interface State {
   readonly end: { readonly depth: number; readonly mark: string } | null;
 }
 
+/** Groups within each other, at most: the reader behind asks each group around for what holds in it. */
+const DEEPEST = 2_000;
+
 const AT_FIRST: State = { isDeleted: false, outline: null, isInTable: false, tables: 1, end: null };
 /** The deepest heading; what lies beyond is body text. */
 const DEEPEST_OUTLINE = 8;
@@ -86,7 +90,7 @@ export class RtfStructure extends Transform {
 
   override _transform(token: Token, _encoding: string, done: TransformCallback): void {
     if (token.type === GROUP_START) {
-      this.depth++;
+      if (++this.depth > DEEPEST) return done(new DocumentTooComplex('nested groups', DEEPEST));
       this.states.push(this.state);
     }
     this.styles.follow(token, this.depth);

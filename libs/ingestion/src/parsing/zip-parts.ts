@@ -56,20 +56,26 @@ export class ZipParts {
 
   /** A part's bytes; null when there is no such part. @throws DocumentCorrupt, DocumentTooComplex */
   async bytes(name: string): Promise<Buffer | null> {
+    if (!this.has(name)) return null;
+    const pieces: Buffer[] = [];
+    for await (const piece of this.pieces(name)) pieces.push(piece);
+    return Buffer.concat(pieces);
+  }
+
+  /** A part's bytes as they are unpacked; none when there is no such part. Throws as {@link bytes}. */
+  async *pieces(name: string): AsyncGenerator<Buffer> {
     const entry = this.entries.get(name);
-    if (!entry) return null;
-    const parts: Buffer[] = [];
+    if (!entry) return;
     try {
-      for await (const part of await this.zip.openReadStreamPromise(entry)) {
-        this.unpacked += (part as Buffer).length;
+      for await (const piece of await this.zip.openReadStreamPromise(entry)) {
+        this.unpacked += (piece as Buffer).length;
         if (this.unpacked > this.maxBytes) throw new DocumentTooComplex('bytes once unpacked', this.maxBytes);
-        parts.push(part as Buffer);
+        yield piece as Buffer;
       }
     } catch (error) {
       if (error instanceof DocumentTooComplex) throw error;
       throw corrupt(this.format, error);
     }
-    return Buffer.concat(parts);
   }
 
   /** A part as text, in UTF-8 unless it begins with another mark; null when there is no such part. Throws as {@link bytes}. */

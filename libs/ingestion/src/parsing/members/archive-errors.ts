@@ -5,10 +5,13 @@ const whole = (n: number): string => n.toLocaleString('en-GB');
 export class ArchiveTooManyMembers extends KnowledgeError {
   readonly code = 'archive.too_many_members';
   readonly kind = 'too-large';
-  constructor(limit: number) {
-    super(
-      `More than ${whole(limit)} files come out of it, the limit here (ARCHIVE_MEMBERS). Send it in several smaller archives.`,
-    );
+  /** @param looked Files that may be looked at, where that is what was passed: most of them are not kept. */
+  constructor(limit: number, looked?: number) {
+    const many =
+      looked === undefined
+        ? `More than ${whole(limit)} files come out of it, the limit here (ARCHIVE_MEMBERS).`
+        : `It holds more than ${whole(looked)} files, the limit here for archives of which ${whole(limit)} may be read (ARCHIVE_MEMBERS).`;
+    super(`${many} Send it in several smaller archives.`);
   }
 }
 

@@ -7,6 +7,9 @@ import { ArchiveBomb, ArchiveTooDeep, ArchiveTooLarge, ArchiveTooManyMembers } f
 import { freeName, isSystemFile, memberName } from './member-name.js';
 import { type Member, RATIO_COUNTS_FROM, type Unpack } from './unpack.js';
 
+/** For each member that may be kept, so many may be looked at: archives hold files of other kinds and of systems as well. */
+const MOST_MET = 20;
+
 /** One member's bytes can't be had; the others may be. */
 export class MemberDamaged extends Error {}
 
@@ -22,6 +25,7 @@ export class MemberSink {
   readonly notes: CoverageNote[] = [];
   readonly #taken = new Set<string>();
   #unpackedBytes = 0;
+  #met = 0;
 
   /** @param packedBytes Size of the container, which what comes out of it is compared with. */
   constructor(
@@ -45,6 +49,7 @@ export class MemberSink {
    * @throws ArchiveTooManyMembers, ArchiveTooLarge, ArchiveBomb
    */
   async add(given: string, bytes: MemberBytes, page?: number): Promise<void> {
+    this.#meet();
     const { name, isChanged } = memberName(given);
     if (isSystemFile(name)) return this.#drain(bytes);
     const own = freeName(name, this.#taken);
@@ -62,7 +67,7 @@ export class MemberSink {
     }
     if (written.refusal) {
       await rm(path, { force: true });
-      return this.skip(own, written.refusal, page);
+      return this.#notRead(own, written.refusal, page);
     }
     if (this.members.length >= this.unpack.membersLeft) throw new ArchiveTooManyMembers(this.unpack.limits.maxMembers);
     this.#taken.add(own);
@@ -71,8 +76,13 @@ export class MemberSink {
       this.#note('member.renamed', `A name inside was not usable as it stood; the file is kept as ${own}.`, page);
   }
 
-  /** Name a member that is not read, and why. */
+  /** Name a member that is not read, and why. @throws ArchiveTooManyMembers */
   skip(given: string, reason: string, page?: number): void {
+    this.#meet();
+    this.#notRead(given, reason, page);
+  }
+
+  #notRead(given: string, reason: string, page: number | undefined): void {
     const { name } = memberName(given);
     this.#note('member.not_read', `${name} was not read: ${reason}`, page);
   }
@@ -95,6 +105,12 @@ export class MemberSink {
 
   async #drain(bytes: MemberBytes): Promise<void> {
     for await (const piece of bytes) this.#count(piece.length);
+  }
+
+  /** What is not kept takes time, too. */
+  #meet(): void {
+    const { maxMembers } = this.unpack.limits;
+    if (++this.#met > maxMembers * MOST_MET) throw new ArchiveTooManyMembers(maxMembers, maxMembers * MOST_MET);
   }
 
   #count(bytes: number): void {
