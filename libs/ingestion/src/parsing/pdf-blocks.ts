@@ -16,6 +16,9 @@ export interface PdfPage {
 /** Fonts of signs often map their bullets to private-use or control characters. */
 const BULLET = /^[•‣▪●○◦–·➢❖\u{f000}-\u{f0ff}\p{Cc}]\s+/u;
 const NUMBER = /^\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]\s+\S/;
+/** Numbers of clauses, that run on in the line below no sentence. */
+const CLAUSE = /^(?:\d{1,3}(?:\.\d{1,3}){1,5}\.?\s+[\p{Lu}"“„(]|§\s?\d+[a-z]?\s)/u;
+const CLAUSE_END = /[.;:,)]$/;
 const SENTENCE_END = /[.!?:;。！？]["'”’)\]]*$/;
 /** Dots that lead from an entry of a table of contents to its page. */
 const LEADERS = /(?:\.\s?){4,}\s*\w{1,6}$/;
@@ -173,6 +176,7 @@ function startsParagraph(previous: PdfLine, line: PdfLine, current: readonly Pdf
   const size = Math.max(previous.size, line.size);
   if (Math.abs(previous.size - line.size) > size * 0.12) return true;
   if (startsItem(line.text) || LEADERS.test(previous.text)) return true;
+  if (CLAUSE_END.test(previous.text) && CLAUSE.test(line.text)) return true;
   const drop = previous.baseline - line.baseline;
   const ended = SENTENCE_END.test(previous.text);
   // A jump upwards is the next column: a sentence may run on into it.

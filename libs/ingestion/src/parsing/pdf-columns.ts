@@ -1,4 +1,4 @@
-import { lineOfSegments, type PdfLine, type PdfSegment } from './pdf-lines.js';
+import { leastOf, lineOfSegments, mostOf, type PdfLine, type PdfSegment } from './pdf-lines.js';
 
 /** A stretch of a line with its place. */
 interface Fragment extends PdfSegment {
@@ -70,8 +70,8 @@ function splitColumns(fragments: readonly Fragment[], splits: number): Fragment[
 /** The page cut at the gutter that has the most text in columns beside it; null when no gutter has any. */
 function bestBands(fragments: readonly Fragment[]): Band[] | null {
   const sorted = fromTopOf(fragments);
-  const from = Math.min(...sorted.map(({ left }) => left));
-  const to = Math.max(...sorted.map(({ right }) => right));
+  const from = leastOf(sorted.map(({ left }) => left));
+  const to = mostOf(sorted.map(({ right }) => right));
   let best: Band[] | null = null;
   let most = 0;
   for (let trial = 0; trial <= TRIALS; trial++) {
@@ -103,7 +103,7 @@ function bandsAt(sorted: readonly Fragment[], gutter: number): Band[] {
 function isColumned({ left, right }: Band): boolean {
   const least = areDrawnWhole(left, right) ? NARROW_CHARS : FEWEST_CHARS;
   if (!isProse(left, least) || !isProse(right, least) || !standBeside(left, right)) return false;
-  const gap = Math.min(...right.map((fragment) => fragment.left)) - Math.max(...left.map((fragment) => fragment.right));
+  const gap = leastOf(right.map((fragment) => fragment.left)) - mostOf(left.map((fragment) => fragment.right));
   return gap >= left[0]!.line.size * 0.6 && !alternatesByCells(left, right);
 }
 
@@ -120,7 +120,7 @@ function isProse(side: readonly Fragment[], leastChars: number): boolean {
     const row = Math.round(line.baseline);
     rows.set(row, (rows.get(row) ?? 0) + right - left);
   }
-  const width = Math.max(...side.map(({ right }) => right)) - Math.min(...side.map(({ left }) => left));
+  const width = mostOf(side.map(({ right }) => right)) - leastOf(side.map(({ left }) => left));
   if (rows.size < FEWEST_LINES || median([...rows.values()]) <= width * 0.55) return false;
   return median(side.map(({ text }) => text.length)) >= leastChars;
 }
@@ -128,7 +128,7 @@ function isProse(side: readonly Fragment[], leastChars: number): boolean {
 function standBeside(left: readonly Fragment[], right: readonly Fragment[]): boolean {
   const [a, b] = [left, right].map((side) => {
     const heights = side.map(({ line }) => line.baseline);
-    return { top: Math.max(...heights), bottom: Math.min(...heights) };
+    return { top: mostOf(heights), bottom: leastOf(heights) };
   }) as [{ top: number; bottom: number }, { top: number; bottom: number }];
   const shared = Math.min(a.top, b.top) - Math.max(a.bottom, b.bottom);
   return shared > Math.min(a.top - a.bottom, b.top - b.bottom) * 0.5;
@@ -136,9 +136,8 @@ function standBeside(left: readonly Fragment[], right: readonly Fragment[]): boo
 
 /** Cells of a table are drawn turn about, some lines on one side and some on the other; columns are drawn whole, or line by line. */
 function alternatesByCells(left: readonly Fragment[], right: readonly Fragment[]): boolean {
-  const onBoth = new Set(
-    left.map(({ order }) => order).filter((order) => right.some((other) => other.order === order)),
-  );
+  const onRight = new Set(right.map(({ order }) => order));
+  const onBoth = new Set(left.map(({ order }) => order).filter((order) => onRight.has(order)));
   const sides = [left, right]
     .flatMap((fragments, side) => fragments.map(({ order }) => ({ order, side })))
     .filter(({ order }) => !onBoth.has(order))

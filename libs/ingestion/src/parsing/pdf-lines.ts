@@ -66,14 +66,20 @@ export function linesOfItems(items: readonly PdfTextItem[]): PdfLine[] {
   return lines;
 }
 
+/** The least of any number of values; infinite for none. */
+export const leastOf = (values: readonly number[]): number => values.reduce((a, b) => Math.min(a, b), Infinity);
+
+/** The greatest of any number of values; minus infinity for none. */
+export const mostOf = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), -Infinity);
+
 /** A line of these segments alone, in everything else like the line that they come from. */
 export function lineOfSegments(line: PdfLine, segments: readonly PdfSegment[]): PdfLine {
   return {
     ...line,
     segments,
     text: segments.map(({ text }) => text).join(' '),
-    left: Math.min(...segments.map(({ left }) => left)),
-    right: Math.max(...segments.map(({ right }) => right)),
+    left: leastOf(segments.map(({ left }) => left)),
+    right: mostOf(segments.map(({ right }) => right)),
   };
 }
 

@@ -1,5 +1,5 @@
 import { isAlong, mainAngle } from './pdf-columns.js';
-import type { PdfLine, PdfSegment } from './pdf-lines.js';
+import { leastOf, mostOf, type PdfLine, type PdfSegment } from './pdf-lines.js';
 import type { TableCell } from './table-rows.js';
 
 /** Rows of a table found among the lines of a page, for `blocksOfTable`. */
@@ -32,6 +32,8 @@ interface FoundTable extends PdfTable {
 }
 
 const FEWEST_ROWS = 3;
+/** Rows that make no table together are tried again from further down, no more often than this. */
+const MOST_TRIALS = 200;
 /** Rows further apart than this many times the size of their type do not belong together. */
 const WIDEST_GAP = 3.2;
 /** Cells of one row are drawn one below the other, up to this many times the size of their type. */
@@ -85,7 +87,10 @@ function tablesOfRows(rows: readonly Row[]): FoundTable[] {
     if (rows[start]!.cells.length < 2 || isItem(rows[start]!)) continue;
     const group = groupFrom(rows, start);
     const table = tableOf(group);
-    if (!table) continue;
+    if (!table) {
+      start += Math.floor(group.length / MOST_TRIALS);
+      continue;
+    }
     tables.push(table);
     start += group.length - 1;
   }
@@ -102,7 +107,7 @@ function rowsOf(lines: readonly PdfLine[]): Row[] {
     const cells = line.segments.map((segment) => ({ ...segment, line }));
     const open = rows.at(-1);
     if (open && open.baseline - line.baseline < Math.min(open.size, line.size) * 0.3) {
-      open.cells.push(...cells);
+      for (const cell of cells) open.cells.push(cell);
       open.lines.push(line);
     } else rows.push({ cells, lines: [line], baseline: line.baseline, size: line.size });
   }
@@ -125,7 +130,7 @@ function groupFrom(rows: readonly Row[], start: number): Row[] {
   for (const row of rows.slice(start + 1)) {
     const last = group.at(-1)!;
     if (last.baseline - row.baseline > Math.max(last.size, row.size) * WIDEST_GAP) break;
-    const merged = columnsOf([...group, row]);
+    const merged = stretchesOf([...columns, ...row.cells]);
     // A row that runs over a gutter is text below the table.
     if (merged.length < Math.max(2, columns.length) && spansColumns(row, columns)) break;
     // Two cells under one: what stood above them is a heading over several columns, not a cell of theirs.
@@ -152,10 +157,12 @@ function continuesLast(group: readonly Row[]): boolean {
 }
 
 /** The stretches of the line that the cells of all rows fill together. */
-function columnsOf(rows: readonly Row[]): Column[] {
-  const cells = rows.flatMap((row) => row.cells).sort((a, b) => a.left - b.left);
+const columnsOf = (rows: readonly Row[]): Column[] => stretchesOf(rows.flatMap((row) => row.cells));
+
+/** Stretches of a line that run together become one; those of some rows and what comes with a further one give those of all. */
+function stretchesOf(stretches: readonly Column[]): Column[] {
   const columns: Column[] = [];
-  for (const { left, right } of cells) {
+  for (const { left, right } of [...stretches].sort((a, b) => a.left - b.left)) {
     const open = columns.at(-1);
     if (open && left < open.right + 1) open.right = Math.max(open.right, right);
     else columns.push({ left, right });
@@ -238,7 +245,7 @@ function joined(above: string, below: string): string {
 /** Lines of a cell stand closer than rows do, where the two differ. */
 function rowPitch(group: readonly Row[]): number {
   const gaps = group.slice(1).map((row, index) => group[index]!.baseline - row.baseline);
-  const [least, most] = [Math.min(...gaps), Math.max(...gaps)];
+  const [least, most] = [leastOf(gaps), mostOf(gaps)];
   return most > least * 1.4 ? least * 1.2 : 0;
 }
 
