@@ -38,11 +38,19 @@ const FEWEST_OWN = 4;
 
 /** The language of a text too short for statistics, where its script alone tells. */
 function ofScript(text: string): string | null {
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  const letters = lettersIn(text, LEAST_LETTERS);
   if (letters < FEWEST_OWN || letters >= LEAST_LETTERS) return null;
   if (HINDI.test(text)) return 'hi';
   const share = (script: RegExp) => (text.match(script)?.length ?? 0) / letters;
   return OWN_SCRIPTS.find(([language, script]) => share(script) > (LEAST_SHARE[language] ?? 0.5))?.[0] ?? null;
+}
+
+/** Counted no further than so many: a text may have millions. */
+function lettersIn(text: string, most: number): number {
+  const letter = /\p{L}/gu;
+  let count = 0;
+  while (count < most && letter.test(text)) count++;
+  return count;
 }
 
 /**
