@@ -7,7 +7,7 @@ import { estimateTokens } from './estimate-tokens.js';
 import { splitToFit, trimmed } from './split-text.js';
 
 /** Raised whenever the same text would be cut differently, so that old chunks can be told from new ones. */
-export const CHUNKER_VERSION = 3;
+export const CHUNKER_VERSION = 4;
 
 export interface ChunkOptions {
   /** Neighbours are packed together up to this size. */

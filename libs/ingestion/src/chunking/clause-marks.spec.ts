@@ -32,7 +32,7 @@ describe('clauseMarks', () => {
     [
       'Portuguese',
       ['CLÁUSULA DÉCIMA PRIMEIRA – Foro', 'Artigo 3.º Prazo', '§ 1º O prazo'],
-      ['Cláusula Décima primeira', 'Artigo 3', '§ 1'],
+      ['Cláusula Décima primeira', 'Artigo 3', 'Artigo 3, § 1'],
     ],
     ['Italian', ['Art. 3-bis Recesso', 'Articolo 4 – Durata'], ['Art. 3-bis', 'Articolo 4']],
     ['Dutch', ['Artikel 2.1 Duur', 'Bijlage 1'], ['Artikel 2.1', 'Bijlage 1']],
@@ -147,7 +147,182 @@ describe('clauseMarks', () => {
   it('finds clauses in the lines of one paragraph, but not where a line happens to be wrapped', () => {
     expect(
       labelsOf(paragraphs('Article 1\n(1) as follows from\n(2) of the other law;\n(2) second.', 'Article 2')),
-    ).toEqual(['Article 1', 'Article 1(2)', 'Article 2']);
+    ).toEqual(['Article 1', 'Article 1(1)', 'Article 1(2)', 'Article 2']);
+  });
+
+  it('knows how deep a mark lies by what it continues', () => {
+    const british = [
+      '1. Duties',
+      '1.1 It shall:',
+      '(a) pay:',
+      '(i) rent; and',
+      '(ii) fees:',
+      '(A) now; or',
+      '(B) later;',
+    ];
+    expect(labelsOf(paragraphs(...british, '(b) insure.', '1.2 Time.', '1.3 Costs.'))).toEqual([
+      ...['1', '1.1', '1.1(a)', '1.1(a)(i)', '1.1(a)(ii)', '1.1(a)(ii)(A)', '1.1(a)(ii)(B)', '1.1(b)', '1.2', '1.3'],
+    ]);
+    const american = [
+      'Section 1. Rent',
+      '(a) Rent is:',
+      '(1) paid; or',
+      '(2) owed.',
+      '(b) No more.',
+      'Section 2. Term',
+    ];
+    expect(labelsOf(paragraphs(...american))).toEqual([
+      ...['Section 1', 'Section 1(a)', 'Section 1(a)(1)', 'Section 1(a)(2)', 'Section 1(b)', 'Section 2'],
+    ]);
+  });
+
+  it('numbers paragraphs of articles as each country does', () => {
+    expect(
+      labelsOf(paragraphs('Article 1', '1. Scope.', '2. It covers:', '(a) fruit;', '3. Not more.', 'Article 2')),
+    ).toEqual(['Article 1', 'Article 1(1)', 'Article 1(2)', 'Article 1(2)(a)', 'Article 1(3)', 'Article 2']);
+    const german = [
+      '§ 1 Name',
+      '(1) Wer',
+      '1. pachtet,',
+      '2. kauft:',
+      'a) Land,',
+      'aa) eigenes,',
+      'b) Bäume.',
+      '(2) Ende.',
+      '§ 2a',
+    ];
+    expect(labelsOf(paragraphs(...german))).toEqual([
+      ...['§ 1', '§ 1 Abs. 1', '§ 1 Abs. 1 Nr. 1', '§ 1 Abs. 1 Nr. 2', '§ 1 Abs. 1 Nr. 2(a)'],
+      ...['§ 1 Abs. 1 Nr. 2(a)(aa)', '§ 1 Abs. 1 Nr. 2(b)', '§ 1 Abs. 2', '§ 2a'],
+    ]);
+    expect(labelsOf(paragraphs('第一条（目的）', '２　前項の業務', '一　設計', '第二条（報酬）'))).toEqual([
+      ...['第一条', '第一条第2項', '第一条第2項第一号', '第二条'],
+    ]);
+  });
+
+  it('counts sections within the article that they lie in', () => {
+    const bylaws = ['ARTICLE I OFFICES', 'Section 1. Seat', 'ARTICLE II MEMBERS', 'Section 1. Meeting', '(a) In May.'];
+    expect(labelsOf(paragraphs(...bylaws))).toEqual([
+      ...['Article I', 'Article I, Section 1', 'Article II', 'Article II, Section 1', 'Article II, Section 1(a)'],
+    ]);
+  });
+
+  it('reads several marks at the beginning of one line', () => {
+    const order = [
+      '1.—(1) It may be cited.',
+      '(2) It is in force.',
+      '2.—(1) It shall be amended—',
+      '(a) so.',
+      '3.—(1) Policy of the parties to the agreement and contract.',
+    ];
+    expect(labelsOf(paragraphs(...order, 'This clause and the agreement shall stay.'))).toEqual([
+      '1',
+      '1(1)',
+      '1(2)',
+      '2',
+      '2(1)',
+      '2(1)(a)',
+      '3',
+      '3(1)',
+    ]);
+    expect(labelsOf(paragraphs('§ 5 (1) Die Miete ist fällig.', '(2) Sie bleibt.', '§ 6'))).toEqual([
+      ...['§ 5', '§ 5 Abs. 1', '§ 5 Abs. 2', '§ 6'],
+    ]);
+  });
+
+  it('knows numbers that were put in later', () => {
+    const laws = [
+      'Article 5bis – Recours',
+      'Artículo 5 bis. Plazo',
+      'Art. 6-ter Durata',
+      'Section 5A Fees',
+      '§ 12a Form',
+    ];
+    expect(labelsOf(paragraphs(...laws))).toEqual([
+      'Article 5bis',
+      'Artículo 5 bis',
+      'Art. 6-ter',
+      'Section 5A',
+      '§ 12a',
+    ]);
+  });
+
+  it('takes a table of contents for none, and begins to count below it', () => {
+    const entries = ['1. Definitions 2', '2. Services 3', '3. Charges 4', 'Schedule 1 Fees 7'];
+    const body = ['1. Definitions', '1.1 Words.', '2. Services', '2.1 Work.', '3. Charges', '3.1 Money.'];
+    expect(labelsOf(paragraphs('Contents', ...entries, 'between the parties', ...body))).toEqual([
+      '1',
+      '1.1',
+      '2',
+      '2.1',
+      '3',
+      '3.1',
+    ]);
+    const german = ['§ 1 Zweck', '§ 2 Frist', '§ 3 Form'];
+    expect(labelsOf(paragraphs(...german, ...german.flatMap((line) => [line, 'Es gilt.'])))).toEqual([
+      '§ 1',
+      '§ 2',
+      '§ 3',
+    ]);
+    const led = ['Article 1 Scope ..... 2', 'Article 2 Terms ..... 3', 'Article 3 End ..... 4'];
+    expect(labelsOf(paragraphs(led.join('\n'), 'Article 1', 'Scope', 'Article 2', 'Terms'))).toEqual([
+      'Article 1',
+      'Article 2',
+    ]);
+  });
+
+  it('knows items of lists below a clause from clauses', () => {
+    const item = (text: string, level = 1): Block => ({ kind: 'list-item', text, level, page: 1 });
+    const listed = [
+      heading('1. Purpose'),
+      ...paragraphs('A party shall:'),
+      item('1. ask;'),
+      item('2. wait.'),
+      heading('2. Scope'),
+    ];
+    const legal = paragraphs('This policy, agreement and contract shall bind the parties to each clause.');
+    expect(labelsOf([...listed, heading('3. End'), ...legal])).toEqual(['1', '1(1)', '1(2)', '2', '3']);
+    const nested = [item('1. Terms'), item('1. Words', 2), item('2. Names', 2), item('2. Work'), item('1. Time', 2)];
+    expect(labelsOf([...nested, item('3. End'), ...legal])).toEqual(['1', '1.1', '1.2', '2', '2.1', '3']);
+  });
+
+  it('takes neither amounts nor days for clauses, and keeps counting behind them', () => {
+    const lines = [
+      '1. Rent',
+      '1.1 The rent is',
+      '12.50 EUR a month.',
+      '1. Januar 2031',
+      '1.2 It rises.',
+      '2. Term',
+      '2.1 A year.',
+    ];
+    expect(labelsOf(paragraphs(...lines))).toEqual(['1', '1.1', '1.2', '2', '2.1']);
+  });
+
+  it('takes no reference at the beginning of a line for a clause', () => {
+    const references = [
+      'Clause 7 (Term), clause 8 and Schedule 2 survive.',
+      'Section 5(b) survives.',
+      'Article 6, paragraph 2, applies.',
+    ];
+    const german = [
+      '§ 626 BGB bleibt unberührt.',
+      'Art. 6 DSGVO gilt.',
+      '§ 5 Abs. 2 gilt.',
+      'Article 6(1) of the Treaty applies.',
+    ];
+    expect(labelsOf(paragraphs(...references, ...german, ...references, ...german))).toEqual([]);
+  });
+
+  it('begins anew in annexes that stand apart, and where a part without a name does', () => {
+    expect(
+      labelsOf(paragraphs('1. A', '1.1 B', 'SCHEDULE 1 FEES', '1. C', '1.1 D', 'ANLAGE', '1. E', '1.1 F')),
+    ).toEqual([
+      ...['1', '1.1', 'Schedule 1', 'Schedule 1, 1', 'Schedule 1, 1.1', 'Anlage', 'Anlage, 1', 'Anlage, 1.1'],
+    ]);
+    expect(labelsOf(paragraphs('1. A', '1.1 B', '1.2 C', '2. D', '1. E', '1.1 F', '2. G'))).toEqual([
+      ...['1', '1.1', '1.2', '2', '1', '1.1', '2'],
+    ]);
   });
 
   it('takes neither references nor lists of steps nor years for clauses', () => {
@@ -234,6 +409,15 @@ describe('chunks of a legal text', () => {
 });
 
 describe('definedTerms', () => {
+  it('are found in the quotation marks of European acts, Japanese and Chinese contracts', () => {
+    const termsOf = (text: string) => definedTerms(text, () => null).map(({ term }) => term);
+    expect(termsOf('(1) ‘orchard’ means land; (2) ‘grower of fruit’ means a person whose ‘trees’ it is.')).toEqual([
+      ...['orchard', 'grower of fruit'],
+    ]);
+    expect(termsOf('株式会社果樹園（以下「甲」という。）と橋（以下、「乙」という。）は')).toEqual(['甲', '乙']);
+    expect(termsOf('果园公司（以下简称“甲方”）与桥梁公司（以下简称“乙方”）')).toEqual(['甲方', '乙方']);
+  });
+
   it('names each term once, with the clause that defines it', () => {
     const text =
       '“Services” means the work. Ada Ltd (the "Supplier") agrees. Die Miete (nachfolgend „Miete“) ist fällig. The "Services" means more.';

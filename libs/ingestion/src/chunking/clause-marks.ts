@@ -1,5 +1,7 @@
 import type { PlacedBlock } from '../parsing/assemble-text.js';
-import { type Numbering, readNumbering, sectionWords } from './clause-numbering.js';
+import { type Numbering, type PlacedNumbering, readNumberings, sectionWords } from './clause-numbering.js';
+import { ClauseStack } from './clause-stack.js';
+import { type NumberedLine, contentsEntries } from './contents-entries.js';
 
 /** Where a clause of a contract, law or policy begins, and what it is called. */
 export interface ClauseMark {
@@ -24,35 +26,61 @@ const LOOKED_AT_CHARS = 20_000;
  * chapter number alone makes no contract.
  */
 export function clauseMarks(text: string, blocks: readonly PlacedBlock[]): ClauseMark[] {
-  const places = blocks
+  const found = blocks
     .filter(({ kind }) => kind !== 'table-row' && kind !== 'code')
     .flatMap((block) => placesIn(block));
-  const marks = new ClauseStack().read(places);
+  const contents = contentsEntries(found);
+  const places = found.filter((place) => !contents.has(place));
+  const marks = marksOf(places);
   return isLegal(text, places, marks.length) ? marks : [];
 }
 
-interface Place {
-  readonly start: number;
-  readonly numbering: Numbering;
+interface Place extends NumberedLine {
+  /** Depth of the list that it is an item of; 0 for no item, -1 for a heading. */
+  readonly level: number;
 }
 
 /** A line inside a block begins a clause only where the line before it ended one; others just happen to be wrapped there. */
-const ENDS_CLAUSE = /(?:[.;:,)]|\b(?:and|or|und|oder|et|ou|y|o|e))\s*$/iu;
+const ENDS_CLAUSE = /(?:[.;:,)—。；：、）」]|\b(?:and|or|und|oder|et|ou|y|o|e))$/iu;
+/** A line with a number of its own that is no longer is a title, and needs no end. */
+const LONGEST_TITLE = 60;
+const TITLED: ReadonlySet<string> = new Set(['named', 'annex', 'decimal', 'part']);
+const TAIL = 20;
 
 function placesIn(block: PlacedBlock): Place[] {
   const places: Place[] = [];
+  const kind = block.kind === 'heading' || block.kind === 'list-item' ? block.kind : 'other';
+  const level = kind === 'heading' ? -1 : kind === 'list-item' ? (block.level ?? 1) : 0;
   let offset = 0;
-  let previous: string | null = null;
+  let isPossible = true;
   for (const line of block.text.split('\n')) {
-    const isPossible = previous === null || ENDS_CLAUSE.test(previous);
-    const numbering = isPossible
-      ? readNumbering(line, block.kind === 'heading' || block.kind === 'list-item' ? block.kind : 'other')
-      : null;
-    if (numbering) places.push({ start: block.start + offset, numbering });
+    const numberings: readonly PlacedNumbering[] = isPossible ? readNumberings(line, kind) : [];
+    for (const { at, numbering } of numberings)
+      places.push({ start: block.start + offset + at, line, numbering, level });
     offset += line.length + 1;
-    previous = line;
+    isPossible =
+      ENDS_CLAUSE.test(line.trimEnd().slice(-TAIL)) ||
+      (TITLED.has(numberings[0]?.numbering.kind ?? '') && line.length <= LONGEST_TITLE);
   }
   return places;
+}
+
+function marksOf(places: readonly Place[]): ClauseMark[] {
+  const stack = new ClauseStack();
+  const marks: ClauseMark[] = [];
+  for (const [index, { start, numbering, level }] of places.entries()) {
+    const named = stack.next(numbering, level, () => nextNumber(places, index));
+    if (named) marks.push({ start, ...named });
+  }
+  return marks;
+}
+
+/** How far ahead the next number is looked for. */
+const MOST_AHEAD = 50;
+
+function nextNumber(places: readonly Place[], index: number): string | null {
+  const next = places.slice(index + 1, index + MOST_AHEAD).find(({ numbering }) => numbering.kind === 'decimal');
+  return next?.numbering.kind === 'decimal' ? next.numbering.number : null;
 }
 
 function isLegal(text: string, places: readonly Place[], marks: number): boolean {
@@ -63,106 +91,3 @@ function isLegal(text: string, places: readonly Place[], marks: number): boolean
   const words = text.slice(0, LOOKED_AT_CHARS).match(sectionWords)?.length ?? 0;
   return count(({ kind }) => kind === 'decimal') >= ENOUGH_NUMBERED && words >= ENOUGH_WORDS;
 }
-
-/** What is open above the next clause. */
-class ClauseStack {
-  #annex: string | null = null;
-  #article: { label: string; number: string; isGerman: boolean } | null = null;
-  #decimal: string | null = null;
-  #top = 0;
-  #number: string | null = null;
-  #letter: string | null = null;
-  #isRecital = false;
-
-  read(places: readonly Place[]): ClauseMark[] {
-    return places.flatMap(({ start, numbering }) => {
-      const read = this.#next(numbering);
-      return read ? [{ start, ...read }] : [];
-    });
-  }
-
-  #next(numbering: Numbering): Omit<ClauseMark, 'start'> | null {
-    switch (numbering.kind) {
-      case 'annex':
-        this.#close('annex');
-        this.#annex = numbering.label;
-        return { label: numbering.label, isMajor: true };
-      case 'named':
-        this.#close('article');
-        this.#article = numbering;
-        return { label: this.#within(numbering.label), isMajor: true };
-      case 'recitals':
-        this.#close('annex');
-        this.#isRecital = true;
-        return null;
-      case 'decimal':
-        return this.#decimalMark(numbering.number, numbering.depth);
-      case 'bracketed':
-        return this.#bracketedMark(numbering.mark);
-    }
-  }
-
-  #decimalMark(number: string, depth: number): Omit<ClauseMark, 'start'> | null {
-    const top = Number(number.split('.')[0]);
-    // A plain number is a clause only where it goes on counting; otherwise it numbers items of a list.
-    if (depth === 1 && top !== this.#top + 1) return null;
-    if (depth === 1 || top > this.#top) this.#top = top;
-    this.#close('decimal');
-    this.#decimal = number;
-    return { label: this.#base()!, isMajor: depth <= 2 };
-  }
-
-  #bracketedMark(mark: string): Omit<ClauseMark, 'start'> | null {
-    if (this.#isRecital) return /^\d/.test(mark) ? { label: `Recital ${mark}`, isMajor: false } : null;
-    const base = this.#base();
-    if (base === null) return null;
-    if (/^\d/.test(mark)) {
-      this.#number = mark;
-      this.#letter = null;
-      return { label: this.#numbered(base), isMajor: false };
-    }
-    const numbered = this.#numbered(base);
-    if (this.#letter !== null && isRoman(mark) && !follows(this.#letter, mark))
-      return { label: `${numbered}(${this.#letter})(${mark})`, isMajor: false };
-    this.#letter = mark;
-    return { label: `${numbered}(${mark})`, isMajor: false };
-  }
-
-  #numbered(base: string): string {
-    if (this.#number === null) return base;
-    return this.#article?.isGerman && this.#decimal === null
-      ? `${base} Abs. ${this.#number}`
-      : `${base}(${this.#number})`;
-  }
-
-  /** The clause that brackets count within. */
-  #base(): string | null {
-    const { label = null, number = '' } = this.#article ?? {};
-    if (this.#decimal === null) return label === null ? this.#annex : this.#within(label);
-    if (label === null) return this.#within(this.#decimal);
-    // "5.1" below "Article 5" repeats the article's number.
-    if (this.#decimal.startsWith(`${number}.`)) return this.#within(label.replace(/\S+$/u, this.#decimal));
-    return this.#within(`${label}, ${this.#decimal}`);
-  }
-
-  #within(label: string): string {
-    return this.#annex === null ? label : `${this.#annex}, ${label}`;
-  }
-
-  #close(from: 'annex' | 'article' | 'decimal'): void {
-    this.#isRecital = false;
-    this.#number = null;
-    this.#letter = null;
-    if (from === 'decimal') return;
-    this.#decimal = null;
-    this.#top = 0;
-    this.#article = null;
-    if (from === 'annex') this.#annex = null;
-  }
-}
-
-const isRoman = (mark: string): boolean => /^[ivxl]+$/.test(mark);
-
-/** Whether one letter comes right after another, as `i` after `h`: then it is no Roman one. */
-const follows = (letter: string, mark: string): boolean =>
-  letter.length === 1 && mark.length === 1 && mark.charCodeAt(0) === letter.charCodeAt(0) + 1;

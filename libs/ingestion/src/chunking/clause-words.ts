@@ -9,8 +9,9 @@ const ANNEXES =
 
 /** Digits of the scripts that have their own. */
 const DIGIT = '[\\d०-९๐-๙٠-٩۰-۹]';
-/** `5`, `5a`, `12.3`, `12-101`, `3-bis`, `L. 121-1`, `IV`. */
-const NUMBER = `(?:[LRD]\\.?\\s?)?${DIGIT}{1,4}[a-z]?(?:[-‑](?:bis|ter|quater|quinquies|${DIGIT}{1,4}))?(?:\\.${DIGIT}{1,3})*|[IVXLC]{1,7}`;
+const INSERTED = 'bis|ter|quater|quinquies|sexies|septies|octies|novies|nonies|decies|undecies|duodecies';
+/** `5`, `5a`, `12.3`, `12-101`, `3-bis`, `5 ter`, `L. 121-1`, `IV`. */
+const NUMBER = `(?:[LRD]\\.?\\s?)?${DIGIT}{1,4}[a-z]?(?:[-‑ ]?(?:${INSERTED})|[-‑]${DIGIT}{1,4})?(?:\\.${DIGIT}{1,3})*|[IVXLC]{1,7}`;
 /** What makes an ordinal of a number: `1er`, `3.º`, `2ª`, `3ο`. */
 const ORDINAL_END = '(?:er|re|\\.?[ºª°]|o(?=[\\s.:–-])|ος?|ο)?';
 const NOT_FURTHER = '(?![\\p{L}\\p{M}\\d])';
@@ -31,6 +32,8 @@ export const CLOSED = new RegExp(`^(${CLOSED_UP})\\s*\\(?\\s*(${DIGIT}{1,4}|${AR
 export const ORDINAL = new RegExp(`^(${ARTICLES}|${SECTIONS})\\s+(${ROMANCE})${NOT_FURTHER}`, 'iu');
 /** An ordinal (1) alone before a mark: `SEGUNDA.- Precio`. */
 export const BARE_ORDINAL = new RegExp(`^(${ROMANCE})\\s*(?:[.:]\\s*[-–—]|[.:](?=\\s+\\p{Lu})|[-–—])`, 'iu');
+/** An annex (1) without a number. */
+export const BARE_ANNEX = /^(schedule|annexe?|appendix|exhibit|anlage|anhang|anexo|apéndice|allegato|bijlage)\s*$/iu;
 /** Word (1), number or letter (2). */
 export const ANNEX = new RegExp(
   `^(${ANNEXES})[\\s-]+(?:n[°º.r]\\.?\\s*|№\\s*|số\\s*)?(${NUMBER}|[A-ZΑ-ΩА-Я])${ORDINAL_END}${NOT_FURTHER}`,
@@ -45,7 +48,7 @@ export const EASTERN = new RegExp(
 );
 /** `別紙1`, `附件一`, `별표 1`. */
 export const EASTERN_ANNEX = new RegExp(
-  `^(?:別紙|別表|附属書|附件|附錄|附录|별표|별지|첨부)\\s*(?:第|제)?\\s*(?:${EAST_NUMBER})`,
+  `^(?:(?:別紙|別表|附属書|附件|附錄|附录|별표|별지|첨부)\\s*(?:第|제)?\\s*(?:${EAST_NUMBER})|附\\s*則(?=\\s*$)|부\\s*칙(?=\\s*$))`,
   'u',
 );
 /** What follows a number that is only referred to, in scripts without small letters. */

@@ -12,9 +12,11 @@ const TERM = '([\\p{Lu}][^"“”„«»\\n]{1,60}?)';
 const QUOTED = `["“”„«]\\s?${TERM}\\s?["“”»]`;
 const MEANS =
   'means?|shall mean|has the meaning|have the meaning|is defined as|refers to|bedeutet|bezeichnet|ist|sind|signifie|désigne|significa|designa|indica';
-/** `"Term" means …`, `(the "Term")`, `(nachfolgend „Term“)`. */
+/** `"Term" means …`, `‘term’ means …`, `(the "Term")`, `(nachfolgend „Term“)`, `（以下「用語」という）`. */
 const PATTERNS = [
   new RegExp(`${QUOTED}\\s+(?:${MEANS})\\b`, 'gu'),
+  /[‘']([\p{L}][^‘’'\n]{1,60}?)[’']\s+(?:means|shall mean|has the meaning)\b/gu,
+  /[（(][^（）()「」“”"\n]{0,40}以下(?:简称|簡稱|统称|統稱|稱|、)?[「『“"]([^」』”"\n]{1,40})[」』”"]/gu,
   new RegExp(`\\((?:[^()"“”„«»\\n]{0,60}\\s)?${QUOTED}\\s*\\)`, 'gu'),
 ];
 

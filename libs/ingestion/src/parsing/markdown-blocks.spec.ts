@@ -91,6 +91,12 @@ describe('blocksOfMarkdown', () => {
     );
   });
 
+  it('keeps clauses apart that stand line by line', () => {
+    expect(brief('(1) The first\nsentence.\n(2) The second,\nalso (3) here.\n4.1 The last.')).toEqual([
+      ['paragraph', '(1) The first sentence.\n(2) The second, also (3) here.\n4.1 The last.', undefined],
+    ]);
+  });
+
   it('reads deep nesting, and does not fall over absurd nesting', () => {
     expect(brief(`${'> '.repeat(150)}deep`)).toEqual([['quote', 'deep', undefined]]);
     expect(brief(`${'> '.repeat(5000)}deep\n\nafter`).at(-1)).toEqual(['paragraph', 'after', undefined]);

@@ -1,8 +1,9 @@
 import MarkdownIt from 'markdown-it';
 import type { Token } from 'markdown-it';
-import { parseFragment } from 'parse5';
 import { BlockBuilder } from './block-builder.js';
+import { beginsClause } from './clause-lines.js';
 import { walkHtml } from './html-blocks.js';
+import { htmlFragment } from './html-tree.js';
 import type { Block } from './parsed-document.js';
 
 /** Blocks nested deeper than this are dropped by markdown-it, to protect its stack; no real document comes near. */
@@ -51,7 +52,7 @@ function addToken(token: Token, builder: BlockBuilder): void {
     case 'code_block':
       return builder.whole('code', token.content);
     case 'html_block':
-      return walkHtml(parseFragment(token.content), builder);
+      return walkHtml(htmlFragment(token.content), builder);
     case 'table_open':
       return builder.openTable();
     case 'table_close':
@@ -73,11 +74,17 @@ function addInline(children: readonly Token[], builder: BlockBuilder): void {
   for (const [index, child] of children.entries()) {
     if (child.type === 'text') builder.text(index === 0 ? nameCallout(child.content) : child.content);
     else if (child.type === 'code_inline') builder.text(child.content);
-    else if (child.type === 'softbreak') builder.text(' ');
+    else if (child.type === 'softbreak') breakSoftly(children[index - 1], children[index + 1], builder);
     else if (child.type === 'hardbreak') builder.lineBreak();
     else if (child.type === 'image') addInline(child.children ?? [], builder);
     else if (child.type === 'html_inline' && /^<br\b/i.test(child.content)) builder.lineBreak();
   }
+}
+
+/** A line break is a space; but those who write `(1)`, `(a)` or `4.2` line by line mean lines. */
+function breakSoftly(before: Token | undefined, after: Token | undefined, builder: BlockBuilder): void {
+  if (before && after && beginsClause(after.content, before.content)) builder.lineBreak();
+  else builder.text(' ');
 }
 
 /** Alerts of GitHub and DocFX (`> [!NOTE]`) read as "Note: …". */

@@ -32,6 +32,22 @@ describe('blocksOfPlainText', () => {
     ]);
   });
 
+  it('parts clauses that stand line by line, but not where a wrapped line begins with a number', () => {
+    const first = '4.1 The supplier shall keep the services available throughout each and every month.';
+    const second = '4.2 The customer shall pay the charges within thirty days, as set out in clause';
+    expect(
+      brief(`${first}\n${second}\n3.1 of this agreement and in the schedules to it which follow.\n§ 5 Ende`),
+    ).toEqual([
+      ['paragraph', first, undefined],
+      ['paragraph', `${second} 3.1 of this agreement and in the schedules to it which follow.`, undefined],
+      ['paragraph', '§ 5 Ende', undefined],
+    ]);
+  });
+
+  it('reads any number of underlined lines in a row', () => {
+    expect(blocksOfPlainText('Entry\n-----\n'.repeat(50_000))).toHaveLength(50_000);
+  });
+
   it('loses no word', () => {
     const anyLine = fc.constantFrom(
       'WORD',

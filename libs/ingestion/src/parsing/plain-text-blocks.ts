@@ -1,3 +1,4 @@
+import { beginsClause } from './clause-lines.js';
 import type { Block } from './parsed-document.js';
 
 const UNDERLINE = /^(?:={3,}|-{3,}|~{3,}|\*{3,})\s*$/;
@@ -18,23 +19,24 @@ export function blocksOfPlainText(text: string): Block[] {
 }
 
 function blocksOfParagraph(lines: readonly string[]): Block[] {
-  const [first, second] = lines;
-  if (first === undefined) return [];
-  if (second !== undefined && UNDERLINE.test(second) && isShort(first)) {
-    return [heading(first, second.startsWith('=') ? 1 : 2), ...blocksOfParagraph(lines.slice(2))];
-  }
-  if (second === undefined) {
-    const level = headingLevel(first);
-    if (level) return [heading(first, level)];
-  }
-  return splitAtItems(lines);
+  const headings: Block[] = [];
+  let at = 0;
+  for (; isUnderlined(lines[at], lines[at + 1]); at += 2)
+    headings.push(heading(lines[at]!, lines[at + 1]!.startsWith('=') ? 1 : 2));
+  const [first, ...more] = lines.slice(at);
+  if (first === undefined) return headings;
+  const level = more.length === 0 ? headingLevel(first) : 0;
+  return [...headings, ...(level > 0 ? [heading(first, level)] : splitAtItems([first, ...more]))];
 }
+
+const isUnderlined = (line: string | undefined, below: string | undefined): boolean =>
+  line !== undefined && below !== undefined && UNDERLINE.test(below) && isShort(line);
 
 /** Lines that start list items begin a block of their own; the lines below one continue it. */
 function splitAtItems(lines: readonly string[]): Block[] {
   const groups: string[][] = [];
-  for (const line of lines) {
-    if (groups.length === 0 || LIST_ITEM.test(line)) groups.push([line]);
+  for (const [index, line] of lines.entries()) {
+    if (index === 0 || LIST_ITEM.test(line) || beginsClause(line, lines[index - 1]!)) groups.push([line]);
     else groups.at(-1)!.push(line);
   }
   return groups.map((group) =>
