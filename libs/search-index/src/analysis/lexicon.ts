@@ -4,6 +4,7 @@ import { isFunctionWord } from './function-words.js';
 import { queryLanguage } from './query-language.js';
 import { type TextRun, runsOf, segmentsOf } from './text-runs.js';
 import { formsAmong, formsIn, plain } from './word-forms.js';
+import { waysToWrite, writtenOtherwise } from './written-otherwise.js';
 
 /**
  * How words are turned into what is indexed and searched for. A change of anything in `analysis/` that changes a token, rather
@@ -112,15 +113,16 @@ class LanguageLexicon implements Lexicon {
     const language = queryLanguage(query, this.languages);
     const near = language === null ? this.languages : [language];
     return [...runsOf(composed(query))].flatMap((run): QueryWord[] => {
-      if (run.kind !== 'word') return unspacedWords(run);
-      const forms = formsAmong(near, run.text);
+      if (run.kind !== 'word') return unspacedWords(run, this.languages);
+      const forms = withOthers(formsAmong(near, run.text), this.languages);
       const faint = language === null ? [] : formsAmong(this.languages, run.text).filter((one) => !forms.includes(one));
       return forms.length > 0 ? [{ forms, faint }] : [];
     });
   }
 
   phrase(phrase: string): AskedPhrase {
-    const read = [...this.languages, null].map((language) => analyseIn(language, phrase).tokens);
+    const plainly = [...this.languages, null].map((language) => analyseIn(language, phrase).tokens);
+    const read = plainly.flatMap((tokens) => [tokens, ...waysToWrite(tokens, this.languages)]);
     const distinct = new Map(read.filter(({ length }) => length > 0).map((tokens) => [tokens.join(' '), tokens]));
     return [...distinct.values()];
   }
@@ -190,14 +192,19 @@ const DECOMPOSED_AM = /[\u0e4d\u0ecd]/u;
 const ALONE = /^[\p{scx=Han}\p{Script=Hangul}]$/u;
 
 /** Pairs, and single ideographs as hints: what shares many of them is the likelier among what shares as many pairs. */
-function unspacedWords(run: TextRun): QueryWord[] {
+function unspacedWords(run: TextRun, languages: readonly string[]): QueryWord[] {
   const forms = unspacedForms(run);
   const hints = new Set(forms.flatMap(({ other }) => (other && IDEOGRAPH.test(other) ? other : [])));
   return [
-    ...tokensAsWords(forms.flatMap(({ stem }) => stem || [])),
+    ...forms.flatMap(({ stem }): QueryWord[] => (stem ? [{ forms: withOthers([stem], languages), faint: [] }] : [])),
     ...[...hints].map((character): QueryWord => ({ forms: [], faint: [character] })),
   ];
 }
+/** What is only written otherwise is the same word: it counts in full. */
+const withOthers = (forms: readonly string[], languages: readonly string[]): string[] => [
+  ...new Set(forms.flatMap((form) => [form, ...writtenOtherwise(form, languages)])),
+];
+
 const IDEOGRAPH = /^\p{scx=Han}$/u;
 
 /** Forms of a run that has no spaces. Pairs overlap; a character that may be a word by itself is one of the other forms. */
