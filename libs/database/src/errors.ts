@@ -7,6 +7,19 @@ export class DatabaseUnavailable extends KnowledgeError {
   override readonly retryable = true;
 }
 
+/** A later version of the program has changed the tables. */
+export class DatabaseNewer extends KnowledgeError {
+  readonly code = 'database.newer';
+  readonly kind = 'conflict';
+  /** @param migration The last one that this version does not know. */
+  constructor(migration: string) {
+    super(
+      `The database was brought up to date by a later version of Chancery (${migration}), and this one would damage it. ` +
+        'Start that version again, or restore a backup from before into a new data folder.',
+    );
+  }
+}
+
 /** The embedded PostgreSQL could not be prepared or started; the message says what to do. */
 export class EmbeddedPostgresFailed extends KnowledgeError {
   readonly code = 'database.embedded_failed';

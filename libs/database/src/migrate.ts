@@ -1,7 +1,8 @@
 import type { MigrationInterface } from 'typeorm';
 import { DataSource } from 'typeorm';
 import pg from 'pg';
-import { DatabaseUnavailable } from './errors.js';
+import { migrationsIn } from './copying/copied-table.js';
+import { DatabaseNewer, DatabaseUnavailable } from './errors.js';
 
 export type Migration = new () => MigrationInterface;
 
@@ -13,6 +14,7 @@ const MIGRATION_LOCK = 4_210_001;
  * land together or not at all.
  * @param also More that must happen under the same lock, for example the queue's own schema.
  * @returns Names of the migrations that ran.
+ * @throws DatabaseNewer, before anything is changed, where a later version has been at work; DatabaseUnavailable
  */
 export async function migrate(
   url: string,
@@ -36,6 +38,7 @@ export async function migrate(
       poolSize: 2,
     }).initialize();
     try {
+      await refuseNewer(source);
       const ran = await source.runMigrations({ transaction: 'all' });
       await also?.(lock);
       return ran.map((migration) => migration.name);
@@ -45,4 +48,11 @@ export async function migrate(
   } finally {
     await lock.end();
   }
+}
+
+/** This version would write what a later one no longer reads, without anybody noticing. */
+async function refuseNewer(source: DataSource): Promise<void> {
+  const known = new Set(source.migrations.map((migration) => migration.name ?? migration.constructor.name));
+  const later = (await migrationsIn(source.manager)).filter((name) => !known.has(name));
+  if (later.length > 0) throw new DatabaseNewer(later.at(-1)!);
 }

@@ -65,6 +65,18 @@ describe('migrations', () => {
     expect(await migrate(url, MIGRATIONS)).toHaveLength(MIGRATIONS.length);
   });
 
+  it('refuse a database that a later version has been at work on, and change nothing of it', async () => {
+    const url = await emptyDatabase('later');
+    await migrate(url, MIGRATIONS);
+    const before = await tablesIn(url);
+    await expect(migrate(url, MIGRATIONS.slice(0, -2))).rejects.toMatchObject({
+      code: 'database.newer',
+      message: expect.stringContaining(MIGRATIONS.at(-1)!.name) as string,
+    });
+    expect(await tablesIn(url)).toEqual(before);
+    expect(await migrate(url, MIGRATIONS)).toEqual([]);
+  });
+
   it('make exactly the schema that the entities of all rooms describe', async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'chancery-drift-'));
     const databaseUrl = await postgres.freshDatabase();

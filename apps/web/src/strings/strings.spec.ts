@@ -107,7 +107,7 @@ const ELSEWHERE = new Set(
   `
     auth.key_scope auth.mail_not_set_up backup.damaged backup.folder_foreign backup.folder_full
     backup.folder_inside backup.folder_unusable backup.no_installation backup.not_found backup.other_user
-    backup.running backup.too_new backup.unsettled citation.outside_text data.unwritable database.embedded_failed
+    backup.running backup.too_new backup.unsettled citation.outside_text data.unwritable database.embedded_failed database.newer
     decision_link.span_unknown file.duplicate_path file.path_too_long file.unreadable identity.key_unusable
     log.copy_failed log.entry_not_found log.key_unknown log.mail_failed log.proof_invalid log.witness_refused
     mcp.caller_untrusted openai.conversation_unfit openai.dimensions_fixed openai.model_not_found
