@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { JobQueues } from '#jobs';
 import { Clock } from '#knowledge';
@@ -6,6 +5,7 @@ import {
   CollectionRemovalRepository,
   DescriptionRepository,
   EraseDocument,
+  LibraryChangeRepository,
   MatterRepository,
   RevisionRepository,
 } from '#library';
@@ -23,11 +23,14 @@ import {
   switchIndex,
   syncDescriptions,
   syncMatters,
+  syncValidity,
 } from './jobs.js';
 
 const MOST_AT_ONCE = 5_000;
 /** Reading out metadata can wait, and each takes a model seconds. */
 const DESCRIBED_AT_ONCE = 50;
+/** In the place of what caused a job: however often it is looked for, it waits once. */
+const SWEEP = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Put what is to be done back on the queues. The tables say what that is, the queues only carry it: a crash between
@@ -40,6 +43,7 @@ export class SweepStrays {
     private readonly generations: IndexGenerationRepository,
     private readonly descriptions: DescriptionRepository,
     private readonly matters: MatterRepository,
+    private readonly changes: LibraryChangeRepository,
     private readonly removals: CollectionRemovalRepository,
     private readonly following: FollowIndex,
     private readonly renewing: RenewIndex,
@@ -57,10 +61,16 @@ export class SweepStrays {
       carryOutRemoval,
       (await this.removals.atWork()).map((removal) => ({ removal })),
     );
+    await this.sweepIndexed();
     await this.sweepGenerations();
     await this.sweepDescriptions();
-    if ((await this.matters.unindexed(1)).length > 0) await this.queues.add(syncMatters, [{ cause: randomUUID() }]);
     return enqueued;
+  }
+
+  /** What the index was to be told of documents, and was not: a killed process, or an index that did not answer. */
+  private async sweepIndexed(): Promise<void> {
+    if ((await this.changes.unsyncedValidity(1)).length > 0) await this.queues.add(syncValidity, [{ cause: SWEEP }]);
+    if ((await this.matters.unindexed(1)).length > 0) await this.queues.add(syncMatters, [{ cause: SWEEP }]);
   }
 
   private async sweepRevisions(olderThanMs: number): Promise<number> {

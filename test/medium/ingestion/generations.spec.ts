@@ -7,7 +7,14 @@ import { NestFactory } from '@nestjs/core';
 import { AccessModule, People, Standing } from '#access';
 import { AuditLog, AuditModule } from '#audit';
 import { DatabaseModule } from '#database';
-import { type Collection, CollectionRepository, DescriptionRepository, EraseDocument, LibraryModule } from '#library';
+import {
+  type Collection,
+  CollectionRemovalRepository,
+  CollectionRepository,
+  DescriptionRepository,
+  EraseDocument,
+  LibraryModule,
+} from '#library';
 import {
   DocumentRepository,
   IndexFeedRepository,
@@ -16,7 +23,8 @@ import {
   RevisionRepository,
 } from '#library';
 import { Embedder, EmbedderGone, Embedders, ModelUnavailable } from '#models';
-import type { JobQueues } from '#jobs';
+import { JobQueues } from '#jobs';
+import { SystemClock } from '#knowledge';
 import {
   ANALYSER_VERSION,
   type IndexGeneration,
@@ -27,12 +35,15 @@ import {
 import { SearchIndexModule, tableNameFor } from '#search-index';
 import { HashEmbedder, type TestPostgres, startPostgres } from '#testing';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { DescribeRevision } from '../../../libs/ingestion/src/describing/index.js';
 import { DropGenerations } from '../../../libs/ingestion/src/generations/drop-generations.js';
 import { FillGeneration } from '../../../libs/ingestion/src/generations/fill-generation.js';
+import { FollowIndex } from '../../../libs/ingestion/src/generations/follow-index.use-case.js';
 import { RebuildIndex } from '../../../libs/ingestion/src/generations/rebuild-index.use-case.js';
 import { SwitchIndex } from '../../../libs/ingestion/src/generations/switch-index.use-case.js';
 import { RenewIndex } from '../../../libs/ingestion/src/generations/renew-index.use-case.js';
 import { IndexUpkeep } from '../../../libs/ingestion/src/index-upkeep.js';
+import { SweepStrays } from '../../../libs/ingestion/src/sweep-strays.use-case.js';
 import { WriterGate } from '../../../libs/ingestion/src/writer-gate.js';
 import { aFile } from '../library/open-library.js';
 
@@ -81,6 +92,7 @@ class Hashes extends Embedders {
 }
 
 let postgres: TestPostgres;
+let url: string;
 let folder: string;
 let app: INestApplicationContext;
 let embedders: Hashes;
@@ -92,7 +104,7 @@ beforeAll(async () => void (postgres = await startPostgres()));
 afterAll(() => postgres?.stop());
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chancery-generations-'));
-  const url = await postgres.freshDatabase();
+  url = await postgres.freshDatabase();
   const index = SearchIndexModule.at({ uri: join(folder, 'index') });
   const beside = [AccessModule, AuditModule, LibraryModule.in(join(folder, 'blobs')), index];
   @Module({ imports: [DatabaseModule.connect(url, 8), ...beside] })
@@ -336,6 +348,46 @@ const dropping = () =>
   new DropGenerations(
     ...([generations(), app.get(CollectionRepository), app.get(IndexStore), app.get(IndexWriter), upkeep] as const),
   );
+
+it('is told by the sweep of what went and came back while nobody could be told, in one job', async () => {
+  const revision = await live('doc.txt');
+  const source = app.get(DataSource);
+  const [{ id }] = await source.query<[{ id: string }]>(`SELECT document_id AS id FROM revisions WHERE id = $1`, [
+    revision,
+  ]);
+  const queues = new JobQueues({ kind: 'postgres', url }, () => undefined);
+  const following = new FollowIndex(changes(), generations(), filling, dropping(), new WriterGate());
+  const renewing = new RenewIndex(source, embedders.inUse, embedders, generations(), queues, app.get(AuditLog));
+  // Nobody has an extractor.
+  const describing = { pending: () => Promise.resolve([]) } as unknown as DescribeRevision;
+  const sweeping = new SweepStrays(
+    ...([
+      app.get(RevisionRepository),
+      generations(),
+      app.get(DescriptionRepository),
+      app.get(MatterRepository),
+    ] as const),
+    ...([changes(), app.get(CollectionRemovalRepository), following, renewing, describing] as const),
+    ...([app.get(EraseDocument), queues, new SystemClock()] as const),
+  );
+  const toTell = async () => {
+    await sweeping.run(0);
+    return (await queues.counts()).index.waiting;
+  };
+  const set = (removedAt: Date | null) =>
+    source.transaction((manager) => app.get(DocumentRepository).setRemoved(manager, [id], removedAt));
+  try {
+    expect(await toTell()).toBe(0);
+    await set(new Date());
+    expect([await toTell(), await toTell()]).toEqual([1, 1]);
+    await upkeep.syncValidity();
+    expect(await changes().unsyncedValidity(1)).toEqual([]);
+    await set(null);
+    expect(await changes().unsyncedValidity(1)).toMatchObject([{ revisionId: revision, validTo: null }]);
+  } finally {
+    await queues.onApplicationShutdown();
+  }
+});
 
 it('drops tables of what is gone: a generation that nobody knows, a scratch collection whose process was killed', async () => {
   const { id } = await generations().liveOrFirst('old@1', DIMENSIONS, 1);

@@ -13,6 +13,8 @@ import { FillGeneration } from './fill-generation.js';
 @Injectable()
 export class FollowIndex {
   private readonly logger = new Logger(FollowIndex.name);
+  /** Why generations fell behind, by id: looked at every few seconds, each reason is told once. */
+  private readonly told = new Map<string, string>();
 
   constructor(
     private readonly changes: LibraryChangeRepository,
@@ -28,9 +30,11 @@ export class FollowIndex {
       const until = await this.gate.alone(() => this.changes.latestChange());
       try {
         if (!(await this.filling.run(id, until, signal))) await this.dropping.run();
+        this.told.delete(id);
       } catch (error) {
         if (!(error instanceof KnowledgeError)) throw error;
-        this.logger.warn(`generation ${id} falls behind: ${error.message}`);
+        if (this.told.get(id) !== error.message) this.logger.warn(`generation ${id} falls behind: ${error.message}`);
+        this.told.set(id, error.message);
       }
     }
   }

@@ -73,5 +73,3 @@ class PinnedEmbedder extends Embedder {
     throw this.missing();
   }
 }
-
-/** The name within an embedder's id: `name@` and twelve characters of its checksum, or the bare name. */
