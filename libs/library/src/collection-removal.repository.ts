@@ -26,7 +26,7 @@ export class CollectionRemovalRepository {
   }
 
   /** @throws CollectionHasRemoval while another one of the same collection is at work. */
-  async begin(manager: EntityManager, { id, name }: Collection, beganBy: string, at: Date): Promise<CollectionRemoval> {
+  async begin(manager: EntityManager, { id }: Collection, beganBy: string, at: Date): Promise<CollectionRemoval> {
     const [row] = await manager.query<{ n: number }[]>(
       `SELECT count(*)::int AS n FROM documents WHERE collection_id = $1 AND removed_at IS NULL`,
       [id],
@@ -35,9 +35,7 @@ export class CollectionRemovalRepository {
       ...{ id: randomUUID(), collectionId: id, state: 'removing', total: row!.n, done: 0, kept: 0, reached: null },
       ...{ beganBy, beganAt: at, endedAt: null },
     };
-    const standing = { collectionId: id, state: In([...AT_WORK]) };
-    await manager.query(`SELECT 1 FROM collections WHERE id = $1 FOR UPDATE`, [id]);
-    if (await manager.existsBy(CollectionRemovalEntity, standing)) throw new CollectionHasRemoval(name);
+    await this.requireNoneAtWork(manager, id);
     await manager.insert(CollectionRemovalEntity, removal);
     return removal;
   }
@@ -114,14 +112,26 @@ export class CollectionRemovalRepository {
     return row!.n;
   }
 
-  /** Put the collection itself back, under its name. @throws CollectionExists when another one has the name by now. */
+  /**
+   * Put the collection itself back, under its name.
+   * @throws CollectionExists when another one has the name by now; CollectionHasRemoval while another removal of it is at work.
+   */
   async reopen(manager: EntityManager, { collectionId }: CollectionRemoval): Promise<void> {
+    await this.requireNoneAtWork(manager, collectionId);
     const collection = await manager.findOneByOrFail(CollectionEntity, { id: collectionId });
     if (collection.removedAt === null) return;
     const nameKey = collectionKey(collection.name);
     const taken = await manager.findOneBy(CollectionEntity, { nameKey });
     if (taken) throw new CollectionExists(collection.name, taken.id);
     await manager.update(CollectionEntity, { id: collectionId }, { removedAt: null, nameKey });
+  }
+
+  /** Until the transaction ends none is begun either. */
+  private async requireNoneAtWork(manager: EntityManager, collectionId: string): Promise<void> {
+    const held = { where: { id: collectionId }, lock: { mode: 'pessimistic_write' } } as const;
+    const collection = await manager.findOneOrFail(CollectionEntity, held);
+    const atWork = { collectionId, state: In([...AT_WORK]) };
+    if (await manager.existsBy(CollectionRemovalEntity, atWork)) throw new CollectionHasRemoval(collection.name);
   }
 
   private async named(removals: readonly CollectionRemovalEntity[]): Promise<NamedRemoval[]> {

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { AccessModule, People } from '#access';
+import { AccessModule, AccessPolicy, People } from '#access';
 import { AuditLog, AuditModule } from '#audit';
 import { projectRoot } from '#config';
 import { DatabaseModule } from '#database';
@@ -23,16 +23,27 @@ import {
   RecordErasureModule,
   RecordsModule,
 } from '#decisions';
-import { ManageDocuments, ParserPool, ReceptionModule, UnpackRoom, readingProviders } from '#ingestion';
-import { JobsModule } from '#jobs';
+import {
+  CarryOutRemoval,
+  ManageDocuments,
+  ParserPool,
+  ReceptionModule,
+  RemoveCollections,
+  UnpackRoom,
+  readingProviders,
+} from '#ingestion';
+import { JobQueues, JobsModule } from '#jobs';
 import { Clock, type Principal, sha256Hex } from '#knowledge';
 import {
+  type ArrivedFile,
   BlobStore,
+  CollectionRemovalRepository,
   CollectionRepository,
   DocumentRepository,
   EraseDocument,
   Holds,
   LibraryModule,
+  MemberRepository,
   RevisionRepository,
   type S3BlobPlace,
 } from '#library';
@@ -107,6 +118,11 @@ export async function openStewardship(
   const move = (by: Principal, id: string, action: string, version: number, reason = '') =>
     app.get(MoveDecision, { strict: false }).run(by, id, decisionTransition.parse({ action, version, reason }));
   const collection = await app.get(CollectionRepository).create('Payroll', 'library');
+  const carrying = new CarryOutRemoval(
+    ...([source, app.get(AccessPolicy), app.get(People), app.get(CollectionRemovalRepository)] as const),
+    ...([app.get(DocumentRepository), app.get(MemberRepository), app.get(Holds), app.get(JobQueues)] as const),
+    ...([app.get(AuditLog), clock] as const),
+  );
   return {
     ...{ app, source, clock, admin, other, anna, collection },
     holds: app.get(Holds),
@@ -120,6 +136,9 @@ export async function openStewardship(
     blobs: app.get(BlobStore),
     records: app.get(AnswerRecordRepository),
     log: app.get(AuditLog),
+    removing: app.get(RemoveCollections, { strict: false }),
+    /** The removal's work, as a worker does it. */
+    carryOut: (removal: string, signal = new AbortController().signal) => carrying.run(removal, signal),
     giving: app.get(GiveFeedback, { strict: false }),
     feedbackCheck: app.get(FeedbackCheck, { strict: false }),
     vault: app.get(Vault),
@@ -148,6 +167,15 @@ export async function openStewardship(
       await app.get(RevisionRepository).saveParsed(revisionId, { ...parsed, chunks: [chunk] });
       return { id, sha256, revisionId };
     },
+    /** Documents of the collection whose files nobody has read yet, which is quick. */
+    manyDocuments: (count: number) =>
+      source.transaction((manager) => {
+        const file = { sha256: 'a'.repeat(64), sizeBytes: 1, mediaType: 'text/plain', title: 'A file', metadata: {} };
+        const files = Array.from({ length: count }, (_, i): ArrivedFile => {
+          return { ...file, path: `${i}.txt`, fileName: `${i}.txt` };
+        });
+        return app.get(DocumentRepository).register(manager, collection.id, files, clock.now());
+      }),
     /** A sealed record of somebody's, about documents. @returns Its id. */
     async aRecord(of: Principal, documentIds: readonly string[] = [], matter: string | null = null): Promise<string> {
       const body = aBody('What is the bonus?', documentIds);

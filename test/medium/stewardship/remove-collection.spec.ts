@@ -1,8 +1,5 @@
 import { aFolder, dropFolder } from '../vault/open-vault.js';
-import { AccessPolicy, People } from '#access';
-import { CarryOutRemoval, RemoveCollections } from '#ingestion';
-import { JobQueues } from '#jobs';
-import { type ArrivedFile, CollectionRemovalRepository, MemberRepository } from '#library';
+import { CollectionRemovalRepository } from '#library';
 import { type TestPostgres, aVisibility, queryOnce, startPostgres } from '#testing';
 import { type OpenStewardship, openStewardship } from './open-stewardship.js';
 
@@ -10,27 +7,21 @@ let postgres: TestPostgres;
 let url: string;
 let folder: string;
 let open: OpenStewardship;
-let removing: RemoveCollections;
-let work: CarryOutRemoval;
+let removing: OpenStewardship['removing'];
 
 beforeAll(async () => void (postgres = await startPostgres()), 120_000);
 afterAll(() => postgres?.stop());
 beforeEach(async () => {
   [url, folder] = await Promise.all([postgres.freshDatabase(), aFolder()]);
   open = await openStewardship(url, folder);
-  const { app, source } = open;
-  removing = app.get(RemoveCollections, { strict: false });
-  work = new CarryOutRemoval(
-    ...([source, app.get(AccessPolicy), app.get(People), app.get(CollectionRemovalRepository)] as const),
-    ...([open.documents, app.get(MemberRepository), open.holds, app.get(JobQueues), open.log, open.clock] as const),
-  );
+  removing = open.removing;
 });
 afterEach(async () => {
   await open.close();
   await dropFolder(folder);
 });
 
-const run = (id: string) => work.run(id, new AbortController().signal);
+const run = (id: string) => open.carryOut(id);
 const show = (id: string) => removing.show(open.admin, id);
 const isRemoved = async (id: string) => (await open.documents.show(aVisibility(), id)).removedAt !== null;
 const names = async () => (await open.collections.list(aVisibility())).map(({ name }) => name);
@@ -39,16 +30,6 @@ const kinds = async () =>
     .filter(({ kind }) => /^(?:collection|document)\./.test(kind))
     .map(({ kind, n }) => `${kind} ${n}`)
     .sort();
-
-/** Files that nobody has read yet, which is quick. */
-const manyDocuments = (count: number) =>
-  open.source.transaction((manager) => {
-    const file = { sha256: 'a'.repeat(64), sizeBytes: 1, mediaType: 'text/plain', title: 'A file', metadata: {} };
-    const files = Array.from({ length: count }, (_, i): ArrivedFile => {
-      return { ...file, path: `${i}.txt`, fileName: `${i}.txt` };
-    });
-    return open.documents.register(manager, open.collection.id, files, open.clock.now());
-  });
 
 it('goes with its documents, and comes back with those that went with it', async () => {
   const [one, two, before] = [
@@ -65,7 +46,7 @@ it('goes with its documents, and comes back with those that went with it', async
   await expect(open.collections.resolve(aVisibility(), ['payroll'])).rejects.toMatchObject({
     code: 'collection.not_found',
   });
-  await expect(manyDocuments(1)).rejects.toMatchObject({ code: 'collection.not_found' });
+  await expect(open.manyDocuments(1)).rejects.toMatchObject({ code: 'collection.not_found' });
   await expect(open.managing.restore(open.admin, one.id)).rejects.toMatchObject({ code: 'collection.removed' });
 
   await removing.restore(open.admin, id);
@@ -102,18 +83,26 @@ it('stays with what a legal hold covers, and is not touched when one covers it a
 });
 
 it('is stopped between two steps, goes on after a crash, and can be undone half-way', async () => {
-  await manyDocuments(260);
+  await open.manyDocuments(260);
   const begun = await removing.begin(open.admin, 'Payroll');
   await expect(removing.begin(open.admin, 'Payroll')).rejects.toMatchObject({ code: 'collection.being_removed' });
   const dying = new AbortController();
   dying.abort();
-  await expect(work.run(begun.id, dying.signal)).rejects.toThrow();
+  await expect(open.carryOut(begun.id, dying.signal)).rejects.toThrow();
   expect(await show(begun.id)).toMatchObject({ state: 'removing', done: 250 });
   expect(await open.app.get(CollectionRemovalRepository).atWork()).toEqual([begun.id]);
   await removing.cancel(open.admin, begun.id);
   await run(begun.id);
   expect(await show(begun.id)).toMatchObject({ state: 'cancelled', done: 250 });
   await expect(removing.cancel(open.admin, begun.id)).rejects.toMatchObject({ code: 'removal.not_at_work' });
+  // What is put back while the rest is being removed would count as what that one had to keep.
+  open.clock.at = new Date(open.clock.at.getTime() + 60_000);
+  const rest = await removing.begin(open.admin, 'Payroll');
+  await expect(removing.restore(open.admin, begun.id)).rejects.toMatchObject({ code: 'collection.being_removed' });
+  await run(rest.id);
+  expect(await show(rest.id)).toMatchObject({ state: 'removed', done: 10, kept: 0 });
+  await removing.restore(open.admin, rest.id);
+  await run(rest.id);
   await removing.restore(open.admin, begun.id);
   await expect(removing.restore(open.admin, begun.id)).rejects.toMatchObject({ code: 'removal.not_undoable' });
   await run(begun.id);
@@ -125,7 +114,7 @@ it.each([
   ['was suspended', `suspended_at = now()`],
   ['lost the role', `role = 'reader'`],
 ])('is nothing to who may not see it, and stops for who %s', async (_how, change) => {
-  await manyDocuments(2);
+  await open.manyDocuments(2);
   await expect(removing.begin(open.anna, 'Payroll')).rejects.toMatchObject({ code: 'auth.forbidden' });
   const { id } = await removing.begin(open.other, 'Payroll');
   await expect(removing.show(open.anna, id)).rejects.toMatchObject({ code: 'removal.not_found' });

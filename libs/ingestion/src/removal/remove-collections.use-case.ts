@@ -67,7 +67,7 @@ export class RemoveCollections {
 
   /**
    * Put back the collection and what the removal took out of it; what was removed by itself, or erased, stays out.
-   * @throws NotAllowed, RemovalNotFound, RemovalNotUndoable; CollectionExists when the name is taken
+   * @throws NotAllowed, RemovalNotFound, RemovalNotUndoable, CollectionHasRemoval; CollectionExists when the name is taken
    */
   async restore(principal: Principal, id: string): Promise<NamedRemoval> {
     const restoring = await this.change(principal, id, async (manager, removal) => {
