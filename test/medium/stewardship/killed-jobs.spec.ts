@@ -142,6 +142,45 @@ describe('a job whose process is killed in the middle', () => {
   );
 
   it(
+    'has removed each document of a collection once, and put each back once',
+    async () => {
+      const folder = await aFolder();
+      const open = await openStewardship(url, folder);
+      const documents = 510;
+      await open.manyDocuments(documents);
+      const once = async (kind: string) => {
+        const [row] = await queryOnce<{ n: number; distinct: number }>(
+          url,
+          `SELECT count(*)::int AS n, count(DISTINCT leaf::jsonb #>> '{subject,document}')::int AS "distinct"
+           FROM log_entries WHERE kind = $1`,
+          [kind],
+        );
+        return row;
+      };
+      const standing = () => queryOnce(url, `SELECT 1 FROM documents WHERE removed_at IS NULL`);
+      const { id } = await open.removing.begin(open.admin, 'Payroll');
+      await killInTheMiddle('removal', open.source, folder, open.clock.at);
+      expect(await open.removing.show(open.admin, id)).toMatchObject({ state: 'removing', done: 250 });
+      expect(await standing()).toHaveLength(documents - 250);
+      await open.carryOut(id);
+      expect(await open.removing.show(open.admin, id)).toMatchObject({ state: 'removed', done: documents, kept: 0 });
+      expect([await standing(), await once('document.removed')]).toEqual([[], { n: documents, distinct: documents }]);
+
+      await open.removing.restore(open.admin, id);
+      await killInTheMiddle('removal', open.source, folder, open.clock.at);
+      expect(await open.removing.show(open.admin, id)).toMatchObject({ state: 'restoring', done: documents - 250 });
+      await open.carryOut(id);
+      expect(await open.removing.show(open.admin, id)).toMatchObject({ state: 'restored', done: 0 });
+      expect(await standing()).toHaveLength(documents);
+      expect(await once('document.restored')).toEqual({ n: documents, distinct: documents });
+      expect((await open.log.verify()).ok).toBe(true);
+      await open.close();
+      await dropFolder(folder);
+    },
+    WITHIN_MS,
+  );
+
+  it(
     'has told of each affected answer and decision once',
     async () => {
       const world = await openDecisions(url);

@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { AccessModule } from '#access';
-import { AuditModule } from '#audit';
+import { AccessModule, AccessPolicy, People } from '#access';
+import { AuditLog, AuditModule } from '#audit';
 import { DatabaseModule } from '#database';
 import {
   DecisionDefaults,
@@ -16,10 +16,12 @@ import {
   SealOlderDecisions,
   SealOlderRecords,
 } from '#decisions';
-import { JobsModule } from '#jobs';
-import { LibraryModule } from '#library';
+import { CarryOutRemoval } from '#ingestion';
+import { JobQueues, JobsModule } from '#jobs';
+import { CollectionRemovalRepository, DocumentRepository, Holds, LibraryModule, MemberRepository } from '#library';
 import { Retention, StewardshipModule } from '#stewardship';
 import { VaultModule } from '#vault';
+import { DataSource } from 'typeorm';
 
 const [job, url, folder, at] = process.argv.slice(2);
 const shared = [
@@ -50,6 +52,13 @@ const JOBS = {
   records: () => app.get(SealOlderRecords).run(signal),
   decisions: () => app.get(SealOlderDecisions).run(signal),
   retention: () => app.get(Retention).run('system', false),
+  removal: async () => {
+    const [id] = await app.get(CollectionRemovalRepository).atWork();
+    const rooms = [DataSource, AccessPolicy, People, CollectionRemovalRepository, DocumentRepository];
+    const beside = [MemberRepository, Holds, JobQueues, AuditLog];
+    const given = [...rooms, ...beside].map((each) => app.get(each));
+    await new CarryOutRemoval(...given, { now: () => new Date(at) }).run(id, signal);
+  },
   affected: () => app.get(FindDoubts).run(signal),
 };
 await JOBS[job]();
