@@ -15,10 +15,15 @@ export interface RemoteEntry {
   readonly memo?: Record<string, unknown>;
 }
 
+/** A part of a source that could not be looked at, and why. */
+export type UnseenPlace = Failure & { readonly path: string };
+
 export interface RemotePage {
   readonly entries: readonly RemoteEntry[];
   /** Parts that could not be looked at. With any, nothing counts as gone: it may only be out of sight. */
-  readonly unseen: readonly (Failure & { readonly path: string })[];
+  readonly unseen: readonly UnseenPlace[];
+  /** Parts that are closed to the source, and of which it never had anything: they are told, and hide nothing. */
+  readonly closed?: readonly UnseenPlace[];
   /** Why the listing ends before everything was looked at. Nothing counts as gone then either. */
   readonly cutShort?: Failure;
 }

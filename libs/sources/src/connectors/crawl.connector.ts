@@ -6,10 +6,11 @@ import type { SettingsOf } from '#contracts';
 import { BadRedirect, type GuardedReply, type Permitted, readUpTo } from '#outbound';
 import { type Failure, failureOf } from '#knowledge';
 import { keyOf } from '../item.repository.js';
-import { EntryUnreadable, SourceUnreachable, SourceWentSilent } from '../errors.js';
-import { Connector, type KnownEntries, type RemoteEntry, type RemotePage } from './connector.port.js';
+import { EntryTooLarge, EntryUnreadable, SourceUnreachable, SourceWentSilent } from '../errors.js';
+import { Connector, type KnownEntries, type RemoteEntry, type RemotePage, type UnseenPlace } from './connector.port.js';
 import { MOST_UNANSWERED, isSilence } from './is-silence.js';
 import { isSameButQuery, linksOf, saysNoIndex } from './page-links.js';
+import { type PageMemo, conditionsOf, memoOf } from './page-memo.js';
 import { pagePath } from './page-path.js';
 import { SiteClient } from './site-client.js';
 import { SiteFrontier, type Visit } from './site-frontier.js';
@@ -20,6 +21,8 @@ import { writeLimited } from './write-limited.js';
 const NO_DOCUMENT =
   /^(image|video|audio|font)\/|^(text\/css|text\/javascript|application\/(javascript|json|wasm|manifest\+json|rss\+xml|atom\+xml))/;
 const PAGE = 20;
+/** Sign in, keep out, not for legal reasons: what a page says that is not for everybody. */
+const CLOSED: ReadonlySet<number> = new Set([401, 403, 451]);
 
 /**
  * The pages and linked documents of a site, from its start pages on, no further than asked: the same hosts, so many links deep, so
@@ -52,24 +55,25 @@ export class CrawlConnector extends Connector {
     const paths = new Set<string>();
     const frontier = new SiteFrontier(this.settings.maxPages, this.settings.depth);
     for (const url of this.settings.startUrls) frontier.add(withoutFragment(url), 0);
-    let page: { entries: RemoteEntry[]; unseen: RemotePage['unseen'][number][] } = { entries: [], unseen: [] };
+    let page = nothingYet();
     const standIns = new StandIns();
     let unanswered = 0;
     for (let visit = frontier.next(); visit && !this.isFull; visit = frontier.next()) {
       signal.throwIfAborted();
       const visited = await this.visit(visit, known, signal);
-      const { entries: there, links, problem, leadsTo } = visited;
+      const { entries: there, links, problem, closed, leadsTo } = visited;
       standIns.note(visit.url, visited);
       unanswered = visited.isSilent ? unanswered + 1 : 0;
       if (unanswered >= MOST_UNANSWERED) throw new SourceWentSilent();
       // One page under two addresses (`/` and `/index.html`) is one document: the first that was met stands for it.
       page.entries.push(...firstUnder(paths, there));
       if (problem) page.unseen.push({ path: visit.url, ...problem });
+      if (closed) page.closed.push({ path: visit.url, ...closed });
       for (const link of links) frontier.add(link, visit.depth + 1);
       if (leadsTo) frontier.add(leadsTo, visit.depth);
-      if (page.entries.length + page.unseen.length < PAGE) continue;
+      if (page.entries.length + page.unseen.length + page.closed.length < PAGE) continue;
       yield page;
-      page = { entries: [], unseen: [] };
+      page = nothingYet();
     }
     page.entries.push(...firstUnder(paths, standIns.left()));
     const [first] = page.unseen;
@@ -88,8 +92,9 @@ export class CrawlConnector extends Connector {
     const spooled = this.spooled.get(remoteId);
     if (spooled) return writeLimited(createReadStream(spooled), to, limitBytes, signal);
     const reply = await this.client.get(remoteId, {}, signal);
-    if (reply.status !== 200) {
+    if (reply.status !== 200 || this.isTooLarge(reply)) {
       reply.body.destroy();
+      if (reply.status === 200) throw new EntryTooLarge(this.settings.maxFileMb);
       throw new EntryUnreadable(`the server answered ${reply.status}`);
     }
     await writeLimited(reply.body, to, limitBytes, signal);
@@ -121,7 +126,10 @@ export class CrawlConnector extends Connector {
       if (reply.status === 200) return await this.read(url, reply, signal);
       reply.body.destroy();
       if (reply.status === 404 || reply.status === 410) return nothing;
-      throw new EntryUnreadable(`the server answered ${reply.status}`);
+      const refusal = new EntryUnreadable(`the server answered ${reply.status}`);
+      // Most sites have such pages. What the source holds did not come from one that it never could read.
+      if (CLOSED.has(reply.status) && !before && depth > 0) return { ...nothing, closed: failureOf(refusal) };
+      throw refusal;
     } catch (error) {
       if (signal.aborted) throw error;
       if (this.hasNoRoomFor(error)) {
@@ -143,6 +151,10 @@ export class CrawlConnector extends Connector {
     }
     const file = join(this.scratch, keyOf(url));
     const isPage = /^(text\/html|application\/xhtml\+xml)/.test(type);
+    if (!isPage && this.isTooLarge(reply)) {
+      reply.body.destroy();
+      return this.outsized(url, reply);
+    }
     const limitBytes = Math.min(this.settings.maxFileMb * 1024 * 1024, this.bytesLeft);
     const body = isPage ? await readUpTo(reply, limitBytes) : null;
     if (body) await writeFile(file, body, { mode: 0o600 });
@@ -154,11 +166,24 @@ export class CrawlConnector extends Connector {
     const inside = page.links.filter((link) => this.hosts.has(new URL(link).host));
     const isIndexed = page.isIndexed && !saysNoIndex(reply.headers['x-robots-tag']);
     const path = pagePath(url, isPage);
-    const { etag, 'last-modified': lastModified } = reply.headers;
     const { canonical } = page;
-    const memo: PageMemo = { etag: etag ?? null, lastModified: lastModified ?? null, links: inside, path, canonical };
+    const memo = memoOf(reply, { links: inside, path, canonical });
     const entry = { remoteId: url, path, version: sha256, sizeBytes: size, metadata: {}, memo: { ...memo } };
     return isIndexed ? placed(url, entry, inside, canonical) : { entries: [], links: inside };
+  }
+
+  /** Not what has no place in this run, but in none. */
+  private isTooLarge({ headers }: GuardedReply): boolean {
+    return Number(headers['content-length']) > this.settings.maxFileMb * 1024 * 1024;
+  }
+
+  /** A file that leads nowhere hides nothing: fetching it says what is wrong with it. */
+  private outsized(url: string, reply: GuardedReply): Visited {
+    if (saysNoIndex(reply.headers['x-robots-tag'])) return { entries: [], links: [] };
+    const path = pagePath(url, false);
+    const memo = memoOf(reply, { links: [], path });
+    const version = [memo.etag ?? memo.lastModified, reply.headers['content-length']].join(' ');
+    return { entries: [{ remoteId: url, path, version, sizeBytes: null, metadata: {}, memo: { ...memo } }], links: [] };
   }
 
   /** Whether it is the bytes of the whole run that do not suffice, not those of one file. */
@@ -175,11 +200,17 @@ function beyond(limit: string, setting: string): Failure {
   return { code: 'source.cut_short', message };
 }
 
+const nothingYet = (): { entries: RemoteEntry[]; unseen: UnseenPlace[]; closed: UnseenPlace[] } => ({
+  ...{ entries: [], unseen: [], closed: [] },
+});
+
 /** What an address turned out to be. */
 interface Visited {
   readonly entries: RemoteEntry[];
   readonly links: readonly string[];
   readonly problem?: Failure;
+  /** Why it is not for this source, which never had it. */
+  readonly closed?: Failure;
   /** Where it redirects to, or what it calls its own address. */
   readonly leadsTo?: string;
   /** The page itself, where what it leads to is to stand for it. */
@@ -196,20 +227,6 @@ function placed(url: string, entry: RemoteEntry, links: readonly string[], canon
 /** Those whose place nobody has yet; it is theirs then. */
 function firstUnder(paths: Set<string>, entries: readonly RemoteEntry[]): RemoteEntry[] {
   return entries.filter(({ path }) => !paths.has(path) && paths.add(path));
-}
-
-/** What is remembered of a page from one run to the next. */
-interface PageMemo {
-  readonly etag: string | null;
-  readonly lastModified: string | null;
-  readonly links: readonly string[];
-  readonly path: string;
-  readonly canonical?: string | null;
-}
-
-function conditionsOf(memo: PageMemo | null | undefined): Record<string, string> {
-  if (memo?.etag) return { 'if-none-match': memo.etag };
-  return memo?.lastModified ? { 'if-modified-since': memo.lastModified } : {};
 }
 
 function withoutFragment(url: string): string {

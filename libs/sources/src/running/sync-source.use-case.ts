@@ -108,8 +108,8 @@ export class SyncSource {
     await this.runs.setPhase(run.id, 'transferring');
   }
 
-  private async report(run: SourceRun, { unseen }: RemotePage): Promise<void> {
-    const lines = unseen.map(({ path, code, message }) => {
+  private async report(run: SourceRun, { unseen, closed = [] }: RemotePage): Promise<void> {
+    const lines = [...unseen, ...closed].map(({ path, code, message }) => {
       return { itemKey: keyOf(`unseen:${path}`), outcome: 'failed', path, failure: { code, message } } as const;
     });
     await this.runs.note(this.database.manager, run.id, lines);
