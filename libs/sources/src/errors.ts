@@ -125,6 +125,18 @@ export class EntryTooLarge extends KnowledgeError {
   }
 }
 
+/** Two entries that would be one document, of which each run could take in no more than one. */
+export class EntryPlaceTaken extends KnowledgeError {
+  readonly code = 'source.place_taken';
+  readonly kind = 'conflict';
+  constructor() {
+    super(
+      'Another entry of the source has the same place in the collection: the names differ in nothing that a place keeps ' +
+        '(spaces around a slash, doubled slashes, two ways of writing an accent). Rename one of the two there.',
+    );
+  }
+}
+
 /** In the middle of a run nothing answers any more, so the rest would only be tried in vain, entry by entry. */
 export class SourceWentSilent extends KnowledgeError {
   readonly code = 'source.went_silent';

@@ -168,6 +168,21 @@ export class ItemRepository {
   ): Promise<void> {
     const { state, sha256, documentId, failure } = to;
     await manager.update(
+  /** Whether another entry that this run met stands for the document at a place. */
+  async isTaken(
+    { sourceId, runId, itemKey }: { sourceId: string; runId: string; itemKey: string },
+    collectionId: string,
+    path: string,
+  ): Promise<boolean> {
+    const rows = await this.source.query<unknown[]>(
+      `SELECT 1 FROM documents d JOIN source_items i ON i.document_id = d.id
+       WHERE d.collection_id = $1 AND d.path = $2 AND d.removed_at IS NULL
+         AND i.source_id = $3 AND i.seen_run = $4 AND i.item_key <> $5 LIMIT 1`,
+      [collectionId, path, sourceId, runId, itemKey],
+    );
+    return rows.length > 0;
+  }
+
       SourceItemEntity,
       { sourceId, itemKey },
       {

@@ -8,9 +8,10 @@ import { AuditLog } from '#audit';
 import { UploadDocuments, documentPath } from '#ingestion';
 import { Clock, type Failure, failureOf } from '#knowledge';
 import { BlobUnwritable, DocumentRepository, PlaceNotWritable } from '#library';
+import { SerialByKey } from '#search-index';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isSilence } from '../connectors/is-silence.js';
-import { SourceRightsGone } from '../errors.js';
+import { EntryPlaceTaken, SourceRightsGone } from '../errors.js';
 import { ItemRepository, type SourceItem } from '../item.repository.js';
 import { type RunEntry, RunRepository } from '../run.repository.js';
 import { ActsFor, type Behalf } from './acts-for.js';
@@ -25,6 +26,9 @@ const ACTOR = 'system';
  */
 @Injectable()
 export class TakeEntry {
+  /** Two entries of one place come one after the other, so that the second finds the first. */
+  private readonly places = new SerialByKey();
+
   constructor(
     @InjectDataSource() private readonly database: DataSource,
     private readonly behalf: ActsFor,
@@ -46,7 +50,7 @@ export class TakeEntry {
       const behalf = await this.behalf.of(work.source);
       if (await this.follow(work, behalf, item, sha256)) return true;
       if (sha256 === item.sha256) await this.settle(work, item, { sha256 });
-      else await this.upload(work, behalf, item, file, sha256);
+      else await this.places.run(placeOf(work, item), () => this.upload(work, behalf, item, file, sha256));
       return true;
     } catch (error) {
       // A full disk, a run that was put down or rights that are gone say nothing about this entry.
@@ -111,6 +115,7 @@ export class TakeEntry {
     file: string,
     sha256: string,
   ): Promise<void> {
+    await this.requirePlace(work, item);
     const { size: sizeBytes } = await stat(file);
     const incoming = { path: item.path, temporaryPath: file, sizeBytes, metadata: item.metadata };
     const { registrations, rejected } = await this.uploads.take(principal, work.source.collectionId, ACTOR, [incoming]);
@@ -123,6 +128,13 @@ export class TakeEntry {
       { sha256, documentId: taken.documentId },
       { itemKey: item.itemKey, outcome, path: item.path, documentId: taken.documentId },
     );
+  }
+
+  /** A document that was taken from both before goes on being taken from both. @throws EntryPlaceTaken */
+  private async requirePlace({ run, source }: RunWork, { itemKey, path, documentId }: SourceItem): Promise<void> {
+    if (documentId !== null) return;
+    const entry = { sourceId: source.id, runId: run.id, itemKey };
+    if (await this.items.isTaken(entry, source.collectionId, documentPath(path))) throw new EntryPlaceTaken();
   }
 
   private async settle(
@@ -146,6 +158,8 @@ export class TakeEntry {
     });
   }
 }
+
+const placeOf = ({ source }: RunWork, { path }: SourceItem): string => `${source.collectionId} ${documentPath(path)}`;
 
 /** A place that is hidden today may be in sight tomorrow; what else an upload refuses, it refuses again. */
 const stateAfter = ({ code }: Failure) => (code === 'document.place_not_writable' ? 'failed' : 'rejected');

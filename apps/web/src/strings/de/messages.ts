@@ -253,6 +253,8 @@ export const messages: Strings['messages'] = {
     'source.partly_unseen': 'Ein Teil der Datenquelle war nicht zu sehen; deshalb wurde nichts entfernt.',
     'source.cut_short': 'Die Website ist größer, als ein Lauf ansieht; deshalb wurde nichts entfernt.',
     'source.entry_too_large': 'Die Datei ist größer als die Grenze dieser Datenquelle.',
+    'source.place_taken':
+      'Zwei Einträge der Datenquelle haben denselben Platz in der Sammlung. Benennen Sie einen der beiden dort um.',
     'source.entry_unreadable': 'Das war nicht zu holen; der nächste Lauf versucht es noch einmal.',
     'schedule.invalid': 'Dieser Zeitplan ist nicht zu lesen.',
     'model.unsupported': 'Mit dieser Datei kann keine Rolle etwas anfangen.',

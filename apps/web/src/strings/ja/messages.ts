@@ -223,6 +223,8 @@ export const messages: Strings['messages'] = {
     'source.partly_unseen': 'データソースの一部を確認できなかったため、何も削除していません。',
     'source.cut_short': 'サイトが一回の実行の上限を超えるため、何も削除していません。',
     'source.entry_too_large': 'ファイルがこのデータソースの上限を超えています。',
+    'source.place_taken':
+      'データソースの2つの項目がコレクション内で同じ場所になります。どちらかの名前をデータソース側で変更してください。',
     'source.entry_unreadable': '取得できませんでした。次の実行でもう一度試します。',
     'schedule.invalid': 'この予定は読み取れません。',
     'model.unsupported': 'このファイルはどの役割にも使えません。',
