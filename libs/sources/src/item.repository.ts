@@ -22,6 +22,7 @@ export interface Vanished {
   readonly held: number;
 }
 
+const NO_RUN = '00000000-0000-0000-0000-000000000000';
 const COLUMNS = `item_key AS "itemKey", remote_id AS "remoteId", path, version, metadata, state, sha256, document_id AS "documentId", failure_code AS "failureCode"`;
 
 /** What is known of the entries of sources. Every step may be repeated and then changes nothing. */
@@ -53,6 +54,13 @@ export class ItemRepository {
                       WHEN i.document_id IS NULL THEN 'new' ELSE 'stale' END`,
       [sourceId, runId, JSON.stringify(rows)],
     );
+  }
+
+  /** Before a run looks at everything once more: what it met then counts only if it meets it again. */
+  async unmeet(sourceId: string, runId: string): Promise<void> {
+    await this.source.query(`UPDATE source_items SET seen_run = $3 WHERE source_id = $1 AND seen_run = $2`, [
+      ...[sourceId, runId, NO_RUN],
+    ]);
   }
 
   /**
@@ -160,14 +168,6 @@ export class ItemRepository {
     return new Set(rows.map(({ id }) => id));
   }
 
-  async settle(
-    manager: EntityManager,
-    sourceId: string,
-    itemKey: string,
-    to: { state: ItemState; sha256?: string; documentId?: string; failure?: Failure },
-  ): Promise<void> {
-    const { state, sha256, documentId, failure } = to;
-    await manager.update(
   /** Whether another entry that this run met stands for the document at a place. */
   async isTaken(
     { sourceId, runId, itemKey }: { sourceId: string; runId: string; itemKey: string },
@@ -183,6 +183,14 @@ export class ItemRepository {
     return rows.length > 0;
   }
 
+  async settle(
+    manager: EntityManager,
+    sourceId: string,
+    itemKey: string,
+    to: { state: ItemState; sha256?: string; documentId?: string; failure?: Failure },
+  ): Promise<void> {
+    const { state, sha256, documentId, failure } = to;
+    await manager.update(
       SourceItemEntity,
       { sourceId, itemKey },
       {

@@ -128,12 +128,12 @@ export class RunRepository {
     await this.rows.update({ id }, { state: 'waiting', toRemove, leaseOwner: null, leaseUntil: null });
   }
 
-  /** @returns Whether it was waiting for it. */
+  /** Have it look once more, days may have passed, and remove what is still gone. @returns Whether it was waiting for it. */
   async confirm(manager: EntityManager, id: string): Promise<boolean> {
     const { affected } = await manager.update(
       SourceRunEntity,
       { id, state: 'waiting' },
-      { state: 'queued', isConfirmed: true },
+      { state: 'queued', phase: 'listing', isConfirmed: true },
     );
     return affected === 1;
   }

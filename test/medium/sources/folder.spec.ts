@@ -121,6 +121,26 @@ describe('a watched folder', () => {
     expect(Object.keys(await room.shelf())).toEqual(['c.md', 'hr/leave.md']);
   });
 
+  it('looks once more before it removes what somebody confirmed, and asks again where more is gone', async () => {
+    const source = await room.add(here());
+    await room.run(source);
+    const goOn = async (id: string) => {
+      await room.runs.confirm(ADMIN, source.id, id);
+      await room.sync.run(id, new AbortController().signal);
+      return room.runs.show(ADMIN, source.id, id);
+    };
+    for (const name of ['a.md', 'b.md']) await unlink(join(folder, name));
+    const { id } = await room.run(source);
+    await unlink(join(folder, 'c.md'));
+    expect(await goOn(id)).toMatchObject({ state: 'waiting', toRemove: 3 });
+    expect(Object.keys(await room.shelf())).toHaveLength(4);
+    for (const name of ['a.md', 'b.md']) await put(name, `# ${name}\n\nIt says ${name}.\n`);
+    const end = await goOn(id);
+    expect(end).toMatchObject({ state: 'done', failureCode: null });
+    expect(told(end)).toEqual({ removed: 1, unchanged: 3 });
+    expect(await room.shelf()).toEqual({ 'a.md': 1, 'b.md': 1, 'hr/leave.md': 1 });
+  });
+
   it('never empties a collection without being asked, whatever the limit', async () => {
     const source = await room.add(here(), { removeLimitPercent: 100 });
     await room.run(source);

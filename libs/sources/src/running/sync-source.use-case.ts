@@ -92,6 +92,7 @@ export class SyncSource {
   private async list({ run, source, connector, signal }: RunWork): Promise<void> {
     // Whoever asks for a run may have mended what refused entries; a schedule knows of nothing new.
     if (run.cause === 'person') await this.items.retryRejected(source.id);
+    if (run.isConfirmed) await this.items.unmeet(source.id, run.id);
     let [listed, unseen] = [0, 0];
     let cutShort: Failure | undefined;
     for await (const page of connector.list(this.items.knownOf(source.id), signal)) {
@@ -140,7 +141,8 @@ export class SyncSource {
   private async mayRemove({ run, source }: RunWork): Promise<boolean> {
     const { visibility } = await this.behalf.of(source);
     const { vanished, held } = await this.items.tallyVanished(visibility, source.id, run.id);
-    if (run.isConfirmed || !asksFirst(vanished, held, source.removeLimitPercent)) return true;
+    const isConfirmed = run.isConfirmed && vanished <= (run.toRemove ?? 0);
+    if (isConfirmed || !asksFirst(vanished, held, source.removeLimitPercent)) return true;
     await this.runs.saveCounts(run);
     await this.runs.wait(run.id, vanished);
     return false;
