@@ -1,7 +1,19 @@
-import { execFileSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readFile, rename, rm, stat, unlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readFile,
+  readdir,
+  rename,
+  rm,
+  stat,
+  unlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { createServer as createSite, request as requestOf } from 'node:http';
 import { type AddressInfo, type Socket, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -22,12 +34,14 @@ import {
 import { ImapFlow } from 'imapflow';
 import { AllowedFolders } from '../../../libs/sources/src/connectors/allowed-folders.js';
 import { GitConnector } from '../../../libs/sources/src/connectors/git.connector.js';
+import { SiteClient } from '../../../libs/sources/src/connectors/site-client.js';
 import { keyOf } from '../../../libs/sources/src/item.repository.js';
 import { ADMIN, type OpenSources, openSources, told } from './open-sources.js';
 
 const HERE = ['127.0.0.1'];
 
 let postgres: TestPostgres;
+let databaseUrl: string;
 let room: OpenSources;
 let [s3, apache, dovecot]: [TestS3 | null, TestApache | null, TestDovecot | null] = [null, null, null];
 let local: string;
@@ -40,7 +54,10 @@ afterAll(async () => {
   await Promise.all([postgres?.stop(), s3?.stop(), apache?.stop(), dovecot?.stop()]);
   await rm(local, { recursive: true, force: true });
 }, 60_000);
-beforeEach(async () => void (room = await openSources(await postgres.freshDatabase(), [local])), 60_000);
+beforeEach(async () => {
+  databaseUrl = await postgres.freshDatabase();
+  room = await openSources(databaseUrl, [local]);
+}, 60_000);
 afterEach(() => room.close());
 
 const page = (title: string, ...links: string[]) =>
@@ -127,6 +144,14 @@ describe('an S3 bucket', () => {
     ]);
     for (const key of ['in/moved.md', 'in/odd\u0001.md']) await remove(key);
     expect(told(await room.run(source, undefined))).toMatchObject({ unchanged: 2 });
+    // Two names that are one place: neither is lost without a word, whichever was there first.
+    await room.runs.cancel(ADMIN, source.id);
+    for (const key of ['in/twin//c.md', 'in/twin/c.md']) await put(key, text(key));
+    const twins = await room.run(source);
+    expect(told(twins)).toMatchObject({ added: 1, failed: 1 });
+    expect(await room.report(source, twins)).toContainEqual(expect.stringContaining('source.place_taken'));
+    expect((await room.shelf())['twin/c.md']).toBe(1);
+    for (const key of ['in/twin//c.md', 'in/twin/c.md']) await remove(key);
     await refuses(config, secretAccessKey);
     const missing: SourceConfig = { kind: 's3', settings: s3Settings.parse({ ...settings, bucket: 'no-such-bucket' }) };
     const trial = await room.trial.run(ADMIN, { config: missing, secret: secretAccessKey });
@@ -224,6 +249,74 @@ describe('a Git repository', () => {
     await rename(join(bare, 'gone'), join(bare, 'objects'));
     expect(told(await room.run(source))).toEqual({ unchanged: 2 });
     expect((await stat(repository)).ino).toBe(ino);
+  }, 120_000);
+
+  it('is gone on with by another worker, which has nothing of it yet and finds a newer commit', async () => {
+    const bare = join(local, `${randomUUID()}.git`);
+    const { commit, work } = await aRepository(bare);
+    const names = Array.from({ length: 30 }, (_, i) => `turn-${i}.md`);
+    for (const name of names) await writeFile(join(work, name), text(name));
+    await commit();
+    const source = await room.add({ kind: 'git', settings: gitSettings.parse({ url: bare }) });
+    const stopping = new AbortController();
+    const { id } = await room.runs.begin(ADMIN, source.id);
+    const begun = room.sync.run(id, stopping.signal);
+    while (Object.keys(await room.shelf()).length < 5) await delay(5);
+    stopping.abort();
+    await begun;
+    expect(await room.runs.show(ADMIN, source.id, id)).toMatchObject({ state: 'running', phase: 'transferring' });
+    // Taken last, so that it is still to come.
+    const [late] = names.sort((one, other) => (keyOf(one) < keyOf(other) ? 1 : -1));
+    await writeFile(join(work, late!), text('newer'));
+    await commit();
+    const other = await openSources(databaseUrl, [local], room.folder);
+    try {
+      await other.sync.run(id, new AbortController().signal);
+      const run = await other.runs.show(ADMIN, source.id, id);
+      expect(told(run)).toEqual({ added: 32, failed: 1 });
+      expect(await room.report(source, run)).toContain(`failed ${late} source.entry_unreadable`);
+      const next = (await other.runs.begin(ADMIN, source.id)).id;
+      await other.sync.run(next, new AbortController().signal);
+      expect(told(await other.runs.show(ADMIN, source.id, next))).toEqual({ added: 1, unchanged: 32 });
+      expect(Object.values(await room.shelf())).toEqual(Array.from({ length: 33 }, () => 1));
+    } finally {
+      await other.close();
+    }
+  }, 120_000);
+
+  it('drops what no commit has had for long once there is much of it, and nothing that was there a short time ago', async () => {
+    const bare = join(local, `${randomUUID()}.git`);
+    const { commit, work } = await aRepository(bare);
+    const source = await room.add({ kind: 'git', settings: gitSettings.parse({ url: bare }) });
+    await room.run(source);
+    const repository = join(room.places.workFolder, 'kept', source.id, 'repository.git');
+    const nameOf = (content: string) => createHash('sha1').update(`blob ${content.length}\0${content}`).digest('hex');
+    const has = (content: string) =>
+      spawnSync('git', ['--git-dir', repository, 'cat-file', '-e', nameOf(content)]).status === 0;
+    const [old, recent, now] = [text('docs/a.md'), text('recent'), text('now')] as const;
+    expect(has(old)).toBe(true);
+    const longAgo = new Date(Date.now() - 21 * 86_400_000);
+    const objects = await readdir(join(repository, 'objects'), { recursive: true, withFileTypes: true });
+    for (const { parentPath, name } of objects.filter((each) => each.isFile()))
+      await utimes(join(parentPath, name), longAgo, longAgo);
+    await writeFile(join(work, 'docs/a.md'), recent);
+    await commit();
+    expect(told(await room.run(source))).toEqual({ changed: 1, unchanged: 2 });
+    // Each fetch is a pack of its own, and Git puts them together when they are more than twenty.
+    const inIt = (input: string, ...args: string[]) =>
+      execFileSync('git', ['--git-dir', repository, ...args], { input, stdio: 'pipe' }).toString();
+    for (let i = 0; i < 20; i += 1)
+      inIt(
+        inIt(`much ${i}\n`, 'hash-object', '-w', '--stdin'),
+        'pack-objects',
+        '-q',
+        `${repository}/objects/pack/pack`,
+      );
+    await writeFile(join(work, 'docs/a.md'), now);
+    await commit();
+    expect(told(await room.run(source))).toEqual({ changed: 1, unchanged: 2 });
+    expect([has(old), has(recent), has(now)]).toEqual([false, true, true]);
+    expect(told(await room.run(source))).toEqual({ unchanged: 3 });
   }, 120_000);
 
   it('comes from a folder of this machine, whose hooks and settings never run', async () => {
@@ -517,6 +610,75 @@ describe('a site', () => {
     const silent = await room.add(crawl('/many', 1));
     expect(await room.run(silent)).toMatchObject({ state: 'failed', failureCode: 'source.went_silent' });
     expect(asked.filter((path) => many.includes(path))).toHaveLength(6);
+    await new Promise((resolve) => (site.closeAllConnections(), site.close(resolve)));
+  }, 60_000);
+
+  it('loses what is gone though it has pages and files that no run ever gets, and keeps what is closed to it later', async () => {
+    const pages: Record<string, string> = {
+      '/': page('Home', '/a', '/b', '/login', '/big.pdf'),
+      '/a': page('A'),
+      '/b': page('B'),
+    };
+    const closed = new Set(['/login']);
+    const site = createSite((request, reply) => {
+      const [path, body] = [request.url!, pages[request.url!]];
+      if (path === '/big.pdf')
+        return void reply
+          .writeHead(200, { 'content-type': 'application/pdf', 'content-length': 20_000, etag: '"b"' })
+          .end(Buffer.alloc(20_000));
+      const status = closed.has(path) ? 403 : body ? 200 : 404;
+      reply.writeHead(status, { 'content-type': 'text/html' }).end(status === 200 ? body : '');
+    });
+    await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
+    const settings = { startUrls: [`${url}/`], delayMs: 0, maxFileMb: 0.01, privateHosts: HERE };
+    const config: SourceConfig = { kind: 'crawl', settings: crawlSettings.parse(settings) };
+    const source = await room.add(config, { removeLimitPercent: 50 });
+    const run = await room.run(source);
+    expect(run).toMatchObject({ state: 'done', failureCode: null });
+    const host = new URL(url).host.replace(':', '_');
+    expect((await room.report(source, run)).sort()).toEqual([
+      ...['a.html', 'b.html', 'index.html'].map((name) => `added ${host}/${name}`),
+      `failed ${host}/big.pdf source.entry_too_large`,
+      `failed ${url}/login source.entry_unreadable`,
+    ]);
+    delete pages['/b'];
+    expect(told(await room.run(source))).toEqual({ removed: 1, failed: 2, unchanged: 2 });
+    closed.add('/a');
+    expect(await room.run(source)).toMatchObject({ state: 'done', failureCode: 'source.partly_unseen' });
+    expect(Object.keys(await room.shelf())).toHaveLength(2);
+    await new Promise((resolve) => (site.closeAllConnections(), site.close(resolve)));
+  }, 60_000);
+
+  it('is asked for one thing after another, whatever becomes of it, and waited for only as long as the run has patience', async () => {
+    let [atOnce, most] = [0, 0];
+    const asked: string[] = [];
+    const site = createSite((request, reply) => {
+      asked.push(request.url!);
+      most = Math.max(most, (atOnce += 1));
+      setTimeout(() => {
+        atOnce -= 1;
+        if (request.url === '/cut') request.socket.destroy();
+        else if (request.url === '/busy') reply.writeHead(429, { 'retry-after': '1' }).end();
+        else reply.end('There.');
+      }, 30);
+    });
+    await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
+    const { port } = site.address() as AddressInfo;
+    const client = new SiteClient(new Set([`127.0.0.1:${port}`]), 0, { bySettings: HERE }, 1_500);
+    const get = async (path: string) => {
+      const reply = await client.get(`http://127.0.0.1:${port}${path}`, {}, new AbortController().signal);
+      reply.body.destroy();
+      return reply.status;
+    };
+    const three = await Promise.allSettled(['/a', '/cut', '/b'].map(get));
+    expect(three.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(asked).toEqual(['/a', '/cut', '/b']);
+    expect(most).toBe(1);
+    // A second of the one and a half that it has; what is left is too little for another.
+    expect([await get('/busy'), await get('/busy')]).toEqual([429, 429]);
+    expect(asked.filter((path) => path === '/busy')).toHaveLength(3);
+    client.close();
     await new Promise((resolve) => (site.closeAllConnections(), site.close(resolve)));
   }, 60_000);
 

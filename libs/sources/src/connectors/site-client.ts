@@ -20,14 +20,17 @@ export class SiteClient {
   private readonly agents: GuardedAgents;
   private readonly rules: SiteRules;
   private lastRequestAt = 0;
-  private patienceLeftMs = PATIENCE_MS;
   private turn: Promise<unknown> = Promise.resolve();
 
-  /** @param delayMs Least time between two requests; robots.txt may ask for more. */
+  /**
+   * @param delayMs Least time between two requests; robots.txt may ask for more.
+   * @param patienceLeftMs What it waits in all because servers ask for it.
+   */
   constructor(
     private readonly hosts: ReadonlySet<string>,
     private readonly delayMs: number,
     permitted: Permitted,
+    private patienceLeftMs = PATIENCE_MS,
   ) {
     this.agents = guardedAgents(new AddressGuard(permitted));
     this.rules = new SiteRules((url, signal) => this.getOnce(url, {}, signal));
