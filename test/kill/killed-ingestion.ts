@@ -5,20 +5,35 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { processEnvironment } from '#config';
 import { tableNameFor } from '#search-index';
 import { type ServicePart, type TestRedis, TestService, killHard, queryOnce, startRedis, startService } from '#testing';
+import { eventually } from './eventually.js';
+import {
+  LEAVING,
+  beginRemoval,
+  beginReturn,
+  foundOfLeaving,
+  isThere,
+  sendLeaving,
+  whileItIsRemoved,
+} from './leaving.js';
 import { type LibrarySnapshot, snapshotOf } from './library-snapshot.js';
 import { type OfficeFile, REFUSED, UNREADABLE, officeFiles, secondRevisions } from './office-files.js';
 import { sendFiles } from './send-files.js';
 
 const BATCH_FILES = 20;
 const REVISED = 40;
-const SETTLED_WITHIN_MS = 240_000;
 const BACKEND_TIMEOUT_MS = 600_000;
 /** A kill comes when up to so many of a turn's files were read, and up to so much later. */
 const MOST_READ = 30;
 const LONGEST_WAIT_MS = 1_200;
 const UNDER_WAY_WITHIN_MS = 15_000;
 
-type Victim = ServicePart | 'worker while it writes' | 'PostgreSQL' | 'everything' | 'everything and PostgreSQL';
+type Victim =
+  | ServicePart
+  | 'worker while it writes'
+  | 'worker while it removes a collection'
+  | 'PostgreSQL'
+  | 'everything'
+  | 'everything and PostgreSQL';
 /** Who is killed, in turn; every one of them while documents are on their way. */
 const KILLS: readonly Victim[] = [
   'worker',
@@ -27,6 +42,7 @@ const KILLS: readonly Victim[] = [
   'everything',
   'worker while it writes',
   'PostgreSQL',
+  'worker while it removes a collection',
   'worker while it writes',
   'inference',
   'everything and PostgreSQL',
@@ -58,7 +74,8 @@ export function describeKills(queues: 'PostgreSQL' | 'Redis'): void {
 }
 
 function expectReadable(): void {
-  const documents = new Map(reference.documents.map(({ path, revisions }) => [String(path), revisions as Revision[]]));
+  const office = reference.documents.filter(({ collection }) => collection !== LEAVING);
+  const documents = new Map(office.map(({ path, revisions }) => [String(path), revisions as Revision[]]));
   expect(documents.size).toBe(files.length - Object.keys(REFUSED).length);
   for (const [path, revisions] of documents) {
     const second = revised.some((file) => file.path === path);
@@ -89,6 +106,9 @@ async function undisturbed(): Promise<LibrarySnapshot> {
     const refused = await sendAll(service, files);
     expect(refused).toEqual(REFUSED);
     await sendAll(service, revised);
+    await sendLeaving(service);
+    await isThere(service);
+    await beginRemoval(service);
     await settled(service);
     process.stdout.write(`Undisturbed: ${seconds(began)} for ${files.length} files and ${revised.length} revisions.\n`);
     return await snapshotOf(service);
@@ -103,6 +123,7 @@ async function chaos(queues: string, options: { redisUrl?: string }): Promise<vo
   try {
     const began = Date.now();
     const report: string[] = [];
+    await sendLeaving(service);
     for (const [turn, { first, second }] of turns().entries()) {
       const victim = KILLS[turn]!;
       const sent = Promise.all([sendAll(service, first), sendAll(service, second)]);
@@ -122,6 +143,7 @@ async function chaos(queues: string, options: { redisUrl?: string }): Promise<vo
       `${queues}: ${KILLS.length} kills\n  ${report.join('\n  ')}\n  settled ${seconds(lastKill)} after the last, ${seconds(began)} in all.\n`,
     );
     expectSame(await snapshotOf(service), reference);
+    await expectReturn(service);
     const verified = (await (await service.fetch('/api/v1/log/verify')).json()) as { ok: boolean; problems: string[] };
     expect(verified).toMatchObject({ ok: true, problems: [] });
   } catch (error) {
@@ -134,17 +156,36 @@ async function chaos(queues: string, options: { redisUrl?: string }): Promise<vo
   }
 }
 
+/** Nothing of the removed collection is found, and all of it once it is put back. */
+async function expectReturn(service: TestService): Promise<void> {
+  expect(await foundOfLeaving(service)).toEqual([]);
+  await beginReturn(service);
+  await settled(service);
+  const { documents, rows } = await snapshotOf(service);
+  const back = documents.filter(({ collection, removed }) => collection === LEAVING && !removed);
+  expect(rows.filter(({ key, current }) => current && String(key).startsWith('leaving/'))).toHaveLength(back.length);
+  expect(documents.filter(({ removed }) => removed)).toEqual([]);
+  expect((await foundOfLeaving(service)).length).toBeGreaterThan(0);
+}
+
 /** Kill, and see to it that the part is there again: `up` brings its children back, nobody brings back `up`. */
 async function kill(service: TestService, victim: Victim): Promise<void> {
   if (victim === 'everything' || victim === 'everything and PostgreSQL') {
     await service.killAll({ postgres: victim !== 'everything' });
     return service.start();
   }
-  const pidNow = () => {
-    if (victim === 'PostgreSQL') return service.postgresPid();
-    return service.pidOf(victim === 'worker while it writes' ? 'worker' : victim);
-  };
   if (victim === 'worker while it writes') await nextIndexWrite(service);
+  if (victim === 'worker while it removes a collection')
+    return whileItIsRemoved(service, () => killOne('worker', () => service.pidOf('worker')));
+  if (victim === 'PostgreSQL') {
+    await killOne(victim, () => service.postgresPid());
+    return eventually('PostgreSQL answering', () => answers(service));
+  }
+  const part = victim === 'worker while it writes' ? 'worker' : victim;
+  await killOne(part, () => service.pidOf(part));
+}
+
+async function killOne(victim: string, pidNow: () => number | null): Promise<void> {
   const pid = pidNow();
   if (pid === null) throw new Error(`${victim} was down before it could be killed`);
   killHard(pid);
@@ -152,7 +193,6 @@ async function kill(service: TestService, victim: Victim): Promise<void> {
     const now = pidNow();
     return now !== null && now !== pid;
   });
-  if (victim === 'PostgreSQL') await eventually('PostgreSQL answering', () => answers(service));
 }
 
 const answers = (service: TestService): Promise<boolean> =>
@@ -223,11 +263,6 @@ async function inTheThickOfIt(service: TestService, moreRead: number, thenMs: nu
   for (const deadline = Date.now() + UNDER_WAY_WITHIN_MS; Date.now() < deadline; await delay(50))
     if ((await read()) - before >= moreRead) break;
   await delay(thenMs);
-}
-
-async function eventually(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + SETTLED_WITHIN_MS; !(await holds()); await delay(250))
-    if (Date.now() > deadline) throw new Error(`${what} took longer than ${SETTLED_WITHIN_MS / 1000} s`);
 }
 
 function expectSame(actual: LibrarySnapshot, expected: LibrarySnapshot): void {
