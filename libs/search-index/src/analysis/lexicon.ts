@@ -1,6 +1,7 @@
 import { analyse } from '../analyse.js';
 import { type TokenSpan, asWritten, characterSpans, pairSpans, tokenSpans } from '../token-spans.js';
 import { isFunctionWord } from './function-words.js';
+import { otherNasals } from './nasals.js';
 import { queryLanguage } from './query-language.js';
 import { type TextRun, runsOf, segmentsOf } from './text-runs.js';
 import { formsAmong, formsIn, plain } from './word-forms.js';
@@ -114,7 +115,8 @@ class LanguageLexicon implements Lexicon {
     const near = language === null ? this.languages : [language];
     return [...runsOf(composed(query))].flatMap((run): QueryWord[] => {
       if (run.kind !== 'word') return unspacedWords(run, this.languages);
-      const forms = withOthers(formsAmong(near, run.text), this.languages);
+      const spelled = [run.text, ...otherNasals(run.text)];
+      const forms = withOthers([...new Set(spelled.flatMap((word) => formsAmong(near, word)))], this.languages);
       const faint = language === null ? [] : formsAmong(this.languages, run.text).filter((one) => !forms.includes(one));
       return forms.length > 0 ? [{ forms, faint }] : [];
     });

@@ -1,5 +1,8 @@
 import { HAN_GROUPS, JAPANESE_FORMS } from './han-variants.js';
 
+/** Characters of Japanese names that are written in two ways. */
+const IN_NAMES = ['高高髙', '崎崎﨑'];
+
 interface Group {
   readonly simplified: string;
   /** The usual one first; one simplified character may stand for several. */
@@ -8,7 +11,7 @@ interface Group {
 
 /** By every character of each group. */
 const groups = new Map<string, Group>();
-for (const [simplified = '', ...traditional] of HAN_GROUPS.split(' ').map((group) => [...group]))
+for (const [simplified = '', ...traditional] of [...HAN_GROUPS.split(' '), ...IN_NAMES].map((group) => [...group]))
   for (const character of [simplified, ...traditional])
     if (!groups.has(character)) groups.set(character, { simplified, traditional });
 
