@@ -314,6 +314,17 @@ describe('clauseMarks', () => {
     expect(labelsOf(paragraphs(...references, ...german, ...references, ...german))).toEqual([]);
   });
 
+  it('keeps the name of an article together, and the title of an annex apart', () => {
+    expect(
+      labelsOf(
+        paragraphs('제 1 조(목적)', '제 2 조의 2(수당)', 'ANNEX I Technical documentation', 'ANNEX II lists more.'),
+      ),
+    ).toEqual([...['제1조', '제2조의2', 'Annex I']]);
+    expect(
+      labelsOf(paragraphs('BACKGROUND\n(A) One party grows.\n(B) The other buys.', '1. Terms', 'ANNEX A', 'ANNEX B')),
+    ).toEqual([...['Recital A', 'Recital B', '1', 'Annex A', 'Annex B']]);
+  });
+
   it('begins anew in annexes that stand apart, and where a part without a name does', () => {
     expect(
       labelsOf(paragraphs('1. A', '1.1 B', 'SCHEDULE 1 FEES', '1. C', '1.1 D', 'ANLAGE', '1. E', '1.1 F')),

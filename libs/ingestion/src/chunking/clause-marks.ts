@@ -44,7 +44,7 @@ interface Place extends NumberedLine {
 const ENDS_CLAUSE = /(?:[.;:,)—。；：、）」]|\b(?:and|or|und|oder|et|ou|y|o|e))$/iu;
 /** A line with a number of its own that is no longer is a title, and needs no end. */
 const LONGEST_TITLE = 60;
-const TITLED: ReadonlySet<string> = new Set(['named', 'annex', 'decimal', 'part']);
+const TITLED: ReadonlySet<string> = new Set(['named', 'annex', 'decimal', 'part', 'recitals']);
 const TAIL = 20;
 
 function placesIn(block: PlacedBlock): Place[] {

@@ -107,7 +107,7 @@ function readFirst(text: string, kind: Kind): Read | null {
 function eastern(text: string): Read | null {
   const article = EASTERN.exec(text)?.[0];
   if (article !== undefined && !REFERRED_TO.test(text.slice(article.length)))
-    return read(article, { kind: 'named', label: article, number: article, isGerman: false, is: 'other' });
+    return read(article, easternArticle(article.replace(/\s+/gu, '')));
   const annexed = EASTERN_ANNEX.exec(text)?.[0];
   if (annexed !== undefined && !REFERRED_TO.test(text.slice(annexed.length)))
     return read(annexed, { kind: 'annex', label: annexed.replace(/^([附부])\s+/u, '$1') });
@@ -118,6 +118,15 @@ function eastern(text: string): Read | null {
   const mark = match?.[1] ?? (match?.[2] && String(match[2].codePointAt(0)! - 0x2460 + 1));
   return mark === undefined ? null : read(match![0], { kind: 'bracketed', mark });
 }
+
+/** PDFs may part figures from the letters around them. */
+const easternArticle = (label: string): Numbering => ({
+  kind: 'named',
+  label,
+  number: label,
+  isGerman: false,
+  is: 'other',
+});
 
 /** Articles of languages whose scripts have no capitals: the word and its number as they stand. */
 function closed(text: string): Read | null {
@@ -175,10 +184,12 @@ function annex(text: string, isHeading: boolean): Read | null {
   return read(match[0], { kind: 'annex', label: `${capitalized(match[1]!)} ${match[2]!.toUpperCase()}` });
 }
 
-/** "Appendix A shows" is prose; an annex begins with its name on a line of its own, with a title after a mark or in brackets, or in capitals. */
+const LONGEST_TITLE = 120;
+
+/** "Appendix A shows" is prose; an annex begins with its name on a line of its own, with a title after a mark or in brackets, or in capitals itself. */
 function standsApart(word: string, line: string, rest: string): boolean {
   if (/^\s*(?:$|[.:–—-]|\([^()]{1,80}\)\s*$)/u.test(rest)) return true;
-  return word.length > 2 && word === word.toUpperCase() && line === line.toUpperCase();
+  return word.length > 2 && word === word.toUpperCase() && line.length <= LONGEST_TITLE && !/[.;:,]\s*$/u.test(line);
 }
 
 function plain(text: string, isHeading: boolean): Read | null {

@@ -14,7 +14,7 @@ import { ZipParts } from './zip-parts.js';
 const FORMAT = 'workbook';
 const MOST_ROWS = 200_000;
 /** Of an OpenDocument workbook; more of them fit neither into the memory nor into the text of a document. */
-const MOST_CELLS = 3_000_000;
+const MOST_CELLS = 2_000_000;
 /** Sheets whose parts are no larger unpacked are read whole; of larger ones the first rows, so that memory suffices. */
 const READ_WHOLE_BYTES = 60_000_000;
 const SHEET_PART = /^xl\/worksheets\/[^/]+\.(?:xml|bin)$/;

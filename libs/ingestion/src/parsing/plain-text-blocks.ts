@@ -4,7 +4,7 @@ import type { Block } from './parsed-document.js';
 const UNDERLINE = /^(?:={3,}|-{3,}|~{3,}|\*{3,})\s*$/;
 const LIST_ITEM = /^\s*(?:[-*+•‣▪●–]|\(?(?:\d{1,3}|[a-z])[.)])\s+\S/;
 const BULLET = /^\s*[-*+•‣▪●–]\s+/;
-const NUMBERED_HEADING = /^(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+\p{Lu}/u;
+const NUMBERED_HEADING = /^(\d{1,2}[A-Z]?(?:\.\d{1,2}){0,4})\.?\s+\p{Lu}/u;
 const MAX_HEADING_CHARS = 90;
 
 /**
