@@ -106,7 +106,7 @@ describe('conversations', () => {
     );
     const cover = ['# Cargo cover', '', 'The insurer never pays for:', '', ...kinds, '- Mould on velvet curtains'];
     const rooms =
-      'A room in Geneva may cost 260 euros.\n\nA room in Zurich may cost 240 euros.\n\nA room in Bern is free.';
+      'A room in Geneva may cost 260 euros.\n\nA room in Zurich may cost 240 euros.\n\nA room in Bern may cost 180 euros.';
     const { revisions } = await admin.add('Rules', 'cargo.md', cover.join('\n'));
     await admin.add('Rules', 'rooms.md', `# Rooms\n\n${rooms}\n`);
     const { id } = await begin(admin, { model: 'quoted', collections: ['Rules'] });
@@ -122,7 +122,10 @@ describe('conversations', () => {
     await ask(admin, id, 'How much may a room in Geneva cost?');
     const zurich = await ask(admin, id, 'And in Zurich?');
     const bern = await ask(admin, id, 'And in Bern?');
-    expect([zurich.answer, bern.answer]).toEqual(['A room in Zurich may cost 240 euros.', 'A room in Bern is free.']);
+    expect([zurich.answer, bern.answer]).toEqual([
+      'A room in Zurich may cost 240 euros.',
+      'A room in Bern may cost 180 euros.',
+    ]);
     expect(bern.searched.rewrites[0]!.to).toMatch(/^And in Bern\? (?=.*room)(?!.*(?:Geneva|Zurich))/u);
   });
 
