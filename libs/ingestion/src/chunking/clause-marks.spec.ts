@@ -336,6 +336,11 @@ describe('clauseMarks', () => {
     ]);
   });
 
+  it('reads lines of any length at once', () => {
+    const long = `1.1 ${'_'.repeat(300_000)}`;
+    expect(labelsOf(paragraphs('1. A', long, '1.2 B', '1.3 C'))).toEqual(['1', '1.1', '1.2', '1.3']);
+  });
+
   it('takes neither references nor lists of steps nor years for clauses', () => {
     expect(
       labelsOf(paragraphs('Section 5 of the Act applies.', '§ 5 Abs. 2 gilt.', 'Article 7 applies mutatis mutandis.')),

@@ -67,7 +67,8 @@ const isNamed = ({ kind }: Numbering): boolean => kind === 'named' || kind === '
 
 /** What a line says behind its number, in letters alone. */
 function titleOf(line: string, numbering: Numbering): string {
-  const letters = lettersOf(line.replace(PAGE, ''));
+  // Of long lines the beginning alone: they are no entries, and the time that it takes to look for the page grows with the square.
+  const letters = lettersOf(line.slice(0, LONGEST_ENTRY).replace(PAGE, ''));
   const own = 'label' in numbering ? lettersOf(numbering.label) : '';
   return (letters.startsWith(own) ? letters.slice(own.length) : letters).slice(0, LONGEST_TITLE);
 }

@@ -44,6 +44,10 @@ describe('blocksOfPlainText', () => {
     ]);
   });
 
+  it('reads clauses below a line of any length', () => {
+    expect(blocksOfPlainText(`${'A'.repeat(200_000)}a\n4.1 The rent.`)).toHaveLength(1);
+  });
+
   it('reads any number of underlined lines in a row', () => {
     expect(blocksOfPlainText('Entry\n-----\n'.repeat(50_000))).toHaveLength(50_000);
   });
