@@ -79,6 +79,15 @@ describe('searching, comparing and being told', () => {
     expect(await paths('author:hopper', {}, reader)).toEqual([]);
   });
 
+  it('puts passages together by document where that is asked for', async () => {
+    const { passages, documents } = await admin.search('glimmerstone notice rent', { perDocument: 2, limit: 2 });
+    expect(documents).toHaveLength(2);
+    const owners = documents!.flatMap(({ document, passages: own }) => Array<string>(own).fill(document));
+    expect(passages.map(({ document }) => document)).toEqual(owners);
+    expect((await admin.search('glimmerstone')).documents).toBeNull();
+    expect(await admin.post('/api/v1/search', { query: 'x', perDocument: 0 })).toMatchObject({ status: 400 });
+  });
+
   it('finds the like of documents, revisions and records, inside what may be seen', async () => {
     const [lease] = await admin.passages('title:lease');
     const like = async (id: string, by = admin) =>

@@ -164,7 +164,7 @@ class SmallService {
     }));
     const coverage = { searched: this.documents.size, unreadable: 0 };
     const weights = { keyword: 1, vector: 0.04, title: 0.2, heading: 0, nearness: 0.4, exactness: 0.3, backing: 0.2 };
-    return { passages, coverage, mode: 'hybrid', weights, rerank: null, facets: null, timings_ms: {} };
+    return { passages, documents: null, coverage, mode: 'hybrid', weights, rerank: null, facets: null, timings_ms: {} };
   }
 }
 

@@ -62,7 +62,13 @@ export const searchRequest = z
     boosts: boosts.optional(),
     /** Whether to count what the matches are. */
     facets: z.boolean().default(false),
+    /** Most passages; with `perDocument`, most documents. */
     limit: z.number().int().min(1).max(100).default(10),
+    /**
+     * Put together by document: each stands where its best passage does, with at most so many that have a word of the query below it.
+     * `diverse` changes nothing then. Null: passages as they rank.
+     */
+    perDocument: z.number().int().min(1).max(10).nullable().default(null),
   })
   .refine(({ query, like }) => query !== '' || like !== undefined, {
     message: 'Type something to search for.',
@@ -122,8 +128,20 @@ export const searchFacets = z.object({
 });
 export type SearchFacets = z.infer<typeof searchFacets>;
 
+/** A document of a result that was put together by document. */
+export const foundDocument = z.object({
+  document: z.string(),
+  /** How many of `passages` are its own: they stand together, its best first. */
+  passages: z.number().int(),
+  /** Whether more of its passages have a word of the query. */
+  hasMore: z.boolean(),
+});
+export type FoundDocument = z.infer<typeof foundDocument>;
+
 export const searchResult = z.object({
   passages: z.array(passageView),
+  /** Whose passages they are, in the same order, with `perDocument`; null without. */
+  documents: z.array(foundDocument).nullable(),
   coverage,
   mode: searchMode,
   /** What the score was made of: keyword scores, z-scored cosine, and what titles, headings, words and neighbours added. */

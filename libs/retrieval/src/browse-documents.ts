@@ -39,8 +39,12 @@ export class BrowseDocuments {
       ? await this.counting.ofRevisions(visibility, revisions, asOf, rows.length >= MOST_ROWS)
       : null;
     const ended = performance.now();
+    const shown = passages.slice(0, limit);
     return {
-      passages: passages.slice(0, limit),
+      passages: shown,
+      ...(request.perDocument && {
+        documents: shown.map(({ documentId }) => ({ documentId, passages: 1, hasMore: false })),
+      }),
       mode,
       timingsMs: { embed: 0, search: searched - started, hydrate: ended - searched, total: ended - started },
       embedder: null,

@@ -33,6 +33,8 @@ export interface SearchWish {
   readonly boosts?: Partial<Boosts>;
   readonly facets: boolean;
   readonly limit: number;
+  /** Put together by document, at most so many of each; `limit` is of documents then. */
+  readonly perDocument?: number | null;
   /** Only these documents. */
   readonly documents?: readonly string[];
   readonly needsAllTerms?: boolean;
@@ -64,11 +66,12 @@ export class FindPassages {
     const named = wish.collections.length > 0 ? wish.collections : plan.collections;
     const scope = await this.scopes.resolve(visibility, named, wish.asOf);
     const like = wish.like && (await this.likenessOf(visibility, wish.like, plan, scope));
-    const { query, filter, mode, rerank, order, facets, limit, needsAllTerms, boosts } = wish;
+    const { query, filter, mode, rerank, order, facets, limit, perDocument, needsAllTerms, boosts } = wish;
     const { tables, embedder, lexicon, fusionWeight, collectionIds: collections, asOf } = scope;
     const retrieval = await this.retrieve.run(visibility, {
       ...{ query, plan, tables, embedder, lexicon, fusionWeight, collections, filter, asOf },
       ...{ mode, rerank, order, facets, limit },
+      ...(perDocument && { perDocument }),
       ...(like && { like }),
       ...(boosts && { boosts }),
       ...(needsAllTerms && { needsAllTerms }),

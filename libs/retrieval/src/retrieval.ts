@@ -3,6 +3,7 @@ import type { Lexicon, QueryWord, RowCondition } from '#search-index';
 import type { Boosts } from './boost-passages.js';
 import type { RetrievedPassage } from './collapse-copies.js';
 import type { Facets } from './facets.js';
+import type { GatheredDocument } from './gather-documents.js';
 import type { PassageOrder } from './order-passages.js';
 import type { QueryPlan } from './query/index.js';
 import type { RerankReport } from './rerank-stage.js';
@@ -51,13 +52,17 @@ export interface RetrievalRequest {
   readonly boosts?: Partial<Boosts>;
   /** Whether to count what the matches are. */
   readonly facets?: boolean;
-  /** Most passages returned, from 1. */
+  /** Most passages returned, from 1; where they are put together by document, most documents. */
   readonly limit: number;
+  /** Put them together by document, at most so many of each, from 1; null or absent: as they rank. */
+  readonly perDocument?: number | null;
 }
 
 export interface Retrieval {
   /** Best first; equal ones in order of path, then of chunk id. Scores are comparable within this result only. */
   readonly passages: readonly RetrievedPassage[];
+  /** Whose they are, in the same order, where they were put together by document; absent otherwise. */
+  readonly documents?: readonly GatheredDocument[];
   readonly mode: RetrievalMode;
   readonly timingsMs: {
     readonly embed: number;

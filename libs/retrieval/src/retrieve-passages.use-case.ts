@@ -6,9 +6,10 @@ import { blendScores, rankByOne } from './blend-scores.js';
 import type { RankedChunk } from './blend-scores.js';
 import { BOOSTED_AMONG, type Boosts, DEFAULT_BOOSTS, KEYWORD_BOOSTS, boostPassages } from './boost-passages.js';
 import { BrowseDocuments } from './browse-documents.js';
-import { CopyCollapser } from './collapse-copies.js';
 import type { RetrievedPassage } from './collapse-copies.js';
 import { CountMatches } from './count-matches.js';
+import { type Gathering, gatherByDocument } from './gather-documents.js';
+import { hydrateBest, hydrateByDocument } from './hydrate-candidates.js';
 import { needsDates, orderPassages, orderWindow } from './order-passages.js';
 import { PassageSource } from './passage-source.port.js';
 import { PassageMatcher, type QueryPlan, plainPlan } from './query/index.js';
@@ -42,7 +43,10 @@ export class RetrievePassages {
     const plan = request.plan ?? plainPlan(request.query);
     const lexicon = request.lexicon ?? unspecifiedLexicon();
     if (request.plan?.text === '' && !request.like) return this.browsing.run(visibility, request, plan);
-    const { mode, order = {}, limit } = request;
+    const { mode, limit, asOf } = request;
+    const gathering = gatheringOf(request);
+    // By document, none fills the list anyway.
+    const order = gathering ? { ...request.order, diverse: false } : (request.order ?? {});
     const asked = mode === 'hybrid' && request.rerank !== 'off' && !request.like ? this.reranking.model() : null;
     const question = await this.reader.read(plan.text, request);
     const embedded = performance.now();
@@ -54,7 +58,10 @@ export class RetrievePassages {
     const matcher = new PassageMatcher(plan, lexicon);
     const boosts = boostsOf(request);
     const wanted = Math.max(window, boosts ? BOOSTED_AMONG : 0, reranker ? this.reranking.appetite : 0);
-    const hydratedPassages = await this.hydrate(visibility, ranked, request, matcher, wanted);
+    const reading = { source: this.source, visibility, asOf, matcher };
+    const hydratedPassages = gathering
+      ? await hydrateByDocument(reading, ranked, wanted, hits, gathering)
+      : await hydrateBest(reading, ranked, wanted);
     const best = mode === 'keyword' ? (ranked[0]?.score ?? 0) : 1;
     const found = boosts
       ? boostPassages(
@@ -67,10 +74,15 @@ export class RetrievePassages {
     const hydrated = performance.now();
     const reordered = reranker && found.length > 1 ? await this.reranking.run(reranker, plan.text, found) : null;
     const ended = performance.now();
-    const ordered = await this.order(visibility, request, (reordered?.passages ?? found).slice(0, window));
+    const inOrder = reordered?.passages ?? found;
+    const ordered = await this.order(visibility, { order, asOf }, gathering ? inOrder : inOrder.slice(0, window));
+    const isMatch = ({ chunkId }: RetrievedPassage) => hits.keyword.size === 0 || hits.keyword.has(chunkId);
+    const shown = gathering
+      ? gatherByDocument(ordered, { ...gathering, documents: limit }, isMatch)
+      : { passages: ordered.slice(0, limit) };
     const facets = request.facets ? await this.counting.among(visibility, request, matcher, hits, DEPTH_COUNTED) : null;
     return {
-      passages: ordered.slice(0, limit),
+      ...shown,
       mode,
       timingsMs: {
         embed: embedded - started,
@@ -88,31 +100,9 @@ export class RetrievePassages {
     };
   }
 
-  /** Reads the words in pages, because some candidates may be gone, copies or no match, until there are enough or none is left. */
-  private async hydrate(
-    visibility: Visibility,
-    ranked: readonly RankedChunk[],
-    { asOf }: RetrievalRequest,
-    matcher: PassageMatcher,
-    wanted: number,
-  ): Promise<RetrievedPassage[]> {
-    const distinct = new CopyCollapser();
-    const pageSize = wanted + SPARE_CANDIDATES;
-    for (let from = 0; from < ranked.length && distinct.count < wanted; from += pageSize) {
-      const page = ranked.slice(from, from + pageSize);
-      const ids = page.map(({ chunkId }) => chunkId);
-      const stored = await this.source.hydrate(visibility, ids, { asOf });
-      for (const { chunkId, score, keyword, cosine } of page) {
-        const passage = stored.get(chunkId);
-        if (passage && matcher.fits(passage)) distinct.add({ ...passage, score, scores: { keyword, cosine } });
-      }
-    }
-    return distinct.passages().slice(0, wanted);
-  }
-
   private async order(
     visibility: Visibility,
-    { order = {}, asOf }: RetrievalRequest,
+    { order = {}, asOf }: Pick<RetrievalRequest, 'order' | 'asOf'>,
     passages: readonly RetrievedPassage[],
   ): Promise<RetrievedPassage[]> {
     const ids = needsDates(order) ? [...new Set(passages.map(({ revisionId }) => revisionId))] : [];
@@ -125,8 +115,12 @@ export class RetrievePassages {
 const MIN_DEPTH = 200;
 /** Candidates of the keyword leg where matches are counted, or where the words are looked at again and some do not fit. */
 const DEPTH_COUNTED = 1_000;
-/** More are read than wanted, so that a few gone or repeated ones cost no second round. */
-const SPARE_CANDIDATES = 10;
+
+/** What is read where a list is by document: as many as it shows, or as many as its order looks at. */
+function gatheringOf({ perDocument, order = {}, limit }: RetrievalRequest): Gathering | null {
+  if (!perDocument) return null;
+  return { documents: orderWindow({ ...order, diverse: false }, limit), passagesOfEach: perDocument };
+}
 
 /** Titles count where words are searched for; the others, when nobody asks for them, where the words are blended with vectors. */
 function boostsOf({ mode, like, boosts }: RetrievalRequest): Boosts | null {

@@ -411,6 +411,61 @@ describe('other orders', () => {
   });
 });
 
+describe('by document', () => {
+  const filling = Array.from(
+    { length: 60 },
+    (_, i) => [`long-${String(i)}`, `leave leave leave, part ${String(i)}`, 'long'] as const,
+  );
+  const shown = async (more: Partial<RetrievalRequest>, visibility = everyone) => {
+    const { passages, documents } = await run('leave', { perDocument: 2, ...more }, visibility);
+    return { passages: passages.map(({ documentId }) => documentId), documents };
+  };
+
+  beforeEach(() =>
+    library([
+      ...filling,
+      ['short-1', 'What is said of leave among many other words that say something else', 'short'],
+      ['short-2', 'Nothing of the kind: a fire drill and what comes after it', 'short'],
+      ['other', 'Once more a word of leave, in a text that goes on and on about pensions and travel', 'other'],
+    ]),
+  );
+
+  it('lets no document fill the list, and lists below its best what else has a word of the query', async () => {
+    for (const mode of ['hybrid', 'keyword'] as const) {
+      expect(idsOf(await run('leave', { mode })).every((id) => id.startsWith('long'))).toBe(true);
+      const { passages, documents } = await shown({ mode });
+      expect(passages.slice(0, 2)).toEqual(['long', 'long']);
+      expect([...passages].sort()).toEqual(['long', 'long', 'other', 'short']);
+      expect(documents![0]).toEqual({ documentId: 'long', passages: 2, hasMore: true });
+      expect(documents!.slice(1)).toEqual(passages.slice(2).map((documentId) => one(documentId)));
+    }
+    expect((await run('leave')).documents).toBeUndefined();
+  });
+
+  it('counts documents, whatever the order', async () => {
+    expect((await shown({ limit: 2 })).documents).toHaveLength(2);
+    source.dates.set('long', '2001-01-01').set('short', '2024-01-01').set('other', '2023-01-01');
+    const { passages } = await shown({ order: { sort: 'newest', diverse: true } });
+    expect(passages).toEqual(['short', 'other', 'long', 'long']);
+  });
+
+  it('gives no place to a document of which another says all that matches', async () => {
+    await library([['twin', 'What is said of leave among many other words that say something else', 'twin']]);
+    const { documents } = await shown({ limit: 3 });
+    const found = documents!.map(({ documentId }) => documentId);
+    expect(found).toHaveLength(3);
+    expect(found).toEqual(expect.arrayContaining(['long', 'other']));
+  });
+
+  it('shows nothing of a document that is hidden', async () => {
+    await library([['secret', 'leave leave leave for the board', 'secret']], 'board');
+    expect((await shown({})).passages).toContain('secret');
+    expect((await shown({}, aVisibility(['staff']))).passages).not.toContain('secret');
+  });
+
+  const one = (documentId: string) => ({ documentId, passages: 1, hasMore: false });
+});
+
 it('finds the like of something by its words and its vector', async () => {
   await library([
     ['a', 'Parental leave.'],

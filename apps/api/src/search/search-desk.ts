@@ -27,10 +27,23 @@ export class SearchDesk {
   async search(principal: Principal, request: SearchRequest): Promise<SearchResult> {
     const started = performance.now();
     const visibility = await this.access.visibilityOf(principal);
-    const { query, syntax, collections, filter, asOf, mode, rerank, sort, halfLifeDays, diverse, facets, limit } =
-      request;
+    const {
+      query,
+      syntax,
+      collections,
+      filter,
+      asOf,
+      mode,
+      rerank,
+      sort,
+      halfLifeDays,
+      diverse,
+      facets,
+      limit,
+      perDocument,
+    } = request;
     const { retrieval, passages, scope } = await this.finding.run(visibility, {
-      ...{ query, syntax, collections, filter, mode, rerank, facets, limit },
+      ...{ query, syntax, collections, filter, mode, rerank, facets, limit, perDocument },
       asOf: asOf ? momentOf(asOf) : null,
       order: { sort, halfLifeDays, diverse },
       ...(request.boosts && { boosts: request.boosts }),
@@ -39,6 +52,7 @@ export class SearchDesk {
     const timings = { ...retrieval.timingsMs, total: performance.now() - started };
     return {
       passages: passages.map(viewPassage),
+      documents: retrieval.documents?.map(({ documentId, ...found }) => ({ document: documentId, ...found })) ?? null,
       coverage: await this.coverage(visibility, scope, passages),
       mode: retrieval.degraded ? 'keyword' : retrieval.mode,
       weights: { ...retrieval.weights, ...(retrieval.boosts ?? NO_BOOSTS) },

@@ -18,6 +18,7 @@ interface SearchOptions {
   readonly plain?: boolean;
   readonly rerank: boolean;
   readonly limit: number;
+  readonly perDocument?: number;
 }
 
 const HELP = `
@@ -48,13 +49,15 @@ export function registerSearch(program: Command, cli: Cli): void {
     .option('--plain', 'take the whole query for words')
     .option('--no-rerank', 'leave the reranker out, if there is one')
     .option('--limit <n>', 'how many passages', wholeNumber(1, 100), 10)
+    .option('--per-document <n>', 'by document, so many of each at most; --limit is of documents', wholeNumber(1, 10))
     .addHelpText('after', HELP)
     .action(
       cli.action<[string | undefined], SearchOptions>(async (run, query, options) => {
         const { like, collection, halfLife, diverse, facets, plain, rerank, filter, asOf, mode, sort, limit } = options;
+        const { perDocument = null } = options;
         if (query === undefined && like === undefined) throw new WrongUsage('Give a query, or --like with an id.');
         const result = await run.client.search({
-          ...{ query, filter, asOf, mode, sort, diverse, facets, limit },
+          ...{ query, filter, asOf, mode, sort, diverse, facets, limit, perDocument },
           ...(like !== undefined && { like: { id: like } }),
           collections: collection ?? [],
           syntax: plain ? 'plain' : 'operators',
