@@ -10,16 +10,34 @@ import { everythingRead, putSamplesIn, uploadText } from './support/samples.js';
 const PICTURES: Readonly<Record<string, string>> = {
   'desk light preview': 'search',
   'desk dark results': 'search-dark',
-  'phone light results': 'search-phone',
+  'phone light unfolded': 'search-phone',
   'desk light comparison': 'compare',
 };
 
+const FURTHER = /^(?:The next \d+ passages|\d+ more passages?) in this document$/;
 const SEARCHES = '**/api/v1/search';
+
+/** Each section is a passage of its own. */
+const ZORBS = [
+  '# Zorb rules',
+  ...Array.from(
+    { length: 9 },
+    (_, i) => `## Zorb ${i + 1}\n\n${`Of zorbs of kind ${i + 1} much can be said. `.repeat(40)}`,
+  ),
+].join('\n\n');
 
 type Search = (page: Page, query: string) => Promise<void>;
 
 /** The states to look at, in this order. */
 const STATES: Readonly<Record<string, (page: Page, search: Search) => Promise<unknown>>> = {
+  unfolded: async (page, search) => {
+    await search(page, 'travel policy');
+    await page.getByRole('button', { name: FURTHER }).first().click();
+    await page
+      .getByRole('list', { name: /^More passages in/ })
+      .first()
+      .waitFor();
+  },
   results: async (page, search) => {
     await search(page, 'hotel "per night" travel');
     await page.locator('[data-result]').first().waitFor();
@@ -111,6 +129,63 @@ describeInChromium('the search workspace', () => {
     await page.getByText('What is like the chosen document').waitFor();
   });
 
+  it('lists each document once, and unfolds its other passages in place, by keys too', async () => {
+    const page = await portal.visit();
+    await search(page, 'policy');
+    const entries = page.getByRole('list', { name: 'Passages found' }).locator('> li');
+    const entry = entries.filter({ has: page.getByRole('button', { name: FURTHER }) }).first();
+    const further = entry.getByRole('button', { name: FURTHER });
+    await further.waitFor();
+    const links = await entries.getByRole('link', { name: 'Document', exact: true }).all();
+    const documents = await Promise.all(links.map((link) => link.getAttribute('href')));
+    expect(new Set(documents).size).toBe(documents.length);
+    await page.getByText(/^\d+ passages in \d+ of 36 documents searched/).waitFor();
+
+    const others = entry.getByRole('list', { name: /^More passages in “.+”$/ });
+    await entry.locator('[data-result]').focus();
+    while ((await entry.locator('[aria-current="true"]').count()) === 0) await page.keyboard.press('j');
+    const count = await titles(page).count();
+    await page.keyboard.press('ArrowRight');
+    await others.waitFor();
+    expect(await further.getAttribute('aria-expanded')).toBe('true');
+    expect(await titles(page).count()).toBeGreaterThan(count);
+    await page.keyboard.press('j');
+    const second = others.locator('[data-result]').first();
+    expect(await second.getAttribute('aria-current')).toBe('true');
+    expect((await focused(page)).isVisible).toBe(true);
+    await page.keyboard.press('Enter');
+    const preview = page.getByRole('complementary', { name: 'The passage in its document' });
+    await preview.locator('mark').first().waitFor();
+    await page.keyboard.press('Escape');
+    await second.and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('ArrowLeft');
+    await others.waitFor({ state: 'detached' });
+    await entry.locator('[data-result]').and(page.locator(':focus')).waitFor();
+    expect(await entry.locator('[data-result]').getAttribute('aria-current')).toBe('true');
+
+    await further.press('Enter');
+    await others.waitFor();
+    expect((await focused(page)).name).toMatch(FURTHER);
+  });
+
+  it('shows all passages of a document that has more than are unfolded, and passages by themselves', async () => {
+    const page = await portal.visit();
+    await uploadText(portal.service, 'zorb rules.md', ZORBS);
+    await everythingRead(portal.service);
+    await search(page, 'zorbs');
+    await page.getByRole('button', { name: 'The next 5 passages in this document' }).click();
+    await page.getByRole('button', { name: 'All passages in this document' }).click();
+    await page.waitForURL(/list=passages/);
+    expect(new URL(page.url()).searchParams.get('q')).toBe('zorbs path:"zorb rules.md"');
+    await page.getByRole('combobox', { name: 'List' }).and(page.locator('[title="Each passage by itself"]')).waitFor();
+    await page.getByText(/^9 passages from/).waitFor();
+    expect(await titles(page).allTextContents()).toEqual(Array<string>(9).fill('Zorb rules'));
+    // An address from before there was a list of documents.
+    await page.goto(`${portal.url}/search?q=zorbs&diverse=1`);
+    await titles(page).first().waitFor();
+    expect(await page.getByRole('combobox', { name: 'List' }).inputValue()).toBe('varied');
+  });
+
   it('narrows down by what the matches are, and widens where nothing was found', async () => {
     const page = await portal.visit({ expected: /status of 400/ });
     await search(page, 'policy');
@@ -147,7 +222,7 @@ describeInChromium('the search workspace', () => {
 
   it('keeps the focus while more is on its way, and goes on at what is new wherever it is sorted', async () => {
     const page = await portal.visit();
-    await page.goto(`${portal.url}/search?q=policy&sort=newest`);
+    await page.goto(`${portal.url}/search?q=policy&sort=newest&list=passages`);
     const more = page.getByRole('button', { name: 'Show more' });
     await more.waitFor();
     const cards = page.locator('li:has([data-result])');

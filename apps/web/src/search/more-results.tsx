@@ -5,7 +5,7 @@ import { HELPING, MOST_PASSAGES } from './use-search-state.js';
 const words = strings.search;
 
 interface Props {
-  /** How many passages are shown, and how many were asked for. */
+  /** How many entries are shown, and how many were asked for. */
   found: number;
   shown: number;
   /** Whether what is shown is still that of before. */

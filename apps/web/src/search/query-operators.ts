@@ -2,7 +2,7 @@
 export type FacetField = 'collection' | 'type' | 'matter' | 'author' | 'language' | 'year';
 
 /** How a value of a facet is written in a query; a year is from its first day to the next year's. */
-export function operatorOf(field: FacetField, value: string): string {
+export function operatorOf(field: FacetField | 'path', value: string): string {
   if (field === 'year') return `after:${value} before:${String(Number(value) + 1).padStart(4, '0')}`;
   const bare = value.replace(/["“”„‟＂]/g, ' ').trim();
   return `${field}:${/\s/.test(bare) ? `"${bare}"` : bare}`;
@@ -16,6 +16,12 @@ export function toggleOperator(query: string, operator: string): string {
   const tidy = (text: string) => text.replace(/\s+/g, ' ').trim();
   return hasOperator(query, operator) ? tidy(` ${query} `.replace(` ${operator} `, ' ')) : tidy(`${query} ${operator}`);
 }
+
+const PATH = /(^|\s)path:(?:"[^"]*"|\S+)/gi;
+
+/** The query, narrowed to one document by its path; what it said of paths before is left out. */
+export const withinPath = (query: string, path: string): string =>
+  `${query.replace(PATH, '$1')} ${operatorOf('path', path)}`.replace(/\s+/g, ' ').trim();
 
 const OPERATOR = /(?:^|\s)-?(?:title|type|author|language|matter|collection|path|before|after):(?:"[^"]*"|\S+)/gi;
 

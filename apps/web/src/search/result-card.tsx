@@ -4,6 +4,8 @@ import { IconColumns2, IconGitCompare, IconSparkles } from '@tabler/icons-react'
 import { Link } from 'react-router';
 import { useIsWide } from '../shared/use-screen-width.js';
 import { strings } from '../strings/index.js';
+import type { FoundEntry } from './found-entries.js';
+import { FurtherPassages } from './further-passages.js';
 import { Marked } from './marked.js';
 import classes from './search.module.css';
 
@@ -13,17 +15,28 @@ export interface ResultActions {
   onOpen: (passage: PassageView) => void;
   onLike: (passage: PassageView) => void;
   onCompare: (passage: PassageView) => void;
+  /** Shows or hides the other passages of an entry. */
+  onFold: (entry: FoundEntry, isUnfolded: boolean) => void;
+  /** Asks for all passages of a document, not only the best. */
+  onAll: (passage: PassageView) => void;
 }
 
 interface Props extends ResultActions {
-  passage: PassageView;
-  isCurrent: boolean;
+  entry: FoundEntry;
+  isUnfolded: boolean;
+  /** The passage that the keys are at, if any. */
+  current: PassageView | null;
   /** The passage that was chosen for comparing, if any. */
   chosen: PassageView | null;
 }
 
-/** One passage that was found. Its title is the button that opens it; the list's keys move between these. */
-export function ResultCard({ passage, isCurrent, chosen, onOpen, onLike, onCompare }: Props) {
+/**
+ * One document that was found, by its best passage, with its others to unfold; or one passage. Its title is the button that opens it; the
+ * list's keys move between these and the passages that are unfolded.
+ */
+export function ResultCard({ entry, isUnfolded, current, chosen, onOpen, onLike, onCompare, onFold, onAll }: Props) {
+  const [passage, ...others] = entry.passages as [PassageView, ...PassageView[]];
+  const isCurrent = passage === current;
   const { title, heading, text, path, page, document, copies, highlights, isSuperseded } = passage;
   const isWide = useIsWide();
   const isChosen = chosen?.revision === passage.revision;
@@ -93,6 +106,18 @@ export function ResultCard({ passage, isCurrent, chosen, onOpen, onLike, onCompa
           {words.document}
         </Button>
       </Group>
+      {others.length > 0 && (
+        <FurtherPassages
+          title={title}
+          passages={others}
+          hasMore={entry.hasMore}
+          isUnfolded={isUnfolded}
+          current={current}
+          onFold={(unfolds) => onFold(entry, unfolds)}
+          onOpen={onOpen}
+          onAll={() => onAll(passage)}
+        />
+      )}
     </li>
   );
 }

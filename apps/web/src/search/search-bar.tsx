@@ -1,10 +1,10 @@
-import { Button, Group, NativeSelect, Switch, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
 import { IconBellPlus, IconFilter } from '@tabler/icons-react';
 import { searchSort } from '#contracts';
 import { useView } from '../data/use-view.js';
 import { strings } from '../strings/index.js';
 import classes from './search.module.css';
-import type { SearchState } from './use-search-state.js';
+import { LIST_KINDS, type SearchState, listKindOf } from './use-search-state.js';
 
 const words = strings.search;
 
@@ -16,7 +16,7 @@ interface Props {
   onFacets: (() => void) | null;
 }
 
-/** Order, variety, and what to do with the search as a whole. */
+/** Order, what an entry is, and what to do with the search as a whole. */
 export function SearchBar({ state, onChange, onSave, onFacets }: Props) {
   const view = useView();
   return (
@@ -28,12 +28,13 @@ export function SearchBar({ state, onChange, onSave, onFacets }: Props) {
         data={searchSort.options.map((value) => ({ value, label: words.sorts[value] }))}
         onChange={(event) => onChange({ sort: searchSort.parse(event.currentTarget.value) })}
       />
-      <Switch
+      <NativeSelect
         size="xs"
-        label={words.diverse}
-        title={words.diverseHint}
-        checked={state.isDiverse}
-        onChange={(event) => onChange({ isDiverse: event.currentTarget.checked })}
+        aria-label={words.list}
+        title={words.listHints[state.list]}
+        value={state.list}
+        data={LIST_KINDS.map((value) => ({ value, label: words.lists[value] }))}
+        onChange={(event) => onChange({ list: listKindOf(event.currentTarget.value) })}
       />
       <TextInput
         type="date"

@@ -2,7 +2,7 @@ import type { PassageView } from '#contracts';
 import { Alert, Anchor, Drawer, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { useSearch } from '../data/use-search.js';
 import { Empty } from '../shared/empty.js';
 import { ErrorNotice } from '../shared/error-notice.js';
@@ -11,12 +11,13 @@ import { PageHeader } from '../shared/page-header.js';
 import { useIsNarrow } from '../shared/use-screen-width.js';
 import { strings } from '../strings/index.js';
 import { FacetPanel } from './facet-panel.js';
+import { type FoundEntry, entriesOf, inSight } from './found-entries.js';
+import { FoundList } from './found-list.js';
 import { HelpDialog } from './help-dialog.js';
 import { MoreResults } from './more-results.js';
 import { NothingFound } from './nothing-found.js';
-import { passageKey } from './place-to-go-on.js';
 import { PreviewPanel } from './preview-panel.js';
-import { ResultCard } from './result-card.js';
+import { withinPath } from './query-operators.js';
 import { SaveSearch } from './save-search.js';
 import { SearchBar } from './search-bar.js';
 import { SearchBox } from './search-box.js';
@@ -24,29 +25,44 @@ import classes from './search.module.css';
 import { useResults } from './use-results.js';
 import { useSearchKeys } from './use-search-keys.js';
 import { useSearchState, wishOf } from './use-search-state.js';
+import { useUnfolded } from './use-unfolded.js';
 
 const words = strings.search;
 const NONE: readonly PassageView[] = [];
 
-/** `/search?q=&sort=&diverse=&like=&on=&shown=` */
+/** `/search?q=&sort=&list=&like=&on=&shown=` */
 export function SearchPage() {
   const { state, change } = useSearchState();
   const { data, isFetching, isPlaceholderData, isError, error, refetch } = useSearch(wishOf(state));
   const isAsked = wishOf(state) !== null;
   const passages = (isAsked && data?.passages) || NONE;
   const list = useRef<HTMLUListElement>(null);
-  const results = useResults(passages, state.shown, list);
+  const entries = useMemo(() => (isAsked && data ? entriesOf(data) : []), [isAsked, data]);
+  const unfolded = useUnfolded(JSON.stringify({ ...state, shown: null }));
+  const visible = useMemo(() => inSight(entries, unfolded.documents), [entries, unfolded.documents]);
+  const results = useResults(passages, visible, state.shown, list);
+  const fold = (entry: FoundEntry, isUnfolded: boolean) => {
+    (isUnfolded ? unfolded.unfold : unfolded.fold)(entry.document);
+    if (!isUnfolded && results.current?.document === entry.document) results.select(entry.passages[0]!);
+  };
+  const atEntry = entries.find(({ passages: own }) => results.current !== null && own.includes(results.current));
   const isNarrow = useIsNarrow();
   const box = useRef<HTMLInputElement>(null);
   const [helps, help] = useDisclosure();
   const [saves, save] = useDisclosure();
   const [narrows, narrow] = useDisclosure();
   const like = (passage: PassageView | null) => passage && change({ like: passage.document });
+  const foldAt = (entry: FoundEntry) => {
+    results.focus(entry.passages[0]!);
+    fold(entry, false);
+  };
   useSearchKeys({
     move: results.move,
     open: () => results.open(),
     like: () => like(results.current),
     compare: () => results.compare(),
+    unfold: atEntry && atEntry.passages.length > 1 ? () => fold(atEntry, true) : null,
+    fold: atEntry && unfolded.documents.has(atEntry.document) ? () => foldAt(atEntry) : null,
     save: () => state.query !== '' && state.like === null && save.open(),
     help: help.open,
     search: () => box.current?.focus(),
@@ -81,7 +97,7 @@ export function SearchPage() {
           p="xs"
           withCloseButton
           closeButtonLabel={strings.shell.cancel}
-          onClose={() => results.compare(results.chosen!)}
+          onClose={() => results.compare(results.chosen)}
         >
           {words.comparing(results.chosen.title)}
         </Alert>
@@ -99,29 +115,21 @@ export function SearchPage() {
           {isAsked && isFetching && !data && <Loading />}
           {isAsked && !isError && data && (
             <>
-              <Text size="sm" c="dimmed" mb="xs" role="status">
-                {words.results(passages.length, data.coverage.searched)}
-                {data.coverage.partly && data.coverage.partly.documents > 0 && (
-                  <> ({strings.reading.partlyCount(data.coverage.partly.documents)})</>
-                )}
-                {data.mode === 'keyword' && ` ${words.byKeywords}`}
-              </Text>
-              {passages.length === 0 && <NothingFound query={state.query} onQuery={onQuery} />}
-              <ul ref={list} className={classes.list} aria-label={words.resultsLabel}>
-                {passages.map((passage) => (
-                  <ResultCard
-                    key={passageKey(passage)}
-                    passage={passage}
-                    isCurrent={passage === results.current}
-                    chosen={results.chosen}
-                    onOpen={results.open}
-                    onLike={like}
-                    onCompare={results.compare}
-                  />
-                ))}
-              </ul>
+              <FoundList
+                result={data}
+                entries={entries}
+                list={list}
+                unfolded={unfolded.documents}
+                current={results.current}
+                chosen={results.chosen}
+                actions={{
+                  ...{ onOpen: results.open, onLike: like, onCompare: results.compare, onFold: fold },
+                  onAll: ({ path }) => change({ query: withinPath(state.query, path), list: 'passages' }),
+                }}
+                nothing={<NothingFound query={state.query} onQuery={onQuery} />}
+              />
               <MoreResults
-                found={passages.length}
+                found={entries.length}
                 shown={state.shown}
                 isAwaited={isPlaceholderData}
                 onMore={(shown) => {

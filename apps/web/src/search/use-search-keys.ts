@@ -7,6 +7,9 @@ export interface SearchKeys {
   open: () => void;
   like: () => void;
   compare: () => void;
+  /** Show, or hide, the other passages of the document; null where it has none. */
+  unfold: (() => void) | null;
+  fold: (() => void) | null;
   save: () => void;
   help: () => void;
   /** To the search box. */
@@ -37,11 +40,12 @@ function whileTyping(key: string, keys: SearchKeys): (() => void) | null {
 function whileReading({ key, target }: KeyboardEvent, keys: SearchKeys): (() => void) | null {
   // On a button or link Enter is that button's, but for the titles of the passages, which it opens anyway.
   const isElsewhere = target instanceof HTMLElement && target.matches('button:not([data-result]), a, [role="tab"]');
-  const actions: Record<string, () => void> = {
+  const actions: Record<string, (() => void) | null> = {
     ArrowDown: () => keys.move(1),
     j: () => keys.move(1),
     ArrowUp: () => keys.move(-1),
     k: () => keys.move(-1),
+    ...(isAmongTabs(target) ? {} : { ArrowRight: keys.unfold, ArrowLeft: keys.fold }),
     l: keys.like,
     c: keys.compare,
     s: keys.save,
@@ -52,6 +56,9 @@ function whileReading({ key, target }: KeyboardEvent, keys: SearchKeys): (() => 
   };
   return Object.hasOwn(actions, key) ? actions[key]! : null;
 }
+
+const isAmongTabs = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('[role="tab"]') !== null;
 
 const isInDialog = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('[role="dialog"], [role="menu"], [role="listbox"]') !== null;

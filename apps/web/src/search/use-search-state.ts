@@ -1,21 +1,29 @@
 import { type SearchSort, type SearchWish, searchSort } from '#contracts';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
+import { PASSAGES_OF_EACH } from './found-entries.js';
+
+/** What an entry of the list is: a document, a passage, or passages of which no document has many at once. */
+export const LIST_KINDS = ['documents', 'passages', 'varied'] as const;
+export type ListKind = (typeof LIST_KINDS)[number];
+
+/** Documents, where a text says nothing else. */
+export const listKindOf = (text: string | null): ListKind => LIST_KINDS.find((kind) => kind === text) ?? 'documents';
 
 export interface SearchState {
   query: string;
   sort: SearchSort;
-  isDiverse: boolean;
+  list: ListKind;
   /** Id of what to find the like of; null for words. */
   like: string | null;
   /** `YYYY-MM-DD`: in the library as it stood at the end of that day; empty for now. */
   asOf: string;
-  /** How many passages to show, best first. */
+  /** How many entries to show, best first. */
   shown: number;
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-/** How many passages are shown at first, and how many more each time; the service gives no more than the most. */
+/** How many entries are shown at first, and how many more each time; the service gives no more than the most. */
 export const HELPING = 30;
 export const MOST_PASSAGES = 100;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -26,11 +34,11 @@ export function useSearchState() {
   const state = useMemo(() => readState(params), [params]);
   const change = (part: Partial<SearchState>) => {
     // Another search begins at the top.
-    const { query, sort, isDiverse, like, asOf, shown } = { ...state, shown: HELPING, ...part };
+    const { query, sort, list, like, asOf, shown } = { ...state, shown: HELPING, ...part };
     const entries = {
       q: query.trim(),
       sort: sort === 'newest' ? sort : '',
-      diverse: isDiverse ? '1' : '',
+      list: list === 'documents' ? '' : list,
       like: like ?? '',
       on: asOf,
       shown: shown > HELPING ? String(shown) : '',
@@ -46,7 +54,8 @@ function readState(params: URLSearchParams): SearchState {
   return {
     query: (params.get('q') ?? '').slice(0, 2_000),
     sort: sort.success ? sort.data : 'relevance',
-    isDiverse: params.get('diverse') === '1',
+    // As addresses of before have it.
+    list: params.get('diverse') === '1' ? 'varied' : listKindOf(params.get('list')),
     like: UUID.test(like) ? like : null,
     asOf: DAY.test(asOf) ? asOf : '',
     shown: Math.min(MOST_PASSAGES, Math.max(HELPING, Math.trunc(Number(params.get('shown'))) || HELPING)),
@@ -54,12 +63,13 @@ function readState(params: URLSearchParams): SearchState {
 }
 
 /** Null while there is nothing to search for. */
-export function wishOf({ query, sort, isDiverse, like, asOf, shown }: SearchState): SearchWish | null {
+export function wishOf({ query, sort, list, like, asOf, shown }: SearchState): SearchWish | null {
   if (query === '' && like === null) return null;
   return {
     query,
     sort,
-    diverse: isDiverse,
+    diverse: list === 'varied',
+    perDocument: list === 'documents' ? PASSAGES_OF_EACH : null,
     facets: true,
     limit: shown,
     ...(like !== null && { like: { id: like } }),

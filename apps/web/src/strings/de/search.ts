@@ -11,9 +11,22 @@ export const search: Strings['search'] = {
   sort: 'Reihenfolge',
   sorts: { relevance: 'Relevanteste zuerst', newest: 'Neueste zuerst' },
   asOf: 'Stand vom',
-  diverse: 'Vielfältig',
-  diverseHint: 'Höchstens zwei Textstellen je Dokument auf einmal, Neues zuerst',
+  list: 'Liste',
+  lists: { documents: 'Nach Dokumenten', passages: 'Nach Textstellen', varied: 'Vielfältige Textstellen' },
+  listHints: {
+    documents: 'Jedes Dokument einmal, mit seiner besten Textstelle; die übrigen klappen darunter auf',
+    passages: 'Jede Textstelle für sich',
+    varied: 'Höchstens zwei Textstellen je Dokument auf einmal, Neues zuerst',
+  },
   results: (n, all) => `${passages(n)} aus ${counted(all, 'durchsuchten Dokument', 'durchsuchten Dokumenten')}`,
+  resultsByDocument: (n, found, all) =>
+    `${passages(n)} in ${number(found)} von ${counted(all, 'durchsuchten Dokument', 'durchsuchten Dokumenten')}`,
+  further: (n, hasMore) =>
+    hasMore
+      ? `Die nächsten ${number(n)} Textstellen in diesem Dokument`
+      : `${counted(n, 'weitere Textstelle', 'weitere Textstellen')} in diesem Dokument`,
+  furtherLabel: (title) => `Weitere Textstellen in „${title}“`,
+  allFurther: 'Alle Textstellen in diesem Dokument',
   more: 'Mehr zeigen',
   mostShown: (n) => `Das sind die besten ${number(n)}. Grenzen Sie weiter ein, oder verwenden Sie mehr Wörter.`,
   likeOf: 'Was dem gewählten Dokument ähnelt',
@@ -77,6 +90,7 @@ export const search: Strings['search'] = {
       ['/', 'zum Suchfeld'],
       ['↓ oder j, ↑ oder k', 'nächste und vorige Textstelle'],
       ['Enter', 'die Textstelle in ihrem Dokument öffnen'],
+      ['→, ←', 'die übrigen Textstellen eines Dokuments zeigen oder verbergen'],
       ['l', 'ähnliche finden'],
       ['c', 'zum Vergleich wählen, dann vergleichen'],
       ['s', 'diese Suche speichern'],

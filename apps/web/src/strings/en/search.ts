@@ -1,4 +1,4 @@
-import { counted } from './plural.js';
+import { counted, number } from './plural.js';
 
 export const search = {
   title: 'Search',
@@ -10,9 +10,20 @@ export const search = {
   sort: 'Order',
   sorts: { relevance: 'Most relevant', newest: 'Newest' },
   asOf: 'As it stood on',
-  diverse: 'Varied',
-  diverseHint: 'No more than two passages of a document at once, new things first',
+  list: 'List',
+  lists: { documents: 'By document', passages: 'By passage', varied: 'Varied passages' },
+  listHints: {
+    documents: 'Each document once, by its best passage; its others unfold below it',
+    passages: 'Each passage by itself',
+    varied: 'No more than two passages of a document at once, new things first',
+  },
   results: (n: number, documents: number) => `${counted(n, 'passage')} from ${counted(documents, 'document')} searched`,
+  resultsByDocument: (n: number, found: number, documents: number) =>
+    `${counted(n, 'passage')} in ${number(found)} of ${counted(documents, 'document')} searched`,
+  further: (n: number, hasMore: boolean) =>
+    hasMore ? `The next ${n} passages in this document` : `${counted(n, 'more passage')} in this document`,
+  furtherLabel: (title: string) => `More passages in “${title}”`,
+  allFurther: 'All passages in this document',
   more: 'Show more',
   mostShown: (n: number) => `These are the best ${n}. Narrow down, or use more words.`,
   likeOf: 'What is like the chosen document',
@@ -76,6 +87,7 @@ export const search = {
       ['/', 'to the search box'],
       ['↓ or j, ↑ or k', 'next and previous passage'],
       ['Enter', 'open the passage in its document'],
+      ['→, ←', 'show or hide the other passages of a document'],
       ['l', 'more like this'],
       ['c', 'choose for comparing, then compare'],
       ['s', 'save this search'],
