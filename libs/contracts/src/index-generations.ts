@@ -111,8 +111,10 @@ export const indexComparison = z.object({
   verdict: z.enum(['better', 'same', 'worse', 'unknown']),
   gate: z.object({
     passes: z.boolean(),
-    /** Why, in a sentence. */
+    /** Why, in a sentence in English; the figures and `untried` say the same. */
     reason: z.string(),
+    /** Golden questions that were not put to both. */
+    untried: z.int(),
     /** What nDCG@10 and hit@5 may fall by. */
     tolerance: z.number(),
   }),

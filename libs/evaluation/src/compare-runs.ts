@@ -21,7 +21,8 @@ export interface RunComparison {
   readonly questions: readonly ComparedQuestion[];
   readonly figures: { readonly from: GoldenFigures; readonly to: GoldenFigures };
   readonly verdict: Verdict | 'unknown';
-  readonly gate: { readonly passes: boolean; readonly reason: string };
+  /** `untried`: questions that were not put to both. */
+  readonly gate: { readonly passes: boolean; readonly reason: string; readonly untried: number };
 }
 
 /**
@@ -77,18 +78,19 @@ function gateOf(
   compared: readonly ComparedQuestion[],
   { from, to }: RunComparison['figures'],
 ): RunComparison['gate'] {
-  if (questions.length === 0) return { passes: true, reason: 'There are no golden questions to judge by.' };
-  if (compared.length < questions.length)
+  const untried = questions.length - compared.length;
+  if (questions.length === 0) return { passes: true, reason: 'There are no golden questions to judge by.', untried };
+  if (untried > 0)
     return {
-      passes: false,
-      reason: `${questions.length - compared.length} of ${questions.length} golden questions were not put to both; compare them first.`,
+      ...{ passes: false, untried },
+      reason: `${untried} of ${questions.length} golden questions were not put to both; compare them first.`,
     };
   const falls = [fall('nDCG@10', from.ndcgAt10, to.ndcgAt10), fall('hit@5', from.hitAt5, to.hitAt5)].filter(
     (sentence) => sentence !== null,
   );
   if (falls.length > 0)
-    return { passes: false, reason: `${falls.join(' and ')}; up to ${GATE_TOLERANCE} is let pass.` };
-  return { passes: true, reason: `nDCG@10 went from ${shown(from.ndcgAt10)} to ${shown(to.ndcgAt10)}.` };
+    return { passes: false, reason: `${falls.join(' and ')}; up to ${GATE_TOLERANCE} is let pass.`, untried };
+  return { passes: true, reason: `nDCG@10 went from ${shown(from.ndcgAt10)} to ${shown(to.ndcgAt10)}.`, untried };
 }
 
 const fall = (name: string, from: number, to: number): string | null =>

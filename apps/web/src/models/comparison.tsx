@@ -8,6 +8,7 @@ import { formatDateTime, formatDecimal } from '../shared/format.js';
 import { Loading } from '../shared/loading.js';
 import { strings } from '../strings/index.js';
 import { ComparedQuestions } from './compared-questions.js';
+import { gateReason } from './gate-reason.js';
 import { SwitchIndex } from './switch-index.js';
 import classes from './models.module.css';
 
@@ -54,7 +55,8 @@ export function Comparison({ live, other }: Props) {
 }
 
 /** What the golden questions say; without any, that nothing was tried and where to add some. */
-function Gate({ comparison: { gate, to } }: { comparison: IndexComparison }) {
+function Gate({ comparison }: { comparison: IndexComparison }) {
+  const { gate, to } = comparison;
   if (to.figures?.questions === 0)
     return (
       <Alert variant="light" color="yellow" title={words.gateUntried} icon={<IconShieldQuestion aria-hidden />}>
@@ -71,7 +73,7 @@ function Gate({ comparison: { gate, to } }: { comparison: IndexComparison }) {
       title={gate.passes ? words.gatePasses : words.gateStops}
       icon={gate.passes ? <IconShieldCheck aria-hidden /> : <IconShieldX aria-hidden />}
     >
-      {gate.reason}
+      {gateReason(comparison)}
     </Alert>
   );
 }

@@ -92,7 +92,11 @@ function GoldenQuestion({ question, onEdit }: { question: GoldenQuestionView; on
           <Text key={`${document}-${index}`} size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
             <bdi>{title ?? words.sourceGone}</bdi>
             {page !== null && `, ${strings.ask.page(page)}`}
-            {quote !== null && `: “${quote}”`}
+            {quote !== null && (
+              <>
+                : <bdi>{strings.language.quoted(quote)}</bdi>
+              </>
+            )}
           </Text>
         ))}
         <Group gap={6} mt={4}>

@@ -1,5 +1,5 @@
 import type { Strings } from '../en/index.js';
-import { counted, number } from './wording.js';
+import { counted, decimal, number } from './wording.js';
 
 const rank = (place: number | null) => (place === null ? 'nicht unter den ersten zehn' : `Platz ${number(place)}`);
 
@@ -58,6 +58,11 @@ export const searchIndex: Strings['searchIndex'] = {
   gateUntriedLink: 'Zuerst Prüffragen hinzufügen',
   gatePasses: 'Die Prüffragen erlauben das Umschalten',
   gateStops: 'Die Prüffragen sprechen gegen das Umschalten',
+  gateMissing: (n) =>
+    `${counted(n, 'Prüffrage wurde', 'Prüffragen wurden')} nicht beiden gestellt; vergleichen Sie zuerst.`,
+  gateHeld: (figure, from, to) => `${figure}: bisher ${decimal(from, 3)}, jetzt ${decimal(to, 3)}.`,
+  gateFall: (figure, from, to) => `${figure} fiel von ${decimal(from, 3)} auf ${decimal(to, 3)}`,
+  gateFell: (falls, tolerance) => `${falls}; zulässig ist ein Rückgang um bis zu ${decimal(tolerance, 2)}.`,
   switchTo: (generation) => `Auf ${generation} umschalten`,
   switching: 'Wird umgeschaltet',
   switchAsked: (generation) => `${generation} dient in Kürze.`,

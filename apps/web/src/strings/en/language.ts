@@ -6,4 +6,6 @@ export const language = {
   comma: ', ',
   /** Fonts of the system that its script needs before the last resort; empty where every font has it. */
   fonts: [] as readonly string[],
+  /** A text as somebody else's words. */
+  quoted: (text: string) => `“${text}”`,
 };

@@ -1,4 +1,4 @@
-import { counted, number } from './plural.js';
+import { counted, decimal, number } from './plural.js';
 
 const rank = (place: number | null) => (place === null ? 'not in the first ten' : `place ${place}`);
 
@@ -55,6 +55,13 @@ export const searchIndex = {
   gateUntriedLink: 'Add golden questions first',
   gatePasses: 'The golden questions allow the switch',
   gateStops: 'The golden questions speak against the switch',
+  gateMissing: (n: number) =>
+    `${counted(n, 'golden question')} ${n === 1 ? 'was' : 'were'} not put to both; compare them first.`,
+  gateHeld: (figure: string, from: number, to: number) =>
+    `${figure} went from ${decimal(from, 3)} to ${decimal(to, 3)}.`,
+  gateFall: (figure: string, from: number, to: number) =>
+    `${figure} fell from ${decimal(from, 3)} to ${decimal(to, 3)}`,
+  gateFell: (falls: string, tolerance: number) => `${falls}; up to ${decimal(tolerance, 2)} is let pass.`,
   switchTo: (generation: string) => `Switch to ${generation}`,
   switching: 'Being switched to',
   switchAsked: (generation: string) => `${generation} will serve in a moment.`,

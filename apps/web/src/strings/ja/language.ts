@@ -4,4 +4,5 @@ export const language: Strings['language'] = {
   locale: 'ja-JP',
   comma: '、',
   fonts: ['"Hiragino Sans"', '"Yu Gothic UI"', '"Yu Gothic"', 'Meiryo', '"Noto Sans CJK JP"', '"Noto Sans JP"'],
+  quoted: (text) => `「${text}」`,
 };

@@ -1,5 +1,5 @@
 import type { Strings } from '../en/index.js';
-import { number, passages } from './wording.js';
+import { decimal, number, passages } from './wording.js';
 
 const rank = (place: number | null) => (place === null ? '10位圏外' : `${number(place)}位`);
 
@@ -57,6 +57,10 @@ export const searchIndex: Strings['searchIndex'] = {
   gateUntriedLink: '先に検証用の質問を追加する',
   gatePasses: '検証用の質問に合格しました。切り替えられます',
   gateStops: '検証用の質問の結果は、切り替えに適しません',
+  gateMissing: (n) => `検証用の質問${number(n)}件が両方で試されていません。先に比較してください。`,
+  gateHeld: (figure, from, to) => `${figure}は${decimal(from, 3)}から${decimal(to, 3)}になりました。`,
+  gateFall: (figure, from, to) => `${figure}が${decimal(from, 3)}から${decimal(to, 3)}に低下`,
+  gateFell: (falls, tolerance) => `${falls}しました。低下は${decimal(tolerance, 2)}まで許容されます。`,
   switchTo: (generation) => `${generation}に切り替える`,
   switching: '切り替え中',
   switchAsked: (generation) => `まもなく${generation}に切り替わります。`,
