@@ -33,7 +33,7 @@ export function AffectedItemPage() {
           {item.state === 'open' && item.isYours && <SettleForm item={item} />}
           {item.settledBy !== null && (
             <Text size="sm" className={classes.text}>
-              {words.settledBy(item.settledBy)}: {item.reason}
+              {words.settledBy(item.settledBy)}: <bdi>{item.reason}</bdi>
             </Text>
           )}
         </Stack>

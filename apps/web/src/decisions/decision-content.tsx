@@ -23,8 +23,8 @@ export function DecisionContent({ decision }: { decision: DecisionDetail }) {
             {words.options}
           </Title>
           <List spacing={4}>
-            {decision.options.map(({ title, note }) => (
-              <List.Item key={title}>
+            {decision.options.map(({ title, note }, index) => (
+              <List.Item key={index}>
                 <Text component="span" fw={title === decision.choice ? 600 : undefined} dir="auto">
                   {title}
                 </Text>

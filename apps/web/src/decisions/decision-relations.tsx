@@ -12,6 +12,8 @@ import { addressOf } from './address-of.js';
 import { LinkForm } from './link-form.js';
 
 const words = strings.decisions.detail;
+/** Where the two stand in a sentence about them. */
+const ENDS = /\{from\}|\{to\}/;
 /** What lays it out is fetched with the first picture. */
 const GraphPicture = lazy(async () => ({ default: (await import('./graph-picture.js')).GraphPicture }));
 
@@ -70,19 +72,26 @@ function Relation({ edge, graph }: { edge: GraphEdge; graph: DecisionGraph }) {
   const unlinking = useUnlinkDecision(edge.from);
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
   const [from, to] = [nodes.get(edge.from)!, nodes.get(edge.to)!];
+  const [before, between, after] = strings.decisions.sentences[edge.kind].split(ENDS);
   const end = (node: typeof from) =>
     node.id === graph.root ? (
-      <b>{node.title}</b>
+      <b>
+        <bdi>{node.title}</bdi>
+      </b>
     ) : (
       <Anchor component={Link} to={addressOf(node)} size="sm">
-        {node.title}
+        <bdi>{node.title}</bdi>
       </Anchor>
     );
   return (
     <List.Item>
-      {end(from)} {strings.decisions.kinds[edge.kind]} {end(to)}
+      {before}
+      {end(from)}
+      {between}
+      {end(to)}
+      {after}
       {edge.note !== '' && (
-        <Text size="sm" c="dimmed">
+        <Text size="sm" c="dimmed" dir="auto">
           {edge.note}
         </Text>
       )}

@@ -35,7 +35,7 @@ export function DecisionTable({ decisions }: { decisions: readonly DecisionSumma
                   {decision.question}
                 </Anchor>
                 {decision.choice !== '' && (
-                  <Text size="xs" c="dimmed" lineClamp={1}>
+                  <Text size="xs" c="dimmed" lineClamp={1} dir="auto">
                     {decision.choice}
                   </Text>
                 )}

@@ -5,9 +5,9 @@ import { strings } from '../strings/index.js';
 import { addressOf } from './address-of.js';
 import classes from './decisions.module.css';
 import { NODE_HEIGHT, NODE_WIDTH, type PlacedEdge, type PlacedNode, layOutGraph } from './lay-out-graph.js';
+import { linesOf } from './lines-of.js';
 
 const words = strings.decisions;
-const LONGEST_LINE = 26;
 
 /** The graph as a picture; the list beside it says the same for those who do not see it. */
 export function GraphPicture({ graph }: { graph: DecisionGraph }) {
@@ -50,7 +50,7 @@ function Edge({ edge, points, label }: PlacedEdge) {
 }
 
 function Node({ node, x, y, isRoot }: PlacedNode & { isRoot: boolean }) {
-  const [first, second = ''] = linesOf(node.title);
+  const [first, second] = linesOf(node.title);
   const drawn = (
     <g
       className={classes.node}
@@ -80,20 +80,4 @@ function Node({ node, x, y, isRoot }: PlacedNode & { isRoot: boolean }) {
       {drawn}
     </Link>
   );
-}
-
-/** A title in two lines of the box, cut where it is longer. */
-function linesOf(title: string): string[] {
-  const lines = [''];
-  for (const word of title.split(/\s+/)) {
-    const longer = `${lines.at(-1)} ${word}`.trim();
-    if (longer.length <= LONGEST_LINE) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  const shown = lines
-    .filter((line) => line !== '')
-    .slice(0, 2)
-    .map((line) => (line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE - 1)}…` : line));
-  if (lines.length > 2) shown[1] = `${shown[1]?.slice(0, LONGEST_LINE - 1) ?? ''}…`;
-  return shown;
 }

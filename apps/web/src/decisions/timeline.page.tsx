@@ -63,10 +63,10 @@ export function TimelinePage() {
                   to={event.decision ? `/decisions/${event.decision}` : `/records/${event.record ?? ''}`}
                   size="sm"
                 >
-                  {event.title}
+                  <bdi>{event.title}</bdi>
                 </Anchor>
                 {event.reason !== '' && (
-                  <Text size="sm" className={classes.text}>
+                  <Text size="sm" className={classes.text} dir="auto">
                     {event.reason}
                   </Text>
                 )}

@@ -10,6 +10,15 @@ const states = {
   superseded: 'Ersetzt',
 };
 
+const kinds = {
+  relies_on: 'stützt sich auf',
+  follows: 'folgt',
+  distinguishes: 'grenzt sich ab von',
+  supersedes: 'ersetzt',
+  caused_by: 'wurde veranlasst durch',
+  led_to: 'führte zu',
+};
+
 export const decisions: Strings['decisions'] = {
   title: 'Entscheidungen',
   lead: 'Was auf der Grundlage von Antworten entschieden wurde: von wem, warum, auf welchen Quellen, und was daraus wurde.',
@@ -146,17 +155,18 @@ export const decisions: Strings['decisions'] = {
     alone: 'Bisher steht sie für sich.',
     similar: 'Ähnliche Entscheidungen',
     noSimilar: 'Keine, die Sie sehen dürfen.',
-    link: 'Mit einer anderen Entscheidung verknüpfen',
+    link: 'Entscheidung verknüpfen',
     unlink: 'Zurücknehmen',
     unlinkOne: (title) => `Verknüpfung mit „${title}“ zurücknehmen`,
   },
-  kinds: {
-    relies_on: 'stützt sich auf',
-    follows: 'folgt',
-    distinguishes: 'grenzt sich ab von',
-    supersedes: 'ersetzt',
-    caused_by: 'wurde veranlasst durch',
-    led_to: 'führte zu',
+  kinds,
+  sentences: {
+    relies_on: `{from} ${kinds.relies_on} {to}`,
+    follows: `{from} ${kinds.follows} {to}`,
+    distinguishes: `{from} ${kinds.distinguishes} {to}`,
+    supersedes: `{from} ${kinds.supersedes} {to}`,
+    caused_by: `{from} ${kinds.caused_by} {to}`,
+    led_to: `{from} ${kinds.led_to} {to}`,
   },
   nodes: { decision: 'Entscheidung', record: 'Antwort', revision: 'Dokument' },
   linkForm: {

@@ -9,6 +9,15 @@ const states = {
   superseded: 'Superseded',
 };
 
+const kinds = {
+  relies_on: 'relies on',
+  follows: 'follows',
+  distinguishes: 'distinguishes',
+  supersedes: 'supersedes',
+  caused_by: 'was caused by',
+  led_to: 'led to',
+};
+
 export const decisions = {
   title: 'Decisions',
   lead: 'What people decided on recorded answers: who, why, on which sources, and what came of it.',
@@ -132,13 +141,16 @@ export const decisions = {
     unlink: 'Take back',
     unlinkOne: (title: string) => `Take back the link to “${title}”`,
   },
-  kinds: {
-    relies_on: 'relies on',
-    follows: 'follows',
-    distinguishes: 'distinguishes',
-    supersedes: 'supersedes',
-    caused_by: 'was caused by',
-    led_to: 'led to',
+  kinds,
+  /** What stands between the two in a sentence, and what after them. */
+  /** How one stands to the other, as a sentence. */
+  sentences: {
+    relies_on: `{from} ${kinds.relies_on} {to}`,
+    follows: `{from} ${kinds.follows} {to}`,
+    distinguishes: `{from} ${kinds.distinguishes} {to}`,
+    supersedes: `{from} ${kinds.supersedes} {to}`,
+    caused_by: `{from} ${kinds.caused_by} {to}`,
+    led_to: `{from} ${kinds.led_to} {to}`,
   },
   nodes: { decision: 'Decision', record: 'Answer', revision: 'Document' },
   linkForm: {

@@ -10,6 +10,15 @@ const states = {
   superseded: '差し替え済み',
 };
 
+const kinds = {
+  relies_on: '依拠する',
+  follows: '踏襲する',
+  distinguishes: '区別する',
+  supersedes: '差し替える',
+  caused_by: '契機となったもの',
+  led_to: 'もたらしたもの',
+};
+
 export const decisions: Strings['decisions'] = {
   title: '決定',
   lead: '記録された回答に基づいて、誰が、なぜ、どの出典に基づいて決めたか、その結果どうなったかを残します。',
@@ -133,13 +142,14 @@ export const decisions: Strings['decisions'] = {
     unlink: '取り消す',
     unlinkOne: (title) => `「${title}」との関連付けを取り消す`,
   },
-  kinds: {
-    relies_on: '依拠する',
-    follows: '踏襲する',
-    distinguishes: '区別する',
-    supersedes: '差し替える',
-    caused_by: '契機となったもの',
-    led_to: 'もたらしたもの',
+  kinds,
+  sentences: {
+    relies_on: '{from}は{to}に依拠する',
+    follows: '{from}は{to}を踏襲する',
+    distinguishes: '{from}は{to}と区別する',
+    supersedes: '{from}は{to}に代わる',
+    caused_by: '{from}は{to}を契機とする',
+    led_to: '{from}は{to}をもたらした',
   },
   nodes: { decision: '決定', record: '回答', revision: '文書' },
   linkForm: {
