@@ -1,20 +1,17 @@
 import { decisionState } from '#contracts';
 import { Button, Group, Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { IconTimeline } from '@tabler/icons-react';
-import { useState } from 'react';
 import { Link } from 'react-router';
+import { useTypedFilter } from '../records/use-typed-filter.js';
 import { strings } from '../strings/index.js';
 import { useDecisionFilter } from './use-decision-filter.js';
 
 const words = strings.decisions;
-const TYPING_PAUSE_MS = 300;
 const ALL = '';
 
 export function DecisionFilters() {
   const { filter, change } = useDecisionFilter();
-  const [matter, setMatter] = useState(filter.matter ?? '');
-  const apply = useDebouncedCallback((value: string) => change({ matter: value }), TYPING_PAUSE_MS);
+  const [matter, type] = useTypedFilter(filter.matter ?? '', (value) => change({ matter: value }));
   return (
     <Group gap="sm" align="flex-end" mb="md" role="search" aria-label={words.title}>
       <Select
@@ -33,10 +30,7 @@ export function DecisionFilters() {
         placeholder={words.matterHint}
         value={matter}
         maxLength={100}
-        onChange={(event) => {
-          setMatter(event.currentTarget.value);
-          apply(event.currentTarget.value);
-        }}
+        onChange={({ currentTarget: { value } }) => type(value)}
         style={{ flex: '2 1 12rem' }}
       />
       {filter.matter && (

@@ -15,6 +15,12 @@ export function PrecedentSearch() {
   const [search, setSearch] = useSearchParams();
   const asked = search.get('q')?.trim().slice(0, 2_000) ?? '';
   const [text, setText] = useState(asked);
+  const [known, setKnown] = useState(asked);
+  // Another address, as by going back, takes the place of what was typed.
+  if (known !== asked) {
+    setKnown(asked);
+    setText(asked);
+  }
   const { data, isFetching, isError, error, refetch } = usePrecedents(asked);
   return (
     <Stack>
