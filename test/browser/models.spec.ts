@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
+import type { AddedPerson } from '#contracts';
 import { writeScriptedDecoder, writeTinyEncoder } from '#testing';
 import { describeInChromium } from './support/chromium.js';
 import { surveyed } from './support/in-page.js';
@@ -169,6 +170,22 @@ describeInChromium('models, the index they make, and the golden questions that j
     await page.getByText('No golden questions yet').waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByText('“behind the clock”').waitFor();
+  });
+
+  it('lets librarians keep golden questions, and see no more of the index', async () => {
+    const reply = await portal.service.fetch('/api/v1/people', {
+      ...{ method: 'POST', headers: { 'content-type': 'application/json' } },
+      body: JSON.stringify({ name: 'Lina', role: 'librarian' }),
+    });
+    const { link } = (await reply.json()) as AddedPerson;
+    const page = await portal.visit({ signedIn: false });
+    await page.goto(link.url);
+    await page.getByRole('textbox', { name: 'Your question' }).waitFor();
+    await page.goto(`${portal.url}/models?view=golden`);
+    await page.getByRole('button', { name: 'Add a golden question' }).waitFor();
+    const tabs = await page.getByRole('tab').allTextContents();
+    expect(tabs).toEqual(['Installed', 'Catalogue', 'Golden questions']);
+    expect(await surveyed(page)).toEqual([]);
   });
 });
 

@@ -12,13 +12,16 @@ import classes from './models.module.css';
 const words = strings.models;
 const views = { installed: InstalledView, catalogue: CatalogueView, index: IndexView, golden: GoldenView };
 const all = Object.keys(views) as (keyof typeof views)[];
-/** Readers may not see generations and golden questions. */
+/** Who sees what; the state of the index is for those who change it. */
 const OPEN_TO_ALL = ['installed', 'catalogue'];
+const OPEN_TO_LIBRARIANS = [...OPEN_TO_ALL, 'golden'];
 
 /** `/models?view=` */
 export function ModelsPage() {
-  const isAdministrator = useSession().data?.user.role === 'administrator';
-  const names = all.filter((name) => isAdministrator || OPEN_TO_ALL.includes(name));
+  const role = useSession().data?.user.role;
+  const isAdministrator = role === 'administrator';
+  const open = role === 'librarian' ? OPEN_TO_LIBRARIANS : OPEN_TO_ALL;
+  const names = all.filter((name) => isAdministrator || open.includes(name));
   return (
     <>
       <PageHeader title={words.title} lead={words.lead} />
