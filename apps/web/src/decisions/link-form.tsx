@@ -36,6 +36,7 @@ export function LinkForm({ decision, onClose }: { decision: string; onClose: () 
       onClose={onClose}
       size="lg"
       title={words.title}
+      closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': strings.shell.cancel }}
     >
       <form onSubmit={save} noValidate>

@@ -58,7 +58,14 @@ export function StepDialog({ decision, action, attention, onClose }: Props) {
   );
   const title = strings.decisions.actions[action];
   return (
-    <Modal opened onClose={onClose} size="lg" title={title} closeButtonProps={{ 'aria-label': strings.shell.cancel }}>
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      title={title}
+      closeOnClickOutside={false}
+      closeButtonProps={{ 'aria-label': strings.shell.cancel }}
+    >
       <form onSubmit={sign} noValidate>
         <Stack>
           <Text size="sm">{words.hints[action]}</Text>

@@ -49,6 +49,7 @@ export function GoldenForm({ question, onClose }: { question: GoldenQuestionView
       onClose={onClose}
       size="lg"
       title={question ? words.editTitle : words.addTitle}
+      closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': strings.shell.cancel }}
     >
       <form onSubmit={save} noValidate>

@@ -91,6 +91,7 @@ export function SourceForm({ source, allowedFolders, onClose }: Props) {
       onClose={onClose}
       size="lg"
       title={source ? words.editTitle(source.name) : words.addTitle}
+      closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': strings.shell.cancel }}
     >
       <form
