@@ -36,7 +36,7 @@ function Place({ place: { kind, name, size, arrivedAt, problem } }: { place: Che
   return (
     <Stack gap={2}>
       <Group gap="xs">
-        <Badge variant="light" tt="none" color={problem === null ? 'blue' : 'red'}>
+        <Badge variant="light" tt="none" color={problem === null ? 'ink' : 'red'}>
           {words.kinds[kind]}
         </Badge>
         <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
@@ -47,7 +47,7 @@ function Place({ place: { kind, name, size, arrivedAt, problem } }: { place: Che
         {size === null || arrivedAt === null ? words.never : words.arrived(size, formatDateTime(arrivedAt))}
       </Text>
       {problem !== null && (
-        <Text size="sm" c="red">
+        <Text size="sm" c="var(--mantine-color-error)">
           {problem}
         </Text>
       )}

@@ -37,7 +37,7 @@ export function FeedbackCandidates() {
               <Group justify="space-between" align="flex-start" gap="sm">
                 <div style={{ minWidth: 0, flex: '1 1 16rem' }}>
                   <Anchor component={Link} to={`/records/${record}`} size="sm" fw={600}>
-                    {question}
+                    <bdi>{question}</bdi>
                   </Anchor>
                   <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
                     {[words[verdict], words.by(by.name), rightSource?.title ?? '', comment]

@@ -19,7 +19,7 @@ export function PageHeader({ title, lead, actions }: Props) {
           {title}
         </Title>
         {lead && (
-          <Text c="dimmed" size="sm">
+          <Text c="dimmed" size="sm" style={{ overflowWrap: 'anywhere' }}>
             {lead}
           </Text>
         )}
