@@ -64,6 +64,7 @@ describeInChromium('groups, matters, walls, grants and the access report', () =>
     await card.getByRole('combobox', { name: 'Put somebody in' }).or(card.getByRole('textbox')).first().click();
     await page.getByRole('option', { name: 'Ines Kolar' }).click();
     await card.getByText('1 member').waitFor();
+    await card.getByRole('button', { name: 'Take Ines Kolar out of Litigation' }).waitFor();
     expect(await surveyed(page)).toEqual([]);
     await picture(page, 'admin-groups');
   });
@@ -119,6 +120,16 @@ describeInChromium('groups, matters, walls, grants and the access report', () =>
       expect(await surveyed(page)).toEqual([]);
       await picture(page, width === 390 ? 'admin-report-phone' : 'admin-report');
     }
+  });
+
+  it('reports on the document at hand', async () => {
+    const [document] = (await send<DocumentList>('GET', '/documents')).documents;
+    const page = await at(`/library/${document!.id}`, document!.title);
+    await page.getByRole('link', { name: 'Who can see this' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Access report' }).waitFor();
+    expect(await page.getByRole('textbox', { name: 'Document id' }).inputValue()).toBe(document!.id);
+    await page.getByRole('button', { name: 'Report' }).click();
+    await page.getByRole('cell', { name: /^Ines Kolar/ }).waitFor();
   });
 
   it('is looked at with the eyes of a reader, under a banner, until it is ended', async () => {
@@ -257,5 +268,36 @@ describeInChromium('groups, matters, walls, grants and the access report', () =>
     await page.goto(link.url);
     await page.getByRole('textbox', { name: 'Your question' }).waitFor();
     expect(await page.getByRole('region', { name: 'Administration' }).count()).toBe(0);
+    // By their addresses neither, without a form that would fail.
+    for (const [path, title] of PAGES) {
+      await page.goto(`${portal.url}${path}`);
+      await page.getByRole('heading', { level: 1, name: title }).waitFor();
+      await page.getByText(/^(?:Not for your role|This page is for administrators)$/).waitFor();
+      expect(await page.getByRole('main').getByRole('textbox').count()).toBe(0);
+    }
   });
+
+  it('shows a long list of people a page at a time, and finds among all of them', async () => {
+    for (let i = 1; i <= 55; i++)
+      await send('POST', '/people', { name: `Zoe ${String(i).padStart(2, '0')}`, role: 'reader' });
+    const page = await at('/admin/grants', 'Grants');
+    const rows = page.getByRole('region', { name: 'Grants' }).getByRole('rowheader');
+    await page.getByText(/^1–50 of \d+$/).waitFor();
+    expect(await rows.count()).toBe(50);
+    await page.getByRole('button', { name: 'next' }).click();
+    await rows.filter({ hasText: 'Zoe 55' }).waitFor();
+    const filter = page.getByRole('textbox', { name: 'Filter by name' });
+    await filter.fill('zoe 01');
+    await rows.filter({ hasText: 'Zoe 01' }).waitFor();
+    expect(await rows.count()).toBe(1);
+    await filter.fill('nobody of this name');
+    await page.getByText('Nobody matches').waitFor();
+    await filter.fill('zoe');
+    await page.getByText('1–50 of 55').waitFor();
+    await onPhone(page);
+    expect(await surveyed(page)).toEqual([]);
+    await page.goto(`${portal.url}/admin/people`);
+    await page.getByText(/^1–50 of \d+$/).waitFor();
+    expect(await page.getByRole('list', { name: 'People' }).locator('> li').count()).toBe(50);
+  }, 60_000);
 });

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useBuildWall, useGroups, useMatters, usePeople } from '../data/use-access.js';
 import { useCollections } from '../data/use-library.js';
 import { ErrorNotice } from '../shared/error-notice.js';
+import { MOST_OFFERED } from '../shared/most-offered.js';
 import { strings } from '../strings/index.js';
 
 const words = strings.access.walls;
@@ -36,6 +37,7 @@ export function BuildWall({ opened, onClose }: { opened: boolean; onClose: () =>
       opened={opened}
       onClose={close}
       title={words.build}
+      closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': strings.access.cancel }}
     >
       <Stack>
@@ -49,6 +51,7 @@ export function BuildWall({ opened, onClose }: { opened: boolean; onClose: () =>
         <MultiSelect
           label={words.who}
           searchable
+          limit={MOST_OFFERED}
           value={who}
           onChange={(next) => set({ who: next })}
           data={[
@@ -61,6 +64,7 @@ export function BuildWall({ opened, onClose }: { opened: boolean; onClose: () =>
         <MultiSelect
           label={words.what}
           searchable
+          limit={MOST_OFFERED}
           value={what}
           onChange={(next) => set({ what: next })}
           data={[

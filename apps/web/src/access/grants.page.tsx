@@ -6,16 +6,29 @@ import { useCollections } from '../data/use-library.js';
 import { complain } from '../shared/complain.js';
 import { Empty } from '../shared/empty.js';
 import { ErrorNotice } from '../shared/error-notice.js';
+import { FoundAmong } from '../shared/found-among.js';
 import { Loading } from '../shared/loading.js';
 import { PageHeader } from '../shared/page-header.js';
 import { strings } from '../strings/index.js';
 import classes from './access.module.css';
+import { OnlyRoles } from './only-roles.js';
 
 const words = strings.access.grants;
 type Subject = ChangeGrant['subject'] & { name: string };
 
 /** `/admin/grants`: people and groups against collections. */
 export function GrantsPage() {
+  return (
+    <>
+      <PageHeader title={words.title} lead={words.lead} />
+      <OnlyRoles roles={['administrator']}>
+        <Grants />
+      </OnlyRoles>
+    </>
+  );
+}
+
+function Grants() {
   const [grants, people, groups, collections] = [useGrants(), usePeople(), useGroups(), useCollections()];
   const failed = [grants, people, groups, collections].find(({ isError }) => isError);
   if (failed) return <ErrorNotice error={failed.error} onRetry={() => void failed.refetch()} />;
@@ -27,11 +40,17 @@ export function GrantsPage() {
   const held = grants.data.grants;
   return (
     <>
-      <PageHeader title={words.title} lead={words.lead} />
       {collections.data.length === 0 ? (
         <Empty icon={<IconKey />} title={words.empty} hint={words.emptyHint} />
       ) : (
-        <Matrix subjects={subjects} collections={collections.data} grants={held} />
+        <FoundAmong
+          items={subjects}
+          textOf={({ name }) => name}
+          label={strings.people.filter}
+          none={strings.people.noneMatch}
+        >
+          {(shown) => <Matrix subjects={shown} collections={collections.data} grants={held} />}
+        </FoundAmong>
       )}
       <SingleDocuments grants={held.filter(({ object }) => object.kind === 'document')} />
     </>
@@ -43,7 +62,7 @@ function Matrix({
   collections,
   grants,
 }: {
-  subjects: Subject[];
+  subjects: readonly Subject[];
   collections: CollectionView[];
   grants: HeldGrant[];
 }) {

@@ -7,15 +7,29 @@ import { complain } from '../shared/complain.js';
 import { Empty } from '../shared/empty.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { Loading } from '../shared/loading.js';
+import { MOST_OFFERED } from '../shared/most-offered.js';
 import { PageHeader } from '../shared/page-header.js';
+import { Paged } from '../shared/paged.js';
 import { strings } from '../strings/index.js';
 import { AddForm } from './add-form.js';
 import { Confirm } from './confirm.js';
+import { OnlyRoles } from './only-roles.js';
 
 const words = strings.access.groups;
 
 /** `/admin/groups` */
 export function GroupsPage() {
+  return (
+    <>
+      <PageHeader title={words.title} lead={words.lead} />
+      <OnlyRoles roles={['administrator']}>
+        <Groups />
+      </OnlyRoles>
+    </>
+  );
+}
+
+function Groups() {
   const groups = useGroups();
   const add = useAddGroup();
   const remove = useRemoveGroup();
@@ -23,7 +37,6 @@ export function GroupsPage() {
   if (groups.isPending) return <Loading />;
   return (
     <>
-      <PageHeader title={words.title} lead={words.lead} />
       <AddForm
         labels={[words.name]}
         button={words.add}
@@ -84,19 +97,27 @@ function GroupCard({ group, onRemove }: { group: GroupView; onRemove: () => void
           {words.remove}
         </Button>
       </Group>
-      <Group gap="xs" mt="sm">
-        {group.members.map((member) => (
-          <Pill
-            key={member.id}
-            size="md"
-            withRemoveButton={isOurs}
-            onRemove={() => set(member.id, false)}
-            removeButtonProps={{ 'aria-label': words.removeMember(member.name, group.name), tabIndex: 0 }}
-          >
-            {member.name}
-          </Pill>
-        ))}
-      </Group>
+      <Paged items={group.members}>
+        {(shown) => (
+          <Group gap="xs" mt="sm">
+            {shown.map((member) => (
+              <Pill
+                key={member.id}
+                size="md"
+                withRemoveButton={isOurs}
+                onRemove={() => set(member.id, false)}
+                // Mantine hides it from screen readers and takes it out of the order of the Tab key.
+                removeButtonProps={{
+                  ...{ 'aria-label': words.removeMember(member.name, group.name), tabIndex: 0 },
+                  'aria-hidden': false,
+                }}
+              >
+                {member.name}
+              </Pill>
+            ))}
+          </Group>
+        )}
+      </Paged>
       {isOurs ? (
         <Select
           mt="sm"
@@ -106,6 +127,7 @@ function GroupCard({ group, onRemove }: { group: GroupView; onRemove: () => void
           value={null}
           onChange={(id) => id && set(id, true)}
           searchable
+          limit={MOST_OFFERED}
           disabled={change.isPending}
         />
       ) : (

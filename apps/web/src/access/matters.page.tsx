@@ -6,11 +6,13 @@ import { useSession } from '../data/use-session.js';
 import { complain } from '../shared/complain.js';
 import { Empty } from '../shared/empty.js';
 import { ErrorNotice } from '../shared/error-notice.js';
+import { FoundAmong } from '../shared/found-among.js';
 import { Loading } from '../shared/loading.js';
 import { PageHeader } from '../shared/page-header.js';
 import { strings } from '../strings/index.js';
 import classes from './access.module.css';
 import { AddForm } from './add-form.js';
+import { OnlyRoles } from './only-roles.js';
 import { WallsSection } from './walls-section.js';
 
 const words = strings.access.matters;
@@ -21,10 +23,12 @@ export function MattersPage() {
   return (
     <>
       <PageHeader title={words.title} lead={words.lead} />
-      <Stack gap="xl">
-        <MattersSection />
-        {session?.user.role === 'administrator' && <WallsSection />}
-      </Stack>
+      <OnlyRoles roles={['administrator', 'librarian']}>
+        <Stack gap="xl">
+          <MattersSection />
+          {session?.user.role === 'administrator' && <WallsSection />}
+        </Stack>
+      </OnlyRoles>
     </>
   );
 }
@@ -48,24 +52,37 @@ function MattersSection() {
       {isError && <ErrorNotice error={error} onRetry={() => void refetch()} />}
       {data?.matters.length === 0 && <Empty icon={<IconBriefcase />} title={words.empty} hint={words.emptyHint} />}
       {data && data.matters.length > 0 && (
-        <div className={classes.table}>
-          <Table verticalSpacing="xs">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{words.number}</Table.Th>
-                <Table.Th>{words.name}</Table.Th>
-                <Table.Th />
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {data.matters.map((matter) => (
-                <MatterRow key={matter.id} matter={matter} />
-              ))}
-            </Table.Tbody>
-          </Table>
-        </div>
+        <FoundAmong
+          items={data.matters}
+          textOf={({ number, name }) => `${number} ${name}`}
+          label={words.filter}
+          none={words.noneMatch}
+        >
+          {(shown) => <MatterTable matters={shown} />}
+        </FoundAmong>
       )}
     </section>
+  );
+}
+
+function MatterTable({ matters }: { matters: readonly MatterView[] }) {
+  return (
+    <div className={classes.table}>
+      <Table verticalSpacing="xs">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{words.number}</Table.Th>
+            <Table.Th>{words.name}</Table.Th>
+            <Table.Th />
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {matters.map((matter) => (
+            <MatterRow key={matter.id} matter={matter} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { AccessReason, AccessReport } from '#contracts';
 import { Badge, Stack, Table, Text, Title } from '@mantine/core';
 import { formatDateTime } from '../shared/format.js';
+import { Paged } from '../shared/paged.js';
 import { strings } from '../strings/index.js';
 import classes from './access.module.css';
 
@@ -16,45 +17,51 @@ export function ReportTable({ report: { about, at, version, knownSince, people, 
       <Text size="sm" c="dimmed" mb="sm">
         {words.version(version)}. {knownSince && words.knownSince(formatDateTime(knownSince))}
       </Text>
-      <div className={classes.table}>
-        <Table verticalSpacing="xs">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{words.columns.person}</Table.Th>
-              <Table.Th>{words.columns.sees}</Table.Th>
-              <Table.Th>{words.columns.why}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {people.map((person) => (
-              <Table.Tr key={person.id}>
-                <Table.Td>
-                  <Text size="sm" fw={600}>
-                    {person.name}
-                  </Text>
-                  <Text size="xs" c="dimmed">
-                    {strings.shell.roles[person.role]}
-                    {person.isSuspended && `, ${words.suspended}`}
-                  </Text>
-                </Table.Td>
-                <Table.Td>
-                  <Badge color={COLOURS[person.sees]} variant="light" tt="none" miw="max-content">
-                    {words.sees[person.sees]}
-                  </Badge>
-                  <Text size="xs" c="dimmed">
-                    {words.of(person.documents.seen, person.documents.of)}
-                  </Text>
-                </Table.Td>
-                <Table.Td>
-                  <Reasons reasons={person.reasons} />
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </div>
+      <Paged items={people}>{(shown) => <PeopleTable people={shown} />}</Paged>
       {views.length > 0 && <Views views={views} />}
     </section>
+  );
+}
+
+function PeopleTable({ people }: { people: readonly AccessReport['people'][number][] }) {
+  return (
+    <div className={classes.table}>
+      <Table verticalSpacing="xs">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{words.columns.person}</Table.Th>
+            <Table.Th>{words.columns.sees}</Table.Th>
+            <Table.Th>{words.columns.why}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {people.map((person) => (
+            <Table.Tr key={person.id}>
+              <Table.Td>
+                <Text size="sm" fw={600}>
+                  {person.name}
+                </Text>
+                <Text size="xs" c="dimmed">
+                  {strings.shell.roles[person.role]}
+                  {person.isSuspended && `, ${words.suspended}`}
+                </Text>
+              </Table.Td>
+              <Table.Td>
+                <Badge color={COLOURS[person.sees]} variant="light" tt="none" miw="max-content">
+                  {words.sees[person.sees]}
+                </Badge>
+                <Text size="xs" c="dimmed">
+                  {words.of(person.documents.seen, person.documents.of)}
+                </Text>
+              </Table.Td>
+              <Table.Td>
+                <Reasons reasons={person.reasons} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
   );
 }
 

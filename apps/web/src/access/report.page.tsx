@@ -1,19 +1,34 @@
 import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
+import { useSearchParams } from 'react-router';
 import { useReport } from '../data/use-access.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { PageHeader } from '../shared/page-header.js';
 import { strings } from '../strings/index.js';
+import { OnlyRoles } from './only-roles.js';
 import { ReportTable } from './report-table.js';
 
 const words = strings.access.report;
 const KINDS = ['matter', 'collection', 'document'] as const;
 
-/** `/admin/access-report`: who could see something at a moment, and why. */
+/** `/admin/access-report?matter=|collection=|document=`: who could see something at a moment, and why. */
 export function AccessReportPage() {
-  const [kind, setKind] = useState<(typeof KINDS)[number]>('matter');
-  const [which, setWhich] = useState('');
+  return (
+    <>
+      <PageHeader title={words.title} lead={words.lead} />
+      <OnlyRoles roles={['administrator', 'auditor']}>
+        <Report />
+      </OnlyRoles>
+    </>
+  );
+}
+
+function Report() {
+  const [address] = useSearchParams();
+  const named = KINDS.find((each) => address.has(each));
+  const [kind, setKind] = useState<(typeof KINDS)[number]>(named ?? 'matter');
+  const [which, setWhich] = useState((named && address.get(named)) ?? '');
   const [at, setAt] = useState('');
   const report = useReport();
   const submit = (event: FormEvent) => {
@@ -22,7 +37,6 @@ export function AccessReportPage() {
   };
   return (
     <>
-      <PageHeader title={words.title} lead={words.lead} />
       <form onSubmit={submit}>
         <Group align="flex-end" mb="lg">
           <NativeSelect

@@ -3,6 +3,7 @@ import type { AnswerMode } from '#contracts';
 import { Autocomplete, MultiSelect, Select, SimpleGrid, Text } from '@mantine/core';
 import { useMatters } from '../data/use-access.js';
 import { useCollections } from '../data/use-library.js';
+import { MOST_OFFERED } from '../shared/most-offered.js';
 import { strings } from '../strings/index.js';
 import type { AskSettings } from './ask-state.js';
 import { useWriters } from './use-writers.js';
@@ -43,6 +44,7 @@ export function QuestionOptions({ settings, onSettings, isMatterWanted, matterEr
         label={words.matter}
         placeholder={isMatterWanted ? undefined : words.matterHint}
         data={matters}
+        limit={MOST_OFFERED}
         value={settings.matter ?? ''}
         onChange={(matter) => onSettings({ ...settings, matter: matter || null })}
         maxLength={100}

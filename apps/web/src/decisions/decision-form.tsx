@@ -4,6 +4,7 @@ import { useForm } from '@mantine/form';
 import { useNavigate } from 'react-router';
 import { useColleagues, useCreateDecision, useEditDecision } from '../data/use-decisions.js';
 import { ErrorNotice } from '../shared/error-notice.js';
+import { MOST_OFFERED } from '../shared/most-offered.js';
 import { strings } from '../strings/index.js';
 import { AnswerSelect } from './answer-select.js';
 import { OptionFields } from './option-fields.js';
@@ -61,6 +62,7 @@ export function DecisionForm({ decision, records, question = '', matter = null, 
       onClose={onClose}
       size="xl"
       title={decision ? words.editTitle : words.newTitle}
+      closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': strings.shell.cancel }}
     >
       <form onSubmit={save} noValidate>
@@ -99,6 +101,7 @@ export function DecisionForm({ decision, records, question = '', matter = null, 
             description={words.responsibleHint}
             data={choices}
             searchable
+            limit={MOST_OFFERED}
             clearable={!decision}
             {...form.getInputProps('responsible')}
           />
@@ -107,6 +110,7 @@ export function DecisionForm({ decision, records, question = '', matter = null, 
             description={words.reviewersHint}
             data={choices}
             searchable
+            limit={MOST_OFFERED}
             {...form.getInputProps('reviewers')}
           />
           <Select

@@ -4,6 +4,7 @@ import { useMatters } from '../data/use-access.js';
 import { useColleagues } from '../data/use-decisions.js';
 import { useCollections } from '../data/use-library.js';
 import { type ChosenDocument, DocumentSelect } from '../library/document-select.js';
+import { MOST_OFFERED } from '../shared/most-offered.js';
 import { strings } from '../strings/index.js';
 
 const { kinds } = strings.stewardship;
@@ -39,6 +40,7 @@ export function ObjectSelect({ kind, value, error, onChange }: Props) {
     return (
       <Autocomplete
         label={kinds.matter}
+        limit={MOST_OFFERED}
         error={error}
         data={matters.map(({ number }) => number)}
         value={value?.object ?? ''}
@@ -53,6 +55,7 @@ export function ObjectSelect({ kind, value, error, onChange }: Props) {
       error={error}
       data={choices}
       searchable
+      limit={MOST_OFFERED}
       value={value?.object ?? null}
       onChange={(id, option) => onChange(id === null ? null : { object: id, name: option?.label ?? '' })}
     />

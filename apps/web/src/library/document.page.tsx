@@ -1,7 +1,9 @@
-import { Alert, Anchor, Button, Paper, Stack, Title } from '@mantine/core';
-import { IconSparkles, IconTrash } from '@tabler/icons-react';
+import { Alert, Anchor, Button, Group, Paper, Stack, Title } from '@mantine/core';
+import { IconReportSearch, IconSparkles, IconTrash } from '@tabler/icons-react';
 import { Link, useParams } from 'react-router';
 import { useDocument } from '../data/use-library.js';
+import { useSession } from '../data/use-session.js';
+import { useView } from '../data/use-view.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { formatLanguage } from '../shared/format.js';
 import { Loading } from '../shared/loading.js';
@@ -15,10 +17,14 @@ import { RevisionCard } from './revision-card.js';
 import classes from './library.module.css';
 
 const words = strings.library.document;
+/** Whose reports of access are, of those who may see a document. */
+const REPORTERS = ['administrator', 'auditor'];
 
 /** `/library/:documentId` */
 export function DocumentPage() {
   const { documentId = '' } = useParams();
+  const role = useSession().data?.user.role ?? '';
+  const reports = useView() === null && REPORTERS.includes(role);
   const { data: document, isPending, isError, error, refetch } = useDocument(documentId);
   const back = (
     <Anchor component={Link} to="/library" size="sm">
@@ -60,7 +66,7 @@ export function DocumentPage() {
                 <dt>{words.cameOutOf}</dt>
                 <dd>
                   <Anchor component={Link} to={`/library/${document.parent.id}`}>
-                    {document.parent.title}
+                    <bdi>{document.parent.title}</bdi>
                   </Anchor>
                 </dd>
               </>
@@ -75,18 +81,30 @@ export function DocumentPage() {
           </dl>
         </Paper>
         <DocumentMembers document={document} />
-        {document.current && (
-          <Button
-            component={Link}
-            to={`/search?like=${document.id}`}
-            size="compact-sm"
-            variant="subtle"
-            leftSection={<IconSparkles size={14} aria-hidden />}
-            style={{ alignSelf: 'flex-start' }}
-          >
-            {strings.search.like}
-          </Button>
-        )}
+        <Group gap="xs">
+          {document.current && (
+            <Button
+              component={Link}
+              to={`/search?like=${document.id}`}
+              size="compact-sm"
+              variant="subtle"
+              leftSection={<IconSparkles size={14} aria-hidden />}
+            >
+              {strings.search.like}
+            </Button>
+          )}
+          {reports && (
+            <Button
+              component={Link}
+              to={`/admin/access-report?document=${document.id}`}
+              size="compact-sm"
+              variant="subtle"
+              leftSection={<IconReportSearch size={14} aria-hidden />}
+            >
+              {strings.access.report.whoSees}
+            </Button>
+          )}
+        </Group>
         <Title order={2} size="h4">
           {words.revisions}
         </Title>

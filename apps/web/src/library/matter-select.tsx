@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core';
 import { useMatters } from '../data/use-access.js';
+import { MOST_OFFERED } from '../shared/most-offered.js';
 import { strings } from '../strings/index.js';
 
 interface Props {
@@ -26,6 +27,7 @@ export function MatterSelect({ label, isLabelHidden = false, description, value,
       value={value}
       onChange={onChange}
       searchable
+      limit={MOST_OFFERED}
       clearable
       disabled={disabled}
       w="100%"

@@ -2,6 +2,7 @@ import type { ColleagueList } from '#contracts';
 import { Autocomplete, Button, Group, Select, SimpleGrid, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { LogFilter } from '../api/log-client.js';
+import { MOST_OFFERED } from '../shared/most-offered.js';
 import { startOfDay } from '../shared/start-of-day.js';
 import { strings } from '../strings/index.js';
 
@@ -66,6 +67,7 @@ export function EntryFilters({ people, onFilter }: Props) {
           ]}
           searchable
           clearable
+          limit={MOST_OFFERED}
           {...form.getInputProps('actor')}
           value={form.values.actor || null}
           onChange={(value: string | null) => form.setFieldValue('actor', value ?? '')}

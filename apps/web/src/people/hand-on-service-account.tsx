@@ -4,6 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useHandOnServiceAccount, usePeople } from '../data/use-people.js';
 import { ErrorNotice } from '../shared/error-notice.js';
+import { MOST_OFFERED } from '../shared/most-offered.js';
 import { strings } from '../strings/index.js';
 
 const words = strings.people;
@@ -47,6 +48,7 @@ export function HandOnServiceAccount({ account: { id, name, owner }, isOpened, o
         <Select
           label={words.servicePerson}
           searchable
+          limit={MOST_OFFERED}
           data={people.map((one) => ({ value: one.id, label: one.name }))}
           value={chosen}
           onChange={setChosen}

@@ -10,6 +10,7 @@ import { Empty } from '../shared/empty.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { formatDateTime, formatList } from '../shared/format.js';
 import { Loading } from '../shared/loading.js';
+import { Paged } from '../shared/paged.js';
 import { strings } from '../strings/index.js';
 import { MakeKey } from './make-key.js';
 import classes from './people.module.css';
@@ -44,11 +45,15 @@ export function KeyList({ person, title }: Props) {
         <Empty icon={<IconKey aria-hidden />} title={words.keysNone} hint={words.keysNoneHint} />
       )}
       {data.keys.length > 0 && (
-        <ul className={classes.list}>
-          {data.keys.map((key) => (
-            <KeyRow key={key.id} item={key} isMine={isMine} />
-          ))}
-        </ul>
+        <Paged items={data.keys}>
+          {(shown) => (
+            <ul className={classes.list}>
+              {shown.map((key) => (
+                <KeyRow key={key.id} item={key} isMine={isMine} />
+              ))}
+            </ul>
+          )}
+        </Paged>
       )}
       <MakeKey isOpened={isMaking} onClose={making.close} />
     </section>

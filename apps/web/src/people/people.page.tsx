@@ -3,10 +3,12 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconSearch, IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { usePeople } from '../data/use-people.js';
+import { useSession } from '../data/use-session.js';
 import { Empty } from '../shared/empty.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { Loading } from '../shared/loading.js';
 import { PageHeader } from '../shared/page-header.js';
+import { Paged } from '../shared/paged.js';
 import { strings } from '../strings/index.js';
 import { InvitePerson } from './invite-person.js';
 import { OnlyAdministrators } from './only-administrators.js';
@@ -18,6 +20,7 @@ const words = strings.people;
 /** `/admin/people` */
 export function PeoplePage() {
   const [isInviting, inviting] = useDisclosure(false);
+  const isAdministrator = useSession().data?.user.role === 'administrator';
   const invite = (
     <Button leftSection={<IconUserPlus size={16} aria-hidden />} onClick={inviting.open}>
       {words.invite}
@@ -25,7 +28,7 @@ export function PeoplePage() {
   );
   return (
     <>
-      <PageHeader title={words.title} lead={words.lead} actions={invite} />
+      <PageHeader title={words.title} lead={words.lead} actions={isAdministrator && invite} />
       <OnlyAdministrators>
         <List />
       </OnlyAdministrators>
@@ -54,11 +57,15 @@ function List() {
       />
       {found.length === 0 && <Empty icon={<IconSearch aria-hidden />} title={words.noneMatch} />}
       {found.length > 0 && (
-        <ul className={classes.list} aria-label={words.title}>
-          {found.map((person) => (
-            <PersonRow key={person.id} person={person} />
-          ))}
-        </ul>
+        <Paged key={wanted} items={found}>
+          {(shown) => (
+            <ul className={classes.list} aria-label={words.title}>
+              {shown.map((person) => (
+                <PersonRow key={person.id} person={person} />
+              ))}
+            </ul>
+          )}
+        </Paged>
       )}
     </>
   );

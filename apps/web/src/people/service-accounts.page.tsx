@@ -5,6 +5,7 @@ import { notifications } from '@mantine/notifications';
 import { IconRobot } from '@tabler/icons-react';
 import { askToRemove } from '../shared/ask-to-remove.js';
 import { useChangePerson, useServiceAccounts } from '../data/use-people.js';
+import { useSession } from '../data/use-session.js';
 import { complain } from '../shared/complain.js';
 import { Empty } from '../shared/empty.js';
 import { ErrorNotice } from '../shared/error-notice.js';
@@ -23,10 +24,11 @@ const words = strings.people;
 /** `/admin/service-accounts` */
 export function ServiceAccountsPage() {
   const [isAdding, adding] = useDisclosure(false);
+  const isAdministrator = useSession().data?.user.role === 'administrator';
   const add = <Button onClick={adding.open}>{words.serviceAdd}</Button>;
   return (
     <>
-      <PageHeader title={words.servicesTitle} lead={words.servicesLead} actions={add} />
+      <PageHeader title={words.servicesTitle} lead={words.servicesLead} actions={isAdministrator && add} />
       <OnlyAdministrators>
         <List />
       </OnlyAdministrators>

@@ -6,6 +6,7 @@ import { complain } from '../shared/complain.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { formatDateTime } from '../shared/format.js';
 import { Loading } from '../shared/loading.js';
+import { Paged } from '../shared/paged.js';
 import { strings } from '../strings/index.js';
 import classes from './people.module.css';
 
@@ -32,11 +33,15 @@ export function SessionList({ person, title }: Props) {
           {data.sessions.length > 1 && <EndOthers />}
         </Group>
       )}
-      <ul className={classes.list}>
-        {data.sessions.map((session) => (
-          <SessionRow key={session.id} session={session} isMine={isMine} />
-        ))}
-      </ul>
+      <Paged items={data.sessions}>
+        {(shown) => (
+          <ul className={classes.list}>
+            {shown.map((session) => (
+              <SessionRow key={session.id} session={session} isMine={isMine} />
+            ))}
+          </ul>
+        )}
+      </Paged>
     </section>
   );
 }

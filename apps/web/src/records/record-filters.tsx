@@ -6,6 +6,7 @@ import { useColleagues } from '../data/use-decisions.js';
 import { useCollections } from '../data/use-library.js';
 import { useModelNames } from '../data/use-models.js';
 import { strings } from '../strings/index.js';
+import { MOST_OFFERED } from '../shared/most-offered.js';
 import { useIsNarrow } from '../shared/use-screen-width.js';
 import { conditionsOf, isNarrowed } from './record-filter.js';
 import { useTypedFilter } from './use-typed-filter.js';
@@ -56,6 +57,7 @@ function Fields({ filter, change, clear, readsAll }: Props) {
       placeholder={words.any}
       searchable={name === 'person' || name === 'collection'}
       clearable
+      limit={MOST_OFFERED}
       value={filter[name] ?? null}
       onChange={(value: string | null) => change({ [name]: value })}
     />

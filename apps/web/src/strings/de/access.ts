@@ -37,6 +37,8 @@ export const access: Strings['access'] = {
     close: 'Schließen',
     closeOne: (number) => `Vorgang ${number} schließen`,
     open: 'Öffnen',
+    filter: 'Nach Aktenzeichen oder Name filtern',
+    noneMatch: 'Kein Vorgang passt dazu',
     openOne: (number) => `Vorgang ${number} wieder öffnen`,
   },
   walls: {
@@ -74,6 +76,7 @@ export const access: Strings['access'] = {
     which: { matter: 'Aktenzeichen', collection: 'Name', document: 'Kennung des Dokuments' },
     at: 'Zeitpunkt (leer für jetzt)',
     run: 'Bericht erstellen',
+    whoSees: 'Wer dies sehen darf',
     whichMissing: 'Geben Sie an, worum es in dem Bericht gehen soll.',
     result: (what, when) => `${what}, ${when}`,
     version: (n) => `Änderung der Zugangsrechte Nr. ${n}`,

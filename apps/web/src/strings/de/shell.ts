@@ -39,5 +39,7 @@ export const shell: Strings['shell'] = {
   cancel: 'Abbrechen',
   save: 'Speichern',
   close: 'Schließen',
+  shownOf: (from, to, all) => `${number(from)}–${number(to)} von ${number(all)}`,
+  pagesLabel: 'Seiten der Liste',
   pages: { first: 'erste Seite', previous: 'vorige Seite', next: 'nächste Seite', last: 'letzte Seite' },
 };

@@ -35,6 +35,8 @@ export const access = {
     close: 'Close',
     closeOne: (number: string) => `Close the matter ${number}`,
     open: 'Open',
+    filter: 'Filter by number or name',
+    noneMatch: 'No matter fits',
     openOne: (number: string) => `Open the matter ${number} again`,
   },
   walls: {
@@ -73,6 +75,7 @@ export const access = {
     which: { matter: 'Number', collection: 'Name', document: 'Document id' },
     at: 'On (empty for now)',
     run: 'Report',
+    whoSees: 'Who can see this',
     whichMissing: 'Say what the report is about.',
     result: (what: string, when: string) => `${what}, ${when}`,
     version: (n: number) => `Change of access ${n}`,

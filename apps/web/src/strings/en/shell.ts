@@ -38,5 +38,7 @@ export const shell = {
   cancel: 'Cancel',
   save: 'Save',
   close: 'Close',
+  shownOf: (from: number, to: number, all: number) => `${number(from)}–${number(to)} of ${number(all)}`,
+  pagesLabel: 'Pages of the list',
   pages: { first: 'first', previous: 'previous', next: 'next', last: 'last' },
 };

@@ -36,6 +36,8 @@ export const access: Strings['access'] = {
     close: '終了する',
     closeOne: (number) => `案件${number}を終了する`,
     open: '再開する',
+    filter: '番号または名称で絞り込み',
+    noneMatch: '一致する案件はありません',
     openOne: (number) => `案件${number}を再開する`,
   },
   walls: {
@@ -73,6 +75,7 @@ export const access: Strings['access'] = {
     which: { matter: '案件番号', collection: '名前', document: '文書ID' },
     at: '時点（空欄は現在）',
     run: '報告を作成',
+    whoSees: '閲覧できる人を調べる',
     whichMissing: '報告の対象を指定してください。',
     result: (what, when) => `${what}、${when}`,
     version: (n) => `権限の変更 第${n}号`,
