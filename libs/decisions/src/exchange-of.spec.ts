@@ -10,6 +10,11 @@ describe('the exchange that a record holds', () => {
       ...{ question: 'And in Geneva? hotel cost', typed: 'And in Geneva?', answer: 'EUR 260.' },
     }));
 
+  it('tells what a refused question was refused for', () =>
+    expect(
+      exchangeOf(body({ outcome: 'refused', answer: '', retrieval: { evidence: { missing: ['moon'] } } })),
+    ).toMatchObject({ missing: ['moon'] }));
+
   it.each([[{ condensed: null }], [{}]])('is the question as typed where it stood alone: %j', (trace) =>
     expect(exchangeOf(body(trace)).question).toBe('And in Geneva?'),
   );

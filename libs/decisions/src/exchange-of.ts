@@ -6,6 +6,12 @@ import type { RecordBody } from './record-body.js';
  * still has its subject.
  */
 export function exchangeOf({ asked, trace }: Pick<RecordBody, 'asked' | 'trace'>): PreviousExchange {
-  const { condensed, answer } = trace;
-  return { question: condensed?.question ?? asked.question, answer, typed: asked.question };
+  const { condensed, answer, outcome, retrieval } = trace;
+  const question = condensed?.question ?? asked.question;
+  return {
+    question,
+    answer,
+    typed: asked.question,
+    ...(outcome === 'refused' && { missing: retrieval.evidence.missing }),
+  };
 }

@@ -104,6 +104,14 @@ describe('condenseByRules', () => {
     expect(to).toContain(kept);
   });
 
+  it('leaves out what was found nowhere where the follow-up has a subject of its own', () => {
+    const moon = { question: 'What is the dose of moonstone?', answer: '', missing: ['moonstone'] };
+    expect(condenseByRules(moon, 'And amoxicillin?')!.to).toBe('And amoxicillin? dose');
+    expect(condenseByRules(moon, 'And for children?')!.to).toContain('moonstone');
+    expect(condenseByRules(moon, 'Is it safe?')!.to).toContain('moonstone');
+    expect(condenseByRules({ question: 'Moonstone?', answer: '', missing: ['Moonstone'] }, 'And the gym?')).toBeNull();
+  });
+
   it('keeps names that the follow-up names nothing in the place of', () =>
     expect(condenseByRules({ question: 'Does Norrland pay for taxis?', answer: '' }, 'And in Geneva?')!.to).toContain(
       'Norrland',

@@ -21,7 +21,10 @@ export function condenseByRules(previous: PreviousExchange | null | undefined, q
   const reason = POINTS_BACK.test(question) ? 'pronoun' : isEllipsis(asked) ? 'ellipsis' : null;
   if (!reason) return null;
   const before = analyseQuestion(previous.question);
-  const replaced = reason === 'ellipsis' ? [...replacedBy(asked, previous), ...contrasted(asked, before)] : [];
+  const replaced =
+    reason === 'ellipsis'
+      ? [...replacedBy(asked, previous), ...contrasted(asked, before), ...foundNowhere(asked, before, previous)]
+      : [];
   const known = new Set([...asked.terms, ...replaced].map(({ key }) => key));
   const earlier = before.terms.filter(({ key }) => !known.has(key)).map(({ surface }) => surface);
   const names = PERSON.test(question) ? namesIn(previous.answer) : [];
@@ -49,6 +52,20 @@ function contrasted(asked: AnalysedQuestion, before: AnalysedQuestion): Analysed
     last = isContrasted ? term : null;
     return isContrasted;
   });
+}
+
+/**
+ * What made the question before be refused, where this one has a subject of its own: "What is the moon made of?", "And the gym?". One
+ * that only adds to it ("And for children?") keeps it: what holds for something else is no answer.
+ */
+function foundNowhere(
+  asked: AnalysedQuestion,
+  before: AnalysedQuestion,
+  { missing = [] }: PreviousExchange,
+): AnalysedQuestion['terms'] {
+  const words = new Set(missing);
+  const hasSubject = asked.terms.some((term) => term.weight === 1 && prepositionBefore(asked.text, term) === null);
+  return hasSubject ? before.terms.filter(({ surface }) => words.has(surface)) : [];
 }
 
 const isNaming = ({ surface }: QuestionTerm): boolean => /^[\p{Lu}\p{Nd}]/u.test(surface);

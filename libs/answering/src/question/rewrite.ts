@@ -5,6 +5,8 @@ export interface PreviousExchange {
   readonly answer: string;
   /** As it was typed; absent where that is the same, or nobody knows. */
   readonly typed?: string;
+  /** Its words that nothing held, where it was refused. */
+  readonly missing?: readonly string[];
 }
 
 /** A changed question, and why. */
