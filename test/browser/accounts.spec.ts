@@ -195,7 +195,7 @@ describeInChromium('accounts', () => {
     await button(page, 'Make a key').click();
     await page.getByRole('textbox', { name: 'What it is for' }).fill('Nightly import');
     await page.getByRole('dialog').getByRole('button', { name: 'Make a key' }).click();
-    await page.getByText(/^chk_/).waitFor();
+    await page.locator('pre', { hasText: /^chk_/ }).waitFor();
     await button(page, 'Done').click();
     await go(page, '/admin/keys', 'Keys');
     await button(page, 'Revoke: Nightly import').click();
