@@ -1,5 +1,6 @@
 import type { Span } from '#knowledge';
 import { isNegated } from '../evidence/negation.js';
+import { commandsModel } from '../text/addresses-model.js';
 import { announces } from '../text/listed-lines.js';
 import type { Sentence } from '../text/split-sentences.js';
 
@@ -19,9 +20,13 @@ const MARKERS = [
   /^\s*\(\d+\)\s/u,
   /^\s*[-*•–—·▪◦‣]\s/u,
 ];
-/** "The following are not covered." */
+/** How far out a list with such a mark stands, of lists within lists: "1." before "(1)", "(a)" and a dash. */
+const OUTWARDNESS = [0, 2, 1, 3];
+/** Items looked at, so that a page of lines that all announce something takes no time that grows with their square. */
+const MOST_ITEMS = 200;
+/** "The following are not covered.", but not "the following month". */
 const FOLLOWING =
-  /(?<!\p{L})(?:the following|as follows|folgende[nmrs]?|wie folgt|les suivants|los siguientes|las siguientes)(?!\p{L})|次の|以下の|下記/iu;
+  /(?<!\p{L})(?:(?:the following|folgende[nmrs]?)(?!\s+(?:(?:business |working |calendar )?(?:day|week|month|quarter|year)|Tag|Werktag|Woche|Monat|Quartal|Jahr|Kalenderjahr))|as follows|wie folgt|les suivants|los siguientes|las siguientes)(?!\p{L})|次の(?!月|年|日|週)|以下の|下記/iu;
 /** "We do not pay for any of these." */
 const THESE = /(?<!\p{L})(?:these|those|the following|diese[nrm]?|folgende[nmrs]?)(?!\p{L})|これら|次の|以下の|下記/iu;
 const EXCLUDES = /exclu|prohibit|forbid|ausgeschlossen|ausgenommen|verboten|untersagt|除外|対象外|禁止/iu;
@@ -43,7 +48,8 @@ export function announcedLists(sentences: readonly Sentence[], text: string): (L
     const isHeading = sentence.kind === 'heading';
     if (items.length === 0 || found[i]?.whole) return;
     const until = endOfWhole(sentence.start, items, (k) => opensItem(sentences, i + 1 + k, text));
-    const whole = until === null || isHeading ? null : { start: sentence.start, end: until };
+    const isAtOnce = until !== null && !isHeading && !holdsCommand(items, until, text);
+    const whole = isAtOnce ? { start: sentence.start, end: until } : null;
     const above = found[i]?.announcements ?? [];
     const below = [...above, { start: sentence.start, end: sentence.end }];
     if (!isHeading) found[i] = { whole, announcements: above };
@@ -78,19 +84,34 @@ function listAfter(sentences: readonly Sentence[], at: number, text: string): Se
   if (!isAnnounced && !(saysSo && isLineBreak(text, announcing, first))) return [];
   const own = announcing.kind === 'item' ? markerOf(words) : -1;
   const isNext = (item: Sentence) => own >= 0 && markerOf(textOf(item)) === own;
-  const items = first.kind === 'item' ? markedAfter(sentences, at, isNext) : linesAfter(sentences, at, text);
+  const items = first.kind === 'item' ? markedAfter(sentences, at, text, isNext) : linesAfter(sentences, at, text);
   return isAnnounced || first.kind !== 'sentence' || linesIn(items, text) > 1 ? items : [];
 }
 
-function markedAfter(sentences: readonly Sentence[], at: number, isNext: (item: Sentence) => boolean): Sentence[] {
-  const after = sentences.slice(at + 1);
-  const until = after.findIndex((sentence) => sentence.kind !== 'item' || isNext(sentence));
+/** What a quotation of the whole list would say beside its items: an order to language models is not quoted with them. */
+function holdsCommand(items: readonly Sentence[], until: number, text: string): boolean {
+  return items.some(({ start, end }) => end <= until && commandsModel(text.slice(start, end)));
+}
+
+/** Marked items up to something else, or to a mark of a list further out that stands apart from them. */
+function markedAfter(
+  sentences: readonly Sentence[],
+  at: number,
+  text: string,
+  isNext: (item: Sentence) => boolean,
+): Sentence[] {
+  const after = sentences.slice(at + 1, at + 1 + MOST_ITEMS);
+  const outward = (item: Sentence) => OUTWARDNESS[markerOf(text.slice(item.start, item.end))] ?? Infinity;
+  const own = outward(after[0]!);
+  const isOther = (item: Sentence, k: number) =>
+    k > 0 && outward(item) < own && isBlankBetween(text, after[k - 1]!, item);
+  const until = after.findIndex((item, k) => item.kind !== 'item' || isNext(item) || isOther(item, k));
   return until < 0 ? after : after.slice(0, until);
 }
 
 /** What follows up to a blank line or something of another kind. */
 function linesAfter(sentences: readonly Sentence[], at: number, text: string): Sentence[] {
-  const after = sentences.slice(at + 1);
+  const after = sentences.slice(at + 1, at + 1 + MOST_ITEMS);
   const until = after.findIndex(
     (next, k) => k > 0 && (next.kind !== after[0]!.kind || isBlankBetween(text, after[k - 1]!, next)),
   );
@@ -100,7 +121,7 @@ function linesAfter(sentences: readonly Sentence[], at: number, text: string): S
 /** The list right below a heading, where each of its items is a few words and no sentence. */
 function fragmentsAfter(sentences: readonly Sentence[], at: number, text: string): Sentence[] {
   const first = sentences[at + 1]!;
-  const items = first.kind === 'item' ? markedAfter(sentences, at, () => false) : linesAfter(sentences, at, text);
+  const items = first.kind === 'item' ? markedAfter(sentences, at, text, () => false) : linesAfter(sentences, at, text);
   const isList = first.kind === 'item' || (first.kind === 'sentence' && linesIn(items, text) > 1);
   const isWording = items.some(({ start, end }) => ENDS_A_SENTENCE.test(text.slice(start, end)));
   return isList && !isWording ? items : [];

@@ -2,7 +2,7 @@ import type { Passage, Span } from '#knowledge';
 import { splitSentences } from '../text/split-sentences.js';
 import { announcedLists, announcersOf } from './announced-lists.js';
 import { qualifiedSentences } from './qualified-sentences.js';
-import { MOST_QUOTES, type Quote } from './select-quotes.js';
+import { MOST_ANNOUNCEMENTS, type Quote } from './select-quotes.js';
 
 /** The chunks before and after a passage in its section, in reading order and without a gap. */
 export interface Beside {
@@ -47,7 +47,7 @@ function completed(quote: Quote, beside: Beside | undefined): Quote[] {
   if (first < 0 || last < 0) return [quote];
   const groups = qualifiedSentences(sentences, text, announcedLists(sentences, text));
   const needed = [
-    ...announcersOf(sentences, first, text).slice(0, MOST_QUOTES - 1),
+    ...announcersOf(sentences, first, text).slice(-MOST_ANNOUNCEMENTS),
     ...sentences.filter((_, i) => groups[i] && (groups[i] === groups[first] || groups[i] === groups[last])),
   ];
   const found = needed.flatMap(({ start, end }) => quoteAt(chunks, quote, { start: start + base, end: end + base }));

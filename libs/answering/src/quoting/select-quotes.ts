@@ -15,6 +15,8 @@ export interface Quote {
 }
 
 export const MOST_QUOTES = 3;
+/** Of lists within lists, so many announcements come with an item, the nearest ones; each may turn its meaning round. */
+export const MOST_ANNOUNCEMENTS = 4;
 /** A further sentence is quoted when it scores at least this share of the best. */
 export const FURTHER_SHARE = { second: 0.8, third: 0.94 } as const;
 /** Short of this share it must also hold a word of the question that the others lack. */
@@ -103,7 +105,7 @@ function inReadingOrder(chosen: readonly ScoredSentence[]): ScoredSentence[] {
 
 function announcementsOf({ passage, listed }: ReadSentence): Quote[] {
   return (listed?.announcements ?? [])
-    .slice(0, MOST_QUOTES - 1)
+    .slice(-MOST_ANNOUNCEMENTS)
     .map((span) => ({ passage, span, text: textAt(passage, span) }));
 }
 

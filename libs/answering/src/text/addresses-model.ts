@@ -14,10 +14,10 @@ const ADDRESSES: readonly RegExp[] = [
 ];
 /** Of these, what nobody says to people. */
 const COMMANDS: readonly RegExp[] = [
-  /(?<!\b(?:not|never|may|can|could|might|cannot|or|who|which|nobody) )\b(?:ignore|disregard|forget|override|bypass)\b (?:(?:all|any|the|these|those|your|my|every) ){0,3}(?:previous|prior|earlier|above|preceding|system|other)\b.{0,20}\b(?:instructions?|rules?|prompts?|guidelines?|context)\b/iu,
-  /\b(?:ignorier|vergiss|missacht)\p{L}*\b.{0,20}\b(?:vorherig|bisherig|obig|vorig|früher)\p{L}*\b.{0,20}\b(?:anweisung|regel|vorgabe)\p{L}*/iu,
-  /\b(?:language models?|chatbots?|AI(?: (?:assistant|model|system))?s?)\b.{0,40}\b(?:must|should|shall|have to|are to)\b.{0,30}\b(?:say|answer|reply|respond|write|output|cite)/iu,
-  /^\s*(?:system|assistant|developer|AI)\s*[:：].{0,60}\b(?:you are|you must|ignore|say|answer|reply|respond)\b/iu,
+  /^\P{L}*(?:ignore|disregard|forget|override|bypass) (?:(?:all|any|of|the|these|those|your|my) ){0,3}(?:previous|prior|earlier|above|preceding|system) (?:\p{L}+ )?(?:instructions?|prompts?|rules)\b/iu,
+  /^\P{L}*(?:ignoriere?|vergiss|missachte) (?:alle |die |sämtliche |deine ){0,2}(?:vorherig|bisherig|obig|vorig|früher)\p{L}* (?:\p{L}+ )?(?:anweisung|vorgabe)/iu,
+  /\b(?:language models?|chatbots?|AI(?: (?:assistant|model|system)s?)?|AIs) (?:must|should|shall|has to|have to|is to|are to) (?:always |only )?(?:answer|reply|respond|output|write) (?:that|with)\b/iu,
+  /^\P{L}*(?:system|developer)\s*[:：]\s*(?:you are|you must|ignore|say|answer|reply|respond)\b/iu,
   /<\|[a-z_]+\|>|<\/?(?:start|end)_of_turn>|\[\/?INST\]|<<\/?SYS>>/iu,
 ];
 const INVISIBLE = /[\p{Cf}\u{E0000}-\u{E007F}]/gu;

@@ -6,6 +6,9 @@ const OPENS_ANEW = /^\s*(?:[\p{Lu}\p{Nd}“„"'(]|[\p{Script=Han}\p{Script=Hira
 const ENDS_WITHIN = /[.!?]\s+\p{Lu}|[。！？؟]./u;
 const ENDS_A_SENTENCE = /[.!?。！？؟…]["”’»)\]]*\s*$/u;
 const GOES_ON = /[,、，]\s*$/u;
+const ENDS_AN_ITEM = /(?:[,;、，；]|\b(?:and|or|und|oder|et|ou|y|o))\s*$/iu;
+/** A line that is shorter was not broken for want of room. */
+const LEAST_WRAPPED = 40;
 
 /** Whether words end with a colon. */
 export const announces = (text: string): boolean => /[:：]["”’»)\]*_]*$/u.test(text);
@@ -35,9 +38,14 @@ export function listedLines(text: string, lines: readonly Line[]): ReadonlySet<L
   return found;
 }
 
+/** Whether a line goes on with the sentence of a long line above it. */
+function isWrapped(above: string, line: string): boolean {
+  return above.trim().length >= LEAST_WRAPPED && !OPENS_ANEW.test(line) && !ENDS_AN_ITEM.test(above);
+}
+
 function isList(lines: readonly string[], isAnnounced: boolean): boolean {
   if (lines.some((line) => ENDS_WITHIN.test(line))) return false;
-  if (isAnnounced) return lines.length > 1;
+  if (isAnnounced) return lines.length > 1 && !lines.some((line, i) => i > 0 && isWrapped(lines[i - 1]!, line));
   const isItem = (line: string) => OPENS_ANEW.test(line) && !ENDS_A_SENTENCE.test(line) && !GOES_ON.test(line);
   return lines.length >= LEAST_LINES && lines.every(isItem);
 }
