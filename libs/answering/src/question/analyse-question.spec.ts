@@ -104,6 +104,29 @@ describe('condenseByRules', () => {
     expect(to).toContain(kept);
   });
 
+  it.each([
+    ['What was the revenue in Germany in 2023?', 'And in 2024?', '2023', ['Germany', 'revenue']],
+    ['What was the revenue for Germany for 2023?', 'And for 2024?', '2023', ['Germany', 'revenue']],
+    ['Which insurance covers trucks in Norway in winter 2022?', 'And in 2023?', '2022', ['Norway', 'trucks']],
+    ['How many trucks were bought in 2030?', 'And in Oslo?', 'bike', ['2030', 'trucks']],
+    ['May the contract with Acme be ended?', 'And with 30 days notice?', 'bike', ['Acme', 'contract']],
+  ])('puts like in the place of like only: %s %s', (question, next, gone, kept) => {
+    const { to } = condenseByRules({ question, answer: '' }, next)!;
+    expect(to).not.toContain(gone);
+    for (const word of kept) expect(to).toContain(word);
+  });
+
+  it('keeps what the follow-up before asked, where this one asks it of something else', () => {
+    const notice = {
+      question: 'What about the notice period? deposit flats Kiel',
+      typed: 'What about the notice period?',
+      answer: 'Three months.',
+    };
+    expect(condenseByRules(notice, 'And for garages?')!.to).toContain('notice period');
+    const york = { question: 'And in New York? hotel room cost', typed: 'And in New York?', answer: 'EUR 300.' };
+    expect(condenseByRules(york, 'And in Oslo?')!.to).toBe('And in Oslo? hotel room cost');
+  });
+
   it('leaves out what was found nowhere where the follow-up has a subject of its own', () => {
     const moon = { question: 'What is the dose of moonstone?', answer: '', missing: ['moonstone'] };
     expect(condenseByRules(moon, 'And amoxicillin?')!.to).toBe('And amoxicillin? dose');

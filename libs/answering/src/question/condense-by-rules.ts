@@ -10,6 +10,8 @@ const ELLIPSIS =
   /^(?:and|but|or|so|also|what about|how about|what if|why(?: not)?\s*\?*$|since when|until when|und|aber|oder|auch|was ist mit|wie ist es mit|warum|seit wann|bis wann|et|mais|qu'en est-il|y|pero|¿y|qué tal|那么?|还有|では|じゃあ|また|وماذا|و)(?![\p{Script=Latin}])/iu;
 const FEW_TERMS = 1;
 const MOST_NAMES = 3;
+/** A conversation of pronouns would pile up its words; those of the latest question come first. */
+const MOST_ADDED = 12;
 
 /**
  * Give a question that leans on the exchange before it the words that it leaves out, for the search.
@@ -28,7 +30,7 @@ export function condenseByRules(previous: PreviousExchange | null | undefined, q
   const known = new Set([...asked.terms, ...replaced].map(({ key }) => key));
   const earlier = before.terms.filter(({ key }) => !known.has(key)).map(({ surface }) => surface);
   const names = PERSON.test(question) ? namesIn(previous.answer) : [];
-  const added = [...new Set([...earlier, ...names])];
+  const added = [...new Set([...earlier, ...names])].slice(0, MOST_ADDED);
   return added.length === 0 ? null : { from: question, to: `${question} ${added.join(' ')}`, reason };
 }
 
@@ -38,21 +40,43 @@ const isEllipsis = ({ text, terms }: AnalysedQuestion): boolean =>
 /** "And in Geneva?", "And in Zurich?": what the one before put in the place of something, this one puts something else in. */
 function replacedBy(asked: AnalysedQuestion, { question, typed }: PreviousExchange): AnalysedQuestion['terms'] {
   const before = typed === undefined || typed === question ? null : analyseQuestion(typed);
-  return before && asked.terms.length > 0 && isEllipsis(before) ? before.terms : [];
+  if (!before || !isEllipsis(before)) return [];
+  const places = new Set(placesOf(asked));
+  return before.terms.filter((_, i) => places.has(placesOf(before)[i]!));
 }
 
-/** "What does a room in Geneva cost?", "And in Zurich?": names and numbers after the same preposition. */
+/** "What does a room in Geneva cost?", "And in Zurich?": names after the same preposition, numbers after it, and years. */
 function contrasted(asked: AnalysedQuestion, before: AnalysedQuestion): AnalysedQuestion['terms'] {
-  const places = new Set(asked.terms.filter(isNaming).map((term) => prepositionBefore(asked.text, term)));
-  let last: QuestionTerm | null = null;
-  return before.terms.filter((term) => {
-    const goesOn = last !== null && before.text.slice(last.end, term.start) === ' ';
-    const preposition = prepositionBefore(before.text, term);
-    const isContrasted = isNaming(term) && (goesOn || (preposition !== null && places.has(preposition)));
-    last = isContrasted ? term : null;
-    return isContrasted;
-  });
+  const places = new Set(placesOf(asked).filter((place, i) => isNaming(asked.terms[i]!) && place !== NO_PLACE));
+  const hasYear = asked.terms.some(isYear);
+  const placesBefore = placesOf(before);
+  return before.terms.filter(
+    (term, i) => isNaming(term) && (places.has(placesBefore[i]!) || (hasYear && isYear(term))),
+  );
 }
+
+const NO_PLACE = 'word';
+
+/** Where each term of a question stands: after which preposition, and whether it is a number; names of several words in one place. */
+function placesOf({ text, terms }: AnalysedQuestion): string[] {
+  const places: string[] = [];
+  for (const [i, term] of terms.entries()) {
+    const last = terms[i - 1];
+    const kind = isNumber(term) ? 'number' : NO_PLACE;
+    const goesOn =
+      last &&
+      isNaming(last) &&
+      isNaming(term) &&
+      isNumber(last) === isNumber(term) &&
+      text.slice(last.end, term.start) === ' ';
+    const preposition = prepositionBefore(text, term);
+    places.push(goesOn ? places[i - 1]! : preposition === null ? kind : `${kind} ${preposition}`);
+  }
+  return places;
+}
+
+const isNumber = ({ surface }: QuestionTerm): boolean => /^\p{Nd}/u.test(surface);
+const isYear = ({ surface }: QuestionTerm): boolean => /^(?:19|20)\d\d$/u.test(surface);
 
 /**
  * What made the question before be refused, where this one has a subject of its own: "What is the moon made of?", "And the gym?". One
