@@ -849,6 +849,23 @@ describe('messages', () => {
       expect((await parse('Re- rent.tnef', inner)).blocks.map((block) => block.text)).toEqual(['Inner', 'Forwarded.']);
     });
 
+    it.each([
+      [65001, 'utf-8', 'Größe'],
+      [20866, 'koi8-r', 'Договор'],
+      [28592, 'iso-8859-2', 'umowa żółta'],
+      [4_000_000, 'cp1252', 'Größe'],
+    ])('are read in encoding %i', async (page, encoding, said) => {
+      const bytes = iconv.encode(`${said}\0`, encoding);
+      const message = own(property(0x37, 0x1e, bytes));
+      const file = envelope(
+        ...[attribute(1, 0x69007, Buffer.concat([number(page), number(0)])), attribute(1, 0x69003, message)],
+        ...[attribute(1, 0x2800c, bytes), attribute(2, 0x69002, Buffer.alloc(14)), attribute(2, 0x18010, bytes)],
+        attribute(2, 0x6800f, Buffer.from('x')),
+      );
+      const { title, blocks, members } = await unpack('winmail.dat', file);
+      expect([title, blocks.at(-1)?.text, members?.[0]?.name]).toEqual([said, said, `attachments/${said}`]);
+    });
+
     it('are a document of their own below the mail that they come in, and say where they are cut off', async () => {
       const file = envelope(attribute(1, 0x69003, message), attached('annex.txt', 'The garden.')).subarray(0, -40);
       const mail = mailOf({

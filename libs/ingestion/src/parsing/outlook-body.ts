@@ -95,8 +95,13 @@ const NUMBERED: Readonly<Record<number, string>> = {
   },
 };
 
-function encodingOf({ internetCodepage: page, messageCodepage }: OutlookBody): string | undefined {
-  if (page === undefined) return messageCodepage === undefined ? undefined : `cp${messageCodepage}`;
+function encodingOf({ internetCodepage, messageCodepage }: OutlookBody): string | undefined {
+  const page = internetCodepage ?? messageCodepage;
+  return page === undefined ? undefined : encodingNumbered(page);
+}
+
+/** What an encoding is called that has this number in Windows. */
+export function encodingNumbered(page: number): string {
   if (page > 28590 && page < 28606) return `iso-8859-${page - 28590}`;
   return NUMBERED[page] ?? `cp${page}`;
 }

@@ -4,7 +4,7 @@ import type { CoverageNote } from '#knowledge';
 import { ByteCursor, CutOff } from './byte-cursor.js';
 import { MapiProperties } from './mapi-properties.js';
 import { type Attachment, type Message, documentOfMessage } from './message-blocks.js';
-import { formattedBody, named } from './outlook-body.js';
+import { encodingNumbered, formattedBody, named } from './outlook-body.js';
 import { DocumentCorrupt } from './parse-errors.js';
 import type { ParseLimits, ParseSetting, ParsedDocument } from './parsed-document.js';
 
@@ -130,7 +130,7 @@ class Envelope {
   }
 
   #ofMessage({ id, data }: Attribute): void {
-    if (id === CODE_PAGE && data.length >= 4) this.#encoding = encodingNamed(data.readUInt32LE());
+    if (id === CODE_PAGE && data.length >= 4) this.#encoding = knownEncoding(data.readUInt32LE());
     else if (id === PROPERTIES) this.#take(this.properties, data);
     else if (id === SUBJECT || id === BODY) this.#texts.set(id, data);
   }
@@ -169,4 +169,7 @@ function* attributesOf(bytes: Buffer): Generator<Attribute> {
   }
 }
 
-const encodingNamed = (page: number): string => (iconv.encodingExists(`cp${page}`) ? `cp${page}` : 'cp1252');
+function knownEncoding(page: number): string {
+  const name = encodingNumbered(page);
+  return iconv.encodingExists(name) ? name : 'cp1252';
+}
