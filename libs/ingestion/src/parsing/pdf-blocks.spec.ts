@@ -33,6 +33,17 @@ describe('blocksOfPdf', () => {
     ]);
   });
 
+  it('parts clauses that stand line by line, but no sentence that names one', () => {
+    const torn = [
+      ['It follows from what the parties agreed on in the contract of lease, according to § 4,', '§ 5 and § 6 of it.'],
+      ['The antenna receives at all of the frequencies that are named by the rules (see above)', '2.5 GHz among them.'],
+    ] as const;
+    for (const [above, below] of torn)
+      expect(brief(line(above, 700), line(below, 688))).toEqual([['paragraph', `${above} ${below}`, undefined]]);
+    const ended = 'The tenant bears the costs of heating and of water, and pays them in advance each month.';
+    expect(brief(line(ended, 700), line('(1a) So does the owner.', 688), line('§ 5 The end.', 676))).toHaveLength(3);
+  });
+
   it('takes larger type for headings, ranked by size, and bold lines below them', () => {
     const body = 'The text of the body is set in the size that most of the characters have.';
     expect(

@@ -15,10 +15,10 @@ export interface PdfPage {
 
 /** Fonts of signs often map their bullets to private-use or control characters. */
 const BULLET = /^[•‣▪●○◦–·➢❖\u{f000}-\u{f0ff}\p{Cc}]\s+/u;
-const NUMBER = /^\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]\s+\S/;
+const NUMBER = /^\(?(?:\d{1,3}[a-z]?|[a-zA-Z]|[ivx]{1,5})[.)]\s+\S/;
 /** Numbers of clauses, that run on in the line below no sentence. */
 const CLAUSE = /^(?:\d{1,3}(?:\.\d{1,3}){1,5}\.?\s+[\p{Lu}"“„(]|§\s?\d+[a-z]?\s)/u;
-const CLAUSE_END = /[.;:,)]$/;
+const CLAUSE_END = /[.;:]$/;
 const SENTENCE_END = /[.!?:;。！？]["'”’)\]]*$/;
 /** Dots that lead from an entry of a table of contents to its page. */
 const LEADERS = /(?:\.\s?){4,}\s*\w{1,6}$/;

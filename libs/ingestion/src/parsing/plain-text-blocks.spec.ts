@@ -44,6 +44,24 @@ describe('blocksOfPlainText', () => {
     ]);
   });
 
+  it.each([
+    ['The tests of the model were made at mach numbers of 0.8, 1.2,', '1.5 and 2.0 in the tunnel of the institute.'],
+    [
+      'The supplier shall at all times, in accordance with clause 5 or',
+      'clause 6, deliver the goods that were ordered.',
+    ],
+    [
+      'Das Grundstück mit allen Gebäuden liegt an der Langen Straße',
+      '§ 5 gilt entsprechend für den Teil dahinter und sonst.',
+    ],
+    [
+      'Nach den Vorschriften des Gesetzes, besonders denen in § 4,',
+      '§ 5 und § 6, haftet der Mieter für den ganzen Schaden.',
+    ],
+  ])('does not tear a sentence in two behind "%s"', (above, line) => {
+    expect(brief(`${above}\n${line}`)).toEqual([['paragraph', `${above} ${line}`, undefined]]);
+  });
+
   it('reads clauses below a line of any length', () => {
     expect(blocksOfPlainText(`${'A'.repeat(200_000)}a\n4.1 The rent.`)).toHaveLength(1);
   });
