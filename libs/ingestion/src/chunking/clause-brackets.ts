@@ -23,10 +23,15 @@ export class ClauseBrackets {
     this.#levels = [];
   }
 
-  /** Whether a mark in brackets is one of this clause; it is taken then. */
-  take(mark: string): boolean {
-    const countings = countingsOf(mark);
+  /**
+   * Whether a mark in brackets is one of this clause; it is taken then.
+   * @param next Marks that follow at once: whether `(i)` behind `(h)` goes on or begins below it is told by them.
+   */
+  take(mark: string, next: readonly string[] = []): boolean {
+    const countings = countingsOf(mark).filter((counting) => counting === 'roman' || !isFirstRoman(mark, next));
     if (this.#follow(mark, countings)) return true;
+    // One that was put in later follows another.
+    if (INSERTED.test(mark)) return false;
     const begun = countings.find((counting) => ordinalIn(counting, mark) === 1);
     if (begun) this.#begin({ counting: begun, ordinal: 1, mark });
     // Capitals in brackets are abbreviations as often as they count.
@@ -54,12 +59,13 @@ export class ClauseBrackets {
   }
 
   #follow(mark: string, countings: readonly Counting[]): boolean {
+    const step = INSERTED.test(mark) ? 0 : 1;
     const at = this.#levels.findLastIndex(
-      ({ counting, ordinal }) => countings.includes(counting) && ordinalIn(counting, mark) === ordinal + 1,
+      ({ counting, ordinal }) => countings.includes(counting) && ordinalIn(counting, mark) === ordinal + step,
     );
     if (at < 0) return false;
     const { counting, ordinal } = this.#levels[at]!;
-    this.#levels = [...this.#levels.slice(0, at), { counting, ordinal: ordinal + 1, mark }];
+    this.#levels = [...this.#levels.slice(0, at), { counting, ordinal: ordinal + step, mark }];
     return true;
   }
 
@@ -70,12 +76,19 @@ export class ClauseBrackets {
   }
 }
 
+/** `(1a)` was put in behind `(1)`. */
+const INSERTED = /^\d+[a-z]$/;
+
+/** Whether `(ii)` comes before `(j)`. */
+const isFirstRoman = (mark: string, next: readonly string[]): boolean =>
+  mark === 'i' && next.find((each) => each === 'ii' || each === 'j') === 'ii';
+
 const isCapital = (counting: Counting): boolean => counting === 'capitals' || counting === 'ROMAN';
 
 /** Every way in which a mark may count, the likeliest first. */
 function countingsOf(mark: string): Counting[] {
   const found: Counting[] = [];
-  if (/^[0-9０-９]+$/.test(mark)) found.push('figures');
+  if (/^[0-9０-９]+[a-z]?$/.test(mark)) found.push('figures');
   if (/^[ivxl]{2,}$/.test(mark)) found.push('roman');
   if (/^([a-z])\1$/.test(mark)) found.push('doubled');
   if (/^(?:[a-z]{1,2}|[а-яё])$/.test(mark)) found.push('letters');
@@ -89,6 +102,7 @@ function countingsOf(mark: string): Counting[] {
 function ordinalIn(counting: Counting, mark: string): number | null {
   switch (counting) {
     case 'figures':
+      return /^[0-9０-９]+[a-z]?$/.test(mark) ? Number.parseInt(mark.normalize('NFKC'), 10) : null;
     case 'points':
       return /^[0-9０-９]+$/.test(mark) ? Number(mark.normalize('NFKC')) : null;
     case 'letters':
@@ -113,14 +127,15 @@ function ordinalOfLetters(letters: string): number {
 
 const ROMAN: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10, l: 50 };
 
-function romanNumber(mark: string): number | null {
+/** Up to `lxxxix`; null for what is none. */
+export function romanNumber(mark: string): number | null {
   if (!/^[ivxl]+$/.test(mark)) return null;
   const values = [...mark].map((letter) => ROMAN[letter]!);
   return values.reduce((sum, value, at) => sum + (value < (values[at + 1] ?? 0) ? -value : value), 0);
 }
 
-/** Up to 九十九. */
-function hanNumber(mark: string): number | null {
+/** Up to 九十九; null for what is none. */
+export function hanNumber(mark: string): number | null {
   if (!/^[一二三四五六七八九]?十?[一二三四五六七八九]?$/.test(mark)) return null;
   const digit = (sign: string | undefined) => (sign ? '一二三四五六七八九'.indexOf(sign) + 1 : 0);
   const [tens, ones] = mark.includes('十') ? mark.split('十') : [null, mark];

@@ -138,6 +138,39 @@ describe('clauseMarks', () => {
     ]);
   });
 
+  it('tells the first Roman number from a letter by what comes next', () => {
+    const letters = 'abcdefg'.split('').map((letter) => `(${letter}) text;`);
+    expect(
+      labelsOf(paragraphs('1. A', ...letters, '(h) as:', '(i) x;', '(ii) y;', '2. B', '2.1 C', '2.2 D', '2.3 E')).slice(
+        8,
+        11,
+      ),
+    ).toEqual(['1(h)', '1(h)(i)', '1(h)(ii)']);
+  });
+
+  it('reads paragraphs that were put in later', () => {
+    expect(labelsOf(paragraphs('§ 1 Name', '(1) a', '(1a) b', '(1b) c', '(2) d', '§ 2'))).toEqual([
+      ...['§ 1', '§ 1 Abs. 1', '§ 1 Abs. 1a', '§ 1 Abs. 1b', '§ 1 Abs. 2', '§ 2'],
+    ]);
+  });
+
+  it.each([
+    ['Roman', 'ARTICLE I', 'ARTICLE II', 'Article II, 2.2'],
+    ['Chinese', '第一条', '第二条', '第二条, 2.2'],
+    ['Korean', '제1조', '제2조', '제2조, 2.2'],
+    ['in words', 'PRIMERA.- Objeto', 'SEGUNDA.- Precio', 'Segunda, 2.2'],
+  ])('keeps decimals below articles whose numbers are %s', (_, one, two, label) => {
+    expect(labelsOf(paragraphs(one, '1.1 A.', '1.2 B.', two, '12.50 EUR.', '2.1 C.', '2.2 D.')).at(-1)).toBe(label);
+  });
+
+  it('goes on counting behind a gap of any size', () => {
+    const rest = ['6. Liability', '6.1 C.', '6.2 D.', '7. Law', '7.1 E.'];
+    expect(labelsOf(paragraphs('1. A', '1.1 A.', '2. B', '2.1 B.', '[Sections 3 to 5 omitted.]', ...rest))).toEqual([
+      ...['1', '1.1', '2', '2.1', '6', '6.1', '6.2', '7', '7.1'],
+    ]);
+    expect(labelsOf(paragraphs('1. A', '1.1 A.', '2.1 B.', '6.1 C.', '6.2 D.')).slice(-2)).toEqual(['6.1', '6.2']);
+  });
+
   it('numbers recitals', () => {
     expect(
       labelsOf(paragraphs('Whereas:', '(1) Trade matters.', '(2) So do rules.', 'Article 1', 'Article 2')),
@@ -271,6 +304,42 @@ describe('clauseMarks', () => {
     ]);
   });
 
+  it.each([
+    [
+      'a list that comes again',
+      ['Section 5', '(a) the name;', '(b) its age; and', '(c) the date.'],
+      ['Section 6', '(a) the name;', '(b) its age; and', '(c) the date.'],
+    ],
+    [
+      'German items',
+      ['§ 1', '1. den Namen,', '2. das Alter,', '3. den Tag.'],
+      ['§ 2', '1. den Namen,', '2. das Alter,', '3. den Tag.'],
+    ],
+    [
+      'schedules that are alike',
+      ['SCHEDULE 1', '1. Scope', '2. Fees', '3. Payment'],
+      ['SCHEDULE 2', '1. Scope', '2. Fees', '3. Payment'],
+    ],
+    [
+      'a second contract',
+      ['§ 1 Miete', 'Es sind 5 Euro.', '§ 2 Frist', 'Ein Jahr.', '§ 3 Ort', 'Ulm.'],
+      ['§ 1 Miete', 'Es sind 6 Euro.', '§ 2 Frist', 'Zwei Jahre.', '§ 3 Ort', 'Bonn.'],
+    ],
+    [
+      'other amounts',
+      ['§ 1 Rent', '§ 2 A', '1. Rent 500', '2. Deposit 1000', '3. Fee 20'],
+      ['1. Rent 600', '2. Deposit 1100', '3. Fee 30'],
+    ],
+    [
+      'prices',
+      ['Article 1', 'Article 2', '1. Tea ..... 250', '2. Coffee ..... 300', '3. Juice ..... 400'],
+      ['Article 3', '1. It is due.'],
+    ],
+  ])('takes %s for no table of contents', (_, first, second) => {
+    const numbered = [...first, ...second].filter((line) => /\d|^\(/.test(line) && !line.startsWith('Es'));
+    expect(labelsOf(paragraphs(...first, ...second))).toHaveLength(numbered.length);
+  });
+
   it('knows items of lists below a clause from clauses', () => {
     const item = (text: string, level = 1): Block => ({ kind: 'list-item', text, level, page: 1 });
     const listed = [
@@ -310,8 +379,18 @@ describe('clauseMarks', () => {
       'Art. 6 DSGVO gilt.',
       '§ 5 Abs. 2 gilt.',
       'Article 6(1) of the Treaty applies.',
+      '§ 5 bis 7 gelten entsprechend.',
+      'Artikel 12 bis 14 gelten entsprechend.',
+      '§§ 313 bis 315 (weggefallen)',
+      'Section 5 TFEU applies.',
     ];
     expect(labelsOf(paragraphs(...references, ...german, ...references, ...german))).toEqual([]);
+  });
+
+  it('takes capitals behind a number for an act only where they can be one', () => {
+    expect(labelsOf(paragraphs('Section 12 IT equipment shall be returned.', 'Section 13 VAT is payable.'))).toEqual([
+      ...['Section 12', 'Section 13'],
+    ]);
   });
 
   it('keeps the name of an article together, and the title of an annex apart', () => {

@@ -29,7 +29,7 @@ export function clauseMarks(text: string, blocks: readonly PlacedBlock[]): Claus
   const found = blocks
     .filter(({ kind }) => kind !== 'table-row' && kind !== 'code')
     .flatMap((block) => placesIn(block));
-  const contents = contentsEntries(found);
+  const contents = contentsEntries(found, text);
   const places = found.filter((place) => !contents.has(place));
   const marks = marksOf(places);
   return isLegal(text, places, marks.length) ? marks : [];
@@ -41,7 +41,7 @@ interface Place extends NumberedLine {
 }
 
 /** A line inside a block begins a clause only where the line before it ended one; others just happen to be wrapped there. */
-const ENDS_CLAUSE = /(?:[.;:,)—。；：、）」]|\b(?:and|or|und|oder|et|ou|y|o|e))$/iu;
+const ENDS_CLAUSE = /(?:[.;:,)—。；：、）」]|(?<!\p{L})(?:and|or|und|oder|et|ou|y|o|e))$/iu;
 /** A line with a number of its own that is no longer is a title, and needs no end. */
 const LONGEST_TITLE = 60;
 const TITLED: ReadonlySet<string> = new Set(['named', 'annex', 'decimal', 'part', 'recitals']);
@@ -69,7 +69,10 @@ function marksOf(places: readonly Place[]): ClauseMark[] {
   const stack = new ClauseStack();
   const marks: ClauseMark[] = [];
   for (const [index, { start, numbering, level }] of places.entries()) {
-    const named = stack.next(numbering, level, () => nextNumber(places, index));
+    const named = stack.next(numbering, level, {
+      number: () => nextNumber(places, index),
+      marks: () => nextMarks(places, index),
+    });
     if (named) marks.push({ start, ...named });
   }
   return marks;
@@ -81,6 +84,12 @@ const MOST_AHEAD = 50;
 function nextNumber(places: readonly Place[], index: number): string | null {
   const next = places.slice(index + 1, index + MOST_AHEAD).find(({ numbering }) => numbering.kind === 'decimal');
   return next?.numbering.kind === 'decimal' ? next.numbering.number : null;
+}
+
+function nextMarks(places: readonly Place[], index: number): string[] {
+  const next = places.slice(index + 1, index + MOST_AHEAD).map(({ numbering }) => numbering);
+  const end = next.findIndex(({ kind }) => kind !== 'bracketed');
+  return next.slice(0, end < 0 ? next.length : end).flatMap((each) => (each.kind === 'bracketed' ? [each.mark] : []));
 }
 
 function isLegal(text: string, places: readonly Place[], marks: number): boolean {

@@ -46,8 +46,8 @@ interface Read {
 
 const DECIMAL = /^(\d{1,3}[A-Z]?(?:\.\d{1,3}[A-Z]?){0,5})(\.?)(?:\s+(?=\S)|(?=\s*[—–-]\s?\(\d))/u;
 /** `1. Januar 2031` is a day. */
-const DAY = /^\d{1,2}\.\s+\p{L}{3,12}\.?\s+\d{4}\b/u;
-const BRACKETED = /^\(?(\d{1,3}|[a-z]{1,2}|[ivxl]{1,6}|[A-Z]|[IVXL]{1,5}|[а-яё])\)\s*(?=\S)/u;
+const DAY = /^\d{1,2}\.\s+\p{L}{3,12}\.?\s+(?:1[6-9]|2[01])\d{2}\b/u;
+const BRACKETED = /^\(?(\d{1,3}[a-z]?|[a-z]{1,2}|[ivxl]{1,6}|[A-Z]|[IVXL]{1,5}|[а-яё])\)\s*(?=\S)/u;
 const SPACE_BEHIND = /\s$/u;
 /** `（一）`, `(1)` and `①` stand close to their text. */
 const EASTERN_BRACKETED = /^(?:[（(]\s*([0-9０-９一二三四五六七八九十]{1,3})\s*[）)]|([①-⑳]))\s*(?=[\p{L}])/u;
@@ -61,8 +61,12 @@ const RECITALS =
 /** What follows a number that is only referred to: "Section 5 of the Act", "§ 5 Abs. 2 gilt", "Clause 7 (Term) survives". */
 const REFERENCE =
   /^\s*(?:\p{Ll}|[,;)\]]|(?:\([\da-z]{1,5}\)\s?){1,5}(?:\p{Ll}|[,;.)]|$)|\([^()]{1,80}\)(?:,|\s+\p{Ll})|Abs\b|Absatz\b|Satz\b|Nr\b)/u;
-/** An act by its initials, in a sentence: "§ 626 BGB bleibt unberührt." */
+/** An act by its initials, in a sentence: "§ 626 BGB bleibt unberührt."; behind other words only where it says so ("Section 13 VAT is payable."). */
 const OF_AN_ACT = /^\s+\p{Lu}[\p{L}-]{0,10}\p{Lu}\p{L}{0,3}\s+\p{Ll}[^\n]*[.;,:]$/u;
+const APPLIES =
+  /^\s+\p{Lu}[\p{L}-]{0,10}\p{Lu}\p{L}{0,3}\s+(?:(?:shall |does not |do not )?(?:apply|applies|remains?)|gilt|gelten|bleib(?:t|en)|finde[nt]|se aplica|s['’]applique)(?!\p{L})/u;
+/** Words behind which the initials of an act stand. */
+const OF_ACTS = /^art(?:\.?|ikel)$/iu;
 /** More marks that stand behind a number in the same line: `2.—(1)`, `§ 5 (1)`, `(1)(a)`. */
 const NEXT_MARK = /^\s*[—–-]?\s?(?=\([\da-zA-Z]{1,5}\))/u;
 const MOST_MARKS = 4;
@@ -154,8 +158,9 @@ function named(text: string): Read | null {
   const match = NAMED.exec(text);
   if (!match) return null;
   const rest = text.slice(match[0].length);
-  if (REFERENCE.test(rest) || OF_AN_ACT.test(rest)) return null;
   const [whole, word, sign, number] = match;
+  const isOfAct = sign !== undefined || OF_ACTS.test(word ?? '') ? OF_AN_ACT : APPLIES;
+  if (REFERENCE.test(rest) || isOfAct.test(rest)) return null;
   const isOrdinal = sign !== undefined && /[ºª°]$/u.test(whole);
   return read(whole, {
     kind: 'named',

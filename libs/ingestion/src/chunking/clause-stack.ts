@@ -1,5 +1,6 @@
 import { ClauseBrackets } from './clause-brackets.js';
 import type { Numbering } from './clause-numbering.js';
+import { isContinued, valueOf } from './clause-order.js';
 
 /** What a numbered place is called, and whether it stands by itself. */
 export interface Named {
@@ -7,8 +8,13 @@ export interface Named {
   readonly isMajor: boolean;
 }
 
-/** The number of the next line that has a plain one, as `4.2`. */
-type After = () => string | null;
+/** What comes below a line. */
+export interface After {
+  /** The number of the next line that has a plain one, as `4.2`. */
+  number(): string | null;
+  /** The marks in brackets that follow at once. */
+  marks(): readonly string[];
+}
 
 /** A number may be missing before the next, where its heading was not seen. */
 const MOST_SKIPPED = 2;
@@ -31,7 +37,7 @@ export class ClauseStack {
   /**
    * Count one place further.
    * @param level Of an item of a list within lists, from 1; 0 for what is none, and -1 for headings.
-   * @param after Tells whether one begins to count anew.
+   * @param after Tells what goes on below, and what begins to count anew.
    * @returns Null where it is no clause after all.
    */
   next(numbering: Numbering, level: number, after: After): Named | null {
@@ -49,7 +55,7 @@ export class ClauseStack {
       case 'decimal':
         return this.#numbered(numbering, level, after);
       case 'bracketed':
-        return this.#bracketed(numbering.mark);
+        return this.#bracketed(numbering.mark, after);
       case 'part':
         return this.#part(numbering.unit, numbering.mark);
     }
@@ -79,7 +85,7 @@ export class ClauseStack {
     if (depth === 1 && level === 1 && this.#isHeading && this.#brackets.takePoint(number))
       return { label: this.#labelled(), isMajor: false };
     const top = Number.parseInt(number, 10);
-    if (depth === 1 ? !this.#counts(number, top, after) : !this.#isNear(top)) return null;
+    if (depth === 1 ? !this.#counts(number, top, after) : !this.#isNear(number, top, after)) return null;
     if (depth === 1 || top > this.#top) this.#top = top;
     this.#close('decimal');
     this.#decimal = number;
@@ -91,13 +97,14 @@ export class ClauseStack {
   /** A plain number is a clause only where it goes on counting, or begins anew with clauses of its own; else it numbers items of a list. */
   #counts(number: string, top: number, after: After): boolean {
     if (/[A-Z]/.test(number)) return top === this.#top;
-    return top === this.#top + 1 || (top === 1 && (after()?.startsWith('1.') ?? false));
+    if (top > this.#top + 1) return isContinued(number, after.number());
+    return top === this.#top + 1 || (top === 1 && (after.number()?.startsWith('1.') ?? false));
   }
 
   /** Amounts and measures stand at the beginning of lines, too. */
-  #isNear(top: number): boolean {
-    if (this.#article !== null) return top <= this.#top + 1 || String(top) === this.#article.number;
-    return this.#top === 0 || top <= this.#top + MOST_SKIPPED;
+  #isNear(number: string, top: number, after: After): boolean {
+    if (this.#article !== null) return top <= this.#top + 1 || [top, null].includes(valueOf(this.#article.number));
+    return this.#top === 0 || top <= this.#top + MOST_SKIPPED || isContinued(number, after.number());
   }
 
   /** `1.` below an article. */
@@ -133,9 +140,9 @@ export class ClauseStack {
     return { label: this.#base()!, isMajor: false };
   }
 
-  #bracketed(mark: string): Named | null {
+  #bracketed(mark: string, after: After): Named | null {
     if (this.#isRecital) return { label: `Recital ${mark}`, isMajor: false };
-    if (this.#base() === null || !this.#brackets.take(mark)) return null;
+    if (this.#base() === null || !this.#brackets.take(mark, after.marks())) return null;
     return { label: this.#labelled(), isMajor: false };
   }
 

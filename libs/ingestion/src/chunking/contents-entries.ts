@@ -14,40 +14,83 @@ const FEWEST_ENTRIES = 3;
 /** Dots, blanks or a tab, and the page. */
 const PAGE = /[\s.…·•_]*\b\d{1,4}\s*$/u;
 const LED_TO_PAGE = /(?:\.{3,}|(?:\. ){3,}|…|\t)[\s.…]*\d{1,4}\s*$/u;
+/** A sentence, or an item of a list. */
+const ENDED = /[.;,:。；、：，]\s*$/u;
+
+/** What the entries of a table of contents are compared by. */
+interface Entry {
+  /** Its number, with all that it counts within. */
+  readonly key: string;
+  /** Letters and figures behind the number. */
+  readonly title: string;
+  /** The same without a page. */
+  readonly bare: string;
+}
 
 /**
- * The lines that only list what comes: short ones, one close upon the other, whose numbers (and titles, where both have one) come again
- * further down; or that lead to a page by dots.
+ * The lines that only list what comes: short ones, one close upon the other, whose numbers and titles come again further down;
+ * or that lead to a page by dots, if the numbers of most come again.
  */
-export function contentsEntries(lines: readonly NumberedLine[]): ReadonlySet<NumberedLine> {
+export function contentsEntries(lines: readonly NumberedLine[], text: string): ReadonlySet<NumberedLine> {
+  const entries = entriesOf(lines);
   const later = new Map<string, Set<string>>();
   const isRepeated = lines.map(() => false);
   for (let at = lines.length - 1; at >= 0; at--) {
     const { numbering, line } = lines[at]!;
-    const [key, title] = [keyOf(numbering), titleOf(line, numbering)];
-    const titles = later.get(key);
-    isRepeated[at] =
-      titles !== undefined && (titles.has(title) || (title !== '' && isNamed(numbering) && titles.has('')));
-    later.set(key, (titles ?? new Set<string>()).add(title));
+    const { key, title, bare } = entries[at]!;
+    const titles = later.get(key) ?? new Set<string>();
+    const isBelow = isNamed(numbering) && bare !== '' && titles.has('');
+    isRepeated[at] = titles.has(title) || titles.has(bare) || isBelow || (titles.size > 0 && isLed(line));
+    later.set(key, titles.add(title));
   }
   const found = new Set<NumberedLine>();
-  let run: NumberedLine[] = [];
+  let run: number[] = [];
   const close = (): void => {
-    if (run.length >= FEWEST_ENTRIES) for (const one of run) found.add(one);
+    const repeated = run.filter((at) => isRepeated[at]).length;
+    if (run.length >= FEWEST_ENTRIES && repeated * 2 >= run.length) for (const at of run) found.add(lines[at]!);
     run = [];
   };
   for (const [at, one] of lines.entries()) {
-    const isEntry = one.line.length <= LONGEST_ENTRY && (isRepeated[at] || LED_TO_PAGE.test(one.line));
-    const before = run.at(-1);
-    if (before && one.start - before.start - before.line.length > MOST_BETWEEN) close();
-    if (isEntry) run.push(one);
+    const before = lines[run.at(-1) ?? -1];
+    const hasPage = entries[at]!.title !== entries[at]!.bare;
+    if (before && !isClose(text.slice(before.start + before.line.length, one.start), hasPage)) close();
+    if ((isRepeated[at] || isLed(one.line)) && isEntry(one)) run.push(at);
     else close();
   }
   close();
   return found;
 }
 
-function keyOf(numbering: Numbering): string {
+/** Marks in brackets are items, and no entry ends as a sentence does. */
+function isEntry({ line, numbering: { kind } }: NumberedLine): boolean {
+  return kind !== 'bracketed' && kind !== 'part' && line.length <= LONGEST_ENTRY && !ENDED.test(tailOf(line));
+}
+
+/** Between entries without a page stands no sentence: what is numbered alike there may be a second contract. */
+const isClose = (between: string, hasPage: boolean): boolean =>
+  between.length <= MOST_BETWEEN && (hasPage || !/[.;,:!?。；：]\s*$/u.test(between));
+
+const isLed = (line: string): boolean => LED_TO_PAGE.test(tailOf(line));
+const tailOf = (line: string): string => line.slice(-LONGEST_ENTRY);
+
+/** Plain numbers count within their annex and their article; an annex that is only listed holds nothing. */
+function entriesOf(lines: readonly NumberedLine[]): Entry[] {
+  const last = new Map(
+    lines.flatMap(({ numbering }, at) => (numbering.kind === 'annex' ? [[ownKey(numbering), at]] : [])),
+  );
+  let annex = '';
+  let article = '';
+  return lines.map(({ line, numbering }, at) => {
+    const own = ownKey(numbering);
+    if (numbering.kind === 'annex' && last.get(own) === at && !isLed(line)) annex = own;
+    if (numbering.kind === 'annex') article = '';
+    if (numbering.kind === 'named') article = own;
+    const within = numbering.kind === 'annex' ? '' : annex + (numbering.kind === 'named' ? '' : article);
+    return { key: `${within} ${own}`, ...titlesOf(line, numbering) };
+  });
+}
+
+function ownKey(numbering: Numbering): string {
   switch (numbering.kind) {
     case 'named':
     case 'annex':
@@ -65,13 +108,15 @@ function keyOf(numbering: Numbering): string {
 /** Its title may stand on a line of its own below it. */
 const isNamed = ({ kind }: Numbering): boolean => kind === 'named' || kind === 'annex';
 
-/** What a line says behind its number, in letters alone. */
-function titleOf(line: string, numbering: Numbering): string {
+function titlesOf(line: string, numbering: Numbering): { title: string; bare: string } {
   // Of long lines the beginning alone: they are no entries, and the time that it takes to look for the page grows with the square.
-  const letters = lettersOf(line.slice(0, LONGEST_ENTRY).replace(PAGE, ''));
-  const own = 'label' in numbering ? lettersOf(numbering.label) : '';
-  return (letters.startsWith(own) ? letters.slice(own.length) : letters).slice(0, LONGEST_TITLE);
+  const short = line.slice(0, LONGEST_ENTRY);
+  const [whole, bare] = [signsOf(short), signsOf(short.replace(PAGE, ''))];
+  const own = signsOf('label' in numbering ? numbering.label : 'number' in numbering ? numbering.number : '');
+  if (!whole.startsWith(own)) return { title: whole, bare };
+  const title = whole.slice(own.length);
+  // What looks like a page may be the number itself.
+  return { title, bare: bare.startsWith(own) ? bare.slice(own.length) : title };
 }
-const LONGEST_TITLE = 60;
 
-const lettersOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}]+/gu, '');
+const signsOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
