@@ -2,7 +2,8 @@ export { analyse, MAX_TOKEN_LENGTH } from './analyse.js';
 export * from './errors.js';
 export { dateRangeLabels, wholeLabel, wordLabels } from './labels.js';
 export type { RowCondition, RowTest } from './row-conditions.js';
-export { type TokenSpan, asWritten, wordSpans } from './token-spans.js';
+export { type TokenSpan, asWritten } from './token-spans.js';
+export { spansInOneWay } from './analysis/written-otherwise.js';
 export {
   ALIKE,
   ANALYSER_VERSION,

@@ -18,6 +18,16 @@ describe('fits', () => {
     ['"termination lease"', 'termination of the lease', false],
     ['"resume"', 'Her résumé was attached.', true],
     ['"貸契約"', '賃貸契約書', true],
+    ['"租賃合同"', '房屋租赁合同', true],
+    ['"租賃合同"', '房屋买卖合同', false],
+    ['"มาตรา 5"', 'มาตรา ๕', true],
+    ['"มาตรา ๑๒"', 'มาตรา 12', true],
+    ['"มาตรา 1"', 'มาตรา ๑๒', false],
+    ['"頭髮"', '头发', true],
+    ['"翻訳契約"', '翻译契约', true],
+    ['"हिन्दी में"', 'हिंदी में अनुबंध', true],
+    ['合同 -租賃合同', '房屋租赁合同', false],
+    ['合同 -租賃合同', '房屋买卖合同', true],
     ['lease -draft', 'A drafted lease.', false],
     ['lease -e-mail', 'Mail the lease', true],
     ['lease -e-mail', 'An e-mail', false],
@@ -36,6 +46,8 @@ describe('highlights', () => {
     expect(marked('terminate', 'Terminated, or terminating?')).toEqual(['Terminated', 'terminating']);
     expect(marked('"notice period" lease', 'The notice period of this lease.')).toEqual(['notice period', 'lease']);
     expect(marked('契約', '賃貸契約書')).toEqual(['契約']);
+    expect(marked('"租賃合同"', '房屋租赁合同。')).toEqual(['租赁合同']);
+    expect(marked('"มาตรา 12"', 'ตาม มาตรา ๑๒ ของ')).toEqual(['มาตรา ๑๒']);
   });
 
   it('stays in order, apart and within the text', () => {

@@ -1,5 +1,5 @@
 import type { Span } from '#knowledge';
-import { type Lexicon, type TokenSpan, formsOf, isNeeded, wordSpans } from '#search-index';
+import { type Lexicon, type TokenSpan, formsOf, isNeeded, spansInOneWay } from '#search-index';
 import type { StoredPassage } from '../passage-source.port.js';
 import type { QueryPlan } from './plan-query.js';
 
@@ -48,12 +48,12 @@ export class PassageMatcher {
   }
 
   /**
-   * Whether the stored words are as the query wants them. The index compares stems and leaves common words out, so that it
-   * finds too much for a phrase, never too little.
+   * Whether the stored words are as the query wants them, in whichever way they are written. The index compares stems and leaves
+   * common words out, so that it finds too much for a phrase, never too little.
    */
   fits({ text, title, headingPath }: Seen): boolean {
     if (!this.isStrict) return true;
-    const places = [text, title, ...headingPath].map(wordSpans);
+    const places = [text, title, ...headingPath].map(spansInOneWay);
     const stands = (phrase: readonly string[]) => places.some((words) => findSequence(words, phrase).length > 0);
     return (
       this.phrases.every(stands) &&
@@ -77,12 +77,12 @@ export class PassageMatcher {
 
   private spansIn(text: string): Span[] {
     const words = this.lexicon.spans(text).filter(({ token }) => this.tokens.has(token));
-    const placed = this.phrases.length > 0 ? wordSpans(text) : [];
+    const placed = this.phrases.length > 0 ? spansInOneWay(text) : [];
     return joined([...words, ...this.phrases.flatMap((phrase) => findSequence(placed, phrase))]).slice(0, MOST_SPANS);
   }
 }
 
-const wordsOf = (phrase: string): string[] => wordSpans(phrase).map(({ token }) => token);
+const wordsOf = (phrase: string): string[] => spansInOneWay(phrase).map(({ token }) => token);
 
 /** Every place where the words follow one another; none for an empty sequence. */
 function findSequence(words: readonly TokenSpan[], sequence: readonly string[]): Span[] {

@@ -123,8 +123,8 @@ class LanguageLexicon implements Lexicon {
   }
 
   phrase(phrase: string): AskedPhrase {
-    const plainly = [...this.languages, null].map((language) => analyseIn(language, phrase).tokens);
-    const read = plainly.flatMap((tokens) => [tokens, ...waysToWrite(tokens, this.languages)]);
+    const ways = waysToWrite(composed(phrase), this.languages);
+    const read = ways.flatMap((way) => [...this.languages, null].map((language) => analyseIn(language, way).tokens));
     const distinct = new Map(read.filter(({ length }) => length > 0).map((tokens) => [tokens.join(' '), tokens]));
     return [...distinct.values()];
   }

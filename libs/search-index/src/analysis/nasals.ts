@@ -16,9 +16,12 @@ const DOTTED = new RegExp(ROWS.map(([, consonants]) => `${DOT}(?=[${consonants}]
 
 /** How a Hindi word with a nasal within is spelled as well: `हिन्दी` and `हिंदी`; none of others. */
 export function otherNasals(word: string): string[] {
-  const dotted = word.replace(WRITTEN_OUT, DOT);
+  const dotted = dottedNasals(word);
   const written = dotted.replace(DOTTED, (_, at: number) => `${nasalBefore(dotted[at + 1]!)}${VIRAMA}`);
   return [dotted, written].filter((other) => other !== word);
 }
+
+/** A text with every nasal within a word as a dot. */
+export const dottedNasals = (text: string): string => text.replace(WRITTEN_OUT, DOT);
 
 const nasalBefore = (consonant: string): string => ROWS.find(([, consonants]) => consonants.includes(consonant))![0];

@@ -1,5 +1,10 @@
-import { figureWays } from './other-figures.js';
-import { hanWays, otherHan } from './other-han.js';
+import { type TokenSpan, wordSpans } from '../token-spans.js';
+import { dottedNasals, otherNasals } from './nasals.js';
+import { figureWays, inCommonFigures } from './other-figures.js';
+import { hanWays, inOneHan, otherHan } from './other-han.js';
+import { plain } from './word-forms.js';
+
+const NUMBER = /^\p{Nd}+$/u;
 
 /**
  * Other ways in which the index may hold the token of a query: numbers in the figures of another script, Han characters in their
@@ -8,14 +13,30 @@ import { hanWays, otherHan } from './other-han.js';
  * @returns Without the token itself.
  */
 export function writtenOtherwise(token: string, languages: readonly string[]): string[] {
-  return [...new Set([...figureWays(token, languages), ...otherHan(token)])].filter((other) => other !== token);
+  const numbers = NUMBER.test(token) ? figureWays(token, languages) : [];
+  return [...new Set([...numbers, ...otherHan(token)])].filter((other) => other !== token);
 }
 
-/** A sequence of tokens in each way of writing, the same one throughout; that in which it stands may be among them. */
-export function waysToWrite(tokens: readonly string[], languages: readonly string[]): string[][] {
-  const ways = tokens.map((token) => [...figureWays(token, languages), ...hanWays(token)]);
-  const most = ways.reduce((sum, { length }) => Math.max(sum, length), 0);
-  return Array.from({ length: most }, (_, way) =>
-    tokens.map((token, at) => ways[at]![way] ?? ways[at]!.at(-1) ?? token),
-  );
+/** Each is a sequence that is looked for. */
+const MOST_WAYS = 16;
+
+/** A phrase in each way of writing, the same one throughout; first as it stands. */
+export const waysToWrite = (phrase: string, languages: readonly string[]): string[] => [
+  ...new Set([phrase, ...figureWays(phrase, languages), ...otherNasals(phrase), ...hanWays(phrase, MOST_WAYS)]),
+];
+
+/**
+ * The words of a text as `wordSpans` has them, in one way of writing: whatever is the same but for that has the same tokens. Figures
+ * that stand together are one.
+ */
+export function spansInOneWay(text: string): TokenSpan[] {
+  const joined: TokenSpan[] = [];
+  for (const { token: written, start, end } of wordSpans(text)) {
+    const token = inOneHan(inCommonFigures(dottedNasals(plain(written))));
+    const before = joined.at(-1);
+    if (before?.end === start && NUMBER.test(before.token) && NUMBER.test(token))
+      joined[joined.length - 1] = { token: before.token + token, start: before.start, end };
+    else if (token !== '') joined.push({ token, start, end });
+  }
+  return joined;
 }
