@@ -1,4 +1,4 @@
-import { ALIKE, formsOf } from '#search-index';
+import { ALIKE, formsOf, unspecifiedLexicon } from '#search-index';
 import { meanVector, significantTerms } from './likeness.js';
 
 it('knows a text by what it says often, and by long words before short ones', () => {
@@ -7,6 +7,14 @@ it('knows a text by what it says often, and by long words before short ones', ()
   ).toEqual(['indemnif', 'law']);
   expect(formsOf(significantTerms(['契約書', ''], ALIKE))).toEqual(['契約', '約書']);
   expect(significantTerms([Array.from({ length: 99 }, (_, i) => `word${i}`).join(' ')], ALIKE)).toHaveLength(32);
+});
+
+it('counts a word in other characters as the same one', () => {
+  const known = significantTerms(['租赁 保证 租賃'], unspecifiedLexicon());
+  expect(known.map(({ forms }) => [...forms].sort())).toEqual([
+    ['租賃', '租赁'],
+    ['保証', '保證', '保证'],
+  ]);
 });
 
 it('takes the middle of vectors as a direction', () => {

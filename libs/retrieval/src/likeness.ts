@@ -1,4 +1,4 @@
-import { type Lexicon, type QueryWord, isNeeded } from '#search-index';
+import { type Lexicon, type QueryWord, isNeeded, keyOfWord } from '#search-index';
 
 /** Words that a thing is known by: enough to tell its subject, few enough to be searched for. */
 const MOST_TERMS = 32;
@@ -15,7 +15,7 @@ export function significantTerms(texts: readonly string[], lexicon: Lexicon): Qu
   for (const word of texts.flatMap((text) => lexicon.words(text)).filter(isNeeded)) {
     const form = word.forms[0]!;
     if (LATIN.test(form) && form.length < SHORTEST_TERM) continue;
-    const key = word.forms.join(' ');
+    const key = keyOfWord(word);
     counts.set(key, { word, n: (counts.get(key)?.n ?? 0) + 1 });
   }
   const weighed = [...counts].map(([key, { word, n }]) => {

@@ -1,4 +1,4 @@
-import { type AskedPhrase, type Lexicon, type QueryWord, formsOf, isNeeded } from '#search-index';
+import { type AskedPhrase, type Lexicon, type QueryWord, formsOf, isNeeded, keyOfWord } from '#search-index';
 import { PhraseTooCommon } from './query/index.js';
 
 /** Most different words of a question that are searched for. */
@@ -11,7 +11,7 @@ export const MAX_DISTINCT_TERMS = 64;
  */
 export function queryTerms(query: string, lexicon: Lexicon): QueryWord[] {
   const words = lexicon.words(query);
-  const needed = words.filter(isNeeded).map((word) => ({ word, key: word.forms.join(' ') }));
+  const needed = words.filter(isNeeded).map((word) => ({ word, key: keyOfWord(word) }));
   const distinct = [...new Map(needed.map((one) => [one.key, one])).values()];
   if (distinct.length <= MAX_DISTINCT_TERMS) return words;
   const lengthOf = ({ word }: (typeof needed)[number]) => word.forms[0]!.length;

@@ -12,6 +12,7 @@ export {
   type Lexicon,
   formsOf,
   isNeeded,
+  keyOfWord,
   lexiconOf,
   type QueryWord,
   tokensAsWords,

@@ -337,6 +337,17 @@ describe('operators', () => {
     expect(await found('notice -draft', { mode: 'vector' })).toEqual(['a', 'b']);
   });
 
+  it('take a phrase in whichever characters it is written', async () => {
+    await library([
+      ['simplified', '房屋租赁合同签署后，头发等物须清理干净。'],
+      ['traditional', '房屋租賃合同簽署後，頭髮等物須清理乾淨。'],
+      ['other', '房屋买卖合同。'],
+    ]);
+    for (const query of ['"租賃合同"', '"租赁合同签署后"', '合同 "头发" -汽车', '"清理干净"'])
+      expect([query, await found(query, { mode: 'keyword' })]).toEqual([query, ['simplified', 'traditional']]);
+    expect(await found('合同 -租賃合同', { mode: 'keyword' })).toEqual(['other']);
+  });
+
   it('list what fits where there are no words, newest first', async () => {
     source.passages.clear();
     await library([[chunkId('old', 0), 'Old.', 'old']]);

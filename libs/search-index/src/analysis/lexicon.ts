@@ -34,6 +34,9 @@ export const formsOf = (words: readonly QueryWord[]): string[] =>
 /** Whether a word must be there where every word must. */
 export const isNeeded = ({ forms }: QueryWord): boolean => forms.length > 0;
 
+/** The same for words of the same forms, whichever of them is the one that was said. */
+export const keyOfWord = ({ forms }: QueryWord): string => [...forms].sort().join(' ');
+
 /** Words as tokens that need no more reading. */
 export const tokensAsWords = (tokens: readonly string[]): QueryWord[] =>
   tokens.map((token) => ({ forms: [token], faint: [] }));
