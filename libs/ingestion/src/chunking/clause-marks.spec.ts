@@ -304,6 +304,11 @@ describe('clauseMarks', () => {
     ]);
   });
 
+  it('knows a long table of contents without what it lists', () => {
+    const led = 'ABCDEFGHIJ'.split('').map((title, at) => `${String(at + 1)}.1 ${title} … ${String(at * 2 + 1)}`);
+    expect(labelsOf(paragraphs(...led, 'Section 5 Term', 'Section 6 End'))).toEqual(['Section 5', 'Section 6']);
+  });
+
   it.each([
     [
       'a list that comes again',

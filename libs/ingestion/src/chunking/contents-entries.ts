@@ -11,8 +11,10 @@ export interface NumberedLine {
 const MOST_BETWEEN = 120;
 const LONGEST_ENTRY = 200;
 const FEWEST_ENTRIES = 3;
+/** So many in the order of their pages are entries, whatever comes further down: prices rise in shorter lists only. */
+const SURE_ENTRIES = 8;
 /** Dots, blanks or a tab, and the page. */
-const PAGE = /[\s.…·•_]*\b\d{1,4}\s*$/u;
+const PAGE = /[\s.…·•_]*\b(?:\d{1,3}[-–])?\d{1,4}\s*$/u;
 const LED_TO_PAGE = /(?:\.{3,}|(?:\. ){3,}|…|\t)[\s.…]*\d{1,4}\s*$/u;
 /** A sentence, or an item of a list. */
 const ENDED = /[.;,:。；、：，]\s*$/u;
@@ -29,7 +31,7 @@ interface Entry {
 
 /**
  * The lines that only list what comes: short ones, one close upon the other, whose numbers and titles come again further down;
- * or that lead to a page by dots, if the numbers of most come again.
+ * or that lead to a page by dots, if the numbers of most come again or they are many.
  */
 export function contentsEntries(lines: readonly NumberedLine[], text: string): ReadonlySet<NumberedLine> {
   const entries = entriesOf(lines);
@@ -47,7 +49,8 @@ export function contentsEntries(lines: readonly NumberedLine[], text: string): R
   let run: number[] = [];
   const close = (): void => {
     const repeated = run.filter((at) => isRepeated[at]).length;
-    if (run.length >= FEWEST_ENTRIES && repeated * 2 >= run.length) for (const at of run) found.add(lines[at]!);
+    const isContents = repeated * 2 >= run.length || isLedInOrder(run.map((at) => lines[at]!.line));
+    if (run.length >= FEWEST_ENTRIES && isContents) for (const at of run) found.add(lines[at]!);
     run = [];
   };
   for (const [at, one] of lines.entries()) {
@@ -69,6 +72,11 @@ function isEntry({ line, numbering: { kind } }: NumberedLine): boolean {
 /** Between entries without a page stands no sentence: what is numbered alike there may be a second contract. */
 const isClose = (between: string, hasPage: boolean): boolean =>
   between.length <= MOST_BETWEEN && (hasPage || !/[.;,:!?。；：]\s*$/u.test(between));
+
+function isLedInOrder(entries: readonly string[]): boolean {
+  const pages = entries.map((line) => (isLed(line) ? Number(/\d+\s*$/.exec(tailOf(line))![0]) : Number.NaN));
+  return pages.length >= SURE_ENTRIES && pages.every((page, at) => page >= (pages[at - 1] ?? 0));
+}
 
 const isLed = (line: string): boolean => LED_TO_PAGE.test(tailOf(line));
 const tailOf = (line: string): string => line.slice(-LONGEST_ENTRY);
