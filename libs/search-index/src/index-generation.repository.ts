@@ -18,6 +18,7 @@ export interface IndexGeneration extends AnalysedAs {
   readonly dimensions: number;
   readonly state: GenerationState;
   readonly switchMode: 'manual' | 'auto';
+  /** That cut the oldest of its chunks: what arrives later is cut by the version that runs. */
   readonly chunkerVersion: number;
   readonly fusionWeight: number | null;
   readonly cursor: FeedCursor;

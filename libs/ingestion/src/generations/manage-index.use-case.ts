@@ -56,8 +56,10 @@ export class ManageIndex {
       const dropped = await this.makeRoom(manager, principal);
       const { id: embedderId, dimensions } = model;
       const requestedBy = principal.userId;
+      // It is built of the chunks that are there, which nobody cuts anew.
+      const chunkerVersion = (await this.generations.live())?.chunkerVersion ?? CHUNKER_VERSION;
       const begun = await this.generations.begin(manager, {
-        ...{ embedderId, dimensions, switchMode, requestedBy, chunkerVersion: CHUNKER_VERSION },
+        ...{ embedderId, dimensions, switchMode, requestedBy, chunkerVersion },
       });
       const subject = { generation: begun.id, embedder: embedderId, switch: switchMode };
       const started = { kind: 'index.rebuild_started', actor: principal.userId, subject };
