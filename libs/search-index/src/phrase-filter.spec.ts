@@ -27,6 +27,21 @@ it('leaves out before they are read rows that lack the pairs of each sequence, w
   expect(coarse).toBe(`valid_to > 7 AND ((${pairConditions(['notic', 'period']).join(' AND ')}) OR (true))`);
 });
 
+it('asks for pairs place by place where sequences are as long', () => {
+  const { coarse } = withPhrases(
+    everything,
+    [
+      [
+        ['notic', 'period'],
+        ['notic', 'periods'],
+      ],
+    ],
+    true,
+  );
+  const [one, other] = ['period', 'periods'].map((word) => pairConditions(['notic', word]).join(' AND '));
+  expect(coarse).toBe(`valid_to > 7 AND ((((${one}) OR (${other}))))`);
+});
+
 it('changes nothing where the words alone are the phrase', () => {
   expect(withPhrases(everything, [], true)).toBe(everything);
   expect(withPhrases(everything, [[['notic'], ['notice']]], true)).toBe(everything);

@@ -31,9 +31,24 @@ export function withPhrases(
   };
 }
 
-/** A way of a single token is looked for by the index of words alone. */
-const pairsSql = (ways: AskedPhrase): string =>
-  `(${ways.map((sequence) => `(${pairConditions(sequence).join(' AND ') || 'true'})`).join(' OR ')})`;
+/**
+ * Ways of as many tokens are asked for place by place: together they say less than each by itself, and take a tenth of the time to
+ * plan. A way of a single token is looked for by the index of words alone.
+ */
+function pairsSql(ways: AskedPhrase): string {
+  const lengths = [...new Set(ways.map(({ length }) => length))];
+  const asked = lengths.map((length) => placesSql(ways.filter((tokens) => tokens.length === length)));
+  return `(${asked.map((places) => `(${places.join(' AND ') || 'true'})`).join(' OR ')})`;
+}
+
+/** What a row fulfils at each place of ways of one length. */
+function placesSql(ways: AskedPhrase): string[] {
+  const places = ways[0]!.slice(1).map((_, at) => {
+    const pairs = new Set(ways.map((tokens) => pairConditions(tokens.slice(at, at + 2)).join(' AND ')));
+    return pairs.size > 1 ? `(${[...pairs].map((pair) => `(${pair})`).join(' OR ')})` : [...pairs].join('');
+  });
+  return [...new Set(places)];
+}
 
 const bounded = (tokens: readonly string[]): string => ` ${tokens.join(' ')} `;
 

@@ -17,13 +17,14 @@ export function writtenOtherwise(token: string, languages: readonly string[]): s
   return [...new Set([...numbers, ...otherHan(token)])].filter((other) => other !== token);
 }
 
-/** Each is a sequence that is looked for. */
-const MOST_WAYS = 16;
+/** Each is a sequence that is looked for, which costs by its length. */
+const [LEAST_WAYS, MOST_WAYS, MOST_CHARACTERS] = [4, 16, 160];
 
 /** A phrase in each way of writing, the same one throughout; first as it stands. */
-export const waysToWrite = (phrase: string, languages: readonly string[]): string[] => [
-  ...new Set([phrase, ...figureWays(phrase, languages), ...otherNasals(phrase), ...hanWays(phrase, MOST_WAYS)]),
-];
+export function waysToWrite(phrase: string, languages: readonly string[]): string[] {
+  const most = Math.max(LEAST_WAYS, Math.min(MOST_WAYS, Math.floor(MOST_CHARACTERS / phrase.length)));
+  return [...new Set([phrase, ...figureWays(phrase, languages), ...otherNasals(phrase), ...hanWays(phrase, most)])];
+}
 
 /**
  * The words of a text as `wordSpans` has them, in one way of writing: whatever is the same but for that has the same tokens. Figures
