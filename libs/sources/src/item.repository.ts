@@ -18,11 +18,15 @@ export type SourceItem = Readonly<
 export interface Vanished {
   /** Entries that the run did not meet and that stand for a document. */
   readonly vanished: number;
-  /** All entries that stand for a document, those included. */
+  /** Of the vanished ones, those that were still there when somebody confirmed what was gone. */
+  readonly unconfirmed: number;
+  /** All entries that stand for a document, vanished ones included. */
   readonly held: number;
 }
 
 const NO_RUN = '00000000-0000-0000-0000-000000000000';
+/** Stands for the round in which a run met an entry before somebody confirmed what it had not met. */
+const BEFORE_CONFIRMED = '00000000-0000-0000-0000-000000000001';
 const COLUMNS = `item_key AS "itemKey", remote_id AS "remoteId", path, version, metadata, state, sha256, document_id AS "documentId", failure_code AS "failureCode"`;
 
 /** What is known of the entries of sources. Every step may be repeated and then changes nothing. */
@@ -56,11 +60,19 @@ export class ItemRepository {
     );
   }
 
-  /** Before a run looks at everything once more: what it met then counts only if it meets it again. */
-  async unmeet(sourceId: string, runId: string): Promise<void> {
-    await this.source.query(`UPDATE source_items SET seen_run = $3 WHERE source_id = $1 AND seen_run = $2`, [
-      ...[sourceId, runId, NO_RUN],
-    ]);
+  /**
+   * Before a run looks at everything once more, because somebody confirmed what it did not meet: what it met counts only if it meets it
+   * again, and is not among what was confirmed.
+   */
+  async unmeet(manager: EntityManager, sourceId: string, runId: string): Promise<void> {
+    const mark = (from: string, to: string) =>
+      manager.query(`UPDATE source_items SET seen_run = $3 WHERE source_id = $1 AND seen_run = $2`, [
+        sourceId,
+        from,
+        to,
+      ]);
+    await mark(BEFORE_CONFIRMED, NO_RUN);
+    await mark(runId, BEFORE_CONFIRMED);
   }
 
   /**
@@ -117,11 +129,21 @@ export class ItemRepository {
     return twin ?? null;
   }
 
+  /** Whether anything that the source brought stands for a document. */
+  async holdsAny(sourceId: string): Promise<boolean> {
+    const rows = await this.source.query<unknown[]>(
+      `SELECT 1 FROM source_items WHERE source_id = $1 AND document_id IS NOT NULL LIMIT 1`,
+      [sourceId],
+    );
+    return rows.length > 0;
+  }
+
   /** Of the documents in sight. What a legal hold keeps has not vanished: no run could remove it. */
   async tallyVanished(visibility: Visibility, sourceId: string, runId: string): Promise<Vanished> {
-    const parameters: unknown[] = [sourceId, runId];
+    const parameters: unknown[] = [sourceId, runId, BEFORE_CONFIRMED];
     const [tally] = await this.source.query<Vanished[]>(
       `SELECT count(*) FILTER (WHERE seen_run <> $2 AND hold_of_document(d.id) IS NULL)::int AS vanished,
+         count(*) FILTER (WHERE seen_run = $3 AND hold_of_document(d.id) IS NULL)::int AS unconfirmed,
          count(*)::int AS held
        FROM source_items i JOIN documents d ON d.id = i.document_id
        WHERE source_id = $1 AND ${documentsInSight(visibility, 'd', parameters)}`,

@@ -207,6 +207,17 @@ export class RunRepository {
     return { entries, total };
   }
 
+  /** How many of these keys stand in the report of the last run of a source that saw everything. */
+  async reportedWhole(sourceId: string, itemKeys: readonly string[]): Promise<number> {
+    const [row] = await this.source.query<{ n: number }[]>(
+      `SELECT count(*)::int AS n FROM source_run_entries WHERE item_key = ANY($2::text[]) AND run_id =
+         (SELECT id FROM source_runs WHERE source_id = $1 AND state = 'done' AND failure_code IS NULL
+          ORDER BY created_at DESC, id DESC LIMIT 1)`,
+      [sourceId, itemKeys],
+    );
+    return row?.n ?? 0;
+  }
+
   /**
    * Whether a run looked, or will look, at what changed so long ago: one that began to list since, and did not end before it
    * was through. By the database's clock, because any worker may ask.

@@ -8,6 +8,7 @@ import { DocumentRepository } from '#library';
 import { DataSource } from 'typeorm';
 import type { SourceRunEntryEntity } from './entities/source-run-entry.entity.js';
 import { NothingToConfirm, RunNotFound, SourceBusy } from './errors.js';
+import { ItemRepository } from './item.repository.js';
 import { ManageSources } from './manage-sources.use-case.js';
 import { RunRepository, type SourceRun } from './run.repository.js';
 import { StartRun } from './running/start-run.js';
@@ -22,6 +23,7 @@ export class SourceRuns {
     private readonly sources: ManageSources,
     private readonly access: AccessPolicy,
     private readonly documents: DocumentRepository,
+    private readonly items: ItemRepository,
     private readonly runs: RunRepository,
     private readonly start: StartRun,
     private readonly log: AuditLog,
@@ -83,6 +85,7 @@ export class SourceRuns {
     const { toRemove } = await this.show(principal, sourceId, runId);
     await this.database.transaction(async (manager) => {
       if (!(await this.runs.confirm(manager, runId))) throw new NothingToConfirm();
+      await this.items.unmeet(manager, sourceId, runId);
       const subject = { source: sourceId, run: runId, documents: toRemove };
       await this.log.append([{ kind: 'source.removal_confirmed', actor: principal.userId, subject }], manager);
     });

@@ -141,6 +141,19 @@ describe('a watched folder', () => {
     expect(await room.shelf()).toEqual({ 'a.md': 1, 'b.md': 1, 'hr/leave.md': 1 });
   });
 
+  it('removes no other documents than those that somebody confirmed, however few', async () => {
+    const source = await room.add(here());
+    await room.run(source);
+    for (const name of ['a.md', 'b.md']) await unlink(join(folder, name));
+    const { id } = await room.run(source);
+    for (const name of ['a.md', 'b.md']) await put(name, `# ${name}\n\nIt says ${name}.\n`);
+    for (const name of ['c.md', 'hr/leave.md']) await unlink(join(folder, name));
+    await room.runs.confirm(ADMIN, source.id, id);
+    await room.sync.run(id, new AbortController().signal);
+    expect(await room.runs.show(ADMIN, source.id, id)).toMatchObject({ state: 'waiting', toRemove: 2 });
+    expect(Object.keys(await room.shelf())).toHaveLength(4);
+  });
+
   it('never empties a collection without being asked, whatever the limit', async () => {
     const source = await room.add(here(), { removeLimitPercent: 100 });
     await room.run(source);

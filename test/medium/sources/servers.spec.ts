@@ -615,7 +615,9 @@ describe('a site', () => {
 
   it('loses what is gone though it has pages and files that no run ever gets, and keeps what is closed to it later', async () => {
     const pages: Record<string, string> = {
-      '/': page('Home', '/a', '/b', '/login', '/big.pdf'),
+      '/': page('Home', '/a', '/b', '/login', '/big.pdf', '/hub'),
+      '/hub': page('Hub', '/h'),
+      '/h': page('H'),
       '/a': page('A'),
       '/b': page('B'),
     };
@@ -627,7 +629,8 @@ describe('a site', () => {
           .writeHead(200, { 'content-type': 'application/pdf', 'content-length': 20_000, etag: '"b"' })
           .end(Buffer.alloc(20_000));
       const status = closed.has(path) ? 403 : body ? 200 : 404;
-      reply.writeHead(status, { 'content-type': 'text/html' }).end(status === 200 ? body : '');
+      const robots = path === '/hub' ? { 'x-robots-tag': 'noindex' } : {};
+      reply.writeHead(status, { 'content-type': 'text/html', ...robots }).end(status === 200 ? body : '');
     });
     await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
@@ -638,15 +641,20 @@ describe('a site', () => {
     expect(run).toMatchObject({ state: 'done', failureCode: null });
     const host = new URL(url).host.replace(':', '_');
     expect((await room.report(source, run)).sort()).toEqual([
-      ...['a.html', 'b.html', 'index.html'].map((name) => `added ${host}/${name}`),
+      ...['a.html', 'b.html', 'h.html', 'index.html'].map((name) => `added ${host}/${name}`),
       `failed ${host}/big.pdf source.entry_too_large`,
       `failed ${url}/login source.entry_unreadable`,
     ]);
     delete pages['/b'];
-    expect(told(await room.run(source))).toEqual({ removed: 1, failed: 2, unchanged: 2 });
-    closed.add('/a');
-    expect(await room.run(source)).toMatchObject({ state: 'done', failureCode: 'source.partly_unseen' });
-    expect(Object.keys(await room.shelf())).toHaveLength(2);
+    expect(told(await room.run(source))).toEqual({ removed: 1, failed: 2, unchanged: 3 });
+    // What it held is closed, and what only led to something that it holds.
+    for (const path of ['/a', '/hub']) {
+      closed.add(path);
+      expect(await room.run(source)).toMatchObject({ state: 'done', failureCode: 'source.partly_unseen' });
+      expect(Object.keys(await room.shelf())).toHaveLength(3);
+      closed.delete(path);
+      expect(await room.run(source)).toMatchObject({ state: 'done', failureCode: null });
+    }
     await new Promise((resolve) => (site.closeAllConnections(), site.close(resolve)));
   }, 60_000);
 

@@ -22,7 +22,7 @@ export interface RemotePage {
   readonly entries: readonly RemoteEntry[];
   /** Parts that could not be looked at. With any, nothing counts as gone: it may only be out of sight. */
   readonly unseen: readonly UnseenPlace[];
-  /** Parts that are closed to the source, and of which it never had anything: they are told, and hide nothing. */
+  /** Parts that are closed to the source and that it does not hold itself. They hide nothing if they always were closed. */
   readonly closed?: readonly UnseenPlace[];
   /** Why the listing ends before everything was looked at. Nothing counts as gone then either. */
   readonly cutShort?: Failure;

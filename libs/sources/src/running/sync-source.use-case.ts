@@ -92,7 +92,6 @@ export class SyncSource {
   private async list({ run, source, connector, signal }: RunWork): Promise<void> {
     // Whoever asks for a run may have mended what refused entries; a schedule knows of nothing new.
     if (run.cause === 'person') await this.items.retryRejected(source.id);
-    if (run.isConfirmed) await this.items.unmeet(source.id, run.id);
     let [listed, unseen] = [0, 0];
     let cutShort: Failure | undefined;
     for await (const page of connector.list(this.items.knownOf(source.id), signal)) {
@@ -100,7 +99,7 @@ export class SyncSource {
       await this.items.meet(source.id, run.id, page.entries);
       await this.report(run, page);
       listed += page.entries.length;
-      unseen += page.unseen.length;
+      unseen += page.unseen.length + (await this.newlyClosed(run, page));
       cutShort ??= page.cutShort;
       await this.runs.setListed(run.id, listed);
     }
@@ -109,9 +108,16 @@ export class SyncSource {
     await this.runs.setPhase(run.id, 'transferring');
   }
 
+  /** How many closed places were not closed when everything was seen the last time: what the source holds may lie behind them. */
+  private async newlyClosed(run: SourceRun, { closed = [] }: RemotePage): Promise<number> {
+    if (closed.length === 0 || !(await this.items.holdsAny(run.sourceId))) return 0;
+    const keys = closed.map(({ path }) => keyOfUnseen(path));
+    return keys.length - (await this.runs.reportedWhole(run.sourceId, keys));
+  }
+
   private async report(run: SourceRun, { unseen, closed = [] }: RemotePage): Promise<void> {
     const lines = [...unseen, ...closed].map(({ path, code, message }) => {
-      return { itemKey: keyOf(`unseen:${path}`), outcome: 'failed', path, failure: { code, message } } as const;
+      return { itemKey: keyOfUnseen(path), outcome: 'failed', path, failure: { code, message } } as const;
     });
     await this.runs.note(this.database.manager, run.id, lines);
   }
@@ -140,8 +146,8 @@ export class SyncSource {
 
   private async mayRemove({ run, source }: RunWork): Promise<boolean> {
     const { visibility } = await this.behalf.of(source);
-    const { vanished, held } = await this.items.tallyVanished(visibility, source.id, run.id);
-    const isConfirmed = run.isConfirmed && vanished <= (run.toRemove ?? 0);
+    const { vanished, unconfirmed, held } = await this.items.tallyVanished(visibility, source.id, run.id);
+    const isConfirmed = run.isConfirmed && unconfirmed === 0;
     if (isConfirmed || !asksFirst(vanished, held, source.removeLimitPercent)) return true;
     await this.runs.saveCounts(run);
     await this.runs.wait(run.id, vanished);
@@ -162,6 +168,8 @@ export class SyncSource {
     });
   }
 }
+
+const keyOfUnseen = (path: string): string => keyOf(`unseen:${path}`);
 
 function partlyUnseen(places: number): Failure {
   const what = places === 1 ? 'One place of the source' : `${places} places of the source`;
