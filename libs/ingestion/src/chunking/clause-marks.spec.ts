@@ -177,6 +177,17 @@ describe('clauseMarks', () => {
     ).toEqual(['Recital 1', 'Recital 2', 'Article 1', 'Article 2']);
   });
 
+  it('takes no steps for recitals where no clause follows', () => {
+    const steps = ['1. Ask the legal team.', '2. Sign.', '3. File it.'].map((text): Block => ({
+      kind: 'list-item',
+      text,
+      level: 1,
+      page: 1,
+    }));
+    const legal = paragraphs('This policy, agreement and contract shall bind the parties to each clause.');
+    expect(labelsOf([heading('Background'), ...legal, heading('How to ask'), ...steps])).toEqual([]);
+  });
+
   it('finds clauses in the lines of one paragraph, but not where a line happens to be wrapped', () => {
     expect(
       labelsOf(paragraphs('Article 1\n(1) as follows from\n(2) of the other law;\n(2) second.', 'Article 2')),

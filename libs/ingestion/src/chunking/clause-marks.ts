@@ -32,7 +32,8 @@ export function clauseMarks(text: string, blocks: readonly PlacedBlock[]): Claus
   const contents = contentsEntries(found, text);
   const places = found.filter((place) => !contents.has(place));
   const marks = marksOf(places);
-  return isLegal(text, places, marks.length) ? marks : [];
+  // Steps below "Background" are no recitals where no clause comes.
+  return isLegal(text, places, marks.filter(({ label }) => !label.startsWith('Recital ')).length) ? marks : [];
 }
 
 interface Place extends NumberedLine {
