@@ -11,7 +11,7 @@ const ANNEXES =
 const DIGIT = '[\\d०-९๐-๙٠-٩۰-۹]';
 /** `§ 5 bis 7` is a range in German. */
 const INSERTED =
-  '(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|nonies|decies|undecies|duodecies)(?!\\s*\\d)';
+  '(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|nonies|decies|undecies|duodecies)(?!\\s*[\\d§])';
 /** `5`, `5a`, `12.3`, `12-101`, `3-bis`, `5 ter`, `L. 121-1`, `IV`. */
 const NUMBER = `(?:[LRD]\\.?\\s?)?${DIGIT}{1,4}[a-z]?(?:[-‑ ]?${INSERTED}|[-‑]${DIGIT}{1,4})?(?:\\.${DIGIT}{1,3})*|[IVXLC]{1,7}`;
 /** What makes an ordinal of a number: `1er`, `3.º`, `2ª`, `3ο`. */

@@ -21,8 +21,8 @@ const ENDED = /[.;,:。；、：，]\s*$/u;
 
 /** What the entries of a table of contents are compared by. */
 interface Entry {
-  /** Its number, with all that it counts within. */
-  readonly key: string;
+  /** Its number, with all that it may count within. */
+  readonly keys: readonly string[];
   /** Letters and figures behind the number. */
   readonly title: string;
   /** The same without a page. */
@@ -39,11 +39,11 @@ export function contentsEntries(lines: readonly NumberedLine[], text: string): R
   const isRepeated = lines.map(() => false);
   for (let at = lines.length - 1; at >= 0; at--) {
     const { numbering, line } = lines[at]!;
-    const { key, title, bare } = entries[at]!;
-    const titles = later.get(key) ?? new Set<string>();
+    const { keys, title, bare } = entries[at]!;
+    const titles = new Set(keys.flatMap((key) => [...(later.get(key) ?? [])]));
     const isBelow = isNamed(numbering) && bare !== '' && titles.has('');
     isRepeated[at] = titles.has(title) || titles.has(bare) || isBelow || (titles.size > 0 && isLed(line));
-    later.set(key, titles.add(title));
+    for (const key of keys) later.set(key, (later.get(key) ?? new Set<string>()).add(title));
   }
   const found = new Set<NumberedLine>();
   let run: number[] = [];
@@ -81,20 +81,25 @@ function isLedInOrder(entries: readonly string[]): boolean {
 const isLed = (line: string): boolean => LED_TO_PAGE.test(tailOf(line));
 const tailOf = (line: string): string => line.slice(-LONGEST_ENTRY);
 
-/** Plain numbers count within their annex and their article; an annex that is only listed holds nothing. */
+/** Plain numbers count within their annex and their article; an annex that is only listed may hold what is listed below it. */
 function entriesOf(lines: readonly NumberedLine[]): Entry[] {
   const last = new Map(
     lines.flatMap(({ numbering }, at) => (numbering.kind === 'annex' ? [[ownKey(numbering), at]] : [])),
   );
-  let annex = '';
-  let article = '';
+  let [annex, listed, article] = ['', '', ''];
+  let begun = 0;
   return lines.map(({ line, numbering }, at) => {
     const own = ownKey(numbering);
-    if (numbering.kind === 'annex' && last.get(own) === at && !isLed(line)) annex = own;
-    if (numbering.kind === 'annex') article = '';
+    if (numbering.kind === 'annex') {
+      if (last.get(own) === at && !isLed(line)) annex = listed = own;
+      else listed = own;
+      [article, begun] = ['', 0];
+    }
     if (numbering.kind === 'named') article = own;
-    const within = numbering.kind === 'annex' ? '' : annex + (numbering.kind === 'named' ? '' : article);
-    return { key: `${within} ${own}`, ...titlesOf(line, numbering) };
+    if (numbering.kind === 'decimal' && numbering.number === '1' && ++begun > 1) listed = annex;
+    const within = numbering.kind === 'named' ? '' : article;
+    const places = numbering.kind === 'annex' ? [''] : [...new Set([annex, listed])];
+    return { keys: places.map((place) => `${place}${within} ${own}`), ...titlesOf(line, numbering) };
   });
 }
 
