@@ -320,6 +320,28 @@ describe('clauseMarks', () => {
     expect(labelsOf(paragraphs(...led, 'Section 5 Term', 'Section 6 End'))).toEqual(['Section 5', 'Section 6']);
   });
 
+  it('knows schedules in a table of contents, and what they hold', () => {
+    const [main, below] = [
+      ['1. Terms', '2. Grant', '3. Fees'],
+      ['1. Rent', '2. Costs', '3. Other'],
+    ];
+    const body = [
+      ...main.map((line) => [line, `${line.charAt(0)}.1 A.`]).flat(),
+      'SCHEDULE 1',
+      ...below.flatMap((line) => [line, 'It is due.']),
+    ];
+    expect(labelsOf(paragraphs(...main, 'SCHEDULE 1', ...below, ...body))).toEqual([
+      ...['1', '1.1', '2', '2.1', '3', '3.1', 'Schedule 1', 'Schedule 1, 1', 'Schedule 1, 2', 'Schedule 1, 3'],
+    ]);
+  });
+
+  it('takes no item of a list for the next clause', () => {
+    const list = ['1. setup 500', '2. hosting 900', '3. support 300', '4. travel 100'];
+    expect(labelsOf(paragraphs('1. A', '1.1 B', '2. C', '2.1 The fees:', ...list, '2.2 D', '3. E', '3.1 F'))).toEqual([
+      ...['1', '1.1', '2', '2.1', '2.2', '3', '3.1'],
+    ]);
+  });
+
   it.each([
     [
       'a list that comes again',
@@ -398,6 +420,7 @@ describe('clauseMarks', () => {
       '§ 5 bis 7 gelten entsprechend.',
       'Artikel 12 bis 14 gelten entsprechend.',
       '§§ 313 bis 315 (weggefallen)',
+      '§ 3 bis § 5 bleiben unberührt.',
       'Section 5 TFEU applies.',
     ];
     expect(labelsOf(paragraphs(...references, ...german, ...references, ...german))).toEqual([]);
@@ -425,6 +448,9 @@ describe('clauseMarks', () => {
       labelsOf(paragraphs('1. A', '1.1 B', 'SCHEDULE 1 FEES', '1. C', '1.1 D', 'ANLAGE', '1. E', '1.1 F')),
     ).toEqual([
       ...['1', '1.1', 'Schedule 1', 'Schedule 1, 1', 'Schedule 1, 1.1', 'Anlage', 'Anlage, 1', 'Anlage, 1.1'],
+    ]);
+    expect(labelsOf(paragraphs('1. A', '2. B', '3. C', '1. D', '1.1 E', '1.2 F', '1.3 G'))).toEqual([
+      ...['1', '2', '3', '1', '1.1', '1.2', '1.3'],
     ]);
     expect(labelsOf(paragraphs('1. A', '1.1 B', '1.2 C', '2. D', '1. E', '1.1 F', '2. G'))).toEqual([
       ...['1', '1.1', '1.2', '2', '1', '1.1', '2'],

@@ -72,6 +72,7 @@ function marksOf(places: readonly Place[]): ClauseMark[] {
   for (const [index, { start, numbering, level }] of places.entries()) {
     const named = stack.next(numbering, level, {
       number: () => nextNumber(places, index),
+      nested: () => nextNested(places, index),
       marks: () => nextMarks(places, index),
     });
     if (named) marks.push({ start, ...named });
@@ -83,8 +84,21 @@ function marksOf(places: readonly Place[]): ClauseMark[] {
 const MOST_AHEAD = 50;
 
 function nextNumber(places: readonly Place[], index: number): string | null {
-  const next = places.slice(index + 1, index + MOST_AHEAD).find(({ numbering }) => numbering.kind === 'decimal');
-  return next?.numbering.kind === 'decimal' ? next.numbering.number : null;
+  return numberOf(places, index, () => true);
+}
+
+/** Below `1` another count begins. */
+function nextNested(places: readonly Place[], index: number): string | null {
+  const next = numberOf(places, index, ({ number, depth }) => depth > 1 || number === '1');
+  return next === '1' ? null : next;
+}
+
+type Decimal = Extract<Numbering, { kind: 'decimal' }>;
+
+function numberOf(places: readonly Place[], index: number, isSought: (decimal: Decimal) => boolean): string | null {
+  for (const { numbering } of places.slice(index + 1, index + MOST_AHEAD))
+    if (numbering.kind === 'decimal' && isSought(numbering)) return numbering.number;
+  return null;
 }
 
 function nextMarks(places: readonly Place[], index: number): string[] {

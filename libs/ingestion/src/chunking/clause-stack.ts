@@ -10,8 +10,10 @@ export interface Named {
 
 /** What comes below a line. */
 export interface After {
-  /** The number of the next line that has a plain one, as `4.2`. */
+  /** The number of the next line that has a plain one, as `4` or `4.2`. */
   number(): string | null;
+  /** The next that has more than one, as `4.2`, unless a `1` comes before. */
+  nested(): string | null;
   /** The marks in brackets that follow at once. */
   marks(): readonly string[];
 }
@@ -98,7 +100,14 @@ export class ClauseStack {
   #counts(number: string, top: number, after: After): boolean {
     if (/[A-Z]/.test(number)) return top === this.#top;
     if (top > this.#top + 1) return isContinued(number, after.number());
-    return top === this.#top + 1 || (top === 1 && (after.number()?.startsWith('1.') ?? false));
+    if (top === this.#top + 1) return !this.#goesOn(after.nested());
+    return top === 1 && (after.number()?.startsWith('1.') ?? false);
+  }
+
+  /** What is open has more below it: a plain number before that is an item. */
+  #goesOn(nested: string | null): boolean {
+    if (this.#decimal === null || !nested?.startsWith(`${String(this.#top)}.`)) return false;
+    return isContinued(this.#decimal, nested);
   }
 
   /** Amounts and measures stand at the beginning of lines, too. */
