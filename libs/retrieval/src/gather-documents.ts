@@ -40,12 +40,20 @@ export function gatherByDocument<P extends { readonly documentId: string }>(
   };
 }
 
+/** What the sieve looks at. */
+interface SiftedCandidate {
+  readonly documentId: string;
+  /** Whether it is worth being listed below a better one of its document. */
+  readonly isMatch: boolean;
+}
+
 /**
  * Chooses, among candidates that come best first, those that a list by document needs to have read: what ranks highest whosever it is,
- * then the best of further documents, and what else matches in each. One more of each than is shown tells whether there are more.
+ * then the best of further documents, and what else matches in each. One more match of each than is shown tells whether there are more.
  */
 export class DocumentSieve {
-  private readonly taken = new Map<string, number>();
+  /** Of each document that has a place, how many of its matches are taken. */
+  private taken = new Map<string, number>();
   private seen = 0;
 
   /** @param head How many of the first are taken in any case, because what they say may change their order. */
@@ -54,24 +62,26 @@ export class DocumentSieve {
     private readonly gathering: Gathering,
   ) {}
 
-  /** @param isMatch Whether it is worth being listed below a better one of its document. */
-  takes(documentId: string, isMatch: boolean): boolean {
-    const taken = this.taken.get(documentId) ?? 0;
-    const isTaken = this.seen++ < this.head || (taken === 0 ? this.hasRoom : isMatch && this.isOpen(taken));
-    if (isTaken) this.taken.set(documentId, taken + 1);
+  /** Whether the next candidate is to be read. */
+  takes(candidate: SiftedCandidate): boolean {
+    const isTaken = this.seen++ < this.head || this.isWanted(candidate);
+    if (isTaken) this.count(candidate);
     return isTaken;
   }
 
-  /** A document of which nothing was left: its passages are gone, or the words of another's. */
-  releases(documentId: string): void {
-    this.taken.delete(documentId);
+  /** Tells what is left of all that was taken: the others are gone, no match, or the words of another's, and give their places back. */
+  keeps(left: readonly SiftedCandidate[]): void {
+    this.taken = new Map();
+    for (const candidate of left) this.count(candidate);
   }
 
-  private get hasRoom(): boolean {
-    return this.taken.size < this.gathering.documents;
+  private count({ documentId, isMatch }: SiftedCandidate): void {
+    this.taken.set(documentId, (this.taken.get(documentId) ?? 0) + (isMatch ? 1 : 0));
   }
 
-  private isOpen(taken: number): boolean {
-    return taken <= this.gathering.passagesOfEach;
+  private isWanted({ documentId, isMatch }: SiftedCandidate): boolean {
+    const matches = this.taken.get(documentId);
+    if (matches === undefined) return this.taken.size < this.gathering.documents;
+    return isMatch && matches <= this.gathering.passagesOfEach;
   }
 }

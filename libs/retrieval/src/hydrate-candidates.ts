@@ -1,4 +1,4 @@
-import type { Visibility } from '#knowledge';
+import type { Passage, Visibility } from '#knowledge';
 import type { IndexHits } from '#search-index';
 import type { RankedChunk } from './blend-scores.js';
 import { CopyCollapser, type RetrievedPassage } from './collapse-copies.js';
@@ -30,13 +30,15 @@ export async function hydrateBest(
 ): Promise<RetrievedPassage[]> {
   const distinct = new CopyCollapser();
   const pageSize = wanted + SPARE_CANDIDATES;
-  for (let from = 0; from < ranked.length && distinct.count < wanted; from += pageSize)
-    await readInto(distinct, reading, ranked.slice(from, from + pageSize));
+  for (let from = 0; from < ranked.length && distinct.count < wanted; from += pageSize) {
+    const fitting = await readFitting(reading, ranked.slice(from, from + pageSize));
+    for (const passage of fitting.values()) distinct.add(passage);
+  }
   return distinct.passages().slice(0, wanted);
 }
 
 /**
- * Reads what a list by document needs, however far down the other passages of its documents are.
+ * Reads what a list by document needs, however far down the other passages of its documents are. No candidate is read twice.
  * @param ranked Best first.
  * @param head How many of the best are read in any case.
  * @returns Passages in the order of the candidates, no two with the same words.
@@ -50,44 +52,56 @@ export async function hydrateByDocument(
 ): Promise<RetrievedPassage[]> {
   const distinct = new CopyCollapser();
   const sieve = new DocumentSieve(head, gathering);
-  const documentOf = (chunkId: string) => info.get(chunkId)?.documentId ?? '';
-  const page: RankedChunk[] = [];
-  let hasReleased = false;
-  const readPage = async () => {
-    const asked = new Set(page.map(({ chunkId }) => documentOf(chunkId)));
-    await readInto(distinct, reading, page.splice(0));
-    const left = new Set(distinct.passages().map(({ documentId }) => documentId));
-    for (const documentId of asked)
-      if (!left.has(documentId)) {
-        sieve.releases(documentId);
-        hasReleased = true;
-      }
+  const known = new Map<string, Passage | null>();
+  const isUnread = ({ chunkId }: RankedChunk) => !known.has(chunkId);
+  const facts = ({ chunkId }: { readonly chunkId: string }) => {
+    return { documentId: info.get(chunkId)?.documentId ?? '', isMatch: keyword.has(chunkId) };
   };
-  // Again among those that found no place, where a document gave one back.
-  for (let open: readonly RankedChunk[] = ranked; open.length > 0;) {
-    hasReleased = false;
-    const refused: RankedChunk[] = [];
-    for (const candidate of open) {
-      const isTaken = sieve.takes(documentOf(candidate.chunkId), keyword.has(candidate.chunkId));
-      (isTaken ? page : refused).push(candidate);
-      if (page.length >= head + SPARE_CANDIDATES) await readPage();
+  const pageSize = head + SPARE_CANDIDATES;
+  let open = ranked;
+  // From the best again after each page: what was gone, no match or a copy gave its place back.
+  for (;;) {
+    const { page, left } = nextPage(open, pageSize, (candidate) => sieve.takes(facts(candidate)));
+    if (page.length === 0) break;
+    // Whole pages, so that places that are given back one by one don't cost a round each.
+    const unread = page.some(isUnread) ? [...page, ...left].filter(isUnread).slice(0, pageSize) : [];
+    const fitting = await readFitting(reading, unread);
+    for (const { chunkId } of unread) known.set(chunkId, fitting.get(chunkId) ?? null);
+    for (const { chunkId } of page) {
+      const passage = known.get(chunkId);
+      if (passage) distinct.add(passage);
     }
-    await readPage();
-    open = hasReleased ? refused : [];
+    sieve.keeps(distinct.passages().map(facts));
+    open = left.filter(({ chunkId }) => known.get(chunkId) !== null);
   }
-  return distinct.passages();
+  const rankOf = new Map(ranked.map(({ chunkId }, rank) => [chunkId, rank]));
+  return distinct.passages().sort((a, b) => rankOf.get(a.chunkId)! - rankOf.get(b.chunkId)!);
 }
 
-async function readInto(
-  distinct: CopyCollapser,
+/** The best that are taken, at most as many as a page has, and what is left, in its order. */
+function nextPage(
+  open: readonly RankedChunk[],
+  pageSize: number,
+  takes: (candidate: RankedChunk) => boolean,
+): { page: RankedChunk[]; left: RankedChunk[] } {
+  const page: RankedChunk[] = [];
+  const left: RankedChunk[] = [];
+  for (const candidate of open) (page.length < pageSize && takes(candidate) ? page : left).push(candidate);
+  return { page, left };
+}
+
+/** Those candidates that are there and fit, by id, in their order. */
+async function readFitting(
   { source, visibility, asOf, matcher }: Reading,
   candidates: readonly RankedChunk[],
-): Promise<void> {
-  if (candidates.length === 0) return;
+): Promise<Map<string, Passage>> {
+  const fitting = new Map<string, Passage>();
+  if (candidates.length === 0) return fitting;
   const ids = candidates.map(({ chunkId }) => chunkId);
   const stored = await source.hydrate(visibility, ids, { asOf });
   for (const { chunkId, score, keyword, cosine } of candidates) {
     const passage = stored.get(chunkId);
-    if (passage && matcher.fits(passage)) distinct.add({ ...passage, score, scores: { keyword, cosine } });
+    if (passage && matcher.fits(passage)) fitting.set(chunkId, { ...passage, score, scores: { keyword, cosine } });
   }
+  return fitting;
 }

@@ -468,6 +468,18 @@ describe('by document', () => {
     expect(found).toEqual(expect.arrayContaining(['long', 'other']));
   });
 
+  it('lists what fits a phrase below its best, however many better ones only have the words', async () => {
+    const texts = (count: number, id: string, words: (i: number) => string) =>
+      Array.from({ length: count }, (_, i) => [`${id}-${String(i)}`, words(i), 'lease'] as const);
+    await library([
+      ...texts(60, 'words', (i) => `notice, then a period: period ${String(i)} of notice`),
+      ...texts(17, 'phrase', (i) => `A notice period ${'of this and that '.repeat(9)} ${String(i)}`),
+    ]);
+    const query = '"notice period"';
+    const found = await run(query, { mode: 'keyword', perDocument: 2, plan: planQuery(parseQuery(query)) });
+    expect(found.documents).toEqual([{ documentId: 'lease', passages: 2, hasMore: true }]);
+  });
+
   it('shows nothing of a document that is hidden', async () => {
     await library([['secret', 'leave leave leave for the board', 'secret']], 'board');
     expect((await shown({})).passages).toContain('secret');
