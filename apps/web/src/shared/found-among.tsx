@@ -25,7 +25,7 @@ export function FoundAmong<T>({ items, textOf, label, none, children }: Props<T>
   const found = items.filter((item) => textOf(item).toLowerCase().includes(wanted));
   return (
     <>
-      {items.length > PAGE_SIZE && (
+      {(items.length > PAGE_SIZE || typed !== '') && (
         <TextInput
           aria-label={label}
           placeholder={label}
