@@ -1,7 +1,7 @@
 import { type IndexHits, unspecifiedLexicon } from '#search-index';
 import { aPassage, aVisibility } from '#testing';
 import { gatherByDocument } from './gather-documents.js';
-import { hydrateByDocument } from './hydrate-candidates.js';
+import { hydrateByDocument, matchesIn } from './hydrate-candidates.js';
 import { PassageSource, type StoredPassage } from './passage-source.port.js';
 import { PassageMatcher, parseQuery, planQuery } from './query/index.js';
 
@@ -56,7 +56,7 @@ async function list(
   const read = passages.map(({ chunkId }) => chunkId);
   expect(new Set(source.asked).size).toBe(source.asked.length);
   expect(read).toEqual(ids.filter((id) => read.includes(id)));
-  const gathered = gatherByDocument(passages, gathering, ({ chunkId }) => hits.keyword.has(chunkId));
+  const gathered = gatherByDocument(passages, gathering, ({ chunkId }) => matchesIn(hits)(chunkId));
   return { read, rounds: source.rounds, found: new Map(gathered.documents.map((one) => [one.documentId, one])) };
 }
 

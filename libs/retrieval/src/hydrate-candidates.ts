@@ -47,15 +47,16 @@ export async function hydrateByDocument(
   reading: Reading,
   ranked: readonly RankedChunk[],
   head: number,
-  { keyword, info }: IndexHits,
+  hits: IndexHits,
   gathering: Gathering,
 ): Promise<RetrievedPassage[]> {
   const distinct = new CopyCollapser();
   const sieve = new DocumentSieve(head, gathering);
+  const isMatch = matchesIn(hits);
   const known = new Map<string, Passage | null>();
   const isUnread = ({ chunkId }: RankedChunk) => !known.has(chunkId);
   const facts = ({ chunkId }: { readonly chunkId: string }) => {
-    return { documentId: info.get(chunkId)?.documentId ?? '', isMatch: keyword.has(chunkId) };
+    return { documentId: hits.info.get(chunkId)?.documentId ?? '', isMatch: isMatch(chunkId) };
   };
   const pageSize = head + SPARE_CANDIDATES;
   let open = ranked;
@@ -77,6 +78,12 @@ export async function hydrateByDocument(
   const rankOf = new Map(ranked.map(({ chunkId }, rank) => [chunkId, rank]));
   return distinct.passages().sort((a, b) => rankOf.get(a.chunkId)! - rankOf.get(b.chunkId)!);
 }
+
+/** Which candidates are worth being listed below a better one of their document: those with a word that was asked for, or all if none has. */
+export const matchesIn =
+  ({ keyword }: Pick<IndexHits, 'keyword'>) =>
+  (chunkId: string): boolean =>
+    keyword.size === 0 || keyword.has(chunkId);
 
 /** The best that are taken, at most as many as a page has, and what is left, in its order. */
 function nextPage(

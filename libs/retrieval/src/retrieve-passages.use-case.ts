@@ -9,7 +9,7 @@ import { BrowseDocuments } from './browse-documents.js';
 import type { RetrievedPassage } from './collapse-copies.js';
 import { CountMatches } from './count-matches.js';
 import { type Gathering, gatherByDocument } from './gather-documents.js';
-import { hydrateBest, hydrateByDocument } from './hydrate-candidates.js';
+import { hydrateBest, hydrateByDocument, matchesIn } from './hydrate-candidates.js';
 import { needsDates, orderPassages, orderWindow } from './order-passages.js';
 import { PassageSource } from './passage-source.port.js';
 import { PassageMatcher, type QueryPlan, plainPlan } from './query/index.js';
@@ -76,9 +76,9 @@ export class RetrievePassages {
     const ended = performance.now();
     const inOrder = reordered?.passages ?? found;
     const ordered = await this.order(visibility, { order, asOf }, gathering ? inOrder : inOrder.slice(0, window));
-    const isMatch = ({ chunkId }: RetrievedPassage) => hits.keyword.size === 0 || hits.keyword.has(chunkId);
+    const isMatch = matchesIn(hits);
     const shown = gathering
-      ? gatherByDocument(ordered, { ...gathering, documents: limit }, isMatch)
+      ? gatherByDocument(ordered, { ...gathering, documents: limit }, ({ chunkId }) => isMatch(chunkId))
       : { passages: ordered.slice(0, limit) };
     const facets = request.facets ? await this.counting.among(visibility, request, matcher, hits, DEPTH_COUNTED) : null;
     return {

@@ -453,6 +453,11 @@ describe('by document', () => {
     expect((await run('leave')).documents).toBeUndefined();
   });
 
+  it('says of each document that it has more where only vectors are searched, too', async () => {
+    const { documents } = await shown({ mode: 'vector', limit: 1 });
+    expect(documents).toEqual([{ documentId: 'long', passages: 2, hasMore: true }]);
+  });
+
   it('counts documents, whatever the order', async () => {
     expect((await shown({ limit: 2 })).documents).toHaveLength(2);
     source.dates.set('long', '2001-01-01').set('short', '2024-01-01').set('other', '2023-01-01');
