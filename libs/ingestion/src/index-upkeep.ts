@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { failureOf } from '#knowledge';
+import { SerialByKey, failureOf } from '#knowledge';
 import {
   DescriptionRepository,
   EraseDocument,
@@ -9,7 +9,7 @@ import {
   type MovedDocument,
   type ValidityChange,
 } from '#library';
-import { type IndexGeneration, IndexGenerationRepository, IndexWriter, SerialByKey, tableNameFor } from '#search-index';
+import { type IndexGeneration, IndexGenerationRepository, IndexWriter, tableNameFor } from '#search-index';
 import { filterable, tableOf } from './index-rows.js';
 import { type Untidied, isDueNow, isDueWhenQuiet } from './when-to-tidy.js';
 

@@ -10,5 +10,6 @@ export * from './document.js';
 export * from './errors.js';
 export * from './principal.js';
 export * from './salted-words.js';
+export * from './serial-by-key.js';
 export * from './span.js';
 export * from './visibility.js';

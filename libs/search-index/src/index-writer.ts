@@ -1,4 +1,5 @@
 import type { Table } from '@lancedb/lancedb';
+import { SerialByKey } from '#knowledge';
 import { dimensionsOf, rebuildIndexes } from './chunks-schema.js';
 import { removeDoubledRows } from './doubled-rows.js';
 import { VectorMismatch } from './errors.js';
@@ -7,7 +8,6 @@ import type { IndexRow, Labelled } from './index-row.js';
 import type { IndexStore } from './index-store.js';
 import { retryConflicts } from './retry-conflicts.js';
 import { sqlList, sqlString } from './row-conditions.js';
-import { SerialByKey } from './serial-by-key.js';
 import { VECTOR_INDEX, VECTOR_INDEX_FROM, buildVectorIndex, hasVectorIndex, tendVectorIndex } from './vector-index.js';
 import { sqlInteger } from './visibility-filter.js';
 import { appendRows, replaceRows } from './write-rows.js';

@@ -28,6 +28,5 @@ export * from './table-name.js';
 export * from './index-generation.repository.js';
 export type { GenerationState, SwitchWish } from './index-generation.entity.js';
 export * from './search-index.module.js';
-export * from './serial-by-key.js';
 export * from './entry-index.js';
 export * from './entry-writer.js';

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { IndexFeedRepository, type IndexedRevision } from '#library';
 import { Embedders } from '#models';
-import { type IndexGeneration, IndexGenerationRepository, IndexWriter, SerialByKey } from '#search-index';
+import { SerialByKey } from '#knowledge';
+import { type IndexGeneration, IndexGenerationRepository, IndexWriter } from '#search-index';
 import { languagesOf, rowsByTable, tableOf, textsOf } from '../index-rows.js';
 import { IndexUpkeep } from '../index-upkeep.js';
 import { FIRST_BATCH, nextBatch } from './batch-size.js';
