@@ -127,7 +127,7 @@ export class CrawlConnector extends Connector {
       reply.body.destroy();
       if (reply.status === 404 || reply.status === 410) return nothing;
       const refusal = new EntryUnreadable(`the server answered ${reply.status}`);
-      // Most sites have such pages. What the source holds did not come from one that it never could read.
+      // Most sites have such pages; whether this one hides anything is for the run to say.
       if (CLOSED.has(reply.status) && !before && depth > 0) return { ...nothing, closed: failureOf(refusal) };
       throw refusal;
     } catch (error) {
@@ -209,7 +209,7 @@ interface Visited {
   readonly entries: RemoteEntry[];
   readonly links: readonly string[];
   readonly problem?: Failure;
-  /** Why it is not for this source, which never had it. */
+  /** Why it is not for this source, which does not hold it. */
   readonly closed?: Failure;
   /** Where it redirects to, or what it calls its own address. */
   readonly leadsTo?: string;
