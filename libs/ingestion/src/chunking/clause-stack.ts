@@ -34,6 +34,8 @@ export class ClauseStack {
   /** Numbers of the items of lists that are open, outermost first, where the outermost is a clause. */
   #items: number[] = [];
   readonly #brackets = new ClauseBrackets();
+  /** The numbers with a point stand directly below their article. */
+  #isPoints = false;
   #isRecital = false;
 
   /**
@@ -123,9 +125,6 @@ export class ClauseStack {
     this.#isPoints = isFirst;
     return { label: this.#labelled(), isMajor: isFirst };
   }
-
-  /** The numbers with a point stand directly below their article. */
-  #isPoints = false;
 
   /** `1.` of a list within the item of a clause is its `2.1`. */
   #item(number: number, level: number): Named | null {
