@@ -41,8 +41,8 @@ const isEllipsis = ({ text, terms }: AnalysedQuestion): boolean =>
 function replacedBy(asked: AnalysedQuestion, { question, typed }: PreviousExchange): AnalysedQuestion['terms'] {
   const before = typed === undefined || typed === question ? null : analyseQuestion(typed);
   if (!before || !isEllipsis(before)) return [];
-  const places = new Set(placesOf(asked));
-  return before.terms.filter((_, i) => places.has(placesOf(before)[i]!));
+  const [places, placesBefore] = [new Set(placesOf(asked)), placesOf(before)];
+  return before.terms.filter((_, i) => places.has(placesBefore[i]!));
 }
 
 /** "What does a room in Geneva cost?", "And in Zurich?": names after the same preposition, numbers after it, and years. */
