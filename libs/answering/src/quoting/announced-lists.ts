@@ -1,7 +1,8 @@
 import type { Span } from '#knowledge';
 import { isNegated } from '../evidence/negation.js';
 import { commandsModel } from '../text/addresses-model.js';
-import { announces } from '../text/listed-lines.js';
+import { markerOf } from '../text/list-markers.js';
+import { announces, endsSentence } from '../text/listed-lines.js';
 import type { Sentence } from '../text/split-sentences.js';
 
 /** How an item is quoted, since it means nothing without what its list says of it ("we don't pay for:"). */
@@ -14,13 +15,7 @@ export interface Listed {
 
 /** An announcement and its items are quoted together up to this many characters. */
 const LONGEST = 700;
-const MARKERS = [
-  /^\s*(?:§\s*)?\d+(?:\.\d+)*[.)]?\s/u,
-  /^\s*\(?\p{L}{1,4}[.)]\s/u,
-  /^\s*\(\d+\)\s/u,
-  /^\s*[-*•–—·▪◦‣]\s/u,
-];
-/** How far out a list with such a mark stands, of lists within lists: "1." before "(1)", "(a)" and a dash. */
+/** How far out a list with each kind of mark stands, of lists within lists: "1." before "(1)", "(a)" and a dash. */
 const OUTWARDNESS = [0, 2, 1, 3];
 /** Items looked at, so that a page of lines that all announce something takes no time that grows with their square. */
 const MOST_ITEMS = 200;
@@ -30,7 +25,6 @@ const FOLLOWING =
 /** "We do not pay for any of these." */
 const THESE = /(?<!\p{L})(?:these|those|the following|diese[nrm]?|folgende[nmrs]?)(?!\p{L})|これら|次の|以下の|下記/iu;
 const EXCLUDES = /exclu|prohibit|forbid|ausgeschlossen|ausgenommen|verboten|untersagt|除外|対象外|禁止/iu;
-const ENDS_A_SENTENCE = /[.!?。！？؟]["”’»)\]*_]*$/u;
 
 /**
  * The lists that a sentence or an item announces by a colon, or by saying that something follows: every item after it, up to
@@ -123,7 +117,7 @@ function fragmentsAfter(sentences: readonly Sentence[], at: number, text: string
   const first = sentences[at + 1]!;
   const items = first.kind === 'item' ? markedAfter(sentences, at, text, () => false) : linesAfter(sentences, at, text);
   const isList = first.kind === 'item' || (first.kind === 'sentence' && linesIn(items, text) > 1);
-  const isWording = items.some(({ start, end }) => ENDS_A_SENTENCE.test(text.slice(start, end)));
+  const isWording = items.some(({ start, end }) => endsSentence(text.slice(start, end)));
   return isList && !isWording ? items : [];
 }
 
@@ -149,7 +143,3 @@ const isLineBreak = (text: string, one: Span, next: Span): boolean => /[\r\n]/u.
 /** Whether a blank line parts two sentences. */
 export const isBlankBetween = (text: string, one: Span, next: Span): boolean =>
   /\n[^\S\n]*\n|\r\r/u.test(text.slice(one.end, next.start));
-
-function markerOf(text: string): number {
-  return MARKERS.findIndex((marker) => marker.test(text));
-}

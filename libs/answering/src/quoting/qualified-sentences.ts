@@ -1,10 +1,10 @@
 import type { Span } from '#knowledge';
+import { withoutMarker } from '../text/list-markers.js';
 import type { Sentence } from '../text/split-sentences.js';
 import type { Listed } from './announced-lists.js';
 
 /** A sentence and what qualifies it are quoted together up to this many characters. */
 const LONGEST = 600;
-const MARKER = /^(?:(?:§\s*)?\d+(?:\.\d+)*[.)]?|\(?\p{L}{1,4}[.)]|\(\d+\)|[-*•–—·▪◦‣])\s+/u;
 const FORMS = [
   // en
   String.raw`However|Nevertheless|Except|Exceptions?|Excepted|Excluded|Unless|Notwithstanding|Provided that|In exceptional cases|By way of exception`,
@@ -56,7 +56,7 @@ export function qualifiedSentences(
 
 /** Whether a sentence limits the one before it. */
 function qualifies(sentence: string, before: string): boolean {
-  const words = sentence.replace(MARKER, '');
+  const words = withoutMarker(sentence);
   const clause = LIMITS_CLAUSE.exec(words)?.[1];
   const isOfClause =
     clause !== undefined && new RegExp(`^\\D{0,3}${clause.replaceAll('.', '\\.')}(?!\\.?\\d)`, 'u').test(before);

@@ -4,11 +4,14 @@ import type { Line } from './classify-lines.js';
 const LEAST_LINES = 3;
 const OPENS_ANEW = /^\s*(?:[\p{Lu}\p{Nd}“„"'(]|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])/u;
 const ENDS_WITHIN = /[.!?]\s+\p{Lu}|[。！？؟]./u;
-const ENDS_A_SENTENCE = /[.!?。！？؟…]["”’»)\]]*\s*$/u;
+const ENDS_A_SENTENCE = /[.!?。！？؟…]["”’»)\]*_]*\s*$/u;
 const GOES_ON = /[,、，]\s*$/u;
-const ENDS_AN_ITEM = /(?:[,;、，；]|\b(?:and|or|und|oder|et|ou|y|o))\s*$/iu;
+const ENDS_AN_ITEM = /(?:[,;、，；]|(?<!\p{L})(?:and|or|und|oder|et|ou|y|o))\s*$/iu;
 /** A line that is shorter was not broken for want of room. */
 const LEAST_WRAPPED = 40;
+
+/** Whether words end as a sentence does. */
+export const endsSentence = (text: string): boolean => ENDS_A_SENTENCE.test(text);
 
 /** Whether words end with a colon. */
 export const announces = (text: string): boolean => /[:：]["”’»)\]*_]*$/u.test(text);
@@ -46,6 +49,6 @@ function isWrapped(above: string, line: string): boolean {
 function isList(lines: readonly string[], isAnnounced: boolean): boolean {
   if (lines.some((line) => ENDS_WITHIN.test(line))) return false;
   if (isAnnounced) return lines.length > 1 && !lines.some((line, i) => i > 0 && isWrapped(lines[i - 1]!, line));
-  const isItem = (line: string) => OPENS_ANEW.test(line) && !ENDS_A_SENTENCE.test(line) && !GOES_ON.test(line);
+  const isItem = (line: string) => OPENS_ANEW.test(line) && !endsSentence(line) && !GOES_ON.test(line);
   return lines.length >= LEAST_LINES && lines.every(isItem);
 }
