@@ -2,7 +2,7 @@ import { decisionState } from '#contracts';
 import { Button, Group, Select, TextInput } from '@mantine/core';
 import { IconTimeline } from '@tabler/icons-react';
 import { Link } from 'react-router';
-import { useTypedFilter } from '../records/use-typed-filter.js';
+import { useTypedFilter } from '../shared/use-typed-filter.js';
 import { strings } from '../strings/index.js';
 import { useDecisionFilter } from './use-decision-filter.js';
 

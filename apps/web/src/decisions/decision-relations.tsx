@@ -1,7 +1,7 @@
 import type { DecisionDetail, DecisionGraph, GraphEdge } from '#contracts';
 import { Anchor, Button, Group, List, Paper, Text, Title } from '@mantine/core';
 import { IconLink } from '@tabler/icons-react';
-import { Suspense, lazy, useState } from 'react';
+import { Fragment, Suspense, lazy, useState } from 'react';
 import { Link } from 'react-router';
 import { useGraph, useUnlinkDecision } from '../data/use-decisions.js';
 import { complain } from '../shared/complain.js';
@@ -13,7 +13,7 @@ import { LinkForm } from './link-form.js';
 
 const words = strings.decisions.detail;
 /** Where the two stand in a sentence about them. */
-const ENDS = /\{from\}|\{to\}/;
+const ENDS = /(\{from\}|\{to\})/;
 /** What lays it out is fetched with the first picture. */
 const GraphPicture = lazy(async () => ({ default: (await import('./graph-picture.js')).GraphPicture }));
 
@@ -72,7 +72,6 @@ function Relation({ edge, graph }: { edge: GraphEdge; graph: DecisionGraph }) {
   const unlinking = useUnlinkDecision(edge.from);
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
   const [from, to] = [nodes.get(edge.from)!, nodes.get(edge.to)!];
-  const [before, between, after] = strings.decisions.sentences[edge.kind].split(ENDS);
   const end = (node: typeof from) =>
     node.id === graph.root ? (
       <b>
@@ -85,11 +84,9 @@ function Relation({ edge, graph }: { edge: GraphEdge; graph: DecisionGraph }) {
     );
   return (
     <List.Item>
-      {before}
-      {end(from)}
-      {between}
-      {end(to)}
-      {after}
+      {strings.decisions.sentences[edge.kind].split(ENDS).map((part, index) => (
+        <Fragment key={index}>{part === '{from}' ? end(from) : part === '{to}' ? end(to) : part}</Fragment>
+      ))}
       {edge.note !== '' && (
         <Text size="sm" c="dimmed" dir="auto">
           {edge.note}

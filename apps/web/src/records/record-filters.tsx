@@ -8,8 +8,8 @@ import { useModelNames } from '../data/use-models.js';
 import { strings } from '../strings/index.js';
 import { MOST_OFFERED } from '../shared/most-offered.js';
 import { useIsNarrow } from '../shared/use-screen-width.js';
+import { useTypedFilter } from '../shared/use-typed-filter.js';
 import { conditionsOf, isNarrowed } from './record-filter.js';
-import { useTypedFilter } from './use-typed-filter.js';
 import type { useRecordFilter } from './use-record-filter.js';
 
 const { filter: words, modes } = strings.records;

@@ -1,4 +1,5 @@
 import type { Strings } from '../en/index.js';
+import { fromRelationTo } from '../relations.js';
 import { counted, number } from './wording.js';
 
 const states = {
@@ -160,14 +161,7 @@ export const decisions: Strings['decisions'] = {
     unlinkOne: (title) => `Verknüpfung mit „${title}“ zurücknehmen`,
   },
   kinds,
-  sentences: {
-    relies_on: `{from} ${kinds.relies_on} {to}`,
-    follows: `{from} ${kinds.follows} {to}`,
-    distinguishes: `{from} ${kinds.distinguishes} {to}`,
-    supersedes: `{from} ${kinds.supersedes} {to}`,
-    caused_by: `{from} ${kinds.caused_by} {to}`,
-    led_to: `{from} ${kinds.led_to} {to}`,
-  },
+  sentences: fromRelationTo(kinds),
   nodes: { decision: 'Entscheidung', record: 'Antwort', revision: 'Dokument' },
   linkForm: {
     title: 'Diese Entscheidung verknüpfen',

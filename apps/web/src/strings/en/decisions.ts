@@ -1,3 +1,4 @@
+import { fromRelationTo } from '../relations.js';
 import { counted } from './plural.js';
 
 const states = {
@@ -142,16 +143,8 @@ export const decisions = {
     unlinkOne: (title: string) => `Take back the link to “${title}”`,
   },
   kinds,
-  /** What stands between the two in a sentence, and what after them. */
   /** How one stands to the other, as a sentence. */
-  sentences: {
-    relies_on: `{from} ${kinds.relies_on} {to}`,
-    follows: `{from} ${kinds.follows} {to}`,
-    distinguishes: `{from} ${kinds.distinguishes} {to}`,
-    supersedes: `{from} ${kinds.supersedes} {to}`,
-    caused_by: `{from} ${kinds.caused_by} {to}`,
-    led_to: `{from} ${kinds.led_to} {to}`,
-  },
+  sentences: fromRelationTo(kinds),
   nodes: { decision: 'Decision', record: 'Answer', revision: 'Document' },
   linkForm: {
     title: 'Link this decision',
