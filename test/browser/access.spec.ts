@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { freePort } from '#database';
 import type { AccessReport, AddedPerson, DocumentDetail, DocumentList, PersonList } from '#contracts';
 import type { Page } from 'playwright-core';
@@ -239,6 +240,11 @@ describeInChromium('groups, matters, walls, grants and the access report', () =>
     await page.getByRole('switch', { name: 'A question must name a matter' }).click({ force: true });
     await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText(`The settings of “${document!.collection.name}” are saved.`).waitFor();
+    // A reader may be faster than the list of collections.
+    await page.route('**/api/v1/collections', async (route) => {
+      await setTimeout(500);
+      await route.continue();
+    });
     await page.goto(portal.url);
     await page.getByRole('textbox', { name: 'Your question' }).fill('Where is the glimmerstone deed signed?');
     await page.getByRole('button', { name: 'Ask', exact: true }).click();

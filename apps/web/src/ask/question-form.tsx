@@ -1,4 +1,4 @@
-import type { AnswerMode } from '#contracts';
+import type { AnswerMode, CollectionView } from '#contracts';
 import { Button, Collapse, Group, Text, Textarea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconAdjustmentsHorizontal, IconArrowUp, IconPlayerStop } from '@tabler/icons-react';
@@ -43,17 +43,27 @@ export function QuestionForm({ box, conversation, settings, isAsking, isAskingEl
   const [circumstances, setCircumstances] = useState(NO_CIRCUMSTANCES);
   const [error, setError] = useState<string | null>(null);
   const [matterError, setMatterError] = useState<string | null>(null);
-  const wanting = useWantsMatter(chosen.collections);
+  const { data: collections, refetch } = useCollections();
+  const [isLookingUp, setLookingUp] = useState(false);
   const [optionsOpened, options] = useDisclosure(false);
   const hasGenerator = Boolean(useStatus().data?.models.generator) || chosen.model !== null;
 
-  const send = () => {
-    if (isAsking) return;
+  /** Straight after the page was opened the collections may be on their way; whether one wants a matter is theirs to say. */
+  const collectionsNow = async () => {
+    if (collections) return collections;
+    setLookingUp(true);
+    const { data } = await refetch({ cancelRefetch: false });
+    setLookingUp(false);
+    return data;
+  };
+  const send = async () => {
+    if (isAsking || isLookingUp) return;
     box.current?.focus();
     if (question.trim() === '') {
       setError(words.empty);
       return;
     }
+    const wanting = wantingMatter(chosen.collections, await collectionsNow());
     if (wanting.length > 0 && !chosen.matter?.trim()) {
       setMatterError(strings.matters.asked(wanting));
       options.open();
@@ -72,13 +82,13 @@ export function QuestionForm({ box, conversation, settings, isAsking, isAskingEl
   };
   const onSubmit = (event: SubmitEvent) => {
     event.preventDefault();
-    send();
+    void send();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // While an input method composes a word, Enter belongs to it.
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
-    send();
+    void send();
   };
 
   return (
@@ -107,7 +117,7 @@ export function QuestionForm({ box, conversation, settings, isAsking, isAskingEl
             change(settings);
             setMatterError(null);
           }}
-          isMatterWanted={wanting.length > 0}
+          isMatterWanted={wantingMatter(chosen.collections, collections).length > 0}
           matterError={matterError}
           mode={mode}
           onMode={setMode}
@@ -149,7 +159,7 @@ export function QuestionForm({ box, conversation, settings, isAsking, isAskingEl
               {words.cancel}
             </Button>
           ) : (
-            <Button key="send" type="submit" rightSection={<IconArrowUp size={16} aria-hidden />}>
+            <Button key="send" type="submit" loading={isLookingUp} rightSection={<IconArrowUp size={16} aria-hidden />}>
               {words.send}
             </Button>
           )}
@@ -176,8 +186,7 @@ function useChosen(conversation: string | null, settings: AskSettings) {
 }
 
 /** Names of the collections that are asked and want a matter named with each question. @param asked None means all. */
-function useWantsMatter(asked: readonly string[]): string[] {
-  const { data: collections = [] } = useCollections();
+function wantingMatter(asked: readonly string[], collections: readonly CollectionView[] = []): string[] {
   return collections
     .filter(({ kind, requiresMatter }) => requiresMatter && kind === 'library')
     .map(({ name }) => name)
