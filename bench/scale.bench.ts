@@ -63,6 +63,8 @@ const BATCH = 512;
 const QUESTIONS = 200;
 const CHECKED = 100;
 const WARM_UP = 20;
+/** A prime, so that the documents asked for are spread over all of them. */
+const DOCUMENTS_APART = 7_919;
 const PHRASES = 60;
 const TABLE = tableNameFor('scale');
 const lexicon = lexiconOf({ analyserVersion: 2, languages: ['en'] });
@@ -98,6 +100,7 @@ if (options.keep) linkAll(folder, options.keep);
 await report.stage('searches', () => searches('all collections', aVisibility()));
 await report.stage('searches', () => searches(`3 of ${COLLECTIONS} collections`, aVisibility(few)));
 await report.stage('recall', recall);
+await report.stage('recall', recallInDocuments);
 await report.stage('phrases', phrases);
 reportMemory();
 await report.stage('rows in no index', tail);
@@ -265,4 +268,24 @@ async function recall(): Promise<void> {
     found += [...cosine.values()].filter((one) => one >= exact[q]!.at(-1)! - 1e-5).length;
   }
   report.line(`recall@10 of ANN against exact: ${(found / (10 * asked.length)).toFixed(3)}`);
+}
+
+/** Of a search that a few documents are named for, every one of their chunks is to be found. */
+async function recallInDocuments(): Promise<void> {
+  for (const documents of [1, 10]) {
+    const shares = vectors.slice(0, CHECKED).map(async (vector, q) => {
+      const first = (q * DOCUMENTS_APART) % (total / CHUNKS_OF_A_DOCUMENT - documents);
+      const rows = Array.from({ length: documents * CHUNKS_OF_A_DOCUMENT }, (_, i) =>
+        library.row(first * CHUNKS_OF_A_DOCUMENT + i),
+      );
+      const { cosine } = await index.search({
+        ...{ tables: [TABLE], filter: {}, asOf: null, terms: null, vector },
+        ...{ keywordLimit: 200, vectorLimit: 200 },
+        visibility: aVisibility([], [], { documents: [...new Set(rows.map(({ documentId }) => documentId))] }),
+      });
+      return rows.filter(({ chunkId }) => cosine.has(chunkId)).length / rows.length;
+    });
+    const found = (await Promise.all(shares)).reduce((sum, share) => sum + share, 0);
+    report.line(`of the chunks of ${documents} named documents, found by vectors: ${(found / CHECKED).toFixed(3)}`);
+  }
 }

@@ -1,6 +1,5 @@
-import { Index } from '@lancedb/lancedb';
 import { Field, FixedSizeList, Float32, Schema, Utf8 } from 'apache-arrow';
-import { type TableShape, termsIndex } from './chunks-schema.js';
+import { BTREE, TERMS, type TableShape } from './chunks-schema.js';
 
 /** Columns of a table of entries. `id` is declared as primary key at birth, as in a table of chunks. */
 export const ENTRY_TABLE: TableShape = {
@@ -10,7 +9,7 @@ export const ENTRY_TABLE: TableShape = {
       new Field('terms', new Utf8(), false),
       new Field('vector', new FixedSizeList(dimensions, new Field('item', new Float32(), true)), false),
     ]),
-  indexes: { id: () => Index.btree(), terms: () => termsIndex() },
+  indexes: { id: BTREE, terms: TERMS },
 };
 
 /**

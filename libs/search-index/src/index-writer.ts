@@ -8,7 +8,14 @@ import type { IndexRow, Labelled } from './index-row.js';
 import type { IndexStore } from './index-store.js';
 import { retryConflicts } from './retry-conflicts.js';
 import { sqlList, sqlString } from './row-conditions.js';
-import { VECTOR_INDEX, VECTOR_INDEX_FROM, buildVectorIndex, hasVectorIndex, tendVectorIndex } from './vector-index.js';
+import {
+  VECTOR_INDEX,
+  VECTOR_INDEX_FROM,
+  type VectorIndexFrom,
+  buildVectorIndex,
+  hasVectorIndex,
+  tendVectorIndex,
+} from './vector-index.js';
 import { sqlInteger } from './visibility-filter.js';
 import { appendRows, replaceRows } from './write-rows.js';
 
@@ -41,10 +48,9 @@ export interface IndexStats {
 export class IndexWriter {
   private readonly serial = new SerialByKey();
 
-  /** @param vectorIndexFrom Rows from which vectors get an index. */
   constructor(
     private readonly store: IndexStore,
-    private readonly vectorIndexFrom = VECTOR_INDEX_FROM,
+    private readonly vectorIndexFrom: VectorIndexFrom = VECTOR_INDEX_FROM,
   ) {}
 
   /**
@@ -145,7 +151,7 @@ export class IndexWriter {
       await splitFragment(table);
       // Files are rewritten together only where the same indexes cover them.
       await rebuildIndexes(table);
-      if (await hasVectorIndex(table)) await buildVectorIndex(table);
+      if (await hasVectorIndex(table)) await buildVectorIndex(table, this.vectorIndexFrom);
       await retryConflicts(() => table.optimize());
       // Nobody else writes: files that no version names any more are nobody's.
       await retryConflicts(() => table.optimize({ cleanupOlderThan: new Date(), deleteUnverified: true }));

@@ -19,6 +19,8 @@ export interface HeededRows {
   readonly columns: readonly string[];
   /** Whether the table knows which words stand one after another. */
   readonly hasPairs: boolean;
+  /** Whether the vectors that the index holds may be short. */
+  readonly hasShortVectors: boolean;
 }
 
 /** What the words of a query find, best first. */

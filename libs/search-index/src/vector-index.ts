@@ -1,46 +1,86 @@
 import { Index } from '@lancedb/lancedb';
-import type { Table } from '@lancedb/lancedb';
+import type { IvfFlatOptions, Table } from '@lancedb/lancedb';
+import type { FixedSizeList, Schema } from 'apache-arrow';
 import { retryConflicts } from './retry-conflicts.js';
 
-/** Below this many rows scanning the column is fast enough. */
-export const VECTOR_INDEX_FROM = 10_000;
+/** How many rows a table needs for each kind of vector index. */
+export interface VectorIndexFrom {
+  /** Below them scanning the column is fast enough. */
+  readonly whole: number;
+  /** From them on the index holds the vectors in short. */
+  readonly short: number;
+}
+
+/**
+ * Whole vectors are compared as exactly as by a scan and five times as fast; from 200,000 rows on that takes more time and memory
+ * than everything else of a search (docs/benchmarks.md).
+ */
+export const VECTOR_INDEX_FROM: VectorIndexFrom = { whole: 10_000, short: 200_000 };
 
 export const VECTOR_INDEX = 'vector_idx';
+/** More than any table has: a search asks all of them. Of a few, one narrowed to a document found one in ten of its chunks. */
+export const EVERY_PARTITION = 1_000_000;
+/** Of vectors in short, twice as many as are wanted are compared whole: at a million the best ten are then all there, and 0.998 of the best 200. */
+export const COMPARED_WHOLE = 2;
+
 /** Each tidying may leave a small index of its own; a search asks all of them. */
 const MOST_PARTS = 8;
-/**
- * A table that has grown so much since its vector index was built gets a new one. What is added splits a partition only when it
- * is twice as full as a new one would be, so that a search of as many partitions reads twice as many vectors.
- */
+/** A table that has grown so much since its vector index was built gets a new one: what is added is put beside the old centres. */
 const GROWN = 2;
-/** Where the column says of how many rows its index was built. */
-const BUILT_OF = 'chancery:indexed-rows';
+const ROWS_OF_PARTITION = 4_096;
+/** Four bits for each number of a vector: with three, 0.979 of the best 200 are found, and no faster. */
+const BITS = 4;
+/** What the index of short vectors divides a vector into. */
+const DIMENSIONS_TOGETHER = 8;
+/** Where the column says of how many rows its index was built, and whether it may be of vectors in short. */
+const [BUILT_OF, SHORT] = ['chancery:indexed-rows', 'chancery:short-vectors'];
 
 export const hasVectorIndex = async (table: Table): Promise<boolean> =>
   (await table.indexStats(VECTOR_INDEX)) !== undefined;
 
-/** Build the vector index where there is none and one is worth it, or where the one that is there no longer fits. @param from Rows. */
-export async function tendVectorIndex(table: Table, from: number): Promise<void> {
-  const [rows, index] = [await table.countRows(), await table.indexStats(VECTOR_INDEX)];
-  const isFit = index && (index.numIndices ?? 1) <= MOST_PARTS && rows < GROWN * (await rowsBuiltOf(table));
-  if (!isFit && (index || rows >= from)) await buildVectorIndex(table);
+/** Build the vector index where there is none and one is worth it, or where the one that is there no longer fits. */
+export async function tendVectorIndex(table: Table, from: VectorIndexFrom): Promise<void> {
+  const [rows, index, schema] = [await table.countRows(), await table.indexStats(VECTOR_INDEX), await table.schema()];
+  // One that was built short stays so while the table falls below the mark, lest it is built anew at every tidying around it.
+  const isOfKind = index?.indexType === 'IVF_RQ' || !wantsShort(schema, rows, from);
+  const isFit = index && isOfKind && (index.numIndices ?? 1) <= MOST_PARTS && rows < GROWN * rowsBuiltOf(schema);
+  if (!isFit && (index || rows >= from.whole)) await buildVectorIndex(table, from);
 }
 
 /**
- * Whole vectors by partition: five times as fast as the scan at 30,000 rows and as exact, built in a second. The graph
- * indexes are no faster for hundreds of candidates, take 25 times as long to build and miss some (docs/benchmarks.md).
+ * Vectors by partition, whole (IVF-flat) or with four bits for each number (IVF-RQ). The graph indexes are no faster for hundreds of
+ * candidates, take 25 times as long to build and miss some (docs/benchmarks.md).
  */
-export async function buildVectorIndex(table: Table): Promise<void> {
-  const rows = await table.countRows();
-  await retryConflicts(() =>
-    table.createIndex('vector', { config: Index.ivfFlat({ distanceType: 'cosine' }), replace: true }),
-  );
-  const metadata = { [BUILT_OF]: String(rows) };
-  await retryConflicts(() => table.updateFieldMetadata([{ path: 'vector', metadata }]));
+export async function buildVectorIndex(table: Table, from: VectorIndexFrom): Promise<void> {
+  const [rows, schema] = [await table.countRows(), await table.schema()];
+  const isShort = wantsShort(schema, rows, from);
+  // Said before it is so: comparing whole vectors once more does no harm, taking short ones for whole would.
+  if (isShort) await note(table, { [SHORT]: 'yes' });
+  await retryConflicts(() => table.createIndex('vector', { config: indexOf(rows, isShort), replace: true }));
+  await note(table, { [BUILT_OF]: String(rows), [SHORT]: isShort ? 'yes' : null });
+}
+
+/** Whether what the vector index of a table finds is to be compared whole. */
+export const holdsShortVectors = (schema: Schema): boolean => vectorField(schema).metadata.get(SHORT) === 'yes';
+
+function indexOf(rows: number, isShort: boolean): Index {
+  const options = {
+    distanceType: 'cosine',
+    numPartitions: Math.ceil(rows / ROWS_OF_PARTITION),
+  } satisfies IvfFlatOptions;
+  return isShort ? Index.ivfRq({ ...options, numBits: BITS }) : Index.ivfFlat(options);
+}
+
+function wantsShort(schema: Schema, rows: number, { short }: VectorIndexFrom): boolean {
+  const { listSize } = vectorField(schema).type as FixedSizeList;
+  return rows >= short && listSize % DIMENSIONS_TOGETHER === 0;
 }
 
 /** 0 where it is not known, as in a table from before it was noted. */
-async function rowsBuiltOf(table: Table): Promise<number> {
-  const { fields } = await table.schema();
-  return Number(fields.find(({ name }) => name === 'vector')?.metadata.get(BUILT_OF) ?? 0);
+const rowsBuiltOf = (schema: Schema): number => Number(vectorField(schema).metadata.get(BUILT_OF) ?? 0);
+
+const vectorField = ({ fields }: Schema) => fields.find(({ name }) => name === 'vector')!;
+
+async function note(table: Table, metadata: Record<string, string | null>): Promise<void> {
+  await retryConflicts(() => table.updateFieldMetadata([{ path: 'vector', metadata }]));
 }

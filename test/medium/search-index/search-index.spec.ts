@@ -472,40 +472,6 @@ describe('optimizing', () => {
     await writer.optimize(TABLE, { keepVersionsMs: 0 });
     expect(await held(100_000_000)).toBeGreaterThan(await held(1_000));
   });
-
-  it('builds a vector index once there are enough rows, finds the same with it, and new rows too', async () => {
-    const eager = new IndexWriter(store, 200);
-    for (let r = 0; r < 39; r++) await eager.upsert(TABLE, byRevision(r));
-    const before = await search({ terms: null });
-    await eager.optimize(TABLE, { keepVersionsMs: 0 });
-    expect(await eager.stats(TABLE)).toMatchObject({ hasVectorIndex: true, unindexed: 0 });
-    const after = await search({ terms: null });
-    expect([...after.cosine.keys()]).toEqual([...before.cosine.keys()]);
-    for (const [id, cosine] of after.cosine) expect(cosine).toBeCloseTo(before.cosine.get(id)!, 5);
-    await eager.upsert(TABLE, [aRow('fresh', { revisionId: 'fresh', vector: Float32Array.of(1, 0.1, 0, 0) })]);
-    expect([...(await search({ terms: null })).cosine.keys()][0]).toBe('fresh');
-    await eager.optimize(TABLE, { keepVersionsMs: 0 });
-    expect([...(await search({ terms: null })).cosine.keys()][0]).toBe('fresh');
-  });
-
-  it('builds the vector index anew when the rows have doubled, and not before', async () => {
-    const eager = new IndexWriter(store, 100);
-    const builtOf = async () => (await store.open(TABLE))!.schema().then(({ fields }) => noteOf(fields));
-    const noteOf = (fields: readonly { name: string; metadata: Map<string, string> }[]) =>
-      Number(fields.find(({ name }) => name === 'vector')!.metadata.get('chancery:indexed-rows'));
-    const grow = async (from: number, to: number) => {
-      for (let r = from; r < to; r++) await eager.upsert(TABLE, byRevision(r));
-      await eager.optimize(TABLE, { keepVersionsMs: 0 });
-      return (await eager.stats(TABLE)).chunks;
-    };
-    const first = await grow(0, 16);
-    expect(await builtOf()).toBe(first);
-    expect(await grow(16, 24)).toBeLessThan(2 * first);
-    expect(await builtOf()).toBe(first);
-    const doubled = await grow(24, 40);
-    expect(await builtOf()).toBe(doubled);
-    expect((await search({ terms: null })).cosine.size).toBeGreaterThan(0);
-  });
 });
 
 it('finds phrases also where most rows have the words and not the phrase', async () => {
