@@ -1,6 +1,7 @@
 import { analyse } from '../analyse.js';
 import { type TokenSpan, asWritten, characterSpans, pairSpans, tokenSpans } from '../token-spans.js';
 import { isFunctionWord } from './function-words.js';
+import { groupedNumbers, otherGroupings } from './grouped-numbers.js';
 import { otherNasals } from './nasals.js';
 import { queryLanguage } from './query-language.js';
 import { type TextRun, runsOf, segmentsOf } from './text-runs.js';
@@ -109,24 +110,28 @@ class LanguageLexicon implements Lexicon {
 
   tokens(text: string, language: string | null): string[] {
     const { tokens, others } = analyseIn(language, text);
+    const numbers = groupedNumbers(composed(text)).map(({ token }) => token);
     // Behind all others, so that the tokens of a phrase stand one after another.
-    return [...tokens, ...others];
+    return [...tokens, ...others, ...numbers];
   }
 
   words(query: string): QueryWord[] {
     const language = queryLanguage(query, this.languages);
     const near = language === null ? this.languages : [language];
-    return [...runsOf(composed(query))].flatMap((run): QueryWord[] => {
+    // Texts that were indexed before numbers in groups were also one token have none such: it can't be needed.
+    const numbers = groupedNumbers(composed(query)).map(({ token }): QueryWord => ({ forms: [], faint: [token] }));
+    const words = [...runsOf(composed(query))].flatMap((run): QueryWord[] => {
       if (run.kind !== 'word') return unspacedWords(run, this.languages);
       const spelled = [run.text, ...otherNasals(run.text)];
       const forms = withOthers([...new Set(spelled.flatMap((word) => formsAmong(near, word)))], this.languages);
       const faint = language === null ? [] : formsAmong(this.languages, run.text).filter((one) => !forms.includes(one));
       return forms.length > 0 ? [{ forms, faint }] : [];
     });
+    return [...words, ...numbers];
   }
 
   phrase(phrase: string): AskedPhrase {
-    const ways = waysToWrite(composed(phrase), this.languages);
+    const ways = waysToWrite(composed(phrase), this.languages).flatMap((way) => [way, ...otherGroupings(way)]);
     const read = ways.flatMap((way) => [...this.languages, null].map((language) => analyseIn(language, way).tokens));
     const distinct = new Map(read.filter(({ length }) => length > 0).map((tokens) => [tokens.join(' '), tokens]));
     return [...distinct.values()];
@@ -138,7 +143,7 @@ class LanguageLexicon implements Lexicon {
   }
 
   spans(text: string): TokenSpan[] {
-    return [...runsOf(text)].flatMap((run) => this.spansOf(run));
+    return [...[...runsOf(text)].flatMap((run) => this.spansOf(run)), ...groupedNumbers(text)].sort(inOrder);
   }
 
   private spansOf({ text, start, kind }: TextRun): TokenSpan[] {
@@ -148,7 +153,7 @@ class LanguageLexicon implements Lexicon {
       }));
     if (kind === 'paired') {
       const characters = characterSpans(text, start).filter(({ token }) => ALONE.test(token));
-      return [...pairSpans(text, start), ...characters].sort((a, b) => a.start - b.start);
+      return [...pairSpans(text, start), ...characters].sort(inOrder);
     }
     return this.formsOf(text).map((token) => ({ token, start, end: start + text.length }));
   }
@@ -162,6 +167,8 @@ class LanguageLexicon implements Lexicon {
     return forms;
   }
 }
+
+const inOrder = (a: TokenSpan, b: TokenSpan): number => a.start - b.start;
 
 function contentWords(query: string, languages: readonly string[]): ReadonlySet<string> {
   const words = [...runsOf(query)].filter(({ kind }) => kind === 'word').map(({ text }) => asWritten(text));

@@ -1,4 +1,5 @@
 import { type TokenSpan, wordSpans } from '../token-spans.js';
+import { groupedNumbers } from './grouped-numbers.js';
 import { dottedNasals, otherNasals } from './nasals.js';
 import { figureWays, inCommonFigures } from './other-figures.js';
 import { hanWays, inOneHan, otherHan } from './other-han.js';
@@ -28,7 +29,7 @@ export function waysToWrite(phrase: string, languages: readonly string[]): strin
 
 /**
  * The words of a text as `wordSpans` has them, in one way of writing: whatever is the same but for that has the same tokens. Figures
- * that stand together are one.
+ * that stand together are one, and so is a number in groups; not where a plain space parts them, which may part two numbers.
  */
 export function spansInOneWay(text: string): TokenSpan[] {
   const joined: TokenSpan[] = [];
@@ -39,5 +40,9 @@ export function spansInOneWay(text: string): TokenSpan[] {
       joined[joined.length - 1] = { token: before.token + token, start: before.start, end };
     else if (token !== '') joined.push({ token, start, end });
   }
-  return joined;
+  const numbers = groupedNumbers(text).filter(({ start, end }) => !text.slice(start, end).includes(' '));
+  if (numbers.length === 0) return joined;
+  const isPart = (place: TokenSpan) => numbers.some(({ start, end }) => start <= place.start && place.start < end);
+  const whole = numbers.map((number) => ({ ...number, token: inCommonFigures(number.token) }));
+  return [...joined.filter((place) => !isPart(place)), ...whole].sort((a, b) => a.start - b.start);
 }
