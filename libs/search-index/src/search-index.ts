@@ -56,7 +56,8 @@ export interface CandidateInfo {
 
 /**
  * Candidates by chunk id. Maps iterate best first; equal scores (the same words in two documents) in the order in which a
- * folder lists their paths, then in order of chunk id. So the same documents give the same ranking on every machine.
+ * folder lists their paths, then in order of chunk id. So the same documents give the same ranking on every machine; of more
+ * than 200,000 chunks the vector leg may miss one in 500, which one may differ between machines.
  */
 export interface IndexHits {
   /** BM25 (k1 1.2, b 0.75), above 0: what the keyword leg found. */
