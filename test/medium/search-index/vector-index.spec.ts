@@ -89,6 +89,16 @@ it('has none while there are few rows, then whole vectors, then short ones, and 
   );
 });
 
+it('builds an index of short vectors anew when there are eight times as many rows, and not before', async () => {
+  const writer = new IndexWriter(store, { whole: 100, short: 120 });
+  await grow(writer, 0, 140);
+  expect([await kindOf('vector'), await builtOf()]).toEqual(['IvfRq', 140]);
+  await grow(writer, 140, 1_100);
+  expect(await builtOf()).toBe(140);
+  await grow(writer, 1_100, 1_140);
+  expect(await builtOf()).toBe(1_140);
+});
+
 it('builds the index anew when the rows have doubled, and not before', async () => {
   const writer = new IndexWriter(store, { whole: 100, short: 10_000 });
   await grow(writer, 0, 120);
