@@ -14,8 +14,8 @@ import { draftQuotes, draftWithModel, refused, type Complete, type Draft } from 
 import { placeOnPages, revisionsOfManyPages } from './evidence/place-on-pages.js';
 import { ScoreSupport } from './evidence/score-support.js';
 import { planQuestion, type PlannedQuestion } from './planning/plan-question.js';
-import { askedForKind } from './question/asked-for-kind.js';
 import { condenseQuestion } from './question/condense-question.js';
+import { questionKind, type QuestionKind } from './question/question-kind.js';
 import { completeQuotes, mayNeedMore } from './quoting/complete-quotes.js';
 import { quotesOf } from './quoting/quotes-of-steps.js';
 import { refusalFor } from './quoting/refusal-for.js';
@@ -90,7 +90,9 @@ export class AnswerQuestion {
     const question = condensed?.question ?? input.question;
     const planned = await planQuestion(question, reasoner, signal, () => emit({ type: 'stage', stage: 'planning' }));
     const answerer = model === null ? 'quoted' : 'generated';
-    const { steps, isWhole } = await this.search(visibility, input, question, planned, answerer, emit, signal);
+    // What kind of answer is wanted follows from the question as asked; what it is about, also from the words added.
+    const kind = condensed?.kind ?? questionKind(input.question);
+    const { steps, isWhole } = await this.search(visibility, input, question, kind, planned, answerer, emit, signal);
     emit({ type: 'stage', stage: 'reading' });
     const usedReasoner = planned?.traced.output ? ((await reasoner?.model()) ?? null) : null;
     return { input, condensed, question, planned: isWhole ? null : planned, steps, model, reasoner: usedReasoner };
@@ -101,6 +103,7 @@ export class AnswerQuestion {
     visibility: Visibility,
     input: QuestionInput,
     question: string,
+    kind: QuestionKind,
     planned: PlannedQuestion | null,
     answerer: Answerer,
     emit: Emit,
@@ -108,9 +111,7 @@ export class AnswerQuestion {
   ): Promise<{ steps: TakenStep[]; isWhole: boolean }> {
     if (planned === null || planned.plan.kind === 'chain') {
       emit({ type: 'stage', stage: 'retrieving' });
-      // What kind of answer is wanted follows from the question as asked; what it is about, also from the words added.
-      const asked = askedForKind(input.previous, input.question);
-      const reading = await this.library.run(visibility, input, question, asked, answerer);
+      const reading = await this.library.run(visibility, input, question, kind, answerer);
       if (planned === null || answersAlone(reading.evidence)) return { steps: [singleStep(reading)], isWhole: true };
     }
     return { steps: await this.steps(visibility, input, planned, answerer, emit, signal), isWhole: false };

@@ -10,6 +10,9 @@ describe('the exchange that a record holds', () => {
       ...{ question: 'And in Geneva? hotel cost', typed: 'And in Geneva?', answer: 'EUR 260.' },
     }));
 
+  it('says what kind of answer was wanted, where the question does not', () =>
+    expect(exchangeOf(body({ condensed: { question: 'And in Geneva? team', kind: 'person' } })).kind).toBe('person'));
+
   it('tells what a refused question was refused for', () =>
     expect(
       exchangeOf(body({ outcome: 'refused', answer: '', retrieval: { evidence: { missing: ['moon'] } } })),

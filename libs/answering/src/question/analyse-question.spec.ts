@@ -72,6 +72,8 @@ describe('condenseByRules', () => {
   it('leaves a whole question alone', () => {
     expect(condenseByRules(previous, 'How long are invoices kept in the archive?')).toBeNull();
     expect(condenseByRules(null, 'And when?')).toBeNull();
+    expect(condenseByRules(previous, 'Who is Carl?')).toBeNull();
+    expect(condenseByRules(previous, 'What is the deadline?')).not.toBeNull();
   });
 
   it('adds the earlier subject where a pronoun stands for it', () => {
@@ -141,9 +143,10 @@ describe('condenseByRules', () => {
     ));
 
   it('wants what the question before wanted, where it does not say what it wants', () => {
-    expect(askedForKind(previous, 'And the deputy?')).toBe(previous.question);
-    expect(askedForKind(previous, 'And since when?')).toBe('And since when?');
-    expect(askedForKind(null, 'And the deputy?')).toBe('And the deputy?');
+    const kindOf = (question: string) => askedForKind(previous, question, condenseByRules(previous, question));
+    expect(kindOf('And the deputy?')).toBe('person');
+    expect(kindOf('And since when?')).toBe('date');
+    expect(kindOf('Tell me about the archive of invoices.')).toBe('other');
   });
 
   it('adds it where the subject is left out', () => {

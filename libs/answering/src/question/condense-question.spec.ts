@@ -1,5 +1,6 @@
 import { ModelUnavailable, type GenerationEvent, type Generator } from '#models';
 import { condenseQuestion } from './condense-question.js';
+import type { PreviousExchange } from './rewrite.js';
 
 const previous = {
   question: 'How long is the notice period in the Berlin lease?',
@@ -23,6 +24,15 @@ describe('condenseQuestion', () => {
     expect(await condenseQuestion(previous, 'And in London?', says(`{"question":"${written}"}`), signal)).toMatchObject(
       { question: written, by: 'model', rules: expect.stringContaining('notice') },
     );
+  });
+
+  it('knows what kind of answer is wanted however many follow-ups leave it out', async () => {
+    let exchange: PreviousExchange = { question: 'Who is the data protection officer?', answer: 'Ines Kolar.' };
+    for (const question of ['And the deputy?', 'And in Oslo?', 'And in Kiel?']) {
+      const condensed = (await condenseQuestion(exchange, question, null, signal))!;
+      expect(condensed).toMatchObject({ kind: 'person', reason: 'ellipsis' });
+      exchange = { question: condensed.question, typed: question, answer: '', kind: condensed.kind! };
+    }
   });
 
   it.each([

@@ -2,6 +2,7 @@ import type { Generator } from '#models';
 import { askForJson, objectIn } from '../generating/ask-for-json.js';
 import { affinityTo, termsOf } from '../text/terms.js';
 import { analyseQuestion } from './analyse-question.js';
+import { askedForKind } from './asked-for-kind.js';
 import { condenseByRules } from './condense-by-rules.js';
 import type { Condensed, PreviousExchange, Rewrite } from './rewrite.js';
 
@@ -31,26 +32,17 @@ export async function condenseQuestion(
   if (!previous) return null;
   const rules = condenseByRules(previous, question);
   const output = generator && (await askForJson(generator, taskOf(previous, question), signal));
-  const written = objectIn(output)?.['question'];
-  if (typeof written === 'string' && isFaithful(written.trim(), question, previous))
-    return { question: written.trim(), by: 'model', rules: rules?.to ?? null, model: output };
-  return {
-    question: rules?.to ?? question,
-    by: rules ? 'rules' : 'nobody',
-    rules: rules?.to ?? null,
-    model: output,
-  };
+  const said = objectIn(output)?.['question'];
+  const written = typeof said === 'string' ? said.trim() : '';
+  const kept = { rules: rules?.to ?? null, model: output, kind: askedForKind(previous, question, rules) };
+  if (isFaithful(written, question, previous))
+    return { question: written, by: 'model', reason: written === question ? null : 'model', ...kept };
+  return { question: rules?.to ?? question, by: rules ? 'rules' : 'nobody', reason: rules?.reason ?? null, ...kept };
 }
 
 /** The rewrite as the record keeps it; null when the question was searched for as typed. */
-export function rewriteOf(
-  question: string,
-  condensed: Condensed | null,
-  previous: PreviousExchange | null,
-): Rewrite | null {
-  if (!condensed || condensed.question === question) return null;
-  const reason = condensed.by === 'model' ? 'model' : (condenseByRules(previous, question)?.reason ?? 'ellipsis');
-  return { from: question, to: condensed.question, reason };
+export function rewriteOf(question: string, condensed: Condensed | null): Rewrite | null {
+  return condensed?.reason ? { from: question, to: condensed.question, reason: condensed.reason } : null;
 }
 
 function taskOf(previous: PreviousExchange, question: string) {

@@ -3,6 +3,7 @@ import type { Passage, Visibility } from '#knowledge';
 import type { AnswerStep, QuestionInput } from '../answer-trace.js';
 import type { Plan, PlannedStep } from '../planning/plan-by-rules.js';
 import { filledIn, findingOf } from '../planning/fill-in.js';
+import { questionKind } from '../question/question-kind.js';
 import { hasEnough } from '../quoting/should-abstain.js';
 import type { Answerer, ReadLibrary, Reading } from './read-library.js';
 
@@ -44,7 +45,7 @@ export async function takeSteps(
       continue;
     }
     onStep(question);
-    const reading = await library.run(visibility, input, question, question, answerer);
+    const reading = await library.run(visibility, input, question, questionKind(question), answerer);
     findings.push(findingOf(question, reading.scored[0]));
     taken.push({ step: { ...stepOf(question, reading, seen), ...noted(reason ?? missingIn(reading)) }, reading });
   }
