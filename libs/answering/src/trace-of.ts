@@ -40,7 +40,7 @@ export function traceOf(asking: Asking, draft: Draft, marks: Marks): AnswerTrace
   const readings = steps.flatMap(({ reading }) => reading ?? []);
   const last = readings.at(-1)!;
   const { passages: _, ...retrieval } = last.retrieval;
-  const rewrite = rewriteOf(input.question, condensed, input.previous ?? null);
+  const rewrite = rewriteOf(input.question, condensed);
   const isByLine = writing === null || writing.constraint.schema === 'quotes' || input.answerMode === 'quote_only';
   return {
     outcome: refusal ? 'refused' : 'answered',
@@ -125,11 +125,19 @@ function warningsOf({ steps, planned }: Asking, { settled, refusal, writing }: D
       'answer.citation_dropped',
       `${settled.dropped.length} citations did not match the stored text and were dropped.`,
     );
-  const titles = titlesAddressingModel(writing?.prompt.passages ?? citedPassages(steps, settled));
+  const told = writing?.prompt.passages ?? citedPassages(steps, settled);
+  const titles = titlesAddressingModel(told);
   if (titles.length > 0)
     warn(
       'answer.instructions_in_source',
       `Text that reads like instructions to a language model stands in ${titles.join(', ')}. It was treated as data.`,
+    );
+  const leftOut = writing ? 0 : leftOutBeside(told, steps);
+  // Their titles are not told: nothing of them is in the answer, which others may read who see less.
+  if (leftOut > 0)
+    warn(
+      'answer.instructions_left_out',
+      `${leftOut} ${leftOut === 1 ? 'passage' : 'passages'} that came close to the question ${leftOut === 1 ? 'was' : 'were'} not quoted, because text of it gives orders to language models.`,
     );
   const unsupported = settled.sentences.filter(({ support }) => support === 'unsupported').length;
   if (unsupported > 0)
@@ -143,6 +151,13 @@ function warningsOf({ steps, planned }: Asking, { settled, refusal, writing }: D
 function titlesAddressingModel(passages: readonly Passage[]): string[] {
   const titles = passages.filter(({ text }) => text.split('\n').some(addressesModel)).map(({ title }) => `“${title}”`);
   return [...new Set(titles)];
+}
+
+/** How many passages were kept from being quoted, those aside of which the reader is told anyway. */
+function leftOutBeside(told: readonly Passage[], steps: readonly TakenStep[]): number {
+  const known = new Set(told.map(({ chunkId }) => chunkId));
+  const left = steps.flatMap(({ reading }) => reading?.leftOut ?? []).map(({ chunkId }) => chunkId);
+  return new Set(left.filter((id) => !known.has(id))).size;
 }
 
 function citedPassages(steps: readonly TakenStep[], { citations }: SettledAnswer): Passage[] {

@@ -35,7 +35,10 @@ export function AnswerView({ answer, openedCitation, onCite, isLinkedToRecord = 
         </h2>
       )}
       {answer.outcome === 'refused' ? (
-        <Refusal answer={answer} />
+        <>
+          <Refusal answer={answer} />
+          <Warnings answer={answer} />
+        </>
       ) : (
         <>
           <ModeBadge answer={answer} />

@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { Visibility } from '#knowledge';
+import type { Passage, Visibility } from '#knowledge';
 import { RetrievePassages, type Retrieval } from '#retrieval';
 import type { QuestionInput } from '../answer-trace.js';
 import { analyseQuestion } from '../question/analyse-question.js';
-import { questionKind } from '../question/question-kind.js';
+import type { QuestionKind } from '../question/question-kind.js';
 import { readPassages } from '../quoting/read-passages.js';
 import { scoreSentences, type ScoredSentence } from '../quoting/score-sentences.js';
 import { weighEvidence, type Evidence } from '../quoting/should-abstain.js';
 import { weighTerms } from '../quoting/weigh-terms.js';
 import { commandsModel } from '../text/addresses-model.js';
+import { leftOut } from './left-out.js';
 
 /** Passages retrieved: enough to tell rare words from common ones. */
 export const RETRIEVED_PASSAGES = 40;
@@ -24,6 +25,8 @@ export interface Reading {
   readonly retrieval: Retrieval;
   /** Best first. */
   readonly scored: readonly ScoredSentence[];
+  /** Passages with sentences that are not among them because they give orders to language models; see {@link leftOut}. */
+  readonly leftOut: readonly Passage[];
   readonly evidence: Evidence;
 }
 
@@ -34,14 +37,14 @@ export class ReadLibrary {
 
   /**
    * @param query What is searched for.
-   * @param asked The question whose kind of answer is wanted; it may lack the words that were added for the search.
+   * @param kind Of answer that is wanted: the words that were added for the search do not always tell.
    * @throws what retrieval throws.
    */
   async run(
     visibility: Visibility,
     input: QuestionInput,
     query: string,
-    asked: string,
+    kind: QuestionKind,
     answerer: Answerer,
   ): Promise<Reading> {
     const { tables, embedder = null, fusionWeight = null, lexicon, collections, filter, asOf } = input;
@@ -51,14 +54,16 @@ export class ReadLibrary {
       mode: 'hybrid',
       limit: RETRIEVED_PASSAGES,
     });
-    const question = { ...analyseQuestion(query), kind: questionKind(asked) };
+    const question = { ...analyseQuestion(query), kind };
     const sentences = readPassages(retrieval.passages);
     const terms = weighTerms(question, sentences);
+    const read = sentences.filter(({ passageIndex }) => passageIndex < READ_PASSAGES);
     const scored = scoreSentences(
       question,
       terms,
-      sentences.filter(({ passageIndex, text }) => passageIndex < READ_PASSAGES && !commandsModel(text)),
+      read.filter(({ text }) => !commandsModel(text)),
     );
-    return { query, retrieval, scored, evidence: weighEvidence(question, terms, scored, answerer) };
+    const evidence = weighEvidence(question, terms, scored, answerer);
+    return { query, retrieval, scored, leftOut: leftOut(question, terms, read), evidence };
   }
 }

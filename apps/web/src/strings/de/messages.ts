@@ -180,6 +180,8 @@ export const messages: Strings['messages'] = {
     'answer.citation_dropped': 'Belege, die nicht zum gespeicherten Text passten, wurden weggelassen.',
     'answer.instructions_in_source':
       'In einer Quelle steht Text, der sich wie eine Anweisung an ein Sprachmodell liest. Er wurde als Inhalt behandelt.',
+    'answer.instructions_left_out':
+      'Text, der der Frage nahekommt, wurde nicht zitiert, weil er einem Sprachmodell Anweisungen gibt.',
     'answer.unsupported_sentences': 'Manche Sätze sind durch keine Textstelle gestützt.',
     'answer.superseded_sources': 'Manche zitierten Fassungen sind inzwischen ersetzt.',
     'answer.partly_read_sources': 'Von zitierten Dokumenten fehlt ein Teil des Textes.',

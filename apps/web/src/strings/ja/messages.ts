@@ -153,6 +153,7 @@ export const messages: Strings['messages'] = {
     'answer.partial': '質問の一部については十分に近い記載がなく、回答から省きました。',
     'answer.citation_dropped': '保存された本文と一致しない引用を除きました。',
     'answer.instructions_in_source': '出典に、言語モデルへの指示のような文章があります。内容としてのみ扱いました。',
+    'answer.instructions_left_out': '質問に近い箇所のうち、言語モデルに指示を与える文章は引用しませんでした。',
     'answer.unsupported_sentences': 'どの箇所でも裏付けられない文があります。',
     'answer.superseded_sources': '引用した版の一部は、すでに旧版になっています。',
     'answer.partly_read_sources': '引用した文書に、読み取れていない部分があります。',
