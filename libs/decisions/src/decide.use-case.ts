@@ -1,16 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AccessPolicy } from '#access';
-import { AnswerQuestion, type AnswerProgress, type AnswerTrace, type PreviousExchange } from '#answering';
+import { AnswerQuestion, type AnswerProgress, type AnswerTrace } from '#answering';
 import { AuditLog, type LogReceipt } from '#audit';
 import { Clock, KnowledgeError, type Principal, type Visibility, canonicalJson, sha256Hex } from '#knowledge';
-import { CollectionRepository, DocumentRepository, LibraryChangeRepository, MatterRepository } from '#library';
+import { CollectionRepository, LibraryChangeRepository, MatterRepository } from '#library';
 import { SearchScopes, momentOf } from '#retrieval';
 import { type AnswerCoverage, CoverageOfAnswers, sealCoverage } from './answer-coverage.js';
 import { AnswerRecordRepository, type SealAlongside } from './answer-record.repository.js';
-import { documentsBehind } from './documents-behind.js';
+import { EarlierExchanges } from './earlier-exchanges.js';
 import { MatterRequired } from './errors.js';
-import { exchangeOf } from './exchange-of.js';
 import { type AskedQuestion, type RecordBody, askedBy, sealPassages } from './record-body.js';
 import { RecordSurroundings } from './record-surroundings.js';
 import { warningsOfAge } from './warnings-of-age.js';
@@ -41,9 +40,9 @@ export class Decide {
     private readonly answering: AnswerQuestion,
     private readonly changes: LibraryChangeRepository,
     private readonly collections: CollectionRepository,
-    private readonly documents: DocumentRepository,
     private readonly matters: MatterRepository,
     private readonly records: AnswerRecordRepository,
+    private readonly earlier: EarlierExchanges,
     private readonly surroundings: RecordSurroundings,
     private readonly coverages: CoverageOfAnswers,
     private readonly log: AuditLog,
@@ -68,7 +67,8 @@ export class Decide {
     const scope = await this.scopes.resolve(visibility, asked.collections, asked.asOf ? momentOf(asked.asOf) : null);
     const matter = await this.matterOf(visibility, asked.matter, scope.collectionIds);
     const change = await this.changes.changeAsOf(askedAt);
-    const previous = (await this.previous(principal, visibility, asked.followUp)) ?? asked.told ?? null;
+    const reader = { principal, mayReadAll: false } as const;
+    const previous = asked.followUp ? await this.earlier.of(reader, visibility, asked.followUp) : (asked.told ?? null);
     const model = await this.writerOf(asked, scope.collectionIds);
     const { searched } = await scope.coverage;
     const answered = await this.answer(principal, emit, signal, (tell) =>
@@ -167,18 +167,5 @@ export class Decide {
   /** Who writes: whom the asker names, or else the generator of the collections that are asked. */
   private async writerOf(asked: AskedQuestion, collectionIds: readonly string[]): Promise<string | null> {
     return asked.model ?? this.collections.generatorOf(collectionIds);
-  }
-
-  /** The exchange that is followed up; without its answer, and as it was typed, where the asker, or their key, no longer sees what it rests on. */
-  private async previous(
-    principal: Principal,
-    visibility: Visibility,
-    recordId: string | null,
-  ): Promise<PreviousExchange | null> {
-    if (!recordId) return null;
-    const { body } = await this.records.show({ principal, mayReadAll: false }, recordId);
-    const behind = documentsBehind(body);
-    const isInSight = (await this.documents.titlesAmong(visibility, behind)).size === behind.length;
-    return isInSight ? exchangeOf(body) : { question: body.asked.question, answer: '' };
   }
 }

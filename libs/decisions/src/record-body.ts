@@ -1,4 +1,4 @@
-import type { AnswerMode, AnswerSentence, AnswerTrace } from '#answering';
+import type { AnswerMode, AnswerSentence, AnswerTrace, PreviousExchange } from '#answering';
 import { type CoverageGap, type Passage, type Principal, sha256Hex } from '#knowledge';
 import type { RevisionHashes } from '#library';
 
@@ -14,8 +14,11 @@ export interface AskedQuestion {
   readonly answerMode?: AnswerMode;
   /** Record that this question follows up. */
   readonly followUp: string | null;
-  /** The exchange that it follows up as the client told it, where that names no record; not checked against any. */
-  readonly told?: { readonly question: string; readonly answer: string } | null;
+  /**
+   * The exchange that it follows up as the client told it, where that names no record, its question with the words that it leaves out of
+   * those told before it; not checked against any record.
+   */
+  readonly told?: PreviousExchange | null;
   /** What the question serves, in the asker's words. */
   readonly purpose?: string | null;
   /** For whom the asker asks: a person, a client, a department. */

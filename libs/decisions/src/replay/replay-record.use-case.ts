@@ -6,7 +6,7 @@ import { KnowledgeError, type Principal } from '#knowledge';
 import { SearchScopes } from '#retrieval';
 import { AnswerRecordRepository } from '../answer-record.repository.js';
 import type { DecisionReader } from '../decision/index.js';
-import { exchangeOf } from '../exchange-of.js';
+import { EarlierExchanges } from '../earlier-exchanges.js';
 import type { RecordBody } from '../record-body.js';
 import { type ReplayDifference, compareReplay } from './compare-replay.js';
 
@@ -25,6 +25,7 @@ export class ReplayRecord {
     private readonly scopes: SearchScopes,
     private readonly answering: AnswerQuestion,
     private readonly records: AnswerRecordRepository,
+    private readonly earlier: EarlierExchanges,
     private readonly log: AuditLog,
   ) {}
 
@@ -83,8 +84,6 @@ export class ReplayRecord {
     reader: DecisionReader,
     { asked: { followUp, told } }: RecordBody,
   ): Promise<PreviousExchange | null> {
-    if (followUp === null) return told ?? null;
-    const { body } = await this.records.show(reader, followUp);
-    return exchangeOf(body);
+    return followUp === null ? (told ?? null) : this.earlier.of(reader, reader.visibility, followUp);
   }
 }

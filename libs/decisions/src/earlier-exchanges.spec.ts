@@ -1,0 +1,74 @@
+import type { DocumentRepository } from '#library';
+import { aVisibility } from '#testing';
+import type { AnswerRecordRepository } from './answer-record.repository.js';
+import { EarlierExchanges } from './earlier-exchanges.js';
+import { RecordErased } from './errors.js';
+import type { RecordBody } from './record-body.js';
+import type { RecordReader } from './record-reader.js';
+
+/** A quoted answer that cites one document. */
+function aBody(question: string, more: { cites?: string; answer?: string; after?: string; as?: string }): RecordBody {
+  const { cites, answer = '', after = null, as } = more;
+  const trace = { outcome: 'answered', mode: 'quoted', answer, citations: cites ? [{ documentId: cites }] : [] };
+  const condensed = as === undefined ? null : { question: as, by: 'rules', kind: 'person' };
+  return {
+    asked: { question, followUp: after },
+    passages: [],
+    trace: { ...trace, condensed },
+  } as unknown as RecordBody;
+}
+
+const records: Readonly<Record<string, RecordBody | undefined>> = {
+  first: aBody('Who is the data protection officer?', { cites: 'walled', answer: 'The officer is Ines Kolar.' }),
+  second: aBody('When did she join?', {
+    ...{ cites: 'open', answer: 'She joined in 2019.', after: 'first' },
+    as: 'When did she join? data protection officer Ines Kolar',
+  }),
+  alone: aBody('How much is a parking space?', { cites: 'open', answer: 'Four euros.', after: 'second' }),
+  orphan: aBody('And in Kiel?', { cites: 'open', after: 'erased', as: 'And in Kiel? Ines Kolar' }),
+};
+
+/** @param seen Ids of the documents that may be seen. */
+const of = (id: string, ...seen: string[]) => {
+  const show = async (_reader: unknown, asked: string) => {
+    const body = records[asked];
+    if (!body) throw new RecordErased(null);
+    return { body };
+  };
+  const titlesAmong = async (_visibility: unknown, ids: readonly string[]) =>
+    new Map(ids.filter((each) => seen.includes(each)).map((each) => [each, each]));
+  return new EarlierExchanges(
+    { show } as unknown as AnswerRecordRepository,
+    { titlesAmong } as unknown as DocumentRepository,
+  ).of({} as RecordReader, aVisibility(), id);
+};
+
+describe('EarlierExchanges', () => {
+  it('are as they were understood, while all that they rest on is in sight', async () =>
+    expect(await of('second', 'walled', 'open')).toEqual({
+      question: 'When did she join? data protection officer Ines Kolar',
+      ...{ typed: 'When did she join?', answer: 'She joined in 2019.', kind: 'person' },
+    }));
+
+  it('lose the names that came from an answer which is out of sight by now, and keep their subject', async () => {
+    const exchange = await of('second', 'open');
+    expect(JSON.stringify(exchange)).not.toContain('Kolar');
+    expect(exchange).toMatchObject({ typed: 'When did she join?', answer: 'She joined in 2019.' });
+    expect(exchange.question).toContain('protection');
+  });
+
+  it('keep nothing of an answer that is out of sight itself', async () =>
+    expect(await of('first', 'open')).toMatchObject({ question: 'Who is the data protection officer?', answer: '' }));
+
+  it('ask nothing of what a question does not lean on', async () =>
+    expect(await of('alone', 'open')).toMatchObject({
+      question: 'How much is a parking space?',
+      answer: 'Four euros.',
+    }));
+
+  it('are understood anew where one that they lean on was erased', async () =>
+    expect((await of('orphan', 'open')).question).toBe('And in Kiel?'));
+
+  it('are not there where the record itself is gone', async () =>
+    await expect(of('erased')).rejects.toMatchObject({ code: 'record.erased' }));
+});

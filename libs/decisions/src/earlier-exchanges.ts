@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { foldExchanges, MOST_EXCHANGES, type PreviousExchange, type TypedExchange } from '#answering';
+import type { Visibility } from '#knowledge';
+import { DocumentRepository } from '#library';
+import { AnswerRecordRepository } from './answer-record.repository.js';
+import { documentsBehind } from './documents-behind.js';
+import { RecordErased, RecordNotFound } from './errors.js';
+import { exchangeOf, leansOnEarlier } from './exchange-of.js';
+import type { RecordBody } from './record-body.js';
+import type { RecordReader } from './record-reader.js';
+
+/** Exchanges that a question leans on: the one that it follows up, newest first, and those that were used to understand it. */
+interface Chain {
+  readonly bodies: readonly RecordBody[];
+  /** Whether it ends with a question that stands alone, so that all that was used is in it. */
+  readonly isWhole: boolean;
+}
+
+/** Recorded exchanges that a question follows up, as far as what they rest on may still be seen. */
+@Injectable()
+export class EarlierExchanges {
+  constructor(
+    private readonly records: AnswerRecordRepository,
+    private readonly documents: DocumentRepository,
+  ) {}
+
+  /**
+   * The exchange that a record holds. A follow-up was understood with words from the answers before it: where one of these rests on
+   * what is out of sight by now, it is understood anew, from the questions as they were typed and the answers that are in sight.
+   * @throws RecordNotFound, RecordErased
+   */
+  async of(reader: RecordReader, visibility: Visibility, recordId: string): Promise<PreviousExchange> {
+    const { bodies, isWhole } = await this.chain(reader, recordId);
+    const isInSight = await this.inSight(visibility, bodies);
+    if (isWhole && bodies.every(isInSight)) return exchangeOf(bodies[0]!);
+    const told = bodies.at(-1)!.asked.told;
+    const oldest = isWhole && told ? [{ question: told.question, answer: '' }] : [];
+    return foldExchanges([...oldest, ...bodies.toReversed().map((body) => typedExchange(body, isInSight(body)))])!;
+  }
+
+  private async chain(reader: RecordReader, recordId: string): Promise<Chain> {
+    const bodies = [(await this.records.show(reader, recordId)).body];
+    for (let last = bodies[0]!; leansOnEarlier(last);) {
+      const { followUp } = last.asked;
+      if (followUp === null) return { bodies, isWhole: true };
+      const before = bodies.length < MOST_EXCHANGES ? await this.find(reader, followUp) : null;
+      if (before === null) return { bodies, isWhole: false };
+      bodies.push((last = before));
+    }
+    return { bodies, isWhole: true };
+  }
+
+  /** null for a record that is gone. */
+  private async find(reader: RecordReader, id: string): Promise<RecordBody | null> {
+    try {
+      return (await this.records.show(reader, id)).body;
+    } catch (error) {
+      if (error instanceof RecordNotFound || error instanceof RecordErased) return null;
+      throw error;
+    }
+  }
+
+  private async inSight(visibility: Visibility, bodies: readonly RecordBody[]): Promise<(body: RecordBody) => boolean> {
+    const seen = await this.documents.titlesAmong(visibility, [...new Set(bodies.flatMap(documentsBehind))]);
+    return (body) => documentsBehind(body).every((id) => seen.has(id));
+  }
+}
+
+function typedExchange({ asked: { question }, trace }: RecordBody, isInSight: boolean): TypedExchange {
+  if (!isInSight) return { question, answer: '' };
+  const missing = trace.outcome === 'refused' && { missing: trace.retrieval.evidence.missing };
+  return { question, answer: trace.answer, ...missing };
+}
