@@ -60,7 +60,7 @@ const neutral = {
 };
 
 /**
- * `POST /v1/chat/completions`. The last message is the question; the exchange before it is what a follow-up refers to.
+ * `POST /v1/chat/completions`. The last message is the question; the exchange before it, understood after those before that, is what a follow-up refers to.
  * `model` names what is searched: `chancery`, `chancery/COLLECTION`, `chancery-quoted` or `chancery-quoted/COLLECTION`.
  */
 export const chatCompletionRequest = z

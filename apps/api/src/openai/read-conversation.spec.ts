@@ -25,7 +25,28 @@ describe('readConversation', () => {
       ...[say('user', 'Who is Carl?'), say('assistant', 'The deputy.'), say('tool', '{}'), say('assistant', null)],
       say('user', 'Since when?'),
     ];
-    expect(readConversation(messages).previous).toEqual({ question: 'Who is Carl?', answer: 'The deputy.' });
+    expect(readConversation(messages).previous).toMatchObject({
+      question: 'Who is Carl?',
+      answer: 'The deputy.',
+    });
+  });
+
+  it('knows what a follow-up of follow-ups is about, and what it wants', () => {
+    const { previous } = readConversation([
+      ...[say('user', 'Who heads the dispute team?'), say('assistant', 'Nora Falk heads it.')],
+      ...[say('user', 'And in Oslo?'), say('assistant', 'Ben Dahl.'), say('user', 'And in Kiel?')],
+      ...[say('assistant', 'Ida Beck.'), say('user', 'And in Turku?')],
+    ]);
+    expect(previous).toMatchObject({ typed: 'And in Kiel?', answer: 'Ida Beck.', kind: 'person' });
+    expect(previous!.question).toMatch(/^And in Kiel\?.*dispute/u);
+  });
+
+  it('takes names from the last answer alone', () => {
+    const { previous } = readConversation([
+      ...[say('user', 'Who heads the dispute team?'), say('assistant', 'The head is Nora Falk.')],
+      ...[say('user', 'When did she join?'), say('assistant', 'In 2019.'), say('user', 'And why?')],
+    ]);
+    expect(previous!.question).not.toContain('Falk');
   });
 
   it('has no exchange where an answer answers nothing', () => {

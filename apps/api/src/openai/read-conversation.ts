@@ -1,10 +1,11 @@
+import { foldExchanges, type PreviousExchange, type TypedExchange } from '#answering';
 import { type ChatMessage, askQuestion, messageTextOf } from '#contracts';
 import { ConversationUnfit } from './openai-errors.js';
 
-/** The question of a conversation, and the exchange before it that it may refer to. */
+/** The question of a conversation, and the exchange before it that it may refer to, understood after those before that. */
 export interface Conversation {
   readonly question: string;
-  readonly previous: { readonly question: string; readonly answer: string } | null;
+  readonly previous: PreviousExchange | null;
 }
 
 /** Enough of an earlier text to know what "it" stands for. */
@@ -23,12 +24,26 @@ export function readConversation(messages: readonly ChatMessage[]): Conversation
   return { question: question.data, previous: previousExchange(messages.slice(0, -1)) };
 }
 
-/** The last answer with the question that it answered; null where nobody answered yet. */
-function previousExchange(earlier: readonly ChatMessage[]): Conversation['previous'] {
-  const answered = earlier.findLastIndex((message) => message.role === 'assistant' && textOf(message) !== '');
-  const asked = earlier.slice(0, Math.max(0, answered)).findLast(({ role }) => role === 'user');
-  const question = asked && textOf(asked);
-  return question ? { question, answer: textOf(earlier[answered]!) } : null;
+/**
+ * The last answer with the question that it answered; null where nobody answered yet. The answers before it lend no words: nobody can
+ * tell what they rest on, and whether that may still be seen.
+ */
+function previousExchange(earlier: readonly ChatMessage[]): PreviousExchange | null {
+  const exchanges = exchangesIn(earlier);
+  return foldExchanges(exchanges.map((each, i) => (i < exchanges.length - 1 ? { ...each, answer: '' } : each)));
+}
+
+/** Each question that was answered, with its last answer. */
+function exchangesIn(messages: readonly ChatMessage[]): TypedExchange[] {
+  const answered = new Map<ChatMessage, TypedExchange>();
+  let asked: ChatMessage | null = null;
+  for (const message of messages) {
+    if (message.role === 'user') asked = message;
+    const question = asked && message.role === 'assistant' ? textOf(asked) : '';
+    const answer = textOf(message);
+    if (asked && question !== '' && answer !== '') answered.set(asked, { question, answer });
+  }
+  return [...answered.values()];
 }
 
 const textOf = (message: ChatMessage): string => messageTextOf(message).trim().slice(0, MOST_PREVIOUS).toWellFormed();
