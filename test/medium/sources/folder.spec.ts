@@ -204,6 +204,29 @@ describe('a watched folder', () => {
     expect(told(await room.run(source))).toEqual({ unchanged: 4 });
   });
 
+  it('that gets another name while it is listed lies out of sight, as far as it was not listed yet', async () => {
+    const many = Array.from({ length: 700 }, (_, i) => `${i}.md`);
+    await mkdir(join(folder, 'many'));
+    await Promise.all(many.map((name) => put(`many/${name}`, name)));
+    const listed = async (of: string): Promise<readonly string[]> => {
+      const settings = folderSettings.parse({ path: join(folder, of) });
+      const connector = await FolderConnector.open(settings, new AllowedFolders([shares], []));
+      const unseen: string[] = [];
+      let isRenamed = false;
+      for await (const page of connector.list(() => Promise.resolve(new Map()), new AbortController().signal)) {
+        if (page.entries.length >= 500 && !isRenamed) {
+          await rename(join(folder, 'many'), join(folder, 'renamed'));
+          isRenamed = true;
+        }
+        unseen.push(...page.unseen.map(({ path }) => path));
+      }
+      return unseen;
+    };
+    expect(await listed('')).toEqual(['many']);
+    await rename(join(folder, 'renamed'), join(folder, 'many'));
+    await expect(listed('many')).rejects.toMatchObject({ code: 'source.unreachable' });
+  });
+
   it('says of each file why it could not be taken, takes the others, and tries those again that may do better', async () => {
     await put('odd.xyz', 'no format\0 that is read');
     await put('big.md', 'x'.repeat(60_000));

@@ -72,12 +72,20 @@ export class FolderConnector extends Connector {
     unseen: RemotePage['unseen'][number][],
   ): AsyncIterable<RemoteEntry | { folder: string }> {
     try {
-      for await (const entry of await opendir(join(this.root, ...folder.split('/')))) {
+      const place = join(this.root, ...folder.split('/'));
+      const before = await lstat(place, { bigint: true });
+      let isAnyGone = false;
+      for await (const entry of await opendir(place)) {
         const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
         if (isLeftOut(entry.name)) continue;
         if (entry.isDirectory()) yield { folder: path };
-        else if (entry.isFile()) yield* await this.entryOf(path);
+        if (!entry.isFile()) continue;
+        const found = await this.entryOf(path);
+        isAnyGone ||= found.length === 0;
+        yield* found;
       }
+      // Files that went while their folder was read may have gone with it: under its new name they are still there.
+      if (isAnyGone && !isSame(before, await lstat(place, { bigint: true }))) throw new Replaced();
     } catch (error) {
       if (folder === '') throw new SourceUnreachable(`the folder can't be opened (${codeOf(error)})`, error);
       const { code, message } = new EntryUnreadable(`the folder can't be opened (${codeOf(error)})`);
@@ -103,6 +111,14 @@ export class FolderConnector extends Connector {
 
 const isChanged = (before: BigIntStats, after: BigIntStats): boolean =>
   before.size !== after.size || before.mtimeNs !== after.mtimeNs || before.ctimeNs !== after.ctimeNs;
+
+/** Another folder stands where the one that was read stood. */
+class Replaced extends Error {
+  readonly code = 'REPLACED';
+}
+
+const isSame = (before: BigIntStats, after: BigIntStats): boolean =>
+  before.ino === after.ino && before.dev === after.dev;
 
 const codeOf = (error: unknown): string => String((error as NodeJS.ErrnoException).code ?? 'unknown');
 
