@@ -382,6 +382,36 @@ describe('a WebDAV folder', () => {
     expect(Object.keys(await room.shelf())).toHaveLength(files);
     await way.close();
   }, 120_000);
+
+  it('whose password is no longer taken in the middle of a run ends that run; a single file that is closed does not', async () => {
+    if (!apache) return console.warn('Skipped: apache2-bin is not installed.');
+    const files = 60;
+    await mkdir(join(apache.dav, 'expiring', 'closed'), { recursive: true });
+    for (let i = 0; i < files; i += 1) await writeFile(join(apache.dav, 'expiring', `${i}.md`), text(`expiring ${i}`));
+    await writeFile(join(apache.dav, 'expiring', 'closed', 'salaries.md'), text('salaries'));
+    execFileSync('chmod', ['-R', 'a+rwX', apache.dav]);
+    await chmod(join(apache.dav, 'expiring', 'closed', 'salaries.md'), 0o000);
+    const passwords = join(apache.dav, '..', 'passwords');
+    const good = await readFile(passwords);
+    const settings = { url: `${apache.url}/dav`, username: 'anna', folder: 'expiring', privateHosts: HERE };
+    const source = await room.add(
+      { kind: 'webdav', settings: webdavSettings.parse(settings) },
+      { secret: 'secret', removeLimitPercent: 100 },
+    );
+    const running = room.run(source);
+    while (Object.keys(await room.shelf()).length < 5) await delay(5);
+    await writeFile(passwords, '');
+    const ended = await running.finally(() => writeFile(passwords, good));
+    expect(ended).toMatchObject({ state: 'failed', failureCode: 'source.sign_in_refused' });
+    expect(ended.counts.added).toBeLessThan(files);
+    expect(ended.counts.failed).toBeLessThanOrEqual(1);
+    const rest = await room.run(source);
+    expect(rest).toMatchObject({ state: 'done', failureCode: null });
+    expect((await room.report(source, rest)).filter((line) => line.startsWith('failed'))).toEqual([
+      'failed closed/salaries.md source.entry_unreadable',
+    ]);
+    expect(Object.keys(await room.shelf())).toHaveLength(files);
+  }, 60_000);
 });
 
 it('goes on past entries that never come: what is new is taken in, and what is gone is removed', async () => {
@@ -615,7 +645,7 @@ describe('a site', () => {
 
   it('loses what is gone though it has pages and files that no run ever gets, and keeps what is closed to it later', async () => {
     const pages: Record<string, string> = {
-      '/': page('Home', '/a', '/b', '/login', '/big.pdf', '/hub'),
+      '/': page('Home', '/a', '/b', '/login', '/big.pdf', '/endless.pdf', '/hub'),
       '/hub': page('Hub', '/h'),
       '/h': page('H'),
       '/a': page('A'),
@@ -624,6 +654,8 @@ describe('a site', () => {
     const closed = new Set(['/login']);
     const site = createSite((request, reply) => {
       const [path, body] = [request.url!, pages[request.url!]];
+      if (path === '/endless.pdf')
+        return void reply.writeHead(200, { 'content-type': 'application/pdf' }).end(Buffer.alloc(20_000));
       if (path === '/big.pdf')
         return void reply
           .writeHead(200, { 'content-type': 'application/pdf', 'content-length': 20_000, etag: '"b"' })
@@ -642,11 +674,11 @@ describe('a site', () => {
     const host = new URL(url).host.replace(':', '_');
     expect((await room.report(source, run)).sort()).toEqual([
       ...['a.html', 'b.html', 'h.html', 'index.html'].map((name) => `added ${host}/${name}`),
-      `failed ${host}/big.pdf source.entry_too_large`,
+      ...['big.pdf', 'endless.pdf'].map((name) => `failed ${host}/${name} source.entry_too_large`),
       `failed ${url}/login source.entry_unreadable`,
     ]);
     delete pages['/b'];
-    expect(told(await room.run(source))).toEqual({ removed: 1, failed: 2, unchanged: 3 });
+    expect(told(await room.run(source))).toEqual({ removed: 1, failed: 3, unchanged: 3 });
     // What it held is closed, and what only led to something that it holds.
     for (const path of ['/a', '/hub']) {
       closed.add(path);

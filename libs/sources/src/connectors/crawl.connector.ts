@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SettingsOf } from '#contracts';
 import { BadRedirect, type GuardedReply, type Permitted, readUpTo } from '#outbound';
@@ -158,7 +158,7 @@ export class CrawlConnector extends Connector {
     const limitBytes = Math.min(this.settings.maxFileMb * 1024 * 1024, this.bytesLeft);
     const body = isPage ? await readUpTo(reply, limitBytes) : null;
     if (body) await writeFile(file, body, { mode: 0o600 });
-    else await writeLimited(reply.body, file, limitBytes, signal);
+    else if (!(await this.isSpooled(reply, file, limitBytes, signal))) return this.outsized(url, reply);
     const { sha256, size } = await digest(file);
     this.bytesLeft -= size;
     this.spooled.set(url, file);
@@ -172,6 +172,23 @@ export class CrawlConnector extends Connector {
     return isIndexed ? placed(url, entry, inside, canonical) : { entries: [], links: inside };
   }
 
+  /** @returns Whether all of it is there: not every server says before how large a file is. */
+  private async isSpooled(
+    { body }: GuardedReply,
+    file: string,
+    limitBytes: number,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    try {
+      await writeLimited(body, file, limitBytes, signal);
+      return true;
+    } catch (error) {
+      await rm(file, { force: true });
+      if (!(error instanceof EntryTooLarge) || this.hasNoRoomFor(error)) throw error;
+      return false;
+    }
+  }
+
   /** Not what has no place in this run, but in none. */
   private isTooLarge({ headers }: GuardedReply): boolean {
     return Number(headers['content-length']) > this.settings.maxFileMb * 1024 * 1024;
@@ -182,7 +199,7 @@ export class CrawlConnector extends Connector {
     if (saysNoIndex(reply.headers['x-robots-tag'])) return { entries: [], links: [] };
     const path = pagePath(url, false);
     const memo = memoOf(reply, { links: [], path });
-    const version = [memo.etag ?? memo.lastModified, reply.headers['content-length']].join(' ');
+    const version = [memo.etag ?? memo.lastModified, reply.headers['content-length'] ?? 'unknown'].join(' ');
     return { entries: [{ remoteId: url, path, version, sizeBytes: null, metadata: {}, memo: { ...memo } }], links: [] };
   }
 

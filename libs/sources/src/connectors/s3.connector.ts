@@ -65,6 +65,7 @@ export class S3Connector extends Connector {
     const asked = new GetObjectCommand({ Bucket: this.settings.bucket, Key: remoteId });
     const reply = await this.client.send(asked, { abortSignal: signal }).catch((error: unknown) => {
       if (signal.aborted) throw error;
+      if (error instanceof Error && KEY_REFUSED.test(error.name)) throw new SourceSignInRefused(error);
       throw refusalIn(error) ?? new (isAnswer(error) ? EntryUnreadable : EntryCutOff)(wordFor(error), error);
     });
     await writeLimited(reply.Body as Readable, to, this.settings.maxFileMb * 1024 * 1024, signal);
@@ -88,12 +89,14 @@ export class S3Connector extends Connector {
       if (signal.aborted) throw error;
       const name = error instanceof Error ? error.name : '';
       if (name === 'NoSuchBucket') throw new SourcePlaceMissing(`bucket "${this.settings.bucket}"`);
-      if (/AccessDenied|SignatureDoesNotMatch|InvalidAccessKeyId|Forbidden|403/.test(name))
-        throw new SourceSignInRefused(error);
+      if (KEY_REFUSED.test(name) || /AccessDenied|Forbidden|403/.test(name)) throw new SourceSignInRefused(error);
       throw refusalIn(error) ?? new SourceUnreachable(wordFor(error), error);
     };
   }
 }
+
+/** What is said of the key alone, whatever it is used for; one object may be closed to a key that is good for the others. */
+const KEY_REFUSED = /SignatureDoesNotMatch|InvalidAccessKeyId|ExpiredToken|InvalidToken/;
 
 const plainKey = ({ Key = '' }: _Object): string => Key;
 function decodedKey(object: _Object): string {

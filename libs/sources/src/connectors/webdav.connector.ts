@@ -35,10 +35,14 @@ export class WebdavConnector extends Connector {
     });
   }
 
+  private get root(): string {
+    return `/${this.settings.folder}`.replace(/\/+$/, '') || '/';
+  }
+
   async *list(_known: KnownEntries, signal: AbortSignal): AsyncIterable<RemotePage> {
     // The client's own error would not say that it is the address that is refused.
     await this.guard.resolve(new URL(this.settings.url).hostname);
-    const root = `/${this.settings.folder}`.replace(/\/+$/, '') || '/';
+    const { root } = this;
     const waiting = [root];
     for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
       signal.throwIfAborted();
@@ -80,10 +84,22 @@ export class WebdavConnector extends Connector {
     } catch (error) {
       if (signal.aborted) throw error;
       const { status } = error as { status?: number };
+      if (isClosed(status)) await this.requireEntrance(signal);
       throw refusalIn(error) ?? new (status === undefined ? EntryCutOff : EntryUnreadable)(wordFor(error), error);
     } finally {
       clearTimeout(silence);
     }
+  }
+
+  /**
+   * One file may be closed by itself; where the folder is as well, the password is of no use any more, to no file.
+   * @throws SourceSignInRefused
+   */
+  private async requireEntrance(signal: AbortSignal): Promise<void> {
+    const patience = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]);
+    await this.client.stat(this.root, { signal: patience }).catch((error: unknown) => {
+      if (isClosed((error as { status?: number }).status)) throw new SourceSignInRefused(error);
+    });
   }
 
   private async filesOf(
@@ -109,6 +125,8 @@ export class WebdavConnector extends Connector {
     }
   }
 }
+
+const isClosed = (status: number | undefined): boolean => status === 401 || status === 403;
 
 function entryOf({ filename, size, etag, lastmod }: FileStat, root: string): RemoteEntry {
   const path = filename.slice(root === '/' ? 1 : root.length + 1);

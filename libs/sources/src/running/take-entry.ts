@@ -10,7 +10,7 @@ import { Clock, type Failure, SerialByKey, failureOf } from '#knowledge';
 import { BlobUnwritable, DocumentRepository, PlaceNotWritable } from '#library';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isSilence } from '../connectors/is-silence.js';
-import { EntryPlaceTaken, SourceRightsGone } from '../errors.js';
+import { EntryPlaceTaken, SourceRightsGone, SourceSignInRefused } from '../errors.js';
 import { ItemRepository, type SourceItem } from '../item.repository.js';
 import { type RunEntry, RunRepository } from '../run.repository.js';
 import { ActsFor, type Behalf } from './acts-for.js';
@@ -52,9 +52,7 @@ export class TakeEntry {
       else await this.places.run(placeOf(work, item), () => this.upload(work, behalf, item, file, sha256));
       return true;
     } catch (error) {
-      // A full disk, a run that was put down or rights that are gone say nothing about this entry.
-      const isOfRun = error instanceof BlobUnwritable || error instanceof SourceRightsGone;
-      if (work.signal.aborted || isOfRun) throw error;
+      if (work.signal.aborted || isOfRun(error)) throw error;
       await this.failed(work, item, failureOf(error), isLasting(error) ? 'rejected' : 'failed');
       return !isSilence(error);
     } finally {
@@ -162,6 +160,10 @@ const placeOf = ({ source }: RunWork, { path }: SourceItem): string => `${source
 
 /** A place that is hidden today may be in sight tomorrow; what else an upload refuses, it refuses again. */
 const stateAfter = ({ code }: Failure) => (code === 'document.place_not_writable' ? 'failed' : 'rejected');
+
+/** A full disk, rights that are gone and a password that is no longer taken say nothing about this entry. */
+const isOfRun = (error: unknown): boolean =>
+  [BlobUnwritable, SourceRightsGone, SourceSignInRefused].some((kind) => error instanceof kind);
 
 /** Whether the same bytes under the same name will fail again. */
 const isLasting = (error: unknown): boolean =>
