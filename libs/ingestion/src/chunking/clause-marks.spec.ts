@@ -18,11 +18,25 @@ const small: ChunkOptions = { targetTokens: 40, maxTokens: 60, estimateTokens };
 describe('clauseMarks', () => {
   it.each([
     ['English', ['ARTICLE I. Terms', 'Section 1.01 Bank', 'Rule 4. Service'], ['Article I', 'Section 1.01', 'Rule 4']],
+    [
+      'English, in words',
+      [
+        'ARTICLE ONE',
+        'Section Two. Term',
+        'SECTION TWENTY-FIRST: Law',
+        'Article the Second',
+        'Article Tenth - Notices',
+      ],
+      [
+        ...['Article One', 'Article One, Section Two', 'Article One, Section Twenty-first'],
+        ...['Article Second', 'Article Tenth'],
+      ],
+    ],
     ['American codes', ['§ 12-101. Title', '§ 12-102. Scope'], ['§ 12-101', '§ 12-102']],
     [
       'French',
-      ['Article premier – Objet', 'Art. L. 121-1 Du contrat', 'Annexe n° 2'],
-      ['Article Premier', 'Art. L. 121-1', 'Annexe 2'],
+      ['Article premier – Objet', 'Article deuxième : Durée', 'Art. L. 121-1 Du contrat', 'Annexe n° 2'],
+      ['Article Premier', 'Article Deuxième', 'Art. L. 121-1', 'Annexe 2'],
     ],
     [
       'Spanish',
@@ -411,6 +425,9 @@ describe('clauseMarks', () => {
       'Clause 7 (Term), clause 8 and Schedule 2 survive.',
       'Section 5(b) survives.',
       'Article 6, paragraph 2, applies.',
+      'Section Two of this agreement survives.',
+      'Article One, Two and Three apply.',
+      'section three: see above.',
     ];
     const german = [
       '§ 626 BGB bleibt unberührt.',

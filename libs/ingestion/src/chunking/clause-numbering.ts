@@ -5,6 +5,7 @@ import {
   CLOSED,
   EASTERN,
   EASTERN_ANNEX,
+  ENGLISH_ORDINAL,
   NAMED,
   ORDINAL,
   REFERRED_TO,
@@ -102,6 +103,7 @@ function readFirst(text: string, kind: Kind): Read | null {
     named(text) ??
     closed(text) ??
     ordinal(text) ??
+    inEnglish(text) ??
     annex(text, isHeading) ??
     plain(text, isHeading) ??
     (kind === 'list-item' ? lettered(text) : null)
@@ -147,6 +149,20 @@ function ordinal(text: string): Read | null {
   const words = worded ? [worded[1]!, worded[2]!] : [match[1]!];
   const label = words.map(capitalized).join(' ');
   return read(match[0], { kind: 'named', label, number: words.at(-1)!, isGerman: false, is: 'other' });
+}
+
+/** In prose the word has a small letter, or what follows says that it is only referred to. */
+function inEnglish(text: string): Read | null {
+  const match = ENGLISH_ORDINAL.exec(text);
+  if (!match || !/^\p{Lu}/u.test(text) || REFERENCE.test(text.slice(match[0].length))) return null;
+  const [whole, word, number] = [match[0], match[1]!, capitalized(match[2]!)];
+  return read(whole, {
+    kind: 'named',
+    label: `${capitalized(word)} ${number}`,
+    number,
+    isGerman: false,
+    is: kindOf(word),
+  });
 }
 
 function lettered(text: string): Read | null {

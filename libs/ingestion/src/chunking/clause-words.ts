@@ -20,6 +20,11 @@ const NOT_FURTHER = '(?![\\p{L}\\p{M}\\d])';
 
 const ROMANCE =
   'primer[ao]|primeir[ao]|segund[ao]|tercer[ao]|terceir[ao]|cuart[ao]|quart[ao]|quint[ao]|sext[ao]|s[eé]ptim[ao]|sétim[ao]|octav[ao]|oitav[ao]|noven[ao]|non[ao]|undécim[ao]|duodécim[ao]|(?:d[eé]cim|vig[eé]sim|trig[eé]sim)[ao](?:[\\s-]?(?:primer|primeir|segund|tercer|terceir|cuart|quart|quint|sext|s[eé]ptim|sétim|octav|oitav|noven|non)[ao])?|únic[ao]|premi(?:er|ère)|prim[ao]';
+const FRENCH = '(?:deux|trois|quatr|cinqu|six|sept|huit|neuv|dix|onz|douz|treiz|quatorz|quinz|seiz)ième';
+const UNITS = 'one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth';
+const TEENS =
+  '(?:ten|eleven|thir|four|fif|six|seven|eigh|nine)(?:teen)?th|(?:thir|four|fif|six|seven|eigh|nine)teen|ten|eleven|twelve|twelfth';
+const ENGLISH = `(?:twen|thir|for|fif)(?:ty(?:[\\s-](?:${UNITS}))?|tieth)|${TEENS}|${UNITS}`;
 const ARABIC =
   '(?:الأولى|الثانية|الثالثة|الرابعة|الخامسة|السادسة|السابعة|الثامنة|التاسعة|العاشرة|الحادية عشرة?|الثانية عشرة?|الثالثة عشرة?|الرابعة عشرة?|الخامسة عشرة?|السادسة عشرة?|السابعة عشرة?|الثامنة عشرة?|التاسعة عشرة?|العشرون)';
 
@@ -31,7 +36,9 @@ export const NAMED = new RegExp(
 /** Word (1), number or ordinal (2); scripts in which the two may stand close together, or the number in brackets. */
 export const CLOSED = new RegExp(`^(${CLOSED_UP})\\s*\\(?\\s*(${DIGIT}{1,4}|${ARABIC})\\s*\\)?${NOT_FURTHER}`, 'u');
 /** Word (1), ordinal (2): `CLÁUSULA PRIMERA`, `Article premier`. */
-export const ORDINAL = new RegExp(`^(${ARTICLES}|${SECTIONS})\\s+(${ROMANCE})${NOT_FURTHER}`, 'iu');
+export const ORDINAL = new RegExp(`^(${ARTICLES}|${SECTIONS})\\s+(${ROMANCE}|${FRENCH})${NOT_FURTHER}`, 'iu');
+/** Word (1), number or ordinal in words (2): `Article One`, `SECTION TWENTY-FIRST`, `Article the Second`. */
+export const ENGLISH_ORDINAL = new RegExp(`^(article|section|clause)\\s+(?:the\\s+)?(${ENGLISH})${NOT_FURTHER}`, 'iu');
 /** An ordinal (1) alone before a mark: `SEGUNDA.- Precio`. */
 export const BARE_ORDINAL = new RegExp(`^(${ROMANCE})\\s*(?:[.:]\\s*[-–—]|[.:](?=\\s+\\p{Lu})|[-–—])`, 'iu');
 /** An annex (1) without a number. */
