@@ -33,6 +33,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'application/zip': 'zip',
   'application/x-tar': 'tar',
   'application/gzip': 'gz',
+  'application/pkcs7-mime': 'p7m',
 };
 
 /** Names that stand for several kinds. */
@@ -42,7 +43,7 @@ const FAMILIES: Readonly<Record<string, readonly string[]>> = {
   presentation: ['pptx', 'ppt', 'odp'],
   email: ['eml', 'msg', 'tnef', 'mbox'],
   image: ['png', 'jpg', 'tif'],
-  archive: ['zip', 'tar', 'gz'],
+  archive: ['zip', 'tar', 'gz', 'p7m'],
 };
 
 /** The short name of a media type; of one without a name, what follows its last `/`, `.` or `-`. */

@@ -44,6 +44,19 @@ function zip(parts: Readonly<Record<string, string>>): Buffer {
   return container.write(made, { type: 'buffer', fileType: 'zip' });
 }
 
+/** A signature (CMS) with what it encloses, without signers and certificates. */
+function signatureAround(content: string | null): Buffer {
+  const element = (tag: number, ...parts: readonly Buffer[]): Buffer => {
+    const all = Buffer.concat(parts);
+    return Buffer.concat([Buffer.from([tag, all.length]), all]);
+  };
+  const object = (last: number) => element(0x06, Buffer.from([0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, last]));
+  const enclosed = content === null ? [] : [element(0xa0, element(0x04, Buffer.from(content)))];
+  const version = element(0x02, Buffer.from([1]));
+  const signed = element(0x30, version, element(0x31), element(0x30, object(1), ...enclosed), element(0x31));
+  return element(0x30, object(2), element(0xa0, signed));
+}
+
 const brief = (blocks: readonly Block[]) => blocks.map(({ kind, text, page }) => [kind, text, page]);
 
 describe('workbooks', () => {
@@ -713,6 +726,22 @@ describe('messages', () => {
     expect(notes).toMatchObject([
       { code: 'attachment.skipped', message: expect.stringContaining('lease.pdf') as string },
     ]);
+  });
+
+  it('are read out of their signature, and so is a file of any kind', async () => {
+    const body = signatureAround('Content-Type: text/plain\r\n\r\nThe lease ends in May.\r\n');
+    const head = 'From: ada@a.example\r\nSubject: Lease\r\nMIME-Version: 1.0\r\n';
+    const type = 'Content-Type: application/pkcs7-mime; smime-type=signed-data; name=smime.p7m';
+    const mail = `${head}${type}\r\nContent-Transfer-Encoding: base64\r\n\r\n${body.toString('base64')}\r\n`;
+    for (const name of ['signed.eml', 'signed.p7m']) {
+      const { blocks, title, notes } = await parse(name, mail);
+      expect([title, blocks.at(-1)!.text]).toEqual(['Lease', 'The lease ends in May.']);
+      expect(notes.map(({ code }) => code)).toEqual(['signature.not_checked']);
+    }
+    const { members, notes } = await unpack('rules.txt.p7m', signatureAround('Rules for all of us.'));
+    expect(members).toMatchObject([{ name: 'rules.txt', sizeBytes: 20 }]);
+    expect(notes.map(({ code }) => code)).toEqual(['signature.not_checked']);
+    await expect(unpack('alone.p7m', signatureAround(null))).rejects.toThrow('no more than a signature');
   });
 
   it('are read as HTML where their plain text is only a stub of it', async () => {

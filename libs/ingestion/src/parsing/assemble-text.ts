@@ -1,6 +1,6 @@
 import type { PageSpan, Span } from '#knowledge';
 import { cleanText } from './clean-text.js';
-import type { Block } from './parsed-document.js';
+import { type Block, HEADER_CHARS } from './parsed-document.js';
 
 export type PlacedBlock = Block & Span;
 
@@ -48,7 +48,11 @@ function cleanBlock(block: Block): Block | null {
 function belongTogether(previous: Block, next: Block): boolean {
   if (previous.kind !== next.kind) return false;
   if (next.kind === 'list-item') return true;
-  return next.kind === 'table-row' && (next.header === previous.header || next.header === previous.text);
+  return next.kind === 'table-row' && (next.header === previous.header || isHeaderOf(previous, next));
+}
+
+function isHeaderOf({ text }: Block, { header = '' }: Block): boolean {
+  return header.length < HEADER_CHARS ? header === text : text.startsWith(header);
 }
 
 /** A page runs from its first block to the first block of the next page, so that separators belong somewhere too. */

@@ -55,3 +55,8 @@ export function limitNotes(notes: readonly CoverageNote[]): CoverageNote[] {
     { code: 'notes.more', message: `${notes.length - kept.length} further notes of this kind were left out.` },
   ];
 }
+
+export const SIGNED: CoverageNote = {
+  code: 'signature.not_checked',
+  message: 'It is signed. What it says was read; whether the signature holds was not checked.',
+};

@@ -4,6 +4,7 @@ import { decodeText, hasByteOrderMark, isCleanText, looksLikeText } from './deco
 import { FORMATS, type StorageFamily, typeOfExtension } from './document-formats.js';
 import { looksLikeTar } from './members/looks-like-tar.js';
 import type { DocumentType } from './parsed-document.js';
+import { looksSigned } from './signed-content.js';
 import { DocumentEmpty, DocumentEncrypted, UnsupportedType, WrongExtension } from './parse-errors.js';
 
 /** How many bytes from the start of a file {@link detectType} wants to see. */
@@ -29,6 +30,8 @@ export async function detectType(fileName: string, head: Uint8Array): Promise<Do
   if (extension === '') return typeOfNameless(content, head);
   const promised = typeOfExtension(extension) ?? (isEnvelope(extension, content) ? 'tnef' : undefined);
   if (!promised) throw refusalOfUnknown(extension, content);
+  // A message that is signed as a text goes by the same name.
+  if (promised === 'p7m' && content.family === 'text') return 'eml';
   const { family, name } = FORMATS[promised];
   if (promised === 'zip' && content.type && content.type !== 'zip')
     throw new WrongExtension(extension, content.name, renameAdvice(content));
@@ -97,6 +100,7 @@ async function contentOf(head: Uint8Array, isNamedPdf: boolean): Promise<Content
   // An archive may begin with a PDF that is stored as it is.
   if (looksLikeTar(head)) return contentAs('tar');
   if (startsWith(head, [0x1f, 0x8b])) return contentAs('gz');
+  if (looksSigned(head)) return contentAs('p7m');
   const isClean = isCleanText(head);
   const isZip = ZIP.some((magic) => startsWith(head, magic));
   const pdfHeader = isZip ? -1 : indexOfPdfHeader(head);

@@ -1,7 +1,7 @@
 import type { DocumentType } from './parsed-document.js';
 
 /** What the first bytes of a file tell about how it is stored. */
-export type StorageFamily = 'pdf' | 'zip' | 'ole' | 'rtf' | 'tnef' | 'image' | 'tar' | 'gzip' | 'text';
+export type StorageFamily = 'pdf' | 'zip' | 'ole' | 'rtf' | 'tnef' | 'image' | 'tar' | 'gzip' | 'signed' | 'text';
 
 interface DocumentFormat {
   /** Completes the sentence "The file is …". */
@@ -72,10 +72,11 @@ export const FORMATS: Readonly<Record<DocumentType, DocumentFormat>> = {
   zip: { name: 'a ZIP archive', mediaType: 'application/zip', extensions: ['zip'], family: 'zip' },
   tar: { name: 'a TAR archive', mediaType: 'application/x-tar', extensions: ['tar'], family: 'tar' },
   gz: { name: 'a gzip file', mediaType: 'application/gzip', extensions: ['gz', 'tgz'], family: 'gzip' },
+  p7m: { name: 'a signed file', mediaType: 'application/pkcs7-mime', extensions: ['p7m'], family: 'signed' },
   eml: {
     name: 'an e-mail message',
     mediaType: 'message/rfc822',
-    extensions: ['eml', 'p7s', 'p7m', 'mht', 'mhtml'],
+    extensions: ['eml', 'p7s', 'mht', 'mhtml'],
     family: 'text',
   },
   mbox: { name: 'a mailbox', mediaType: 'application/mbox', extensions: ['mbox'], family: 'text' },

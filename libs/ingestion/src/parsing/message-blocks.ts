@@ -1,4 +1,5 @@
 import type { CoverageNote } from '#knowledge';
+import { SIGNED } from './coverage-notes.js';
 import { metadataOf, sensibleTitle } from './document-facts.js';
 import { MemberSink } from './members/member-sink.js';
 import type { Unpack } from './members/unpack.js';
@@ -65,11 +66,6 @@ export async function documentOfMessage(
     ...(sink && sink.members.length > 0 && { members: sink.members }),
   };
 }
-
-const SIGNED: CoverageNote = {
-  code: 'signature.not_checked',
-  message: 'The message is signed. What it says was read; whether the signature holds was not checked.',
-};
 
 async function takeAttachments({ attachments }: Message, sink: MemberSink | null): Promise<CoverageNote[]> {
   if (!sink || sink.isTooDeep) return attachments.map(({ name }) => skipped(name, sink !== null));

@@ -7,6 +7,7 @@ import { extensionOf } from './document-formats.js';
 import { type Attachment, type Message, documentOfMessage } from './message-blocks.js';
 import { DocumentCorrupt } from './parse-errors.js';
 import type { ParseLimits, ParseSetting, ParsedDocument } from './parsed-document.js';
+import { signedContent } from './signed-content.js';
 
 const OPTIONS = { maxNestingDepth: 50, forceRfc822Attachments: true };
 
@@ -28,10 +29,11 @@ export async function parseEml(path: string, _limits: ParseLimits, { unpack }: P
 }
 
 /** One message out of its bytes. @throws DocumentCorrupt */
-export async function readMessage(stored: Uint8Array): Promise<Message> {
+export async function readMessage(stored: Uint8Array, wrapped = 0): Promise<Message> {
   const bytes = withReadableHead(stored);
   const mail = await parseMail(bytes);
-  const people = (addresses: readonly Address[] | undefined) => addresses?.map(person).join(', ') || null;
+  const enclosed = wrapped < MOST_WRAPPED ? enclosedIn(mail) : null;
+  if (enclosed) return withHeadOf(mail, await readMessage(enclosed, wrapped + 1));
   const signatures = mail.attachments.filter(isSignature);
   return {
     subject: mail.subject ?? null,
@@ -45,6 +47,31 @@ export async function readMessage(stored: Uint8Array): Promise<Message> {
     inReplyTo: mail.inReplyTo ?? null,
     attachments: mail.attachments.filter((part) => !isSignature(part) && !isTrifle(part)).map(toAttachment),
     isSigned: signatures.length > 0,
+  };
+}
+
+/** Signed, locked and signed again is the most that mail programs do. */
+const MOST_WRAPPED = 3;
+
+/** A message that lies within its signature, instead of beside it. */
+function enclosedIn({ text, html, attachments }: Email): Uint8Array | null {
+  const [only, ...others] = attachments;
+  if (!only || others.length > 0 || text?.trim() || html) return null;
+  return /^application\/(?:x-)?pkcs7-mime$/i.test(only.mimeType) ? signedContent(bytesOf(only.content)) : null;
+}
+
+/** What is signed has the text alone; who writes to whom stands around it. */
+function withHeadOf({ subject, from, to, cc, date, messageId, inReplyTo }: Email, message: Message): Message {
+  return {
+    ...message,
+    subject: subject ?? message.subject,
+    from: from ? person(from) : message.from,
+    to: people(to) ?? message.to,
+    cc: people(cc) ?? message.cc,
+    date: date ?? message.date,
+    messageId: messageId ?? message.messageId,
+    inReplyTo: inReplyTo ?? message.inReplyTo,
+    isSigned: true,
   };
 }
 
@@ -128,6 +155,8 @@ const bytesOf = (content: MimePart['content']): Uint8Array =>
 
 const sizeOf = (content: MimePart['content']): number =>
   typeof content === 'string' ? content.length : content.byteLength;
+
+const people = (addresses: readonly Address[] | undefined): string | null => addresses?.map(person).join(', ') || null;
 
 function person(address: Address): string {
   if (address.group) return `${address.name}: ${address.group.map(person).join(', ')}`;

@@ -6,7 +6,15 @@ import { decryptOffice, decryptOldOffice } from './decrypt-office.js';
 import { detectType, HEAD_BYTES } from './detect-type.js';
 import { FORMATS } from './document-formats.js';
 import { CannotUnlock, DocumentEmpty, DocumentEncrypted, DocumentTooComplex } from './parse-errors.js';
-import type { DocumentType, ParsedDocument, ParseLimits, ParseSetting, ReadDocument } from './parsed-document.js';
+import {
+  type Block,
+  type DocumentType,
+  HEADER_CHARS,
+  type ParsedDocument,
+  type ParseLimits,
+  type ParseSetting,
+  type ReadDocument,
+} from './parsed-document.js';
 
 /** Beyond this a text file cannot stay within any sensible text limit: four bytes a character. */
 const BYTES_PER_CHAR = 4;
@@ -26,7 +34,18 @@ export async function parseFile(path: string, limits: ParseLimits, setting: Pars
   if (chars > limits.maxTextChars) throw new DocumentTooComplex('characters', limits.maxTextChars);
   if (parsed.blocks.every((block) => block.text.trim() === '')) throw new DocumentEmpty();
   const { notes, pageCount, members } = parsed;
-  return { ...parsed, notes: limitNotes(notes), coverage: coverageOf(notes, pageCount, members?.length ?? null) };
+  const blocks = parsed.blocks.map(withShortHeader);
+  return {
+    ...parsed,
+    blocks,
+    notes: limitNotes(notes),
+    coverage: coverageOf(notes, pageCount, members?.length ?? null),
+  };
+}
+
+function withShortHeader(block: Block): Block {
+  const { header = '' } = block;
+  return header.length > HEADER_CHARS ? { ...block, header: header.slice(0, HEADER_CHARS) } : block;
 }
 
 /** Old Office files say only within that they are locked. */
@@ -115,6 +134,7 @@ const PARSERS: Readonly<Record<DocumentType, () => Promise<Parser>>> = {
   zip: () => archive('zip'),
   tar: () => archive('tar'),
   gz: () => archive('gz'),
+  p7m: () => archive('p7m'),
   rtf: async () => (await import('./parse-rtf.js')).parseRtf,
   eml: async () => (await import('./parse-email.js')).parseEml,
   mbox: async () => (await import('./parse-mbox.js')).parseMbox,
@@ -145,7 +165,7 @@ async function oldOffice(type: 'doc' | 'ppt'): Promise<Parser> {
   return (path, limits) => parseOldOffice(path, type, limits);
 }
 
-async function archive(type: 'zip' | 'tar' | 'gz'): Promise<Parser> {
+async function archive(type: 'zip' | 'tar' | 'gz' | 'p7m'): Promise<Parser> {
   const { parseArchive } = await import('./members/parse-archive.js');
   return (path, _limits, { fileName, unpack, password }) => parseArchive(path, type, fileName, unpack, password);
 }

@@ -41,15 +41,18 @@ export interface Block {
   readonly level?: number;
   /** From 1. */
   readonly page: number;
-  /** Table rows below a header row: the header row's text. */
+  /** Table rows below a header row: the header row's text, {@link HEADER_CHARS} of it at most once a file was read. */
   readonly header?: string;
 }
+
+/** It says to which table a row belongs and comes with each, so that a wide one would weigh more than all that the rows hold. */
+export const HEADER_CHARS = 200;
 
 /** The kinds of file that can be read, named as their usual extension. */
 export type DocumentType =
   | ('pdf' | 'docx' | 'xlsx' | 'pptx' | 'odt' | 'ods' | 'odp' | 'epub' | 'xls' | 'msg' | 'tnef' | 'rtf')
   | ('doc' | 'ppt' | 'png' | 'jpg' | 'tif' | 'bmp' | 'gif' | 'webp')
-  | ('zip' | 'tar' | 'gz')
+  | ('zip' | 'tar' | 'gz' | 'p7m')
   | ('eml' | 'mbox' | 'md' | 'html' | 'txt' | 'csv' | 'tsv' | 'json' | 'xml' | 'vtt');
 
 /** Bounds on what one file may unfold to; beyond them it is refused with `document.too_complex`. */

@@ -1,6 +1,8 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { UnsupportedType } from '../parse-errors.js';
+import { readFile, stat } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { SIGNED } from '../coverage-notes.js';
+import { DocumentCorrupt, UnsupportedType } from '../parse-errors.js';
 import type { Block, ParsedDocument } from '../parsed-document.js';
 import { ArchiveNothingRead } from './archive-errors.js';
 import { MemberSink } from './member-sink.js';
@@ -8,6 +10,7 @@ import { gunzipped } from './read-gzip.js';
 import { looksLikeTar } from './looks-like-tar.js';
 import { readTar } from './read-tar.js';
 import { readZip } from './read-zip.js';
+import { signedContent } from '../signed-content.js';
 import type { Unpack } from './unpack.js';
 
 const TAR_BLOCK = 512;
@@ -15,12 +18,12 @@ const TAR_BLOCK = 512;
 /**
  * Read an archive: its files become documents of their own; it has their names for a text.
  * @param password Opens the locked files of a ZIP archive.
- * @param fileName What the archive is called: a gzip file holds one file of that name without its `.gz`.
+ * @param fileName What the archive is called: a gzip file holds one file of that name without its `.gz`, a signed one without its `.p7m`.
  * @throws ArchiveTooDeep, ArchiveTooManyMembers, ArchiveTooLarge, ArchiveBomb, ArchiveNothingRead, DocumentCorrupt, DocumentEncrypted, WrongPassword
  */
 export async function parseArchive(
   path: string,
-  type: 'zip' | 'tar' | 'gz',
+  type: 'zip' | 'tar' | 'gz' | 'p7m',
   fileName: string,
   unpack: Unpack | null,
   password?: string,
@@ -30,7 +33,8 @@ export async function parseArchive(
   sink.requireDepth();
   if (type === 'zip') await readZip(path, sink, password);
   else if (type === 'tar') await readTar(createReadStream(path), sink);
-  else await readGzip(path, fileName, sink);
+  else if (type === 'gz') await readGzip(path, fileName, sink);
+  else await readSigned(path, fileName, sink);
   const skipped = sink.notes.filter(({ code }) => code === 'member.not_read');
   if (sink.members.length === 0) throw new ArchiveNothingRead(skipped.length, skipped[0]?.message ?? null);
   return {
@@ -38,9 +42,17 @@ export async function parseArchive(
     metadata: {},
     blocks: sink.members.map(({ name }): Block => ({ kind: 'list-item', text: name, level: 1, page: 1 })),
     pageCount: 1,
-    notes: sink.notes,
+    notes: type === 'p7m' ? [...sink.notes, SIGNED] : sink.notes,
     members: sink.members,
   };
+}
+
+/** Of what has no name but that of its signature, mail programs know that it is a message. */
+async function readSigned(path: string, fileName: string, sink: MemberSink): Promise<void> {
+  const content = signedContent(await readFile(path));
+  if (!content) throw new DocumentCorrupt('signed file', 'it holds no more than a signature');
+  const name = fileName.replace(/\.p7m$/i, '');
+  await sink.add(extname(name) === '' ? `${name}.eml` : name, [content]);
 }
 
 async function readGzip(path: string, fileName: string, sink: MemberSink): Promise<void> {
