@@ -45,6 +45,7 @@ import { type Grown, dayOfUpdates, removeCollection } from './scale-changes.js';
 import { bytesBelow, cpuSeconds, linkAll, load, megabytes, peakMemory, percentile, secondsSince } from './measures.js';
 import { type Taken, ScalePace } from './scale-pace.js';
 import { plotScale } from './scale-plot.js';
+import { recallInDocuments, recallOfAll } from './scale-recall.js';
 import { ScaleReport } from './scale-report.js';
 
 const { values: options } = parseArgs({
@@ -63,8 +64,6 @@ const BATCH = 512;
 const QUESTIONS = 200;
 const CHECKED = 100;
 const WARM_UP = 20;
-/** A prime, so that the documents asked for are spread over all of them. */
-const DOCUMENTS_APART = 7_919;
 const PHRASES = 60;
 const TABLE = tableNameFor('scale');
 const lexicon = lexiconOf({ analyserVersion: 2, languages: ['en'] });
@@ -99,8 +98,9 @@ await report.stage('tidying up', tidyUp);
 if (options.keep) linkAll(folder, options.keep);
 await report.stage('searches', () => searches('all collections', aVisibility()));
 await report.stage('searches', () => searches(`3 of ${COLLECTIONS} collections`, aVisibility(few)));
-await report.stage('recall', recall);
-await report.stage('recall', recallInDocuments);
+const recall = { ...grown, index, vectors: vectors.slice(0, CHECKED) };
+await report.stage('recall', () => recallOfAll(recall));
+await report.stage('recall in few documents', () => recallInDocuments(recall));
 await report.stage('phrases', phrases);
 reportMemory();
 await report.stage('rows in no index', tail);
@@ -242,50 +242,4 @@ async function tail(): Promise<void> {
   }
   await searches(`${waiting} chunks in no index yet`, aVisibility());
   await phrases();
-}
-
-/** ANN against every vector compared: a row that is as near as the tenth counts as found, whichever of equals it is. */
-async function recall(): Promise<void> {
-  const asked = vectors.slice(0, CHECKED);
-  const exact = asked.map(() => [] as number[]);
-  for (let chunk = 0; chunk < total; chunk++) {
-    const vector = library.vectorAt(chunk);
-    for (const [q, query] of asked.entries()) {
-      let cosine = 0;
-      for (let i = 0; i < query.length; i++) cosine += query[i]! * vector[i]!;
-      const best = exact[q]!;
-      if (best.length === 10 && cosine <= best[9]!) continue;
-      best.push(cosine);
-      best.sort((a, b) => b - a).length = Math.min(10, best.length);
-    }
-  }
-  let found = 0;
-  for (const [q, vector] of asked.entries()) {
-    const { cosine } = await index.search({
-      ...{ tables: [TABLE], visibility: aVisibility(), filter: {}, asOf: null, terms: null },
-      ...{ vector, keywordLimit: 10, vectorLimit: 10 },
-    });
-    found += [...cosine.values()].filter((one) => one >= exact[q]!.at(-1)! - 1e-5).length;
-  }
-  report.line(`recall@10 of ANN against exact: ${(found / (10 * asked.length)).toFixed(3)}`);
-}
-
-/** Of a search that a few documents are named for, every one of their chunks is to be found. */
-async function recallInDocuments(): Promise<void> {
-  for (const documents of [1, 10]) {
-    const shares = vectors.slice(0, CHECKED).map(async (vector, q) => {
-      const first = (q * DOCUMENTS_APART) % (total / CHUNKS_OF_A_DOCUMENT - documents);
-      const rows = Array.from({ length: documents * CHUNKS_OF_A_DOCUMENT }, (_, i) =>
-        library.row(first * CHUNKS_OF_A_DOCUMENT + i),
-      );
-      const { cosine } = await index.search({
-        ...{ tables: [TABLE], filter: {}, asOf: null, terms: null, vector },
-        ...{ keywordLimit: 200, vectorLimit: 200 },
-        visibility: aVisibility([], [], { documents: [...new Set(rows.map(({ documentId }) => documentId))] }),
-      });
-      return rows.filter(({ chunkId }) => cosine.has(chunkId)).length / rows.length;
-    });
-    const found = (await Promise.all(shares)).reduce((sum, share) => sum + share, 0);
-    report.line(`of the chunks of ${documents} named documents, found by vectors: ${(found / CHECKED).toFixed(3)}`);
-  }
 }
