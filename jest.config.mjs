@@ -25,6 +25,10 @@ const base = {
   testRegex: '\\.spec\\.ts$',
 };
 const tier = (name, roots, more = {}) => ({ ...base, displayName: name, roots, ...more });
+const onPreparedCluster = {
+  globalSetup: '<rootDir>/test/support/prepared-cluster.mjs',
+  globalTeardown: '<rootDir>/test/support/end-prepared-cluster.mjs',
+};
 
 /** @type {import('jest').Config} */
 export default {
@@ -35,10 +39,10 @@ export default {
       globalTeardown: '<rootDir>/test/support/end-shared-postgres.mjs',
     }),
     tier('model', ['<rootDir>/test/model']),
-    tier('e2e', ['<rootDir>/test/e2e']),
+    tier('e2e', ['<rootDir>/test/e2e'], onPreparedCluster),
     tier('kill', ['<rootDir>/test/kill']),
     tier('endurance', ['<rootDir>/test/endurance']),
-    tier('browser', ['<rootDir>/test/browser']),
+    tier('browser', ['<rootDir>/test/browser'], onPreparedCluster),
   ],
   testSequencer: '<rootDir>/test/support/longest-first.mjs',
   testTimeout: 120_000,

@@ -5,8 +5,8 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 import { startEmbeddedPostgres } from '../../dist/libs/database/src/index.js';
+import { withoutSync } from './without-sync.mjs';
 
 /** Called by Jest before the tier; test files find the server by the variable. */
 export default async function start() {
@@ -20,13 +20,4 @@ export default async function start() {
     await server.stop();
     await rm(folder, { recursive: true, force: true });
   };
-}
-
-async function withoutSync(url) {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query('ALTER SYSTEM SET fsync = off');
-  await client.query('ALTER SYSTEM SET full_page_writes = off');
-  await client.query('SELECT pg_reload_conf()');
-  await client.end();
 }

@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { childEnvironment, programEntry } from '#config';
+import { promisify } from 'node:util';
+import { childEnvironment, processEnvironment, programEntry } from '#config';
 
 export interface TestServiceOptions {
   /** Queues in this Redis instead of PostgreSQL. */
@@ -20,16 +21,24 @@ const START_WITHIN_MS = 120_000;
 const STOP_WITHIN_MS = 60_000;
 
 /**
- * Start the compiled service in an empty temporary data folder and wait until it answers.
+ * Start the compiled service in a temporary data folder and wait until it answers. Nothing is in the folder but, where the tier
+ * has prepared one, a copy of a cluster with an empty schema.
  * @throws Error when it is not compiled, or with its last words when it does not come up.
  */
 export async function startService(options: TestServiceOptions = {}): Promise<TestService> {
   const dataDir = await mkdtemp(join(tmpdir(), 'chancery-service-'));
   // PostgreSQL's own user can enter it then, so that nothing is left outside this folder.
   await chmod(dataDir, 0o755);
+  await copyCluster(dataDir);
   const service = new TestService(dataDir, options);
   await service.start();
   return service;
+}
+
+/** With its owners, which only root may give: PostgreSQL has a user of its own there. */
+async function copyCluster(dataDir: string): Promise<void> {
+  const prepared = processEnvironment()['CHANCERY_TEST_CLUSTER'];
+  if (prepared) await promisify(execFile)('cp', ['-a', prepared, join(dataDir, 'postgres')]);
 }
 
 /** One `chancery up` on a data folder of its own; it may be killed and started again on the same folder. */

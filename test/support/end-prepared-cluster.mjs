@@ -1,0 +1,2 @@
+/** Called by Jest after the tier. */
+export default () => globalThis.endPreparedCluster?.();
