@@ -3,6 +3,7 @@ import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { type TestMail, linkInMail, startMailServer } from '#testing';
 import { describeInChromium } from './support/chromium.js';
+import { LOADED_IN, SCREENS, inBothSchemes } from './support/fits.js';
 import { picture } from './support/images.js';
 import { surveyed } from './support/in-page.js';
 import { Portal } from './support/portal.js';
@@ -13,6 +14,7 @@ const REFUSED = /status of 40[013] /;
 
 /** Which page is kept as a picture, under which name. */
 const PICTURES: Readonly<Record<string, string>> = {
+  'desk light sign-in': 'sign-in',
   'desk light /account': 'account',
   'phone dark /admin/people': 'people-phone-dark',
 };
@@ -206,38 +208,30 @@ describeInChromium('accounts', () => {
   });
 
   it('look right on a desk and a phone, in light and dark', async () => {
-    for (const [width, height] of [
-      [1440, 900],
-      [390, 844],
-    ] as const)
-      for (const scheme of ['light', 'dark'] as const) {
-        const size = width > 1000 ? 'desk' : 'phone';
-        const stranger = await portal.visit({
-          width,
-          height,
-          scheme,
-          signedIn: false,
-          byName: true,
-          expected: REFUSED,
-        });
-        await stranger.goto(portal.named(portal.url));
-        await stranger.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
-        await button(stranger, 'Sign in').waitFor();
-        expect([size, scheme, 'sign-in', await surveyed(stranger)]).toEqual([size, scheme, 'sign-in', []]);
-        if (size === 'desk' && scheme === 'light') await picture(stranger, 'sign-in');
-        const page = await portal.visit({ width, height, scheme });
-        for (const [path, heading] of [
-          ['/account', 'Account'],
-          ['/admin/people', 'People'],
-          ['/admin/keys', 'Keys'],
-          ['/admin/sessions', 'Sessions'],
-        ] as const) {
-          await go(page, path, heading);
-          await page.getByRole('listitem').first().waitFor();
-          expect([size, scheme, path, await surveyed(page)]).toEqual([size, scheme, path, []]);
-          const kept = PICTURES[`${size} ${scheme} ${path}`];
+    for (const { name: size, width, height } of SCREENS) {
+      const look = (page: Page, what: string) =>
+        inBothSchemes(page, async (scheme) => {
+          expect([size, scheme, what, await surveyed(page)]).toEqual([size, scheme, what, []]);
+          const kept = PICTURES[`${size} ${scheme} ${what}`];
           if (kept) await picture(page, kept);
-        }
+        });
+      const visit = { width, height, scheme: LOADED_IN[size] };
+      const stranger = await portal.visit({ ...visit, signedIn: false, byName: true, expected: REFUSED });
+      await stranger.goto(portal.named(portal.url));
+      await stranger.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+      await button(stranger, 'Sign in').waitFor();
+      await look(stranger, 'sign-in');
+      const page = await portal.visit(visit);
+      for (const [path, heading] of [
+        ['/account', 'Account'],
+        ['/admin/people', 'People'],
+        ['/admin/keys', 'Keys'],
+        ['/admin/sessions', 'Sessions'],
+      ] as const) {
+        await go(page, path, heading);
+        await page.getByRole('listitem').first().waitFor();
+        await look(page, path);
       }
+    }
   }, 120_000);
 });
