@@ -109,6 +109,23 @@ describe('workbooks', () => {
     expect(blocks.at(-1)!.text).toBe('Day: 01.05.2031; Time: 1.5.31 12:00; Rent: 1,234.50 € [A2:C2]');
   });
 
+  it('write out the sign of what is below zero where a colour alone tells it', async () => {
+    const formats = [
+      '0;[Red]0',
+      '#,##0.00 "EUR";[Red]#,##0.00 "EUR"',
+      '0;[Red]-0',
+      '0 "S";[Red]0 "H"',
+      '0;0',
+      '#,##0 ;[Red](#,##0)',
+    ];
+    const sheet = utils.aoa_to_sheet([['Result'], ...formats.map((z): CellObject[] => [{ t: 'n', v: -5, z }])]);
+    const book = write({ SheetNames: ['A'], Sheets: { A: sheet } }, { type: 'buffer', bookType: 'xlsx' }) as Buffer;
+    const { blocks } = await parse('signs.xlsx', book);
+    expect(blocks.slice(2).map(({ text }) => text.replace(/ \[.*$/, ''))).toEqual([
+      ...['Result: -5', 'Result: -5.00 EUR', 'Result: -5', 'Result: 5 H', 'Result: 5', 'Result: (5)'],
+    ]);
+  });
+
   it('are read behind a gap of any size, and say which formulas have no result', async () => {
     const cells =
       '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><f>A1*2</f><v></v></c><c r="C1"><f>A1*3</f><v>3</v></c></row>' +
@@ -967,6 +984,11 @@ describe('structured text', () => {
     });
   });
 
+  it('in JSON keeps long numbers as they are, beside texts of any length', async () => {
+    const { blocks } = await parse('long.json', `{"file":"${'x'.repeat(12_000_000)}","account":1234567890123456789}`);
+    expect(blocks[0]!.text.slice(-28)).toBe('account: 1234567890123456789');
+  });
+
   it('in HTML made of frames reads what is shown where there are none, and counts them', async () => {
     const frames = '<frameset><frame src="a.html"><frame src="b.html"><noframes><p>Menu</p></noframes></frameset>';
     const { blocks, coverage } = await parse('frames.html', `<html><head><title>T</title></head>${frames}</html>`);
@@ -1033,6 +1055,13 @@ describe('small files that unfold to much', () => {
     const deep = `${'<w:sdt><w:sdtContent>'.repeat(depth)}${'</w:sdtContent></w:sdt>'.repeat(depth)}`;
     const word = { '[Content_Types].xml': '<Types/>', 'word/document.xml': `<w:document>${deep}</w:document>` };
     expect(await refusal('a.docx', word)).toMatch(/^document\.too_complex: .*nested elements/);
+    const tables = `${'<w:tbl><w:tr><w:tc>'.repeat(400)}${'</w:tc></w:tr></w:tbl>'.repeat(400)}`;
+    const nested = { ...word, 'word/document.xml': `<w:document><w:body>${tables}</w:body></w:document>` };
+    expect(await refusal('b.docx', nested)).toMatch(/^document\.too_complex: .*1,000 nested elements/);
+    const sheets = Object.fromEntries([1, 2, 3, 4].map((n) => [`xl/worksheets/sheet${n}.xml`, '<worksheet/>']));
+    expect(await refusal('a.xlsx', { '[Content_Types].xml': '<Types/>', ...sheets }, few)).toMatch(
+      /^document\.too_complex: .*3 sheets/,
+    );
     const show = {
       'ppt/presentation.xml': `<p:presentation>${several('<p:sldId id="1" r:id="r1"/>')}</p:presentation>`,
       'ppt/_rels/presentation.xml.rels': '<a><Relationship Id="r1" Target="slides/slide1.xml"/></a>',
@@ -1055,6 +1084,10 @@ describe('small files that unfold to much', () => {
     for (const open of ['{\\info ', '{\\header ', '{\\info {\\title ', '{\\footnote a'])
       expect((await parse('open.rtf', `{\\rtf1 Rent.\\par ${open.repeat(900)}`)).blocks[0]!.text).toBe('Rent.');
     await expect(parse('deep.rtf', `{\\rtf1 Rent.\\par ${'{'.repeat(5_000)}`)).rejects.toThrow('nested groups');
+  });
+
+  it('of very many short paragraphs are refused, as they weigh on whoever stores them', async () => {
+    await expect(parse('many.txt', 'a\n\n'.repeat(500_001))).rejects.toThrow('500,000 paragraphs and rows');
   });
 
   it('of mailboxes with lines that begin nothing are read at once', async () => {

@@ -2,7 +2,7 @@ import { SaxesParser } from 'saxes';
 import type { DocxNumbering } from './docx-numbering.js';
 import type { DocxStyles } from './docx-styles.js';
 import { DocumentTooComplex } from './parse-errors.js';
-import { DEEPEST } from './read-xml.js';
+import { DEEPEST_OF_WORD } from './read-xml.js';
 
 interface OpenParagraph {
   /** Prefix of the namespace with its colon, usually `w:`. */
@@ -48,7 +48,7 @@ export function withNumbers(xml: string, numbering: DocxNumbering, styles: DocxS
     const [local, prefix] = [name.slice(colon), name.slice(0, colon)];
     const parent = path.at(-1);
     path.push(local);
-    if (path.length > DEEPEST) throw new DocumentTooComplex('nested elements', DEEPEST);
+    if (path.length > DEEPEST_OF_WORD) throw new DocumentTooComplex('nested elements', DEEPEST_OF_WORD);
     own ??= prefix;
     if (local === 'Choice') choices++;
     if (prefix !== own || path.includes('pPrChange')) return;

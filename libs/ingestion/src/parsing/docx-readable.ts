@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes';
 import { OfficeMath } from './math-in-line.js';
 import { DocumentTooComplex } from './parse-errors.js';
-import { DEEPEST } from './read-xml.js';
+import { DEEPEST_OF_WORD } from './read-xml.js';
 
 /** A stretch of a document that is to read otherwise. */
 interface Change {
@@ -83,7 +83,7 @@ class Rewriter {
     else if (WRAPPERS.has(name)) this.#change(from, end, '');
     else this.#enter(name, from);
     this.#path.push({ name, from, inside: end });
-    if (this.#path.length > DEEPEST) throw new DocumentTooComplex('nested elements', DEEPEST);
+    if (this.#path.length > DEEPEST_OF_WORD) throw new DocumentTooComplex('nested elements', DEEPEST_OF_WORD);
   }
 
   #enter(name: string, from: number): void {

@@ -19,6 +19,9 @@ import {
 /** Beyond this a text file cannot stay within any sensible text limit: four bytes a character. */
 const BYTES_PER_CHAR = 4;
 
+/** Whoever stores a document holds all of them at once, and a file of nothing but short ones has millions. */
+const MOST_BLOCKS = 500_000;
+
 /**
  * Detect, parse and check one file in this process. Parsers are loaded when first needed.
  * @throws The coded errors of parse-errors.ts and members/archive-errors.ts
@@ -30,6 +33,7 @@ export async function parseFile(path: string, limits: ParseLimits, setting: Pars
   if (FORMATS[type].family === 'text' && (await stat(path)).size > limits.maxTextChars * BYTES_PER_CHAR)
     throw new DocumentTooComplex('characters', limits.maxTextChars);
   const parsed = await readAs(type, path, limits, setting);
+  if (parsed.blocks.length > MOST_BLOCKS) throw new DocumentTooComplex('paragraphs and rows', MOST_BLOCKS);
   const chars = parsed.blocks.reduce((sum, block) => sum + block.text.length, 0);
   if (chars > limits.maxTextChars) throw new DocumentTooComplex('characters', limits.maxTextChars);
   if (parsed.blocks.every((block) => block.text.trim() === '')) throw new DocumentEmpty();

@@ -47,7 +47,8 @@ function valueOf(line: string): unknown[] {
   }
 }
 
-const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
+/** Texts are of any length, so that only what is escaped in them may weigh on the stack. */
+const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
 /** More digits than a number keeps. */
 const EXACT_DIGITS = 15;
 

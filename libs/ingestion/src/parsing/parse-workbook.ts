@@ -41,7 +41,7 @@ export async function parseWorkbook(
 ): Promise<ParsedDocument> {
   // The directory is judged before anything is unpacked.
   const { isWhole, uncalculated, drawn } = isZip
-    ? await ZipParts.use(path, FORMAT, limits.maxUncompressedBytes, lookedInto)
+    ? await ZipParts.use(path, FORMAT, limits.maxUncompressedBytes, (parts) => lookedInto(parts, limits.maxPages))
     : { isWhole: true, uncalculated: 0, drawn: new Map<number, Drawn>() };
   const book = open(await readFile(path), isWhole);
   const blocks: Block[] = [];
@@ -101,8 +101,11 @@ interface LookedInto {
 }
 
 /** What the container tells before it is read: whether that can be as a whole, how many formulas have no result, what lies upon cells. */
-async function lookedInto(parts: ZipParts): Promise<LookedInto> {
+async function lookedInto(parts: ZipParts, mostSheets: number): Promise<LookedInto> {
   await refuseLocked(parts, FORMAT);
+  // The time that SheetJS takes grows with the square of them.
+  if (parts.names.filter((name) => SHEET_PART.test(name)).length > mostSheets)
+    throw new DocumentTooComplex('sheets', mostSheets);
   const filled = new FilledCells(MOST_CELLS);
   for await (const piece of parts.pieces('content.xml')) filled.take(piece.toString('latin1'));
   // OpenDocument repeats empty rows by the million, which counts against no size.
@@ -140,7 +143,7 @@ type Cells = readonly (readonly (CellObject | undefined)[] | undefined)[];
 function rowsOf(sheet: WorkSheet, date1904: boolean): { rows: SheetRow[]; isCut: boolean } {
   const rows: SheetRow[] = [];
   for (const [row, cells] of filledRows(sheet)) {
-    const shown = Array.from(cells, (cell) => (cell ? (cell.w ?? textOf(cell, date1904)).trim() : ''));
+    const shown = Array.from(cells, (cell) => (cell ? shownOf(cell, date1904) : ''));
     const first = shown.findIndex((text) => text !== '');
     if (first < 0) continue;
     if (rows.length === MOST_ROWS) return { rows, isCut: true };
@@ -194,6 +197,19 @@ function sheetBlocks(rows: readonly SheetRow[], page: number, merges: readonly R
     page,
     text: block.kind === 'table-row' ? `${block.text} [${rows[i]!.reference}]` : block.text,
   }));
+}
+
+/** As the workbook shows it; a sign that only a colour stands for is written out. */
+function shownOf(cell: CellObject, date1904: boolean): string {
+  const text = (cell.w ?? textOf(cell, date1904)).trim();
+  const isBelowZero = typeof cell.v === 'number' && cell.v < 0 && /[1-9]/.test(text) && !/[-−–(]/.test(text);
+  return isBelowZero && isTold(String(cell.z ?? '')) ? `-${text}` : text;
+}
+
+/** Whether a format tells numbers below zero by a colour, with neither words nor signs. */
+function isTold(format: string): boolean {
+  const below = format.split(';')[1]?.replace(/\[\$[^\]]*\]|"(?:[^\p{L}"]|EUR|USD|CHF|GBP)*"/gu, '') ?? '';
+  return /^\s*\[(?:red|blue|green|magenta|cyan|yellow|color\s?\d+)\][^\p{L}\-(]*$/iu.test(below);
 }
 
 function textOf({ t, v, z }: CellObject, date1904: boolean): string {

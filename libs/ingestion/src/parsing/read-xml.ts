@@ -4,6 +4,8 @@ import { DocumentCorrupt, DocumentTooComplex } from './parse-errors.js';
 
 /** Elements within each other, at most: whoever reads XML goes down a stack. */
 export const DEEPEST = 2_000;
+/** The same for Word documents, whose reader needs more of it for each. */
+export const DEEPEST_OF_WORD = 1_000;
 const MOST_ELEMENTS = 20_000_000;
 
 /** What a reader of XML is told, in document order. Names are local: without their prefix. */
