@@ -31,6 +31,20 @@ describe('inReadingOrder', () => {
     expect(texts(linesOfItems([title, ...across]))).toEqual([title.str, ...LEFT, ...RIGHT]);
   });
 
+  it('parts columns at a table that reaches across them, however whole they are drawn', () => {
+    const column = (words: readonly string[], x: number, top: number) =>
+      words.map((text, row) => run(text, x, top - row * 12, { hasEOL: true }));
+    const rows = ['North 10 12 2', 'South 20 19 1', 'West 30 33 3'].map((row) => row.split(' '));
+    const table = rows.flatMap((cells, row) => cells.map((cell, at) => run(cell, 72 + at * 120, 600 - row * 12)));
+    const above = [...column(LEFT, 72, 700), ...column(RIGHT, 320, 700)];
+    const below = [...column(LEFT, 72, 500), ...column(RIGHT, 320, 500)];
+    expect(texts(linesOfItems([...above, ...table, ...below]))).toEqual([
+      ...[...LEFT, ...RIGHT],
+      ...rows.map((cells) => cells.join(' ')),
+      ...[...LEFT, ...RIGHT],
+    ]);
+  });
+
   it('finds three columns', () => {
     const third = RIGHT.map((text, row) => run(text, 568, 700 - row * 12));
     const drawn = across.concat(third).sort((a, b) => b.transform[5]! - a.transform[5]!);

@@ -10,7 +10,7 @@ interface Fragment extends PdfSegment {
 interface Band {
   readonly left: Fragment[];
   readonly right: Fragment[];
-  /** What crosses the gutter: a band of such fragments holds nothing else. */
+  /** What crosses the gutter, rows of tables too: a band of such fragments holds nothing else. */
   readonly across: Fragment[];
 }
 
@@ -90,13 +90,23 @@ function bandsAt(sorted: readonly Fragment[], gutter: number): Band[] {
   const bands: Band[] = [];
   let isAcross: boolean | null = null;
   for (const fragment of sorted) {
-    const crosses = fragment.left < gutter && fragment.right > gutter;
+    const crosses = (fragment.left < gutter && fragment.right > gutter) || isOfRowAcross(fragment, gutter);
     if (crosses !== isAcross) bands.push({ left: [], right: [], across: [] });
     isAcross = crosses;
     const band = bands.at(-1)!;
     (crosses ? band.across : fragment.right <= gutter ? band.left : band.right).push(fragment);
   }
   return bands;
+}
+
+/** Fewer cells than this may as well be the lines of columns that are drawn together. */
+const FEWEST_CELLS = 3;
+
+/** Whether it is a cell in a row of a table that reaches across the gutter: several short ones, drawn as one line. */
+function isOfRowAcross({ line }: Fragment, gutter: number): boolean {
+  const { segments, text } = line;
+  if (segments.length < FEWEST_CELLS || text.length / segments.length >= NARROW_CHARS) return false;
+  return segments.some(({ right }) => right <= gutter) && segments.some(({ left }) => left >= gutter);
 }
 
 /** Whether both sides of a gutter are prose: enough lines, most of them as long as the column is wide, side by side. */

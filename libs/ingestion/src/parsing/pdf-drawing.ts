@@ -21,6 +21,8 @@ const MOST_OF_THE_PAGE = 0.6;
 const CHARS_TO_JUDGE = 100;
 const LEAST_LETTERS = 0.45;
 
+const LEADERS = /([.…·_–—-])\1{3,}/g;
+
 /**
  * Why the words of a page must be recognised from its image: it has none, a few upon a scan, or signs where letters should be.
  * @returns Null when its text is as good as any.
@@ -32,8 +34,10 @@ export async function reasonForRecognition(page: PDFPageProxy, lines: readonly P
     .replace(/\s/g, '');
   if (text === '') return 'none';
   if (text.length <= STRAY_CHARS) return (await drawnOn(page)).imageShare >= MOST_OF_THE_PAGE ? 'stray' : null;
-  const letters = text.match(/[\p{L}\p{M}\p{N}]/gu)?.length ?? 0;
-  return text.length >= CHARS_TO_JUDGE && letters < text.length * LEAST_LETTERS ? 'garbled' : null;
+  // Dots that lead to a page, and lines to write upon, say nothing of the fonts.
+  const judged = text.replace(LEADERS, '');
+  const letters = judged.match(/[\p{L}\p{M}\p{N}]/gu)?.length ?? 0;
+  return judged.length >= CHARS_TO_JUDGE && letters < judged.length * LEAST_LETTERS ? 'garbled' : null;
 }
 
 /** Look through the drawing operators of a page. */
