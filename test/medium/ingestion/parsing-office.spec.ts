@@ -284,6 +284,14 @@ describe('Word documents', () => {
     ).toEqual(['Clause 4 holds\n漢(かん)', 'Choice', 'Older', 'Alone']);
   });
 
+  it('say which boxes of a form are checked', async () => {
+    const choice = (isChecked: number) =>
+      `<w:sdt><w:sdtPr><w14:checkbox xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"><w14:checked w14:val="${isChecked}"/></w14:checkbox></w:sdtPr><w:sdtContent>${run('?')}</w:sdtContent></w:sdt>`;
+    expect(
+      await textsOf(`<w:p>${choice(1)}${run(' Pets are allowed')}</w:p><w:p>${choice(0)}${run(' Smoking')}</w:p>`),
+    ).toEqual(['[x] Pets are allowed', '[ ] Smoking']);
+  });
+
   const box = (inside: string) => `<wps:txbx><w:txbxContent>${inside}</w:txbxContent></wps:txbx>`;
 
   it.each([

@@ -47,7 +47,7 @@ export function parseDocx(path: string, limits: ParseLimits = DEFAULT_PARSE_LIMI
     const [core, comments] = [await parts.text(PROPERTIES), await commentsOfDocx(parts, FORMAT)];
     const charts = await chartsOf(parts);
     const { html, imageCount, messages } = await convert(parts);
-    const blocks = [...blocksOfHtml(html), ...charts, ...comments];
+    const blocks = [...blocksOfHtml(withBoxes(html)), ...charts, ...comments];
     const { title, metadata } = officeProperties(core, FORMAT);
     return {
       title: title ?? titleFromHeadings(blocks),
@@ -58,6 +58,10 @@ export function parseDocx(path: string, limits: ParseLimits = DEFAULT_PARSE_LIMI
     };
   });
 }
+
+/** Boxes of forms, which are no text: what was checked is `[x]`, as in a PDF. */
+const withBoxes = (html: string): string =>
+  html.replace(/<input type="checkbox"( checked="checked")? \/>/g, (_, checked?: string) => (checked ? '[x]' : '[ ]'));
 
 const SURROUNDING = /^word\/(?:header|footer)\d*\.xml$/;
 
