@@ -1,7 +1,7 @@
 import type { AccessReason, AccessReport } from '#contracts';
 import { Badge, Stack, Table, Text, Title } from '@mantine/core';
 import { formatDateTime } from '../shared/format.js';
-import { Paged } from '../shared/paged.js';
+import { FoundAmong } from '../shared/found-among.js';
 import { strings } from '../strings/index.js';
 import classes from './access.module.css';
 
@@ -17,7 +17,14 @@ export function ReportTable({ report: { about, at, version, knownSince, people, 
       <Text size="sm" c="dimmed" mb="sm">
         {words.version(version)}. {knownSince && words.knownSince(formatDateTime(knownSince))}
       </Text>
-      <Paged items={people}>{(shown) => <PeopleTable people={shown} />}</Paged>
+      <FoundAmong
+        items={people}
+        textOf={({ name }) => name}
+        label={strings.people.filter}
+        none={strings.people.noneMatch}
+      >
+        {(shown) => <PeopleTable people={shown} />}
+      </FoundAmong>
       {views.length > 0 && <Views views={views} />}
     </section>
   );
