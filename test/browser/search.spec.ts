@@ -171,15 +171,22 @@ describeInChromium('the search workspace', () => {
   it('shows all passages of a document that has more than are unfolded, and passages by themselves', async () => {
     const page = await portal.visit();
     await uploadText(portal.service, 'zorb rules.md', ZORBS);
+    // Its path begins with the other's.
+    await uploadText(portal.service, 'zorb rules.md.txt', 'What zorbs were before there were rules.');
     await everythingRead(portal.service);
     await search(page, 'zorbs');
     await page.getByRole('button', { name: 'The next 5 passages in this document' }).click();
     await page.getByRole('button', { name: 'All passages in this document' }).click();
     await page.waitForURL(/list=passages/);
-    expect(new URL(page.url()).searchParams.get('q')).toBe('zorbs path:"zorb rules.md"');
+    expect(new URL(page.url()).searchParams.get('q')).toBe('zorbs');
     await page.getByRole('combobox', { name: 'List' }).and(page.locator('[title="Each passage by itself"]')).waitFor();
     await page.getByText(/^9 passages from/).waitFor();
     expect(await titles(page).allTextContents()).toEqual(Array<string>(9).fill('Zorb rules'));
+    await page.getByText('Only in “Zorb rules”').waitFor();
+    expect(await page.getByRole('button', { name: 'Save search' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Search in all documents' }).click();
+    await page.getByText('Only in “Zorb rules”').waitFor({ state: 'detached' });
+    await titles(page).nth(9).waitFor();
     // An address from before there was a list of documents.
     await page.goto(`${portal.url}/search?q=zorbs&diverse=1`);
     await titles(page).first().waitFor();

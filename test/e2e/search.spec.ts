@@ -88,6 +88,17 @@ describe('searching, comparing and being told', () => {
     expect(await admin.post('/api/v1/search', { query: 'x', perDocument: 0 })).toMatchObject({ status: 400 });
   });
 
+  it('keeps to the documents that are named, as far as they may be seen', async () => {
+    const [board] = await admin.passages('title:board');
+    const [lease] = await admin.passages('title:lease');
+    expect(await paths('glimmerstone', { documents: [lease!.document] })).toEqual(['lease.md']);
+    const both = { documents: [lease!.document.toUpperCase(), board!.document] };
+    expect(await paths('glimmerstone', both)).toEqual(['board.md', 'lease.md']);
+    expect(await paths('glimmerstone', both, reader)).toEqual(['lease.md']);
+    expect(await paths('type:md', { documents: [lease!.document] })).toEqual(['lease.md']);
+    expect(await admin.post('/api/v1/search', { query: 'x', documents: ['lease'] })).toMatchObject({ status: 400 });
+  });
+
   it('finds the like of documents, revisions and records, inside what may be seen', async () => {
     const [lease] = await admin.passages('title:lease');
     const like = async (id: string, by = admin) =>

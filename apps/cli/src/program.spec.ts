@@ -301,6 +301,7 @@ describe('exit status', () => {
     [['search', 'x', '--mode', 'magic']],
     [['search', 'x', '--limit', '101']],
     [['search', 'x', '--as-of', 'yesterday']],
+    [['search', 'x', '--document', '17']],
     [['search', 'x', 'y']],
     [['status', '--frob']],
     [['status', '--url', 'nowhere']],

@@ -45,6 +45,8 @@ export const searchRequest = z
     syntax: querySyntax.default('operators'),
     like: likeness.optional(),
     collections: collectionNames.default([]),
+    /** Only these documents, by id, with all of their revisions; none means all that may be seen. */
+    documents: z.array(z.uuid('Give ids of documents.').toLowerCase()).max(100).default([]),
     /** Every pair must hold. Keys are metadata fields, or `type` (media type) and `path`. */
     filter: metadata.default({}),
     /** Search the library as it stood at this moment (ISO date or date-time; a date means the end of that day, UTC). */

@@ -31,6 +31,7 @@ export class SearchDesk {
       query,
       syntax,
       collections,
+      documents,
       filter,
       asOf,
       mode,
@@ -46,6 +47,7 @@ export class SearchDesk {
       ...{ query, syntax, collections, filter, mode, rerank, facets, limit, perDocument },
       asOf: asOf ? momentOf(asOf) : null,
       order: { sort, halfLifeDays, diverse },
+      ...(documents.length > 0 && { documents }),
       ...(request.boosts && { boosts: request.boosts }),
       ...(request.like && { like: await this.exemplars(principal, visibility, request.like) }),
     });

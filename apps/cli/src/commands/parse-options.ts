@@ -61,6 +61,11 @@ export function uuid(text: string): string {
   throw new InvalidArgumentError('Give an id such as the lists print.');
 }
 
+/** Collects a repeated option of ids. */
+export function eachId(text: string, before: readonly string[] = []): string[] {
+  return [...before, uuid(text)];
+}
+
 /** A SHA-256 as 64 hexadecimal characters; returned in lower case. */
 export function sha256(text: string): string {
   if (/^[0-9a-f]{64}$/i.test(text)) return text.toLowerCase();

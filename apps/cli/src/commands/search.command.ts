@@ -3,11 +3,12 @@ import { type SearchMode, type SearchSort, searchMode, searchSort } from '#contr
 import { WrongUsage } from '../client/errors.js';
 import { searchAsText } from '../output/search-text.js';
 import type { Cli } from '../run.js';
-import { eachCollection, eachPair, moment, textUpTo, wholeNumber } from './parse-options.js';
+import { eachCollection, eachId, eachPair, moment, textUpTo, wholeNumber } from './parse-options.js';
 
 interface SearchOptions {
   readonly like?: string;
   readonly collection?: string[];
+  readonly document?: string[];
   readonly filter?: Record<string, string>;
   readonly asOf?: string;
   readonly mode: SearchMode;
@@ -39,6 +40,7 @@ export function registerSearch(program: Command, cli: Cli): void {
     .argument('[query]', 'what to look for: words and operators', textUpTo(2_000))
     .option('--like <id>', 'find what is like this document, revision or record')
     .option('-c, --collection <name>', 'only this collection; may be repeated', eachCollection)
+    .option('--document <id>', 'only this document; may be repeated', eachId)
     .option('--filter <key=value>', 'only documents with this metadata, or type=, path=; may be repeated', eachPair)
     .option('--as-of <date>', 'search the library as it stood then', moment)
     .addOption(new Option('--mode <mode>', 'how to search').choices(searchMode.options).default('hybrid'))
@@ -54,12 +56,13 @@ export function registerSearch(program: Command, cli: Cli): void {
     .action(
       cli.action<[string | undefined], SearchOptions>(async (run, query, options) => {
         const { like, collection, halfLife, diverse, facets, plain, rerank, filter, asOf, mode, sort, limit } = options;
-        const { perDocument = null } = options;
+        const { document: documents = [], perDocument = null } = options;
         if (query === undefined && like === undefined) throw new WrongUsage('Give a query, or --like with an id.');
         const result = await run.client.search({
           ...{ query, filter, asOf, mode, sort, diverse, facets, limit, perDocument },
           ...(like !== undefined && { like: { id: like } }),
           collections: collection ?? [],
+          documents,
           syntax: plain ? 'plain' : 'operators',
           halfLifeDays: halfLife ?? null,
           rerank: rerank ? 'auto' : 'off',

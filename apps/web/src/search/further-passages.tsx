@@ -19,8 +19,8 @@ interface Props {
   current: PassageView | null;
   onFold: (isUnfolded: boolean) => void;
   onOpen: (passage: PassageView) => void;
-  /** Asks for all of them; null where no query can. */
-  onAll: (() => void) | null;
+  /** Asks for all of them. */
+  onAll: () => void;
 }
 
 /** The other passages of a document that was found: a button that says how many, and below it, unfolded in place, themselves. */
@@ -44,7 +44,7 @@ export function FurtherPassages(props: Props) {
           {passages.map((passage) => (
             <OtherPassage key={passageKey(passage)} passage={passage} isCurrent={passage === current} onOpen={onOpen} />
           ))}
-          {hasMore && onAll && (
+          {hasMore && (
             <li>
               <Anchor component="button" type="button" size="sm" py={3} onClick={onAll}>
                 {words.allFurther}

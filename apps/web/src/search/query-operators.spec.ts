@@ -1,4 +1,4 @@
-import { canSayPath, hasOperator, operatorOf, toggleOperator, widerQueries, withinPath } from './query-operators.js';
+import { hasOperator, operatorOf, toggleOperator, widerQueries } from './query-operators.js';
 
 it('writes values of facets as operators', () => {
   expect(operatorOf('author', 'Ada Lovelace')).toBe('author:"Ada Lovelace"');
@@ -12,16 +12,6 @@ it('takes an operator out that was put in', () => {
   expect(hasOperator(narrowed, 'author:"Ada Lovelace"')).toBe(true);
   expect(toggleOperator(narrowed, 'author:"Ada Lovelace"')).toBe('lease');
   expect(hasOperator('type:pdfx', 'type:pdf')).toBe(false);
-});
-
-it('narrows a query to one document by its path, whatever it said of paths', () => {
-  expect(withinPath('lease', 'a/b.pdf')).toBe('lease path:a/b.pdf');
-  expect(withinPath('path:x lease PATH:"y z" -path:draft', 'a/b c.pdf')).toBe('lease -path:draft path:"a/b c.pdf"');
-});
-
-it('says no path that the service would read as another', () => {
-  expect(['a/b.pdf', 'a/b c.pdf'].map(canSayPath)).toEqual([true, true]);
-  expect(['a "b".pdf', 'a „b“.pdf', 'a  b.pdf', 'a\u00a0b.pdf', ' a.pdf'].some(canSayPath)).toBe(false);
 });
 
 it('knows wider queries', () => {

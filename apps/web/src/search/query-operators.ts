@@ -5,7 +5,7 @@ export type FacetField = 'collection' | 'type' | 'matter' | 'author' | 'language
 const QUOTE = /["“”„‟＂]/;
 
 /** How a value of a facet is written in a query; a year is from its first day to the next year's. */
-export function operatorOf(field: FacetField | 'path', value: string): string {
+export function operatorOf(field: FacetField, value: string): string {
   if (field === 'year') return `after:${value} before:${String(Number(value) + 1).padStart(4, '0')}`;
   const bare = value.split(QUOTE).join(' ').trim();
   return `${field}:${/\s/.test(bare) ? `"${bare}"` : bare}`;
@@ -19,15 +19,6 @@ export function toggleOperator(query: string, operator: string): string {
   const tidy = (text: string) => text.replace(/\s+/g, ' ').trim();
   return hasOperator(query, operator) ? tidy(` ${query} `.replace(` ${operator} `, ' ')) : tidy(`${query} ${operator}`);
 }
-
-const PATH = /(^|\s)path:(?:"[^"]*"|\S+)/gi;
-
-/** Whether a query can say a path: in quotation marks it may have single spaces, and no such mark itself. */
-export const canSayPath = (path: string): boolean => !QUOTE.test(path) && path === path.trim().replace(/\s+/g, ' ');
-
-/** The query, narrowed to one document by its path, which it {@link canSayPath}; what it said of paths before is left out. */
-export const withinPath = (query: string, path: string): string =>
-  `${query.replace(PATH, '$1')} ${operatorOf('path', path)}`.replace(/\s+/g, ' ').trim();
 
 const OPERATOR = /(?:^|\s)-?(?:title|type|author|language|matter|collection|path|before|after):(?:"[^"]*"|\S+)/gi;
 

@@ -7,7 +7,6 @@ import { strings } from '../strings/index.js';
 import type { FoundEntry } from './found-entries.js';
 import { FurtherPassages } from './further-passages.js';
 import { Marked } from './marked.js';
-import { canSayPath } from './query-operators.js';
 import classes from './search.module.css';
 
 const words = strings.search;
@@ -116,7 +115,7 @@ export function ResultCard({ entry, isUnfolded, current, chosen, onOpen, onLike,
           current={current}
           onFold={(unfolds) => onFold(entry, unfolds)}
           onOpen={onOpen}
-          onAll={canSayPath(passage.path) ? () => onAll(passage) : null}
+          onAll={() => onAll(passage)}
         />
       )}
     </li>

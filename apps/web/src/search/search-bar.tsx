@@ -4,7 +4,7 @@ import { searchSort } from '#contracts';
 import { useView } from '../data/use-view.js';
 import { strings } from '../strings/index.js';
 import classes from './search.module.css';
-import { LIST_KINDS, type SearchState, listKindOf } from './use-search-state.js';
+import { LIST_KINDS, type SearchState, canBeSaved, listKindOf } from './use-search-state.js';
 
 const words = strings.search;
 
@@ -54,7 +54,7 @@ export function SearchBar({ state, onChange, onSave, onFacets }: Props) {
           {words.facets.show}
         </Button>
       )}
-      {view === null && state.like === null && state.query !== '' && (
+      {view === null && canBeSaved(state) && (
         <Button
           size="compact-sm"
           variant="default"

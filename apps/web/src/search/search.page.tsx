@@ -17,20 +17,20 @@ import { HelpDialog } from './help-dialog.js';
 import { MoreResults } from './more-results.js';
 import { NothingFound } from './nothing-found.js';
 import { PreviewPanel } from './preview-panel.js';
-import { withinPath } from './query-operators.js';
+import { OnlyDocument } from './only-document.js';
 import { SaveSearch } from './save-search.js';
 import { SearchBar } from './search-bar.js';
 import { SearchBox } from './search-box.js';
 import classes from './search.module.css';
 import { useResults } from './use-results.js';
 import { useSearchKeys } from './use-search-keys.js';
-import { useSearchState, wishOf } from './use-search-state.js';
+import { canBeSaved, useSearchState, wishOf } from './use-search-state.js';
 import { useUnfolded } from './use-unfolded.js';
 
 const words = strings.search;
 const NONE: readonly PassageView[] = [];
 
-/** `/search?q=&sort=&list=&like=&on=&shown=` */
+/** `/search?q=&sort=&list=&like=&document=&on=&shown=` */
 export function SearchPage() {
   const { state, change } = useSearchState();
   const { data, isFetching, isPlaceholderData, isError, error, refetch } = useSearch(wishOf(state));
@@ -63,7 +63,7 @@ export function SearchPage() {
     compare: () => results.compare(),
     unfold: atEntry && atEntry.passages.length > 1 ? () => fold(atEntry, true) : null,
     fold: atEntry && unfolded.documents.has(atEntry.document) ? () => foldAt(atEntry) : null,
-    save: () => state.query !== '' && state.like === null && save.open(),
+    save: () => canBeSaved(state) && save.open(),
     help: help.open,
     search: () => box.current?.focus(),
     escape: () => (results.opened ? results.close() : box.current?.blur()),
@@ -82,6 +82,7 @@ export function SearchPage() {
         onSave={save.open}
         onFacets={facets && (isNarrow || results.opened) ? narrow.open : null}
       />
+      {state.document !== null && <OnlyDocument id={state.document} onRemove={() => change({ document: null })} />}
       {state.like !== null && (
         <Text size="sm" mb="sm">
           {words.likeOf} ·{' '}
@@ -124,7 +125,7 @@ export function SearchPage() {
                 chosen={results.chosen}
                 actions={{
                   ...{ onOpen: results.open, onLike: like, onCompare: results.compare, onFold: fold },
-                  onAll: ({ path }) => change({ query: withinPath(state.query, path), list: 'passages' }),
+                  onAll: ({ document }) => change({ document, list: 'passages' }),
                 }}
                 nothing={<NothingFound query={state.query} onQuery={onQuery} />}
               />

@@ -16,6 +16,8 @@ export interface SearchState {
   list: ListKind;
   /** Id of what to find the like of; null for words. */
   like: string | null;
+  /** Id of the only document to search in; null for all. */
+  document: string | null;
   /** `YYYY-MM-DD`: in the library as it stood at the end of that day; empty for now. */
   asOf: string;
   /** How many entries to show, best first. */
@@ -34,12 +36,13 @@ export function useSearchState() {
   const state = useMemo(() => readState(params), [params]);
   const change = (part: Partial<SearchState>) => {
     // Another search begins at the top.
-    const { query, sort, list, like, asOf, shown } = { ...state, shown: HELPING, ...part };
+    const { query, sort, list, like, document, asOf, shown } = { ...state, shown: HELPING, ...part };
     const entries = {
       q: query.trim(),
       sort: sort === 'newest' ? sort : '',
       list: list === 'documents' ? '' : list,
       like: like ?? '',
+      document: document ?? '',
       on: asOf,
       shown: shown > HELPING ? String(shown) : '',
     };
@@ -48,22 +51,29 @@ export function useSearchState() {
   return { state, change };
 }
 
+const idOf = (text: string | null): string | null => (text !== null && UUID.test(text) ? text : null);
+
 function readState(params: URLSearchParams): SearchState {
   const sort = searchSort.safeParse(params.get('sort') ?? 'relevance');
-  const [like, asOf] = [params.get('like') ?? '', params.get('on') ?? ''];
+  const asOf = params.get('on') ?? '';
   return {
     query: (params.get('q') ?? '').slice(0, 2_000),
     sort: sort.success ? sort.data : 'relevance',
     // As addresses of before have it.
     list: params.get('diverse') === '1' ? 'varied' : listKindOf(params.get('list')),
-    like: UUID.test(like) ? like : null,
+    like: idOf(params.get('like')),
+    document: idOf(params.get('document')),
     asOf: DAY.test(asOf) ? asOf : '',
     shown: Math.min(MOST_PASSAGES, Math.max(HELPING, Math.trunc(Number(params.get('shown'))) || HELPING)),
   };
 }
 
+/** What is saved is a query: neither the like of something nor a document that it keeps to. */
+export const canBeSaved = ({ query, like, document }: SearchState): boolean =>
+  query !== '' && like === null && document === null;
+
 /** Null while there is nothing to search for. */
-export function wishOf({ query, sort, list, like, asOf, shown }: SearchState): SearchWish | null {
+export function wishOf({ query, sort, list, like, document, asOf, shown }: SearchState): SearchWish | null {
   if (query === '' && like === null) return null;
   return {
     query,
@@ -73,6 +83,7 @@ export function wishOf({ query, sort, list, like, asOf, shown }: SearchState): S
     facets: true,
     limit: shown,
     ...(like !== null && { like: { id: like } }),
+    ...(document !== null && { documents: [document] }),
     ...(asOf !== '' && { asOf }),
   };
 }

@@ -29,6 +29,11 @@ export const search: Strings['search'] = {
   allFurther: 'Alle Textstellen in diesem Dokument',
   more: 'Mehr zeigen',
   mostShown: (n) => `Das sind die besten ${number(n)}. Grenzen Sie weiter ein, oder verwenden Sie mehr Wörter.`,
+  only: {
+    named: (title) => `Nur in „${title}“`,
+    unnamed: 'Nur in einem Dokument',
+    everywhere: 'In allen Dokumenten suchen',
+  },
   likeOf: 'Was dem gewählten Dokument ähnelt',
   endLike: 'Zurück zu den Wörtern',
   byKeywords: 'Der Embedder antwortet nicht: nur nach Wörtern gefunden.',

@@ -26,6 +26,11 @@ export const search = {
   allFurther: 'All passages in this document',
   more: 'Show more',
   mostShown: (n: number) => `These are the best ${n}. Narrow down, or use more words.`,
+  only: {
+    named: (title: string) => `Only in “${title}”`,
+    unnamed: 'Only in one document',
+    everywhere: 'Search in all documents',
+  },
   likeOf: 'What is like the chosen document',
   endLike: 'Back to the words',
   byKeywords: 'The embedder does not answer: found by words alone.',

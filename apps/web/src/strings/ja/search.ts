@@ -25,6 +25,7 @@ export const search: Strings['search'] = {
   allFurther: 'この文書のすべての箇所',
   more: 'さらに表示',
   mostShown: (n) => `上位${number(n)}件です。絞り込むか、語を増やしてください。`,
+  only: { named: (title) => `「${title}」の中だけ`, unnamed: '一つの文書の中だけ', everywhere: 'すべての文書で検索' },
   likeOf: '選んだ文書に似たもの',
   endLike: '語の検索に戻る',
   byKeywords: '埋め込みモデルが応答しないため、語だけで検索しました。',
