@@ -117,6 +117,24 @@ describeInChromium('conversations with answers that a model writes', () => {
     expect(await page.getByRole('article').count()).toBe(0);
   });
 
+  it('keeps what is shown and typed while the service cannot be reached, and goes on by itself', async () => {
+    const page = await portal.visit({ expected: /ERR_INTERNET_DISCONNECTED/ });
+    const answer = await ask(page, QUESTION);
+    await page.waitForURL(/\/ask\/[0-9a-f-]{36}$/);
+    const box = page.getByRole('textbox', { name: 'Your question' });
+    await box.fill(FURTHER);
+    await page.context().setOffline(true);
+    await answer.getByRole('button', { name: 'Right', exact: true }).click();
+    const away = page.getByRole('alert').filter({ hasText: 'The service does not answer' });
+    await away.waitFor();
+    await article(page, QUESTION).getByText(TRUTH).first().waitFor();
+    expect(await box.inputValue()).toBe(FURTHER);
+    await page.context().setOffline(false);
+    await away.waitFor({ state: 'detached' });
+    await box.press('Enter');
+    await article(page, FURTHER).waitFor();
+  });
+
   it('keeps both versions of an edited question, with what followed each', async () => {
     const page = await portal.visit();
     await ask(page, QUESTION);

@@ -1,4 +1,4 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { MutationCache, type Query, QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiError } from '../api/api-error.js';
 import { keys } from './keys.js';
 
@@ -6,16 +6,41 @@ import { keys } from './keys.js';
 export const isWorthRetrying = (error: Error): boolean =>
   error instanceof ApiError && error.retryAt === null && (error.status === 0 || error.status === 503);
 
+/** Whether it says nothing of what was asked for: the service, or what stands before it, does not answer for now. */
+export const isAway = (error: unknown): boolean =>
+  error instanceof ApiError && [0, 502, 503, 504].includes(error.status);
+
 /** Of a session: what is refused at the door of signing in says nothing about one. */
 const isSessionOver = ({ code }: ApiError) => code === 'auth.required';
 
-/** A reply of 401 anywhere means that the session is over; `RequireSession` then asks the reader to sign in. */
+/**
+ * A reply of 401 anywhere means that the session is over; `RequireSession` then asks the reader to sign in. What came before a
+ * service went away stays on the page, with what is typed there; how the service is tells when to ask for it again.
+ */
 export function createQueryClient(): QueryClient {
   const onError = (error: Error) => {
     if (error instanceof ApiError && error.status === 401 && isSessionOver(error)) endSession(client);
   };
+  let wasAway = false;
+  const onQueryError = (error: Error, query: AnyQuery) => {
+    onError(error);
+    if (!isAway(error)) return;
+    if (isStatus(query)) wasAway = true;
+    else {
+      if (query.state.data !== undefined) query.setState({ status: 'success', error: null, isInvalidated: true });
+      // The one that is under way goes on: it would never come to its end where several fail one after another.
+      void client.invalidateQueries({ queryKey: keys.status }, { cancelRefetch: false });
+    }
+  };
+  const onQuerySuccess = (_data: unknown, query: AnyQuery) => {
+    if (!wasAway || !isStatus(query)) return;
+    wasAway = false;
+    const isWanting = ({ state }: { state: { isInvalidated: boolean; error: unknown } }) =>
+      state.isInvalidated || isAway(state.error);
+    void client.refetchQueries({ type: 'active', predicate: isWanting });
+  };
   const client: QueryClient = new QueryClient({
-    queryCache: new QueryCache({ onError }),
+    queryCache: new QueryCache({ onError: onQueryError, onSuccess: onQuerySuccess }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: { staleTime: 5_000, retry: (count, error) => count < 2 && isWorthRetrying(error), networkMode: 'always' },
@@ -24,6 +49,9 @@ export function createQueryClient(): QueryClient {
   });
   return client;
 }
+
+type AnyQuery = Query<unknown, unknown, unknown>;
+const isStatus = ({ queryKey }: AnyQuery): boolean => queryKey[0] === keys.status[0];
 
 /** Whose session it was stays known: what they were typing waits for them, and for nobody else. */
 export function endSession(client: QueryClient): void {

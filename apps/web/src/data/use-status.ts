@@ -4,6 +4,8 @@ import { keys } from './keys.js';
 
 const BUSY_MS = 1_000;
 const QUIET_MS = 20_000;
+/** While the service does not answer. */
+const AWAY_MS = 3_000;
 
 /** Health, models in use and document counts; asked for every second while documents are being read. */
 export const useStatus = () =>
@@ -11,5 +13,6 @@ export const useStatus = () =>
     queryKey: keys.status,
     queryFn: ({ signal }) => fetchStatus(signal),
     staleTime: 500,
-    refetchInterval: (query) => ((query.state.data?.documents.pending ?? 0) > 0 ? BUSY_MS : QUIET_MS),
+    refetchInterval: ({ state }) =>
+      state.status === 'error' ? AWAY_MS : (state.data?.documents.pending ?? 0) > 0 ? BUSY_MS : QUIET_MS,
   });

@@ -5,6 +5,7 @@ import { AlertsBell } from '../search/alerts-bell.js';
 import { strings } from '../strings/index.js';
 import { PagesUnderView } from '../view-as/pages-under-view.js';
 import { ViewBanner } from '../view-as/view-banner.js';
+import { AwayBanner } from './away-banner.js';
 import { ColourSchemeToggle } from './colour-scheme-toggle.js';
 import { Navigation } from './navigation.js';
 import { ProductName } from './product-name.js';
@@ -57,6 +58,7 @@ export function Shell() {
         </AppShell.Section>
       </AppShell.Navbar>
       <AppShell.Main id={MAIN} tabIndex={-1}>
+        <AwayBanner />
         <ViewBanner />
         <PagesUnderView />
       </AppShell.Main>

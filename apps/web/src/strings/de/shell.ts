@@ -32,6 +32,8 @@ export const shell: Strings['shell'] = {
   failed: (n) => `${number(n)} nicht lesbar`,
   degraded: 'Der Dienst läuft, aber ein Teil davon ist gestört.',
   starting: 'Der Dienst startet.',
+  actions: 'Aktionen',
+  away: 'Der Dienst antwortet nicht. Was Sie sehen, ist von vorher; es geht von selbst weiter, sobald er wieder da ist.',
   statusUnknown: 'Zustand nicht verfügbar',
   loading: 'Wird geladen',
   undo: 'Rückgängig machen',

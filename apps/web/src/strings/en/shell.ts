@@ -31,6 +31,8 @@ export const shell = {
   failed: (n: number) => `${number(n)} could not be read`,
   degraded: 'The service is running, but a part of it is not well.',
   starting: 'The service is starting.',
+  actions: 'Actions',
+  away: 'The service does not answer. What you see is from before; it goes on by itself when the service is back.',
   statusUnknown: 'Status not available',
   loading: 'Loading',
   undo: 'Undo',
