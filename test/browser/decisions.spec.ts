@@ -120,7 +120,7 @@ describeInChromium('decisions in the portal', () => {
     await form.getByRole('button', { name: 'Link', exact: true }).click();
     const relations = page.getByRole('region', { name: 'How it stands to others' });
     await relations.getByRole('listitem').filter({ hasText: 'follows' }).waitFor();
-    await relations.getByRole('img', { name: 'Picture of the relations' }).waitFor();
+    await relations.getByRole('group', { name: 'Picture of the relations' }).waitFor();
     await page.getByRole('button', { name: 'Link to another decision' }).click();
     await choose(page, form.getByRole('combobox', { name: 'How this decision stands to it' }), 'relies on');
     await choose(page, form.getByRole('combobox', { name: 'Document' }), /expenses/i);
@@ -184,7 +184,7 @@ describeInChromium('decisions in the portal', () => {
       board: (page) => go(page, '/decisions?view=board', 'Do we pay claims after 31 days?'),
       decision: async (page) => {
         await go(page, `/decisions/${decided}`, 'It came 40 days after the trip.');
-        await page.getByRole('img', { name: 'Picture of the relations' }).waitFor();
+        await page.getByRole('group', { name: 'Picture of the relations' }).waitFor();
         await page.getByRole('region', { name: 'Decisions like this one' }).getByRole('link').first().waitFor();
       },
       approve: async (page) => {

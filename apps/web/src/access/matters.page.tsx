@@ -1,5 +1,5 @@
 import type { MatterView } from '#contracts';
-import { Badge, Button, Group, Stack, Table, Text, Title } from '@mantine/core';
+import { Badge, Button, Group, Stack, Table, Text, Title, VisuallyHidden } from '@mantine/core';
 import { IconBriefcase } from '@tabler/icons-react';
 import { useAddMatter, useChangeMatter, useMatters } from '../data/use-access.js';
 import { useSession } from '../data/use-session.js';
@@ -73,7 +73,9 @@ function MatterTable({ matters }: { matters: readonly MatterView[] }) {
           <Table.Tr>
             <Table.Th>{words.number}</Table.Th>
             <Table.Th>{words.name}</Table.Th>
-            <Table.Th />
+            <Table.Th pos="relative">
+              <VisuallyHidden>{strings.shell.actions}</VisuallyHidden>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

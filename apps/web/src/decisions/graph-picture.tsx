@@ -14,13 +14,7 @@ export function GraphPicture({ graph }: { graph: DecisionGraph }) {
   const placed = useMemo(() => layOutGraph(graph), [graph]);
   return (
     <div className={classes.graph} tabIndex={0} role="group" aria-label={words.detail.graph}>
-      <svg
-        width={placed.width}
-        height={placed.height}
-        viewBox={`0 0 ${placed.width} ${placed.height}`}
-        role="img"
-        aria-label={words.detail.graph}
-      >
+      <svg width={placed.width} height={placed.height} viewBox={`0 0 ${placed.width} ${placed.height}`} aria-hidden>
         <defs>
           <marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">
             <path d="M0 0 L8 4 L0 8 z" className={classes.arrow} />

@@ -38,9 +38,9 @@ export function TimelinePage() {
         title={words.title(matter)}
         lead={
           <>
-            <Anchor component={Link} to="/decisions" size="sm">
+            <Anchor component={Link} to="/decisions" size="sm" display="block" w="fit-content" py={3}>
               ← {strings.decisions.detail.back}
-            </Anchor>{' '}
+            </Anchor>
             {words.lead}
           </>
         }

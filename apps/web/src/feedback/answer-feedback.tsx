@@ -45,7 +45,7 @@ export function AnswerFeedback({ record, mine, counts = null }: Props) {
   };
   const error = giving.error ?? withdrawing.error;
   return (
-    <section className={classes.feedback} aria-label={words.label}>
+    <div className={classes.feedback} role="group" aria-label={words.label}>
       <Group gap={6}>
         <Text size="sm" c="dimmed" component="span">
           {words.label}
@@ -91,6 +91,6 @@ export function AnswerFeedback({ record, mine, counts = null }: Props) {
           onCancel={form.close}
         />
       )}
-    </section>
+    </div>
   );
 }

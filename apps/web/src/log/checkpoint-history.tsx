@@ -1,5 +1,5 @@
 import type { CheckpointHistory as History } from '#contracts';
-import { ActionIcon, Button, Code, Group, Table, Text, Title } from '@mantine/core';
+import { ActionIcon, Button, Code, Group, Table, Text, Title, VisuallyHidden } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useCheckpoints } from '../data/use-log.js';
 import { ErrorNotice } from '../shared/error-notice.js';
@@ -41,7 +41,7 @@ export function CheckpointHistory() {
 
 function HistoryTable({ checkpoints }: { checkpoints: History['checkpoints'] }) {
   return (
-    <div className={classes.table} tabIndex={0} role="region" aria-label={words.title}>
+    <div className={classes.table} tabIndex={0} role="group" aria-label={words.title}>
       <Table verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
@@ -49,7 +49,9 @@ function HistoryTable({ checkpoints }: { checkpoints: History['checkpoints'] }) 
             <Table.Th>{words.columns.signed}</Table.Th>
             <Table.Th>{words.columns.root}</Table.Th>
             <Table.Th>{words.columns.witnesses}</Table.Th>
-            <Table.Th />
+            <Table.Th pos="relative">
+              <VisuallyHidden>{strings.shell.actions}</VisuallyHidden>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -16,7 +16,7 @@ export function EntrySubject({ entry: { about, leaf } }: { entry: ReadEntry }) {
           {to === undefined ? (
             <bdi>{value}</bdi>
           ) : (
-            <Anchor component={Link} to={to} size="xs" dir="auto">
+            <Anchor component={Link} to={to} size="xs" underline="always" dir="auto">
               {value}
             </Anchor>
           )}

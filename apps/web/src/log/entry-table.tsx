@@ -1,4 +1,4 @@
-import { Table, Text } from '@mantine/core';
+import { Table, Text, VisuallyHidden } from '@mantine/core';
 import { formatDateTime } from '../shared/format.js';
 import { strings } from '../strings/index.js';
 import { EntrySubject } from './entry-subject.js';
@@ -19,7 +19,9 @@ export function EntryTable({ entries }: { entries: readonly ReadEntry[] }) {
             <Table.Th>{columns.kind}</Table.Th>
             <Table.Th>{columns.who}</Table.Th>
             <Table.Th>{columns.about}</Table.Th>
-            <Table.Th />
+            <Table.Th pos="relative">
+              <VisuallyHidden>{strings.shell.actions}</VisuallyHidden>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

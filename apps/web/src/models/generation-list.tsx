@@ -45,7 +45,7 @@ function Generation({ generation, isWayBack }: { generation: GenerationView; isW
     <>
       <Group justify="space-between" gap="sm">
         <div style={{ minWidth: 0 }}>
-          <Text size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
+          <Text component="h3" m={0} size="sm" fw={600} style={{ overflowWrap: 'anywhere' }}>
             {id} · {embedder.name}
           </Text>
           <Text size="xs" c="dimmed">

@@ -1,4 +1,4 @@
-import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core';
+import { Avatar, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconLogout, IconUserCog } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { useSession, useSignOut } from '../data/use-session.js';
@@ -13,8 +13,9 @@ export function UserMenu() {
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
-        <UnstyledButton aria-label={`${user.name}, ${strings.shell.roles[user.role]}`} p={4}>
-          <Avatar name={user.name} color="ink" variant="light" size={32} alt="" />
+        <UnstyledButton p={4}>
+          <VisuallyHidden>{`${user.name}, ${strings.shell.roles[user.role]}`}</VisuallyHidden>
+          <Avatar name={user.name} color="ink" variant="light" size={32} alt="" aria-hidden />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
