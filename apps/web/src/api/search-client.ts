@@ -8,6 +8,7 @@ import {
   type ChangeSearch,
   type SaveSearch,
   type SearchWish,
+  type SeenAlerts,
 } from '#contracts';
 import { call, callFor, queryString } from './http.js';
 
@@ -26,4 +27,4 @@ export const removeSavedSearch = (searchId: string) => call(`/searches/${id(sear
 
 export const fetchAlerts = (signal?: AbortSignal) => callFor(alertList, '/alerts', { signal });
 export const fetchAlertCount = (signal?: AbortSignal) => callFor(alertCount, '/alerts/count', { signal });
-export const markAlertsSeen = () => call('/alerts/seen', { method: 'POST', body: {} });
+export const markAlertsSeen = (body: SeenAlerts) => call('/alerts/seen', { method: 'POST', body });

@@ -99,6 +99,7 @@ export function AskPage() {
               box={box}
               conversation={id}
               settings={settingsOf(conversation)}
+              isArriving={id !== null && conversation === undefined}
               isAsking={anywhere.phase === 'asking'}
               isAskingElsewhere={anywhere.phase === 'asking' && state.phase !== 'asking'}
               onAsk={(draft) => {

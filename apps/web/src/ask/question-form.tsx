@@ -29,6 +29,8 @@ interface Props {
   conversation: string | null;
   /** What the conversation holds. */
   settings: AskSettings;
+  /** Whether that is still to come: until then nothing is asked or chosen, which would take the place of what it holds. */
+  isArriving: boolean;
   /** Here or elsewhere: one question at a time. */
   isAsking: boolean;
   isAskingElsewhere: boolean;
@@ -36,7 +38,8 @@ interface Props {
   onCancel: () => void;
 }
 
-export function QuestionForm({ box, conversation, settings, isAsking, isAskingElsewhere, onAsk, onCancel }: Props) {
+export function QuestionForm(props: Props) {
+  const { box, conversation, settings, isArriving, isAsking, isAskingElsewhere, onAsk, onCancel } = props;
   const [question, setQuestion] = useState('');
   const { chosen, isChanged, change, reset } = useChosen(conversation, settings);
   const [mode, setMode] = useState<AnswerMode>('auto');
@@ -57,7 +60,7 @@ export function QuestionForm({ box, conversation, settings, isAsking, isAskingEl
     return data;
   };
   const send = async () => {
-    if (isAsking || isLookingUp) return;
+    if (isAsking || isArriving || isLookingUp) return;
     box.current?.focus();
     if (question.trim() === '') {
       setError(words.empty);
@@ -110,7 +113,7 @@ export function QuestionForm({ box, conversation, settings, isAsking, isAskingEl
         maxLength={2_000}
         classNames={{ input: classes.question }}
       />
-      <Collapse expanded={optionsOpened}>
+      <Collapse expanded={optionsOpened && !isArriving}>
         <QuestionOptions
           settings={chosen}
           onSettings={(settings) => {
@@ -132,7 +135,8 @@ export function QuestionForm({ box, conversation, settings, isAsking, isAskingEl
             flex="none"
             leftSection={<IconAdjustmentsHorizontal size={16} aria-hidden />}
             onClick={options.toggle}
-            aria-expanded={optionsOpened}
+            disabled={isArriving}
+            aria-expanded={optionsOpened && !isArriving}
           >
             {words.options}
           </Button>
@@ -159,7 +163,12 @@ export function QuestionForm({ box, conversation, settings, isAsking, isAskingEl
               {words.cancel}
             </Button>
           ) : (
-            <Button key="send" type="submit" loading={isLookingUp} rightSection={<IconArrowUp size={16} aria-hidden />}>
+            <Button
+              key="send"
+              type="submit"
+              loading={isArriving || isLookingUp}
+              rightSection={<IconArrowUp size={16} aria-hidden />}
+            >
               {words.send}
             </Button>
           )}

@@ -23,7 +23,7 @@ export function useWriters(chosen: string | null) {
   const isKnown = chosen === null || installed.includes(chosen) || roles.some(({ value }) => value === chosen);
   const models = [
     ...installed.map((name) => ({ value: name, label: name })),
-    ...(isKnown ? [] : [{ value: chosen, label: words.modelGone(chosen) }]),
+    ...(isKnown ? [] : [{ value: chosen, label: data ? words.modelGone(chosen) : chosen }]),
   ];
   return {
     hasAny: inUse !== null || installed.length > 0,

@@ -1,4 +1,4 @@
-import type { ChangeSearch, SaveSearch, SearchWish } from '#contracts';
+import type { ChangeSearch, SaveSearch, SearchWish, SeenAlerts } from '#contracts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import {
   changeSavedSearch,
@@ -64,4 +64,4 @@ export const useSaveSearch = () => useChange((made: SaveSearch) => saveSearch(ma
 export const useChangeSavedSearch = () =>
   useChange(({ id, change }: { id: string; change: ChangeSearch }) => changeSavedSearch(id, change), touched);
 export const useRemoveSavedSearch = () => useChange((id: string) => removeSavedSearch(id), touched);
-export const useMarkAlertsSeen = () => useChange(() => markAlertsSeen(), [keys.alerts]);
+export const useMarkAlertsSeen = () => useChange((which: SeenAlerts) => markAlertsSeen(which), [keys.alerts]);

@@ -10,8 +10,12 @@ export const useView = (): RunningViewBody | null => useSession().data?.view ?? 
 /** The pages are loaded anew on both ways, so that nothing that one of the two saw stays in memory. */
 export function useBeginView() {
   const begin = useSensitiveChange(beginView, []);
-  return (view: BeginView, onError: (error: Error) => void) =>
-    begin.mutate(view, { onSuccess: () => window.location.assign('/library'), onError });
+  return {
+    begin: (view: BeginView, onError: (error: Error) => void) =>
+      begin.mutate(view, { onSuccess: () => window.location.assign('/library'), onError }),
+    // Begun, it leads to a page that is loaded anew.
+    isBeginning: begin.isPending || begin.isSuccess,
+  };
 }
 
 export const useEndView = () =>

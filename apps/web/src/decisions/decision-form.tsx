@@ -125,7 +125,8 @@ export function DecisionForm({ decision, records, question = '', matter = null, 
             <Button variant="default" onClick={onClose}>
               {strings.shell.cancel}
             </Button>
-            <Button type="submit" loading={creating.isPending || editing.isPending}>
+            {/* Made, it leads to a page that may be on its way for a moment. */}
+            <Button type="submit" loading={creating.isPending || creating.isSuccess || editing.isPending}>
               {decision ? words.save : words.create}
             </Button>
           </Group>

@@ -31,13 +31,13 @@ export function JudgeAnswers({ judgements, onChange }: Props) {
 }
 
 function OneAnswer({ judgement, onChange }: { judgement: Judgement; onChange: (judgement: Judgement) => void }) {
-  const { data } = useRecord(judgement.record);
+  const { data, isPending } = useRecord(judgement.record);
   const { verdict, reason } = judgement;
   return (
     <Fieldset legend={words.verdict}>
       <Stack gap="xs">
         <Text size="sm" dir="auto">
-          {data?.question ?? words.recordHidden}
+          {data?.question ?? (isPending ? strings.shell.loading : words.recordHidden)}
         </Text>
         <Select
           aria-label={words.verdict}

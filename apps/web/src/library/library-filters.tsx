@@ -1,14 +1,12 @@
 import { Group, Select, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import type { DocumentQuery } from '#contracts';
-import { useState } from 'react';
 import { useCollections } from '../data/use-library.js';
+import { useTypedFilter } from '../shared/use-typed-filter.js';
 import { strings } from '../strings/index.js';
 import type { LibraryFilter } from './use-library-filter.js';
 
 const words = strings.library;
-const TYPING_PAUSE_MS = 300;
 const ALL = '';
 
 interface Props {
@@ -18,17 +16,7 @@ interface Props {
 
 export function LibraryFilters({ filter, onChange }: Props) {
   const { data: collections = [] } = useCollections();
-  const [text, setText] = useState(filter.text);
-  const [applied, setApplied] = useState(filter.text);
-  const applyText = useDebouncedCallback((value: string) => {
-    setApplied(value);
-    onChange({ text: value });
-  }, TYPING_PAUSE_MS);
-  // Changed from outside, by going back or clearing the filter; what is being typed is left alone.
-  if (filter.text !== applied) {
-    setApplied(filter.text);
-    setText(filter.text);
-  }
+  const [text, type] = useTypedFilter(filter.text, (value) => onChange({ text: value }));
   const states = Object.entries(words.stateFilters).map(([value, label]) => ({ value, label }));
   const names = [
     ...new Set([...collections.map(({ name }) => name), ...(filter.collection ? [filter.collection] : [])]),
@@ -38,10 +26,7 @@ export function LibraryFilters({ filter, onChange }: Props) {
       <TextInput
         label={words.filterText}
         value={text}
-        onChange={(event) => {
-          setText(event.currentTarget.value);
-          applyText(event.currentTarget.value);
-        }}
+        onChange={(event) => type(event.currentTarget.value)}
         leftSection={<IconSearch size={16} aria-hidden />}
         maxLength={200}
         style={{ flex: '2 1 14rem' }}

@@ -19,6 +19,8 @@ export function AlertsPage() {
   const { data, isPending, isError, error, refetch } = useAlerts();
   const markSeen = useMarkAlertsSeen();
   const news = data?.alerts ?? [];
+  // What came since the list was fetched has been seen by nobody.
+  const unseen = news.filter(({ isSeen }) => !isSeen).map(({ id }) => id);
   return (
     <>
       <PageHeader
@@ -35,12 +37,12 @@ export function AlertsPage() {
         <Title order={2} size="h4">
           {words.news}
         </Title>
-        {data && data.unseen > 0 && (
+        {unseen.length > 0 && (
           <Button
             size="compact-sm"
             variant="light"
             loading={markSeen.isPending}
-            onClick={() => markSeen.mutate(undefined)}
+            onClick={() => markSeen.mutate({ ids: unseen })}
           >
             {words.markSeen}
           </Button>

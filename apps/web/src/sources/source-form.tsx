@@ -37,7 +37,7 @@ interface Props {
 
 /** A source, new or changed. What it is and where it goes stay as they were made. */
 export function SourceForm({ source, allowedFolders, onClose }: Props) {
-  const { data: collections = [] } = useCollections();
+  const { data: collections } = useCollections();
   const [kind, setKind] = useState<SourceKind>(source?.config.kind ?? 'folder');
   const [name, setName] = useState(source?.name ?? '');
   const [collection, setCollection] = useState<string | null>(source?.collection.id ?? null);
@@ -114,8 +114,8 @@ export function SourceForm({ source, allowedFolders, onClose }: Props) {
           {!source && (
             <Select
               label={words.collection}
-              description={collections.length === 0 ? words.newCollectionFirst : undefined}
-              data={collections.map(({ id, name: label }) => ({ value: id, label }))}
+              description={collections?.length === 0 ? words.newCollectionFirst : undefined}
+              data={(collections ?? []).map(({ id, name: label }) => ({ value: id, label }))}
               value={collection}
               error={problems.collection}
               onChange={setCollection}

@@ -13,7 +13,7 @@ interface Props {
 
 /** Asks why, before an administrator looks with somebody else's eyes. */
 export function BeginView({ person, onClose }: Props) {
-  const begin = useBeginView();
+  const { begin, isBeginning } = useBeginView();
   const form = useForm({
     initialValues: { reason: '' },
     validate: { reason: (text) => (text.trim() === '' ? words.needsReason : null) },
@@ -42,7 +42,9 @@ export function BeginView({ person, onClose }: Props) {
             <Button variant="default" onClick={onClose}>
               {words.cancel}
             </Button>
-            <Button type="submit">{words.look}</Button>
+            <Button type="submit" loading={isBeginning}>
+              {words.look}
+            </Button>
           </Group>
         </Stack>
       </form>
