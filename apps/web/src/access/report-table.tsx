@@ -15,7 +15,7 @@ export function ReportTable({ report: { about, at, version, knownSince, people, 
         {words.result(about.name, formatDateTime(at))}
       </Title>
       <Text size="sm" c="dimmed" mb="sm">
-        {words.version(version)}. {knownSince && words.knownSince(formatDateTime(knownSince))}
+        {words.version(version)} {knownSince && words.knownSince(formatDateTime(knownSince))}
       </Text>
       <FoundAmong
         items={people}

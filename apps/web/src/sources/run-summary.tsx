@@ -2,7 +2,7 @@ import type { RunCounts, SourceRunView } from '#contracts';
 import { Alert, Badge, Button, Code, Group, Progress, Stack, Text } from '@mantine/core';
 import { useCancelRun, useConfirmRun, isUnderWay } from '../data/use-sources.js';
 import { complain } from '../shared/complain.js';
-import { formatDateTime, formatNumber } from '../shared/format.js';
+import { formatDateTime } from '../shared/format.js';
 import { said } from '../shared/said.js';
 import { strings } from '../strings/index.js';
 
@@ -33,7 +33,7 @@ export function RunBadge({ run }: { run: SourceRunView }) {
 /** `3 added · 1 failed`; what did not happen is left out. */
 export function countsInWords(counts: RunCounts): string {
   const told = outcomes.filter((outcome) => counts[outcome] > 0);
-  return told.map((outcome) => `${formatNumber(counts[outcome])} ${words.outcomes[outcome]}`).join(' · ');
+  return told.map((outcome) => words.outcomeCount(words.outcomes[outcome], counts[outcome])).join(' · ');
 }
 
 /** How a run stands: its progress while it works, what it waits for, what it did, why it failed. */

@@ -79,7 +79,7 @@ export const access: Strings['access'] = {
     whoSees: 'Wer dies sehen darf',
     whichMissing: 'Geben Sie an, worum es in dem Bericht gehen soll.',
     result: (what, when) => `${what}, ${when}`,
-    version: (n) => `Änderung der Zugangsrechte Nr. ${n}`,
+    version: (n) => `Änderung der Zugangsrechte Nr. ${n}.`,
     knownSince: (when) => `Der Verlauf der Zugangsrechte beginnt am ${when}.`,
     columns: { person: 'Person', role: 'Rolle', sees: 'Konnte sehen', why: 'Warum' },
     sees: { all: 'Alles', some: 'Teile', none: 'Nichts' },

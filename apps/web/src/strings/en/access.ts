@@ -78,7 +78,7 @@ export const access = {
     whoSees: 'Who can see this',
     whichMissing: 'Say what the report is about.',
     result: (what: string, when: string) => `${what}, ${when}`,
-    version: (n: number) => `Change of access ${n}`,
+    version: (n: number) => `Change of access ${n}.`,
     knownSince: (when: string) => `The history of access begins ${when}.`,
     columns: { person: 'Person', role: 'Role', sees: 'Could see', why: 'Why' },
     sees: { all: 'All', some: 'Some', none: 'Nothing' },

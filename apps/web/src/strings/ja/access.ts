@@ -78,7 +78,7 @@ export const access: Strings['access'] = {
     whoSees: '閲覧できる人を調べる',
     whichMissing: '報告の対象を指定してください。',
     result: (what, when) => `${what}、${when}`,
-    version: (n) => `権限の変更 第${n}号`,
+    version: (n) => `権限の変更 第${n}号。`,
     knownSince: (when) => `権限の履歴は${when}から始まります。`,
     columns: { person: '人', role: '役割', sees: '閲覧できた範囲', why: '理由' },
     sees: { all: 'すべて', some: '一部', none: 'なし' },

@@ -5,7 +5,7 @@ export const library: Strings['library'] = {
   title: 'ライブラリ',
   lead: '回答の基になる文書です。',
   collection: 'コレクション',
-  allCollections: 'すべてのコレクション',
+  allCollections: 'すべて',
   uploadInto: '追加先のコレクション',
   newCollection: '新しいコレクション',
   newCollectionName: '新しいコレクションの名前',
@@ -41,7 +41,7 @@ export const library: Strings['library'] = {
   readingLabel: '読み取りの進行状況',
   filterText: '題名またはパスで絞り込み',
   filterState: '状態',
-  allStates: 'すべての状態',
+  allStates: 'すべて',
   stateFilters: { live: '検索可能', pending: '読み取り中', failed: '読み取り不可' },
   states: {
     queued: '読み取り待ち',

@@ -52,6 +52,7 @@ export const sources: Strings['sources'] = {
     unchanged: '変更なし',
     failed: '失敗',
   },
+  outcomeCount: (outcome, n) => `${outcome}${number(n)}件`,
   run: '今すぐ実行',
   runOf: (name) => `${name}を今すぐ実行`,
   cancel: '実行を中止',
