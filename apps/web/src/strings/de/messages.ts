@@ -24,6 +24,7 @@ export const messages: Strings['messages'] = {
       'Dieser Anmeldelink wurde schon verwendet oder ist abgelaufen. Erzeugen Sie auf dem Server einen neuen: npx chancery sign-in-link',
     'auth.sign_in_refused':
       'Damit sind Sie nicht angemeldet. Prüfen Sie Ihre Eingabe; bleibt es dabei, bitten Sie die Administration um einen Link, mit dem Sie ein neues Passwort setzen.',
+    'auth.too_many_attempts': 'Zu viele Fehlversuche. Warten Sie, bevor Sie es noch einmal versuchen.',
     'auth.step_lost':
       'Diese Anmeldung wurde vor zu langer Zeit oder in einem anderen Browser begonnen. Beginnen Sie von vorn.',
     'auth.code_refused':
@@ -186,7 +187,6 @@ export const messages: Strings['messages'] = {
     'answer.superseded_sources': 'Manche zitierten Fassungen sind inzwischen ersetzt.',
     'answer.partly_read_sources': 'Von zitierten Dokumenten fehlt ein Teil des Textes.',
     'answer.unsure_recognition': 'Eine zitierte Seite wurde durch unsichere Zeichenerkennung gelesen.',
-    'auth.too_many_attempts': 'Zu viele Fehlversuche. Warten Sie, bevor Sie es noch einmal versuchen.',
     'limit.reached': 'Zu viel auf einmal. Warten Sie, bevor Sie es noch einmal versuchen.',
     'password.weak': 'Dieses Passwort ist zu schwach. Wählen Sie ein anderes.',
     'document.bad_name': 'Dieser Dateiname kann nicht verwendet werden.',

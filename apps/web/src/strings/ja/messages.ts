@@ -22,6 +22,7 @@ export const messages: Strings['messages'] = {
       'このサインインリンクは使用済みか、期限切れです。サーバーで新しいリンクを発行してください：npx chancery sign-in-link',
     'auth.sign_in_refused':
       'サインインできませんでした。入力を確認してください。直らない場合は、新しいパスワードを設定するリンクを管理者に依頼してください。',
+    'auth.too_many_attempts': '失敗が続きました。時間をおいてもう一度試してください。',
     'auth.step_lost':
       'サインインの開始から時間がたちすぎたか、別のブラウザーで始められました。最初からやり直してください。',
     'auth.code_refused': 'コードが誤っているか、使用済みです。アプリの次のコードを待つか、回復コードを使ってください。',
@@ -158,7 +159,6 @@ export const messages: Strings['messages'] = {
     'answer.superseded_sources': '引用した版の一部は、すでに旧版になっています。',
     'answer.partly_read_sources': '引用した文書に、読み取れていない部分があります。',
     'answer.unsure_recognition': '引用したページの一部は、確信度の低い文字認識によるものです。',
-    'auth.too_many_attempts': '失敗が続きました。時間をおいてもう一度試してください。',
     'limit.reached': '要求が多すぎます。時間をおいてもう一度試してください。',
     'password.weak': 'このパスワードは弱すぎます。別のものを選んでください。',
     'document.bad_name': 'このファイル名は使えません。',
