@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { freePort } from '#database';
-import type { AccessReport, AddedPerson, DocumentDetail, DocumentList, PersonList } from '#contracts';
+import type { AccessReport, AddedPerson, CollectionView, DocumentDetail, DocumentList, PersonList } from '#contracts';
 import type { Page } from 'playwright-core';
 import { describeInChromium } from './support/chromium.js';
 import { onPhone } from './support/fits.js';
@@ -323,5 +323,13 @@ describeInChromium('groups, matters, walls, grants and the access report', () =>
     await page.goto(`${portal.url}/admin/people`);
     await page.getByText(/^1–50 of \d+$/).waitFor();
     expect(await page.getByRole('list', { name: 'People' }).locator('> li').count()).toBe(50);
+    const [collection] = (await send<{ collections: CollectionView[] }>('GET', '/collections')).collections;
+    await page.goto(`${portal.url}/admin/access-report?collection=${encodeURIComponent(collection!.name)}`);
+    await page.getByRole('button', { name: 'Report', exact: true }).click();
+    await page.getByText(/^1–50 of \d+$/).waitFor();
+    await filter.fill('zoe 42');
+    const found = page.getByRole('region', { name: 'Access report' }).getByRole('row').filter({ hasText: 'Zoe' });
+    await found.nth(1).waitFor({ state: 'detached' });
+    expect(await found.allTextContents()).toEqual([expect.stringContaining('Zoe 42')]);
   }, 60_000);
 });
