@@ -191,6 +191,23 @@ describe('clauseMarks', () => {
     ).toEqual(['Recital 1', 'Recital 2', 'Article 1', 'Article 2']);
   });
 
+  it('ends recitals where a number has clauses of its own below it, and knows schedules by their ordinals', () => {
+    const item = (text: string) => ({ kind: 'list-item' as const, text, level: 1, page: 1 });
+    const recitals = paragraphs(
+      'WHEREAS:',
+      '(A) The Seller owns it; and',
+      '(B) The Buyer wants it.',
+      'NOW IT IS AGREED:',
+    );
+    const clauses = [item('1. SALE'), ...paragraphs('1.1 The Seller sells.', '1.2 The Buyer buys.')];
+    const rest = [item('2. PRICE'), ...paragraphs('2.1 Ten.', 'THE FIRST SCHEDULE'), item('1. The land.')];
+    const named = paragraphs('Schedule Two', 'The second schedule shows the fees.');
+    expect(labelsOf([...recitals, ...clauses, ...rest, ...named])).toEqual([
+      ...['Recital A', 'Recital B', '1', '1.1', '1.2', '2', '2.1'],
+      ...['First Schedule', 'First Schedule, 1', 'Schedule Two'],
+    ]);
+  });
+
   it('takes no steps for recitals where no clause follows', () => {
     const steps = ['1. Ask the legal team.', '2. Sign.', '3. File it.'].map((text): Block => ({
       kind: 'list-item',

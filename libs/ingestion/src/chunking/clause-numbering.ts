@@ -8,7 +8,9 @@ import {
   ENGLISH_ORDINAL,
   NAMED,
   ORDINAL,
+  ORDINAL_ANNEX,
   REFERRED_TO,
+  WORDED_ANNEX,
 } from './clause-words.js';
 
 /** How a line begins that opens a numbered part of a legal text. */
@@ -198,11 +200,16 @@ function annex(text: string, isHeading: boolean): Read | null {
     const isSetApart = isHeading || bare[1] === bare[1]!.toUpperCase();
     return isSetApart ? read(bare[1]!, { kind: 'annex', label: capitalized(bare[1]!) }) : null;
   }
-  const match = ANNEX.exec(text);
+  const placed = ORDINAL_ANNEX.exec(text);
+  if (placed && /^\p{Lu}/u.test(text))
+    return read(text, { kind: 'annex', label: `${capitalized(placed[1]!)} ${capitalized(placed[2]!)}` });
+  const worded = WORDED_ANNEX.exec(text);
+  const match = worded ?? ANNEX.exec(text);
   if (!match) return null;
   const rest = text.slice(match[0].length);
   if (REFERENCE.test(rest) || !(isHeading || standsApart(match[1]!, text, rest))) return null;
-  return read(match[0], { kind: 'annex', label: `${capitalized(match[1]!)} ${match[2]!.toUpperCase()}` });
+  const number = worded ? capitalized(match[2]!) : match[2]!.toUpperCase();
+  return read(match[0], { kind: 'annex', label: `${capitalized(match[1]!)} ${number}` });
 }
 
 const LONGEST_TITLE = 120;

@@ -83,7 +83,9 @@ export class ClauseStack {
   }
 
   #numbered({ number, depth }: { number: string; depth: number }, level: number, after: After): Named | null {
-    if (depth === 1 && level > 0 && this.#isRecital) return { label: `Recital ${number}`, isMajor: false };
+    // What has clauses of its own below it is no recital, even where no word says that these have ended.
+    if (depth === 1 && level > 0 && this.#isRecital && !after.nested()?.startsWith(`${number}.`))
+      return { label: `Recital ${number}`, isMajor: false };
     if (depth === 1 && level > 1) return this.#item(Number.parseInt(number, 10), level);
     if (depth === 1 && this.#article !== null && this.#decimal === null) return this.#point(number);
     if (depth === 1 && level === 1 && this.#isHeading && this.#brackets.takePoint(number))

@@ -49,6 +49,11 @@ export const ANNEX = new RegExp(
   'iu',
 );
 
+/** An annex (2) behind its ordinal (1) on a line of its own: `THE FIRST SCHEDULE`. */
+export const ORDINAL_ANNEX = new RegExp(`^(?:the\\s+)?(${ENGLISH})\\s+(schedule|annex|appendix|exhibit)\\s*$`, 'iu');
+/** Word (1), number in words (2): `Schedule One`. */
+export const WORDED_ANNEX = new RegExp(`^(schedule|annex|appendix|exhibit)\\s+(${ENGLISH})${NOT_FURTHER}`, 'iu');
+
 const EAST_NUMBER = '[0-9０-９一二三四五六七八九十百千零〇]+';
 /** `第5条の2`, `第三条`, `제3조의2`. */
 export const EASTERN = new RegExp(
