@@ -4,8 +4,8 @@ import { decodeText, hasByteOrderMark, isCleanText, looksLikeText } from './deco
 import { FORMATS, type StorageFamily, typeOfExtension } from './document-formats.js';
 import { looksLikeTar } from './members/looks-like-tar.js';
 import type { DocumentType } from './parsed-document.js';
-import { looksSigned } from './signed-content.js';
-import { DocumentEmpty, DocumentEncrypted, UnsupportedType, WrongExtension } from './parse-errors.js';
+import { looksLocked, looksSigned } from './signed-content.js';
+import { CannotUnlock, DocumentEmpty, DocumentEncrypted, UnsupportedType, WrongExtension } from './parse-errors.js';
 
 /** How many bytes from the start of a file {@link detectType} wants to see. */
 export const HEAD_BYTES = 64 * 1024;
@@ -21,7 +21,7 @@ interface Content {
 /**
  * Decide how to read a file, by content and by name together; neither alone is trusted.
  * @param head The first {@link HEAD_BYTES} bytes, or the whole file when it is shorter.
- * @throws DocumentEmpty, UnsupportedType, WrongExtension, DocumentEncrypted
+ * @throws DocumentEmpty, UnsupportedType, WrongExtension, DocumentEncrypted, CannotUnlock
  */
 export async function detectType(fileName: string, head: Uint8Array): Promise<DocumentType> {
   if (head.length < HEAD_BYTES && isBlank(head)) throw new DocumentEmpty();
@@ -30,6 +30,7 @@ export async function detectType(fileName: string, head: Uint8Array): Promise<Do
   if (extension === '') return typeOfNameless(content, head);
   const promised = typeOfExtension(extension) ?? (isEnvelope(extension, content) ? 'tnef' : undefined);
   if (!promised) throw refusalOfUnknown(extension, content);
+  if (promised === 'p7m' && looksLocked(head)) throw new CannotUnlock('encrypted message');
   // A message that is signed as a text goes by the same name.
   if (promised === 'p7m' && content.family === 'text') return 'eml';
   const { family, name } = FORMATS[promised];

@@ -1,4 +1,4 @@
-import { looksSigned, signedContent } from './signed-content.js';
+import { looksLocked, looksSigned, signedContent } from './signed-content.js';
 
 const element = (tag: number, ...parts: readonly Uint8Array[]): Buffer => {
   const content = Buffer.concat(parts);
@@ -40,5 +40,7 @@ describe('signedContent', () => {
   it('is told by its first bytes', () => {
     expect(looksSigned(signature(open, open(0xa0, element(0x04, text))))).toBe(true);
     expect(looksSigned(text)).toBe(false);
+    const locked = open(0x30, object(3), open(0xa0, element(0x04, text)));
+    expect([looksSigned(locked), looksLocked(locked), looksLocked(text)]).toEqual([false, true, false]);
   });
 });

@@ -3,6 +3,8 @@ const [END, OCTETS, OBJECT, SEQUENCE, OCTETS_IN_PIECES, CONTENT] = [0x00, 0x04, 
 const INDEFINITE = 0x80;
 /** Of `signedData`, 1.2.840.113549.1.7.2. */
 const SIGNED_DATA = Buffer.from('2a864886f70d010702', 'hex');
+/** Of `envelopedData` and `authEnvelopedData`. */
+const LOCKED_DATA = ['2a864886f70d010703', '2a864886f70d0109100117'].map((hex) => Buffer.from(hex, 'hex'));
 /** Elements within each other; a signature has a dozen. */
 const DEEPEST = 50;
 
@@ -16,6 +18,12 @@ interface Element {
 /** Whether bytes begin like a signature with what it signs, or without (CMS, PKCS #7). */
 export function looksSigned(head: Uint8Array): boolean {
   return head[0] === SEQUENCE && Buffer.from(head.subarray(0, 32)).includes(SIGNED_DATA);
+}
+
+/** Whether bytes begin like something that only a private key opens. */
+export function looksLocked(head: Uint8Array): boolean {
+  const begin = Buffer.from(head.subarray(0, 32));
+  return head[0] === SEQUENCE && LOCKED_DATA.some((object) => begin.includes(object));
 }
 
 /**
