@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { JSHandle, Locator, Page } from 'playwright-core';
 import { type AnswerDocument, type RecordDetail, recordList } from '#contracts';
 import { describeInChromium } from './support/chromium.js';
-import { focused, inkOn, settled, surveyed } from './support/in-page.js';
+import { focused, hasFocus, inkOn, settled, surveyed } from './support/in-page.js';
 import { Portal } from './support/portal.js';
 import { putSamplesIn } from './support/samples.js';
 import { slowAnswers } from './support/slow-line.js';
@@ -144,7 +144,7 @@ describeInChromium('asking, checking the source, and the record of it', () => {
     await page.getByRole('paragraph').filter({ hasText: FROM_MARKDOWN }).waitFor();
     await line.hungUp;
     await page.getByRole('region', { name: 'Answer' }).waitFor({ state: 'hidden' });
-    expect((await focused(page)).name).toBe('Your question');
+    await hasFocus(page.getByRole('textbox', { name: 'Your question' }));
 
     await line.stop();
     await page.getByRole('button', { name: 'Ask again' }).click();

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { writeScriptedDecoder } from '#testing';
 import { describeInChromium } from './support/chromium.js';
 import { picture } from './support/images.js';
-import { focused, surveyed } from './support/in-page.js';
+import { hasFocus, surveyed } from './support/in-page.js';
 import { ModelFiles } from './support/models.js';
 import { Portal } from './support/portal.js';
 import { everythingRead, uploadText } from './support/samples.js';
@@ -104,7 +104,7 @@ describeInChromium('conversations with answers that a model writes', () => {
     const page = await portal.visit();
     await ask(page, QUESTION);
     await page.waitForURL(/\/ask\/[0-9a-f-]{36}$/);
-    expect((await focused(page)).name).toBe('Your question');
+    await hasFocus(page.getByRole('textbox', { name: 'Your question' }));
     await ask(page, FURTHER);
     await page.reload();
     await article(page, QUESTION).waitFor();
@@ -114,7 +114,7 @@ describeInChromium('conversations with answers that a model writes', () => {
 
     await list.getByRole('link', { name: 'New conversation' }).click();
     await page.getByRole('heading', { level: 1, name: 'Ask' }).waitFor();
-    expect(await page.getByRole('article').count()).toBe(0);
+    await page.getByRole('article').first().waitFor({ state: 'detached' });
   });
 
   it('keeps what is shown and typed while the service cannot be reached, and goes on by itself', async () => {
@@ -145,7 +145,7 @@ describeInChromium('conversations with answers that a model writes', () => {
     await box.press('Enter');
     const edited = article(page, 'Where must claims be submitted?');
     await edited.getByText('2 / 2').waitFor();
-    expect(await article(page, FURTHER).count()).toBe(0);
+    await article(page, FURTHER).waitFor({ state: 'detached' });
 
     await edited.getByRole('button', { name: 'Previous version' }).click();
     await article(page, FURTHER).waitFor();
@@ -193,7 +193,7 @@ describeInChromium('conversations with answers that a model writes', () => {
     await page.getByRole('region', { name: 'Answer' }).getByText('And on and on.').waitFor();
     await page.getByRole('button', { name: 'Stop' }).click();
     await page.getByRole('alert').getByText('Stopped.').waitFor();
-    expect((await focused(page)).name).toBe('Your question');
+    await hasFocus(page.getByRole('textbox', { name: 'Your question' }));
     await page.reload();
     await page.getByRole('heading', { level: 1, name: 'Untitled conversation' }).waitFor();
     expect(await page.getByRole('article').count()).toBe(0);
@@ -235,7 +235,7 @@ describeInChromium('conversations with answers that a model writes', () => {
     await act('Trip deadlines', 'Delete');
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
     await list.getByText('No conversation matches').waitFor();
-    expect(new URL(page.url()).pathname).toBe('/');
+    await page.waitForURL(({ pathname }) => pathname === '/');
   });
 
   it('takes feedback with reasons and the right source, which can become a golden question', async () => {

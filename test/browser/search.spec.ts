@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import type { Page } from 'playwright-core';
 import { describeInChromium } from './support/chromium.js';
 import { itFits } from './support/fits.js';
-import { focused } from './support/in-page.js';
+import { focused, hasFocus } from './support/in-page.js';
 import { Portal } from './support/portal.js';
 import { everythingRead, putSamplesIn, uploadText } from './support/samples.js';
 
@@ -221,7 +221,7 @@ describeInChromium('the search workspace', () => {
     await page.locator('[data-result][aria-current="true"]').waitFor();
     const goneOn = titles(page).nth(30);
     expect(await goneOn.getAttribute('aria-current')).toBe('true');
-    expect((await focused(page)).name).toBe(await goneOn.textContent());
+    await hasFocus(goneOn);
     // Another search begins at the top.
     await search(page, 'policy type:pdf');
     expect(new URL(page.url()).searchParams.get('shown')).toBeNull();
@@ -247,7 +247,7 @@ describeInChromium('the search workspace', () => {
     const place = (await cards.allTextContents()).findIndex((text) => !before.includes(text));
     expect(place).toBeLessThan(before.length);
     expect(await titles(page).nth(place).getAttribute('aria-current')).toBe('true');
-    expect((await focused(page)).name).toBe(await current.textContent());
+    await hasFocus(current);
   });
 
   it('goes on at the last where no more come', async () => {
