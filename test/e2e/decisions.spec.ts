@@ -168,7 +168,7 @@ describe('what a change puts in doubt', () => {
     const changed = 'Claims must be submitted in the portal within 14 days of the end of the trip.';
     await admin.add('Handbook', 'handbook.md', `# Expenses\n\n${changed}\n`);
     const mine = async () => expectOk(await as(anna).get<AffectedList>(`/api/v1/affected?target=${record}`), 200);
-    for (const deadline = Date.now() + 120_000; (await mine()).total === 0 && Date.now() < deadline;) await wait(1_000);
+    for (const deadline = Date.now() + 120_000; (await mine()).total === 0 && Date.now() < deadline;) await wait(200);
     const [item] = (await mine()).items;
     expect(item).toMatchObject({
       cause: 'superseded',
@@ -209,7 +209,7 @@ describe('decisions as a memory', () => {
     const found = async () =>
       ((await run('search', 'paying a late claim')).out as PrecedentList).decisions.map(({ id }) => id);
     for (const deadline = Date.now() + 120_000; !(await found()).includes(second.id) && Date.now() < deadline;)
-      await wait(1_000);
+      await wait(200);
     expect(await found()).toEqual(expect.arrayContaining([first.id, second.id]));
     const similar = (await run('similar', first.id)).out as PrecedentList;
     expect(similar.decisions.map(({ id }) => id)).toContain(second.id);
