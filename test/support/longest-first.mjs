@@ -1,16 +1,19 @@
 import Sequencer from '@jest/test-sequencer';
 
 /**
- * Files that take a minute or more. Jest knows how long a file took only where it ran before, and orders a fresh clone's by
- * size, so that the longest may begin when the other worker is about to be done.
+ * Files that take longer than their neighbours, the longest of each tier first. Jest knows how long a file took only where it ran
+ * before, and orders a fresh clone's by size, so that a long one may begin when the other workers are about to be done.
  */
 const LONG = [
-  'e2e/documents',
-  'e2e/bad-surroundings',
-  'e2e/reindex',
-  'e2e/no-network',
-  'browser/conversations',
-  'kill/ingestion',
+  ...['medium/sources/folder', 'medium/access/visibility', 'medium/sources/servers', 'medium/backup/backup'],
+  ...['medium/stewardship/killed-jobs', 'medium/stewardship/stewardship', 'medium/jobs/postgres-queues'],
+  ...['medium/jobs/redis-queues', 'medium/ingestion/parsing-recognition', 'medium/database/embedded-postgres'],
+  ...['kill/ingestion', 'model/memory-estimate'],
+  ...['e2e/stewardship', 'e2e/documents', 'e2e/bad-surroundings', 'e2e/objects-of-others', 'e2e/main-job'],
+  ...['e2e/replicas', 'e2e/mcp', 'e2e/search', 'e2e/decisions', 'e2e/hardening', 'e2e/generated'],
+  ...['e2e/reindex', 'e2e/no-network', 'e2e/second-models', 'e2e/processes-apart'],
+  ...['browser/looks', 'browser/access', 'browser/search', 'browser/accountability'],
+  ...['browser/sign-in-and-library', 'browser/conversations', 'browser/decisions', 'browser/accounts'],
 ];
 const placeOf = ({ path }) => {
   const place = LONG.findIndex((name) => path.endsWith(`/test/${name}.spec.ts`));
