@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Api } from './support/api.js';
 import { processTree, read } from './support/processes.js';
@@ -35,6 +35,8 @@ describe('no connection leaves this machine', () => {
     const seen = new Map<string, Socket>();
     const folder = temporaryFolder();
     const dataDir = join(folder, 'data');
+    // PostgreSQL's own user can enter it then: the cluster stays here, where it is looked for.
+    mkdirSync(dataDir, { mode: 0o755 });
     const looking = setInterval(() => {
       const server = Number(readIfThere(join(dataDir, 'postgres', 'cluster', 'postmaster.pid')).split('\n')[0]);
       const pids = [
@@ -61,6 +63,7 @@ describe('no connection leaves this machine', () => {
       ({ protocol, remote }) => protocol.startsWith('tcp') && isNobody(remote),
     );
     expect(listening.length).toBeGreaterThanOrEqual(3);
+    expect([...seen.keys()].filter((key) => /postgres/.test(key))).not.toEqual([]);
     expect(listening.filter(({ local }) => !isLoopback(local))).toEqual([]);
   }, 240_000);
 

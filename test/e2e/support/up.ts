@@ -43,7 +43,11 @@ export async function startUp(plan: ServicePlan = {}): Promise<UpService> {
   const folder = temporaryFolder();
   const dataDir = plan.dataDir ?? join(folder, 'data');
   const up = runUp({ ...plan, dataDir, readyFile: join(folder, 'ready.json') });
-  const forget = () => rmSync(folder, { recursive: true, force: true });
+  const forget = () => {
+    const note = join(dataDir, 'postgres', 'MOVED-TO');
+    const elsewhere = existsSync(note) ? [readFileSync(note, 'utf8').trim()] : [];
+    for (const each of [...elsewhere, folder]) rmSync(each, { recursive: true, force: true });
+  };
   const { url, token, pid } = await up.ready.catch((error: unknown) => {
     forget();
     throw error;
