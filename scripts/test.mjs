@@ -14,15 +14,15 @@ import { systemPrograms } from './lib/system-packages.mjs';
 
 /**
  * In order of cost. `needs` names system programs; `workers` is how many files run beside each other: one where a test kills or
- * measures processes. `beside` names a tier that runs at the same time, where both are asked for.
+ * measures processes, one more than the least number of processors (two) where files wait for others much. `beside` names a tier that runs at the same time, where both are asked for.
  */
 const TIERS = {
   unit: { needs: [], workers: 2 },
   medium: { needs: ['redis', 'tesseract', 'git', 'apache', 'dovecot', 'swift'], workers: 2 },
   model: { needs: [], workers: 1 },
-  e2e: { needs: ['redis', 'swift'], workers: 2 },
+  e2e: { needs: ['redis', 'swift'], workers: 3 },
   kill: { needs: [], workers: 1, beside: 'model' },
-  browser: { needs: ['chromium', 'japanese'], workers: 2 },
+  browser: { needs: ['chromium', 'japanese'], workers: 3 },
   endurance: { needs: ['redis', 'tesseract'], workers: 1 },
 };
 /** Takes longer than a landing should wait: it has a command of its own, `npm run test:endurance`. */
