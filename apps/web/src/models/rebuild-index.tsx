@@ -43,7 +43,7 @@ export function RebuildIndex({ isBuilding }: { isBuilding: boolean }) {
           checked={isAuto}
           onChange={(event) => setAuto(event.currentTarget.checked)}
         />
-        <Button onClick={begin} loading={rebuilding.isPending} disabled={isBuilding}>
+        <Button onClick={begin} loading={rebuilding.isPending} disabled={isBuilding || data === undefined}>
           {words.rebuild}
         </Button>
       </Group>

@@ -48,7 +48,7 @@ export const log: Strings['log'] = {
   },
   entries: {
     kind: '種類',
-    kindHint: 'decision または decision.approved',
+    kindHint: 'decision.approvedなど',
     actor: '実行者',
     anybody: '全員',
     system: 'サービス自身',
