@@ -43,6 +43,14 @@ describe('analyseQuestion', () => {
     expect(holdsKind('person', 'The mediator was Ines Kolar.', 'Who mediated for Ansdell Bakeries?')).toBe(true);
   });
 
+  it('does not take a place for a person', () => {
+    const question = 'Who won the cup?';
+    expect(holdsKind('person', 'The cup is played for in Hamburg.', question)).toBe(false);
+    expect(holdsKind('person', 'It was given away at the Old Harbour of Kiel.', question)).toBe(true);
+    expect(holdsKind('person', 'In Hamburg it went to Nora Falk.', question)).toBe(true);
+    expect(holdsKind('person', 'It was a letter from Nora.', question)).toBe(true);
+  });
+
   it('does not take the year of the question for its answer', () => {
     expect(holdsKind('number', 'In 2024 there were many.', 'How many in 2024?')).toBe(false);
     expect(holdsKind('number', 'In 2024 there were 31.', 'How many in 2024?')).toBe(true);

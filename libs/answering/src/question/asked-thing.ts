@@ -6,6 +6,14 @@ const ASKED = [
   /\b(?:who|what)\s+(?:is|was|are|were)\s+(?:the|our|my|a|an)\s+((?:[\p{L}'’-]+\s+){0,2}?[\p{L}'’-]+)(?=\s+(?:in|of|at|for|to|from|who|that|when|on|with|under|we|I|you)\b|\s*\?)/iu,
 ];
 
+const WHO = /(?<!\p{L})(?:who|whom|wer|wem|wen|qui|quién)(?!\p{L})/iu;
+
+/** Where a question begins to tell which person it asks for, after its "who"; null where it has none. */
+export function afterWho(question: string): number | null {
+  const who = WHO.exec(question);
+  return who && who.index + who[0].length;
+}
+
 /** The place of the word that names what a question asks for ("margin" in "What interest margin do we pay"); null when none does. */
 export function askedThing(question: string): Span | null {
   for (const pattern of ASKED) {

@@ -91,10 +91,17 @@ const NO_PERSON = new RegExp(
   'u',
 );
 
-/** A capitalised word beyond the first that the question lacks, or, where a script has no capitals, any sentence. */
+/** What stands before a place: "in Hamburg", "from the Old Harbour". */
+const AT_PLACE =
+  /(?<!\p{L})(?:(?:[Ii]n|[Aa]t|[Nn]ear|im|am|bei)\s(?:the\s)?|(?:from|to|on)\sthe\s)(?:\p{Lu}[\p{L}'’-]*\s){0,3}$/u;
+const LONGEST_PLACE = 60;
+
+/** A capitalised word beyond the first that the question lacks and that names no place, or, where a script has no capitals, any sentence. */
 function holdsNewName(sentence: string, question: string): boolean | null {
   if (!/\p{Lu}/u.test(sentence)) return /\p{Script=Latin}/u.test(sentence) ? false : null;
   const asked = question.toLowerCase();
-  const names = sentence.match(/(?<=\S\s+["“(]?)\p{Lu}[\p{L}'’-]+|^\p{Lu}[\p{L}'’-]+(?=\s\p{Lu})/gu) ?? [];
-  return names.some((name) => !NO_PERSON.test(name) && !asked.includes(name.toLowerCase()));
+  const isAtPlace = (at: number) => AT_PLACE.test(sentence.slice(Math.max(0, at - LONGEST_PLACE), at));
+  return Array.from(sentence.matchAll(/(?<=\S\s+["“(]?)\p{Lu}[\p{L}'’-]+|^\p{Lu}[\p{L}'’-]+(?=\s\p{Lu})/gu)).some(
+    ({ 0: name, index }) => !NO_PERSON.test(name) && !asked.includes(name.toLowerCase()) && !isAtPlace(index),
+  );
 }

@@ -1,5 +1,5 @@
 import type { AnalysedQuestion } from '../question/analyse-question.js';
-import { askedThing } from '../question/asked-thing.js';
+import { afterWho, askedThing } from '../question/asked-thing.js';
 import { affinityTo } from '../text/terms.js';
 import type { ScoredSentence } from './score-sentences.js';
 import { MOST_QUOTES } from './select-quotes.js';
@@ -32,6 +32,10 @@ export interface EvidenceFeatures {
   readonly allNamed: number;
   /** Weight of the thing asked for ("margin" in "what interest margin") as far as it is neither in the sentence nor around it. */
   readonly askedAbsent: number;
+  /** The same of a question of few words for a person ("the mediator"): whoever is named there is somebody else. */
+  readonly roleAbsent: number;
+  /** Of a question for a person who did something that is seldom spoken of ("who won"): how far that is neither in the sentence nor around it. */
+  readonly deedAbsent: number;
   /** How many of the question's words its passage holds no trace of, titles and headings included; not a share. */
   readonly absentWords: number;
   /** What is asked for by weight, up to {@link ASKED_AT_MOST}; not a share. Half of one word is found by chance, half of eight is not. */
@@ -47,6 +51,22 @@ const MOST_NAMED = 3;
 const RARE_WEIGHT = 0.8;
 /** A word of less weight says what kind of answer is wanted; an answer need not hold it. */
 const COUNTED_WEIGHT = 0.5;
+/** A deed of less weight is told in many words ("led", "headed"). */
+const TELLING_WEIGHT = 0.6;
+/** Roles that everybody has: "Who was the man who …". */
+const ANYBODY = new Set([
+  'person',
+  'people',
+  'individual',
+  'individuals',
+  'man',
+  'men',
+  'woman',
+  'women',
+  'figure',
+  'one',
+  'name',
+]);
 
 /**
  * Words of a question, by weight, that an answer is asked to hold. A question of forty words tells of several things at once and in
@@ -79,6 +99,11 @@ export function evidenceFeatures(
   const inPassage = termsInPassages(terms, scored, new Set(judged.map(({ passageIndex }) => passageIndex)));
   const heaviest = terms.reduce((a, b) => (b.weight > a.weight ? b : a));
   const thing = askedTerm(question.text, terms);
+  // A question of many words tells of several things: whoever is asked for may stand in another sentence than the best.
+  const asksForOne = question.kind === 'person' && total <= askedAtMost;
+  const role = asksForOne && thing && !ANYBODY.has(thing.surface.toLowerCase()) ? thing : undefined;
+  const deed = asksForOne && !thing ? deedTerm(question.text, terms) : undefined;
+  const absence = (term: WeighedTerm | undefined) => (term ? 1 - affinityTo(term.key)(around) : 0);
   return {
     own: asked((_, place) => Math.max(...judged.map(({ shares }) => shares.own[place]!))),
     inContext: asked((_, place) => Math.max(...judged.map(({ shares }) => shares.inContext[place]!))),
@@ -90,7 +115,9 @@ export function evidenceFeatures(
     missingName: Number(terms.some((term) => term.isSpecific && !term.isFound)),
     absentNames: weigh((term) => Number(term.isSpecific && term.isFound && inPassage.get(term) === 0)) / total,
     ...strays(terms, inPassage),
-    askedAbsent: thing ? thing.weight * (1 - affinityTo(thing.key)(around)) : 0,
+    askedAbsent: thing ? thing.weight * absence(thing) : 0,
+    roleAbsent: role ? role.weight * absence(role) : 0,
+    deedAbsent: deed && deed.weight >= TELLING_WEIGHT ? absence(deed) : 0,
     absentWords: terms.filter((term) => term.weight > COUNTED_WEIGHT && inPassage.get(term) === 0).length,
     asked: Math.min(total, ASKED_AT_MOST),
     length: Math.min(1, best.terms.length / LONG_SENTENCE),
@@ -128,6 +155,12 @@ function termsInPassages(
     .filter(({ passageIndex }) => places.has(passageIndex))
     .flatMap(({ keys: own, frame }) => [...own, ...frame]);
   return new Map(terms.map((term) => [term, affinityTo(term.key)(keys)]));
+}
+
+/** The first word after "who": what the person does. */
+function deedTerm(question: string, terms: readonly WeighedTerm[]): WeighedTerm | undefined {
+  const from = afterWho(question);
+  return from === null ? undefined : terms.find(({ start }) => start >= from);
 }
 
 function askedTerm(question: string, terms: readonly WeighedTerm[]): WeighedTerm | undefined {

@@ -418,6 +418,27 @@ describe('shouldAbstain', () => {
     expect(evidenceOf(2032).value).toBeLessThan(0.7);
   });
 
+  it('asks of who is named that they are who was asked for', () => {
+    const dispute = aPassage(
+      'The dispute of the Ansdell bakeries over the earn-out was led by Naomi Castellane for the sellers.',
+      { documentId: 'dispute' },
+    );
+    const mediators = aPassage('A mediator needs a room of their own. Whoever won is told by letter.', {
+      documentId: 'rules',
+    });
+    const house = aPassage(
+      'Rooms are cleaned daily. Parking is free. Coffee stands on the fourth floor. The post leaves at noon. Visitors sign at the desk.',
+      { documentId: 'house' },
+    );
+    const evidenceOf = (question: string) => read(question, [dispute, mediators, house]).evidence;
+    const value = (question: string) => evidenceOf(question).value;
+    const known = value('Who led the Ansdell bakeries dispute?');
+    expect(known).toBeGreaterThan(0.9);
+    expect(evidenceOf('Who was the mediator in the Ansdell bakeries dispute?').missing).toEqual([]);
+    expect(value('Who was the mediator in the Ansdell bakeries dispute?')).toBeLessThan(known - 0.25);
+    expect(value('Who won the Ansdell bakeries dispute?')).toBeLessThan(known - 0.15);
+  });
+
   it('holds a missing name against the evidence', () => {
     const known = read('How much may a hotel room cost per night?', library).evidence;
     const other = read('How much may a hotel room cost per night at Contoso?', library).evidence;
