@@ -2,7 +2,7 @@ import type { AnswerMode, CollectionView } from '#contracts';
 import { Button, Collapse, Group, Text, Textarea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconAdjustmentsHorizontal, IconArrowUp, IconPlayerStop } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { KeyboardEvent, RefObject, SubmitEvent } from 'react';
 import { formatList } from '../shared/format.js';
 import { strings } from '../strings/index.js';
@@ -46,27 +46,25 @@ export function QuestionForm(props: Props) {
   const [circumstances, setCircumstances] = useState(NO_CIRCUMSTANCES);
   const [error, setError] = useState<string | null>(null);
   const [matterError, setMatterError] = useState<string | null>(null);
-  const { data: collections, refetch } = useCollections();
-  const [isLookingUp, setLookingUp] = useState(false);
+  const { data: collections, isPending } = useCollections();
+  /** Where a question waits for the collections: whether one of them wants a matter is theirs to say. */
+  const [waitingIn, setWaitingIn] = useState<Props['conversation'] | undefined>();
+  const isWaiting = waitingIn === conversation;
   const [optionsOpened, options] = useDisclosure(false);
   const hasGenerator = Boolean(useStatus().data?.models.generator) || chosen.model !== null;
 
-  /** Straight after the page was opened the collections may be on their way; whether one wants a matter is theirs to say. */
-  const collectionsNow = async () => {
-    if (collections) return collections;
-    setLookingUp(true);
-    const { data } = await refetch({ cancelRefetch: false });
-    setLookingUp(false);
-    return data;
-  };
-  const send = async () => {
-    if (isAsking || isArriving || isLookingUp) return;
+  const send = () => {
+    if (isAsking || isArriving) return;
     box.current?.focus();
     if (question.trim() === '') {
       setError(words.empty);
       return;
     }
-    const wanting = wantingMatter(chosen.collections, await collectionsNow());
+    if (isPending) {
+      setWaitingIn(conversation);
+      return;
+    }
+    const wanting = wantingMatter(chosen.collections, collections);
     if (wanting.length > 0 && !chosen.matter?.trim()) {
       setMatterError(strings.matters.asked(wanting));
       options.open();
@@ -83,15 +81,22 @@ export function QuestionForm(props: Props) {
     reset();
     options.close();
   };
+  const sendWaiting = useEffectEvent(() => {
+    setWaitingIn(undefined);
+    send();
+  });
+  useEffect(() => {
+    if (isWaiting && !isPending) sendWaiting();
+  }, [isWaiting, isPending]);
   const onSubmit = (event: SubmitEvent) => {
     event.preventDefault();
-    void send();
+    send();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // While an input method composes a word, Enter belongs to it.
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
-    void send();
+    send();
   };
 
   return (
@@ -166,7 +171,7 @@ export function QuestionForm(props: Props) {
             <Button
               key="send"
               type="submit"
-              loading={isArriving || isLookingUp}
+              loading={isArriving || isWaiting}
               rightSection={<IconArrowUp size={16} aria-hidden />}
             >
               {words.send}
