@@ -164,7 +164,7 @@ export class IndexWriter {
 
   /**
    * Compact the files, bring every row into the indexes, delete old versions, and build the vector index once there are
-   * enough rows, and anew when they have doubled. Searches find the same rows before, during and after it.
+   * enough rows, and anew when the table has outgrown it. Searches find the same rows before, during and after it.
    */
   async optimize(tableName: string, { keepVersionsMs }: OptimizeOptions): Promise<void> {
     await this.change(tableName, async (table) => {

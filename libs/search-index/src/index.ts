@@ -3,7 +3,7 @@ export * from './errors.js';
 export { dateRangeLabels, wholeLabel, wordLabels } from './labels.js';
 export type { RowCondition, RowTest } from './row-conditions.js';
 export { type TokenSpan, asWritten } from './token-spans.js';
-export { spansInOneWay } from './analysis/written-otherwise.js';
+export { readingsInOneWay } from './analysis/written-otherwise.js';
 export {
   ALIKE,
   ANALYSER_VERSION,

@@ -12,13 +12,13 @@ export interface VectorIndexFrom {
 }
 
 /**
- * Whole vectors are compared as exactly as by a scan and five times as fast; from 200,000 rows on that takes more time and memory
- * than everything else of a search (docs/benchmarks.md).
+ * Whole vectors in partitions are compared as exactly as by a scan, and five times as fast; of more than 200,000 rows, comparing them takes more
+ * time and memory than everything else of a search (docs/benchmarks.md).
  */
 export const VECTOR_INDEX_FROM: VectorIndexFrom = { whole: 10_000, short: 200_000 };
 
 export const VECTOR_INDEX = 'vector_idx';
-/** More than any table has: a search asks all of them. Of a few, one narrowed to a document found one in ten of its chunks. */
+/** More than any table has: a search looks at all of them. One that is narrowed to a few rows would miss those that lie in others. */
 export const EVERY_PARTITION = 1_000_000;
 /** Of vectors in short, twice as many as are wanted are compared whole: at a million the best ten are then all there, and 0.998 of the best 200. */
 export const COMPARED_WHOLE = 2;
@@ -66,11 +66,18 @@ export async function tendVectorIndex(table: Table, from: VectorIndexFrom): Prom
  */
 export async function buildVectorIndex(table: Table, from: VectorIndexFrom): Promise<void> {
   const [rows, schema] = [await table.countRows(), await table.schema()];
+  if (rows === 0) return dropVectorIndex(table);
   const isShort = wantsShort(schema, rows, from);
   // Said before it is so: comparing whole vectors once more does no harm, taking short ones for whole would.
   if (isShort) await note(table, { [SHORT]: 'yes' });
   await retryConflicts(() => table.createIndex('vector', { config: indexOf(rows, isShort), replace: true }));
   await note(table, { [BUILT_OF]: String(rows), [SHORT]: isShort ? 'yes' : null });
+}
+
+/** LanceDB builds none of no rows. */
+async function dropVectorIndex(table: Table): Promise<void> {
+  await retryConflicts(() => table.dropIndex(VECTOR_INDEX));
+  await note(table, { [BUILT_OF]: null, [SHORT]: null });
 }
 
 /** Whether what the vector index of a table finds is to be compared whole. */

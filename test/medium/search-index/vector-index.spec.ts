@@ -57,7 +57,7 @@ async function kindOf(column: string): Promise<string | undefined> {
 
 async function builtOf(): Promise<number> {
   const { fields } = await (await store.open(TABLE))!.schema();
-  return Number(fields.find(({ name }) => name === 'vector')!.metadata.get('chancery:indexed-rows'));
+  return Number(fields.find(({ name }) => name === 'vector')!.metadata.get('chancery:indexed-rows') ?? 0);
 }
 
 it('has none while there are few rows, then whole vectors, then short ones, and finds the same and new rows too', async () => {
@@ -125,6 +125,17 @@ it('takes short vectors as soon as there are enough rows, and keeps them while t
   expect([...fields.find(({ name }) => name === 'vector')!.metadata.keys()]).toEqual(['chancery:indexed-rows']);
 });
 
+it('erases the last rows of a table with its index, and builds another when there are rows again', async () => {
+  const writer = new IndexWriter(store, { whole: 100, short: 110 });
+  await grow(writer, 0, 120);
+  await writer.eraseRevisions(TABLE, ['r0', 'r1', 'r2', 'r3', 'r4', 'r5']);
+  expect([await kindOf('vector'), await builtOf()]).toEqual([undefined, 0]);
+  expect((await nearest(vectorAt(1, DIMENSIONS))).size).toBe(0);
+  await grow(writer, 0, 120);
+  expect([await kindOf('vector'), await builtOf()]).toEqual(['IvfRq', 120]);
+  expect((await nearest(vectorAt(1, DIMENSIONS))).size).toBeGreaterThan(0);
+});
+
 it('leaves vectors whole whose length no short form has', async () => {
   const writer = new IndexWriter(store, { whole: 100, short: 300 });
   await grow(writer, 0, 320, 12);
@@ -143,4 +154,12 @@ it('gives a table of an earlier version the kinds of indexes that there are now'
   await new IndexWriter(store).optimize(TABLE, { keepVersionsMs: 0 });
   expect(await kindOf('valid_to')).toBe('Bitmap');
   expect(await nearest(vectorAt(5, DIMENSIONS))).toEqual(before);
+
+  // Those that are of the right kind are left alone.
+  const madeAt = async () => (await (await store.open(TABLE))!.listIndices()).map(({ indexUuid }) => indexUuid).sort();
+  const made = await madeAt();
+  await store.close();
+  store = new IndexStore({ uri: folder });
+  await new IndexWriter(store).setMatters(TABLE, ['nothing'], null);
+  expect(await madeAt()).toEqual(made);
 });

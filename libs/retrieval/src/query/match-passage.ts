@@ -1,5 +1,5 @@
 import type { Span } from '#knowledge';
-import { type Lexicon, type TokenSpan, formsOf, isNeeded, spansInOneWay } from '#search-index';
+import { type Lexicon, type TokenSpan, formsOf, isNeeded, readingsInOneWay } from '#search-index';
 import type { StoredPassage } from '../passage-source.port.js';
 import type { QueryPlan } from './plan-query.js';
 
@@ -14,14 +14,17 @@ export interface Highlights {
 /** Most places that are told of one text. */
 const MOST_SPANS = 200;
 
+/** The words of a phrase in each way of reading it, or of a text. */
+type Readings<T> = readonly (readonly T[])[];
+
 type Seen = Pick<StoredPassage, 'text' | 'title' | 'headingPath'>;
 
 /** Looks at passages with one query: whether they really fit it, and where. */
 export class PassageMatcher {
   private readonly tokens: ReadonlySet<string>;
-  private readonly phrases: readonly (readonly string[])[];
-  private readonly excluded: readonly (readonly string[])[];
-  private readonly titles: readonly (readonly string[])[];
+  private readonly phrases: readonly Readings<string>[];
+  private readonly excluded: readonly Readings<string>[];
+  private readonly titles: readonly Readings<string>[];
   private readonly excludedTokens: ReadonlySet<string>;
 
   /** @param terms More tokens to highlight than the words of the query. */
@@ -53,12 +56,12 @@ export class PassageMatcher {
    */
   fits({ text, title, headingPath }: Seen): boolean {
     if (!this.isStrict) return true;
-    const places = [text, title, ...headingPath].map(spansInOneWay);
-    const stands = (phrase: readonly string[]) => places.some((words) => findSequence(words, phrase).length > 0);
+    const places = [text, title, ...headingPath].map(readingsInOneWay);
+    const stands = (phrase: Readings<string>) => places.some((words) => findPhrase(words, phrase).length > 0);
     return (
       this.phrases.every(stands) &&
       !this.excluded.some(stands) &&
-      this.titles.every((phrase) => findSequence(places[1]!, phrase).length > 0) &&
+      this.titles.every((phrase) => findPhrase(places[1]!, phrase).length > 0) &&
       !(this.excludedTokens.size > 0 && [text, title, ...headingPath].some((place) => this.holdsExcluded(place)))
     );
   }
@@ -77,12 +80,17 @@ export class PassageMatcher {
 
   private spansIn(text: string): Span[] {
     const words = this.lexicon.spans(text).filter(({ token }) => this.tokens.has(token));
-    const placed = this.phrases.length > 0 ? spansInOneWay(text) : [];
-    return joined([...words, ...this.phrases.flatMap((phrase) => findSequence(placed, phrase))]).slice(0, MOST_SPANS);
+    const placed = this.phrases.length > 0 ? readingsInOneWay(text) : [];
+    return joined([...words, ...this.phrases.flatMap((phrase) => findPhrase(placed, phrase))]).slice(0, MOST_SPANS);
   }
 }
 
-const wordsOf = (phrase: string): string[] => spansInOneWay(phrase).map(({ token }) => token);
+const wordsOf = (phrase: string): string[][] =>
+  readingsInOneWay(phrase).map((words) => words.map(({ token }) => token));
+
+/** Every place where the words follow one another in one of the readings of both. */
+const findPhrase = (readings: Readings<TokenSpan>, phrase: Readings<string>): Span[] =>
+  readings.flatMap((words) => phrase.flatMap((sequence) => findSequence(words, sequence)));
 
 /** Every place where the words follow one another; none for an empty sequence. */
 function findSequence(words: readonly TokenSpan[], sequence: readonly string[]): Span[] {

@@ -2,7 +2,7 @@ import type { TokenSpan } from '../token-spans.js';
 
 /** Whole numbers in groups: 12,500, 12.500, 12'500, 12 500, 1,234,567 and, as in India, 12,34,567; one mark throughout. */
 const GROUPED =
-  /(?<![\p{Nd}.,'’])\p{Nd}{1,3}(?=([,.'’ \u00a0\u2009\u202f]))(?:\1\p{Nd}{2,3}){0,6}\1\p{Nd}{3}(?!\p{Nd})/gu;
+  /(?<![\p{Nd}.,'’])\p{Nd}{1,3}(?:(?:,\p{Nd}{2,3}){0,6},\p{Nd}{3}|(?=([.'’ \u00a0\u2009\u202f]))(?:\1\p{Nd}{3}){1,6})(?!\p{Nd})/gu;
 /** Short ones are years and the like, which nobody groups. */
 const LONG = /(?<![\p{Nd}.,'’])\p{Nd}{5,18}(?!\p{Nd})/gu;
 const MARK = /[,.'’ \u00a0\u2009\u202f]/gu;

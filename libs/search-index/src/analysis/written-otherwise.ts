@@ -29,9 +29,29 @@ export function waysToWrite(phrase: string, languages: readonly string[]): strin
 
 /**
  * The words of a text as `wordSpans` has them, in one way of writing: whatever is the same but for that has the same tokens. Figures
- * that stand together are one, and so is a number in groups; not where a plain space parts them, which may part two numbers.
+ * that stand together are one.
+ * @returns The readings of the text. There is a second where numbers stand in groups, which are one word each in it: "12,500 euros" reads as
+ * "12500 euros" there, while "rooms 101,102" are two rooms in the first.
  */
-export function spansInOneWay(text: string): TokenSpan[] {
+export function readingsInOneWay(text: string): TokenSpan[][] {
+  const words = wordsInOneWay(text);
+  const numbers = groupedNumbers(text).map((number) => ({ ...number, token: inCommonFigures(number.token) }));
+  return numbers.length === 0 ? [words] : [words, withWhole(numbers, words)];
+}
+
+/** Both are in order. */
+function withWhole(numbers: readonly TokenSpan[], words: readonly TokenSpan[]): TokenSpan[] {
+  const result: TokenSpan[] = [];
+  let next = 0;
+  for (const word of words) {
+    while (next < numbers.length && numbers[next]!.start <= word.start) result.push(numbers[next++]!);
+    const last = result.at(-1);
+    if (!last || word.start >= last.end) result.push(word);
+  }
+  return result;
+}
+
+function wordsInOneWay(text: string): TokenSpan[] {
   const joined: TokenSpan[] = [];
   for (const { token: written, start, end } of wordSpans(text)) {
     const token = inOneHan(inCommonFigures(dottedNasals(plain(written))));
@@ -40,9 +60,5 @@ export function spansInOneWay(text: string): TokenSpan[] {
       joined[joined.length - 1] = { token: before.token + token, start: before.start, end };
     else if (token !== '') joined.push({ token, start, end });
   }
-  const numbers = groupedNumbers(text).filter(({ start, end }) => !text.slice(start, end).includes(' '));
-  if (numbers.length === 0) return joined;
-  const isPart = (place: TokenSpan) => numbers.some(({ start, end }) => start <= place.start && place.start < end);
-  const whole = numbers.map((number) => ({ ...number, token: inCommonFigures(number.token) }));
-  return [...joined.filter((place) => !isPart(place)), ...whole].sort((a, b) => a.start - b.start);
+  return joined;
 }
