@@ -18,7 +18,7 @@ function aBody(question: string, more: { cites?: string; answer?: string; after?
   } as unknown as RecordBody;
 }
 
-const records: Readonly<Record<string, RecordBody | undefined>> = {
+const records: Record<string, RecordBody | undefined> = {
   first: aBody('Who is the data protection officer?', { cites: 'walled', answer: 'The officer is Ines Kolar.' }),
   second: aBody('When did she join?', {
     ...{ cites: 'open', answer: 'She joined in 2019.', after: 'first' },
@@ -27,6 +27,13 @@ const records: Readonly<Record<string, RecordBody | undefined>> = {
   alone: aBody('How much is a parking space?', { cites: 'open', answer: 'Four euros.', after: 'second' }),
   orphan: aBody('And in Kiel?', { cites: 'open', after: 'erased', as: 'And in Kiel? Ines Kolar' }),
 };
+
+const CHAIN = 250;
+for (const i of Array(CHAIN).keys())
+  records[`link ${i}`] = aBody(i === 0 ? 'Who heads the dispute team?' : 'And in Kiel?', {
+    ...{ cites: 'open', answer: 'Ida Beck.' },
+    ...(i > 0 && { after: `link ${i - 1}`, as: 'And in Kiel? heads dispute team' }),
+  });
 
 /** @param seen Ids of the documents that may be seen. */
 const of = (id: string, ...seen: string[]) => {
@@ -68,6 +75,13 @@ describe('EarlierExchanges', () => {
 
   it('are understood anew where one that they lean on was erased', async () =>
     expect((await of('orphan', 'open')).question).toBe('And in Kiel?'));
+
+  it.each([13, CHAIN - 1])('keep their subject through %s follow-ups', async (i) =>
+    expect(await of(`link ${i}`, 'open')).toMatchObject({
+      question: 'And in Kiel? heads dispute team',
+      kind: 'person',
+    }),
+  );
 
   it('are not there where the record itself is gone', async () =>
     await expect(of('erased')).rejects.toMatchObject({ code: 'record.erased' }));

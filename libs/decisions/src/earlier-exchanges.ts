@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { foldExchanges, MOST_EXCHANGES, type PreviousExchange, type TypedExchange } from '#answering';
+import { foldExchanges, type PreviousExchange, type TypedExchange } from '#answering';
 import type { Visibility } from '#knowledge';
 import { DocumentRepository } from '#library';
 import { AnswerRecordRepository } from './answer-record.repository.js';
@@ -9,10 +9,13 @@ import { exchangeOf, leansOnEarlier } from './exchange-of.js';
 import type { RecordBody } from './record-body.js';
 import type { RecordReader } from './record-reader.js';
 
+/** Of a longer chain the oldest exchanges are not looked at: each was understood with a dozen words of those before it at the most. */
+const MOST_EXCHANGES = 200;
+
 /** Exchanges that a question leans on: the one that it follows up, newest first, and those that were used to understand it. */
 interface Chain {
   readonly bodies: readonly RecordBody[];
-  /** Whether it ends with a question that stands alone, so that all that was used is in it. */
+  /** Whether none is gone that was used, as far as the chain was followed. */
   readonly isWhole: boolean;
 }
 
@@ -42,8 +45,8 @@ export class EarlierExchanges {
     const bodies = [(await this.records.show(reader, recordId)).body];
     for (let last = bodies[0]!; leansOnEarlier(last);) {
       const { followUp } = last.asked;
-      if (followUp === null) return { bodies, isWhole: true };
-      const before = bodies.length < MOST_EXCHANGES ? await this.find(reader, followUp) : null;
+      if (followUp === null || bodies.length >= MOST_EXCHANGES) return { bodies, isWhole: true };
+      const before = await this.find(reader, followUp);
       if (before === null) return { bodies, isWhole: false };
       bodies.push((last = before));
     }

@@ -11,6 +11,9 @@ export interface Conversation {
 /** Enough of an earlier text to know what "it" stands for. */
 const MOST_PREVIOUS = 8_000;
 
+/** Exchanges that are looked at, the last ones: whoever asks follow-ups for longer says anew what they are about. */
+const MOST_EXCHANGES = 100;
+
 /**
  * Read the messages of a chat. System and developer messages steer nothing here: answers follow from the documents.
  * @throws ConversationUnfit when it does not end with a question, or with too long a one.
@@ -29,7 +32,7 @@ export function readConversation(messages: readonly ChatMessage[]): Conversation
  * tell what they rest on, and whether that may still be seen.
  */
 function previousExchange(earlier: readonly ChatMessage[]): PreviousExchange | null {
-  const exchanges = exchangesIn(earlier);
+  const exchanges = exchangesIn(earlier).slice(-MOST_EXCHANGES);
   return foldExchanges(exchanges.map((each, i) => (i < exchanges.length - 1 ? { ...each, answer: '' } : each)));
 }
 

@@ -2,20 +2,17 @@ import { askedForKind } from './asked-for-kind.js';
 import { condenseByRules } from './condense-by-rules.js';
 import type { PreviousExchange } from './rewrite.js';
 
-/** Exchanges before a question that are looked at: of older ones a chain of follow-ups has kept hardly a word. */
-export const MOST_EXCHANGES = 12;
-
 /** An exchange as it was typed, before anybody understood it. */
 export type TypedExchange = Pick<PreviousExchange, 'question' | 'answer' | 'missing'>;
 
 /**
  * The last of some exchanges as it is to be understood after those before it: with the words that its question left out and the kind
  * of answer that it wanted, by rules alone.
- * @param typed Oldest first; of more than {@link MOST_EXCHANGES} the last ones. An answer that may not be used is empty.
+ * @param typed Oldest first; all of them are gone through. An answer that may not be used is empty.
  * @returns null where there is none.
  */
 export function foldExchanges(typed: readonly TypedExchange[]): PreviousExchange | null {
-  return typed.slice(-MOST_EXCHANGES).reduce<PreviousExchange | null>((previous, exchange) => {
+  return typed.reduce<PreviousExchange | null>((previous, exchange) => {
     const rewrite = condenseByRules(previous, exchange.question);
     const kind = previous && { kind: askedForKind(previous, exchange.question, rewrite) };
     return { ...exchange, question: rewrite?.to ?? exchange.question, typed: exchange.question, ...kind };
