@@ -80,9 +80,23 @@ describe('condenseByRules', () => {
   it('leaves a whole question alone', () => {
     expect(condenseByRules(previous, 'How long are invoices kept in the archive?')).toBeNull();
     expect(condenseByRules(null, 'And when?')).toBeNull();
-    expect(condenseByRules(previous, 'Who is Carl?')).toBeNull();
     expect(condenseByRules(previous, 'What is the deadline?')).not.toBeNull();
   });
+
+  it('leaves one of several names alone that are asked about in turn', () => {
+    expect(condenseByRules({ question: 'Who is Ben?', answer: 'The deputy.' }, 'Who is Carl?')).toBeNull();
+    const understood = { question: 'Who is Ben? protection', typed: 'Who is Ben?', answer: 'The deputy.' };
+    expect(condenseByRules(understood, 'Who is Carl?')).toBeNull();
+  });
+
+  it.each([
+    ['Where does Ansdell Ltd have its seat?', 'Who is CEO?', 'Ansdell'],
+    ['Which firm led the arbitration?', 'Who was Chair?', 'arbitration'],
+    ['Wo sitzt die Ansdell GmbH?', 'Wer ist Geschäftsführer?', 'Ansdell'],
+    ['Wer ist Vorstand der Ansdell GmbH?', 'Wer ist Prokurist?', 'Ansdell'],
+  ])('does not take a role for a name: %s %s', (question, next, kept) =>
+    expect(condenseByRules({ question, answer: '' }, next)!.to).toContain(kept),
+  );
 
   it('adds the earlier subject where a pronoun stands for it', () => {
     const rewrite = condenseByRules(previous, 'When did she join?');

@@ -9,8 +9,8 @@ const PERSON = /(?<!\p{L})(?:he|him|his|she|her|hers|they|them|their|er|ihn|ihm|
 const ELLIPSIS =
   /^(?:and|but|or|so|also|what about|how about|what if|why(?: not)?\s*\?*$|since when|until when|und|aber|oder|auch|was ist mit|wie ist es mit|warum|seit wann|bis wann|et|mais|qu'en est-il|y|pero|¿y|qué tal|那么?|还有|では|じゃあ|また|وماذا|و)(?![\p{Script=Latin}])/iu;
 const FEW_TERMS = 1;
-/** "Who is Carl?" says all that it asks, in a single word. */
-const ASKS_OF_NAME = /^(?:[Ww]ho|[Ww]hat|[Ww]here|[Ww]er|[Ww]o)\s+(?:is|are|was|were|ist|sind|war)\s+\p{Lu}/u;
+/** "Who is Carl?", or "Who is CEO?": nobody can tell the one from the other, nor in German from any noun. */
+const ASKS_OF_NAME = /^(?:[Ww]ho|[Ww]hat|[Ww]here)\s+(?:is|are|was|were)\s+\p{Lu}/u;
 const MOST_NAMES = 3;
 /** A conversation of pronouns would pile up its words; those of the latest question come first. */
 const MOST_ADDED = 12;
@@ -22,7 +22,11 @@ const MOST_ADDED = 12;
 export function condenseByRules(previous: PreviousExchange | null | undefined, question: string): Rewrite | null {
   if (!previous) return null;
   const asked = analyseQuestion(question);
-  const reason = POINTS_BACK.test(question) ? 'pronoun' : isEllipsis(asked) ? 'ellipsis' : null;
+  const reason = POINTS_BACK.test(question)
+    ? 'pronoun'
+    : isEllipsis(asked) && !asksOfNext(question, previous)
+      ? 'ellipsis'
+      : null;
   if (!reason) return null;
   const before = analyseQuestion(previous.question);
   const replaced =
@@ -37,7 +41,11 @@ export function condenseByRules(previous: PreviousExchange | null | undefined, q
 }
 
 const isEllipsis = ({ text, terms }: AnalysedQuestion): boolean =>
-  ELLIPSIS.test(text.trim()) || (terms.length <= FEW_TERMS && !ASKS_OF_NAME.test(text.trim()));
+  ELLIPSIS.test(text.trim()) || terms.length <= FEW_TERMS;
+
+/** "Who is Ben?", "Who is Carl?": asked one after another in the same way, each says all that it asks in a single word. */
+const asksOfNext = (question: string, previous: PreviousExchange): boolean =>
+  [question, previous.typed ?? previous.question].every((text) => ASKS_OF_NAME.test(text.trim()));
 
 /** "And in Geneva?", "And in Zurich?": what the one before put in the place of something, this one puts something else in. */
 function replacedBy(asked: AnalysedQuestion, { question, typed }: PreviousExchange): AnalysedQuestion['terms'] {
