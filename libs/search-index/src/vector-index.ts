@@ -23,8 +23,9 @@ export const EVERY_PARTITION = 1_000_000;
 /** Of vectors in short, twice as many as are wanted are compared whole: at a million the best ten are then all there, and 0.998 of the best 200. */
 export const COMPARED_WHOLE = 2;
 
-/** When an index of either kind is built anew. */
-interface Outgrown {
+/** How an index of either kind is made, and when it is made anew. */
+interface Kind {
+  readonly rowsOfPartition: number;
   /** By so much the table has grown since: what is added is put beside the old centres. */
   readonly grown: number;
   /** Each tidying leaves a small index of its own; a search asks all of them. */
@@ -32,13 +33,13 @@ interface Outgrown {
 }
 /**
  * Building is followed by a compaction of everything, as files are rewritten together only where the same indexes cover them: 70 s at a million
- * rows, where a tidying takes 25 s. Short vectors bear more growth, being compared whole in the end.
+ * rows, where a tidying takes 25 s. Short vectors bear more growth, being compared whole in the end. But in a table of two and a half times the rows
+ * LanceDB splits partitions that were full, puts all parts together at each tidying for it, and so compacts everything each time: they begin half full.
  */
-const OUTGROWN: Readonly<Record<'whole' | 'short', Outgrown>> = {
-  whole: { grown: 2, parts: 8 },
-  short: { grown: 8, parts: 24 },
+const KINDS: Readonly<Record<'whole' | 'short', Kind>> = {
+  whole: { rowsOfPartition: 4_096, grown: 2, parts: 8 },
+  short: { rowsOfPartition: 2_048, grown: 3, parts: 16 },
 };
-const ROWS_OF_PARTITION = 4_096;
 /** Four bits for each number of a vector: with three, 0.979 of the best 200 are found, and no faster. */
 const BITS = 4;
 /** What the index of short vectors divides a vector into. */
@@ -53,7 +54,7 @@ export const hasVectorIndex = async (table: Table): Promise<boolean> =>
 export async function tendVectorIndex(table: Table, from: VectorIndexFrom): Promise<void> {
   const [rows, index, schema] = [await table.countRows(), await table.indexStats(VECTOR_INDEX), await table.schema()];
   const isShort = index?.indexType === 'IVF_RQ';
-  const { grown, parts } = OUTGROWN[isShort ? 'short' : 'whole'];
+  const { grown, parts } = KINDS[isShort ? 'short' : 'whole'];
   // One that was built short stays so while the table falls below the mark, lest it is built anew at every tidying around it.
   const isOfKind = isShort || !wantsShort(schema, rows, from);
   const isFit = index && isOfKind && (index.numIndices ?? 1) <= parts && rows < grown * rowsBuiltOf(schema);
@@ -84,10 +85,8 @@ async function dropVectorIndex(table: Table): Promise<void> {
 export const holdsShortVectors = (schema: Schema): boolean => vectorField(schema).metadata.get(SHORT) === 'yes';
 
 function indexOf(rows: number, isShort: boolean): Index {
-  const options = {
-    distanceType: 'cosine',
-    numPartitions: Math.ceil(rows / ROWS_OF_PARTITION),
-  } satisfies IvfFlatOptions;
+  const numPartitions = Math.ceil(rows / KINDS[isShort ? 'short' : 'whole'].rowsOfPartition);
+  const options = { distanceType: 'cosine', numPartitions } satisfies IvfFlatOptions;
   return isShort ? Index.ivfRq({ ...options, numBits: BITS }) : Index.ivfFlat(options);
 }
 
