@@ -132,12 +132,11 @@ function warningsOf({ steps, planned }: Asking, { settled, refusal, writing }: D
       'answer.instructions_in_source',
       `Text that reads like instructions to a language model stands in ${titles.join(', ')}. It was treated as data.`,
     );
-  const leftOut = writing ? 0 : leftOutBeside(told, steps);
-  // Their titles are not told: nothing of them is in the answer, which others may read who see less.
-  if (leftOut > 0)
+  // Neither their titles nor their number: nothing of them is in the answer, which others may read who see less.
+  if (!writing && hasLeftOutBeside(told, steps))
     warn(
       'answer.instructions_left_out',
-      `${leftOut} ${leftOut === 1 ? 'passage' : 'passages'} that came close to the question ${leftOut === 1 ? 'was' : 'were'} not quoted, because text of it gives orders to language models.`,
+      'Text that came close to the question was not quoted, because it gives orders to language models.',
     );
   const unsupported = settled.sentences.filter(({ support }) => support === 'unsupported').length;
   if (unsupported > 0)
@@ -153,11 +152,10 @@ function titlesAddressingModel(passages: readonly Passage[]): string[] {
   return [...new Set(titles)];
 }
 
-/** How many passages were kept from being quoted, those aside of which the reader is told anyway. */
-function leftOutBeside(told: readonly Passage[], steps: readonly TakenStep[]): number {
+/** Whether a passage was kept from being quoted, those aside of which the reader is told anyway. */
+function hasLeftOutBeside(told: readonly Passage[], steps: readonly TakenStep[]): boolean {
   const known = new Set(told.map(({ chunkId }) => chunkId));
-  const left = steps.flatMap(({ reading }) => reading?.leftOut ?? []).map(({ chunkId }) => chunkId);
-  return new Set(left.filter((id) => !known.has(id))).size;
+  return steps.some(({ reading }) => reading?.leftOut.some(({ chunkId }) => !known.has(chunkId)));
 }
 
 function citedPassages(steps: readonly TakenStep[], { citations }: SettledAnswer): Passage[] {

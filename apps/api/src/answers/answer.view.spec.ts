@@ -63,3 +63,13 @@ it('shows a record of version 1 as the answer it was', () => {
     log: { index: 3, checkpoint: '4:ab' },
   });
 });
+
+it('tells the asker alone of documents that are not behind the answer', () => {
+  const warnings = ['answer.instructions_left_out', 'answer.cut_short'].map((code) => ({ code, message: code }));
+  const body = { ...VERSION_1, trace: { ...VERSION_1.trace, warnings } };
+  const record = { id: VERSION_1.id, body, logIndex: 3 } as unknown as AnswerRecord;
+  const codes = (isAsker: boolean) =>
+    viewStoredAnswer(record, null, new Map(), isAsker).warnings.map(({ code }) => code);
+  expect(codes(true)).toEqual(['answer.instructions_left_out', 'answer.cut_short']);
+  expect(codes(false)).toEqual(['answer.cut_short']);
+});

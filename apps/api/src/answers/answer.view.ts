@@ -60,18 +60,23 @@ export const viewAnswer = (answer: RecordedAnswer): AnswerDocument => ({
   log: { index: answer.log.index, checkpoint: viewCheckpoint(answer.log.checkpoint) },
 });
 
+/** Warnings of documents that are not behind the answer: who else may read it need not see these. */
+const FOR_THE_ASKER: ReadonlySet<string> = new Set(['answer.instructions_left_out']);
+
 /**
  * A stored record as the answer it was, with the checkpoint that its log entry was given.
  * @param titles Of documents that were read in part, as far as its reader may see them, by id.
+ * @param isAsker Whether its reader asked it; nobody else is warned of documents that are not behind the answer.
  */
 export const viewStoredAnswer = (
   { id, body, logIndex }: AnswerRecord,
   checkpoint: Checkpoint | null,
   titles: ReadonlyMap<string, string> = new Map(),
+  isAsker = false,
 ): AnswerDocument => ({
   record: id,
   question: body.asked.question,
-  ...viewTrace(body.trace),
+  ...viewTrace(body.trace, isAsker),
   searched: viewSearched(body.asked, body.trace, body.corpus.coverage, body.passages),
   coverage: viewSealedCoverage(body.corpus.coverage, titles),
   log: { index: logIndex, checkpoint: checkpoint ? viewCheckpoint(checkpoint) : '' },
@@ -89,7 +94,7 @@ const viewCheckpoint = ({ size, root }: Checkpoint): string => `${size}:${root}`
 
 type TraceView = Omit<AnswerDocument, 'record' | 'question' | 'searched' | 'coverage' | 'log' | 'turn'>;
 
-function viewTrace(trace: SealedTrace): TraceView {
+function viewTrace(trace: SealedTrace, isAsker = true): TraceView {
   const { outcome, mode, answer, citations, refusal, model, timingsMs, reasoning } = trace;
   return {
     ...{ outcome, mode, answer },
@@ -98,7 +103,9 @@ function viewTrace(trace: SealedTrace): TraceView {
     refusal: refusal && { code: refusal.code, message: refusal.message },
     steps: (trace.steps ?? []).map((step) => ({ ...step })),
     reasoning: reasoning || null,
-    warnings: trace.warnings.map((warning) => ({ ...warning })),
+    warnings: trace.warnings
+      .filter(({ code }) => isAsker || !FOR_THE_ASKER.has(code))
+      .map((warning) => ({ ...warning })),
     model: model ? { ...model } : QUOTED_MODEL,
     models: viewModels(trace),
     timings_ms: Object.fromEntries(Object.entries(timingsMs).map(([name, ms]) => [name, Math.round(ms * 10) / 10])),

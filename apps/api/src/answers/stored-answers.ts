@@ -24,6 +24,6 @@ export class StoredAnswers {
       ids.length === 0
         ? new Map<string, string>()
         : await this.documents.titlesAmong(await this.access.visibilityOf(principal), ids);
-    return viewStoredAnswer(record, checkpoint, titles);
+    return viewStoredAnswer(record, checkpoint, titles, record.body.askedBy.id === principal.userId);
   }
 }
