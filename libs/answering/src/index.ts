@@ -11,7 +11,7 @@ export {
   TEMPLATE_SHA256,
 } from './generating/compose-prompt.js';
 export { planByRules, type Plan, type PlanKind, type PlannedStep } from './planning/plan-by-rules.js';
-export { foldExchanges, type TypedExchange } from './question/fold-exchanges.js';
+export { foldExchanges } from './question/fold-exchanges.js';
 export type { Condensed, PreviousExchange, Rewrite } from './question/rewrite.js';
 export type { Evidence, Refusal, RefusalCode } from './quoting/should-abstain.js';
 export * from './answering.module.js';

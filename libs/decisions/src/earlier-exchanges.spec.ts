@@ -1,3 +1,4 @@
+import type { PreviousExchange } from '#answering';
 import type { DocumentRepository } from '#library';
 import { aVisibility } from '#testing';
 import type { AnswerRecordRepository } from './answer-record.repository.js';
@@ -7,12 +8,15 @@ import type { RecordBody } from './record-body.js';
 import type { RecordReader } from './record-reader.js';
 
 /** A quoted answer that cites one document. */
-function aBody(question: string, more: { cites?: string; answer?: string; after?: string; as?: string }): RecordBody {
-  const { cites, answer = '', after = null, as } = more;
-  const trace = { outcome: 'answered', mode: 'quoted', answer, citations: cites ? [{ documentId: cites }] : [] };
+function aBody(
+  question: string,
+  more: { cites?: string; answer?: string; after?: string; as?: string; mode?: string; told?: PreviousExchange },
+): RecordBody {
+  const { cites, answer = '', after = null, as, mode = 'quoted', told = null } = more;
+  const trace = { outcome: 'answered', mode, answer, citations: cites ? [{ documentId: cites }] : [] };
   const condensed = as === undefined ? null : { question: as, by: 'rules', kind: 'person' };
   return {
-    asked: { question, followUp: after },
+    asked: { question, followUp: after, told },
     passages: [],
     trace: { ...trace, condensed },
   } as unknown as RecordBody;
@@ -24,7 +28,30 @@ const records: Record<string, RecordBody | undefined> = {
     ...{ cites: 'open', answer: 'She joined in 2019.', after: 'first' },
     as: 'When did she join? data protection officer Ines Kolar',
   }),
-  alone: aBody('How much is a parking space?', { cites: 'open', answer: 'Four euros.', after: 'second' }),
+  written: aBody('When did she join?', {
+    ...{ cites: 'open', answer: 'In 2019 Ines Kolar joined.', after: 'first', mode: 'generated' },
+    as: 'When did she join? data protection officer Ines Kolar',
+  }),
+  afterErased: aBody('When did she join?', {
+    ...{ cites: 'open', answer: 'In 2019 Ines Kolar joined.', after: 'erased', mode: 'generated' },
+    as: 'When did she join? data protection officer Ines Kolar',
+  }),
+  unled: aBody('Who is the data protection officer?', {
+    cites: 'open',
+    answer: 'The officer is Ines Kolar.',
+    mode: 'generated',
+  }),
+  where: aBody('Where does she sit?', { cites: 'walled', after: 'unled', as: 'Where does she sit? Ines Kolar' }),
+  thence: aBody('And she?', { cites: 'open', after: 'where', as: 'And she? Ines Kolar' }),
+  chat: aBody('And in Oslo?', {
+    ...{ cites: 'walled', answer: 'Nora Falk.', as: 'And in Oslo? heads dispute team' },
+    told: { question: 'And in Kiel? heads dispute team', typed: 'And in Kiel?', answer: 'Ida Beck.', kind: 'person' },
+  }),
+  aloneInChat: aBody('And how much is a parking space?', {
+    ...{ cites: 'walled', answer: 'Four euros.' },
+    told: { question: 'Who heads the dispute team?', answer: 'Nora Falk.' },
+  }),
+  alone: aBody('And how much is a parking space?', { cites: 'walled', answer: 'Four euros.', after: 'second' }),
   orphan: aBody('And in Kiel?', { cites: 'open', after: 'erased', as: 'And in Kiel? Ines Kolar' }),
 };
 
@@ -67,11 +94,24 @@ describe('EarlierExchanges', () => {
   it('keep nothing of an answer that is out of sight itself', async () =>
     expect(await of('first', 'open')).toMatchObject({ question: 'Who is the data protection officer?', answer: '' }));
 
-  it('ask nothing of what a question does not lean on', async () =>
-    expect(await of('alone', 'open')).toMatchObject({
-      question: 'How much is a parking space?',
-      answer: 'Four euros.',
-    }));
+  it.each(['written', 'afterErased'])(
+    'take nothing of what was written with names that are out of sight: %s',
+    async (id) => expect(await of(id, 'open')).toMatchObject({ typed: 'When did she join?', answer: '' }),
+  );
+
+  it('take what was written with nothing from before it', async () =>
+    expect((await of('thence', 'open')).question).toContain('Kolar'));
+
+  it('know what the client told that they lean on, and what it wanted, and no name of its answer', async () => {
+    const exchange = await of('chat', 'open');
+    expect(exchange).toMatchObject({ typed: 'And in Oslo?', kind: 'person', answer: '' });
+    expect(exchange.question).toMatch(/dispute/u);
+    expect(exchange.question).not.toMatch(/Kiel|Ida/u);
+  });
+
+  it.each(['alone', 'aloneInChat'])('ask nothing of what a question does not lean on: %s', async (id) =>
+    expect((await of(id, 'open')).question).toBe('And how much is a parking space?'),
+  );
 
   it('are understood anew where one that they lean on was erased', async () =>
     expect((await of('orphan', 'open')).question).toBe('And in Kiel?'));

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { foldExchanges, type PreviousExchange, type TypedExchange } from '#answering';
+import { foldExchanges, type PreviousExchange } from '#answering';
 import type { Visibility } from '#knowledge';
 import { DocumentRepository } from '#library';
 import { AnswerRecordRepository } from './answer-record.repository.js';
@@ -36,9 +36,7 @@ export class EarlierExchanges {
     const { bodies, isWhole } = await this.chain(reader, recordId);
     const isInSight = await this.inSight(visibility, bodies);
     if (isWhole && bodies.every(isInSight)) return exchangeOf(bodies[0]!);
-    const told = bodies.at(-1)!.asked.told;
-    const oldest = isWhole && told ? [{ question: told.question, answer: '' }] : [];
-    return foldExchanges([...oldest, ...bodies.toReversed().map((body) => typedExchange(body, isInSight(body)))])!;
+    return foldExchanges([...oldestTold(bodies.at(-1)!), ...typedExchanges({ bodies, isWhole }, isInSight)])!;
   }
 
   private async chain(reader: RecordReader, recordId: string): Promise<Chain> {
@@ -69,8 +67,25 @@ export class EarlierExchanges {
   }
 }
 
-function typedExchange({ asked: { question }, trace }: RecordBody, isInSight: boolean): TypedExchange {
-  if (!isInSight) return { question, answer: '' };
+/** What the client told that the oldest question leans on. Of its answer nobody can tell what it rests on: it lends no words. */
+function oldestTold(oldest: RecordBody): PreviousExchange[] {
+  const { told } = oldest.asked;
+  return told && leansOnEarlier(oldest) ? [{ ...told, answer: '' }] : [];
+}
+
+/** The exchanges as they were typed, oldest first, with the answers that may be used. */
+function typedExchanges({ bodies, isWhole }: Chain, isInSight: (body: RecordBody) => boolean): PreviousExchange[] {
+  let isAllInSight = isWhole;
+  return bodies.toReversed().map((body) => {
+    isAllInSight &&= isInSight(body);
+    // A model was told the question as it was understood, and may have written names that came from the answers before.
+    const mayRepeat = body.trace.mode === 'generated' && leansOnEarlier(body);
+    return typedExchange(body, mayRepeat ? isAllInSight : isInSight(body));
+  });
+}
+
+function typedExchange({ asked: { question }, trace }: RecordBody, isUsable: boolean): PreviousExchange {
+  if (!isUsable) return { question, answer: '' };
   const missing = trace.outcome === 'refused' && { missing: trace.retrieval.evidence.missing };
   return { question, answer: trace.answer, ...missing };
 }
