@@ -49,6 +49,16 @@ describe('readConversation', () => {
     expect(previous!.question).not.toContain('Falk');
   });
 
+  it('keeps what was asked before within the length of a question, however long its words', () => {
+    const long = (letter: string) => Array.from({ length: 20 }, (_, i) => `${letter}${i}`.repeat(150)).join(' ');
+    const { previous } = readConversation([
+      ...[say('user', `Who heads ${long('B')}?`), say('assistant', 'Ben Dahl.'), say('user', `And ${long('C')}?`)],
+      ...[say('assistant', 'Ida Beck.'), say('user', 'And in Turku?')],
+    ]);
+    expect(previous!.typed).toHaveLength(2_000);
+    expect(previous!.question).toHaveLength(2_000);
+  });
+
   it('has no exchange where an answer answers nothing', () => {
     expect(readConversation([say('assistant', 'Hello!'), say('user', 'Hi')]).previous).toBeNull();
   });

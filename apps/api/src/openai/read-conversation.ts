@@ -1,4 +1,4 @@
-import { foldExchanges, type PreviousExchange, type TypedExchange } from '#answering';
+import { foldExchanges, type PreviousExchange } from '#answering';
 import { type ChatMessage, askQuestion, messageTextOf } from '#contracts';
 import { ConversationUnfit } from './openai-errors.js';
 
@@ -8,8 +8,10 @@ export interface Conversation {
   readonly previous: PreviousExchange | null;
 }
 
-/** Enough of an earlier text to know what "it" stands for. */
-const MOST_PREVIOUS = 8_000;
+/** Enough of an earlier answer to know what "it" stands for. */
+const MOST_ANSWER = 8_000;
+/** Nothing longer could have been asked; an earlier question stays within it with the words that it left out. */
+const MOST_QUESTION = askQuestion.shape.question.maxLength ?? 2_000;
 
 /** Exchanges that are looked at, the last ones: whoever asks follow-ups for longer says anew what they are about. */
 const MOST_EXCHANGES = 100;
@@ -33,23 +35,26 @@ export function readConversation(messages: readonly ChatMessage[]): Conversation
  */
 function previousExchange(earlier: readonly ChatMessage[]): PreviousExchange | null {
   const exchanges = exchangesIn(earlier).slice(-MOST_EXCHANGES);
-  return foldExchanges(exchanges.map((each, i) => (i < exchanges.length - 1 ? { ...each, answer: '' } : each)));
+  const folded = foldExchanges(exchanges.map((each, i) => (i < exchanges.length - 1 ? { ...each, answer: '' } : each)));
+  return folded && { ...folded, question: cut(folded.question, MOST_QUESTION) };
 }
 
 /** Each question that was answered, with its last answer. */
-function exchangesIn(messages: readonly ChatMessage[]): TypedExchange[] {
-  const answered = new Map<ChatMessage, TypedExchange>();
+function exchangesIn(messages: readonly ChatMessage[]): PreviousExchange[] {
+  const answered = new Map<ChatMessage, PreviousExchange>();
   let asked: ChatMessage | null = null;
   for (const message of messages) {
     if (message.role === 'user') asked = message;
-    const question = asked && message.role === 'assistant' ? textOf(asked) : '';
-    const answer = textOf(message);
+    const question = asked && message.role === 'assistant' ? textOf(asked, MOST_QUESTION) : '';
+    const answer = textOf(message, MOST_ANSWER);
     if (asked && question !== '' && answer !== '') answered.set(asked, { question, answer });
   }
   return [...answered.values()];
 }
 
-const textOf = (message: ChatMessage): string => messageTextOf(message).trim().slice(0, MOST_PREVIOUS).toWellFormed();
+const textOf = (message: ChatMessage, most: number): string => cut(messageTextOf(message).trim(), most);
+
+const cut = (text: string, most: number): string => text.slice(0, most).toWellFormed();
 
 const firstIssue = (error: { readonly issues: readonly { readonly message: string }[] }): string =>
   error.issues[0]?.message ?? 'It is no text.';
