@@ -91,17 +91,27 @@ const NO_PERSON = new RegExp(
   'u',
 );
 
-/** What stands before a place: "in Hamburg", "from the Old Harbour". */
-const AT_PLACE =
-  /(?<!\p{L})(?:(?:[Ii]n|[Aa]t|[Nn]ear|im|am|bei)\s(?:the\s)?|(?:from|to|on)\sthe\s)(?:\p{Lu}[\p{L}'’-]*\s){0,3}$/u;
+/** What opens a sentence before a name: "In Hamburg". */
+const NO_NAME = /^(?:In|At|Near|On|From|To|By|For|Of|With|Since|Until|Im|Am|Bei|Nach|Aus|Für|Mit|Von|Seit|Bis)$/u;
+
+/** What stands before a place: "in Hamburg", "at the Old Harbour"; not "in March", which tells nothing of the name after it. */
+const AT_PLACE = new RegExp(
+  `(?<!\\p{L})(?:[Ii]n|[Aa]t|[Nn]ear|im|am)\\s(?:the\\s)?(?:(?!(?:${MONTHS}|${DAYS})\\s)\\p{Lu}[\\p{L}'’-]*\\s){0,3}$`,
+  'u',
+);
+/** "at Nora Falk's desk": a place, and somebody's. */
+const SOMEBODYS = /^(?:\p{Lu}[\p{L}-]*\s){0,2}\p{Lu}[\p{L}-]*['’]s(?!\p{L})/u;
 const LONGEST_PLACE = 60;
 
 /** A capitalised word beyond the first that the question lacks and that names no place, or, where a script has no capitals, any sentence. */
 function holdsNewName(sentence: string, question: string): boolean | null {
   if (!/\p{Lu}/u.test(sentence)) return /\p{Script=Latin}/u.test(sentence) ? false : null;
   const asked = question.toLowerCase();
-  const isAtPlace = (at: number) => AT_PLACE.test(sentence.slice(Math.max(0, at - LONGEST_PLACE), at));
+  const isAtPlace = (at: number) =>
+    AT_PLACE.test(sentence.slice(Math.max(0, at - LONGEST_PLACE), at)) &&
+    !SOMEBODYS.test(sentence.slice(at, at + LONGEST_PLACE));
   return Array.from(sentence.matchAll(/(?<=\S\s+["“(]?)\p{Lu}[\p{L}'’-]+|^\p{Lu}[\p{L}'’-]+(?=\s\p{Lu})/gu)).some(
-    ({ 0: name, index }) => !NO_PERSON.test(name) && !asked.includes(name.toLowerCase()) && !isAtPlace(index),
+    ({ 0: name, index }) =>
+      !NO_PERSON.test(name) && !NO_NAME.test(name) && !asked.includes(name.toLowerCase()) && !isAtPlace(index),
   );
 }

@@ -32,9 +32,12 @@ export interface EvidenceFeatures {
   readonly allNamed: number;
   /** Weight of the thing asked for ("margin" in "what interest margin") as far as it is neither in the sentence nor around it. */
   readonly askedAbsent: number;
-  /** The same of a question of few words for a person ("the mediator"): whoever is named there is somebody else. */
+  /**
+   * The same of a question of few words for a person ("the mediator"), where another passage holds it: whoever is named here is somebody
+   * else. What no passage holds may be told in other words ("hired to act"), and is {@link missing} anyway.
+   */
   readonly roleAbsent: number;
-  /** Of a question for a person who did something that is seldom spoken of ("who won"): how far that is neither in the sentence nor around it. */
+  /** Of an English question for a person who did something that is seldom spoken of ("who won"): how far that is neither in the sentence nor around it. */
   readonly deedAbsent: number;
   /** How many of the question's words its passage holds no trace of, titles and headings included; not a share. */
   readonly absentWords: number;
@@ -102,7 +105,7 @@ export function evidenceFeatures(
   // A question of many words tells of several things: whoever is asked for may stand in another sentence than the best.
   const asksForOne = question.kind === 'person' && total <= askedAtMost;
   const role = asksForOne && thing && !ANYBODY.has(thing.surface.toLowerCase()) ? thing : undefined;
-  const deed = asksForOne && !thing ? deedTerm(question.text, terms) : undefined;
+  const deed = asksForOne && question.language === 'en' && !thing ? deedTerm(question.text, terms) : undefined;
   const absence = (term: WeighedTerm | undefined) => (term ? 1 - affinityTo(term.key)(around) : 0);
   return {
     own: asked((_, place) => Math.max(...judged.map(({ shares }) => shares.own[place]!))),
@@ -116,7 +119,7 @@ export function evidenceFeatures(
     absentNames: weigh((term) => Number(term.isSpecific && term.isFound && inPassage.get(term) === 0)) / total,
     ...strays(terms, inPassage),
     askedAbsent: thing ? thing.weight * absence(thing) : 0,
-    roleAbsent: role ? role.weight * absence(role) : 0,
+    roleAbsent: role?.isFound ? role.weight * absence(role) : 0,
     deedAbsent: deed && deed.weight >= TELLING_WEIGHT ? absence(deed) : 0,
     absentWords: terms.filter((term) => term.weight > COUNTED_WEIGHT && inPassage.get(term) === 0).length,
     asked: Math.min(total, ASKED_AT_MOST),

@@ -8,7 +8,7 @@ import { readPassages } from './read-passages.js';
 import { completeQuotes, mayNeedMore } from './complete-quotes.js';
 import { selectQuotes, type Quote } from './select-quotes.js';
 import { scoreSentences } from './score-sentences.js';
-import { QUOTE_EVIDENCE, shouldAbstain, weighEvidence } from './should-abstain.js';
+import { hasEnough, QUOTE_EVIDENCE, shouldAbstain, weighEvidence } from './should-abstain.js';
 import { weighTerms } from './weigh-terms.js';
 
 function read(text: string, passages: readonly Passage[]) {
@@ -437,6 +437,24 @@ describe('shouldAbstain', () => {
     expect(evidenceOf('Who was the mediator in the Ansdell bakeries dispute?').missing).toEqual([]);
     expect(value('Who was the mediator in the Ansdell bakeries dispute?')).toBeLessThan(known - 0.25);
     expect(value('Who won the Ansdell bakeries dispute?')).toBeLessThan(known - 0.15);
+  });
+
+  it.each([
+    [
+      'Which lawyer did we hire for the Ansdell dispute?',
+      'Naomi Castellane was hired by us to act in the Ansdell dispute.',
+    ],
+    ['Who is the buyer in the Contoso deal?', 'Contoso was sold to Ines Kolar in the deal.'],
+    ['Wer kümmert sich um den Garten?', 'Für den Garten ist Nora Falk zuständig.'],
+    ['Who is the person in charge of the garden?', 'Nora Falk is in charge of the garden.'],
+  ])('knows who was asked for by other words where no passage has those: %s', (question, sentence) => {
+    const house = aPassage(
+      'Rooms are cleaned daily. Parking is free. Coffee stands on the fourth floor. The post leaves at noon. Visitors sign at the desk. Lamps are off at night. Soup is hot. Doors lock at ten.',
+      {
+        documentId: 'house',
+      },
+    );
+    expect(hasEnough(read(question, [aPassage(sentence, { documentId: 'told' }), house]).evidence)).toBe(true);
   });
 
   it('holds a missing name against the evidence', () => {

@@ -29,7 +29,7 @@ const EVIDENCE_WEIGHTS: Readonly<
 > = {
   words: {
     ...{ offset: -4.3, own: 1.7, inContext: 2.1, together: 0.3, kind: 2.2, topic: 1.15, heaviest: 0 },
-    ...{ missing: -3.2, missingName: -0.8, absentNames: -1.5, askedAbsent: -0.5, roleAbsent: -4 },
+    ...{ missing: -3.2, missingName: -0.8, absentNames: -1.5, askedAbsent: -0.5, roleAbsent: -2.4 },
     ...{ deedAbsent: -1.2, absentWords: -0.15, asked: 0.58, length: -2, strayNumber: -2, strayName: -1, allNamed: 0.2 },
   },
   characters: {
