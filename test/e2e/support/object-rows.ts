@@ -218,7 +218,7 @@ const AT: readonly (readonly [RegExp, readonly Thing[]])[] = [
   [/ objects?(?:\[\])?(?:\.id)?$/, ['collection', 'document', 'matter']],
   [/\balerts\/seen ids\[\]$/, ['alert']],
   [/\b(?:records?(?:\[\])?|followUp|follow_up)$/, ['record']],
-  [/\b(?:document|documentId|parent)$/, ['document']],
+  [/\b(?:documents?(?:\[\])?|documentId|parent)$/, ['document']],
   [/\b(?:revision|left|right)$/, ['revision']],
   [/\b(?:person|owner|actor|responsible|reviewers\[\]|members\[\]\.value)$/, ['person']],
   [/\bcollections?(?:\[\])?$/, ['collection']],
