@@ -2,8 +2,8 @@ import { CLOSED, ENGLISH_ORDINAL, NAMED, ORDINAL } from '../chunking/clause-word
 
 /** Marks with which a clause begins on a line of its own; a wrapped line may begin with a reference that looks the same. */
 const CLAUSE =
-  /^\s*(?:\d{1,3}(?:\.\d{1,3}){1,5}\.?\s+\S|第[\d０-９一二三四五六七八九十百]+[条條]|제\s?\d+조|[０-９]{1,2}\s|[一二三四五六七八九十]{1,3}\s)/u;
-/** What clauses are called, before a number or an ordinal. */
+  /^\s*(?:\d{1,3}(?:\.\d{1,3}){1,5}\.?\s+\S|§\s?\d|(?:article|artikel|section|clause|artículo|articolo|artigo|art\.|madde|статья)\s+\d|第[\d０-９一二三四五六七八九十百]+[条條]|제\s?\d+조|[０-９]{1,2}\s|[一二三四五六七八九十]{1,3}\s)/iu;
+/** What clauses are called, before a number or an ordinal; the numbers of laws (`65450`, `78dd-1`) go beyond these. */
 const NAMES = [NAMED, ORDINAL, ENGLISH_ORDINAL, CLOSED];
 const ENDED = /[.;:。；：]$/u;
 /** The title of an article of the East. */

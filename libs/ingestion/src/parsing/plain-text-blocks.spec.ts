@@ -44,6 +44,14 @@ describe('blocksOfPlainText', () => {
     ]);
   });
 
+  it.each(['Section 65450. Adoption', '§ 78dd-1', 'Section 300aa-1.', 'Section 6A01', 'Art. 12345', '§12345'])(
+    'begins a paragraph at %s',
+    (clause) => {
+      const above = 'The plan shall be adopted by the council after it was heard in public.';
+      expect(brief(`${above}\n${clause}`).map(([, text]) => text)).toEqual([above, clause]);
+    },
+  );
+
   it.each([
     ['The tests of the model were made at mach numbers of 0.8, 1.2,', '1.5 and 2.0 in the tunnel of the institute.'],
     [
