@@ -769,6 +769,22 @@ describe('messages', () => {
     await expect(unpack('alone.p7m', signatureAround(null))).rejects.toThrow('no more than a signature');
   });
 
+  it.each([
+    ['a part', (part: string) => `Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n${part}\r\n--x--\r\n`],
+    ['the whole message', (part: string) => `${part}\r\n`],
+  ])('without words keep a signed file that came as %s', async (_, around) => {
+    const file = signatureAround('%PDF-1.7 lease').toString('base64');
+    const named = (name: string, content: string) =>
+      `Content-Type: application/pkcs7-mime; name="${name}"\r\nContent-Disposition: attachment; filename="${name}"\r\n` +
+      `Content-Transfer-Encoding: base64\r\n\r\n${content}`;
+    const mail = (part: string) => `From: ada@a.example\r\nSubject: Lease\r\nMIME-Version: 1.0\r\n${around(part)}`;
+    const { members } = await unpack('pec.eml', mail(named('lease.pdf.p7m', file)));
+    expect(members).toMatchObject([{ name: 'attachments/lease.pdf.p7m' }]);
+    const words = signatureAround('Content-Type: text/plain\r\n\r\nThe lease ends.\r\n').toString('base64');
+    const { blocks } = await parse('words.eml', mail(named('smime.p7m', words)));
+    expect(blocks.at(-1)!.text).toBe('The lease ends.');
+  });
+
   it('are read as HTML where their plain text is only a stub of it', async () => {
     const html = `<h1>Order 4711</h1><p>${'Ten chairs are sent on Monday. '.repeat(9)}</p>`;
     const part = (type: string, body: string) => `--x\r\nContent-Type: text/${type}\r\n\r\n${body}\r\n`;

@@ -53,12 +53,19 @@ export async function readMessage(stored: Uint8Array, wrapped = 0): Promise<Mess
 /** Signed, locked and signed again is the most that mail programs do. */
 const MOST_WRAPPED = 3;
 
-/** A message that lies within its signature, instead of beside it. */
-function enclosedIn({ text, html, attachments }: Email): Uint8Array | null {
+/** A message that lies within its signature, instead of beside it; a signed file that was attached to no words stays one. */
+function enclosedIn({ headers, text, html, attachments }: Email): Uint8Array | null {
   const [only, ...others] = attachments;
-  if (!only || others.length > 0 || text?.trim() || html) return null;
-  return /^application\/(?:x-)?pkcs7-mime$/i.test(only.mimeType) ? signedContent(bytesOf(only.content)) : null;
+  if (!only || others.length > 0 || text?.trim() || html || !ENCLOSING.test(only.mimeType)) return null;
+  const isWhole = ENCLOSING.test(headers.find(({ key }) => key === 'content-type')?.value ?? '');
+  const name = only.filename?.trim() ?? '';
+  const isMessage = name === '' || (isWhole ? !NAMES_A_FILE.test(name) : /^smime\.p7m$/i.test(name));
+  return isMessage ? signedContent(bytesOf(only.content)) : null;
 }
+
+const ENCLOSING = /^\s*application\/(?:x-)?pkcs7-mime\s*(?:;|$)/i;
+/** `lease.pdf.p7m` */
+const NAMES_A_FILE = /\.[^.]+\.p7m$/i;
 
 /** What is signed has the text alone; who writes to whom stands around it. */
 function withHeadOf({ subject, from, to, cc, date, messageId, inReplyTo }: Email, message: Message): Message {
