@@ -153,6 +153,19 @@ describe('an S3 bucket', () => {
     expect((await room.shelf())['twin/c.md']).toBe(1);
     for (const key of ['in/twin//c.md', 'in/twin/c.md']) await remove(key);
     await refuses(config, secretAccessKey);
+    // Behind a proxy that merges slashes one name is another than was signed for; the others are as they were.
+    const merging = createSite((request, reply) => {
+      const asked = { method: 'GET', headers: request.headers, path: request.url!.replace(/\/{2,}/g, '/') };
+      requestOf(endpoint, asked, (answer) => answer.pipe(reply.writeHead(answer.statusCode!, answer.headers))).end();
+    });
+    await new Promise<void>((resolve) => merging.listen(0, '127.0.0.1', resolve));
+    for (const key of ['merged/a//b.md', 'merged/c.md', 'merged/d.md']) await put(key, text(key));
+    const through = { endpoint: `http://127.0.0.1:${(merging.address() as AddressInfo).port}`, prefix: 'merged/' };
+    const merged: SourceConfig = { kind: 's3', settings: s3Settings.parse({ ...settings, ...through }) };
+    const ran = await room.run(await room.add(merged, { secret: secretAccessKey }));
+    expect(ran).toMatchObject({ state: 'done', counts: { added: 2, failed: 1 } });
+    await refuses(merged, secretAccessKey);
+    await new Promise((resolve) => (merging.closeAllConnections(), merging.close(resolve)));
     const missing: SourceConfig = { kind: 's3', settings: s3Settings.parse({ ...settings, bucket: 'no-such-bucket' }) };
     const trial = await room.trial.run(ADMIN, { config: missing, secret: secretAccessKey });
     expect(trial.failure?.code).toBe('source.place_missing');
@@ -687,6 +700,26 @@ describe('a site', () => {
       closed.delete(path);
       expect(await room.run(source)).toMatchObject({ state: 'done', failureCode: null });
     }
+    await new Promise((resolve) => (site.closeAllConnections(), site.close(resolve)));
+  }, 60_000);
+
+  it('that does not say how large its files are is loaded no further than a run may, each file once', async () => {
+    let asked = 0;
+    const names = Array.from({ length: 20 }, (_, i) => `/${i}.pdf`);
+    const site = createSite((request, reply) => {
+      if (!names.includes(request.url!)) {
+        const [status, body] = request.url === '/' ? [200, page('Home', ...names)] : [404, ''];
+        return void reply.writeHead(status, { 'content-type': 'text/html' }).end(body);
+      }
+      asked += 1;
+      reply.writeHead(200, { 'content-type': 'application/pdf' }).end(Buffer.alloc(20_000));
+    });
+    await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(site.address() as AddressInfo).port}/`;
+    const few = { startUrls: [url], delayMs: 0, maxFileMb: 0.01, maxTotalMb: 0.05, privateHosts: HERE };
+    const run = await room.run(await room.add({ kind: 'crawl', settings: crawlSettings.parse(few) }));
+    expect(run).toMatchObject({ state: 'done', failureCode: 'source.cut_short', counts: { added: 1, failed: 4 } });
+    expect(asked).toBe(5);
     await new Promise((resolve) => (site.closeAllConnections(), site.close(resolve)));
   }, 60_000);
 

@@ -36,6 +36,8 @@ export class CrawlConnector extends Connector {
   /** What was read for its links lies here until it is taken in. */
   private readonly spooled = new Map<string, string>();
   private bytesLeft: number;
+  /** Files that were found to be too large only while they were loaded; they are not asked for again. */
+  private readonly endless = new Set<string>();
   /** Whether a page was met that all the bytes of a run are too few for. */
   private isFull = false;
 
@@ -91,6 +93,7 @@ export class CrawlConnector extends Connector {
     const limitBytes = this.settings.maxFileMb * 1024 * 1024;
     const spooled = this.spooled.get(remoteId);
     if (spooled) return writeLimited(createReadStream(spooled), to, limitBytes, signal);
+    if (this.endless.has(remoteId)) throw new EntryTooLarge(this.settings.maxFileMb);
     const reply = await this.client.get(remoteId, {}, signal);
     if (reply.status !== 200 || this.isTooLarge(reply)) {
       reply.body.destroy();
@@ -107,6 +110,7 @@ export class CrawlConnector extends Connector {
   /** One address: what is there, and where it leads. Gone pages are nothing; unreadable ones a problem. */
   private async visit({ url, depth }: Visit, known: KnownEntries, signal: AbortSignal): Promise<Visited> {
     const nothing = { entries: [], links: [] };
+    const bytesBefore = this.bytesLeft;
     // What a redirect leads to is a page of its own: met once under its own address, and only where robots.txt lets it be.
     const redirect: { to?: string } = {};
     const note = (to: URL) => {
@@ -132,7 +136,7 @@ export class CrawlConnector extends Connector {
       throw refusal;
     } catch (error) {
       if (signal.aborted) throw error;
-      if (this.hasNoRoomFor(error)) {
+      if (this.hasNoRoomFor(error, bytesBefore)) {
         this.isFull = true;
         return nothing;
       }
@@ -156,9 +160,13 @@ export class CrawlConnector extends Connector {
       return this.outsized(url, reply);
     }
     const limitBytes = Math.min(this.settings.maxFileMb * 1024 * 1024, this.bytesLeft);
-    const body = isPage ? await readUpTo(reply, limitBytes) : null;
+    const body = isPage ? await this.pageIn(reply, limitBytes) : null;
     if (body) await writeFile(file, body, { mode: 0o600 });
-    else if (!(await this.isSpooled(reply, file, limitBytes, signal))) return this.outsized(url, reply);
+    else if (!(await this.isSpooled(reply, file, limitBytes, signal))) {
+      this.bytesLeft -= limitBytes;
+      this.endless.add(url);
+      return this.outsized(url, reply);
+    }
     const { sha256, size } = await digest(file);
     this.bytesLeft -= size;
     this.spooled.set(url, file);
@@ -170,6 +178,16 @@ export class CrawlConnector extends Connector {
     const memo = memoOf(reply, { links: inside, path, canonical });
     const entry = { remoteId: url, path, version: sha256, sizeBytes: size, metadata: {}, memo: { ...memo } };
     return isIndexed ? placed(url, entry, inside, canonical) : { entries: [], links: inside };
+  }
+
+  /** What was loaded of a page before it was found to be too large counts, too. */
+  private async pageIn(reply: GuardedReply, limitBytes: number): Promise<Buffer> {
+    try {
+      return await readUpTo(reply, limitBytes);
+    } catch (error) {
+      if (isOfSize(error)) this.bytesLeft -= limitBytes;
+      throw error;
+    }
   }
 
   /** @returns Whether all of it is there: not every server says before how large a file is. */
@@ -184,7 +202,7 @@ export class CrawlConnector extends Connector {
       return true;
     } catch (error) {
       await rm(file, { force: true });
-      if (!(error instanceof EntryTooLarge) || this.hasNoRoomFor(error)) throw error;
+      if (!(error instanceof EntryTooLarge) || this.hasNoRoomFor(error, this.bytesLeft)) throw error;
       return false;
     }
   }
@@ -204,11 +222,13 @@ export class CrawlConnector extends Connector {
   }
 
   /** Whether it is the bytes of the whole run that do not suffice, not those of one file. */
-  private hasNoRoomFor(error: unknown): boolean {
-    const isTooLarge = ['source.entry_too_large', 'outbound.too_large'].includes(failureOf(error).code);
-    return isTooLarge && this.bytesLeft < this.settings.maxFileMb * 1024 * 1024;
+  private hasNoRoomFor(error: unknown, bytesLeft: number): boolean {
+    return isOfSize(error) && bytesLeft < this.settings.maxFileMb * 1024 * 1024;
   }
 }
+
+const isOfSize = (error: unknown): boolean =>
+  ['source.entry_too_large', 'outbound.too_large'].includes(failureOf(error).code);
 
 function beyond(limit: string, setting: string): Failure {
   const message =

@@ -89,14 +89,18 @@ export class S3Connector extends Connector {
       if (signal.aborted) throw error;
       const name = error instanceof Error ? error.name : '';
       if (name === 'NoSuchBucket') throw new SourcePlaceMissing(`bucket "${this.settings.bucket}"`);
-      if (KEY_REFUSED.test(name) || /AccessDenied|Forbidden|403/.test(name)) throw new SourceSignInRefused(error);
+      if (KEY_REFUSED.test(name) || /SignatureDoesNotMatch|AccessDenied|Forbidden|403/.test(name))
+        throw new SourceSignInRefused(error);
       throw refusalIn(error) ?? new SourceUnreachable(wordFor(error), error);
     };
   }
 }
 
-/** What is said of the key alone, whatever it is used for; one object may be closed to a key that is good for the others. */
-const KEY_REFUSED = /SignatureDoesNotMatch|InvalidAccessKeyId|ExpiredToken|InvalidToken/;
+/**
+ * What is said of the key alone, whatever it is used for. One object may be closed to a key that is good for the others, and
+ * its signature may fail where a proxy writes its name anew (`a//b`).
+ */
+const KEY_REFUSED = /InvalidAccessKeyId|ExpiredToken|InvalidToken/;
 
 const plainKey = ({ Key = '' }: _Object): string => Key;
 function decodedKey(object: _Object): string {
