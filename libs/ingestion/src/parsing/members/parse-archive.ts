@@ -47,7 +47,7 @@ export async function parseArchive(
   };
 }
 
-/** Of what has no name but that of its signature, mail programs know that it is a message. */
+/** `smime.p7m` and other names without an extension are messages. */
 async function readSigned(path: string, fileName: string, sink: MemberSink): Promise<void> {
   const content = signedContent(await readFile(path));
   if (!content) throw new DocumentCorrupt('signed file', 'it holds no more than a signature');
