@@ -35,8 +35,14 @@ describe('clauseMarks', () => {
     ['American codes', ['§ 12-101. Title', '§ 12-102. Scope'], ['§ 12-101', '§ 12-102']],
     [
       'French',
-      ['Article premier – Objet', 'Article deuxième : Durée', 'Art. L. 121-1 Du contrat', 'Annexe n° 2'],
-      ['Article Premier', 'Article Deuxième', 'Art. L. 121-1', 'Annexe 2'],
+      [
+        ...['Article premier – Objet', 'Article deuxième : Durée', 'Article dix-septième : Droit'],
+        ...['Article vingtième : Signature', 'Art. L. 121-1 Du contrat', 'Annexe n° 2'],
+      ],
+      [
+        ...['Article Premier', 'Article Deuxième', 'Article Dix-septième', 'Article Vingtième', 'Art. L. 121-1'],
+        'Annexe 2',
+      ],
     ],
     [
       'Spanish',
@@ -445,6 +451,7 @@ describe('clauseMarks', () => {
       'Section Two of this agreement survives.',
       'Article One, Two and Three apply.',
       'section three: see above.',
+      'Article One Hundred One. Fees',
     ];
     const german = [
       '§ 626 BGB bleibt unberührt.',

@@ -20,11 +20,12 @@ const NOT_FURTHER = '(?![\\p{L}\\p{M}\\d])';
 
 const ROMANCE =
   'primer[ao]|primeir[ao]|segund[ao]|tercer[ao]|terceir[ao]|cuart[ao]|quart[ao]|quint[ao]|sext[ao]|s[eé]ptim[ao]|sétim[ao]|octav[ao]|oitav[ao]|noven[ao]|non[ao]|undécim[ao]|duodécim[ao]|(?:d[eé]cim|vig[eé]sim|trig[eé]sim)[ao](?:[\\s-]?(?:primer|primeir|segund|tercer|terceir|cuart|quart|quint|sext|s[eé]ptim|sétim|octav|oitav|noven|non)[ao])?|únic[ao]|premi(?:er|ère)|prim[ao]';
-const FRENCH = '(?:deux|trois|quatr|cinqu|six|sept|huit|neuv|dix|onz|douz|treiz|quatorz|quinz|seiz)ième';
+const FRENCH =
+  '(?:deux|trois|quatr|cinqu|six|sept|huit|neuv|dix(?:[\\s-](?:sept|huit|neuv))?|onz|douz|treiz|quatorz|quinz|seiz|vingt|trent)ième';
 const UNITS = 'one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth';
 const TEENS =
   '(?:ten|eleven|thir|four|fif|six|seven|eigh|nine)(?:teen)?th|(?:thir|four|fif|six|seven|eigh|nine)teen|ten|eleven|twelve|twelfth';
-const ENGLISH = `(?:twen|thir|for|fif)(?:ty(?:[\\s-](?:${UNITS}))?|tieth)|${TEENS}|${UNITS}`;
+const ENGLISH = `(?:(?:twen|thir|for|fif)(?:ty(?:[\\s-](?:${UNITS}))?|tieth)|${TEENS}|${UNITS})(?![\\s-]+hundred)`;
 const ARABIC =
   '(?:الأولى|الثانية|الثالثة|الرابعة|الخامسة|السادسة|السابعة|الثامنة|التاسعة|العاشرة|الحادية عشرة?|الثانية عشرة?|الثالثة عشرة?|الرابعة عشرة?|الخامسة عشرة?|السادسة عشرة?|السابعة عشرة?|الثامنة عشرة?|التاسعة عشرة?|العشرون)';
 

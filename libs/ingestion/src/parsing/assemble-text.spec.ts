@@ -45,6 +45,14 @@ describe('assembleText', () => {
     expect(blocks.map((placed) => placed.text)).toEqual(['  if (x)\n    y();', 'words']);
   });
 
+  it('keeps the rows of a table at their head, also where it was cut at a space', () => {
+    const head = `A ${'Column | '.repeat(25)}last`;
+    const header = head.slice(0, 200);
+    expect(header.trim().length).toBeLessThan(200);
+    const { text } = assembleText([block('table-row', head), block('table-row', '1 | 2', { header })]);
+    expect(text).toBe(`${head}\n1 | 2`);
+  });
+
   it('places every block exactly, and leaves only white space between blocks', () => {
     fc.assert(
       fc.property(anyBlocks, (given) => {

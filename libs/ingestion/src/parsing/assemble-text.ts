@@ -51,8 +51,11 @@ function belongTogether(previous: Block, next: Block): boolean {
   return next.kind === 'table-row' && (next.header === previous.header || isHeaderOf(previous, next));
 }
 
+/** White space, soft hyphens and the like at and before the end of a head that was cut. */
+const LOST_IN_CLEANING = 20;
+
 function isHeaderOf({ text }: Block, { header = '' }: Block): boolean {
-  return header.length < HEADER_CHARS ? header === text : text.startsWith(header);
+  return header.length < HEADER_CHARS - LOST_IN_CLEANING ? header === text : text.startsWith(header);
 }
 
 /** A page runs from its first block to the first block of the next page, so that separators belong somewhere too. */

@@ -47,8 +47,7 @@ function valueOf(line: string): unknown[] {
   }
 }
 
-/** Texts are of any length, so that only what is escaped in them may weigh on the stack. */
-const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
+const NUMBER = /-?\d[\d.eE+-]*/y;
 /** More digits than a number keeps. */
 const EXACT_DIGITS = 15;
 
@@ -57,11 +56,30 @@ function parsed(text: string): unknown {
   if (!/\d{16}|\d\.\d{15}/.test(text)) return JSON.parse(text);
   // What is no JSON is judged as it stands.
   JSON.parse(text);
-  return JSON.parse(
-    text.replace(STRING_OR_NUMBER, (token) =>
-      token.startsWith('"') || token.replace(/\D/g, '').length <= EXACT_DIGITS ? token : JSON.stringify(token),
-    ),
-  );
+  return JSON.parse(withLongNumbersAsText(text));
+}
+
+/** By a loop: a regular expression would put each escape of a text on the stack. @param text Valid JSON. */
+function withLongNumbersAsText(text: string): string {
+  const parts: string[] = [];
+  let copied = 0;
+  for (let at = 0; at < text.length;) {
+    NUMBER.lastIndex = at;
+    const number = text[at] === '"' ? null : NUMBER.exec(text)?.[0];
+    if (number && number.replace(/\D/g, '').length > EXACT_DIGITS) {
+      parts.push(text.slice(copied, at), JSON.stringify(number));
+      copied = at + number.length;
+    }
+    at = text[at] === '"' ? endOfString(text, at) : at + (number?.length ?? 1);
+  }
+  return parts.join('') + text.slice(copied);
+}
+
+/** Where the string that begins at a place is over. */
+function endOfString(text: string, start: number): number {
+  let at = start + 1;
+  while (text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
+  return at + 1;
 }
 
 /** Read an XML file: the text of each element as a paragraph, led by the element's name, after what its attributes say. */

@@ -87,8 +87,12 @@ export class FolderConnector extends Connector {
       // Files that went while their folder was read may have gone with it: under its new name they are still there.
       if (isAnyGone && !isSame(before, await lstat(place, { bigint: true }))) throw new Replaced();
     } catch (error) {
-      if (folder === '') throw new SourceUnreachable(`the folder can't be opened (${codeOf(error)})`, error);
-      const { code, message } = new EntryUnreadable(`the folder can't be opened (${codeOf(error)})`);
+      const reason =
+        error instanceof Replaced
+          ? 'another folder took its place while it was read'
+          : `the folder can't be opened (${codeOf(error)})`;
+      if (folder === '') throw new SourceUnreachable(reason, error);
+      const { code, message } = new EntryUnreadable(reason);
       unseen.push({ path: folder, code, message });
     }
   }
@@ -113,9 +117,7 @@ const isChanged = (before: BigIntStats, after: BigIntStats): boolean =>
   before.size !== after.size || before.mtimeNs !== after.mtimeNs || before.ctimeNs !== after.ctimeNs;
 
 /** Another folder stands where the one that was read stood. */
-class Replaced extends Error {
-  readonly code = 'REPLACED';
-}
+class Replaced extends Error {}
 
 const isSame = (before: BigIntStats, after: BigIntStats): boolean =>
   before.ino === after.ino && before.dev === after.dev;
