@@ -117,12 +117,16 @@ describe('workbooks', () => {
       '0 "S";[Red]0 "H"',
       '0;0',
       '#,##0 ;[Red](#,##0)',
+      'General;[Red]General',
+      '0.0_-;[Red]0.0_-',
+      '0.0E+0;[Red]0.0E+0',
     ];
     const sheet = utils.aoa_to_sheet([['Result'], ...formats.map((z): CellObject[] => [{ t: 'n', v: -5, z }])]);
     const book = write({ SheetNames: ['A'], Sheets: { A: sheet } }, { type: 'buffer', bookType: 'xlsx' }) as Buffer;
     const { blocks } = await parse('signs.xlsx', book);
     expect(blocks.slice(2).map(({ text }) => text.replace(/ \[.*$/, ''))).toEqual([
       ...['Result: -5', 'Result: -5.00 EUR', 'Result: -5', 'Result: 5 H', 'Result: 5', 'Result: (5)'],
+      ...['Result: -5', 'Result: -5.0', 'Result: -5.0E+0'],
     ]);
   });
 

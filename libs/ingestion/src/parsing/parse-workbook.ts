@@ -203,12 +203,15 @@ function sheetBlocks(rows: readonly SheetRow[], page: number, merges: readonly R
 function shownOf(cell: CellObject, date1904: boolean): string {
   const text = (cell.w ?? textOf(cell, date1904)).trim();
   const isBelowZero = typeof cell.v === 'number' && cell.v < 0 && /[1-9]/.test(text) && !/[-−–(]/.test(text);
-  return isBelowZero && isTold(String(cell.z ?? '')) ? `-${text}` : text;
+  return isBelowZero && isToldByColour(String(cell.z ?? '')) ? `-${text}` : text;
 }
 
+/** What of a format is neither word nor sign: currencies, padding, general numbers and powers of ten. */
+const NO_SIGN = /\[\$[^\]]*\]|"(?:[^\p{L}"]|EUR|USD|CHF|GBP)*"|[_*].|General|E[+-](?=[0#?])/giu;
+
 /** Whether a format tells numbers below zero by a colour, with neither words nor signs. */
-function isTold(format: string): boolean {
-  const below = format.split(';')[1]?.replace(/\[\$[^\]]*\]|"(?:[^\p{L}"]|EUR|USD|CHF|GBP)*"/gu, '') ?? '';
+function isToldByColour(format: string): boolean {
+  const below = format.split(';')[1]?.replace(NO_SIGN, '') ?? '';
   return /^\s*\[(?:red|blue|green|magenta|cyan|yellow|color\s?\d+)\][^\p{L}\-(]*$/iu.test(below);
 }
 
