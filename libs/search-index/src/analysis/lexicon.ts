@@ -109,8 +109,9 @@ class LanguageLexicon implements Lexicon {
   constructor(private readonly languages: readonly string[]) {}
 
   tokens(text: string, language: string | null): string[] {
-    const { tokens, others } = analyseIn(language, text);
-    const numbers = groupedNumbers(composed(text)).map(({ token }) => token);
+    const read = composed(text);
+    const { tokens, others } = analyseIn(language, read);
+    const numbers = groupedNumbers(read).map(({ token }) => token);
     // Behind all others, so that the tokens of a phrase stand one after another.
     return [...tokens, ...others, ...numbers];
   }
@@ -118,9 +119,10 @@ class LanguageLexicon implements Lexicon {
   words(query: string): QueryWord[] {
     const language = queryLanguage(query, this.languages);
     const near = language === null ? this.languages : [language];
+    const read = composed(query);
     // Texts that were indexed before numbers in groups were also one token have none such: it can't be needed.
-    const numbers = groupedNumbers(composed(query)).map(({ token }): QueryWord => ({ forms: [], faint: [token] }));
-    const words = [...runsOf(composed(query))].flatMap((run): QueryWord[] => {
+    const numbers = groupedNumbers(read).map(({ token }): QueryWord => ({ forms: [], faint: [token] }));
+    const words = [...runsOf(read)].flatMap((run): QueryWord[] => {
       if (run.kind !== 'word') return unspacedWords(run, this.languages);
       const spelled = [run.text, ...otherNasals(run.text)];
       const forms = withOthers([...new Set(spelled.flatMap((word) => formsAmong(near, word)))], this.languages);
@@ -132,7 +134,8 @@ class LanguageLexicon implements Lexicon {
 
   phrase(phrase: string): AskedPhrase {
     const ways = waysToWrite(composed(phrase), this.languages).flatMap((way) => [way, ...otherGroupings(way)]);
-    const read = ways.flatMap((way) => [...this.languages, null].map((language) => analyseIn(language, way).tokens));
+    const languages = [...this.languages, null];
+    const read = ways.map(composed).flatMap((way) => languages.map((language) => analyseIn(language, way).tokens));
     const distinct = new Map(read.filter(({ length }) => length > 0).map((tokens) => [tokens.join(' '), tokens]));
     return [...distinct.values()];
   }
@@ -143,7 +146,9 @@ class LanguageLexicon implements Lexicon {
   }
 
   spans(text: string): TokenSpan[] {
-    return [...[...runsOf(text)].flatMap((run) => this.spansOf(run)), ...groupedNumbers(text)].sort(inOrder);
+    const spans = [...runsOf(text)].flatMap((run) => this.spansOf(run));
+    const numbers = groupedNumbers(text);
+    return numbers.length === 0 ? spans : [...spans, ...numbers].sort(inOrder);
   }
 
   private spansOf({ text, start, kind }: TextRun): TokenSpan[] {
@@ -175,9 +180,10 @@ function contentWords(query: string, languages: readonly string[]): ReadonlySet<
   return new Set(words.filter((word) => !isFunctionWord(word, languages)));
 }
 
+/** @param text As {@link composed} leaves it. */
 function analyseIn(language: string | null, text: string): { tokens: string[]; others: string[] } {
   const [tokens, others]: [string[], string[]] = [[], []];
-  for (const run of runsOf(composed(text))) {
+  for (const run of runsOf(text)) {
     const forms = run.kind === 'word' ? [formsIn(language, run.text)] : unspacedForms(run);
     for (const { stem, other } of forms) {
       if (stem) tokens.push(stem);
