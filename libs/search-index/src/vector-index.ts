@@ -40,6 +40,7 @@ const KINDS: Readonly<Record<'whole' | 'short', Kind>> = {
   whole: { rowsOfPartition: 4_096, grown: 2, parts: 8 },
   short: { rowsOfPartition: 2_048, grown: 3, parts: 16 },
 };
+const kindOf = (isShort: boolean): Kind => KINDS[isShort ? 'short' : 'whole'];
 /** Four bits for each number of a vector: with three, 0.979 of the best 200 are found, and no faster. */
 const BITS = 4;
 /** What the index of short vectors divides a vector into. */
@@ -54,7 +55,7 @@ export const hasVectorIndex = async (table: Table): Promise<boolean> =>
 export async function tendVectorIndex(table: Table, from: VectorIndexFrom): Promise<void> {
   const [rows, index, schema] = [await table.countRows(), await table.indexStats(VECTOR_INDEX), await table.schema()];
   const isShort = index?.indexType === 'IVF_RQ';
-  const { grown, parts } = KINDS[isShort ? 'short' : 'whole'];
+  const { grown, parts } = kindOf(isShort);
   // One that was built short stays so while the table falls below the mark, lest it is built anew at every tidying around it.
   const isOfKind = isShort || !wantsShort(schema, rows, from);
   const isFit = index && isOfKind && (index.numIndices ?? 1) <= parts && rows < grown * rowsBuiltOf(schema);
@@ -85,7 +86,7 @@ async function dropVectorIndex(table: Table): Promise<void> {
 export const holdsShortVectors = (schema: Schema): boolean => vectorField(schema).metadata.get(SHORT) === 'yes';
 
 function indexOf(rows: number, isShort: boolean): Index {
-  const numPartitions = Math.ceil(rows / KINDS[isShort ? 'short' : 'whole'].rowsOfPartition);
+  const numPartitions = Math.ceil(rows / kindOf(isShort).rowsOfPartition);
   const options = { distanceType: 'cosine', numPartitions } satisfies IvfFlatOptions;
   return isShort ? Index.ivfRq({ ...options, numBits: BITS }) : Index.ivfFlat(options);
 }

@@ -89,24 +89,17 @@ it('has none while there are few rows, then whole vectors, then short ones, and 
   );
 });
 
-it('builds an index of short vectors anew when there are three times as many rows, and not before', async () => {
-  const writer = new IndexWriter(store, { whole: 100, short: 120 });
-  await grow(writer, 0, 140);
-  expect([await kindOf('vector'), await builtOf()]).toEqual(['IvfRq', 140]);
-  await grow(writer, 140, 400);
-  expect(await builtOf()).toBe(140);
-  await grow(writer, 400, 440);
-  expect(await builtOf()).toBe(440);
-});
-
-it('builds the index anew when the rows have doubled, and not before', async () => {
-  const writer = new IndexWriter(store, { whole: 100, short: 10_000 });
-  await grow(writer, 0, 120);
-  expect(await builtOf()).toBe(120);
-  await grow(writer, 120, 180);
-  expect(await builtOf()).toBe(120);
-  await grow(writer, 180, 300);
-  expect(await builtOf()).toBe(300);
+it.each([
+  ['of whole vectors anew when the rows have doubled', { whole: 100, short: 10_000 }, 'IvfFlat', [120, 180, 300]],
+  ['of short vectors anew when there are three times as many', { whole: 100, short: 120 }, 'IvfRq', [140, 400, 440]],
+] as const)('builds an index %s, and not before', async (_, from, kind, [first, fewer, enough]) => {
+  const writer = new IndexWriter(store, from);
+  await grow(writer, 0, first);
+  expect([await kindOf('vector'), await builtOf()]).toEqual([kind, first]);
+  await grow(writer, first, fewer);
+  expect(await builtOf()).toBe(first);
+  await grow(writer, fewer, enough);
+  expect([await kindOf('vector'), await builtOf()]).toEqual([kind, enough]);
 });
 
 it('takes short vectors as soon as there are enough rows, and keeps them while there are fewer again', async () => {
