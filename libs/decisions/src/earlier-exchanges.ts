@@ -40,13 +40,13 @@ export class EarlierExchanges {
   }
 
   private async chain(reader: RecordReader, recordId: string): Promise<Chain> {
-    const bodies = [(await this.records.show(reader, recordId)).body];
-    for (let last = bodies[0]!; leansOnEarlier(last);) {
-      const { followUp } = last.asked;
-      if (followUp === null || bodies.length >= MOST_EXCHANGES) return { bodies, isWhole: true };
-      const before = await this.find(reader, followUp);
+    let last = (await this.records.show(reader, recordId)).body;
+    const bodies = [last];
+    while (leansOnEarlier(last) && last.asked.followUp !== null && bodies.length < MOST_EXCHANGES) {
+      const before = await this.find(reader, last.asked.followUp);
       if (before === null) return { bodies, isWhole: false };
-      bodies.push((last = before));
+      bodies.push(before);
+      last = before;
     }
     return { bodies, isWhole: true };
   }
