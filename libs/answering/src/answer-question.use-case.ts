@@ -36,6 +36,12 @@ interface Writers {
 
 const NOBODY: Writers = { generator: null, model: null, reasoner: null };
 
+/** A question with the words that it left out, and the kind of answer that it wants. */
+interface Understood {
+  readonly question: string;
+  readonly kind: QuestionKind;
+}
+
 /** Turns a question into an answer that cites stored sentences, or a refusal that says why, and keeps the trace of how. */
 @Injectable()
 export class AnswerQuestion {
@@ -87,12 +93,12 @@ export class AnswerQuestion {
   ): Promise<Asking> {
     if (input.previous) emit({ type: 'stage', stage: 'condensing' });
     const condensed = await condenseQuestion(input.previous, input.question, generator, signal);
+    // What kind of answer is wanted follows from the question as asked; what it is about, also from the words added.
     const question = condensed?.question ?? input.question;
+    const understood = { question, kind: condensed?.kind ?? questionKind(input.question) };
     const planned = await planQuestion(question, reasoner, signal, () => emit({ type: 'stage', stage: 'planning' }));
     const answerer = model === null ? 'quoted' : 'generated';
-    // What kind of answer is wanted follows from the question as asked; what it is about, also from the words added.
-    const kind = condensed?.kind ?? questionKind(input.question);
-    const { steps, isWhole } = await this.search(visibility, input, question, kind, planned, answerer, emit, signal);
+    const { steps, isWhole } = await this.search(visibility, input, understood, planned, answerer, emit, signal);
     emit({ type: 'stage', stage: 'reading' });
     const usedReasoner = planned?.traced.output ? ((await reasoner?.model()) ?? null) : null;
     return { input, condensed, question, planned: isWhole ? null : planned, steps, model, reasoner: usedReasoner };
@@ -102,8 +108,7 @@ export class AnswerQuestion {
   private async search(
     visibility: Visibility,
     input: QuestionInput,
-    question: string,
-    kind: QuestionKind,
+    { question, kind }: Understood,
     planned: PlannedQuestion | null,
     answerer: Answerer,
     emit: Emit,
