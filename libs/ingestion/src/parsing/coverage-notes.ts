@@ -56,6 +56,7 @@ export function limitNotes(notes: readonly CoverageNote[]): CoverageNote[] {
   ];
 }
 
+/** Of a message or a file that somebody signed. */
 export const SIGNED: CoverageNote = {
   code: 'signature.not_checked',
   message: 'It is signed. What it says was read; whether the signature holds was not checked.',
