@@ -26,7 +26,7 @@ export interface FileAtHand {
 
 /**
  * Look at a file and move its bytes into the store.
- * @throws The refusals of {@link detectType}, BlobUnwritable
+ * @throws The refusals of {@link detectType}, BlobUnwritable, BlobStoreUnreachable
  */
 export async function arrivedFile(file: FileAtHand, blobs: BlobStore): Promise<ArrivedFile> {
   const { path, sizeBytes, metadata } = file;

@@ -40,6 +40,8 @@ export interface IncomingFile {
 
 export interface Rejection extends Failure {
   readonly path: string;
+  /** What was thrown, for those who ask whether it would happen again. */
+  readonly cause: unknown;
 }
 
 export interface UploadOutcome {
@@ -172,7 +174,7 @@ export class UploadDocuments {
     const hidden = await this.documents.hiddenPlaces(manager, visibility, id, paths);
     const taken = paths
       .filter((path) => hidden.has(path))
-      .map((path) => ({ path, ...failureOf(new PlaceNotWritable()) }));
+      .map((path) => rejectionOf(path, new PlaceNotWritable()));
     return { free: files.filter(({ path }) => !hidden.has(path)), taken, hidden: [...hidden.values()] };
   }
 
@@ -209,7 +211,7 @@ export class UploadDocuments {
       const matterId = matters.get(file.metadata['matter'] ?? '');
       return { ...(await arrivedFile({ ...file, path }, this.blobs)), ...(matterId ? { matterId } : {}) };
     } catch (error) {
-      return { path: printable(file.path), ...failureOf(error) };
+      return rejectionOf(printable(file.path), error);
     }
   }
 
@@ -250,6 +252,8 @@ export class UploadDocuments {
     return registrations;
   }
 }
+
+const rejectionOf = (path: string, cause: unknown): Rejection => ({ path, ...failureOf(cause), cause });
 
 /** @throws MatterClosed */
 function openMatter({ id, number, closedAt }: Matter): string {

@@ -7,7 +7,7 @@ export abstract class BlobStore {
   /**
    * Move a finished temporary file into the store; durable when it returns.
    * @param sha256 Hash of the file's bytes, computed by the caller while it was written.
-   * @throws BlobUnwritable
+   * @throws BlobUnwritable; BlobStoreUnreachable when a store elsewhere does not answer
    */
   abstract adopt(temporaryPath: string, sha256: string): Promise<void>;
   /** The bytes, from the first on. @throws BlobMissing; the stream itself may fail, too. */

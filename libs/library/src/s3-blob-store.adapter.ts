@@ -42,7 +42,7 @@ export class S3BlobStore extends PlainBlobStore {
       };
       await this.client.send(new PutObjectCommand({ ...this.locate(sha256), ...body }));
     } catch (cause) {
-      throw new BlobUnwritable(cause);
+      throw hasAnswered(cause) ? new BlobUnwritable(cause) : new BlobStoreUnreachable(cause);
     } finally {
       await rm(temporaryPath, { force: true });
     }
@@ -93,9 +93,13 @@ export class S3BlobStore extends PlainBlobStore {
 const isMissing = (error: unknown): boolean =>
   ['NotFound', 'NoSuchKey'].includes((error as { name?: string }).name ?? '');
 
+/** Whether the store itself said no, or nothing came back from it. */
+const hasAnswered = (error: unknown): boolean =>
+  (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode !== undefined;
+
 async function discarding(temporaryPath: string, cause: unknown): Promise<never> {
   await rm(temporaryPath, { force: true });
-  throw new BlobUnwritable(cause);
+  throw cause;
 }
 
 async function md5Of(path: string): Promise<string> {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,7 +40,10 @@ describe('a folder of blobs', () => {
       const store = new S3BlobStore({ ...placeOf(s3!, 'x'), endpoint: 'http://127.0.0.1:9' });
       const path = join(tmpdir(), randomUUID());
       await writeFile(path, 'bytes');
-      await expect(store.adopt(path, '0'.repeat(64))).rejects.toMatchObject({ code: 'storage.unwritable' });
+      await expect(store.adopt(path, '0'.repeat(64))).rejects.toMatchObject({ code: 'storage.unreachable' });
+      await writeFile(path, 'bytes');
+      await expect(store.replace(path, '0'.repeat(64))).rejects.toMatchObject({ code: 'storage.unreachable' });
+      expect(existsSync(path)).toBe(false);
       await expect(store.open('0'.repeat(64))).rejects.toMatchObject({ code: 'storage.unreachable', retryable: true });
     });
   });

@@ -244,6 +244,18 @@ describe('a watched folder', () => {
     expect(told(await room.runByItself(source))).toEqual({ added: 1, unchanged: 5 });
   });
 
+  it('waits with all of them where the service can not store files, and takes them by itself once it can', async () => {
+    const source = await room.add(here());
+    const [blobs, aside] = [join(room.folder, 'blobs'), join(room.folder, 'aside')];
+    if (existsSync(blobs)) await rename(blobs, aside);
+    // Not even the superuser makes a folder in a file.
+    await writeFile(blobs, '');
+    expect(await room.run(source)).toMatchObject({ state: 'failed', failureCode: 'storage.unwritable' });
+    await rm(blobs);
+    if (existsSync(aside)) await rename(aside, blobs);
+    expect(told(await room.runByItself(source))).toEqual({ added: 4 });
+  });
+
   it('takes no file that changes under its hands, and says so of one whose name is no text', async () => {
     const name = Buffer.concat([Buffer.from(join(folder, 'latin-')), Buffer.from([0xe4]), Buffer.from('.md')]);
     await writeFile(name, '# Latin\n\nIts name is not UTF-8.\n');

@@ -6,8 +6,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog } from '#audit';
 import { UploadDocuments, documentPath } from '#ingestion';
-import { Clock, type Failure, SerialByKey, failureOf } from '#knowledge';
-import { BlobUnwritable, DocumentRepository, PlaceNotWritable } from '#library';
+import { Clock, type Failure, KnowledgeError, SerialByKey, failureOf } from '#knowledge';
+import { BlobStoreUnreachable, BlobUnwritable, DocumentRepository, PlaceNotWritable } from '#library';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isSilence } from '../connectors/is-silence.js';
 import { EntryPlaceTaken, SourceRightsGone, SourceSignInRefused } from '../errors.js';
@@ -117,7 +117,11 @@ export class TakeEntry {
     const incoming = { path: item.path, temporaryPath: file, sizeBytes, metadata: item.metadata };
     const { registrations, rejected } = await this.uploads.take(principal, work.source.collectionId, ACTOR, [incoming]);
     const [taken] = registrations;
-    if (!taken) return this.failed(work, item, rejected[0]!, stateAfter(rejected[0]!));
+    if (!taken) {
+      const { cause } = rejected[0]!;
+      if (isOfRun(cause)) throw cause;
+      return this.failed(work, item, rejected[0]!, isRefusal(cause) ? 'rejected' : 'failed');
+    }
     const outcome = item.documentId ? 'changed' : 'added';
     await this.settle(
       work,
@@ -158,12 +162,13 @@ export class TakeEntry {
 
 const placeOf = ({ source }: RunWork, { path }: SourceItem): string => `${source.collectionId} ${documentPath(path)}`;
 
-/** A place that is hidden today may be in sight tomorrow; what else an upload refuses, it refuses again. */
-const stateAfter = ({ code }: Failure) => (code === 'document.place_not_writable' ? 'failed' : 'rejected');
+/** What an upload refuses, it refuses again; not what only failed, and a place that is hidden today may be in sight tomorrow. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof KnowledgeError && !error.retryable && !(error instanceof PlaceNotWritable);
 
-/** A full disk, rights that are gone and a password that is no longer taken say nothing about this entry. */
+/** A full disk, a store that is gone, rights that are, and a password that is no longer taken say nothing about this entry. */
 const isOfRun = (error: unknown): boolean =>
-  [BlobUnwritable, SourceRightsGone, SourceSignInRefused].some((kind) => error instanceof kind);
+  [BlobUnwritable, BlobStoreUnreachable, SourceRightsGone, SourceSignInRefused].some((kind) => error instanceof kind);
 
 /** Whether the same bytes under the same name will fail again. */
 const isLasting = (error: unknown): boolean =>
