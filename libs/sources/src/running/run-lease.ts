@@ -15,6 +15,7 @@ export type Interruption = 'cancelled' | 'stopping' | 'lost';
 export class RunLease {
   private readonly ending = new AbortController();
   private readonly timer: NodeJS.Timeout;
+  private readonly onStop = () => this.interrupt('stopping');
   interruption: Interruption | null = null;
 
   private constructor(
@@ -22,11 +23,11 @@ export class RunLease {
     private readonly owner: string,
     private readonly runs: RunRepository,
     private readonly onError: (error: unknown) => void,
-    stopping: AbortSignal,
+    private readonly stopping: AbortSignal,
   ) {
-    const stop = () => this.interrupt('stopping');
-    if (stopping.aborted) stop();
-    stopping.addEventListener('abort', stop, { once: true });
+    if (stopping.aborted) this.onStop();
+    // The signal lives as long as the process, and runs come and go.
+    stopping.addEventListener('abort', this.onStop, { once: true });
     this.timer = setInterval(() => void this.renew(), RENEW_EVERY_MS);
   }
 
@@ -49,6 +50,7 @@ export class RunLease {
   /** End the hold. An unfinished run can be gone on with at once, unless another process has it already. */
   async drop(): Promise<void> {
     clearInterval(this.timer);
+    this.stopping.removeEventListener('abort', this.onStop);
     if (this.interruption === 'stopping') await this.runs.release(this.run.id, this.owner);
   }
 
