@@ -172,9 +172,7 @@ export class UploadDocuments {
   ): Promise<Places> {
     const paths = files.map(({ path }) => path);
     const hidden = await this.documents.hiddenPlaces(manager, visibility, id, paths);
-    const taken = paths
-      .filter((path) => hidden.has(path))
-      .map((path) => rejectionOf(path, new PlaceNotWritable()));
+    const taken = paths.filter((path) => hidden.has(path)).map((path) => rejectionOf(path, new PlaceNotWritable()));
     return { free: files.filter(({ path }) => !hidden.has(path)), taken, hidden: [...hidden.values()] };
   }
 
