@@ -43,7 +43,7 @@ export class RunRepository {
     const id = randomUUID();
     const made = await this.source.query<unknown[]>(
       `INSERT INTO source_runs (id, source_id, cause, requested_by, state, phase, counts, created_at)
-       SELECT $1, s.id, $3, $4, 'queued', 'listing', $5, now() FROM sources s WHERE s.id = $2
+       SELECT $1, s.id, $3, $4, 'queued', 'listing', $5, now() FROM sources s WHERE s.id = $2 FOR SHARE OF s
        ON CONFLICT (source_id) WHERE ${ACTIVE} DO NOTHING RETURNING id`,
       [id, sourceId, cause, requestedBy, JSON.stringify(NO_COUNTS)],
     );
@@ -56,6 +56,15 @@ export class RunRepository {
 
   activeOf(sourceId: string): Promise<SourceRun | null> {
     return this.rows.createQueryBuilder('r').where(`r.source_id = :sourceId AND r.${ACTIVE}`, { sourceId }).getOne();
+  }
+
+  /** Of these ids, those of runs that are not finished. */
+  async activeAmong(ids: readonly string[]): Promise<Set<string>> {
+    const rows = await this.source.query<{ id: string }[]>(
+      `SELECT id FROM source_runs WHERE id::text = ANY($1::text[]) AND ${ACTIVE}`,
+      [ids],
+    );
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** Newest first. */
@@ -237,6 +246,15 @@ export class RunRepository {
       `SELECT id FROM source_runs WHERE state IN ('queued', 'running') AND (lease_until IS NULL OR lease_until < now())`,
     );
     return rows.map(({ id }) => id);
+  }
+
+  /** Let nobody begin to work on a run of a source until the transaction ends. @returns Whether somebody does already. */
+  async hold(manager: EntityManager, sourceId: string): Promise<boolean> {
+    const rows = await manager.query<{ state: string }[]>(
+      `SELECT state FROM source_runs WHERE source_id = $1 AND ${ACTIVE} FOR UPDATE`,
+      [sourceId],
+    );
+    return rows.some(({ state }) => state === 'running');
   }
 
   async forgetAll(manager: EntityManager, sourceId: string): Promise<void> {

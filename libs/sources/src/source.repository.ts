@@ -36,6 +36,14 @@ export class SourceRepository {
     return row && toSource(row);
   }
 
+  /** Of these ids, those of sources. */
+  async among(ids: readonly string[]): Promise<Set<string>> {
+    const rows = await this.source.query<{ id: string }[]>(`SELECT id FROM sources WHERE id::text = ANY($1::text[])`, [
+      ids,
+    ]);
+    return new Set(rows.map(({ id }) => id));
+  }
+
   async save(manager: EntityManager, source: Source): Promise<void> {
     const { config, createdAt, ...rest } = source;
     const row = { ...rest, kind: config.kind, settings: config.settings, createdAt, updatedAt: new Date() };

@@ -24,7 +24,7 @@ export class TrySource {
   async run(principal: Principal, { config, secret, source }: TestSource): Promise<SourceTest> {
     await this.sources.check(principal, config, { kind: 'manual' });
     const stored = secret ?? (source ? await this.sources.storedSecret(principal, source, config) : null);
-    return this.workFolder.within(`try-${randomUUID()}`, async (folder) => {
+    return this.workFolder.forTrial(randomUUID(), async (folder) => {
       try {
         const connector = await this.connectors.openWith(config, stored, folder, folder);
         try {

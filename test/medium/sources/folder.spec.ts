@@ -18,7 +18,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { NotAllowed } from '#access';
 import { type SourceConfig, crawlSettings, folderSettings, webdavSettings } from '#contracts';
 import type { Principal } from '#knowledge';
-import { FolderNotAllowed, type Source, SourceBusy, SourceNotFound } from '#sources';
+import { FolderNotAllowed, type Source, SourceBusy, SourceNotFound, SweepRuns } from '#sources';
 import { type TestPostgres, queryOnce, startPostgres } from '#testing';
 import { AllowedFolders } from '../../../libs/sources/src/connectors/allowed-folders.js';
 import { FolderConnector } from '../../../libs/sources/src/connectors/folder.connector.js';
@@ -364,6 +364,34 @@ describe('a watched folder', () => {
     await Promise.all([1, 2, 3].map(() => room.sync.run(id, new AbortController().signal)));
     expect(told(await room.runs.show(ADMIN, source.id, id))).toEqual({ added: 4 });
     expect(Object.values(await room.shelf())).toEqual([1, 1, 1, 1]);
+  });
+
+  it('is not removed while a worker takes its run up, and its run goes with it otherwise', async () => {
+    const source = await room.add(here());
+    const { id } = await room.runs.begin(ADMIN, source.id);
+    const worker = room.source.createQueryRunner();
+    await worker.startTransaction();
+    await worker.query(`UPDATE source_runs SET state = 'running' WHERE id = $1`, [id]);
+    const removal = room.manage.remove(ADMIN, source.id).catch((error: unknown) => error);
+    await delay(200);
+    await worker.commitTransaction();
+    await worker.release();
+    expect(await removal).toBeInstanceOf(SourceBusy);
+    await room.source.query(`UPDATE source_runs SET state = 'queued' WHERE id = $1`, [id]);
+    await room.manage.remove(ADMIN, source.id);
+    await room.sync.run(id, new AbortController().signal);
+    expect(await room.shelf()).toEqual({});
+  });
+
+  it('leaves nothing on the machine of a worker that was killed, once its run is done or its source removed elsewhere', async () => {
+    const source = await room.add(here());
+    const { id } = await room.runs.begin(ADMIN, source.id);
+    const [gone, trial] = [randomUUID(), `try-${randomUUID()}`];
+    const left = [`runs/${id}`, `runs/${gone}`, `runs/${trial}`, `kept/${source.id}`, `kept/${gone}`];
+    for (const each of left) await mkdir(join(room.places.workFolder, each), { recursive: true });
+    await room.app.get(SweepRuns).run();
+    const isThere = (each: string) => existsSync(join(room.places.workFolder, each));
+    expect(left.filter(isThere)).toEqual([`runs/${id}`, `runs/${trial}`, `kept/${source.id}`]);
   });
 
   it('leaves its traces in the log, without names', async () => {

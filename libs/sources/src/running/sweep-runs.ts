@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { RunRepository } from '../run.repository.js';
+import { SourceRepository } from '../source.repository.js';
 import { KeepSchedules } from './keep-schedules.js';
 import { StartRun } from './start-run.js';
+import { WorkFolder } from './work-folder.js';
 
-/** Sweeps come every ten seconds; schedules are looked at less often, they are lost only with the whole queue. */
-const SCHEDULES_EVERY = 30;
+/** Sweeps come every ten seconds; schedules, lost only with the whole queue, and folders are looked at less often. */
+const SELDOM = 30;
 
-/** Puts back on the queues what a crash or an emptied queue lost. */
+/** Puts back on the queues what a crash or an emptied queue lost, and away what a crash left on this machine. */
 @Injectable()
 export class SweepRuns {
   private sweeps = 0;
@@ -15,11 +17,23 @@ export class SweepRuns {
     private readonly runs: RunRepository,
     private readonly start: StartRun,
     private readonly schedules: KeepSchedules,
+    private readonly sources: SourceRepository,
+    private readonly workFolder: WorkFolder,
   ) {}
 
   async run(): Promise<void> {
     for (const runId of await this.runs.strays()) await this.start.offer(runId);
-    if (this.sweeps % SCHEDULES_EVERY === 0) await this.schedules.applyAll();
+    if (this.sweeps % SELDOM === 0) {
+      await this.schedules.applyAll();
+      await this.tidy();
+    }
     this.sweeps += 1;
+  }
+
+  private tidy(): Promise<void> {
+    return this.workFolder.tidy(
+      (ids) => this.runs.activeAmong(ids),
+      (ids) => this.sources.among(ids),
+    );
   }
 }

@@ -64,7 +64,7 @@ export class SyncSource {
       const source = await this.sources.find(lease.run.sourceId);
       if (!source) return { state: 'cancelled' };
       await this.behalf.of(source);
-      return await this.workFolder.within(lease.run.id, async (folder) => {
+      return await this.workFolder.forRun(lease.run.id, async (folder) => {
         const connector = await this.connectors.open(source, folder);
         try {
           return await this.steps({ run: lease.run, source, connector, signal: lease.signal, folder });
