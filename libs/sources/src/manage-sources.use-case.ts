@@ -95,10 +95,9 @@ export class ManageSources {
   /** Its documents stay; its reports go. @throws SourceNotFound; SourceBusy while a run works on it. */
   async remove(principal: Principal, id: string): Promise<void> {
     const source = await this.show(principal, id);
-    const active = await this.runs.activeOf(id);
-    if (active?.state === 'running') throw new SourceBusy();
     await this.database.transaction(async (manager) => {
       await this.sources.remove(manager, id);
+      if (await this.runs.hold(manager, id)) throw new SourceBusy();
       await this.items.forgetAll(manager, id);
       await this.runs.forgetAll(manager, id);
       await this.note(manager, principal, source, 'removed');
