@@ -88,7 +88,10 @@ export class SourceUnreachable extends KnowledgeError {
   readonly kind = 'unavailable';
   override readonly retryable = true;
   constructor(why: string, cause?: unknown) {
-    super(`The source could not be read: ${why}. Nothing was changed.`, cause === undefined ? {} : { cause });
+    super(
+      `The source could not be read: ${why.replace(/\.$/, '')}. Nothing was changed.`,
+      cause === undefined ? {} : { cause },
+    );
   }
 }
 

@@ -148,5 +148,6 @@ function partsOf(remoteId: string): { mailbox: string; validity: string; uid: st
 
 function wordFor(error: unknown): string {
   const { code } = error as { code?: unknown };
-  return typeof code === 'string' && /^\w{3,40}$/.test(code) ? code : 'the mail server broke off';
+  // The library's own words (`NoConnection`) say nothing to people; those of the system (`ECONNREFUSED`) can be looked up.
+  return typeof code === 'string' && /^[A-Z_]{3,40}$/.test(code) ? code : 'the mail server broke off';
 }
