@@ -200,15 +200,25 @@ export class IndexWriter {
 
 const NONE: ReadonlySet<string> = new Set();
 
+/** One update for all of them, because each is a version of the table: a collection that is removed ends each of its documents at a time of its own. */
 async function setEnds(table: Table, supersessions: readonly Supersession[]): Promise<void> {
-  for (const validTo of new Set(supersessions.map((one) => one.validTo))) {
-    const revisions = sqlList(
-      supersessions.filter((one) => one.validTo === validTo).map(({ revisionId }) => revisionId),
-    );
-    // Rows that already say so are not rewritten: a rewritten row waits for the next optimization.
-    const where = `revision_id IN (${revisions}) AND valid_to != ${sqlInteger(validTo)}`;
-    await retryConflicts(() => table.update({ where, valuesSql: { valid_to: sqlInteger(validTo) } }));
-  }
+  const revisions = sqlList(supersessions.map(({ revisionId }) => revisionId));
+  const ends = endsOf(supersessions);
+  // Rows that already say so are not rewritten: a rewritten row waits for the next optimization.
+  const where = `revision_id IN (${revisions}) AND valid_to != ${ends}`;
+  await retryConflicts(() => table.update({ where, valuesSql: { valid_to: ends } }));
+}
+
+/** The end of a row's revision, in SQL. */
+function endsOf(supersessions: readonly Supersession[]): string {
+  const [first] = supersessions as [Supersession];
+  if (supersessions.every(({ validTo }) => validTo === first.validTo)) return sqlInteger(first.validTo);
+  const [revisions, ends] = [
+    supersessions.map(({ revisionId }) => sqlString(revisionId)).join(', '),
+    supersessions.map(({ validTo }) => sqlInteger(validTo)).join(', '),
+  ];
+  // The SQL of an update knows no CASE.
+  return `array_element(make_array(${ends}), cast(array_position(make_array(${revisions}), revision_id) as bigint))`;
 }
 
 function checkVectors(rows: readonly IndexRow[], dimensions: number): void {

@@ -177,6 +177,22 @@ describe('time', () => {
     expect(await found()).toEqual(['old']);
   });
 
+  it('ends many revisions at once, each at its own time', async () => {
+    const ids = ['a', 'b', "it's", 'stays'];
+    await writer.upsert(
+      TABLE,
+      ids.map((id) => aRow(id, { revisionId: id, validFrom: 1 })),
+    );
+    const ends = [10, 20, 30].map((validTo, i) => ({ revisionId: ids[i]!, validTo }));
+    await writer.supersede(TABLE, [...ends, { revisionId: 'no such', validTo: 40 }]);
+    expect(await found()).toEqual(['stays']);
+    expect(await found({ asOf: 9 })).toEqual(ids);
+    expect(await found({ asOf: 10 })).toEqual(['b', "it's", 'stays']);
+    expect(await found({ asOf: 29 })).toEqual(["it's", 'stays']);
+    await writer.supersede(TABLE, ends);
+    expect(await found({ asOf: 29 })).toEqual(["it's", 'stays']);
+  });
+
   it('keeps a row that is written again after its revision ended where it was', async () => {
     await writer.upsert(TABLE, [aRow('old', { validFrom: 1, validTo: 5 })]);
     expect(await found()).toEqual([]);
