@@ -49,7 +49,14 @@ const vector = () => Float32Array.from({ length: DIMENSIONS }, () => random() - 
 class RandomEmbedder extends Embedder {
   model(): Promise<EmbedderModel> {
     const sizes = { dimensions: DIMENSIONS, contextTokens: 512, fusionWeight: null };
-    return Promise.resolve({ id: 'random@0', name: 'random', sha256: null, isStarter: false, ...sizes });
+    return Promise.resolve({
+      id: 'random@0',
+      name: 'random',
+      sha256: null,
+      isStarter: false,
+      comparesWords: false,
+      ...sizes,
+    });
   }
 
   embedPassages(texts: readonly string[]): Promise<EmbeddedText[]> {

@@ -163,7 +163,16 @@ class SmallService {
       highlights: { text: [], title: [], heading: [] },
     }));
     const coverage = { searched: this.documents.size, unreadable: 0 };
-    const weights = { keyword: 1, vector: 0.04, title: 0.2, heading: 0, nearness: 0.4, exactness: 0.3, backing: 0.2 };
+    const weights = {
+      keyword: 1,
+      vector: 0.04,
+      title: 0.2,
+      heading: 0,
+      nearness: 0.4,
+      exactness: 0.3,
+      backing: 0.2,
+      kinship: 0,
+    };
     return { passages, documents: null, coverage, mode: 'hybrid', weights, rerank: null, facets: null, timings_ms: {} };
   }
 }
@@ -502,6 +511,7 @@ describe('eval', () => {
       nearness: 0.4,
       exactness: 0.3,
       backing: 0.2,
+      kinship: 0,
     });
     writeFileSync(
       after,

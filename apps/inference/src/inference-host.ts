@@ -77,8 +77,29 @@ export class InferenceHost {
       dimensions: model.kind === 'embedder' ? model.dimensions : null,
       context_tokens: contextOf(model),
       is_starter: model.isStarter,
+      compares_words: model.isStatic,
       runtime: this.runtime.name,
     }));
+  }
+
+  /**
+   * How relevant each document is, in order: by a reranker, or word by word where a static embedder is named.
+   * @returns Also which model said so.
+   */
+  async rank(
+    name: string | undefined,
+    query: string,
+    documents: readonly string[],
+    signal: AbortSignal,
+  ): Promise<{ model: string; scores: number[] }> {
+    const isStatic = name !== undefined && (await this.store.list()).some((one) => one.name === name && one.isStatic);
+    if (isStatic)
+      return this.embedders.use(name, async (embedder, { name: model }) => {
+        return { model, scores: await embedder.compareWords(query, documents) };
+      });
+    return this.rerankers.use(name, async (reranker, { name: model }) => {
+      return { model, scores: await reranker.rank(query, documents, signal) };
+    });
   }
 
   /** Models in memory, by role. */

@@ -126,12 +126,10 @@ async function rerank(
   signal: AbortSignal,
 ): Promise<void> {
   const { model, query, documents, top_n: top } = await readJson(request, rerankRequest);
-  await host.rerankers.use(model, async (reranker, stored) => {
-    const scores = await reranker.rank(query, documents, signal);
-    const results = scores.map((score, index) => ({ index, relevance_score: score }));
-    results.sort((a, b) => b.relevance_score - a.relevance_score);
-    sendJson(response, 200, { object: 'list', model: stored.name, results: results.slice(0, top) });
-  });
+  const ranked = await host.rank(model, query, documents, signal);
+  const results = ranked.scores.map((score, index) => ({ index, relevance_score: score }));
+  results.sort((a, b) => b.relevance_score - a.relevance_score);
+  sendJson(response, 200, { object: 'list', model: ranked.model, results: results.slice(0, top) });
 }
 
 async function complete(

@@ -1,6 +1,7 @@
-import type { LlamaModel } from 'node-llama-cpp';
-import { unitVector } from '#models';
+import type { LlamaModel, Token } from 'node-llama-cpp';
+import { TokenVectors, unitVector } from '#models';
 import type { EmbeddedText, StoredModel } from '#models';
+import { lateInteraction } from './late-interaction.js';
 import type { LlamaRuntime } from './llama-runtime.js';
 import type { Progress } from './progress.js';
 import { TextEncoder } from './text-encoder.js';
@@ -27,8 +28,10 @@ export const embeddingTokens = (trainedContext: number | null): number =>
  */
 export class LoadedEmbedder {
   private readonly lanes: WorkLanes<TextEncoder>;
+  private tokenVectors?: Promise<TokenVectors>;
 
   private constructor(
+    private readonly path: string,
     private readonly model: LlamaModel,
     private readonly encoders: readonly TextEncoder[],
     private readonly mostTokens: number,
@@ -51,7 +54,7 @@ export class LoadedEmbedder {
       const encoders: TextEncoder[] = [];
       for (let lane = 0; lane < (runtime.hasGpu ? 1 : threads); lane++)
         encoders.push(await TextEncoder.of(model, contextSize));
-      return new LoadedEmbedder(model, encoders, mostTokens, progress);
+      return new LoadedEmbedder(stored.path, model, encoders, mostTokens, progress);
     } catch (error) {
       await model.dispose();
       throw error;
@@ -75,6 +78,23 @@ export class LoadedEmbedder {
       const vector = await this.progress.during(() => encoder.encode(input));
       return { vector: unitVector(vector), tokens: tokens.length, truncated };
     }, options);
+  }
+
+  /**
+   * How well the words of each document stand for those of a query, by {@link lateInteraction}. For a static model.
+   * @throws ModelCorrupt when the file has no vectors of tokens.
+   */
+  async compareWords(query: string, documents: readonly string[]): Promise<number[]> {
+    const vectors = await (this.tokenVectors ??= TokenVectors.read(this.path));
+    return lateInteraction(
+      vectors,
+      this.tokensOf(query),
+      documents.map((document) => this.tokensOf(document)),
+    );
+  }
+
+  private tokensOf(text: string): Token[] {
+    return this.model.tokenize(text.slice(0, this.mostTokens * CHARACTERS_A_TOKEN)).slice(0, this.mostTokens);
   }
 
   get contextBytes(): number {

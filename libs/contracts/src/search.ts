@@ -34,6 +34,8 @@ export const boosts = z.strictObject({
   exactness: boost,
   /** Other passages of the same document that were found. */
   backing: boost,
+  /** Words that are akin to those of the query, as far as the embedder compares words. */
+  kinship: boost,
 });
 
 export const longestQuery = 2_000;
@@ -155,6 +157,7 @@ export const searchResult = z.object({
     nearness: z.number(),
     exactness: z.number(),
     backing: z.number(),
+    kinship: z.number(),
   }),
   /** What the reranker did; null when none was to be asked. `too_slow` and `failed` leave the order as it was. */
   rerank: z

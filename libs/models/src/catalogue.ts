@@ -47,6 +47,8 @@ const entry = z.strictObject({
   /** Share of the vectors in hybrid search, as measured for it (ADR 0005). */
   fusionWeight: z.number().min(0).max(1).optional(),
   isStarter: z.boolean().default(false),
+  /** A text's vector is the sum of its tokens' vectors, which the file has in Q8_0: they can be compared one by one. */
+  isStatic: z.boolean().default(false),
   /** Shipped for what was made with it, no longer offered. */
   isRetired: z.boolean().default(false),
 });

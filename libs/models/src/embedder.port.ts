@@ -1,3 +1,5 @@
+import { ModelRequestFailed } from './model-errors.js';
+
 /** The embedding model that vectors come from. Vectors of different ids must never be compared. */
 export interface EmbedderModel {
   /** `name@` and the first 12 characters of the SHA-256 of its file, or of an earlier one with the same vectors; the bare name for a remote model whose file nobody here can hash. */
@@ -12,6 +14,8 @@ export interface EmbedderModel {
   readonly fusionWeight: number | null;
   /** Whether this is the small model that ships with the service, or was before. */
   readonly isStarter: boolean;
+  /** Whether {@link Embedder.compareWords} works with it. */
+  readonly comparesWords: boolean;
 }
 
 export interface EmbeddedText {
@@ -36,4 +40,13 @@ export abstract class Embedder {
 
   /** Vector for a question. Overtakes passages that wait in the same inference host. Throws as {@link embedPassages}. */
   abstract embedQuery(text: string, signal?: AbortSignal): Promise<EmbeddedText>;
+
+  /**
+   * How well the words of each text stand for those of a question, one by one, from 0 to 1; in the order of the texts. Only for a model that
+   * says {@link EmbedderModel.comparesWords}: one that gives each word a vector whatever stands around it.
+   * @throws ModelRequestFailed with another model; and as {@link embedPassages}.
+   */
+  compareWords(_question: string, _texts: readonly string[], _signal?: AbortSignal): Promise<number[]> {
+    return Promise.reject(new ModelRequestFailed('This model has no vectors of single words.'));
+  }
 }

@@ -6,6 +6,7 @@ export * from './generators.port.js';
 export * from './gguf/describe-gguf.js';
 export * from './gguf/estimate-memory.js';
 export * from './gguf/gguf-metadata.js';
+export * from './gguf/token-vectors.js';
 export * from './http/http-embedder.adapter.js';
 export * from './http/http-embedders.adapter.js';
 export * from './http/http-generator.adapter.js';

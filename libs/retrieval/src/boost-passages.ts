@@ -18,16 +18,27 @@ export interface Boosts {
   readonly exactness: number;
   /** Where other passages of its document were found too: a share of their scores. */
   readonly backing: number;
+  /** Where its words are akin to those of the query, one by one, by an embedder that compares words. */
+  readonly kinship: number;
 }
 
 /**
  * A title that says what is asked for is right more often than its share of the words tells; no set lost more than 0.002 nDCG@10 by
  * it. Headings helped one set and harmed another. The others add to a blend more than to keywords alone (docs/benchmarks.md).
  */
-export const DEFAULT_BOOSTS: Boosts = { title: 0.2, heading: 0, nearness: 0.4, exactness: 0.3, backing: 0.2 };
+export const DEFAULT_BOOSTS: Boosts = {
+  title: 0.2,
+  heading: 0,
+  nearness: 0.4,
+  exactness: 0.3,
+  backing: 0.2,
+  kinship: 0,
+};
 /** A search by keywords remains BM25 with titles. */
-export const KEYWORD_BOOSTS: Boosts = { ...DEFAULT_BOOSTS, nearness: 0, exactness: 0, backing: 0 };
+export const KEYWORD_BOOSTS: Boosts = { ...DEFAULT_BOOSTS, nearness: 0, exactness: 0, backing: 0, kinship: 0 };
 export const NO_BOOSTS: Boosts = { ...KEYWORD_BOOSTS, title: 0 };
+/** A search by meaning knows of words only what the embedder says of them. */
+export const VECTOR_BOOSTS: Boosts = { ...NO_BOOSTS, kinship: 0.8 };
 
 /** How many of the best passages are looked at. */
 export const BOOSTED_AMONG = 50;

@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { KnowledgeError } from '#knowledge';
 import { Embedder, EmbedderGone, Embedders, ModelUnavailable } from '#models';
 import type { EmbedderModel } from '#models';
+import type { CompareWords } from './boost-by-kinship.js';
 import { fusionWeightFor } from './fusion-weight.js';
 import type { Retrieval, RetrievalRequest } from './retrieval.js';
 
@@ -11,6 +12,8 @@ export interface ReadQuestion {
   readonly model: EmbedderModel | null;
   readonly weights: Retrieval['weights'];
   readonly degraded: NonNullable<Retrieval['degraded']> | null;
+  /** Null where the embedder can't, or its vectors count nothing. */
+  readonly compareWords: CompareWords | null;
 }
 
 type Asked = Pick<RetrievalRequest, 'mode' | 'embedder' | 'fusionWeight' | 'like'>;
@@ -54,7 +57,9 @@ export class QuestionReader {
       mode === 'vector'
         ? { keyword: 0, vector: 1 }
         : { keyword: 1, vector: fusionWeightFor(model, text, fusionWeight) };
-    return { vector, model, weights, degraded: null };
+    const compareWords: CompareWords | null =
+      model.comparesWords && weights.vector > 0 && !like ? (texts) => reader.compareWords(text, texts) : null;
+    return { vector, model, weights, degraded: null, compareWords };
   }
 }
 
@@ -63,6 +68,7 @@ const KEYWORDS_ONLY: ReadQuestion = {
   model: null,
   weights: { keyword: 1, vector: 0 },
   degraded: null,
+  compareWords: null,
 };
 
 /** Keywords answer at once; nobody waits longer than this for an embedder that restarts. */

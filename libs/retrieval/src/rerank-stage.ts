@@ -2,6 +2,7 @@ import { Injectable, Logger, Optional } from '@nestjs/common';
 import { KnowledgeError } from '#knowledge';
 import type { Passage } from '#knowledge';
 import { Reranker, type RerankerModel } from '#models';
+import { asRead } from './as-read.js';
 
 /** What the reranker did in one search. */
 export interface RerankReport {
@@ -16,8 +17,6 @@ export interface RerankReport {
 /** Most and fewest passages that are read again; between the two as many as this machine reads in time. */
 const MOST = 40;
 const FEWEST = 5;
-/** Longest text of one passage, in UTF-16 units; a chunk is shorter. */
-const LONGEST_TEXT = 6_000;
 /** What a search may wait for the reranker. */
 const WITHIN_MS = 4_000;
 /** A model that does not even manage the fewest is left alone for this long. */
@@ -77,7 +76,7 @@ export class RerankStage {
     const deadline = AbortSignal.timeout(this.withinMs);
     try {
       const scores = await Promise.race([
-        this.reranker.rerank(query, first.map(readable), deadline),
+        this.reranker.rerank(query, first.map(asRead), deadline),
         whenAborted(deadline),
       ]);
       this.learn((performance.now() - started) / first.length);
@@ -99,12 +98,6 @@ export class RerankStage {
     if (this.depth <= FEWEST) this.restsUntil = Date.now() + REST_MS;
     this.depth = Math.max(FEWEST, Math.floor(this.depth / 2));
   }
-}
-
-/** A passage as it is read: under its title and headings, which say what it is about. */
-function readable({ title, headingPath, text }: Passage): string {
-  const above = [title, ...headingPath.filter((heading) => heading !== title)].filter((part) => part !== '');
-  return `${above.join(' › ')}\n${text}`.slice(0, LONGEST_TEXT);
 }
 
 /** Scores stay falling along the list: those of the passages that were not read go on below the lowest that was. */

@@ -4,7 +4,16 @@ import { SearchIndex, unspecifiedLexicon } from '#search-index';
 import type { IndexHits, Lexicon } from '#search-index';
 import { blendScores, rankByOne } from './blend-scores.js';
 import type { RankedChunk } from './blend-scores.js';
-import { BOOSTED_AMONG, type Boosts, DEFAULT_BOOSTS, KEYWORD_BOOSTS, boostPassages } from './boost-passages.js';
+import { boostByKinship } from './boost-by-kinship.js';
+import {
+  type Asked,
+  BOOSTED_AMONG,
+  type Boosts,
+  DEFAULT_BOOSTS,
+  KEYWORD_BOOSTS,
+  VECTOR_BOOSTS,
+  boostPassages,
+} from './boost-passages.js';
 import { BrowseDocuments } from './browse-documents.js';
 import type { RetrievedPassage } from './collapse-copies.js';
 import { CountMatches } from './count-matches.js';
@@ -14,7 +23,7 @@ import { needsDates, orderPassages, orderWindow } from './order-passages.js';
 import { PassageSource } from './passage-source.port.js';
 import { PassageMatcher, type QueryPlan, plainPlan } from './query/index.js';
 import { excludedTerms, phraseTerms, queryTerms } from './query-terms.js';
-import { QuestionReader } from './question-reader.js';
+import { QuestionReader, type ReadQuestion } from './question-reader.js';
 import { RerankStage } from './rerank-stage.js';
 import type { Retrieval, RetrievalMode, RetrievalRequest } from './retrieval.js';
 
@@ -47,30 +56,24 @@ export class RetrievePassages {
     const gathering = gatheringOf(request);
     // By document, none fills the list anyway.
     const order = gathering ? { ...request.order, diverse: false } : (request.order ?? {});
-    const asked = mode === 'hybrid' && request.rerank !== 'off' && !request.like ? this.reranking.model() : null;
+    const hasReranker = mode === 'hybrid' && request.rerank !== 'off' && !request.like ? this.reranking.model() : null;
     const question = await this.reader.read(plan.text, request);
     const embedded = performance.now();
     const hits = await this.index.search(indexQuery(visibility, request, plan, lexicon, question.vector));
     const searched = performance.now();
-    const reranker = await asked;
+    const reranker = await hasReranker;
     const window = orderWindow(order, limit);
     const ranked = rank(mode, hits, question.weights.vector);
     const matcher = new PassageMatcher(plan, lexicon);
-    const boosts = boostsOf(request);
+    const boosts = boostsOf(request, question);
     const wanted = Math.max(window, boosts ? BOOSTED_AMONG : 0, reranker ? this.reranking.appetite : 0);
     const reading = { source: this.source, visibility, asOf, matcher };
     const hydratedPassages = gathering
       ? await hydrateByDocument(reading, ranked, wanted, hits, gathering)
       : await hydrateBest(reading, ranked, wanted);
     const best = mode === 'keyword' ? (ranked[0]?.score ?? 0) : 1;
-    const found = boosts
-      ? boostPassages(
-          hydratedPassages,
-          { query: plan.text, words: queryTerms(plan.text, lexicon), lexicon },
-          boosts,
-          best,
-        )
-      : hydratedPassages;
+    const asked = { query: plan.text, words: queryTerms(plan.text, lexicon), lexicon };
+    const found = boosts ? await boosted(hydratedPassages, asked, { boosts, best, question }) : hydratedPassages;
     const hydrated = performance.now();
     const reordered = reranker && found.length > 1 ? await this.reranking.run(reranker, plan.text, found) : null;
     const ended = performance.now();
@@ -122,11 +125,31 @@ function gatheringOf({ perDocument, order = {}, limit }: RetrievalRequest): Gath
   return { documents: orderWindow({ ...order, diverse: false }, limit), passagesOfEach: perDocument };
 }
 
+const OWN_BOOSTS: Readonly<Record<RetrievalMode, Boosts>> = {
+  keyword: KEYWORD_BOOSTS,
+  hybrid: DEFAULT_BOOSTS,
+  vector: VECTOR_BOOSTS,
+};
+
 /** Titles count where words are searched for; the others, when nobody asks for them, where the words are blended with vectors. */
-function boostsOf({ mode, like, boosts }: RetrievalRequest): Boosts | null {
-  if (mode === 'vector' || like) return null;
-  const chosen = { ...(mode === 'keyword' ? KEYWORD_BOOSTS : DEFAULT_BOOSTS), ...boosts };
+function boostsOf({ mode, like, boosts }: RetrievalRequest, { compareWords }: ReadQuestion): Boosts | null {
+  if (like) return null;
+  const chosen: Record<keyof Boosts, number> = { ...OWN_BOOSTS[mode], ...boosts };
+  if (!compareWords) chosen.kinship = 0;
   return Object.values(chosen).every((share) => share === 0) ? null : chosen;
+}
+
+async function boosted(
+  passages: readonly RetrievedPassage[],
+  asked: Asked,
+  { boosts, best, question }: { boosts: Boosts; best: number; question: ReadQuestion },
+): Promise<RetrievedPassage[]> {
+  const { kinship, ...byText } = boosts;
+  const akin =
+    kinship > 0 && question.compareWords
+      ? await boostByKinship(passages, question.compareWords, best * kinship)
+      : [...passages];
+  return Object.values(byText).some((share) => share > 0) ? boostPassages(akin, asked, boosts, best) : akin;
 }
 
 function indexQuery(

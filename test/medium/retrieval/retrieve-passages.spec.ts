@@ -26,9 +26,10 @@ const TOPICS = ['leave', 'fire', 'travel', 'pension'];
 /** One dimension a topic: a text points to the topics that it names, in any of their forms. */
 class TopicEmbedder extends Embedder {
   isDown = false;
+  comparesWords = false;
 
   async model(): Promise<EmbedderModel> {
-    const size = { dimensions: TOPICS.length, contextTokens: 512 };
+    const size = { dimensions: TOPICS.length, contextTokens: 512, comparesWords: this.comparesWords };
     return { id: 'topics@1', name: 'topics', sha256: null, fusionWeight: null, isStarter: true, ...size };
   }
 
@@ -42,6 +43,10 @@ class TopicEmbedder extends Embedder {
 
   async embedQuery(text: string): Promise<EmbeddedText> {
     return (await this.embedPassages([text]))[0]!;
+  }
+
+  override async compareWords(question: string, texts: readonly string[]): Promise<number[]> {
+    return texts.map((text) => (text.includes(question.split(' ')[0]!) ? 1 : 0));
   }
 }
 
@@ -209,6 +214,26 @@ it('searches by one leg when told to', async () => {
   const byVector = await run('pension year', { mode: 'vector' });
   expect(idsOf(byVector)).toEqual(['topic', 'word']);
   expect(byVector.passages[0]!.score).toBe(byVector.passages[0]!.scores.cosine);
+});
+
+it('looks at the words of the best, one by one, in a search by vectors, where the embedder compares words', async () => {
+  await library([
+    ['first', 'leave, travel'],
+    ['second', 'leave for a sabbatical, travel'],
+    ['other', 'fire drill'],
+  ]);
+  const byVector = (more?: Partial<RetrievalRequest>) => run('sabbatical leave travel', { mode: 'vector', ...more });
+  const plain = await byVector();
+  expect(idsOf(plain)).toEqual(['first', 'second', 'other']);
+  expect(plain.boosts).toBeUndefined();
+  embedder.comparesWords = true;
+  const { passages, boosts } = await byVector();
+  expect(boosts).toMatchObject({ kinship: 0.8, title: 0 });
+  expect(idsOf({ passages })).toEqual(['second', 'first', 'other']);
+  expect(passages[0]!.score).toBeCloseTo(passages[0]!.scores.cosine! + 0.8, 5);
+  expect(passages[1]!.score).toBe(passages[1]!.scores.cosine);
+  expect(idsOf(await byVector({ boosts: { kinship: 0 } }))).toEqual(['first', 'second', 'other']);
+  expect((await run('sabbatical leave', { mode: 'hybrid' })).boosts).toMatchObject({ kinship: 0 });
 });
 
 it('goes on by keywords when the embedder is away, and says so; by vectors it cannot', async () => {

@@ -17,6 +17,7 @@ interface RetrievalOptions {
   readonly nearnessBoost?: number;
   readonly exactnessBoost?: number;
   readonly backingBoost?: number;
+  readonly kinshipBoost?: number;
   readonly history?: string;
 }
 
@@ -62,6 +63,7 @@ export function registerEval(program: Command, cli: Cli): void {
       'what other passages of the same document add, as a share of their scores',
       share,
     )
+    .option('--kinship-boost <share>', 'what a text adds whose words are akin to those of the query', share)
     .option('--history <folder>', 'where measurements are kept (evaluations/ in the data folder if left out)')
     .option('--keep', 'leave the scratch collection in place')
     .addHelpText('after', RETRIEVAL_HELP)

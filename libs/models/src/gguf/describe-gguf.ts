@@ -49,20 +49,20 @@ const NOT_TEXT = /^(clip|mmproj|whisper)/;
  * any other text model writes.
  */
 export function describeGguf(metadata: GgufMetadata): GgufDescription {
-  const { values, tensorNames } = metadata;
+  const { values, tensors } = metadata;
   const architecture = String(values.get('general.architecture') ?? '');
   const number = (key: string): number | null => {
     const value = values.get(`${architecture}.${key}`);
     return typeof value === 'number' && value > 0 ? value : null;
   };
   const pooling = number('pooling_type');
-  const hasRankingHead = pooling === RANK_POOLING || tensorNames.includes('cls.output.weight');
+  const hasRankingHead = pooling === RANK_POOLING || tensors.has('cls.output.weight');
   const isEncoder = ENCODERS.test(architecture) || values.get(`${architecture}.attention.causal`) === false;
   const license = values.get('general.license');
   return {
     architecture,
     kind:
-      architecture === '' || NOT_TEXT.test(architecture) || tensorNames.length === 0 || !hasTokenizer(metadata)
+      architecture === '' || NOT_TEXT.test(architecture) || tensors.size === 0 || !hasTokenizer(metadata)
         ? null
         : hasRankingHead
           ? 'reranker'

@@ -10,11 +10,24 @@ export interface GgufMetadata {
   readonly arrayLengths: ReadonlyMap<string, number>;
   /** The elements of short arrays of numbers (one number a layer); longer ones are given by their length only. */
   readonly arrays: ReadonlyMap<string, readonly number[]>;
-  readonly tensorNames: readonly string[];
+  readonly tensors: ReadonlyMap<string, Tensor>;
   /** Numbers in all tensors together. */
   readonly weights: number;
   /** Bytes of the tensors that llama.cpp rearranges into a second copy for a CPU. */
   readonly repackedBytes: number;
+}
+
+/** Where a tensor lies in its file. */
+export interface Tensor {
+  /** From the beginning of the file. */
+  readonly start: number;
+  /** Null for a type of weights that is not known here. */
+  readonly bytes: number | null;
+  /** As ggml numbers the types of weights. */
+  readonly type: number;
+  /** Numbers in a row, which follow each other. */
+  readonly rowLength: number;
+  readonly weights: number;
 }
 
 // Far above real files (about 40 keys, 1,000 tensors), far below what could exhaust memory.
@@ -67,20 +80,20 @@ async function readHeader(cursor: HeaderCursor, fileSize: number): Promise<GgufM
       if (numbers) arrays.set(key, numbers);
     } else values.set(key, type === STRING ? await cursor.string() : await cursor.scalar(type));
   }
-  const tensors: TensorInfo[] = [];
-  for (let index = 0; index < tensorCount; index++) tensors.push(await readTensorInfo(cursor));
+  const found: TensorInfo[] = [];
+  for (let index = 0; index < tensorCount; index++) found.push(await readTensorInfo(cursor));
 
   const alignment = Number(values.get('general.alignment')) || DEFAULT_ALIGNMENT;
   const dataStart = Math.ceil(cursor.position / alignment) * alignment;
-  if (tensors.some((tensor) => dataStart + tensor.offset + (tensor.bytes ?? 1) > fileSize))
+  if (found.some(({ offset, bytes }) => dataStart + offset + (bytes ?? 1) > fileSize))
     throw cursor.corrupt('it ends before its last tensor does');
-  const weights = tensors.reduce((sum, tensor) => sum + tensor.weights, 0);
-  const tensorNames = tensors.map(({ name }) => name);
-  const processor = { amx: hasAmx(), isTied: isTied(values.get('general.architecture'), tensorNames) };
-  const repackedBytes = tensors
+  const tensors = new Map(found.map(({ name, offset, ...tensor }) => [name, { ...tensor, start: dataStart + offset }]));
+  const weights = found.reduce((sum, tensor) => sum + tensor.weights, 0);
+  const processor = { amx: hasAmx(), isTied: isTied(values.get('general.architecture'), tensors) };
+  const repackedBytes = found
     .filter(({ type, name }) => isRepacked(type, name, processor))
     .reduce((sum, { bytes }) => sum + (bytes ?? 0), 0);
-  return { version, values, arrayLengths, arrays, tensorNames, weights, repackedBytes };
+  return { version, values, arrayLengths, arrays, tensors, weights, repackedBytes };
 }
 
 async function readArray(cursor: HeaderCursor): Promise<{ length: number; numbers: number[] | null }> {
@@ -97,29 +110,27 @@ async function readArray(cursor: HeaderCursor): Promise<{ length: number; number
   return { length, numbers: null };
 }
 
-interface TensorInfo {
+interface TensorInfo extends Omit<Tensor, 'start'> {
   readonly name: string;
   /** From where the tensors begin. */
   readonly offset: number;
-  readonly weights: number;
-  /** Null for a type of weights that is not known here. */
-  readonly bytes: number | null;
-  readonly type: number;
 }
 
 /** Whether a model that writes has one matrix for words read and words written. */
-function isTied(architecture: unknown, names: readonly string[]): boolean {
-  return !names.includes('output.weight') && !/bert|t5encoder/.test(String(architecture));
+function isTied(architecture: unknown, tensors: ReadonlyMap<string, Tensor>): boolean {
+  return !tensors.has('output.weight') && !/bert|t5encoder/.test(String(architecture));
 }
 
 async function readTensorInfo(cursor: HeaderCursor): Promise<TensorInfo> {
   const name = await cursor.string();
   const dimensions = await cursor.u32();
   if (dimensions > 8) throw cursor.corrupt(`a tensor has ${dimensions} dimensions`);
-  let weights = 1;
-  for (let index = 0; index < dimensions; index++) weights *= await cursor.count(MAX_DIMENSION, 'rows in one tensor');
+  const lengths: number[] = [];
+  for (let index = 0; index < dimensions; index++)
+    lengths.push(await cursor.count(MAX_DIMENSION, 'rows in one tensor'));
+  const weights = lengths.reduce((product, length) => product * length, 1);
   const type = await cursor.u32();
   const offset = await cursor.count(Number.MAX_SAFE_INTEGER, 'bytes');
   const bytes = tensorBytes(type, weights);
-  return { name, offset, weights, bytes, type };
+  return { name, offset, weights, bytes, type, rowLength: lengths[0] ?? 1 };
 }

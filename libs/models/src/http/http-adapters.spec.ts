@@ -19,6 +19,7 @@ const prefixed: CatalogueEntry = {
   passagePrefix: 'search_document: ',
   sources: [],
   isStarter: false,
+  isStatic: false,
   isRetired: false,
 };
 
@@ -122,6 +123,7 @@ describe('the model client', () => {
         dimensions: 2,
         context_tokens: 500,
         is_starter: true,
+        compares_words: true,
       };
       scripted.models = [
         { id: 'other', role: 'generator', in_use: true },
@@ -139,11 +141,32 @@ describe('the model client', () => {
         contextTokens: 500,
         fusionWeight: null,
         isStarter: true,
+        comparesWords: true,
       });
       expect(await embedder().embedQuery('q')).toEqual({
         vector: new Float32Array([0.6, 0.8]),
         tokens: 7,
         truncated: true,
+      });
+    });
+
+    it('has words compared by the model that embeds, in the order of the texts', async () => {
+      scripted.models = [{ id: 'nomic-embed-q8', role: 'embedder', in_use: true, dimensions: 2 }];
+      scripted.answer = (response) =>
+        json(response, 200, {
+          results: [
+            { index: 1, relevance_score: 0.9 },
+            { index: 0, relevance_score: 0.2 },
+          ],
+        });
+      expect(await embedder().compareWords('leave?', ['fire', 'leave'])).toEqual([0.2, 0.9]);
+      expect(scripted.seen.at(-1)).toMatchObject({
+        route: '/v1/rerank',
+        body: { model: 'nomic-embed-q8', query: 'leave?', documents: ['fire', 'leave'] },
+      });
+      expect(await embedder().compareWords('leave?', [])).toEqual([]);
+      await expect(embedder().compareWords('leave?', ['a', 'b', 'c'])).rejects.toMatchObject({
+        code: 'model.request_failed',
       });
     });
 

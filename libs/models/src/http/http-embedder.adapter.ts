@@ -12,6 +12,7 @@ import {
 import { unitVector, vectorFromBase64 } from '../unit-vector.js';
 import { ModelClient } from './model-client.js';
 import type { ServedModel } from './model-client.js';
+import { ranking, scoresInOrder } from './ranking.js';
 import { retrying } from './retry.js';
 import type { ModelServer } from './server-address.js';
 
@@ -105,6 +106,15 @@ export class HttpEmbedder extends Embedder {
     return embedded!;
   }
 
+  override async compareWords(question: string, texts: readonly string[], signal?: AbortSignal): Promise<number[]> {
+    if (texts.length === 0) return [];
+    const { name } = await this.model();
+    return this.retry(async () => {
+      const body = { model: name, query: question, documents: texts, top_n: texts.length };
+      return scoresInOrder(await this.client.json('/v1/rerank', ranking, body, signal), texts.length);
+    }, signal);
+  }
+
   private async describe(): Promise<EmbedderModel> {
     const served = await this.client.served('embedder');
     if (!served) throw new ModelRoleEmpty('No embedder model is served. See "chancery models list".');
@@ -118,6 +128,7 @@ export class HttpEmbedder extends Embedder {
       contextTokens: served.context_tokens ?? served.max_model_len ?? known?.contextTokens ?? 512,
       fusionWeight: known?.fusionWeight ?? null,
       isStarter: served.is_starter ?? false,
+      comparesWords: served.compares_words ?? false,
     };
   }
 

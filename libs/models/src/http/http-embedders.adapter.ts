@@ -61,6 +61,10 @@ class PinnedEmbedder extends Embedder {
     return (await this.found()).embedder.embedQuery(text, signal);
   }
 
+  override async compareWords(question: string, texts: readonly string[], signal?: AbortSignal): Promise<number[]> {
+    return (await this.found()).embedder.compareWords(question, texts, signal);
+  }
+
   /** Asked each time: the descriptions are kept for a moment, and a model may go. */
   private async found(): Promise<{ embedder: HttpEmbedder; model: EmbedderModel }> {
     for (const embedder of this.places) {

@@ -1,22 +1,12 @@
-import { z } from 'zod';
-import { ModelAskedTooMuch, ModelNotFound, ModelRequestFailed, ModelRoleEmpty } from '../model-errors.js';
+import type { z } from 'zod';
+import { ModelAskedTooMuch, ModelNotFound, ModelRoleEmpty } from '../model-errors.js';
 import { Reranker } from '../reranker.port.js';
 import type { RerankerModel } from '../reranker.port.js';
 import { ModelClient } from './model-client.js';
+import { ranking, scoresInOrder } from './ranking.js';
 import { retrying } from './retry.js';
 import type { ModelServer } from './server-address.js';
 
-const scored = z.array(
-  z
-    .object({
-      index: z.int().nonnegative(),
-      relevance_score: z.number().optional(),
-      score: z.number().optional(),
-    })
-    .transform(({ index, relevance_score: relevance, score }) => ({ index, score: relevance ?? score })),
-);
-/** `results` as Jina, Cohere, vLLM and llama-server have it, or the bare list of a TEI server. */
-const ranking = z.union([scored, z.object({ results: scored }).transform(({ results }) => results)]);
 // A reader waits for this, and search works without it.
 const RETRY_FOR_MS = 3_000;
 
@@ -74,13 +64,7 @@ export class HttpReranker extends Reranker {
   ): Promise<number[]> {
     // TEI calls the documents texts, and refuses long ones unless told to cut them; every server reads the members it knows.
     const body = { model, query, documents: texts, texts, top_n: texts.length, truncate: true };
-    const results = await this.ranked(body, signal);
-    const scores = new Map(results.map(({ index, score }) => [index, score]));
-    return texts.map((_, index) => {
-      const score = scores.get(index);
-      if (score === undefined) throw new ModelRequestFailed('The model server did not score every text.');
-      return score;
-    });
+    return scoresInOrder(await this.ranked(body, signal), texts.length);
   }
 
   private async ranked(body: object, signal?: AbortSignal): Promise<z.infer<typeof ranking>> {

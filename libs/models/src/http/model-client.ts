@@ -25,6 +25,7 @@ const modelEntry = z.object({
   dimensions: z.number().nullish(),
   context_tokens: z.number().nullish(),
   is_starter: z.boolean().optional(),
+  compares_words: z.boolean().optional(),
   runtime: z.string().optional(),
   /** vLLM. */
   max_model_len: z.number().nullish(),

@@ -28,6 +28,8 @@ export interface StoredModel {
   readonly dimensions: number | null;
   readonly contextTokens: number | null;
   readonly isStarter: boolean;
+  /** Whether a text's vector is the sum of its tokens' vectors. */
+  readonly isStatic: boolean;
   /** Shipped for what was made with it, no longer offered. */
   readonly isRetired: boolean;
 }
@@ -60,12 +62,14 @@ function shipped(entry: CatalogueEntry, folder: string): StoredModel | null {
     dimensions: entry.dimensions ?? null,
     contextTokens: entry.contextTokens ?? null,
     isStarter: entry.isStarter,
+    isStatic: entry.isStatic,
     isRetired: entry.isRetired,
   };
 }
 
 function imported({ file, architecture: _, ...model }: RegisteredModel, folder: string): StoredModel {
-  return { ...model, roles: [], source: 'imported', path: join(folder, file), isStarter: false, isRetired: false };
+  const path = join(folder, file);
+  return { ...model, roles: [], source: 'imported', path, isStarter: false, isStatic: false, isRetired: false };
 }
 
 function nameInUse(registry: Registry, models: readonly StoredModel[], role: ModelRole): string | undefined {

@@ -4,7 +4,7 @@ import { viewEntry, viewModel, viewRoles } from './model-views.js';
 
 const stored = (name: string, kind: StoredModel['kind'], roles: StoredModel['roles'], more = {}): StoredModel => ({
   ...{ name, kind, roles, source: 'imported', origin: null, addedAt: null, path: '', sha256: '', sizeBytes: 1 },
-  ...{ dimensions: null, contextTokens: null, isStarter: false, isRetired: false },
+  ...{ dimensions: null, contextTokens: null, isStarter: false, isStatic: false, isRetired: false },
   ...more,
 });
 
@@ -50,7 +50,7 @@ describe('viewEntry', () => {
 
   it('leaves open what no source says', () => {
     const view = viewEntry(
-      { ...entry, roles: ['generator'], sources: [], isStarter: false, isRetired: false },
+      { ...entry, roles: ['generator'], sources: [], isStarter: false, isStatic: false, isRetired: false },
       null,
       16e9,
     );
@@ -59,7 +59,15 @@ describe('viewEntry', () => {
 
   it('weighs the suggested file against the machine', () => {
     const large = viewEntry(
-      { ...entry, roles: ['generator'], sources: [], isStarter: false, isRetired: false, sizeBytes: 12e9 },
+      {
+        ...entry,
+        roles: ['generator'],
+        sources: [],
+        isStarter: false,
+        isStatic: false,
+        isRetired: false,
+        sizeBytes: 12e9,
+      },
       'x-q4',
       16e9,
     );

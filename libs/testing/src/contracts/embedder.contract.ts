@@ -37,6 +37,19 @@ export function describeEmbedder(make: () => Promise<Embedder>): void {
     expect(cosine(vector, leave!.vector)).toBeGreaterThan(cosine(vector, drill!.vector));
   });
 
+  it('compares words where it says so', async () => {
+    const embedder = await make();
+    const texts = ['The annual leave policy for staff.', 'Fire drill in the car park.', 'A policy.'];
+    const compared = embedder.compareWords('Leave policy', texts);
+    if (!(await embedder.model()).comparesWords)
+      return expect(compared).rejects.toMatchObject({ code: 'model.request_failed' });
+    const [leave, drill, policy] = await compared;
+    expect(leave).toBeGreaterThan(policy!);
+    expect(policy).toBeGreaterThan(drill!);
+    expect(leave).toBeLessThanOrEqual(1);
+    return expect(embedder.compareWords('Leave policy', [])).resolves.toEqual([]);
+  });
+
   it('says how many tokens it read and whether it cut the text', async () => {
     const embedder = await make();
     const { contextTokens } = await embedder.model();

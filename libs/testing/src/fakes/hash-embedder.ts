@@ -16,6 +16,7 @@ export class HashEmbedder extends Embedder {
       contextTokens: CONTEXT_TOKENS,
       fusionWeight: null,
       isStarter: false,
+      comparesWords: true,
     };
   }
 
@@ -28,10 +29,21 @@ export class HashEmbedder extends Embedder {
     signal?.throwIfAborted();
     return embed(text);
   }
+
+  override async compareWords(question: string, texts: readonly string[], signal?: AbortSignal): Promise<number[]> {
+    signal?.throwIfAborted();
+    const asked = [...new Set(wordsOf(question))];
+    return texts.map((text) => {
+      const said = new Set(wordsOf(text));
+      return asked.filter((word) => said.has(word)).length / Math.max(1, asked.length);
+    });
+  }
 }
 
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+
 function embed(text: string): EmbeddedText {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words = wordsOf(text);
   const kept = words.slice(0, CONTEXT_TOKENS);
   const sum = new Float32Array(DIMENSIONS);
   for (const word of kept) {

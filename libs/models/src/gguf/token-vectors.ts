@@ -1,0 +1,75 @@
+import { open } from 'node:fs/promises';
+import { ModelCorrupt } from '../model-errors.js';
+import { readGgufMetadata } from './gguf-metadata.js';
+
+const TABLE = 'token_embd.weight';
+/** ggml's number for blocks of 32 signed bytes behind one half-precision scale. */
+const Q8_0 = 8;
+const BLOCK = 32;
+const BLOCK_BYTES = 34;
+
+/** The vectors of a model's tokens as its file has them, in the order of the tokens' ids; a byte and a little for each number. */
+export class TokenVectors {
+  private constructor(
+    private readonly values: Int8Array,
+    private readonly scales: Float32Array,
+    private readonly lengths: Float32Array,
+    /** Numbers in each vector. */
+    readonly dimensions: number,
+  ) {}
+
+  /** @throws ModelCorrupt for a file without such vectors, or with numbers of another type than Q8_0. */
+  static async read(path: string): Promise<TokenVectors> {
+    const table = (await readGgufMetadata(path)).tensors.get(TABLE);
+    if (table?.type !== Q8_0 || table.rowLength % BLOCK !== 0)
+      throw new ModelCorrupt('This model has no word vectors that can be read by themselves.');
+    const file = await open(path, 'r');
+    try {
+      const bytes = Buffer.alloc(table.bytes!);
+      await file.read(bytes, 0, bytes.length, table.start);
+      return TokenVectors.from(bytes, table.rowLength);
+    } finally {
+      await file.close();
+    }
+  }
+
+  private static from(bytes: Buffer, dimensions: number): TokenVectors {
+    const blocks = bytes.length / BLOCK_BYTES;
+    const values = new Int8Array(blocks * BLOCK);
+    const scales = new Float32Array(blocks);
+    const squares = new Float32Array((blocks * BLOCK) / dimensions);
+    for (let block = 0; block < blocks; block++) {
+      const start = block * BLOCK_BYTES;
+      const scale = (scales[block] = halfPrecision(bytes.readUInt16LE(start)));
+      let sum = 0;
+      for (let i = 0; i < BLOCK; i++) {
+        const value = (values[block * BLOCK + i] = bytes.readInt8(start + 2 + i));
+        sum += value * value;
+      }
+      squares[Math.floor((block * BLOCK) / dimensions)]! += sum * scale * scale;
+    }
+    return new TokenVectors(values, scales, squares.map(Math.sqrt), dimensions);
+  }
+
+  /** Length of a token's vector: how much it counts in its texts. 0 for one that says nothing, or that is not known. */
+  lengthOf(token: number): number {
+    return this.lengths[token] ?? 0;
+  }
+
+  /** A token's vector scaled to length 1. @param token One whose vector has a length. */
+  unit(token: number): Float32Array {
+    const vector = new Float32Array(this.dimensions);
+    const first = token * this.dimensions;
+    for (let i = 0; i < this.dimensions; i++)
+      vector[i] = (this.values[first + i]! * this.scales[Math.floor((first + i) / BLOCK)]!) / this.lengths[token]!;
+    return vector;
+  }
+}
+
+/** @see IEEE 754, binary16; model files hold no infinities. */
+function halfPrecision(bits: number): number {
+  const exponent = (bits >> 10) & 0x1f;
+  const fraction = bits & 0x3ff;
+  const size = exponent === 0 ? fraction * 2 ** -24 : (1 + fraction / 1_024) * 2 ** (exponent - 15);
+  return bits >> 15 ? -size : size;
+}
