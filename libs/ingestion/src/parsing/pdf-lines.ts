@@ -1,3 +1,5 @@
+import { joinPieces, type Piece } from './pdf-pieces.js';
+
 /** A run of characters as a PDF draws it; the fields of pdf.js that matter here. */
 export interface PdfTextItem {
   readonly str: string;
@@ -40,10 +42,6 @@ interface Place {
   readonly angle: number;
 }
 
-/** Gaps within a line, as shares of the size of its type: above the first lies a space, above the second a column's edge. */
-const WORD_GAP = 0.2;
-const COLUMN_GAP = 0.9;
-
 /** Put runs together to lines, in the order in which the file draws them (which is almost always the reading order). */
 export function linesOfItems(items: readonly PdfTextItem[]): PdfLine[] {
   const lines: PdfLine[] = [];
@@ -83,49 +81,47 @@ export function lineOfSegments(line: PdfLine, segments: readonly PdfSegment[]): 
   };
 }
 
-interface OpenSegment {
-  text: string;
-  readonly left: number;
-  right: number;
-}
-
 class LineBuilder {
-  readonly #segments: OpenSegment[] = [];
+  readonly #pieces: Piece[] = [];
   #isSpaced = false;
   #size = 0;
   readonly #fonts = new Map<string, number>();
 
   constructor(readonly start: Place) {}
 
-  add(item: PdfTextItem, place: Place): void {
+  add(item: PdfTextItem, { along, size }: Place): void {
     // Runs of white space may be as long as the gap that they fill, so the gap is measured between words.
     if (item.str.trim() === '') {
       this.#isSpaced = true;
       return;
     }
-    const open = this.#segments.at(-1);
-    const gap = open ? place.along - open.right : 0;
-    const right = place.along + item.width;
-    if (!open || gap > place.size * COLUMN_GAP) this.#segments.push({ text: item.str, left: place.along, right });
-    else {
-      const isApart = this.#isSpaced || gap > place.size * WORD_GAP;
-      open.text += (isApart && !/\s$/.test(open.text) && !/^\s/.test(item.str) ? ' ' : '') + item.str;
-      open.right = Math.max(open.right, right);
-    }
+    this.#pieces.push({
+      text: item.str.replace(SHAPES, (shapes) => shapes.normalize('NFKC')),
+      left: along,
+      right: along + item.width,
+      size,
+      isSpaced: this.#isSpaced,
+    });
     this.#isSpaced = false;
-    this.#size = Math.max(this.#size, place.size);
+    this.#size = Math.max(this.#size, size);
     this.#fonts.set(item.fontName, (this.#fonts.get(item.fontName) ?? 0) + item.str.length);
   }
 
   finish(): PdfLine | null {
-    const segments = this.#segments.map((segment) => ({ ...segment, text: segment.text.replace(/\s+/g, ' ').trim() }));
-    if (segments.length === 0) return null;
+    if (this.#pieces.length === 0) return null;
+    const segments = joinPieces(this.#pieces).map((piece) => ({
+      ...piece,
+      text: piece.text.replace(/\s+/g, ' ').trim(),
+    }));
     const font = [...this.#fonts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '';
     const { across: baseline, angle } = this.start;
     const shell = { text: '', left: 0, right: 0, baseline, size: this.#size, font, angle, segments };
     return lineOfSegments(shell, segments);
   }
 }
+
+/** Arabic letters as they look at their place in a word, which nobody types who searches for them. */
+const SHAPES = /[\ufb50-\ufdff\ufe70-\ufefc]+/g;
 
 /** The same line as long as the direction stays and the baseline moves less than a raised or lowered index does. */
 function continues(line: LineBuilder, place: Place): boolean {
