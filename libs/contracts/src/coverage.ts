@@ -75,6 +75,8 @@ export function sayGap({ code, count, pages }: CoverageGapView): string {
       return 'comments were not read';
     case 'image.skipped':
       return `${of('a picture', 'pictures')} not looked at`;
+    case 'text.hidden':
+      return `${of('a stretch of hidden text', 'stretches of hidden text')} left out`;
     case 'chart.skipped':
       return `${of('a chart', 'charts')} not read`;
     default:

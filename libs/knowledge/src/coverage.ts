@@ -53,6 +53,7 @@ const KINDS: ReadonlyMap<string, GapKind> = new Map([
   ['docx.comments_skipped', 'text'],
   ['image.skipped', 'pictures'],
   ['chart.skipped', 'pictures'],
+  ['text.hidden', 'other'],
   ['docx.element_skipped', 'other'],
 ]);
 const ORDER = [...KINDS.keys()];

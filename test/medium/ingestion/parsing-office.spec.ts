@@ -288,6 +288,29 @@ describe('Word documents', () => {
     ).toEqual(['Clause 4 holds\n漢(かん)', 'Choice', 'Older', 'Alone']);
   });
 
+  it('leave out what is hidden by itself or by a style, its number too, and say how much', async () => {
+    const r = (text: string, properties: string) => `<w:r><w:rPr>${properties}</w:rPr><w:t>${text}</w:t></w:r>`;
+    const mark = '<w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>';
+    const body =
+      `<w:p>${run('Rent is ')}${r('900', '<w:vanish/>')}${r(' or 800', '<w:rStyle w:val="Aside"/>')}${r('1200', '<w:vanish w:val="0"/>')}</w:p>` +
+      `<w:p>${mark}${r('To the drafter: choose', '<w:vanish w:val="true"/>')}</w:p><w:p>${mark}${run('Shown')}</w:p>` +
+      `<w:p><w:pPr><w:pStyle w:val="Note"/></w:pPr>${run('A note')}${r(' that shows', '<w:vanish w:val="off"/>')}</w:p>`;
+    const style = (id: string, type: string, inside: string) =>
+      `<w:style w:type="${type}" w:styleId="${id}"><w:name w:val="${id}"/>${inside}</w:style>`;
+    const styles = `<w:styles ${named.join(' ')}>${style('Aside', 'character', '<w:rPr><w:vanish/></w:rPr>')}${style('Note', 'paragraph', '<w:basedOn w:val="Aside"/>')}</w:styles>`;
+    const relation = '<Relationship Id="s" Type="urn:x/styles" Target="styles.xml"/>';
+    const { blocks, notes, coverage } = await parse(
+      'draft.docx',
+      docx(body, {
+        'word/styles.xml': styles,
+        'word/_rels/document.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${relation}</Relationships>`,
+      }),
+    );
+    expect(brief(blocks).map(([, text]) => text)).toEqual(['Rent is 1200', 'Shown', 'that shows']);
+    expect(notes).toMatchObject([{ code: 'text.hidden', count: 3 }]);
+    expect(coverage.gaps).toMatchObject([{ code: 'text.hidden', kind: 'other', count: 3 }]);
+  });
+
   it('say which boxes of a form are checked', async () => {
     const choice = (isChecked: number) =>
       `<w:sdt><w:sdtPr><w14:checkbox xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"><w14:checked w14:val="${isChecked}"/></w14:checkbox></w:sdtPr><w:sdtContent>${run('?')}</w:sdtContent></w:sdt>`;
@@ -740,6 +763,15 @@ describe('rich text with changes and shapes', () => {
       'Draft of May.',
       'kept',
     ]);
+  });
+
+  it('leaves out what is hidden, and says how much', async () => {
+    const { blocks, notes } = await parse(
+      'hidden.rtf',
+      '{\\rtf1\\ansi{\\stylesheet{\\s1\\v Aside;}}Rent is {\\v 900\\emdash \\u8364?}1200{\\v {\\xe rent}} a month.\\par \\v To the drafter\\v0 Shown\\par}',
+    );
+    expect(brief(blocks).map(([, text]) => text)).toEqual(['Rent is 1200 a month.', 'Shown']);
+    expect(notes).toMatchObject([{ code: 'text.hidden', count: 2 }]);
   });
 });
 

@@ -27,6 +27,12 @@ export function objectsSkipped(count: number): CoverageNote[] {
   return [{ code: 'member.not_read', message: `${count} embedded object(s) were not read.`, count }];
 }
 
+/** Says that text which its author hid was left out; nothing where there was none. @param count Stretches of it. */
+export function hiddenText(count: number): CoverageNote[] {
+  if (count === 0) return [];
+  return [{ code: 'text.hidden', message: `${count} stretch(es) of hidden text were left out.`, count }];
+}
+
 const QUOTED_WORDINGS = 3;
 const QUOTED_CHARS = 80;
 

@@ -4,7 +4,7 @@ import { DocumentTooComplex } from './parse-errors.js';
 import { DEEPEST_OF_WORD } from './read-xml.js';
 
 /** A stretch of a document that is to read otherwise. */
-interface Change {
+export interface Change {
   readonly from: number;
   readonly to: number;
   readonly text: string;
@@ -186,7 +186,8 @@ function parted(name: string): { prefix: string; local: string } {
 const inOrder = (a: Change, b: Change): number =>
   a.from - b.from || Number(a.to > a.from) - Number(b.to > b.from) || b.to - a.to;
 
-function changed(xml: string, changes: readonly Change[], start = 0, end = xml.length): string {
+/** A stretch of a document with its changes; of changes within others the outermost counts. */
+export function changed(xml: string, changes: readonly Change[], start = 0, end = xml.length): string {
   const parts: string[] = [];
   let at = start;
   for (const { from, to, text } of [...changes].sort(inOrder)) {

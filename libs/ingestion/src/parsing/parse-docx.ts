@@ -5,7 +5,8 @@ import { DocxNumbering } from './docx-numbering.js';
 import { withNumbers } from './docx-numbered-text.js';
 import { readableDocx } from './docx-readable.js';
 import { DocxStyles } from './docx-styles.js';
-import { picturesSkipped, runningLinesNotes } from './coverage-notes.js';
+import { hidingStyles, withoutHidden } from './docx-hidden.js';
+import { hiddenText, picturesSkipped, runningLinesNotes } from './coverage-notes.js';
 import { commentsOfDocx } from './docx-comments.js';
 import { titleFromHeadings } from './document-facts.js';
 import { CHART, readChart } from './office-charts.js';
@@ -46,7 +47,7 @@ export function parseDocx(path: string, limits: ParseLimits = DEFAULT_PARSE_LIMI
     refuseOtherContainers(parts.names);
     const [core, comments] = [await parts.text(PROPERTIES), await commentsOfDocx(parts, FORMAT)];
     const charts = await chartsOf(parts);
-    const { html, imageCount, messages } = await convert(parts);
+    const { html, imageCount, hidden, messages } = await convert(parts);
     const blocks = [...blocksOfHtml(withBoxes(html)), ...charts, ...comments];
     const { title, metadata } = officeProperties(core, FORMAT);
     return {
@@ -54,7 +55,11 @@ export function parseDocx(path: string, limits: ParseLimits = DEFAULT_PARSE_LIMI
       metadata,
       blocks,
       pageCount: 1,
-      notes: [...notesOf(imageCount, messages), ...runningLinesNotes(await surroundingsOf(parts))],
+      notes: [
+        ...notesOf(imageCount, messages),
+        ...hiddenText(hidden),
+        ...runningLinesNotes(await surroundingsOf(parts)),
+      ],
     };
   });
 }
@@ -94,9 +99,25 @@ async function chartsOf(parts: ZipParts): Promise<Block[]> {
   return builder.finish();
 }
 
-async function convert(parts: ZipParts): Promise<{ html: string; imageCount: number; messages: string[] }> {
-  const styles = new DocxStyles(await parts.text('word/styles.xml'));
+interface Converted {
+  readonly html: string;
+  readonly imageCount: number;
+  /** Stretches of hidden text that were left out. */
+  readonly hidden: number;
+  readonly messages: string[];
+}
+
+async function convert(parts: ZipParts): Promise<Converted> {
+  const stylesXml = await parts.text('word/styles.xml');
+  const styles = new DocxStyles(stylesXml);
+  const hiding = hidingStyles(stylesXml);
   const numbering = new DocxNumbering(await parts.text('word/numbering.xml'));
+  let hidden = 0;
+  const shown = (xml: string): string => {
+    const visible = withoutHidden(xml, hiding);
+    hidden += visible.hidden;
+    return readableDocx(visible.xml);
+  };
   let imageCount = 0;
   const convertImage = mammoth.images.imgElement(() => {
     imageCount++;
@@ -105,10 +126,10 @@ async function convert(parts: ZipParts): Promise<{ html: string; imageCount: num
   const styleMap = [...STYLES, ...styles.headingRules(), ...HEADINGS, ...LISTS];
   try {
     const { value, messages } = await mammoth.convertToHtml(
-      numbered(parts, numbering, styles) as unknown as { path: string },
+      readable(parts, shown, (xml) => withNumbers(xml, numbering, styles)) as unknown as { path: string },
       { styleMap, convertImage, externalFileAccess: false },
     );
-    return { html: value, imageCount, messages: messages.map((message) => message.message) };
+    return { html: value, imageCount, hidden, messages: messages.map((message) => message.message) };
   } catch (error) {
     if (error instanceof KnowledgeError) throw error;
     throw new DocumentCorrupt(FORMAT, error instanceof Error ? error.message.slice(0, 120) : 'unknown reason', {
@@ -118,15 +139,19 @@ async function convert(parts: ZipParts): Promise<{ html: string; imageCount: num
 }
 
 /**
- * The container as mammoth asks for its parts (`file` is what its types leave out of its input), with the numbers of paragraphs in
- * the text. Parts are unpacked one by one, within the limit.
+ * The container as mammoth asks for its parts (`file` is what its types leave out of its input), with what is shown of them and the
+ * numbers of paragraphs in the text. Parts are unpacked one by one, within the limit.
  */
-function numbered(parts: ZipParts, numbering: DocxNumbering, styles: DocxStyles): { file: object } {
+function readable(
+  parts: ZipParts,
+  shown: (xml: string) => string,
+  numbered: (xml: string) => string,
+): { file: object } {
   const read = async (name: string, encoding?: string): Promise<string | Uint8Array> => {
     if (!encoding) return (await parts.bytes(name))!;
     const text = (await parts.text(name))!;
-    if (NOTES.test(name)) return readableDocx(text);
-    return DOCUMENT.test(name) ? withNumbers(readableDocx(text), numbering, styles) : text;
+    if (NOTES.test(name)) return shown(text);
+    return DOCUMENT.test(name) ? numbered(shown(text)) : text;
   };
   return { file: { exists: (name: string) => parts.has(name), read } };
 }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import iconv from 'iconv-lite';
-import { objectsSkipped, picturesSkipped, runningLinesNotes } from './coverage-notes.js';
+import { hiddenText, objectsSkipped, picturesSkipped, runningLinesNotes } from './coverage-notes.js';
 import { AUTHOR, FACT_END, FACTS_END, FACTS_START, SURROUNDING_END, SURROUNDING_START, TITLE } from './rtf-marks.js';
 import { Tokenize } from './rtf-tokens.js';
 import { DocumentCorrupt, DocumentTooComplex } from './parse-errors.js';
@@ -28,7 +28,7 @@ const FACTS = new RegExp(`${FACTS_START}[^${FACTS_START}${FACTS_END}]*${FACTS_EN
 
 /**
  * Read a rich text file: headings, paragraphs, lists with their numbers, tables by row, footnotes and remarks. Page headers and
- * footers are left out, and what was deleted with changes tracked.
+ * footers are left out, and what was hidden or deleted with changes tracked.
  */
 export function parseRtf(path: string): Promise<ParsedDocument> {
   return readRtf(createReadStream(path));
@@ -46,7 +46,12 @@ export async function readRtf(source: Readable): Promise<ParsedDocument> {
     metadata: metadataOf([['author', factOf(facts, AUTHOR)]]),
     blocks,
     pageCount: 1,
-    notes: [...runningLinesNotes(around), ...picturesSkipped(structure.pictures), ...objectsSkipped(structure.objects)],
+    notes: [
+      ...runningLinesNotes(around),
+      ...picturesSkipped(structure.pictures),
+      ...objectsSkipped(structure.objects),
+      ...hiddenText(structure.hidden),
+    ],
   };
 }
 

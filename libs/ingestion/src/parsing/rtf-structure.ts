@@ -26,9 +26,11 @@ import { CONTROL, GROUP_END, GROUP_START, TEXT, type Token } from './rtf-tokens.
 
 /** Groups that are not part of the text. */
 const SKIPPED =
-  /^(?:pict|nonshppict|nonesttables|object|fldinst|bkmkstart|bkmkend|themedata|datastore|xmlnstbl|sp|shprslt|atnid|atnauthor|atndate|atnref|atnparent|ftnsep|ftnsepc|ftncn|aftnsep|aftnsepc|aftncn)$/;
+  /^(?:stylesheet|xe|tc|pict|nonshppict|nonesttables|object|fldinst|bkmkstart|bkmkend|themedata|datastore|xmlnstbl|sp|shprslt|atnid|atnauthor|atndate|atnref|atnparent|ftnsep|ftnsepc|ftncn|aftnsep|aftnsepc|aftncn)$/;
 /** Marked as groups that a reader may skip, though the words of text boxes and the ends of inner tables' rows are in them. */
 const READ_ANYWAY = /^(?:shpinst|nesttableprops)$/;
+/** Letters come as text, as bytes in hexadecimal or by their Unicode number; some signs have words of their own. */
+const SHOWING = /^(?:u|'|tab|line|emdash|endash|emspace|enspace|qmspace|bullet|[lr](?:dbl)?quote|[~_-])$/;
 const LABEL = /^(?:listtext|pntext)$/;
 /** Signs of symbol fonts that stand for dots and squares before items. */
 const BULLET_SIGN = /^[^\p{L}\d]*$|^[onlqvwüØ§¨]$/u;
@@ -47,6 +49,7 @@ const MARKED: readonly (readonly [words: RegExp, start: string, end: string])[] 
 interface State {
   /** Its words were deleted with changes tracked. */
   readonly isDeleted: boolean;
+  readonly isHidden: boolean;
   /** Depth of the heading that the paragraph is, from 0; null for others. */
   readonly outline: number | null;
   readonly isInTable: boolean;
@@ -59,12 +62,12 @@ interface State {
 /** Groups within each other, at most: the reader behind asks each group around for what holds in it. */
 const DEEPEST = 2_000;
 
-const AT_FIRST: State = { isDeleted: false, outline: null, isInTable: false, tables: 1, end: null };
+const AT_FIRST: State = { isDeleted: false, isHidden: false, outline: null, isInTable: false, tables: 1, end: null };
 /** The deepest heading; what lies beyond is body text. */
 const DEEPEST_OUTLINE = 8;
 
 /**
- * Between tokens and text: drops groups that only surround the text and what is marked as deleted, and puts the signs of rtf-marks.ts
+ * Between tokens and text: drops groups that only surround the text and what is marked as deleted or hidden, and puts the signs of rtf-marks.ts
  * where cells, rows and headings end and where notes begin and end.
  */
 export class RtfStructure extends Transform {
@@ -72,6 +75,9 @@ export class RtfStructure extends Transform {
   pictures = 0;
   /** Files of other programs that were passed over. */
   objects = 0;
+  /** Stretches of hidden text that were left out. */
+  hidden = 0;
+  private isInHidden = false;
   /** By row of an outermost table: where its cells end, from the left, in twentieths of a point. */
   readonly edges: (readonly number[])[] = [];
   private rowEdges: number[] = [];
@@ -95,7 +101,7 @@ export class RtfStructure extends Transform {
     }
     this.styles.follow(token, this.depth);
     if (token.type === CONTROL) this.follow(token);
-    if (this.dropping === 0 && !this.isDeletedText(token)) this.pass(token);
+    if (this.dropping === 0 && !this.isLeftOut(token)) this.pass(token);
     if (token.type === GROUP_END) this.endGroup();
     done();
   }
@@ -121,7 +127,8 @@ export class RtfStructure extends Transform {
 
   private follow({ word, param }: Token): void {
     if (word === 'deleted') this.change({ isDeleted: param !== 0 });
-    else if (word === 'plain') this.change({ isDeleted: false });
+    else if (word === 'v') this.change({ isHidden: param !== 0 });
+    else if (word === 'plain') this.change({ isDeleted: false, isHidden: false });
     else if (word === 'pard') this.change({ outline: null, isInTable: false, tables: 1 });
     else if (word === 's') this.change({ outline: this.styles.outlineOf(param ?? 0) });
     else if (word === 'trowd') this.rowEdges = [];
@@ -131,9 +138,13 @@ export class RtfStructure extends Transform {
     else if (word === 'outlinelevel') this.change({ outline: (param ?? 9) > DEEPEST_OUTLINE ? null : (param ?? null) });
   }
 
-  /** Letters come as text, as bytes in hexadecimal or by their Unicode number. */
-  private isDeletedText({ type, word }: Token): boolean {
-    return this.state.isDeleted && (type === TEXT || (type === CONTROL && (word === 'u' || word === "'")));
+  /** Whether it shows something that was deleted or hidden. */
+  private isLeftOut({ type, word }: Token): boolean {
+    if (type !== TEXT && !(type === CONTROL && SHOWING.test(word ?? ''))) return false;
+    const { isDeleted, isHidden } = this.state;
+    if (isHidden && !isDeleted && !this.isInHidden) this.hidden++;
+    this.isInHidden = isHidden;
+    return isDeleted || isHidden;
   }
 
   /** A group's start, and the mark that it may be skipped, wait until its first word tells what it is. */
@@ -167,7 +178,8 @@ export class RtfStructure extends Transform {
       this.release();
       this.push(textOf(marked[1]));
       // What is around a note says nothing of the paragraphs in it.
-      this.change({ ...AT_FIRST, isDeleted: this.state.isDeleted, end: { depth: this.depth, mark: marked[2] } });
+      const { isDeleted, isHidden } = this.state;
+      this.change({ ...AT_FIRST, isDeleted, isHidden, end: { depth: this.depth, mark: marked[2] } });
       return true;
     }
     if (!LABEL.test(word) || this.label) return false;

@@ -46,6 +46,8 @@ function gapInWords(gap: CoverageGapView): string {
       return 'Kommentare wurden nicht gelesen';
     case 'image.skipped':
       return things('ein Bild', 'Bilder', 'nicht angesehen');
+    case 'text.hidden':
+      return things('ein verborgener Textabschnitt', 'verborgene Textabschnitte', 'ausgelassen');
     case 'chart.skipped':
       return things('ein Diagramm', 'Diagramme');
     default:

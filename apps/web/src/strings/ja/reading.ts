@@ -46,6 +46,8 @@ function gapInWords(gap: CoverageGapView): string {
       return 'コメントは読み取っていません';
     case 'image.skipped':
       return `画像${n}件を確認していません`;
+    case 'text.hidden':
+      return `隠し文字${n}箇所を省きました`;
     case 'chart.skipped':
       return `グラフ${n}件を読み取っていません`;
     default:

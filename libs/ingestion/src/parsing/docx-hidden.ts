@@ -1,0 +1,137 @@
+import { SaxesParser } from 'saxes';
+import { type Change, changed } from './docx-readable.js';
+import { DocumentTooComplex } from './parse-errors.js';
+import { DEEPEST_OF_WORD, readXmlLeniently } from './read-xml.js';
+
+interface Paragraph {
+  isHidden: boolean;
+  /** Its mark is hidden: nothing is left of it where all its text is, not even its number. */
+  isMarkHidden: boolean;
+  isShown: boolean;
+}
+
+interface Run {
+  style: string | null;
+  /** What it says of itself, which goes before any style. */
+  isHidden: boolean | null;
+}
+
+/** What a run shows. */
+const SHOWN: ReadonlySet<string> = new Set([
+  't',
+  'tab',
+  'br',
+  'cr',
+  'sym',
+  'noBreakHyphen',
+  'drawing',
+  'pict',
+  'object',
+]);
+/** Of that, what is words. */
+const WORDS: ReadonlySet<string> = new Set(['t', 'tab', 'br', 'cr', 'sym', 'noBreakHyphen']);
+const OFF = /^(?:0|false|off|none)$/;
+const MOST_STEPS = 20;
+
+/** Ids of the styles of a Word document that hide what they are used on. @param xml `word/styles.xml`; null where there is none. */
+export function hidingStyles(xml: string | null): ReadonlySet<string> {
+  const styles = new Map<string, { basedOn: string | null; hides: boolean | null }>();
+  if (!xml?.includes('vanish')) return new Set();
+  let open: { basedOn: string | null; hides: boolean | null } | null = null;
+  readXmlLeniently(xml, {
+    open: (name, attribute) => {
+      if (name === 'style') styles.set(attribute('styleId') ?? '', (open = { basedOn: null, hides: null }));
+      else if (open && name === 'basedOn') open.basedOn = attribute('val');
+      else if (open && name === 'vanish') open.hides = !OFF.test(attribute('val') ?? '');
+    },
+    close: (name) => void (name === 'style' && (open = null)),
+  });
+  const hides = (id: string | null, steps: number): boolean => {
+    const style = id === null || steps > MOST_STEPS ? undefined : styles.get(id);
+    return style ? (style.hides ?? hides(style.basedOn, steps + 1)) : false;
+  };
+  return new Set([...styles.keys()].filter((id) => hides(id, 0)));
+}
+
+/**
+ * Take out of a part of a Word document what its author hid.
+ * @param xml `word/document.xml` or a part like it. Damage is left to whoever reads it.
+ * @param hiding Styles that hide, of {@link hidingStyles}.
+ * @returns What is shown, and how many stretches of hidden text were taken out.
+ * @throws DocumentTooComplex
+ */
+export function withoutHidden(xml: string, hiding: ReadonlySet<string>): { readonly xml: string; hidden: number } {
+  if (hiding.size === 0 && !xml.includes('vanish')) return { xml, hidden: 0 };
+  const finder = new HiddenText(xml, hiding);
+  return { xml: changed(xml, finder.changes), hidden: finder.stretches };
+}
+
+class HiddenText {
+  readonly changes: Change[] = [];
+  stretches = 0;
+  readonly #path: { name: string; from: number }[] = [];
+  readonly #paragraphs: Paragraph[] = [];
+  readonly #runs: Run[] = [];
+  #isHidden = false;
+  /** Prefix of the word processor's own elements: drawings have runs, too. */
+  #own: string | null = null;
+
+  constructor(
+    private readonly xml: string,
+    private readonly hiding: ReadonlySet<string>,
+  ) {
+    const parser = new SaxesParser({ xmlns: false, position: true });
+    parser.on('error', () => undefined);
+    parser.on('opentag', ({ name, attributes }) => {
+      const colon = name.indexOf(':') + 1;
+      this.#own ??= name.slice(0, colon);
+      this.#open(this.#localOf(name), attributes[`${this.#own}val`] ?? null, parser.position);
+    });
+    parser.on('closetag', () => this.#close(parser.position));
+    parser.write(xml).close();
+  }
+
+  /** Empty for what is not the word processor's own. */
+  #localOf(name: string): string {
+    const own = this.#own!;
+    return name.startsWith(own) && !name.includes(':', own.length) ? name.slice(own.length) : '';
+  }
+
+  #open(name: string, value: string | null, end: number): void {
+    const [parent, around] = [this.#path.at(-1)?.name, this.#path.at(-2)?.name];
+    const [paragraph, run] = [this.#paragraphs.at(-1), this.#runs.at(-1)];
+    if (name === 'p') this.#paragraphs.push({ isHidden: false, isMarkHidden: false, isShown: false });
+    else if (name === 'r') this.#runs.push({ style: null, isHidden: null });
+    else if (name === 'pStyle' && parent === 'pPr' && paragraph) paragraph.isHidden = this.hiding.has(value ?? '');
+    else if (name === 'rStyle' && parent === 'rPr' && around === 'r' && run) run.style = value;
+    else if (name === 'vanish' && parent === 'rPr') {
+      const isHidden = !OFF.test(value ?? '');
+      if (around === 'r' && run) run.isHidden = isHidden;
+      else if (around === 'pPr' && paragraph) paragraph.isMarkHidden = isHidden;
+    }
+    this.#path.push({ name, from: this.xml.lastIndexOf('<', end - 1) });
+    if (this.#path.length > DEEPEST_OF_WORD) throw new DocumentTooComplex('nested elements', DEEPEST_OF_WORD);
+  }
+
+  #close(end: number): void {
+    const { name, from } = this.#path.pop()!;
+    if (name === 'p') {
+      const { isMarkHidden, isShown } = this.#paragraphs.pop()!;
+      if (isMarkHidden && !isShown) this.changes.push({ from, to: end, text: '' });
+    } else if (name === 'r') this.#runs.pop();
+    else if (SHOWN.has(name) && this.#path.at(-1)?.name === 'r') this.#show(name, from, end);
+  }
+
+  #show(name: string, from: number, to: number): void {
+    const isHidden = this.#isRunHidden(this.#runs.at(-1)!);
+    if (isHidden && WORDS.has(name)) this.changes.push({ from, to, text: '' });
+    else if (!isHidden) for (const paragraph of this.#paragraphs) paragraph.isShown = true;
+    if (name !== 't') return;
+    if (isHidden && !this.#isHidden) this.stretches++;
+    this.#isHidden = isHidden;
+  }
+
+  #isRunHidden({ style, isHidden }: Run): boolean {
+    return isHidden ?? (this.hiding.has(style ?? '') || this.#paragraphs.at(-1)?.isHidden === true);
+  }
+}
