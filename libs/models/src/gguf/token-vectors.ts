@@ -60,8 +60,10 @@ export class TokenVectors {
   unit(token: number): Float32Array {
     const vector = new Float32Array(this.dimensions);
     const first = token * this.dimensions;
-    for (let i = 0; i < this.dimensions; i++)
-      vector[i] = (this.values[first + i]! * this.scales[Math.floor((first + i) / BLOCK)]!) / this.lengths[token]!;
+    for (let block = 0; block < this.dimensions; block += BLOCK) {
+      const scale = this.scales[(first + block) / BLOCK]! / this.lengths[token]!;
+      for (let i = block; i < block + BLOCK; i++) vector[i] = this.values[first + i]! * scale;
+    }
     return vector;
   }
 }
