@@ -1036,6 +1036,22 @@ describe('structured text', () => {
       ['table-row', 'who: Ada; share: 1', 1],
       ['table-row', 'who: Bob', 1],
     ]);
+    const listed = await parse(
+      'b.json',
+      JSON.stringify({
+        data: [
+          ['item', 'price'],
+          ['Lift', 12],
+          ['Door', 3],
+        ],
+      }),
+    );
+    expect(brief(listed.blocks).map(([, text]) => text)).toEqual([
+      'data',
+      'item | price',
+      'item: Lift; price: 12',
+      'item: Door; price: 3',
+    ]);
     expect((await parse('a.jsonl', '{"a":1}\n{"a":2}\n')).blocks).toHaveLength(2);
     await expect(parse('b.json', '{"a":')).rejects.toMatchObject({ code: 'document.corrupt' });
     await expect(parse('deep.json', '['.repeat(3_000) + ']'.repeat(3_000))).rejects.toMatchObject({
@@ -1074,6 +1090,13 @@ describe('structured text', () => {
       '<law><article id="7"><title>Term</title><p>Ten &amp; two.</p></article></law>',
     );
     expect(brief(blocks).map(([, text]) => text)).toEqual(['article: 7', 'title: Term', 'p: Ten & two.']);
+    const mixed = await parse(
+      'mixed.xml',
+      '<sec><p>The <i>rent</i> is due <d><b/><e>monthly</e></d>; see <ref id="4"/>.<table><r><c>A</c><c>B</c></r></table>After</p><w>Hello</w></sec>',
+    );
+    expect(brief(mixed.blocks).map(([, text]) => text)).toEqual([
+      ...['p: The rent is due monthly; see 4 .', 'c: A', 'c: B', 'p: After', 'w: Hello'],
+    ]);
     const bomb = '<!DOCTYPE a [<!ENTITY x "yyyyyyyyyy"><!ENTITY z "&x;&x;&x;">]><a>&z;</a>';
     await expect(parse('bomb.xml', bomb)).rejects.toMatchObject({ code: 'document.corrupt' });
     const grown = `<!DOCTYPE a [<!ENTITY x "${'y'.repeat(200)}">]><a>${'&x;'.repeat(300_000)}</a>`;

@@ -48,6 +48,7 @@ function ofList(list: readonly Json[], path: readonly string[]): Block[] {
       columns,
       ...list.map((item) => columns.map((column) => shown((item as Record<string, Json>)[column] ?? null))),
     ]);
+  if (list.length > 1 && list.every(isRow)) return blocksOfRows(list.map((row) => row.map(shown)));
   if (list.every(isPlain)) return list.some((item) => item !== null) ? [paragraph(list.map(shown).join(', '))] : [];
   return list.flatMap((item) => blocksOf(item, path));
 }
@@ -69,6 +70,7 @@ function under(name: string, path: readonly string[], blocks: readonly Block[]):
 }
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
+const isRow = (value: Json): value is readonly Json[] => isList(value) && value.length > 0 && isPlain(value);
 const isPlain = (value: Json): boolean =>
   value === null || typeof value !== 'object' || (isList(value) && value.every((item) => typeof item !== 'object'));
 function shown(value: Json): string {

@@ -4,7 +4,7 @@ import { BlockBuilder } from './block-builder.js';
 import { encodingNotes } from './coverage-notes.js';
 import { decodeText } from './decode-text.js';
 import { blocksOfJson } from './json-blocks.js';
-import { DocumentCorrupt } from './parse-errors.js';
+import { DocumentCorrupt, DocumentTooComplex } from './parse-errors.js';
 import type { ParsedDocument } from './parsed-document.js';
 import { readXml, statedEncoding } from './read-xml.js';
 
@@ -82,35 +82,122 @@ function endOfString(text: string, start: number): number {
   return at + 1;
 }
 
-/** Read an XML file: the text of each element as a paragraph, led by the element's name, after what its attributes say. */
+/** What an element came to: words that may stand in a sentence around it, or blocks. */
+type XmlPart = string | XmlWords | XmlBlocks;
+
+interface XmlWords {
+  readonly name: string;
+  readonly text: string;
+  /** What its attributes say. */
+  readonly stated: string;
+}
+
+/** In order; what lies within is taken apart when all is read, since each level around would copy it. */
+interface XmlBlocks {
+  readonly parts: readonly (XmlParagraph | XmlBlocks)[];
+}
+
+type XmlParagraph = readonly [name: string, text: string];
+
+interface OpenElement {
+  readonly name: string;
+  readonly stated: string;
+  readonly parts: XmlPart[];
+}
+
+/**
+ * Read an XML file: the text of each element as a paragraph, led by the element's name, after what its attributes say. Elements
+ * within a sentence are read as part of it.
+ */
 export async function parseXml(path: string): Promise<ParsedDocument> {
   const bytes = await readFile(path);
   const decoded = decodeText(bytes, statedEncoding(bytes));
-  const builder = new BlockBuilder();
-  const open: { name: string; text: string }[] = [];
-  const say = (): void => {
-    const innermost = open.at(-1);
-    const text = innermost?.text.trim() ?? '';
-    if (innermost && text !== '') builder.whole('paragraph', `${innermost.name}: ${text.replace(/\s+/g, ' ')}`);
-    if (innermost) innermost.text = '';
-  };
+  const root: OpenElement = { name: '', stated: '', parts: [] };
+  const open = [root];
+  let said = 0;
   readXml(decoded.text.replace(/^\ufeff/, ''), 'XML file', {
-    open: (name, _, attributes) => {
-      say();
-      open.push({ name, text: '' });
-      const stated = inWords(attributes);
-      if (stated) builder.whole('paragraph', `${name}: ${stated}`);
-    },
+    open: (name, _, attributes) => void open.push({ name, stated: inWords(attributes), parts: [] }),
     text: (text) => {
-      const innermost = open.at(-1);
-      if (innermost) innermost.text += text;
+      const { parts } = open.at(-1)!;
+      if (text.trim() !== '') parts.push(text);
+      else pushSpace(parts);
     },
     close: () => {
-      say();
-      open.pop();
+      const part = readElement(open.pop()!);
+      const { parts } = open.at(-1)!;
+      if (!isSaid(part)) return pushSpace(parts);
+      if (++said > MOST_SAID) throw new DocumentTooComplex('elements with words', MOST_SAID);
+      parts.push(part);
     },
   });
+  const builder = new BlockBuilder();
+  for (const [name, text] of paragraphsIn(blocksOfElement(root)))
+    builder.whole('paragraph', `${name}: ${text.replace(/\s+/g, ' ')}`);
   return { title: null, metadata: {}, blocks: builder.finish(), pageCount: 1, notes: encodingNotes(decoded) };
+}
+
+/** Each weighs more than its words while the file is read. */
+const MOST_SAID = 2_000_000;
+
+const isSaid = (part: XmlPart): boolean =>
+  typeof part === 'string'
+    ? part.trim() !== ''
+    : 'parts' in part
+      ? part.parts.length > 0
+      : part.text + part.stated !== '';
+
+/** White space, which counts between words and nowhere else. */
+function pushSpace(parts: XmlPart[]): void {
+  if (parts.length > 0 && parts.at(-1) !== ' ') parts.push(' ');
+}
+
+/** Text alone, or text with words of elements between it, reads as one; everything else is blocks. */
+function readElement(element: OpenElement): XmlPart {
+  const { name, stated, parts } = element;
+  const isText = parts.every((part) => typeof part === 'string');
+  const isMixed = parts.some((part) => typeof part === 'string' && part.trim() !== '');
+  const only = parts.filter(isSaid);
+  // What does nothing but hold another stands for it.
+  if (stated === '' && only.length === 1 && typeof only[0] === 'object') return only[0];
+  if (!(isText || isMixed) || parts.some((part) => typeof part === 'object' && 'parts' in part))
+    return blocksOfElement(element);
+  return { name, stated, text: parts.map(wordsOf).join('').trim() };
+}
+
+/** An element without words in a sentence stands for what its attributes say. */
+const wordsOf = (part: XmlPart): string =>
+  typeof part === 'string' ? part : 'parts' in part ? '' : part.text || (part.stated && ` ${part.stated} `);
+
+function blocksOfElement({ name, stated, parts }: OpenElement): XmlBlocks {
+  const blocks: (XmlParagraph | XmlBlocks)[] = stated === '' ? [] : [[name, stated]];
+  const isMixed = parts.some((part) => typeof part === 'string' && part.trim() !== '');
+  let text = '';
+  const say = (): void => {
+    if (text.trim() !== '') blocks.push([name, text.trim()]);
+    text = '';
+  };
+  for (const part of parts) {
+    if (typeof part === 'object' && 'parts' in part) {
+      say();
+      blocks.push(part);
+    } else if (isMixed || typeof part === 'string') text += wordsOf(part);
+    else {
+      if (part.stated !== '') blocks.push([part.name, part.stated]);
+      if (part.text !== '') blocks.push([part.name, part.text]);
+    }
+  }
+  say();
+  return { parts: blocks };
+}
+
+function* paragraphsIn(blocks: XmlBlocks): Generator<XmlParagraph> {
+  const waiting = [{ parts: blocks.parts, at: 0 }];
+  for (let level = waiting.at(-1); level; level = waiting.at(-1)) {
+    const part = level.parts[level.at++];
+    if (part === undefined) waiting.pop();
+    else if ('parts' in part) waiting.push({ parts: part.parts, at: 0 });
+    else yield part;
+  }
 }
 
 /** What an element is called by, and its other attributes with their names; namespaces, schemas and looks say nothing of content. */

@@ -95,6 +95,18 @@ describe('blocksOfPdf', () => {
     ]);
   });
 
+  it('takes numbered lines right below each other for items, and one with text below it for a heading', () => {
+    expect(
+      brief(
+        line('1. Services', 700),
+        line('The provider cleans the offices and maintains the lifts of the building all year.', 676),
+        line('1. Cleaning of offices', 640),
+        line('2. Maintenance of lifts', 616),
+        line('3. Parking', 592),
+      ).map(([kind]) => kind),
+    ).toEqual(['heading', 'paragraph', 'list-item', 'list-item', 'list-item']);
+  });
+
   it('carries a sentence from the foot of one column to the head of the next', () => {
     expect(
       brief(
@@ -123,6 +135,12 @@ describe('linesOfItems', () => {
       item('Next', 72, 688),
     ]);
     expect(lines.map((found) => found.text)).toEqual(['Annual leaves', 'Next']);
+  });
+
+  it('begins a line where a run stands below the last one rather than beside it', () => {
+    const cell = [item('line one', 100, 500), item('line two', 100, 496), item('H', 10, 470)];
+    const index = item('2', 15, 467, { transform: [6, 0, 0, 6, 15, 467] });
+    expect(linesOfItems([...cell, index]).map(({ text }) => text)).toEqual(['line one', 'line two', 'H2']);
   });
 
   it('reads type that runs up the page like any other', () => {

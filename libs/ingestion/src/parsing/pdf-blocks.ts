@@ -72,7 +72,7 @@ export function blocksOfPdf(drawn: readonly PdfPage[]): PdfBlocks {
     body,
   );
   const blocks = blocksOfPieces(pieces, (paragraph) => blockOf(paragraph, body, tiers));
-  return { blocks: withoutHeadingRuns(blocks), removed };
+  return { blocks: withoutHeadingRuns(withoutNumberedRuns(blocks)), removed };
 }
 
 /** Rows that name the columns of a table which may go on on the next page. */
@@ -105,6 +105,20 @@ function blocksOfPieces(
     const blocks = blocksOfTable([...carried, ...table.rows], carried.length > 0);
     return blocks.slice(carried.length).map((block) => ({ ...block, page }));
   });
+}
+
+/** Numbered lines that follow each other without a word between them are items of a list rather than headings. */
+function withoutNumberedRuns(blocks: readonly Block[]): Block[] {
+  const numbers = blocks.map(({ kind, text }) =>
+    kind === 'heading' ? Number(/^(\d{1,3})[.)]\s/.exec(text)?.[1]) : NaN,
+  );
+  const follows = (index: number): boolean =>
+    numbers[index] === numbers[index - 1]! + 1 && blocks[index]!.level === blocks[index - 1]!.level;
+  return blocks.map((block, index) =>
+    (index > 0 && follows(index)) || (index + 1 < blocks.length && follows(index + 1))
+      ? { kind: 'list-item', text: block.text, level: 1, page: block.page }
+      : block,
+  );
 }
 
 /** Long runs of headings are paragraphs after all: a form, a poster or the labels of a drawing. */

@@ -54,7 +54,7 @@ export function linesOfItems(items: readonly PdfTextItem[]): PdfLine[] {
   for (const item of items) {
     if (item.str !== '') {
       const place = placeOf(item);
-      if (open && !continues(open, place)) close();
+      if (open && (!continues(open, place) || open.isBegunAnew(item, place))) close();
       open ??= new LineBuilder(place);
       open.add(item, place);
     }
@@ -85,11 +85,13 @@ class LineBuilder {
   readonly #pieces: Piece[] = [];
   #isSpaced = false;
   #size = 0;
+  /** Height of the last run's baseline. */
+  #across = 0;
   readonly #fonts = new Map<string, number>();
 
   constructor(readonly start: Place) {}
 
-  add(item: PdfTextItem, { along, size }: Place): void {
+  add(item: PdfTextItem, { along, across, size }: Place): void {
     // Runs of white space may be as long as the gap that they fill, so the gap is measured between words.
     if (item.str.trim() === '') {
       this.#isSpaced = true;
@@ -104,7 +106,17 @@ class LineBuilder {
     });
     this.#isSpaced = false;
     this.#size = Math.max(this.#size, size);
+    this.#across = across;
     this.#fonts.set(item.fontName, (this.#fonts.get(item.fontName) ?? 0) + item.str.length);
+  }
+
+  /** Whether a run of the same size stands above or below the last one rather than beside it: the next line of a narrow cell. */
+  isBegunAnew({ str, width }: PdfTextItem, { along, across, size }: Place): boolean {
+    const last = this.#pieces.at(-1);
+    if (!last || str.trim() === '' || size < this.#size * 0.9) return false;
+    const shared = Math.min(last.right, along + width) - Math.max(last.left, along);
+    const isMoved = Math.abs(across - this.#across) > size * 0.2;
+    return isMoved && shared > Math.min(last.right - last.left, width) * 0.5;
   }
 
   finish(): PdfLine | null {

@@ -11,6 +11,11 @@ describe('what stands together in a line', () => {
     expect(texts(piece('Lease', 0, 30), piece('ends', 33, 50), piece('soon', 50, 60))).toEqual(['Lease endssoon']);
     expect(texts(piece('Data in Brief', 100, 200), piece('454', 0, 20))).toEqual(['Data in Brief', '454']);
     expect(texts(piece('brief', 50, 80), piece('in', 36, 47))).toEqual(['brief in']);
+    expect(texts(piece('line two', 0, 40), piece('line one', 0, 40))).toEqual(['line two line one']);
+  });
+
+  it('has what is drawn twice to look bold once', () => {
+    expect(texts(piece('Lease', 0, 30), piece('Lease', 0.5, 30.5), piece('ends', 34, 50))).toEqual(['Lease ends']);
   });
 
   it('from right to left is read from there, with its words apart, in whatever order it is drawn', () => {

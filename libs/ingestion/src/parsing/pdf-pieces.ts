@@ -26,11 +26,16 @@ const LETTER = /\p{L}/gu;
 const LETTER_OR_DIGIT = /[\p{L}\p{Nd}]/u;
 
 /** What stands together in a line, in reading order. */
-export function joinPieces(pieces: readonly Piece[]): PlacedText[] {
+export function joinPieces(drawn: readonly Piece[]): PlacedText[] {
+  const pieces = drawn.filter((piece, index) => !isShadow(piece, drawn[index - 1]));
   const fromRight = pieces.reduce((sum, { text }) => sum + countOf(text, FROM_RIGHT), 0);
   const letters = fromRight && pieces.reduce((sum, { text }) => sum + countOf(text, LETTER), 0);
   return fromRight * 2 > letters ? fromTheRight(pieces) : asDrawn(pieces);
 }
+
+/** Whether it is the run before drawn a second time, to look bold or to cast a shadow. */
+const isShadow = (piece: Piece, before: Piece | undefined): boolean =>
+  before?.text === piece.text && Math.abs(before.left - piece.left) < piece.size * 0.1;
 
 const countOf = (text: string, letters: RegExp): number => text.match(letters)?.length ?? 0;
 
@@ -42,7 +47,8 @@ function asDrawn(pieces: readonly Piece[]): PlacedText[] {
     const gap = open ? Math.max(left - open.right, open.left - right) : 0;
     if (!open || gap > size * COLUMN_GAP) joined.push({ text, left, right });
     else {
-      open.text = together(open.text, text, isSpaced || gap > size * WORD_GAP);
+      const isBack = left < open.right - size;
+      open.text = together(open.text, text, isSpaced || gap > size * WORD_GAP || isBack);
       open.left = Math.min(open.left, left);
       open.right = Math.max(open.right, right);
     }
@@ -69,11 +75,17 @@ function fromTheRight(drawn: readonly Piece[]): PlacedText[] {
   const apart = (a: Piece, b: Piece): boolean =>
     b.left - a.right > Math.max(a.size, b.size) * WORD_GAP || isSpacedBetween(a, b);
   return found.reverse().map((pieces) => ({
-    text: readFromRight(pieces, apart),
+    text: readFromRight(pieces, apart).replace(ITEM_NUMBER, numbered),
     left: pieces[0]!.left,
     right: pieces.reduce((most, { right }) => Math.max(most, right), -Infinity),
   }));
 }
+
+/** The number of an item at the beginning, whose sign may stand on its wrong side. */
+const ITEM_NUMBER = /^(?:([.)])(\d{1,3})|(\d{1,3})([.)]))\s*(?=\p{L})/u;
+
+const numbered = (_: string, sign = '', number = '', before = '', behind = ''): string =>
+  `${number}${before}${sign}${behind} `;
 
 /** @param pieces From left to right. @param apart Whether white space lies between two that stand beside each other. */
 function readFromRight(pieces: readonly Piece[], apart: (a: Piece, b: Piece) => boolean): string {

@@ -40,7 +40,7 @@ const WIDEST_GAP = 3.2;
 const FARTHEST_JUMP = 8;
 const LONGEST_CELL = 60;
 /** What an item of a list begins with; items within items stand in columns of their own. */
-const MARKER = /^(?:[•‣▪●○◦–·-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)])$/;
+const MARKER = /^(?:[•‣▪●○◦–·\uf000-\uf0ff-]|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)])$/;
 const CURRENCY = /^[¥$€£]$/;
 const LEADERS = /(?:\.\s?){4,}/;
 const NUMERIC = /^[\s\d.,:%$€£¥+/()―–—-]+$/;
