@@ -29,8 +29,12 @@ export interface EmbeddedText {
 
 /** Turns texts into vectors. Adds the prefixes that its model was trained with, so callers never do. */
 export abstract class Embedder {
-  /** @throws ModelUnavailable, ModelRoleEmpty, ModelNotFound */
-  abstract model(): Promise<EmbedderModel>;
+  /**
+   * What embeds, as it was described within the last seconds.
+   * @param options `isFresh`: as it is described now, for what is to be built on it.
+   * @throws ModelUnavailable, ModelRoleEmpty, ModelNotFound
+   */
+  abstract model(options?: { readonly isFresh: boolean }): Promise<EmbedderModel>;
 
   /**
    * Vectors for stored texts, one a text, in order; any number of texts.

@@ -116,11 +116,12 @@ export class ManageIndex {
     return this.wishFor(principal, previous.id, { kind: 'rollback', isForced: false, reason: '' });
   }
 
-  /** A model that is listed need not work: it embeds a word before anything is built on it. */
+  /** A model that is listed need not work: it embeds a word before anything is built on it. The role may have changed a moment ago. */
   private async working(name: string | null): Promise<EmbedderModel> {
     const embedder = name === null ? this.embedder : this.embedders.named(name);
+    const model = await embedder.model({ isFresh: true });
     await embedder.embedQuery('index');
-    return embedder.model();
+    return model;
   }
 
   private async makeRoom(manager: EntityManager, principal: Principal): Promise<LogEvent[]> {

@@ -170,6 +170,16 @@ describe('the model client', () => {
       });
     });
 
+    it('is asked anew where something is to be built on what it says', async () => {
+      const listed = { role: 'embedder', in_use: true, dimensions: 2 };
+      scripted.models = [{ id: 'before', ...listed }];
+      const one = embedder();
+      expect(await one.model()).toMatchObject({ name: 'before' });
+      scripted.models = [{ id: 'after', ...listed }];
+      expect(await one.model({ isFresh: true })).toMatchObject({ name: 'after' });
+      expect(await one.model()).toMatchObject({ name: 'after' });
+    });
+
     it('waits for a server that is being restarted', async () => {
       const pinned = embedder();
       scripted.answer = answerVectors;

@@ -59,8 +59,8 @@ export class HttpEmbedder extends Embedder {
     this.client = new ModelClient(server);
   }
 
-  async model(): Promise<EmbedderModel> {
-    if (this.described && Date.now() < this.described.until) return this.described.model;
+  async model({ isFresh } = { isFresh: false }): Promise<EmbedderModel> {
+    if (!isFresh && this.described && Date.now() < this.described.until) return this.described.model;
     const model = await this.retry(() => this.describe());
     this.described = { until: Date.now() + DESCRIPTION_MS, model };
     return model;
