@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { AlreadyRunning, DataFolder } from './data-folder.js';
 
 describe('DataFolder', () => {
@@ -42,6 +43,21 @@ describe('DataFolder', () => {
     new DataFolder(path).claim();
     expect(readFileSync(pidFile(), 'utf8').split(' ')[0]).toBe(String(process.pid));
   });
+
+  (existsSync('/proc/self/stat') ? it : it.skip)(
+    'is taken over from one that ended, also before anybody asked how',
+    async () => {
+      new DataFolder(path).claim();
+      // The shell becomes a program that never asks after the child that it has then.
+      other = spawn('/bin/sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+      const [said] = (await once(other.stdout!, 'data')) as [Buffer];
+      const pid = Number(said.toString());
+      const stat = () => readFileSync(`/proc/${pid}/stat`, 'utf8');
+      while (!stat().includes(') Z ')) await delay(20);
+      writeFileSync(pidFile(), `${pid} ${startFrom(stat())}`);
+      expect(new DataFolder(path).runningPid()).toBeNull();
+    },
+  );
 });
 
 const startFrom = (stat: string): string => stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]!;

@@ -117,12 +117,16 @@ function isStillThere(pid: number, start: string): boolean {
   return startOf(pid) === start;
 }
 
-/** When a process began, as Linux counts it (clock ticks since the machine's start); empty elsewhere, and when it is gone. */
+/**
+ * When a process began, as Linux counts it (clock ticks since the machine's start); empty elsewhere, and when it is gone, if only
+ * its number is still taken because nobody asked yet how it ended.
+ */
 function startOf(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The 22nd field of proc(5); the second, the name, is in brackets and may hold anything.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    // The third and the 22nd field of proc(5); the second, the name, is in brackets and may hold anything.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' ? '' : (fields[19] ?? '');
   } catch {
     return '';
   }
