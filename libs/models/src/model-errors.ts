@@ -98,15 +98,14 @@ export class ModelDiskFull extends KnowledgeError {
   readonly kind = 'unavailable';
   /** @param needsBytes Null where it is not known. */
   constructor(needsBytes: number | null, freeBytes: number, options?: ErrorOptions) {
-    const needs = needsBytes === null ? 'More than that is needed' : `${gigabytes(needsBytes)} are needed`;
-    super(
-      `The disk of the model store has ${gigabytes(freeBytes)} free. ${needs}. Make room, then try again.`,
-      options,
-    );
+    const needs = needsBytes === null ? 'More than that is needed' : `${amount(needsBytes)} are needed`;
+    super(`The disk of the model store has ${amount(freeBytes)} free. ${needs}. Make room, then try again.`, options);
   }
 }
 
-const gigabytes = (bytes: number): string => `${(bytes / 1024 ** 3).toFixed(1)} GiB`;
+/** In GiB where there are some, else in MiB. */
+const amount = (bytes: number): string =>
+  bytes >= 1024 ** 3 ? `${(bytes / 1024 ** 3).toFixed(1)} GiB` : `${Math.ceil(bytes / 1024 ** 2)} MiB`;
 
 /** Another file already goes by this name. */
 export class ModelNameTaken extends KnowledgeError {

@@ -1,5 +1,5 @@
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fetchPermitting } from '#outbound';
 import { Catalogue } from '../catalogue.js';
 import { type GgufDescription, describeGguf } from '../gguf/describe-gguf.js';
@@ -248,7 +248,7 @@ export class ModelStore {
 
   private async check(model: StoredModel, hashOf: (path: string) => Promise<string>): Promise<VerifiedModel> {
     const result = (ok: boolean, detail: string): VerifiedModel => ({ name: model.name, ok, detail });
-    const missing = `its file ${model.path} is missing; fetch or import it again`;
+    const missing = `its file ${basename(model.path)} is missing from the model store; fetch or import it again`;
     try {
       if (!(await stat(model.path)).isFile()) return result(false, missing);
       const found = await hashOf(model.path);
