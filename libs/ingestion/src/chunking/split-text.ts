@@ -173,8 +173,10 @@ function* slicesOf(text: string, range: Span): Generator<Span> {
   while (start < range.end) {
     let end = Math.min(range.end, start + SLICE_CHARS);
     if (end < range.end) {
-      const space = Math.max(text.lastIndexOf(' ', end), text.lastIndexOf('\n', end));
-      if (space > start + SLICE_CHARS / 2) end = space + 1;
+      // A text of one line would be searched for its break to its very beginning, slice by slice.
+      const slice = text.slice(start, end + 1);
+      const space = Math.max(slice.lastIndexOf(' '), slice.lastIndexOf('\n'));
+      if (space > SLICE_CHARS / 2) end = start + space + 1;
       else if (isHighSurrogate(text, end - 1)) end--;
     }
     yield { start, end };

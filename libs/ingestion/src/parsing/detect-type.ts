@@ -58,7 +58,9 @@ function typeOfNameless(content: Content, head: Uint8Array): DocumentType {
 
 function refusalOfUnknown(extension: string, content: Content): Error {
   // Many programs keep their files as ZIP: one with a name of its own is theirs, and no archive that was misnamed.
-  if (content.type && content.type !== 'zip') return new WrongExtension(extension, content.name, renameAdvice(content));
+  const isBundle = content.type === 'p7m' && NAME_OF_EXTENSION[extension] !== undefined;
+  if (content.type && content.type !== 'zip' && !isBundle)
+    return new WrongExtension(extension, content.name, renameAdvice(content));
   return new UnsupportedType(
     NAME_OF_EXTENSION[extension] ?? (content.family === 'text' ? `a .${extension} text file` : content.name),
   );
@@ -85,6 +87,7 @@ const NAME_OF_EXTENSION: Readonly<Record<string, string>> = {
   ...named('an XZ archive (a ZIP or gzip archive of the same files can be read)', 'xz', 'txz'),
   ...named('a bzip2 archive (a ZIP or gzip archive of the same files can be read)', 'bz2', 'tbz', 'tbz2'),
   ...named('a Zstandard archive (a ZIP or gzip archive of the same files can be read)', 'zst', 'tzst'),
+  ...named('a bundle of certificates, in which there is no document', 'p7b', 'p7c', 'spc'),
   '7z': 'a 7z archive (a ZIP or TAR archive of the same files can be read)',
   rar: 'a RAR archive (a ZIP or TAR archive of the same files can be read)',
 };

@@ -20,6 +20,12 @@ function isTooMany(most: number, length: number): boolean {
   }
 }
 
+it('sheets count, too', () => {
+  const sheets = '<table:table table:name="a"></table:table>'.repeat(3);
+  expect(() => new FilledCells(1, 3).take(sheets)).not.toThrow();
+  expect(() => new FilledCells(1, 2).take(sheets)).toThrow('more than 2 sheets');
+});
+
 it.each([1, 7, 64, 10_000])(
   'filled cells count as often as they are repeated, in pieces of %i characters too',
   (length) => {

@@ -1,7 +1,7 @@
 import { DocumentTooComplex } from './parse-errors.js';
 
-/** Rows and cells of OpenDocument sheets, whatever prefix their names have; what ends itself holds nothing. */
-const TAG = /<(?:[\w.-]+:)?(table-row|table-cell)(\s[^<>]*)?>/g;
+/** Sheets, rows and cells of OpenDocument workbooks, whatever prefix their names have; what ends itself holds nothing. */
+const TAG = /<(?:[\w.-]+:)?(table|table-row|table-cell)(\s[^<>]*)?>/g;
 const ROWS_REPEATED = /number-rows-repeated="(\d+)"/;
 const COLUMNS_REPEATED = /number-columns-repeated="(\d+)"/;
 /** No tag is longer; what is left of a piece is looked at together with the next one. */
@@ -15,9 +15,16 @@ export class FilledCells {
   #rest = '';
   #rows = 1;
   #count = 0;
+  #sheets = 0;
 
-  /** @param most Cells that may be there at most. */
-  constructor(private readonly most: number) {}
+  /**
+   * @param most Cells that may be there at most.
+   * @param mostSheets Sheets that may be there at most: the time that they take grows with the square of their number.
+   */
+  constructor(
+    private readonly most: number,
+    private readonly mostSheets = Infinity,
+  ) {}
 
   /** @param piece What comes next of `content.xml`. @throws DocumentTooComplex */
   take(piece: string): void {
@@ -25,9 +32,11 @@ export class FilledCells {
     let end = 0;
     for (const { 0: tag, 1: name, 2: attributes = '', index } of text.matchAll(TAG)) {
       end = index + tag.length;
-      if (name === 'table-row') this.#rows = repeated(ROWS_REPEATED, attributes);
+      if (name === 'table') this.#sheets++;
+      else if (name === 'table-row') this.#rows = repeated(ROWS_REPEATED, attributes);
       else if (!attributes.endsWith('/')) this.#count += this.#rows * repeated(COLUMNS_REPEATED, attributes);
     }
+    if (this.#sheets > this.mostSheets) throw new DocumentTooComplex('sheets', this.mostSheets);
     if (this.#count > this.most) throw new DocumentTooComplex('filled cells', this.most);
     this.#rest = text.slice(Math.max(end, text.length - LONGEST_TAG));
   }

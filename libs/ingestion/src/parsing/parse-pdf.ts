@@ -103,7 +103,7 @@ async function readPages(
   const asImages = new Map<number, ImageReason>();
   let chars = 0;
   for (let number = 1; number <= pdf.numPages; number++) {
-    const page = await readPage(pdf, number);
+    const page = await readPage(pdf, number, limits.maxTextChars);
     if (page instanceof Error) {
       notes.push({ code: 'page.unreadable', message: `Page ${number} is damaged and was not read.`, page: number });
       continue;
@@ -129,6 +129,33 @@ interface ReadPage extends PdfPage {
   readonly attached: readonly AttachedFile[];
 }
 
+/** Of one page; even what is drawn sign by sign has tens of thousands. */
+const MOST_RUNS = 200_000;
+/** Fields, remarks and links of one page. */
+const MOST_ANNOTATIONS = 20_000;
+
+/** The runs of text that a page draws, in that order. @throws DocumentTooComplex once there are too many. */
+async function runsOn(page: PDFPageProxy, mostChars: number): Promise<PdfTextItem[]> {
+  const reader = page.streamTextContent().getReader() as ReadableStreamDefaultReader<{
+    items: (PdfTextItem | object)[];
+  }>;
+  const runs: PdfTextItem[] = [];
+  let chars = 0;
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    for (const item of next.value.items) {
+      if (!('str' in item)) continue;
+      runs.push(item);
+      chars += item.str.length;
+    }
+    const passed = chars > mostChars ? 'characters' : runs.length > MOST_RUNS ? 'runs of text on a page' : null;
+    if (passed) {
+      await reader.cancel(new Error(passed));
+      throw new DocumentTooComplex(passed, passed === 'characters' ? mostChars : MOST_RUNS);
+    }
+  }
+  return runs;
+}
+
 /** Damaged annotations say nothing about the page below them. */
 async function annotationsOf(page: PDFPageProxy): Promise<PdfAnnotation[]> {
   try {
@@ -140,18 +167,20 @@ async function annotationsOf(page: PDFPageProxy): Promise<PdfAnnotation[]> {
 }
 
 /** A damaged page is a value, not an exception: the other pages still count. */
-async function readPage(pdf: PDFDocumentProxy, number: number): Promise<ReadPage | Error> {
+async function readPage(pdf: PDFDocumentProxy, number: number, mostChars: number): Promise<ReadPage | Error> {
   try {
     const page = await pdf.getPage(number);
-    const { items } = await page.getTextContent();
-    const printed = linesOfItems(items.filter((item): item is typeof item & PdfTextItem => 'str' in item));
+    const printed = linesOfItems(await runsOn(page, mostChars));
     const annotations = await annotationsOf(page);
+    if (annotations.length > MOST_ANNOTATIONS)
+      throw new DocumentTooComplex('fields and remarks on a page', MOST_ANNOTATIONS);
     const lines = withFilledIn(printed, annotations);
     const imageReason = await reasonForRecognition(page, printed);
     page.cleanup();
     const attached = attachedOnPage(annotations, number);
     return { number, lines, imageReason, remarks: remarksOf(annotations), attached };
   } catch (error) {
+    if (error instanceof DocumentTooComplex) throw error;
     return error instanceof Error ? error : new Error(String(error));
   }
 }

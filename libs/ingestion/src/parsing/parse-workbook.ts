@@ -44,6 +44,7 @@ export async function parseWorkbook(
     ? await ZipParts.use(path, FORMAT, limits.maxUncompressedBytes, (parts) => lookedInto(parts, limits.maxPages))
     : { isWhole: true, uncalculated: 0, drawn: new Map<number, Drawn>() };
   const book = open(await readFile(path), isWhole);
+  if (book.SheetNames.length > limits.maxPages) throw new DocumentTooComplex('sheets', limits.maxPages);
   const blocks: Block[] = [];
   const notes = withoutResult(uncalculated);
   let chars = 0;
@@ -106,7 +107,7 @@ async function lookedInto(parts: ZipParts, mostSheets: number): Promise<LookedIn
   // The time that SheetJS takes grows with the square of them.
   if (parts.names.filter((name) => SHEET_PART.test(name)).length > mostSheets)
     throw new DocumentTooComplex('sheets', mostSheets);
-  const filled = new FilledCells(MOST_CELLS);
+  const filled = new FilledCells(MOST_CELLS, mostSheets);
   for await (const piece of parts.pieces('content.xml')) filled.take(piece.toString('latin1'));
   // OpenDocument repeats empty rows by the million, which counts against no size.
   const isWhole = !parts.has('content.xml') && parts.sizeOf((name) => SHEET_PART.test(name)) <= READ_WHOLE_BYTES;
