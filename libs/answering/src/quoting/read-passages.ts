@@ -1,4 +1,5 @@
 import type { Passage, Span } from '#knowledge';
+import { abbreviationsIn, withAbbreviations } from '../text/abbreviations.js';
 import { announces } from '../text/listed-lines.js';
 import { splitSentences, type Sentence } from '../text/split-sentences.js';
 import { termsOf, type Term } from '../text/terms.js';
@@ -17,7 +18,7 @@ export interface ReadSentence {
   /** In the revision's stored text. */
   readonly span: Span;
   readonly terms: readonly Term[];
-  /** The distinct keys of `terms`. */
+  /** The distinct keys of `terms`, with what abbreviations among them stand for where the passage says so. */
   readonly keys: ReadonlySet<string>;
   /** Whether it only announces what follows: a heading, a question, a table's header. */
   readonly isIntroduction: boolean;
@@ -51,8 +52,10 @@ export function readPassages(passages: readonly Passage[]): ReadSentence[] {
 function readPassage(passage: Passage, passageIndex: number): ReadSentence[] {
   const sentences = splitSentences(passage.text);
   const terms = sentences.map((sentence) => termsOf(passage.text.slice(sentence.start, sentence.end)));
-  const keys = terms.map((list) => new Set(list.map((term) => term.key)));
-  const title = termsOf([passage.title, ...passage.headingPath].join('\n')).map((term) => term.key);
+  const above = [passage.title, ...passage.headingPath].join('\n');
+  const abbreviations = abbreviationsIn(`${above}\n${passage.text}`);
+  const keys = terms.map((list) => withAbbreviations(new Set(list.map((term) => term.key)), abbreviations));
+  const title = termsOf(above).map((term) => term.key);
   const headers = new Set(sentences.map((sentence) => sentence.header?.start));
   let introduction: readonly string[] = [];
   let leadIn: readonly string[] = [];

@@ -54,6 +54,16 @@ describe('splitSentences', () => {
     expect(pieces(prose)).toHaveLength(2);
   });
 
+  it('ends a sentence before a line that opens with a word that prose would write small', () => {
+    const lines = [
+      'You must use the leave within a year of the birth of the child',
+      'You need to have been an employee for twelve months. It can be taken at once',
+    ];
+    expect(pieces(lines.join('\n'))[0]).toBe(lines[0]);
+    const name = 'A report on the matter appeared in the last edition of\nThe Times of London.';
+    expect(pieces(name)).toEqual([name]);
+  });
+
   it('takes no line below a colon for a heading', () => {
     expect(kinds('We do not pay for:\n\nParking fines\n\nOther costs are paid.')).toEqual(Array(3).fill('sentence'));
   });

@@ -25,6 +25,9 @@ const INITIAL = /(?:^|[\s.(])\p{Lu}\.$/u;
 const ACRONYM = /(?:^|[\s(])(?:\p{Lu}\.){2,}$/u;
 const SENTENCE_STARTER =
   /^(?:The|A|An|In|It|Its|This|That|These|He|She|They|We|You|However|But|And|On|At|For|By|As|When|After|If|There)\b/u;
+/** Words that prose writes small within a sentence: a line that opens with one, capitalised, is a line of its own. */
+const OPENS_A_LINE =
+  /^(?:The|In|It|Its|This|That|These|They|We|You|Your|However|But|And|On|At|For|By|As|When|After|If|There|Each|All|Any|To)\s\p{Ll}/u;
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 /**
@@ -104,6 +107,7 @@ function isWrap(text: string, previous: Line, next: Line): boolean {
   const before = text.slice(previous.start, previous.end).trim();
   const after = text.slice(next.start, next.end).trim();
   if (/^\p{Ll}/u.test(after)) return true;
+  if (OPENS_A_LINE.test(after) && !/[,;(–—-]$/u.test(before)) return false;
   if (/^[\p{L}][\p{L}\p{N} _./-]{0,30}[:：]\s/u.test(after)) return false;
   if (/[.!?。！？؟:：…]["”’»)\]]*$/u.test(before))
     return TITLES.test(before) || (REFERENCES.test(before) && /^\d/.test(after));

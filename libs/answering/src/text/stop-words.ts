@@ -6,7 +6,8 @@ const LISTS: Readonly<Record<Exclude<Language, 'other'>, string>> = {
     each else every few for from further get gets got had has have having he her here hers him himself his how i if in into is it its itself
     just let me more most must my no nor not of off on once one only or other our ours out over own per please same shall she should so some
     such tell than that the their theirs them themselves then there these they this those through to too under until up us very was we were
-    what when where whether which while who whom whose why will with within would you your yours show give many much long often`,
+    what when where whether which while who whom whose why will with within would you your yours show give many much long often may might cannot can't
+    won't don't doesn't didn't isn't aren't wasn't during upon`,
   de: `aber alle allem allen aller alles als also am an andere anderen auch auf aus bei beim bin bis bist da damit dann darf das dass dein dem
     den denn der des dessen deren dich die dies diese diesem diesen dieser dieses dir doch dort du durch dürfen ein eine einem einen einer
     eines er es etwas für gegen gibt hab habe haben hat hatte hatten hier hin ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im in ins ist ja
@@ -51,5 +52,5 @@ export function guessLanguage(text: string): Language {
 
 /** Whether a lower-cased word only holds a sentence of its language together. */
 export function isStopWord(word: string, language: Language): boolean {
-  return SETS.get(language)?.has(word) ?? false;
+  return SETS.get(language)?.has(word.replace('’', "'")) ?? false;
 }
