@@ -1,7 +1,8 @@
 import { analyseQuestion } from './analyse-question.js';
 import { askedForKind } from './asked-for-kind.js';
-import { askedThing } from './asked-thing.js';
+import { askedAmountOf, askedOfWhom, askedThing } from './asked-thing.js';
 import { condenseByRules } from './condense-by-rules.js';
+import { asksAmountOfTime, roleOfLengths } from './lengths-of-time.js';
 import { holdsKind, questionKind } from './question-kind.js';
 
 describe('analyseQuestion', () => {
@@ -34,6 +35,7 @@ describe('analyseQuestion', () => {
     ['What can I spend on a room when I am away?', 'money'],
     ['How quickly do I have to report it?', 'duration'],
     ['Which board member voted against?', 'person'],
+    ['What is the car allowance per month?', 'money'],
   ])('%s asks for %s', (question, kind) => expect(questionKind(question)).toBe(kind));
 
   it('does not take the legal form of a company for a person', () => {
@@ -64,6 +66,34 @@ describe('analyseQuestion', () => {
     expect(holdsKind('person', sentence, 'Who won the cup?')).toBe(true),
   );
 
+  it('takes "may" for the month only where it is written as one', () => {
+    const surfaces = (question: string) => analyseQuestion(question).terms.map(({ surface }) => surface);
+    expect(surfaces('May a hotel room cost more, and how much may it cost?')).not.toContain('may');
+    expect(surfaces('What happened in May?')).toContain('May');
+  });
+
+  it('asks little of the unit that an amount is asked in', () => {
+    const weightOf = (question: string, word: string) =>
+      analyseQuestion(question).terms.find(({ surface }) => surface === word)!.weight;
+    expect(weightOf('How many working days of leave are there?', 'days')).toBeLessThan(0.5);
+    expect(weightOf('Who pays for the last three days?', 'days')).toBe(1);
+  });
+
+  it.each([
+    ['You can receive 15 Military Leave days each year.', true],
+    ['You may take twelve (12) annual leave hours.', true],
+    ['It takes zehn Arbeitstage.', true],
+    ['Die Frist beträgt 30 Kalendertage.', true],
+    ['Servers were moved between November 2030 and February 2031.', false],
+    ['Someone wrote this every day.', false],
+    ['Room 15 of the annex.', false],
+  ])('knows a length of time in "%s": %s', (sentence, isOne) =>
+    expect(holdsKind('duration', sentence, 'How long?')).toBe(isOne),
+  );
+
+  it('takes no word that opens a sentence for a person', () =>
+    expect(holdsKind('person', 'Any PTO beyond ten days needs approval.', 'Who approves PTO?')).toBe(false));
+
   it('does not take the year of the question for its answer', () => {
     expect(holdsKind('number', 'In 2024 there were many.', 'How many in 2024?')).toBe(false);
     expect(holdsKind('number', 'In 2024 there were 31.', 'How many in 2024?')).toBe(true);
@@ -84,6 +114,42 @@ describe('askedThing', () => {
   it('finds none where only a question word asks', () => {
     expect(word('Who won?')).toBeNull();
     expect(word('Wann endet der Vertrag?')).toBeNull();
+  });
+});
+
+describe('lengths of time', () => {
+  it.each([
+    ['How many days of parental leave are there?', true],
+    ['Wie viele Urlaubstage bekomme ich?', true],
+    ['How many days before a trip must flights be booked?', false],
+    ['How many days do I have to answer?', false],
+    ['How many members are there?', false],
+  ])('%s asks for an amount of time: %s', (question, isAmount) => expect(asksAmountOfTime(question)).toBe(isAmount));
+
+  it.each([
+    ['You are entitled to 12 weeks of paid time off.', 'amount'],
+    ['You can receive up to 104 hours.', 'amount'],
+    ['The leave must be taken within a year, and within 12 months of the birth.', 'limit'],
+    ['You will work for at least 12 weeks after your final day.', 'limit'],
+    ['Register ten days in advance.', 'limit'],
+    ['You need to have been with us for 12 months.', 'length'],
+    ['Within two months you get 12 weeks of leave.', 'amount'],
+    ['Nobody knows.', null],
+  ])('%s tells of a length of time as: %s', (sentence, role) => expect(roleOfLengths(sentence)).toBe(role));
+});
+
+describe('askedAmountOf, askedOfWhom', () => {
+  const amountOf = (question: string) => {
+    const span = askedAmountOf(question);
+    return span && question.slice(span.start, span.end).trim();
+  };
+  it('names what an amount is asked of, and of whom', () => {
+    expect(amountOf('How many days of study leave do interns get?')).toBe('study leave');
+    expect(amountOf('How much of the deposit is kept?')).toBeNull();
+    expect(amountOf('How long is the notice period?')).toBeNull();
+    const question = 'How many days of study leave can an intern take?';
+    expect(question.slice(askedOfWhom(question)!)).toBe('intern take?');
+    expect(askedOfWhom('Who pays?')).toBeNull();
   });
 });
 

@@ -35,7 +35,11 @@ const FOCUS = new Set(
     .split(/\s+/u)
     .map((word) => fold(word)),
 );
-const FOCUS_WEIGHT = 0.35;
+/** Before the unit that is asked for: "how many working days". */
+const ASKED_UNIT =
+  /\b(?:how many|wie viele)\s(?:\p{L}+\s)?(?=(?:days|weeks|months|years|hours|minutes|tage|wochen|monate|jahre|stunden)\b)/diu;
+/** Of words that only name the kind of answer. */
+export const FOCUS_WEIGHT = 0.35;
 /** Verbs and general words of asking: a document that answers need not use them. */
 const ASKING = new Set(
   `spend spent pay paid cost charge grow grew grown happen receive apply use work start become keep keep hold provide include involve
@@ -67,12 +71,14 @@ export function analyseQuestion(question: string): AnalysedQuestion {
   const seen = new Set<string>();
   const terms: QuestionTerm[] = [];
   const isTitleCase = looksTitleCase(question);
+  const unitAt = ASKED_UNIT.exec(question)?.indices?.[0]?.[1];
   for (const term of termsOf(question)) {
     const surface = question.slice(term.start, term.end);
+    const lower = surface.toLowerCase();
+    const isMonth = surface === 'May' && term.start > 0;
     if (
       seen.has(term.key) ||
-      isStopWord(surface.toLowerCase(), language) ||
-      isStopWord(surface.toLowerCase().replace(/['’]s$/u, ''), language)
+      (!isMonth && [lower, lower.replace(/['’]s$/u, '')].some((word) => isStopWord(word, language)))
     )
       continue;
     if (
@@ -87,7 +93,7 @@ export function analyseQuestion(question: string): AnalysedQuestion {
       key: term.key,
       surface,
       isSpecific: term.isNumber || isName || isCode,
-      weight: subjectWeight(surface, language),
+      weight: term.start === unitAt ? FOCUS_WEIGHT : subjectWeight(surface, language),
       start: term.start,
       end: term.end,
     });

@@ -24,3 +24,23 @@ export function askedThing(question: string): Span | null {
   }
   return null;
 }
+
+/** What something is asked of: "leave" and all before it in "How many days of study leave do I get?". */
+const OF_WHAT =
+  /\bhow (?:many|much) (?:[\p{L}-]+\s){1,2}?of\s((?:(?!(?:do|does|did|is|are|was|were|must|may|can|could|should|will|would|has|have|had|for|in|at|on|by|per|I|we|you|after|before|there|to|from)\b)[\p{L}'’-]+[\s?]*){1,4})/iu;
+
+/** The place of the words that name what an amount is asked of; null where none is. English. */
+export function askedAmountOf(question: string): Span | null {
+  const found = OF_WHAT.exec(question);
+  return found && { start: found.index + found[0].length - found[1]!.length, end: found.index + found[0].length };
+}
+
+/** An auxiliary and the article after it, before whoever a question is about: "do", "can an". */
+const BEFORE_WHOM =
+  /\b(?:how|what|which|when|where)\b.*?\s(?:do|does|did|can|could|may|must|should|will|would)\s(?:(?:an?|the|our|my|your|each|every|all)\s)?/iu;
+
+/** Where the one begins of whom an English question asks ("interns" in "How much leave do interns get?"); null where none is named. */
+export function askedOfWhom(question: string): number | null {
+  const found = BEFORE_WHOM.exec(question);
+  return found && found.index + found[0].length;
+}

@@ -14,7 +14,7 @@ const ASKS: readonly (readonly [QuestionKind, RegExp])[] = [
   ],
   [
     'money',
-    /\b(?:how much(?! (?:time|water|energy|of))|what (?:can|may|could|must|should|do|does|did|would) (?:\w+ ){1,3}(?:spend|pay|cost|owe|charge|earn)|(?:what|which) (?:\w+ ){0,2}(?:value|amount|sum|rent|premium|rate|fee)|how (?:expensive|costly)|the most (?:\w+ ){1,3}(?:owe|pay|spend|cost)|what (?:is|was|are|were) the (?:\w+ ){0,3}(?:price|cost|fee|budget|salary|rent|fine|rate|deposit)|cost|price|budget|salary|worth|wie teuer|kostet|kosten|wie hoch|wieviel|wie viel|betrag|budget|preis|combien coûte|quel (?:prix|montant)|cuánto cuesta)\b|تكلفة|سعر|ثمن|いくら|料金|金額|多少钱|价格|费用/iu,
+    /\b(?:how much(?! (?:time|water|energy|of))|what (?:can|may|could|must|should|do|does|did|would) (?:\w+ ){1,3}(?:spend|pay|cost|owe|charge|earn)|(?:what|which) (?:\w+ ){0,2}(?:value|amount|sum|rent|premium|rate|fee|allowance|stipend|subsidy|bonus)|how (?:expensive|costly)|the most (?:\w+ ){1,3}(?:owe|pay|spend|cost)|what (?:is|was|are|were) the (?:\w+ ){0,3}(?:price|cost|fee|budget|salary|rent|fine|rate|deposit|allowance|stipend|subsidy|bonus)|cost|price|budget|salary|worth|wie teuer|kostet|kosten|wie hoch|wieviel|wie viel|betrag|budget|preis|combien coûte|quel (?:prix|montant)|cuánto cuesta)\b|تكلفة|سعر|ثمن|いくら|料金|金額|多少钱|价格|费用/iu,
   ],
   [
     'number',
@@ -46,7 +46,12 @@ const DAYS =
 const COUNT =
   '(?:\\p{Nd}[\\p{Nd}.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|sixty|ninety|einem?|einen|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|[一二三四五六七八九十百]+)';
 const UNIT =
-  '(?:business |working |calendar |full )?(?:second|minute|hour|day|night|week|month|quarter|year|decade|Sekunde|Minute|Stunde|Tag|Werktag|Arbeitstag|Woche|Monat|Quartal|Jahr|jour|semaine|mois|an|día|mes|año)';
+  '(?:business |working |calendar |full )?(?:second|minute|hour|day|night|week|month|quarter|year|decade|Sekunde|Minute|Stunde|(?:Werk|Arbeits|Kalender|Urlaubs)?[Tt]ag|Woche|Monat|Quartal|Jahr|jour|semaine|mois|an|día|mes|año)(?:s|es|e|en|n)?(?!\\p{L})';
+/** What stands between a number and its unit: "15 military leave days", "240 (paid) hours", "21-day". */
+const OF_UNIT =
+  '[\\s-]{1,3}(?:\\(\\p{Nd}+\\)\\s+)?(?:(?!(?:an?|the|per|of|in|and|or|to|for|each|every|on|at|by|from|is|are|was|were|last|next|this)\\s)\\p{L}[\\p{L}-]{0,30}\\s){0,2}';
+/** A length of time, in languages with an alphabet; a year of the calendar ("in 2020 it took days") is none. */
+export const LENGTH = `(?<!\\p{L})(?!(?:19|20)\\p{Nd}{2}\\s)${COUNT}${OF_UNIT}${UNIT}`;
 
 /** What a sentence must hold for a kind of question; kinds that any sentence may answer are left out. */
 const ANSWERS: Readonly<Partial<Record<QuestionKind, RegExp>>> = {
@@ -55,7 +60,7 @@ const ANSWERS: Readonly<Partial<Record<QuestionKind, RegExp>>> = {
     'u',
   ),
   duration: new RegExp(
-    `${COUNT}[\\s-]+(?:\\(\\p{Nd}+\\)\\s+)?${UNIT}|\\p{Nd}+\\s*(?:日|週|か月|ヶ月|年|天|个月|周|小时|時間)|[一二三四五六七八九十]+(?:日|週|か月|ヶ月|年|天|个月|周)|يوم|أيام|أسبوع|أسابيع|شهر|أشهر|سنة|سنوات|ساعة`,
+    `${LENGTH}|\\p{Nd}+\\s*(?:日|週|か月|ヶ月|年|天|个月|周|小时|時間)|[一二三四五六七八九十]+(?:日|週|か月|ヶ月|年|天|个月|周)|يوم|أيام|أسبوع|أسابيع|شهر|أشهر|سنة|سنوات|ساعة`,
     'iu',
   ),
   money:
@@ -91,8 +96,9 @@ const NO_PERSON = new RegExp(
   'u',
 );
 
-/** What opens a sentence before a name: "In Hamburg". */
-const NO_NAME = /^(?:In|At|Near|On|From|To|By|For|Of|With|Since|Until|Im|Am|Bei|Nach|Aus|Für|Mit|Von|Seit|Bis)$/u;
+/** What opens a sentence before a name: "In Hamburg", "Any PTO". */
+const NO_NAME =
+  /^(?:An?|The|Any|All|Each|Every|Some|No|This|That|These|Those|Our|Your|Their|If|When|While|Once|You|We|It|They|Please|In|At|Near|On|From|To|By|For|Of|With|Since|Until|Im|Am|Bei|Nach|Aus|Für|Mit|Von|Seit|Bis)$/u;
 
 /** What stands before a place: "in Hamburg", "at the Old Harbour"; not "in March", which tells nothing of the name after it. */
 const AT_PLACE = new RegExp(

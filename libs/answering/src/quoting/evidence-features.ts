@@ -1,5 +1,7 @@
+import type { Span } from '#knowledge';
 import type { AnalysedQuestion } from '../question/analyse-question.js';
-import { afterWho, askedThing } from '../question/asked-thing.js';
+import { afterWho, askedAmountOf, askedOfWhom, askedThing } from '../question/asked-thing.js';
+import type { QuestionKind } from '../question/question-kind.js';
 import { affinityTo } from '../text/terms.js';
 import type { ScoredSentence } from './score-sentences.js';
 import { MOST_QUOTES } from './select-quotes.js';
@@ -39,6 +41,10 @@ export interface EvidenceFeatures {
   readonly roleAbsent: number;
   /** Of an English question for a person who did something that is seldom spoken of ("who won"): how far that is neither in the sentence nor around it. */
   readonly deedAbsent: number;
+  /** Of an English question of few words for an amount of something: how far a word of that ("study" leave) is neither in the sentence nor around it. */
+  readonly amountOfAbsent: number;
+  /** 1 when the one of whom it asks ("interns") is seldom spoken of, and not in the passage. */
+  readonly whomAbsent: number;
   /** How many of the question's words its passage holds no trace of, titles and headings included; not a share. */
   readonly absentWords: number;
   /** What is asked for by weight, up to {@link ASKED_AT_MOST}; not a share. Half of one word is found by chance, half of eight is not. */
@@ -56,6 +62,10 @@ const RARE_WEIGHT = 0.8;
 const COUNTED_WEIGHT = 0.5;
 /** A deed of less weight is told in many words ("led", "headed"). */
 const TELLING_WEIGHT = 0.6;
+/** Whoever is asked about and of less weight is spoken of everywhere. */
+const RARE_WHOM_WEIGHT = 0.5;
+/** Kinds of questions that name of whom they ask between auxiliary and verb: "do interns get". */
+const COUNTS: ReadonlySet<QuestionKind> = new Set(['money', 'percent', 'duration', 'number']);
 /** Roles that everybody has: "Who was the man who …". */
 const ANYBODY = new Set([
   'person',
@@ -106,6 +116,9 @@ export function evidenceFeatures(
   const asksForOne = question.kind === 'person' && total <= askedAtMost;
   const role = asksForOne && thing && !ANYBODY.has(thing.surface.toLowerCase()) ? thing : undefined;
   const deed = asksForOne && question.language === 'en' && !thing ? deedTerm(question.text, terms) : undefined;
+  const isOfFewWords = question.language === 'en' && total <= askedAtMost;
+  const amountOf = isOfFewWords ? termsWithin(askedAmountOf(question.text), terms) : [];
+  const whom = isOfFewWords && COUNTS.has(question.kind) ? whomTerm(question.text, terms) : undefined;
   const absence = (term: WeighedTerm | undefined) => (term ? 1 - affinityTo(term.key)(around) : 0);
   return {
     own: asked((_, place) => Math.max(...judged.map(({ shares }) => shares.own[place]!))),
@@ -121,6 +134,8 @@ export function evidenceFeatures(
     askedAbsent: thing ? thing.weight * absence(thing) : 0,
     roleAbsent: role?.isFound ? role.weight * absence(role) : 0,
     deedAbsent: deed && deed.weight >= TELLING_WEIGHT ? absence(deed) : 0,
+    amountOfAbsent: Math.max(0, ...amountOf.map(absence)),
+    whomAbsent: Number(whom !== undefined && whom.weight >= RARE_WHOM_WEIGHT && inPassage.get(whom) === 0),
     absentWords: terms.filter((term) => term.weight > COUNTED_WEIGHT && inPassage.get(term) === 0).length,
     asked: Math.min(total, ASKED_AT_MOST),
     length: Math.min(1, best.terms.length / LONG_SENTENCE),
@@ -164,6 +179,17 @@ function termsInPassages(
 function deedTerm(question: string, terms: readonly WeighedTerm[]): WeighedTerm | undefined {
   const from = afterWho(question);
   return from === null ? undefined : terms.find(({ start }) => start >= from);
+}
+
+function termsWithin(span: Span | null, terms: readonly WeighedTerm[]): WeighedTerm[] {
+  return span ? terms.filter(({ start, end }) => start >= span.start && end <= span.end) : [];
+}
+
+/** The first word of the one of whom it asks, unless that is everybody. */
+function whomTerm(question: string, terms: readonly WeighedTerm[]): WeighedTerm | undefined {
+  const at = askedOfWhom(question);
+  const whom = terms.find(({ start }) => start === at);
+  return whom && !ANYBODY.has(whom.surface.toLowerCase()) ? whom : undefined;
 }
 
 function askedTerm(question: string, terms: readonly WeighedTerm[]): WeighedTerm | undefined {

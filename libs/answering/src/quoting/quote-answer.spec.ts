@@ -229,6 +229,45 @@ describe('quoting', () => {
     expect(quotes('How much does the policy cover for lost luggage?', [cover])[0]).toContain('2,000');
   });
 
+  it('takes what stands below the heading that names the subject for more than another subject in the unit asked for', () => {
+    const leave = aPassage(
+      'You are entitled to 26 weeks of paid time off for the birth of a child. It must be requested within 30 days of the birth.',
+      { documentId: 'parents', title: 'Parental leave (PL)' },
+    );
+    const death = aPassage('You can receive ten days of parental bereavement leave when a child dies.', {
+      documentId: 'death',
+      title: 'Leave types',
+    });
+    for (const passages of [
+      [leave, death],
+      [death, leave],
+    ])
+      expect(quotes('How many days of parental leave are there?', passages)[0]).toMatch(
+        /^You are entitled to 26 weeks/u,
+      );
+  });
+
+  it('reads abbreviations where the passage says what they stand for', () => {
+    const leave = aPassage(
+      'There is paid parental leave (PPL) for all.\n\nYou must work for 12 weeks after your last day of PPL. The canteen is shut for 9 weeks.',
+      { documentId: 'parents' },
+    );
+    expect(quotes('How long do I have to work after parental leave?', [leave])[0]).toMatch(
+      /^You must work for 12 weeks/u,
+    );
+  });
+
+  it('quotes the next sentence with the best one where that one names who is asked for', () => {
+    const rule = aPassage(
+      'Any PTO that exceeds 10 business days requires approval. Please send a message to your Department Head, Nora Falk.',
+      { documentId: 'pto' },
+    );
+    const other = aPassage('If you leave for 5 business days, ask Ines Kolar.', { documentId: 'other' });
+    expect(quotes('Who must approve PTO of more than 10 business days?', [other, rule]).join(' ')).toMatch(
+      /Nora Falk/u,
+    );
+  });
+
   it('quotes the same words of two documents once', () => {
     const copy = { ...travel, chunkId: 'copy', documentId: 'copy', revisionId: 'copy' };
     expect(quotes('How much may a hotel room cost per night?', [travel, copy])).toHaveLength(1);
@@ -416,6 +455,20 @@ describe('shouldAbstain', () => {
     expect(evidenceOf(2031).value).toBeGreaterThan(0.9);
     expect(evidenceOf(2032)).toMatchObject({ missing: [] });
     expect(evidenceOf(2032).value).toBeLessThan(0.7);
+  });
+
+  it.each([
+    ['study leave', 'How many days of sick leave can I take?', 'How many days of study leave can I take?'],
+    ['contractors', 'How many days of sick leave do nurses get?', 'How many days of sick leave do contractors get?'],
+  ])('asks of an amount of what and for whom it was asked: %s', (_what, known, unknown) => {
+    const passages = [
+      aPassage('Nurses can take up to 12 days of sick leave a year. The bonus of nurses is paid each month.', {
+        documentId: 'nurses',
+      }),
+      aPassage('Contractors sign the register. The study of the director is shut.', { documentId: 'others' }),
+    ];
+    expect(hasEnough(read(known, passages).evidence)).toBe(true);
+    expect(hasEnough(read(unknown, passages).evidence)).toBe(false);
   });
 
   it('asks of who is named that they are who was asked for', () => {

@@ -1,7 +1,9 @@
 import type { AnalysedQuestion } from '../question/analyse-question.js';
 import { holdsKind, type QuestionKind } from '../question/question-kind.js';
+import { asksAmountOfTime, roleOfLengths, type LengthRole } from '../question/lengths-of-time.js';
 import { affinityTo } from '../text/terms.js';
 import { describesItself } from './describes-itself.js';
+import { subjectPlaces } from './headed-subject.js';
 import type { ReadSentence } from './read-passages.js';
 import type { WeighedTerm } from './weigh-terms.js';
 
@@ -13,12 +15,14 @@ export interface SentenceFeatures {
   readonly inContext: number;
   /** Share of the question's neighbouring words that stand close together in the sentence too. */
   readonly together: number;
-  /** 1 with a token of the wanted kind, 0 without one, 0.5 where any sentence may do. */
+  /** 1 with a token of the wanted kind, 0 without one, 0.5 where any sentence may do; see {@link AS_AMOUNT} for amounts of time. */
   readonly kind: number;
   /** Retrieval's own score of the passage, 1 for the best and 0 for the last. */
   readonly passage: number;
   /** 1 for a heading, a question, a table's header, fewer than four words, or what says nothing but which document this is. */
   readonly fragment: number;
+  /** 1 where other passages stand under a heading that names the question's subject, and this sentence neither does nor names it. */
+  readonly aside: number;
 }
 
 export interface ScoredSentence extends ReadSentence {
@@ -42,10 +46,17 @@ export const SCORE_WEIGHTS: Readonly<Record<keyof SentenceFeatures, number>> = {
   kind: 0.9,
   passage: 0.55,
   fragment: -0.4,
+  aside: -0.5,
 };
 
 /** What a word found outside the sentence is worth beside one within. */
 const LENT = { frame: 0.7, neighbour: 0.45, passage: 0.35 } as const;
+/** What a length of time is worth to "How many days of …": "within 30 days" tells of another thing. */
+const AS_AMOUNT: Readonly<Record<LengthRole, number>> = { amount: 1, length: 0.7, limit: 0.35 };
+/** A sentence with so much of the question's words … */
+const NEARLY_ALL = 0.8;
+/** … is worth so much as to its kind when the next one holds the wanted token: "Longer leave needs approval. It is given by Ms Falk." */
+const TOLD_NEXT = 0.5;
 const QUANTITIES: ReadonlySet<QuestionKind> = new Set(['duration', 'money', 'percent', 'number']);
 /** Two question words count as together within this many terms of a sentence. */
 const CLOSE_TERMS = 4;
@@ -66,27 +77,38 @@ export function scoreSentences(
   const scores = sentences.map((sentence) => sentence.passage.score);
   const [low, high] = [Math.min(...scores), Math.max(...scores)];
   const total = terms.reduce((sum, term) => sum + term.weight, 0) || 1;
+  const subject = subjectPlaces(question);
+  const isTreated = sentences.some(({ passage }) => subject?.isHeaded(passage));
 
+  const kinds = kindsOf(question, sentences);
   const scored = sentences.map((sentence, i): ScoredSentence => {
     const own = matches[i]!;
     const around = byPassage.get(sentence.passageIndex)!;
+    const isHeaded = subject?.isHeaded(sentence.passage) ?? false;
     const inContext = terms.map((_, t) => {
       if (own[t] === 1) return 1;
-      const frame = LENT.frame * best[t]!(sentence.frame);
+      const frame = (isHeaded ? 1 : LENT.frame) * best[t]!(sentence.frame);
       const neighbour = LENT.neighbour * Math.max(best[t]!(sentence.before), best[t]!(sentence.after));
       return Math.max(own[t]!, frame, neighbour, LENT.passage * around[t]!);
     });
-    const kind = holdsWanted(question, sentence);
+    const literal = weighed(terms, own) / total;
+    const kind = kinds[i] || (literal >= NEARLY_ALL && isToldNext(sentences, kinds, i) ? TOLD_NEXT : 0);
     const features: SentenceFeatures = {
-      own: weighed(terms, own) / total,
+      own: isHeaded
+        ? weighed(
+            terms,
+            own.map((share, t) => Math.max(share, LENT.frame * best[t]!(sentence.frame))),
+          ) / total
+        : literal,
       inContext: weighed(terms, inContext) / total,
       together: togetherness(best, sentence),
-      kind: kind === null ? 0.5 : Number(kind),
+      kind,
       passage: high > low ? (sentence.passage.score - low) / (high - low) : 1,
       fragment: Number(
         sentence.isIntroduction ||
           (sentence.kind !== 'row' && (sentence.terms.length < 4 || namesDocument(question, sentence))),
       ),
+      aside: Number(isTreated && !isHeaded && !subject!.isNamed(sentence.terms)),
     };
     const held = new Set(terms.filter((_, t) => own[t]! > 0).map(({ key }) => key));
     return { ...sentence, held, features, shares: { own, inContext }, score: combine(features) };
@@ -99,6 +121,25 @@ function namesDocument(question: AnalysedQuestion, { text, keys, frame }: ReadSe
   if (describesItself(text)) return true;
   const asked = new Set(question.terms.map(({ key }) => key));
   return question.kind !== 'yes-no' && [...keys].every((key) => asked.has(key) || frame.has(key));
+}
+
+/** How far each sentence holds a token of the wanted kind, in [0, 1]. */
+function kindsOf(question: AnalysedQuestion, sentences: readonly ReadSentence[]): number[] {
+  const isAmount = asksAmountOfTime(question.text);
+  return sentences.map((sentence) => kindOf(question, sentence, isAmount));
+}
+
+/** Whether the sentence right after one, in the same passage, holds a token of the wanted kind. */
+function isToldNext(sentences: readonly ReadSentence[], kinds: readonly number[], i: number): boolean {
+  const [sentence, next] = [sentences[i]!, sentences[i + 1]];
+  const isProse = sentence.kind === 'sentence' && next?.kind === 'sentence';
+  return isProse && next.passageIndex === sentence.passageIndex && kinds[i + 1] === 1;
+}
+
+function kindOf(question: AnalysedQuestion, sentence: ReadSentence, isAmount: boolean): number {
+  const kind = holdsWanted(question, sentence);
+  const role = kind && isAmount ? roleOfLengths(sentence.text) : null;
+  return role ? AS_AMOUNT[role] : kind === null ? 0.5 : Number(kind);
 }
 
 /** As {@link holdsKind}; a table names its units once, above, so that any new number in a row may be an amount of them. */

@@ -47,7 +47,7 @@ export function selectQuotes(scored: readonly ScoredSentence[], most = MOST_QUOT
     if (sentence && !isTold(chosen, sentence) && quotationsOf([...chosen, sentence]).length <= most)
       chosen.push(sentence);
   };
-  if (best.features.own < SELF_SUFFICIENT) add(neighbourOfKind(best, at));
+  if (best.features.own < SELF_SUFFICIENT || best.features.kind < 1) add(neighbourOfKind(best, at));
   if (LEANS_BACK.test(best.text)) add(leadIn(best, at));
   for (const share of [FURTHER_SHARE.second, FURTHER_SHARE.third]) {
     const next = others.find((other) => !isTold(chosen, other));
