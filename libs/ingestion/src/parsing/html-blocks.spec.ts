@@ -66,6 +66,16 @@ describe('blocksOfHtml', () => {
     expect(brief('<table><tr><td>A<td><td>B</table>')).toEqual([['table-row', 'A | B', undefined]]);
   });
 
+  it('keeps a table of data whole where one of its cells holds a small table', () => {
+    const inner = '<table><tr><td>Day<td>Hour<tr><td>Monday<td>08:00</table>';
+    const rows = `<tr><th>Service<th>Fee<th>Times<tr><td>Cleaning<td>1,200<td>${inner}<tr><td>Lifts<td>300<td>monthly`;
+    expect(brief(`<table>${rows}</table>`).map(([, text]) => text)).toEqual([
+      'Service | Fee | Times',
+      'Service: Cleaning; Fee: 1,200; Times: Day Hour Monday 08:00',
+      'Service: Lifts; Fee: 300; Times: monthly',
+    ]);
+  });
+
   it('takes tables apart that only lay out the page', () => {
     expect(
       brief('<table><tr><td><h2>News</h2><table><tr><td>a<td>b</table></td><td><p>Side</p></td></tr></table>'),

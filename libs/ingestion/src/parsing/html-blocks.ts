@@ -1,5 +1,6 @@
 import { defaultTreeAdapter as tree, type DefaultTreeAdapterTypes } from 'parse5';
 import type { BlockBuilder } from './block-builder.js';
+import { layoutTables } from './html-layout.js';
 import { mathInLine } from './mathml.js';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
@@ -116,30 +117,6 @@ function isInHead(cell: Element): boolean {
 function coverOf(cell: Element): { columns: number; rows: number } {
   const count = (name: string) => Math.max(1, Number.parseInt(attribute(cell, name) ?? '1', 10) || 1);
   return { columns: count('colspan'), rows: count('rowspan') };
-}
-
-/** Tables used as page layout: those that hold another table, and those that never have two cells side by side. */
-function layoutTables(root: Parent): ReadonlySet<Element> {
-  const layout = new Set<Element>();
-  const wide = new Set<Element>();
-  const all: Element[] = [];
-  const stack: { node: Node; table: Element | null }[] = root.childNodes.map((node) => ({ node, table: null }));
-  for (let top = stack.pop(); top; top = stack.pop()) {
-    const { node } = top;
-    if (!tree.isElementNode(node)) continue;
-    let table = top.table;
-    if (node.tagName === 'table') {
-      if (table) layout.add(table);
-      all.push((table = node));
-    } else if (node.tagName === 'tr' && table && cellCount(node) > 1) wide.add(table);
-    for (const child of node.childNodes) stack.push({ node: child, table });
-  }
-  for (const table of all) if (!wide.has(table)) layout.add(table);
-  return layout;
-}
-
-function cellCount(row: Element): number {
-  return row.childNodes.filter((child) => child.nodeName === 'td' || child.nodeName === 'th').length;
 }
 
 /** Whether a reader of the page does not see it. */
