@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { KnowledgeError } from '#knowledge';
+import { enclosedFile } from './enclosed-file.js';
 import { MemberSink } from './members/member-sink.js';
 import { partAt } from './part-relations.js';
 import type { Block, ParsedDocument, ParseSetting } from './parsed-document.js';
@@ -24,11 +25,23 @@ export async function withEmbedded(
   await ZipParts.use(path, 'Office file', maxBytes, async (parts) => {
     for (const [part, name] of await embeddedIn(parts)) {
       if (sink.isTooDeep) sink.skip(`embedded/${name}`, 'it lies deeper than is opened here (ARCHIVE_DEPTH).');
-      else if (/\.bin$/i.test(name)) sink.skip(`embedded/${name}`, 'it is an object of another program.');
+      else if (OBJECT.test(name)) await addObject(sink, name, await bytesOf(parts, part));
       else await sink.add(`embedded/${name}`, [(await bytesOf(parts, part)) ?? new Uint8Array()]);
     }
   });
   return withMembers(parsed, sink);
+}
+
+const OBJECT = /\.bin$/i;
+
+const isPdf = (bytes: Buffer): boolean => bytes.toString('latin1', 0, 5) === '%PDF-';
+
+/** An object may be no more than the wrapping of a file; what else it may be, only its own program knows. */
+async function addObject(sink: MemberSink, part: string, object: Buffer | null): Promise<void> {
+  const file = object && enclosedFile(object);
+  if (file)
+    await sink.add(`embedded/${file.name ?? part.replace(OBJECT, isPdf(file.bytes) ? '.pdf' : '')}`, [file.bytes]);
+  else sink.skip(`embedded/${part}`, 'it is an object of another program.');
 }
 
 const RELATIONS = /^word\/_rels\/(document\d*\.xml)\.rels$/;
