@@ -39,6 +39,7 @@ import { SaltsOfLoggedWords1766500000000 } from './1766500000000-salts-of-logged
 import { OwnersInHistory1766510000000 } from './1766510000000-owners-in-history.js';
 import { FirstWrites1766620000000 } from './1766620000000-first-writes.js';
 import { RecordsByModel1766630000000 } from './1766630000000-records-by-model.js';
+import { FailedByAStore1766650000000 } from './1766650000000-failed-by-a-store.js';
 
 /** Every migration, oldest first. Landed ones never change; `down` is for development. */
 export const MIGRATIONS = [
@@ -83,4 +84,5 @@ export const MIGRATIONS = [
   OwnersInHistory1766510000000,
   FirstWrites1766620000000,
   RecordsByModel1766630000000,
+  FailedByAStore1766650000000,
 ];

@@ -23,6 +23,7 @@ import { type TestPostgres, queryOnce, startPostgres } from '#testing';
 import { AllowedFolders } from '../../../libs/sources/src/connectors/allowed-folders.js';
 import { FolderConnector } from '../../../libs/sources/src/connectors/folder.connector.js';
 import { EntryCutOff, EntryUnreadable } from '../../../libs/sources/src/errors.js';
+import { FailedByAStore1766650000000 } from '../../../migrations/1766650000000-failed-by-a-store.js';
 import { ADMIN, type OpenSources, openSources, told } from './open-sources.js';
 
 let postgres: TestPostgres;
@@ -251,6 +252,11 @@ describe('a watched folder', () => {
     // Not even the superuser makes a folder in a file.
     await writeFile(blobs, '');
     expect(await room.run(source)).toMatchObject({ state: 'failed', failureCode: 'storage.unwritable' });
+    // Versions before refused such entries for good.
+    await room.source.query(`UPDATE source_items SET state = 'rejected', failure_code = 'storage.unwritable'`);
+    const runner = room.source.createQueryRunner();
+    await new FailedByAStore1766650000000().up(runner);
+    await runner.release();
     await rm(blobs);
     if (existsSync(aside)) await rename(aside, blobs);
     expect(told(await room.runByItself(source))).toEqual({ added: 4 });
