@@ -34,27 +34,20 @@ export function AnswerView({ answer, openedCitation, onCite, isLinkedToRecord = 
           {answer.question}
         </h2>
       )}
-      {answer.outcome === 'refused' ? (
-        <>
-          <Refusal answer={answer} />
-          <Warnings answer={answer} />
-        </>
-      ) : (
-        <>
-          <ModeBadge answer={answer} />
-          <Warnings answer={answer} />
-          <ol className={classes.sentences}>
-            {answer.sentences.map((sentence, index) => (
-              <AnswerSentence
-                key={index}
-                sentence={sentence}
-                citations={answer.citations}
-                openedCitation={openedCitation}
-                onCite={onCite}
-              />
-            ))}
-          </ol>
-        </>
+      {answer.outcome === 'refused' ? <Refusal answer={answer} /> : <ModeBadge answer={answer} />}
+      <Warnings answer={answer} />
+      {answer.outcome !== 'refused' && (
+        <ol className={classes.sentences}>
+          {answer.sentences.map((sentence, index) => (
+            <AnswerSentence
+              key={index}
+              sentence={sentence}
+              citations={answer.citations}
+              openedCitation={openedCitation}
+              onCite={onCite}
+            />
+          ))}
+        </ol>
       )}
       {answer.citations.length > 0 && (
         <>
