@@ -7,8 +7,16 @@ export function useTyped(): boolean {
   const [typedAt, setTypedAt] = useState<string | null>(null);
   useEffect(() => {
     const note = () => setTypedAt(pathname);
+    // Choosing from a list that the page draws itself changes no field of the browser's; Enter clicks there, too.
+    const noteChoice = ({ target }: MouseEvent) => {
+      if (target instanceof Element && target.closest('[role="option"]')) note();
+    };
     document.addEventListener('input', note);
-    return () => document.removeEventListener('input', note);
+    document.addEventListener('click', noteChoice, true);
+    return () => {
+      document.removeEventListener('input', note);
+      document.removeEventListener('click', noteChoice, true);
+    };
   }, [pathname]);
   return typedAt === pathname;
 }
