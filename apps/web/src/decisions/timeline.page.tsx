@@ -8,7 +8,7 @@ import {
   IconTimeline,
   IconUnlink,
 } from '@tabler/icons-react';
-import { Link, useSearchParams } from 'react-router';
+import { Link, Navigate, useSearchParams } from 'react-router';
 import { useTimeline } from '../data/use-decisions.js';
 import { Empty } from '../shared/empty.js';
 import { ErrorNotice } from '../shared/error-notice.js';
@@ -27,10 +27,14 @@ const ICONS = {
   affected: IconAlertTriangle,
 };
 
-/** `/decisions/timeline?matter=`: what happened in a matter, oldest first. */
+/** `/decisions/timeline?matter=`: what happened in a matter, oldest first. Without one there is nothing to show. */
 export function TimelinePage() {
   const [search] = useSearchParams();
   const matter = search.get('matter')?.trim().slice(0, 100) ?? '';
+  return matter === '' ? <Navigate to="/decisions" replace /> : <MatterTimeline matter={matter} />;
+}
+
+function MatterTimeline({ matter }: { matter: string }) {
   const { data, isPending, isError, error, refetch } = useTimeline(matter);
   return (
     <>

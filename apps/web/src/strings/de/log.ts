@@ -50,7 +50,7 @@ export const log: Strings['log'] = {
   },
   entries: {
     kind: 'Art',
-    kindHint: 'decision oder decision.approved',
+    kindHint: 'z. B. decision.approved',
     actor: 'Wer',
     anybody: 'Beliebig',
     system: 'Der Dienst selbst',
