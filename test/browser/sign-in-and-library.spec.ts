@@ -89,6 +89,20 @@ describeInChromium('signing in, and filling the library', () => {
     await dialog.getByText('Your session had ended, so nothing was done.').waitFor();
   });
 
+  it('keeps what is chosen from a list as well when a session ends', async () => {
+    const page = await portal.visit({ expected: /status of 401/ });
+    await page.goto(`${portal.url}/sources`);
+    await page.getByRole('button', { name: 'Add a source' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add a source' });
+    const kind = dialog.getByRole('combobox', { name: 'Kind' });
+    await kind.click();
+    await page.getByRole('option', { name: 'Site' }).click();
+    await page.context().clearCookies();
+    await page.evaluate("dispatchEvent(new Event('visibilitychange'))");
+    await page.getByRole('dialog', { name: 'Your session has ended' }).waitFor();
+    expect(await kind.inputValue()).toBe('Site');
+  });
+
   it('leads from an empty library to the place to fill it', async () => {
     const page = await portal.visit();
     await page.getByText('There is nothing to search yet').waitFor();
