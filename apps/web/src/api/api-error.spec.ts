@@ -1,4 +1,4 @@
-import { errorFromBody, errorFromEvent } from './api-error.js';
+import { errorFromBody, errorFromEvent, toApiError } from './api-error.js';
 
 describe('what the service said of a failure', () => {
   const told = { code: 'model.busy', message: 'Many ask at once.', correlationId: 'c1' };
@@ -12,5 +12,13 @@ describe('what the service said of a failure', () => {
   it('holds no such time where none was said, or one that is no number of seconds', () => {
     expect(errorFromBody(429, JSON.stringify(told), 'Fri, 01 Jan 2038 00:00:00 GMT').retryAt).toBeNull();
     expect(errorFromEvent(200, told)).toMatchObject({ ...told, retryAt: null });
+  });
+});
+
+describe('what keeps an answer from coming', () => {
+  it('is a service that is not reached, whether the connection failed or nothing came of it in time', () => {
+    const unreached = { status: 0, code: 'network.unreachable' };
+    expect(toApiError(new TypeError('Failed to fetch'))).toMatchObject(unreached);
+    expect(toApiError(new DOMException('signal timed out', 'TimeoutError'))).toMatchObject(unreached);
   });
 });

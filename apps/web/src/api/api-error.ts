@@ -28,10 +28,13 @@ export class ApiError extends Error {
 /** @returns True for an abort that we asked for ourselves, which is not worth telling anyone about. */
 export const isAbort = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError';
 
+/** A time of our own that ran out, which is no answer either. */
+const isTimeout = (error: unknown): boolean => error instanceof DOMException && error.name === 'TimeoutError';
+
 /** Turn whatever was thrown into an `ApiError`. */
 export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
-  if (error instanceof TypeError)
+  if (error instanceof TypeError || isTimeout(error))
     return new ApiError(0, 'network.unreachable', strings.errors.unreachable, null, { cause: error });
   const message = error instanceof Error ? error.message : String(error);
   return new ApiError(0, 'portal.unexpected', message, null, { cause: error });

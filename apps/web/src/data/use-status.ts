@@ -6,12 +6,14 @@ const BUSY_MS = 1_000;
 const QUIET_MS = 20_000;
 /** While the service does not answer. */
 const AWAY_MS = 3_000;
+/** A connection that died unnoticed, as while a computer slept, would be waited on for minutes. */
+const ANSWERS_WITHIN_MS = 10_000;
 
 /** Health, models in use and document counts; asked for every second while documents are being read. */
 export const useStatus = () =>
   useQuery({
     queryKey: keys.status,
-    queryFn: ({ signal }) => fetchStatus(signal),
+    queryFn: ({ signal }) => fetchStatus(AbortSignal.any([signal, AbortSignal.timeout(ANSWERS_WITHIN_MS)])),
     staleTime: 500,
     refetchInterval: ({ state }) =>
       state.status === 'error' ? AWAY_MS : (state.data?.documents.pending ?? 0) > 0 ? BUSY_MS : QUIET_MS,
