@@ -33,6 +33,7 @@ export function SaveSearch({ query, onClose }: { query: string; onClose: () => v
             maxLength={200}
             required
             data-autofocus
+            onFocus={({ currentTarget }) => currentTarget.select()}
             onChange={(event) => setName(event.currentTarget.value)}
           />
           {saving.isError && <ErrorNotice error={saving.error} />}
