@@ -26,12 +26,14 @@ export const indexRevision = defineJob({
   keyOf,
 });
 
-/** Tell the index which revisions stopped (or began again) being current. */
+/** Tell the index which revisions stopped (or began again) being current: what came back is found again only then. */
 export const syncValidity = defineJob({
   name: 'ingestion.sync-validity',
   queue: 'index',
   payload: z.object({ cause: z.uuid() }),
   attempts: 5,
+  // Thousands of revisions may be lined up.
+  goesFirst: true,
   keyOf: ({ cause }) => cause,
 });
 

@@ -18,6 +18,8 @@ export interface JobDefinition<Payload> {
    * one small upload does not wait for all of a large one. What nobody waits for comes after all of these.
    */
   readonly takesTurns?: boolean;
+  /** Whether it goes before all that waits in its queue; of several such jobs the last that came. For short ones that somebody waits for. */
+  readonly goesFirst?: boolean;
 }
 
 export function defineJob<Payload>(definition: JobDefinition<Payload>): JobDefinition<Payload> {

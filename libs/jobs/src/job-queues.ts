@@ -44,6 +44,7 @@ export class JobQueues implements OnApplicationShutdown {
             attempts: job.attempts,
             // Lower goes first, and jobs of one number in the order in which they came.
             ...(job.takesTurns && { priority: turn === 'last' ? LAST_TURN : Math.min(i + at + 1, LAST_TURN) }),
+            ...(job.goesFirst && { lifo: true }),
             backoff: { type: 'exponential', delay: 1_000 },
             // A finished job must not block its key: what is done stands in the tables, failures too.
             removeOnComplete: true,

@@ -47,10 +47,13 @@ export function describeQueueBackend(fresh: () => Promise<QueueStore>): void {
   });
 
   const note = handle(work, async ({ id }) => void ran.push(id));
-  function run(handler: JobHandler = note, more: { concurrency?: number; lockMs?: number } = {}): JobRunner {
+  function run(
+    handler: JobHandler | JobHandler[] = note,
+    more: { concurrency?: number; lockMs?: number } = {},
+  ): JobRunner {
     const runner = new JobRunner({
       store,
-      handlers: [handler],
+      handlers: [handler].flat(),
       concurrency: { parse: more.concurrency ?? 4 },
       lockMs: more.lockMs ?? LOCK_MS,
       onError: (_context, error) => complaints.push(error.message),
@@ -113,6 +116,19 @@ export function describeQueueBackend(fresh: () => Promise<QueueStore>): void {
       ...['large-1', 'small-1', 'single', 'large-2', 'small-2', 'large-3'],
       ...['unhurried-1', 'unhurried-2'],
     ]);
+  });
+
+  it('lets a job that goes first go before all that wait', async () => {
+    const first = defineJob({ ...work, name: 'test.first', goesFirst: true });
+    await add('a', 'b');
+    await queues.add(first, [{ id: 'first' }]);
+    await add('c');
+    run(
+      [work, first].map((job) => handle(job, async ({ id }) => void ran.push(id))),
+      { concurrency: 1 },
+    );
+    await idle();
+    expect(ran).toEqual(['first', 'a', 'b', 'c']);
   });
 
   it('leaves a job alone that waits under the same key', async () => {
