@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describeInChromium } from './support/chromium.js';
 import { surveyed } from './support/in-page.js';
-import { SCREENS, itFits, onPhone } from './support/fits.js';
+import { LOADED_IN, SCREENS, itFits, onPhone } from './support/fits.js';
 import { picture } from './support/images.js';
 import { Portal } from './support/portal.js';
 import { putSamplesIn } from './support/samples.js';
@@ -60,11 +60,16 @@ describeInChromium('what the portal looks like', () => {
     await page.getByText('Request body').first().waitFor();
   });
 
-  it('is sound before anybody is signed in', async () => {
-    for (const { width, height } of SCREENS) {
-      const page = await portal.visit({ width, height, signedIn: false, expected: /status of 401/ });
+  it('is sound before anybody is signed in and right after, loaded in the colours that the others turn to', async () => {
+    for (const { name, width, height } of SCREENS) {
+      const scheme = LOADED_IN[name] === 'light' ? 'dark' : 'light';
+      const page = await portal.visit({ width, height, scheme, signedIn: false, expected: /status of 401/ });
       await page.goto(portal.url);
       await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+      expect(await surveyed(page)).toEqual([]);
+      await page.goto(await portal.signInLink());
+      await page.getByRole('textbox', { name: 'Your question' }).waitFor();
+      await STATES['ask']!(page);
       expect(await surveyed(page)).toEqual([]);
     }
   });
