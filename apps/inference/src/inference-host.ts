@@ -95,6 +95,7 @@ export class InferenceHost {
     const isStatic = name !== undefined && (await this.store.list()).some((one) => one.name === name && one.isStatic);
     if (isStatic)
       return this.embedders.use(name, async (embedder, { name: model }) => {
+        signal.throwIfAborted();
         return { model, scores: await embedder.compareWords(query, documents) };
       });
     return this.rerankers.use(name, async (reranker, { name: model }) => {

@@ -6,6 +6,9 @@ export interface KnownTokens {
   unit(token: number): Float32Array;
 }
 
+/** Tokens of a question that are looked at, those that count most: more say nothing new, and a pasted page costs no more than a long sentence. */
+const MOST_ASKED = 64;
+
 /**
  * How well the tokens of each text stand for those of a question: each token of the question is worth its best cosine to a token of the text,
  * squared, so that what is only akin counts less than what is the same, and counts by its length. The order of tokens says nothing.
@@ -17,7 +20,9 @@ export function lateInteraction(
   question: readonly number[],
   texts: readonly (readonly number[])[],
 ): number[] {
-  const asked = distinct(known, question);
+  const asked = distinct(known, question)
+    .sort((a, b) => known.lengthOf(b) - known.lengthOf(a))
+    .slice(0, MOST_ASKED);
   const weights = asked.map((token) => known.lengthOf(token));
   const all = weights.reduce((sum, weight) => sum + weight, 0);
   if (all === 0) return texts.map(() => 0);

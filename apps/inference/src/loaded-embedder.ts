@@ -28,7 +28,7 @@ export const embeddingTokens = (trainedContext: number | null): number =>
  */
 export class LoadedEmbedder {
   private readonly lanes: WorkLanes<TextEncoder>;
-  private tokenVectors?: Promise<TokenVectors>;
+  private tokenVectors: Promise<TokenVectors> | undefined;
 
   private constructor(
     private readonly path: string,
@@ -85,12 +85,21 @@ export class LoadedEmbedder {
    * @throws ModelCorrupt when the file has no vectors of tokens.
    */
   async compareWords(query: string, documents: readonly string[]): Promise<number[]> {
-    const vectors = await (this.tokenVectors ??= TokenVectors.read(this.path));
+    const vectors = await this.vectorsOfTokens();
     return lateInteraction(
       vectors,
       this.tokensOf(query),
       documents.map((document) => this.tokensOf(document)),
     );
+  }
+
+  private vectorsOfTokens(): Promise<TokenVectors> {
+    this.tokenVectors ??= TokenVectors.read(this.path).catch((error: unknown) => {
+      // What passes must not stay.
+      this.tokenVectors = undefined;
+      throw error;
+    });
+    return this.tokenVectors;
   }
 
   private tokensOf(text: string): Token[] {

@@ -62,7 +62,7 @@ export const searchRequest = z
     halfLifeDays: z.number().min(1).max(36_500).nullable().default(null),
     /** No more than two passages of a document at once, and passages that say something else first. */
     diverse: z.boolean().default(false),
-    /** What titles and headings count beside the words, as shares of the best score; calibrated defaults where left out. */
+    /** What counts beside the scores of both searches, as shares of the best score; calibrated defaults where left out. */
     boosts: boosts.optional(),
     /** Whether to count what the matches are. */
     facets: z.boolean().default(false),
@@ -148,7 +148,7 @@ export const searchResult = z.object({
   documents: z.array(foundDocument).nullable(),
   coverage,
   mode: searchMode,
-  /** What the score was made of: keyword scores, z-scored cosine, and what titles, headings, words and neighbours added. */
+  /** What the score was made of: keyword scores, z-scored cosine, and what titles, headings, words, neighbours and kinship added. */
   weights: z.object({
     keyword: z.number(),
     vector: z.number(),

@@ -57,9 +57,21 @@ export class QuestionReader {
       mode === 'vector'
         ? { keyword: 0, vector: 1 }
         : { keyword: 1, vector: fusionWeightFor(model, text, fusionWeight) };
-    const compareWords: CompareWords | null =
-      model.comparesWords && weights.vector > 0 && !like ? (texts) => reader.compareWords(text, texts) : null;
+    const isComparing = model.comparesWords && weights.vector > 0 && !like;
+    const compareWords: CompareWords | null = isComparing ? (texts) => this.compare(reader, text, texts) : null;
     return { vector, model, weights, degraded: null, compareWords };
+  }
+
+  /** A search that found its passages does not fail because they could not be looked at again. */
+  private async compare(reader: Embedder, text: string, texts: readonly string[]): Promise<number[] | null> {
+    const inTime = AbortSignal.timeout(PATIENCE_MS);
+    try {
+      return await reader.compareWords(text, texts, inTime);
+    } catch (error) {
+      if (!(error instanceof KnowledgeError) && !inTime.aborted) throw error;
+      this.log.warn(`Passages stay as they were: ${error instanceof Error ? error.message : String(error)}`);
+      return null;
+    }
   }
 }
 

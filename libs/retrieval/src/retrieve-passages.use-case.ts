@@ -65,15 +65,17 @@ export class RetrievePassages {
     const window = orderWindow(order, limit);
     const ranked = rank(mode, hits, question.weights.vector);
     const matcher = new PassageMatcher(plan, lexicon);
-    const boosts = boostsOf(request, question);
-    const wanted = Math.max(window, boosts ? BOOSTED_AMONG : 0, reranker ? this.reranking.appetite : 0);
+    const wish = boostsOf(request, question);
+    const wanted = Math.max(window, wish ? BOOSTED_AMONG : 0, reranker ? this.reranking.appetite : 0);
     const reading = { source: this.source, visibility, asOf, matcher };
     const hydratedPassages = gathering
       ? await hydrateByDocument(reading, ranked, wanted, hits, gathering)
       : await hydrateBest(reading, ranked, wanted);
     const best = mode === 'keyword' ? (ranked[0]?.score ?? 0) : 1;
     const asked = { query: plan.text, words: queryTerms(plan.text, lexicon), lexicon };
-    const found = boosts ? await boosted(hydratedPassages, asked, { boosts, best, question }) : hydratedPassages;
+    const { found, boosts } = wish
+      ? await boosted(hydratedPassages, asked, { wish, best, question })
+      : { found: hydratedPassages, boosts: null };
     const hydrated = performance.now();
     const reordered = reranker && found.length > 1 ? await this.reranking.run(reranker, plan.text, found) : null;
     const ended = performance.now();
@@ -142,14 +144,15 @@ function boostsOf({ mode, like, boosts }: RetrievalRequest, { compareWords }: Re
 async function boosted(
   passages: readonly RetrievedPassage[],
   asked: Asked,
-  { boosts, best, question }: { boosts: Boosts; best: number; question: ReadQuestion },
-): Promise<RetrievedPassage[]> {
-  const { kinship, ...byText } = boosts;
-  const akin =
-    kinship > 0 && question.compareWords
-      ? await boostByKinship(passages, question.compareWords, best * kinship)
-      : [...passages];
-  return Object.values(byText).some((share) => share > 0) ? boostPassages(akin, asked, boosts, best) : akin;
+  { wish, best, question }: { wish: Boosts; best: number; question: ReadQuestion },
+): Promise<{ found: readonly RetrievedPassage[]; boosts: Boosts }> {
+  const { kinship, ...byText } = wish;
+  const isComparing = kinship > 0 && question.compareWords;
+  const akin = isComparing ? await boostByKinship(passages, question.compareWords, best * kinship) : null;
+  const boosts = akin ? wish : { ...wish, kinship: 0 };
+  const isReadAgain = Object.values(byText).some((share) => share > 0);
+  const found = akin ?? passages;
+  return { found: isReadAgain ? boostPassages(found, asked, boosts, best) : found, boosts };
 }
 
 function indexQuery(

@@ -200,8 +200,17 @@ export class IndexWriter {
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** One update for all of them, because each is a version of the table: a collection that is removed ends each of its documents at a time of its own. */
+/** Revisions in one update whose ends differ: the list of them is there once for each row of a batch. */
+const DIFFERENT_AT_ONCE = 100;
+
+/** Few updates, because each is a version of the table, and a collection that is removed ends each of its documents at a time of its own. */
 async function setEnds(table: Table, supersessions: readonly Supersession[]): Promise<void> {
+  const ends = new Set(supersessions.map(({ validTo }) => validTo));
+  const size = ends.size > 1 ? DIFFERENT_AT_ONCE : supersessions.length;
+  for (let i = 0; i < supersessions.length; i += size) await setEndsOfLot(table, supersessions.slice(i, i + size));
+}
+
+async function setEndsOfLot(table: Table, supersessions: readonly Supersession[]): Promise<void> {
   const revisions = sqlList(supersessions.map(({ revisionId }) => revisionId));
   const ends = endsOf(supersessions);
   // Rows that already say so are not rewritten: a rewritten row waits for the next optimization.

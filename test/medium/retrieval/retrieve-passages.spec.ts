@@ -27,6 +27,7 @@ const TOPICS = ['leave', 'fire', 'travel', 'pension'];
 class TopicEmbedder extends Embedder {
   isDown = false;
   comparesWords = false;
+  forgetsWords = false;
 
   async model(): Promise<EmbedderModel> {
     const size = { dimensions: TOPICS.length, contextTokens: 512, comparesWords: this.comparesWords };
@@ -46,6 +47,7 @@ class TopicEmbedder extends Embedder {
   }
 
   override async compareWords(question: string, texts: readonly string[]): Promise<number[]> {
+    if (this.forgetsWords) throw new ModelUnavailable('The embedder is away.');
     return texts.map((text) => (text.includes(question.split(' ')[0]!) ? 1 : 0));
   }
 }
@@ -234,6 +236,10 @@ it('looks at the words of the best, one by one, in a search by vectors, where th
   expect(passages[1]!.score).toBe(passages[1]!.scores.cosine);
   expect(idsOf(await byVector({ boosts: { kinship: 0 } }))).toEqual(['first', 'second', 'other']);
   expect((await run('sabbatical leave', { mode: 'hybrid' })).boosts).toMatchObject({ kinship: 0 });
+  embedder.forgetsWords = true;
+  const unmoved = await byVector();
+  expect(idsOf(unmoved)).toEqual(['first', 'second', 'other']);
+  expect(unmoved.boosts).toMatchObject({ kinship: 0 });
 });
 
 it('goes on by keywords when the embedder is away, and says so; by vectors it cannot', async () => {

@@ -26,7 +26,8 @@ export class TokenVectors {
     const file = await open(path, 'r');
     try {
       const bytes = Buffer.alloc(table.bytes!);
-      await file.read(bytes, 0, bytes.length, table.start);
+      const { bytesRead } = await file.read(bytes, 0, bytes.length, table.start);
+      if (bytesRead < bytes.length) throw new ModelCorrupt('The file of this model changed while it was read.');
       return TokenVectors.from(bytes, table.rowLength);
     } finally {
       await file.close();

@@ -149,5 +149,5 @@ function partsOf(remoteId: string): { mailbox: string; validity: string; uid: st
 function wordFor(error: unknown): string {
   const { code } = error as { code?: unknown };
   // The library's own words (`NoConnection`) say nothing to people; those of the system (`ECONNREFUSED`) can be looked up.
-  return typeof code === 'string' && /^[A-Z_]{3,40}$/.test(code) ? code : 'the mail server broke off';
+  return typeof code === 'string' && /^[A-Z0-9_]{3,60}$/.test(code) ? code : 'the mail server broke off';
 }

@@ -136,5 +136,5 @@ function entryOf({ filename, size, etag, lastmod }: FileStat, root: string): Rem
 function wordFor(error: unknown): string {
   const { status, code } = error as { status?: unknown; code?: unknown };
   if (typeof status === 'number') return `the server answered ${status}`;
-  return typeof code === 'string' && /^[A-Z_]{3,40}$/.test(code) ? code : 'the server did not answer';
+  return typeof code === 'string' && /^[A-Z0-9_]{3,60}$/.test(code) ? code : 'the server did not answer';
 }

@@ -23,11 +23,10 @@ export class SweepRuns {
 
   async run(): Promise<void> {
     for (const runId of await this.runs.strays()) await this.start.offer(runId);
-    if (this.sweeps % SELDOM === 0) {
-      await this.schedules.applyAll();
-      await this.tidy();
-    }
-    this.sweeps += 1;
+    // Counted first: what fails is tried again as seldom.
+    if (this.sweeps++ % SELDOM !== 0) return;
+    await this.schedules.applyAll();
+    await this.tidy();
   }
 
   private tidy(): Promise<void> {
