@@ -294,10 +294,11 @@ describe('Word documents', () => {
     const body =
       `<w:p>${run('Rent is ')}${r('900', '<w:vanish/>')}${r(' or 800', '<w:rStyle w:val="Aside"/>')}${r('1200', '<w:vanish w:val="0"/>')}</w:p>` +
       `<w:p>${mark}${r('To the drafter: choose', '<w:vanish w:val="true"/>')}</w:p><w:p>${mark}${run('Shown')}</w:p>` +
-      `<w:p><w:pPr><w:pStyle w:val="Note"/></w:pPr>${run('A note')}${r(' that shows', '<w:vanish w:val="off"/>')}</w:p>`;
+      `<w:p><w:pPr><w:pStyle w:val="Note"/></w:pPr>${run('A note')}${r(' that shows', '<w:vanish w:val="off"/>')}</w:p>` +
+      `<w:p><w:pPr><w:pStyle w:val="Was"/><w:pPrChange w:id="1"><w:pPr><w:pStyle w:val="Note"/></w:pPr></w:pPrChange></w:pPr>${run('Once a note')}</w:p>`;
     const style = (id: string, type: string, inside: string) =>
       `<w:style w:type="${type}" w:styleId="${id}"><w:name w:val="${id}"/>${inside}</w:style>`;
-    const styles = `<w:styles ${named.join(' ')}>${style('Aside', 'character', '<w:rPr><w:vanish/></w:rPr>')}${style('Note', 'paragraph', '<w:basedOn w:val="Aside"/>')}</w:styles>`;
+    const styles = `<w:styles ${named.join(' ')}>${style('Aside', 'character', '<w:rPr><w:vanish/></w:rPr>')}${style('Note', 'paragraph', '<w:basedOn w:val="Aside"/>')}${style('Was', 'paragraph', '<w:rPr><w:rPrChange w:id="2"><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr>')}</w:styles>`;
     const relation = '<Relationship Id="s" Type="urn:x/styles" Target="styles.xml"/>';
     const { blocks, notes, coverage } = await parse(
       'draft.docx',
@@ -306,7 +307,7 @@ describe('Word documents', () => {
         'word/_rels/document.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${relation}</Relationships>`,
       }),
     );
-    expect(brief(blocks).map(([, text]) => text)).toEqual(['Rent is 1200', 'Shown', 'that shows']);
+    expect(brief(blocks).map(([, text]) => text)).toEqual(['Rent is 1200', 'Shown', 'that shows', 'Once a note']);
     expect(notes).toMatchObject([{ code: 'text.hidden', count: 3 }]);
     expect(coverage.gaps).toMatchObject([{ code: 'text.hidden', kind: 'other', count: 3 }]);
   });

@@ -30,6 +30,8 @@ const SHOWN: ReadonlySet<string> = new Set([
 ]);
 /** Of that, what is words. */
 const WORDS: ReadonlySet<string> = new Set(['t', 'tab', 'br', 'cr', 'sym', 'noBreakHyphen']);
+/** Within these a style says how it looked before, or how parts of a table look. */
+const ASIDE: ReadonlySet<string> = new Set(['rPrChange', 'pPrChange', 'tblStylePr']);
 const OFF = /^(?:0|false|off|none)$/;
 const MOST_STEPS = 20;
 
@@ -38,13 +40,18 @@ export function hidingStyles(xml: string | null): ReadonlySet<string> {
   const styles = new Map<string, { basedOn: string | null; hides: boolean | null }>();
   if (!xml?.includes('vanish')) return new Set();
   let open: { basedOn: string | null; hides: boolean | null } | null = null;
+  let aside = 0;
   readXmlLeniently(xml, {
     open: (name, attribute) => {
-      if (name === 'style') styles.set(attribute('styleId') ?? '', (open = { basedOn: null, hides: null }));
+      if (ASIDE.has(name)) aside++;
+      else if (name === 'style') styles.set(attribute('styleId') ?? '', (open = { basedOn: null, hides: null }));
       else if (open && name === 'basedOn') open.basedOn = attribute('val');
-      else if (open && name === 'vanish') open.hides = !OFF.test(attribute('val') ?? '');
+      else if (open && aside === 0 && name === 'vanish') open.hides = !OFF.test(attribute('val') ?? '');
     },
-    close: (name) => void (name === 'style' && (open = null)),
+    close: (name) => {
+      if (ASIDE.has(name)) aside--;
+      else if (name === 'style') open = null;
+    },
   });
   const hides = (id: string | null, steps: number): boolean => {
     const style = id === null || steps > MOST_STEPS ? undefined : styles.get(id);
@@ -102,7 +109,8 @@ class HiddenText {
     const [paragraph, run] = [this.#paragraphs.at(-1), this.#runs.at(-1)];
     if (name === 'p') this.#paragraphs.push({ isHidden: false, isMarkHidden: false, isShown: false });
     else if (name === 'r') this.#runs.push({ style: null, isHidden: null });
-    else if (name === 'pStyle' && parent === 'pPr' && paragraph) paragraph.isHidden = this.hiding.has(value ?? '');
+    else if (name === 'pStyle' && parent === 'pPr' && around === 'p' && paragraph)
+      paragraph.isHidden = this.hiding.has(value ?? '');
     else if (name === 'rStyle' && parent === 'rPr' && around === 'r' && run) run.style = value;
     else if (name === 'vanish' && parent === 'rPr') {
       const isHidden = !OFF.test(value ?? '');
