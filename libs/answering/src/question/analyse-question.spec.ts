@@ -85,6 +85,13 @@ describe('analyseQuestion', () => {
     ['It takes zehn Arbeitstage.', true],
     ['Die Frist beträgt 30 Kalendertage.', true],
     ['Servers were moved between November 2030 and February 2031.', false],
+    ['In 2020 it took days to answer.', false],
+    ['It ran for 2000 hours.', true],
+    ['Three partners received an award.', false],
+    ['Drei Mitarbeiter nahmen an der Sitzung teil.', false],
+    ['Le délai est de 3 années.', true],
+    ['El plazo es de 3 años.', true],
+    ['Le bail dure 9 ans.', true],
     ['Someone wrote this every day.', false],
     ['Room 15 of the annex.', false],
   ])('knows a length of time in "%s": %s', (sentence, isOne) =>

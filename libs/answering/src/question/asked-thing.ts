@@ -35,9 +35,9 @@ export function askedAmountOf(question: string): Span | null {
   return found && { start: found.index + found[0].length - found[1]!.length, end: found.index + found[0].length };
 }
 
-/** An auxiliary and the article after it, before whoever a question is about: "do", "can an". */
+/** An auxiliary and the article after it, before whoever gets or owes what is asked for: "do", "can an". */
 const BEFORE_WHOM =
-  /\b(?:how|what|which|when|where)\b.*?\s(?:do|does|did|can|could|may|must|should|will|would)\s(?:(?:an?|the|our|my|your|each|every|all)\s)?/iu;
+  /\b(?:how(?! long)|what|which|when|where)\b.*?\s(?:do|does|did|can|could|may|must|should|will|would)\s(?:(?:an?|the|our|my|your|each|every|all)\s)?(?=(?:[\p{L}-]+\s){1,3}?(?:get|receive|have|earn|accrue|take|use|claim|owe|pay|be (?:entitled|paid|given))\b)/iu;
 
 /** Where the one begins of whom an English question asks ("interns" in "How much leave do interns get?"); null where none is named. */
 export function askedOfWhom(question: string): number | null {

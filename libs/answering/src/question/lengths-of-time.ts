@@ -15,7 +15,7 @@ export function asksAmountOfTime(question: string): boolean {
 const ALL_LENGTHS = new RegExp(LENGTH, 'giu');
 /** What stands right before a length of time that is a limit or a period: "within 30 days", "every two weeks". */
 const LIMITING =
-  /(?:within(?: the)?|after|before|in(?: the| blocks of)?|past|last|first|next|every|each|until|(?:longer|less|more|later|earlier|older) than|innerhalb(?: von)?|binnen|nach|vor|alle|seit|länger als|mehr als|weniger als)(?: (?:a|an|about|only|another|the))?\s$/iu;
+  /\b(?:within(?: the)?|after|before|in(?: the| blocks of)?|past|last|first|next|every|each|until|(?:longer|less|more|later|earlier|older) than|innerhalb(?: von)?|binnen|nach|vor|alle|seit|länger als|mehr als|weniger als)(?: (?:a|an|about|only|another|the))?\s$/iu;
 /** What stands right after one. */
 const LIMITED =
   /^(?:[’']?s?)?\s(?:before|after|prior|ago|in advance|ahead|from|of (?:the|your|their|receipt|an?)|old|period|notice|increments?|vor|nach|im Voraus)\b/iu;

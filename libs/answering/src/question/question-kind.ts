@@ -14,7 +14,7 @@ const ASKS: readonly (readonly [QuestionKind, RegExp])[] = [
   ],
   [
     'money',
-    /\b(?:how much(?! (?:time|water|energy|of))|what (?:can|may|could|must|should|do|does|did|would) (?:\w+ ){1,3}(?:spend|pay|cost|owe|charge|earn)|(?:what|which) (?:\w+ ){0,2}(?:value|amount|sum|rent|premium|rate|fee|allowance|stipend|subsidy|bonus)|how (?:expensive|costly)|the most (?:\w+ ){1,3}(?:owe|pay|spend|cost)|what (?:is|was|are|were) the (?:\w+ ){0,3}(?:price|cost|fee|budget|salary|rent|fine|rate|deposit|allowance|stipend|subsidy|bonus)|cost|price|budget|salary|worth|wie teuer|kostet|kosten|wie hoch|wieviel|wie viel|betrag|budget|preis|combien coûte|quel (?:prix|montant)|cuánto cuesta)\b|تكلفة|سعر|ثمن|いくら|料金|金額|多少钱|价格|费用/iu,
+    /\b(?:how much(?! (?:time|water|energy|of))|what (?:can|may|could|must|should|do|does|did|would) (?:\w+ ){1,3}(?:spend|pay|cost|owe|charge|earn)|(?:what|which) (?:\w+ ){0,2}(?:value|amount|sum|rent|premium|rate|fee|(?<!(?:leave|holiday|vacation|sick|time|baggage|luggage) )allowance|stipend|subsidy|bonus)|how (?:expensive|costly)|the most (?:\w+ ){1,3}(?:owe|pay|spend|cost)|what (?:is|was|are|were) the (?:\w+ ){0,3}(?:price|cost|fee|budget|salary|rent|fine|rate|deposit|(?<!(?:leave|holiday|vacation|sick|time|baggage|luggage) )allowance|stipend|subsidy|bonus)|cost|price|budget|salary|worth|wie teuer|kostet|kosten|wie hoch|wieviel|wie viel|betrag|budget|preis|combien coûte|quel (?:prix|montant)|cuánto cuesta)\b|تكلفة|سعر|ثمن|いくら|料金|金額|多少钱|价格|费用/iu,
   ],
   [
     'number',
@@ -46,17 +46,19 @@ const DAYS =
 const COUNT =
   '(?:\\p{Nd}[\\p{Nd}.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|sixty|ninety|einem?|einen|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|[一二三四五六七八九十百]+)';
 const UNIT =
-  '(?:business |working |calendar |full )?(?:second|minute|hour|day|night|week|month|quarter|year|decade|Sekunde|Minute|Stunde|(?:Werk|Arbeits|Kalender|Urlaubs)?[Tt]ag|Woche|Monat|Quartal|Jahr|jour|semaine|mois|an|día|mes|año)(?:s|es|e|en|n)?(?!\\p{L})';
+  '(?:business |working |calendar |full )?(?:second|minute|hour|day|night|week|month|quarter|year|decade|Sekunde|Minute|Stunde|(?:Werk|Arbeits|Kalender|Urlaubs)?[Tt]ag|Woche|Monat|Quartal|Jahr)(?:s|es|e|en|n)?(?!\\p{L})';
+/** Units of other languages, by how they begin; an article in English or a preposition in German among them stands right behind its number. */
+const OTHER_UNIT = '(?:jour|semaine|mois|ann|an[is]?(?!\\p{L})|anos?(?!\\p{L})|día|mes|año)';
 /** What stands between a number and its unit: "15 military leave days", "240 (paid) hours", "21-day". */
 const OF_UNIT =
-  '[\\s-]{1,3}(?:\\(\\p{Nd}+\\)\\s+)?(?:(?!(?:an?|the|per|of|in|and|or|to|for|each|every|on|at|by|from|is|are|was|were|last|next|this)\\s)\\p{L}[\\p{L}-]{0,30}\\s){0,2}';
+  '[\\s-]{1,3}(?:\\(\\p{Nd}+\\)\\s+)?(?:(?!(?:an?|the|per|of|in|and|or|to|for|each|every|on|at|by|from|is|are|was|were|last|next|this|der|die|das|des|dem|den|von|vom|pro|und|oder|im|am|zum|zur|aus|für|mit|nach|seit|vor)\\s)\\p{L}[\\p{L}-]{0,30}\\s){0,2}';
 /** A length of time, in languages with an alphabet; a year of the calendar ("in 2020 it took days") is none. */
-export const LENGTH = `(?<!\\p{L})(?!(?:19|20)\\p{Nd}{2}\\s)${COUNT}${OF_UNIT}${UNIT}`;
+export const LENGTH = `(?<![\\p{L}\\p{Nd}])(?!(?:19|20)\\p{Nd}{2}\\s(?!${UNIT}))${COUNT}(?:${OF_UNIT}${UNIT}|[\\s-]{1,3}(?:\\(\\p{Nd}+\\)\\s+)?${OTHER_UNIT})`;
 
 /** What a sentence must hold for a kind of question; kinds that any sentence may answer are left out. */
 const ANSWERS: Readonly<Partial<Record<QuestionKind, RegExp>>> = {
   date: new RegExp(
-    `(?<!\\p{Nd})(?:1\\d|20)\\p{Nd}{2}(?!\\p{Nd})|\\b(?:${MONTHS}|${DAYS})\\b|\\p{Nd}{1,2}[:.]\\p{Nd}{2}\\b|\\b\\p{Nd}{1,2}(?:th|st|nd|rd)\\b|\\bcentury\\b|${COUNT}\\s+${UNIT}|\\p{Nd}\\s*[年月日]|يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر`,
+    `(?<!\\p{Nd})(?:1\\d|20)\\p{Nd}{2}(?!\\p{Nd})|\\b(?:${MONTHS}|${DAYS})\\b|\\p{Nd}{1,2}[:.]\\p{Nd}{2}\\b|\\b\\p{Nd}{1,2}(?:th|st|nd|rd)\\b|\\bcentury\\b|${COUNT}\\s+(?:${UNIT}|${OTHER_UNIT})|\\p{Nd}\\s*[年月日]|يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر`,
     'u',
   ),
   duration: new RegExp(

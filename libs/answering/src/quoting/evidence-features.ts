@@ -185,11 +185,11 @@ function termsWithin(span: Span | null, terms: readonly WeighedTerm[]): WeighedT
   return span ? terms.filter(({ start, end }) => start >= span.start && end <= span.end) : [];
 }
 
-/** The first word of the one of whom it asks, unless that is everybody. */
+/** The first word of the one of whom it asks, unless that is everybody, or goes by a name: names have features of their own. */
 function whomTerm(question: string, terms: readonly WeighedTerm[]): WeighedTerm | undefined {
   const at = askedOfWhom(question);
   const whom = terms.find(({ start }) => start === at);
-  return whom && !ANYBODY.has(whom.surface.toLowerCase()) ? whom : undefined;
+  return whom && !whom.isSpecific && !ANYBODY.has(whom.surface.toLowerCase()) ? whom : undefined;
 }
 
 function askedTerm(question: string, terms: readonly WeighedTerm[]): WeighedTerm | undefined {
