@@ -2,6 +2,7 @@ import type { Span } from '#knowledge';
 import { guessLanguage, isStopWord, type Language } from '../text/stop-words.js';
 import { fold } from '../text/fold-word.js';
 import { termsOf } from '../text/terms.js';
+import { asksAmountOfTime } from './lengths-of-time.js';
 import { questionKind, type QuestionKind } from './question-kind.js';
 
 /** One content word of a question, with its place in it. */
@@ -35,7 +36,7 @@ const FOCUS = new Set(
     .split(/\s+/u)
     .map((word) => fold(word)),
 );
-/** Before the unit that is asked for: "how many working days". */
+/** Before the unit that an amount is asked in: "how many working days". */
 const ASKED_UNIT =
   /\b(?:how many|wie viele)\s(?:\p{L}+\s)?(?=(?:days|weeks|months|years|hours|minutes|tage|wochen|monate|jahre|stunden)\b)/diu;
 /** Of words that only name the kind of answer. */
@@ -71,7 +72,7 @@ export function analyseQuestion(question: string): AnalysedQuestion {
   const seen = new Set<string>();
   const terms: QuestionTerm[] = [];
   const isTitleCase = looksTitleCase(question);
-  const unitAt = ASKED_UNIT.exec(question)?.indices?.[0]?.[1];
+  const unitAt = asksAmountOfTime(question) ? ASKED_UNIT.exec(question)?.indices?.[0]?.[1] : undefined;
   for (const term of termsOf(question)) {
     const surface = question.slice(term.start, term.end);
     const lower = surface.toLowerCase();
