@@ -8,6 +8,18 @@ import type { AnswerDocument, DocumentView, UploadResult } from '#contracts';
 import type { Terminal } from './output/terminal.js';
 import { runCli } from './program.js';
 
+/** What the service says that its scores were made of. */
+const WEIGHTS = {
+  keyword: 1,
+  vector: 0.04,
+  title: 0.2,
+  heading: 0,
+  nearness: 0.4,
+  exactness: 0.3,
+  backing: 0.2,
+  kinship: 0,
+};
+
 /** A service on a real socket that keeps what it is sent and answers as the contracts say. */
 class SmallService {
   readonly documents = new Map<
@@ -163,17 +175,16 @@ class SmallService {
       highlights: { text: [], title: [], heading: [] },
     }));
     const coverage = { searched: this.documents.size, unreadable: 0 };
-    const weights = {
-      keyword: 1,
-      vector: 0.04,
-      title: 0.2,
-      heading: 0,
-      nearness: 0.4,
-      exactness: 0.3,
-      backing: 0.2,
-      kinship: 0,
+    return {
+      passages,
+      documents: null,
+      coverage,
+      mode: 'hybrid',
+      weights: WEIGHTS,
+      rerank: null,
+      facets: null,
+      timings_ms: {},
     };
-    return { passages, documents: null, coverage, mode: 'hybrid', weights, rerank: null, facets: null, timings_ms: {} };
   }
 }
 
@@ -503,16 +514,7 @@ describe('eval', () => {
       changed: [],
     });
     const kept = JSON.parse(readFileSync(after, 'utf8')) as { queries: Record<string, unknown>[]; weights: object };
-    expect(kept.weights).toEqual({
-      keyword: 1,
-      vector: 0.04,
-      title: 0.2,
-      heading: 0,
-      nearness: 0.4,
-      exactness: 0.3,
-      backing: 0.2,
-      kinship: 0,
-    });
+    expect(kept.weights).toEqual(WEIGHTS);
     writeFileSync(
       after,
       JSON.stringify({ ...kept, queries: [kept.queries[0], { ...kept.queries[1], ndcg_at_10: 1, rank: 1 }] }),

@@ -92,8 +92,7 @@ export class InferenceHost {
     documents: readonly string[],
     signal: AbortSignal,
   ): Promise<{ model: string; scores: number[] }> {
-    const isStatic = name !== undefined && (await this.store.list()).some((one) => one.name === name && one.isStatic);
-    if (isStatic)
+    if (name !== undefined && (await this.store.get(name)).isStatic)
       return this.embedders.use(name, async (embedder, { name: model }) => {
         signal.throwIfAborted();
         return { model, scores: await embedder.compareWords(query, documents) };

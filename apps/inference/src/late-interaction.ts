@@ -1,3 +1,5 @@
+import { dotProduct } from '#models';
+
 /** Vectors of a model's tokens. */
 export interface KnownTokens {
   /** How much a token counts; 0 for one that says nothing. */
@@ -33,7 +35,7 @@ export function lateInteraction(
     let cosines = compared.get(token);
     if (!cosines) {
       const vector = known.unit(token);
-      compared.set(token, (cosines = vectors.map((one) => Math.min(1, dot(one, vector)))));
+      compared.set(token, (cosines = vectors.map((one) => Math.min(1, dotProduct(one, vector)))));
     }
     return cosines;
   };
@@ -49,9 +51,3 @@ export function lateInteraction(
 
 const distinct = (known: KnownTokens, tokens: readonly number[]): number[] =>
   [...new Set(tokens)].filter((token) => known.lengthOf(token) > 0);
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
-}

@@ -69,10 +69,7 @@ export class LoadedEmbedder {
   /** @param isUrgent Start before all texts that are not; the text being worked on is finished first. */
   embed(text: string, options: { isUrgent: boolean; signal: AbortSignal }): Promise<EmbeddedText> {
     return this.lanes.run(async (encoder) => {
-      const mostCharacters = this.mostTokens * CHARACTERS_A_TOKEN;
-      const all = this.model.tokenize(text.slice(0, mostCharacters));
-      const tokens = all.slice(0, this.mostTokens);
-      const truncated = all.length > tokens.length || text.length > mostCharacters;
+      const { tokens, truncated } = this.tokensOf(text);
       // A text without any token (blank, or of unknown signs) still gets a vector: that of a full stop.
       const input = tokens.length > 0 ? tokens : this.model.tokenize('.');
       const vector = await this.progress.during(() => encoder.encode(input));
@@ -88,8 +85,8 @@ export class LoadedEmbedder {
     const vectors = await this.vectorsOfTokens();
     return lateInteraction(
       vectors,
-      this.tokensOf(query),
-      documents.map((document) => this.tokensOf(document)),
+      this.tokensOf(query).tokens,
+      documents.map((document) => this.tokensOf(document).tokens),
     );
   }
 
@@ -102,8 +99,12 @@ export class LoadedEmbedder {
     return this.tokenVectors;
   }
 
-  private tokensOf(text: string): Token[] {
-    return this.model.tokenize(text.slice(0, this.mostTokens * CHARACTERS_A_TOKEN)).slice(0, this.mostTokens);
+  /** The tokens of a text that reach the model, and whether some do not. */
+  private tokensOf(text: string): { tokens: Token[]; truncated: boolean } {
+    const mostCharacters = this.mostTokens * CHARACTERS_A_TOKEN;
+    const all = this.model.tokenize(text.slice(0, mostCharacters));
+    const tokens = all.slice(0, this.mostTokens);
+    return { tokens, truncated: all.length > tokens.length || text.length > mostCharacters };
   }
 
   get contextBytes(): number {

@@ -12,6 +12,13 @@ export function unitVector(values: ArrayLike<number>): Float32Array {
   return vector;
 }
 
+/** Dot product of two vectors of the same length: the cosine, where both are of length 1. */
+export function dotProduct(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let index = 0; index < a.length; index++) sum += a[index]! * b[index]!;
+  return sum;
+}
+
 /** A vector as the base64 of its little-endian 32-bit floats, as the embeddings protocol has it. */
 export function vectorToBase64(vector: Float32Array): string {
   return Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength).toString('base64');

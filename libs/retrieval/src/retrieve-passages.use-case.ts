@@ -56,12 +56,13 @@ export class RetrievePassages {
     const gathering = gatheringOf(request);
     // By document, none fills the list anyway.
     const order = gathering ? { ...request.order, diverse: false } : (request.order ?? {});
-    const hasReranker = mode === 'hybrid' && request.rerank !== 'off' && !request.like ? this.reranking.model() : null;
+    const rerankerAsked =
+      mode === 'hybrid' && request.rerank !== 'off' && !request.like ? this.reranking.model() : null;
     const question = await this.reader.read(plan.text, request);
     const embedded = performance.now();
     const hits = await this.index.search(indexQuery(visibility, request, plan, lexicon, question.vector));
     const searched = performance.now();
-    const reranker = await hasReranker;
+    const reranker = await rerankerAsked;
     const window = orderWindow(order, limit);
     const ranked = rank(mode, hits, question.weights.vector);
     const matcher = new PassageMatcher(plan, lexicon);

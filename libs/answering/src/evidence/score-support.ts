@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { KnowledgeError } from '#knowledge';
-import { Embedder, Reranker } from '#models';
+import { Embedder, Reranker, dotProduct } from '#models';
 import type { BoundSentence } from './bind-answer.js';
 import { supportVerdict, type ModelScores } from './support-verdict.js';
 
@@ -39,7 +39,7 @@ export class ScoreSupport {
   private async similarities(pairs: readonly Pair[], signal: AbortSignal): Promise<number[]> {
     const texts = pairs.flatMap(({ text, source }) => [text, source]);
     const embedded = await this.embedder.embedPassages(texts, signal);
-    return pairs.map((_, i) => dot(embedded[2 * i]!.vector, embedded[2 * i + 1]!.vector));
+    return pairs.map((_, i) => dotProduct(embedded[2 * i]!.vector, embedded[2 * i + 1]!.vector));
   }
 
   private async rerankings(pairs: readonly Pair[], signal: AbortSignal): Promise<number[] | null> {
@@ -64,8 +64,4 @@ export class ScoreSupport {
 interface Pair {
   readonly text: string;
   readonly source: string;
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  return a.reduce((sum, value, i) => sum + value * b[i]!, 0);
 }

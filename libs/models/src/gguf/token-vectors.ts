@@ -1,12 +1,13 @@
 import { open } from 'node:fs/promises';
 import { ModelCorrupt } from '../model-errors.js';
 import { readGgufMetadata } from './gguf-metadata.js';
+import { tensorBytes } from './tensor-types.js';
 
 const TABLE = 'token_embd.weight';
 /** ggml's number for blocks of 32 signed bytes behind one half-precision scale. */
 const Q8_0 = 8;
 const BLOCK = 32;
-const BLOCK_BYTES = 34;
+const BLOCK_BYTES = tensorBytes(Q8_0, BLOCK)!;
 
 /** The vectors of a model's tokens as its file has them, in the order of the tokens' ids; a byte and a little for each number. */
 export class TokenVectors {

@@ -4,6 +4,7 @@ import type { SettingsOf } from '#contracts';
 import { AddressGuard, type Permitted, plainHost, refusalIn } from '#outbound';
 import { EntryCutOff, EntryUnreadable, SourcePlaceMissing, SourceSignInRefused, SourceUnreachable } from '../errors.js';
 import { Connector, type KnownEntries, type RemoteEntry, type RemotePage } from './connector.port.js';
+import { failureWord } from './failure-word.js';
 import { messagePath } from './message-path.js';
 import { writeLimited } from './write-limited.js';
 
@@ -146,8 +147,4 @@ function partsOf(remoteId: string): { mailbox: string; validity: string; uid: st
   return { mailbox, validity, uid: String(uid) };
 }
 
-function wordFor(error: unknown): string {
-  const { code } = error as { code?: unknown };
-  // The library's own words (`NoConnection`) say nothing to people; those of the system (`ECONNREFUSED`) can be looked up.
-  return typeof code === 'string' && /^[A-Z0-9_]{3,60}$/.test(code) ? code : 'the mail server broke off';
-}
+const wordFor = (error: unknown): string => failureWord(error, 'the mail server broke off');

@@ -4,6 +4,7 @@ import { AddressGuard, type GuardedAgents, type Permitted, guardedAgents, refusa
 import { AuthType, type FileStat, type WebDAVClient, createClient } from 'webdav';
 import { EntryCutOff, EntryUnreadable, SourcePlaceMissing, SourceSignInRefused, SourceUnreachable } from '../errors.js';
 import { Connector, type KnownEntries, type RemoteEntry, type RemotePage } from './connector.port.js';
+import { failureWord } from './failure-word.js';
 import { isLeftOut } from './left-out.js';
 import { writeLimited } from './write-limited.js';
 
@@ -134,7 +135,6 @@ function entryOf({ filename, size, etag, lastmod }: FileStat, root: string): Rem
 }
 
 function wordFor(error: unknown): string {
-  const { status, code } = error as { status?: unknown; code?: unknown };
-  if (typeof status === 'number') return `the server answered ${status}`;
-  return typeof code === 'string' && /^[A-Z0-9_]{3,60}$/.test(code) ? code : 'the server did not answer';
+  const { status } = error as { status?: unknown };
+  return typeof status === 'number' ? `the server answered ${status}` : failureWord(error, 'the server did not answer');
 }
