@@ -181,6 +181,8 @@ describeInChromium('asking, checking the source, and the record of it', () => {
     expect(await model.first().isVisible()).toBe(false);
     await fold.press('Enter');
     await model.first().waitFor();
+    // What is still unfolding moves away under a pointer.
+    await settled(page);
     expect(await model.first().inputValue()).toBe('nobody');
     expect(await surveyed(page)).toEqual([]);
     await page.getByRole('button', { name: 'Show all' }).click();
