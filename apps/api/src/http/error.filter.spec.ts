@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { ModelCorrupt, ModelUnavailable } from '#models';
 import type { Request } from 'express';
 import { QueryFailedError } from 'typeorm';
 import { ErrorFilter } from './error.filter.js';
@@ -25,4 +26,10 @@ it.each([
 
 it('takes any other statement that fails for a defect', () => {
   expect(filter.publish(failed('42601'), request)).toMatchObject({ status: 500, code: 'internal.unexpected' });
+});
+
+it('asks nobody to come back to what stays as it is until somebody mends it', () => {
+  const [lasting, passing] = [new ModelCorrupt('Import it again.'), new ModelUnavailable('It starts.')];
+  expect(filter.publish(lasting, request)).toEqual({ status: 503, code: 'model.corrupt', message: 'Import it again.' });
+  expect(filter.publish(passing, request)).toMatchObject({ status: 503, retryAfterS: 5 });
 });

@@ -81,7 +81,8 @@ export class ErrorFilter implements ExceptionFilter {
     const shown = { ...loggable(known), correlationId: correlationIdOf(request) };
     if (status >= 500) this.logger.error(shown);
     else if (known instanceof Overtaken) this.logger.warn({ ...shown, route: `${request.method} ${request.path}` });
-    const retryAfterS = known.retryAfterS ?? (status === 503 ? UNAVAILABLE_RETRY_S : undefined);
+    // What stays wrong until somebody mends it, like a damaged model file, is not worth sending again.
+    const retryAfterS = known.retryAfterS ?? (status === 503 && known.retryable ? UNAVAILABLE_RETRY_S : undefined);
     return { status, code: known.code, message: known.message, ...(retryAfterS === undefined ? {} : { retryAfterS }) };
   }
 

@@ -14,6 +14,9 @@ export class ServiceUnreachable extends KnowledgeError {
   }
 }
 
+/** Codes of the service itself, which names the seconds wherever trying again may help; a proxy before it may not. */
+const SAYS_ITSELF = /^(?!http\.)[a-z_]+\.[a-z_]+$/;
+
 /** The service refused a request; code and sentence are its own. */
 export class RequestRefused extends KnowledgeError {
   readonly kind: ErrorKind;
@@ -29,7 +32,7 @@ export class RequestRefused extends KnowledgeError {
     super(message);
     if (retryAfterS !== undefined) this.retryAfterS = retryAfterS;
     this.kind = kindOfStatus(status);
-    this.retryable = status === 503 || status === 429;
+    this.retryable = status === 429 || (status === 503 && (retryAfterS !== undefined || !SAYS_ITSELF.test(code)));
   }
 }
 

@@ -7,7 +7,7 @@ describe('retrying', () => {
   it('tries again while the service is busy', async () => {
     let calls = 0;
     const result = await retrying(async () => {
-      if (++calls < 3) throw new RequestRefused(503, 'service.busy', 'Later.');
+      if (++calls < 3) throw new RequestRefused(503, 'index.unavailable', 'Later.', 0);
       return calls;
     }, plan);
     expect(result).toBe(3);
@@ -15,14 +15,19 @@ describe('retrying', () => {
 
   it('gives up after so many attempts, and at once when it is no use', async () => {
     let calls = 0;
-    const failing = (status: number) => () => {
-      calls++;
-      return Promise.reject(new RequestRefused(status, 'x', 'x'));
-    };
+    const failing =
+      (status: number, code = `http.${status}`) =>
+      () => {
+        calls++;
+        return Promise.reject(new RequestRefused(status, code, 'x'));
+      };
     await expect(retrying(failing(503), plan)).rejects.toMatchObject({ status: 503 });
     expect(calls).toBe(3);
     await expect(retrying(failing(400), plan)).rejects.toMatchObject({ status: 400 });
     expect(calls).toBe(4);
+    // The service itself says when to come back, unless that helps nothing.
+    await expect(retrying(failing(503, 'model.corrupt'), plan)).rejects.toMatchObject({ code: 'model.corrupt' });
+    expect(calls).toBe(5);
   });
 
   it('comes back when it was told to, unless that is long from now', async () => {
