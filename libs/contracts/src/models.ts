@@ -50,6 +50,12 @@ export const modelView = z.object({
   quantization: z.string().nullable(),
   license: z.string().nullable(),
   languages: z.string().nullable(),
+  /**
+   * What is wrong with its file, so that it can't be used: it is `missing`, `unreadable` for the service, or `damaged` (another content than
+   * was recorded; where only its bytes tell, once they have been read to load or verify it). Null for nothing that is known.
+   */
+  fault: z.enum(['missing', 'unreadable', 'damaged']).nullable(),
+  /** Null where that can't be told, as of a file with a `fault`. */
   fits: fitsView.nullable(),
   /**
    * `slow_weights`: an embedder whose F16 weights the processor backend in use computes slowly; the same model in `Q8_0` is about

@@ -4,6 +4,10 @@ import { pairs, table } from '../output/table.js';
 
 const VERDICTS = { fits: 'fits', tight: 'tight', too_large: 'too large' };
 
+const FAULTS = { missing: 'file missing', unreadable: 'unreadable', damaged: 'damaged' };
+
+const hereText = ({ fault, fits }: ModelView): string => (fault ? FAULTS[fault] : fitText(fits));
+
 const fitText = (fits: FitsView | null): string => (fits ? VERDICTS[fits.verdict] : '');
 
 export function modelsAsText({ models, roles, machineBytes, freeDiskBytes }: ModelList): string {
@@ -15,7 +19,7 @@ export function modelsAsText({ models, roles, machineBytes, freeDiskBytes }: Mod
       { title: 'WEIGHTS', value: (model) => model.quantization ?? '' },
       { title: 'SIZE', value: (model) => bytes(model.sizeBytes), align: 'right' },
       { title: 'MEMORY', value: (model) => (model.fits ? bytes(model.fits.needsBytes) : ''), align: 'right' },
-      { title: 'HERE', value: (model) => fitText(model.fits) },
+      { title: 'HERE', value: hereText },
       { title: 'SHA-256', value: (model) => model.sha256.slice(0, 16) },
     ],
     models,
@@ -29,9 +33,21 @@ export function modelsAsText({ models, roles, machineBytes, freeDiskBytes }: Mod
   return [
     list,
     ...lines.map((line) => `${line}\n`),
+    ...models.flatMap((model) => (model.fault ? [`${faultText(model, model.fault)}\n`] : [])),
     ...models.filter(({ hint }) => hint === 'slow_weights').map(({ name }) => `${slowWeights(name)}\n`),
     `${bytes(machineBytes)} of memory, ${bytes(freeDiskBytes)} of disk free.\n`,
   ].join('');
+}
+
+function faultText({ name, source, roles }: ModelView, fault: keyof typeof FAULTS): string {
+  const again = source === 'shipped' ? 'Put the file back that ships with the service' : 'Pull or import it again';
+  const [what, cure] = {
+    missing: ['is missing', again],
+    unreadable: ["can't be read", "Give the service's user the right to, look whether its disk is sound"],
+    damaged: ['is not what was recorded', again],
+  }[fault];
+  const instead = roles.length > 0 ? `, or put another to use as ${roles.join(', ')}` : '';
+  return `${name} can't be used: its file ${what}. ${cure}${instead}.`;
 }
 
 /** Said when such a model arrives, too, since it is then that another file is chosen easily. */
@@ -46,6 +62,7 @@ export const excessOf = ({ name, fits }: ModelView): string | null =>
 
 export function modelAsText(model: ModelView): string {
   const facts = factsOf(model);
+  if (model.fault) return `${facts}${faultText(model, model.fault)}\n`;
   return model.hint === 'slow_weights' ? `${facts}${slowWeights(model.name)}\n` : facts;
 }
 

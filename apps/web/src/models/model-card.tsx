@@ -35,7 +35,13 @@ export function ModelCard({ model, canChange }: { model: ModelView; canChange: b
       <span className={classes.facts}>
         {words.licence}: {license ?? words.unknownLicence}
       </span>
-      <FitsBadge fits={model.fits} />
+      {model.fault === null ? (
+        <FitsBadge fits={model.fits} />
+      ) : (
+        <Text size="sm" c="var(--mantine-color-error)">
+          {words.faults[model.fault]}
+        </Text>
+      )}
       {model.hint !== null && <Text size="sm">{words.hints[model.hint]}</Text>}
       <Group gap={6} aria-label={words.inUse} role="group">
         {uses.length === 0 && (

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sha256Hex } from '#knowledge';
 import { type GgufKey, tensor, writeGguf, writeScriptedDecoder, writeTinyEncoder } from '#testing';
+import { ModelOverview } from '../views/model-overview.js';
 import { ModelStore } from './model-store.js';
 
 const HERE = ['127.0.0.1'];
@@ -115,6 +116,27 @@ describe('ModelStore', () => {
     await expect(store.importFile(join(root, 'text.gguf'))).rejects.toMatchObject({ code: 'model.corrupt' });
     await expect(store.importFile(join(root, 'absent.gguf'))).rejects.toMatchObject({ code: 'model.not_found' });
     expect(await store.importFile(decoder('plain'), '../../etc/odd name.gguf')).toMatchObject({ name: 'odd-name' });
+  });
+
+  it('says of a listed model what is wrong with its file, not that it fits', async () => {
+    const file = decoder('chat');
+    await store.importFile(file);
+    const overview = new ModelOverview(store, {});
+    const listed = async () => (await overview.list(new Map())).models.find(({ name }) => name === 'chat');
+    expect(await listed()).toMatchObject({ fault: null, fits: { verdict: 'fits' } });
+
+    const { path } = await store.get('chat');
+    const sound = await readFile(path);
+    await writeFile(path, sound.subarray(0, sound.length - 8));
+    expect(await listed()).toMatchObject({ fault: 'damaged', fits: null });
+    // Of the same size and with a sound header only its bytes tell, once somebody has read them.
+    await writeFile(path, Buffer.concat([sound.subarray(0, -1), Buffer.from([~sound.at(-1)! & 0xff])]));
+    await expect(store.checked('generator')).rejects.toMatchObject({ code: 'model.corrupt' });
+    expect(await listed()).toMatchObject({ fault: 'damaged', fits: null });
+    await rm(path);
+    expect(await listed()).toMatchObject({ fault: 'missing', fits: null });
+    await store.importFile(file);
+    expect(await listed()).toMatchObject({ fault: null, fits: { verdict: 'fits' } });
   });
 
   it('finds a file that changed or went missing, and takes the sound one back', async () => {

@@ -9,7 +9,8 @@ import { machineMemory } from '../machine-memory.js';
 import { ModelCorrupt, ModelInUse, ModelNameTaken, ModelNotFound, ModelRoleEmpty } from '../model-errors.js';
 import { type ModelRole, fallbackOf, kindOf } from '../roles.js';
 import { PATIENT, type DownloadPatience } from './download-file.js';
-import { FileHashes, fileSha256 } from './file-sha256.js';
+import { type FileFault, fileFault, reasonOf } from './file-fault.js';
+import { FileHashes, fileSha256, fileState } from './file-sha256.js';
 import { ModelIntake, type PullOptions } from './model-intake.js';
 import { type RegisteredModel, type StoreEvent, changeRegistry, forgetEvents, readRegistry } from './registry.js';
 import { type ModelFolders, type StoredModel, storedModels } from './stored-model.js';
@@ -30,7 +31,7 @@ const SYSTEM = 'system';
  */
 export class ModelStore {
   private readonly hashes = new FileHashes();
-  private readonly descriptions = new Map<string, { readonly sha256: string; readonly described: GgufDescription }>();
+  private readonly descriptions = new Map<string, { readonly state: string; readonly described: GgufDescription }>();
   private catalogueLoaded?: Promise<Catalogue>;
   private readonly intake: ModelIntake;
 
@@ -74,16 +75,26 @@ export class ModelStore {
 
   /** What the header of a model's file says; null for a file that is missing or damaged, or can't be read. */
   async describe(model: StoredModel): Promise<GgufDescription | null> {
-    const known = this.descriptions.get(model.path);
-    if (known?.sha256 === model.sha256) return known.described;
     try {
+      const state = await fileState(model.path);
+      const known = this.descriptions.get(model.path);
+      if (known?.state === state) return known.described;
       const described = describeGguf(await readGgufMetadata(model.path));
-      this.descriptions.set(model.path, { sha256: model.sha256, described });
+      this.descriptions.set(model.path, { state, described });
       return described;
     } catch (error) {
       if (error instanceof ModelCorrupt || reasonOf(error)) return null;
       throw error;
     }
+  }
+
+  /**
+   * What is wrong with a model's file, as far as that shows without reading it whole; null for nothing. A file of the right size and with
+   * a sound header is called damaged only once {@link checked} or {@link verify} has read it here.
+   */
+  async faultOf(model: StoredModel): Promise<FileFault | null> {
+    const fault = await fileFault(model, (path) => this.hashes.recalled(path));
+    return fault ?? ((await this.describe(model)) ? null : 'damaged');
   }
 
   /** The model that does the work of a role now, or null: the reasoner falls back to the generator. */
@@ -118,7 +129,7 @@ export class ModelStore {
   /** Read every file anew and compare it with its recorded checksum. */
   async verify(): Promise<VerifiedModel[]> {
     const results: VerifiedModel[] = [];
-    for (const model of await this.list()) results.push(await this.check(model, fileSha256));
+    for (const model of await this.list()) results.push(await this.check(model, (path) => this.hashes.anew(path)));
     return results;
   }
 
@@ -267,12 +278,6 @@ export class ModelStore {
 }
 
 const SEE_TO = "give the service's user the right to read it, or look whether its disk is sound";
-
-/** Why the operating system gave no file, like EACCES; undefined for any other error. */
-function reasonOf(error: unknown): string | undefined {
-  const { syscall, code } = error as NodeJS.ErrnoException;
-  return syscall === undefined ? undefined : code;
-}
 
 async function exists(path: string): Promise<boolean> {
   return stat(path).then(

@@ -80,6 +80,7 @@ describe('viewModel', () => {
     viewModel(
       {
         stored: stored('x', kind, [], more),
+        fault: null,
         described: { architecture: 'bert', quantization, shape: {} } as GgufDescription,
         entry: null,
         collections: [],

@@ -3,13 +3,16 @@ import type { CatalogueEntry } from '../catalogue.js';
 import type { GgufDescription } from '../gguf/describe-gguf.js';
 import { fitOf, memoryOf } from '../gguf/estimate-memory.js';
 import { MODEL_ROLES, type ModelRole, fallbackOf } from '../roles.js';
+import type { FileFault } from '../store/file-fault.js';
 import type { PullTask } from '../store/model-tasks.js';
 import type { StoredModel } from '../store/stored-model.js';
 
 /** What a view of a model is made of. */
 export interface KnownModel {
   readonly stored: StoredModel;
-  /** Null for a file that is missing or damaged. */
+  /** What is wrong with its file. */
+  readonly fault: FileFault | null;
+  /** Null for a file with which something is wrong. */
   readonly described: GgufDescription | null;
   readonly entry: CatalogueEntry | null;
   readonly collections: readonly string[];
@@ -22,7 +25,10 @@ export interface ModelMachine {
   readonly isSlowInF16: boolean;
 }
 
-export function viewModel({ stored, described, entry, collections }: KnownModel, machine: ModelMachine): ModelView {
+export function viewModel(
+  { stored, fault, described, entry, collections }: KnownModel,
+  machine: ModelMachine,
+): ModelView {
   const { name, kind, source, origin, addedAt, isStarter, sizeBytes, sha256, dimensions, contextTokens } = stored;
   return {
     ...{ name, kind, source, origin, addedAt, isStarter, sizeBytes, sha256, dimensions, contextTokens },
@@ -33,6 +39,7 @@ export function viewModel({ stored, described, entry, collections }: KnownModel,
     quantization: described?.quantization ?? null,
     license: described?.license ?? entry?.license ?? null,
     languages: entry?.languages ?? null,
+    fault,
     fits: described && fits(memoryOf(stored, described), machine.memoryBytes),
     hint: machine.isSlowInF16 && isSlowEmbedder(stored, described) ? 'slow_weights' : null,
   };

@@ -59,6 +59,12 @@ export const models: Strings['models'] = {
     slow_weights:
       'Rechnet hier langsam, weil seine Gewichte in F16 vorliegen. Eine Q8_0-Datei desselben Modells ist etwa doppelt so schnell.',
   },
+  faults: {
+    missing: 'Nicht benutzbar: Die Datei fehlt. Holen Sie sie erneut, oder importieren Sie sie.',
+    unreadable:
+      'Nicht benutzbar: Die Datei lässt sich nicht lesen. Geben Sie dem Benutzer des Dienstes das Recht dazu, oder prüfen Sie den Datenträger.',
+    damaged: 'Nicht benutzbar: Die Datei ist nicht die aufgezeichnete. Holen Sie sie erneut, oder importieren Sie sie.',
+  },
   fitsUnknown: 'Ob es passt, ist nicht bekannt',
   needs: (needs, of) => `Braucht etwa ${needs} von ${of}`,
   context: (tokens) => counted(tokens, 'Token', 'Tokens'),

@@ -56,6 +56,11 @@ export const models = {
     slow_weights:
       'Embeds slowly here, because its weights are F16. A Q8_0 file of the same model is about twice as fast.',
   },
+  faults: {
+    missing: 'Can’t be used: its file is missing. Pull or import it again.',
+    unreadable: 'Can’t be used: its file can’t be read. Give the service’s user the right to, or look at its disk.',
+    damaged: 'Can’t be used: its file is not what was recorded. Pull or import it again.',
+  },
   fitsUnknown: 'Whether it fits is not known',
   needs: (needs: string, of: string) => `Needs about ${needs} of ${of}`,
   context: (tokens: number) => `${number(tokens)} tokens`,

@@ -1,0 +1,26 @@
+import type { ModelView } from '#contracts';
+import { modelsAsText } from './models-text.js';
+
+const model = (more: Partial<ModelView>): ModelView => ({
+  ...{ name: 'chat', kind: 'generator', roles: [], collections: [], source: 'imported', origin: null, addedAt: null },
+  ...{ isStarter: false, sizeBytes: 1, sha256: 'ab', architecture: null, dimensions: null, contextTokens: null },
+  ...{ parameters: null, quantization: null, license: null, languages: null, fault: null, fits: null, hint: null },
+  ...more,
+});
+const listed = (...models: ModelView[]) =>
+  modelsAsText({ models, roles: {} as never, machineBytes: 16e9, freeDiskBytes: 1e9 });
+
+it.each([
+  ['missing', 'file missing', /chat can't be used: its file is missing\. Pull or import it again\./],
+  ['unreadable', 'unreadable', /can't be read\. Give the service's user the right to/],
+  ['damaged', 'damaged', /is not what was recorded\. Pull or import it again\./],
+] as const)('says what is wrong with a file (%s) and what to do', (fault, word, sentence) => {
+  const text = listed(model({ fault }));
+  expect(text.split('\n')[1]).toContain(word);
+  expect(text).toMatch(sentence);
+});
+
+it('names what a model that cannot be used was for, and sends nobody for a file that ships with the service', () => {
+  const text = listed(model({ source: 'shipped', fault: 'missing', roles: ['embedder'] }));
+  expect(text).toContain('Put the file back that ships with the service, or put another to use as embedder.');
+});
