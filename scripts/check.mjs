@@ -1,5 +1,8 @@
 // `npm run check`: format, lint, arrows, types, dependencies, unit tests. Every step runs, also after one that failed.
 import './lib/require-node.mjs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { jest } from './lib/jest.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { StepFailed, interrupted, main, run } from './lib/run.mjs';
@@ -7,35 +10,77 @@ import { since } from './lib/since.mjs';
 
 const tool =
   (script, ...args) =>
-  () =>
-    run(process.execPath, [`node_modules/${script}`, ...args]);
+  (options) =>
+    run(process.execPath, [`node_modules/${script}`, ...args], options);
 
 const STEPS = {
-  format: tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
   lint: tool('eslint/bin/eslint.js', '--max-warnings', '0', '.'),
+  format: tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
   arrows: tool(
     'dependency-cruiser/bin/dependency-cruise.mjs',
     ...['--config', '.dependency-cruiser.mjs', 'apps', 'libs', 'migrations'],
   ),
   types: tool('typescript/bin/tsc', '-p', 'tsconfig.json', '--noEmit'),
   'portal types': tool('typescript/bin/tsc', '-p', 'apps/web', '--noEmit'),
-  dependencies: () => run(process.execPath, ['scripts/audit-dependencies.mjs']),
-  'unit tests': () => jest(['--selectProjects', 'unit']),
+  dependencies: (options) => run(process.execPath, ['scripts/audit-dependencies.mjs'], options),
+  'unit tests': (options) => jest(['--selectProjects', 'unit', '--maxWorkers=100%'], options),
 };
+
+/**
+ * What runs when: the lanes of a round beside each other, the steps of a lane one after another. Each step but the tests keeps one
+ * processor busy, and linting takes as long as the others together.
+ */
+const ROUNDS = [[['lint'], ['format', 'arrows', 'types', 'portal types', 'dependencies']], [['unit tests']]];
 
 await main(async () => {
   await prepare({ build: false });
-  const summary = [];
-  const failed = [];
-  for (const [name, step] of Object.entries(STEPS)) {
-    console.log(`\n── ${name}`);
-    const started = Date.now();
-    const { status, interruptedBy } = await step();
-    if (interruptedBy) throw interrupted(interruptedBy);
-    if (status !== 0) failed.push(name);
-    summary.push(`${status === 0 ? 'ok    ' : 'FAILED'}  ${name} (${since(started)})`);
+  const folder = mkdtempSync(join(tmpdir(), 'chancery-check-'));
+  try {
+    report(await runRounds(folder));
+  } finally {
+    rmSync(folder, { recursive: true });
   }
-  console.log(`\n${summary.join('\n')}`);
+});
+
+async function runRounds(folder) {
+  const results = [];
+  for (const lanes of ROUNDS) {
+    const ends = await Promise.allSettled(lanes.map((lane) => runLane(lane, lanes.length > 1, folder, results)));
+    for (const { reason } of ends) if (reason) throw reason;
+  }
+  return results;
+}
+
+async function runLane(lane, isBesideOthers, folder, results) {
+  for (const name of lane) {
+    const started = Date.now();
+    const { status, interruptedBy } = await (isBesideOthers ? keptApart : shownAtOnce)(name, folder);
+    if (interruptedBy) throw interrupted(interruptedBy);
+    results.push({ name, isPassed: status === 0, took: since(started) });
+  }
+}
+
+function shownAtOnce(name) {
+  console.log(`\n── ${name}`);
+  return STEPS[name]();
+}
+
+/** What a step says is shown when it is over, so that it does not mix with what others say meanwhile. */
+async function keptApart(name, folder) {
+  const file = join(folder, name);
+  const output = openSync(file, 'w');
+  try {
+    return await STEPS[name]({ stdio: ['ignore', output, output] });
+  } finally {
+    closeSync(output);
+    console.log(`\n── ${name}\n${readFileSync(file, 'utf8')}`);
+  }
+}
+
+function report(results) {
+  const lines = results.map(({ name, isPassed, took }) => `${isPassed ? 'ok    ' : 'FAILED'}  ${name} (${took})`);
+  console.log(`\n${lines.join('\n')}`);
+  const failed = results.filter(({ isPassed }) => !isPassed).map(({ name }) => name);
   if (failed.length > 0)
     throw new StepFailed(`The check failed: ${failed.join(', ')}. What each one found stands above.`);
-});
+}
