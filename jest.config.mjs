@@ -24,7 +24,11 @@ const base = {
   },
   testRegex: '\\.spec\\.ts$',
 };
-const tier = (name, roots, more = {}) => ({ ...base, displayName: name, roots, ...more });
+const inRunFolder = {
+  globalSetup: '<rootDir>/test/support/open-run-folder.mjs',
+  globalTeardown: '<rootDir>/test/support/close-run-folder.mjs',
+};
+const tier = (name, roots, more = inRunFolder) => ({ ...base, displayName: name, roots, ...more });
 const onPreparedCluster = {
   globalSetup: '<rootDir>/test/support/prepared-cluster.mjs',
   globalTeardown: '<rootDir>/test/support/end-prepared-cluster.mjs',

@@ -1,2 +1,5 @@
 /** Called by Jest after the tier. */
-export default () => globalThis.endPreparedCluster?.();
+export default async function end() {
+  await globalThis.endPreparedCluster?.();
+  globalThis.closeRunFolder?.();
+}

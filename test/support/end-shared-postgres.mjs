@@ -1,2 +1,5 @@
 /** Called by Jest after the tier. */
-export default () => globalThis.endSharedPostgres?.();
+export default async function end() {
+  await globalThis.endSharedPostgres?.();
+  globalThis.closeRunFolder?.();
+}

@@ -9,10 +9,12 @@ import { join } from 'node:path';
 import { prepareSchema, startEmbeddedPostgres } from '../../dist/libs/database/src/index.js';
 import { migrateQueues } from '../../dist/libs/jobs/src/index.js';
 import { SCHEMA } from '../../dist/migrations/schema.js';
+import { openRunFolder } from './run-folder.mjs';
 import { withoutSync } from './without-sync.mjs';
 
 /** Called by Jest before the tier; `startService` of `#testing` finds the cluster by the variable. */
 export default async function prepare() {
+  openRunFolder();
   const folder = await mkdtemp(join(tmpdir(), 'chancery-cluster-'));
   await chmod(folder, 0o755);
   const place = join(folder, 'postgres');

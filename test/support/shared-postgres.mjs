@@ -6,10 +6,12 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '../../dist/libs/database/src/index.js';
+import { openRunFolder } from './run-folder.mjs';
 import { withoutSync } from './without-sync.mjs';
 
 /** Called by Jest before the tier; test files find the server by the variable. */
 export default async function start() {
+  openRunFolder();
   const folder = await mkdtemp(join(tmpdir(), 'chancery-postgres-'));
   // PostgreSQL's own user can enter it then, so that nothing is left outside this folder.
   await chmod(folder, 0o755);

@@ -81,8 +81,9 @@ export function runUp(plan: ServicePlan & { readonly dataDir: string; readonly r
     ...(plan.isJson ? ['--json'] : []),
   ];
   const { PATH = '', HOME = '/', LANG = 'C.UTF-8' } = process.env;
+  const TMPDIR = tmpdir();
   const child = spawn(program!, args, {
-    env: { PATH, HOME, LANG, SELF_TEST_AT: 'off', ...plan.env },
+    env: { PATH, HOME, LANG, TMPDIR, SELF_TEST_AT: 'off', ...plan.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -122,7 +123,7 @@ export function chancery({ url, token, under = [] }: CliTarget, ...args: readonl
   const { PATH = '', HOME = '/' } = process.env;
   const [program, ...rest] = [...under, process.execPath, ENTRY, ...args];
   const child = spawn(program!, rest, {
-    env: { PATH, HOME, CHANCERY_URL: url, CHANCERY_TOKEN: token },
+    env: { PATH, HOME, TMPDIR: tmpdir(), CHANCERY_URL: url, CHANCERY_TOKEN: token },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';
