@@ -49,7 +49,7 @@ describeInChromium('what the portal accounts for', () => {
   afterAll(async () => {
     await portal?.stop();
     await rm(backups, { recursive: true, force: true });
-  }, 90_000);
+  });
 
   async function send<Body>(method: string, route: string, body?: unknown): Promise<Body> {
     const reply = await portal.service.fetch(`/api/v1${route}`, {
@@ -105,7 +105,7 @@ describeInChromium('what the portal accounts for', () => {
     expect(body['asked']).toMatchObject({ purpose: 'Audit of 2031', onBehalfOf: 'The board', asOf: tomorrow });
     await page.getByRole('button', { name: 'Replay' }).click();
     await page.getByText('Identical: the same passages').waitFor();
-  }, 180_000);
+  });
 
   it('is what was found on a day of the past', async () => {
     const page = await portal.visit();
@@ -119,7 +119,7 @@ describeInChromium('what the portal accounts for', () => {
       expect(passages.length > 0).toBe(isThere);
       expect(await page.getByLabel('As it stood on').inputValue()).toBe(day);
     }
-  }, 120_000);
+  });
 
   it('is a log that is verified, narrowed, proven entry by entry and kept elsewhere', async () => {
     const page = await portal.visit();
@@ -151,7 +151,7 @@ describeInChromium('what the portal accounts for', () => {
     await expect(
       saved(page, history.getByRole('button', { name: /^Save the checkpoint at/ }).last()),
     ).resolves.toContain('chancery/');
-  }, 180_000);
+  });
 
   it('is a hold that blocks deletion until somebody lifts it, with a reason', async () => {
     const page = await portal.visit();
@@ -176,7 +176,7 @@ describeInChromium('what the portal accounts for', () => {
     await page.getByText('No hold stands').waitFor();
     await page.getByText('All', { exact: true }).click();
     await page.getByText(/The audit is over/).waitFor();
-  }, 180_000);
+  });
 
   it('is how long things are kept, and how many people approve', async () => {
     const page = await portal.visit();
@@ -199,7 +199,7 @@ describeInChromium('what the portal accounts for', () => {
     await settings.getByRole('button', { name: /^Save the approvals for/ }).click();
     await page.getByText(/The approvals for .* are set/).waitFor();
     expect(decisionRules.parse(await send('GET', '/decision-rules')).collections).toMatchObject([{ approvals: 2 }]);
-  }, 180_000);
+  });
 
   it('is an erasure that was looked at, confirmed by name and certified', async () => {
     const page = await portal.visit();
@@ -227,7 +227,7 @@ describeInChromium('what the portal accounts for', () => {
     expect(JSON.parse(certificate)).toMatchObject({ format: 'chancery-erasure-certificate/1' });
     // The record that had read the erased document went with it.
     record = (await send<AnswerDocument>('POST', '/questions', { question: QUESTION })).record;
-  }, 180_000);
+  });
 
   it('is a backup that was made on the machine', async () => {
     const page = await portal.visit();
@@ -236,7 +236,7 @@ describeInChromium('what the portal accounts for', () => {
     const made = await chancery({ url, token }, '--data', dataDir, 'backup', join(backups, 'kept'), '--json');
     const { backup } = JSON.parse(made.stdout) as { backup: string };
     await go(page, '/admin/keeping?view=backups', backup);
-  }, 180_000);
+  });
 
   itFits({
     portal: () => portal,

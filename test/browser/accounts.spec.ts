@@ -36,12 +36,12 @@ describeInChromium('accounts', () => {
   beforeAll(async () => {
     mail = await startMailServer();
     portal = await Portal.start({ SMTP_URL: mail.url, SIGN_IN_MAIL_FROM: 'kb@firm.example' });
-  }, 240_000);
+  });
   afterEach(async () => expect(await portal.leave()).toEqual([]));
   afterAll(async () => {
     await portal?.stop();
     await mail?.stop();
-  }, 90_000);
+  });
 
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
   const go = async (page: Page, path: string, heading: string) => {
@@ -233,5 +233,5 @@ describeInChromium('accounts', () => {
         await look(page, path);
       }
     }
-  }, 120_000);
+  });
 });

@@ -20,7 +20,7 @@ describeInChromium('asking, checking the source, and the record of it', () => {
     await putSamplesIn(portal.service);
   }, 300_000);
   afterEach(async () => expect(await portal.leave()).toEqual([]));
-  afterAll(() => portal?.stop(), 90_000);
+  afterAll(() => portal?.stop());
 
   const records = async () => recordList.parse(await (await portal.service.fetch('/api/v1/records')).json());
   const lastAnswer = async (): Promise<AnswerDocument> => {

@@ -48,7 +48,7 @@ describeInChromium('conversations with answers that a model writes', () => {
   afterAll(async () => {
     files.remove();
     await portal?.stop();
-  }, 90_000);
+  });
 
   it('folds away what the model thought, and says why a sentence is not supported', async () => {
     const page = await portal.visit();

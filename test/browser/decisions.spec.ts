@@ -26,7 +26,7 @@ describeInChromium('decisions in the portal', () => {
     earlier = await approved('Do we pay claims after 31 days?', 'Yes, once');
   }, 300_000);
   afterEach(async () => expect(await portal.leave()).toEqual([]));
-  afterAll(() => portal?.stop(), 90_000);
+  afterAll(() => portal?.stop());
 
   async function send<Body>(method: string, route: string, body?: unknown): Promise<Body> {
     const headers = { 'content-type': 'application/json' };
@@ -104,7 +104,7 @@ describeInChromium('decisions in the portal', () => {
     const { steps, state } = await send<DecisionDetail>('GET', `/decisions/${decided}`);
     expect(state).toBe('approved');
     expect(steps.at(-1)!.attention).toMatchObject({ citationsOpened: 1, timeSpentMs: expect.any(Number) });
-  }, 120_000);
+  });
 
   it('are linked, drawn with a list that says the same, proved, and given an outcome', async () => {
     const page = await portal.visit();
@@ -150,7 +150,7 @@ describeInChromium('decisions in the portal', () => {
     await outcome.getByRole('textbox', { name: 'In words' }).fill('The claimant agreed.');
     await outcome.getByRole('button', { name: 'Sign: Record outcome' }).click();
     await page.getByRole('region', { name: 'Outcome' }).getByText('The claimant agreed.').waitFor();
-  }, 120_000);
+  });
 
   it('are put in doubt by a change, shown side by side, and settled', async () => {
     await publish(POLICY.replace('30', '14'));
@@ -174,7 +174,7 @@ describeInChromium('decisions in the portal', () => {
     await page.getByText('Say why.').waitFor();
     await page.goto(`${portal.url}/decisions/${decided}`);
     await page.getByText('A source of this decision changed').waitFor();
-  }, 180_000);
+  });
 
   itFits({
     portal: () => portal,

@@ -39,7 +39,7 @@ describeInChromium('what the portal looks like', () => {
     for (const question of EARLIER) await askByKey(question);
   }, 300_000);
   afterEach(async () => expect(await portal.leave()).toEqual([]));
-  afterAll(() => portal?.stop(), 90_000);
+  afterAll(() => portal?.stop());
 
   async function askByKey(question: string): Promise<void> {
     const headers = { 'content-type': 'application/json' };

@@ -35,7 +35,7 @@ describeInChromium('models, the index they make, and the golden questions that j
   afterAll(async () => {
     files.remove();
     await portal?.stop();
-  }, 90_000);
+  });
 
   const atModels = async (view = '') => {
     const page = await portal.visit();

@@ -94,7 +94,7 @@ describeInChromium('the search workspace', () => {
     await putSamplesIn(portal.service);
   }, 300_000);
   afterEach(async () => expect(await portal.leave()).toEqual([]));
-  afterAll(() => portal?.stop(), 90_000);
+  afterAll(() => portal?.stop());
 
   const search = async (page: Page, query: string) => {
     await page.goto(`${portal.url}/search?q=${encodeURIComponent(query)}`);

@@ -16,9 +16,9 @@ describeInChromium('signing in, and filling the library', () => {
 
   beforeAll(async () => {
     portal = await Portal.start();
-  }, 240_000);
+  });
   afterEach(async () => expect(await portal.leave()).toEqual([]));
-  afterAll(() => portal?.stop(), 90_000);
+  afterAll(() => portal?.stop());
 
   const inLibrary = async (visit: { expected?: RegExp } = {}) => {
     const page = await portal.visit(visit);

@@ -37,8 +37,8 @@ describe('access', () => {
     record = answer.record;
     await enter(reader, 'reader');
     await enter(librarian, 'librarian');
-  }, 180_000);
-  afterAll(() => service?.stop(), 60_000);
+  });
+  afterAll(() => service?.stop());
 
   const sql = (text: string, parameters: unknown[]) => queryOnce(service.databaseUrl(), text, parameters);
 
@@ -337,5 +337,5 @@ describe('access', () => {
     const ways = ['keyword search', 'vector search', 'list', 'titles', 'count', 'show', 'text', 'file'];
     expect(wrong).toEqual(ways.map((way) => `single, ${way}: leaked`));
     expect(await doctor()).toMatchObject({ ok: false, detail: expect.stringContaining('single, show: leaked') });
-  }, 240_000);
+  });
 });

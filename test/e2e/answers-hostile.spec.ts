@@ -42,11 +42,11 @@ beforeAll(async () => {
   await Promise.all(
     cases.map(async ({ file, codeword }) => api.add(codeword, file, await readFile(join(FOLDER, file)))),
   );
-}, 180_000);
+});
 afterAll(async () => {
   await service.stop();
   await rm(folder, { recursive: true });
-}, 60_000);
+});
 
 async function textOf(revision: string): Promise<string> {
   return (await api.get<{ text: string }>(`/api/v1/revisions/${revision}/text`)).body.text;
@@ -83,7 +83,7 @@ it('stays bound to its sources whatever a document makes the model write', async
   }
   // The test means something only if the model really obeyed.
   expect(obeyed.length).toBeGreaterThan(0.8 * cases.length);
-}, 120_000);
+});
 
 it('quotes only stored sentences, and leaves the clean document as it is', async () => {
   for (const { codeword } of cases) {
@@ -95,4 +95,4 @@ it('quotes only stored sentences, and leaves the clean document as it is', async
     expect(answer.sentences.every(({ support }) => support === 'verbatim')).toBe(true);
     expect(answer.citations.map(({ quote }) => quote)).toContain(TRUE_SENTENCE);
   }
-}, 60_000);
+});

@@ -24,12 +24,12 @@ describe('bad input', () => {
     api = new Api(service.url, service.token);
     stranger = new Api(service.url, null);
     await api.add('Library', 'house.md', '# House\n\nThe house has a green door.\n');
-  }, 180_000);
+  });
   afterEach(async () => {
     expect(readdirSync(join(service.dataDir, 'uploads'))).toEqual([]);
     expect((await api.passages('green door'))[0]?.text).toContain('green door');
   });
-  afterAll(() => service?.stop(), 60_000);
+  afterAll(() => service?.stop());
 
   function expectRefusal({ status, body, headers }: Reply, expectedStatus: number, code: string): ErrorBody {
     expect({ status, body }).toMatchObject({ status: expectedStatus, body: { code } });

@@ -37,8 +37,8 @@ describe('a start that can not succeed', () => {
   let service: UpService;
   beforeAll(async () => {
     service = await startUp();
-  }, 180_000);
-  afterAll(() => service?.stop(), 60_000);
+  });
+  afterAll(() => service?.stop());
 
   it('says that the port is taken', async () => {
     expect(await refusedStart({ dataDir: aFolder(), port: Number(new URL(service.url).port) })).toEqual({
@@ -78,7 +78,7 @@ describe('a start that can not succeed', () => {
     expect(readdirSync(join(service.dataDir, 'uploads'))).toEqual([]);
     expect(readdirSync(join(service.dataDir, 'blobs'))).toEqual([]);
     expect((await new Api(service.url, service.token).status()).documents).toEqual({ live: 0, failed: 0, pending: 0 });
-  }, 120_000);
+  });
 });
 
 /** One file of so many megabytes, produced while it is sent. */
@@ -130,8 +130,8 @@ describe('a model file that was changed', () => {
     chmodSync(stored, 0o644);
     writeFileSync(stored, bytes);
     await service.start();
-  }, 240_000);
-  afterAll(() => service?.stop(), 60_000);
+  });
+  afterAll(() => service?.stop());
 
   async function cli(...words: string[]) {
     const { status, err } = await runCli(service, words);
@@ -153,7 +153,7 @@ describe('a model file that was changed', () => {
     const answer = await api().ask('When does the lake freeze?');
     expect(answer).toMatchObject({ outcome: 'answered', mode: 'quoted' });
     expect((await api().post('/api/v1/search', { query: 'lake', mode: 'vector' })).status).toBe(503);
-  }, 60_000);
+  });
 
   it('holds up no document for good: with a sound model everything goes on', async () => {
     const { documents } = expectOk(
@@ -164,7 +164,7 @@ describe('a model file that was changed', () => {
     const document = await api().settled(documents[0]!.documentId, 90_000);
     expect(document.state).toBe('live');
     expect((await api().status()).status).toBe('ok');
-  }, 120_000);
+  });
 });
 
 const canMount = isRoot && tryMount();
@@ -182,11 +182,11 @@ const canMount = isRoot && tryMount();
     mount(join(dataDir, 'blobs'), '2m');
     service = await startUp({ dataDir });
     api = new Api(service.url, service.token);
-  }, 180_000);
+  });
   afterAll(async () => {
     await service?.stop();
     for (const folder of mounted) spawnSync('umount', ['-l', folder]);
-  }, 60_000);
+  });
 
   /** Text that no file system makes smaller. */
   const someText = (kilobytes: number) =>
@@ -209,13 +209,13 @@ const canMount = isRoot && tryMount();
     expect((await api.document(kept.id)).state).toBe('live');
     expect((await api.passages('pelican', { mode: 'keyword' }))[0]?.text).toContain('pelican');
     expect(readdirSync(join(service.dataDir, 'uploads'))).toEqual([]);
-  }, 60_000);
+  });
 
   it('takes the same file once there is room', async () => {
     execFileSync('mount', ['-o', 'remount,size=32m', join(service.dataDir, 'blobs')]);
     await api.add('Library', 'large.txt', someText(400));
     expect((await api.documents('collection=Library')).total).toBe(3);
-  }, 120_000);
+  });
 
   it('says so, too, when an upload can not even be received', async () => {
     mount(join(service.dataDir, 'uploads'), '1m');
@@ -224,10 +224,10 @@ const canMount = isRoot && tryMount();
     expectAdvice(errorBody.parse(body).message);
     expect((await api.passages('pelican', { mode: 'keyword' }))[0]?.text).toContain('pelican');
     execFileSync('umount', [join(service.dataDir, 'uploads')]);
-    await until('uploads are received again', 10_000, async () =>
+    await until('uploads are received again', 60_000, async () =>
       (await api.upload('Library', [{ name: 'third.txt', bytes: 'A tern.' }])).status === 201 ? true : null,
     );
-  }, 60_000);
+  });
 });
 
 function tryMount(): boolean {

@@ -59,12 +59,12 @@ describe('conversations', () => {
     const canteen = await admin.add('Open', 'canteen.md', '# Canteen\n\nThe canteen opens at eight in the morning.\n');
     anna = await enter('reader', [payroll.collection.id, canteen.collection.id]);
     ben = await enter('reader', [canteen.collection.id]);
-  }, 180_000);
+  });
   afterAll(async () => {
     held.forEach(({ response }) => response.destroy());
     await service?.stop();
     slow.close();
-  }, 60_000);
+  });
 
   const sql = <Row extends object>(text: string, parameters: unknown[] = []) =>
     queryOnce<Row>(service.databaseUrl(), text, parameters);
@@ -361,5 +361,5 @@ describe('conversations', () => {
     expect(torn).toEqual([]);
     const verified = await new Api(service.url, service.token).get<LogVerification>('/api/v1/log/verify');
     expect(verified.body).toMatchObject({ ok: true, problems: [] });
-  }, 120_000);
+  });
 });

@@ -44,8 +44,8 @@ beforeAll(async () => {
     await aPerson(service, 'reader', 'Carl'),
   ];
   for (const person of [anna, ben, carl]) await grant(service, person, handbook.collection.id);
-}, 180_000);
-afterAll(() => service?.stop(), 60_000);
+});
+afterAll(() => service?.stop());
 
 const patch = (api: Api, id: string, body: unknown) =>
   api.send('PATCH', `/api/v1/decisions/${id}`, {
@@ -103,7 +103,7 @@ describe('decisions over HTTP', () => {
     await rewrite('rejected');
     expect(await verified()).toMatchObject({ ok: false, problems: [expect.stringContaining(decision.id)] });
     await rewrite('approved');
-  }, 60_000);
+  });
 
   it('are hidden from everybody else, word for word like what is not there', async () => {
     const { decision } = await aDraft(ben);
@@ -125,7 +125,7 @@ describe('decisions over HTTP', () => {
       status: 403,
       body: { code: 'decision.not_yours' },
     });
-  }, 60_000);
+  });
 
   it.each([
     ['no record', { records: [] }],
@@ -191,7 +191,7 @@ describe('what a change puts in doubt', () => {
     expect(items).toMatchObject([{ state: 'open', target: { kind: 'decision' } }]);
     expect(expectOk(await as(anna).get<Notices>('/api/v1/notices'), 200).affected).toBeGreaterThan(0);
     expect(expectOk(await admin.get('/api/v1/log/verify'), 200)).toMatchObject({ ok: true });
-  }, 180_000);
+  });
 });
 
 describe('decisions as a memory', () => {
@@ -229,7 +229,7 @@ describe('decisions as a memory', () => {
     const { stdout } = await promisify(execFile)(process.execPath, [verify, file, '--json']);
     expect(JSON.parse(stdout)).toMatchObject({ ok: true, decision: second.id, state: 'approved', steps: 3 });
     expect(expectOk(await admin.get('/api/v1/log/verify'), 200)).toMatchObject({ ok: true });
-  }, 180_000);
+  });
 });
 
 describe('decisions on the command line', () => {
@@ -254,5 +254,5 @@ describe('decisions on the command line', () => {
     expect(stdout).toMatch(/approved[^]*1 of 1 decision/);
     const shown = await chancery({ url: service.url, token: anna.key }, 'decisions', 'show', id);
     expect(shown.stdout).toMatch(/Anna: approve \(proposed → approved\), log entry \d+/);
-  }, 120_000);
+  });
 });

@@ -27,7 +27,7 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chancery-generated-'));
   await writeFile(join(folder, 'handbook.md'), HANDBOOK);
-}, 60_000);
+});
 afterAll(() => rm(folder, { recursive: true }));
 
 const chancery = async (...args: string[]) => {
@@ -50,8 +50,8 @@ describe('answers that a model in the store writes', () => {
   beforeAll(async () => {
     service = await startService();
     await chancery('ingest', join(folder, 'handbook.md'), '--wait');
-  }, 120_000);
-  afterAll(() => service.stop(), 60_000);
+  });
+  afterAll(() => service.stop());
 
   const install = async (name: string, reply: string) => {
     const file = join(folder, `${name}.gguf`);
@@ -75,7 +75,7 @@ describe('answers that a model in the store writes', () => {
       reasoning: 'Which passage says it?',
       rawOutput: expect.stringContaining('[1]'),
     });
-  }, 120_000);
+  });
 
   it('drops citations of passages that were never retrieved, and marks what no source supports', async () => {
     await install('inventive', `${TRUE_SENTENCE} [7] The limit is 9000 dollars. [1]`);
@@ -83,7 +83,7 @@ describe('answers that a model in the store writes', () => {
     expect(answer.sentences.map(({ support }) => support)).toEqual(['verbatim', 'unsupported']);
     expect(answer.sentences[1]!.citations).toEqual([]);
     expect(answer.citations.every(({ quote }) => HANDBOOK.includes(quote))).toBe(true);
-  }, 120_000);
+  });
 
   it('refuses when nothing that the model wrote is supported', async () => {
     await install('liar', 'The limit is 9000 dollars and Mr Fox approves it. [1]');
@@ -92,7 +92,7 @@ describe('answers that a model in the store writes', () => {
       answer: '',
       refusal: { code: 'answer.unsupported' },
     });
-  }, 120_000);
+  });
 
   it('come out the same when they are replayed with the same file, and tell when it is gone or another', async () => {
     await install('patient', `${TRUE_SENTENCE} [1]`);
@@ -109,7 +109,7 @@ describe('answers that a model in the store writes', () => {
     await chancery('models', 'import', other, '--name', 'patient');
     const again = (await replay(record)).differences.map(({ what }) => what);
     expect(again).toEqual(expect.arrayContaining(['model', 'output', 'answer']));
-  }, 180_000);
+  });
 });
 
 /** Answer a recorded question once more. */
@@ -150,11 +150,11 @@ describe('answers that any OpenAI-compatible server writes', () => {
     };
     service = await startService({ env });
     await chancery('ingest', join(folder, 'handbook.md'), '--wait');
-  }, 120_000);
+  });
   afterAll(async () => {
     await service.stop();
     server.close();
-  }, 60_000);
+  });
 
   it('asks the model that the settings name, with their key', async () => {
     const answer = await ask(QUESTION);
@@ -165,5 +165,5 @@ describe('answers that any OpenAI-compatible server writes', () => {
       model: { name: 'house-model' },
     });
     expect(seen).toEqual({ model: 'house-model', authorization: 'Bearer house-key' });
-  }, 60_000);
+  });
 });

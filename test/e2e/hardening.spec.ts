@@ -46,9 +46,9 @@ beforeAll(async () => {
   apiPid = service.pidOf('api')!;
   for (const [name, value] of Object.entries({ ...GIVEN, administrator: service.token, reader: around.reader.key }))
     secrets.set(name, value);
-}, 180_000);
+});
 afterEach(() => expect(service.logs).not.toMatch(/api (?:ended|uses|hangs|has not answered)/));
-afterAll(() => service?.stop(), 60_000);
+afterAll(() => service?.stop());
 
 const json = { 'content-type': 'application/json' };
 const codeOf = ({ status, body }: Reply) => {
@@ -316,7 +316,7 @@ describe('every route', () => {
     expect(service.pidOf('api')).toBe(apiPid);
     expect((await admin.passages('green door'))[0]?.text).toContain('green door');
     expect((await admin.get(`/api/v1/documents/${house.id}`)).status).toBeLessThan(500);
-  }, 120_000);
+  });
 });
 
 describe('the logs, at their most verbose', () => {

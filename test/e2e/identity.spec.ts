@@ -32,11 +32,11 @@ beforeAll(async () => {
   });
   admin = new Api(service.url, service.token);
   stranger = new Api(service.url, null);
-}, 180_000);
+});
 afterAll(async () => {
   await service?.stop();
   await mail?.stop();
-}, 60_000);
+});
 
 const json = (api: Api, method: string, path: string, body: unknown, headers: Record<string, string> = {}) =>
   api.send(method, path, {
@@ -406,7 +406,7 @@ describe('limits', () => {
     await expect(fetch(`${service.url}/api/v1/documents`, init).then((reply) => reply.text())).rejects.toThrow();
     expect(sent).toBeLessThan(900);
     expect(codeOf(await small())).toEqual([429, 'limit.reached']);
-  }, 60_000);
+  });
 
   it('of questions end with 429 and when to come back', async () => {
     const { person } = await add('Quinn');

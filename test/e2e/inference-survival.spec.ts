@@ -10,7 +10,7 @@ describe('a service and its inference host', () => {
   let service: WatchedService;
 
   beforeAll(async () => void (service = await WatchedService.start({ INFERENCE_PARALLEL: '1' })), 150_000);
-  afterAll(() => service.stop(), 60_000);
+  afterAll(() => service.stop());
 
   it('fails an answer with a code when the host aborts, starts it again and works on', async () => {
     const answer = await service.asking('event: token');
@@ -21,7 +21,7 @@ describe('a service and its inference host', () => {
     expect(await service.nextHost(pid)).not.toBe(pid);
     await service.works();
     expect(service.othersLive).toBe(true);
-  }, 90_000);
+  });
 
   it('stops the model when the browser tab is closed', async () => {
     const answer = await service.asking('event: token');
@@ -32,7 +32,7 @@ describe('a service and its inference host', () => {
     await wait(1_000);
     // A model that went on writing would take most of a core: 100 ticks.
     expect(cpuTicks(pid) - before).toBeLessThan(30);
-  }, 60_000);
+  });
 
   it('answers 429 and when to come back rather than let questions pile up', async () => {
     const leave = new AbortController();
@@ -58,5 +58,5 @@ describe('a service and its inference host', () => {
     leave.abort();
     await Promise.allSettled(asked);
     await service.works();
-  }, 60_000);
+  });
 });

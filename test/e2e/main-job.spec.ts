@@ -31,8 +31,8 @@ describe('the main job', () => {
       const { documents, index } = await api.status();
       return documents.pending === 0 && documents.live >= 36 && index.unindexed === 0 ? true : null;
     });
-  }, 240_000);
-  afterAll(() => service?.stop(), 60_000);
+  });
+  afterAll(() => service?.stop());
 
   const textOf = async (revision: string): Promise<RevisionText> =>
     expectOk(await api.get<RevisionText>(`/api/v1/revisions/${revision}/text`), 200);
@@ -285,7 +285,7 @@ describe('the main job', () => {
     expect(report['gold_in_citation']).toBeGreaterThanOrEqual(0.5);
     expect(report['refused_unanswerable']).toBeGreaterThanOrEqual(0.4);
     expect(report['false_refusals']).toBeLessThanOrEqual(0.5);
-  }, 120_000);
+  });
 
   describe('a retrieval evaluation', () => {
     const parent = temporaryFolder();
@@ -374,5 +374,5 @@ describe('the main job', () => {
     expect(processes.length).toBeGreaterThanOrEqual(4);
     await service.stop();
     expect(processes.filter(isAlive)).toEqual([]);
-  }, 60_000);
+  });
 });

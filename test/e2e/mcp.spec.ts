@@ -35,12 +35,12 @@ beforeAll(async () => {
   );
   reader = await aPerson(service, 'reader');
   await grant(service, reader, handbook.collection.id);
-}, 180_000);
+});
 afterAll(async () => {
   for (const client of clients.values()) await (await client).close();
   await service?.stop();
   generator?.close();
-}, 60_000);
+});
 
 type Era = 'legacy' | 'auto';
 

@@ -36,11 +36,11 @@ beforeAll(async () => {
   service = await startService({ env: { PRIVATE_HOSTS: '127.0.0.1' } });
   api = new Api(service.url, service.token);
   await api.add('Library', 'handbook.md', HANDBOOK);
-}, 180_000);
+});
 afterAll(async () => {
   await service.stop();
   await rm(folder, { recursive: true });
-}, 60_000);
+});
 
 const decoder = (name: string, reply: string): string => {
   const file = join(folder, `${name}.gguf`);
@@ -114,7 +114,7 @@ describe('the model store over HTTP', () => {
       generator: { name: 'second', from: 'chosen' },
       reasoner: { name: 'second', from: 'generator' },
     });
-  }, 120_000);
+  });
 
   it('tells the doctor when the file of the generator is not the recorded one', async () => {
     const doctor = async () =>
@@ -248,7 +248,7 @@ describe('fetching models', () => {
     expect(ranges.at(-1)).toBe('bytes=40000-');
     const added = (await list()).models.find(({ name }) => name === 'remote');
     expect(added).toMatchObject({ sha256: sha256Hex(content), origin: `${base}/remote.gguf` });
-  }, 60_000);
+  });
 
   it('ends with the rights of who began it, and goes on for another', async () => {
     isSlow = true;
@@ -266,7 +266,7 @@ describe('fetching models', () => {
     isSlow = false;
     expect(await ended((await pull('let-go')).id)).toMatchObject({ state: 'done', name: 'let-go' });
     expect(ranges.at(-1)).toBe('bytes=40000-');
-  }, 60_000);
+  });
 
   it('says what is wrong, in codes', async () => {
     const refused = async (body: unknown) => (await api.post<{ code: string }>('/api/v1/models/pull', body)).body.code;
@@ -279,7 +279,7 @@ describe('fetching models', () => {
       status: 404,
       body: { code: 'model.task_not_found' },
     });
-  }, 60_000);
+  });
 
   it('is done by the command line through the service', async () => {
     expect(await chancery('models', 'pull', `${base}/by-command.gguf`)).toMatchObject({
@@ -294,7 +294,7 @@ describe('fetching models', () => {
     expect(await chancery('models', 'verify')).toMatchObject({ ok: true });
     const file = decoder('carried', 'By hand.');
     expect(await chancery('models', 'import', file)).toMatchObject({ name: 'carried', source: 'imported' });
-  }, 120_000);
+  });
 });
 
 describe("a collection's own generator", () => {
@@ -347,5 +347,5 @@ describe('the store while no service runs', () => {
     const sha256 = sha256Hex(await readFile(file));
     const own = (await leaves('model.added')).filter(({ subject }) => subject['model'] === sha256);
     expect(own).toMatchObject([{ actor: 'system' }]);
-  }, 120_000);
+  });
 });

@@ -49,8 +49,8 @@ describe("another person's objects", () => {
     service = await startService();
     admin = new Api(service.url, service.token);
     ({ hers, anna, atHome } = await makeHerThings(service, admin));
-  }, 180_000);
-  afterAll(() => service?.stop(), 60_000);
+  });
+  afterAll(() => service?.stop());
 
   /** Somebody whom the wall keeps out, and who has the collection if that is said. */
   async function aStranger(role: Role, has: { collection: boolean }): Promise<Stranger> {
@@ -265,7 +265,7 @@ describe("another person's objects", () => {
       while (looks.length < 3 && looks.at(-1) !== null);
       expect([route, looks.at(-1)]).toEqual([route, null]);
     }
-  }, 120_000);
+  });
 
   /** By turns, so that whatever else the machine does slows both. @returns What tells them apart; null: nothing. */
   async function told(api: Api, paths: Record<'hidden' | 'missing', string>, rounds: number) {

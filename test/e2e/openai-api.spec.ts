@@ -29,11 +29,11 @@ beforeAll(async () => {
   await grant(service, reader, handbook.collection.id);
   openai = clientOf(service.token);
   readersOpenai = clientOf(reader.key);
-}, 180_000);
+});
 afterAll(async () => {
   await service?.stop();
   generator?.close();
-}, 60_000);
+});
 
 const recordOf = async (id: string) =>
   recordDetail.parse(expectOk(await admin.get(`/api/v1/records/${id}`), 200)).body as {

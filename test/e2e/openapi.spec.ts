@@ -15,8 +15,8 @@ describe('the published face of the service', () => {
     service = await startService();
     api = new Api(service.url, service.token);
     document = expectOk(await new Api(service.url, null).get<OpenApi>('/api/openapi.json'), 200);
-  }, 180_000);
-  afterAll(() => service?.stop(), 60_000);
+  });
+  afterAll(() => service?.stop());
 
   it('lists exactly the routes that the server has', async () => {
     const published = Object.entries(document.paths).flatMap(([path, operations]) =>

@@ -35,11 +35,11 @@ beforeAll(async () => {
   const endless = '# Endless\n\nThe endless corridor has ninety doors.\n';
   payroll = await admin.add('Payroll', 'salaries.md', `# Salaries\n\n${SENTENCE}\n\n${endless}`);
   canteen = await admin.add('Open', 'canteen.md', '# Canteen\n\nThe canteen opens at eight in the morning.\n');
-}, 180_000);
+});
 afterAll(async () => {
   await service?.stop();
   generator?.close();
-}, 60_000);
+});
 
 const json = (method: string, path: string, body: unknown, api: Api = admin) =>
   api.send(method, path, { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
@@ -253,13 +253,13 @@ describe('a running answer', () => {
     })()
       .catch(() => undefined)
       .finally(() => (ended = Date.now()));
-    await until('the model writes', 30_000, async () => (text.includes('on and') ? true : null));
+    await until('the model writes', 60_000, async () => (text.includes('on and') ? true : null));
     const at = Date.now();
     await narrow(person);
     await reading;
     expect(ended - at).toBeLessThan(10_000);
     expect(text).not.toContain('event: done');
-    await until('the model was told to stop', 10_000, async () => (generator.brokenOff() > brokenOff ? true : null));
+    await until('the model was told to stop', 60_000, async () => (generator.brokenOff() > brokenOff ? true : null));
   });
 });
 
@@ -453,7 +453,7 @@ describe('guessing', () => {
     expect(
       (await from('127.0.0.4', 'GET', '/api/v1/session', { authorization: `Bearer ${service.token}` })).status,
     ).toBe(200);
-  }, 60_000);
+  });
 
   // After what the log says of guesses was looked at: these use up its rate.
   it('at once gains nothing: attempts are counted before they are tried, of an account and of an address', async () => {

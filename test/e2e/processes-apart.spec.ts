@@ -58,7 +58,7 @@ describe('API, two workers and inference host apart', () => {
     }
     for (const deadline = Date.now() + 60_000; !said.includes('sign-in#'); await delay(100))
       if (Date.now() > deadline) throw new Error(`The API did not introduce itself:\n${said}`);
-  }, 120_000);
+  });
 
   afterAll(async () => {
     const running = children.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
@@ -68,7 +68,7 @@ describe('API, two workers and inference host apart', () => {
     await redis?.stop();
     await postgres.stop();
     await rm(folder, { recursive: true });
-  }, 60_000);
+  });
 
   const QUESTION = 'How many days of paid leave does an employee have?';
   const ANSWER = 'Every employee has thirty days of paid leave a year.';
@@ -90,7 +90,7 @@ describe('API, two workers and inference host apart', () => {
     });
     expect(await chancery('ask', QUESTION)).toMatchObject({ outcome: 'answered', answer: ANSWER });
     expect(await chancery('audit', 'verify')).toMatchObject({ ok: true });
-  }, 120_000);
+  });
 
   /** A connection that takes whatever certificate it is shown. */
   const shake = (options: object = {}): Promise<TLSSocket> =>

@@ -23,11 +23,11 @@ describe('what proves a record without the service', () => {
     api = new Api(service.url, service.token);
     folder = await mkdtemp(join(tmpdir(), 'chancery-proofs-'));
     record = expectOk(await api.post<{ record: string }>('/api/v1/questions', { question: 'Who pays?' }), 201).record;
-  }, 180_000);
+  });
   afterAll(async () => {
     await service?.stop();
     await rm(folder, { recursive: true, force: true });
-  }, 60_000);
+  });
 
   const cli = (...words: string[]): Promise<Ran> => runCli(service, words);
   const file = (name: string) => join(folder, name);

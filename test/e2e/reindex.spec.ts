@@ -29,11 +29,11 @@ beforeAll(async () => {
   const model = join(folder, `${OTHER}.gguf`);
   writeTinyEncoder(model);
   await chancery('models', 'import', model);
-}, 180_000);
+});
 afterAll(async () => {
   await service.stop();
   await rm(folder, { recursive: true });
-}, 60_000);
+});
 
 /** @returns What it prints, and its exit status. */
 async function chancery(...args: string[]): Promise<{ status: number; out: Record<string, unknown> }> {
@@ -74,7 +74,7 @@ it('goes on with the embedder of the index when another one is put to use, for q
   await writeFile(file, 'The canteen serves lunch from eleven to two. Trays go back to the hatch.');
   expect((await chancery('ingest', file, '--wait')).out).toMatchObject({ live: 1 });
   expect((await search('canteen lunch')).passages[0]!.path).toBe('canteen.txt');
-}, 120_000);
+});
 
 it('builds with the new embedder beside it, switches, and rolls back with nothing lost', async () => {
   const before = await search('travel expenses');
@@ -108,7 +108,7 @@ it('builds with the new embedder beside it, switches, and rolls back with nothin
   expect(again).toEqual(expect.arrayContaining(placesOf(before).slice(0, 8)));
   const kinds = await logKinds();
   expect(kinds).toEqual(expect.arrayContaining(['index.rebuild_started', 'index.switched', 'index.rolled_back']));
-}, 180_000);
+});
 
 it('does not let an index take over that finds less for the golden questions, unless it is forced', async () => {
   for (const [question, words] of [
@@ -157,7 +157,7 @@ it('does not let an index take over that finds less for the golden questions, un
   expect(await chancery('index', 'switch', 'g3')).toMatchObject({ status: 0, out: { state: 'live' } });
   // Only what served last is kept.
   expect(await states()).toEqual(['g2 retired', 'g3 live']);
-}, 180_000);
+});
 
 it('cancels a build, drops what does not serve, and never what does', async () => {
   await chancery('reindex', '--embedder', OTHER, '--switch', 'manual');
@@ -171,7 +171,7 @@ it('cancels a build, drops what does not serve, and never what does', async () =
   expect((await service.fetch('/api/v1/index/rebuild', { method: 'POST' })).status).toBe(202);
   expect((await service.fetch('/api/v1/index/rebuild', post({ embedder: 'nobody' }))).status).toBe(404);
   expect((await search('travel expenses')).mode).toBe('hybrid');
-}, 120_000);
+});
 
 const placesOf = ({ passages }: SearchResult) => passages.map(({ revision, span }) => ({ revision, span }));
 

@@ -22,8 +22,8 @@ describe('two APIs, three workers and the inference host apart', () => {
   beforeAll(async () => {
     replicas = await Replicas.start({ LIMIT_QUESTIONS_PER_MINUTE: String(QUESTIONS_PER_MINUTE) });
     [one, other] = [await replicas.api('api-1'), await replicas.api('api-2')];
-  }, 180_000);
-  afterAll(() => replicas?.stop(), 120_000);
+  });
+  afterAll(() => replicas?.stop());
 
   const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
   const count = async (sql: string) => (await replicas.query<{ n: number }>(`SELECT count(*)::int AS n ${sql}`))[0]!.n;
@@ -38,7 +38,7 @@ describe('two APIs, three workers and the inference host apart', () => {
     expect(here).toMatchObject({ outcome: 'answered', answer: 'Every employee has thirty days of paid leave a year.' });
     expect(there).toMatchObject({ outcome: 'answered', answer: here.answer });
     expect(expectOk(await other.get(`/api/v1/records/${here.record}`), 200)).toMatchObject({ id: here.record });
-  }, 120_000);
+  });
 
   it('know whoever signed in at the other, until they sign out there', async () => {
     const { url } = expectOk(await one.post<{ url: string }>('/api/v1/sign-in-links', {}), 201);
@@ -63,7 +63,7 @@ describe('two APIs, three workers and the inference host apart', () => {
     expect(again.status).toBe(401);
     expect((await asSession(one, 'DELETE')).status).toBe(204);
     expect((await asSession(other, 'GET')).status).toBe(401);
-  }, 120_000);
+  });
 
   it('count what somebody asks together', async () => {
     const reader = await aPerson(replicas, 'reader');
@@ -79,7 +79,7 @@ describe('two APIs, three workers and the inference host apart', () => {
     const statuses = asked.map(({ status }) => status);
     expect(statuses.filter((status) => status === 201)).toHaveLength(QUESTIONS_PER_MINUTE);
     expect(statuses.filter((status) => status === 429)).toHaveLength(10);
-  }, 120_000);
+  });
 
   it('lose and double nothing when files come through both and the worker that writes is killed in the middle', async () => {
     const name = (i: number) => `report-${i}.md`;
@@ -158,5 +158,5 @@ describe('two APIs, three workers and the inference host apart', () => {
     }
     expect(keys.size).toBe(1);
     expect(replicas.output()).not.toMatch(/key_unknown|UnhandledPromise/);
-  }, 240_000);
+  });
 });

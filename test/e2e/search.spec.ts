@@ -32,8 +32,8 @@ describe('searching, comparing and being told', () => {
     reader = new Api(service.url, person.key);
     open = (await collections()).get('Contracts')!;
     await grant(service, person, open);
-  }, 180_000);
-  afterAll(() => service?.stop(), 60_000);
+  });
+  afterAll(() => service?.stop());
 
   const collections = async () => {
     const { collections: all } = expectOk(

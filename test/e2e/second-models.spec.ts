@@ -35,11 +35,11 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chancery-second-'));
   service = await startService();
-}, 120_000);
+});
 afterAll(async () => {
   await service.stop();
   await rm(folder, { recursive: true });
-}, 60_000);
+});
 
 async function chancery(...args: string[]): Promise<void> {
   const program = programEntry('cli');
@@ -97,7 +97,7 @@ describe('an extractor', () => {
     expect(await found({ matter: 'M-17' })).toEqual(['plain.txt']);
     expect(await found({ matter: 'X-1', date: '2024-03-12' })).toEqual(['given.txt']);
     expect(await found({ party: 'Nobody Inc.' })).toEqual([]);
-  }, 120_000);
+  });
 });
 
 describe('a reranker', () => {
@@ -119,7 +119,7 @@ describe('a reranker', () => {
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
     const without = await search({ query: 'who pays invoices', rerank: 'off' });
     expect(without.passages.map(({ path }) => path)).toEqual(before.passages.map(({ path }) => path));
-  }, 60_000);
+  });
 
   it('shows a paragraph once, with the other documents that say it', async () => {
     const words = 'The quarterly fire drill begins at the north gate when the siren sounds twice.';
@@ -129,7 +129,7 @@ describe('a reranker', () => {
     const [kept] = passages;
     expect([kept!.path, ...kept!.copies.map(({ path }) => path)].sort()).toEqual(['one.txt', 'two.txt']);
     expect(passages.filter(({ path }) => ['one.txt', 'two.txt'].includes(path))).toHaveLength(1);
-  }, 60_000);
+  });
 });
 
 async function until(isDone: () => Promise<boolean>): Promise<void> {

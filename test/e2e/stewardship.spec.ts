@@ -32,11 +32,11 @@ beforeAll(async () => {
   shares = await realpath(await mkdtemp(join(tmpdir(), 'chancery-shares-')));
   service = await startService({ env: { SOURCE_FOLDERS: shares } });
   api = new Api(service.url, service.token);
-}, 180_000);
+});
 afterAll(async () => {
   await service?.stop();
   await rm(shares, { recursive: true, force: true });
-}, 60_000);
+});
 
 describe('what is kept, and how it goes', () => {
   it('a record is encrypted, replayed, held, erased, and its certificate checked without the service', async () => {
@@ -102,7 +102,7 @@ describe('what is kept, and how it goes', () => {
     writeFileSync(file, readFileSync(file, 'utf8').replace('Art. 17', 'Art. 18'));
     expect(() => execFileSync(process.execPath, [verify, file], { encoding: 'utf8' })).toThrow();
     expect((await chancery({ url: service.url, token: service.token }, 'audit', 'verify', '--json')).status).toBe(0);
-  }, 180_000);
+  });
 
   it('all of it is backed up while it works, and put back elsewhere: answers, sources, log, and what was erased', async () => {
     const at = { url: service.url, token: service.token };
@@ -275,7 +275,7 @@ describe('what is kept in step', () => {
     });
     expect((await api.delete(`${sources}/${source.id}`)).status).toBe(204);
     expect(Object.keys(await shelf('Office'))).toHaveLength(4);
-  }, 240_000);
+  });
 
   it('a watched folder comes in once although its worker is killed in the middle, and follows a change by itself', async () => {
     const names = Array.from({ length: 150 }, (_, i) => `note-${i}.md`);
@@ -315,5 +315,5 @@ describe('what is kept in step', () => {
       return runs.find((one) => one.id !== run.id && one.finishedAt && one.counts.added > 0) ?? null;
     });
     expect(followed).toMatchObject({ cause: 'change', counts: { added: 1, unchanged: names.length } });
-  }, 240_000);
+  });
 });

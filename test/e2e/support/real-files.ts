@@ -43,8 +43,8 @@ function realFiles(choose: (paths: string[]) => string[]): void {
     });
     api = new Api(service.url, service.token);
     await api.add('Other', 'bridge.md', 'The bridge was painted red in spring.');
-  }, 180_000);
-  afterAll(() => service?.stop(), 60_000);
+  });
+  afterAll(() => service?.stop());
 
   /** What anybody else feels meanwhile. */
   async function watch(isOver: () => boolean): Promise<void> {
