@@ -14,7 +14,8 @@ import { systemPrograms } from './lib/system-packages.mjs';
 
 /**
  * In order of cost. `needs` names system programs; `workers` is how many files run beside each other: one where a test kills or
- * measures processes, one more than the least number of processors (two) where files wait for others much. `beside` names a tier that runs at the same time, where both are asked for.
+ * measures processes, one more than the least number of processors (two) where files wait for others much. `beside` names a tier that runs at the same time, where both are asked for, and `among` one whose
+ * workers also run these files: there the waiting of one is time for the other.
  */
 const TIERS = {
   unit: { needs: [], workers: 2 },
@@ -22,7 +23,7 @@ const TIERS = {
   model: { needs: [], workers: 1 },
   e2e: { needs: ['redis', 'swift'], workers: 3 },
   kill: { needs: [], workers: 1, beside: 'model' },
-  browser: { needs: ['chromium', 'japanese'], workers: 3 },
+  browser: { needs: ['chromium', 'japanese'], workers: 3, among: 'e2e' },
   endurance: { needs: ['redis', 'tesseract'], workers: 1 },
 };
 /** Takes longer than a landing should wait: it has a command of its own, `npm run test:endurance`. */
@@ -50,10 +51,10 @@ function readArguments() {
 
 /** The tiers as they are run: each by itself, but those that run beside another one with that one. */
 function runsOf(tiers) {
-  const isJoined = (tier) => tiers.includes(TIERS[tier].beside);
+  const hostOf = (tier) => [TIERS[tier].beside, TIERS[tier].among].find((host) => tiers.includes(host));
   return tiers
-    .filter((tier) => !isJoined(tier))
-    .map((tier) => [tier, ...tiers.filter((other) => TIERS[other].beside === tier)]);
+    .filter((tier) => !hostOf(tier))
+    .map((tier) => [tier, ...tiers.filter((other) => hostOf(other) === tier)]);
 }
 
 async function runTiers(tiers, patterns, env) {
@@ -61,12 +62,14 @@ async function runTiers(tiers, patterns, env) {
   const started = Date.now();
   const folder = mkdtempSync(join(tmpdir(), 'chancery-test-'));
   const outputFile = join(folder, 'result.json');
+  const limitMs = tiers.length * TIER_LIMIT_MS;
   const args = ['--selectProjects', ...tiers, '--passWithNoTests', '--json', '--outputFile', outputFile];
-  args.push(`--maxWorkers=${tiers.reduce((sum, tier) => sum + TIERS[tier].workers, 0)}`);
+  const own = tiers.filter((tier) => !tiers.includes(TIERS[tier].among));
+  args.push(`--maxWorkers=${own.reduce((sum, tier) => sum + TIERS[tier].workers, 0)}`);
   try {
-    const { status, interruptedBy, timedOut } = await jest([...args, ...patterns], { env, limitMs: TIER_LIMIT_MS });
+    const { status, interruptedBy, timedOut } = await jest([...args, ...patterns], { env, limitMs });
     if (interruptedBy) throw interrupted(interruptedBy);
-    if (timedOut) console.error(`${tiers.join(' and ')}: stopped after ${TIER_LIMIT_MS / 60_000} minutes.`);
+    if (timedOut) console.error(`${tiers.join(' and ')}: stopped after ${limitMs / 60_000} minutes.`);
     const took = since(started);
     return countsOf(tiers, outputFile, status).map((count) => ({ took, ...count }));
   } finally {

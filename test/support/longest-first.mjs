@@ -9,11 +9,19 @@ const LONG = [
   ...['medium/stewardship/killed-jobs', 'medium/stewardship/stewardship', 'medium/jobs/postgres-queues'],
   ...['medium/jobs/redis-queues', 'medium/ingestion/parsing-recognition', 'medium/database/embedded-postgres'],
   ...['kill/ingestion', 'model/memory-estimate'],
-  ...['e2e/stewardship', 'e2e/documents', 'e2e/bad-surroundings', 'e2e/objects-of-others', 'e2e/main-job'],
-  ...['e2e/replicas', 'e2e/mcp', 'e2e/search', 'e2e/decisions', 'e2e/hardening', 'e2e/generated'],
-  ...['e2e/reindex', 'e2e/no-network', 'e2e/second-models', 'e2e/processes-apart'],
-  ...['browser/looks', 'browser/access', 'browser/search', 'browser/accountability'],
-  ...['browser/sign-in-and-library', 'browser/conversations', 'browser/decisions', 'browser/accounts'],
+  // Those of e2e wait half of their time, those of the browser seldom: they run by turns.
+  ...['e2e/stewardship', 'browser/looks', 'e2e/documents', 'e2e/bad-surroundings', 'browser/search'],
+  ...['e2e/objects-of-others', 'browser/access', 'e2e/replicas', 'browser/sign-in-and-library', 'e2e/no-network'],
+  ...[
+    'browser/conversations',
+    'e2e/main-job',
+    'e2e/hardening',
+    'browser/accountability',
+    'e2e/search',
+    'e2e/decisions',
+  ],
+  ...['browser/accounts', 'e2e/generated', 'e2e/reindex', 'browser/ask-and-records', 'e2e/models', 'e2e/proofs'],
+  ...['browser/decisions', 'e2e/people', 'e2e/mcp', 'browser/models', 'e2e/processes-apart', 'e2e/second-models'],
 ];
 const placeOf = ({ path }) => {
   const place = LONG.findIndex((name) => path.endsWith(`/test/${name}.spec.ts`));
