@@ -141,6 +141,7 @@ describeInChromium('conversations with answers that a model writes', () => {
     await ask(page, FURTHER);
     await article(page, QUESTION).getByRole('button', { name: 'Edit the question' }).click();
     const box = page.getByRole('textbox', { name: 'Edited question' });
+    expect(await surveyed(page)).toEqual([]);
     await box.fill('Where must claims be submitted?');
     await box.press('Enter');
     const edited = article(page, 'Where must claims be submitted?');
@@ -150,7 +151,9 @@ describeInChromium('conversations with answers that a model writes', () => {
     await edited.getByRole('button', { name: 'Previous version' }).click();
     await article(page, FURTHER).waitFor();
     await article(page, QUESTION).getByText('1 / 2').waitFor();
-    await article(page, QUESTION).getByRole('button', { name: 'Next version' }).click();
+    const next = article(page, QUESTION).getByRole('button', { name: 'Next version' });
+    await hasFocus(next);
+    await next.click();
     await edited.waitFor();
   });
 
@@ -217,6 +220,8 @@ describeInChromium('conversations with answers that a model writes', () => {
     await dialog.getByRole('textbox', { name: 'Title' }).fill('Trip deadlines');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('heading', { level: 1, name: 'Trip deadlines' }).waitFor();
+    // The item that opened the dialog is gone; its menu is not.
+    await hasFocus(list.getByRole('button', { name: 'Actions for “Trip deadlines”' }));
 
     await list.getByRole('textbox', { name: 'Search conversations' }).fill('deadl');
     await list.getByRole('link', { name: 'Trip deadlines' }).waitFor();
@@ -243,6 +248,11 @@ describeInChromium('conversations with answers that a model writes', () => {
     const answer = await ask(page, QUESTION);
     await answer.getByRole('button', { name: 'Not right' }).click();
     const form = answer.getByRole('form', { name: 'What was it?' });
+    const more = answer.getByRole('button', { name: 'Say more' });
+    await more.waitFor();
+    await form.getByRole('button', { name: 'Cancel' }).press('Enter');
+    await hasFocus(more);
+    await more.press('Enter');
     await form.getByRole('checkbox', { name: 'Incomplete' }).check();
     await form.getByRole('textbox', { name: 'Comment' }).fill('The form is missing.');
     await form.getByRole('combobox', { name: 'Right source' }).fill('expen');

@@ -1,5 +1,6 @@
-import { Notification, createTheme } from '@mantine/core';
+import { Menu, Notification, createTheme } from '@mantine/core';
 import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core';
+import { focusMenuButton } from './shared/focus-menu-button.js';
 import { strings } from './strings/index.js';
 
 const ink: MantineColorsTuple = [
@@ -30,7 +31,12 @@ export const theme = createTheme({
   fontFamily: [...SYSTEM_FONTS, ...strings.language.fonts, 'sans-serif'].join(', '),
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace',
   components: {
-    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': strings.shell.close } } }),
+    Menu: Menu.extend({ defaultProps: { onClose: focusMenuButton } }),
+    Notification: Notification.extend({
+      defaultProps: { closeButtonProps: { 'aria-label': strings.shell.close } },
+      // Below a title it is fainter than can be read well.
+      styles: { description: { color: 'var(--mantine-color-text)' } },
+    }),
   },
   headings: {
     fontWeight: '650',

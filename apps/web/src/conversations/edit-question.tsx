@@ -1,4 +1,4 @@
-import { Button, Group, Textarea } from '@mantine/core';
+import { Button, Group, Textarea, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { TurnView } from '#contracts';
@@ -37,6 +37,7 @@ export function EditQuestion({ question, circumstances, onAsk, onCancel }: Props
         send();
       }}
     >
+      <VisuallyHidden component="h2">{words.editLabel}</VisuallyHidden>
       <Textarea
         aria-label={words.editLabel}
         description={words.editHint}

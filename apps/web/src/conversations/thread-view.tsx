@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Circumstances } from '../ask/ask-state.js';
 import { strings } from '../strings/index.js';
 import { TurnCard } from './turn-card.js';
+import type { VersionStep } from './versions.js';
 import classes from './thread.module.css';
 
 interface Props {
@@ -18,8 +19,9 @@ interface Props {
 }
 
 /** The turns of the branch that is shown. One question at a time can be open for editing. */
-export function ThreadView({ conversation, turns, isAsking, opened, onCite, ...actions }: Props) {
+export function ThreadView({ conversation, turns, isAsking, opened, onCite, onShowBranch, ...actions }: Props) {
   const [edited, setEdited] = useState<string | null>(null);
+  const [arrived, setArrived] = useState<{ turn: string; by: VersionStep } | null>(null);
   if (turns.length === 0) return null;
   return (
     <ol className={classes.thread} aria-label={strings.conversations.thread}>
@@ -34,6 +36,11 @@ export function ThreadView({ conversation, turns, isAsking, opened, onCite, ...a
             onEdit={(isEdited) => setEdited(isEdited ? turn.id : null)}
             openedCitation={opened?.record === turn.record ? opened.n : null}
             onCite={(citation) => onCite(citation, turn.record)}
+            arrivedBy={arrived?.turn === turn.id ? arrived.by : null}
+            onShowBranch={(shown, by) => {
+              setArrived({ turn: shown, by });
+              onShowBranch(shown);
+            }}
             {...actions}
           />
         </li>

@@ -1,16 +1,16 @@
 import type { CitationView, TurnView } from '#contracts';
 import { Alert, Button, Group } from '@mantine/core';
 import { IconLock, IconPencil } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
 import type { Circumstances } from '../ask/ask-state.js';
 import { AnswerView } from '../ask/answer-view.js';
 import { MakeDecision } from '../decisions/make-decision.js';
 import { AnswerFeedback } from '../feedback/answer-feedback.js';
 import { said } from '../shared/said.js';
+import { useFocusAfter } from '../shared/use-focus-after.js';
 import { strings } from '../strings/index.js';
 import { AnswerAgain } from './answer-again.js';
 import { EditQuestion } from './edit-question.js';
-import { Versions } from './versions.js';
+import { type VersionStep, Versions } from './versions.js';
 import answerClasses from '../ask/ask.module.css';
 import classes from './thread.module.css';
 
@@ -26,7 +26,9 @@ interface Props {
   onEdit: (isEdited: boolean) => void;
   openedCitation: number | null;
   onCite: (citation: CitationView) => void;
-  onShowBranch: (turn: string) => void;
+  /** Which way it was come to from another version; null where it was not. */
+  arrivedBy: VersionStep | null;
+  onShowBranch: (turn: string, step: VersionStep) => void;
   onAskInstead: (turn: TurnView, question: string, changed: Partial<Circumstances>) => void;
   onAnswerAgain: (turn: TurnView, how: { model?: string; isQuoted: boolean }) => void;
 }
@@ -82,24 +84,15 @@ export function TurnCard(props: Props) {
   );
 }
 
-function Heading({ turn, isAsking, onShowBranch }: Props) {
+function Heading({ turn, isAsking, arrivedBy, onShowBranch }: Props) {
   return (
     <div className={classes.heading}>
       <h2 className={answerClasses.asked} dir="auto">
         {turn.question}
       </h2>
-      {turn.siblings.length > 1 && <Versions turn={turn} isDisabled={isAsking} onShow={onShowBranch} />}
+      {turn.siblings.length > 1 && (
+        <Versions turn={turn} isDisabled={isAsking} arrivedBy={arrivedBy} onShow={onShowBranch} />
+      )}
     </div>
   );
-}
-
-/** Gives the focus back to what opened something once that is closed. */
-function useFocusAfter(isOpened: boolean) {
-  const button = useRef<HTMLButtonElement>(null);
-  const was = useRef(isOpened);
-  useEffect(() => {
-    if (was.current && !isOpened) button.current?.focus();
-    was.current = isOpened;
-  }, [isOpened]);
-  return button;
 }

@@ -4,6 +4,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconThumbDown, IconThumbDownFilled, IconThumbUp, IconThumbUpFilled } from '@tabler/icons-react';
 import { useGiveFeedback, useWithdrawFeedback } from '../data/use-conversations.js';
 import { ErrorNotice } from '../shared/error-notice.js';
+import { useFocusAfter } from '../shared/use-focus-after.js';
 import { strings } from '../strings/index.js';
 import { FeedbackForm } from './feedback-form.js';
 import classes from './feedback.module.css';
@@ -27,6 +28,7 @@ export function AnswerFeedback({ record, mine, counts = null }: Props) {
   const giving = useGiveFeedback(record);
   const withdrawing = useWithdrawFeedback(record);
   const [isFormOpened, form] = useDisclosure(false);
+  const more = useFocusAfter(isFormOpened);
   const isBusy = giving.isPending || withdrawing.isPending;
   // What was just said counts until the reply that holds it comes.
   const verdict = withdrawing.isPending
@@ -67,7 +69,7 @@ export function AnswerFeedback({ record, mine, counts = null }: Props) {
           );
         })}
         {mine !== null && (
-          <Button size="compact-sm" variant="subtle" onClick={form.toggle} aria-expanded={isFormOpened}>
+          <Button ref={more} size="compact-sm" variant="subtle" onClick={form.toggle} aria-expanded={isFormOpened}>
             {words.more}
           </Button>
         )}
