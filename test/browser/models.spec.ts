@@ -152,6 +152,11 @@ describeInChromium('models, the index they make, and the golden questions that j
     await comparison.getByRole('button', { name: 'Switch to g2' }).click();
     const second = generations.getByRole('listitem').filter({ hasText: 'g2 · other-embedder' });
     await second.getByText('Serving').waitFor({ timeout: 60_000 });
+    // The role says what the next index is made with, and this one is made with another.
+    await page.getByRole('tab', { name: 'Installed' }).click();
+    await page.getByText('The index was made with other-embedder').waitFor();
+    await page.getByRole('article', { name: 'other-embedder' }).getByText('Search index').waitFor();
+    await page.getByRole('tab', { name: 'Embedder and index' }).click();
 
     await generations.getByRole('button', { name: 'Roll back to g1' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Roll back' }).click();

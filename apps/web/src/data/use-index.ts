@@ -21,9 +21,13 @@ const BUSY_MS = 1_000;
 const QUIET_MS = 15_000;
 const COMPARING_MS = 3_000;
 
-/** Generations of the search index; asked for every second while one is being built. */
-export const useGenerations = () =>
+/**
+ * Generations of the search index; asked for every second while one is being built.
+ * @param mayKnow False for whoever would be refused: nothing is asked then.
+ */
+export const useGenerations = (mayKnow = true) =>
   useQuery({
+    enabled: mayKnow,
     queryKey: keys.generations,
     queryFn: ({ signal }) => fetchGenerations(signal),
     select: (reply) => reply.generations,

@@ -44,7 +44,7 @@ export function Comparison({ live, other }: Props) {
       {running.isError && <ErrorNotice error={running.error} />}
       {data && (
         <Stack gap="md">
-          <Figures comparison={data} />
+          <Figures comparison={data} other={other} />
           <Gate comparison={data} />
           <SwitchIndex generation={other.id} isAllowed={data.gate.passes} />
           {data.questions.length > 0 && <ComparedQuestions questions={data.questions} />}
@@ -78,7 +78,7 @@ function Gate({ comparison }: { comparison: IndexComparison }) {
   );
 }
 
-function Figures({ comparison: { from, to } }: { comparison: IndexComparison }) {
+function Figures({ comparison: { from, to }, other }: { comparison: IndexComparison; other: GenerationView }) {
   if (to.figures?.questions === 0) return null;
   if (!from.figures || !to.figures) return <Text size="sm">{words.never}</Text>;
   const [old, next] = [from.figures, to.figures];
@@ -90,7 +90,7 @@ function Figures({ comparison: { from, to } }: { comparison: IndexComparison }) 
             <Table.Tr>
               <Table.Th>{words.figure}</Table.Th>
               <Table.Th ta="end">{words.serving}</Table.Th>
-              <Table.Th ta="end">{words.candidate}</Table.Th>
+              <Table.Th ta="end">{other.state === 'retired' ? words.states.retired : words.candidate}</Table.Th>
               <Table.Th ta="end">{words.change}</Table.Th>
             </Table.Tr>
           </Table.Thead>

@@ -50,7 +50,8 @@ function Generation({ generation, isWayBack }: { generation: GenerationView; isW
           </Text>
           <Text size="xs" c="dimmed">
             {[
-              words.progressText(progress.done, progress.total),
+              // How far a retired one was built says nothing of what it holds now; the first one was never built.
+              ...(state === 'retired' ? [] : [words.progressText(progress.done, progress.total)]),
               strings.models.dimensions(embedder.dimensions),
               formatDateTime(switchedAt ?? createdAt),
             ].join(' · ')}

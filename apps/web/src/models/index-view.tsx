@@ -21,7 +21,10 @@ export function IndexView() {
       <Text size="sm" c="dimmed" maw={720}>
         {words.lead}
       </Text>
-      <RebuildIndex isBuilding={generations.some(({ state }) => state === 'building')} />
+      <RebuildIndex
+        serving={live?.embedder.name ?? null}
+        isBuilding={generations.some(({ state }) => state === 'building')}
+      />
       <GenerationList generations={generations} />
       {live && other && <Comparison key={`${live.id}-${other.id}`} live={live} other={other} />}
     </Stack>

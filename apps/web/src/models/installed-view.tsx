@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useDisclosure } from '@mantine/hooks';
+import { useGenerations } from '../data/use-index.js';
 import { useModels } from '../data/use-models.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { formatBytes } from '../shared/format.js';
@@ -18,6 +19,8 @@ const words = strings.models;
 /** Which model does what, and which model files are at hand. */
 export function InstalledView({ canChange }: { canChange: boolean }) {
   const { data, isPending, isError, error, refetch } = useModels();
+  const live = useGenerations(canChange).data?.find(({ state }) => state === 'live');
+  const indexedBy = live?.embedder.name ?? null;
   const [isImporting, importing] = useDisclosure(false);
   if (isPending) return <Loading />;
   if (isError) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
@@ -26,7 +29,7 @@ export function InstalledView({ canChange }: { canChange: boolean }) {
       <Text size="sm" c="dimmed">
         {words.machine(formatBytes(data.machineBytes), formatBytes(data.freeDiskBytes))}
       </Text>
-      <RoleList list={data} canChange={canChange} />
+      <RoleList list={data} indexedBy={indexedBy} canChange={canChange} />
       {canChange && <TaskList />}
       <section aria-label={words.installedTitle}>
         <Group justify="space-between" mb="sm">
@@ -42,7 +45,7 @@ export function InstalledView({ canChange }: { canChange: boolean }) {
         <ul className={classes.cards}>
           {data.models.map((model) => (
             <li key={model.name}>
-              <ModelCard model={model} canChange={canChange} />
+              <ModelCard model={model} isOfIndex={model.name === indexedBy} canChange={canChange} />
             </li>
           ))}
         </ul>

@@ -13,10 +13,21 @@ import classes from './models.module.css';
 
 const words = strings.models;
 
+interface Props {
+  model: ModelView;
+  /** Whether the index that serves was made with it, whatever has the role now. */
+  isOfIndex: boolean;
+  canChange: boolean;
+}
+
 /** A model file at hand: what it is, whether it fits, what uses it. */
-export function ModelCard({ model, canChange }: { model: ModelView; canChange: boolean }) {
+export function ModelCard({ model, isOfIndex, canChange }: Props) {
   const { name, kind, roles, collections, sizeBytes, quantization, parameters, license, contextTokens } = model;
-  const uses = [...roles.map((role) => words.roles[role]), ...collections.map(words.collection)];
+  const uses = [
+    ...roles.map((role) => words.roles[role]),
+    ...(isOfIndex ? [words.ofIndex] : []),
+    ...collections.map(words.collection),
+  ];
   const facts = [
     formatBytes(sizeBytes),
     ...(parameters === null ? [] : [words.parameters(parameters)]),

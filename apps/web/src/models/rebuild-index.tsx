@@ -8,13 +8,19 @@ import { strings } from '../strings/index.js';
 
 const words = strings.searchIndex;
 
+interface Props {
+  /** Name of the embedder of the index that serves; null where none does. */
+  serving: string | null;
+  isBuilding: boolean;
+}
+
 /** Begin a new generation with one of the installed embedders. */
-export function RebuildIndex({ isBuilding }: { isBuilding: boolean }) {
+export function RebuildIndex({ serving, isBuilding }: Props) {
   const { data } = useModels();
   const [chosen, setChosen] = useState<string | null>(null);
   const [isAuto, setAuto] = useState(false);
   const rebuilding = useRebuildIndex();
-  const inUse = data?.roles.embedder.name ?? null;
+  const inUse = serving ?? data?.roles.embedder.name ?? null;
   const embedders = data?.models.filter(({ kind }) => kind === 'embedder').map(({ name }) => name) ?? [];
   const embedder = chosen ?? inUse;
   const begin = () =>

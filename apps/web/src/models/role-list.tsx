@@ -14,11 +14,13 @@ const kindFor = (role: ModelRoleName) => (role === 'embedder' || role === 'reran
 
 interface Props {
   list: ModelList;
+  /** Name of the embedder that the index that serves was made with; null where that is not known. */
+  indexedBy: string | null;
   canChange: boolean;
 }
 
 /** Each role, what fills it, and for administrators another model to choose. */
-export function RoleList({ list, canChange }: Props) {
+export function RoleList({ list, indexedBy, canChange }: Props) {
   return (
     <section aria-label={words.rolesTitle}>
       <Title order={2} size="h4" mb="sm">
@@ -27,7 +29,7 @@ export function RoleList({ list, canChange }: Props) {
       <ul className={classes.list}>
         {modelRole.options.map((role) => (
           <li key={role} className={classes.role}>
-            <Role role={role} list={list} canChange={canChange} />
+            <Role role={role} list={list} indexedBy={indexedBy} canChange={canChange} />
           </li>
         ))}
       </ul>
@@ -35,7 +37,7 @@ export function RoleList({ list, canChange }: Props) {
   );
 }
 
-function Role({ role, list, canChange }: Props & { role: ModelRoleName }) {
+function Role({ role, list, indexedBy, canChange }: Props & { role: ModelRoleName }) {
   const { name, from } = list.roles[role];
   return (
     <>
@@ -60,6 +62,7 @@ function Role({ role, list, canChange }: Props & { role: ModelRoleName }) {
       {canChange && from !== 'remote' && role !== 'embedder' && <Change role={role} list={list} />}
       {canChange && role === 'embedder' && (
         <Text size="xs" c="dimmed" maw={260}>
+          {indexedBy !== null && indexedBy !== name && `${words.indexedBy(indexedBy)} `}
           {words.embedderByIndex}
         </Text>
       )}
@@ -67,7 +70,7 @@ function Role({ role, list, canChange }: Props & { role: ModelRoleName }) {
   );
 }
 
-function Change({ role, list }: { role: ModelRoleName; list: ModelList }) {
+function Change({ role, list }: Pick<Props, 'list'> & { role: ModelRoleName }) {
   const assigning = useAssignModel();
   const releasing = useReleaseRole();
   const { name, from } = list.roles[role];

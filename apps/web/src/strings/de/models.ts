@@ -45,6 +45,8 @@ export const models: Strings['models'] = {
   releaseOf: (role) => `Rolle ${role} freigeben`,
   used: (name, role) => `${name} hat jetzt die Rolle ${role}.`,
   released: (role) => `Die Rolle ${role} wurde freigegeben.`,
+  ofIndex: 'Suchindex',
+  indexedBy: (name) => `Der Index ist mit ${name} erstellt; Suchen verwenden dieses Modell.`,
   embedderByIndex: 'Wird unter „Embedder und Index“ geändert, weil der Index neu aufgebaut werden muss.',
   installedTitle: 'Installierte Modelle',
   installed: countedModels,

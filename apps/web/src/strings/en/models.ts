@@ -42,6 +42,8 @@ export const models = {
   releaseOf: (role: string) => `Release the role ${role}`,
   used: (name: string, role: string) => `${name} is now the ${role.toLowerCase()}.`,
   released: (role: string) => `The role ${role} was released.`,
+  ofIndex: 'Search index',
+  indexedBy: (name: string) => `The index was made with ${name}; searches use that one.`,
   embedderByIndex: 'Changed under “Embedder and index”, because the index has to be built anew.',
   installedTitle: 'Installed models',
   installed: (n: number) => counted(n, 'model'),

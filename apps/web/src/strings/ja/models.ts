@@ -40,6 +40,8 @@ export const models: Strings['models'] = {
   releaseOf: (role) => `${role}の割り当てを解除`,
   used: (name, role) => `${name}を${role}として使います。`,
   released: (role) => `${role}の割り当てを解除しました。`,
+  ofIndex: '索引',
+  indexedBy: (name) => `現在の索引は${name}で作成されており、検索にはこれを使います。`,
   embedderByIndex: '索引を作り直す必要があるため、「埋め込みと索引」で変更します。',
   installedTitle: '導入済みのモデル',
   installed: (n) => `モデル${number(n)}件`,
