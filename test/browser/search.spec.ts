@@ -127,6 +127,10 @@ describeInChromium('the search workspace', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.keyboard.press('l');
     await page.getByText('What is like the chosen document').waitFor();
+    const back = page.getByRole('button', { name: 'Back to the words' });
+    await hasFocus(back);
+    await back.press('Enter');
+    await hasFocus(page.getByRole('searchbox', { name: 'Search the library' }));
   });
 
   it('lists each document once, and unfolds its other passages in place, by keys too', async () => {
@@ -207,6 +211,12 @@ describeInChromium('the search workspace', () => {
     await page.waitForURL(/q=quux/);
     await search(page, 'before:yesterday');
     await page.getByText('before:2024').waitFor();
+    // Nor would it be saved.
+    await page.getByRole('button', { name: 'Save search' }).waitFor({ state: 'detached' });
+    await page.keyboard.press('s');
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Operators and keys' }).waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(1);
   });
 
   it('goes on below the best of many, with the first of what came', async () => {
@@ -269,8 +279,12 @@ describeInChromium('the search workspace', () => {
   it('saves a search, tells of what newly matches, and lets it be paused, renamed and deleted with a way back', async () => {
     const page = await portal.visit();
     await search(page, 'glimmerstone');
-    await page.keyboard.press('s');
     const dialog = page.getByRole('dialog', { name: 'Save this search' });
+    const button = page.getByRole('button', { name: 'Save search' });
+    await button.press('Enter');
+    await dialog.getByRole('textbox', { name: 'Name' }).press('Escape');
+    await hasFocus(button);
+    await page.keyboard.press('s');
     await dialog.getByRole('textbox', { name: 'Name' }).fill('Stones');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved. You will be told').waitFor();
@@ -282,9 +296,12 @@ describeInChromium('the search workspace', () => {
     await row.getByRole('button', { name: 'Pause' }).click();
     await row.getByText('Paused').waitFor();
     await row.getByRole('button', { name: 'Rename' }).click();
-    await row.getByRole('textbox', { name: 'Rename' }).fill('Pebbles');
+    await row.getByRole('textbox', { name: 'Rename' }).fill(' ');
+    await page.keyboard.press('Enter');
+    await row.locator('[aria-invalid="true"]').fill('Pebbles');
     await page.keyboard.press('Enter');
     const renamed = page.getByRole('article', { name: 'Pebbles' });
+    await hasFocus(renamed.getByRole('button', { name: 'Rename' }));
     await renamed.getByRole('button', { name: 'Delete' }).click();
     await page.getByRole('button', { name: 'Undo' }).click();
     await renamed.waitFor();

@@ -1,6 +1,7 @@
 import type { AlertView } from '#contracts';
 import { Anchor, Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconBell, IconBookmark } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { Link } from 'react-router';
 import { useAlerts, useMarkAlertsSeen, useSavedSearches } from '../data/use-search.js';
 import { Empty } from '../shared/empty.js';
@@ -18,6 +19,7 @@ const words = strings.search.alerts;
 export function AlertsPage() {
   const { data, isPending, isError, error, refetch } = useAlerts();
   const markSeen = useMarkAlertsSeen();
+  const heading = useRef<HTMLHeadingElement>(null);
   const news = data?.alerts ?? [];
   // What came since the list was fetched has been seen by nobody.
   const unseen = news.filter(({ isSeen }) => !isSeen).map(({ id }) => id);
@@ -34,7 +36,7 @@ export function AlertsPage() {
       />
       <SavedSearches />
       <Group justify="space-between" mt="xl" mb="sm">
-        <Title order={2} size="h4">
+        <Title order={2} size="h4" ref={heading} tabIndex={-1}>
           {words.news}
         </Title>
         {unseen.length > 0 && (
@@ -42,7 +44,11 @@ export function AlertsPage() {
             size="compact-sm"
             variant="light"
             loading={markSeen.isPending}
-            onClick={() => markSeen.mutate({ ids: unseen })}
+            onClick={() => {
+              // The button goes once nothing is new.
+              heading.current?.focus();
+              markSeen.mutate({ ids: unseen });
+            }}
           >
             {words.markSeen}
           </Button>

@@ -11,13 +11,14 @@ import { strings } from '../strings/index.js';
 import { CompareSteps } from './compare-steps.js';
 import { Marked } from './marked.js';
 import classes from './search.module.css';
+import { idOf } from './use-search-state.js';
 
 const words = strings.search.comparison;
 
 /** `/compare?left=&right=`: ids of documents or revisions. */
 export function ComparePage() {
   const [params] = useSearchParams();
-  const [left, right] = [params.get('left') ?? '', params.get('right') ?? ''];
+  const [left, right] = [idOf(params.get('left')) ?? '', idOf(params.get('right')) ?? ''];
   const { data, isPending, isError, error, refetch } = useComparison(left, right);
   const swap = (
     <Button

@@ -1,11 +1,13 @@
 import type { SavedSearchView } from '#contracts';
-import { Badge, Button, Code, Group, Paper, Text, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Badge, Button, Code, Group, Paper, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { Link } from 'react-router';
 import { useChangeSavedSearch, useRemoveSavedSearch, useSaveSearch } from '../data/use-search.js';
 import { complain } from '../shared/complain.js';
 import { offerUndo } from '../shared/undo-notice.js';
+import { useFocusAfter } from '../shared/use-focus-after.js';
 import { strings } from '../strings/index.js';
+import { SavedSearchName } from './saved-search-name.js';
 
 const words = strings.search.alerts;
 
@@ -13,35 +15,27 @@ const words = strings.search.alerts;
 export function SavedSearchRow({ search }: { search: SavedSearchView }) {
   const { id, name, query, isPaused, problem } = search;
   const changing = useChangeSavedSearch();
-  const [renamed, setRenamed] = useState<string | null>(null);
+  const [isRenamed, renaming] = useDisclosure(false);
+  const rename = useFocusAfter(isRenamed);
   const change = (part: { name?: string; isPaused?: boolean }) =>
     changing.mutate({ id, change: part }, { onError: complain });
   return (
     <Paper withBorder p="sm" component="article" aria-label={name}>
       <Group justify="space-between" align="flex-start" gap="xs">
         <div style={{ minWidth: 0, flex: '1 1 14rem' }}>
-          {renamed === null ? (
+          {!isRenamed ? (
             <Text fw={600}>
               <bdi>{name}</bdi>
             </Text>
           ) : (
-            <form
-              onSubmit={(event) => {
-                event.preventDefault();
-                change({ name: renamed.trim() });
-                setRenamed(null);
+            <SavedSearchName
+              name={name}
+              onRename={(next) => {
+                change({ name: next });
+                renaming.close();
               }}
-            >
-              <TextInput
-                size="xs"
-                aria-label={words.rename}
-                value={renamed}
-                maxLength={200}
-                autoFocus
-                onChange={(event) => setRenamed(event.currentTarget.value)}
-                onKeyDown={(event) => event.key === 'Escape' && setRenamed(null)}
-              />
-            </form>
+              onCancel={renaming.close}
+            />
           )}
           <Code style={{ overflowWrap: 'anywhere' }}>{query}</Code>
           {problem !== null && (
@@ -62,7 +56,7 @@ export function SavedSearchRow({ search }: { search: SavedSearchView }) {
           <Button size="compact-sm" variant="subtle" onClick={() => change({ isPaused: !isPaused })}>
             {isPaused ? words.resume : words.pause}
           </Button>
-          <Button size="compact-sm" variant="subtle" onClick={() => setRenamed(name)}>
+          <Button ref={rename} size="compact-sm" variant="subtle" onClick={renaming.open}>
             {words.rename}
           </Button>
           <RemoveButton search={search} />

@@ -1,24 +1,23 @@
 import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
 import { IconBellPlus, IconFilter } from '@tabler/icons-react';
 import { searchSort } from '#contracts';
-import { useView } from '../data/use-view.js';
 import { strings } from '../strings/index.js';
 import classes from './search.module.css';
-import { LIST_KINDS, type SearchState, canBeSaved, listKindOf } from './use-search-state.js';
+import { LIST_KINDS, type SearchState, listKindOf } from './use-search-state.js';
 
 const words = strings.search;
 
 interface Props {
   state: SearchState;
   onChange: (part: Partial<SearchState>) => void;
-  onSave: () => void;
+  /** Null where the search cannot be saved. */
+  onSave: (() => void) | null;
   /** Opens the facets where there is no room for them; null where they stand beside the list. */
   onFacets: (() => void) | null;
 }
 
 /** Order, what an entry is, and what to do with the search as a whole. */
 export function SearchBar({ state, onChange, onSave, onFacets }: Props) {
-  const view = useView();
   return (
     <Group gap="sm" mt="sm" mb="md">
       <NativeSelect
@@ -54,7 +53,7 @@ export function SearchBar({ state, onChange, onSave, onFacets }: Props) {
           {words.facets.show}
         </Button>
       )}
-      {view === null && canBeSaved(state) && (
+      {onSave && (
         <Button
           size="compact-sm"
           variant="default"

@@ -4,6 +4,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useMemo, useRef } from 'react';
 import { useSearch } from '../data/use-search.js';
+import { useView } from '../data/use-view.js';
 import { Empty } from '../shared/empty.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { Loading } from '../shared/loading.js';
@@ -14,6 +15,7 @@ import { FacetPanel } from './facet-panel.js';
 import { type FoundEntry, entriesOf, inSight } from './found-entries.js';
 import { FoundList } from './found-list.js';
 import { HelpDialog } from './help-dialog.js';
+import { useLikeFocus } from './use-like-focus.js';
 import { MoreResults } from './more-results.js';
 import { NothingFound } from './nothing-found.js';
 import { PreviewPanel } from './preview-panel.js';
@@ -51,6 +53,9 @@ export function SearchPage() {
   const [helps, help] = useDisclosure();
   const [saves, save] = useDisclosure();
   const [narrows, narrow] = useDisclosure();
+  // What the service refuses to run it refuses to save, and whoever looks as somebody else changes nothing.
+  const mayBeSaved = useView() === null && canBeSaved(state) && !isError;
+  const endLike = useLikeFocus(state.like, box);
   const like = (passage: PassageView | null) => passage && change({ like: passage.document });
   const foldAt = (entry: FoundEntry) => {
     results.focus(entry.passages[0]!);
@@ -63,7 +68,7 @@ export function SearchPage() {
     compare: () => results.compare(),
     unfold: atEntry && atEntry.passages.length > 1 ? () => fold(atEntry, true) : null,
     fold: atEntry && unfolded.documents.has(atEntry.document) ? () => foldAt(atEntry) : null,
-    save: () => canBeSaved(state) && save.open(),
+    save: mayBeSaved ? save.open : null,
     help: help.open,
     search: () => box.current?.focus(),
     escape: () => (results.opened ? results.close() : box.current?.blur()),
@@ -79,14 +84,14 @@ export function SearchPage() {
       <SearchBar
         state={state}
         onChange={change}
-        onSave={save.open}
+        onSave={mayBeSaved ? save.open : null}
         onFacets={facets && (isNarrow || results.opened) ? narrow.open : null}
       />
       {state.document !== null && <OnlyDocument id={state.document} onRemove={() => change({ document: null })} />}
       {state.like !== null && (
         <Text size="sm" mb="sm">
           {words.likeOf} ·{' '}
-          <Anchor component="button" type="button" inherit onClick={() => change({ like: null })}>
+          <Anchor ref={endLike} component="button" type="button" inherit onClick={() => change({ like: null })}>
             {words.endLike}
           </Anchor>
         </Text>

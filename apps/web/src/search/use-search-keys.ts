@@ -10,7 +10,8 @@ export interface SearchKeys {
   /** Show, or hide, the other passages of the document; null where it has none. */
   unfold: (() => void) | null;
   fold: (() => void) | null;
-  save: () => void;
+  /** Null where the search cannot be saved. */
+  save: (() => void) | null;
   help: () => void;
   /** To the search box. */
   search: () => void;

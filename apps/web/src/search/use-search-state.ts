@@ -51,7 +51,8 @@ export function useSearchState() {
   return { state, change };
 }
 
-const idOf = (text: string | null): string | null => (text !== null && UUID.test(text) ? text : null);
+/** @returns What is no id as null. */
+export const idOf = (text: string | null): string | null => (text !== null && UUID.test(text) ? text : null);
 
 function readState(params: URLSearchParams): SearchState {
   const sort = searchSort.safeParse(params.get('sort') ?? 'relevance');
