@@ -20,12 +20,13 @@ export function useWriters(chosen: string | null) {
       ? [{ value: 'reasoner', label: words.modelRole.reasoner(reasoner.name) }]
       : []),
   ];
-  const isKnown = chosen === null || installed.includes(chosen) || roles.some(({ value }) => value === chosen);
+  const isListed = chosen === null || installed.includes(chosen) || roles.some(({ value }) => value === chosen);
   const models = [
     ...installed.map((name) => ({ value: name, label: name })),
-    ...(isKnown ? [] : [{ value: chosen, label: data ? words.modelGone(chosen) : chosen }]),
+    ...(isListed ? [] : [{ value: chosen, label: data ? words.modelGone(chosen) : chosen }]),
   ];
   return {
+    isKnown: data !== undefined,
     hasAny: inUse !== null || installed.length > 0,
     installed,
     choices: [

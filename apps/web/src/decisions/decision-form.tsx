@@ -1,10 +1,11 @@
 import type { DecisionDetail } from '#contracts';
-import { Button, Group, Modal, MultiSelect, Select, Stack, TextInput, Textarea } from '@mantine/core';
+import { Button, Group, MultiSelect, Select, Stack, TextInput, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useNavigate } from 'react-router';
 import { useColleagues, useCreateDecision, useEditDecision } from '../data/use-decisions.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { MOST_OFFERED } from '../shared/most-offered.js';
+import { Dialog } from '../shared/dialog.js';
 import { strings } from '../strings/index.js';
 import { AnswerSelect } from './answer-select.js';
 import { OptionFields } from './option-fields.js';
@@ -57,8 +58,7 @@ export function DecisionForm({ decision, records, question = '', matter = null, 
   const error = creating.error ?? editing.error;
   const choices = people.map(({ id, name }) => ({ value: id, label: name }));
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       size="xl"
       title={decision ? words.editTitle : words.newTitle}
@@ -132,6 +132,6 @@ export function DecisionForm({ decision, records, question = '', matter = null, 
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

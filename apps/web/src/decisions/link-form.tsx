@@ -1,9 +1,10 @@
 import { type LinkKind, type LinkTarget, linkKind } from '#contracts';
-import { Button, Group, Modal, SegmentedControl, Select, Stack, Textarea } from '@mantine/core';
+import { Button, Group, SegmentedControl, Select, Stack, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useLinkDecision } from '../data/use-decisions.js';
 import { ErrorNotice } from '../shared/error-notice.js';
+import { Dialog } from '../shared/dialog.js';
 import { strings } from '../strings/index.js';
 import { DecisionSelect } from './decision-select.js';
 import { PassageSelect } from './passage-select.js';
@@ -31,8 +32,7 @@ export function LinkForm({ decision, onClose }: { decision: string; onClose: () 
     if (to !== null) linking.mutate({ kind, to, note: note.trim() }, { onSuccess: onClose });
   });
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       size="lg"
       title={words.title}
@@ -68,7 +68,7 @@ export function LinkForm({ decision, onClose }: { decision: string; onClose: () 
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,11 +1,12 @@
 import { decisionOutcome } from '#contracts';
 import type { DecisionAction, DecisionDetail, DecisionTransition } from '#contracts';
-import { Alert, Button, Group, Modal, Select, Stack, Text, TextInput, Textarea } from '@mantine/core';
+import { Alert, Button, Group, Select, Stack, Text, TextInput, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { IconEye } from '@tabler/icons-react';
 import { useMoveDecision } from '../data/use-decisions.js';
 import { ErrorNotice } from '../shared/error-notice.js';
+import { Dialog } from '../shared/dialog.js';
 import { strings } from '../strings/index.js';
 import { DecisionSelect } from './decision-select.js';
 import { type Judgement, JudgeAnswers } from './judge-answers.js';
@@ -58,8 +59,7 @@ export function StepDialog({ decision, action, attention, onClose }: Props) {
   );
   const title = strings.decisions.actions[action];
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       size="lg"
       title={title}
@@ -134,7 +134,7 @@ export function StepDialog({ decision, action, attention, onClose }: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

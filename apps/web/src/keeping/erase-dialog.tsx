@@ -1,9 +1,10 @@
 import type { ErasurePreviewView } from '#contracts';
-import { Button, Checkbox, Group, Modal, Select, Stack } from '@mantine/core';
+import { Button, Checkbox, Group, Select, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { usePreviewErasure } from '../data/use-stewardship.js';
 import { DecisionSelect } from '../decisions/decision-select.js';
 import { ErrorNotice } from '../shared/error-notice.js';
+import { Dialog } from '../shared/dialog.js';
 import { strings } from '../strings/index.js';
 import { ConfirmErasure } from './confirm-erasure.js';
 import { type Chosen, ObjectSelect } from './object-select.js';
@@ -22,7 +23,7 @@ export function EraseDialog({ onClose }: { onClose: () => void }) {
   const also = { withRecords, withDecisions: kind !== 'decision' && withDecisions };
   const look = () => chosen && previewing.mutate({ kind, subject: chosen.object, ...also }, { onSuccess: setPlan });
   return (
-    <Modal opened onClose={onClose} title={words.erasures.begin} closeButtonProps={{ 'aria-label': words.cancel }}>
+    <Dialog onClose={onClose} title={words.erasures.begin} closeButtonProps={{ 'aria-label': words.cancel }}>
       {plan ? (
         <ConfirmErasure plan={plan} also={also} onClose={onClose} />
       ) : (
@@ -73,6 +74,6 @@ export function EraseDialog({ onClose }: { onClose: () => void }) {
           </Group>
         </Stack>
       )}
-    </Modal>
+    </Dialog>
   );
 }

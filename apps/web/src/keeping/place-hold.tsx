@@ -1,8 +1,9 @@
 import { holdKind } from '#contracts';
-import { Button, Group, Modal, Select, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Select, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { usePlaceHold } from '../data/use-stewardship.js';
 import { ErrorNotice } from '../shared/error-notice.js';
+import { Dialog } from '../shared/dialog.js';
 import { strings } from '../strings/index.js';
 import { type Chosen, ObjectSelect } from './object-select.js';
 
@@ -23,7 +24,7 @@ export function PlaceHold({ onClose }: { onClose: () => void }) {
     placing.mutate({ kind, object: chosen.object, reason: reason.trim() }, { onSuccess: onClose });
   });
   return (
-    <Modal opened onClose={onClose} title={words.holds.place} closeButtonProps={{ 'aria-label': words.cancel }}>
+    <Dialog onClose={onClose} title={words.holds.place} closeButtonProps={{ 'aria-label': words.cancel }}>
       <form onSubmit={save} noValidate>
         <Stack>
           <Text size="sm">{words.holds.placeHint}</Text>
@@ -54,6 +55,6 @@ export function PlaceHold({ onClose }: { onClose: () => void }) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { ErrorNotice } from '../shared/error-notice.js';
+import { Dialog } from '../shared/dialog.js';
 import { strings } from '../strings/index.js';
 
 const words = strings.stewardship;
@@ -22,7 +23,7 @@ export function ReasonDialog({ title, hint, isPending, error, onConfirm, onClose
     validate: { reason: (text) => (text.trim() === '' ? words.needsReason : null) },
   });
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': words.cancel }}>
+    <Dialog onClose={onClose} title={title} closeButtonProps={{ 'aria-label': words.cancel }}>
       <form onSubmit={form.onSubmit(({ reason }) => onConfirm(reason.trim()))} noValidate>
         <Stack>
           <Text size="sm">{hint}</Text>
@@ -45,6 +46,6 @@ export function ReasonDialog({ title, hint, isPending, error, onConfirm, onClose
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

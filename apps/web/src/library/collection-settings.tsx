@@ -1,5 +1,5 @@
 import type { CollectionView } from '#contracts';
-import { Button, Group, Modal, Select, Stack, Switch } from '@mantine/core';
+import { Button, Group, Select, Stack, Switch } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useWriters } from '../ask/use-writers.js';
@@ -7,6 +7,7 @@ import { useChangeCollection } from '../data/use-library.js';
 import { useSession } from '../data/use-session.js';
 import { ApprovalRule } from '../decisions/approval-rule.js';
 import { ErrorNotice } from '../shared/error-notice.js';
+import { Dialog } from '../shared/dialog.js';
 import { strings } from '../strings/index.js';
 import { RemoveCollection } from './remove-collection.js';
 
@@ -25,7 +26,7 @@ interface Props {
  * way to remove it.
  */
 export function CollectionSettings({ collection, onClose, onRemoved }: Props) {
-  const { installed } = useWriters(null);
+  const { installed, isKnown } = useWriters(null);
   const changing = useChangeCollection();
   const isAdministrator = useSession().data?.user.role === 'administrator';
   const [generator, setGenerator] = useState(collection.generator ?? IN_USE);
@@ -45,8 +46,7 @@ export function CollectionSettings({ collection, onClose, onRemoved }: Props) {
       },
     );
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={words.settingsOf(collection.name)}
       closeButtonProps={{ 'aria-label': words.cancel }}
@@ -60,7 +60,7 @@ export function CollectionSettings({ collection, onClose, onRemoved }: Props) {
         <Stack>
           <Select
             label={words.generator}
-            description={names.length === 0 ? words.noGenerators : words.generatorHint}
+            description={isKnown && names.length === 0 ? words.noGenerators : words.generatorHint}
             data={[
               { value: IN_USE, label: words.generatorInUse },
               ...names.map((name) => ({ value: name, label: name })),
@@ -99,6 +99,6 @@ export function CollectionSettings({ collection, onClose, onRemoved }: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -25,7 +25,7 @@ export function RemoveCollection({ collection, onBegin }: { collection: Collecti
   return (
     <Button
       variant="subtle"
-      color="red.9"
+      color="red"
       leftSection={<IconTrash size={16} aria-hidden />}
       loading={beginning.isPending}
       onClick={ask}

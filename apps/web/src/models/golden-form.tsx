@@ -1,11 +1,12 @@
 import type { GoldenQuestionView } from '#contracts';
-import { Button, Fieldset, Group, Modal, MultiSelect, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Fieldset, Group, MultiSelect, Stack, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useAddGolden, useEditGolden } from '../data/use-index.js';
 import { useCollections } from '../data/use-library.js';
 import { DocumentSelect } from '../library/document-select.js';
 import type { ChosenDocument } from '../library/document-select.js';
 import { ErrorNotice } from '../shared/error-notice.js';
+import { Dialog } from '../shared/dialog.js';
 import { strings } from '../strings/index.js';
 
 const words = strings.golden;
@@ -44,8 +45,7 @@ export function GoldenForm({ question, onClose }: { question: GoldenQuestionView
   });
   const error = adding.error ?? editing.error;
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       size="lg"
       title={question ? words.editTitle : words.addTitle}
@@ -117,7 +117,7 @@ export function GoldenForm({ question, onClose }: { question: GoldenQuestionView
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

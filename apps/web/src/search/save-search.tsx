@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import type { SubmitEvent } from 'react';
 import { useSaveSearch } from '../data/use-search.js';
 import { ErrorNotice } from '../shared/error-notice.js';
+import { Dialog } from '../shared/dialog.js';
 import { strings } from '../strings/index.js';
 
 const words = strings.search.save;
@@ -21,7 +22,7 @@ export function SaveSearch({ query, onClose }: { query: string; onClose: () => v
     saving.mutate({ name, query, collections: [], mode: 'hybrid' }, { onSuccess: done });
   };
   return (
-    <Modal opened onClose={onClose} title={words.title} closeButtonProps={{ 'aria-label': strings.shell.cancel }}>
+    <Dialog onClose={onClose} title={words.title} closeButtonProps={{ 'aria-label': strings.shell.cancel }}>
       <form onSubmit={submit}>
         <Stack>
           <Text size="sm" c="dimmed">
@@ -47,6 +48,6 @@ export function SaveSearch({ query, onClose }: { query: string; onClose: () => v
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

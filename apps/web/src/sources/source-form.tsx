@@ -1,17 +1,5 @@
 import { type SourceConfig, type SourceKind, type SourceSchedule, type SourceView, sourceConfig } from '#contracts';
-import {
-  Alert,
-  Button,
-  Group,
-  List,
-  Modal,
-  NumberInput,
-  PasswordInput,
-  Select,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { Alert, Button, Group, List, NumberInput, PasswordInput, Select, Stack, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import type { core } from 'zod';
@@ -19,6 +7,7 @@ import { useCollections } from '../data/use-library.js';
 import { useAddSource, useChangeSource, useTestSource } from '../data/use-sources.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { said } from '../shared/said.js';
+import { Dialog } from '../shared/dialog.js';
 import { strings } from '../strings/index.js';
 import { ScheduleFields } from './schedule-fields.js';
 import { SourceField } from './source-field.js';
@@ -86,8 +75,7 @@ export function SourceForm({ source, allowedFolders, onClose }: Props) {
   const error = adding.error ?? changing.error ?? testing.error;
 
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       size="lg"
       title={source ? words.editTitle(source.name) : words.addTitle}
@@ -166,7 +154,7 @@ export function SourceForm({ source, allowedFolders, onClose }: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useBeginView } from '../data/use-view.js';
 import { complain } from '../shared/complain.js';
+import { Dialog } from '../shared/dialog.js';
 import { strings } from '../strings/index.js';
 
 const words = strings.viewAs;
@@ -20,12 +21,7 @@ export function BeginView({ person, onClose }: Props) {
   });
   const look = form.onSubmit(({ reason }) => begin({ person: person.id, reason: reason.trim() }, complain));
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={words.beginAs(person.name)}
-      closeButtonProps={{ 'aria-label': words.cancel }}
-    >
+    <Dialog onClose={onClose} title={words.beginAs(person.name)} closeButtonProps={{ 'aria-label': words.cancel }}>
       <form onSubmit={look} noValidate>
         <Stack>
           <Text size="sm">{words.beginHint}</Text>
@@ -48,6 +44,6 @@ export function BeginView({ person, onClose }: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
