@@ -1,10 +1,7 @@
-import type { LlamaContext, LlamaContextOptions, LlamaModel, Token } from 'node-llama-cpp';
+import type { LlamaContext, LlamaContextOptions, LlamaContextSequence, LlamaModel, Token } from 'node-llama-cpp';
 import type { StoredModel } from '#models';
 import type { LlamaRuntime } from './llama-runtime.js';
-import { type KnownPaces, ReadingPace } from './reading-pace.js';
-
-/** Room to measure in: a few chunks of the largest size. */
-const MEASURED_CONTEXT = 2_048;
+import { type KnownPaces, LATE, ReadingPace } from './reading-pace.js';
 
 /** How a context must be made so that prompts are read at a pace: its attention, its cache and what a step holds. */
 export function contextOptions(
@@ -38,15 +35,14 @@ export async function paceOf(
 ): Promise<ReadingPace> {
   const known = await paces.of(sha256, threads, runtime.hasGpu);
   if (known) return known;
-  const context = await model.createContext({
-    ...contextOptions(ReadingPace.widest(runtime.hasGpu), runtime, 1),
-    contextSize: Math.min(model.trainContextSize, MEASURED_CONTEXT),
-    threads,
-  });
+  const widest = ReadingPace.widest(runtime.hasGpu);
+  const contextSize = Math.min(model.trainContextSize, LATE + ReadingPace.lateTokens(runtime.hasGpu));
+  const context = await model.createContext({ ...contextOptions(widest, runtime, 1), contextSize, threads });
   try {
-    const pace = await ReadingPace.measured(runtime.hasGpu, (tokens) =>
-      timeOf(context, model, tokens, runtime.hasGpu ? clockMs : () => processorMs() / threads).finally(moved),
-    );
+    const now = runtime.hasGpu ? clockMs : () => processorMs() / threads;
+    const timing = new Timing(context, model, widest.chunk, { now, moved });
+    const late = Math.max(0, contextSize - ReadingPace.lateTokens(runtime.hasGpu));
+    const pace = await ReadingPace.measured(runtime.hasGpu, (tokens, isLate) => timing.of(tokens, isLate ? late : 0));
     await paces.remember(sha256, threads, pace);
     return pace;
   } finally {
@@ -54,14 +50,36 @@ export async function paceOf(
   }
 }
 
-async function timeOf(context: LlamaContext, model: LlamaModel, tokens: number, now: () => number): Promise<number> {
-  const sequence = context.getSequence();
-  try {
-    const begun = now();
-    await sequence.evaluateWithoutGeneratingNewTokens(sample(model, tokens));
-    return now() - begun;
-  } finally {
-    await sequence.dispose();
+/** Times chunks, in an empty context or behind others. */
+class Timing {
+  private sequence: LlamaContextSequence | null = null;
+  private begunAfter = 0;
+
+  /** @param widest Tokens that a step of the context holds. */
+  constructor(
+    private readonly context: LlamaContext,
+    private readonly model: LlamaModel,
+    private readonly widest: number,
+    private readonly hooks: { readonly now: () => number; readonly moved: () => void },
+  ) {}
+
+  /** @param after Tokens that are read before, or more from a call with the same number: 0 for none. */
+  async of(tokens: number, after: number): Promise<number> {
+    if (after === 0 || after !== this.begunAfter) await this.begin(after);
+    const begun = this.hooks.now();
+    await this.read(tokens);
+    return this.hooks.now() - begun;
+  }
+
+  private async begin(after: number): Promise<void> {
+    await this.sequence?.dispose();
+    this.begunAfter = after;
+    this.sequence = this.context.getSequence();
+    for (let left = after; left > 0; left -= this.widest) await this.read(Math.min(left, this.widest));
+  }
+
+  private async read(tokens: number): Promise<void> {
+    await this.sequence!.evaluateWithoutGeneratingNewTokens(sample(this.model, tokens)).finally(this.hooks.moved);
   }
 }
 
