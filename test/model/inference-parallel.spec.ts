@@ -105,6 +105,27 @@ describe('answers written side by side', () => {
     else expect(ended.value.done.finishReason).toBe('length');
   });
 
+  it('finishes the answer that it writes before it ends for want of memory, and embeds meanwhile', async () => {
+    // Less than the contexts of so many answers take; it looks every two seconds.
+    const { host, generator } = await start('endless', { INFERENCE_MEMORY_MB: '256', INFERENCE_PARALLEL: '64' });
+    const over = new Promise<number | null>((resolve) => host.child.once('exit', resolve));
+    const [restarting, told] = [new HttpGenerator({ ...host.server, retryForMs: 1 }), AbortSignal.timeout(30_000)];
+    const answer = collect(generator, ask('Tell me all.', { maxTokens: 3_000 }));
+    const embedder = new HttpEmbedder(host.server, host.catalogue);
+    let refused: { code?: unknown } | void = undefined;
+    for (let asked = false; !asked && !told.aborted;) {
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      const stop = new AbortController();
+      setTimeout(() => stop.abort(), 500);
+      refused = await collectUntil(restarting, ask('And me?'), stop.signal).catch((error: object) => error);
+      asked = refused?.code === 'model.restarting';
+    }
+    expect(refused).toMatchObject({ code: 'model.restarting', retryable: true });
+    expect((await embedder.embedQuery('leave?')).vector).toHaveLength(256);
+    expect((await answer).done).toMatchObject({ finishReason: 'length', completionTokens: 3_000 });
+    expect(await over).toBe(0);
+  }, 60_000);
+
   it('lets only so many texts wait for their vectors, and says when to come back', async () => {
     const { host } = await start('babbler');
     const post = (count: number, signal: AbortSignal) =>

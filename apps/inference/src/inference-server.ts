@@ -2,14 +2,18 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
-import { ModelTimedOut, ModelUnavailable, vectorToBase64 } from '#models';
+import { ModelTimedOut, vectorToBase64 } from '#models';
 import type { Reasoning } from '#models';
 import { streamedCompletion, wholeCompletion } from './chat-completion.js';
+import { Drainable } from './drainable.js';
 import { RequestRefused, readJson, sendFailure, sendJson } from './http-json.js';
 import type { InferenceHost } from './inference-host.js';
 import { chatRequest, embeddingsRequest, rerankRequest } from './requests.js';
 import type { ChatRequest } from './requests.js';
+
+const ANSWERS = 'POST /v1/chat/completions';
+/** Embedding and ranking are done in seconds. */
+const OTHERS_END_MS = 60_000;
 
 type Route = (request: IncomingMessage, response: ServerResponse, signal: AbortSignal) => Promise<void>;
 
@@ -23,15 +27,14 @@ export function inferenceServer(
   { secret, limitMs, stallMs }: ServerLimits,
   report: (error: unknown) => void,
 ): InferenceServer {
-  let isDraining = false;
-  let working = 0;
+  const work = new Drainable();
   const routes: Readonly<Record<string, Route>> = {
     'GET /health': (_request, response) => health(host, stallMs, response),
     'GET /v1/models': async (_request, response) =>
       sendJson(response, 200, { object: 'list', data: await host.listing() }),
     'POST /v1/embeddings': (...parts) => embed(host, ...parts),
     'POST /v1/rerank': (...parts) => rerank(host, ...parts),
-    'POST /v1/chat/completions': (...parts) => complete(host, ...parts),
+    [ANSWERS]: (...parts) => complete(host, ...parts),
   };
   const server = createServer((request, response) => {
     const hungUp = new AbortController();
@@ -51,10 +54,9 @@ export function inferenceServer(
         throw new RequestRefused('unauthenticated', 'Send the inference secret as bearer token.');
       const route = Object.hasOwn(routes, name) ? routes[name] : undefined;
       if (!route) throw new RequestRefused('not-found', 'There is no such route.');
-      if (isDraining && request.method === 'POST')
-        throw new ModelUnavailable('The inference host is being started anew. Ask again in a moment.');
-      working++;
-      await route(request, response, hungUp.signal).finally(() => working--);
+      await work.during(name === ANSWERS ? 'answer' : request.method === 'POST' ? 'short' : 'look', () =>
+        route(request, response, hungUp.signal),
+      );
     };
     answer().catch((error: unknown) => {
       if (response.destroyed) return;
@@ -62,11 +64,8 @@ export function inferenceServer(
       sendFailure(response, error);
     });
   });
-  const drain = async (withinMs: number): Promise<void> => {
-    isDraining = true;
-    for (const until = Date.now() + withinMs; working > 0 && Date.now() < until;) await delay(50);
-  };
-  return { server, drain };
+  // No answer runs for longer than its own limit.
+  return { server, drain: () => work.drain({ answersMs: limitMs, othersMs: OTHERS_END_MS }) };
 }
 
 export interface ServerLimits {
@@ -79,8 +78,11 @@ export interface ServerLimits {
 
 export interface InferenceServer {
   readonly server: Server;
-  /** Take nothing new on, and wait until what is being worked on is done, or the time is up. */
-  readonly drain: (withinMs: number) => Promise<void>;
+  /**
+   * Take no more answers on and wait for those being written, each until its own time limit; embedding and ranking go on meanwhile. Then take
+   * nothing new on, and wait for the rest, a minute at most.
+   */
+  readonly drain: () => Promise<void>;
 }
 
 /** 503 when work hangs: whoever watches this process then starts it anew. */

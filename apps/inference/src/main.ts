@@ -5,8 +5,8 @@ import { inferenceServer } from './inference-server.js';
 
 /** What this process takes without models, and room for what allocators keep back. */
 const BASE_BYTES = 2 * 1024 ** 3;
-/** Running requests have so long to finish before the process ends for want of memory. */
-const DRAIN_MS = 60_000;
+/** How far beyond its limit memory may go on growing while answers that were begun are finished. */
+const MORE_BYTES = 2 * 1024 ** 3;
 
 /** While it starts, which takes minutes with a large embedder, a process that is stopped or blocked is told by its silence. */
 const ALIVE_EVERY_MS = 2_000;
@@ -29,23 +29,34 @@ process.send?.({ type: 'ready', port });
 // What a model being loaded takes is not known before it is: the limit that whoever started this process set is for that time.
 const guard = setInterval(() => {
   const limit = settings.memoryBytes ?? BASE_BYTES + (host.modelBytes ?? Infinity);
-  if (process.memoryUsage.rss() > limit) void recycle();
+  const used = process.memoryUsage.rss();
+  if (used > limit + MORE_BYTES) void endAtOnce();
+  else if (used > limit) void recycle();
 }, 2_000).unref();
 
+let recycling: Promise<void> | undefined;
 let stopping: Promise<void> | undefined;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());
 // The parent is gone: nobody would ever stop this process otherwise.
 process.on('disconnect', () => void stop());
 
-async function recycle(): Promise<void> {
+function recycle(): Promise<void> {
+  return (recycling ??= (async () => {
+    reportMemory('ending to start anew once the answers being written are done');
+    await drain();
+    await stop();
+  })());
+}
+
+function endAtOnce(): Promise<void> {
   clearInterval(guard);
-  report(
-    new Error(
-      `Using ${Math.round(process.memoryUsage.rss() / 1e6)} MB, more than the models here account for; ending to start anew.`,
-    ),
-  );
-  await drain(DRAIN_MS);
-  await stop();
+  reportMemory('ending at once');
+  return stop();
+}
+
+function reportMemory(consequence: string): void {
+  const used = Math.round(process.memoryUsage.rss() / 1e6);
+  report(new Error(`Using ${used} MB, more than the models here account for; ${consequence}.`));
 }
 
 function stop(): Promise<void> {

@@ -7,6 +7,14 @@ export class ModelUnavailable extends KnowledgeError {
   override readonly retryable = true;
 }
 
+/** The inference host writes what it has begun and takes no more answers on; the process after it will. */
+export class ModelRestarting extends KnowledgeError {
+  readonly code = 'model.restarting';
+  readonly kind = 'unavailable';
+  override readonly retryable = true;
+  override readonly retryAfterS = 2;
+}
+
 /** More is asked of the model server than it lets wait. */
 export class ModelBusy extends KnowledgeError {
   readonly code = 'model.busy';
@@ -151,6 +159,7 @@ export class ModelAskedTooMuch extends ModelRequestFailed {}
 
 const BY_CODE = {
   'model.unavailable': ModelUnavailable,
+  'model.restarting': ModelRestarting,
   'model.overdue': ModelOverdue,
   'model.timed_out': ModelTimedOut,
   'model.not_found': ModelNotFound,

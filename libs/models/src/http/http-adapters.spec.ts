@@ -344,6 +344,24 @@ describe('the model client', () => {
       await expect(collect()).rejects.toMatchObject({ code });
     });
 
+    it('asks the process that follows when a host is about to be started anew, and gives up in time', async () => {
+      const restarting = { error: { code: 'model.restarting', message: 'Soon.' } };
+      let refusals = 2;
+      const refuse = (response: ServerResponse) => {
+        response.setHeader('retry-after', '0');
+        json(response, 503, restarting);
+      };
+      const answer = streamed(delta({ content: 'Thirty days.' }), delta({}, 'stop'), '[DONE]');
+      scripted.answer = (response) => void (refusals-- > 0 ? refuse(response) : answer(response));
+      const patient = new HttpGenerator({ ...scripted.server, timeoutMs: 10_000, retryForMs: 10_000 });
+      const { value } = await patient.stream(request, AbortSignal.timeout(10_000)).next();
+      expect(value).toEqual({ type: 'token', text: 'Thirty days.' });
+      scripted.answer = refuse;
+      const hasty = new HttpGenerator({ ...scripted.server, retryForMs: 150 });
+      const asked = hasty.stream(request, AbortSignal.timeout(5_000)).next();
+      await expect(asked).rejects.toMatchObject({ code: 'model.restarting', retryable: true });
+    });
+
     it('fails when the server falls silent', async () => {
       scripted.answer = (response) =>
         void response.writeHead(200).write(`data: ${JSON.stringify(delta({ content: 'T' }))}\n\n`);

@@ -7,12 +7,17 @@ import {
   ModelContextExceeded,
   ModelNotFound,
   ModelRequestFailed,
+  ModelRestarting,
   ModelTimedOut,
   ModelUnavailable,
   modelErrorOf,
 } from '../model-errors.js';
+import { retrying } from './retry.js';
 import { routeUrl } from './server-address.js';
 import type { ModelServer } from './server-address.js';
+
+/** As long as an answer may wait for its turn: the host first finishes those that it has begun. */
+const RESTARTED_WITHIN_MS = 60_000;
 
 const modelEntry = z.object({
   id: z.string(),
@@ -97,7 +102,12 @@ export class ModelClient {
     const onSilence = (): void => silence.abort(new ModelUnavailable(`${this.host} fell silent.`));
     const timer = setTimeout(onSilence, this.server.timeoutMs);
     try {
-      const response = await this.request(route, body, AbortSignal.any([signal, silence.signal]), signal);
+      const either = AbortSignal.any([signal, silence.signal]);
+      const ask = (): Promise<Response> => {
+        timer.refresh();
+        return this.request(route, body, either, signal);
+      };
+      const response = await this.onceRestarted(ask, signal);
       const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
       try {
         for (;;) {
@@ -112,6 +122,16 @@ export class ModelClient {
       }
     } finally {
       clearTimeout(timer);
+    }
+  }
+
+  /** Of a host that says that it is about to be started anew, the process after it is asked. Nothing has been begun then. */
+  private async onceRestarted<T>(ask: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof ModelRestarting)) throw error;
+      return retrying(ask, this.server.retryForMs ?? RESTARTED_WITHIN_MS, signal);
     }
   }
 

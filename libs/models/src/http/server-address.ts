@@ -8,7 +8,7 @@ export interface ModelServer {
   readonly model?: string | null;
   /** Longest silence to put up with, in milliseconds. */
   readonly timeoutMs: number;
-  /** How long embedding and ranking wait for a server that restarts, in milliseconds. */
+  /** How long embedding and ranking wait for a server that restarts, and an answer for one that says that it will, in milliseconds. */
   readonly retryForMs?: number;
 }
 

@@ -225,6 +225,7 @@ export const messages: Strings['messages'] = {
     'index.generation_not_ready': 'Diese Generation des Index ist dafür nicht bereit.',
     'index.unavailable': 'Der Suchindex antwortet nicht. Ein neuer Versuch schadet nicht.',
     'model.busy': 'Das Modell ist ausgelastet. Fragen Sie gleich noch einmal.',
+    'model.restarting': 'Das Modell wird gleich neu gestartet. Fragen Sie in ein paar Augenblicken noch einmal.',
     'model.overdue': 'Die Anfrage hat zu lange auf das Modell gewartet. Fragen Sie gleich noch einmal.',
     'model.timed_out': 'Das Modell hat zu lange gebraucht.',
     'model.unavailable': 'Das Modell antwortet nicht.',

@@ -194,6 +194,7 @@ export const messages: Strings['messages'] = {
     'index.generation_not_ready': 'この世代の索引は、まだ使えません。',
     'index.unavailable': '検索の索引が応答しません。もう一度試しても問題ありません。',
     'model.busy': 'モデルが混み合っています。少し待ってから、もう一度質問してください。',
+    'model.restarting': 'モデルを再起動します。しばらくしてから、もう一度質問してください。',
     'model.overdue': 'モデルの順番を待つ時間が上限を超えました。もう一度質問してください。',
     'model.timed_out': 'モデルの処理に時間がかかりすぎました。',
     'model.unavailable': 'モデルが応答しません。',
