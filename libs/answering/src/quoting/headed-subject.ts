@@ -1,6 +1,6 @@
 import type { Passage } from '#knowledge';
 import { FOCUS_WEIGHT, type AnalysedQuestion, type QuestionTerm } from '../question/analyse-question.js';
-import { affinity, termsOf, type Term } from '../text/terms.js';
+import { affinity, termsOf } from '../text/terms.js';
 
 /** A subject of a single word heads too much: "Leave" stands above every kind of leave. */
 const LEAST_WORDS = 2;
@@ -13,8 +13,8 @@ const SAME_WORD = 0.7;
 export interface SubjectPlaces {
   /** Whether the title or a heading of a passage names the whole subject: what stands below need not repeat it. */
   isHeaded(passage: Passage): boolean;
-  /** Whether words name it, together and in its order: "parental leave", not "parental bereavement leave". */
-  isNamed(terms: readonly Pick<Term, 'key'>[]): boolean;
+  /** Whether words, by key, name it, together and in its order: "parental leave", not "parental bereavement leave". */
+  isNamed(words: readonly string[]): boolean;
 }
 
 /** Where the subject of a question is treated; null where it is of one word, or of none. */
@@ -27,11 +27,17 @@ export function subjectPlaces(question: AnalysedQuestion): SubjectPlaces | null 
       const id = [title, ...headingPath].join('\n');
       const isKnown = known.get(id);
       if (isKnown !== undefined) return isKnown;
-      const isHeaded = [title, ...headingPath].some((heading) => holdsInOrder(termsOf(heading), subject, MOST_BETWEEN));
+      const isHeaded = [title, ...headingPath].some((heading) =>
+        holdsInOrder(
+          termsOf(heading).map(({ key }) => key),
+          subject,
+          MOST_BETWEEN,
+        ),
+      );
       known.set(id, isHeaded);
       return isHeaded;
     },
-    isNamed: (terms) => holdsInOrder(terms, subject, 0),
+    isNamed: (words) => holdsInOrder(words, subject, 0),
   };
 }
 
@@ -46,14 +52,18 @@ function subjectOf({ text, terms }: AnalysedQuestion): string[] {
   return terms.filter(isSubject).map(({ key }) => key);
 }
 
-function holdsInOrder(words: readonly Pick<Term, 'key'>[], subject: readonly string[], between: number): boolean {
-  return words.some((_, first) => {
-    let at = first - 1;
-    return subject.every((key, i) => {
-      const from = at + 1;
-      const next = words.findIndex((word, place) => place >= from && affinity(word.key, key) >= SAME_WORD);
-      at = next;
-      return next >= 0 && (i === 0 || next - from <= between);
+/** @param between Other words that may stand before each word of the subject but the first. */
+function holdsInOrder(words: readonly string[], subject: readonly string[], between: number): boolean {
+  const [opening, ...rest] = subject;
+  return words.some((word, first) => {
+    if (!isSameWord(word, opening!)) return false;
+    let from = first + 1;
+    return rest.every((key) => {
+      const gap = words.slice(from, from + between + 1).findIndex((next) => isSameWord(next, key));
+      from += gap + 1;
+      return gap >= 0;
     });
   });
 }
+
+const isSameWord = (word: string, key: string): boolean => affinity(word, key) >= SAME_WORD;

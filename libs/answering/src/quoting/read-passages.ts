@@ -1,5 +1,5 @@
 import type { Passage, Span } from '#knowledge';
-import { abbreviationsIn, withAbbreviations } from '../text/abbreviations.js';
+import { abbreviationsIn, spelledOut, withAbbreviations } from '../text/abbreviations.js';
 import { announces } from '../text/listed-lines.js';
 import { splitSentences, type Sentence } from '../text/split-sentences.js';
 import { termsOf, type Term } from '../text/terms.js';
@@ -20,6 +20,8 @@ export interface ReadSentence {
   readonly terms: readonly Term[];
   /** The distinct keys of `terms`, with what abbreviations among them stand for where the passage says so. */
   readonly keys: ReadonlySet<string>;
+  /** The keys of `terms` in their order, with the words of an abbreviation in its place where the passage says what it stands for. */
+  readonly spelledOut: readonly string[];
   /** Whether it only announces what follows: a heading, a question, a table's header. */
   readonly isIntroduction: boolean;
   /** Keys of the title and the headings above; for a row or an item also of its columns' names and of the sentence before its table or list. */
@@ -78,6 +80,10 @@ function readPassage(passage: Passage, passageIndex: number): ReadSentence[] {
       span: shifted(sentence, passage.span.start),
       terms: terms[index]!,
       keys: keys[index]!,
+      spelledOut: spelledOut(
+        terms[index]!.map((term) => term.key),
+        abbreviations,
+      ),
       isIntroduction: sentence.kind === 'heading' || isQuestion(text) || headers.has(sentence.start),
       frame,
       before: keys[index - 1] ?? new Set<string>(),

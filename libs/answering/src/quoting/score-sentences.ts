@@ -108,7 +108,7 @@ export function scoreSentences(
         sentence.isIntroduction ||
           (sentence.kind !== 'row' && (sentence.terms.length < 4 || namesDocument(question, sentence))),
       ),
-      aside: Number(isTreated && !isHeaded && !subject!.isNamed(sentence.terms)),
+      aside: Number(isTreated && !isHeaded && !subject!.isNamed(sentence.spelledOut)),
     };
     const held = new Set(terms.filter((_, t) => own[t]! > 0).map(({ key }) => key));
     return { ...sentence, held, features, shares: { own, inContext }, score: combine(features) };

@@ -1,4 +1,4 @@
-import { abbreviationsIn, withAbbreviations } from './abbreviations.js';
+import { abbreviationsIn, spelledOut, withAbbreviations } from './abbreviations.js';
 
 describe('abbreviationsIn', () => {
   it('knows those that the text explains, and no other word in brackets', () => {
@@ -19,5 +19,13 @@ describe('withAbbreviations', () => {
     expect([...withAbbreviations(new Set(['ppl', 'day']), known)]).toEqual(['ppl', 'day', 'paid', 'parent', 'leav']);
     expect([...withAbbreviations(new Set(['paid', 'parent', 'leav']), known)]).toContain('ppl');
     expect([...withAbbreviations(new Set(['paid', 'leav']), known)]).toEqual(['paid', 'leav']);
+  });
+});
+
+describe('spelledOut', () => {
+  it('puts the words of an abbreviation in its place, in their order', () => {
+    const known = new Map([['ppl', ['paid', 'parent', 'leav']]]);
+    expect(spelledOut(['the', 'ppl', 'last'], known)).toEqual(['the', 'paid', 'parent', 'leav', 'last']);
+    expect(spelledOut(['the', 'leav'], known)).toEqual(['the', 'leav']);
   });
 });

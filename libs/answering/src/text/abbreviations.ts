@@ -32,3 +32,7 @@ export function withAbbreviations(keys: ReadonlySet<string>, abbreviations: Abbr
   }
   return all;
 }
+
+/** Keys in order, each abbreviation with the words that it stands for in its place: "PPL lasts 12 weeks" speaks of paid parental leave. */
+export const spelledOut = (keys: readonly string[], abbreviations: Abbreviations): readonly string[] =>
+  abbreviations.size === 0 ? keys : keys.flatMap((key) => abbreviations.get(key) ?? [key]);
