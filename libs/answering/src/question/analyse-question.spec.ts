@@ -36,12 +36,18 @@ describe('analyseQuestion', () => {
     ['How quickly do I have to report it?', 'duration'],
     ['Which board member voted against?', 'person'],
     ['What is the car allowance per month?', 'money'],
+    ['How much annual leave do I get?', 'duration'],
+    ['How much notice must the tenant give?', 'duration'],
+    ['How much is holiday pay?', 'money'],
+    ['How much do we owe?', 'money'],
+    ['How much memory does the laptop have?', 'number'],
   ])('%s asks for %s', (question, kind) => expect(questionKind(question)).toBe(kind));
 
   it('does not take the legal form of a company for a person', () => {
     expect(
       holdsKind('person', 'Client: the three sellers of Ansdell Bakeries Ltd.', 'Who mediated for Ansdell Bakeries?'),
     ).toBe(false);
+    expect(holdsKind('person', 'Use argon2id, bcrypt, or PBKDF2.', 'Who invented Argon2id?')).toBe(false);
     expect(holdsKind('person', 'The mediator was Ines Kolar.', 'Who mediated for Ansdell Bakeries?')).toBe(true);
   });
 

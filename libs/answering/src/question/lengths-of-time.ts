@@ -2,7 +2,7 @@ import { LENGTH } from './question-kind.js';
 
 /** "How many days of leave …", "wie viele Urlaubstage …": how much of something there is. */
 const ASKS_AMOUNT =
-  /\b(?:how many (?:\p{L}+ ){0,2}(?:days|weeks|months|years|hours)|wie viele (?:\p{L}*tage|wochen|monate|jahre|stunden))\b/iu;
+  /\b(?:how many (?:\p{L}+ ){0,2}(?:days|weeks|months|years|hours)|how much (?:(?:paid|unpaid|annual|sick|\p{L}+al) )?(?:leave|vacation|holiday|time off)(?! (?:pay|money|allowance|bonus))|wie viele (?:\p{L}*tage|wochen|monate|jahre|stunden))\b/iu;
 /** … and not how long before or after something: "How many days before the trip …". */
 const ASKS_LIMIT =
   /\b(?:before|after|within|until|till|notice|in advance|ahead|since|ago|from|have to|must|should|vor|vorher|nach|innerhalb|binnen|bis|seit)\b/iu;

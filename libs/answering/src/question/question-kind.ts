@@ -6,7 +6,7 @@ export type QuestionKind =
 const ASKS: readonly (readonly [QuestionKind, RegExp])[] = [
   [
     'duration',
-    /\b(?:how long|how (?:quickly|soon|fast|far in advance|often)|how many (?:working days|days|weeks|months|years|hours|minutes)|wie lange|wie viele (?:tage|wochen|monate|jahre|stunden)|welche frist|notice period|combien de (?:temps|jours|semaines|mois)|cuánto tiempo|cuántos (?:días|meses|años))\b|كم (?:يوم|أسبوع|شهر|سنة|مدة)|ما (?:هي )?مدة|どのくらいの期間|何(?:日間|週間|か月|ヶ月|年間)|多久|多长时间|几天|几个月/iu,
+    /\b(?:how long|how (?:quickly|soon|fast|far (?:in advance|ahead)|often)|how much (?:(?!(?:is|are|was|were|do|does|did|can|could|may|must|should|will|would|has|have|the|my|our|of)\b)\w+ ){0,2}(?:leave|vacation|holiday|time off|notice)(?! (?:pay|money|allowance|bonus))|how many (?:working days|days|weeks|months|years|hours|minutes)|wie lange|wie viele (?:tage|wochen|monate|jahre|stunden)|welche frist|notice period|combien de (?:temps|jours|semaines|mois)|cuánto tiempo|cuántos (?:días|meses|años))\b|كم (?:يوم|أسبوع|شهر|سنة|مدة)|ما (?:هي )?مدة|どのくらいの期間|何(?:日間|週間|か月|ヶ月|年間)|多久|多长时间|几天|几个月/iu,
   ],
   [
     'percent',
@@ -14,7 +14,7 @@ const ASKS: readonly (readonly [QuestionKind, RegExp])[] = [
   ],
   [
     'money',
-    /\b(?:how much(?! (?:time|water|energy|of))|what (?:can|may|could|must|should|do|does|did|would) (?:\w+ ){1,3}(?:spend|pay|cost|owe|charge|earn)|(?:what|which) (?:\w+ ){0,2}(?:value|amount|sum|rent|premium|rate|fee|(?<!(?:leave|holiday|vacation|sick|time|baggage|luggage) )allowance|stipend|subsidy|bonus)|how (?:expensive|costly)|the most (?:\w+ ){1,3}(?:owe|pay|spend|cost)|what (?:is|was|are|were) the (?:\w+ ){0,3}(?:price|cost|fee|budget|salary|rent|fine|rate|deposit|(?<!(?:leave|holiday|vacation|sick|time|baggage|luggage) )allowance|stipend|subsidy|bonus)|cost|price|budget|salary|worth|wie teuer|kostet|kosten|wie hoch|wieviel|wie viel|betrag|budget|preis|combien coûte|quel (?:prix|montant)|cuánto cuesta)\b|تكلفة|سعر|ثمن|いくら|料金|金額|多少钱|价格|费用/iu,
+    /\b(?:how much(?=\s(?:is|are|was|were|do|does|did|can|could|may|might|must|should|will|would|has|have|had|per|a|an|the|to|money|cash|pay|tax|interest|funding|debt|revenue|profit|income|compensation|support|credit|rent|i|we|you|they|he|she|it|our|my|your|this|that|these|those)\b|\s*[?,.]|$)|what (?:can|may|could|must|should|do|does|did|would) (?:\w+ ){1,3}(?:spend|pay|cost|owe|charge|earn)|(?:what|which) (?:\w+ ){0,2}(?:value|amount|sum|rent|premium|rate|fee|(?<!(?:leave|holiday|vacation|sick|time|baggage|luggage) )allowance|stipend|subsidy|bonus)|how (?:expensive|costly)|the most (?:\w+ ){1,3}(?:owe|pay|spend|cost)|what (?:is|was|are|were) the (?:\w+ ){0,3}(?:price|cost|fee|budget|salary|rent|fine|rate|deposit|(?<!(?:leave|holiday|vacation|sick|time|baggage|luggage) )allowance|stipend|subsidy|bonus)|cost|price|budget|salary|worth|wie teuer|kostet|kosten|wie hoch|wieviel|wie viel|betrag|budget|preis|combien coûte|quel (?:prix|montant)|cuánto cuesta)\b|تكلفة|سعر|ثمن|いくら|料金|金額|多少钱|价格|费用/iu,
   ],
   [
     'number',
@@ -118,7 +118,9 @@ function holdsNewName(sentence: string, question: string): boolean | null {
   const isAtPlace = (at: number) =>
     AT_PLACE.test(sentence.slice(Math.max(0, at - LONGEST_PLACE), at)) &&
     !SOMEBODYS.test(sentence.slice(at, at + LONGEST_PLACE));
-  return Array.from(sentence.matchAll(/(?<=\S\s+["“(]?)\p{Lu}[\p{L}'’-]+|^\p{Lu}[\p{L}'’-]+(?=\s\p{Lu})/gu)).some(
+  return Array.from(
+    sentence.matchAll(/(?<=\S\s+["“(]?)\p{Lu}[\p{L}'’-]+(?![\p{L}\p{Nd}])|^\p{Lu}[\p{L}'’-]+(?=\s\p{Lu})/gu),
+  ).some(
     ({ 0: name, index }) =>
       !NO_PERSON.test(name) && !NO_NAME.test(name) && !asked.includes(name.toLowerCase()) && !isAtPlace(index),
   );
