@@ -62,8 +62,9 @@ const QUANTITIES: ReadonlySet<QuestionKind> = new Set(['duration', 'money', 'per
 const CLOSE_TERMS = 4;
 
 /**
- * Score sentences as answers to a question, without a model. (Sentence embeddings of the starter model were tried as a further
- * feature: they changed nothing on six sets, so the same question always gets the same quotation on any machine.)
+ * Score sentences as answers to a question, without a model. (Of the starter model, embeddings of sentences were tried as a further
+ * feature, which changed nothing on six sets, and the vectors of single words, which lost answers: docs/benchmarks.md. So the same
+ * question always gets the same quotation on any machine.)
  * @returns Best first; ties keep the order of the passages.
  */
 export function scoreSentences(
