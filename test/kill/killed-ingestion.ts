@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -25,7 +26,8 @@ const BACKEND_TIMEOUT_MS = 600_000;
 /** A kill comes when up to so many of a turn's files were read, and up to so much later. */
 const MOST_READ = 30;
 const LONGEST_WAIT_MS = 1_200;
-const UNDER_WAY_WITHIN_MS = 15_000;
+const LOOK_EVERY_MS = 250;
+const UNDER_WAY_WITHIN_MS = 60_000;
 
 type Victim =
   | ServicePart
@@ -127,11 +129,13 @@ async function chaos(queues: string, options: { redisUrl?: string }): Promise<vo
     for (const [turn, { first, second }] of turns().entries()) {
       const victim = KILLS[turn]!;
       const sent = Promise.all([sendAll(service, first), sendAll(service, second)]);
-      const waitMs = random() * LONGEST_WAIT_MS;
-      await inTheThickOfIt(service, Math.floor(random() * MOST_READ), victim === 'worker while it writes' ? 0 : waitMs);
+      const isOver = overOnce(service, sent);
+      const thenMs = random() * LONGEST_WAIT_MS;
+      const moreRead = Math.floor(random() * MOST_READ);
+      await inTheThickOfIt(service, moreRead, victim === 'worker while it writes' ? 0 : thenMs, isOver);
       const { queued, chunked } = await progressOf(service);
       const killedAt = Date.now();
-      await kill(service, victim);
+      await kill(service, victim, isOver);
       report.push(
         `${victim} at ${seconds(began)} with ${queued} to read and ${chunked} to index, back after ${seconds(killedAt)}`,
       );
@@ -169,12 +173,12 @@ async function expectReturn(service: TestService): Promise<void> {
 }
 
 /** Kill, and see to it that the part is there again: `up` brings its children back, nobody brings back `up`. */
-async function kill(service: TestService, victim: Victim): Promise<void> {
+async function kill(service: TestService, victim: Victim, isOver: () => Promise<boolean>): Promise<void> {
   if (victim === 'everything' || victim === 'everything and PostgreSQL') {
     await service.killAll({ postgres: victim !== 'everything' });
     return service.start();
   }
-  if (victim === 'worker while it writes') await nextIndexWrite(service);
+  if (victim === 'worker while it writes') await nextIndexWrite(service, isOver);
   if (victim === 'worker while it removes a collection')
     return whileItIsRemoved(service, () => killOne('worker', () => service.pidOf('worker')));
   if (victim === 'PostgreSQL') {
@@ -201,16 +205,26 @@ const answers = (service: TestService): Promise<boolean> =>
     () => false,
   );
 
-/** Resolves in the moment at which the index has a new version that PostgreSQL does not know of yet. */
-async function nextIndexWrite(service: TestService): Promise<void> {
+/** Resolves in the moment at which the index has a new version that PostgreSQL does not know of yet, or when none is to come. */
+async function nextIndexWrite(service: TestService, isOver: () => Promise<boolean>): Promise<void> {
   const versions = join(service.dataDir, 'index', `${tableNameFor('g1')}.lance`, '_versions');
   await eventually('the index having a table', () => existsSync(versions));
-  const gaveUp = AbortSignal.timeout(UNDER_WAY_WITHIN_MS);
-  await new Promise<void>((resolve) => {
-    const watcher = watch(versions, () => watcher.close());
-    watcher.once('close', resolve);
-    gaveUp.addEventListener('abort', () => watcher.close());
-  });
+  let isWritten = false;
+  const watcher = watch(versions, () => watcher.close());
+  const written = once(watcher, 'close').then(() => (isWritten = true));
+  for (const deadline = Date.now() + UNDER_WAY_WITHIN_MS; !isWritten && Date.now() < deadline;) {
+    await Promise.race([written, delay(LOOK_EVERY_MS)]);
+    if (!isWritten && (await isOver())) break;
+  }
+  watcher.close();
+}
+
+/** Whether everything that was being sent has come and nothing of it is left to do, so that nothing more can be waited for. */
+function overOnce(service: TestService, sent: Promise<unknown>): () => Promise<boolean> {
+  let isSent = false;
+  const tell = () => void (isSent = true);
+  sent.then(tell, tell);
+  return async () => isSent && (await pendingOf(service)) === 0;
 }
 
 async function sendAll(service: TestService, all: readonly OfficeFile[]): Promise<Record<string, string>> {
@@ -253,15 +267,20 @@ async function progressOf(service: TestService): Promise<Progress> {
   return progress!;
 }
 
-/** Wait until so many more files were read (work is under way again after the last kill), and a little longer. */
-async function inTheThickOfIt(service: TestService, moreRead: number, thenMs: number): Promise<void> {
+/** Wait until so many more files were read (work is under way again after the last kill), or all are, and a little longer. */
+async function inTheThickOfIt(
+  service: TestService,
+  moreRead: number,
+  thenMs: number,
+  isOver: () => Promise<boolean>,
+): Promise<void> {
   const read = async () => {
     const { chunked, done } = await progressOf(service);
     return chunked + done;
   };
   const before = await read();
   for (const deadline = Date.now() + UNDER_WAY_WITHIN_MS; Date.now() < deadline; await delay(50))
-    if ((await read()) - before >= moreRead) break;
+    if ((await read()) - before >= moreRead || (await isOver())) break;
   await delay(thenMs);
 }
 

@@ -16,7 +16,7 @@ export interface TestRedis {
   stop(): Promise<void>;
 }
 
-const START_WITHIN_MS = 15_000;
+const START_WITHIN_MS = 60_000;
 
 /** The program that {@link startRedis} would run, or null when this machine has none. */
 export function redisProgram(): string | null {
