@@ -1,6 +1,7 @@
 import { Button, SimpleGrid, Text, Title } from '@mantine/core';
 import { IconBooks } from '@tabler/icons-react';
 import { Link } from 'react-router';
+import { useSession } from '../data/use-session.js';
 import { useStatus } from '../data/use-status.js';
 import { Empty } from '../shared/empty.js';
 import { strings } from '../strings/index.js';
@@ -11,9 +12,11 @@ const words = strings.ask;
 /** Before the first question: what kinds of questions work, or where to put documents when there are none. */
 export function AskHints() {
   const documents = useStatus().data?.documents;
+  const seesAll = useSession().data?.user.role === 'administrator';
+  const hint = seesAll ? words.emptyLibraryHint : `${words.emptyLibraryHint} ${words.mayBeUnseen}`;
   if (documents && documents.live + documents.pending === 0)
     return (
-      <Empty icon={<IconBooks />} title={words.emptyLibrary} hint={words.emptyLibraryHint}>
+      <Empty icon={<IconBooks />} title={words.emptyLibrary} hint={hint}>
         <Button component={Link} to="/library" mt="sm">
           {words.toLibrary}
         </Button>

@@ -39,7 +39,7 @@ export function Versions({ turn: { id, siblings }, isDisabled, arrivedBy, onShow
     );
   };
   return (
-    <Group ref={group} gap={2} wrap="nowrap" role="group" aria-label={words.versions}>
+    <Group ref={group} gap={2} wrap="nowrap" flex="none" role="group" aria-label={words.versions}>
       {step(-1, words.previousVersion, IconChevronLeft)}
       <Text size="xs" c="dimmed" component="span" aria-label={words.version(at + 1, siblings.length)} role="status">
         {words.versionShort(at + 1, siblings.length)}

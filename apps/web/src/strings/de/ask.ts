@@ -149,6 +149,7 @@ export const ask: Strings['ask'] = {
   ],
   emptyLibrary: 'Es gibt noch nichts zu durchsuchen',
   emptyLibraryHint: 'Legen Sie zuerst Dokumente in die Bibliothek; sobald sie gelesen sind, können Sie danach fragen.',
+  mayBeUnseen: 'Was andere hineingelegt haben, sehen Sie erst mit Zugriff: Bitten Sie die Administration darum.',
   toLibrary: 'Zur Bibliothek',
   announceDone: (sentences, citations) =>
     `Antwort fertig: ${counted(sentences, 'Satz', 'Sätze')}, ${counted(citations, 'Beleg', 'Belege')}.`,

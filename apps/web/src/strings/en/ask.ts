@@ -146,6 +146,7 @@ export const ask = {
   ],
   emptyLibrary: 'There is nothing to search yet',
   emptyLibraryHint: 'Put documents into the library first; they can be asked about as soon as they have been read.',
+  mayBeUnseen: 'What others put in you see once you have access: ask an administrator for it.',
   toLibrary: 'Go to the library',
   announceDone: (sentences: number, citations: number) =>
     `Answer ready: ${counted(sentences, 'sentence')}, ${counted(citations, 'citation')}.`,

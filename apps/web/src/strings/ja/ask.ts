@@ -141,6 +141,7 @@ export const ask: Strings['ask'] = {
   ],
   emptyLibrary: '検索できる文書がまだありません',
   emptyLibraryHint: '先に文書をライブラリに入れてください。読み取りが済み次第、質問できます。',
+  mayBeUnseen: 'ほかの人が入れた文書の閲覧には権限が必要です。管理者に依頼してください。',
   toLibrary: 'ライブラリへ',
   announceDone: (sentences, citations) => `回答ができました。${number(sentences)}文、引用${number(citations)}件。`,
   announceRefused: '回答できませんでした。検索した内容と試せることを確認してください。',
