@@ -1,7 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:https';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -12,6 +11,7 @@ import { freePort, startEmbeddedPostgres, type EmbeddedPostgres } from '#databas
 import { type TestRedis, startRedis } from '#testing';
 import { until } from './support/api.js';
 import { writeSelfSigned } from './support/self-signed.js';
+import { temporaryFolder } from './support/up.js';
 
 const run = promisify(execFile);
 
@@ -28,7 +28,8 @@ describe('API, two workers and inference host apart', () => {
   let port: number;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'chancery-apart-'));
+    // PostgreSQL's own user can enter it; its cluster would move out of a private folder, and stay.
+    folder = temporaryFolder();
     postgres = await startEmbeddedPostgres(join(folder, 'postgres'), () => undefined);
     redis = await startRedis();
     const inferencePort = await freePort();
@@ -56,7 +57,7 @@ describe('API, two workers and inference host apart', () => {
       for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (said += data.toString()));
       children.push(child);
     }
-    for (const deadline = Date.now() + 60_000; !said.includes('sign-in#'); await delay(100))
+    for (const deadline = Date.now() + 120_000; !said.includes('sign-in#'); await delay(100))
       if (Date.now() > deadline) throw new Error(`The API did not introduce itself:\n${said}`);
   });
 

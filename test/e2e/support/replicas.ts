@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
@@ -11,6 +10,7 @@ import { WRITER_LEASE } from '#ingestion';
 import { IndexStore } from '#search-index';
 import { type TestRedis, type TestS3, queryOnce, startRedis, startS3 } from '#testing';
 import { Api } from './api.js';
+import { temporaryFolder } from './up.js';
 
 const START_WITHIN_MS = 90_000;
 const WORKERS = ['worker-1', 'worker-2', 'worker-3'] as const;
@@ -37,7 +37,8 @@ export class Replicas {
   static async start(env: Record<string, string>): Promise<Replicas> {
     const s3 = await startS3();
     if (!s3) console.warn('Not tried: files and index in an S3-compatible store. python3-swift is missing.');
-    const folder = await mkdtemp(join(tmpdir(), 'chancery-apart-'));
+    // Not a private one: the cluster would move out of it, and stay.
+    const folder = temporaryFolder();
     const postgres = await startEmbeddedPostgres(join(folder, 'postgres'), () => undefined);
     const bucket = `chancery-${randomUUID()}`;
     const replicas = new Replicas(folder, postgres, await startRedis(), s3, bucket);
