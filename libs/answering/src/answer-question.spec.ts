@@ -192,6 +192,20 @@ describe('AnswerQuestion without a generator', () => {
     expect(trace.warnings).toMatchObject([{ code: 'answer.partial', message: expect.stringContaining('Nagoya') }]);
   });
 
+  it('refuses a chain whose first step finds no name of the kind, and says which step that was', async () => {
+    const journal = aPassage('The Journal of Therapy was published by an association in Hamburg.', { documentId: 'a' });
+    const question = 'Who was the first president of the association which published the Journal of Therapy?';
+    const { trace } = await answer([journal], noModel, ask(question));
+    expect(trace.steps.map((step) => step.question)).toEqual([
+      'the association which published the Journal of Therapy',
+      question.slice(0, -1),
+    ]);
+    expect(trace).toMatchObject({ outcome: 'refused', plan: { kind: 'chain' } });
+    expect(trace.refusal?.message).toContain(
+      'Step 1 of 2, “the association which published the Journal of Therapy”, found no single name or date',
+    );
+  });
+
   it('says why a step was taken as it was, as a code and its words', async () => {
     const { trace } = await answer([travel], noModel, ask('Which hotel in Nagoya has rooms?'));
     expect(trace.steps).toMatchObject([

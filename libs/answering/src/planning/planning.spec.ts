@@ -1,5 +1,5 @@
 import type { GenerationEvent, Generator } from '#models';
-import { filledIn } from './fill-in.js';
+import { filledIn, findingOf } from './fill-in.js';
 import { planByRules } from './plan-by-rules.js';
 import { planQuestion } from './plan-question.js';
 
@@ -93,4 +93,38 @@ describe('filledIn', () => {
     expect(filledIn('Who leads #1?', ['Acme Corp'])).toBe('Who leads Acme Corp?');
     expect(filledIn('Who leads #1?', [null])).toBeNull();
   });
+});
+
+describe('findingOf', () => {
+  const found = (question: string, text: string, isIntroduction = false) =>
+    findingOf(question, { text, isIntroduction });
+
+  it.each([
+    ['which department handles travel', 'Travel is handled by the Finance department in Berlin.', 'Finance'],
+    [
+      'which association published the Journal',
+      'It is the Association of Towns, says Nora Falk.',
+      'Association of Towns',
+    ],
+    ['who approves travel', 'In Hamburg it is Nora Falk who approves travel.', 'Nora Falk'],
+    ['who approves travel', 'If Nora Falk is away, travel waits.', 'Nora Falk'],
+    ['which city hosts the archive', 'The archive of Acme is kept in Geneva.', 'Geneva'],
+    ['which year was the archive founded', 'Nora Falk founded the archive in 1997.', '1997'],
+    ['what the travel policy requires', 'The travel policy requires a Form T-12 from Finance.', 'Form T-12'],
+    ['Wer genehmigt Reisen?', 'Die Reisen genehmigt Nora Falk nach der Prüfung.', 'Nora Falk'],
+  ])('for "%s" takes from "%s" the name that is asked for', (question, text, expected) =>
+    expect(found(question, text)).toBe(expected),
+  );
+
+  it.each([
+    ['who approves travel', 'Every Monday the office manager approves travel.'],
+    ['who approves travel', 'Travel is approved in Hamburg.'],
+    ['who approves travel', 'Travel is approved by Nora Falk or Tim Berg.'],
+    ['how many days the policy grants', 'The policy grants what Nora Falk allows.'],
+    ['what the travel policy requires', 'The travel policy requires approval from Finance.'],
+    ['Wer genehmigt Reisen?', 'Die Reisen werden nach der Prüfung vom Vorstand genehmigt.'],
+  ])('for "%s" takes nothing from "%s"', (question, text) => expect(found(question, text)).toBeNull());
+
+  it('takes nothing from a heading', () =>
+    expect(found('who approves travel', 'Travel and Nora Falk', true)).toBeNull());
 });

@@ -4,7 +4,7 @@ import { hasEnough, shouldAbstain, type Refusal } from './should-abstain.js';
 
 /**
  * Whether to refuse, and with which words. A comparison or several questions in one are answered as far as one of their
- * steps found enough; a chain only when its last step did.
+ * steps found enough; a chain only when its last step did, and its refusal names the step that failed.
  * @param searched Documents that the search went through, null where it did not count them.
  * @param asOf The library change that was searched as of; null for now.
  */
@@ -21,5 +21,28 @@ export function refusalFor(
     return searched === 0 ? shouldAbstain(0, last.evidence, asOf) : null;
   const best = counting.reduce((a, b) => (b.evidence.value > a.evidence.value ? b : a));
   const missing = [...new Set(counting.flatMap(({ evidence }) => evidence.missing))];
-  return shouldAbstain(searched, { ...best.evidence, missing }, asOf);
+  const refusal = shouldAbstain(searched, { ...best.evidence, missing }, asOf);
+  const failed = kind === 'chain' ? failedStep(steps) : null;
+  return refusal && failed && !refusal.code.startsWith('answer.library_empty')
+    ? { ...refusal, message: `${failed} ${refusal.message}` }
+    : refusal;
+}
+
+/** Which step of a chain broke it, and what it lacked; null where none stands out. */
+function failedStep(steps: readonly TakenStep[]): string | null {
+  const at = steps.findIndex(
+    ({ step }, i) => step.outcome !== 'found' || steps[i + 1]?.step.reason?.code === 'asked_whole',
+  );
+  const failed = steps[at];
+  if (!failed) return null;
+  const { question, outcome } = failed.step;
+  const lacked =
+    outcome === 'found'
+      ? 'found no single name or date to go on with'
+      : outcome === 'skipped'
+        ? 'was not taken'
+        : 'found nothing that answers it closely enough';
+  const missing = failed.reading?.evidence.missing ?? [];
+  const words = missing.length === 0 ? '' : ` (found nowhere: ${missing.map((word) => `“${word}”`).join(', ')})`;
+  return `Step ${at + 1} of ${steps.length}, “${question}”, ${lacked}${words}.`;
 }

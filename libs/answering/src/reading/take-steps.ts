@@ -4,7 +4,7 @@ import type { AnswerStep, QuestionInput } from '../answer-trace.js';
 import type { Plan, PlannedStep } from '../planning/plan-by-rules.js';
 import { filledIn, findingOf } from '../planning/fill-in.js';
 import { questionKind } from '../question/question-kind.js';
-import { hasEnough } from '../quoting/should-abstain.js';
+import { answersAlone, hasEnough } from '../quoting/should-abstain.js';
 import type { Answerer, ReadLibrary, Reading } from './read-library.js';
 
 /** Searches begun after this are left out: an answer from what is there is worth more than a late one. */
@@ -46,7 +46,7 @@ export async function takeSteps(
     }
     onStep(question);
     const reading = await library.run(visibility, input, question, questionKind(question), answerer);
-    findings.push(findingOf(question, reading.scored[0]));
+    findings.push(isSure(reading, answerer) ? findingOf(question, reading.scored[0]) : null);
     taken.push({ step: { ...stepOf(question, reading, seen), ...noted(reason ?? missingIn(reading)) }, reading });
   }
   return taken;
@@ -69,6 +69,10 @@ export function mergedPassages(readings: readonly Reading[]): Passage[] {
     }
   return [...merged.values()];
 }
+
+/** Enough to be quoted: what goes into the next search is never judged by a model, so the lower bar of one that reads is not enough. */
+const isSure = ({ evidence }: Reading, answerer: Answerer): boolean =>
+  hasEnough(evidence) && (answerer === 'quoted' || answersAlone(evidence));
 
 function questionOf(
   { question, otherwise }: PlannedStep,
