@@ -4,6 +4,7 @@ import {
   ModelCorrupt,
   ModelNotLoaded,
   ModelOverdue,
+  ModelRestarting,
   ModelRequestFailed,
   ModelTimedOut,
   ModelUnavailable,
@@ -456,7 +457,8 @@ describe('AnswerQuestion with a generator', () => {
   });
 
   it.each([
-    ...[new ModelBusy('Ask again.', 7), new ModelOverdue('Ask again.'), new ModelTimedOut('Ask for less.')],
+    ...[new ModelBusy('Ask again.', 7), new ModelOverdue('Ask again.'), new ModelRestarting('Soon.')],
+    new ModelTimedOut('Ask for less.'),
     ...[new ModelCorrupt('Import it again.'), new ModelNotLoaded('Use a smaller one.')],
   ])('tells a model that is busy, slow or of no use from one that failed: $code', async (failure) => {
     await expect(answer([travel], new Script([], failure), question)).rejects.toBe(failure);

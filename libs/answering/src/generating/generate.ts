@@ -6,6 +6,7 @@ import {
   ModelNotFound,
   ModelNotLoaded,
   ModelOverdue,
+  ModelRestarting,
   ModelRequestFailed,
   ModelTimedOut,
 } from '#models';
@@ -31,7 +32,7 @@ export interface WritingListener {
 
 /**
  * Let a model write, passing on what becomes readable. A server that refuses a JSON schema is asked again without.
- * @throws GenerationFailed when it stops before its `done`; ModelBusy, ModelOverdue, ModelTimedOut, ModelCorrupt, ModelNotFound and
+ * @throws GenerationFailed when it stops before its `done`; ModelBusy, ModelOverdue, ModelRestarting, ModelTimedOut, ModelCorrupt, ModelNotFound and
  *   ModelNotLoaded as they come, for they say what to do; the signal's reason when aborted.
  */
 export async function generate(
@@ -91,7 +92,7 @@ async function write(
 /** Failures that tell whoever asked more than that it failed: to come back, and when, to ask for less, or that the model can't be used at all. */
 const TELLING = [
   GenerationFailed,
-  ...[ModelBusy, ModelOverdue, ModelTimedOut],
+  ...[ModelBusy, ModelOverdue, ModelRestarting, ModelTimedOut],
   ...[ModelCorrupt, ModelNotFound, ModelNotLoaded],
 ];
 

@@ -45,7 +45,7 @@ export interface Writing {
 
 /**
  * Let a model answer from passages, in the form that its mode constrains it to.
- * @throws GenerationFailed when it stops half-way; ModelBusy, ModelOverdue, ModelTimedOut; the signal's reason when aborted.
+ * @throws GenerationFailed when it stops half-way; ModelBusy, ModelOverdue, ModelRestarting, ModelTimedOut; the signal's reason when aborted.
  */
 export async function writeAnswer(
   assignment: Assignment,
