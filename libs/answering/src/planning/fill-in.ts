@@ -49,6 +49,12 @@ export function findingOf(
   return onlyOne(askedFor(question, kind, best.text, names).map(({ name }) => name));
 }
 
+/** Whether words that nothing holds tell of something else than what was found; "person" in "which person signs" does not. */
+export function isElsewhere(question: string, missing: readonly string[]): boolean {
+  const noun = ASKED_NOUN.exec(question)?.[1]?.toLowerCase();
+  return missing.some((word) => word.toLowerCase() !== noun);
+}
+
 /** Runs of capitals without what only opens the sentence. German writes every noun so: there one word is a name only in capitals. */
 function namesIn(text: string): Name[] {
   const isGerman = guessLanguage(text) === 'de';

@@ -1,5 +1,5 @@
 import type { GenerationEvent, Generator } from '#models';
-import { filledIn, findingOf } from './fill-in.js';
+import { filledIn, findingOf, isElsewhere } from './fill-in.js';
 import { planByRules } from './plan-by-rules.js';
 import { planQuestion } from './plan-question.js';
 
@@ -127,4 +127,9 @@ describe('findingOf', () => {
 
   it('takes nothing from a heading', () =>
     expect(found('who approves travel', 'Travel and Nora Falk', true)).toBeNull());
+});
+
+it('isElsewhere says whether a word that nothing holds is more than the kind of thing asked for', () => {
+  expect(isElsewhere('which person signs contracts', ['person'])).toBe(false);
+  expect(isElsewhere('which department approves pensions', ['pensions'])).toBe(true);
 });

@@ -2,7 +2,7 @@ import type { StepReason } from '#contracts';
 import type { Passage, Visibility } from '#knowledge';
 import type { AnswerStep, QuestionInput } from '../answer-trace.js';
 import type { Plan, PlannedStep } from '../planning/plan-by-rules.js';
-import { filledIn, findingOf } from '../planning/fill-in.js';
+import { filledIn, findingOf, isElsewhere } from '../planning/fill-in.js';
 import { questionKind } from '../question/question-kind.js';
 import { answersAlone, hasEnough } from '../quoting/should-abstain.js';
 import type { Answerer, ReadLibrary, Reading } from './read-library.js';
@@ -71,8 +71,8 @@ export function mergedPassages(readings: readonly Reading[]): Passage[] {
 }
 
 /** Enough to be quoted: what goes into the next search is never judged by a model, so the lower bar of one that reads is not enough. */
-const isSure = ({ evidence }: Reading, answerer: Answerer): boolean =>
-  hasEnough(evidence) && (answerer === 'quoted' || answersAlone(evidence));
+const isSure = ({ query, evidence }: Reading, answerer: Answerer): boolean =>
+  hasEnough(evidence) && !isElsewhere(query, evidence.missing) && (answerer === 'quoted' || answersAlone(evidence));
 
 function questionOf(
   { question, otherwise }: PlannedStep,
