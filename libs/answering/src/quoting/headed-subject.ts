@@ -15,13 +15,22 @@ export interface SubjectPlaces {
   isHeaded(passage: Passage): boolean;
   /** Whether words, by key, name it, together and in its order: "parental leave", not "parental bereavement leave". */
   isNamed(words: readonly string[]): boolean;
+  /** Whether a text names another kind of the same thing: "bereavement leave" where "parental leave" is asked about. */
+  isOfOtherKind(text: string): boolean;
 }
+
+/** Says nothing of the kind that is meant: "paid leave" may be parental. */
+const GENERAL =
+  /^(?:paid|unpaid|total|extra|additional|first|second|other|another|their|these|those|which|every|whole|entire|daily|weekly|annual|yearly|regular|current|previous|standard)$/u;
+/** Words that begin with the same letters are kinds of one stem: "parental", "parent". */
+const STEM = 4;
 
 /** Where the subject of a question is treated; null where it is of one word, or of none. */
 export function subjectPlaces(question: AnalysedQuestion): SubjectPlaces | null {
   const subject = subjectOf(question);
   if (subject.length < LEAST_WORDS) return null;
   const known = new Map<string, boolean>();
+  const pair = kindAndThing(question);
   return {
     isHeaded: ({ title, headingPath }) => {
       const id = [title, ...headingPath].join('\n');
@@ -38,6 +47,7 @@ export function subjectPlaces(question: AnalysedQuestion): SubjectPlaces | null 
       return isHeaded;
     },
     isNamed: (words) => holdsInOrder(words, subject, 0),
+    isOfOtherKind: (text) => pair !== null && kindsNamed(text, pair.thing).some((kind) => isOther(kind, pair.kind)),
   };
 }
 
@@ -51,6 +61,28 @@ function subjectOf({ text, terms }: AnalysedQuestion): string[] {
   };
   return terms.filter(isSubject).map(({ key }) => key);
 }
+
+/** "parental" and "leave": a subject of two words in lower case, which stand alone in an English question; null for any other. */
+function kindAndThing({ text, terms, language }: AnalysedQuestion): { kind: string; thing: string } | null {
+  const adjoins = (one?: QuestionTerm, next?: QuestionTerm) =>
+    one !== undefined && next !== undefined && /^\s$/u.test(text.slice(one.end, next.start));
+  const isPlain = ({ surface, isSpecific }: QuestionTerm) => !isSpecific && /^\p{Ll}{4,}$/u.test(surface);
+  const last = terms.findIndex((thing, i) => {
+    const kind = terms[i - 1];
+    const isPair = kind?.weight === 1 && thing.weight > FOCUS_WEIGHT && isPlain(kind) && isPlain(thing);
+    return isPair && adjoins(kind, thing) && !adjoins(terms[i - 2], kind) && !adjoins(thing, terms[i + 1]);
+  });
+  return language === 'en' && last > 0 ? { kind: terms[last - 1]!.surface, thing: terms[last]!.surface } : null;
+}
+
+/** The words of five letters and more that stand right before a thing, in lower case. */
+const kindsNamed = (text: string, thing: string): string[] =>
+  Array.from(text.matchAll(new RegExp(`(?<!\\p{L})(\\p{L}{5,30})\\s${thing}(?!\\p{L})`, 'giu')), ([, kind]) =>
+    kind!.toLowerCase(),
+  );
+
+const isOther = (kind: string, asked: string): boolean =>
+  !GENERAL.test(kind) && kind.slice(0, STEM) !== asked.slice(0, STEM);
 
 /** @param between Other words that may stand before each word of the subject but the first. */
 function holdsInOrder(words: readonly string[], subject: readonly string[], between: number): boolean {

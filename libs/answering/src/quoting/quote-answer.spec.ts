@@ -265,6 +265,20 @@ describe('quoting', () => {
     expect(asideOf('PL lasts 12 weeks.')).toBe(0);
   });
 
+  it('takes another kind of the thing of which an amount of time is asked for something else', () => {
+    const family = aPassage(
+      'The primary carer of a new child receives 26 weeks at full pay.\n\nBereavement leave is ten days for a partner, parent, child or sibling.',
+      { documentId: 'leave', title: 'Leave and Benefits', headingPath: ['Family'] },
+    );
+    const asides = (text: string) =>
+      read(text, [family])
+        .scored.filter(({ features }) => features.aside === 1)
+        .map((sentence) => sentence.text.split(' ')[0]);
+    expect(asides('How many weeks of parental leave are there?')).toEqual(['Bereavement']);
+    expect(asides('How many days of bereavement leave are there?')).toEqual([]);
+    expect(asides('Who approves parental leave?')).toEqual([]);
+  });
+
   it('quotes the next sentence with the best one where that one names who is asked for', () => {
     const rule = aPassage(
       'Any PTO that exceeds 10 business days requires approval. Please send a message to your Department Head, Nora Falk.',

@@ -3,7 +3,7 @@ import { holdsKind, type QuestionKind } from '../question/question-kind.js';
 import { asksAmountOfTime, roleOfLengths, type LengthRole } from '../question/lengths-of-time.js';
 import { affinityTo } from '../text/terms.js';
 import { describesItself } from './describes-itself.js';
-import { subjectPlaces } from './headed-subject.js';
+import { subjectPlaces, type SubjectPlaces } from './headed-subject.js';
 import type { ReadSentence } from './read-passages.js';
 import type { WeighedTerm } from './weigh-terms.js';
 
@@ -21,7 +21,10 @@ export interface SentenceFeatures {
   readonly passage: number;
   /** 1 for a heading, a question, a table's header, fewer than four words, or what says nothing but which document this is. */
   readonly fragment: number;
-  /** 1 where other passages stand under a heading that names the question's subject, and this sentence neither does nor names it. */
+  /**
+   * 1 where other passages stand under a heading that names the question's subject, and this sentence neither does nor names it, or where an
+   * amount of time is asked for and it names another kind of the thing.
+   */
   readonly aside: number;
 }
 
@@ -81,7 +84,8 @@ export function scoreSentences(
   const subject = subjectPlaces(question);
   const isTreated = sentences.some(({ passage }) => subject?.isHeaded(passage));
 
-  const kinds = kindsOf(question, sentences);
+  const isAmount = asksAmountOfTime(question.text);
+  const kinds = kindsOf(question, sentences, isAmount);
   const scored = sentences.map((sentence, i): ScoredSentence => {
     const own = matches[i]!;
     const around = byPassage.get(sentence.passageIndex)!;
@@ -109,12 +113,22 @@ export function scoreSentences(
         sentence.isIntroduction ||
           (sentence.kind !== 'row' && (sentence.terms.length < 4 || namesDocument(question, sentence))),
       ),
-      aside: Number(isTreated && !isHeaded && !subject!.isNamed(sentence.spelledOut)),
+      aside: Number(subject !== null && isAside(subject, sentence, { isTreated, isAmount })),
     };
     const held = new Set(terms.filter((_, t) => own[t]! > 0).map(({ key }) => key));
     return { ...sentence, held, features, shares: { own, inContext }, score: combine(features) };
   });
   return scored.sort((a, b) => b.score - a.score);
+}
+
+/** Whether a sentence tells of something else than the subject; see {@link SentenceFeatures.aside}. */
+function isAside(
+  subject: SubjectPlaces,
+  { passage, spelledOut, text }: ReadSentence,
+  { isTreated, isAmount }: { readonly isTreated: boolean; readonly isAmount: boolean },
+): boolean {
+  if (subject.isNamed(spelledOut)) return false;
+  return (isTreated && !subject.isHeaded(passage)) || (isAmount && subject.isOfOtherKind(text));
 }
 
 /** "This policy describes how …", or no word beyond those of the question, the title and the headings. */
@@ -125,8 +139,7 @@ function namesDocument(question: AnalysedQuestion, { text, keys, frame }: ReadSe
 }
 
 /** How far each sentence holds a token of the wanted kind, in [0, 1]. */
-function kindsOf(question: AnalysedQuestion, sentences: readonly ReadSentence[]): number[] {
-  const isAmount = asksAmountOfTime(question.text);
+function kindsOf(question: AnalysedQuestion, sentences: readonly ReadSentence[], isAmount: boolean): number[] {
   return sentences.map((sentence) => kindOf(question, sentence, isAmount));
 }
 
