@@ -55,6 +55,8 @@ class SmallService {
     this.requests.push(route);
     const [status, body] = await this.respond(route, url, request, Buffer.concat(parts));
     if (request.headers.accept === 'text/event-stream' && status === 200) return this.stream(response, body);
+    // As the service does: it names the seconds where coming back helps.
+    if (status === 503) response.setHeader('retry-after', '0');
     response.writeHead(status, { 'content-type': 'application/json' }).end(body === null ? '' : JSON.stringify(body));
   }
 
