@@ -77,8 +77,12 @@ it('has none while there are few rows, then whole vectors, then short ones, and 
     expect(await kindOf('vector')).toBe(kind);
     expect(await writer.stats(TABLE)).toMatchObject({ hasVectorIndex: kind !== undefined, unindexed: 0 });
     const after = await nearest(asked);
-    expect([...after.keys()]).toEqual([...before.keys()]);
-    for (const [id, cosine] of after) expect(cosine).toBeCloseTo(before.get(id)!, 5);
+    // Short ones are turned by chance when they are made, so that now and then one far down the list is not compared whole.
+    const sure = kind === 'IvfRq' ? 10 : 50;
+    expect([...after.keys()].slice(0, sure)).toEqual([...before.keys()].slice(0, sure));
+    const same = [...after].filter(([id]) => before.has(id));
+    expect(same.length).toBeGreaterThanOrEqual(kind === 'IvfRq' ? 45 : before.size);
+    for (const [id, cosine] of same) expect(cosine).toBeCloseTo(before.get(id)!, 5);
   }
   await writer.upsert(TABLE, [{ ...rowAt(0, DIMENSIONS), chunkId: 'new', revisionId: 'new', vector: asked }]);
   expect([...(await nearest(asked)).keys()][0]).toBe('new');
