@@ -14,9 +14,6 @@ export class ServiceUnreachable extends KnowledgeError {
   }
 }
 
-/** Codes of the service itself, which names the seconds wherever trying again may help; a proxy before it may not. */
-const SAYS_ITSELF = /^(?!http\.)[a-z_]+\.[a-z_]+$/;
-
 /** The service refused a request; code and sentence are its own. */
 export class RequestRefused extends KnowledgeError {
   readonly kind: ErrorKind;
@@ -32,7 +29,9 @@ export class RequestRefused extends KnowledgeError {
     super(message);
     if (retryAfterS !== undefined) this.retryAfterS = retryAfterS;
     this.kind = kindOfStatus(status);
-    this.retryable = status === 429 || (status === 503 && (retryAfterS !== undefined || !SAYS_ITSELF.test(code)));
+    // The service names the seconds wherever trying again may help; a proxy before it, which has no code of its own, may not.
+    const mayPass = retryAfterS !== undefined || code.startsWith('http.');
+    this.retryable = status === 429 || (status === 503 && mayPass);
   }
 }
 

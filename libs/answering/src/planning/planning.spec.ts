@@ -110,6 +110,8 @@ describe('findingOf', () => {
     ['who approves travel', 'If Nora Falk is away, travel waits.', 'Nora Falk'],
     ['which city hosts the archive', 'The archive of Acme is kept in Geneva.', 'Geneva'],
     ['which year was the archive founded', 'Nora Falk founded the archive in 1997.', '1997'],
+    ['when was the archive founded', 'Nora Falk founded the archive on 5 March 1997.', '5 March 1997'],
+    ['who pays for travel', 'Since March 1997 Nora Falk pays up to EUR 400.', 'Nora Falk'],
     ['what the travel policy requires', 'The travel policy requires a Form T-12 from Finance.', 'Form T-12'],
     ['Wer genehmigt Reisen?', 'Die Reisen genehmigt Nora Falk nach der Prüfung.', 'Nora Falk'],
   ])('for "%s" takes from "%s" the name that is asked for', (question, text, expected) =>

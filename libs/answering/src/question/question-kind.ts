@@ -1,3 +1,5 @@
+import { DAYS, MONTHS, isAtPlace, isDayOrMonth, opensSentence } from '../text/capitals.js';
+
 /** What kind of thing would answer a question. */
 export type QuestionKind =
   'person' | 'date' | 'duration' | 'money' | 'percent' | 'number' | 'place' | 'yes-no' | 'reason' | 'other';
@@ -39,10 +41,6 @@ const ASKS: readonly (readonly [QuestionKind, RegExp])[] = [
   ],
 ];
 
-const MONTHS =
-  'January|February|March|April|May|June|July|August|September|October|November|December|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre';
-const DAYS =
-  'Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag';
 const COUNT =
   '(?:\\p{Nd}[\\p{Nd}.,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|sixty|ninety|einem?|einen|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|[一二三四五六七八九十百]+)';
 const UNIT =
@@ -92,36 +90,19 @@ export function holdsKind(kind: QuestionKind, sentence: string, question: string
   return pattern.test(sentence.replace(/\p{Nd}+/gu, (digits) => (given.has(digits) ? ' ' : digits)));
 }
 
-/** Capitalised words that name nobody: the legal forms of companies, months and days. */
-const NO_PERSON = new RegExp(
-  `^(?:Ltd|Limited|LLC|LLP|Inc|Corp|Corporation|Company|Co|PLC|GmbH|AG|KG|SE|SA|SARL|SRL|BV|NV|Bank|${MONTHS}|${DAYS})$`,
-  'u',
-);
-
-/** What opens a sentence before a name: "In Hamburg", "Any PTO". */
-const NO_NAME =
-  /^(?:An?|The|Any|All|Each|Every|Some|No|This|That|These|Those|Our|Your|Their|If|When|While|Once|You|We|It|They|Please|In|At|Near|On|From|To|By|For|Of|With|Since|Until|Im|Am|Bei|Nach|Aus|Für|Mit|Von|Seit|Bis)$/u;
-
-/** What stands before a place: "in Hamburg", "at the Old Harbour"; not "in March", which tells nothing of the name after it. */
-const AT_PLACE = new RegExp(
-  `(?<!\\p{L})(?:[Ii]n|[Aa]t|[Nn]ear|im|am)\\s(?:the\\s)?(?:(?!(?:${MONTHS}|${DAYS})\\s)\\p{Lu}[\\p{L}'’-]*\\s){0,3}$`,
-  'u',
-);
-/** "at Nora Falk's desk": a place, and somebody's. */
-const SOMEBODYS = /^(?:\p{Lu}[\p{L}-]*\s){0,2}\p{Lu}[\p{L}-]*['’]s(?!\p{L})/u;
-const LONGEST_PLACE = 60;
+/** Legal forms of companies. */
+const LEGAL_FORM =
+  /^(?:Ltd|Limited|LLC|LLP|Inc|Corp|Corporation|Company|Co|PLC|GmbH|AG|KG|SE|SA|SARL|SRL|BV|NV|Bank)$/u;
 
 /** A capitalised word beyond the first that the question lacks and that names no place, or, where a script has no capitals, any sentence. */
 function holdsNewName(sentence: string, question: string): boolean | null {
   if (!/\p{Lu}/u.test(sentence)) return /\p{Script=Latin}/u.test(sentence) ? false : null;
   const asked = question.toLowerCase();
-  const isAtPlace = (at: number) =>
-    AT_PLACE.test(sentence.slice(Math.max(0, at - LONGEST_PLACE), at)) &&
-    !SOMEBODYS.test(sentence.slice(at, at + LONGEST_PLACE));
   return Array.from(
     sentence.matchAll(/(?<=\S\s+["“(]?)\p{Lu}[\p{L}'’-]+(?![\p{L}\p{Nd}])|^\p{Lu}[\p{L}'’-]+(?=\s\p{Lu})/gu),
   ).some(
-    ({ 0: name, index }) =>
-      !NO_PERSON.test(name) && !NO_NAME.test(name) && !asked.includes(name.toLowerCase()) && !isAtPlace(index),
+    ({ 0: name, index }) => namesSomebody(name) && !asked.includes(name.toLowerCase()) && !isAtPlace(sentence, index),
   );
 }
+
+const namesSomebody = (word: string): boolean => !LEGAL_FORM.test(word) && !isDayOrMonth(word) && !opensSentence(word);

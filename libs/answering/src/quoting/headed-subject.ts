@@ -30,7 +30,7 @@ export function subjectPlaces(question: AnalysedQuestion): SubjectPlaces | null 
   const subject = subjectOf(question);
   if (subject.length < LEAST_WORDS) return null;
   const known = new Map<string, boolean>();
-  const pair = kindAndThing(question);
+  const isOfOtherKind = otherKindOf(question);
   return {
     isHeaded: ({ title, headingPath }) => {
       const id = [title, ...headingPath].join('\n');
@@ -47,7 +47,7 @@ export function subjectPlaces(question: AnalysedQuestion): SubjectPlaces | null 
       return isHeaded;
     },
     isNamed: (words) => holdsInOrder(words, subject, 0),
-    isOfOtherKind: (text) => pair !== null && kindsNamed(text, pair.thing).some((kind) => isOther(kind, pair.kind)),
+    isOfOtherKind,
   };
 }
 
@@ -75,11 +75,13 @@ function kindAndThing({ text, terms, language }: AnalysedQuestion): { kind: stri
   return language === 'en' && last > 0 ? { kind: terms[last - 1]!.surface, thing: terms[last]!.surface } : null;
 }
 
-/** The words of five letters and more that stand right before a thing, in lower case. */
-const kindsNamed = (text: string, thing: string): string[] =>
-  Array.from(text.matchAll(new RegExp(`(?<!\\p{L})(\\p{L}{5,30})\\s${thing}(?!\\p{L})`, 'giu')), ([, kind]) =>
-    kind!.toLowerCase(),
-  );
+/** Tells of texts whether another kind stands right before the thing: a word of five letters or more. */
+function otherKindOf(question: AnalysedQuestion): (text: string) => boolean {
+  const pair = kindAndThing(question);
+  if (!pair) return () => false;
+  const named = new RegExp(`(?<!\\p{L})(\\p{L}{5,30})\\s${pair.thing}(?!\\p{L})`, 'giu');
+  return (text) => Array.from(text.matchAll(named)).some(([, kind]) => isOther(kind!.toLowerCase(), pair.kind));
+}
 
 const isOther = (kind: string, asked: string): boolean =>
   !GENERAL.test(kind) && kind.slice(0, STEM) !== asked.slice(0, STEM);

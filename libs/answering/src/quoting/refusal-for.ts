@@ -1,6 +1,6 @@
 import type { PlanKind } from '../planning/plan-by-rules.js';
 import type { TakenStep } from '../reading/take-steps.js';
-import { hasEnough, shouldAbstain, type Refusal } from './should-abstain.js';
+import { hasEnough, inQuotes, shouldAbstain, type Refusal } from './should-abstain.js';
 
 /**
  * Whether to refuse, and with which words. A comparison or several questions in one are answered as far as one of their
@@ -28,6 +28,13 @@ export function refusalFor(
     : refusal;
 }
 
+const LACKED: Readonly<Record<TakenStep['step']['outcome'], string>> = {
+  found: 'found no single name or date to go on with',
+  skipped: 'was not taken',
+  nothing: 'found nothing',
+  not_enough: 'found nothing that answers it closely enough',
+};
+
 /** Which step of a chain broke it, and what it lacked; null where none stands out. */
 function failedStep(steps: readonly TakenStep[]): string | null {
   const at = steps.findIndex(
@@ -36,13 +43,7 @@ function failedStep(steps: readonly TakenStep[]): string | null {
   const failed = steps[at];
   if (!failed) return null;
   const { question, outcome } = failed.step;
-  const lacked =
-    outcome === 'found'
-      ? 'found no single name or date to go on with'
-      : outcome === 'skipped'
-        ? 'was not taken'
-        : 'found nothing that answers it closely enough';
   const missing = failed.reading?.evidence.missing ?? [];
-  const words = missing.length === 0 ? '' : ` (found nowhere: ${missing.map((word) => `“${word}”`).join(', ')})`;
-  return `Step ${at + 1} of ${steps.length}, “${question}”, ${lacked}${words}.`;
+  const words = missing.length === 0 ? '' : ` (found nowhere: ${inQuotes(missing)})`;
+  return `Step ${at + 1} of ${steps.length}, “${question}”, ${LACKED[outcome]}${words}.`;
 }

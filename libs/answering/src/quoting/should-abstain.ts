@@ -128,8 +128,11 @@ export function shouldAbstain(searched: number | null, evidence: Evidence, asOf:
 
 function missingWords({ missing }: Evidence): string {
   if (missing.length === 0) return 'The words of the question occur, but not together in any passage.';
-  return `Found nowhere in what was read: ${missing.map((word) => `“${word}”`).join(', ')}.`;
+  return `Found nowhere in what was read: ${inQuotes(missing)}.`;
 }
+
+/** Words of a question as a sentence names them. */
+export const inQuotes = (words: readonly string[]): string => words.map((word) => `“${word}”`).join(', ');
 
 /** The words at some places of a question, overlapping pairs of characters joined. */
 function wordsAt(text: string, spans: readonly Span[]): string[] {
