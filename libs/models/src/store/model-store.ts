@@ -89,12 +89,13 @@ export class ModelStore {
   }
 
   /**
-   * What is wrong with a model's file, as far as that shows without reading it whole; null for nothing. A file of the right size and with
-   * a sound header is called damaged only once {@link checked} or {@link verify} has read it here.
+   * What a model's header says, as {@link describe}, and what is wrong with its file, as far as that shows without reading it whole; null for
+   * nothing. A file of the right size and with a sound header is called damaged only once {@link checked} or {@link verify} has read it here.
    */
-  async faultOf(model: StoredModel): Promise<FileFault | null> {
+  async inspect(model: StoredModel): Promise<{ fault: FileFault | null; described: GgufDescription | null }> {
     const fault = await fileFault(model, (path) => this.hashes.recalled(path));
-    return fault ?? ((await this.describe(model)) ? null : 'damaged');
+    const described = fault ? null : await this.describe(model);
+    return { fault: fault ?? (described ? null : 'damaged'), described };
   }
 
   /** The model that does the work of a role now, or null: the reasoner falls back to the generator. */

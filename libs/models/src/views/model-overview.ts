@@ -43,11 +43,10 @@ export class ModelOverview {
   }
 
   private async view(stored: StoredModel, used: CollectionsByGenerator): Promise<ModelView> {
-    const [catalogue, fault] = await Promise.all([this.store.catalogue(), this.store.faultOf(stored)]);
-    const described = fault ? null : await this.store.describe(stored);
+    const [catalogue, file] = await Promise.all([this.store.catalogue(), this.store.inspect(stored)]);
     const collections = used.get(stored.name) ?? [];
     const machine = { memoryBytes: machineMemory(), isSlowInF16: isSlowInF16() };
-    return viewModel({ stored, fault, described, entry: catalogue.find(stored.name), collections }, machine);
+    return viewModel({ stored, ...file, entry: catalogue.find(stored.name), collections }, machine);
   }
 }
 
