@@ -8,6 +8,7 @@ import { Clock, type Principal } from '#knowledge';
 import {
   BlobStore,
   CollectionRepository,
+  DocumentRegister,
   DocumentRepository,
   MemberRepository,
   RevisionRepository,
@@ -26,6 +27,7 @@ export class ManageDocuments {
     private readonly access: AccessPolicy,
     private readonly collections: CollectionRepository,
     private readonly documents: DocumentRepository,
+    private readonly register: DocumentRegister,
     private readonly members: MemberRepository,
     private readonly revisions: RevisionRepository,
     private readonly blobs: BlobStore,
@@ -51,7 +53,7 @@ export class ManageDocuments {
     await this.source.transaction(async (manager) => {
       await this.members.hold(manager, documentId);
       const below = await this.members.below(manager, [documentId], document.removedAt);
-      await this.documents.setRemoved(manager, [documentId, ...below], at);
+      await this.register.setRemoved(manager, [documentId, ...below], at);
       const kind = at ? 'document.removed' : 'document.restored';
       const event = (id: string) => ({ kind, actor: principal.userId, subject: { document: id } }) as const;
       await this.log.append([event(documentId), ...below.map(event)], manager);

@@ -12,6 +12,7 @@ import {
   type Collection,
   CollectionNotFound,
   CollectionRepository,
+  DocumentRegister,
   DocumentRepository,
   type Matter,
   MatterClosed,
@@ -69,6 +70,7 @@ export class UploadDocuments {
     private readonly createCollection: CreateCollection,
     private readonly collections: CollectionRepository,
     private readonly documents: DocumentRepository,
+    private readonly register: DocumentRegister,
     private readonly matters: MatterRepository,
     private readonly blobs: BlobStore,
     private readonly log: AuditLog,
@@ -128,7 +130,7 @@ export class UploadDocuments {
         await holdBlobs(manager);
         const { arrived, rejected } = await this.receive(files, matters);
         const { free, taken, hidden } = await this.freePlaces(manager, visibility, collection, arrived);
-        const registrations = await this.register(manager, actor, collection, free);
+        const registrations = await this.registerFiles(manager, actor, collection, free);
         await this.noteHidden(manager, actor, collection, hidden);
         return { registrations, rejected: [...rejected, ...taken] };
       }),
@@ -213,14 +215,14 @@ export class UploadDocuments {
     }
   }
 
-  private async register(
+  private async registerFiles(
     manager: EntityManager,
     actor: string,
     collection: Collection,
     files: readonly ArrivedFile[],
   ): Promise<Registration[]> {
     if (files.length === 0) return [];
-    const registrations = await this.documents.register(manager, collection.id, files, this.clock.now());
+    const registrations = await this.register.register(manager, collection.id, files, this.clock.now());
     const hashes = new Map(files.map((file) => [file.path, file.sha256]));
     const events = registrations
       .filter((registration) => registration.outcome !== 'unchanged')

@@ -13,7 +13,8 @@ export {
   type RevisionDescription,
   type UnindexedDescription,
 } from './description.repository.js';
-export { type ArrivedFile, type DocumentFilter, DocumentRepository, type Registration } from './document.repository.js';
+export { type ArrivedFile, DocumentRegister, type Registration } from './document-register.js';
+export { type DocumentFilter, DocumentRepository } from './document.repository.js';
 export { type ComparedLine, type Comparison, compareTexts } from './compare-texts.js';
 export * from './errors.js';
 export { type DocumentHoldings, EraseDocument, type IndexPurge } from './erasure/erase-document.js';

@@ -6,6 +6,7 @@ import { CollectionRemovalRepository } from './collection-removal.repository.js'
 import { CollectionRepository } from './collection.repository.js';
 import { CoverageRepository } from './coverage.repository.js';
 import { DescriptionRepository } from './description.repository.js';
+import { DocumentRegister } from './document-register.js';
 import { DocumentRepository } from './document.repository.js';
 import { LIBRARY_ENTITIES } from './entities/index.js';
 import { EraseDocument } from './erasure/erase-document.js';
@@ -31,6 +32,7 @@ const REPOSITORIES = [
   CollectionRepository,
   CollectionRemovalRepository,
   CoverageRepository,
+  DocumentRegister,
   DocumentRepository,
   RevisionRepository,
   PassageRepository,

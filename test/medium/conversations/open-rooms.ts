@@ -27,6 +27,7 @@ import {
   type Collection,
   LibraryModule,
   CollectionRepository,
+  DocumentRegister,
   DocumentRepository,
   LibraryChangeRepository,
   RevisionRepository,
@@ -114,11 +115,12 @@ export async function openRooms(url: string, isSealing = true) {
   class App {}
   const app = await NestFactory.createApplicationContext(App, { logger: ['error'] });
   const source = app.get(DataSource);
-  const documents = app.get(DocumentRepository);
+  const register = app.get(DocumentRegister);
   const revisions = app.get(RevisionRepository);
   const changes = app.get(LibraryChangeRepository);
   return {
-    ...{ url, source, documents },
+    ...{ url, source },
+    documents: app.get(DocumentRepository),
     asking: app.get(AskInConversation),
     reading: app.get(ReadConversations),
     managing: app.get(ManageConversations),
@@ -161,7 +163,7 @@ export async function openRooms(url: string, isSealing = true) {
         metadata: {},
       };
       const [made] = await source.transaction((manager) =>
-        documents.register(manager, collection.id, [file], new Date()),
+        register.register(manager, collection.id, [file], new Date()),
       );
       const chunk = { start: 0, end: text.length, page: 1, lastPage: 1, headingPath: [], tokens: 4 };
       const pages = [{ page: 1, start: 0, end: text.length }];

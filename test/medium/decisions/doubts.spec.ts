@@ -112,10 +112,10 @@ describe('a change of a document', () => {
     const valid = await world.publish(handbook, 'valid.md', POLICY, { valid_until: '2999-12-31' });
     await world.answer(anna, [policy.cite(DAYS), valid.cite(DAYS)]);
     await world.answer(anna, [old.cite(DAYS)]);
-    await world.source.transaction((manager) => world.documents.setRemoved(manager, [policy.documentId], new Date()));
+    await world.source.transaction((manager) => world.register.setRemoved(manager, [policy.documentId], new Date()));
     expect(await find()).toBe(2);
     expect((await listed(anna)).map(({ cause }) => cause).sort()).toEqual(['expired', 'removed']);
-    await world.source.transaction((manager) => world.documents.setRemoved(manager, [policy.documentId], null));
+    await world.source.transaction((manager) => world.register.setRemoved(manager, [policy.documentId], null));
     await find();
     expect((await listed(anna, { state: 'resolved' })).map(({ cause }) => cause)).toEqual(['removed']);
   });

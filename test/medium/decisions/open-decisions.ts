@@ -24,7 +24,7 @@ import { type Principal, type Role, sha256Hex } from '#knowledge';
 import {
   type Collection,
   CollectionRepository,
-  DocumentRepository,
+  DocumentRegister,
   LibraryChangeRepository,
   LibraryModule,
   RevisionRepository,
@@ -77,7 +77,7 @@ export async function openDecisions(url: string, isSealing = true) {
   class Rooms {}
   const app = await NestFactory.createApplicationContext(Rooms, { logger: ['error'] });
   const source = app.get(DataSource);
-  const documents = app.get(DocumentRepository);
+  const register = app.get(DocumentRegister);
   const revisions = app.get(RevisionRepository);
   const changes = app.get(LibraryChangeRepository);
   const records = app.get(AnswerRecordRepository, { strict: false });
@@ -91,7 +91,7 @@ export async function openDecisions(url: string, isSealing = true) {
     source,
     folder,
     records,
-    documents,
+    register,
     collections: app.get(CollectionRepository),
 
     async person(name: string, role: Role, granted: readonly Collection[] = []): Promise<Principal> {
@@ -110,7 +110,7 @@ export async function openDecisions(url: string, isSealing = true) {
     async publish(collection: Collection, path: string, text: string, metadata: Record<string, string> = {}) {
       const file = { path, fileName: path, sha256: sha256Hex(text), sizeBytes: text.length, title: path };
       const [placed] = await source.transaction((manager) =>
-        documents.register(manager, collection.id, [{ ...file, mediaType: 'text/plain', metadata }], new Date()),
+        register.register(manager, collection.id, [{ ...file, mediaType: 'text/plain', metadata }], new Date()),
       );
       const { documentId, revisionId } = placed!;
       const chunk = { start: 0, end: text.length, page: 1, lastPage: 1, headingPath: [], tokens: 4 };

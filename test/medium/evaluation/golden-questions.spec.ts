@@ -8,7 +8,7 @@ import { CompareGenerations, EvaluationModule, GoldenQuestions } from '#evaluati
 import { ManageIndex } from '#ingestion';
 import { JobQueues } from '#jobs';
 import type { Principal, Role } from '#knowledge';
-import { type Collection, CollectionRepository, DocumentRepository, LibraryModule } from '#library';
+import { type Collection, CollectionRepository, DocumentRegister, LibraryModule } from '#library';
 import { IndexGenerationRepository, SearchIndexModule } from '#search-index';
 import { type TestPostgres, queryOnce, startPostgres } from '#testing';
 import { tmpdir } from 'node:os';
@@ -62,7 +62,7 @@ function aPerson(role: Role): Principal {
 async function document({ id }: Collection, path = `${randomUUID()}.txt`): Promise<string> {
   const [registered] = await app
     .get(DataSource)
-    .transaction((manager) => app.get(DocumentRepository).register(manager, id, [aFile(path)], new Date()));
+    .transaction((manager) => app.get(DocumentRegister).register(manager, id, [aFile(path)], new Date()));
   return registered!.documentId;
 }
 

@@ -16,7 +16,7 @@ import {
   LibraryModule,
 } from '#library';
 import {
-  DocumentRepository,
+  DocumentRegister,
   IndexFeedRepository,
   LibraryChangeRepository,
   MatterRepository,
@@ -131,7 +131,7 @@ const changes = () => app.get(LibraryChangeRepository);
 async function live(path: string, chunks = 1): Promise<string> {
   const source = app.get(DataSource);
   const [registered] = await source.transaction((manager) =>
-    app.get(DocumentRepository).register(manager, collection.id, [aFile(path)], new Date()),
+    app.get(DocumentRegister).register(manager, collection.id, [aFile(path)], new Date()),
   );
   const text = 'Leave is granted. '.repeat(chunks);
   const cut = Array.from({ length: chunks }, (_, i) => {
@@ -194,7 +194,7 @@ it('does not miss what changed about a document while it was being embedded', as
       revision,
     ]);
     await source.transaction((manager) =>
-      app.get(DocumentRepository).setRemoved(manager, [row!.document_id], new Date()),
+      app.get(DocumentRegister).setRemoved(manager, [row!.document_id], new Date()),
     );
     await upkeep.syncValidity();
     const descriptions = app.get(DescriptionRepository);
@@ -219,7 +219,7 @@ it('tells ends of validity and descriptions to every generation that is kept', a
     revision,
   ]);
   const removed = async (at: Date | null) => {
-    await source.transaction((manager) => app.get(DocumentRepository).setRemoved(manager, [row!.document_id], at));
+    await source.transaction((manager) => app.get(DocumentRegister).setRemoved(manager, [row!.document_id], at));
     await upkeep.syncValidity();
     return String((await rowsOf(generation))[0]!.valid_to) !== STILL_VALID;
   };
@@ -375,7 +375,7 @@ it('is told by the sweep of what went and came back while nobody could be told, 
     return (await queues.counts()).index.waiting;
   };
   const set = (removedAt: Date | null) =>
-    source.transaction((manager) => app.get(DocumentRepository).setRemoved(manager, [id], removedAt));
+    source.transaction((manager) => app.get(DocumentRegister).setRemoved(manager, [id], removedAt));
   try {
     expect(await toTell()).toBe(0);
     await set(new Date());

@@ -12,6 +12,7 @@ import {
   BlobStore,
   type Collection,
   CollectionRepository,
+  DocumentRegister,
   DocumentRepository,
   Holds,
   LibraryModule,
@@ -76,8 +77,9 @@ export async function openIngestion(url: string): Promise<OpenIngestion> {
   class Rooms {}
   const app = await NestFactory.createApplicationContext(Rooms, { logger: ['error'] });
   const [source, blobs, log] = [app.get(DataSource), app.get(BlobStore), app.get(AuditLog)];
-  const [documents, revisions, members] = [
+  const [documents, register, revisions, members] = [
     app.get(DocumentRepository),
+    app.get(DocumentRegister),
     app.get(RevisionRepository),
     app.get(MemberRepository),
   ];
@@ -87,7 +89,7 @@ export async function openIngestion(url: string): Promise<OpenIngestion> {
     void queued.push(...payloads.flatMap(({ revisionId }) => revisionId ?? []));
   const queues = { add: async (...job: Parameters<typeof note>) => note(...job), offer: async () => undefined };
   const pool = new ParserPool({ size: 2, entryPath: parserEntry() });
-  const storing = new StoreParsed(source, revisions, documents, members, app.get(Holds), blobs, log, clock);
+  const storing = new StoreParsed(source, revisions, register, members, app.get(Holds), blobs, log, clock);
   const failing = new FailRevision(source, revisions, log);
   const parsing = (limits: Partial<UnpackLimits> = {}) =>
     new ParseRevision(
@@ -101,7 +103,7 @@ export async function openIngestion(url: string): Promise<OpenIngestion> {
   };
   const collections = app.get(CollectionRepository);
   const manage = new ManageDocuments(
-    ...([source, everyone as never, collections, documents, members, revisions, blobs] as const),
+    ...([source, everyone as never, collections, documents, register, members, revisions, blobs] as const),
     ...([queues as unknown as JobQueues, log, clock] as const),
   );
   const unlocking = new UnlockDocument(
@@ -128,7 +130,7 @@ export async function openIngestion(url: string): Promise<OpenIngestion> {
       await writeFile(temporaryPath, bytes);
       const file = await arrivedFile({ path, temporaryPath, sizeBytes: bytes.length, metadata }, blobs);
       const [registered] = await source.transaction((manager) =>
-        documents.register(manager, collection.id, [file], clock.now()),
+        register.register(manager, collection.id, [file], clock.now()),
       );
       return registered!;
     },

@@ -37,7 +37,7 @@ async function isRead(
 }
 
 async function remove({ documentId }: Registration, at: Date | null): Promise<void> {
-  await library.source.transaction((manager) => library.documents.setRemoved(manager, [documentId], at));
+  await library.source.transaction((manager) => library.documentRegister.setRemoved(manager, [documentId], at));
 }
 
 it('gives a revision to one writer only as one that was never written', async () => {

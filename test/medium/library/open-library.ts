@@ -11,6 +11,7 @@ import {
   type Collection,
   CollectionRepository,
   CoverageRepository,
+  DocumentRegister,
   DocumentRepository,
   LibraryChangeRepository,
   LibraryModule,
@@ -25,6 +26,7 @@ export interface OpenLibrary {
   readonly source: DataSource;
   readonly collections: CollectionRepository;
   readonly documents: DocumentRepository;
+  readonly documentRegister: DocumentRegister;
   readonly revisions: RevisionRepository;
   readonly changes: LibraryChangeRepository;
   readonly passages: PassageRepository;
@@ -45,17 +47,18 @@ export async function openLibrary(url: string): Promise<OpenLibrary> {
   const source = app.get(DataSource);
   const revisions = app.get(RevisionRepository);
   const changes = app.get(LibraryChangeRepository);
-  const documents = app.get(DocumentRepository);
+  const documentRegister = app.get(DocumentRegister);
   return {
     source,
     revisions,
     changes,
-    documents,
+    documents: app.get(DocumentRepository),
+    documentRegister,
     collections: app.get(CollectionRepository),
     passages: app.get(PassageRepository),
     coverages: app.get(CoverageRepository),
     register: (collection, files) =>
-      source.transaction((manager) => documents.register(manager, collection.id, files, new Date())),
+      source.transaction((manager) => documentRegister.register(manager, collection.id, files, new Date())),
     async parsed(revisionId, text = 'Leave is granted.') {
       const chunk = { start: 0, end: text.length, page: 1, lastPage: 1, headingPath: [], tokens: 4 };
       const rest = { pages: [{ page: 1, start: 0, end: text.length }], pageCount: 1, notes: [], chunks: [chunk] };

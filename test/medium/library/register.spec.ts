@@ -67,7 +67,7 @@ it('queues a failed revision again when that is asked for, and no other', async 
 
 it('brings a removed document back with the same bytes as a new revision', async () => {
   const [{ documentId } = { documentId: '' }] = await library.register(collection, [aFile('a.txt')]);
-  await library.source.transaction((manager) => library.documents.setRemoved(manager, [documentId], new Date()));
+  await library.source.transaction((manager) => library.documentRegister.setRemoved(manager, [documentId], new Date()));
   expect(await outcomes(['a.txt'])).toEqual(['revised']);
   expect(await show(documentId)).toEqual({ numbers: [2, 1], latest: 2 });
 });

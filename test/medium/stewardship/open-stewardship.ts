@@ -39,6 +39,7 @@ import {
   BlobStore,
   CollectionRemovalRepository,
   CollectionRepository,
+  DocumentRegister,
   DocumentRepository,
   EraseDocument,
   Holds,
@@ -120,7 +121,7 @@ export async function openStewardship(
   const collection = await app.get(CollectionRepository).create('Payroll', 'library');
   const carrying = new CarryOutRemoval(
     ...([source, app.get(AccessPolicy), app.get(People), app.get(CollectionRemovalRepository)] as const),
-    ...([app.get(DocumentRepository), app.get(MemberRepository), app.get(Holds), app.get(JobQueues)] as const),
+    ...([app.get(DocumentRegister), app.get(MemberRepository), app.get(Holds), app.get(JobQueues)] as const),
     ...([app.get(AuditLog), clock] as const),
   );
   return {
@@ -131,6 +132,7 @@ export async function openStewardship(
     retention: app.get(Retention),
     managing: app.get(ManageDocuments),
     documents: app.get(DocumentRepository),
+    register: app.get(DocumentRegister),
     erasingDocuments: app.get(EraseDocument),
     collections: app.get(CollectionRepository),
     blobs: app.get(BlobStore),
@@ -158,7 +160,7 @@ export async function openStewardship(
       };
       const [made] = await source.transaction((manager) =>
         app
-          .get(DocumentRepository)
+          .get(DocumentRegister)
           .register(manager, collection.id, [{ ...file, title: 'A secret', metadata }], clock.now()),
       );
       const { documentId: id, revisionId } = made!;
@@ -174,7 +176,7 @@ export async function openStewardship(
         const files = Array.from({ length: count }, (_, i): ArrivedFile => {
           return { ...file, path: `${i}.txt`, fileName: `${i}.txt` };
         });
-        return app.get(DocumentRepository).register(manager, collection.id, files, clock.now());
+        return app.get(DocumentRegister).register(manager, collection.id, files, clock.now());
       }),
     /** A sealed record of somebody's, about documents. @returns Its id. */
     async aRecord(of: Principal, documentIds: readonly string[] = [], matter: string | null = null): Promise<string> {

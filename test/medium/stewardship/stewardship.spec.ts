@@ -56,7 +56,7 @@ describe('a legal hold', () => {
   const ways = (): Ways => ({
     'removing the document': (id) => open.managing.remove(open.admin, id),
     'removing it below the use cases, as a source does': (id) =>
-      open.source.transaction((manager) => open.documents.setRemoved(manager, [id], new Date())),
+      open.source.transaction((manager) => open.register.setRemoved(manager, [id], new Date())),
     'removing the collection': () =>
       open.source.transaction((manager) => open.collections.remove(manager, { ...open.collection, kind: 'scratch' })),
     'erasing the document': (id) => erase('document', id),
@@ -523,7 +523,7 @@ describe('retention', () => {
   it('counts from the removal where that is the rule', async () => {
     const [removed, stays] = [await open.aDocument(TEXT), await open.aDocument('Leave is granted.')];
     await open.retention.set(open.admin, 'Payroll', { rule: 'after_removal', days: 30 });
-    await open.source.transaction((manager) => open.documents.setRemoved(manager, [removed.id], open.clock.now()));
+    await open.source.transaction((manager) => open.register.setRemoved(manager, [removed.id], open.clock.now()));
     open.clock.at = new Date(open.clock.at.getTime() + 29 * DAY_MS);
     expect((await open.retention.run('system', true)).disposed).toEqual([]);
     open.clock.at = new Date(open.clock.at.getTime() + 2 * DAY_MS);

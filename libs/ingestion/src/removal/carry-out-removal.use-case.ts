@@ -8,7 +8,7 @@ import { Clock, type Principal, type Visibility } from '#knowledge';
 import {
   type CollectionRemoval,
   CollectionRemovalRepository,
-  DocumentRepository,
+  DocumentRegister,
   Holds,
   MemberRepository,
 } from '#library';
@@ -30,7 +30,7 @@ export class CarryOutRemoval {
     private readonly access: AccessPolicy,
     private readonly people: People,
     private readonly removals: CollectionRemovalRepository,
-    private readonly documents: DocumentRepository,
+    private readonly register: DocumentRegister,
     private readonly members: MemberRepository,
     private readonly holds: Holds,
     private readonly queues: JobQueues,
@@ -62,7 +62,7 @@ export class CarryOutRemoval {
     const held = await this.holds.familiesHeld(manager, roots);
     const gone = roots.filter((root) => !held.has(root));
     const all = [...gone, ...(gone.length > 0 ? await this.members.below(manager, gone, null) : [])];
-    if (all.length > 0) await this.documents.setRemoved(manager, all, removal.beganAt, this.clock.now());
+    if (all.length > 0) await this.register.setRemoved(manager, all, removal.beganAt, this.clock.now());
     await this.removals.set(manager, removal.id, { done: removal.done + all.length, reached: roots.at(-1)! });
     await this.note(manager, all, 'document.removed', removal, removal.beganBy);
     return true;
@@ -71,7 +71,7 @@ export class CarryOutRemoval {
   private async restore(manager: EntityManager, removal: CollectionRemoval): Promise<boolean> {
     const taken = await this.removals.taken(manager, removal, STEP);
     if (taken.length === 0) return this.end(manager, removal, 'restored', 0, 'collection.restoration_ended');
-    await this.documents.setRemoved(manager, taken, null);
+    await this.register.setRemoved(manager, taken, null);
     await this.removals.set(manager, removal.id, { done: Math.max(0, removal.done - taken.length) });
     // Who asked for it stands in the entry of the collection: not always whoever removed it.
     await this.note(manager, taken, 'document.restored', removal, 'system');

@@ -6,7 +6,7 @@ import { Clock, type CoverageNote, type Metadata, coverageOf, coverageWith } fro
 import {
   type ArrivedFile,
   BlobStore,
-  DocumentRepository,
+  DocumentRegister,
   type HeldParent,
   Holds,
   MemberRepository,
@@ -39,7 +39,7 @@ export class StoreParsed {
   constructor(
     @InjectDataSource() private readonly source: DataSource,
     private readonly revisions: RevisionRepository,
-    private readonly documents: DocumentRepository,
+    private readonly register: DocumentRegister,
     private readonly members: MemberRepository,
     private readonly holds: Holds,
     private readonly blobs: BlobStore,
@@ -67,7 +67,7 @@ export class StoreParsed {
           return (await this.revisions.saveParsed(revision.id, read.parsed, manager, from)) ? [] : null;
         await holdBlobs(manager);
         const { files, notes } = await this.arrive(revision, parent, read);
-        const registered = await this.register(manager, revision, parent, files);
+        const registered = await this.registerMembers(manager, revision, parent, files);
         const taken = new Set(registered.map(({ path }) => path));
         const lost = files.filter(({ path }) => !taken.has(path)).map(({ path }) => placeTaken(path));
         const parsed = withNotes(read, [...notes, ...lost], registered.length);
@@ -106,7 +106,7 @@ export class StoreParsed {
     return { files, notes };
   }
 
-  private async register(
+  private async registerMembers(
     manager: EntityManager,
     revision: RevisionRecord,
     parent: HeldParent,
@@ -114,7 +114,7 @@ export class StoreParsed {
   ): Promise<Registration[]> {
     if (files.length === 0) return [];
     const { collectionId, removedAt } = parent;
-    const registered = await this.documents.register(
+    const registered = await this.register.register(
       manager,
       collectionId,
       files,
@@ -123,7 +123,7 @@ export class StoreParsed {
     );
     // What comes out of a document that was removed while it was read is removed with it.
     if (removedAt && registered.length > 0)
-      await this.documents.setRemoved(
+      await this.register.setRemoved(
         manager,
         registered.map(({ documentId }) => documentId),
         removedAt,
@@ -142,7 +142,7 @@ export class StoreParsed {
     const gone = others.filter((id) => !held.has(id));
     if (gone.length === 0) return [];
     const all = [...gone, ...(await this.members.below(manager, gone, null))];
-    await this.documents.setRemoved(manager, all, this.clock.now());
+    await this.register.setRemoved(manager, all, this.clock.now());
     return all;
   }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { unreferencedBlobs } from '../blob-references.js';
-import { DocumentRepository } from '../document.repository.js';
+import { DocumentRegister } from '../document-register.js';
 import { DocumentEntity } from '../entities/document.entity.js';
 import { RevisionEntity } from '../entities/revision.entity.js';
 import { Holds } from '../holds/holds.js';
@@ -28,7 +28,7 @@ export type IndexPurge = Pick<IndexPurgeEntity, 'revisionId' | 'collectionId' | 
 export class EraseDocument {
   constructor(
     @InjectDataSource() private readonly source: DataSource,
-    private readonly documents: DocumentRepository,
+    private readonly register: DocumentRegister,
     private readonly holds: Holds,
   ) {}
 
@@ -55,7 +55,7 @@ export class EraseDocument {
     const found = await this.holdings(documentId, manager);
     if (!found || found.isErased) return [];
     const ids = found.revisions.map(({ id }) => id);
-    await this.documents.setRemoved(manager, [documentId], at);
+    await this.register.setRemoved(manager, [documentId], at);
     await manager.query(
       `INSERT INTO index_purges (revision_id, collection_id, is_scratch)
        SELECT r.id, d.collection_id, c.kind = 'scratch' FROM revisions r JOIN documents d ON d.id = r.document_id

@@ -5,7 +5,7 @@ import { AuditLog, type LogEvent } from '#audit';
 import { syncValidity } from '#ingestion';
 import { JobQueues } from '#jobs';
 import { Clock } from '#knowledge';
-import { DocumentRepository, HoldInPlace, Holds, MemberRepository } from '#library';
+import { DocumentRegister, HoldInPlace, Holds, MemberRepository } from '#library';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ItemRepository, type SourceItem } from '../item.repository.js';
 import { type RunEntry, RunRepository } from '../run.repository.js';
@@ -28,7 +28,7 @@ export class RemoveVanished {
     private readonly behalf: ActsFor,
     private readonly items: ItemRepository,
     private readonly runs: RunRepository,
-    private readonly documents: DocumentRepository,
+    private readonly register: DocumentRegister,
     private readonly members: MemberRepository,
     private readonly holds: Holds,
     private readonly queues: JobQueues,
@@ -97,7 +97,7 @@ export class RemoveVanished {
     if (documentIds.length === 0) return;
     const below = await this.members.below(manager, documentIds, null);
     const all = [...documentIds, ...below];
-    await this.documents.setRemoved(manager, all, this.clock.now());
+    await this.register.setRemoved(manager, all, this.clock.now());
     const [first, ...rest] = all.map((documentId) => eventOf(documentId, sourceId));
     await this.log.append([first!, ...rest], manager);
   }

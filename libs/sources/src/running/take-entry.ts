@@ -7,7 +7,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog } from '#audit';
 import { UploadDocuments, documentPath } from '#ingestion';
 import { Clock, type Failure, KnowledgeError, SerialByKey, failureOf } from '#knowledge';
-import { BlobStoreUnreachable, BlobUnwritable, DocumentRepository, PlaceNotWritable } from '#library';
+import { BlobStoreUnreachable, BlobUnwritable, DocumentRegister, DocumentRepository, PlaceNotWritable } from '#library';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isSilence } from '../connectors/is-silence.js';
 import { EntryPlaceTaken, SourceRightsGone, SourceSignInRefused } from '../errors.js';
@@ -34,6 +34,7 @@ export class TakeEntry {
     private readonly items: ItemRepository,
     private readonly runs: RunRepository,
     private readonly documents: DocumentRepository,
+    private readonly register: DocumentRegister,
     private readonly uploads: UploadDocuments,
     private readonly log: AuditLog,
     private readonly clock: Clock,
@@ -71,7 +72,7 @@ export class TakeEntry {
       if (item.documentId) return this.followRenamed(manager, work, item, sha256);
       const twin = await this.items.vanishedTwin(manager, visibility, work.source.id, work.run.id, sha256);
       if (!twin?.documentId) return false;
-      const moved = await this.documents.move(manager, twin.documentId, documentPath(item.path), this.clock.now());
+      const moved = await this.register.move(manager, twin.documentId, documentPath(item.path), this.clock.now());
       if (!moved) return false;
       const { documentId } = twin;
       await this.items.forget(manager, work.source.id, [twin.itemKey]);
@@ -88,7 +89,7 @@ export class TakeEntry {
     item: SourceItem & { documentId: string | null },
     sha256: string,
   ): Promise<boolean> {
-    const moved = await this.documents.move(manager, item.documentId!, documentPath(item.path), this.clock.now());
+    const moved = await this.register.move(manager, item.documentId!, documentPath(item.path), this.clock.now());
     if (!moved || moved.from === documentPath(item.path) || sha256 !== item.sha256) return false;
     await this.items.settle(manager, work.source.id, item.itemKey, { state: 'held', sha256 });
     await this.reportMove(manager, work, item, moved.from);
