@@ -7,6 +7,12 @@ describe('isStorable', () => {
     ).toBe(true);
   });
 
+  it('goes however deep a value is nested', () => {
+    const nested = (innermost: unknown) =>
+      Array.from({ length: 200_000 }).reduce<unknown>((inner) => [inner], innermost);
+    expect([isStorable(nested('a')), isStorable(nested('\0'))]).toEqual([true, false]);
+  });
+
   it.each([['a\0b'], ['a\ud800'], ['\udc00a'], [{ filter: { matter: '\0' } }], [['ok', '\ud800']], [{ 'a\0': 'x' }]])(
     'finds %j',
     (value) => {
