@@ -15,15 +15,15 @@ export class LimitsGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<Request & { admission?: Admission }>();
     const { admission } = request;
-    const { questions, uploadMegabytes, isMetered, isProbe } = costOf(request);
+    const { requests, questions, uploadMegabytes, isMetered, isProbe } = costOf(request);
     if (isProbe) return true;
     if (!admission) {
       await this.limits.use('address', clientAddress(request));
       return true;
     }
     const userId = actorOf(admission.principal);
-    await this.limits.use('requests', `p:${userId}`);
-    await this.limits.use('requests', `c:${admission.credentialId}`);
+    await this.limits.use('requests', `p:${userId}`, requests);
+    await this.limits.use('requests', `c:${admission.credentialId}`, requests);
     if (questions > 0) await this.limits.use('questions', userId, questions);
     if (questions > 0) await this.limits.use('questionsToday', userId, questions);
     const charge = (megabytes: number) => this.limits.use('uploadMegabytesToday', userId, megabytes);

@@ -25,6 +25,12 @@ describe('what a request costs', () => {
     expect(cost('POST', '/mcp', { body: [{ method: 'tools/call' }] }).questions).toBe(0);
   });
 
+  it('counts each message of a batch as a request, and an empty one as one', () => {
+    const of = (path: string, body: unknown) => cost('POST', path, { body }).requests;
+    expect(of('/mcp', Array(100).fill({ method: 'tools/call', params: { name: 'search' } }))).toBe(100);
+    expect([of('/mcp', []), of('/mcp', { method: 'ping' }), of('/api/v1/search', [1, 2])]).toEqual([1, 1, 1]);
+  });
+
   it('counts begun megabytes of uploads', () => {
     const of = (length: string) => cost('POST', '/api/v1/documents', { headers: { 'content-length': length } });
     expect(of('1').uploadMegabytes).toBe(1);

@@ -7,6 +7,8 @@ const UPLOADS = /^\/api\/v1\/(?:documents|models\/import)\b/;
 const PROBES = /^\/(?:health\/|metrics$)/;
 
 export interface RequestCost {
+  /** At least one; each message of a batch is one. */
+  readonly requests: number;
   readonly questions: number;
   /** Begun ones. */
   readonly uploadMegabytes: number;
@@ -30,6 +32,7 @@ export function costOf({
   const isMetered = isUpload && headers['transfer-encoding'] !== undefined;
   const bytes = isUpload ? Number(headers['content-length'] ?? 0) : 0;
   return {
+    requests: Math.max(1, messages.length),
     questions: isPost ? questions : 0,
     uploadMegabytes: isMetered ? 1 : Number.isFinite(bytes) ? Math.ceil(bytes / MEGABYTE) : 0,
     isMetered,
