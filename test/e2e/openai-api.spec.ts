@@ -244,7 +244,7 @@ describe('what is not understood', () => {
     ['response_format', { response_format: { type: 'json_object' } }],
     ['frobnicate', { frobnicate: 1 }],
     ['messages', { messages: [] }],
-    ['messages', { messages: [{ role: 'user', content: [{ type: 'image_url', image_url: { url: 'x' } }] }] }],
+    ['Only text is read', { messages: [{ role: 'user', content: [{ type: 'image_url', image_url: { url: 'x' } }] }] }],
     ['last message', { messages: [{ role: 'assistant', content: 'Hello' }] }],
     ['last message', { messages: [{ role: 'user', content: 'x'.repeat(2_001) }] }],
     ['follow_up', { follow_up: 'not-an-id' }],

@@ -7,10 +7,12 @@ const LONGEST_MESSAGE = 100_000;
 const MOST_TEXT = 1_000_000;
 
 const textPart = z.object({ type: z.literal('text'), text: z.string().max(LONGEST_MESSAGE) });
-const messageText = z
-  .string()
-  .max(LONGEST_MESSAGE)
-  .or(z.array(textPart, 'Only text is read: send content as a text or as parts of type "text".').max(100));
+/** How an earlier answer that was refused comes back. */
+const refusalPart = z.object({ type: z.literal('refusal'), refusal: z.string().max(LONGEST_MESSAGE) });
+const messageText = z.union(
+  [z.string().max(LONGEST_MESSAGE), z.array(z.union([textPart, refusalPart])).max(100)],
+  'Only text is read: send content as a text or as parts of type "text".',
+);
 
 export const chatMessage = z.object({
   role: z.enum(['system', 'developer', 'user', 'assistant', 'tool', 'function']),
@@ -90,7 +92,8 @@ export type ChatCompletionRequest = z.infer<typeof chatCompletionRequest>;
 
 /** The text of one message, its parts joined. */
 export function messageTextOf({ content }: ChatMessage): string {
-  return typeof content === 'string' ? content : (content ?? []).map(({ text }) => text).join('\n');
+  if (typeof content === 'string') return content;
+  return (content ?? []).map((part) => (part.type === 'text' ? part.text : part.refusal)).join('\n');
 }
 
 const textUnits = (messages: readonly ChatMessage[]): number =>

@@ -1,4 +1,4 @@
-import type { ChatMessage } from '#contracts';
+import { type ChatMessage, chatCompletionRequest, chatMessage } from '#contracts';
 import { readConversation } from './read-conversation.js';
 
 const say = (role: ChatMessage['role'], content: ChatMessage['content']): ChatMessage => ({ role, content });
@@ -17,6 +17,23 @@ describe('readConversation', () => {
       { type: 'text' as const, text: 'is leave?' },
     ];
     expect(readConversation([say('user', parts)]).question).toBe('How long\nis leave?');
+  });
+
+  it('takes a refusal that comes back as a part for the answer that it was', () => {
+    const request = chatCompletionRequest.parse({
+      model: 'chancery',
+      messages: [
+        ...[say('user', 'Who is Ines?'), say('assistant', [{ type: 'refusal', refusal: 'Nobody knows.' }])],
+        say('user', 'Since when?'),
+      ],
+    });
+    expect(readConversation(request.messages).previous).toMatchObject({ answer: 'Nobody knows.' });
+  });
+
+  it('says which content is read', () => {
+    const content = [{ type: 'image_url', image_url: { url: 'http://127.0.0.1/' } }];
+    const { error } = chatMessage.safeParse({ role: 'user', content });
+    expect(error!.issues.map(({ message }) => message).join()).toMatch(/^Only text is read/);
   });
 
   it('finds the exchange before it, over tools, empty answers and repeated questions', () => {
