@@ -37,6 +37,23 @@ describe('annotateAnswer', () => {
     expect(annotateAnswer({ answer: '', sentences: [], citations: [], refusal }, '')).toEqual({
       content: 'Nothing was found.',
       annotations: [],
+      starts: [],
     });
+  });
+
+  it('points into the content as it is told, where signs of Markdown were made plain', () => {
+    const [seen, bare] = ['See ![a](http://x) and [b](http://y).', 'Leave is <b>long</b>.'];
+    const { content, annotations, starts } = annotateAnswer(
+      {
+        answer: `${seen} ${bare}`,
+        sentences: [sentence(seen, [1]), sentence(bare, [2])],
+        citations: [citation(1), citation(2)],
+        refusal: null,
+      },
+      '',
+    );
+    const shown = annotations.map(({ url_citation: { start_index: from, end_index: to } }) => content.slice(from, to));
+    expect(shown).toEqual([String.raw`See ![a\](http://x) and [b\](http://y).`, String.raw`Leave is \<b>long\</b>.`]);
+    expect(starts.map((start) => content.slice(start, start + 5))).toEqual(['See !', 'Leave']);
   });
 });

@@ -1,9 +1,12 @@
 import type { AnswerDocument, CitationView, UrlAnnotation } from '#contracts';
+import { inertMarkdown } from './inert-markdown.js';
 
-/** The answer's text with the parts of it that rest on sources, as half-open ranges of UTF-16 units. */
+/** The answer's text, {@link inertMarkdown}, with the parts of it that rest on sources, as half-open ranges of UTF-16 units. */
 export interface AnnotatedAnswer {
   readonly content: string;
   readonly annotations: UrlAnnotation[];
+  /** Where each sentence begins in the content. */
+  readonly starts: readonly number[];
 }
 
 /** @param portalUrl Without a slash at its end. A refusal is its reason, and rests on nothing. */
@@ -11,20 +14,23 @@ export function annotateAnswer(
   { answer, sentences, citations, refusal }: Pick<AnswerDocument, 'answer' | 'sentences' | 'citations' | 'refusal'>,
   portalUrl: string,
 ): AnnotatedAnswer {
-  if (refusal) return { content: refusal.message, annotations: [] };
+  if (refusal) return { content: inertMarkdown(refusal.message).text, annotations: [], starts: [] };
+  const { text: content, at } = inertMarkdown(answer);
   const byNumber = new Map(citations.map((citation) => [citation.n, citation]));
   const annotations: UrlAnnotation[] = [];
+  const starts: number[] = [];
   let from = 0;
   for (const sentence of sentences) {
     const start = answer.indexOf(sentence.text, from);
     if (start < 0) continue;
     from = start + sentence.text.length;
+    starts.push(at(start));
     for (const n of sentence.citations) {
       const citation = byNumber.get(n);
-      if (citation) annotations.push(annotationOf(citation, start, from, portalUrl));
+      if (citation) annotations.push(annotationOf(citation, at(start), at(from), portalUrl));
     }
   }
-  return { content: answer, annotations };
+  return { content, annotations, starts };
 }
 
 const annotationOf = (citation: CitationView, start: number, end: number, portalUrl: string): UrlAnnotation => ({

@@ -10,6 +10,8 @@ const answer = (more: Partial<AnswerDocument> = {}): AnswerDocument =>
     ...more,
   }) as AnswerDocument;
 const refusal = { code: 'answer.unsupported', message: 'Nothing was found.' };
+const made = (given: AnswerDocument) =>
+  toCompletion({ answer: given, tokens: { prompt: 7, completion: 2 }, model: 'chancery', created: 5, portalUrl: '' });
 const wordsOf = (deltas: readonly { content?: string | undefined }[]) => deltas.map(({ content = '' }) => content);
 
 describe('closingDeltas', () => {
@@ -24,6 +26,14 @@ describe('closingDeltas', () => {
     expect(wordsOf(closingDeltas(answer(), 'One. Three.', '')).join('')).toMatch(/After checking[^]*One\. Two\./);
   });
 
+  it('shows no picture that a document names, and takes a draft that named one for what it was', () => {
+    const image = 'See ![a](http://x).';
+    const given = answer({ answer: image, sentences: [sentence(image)] });
+    expect(wordsOf(closingDeltas(given, '', '')).join('')).toBe(String.raw`See ![a\](http://x).`);
+    expect(wordsOf(closingDeltas(given, image, '')).join('')).toBe('');
+    expect(made(given).choices[0]!.message.content).toBe(String.raw`See ![a\](http://x).`);
+  });
+
   it('tells a refusal as words and as a refusal, after a draft, too', () => {
     const refused = answer({ outcome: 'refused', answer: '', sentences: [], refusal });
     for (const written of ['', 'The limit is 9000.']) {
@@ -35,9 +45,6 @@ describe('closingDeltas', () => {
 });
 
 describe('toCompletion', () => {
-  const made = (given: AnswerDocument) =>
-    toCompletion({ answer: given, tokens: { prompt: 7, completion: 2 }, model: 'chancery', created: 5, portalUrl: '' });
-
   it('names the record, and keeps thoughts apart from the answer', () => {
     const completion = made(answer({ reasoning: 'Hm.' }));
     expect(completion).toMatchObject({

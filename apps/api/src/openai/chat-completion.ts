@@ -1,5 +1,6 @@
 import type { AnswerDocument, ChatCompletion, ChatCompletionChunk, TokenUsage } from '#contracts';
 import { annotateAnswer } from './annotate-answer.js';
+import { inertMarkdown } from './inert-markdown.js';
 
 /** One finished answer with what a completion says about it besides. */
 export interface Completed {
@@ -26,9 +27,9 @@ export function toCompletion(completed: Completed): ChatCompletion {
         message: {
           role: 'assistant',
           ...{ content, annotations },
-          refusal: answer.refusal?.message ?? null,
+          refusal: answer.refusal ? content : null,
           citations: answer.citations,
-          ...(answer.reasoning ? { reasoning_content: answer.reasoning } : {}),
+          ...(answer.reasoning ? { reasoning_content: inertMarkdown(answer.reasoning).text } : {}),
         },
         logprobs: null,
         finish_reason: 'stop',
@@ -53,17 +54,18 @@ export type Delta = ChatCompletionChunk['choices'][number]['delta'];
 
 /**
  * What a stream still has to say when the answer is sealed: its checked sentences, then its sources.
- * @param written Words that were already streamed as a draft; the answer is repeated only where it differs from them.
+ * @param written Words that were already streamed as a draft, as the model wrote them; the answer is repeated only where it differs from them.
  */
 export function closingDeltas(answer: AnswerDocument, written: string, portalUrl: string): Delta[] {
-  const { content, annotations } = annotateAnswer(answer, portalUrl);
+  const { content, annotations, starts } = annotateAnswer(answer, portalUrl);
   const isShown = written.trim() !== '';
-  const rest = !isShown ? pieces(answer, content) : written.trim() === content.trim() ? [] : [CORRECTION, content];
+  const said = answer.refusal?.message ?? answer.answer;
+  const rest = !isShown ? pieces(content, starts) : written.trim() === said.trim() ? [] : [CORRECTION, content];
   // In a draft that was corrected the ranges would point into the wrong words.
   const isWhole = !isShown || rest.length === 0;
   return [
     ...rest.map((text) => ({ content: text })),
-    ...(answer.refusal ? [{ refusal: answer.refusal.message }] : []),
+    ...(answer.refusal ? [{ refusal: content }] : []),
     { annotations: isWhole ? annotations : [], citations: answer.citations },
   ];
 }
@@ -71,15 +73,7 @@ export function closingDeltas(answer: AnswerDocument, written: string, portalUrl
 const CORRECTION = '\n\nAfter checking it against the documents:\n\n';
 
 /** The content cut before each sentence but the first: joined, it is the content again. */
-function pieces({ sentences, refusal }: AnswerDocument, content: string): string[] {
-  if (refusal) return [content];
-  const cuts = [0];
-  let from = 0;
-  for (const { text } of sentences) {
-    const start = content.indexOf(text, from);
-    if (start < 0) continue;
-    from = start + text.length;
-    if (start > 0) cuts.push(start);
-  }
+function pieces(content: string, starts: readonly number[]): string[] {
+  const cuts = [0, ...starts.filter((start) => start > 0)];
   return cuts.map((cut, i) => content.slice(cut, cuts[i + 1])).filter((piece) => piece !== '');
 }

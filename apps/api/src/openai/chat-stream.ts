@@ -1,6 +1,7 @@
 import type { ChatCompletionChunk, ChatCompletionRequest, OpenAiError } from '#contracts';
 import type { DecideProgress } from '#decisions';
 import type { EventStream } from '../http/event-stream.js';
+import { InertPieces } from './inert-markdown.js';
 import { type Completed, type Delta, closingDeltas, extrasOf, usageOf } from './chat-completion.js';
 
 /**
@@ -13,6 +14,8 @@ import { type Completed, type Delta, closingDeltas, extrasOf, usageOf } from './
 export class ChatStream {
   private stream: EventStream<never> | null = null;
   private written = '';
+  private readonly thoughts = new InertPieces();
+  private readonly draft = new InertPieces();
   private readonly created = Math.floor(Date.now() / 1000);
 
   /**
@@ -38,15 +41,16 @@ export class ChatStream {
   }
 
   hear(progress: DecideProgress): void {
-    if (progress.type === 'reasoning') this.tell({ reasoning_content: progress.text });
+    if (progress.type === 'reasoning') this.tell({ reasoning_content: this.thoughts.pass(progress.text) });
     if (progress.type !== 'token' || !this.chat.draft) return;
     this.written += progress.text;
-    this.tell({ content: progress.text });
+    this.tell({ content: this.draft.pass(progress.text) });
   }
 
   /** The checked answer, what it rests on, and the end. */
   finish(completed: Completed): void {
     const { answer, portalUrl } = completed;
+    this.tellHeld();
     for (const delta of closingDeltas(answer, this.written, portalUrl)) this.tell(delta);
     this.send({ ...this.chunk({}, 'stop'), chancery: extrasOf(answer) });
     if (this.chat.stream_options?.include_usage)
@@ -60,6 +64,13 @@ export class ChatStream {
 
   end(): void {
     this.stream?.end();
+  }
+
+  /** The last brackets of thoughts and draft, which nothing followed. */
+  private tellHeld(): void {
+    const [thought, word] = [this.thoughts.end(), this.draft.end()];
+    if (thought !== '') this.tell({ reasoning_content: thought });
+    if (word !== '') this.tell({ content: word });
   }
 
   private tell(delta: Delta): void {
