@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Drainable } from './drainable.js';
+import { memoryVerdict } from './memory-verdict.js';
 
 /** Work that ends when it is told to. */
 function task() {
@@ -40,4 +41,11 @@ it('lets work fail as it fails, and forgets it', async () => {
   const failing = () => Promise.reject(new Error('no'));
   await expect(host.during('answer', failing)).rejects.toThrow('no');
   await host.drain(LONG);
+});
+
+it('finishes its answers when it takes too much memory, but not when it takes 2 GiB more than that', () => {
+  const [limit, more] = [3 * 1024 ** 3, 2 * 1024 ** 3];
+  const verdicts = [limit, limit + 1, limit + more, limit + more + 1].map((used) => memoryVerdict(used, limit));
+  expect(verdicts).toEqual(['fine', 'recycle', 'recycle', 'end']);
+  expect(memoryVerdict(64 * 1024 ** 3, Infinity)).toBe('fine');
 });

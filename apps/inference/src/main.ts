@@ -2,11 +2,10 @@ import type { AddressInfo } from 'node:net';
 import { loadInferenceSettings, processEnvironment } from '#config';
 import { InferenceHost } from './inference-host.js';
 import { inferenceServer } from './inference-server.js';
+import { memoryVerdict } from './memory-verdict.js';
 
 /** What this process takes without models, and room for what allocators keep back. */
 const BASE_BYTES = 2 * 1024 ** 3;
-/** How far beyond its limit memory may go on growing while answers that were begun are finished. */
-const MORE_BYTES = 2 * 1024 ** 3;
 
 /** While it starts, which takes minutes with a large embedder, a process that is stopped or blocked is told by its silence. */
 const ALIVE_EVERY_MS = 2_000;
@@ -29,9 +28,9 @@ process.send?.({ type: 'ready', port });
 // What a model being loaded takes is not known before it is: the limit that whoever started this process set is for that time.
 const guard = setInterval(() => {
   const limit = settings.memoryBytes ?? BASE_BYTES + (host.modelBytes ?? Infinity);
-  const used = process.memoryUsage.rss();
-  if (used > limit + MORE_BYTES) void endAtOnce();
-  else if (used > limit) void recycle();
+  const verdict = memoryVerdict(process.memoryUsage.rss(), limit);
+  if (verdict === 'end') void endAtOnce();
+  else if (verdict === 'recycle') void recycle();
 }, 2_000).unref();
 
 let recycling: Promise<void> | undefined;
