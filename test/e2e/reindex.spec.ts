@@ -86,7 +86,8 @@ it('builds with the new embedder beside it, switches, and rolls back with nothin
   await until(async () => (await status()).index.generation === 'g2');
   expect((await status()).index).toMatchObject({ chunks: old.chunks, building: null });
   expect(await states()).toEqual(['g1 retired', 'g2 live']);
-  const [, live] = await generations();
+  const [retired, live] = await generations();
+  expect(retired!.progress).toMatchObject({ done: old.chunks, total: old.chunks });
   expect(live).toMatchObject({
     embedder: { name: OTHER, dimensions: 64 },
     progress: { done: old.chunks, total: old.chunks, etaSeconds: 0 },

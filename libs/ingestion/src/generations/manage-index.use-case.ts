@@ -36,8 +36,9 @@ export class ManageIndex {
   async list(principal: Principal): Promise<IndexGeneration[]> {
     this.access.require(principal, 'rebuild the index');
     const [all, chunks] = await Promise.all([this.generations.all(), this.feed.chunksEverLive()]);
-    // Nobody counts along in the one that serves: it holds everything that is live.
-    return all.map((one) => (one.state === 'live' ? { ...one, done: chunks, total: chunks } : one));
+    // Nobody counts along in the one that serves, nor in the one that served: they hold everything that is live.
+    const holdsAll = ({ state }: IndexGeneration): boolean => state === 'live' || state === 'retired';
+    return all.map((one) => (holdsAll(one) ? { ...one, done: chunks, total: chunks } : one));
   }
 
   /**
