@@ -1,4 +1,4 @@
-import type { EditGoldenQuestion } from '#contracts';
+import type { EditGoldenQuestion, GenerationView } from '#contracts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import {
   addGolden,
@@ -29,7 +29,14 @@ export const useGenerations = (mayKnow = true) =>
   useQuery({
     enabled: mayKnow,
     queryKey: keys.generations,
-    queryFn: ({ signal }) => fetchGenerations(signal),
+    queryFn: async ({ client, signal }) => {
+      const before = client.getQueryData<Generations>(keys.generations);
+      const now = await fetchGenerations(signal);
+      // The switch that was asked for happens later, and the embedder's role goes with it.
+      if (before && servingOf(before) !== servingOf(now))
+        for (const queryKey of [keys.modelList, keys.status]) void client.invalidateQueries({ queryKey });
+      return now;
+    },
     select: (reply) => reply.generations,
     refetchInterval: (query) =>
       query.state.data?.generations.some(({ state, isSwitching }) => state === 'building' || isSwitching) ? BUSY_MS : QUIET_MS,
@@ -40,6 +47,12 @@ export const useRebuildIndex = () => useChange(rebuildIndex, touched);
 export const useSwitchIndex = () => useChange(switchIndex, touched);
 export const useDropGeneration = () => useChange((generation: string) => dropGeneration(generation), touched);
 export const useRollBackIndex = () => useChange(() => rollBackIndex(), touched);
+
+interface Generations {
+  readonly generations: readonly GenerationView[];
+}
+
+const servingOf = ({ generations }: Generations) => generations.find(({ state }) => state === 'live')?.id;
 
 /** How the golden questions fared in two generations, as last measured; the worker measures, so it is asked for again. */
 export const useComparison = (from: string, to: string) =>
