@@ -4,7 +4,7 @@ import { type IncomingMessage, type Server, type ServerResponse, createServer } 
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AnswerDocument, DocumentView, UploadResult } from '#contracts';
+import type { AnswerDocument, DocumentView, GenerationView, IndexComparison, UploadResult } from '#contracts';
 import type { Terminal } from './output/terminal.js';
 import { runCli } from './program.js';
 
@@ -20,6 +20,24 @@ const WEIGHTS = {
   kinship: 0,
 };
 
+/** Built, and not asked to serve. */
+const READY: GenerationView = {
+  ...{ id: 'g2', table: 'chunks_g2', state: 'ready', switch: 'auto', isSwitching: false, error: null },
+  embedder: { name: 'other', sha256: null, dimensions: 64 },
+  progress: { done: 9, total: 9, etaSeconds: 0 },
+  ...{ fusionWeight: null, chunkerVersion: 1, analyserVersion: 1, languages: [] },
+  ...{ createdAt: '2026-01-01T00:00:00.000Z', switchedAt: null },
+};
+
+const comparisonWith = ({ id, embedder }: GenerationView): IndexComparison => {
+  const side = { embedder: embedder.name, ranAt: null, figures: null };
+  const reason = 'hit@5 fell from 1.000 to 0.500; up to 0.02 is let pass.';
+  return {
+    ...{ from: { ...side, generation: 'g1' }, to: { ...side, generation: id }, questions: [], verdict: 'worse' },
+    gate: { passes: false, reason, untried: 0, tolerance: 0.02 },
+  };
+};
+
 /** A service on a real socket that keeps what it is sent and answers as the contracts say. */
 class SmallService {
   readonly documents = new Map<
@@ -33,6 +51,8 @@ class SmallService {
   readonly changes: unknown[] = [];
   isLogSound = true;
   isSearchBroken = false;
+  /** A generation that the golden questions speak against; without it nobody may see the index. */
+  refused: GenerationView | null = null;
   /** So many uploads are turned away with 503 first. */
   busyFor = 0;
   private server: Server;
@@ -80,6 +100,9 @@ class SmallService {
     }
     if (route === 'POST /search' && this.isSearchBroken) return refusal(500, 'search.broken');
     if (route === 'POST /search') return [200, this.search(json())];
+    if (this.refused && route === 'POST /index/rebuild') return [202, { accepted: true, generation: this.refused.id }];
+    if (this.refused && route === 'GET /index/generations') return [200, { generations: [this.refused] }];
+    if (this.refused && route === 'GET /index/comparison') return [200, comparisonWith(this.refused)];
     if (route === 'GET /index/generations') return refusal(403, 'auth.forbidden');
     if (route === 'POST /questions') return [200, answerTo(json<{ question: string }>().question)];
     if (route === 'GET /collections') {
@@ -309,6 +332,13 @@ describe('exit status', () => {
     service.isLogSound = false;
     expect(await chancery(['audit', 'verify'])).toMatchObject({ status: 1, out: expect.stringContaining('NOT sound') });
     expect((await chancery(['doctor'])).status).toBe(1);
+    service.refused = READY;
+    const { status, out } = await chancery(['reindex', '--wait']);
+    expect([status, out]).toEqual([
+      1,
+      expect.stringMatching(/is ready\. It does not take over: hit@5 fell .* let pass\./),
+    ]);
+    expect(out).toMatch(/compare --to g2" .*switch g2 --force --reason TEXT" .*drop g2"/);
     expect(await chancery(['status', '--token', 'wrong', '--json'])).toEqual({
       status: 1,
       out: '',

@@ -44,14 +44,22 @@ export function registerReindex(program: Command, cli: Cli): void {
         const reason = isDone
           ? ''
           : (found?.error?.message ?? (state === 'ready' ? await whyNot(calls, generation) : ''));
-        run.print({ accepted: true, generation, state, reason }, () =>
-          state === 'live'
-            ? `Generation ${generation} serves now.\n`
-            : `Generation ${generation} is ${state}. ${reason || 'Switch to it with "chancery index switch".'}\n`,
-        );
+        run.print({ accepted: true, generation, state, reason }, () => outcome(generation, state, reason));
         return isDone ? 0 : 1;
       }),
     );
+}
+
+/** What became of a build, and what to do about it where it does not serve. */
+function outcome(generation: string, state: string, reason: string): string {
+  if (state === 'live') return `Generation ${generation} serves now.\n`;
+  const is = `Generation ${generation} is ${state}.`;
+  if (state !== 'ready') return `${is} ${reason}\n`;
+  if (reason === '') return `${is} Switch to it with "chancery index switch ${generation}".\n`;
+  return [
+    `${is} It does not take over: ${reason}`,
+    `"chancery index compare --to ${generation}" shows what it finds and misses. "chancery index switch ${generation} --force --reason TEXT" lets it serve all the same, "chancery index drop ${generation}" gives it up.\n`,
+  ].join('\n');
 }
 
 /** The gate's own sentence. */
