@@ -1,5 +1,21 @@
 import type { ToolOutput } from './tools.js';
 
+/** What ends a line, for whoever reads it. */
+const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/u;
+/** Turn the direction of what follows, or spell what no font shows. */
+const UNSEEN = /[\u202a-\u202e\u2066-\u2069\u{E0000}-\u{E007F}]/gu;
+
+/** A document's words in one line: they can begin no line that would be read as this service's own. */
+const oneLine = (text: string): string => text.replace(UNSEEN, '').replace(/\s+/gu, ' ').trim();
+
+/** A document's words with their lines, each marked as such, so that none passes for another result. */
+const quotedLines = (text: string): string =>
+  text
+    .replace(UNSEEN, '')
+    .split(LINE_END)
+    .map((line) => `> ${line}`)
+    .join('\n');
+
 export function passagesAsText({ passages, documentsSearched, notRead }: ToolOutput<'search'>): string {
   if (passages.length === 0) return [`Nothing was found in ${documentsSearched} documents.`, ...notRead].join(' ');
   const found = passages
@@ -11,7 +27,7 @@ export function passagesAsText({ passages, documentsSearched, notRead }: ToolOut
         ...(heading ? [heading] : []),
         ...(isSuperseded ? ['superseded'] : []),
       ];
-      return `${rank}. ${where.join(', ')} (revision ${revision}, span ${span.join('–')})\n${text}`;
+      return `${rank}. ${oneLine(where.join(', '))} (revision ${revision}, span ${span.join('–')})\n${quotedLines(text)}`;
     })
     .join('\n\n');
   return [found, ...notRead].join('\n\n');
@@ -24,13 +40,13 @@ export function answerAsText(given: ToolOutput<'ask'>): string {
     const lacking = missing.length > 0 ? ` Found nowhere: ${missing.join(', ')}.` : '';
     return `Not answered: ${refusal?.message ?? 'the documents do not say.'}${lacking}\n\n${ending}`;
   }
-  const doubtful = sentences.filter(({ support }) => support === 'unsupported').map(({ text }) => `- ${text}`);
+  const doubtful = sentences.filter(({ support }) => support === 'unsupported').map(({ text }) => `- ${oneLine(text)}`);
   const sources = citations.map(
     ({ n, title, page, clause, quote, revision, span }) =>
-      `[${n}] ${title}${clause ? `, ${clause}` : ''}, page ${page} (revision ${revision}, span ${span.join('–')}): "${quote}"`,
+      `[${n}] ${oneLine(`${title}${clause ? `, ${clause}` : ''}`)}, page ${page} (revision ${revision}, span ${span.join('–')}): "${oneLine(quote)}"`,
   );
   const marked = sentences
-    .map(({ text, citations: numbers }) => [text, ...numbers.map((n) => `[${n}]`)].join(' '))
+    .map(({ text, citations: numbers }) => [oneLine(text), ...numbers.map((n) => `[${n}]`)].join(' '))
     .join('\n');
   return [
     marked,
@@ -42,8 +58,11 @@ export function answerAsText(given: ToolOutput<'ask'>): string {
 
 export function windowAsText({ title, page, isSuperseded, before, quote, after }: ToolOutput<'open_citation'>): string {
   const warning = isSuperseded ? ' A newer revision has replaced this text.' : '';
-  return `${title}, page ${page}.${warning}\n\n${before}⟦${quote}⟧${after}`;
+  return `${oneLine(title)}, page ${page}.${warning}\n\n${quotedLines(`${unmarked(before)}⟦${unmarked(quote)}⟧${unmarked(after)}`)}`;
 }
+
+/** Without brackets like those that mark the cited place. */
+const unmarked = (text: string): string => text.replaceAll('⟦', '[').replaceAll('⟧', ']');
 
 export const decisionAsText = ({ decision, state, question, responsible }: ToolOutput<'record_decision'>): string =>
   `Decision ${decision} is a ${state}: "${question}". ${responsible} answers for it.`;
@@ -52,8 +71,8 @@ export const precedentsAsText = ({ decisions }: ToolOutput<'search_decisions'>):
   decisions
     .map(({ decision, state, question, choice, responsible, outcome }) =>
       [
-        `${question}\n${choice} (${state}, ${responsible}; decision ${decision})`,
-        ...(outcome === null ? [] : [`What came of it: ${outcome}`]),
+        `${oneLine(question)}\n${oneLine(choice)} (${state}, ${responsible}; decision ${decision})`,
+        ...(outcome === null ? [] : [`What came of it: ${oneLine(outcome)}`]),
       ].join('\n'),
     )
     .join('\n\n') || 'No decision that you may see is like it.';
