@@ -57,7 +57,7 @@ export const conversationSummary = z.object({
   createdAt: z.string(),
   /** Of the newest question. */
   activeAt: z.string(),
-  /** Turns of all branches; of one that is shared with the reader, those of the branch that is shown. */
+  /** Turns of the branch that is shown; a question that was put or answered anew counts once. */
   turns: z.int(),
   /** With `query`: the newest turn that matches; null when only the title does, or nothing was searched for. */
   match: z.string().nullable(),

@@ -26,9 +26,16 @@ export interface Hit {
 
 export interface Listed {
   readonly conversation: Conversation;
-  /** Turns of all branches. */
+  /** Turns of the branch that its owner chose: a question that was put or answered anew counts once. */
   readonly turns: number;
 }
+
+/** How many turns the chosen branch of `c` has, from its leaf up. */
+const SHOWN_TURNS = `
+  WITH RECURSIVE shown AS (
+    SELECT t.id, t.parent_id FROM conversation_turns t WHERE t.id = c.leaf_id
+    UNION ALL SELECT t.id, t.parent_id FROM conversation_turns t JOIN shown s ON t.id = s.parent_id
+  ) SELECT count(*)::int FROM shown`;
 
 /** Lists of what a person may read: their own conversations and those that others share. */
 @Injectable()
@@ -63,7 +70,7 @@ export class ConversationListRepository {
       AND ($2::text IS NULL OR c.id = ANY($1::uuid[]) OR c.title_words @@ $2::text::tsquery)`;
     const [count] = await this.source.query<{ n: number }[]>(`SELECT count(*)::int AS n ${from}`, parameters);
     const page = await this.source.query<{ id: string; turns: number }[]>(
-      `SELECT c.id, (SELECT count(*)::int FROM conversation_turns t WHERE t.conversation_id = c.id) AS turns ${from}
+      `SELECT c.id, (${SHOWN_TURNS}) AS turns ${from}
        ORDER BY c.active_at DESC, c.id LIMIT ${limit} OFFSET ${offset}`,
       parameters,
     );

@@ -69,11 +69,7 @@ export class ReadConversations {
     const matches = words && (await this.matches(principal, filter, words));
     const among = words && matches && { words, ids: [...matches.keys()] };
     const { listed, total } = await this.lists.page(principal, filter, among, { offset, limit });
-    const shown = await this.shownToOthers(listed.filter((each) => each.conversation.owner.id !== principal.userId));
-    const conversations = listed.map(({ conversation, turns }) => ({
-      ...{ conversation, turns: shown.get(conversation.id)?.length ?? turns },
-      match: matches?.get(conversation.id) ?? null,
-    }));
+    const conversations = listed.map((each) => ({ ...each, match: matches?.get(each.conversation.id) ?? null }));
     return { conversations, total };
   }
 

@@ -148,7 +148,8 @@ describe('a conversation', () => {
           });
         }
         const { conversations } = await list(anna);
-        expect(conversations.find((each) => each.conversation.id === conversation.id)!.turns).toBe(made.length);
+        const shown = (await show(anna, conversation)).turns.length;
+        expect(conversations.find((each) => each.conversation.id === conversation.id)!.turns).toBe(shown);
       }),
       { numRuns: 12 },
     );
