@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import type { AddedPerson } from '#contracts';
 import { writeScriptedDecoder, writeTinyEncoder } from '#testing';
 import { describeInChromium } from './support/chromium.js';
-import { surveyed } from './support/in-page.js';
+import { hasFocus, surveyed } from './support/in-page.js';
 import { ModelFiles } from './support/models.js';
 import { onPhone } from './support/fits.js';
 import { Portal } from './support/portal.js';
@@ -117,8 +117,10 @@ describeInChromium('models, the index they make, and the golden questions that j
     await page.getByRole('button', { name: 'Fetch', exact: true }).last().click();
     const tasks = page.getByRole('region', { name: 'On their way' });
     await tasks.getByRole('progressbar', { name: 'Progress of other-embedder' }).waitFor();
-    await tasks.getByRole('button', { name: 'Cancel other-embedder' }).click();
+    await tasks.getByRole('button', { name: 'Cancel other-embedder' }).press('Enter');
     await tasks.getByText('Cancelled').waitFor();
+    // The button went with what it was pressed for.
+    await hasFocus(tasks.getByRole('listitem'));
     library.release();
     await tasks.getByRole('button', { name: 'Go on with other-embedder' }).click();
     await tasks.getByText('Done').waitFor();
@@ -140,7 +142,7 @@ describeInChromium('models, the index they make, and the golden questions that j
 
     await page.getByRole('tab', { name: 'Embedder and index' }).click();
     await pick(page, 'Embedder', 'other-embedder');
-    await page.getByRole('button', { name: 'Build', exact: true }).click();
+    await page.getByRole('button', { name: 'Build', exact: true }).press('Enter');
     const generations = page.getByRole('region', { name: 'Generations of the index' });
     await generations.getByText('Ready', { exact: true }).waitFor({ timeout: 60_000 });
 
@@ -149,9 +151,10 @@ describeInChromium('models, the index they make, and the golden questions that j
     await comparison.getByText(GOLDEN).waitFor();
     await comparison.getByText('Right source: place 1 now, place 1 in the new one').waitFor();
     expect(await surveyed(page)).toEqual([]);
-    await comparison.getByRole('button', { name: 'Switch to g2' }).click();
+    await comparison.getByRole('button', { name: 'Switch to g2' }).press('Enter');
     const second = generations.getByRole('listitem').filter({ hasText: 'g2 · other-embedder' });
     await second.getByText('Serving').waitFor({ timeout: 60_000 });
+    await page.locator('main :focus').waitFor();
     // The role says what the next index is made with, and this one is made with another.
     await page.getByRole('tab', { name: 'Installed' }).click();
     await page.getByText('The index was made with other-embedder').waitFor();
@@ -171,8 +174,9 @@ describeInChromium('models, the index they make, and the golden questions that j
     await dialog.getByRole('textbox', { name: 'Words of the passage' }).fill('behind the clock');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await page.getByText('“behind the clock”').waitFor();
-    await page.getByRole('button', { name: `Remove “${GOLDEN}”` }).click();
+    await page.getByRole('button', { name: `Remove “${GOLDEN}”` }).press('Enter');
     await page.getByText('No golden questions yet').waitFor();
+    await page.locator('main :focus').waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByText('“behind the clock”').waitFor();
   });

@@ -302,7 +302,8 @@ describeInChromium('the search workspace', () => {
     await page.keyboard.press('Enter');
     const renamed = page.getByRole('article', { name: 'Pebbles' });
     await hasFocus(renamed.getByRole('button', { name: 'Rename' }));
-    await renamed.getByRole('button', { name: 'Delete' }).click();
+    await renamed.getByRole('button', { name: 'Delete' }).press('Enter');
+    await hasFocus(page.getByRole('heading', { level: 1, name: 'Saved searches' }));
     await page.getByRole('button', { name: 'Undo' }).click();
     await renamed.waitFor();
   });
