@@ -227,6 +227,16 @@ describeInChromium('conversations with answers that a model writes', () => {
     await list.getByRole('link', { name: 'Trip deadlines' }).waitFor();
     await expectCount(list.getByRole('listitem'), 1);
 
+    // No clipboard, as on plain http: the link is there to be copied by hand.
+    await page.evaluate(
+      "Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject() } })",
+    );
+    await act('Trip deadlines', 'Copy the link');
+    const link = page.getByRole('dialog', { name: 'Copy it by hand' }).getByRole('textbox', { name: 'Text to copy' });
+    expect(await link.inputValue()).toBe(page.url());
+    await link.press('Escape');
+    await link.waitFor({ state: 'detached' });
+
     await act('Trip deadlines', 'Share with the organization');
     await page.getByRole('dialog').getByRole('button', { name: 'Share' }).click();
     await page.getByText('The conversation is shared with the organization.').waitFor();

@@ -1,5 +1,6 @@
-import { Button, CopyButton, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
+import { CopyButton } from '../shared/copy-button.js';
 import { strings } from '../strings/index.js';
 import classes from './account.module.css';
 

@@ -1,7 +1,8 @@
 import type { AnswerDocument } from '#contracts';
-import { Anchor, Button, CopyButton } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { Link } from 'react-router';
+import { CopyButton } from '../shared/copy-button.js';
 import { strings } from '../strings/index.js';
 import { answerAsText } from './answer-as-text.js';
 import classes from './ask.module.css';

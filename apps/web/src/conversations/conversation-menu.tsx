@@ -1,6 +1,5 @@
 import type { ConversationSummary } from '#contracts';
 import { ActionIcon, Menu } from '@mantine/core';
-import { useClipboard } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import {
   IconArchive,
@@ -12,6 +11,8 @@ import {
   IconTrash,
   IconUsers,
 } from '@tabler/icons-react';
+import { copyText } from '../shared/copy-text.js';
+import { showToCopy } from '../shared/show-to-copy.js';
 import { strings } from '../strings/index.js';
 import { titleOf } from './title-of.js';
 import { useConversationActions } from './use-conversation-actions.js';
@@ -24,12 +25,12 @@ interface Props {
 
 export function ConversationMenu({ conversation }: Props) {
   const actions = useConversationActions();
-  const clipboard = useClipboard();
   const { id, share, isArchived, isMine } = conversation;
-  const copyLink = () => {
-    clipboard.copy(`${window.location.origin}/ask/${id}`);
-    notifications.show({ message: words.linkCopied });
-  };
+  const link = `${window.location.origin}/ask/${id}`;
+  const copyLink = () =>
+    void copyText(link).then((isCopied) =>
+      isCopied ? notifications.show({ message: words.linkCopied }) : showToCopy(link),
+    );
   return (
     <Menu position="bottom-end" width={250}>
       <Menu.Target>

@@ -1,4 +1,5 @@
-import { Button, CopyButton } from '@mantine/core';
+import { Button } from '@mantine/core';
+import { CopyButton } from '../shared/copy-button.js';
 import { strings } from '../strings/index.js';
 import classes from './records.module.css';
 

@@ -1,5 +1,6 @@
-import { ActionIcon, Code, CopyButton, Group, Text, Title } from '@mantine/core';
+import { ActionIcon, Code, Group, Text, Title } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { CopyButton } from '../shared/copy-button.js';
 import { strings } from '../strings/index.js';
 
 const words = strings.signIn;

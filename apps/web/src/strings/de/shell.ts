@@ -41,6 +41,11 @@ export const shell: Strings['shell'] = {
   cancel: 'Abbrechen',
   save: 'Speichern',
   close: 'Schließen',
+  copying: {
+    title: 'Von Hand kopieren',
+    hint: 'Dieser Browser lässt die Seite nicht kopieren. Der Text ist markiert: Kopieren Sie ihn mit Strg + C, auf einem Mac mit ⌘ C.',
+    label: 'Zu kopierender Text',
+  },
   shownOf: (from, to, all) => `${number(from)}–${number(to)} von ${number(all)}`,
   pagesLabel: 'Seiten der Liste',
   pages: { first: 'erste Seite', previous: 'vorige Seite', next: 'nächste Seite', last: 'letzte Seite' },

@@ -40,6 +40,11 @@ export const shell = {
   cancel: 'Cancel',
   save: 'Save',
   close: 'Close',
+  copying: {
+    title: 'Copy it by hand',
+    hint: 'This browser doesn’t let the page copy. The text below is marked: copy it with Ctrl + C, or ⌘ C on a Mac.',
+    label: 'Text to copy',
+  },
   shownOf: (from: number, to: number, all: number) => `${number(from)}–${number(to)} of ${number(all)}`,
   pagesLabel: 'Pages of the list',
   pages: { first: 'first', previous: 'previous', next: 'next', last: 'last' },

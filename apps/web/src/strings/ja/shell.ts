@@ -41,6 +41,11 @@ export const shell: Strings['shell'] = {
   cancel: 'キャンセル',
   save: '保存',
   close: '閉じる',
+  copying: {
+    title: '手動でコピー',
+    hint: 'このブラウザーではページからコピーできません。下のテキストは選択されています。Ctrl + C（Macでは⌘ C）でコピーしてください。',
+    label: 'コピーするテキスト',
+  },
   shownOf: (from, to, all) => `${number(all)}件中${number(from)}～${number(to)}件`,
   pagesLabel: '一覧のページ',
   pages: { first: '最初のページ', previous: '前のページ', next: '次のページ', last: '最後のページ' },
