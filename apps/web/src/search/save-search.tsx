@@ -9,8 +9,15 @@ import { strings } from '../strings/index.js';
 
 const words = strings.search.save;
 
+interface Props {
+  query: string;
+  /** The day that the search looks back to, which is not saved: what is told of is new. Empty for none. */
+  asOf: string;
+  onClose: () => void;
+}
+
 /** Asks for a name, and saves the search under it. */
-export function SaveSearch({ query, onClose }: { query: string; onClose: () => void }) {
+export function SaveSearch({ query, asOf, onClose }: Props) {
   const [name, setName] = useState(query.slice(0, 80));
   const saving = useSaveSearch();
   const submit = (event: SubmitEvent) => {
@@ -28,6 +35,7 @@ export function SaveSearch({ query, onClose }: { query: string; onClose: () => v
           <Text size="sm" c="dimmed">
             {words.hint}
           </Text>
+          {asOf !== '' && <Text size="sm">{words.withoutDay(asOf)}</Text>}
           <TextInput
             label={words.name}
             value={name}

@@ -149,7 +149,7 @@ export function SearchPage() {
         {results.opened && <PreviewPanel passage={results.opened} onClose={results.close} />}
       </div>
       <HelpDialog opened={helps} onClose={help.close} />
-      {saves && <SaveSearch query={state.query} onClose={save.close} />}
+      {saves && <SaveSearch query={state.query} asOf={state.asOf} onClose={save.close} />}
       <Drawer
         opened={narrows}
         onClose={narrow.close}

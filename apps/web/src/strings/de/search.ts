@@ -107,6 +107,8 @@ export const search: Strings['search'] = {
     button: 'Suche speichern',
     title: 'Diese Suche speichern',
     hint: 'Sie werden benachrichtigt, wenn ein neu durchsuchbares Dokument alle ihre Wörter enthält und zu ihren Operatoren passt.',
+    withoutDay: (day: string) =>
+      `Sie wird ohne den Tag gespeichert: Gesucht wird im Bestand von nun an, nicht im Stand vom ${day}.`,
     name: 'Name',
     done: 'Gespeichert. Sie werden über neue Treffer benachrichtigt.',
   },

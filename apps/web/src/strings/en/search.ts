@@ -104,6 +104,8 @@ export const search = {
     button: 'Save search',
     title: 'Save this search',
     hint: 'You are told when a document that newly becomes searchable has every word of it and fits its operators.',
+    withoutDay: (day: string) =>
+      `It is saved without the day: it looks in the library as it is from now on, not as it stood on ${day}.`,
     name: 'Name',
     done: 'Saved. You will be told of what newly matches.',
   },

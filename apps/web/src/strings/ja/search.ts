@@ -99,6 +99,7 @@ export const search: Strings['search'] = {
     button: '検索を保存',
     title: 'この検索を保存',
     hint: '新たに検索可能になった文書が、すべての語を含み演算子の条件に合うとき、通知します。',
+    withoutDay: (day: string) => `基準日（${day}）は保存されません。その日の時点ではなく、今後の文書を検索します。`,
     name: '名前',
     done: '保存しました。新しい一致を通知します。',
   },
