@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { english } from './en/index.js';
 import { german } from './de/index.js';
+import { FILLABLE, fillIn } from '../shared/particulars.js';
 import { japanese } from './ja/index.js';
 
 type Leaf = string | ((...given: unknown[]) => string);
@@ -95,8 +96,9 @@ describe.each(Object.keys(TRANSLATIONS) as (keyof typeof TRANSLATIONS)[])('%s', 
 
   it('keeps its own sentences for codes that the service has', () => {
     const documented = readFileSync('docs/errors.md', 'utf8');
-    const { whole, before } = TRANSLATIONS[language].messages;
+    const { whole, filled, before } = TRANSLATIONS[language].messages;
     const codes = [...Object.keys(whole), ...Object.keys(before)];
+    expect(Object.keys(filled).filter((name) => !FILLABLE.has(name))).toEqual([]);
     expect(codes.filter((code) => !documented.includes(`\`${code}\``))).toEqual([]);
     expect(new Set(codes).size).toBe(codes.length);
   });
@@ -122,12 +124,51 @@ const ELSEWHERE = new Set(
 describe.each(['German', 'Japanese'] as const)('what the service says to people, in %s', (language) => {
   it('is said for every documented code that the portal can show', () => {
     const documented = [...readFileSync('docs/errors.md', 'utf8').matchAll(/^\| `([a-z_]+\.[a-z_]+)`/gm)];
-    const { whole, before } = TRANSLATIONS[language].messages;
-    const untold = documented.map(([, code]) => code!).filter((code) => !(code in whole) && !(code in before));
+    const { whole, filled, before } = TRANSLATIONS[language].messages;
+    const told = new Set([
+      ...Object.keys({ ...whole, ...before }),
+      ...Object.keys(filled).map((name) => name.split('#')[0]),
+    ]);
+    const untold = documented.map(([, code]) => code!).filter((code) => !told.has(code));
     expect(documented.length).toBeGreaterThan(200);
     expect(untold.filter((code) => !ELSEWHERE.has(code))).toEqual([]);
     // Each exception is a documented code without a sentence: a translated one cannot be lost unnoticed.
     expect([...ELSEWHERE].filter((code) => !untold.includes(code))).toEqual([]);
+  });
+});
+
+describe('what the service notes of a document that it read', () => {
+  it.each(['German', 'Japanese'] as const)('is said in %s', (language) => {
+    const [, listed] = /^Notes on a revision that was read: ([^]+?)\.\n/m.exec(readFileSync('docs/errors.md', 'utf8'))!;
+    const codes = [...listed!.matchAll(/`([a-z_.]+)`/g)].map(([, code]) => code!);
+    const { whole, filled, before } = TRANSLATIONS[language].messages;
+    const told = new Set([
+      ...Object.keys({ ...whole, ...before }),
+      ...Object.keys(filled).map((name) => name.split('#')[0]),
+    ]);
+    expect(codes.length).toBeGreaterThan(20);
+    expect(codes.filter((code) => !told.has(code))).toEqual([]);
+  });
+});
+
+describe('a sentence of the service that names particulars', () => {
+  const say = (code: string, message: string) => fillIn(german.messages.filled, code, message);
+
+  it.each([
+    ['limit.reached', 'Too many requests within a minute. Try again in 12 seconds.', /in 12 Sekunden/],
+    ['password.weak', 'A password has at least 12 characters. A few words in a row do well.', /mindestens 12 Zeichen/],
+    ['answer.unsupported_sentences', '2 of 3 sentences are supported by no passage.', /^2 von 3 Sätzen/],
+    [
+      'outbound.unreachable',
+      '"a.example" could not be reached (ECONNREFUSED). Check its name.',
+      /„a.example“.*\(ECONNREFUSED\)/,
+    ],
+    ['member.not_read', '2 embedded object(s) were not read.', /^2 eingebettete/],
+  ])('is said whole: %s', (code, message, said) => expect(say(code, message)).toMatch(said));
+
+  it('is left to its translation without them where it is worded in another way', () => {
+    expect(say('limit.reached', 'That is enough for today.')).toBeNull();
+    expect(say('member.not_read', 'a.exe was not read: it is a program')).toBeNull();
   });
 });
 

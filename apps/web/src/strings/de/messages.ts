@@ -175,8 +175,133 @@ export const messages: Strings['messages'] = {
       'Der Identitätsanbieter kennt Sie, aber hier ist kein Konto damit verknüpft. Melden Sie sich anders an und verknüpfen Sie es unter „Konto“.',
     'person.is_service': 'Ein Dienstkonto hat Schlüssel und meldet sich nicht an.',
     'erasure.not_found': 'Es gibt keine solche Löschung.',
+    'page.no_text': 'Auf dieser Seite wurde kein Text gefunden.',
+    'page.garbled': 'Die Zeichen dieser Seite ergeben keine Wörter, und keine Zeichenerkennung hat sie ersetzt.',
+    'page.unreadable': 'Dieser Teil ist beschädigt und wurde nicht oder nicht bis zum Ende gelesen.',
+    'ocr.not_reached':
+      'Die Seite hätte Zeichenerkennung gebraucht, aber die Zeit für das Dokument war vorher verbraucht. Teilen Sie das Dokument.',
+    'chart.skipped': 'Diagramme wurden nicht gelesen.',
+    'docx.comments_skipped': 'Kommentare wurden nicht gelesen.',
+    'part.missing': 'Ein Teil fehlt in der Datei oder ist beschädigt und wurde nicht gelesen.',
+    'signature.not_checked':
+      'Das ist unterschrieben. Der Inhalt wurde gelesen; ob die Unterschrift gilt, wurde nicht geprüft.',
+    'document.encrypted': 'Das Dokument ist mit einem Passwort geschützt. Geben Sie es hier ein.',
+    'document.wrong_password': 'Das Passwort öffnet das Dokument nicht. Achten Sie auf Groß- und Kleinschreibung.',
+    'document.cannot_unlock':
+      'Das Dokument ist auf eine Weise geschützt, die hier auch mit Passwort nicht zu öffnen ist. Speichern Sie eine Kopie ohne Passwort.',
+    'document.needs_libreoffice':
+      'Dieses Format kann nur gelesen werden, wo LibreOffice installiert ist. Installieren Sie es auf dem Server (Debian: libreoffice-writer-nogui, libreoffice-impress-nogui), oder speichern Sie die Datei als .docx oder .pptx.',
+    'parse.crashed':
+      'Das Lesen ist unerwartet abgebrochen. Andere Dokumente sind nicht betroffen; versuchen Sie es mit diesem noch einmal.',
+    'ingest.gave_up':
+      'Das Lesen wurde nach zehn Anläufen aufgegeben. Prüfen Sie die Datei und versuchen Sie es dann noch einmal.',
+    'decision.four_eyes':
+      'Die Entscheidung braucht Genehmigungen von Personen, die sie weder angelegt noch vorgeschlagen haben.',
+    'index.unavailable': 'Der Suchindex antwortet nicht. Ein neuer Versuch schadet nicht.',
+    'model.busy': 'Das Modell ist ausgelastet. Fragen Sie gleich noch einmal.',
+    'model.restarting': 'Das Modell wird gleich neu gestartet. Fragen Sie in ein paar Augenblicken noch einmal.',
+    'model.overdue': 'Die Anfrage hat zu lange auf das Modell gewartet. Fragen Sie gleich noch einmal.',
+    'model.timed_out':
+      'Das Modell hat zu lange gebraucht. Fragen Sie nach weniger auf einmal, oder nehmen Sie ein kleineres Modell.',
+    'model.context_exceeded': 'Frage und Textstellen sind länger, als das Modell lesen kann. Fragen Sie kürzer.',
+    'model.in_parts':
+      'Die Datei ist nur ein Teil eines Modells. Wählen Sie eine, die das ganze Modell enthält, oder fügen Sie die Teile mit „llama-gguf-split --merge“ zusammen und importieren Sie das Ergebnis.',
+    'model.role_empty': 'Für diese Rolle ist kein Modell eingesetzt.',
+    'model.embedder_gone': 'Der Embedder des Index ist nicht mehr installiert: Gesucht wird nur nach Wörtern.',
+    'source.went_silent':
+      'Die Datenquelle hat mitten im Lauf aufgehört zu antworten. Was bis dahin kam, bleibt; der nächste Lauf macht dort weiter.',
+    'source.sign_in_refused':
+      'Die Datenquelle hat die Anmeldung abgewiesen. Prüfen Sie Benutzer, Kennwort oder Schlüssel und deren Rechte dort.',
+    'source.busy':
+      'Ein Lauf ist im Gang oder wartet auf Bestätigung. Warten Sie sein Ende ab, oder brechen Sie ihn ab.',
+    'source.folder_not_allowed':
+      'Diesen Ordner darf der Dienst nicht lesen. Wer den Server betreibt, nennt erlaubte Ordner in SOURCE_FOLDERS.',
+    'source.secret_unreadable': 'Das gespeicherte Geheimnis lässt sich nicht öffnen. Geben Sie es neu ein.',
+    'source.place_taken':
+      'Zwei Einträge der Datenquelle haben denselben Platz in der Sammlung. Benennen Sie einen der beiden dort um.',
+    'internal.unexpected': 'Etwas Unerwartetes ist geschehen. Melden Sie es mit der Kennung des Vorfalls.',
+    'storage.blob_missing': 'Die Originaldatei fehlt im Speicher. Sie lässt sich nur aus einem Backup zurückholen.',
+    'vault.seal_broken':
+      'Das Verschlüsselte passt nicht zu seinem Schlüssel. Es lässt sich nur aus einem Backup zurückholen.',
+  },
+  filled: {
+    'answer.citation_dropped': '{1} Belege passten nicht zum gespeicherten Text und wurden weggelassen.',
+    'answer.unsupported_sentences': '{1} von {2} Sätzen sind durch keine Textstelle gestützt.',
+    'answer.superseded_sources':
+      'Die Antwort zitiert Text, der so nicht mehr gilt: {1}. Öffnen Sie die Quelle, um zu sehen, was jetzt gilt.',
+    'limit.reached': 'Die Grenze dafür ist erreicht. Versuchen Sie es in {1} Sekunden noch einmal.',
+    'password.weak#short': 'Ein Passwort hat mindestens {1} Zeichen. Ein paar Wörter hintereinander eignen sich gut.',
+    'password.weak#long': 'Ein Passwort hat höchstens {1} Zeichen.',
+    'password.weak#common': 'Dieses Passwort besteht aus Wörtern, die zuerst versucht werden. Wählen Sie ein anderes.',
+    'password.weak#repetitive':
+      'Dieses Passwort wiederholt nur ein Zeichen, ein Stück oder eine Tastenreihe. Wählen Sie ein anderes.',
+    'password.weak#personal':
+      'Dieses Passwort besteht aus Ihrem eigenen Namen oder Ihrer Adresse. Wählen Sie ein anderes.',
+    'document.too_large': 'Die Datei ist größer als {1} MB, mehr nimmt dieser Dienst nicht an. Teilen Sie sie.',
+    'document.corrupt':
+      'Die Datei kann nicht gelesen werden ({1}). Speichern Sie sie in ihrem Programm neu und senden Sie die neue.',
+    'document.no_text#scanned':
+      'Keine der {1} Seiten enthält Text; das Dokument ist wohl ein Scan. Zeichenerkennung (tesseract-ocr) ist auf dem Server nicht installiert.',
+    'document.no_text#tried':
+      'Keine der {1} Seiten enthält Text, und auch die Zeichenerkennung fand keine Wörter. Prüfen Sie, ob der Scan aufrecht und scharf ist.',
+    'archive.too_many_members#kept':
+      'Das Archiv ergibt mehr als {1} Dateien; das ist hier die Grenze. Senden Sie es in mehreren kleineren.',
+    'archive.too_many_members#looked':
+      'Das Archiv enthält mehr als {1} Dateien; das ist hier die Grenze. Senden Sie es in mehreren kleineren.',
+    'archive.too_large':
+      'Das Archiv ist entpackt größer als {1} MB; das ist hier die Grenze. Senden Sie es in mehreren kleineren.',
+    'archive.ratio':
+      'Das Archiv entpackt sich auf mehr als das {1}-fache seiner Größe, wie es schädliche Dateien tun. Senden Sie die gemeinten Dateien einzeln.',
+    'archive.too_deep':
+      'Es liegt mehr als {1} Archive tief; das ist hier die Grenze. Entpacken Sie es und senden Sie den Inhalt.',
+    'parse.timeout':
+      'Das Lesen dauerte länger als {1} Sekunden und wurde abgebrochen. Teilen Sie das Dokument in kleinere Dateien.',
+    'parse.memory_limit':
+      'Das Lesen brauchte mehr als {1} MB Arbeitsspeicher und wurde abgebrochen. Teilen Sie das Dokument in kleinere Dateien.',
+    'retention.too_short': 'Nachweise werden mindestens {1} Tage aufbewahrt.',
+    'record.erased': 'Dieser Nachweis wurde unter der Bescheinigung {1} gelöscht; sein Platz im Protokoll bleibt.',
+    'decision.erased':
+      'Diese Entscheidung wurde unter der Bescheinigung {1} gelöscht; die Plätze ihrer Schritte im Protokoll bleiben.',
+    'decision.reviewers_too_few':
+      'Es sind {1} Prüfende nötig, die die Entscheidung weder angelegt noch vorgeschlagen haben; genannt sind {2}. Nennen Sie zuerst weitere.',
+    'model.disk_full':
+      'Auf der Platte der Modelle sind noch {1} frei; das reicht nicht. Schaffen Sie Platz und versuchen Sie es noch einmal.',
+    'search.phrase_too_common':
+      'Die Wendung „{1}“ besteht nur aus Wörtern, die fast überall vorkommen. Ergänzen Sie ein selteneres.',
+    'schedule.invalid':
+      '„{1}“ ist kein Zeitplan. Geben Sie Minute, Stunde, Tag, Monat und Wochentag an, etwa 30 6 * * 1-5, und eine Zeitzone wie Europe/Berlin.',
+    'source.program_missing': 'Auf dem Server fehlt das Programm „{1}“, das diese Art von Datenquelle braucht.',
+    'source.entry_too_large':
+      'Die Datei ist größer als {1} MB, die Grenze dieser Datenquelle. Erhöhen Sie die Grenze, oder teilen Sie die Datei.',
+    'outbound.refused':
+      'Mit „{1}“ darf der Dienst sich nicht verbinden: Der Server liegt nicht im öffentlichen Internet. Eigene Server nennen die Einstellungen (PRIVATE_HOSTS) oder die privaten Server der Datenquelle.',
+    'outbound.unreachable': '„{1}“ ist nicht erreichbar ({2}). Prüfen Sie Name, Port und Netz.',
+    'outbound.too_large': 'Die Antwort des Servers ist größer als {1} MB; mehr wird nicht angenommen.',
+    'page.running_lines': 'Kopf- und Fußzeilen und Seitenzahlen wurden aus dem Text weggelassen: {1}.',
+    'ocr.page': 'Durch Zeichenerkennung gelesen, Konfidenz {1} %.',
+    'ocr.low_confidence':
+      'Durch Zeichenerkennung gelesen, Konfidenz {1} %. Rechnen Sie mit falschen Zeichen; vergleichen Sie mit dem Original.',
+    'image.skipped#described': '{1} Bild(er) wurden nicht gelesen, nur ihre Beschreibungen.',
+    'image.skipped#pictures': '{1} Bild(er) wurden nicht gelesen.',
+    'text.hidden': '{1} verborgene Textstelle(n) wurden weggelassen.',
+    'encoding.guessed':
+      'Die Datei sagt nicht, wie ihre Zeichen gespeichert sind; gelesen wurde sie als {1}. Speichern Sie sie als UTF-8, wenn Buchstaben falsch aussehen.',
+    'table.quotes':
+      '{1} Stelle(n) mit Anführungszeichen ohne Gegenstück, die erste in Zeile {2}; dort sind vielleicht Zellen verbunden.',
+    'sheet.cut': 'Vom Blatt {2} wurden nur die ersten {1} Zeilen gelesen.',
+    'formula.no_result':
+      '{1} Formel(n) haben kein gespeichertes Ergebnis und wurden nicht gelesen. Speichern Sie die Mappe in ihrem Programm neu und senden Sie sie noch einmal.',
+    'part.cut': 'Nur die ersten {1} Teile des Buchs wurden gelesen, {2} weitere nicht.',
+    'attachment.skipped#whole': 'Der Anhang {1} wurde nicht gelesen; laden Sie ihn als eigenes Dokument hoch.',
+    'member.not_read#objects': '{1} eingebettete(s) Objekt(e) wurden nicht gelesen.',
+    'member.renamed': 'Ein enthaltener Name war so nicht verwendbar; die Datei heißt hier {1}.',
+    'member.place_taken': '{1} wurde von hier nicht gelesen: An diesem Platz liegt ein anderes Dokument.',
+    'notes.more': '{1} weitere Hinweise dieser Art wurden weggelassen.',
   },
   before: {
+    'docx.element_skipped': 'Etwas in der Datei wurde ausgelassen:',
+    'attachment.skipped': 'Ein Anhang wurde nicht gelesen.',
+    'member.not_read': 'Eine enthaltene Datei wurde nicht gelesen.',
     'answer.partial': 'Zu einem Teil der Frage wurde nichts gefunden, was nah genug ist; die Antwort lässt ihn aus.',
     'answer.citation_dropped': 'Belege, die nicht zum gespeicherten Text passten, wurden weggelassen.',
     'answer.instructions_in_source':
@@ -193,14 +318,9 @@ export const messages: Strings['messages'] = {
     'document.too_large': 'Die Datei ist größer, als dieser Dienst annimmt.',
     'document.unsupported_type': 'Dieses Dateiformat kann nicht gelesen werden.',
     'document.wrong_extension': 'Der Dateiname verspricht ein anderes Format als der Inhalt.',
-    'document.encrypted': 'Das Dokument ist mit einem Passwort geschützt. Geben Sie es hier ein.',
-    'document.wrong_password': 'Das Passwort öffnet das Dokument nicht. Achten Sie auf Groß- und Kleinschreibung.',
-    'document.cannot_unlock':
-      'Das Dokument ist auf eine Weise geschützt, die hier auch mit Passwort nicht zu öffnen ist. Speichern Sie eine Kopie ohne Passwort.',
     'document.corrupt':
       'Die Datei ist beschädigt und kann nicht gelesen werden. Speichern Sie sie in ihrem Programm neu.',
     'document.no_text': 'Keine Seite enthält Text; das Dokument ist wohl ein Scan.',
-    'document.needs_libreoffice': 'Dieses Format kann nur gelesen werden, wo LibreOffice installiert ist.',
     'document.too_complex': 'Das Dokument überschreitet eine Grenze. Teilen Sie es in kleinere Dateien.',
     'archive.too_many_members': 'Das Archiv enthält zu viele Dateien.',
     'archive.too_large': 'Das Archiv ist entpackt zu groß.',
@@ -209,8 +329,6 @@ export const messages: Strings['messages'] = {
     'archive.nothing_read': 'Keine Datei des Archivs kann gelesen werden.',
     'parse.timeout': 'Das Lesen hat zu lange gedauert.',
     'parse.memory_limit': 'Das Lesen hat zu viel Speicher gebraucht.',
-    'parse.crashed': 'Das Lesen ist zweimal abgestürzt.',
-    'ingest.gave_up': 'Das Lesen wurde nach zehn Anläufen aufgegeben.',
     'hold.in_place': 'Eine Aufbewahrungssperre verhindert das Löschen.',
     'record.erased': 'Dieser Nachweis ist nicht mehr lesbar.',
     'retention.too_short': 'Diese Frist ist zu kurz.',
@@ -218,58 +336,36 @@ export const messages: Strings['messages'] = {
     'decision.incomplete':
       'Dem Entwurf fehlt noch etwas, bevor er vorgeschlagen werden kann. Bearbeiten Sie ihn zuerst.',
     'decision.not_yours': 'Dieser Schritt steht anderen zu.',
-    'decision.four_eyes':
-      'Die Entscheidung braucht Genehmigungen von Personen, die sie weder angelegt noch vorgeschlagen haben.',
     'decision.reviewers_too_few': 'Es sind zu wenige Prüfende genannt.',
     'index.switch_refused': 'Die Prüffragen sprechen gegen das Umschalten.',
     'index.generation_not_ready': 'Diese Generation des Index ist dafür nicht bereit.',
-    'index.unavailable': 'Der Suchindex antwortet nicht. Ein neuer Versuch schadet nicht.',
-    'model.busy': 'Das Modell ist ausgelastet. Fragen Sie gleich noch einmal.',
-    'model.restarting': 'Das Modell wird gleich neu gestartet. Fragen Sie in ein paar Augenblicken noch einmal.',
-    'model.overdue': 'Die Anfrage hat zu lange auf das Modell gewartet. Fragen Sie gleich noch einmal.',
-    'model.timed_out': 'Das Modell hat zu lange gebraucht.',
     'model.unavailable': 'Das Modell antwortet nicht.',
     'model.corrupt': 'Die Datei ist nicht die festgehaltene, oder sie ist kein GGUF.',
     'model.not_loaded': 'Für das Modell reicht vermutlich der Arbeitsspeicher nicht. Nehmen Sie ein kleineres.',
     'model.name_taken': 'Unter diesem Namen gibt es schon eine andere Datei.',
     'model.in_use': 'Dieses Modell ist eingesetzt.',
     'model.disk_full': 'Auf der Platte ist nicht genug Platz für die Modelldatei.',
-    'model.context_exceeded': 'Frage und Textstellen sind länger, als das Modell lesen kann.',
     'search.bad_operator': 'Ein Operator der Suche ist so nicht möglich.',
     'search.phrase_too_common': 'Diese Wendung besteht nur aus Wörtern, die fast überall vorkommen.',
     'source.unreachable': 'Die Datenquelle war nicht lesbar; nichts wurde geändert.',
-    'source.went_silent':
-      'Die Datenquelle hat mitten im Lauf aufgehört zu antworten. Was bis dahin kam, bleibt; der nächste Lauf macht dort weiter.',
-    'source.sign_in_refused': 'Die Datenquelle hat die Anmeldung abgewiesen.',
     'source.place_missing': 'Den angegebenen Ort gibt es in der Datenquelle nicht.',
-    'source.busy': 'Ein Lauf ist im Gang oder wartet auf Bestätigung.',
     'request.invalid': 'Eine Angabe passt nicht.',
     'request.too_large': 'Das ist mehr, als auf einmal gesendet werden darf.',
-    'internal.unexpected': 'Etwas Unerwartetes ist geschehen. Melden Sie es mit der Kennung des Vorfalls.',
     'outbound.refused': 'Mit diesem Server darf der Dienst sich nicht verbinden.',
     'outbound.unreachable': 'Der Server antwortet nicht. Prüfen Sie Name, Port und Netz.',
     'outbound.too_large': 'Die Antwort des Servers ist größer als die Grenze.',
     'outbound.bad_redirect': 'Die Adresse leitet weiter, wohin der Dienst nicht folgt.',
     'source.program_missing': 'Auf dem Server fehlt ein Programm, das diese Art von Datenquelle braucht.',
-    'source.folder_not_allowed': 'Diesen Ordner darf der Dienst nicht lesen.',
-    'source.secret_unreadable': 'Das gespeicherte Geheimnis lässt sich nicht öffnen. Geben Sie es neu ein.',
     'source.partly_unseen': 'Ein Teil der Datenquelle war nicht zu sehen; deshalb wurde nichts entfernt.',
     'source.cut_short': 'Die Website ist größer, als ein Lauf ansieht; deshalb wurde nichts entfernt.',
     'source.entry_too_large': 'Die Datei ist größer als die Grenze dieser Datenquelle.',
-    'source.place_taken':
-      'Zwei Einträge der Datenquelle haben denselben Platz in der Sammlung. Benennen Sie einen der beiden dort um.',
     'source.entry_unreadable': 'Das war nicht zu holen; der nächste Lauf versucht es noch einmal.',
     'schedule.invalid': 'Dieser Zeitplan ist nicht zu lesen.',
     'model.unsupported': 'Mit dieser Datei kann keine Rolle etwas anfangen.',
-    'model.in_parts': 'Die Datei ist nur ein Teil eines Modells.',
-    'model.role_empty': 'Für diese Rolle ist kein Modell eingesetzt.',
     'model.request_failed': 'Der Modellserver hat abgelehnt oder nichts Verwertbares geantwortet.',
-    'model.embedder_gone': 'Der Embedder des Index ist nicht mehr installiert: Gesucht wird nur nach Wörtern.',
     'decision.erased': 'Diese Entscheidung ist nicht mehr lesbar.',
     'index.vector_mismatch': 'Der Embedder liefert Vektoren, die nicht zum Index passen.',
     'log.inconsistent': 'Das Protokoll ist keine Fortsetzung dessen, was schon unterzeichnet wurde.',
-    'storage.blob_missing': 'Die Originaldatei fehlt im Speicher.',
     'vault.key_unavailable': 'Der Schlüssel des Tresors ist nicht verfügbar.',
-    'vault.seal_broken': 'Das Verschlüsselte passt nicht zu seinem Schlüssel.',
   },
 };
