@@ -33,6 +33,11 @@ describeInChromium('signing in, and filling the library', () => {
     await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
     await page.getByText('npx chancery sign-in-link').waitFor();
     expect(new URL(page.url()).pathname).toBe('/sign-in');
+
+    // Somebody who signs in beside it is taken where they were going here, too.
+    const other = await page.context().newPage();
+    await other.goto(await portal.signInLink());
+    await page.getByRole('heading', { level: 1, name: 'Records' }).waitFor();
   });
 
   it('lets a link in once, keeps it out of the address, and says so when it comes again', async () => {

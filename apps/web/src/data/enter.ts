@@ -1,6 +1,7 @@
 import type { SessionView } from '#contracts';
 import type { QueryClient } from '@tanstack/react-query';
 import { keys } from './keys.js';
+import { tellOtherTabs } from './other-tabs.js';
 
 const OF_THE_SESSION: ReadonlySet<unknown> = new Set([keys.session[0], keys.sessionEnded[0]]);
 
@@ -14,6 +15,7 @@ export const isSameReader = (one: SessionView, other: SessionView): boolean =>
  */
 export async function enter(client: QueryClient, session: SessionView): Promise<void> {
   const before = client.getQueryData<SessionView | null>(keys.session);
+  tellOtherTabs();
   if (before && !isSameReader(before, session)) return window.location.reload();
   // An earlier "nobody is signed in" may still be on its way and would undo this.
   await client.cancelQueries();

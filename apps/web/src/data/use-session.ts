@@ -3,6 +3,7 @@ import { type QueryClient, useQuery } from '@tanstack/react-query';
 import { fetchSession, signOut } from '../api/api-client.js';
 import { isSameReader } from './enter.js';
 import { keys } from './keys.js';
+import { tellOtherTabs } from './other-tabs.js';
 import { endSession } from './query-client.js';
 import { useTelling } from './use-telling.js';
 
@@ -27,6 +28,8 @@ export const useHasEnded = (): boolean =>
 /** A session may end, and another begin, in another tab of the browser. */
 function keptIn(client: QueryClient, session: SessionView | null): SessionView | null {
   const before = client.getQueryData<SessionView | null>(keys.session) ?? null;
+  // Who comes from an identity provider comes by a page that is loaded anew.
+  if (session !== null && before === null) tellOtherTabs();
   if (session === null) endSession(client);
   else if (before && !isSameReader(before, session)) {
     // Loading anew can be put off, as by an upload that asks first: nothing of this page is for who comes now.
@@ -42,4 +45,10 @@ function keptIn(client: QueryClient, session: SessionView | null): SessionView |
 
 /** Ends the session, and leaves by loading the sign-in page anew so that nothing of it stays in memory. */
 export const useSignOut = () =>
-  useTelling({ mutationFn: signOut, onSuccess: () => window.location.assign('/sign-in') });
+  useTelling({
+    mutationFn: signOut,
+    onSuccess: () => {
+      tellOtherTabs();
+      window.location.assign('/sign-in');
+    },
+  });
