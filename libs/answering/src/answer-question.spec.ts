@@ -2,6 +2,7 @@ import type { Passage, Visibility } from '#knowledge';
 import {
   ModelBusy,
   ModelCorrupt,
+  ModelKeyRefused,
   ModelNotLoaded,
   ModelOverdue,
   ModelRestarting,
@@ -460,6 +461,7 @@ describe('AnswerQuestion with a generator', () => {
     ...[new ModelBusy('Ask again.', 7), new ModelOverdue('Ask again.'), new ModelRestarting('Soon.')],
     new ModelTimedOut('Ask for less.'),
     ...[new ModelCorrupt('Import it again.'), new ModelNotLoaded('Use a smaller one.')],
+    ...[new ModelKeyRefused('Check GENERATOR_API_KEY.'), new ModelUnavailable('Nobody is there.')],
   ])('tells a model that is busy, slow or of no use from one that failed: $code', async (failure) => {
     await expect(answer([travel], new Script([], failure), question)).rejects.toBe(failure);
   });

@@ -15,6 +15,12 @@ export class ModelRestarting extends KnowledgeError {
   override readonly retryAfterS = 2;
 }
 
+/** The model server takes no requests with the key that it is sent, or wants one. The key itself is never told. */
+export class ModelKeyRefused extends KnowledgeError {
+  readonly code = 'model.key_refused';
+  readonly kind = 'unavailable';
+}
+
 /** More is asked of the model server than it lets wait. */
 export class ModelBusy extends KnowledgeError {
   readonly code = 'model.busy';

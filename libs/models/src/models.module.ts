@@ -96,7 +96,10 @@ function writingServers(servers: ModelServers): ConstructorParameters<typeof Htt
 
 function remoteServer({ remote }: ModelServers, role: ModelRole, timeoutMs: number): ModelServer | null {
   const named = remote[role];
-  return named && { baseUrl: named.url, apiKey: named.apiKey, model: named.model, timeoutMs };
+  if (!named) return null;
+  const name = role.toUpperCase();
+  const settings = { url: `${name}_URL`, apiKey: `${name}_API_KEY`, model: `${name}_MODEL` };
+  return { baseUrl: named.url, apiKey: named.apiKey, model: named.model, timeoutMs, settings };
 }
 
 function ownServer({ inference }: ModelServers, timeoutMs: number): ModelServer | null {

@@ -3,12 +3,14 @@ import {
   type Generator,
   ModelBusy,
   ModelCorrupt,
+  ModelKeyRefused,
   ModelNotFound,
   ModelNotLoaded,
   ModelOverdue,
   ModelRestarting,
   ModelRequestFailed,
   ModelTimedOut,
+  ModelUnavailable,
 } from '#models';
 import { GenerationFailed } from '../answer-errors.js';
 import type { AnswerReader } from './answer-reader.js';
@@ -32,8 +34,8 @@ export interface WritingListener {
 
 /**
  * Let a model write, passing on what becomes readable. A server that refuses a JSON schema is asked again without.
- * @throws GenerationFailed when it stops before its `done`; ModelBusy, ModelOverdue, ModelRestarting, ModelTimedOut, ModelCorrupt, ModelNotFound and
- *   ModelNotLoaded as they come, for they say what to do; the signal's reason when aborted.
+ * @throws GenerationFailed when it stops before its `done`; ModelBusy, ModelOverdue, ModelRestarting, ModelTimedOut, ModelCorrupt, ModelKeyRefused,
+ *   ModelNotFound and ModelNotLoaded as they come, for they say what to do, and so ModelUnavailable before its first word; the signal's reason when aborted.
  */
 export async function generate(
   generator: Generator,
@@ -48,14 +50,14 @@ export async function generate(
     return await write(generator, request, reader, listener, signal, note);
   } catch (error) {
     signal.throwIfAborted();
-    if (hasWritten || !request.jsonSchema || !(error instanceof ModelRequestFailed)) throw failed(error);
+    if (hasWritten || !request.jsonSchema || !(error instanceof ModelRequestFailed)) throw failed(error, hasWritten);
   }
   const { jsonSchema: _refused, ...plain } = request;
   try {
     return await write(generator, plain, reader, listener, signal, note);
   } catch (error) {
     signal.throwIfAborted();
-    throw failed(error);
+    throw failed(error, hasWritten);
   }
 }
 
@@ -93,9 +95,12 @@ async function write(
 const TELLING = [
   GenerationFailed,
   ...[ModelBusy, ModelOverdue, ModelRestarting, ModelTimedOut],
-  ...[ModelCorrupt, ModelNotFound, ModelNotLoaded],
+  ...[ModelCorrupt, ModelKeyRefused, ModelNotFound, ModelNotLoaded],
 ];
 
-function failed(error: unknown): unknown {
-  return TELLING.some((kind) => error instanceof kind) ? error : new GenerationFailed({ cause: error });
+/** A server that answers nothing from the first is away; one that falls silent later has stopped. */
+function failed(error: unknown, hasWritten: boolean): unknown {
+  const isAway = error instanceof ModelUnavailable && !hasWritten;
+  const isTelling = isAway || TELLING.some((kind) => error instanceof kind);
+  return isTelling ? error : new GenerationFailed({ cause: error });
 }

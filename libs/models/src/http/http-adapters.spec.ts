@@ -213,8 +213,10 @@ describe('the model client', () => {
     it.each([
       ['a code of ours', 503, { error: { code: 'model.corrupt', message: 'damaged' } }, 'model.corrupt'],
       ['an empty role', 404, { error: { code: 'model.role_empty', message: 'none' } }, 'model.role_empty'],
-      ['a bad key', 401, { error: { code: 'invalid_api_key', message: '' } }, 'model.request_failed'],
+      ['a bad key', 401, { error: { code: 'invalid_api_key', message: '' } }, 'model.key_refused'],
+      ['a key without the right', 403, 'no', 'model.key_refused'],
       ['an unknown model', 404, 'nothing here', 'model.not_found'],
+      ['a model that it has not', 400, { error: { code: 'model_not_found', message: '' } }, 'model.not_found'],
       [
         'a text that is too long',
         400,
@@ -230,6 +232,20 @@ describe('the model client', () => {
       scripted.answer = (response) => json(response, status, body);
       await expect(embedder().embedQuery('leave?')).rejects.toMatchObject({ code });
       expect(scripted.seen.filter(({ route }) => route === '/v1/embeddings')).toHaveLength(1);
+    });
+
+    it('names the settings to look at, and never the key', async () => {
+      const settings = { url: 'EMBEDDER_URL', apiKey: 'EMBEDDER_API_KEY', model: 'EMBEDDER_MODEL' };
+      const server = { ...scripted.server, apiKey: 'sesame', model: 'mine', retryForMs: 1, settings };
+      const told = (more: Partial<ModelServer> = {}) =>
+        new HttpEmbedder({ ...server, ...more }, new Catalogue([])).embedQuery('leave?').then(() => 'nothing', String);
+      scripted.answer = (response) => json(response, 401, { error: { code: null, message: 'sesame is no key' } });
+      const refusals = [await told(), await told({ apiKey: null })];
+      expect(refusals.join()).toMatch(/Check EMBEDDER_API_KEY .* it wants an API key\. Give EMBEDDER_API_KEY/);
+      scripted.answer = (response) => json(response, 404, {});
+      expect(await told()).toContain('Check EMBEDDER_URL and EMBEDDER_MODEL in the settings.');
+      expect(await told({ baseUrl: 'http://127.0.0.1:9' })).toMatch(/does not answer.*look at EMBEDDER_URL/);
+      expect(refusals.join()).not.toContain('sesame');
     });
 
     it('knows when there is no embedder', async () => {

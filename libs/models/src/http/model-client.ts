@@ -5,6 +5,7 @@ import {
   ModelAskedTooMuch,
   ModelBusy,
   ModelContextExceeded,
+  ModelKeyRefused,
   ModelNotFound,
   ModelRequestFailed,
   ModelRestarting,
@@ -152,7 +153,7 @@ export class ModelClient {
     );
     if (response.ok) return response;
     const text = await this.reading(() => response.text(), callers);
-    throw failureOf(response.status, text, this.host, secondsOf(response.headers.get('retry-after')));
+    throw failureOf(response.status, text, this.server, secondsOf(response.headers.get('retry-after')));
   }
 
   /** Whatever breaks a connection is "unavailable", except the caller's own wish to stop. */
@@ -162,29 +163,33 @@ export class ModelClient {
     } catch (cause) {
       callers?.throwIfAborted();
       if (cause instanceof KnowledgeError && !(cause instanceof HostUnreachable)) throw cause;
-      const message = `The model server at ${this.host} does not answer. "chancery doctor" says more; it may be restarting.`;
+      const look = this.server.settings
+        ? `See whether it runs, and look at ${this.server.settings.url}.`
+        : '"chancery doctor" says more; it may be restarting.';
+      const message = `The model server at ${this.host} does not answer. ${look}`;
       throw new ModelUnavailable(message, { cause });
     }
   }
 
   private get host(): string {
-    return new URL(this.server.baseUrl).host;
+    return hostOf(this.server);
   }
 }
 
 /** The error that a refusal stands for. Our own host says its code; for others the status and a few words must do. */
-export function failureOf(status: number, text: string, host: string, retryAfterS?: number): KnowledgeError {
+export function failureOf(status: number, text: string, server: ModelServer, retryAfterS?: number): KnowledgeError {
   const reported = errorBody.safeParse(jsonOrNull(text)).data?.error;
   const own = reported ? modelErrorOf(String(reported.code), reported.message, retryAfterS) : null;
   if (own) return own;
-  const says = `The model server at ${host} answered ${status}`;
+  const says = `The model server at ${hostOf(server)} answered ${status}`;
   if (status === 429) return new ModelBusy(`${says}: too much is asked of it at once. Try again shortly.`, retryAfterS);
   if (status === 504) return new ModelTimedOut(`${says}: it took too long. Ask for less at once.`);
   if (status === 502 || status === 503) return new ModelUnavailable(`${says}. Try again shortly.`);
   if (status >= 300 && status < 400)
     return new ModelRequestFailed(`${says}: it sends elsewhere. Put the address that it leads to into the settings.`);
-  if (status === 401 || status === 403) return new ModelRequestFailed(`${says}. Check the API key in the settings.`);
-  if (status === 404) return new ModelNotFound(`${says}. Check the address and the model name in the settings.`);
+  if (status === 401 || status === 403) return new ModelKeyRefused(`${says}: ${keyAdvice(server)}`);
+  if (status === 404 || (status === 400 && reported?.code === UNKNOWN_MODEL))
+    return new ModelNotFound(`${says}. ${addressAdvice(server)}`);
   if (status === 400 && /context|too long|maximum.*tokens/i.test(reported?.message ?? ''))
     return new ModelContextExceeded(
       'The question and its passages are longer than the model can read. Ask for fewer passages.',
@@ -192,6 +197,23 @@ export function failureOf(status: number, text: string, host: string, retryAfter
   if (status === 413 || status === 422)
     return new ModelAskedTooMuch(`${says}: it does not take that much, or not in this form. Its log has the details.`);
   return new ModelRequestFailed(`${says}. Its log has the details.`);
+}
+
+/** How servers of the OpenAI-style protocol call a model that they have not. */
+const UNKNOWN_MODEL = 'model_not_found';
+
+const hostOf = ({ baseUrl }: ModelServer): string => new URL(baseUrl).host;
+
+function keyAdvice({ apiKey, settings }: ModelServer): string {
+  const name = settings?.apiKey ?? 'the API key';
+  return apiKey ? `it refuses the API key. Check ${name} in the settings.` : `it wants an API key. Give ${name}.`;
+}
+
+function addressAdvice({ settings }: ModelServer): string {
+  const names = settings
+    ? [settings.url, ...(settings.model ? [settings.model] : [])]
+    : ['the address', 'the model name'];
+  return `Check ${names.join(' and ')} in the settings.`;
 }
 
 /** A `Retry-After` header in whole seconds; dates and nonsense say nothing. */

@@ -10,6 +10,16 @@ export interface ModelServer {
   readonly timeoutMs: number;
   /** How long embedding and ranking wait for a server that restarts, and an answer for one that says that it will, in milliseconds. */
   readonly retryForMs?: number;
+  /** Names of the settings that say so, for whoever has to mend them; absent where nobody set them. */
+  readonly settings?: ServerSettings;
+}
+
+/** What the settings of a server are called. */
+export interface ServerSettings {
+  readonly url: string;
+  readonly apiKey: string;
+  /** Absent where there is none. */
+  readonly model?: string;
 }
 
 /** The address of one route (`/v1/models`), however the base was written. */

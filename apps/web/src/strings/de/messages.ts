@@ -154,7 +154,6 @@ export const messages: Strings['messages'] = {
       'Nur der Hauptteil der Seite wurde gelesen; Menüs, Kopf und Fuß darum herum wurden weggelassen.',
     'request.not_found': 'Diese Adresse gibt es beim Dienst nicht. Laden Sie die Seite neu.',
     'document.not_locked': 'Dieses Dokument wartet auf kein Passwort.',
-    'model.not_found': 'Es gibt kein Modell dieses Namens.',
     'model.store_busy': 'Dieses Modell wird gerade geholt oder geändert. Warten Sie, bis das beendet ist.',
     'model.task_not_found':
       'Diesen Abruf gibt es nicht mehr. Holen Sie das Modell noch einmal; es geht dort weiter, wo es aufgehört hat.',
@@ -340,6 +339,8 @@ export const messages: Strings['messages'] = {
     'index.switch_refused': 'Die Prüffragen sprechen gegen das Umschalten.',
     'index.generation_not_ready': 'Diese Generation des Index ist dafür nicht bereit.',
     'model.unavailable': 'Das Modell antwortet nicht.',
+    'model.not_found': 'Es gibt kein Modell dieses Namens.',
+    'model.key_refused': 'Der Modellserver nimmt den API-Schlüssel nicht an.',
     'model.corrupt': 'Die Datei ist nicht die festgehaltene, oder sie ist kein GGUF.',
     'model.not_loaded': 'Für das Modell reicht vermutlich der Arbeitsspeicher nicht. Nehmen Sie ein kleineres.',
     'model.name_taken': 'Unter diesem Namen gibt es schon eine andere Datei.',
