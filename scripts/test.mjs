@@ -3,7 +3,7 @@
 //   PATTERN …     only test files whose path matches
 import './lib/require-node.mjs';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { jest } from './lib/jest.mjs';
@@ -12,23 +12,27 @@ import { StepFailed, interrupted, main } from './lib/run.mjs';
 import { since } from './lib/since.mjs';
 import { systemPrograms } from './lib/system-packages.mjs';
 
-/**
- * In order of cost. `needs` names system programs; `workers` is how many files run beside each other: one where a test kills or
- * measures processes, one more than the least number of processors (two) where files wait for others much. `beside` names a tier that runs at the same time, where both are asked for, and `among` one whose
- * workers also run these files: there the waiting of one is time for the other.
- */
+/** In order of cost. `needs` names system programs. */
 const TIERS = {
-  unit: { needs: [], workers: 2 },
-  medium: { needs: ['redis', 'tesseract', 'git', 'apache', 'dovecot', 'swift'], workers: 2 },
-  model: { needs: [], workers: 1 },
-  e2e: { needs: ['redis', 'swift'], workers: 3 },
-  kill: { needs: [], workers: 1, beside: 'model' },
-  browser: { needs: ['chromium', 'japanese'], workers: 3, among: 'e2e' },
-  endurance: { needs: ['redis', 'tesseract'], workers: 1 },
+  unit: { needs: [] },
+  medium: { needs: ['redis', 'tesseract', 'git', 'apache', 'dovecot', 'swift'] },
+  model: { needs: [] },
+  e2e: { needs: ['redis', 'swift'] },
+  kill: { needs: [] },
+  browser: { needs: ['chromium', 'japanese'] },
+  endurance: { needs: ['redis', 'tesseract'] },
 };
+/**
+ * What runs after what. Files of the tiers in the middle run among each other: most of them wait for much of their time, for
+ * services and databases, and then the processors are another's. Unit tests wait for nothing, and say within
+ * a minute that something is wrong; endurance tests measure.
+ */
+const RUNS = [['unit'], ['medium', 'model', 'e2e', 'kill', 'browser'], ['endurance']];
 /** Takes longer than a landing should wait: it has a command of its own, `npm run test:endurance`. */
 const UNASKED = Object.keys(TIERS).filter((tier) => tier !== 'endurance');
 const TIER_LIMIT_MS = 25 * 60_000;
+const WORKER_BYTES = 3 * 1024 ** 3;
+const MOST_WORKERS = 8;
 
 await main(async () => {
   const { tiers, patterns } = readArguments();
@@ -49,12 +53,20 @@ function readArguments() {
   return { tiers: Object.keys(TIERS).filter((tier) => values.tier.includes(tier)), patterns: positionals };
 }
 
-/** The tiers as they are run: each by itself, but those that run beside another one with that one. */
+/** The tiers as they are run: those of one run among each other. */
 function runsOf(tiers) {
-  const hostOf = (tier) => [TIERS[tier].beside, TIERS[tier].among].find((host) => tiers.includes(host));
-  return tiers
-    .filter((tier) => !hostOf(tier))
-    .map((tier) => [tier, ...tiers.filter((other) => hostOf(other) === tier)]);
+  return RUNS.map((run) => run.filter((tier) => tiers.includes(tier))).filter((run) => run.length > 0);
+}
+
+/**
+ * How many files run beside each other: two more than processors where they wait much, as far as there is memory for a service, a browser and
+ * the tests themselves.
+ */
+function workersFor([tier]) {
+  if (tier === 'endurance') return 1;
+  const processors = availableParallelism();
+  if (tier === 'unit') return processors;
+  return Math.max(1, Math.min(processors + 2, MOST_WORKERS, Math.floor(totalmem() / WORKER_BYTES)));
 }
 
 async function runTiers(tiers, patterns, env) {
@@ -64,8 +76,7 @@ async function runTiers(tiers, patterns, env) {
   const outputFile = join(folder, 'result.json');
   const limitMs = tiers.length * TIER_LIMIT_MS;
   const args = ['--selectProjects', ...tiers, '--passWithNoTests', '--json', '--outputFile', outputFile];
-  const own = tiers.filter((tier) => !tiers.includes(TIERS[tier].among));
-  args.push(`--maxWorkers=${own.reduce((sum, tier) => sum + TIERS[tier].workers, 0)}`);
+  args.push(`--maxWorkers=${workersFor(tiers)}`);
   try {
     const { status, interruptedBy, timedOut } = await jest([...args, ...patterns], { env, limitMs });
     if (interruptedBy) throw interrupted(interruptedBy);

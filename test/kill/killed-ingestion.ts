@@ -121,7 +121,8 @@ async function undisturbed(): Promise<LibrarySnapshot> {
 
 async function chaos(queues: string, options: { redisUrl?: string }): Promise<void> {
   const random = randomFrom(seed);
-  const service = await startService(options);
+  // Its cluster waits for the disk, as a user's does.
+  const service = await startService({ ...options, isFromNothing: true });
   try {
     const began = Date.now();
     const report: string[] = [];

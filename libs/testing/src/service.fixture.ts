@@ -12,6 +12,8 @@ export interface TestServiceOptions {
   readonly redisUrl?: string;
   /** More variables for the service. */
   readonly env?: Readonly<Record<string, string>>;
+  /** In an empty folder, also where a cluster was prepared. */
+  readonly isFromNothing?: boolean;
 }
 
 /** The processes below `up` that can be told apart. */
@@ -21,15 +23,15 @@ const START_WITHIN_MS = 120_000;
 const STOP_WITHIN_MS = 60_000;
 
 /**
- * Start the compiled service in a temporary data folder and wait until it answers. Nothing is in the folder but, where the tier
- * has prepared one, a copy of a cluster with an empty schema.
+ * Start the compiled service in a temporary data folder and wait until it answers. Nothing is in the folder but, where one was
+ * prepared and the options don't refuse it, a copy of a cluster with an empty schema.
  * @throws Error when it is not compiled, or with its last words when it does not come up.
  */
 export async function startService(options: TestServiceOptions = {}): Promise<TestService> {
   const dataDir = await mkdtemp(join(tmpdir(), 'chancery-service-'));
   // PostgreSQL's own user can enter it then, so that nothing is left outside this folder.
   await chmod(dataDir, 0o755);
-  await copyCluster(dataDir);
+  if (!options.isFromNothing) await copyCluster(dataDir);
   const service = new TestService(dataDir, options);
   await service.start();
   return service;
