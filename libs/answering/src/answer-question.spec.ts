@@ -199,13 +199,42 @@ describe('AnswerQuestion without a generator', () => {
     const question = 'Who was the first president of the association which published the Journal of Therapy?';
     const { trace } = await answer([journal], noModel, ask(question));
     expect(trace.steps.map((step) => step.question)).toEqual([
-      'the association which published the Journal of Therapy',
+      'which association published the Journal of Therapy',
       question.slice(0, -1),
     ]);
     expect(trace).toMatchObject({ outcome: 'refused', plan: { kind: 'chain' } });
     expect(trace.refusal?.message).toContain(
-      'Step 1 of 2, “the association which published the Journal of Therapy”, found no single name or date',
+      'Step 1 of 2, “which association published the Journal of Therapy”, found no single name or date',
     );
+  });
+
+  describe('asked about a thing that is only described', () => {
+    const question = 'How do I reach the team that answers questions about health insurance cards?';
+    const described = aPassage('All questions about health insurance cards are answered by the benefits team.', {
+      documentId: 'guide',
+    });
+    const reached = aPassage('You reach the benefits team by telephone on 4200.', { documentId: 'people' });
+
+    it('follows the chain where the best sentence for the whole tells only what its first step is about', async () => {
+      const { trace } = await answer([described, reached], noModel, ask(question));
+      expect(trace.plan).toMatchObject({ kind: 'chain', by: 'rules' });
+      expect(trace.steps).toMatchObject([
+        { question: 'which team answers questions about health insurance cards', outcome: 'found' },
+        { question: 'How do I reach benefits team', outcome: 'found' },
+      ]);
+      expect(trace.answer).toBe(`${described.text}\n${reached.text}`);
+    });
+
+    it('stays with the whole where the last step finds no answer, and searches it once', async () => {
+      const { trace, shelf } = await answer([described], noModel, ask(question));
+      expect(trace).toMatchObject({ outcome: 'answered', plan: null, answer: described.text });
+      expect(trace.steps).toMatchObject([{ question, outcome: 'found' }]);
+      expect(shelf.requests.map(({ query }) => query)).toEqual([
+        question,
+        'which team answers questions about health insurance cards',
+        'How do I reach benefits team',
+      ]);
+    });
   });
 
   it('says why a step was taken as it was, as a code and its words', async () => {

@@ -14,15 +14,16 @@ import { draftQuotes, draftWithModel, refused, type Complete, type Draft } from 
 import { placeOnPages, revisionsOfManyPages } from './evidence/place-on-pages.js';
 import { ScoreSupport } from './evidence/score-support.js';
 import { planQuestion, type PlannedQuestion } from './planning/plan-question.js';
+import { settlesStep } from './planning/settles-step.js';
 import { condenseQuestion } from './question/condense-question.js';
 import { questionKind, type QuestionKind } from './question/question-kind.js';
 import { completeQuotes, mayNeedMore } from './quoting/complete-quotes.js';
 import { quotesOf } from './quoting/quotes-of-steps.js';
 import { refusalFor } from './quoting/refusal-for.js';
 import type { Quote } from './quoting/select-quotes.js';
-import { type Answerer, ReadLibrary } from './reading/read-library.js';
+import { type Answerer, type Reading, ReadLibrary } from './reading/read-library.js';
 import { answersAlone } from './quoting/should-abstain.js';
-import { mergedPassages, singleStep, takeSteps, type TakenStep } from './reading/take-steps.js';
+import { isChainSure, mergedPassages, singleStep, takeSteps, withDoubt, type TakenStep } from './reading/take-steps.js';
 import { traceOf, type Asking } from './trace-of.js';
 
 type Emit = (event: AnswerProgress) => void;
@@ -104,7 +105,10 @@ export class AnswerQuestion {
     return { input, condensed, question, planned: isWhole ? null : planned, steps, model, reasoner: usedReasoner };
   }
 
-  /** A chain is followed only where no passage answers the whole question: often one document says all of it. */
+  /**
+   * A chain is followed where no sentence answers the whole question (often one document says all of it), or the one that seems to says
+   * nothing of what the last step asks. What it finds counts only when each step is sure; else the question stays whole.
+   */
   private async search(
     visibility: Visibility,
     input: QuestionInput,
@@ -114,24 +118,30 @@ export class AnswerQuestion {
     emit: Emit,
     signal: AbortSignal,
   ): Promise<{ steps: TakenStep[]; isWhole: boolean }> {
-    if (planned === null || planned.plan.kind === 'chain') {
-      emit({ type: 'stage', stage: 'retrieving' });
-      const reading = await this.library.run(visibility, input, question, kind, answerer);
-      if (planned === null || answersAlone(reading.evidence)) return { steps: [singleStep(reading)], isWhole: true };
-    }
-    return { steps: await this.steps(visibility, input, planned, answerer, emit, signal), isWhole: false };
+    const steps = (whole?: Reading) => this.steps(visibility, input, planned!, { answerer, whole }, emit, signal);
+    if (planned && planned.plan.kind !== 'chain') return { steps: await steps(), isWhole: false };
+    emit({ type: 'stage', stage: 'retrieving' });
+    const whole = await this.library.run(visibility, input, question, kind, answerer);
+    const isAnswered = answersAlone(whole.evidence);
+    if (!planned || (isAnswered && settlesStep(planned.plan.steps.at(-1)!, question, whole.scored[0])))
+      return { steps: [singleStep(whole)], isWhole: true };
+    const taken = await steps(whole);
+    if (isChainSure(planned.plan, taken, answerer)) return { steps: taken, isWhole: false };
+    if (isAnswered) return { steps: [singleStep(whole)], isWhole: true };
+    // A model that reads what was found may still decline.
+    return { steps: answerer === 'quoted' ? withDoubt(taken) : taken, isWhole: false };
   }
 
   private async steps(
     visibility: Visibility,
     input: QuestionInput,
     { plan }: PlannedQuestion,
-    answerer: Answerer,
+    { answerer, whole }: { readonly answerer: Answerer; readonly whole: Reading | undefined },
     emit: Emit,
     signal: AbortSignal,
   ): Promise<TakenStep[]> {
     const onStep = (detail: string) => emit({ type: 'stage', stage: 'retrieving', detail });
-    return takeSteps(this.library, { visibility, input, plan, answerer, onStep }, signal);
+    return takeSteps(this.library, { visibility, input, plan, answerer, onStep, whole }, signal);
   }
 
   private async draft(

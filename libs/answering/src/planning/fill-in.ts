@@ -1,16 +1,14 @@
 import { factsOf } from '../evidence/facts.js';
+import { askedNoun } from '../question/asked-thing.js';
 import { questionKind, type QuestionKind } from '../question/question-kind.js';
 import type { ScoredSentence } from '../quoting/score-sentences.js';
 import { isAtPlace, isDayOrMonth, opensSentence } from '../text/capitals.js';
 import { guessLanguage } from '../text/stop-words.js';
+import { cellsUnder, doersIn, headOfTitle, namedByKind } from './roles.js';
 
 const RUN =
   /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{N}'’&.-]*(?:\s(?:(?:of|the|and|for|de|der|von|van|&)\s){0,2}\p{Lu}[\p{L}\p{N}'’&-]*)*/gu;
 const YEAR = /^(?:1\d|20)\p{Nd}{2}$/u;
-/** What a question of "which …" or "welche …" asks for. */
-const ASKED_NOUN =
-  /^(?:in |by |from )?(?:which|what|the|welche[rsnm]?)\s+(?!(?:the|is|are|was|were|do|does|did)\s)([\p{L}-]{3,})(?!\p{L})/iu;
-
 /** Right before a name: who does something, gives it or gets it. */
 const AGENT = /(?<!\p{L})(?:by|from|to|with|von|vom|an|durch|mit)\s(?:the\s|our\s|der\s|dem\s|die\s|den\s)?$/iu;
 const LONGEST_BEFORE = 12;
@@ -26,23 +24,51 @@ interface Name {
   readonly isAgent: boolean;
 }
 
+/** The best sentence of a step, and where it stands. */
+export type FoundSentence = Pick<ScoredSentence, 'text' | 'isIntroduction'> & {
+  readonly passage?: Pick<ScoredSentence['passage'], 'title' | 'headingPath'>;
+};
+
 /**
  * What a step found, in few words: the one name of its best sentence, or the date, that its question asks for and does not
- * hold already. Whether the sentence is evidence enough is for the caller to say.
+ * hold already; else a role of the kind ("the procurement team"). Whether the sentence is evidence enough is for the caller to say.
  * @returns null when it holds none of the kind, or several and nothing tells which.
  */
-export function findingOf(
-  question: string,
-  best: Pick<ScoredSentence, 'text' | 'isIntroduction'> | undefined,
-): string | null {
+export function findingOf(question: string, best: FoundSentence | undefined): string | null {
   if (!best || best.isIntroduction) return null;
   const kind = questionKind(question);
   if (NAMELESS.has(kind)) return null;
   const asked = question.toLowerCase();
   const isNew = (found: string) => !asked.includes(found.toLowerCase());
   if (kind === 'date') return onlyOne(datesIn(best.text).filter(isNew));
-  const names = namesIn(best.text).filter(({ name }) => isNew(name));
-  return onlyOne(askedFor(question, kind, best.text, names).map(({ name }) => name));
+  for (const found of candidates(question, kind, best, isNew)) {
+    const some = found().filter(isNew);
+    if (some.length > 0) return onlyOne(some);
+  }
+  return null;
+}
+
+/** Ways to name what is asked for, the surest first. */
+function candidates(
+  question: string,
+  kind: QuestionKind,
+  { text, passage }: FoundSentence,
+  isNew: (found: string) => boolean,
+): readonly (() => string[])[] {
+  const names = namesIn(text).filter(({ name }) => isNew(name));
+  const others = () => askedFor(kind, question, names).map(({ name }) => name);
+  const noun = askedNoun(question);
+  const doers = () => doersIn(question, text);
+  if (kind === 'person') return [...(noun ? [() => cellsUnder(noun, text)] : []), others, doers];
+  if (kind === 'place' || !noun) return [others];
+  const above = [...(passage?.headingPath ?? [])].reverse().concat(passage?.title ?? []);
+  return [
+    () => cellsUnder(noun, text),
+    () => calledSo(noun, text, names),
+    () => namedByKind(noun, text),
+    () => above.flatMap((title) => headOfTitle(noun, title) ?? []).slice(0, 1),
+    others,
+  ];
 }
 
 /** Whether words that nothing holds tell of something else than what was found; "person" in "which person signs" does not. */
@@ -79,22 +105,23 @@ function namesIn(text: string): Name[] {
   });
 }
 
-/** Of several names those of the kind: called what is asked for ("the Finance department"), no place of a person, no doer of a thing. */
-function askedFor(question: string, kind: QuestionKind, text: string, names: readonly Name[]): readonly Name[] {
-  if (kind === 'place') return names.filter(({ isPlace }) => isPlace);
-  const others = names.filter(({ isPlace }) => !isPlace);
-  if (kind === 'person') return others;
-  const noun = askedNoun(question);
-  if (!noun) return others.filter(({ isAgent }) => !isAgent);
+/** Names of what is asked for: "the Finance department", "Association of Towns". */
+function calledSo(noun: string, text: string, names: readonly Name[]): string[] {
   const lower = text.toLowerCase();
-  const called = names.filter(({ name }) => {
-    const bare = name.toLowerCase();
-    return bare.split(' ').includes(noun) || lower.includes(`${bare} ${noun}`) || lower.includes(`${noun} ${bare}`);
-  });
-  return called.length > 0 ? called : others;
+  return names
+    .map(({ name }) => name)
+    .filter((name) => {
+      const bare = name.toLowerCase();
+      return bare.split(' ').includes(noun) || lower.includes(`${bare} ${noun}`) || lower.includes(`${noun} ${bare}`);
+    });
 }
 
-const askedNoun = (question: string): string | undefined => ASKED_NOUN.exec(question)?.[1]?.toLowerCase();
+/** Of several names those of the kind: no place of a person, and no doer of a thing. */
+function askedFor(kind: QuestionKind, question: string, names: readonly Name[]): readonly Name[] {
+  if (kind === 'place') return names.filter(({ isPlace }) => isPlace);
+  const others = names.filter(({ isPlace }) => !isPlace);
+  return kind === 'person' || askedNoun(question) ? others : others.filter(({ isAgent }) => !isAgent);
+}
 
 function onlyOne(found: readonly string[]): string | null {
   const distinct = [...new Set(found)];

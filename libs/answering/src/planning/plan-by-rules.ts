@@ -1,3 +1,5 @@
+import { chained } from './chains.js';
+
 /** `compare`: the same asked of two things; `parts`: several questions in one; `chain`: one question needs another's answer. */
 export type PlanKind = 'compare' | 'parts' | 'chain';
 
@@ -30,11 +32,6 @@ const PREPOSITION = /^(.*\b(?:in|of|for|at|under|by|from|to|im|in der|der|des|f�
 const SEVERAL =
   /\?\s+(?=\p{Lu})|,?\s+(?:and|und)\s+(?=(?:who|what|when|where|how|which|why|wer|was|wann|wo|wie|welche[rsnm]?|warum)\b)/u;
 const CONTRASTS = /,?\s+(?:while|whereas|während)\s+/iu;
-const INNER_QUESTION =
-  /^(.+?\b(?:approved?s?|signed|wrote|owns?|pays?|checks?|decides?|provides?|does|do|did|is|for|to|of|with)\s)(what\s+.+)$/iu;
-const RELATIVE = /^(.+?\b(?:the|an?)\s)((?:[\p{L}-]+\s){0,2}?[\p{L}-]+)\s(?:that|which|who)\s(.+)$/iu;
-const NESTED_OF = /^(.+?\bof\s)(the\s(?:[\p{L}-]+\s){1,3}?(?:of|who|that|which)\s.+)$/iu;
-
 /**
  * Take a question apart by its wording alone.
  * @returns null when nothing says that it needs more than one search.
@@ -45,7 +42,12 @@ export function planByRules(question: string): Plan | null {
     .replace(/\s+/gu, ' ')
     .trim()
     .replace(/[?？.\s]+$/u, '');
-  return compared(bare) ?? severalIn(bare) ?? chained(bare);
+  const chain = chained(bare);
+  return (
+    compared(bare) ??
+    severalIn(bare) ??
+    (chain && { kind: 'chain', steps: [plain(chain.first), { question: chain.then, otherwise: bare }] })
+  );
 }
 
 function compared(question: string): Plan | null {
@@ -113,21 +115,6 @@ function severalIn(question: string): Plan | null {
     return { kind: 'parts', steps: parts.slice(0, MOST_STEPS).map(plain) };
   }
   return null;
-}
-
-function chained(question: string): Plan | null {
-  const inner = INNER_QUESTION.exec(question);
-  if (inner) return chain(inner[2]!, `${inner[1]!}#1`, question);
-  const nested = NESTED_OF.exec(question);
-  if (nested) return chain(nested[2]!, `${nested[1]!}#1`, question);
-  const relative = RELATIVE.exec(question);
-  return relative
-    ? chain(`which ${relative[2]!} ${relative[3]!}`, `${relative[1]!.replace(/(?:the|an?)\s$/iu, '')}#1`, question)
-    : null;
-}
-
-function chain(first: string, then: string, whole: string): Plan {
-  return { kind: 'chain', steps: [plain(first), { question: then, otherwise: whole }] };
 }
 
 const plain = (question: string): PlannedStep => ({ question, otherwise: question });

@@ -1,4 +1,5 @@
 import type { Span } from '#knowledge';
+import { isStopWord } from '../text/stop-words.js';
 
 /** Phrases that name the thing asked for, up to the verb or preposition after it. */
 const ASKED = [
@@ -14,6 +15,14 @@ export function afterWho(question: string): number | null {
   return who && who.index + who[0].length;
 }
 
+/** "the office that moved", "the owner of the house": a thing to look up, and no question. */
+const DESCRIBED = /^the\s+((?:[\p{L}'’-]+\s){0,2}?[\p{L}'’-]+)\s(?:of|that|which|who)\b/iu;
+const ASKED_IN_GERMAN = /(?<!\p{L})[Ww]elche[rsnm]?\s+(?:\p{Ll}+\s){0,2}?(\p{Lu}[\p{L}-]+)/u;
+/** "firm Margaret Corvane": whoever did something with the thing asked for. */
+const BEFORE_NAME = /^\p{Ll}.*?(?=\s\p{Lu})/u;
+/** Before a verb that looks like none: "which client lost". */
+const FIRST_WORD = /^(?:in |by |from )?(?:which|what)\s([\p{L}'’-]{3,})/iu;
+
 /** The place of the word that names what a question asks for ("margin" in "What interest margin do we pay"); null when none does. */
 export function askedThing(question: string): Span | null {
   for (const pattern of ASKED) {
@@ -23,6 +32,15 @@ export function askedThing(question: string): Span | null {
     return { start: end - phrase.split(/\s+/u).at(-1)!.length, end };
   }
   return null;
+}
+
+/** The noun of what is asked for, in lower case ("manager" in "which office manager Nora Falk called"); undefined when none is named. */
+export function askedNoun(question: string): string | undefined {
+  const asked = [ASKED_IN_GERMAN, DESCRIBED, ASKED[0]!, FIRST_WORD].find((pattern) => pattern.test(question));
+  const phrase = asked?.exec(question)?.[1]?.trimEnd();
+  // "what the policy requires", "what is the rate".
+  if (!phrase || isStopWord(phrase.split(/\s+/u)[0]!.toLowerCase(), 'en')) return undefined;
+  return (BEFORE_NAME.exec(phrase)?.[0] ?? phrase).split(/\s+/u).at(-1)!.toLowerCase();
 }
 
 /** What something is asked of: "leave" and all before it in "How many days of study leave do I get?". */

@@ -3,6 +3,7 @@ import type { Passage, Visibility } from '#knowledge';
 import type { AnswerStep, QuestionInput } from '../answer-trace.js';
 import type { Plan, PlannedStep } from '../planning/plan-by-rules.js';
 import { filledIn, findingOf, isElsewhere } from '../planning/fill-in.js';
+import { holdsFinding, settlesStep } from '../planning/settles-step.js';
 import { questionKind } from '../question/question-kind.js';
 import { answersAlone, hasEnough } from '../quoting/should-abstain.js';
 import type { Answerer, ReadLibrary, Reading } from './read-library.js';
@@ -22,6 +23,8 @@ export interface StepsRequest {
   readonly plan: Plan;
   readonly answerer: Answerer;
   readonly onStep: (question: string) => void;
+  /** What was read for the question as a whole, where that was done before: a step that asks it again takes this. */
+  readonly whole?: Reading | undefined;
 }
 
 /** Take the steps of a plan one after the other. @throws The signal's reason when aborted; what the search throws. */
@@ -30,7 +33,7 @@ export async function takeSteps(
   request: StepsRequest,
   signal: AbortSignal,
 ): Promise<TakenStep[]> {
-  const { visibility, input, plan, answerer, onStep } = request;
+  const { visibility, input, plan, answerer, onStep, whole } = request;
   const deadline = performance.now() + STEPS_TIME_MS;
   const taken: TakenStep[] = [];
   const findings: (string | null)[] = [];
@@ -45,11 +48,34 @@ export async function takeSteps(
       continue;
     }
     onStep(question);
-    const reading = await library.run(visibility, input, question, questionKind(question), answerer);
+    const reading =
+      (reason?.code === 'asked_whole' && whole) ||
+      (await library.run(visibility, input, question, questionKind(question), answerer));
     findings.push(isSure(reading, answerer) ? findingOf(question, reading.scored[0]) : null);
     taken.push({ step: { ...stepOf(question, reading, seen), ...noted(reason ?? missingIn(reading)) }, reading });
   }
   return taken;
+}
+
+/**
+ * Whether the last step of a chain answers the question: each step before it found what to put in, and its own best sentence is evidence
+ * enough, is about that, and holds what is asked of it.
+ */
+export function isChainSure({ steps }: Plan, taken: readonly TakenStep[], answerer: Answerer): boolean {
+  const [planned, reading, best] = [steps.at(-1)!, taken.at(-1)?.reading, taken.at(-1)?.reading?.scored[0]];
+  if (!reading || !best || taken.some(({ step }) => step.outcome !== 'found' || step.reason?.code === 'asked_whole'))
+    return false;
+  return (
+    isSure(reading, answerer) && settlesStep(planned, reading.query, best) && holdsFinding(planned, reading.query, best)
+  );
+}
+
+/** A chain whose last step found something, of which it is not sure that it answers: a quotation of it would tell of something else. */
+export function withDoubt(taken: readonly TakenStep[]): TakenStep[] {
+  const { step, reading } = taken.at(-1)!;
+  if (!reading || step.outcome !== 'found') return [...taken];
+  const doubted = { ...reading, evidence: { ...reading.evidence, value: 0 } };
+  return [...taken.slice(0, -1), { step: { ...step, outcome: 'not_enough' }, reading: doubted }];
 }
 
 /** The only search of a question that was not taken apart. */
