@@ -18,7 +18,7 @@ import {
 } from '#decisions';
 import { CarryOutRemoval } from '#ingestion';
 import { JobQueues, JobsModule } from '#jobs';
-import { CollectionRemovalRepository, DocumentRepository, Holds, LibraryModule, MemberRepository } from '#library';
+import { CollectionRemovalRepository, DocumentRegister, Holds, LibraryModule, MemberRepository } from '#library';
 import { Retention, StewardshipModule } from '#stewardship';
 import { VaultModule } from '#vault';
 import { DataSource } from 'typeorm';
@@ -54,7 +54,7 @@ const JOBS = {
   retention: () => app.get(Retention).run('system', false),
   removal: async () => {
     const [id] = await app.get(CollectionRemovalRepository).atWork();
-    const rooms = [DataSource, AccessPolicy, People, CollectionRemovalRepository, DocumentRepository];
+    const rooms = [DataSource, AccessPolicy, People, CollectionRemovalRepository, DocumentRegister];
     const beside = [MemberRepository, Holds, JobQueues, AuditLog];
     const given = [...rooms, ...beside].map((each) => app.get(each));
     await new CarryOutRemoval(...given, { now: () => new Date(at) }).run(id, signal);
