@@ -69,6 +69,19 @@ export class ModelUnsupported extends KnowledgeError {
   readonly kind = 'invalid';
 }
 
+/** A sound file of a model of a kind that came after the llama.cpp that is installed. */
+export class ModelArchitectureUnknown extends KnowledgeError {
+  readonly code = 'model.architecture_unknown';
+  readonly kind = 'invalid';
+  /** @param architecture As the file names it; shown only where it looks like a name. */
+  constructor(architecture: string) {
+    const name = /^[\w.-]{1,60}$/.test(architecture) ? ` ("${architecture}")` : '';
+    super(
+      `The llama.cpp of this version of Chancery does not know the architecture of this model${name}. A newer version may: update Chancery, then try again, or choose another model.`,
+    );
+  }
+}
+
 /** One file of a model that was cut into several. */
 export class ModelInParts extends KnowledgeError {
   readonly code = 'model.in_parts';

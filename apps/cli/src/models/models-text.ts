@@ -4,7 +4,12 @@ import { pairs, table } from '../output/table.js';
 
 const VERDICTS = { fits: 'fits', tight: 'tight', too_large: 'too large' };
 
-const FAULTS = { missing: 'file missing', unreadable: 'unreadable', damaged: 'damaged' };
+const FAULTS = {
+  missing: 'file missing',
+  unreadable: 'unreadable',
+  damaged: 'damaged',
+  unknown_architecture: 'unknown to llama.cpp',
+};
 
 const hereText = ({ fault, fits }: ModelView): string => (fault ? FAULTS[fault] : fitText(fits));
 
@@ -45,6 +50,10 @@ function faultText({ name, source, roles }: ModelView, fault: keyof typeof FAULT
     missing: ['is missing', again],
     unreadable: ["can't be read", "Give the service's user the right to, look whether its disk is sound"],
     damaged: ['is not what was recorded', again],
+    unknown_architecture: [
+      'holds an architecture that the llama.cpp of this version does not know',
+      'Update Chancery, choose another model',
+    ],
   }[fault];
   const instead = roles.length > 0 ? `, or put another to use as ${roles.join(', ')}` : '';
   return `${name} can't be used: its file ${what}. ${cure}${instead}.`;

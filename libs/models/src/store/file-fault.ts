@@ -1,8 +1,11 @@
 import { open } from 'node:fs/promises';
 import type { StoredModel } from './stored-model.js';
 
-/** What can be wrong with a model's file: it is not there, can't be read, or holds something else than was recorded. */
-export type FileFault = 'missing' | 'unreadable' | 'damaged';
+/**
+ * What can be wrong with a model's file: it is not there, can't be read, holds something else than was recorded, or a model of a kind that the
+ * runtime does not know.
+ */
+export type FileFault = 'missing' | 'unreadable' | 'damaged' | 'unknown_architecture';
 
 /**
  * What is wrong with a file, looked at from outside.

@@ -6,8 +6,10 @@ import { holdingLock } from '#lock-file';
 import type { GuardedFetch } from '#outbound';
 import { type GgufDescription, describeGguf } from '../gguf/describe-gguf.js';
 import { readGgufMetadata } from '../gguf/gguf-metadata.js';
+import { isKnownArchitecture } from '../gguf/known-architectures.js';
 import {
   GivenModelCorrupt,
+  ModelArchitectureUnknown,
   ModelCorrupt,
   ModelInParts,
   ModelRequestFailed,
@@ -127,6 +129,7 @@ async function describeArrived(
   origin: string | null,
 ): Promise<ArrivedModel> {
   const { kind, architecture, dimensions, contextTokens } = usable(describeGguf(await readGgufMetadata(file)));
+  if (!(await isKnownArchitecture(architecture, file))) throw new ModelArchitectureUnknown(architecture);
   const { size } = await stat(file);
   return { name, file, sha256, sizeBytes: size, kind, architecture, dimensions, contextTokens, origin };
 }

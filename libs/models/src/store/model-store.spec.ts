@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { sha256Hex } from '#knowledge';
 import { type GgufKey, tensor, writeGguf, writeScriptedDecoder, writeTinyEncoder } from '#testing';
 import { ModelOverview } from '../views/model-overview.js';
+import { listedArchitectures } from '../gguf/known-architectures.js';
 import { ModelStore } from './model-store.js';
 
 const HERE = ['127.0.0.1'];
@@ -117,6 +118,27 @@ describe('ModelStore', () => {
     await expect(store.importFile(join(root, 'absent.gguf'))).rejects.toMatchObject({ code: 'model.not_found' });
     expect(await store.importFile(decoder('plain'), '../../etc/odd name.gguf')).toMatchObject({ name: 'odd-name' });
   });
+
+  it('refuses an architecture that llama.cpp does not know, and marks one that is here', async () => {
+    const file = decoder('chat');
+    const sound = await readFile(file);
+    const renamed = (name: string) => Buffer.from(sound.toString('latin1').replaceAll('llama', name), 'latin1');
+    await writeFile(join(root, 'new.gguf'), renamed('llamb'));
+    await expect(store.importFile(join(root, 'new.gguf'))).rejects.toMatchObject({
+      code: 'model.architecture_unknown',
+      message: expect.stringContaining('("llamb"). A newer version may: update Chancery'),
+    });
+    expect(await readdir(join(folders.dataDir, 'incoming'))).toEqual([]);
+    // llama.cpp knows it, the list of node-llama-cpp does not.
+    await writeFile(join(root, 'maple.gguf'), renamed('maple'));
+    expect((await listedArchitectures()).has('maple')).toBe(false);
+    expect(await store.importFile(join(root, 'maple.gguf'))).toMatchObject({ name: 'maple' });
+
+    await store.importFile(file);
+    await writeFile((await store.get('chat')).path, renamed('llamb'));
+    const [, chat] = (await new ModelOverview(store, {}).list(new Map())).models;
+    expect(chat).toMatchObject({ name: 'chat', fault: 'unknown_architecture', fits: null, architecture: 'llamb' });
+  }, 30_000);
 
   it('says of a listed model what is wrong with its file, not that it fits', async () => {
     const file = decoder('chat');

@@ -12,7 +12,7 @@ export interface KnownModel {
   readonly stored: StoredModel;
   /** What is wrong with its file. */
   readonly fault: FileFault | null;
-  /** Null for a file with which something is wrong. */
+  /** Null for a file that is missing, unreadable or damaged. */
   readonly described: GgufDescription | null;
   readonly entry: CatalogueEntry | null;
   readonly collections: readonly string[];
@@ -40,7 +40,7 @@ export function viewModel(
     license: described?.license ?? entry?.license ?? null,
     languages: entry?.languages ?? null,
     fault,
-    fits: described && fits(memoryOf(stored, described), machine.memoryBytes),
+    fits: fault ? null : described && fits(memoryOf(stored, described), machine.memoryBytes),
     hint: machine.isSlowInF16 && isSlowEmbedder(stored, described) ? 'slow_weights' : null,
   };
 }

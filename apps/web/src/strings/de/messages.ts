@@ -340,6 +340,7 @@ export const messages: Strings['messages'] = {
     'index.generation_not_ready': 'Diese Generation des Index ist dafür nicht bereit.',
     'model.unavailable': 'Das Modell antwortet nicht.',
     'model.not_found': 'Es gibt kein Modell dieses Namens.',
+    'model.architecture_unknown': 'Die Architektur dieses Modells ist dieser Version nicht bekannt.',
     'model.key_refused': 'Der Modellserver nimmt den API-Schlüssel nicht an.',
     'model.corrupt': 'Die Datei ist nicht die festgehaltene, oder sie ist kein GGUF.',
     'model.not_loaded': 'Für das Modell reicht vermutlich der Arbeitsspeicher nicht. Nehmen Sie ein kleineres.',

@@ -66,6 +66,8 @@ export const models: Strings['models'] = {
     unreadable:
       'Nicht benutzbar: Die Datei lässt sich nicht lesen. Geben Sie dem Benutzer des Dienstes das Recht dazu, oder prüfen Sie den Datenträger.',
     damaged: 'Nicht benutzbar: Die Datei ist nicht die aufgezeichnete. Holen Sie sie erneut, oder importieren Sie sie.',
+    unknown_architecture:
+      'Nicht benutzbar: Das llama.cpp dieser Version kennt seine Architektur nicht. Aktualisieren Sie Chancery, oder wählen Sie ein anderes Modell.',
   },
   fitsUnknown: 'Ob es passt, ist nicht bekannt',
   needs: (needs, of) => `Braucht etwa ${needs} von ${of}`,

@@ -62,6 +62,8 @@ export const models = {
     missing: 'Can’t be used: its file is missing. Pull or import it again.',
     unreadable: 'Can’t be used: its file can’t be read. Give the service’s user the right to, or look at its disk.',
     damaged: 'Can’t be used: its file is not what was recorded. Pull or import it again.',
+    unknown_architecture:
+      'Can’t be used: the llama.cpp of this version does not know its architecture. Update Chancery, or choose another model.',
   },
   fitsUnknown: 'Whether it fits is not known',
   needs: (needs: string, of: string) => `Needs about ${needs} of ${of}`,

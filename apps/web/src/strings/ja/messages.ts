@@ -293,6 +293,7 @@ export const messages: Strings['messages'] = {
     'index.generation_not_ready': 'この世代の索引は、まだ使えません。',
     'model.unavailable': 'モデルが応答しません。',
     'model.not_found': 'その名前のモデルはありません。',
+    'model.architecture_unknown': 'このモデルのアーキテクチャは、このバージョンでは扱えません。',
     'model.key_refused': 'モデルサーバーがAPIキーを受け付けません。',
     'model.corrupt': '記録されたファイルと異なるか、GGUFではありません。',
     'model.not_loaded': 'モデルを読み込めません。メモリが足りないようです。小さいモデルを使ってください。',

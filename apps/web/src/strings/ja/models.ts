@@ -61,6 +61,8 @@ export const models: Strings['models'] = {
     unreadable:
       '使用できません。ファイルを読み取れません。サービスのユーザーに読み取り権限を与えるか、ディスクを確認してください。',
     damaged: '使用できません。ファイルが記録された内容と異なります。もう一度取得またはインポートしてください。',
+    unknown_architecture:
+      '使用できません。このバージョンのllama.cppは、このモデルのアーキテクチャに対応していません。Chanceryを更新するか、別のモデルを選んでください。',
   },
   fitsUnknown: '動作するかどうか不明',
   needs: (needs, of) => `${of}のうち約${needs}が必要`,
