@@ -12,6 +12,7 @@ import { strings } from '../strings/index.js';
 import { DocumentButtons } from './document-buttons.js';
 import { DocumentMatter } from './document-matter.js';
 import { DocumentMembers } from './document-members.js';
+import { DocumentProposed } from './document-proposed.js';
 import { DocumentState } from './document-state.js';
 import { RevisionCard } from './revision-card.js';
 import classes from './library.module.css';
@@ -80,6 +81,7 @@ export function DocumentPage() {
             ))}
           </dl>
         </Paper>
+        <DocumentProposed document={document} />
         <DocumentMembers document={document} />
         <Group gap="xs">
           {document.current && (

@@ -100,7 +100,12 @@ export const library: Strings['library'] = {
       client: 'Mandant',
       parties: 'Parteien',
       party: 'Partei',
+      document_type: 'Art des Dokuments',
     },
+    proposed: 'Was ein Modell herausgelesen hat',
+    proposedHint: (model: string, at: string) =>
+      `Gelesen von ${model} am ${at}. Behalten wurde nur, was der Text bestätigt. Danach lässt sich filtern; was Personen oder die Datei selbst sagen, geht vor.`,
+    proposedQuote: (quote: string) => `(„${quote}“)`,
     cameOutOf: 'Stammt aus',
     members: 'Darin enthalten',
     revisions: 'Fassungen',

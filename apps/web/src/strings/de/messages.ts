@@ -224,8 +224,8 @@ export const messages: Strings['messages'] = {
       'Das Verschlüsselte passt nicht zu seinem Schlüssel. Es lässt sich nur aus einem Backup zurückholen.',
   },
   filled: {
-    'answer.citation_dropped': '{1} Belege passten nicht zum gespeicherten Text und wurden weggelassen.',
-    'answer.unsupported_sentences': '{1} von {2} Sätzen sind durch keine Textstelle gestützt.',
+    'answer.citation_dropped': 'Belege, die nicht zum gespeicherten Text passten und weggelassen wurden: {1}.',
+    'answer.unsupported_sentences': 'Sätze, die keine Textstelle stützt: {1} von {2}.',
     'answer.superseded_sources':
       'Die Antwort zitiert Text, der so nicht mehr gilt: {1}. Öffnen Sie die Quelle, um zu sehen, was jetzt gilt.',
     'limit.reached': 'Die Grenze dafür ist erreicht. Versuchen Sie es in {1} Sekunden noch einmal.',
@@ -240,9 +240,9 @@ export const messages: Strings['messages'] = {
     'document.corrupt':
       'Die Datei kann nicht gelesen werden ({1}). Speichern Sie sie in ihrem Programm neu und senden Sie die neue.',
     'document.no_text#scanned':
-      'Keine der {1} Seiten enthält Text; das Dokument ist wohl ein Scan. Zeichenerkennung (tesseract-ocr) ist auf dem Server nicht installiert.',
+      'Keine Seite enthält Text (Seiten: {1}); das Dokument ist wohl ein Scan. Zeichenerkennung (tesseract-ocr) ist auf dem Server nicht installiert.',
     'document.no_text#tried':
-      'Keine der {1} Seiten enthält Text, und auch die Zeichenerkennung fand keine Wörter. Prüfen Sie, ob der Scan aufrecht und scharf ist.',
+      'Keine Seite enthält Text (Seiten: {1}), und auch die Zeichenerkennung fand keine Wörter. Prüfen Sie, ob der Scan aufrecht und scharf ist.',
     'archive.too_many_members#kept':
       'Das Archiv ergibt mehr als {1} Dateien; das ist hier die Grenze. Senden Sie es in mehreren kleineren.',
     'archive.too_many_members#looked':
@@ -280,22 +280,22 @@ export const messages: Strings['messages'] = {
     'ocr.page': 'Durch Zeichenerkennung gelesen, Konfidenz {1} %.',
     'ocr.low_confidence':
       'Durch Zeichenerkennung gelesen, Konfidenz {1} %. Rechnen Sie mit falschen Zeichen; vergleichen Sie mit dem Original.',
-    'image.skipped#described': '{1} Bild(er) wurden nicht gelesen, nur ihre Beschreibungen.',
-    'image.skipped#pictures': '{1} Bild(er) wurden nicht gelesen.',
-    'text.hidden': '{1} verborgene Textstelle(n) wurden weggelassen.',
+    'image.skipped#described': 'Bilder, von denen nur die Beschreibung gelesen wurde: {1}.',
+    'image.skipped#pictures': 'Nicht gelesene Bilder: {1}.',
+    'text.hidden': 'Weggelassene verborgene Textstellen: {1}.',
     'encoding.guessed':
       'Die Datei sagt nicht, wie ihre Zeichen gespeichert sind; gelesen wurde sie als {1}. Speichern Sie sie als UTF-8, wenn Buchstaben falsch aussehen.',
     'table.quotes':
-      '{1} Stelle(n) mit Anführungszeichen ohne Gegenstück, die erste in Zeile {2}; dort sind vielleicht Zellen verbunden.',
+      'Anführungszeichen ohne Gegenstück: {1}, das erste in Zeile {2}; dort sind vielleicht Zellen verbunden.',
     'sheet.cut': 'Vom Blatt {2} wurden nur die ersten {1} Zeilen gelesen.',
     'formula.no_result':
-      '{1} Formel(n) haben kein gespeichertes Ergebnis und wurden nicht gelesen. Speichern Sie die Mappe in ihrem Programm neu und senden Sie sie noch einmal.',
+      'Formeln ohne gespeichertes Ergebnis, die nicht gelesen wurden: {1}. Speichern Sie die Mappe in ihrem Programm neu und senden Sie sie noch einmal.',
     'part.cut': 'Nur die ersten {1} Teile des Buchs wurden gelesen, {2} weitere nicht.',
     'attachment.skipped#whole': 'Der Anhang {1} wurde nicht gelesen; laden Sie ihn als eigenes Dokument hoch.',
-    'member.not_read#objects': '{1} eingebettete(s) Objekt(e) wurden nicht gelesen.',
+    'member.not_read#objects': 'Nicht gelesene eingebettete Objekte: {1}.',
     'member.renamed': 'Ein enthaltener Name war so nicht verwendbar; die Datei heißt hier {1}.',
     'member.place_taken': '{1} wurde von hier nicht gelesen: An diesem Platz liegt ein anderes Dokument.',
-    'notes.more': '{1} weitere Hinweise dieser Art wurden weggelassen.',
+    'notes.more': 'Weggelassene weitere Hinweise dieser Art: {1}.',
   },
   before: {
     'docx.element_skipped': 'Etwas in der Datei wurde ausgelassen:',

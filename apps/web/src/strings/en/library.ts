@@ -100,7 +100,12 @@ export const library = {
       client: 'Client',
       parties: 'Parties',
       party: 'Party',
+      document_type: 'Kind of document',
     } as Readonly<Record<string, string>>,
+    proposed: 'What a model read out of it',
+    proposedHint: (model: string, at: string) =>
+      `Read by ${model} on ${at}. Only what its text bears out is kept. It can be filtered by; what people or the file itself say comes first.`,
+    proposedQuote: (quote: string) => `(“${quote}”)`,
     cameOutOf: 'Came out of',
     members: 'Inside it',
     revisions: 'Revisions',

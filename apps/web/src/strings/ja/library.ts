@@ -99,7 +99,12 @@ export const library: Strings['library'] = {
       client: '依頼者',
       parties: '当事者',
       party: '当事者',
+      document_type: '文書の種類',
     },
+    proposed: 'モデルが読み取った情報',
+    proposedHint: (model: string, at: string) =>
+      `${model}が${at}に読み取りました。本文で確かめられた値だけを残しています。絞り込みに使えますが、人が付けた値やファイル自体の値を優先します。`,
+    proposedQuote: (quote: string) => `（「${quote}」）`,
     cameOutOf: '取り出し元',
     members: '含まれる文書',
     revisions: '版',
