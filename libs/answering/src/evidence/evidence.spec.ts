@@ -57,6 +57,23 @@ describe('supportVerdict', () => {
     ['Revenue was 1.5 million.', 'Revenue was 1,500,000.', 'supported'],
     ['Notice is twenty-five days.', 'Notice is 25 days.', 'supported'],
     ['Guests are allowed after noon.', 'Guests are forbidden after noon.', 'negation'],
+    ['You will be unable to change your entry.', 'You will be able to change your entry.', 'negation'],
+    ['Access to the file is unlimited for staff.', 'Access to the file is limited for staff.', 'negation'],
+    ['We present an incomplete list of prices.', 'We present a complete list of prices.', 'negation'],
+    ['We refuse to share your address with others.', 'We may share your address with others.', 'negation'],
+    ['Staff must share the file with the board.', 'Staff may share the file with the board.', 'negation'],
+    ['All claims are paid within a week.', 'Some claims are paid within a week.', 'negation'],
+    ['The form was used until the year 2005.', 'The form was used since the year 2005.', 'negation'],
+    ['Oslo has the only one of the large vaults.', 'Oslo has one of the large vaults.', 'negation'],
+    ['The tool is rarely used by the board.', 'The tool is often used by the board.', 'negation'],
+    ['The board did not refuse to approve the plan.', 'The board refused to approve the plan.', 'negation'],
+    ['Many castles were built in Ireland by settlers.', 'Settlers in Ireland built many castles.', 'supported'],
+    ['The board did not approve the plan.', 'The board refused to approve the plan.', 'supported'],
+    ['Of the 73 members, 129 are elected by district.', 'Of the 129 members, 73 are elected by district.', 'number'],
+    ['The landlord gives the tenant three months.', 'The tenant gives the landlord three months.', 'name'],
+    ['Erasmus criticised Luther in a letter of 1525.', 'Luther criticised Erasmus in a letter of 1525.', 'name'],
+    ['Mongke was succeeded by Kublai as Great Khan.', 'Kublai succeeded Mongke as Great Khan.', 'supported'],
+    ['The landlord and the tenant sign the lease.', 'The tenant and the landlord sign the lease.', 'supported'],
   ])('holds "%s" against "%s": %s', (sentence, source, expected) => {
     const { support, reason } = supportVerdict(sentence, [source]);
     expect(reason ?? support).toBe(expected);

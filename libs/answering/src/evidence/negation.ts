@@ -1,12 +1,18 @@
 import { affinity, termsOf } from '../text/terms.js';
 
 const NEGATION =
-  /\b(?:not|no|never|none|neither|nor|cannot|without|nobody|nothing|nicht|nie|niemals|kein(?:e[mnrs]?)?|ohne|weder|ne|pas|jamais|aucune?|sans|nunca|ningún|ninguna?|sin)\b|n['’]t\b|(?:^|\s)(?:لا|ليس|ليست|لم|لن|بدون|غير)(?:\s|$)|ない|ません|不(?!仅|但)|没|未|无/iu;
+  /\b(?:not|no|never|none|neither|nor|cannot|without|nobody|nothing|nicht|nie|niemals|kein(?:e[mnrs]?)?|ohne|weder|ne|pas|jamais|aucune?|sans|nunca|ningún|ninguna?|sin|hardly|scarcely|rarely|seldom)\b|n['’]t\b|(?:^|\s)(?:لا|ليس|ليست|لم|لن|بدون|غير)(?:\s|$)|ない|ません|不(?!仅|但)|没|未|无/iu;
+/** Denies without a "not". */
+const DENIAL =
+  /\b(?:unable to|(?:refus|declin|ceas)(?:e|es|ed|ing) to|fail(?:s|ed|ing)? to|refrain(?:s|ed|ing)? from)\b/iu;
 /** Says how far, not that it isn't so. */
 const BOUNDS =
   /\b(?:no (?:more|less|fewer|later|earlier|longer) than|not (?:more|less|later|only|just|merely)|not exceed(?:ing)?|nicht (?:nur|mehr|länger|später) als|nicht nur|spätestens nicht|no\.\s?\d+|no más de|pas plus de)/giu;
 const CLAUSE =
   /[,;:—–()]|\b(?:but|while|whereas|although|though|because|unless|if|when|which|who|that|and|aber|während|obwohl|weil|wenn|und)\b/iu;
+
+/** Letters of a word that "un-" may turn around. */
+const LEAST_UNDONE = 5;
 
 /** Words that say the opposite of each other about the same thing, a pair a line. */
 const OPPOSITES = `
@@ -39,6 +45,58 @@ zulässig unzulässig
 vor nach
 mehr weniger
 höchstens mindestens
+able unable
+paid unpaid
+fair unfair
+safe unsafe
+possible impossible
+proper improper
+mature immature
+balanced imbalanced
+complete incomplete
+correct incorrect
+appropriate inappropriate
+valid invalid
+adequate inadequate
+accurate inaccurate
+active inactive
+effective ineffective
+eligible ineligible
+secure insecure
+sufficient insufficient
+direct indirect
+directly indirectly
+visible invisible
+consistent inconsistent
+accessible inaccessible
+admissible inadmissible
+applicable inapplicable
+dependent independent
+legal illegal
+legible illegible
+legitimate illegitimate
+regular irregular
+relevant irrelevant
+responsible irresponsible
+reversible irreversible
+revocable irrevocable
+agree disagree
+approve disapprove
+allow disallow
+honest dishonest
+obey disobey
+satisfied dissatisfied
+connected disconnected
+enable disable
+allow prevent
+accept refuse
+agree refuse
+support oppose
+begin cease
+began ceased
+succeed fail
+succeeded failed
+encourage discourage
 `
   .trim()
   .split('\n')
@@ -46,8 +104,10 @@ höchstens mindestens
 
 /** Whether a sentence denies something; bounds such as "no more than" do not. */
 export function isNegated(text: string): boolean {
-  return NEGATION.test(text.replace(BOUNDS, ' '));
+  return saysNot(text) || DENIAL.test(text);
 }
+
+const saysNot = (text: string): boolean => NEGATION.test(text.replace(BOUNDS, ' '));
 
 /**
  * Whether a sentence and its evidence disagree on whether something is so: one denies it and the other does not, or one holds a
@@ -55,16 +115,27 @@ export function isNegated(text: string): boolean {
  */
 export function negationDiffers(sentence: string, evidence: string): boolean {
   const keys = termsOf(sentence).map(({ key }) => key);
-  if (isNegated(sentence) !== isNegated(evidence) && isNegated(sentence) !== isNegated(clausesAbout(keys, evidence)))
-    return true;
+  // "did not fail to" and "failed to" have the denial in common.
+  const denies = DENIAL.test(sentence) && DENIAL.test(evidence) ? saysNot : isNegated;
+  if (denies(sentence) !== denies(evidence) && denies(sentence) !== denies(clausesAbout(keys, evidence))) return true;
   const held = new Set(termsOf(evidence).map(({ key }) => key));
   const own = new Set(keys);
+  if (isUndone(own, held) || isUndone(held, own)) return true;
   return OPPOSITES.some(
     ([a, b]) =>
       (own.has(a) && !own.has(b) && held.has(b) && !held.has(a)) ||
       (own.has(b) && !own.has(a) && held.has(a) && !held.has(b)),
   );
 }
+
+/** Whether one side holds an "un-" word of which the other holds nothing but the word without it; "under" and "until" are no such words. */
+const isUndone = (some: ReadonlySet<string>, others: ReadonlySet<string>): boolean =>
+  [...some].some((key) => {
+    const bare = key.slice('un'.length);
+    return (
+      key.startsWith('un') && bare.length >= LEAST_UNDONE && others.has(bare) && !others.has(key) && !some.has(bare)
+    );
+  });
 
 /** The clauses that hold at least half as many of the words as the one that holds most. */
 function clausesAbout(keys: readonly string[], text: string): string {

@@ -3,7 +3,9 @@ import type { Span } from '#knowledge';
 import { guessLanguage, isStopWord } from '../text/stop-words.js';
 import { fold } from '../text/fold-word.js';
 import { affinity, termsOf } from '../text/terms.js';
-import { exchangedNames } from './exchanged-names.js';
+import { alignedGaps, type Word } from './aligned-gaps.js';
+import { contrasts } from './contrasts.js';
+import { crossedWords, exchangedNames, type Exchanged } from './exchanged-names.js';
 import { factsOf, holdsFact, type Fact } from './facts.js';
 import { isNegated, negationDiffers } from './negation.js';
 
@@ -140,10 +142,25 @@ function signalsOf(sentence: string, evidence: readonly Source[]): Omit<SupportS
       isName(term, language) && !sources.some((source) => isHeld(term, source, 0.7) && agrees(source, around(term))),
   );
   const [main] = sources;
-  const exchanged = exchangedNames(sentence, evidence[0]?.text ?? '').filter((term) => {
+  const gaps = alignedGaps(sentence, evidence[0]?.text ?? '');
+  // The same number in another notation is no other one, if it is what stands there.
+  const isWrong = ({ term, stood }: Exchanged): boolean => {
     const fact = factAt(term);
-    return !fact || !main || !holdsFact(fact, main.facts);
-  });
+    return (
+      !fact ||
+      !main ||
+      !holdsFact(
+        fact,
+        main.facts.filter((each) => isWithin(each, stood)),
+      )
+    );
+  };
+  const exchanged: Word[] = [
+    ...exchangedNames(gaps, evidence[0]?.text ?? '')
+      .filter(isWrong)
+      .map(({ term }) => term),
+    ...crossedWords(gaps, evidence[0]?.text ?? ''),
+  ];
   const surfaceOf = ({ start, end }: Span) => sentence.slice(start, end);
   const found = content.filter((term) => factAt(term) || sources.some((source) => isHeld(term, source))).length;
   return {
@@ -154,7 +171,7 @@ function signalsOf(sentence: string, evidence: readonly Source[]): Omit<SupportS
       ),
     ),
     missingNames: distinct([...missingNames, ...exchanged.filter(({ isNumber }) => !isNumber)].map(surfaceOf)),
-    negationDiffers: negationDiffers(sentence, evidence[0]?.text ?? ''),
+    negationDiffers: negationDiffers(sentence, evidence[0]?.text ?? '') || contrasts(gaps, main?.keys ?? new Set()),
   };
 }
 
@@ -169,6 +186,9 @@ const readSource = ({ text, frame }: Source): ReadSource => ({
   frame: frame ?? new Set(),
   facts: factsOf(text),
 });
+
+const isWithin = (place: Span, words: readonly Word[]): boolean =>
+  place.start < words.at(-1)!.end && place.end > words[0]!.start;
 
 function isHeld({ key }: { readonly key: string }, { keys, frame }: ReadSource, least = 0): boolean {
   const isIn = (held: ReadonlySet<string>) => held.has(key) || [...held].some((each) => affinity(key, each) > least);
