@@ -51,8 +51,7 @@ describeInChromium('groups, matters, walls, grants and the access report', () =>
   }
 
   async function at(path: string, title: string, width = 1440): Promise<Page> {
-    const page = await portal.visit({ width, height: 900 });
-    await page.goto(`${portal.url}${path}`);
+    const page = await portal.visit({ width, height: 900, at: path });
     await page.getByRole('heading', { level: 1, name: title }).waitFor();
     return page;
   }

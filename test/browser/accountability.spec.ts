@@ -65,6 +65,12 @@ describeInChromium('what the portal accounts for', () => {
     await page.getByText(text).first().waitFor();
   }
 
+  async function begun(route: string, text: string): Promise<Page> {
+    const page = await portal.visit({ at: route });
+    await page.getByText(text).first().waitFor();
+    return page;
+  }
+
   const choose = async (page: Page, field: Locator, option: string | RegExp) => {
     await field.click();
     await page.getByRole('option', { name: option }).first().click();
@@ -179,8 +185,7 @@ describeInChromium('what the portal accounts for', () => {
   });
 
   it('is how long things are kept, and how many people approve', async () => {
-    const page = await portal.visit();
-    await go(page, '/admin/keeping?view=retention', 'Records of answers');
+    const page = await begun('/admin/keeping?view=retention', 'Records of answers');
     const rule = page.getByRole('region', { name: 'Handbook' });
     await choose(page, rule.getByRole('combobox', { name: 'Rule for Handbook' }), 'After the document was removed');
     await rule.getByRole('textbox', { name: 'Days for Handbook' }).fill('30');
@@ -202,8 +207,7 @@ describeInChromium('what the portal accounts for', () => {
   });
 
   it('is an erasure that was looked at, confirmed by name and certified', async () => {
-    const page = await portal.visit();
-    await go(page, '/admin/keeping?view=erasures', 'Nothing was erased');
+    const page = await begun('/admin/keeping?view=erasures', 'Nothing was erased');
     await page.getByRole('button', { name: 'Erase something' }).click();
     const dialog = page.getByRole('dialog', { name: 'Erase something' });
     const document = dialog.getByRole('combobox', { name: 'Document' });
@@ -230,8 +234,7 @@ describeInChromium('what the portal accounts for', () => {
   });
 
   it('is a backup that was made on the machine', async () => {
-    const page = await portal.visit();
-    await go(page, '/admin/keeping?view=backups', 'No backup was made yet');
+    const page = await begun('/admin/keeping?view=backups', 'No backup was made yet');
     const { dataDir, url, token } = portal.service;
     const made = await chancery({ url, token }, '--data', dataDir, 'backup', join(backups, 'kept'), '--json');
     const { backup } = JSON.parse(made.stdout) as { backup: string };

@@ -107,8 +107,7 @@ describeInChromium('decisions in the portal', () => {
   });
 
   it('are linked, drawn with a list that says the same, proved, and given an outcome', async () => {
-    const page = await portal.visit();
-    await page.goto(`${portal.url}/decisions/${decided}`);
+    const page = await portal.visit({ at: `/decisions/${decided}` });
     await page.getByRole('button', { name: 'Link to another decision' }).click();
     const form = page.getByRole('dialog', { name: 'Link this decision' });
     await form

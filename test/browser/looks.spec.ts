@@ -52,8 +52,7 @@ describeInChromium('what the portal looks like', () => {
   itFits({ portal: () => portal, pictures: PICTURES, states: () => STATES });
 
   it('shows the API under its policy, which lets nothing inline in but what the page is known to bring', async () => {
-    const page = await portal.visit({});
-    await page.goto(`${portal.url}/api/docs`);
+    const page = await portal.visit({ at: '/api/docs' });
     await page.getByRole('heading', { name: /^Chancery/ }).waitFor();
     // One of the first: the others come as they are scrolled to.
     await page.locator('[data-path="/api/v1/sign-in/password"]').click();

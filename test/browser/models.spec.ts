@@ -38,8 +38,7 @@ describeInChromium('models, the index they make, and the golden questions that j
   });
 
   const atModels = async (view = '') => {
-    const page = await portal.visit();
-    await page.goto(`${portal.url}/models${view && `?view=${view}`}`);
+    const page = await portal.visit({ at: `/models${view && `?view=${view}`}` });
     await page.getByRole('heading', { level: 1, name: 'Models' }).waitFor();
     return page;
   };
@@ -73,8 +72,7 @@ describeInChromium('models, the index they make, and the golden questions that j
   });
 
   it('refuses a file that is no model, and says what to do', async () => {
-    const page = await portal.visit({ expected: /status of \d+ .*models\/import/ });
-    await page.goto(`${portal.url}/models`);
+    const page = await portal.visit({ at: '/models', expected: /status of \d+ .*models\/import/ });
     await page.getByRole('button', { name: 'Import a file' }).click();
     const dialog = page.getByRole('dialog', { name: 'Import a file' });
     const chooser = page.waitForEvent('filechooser');
@@ -85,8 +83,7 @@ describeInChromium('models, the index they make, and the golden questions that j
   });
 
   it('lets a collection have a model of its own', async () => {
-    const page = await portal.visit();
-    await page.goto(`${portal.url}/library`);
+    const page = await portal.visit({ at: '/library' });
     await page.getByRole('button', { name: 'Settings' }).click();
     const dialog = page.getByRole('dialog', { name: 'Settings of Library' });
     await dialog.getByRole('combobox', { name: 'Model that answers' }).click();

@@ -96,15 +96,21 @@ describeInChromium('the search workspace', () => {
   afterEach(async () => expect(await portal.leave()).toEqual([]));
   afterAll(() => portal?.stop());
 
+  const placeOf = (query: string) => `/search?q=${encodeURIComponent(query)}`;
+  const isThere = (page: Page) => page.getByRole('searchbox', { name: 'Search the library' }).waitFor();
   const search = async (page: Page, query: string) => {
-    await page.goto(`${portal.url}/search?q=${encodeURIComponent(query)}`);
-    await page.getByRole('searchbox', { name: 'Search the library' }).waitFor();
+    await page.goto(`${portal.url}${placeOf(query)}`);
+    await isThere(page);
+  };
+  const searched = async (query: string, visit: { expected?: RegExp } = {}): Promise<Page> => {
+    const page = await portal.visit({ ...visit, at: placeOf(query) });
+    await isThere(page);
+    return page;
   };
   const titles = (page: Page) => page.locator('[data-result]');
 
   it('is worked by keys alone: find, move, open, like, help', async () => {
-    const page = await portal.visit();
-    await search(page, '');
+    const page = await searched('');
     await page.keyboard.press('/');
     await page.keyboard.type('"per night" hotel');
     await page.keyboard.press('Enter');
@@ -134,8 +140,7 @@ describeInChromium('the search workspace', () => {
   });
 
   it('lists each document once, and unfolds its other passages in place, by keys too', async () => {
-    const page = await portal.visit();
-    await search(page, 'policy');
+    const page = await searched('policy');
     const entries = page.getByRole('list', { name: 'Passages found' }).locator('> li');
     const entry = entries.filter({ has: page.getByRole('button', { name: FURTHER }) }).first();
     const further = entry.getByRole('button', { name: FURTHER });
@@ -198,8 +203,7 @@ describeInChromium('the search workspace', () => {
   });
 
   it('narrows down by what the matches are, and widens where nothing was found', async () => {
-    const page = await portal.visit({ expected: /status of 400/ });
-    await search(page, 'policy');
+    const page = await searched('policy', { expected: /status of 400/ });
     const facets = page.getByRole('region', { name: 'Narrow down' });
     await facets.getByRole('button', { name: /^md / }).click();
     await facets.getByRole('button', { name: /^md /, pressed: true }).waitFor();
@@ -220,8 +224,7 @@ describeInChromium('the search workspace', () => {
   });
 
   it('goes on below the best of many, with the first of what came', async () => {
-    const page = await portal.visit();
-    await search(page, 'policy');
+    const page = await searched('policy');
     const more = page.getByRole('button', { name: 'Show more' });
     await more.waitFor();
     expect(await titles(page).count()).toBe(30);
@@ -238,8 +241,7 @@ describeInChromium('the search workspace', () => {
   });
 
   it('keeps the focus while more is on its way, and goes on at what is new wherever it is sorted', async () => {
-    const page = await portal.visit();
-    await page.goto(`${portal.url}/search?q=policy&sort=newest&list=passages`);
+    const page = await portal.visit({ at: '/search?q=policy&sort=newest&list=passages' });
     const more = page.getByRole('button', { name: 'Show more' });
     await more.waitFor();
     const cards = page.locator('li:has([data-result])');
@@ -261,8 +263,7 @@ describeInChromium('the search workspace', () => {
   });
 
   it('goes on at the last where no more come', async () => {
-    const page = await portal.visit();
-    await search(page, 'policy');
+    const page = await searched('policy');
     const more = page.getByRole('button', { name: 'Show more' });
     await more.waitFor();
     // As from a library that holds just as many.
@@ -277,8 +278,7 @@ describeInChromium('the search workspace', () => {
   });
 
   it('saves a search, tells of what newly matches, and lets it be paused, renamed and deleted with a way back', async () => {
-    const page = await portal.visit();
-    await search(page, 'glimmerstone');
+    const page = await searched('glimmerstone');
     const dialog = page.getByRole('dialog', { name: 'Save this search' });
     const button = page.getByRole('button', { name: 'Save search' });
     await button.press('Enter');

@@ -95,8 +95,7 @@ describeInChromium('signing in, and filling the library', () => {
   });
 
   it('keeps what is chosen from a list as well when a session ends', async () => {
-    const page = await portal.visit({ expected: /status of 401/ });
-    await page.goto(`${portal.url}/sources`);
+    const page = await portal.visit({ at: '/sources', expected: /status of 401/ });
     await page.getByRole('button', { name: 'Add a source' }).click();
     const dialog = page.getByRole('dialog', { name: 'Add a source' });
     const kind = dialog.getByRole('combobox', { name: 'Kind' });
@@ -292,8 +291,7 @@ describeInChromium('signing in, and filling the library', () => {
   });
 
   it('removes a collection with its documents after asking, and puts it back, on a phone too', async () => {
-    const page = await portal.visit();
-    await page.goto(`${portal.url}/library?collection=Second+floor`);
+    const page = await portal.visit({ at: '/library?collection=Second+floor' });
     const rooms = page.getByRole('link', { name: 'Rooms', exact: true });
     await rooms.waitFor();
     await page.getByRole('button', { name: 'Settings' }).click();

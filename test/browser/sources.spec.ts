@@ -43,8 +43,7 @@ describeInChromium('a folder that a collection is kept in step with', () => {
   });
 
   it('is added, run, and reports what it did, on a desk and on a phone', async () => {
-    const page = await portal.visit();
-    await page.goto(`${portal.url}/sources`);
+    const page = await portal.visit({ at: '/sources' });
     await page.getByText('No sources yet').waitFor();
     expect(await surveyed(page)).toEqual([]);
     await page.getByRole('button', { name: 'Add a source' }).click();

@@ -15,6 +15,8 @@ export interface Visit {
   readonly height?: number;
   readonly scheme?: 'light' | 'dark';
   readonly signedIn?: boolean;
+  /** A path to begin at instead of the first page. What is on it is waited for by whoever asks. */
+  readonly at?: string;
   /** What the browser prefers (BCP 47); English where it is not said. */
   readonly locale?: string;
   /** Reach it as `localhost`, which passkeys take for a name. */
@@ -48,7 +50,7 @@ export class Portal {
     return this.service.url;
   }
 
-  /** A browser that nobody has used, on the first page of the portal. */
+  /** A browser that nobody has used, on the first page of the portal or where the visit begins. */
   async visit(visit: Visit = {}): Promise<Page> {
     const { width = 1440, height = 900, scheme = 'light', signedIn = true, locale = 'en-US' } = visit;
     const context = await this.browser.newContext({ viewport: { width, height }, colorScheme: scheme, locale });
@@ -60,10 +62,19 @@ export class Portal {
     });
     const page = await context.newPage();
     if (!signedIn) return page;
-    const link = await this.signInLink();
-    await page.goto(visit.byName ? this.named(link) : link);
-    await page.getByRole('textbox', { name: QUESTION_BOX }).waitFor();
+    const home = visit.byName ? this.named(this.url) : this.url;
+    await this.signIn(context, home);
+    await page.goto(`${home}${visit.at ?? '/'}`);
+    if (visit.at === undefined) await page.getByRole('textbox', { name: QUESTION_BOX }).waitFor();
     return page;
+  }
+
+  /** As the page of a one-time link does. */
+  private async signIn(context: BrowserContext, home: string): Promise<void> {
+    const link = new URL(await this.signInLink()).hash.slice(1);
+    const headers = { 'x-chancery-request': '1' };
+    const reply = await context.request.post(`${home}/api/v1/session`, { data: { link }, headers });
+    if (!reply.ok()) throw new Error(`Nobody was let in: ${reply.status()}.`);
   }
 
   /** An address of the service with `localhost` in it. */
