@@ -24,8 +24,8 @@ const TIERS = {
 };
 /**
  * What runs after what. Files of the tiers in the middle run among each other: most of them wait for much of their time, for
- * services and databases, and then the processors are another's. Unit tests wait for nothing, and say within
- * a minute that something is wrong; endurance tests measure.
+ * services and databases, and then the processors are another's. Unit tests wait for nothing, and say within a minute that
+ * something is wrong; endurance tests measure.
  */
 const RUNS = [['unit'], ['medium', 'model', 'e2e', 'kill', 'browser'], ['endurance']];
 /** Takes longer than a landing should wait: it has a command of its own, `npm run test:endurance`. */
@@ -59,8 +59,8 @@ function runsOf(tiers) {
 }
 
 /**
- * How many files run beside each other: two more than processors where they wait much, as far as there is memory for a service, a browser and
- * the tests themselves.
+ * How many files run beside each other: two more than processors where they wait much, as far as there is memory for a
+ * service, a browser and the tests themselves.
  */
 function workersFor([tier]) {
   if (tier === 'endurance') return 1;

@@ -14,6 +14,8 @@ import { withoutSync } from './without-sync.mjs';
 
 /** Called by Jest before the tier; `startService` of `#testing` finds the cluster by the variable. */
 export default async function prepare() {
+  // Several tiers of a run share it.
+  if (globalThis.endPreparedCluster) return;
   openRunFolder();
   const folder = await mkdtemp(join(tmpdir(), 'chancery-cluster-'));
   await chmod(folder, 0o755);
