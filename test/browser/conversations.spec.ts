@@ -200,6 +200,17 @@ describeInChromium('conversations with answers that a model writes', () => {
     await page.reload();
     await page.getByRole('heading', { level: 1, name: 'Untitled conversation' }).waitFor();
     expect(await page.getByRole('article').count()).toBe(0);
+
+    // Loading the page anew stops it as well, and leaves the question to be asked again.
+    await page.getByRole('textbox', { name: 'Your question' }).fill(QUESTION);
+    await page.keyboard.press('Enter');
+    await page.getByRole('region', { name: 'Answer' }).getByText('And on and on.').waitFor();
+    await page.reload();
+    await page.getByRole('alert').getByText('Stopped.').waitFor();
+    await page.getByRole('button', { name: 'Ask again' }).click();
+    await page.getByRole('region', { name: 'Answer' }).getByText('And on and on.').waitFor();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByRole('alert').getByText('Stopped.').waitFor();
   });
 
   it('renames, finds, shares, archives and deletes', async () => {

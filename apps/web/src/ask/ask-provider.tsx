@@ -7,8 +7,10 @@ import { askStream } from '../api/ask-stream.js';
 import { changeConversation, createConversation, questionsPath, regeneratePath } from '../api/conversations-client.js';
 import { keys } from '../data/keys.js';
 import { endSession } from '../data/query-client.js';
+import { useSession } from '../data/use-session.js';
 import { askReducer } from './ask-state.js';
 import type { AskAction, AskState, Asked, Circumstances } from './ask-state.js';
+import { keepUnfinished, unfinishedOf } from './unfinished.js';
 
 interface AskContextValue {
   state: AskState;
@@ -28,7 +30,9 @@ export function useAsk(): AskContextValue {
 }
 
 export function AskProvider({ children }: { children: ReactNode }) {
-  const [state, dispatch] = useReducer(askReducer, { phase: 'idle' });
+  const asker = useSession().data?.user.id ?? '';
+  const [state, dispatch] = useReducer(askReducer, asker, whereItStopped);
+  useUnfinished(asker, state);
   const running = useRef<AbortController | null>(null);
   const client = useQueryClient();
   const goToConversation = useFirstPageLeaving();
@@ -77,6 +81,18 @@ export function AskProvider({ children }: { children: ReactNode }) {
 
   const value = useMemo(() => ({ state, ask, cancel, clear }), [state, ask, cancel, clear]);
   return <AskContext value={value}>{children}</AskContext>;
+}
+
+/** A page that is loaded anew has stopped the question that was being asked. */
+function whereItStopped(asker: string): AskState {
+  const asked = unfinishedOf(asker);
+  return asked === null ? { phase: 'idle' } : { phase: 'cancelled', asked };
+}
+
+/** Keeps what is being asked for as long as it is. */
+function useUnfinished(asker: string, state: AskState): void {
+  const asked = state.phase === 'asking' ? state.asked : null;
+  useEffect(() => keepUnfinished(asker, asked), [asker, asked]);
 }
 
 /** Leads from the first page to a new conversation; whoever has gone elsewhere meanwhile stays there. */
