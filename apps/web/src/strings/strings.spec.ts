@@ -163,6 +163,11 @@ describe('a sentence of the service that names particulars', () => {
       '"a.example" could not be reached (ECONNREFUSED). Check its name.',
       /„a.example“.*\(ECONNREFUSED\)/,
     ],
+    [
+      'search.bad_operator',
+      '"before:soon" is no date. Write before:2024, before:2024-03 or before:2024-03-15.',
+      /^„before:soon“.*15\.$/,
+    ],
     ['member.not_read', '2 embedded object(s) were not read.', /Objekte: 2\.$/],
   ])('is said whole: %s', (code, message, said) => expect(say(code, message)).toMatch(said));
 

@@ -224,6 +224,12 @@ export const messages: Strings['messages'] = {
       'Das Verschlüsselte passt nicht zu seinem Schlüssel. Es lässt sich nur aus einem Backup zurückholen.',
   },
   filled: {
+    'search.bad_operator#date': '„{1}“ nennt kein Datum. So geht es, von Jahr bis Tag: {2}.',
+    'search.bad_operator#type':
+      '„{1}“ nennt keine Art von Dokument, die gelesen wird. Schreiben Sie type: und eines von {2}.',
+    'search.bad_operator#language':
+      '„{1}“ nennt keine Sprache. Schreiben Sie ein Kürzel wie language:de, oder den englischen Namen.',
+    'search.bad_operator#word': '„{1}“ enthält kein Wort, nach dem sich suchen lässt. Nehmen Sie ein weniger häufiges.',
     'answer.citation_dropped': 'Belege, die nicht zum gespeicherten Text passten und weggelassen wurden: {1}.',
     'answer.unsupported_sentences': 'Sätze, die keine Textstelle stützt: {1} von {2}.',
     'answer.superseded_sources':

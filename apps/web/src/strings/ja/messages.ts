@@ -191,6 +191,12 @@ export const messages: Strings['messages'] = {
     'vault.seal_broken': '暗号化された内容が鍵に合いません。バックアップから戻してください。',
   },
   filled: {
+    'search.bad_operator#date': '「{1}」は日付として読み取れません。次のように書きます：{2}。',
+    'search.bad_operator#type':
+      '「{1}」は読み取れる文書の種類ではありません。「type:」に続けて次のいずれかを書いてください：{2}。',
+    'search.bad_operator#language':
+      '「{1}」は言語ではありません。language:deのような記号か、英語の言語名を書いてください。',
+    'search.bad_operator#word': '「{1}」には検索できる語がありません。あまり一般的でない語を使ってください。',
     'answer.citation_dropped': '保存された本文と一致しない引用を{1}件除きました。',
     'answer.unsupported_sentences': '{2}文のうち{1}文は、どの箇所でも裏付けられません。',
     'answer.superseded_sources':
