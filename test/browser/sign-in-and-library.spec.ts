@@ -27,6 +27,13 @@ describeInChromium('signing in, and filling the library', () => {
     return page;
   };
 
+  /** As the extractor would have left it: to have a model read takes longer than to say so. */
+  const readByExtractor = (path: string, values: object[]) =>
+    portal.query(
+      `INSERT INTO revision_descriptions (revision_id, state, attempts, model_name, "values", in_index, updated_at)
+       SELECT current_revision_id, 'done', 1, 'reader', '${JSON.stringify(values)}', true, now() FROM documents WHERE path = '${path}'`,
+    );
+
   it('tells whoever is not signed in how to get a link', async () => {
     const page = await portal.visit({ signedIn: false, expected: NOT_SIGNED_IN });
     await page.goto(`${portal.url}/records`);
@@ -186,11 +193,18 @@ describeInChromium('signing in, and filling the library', () => {
     await choose(page, [{ name: 'moor.zip', mimeType: 'application/zip', buffer: bytes }]);
     await page.getByRole('region', { name: 'Uploads' }).getByText('Accepted').waitFor();
     await everythingRead(portal.service);
+    await readByExtractor('moor.zip', [
+      { key: 'date', value: '2031-05-01', quote: '1 May 2031' },
+      { key: 'party', value: 'Moor Trust', quote: 'Moor Trust' },
+    ]);
     const row = page.getByRole('row', { name: /moor.*Read in part/ });
     await row.getByRole('link', { name: 'moor' }).click();
     const read = page.getByRole('region', { name: 'What was read, Revision 1' });
     await read.getByText('Read in part').waitFor();
     await read.getByText('a file in it was not read').waitFor();
+    const proposed = page.getByRole('region', { name: 'What a model read out of it' });
+    await proposed.getByText('2031-05-01 (“1 May 2031”)').waitFor();
+    await proposed.getByText('Moor Trust').waitFor();
     await picture(page, 'document-read-in-part');
     await onPhone(page);
     await read.getByText('a file in it was not read').waitFor();
