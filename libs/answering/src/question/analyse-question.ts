@@ -53,7 +53,8 @@ const ASKING = new Set(
     .split(/\s+/u)
     .map((word) => fold(word)),
 );
-const ASKING_WEIGHT = 0.55;
+/** Of such words. */
+export const ASKING_WEIGHT = 0.55;
 /** Forms of English verbs and adverbs. */
 const VERB_FORM_WEIGHT = 0.8;
 const VERB_FORM = /\p{Ll}{2}(?:ed|ing|ly)$/u;

@@ -3,7 +3,7 @@ import type { Passage, Visibility } from '#knowledge';
 import type { AnswerStep, QuestionInput } from '../answer-trace.js';
 import type { Plan, PlannedStep } from '../planning/plan-by-rules.js';
 import { filledIn, findingOf, isElsewhere } from '../planning/fill-in.js';
-import { holdsFinding, settlesStep } from '../planning/settles-step.js';
+import { endsChain } from '../planning/settles-step.js';
 import { questionKind } from '../question/question-kind.js';
 import { answersAlone, hasEnough } from '../quoting/should-abstain.js';
 import type { Answerer, ReadLibrary, Reading } from './read-library.js';
@@ -62,12 +62,10 @@ export async function takeSteps(
  * enough, is about that, and holds what is asked of it.
  */
 export function isChainSure({ steps }: Plan, taken: readonly TakenStep[], answerer: Answerer): boolean {
-  const [planned, reading, best] = [steps.at(-1)!, taken.at(-1)?.reading, taken.at(-1)?.reading?.scored[0]];
-  if (!reading || !best || taken.some(({ step }) => step.outcome !== 'found' || step.reason?.code === 'asked_whole'))
+  const reading = taken.at(-1)?.reading;
+  if (!reading || taken.some(({ step }) => step.outcome !== 'found' || step.reason?.code === 'asked_whole'))
     return false;
-  return (
-    isSure(reading, answerer) && settlesStep(planned, reading.query, best) && holdsFinding(planned, reading.query, best)
-  );
+  return isSure(reading, answerer) && endsChain(steps.at(-1)!, reading.query, reading.scored[0]);
 }
 
 /** A chain whose last step found something, of which it is not sure that it answers: a quotation of it would tell of something else. */
