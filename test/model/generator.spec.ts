@@ -104,6 +104,13 @@ describe('a generator behind a real inference host', () => {
     expect(events.at(-1)).toMatchObject({ type: 'done', finishReason: 'length', completionTokens: 2 });
   });
 
+  it('makes room for an answer also where the file says that it was trained for no context', async () => {
+    await install('contextless', { reply: 'Leave is thirty days a year [1].', contextTokens: 0 });
+    expect(await generator.model()).toMatchObject({ name: 'contextless', contextTokens: 8_192 });
+    expect(textOf(await collect(ask('How long is leave?')), 'token')).toBe('Leave is thirty days a year [1].');
+    await store.use('generator', 'plain');
+  });
+
   it('keeps to a JSON schema whatever the model would rather say', async () => {
     const jsonSchema = {
       type: 'object',

@@ -18,9 +18,12 @@ const WAITING_LINE = 4_096;
 /** Generous: attention over the longest text, for every head of a large encoder. */
 const CONTEXT_BYTES = 512 * 1024 ** 2;
 
+/** Where a file does not say, or says 0. */
+const USUAL_CONTEXT = 512;
+
 /** Tokens of one text that reach the model. */
 export const embeddingTokens = (trainedContext: number | null): number =>
-  Math.min(trainedContext ?? 512, MOST_CONTEXT) - RESERVED;
+  (trainedContext ? Math.min(trainedContext, MOST_CONTEXT) : USUAL_CONTEXT) - RESERVED;
 
 /**
  * An embedding model with one single-threaded context a lane. Threads within one context would wait for each other at

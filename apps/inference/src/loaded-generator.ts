@@ -21,9 +21,9 @@ const WAITING_LINE = 8;
 /** Room for an answer without which a prompt counts as too long. */
 const LEAST_ANSWER = 16;
 
-/** Tokens of prompt and answer together that the host makes room for. */
+/** Tokens of prompt and answer together that the host makes room for. A file that says 0 does not say it. */
 export const generationTokens = (trainedContext: number | null): number =>
-  Math.min(trainedContext ?? MOST_CONTEXT, MOST_CONTEXT);
+  trainedContext ? Math.min(trainedContext, MOST_CONTEXT) : MOST_CONTEXT;
 
 export interface GeneratorLimits {
   readonly threads: number;

@@ -31,7 +31,7 @@ export class LoadedReranker {
   ): Promise<LoadedReranker> {
     const model = await runtime.loadModel(stored, moved);
     try {
-      const contextSize = Math.min(model.trainContextSize, MOST_CONTEXT);
+      const contextSize = Math.min(model.trainContextSize || MOST_CONTEXT, MOST_CONTEXT);
       const context = await model.createRankingContext({ contextSize, batchSize: contextSize, threads });
       return new LoadedReranker(model, context, progress);
     } catch (error) {

@@ -36,7 +36,7 @@ export async function paceOf(
   const known = await paces.of(sha256, threads, runtime.hasGpu);
   if (known) return known;
   const widest = ReadingPace.widest(runtime.hasGpu);
-  const contextSize = Math.min(model.trainContextSize, LATE + ReadingPace.lateTokens(runtime.hasGpu));
+  const contextSize = Math.min(model.trainContextSize || Infinity, LATE + ReadingPace.lateTokens(runtime.hasGpu));
   const context = await model.createContext({ ...contextOptions(widest, runtime, 1), contextSize, threads });
   try {
     const now = runtime.hasGpu ? clockMs : () => processorMs() / threads;
