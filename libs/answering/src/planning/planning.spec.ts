@@ -1,7 +1,9 @@
 import type { GenerationEvent, Generator } from '#models';
+import { termsOf } from '../text/terms.js';
 import { filledIn, findingOf, isElsewhere } from './fill-in.js';
 import { planByRules } from './plan-by-rules.js';
 import { planQuestion } from './plan-question.js';
+import { endsChain, settlesStep } from './settles-step.js';
 
 const steps = (question: string) => planByRules(question)?.steps.map((step) => step.question) ?? null;
 const signal = new AbortController().signal;
@@ -183,4 +185,30 @@ describe('findingOf', () => {
 it('isElsewhere says whether a word that nothing holds is more than the kind of thing asked for', () => {
   expect(isElsewhere('which person signs contracts', ['person'])).toBe(false);
   expect(isElsewhere('which department approves pensions', ['pensions'])).toBe(true);
+});
+
+describe('the last step of a chain', () => {
+  const sentence = (text: string) => ({
+    text,
+    keys: new Set(termsOf(text).map(({ key }) => key)),
+    frame: new Set<string>(),
+    isIntroduction: false,
+  });
+  const ends = (then: string, found: string, text: string) =>
+    endsChain({ question: then, otherwise: then }, then.replace('#1', found), sentence(text));
+
+  it('is settled by a sentence with its words and something of its kind', () => {
+    const step = { question: 'Who runs #1', otherwise: '' };
+    const settles = (text: string) => settlesStep(step, 'Who runs the team that orders laptops?', sentence(text));
+    expect(settles('The procurement team is run by Nora Falk.')).toBe(true);
+    expect(settles('The procurement team of Nora Falk orders laptops.')).toBe(false);
+    expect(settles('The procurement team runs late.')).toBe(false);
+  });
+
+  it('is ended by an amount where it asks for nothing else, and only of what was found', () => {
+    expect(ends('What did #1 charge', 'Acme Forensics', 'Item: Acme Forensics; Amount: £22,700')).toBe(true);
+    expect(ends('What did #1 charge', 'Acme Forensics', 'Item: Beta Movers; Amount: £22,700')).toBe(false);
+    expect(ends('How many people work in #1', 'Hamburg office', 'Office: Hamburg; People: 78')).toBe(true);
+    expect(ends('Who chairs #1', 'Conflicts Committee', 'The Conflicts Committee met Nora Falk.')).toBe(false);
+  });
 });

@@ -21,8 +21,7 @@ type Answering = Pick<ScoredSentence, 'text' | 'keys' | 'frame' | 'isIntroductio
 export function settlesStep(step: PlannedStep, question: string, best: Answering | undefined): boolean {
   if (!best || best.isIntroduction) return false;
   return (
-    shareHeld(askedOfThing(step), best.keys) >= LEAST_HELD &&
-    holdsKind(questionKind(step.question), best.text, question) !== false
+    shareHeld(askedOfThing(step), best.keys) >= LEAST_HELD && holdsKind(kindOf(step), best.text, question) !== false
   );
 }
 
@@ -33,14 +32,13 @@ export function settlesStep(step: PlannedStep, question: string, best: Answering
 export function endsChain(step: PlannedStep, question: string, best: Answering | undefined): boolean {
   if (!best || best.isIntroduction || !holdsFinding(step, question, best)) return false;
   return (
-    settlesStep(step, question, best) ||
-    (asksByKind(step) && holdsKind(questionKind(step.question), best.text, question) === true)
+    settlesStep(step, question, best) || (asksByKind(step) && holdsKind(kindOf(step), best.text, question) === true)
   );
 }
 
 /** Whether a token of the kind is all that a step wants: beside what names the kind it has only words of asking. */
 function asksByKind(step: PlannedStep): boolean {
-  if (!TELLING.has(questionKind(step.question))) return false;
+  if (!TELLING.has(kindOf(step))) return false;
   const noun = askedNoun(step.question);
   return askedOfThing(step).every(({ surface, weight }) => weight <= ASKING_WEIGHT || surface.toLowerCase() === noun);
 }
@@ -51,6 +49,9 @@ function holdsFinding(step: PlannedStep, question: string, { keys, frame }: Answ
   const found = analyseQuestion(question).terms.filter(({ key }) => !asked.has(key));
   return shareHeld(found, [...keys, ...frame]) > LEAST_HELD;
 }
+
+/** A pronoun in the place of what was found: "What did it charge" asks for money. */
+const kindOf = ({ question }: PlannedStep): QuestionKind => questionKind(question.replace(/#\d/gu, 'it'));
 
 const askedOfThing = ({ question }: PlannedStep): readonly QuestionTerm[] =>
   analyseQuestion(question.replace(/#\d/gu, ' ')).terms;
