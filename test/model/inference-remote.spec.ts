@@ -72,7 +72,7 @@ function describeServer(start: () => Promise<Subject>): void {
     const server = subject.generator ?? subject.embedder!;
     const stranger = new HttpGenerator({ ...server, apiKey: 'wrong' });
     await expect(stranger.stream(ask('Hello?'), AbortSignal.timeout(5_000)).next()).rejects.toMatchObject({
-      code: 'model.request_failed',
+      code: 'model.key_refused',
       message: expect.stringContaining('key'),
     });
   });
