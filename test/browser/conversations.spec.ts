@@ -264,6 +264,23 @@ describeInChromium('conversations with answers that a model writes', () => {
     await page.waitForURL(({ pathname }) => pathname === '/');
   });
 
+  it('opens a conversation that a search found where it says what was sought', async () => {
+    const further = 'Where is the blue form that unlocks the cabinet?';
+    const page = await portal.visit({ height: 460 });
+    await ask(page, QUESTION);
+    await ask(page, further);
+    await page.goto(portal.url);
+    const list = page.getByRole('navigation', { name: 'Conversations' });
+    await list.getByRole('textbox', { name: 'Search conversations' }).fill('blue form cabinet');
+    await list.locator('a[href*="turn="]', { hasText: QUESTION }).first().click();
+    const heading = article(page, further).getByRole('heading', { name: further });
+    await heading.waitFor();
+    await page.waitForFunction('window.scrollY > 100');
+    const { y } = (await heading.boundingBox())!;
+    expect(y).toBeGreaterThanOrEqual(0);
+    expect(y).toBeLessThan(300);
+  });
+
   it('takes feedback with reasons and the right source, which can become a golden question', async () => {
     const page = await portal.visit();
     const answer = await ask(page, QUESTION);

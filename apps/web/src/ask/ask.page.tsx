@@ -80,6 +80,7 @@ export function AskPage() {
             key={id}
             conversation={conversation ?? { isMine: true }}
             turns={turns}
+            sought={turn}
             isAsking={anywhere.phase === 'asking'}
             opened={opened}
             onCite={onCite}

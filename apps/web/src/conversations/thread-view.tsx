@@ -1,5 +1,5 @@
 import type { CitationView, ConversationDetail, TurnView } from '#contracts';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Circumstances } from '../ask/ask-state.js';
 import { strings } from '../strings/index.js';
 import { TurnCard } from './turn-card.js';
@@ -9,6 +9,8 @@ import classes from './thread.module.css';
 interface Props {
   conversation: Pick<ConversationDetail, 'isMine'>;
   turns: TurnView[];
+  /** Id of the turn that the address names, such as one that a search found; null for none. */
+  sought: string | null;
   isAsking: boolean;
   /** The source that is open now, and the record whose citation it is. */
   opened: { record: string; n: number } | null;
@@ -19,14 +21,15 @@ interface Props {
 }
 
 /** The turns of the branch that is shown. One question at a time can be open for editing. */
-export function ThreadView({ conversation, turns, isAsking, opened, onCite, onShowBranch, ...actions }: Props) {
+export function ThreadView({ conversation, turns, sought, isAsking, opened, onCite, onShowBranch, ...actions }: Props) {
   const [edited, setEdited] = useState<string | null>(null);
   const [arrived, setArrived] = useState<{ turn: string; by: VersionStep } | null>(null);
+  const found = useInSight(turns.some(({ id }) => id === sought) ? sought : null);
   if (turns.length === 0) return null;
   return (
     <ol className={classes.thread} aria-label={strings.conversations.thread}>
       {turns.map((turn) => (
-        <li key={turn.id}>
+        <li key={turn.id} ref={turn.id === sought ? found : null} className={classes.turn}>
           <TurnCard
             turn={turn}
             canChange={conversation.isMine && !isAsking}
@@ -47,4 +50,15 @@ export function ThreadView({ conversation, turns, isAsking, opened, onCite, onSh
       ))}
     </ol>
   );
+}
+
+/** @returns For the part that is to be in sight once it is there; after the page has gone to its top, as each does. */
+function useInSight(id: string | null) {
+  const part = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (id === null) return;
+    const frame = requestAnimationFrame(() => void part.current?.scrollIntoView());
+    return () => cancelAnimationFrame(frame);
+  }, [id]);
+  return part;
 }
