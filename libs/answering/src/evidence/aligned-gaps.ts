@@ -29,7 +29,8 @@ export function alignedGaps(sentence: string, source: string): Gap[] {
   });
 }
 
-const wordsOf = (text: string): Word[] =>
+/** The words of a text as they are compared, and as they stand there. */
+export const wordsOf = (text: string): Word[] =>
   termsOf(text).map((term) => ({ ...term, surface: text.slice(term.start, term.end) }));
 
 /** Places of the longest common subsequence of two lists of words. */

@@ -3,7 +3,7 @@ import type { Span } from '#knowledge';
 import { guessLanguage, isStopWord } from '../text/stop-words.js';
 import { fold } from '../text/fold-word.js';
 import { affinity, termsOf } from '../text/terms.js';
-import { alignedGaps, type Word } from './aligned-gaps.js';
+import { alignedGaps, wordsOf, type Word } from './aligned-gaps.js';
 import { contrasts } from './contrasts.js';
 import { crossedWords, exchangedNames, type Exchanged } from './exchanged-names.js';
 import { factsOf, holdsFact, type Fact } from './facts.js';
@@ -121,7 +121,7 @@ function signalsOf(sentence: string, evidence: readonly Source[]): Omit<SupportS
   const language = guessLanguage(sentence);
   const facts = factsOf(sentence);
   const factAt = ({ start, end }: Span) => facts.find((fact) => start >= fact.start && end <= fact.end);
-  const terms = termsOf(sentence).map((term) => ({ ...term, surface: sentence.slice(term.start, term.end) }));
+  const terms = wordsOf(sentence);
   const content = terms.filter(({ surface }) => !isStopWord(surface.toLowerCase(), language));
   const words = content.filter((term) => !factAt(term));
   // A name says nothing of another name's or number's place: it may be wrong itself.
@@ -142,24 +142,19 @@ function signalsOf(sentence: string, evidence: readonly Source[]): Omit<SupportS
       isName(term, language) && !sources.some((source) => isHeld(term, source, 0.7) && agrees(source, around(term))),
   );
   const [main] = sources;
-  const gaps = alignedGaps(sentence, evidence[0]?.text ?? '');
+  const mainText = evidence[0]?.text ?? '';
+  const gaps = alignedGaps(sentence, mainText);
   // The same number in another notation is no other one, if it is what stands there.
   const isWrong = ({ term, stood }: Exchanged): boolean => {
     const fact = factAt(term);
-    return (
-      !fact ||
-      !main ||
-      !holdsFact(
-        fact,
-        main.facts.filter((each) => isWithin(each, stood)),
-      )
-    );
+    const there = main?.facts.filter((each) => isWithin(each, stood)) ?? [];
+    return !fact || !holdsFact(fact, there);
   };
   const exchanged: Word[] = [
-    ...exchangedNames(gaps, evidence[0]?.text ?? '')
+    ...exchangedNames(gaps, mainText)
       .filter(isWrong)
       .map(({ term }) => term),
-    ...crossedWords(gaps, evidence[0]?.text ?? ''),
+    ...crossedWords(gaps, mainText),
   ];
   const surfaceOf = ({ start, end }: Span) => sentence.slice(start, end);
   const found = content.filter((term) => factAt(term) || sources.some((source) => isHeld(term, source))).length;
@@ -171,7 +166,7 @@ function signalsOf(sentence: string, evidence: readonly Source[]): Omit<SupportS
       ),
     ),
     missingNames: distinct([...missingNames, ...exchanged.filter(({ isNumber }) => !isNumber)].map(surfaceOf)),
-    negationDiffers: negationDiffers(sentence, evidence[0]?.text ?? '') || contrasts(gaps, main?.keys ?? new Set()),
+    negationDiffers: negationDiffers(sentence, mainText) || contrasts(gaps, main?.keys ?? new Set()),
   };
 }
 
