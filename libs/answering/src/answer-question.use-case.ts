@@ -118,14 +118,15 @@ export class AnswerQuestion {
     emit: Emit,
     signal: AbortSignal,
   ): Promise<{ steps: TakenStep[]; isWhole: boolean }> {
-    const steps = (whole?: Reading) => this.steps(visibility, input, planned!, { answerer, whole }, emit, signal);
-    if (planned && planned.plan.kind !== 'chain') return { steps: await steps(), isWhole: false };
+    const stepsOf = (plan: PlannedQuestion, whole?: Reading) =>
+      this.steps(visibility, input, plan, { answerer, whole }, emit, signal);
+    if (planned && planned.plan.kind !== 'chain') return { steps: await stepsOf(planned), isWhole: false };
     emit({ type: 'stage', stage: 'retrieving' });
     const whole = await this.library.run(visibility, input, question, kind, answerer);
     const isAnswered = answersAlone(whole.evidence);
     if (!planned || (isAnswered && settlesStep(planned.plan.steps.at(-1)!, question, whole.scored[0])))
       return { steps: [singleStep(whole)], isWhole: true };
-    const taken = await steps(whole);
+    const taken = await stepsOf(planned, whole);
     if (isChainSure(planned.plan, taken, answerer)) return { steps: taken, isWhole: false };
     if (isAnswered) return { steps: [singleStep(whole)], isWhole: true };
     // A model that reads what was found may still decline.

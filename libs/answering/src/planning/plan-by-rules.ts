@@ -32,6 +32,7 @@ const PREPOSITION = /^(.*\b(?:in|of|for|at|under|by|from|to|im|in der|der|des|f�
 const SEVERAL =
   /\?\s+(?=\p{Lu})|,?\s+(?:and|und)\s+(?=(?:who|what|when|where|how|which|why|wer|was|wann|wo|wie|welche[rsnm]?|warum)\b)/u;
 const CONTRASTS = /,?\s+(?:while|whereas|während)\s+/iu;
+
 /**
  * Take a question apart by its wording alone.
  * @returns null when nothing says that it needs more than one search.
@@ -42,12 +43,7 @@ export function planByRules(question: string): Plan | null {
     .replace(/\s+/gu, ' ')
     .trim()
     .replace(/[?？.\s]+$/u, '');
-  const chain = chained(bare);
-  return (
-    compared(bare) ??
-    severalIn(bare) ??
-    (chain && { kind: 'chain', steps: [plain(chain.first), { question: chain.then, otherwise: bare }] })
-  );
+  return compared(bare) ?? severalIn(bare) ?? chainIn(bare);
 }
 
 function compared(question: string): Plan | null {
@@ -115,6 +111,11 @@ function severalIn(question: string): Plan | null {
     return { kind: 'parts', steps: parts.slice(0, MOST_STEPS).map(plain) };
   }
   return null;
+}
+
+function chainIn(question: string): Plan | null {
+  const chain = chained(question);
+  return chain && { kind: 'chain', steps: [plain(chain.first), { question: chain.then, otherwise: question }] };
 }
 
 const plain = (question: string): PlannedStep => ({ question, otherwise: question });
