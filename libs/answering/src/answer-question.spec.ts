@@ -204,7 +204,7 @@ describe('AnswerQuestion without a generator', () => {
     ]);
     expect(trace).toMatchObject({ outcome: 'refused', plan: { kind: 'chain' } });
     expect(trace.refusal?.message).toContain(
-      'Step 1 of 2, “which association published the Journal of Therapy”, found no single name or date',
+      'Step 1 of 2, “which association published the Journal of Therapy”, found no single name, role or date',
     );
   });
 

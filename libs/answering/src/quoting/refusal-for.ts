@@ -29,7 +29,7 @@ export function refusalFor(
 }
 
 const LACKED: Readonly<Record<TakenStep['step']['outcome'], string>> = {
-  found: 'found no single name or date to go on with',
+  found: 'found no single name, role or date to go on with',
   skipped: 'was not taken',
   nothing: 'found nothing',
   not_enough: 'found nothing that answers it closely enough',
