@@ -104,6 +104,12 @@ describe.each(Object.keys(TRANSLATIONS) as (keyof typeof TRANSLATIONS)[])('%s', 
   });
 });
 
+/** The codes for which a language has a sentence of its own. */
+function codesToldIn(language: keyof typeof TRANSLATIONS): ReadonlySet<string | undefined> {
+  const { whole, filled, before } = TRANSLATIONS[language].messages;
+  return new Set([...Object.keys({ ...whole, ...before }), ...Object.keys(filled).map((name) => name.split('#')[0])]);
+}
+
 /** Told on the command line, by other programs' interfaces or in the log of the server alone, where there is English. */
 const ELSEWHERE = new Set(
   `
@@ -124,11 +130,7 @@ const ELSEWHERE = new Set(
 describe.each(['German', 'Japanese'] as const)('what the service says to people, in %s', (language) => {
   it('is said for every documented code that the portal can show', () => {
     const documented = [...readFileSync('docs/errors.md', 'utf8').matchAll(/^\| `([a-z_]+\.[a-z_]+)`/gm)];
-    const { whole, filled, before } = TRANSLATIONS[language].messages;
-    const told = new Set([
-      ...Object.keys({ ...whole, ...before }),
-      ...Object.keys(filled).map((name) => name.split('#')[0]),
-    ]);
+    const told = codesToldIn(language);
     const untold = documented.map(([, code]) => code!).filter((code) => !told.has(code));
     expect(documented.length).toBeGreaterThan(200);
     expect(untold.filter((code) => !ELSEWHERE.has(code))).toEqual([]);
@@ -141,11 +143,7 @@ describe('what the service notes of a document that it read', () => {
   it.each(['German', 'Japanese'] as const)('is said in %s', (language) => {
     const [, listed] = /^Notes on a revision that was read: ([^]+?)\.\n/m.exec(readFileSync('docs/errors.md', 'utf8'))!;
     const codes = [...listed!.matchAll(/`([a-z_.]+)`/g)].map(([, code]) => code!);
-    const { whole, filled, before } = TRANSLATIONS[language].messages;
-    const told = new Set([
-      ...Object.keys({ ...whole, ...before }),
-      ...Object.keys(filled).map((name) => name.split('#')[0]),
-    ]);
+    const told = codesToldIn(language);
     expect(codes.length).toBeGreaterThan(20);
     expect(codes.filter((code) => !told.has(code))).toEqual([]);
   });
