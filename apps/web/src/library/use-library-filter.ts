@@ -28,7 +28,8 @@ export function useLibraryFilter() {
       ['page', page > 1 ? String(page) : undefined],
     ];
     const present = entries.flatMap(([key, value]) => (value ? [[key, value] as [string, string]] : []));
-    setSearch(new URLSearchParams(present), { replace: part.page === undefined });
+    // At once, not when the page has time for it: who goes on to remove a collection no longer asks for its documents.
+    setSearch(new URLSearchParams(present), { replace: part.page === undefined, flushSync: true });
   };
   return { filter, change };
 }
