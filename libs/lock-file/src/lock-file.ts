@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { open, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -21,7 +22,8 @@ export interface LockPatience {
  * @throws What `busy` makes; whatever the work throws.
  */
 export async function holdingLock<T>(path: string, patience: LockPatience, work: () => Promise<T>): Promise<T> {
-  await acquire(path, patience);
+  const holder = `${hostname()} ${process.pid} ${randomUUID()}`;
+  await acquire(path, holder, patience);
   const heartbeat = setInterval(() => {
     const now = new Date();
     // A heartbeat that fails is only missed: the lock then looks stale a little sooner.
@@ -31,41 +33,68 @@ export async function holdingLock<T>(path: string, patience: LockPatience, work:
     return await work();
   } finally {
     clearInterval(heartbeat);
-    await rm(path, { force: true });
+    // Who was silent for too long, as a machine that slept, may find another's here.
+    if ((await seen(path))?.holder === holder) await rm(path, { force: true });
   }
 }
 
-async function acquire(path: string, { waitMs, staleMs, busy }: LockPatience): Promise<void> {
-  const until = Date.now() + waitMs;
-  while (!(await isMade(path))) {
-    if (await isLeft(path, staleMs)) await rm(path, { force: true });
-    else if (Date.now() >= until) throw busy();
+async function acquire(path: string, holder: string, patience: LockPatience): Promise<void> {
+  const until = Date.now() + patience.waitMs;
+  while (!(await isMade(path, holder))) {
+    const found = await seen(path);
+    if (!found) continue;
+    if (isLeft(found, patience.staleMs)) await removeLeft(path, found, patience);
+    else if (Date.now() >= until) throw patience.busy();
     else await wait(LOOK_AGAIN_MS);
   }
 }
 
-async function isMade(path: string): Promise<boolean> {
+async function isMade(path: string, holder: string): Promise<boolean> {
   try {
     const file = await open(path, 'wx', 0o600);
-    await file.writeFile(`${hostname()} ${process.pid}`).finally(() => file.close());
+    await file.writeFile(holder).finally(() => file.close());
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    if (hasCode(error, 'EEXIST')) return false;
     throw error;
   }
 }
 
-async function isLeft(path: string, staleMs: number): Promise<boolean> {
+/** A lock as it was when somebody looked at it. */
+interface SeenLock {
+  readonly mtimeMs: number;
+  /** Machine, process and a number of its own; empty before it is written. */
+  readonly holder: string;
+}
+
+/** @returns Undefined if it was given back meanwhile. */
+async function seen(path: string): Promise<SeenLock | undefined> {
   try {
     const [{ mtimeMs }, holder] = await Promise.all([stat(path), readFile(path, 'utf8')]);
-    const [host, pid] = holder.split(' ');
-    return Date.now() - mtimeMs > staleMs || (host === hostname() && !lives(Number(pid)));
+    return { mtimeMs, holder };
   } catch (error) {
-    // Given back meanwhile.
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return true;
+    if (hasCode(error, 'ENOENT')) return undefined;
     throw error;
   }
 }
+
+function isLeft({ mtimeMs, holder }: SeenLock, staleMs: number): boolean {
+  const [host, pid] = holder.split(' ');
+  return Date.now() - mtimeMs > staleMs || (host === hostname() && !lives(Number(pid)));
+}
+
+/**
+ * Of two that find the same lock left behind, the second may come to remove it when the first has already taken it anew: so one at
+ * a time removes, and only what it saw. A removal that was itself left behind is removed likewise.
+ */
+async function removeLeft(path: string, left: SeenLock, patience: LockPatience): Promise<void> {
+  await holdingLock(`${path}.left`, patience, async () => {
+    const now = await seen(path);
+    if (now?.holder === left.holder && now.mtimeMs === left.mtimeMs) await rm(path, { force: true });
+  });
+}
+
+const hasCode = (error: unknown, code: string): boolean => (error as NodeJS.ErrnoException).code === code;
 
 function lives(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return true;
@@ -73,6 +102,6 @@ function lives(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return hasCode(error, 'EPERM');
   }
 }
