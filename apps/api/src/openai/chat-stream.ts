@@ -41,10 +41,10 @@ export class ChatStream {
   }
 
   hear(progress: DecideProgress): void {
-    if (progress.type === 'reasoning') this.tell({ reasoning_content: this.thoughts.pass(progress.text) });
+    if (progress.type === 'reasoning') this.tellThought(this.thoughts.pass(progress.text));
     if (progress.type !== 'token' || !this.chat.draft) return;
     this.written += progress.text;
-    this.tell({ content: this.draft.pass(progress.text) });
+    this.tellWord(this.draft.pass(progress.text));
   }
 
   /** The checked answer, what it rests on, and the end. */
@@ -68,9 +68,16 @@ export class ChatStream {
 
   /** The last brackets of thoughts and draft, which nothing followed. */
   private tellHeld(): void {
-    const [thought, word] = [this.thoughts.end(), this.draft.end()];
-    if (thought !== '') this.tell({ reasoning_content: thought });
-    if (word !== '') this.tell({ content: word });
+    this.tellThought(this.thoughts.end());
+    this.tellWord(this.draft.end());
+  }
+
+  private tellThought(text: string): void {
+    if (text !== '') this.tell({ reasoning_content: text });
+  }
+
+  private tellWord(text: string): void {
+    if (text !== '') this.tell({ content: text });
   }
 
   private tell(delta: Delta): void {
