@@ -109,6 +109,8 @@ describe.each([
 
   it('lead from a question to a citation to a decision', async () => {
     const client = await connect(reader.key);
+    // The tools never change, so nobody waits to be told.
+    expect(client.getServerCapabilities()?.tools?.listChanged ?? false).toBe(false);
     const { tools } = await client.listTools();
     expect(tools.map(({ name }) => name).sort()).toEqual([
       ...['ask', 'list_collections', 'open_citation', 'record_decision', 'search', 'search_decisions'],
@@ -245,7 +247,7 @@ describe('the address', () => {
           }),
         );
       });
-      sent.end(method === 'POST' ? JSON.stringify(body) : undefined);
+      sent.end(method === 'POST' ? (typeof body === 'string' ? body : JSON.stringify(body)) : undefined);
     });
   const HEADERS = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
   const as = (key: string) => ({ authorization: `Bearer ${key}` });
@@ -339,6 +341,16 @@ describe('the address', () => {
 
   it('has no streams of its own, and no sessions to end', async () => {
     for (const method of ['GET', 'DELETE']) expect((await post(as(reader.key), null, method)).status).toBe(405);
+  });
+
+  it('tells what is no JSON, or no text, in words of JSON-RPC', async () => {
+    const told = async (body: unknown) => {
+      const { status, body: said } = await post(as(reader.key), body);
+      return [status, JSON.parse(said) as unknown];
+    };
+    const failure = (code: number) => ({ jsonrpc: '2.0', id: null, error: { code, message: expect.any(String) } });
+    expect(await told('{"jsonrpc":')).toEqual([400, failure(-32_700)]);
+    expect(await told({ ...initialize, params: { text: '\0' } })).toEqual([400, failure(-32_600)]);
   });
 
   it('survives what is no message', async () => {

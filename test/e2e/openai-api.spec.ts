@@ -237,21 +237,33 @@ describe('what is not understood', () => {
       );
 
   it.each([
-    ['n', { n: 2 }],
-    ['tools', { tools: [{ type: 'function', function: { name: 'f' } }] }],
-    ['tool_choice', { tool_choice: 'required' }],
-    ['logprobs', { logprobs: true }],
-    ['response_format', { response_format: { type: 'json_object' } }],
-    ['frobnicate', { frobnicate: 1 }],
-    ['messages', { messages: [] }],
-    ['Only text is read', { messages: [{ role: 'user', content: [{ type: 'image_url', image_url: { url: 'x' } }] }] }],
-    ['last message', { messages: [{ role: 'assistant', content: 'Hello' }] }],
-    ['last message', { messages: [{ role: 'user', content: 'x'.repeat(2_001) }] }],
-    ['follow_up', { follow_up: 'not-an-id' }],
-  ])('is refused by name: %s', async (name, more) => {
+    ['n', 'n', { n: 2 }],
+    ['tools', 'tools', { tools: [{ type: 'function', function: { name: 'f' } }] }],
+    ['tool_choice', 'tool_choice', { tool_choice: 'required' }],
+    ['logprobs', 'logprobs', { logprobs: true }],
+    ['response_format', 'response_format.type', { response_format: { type: 'json_object' } }],
+    ['frobnicate', 'frobnicate', { frobnicate: 1 }],
+    ['messages', 'messages', { messages: [] }],
+    [
+      'Only text is read',
+      'messages[0].content',
+      { messages: [{ role: 'user', content: [{ type: 'image_url', image_url: { url: 'x' } }] }] },
+    ],
+    ['last message', 'messages', { messages: [{ role: 'assistant', content: 'Hello' }] }],
+    ['last message', 'messages', { messages: [{ role: 'user', content: 'x'.repeat(2_001) }] }],
+    ['follow_up', 'follow_up', { follow_up: 'not-an-id' }],
+  ])('is refused by name: %s', async (name, param, more) => {
     const failure = await ask(more);
     expect(failure).toBeInstanceOf(BadRequestError);
-    expect(failure).toMatchObject({ type: 'invalid_request_error', message: expect.stringContaining(name) });
+    expect(failure).toMatchObject({ type: 'invalid_request_error', param, message: expect.stringContaining(name) });
+  });
+
+  it.each([
+    ['model', { model: 'chancery/Nowhere' }],
+    ['collections', { collections: ['Nowhere'] }],
+    ['follow_up', { follow_up: '00000000-0000-4000-8000-000000000000' }],
+  ])('is missing by name: %s', async (param, more) => {
+    expect(await ask(more)).toMatchObject({ status: 404, param });
   });
 
   it('is told in the shape of the protocol, whoever notices it', async () => {

@@ -26,7 +26,8 @@ export type Stopper = (requestId: string | number) => AbortSignal | null;
 export function toolServer(backend: ToolBackend, version: string, stopper: Stopper = () => null): McpServer {
   const server = new McpServer(
     { name: 'chancery', title: 'Chancery', version },
-    { instructions: INSTRUCTIONS, maxToolInputElements: 2_000 },
+    // The tools are always the same, so nobody is told of changes.
+    { instructions: INSTRUCTIONS, maxToolInputElements: 2_000, capabilities: { tools: { listChanged: false } } },
   );
   const answer = <Output extends Record<string, unknown>>(
     context: ServerContext,

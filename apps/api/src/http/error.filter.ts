@@ -4,11 +4,12 @@ import { FileTooLarge } from '#ingestion';
 import { type ErrorKind, KnowledgeError } from '#knowledge';
 import { BlobUnwritable } from '#library';
 import type { Request, Response } from 'express';
-import { speaksOpenAi, toOpenAiError } from '../openai/openai-errors.js';
+import { isRpcFailure, toRpcError } from '../mcp/mcp-errors.js';
+import { paramOf, speaksOpenAi, toOpenAiError } from '../openai/openai-errors.js';
 import { speaksScim, toScimError } from '../scim/scim-errors.js';
 import { correlationIdOf } from './correlation.js';
 import { Overtaken, databaseFailure } from './database-failure.js';
-import { RequestInvalid, RequestTooLarge, RouteNotFound } from './http-errors.js';
+import { BodyNotJson, RequestInvalid, RequestTooLarge, RouteNotFound } from './http-errors.js';
 
 const STATUS: Record<ErrorKind, number> = {
   invalid: 400,
@@ -24,8 +25,9 @@ const STATUS: Record<ErrorKind, number> = {
 };
 
 /** In the words of whom the address is for. */
-function bodyOf(request: Request, error: Pick<PublicError, 'status' | 'code' | 'message'>): object {
-  if (speaksOpenAi(request.path)) return toOpenAiError(error);
+function bodyOf(request: Request, error: Pick<PublicError, 'status' | 'code' | 'message'>, known: unknown): object {
+  if (speaksOpenAi(request.path)) return toOpenAiError(error, paramOf(known));
+  if (isRpcFailure(request.path, known)) return toRpcError(known);
   if (speaksScim(request.path)) return toScimError(error);
   const { code, message } = error;
   return { code, message, correlationId: correlationIdOf(request) };
@@ -59,7 +61,7 @@ export class ErrorFilter implements ExceptionFilter {
       return;
     }
     if (retryAfterS !== undefined) response.setHeader('Retry-After', String(retryAfterS));
-    response.status(status).json(bodyOf(request, { status, code, message }));
+    response.status(status).json(bodyOf(request, { status, code, message }, this.translate(error)));
   }
 
   /** What may be told outside; everything unexpected is logged in full and told as `internal.unexpected`. */
@@ -112,8 +114,7 @@ export class ErrorFilter implements ExceptionFilter {
     if (code !== undefined && DISK_FAILURES.has(code)) return new BlobUnwritable(error);
     if (type === 'entity.too.large')
       return new RequestTooLarge('The request body is larger than 4 MB. Send less at once.');
-    if (type === 'entity.parse.failed')
-      return new RequestInvalid('The request body is not valid JSON. Correct it and send it again.');
+    if (type === 'entity.parse.failed') return new BodyNotJson();
     if (type === 'encoding.unsupported' || type === 'charset.unsupported')
       return new RequestInvalid('The request body has an encoding that is not understood. Send UTF-8.');
     const told = error instanceof HttpException ? error.getStatus() : status;

@@ -3,6 +3,20 @@ import { KnowledgeError } from '#knowledge';
 export class RequestInvalid extends KnowledgeError {
   readonly code = 'request.invalid';
   readonly kind = 'invalid';
+
+  /** @param path Where in the body the first thing that is wrong stands; empty where that is not known. */
+  constructor(
+    message: string,
+    readonly path: readonly PropertyKey[] = [],
+  ) {
+    super(message);
+  }
+}
+
+export class BodyNotJson extends RequestInvalid {
+  constructor() {
+    super('The request body is not valid JSON. Correct it and send it again.');
+  }
 }
 
 export class RequestTooLarge extends KnowledgeError {

@@ -5,6 +5,8 @@ import { isStorable } from './storable-text.js';
 interface Issue {
   readonly message: string;
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
+  /** Names that the schema does not know, of the object at the path. */
+  readonly keys?: readonly string[];
 }
 
 /** Checks bodies, queries and parameters against the schema that their route names; failures name each field. */
@@ -12,7 +14,8 @@ class Validation extends StandardSchemaValidationPipe {
   constructor() {
     super({
       transform: true,
-      exceptionFactory: (issues: readonly Issue[]) => new RequestInvalid(issues.slice(0, 20).map(sentence).join(' ')),
+      exceptionFactory: (issues: readonly Issue[]) =>
+        new RequestInvalid(issues.slice(0, 20).map(sentence).join(' '), issues[0] && placeOf(issues[0])),
     });
   }
 
@@ -38,8 +41,13 @@ async function takesNothing({ schema }: ArgumentMetadata): Promise<boolean> {
 
 export const validation = new Validation();
 
-function sentence({ message, path }: Issue): string {
-  const where = (path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.');
+const placeOf = ({ path = [], keys = [] }: Issue): PropertyKey[] => [
+  ...path.map((part) => (typeof part === 'object' ? part.key : part)),
+  ...keys.slice(0, 1),
+];
+
+function sentence({ message, path = [] }: Issue): string {
+  const where = placeOf({ message, path }).map(String).join('.');
   const what = /[.!?]$/.test(message) ? message : `${message}.`;
   return where ? `${where}: ${what}` : what;
 }

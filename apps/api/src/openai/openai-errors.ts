@@ -1,5 +1,6 @@
 import type { OpenAiError } from '#contracts';
 import { KnowledgeError } from '#knowledge';
+import { RequestInvalid } from '../http/http-errors.js';
 
 /** No such model; or one of a collection that is hidden, which reads the same. */
 export class ModelNotServed extends KnowledgeError {
@@ -31,10 +32,36 @@ const TYPES: Readonly<Record<number, string>> = {
   429: 'rate_limit_error',
 };
 
-/** A failure in the shape that OpenAI's clients read. */
-export function toOpenAiError(failure: { status: number; code: string; message: string }): OpenAiError {
+/** The parameter that a failure of these codes is about. */
+const PARAMS: Readonly<Record<string, string>> = {
+  'openai.model_not_found': 'model',
+  'openai.conversation_unfit': 'messages',
+  'openai.dimensions_fixed': 'dimensions',
+  'collection.not_found': 'collections',
+  'record.not_found': 'follow_up',
+};
+
+/** The parameter of a request that a failure is about, as OpenAI writes it (`messages[0].content`); null where none is known. */
+export function paramOf(error: unknown): string | null {
+  if (error instanceof RequestInvalid)
+    return (
+      error.path
+        .map((part, i) => (typeof part === 'number' ? `[${part}]` : `${i ? '.' : ''}${String(part)}`))
+        .join('') || null
+    );
+  return (error instanceof KnowledgeError && PARAMS[error.code]) || null;
+}
+
+/**
+ * A failure in the shape that OpenAI's clients read.
+ * @param param See {@link paramOf}.
+ */
+export function toOpenAiError(
+  failure: { status: number; code: string; message: string },
+  param: string | null = null,
+): OpenAiError {
   const type = TYPES[failure.status] ?? (failure.status >= 500 ? 'server_error' : 'invalid_request_error');
-  return { error: { message: failure.message, type, param: null, code: failure.code } };
+  return { error: { message: failure.message, type, param, code: failure.code } };
 }
 
 /** Whether an address speaks OpenAI's protocol. */

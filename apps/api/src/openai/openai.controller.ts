@@ -20,7 +20,7 @@ import { toCompletion } from './chat-completion.js';
 import { ChatStream } from './chat-stream.js';
 import { EmbedTexts } from './embed-texts.js';
 import { ListModels } from './list-models.js';
-import { toOpenAiError } from './openai-errors.js';
+import { paramOf, toOpenAiError } from './openai-errors.js';
 
 /** A stream that has nothing to say begins after so long, the pause between its comments; a model with a full line refuses sooner, with a status. */
 const HOLD_MS = 15_000;
@@ -86,7 +86,7 @@ export class OpenAiController {
     } catch (error) {
       if (signal.aborted) return;
       if (!stream.hasBegun) throw error;
-      stream.fail(toOpenAiError(this.errors.publish(error, request)));
+      stream.fail(toOpenAiError(this.errors.publish(error, request), paramOf(error)));
     } finally {
       clearTimeout(holding);
       stream.end();
