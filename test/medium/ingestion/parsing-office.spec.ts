@@ -312,6 +312,27 @@ describe('Word documents', () => {
     expect(coverage.gaps).toMatchObject([{ code: 'text.hidden', kind: 'other', count: 3 }]);
   });
 
+  it('leave out white letters on white paper, and keep those that may lie on something else', async () => {
+    const white = (text: string, more = '') =>
+      `<w:r><w:rPr>${more}<w:color w:val="FFFFFF"/></w:rPr><w:t>${text}</w:t></w:r>`;
+    const fill = '<w:shd w:val="clear" w:fill="003366"/>';
+    const body =
+      `<w:p>${run('Rent is 900.')}${white(' Rent is 1.')}</w:p><w:p>${white('Dark', fill)}</w:p>` +
+      `<w:p><w:pPr>${fill}</w:pPr>${white('Band')}</w:p><w:tbl><w:tr><w:tc><w:p>${white('Head')}</w:p></w:tc></w:tr></w:tbl>` +
+      `<w:p>${white('Glow', '<w14:glow xmlns:w14="urn:w14"/>')}</w:p>`;
+    const textsAndNotes = async (content: string, parts: Record<string, string> = {}) => {
+      const { blocks, notes } = await parse('white.docx', docx(content, parts));
+      return [brief(blocks).map(([, text]) => text), notes.find(({ code }) => code === 'text.hidden')?.count ?? 0];
+    };
+    const kept = ['Dark', 'Band', 'Head', 'Glow'];
+    expect(await textsAndNotes(body)).toEqual([['Rent is 900.', ...kept], 1]);
+    const cover = `<w:p><w:r><w:drawing><wp:anchor xmlns:wp="urn:wp" behindDoc="1"/></w:drawing></w:r></w:p>`;
+    const all = [['Rent is 900. Rent is 1.', ...kept], 0];
+    expect(await textsAndNotes(cover + body)).toEqual(all);
+    const header = `<w:hdr ${named.join(' ')}>${cover}</w:hdr>`;
+    expect(await textsAndNotes(body, { 'word/header1.xml': header })).toEqual(all);
+  });
+
   it('say which boxes of a form are checked', async () => {
     const choice = (isChecked: number) =>
       `<w:sdt><w:sdtPr><w14:checkbox xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"><w14:checked w14:val="${isChecked}"/></w14:checkbox></w:sdtPr><w:sdtContent>${run('?')}</w:sdtContent></w:sdt>`;

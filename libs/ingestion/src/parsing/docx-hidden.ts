@@ -5,6 +5,8 @@ import { DEEPEST_OF_WORD, readXmlLeniently } from './read-xml.js';
 
 interface Paragraph {
   isHidden: boolean;
+  /** Something colours what is behind its text, or it lies somewhere else than in the page's text. */
+  isColoured: boolean;
   /** Its mark is hidden: nothing is left of it where all its text is, not even its number. */
   isMarkHidden: boolean;
   isShown: boolean;
@@ -14,6 +16,9 @@ interface Run {
   style: string | null;
   /** What it says of itself, which goes before any style. */
   isHidden: boolean | null;
+  isWhite: boolean;
+  /** Something besides its letters shows: a colour behind them, an edge around them. */
+  isColoured: boolean;
 }
 
 /** What a run shows. */
@@ -34,6 +39,12 @@ const WORDS: ReadonlySet<string> = new Set(['t', 'tab', 'br', 'cr', 'sym', 'noBr
 const ASIDE: ReadonlySet<string> = new Set(['rPrChange', 'pPrChange', 'tblStylePr']);
 const OFF = /^(?:0|false|off|none)$/;
 const MOST_STEPS = 20;
+
+/** What white letters show up against, in a run or a paragraph. */
+const COLOURS = new Set(['shd', 'highlight', 'bdr', 'pBdr', 'outline', 'shadow', 'emboss', 'imprint', 'framePr']);
+/** Within these, text lies on something else than the page. */
+const OFF_PAGE = new Set(['tbl', 'txbxContent', 'drawing', 'pict', 'object']);
+const WHITE = /^f{6}$/i;
 
 /** Ids of the styles of a Word document that hide what they are used on. @param xml `word/styles.xml`; null where there is none. */
 export function hidingStyles(xml: string | null): ReadonlySet<string> {
@@ -61,15 +72,38 @@ export function hidingStyles(xml: string | null): ReadonlySet<string> {
 }
 
 /**
+ * Whether nothing lies behind the text of a Word document but white paper, as far as can be told: no colour of pages or of styles, nothing
+ * that is drawn behind text.
+ * @param styles `word/styles.xml`; null where there is none.
+ * @param parts The document, what stands at the head and foot of its pages, or some of them.
+ */
+export const isOnWhitePaper = (styles: string | null, parts: readonly string[]): boolean =>
+  !/:(?:shd|highlight|pBdr)[\s/>]/.test(withoutTableStyles(styles ?? '')) &&
+  parts.every((xml) => !/behindDoc=["'](?:1|true)|z-index:\s?-|:background[\s/>]/.test(xml));
+
+/** Tables are told apart by themselves. */
+const withoutTableStyles = (styles: string): string =>
+  styles
+    .split(/<w:style\s/)
+    .filter((style, i) => i === 0 || !/^[^>]*w:type="table"/.test(style))
+    .join('');
+
+/**
  * Take out of a part of a Word document what its author hid.
  * @param xml `word/document.xml` or a part like it. Damage is left to whoever reads it.
  * @param hiding Styles that hide, of {@link hidingStyles}.
+ * @param isPaperWhite Whether white letters in the page's text can't be seen, see {@link isOnWhitePaper}.
  * @returns What is shown, and how many stretches of hidden text were taken out.
  * @throws DocumentTooComplex
  */
-export function withoutHidden(xml: string, hiding: ReadonlySet<string>): { readonly xml: string; hidden: number } {
-  if (hiding.size === 0 && !xml.includes('vanish')) return { xml, hidden: 0 };
-  const finder = new HiddenText(xml, hiding);
+export function withoutHidden(
+  xml: string,
+  hiding: ReadonlySet<string>,
+  isPaperWhite: boolean,
+): { readonly xml: string; hidden: number } {
+  const mayBeWhite = isPaperWhite && /ffffff/i.test(xml);
+  if (hiding.size === 0 && !mayBeWhite && !xml.includes('vanish')) return { xml, hidden: 0 };
+  const finder = new HiddenText(xml, hiding, mayBeWhite);
   return { xml: changed(xml, finder.changes), hidden: finder.stretches };
 }
 
@@ -80,12 +114,14 @@ class HiddenText {
   readonly #paragraphs: Paragraph[] = [];
   readonly #runs: Run[] = [];
   #isHidden = false;
+  #offPage = 0;
   /** Prefix of the word processor's own elements: drawings have runs, too. */
   #own: string | null = null;
 
   constructor(
     private readonly xml: string,
     private readonly hiding: ReadonlySet<string>,
+    private readonly mayBeWhite: boolean,
   ) {
     const parser = new SaxesParser({ xmlns: false, position: true });
     parser.on('error', () => undefined);
@@ -107,8 +143,9 @@ class HiddenText {
   #open(name: string, value: string | null, end: number): void {
     const [parent, around] = [this.#path.at(-1)?.name, this.#path.at(-2)?.name];
     const [paragraph, run] = [this.#paragraphs.at(-1), this.#runs.at(-1)];
-    if (name === 'p') this.#paragraphs.push({ isHidden: false, isMarkHidden: false, isShown: false });
-    else if (name === 'r') this.#runs.push({ style: null, isHidden: null });
+    if (name === 'p')
+      this.#paragraphs.push({ isHidden: false, isColoured: false, isMarkHidden: false, isShown: false });
+    else if (name === 'r') this.#runs.push({ style: null, isHidden: null, isWhite: false, isColoured: false });
     else if (name === 'pStyle' && parent === 'pPr' && around === 'p' && paragraph)
       paragraph.isHidden = this.hiding.has(value ?? '');
     else if (name === 'rStyle' && parent === 'rPr' && around === 'r' && run) run.style = value;
@@ -117,12 +154,19 @@ class HiddenText {
       if (around === 'r' && run) run.isHidden = isHidden;
       else if (around === 'pPr' && paragraph) paragraph.isMarkHidden = isHidden;
     }
+    if (around === 'r' && parent === 'rPr' && run) {
+      if (name === 'color') run.isWhite = WHITE.test(value ?? '');
+      // What is not the word processor's own makes letters glow, or gives them an edge.
+      else if (name === '' || COLOURS.has(name)) run.isColoured = true;
+    } else if (parent === 'pPr' && around === 'p' && paragraph && COLOURS.has(name)) paragraph.isColoured = true;
+    if (OFF_PAGE.has(name)) this.#offPage++;
     this.#path.push({ name, from: this.xml.lastIndexOf('<', end - 1) });
     if (this.#path.length > DEEPEST_OF_WORD) throw new DocumentTooComplex('nested elements', DEEPEST_OF_WORD);
   }
 
   #close(end: number): void {
     const { name, from } = this.#path.pop()!;
+    if (OFF_PAGE.has(name)) this.#offPage--;
     if (name === 'p') {
       const { isMarkHidden, isShown } = this.#paragraphs.pop()!;
       if (isMarkHidden && !isShown) this.changes.push({ from, to: end, text: '' });
@@ -139,7 +183,10 @@ class HiddenText {
     this.#isHidden = isHidden;
   }
 
-  #isRunHidden({ style, isHidden }: Run): boolean {
-    return isHidden ?? (this.hiding.has(style ?? '') || this.#paragraphs.at(-1)?.isHidden === true);
+  #isRunHidden(run: Run): boolean {
+    const paragraph = this.#paragraphs.at(-1);
+    if (run.isHidden ?? (this.hiding.has(run.style ?? '') || paragraph?.isHidden === true)) return true;
+    const isPlain = this.#offPage === 0 && !run.isColoured && paragraph?.isColoured !== true;
+    return this.mayBeWhite && run.isWhite && isPlain;
   }
 }

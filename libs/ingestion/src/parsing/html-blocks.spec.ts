@@ -1,4 +1,4 @@
-import { blocksOfHtml } from './parse-html.js';
+import { blocksOfHtml, readHtml } from './parse-html.js';
 
 const brief = (html: string) =>
   blocksOfHtml(html).map((block) => [block.kind, block.text, block.level ?? block.header]);
@@ -14,6 +14,58 @@ describe('blocksOfHtml', () => {
       ['paragraph', 'Loose words', undefined],
       ['paragraph', 'apart', undefined],
     ]);
+  });
+
+  it.each([
+    '<p style="font-size:0">no</p>',
+    '<p style="FONT-SIZE: 0.0px !important">no</p>',
+    '<div style="font-size:0"><p style="font-size:2em">no</p></div>',
+    '<p style="opacity:0">no</p>',
+    '<p style="visibility: hidden">no</p>',
+    '<p style="display:/**/none;color:red">no</p>',
+    '<p style="color:#FFF;background:#fff none repeat">no</p>',
+    '<p style="color:rgb(254, 254, 254)">no</p>',
+    '<p>Yes <font color="white">no</font></p>',
+    '<div style="color:white"><b>no</b></div>',
+    '<div bgcolor="navy" style="color:white"><b style="background-color:white">no</b></div>',
+    '<style>p{margin:0}</style><p style="color:white;background:white">no</p>',
+    '<style>p{margin:0}</style><p style="font-size:0">no</p>',
+  ])('leaves out what nobody sees, and counts it: %s', (html) => {
+    const { blocks, notes } = readHtml(html);
+    expect(blocks.map(({ text }) => text).join()).not.toContain('no');
+    expect(notes).toMatchObject([{ code: 'text.hidden', count: 1 }]);
+  });
+
+  it.each([
+    '<details><summary>More</summary>yes</details>',
+    '<div hidden="until-found">yes</div>',
+    '<style>.panel{display:none}</style><div class="panel">yes</div>',
+    '<body style="display:none;visibility:hidden">yes</body>',
+    '<div style="font-size:0"><span style="font-size:14px">yes</span></div>',
+    '<div style="font-size:0"><table><tr><td>yes</table></div>',
+    '<style>span{font-size:14px}</style><div style="font-size:0"><span>yes</span></div>',
+    '<div style="visibility:hidden"><b style="visibility:visible">yes</b></div>',
+    '<p style="opacity:0;transform:translateY(20px)">yes</p>',
+    '<p style="opacity:0.8">yes</p>',
+    '<div style="background:navy"><p style="color:white">yes</p></div>',
+    '<table bgcolor="#003366"><tr><td><font color="#ffffff">yes</font></table>',
+    '<body bgcolor="black" text="white">yes</body>',
+    '<div style="background:url(x.png)"><p style="color:white">yes</p></div>',
+    '<div style="background:linear-gradient(red, blue)"><p style="color:white">yes</p></div>',
+    '<p style="color:white;text-shadow:0 0 2px #000">yes</p>',
+    '<p style="position:absolute;top:9px;color:white">yes</p>',
+    '<style>body{background:navy}</style><p style="color:white">yes</p>',
+    '<div style="color:white"><a href="/x">yes</a></div>',
+    '<p style="color:rgba(255,255,255,.5);background:#000">yes</p>',
+  ])('keeps what may be seen: %s', (html) => {
+    const { blocks, notes } = readHtml(html);
+    expect([blocks.map(({ text }) => text).join(), notes]).toEqual([expect.stringContaining('yes'), []]);
+  });
+
+  it('counts hidden text with nothing visible between it once', () => {
+    const html =
+      '<p>a</p><p hidden>b</p>\n<p style="opacity:0">c</p><p>d</p><p hidden>e</p><p hidden><script>f</script></p>';
+    expect(readHtml(html).notes).toMatchObject([{ count: 2 }]);
   });
 
   it('reads formulas in one line, without what other programs made of them', () => {

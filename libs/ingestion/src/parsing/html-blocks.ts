@@ -1,5 +1,15 @@
 import { defaultTreeAdapter as tree, type DefaultTreeAdapterTypes } from 'parse5';
 import type { BlockBuilder } from './block-builder.js';
+import {
+  attribute,
+  holdsText,
+  isHidden,
+  isPutAway,
+  isShown,
+  showingAt,
+  showingIn,
+  type Showing,
+} from './html-hidden.js';
 import { layoutTables } from './html-layout.js';
 import { mathInLine } from './mathml.js';
 
@@ -7,10 +17,6 @@ type Node = DefaultTreeAdapterTypes.ChildNode;
 type Element = DefaultTreeAdapterTypes.Element;
 type Parent = DefaultTreeAdapterTypes.ParentNode;
 
-/** Elements whose content is not part of what a reader sees. */
-const SKIPPED = new Set(
-  'script style template noscript head title svg iframe object embed canvas audio video select datalist'.split(' '),
-);
 const BOLD = new Set(['b', 'strong']);
 const INLINE = new Set(
   (
@@ -22,28 +28,60 @@ const INLINE = new Set(
 /**
  * Feed the visible text below a node to a builder. Iterative, so that depth of nesting cannot exhaust the stack.
  * @param isLeftOut Elements that are passed over with all that is in them.
+ * @returns Stretches of text that their author hid.
  */
 export function walkHtml(
   root: Parent,
   builder: BlockBuilder,
   isLeftOut: (element: Element) => boolean = () => false,
-): void {
+): number {
   const layout = layoutTables(root);
-  const stack: { node: Node; leaving: boolean }[] = [];
-  const descend = (parent: Parent) => {
-    for (let i = parent.childNodes.length - 1; i >= 0; i--) stack.push({ node: parent.childNodes[i]!, leaving: false });
+  const { showing: first, isStyled } = showingAt(root);
+  const stretches = new Stretches();
+  const stack: { node: Node; around: Showing; leaving: boolean }[] = [];
+  const descend = (parent: Parent, around: Showing) => {
+    for (let i = parent.childNodes.length - 1; i >= 0; i--)
+      stack.push({ node: parent.childNodes[i]!, around, leaving: false });
   };
-  descend(root);
+  descend(root, first);
   for (let top = stack.pop(); top; top = stack.pop()) {
-    const { node, leaving } = top;
-    if (tree.isTextNode(node)) builder.text(node.value);
-    else if (!tree.isElementNode(node)) continue;
+    const { node, around, leaving } = top;
+    if (tree.isTextNode(node)) {
+      if (stretches.take(node.value, isShown(around))) builder.text(node.value);
+    } else if (!tree.isElementNode(node)) continue;
     else if (leaving) leave(node, builder, layout);
+    else if (isPutAway(node)) stretches.passOver(node);
     else if (!isHidden(node) && !isLeftOut(node)) {
-      enter(node, builder, layout);
-      stack.push({ node, leaving: true });
-      if (node.tagName !== 'math') descend(node);
+      const showing = showingIn(node, around, isStyled);
+      if (!(showing.isUnseen && DRAWN.has(node.tagName))) enter(node, builder, layout);
+      stack.push({ node, around, leaving: true });
+      if (node.tagName !== 'math') descend(node, showing);
     }
+  }
+  return stretches.hidden;
+}
+
+/** Elements that are something by themselves, whatever text is in them. */
+const DRAWN = new Set(['img', 'math', 'br']);
+
+/** Counts what is hidden: pieces of it with nothing visible between them are one stretch. */
+class Stretches {
+  hidden = 0;
+  #isWithin = false;
+
+  /** @returns Whether the text is to be read. */
+  take(text: string, isShown: boolean): boolean {
+    if (text.trim() !== '') this.#note(!isShown);
+    return isShown;
+  }
+
+  passOver(element: Element): void {
+    if (holdsText(element)) this.#note(true);
+  }
+
+  #note(isHidden: boolean): void {
+    if (isHidden && !this.#isWithin) this.hidden++;
+    this.#isWithin = isHidden;
   }
 }
 
@@ -117,17 +155,4 @@ function isInHead(cell: Element): boolean {
 function coverOf(cell: Element): { columns: number; rows: number } {
   const count = (name: string) => Math.max(1, Number.parseInt(attribute(cell, name) ?? '1', 10) || 1);
   return { columns: count('colspan'), rows: count('rowspan') };
-}
-
-/** Whether a reader of the page does not see it. */
-export function isHidden(element: Element): boolean {
-  if (SKIPPED.has(element.tagName)) return true;
-  if (element.attrs.length === 0) return false;
-  if (attribute(element, 'hidden') !== null || attribute(element, 'aria-hidden') === 'true') return true;
-  if (element.tagName === 'a' && /^#(?:foot|end)note-ref-/.test(attribute(element, 'href') ?? '')) return true;
-  return /(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(attribute(element, 'style') ?? '');
-}
-
-export function attribute(element: Element, name: string): string | null {
-  return element.attrs.find((attr) => attr.name === name)?.value ?? null;
 }

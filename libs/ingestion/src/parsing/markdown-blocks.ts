@@ -52,7 +52,8 @@ function addToken(token: Token, builder: BlockBuilder): void {
     case 'code_block':
       return builder.whole('code', token.content);
     case 'html_block':
-      return walkHtml(htmlFragment(token.content), builder);
+      walkHtml(htmlFragment(token.content), builder);
+      return;
     case 'table_open':
       return builder.openTable();
     case 'table_close':

@@ -3,7 +3,7 @@ import { SIGNED } from './coverage-notes.js';
 import { metadataOf, sensibleTitle } from './document-facts.js';
 import { MemberSink } from './members/member-sink.js';
 import type { Unpack } from './members/unpack.js';
-import { blocksOfHtml } from './parse-html.js';
+import { readHtml } from './parse-html.js';
 import type { Block, ParsedDocument } from './parsed-document.js';
 import { blocksOfPlainText } from './plain-text-blocks.js';
 
@@ -49,6 +49,7 @@ export async function documentOfMessage(
 ): Promise<ParsedDocument> {
   const sink = unpack && new MemberSink(unpack, sizeBytes);
   const notes = await takeAttachments(message, sink);
+  const body = bodyOf(message);
   return {
     title: sensibleTitle(message.subject),
     metadata: metadataOf([
@@ -60,9 +61,15 @@ export async function documentOfMessage(
       ['message_id', message.messageId],
       ['in_reply_to', message.inReplyTo],
     ]),
-    blocks: blocksOfMessage(message),
+    blocks: blocksOfMessage(message, body.blocks),
     pageCount: 1,
-    notes: [...(message.notes ?? []), ...notes, ...(sink?.notes ?? []), ...(message.isSigned ? [SIGNED] : [])],
+    notes: [
+      ...(message.notes ?? []),
+      ...body.notes,
+      ...notes,
+      ...(sink?.notes ?? []),
+      ...(message.isSigned ? [SIGNED] : []),
+    ],
     ...(sink && sink.members.length > 0 && { members: sink.members }),
   };
 }
@@ -80,7 +87,7 @@ function skipped(name: string, isTooDeep: boolean): CoverageNote {
   return { code: 'attachment.skipped', message };
 }
 
-function blocksOfMessage(message: Message): Block[] {
+function blocksOfMessage(message: Message, body: readonly Block[]): Block[] {
   const page = 1;
   const head = [
     ['From', message.from],
@@ -90,7 +97,6 @@ function blocksOfMessage(message: Message): Block[] {
   ]
     .filter(([, value]) => value)
     .map(([name, value]) => `${name}: ${value}`);
-  const body = bodyOf(message);
   return [
     { kind: 'heading' as const, text: message.subject?.trim() || 'Message without a subject', level: 1, page },
     ...(head.length > 0 ? [{ kind: 'paragraph' as const, text: head.join('\n'), page }] : []),
@@ -107,11 +113,14 @@ function blocksOfMessage(message: Message): Block[] {
 const STUB_CHARS = 100;
 
 /** Both say the same in most messages; where the plain text only asks for another program, the HTML is the message. */
-function bodyOf({ text, html, body = [] }: Message): readonly Block[] {
+function bodyOf({ text, html, body = [] }: Message): {
+  readonly blocks: readonly Block[];
+  readonly notes: readonly CoverageNote[];
+} {
   const plain = blocksOfPlainText(text ?? '');
-  const formatted = html?.trim() ? blocksOfHtml(html) : body;
-  const isStub = charsOf(formatted) > 2 * charsOf(plain) + STUB_CHARS;
-  return plain.length === 0 || isStub ? formatted : plain;
+  const formatted = html?.trim() ? readHtml(html) : { blocks: body, notes: [] };
+  const isStub = charsOf(formatted.blocks) > 2 * charsOf(plain) + STUB_CHARS;
+  return plain.length === 0 || isStub ? formatted : { blocks: plain, notes: [] };
 }
 
 const charsOf = (blocks: readonly Block[]): number => blocks.reduce((sum, block) => sum + block.text.length, 0);

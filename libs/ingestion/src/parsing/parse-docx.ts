@@ -5,7 +5,7 @@ import { DocxNumbering } from './docx-numbering.js';
 import { withNumbers } from './docx-numbered-text.js';
 import { readableDocx } from './docx-readable.js';
 import { DocxStyles } from './docx-styles.js';
-import { hidingStyles, withoutHidden } from './docx-hidden.js';
+import { hidingStyles, isOnWhitePaper, withoutHidden } from './docx-hidden.js';
 import { hiddenText, picturesSkipped, runningLinesNotes } from './coverage-notes.js';
 import { commentsOfDocx } from './docx-comments.js';
 import { titleFromHeadings } from './document-facts.js';
@@ -47,7 +47,8 @@ export function parseDocx(path: string, limits: ParseLimits = DEFAULT_PARSE_LIMI
     refuseOtherContainers(parts.names);
     const [core, comments] = [await parts.text(PROPERTIES), await commentsOfDocx(parts, FORMAT)];
     const charts = await chartsOf(parts);
-    const { html, imageCount, hidden, messages } = await convert(parts);
+    const around = await surroundingsOf(parts);
+    const { html, imageCount, hidden, messages } = await convert(parts, around);
     const blocks = [...blocksOfHtml(withBoxes(html)), ...charts, ...comments];
     const { title, metadata } = officeProperties(core, FORMAT);
     return {
@@ -55,11 +56,7 @@ export function parseDocx(path: string, limits: ParseLimits = DEFAULT_PARSE_LIMI
       metadata,
       blocks,
       pageCount: 1,
-      notes: [
-        ...notesOf(imageCount, messages),
-        ...hiddenText(hidden),
-        ...runningLinesNotes(await surroundingsOf(parts)),
-      ],
+      notes: [...notesOf(imageCount, messages), ...hiddenText(hidden), ...runningLinesNotes(around.map(textIn))],
     };
   });
 }
@@ -73,20 +70,23 @@ const SURROUNDING = /^word\/(?:header|footer)\d*\.xml$/;
 /** What stands at the head and foot of pages. */
 async function surroundingsOf(parts: ZipParts): Promise<string[]> {
   const found: string[] = [];
-  for (const name of parts.names.filter((part) => SURROUNDING.test(part))) {
-    let text = '';
-    let isText = false;
-    readXmlLeniently((await parts.text(name)) ?? '<none/>', {
-      open: (element) => {
-        isText = element === 't';
-        if (element === 'p' || element === 'tab') text += ' ';
-      },
-      text: (piece) => void (isText && (text += piece)),
-      close: () => void (isText = false),
-    });
-    found.push(text);
-  }
+  for (const name of parts.names.filter((part) => SURROUNDING.test(part)))
+    found.push((await parts.text(name)) ?? '<none/>');
   return found;
+}
+
+function textIn(surrounding: string): string {
+  let text = '';
+  let isText = false;
+  readXmlLeniently(surrounding, {
+    open: (element) => {
+      isText = element === 't';
+      if (element === 'p' || element === 'tab') text += ' ';
+    },
+    text: (piece) => void (isText && (text += piece)),
+    close: () => void (isText = false),
+  });
+  return text;
 }
 
 /** Charts and diagrams stand beside the text, so they follow it. */
@@ -107,14 +107,16 @@ interface Converted {
   readonly messages: string[];
 }
 
-async function convert(parts: ZipParts): Promise<Converted> {
+/** @param around Parts at the head and foot of pages. */
+async function convert(parts: ZipParts, around: readonly string[]): Promise<Converted> {
   const stylesXml = await parts.text('word/styles.xml');
   const styles = new DocxStyles(stylesXml);
   const hiding = hidingStyles(stylesXml);
+  const isPaperWhite = isOnWhitePaper(stylesXml, around);
   const numbering = new DocxNumbering(await parts.text('word/numbering.xml'));
   let hidden = 0;
   const shown = (xml: string): string => {
-    const visible = withoutHidden(xml, hiding);
+    const visible = withoutHidden(xml, hiding, isPaperWhite && isOnWhitePaper(null, [xml]));
     hidden += visible.hidden;
     return readableDocx(visible.xml);
   };

@@ -1,6 +1,6 @@
 import type { CoverageNote } from '#knowledge';
 import { BlockBuilder } from './block-builder.js';
-import { picturesSkipped } from './coverage-notes.js';
+import { hiddenText, picturesSkipped } from './coverage-notes.js';
 import { decodeText } from './decode-text.js';
 import { titleFromHeadings } from './document-facts.js';
 import { walkHtml } from './html-blocks.js';
@@ -26,12 +26,12 @@ export function parseEpub(path: string, limits: ParseLimits = DEFAULT_PARSE_LIMI
     const locked = await lockedParts(parts);
     if (chapters.some((chapter) => locked.has(chapter))) throw new CannotUnlock(FORMAT);
     const builder = new BlockBuilder();
-    let chars = 0;
+    let [chars, hidden] = [0, 0];
     for (const [index, chapter] of chapters.entries()) {
       const before = builder.finish().length;
       builder.page = index + 1;
       const html = await parts.bytes(chapter);
-      if (html !== null) walkHtml(htmlPage(asHtml(html)), builder);
+      if (html !== null) hidden += walkHtml(htmlPage(asHtml(html)), builder);
       // One chapter may stand in the order of reading any number of times.
       chars += builder.blocks.slice(before).reduce((sum, { text }) => sum + text.length, 0);
       if (chars > limits.maxTextChars) throw new DocumentTooComplex('characters', limits.maxTextChars);
@@ -46,6 +46,7 @@ export function parseEpub(path: string, limits: ParseLimits = DEFAULT_PARSE_LIMI
       pageCount: Math.max(1, chapters.length),
       notes: [
         ...picturesSkipped(pictures),
+        ...hiddenText(hidden),
         ...(missing > 0 ? [missingNote(missing)] : []),
         ...(spine.length > chapters.length ? [cutNote(spine.length - chapters.length)] : []),
       ],

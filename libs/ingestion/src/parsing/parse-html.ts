@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import type { CoverageNote } from '#knowledge';
 import { defaultTreeAdapter as tree, type DefaultTreeAdapterTypes } from 'parse5';
 import { BlockBuilder } from './block-builder.js';
-import { encodingNotes } from './coverage-notes.js';
+import { encodingNotes, hiddenText } from './coverage-notes.js';
 import { decodeText } from './decode-text.js';
 import { metadataOf, sensibleTitle, titleFromHeadings } from './document-facts.js';
-import { attribute, walkHtml } from './html-blocks.js';
+import { walkHtml } from './html-blocks.js';
+import { attribute } from './html-hidden.js';
 import { isNavigation, mainPartOf } from './html-main.js';
 import { htmlPage } from './html-tree.js';
 import type { Block, ParsedDocument } from './parsed-document.js';
@@ -74,12 +75,12 @@ function* elementsWithin(root: DefaultTreeAdapterTypes.ParentNode): Generator<El
 function blocksOfPage(document: DefaultTreeAdapterTypes.Document): { blocks: Block[]; notes: CoverageNote[] } {
   const { root, isPart } = mainPartOf(document);
   const builder = new BlockBuilder();
-  walkHtml(root, builder, isNavigation);
+  const hidden = walkHtml(root, builder, isNavigation);
   const blocks = builder.finish();
-  if (blocks.length > 0) return { blocks, notes: isPart ? [AROUND] : [] };
+  if (blocks.length > 0) return { blocks, notes: [...(isPart ? [AROUND] : []), ...hiddenText(hidden)] };
   const whole = new BlockBuilder();
-  walkHtml(document, whole);
-  return { blocks: whole.finish(), notes: [] };
+  const hiddenOfWhole = walkHtml(document, whole);
+  return { blocks: whole.finish(), notes: hiddenText(hiddenOfWhole) };
 }
 
 const AROUND: CoverageNote = {
@@ -88,10 +89,13 @@ const AROUND: CoverageNote = {
 };
 
 /** Blocks of a piece of HTML that another format was converted to. */
-export function blocksOfHtml(html: string): Block[] {
+export const blocksOfHtml = (html: string): Block[] => readHtml(html).blocks;
+
+/** The same, with what was left out of it because its author hid it. */
+export function readHtml(html: string): { readonly blocks: Block[]; readonly notes: CoverageNote[] } {
   const builder = new BlockBuilder();
-  walkHtml(htmlPage(html), builder);
-  return builder.finish();
+  const hidden = walkHtml(htmlPage(html), builder);
+  return { blocks: builder.finish(), notes: hiddenText(hidden) };
 }
 
 function declaredCharset(bytes: Uint8Array): string | undefined {
