@@ -1,6 +1,7 @@
+import type { Readable } from 'node:stream';
 import { concurrently } from '#knowledge';
 import { BlobMissing, type PlainBlobStore } from '#library';
-import { SEALED_FILE } from '#vault';
+import { peekSealed } from '#vault';
 import type { FileSealer } from './file-sealer.js';
 import type { BackupFile, BackupManifest } from './manifest.js';
 import type { ObjectStore } from './object-store.js';
@@ -71,11 +72,15 @@ export class OriginalsCopy {
   }
 
   /** Files from before there was a vault lie in the store as they came; a backup holds none of those in clear. */
-  private async copy(path: string, stored: AsyncIterable<unknown>, signal: AbortSignal): Promise<BackupFile> {
-    const { isSealed, whole } = await lookedAt(stored as AsyncIterable<Buffer>);
-    if (!isSealed) return this.sealer.put(path, whole, signal);
-    const { sha256, bytes } = await this.objects.put(whole, signal);
-    return { path, sha256, bytes, sealed: null };
+  private async copy(path: string, stored: Readable, signal: AbortSignal): Promise<BackupFile> {
+    try {
+      const { isSealed, whole } = await peekSealed(stored);
+      if (!isSealed) return await this.sealer.put(path, whole, signal);
+      const { sha256, bytes } = await this.objects.put(whole, signal);
+      return { path, sha256, bytes, sealed: null };
+    } finally {
+      stored.destroy();
+    }
   }
 }
 
@@ -86,18 +91,3 @@ const nameOf = (sha256: string, made: string | null): string => `${sha256} ${mad
 
 const isMissing = (error: unknown): boolean =>
   error instanceof BlobMissing || (error as NodeJS.ErrnoException).code === 'ENOENT';
-
-async function lookedAt(stored: AsyncIterable<Buffer>): Promise<{ isSealed: boolean; whole: AsyncIterable<Buffer> }> {
-  const pieces = stored[Symbol.asyncIterator]();
-  let start = Buffer.alloc(0);
-  while (start.length < SEALED_FILE.length) {
-    const next = await pieces.next();
-    if (next.done) break;
-    start = Buffer.concat([start, next.value]);
-  }
-  async function* whole(): AsyncGenerator<Buffer> {
-    yield start;
-    yield* { [Symbol.asyncIterator]: () => pieces };
-  }
-  return { isSealed: start.subarray(0, SEALED_FILE.length).equals(SEALED_FILE), whole: whole() };
-}

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { SEALED_FILE, VaultItemErased, type Vault, sealStream, unsealStream } from '#vault';
+import { VaultItemErased, type Vault, peekSealed, sealStream, unsealStream } from '#vault';
 import { BlobStore, type PlainBlobStore } from './blob-store.port.js';
 import { BlobUnwritable } from './errors.js';
 
@@ -44,14 +44,16 @@ export class SealedBlobStore extends BlobStore {
 
   async open(sha256: string): Promise<Readable> {
     const stored = await this.inner.open(sha256);
-    const [head, whole] = await peek(stored, SEALED_FILE.length);
-    if (!head.equals(SEALED_FILE)) return Readable.from(whole);
-    const key = (await this.vault.keysOf([itemOf(sha256)])).get(itemOf(sha256));
-    if (!key) {
+    try {
+      const { isSealed, whole } = await peekSealed(stored);
+      const plain = isSealed ? unsealStream(await this.keyOf(sha256), whole) : whole;
+      const opened = Readable.from(plain, { objectMode: false });
+      // Who leaves before the first byte has begun nothing that would let go of the file.
+      return opened.once('close', () => stored.destroy());
+    } catch (error) {
       stored.destroy();
-      throw new VaultItemErased();
+      throw error;
     }
-    return Readable.from(unsealStream(key, whole), { objectMode: false });
   }
 
   async withFile<T>(sha256: string, use: (path: string) => Promise<T>): Promise<T> {
@@ -74,25 +76,15 @@ export class SealedBlobStore extends BlobStore {
     await this.vault.forget(hashes.map(itemOf));
     await this.inner.removeAll(hashes);
   }
+
+  private async keyOf(sha256: string): Promise<Buffer> {
+    const key = (await this.vault.keysOf([itemOf(sha256)])).get(itemOf(sha256));
+    if (!key) throw new VaultItemErased();
+    return key;
+  }
 }
 
 /** Name of a file in the vault. */
 export const itemOf = (sha256: string): string => `blob:${sha256}`;
 
 const bytesOf = (stream: AsyncIterable<unknown>): AsyncIterable<Buffer> => stream as AsyncIterable<Buffer>;
-
-/** The first bytes of a stream, fewer where it has no more, and the whole of it. */
-async function peek(stream: Readable, size: number): Promise<[Buffer, AsyncIterable<Buffer>]> {
-  const pieces = bytesOf(stream)[Symbol.asyncIterator]();
-  let start = Buffer.alloc(0);
-  while (start.length < size) {
-    const next = await pieces.next();
-    if (next.done) break;
-    start = Buffer.concat([start, next.value]);
-  }
-  async function* whole(): AsyncGenerator<Buffer> {
-    yield start;
-    yield* { [Symbol.asyncIterator]: () => pieces };
-  }
-  return [start.subarray(0, size), whole()];
-}

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readlinkSync } from 'node:fs';
 import { readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { sha256Hex } from '#knowledge';
 import { FolderBlobStore } from '#library';
 import { type TestPostgres, queryOnce, startPostgres } from '#testing';
@@ -10,6 +12,7 @@ import { ANNA, type OpenVault, aBody, aFolder, dropFolder, openVault } from './o
 const READER = { principal: ANNA, mayReadAll: false } as const;
 const TEXT = Buffer.from('Leave is granted for thirty days.');
 const SHA256 = sha256Hex(TEXT);
+const OPEN_FILES = '/proc/self/fd';
 
 let postgres: TestPostgres;
 let url: string;
@@ -37,6 +40,19 @@ async function bytesOf(sha256: string): Promise<Buffer> {
   const pieces: Buffer[] = [];
   for await (const piece of await open.blobs.open(sha256)) pieces.push(piece as Buffer);
   return Buffer.concat(pieces);
+}
+
+/** How many blobs this process holds open. */
+const held = (): number =>
+  readdirSync(OPEN_FILES).filter((fd) => targetOf(fd).startsWith(join(folder, 'blobs'))).length;
+
+function targetOf(fd: string): string {
+  try {
+    return readlinkSync(join(OPEN_FILES, fd));
+  } catch {
+    // Closed since it was listed.
+    return '';
+  }
 }
 
 async function filesBelow(path: string): Promise<Buffer[]> {
@@ -102,6 +118,22 @@ describe('original files behind a vault', () => {
     let seen = '';
     await open.blobs.withFile(SHA256, (path) => Promise.resolve((seen = path)));
     expect(existsSync(seen)).toBe(false);
+  });
+
+  const onLinux = existsSync(OPEN_FILES) ? it : it.skip;
+  onLinux.each(['sealed', 'from before there was a vault'])('%s, are let go of when a reader leaves', async (kind) => {
+    if (kind === 'sealed') await putBlob();
+    else {
+      await writeFile(join(folder, 'incoming'), TEXT);
+      await new FolderBlobStore(join(folder, 'blobs')).adopt(join(folder, 'incoming'), SHA256);
+    }
+    const unread = await open.blobs.open(SHA256);
+    const begun = await open.blobs.open(SHA256);
+    await once(begun, 'readable');
+    expect(held()).toBeGreaterThan(0);
+    for (const stream of [unread, begun]) await once(stream.destroy(), 'close');
+    for (const deadline = Date.now() + 5_000; held() > 0 && Date.now() < deadline;) await delay(5);
+    expect(held()).toBe(0);
   });
 
   it('that were stored before there was a vault stay readable, and are encrypted when they come again', async () => {
