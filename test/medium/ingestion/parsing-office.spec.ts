@@ -567,6 +567,27 @@ describe('OpenDocument', () => {
     ]);
   });
 
+  it('leave out what is hidden and say so, and keep what stands above the line apart from a number', async () => {
+    const style = (name: string, looks: string, family = 'text', parent = '') =>
+      `<style:style style:name="${name}" style:family="${family}" ${parent}><style:text-properties ${looks}/></style:style>`;
+    const file = zip({
+      'styles.xml': `<office:document-styles><office:styles>${style('Secret', 'text:display="none"', 'paragraph')}</office:styles></office:document-styles>`,
+      'content.xml': `<office:document-content><office:automatic-styles>${style('T1', 'text:display="none"')}
+        ${style('T2', 'style:text-position="super 58%"')}${style('P1', 'fo:color="#000000"', 'paragraph', 'style:parent-style-name="Secret"')}
+        </office:automatic-styles><office:body><office:text>
+        <text:p>Rent of 2019<text:span text:style-name="T2">2</text:span><text:span text:style-name="T1"> is <text:span>void</text:span></text:span> is due.</text:p>
+        <text:p text:style-name="P1">Draft only<text:note><text:note-body><text:p>unseen</text:p></text:note-body></text:note></text:p>
+        <text:section text:display="none"><text:p>Old part</text:p></text:section>
+        <text:section text:display="condition" text:is-hidden="false"><text:p>New part</text:p></text:section></office:text></office:body></office:document-content>`,
+    });
+    const { blocks, notes } = await parse('hidden.odt', file);
+    expect(brief(blocks)).toEqual([
+      ['paragraph', 'Rent of 2019^2 is due.', 1],
+      ['paragraph', 'New part', 1],
+    ]);
+    expect(notes).toMatchObject([{ code: 'text.hidden', count: 3 }]);
+  });
+
   it('have formulas in their line, charts as tables, titles of slides, and what the speaker noted', async () => {
     const object = (name: string) =>
       `<draw:frame><draw:object xlink:href="./${name}"/><draw:image xlink:href="./ObjectReplacements/${name}"/></draw:frame>`;

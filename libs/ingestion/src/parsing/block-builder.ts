@@ -1,5 +1,6 @@
 import { countedAs } from './counted-as.js';
 import type { Block, BlockKind } from './parsed-document.js';
+import { raised } from './raised-text.js';
 import { type TableCell, blocksOfTable } from './table-rows.js';
 
 /** Stands for a line break that must survive the collapsing of white space. */
@@ -39,6 +40,7 @@ export class BlockBuilder {
   #headingLevel = 0;
   #quotes = 0;
   #bold = 0;
+  #isRaised = false;
   #preformatted = 0;
   #lists: OpenList[] = [];
   /** Marker of a list item whose first text is still to come; null when it has come. */
@@ -46,12 +48,22 @@ export class BlockBuilder {
   #tables: OpenTable[] = [];
 
   text(text: string): void {
-    this.#text += text;
+    this.#text += this.#isRaised ? raised(this.#text, text) : text;
+    if (text.trim() !== '') this.#isRaised = false;
     const table = this.#tables.at(-1);
     if (!table?.cell) return;
     const length = text.trim().length;
     table.all += length;
     if (this.#bold > 0) table.bold += length;
+  }
+
+  /** What comes next is set above the line. Right behind a number it is marked (`10^6`, `2019^2`): together they would be another one. */
+  openRaised(): void {
+    this.#isRaised = true;
+  }
+
+  closeRaised(): void {
+    this.#isRaised = false;
   }
 
   /** What comes next is set in bold. */
@@ -161,8 +173,9 @@ export class BlockBuilder {
     for (const block of blocksOfTable(rows)) this.blocks.push({ ...block, page: this.page });
   }
 
+  /** What a table says outside its rows, such as its caption, stands before them. */
   openRow(): void {
-    if ((this.#tables.at(-1)?.row.length ?? 0) > 0) this.closeRow();
+    this.closeRow();
   }
 
   /**

@@ -87,6 +87,19 @@ describe('blocksOfHtml', () => {
     expect(brief(`<p><math>${math}</math></p>`)).toEqual([['paragraph', line, undefined]]);
   });
 
+  it('keeps what stands above the line apart from the number before it', () => {
+    const html =
+      '<p>Since 2019<sup>2</sup> 4 · 10<sup><b>-6</b></sup> of 120.<sup>3</sup> m<sup>2</sup>, 2<sup>nd</sup></p>';
+    expect(brief(html)).toEqual([['paragraph', 'Since 2019^2 4 · 10^-6 of 120.^3 m2, 2nd', undefined]]);
+  });
+
+  it('reads the caption of a table before its rows', () => {
+    expect(brief('<table><caption>Rates of <b>2024</b></caption><tr><td>Room<td>12</table>')).toEqual([
+      ['paragraph', 'Rates of 2024', undefined],
+      ['table-row', 'Room | 12', undefined],
+    ]);
+  });
+
   it('reads nested lists with their numbers', () => {
     expect(brief('<ol start="2"><li>two<ul><li>inner</ul><li><p>three</p><p>more</p></ol>')).toEqual([
       ['list-item', '2. two', 1],

@@ -91,6 +91,7 @@ function enter(element: Element, builder: BlockBuilder, layout: ReadonlySet<Elem
   if (name === 'math') return builder.text(` ${mathInLine(element)} `);
   if (BOLD.has(name)) return builder.openBold();
   if (name === 'img') return builder.text(` ${attribute(element, 'alt') ?? ''} `);
+  if (name === 'sup') return builder.openRaised();
   if (INLINE.has(name)) return;
   if (/^h[1-6]$/.test(name)) return builder.openHeading(Number(name[1]));
   if (name === 'ul' || name === 'menu' || name === 'dir') return builder.openList(null);
@@ -120,6 +121,7 @@ function wholeOf(element: Element, name: string): number | undefined {
 function leave(element: Element, builder: BlockBuilder, layout: ReadonlySet<Element>): void {
   const name = element.tagName;
   if (BOLD.has(name)) return builder.closeBold();
+  if (name === 'sup') return builder.closeRaised();
   if (INLINE.has(name)) return;
   if (/^h[1-6]$/.test(name)) return builder.closeHeading();
   if (name === 'ul' || name === 'menu' || name === 'dir' || name === 'ol') return builder.closeList();

@@ -78,8 +78,15 @@ function addInline(children: readonly Token[], builder: BlockBuilder): void {
     else if (child.type === 'softbreak') breakSoftly(children[index - 1], children[index + 1], builder);
     else if (child.type === 'hardbreak') builder.lineBreak();
     else if (child.type === 'image') addInline(child.children ?? [], builder);
-    else if (child.type === 'html_inline' && /^<br\b/i.test(child.content)) builder.lineBreak();
+    else if (child.type === 'html_inline') addTag(child.content, builder);
   }
+}
+
+/** Of tags in a line, those count that change what the words around them say. */
+function addTag(tag: string, builder: BlockBuilder): void {
+  if (/^<br\b/i.test(tag)) builder.lineBreak();
+  else if (/^<sup\b/i.test(tag)) builder.openRaised();
+  else if (/^<\/sup\b/i.test(tag)) builder.closeRaised();
 }
 
 /** A line break is a space; but those who write `(1)`, `(a)` or `4.2` line by line mean lines. */

@@ -1,4 +1,5 @@
 import { ListCounters, MOST_LEVELS, type NumberedLevel } from './list-counters.js';
+import { OdfLooks } from './odf-looks.js';
 import type { XmlListener } from './read-xml.js';
 
 type Levels = (NumberedLevel | undefined)[];
@@ -43,6 +44,7 @@ export class OdfListStyles implements XmlListener {
   readonly #lists = new Map<string, Levels>();
   readonly #paragraphs = new Map<string, ParagraphStyle>();
   readonly outline: Levels = [];
+  readonly looks = new OdfLooks();
   #open: Levels | null = null;
 
   /** What stands at the head and foot of pages, in the order of the styles. */
@@ -50,6 +52,7 @@ export class OdfListStyles implements XmlListener {
   #surroundings = 0;
 
   open(name: string, attribute: Attribute): void {
+    this.looks.open(name, attribute);
     if (SURROUNDING.test(name) && this.#surroundings++ === 0) this.surroundings.push('');
     if (this.#surroundings > 0) return void (name === 'p' && this.text(' '));
     if (name === 'list-style' || name === OUTLINE) {
@@ -68,6 +71,7 @@ export class OdfListStyles implements XmlListener {
   }
 
   close(name: string): void {
+    this.looks.close(name);
     if (SURROUNDING.test(name)) this.#surroundings--;
     if (name === 'list-style' || name === OUTLINE) this.#open = null;
   }

@@ -2,7 +2,7 @@ import { BlockBuilder } from './block-builder.js';
 import { titleFromHeadings } from './document-facts.js';
 import { MOST_POINTS } from './office-charts.js';
 import { refuseLocked } from './odf-lock.js';
-import { picturesSkipped, runningLinesNotes } from './coverage-notes.js';
+import { hiddenText, picturesSkipped, runningLinesNotes } from './coverage-notes.js';
 import { formulaOf } from './mathml.js';
 import { officeProperties } from './office-properties.js';
 import { DocumentTooComplex, WrongContent } from './parse-errors.js';
@@ -36,7 +36,11 @@ export function parseOdf(
       metadata,
       blocks,
       pageCount: Math.max(1, reader.pages),
-      notes: [...picturesSkipped(reader.pictures), ...runningLinesNotes(type === 'odt' ? styles.surroundings : [])],
+      notes: [
+        ...picturesSkipped(reader.pictures),
+        ...hiddenText(reader.hidden),
+        ...runningLinesNotes(type === 'odt' ? styles.surroundings : []),
+      ],
     };
   });
 }
@@ -65,6 +69,11 @@ function chartOf(xml: string): Block[] {
   return reader.builder.finish().slice(0, MOST_POINTS);
 }
 
+/** Elements whose style may hide them, and the family of that style. */
+const FAMILIES: Readonly<Record<string, string>> = { span: 'text', p: 'paragraph', h: 'paragraph' };
+/** Elements that say themselves whether they are shown. */
+const HIDEABLE = /^(?:section|hidden-text)$/;
+
 /** A footnote, or what somebody remarked on the text. */
 interface Footnote {
   readonly kind: 'note' | 'annotation';
@@ -83,7 +92,12 @@ class OdfReader implements XmlListener {
   readonly builder = new BlockBuilder();
   pages = 0;
   pictures = 0;
+  /** Stretches of hidden text that were left out. */
+  hidden = 0;
   private skipped = 0;
+  /** How deep in something hidden the text is; 0 outside. */
+  private inHidden = 0;
+  private isHiddenCounted = false;
   private tables = 0;
   /** The footnote that is being read. */
   private note: Footnote | null = null;
@@ -113,9 +127,11 @@ class OdfReader implements XmlListener {
     if (!this.isBody) return this.styles.open(name, attribute);
     if (SKIPPED.has(name)) this.skipped++;
     if (this.skipped > 0) return;
+    if (this.inHidden > 0 || this.isHidden(name, attribute)) return void this.inHidden++;
     if (this.note) return this.openInNote(this.note, name);
     const { builder } = this;
-    if (name === 'note' || name === 'annotation') this.note = { kind: name, label: '', text: '', reading: 'text' };
+    if (name === 'span') this.openSpan(attribute);
+    else if (name === 'note' || name === 'annotation') this.note = { kind: name, label: '', text: '', reading: 'text' };
     else if (name === 'page') this.openPage();
     else if (name === 'h') this.openHeading(attribute);
     else if (name === 'frame') {
@@ -152,6 +168,7 @@ class OdfReader implements XmlListener {
 
   text(text: string): void {
     if (!this.isBody || this.skipped > 0) return;
+    if (this.inHidden > 0) return this.countHidden(text);
     if (!this.note) this.builder.text(text);
     else if (this.note.reading !== 'nothing') this.note[this.note.reading] += text;
   }
@@ -163,9 +180,11 @@ class OdfReader implements XmlListener {
       return;
     }
     if (this.skipped > 0) return;
+    if (this.inHidden > 0) return void this.inHidden--;
     if (this.note) return this.closeInNote(this.note, name);
     const { builder } = this;
     if (name === 'body') this.isBody = false;
+    else if (name === 'span') builder.closeRaised();
     else if (name === 'h' || (name === 'p' && this.isTitle)) builder.closeHeading();
     else if (name === 'frame') this.isTitle = false;
     else if (name === 'p') builder.boundary();
@@ -191,6 +210,26 @@ class OdfReader implements XmlListener {
     this.placed.add(object);
     for (const block of object) this.charts.push(block);
     if (this.pages > 0 && this.tables === 0) this.placeNotes();
+  }
+
+  /** By its style, or by a condition that its program found to hold. */
+  private isHidden(name: string, attribute: (name: string) => string | null): boolean {
+    const family = FAMILIES[name];
+    const isHidden =
+      (family !== undefined && this.styles.looks.isHidden(family, attribute('style-name'))) ||
+      (HIDEABLE.test(name) && (attribute('is-hidden') === 'true' || attribute('text:display') === 'none'));
+    if (isHidden) this.isHiddenCounted = false;
+    return isHidden;
+  }
+
+  private countHidden(text: string): void {
+    if (text.trim() === '' || this.isHiddenCounted) return;
+    this.hidden++;
+    this.isHiddenCounted = true;
+  }
+
+  private openSpan(attribute: (name: string) => string | null): void {
+    if (this.styles.looks.isRaised(attribute('style-name'))) this.builder.openRaised();
   }
 
   private openHeading(attribute: (name: string) => string | null): void {

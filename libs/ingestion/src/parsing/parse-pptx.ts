@@ -116,6 +116,7 @@ function readSlide(xml: string, builder: BlockBuilder): { pictures: number } {
         isRunning = /^(?:sldNum|dt|ftr|hdr)$/.test(attribute('type') ?? '');
       } else if (name === 'tblPr') isHeaderRow = /^(?:1|true)$/.test(attribute('firstRow') ?? '');
       else if (name === 't') isText = true;
+      else if (name === 'rPr' && Number(attribute('baseline') ?? 0) > 0) builder.openRaised();
       else if (name === 'br') builder.lineBreak();
       else if (name === 'tbl') builder.openTable();
       else if (name === 'tr') builder.openRow();
@@ -138,6 +139,7 @@ function readSlide(xml: string, builder: BlockBuilder): { pictures: number } {
         return;
       }
       if (name === 't') isText = false;
+      else if (name === 'r') builder.closeRaised();
       else if (name === 'p' && isTitle) builder.closeHeading();
       else if (name === 'p') builder.boundary();
       else if (name === 'tc') builder.closeCell();

@@ -189,7 +189,7 @@ function paragraphsOf(lines: readonly PdfLine[]): PdfLine[][] {
 function startsParagraph(previous: PdfLine, line: PdfLine, current: readonly PdfLine[], widest: number): boolean {
   const size = Math.max(previous.size, line.size);
   if (Math.abs(previous.size - line.size) > size * 0.12) return true;
-  if (startsItem(line.text) || LEADERS.test(previous.text)) return true;
+  if (line.isNote || startsItem(line.text) || LEADERS.test(previous.text)) return true;
   if (CLAUSE_END.test(previous.text) && CLAUSE.test(line.text)) return true;
   const drop = previous.baseline - line.baseline;
   const ended = SENTENCE_END.test(previous.text);

@@ -1,4 +1,4 @@
-import { joinPieces, type Piece } from './pdf-pieces.js';
+import { isRaised, joinPieces, type Piece } from './pdf-pieces.js';
 
 /** A run of characters as a PDF draws it; the fields of pdf.js that matter here. */
 export interface PdfTextItem {
@@ -31,6 +31,8 @@ export interface PdfLine {
   readonly font: string;
   /** Direction of the type in radians; 0 runs to the right. */
   readonly angle: number;
+  /** It begins with a raised number, as the text of a footnote does. */
+  readonly isNote?: boolean;
   /** In the order drawn; their texts joined by spaces are `text`. */
   readonly segments: readonly PdfSegment[];
 }
@@ -102,6 +104,7 @@ class LineBuilder {
       left: along,
       right: along + item.width,
       size,
+      rise: across - this.start.across,
       isSpaced: this.#isSpaced,
     });
     this.#isSpaced = false;
@@ -119,6 +122,11 @@ class LineBuilder {
     return isMoved && shared > Math.min(last.right - last.left, width) * 0.5;
   }
 
+  #beginsNote(): boolean {
+    const [mark, text] = this.#pieces;
+    return text !== undefined && /^\d{1,3}$/.test(mark!.text.trim()) && isRaised(mark!, text);
+  }
+
   finish(): PdfLine | null {
     if (this.#pieces.length === 0) return null;
     const segments = joinPieces(this.#pieces).map((piece) => ({
@@ -127,7 +135,8 @@ class LineBuilder {
     }));
     const font = [...this.#fonts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '';
     const { across: baseline, angle } = this.start;
-    const shell = { text: '', left: 0, right: 0, baseline, size: this.#size, font, angle, segments };
+    const isNote = this.#beginsNote();
+    const shell = { text: '', left: 0, right: 0, baseline, size: this.#size, font, angle, isNote, segments };
     return lineOfSegments(shell, segments);
   }
 }

@@ -18,6 +18,12 @@ describe('what stands together in a line', () => {
     expect(texts(piece('Lease', 0, 30), piece('Lease', 0.5, 30.5), piece('ends', 34, 50))).toEqual(['Lease ends']);
   });
 
+  it('keeps the mark of a note apart from the number before it', () => {
+    const mark = (text: string, left: number) => ({ ...piece(text, left, left + 3), size: 6, rise: 4 });
+    expect(texts(piece('of 2019', 0, 40), mark('2', 40), piece('.', 43, 45))).toEqual(['of 2019^2.']);
+    expect(texts(piece('120 m', 0, 40), mark('2', 40), { ...mark('3', 43), rise: 0 })).toEqual(['120 m23']);
+  });
+
   it('from right to left is read from there, with its words apart, in whatever order it is drawn', () => {
     const words = [piece('حداقل', 80, 100), piece('قيمت', 50, 77), piece('پایه', 20, 47)];
     expect(texts(...words)).toEqual(['حداقل قيمت پایه']);

@@ -1,3 +1,5 @@
+import { raised } from './raised-text.js';
+
 /** A run of a line as it was drawn, with its place along the line. */
 export interface Piece {
   readonly text: string;
@@ -5,6 +7,8 @@ export interface Piece {
   readonly right: number;
   /** Size of its type. */
   readonly size: number;
+  /** How far above the line it stands, in the same units. */
+  readonly rise?: number;
   /** White space was drawn between it and the run before. */
   readonly isSpaced: boolean;
 }
@@ -25,6 +29,10 @@ const FROM_RIGHT = /(?=\p{L})[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/gu;
 const LETTER = /\p{L}/gu;
 const LETTER_OR_DIGIT = /[\p{L}\p{Nd}]/u;
 
+/** Whether it is a mark of a note or a power: smaller than the run beside it, and above its foot. */
+export const isRaised = (piece: Piece, beside: Piece): boolean =>
+  piece.size < beside.size * 0.85 && (piece.rise ?? 0) - (beside.rise ?? 0) > beside.size * 0.15;
+
 /** What stands together in a line, in reading order. */
 export function joinPieces(drawn: readonly Piece[]): PlacedText[] {
   const pieces = drawn.filter((piece, index) => !isShadow(piece, drawn[index - 1]));
@@ -42,13 +50,16 @@ const countOf = (text: string, letters: RegExp): number => text.match(letters)?.
 /** Text from left to right is almost always drawn in its order, and may overlap itself. */
 function asDrawn(pieces: readonly Piece[]): PlacedText[] {
   const joined: { text: string; left: number; right: number }[] = [];
-  for (const { text, left, right, size, isSpaced } of pieces) {
+  for (const [index, piece] of pieces.entries()) {
+    const { text, left, right, size, isSpaced } = piece;
     const open = joined.at(-1);
     const gap = open ? Math.max(left - open.right, open.left - right) : 0;
     if (!open || gap > size * COLUMN_GAP) joined.push({ text, left, right });
     else {
       const isBack = left < open.right - size;
-      open.text = together(open.text, text, isSpaced || gap > size * WORD_GAP || isBack);
+      const isApart = isSpaced || gap > size * WORD_GAP || isBack;
+      const isMark = !isApart && isRaised(piece, pieces[index - 1]!);
+      open.text = together(open.text, isMark ? raised(open.text, text) : text, isApart);
       open.left = Math.min(open.left, left);
       open.right = Math.max(open.right, right);
     }
