@@ -66,6 +66,8 @@ export class ChatTemplate {
     try {
       return this.template.render({
         messages: messages.map((message) => ({ ...message })),
+        // As Transformers renders without tools; some templates ask for their number before whether there are any.
+        tools: null,
         add_generation_prompt: asks,
         bos_token: this.special.bos,
         eos_token: this.special.eos,

@@ -54,7 +54,12 @@ export const modelView = z.object({
    * What is wrong with its file, so that it can't be used: it is `missing`, `unreadable` for the service, or `damaged` (another content than
    * was recorded; where only its bytes tell, once they have been read to load or verify it). Null for nothing that is known.
    */
-  fault: z.enum(['missing', 'unreadable', 'damaged', 'unknown_architecture']).nullable(),
+  fault: z
+    .enum([
+      ...(['missing', 'unreadable', 'damaged'] as const),
+      ...(['unknown_architecture', 'unknown_tokenizer', 'unusable_template'] as const),
+    ])
+    .nullable(),
   /** Null where that can't be told, as of a file with a `fault`. */
   fits: fitsView.nullable(),
   /**

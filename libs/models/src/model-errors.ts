@@ -69,15 +69,40 @@ export class ModelUnsupported extends KnowledgeError {
   readonly kind = 'invalid';
 }
 
+/** What a file calls something, where it looks like a name. */
+const named = (name: string): string => (/^[\w.-]{1,60}$/.test(name) ? ` ("${name}")` : '');
+
 /** A sound file of a model of a kind that came after the llama.cpp that is installed. */
 export class ModelArchitectureUnknown extends KnowledgeError {
   readonly code = 'model.architecture_unknown';
   readonly kind = 'invalid';
   /** @param architecture As the file names it; shown only where it looks like a name. */
   constructor(architecture: string) {
-    const name = /^[\w.-]{1,60}$/.test(architecture) ? ` ("${architecture}")` : '';
     super(
-      `The llama.cpp of this version of Chancery does not know the architecture of this model${name}. A newer version may: update Chancery, then try again, or choose another model.`,
+      `The llama.cpp of this version of Chancery does not know the architecture of this model${named(architecture)}. A newer version may: update Chancery, then try again, or choose another model.`,
+    );
+  }
+}
+
+/** A sound file whose tokenizer came after the llama.cpp that is installed. */
+export class ModelTokenizerUnknown extends KnowledgeError {
+  readonly code = 'model.tokenizer_unknown';
+  readonly kind = 'invalid';
+  /** @param tokenizer As the file names it; shown only where it looks like a name. */
+  constructor(tokenizer: string) {
+    super(
+      `The llama.cpp of this version of Chancery does not know the tokenizer of this model${named(tokenizer)}. A newer version may: update Chancery, then try again, or choose another file of the model.`,
+    );
+  }
+}
+
+/** A sound file whose chat template can't be read, or leaves the question out. */
+export class ModelTemplateUnusable extends KnowledgeError {
+  readonly code = 'model.template_unusable';
+  readonly kind = 'invalid';
+  constructor() {
+    super(
+      'The chat template in this file can not be used here: no question can be written with it. Choose another file of the model, or another model.',
     );
   }
 }

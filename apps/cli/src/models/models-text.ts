@@ -9,6 +9,8 @@ const FAULTS = {
   unreadable: 'unreadable',
   damaged: 'damaged',
   unknown_architecture: 'unknown to llama.cpp',
+  unknown_tokenizer: 'unknown to llama.cpp',
+  unusable_template: 'no usable template',
 };
 
 const hereText = ({ fault, fits }: ModelView): string => (fault ? FAULTS[fault] : fitText(fits));
@@ -53,6 +55,14 @@ function faultText({ name, source, roles }: ModelView, fault: keyof typeof FAULT
     unknown_architecture: [
       'holds an architecture that the llama.cpp of this version does not know',
       'Update Chancery, choose another model',
+    ],
+    unknown_tokenizer: [
+      'needs a tokenizer that the llama.cpp of this version does not know',
+      'Update Chancery, choose another file of the model',
+    ],
+    unusable_template: [
+      'brings a chat template with which no question can be written',
+      'Choose another file of the model, or another model',
     ],
   }[fault];
   const instead = roles.length > 0 ? `, or put another to use as ${roles.join(', ')}` : '';

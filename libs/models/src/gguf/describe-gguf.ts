@@ -17,6 +17,10 @@ export interface GgufDescription {
   readonly license: string | null;
   /** Part files of one model, 1 for a whole model. */
   readonly parts: number;
+  /** How texts are turned to tokens, as llama.cpp names it; `cut`: how they are cut up before (`tokenizer.ggml.pre`). */
+  readonly tokenizer: { readonly model: string; readonly cut: string | null };
+  /** The template that conversations are written with, of a model that writes and has one. */
+  readonly chatTemplate: string | null;
   readonly shape: ModelShape;
 }
 
@@ -58,23 +62,29 @@ export function describeGguf(metadata: GgufMetadata): GgufDescription {
   const pooling = number('pooling_type');
   const hasRankingHead = pooling === RANK_POOLING || tensors.has('cls.output.weight');
   const isEncoder = ENCODERS.test(architecture) || values.get(`${architecture}.attention.causal`) === false;
-  const license = values.get('general.license');
+  const text = (key: string): string | null => {
+    const value = values.get(key);
+    return typeof value === 'string' && value.trim() !== '' ? value : null;
+  };
+  const kind =
+    architecture === '' || NOT_TEXT.test(architecture) || tensors.size === 0 || !hasTokenizer(metadata)
+      ? null
+      : hasRankingHead
+        ? 'reranker'
+        : pooling !== null || isEncoder
+          ? 'embedder'
+          : 'generator';
   return {
     architecture,
-    kind:
-      architecture === '' || NOT_TEXT.test(architecture) || tensors.size === 0 || !hasTokenizer(metadata)
-        ? null
-        : hasRankingHead
-          ? 'reranker'
-          : pooling !== null || isEncoder
-            ? 'embedder'
-            : 'generator',
+    kind,
     dimensions: number('embedding_length'),
     contextTokens: number('context_length'),
     parameters: metadata.weights,
     quantization: quantizationOf(values.get('general.file_type')),
-    license: typeof license === 'string' && license !== '' ? license.slice(0, 200) : null,
+    license: text('general.license')?.slice(0, 200) ?? null,
     parts: Number(values.get('split.count') ?? 1) || 1,
+    tokenizer: { model: text('tokenizer.ggml.model') ?? '', cut: text('tokenizer.ggml.pre') },
+    chatTemplate: kind === 'generator' ? text('tokenizer.chat_template') : null,
     shape: shapeOf(metadata, architecture, isEncoder),
   };
 }

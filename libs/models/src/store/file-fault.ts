@@ -1,11 +1,12 @@
 import { open } from 'node:fs/promises';
+import type { ContentFault } from './content-fault.js';
 import type { StoredModel } from './stored-model.js';
 
 /**
- * What can be wrong with a model's file: it is not there, can't be read, holds something else than was recorded, or a model of a kind that the
- * runtime does not know.
+ * What can be wrong with a model's file: it is not there, can't be read, holds something else than was recorded, or a model that is of
+ * no use here.
  */
-export type FileFault = 'missing' | 'unreadable' | 'damaged' | 'unknown_architecture';
+export type FileFault = 'missing' | 'unreadable' | 'damaged' | ContentFault;
 
 /**
  * What is wrong with a file, looked at from outside.

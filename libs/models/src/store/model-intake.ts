@@ -6,16 +6,15 @@ import { holdingLock } from '#lock-file';
 import type { GuardedFetch } from '#outbound';
 import { type GgufDescription, describeGguf } from '../gguf/describe-gguf.js';
 import { readGgufMetadata } from '../gguf/gguf-metadata.js';
-import { isKnownArchitecture } from '../gguf/known-architectures.js';
 import {
   GivenModelCorrupt,
-  ModelArchitectureUnknown,
   ModelCorrupt,
   ModelInParts,
   ModelRequestFailed,
   ModelUnsupported,
 } from '../model-errors.js';
 import type { ModelKind } from '../roles.js';
+import { requireUsable } from './content-fault.js';
 import { asDiskFull, requireRoom } from './disk-room.js';
 import { type DownloadPatience, type DownloadProgress, discard, downloadFile } from './download-file.js';
 import { fileSha256 } from './file-sha256.js';
@@ -128,8 +127,9 @@ async function describeArrived(
   sha256: string,
   origin: string | null,
 ): Promise<ArrivedModel> {
-  const { kind, architecture, dimensions, contextTokens } = usable(describeGguf(await readGgufMetadata(file)));
-  if (!(await isKnownArchitecture(architecture, file))) throw new ModelArchitectureUnknown(architecture);
+  const described = usable(describeGguf(await readGgufMetadata(file)));
+  await requireUsable(described, file);
+  const { kind, architecture, dimensions, contextTokens } = described;
   const { size } = await stat(file);
   return { name, file, sha256, sizeBytes: size, kind, architecture, dimensions, contextTokens, origin };
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { sha256Hex } from '#knowledge';
 import { type GgufKey, tensor, writeGguf, writeScriptedDecoder, writeTinyEncoder } from '#testing';
 import { ModelOverview } from '../views/model-overview.js';
-import { listedArchitectures } from '../gguf/known-architectures.js';
+import { listedArchitectures } from '../gguf/unknown-to-llama.js';
 import { ModelStore } from './model-store.js';
 
 const HERE = ['127.0.0.1'];
@@ -138,6 +138,49 @@ describe('ModelStore', () => {
     await writeFile((await store.get('chat')).path, renamed('llamb'));
     const [, chat] = (await new ModelOverview(store, {}).list(new Map())).models;
     expect(chat).toMatchObject({ name: 'chat', fault: 'unknown_architecture', fits: null, architecture: 'llamb' });
+  }, 30_000);
+
+  it('refuses a tokenizer that llama.cpp does not know, and marks one that is here', async () => {
+    const file = decoder('chat');
+    const sound = (await readFile(file)).toString('latin1');
+    const made = async (name: string, from: string, to: string): Promise<string> => {
+      await writeFile(join(root, `${name}.gguf`), Buffer.from(sound.replace(from, to), 'latin1'));
+      return join(root, `${name}.gguf`);
+    };
+    const refused = { code: 'model.tokenizer_unknown', message: expect.stringContaining('("gpt-9")') };
+    await expect(store.importFile(await made('cut', 'gpt-2', 'gpt-9'))).rejects.toMatchObject(refused);
+    // llama.cpp knows it, the list here does not.
+    expect(await store.importFile(await made('known', 'gpt-2', 'phi-2'))).toMatchObject({ name: 'known' });
+
+    await store.importFile(file);
+    await writeFile((await store.get('chat')).path, await readFile(join(root, 'cut.gguf')));
+    const models = (await new ModelOverview(store, {}).list(new Map())).models;
+    expect(models.find(({ name }) => name === 'chat')).toMatchObject({ fault: 'unknown_tokenizer', fits: null });
+  }, 30_000);
+
+  it('refuses a chat template that no question can be written with, and lets one pass that refuses earlier turns', async () => {
+    const templated = (name: string, template: string): string => {
+      const file = join(root, `${name}.gguf`);
+      const tokens = { begin: '<s>', end: '</s>', control: [], userDefined: [] };
+      writeScriptedDecoder(file, { dialect: { ...tokens, template } });
+      return file;
+    };
+    const refused = { code: 'model.template_unusable' };
+    await expect(store.importFile(templated('broken', '{% for m in messages %}{{ m.content'))).rejects.toMatchObject(
+      refused,
+    );
+    await expect(store.importFile(templated('deaf', '{{ bos_token }}Hello!'))).rejects.toMatchObject(refused);
+    const hungry = '{% set x = namespace(t="x" * 9) %}{% for i in range(99) %}{% set x.t = x.t + x.t %}{% endfor %}';
+    await expect(store.importFile(templated('hungry', hungry))).rejects.toMatchObject(refused);
+    const once =
+      "{% if messages | length > 1 %}{{ raise_exception('One only') }}{% endif %}{{ messages[0].content | upper }}";
+    expect(await store.importFile(templated('once', once))).toMatchObject({ name: 'once' });
+
+    const deaf = await readFile(templated('deaf', '{{ bos_token }}Hello!'.padEnd(once.length)));
+    await writeFile((await store.get('once')).path, deaf);
+    const models = (await new ModelOverview(store, {}).list(new Map())).models;
+    expect(models.find(({ name }) => name === 'once')).toMatchObject({ fault: 'unusable_template', fits: null });
+    await expect(store.use('generator', 'once')).rejects.toMatchObject({ code: 'model.corrupt' });
   }, 30_000);
 
   it('says of a listed model what is wrong with its file, not that it fits', async () => {

@@ -5,17 +5,10 @@ import { Catalogue } from '../catalogue.js';
 import { type GgufDescription, describeGguf } from '../gguf/describe-gguf.js';
 import { fitOf, memoryOf } from '../gguf/estimate-memory.js';
 import { readGgufMetadata } from '../gguf/gguf-metadata.js';
-import { isKnownArchitecture } from '../gguf/known-architectures.js';
 import { machineMemory } from '../machine-memory.js';
-import {
-  ModelArchitectureUnknown,
-  ModelCorrupt,
-  ModelInUse,
-  ModelNameTaken,
-  ModelNotFound,
-  ModelRoleEmpty,
-} from '../model-errors.js';
+import { ModelCorrupt, ModelInUse, ModelNameTaken, ModelNotFound, ModelRoleEmpty } from '../model-errors.js';
 import { type ModelRole, fallbackOf, kindOf } from '../roles.js';
+import { type ContentFault, contentFault, refuse } from './content-fault.js';
 import { PATIENT, type DownloadPatience } from './download-file.js';
 import { type FileFault, fileFault, reasonOf } from './file-fault.js';
 import { FileHashes, fileSha256, fileState } from './file-sha256.js';
@@ -40,8 +33,8 @@ const SYSTEM = 'system';
 export class ModelStore {
   private readonly hashes = new FileHashes();
   private readonly descriptions = new Map<string, { readonly state: string; readonly described: GgufDescription }>();
-  /** Whether the runtime knows the architecture of a file that was looked at. */
-  private readonly known = new WeakMap<GgufDescription, Promise<boolean>>();
+  /** What makes a model that was looked at useless here. */
+  private readonly contentFaults = new WeakMap<GgufDescription, Promise<ContentFault | null>>();
   private catalogueLoaded?: Promise<Catalogue>;
   private readonly intake: ModelIntake;
 
@@ -106,13 +99,13 @@ export class ModelStore {
     const fault = await fileFault(model, (path) => this.hashes.recalled(path));
     const described = fault ? null : await this.describe(model);
     if (!described) return { fault: fault ?? 'damaged', described };
-    return { fault: (await this.isKnown(model, described)) ? null : 'unknown_architecture', described };
+    return { fault: await this.contentFault(model, described), described };
   }
 
-  private isKnown({ path }: StoredModel, described: GgufDescription): Promise<boolean> {
-    let known = this.known.get(described);
-    if (!known) this.known.set(described, (known = isKnownArchitecture(described.architecture, path)));
-    return known;
+  private contentFault({ path }: StoredModel, described: GgufDescription): Promise<ContentFault | null> {
+    let fault = this.contentFaults.get(described);
+    if (!fault) this.contentFaults.set(described, (fault = contentFault(described, path)));
+    return fault;
   }
 
   /** The model that does the work of a role now, or null: the reasoner falls back to the generator. */
@@ -153,14 +146,14 @@ export class ModelStore {
 
   /**
    * Put a model to use. The inference host follows with its next request.
-   * @throws ModelNotFound when there is no such model for the role; ModelCorrupt; ModelArchitectureUnknown
+   * @throws ModelNotFound when there is no such model for the role; ModelCorrupt; ModelArchitectureUnknown, ModelTokenizerUnknown,
+   *   ModelTemplateUnusable
    */
   async use(role: ModelRole, name: string, actor = SYSTEM): Promise<StoredModel> {
     const model = await this.checked(role, name);
     const { sha256 } = model;
     const described = await this.describe(model);
-    if (described && !(await this.isKnown(model, described)))
-      throw new ModelArchitectureUnknown(described.architecture);
+    if (described) refuse(await this.contentFault(model, described), described);
     const event = { kind: 'model.used', actor, subject: { model: sha256, role } } as const;
     await changeRegistry(this.folders.dataDir, ({ models, inUse }) => ({
       models,
@@ -203,7 +196,8 @@ export class ModelStore {
    * Copy a GGUF file into the store under its file name, or another. The first model of a kind is put to use,
    * if the machine has room for it.
    * The same file again changes nothing.
-   * @throws ModelCorrupt, ModelUnsupported, ModelArchitectureUnknown, ModelInParts, ModelNameTaken, ModelNotFound, ModelDiskFull
+   * @throws ModelCorrupt, ModelUnsupported, ModelArchitectureUnknown, ModelTokenizerUnknown, ModelTemplateUnusable, ModelInParts, ModelNameTaken,
+   *   ModelNotFound, ModelDiskFull
    */
   async importFile(path: string, name?: string, actor = SYSTEM): Promise<StoredModel> {
     if (!(await exists(path))) throw new ModelNotFound(`There is no file ${path}.`);

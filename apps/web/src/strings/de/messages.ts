@@ -347,6 +347,8 @@ export const messages: Strings['messages'] = {
     'model.unavailable': 'Das Modell antwortet nicht.',
     'model.not_found': 'Es gibt kein Modell dieses Namens.',
     'model.architecture_unknown': 'Die Architektur dieses Modells ist dieser Version nicht bekannt.',
+    'model.tokenizer_unknown': 'Der Tokenizer dieses Modells ist dieser Version nicht bekannt.',
+    'model.template_unusable': 'Mit der Chat-Vorlage dieses Modells lässt sich keine Frage stellen.',
     'model.key_refused': 'Der Modellserver nimmt den API-Schlüssel nicht an.',
     'model.corrupt': 'Die Datei ist nicht die festgehaltene, oder sie ist kein GGUF.',
     'model.not_loaded': 'Für das Modell reicht vermutlich der Arbeitsspeicher nicht. Nehmen Sie ein kleineres.',

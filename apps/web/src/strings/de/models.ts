@@ -68,6 +68,10 @@ export const models: Strings['models'] = {
     damaged: 'Nicht benutzbar: Die Datei ist nicht die aufgezeichnete. Holen Sie sie erneut, oder importieren Sie sie.',
     unknown_architecture:
       'Nicht benutzbar: Das llama.cpp dieser Version kennt seine Architektur nicht. Aktualisieren Sie Chancery, oder wählen Sie ein anderes Modell.',
+    unknown_tokenizer:
+      'Nicht benutzbar: Das llama.cpp dieser Version kennt seinen Tokenizer nicht. Aktualisieren Sie Chancery, oder wählen Sie eine andere Datei des Modells.',
+    unusable_template:
+      'Nicht benutzbar: Mit seiner Chat-Vorlage lässt sich keine Frage stellen. Wählen Sie eine andere Datei des Modells oder ein anderes Modell.',
   },
   fitsUnknown: 'Ob es passt, ist nicht bekannt',
   needs: (needs, of) => `Braucht etwa ${needs} von ${of}`,

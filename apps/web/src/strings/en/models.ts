@@ -64,6 +64,10 @@ export const models = {
     damaged: 'Can’t be used: its file is not what was recorded. Pull or import it again.',
     unknown_architecture:
       'Can’t be used: the llama.cpp of this version does not know its architecture. Update Chancery, or choose another model.',
+    unknown_tokenizer:
+      'Can’t be used: the llama.cpp of this version does not know its tokenizer. Update Chancery, or choose another file of the model.',
+    unusable_template:
+      'Can’t be used: no question can be written with its chat template. Choose another file of the model, or another model.',
   },
   fitsUnknown: 'Whether it fits is not known',
   needs: (needs: string, of: string) => `Needs about ${needs} of ${of}`,

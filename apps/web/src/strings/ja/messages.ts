@@ -300,6 +300,8 @@ export const messages: Strings['messages'] = {
     'model.unavailable': 'モデルが応答しません。',
     'model.not_found': 'その名前のモデルはありません。',
     'model.architecture_unknown': 'このモデルのアーキテクチャは、このバージョンでは扱えません。',
+    'model.tokenizer_unknown': 'このモデルのトークナイザーは、このバージョンでは扱えません。',
+    'model.template_unusable': 'このモデルのチャットテンプレートでは質問を組み立てられません。',
     'model.key_refused': 'モデルサーバーがAPIキーを受け付けません。',
     'model.corrupt': '記録されたファイルと異なるか、GGUFではありません。',
     'model.not_loaded': 'モデルを読み込めません。メモリが足りないようです。小さいモデルを使ってください。',

@@ -63,6 +63,10 @@ export const models: Strings['models'] = {
     damaged: '使用できません。ファイルが記録された内容と異なります。もう一度取得またはインポートしてください。',
     unknown_architecture:
       '使用できません。このバージョンのllama.cppは、このモデルのアーキテクチャに対応していません。Chanceryを更新するか、別のモデルを選んでください。',
+    unknown_tokenizer:
+      '使用できません。このバージョンのllama.cppは、このモデルのトークナイザーに対応していません。Chanceryを更新するか、同じモデルの別のファイルを選んでください。',
+    unusable_template:
+      '使用できません。このモデルのチャットテンプレートでは質問を組み立てられません。同じモデルの別のファイルか、別のモデルを選んでください。',
   },
   fitsUnknown: '動作するかどうか不明',
   needs: (needs, of) => `${of}のうち約${needs}が必要`,

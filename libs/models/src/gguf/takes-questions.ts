@@ -1,0 +1,49 @@
+import { execFile } from 'node:child_process';
+import { childEnvironment, projectRoot } from '#config';
+
+const RENDER_WITHIN_MS = 60_000;
+const QUESTION = 'a-question-that-stands-nowhere-else';
+const ASKED = { role: 'user', content: QUESTION };
+const TALKED = [
+  { role: 'system', content: 'Answer from the passages.' },
+  { role: 'user', content: 'How long is leave?' },
+  { role: 'assistant', content: 'Thirty days.' },
+];
+/** A template may refuse earlier turns; then questions can still be put alone. */
+const CONVERSATIONS = [[...TALKED, ASKED], [ASKED]];
+/**
+ * Renders as the inference host does, with the same engine. In a process of its own, with little memory and for a while only: a template is a
+ * program that somebody else wrote.
+ */
+const RENDER = `
+import { text } from 'node:stream/consumers';
+import { Template } from '@huggingface/jinja';
+const { source, conversations } = JSON.parse(await text(process.stdin));
+const options = { tools: null, add_generation_prompt: true, bos_token: '<s>', eos_token: '</s>' };
+for (const messages of conversations)
+  try {
+    process.stdout.write(new Template(source).render({ messages, ...options }));
+  } catch {
+    // Another conversation may do.
+  }`;
+
+/**
+ * Whether a chat template can be read and puts a question into the prompt.
+ * @returns True also where that could not be found out.
+ */
+export function takesQuestions(source: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const { stdin } = execFile(
+      process.execPath,
+      ['--max-old-space-size=256', '--input-type=module', '--eval', RENDER],
+      { cwd: projectRoot(), env: childEnvironment(), timeout: RENDER_WITHIN_MS, killSignal: 'SIGKILL' },
+      // Only where the process never ran there is nothing to judge by: its end too soon is the template's doing, as is too long a text.
+      (error, prompt) => resolve(typeof error?.code === 'string' && error.syscall !== undefined ? true : holds(prompt)),
+    );
+    // Whoever ended before it read everything is told of above.
+    stdin?.on('error', () => undefined).end(JSON.stringify({ source, conversations: CONVERSATIONS }));
+  });
+}
+
+/** Templates may change a text's case. */
+const holds = (prompt: string): boolean => prompt.toLowerCase().includes(QUESTION);

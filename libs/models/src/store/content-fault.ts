@@ -1,0 +1,27 @@
+import type { GgufDescription } from '../gguf/describe-gguf.js';
+import { takesQuestions } from '../gguf/takes-questions.js';
+import { unknownToLlama } from '../gguf/unknown-to-llama.js';
+import { ModelArchitectureUnknown, ModelTemplateUnusable, ModelTokenizerUnknown } from '../model-errors.js';
+
+/** What makes a model of no use here although its file is sound. */
+export type ContentFault = 'unknown_architecture' | 'unknown_tokenizer' | 'unusable_template';
+
+/** @param path The file, or as much of its beginning as holds its header. */
+export async function contentFault(described: GgufDescription, path: string): Promise<ContentFault | null> {
+  const unknown = await unknownToLlama(described, path);
+  if (unknown) return `unknown_${unknown}`;
+  const { chatTemplate } = described;
+  return chatTemplate === null || (await takesQuestions(chatTemplate)) ? null : 'unusable_template';
+}
+
+/** @throws ModelArchitectureUnknown, ModelTokenizerUnknown, ModelTemplateUnusable */
+export async function requireUsable(described: GgufDescription, path: string): Promise<void> {
+  refuse(await contentFault(described, path), described);
+}
+
+/** @throws as {@link requireUsable} where there is a fault. */
+export function refuse(fault: ContentFault | null, { architecture, tokenizer }: GgufDescription): void {
+  if (fault === 'unknown_architecture') throw new ModelArchitectureUnknown(architecture);
+  if (fault === 'unknown_tokenizer') throw new ModelTokenizerUnknown(tokenizer.cut ?? tokenizer.model);
+  if (fault === 'unusable_template') throw new ModelTemplateUnusable();
+}
