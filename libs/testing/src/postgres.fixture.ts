@@ -2,10 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { migrate, startEmbeddedPostgres } from '#database';
-import { migrateQueues } from '#jobs';
-import pg from 'pg';
-import { MIGRATIONS } from '../../../migrations/index.js';
+import type pg from 'pg';
 
 /** A real PostgreSQL for one test file, in a temporary folder. */
 export interface TestPostgres {
@@ -32,6 +29,7 @@ async function startOwn(): Promise<TestPostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'chancery-postgres-'));
   // PostgreSQL's own user can enter it then, so that nothing is left outside this folder.
   await chmod(folder, 0o755);
+  const { startEmbeddedPostgres } = await import('#database');
   const server = await startEmbeddedPostgres(join(folder, 'postgres'), () => undefined);
   return databasesIn(server.url, async () => {
     await server.stop();
@@ -48,9 +46,19 @@ async function databasesIn(server: string, stop: () => Promise<void>): Promise<T
     return inDatabase(server, name);
   };
   const url = await create('template1');
-  await migrate(url, MIGRATIONS, (client) => migrateQueues({ kind: 'postgres', url }, client));
+  await bringUpToDate(url);
   const copyDatabase = (source: string) => create(new URL(source).pathname.slice(1));
   return { url, freshDatabase: () => copyDatabase(url), copyDatabase, stop };
+}
+
+/** Loaded when wanted, as PostgreSQL's client is: most files that take something from this room need no database. */
+async function bringUpToDate(url: string): Promise<void> {
+  const [{ migrate }, { migrateQueues }, { MIGRATIONS }] = await Promise.all([
+    import('#database'),
+    import('#jobs'),
+    import('../../../migrations/index.js'),
+  ]);
+  await migrate(url, MIGRATIONS, (client) => migrateQueues({ kind: 'postgres', url }, client));
 }
 
 /** Run one statement on a connection of its own. */
@@ -59,6 +67,7 @@ export async function queryOnce<Row extends pg.QueryResultRow>(
   sql: string,
   parameters: unknown[] = [],
 ): Promise<Row[]> {
+  const { default: pg } = await import('pg');
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   await client.connect();
   try {

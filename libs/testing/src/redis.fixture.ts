@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { processEnvironment } from '#config';
-import { freePort } from '#database';
+import { freePort } from './free-port.js';
 
 /** A real Redis for one test file. */
 export interface TestRedis {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '#database';
+import { freePort } from '../free-port.js';
 import { answering, endProgram, startProgram } from './server-process.js';
 
 /** A real Apache on loopback: a site to crawl, a WebDAV folder and Git over HTTP. */

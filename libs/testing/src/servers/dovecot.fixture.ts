@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '#database';
+import { freePort } from '../free-port.js';
 import { answering, endProgram, startProgram } from './server-process.js';
 
 /** A real IMAP server on loopback, with one account: `anna`, password `secret`. */

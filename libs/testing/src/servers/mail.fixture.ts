@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { SMTPServer } from 'smtp-server';
 
 /** A real SMTP server on loopback that keeps what it is sent. */
 export interface TestMail {
@@ -24,6 +23,7 @@ export function linkInMail(message: string): string | undefined {
 }
 
 export async function startMailServer(): Promise<TestMail> {
+  const { SMTPServer } = await import('smtp-server');
   const messages: string[] = [];
   let isRefusing = false;
   const server = new SMTPServer({
