@@ -3,7 +3,7 @@ import './lib/require-node.mjs';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { jest } from './lib/jest.mjs';
+import { UNIT_WORKERS, jest } from './lib/jest.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { StepFailed, interrupted, main, run } from './lib/run.mjs';
 import { since } from './lib/since.mjs';
@@ -23,7 +23,7 @@ const STEPS = {
   types: tool('typescript/bin/tsc', '-p', 'tsconfig.json', '--noEmit'),
   'portal types': tool('typescript/bin/tsc', '-p', 'apps/web', '--noEmit'),
   dependencies: (options) => run(process.execPath, ['scripts/audit-dependencies.mjs'], options),
-  'unit tests': (options) => jest(['--selectProjects', 'unit', '--maxWorkers=100%'], options),
+  'unit tests': (options) => jest(['--selectProjects', 'unit', `--maxWorkers=${UNIT_WORKERS}`], options),
 };
 
 /**

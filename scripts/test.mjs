@@ -6,7 +6,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { jest } from './lib/jest.mjs';
+import { UNIT_WORKERS, jest } from './lib/jest.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { StepFailed, interrupted, main } from './lib/run.mjs';
 import { since } from './lib/since.mjs';
@@ -24,7 +24,7 @@ const TIERS = {
 };
 /**
  * What runs after what. Files of the tiers in the middle run among each other: most of them wait for much of their time, for
- * services and databases, and then the processors are another's. Unit tests wait for nothing, and say within a minute that
+ * services and databases, and then the processors are another's. Unit tests wait little, and say within a minute that
  * something is wrong; endurance tests measure.
  */
 const RUNS = [['unit'], ['medium', 'model', 'e2e', 'kill', 'browser'], ['endurance']];
@@ -59,13 +59,13 @@ function runsOf(tiers) {
 }
 
 /**
- * How many files run beside each other: two more than processors where they wait much, as far as there is memory for a
- * service, a browser and the tests themselves.
+ * How many files run beside each other: two more than processors where they wait much, one more where they wait little, as far
+ * as there is memory for a service, a browser and the tests themselves.
  */
 function workersFor([tier]) {
   if (tier === 'endurance') return 1;
   const processors = availableParallelism();
-  if (tier === 'unit') return processors;
+  if (tier === 'unit') return UNIT_WORKERS;
   return Math.max(1, Math.min(processors + 2, MOST_WORKERS, Math.floor(totalmem() / WORKER_BYTES)));
 }
 
