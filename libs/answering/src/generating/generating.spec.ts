@@ -120,6 +120,12 @@ describe('composePrompt', () => {
 });
 
 describe('parseOutput', () => {
+  it('takes its time by the length of what was written, also where that is dots or spaces', () => {
+    const started = performance.now();
+    for (const sign of ['.', '\t', '?!']) expect(parseOutput(`Paid ${sign.repeat(60_000)}x [2].`)).toHaveLength(1);
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+
   it('gives markers to the sentence they stand in or after', () => {
     expect(parseOutput('Rooms cost 140 [1]. Taxis need a reason. [2][3] Trains are fine.')).toEqual([
       { text: 'Rooms cost 140.', markers: [1] },

@@ -8,13 +8,14 @@ export interface WrittenSentence {
   readonly markers: readonly number[];
 }
 
-const MARKER = /\s*[[【]\s*(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\s*[\]】]/gu;
+/** Runs of spaces and dots are looked at from their beginning only: a model that writes nothing else costs no more for it. */
+const MARKER = /(?<!\s)\s*[[【]\s*(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\s*[\]】]/gu;
 const DECLINES =
   /\b(?:(?:i|we) (?:do not|don['’]t|cannot|can['’]t|could not|couldn['’]t) (?:know|find|answer|determine)|(?:passages?|documents?|context|text|information)\b.{0,40}\b(?:do(?:es)? not|don['’]t|doesn['’]t) (?:\w+ )?(?:say|state|mention|contain|provide|specify|answer|include|address)|not (?:answered|mentioned|stated|specified|provided) in the (?:passages?|documents?|context|text)|no information (?:about|on)|(?:nicht|keine (?:angaben?|informationen?)) (?:in den|zu|über).{0,40}(?:passagen|abschnitten|dokumenten|texten?)?|weiß (?:ich )?nicht|(?:ne|n['’]) ?(?:mentionne|contient|précise)\w* pas|no (?:se )?(?:menciona|indica|contiene))\b|لا (?:تذكر|يذكر|تحتوي|أعرف)|(?:记载|見つかり|書かれて)(?:ていま)?せん|没有(?:提到|提及|说明)|わかりません/iu;
 
 /** Cut what a model wrote into sentences; markers belong to the sentence that they stand in or right after. */
 export function parseOutput(output: string): WrittenSentence[] {
-  const text = output.replace(/([.!?。！？]+["”’»)]*)((?:\s*[[【]\s*\d[\d\s,;–-]*[\]】])+)/gu, '$2$1');
+  const text = output.replace(/((?<![.!?。！？])[.!?。！？]+["”’»)]*)((?:\s*[[【]\s*\d[\d\s,;–-]*[\]】])+)/gu, '$2$1');
   return splitSentences(text).flatMap(({ start, end }) => {
     const raw = text.slice(start, end);
     const markers = [...raw.matchAll(MARKER)].flatMap(([, list = '']) => numbersOf(list));
