@@ -42,3 +42,17 @@ describe('docs/ARCHITECTURE.md', () => {
     expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
   });
 });
+
+describe('docs/adr.md', () => {
+  const index = readFileSync(join(root, 'docs', 'adr.md'), 'utf8');
+
+  it('lists every decision under its own title, and each says where it stands', () => {
+    for (const file of readdirSync(join(root, 'docs', 'adr'))) {
+      const [heading = '', , status = ''] = readFileSync(join(root, 'docs', 'adr', file), 'utf8').split('\n');
+      const [, number, title] = /^# (\d{4}) — (.+)$/.exec(heading) ?? [];
+      expect(file.slice(0, 4)).toBe(number);
+      expect(index).toContain(`| ${number} | [${title}](adr/${file}) |`);
+      expect(status).toMatch(/^Status: /);
+    }
+  });
+});
