@@ -32,6 +32,16 @@ export abstract class KnowledgeError extends Error {
   }
 }
 
+/** What was looked for, or null where it is not there, or not for who asked. Every other failure stays one. */
+export async function ifFound<T>(looked: Promise<T>): Promise<T | null> {
+  try {
+    return await looked;
+  } catch (error) {
+    if (error instanceof KnowledgeError && error.kind === 'not-found') return null;
+    throw error;
+  }
+}
+
 /** A failure as stored on a row or sent over a wire. */
 export interface Failure {
   readonly code: string;

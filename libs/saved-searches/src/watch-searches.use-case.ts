@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AccessPolicy, People } from '#access';
 import { AuditLog } from '#audit';
-import { Clock, KnowledgeError, type Visibility } from '#knowledge';
+import { Clock, KnowledgeError, type Visibility, ifFound } from '#knowledge';
 import { LibraryChangeRepository, RevisionFactsRepository } from '#library';
 import { FindPassages } from '#retrieval';
 import { DataSource } from 'typeorm';
@@ -104,7 +104,7 @@ export class WatchSearches {
   private async keep(search: SavedSearch, finds: readonly Find[], checkedChange: number): Promise<void> {
     await this.source.transaction(async (manager) => {
       // Deleted, paused or suspended meanwhile: nobody wants to hear of it.
-      const present = await this.searches.hold(manager, search.ownerId, search.id).catch(() => null);
+      const present = await ifFound(this.searches.hold(manager, search.ownerId, search.id));
       if (!present || present.pausedAt || !(await this.people.find(search.ownerId))) return;
       const alerts = await this.searches.alert(manager, search.id, finds, this.clock.now());
       await this.searches.change(manager, search.id, { checkedChange, problem: null });

@@ -3,7 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AccessPolicy, BARRED_CANARY, SINGLE_CANARY } from '#access';
 import { AuditLog } from '#audit';
-import { Clock, KnowledgeError, type Principal, type Visibility } from '#knowledge';
+import { Clock, type Principal, type Visibility, ifFound } from '#knowledge';
 import { CollectionRepository, DocumentRepository, PassageRepository } from '#library';
 import { RetrievePassages, SearchScopes } from '#retrieval';
 import { DataSource } from 'typeorm';
@@ -134,11 +134,5 @@ async function among(
 }
 
 async function isFound(read: Promise<unknown>): Promise<boolean> {
-  try {
-    await read;
-    return true;
-  } catch (error) {
-    if (error instanceof KnowledgeError && error.kind === 'not-found') return false;
-    throw error;
-  }
+  return (await ifFound(read.then(() => true))) ?? false;
 }

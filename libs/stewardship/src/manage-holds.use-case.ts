@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { AccessPolicy, People } from '#access';
 import { AuditLog } from '#audit';
 import { EraseDecisions, EraseRecords } from '#decisions';
-import { Clock, type Principal, saltedWords, sha256Hex } from '#knowledge';
+import { Clock, type Principal, ifFound, saltedWords, sha256Hex } from '#knowledge';
 import { CollectionRepository, DocumentRepository, type Hold, Holds } from '#library';
 import { DataSource } from 'typeorm';
 
@@ -41,7 +41,7 @@ export class ManageHolds {
     return Promise.all(
       holds.map(async (hold) => ({
         ...hold,
-        name: await this.nameOf(principal, hold).catch(() => ''),
+        name: (await ifFound(this.nameOf(principal, hold))) ?? '',
         ...{ documents: documents.get(hold.id) ?? 0, records: records.get(hold.id) ?? 0 },
         decisions: decisions.get(hold.id) ?? 0,
       })),

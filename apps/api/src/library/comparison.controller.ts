@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { AccessPolicy } from '#access';
 import { type TextComparisonQuery, type ComparisonView, textComparisonQuery } from '#contracts';
-import { KnowledgeError, type Principal, type Visibility } from '#knowledge';
+import { type Principal, type Visibility, ifFound } from '#knowledge';
 import { DocumentRepository, PassageRepository, type RevisionText, compareTexts } from '#library';
 import { Asker } from '../http/auth.guard.js';
 
@@ -27,13 +27,8 @@ export class ComparisonController {
 
   /** Of a document's current revision, or of the revision with this id. */
   private async textOf(visibility: Visibility, id: string): Promise<RevisionText> {
-    try {
-      const { current } = await this.documents.show(visibility, id);
-      return await this.passages.textOf(visibility, current?.id ?? id);
-    } catch (error) {
-      if (!(error instanceof KnowledgeError) || error.kind !== 'not-found') throw error;
-      return this.passages.textOf(visibility, id);
-    }
+    const document = await ifFound(this.documents.show(visibility, id));
+    return this.passages.textOf(visibility, document?.current?.id ?? id);
   }
 }
 

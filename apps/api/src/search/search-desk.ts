@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessPolicy } from '#access';
 import type { LikenessWish, SearchRequest, SearchResult } from '#contracts';
 import { AnswerRecordRepository, DecisionReaders } from '#decisions';
-import { KnowledgeError, type Principal, type Visibility } from '#knowledge';
+import { type Principal, type Visibility, ifFound } from '#knowledge';
 import { CoverageRepository, DocumentRepository, PassageRepository } from '#library';
 import { FindPassages, NO_BOOSTS, NothingLikeIt, type SearchScope, type SearchWish, momentOf } from '#retrieval';
 import { viewPartly } from '../library/coverage.view.js';
@@ -88,30 +88,20 @@ export class SearchDesk {
     { id, span: pair }: LikenessWish,
   ): Promise<NonNullable<SearchWish['like']>> {
     const span = pair ? { start: pair[0], end: pair[1] } : null;
-    const document = await orNull(this.documents.show(visibility, id));
+    const document = await ifFound(this.documents.show(visibility, id));
     const revisionId = document?.current?.id;
     if (revisionId) return { exemplars: [{ revisionId, span }], words: '', exceptDocuments: [id] };
-    const found = await orNull(this.passages.revision(visibility, id));
+    const found = await ifFound(this.passages.revision(visibility, id));
     if (found)
       return { exemplars: [{ revisionId: id, span }], words: '', exceptDocuments: [found.revision.documentId] };
     // Records are private, also to who looks with their owner's eyes.
     if (principal.viewer) throw new NothingLikeIt();
-    const record = await orNull(this.records.show(await this.readers.of(principal), id));
+    const record = await ifFound(this.records.show(await this.readers.of(principal), id));
     if (!record) throw new NothingLikeIt();
     const cited = record.body.trace.citations.map(({ revisionId: cites, span: at }) => ({
       revisionId: cites,
       span: at,
     }));
     return { exemplars: cited, words: record.question, exceptDocuments: [] };
-  }
-}
-
-/** Null where there is no such thing in sight. */
-async function orNull<T>(found: Promise<T>): Promise<T | null> {
-  try {
-    return await found;
-  } catch (error) {
-    if (error instanceof KnowledgeError && error.kind === 'not-found') return null;
-    throw error;
   }
 }
