@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { HeaderCursor } from './header-cursor.js';
+import { HeaderAwaited, HeaderCursor } from './header-cursor.js';
 import { hasAmx } from './processor.js';
 import { isRepacked, tensorBytes } from './tensor-types.js';
 
@@ -54,6 +54,25 @@ export async function readGgufMetadata(path: string): Promise<GgufMetadata> {
   try {
     const { size } = await file.stat();
     return await readHeader(new HeaderCursor(file, size), size);
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * The same of a file on its way.
+ * @param totalBytes What it will have; null where that is not known.
+ * @returns Null while its header has not arrived.
+ * @throws ModelCorrupt
+ */
+export async function readArrivedMetadata(path: string, totalBytes: number | null): Promise<GgufMetadata | null> {
+  const file = await open(path, 'r');
+  try {
+    const size = totalBytes ?? Infinity;
+    return await readHeader(new HeaderCursor(file, size, false), size);
+  } catch (error) {
+    if (error instanceof HeaderAwaited) return null;
+    throw error;
   } finally {
     await file.close();
   }

@@ -19,15 +19,20 @@ const SCALAR_BYTES: Readonly<Record<number, number>> = {
   12: 8,
 };
 
+/** A header of which only the beginning is there. */
+export class HeaderAwaited extends ModelCorrupt {}
+
 /** Reads a GGUF header forwards through a small window; every length is checked before it is believed. */
 export class HeaderCursor {
   position = 0;
   private window = Buffer.alloc(0);
   private windowStart = 0;
 
+  /** @param isWhole Whether all of the file is there; what has not arrived yet is called {@link HeaderAwaited}. */
   constructor(
     private readonly file: FileHandle,
     private readonly fileSize: number,
+    private readonly isWhole = true,
   ) {}
 
   corrupt(reason: string): ModelCorrupt {
@@ -41,7 +46,9 @@ export class HeaderCursor {
     if (this.position < this.windowStart || this.position + length > this.windowStart + this.window.length) {
       this.window = Buffer.alloc(Math.min(Math.max(WINDOW, length), this.fileSize - this.position));
       const { bytesRead } = await this.file.read(this.window, 0, this.window.length, this.position);
-      if (bytesRead < this.window.length) throw this.corrupt('it changed while it was read');
+      if (bytesRead < length && !this.isWhole) throw new HeaderAwaited('The header of this file has not arrived yet.');
+      if (bytesRead < this.window.length && this.isWhole) throw this.corrupt('it changed while it was read');
+      this.window = this.window.subarray(0, bytesRead);
       this.windowStart = this.position;
     }
     const from = this.position - this.windowStart;

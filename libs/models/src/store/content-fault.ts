@@ -1,7 +1,14 @@
 import type { GgufDescription } from '../gguf/describe-gguf.js';
 import { takesQuestions } from '../gguf/takes-questions.js';
 import { unknownToLlama } from '../gguf/unknown-to-llama.js';
-import { ModelArchitectureUnknown, ModelTemplateUnusable, ModelTokenizerUnknown } from '../model-errors.js';
+import {
+  ModelArchitectureUnknown,
+  ModelInParts,
+  ModelTemplateUnusable,
+  ModelTokenizerUnknown,
+  ModelUnsupported,
+} from '../model-errors.js';
+import type { ModelKind } from '../roles.js';
 
 /** What makes a model of no use here although its file is sound. */
 export type ContentFault = 'unknown_architecture' | 'unknown_tokenizer' | 'unusable_template';
@@ -24,4 +31,14 @@ export function refuse(fault: ContentFault | null, { architecture, tokenizer }: 
   if (fault === 'unknown_architecture') throw new ModelArchitectureUnknown(architecture);
   if (fault === 'unknown_tokenizer') throw new ModelTokenizerUnknown(tokenizer.cut ?? tokenizer.model);
   if (fault === 'unusable_template') throw new ModelTemplateUnusable();
+}
+
+/** A whole model of a kind that fills a role. @throws ModelInParts, ModelUnsupported for any other file. */
+export function usable(described: GgufDescription): GgufDescription & { kind: ModelKind } {
+  if (described.parts > 1) throw new ModelInParts();
+  if (described.kind === null)
+    throw new ModelUnsupported(
+      'This file holds no text model that could embed, rank or write (perhaps a projector or a vocabulary), or has no tokenizer.',
+    );
+  return { ...described, kind: described.kind };
 }

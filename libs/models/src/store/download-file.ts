@@ -16,6 +16,9 @@ export interface DownloadProgress {
   readonly totalBytes: number | null;
 }
 
+/** Called after each piece; what it throws ends the download. */
+type OnProgress = (progress: DownloadProgress) => void | Promise<void>;
+
 export interface DownloadPatience {
   /** Waits before trying again after the connection broke, one a try; they start over whenever something arrived. */
   readonly retryAfterMs: readonly number[];
@@ -37,7 +40,7 @@ export async function downloadFile(
   connect: GuardedFetch,
   url: string,
   path: string,
-  onProgress: (progress: DownloadProgress) => void,
+  onProgress: OnProgress,
   { retryAfterMs, silenceMs }: DownloadPatience,
   signal?: AbortSignal,
 ): Promise<void> {
@@ -66,7 +69,7 @@ class Download {
     private readonly connect: GuardedFetch,
     private readonly url: string,
     private readonly path: string,
-    private readonly onProgress: (progress: DownloadProgress) => void,
+    private readonly onProgress: OnProgress,
     silenceMs: number,
   ) {
     this.timer = setTimeout(() => this.silence.abort(), silenceMs);
@@ -141,7 +144,7 @@ class Download {
         this.timer.refresh();
         await writeWhole(file, piece);
         receivedBytes += piece.length;
-        this.onProgress({ receivedBytes, totalBytes });
+        await this.onProgress({ receivedBytes, totalBytes });
       }
     } catch (error) {
       throw await asDiskFull(error, dirname(this.path), totalBytes === null ? null : totalBytes - receivedBytes);

@@ -4,20 +4,14 @@ import { dirname, join } from 'node:path';
 import { sha256Hex } from '#knowledge';
 import { holdingLock } from '#lock-file';
 import type { GuardedFetch } from '#outbound';
-import { type GgufDescription, describeGguf } from '../gguf/describe-gguf.js';
+import { describeGguf } from '../gguf/describe-gguf.js';
 import { readGgufMetadata } from '../gguf/gguf-metadata.js';
-import {
-  GivenModelCorrupt,
-  ModelCorrupt,
-  ModelInParts,
-  ModelRequestFailed,
-  ModelUnsupported,
-} from '../model-errors.js';
-import type { ModelKind } from '../roles.js';
-import { requireUsable } from './content-fault.js';
+import { GivenModelCorrupt, ModelCorrupt, ModelInParts, ModelRequestFailed } from '../model-errors.js';
+import { requireUsable, usable } from './content-fault.js';
 import { asDiskFull, requireRoom } from './disk-room.js';
 import { type DownloadPatience, type DownloadProgress, discard, downloadFile } from './download-file.js';
 import { fileSha256 } from './file-sha256.js';
+import { HeaderWatch } from './header-watch.js';
 import { modelNameOf, pathIn } from './model-name.js';
 import type { RegisteredModel } from './registry.js';
 import { storePatience } from './store-patience.js';
@@ -59,7 +53,7 @@ export class ModelIntake {
     const part = join(this.folder, `${randomUUID()}.part`);
     try {
       await requireRoom(this.folder, sizeBytes);
-      const found = await writeHashed(part, bytes, signal);
+      const found = await writeHashed(part, bytes, sizeBytes || null, signal);
       if (sha256 !== undefined && found !== sha256.toLowerCase())
         throw new ModelCorrupt(`This file has SHA-256 ${found}, not ${sha256}. It was not kept.`);
       return await admit(await describeArrived(part, modelNameOf(name), found, null));
@@ -79,7 +73,16 @@ export class ModelIntake {
     await mkdir(this.folder, { recursive: true });
     const part = join(this.folder, `${sha256Hex(url).slice(0, 32)}.part`);
     return holdingLock(`${part}.lock`, storePatience(0), async () => {
-      await downloadFile(this.connect, url, part, onProgress ?? (() => {}), this.patience, signal);
+      const watch = new HeaderWatch(part);
+      const reached = async (progress: DownloadProgress): Promise<void> => {
+        onProgress?.(progress);
+        // What is refused is no beginning of anything that somebody would go on with.
+        await watch.reached(progress.receivedBytes, progress.totalBytes).catch(async (error: unknown) => {
+          await discard(part);
+          throw error;
+        });
+      };
+      await downloadFile(this.connect, url, part, reached, this.patience, signal);
       try {
         const found = await fileSha256(part);
         if (sha256 !== undefined && found !== sha256.toLowerCase())
@@ -94,9 +97,20 @@ export class ModelIntake {
   }
 }
 
-/** Write bytes to a file as they come. @returns Their SHA-256. @throws ModelCorrupt as soon as it shows that they are no GGUF file. */
-async function writeHashed(path: string, bytes: AsyncIterable<Uint8Array>, signal?: AbortSignal): Promise<string> {
+/**
+ * Write bytes to a file as they come.
+ * @returns Their SHA-256.
+ * @throws ModelCorrupt as soon as it shows that they are no GGUF file; as {@link HeaderWatch.reached} as soon as their header is there.
+ */
+async function writeHashed(
+  path: string,
+  bytes: AsyncIterable<Uint8Array>,
+  totalBytes: number | null,
+  signal?: AbortSignal,
+): Promise<string> {
   const hash = createHash('sha256');
+  const watch = new HeaderWatch(path);
+  let written = 0;
   const file = await open(path, 'wx');
   let head = Buffer.alloc(0);
   try {
@@ -109,6 +123,8 @@ async function writeHashed(path: string, bytes: AsyncIterable<Uint8Array>, signa
         );
       hash.update(piece);
       await writeWhole(file, piece);
+      written += piece.length;
+      await watch.reached(written, totalBytes);
     }
     await file.sync();
   } catch (error) {
@@ -132,13 +148,4 @@ async function describeArrived(
   const { kind, architecture, dimensions, contextTokens } = described;
   const { size } = await stat(file);
   return { name, file, sha256, sizeBytes: size, kind, architecture, dimensions, contextTokens, origin };
-}
-
-function usable(described: GgufDescription): GgufDescription & { kind: ModelKind } {
-  if (described.parts > 1) throw new ModelInParts();
-  if (described.kind === null)
-    throw new ModelUnsupported(
-      'This file holds no text model that could embed, rank or write (perhaps a projector or a vocabulary), or has no tokenizer.',
-    );
-  return { ...described, kind: described.kind };
 }

@@ -398,6 +398,23 @@ describe('ModelStore', () => {
       expect(received.at(-1)).toBe(content.length);
     });
 
+    it('refuses what is of no use here once its header has arrived, without the rest', async () => {
+      const unknown = Buffer.from(content.toString('latin1').replaceAll('llama', 'llamb'), 'latin1');
+      let sentBytes = 0;
+      // Announces a gigabyte and sends it.
+      answer = (_request, response) => {
+        response.writeHead(200, { 'content-length': 1e9 }).write(unknown);
+        const more = (): void => {
+          while (!response.destroyed && response.write(Buffer.alloc(100_000))) sentBytes += 100_000;
+        };
+        response.on('drain', more);
+        more();
+      };
+      await expect(store.pull(url)).rejects.toMatchObject({ code: 'model.architecture_unknown' });
+      expect(sentBytes).toBeLessThan(50e6);
+      expect(await readdir(join(folders.dataDir, 'incoming'))).toEqual([]);
+    }, 30_000);
+
     it('continues where a broken download ended', async () => {
       const whole = answer;
       answer = (_request, response) => {
