@@ -87,7 +87,7 @@ export class RestoreKeyMissing extends KnowledgeError {
   readonly kind = 'invalid';
   constructor(lacking: readonly string[]) {
     super(
-      `The backup opens with the vault key ${lacking.join(', ')}, which is not here. Name the file that has it: --vault-keys FILE.`,
+      `The backup opens with the vault key ${lacking.join(', ')}, which is not among those at hand. Name the file that has it: --vault-keys FILE (a copy from before a rotation, where the key was changed since).`,
     );
   }
 }
