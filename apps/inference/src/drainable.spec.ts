@@ -32,7 +32,10 @@ describe('a host that is about to end', () => {
     const host = new Drainable();
     void host.during('answer', task().work);
     void host.during('short', task().work);
+    const started = performance.now();
     await host.drain({ answersMs: 60, othersMs: 60 });
+    expect(performance.now() - started).toBeGreaterThan(50);
+    await expect(host.during('answer', task().work)).rejects.toMatchObject({ code: 'model.restarting' });
   });
 });
 
