@@ -25,7 +25,7 @@ export function alignedGaps(sentence: string, source: string): Gap[] {
     const from = pairs[i]!;
     const [written, stood] = [own.slice(from[0] + 1, to[0]), other.slice(from[1] + 1, to[1])];
     if (written.length === 0 && stood.length === 0) return [];
-    return [{ written, stood, flank: runEndingAt(pairs, i) + runStartingAt(pairs, i + 1) }];
+    return [{ written, stood, flank: runFrom(pairs, i, -1) + runFrom(pairs, i + 1, 1) }];
   });
 }
 
@@ -55,20 +55,14 @@ function commonWords(own: readonly Word[], other: readonly Word[]): (readonly [n
 
 type Pairs = readonly (readonly [number, number])[];
 
-/** Words that both have side by side up to a place; the ends of both texts count as {@link FLANK}. */
-function runEndingAt(pairs: Pairs, place: number): number {
-  if (place === 0) return FLANK;
-  let run = 1;
-  while (place - run > 0 && isNext(pairs[place - run]!, pairs[place - run + 1]!)) run++;
-  return Math.min(run, 2 * FLANK - 1);
+/** Words that both have side by side from a place on, backwards or forwards; the ends of both texts count as {@link FLANK}. */
+function runFrom(pairs: Pairs, place: number, step: -1 | 1): number {
+  const end = step < 0 ? 0 : pairs.length - 1;
+  if (place === end) return FLANK;
+  let last = place;
+  while (last + step !== end && isStep(pairs[last]!, pairs[last + step]!, step)) last += step;
+  return Math.min(Math.abs(last - place) + 1, 2 * FLANK - 1);
 }
 
-function runStartingAt(pairs: Pairs, place: number): number {
-  if (place === pairs.length - 1) return FLANK;
-  let run = 1;
-  while (place + run < pairs.length - 1 && isNext(pairs[place + run - 1]!, pairs[place + run]!)) run++;
-  return Math.min(run, 2 * FLANK - 1);
-}
-
-const isNext = (a: readonly [number, number], b: readonly [number, number]): boolean =>
-  b[0] === a[0] + 1 && b[1] === a[1] + 1;
+const isStep = (a: Pairs[number], b: Pairs[number], step: number): boolean =>
+  b[0] === a[0] + step && b[1] === a[1] + step;
