@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog, type LogEvent } from '#audit';
-import { Clock, KnowledgeError, failureOf } from '#knowledge';
+import { Clock, KnowledgeError, failureOf, isDiskFull } from '#knowledge';
 import { type IndexableRevision, IndexFeedRepository, LibraryChangeRepository, RevisionRepository } from '#library';
 import { Embedder, type EmbeddedText, Embedders, ModelCorrupt, ModelNotLoaded } from '#models';
 import { type IndexGeneration, IndexGenerationRepository, IndexWriter } from '#search-index';
@@ -81,6 +81,8 @@ export class IndexRevisions {
     } catch (error) {
       // A model that is damaged or finds no room is not the document's fault: it waits for one that works.
       if (error instanceof ModelCorrupt || error instanceof ModelNotLoaded) throw error;
+      // Nor is a full disk, for however long.
+      if (isDiskFull(error)) throw error;
       if (error instanceof KnowledgeError && error.retryable) throw error;
       if (batch.length > 1) {
         for (const revision of batch) await this.indexOrFail([revision], signal);

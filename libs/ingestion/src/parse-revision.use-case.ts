@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { JobQueues } from '#jobs';
-import { type Failure, KnowledgeError, failureOf } from '#knowledge';
+import { type Failure, KnowledgeError, failureOf, isDiskFull } from '#knowledge';
 import { BlobStore, type RevisionRecord, RevisionRepository } from '#library';
 import { FailRevision } from './fail-revision.js';
 import { GivenUp } from './ingestion-errors.js';
@@ -43,12 +43,20 @@ export class ParseRevision {
   /** @returns Whether there is something to index now. */
   private async parse(revision: RevisionRecord): Promise<boolean> {
     const attempts = await this.revisions.begin(revision.id);
-    return this.unpacking.lend(revision.documentId, async (unpack) => {
-      const outcome = await this.outcomeOf(revision, attempts, unpack);
-      const stored = 'code' in outcome ? outcome : await this.store(revision, outcome);
-      if (stored) await this.failing.run(revision.id, stored);
-      return stored === null;
-    });
+    try {
+      return await this.unpacking.lend(revision.documentId, (unpack) => this.read(revision, attempts, unpack));
+    } catch (error) {
+      // A night without room or without a store is not ten deaths of the worker.
+      if (liesElsewhere(error)) await this.revisions.takeBackBeginning(revision.id);
+      throw error;
+    }
+  }
+
+  private async read(revision: RevisionRecord, attempts: number, unpack: Unpack): Promise<boolean> {
+    const outcome = await this.outcomeOf(revision, attempts, unpack);
+    const stored = 'code' in outcome ? outcome : await this.store(revision, outcome);
+    if (stored) await this.failing.run(revision.id, stored);
+    return stored === null;
   }
 
   /** @returns Why it can't be kept, if it can't. */
@@ -83,7 +91,9 @@ export class ParseRevision {
 }
 
 /** A parser that ended is started a few times: the restart of a service ends parsers too. Other passing failures may take longer. */
-function isPassing(error: unknown, attempts: number): boolean {
-  if (!(error instanceof KnowledgeError)) return false;
-  return error.retryable && !(error.code.startsWith('parse.') && attempts >= MOST_CRASHES);
-}
+const isPassing = (error: unknown, attempts: number): boolean =>
+  liesElsewhere(error) || (error instanceof KnowledgeError && error.retryable && attempts < MOST_CRASHES);
+
+/** A disk that is full, a store that does not answer: nothing that the file or its parser could have to do with. */
+const liesElsewhere = (error: unknown): boolean =>
+  isDiskFull(error) || (error instanceof KnowledgeError && error.retryable && !error.code.startsWith('parse.'));

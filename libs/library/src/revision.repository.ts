@@ -87,6 +87,11 @@ export class RevisionRepository {
     return rows[0]?.attempts ?? 0;
   }
 
+  /** Count one beginning less: it came to nothing for reasons that have nothing to do with the revision. */
+  async takeBackBeginning(id: string): Promise<void> {
+    await this.source.query(`UPDATE revisions SET attempts = attempts - 1 WHERE id = $1 AND attempts > 0`, [id]);
+  }
+
   /**
    * Save what reading gave and move queued → chunked. Chunks of an earlier, interrupted run are replaced.
    * @param from `failed` for a revision that could not be read before and now was.

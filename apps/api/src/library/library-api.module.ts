@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { MulterModule } from '@nestjs/platform-express';
+import { uploadStorage } from '../http/upload-storage.js';
 import { CollectionsController } from './collections.controller.js';
 import { ComparisonController } from './comparison.controller.js';
 import { DocumentsController } from './documents.controller.js';
@@ -20,7 +21,7 @@ export class LibraryApiModule {
       module: LibraryApiModule,
       imports: [
         MulterModule.register({
-          dest: folder,
+          storage: uploadStorage(folder),
           preservePath: true,
           defParamCharset: 'utf8',
           limits: { fileSize: limitBytes, files: 200, fields: 10, fieldSize: 4 * 1024 * 1024, parts: 220 },

@@ -166,3 +166,13 @@ export function parseCrashed(detail: string): ParseFailure {
     retryable: true,
   });
 }
+
+/** The code is that of originals that can't be stored: it is the same disk, and the same thing to do. */
+export function noRoomToUnpack(): ParseFailure {
+  return new ParseFailure({
+    code: 'storage.unwritable',
+    kind: 'unavailable',
+    message: 'There was no room on the disk to read the document; it is read when there is. Free some space.',
+    retryable: true,
+  });
+}

@@ -1,6 +1,6 @@
-import { KnowledgeError } from '#knowledge';
+import { KnowledgeError, isDiskFull } from '#knowledge';
 import { dieWithParent } from './parent-watch.js';
-import { DocumentCorrupt, parseCrashed } from './parse-errors.js';
+import { DocumentCorrupt, noRoomToUnpack, parseCrashed } from './parse-errors.js';
 import { parseFile } from './parse-file.js';
 import type { ParseReply, ParseRequest } from './parser-messages.js';
 
@@ -24,6 +24,7 @@ async function answer({ path, limits, ...setting }: ParseRequest): Promise<Parse
 /** Whatever a parser throws without a code is its way of saying that the file makes no sense. */
 function codedFailure(error: unknown): KnowledgeError {
   if (error instanceof KnowledgeError) return error;
+  if (isDiskFull(error)) return noRoomToUnpack();
   if (error instanceof Error && 'syscall' in error && 'code' in error)
     return parseCrashed(`the file could not be opened: ${String(error.code)}`);
   // The class only: the message may quote the document.
