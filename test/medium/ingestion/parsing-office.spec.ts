@@ -294,6 +294,7 @@ describe('Word documents', () => {
     const body =
       `<w:p>${run('Rent is ')}${r('900', '<w:vanish/>')}${r(' or 800', '<w:rStyle w:val="Aside"/>')}${r('1200', '<w:vanish w:val="0"/>')}</w:p>` +
       `<w:p>${mark}${r('To the drafter: choose', '<w:vanish w:val="true"/>')}</w:p><w:p>${mark}${run('Shown')}</w:p>` +
+      `<w:p>${mark}<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>a=b</m:t></m:r></m:oMath></w:p>` +
       `<w:p><w:pPr><w:pStyle w:val="Note"/></w:pPr>${run('A note')}${r(' that shows', '<w:vanish w:val="off"/>')}</w:p>` +
       `<w:p><w:pPr><w:pStyle w:val="Was"/><w:pPrChange w:id="1"><w:pPr><w:pStyle w:val="Note"/></w:pPr></w:pPrChange></w:pPr>${run('Once a note')}</w:p>`;
     const style = (id: string, type: string, inside: string) =>
@@ -307,7 +308,9 @@ describe('Word documents', () => {
         'word/_rels/document.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${relation}</Relationships>`,
       }),
     );
-    expect(brief(blocks).map(([, text]) => text)).toEqual(['Rent is 1200', 'Shown', 'that shows', 'Once a note']);
+    expect(brief(blocks).map(([, text]) => text)).toEqual([
+      ...['Rent is 1200', 'Shown', 'a=b', 'that shows', 'Once a note'],
+    ]);
     expect(notes).toMatchObject([{ code: 'text.hidden', count: 3 }]);
     expect(coverage.gaps).toMatchObject([{ code: 'text.hidden', kind: 'other', count: 3 }]);
   });
@@ -1140,6 +1143,13 @@ describe('structured text', () => {
     expect(brief(mixed.blocks).map(([, text]) => text)).toEqual([
       ...['p: The rent is due monthly; see 4 .', 'c: A', 'c: B', 'p: After', 'w: Hello'],
     ]);
+    const touching = await parse(
+      'touching.xml',
+      '<a><p>To <n>Orr</n><c>Lyon</c>, H<sub>2</sub><b>O</b>, of 2019<footnote><para>Since May.</para></footnote>.</p><note>Pay.</note></a>',
+    );
+    expect(brief(touching.blocks).map(([, text]) => text)).toEqual([
+      ...['p: To Orr Lyon, H2O, of 2019 (Since May.).', 'note: Pay.'],
+    ]);
     const bomb = '<!DOCTYPE a [<!ENTITY x "yyyyyyyyyy"><!ENTITY z "&x;&x;&x;">]><a>&z;</a>';
     await expect(parse('bomb.xml', bomb)).rejects.toMatchObject({ code: 'document.corrupt' });
     const grown = `<!DOCTYPE a [<!ENTITY x "${'y'.repeat(200)}">]><a>${'&x;'.repeat(300_000)}</a>`;
@@ -1153,6 +1163,12 @@ describe('structured text', () => {
     const { blocks, notes } = await parse('orders.xml', iconv.encode(xml, 'windows-1251'));
     expect(brief(blocks).map(([, text]) => text)).toEqual(['order: 7; amount: 12400; buyer: Норск']);
     expect(notes).toEqual([]);
+  });
+
+  it('in calendars and cards joins lines that were broken within a word', async () => {
+    const folded = 'BEGIN:VCALENDAR\r\nSUMMARY:The yearly bud\r\n get meeting\r\nEND:VCALENDAR\r\n';
+    const { blocks } = await parse('a.ics', folded);
+    expect(blocks.map(({ text }) => text).join('\n')).toContain('The yearly budget meeting');
   });
 
   it('in subtitles keeps times and speakers', async () => {

@@ -128,6 +128,8 @@ class HiddenText {
     parser.on('opentag', ({ name, attributes }) => {
       const colon = name.indexOf(':') + 1;
       this.#own ??= name.slice(0, colon);
+      // A formula has runs of its own kind, and is shown whatever hides the paragraph's mark.
+      if (name.endsWith(':oMath')) this.#showParagraphs();
       this.#open(this.#localOf(name), attributes[`${this.#own}val`] ?? null, parser.position);
     });
     parser.on('closetag', () => this.#close(parser.position));
@@ -177,10 +179,14 @@ class HiddenText {
   #show(name: string, from: number, to: number): void {
     const isHidden = this.#isRunHidden(this.#runs.at(-1)!);
     if (isHidden && WORDS.has(name)) this.changes.push({ from, to, text: '' });
-    else if (!isHidden) for (const paragraph of this.#paragraphs) paragraph.isShown = true;
+    else if (!isHidden) this.#showParagraphs();
     if (name !== 't') return;
     if (isHidden && !this.#isHidden) this.stretches++;
     this.#isHidden = isHidden;
+  }
+
+  #showParagraphs(): void {
+    for (const paragraph of this.#paragraphs) paragraph.isShown = true;
   }
 
   #isRunHidden(run: Run): boolean {

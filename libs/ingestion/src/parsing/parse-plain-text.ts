@@ -5,10 +5,14 @@ import { titleFromHeadings } from './document-facts.js';
 import { blocksOfPlainText } from './plain-text-blocks.js';
 import type { ParsedDocument } from './parsed-document.js';
 
+/** Calendars and cards break lines anywhere, also within a word, and go on behind white space. @see RFC 5545, 3.1; RFC 6350, 3.2 */
+const FOLDED = /^\ufeff?BEGIN:V(?:CALENDAR|CARD)\r?\n/;
+
 /** Read a plain text file; see {@link blocksOfPlainText}. */
 export async function parsePlainText(path: string): Promise<ParsedDocument> {
   const decoded = decodeText(await readFile(path));
-  const blocks = blocksOfPlainText(decoded.text);
+  const isFolded = FOLDED.test(decoded.text.slice(0, 100));
+  const blocks = blocksOfPlainText(isFolded ? decoded.text.replace(/\r?\n[ \t]/g, '') : decoded.text);
   // A heading far down is a heading of a part, not the title of the whole.
   const title = titleFromHeadings(blocks.slice(0, 2));
   return { title, metadata: {}, blocks, pageCount: 1, notes: encodingNotes(decoded) };

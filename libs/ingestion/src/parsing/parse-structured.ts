@@ -157,16 +157,42 @@ function readElement(element: OpenElement): XmlPart {
   const isText = parts.every((part) => typeof part === 'string');
   const isMixed = parts.some((part) => typeof part === 'string' && part.trim() !== '');
   const only = parts.filter(isSaid);
+  const [held] = only;
+  if (NOTE.test(name) && only.length === 1 && typeof held === 'object' && 'text' in held)
+    return { name, stated, text: held.text };
   // What does nothing but hold another stands for it.
   if (stated === '' && only.length === 1 && typeof only[0] === 'object') return only[0];
   if (!(isText || isMixed) || parts.some((part) => typeof part === 'object' && 'parts' in part))
     return blocksOfElement(element);
-  return { name, stated, text: parts.map(wordsOf).join('').trim() };
+  return {
+    name,
+    stated,
+    text: parts
+      .map((part, at) => wordsBehind(parts[at - 1], part))
+      .join('')
+      .trim(),
+  };
 }
 
+/** Elements that say how words look rather than what they are: they may part a word. */
+const LOOKS =
+  /^(?:a|b|bold|big|char|em|emphasis|ext-link|font|hi|i|italic|ital|link|mark|monospace|ph|s|sc|small|span|strike|strong|sub|subscript|sup|superscript|tt|u|ulink|underline|xref)$/i;
+/** A note stands in brackets: its words belong to none of the sentence's. */
+const NOTE = /^(?:endnote|fn|footnote|note)$/i;
+
+/** Elements that touch each other and mean something are two words: `<city>Lyon</city><zip>69001</zip>`. */
+const wordsBehind = (before: XmlPart | undefined, part: XmlPart): string =>
+  (before !== undefined && isMeant(before) && isMeant(part) ? ' ' : '') + wordsOf(part);
+
+const isMeant = (part: XmlPart): boolean => typeof part === 'object' && 'name' in part && !LOOKS.test(part.name);
+
 /** An element without words in a sentence stands for what its attributes say. */
-const wordsOf = (part: XmlPart): string =>
-  typeof part === 'string' ? part : 'parts' in part ? '' : part.text || (part.stated && ` ${part.stated} `);
+function wordsOf(part: XmlPart): string {
+  if (typeof part === 'string') return part;
+  if ('parts' in part) return '';
+  if (NOTE.test(part.name) && part.text !== '') return ` (${part.text})`;
+  return part.text || (part.stated && ` ${part.stated} `);
+}
 
 function blocksOfElement({ name, stated, parts }: OpenElement): XmlBlocks {
   const blocks: (XmlParagraph | XmlBlocks)[] = stated === '' ? [] : [[name, stated]];
@@ -176,11 +202,11 @@ function blocksOfElement({ name, stated, parts }: OpenElement): XmlBlocks {
     if (text.trim() !== '') blocks.push([name, text.trim()]);
     text = '';
   };
-  for (const part of parts) {
+  for (const [at, part] of parts.entries()) {
     if (typeof part === 'object' && 'parts' in part) {
       say();
       blocks.push(part);
-    } else if (isMixed || typeof part === 'string') text += wordsOf(part);
+    } else if (isMixed || typeof part === 'string') text += wordsBehind(parts[at - 1], part);
     else {
       if (part.stated !== '') blocks.push([part.name, part.stated]);
       if (part.text !== '') blocks.push([part.name, part.text]);
