@@ -113,6 +113,18 @@ describe('ModelTasks', () => {
     expect(tasks.get(a.id).state).toBe('running');
   });
 
+  it('holds another order of the same address to the name and the content that it wants', async () => {
+    const first = start('a');
+    const picky = tasks.start({ url: `${base}/a.gguf`, name: 'b', sha256: '0'.repeat(64), actor: 'user-1' });
+    expect(picky).toMatchObject({ name: 'b' });
+    send(await asked('a'));
+    await until(first.id, ({ state }) => state === 'done');
+    waiting.splice(0, 1);
+    send(await asked('a'));
+    const ended = await until(picky.id, ({ endedAt }) => endedAt !== null);
+    expect(ended).toMatchObject({ state: 'failed', error: { code: 'model.corrupt' } });
+  });
+
   it('gives the same task for the same address until that has ended', async () => {
     const first = start('a');
     expect(start('a').id).toBe(first.id);

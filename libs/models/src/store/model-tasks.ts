@@ -71,9 +71,12 @@ export class ModelTasks {
     return this.view(this.find(id));
   }
 
-  /** Queue a download; one of the same address that has not ended is returned instead. @throws ModelUnsupported for a name without letters. */
+  /**
+   * Queue a download; one of the same address that has not ended is returned instead, where the same name and content are wanted of it.
+   * @throws ModelUnsupported for a name without letters.
+   */
   start(order: PullOrder): PullTask {
-    const same = this.jobs.find(({ task }) => task.url === order.url && task.endedAt === null);
+    const same = this.jobs.find((job) => job.task.endedAt === null && isSame(job.order, order));
     if (same) return this.view(same);
     const task: PullTask = {
       id: randomUUID(),
@@ -168,3 +171,6 @@ export class ModelTasks {
     for (const job of ended.slice(0, Math.max(0, ended.length - KEPT))) this.jobs.splice(this.jobs.indexOf(job), 1);
   }
 }
+
+const isSame = (one: PullOrder, other: PullOrder): boolean =>
+  one.url === other.url && one.name === other.name && one.sha256 === other.sha256;
