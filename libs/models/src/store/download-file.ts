@@ -20,7 +20,7 @@ export interface DownloadProgress {
 type OnProgress = (progress: DownloadProgress) => void | Promise<void>;
 
 export interface DownloadPatience {
-  /** Waits before trying again after the connection broke, one a try; they start over whenever something arrived. */
+  /** Waits before trying again after the connection broke, one a try; they start over whenever it got further than before. */
   readonly retryAfterMs: readonly number[];
   /** Longest silence of a server. */
   readonly silenceMs: number;
@@ -44,15 +44,20 @@ export async function downloadFile(
   { retryAfterMs, silenceMs }: DownloadPatience,
   signal?: AbortSignal,
 ): Promise<void> {
+  let furthest = 0;
   for (let failures = 0; ; failures++) {
     const before = await sizeOf(path);
+    const download = new Download(connect, url, path, onProgress, silenceMs);
     try {
-      await new Download(connect, url, path, onProgress, silenceMs).run(signal);
+      await download.run(signal);
       return;
     } catch (error) {
       signal?.throwIfAborted();
       if (!(error instanceof ModelUnavailable)) throw error;
-      if ((await sizeOf(path)) > before) failures = 0;
+      const reached = await sizeOf(path);
+      // What begins anew each time gets nowhere by arriving where it has been.
+      if (reached > (download.goesOn ? before : furthest)) failures = 0;
+      furthest = Math.max(furthest, before, reached);
       const pause = retryAfterMs[failures];
       if (pause === undefined) throw error;
       await wait(pause, undefined, signal ? { signal } : {}).catch(() => signal?.throwIfAborted());
@@ -62,6 +67,8 @@ export async function downloadFile(
 
 /** One attempt. */
 class Download {
+  /** Whether it continues what was there. */
+  goesOn = false;
   private readonly silence = new AbortController();
   private readonly timer: NodeJS.Timeout;
 
@@ -108,6 +115,7 @@ class Download {
     const length = response.headers.get('content-length');
     const totalBytes = length === null || response.headers.has('content-encoding') ? null : from + Number(length);
     await requireRoom(dirname(this.path), totalBytes === null ? 0 : totalBytes - from);
+    this.goesOn = from > 0;
     await this.remember(response);
     await this.write(response.body, from, totalBytes);
     await this.compare(sha256);

@@ -499,6 +499,17 @@ describe('ModelStore', () => {
       expect(requests[1]!.headers.range).toBe('bytes=50000-');
     });
 
+    it('gives up where the server begins anew each time and breaks off, now sooner, now later', async () => {
+      store = new ModelStore(folders, { retryAfterMs: [1, 1], silenceMs: 10_000 }, HERE);
+      answer = (_request, response) => {
+        response.writeHead(200, { etag: '"v1"', 'content-length': content.length });
+        response.write(content.subarray(0, requests.length % 2 ? 30_000 : 20_000));
+        setTimeout(() => (requests.length > 9 ? response.end(content) : response.destroy()), 100);
+      };
+      await expect(store.pull(url)).rejects.toMatchObject({ code: 'model.unavailable' });
+      expect(requests).toHaveLength(3);
+    });
+
     it('never continues what nothing tells from another version', async () => {
       for (const etag of [null, 'W/"v1"']) {
         await breakOff(etag, Buffer.alloc(50_000, 7));
