@@ -19,7 +19,13 @@ it('leaves out what is the same far from any difference', async () => {
   expect((await compareTexts(same, same)).lines).toEqual([{ kind: 'skipped', lines: 50 }]);
 });
 
-it('holds every line of both sides, in order, whatever they are', async () => {
+it('takes no empty line for one that was added or removed', async () => {
+  const { lines, ...counts } = await compareTexts('One.\n\nTwo.', 'One.\n\nOne and a half.\n\n\nTwo.\n');
+  expect(counts).toEqual({ removed: 0, added: 1, changed: 0, isCoarse: false });
+  expect(lines.map(({ kind }) => kind)).toEqual(['same', 'added', 'same']);
+});
+
+it('holds every line with words of both sides, in order, whatever they are', async () => {
   const text = fc
     .array(fc.constantFrom('a', 'b b', 'c', '', 'd d d'), { maxLength: 12 })
     .map((some) => some.join('\n'));
@@ -29,8 +35,9 @@ it('holds every line of both sides, in order, whatever they are', async () => {
       const shown = (side: 'left' | 'right') =>
         lines.flatMap((line) => (line.kind === 'skipped' || line[side] === null ? [] : [line[side]]));
       const skipped = lines.reduce((sum, line) => sum + (line.kind === 'skipped' ? line.lines : 0), 0);
-      expect(shown('left').length + skipped).toBe(left.split('\n').length);
-      expect(shown('right').length + skipped).toBe(right.split('\n').length);
+      const worded = (whole: string) => whole.split('\n').filter((line) => line !== '').length;
+      expect(shown('left').length + skipped).toBe(worded(left));
+      expect(shown('right').length + skipped).toBe(worded(right));
     }),
   );
 });

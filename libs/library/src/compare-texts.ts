@@ -34,7 +34,7 @@ const WITHIN_MS = 5_000;
 /** Longer lines are compared as a whole. */
 const LONGEST_LINE = 20_000;
 
-/** Two texts line by line, with the words that differ within lines that stand for one another. White space at line ends is no difference. */
+/** Two texts line by line, with the words that differ within lines that stand for one another. White space at line ends is no difference, and neither is an empty line: nobody sees one that was added. */
 export async function compareTexts(left: string, right: string): Promise<Comparison> {
   const [a, b] = [linesOf(left), linesOf(right)];
   const changes = await changesOf(a, b);
@@ -47,7 +47,11 @@ export async function compareTexts(left: string, right: string): Promise<Compari
   };
 }
 
-const linesOf = (text: string): string[] => text.split('\n').map((line) => line.trimEnd());
+const linesOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .filter((line) => line !== '');
 
 interface Change {
   readonly value: string[];
