@@ -213,6 +213,10 @@ describeInChromium('the search workspace', () => {
     await page.getByText('Nothing was found').waitFor();
     await page.getByRole('button', { name: /^Without the quotation marks/ }).click();
     await page.waitForURL(/q=quux/);
+    await page.goto(`${portal.url}/search?q=policy&on=2020-01-01`);
+    await page.getByRole('button', { name: 'As it stands today' }).click();
+    await titles(page).first().waitFor();
+    expect(new URL(page.url()).searchParams.has('on')).toBe(false);
     await search(page, 'before:yesterday');
     await page.getByText('before:2024').waitFor();
     // Nor would it be saved.

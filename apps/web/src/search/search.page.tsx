@@ -132,7 +132,13 @@ export function SearchPage() {
                   ...{ onOpen: results.open, onLike: like, onCompare: results.compare, onFold: fold },
                   onAll: ({ document }) => change({ document, list: 'passages' }),
                 }}
-                nothing={<NothingFound query={state.query} onQuery={onQuery} />}
+                nothing={
+                  <NothingFound
+                    query={state.query}
+                    onQuery={onQuery}
+                    onToday={state.asOf === '' ? null : () => change({ asOf: '' })}
+                  />
+                }
               />
               <MoreResults
                 found={entries.length}

@@ -67,6 +67,8 @@ export const search: Strings['search'] = {
   nothing: {
     title: 'Nichts gefunden',
     hint: 'Versuchen Sie eines davon, oder andere Wörter.',
+    hintAlone: 'Versuchen Sie andere Wörter.',
+    today: 'Stand von heute',
     withoutPhrases: 'Ohne die Anführungszeichen',
     withoutOperators: 'Ohne Operatoren',
     withoutLast: 'Ohne das letzte Wort',

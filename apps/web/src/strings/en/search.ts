@@ -64,6 +64,8 @@ export const search = {
   nothing: {
     title: 'Nothing was found',
     hint: 'Try one of these, or other words.',
+    hintAlone: 'Try other words.',
+    today: 'As it stands today',
     withoutPhrases: 'Without the quotation marks',
     withoutOperators: 'Without operators',
     withoutLast: 'Without the last word',

@@ -59,6 +59,8 @@ export const search: Strings['search'] = {
   nothing: {
     title: '何も見つかりませんでした',
     hint: '次のいずれか、または別の語を試してください。',
+    hintAlone: '別の語を試してください。',
+    today: '今日の時点で検索',
     withoutPhrases: '引用符を外す',
     withoutOperators: '演算子を外す',
     withoutLast: '最後の語を外す',
