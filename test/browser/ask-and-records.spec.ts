@@ -210,6 +210,21 @@ describeInChromium('asking, checking the source, and the record of it', () => {
     await page.getByText('Sealed record (JSON)').click();
     await page.getByText('"question": ').first().waitFor();
   });
+
+  it('prints a record alone, dark on white whatever the colours of the screen', async () => {
+    const [{ id } = { id: '' }] = (await records()).records;
+    const page = await portal.visit({ at: `/records/${id}`, scheme: 'dark' });
+    await page.getByRole('region', { name: 'Passages considered' }).waitFor();
+    await page.emulateMedia({ media: 'print' });
+    const frame = page.getByRole('banner').or(page.getByRole('navigation', { name: 'Main' }));
+    expect(await frame.count()).toBe(0);
+    const scheme = () => page.locator('html').getAttribute('data-mantine-color-scheme');
+    const say = (event: string) => page.evaluate(`void dispatchEvent(new Event('${event}'))`);
+    await say('beforeprint');
+    expect(await scheme()).toBe('light');
+    await say('afterprint');
+    expect(await scheme()).toBe('dark');
+  });
 });
 
 async function ask(page: Page, question: string): Promise<Locator> {

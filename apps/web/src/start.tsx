@@ -2,8 +2,10 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.js';
 import { keepFocus } from './shell/keep-focus.js';
+import { printInLight } from './shell/print-in-light.js';
 
 keepFocus();
+printInLight();
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <App />
