@@ -36,6 +36,8 @@ export function DocumentSelect({ value, onChange, ...looks }: Props) {
       // The service has searched already, in paths as well.
       filter={({ options }) => options}
       searchable
+      // The list would lie over what is said to be wrong.
+      openOnFocus={false}
       clearable
       nothingFoundMessage={strings.feedback.sourceNone}
     />
