@@ -1,4 +1,4 @@
-import { Menu, Notification, createTheme } from '@mantine/core';
+import { Fieldset, Menu, Notification, createTheme } from '@mantine/core';
 import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core';
 import { focusMenuButton } from './shared/focus-menu-button.js';
 import { strings } from './strings/index.js';
@@ -31,6 +31,10 @@ export const theme = createTheme({
   fontFamily: [...SYSTEM_FONTS, ...strings.language.fonts, 'sans-serif'].join(', '),
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace',
   components: {
+    // Like the labels of the fields around it.
+    Fieldset: Fieldset.extend({
+      styles: { legend: { fontSize: 'var(--mantine-font-size-sm)', fontWeight: 'var(--mantine-font-weight-medium)' } },
+    }),
     Menu: Menu.extend({ defaultProps: { onClose: focusMenuButton } }),
     Notification: Notification.extend({
       defaultProps: { closeButtonProps: { 'aria-label': strings.shell.close } },
