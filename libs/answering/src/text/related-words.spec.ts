@@ -9,6 +9,7 @@ describe('areRelated', () => {
     ['hotels', 'accommodation'],
     ['opposed', 'against'],
     ['löschen', 'gelöscht'],
+    ['leads', 'led'],
   ])('%s and %s', (a, b) => {
     expect(related(a, b)).toBe(true);
     expect(related(b, a)).toBe(true);

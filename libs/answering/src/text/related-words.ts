@@ -2,7 +2,7 @@ import { fold, stem } from './fold-word.js';
 
 /**
  * Words that a person asks with and words that rules, contracts and minutes answer with, one group a line. A word may be in
- * several groups. Inflections need not be listed where the stem is the same.
+ * several groups. Inflections need not be listed where the stem is the same; those of irregular verbs are.
  */
 const GROUPS = `
 spend spent spending cost price pay paid payment payable expense expenditure expensive cap reimburse fee charge budget
@@ -184,6 +184,44 @@ parking park
 eat canteen cafeteria restaurant food
 clean cleaning cleaner
 temperature degrees heating cooling
+begin began begun
+bite bit bitten
+break broke broken
+bring brought
+build built
+buy bought
+catch caught
+choose chose chosen choice
+deal dealt
+draw drew drawn
+drive drove driven
+eat ate eaten
+fly flew flown
+freeze froze frozen
+give gave given
+hide hid hidden
+hold held
+keep kept
+know knew known
+lead led
+lend lent
+make made
+meet met
+pay paid
+ride rode ridden
+run ran
+sell sold
+send sent
+speak spoke spoken
+steal stole stolen
+swim swam swum
+take took taken
+teach taught
+think thought
+throw threw thrown
+wear wore worn
+win won
+write wrote written
 kosten kostet preis gebuhr betrag bezahlen zahlen zahlt erstattet erstatten erstattung
 geld euro betrag erstattet zuschuss
 bekommen bekomme erhalten erhalt erstattet zahlt gewahrt
