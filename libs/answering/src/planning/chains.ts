@@ -7,6 +7,8 @@ export interface Chain {
 const INNER_QUESTION =
   /^(.+?\b(?:approved?s?|signed|wrote|owns?|pays?|checks?|decides?|provides?|does|do|did|is|for|to|of|with)\s)(what\s+.+)$/iu;
 const RELATIVE = /^(.+?\b(?:the|an?)\s)((?:[\p{L}-]+\s){0,2}?[\p{L}-]+)\s(?:that|which|who)\s(.+)$/iu;
+/** A relative clause without its "who is". */
+const IN_CHARGE = /^(.+?\b)the\s((?:[\p{L}-]+\s){0,2}?[\p{L}-]+)\s((?:responsible\sfor|in\scharge\sof)\s.+)$/iu;
 const NESTED_OF = /^(.+?\bof\s)the\s((?:[\p{L}-]+\s){1,3}?(?:of|who|that|which)\s.+)$/iu;
 /** Words right before the thing that put the verb of the question behind it: "What did the company that …". */
 const VERB_LAST =
@@ -36,6 +38,8 @@ export function chained(question: string): Chain | null {
 function chainedInEnglish(question: string): Chain | null {
   const inner = INNER_QUESTION.exec(question);
   if (inner) return { first: inner[2]!, then: `${inner[1]!}#1` };
+  const charge = IN_CHARGE.exec(question);
+  if (charge) return described(charge[1]!, `which ${charge[2]!} is ${charge[3]!}`);
   const nested = NESTED_OF.exec(question);
   if (nested) return described(nested[1]!, asWhich(nested[2]!));
   const relative = RELATIVE.exec(question);

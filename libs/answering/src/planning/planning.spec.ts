@@ -51,6 +51,14 @@ describe('planByRules', () => {
       'Until when is the judge who takes reports appointed?',
       ['which judge takes reports', 'Until when is #1 appointed'],
     ],
+    [
+      'What is the extension of the person responsible for quality assurance?',
+      ['which person is responsible for quality assurance', 'What is the extension of #1'],
+    ],
+    [
+      'Where does the woman in charge of the archive sit?',
+      ['which woman is in charge of the archive', 'Where does #1 sit'],
+    ],
     ['Where is the team that orders laptops?', ['which team orders laptops', 'Where is #1']],
     ['Who is the landlord of the owner of the mill?', ['the owner of the mill', 'Who is the landlord of #1']],
     ['Wer leitet das Team, das Laptops bestellt?', ['welches Team Laptops bestellt', 'Wer leitet #1']],
