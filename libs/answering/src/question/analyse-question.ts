@@ -32,7 +32,7 @@ const FOCUS = new Set(
    high big large tall far deep fast old late early hoch gross alt weit teuer
    happen happened following located location document documents policy say says according
    jahr monat tag datum uhrzeit zeit name namen art betrag anzahl zahl prozent person heißt heisst lautet genannt
-   annee mois jour nom type montant nombre pourcentage ano mes dia nombre tipo cantidad numero porcentaje`
+   annee mois jour temps nom type montant nombre pourcentage ano mes dia tiempo nombre tipo cantidad numero porcentaje`
     .split(/\s+/u)
     .map((word) => fold(word)),
 );

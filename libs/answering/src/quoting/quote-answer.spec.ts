@@ -493,6 +493,40 @@ describe('shouldAbstain', () => {
     expect(hasEnough(read(unknown, passages).evidence)).toBe(false);
   });
 
+  describe('a subject that the passage does not hold', () => {
+    const house = aPassage(
+      'Rooms are cleaned daily. Parking is free. Coffee stands on the fourth floor. The post leaves at noon. Visitors sign at the desk. Lamps are off at night. Soup is hot. Doors lock at ten.',
+      { documentId: 'house' },
+    );
+    const samples = aPassage('Blood samples are kept at 4 degrees for at most 72 hours. Tissue is frozen at once.', {
+      documentId: 'samples',
+    });
+    const ships = aPassage('Above a wave height of 2.8 metres the Heron does not sail.', { documentId: 'ships' });
+    const loans = aPassage('El préstamo de libros dura 21 días y puede renovarse una vez.', { documentId: 'loans' });
+    const abroad = aPassage('Staff may work abroad for up to 20 days a year.', { documentId: 'abroad' });
+
+    it.each([
+      [samples, 'How long are blood samples kept?', 'How long are saliva samples kept?'],
+      [ships, 'Above which wave height does the Heron not sail?', 'Above which wave height does the Plover not sail?'],
+      [loans, '¿Cuánto dura el préstamo de libros?', '¿Cuánto dura el préstamo de revistas?'],
+    ])('is no subject that it tells of: %#', (passage, told, untold) => {
+      expect(hasEnough(read(told, [passage, house]).evidence)).toBe(true);
+      expect(hasEnough(read(untold, [passage, house]).evidence)).toBe(false);
+    });
+
+    it.each([
+      ['a verb', samples, 'How many hours do blood samples linger?'],
+      ['the kind of thing asked for', ships, 'Which vessel does not sail above a wave height of 2.8 metres?'],
+      [
+        'a place that a rule for all places is asked of',
+        abroad,
+        'For how many days a year may staff work from Portugal?',
+      ],
+    ])('may be %s', (_what, passage, question) => {
+      expect(hasEnough(read(question, [passage, house]).evidence)).toBe(true);
+    });
+  });
+
   it('asks of who is named that they are who was asked for', () => {
     const dispute = aPassage(
       'The dispute of the Ansdell bakeries over the earn-out was led by Naomi Castellane for the sellers.',

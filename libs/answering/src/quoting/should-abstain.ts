@@ -32,13 +32,13 @@ const EVIDENCE_WEIGHTS: Readonly<
     ...{ offset: -4.3, own: 1.7, inContext: 2.1, together: 0.3, kind: 2.2, topic: 1.15, heaviest: 0 },
     ...{ missing: -3.2, missingName: -0.8, absentNames: -1.5, askedAbsent: -0.5, roleAbsent: -2.4 },
     ...{ deedAbsent: -1.2, absentWords: -0.15, asked: 0.58, length: -2, strayNumber: -2, strayName: -1, allNamed: 0.2 },
-    ...{ amountOfAbsent: -2, whomAbsent: -3 },
+    ...{ amountOfAbsent: -2, whomAbsent: -3, subjectAbsent: -1.8, subjectWhole: 0.4 },
   },
   characters: {
     ...{ offset: -3.25, own: 1.6, inContext: 1.5, together: 0.35, kind: 2.5, topic: 1.1, heaviest: 1.8 },
     ...{ missing: -2.4, missingName: -1, absentNames: -0.9, askedAbsent: -1.2, roleAbsent: 0 },
     ...{ deedAbsent: 0, absentWords: 0, asked: 0, length: 0, strayNumber: 0, strayName: 0, allNamed: 0 },
-    ...{ amountOfAbsent: 0, whomAbsent: 0 },
+    ...{ amountOfAbsent: 0, whomAbsent: 0, subjectAbsent: 0, subjectWhole: 0 },
   },
 };
 /**

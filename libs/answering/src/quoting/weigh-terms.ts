@@ -8,6 +8,8 @@ export interface WeighedTerm extends Span {
   readonly key: string;
   readonly surface: string;
   readonly isSpecific: boolean;
+  /** Whether it is of what the question is about, and does not only ask. */
+  readonly isSubject: boolean;
   /** Greater for rarer words, > 0. */
   readonly weight: number;
   /** Whether any retrieved sentence, title or heading holds it, or an inflection of it. */
@@ -33,6 +35,7 @@ export function weighTerms(question: AnalysedQuestion, sentences: readonly ReadS
       start: term.start,
       end: term.end,
       isSpecific: term.isSpecific,
+      isSubject: term.weight === 1,
       weight: term.weight * Math.max(share, COMMON_WORD_SHARE),
       isFound: holding > 0 || affinityOf(frames) > 0 || sentences.some(({ keys }) => affinityOf(keys) > 0),
     };

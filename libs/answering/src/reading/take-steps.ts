@@ -4,7 +4,7 @@ import type { AnswerStep, QuestionInput } from '../answer-trace.js';
 import type { Plan, PlannedStep } from '../planning/plan-by-rules.js';
 import { filledIn, findingOf, isElsewhere } from '../planning/fill-in.js';
 import { endsChain } from '../planning/settles-step.js';
-import { questionKind } from '../question/question-kind.js';
+import { questionKind, type QuestionKind } from '../question/question-kind.js';
 import { answersAlone, hasEnough } from '../quoting/should-abstain.js';
 import type { Answerer, ReadLibrary, Reading } from './read-library.js';
 
@@ -50,7 +50,7 @@ export async function takeSteps(
     onStep(question);
     const reading =
       (reason?.code === 'asked_whole' && whole) ||
-      (await library.run(visibility, input, question, questionKind(question), answerer));
+      (await library.run(visibility, input, question, kindOf(question, request), answerer));
     findings.push(isSure(reading, answerer) ? findingOf(question, reading.scored[0]) : null);
     taken.push({ step: { ...stepOf(question, reading, seen), ...noted(reason ?? missingIn(reading)) }, reading });
   }
@@ -97,6 +97,13 @@ export function mergedPassages(readings: readonly Reading[]): Passage[] {
 /** Enough to be quoted: what goes into the next search is never judged by a model, so the lower bar of one that reads is not enough. */
 const isSure = ({ query, evidence }: Reading, answerer: Answerer): boolean =>
   hasEnough(evidence) && !isElsewhere(query, evidence.missing) && (answerer === 'quoted' || answersAlone(evidence));
+
+/** What a step asks for; a half of a question that wants a yes or a no ("does A rise while B falls") wants one, too. */
+function kindOf(question: string, { plan, input }: StepsRequest): QuestionKind {
+  const kind = questionKind(question);
+  const isHalf = kind === 'other' && plan.kind !== 'chain' && questionKind(input.question) === 'yes-no';
+  return isHalf ? 'yes-no' : kind;
+}
 
 function questionOf(
   { question, otherwise }: PlannedStep,

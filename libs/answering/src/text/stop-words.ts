@@ -14,7 +14,7 @@ const LISTS: Readonly<Record<Exclude<Language, 'other'>, string>> = {
     jede jedem jeden jeder jedes kann kein keine keinen können könnte lange man mehr mein mich mir mit muss müssen nach nicht noch nun nur ob
     oder ohne oft sehr sein seine seinem seinen seiner seit sich sie sind so soll sollen sollte über um und uns unser unter viel viele vom von
     vor wann war waren warum was weil welche welchem welchen welcher welches wem wen wenn wer werde werden wessen wie wieviel wir wird wo wohin
-    woher wofür womit wurde wurden würde zu zum zur zwischen bitte nenne`,
+    woher wodurch wofür wogegen womit wonach woran worauf woraus worin worüber wovon wozu wurde wurden würde zu zum zur zwischen bitte nenne`,
   fr: `a à ai au aux avec c ce cela ces cet cette combien comment d dans de des doit doivent du elle elles en entre est et été être eu fait il
     ils je l la laquelle le lequel les lesquels leur leurs lui ma mais me mes moi mon n ne nos notre nous on ont ou où par pas peut peuvent plus
     pour pourquoi qu quand que quel quelle quelles quels qui quoi s sa sans se ses si son sont sous sur ta te tes toi ton tous tout toute toutes
