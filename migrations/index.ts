@@ -40,6 +40,7 @@ import { OwnersInHistory1766510000000 } from './1766510000000-owners-in-history.
 import { FirstWrites1766620000000 } from './1766620000000-first-writes.js';
 import { RecordsByModel1766630000000 } from './1766630000000-records-by-model.js';
 import { FailedByAStore1766650000000 } from './1766650000000-failed-by-a-store.js';
+import { ParticularsOfFailures1766660000000 } from './1766660000000-particulars-of-failures.js';
 
 /** Every migration, oldest first. Landed ones never change; `down` is for development. */
 export const MIGRATIONS = [
@@ -85,4 +86,5 @@ export const MIGRATIONS = [
   FirstWrites1766620000000,
   RecordsByModel1766630000000,
   FailedByAStore1766650000000,
+  ParticularsOfFailures1766660000000,
 ];

@@ -1,8 +1,19 @@
 import { z } from 'zod';
 import { partlyRead } from './coverage.js';
+import { particulars } from './particulars.js';
+
+/** Why something failed or was refused, or what there is to know of it. */
+export const failure = z.object({
+  /** Stable; docs/errors.md lists them. */
+  code: z.string(),
+  /** What happened and what to do, in English. */
+  message: z.string(),
+  /** What the message names, by stable names (docs/errors.md); lacking where it names nothing, and in what older versions stored. */
+  particulars: particulars.optional(),
+});
 
 /** Every error response of the API. */
-export const errorBody = z.object({ code: z.string(), message: z.string(), correlationId: z.string() });
+export const errorBody = failure.extend({ correlationId: z.string() });
 export type ErrorBody = z.infer<typeof errorBody>;
 
 /** How a stream that has begun says that it failed; what other answers say in the header `Retry-After` stands in it. */
@@ -38,8 +49,6 @@ export const collectionNames = z.array(collectionName).max(50);
 
 /** A moment to see the library as of: an ISO date (the end of that day, UTC) or date-time. */
 export const asOfMoment = z.iso.date().or(z.iso.datetime({ offset: true }));
-
-export const failure = z.object({ code: z.string(), message: z.string() });
 
 export const coverage = z.object({
   /** Documents that the search went through. */

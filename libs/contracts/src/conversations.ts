@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asOfMoment, collectionNames, metadata } from './common.js';
+import { asOfMoment, collectionNames, failure, metadata } from './common.js';
 import { feedbackView } from './feedback.js';
 import { answerDocument, askQuestion } from './questions.js';
 
@@ -80,7 +80,7 @@ export const turnView = z.object({
   askedAt: z.string(),
   /** null when it rests on documents that the reader may not see; `withheld` says so then. */
   answer: answerDocument.nullable(),
-  withheld: z.object({ code: z.string(), message: z.string() }).nullable(),
+  withheld: failure.nullable(),
   /** What it was asked in, each null where it was not given: what a question in its place keeps. null for others than its asker. */
   circumstances: z
     .object({ asOf: z.string().nullable(), purpose: z.string().nullable(), onBehalfOf: z.string().nullable() })

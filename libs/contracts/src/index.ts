@@ -14,6 +14,7 @@ export * from './library.js';
 export * from './log.js';
 export * from './models.js';
 export * from './openai.js';
+export * from './particulars.js';
 export * from './people.js';
 export * from './questions.js';
 export * from './saved-searches.js';

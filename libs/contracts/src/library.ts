@@ -34,7 +34,7 @@ export const collectionList = z.object({ collections: z.array(collectionView) })
 
 export const revisionState = z.enum(['queued', 'chunked', 'live', 'superseded', 'failed']);
 
-export const coverageNote = z.object({ code: z.string(), message: z.string(), page: z.number().int().optional() });
+export const coverageNote = failure.extend({ page: z.number().int().optional() });
 
 export const revisionView = z.object({
   id: z.string(),
@@ -144,7 +144,7 @@ export const uploadedDocument = z.object({
   revisionId: z.string(),
   outcome: z.enum(['accepted', 'unchanged', 'revised']),
 });
-export const rejectedFile = z.object({ path: z.string(), code: z.string(), message: z.string() });
+export const rejectedFile = failure.extend({ path: z.string() });
 export type RejectedFile = z.infer<typeof rejectedFile>;
 export const uploadResult = z.object({
   accepted: z.number().int(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { failure } from './common.js';
 
 /** What a model file can do, read from the file. */
 export const modelKind = z.enum(['embedder', 'reranker', 'generator']);
@@ -149,7 +150,7 @@ export const modelTask = z.object({
   totalBytes: z.number().nullable(),
   /** Bytes a second of late; 0 unless running. */
   rate: z.number(),
-  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  error: failure.nullable(),
   createdAt: z.string(),
   endedAt: z.string().nullable(),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { citationView, logReceipt, searchedView, sentenceView } from './questions.js';
-import { collectionNames, coverage, metadata } from './common.js';
+import { collectionNames, coverage, failure, metadata } from './common.js';
 
 /** Longest text of one message, and most text of a conversation, in UTF-16 units. */
 const LONGEST_MESSAGE = 100_000;
@@ -121,9 +121,9 @@ export const answerExtras = z.object({
   sentences: z.array(sentenceView),
   coverage,
   searched: searchedView,
-  refusal: z.object({ code: z.string(), message: z.string() }).nullable(),
+  refusal: failure.nullable(),
   /** What to know before relying on the answer. */
-  warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+  warnings: z.array(failure),
   log: logReceipt,
 });
 

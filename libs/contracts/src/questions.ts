@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { asOfMoment, collectionNames, coverage, failureEvent, matterNumber, metadata, spanPair } from './common.js';
+import {
+  asOfMoment,
+  collectionNames,
+  coverage,
+  failure,
+  failureEvent,
+  matterNumber,
+  metadata,
+  spanPair,
+} from './common.js';
 import { recordFeedback } from './feedback.js';
 
 /**
@@ -154,7 +163,7 @@ export const answerDocument = z.object({
   sentences: z.array(sentenceView),
   citations: z.array(citationView),
   /** Why nothing was answered and what was searched; null when answered. */
-  refusal: z.object({ code: z.string(), message: z.string() }).nullable(),
+  refusal: failure.nullable(),
   coverage,
   searched: searchedView,
   /** At least one unless the library is empty. */
@@ -162,7 +171,7 @@ export const answerDocument = z.object({
   /** What the model thought aloud; never part of the answer. Null when it did not. */
   reasoning: z.string().nullable(),
   /** What to know before relying on the answer. */
-  warnings: z.array(z.object({ code: z.string(), message: z.string() })),
+  warnings: z.array(failure),
   model: z.object({ name: z.string(), sha256: z.string().nullable() }).catchall(z.unknown()),
   models: usedModels,
   timings_ms: z.record(z.string(), z.number()),

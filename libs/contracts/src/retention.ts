@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { failure } from './common.js';
 
 /**
  * `after_removal`, `after_revision`: of documents; `after_answer`: of records; `after_closing` (rejected, withdrawn or superseded)
@@ -69,6 +70,6 @@ export const retentionReport = z.object({
       since: z.string(),
     }),
   ),
-  failed: z.array(z.object({ id: z.string(), code: z.string(), message: z.string() })),
+  failed: z.array(failure.extend({ id: z.string() })),
 });
 export type RetentionReportView = z.infer<typeof retentionReport>;

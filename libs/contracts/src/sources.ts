@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { collectionName } from './common.js';
+import { collectionName, failure } from './common.js';
 
 export const sourceKind = z.enum(['folder', 's3', 'git', 'webdav', 'imap', 'crawl']);
 export type SourceKind = z.infer<typeof sourceKind>;
@@ -161,7 +161,7 @@ export type TestSource = z.infer<typeof testSource>;
 export const sourceTest = z.object({
   isOk: z.boolean(),
   /** What failed; null when it worked. */
-  failure: z.object({ code: z.string(), message: z.string() }).nullable(),
+  failure: failure.nullable(),
   /** Some of what is there. */
   sample: z.array(z.string()),
 });
@@ -193,7 +193,7 @@ export const sourceRunView = z.object({
   /** What a waiting run would remove. */
   toRemove: z.int().nullable(),
   /** Why nothing was removed though something seemed gone, or why the run failed. */
-  failure: z.object({ code: z.string(), message: z.string() }).nullable(),
+  failure: failure.nullable(),
   createdAt: z.string(),
   startedAt: z.string().nullable(),
   finishedAt: z.string().nullable(),
@@ -244,7 +244,7 @@ export const runEntryList = z.object({
       /** Where it was before, for what was moved. */
       from: z.string().nullable(),
       document: z.string().nullable(),
-      failure: z.object({ code: z.string(), message: z.string() }).nullable(),
+      failure: failure.nullable(),
     }),
   ),
   total: z.int(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { collectionNames } from './common.js';
+import { collectionNames, failure } from './common.js';
 import { personRole } from './people.js';
 import { citationView } from './questions.js';
 
@@ -29,7 +29,7 @@ export type WouldCite = z.infer<typeof wouldCite>;
 export const wouldBeCited = z.object({
   citations: z.array(citationView),
   /** Why there would be no answer; null where there would be one. */
-  refusal: z.object({ code: z.string(), message: z.string() }).nullable(),
+  refusal: failure.nullable(),
   documents: z.int(),
 });
 export type WouldBeCited = z.infer<typeof wouldBeCited>;

@@ -1,4 +1,4 @@
-import type { Failure } from './errors.js';
+import type { Failure, Particulars } from './errors.js';
 
 /** `scratch` collections (evaluations) have an index of their own and are searched only when named. */
 export type CollectionKind = 'library' | 'scratch';
@@ -23,6 +23,8 @@ export interface CoverageNote {
   readonly count?: number;
   /** Of character recognition, in percent. */
   readonly confidence?: number;
+  /** What else its sentence names. */
+  readonly particulars?: Particulars;
 }
 
 export type { Failure };

@@ -14,6 +14,12 @@ export type ErrorKind =
   | 'internal';
 
 /**
+ * What a sentence names, by names of its own: numbers, names, and words that stand for one of a few cases. Each stands in
+ * the sentence, too; so nothing that its reader may not see, and no secret.
+ */
+export type Particulars = Readonly<Record<string, string | number>>;
+
+/**
  * Base of every failure that a room raises on purpose.
  * `code` is stable and public (listed in docs/errors.md); the message says what happened and what to do,
  * and never holds document text or secrets.
@@ -25,10 +31,34 @@ export abstract class KnowledgeError extends Error {
   readonly retryable: boolean = false;
   /** Seconds to wait before it is worth trying again, where whoever failed knows. */
   readonly retryAfterS?: number;
+  /** What the sentence names, where it names something. */
+  readonly particulars?: Particulars;
 
-  constructor(message: string, options?: ErrorOptions) {
+  constructor(
+    message: string,
+    { particulars, ...options }: ErrorOptions & { particulars?: Particulars | undefined } = {},
+  ) {
     super(message, options);
     this.name = new.target.name;
+    if (particulars) this.particulars = particulars;
+  }
+}
+
+/**
+ * Base of those whose sentence names particulars. Which a code has is declared in `PARTICULARS` of `#contracts`:
+ * `class FileTooLarge extends DetailedError<Told<'document.too_large'>>`.
+ */
+export abstract class DetailedError<
+  T extends { readonly code: string; readonly particulars: Particulars },
+> extends KnowledgeError {
+  abstract override readonly code: T['code'];
+
+  constructor(
+    message: string,
+    override readonly particulars: T['particulars'],
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
   }
 }
 
@@ -46,10 +76,24 @@ export async function ifFound<T>(looked: Promise<T>): Promise<T | null> {
 export interface Failure {
   readonly code: string;
   readonly message: string;
+  /** Lacking where the sentence names nothing, and in what older versions stored. */
+  readonly particulars?: Particulars;
 }
 
 /** The public face of any thrown value: its own code and sentence, or `internal.unexpected` without details. */
 export function failureOf(error: unknown): Failure {
-  if (error instanceof KnowledgeError) return { code: error.code, message: error.message };
+  if (error instanceof KnowledgeError) {
+    const { code, message, particulars } = error;
+    return { code, message, ...(particulars && { particulars }) };
+  }
   return { code: 'internal.unexpected', message: 'Something unexpected went wrong; the service log has the details.' };
+}
+
+/** A failure from the columns that it was stored in. @returns null where there is none. */
+export function storedFailure(
+  code: string | null,
+  message: string | null,
+  particulars: Particulars | null,
+): Failure | null {
+  return code === null ? null : { code, message: message ?? '', ...(particulars && { particulars }) };
 }

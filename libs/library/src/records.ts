@@ -5,6 +5,7 @@ import {
   type RevisionCoverage,
   type RevisionState,
   coverageOf,
+  storedFailure,
 } from '#knowledge';
 import type { DocumentEntity } from './entities/document.entity.js';
 import type { RevisionEntity, StoredTerm } from './entities/revision.entity.js';
@@ -92,7 +93,7 @@ export function toRevision(row: RevisionEntity): RevisionRecord {
     language: row.language,
     pages: row.pageCount,
     chunks: row.chunkCount,
-    failure: row.failureCode === null ? null : { code: row.failureCode, message: row.failureMessage ?? '' },
+    failure: storedFailure(row.failureCode, row.failureMessage, row.failureParticulars),
   };
 }
 

@@ -127,7 +127,7 @@ export class RevisionRepository {
         {
           ...{ state: 'chunked', title, metadata, pageCount, chunkCount: rows.length, notes: [...notes] },
           ...{ coverage, isPartlyRead: isPartlyRead(coverage) },
-          ...{ failureCode: null, failureMessage: null },
+          ...{ failureCode: null, failureMessage: null, failureParticulars: null },
           ...{ definedTerms: [...(parsed.definedTerms ?? [])], language: parsed.language ?? null },
         },
       );
@@ -142,6 +142,7 @@ export class RevisionRepository {
       state: 'failed',
       failureCode: failure.code,
       failureMessage: failure.message,
+      failureParticulars: failure.particulars ? { ...failure.particulars } : null,
     });
     return (result.affected ?? 0) > 0;
   }
@@ -158,7 +159,7 @@ export class RevisionRepository {
     const parameters: unknown[] = [scope.documentId ?? null, scope.collectionId ?? null];
     const visible = documentsInSight(visibility, 'd', parameters);
     const [rows] = await this.source.query<[{ id: string }[]]>(
-      `UPDATE revisions r SET state = 'queued', failure_code = NULL, failure_message = NULL, attempts = 0
+      `UPDATE revisions r SET state = 'queued', failure_code = NULL, failure_message = NULL, failure_particulars = NULL, attempts = 0
        FROM documents d WHERE d.latest_revision_id = r.id AND d.removed_at IS NULL AND r.state = 'failed' AND ${visible}
          AND ($1::uuid IS NULL OR d.id = $1) AND ($2::uuid IS NULL OR d.collection_id = $2) RETURNING r.id`,
       parameters,

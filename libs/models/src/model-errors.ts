@@ -1,4 +1,6 @@
+import { particulars } from '#contracts';
 import { KnowledgeError } from '#knowledge';
+import { z } from 'zod';
 
 /** The model server does not answer, or asks to come back later. */
 export class ModelUnavailable extends KnowledgeError {
@@ -217,11 +219,20 @@ const BY_CODE = {
   'model.request_failed': ModelRequestFailed,
 } as const;
 
+/** How another process of this service, or another server of the protocol, says why it refused. */
+export const reportedError = z.object({
+  code: z.unknown(),
+  message: z.string(),
+  particulars: particulars.optional().catch(undefined),
+});
+
 /**
  * The error that another process of this service reported by its code; null for a code that is not ours.
  * @param retryAfterS What it said of when to come back.
  */
-export function modelErrorOf(code: string, message: string, retryAfterS?: number): KnowledgeError | null {
+export function modelErrorOf(reported: z.infer<typeof reportedError>, retryAfterS?: number): KnowledgeError | null {
+  const { message, particulars } = reported;
+  const code = String(reported.code);
   if (code === 'model.busy') return new ModelBusy(message, retryAfterS);
-  return Object.hasOwn(BY_CODE, code) ? new BY_CODE[code as keyof typeof BY_CODE](message) : null;
+  return Object.hasOwn(BY_CODE, code) ? new BY_CODE[code as keyof typeof BY_CODE](message, { particulars }) : null;
 }

@@ -1,3 +1,4 @@
+import type { Particulars } from '#knowledge';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 export type GenerationState = 'building' | 'ready' | 'live' | 'retired' | 'failed';
@@ -81,6 +82,9 @@ export class IndexGenerationEntity {
 
   @Column({ name: 'error_message', type: 'text', nullable: true })
   errorMessage: string | null;
+
+  @Column({ name: 'error_particulars', type: 'jsonb', nullable: true })
+  errorParticulars: Particulars | null;
 
   @Column({ name: 'requested_by', type: 'uuid', nullable: true })
   requestedBy: string | null;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { Failure } from '#knowledge';
+import { type Failure, storedFailure } from '#knowledge';
 import { DataSource, type EntityManager, In, Not } from 'typeorm';
 import { ANALYSER_VERSION, type AnalysedAs } from './analysis/lexicon.js';
 import { IndexGenerationEntity, type GenerationState, type SwitchWish } from './index-generation.entity.js';
@@ -168,13 +168,10 @@ export class IndexGenerationRepository {
   }
 
   /** It can't serve. The live one is never failed. */
-  async fail(id: string, { code, message }: Failure): Promise<void> {
+  async fail(id: string, failure: Failure): Promise<void> {
     await this.source
       .getRepository(IndexGenerationEntity)
-      .update(
-        { id, state: Not('live') },
-        { state: 'failed', errorCode: code, errorMessage: message, switchWish: null },
-      );
+      .update({ id, state: Not('live') }, { state: 'failed', ...columnsOf(failure), switchWish: null });
   }
 
   /**
@@ -185,15 +182,13 @@ export class IndexGenerationRepository {
     await manager.update(
       IndexGenerationEntity,
       { id, state: Not('live') },
-      { switchWish: { ...wish }, loggedReason, errorCode: null, errorMessage: null },
+      { switchWish: { ...wish }, loggedReason, ...columnsOf(null) },
     );
   }
 
   /** Give up a wish, and say why beside the generation, which stays as it is. */
-  async refuseWish(id: string, { code, message }: Failure): Promise<void> {
-    await this.source
-      .getRepository(IndexGenerationEntity)
-      .update({ id }, { switchWish: null, errorCode: code, errorMessage: message });
+  async refuseWish(id: string, failure: Failure): Promise<void> {
+    await this.source.getRepository(IndexGenerationEntity).update({ id }, { switchWish: null, ...columnsOf(failure) });
   }
 
   /** The generation that somebody wants to serve, if any. */
@@ -222,7 +217,7 @@ export class IndexGenerationRepository {
     if (forgotten.length > 0) await manager.delete(IndexGenerationEntity, { id: In(forgotten) });
     const cursor = { cursorChange: change, cursorRevision: null };
     await manager.update(IndexGenerationEntity, { state: 'live' }, { state: 'retired', ...cursor });
-    const served = { switchWish: null, switchedAt: new Date(), errorCode: null, errorMessage: null };
+    const served = { switchWish: null, switchedAt: new Date(), ...columnsOf(null) };
     await manager.update(IndexGenerationEntity, { id }, { state: 'live', ...served, ...cursor });
     return forgotten;
   }
@@ -239,6 +234,13 @@ export class IndexGenerationRepository {
   }
 }
 
+/** The columns in which a failure is kept; nulls where there is none. */
+const columnsOf = (failure: Failure | null) => ({
+  errorCode: failure?.code ?? null,
+  errorMessage: failure?.message ?? null,
+  errorParticulars: failure?.particulars ? { ...failure.particulars } : null,
+});
+
 function toGeneration(row: IndexGenerationEntity): IndexGeneration {
   const { id, embedderId, dimensions, state, switchMode, chunkerVersion, fusionWeight, builtAt, switchedAt } = row;
   const { analyserVersion, languages, requestedBy } = row;
@@ -250,7 +252,7 @@ function toGeneration(row: IndexGenerationEntity): IndexGeneration {
     total: row.totalChunks,
     etaSeconds: etaOf(row),
     createdAt: row.createdAt,
-    error: row.errorCode === null ? null : { code: row.errorCode, message: row.errorMessage ?? '' },
+    error: storedFailure(row.errorCode, row.errorMessage, row.errorParticulars),
     wish: row.switchWish,
   };
 }

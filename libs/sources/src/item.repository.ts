@@ -6,6 +6,7 @@ import { documentsInSight } from '#library';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { KnownEntries, RemoteEntry } from './connectors/connector.port.js';
 import { type ItemState, SourceItemEntity } from './entities/source-item.entity.js';
+import { columnsOf } from './failure-columns.js';
 
 /** An entry as the run works on it. */
 export type SourceItem = Readonly<
@@ -219,8 +220,7 @@ export class ItemRepository {
         state,
         ...(sha256 === undefined ? {} : { sha256 }),
         ...(documentId === undefined ? {} : { documentId }),
-        failureCode: failure?.code ?? null,
-        failureMessage: failure?.message ?? null,
+        ...columnsOf(failure),
       },
     );
   }

@@ -6,6 +6,7 @@ import type { Failure } from '#knowledge';
 import { DataSource, type EntityManager } from 'typeorm';
 import { SourceRunEntryEntity } from './entities/source-run-entry.entity.js';
 import { SourceRunEntity } from './entities/source-run.entity.js';
+import { columnsOf } from './failure-columns.js';
 
 export type SourceRun = Readonly<SourceRunEntity>;
 
@@ -129,7 +130,7 @@ export class RunRepository {
 
   /** Keep why nothing was removed, without ending the run. */
   async setNotice(id: string, notice: Failure): Promise<void> {
-    await this.rows.update({ id }, { failureCode: notice.code, failureMessage: notice.message });
+    await this.rows.update({ id }, columnsOf(notice));
   }
 
   /** Wait for somebody to confirm what would be removed. */
@@ -163,7 +164,7 @@ export class RunRepository {
       { id: run.id },
       {
         ...{ state, phase: 'finished', counts, finishedAt: new Date(), leaseOwner: null, leaseUntil: null },
-        ...(failure ? { failureCode: failure.code, failureMessage: failure.message } : {}),
+        ...(failure ? columnsOf(failure) : {}),
       },
     );
     const older = `SELECT id FROM source_runs WHERE source_id = $1 AND NOT (${ACTIVE}) ORDER BY created_at DESC OFFSET ${KEPT_RUNS}`;
@@ -176,7 +177,7 @@ export class RunRepository {
     if (entries.length === 0) return;
     const rows = entries.map(({ itemKey, outcome, path, from, documentId, failure }) => ({
       ...{ runId, itemKey, outcome, path, fromPath: from ?? null, documentId: documentId ?? null },
-      ...{ failureCode: failure?.code ?? null, failureMessage: failure?.message ?? null },
+      ...columnsOf(failure),
     }));
     await manager.upsert(SourceRunEntryEntity, rows, ['runId', 'itemKey']);
   }

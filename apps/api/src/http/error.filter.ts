@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FailureTold } from '#contracts';
 import { FileTooLarge } from '#ingestion';
-import { type ErrorKind, KnowledgeError } from '#knowledge';
+import { type ErrorKind, type Failure, KnowledgeError, failureOf } from '#knowledge';
 import { BlobUnwritable } from '#library';
 import type { Request, Response } from 'express';
 import { isRpcFailure, toRpcError } from '../mcp/mcp-errors.js';
@@ -25,26 +25,24 @@ const STATUS: Record<ErrorKind, number> = {
 };
 
 /** In the words of whom the address is for. */
-function bodyOf(request: Request, error: Pick<PublicError, 'status' | 'code' | 'message'>, known: unknown): object {
+function bodyOf(request: Request, error: Omit<PublicError, 'retryAfterS'>, known: unknown): object {
   if (speaksOpenAi(request.path)) return toOpenAiError(error, paramOf(known));
   if (isRpcFailure(request.path, known)) return toRpcError(known);
   if (speaksScim(request.path)) return toScimError(error);
-  const { code, message } = error;
-  return { code, message, correlationId: correlationIdOf(request) };
+  const { status: _, ...told } = error;
+  return { ...told, correlationId: correlationIdOf(request) };
 }
 
 /** Processes that are started anew are back after about so many seconds. */
 const UNAVAILABLE_RETRY_S = 5;
 
-export interface PublicError {
+export interface PublicError extends Failure {
   readonly status: number;
-  readonly code: string;
-  readonly message: string;
   /** Seconds after which the same request is worth sending again. */
   readonly retryAfterS?: number;
 }
 
-/** The one place where failures become HTTP: kind → status, `{ code, message, correlationId }`. */
+/** The one place where failures become HTTP: kind → status, `{ code, message, particulars?, correlationId }`. */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
   private readonly logger = new Logger('http');
@@ -54,14 +52,14 @@ export class ErrorFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
-    const { status, code, message, retryAfterS } = this.publish(error, request);
+    const { retryAfterS, ...told } = this.publish(error, request);
     // A stream that has begun reports its own failure as an event.
     if (response.headersSent) {
       response.end();
       return;
     }
     if (retryAfterS !== undefined) response.setHeader('Retry-After', String(retryAfterS));
-    response.status(status).json(bodyOf(request, { status, code, message }, this.translate(error)));
+    response.status(told.status).json(bodyOf(request, told, this.translate(error)));
   }
 
   /** What may be told outside; everything unexpected is logged in full and told as `internal.unexpected`. */
@@ -85,7 +83,7 @@ export class ErrorFilter implements ExceptionFilter {
     else if (known instanceof Overtaken) this.logger.warn({ ...shown, route: `${request.method} ${request.path}` });
     // What stays wrong until somebody mends it, like a damaged model file, is not worth sending again.
     const retryAfterS = known.retryAfterS ?? (status === 503 && known.retryable ? UNAVAILABLE_RETRY_S : undefined);
-    return { status, code: known.code, message: known.message, ...(retryAfterS === undefined ? {} : { retryAfterS }) };
+    return { status, ...failureOf(known), ...(retryAfterS === undefined ? {} : { retryAfterS }) };
   }
 
   /** The same, for a stream that has begun: its status has been sent, and its headers. */

@@ -1,4 +1,5 @@
 import type { CollectionView, DocumentDetail, DocumentView, RevisionView } from '#contracts';
+import type { CoverageNote } from '#knowledge';
 import type {
   Collection,
   DocumentRecord,
@@ -18,16 +19,33 @@ export function viewRevision(revision: RevisionRecord): RevisionView {
   const { id, number, state, fileName, mediaType, sizeBytes, sha256, pages, chunks, failure } = revision;
   return {
     ...{ id, number, state, fileName, mediaType, sizeBytes, sha256, pages, chunks, failure },
-    notes: revision.notes.map(({ code, message, page }) => ({
-      code,
-      message,
-      ...(page === undefined ? {} : { page }),
-    })),
+    notes: revision.notes.map(viewNote),
     coverage: revision.coverage && viewCoverage(revision.coverage),
     definedTerms: revision.definedTerms.map(({ term, clause, start }) => ({ term, clause, start })),
     language: revision.language,
     createdAt: revision.createdAt.toISOString(),
     liveAt: revision.liveAt?.toISOString() ?? null,
+  };
+}
+
+/** How many and how sure stand in a note by themselves; they are particulars of its sentence, too. */
+function viewNote({
+  code,
+  message,
+  page,
+  count,
+  confidence,
+  particulars,
+}: CoverageNote): RevisionView['notes'][number] {
+  const told = {
+    ...particulars,
+    ...(count === undefined ? {} : { count }),
+    ...(confidence === undefined ? {} : { confidence: Math.round(confidence) }),
+  };
+  return {
+    ...{ code, message },
+    ...(Object.keys(told).length > 0 && { particulars: told }),
+    ...(page !== undefined && { page }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { RunEntryList, SourceRunView, SourceView } from '#contracts';
+import { storedFailure } from '#knowledge';
 import { NO_COUNTS, type Source, type SourceRun, type SourceRuns } from '#sources';
 
 /** What stands beside a source in a list. */
@@ -36,7 +37,7 @@ export function viewRun(run: SourceRun): SourceRunView {
       counts: { ...NO_COUNTS, ...counts },
       toRemove: state === 'waiting' ? toRemove : null,
     },
-    failure: run.failureCode === null ? null : { code: run.failureCode, message: run.failureMessage ?? '' },
+    failure: storedFailure(run.failureCode, run.failureMessage, run.failureParticulars),
     createdAt: createdAt.toISOString(),
     startedAt: startedAt?.toISOString() ?? null,
     finishedAt: finishedAt?.toISOString() ?? null,
@@ -48,10 +49,12 @@ type Entries = Awaited<ReturnType<SourceRuns['entries']>>;
 
 export function viewEntries({ entries, total }: Entries): RunEntryList {
   return {
-    entries: entries.map(({ outcome, path, fromPath, documentId, failureCode, failureMessage }) => ({
-      ...{ outcome, path, from: fromPath, document: documentId },
-      failure: failureCode === null ? null : { code: failureCode, message: failureMessage ?? '' },
-    })),
+    entries: entries.map(
+      ({ outcome, path, fromPath, documentId, failureCode, failureMessage, failureParticulars }) => ({
+        ...{ outcome, path, from: fromPath, document: documentId },
+        failure: storedFailure(failureCode, failureMessage, failureParticulars),
+      }),
+    ),
     total,
   };
 }

@@ -133,7 +133,7 @@ export class ParseFailure extends KnowledgeError {
   readonly kind: ErrorKind;
   override readonly retryable: boolean;
   constructor(failure: ReportedFailure) {
-    super(failure.message);
+    super(failure.message, { particulars: failure.particulars });
     this.code = failure.code;
     this.kind = failure.kind;
     this.retryable = failure.retryable;

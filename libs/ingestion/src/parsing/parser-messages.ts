@@ -1,4 +1,4 @@
-import type { ErrorKind } from '#knowledge';
+import type { ErrorKind, Failure } from '#knowledge';
 import type { ReadDocument, ParseLimits, ParseSetting } from './parsed-document.js';
 
 /** To the parser process: read one file. */
@@ -8,10 +8,8 @@ export interface ParseRequest extends ParseSetting {
 }
 
 /** What crosses the process border of a KnowledgeError. */
-export interface ReportedFailure {
-  readonly code: string;
+export interface ReportedFailure extends Failure {
   readonly kind: ErrorKind;
-  readonly message: string;
   readonly retryable: boolean;
 }
 

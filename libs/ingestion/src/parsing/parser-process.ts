@@ -1,4 +1,4 @@
-import { KnowledgeError, isDiskFull } from '#knowledge';
+import { KnowledgeError, failureOf, isDiskFull } from '#knowledge';
 import { dieWithParent } from './parent-watch.js';
 import { DocumentCorrupt, noRoomToUnpack, parseCrashed } from './parse-errors.js';
 import { parseFile } from './parse-file.js';
@@ -16,8 +16,9 @@ async function answer({ path, limits, ...setting }: ParseRequest): Promise<Parse
     const document = await parseFile(path, limits, setting);
     return { ok: true, document, rssBytes: process.memoryUsage.rss() };
   } catch (error) {
-    const { code, kind, message, retryable } = codedFailure(error);
-    return { ok: false, failure: { code, kind, message, retryable }, rssBytes: process.memoryUsage.rss() };
+    const coded = codedFailure(error);
+    const { kind, retryable } = coded;
+    return { ok: false, failure: { ...failureOf(coded), kind, retryable }, rssBytes: process.memoryUsage.rss() };
   }
 }
 

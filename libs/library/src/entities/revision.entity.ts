@@ -1,4 +1,4 @@
-import type { CoverageNote, Metadata, RevisionCoverage, RevisionState } from '#knowledge';
+import type { CoverageNote, Metadata, Particulars, RevisionCoverage, RevisionState } from '#knowledge';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** A defined term with the clause that defines it and its place in the text. */
@@ -58,6 +58,9 @@ export class RevisionEntity {
 
   @Column({ name: 'failure_message', type: 'text', nullable: true })
   failureMessage: string | null;
+
+  @Column({ name: 'failure_particulars', type: 'jsonb', nullable: true })
+  failureParticulars: Particulars | null;
 
   @Column({ name: 'page_count', type: 'integer', default: 0 })
   pageCount: number;

@@ -2,7 +2,7 @@ import { EventSourceParserStream } from 'eventsource-parser/stream';
 import { z } from 'zod';
 import { Generator } from '../generator.port.js';
 import type { GenerationEvent, GenerationRequest, GeneratorModel } from '../generator.port.js';
-import { ModelRequestFailed, ModelRoleEmpty, modelErrorOf } from '../model-errors.js';
+import { ModelRequestFailed, ModelRoleEmpty, modelErrorOf, reportedError } from '../model-errors.js';
 import { UntoldThoughts } from '../replies/untold-thoughts.js';
 import { ModelClient } from './model-client.js';
 import type { ModelServer } from './server-address.js';
@@ -31,7 +31,7 @@ const chunk = z.object({
       ran_alone: z.boolean().optional(),
     })
     .nullish(),
-  error: z.object({ code: z.unknown(), message: z.string() }).optional(),
+  error: reportedError.optional(),
 });
 
 /** Writes through any server that streams `/v1/chat/completions`: our inference host, vLLM, llama-server, Ollama, … */
@@ -67,11 +67,7 @@ export class HttpGenerator extends Generator {
       const parsed = chunk.safeParse(data);
       if (!parsed.success) throw new ModelRequestFailed('The model server streamed something that is not understood.');
       const { choices, usage: reported, error } = parsed.data;
-      if (error)
-        throw (
-          modelErrorOf(String(error.code), error.message) ??
-          new ModelRequestFailed('The model server broke off its answer.')
-        );
+      if (error) throw modelErrorOf(error) ?? new ModelRequestFailed('The model server broke off its answer.');
       if (reported) usage = reported;
       for (const { delta, finish_reason: reason } of choices) {
         const reasoning = delta?.reasoning_content ?? delta?.reasoning;

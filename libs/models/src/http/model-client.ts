@@ -12,6 +12,7 @@ import {
   ModelTimedOut,
   ModelUnavailable,
   modelErrorOf,
+  reportedError,
 } from '../model-errors.js';
 import { retrying } from './retry.js';
 import { routeUrl } from './server-address.js';
@@ -40,7 +41,7 @@ export type ServedModel = z.infer<typeof modelEntry>;
 const modelList = z.object({ data: z.array(modelEntry) });
 /** What a TEI server tells of the one model that it serves. */
 const modelInfo = z.object({ model_id: z.string(), max_input_length: z.number().nullish() });
-const errorBody = z.object({ error: z.object({ code: z.unknown(), message: z.string() }) });
+const errorBody = z.object({ error: reportedError });
 
 /** Speaks the OpenAI-style protocol to one server and turns every way it can fail into one of our errors. */
 export class ModelClient {
@@ -179,7 +180,7 @@ export class ModelClient {
 /** The error that a refusal stands for. Our own host says its code; for others the status and a few words must do. */
 export function failureOf(status: number, text: string, server: ModelServer, retryAfterS?: number): KnowledgeError {
   const reported = errorBody.safeParse(jsonOrNull(text)).data?.error;
-  const own = reported ? modelErrorOf(String(reported.code), reported.message, retryAfterS) : null;
+  const own = reported ? modelErrorOf(reported, retryAfterS) : null;
   if (own) return own;
   const says = `The model server at ${hostOf(server)} answered ${status}`;
   if (status === 429) return new ModelBusy(`${says}: too much is asked of it at once. Try again shortly.`, retryAfterS);

@@ -1,6 +1,7 @@
 import { type BigIntStats, constants } from 'node:fs';
 import { lstat, open, opendir, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { failureOf } from '#knowledge';
 import type { SettingsOf } from '#contracts';
 import { type AllowedFolders, isWithin } from './allowed-folders.js';
 import { Connector, type KnownEntries, type RemoteEntry, type RemotePage } from './connector.port.js';
@@ -92,8 +93,8 @@ export class FolderConnector extends Connector {
           ? 'another folder took its place while it was read'
           : `the folder can't be opened (${codeOf(error)})`;
       if (folder === '') throw new SourceUnreachable(reason, error);
-      const { code, message } = new EntryUnreadable(reason);
-      unseen.push({ path: folder, code, message });
+      const failure = failureOf(new EntryUnreadable(reason));
+      unseen.push({ path: folder, ...failure });
     }
   }
 

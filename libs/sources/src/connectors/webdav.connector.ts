@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { failureOf } from '#knowledge';
 import type { SettingsOf } from '#contracts';
 import { AddressGuard, type GuardedAgents, type Permitted, guardedAgents, refusalIn } from '#outbound';
 import { AuthType, type FileStat, type WebDAVClient, createClient } from 'webdav';
@@ -121,8 +122,8 @@ export class WebdavConnector extends Connector {
       if (isRoot && status === 404) throw new SourcePlaceMissing('such folder');
       // One folder that is closed or broken hides no more than itself; a server that is gone hides all.
       if (isRoot || status === undefined) throw new SourceUnreachable(wordFor(error), error);
-      const { code, message } = new EntryUnreadable(wordFor(error));
-      return { unseen: { path: folder.replace(/^\//, ''), code, message } };
+      const failure = failureOf(new EntryUnreadable(wordFor(error)));
+      return { unseen: { path: folder.replace(/^\//, ''), ...failure } };
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { Metadata } from '#knowledge';
+import type { Metadata, Particulars } from '#knowledge';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** `new` and `stale` wait for their bytes, `held` is in the library, `failed` and `rejected` could not be taken in. */
@@ -56,4 +56,7 @@ export class SourceItemEntity {
 
   @Column({ name: 'failure_message', type: 'text', nullable: true })
   failureMessage: string | null;
+
+  @Column({ name: 'failure_particulars', type: 'jsonb', nullable: true })
+  failureParticulars: Particulars | null;
 }

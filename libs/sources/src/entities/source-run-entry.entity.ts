@@ -1,4 +1,5 @@
 import type { RunOutcome } from '#contracts';
+import type { Particulars } from '#knowledge';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** One line of a run's report. What was left as it was has none. */
@@ -28,4 +29,7 @@ export class SourceRunEntryEntity {
 
   @Column({ name: 'failure_message', type: 'text', nullable: true })
   failureMessage: string | null;
+
+  @Column({ name: 'failure_particulars', type: 'jsonb', nullable: true })
+  failureParticulars: Particulars | null;
 }

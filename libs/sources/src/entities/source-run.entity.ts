@@ -1,4 +1,5 @@
 import type { RunCounts, SourceRunState, SourceRunView } from '#contracts';
+import type { Particulars } from '#knowledge';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 @Entity({ name: 'source_runs' })
@@ -50,6 +51,9 @@ export class SourceRunEntity {
 
   @Column({ name: 'failure_message', type: 'text', nullable: true })
   failureMessage: string | null;
+
+  @Column({ name: 'failure_particulars', type: 'jsonb', nullable: true })
+  failureParticulars: Particulars | null;
 
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt: Date;

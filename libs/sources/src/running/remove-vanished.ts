@@ -4,7 +4,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog, type LogEvent } from '#audit';
 import { syncValidity } from '#ingestion';
 import { JobQueues } from '#jobs';
-import { Clock } from '#knowledge';
+import { Clock, failureOf } from '#knowledge';
 import { DocumentRegister, HoldInPlace, Holds, MemberRepository } from '#library';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ItemRepository, type SourceItem } from '../item.repository.js';
@@ -108,8 +108,8 @@ const removedLine = ({ itemKey, path, documentId }: Standing): RunEntry => ({
 });
 
 function keptLine({ itemKey, path, documentId }: Standing): RunEntry {
-  const { code, message } = new HoldInPlace('this document, which is gone from the source,');
-  return { itemKey, outcome: 'kept', path, documentId, failure: { code, message } };
+  const failure = failureOf(new HoldInPlace('this document, which is gone from the source,'));
+  return { itemKey, outcome: 'kept', path, documentId, failure };
 }
 
 const eventOf = (documentId: string, source: string): LogEvent => ({

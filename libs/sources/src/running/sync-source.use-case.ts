@@ -116,8 +116,8 @@ export class SyncSource {
   }
 
   private async report(run: SourceRun, { unseen, closed = [] }: RemotePage): Promise<void> {
-    const lines = [...unseen, ...closed].map(({ path, code, message }) => {
-      return { itemKey: keyOfUnseen(path), outcome: 'failed', path, failure: { code, message } } as const;
+    const lines = [...unseen, ...closed].map(({ path, ...failure }) => {
+      return { itemKey: keyOfUnseen(path), outcome: 'failed', path, failure } as const;
     });
     await this.runs.note(this.database.manager, run.id, lines);
   }

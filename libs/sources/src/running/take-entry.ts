@@ -152,10 +152,9 @@ export class TakeEntry {
   }
 
   private async failed(work: RunWork, item: SourceItem, failure: Failure, state: 'failed' | 'rejected'): Promise<void> {
-    const { code, message } = failure;
-    const line = { itemKey: item.itemKey, outcome: 'failed', path: item.path, failure: { code, message } } as const;
+    const line = { itemKey: item.itemKey, outcome: 'failed', path: item.path, failure } as const;
     await this.database.transaction(async (manager) => {
-      await this.items.settle(manager, work.source.id, item.itemKey, { state, failure: { code, message } });
+      await this.items.settle(manager, work.source.id, item.itemKey, { state, failure });
       await this.runs.note(manager, work.run.id, [line]);
     });
   }
