@@ -13,6 +13,7 @@ import { AppModule } from './app.module.js';
 import { introduce } from './introduce.js';
 import { keepPace } from './http/body-pace.js';
 import { correlate } from './http/correlation.js';
+import { LARGEST_BODY_MB } from './http/http-errors.js';
 import { demandHttps } from './http/strict-transport.js';
 import { validation } from './http/validation.js';
 import { publishOpenApi } from './openapi.js';
@@ -76,7 +77,7 @@ export async function createApi(settings: ServiceSettings, databaseUrl: string, 
       strictTransportSecurity: false,
     }),
   );
-  app.useBodyParser('json', { limit: '4mb', type: ['application/json', 'application/scim+json'] });
+  app.useBodyParser('json', { limit: `${LARGEST_BODY_MB}mb`, type: ['application/json', 'application/scim+json'] });
   app.useGlobalPipes(validation);
   publishOpenApi(app);
   app.use(portal(join(projectRoot(), 'dist', 'web')));

@@ -1,5 +1,5 @@
 import type { AnswerMode, AnswerStep, Support, SupportSignals, UsedModels } from '#contracts';
-import type { Metadata, Passage, Span } from '#knowledge';
+import type { Failure, Metadata, Passage, Span } from '#knowledge';
 import type { GeneratorModel } from '#models';
 import type { Retrieval } from '#retrieval';
 import type { Lexicon } from '#search-index';
@@ -141,5 +141,5 @@ export interface AnswerTrace {
   };
   /** `retrieve`: every step's search; `read`: condensing, planning and weighing; `answer` includes the checks. */
   readonly timingsMs: Readonly<Record<'retrieve' | 'read' | 'answer' | 'total', number>>;
-  readonly warnings: readonly { readonly code: string; readonly message: string }[];
+  readonly warnings: readonly Failure[];
 }

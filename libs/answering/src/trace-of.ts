@@ -1,4 +1,5 @@
-import type { Passage } from '#knowledge';
+import type { CodeOfDetail, ParticularsOf } from '#contracts';
+import type { Failure, Passage } from '#knowledge';
 import type { GeneratorModel } from '#models';
 import type { AnswerTrace, QuestionInput, TracedPassage, UsedModels } from './answer-trace.js';
 import type { Draft } from './draft-answer.js';
@@ -111,26 +112,34 @@ function timingsOf(readings: readonly Reading[], { started, read, ended }: Marks
 }
 
 function warningsOf({ steps, planned }: Asking, { settled, refusal, writing }: Draft): AnswerTrace['warnings'] {
-  const warnings: { code: string; message: string }[] = [];
+  const warnings: Failure[] = [];
   const warn = (code: string, message: string) => warnings.push({ code, message });
+  const tell = <C extends CodeOfDetail>(code: C, message: string, particulars: ParticularsOf<C>) =>
+    warnings.push({ code, message, particulars });
   const isKeywordsOnly = steps.some(({ reading }) => reading?.retrieval.degraded);
   if (isKeywordsOnly) warn('answer.keywords_only', 'The embedder was not available: searched by keywords alone.');
-  const without = steps.filter(({ step }) => step.outcome !== 'found').map(({ step }) => `“${step.question}”`);
+  const without = steps.filter(({ step }) => step.outcome !== 'found').map(({ step }) => step.question);
   if (planned && !refusal && without.length > 0)
-    warn('answer.partial', `Nothing close enough was found for ${without.join(' and ')}: the answer leaves that out.`);
+    tell(
+      'answer.partial',
+      `Nothing close enough was found for ${without.map(quoted).join(' and ')}: the answer leaves that out.`,
+      { questions: without.join('\n') },
+    );
   if (writing?.written.finishReason === 'length')
     warn('answer.cut_short', 'The model reached its limit of tokens: the answer may be incomplete.');
   if (settled.dropped.length > 0)
-    warn(
+    tell(
       'answer.citation_dropped',
       `${settled.dropped.length} citations did not match the stored text and were dropped.`,
+      { count: settled.dropped.length },
     );
   const told = writing?.prompt.passages ?? citedPassages(steps, settled);
   const titles = titlesAddressingModel(told);
   if (titles.length > 0)
-    warn(
+    tell(
       'answer.instructions_in_source',
-      `Text that reads like instructions to a language model stands in ${titles.join(', ')}. It was treated as data.`,
+      `Text that reads like instructions to a language model stands in ${titles.map(quoted).join(', ')}. It was treated as data.`,
+      { titles: titles.join('\n') },
     );
   // Neither their titles nor their number: nothing of them is in the answer, which others may read who see less.
   if (!writing && hasLeftOutBeside(told, steps))
@@ -140,17 +149,20 @@ function warningsOf({ steps, planned }: Asking, { settled, refusal, writing }: D
     );
   const unsupported = settled.sentences.filter(({ support }) => support === 'unsupported').length;
   if (unsupported > 0)
-    warn(
+    tell(
       'answer.unsupported_sentences',
       `${unsupported} of ${settled.sentences.length} sentences are supported by no passage.`,
+      { count: unsupported, of: settled.sentences.length },
     );
   return warnings;
 }
 
 function titlesAddressingModel(passages: readonly Passage[]): string[] {
-  const titles = passages.filter(({ text }) => text.split('\n').some(addressesModel)).map(({ title }) => `“${title}”`);
+  const titles = passages.filter(({ text }) => text.split('\n').some(addressesModel)).map(({ title }) => title);
   return [...new Set(titles)];
 }
+
+const quoted = (text: string): string => `“${text}”`;
 
 /** Whether a passage was kept from being quoted, those aside of which the reader is told anyway. */
 function hasLeftOutBeside(told: readonly Passage[], steps: readonly TakenStep[]): boolean {

@@ -1,4 +1,5 @@
-import { KnowledgeError } from '#knowledge';
+import type { Told } from '#contracts';
+import { DetailedError, KnowledgeError } from '#knowledge';
 
 /** No record, no answer: what can't be logged does not happen. */
 export class LogUnwritable extends KnowledgeError {
@@ -37,13 +38,14 @@ export class LogKeyUnknown extends KnowledgeError {
 }
 
 /** The log is not a continuation of what was signed before. Nothing more is signed. */
-export class LogInconsistent extends KnowledgeError {
+export class LogInconsistent extends DetailedError<Told<'log.inconsistent'>> {
   readonly code = 'log.inconsistent';
   readonly kind = 'conflict';
 
   constructor(signedSize: number) {
     super(
       `The log no longer continues what was signed at ${signedSize} entries: it was altered, cut or restored from an old copy. Run "chancery audit verify".`,
+      { size: signedSize },
     );
   }
 }

@@ -11,6 +11,7 @@ export const failure = z.object({
   /** What the message names, by stable names (docs/errors.md); lacking where it names nothing, and in what older versions stored. */
   particulars: particulars.optional(),
 });
+export type Failure = z.infer<typeof failure>;
 
 /** Every error response of the API. */
 export const errorBody = failure.extend({ correlationId: z.string() });

@@ -15,11 +15,13 @@ describe('what an answer says of how its sources were read', () => {
       {
         code: 'answer.partly_read_sources',
         message: 'The answer cites documents that were only read in part: in “Lease” pages 3–4 hold no text.',
+        particulars: { titles: 'Lease' },
       },
       {
         code: 'answer.unsure_recognition',
         message:
           'The answer quotes text that character recognition was unsure of: page 2 of “Lease” (61 %). Check it against the original.',
+        particulars: { titles: 'Lease' },
       },
     ]);
   });

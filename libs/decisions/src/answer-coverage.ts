@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AnswerTrace } from '#answering';
-import { sayGap } from '#contracts';
-import type { CoverageGap, RevisionCoverage, Visibility } from '#knowledge';
+import { type Told, sayGap } from '#contracts';
+import type { CoverageGap, Failure, RevisionCoverage, Visibility } from '#knowledge';
 import { CoverageRepository, type PartlyReadDocument } from '#library';
 import type { SearchScope } from '#retrieval';
 import type { SealedCoverage } from './record-body.js';
@@ -68,15 +68,15 @@ export function warningsOfReading(
   citations: readonly Cited[],
   coverages: ReadonlyMap<string, RevisionCoverage>,
 ): AnswerTrace['warnings'] {
-  const partly = new Set<string>();
-  const unsure = new Set<string>();
+  const partly = new Map<string, string>();
+  const unsure = new Map<string, string>();
   for (const { revisionId, page, title } of citations) {
     const { gaps = [], recognised = [] } = coverages.get(revisionId) ?? {};
     const missing = gaps.filter(({ kind }) => kind === 'text');
-    if (missing.length > 0) partly.add(`in “${title}” ${missing.map(said).join(', ')}`);
+    if (missing.length > 0) partly.set(`in “${title}” ${missing.map(said).join(', ')}`, title);
     const confidence = recognised.find(([number]) => number === page)?.[1];
     if (confidence !== undefined && confidence < LOW_CONFIDENCE)
-      unsure.add(`page ${page} of “${title}” (${confidence} %)`);
+      unsure.set(`page ${page} of “${title}” (${confidence} %)`, title);
   }
   return [
     ...(partly.size === 0
@@ -84,19 +84,23 @@ export function warningsOfReading(
       : [
           {
             code: 'answer.partly_read_sources',
-            message: `The answer cites documents that were only read in part: ${[...partly].join('; ')}.`,
-          },
+            message: `The answer cites documents that were only read in part: ${[...partly.keys()].join('; ')}.`,
+            particulars: { titles: linesOf(partly) },
+          } satisfies Failure & Told<'answer.partly_read_sources'>,
         ]),
     ...(unsure.size === 0
       ? []
       : [
           {
             code: 'answer.unsure_recognition',
-            message: `The answer quotes text that character recognition was unsure of: ${[...unsure].join(', ')}. Check it against the original.`,
-          },
+            message: `The answer quotes text that character recognition was unsure of: ${[...unsure.keys()].join(', ')}. Check it against the original.`,
+            particulars: { titles: linesOf(unsure) },
+          } satisfies Failure & Told<'answer.unsure_recognition'>,
         ]),
   ];
 }
+
+const linesOf = (titles: ReadonlyMap<string, string>): string => [...new Set(titles.values())].join('\n');
 
 const said = ({ code, kind, count, pages }: CoverageGap): string =>
   sayGap({ code, kind, count, pages: pages.map(([first, last]) => [first, last]) });

@@ -1,6 +1,7 @@
-import { KnowledgeError } from '#knowledge';
+import type { Told } from '#contracts';
+import { DetailedError, KnowledgeError } from '#knowledge';
 
-export class RecordErased extends KnowledgeError {
+export class RecordErased extends DetailedError<Told<'record.erased'>> {
   readonly code = 'record.erased';
   readonly kind = 'not-found';
   /** @param certificate Id of the erasure certificate, where it is known. */
@@ -9,6 +10,7 @@ export class RecordErased extends KnowledgeError {
       certificate
         ? `This record was erased under certificate ${certificate}; its place in the log is kept.`
         : 'The key of this record is gone, and nobody can read it any more. Put the key back from a backup.',
+      certificate ? { certificate } : {},
     );
   }
 }

@@ -57,7 +57,9 @@ export class CompareGenerations {
     const { from, to } = await this.both(pair);
     for (const { id, state, builtAt } of [from, to])
       if (state === 'failed' || (state === 'building' && !builtAt))
-        throw new GenerationNotReady(`Generation ${id} is ${state}; only one that is built can be compared.`);
+        throw new GenerationNotReady(`Generation ${id} is ${state}; only one that is built can be compared.`, {
+          ...{ why: 'not_built', generation: id, state },
+        });
     await this.queues.add(compareGenerations, [{ from: from.id, to: to.id, by: principal.userId }]);
     return to;
   }
@@ -74,8 +76,8 @@ export class CompareGenerations {
     this.access.require(principal, 'rebuild the index');
     if (isForced && reason === '') throw new ReasonMissing();
     if (!isForced && (await this.generations.live())?.id !== generation) {
-      const { gate } = await this.show(principal, { from: null, to: generation });
-      if (!gate.passes) throw new SwitchRefused(generation, gate.reason);
+      const { gate, questions } = await this.show(principal, { from: null, to: generation });
+      if (!gate.passes) throw new SwitchRefused(generation, gate, questions.length + gate.untried);
     }
     return this.manage.wishFor(principal, generation, { kind: 'switch', isForced, reason });
   }

@@ -1,4 +1,5 @@
-import { KnowledgeError } from '#knowledge';
+import type { Told } from '#contracts';
+import { DetailedError, KnowledgeError } from '#knowledge';
 
 export class GoldenQuestionNotFound extends KnowledgeError {
   readonly code = 'golden.not_found';
@@ -9,12 +10,17 @@ export class GoldenQuestionNotFound extends KnowledgeError {
 }
 
 /** The golden questions speak against an index. */
-export class SwitchRefused extends KnowledgeError {
+export class SwitchRefused extends DetailedError<Told<'index.switch_refused'>> {
   readonly code = 'index.switch_refused';
   readonly kind = 'conflict';
-  constructor(generation: string, reason: string) {
+  constructor(
+    generation: string,
+    { reason, untried }: { readonly reason: string; readonly untried: number },
+    questions: number,
+  ) {
     super(
       `Generation ${generation} does not take over: ${reason} See "chancery index compare", or switch with --force and a reason.`,
+      { generation, why: untried > 0 ? 'untried' : 'worse', untried, questions },
     );
   }
 }

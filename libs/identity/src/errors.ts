@@ -1,5 +1,6 @@
-import { KnowledgeError } from '#knowledge';
-import type { Weakness } from './passwords/password-rules.js';
+import type { Told } from '#contracts';
+import { DetailedError, KnowledgeError } from '#knowledge';
+import { LEAST_CHARACTERS, MOST_CHARACTERS, type Weakness } from './passwords/password-rules.js';
 
 /** One sentence for everything that may be wrong, so that nobody learns who has an account. */
 export class SignInRefused extends KnowledgeError {
@@ -63,18 +64,21 @@ export class SecondFactorNeeded extends KnowledgeError {
 }
 
 const WEAKNESSES: Readonly<Record<Weakness, string>> = {
-  short: 'A password has at least 12 characters. A few words in a row do well.',
-  long: 'A password has at most 256 characters.',
+  short: `A password has at least ${LEAST_CHARACTERS} characters. A few words in a row do well.`,
+  long: `A password has at most ${MOST_CHARACTERS} characters.`,
   common: 'This password is made of words that are tried first. Choose another.',
   repetitive: 'This password is one character, piece or row of keys over and over. Choose another.',
   personal: 'This password is made of your own name or address. Choose another.',
 };
 
-export class PasswordTooWeak extends KnowledgeError {
+const LIMITS: Readonly<Partial<Record<Weakness, number>>> = { short: LEAST_CHARACTERS, long: MOST_CHARACTERS };
+
+export class PasswordTooWeak extends DetailedError<Told<'password.weak'>> {
   readonly code = 'password.weak';
   readonly kind = 'invalid';
   constructor(readonly weakness: Weakness) {
-    super(WEAKNESSES[weakness]);
+    const limit = LIMITS[weakness];
+    super(WEAKNESSES[weakness], { weakness, ...(limit !== undefined && { limit }) });
   }
 }
 

@@ -11,21 +11,20 @@ export const LONGEST_PATH = 1_000;
  */
 export function documentPath(given: string): string {
   // Unpaired surrogates can't be stored and can't be typed again.
-  if (!given.isWellFormed()) throw new BadFileName('it is not valid Unicode');
+  if (!given.isWellFormed()) throw new BadFileName('unicode');
   // Space around a separator is no part of a name; taking it away first keeps the checks below true of the result.
   const path = given
     .normalize('NFC')
     .replace(/\s*[\\/]\s*/g, '/')
     .trim();
-  if (/\p{Cc}/u.test(path)) throw new BadFileName('it holds control characters');
-  if (/[\p{Cf}\u2028\u2029]/u.test(path.replace(/[\u200c\u200d]/g, '')))
-    throw new BadFileName('it holds invisible or direction-changing characters');
+  if (/\p{Cc}/u.test(path)) throw new BadFileName('control');
+  if (/[\p{Cf}\u2028\u2029]/u.test(path.replace(/[\u200c\u200d]/g, ''))) throw new BadFileName('invisible');
   const parts = path.split('/').filter((part) => part !== '' && part !== '.');
-  if (parts.includes('..')) throw new BadFileName('it points outside its folder (..)');
+  if (parts.includes('..')) throw new BadFileName('outside');
   const clean = parts.join('/');
-  if (path.startsWith('/') || /^[A-Za-z]:\//.test(clean)) throw new BadFileName('it is an absolute path');
-  if (clean === '') throw new BadFileName('it is empty');
-  if (clean.length > LONGEST_PATH) throw new BadFileName(`it is longer than ${LONGEST_PATH} characters`);
+  if (path.startsWith('/') || /^[A-Za-z]:\//.test(clean)) throw new BadFileName('absolute');
+  if (clean === '') throw new BadFileName('empty');
+  if (clean.length > LONGEST_PATH) throw new BadFileName('long', LONGEST_PATH);
   return clean;
 }
 

@@ -1,19 +1,38 @@
-import { KnowledgeError } from '#knowledge';
+import type { Told } from '#contracts';
+import { DetailedError, KnowledgeError } from '#knowledge';
 
-export class BadFileName extends KnowledgeError {
+type NameProblem = Told<'document.bad_name'>['particulars']['problem'];
+
+const NAME_PROBLEMS: Readonly<Record<NameProblem, (limit: number) => string>> = {
+  unicode: () => 'it is not valid Unicode',
+  control: () => 'it holds control characters',
+  invisible: () => 'it holds invisible or direction-changing characters',
+  outside: () => 'it points outside its folder (..)',
+  absolute: () => 'it is an absolute path',
+  empty: () => 'it is empty',
+  long: (limit) => `it is longer than ${limit} characters`,
+};
+
+export class BadFileName extends DetailedError<Told<'document.bad_name'>> {
   readonly code = 'document.bad_name';
   readonly kind = 'invalid';
-  constructor(problem: string) {
-    super(`The file's name can't be used: ${problem}. Rename it and send it again.`);
+  /** @param limit Characters that it may have. */
+  constructor(problem: NameProblem, limit = 0) {
+    super(
+      `The file's name can't be used: ${NAME_PROBLEMS[problem](limit)}. Rename it and send it again.`,
+      problem === 'long' ? { problem, limit } : { problem },
+    );
   }
 }
 
-export class FileTooLarge extends KnowledgeError {
+export class FileTooLarge extends DetailedError<Told<'document.too_large'>> {
   readonly code = 'document.too_large';
   readonly kind = 'too-large';
   constructor(limitBytes: number) {
+    const limitMb = Math.round(limitBytes / 1024 / 1024);
     super(
-      `The file is larger than ${Math.round(limitBytes / 1024 / 1024)} MB, the most this service takes. Split it, or raise UPLOAD_LIMIT_MB in the settings.`,
+      `The file is larger than ${limitMb} MB, the most this service takes. Split it, or raise UPLOAD_LIMIT_MB in the settings.`,
+      { limitMb },
     );
   }
 }

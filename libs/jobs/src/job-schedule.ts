@@ -1,5 +1,6 @@
 import { CronExpressionParser } from 'cron-parser';
-import { KnowledgeError } from '#knowledge';
+import type { Told } from '#contracts';
+import { DetailedError } from '#knowledge';
 
 /** When a job is to run again and again. */
 export type JobSchedule =
@@ -7,12 +8,13 @@ export type JobSchedule =
   /** Five fields, read in an IANA time zone. */
   | { readonly kind: 'cron'; readonly pattern: string; readonly timeZone: string };
 
-export class BadSchedule extends KnowledgeError {
+export class BadSchedule extends DetailedError<Told<'schedule.invalid'>> {
   readonly code = 'schedule.invalid';
   readonly kind = 'invalid';
   constructor(pattern: string) {
     super(
       `"${pattern}" is no schedule. Give minute, hour, day, month and weekday, for example "30 6 * * 1-5", and a time zone such as Europe/Berlin.`,
+      { written: pattern },
     );
   }
 }

@@ -80,12 +80,15 @@ export interface Failure {
   readonly particulars?: Particulars;
 }
 
+/** The failure in something that holds more than it. */
+export const bareFailure = ({ code, message, particulars }: Failure): Failure => ({
+  ...{ code, message },
+  ...(particulars && { particulars }),
+});
+
 /** The public face of any thrown value: its own code and sentence, or `internal.unexpected` without details. */
 export function failureOf(error: unknown): Failure {
-  if (error instanceof KnowledgeError) {
-    const { code, message, particulars } = error;
-    return { code, message, ...(particulars && { particulars }) };
-  }
+  if (error instanceof KnowledgeError) return bareFailure(error);
   return { code: 'internal.unexpected', message: 'Something unexpected went wrong; the service log has the details.' };
 }
 

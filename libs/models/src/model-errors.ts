@@ -1,5 +1,5 @@
-import { particulars } from '#contracts';
-import { KnowledgeError } from '#knowledge';
+import { type Told, particulars } from '#contracts';
+import { DetailedError, KnowledgeError } from '#knowledge';
 import { z } from 'zod';
 
 /** The model server does not answer, or asks to come back later. */
@@ -121,7 +121,7 @@ export class ModelInParts extends KnowledgeError {
 }
 
 /** The model is put to some use, so it stays. */
-export class ModelInUse extends KnowledgeError {
+export class ModelInUse extends DetailedError<Told<'model.in_use'>> {
   readonly code = 'model.in_use';
   readonly kind = 'conflict';
 }
@@ -147,13 +147,20 @@ export class ModelTaskNotFound extends KnowledgeError {
 }
 
 /** Too little room on the disk for a model file. */
-export class ModelDiskFull extends KnowledgeError {
+export class ModelDiskFull extends DetailedError<Told<'model.disk_full'>> {
   readonly code = 'model.disk_full';
   readonly kind = 'unavailable';
   /** @param needsBytes Null where it is not known. */
   constructor(needsBytes: number | null, freeBytes: number, options?: ErrorOptions) {
     const needs = needsBytes === null ? 'More than that is needed' : `${amount(needsBytes)} are needed`;
-    super(`The disk of the model store has ${amount(freeBytes)} free. ${needs}. Make room, then try again.`, options);
+    super(
+      `The disk of the model store has ${amount(freeBytes)} free. ${needs}. Make room, then try again.`,
+      {
+        freeBytes,
+        ...(needsBytes !== null && { needsBytes }),
+      },
+      options,
+    );
   }
 }
 
@@ -213,7 +220,6 @@ const BY_CODE = {
   'model.not_loaded': ModelNotLoaded,
   'model.unsupported': ModelUnsupported,
   'model.name_taken': ModelNameTaken,
-  'model.in_use': ModelInUse,
   'model.role_empty': ModelRoleEmpty,
   'model.context_exceeded': ModelContextExceeded,
   'model.request_failed': ModelRequestFailed,

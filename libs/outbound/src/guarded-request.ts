@@ -43,9 +43,9 @@ export async function guardedGet(agents: GuardedAgents, asked: GuardedRequest): 
       return { url: url.href, status: reply.statusCode ?? 0, headers: reply.headers, body: reply };
     reply.destroy();
     url = targetOf(location, url);
-    if (asked.mayFollow && !asked.mayFollow(url)) throw new BadRedirect('out of what this source covers');
+    if (asked.mayFollow && !asked.mayFollow(url)) throw new BadRedirect('outside');
   }
-  throw new BadRedirect(`more than ${MOST_REDIRECTS} times`);
+  throw new BadRedirect('often', MOST_REDIRECTS);
 }
 
 /** The bytes of a reply, at most so many. @throws ReplyTooLarge, HostUnreachable */
@@ -89,7 +89,7 @@ const timedOut = () => Object.assign(new Error('no sign of life'), { code: 'ETIM
 
 function targetOf(location: string, from: URL): URL {
   const target = URL.canParse(location, from.href) ? new URL(location, from.href) : null;
-  if (!target || !/^https?:$/.test(target.protocol)) throw new BadRedirect('to something that is no web address');
-  if (target.username || target.password) throw new BadRedirect('to an address with a password in it');
+  if (!target || !/^https?:$/.test(target.protocol)) throw new BadRedirect('no_web_address');
+  if (target.username || target.password) throw new BadRedirect('with_password');
   return target;
 }

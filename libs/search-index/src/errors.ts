@@ -1,7 +1,8 @@
-import { KnowledgeError } from '#knowledge';
+import type { Told } from '#contracts';
+import { DetailedError, KnowledgeError } from '#knowledge';
 
 /** A vector that the table cannot hold or compare: the index itself would pad or cut it without a word. */
-export class VectorMismatch extends KnowledgeError {
+export class VectorMismatch extends DetailedError<Told<'index.vector_mismatch'>> {
   readonly code = 'index.vector_mismatch';
   readonly kind = 'internal';
 
@@ -10,6 +11,7 @@ export class VectorMismatch extends KnowledgeError {
       length === dimensions
         ? 'The embedder returned a vector that is not all finite numbers; check the embedding model.'
         : `The embedder returned ${length} numbers and this index holds ${dimensions}; a new embedding model needs a reindex.`,
+      { length, dimensions },
     );
   }
 }

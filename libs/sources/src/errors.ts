@@ -1,4 +1,6 @@
-import { KnowledgeError } from '#knowledge';
+import type { Told, Unreadable } from '#contracts';
+import { DetailedError, KnowledgeError } from '#knowledge';
+import { sayUnreadable } from './say-unreadable.js';
 
 export class SourceNotFound extends KnowledgeError {
   readonly code = 'source.not_found';
@@ -83,13 +85,15 @@ export class SourceRightsGone extends KnowledgeError {
 }
 
 /** The source as a whole can't be read now. Nothing is changed, and least of all removed. */
-export class SourceUnreachable extends KnowledgeError {
+export class SourceUnreachable extends DetailedError<Told<'source.unreachable'>> {
   readonly code = 'source.unreachable';
   readonly kind = 'unavailable';
   override readonly retryable = true;
-  constructor(why: string, cause?: unknown) {
+  /** @param said Says more than `why` does, where somebody did. */
+  constructor(why: Unreadable, cause?: unknown, said = sayUnreadable(why)) {
     super(
-      `The source could not be read: ${why.replace(/\.$/, '')}. Nothing was changed.`,
+      `The source could not be read: ${said.replace(/\.$/, '')}. Nothing was changed.`,
+      why,
       cause === undefined ? {} : { cause },
     );
   }
@@ -103,28 +107,45 @@ export class SourceSignInRefused extends KnowledgeError {
   }
 }
 
+type Place = Told<'source.place_missing'>['particulars']['place'];
+
+const PLACES: Readonly<Record<Place, string>> = {
+  folder: 'such folder',
+  repository: 'such repository',
+  branch: 'such branch',
+  default_branch: 'default branch',
+  bucket: 'such bucket',
+  mailbox: 'such mailbox',
+};
+
 /** Whatever was asked for is not there: a bucket, a branch, a folder, a mailbox. */
-export class SourcePlaceMissing extends KnowledgeError {
+export class SourcePlaceMissing extends DetailedError<Told<'source.place_missing'>> {
   readonly code = 'source.place_missing';
   readonly kind = 'not-found';
-  constructor(what: string) {
-    super(`The source has no ${what}. Check the settings.`);
+  /** @param name As the settings name it; without it, what the settings name as a whole. */
+  constructor(place: Place, name?: string) {
+    super(`The source has no ${name === undefined ? PLACES[place] : `${place} "${name}"`}. Check the settings.`, {
+      place,
+      ...(name !== undefined && { name }),
+    });
   }
 }
 
-export class ProgramMissing extends KnowledgeError {
+export class ProgramMissing extends DetailedError<Told<'source.program_missing'>> {
   readonly code = 'source.program_missing';
   readonly kind = 'unavailable';
   constructor(program: string) {
-    super(`"${program}" is not installed on the server, and this kind of source needs it.`);
+    super(`"${program}" is not installed on the server, and this kind of source needs it.`, { program });
   }
 }
 
-export class EntryTooLarge extends KnowledgeError {
+export class EntryTooLarge extends DetailedError<Told<'source.entry_too_large'>> {
   readonly code = 'source.entry_too_large';
   readonly kind = 'too-large';
   constructor(limitMb: number) {
-    super(`It is larger than ${limitMb} MB, the limit of this source. Raise the limit, or split the file.`);
+    super(`It is larger than ${limitMb} MB, the limit of this source. Raise the limit, or split the file.`, {
+      limitMb,
+    });
   }
 }
 
@@ -152,12 +173,12 @@ export class SourceWentSilent extends KnowledgeError {
   }
 }
 
-export class EntryUnreadable extends KnowledgeError {
+export class EntryUnreadable extends DetailedError<Told<'source.entry_unreadable'>> {
   readonly code = 'source.entry_unreadable';
   readonly kind = 'unavailable';
   override readonly retryable = true;
-  constructor(why: string, cause?: unknown) {
-    super(`It could not be fetched: ${why}. The next run tries again.`, { cause });
+  constructor(why: Unreadable, cause?: unknown) {
+    super(`It could not be fetched: ${sayUnreadable(why)}. The next run tries again.`, why, { cause });
   }
 }
 

@@ -50,7 +50,7 @@ async function sampleOf(connector: Connector): Promise<string[]> {
   } catch (error) {
     if (!signal.aborted) throw error;
     // A large source that shows something in time is there.
-    if (paths.length === 0) throw new SourceUnreachable(`it did not answer within ${WITHIN_MS / 1000} seconds`, error);
+    if (paths.length === 0) throw new SourceUnreachable({ reason: 'timed_out', seconds: WITHIN_MS / 1000 }, error);
   }
   return paths;
 }

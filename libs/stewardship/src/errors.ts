@@ -1,4 +1,5 @@
-import { KnowledgeError } from '#knowledge';
+import type { Told } from '#contracts';
+import { DetailedError, KnowledgeError } from '#knowledge';
 
 export class ErasurePlanChanged extends KnowledgeError {
   readonly code = 'erasure.plan_changed';
@@ -32,10 +33,10 @@ export class ErasureNotOneself extends KnowledgeError {
   }
 }
 
-export class RetentionTooShort extends KnowledgeError {
+export class RetentionTooShort extends DetailedError<Told<'retention.too_short'>> {
   readonly code = 'retention.too_short';
   readonly kind = 'invalid';
-  constructor(least: number) {
-    super(`Records are kept for at least ${least} days.`);
+  constructor(leastDays: number) {
+    super(`Records are kept for at least ${leastDays} days.`, { leastDays });
   }
 }

@@ -5,7 +5,7 @@ import { AccessPolicy, Standing } from '#access';
 import { AuditLog } from '#audit';
 import { DECISIONS_ON, DECISIONS_SCOPE, RECORDS_SCOPE, type RetentionRuleName } from '#contracts';
 import { EraseRecords } from '#decisions';
-import { Clock, KnowledgeError, type Principal } from '#knowledge';
+import { Clock, type Failure, KnowledgeError, type Principal, bareFailure } from '#knowledge';
 import { CollectionRepository } from '#library';
 import { DataSource } from 'typeorm';
 import { CarryOutErasure } from './carry-out-erasure.js';
@@ -31,7 +31,7 @@ export interface RetentionReport {
   readonly isDryRun: boolean;
   readonly disposed: readonly Disposal[];
   /** What could not be disposed of, and why. */
-  readonly failed: readonly { readonly id: string; readonly code: string; readonly message: string }[];
+  readonly failed: readonly (Failure & { readonly id: string })[];
 }
 
 /** How long documents, records and decisions are kept, and disposing of those whose time is over. */
@@ -104,7 +104,7 @@ export class Retention {
   async run(actor: string, isDryRun: boolean): Promise<RetentionReport> {
     const due = await this.due.find(this.clock.now());
     if (isDryRun || due.length === 0) return { isDryRun, disposed: due, failed: [] };
-    const failed: { id: string; code: string; message: string }[] = [];
+    const failed: (Failure & { id: string })[] = [];
     for (const { kind, id } of due)
       if (kind !== 'record')
         await this.inNameOf(actor, () => this.disposeOf(kind, id, actor)).catch((error: unknown) =>
@@ -158,7 +158,7 @@ export class Retention {
 
 const OVER = 'The time for which it was to be kept is over.';
 
-function failureOf(id: string, error: unknown): { id: string; code: string; message: string } {
+function failureOf(id: string, error: unknown): Failure & { id: string } {
   if (!(error instanceof KnowledgeError)) throw error;
-  return { id, code: error.code, message: error.message };
+  return { id, ...bareFailure(error) };
 }

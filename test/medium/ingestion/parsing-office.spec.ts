@@ -453,7 +453,10 @@ describe('presentations', () => {
       ['table-row', 'City: Hamburg; Note: fairs', 2],
     ]);
     expect(notes).toEqual([
-      { code: 'image.skipped', message: '1 picture(s) on slide 2 were not read.', page: 2, count: 1 },
+      {
+        ...{ code: 'image.skipped', message: '1 picture(s) on slide 2 were not read.', page: 2, count: 1 },
+        particulars: { isDescribed: 'no' },
+      },
     ]);
   });
 

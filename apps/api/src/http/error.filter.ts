@@ -9,7 +9,7 @@ import { paramOf, speaksOpenAi, toOpenAiError } from '../openai/openai-errors.js
 import { speaksScim, toScimError } from '../scim/scim-errors.js';
 import { correlationIdOf } from './correlation.js';
 import { Overtaken, databaseFailure } from './database-failure.js';
-import { BodyNotJson, RequestInvalid, RequestTooLarge, RouteNotFound } from './http-errors.js';
+import { BodyNotJson, LARGEST_BODY_MB, RequestInvalid, RequestTooLarge, RouteNotFound } from './http-errors.js';
 
 const STATUS: Record<ErrorKind, number> = {
   invalid: 400,
@@ -110,8 +110,7 @@ export class ErrorFilter implements ExceptionFilter {
         'The upload has too many files, fields or parts, or too long a field. Send less at once.',
       );
     if (code !== undefined && DISK_FAILURES.has(code)) return new BlobUnwritable(error);
-    if (type === 'entity.too.large')
-      return new RequestTooLarge('The request body is larger than 4 MB. Send less at once.');
+    if (type === 'entity.too.large') return new RequestTooLarge(LARGEST_BODY_MB);
     if (type === 'entity.parse.failed') return new BodyNotJson();
     if (type === 'encoding.unsupported' || type === 'charset.unsupported')
       return new RequestInvalid('The request body has an encoding that is not understood. Send UTF-8.');

@@ -1,15 +1,17 @@
-import { KnowledgeError } from '#knowledge';
+import type { Told } from '#contracts';
+import { DetailedError, KnowledgeError } from '#knowledge';
 
-export class RequestInvalid extends KnowledgeError {
+export class RequestInvalid extends DetailedError<Told<'request.invalid'>> {
   readonly code = 'request.invalid';
   readonly kind = 'invalid';
 
   /** @param path Where in the body the first thing that is wrong stands; empty where that is not known. */
   constructor(
     message: string,
+    told: Told<'request.invalid'>['particulars'] = { problem: 'other' },
     readonly path: readonly PropertyKey[] = [],
   ) {
-    super(message);
+    super(message, told);
   }
 }
 
@@ -19,9 +21,15 @@ export class BodyNotJson extends RequestInvalid {
   }
 }
 
-export class RequestTooLarge extends KnowledgeError {
+/** Of a body that is no upload. */
+export const LARGEST_BODY_MB = 4;
+
+export class RequestTooLarge extends DetailedError<Told<'request.too_large'>> {
   readonly code = 'request.too_large';
   readonly kind = 'too-large';
+  constructor(limitMb: number) {
+    super(`The request body is larger than ${limitMb} MB. Send less at once.`, { limitMb });
+  }
 }
 
 export class RouteNotFound extends KnowledgeError {

@@ -1,10 +1,16 @@
 import { type ArgumentMetadata, StandardSchemaValidationPipe } from '@nestjs/common';
+import type { Told } from '#contracts';
 import { RequestInvalid } from './http-errors.js';
 import { isStorable } from './storable-text.js';
 
 interface Issue {
   readonly message: string;
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
+  /** What zod says beside its sentence. */
+  readonly code?: string;
+  readonly origin?: string;
+  readonly minimum?: number | bigint;
+  readonly maximum?: number | bigint;
   /** Names that the schema does not know, of the object at the path. */
   readonly keys?: readonly string[];
 }
@@ -15,7 +21,11 @@ class Validation extends StandardSchemaValidationPipe {
     super({
       transform: true,
       exceptionFactory: (issues: readonly Issue[]) =>
-        new RequestInvalid(issues.slice(0, 20).map(sentence).join(' '), issues[0] && placeOf(issues[0])),
+        new RequestInvalid(
+          issues.slice(0, 20).map(sentence).join(' '),
+          toldOf(issues[0]),
+          issues[0] && placeOf(issues[0]),
+        ),
     });
   }
 
@@ -28,6 +38,7 @@ class Validation extends StandardSchemaValidationPipe {
     if (metadata.schema && !isStorable(valid))
       throw new RequestInvalid(
         'The text holds a NUL character or one half of a character (an unpaired surrogate). Take it out and send the rest again.',
+        { problem: 'unstorable' },
       );
     return valid;
   }
@@ -45,6 +56,26 @@ const placeOf = ({ path = [], keys = [] }: Issue): PropertyKey[] => [
   ...path.map((part) => (typeof part === 'object' ? part.key : part)),
   ...keys.slice(0, 1),
 ];
+
+/** The first thing that does not fit, as data. */
+function toldOf(issue: Issue | undefined): Told<'request.invalid'>['particulars'] {
+  if (!issue) return { problem: 'other' };
+  const field = placeOf(issue).map(String).join('.').slice(0, LONGEST_FIELD);
+  return { ...problemOf(issue), ...(field !== '' && { field }) };
+}
+
+/** A name of a field is told as far as people would read it. */
+const LONGEST_FIELD = 100;
+
+function problemOf({ code, origin, minimum, maximum, message }: Issue): Told<'request.invalid'>['particulars'] {
+  const isLength = origin === 'string' || origin === 'array';
+  if (code === 'too_small' && isLength && Number(minimum) === 1) return { problem: 'missing' };
+  if (code === 'too_small') return { problem: isLength ? 'too_short' : 'too_small', limit: Number(minimum) };
+  if (code === 'too_big') return { problem: isLength ? 'too_long' : 'too_big', limit: Number(maximum) };
+  if (code === 'unrecognized_keys') return { problem: 'unknown' };
+  if (code === 'invalid_type') return { problem: /received undefined$/.test(message) ? 'missing' : 'wrong_type' };
+  return { problem: 'unfit' };
+}
 
 function sentence({ message, path = [] }: Issue): string {
   const where = placeOf({ message, path }).map(String).join('.');

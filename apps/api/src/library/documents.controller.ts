@@ -31,7 +31,7 @@ import {
   uploadFields,
 } from '#contracts';
 import { type IncomingFile, ManageDocuments, PutUnderMatter, UnlockDocument, UploadDocuments } from '#ingestion';
-import type { Principal } from '#knowledge';
+import { type Principal, bareFailure } from '#knowledge';
 import { CollectionRepository, DescriptionRepository, DocumentRepository, MemberRepository } from '#library';
 import { z } from 'zod';
 import { Asker } from '../http/auth.guard.js';
@@ -67,7 +67,7 @@ export class DocumentsController {
     @Body({ schema: uploadFields }) fields: z.infer<typeof uploadFields>,
   ): Promise<UploadResult> {
     if (!files || files.length === 0)
-      throw new RequestInvalid('Send at least one file in the multipart field "files".');
+      throw new RequestInvalid('Send at least one file in the multipart field "files".', { problem: 'no_file' });
     const incoming = toIncoming(files, fields);
     const { registrations, rejected } = await this.uploads.run(principal, fields.collection, incoming, fields.matter);
     const count = (outcome: string) => registrations.filter((registration) => registration.outcome === outcome).length;
@@ -75,7 +75,7 @@ export class DocumentsController {
       accepted: count('accepted'),
       unchanged: count('unchanged'),
       revised: count('revised'),
-      rejected: rejected.map(({ path, code, message }) => ({ path, code, message })),
+      rejected: rejected.map((each) => ({ path: each.path, ...bareFailure(each) })),
       documents: registrations.map((registration) => ({ ...registration })),
     };
   }

@@ -140,11 +140,13 @@ export class ManageModels implements OnApplicationBootstrap, OnModuleDestroy {
     if (collections > 0)
       throw new ModelInUse(
         `"${name}" writes the answers of ${collections === 1 ? 'a collection' : `${collections} collections`}. Set another generator there first.`,
+        { name, as: 'collections', collections },
       );
     const indexes = await this.generations.all();
     if (indexes.some((index) => index.embedderId === `${name}@${sha256.slice(0, 12)}`))
       throw new ModelInUse(
         `An index was made with "${name}". Build one with another embedder, or discard it, first: see "chancery reindex".`,
+        { name, as: 'index' },
       );
     await this.store.remove(name, principal.userId);
     await this.tellLog();

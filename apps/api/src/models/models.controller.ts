@@ -123,7 +123,8 @@ async function* wholeBody(request: Request): AsyncGenerator<Uint8Array> {
   try {
     yield* request as AsyncIterable<Uint8Array>;
   } catch {
-    throw new RequestInvalid('The upload broke off. Nothing was kept; send the file again.');
+    throw new RequestInvalid('The upload broke off. Nothing was kept; send the file again.', { problem: 'broken_off' });
   }
-  if (!request.complete) throw new RequestInvalid('The upload broke off. Nothing was kept; send the file again.');
+  if (!request.complete)
+    throw new RequestInvalid('The upload broke off. Nothing was kept; send the file again.', { problem: 'broken_off' });
 }

@@ -82,11 +82,11 @@ async function send(item: UploadItem, dispatch: Dispatch<UploadAction>): Promise
     const result = await uploadFile(item, (progress) => dispatch({ type: 'sending', key, progress }));
     dispatch({ type: 'answered', key, result });
   } catch (error) {
-    const { code, message, status } = toApiError(error);
+    const { code, message, particulars, status } = toApiError(error);
     dispatch({
       type: 'failed',
       key,
-      reason: { code, message },
+      reason: { code, message, particulars },
       isRefusal: status >= 400 && status < 500 && status !== 401,
     });
   }

@@ -1,4 +1,4 @@
-import type { UploadResult } from '#contracts';
+import type { Failure, UploadResult } from '#contracts';
 
 export type UploadState = 'waiting' | 'sending' | 'accepted' | 'unchanged' | 'revised' | 'rejected' | 'failed';
 
@@ -13,14 +13,14 @@ export interface UploadItem {
   /** Share sent, in [0, 1]. */
   progress: number;
   /** Why it was rejected or not sent. */
-  reason: { code: string; message: string } | null;
+  reason: Failure | null;
 }
 
 export type UploadAction =
   | { type: 'added'; items: UploadItem[] }
   | { type: 'sending'; key: string; progress: number }
   | { type: 'answered'; key: string; result: UploadResult }
-  | { type: 'failed'; key: string; reason: { code: string; message: string }; isRefusal: boolean }
+  | { type: 'failed'; key: string; reason: Failure; isRefusal: boolean }
   | { type: 'retried'; key: string }
   | { type: 'cleared' };
 
@@ -47,6 +47,6 @@ function change(action: Exclude<UploadAction, { type: 'added' | 'cleared' }>): P
 /** One file was sent, so the result speaks of one file. */
 function outcomeOf({ rejected, documents }: UploadResult): Pick<UploadItem, 'state' | 'reason'> {
   const [refused] = rejected;
-  if (refused) return { state: 'rejected', reason: { code: refused.code, message: refused.message } };
+  if (refused) return { state: 'rejected', reason: refused };
   return { state: documents[0]?.outcome ?? 'accepted', reason: null };
 }

@@ -1,4 +1,11 @@
-import { type SourceConfig, type SourceKind, type SourceSchedule, type SourceView, sourceConfig } from '#contracts';
+import {
+  type Failure,
+  type SourceConfig,
+  type SourceKind,
+  type SourceSchedule,
+  type SourceView,
+  sourceConfig,
+} from '#contracts';
 import { Alert, Button, Group, List, NumberInput, PasswordInput, Select, Stack, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
@@ -158,15 +165,7 @@ export function SourceForm({ source, allowedFolders, onClose }: Props) {
   );
 }
 
-function TestResult({
-  isOk,
-  failure,
-  sample,
-}: {
-  isOk: boolean;
-  failure: { code: string; message: string } | null;
-  sample: string[];
-}) {
+function TestResult({ isOk, failure, sample }: { isOk: boolean; failure: Failure | null; sample: string[] }) {
   if (!isOk)
     return (
       <Alert color="red" variant="light" role="alert">

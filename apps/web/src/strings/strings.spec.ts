@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { english } from './en/index.js';
 import { german } from './de/index.js';
-import { FILLABLE, fillIn } from '../shared/particulars.js';
+import { type CodeOfDetail, PARTICULARS } from '#contracts';
+import { sayIn } from '../shared/say-in.js';
 import { japanese } from './ja/index.js';
+import { z } from 'zod';
 
 type Leaf = string | ((...given: unknown[]) => string);
 
@@ -94,20 +96,50 @@ describe.each(Object.keys(TRANSLATIONS) as (keyof typeof TRANSLATIONS)[])('%s', 
     expect(lost).toEqual([]);
   });
 
-  it('keeps its own sentences for codes that the service has', () => {
+  it('keeps its own sentences for codes that the service has, each in one place', () => {
     const documented = readFileSync('docs/errors.md', 'utf8');
-    const { whole, filled, before } = TRANSLATIONS[language].messages;
-    const codes = [...Object.keys(whole), ...Object.keys(before)];
-    expect(Object.keys(filled).filter((name) => !FILLABLE.has(name))).toEqual([]);
+    const { whole, told, before } = TRANSLATIONS[language].messages;
+    const codes = [...Object.keys(whole), ...Object.keys(told)];
     expect(codes.filter((code) => !documented.includes(`\`${code}\``))).toEqual([]);
     expect(new Set(codes).size).toBe(codes.length);
+    expect(Object.keys(before).filter((code) => !Object.hasOwn(told, code))).toEqual([]);
+  });
+
+  it('says whole what came with what it names', () => {
+    const { messages } = TRANSLATIONS[language];
+    const said = CODES.flatMap((code) =>
+      examplesOf(code).map((particulars) => ({
+        code,
+        said: sayIn(messages, { code, message: 'ENGLISH', particulars }),
+      })),
+    );
+    expect(said.length).toBeGreaterThan(CODES.length);
+    expect(said.filter((each) => /ENGLISH|undefined|NaN|\[object/.test(each.said))).toEqual([]);
   });
 });
 
+const CODES = Object.keys(PARTICULARS) as CodeOfDetail[];
+
+/** One example for each word that an enumerated particular may be, with everything named; and one with no more than has to be. */
+function examplesOf(code: CodeOfDetail): Record<string, string | number>[] {
+  const fields = Object.entries(PARTICULARS[code].shape as Record<string, z.ZodType>);
+  const values = (type: z.ZodType): (string | number)[] => {
+    if (type instanceof z.ZodExactOptional) return values(type.unwrap() as z.ZodType);
+    if (type instanceof z.ZodEnum) return type.options;
+    return type instanceof z.ZodNumber ? [7] : ['Name'];
+  };
+  const most = Math.max(...fields.map(([, type]) => values(type).length));
+  const full = Array.from({ length: most }, (_, i) =>
+    Object.fromEntries(fields.map(([name, type]) => [name, values(type)[i % values(type).length]!])),
+  );
+  const needed = fields.filter(([, type]) => !(type instanceof z.ZodExactOptional));
+  return [...full, Object.fromEntries(needed.map(([name, type]) => [name, values(type)[0]!]))];
+}
+
 /** The codes for which a language has a sentence of its own. */
 function codesToldIn(language: keyof typeof TRANSLATIONS): ReadonlySet<string | undefined> {
-  const { whole, filled, before } = TRANSLATIONS[language].messages;
-  return new Set([...Object.keys({ ...whole, ...before }), ...Object.keys(filled).map((name) => name.split('#')[0])]);
+  const { whole, told } = TRANSLATIONS[language].messages;
+  return new Set([...Object.keys(whole), ...Object.keys(told)]);
 }
 
 /** Told on the command line, by other programs' interfaces or in the log of the server alone, where there is English. */
@@ -149,29 +181,43 @@ describe('what the service notes of a document that it read', () => {
   });
 });
 
-describe('a sentence of the service that names particulars', () => {
-  const say = (code: string, message: string) => fillIn(german.messages.filled, code, message);
+describe('a sentence of the service that names something', () => {
+  const say = (code: string, particulars?: Record<string, string | number>) =>
+    sayIn(german.messages, { code, message: 'In English.', ...(particulars && { particulars }) });
 
   it.each([
-    ['limit.reached', 'Too many requests within a minute. Try again in 12 seconds.', /in 12 Sekunden/],
-    ['password.weak', 'A password has at least 12 characters. A few words in a row do well.', /mindestens 12 Zeichen/],
-    ['answer.unsupported_sentences', '2 of 3 sentences are supported by no passage.', /: 2 von 3\.$/],
     [
-      'outbound.unreachable',
-      '"a.example" could not be reached (ECONNREFUSED). Check its name.',
-      /„a.example“.*\(ECONNREFUSED\)/,
+      'limit.reached',
+      { retryAfterS: 12 },
+      'Die Grenze dafür ist erreicht. Versuchen Sie es in 12 Sekunden noch einmal.',
     ],
     [
-      'search.bad_operator',
-      '"before:soon" is no date. Write before:2024, before:2024-03 or before:2024-03-15.',
-      /^„before:soon“.*15\.$/,
+      'document.unsupported_type',
+      { kind: '7z' },
+      /^Die Datei ist eine Datei der Art \.7z; das liest dieser Dienst nicht\./,
     ],
-    ['member.not_read', '2 embedded object(s) were not read.', /Objekte: 2\.$/],
-  ])('is said whole: %s', (code, message, said) => expect(say(code, message)).toMatch(said));
+    ['document.too_complex', { limit: 5_000, of: 'pages' }, /\(Seiten: höchstens 5\.000\)/],
+    [
+      'decision.illegal_transition',
+      { state: 'draft', action: 'approve', allowed: 'edit propose' },
+      /„Entwurf“; „Genehmigen“ geht nicht\. Möglich ist: „Bearbeiten“, „Vorschlagen“\.$/,
+    ],
+    [
+      'archive.nothing_read',
+      { files: 2, first: 'a.7z', reason: 'document.unsupported_type' },
+      /Die erste ist „a\.7z“: ihr Format wird nicht gelesen\.$/,
+    ],
+    ['outbound.unreachable', { host: 'a.example', word: 'ECONNREFUSED' }, /^„a\.example“.*\(ECONNREFUSED\)/],
+    ['answer.superseded_sources', { titles: 'Eins\nZwei' }, /: „Eins“, „Zwei“\. /],
+  ] as const)('is said whole: %s', (code, particulars, said) => expect(say(code, particulars)).toMatch(said));
 
-  it('is left to its translation without them where it is worded in another way', () => {
-    expect(say('limit.reached', 'That is enough for today.')).toBeNull();
-    expect(say('member.not_read', 'a.exe was not read: it is a program')).toBeNull();
+  it('is said in English, behind what is known of it, where it came without what it names or with too little', () => {
+    expect(say('document.too_large')).toBe('Die Datei ist größer, als dieser Dienst annimmt. In English.');
+    expect(say('document.too_large', { limitMb: 'much' })).toBe(
+      'Die Datei ist größer, als dieser Dienst annimmt. In English.',
+    );
+    expect(say('limit.reached', {})).toBe('In English.');
+    expect(say('constructor')).toBe('In English.');
   });
 });
 

@@ -1,6 +1,6 @@
 import { Button, Paper, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import type { CitationView } from '#contracts';
+import type { CitationView, Failure } from '#contracts';
 import { useNavigate } from 'react-router';
 import { SourceList } from '../ask/source-list.js';
 import { useWouldBeCited } from '../data/use-view.js';
@@ -42,7 +42,7 @@ export function WouldCitePage() {
 
 interface CitedProps {
   citations: CitationView[];
-  refusal: { code: string; message: string } | null;
+  refusal: Failure | null;
   documents: number;
 }
 

@@ -1,5 +1,5 @@
-import type { DecisionState } from '#contracts';
-import { KnowledgeError } from '#knowledge';
+import type { DecisionState, Told } from '#contracts';
+import { DetailedError, KnowledgeError } from '#knowledge';
 import type { StepAction } from './decision.js';
 
 export class DecisionNotFound extends KnowledgeError {
@@ -10,7 +10,7 @@ export class DecisionNotFound extends KnowledgeError {
   }
 }
 
-export class DecisionErased extends KnowledgeError {
+export class DecisionErased extends DetailedError<Told<'decision.erased'>> {
   readonly code = 'decision.erased';
   readonly kind = 'not-found';
   /** @param certificate Id of the erasure certificate, where it is known. */
@@ -19,16 +19,20 @@ export class DecisionErased extends KnowledgeError {
       certificate
         ? `This decision was erased under certificate ${certificate}; the places of its steps in the log are kept.`
         : 'The key of this decision is gone, and nobody can read it any more. Put the key back from a backup.',
+      certificate ? { certificate } : {},
     );
   }
 }
 
-export class IllegalTransition extends KnowledgeError {
+export class IllegalTransition extends DetailedError<Told<'decision.illegal_transition'>> {
   readonly code = 'decision.illegal_transition';
   readonly kind = 'conflict';
   constructor(state: DecisionState, action: StepAction, allowed: readonly StepAction[]) {
     const instead = allowed.length > 0 ? `What it allows: ${allowed.join(', ')}.` : 'Nothing follows on it.';
-    super(`The decision is ${state}: "${action}" is not possible. ${instead}`);
+    super(`The decision is ${state}: "${action}" is not possible. ${instead}`, {
+      ...{ state, action },
+      allowed: allowed.join(' '),
+    });
   }
 }
 
@@ -41,11 +45,20 @@ export class DecisionChanged extends KnowledgeError {
   }
 }
 
-export class DecisionIncomplete extends KnowledgeError {
+/** What a draft may lack. */
+export type Lacking = Told<'decision.incomplete'>['particulars']['lacks'];
+
+const LACKING: Readonly<Record<Lacking, string>> = {
+  choice: 'what was chosen',
+  reason: 'the reason',
+  'choice reason': 'what was chosen and the reason',
+};
+
+export class DecisionIncomplete extends DetailedError<Told<'decision.incomplete'>> {
   readonly code = 'decision.incomplete';
   readonly kind = 'invalid';
-  constructor(lacks: readonly string[]) {
-    super(`Before the decision can be proposed it needs ${lacks.join(' and ')}. Edit the draft first.`);
+  constructor(lacks: Lacking) {
+    super(`Before the decision can be proposed it needs ${LACKING[lacks]}. Edit the draft first.`, { lacks });
   }
 }
 
@@ -66,15 +79,13 @@ export class DispositionForeign extends KnowledgeError {
   }
 }
 
-export class StepNotYours extends KnowledgeError {
+export class StepNotYours extends DetailedError<Told<'decision.not_yours'>> {
   readonly code = 'decision.not_yours';
   readonly kind = 'forbidden';
   constructor(action: StepAction) {
-    const who =
-      action === 'approve' || action === 'reject'
-        ? 'the person responsible or a reviewer'
-        : 'its owner or the person responsible';
-    super(`Only ${who} may ${action} this decision.`);
+    const isJudging = action === 'approve' || action === 'reject';
+    const who = isJudging ? 'the person responsible or a reviewer' : 'its owner or the person responsible';
+    super(`Only ${who} may ${action} this decision.`, { action, whose: isJudging ? 'judges' : 'owners' });
   }
 }
 
@@ -96,7 +107,7 @@ export class AlreadyApproved extends KnowledgeError {
   }
 }
 
-export class ReviewersTooFew extends KnowledgeError {
+export class ReviewersTooFew extends DetailedError<Told<'decision.reviewers_too_few'>> {
   readonly code = 'decision.reviewers_too_few';
   readonly kind = 'invalid';
   constructor(needed: number, named: number) {
@@ -104,6 +115,7 @@ export class ReviewersTooFew extends KnowledgeError {
     const others = named === 0 ? 'nobody else' : named === 1 ? 'one other person' : `${named} other people`;
     super(
       `The decision needs ${approvals} beside who owns and who proposes it, but names ${others}. Name more reviewers first.`,
+      { needed, named },
     );
   }
 }

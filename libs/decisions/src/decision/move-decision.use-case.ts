@@ -66,7 +66,7 @@ export class MoveDecision {
   /** The rule that will hold for the proposal; refuses one that nobody could fulfil. */
   private async ruleFor(decision: Decision, proposer: string): Promise<ApprovalRule> {
     const lacks = whatLacks(decision.content);
-    if (lacks.length > 0) throw new DecisionIncomplete(lacks);
+    if (lacks !== null) throw new DecisionIncomplete(lacks);
     const rule = await this.rules.inForce(decision.content.records.map(({ id }) => id));
     const others = judgesOf(decision).filter((judge) => judge !== decision.owner.id && judge !== proposer);
     if (others.length < rule.approvals) throw new ReviewersTooFew(rule.approvals, others.length);

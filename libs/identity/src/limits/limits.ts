@@ -1,5 +1,6 @@
 import type { LimitSettings } from '#config';
-import { KnowledgeError } from '#knowledge';
+import type { Told } from '#contracts';
+import { DetailedError } from '#knowledge';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { DataSource } from 'typeorm';
 import { SharedCounts } from './shared-counts.js';
@@ -29,7 +30,7 @@ const WORDS: Readonly<Record<Limited, string>> = {
   mailedLinksFrom: 'Too many links were asked for within an hour.',
 };
 
-export class TooMuchAsked extends KnowledgeError {
+export class TooMuchAsked extends DetailedError<Told<'limit.reached'>> {
   readonly code = 'limit.reached';
   readonly kind = 'busy';
   override readonly retryable = true;
@@ -37,7 +38,7 @@ export class TooMuchAsked extends KnowledgeError {
     what: Limited,
     override readonly retryAfterS: number,
   ) {
-    super(`${WORDS[what]} Try again in ${retryAfterS} seconds.`);
+    super(`${WORDS[what]} Try again in ${retryAfterS} seconds.`, { retryAfterS });
   }
 }
 

@@ -1,4 +1,5 @@
-import { KnowledgeError } from '#knowledge';
+import type { Told } from '#contracts';
+import { DetailedError, KnowledgeError } from '#knowledge';
 
 export class GenerationNotFound extends KnowledgeError {
   readonly code = 'index.generation_not_found';
@@ -20,7 +21,7 @@ export class IndexBeingBuilt extends KnowledgeError {
 }
 
 /** A generation that is not in the state that an act needs. */
-export class GenerationNotReady extends KnowledgeError {
+export class GenerationNotReady extends DetailedError<Told<'index.generation_not_ready'>> {
   readonly code = 'index.generation_not_ready';
   readonly kind = 'conflict';
 }

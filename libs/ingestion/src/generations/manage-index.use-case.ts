@@ -77,7 +77,9 @@ export class ManageIndex {
     this.access.require(principal, 'rebuild the index');
     const generation = await this.existing(id);
     if (generation.state === 'live')
-      throw new GenerationNotReady(`Generation ${id} serves. Switch to another one before it can be dropped.`);
+      throw new GenerationNotReady(`Generation ${id} serves. Switch to another one before it can be dropped.`, {
+        ...{ why: 'serves', generation: id },
+      });
     await this.source.transaction(async (manager) => {
       if (await this.generations.drop(manager, id)) await this.log.append([dropped(principal, id)], manager);
     });
@@ -97,7 +99,9 @@ export class ManageIndex {
     this.access.require(principal, 'rebuild the index');
     const generation = await this.existing(id);
     if (generation.state === 'building' || generation.state === 'failed')
-      throw new GenerationNotReady(`Generation ${id} is ${generation.state}; only one that is built can serve.`);
+      throw new GenerationNotReady(`Generation ${id} is ${generation.state}; only one that is built can serve.`, {
+        ...{ why: 'not_built', generation: id, state: generation.state },
+      });
     if (generation.state === 'live') return generation;
     const loggedReason = how.reason === '' ? null : saltedWords(how.reason);
     const wish = {
@@ -113,7 +117,10 @@ export class ManageIndex {
   async rollBack(principal: Principal): Promise<IndexGeneration> {
     this.access.require(principal, 'rebuild the index');
     const previous = await this.generations.previous();
-    if (!previous) throw new GenerationNotReady('There is no earlier generation to go back to; build one anew.');
+    if (!previous)
+      throw new GenerationNotReady('There is no earlier generation to go back to; build one anew.', {
+        why: 'no_earlier',
+      });
     return this.wishFor(principal, previous.id, { kind: 'rollback', isForced: false, reason: '' });
   }
 

@@ -1,36 +1,58 @@
-import type { CoverageNote } from '#knowledge';
+import type { CodeOfDetail, ParticularsOf } from '#contracts';
+import type { CoverageNote, Particulars } from '#knowledge';
 import type { DecodedText } from './decode-text.js';
 
 /** A document may have thousands of pages without text; the first ones and a count say as much. */
 const MAX_NOTES = 100;
 
+/**
+ * A note whose sentence names something. How many, and how sure, stand in a note by themselves: readings are added up by them.
+ */
+export function noteOf<C extends CodeOfDetail>(
+  code: C,
+  message: string,
+  told: ParticularsOf<C>,
+  page?: number,
+): CoverageNote {
+  const { count, confidence, ...particulars } = told as Particulars;
+  return {
+    ...{ code, message },
+    ...(page !== undefined && { page }),
+    ...(count !== undefined && { count: Number(count) }),
+    ...(confidence !== undefined && { confidence: Number(confidence) }),
+    ...(Object.keys(particulars).length > 0 && { particulars }),
+  };
+}
+
 /** Says that the characters of a file were read by guesswork. */
 export function encodingNotes(decoded: DecodedText): CoverageNote[] {
   if (!decoded.isGuess) return [];
   return [
-    {
-      code: 'encoding.guessed',
-      message: `The file does not say how its characters are stored; it was read as ${decoded.encoding}. Save it as UTF-8 if letters look wrong.`,
-    },
+    noteOf(
+      'encoding.guessed',
+      `The file does not say how its characters are stored; it was read as ${decoded.encoding}. Save it as UTF-8 if letters look wrong.`,
+      { encoding: decoded.encoding },
+    ),
   ];
 }
 
 /** Says that pictures were passed over; nothing where there are none. */
 export function picturesSkipped(count: number): CoverageNote[] {
   if (count === 0) return [];
-  return [{ code: 'image.skipped', message: `${count} image(s) were not read; only their descriptions were.`, count }];
+  const message = `${count} image(s) were not read; only their descriptions were.`;
+  return [noteOf('image.skipped', message, { count, isDescribed: 'yes' })];
 }
 
 /** Says that files of other programs within the text were passed over; nothing where there are none. */
 export function objectsSkipped(count: number): CoverageNote[] {
   if (count === 0) return [];
-  return [{ code: 'member.not_read', message: `${count} embedded object(s) were not read.`, count }];
+  return [noteOf('member.not_read', `${count} embedded object(s) were not read.`, { count })];
 }
 
 /** Says that text which its author hid was left out; nothing where there was none. @param count Stretches of it. */
 export function hiddenText(count: number): CoverageNote[] {
   if (count === 0) return [];
-  return [{ code: 'text.hidden', message: `${count} stretch(es) of hidden text were left out.`, count }];
+  return [noteOf('text.hidden', `${count} stretch(es) of hidden text were left out.`, { count })];
 }
 
 const QUOTED_WORDINGS = 3;
@@ -42,13 +64,14 @@ export function runningLinesNotes(texts: readonly string[]): CoverageNote[] {
     /\p{L}/u.test(text),
   );
   if (removed.length === 0) return [];
-  const quoted = removed.slice(0, QUOTED_WORDINGS).map((text) => `“${text.slice(0, QUOTED_CHARS)}”`);
-  const more = removed.length > QUOTED_WORDINGS ? ` and ${removed.length - QUOTED_WORDINGS} more` : '';
+  const quoted = removed.slice(0, QUOTED_WORDINGS).map((text) => text.slice(0, QUOTED_CHARS));
+  const more = removed.length - quoted.length;
+  const named = `${quoted.map((text) => `“${text}”`).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
   return [
-    {
-      code: 'page.running_lines',
-      message: `Page headers, footers and numbers were left out of the text: ${quoted.join(', ')}${more}.`,
-    },
+    noteOf('page.running_lines', `Page headers, footers and numbers were left out of the text: ${named}.`, {
+      lines: quoted.join('\n'),
+      more,
+    }),
   ];
 }
 
@@ -56,10 +79,8 @@ export function runningLinesNotes(texts: readonly string[]): CoverageNote[] {
 export function limitNotes(notes: readonly CoverageNote[]): CoverageNote[] {
   if (notes.length <= MAX_NOTES) return [...notes];
   const kept = notes.slice(0, MAX_NOTES - 1);
-  return [
-    ...kept,
-    { code: 'notes.more', message: `${notes.length - kept.length} further notes of this kind were left out.` },
-  ];
+  const count = notes.length - kept.length;
+  return [...kept, noteOf('notes.more', `${count} further notes of this kind were left out.`, { count })];
 }
 
 /** Of a message or a file that somebody signed. */

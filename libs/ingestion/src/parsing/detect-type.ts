@@ -14,6 +14,8 @@ export const HEAD_BYTES = 64 * 1024;
 interface Content {
   readonly family: StorageFamily | 'other';
   readonly name: string;
+  /** The same for short: its usual extension, or `text`, `binary`, `ole`. */
+  readonly kind: string;
   /** The format itself, where the bytes tell. */
   readonly type?: DocumentType;
 }
@@ -34,13 +36,12 @@ export async function detectType(fileName: string, head: Uint8Array): Promise<Do
   // A message that is signed as a text goes by the same name.
   if (promised === 'p7m' && content.family === 'text') return 'eml';
   const { family, name } = FORMATS[promised];
-  if (promised === 'zip' && content.type && content.type !== 'zip')
-    throw new WrongExtension(extension, content.name, renameAdvice(content));
+  if (promised === 'zip' && content.type && content.type !== 'zip') throw misnamed(extension, content);
   if (content.family === family) return promised;
   // An Office file with a password is an old container around the encrypted new one.
   if (family === 'zip' && content.family === 'ole' && !OLD_OFFICE.some((stream) => holdsUtf16(head, stream)))
     throw new DocumentEncrypted(name.replace(/^an? /, ''));
-  throw new WrongExtension(extension, content.name, renameAdvice(content));
+  throw misnamed(extension, content);
 }
 
 /** Mail programs call it `winmail.dat`; other files of that extension are of any kind. */
@@ -53,17 +54,24 @@ function typeOfNameless(content: Content, head: Uint8Array): DocumentType {
   if (content.type) return content.type;
   if (content.family === 'text')
     return /^\s*(?:<!doctype html|<html[\s>])/i.test(decodeText(head.subarray(0, 1024)).text) ? 'html' : 'txt';
-  throw new UnsupportedType(content.name === UNKNOWN ? 'a binary file of an unknown kind' : content.name);
+  throw new UnsupportedType(content.name === UNKNOWN ? 'a binary file of an unknown kind' : content.name, content.kind);
 }
 
 function refusalOfUnknown(extension: string, content: Content): Error {
   // Many programs keep their files as ZIP: one with a name of its own is theirs, and no archive that was misnamed.
   const isBundle = content.type === 'p7m' && NAME_OF_EXTENSION[extension] !== undefined;
-  if (content.type && content.type !== 'zip' && !isBundle)
-    return new WrongExtension(extension, content.name, renameAdvice(content));
+  if (content.type && content.type !== 'zip' && !isBundle) return misnamed(extension, content);
+  const isTold = NAME_OF_EXTENSION[extension] !== undefined || content.family === 'text';
   return new UnsupportedType(
     NAME_OF_EXTENSION[extension] ?? (content.family === 'text' ? `a .${extension} text file` : content.name),
+    isTold ? extension : content.kind,
   );
+}
+
+function misnamed(extension: string, content: Content): WrongExtension {
+  const renameTo = content.type ? FORMATS[content.type].extensions[0] : content.family === 'text' ? 'txt' : undefined;
+  const told = { kind: content.kind, ...(renameTo !== undefined && { renameTo }) };
+  return new WrongExtension(extension, content.name, renameAdvice(content), told);
 }
 
 function renameAdvice(content: Content): string {
@@ -99,7 +107,7 @@ const UNKNOWN = 'binary, or text in an encoding that is not recognized';
 const TEXTUAL = new Set(['xml', 'html', 'svg', 'ics', 'vcf', 'vtt', 'json', 'eml', 'sgml', 'po', 'srt']);
 
 async function contentOf(head: Uint8Array, isNamedPdf: boolean): Promise<Content> {
-  if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0])) return { family: 'ole', name: OLE };
+  if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0])) return { family: 'ole', name: OLE, kind: 'ole' };
   if (startsWith(head, [0x78, 0x9f, 0x3e, 0x22])) return contentAs('tnef');
   // An archive may begin with a PDF that is stored as it is.
   if (looksLikeTar(head)) return contentAs('tar');
@@ -110,25 +118,26 @@ async function contentOf(head: Uint8Array, isNamedPdf: boolean): Promise<Content
   const pdfHeader = isZip ? -1 : indexOfPdfHeader(head);
   if (pdfHeader === 0 || (pdfHeader > 0 && (isNamedPdf || !isClean))) return contentAs('pdf');
   if (startsWith(head, [...Buffer.from('{\\rtf')])) return contentAs('rtf');
-  if (hasByteOrderMark(head) && looksLikeText(head)) return { family: 'text', name: 'plain text' };
+  if (hasByteOrderMark(head) && looksLikeText(head)) return PLAIN_TEXT;
   // A TIFF's directory may lie behind the head, where it can't be identified by what it lists.
   if (TIFF.some((magic) => startsWith(head, magic))) return contentAs('tif');
   const known = await identify(head);
   // A sentence may begin like a sound file ("FORM …", "free …"); only formats that are text themselves say more.
-  if (isClean && !WRITTEN_AS_TEXT.has(known?.ext ?? '')) return { family: 'text', name: 'plain text' };
+  if (isClean && !WRITTEN_AS_TEXT.has(known?.ext ?? '')) return PLAIN_TEXT;
   if (isZip) {
     // A ZIP archive may hold an Office file as it is; only what comes first in a container says what the container is.
     if (!BEGINNINGS.test(firstEntryOf(head))) return contentAs('zip');
     const type = holdsAscii(head, 'word/document') ? 'docx' : typeOfExtension(known?.ext ?? '');
     return type && FORMATS[type].family === 'zip'
       ? contentAs(type)
-      : { family: 'zip', name: nameOf(known, 'a ZIP archive') };
+      : { family: 'zip', name: nameOf(known, 'a ZIP archive'), kind: known?.ext ?? 'zip' };
   }
   const image = typeOfExtension(known?.ext ?? '');
   if (image && FORMATS[image].family === 'image') return contentAs(image);
-  if (known && !TEXTUAL.has(known.ext)) return { family: 'other', name: nameOf(known, 'a binary file') };
-  if (looksLikeText(head)) return { family: 'text', name: 'plain text' };
-  return { family: 'other', name: UNKNOWN };
+  if (known && !TEXTUAL.has(known.ext))
+    return { family: 'other', name: nameOf(known, 'a binary file'), kind: known.ext };
+  if (looksLikeText(head)) return PLAIN_TEXT;
+  return { family: 'other', name: UNKNOWN, kind: 'binary' };
 }
 
 /** A local header, the directory of an empty archive, the mark of one in several parts. */
@@ -156,7 +165,12 @@ const TIFF = [
   [0x4d, 0x4d, 0x00, 0x2a],
 ];
 
-const contentAs = (type: DocumentType): Content => ({ type, family: FORMATS[type].family, name: FORMATS[type].name });
+const PLAIN_TEXT: Content = { family: 'text', name: 'plain text', kind: 'text' };
+
+const contentAs = (type: DocumentType): Content => {
+  const { family, name, extensions } = FORMATS[type];
+  return { type, family, name, kind: extensions[0] ?? type };
+};
 
 /** Formats other than plain text whose files are printable text all the same. */
 const WRITTEN_AS_TEXT: ReadonlySet<string> = new Set(['ps', 'eps']);

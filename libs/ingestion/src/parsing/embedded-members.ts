@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { KnowledgeError } from '#knowledge';
 import { enclosedFile } from './enclosed-file.js';
-import { MemberSink } from './members/member-sink.js';
+import { MemberSink, TOO_DEEP } from './members/member-sink.js';
 import { partAt } from './part-relations.js';
 import type { Block, ParsedDocument, ParseSetting } from './parsed-document.js';
 import { readXmlLeniently } from './read-xml.js';
@@ -24,7 +24,7 @@ export async function withEmbedded(
   const sink = new MemberSink(unpack, (await stat(path)).size);
   await ZipParts.use(path, 'Office file', maxBytes, async (parts) => {
     for (const [part, name] of await embeddedIn(parts)) {
-      if (sink.isTooDeep) sink.skip(`embedded/${name}`, 'it lies deeper than is opened here (ARCHIVE_DEPTH).');
+      if (sink.isTooDeep) sink.skip(`embedded/${name}`, TOO_DEEP);
       else if (OBJECT.test(name)) await addObject(sink, name, await bytesOf(parts, part));
       else await sink.add(`embedded/${name}`, [(await bytesOf(parts, part)) ?? new Uint8Array()]);
     }
@@ -41,7 +41,7 @@ async function addObject(sink: MemberSink, part: string, object: Buffer | null):
   const file = object && enclosedFile(object);
   if (file)
     await sink.add(`embedded/${file.name ?? part.replace(OBJECT, isPdf(file.bytes) ? '.pdf' : '')}`, [file.bytes]);
-  else sink.skip(`embedded/${part}`, 'it is an object of another program.');
+  else sink.skip(`embedded/${part}`, { code: 'foreign_object', message: 'it is an object of another program.' });
 }
 
 const RELATIONS = /^word\/_rels\/(document\d*\.xml)\.rels$/;

@@ -1,6 +1,7 @@
 export { assembleText, type AssembledText, type PlacedBlock } from './assemble-text.js';
 export { cleanText } from './clean-text.js';
 export { detectType, HEAD_BYTES } from './detect-type.js';
+export { noteOf } from './coverage-notes.js';
 export { MEDIA_TYPES, SUPPORTED_EXTENSIONS, typeOfExtension } from './document-formats.js';
 export { libreOfficePath, tesseractPath } from './installed-programs.js';
 export * from './members/archive-errors.js';

@@ -1,5 +1,5 @@
 import type { CoverageNote } from '#knowledge';
-import { SIGNED } from './coverage-notes.js';
+import { SIGNED, noteOf } from './coverage-notes.js';
 import { metadataOf, sensibleTitle } from './document-facts.js';
 import { MemberSink } from './members/member-sink.js';
 import type { Unpack } from './members/unpack.js';
@@ -84,7 +84,7 @@ function skipped(name: string, isTooDeep: boolean): CoverageNote {
   const message = isTooDeep
     ? `The attachment ${name} was not read: it lies deeper in other messages and archives than is opened here (ARCHIVE_DEPTH).`
     : `The attachment ${name} was not read; upload it as a document of its own.`;
-  return { code: 'attachment.skipped', message };
+  return noteOf('attachment.skipped', message, { name, reason: isTooDeep ? 'too_deep' : 'no_place' });
 }
 
 function blocksOfMessage(message: Message, body: readonly Block[]): Block[] {

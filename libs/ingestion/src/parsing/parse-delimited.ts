@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import Papa from 'papaparse';
-import { encodingNotes } from './coverage-notes.js';
+import { encodingNotes, noteOf } from './coverage-notes.js';
 import { decodeText } from './decode-text.js';
 import { blocksOfRows } from './delimited-blocks.js';
 import type { ParsedDocument } from './parsed-document.js';
@@ -20,10 +20,13 @@ export async function parseDelimited(path: string, delimiter?: '\t'): Promise<Pa
   const notes = encodingNotes(decoded);
   if (broken.length > 0) {
     const row = (broken[0]!.row ?? 0) + 1;
-    notes.push({
-      code: 'table.quotes',
-      message: `${broken.length} place(s) with unbalanced quotes, the first in row ${row}; cells there may be joined.`,
-    });
+    notes.push(
+      noteOf(
+        'table.quotes',
+        `${broken.length} place(s) with unbalanced quotes, the first in row ${row}; cells there may be joined.`,
+        { count: broken.length, row },
+      ),
+    );
   }
   return { title: null, metadata: {}, blocks: blocksOfRows(data), pageCount: 1, notes };
 }

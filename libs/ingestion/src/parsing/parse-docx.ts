@@ -6,7 +6,7 @@ import { withNumbers } from './docx-numbered-text.js';
 import { readableDocx } from './docx-readable.js';
 import { DocxStyles } from './docx-styles.js';
 import { hidingStyles, isOnWhitePaper, withoutHidden } from './docx-hidden.js';
-import { hiddenText, picturesSkipped, runningLinesNotes } from './coverage-notes.js';
+import { hiddenText, noteOf, picturesSkipped, runningLinesNotes } from './coverage-notes.js';
 import { commentsOfDocx } from './docx-comments.js';
 import { titleFromHeadings } from './document-facts.js';
 import { CHART, readChart } from './office-charts.js';
@@ -162,11 +162,17 @@ function readable(
 function refuseOtherContainers(names: readonly string[]): void {
   if (names.some((name) => name.startsWith('word/'))) return;
   if (names.includes('xl/workbook.xml'))
-    throw new WrongExtension('docx', 'an Excel workbook', 'Rename it to end in .xlsx and send it again.');
+    throw new WrongExtension('docx', 'an Excel workbook', 'Rename it to end in .xlsx and send it again.', {
+      kind: 'xlsx',
+      renameTo: 'xlsx',
+    });
   if (names.includes('ppt/presentation.xml'))
-    throw new WrongExtension('docx', 'a PowerPoint presentation', 'Rename it to end in .pptx and send it again.');
+    throw new WrongExtension('docx', 'a PowerPoint presentation', 'Rename it to end in .pptx and send it again.', {
+      kind: 'pptx',
+      renameTo: 'pptx',
+    });
   if (!names.includes('[Content_Types].xml'))
-    throw new WrongExtension('docx', 'a ZIP archive', 'Unpack it and send the documents in it.');
+    throw new WrongExtension('docx', 'a ZIP archive', 'Unpack it and send the documents in it.', { kind: 'zip' });
 }
 
 const ABOUT_STYLES = /^Unrecognised (?:paragraph|run|table) style|style with ID .* was referenced but not defined/;
@@ -175,6 +181,7 @@ const ABOUT_STYLES = /^Unrecognised (?:paragraph|run|table) style|style with ID 
 function notesOf(imageCount: number, messages: readonly string[]): CoverageNote[] {
   const notes = picturesSkipped(imageCount);
   const kinds = new Set(messages.filter((message) => !ABOUT_STYLES.test(message)));
-  for (const message of kinds) notes.push({ code: 'docx.element_skipped', message: message.slice(0, 200) });
+  for (const message of kinds)
+    notes.push(noteOf('docx.element_skipped', message.slice(0, 200), { detail: message.slice(0, 200) }));
   return notes;
 }

@@ -1,6 +1,6 @@
 import type { CoverageNote } from '#knowledge';
 import { BlockBuilder } from './block-builder.js';
-import { hiddenText, picturesSkipped } from './coverage-notes.js';
+import { hiddenText, noteOf, picturesSkipped } from './coverage-notes.js';
 import { decodeText } from './decode-text.js';
 import { titleFromHeadings } from './document-facts.js';
 import { walkHtml } from './html-blocks.js';
@@ -60,11 +60,11 @@ const missingNote = (count: number): CoverageNote => ({
   count,
 });
 
-const cutNote = (count: number): CoverageNote => ({
-  code: 'part.cut',
-  message: `Only the first ${MOST_CHAPTERS} parts of the book were read; ${count} were not.`,
-  count,
-});
+const cutNote = (count: number): CoverageNote =>
+  noteOf('part.cut', `Only the first ${MOST_CHAPTERS} parts of the book were read; ${count} were not.`, {
+    read: MOST_CHAPTERS,
+    count,
+  });
 
 function rootFile(container: string): string | null {
   let found: string | null = null;

@@ -1,4 +1,5 @@
-import { KnowledgeError, type ErrorKind } from '#knowledge';
+import type { Told, TooMany } from '#contracts';
+import { DetailedError, KnowledgeError, type ErrorKind } from '#knowledge';
 import type { ReportedFailure } from './parser-messages.js';
 import { INSTALL_RECOGNITION } from './recognition-notes.js';
 
@@ -12,27 +13,33 @@ export class DocumentEmpty extends KnowledgeError {
 }
 
 /** A kind of file that this service does not read. */
-export class UnsupportedType extends KnowledgeError {
+export class UnsupportedType extends DetailedError<Told<'document.unsupported_type'>> {
   readonly code = 'document.unsupported_type';
   readonly kind = 'invalid';
-  constructor(readonly actualType: string) {
+  /** @param kind Short for what it is, see `PARTICULARS`. */
+  constructor(
+    readonly actualType: string,
+    kind: string,
+  ) {
     super(
       `This is ${actualType}, which this service cannot read. ` +
         'Save it as PDF, in an Office or OpenDocument format, as Markdown, HTML or plain text and send that.',
+      { kind },
     );
   }
 }
 
 /** The name promises one format and the content is another. */
-export class WrongExtension extends KnowledgeError {
+export class WrongExtension extends DetailedError<Told<'document.wrong_extension'>> {
   readonly code = 'document.wrong_extension';
   readonly kind = 'invalid';
   constructor(
     readonly extension: string,
     readonly actualType: string,
     advice: string,
+    told: Omit<Told<'document.wrong_extension'>['particulars'], 'extension'>,
   ) {
-    super(`The file is named .${extension} but is ${actualType}. ${advice}`);
+    super(`The file is named .${extension} but is ${actualType}. ${advice}`, { extension, ...told });
   }
 }
 
@@ -43,6 +50,7 @@ export class WrongContent extends WrongExtension {
       extension,
       `a container without what makes a ${format}`,
       'Send the file that was meant, or save it anew in its own program.',
+      { kind: 'other' },
     );
   }
 }
@@ -80,18 +88,19 @@ export class CannotUnlock extends KnowledgeError {
 }
 
 /** The parser could not make sense of the file. `detail` is the parser's own word, never document text. */
-export class DocumentCorrupt extends KnowledgeError {
+export class DocumentCorrupt extends DetailedError<Told<'document.corrupt'>> {
   readonly code = 'document.corrupt';
   readonly kind = 'invalid';
   constructor(format: string, detail: string, options?: ErrorOptions) {
     super(
       `The ${format} cannot be read (${detail}). Open it in its own program, save it again and send the new file.`,
+      { detail },
       options,
     );
   }
 }
 
-export class DocumentWithoutText extends KnowledgeError {
+export class DocumentWithoutText extends DetailedError<Told<'document.no_text'>> {
   readonly code = 'document.no_text';
   readonly kind = 'invalid';
   /** @param isRecognitionInstalled Whether its pages were tried by character recognition. */
@@ -99,7 +108,10 @@ export class DocumentWithoutText extends KnowledgeError {
     const looked = isRecognitionInstalled
       ? 'and character recognition found no words on them. Check that the scan is upright and sharp.'
       : `so it looks scanned. ${INSTALL_RECOGNITION}`;
-    super(`None of the ${pageCount} page(s) holds text, ${looked}`);
+    super(`None of the ${pageCount} page(s) holds text, ${looked}`, {
+      pages: pageCount,
+      recognition: isRecognitionInstalled ? 'tried' : 'missing',
+    });
   }
 }
 
@@ -117,12 +129,13 @@ export class NeedsLibreOffice extends KnowledgeError {
 }
 
 /** A bound of {@link ParseLimits} was passed. */
-export class DocumentTooComplex extends KnowledgeError {
+export class DocumentTooComplex extends DetailedError<Told<'document.too_complex'>> {
   readonly code = 'document.too_complex';
   readonly kind = 'too-large';
-  constructor(what: string, limit: number) {
+  constructor(what: TooMany, limit: number) {
     super(
       `The document has more than ${limit.toLocaleString('en-GB')} ${what}, the limit here. Split it into smaller files.`,
+      { limit, of: what },
     );
   }
 }
@@ -141,21 +154,25 @@ export class ParseFailure extends KnowledgeError {
 }
 
 export function parseTimeout(timeoutMs: number): ParseFailure {
+  const limitS = timeoutMs / 1000;
   return new ParseFailure({
     code: 'parse.timeout',
     kind: 'invalid',
     retryable: false,
-    message: `Reading the document took longer than ${timeoutMs / 1000} seconds and was stopped. Split it into smaller files.`,
-  });
+    message: `Reading the document took longer than ${limitS} seconds and was stopped. Split it into smaller files.`,
+    particulars: { limitS },
+  } satisfies ReportedFailure & Told<'parse.timeout'>);
 }
 
 export function parseMemoryLimit(memoryBytes: number): ParseFailure {
+  const limitMb = Math.round(memoryBytes / 1e6);
   return new ParseFailure({
     code: 'parse.memory_limit',
     kind: 'invalid',
     retryable: false,
-    message: `Reading the document needed more than ${Math.round(memoryBytes / 1e6)} MB of memory and was stopped. Split it into smaller files.`,
-  });
+    message: `Reading the document needed more than ${limitMb} MB of memory and was stopped. Split it into smaller files.`,
+    particulars: { limitMb },
+  } satisfies ReportedFailure & Told<'parse.memory_limit'>);
 }
 
 export function parseCrashed(detail: string): ParseFailure {

@@ -14,7 +14,7 @@ const LONGEST_SUBJECT = 80;
  * a later copy of the same mailbox with more messages changes nothing about those that were there.
  */
 export async function parseMbox(path: string, limits: ParseLimits, { unpack }: ParseSetting): Promise<ParsedDocument> {
-  if (!unpack) throw new UnsupportedType('a mailbox, and there is no place to unpack it to');
+  if (!unpack) throw new UnsupportedType('a mailbox, and there is no place to unpack it to', 'mbox');
   const file = await readFile(path);
   const sink = new MemberSink(unpack, file.length);
   sink.requireDepth();

@@ -1,5 +1,6 @@
 import type { CoverageNote } from '#knowledge';
 import { BlockBuilder } from './block-builder.js';
+import { noteOf } from './coverage-notes.js';
 import { titleFromHeadings } from './document-facts.js';
 import { OfficeMath } from './math-in-line.js';
 import { CHART, readChart } from './office-charts.js';
@@ -48,7 +49,7 @@ async function readWhole(parts: ZipParts, slide: string, builder: BlockBuilder):
   try {
     const pictures = await readAll(parts, slide, builder);
     const message = `${pictures} picture(s) on slide ${page} were not read.`;
-    return pictures > 0 ? [{ code: 'image.skipped', message, count: pictures, page }] : [];
+    return pictures > 0 ? [noteOf('image.skipped', message, { count: pictures, isDescribed: 'no' }, page)] : [];
   } catch (error) {
     if (!(error instanceof DocumentCorrupt)) throw error;
     builder.closeHeading();

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type CellObject, type Range, type WorkBook, type WorkSheet, read, SSF, utils } from '@e965/xlsx';
 import type { CoverageNote } from '#knowledge';
+import { noteOf } from './coverage-notes.js';
 import { blocksOfRows } from './delimited-blocks.js';
 import { metadataOf, sensibleTitle } from './document-facts.js';
 import { FilledCells } from './filled-cells.js';
@@ -58,7 +59,14 @@ export async function parseWorkbook(
     const comments = [...commentsOf(sheet, page), ...upon.blocks.map((block) => ({ ...block, page }))];
     if (rows.length === 0 && comments.length === 0) continue;
     if (isCut)
-      notes.push({ code: 'sheet.cut', message: `Only the first ${MOST_ROWS} rows of sheet ${page} were read.`, page });
+      notes.push(
+        noteOf(
+          'sheet.cut',
+          `Only the first ${MOST_ROWS} rows of sheet ${page} were read.`,
+          { rows: MOST_ROWS, sheet: page },
+          page,
+        ),
+      );
     const found = [
       { kind: 'heading' as const, text: name, level: 1, page },
       ...sheetBlocks(rows, page, sheet['!merges'] ?? []),
@@ -81,12 +89,8 @@ export async function parseWorkbook(
   };
 }
 
-const picturesOn = (page: number, count: number): CoverageNote => ({
-  code: 'image.skipped',
-  message: `${count} picture(s) on sheet ${page} were not read.`,
-  count,
-  page,
-});
+const picturesOn = (page: number, count: number): CoverageNote =>
+  noteOf('image.skipped', `${count} picture(s) on sheet ${page} were not read.`, { count, isDescribed: 'no' }, page);
 
 const damagedOn = (page: number): CoverageNote => ({
   code: 'chart.skipped',
@@ -124,7 +128,7 @@ const WITHOUT_RESULT = /<f(?:\s[^<>]*)?(?:\/>|>[^<]*<\/f>)\s*(?:<v\s*\/>|<v>\s*<
 function withoutResult(count: number): CoverageNote[] {
   if (count === 0) return [];
   const message = `${count} formula(s) have no stored result and were not read. Open the workbook in its own program, save it and send it again.`;
-  return [{ code: 'formula.no_result', message, count }];
+  return [noteOf('formula.no_result', message, { count })];
 }
 
 function open(bytes: Buffer, isWhole: boolean): WorkBook {

@@ -1,6 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { withMembers } from './embedded-members.js';
-import { MemberSink } from './members/member-sink.js';
+import { MemberSink, TOO_DEEP } from './members/member-sink.js';
 import type { Unpack } from './members/unpack.js';
 import type { ParsedDocument } from './parsed-document.js';
 import type { PdfAnnotation } from './pdf-annotations.js';
@@ -49,7 +49,7 @@ export async function withAttachments(
   if (!unpack || files.length === 0) return parsed;
   const sink = new MemberSink(unpack, packedBytes);
   for (const { name, content, page } of files)
-    if (sink.isTooDeep) sink.skip(`attachments/${name}`, 'it lies deeper than is opened here (ARCHIVE_DEPTH).', page);
+    if (sink.isTooDeep) sink.skip(`attachments/${name}`, TOO_DEEP, page);
     else await sink.add(`attachments/${name}`, [content], page);
   return withMembers(parsed, sink);
 }

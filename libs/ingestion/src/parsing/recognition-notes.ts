@@ -1,4 +1,5 @@
 import type { CoverageNote } from '#knowledge';
+import { noteOf } from './coverage-notes.js';
 
 export const INSTALL_RECOGNITION =
   'Install Tesseract (Debian: apt install tesseract-ocr, and tesseract-ocr-deu or another language) to have scans read.';
@@ -10,9 +11,9 @@ const LOW_CONFIDENCE = 70;
 
 export function recognised(page: number, confidence: number): CoverageNote {
   const sentence = `Page ${page} was read by character recognition, confidence ${Math.round(confidence)} %.`;
-  if (confidence >= LOW_CONFIDENCE) return { code: 'ocr.page', message: sentence, page, confidence };
+  if (confidence >= LOW_CONFIDENCE) return noteOf('ocr.page', sentence, { confidence }, page);
   const message = `${sentence} Expect wrong characters; check the original.`;
-  return { code: 'ocr.low_confidence', message, page, confidence };
+  return noteOf('ocr.low_confidence', message, { confidence }, page);
 }
 
 /** Why the words of a page are looked for in its image. */

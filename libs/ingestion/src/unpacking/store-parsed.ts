@@ -20,7 +20,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { arrivedFile } from '../arrived-file.js';
 import { LONGEST_PATH } from '../document-path.js';
 import type { Member, Unpack } from '../parsing/index.js';
-import { ArchiveTooLarge, ArchiveTooManyMembers } from '../parsing/index.js';
+import { ArchiveTooLarge, ArchiveTooManyMembers, noteOf } from '../parsing/index.js';
 
 /** What reading a file gave, the files inside it included. */
 export interface ReadRevision {
@@ -205,12 +205,11 @@ function inherited({ metadata }: RevisionRecord): Metadata {
   return rest;
 }
 
-const placeTaken = (path: string): CoverageNote => ({
-  code: 'member.place_taken',
-  message: `${path} was not read from here: another document has that place.`,
-});
+const placeTaken = (path: string): CoverageNote =>
+  noteOf('member.place_taken', `${path} was not read from here: another document has that place.`, { name: path });
 
-const pathTooLong = (name: string): CoverageNote => ({
-  code: 'member.not_read',
-  message: `${name} was not read: its path would be longer than ${LONGEST_PATH} characters.`,
-});
+const pathTooLong = (name: string): CoverageNote =>
+  noteOf('member.not_read', `${name} was not read: its path would be longer than ${LONGEST_PATH} characters.`, {
+    name,
+    reason: 'document.bad_name',
+  });

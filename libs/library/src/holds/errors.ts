@@ -1,10 +1,25 @@
-import { KnowledgeError } from '#knowledge';
+import type { Told } from '#contracts';
+import { DetailedError, KnowledgeError } from '#knowledge';
 
-export class HoldInPlace extends KnowledgeError {
+type Held = Told<'hold.in_place'>['particulars']['on'];
+
+const HELD: Readonly<Record<Held, string>> = {
+  document: 'this document',
+  vanished_document: 'this document, which is gone from the source,',
+  collection: 'this collection',
+  person: 'what this person asked and said',
+  records: 'a record among these',
+  decisions: 'a decision among these',
+};
+
+export class HoldInPlace extends DetailedError<Told<'hold.in_place'>> {
   readonly code = 'hold.in_place';
   readonly kind = 'conflict';
-  constructor(what: string) {
-    super(`A legal hold keeps ${what} from being deleted. It can be lifted by who manages holds: chancery holds list.`);
+  constructor(on: Held) {
+    super(
+      `A legal hold keeps ${HELD[on]} from being deleted. It can be lifted by who manages holds: chancery holds list.`,
+      { on },
+    );
   }
 }
 

@@ -63,7 +63,7 @@ export class Holds {
       `SELECT 1 FROM unnest($1::uuid[]) AS d(id) WHERE hold_of_document(d.id) IS NOT NULL LIMIT 1`,
       [ids],
     );
-    if (held) throw new HoldInPlace('this document');
+    if (held) throw new HoldInPlace('document');
   }
 
   /**
@@ -90,21 +90,21 @@ export class Holds {
        UNION ALL SELECT 1 FROM documents d WHERE d.collection_id = $1::uuid AND hold_of_document(d.id) IS NOT NULL LIMIT 1`,
       [id],
     );
-    if (held) throw new HoldInPlace('this collection');
+    if (held) throw new HoldInPlace('collection');
   }
 
   /** @throws HoldInPlace when a hold covers the collection itself; those on single documents of it don't count. */
   async refuseCollectionAsSuch(manager: EntityManager, id: string): Promise<void> {
     await this.holdOff(manager);
     if (await manager.existsBy(HoldEntity, { kind: 'collection', object: id, liftedAt: IsNull() }))
-      throw new HoldInPlace('this collection');
+      throw new HoldInPlace('collection');
   }
 
   /** @throws HoldInPlace when a hold covers this person. */
   async refusePerson(manager: EntityManager, id: string): Promise<void> {
     await this.holdOff(manager);
     if (await manager.existsBy(HoldEntity, { kind: 'person', object: id, liftedAt: IsNull() }))
-      throw new HoldInPlace('what this person asked and said');
+      throw new HoldInPlace('person');
   }
 
   /** @throws HoldInPlace when a hold covers one of these matters, or what one of these people asked. */
@@ -112,7 +112,7 @@ export class Holds {
     manager: EntityManager,
     records: readonly { readonly askedBy: string; readonly matter: string | null }[],
   ): Promise<void> {
-    if (await this.coversOne(manager, records)) throw new HoldInPlace('a record among these');
+    if (await this.coversOne(manager, records)) throw new HoldInPlace('records');
   }
 
   private async coversOne(
@@ -133,7 +133,7 @@ export class Holds {
     decisions: readonly { readonly names: readonly string[]; readonly matter: string | null }[],
   ): Promise<void> {
     const named = decisions.flatMap(({ names, matter }) => names.map((askedBy) => ({ askedBy, matter })));
-    if (await this.coversOne(manager, named)) throw new HoldInPlace('a decision among these');
+    if (await this.coversOne(manager, named)) throw new HoldInPlace('decisions');
   }
 
   /** Nobody places a hold until the transaction ends. */

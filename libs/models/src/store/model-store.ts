@@ -179,13 +179,15 @@ export class ModelStore {
   /** Forget a model and remove its file. @throws ModelNotFound; ModelInUse while it fills a role, and for shipped models. */
   async remove(name: string, actor = SYSTEM): Promise<void> {
     const model = await this.get(name);
-    if (model.source === 'shipped') throw new ModelInUse(`"${name}" ships with the service and stays.`);
+    if (model.source === 'shipped')
+      throw new ModelInUse(`"${name}" ships with the service and stays.`, { name, as: 'shipped' });
     const event = { kind: 'model.removed', actor, subject: { model: model.sha256 } } as const;
     await changeRegistry(this.folders.dataDir, ({ models, inUse }) => {
       const roles = Object.entries(inUse).flatMap(([role, used]) => (used === name ? [role] : []));
       if (roles.length > 0)
         throw new ModelInUse(
           `"${name}" is in use as ${roles.join(', ')}. Use another there, or "chancery models release", then remove it.`,
+          { name, as: 'roles', roles: roles.join(' ') },
         );
       return { models: models.filter((one) => one.name !== name), inUse, event };
     });

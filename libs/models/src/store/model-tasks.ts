@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { failureOf } from '#knowledge';
+import { type Failure, failureOf } from '#knowledge';
 import { ModelTaskNotFound } from '../model-errors.js';
 import { modelNameOf, pathIn } from './model-name.js';
 import type { ModelStore } from './model-store.js';
@@ -25,7 +25,7 @@ export interface PullTask {
   readonly totalBytes: number | null;
   /** Bytes a second of late; 0 unless running. */
   readonly rate: number;
-  readonly error: { readonly code: string; readonly message: string } | null;
+  readonly error: Failure | null;
   readonly createdAt: Date;
   readonly endedAt: Date | null;
 }

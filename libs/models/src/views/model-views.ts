@@ -1,4 +1,5 @@
 import type { CatalogueModelView, FitsView, ModelTask, ModelView, RoleView } from '#contracts';
+import { bareFailure } from '#knowledge';
 import type { CatalogueEntry } from '../catalogue.js';
 import type { GgufDescription } from '../gguf/describe-gguf.js';
 import { fitOf, memoryOf } from '../gguf/estimate-memory.js';
@@ -100,7 +101,7 @@ const EMPTY: RoleView = { name: null, from: 'nothing' };
 export function viewTask({ createdAt, endedAt, error, ...task }: PullTask): ModelTask {
   return {
     ...task,
-    error: error && { code: error.code, message: error.message },
+    error: error && bareFailure(error),
     createdAt: createdAt.toISOString(),
     endedAt: endedAt?.toISOString() ?? null,
   };

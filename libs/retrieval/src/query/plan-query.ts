@@ -81,27 +81,37 @@ function conditionsOf(fields: readonly FieldPart[], isExcluded: boolean): RowCon
 const RESOLVED: ReadonlySet<QueryField> = new Set(['collection', 'matter']);
 const ALL_MUST_HOLD: ReadonlySet<QueryField> = new Set(['title', 'before', 'after']);
 
+type Problem = ConstructorParameters<typeof BadOperator>[2]['problem'];
+
+const PROBLEMS: Readonly<Record<Problem, string>> = {
+  type: 'is no type of document that is read',
+  language: 'is no language',
+  date: 'is no date',
+  word: 'has no word to look for',
+};
+
 function testOf(part: ConditionPart): RowTest {
   const { field, value } = part;
-  const refuse = (problem: string, advice: string): never => {
-    throw new BadOperator(formatQuery([{ ...part, isExcluded: false }]), problem, advice);
+  const refuse = (problem: Problem, advice: string, allowed?: string): never => {
+    const written = formatQuery([{ ...part, isExcluded: false }]);
+    throw new BadOperator(PROBLEMS[problem], advice, { written, problem, field, ...(allowed && { allowed }) });
   };
   switch (field) {
     case 'type':
       return {
         mediaTypes:
           mediaTypesNamed(value) ??
-          refuse('is no type of document that is read', `Write type: and one of ${TYPE_NAMES.join(', ')}.`),
+          refuse('type', `Write type: and one of ${TYPE_NAMES.join(', ')}.`, TYPE_NAMES.join(', ')),
       };
     case 'language': {
       const code =
-        languageCode(value) ?? refuse('is no language', 'Write a code such as language:de, or its name in English.');
+        languageCode(value) ?? refuse('language', 'Write a code such as language:de, or its name in English.');
       return { anyLabel: [wholeLabel('language', code)] };
     }
     case 'before':
     case 'after': {
       const start =
-        periodStart(value) ?? refuse('is no date', `Write ${field}:2024, ${field}:2024-03 or ${field}:2024-03-15.`);
+        periodStart(value) ?? refuse('date', `Write ${field}:2024, ${field}:2024-03 or ${field}:2024-03-15.`);
       return {
         anyLabel: field === 'before' ? dateRangeLabels(null, start.dayBefore) : dateRangeLabels(start.firstDay, null),
       };
@@ -109,8 +119,7 @@ function testOf(part: ConditionPart): RowTest {
     case 'title':
     case 'author': {
       const labels = wordLabels(field, value);
-      if (labels.length === 0)
-        refuse('has no word to look for', `Write ${field}: and a word that is not as common as "the".`);
+      if (labels.length === 0) refuse('word', `Write ${field}: and a word that is not as common as "the".`);
       return { allLabels: labels };
     }
     case 'path':

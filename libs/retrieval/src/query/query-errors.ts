@@ -1,11 +1,12 @@
-import { KnowledgeError } from '#knowledge';
+import type { Told } from '#contracts';
+import { DetailedError, KnowledgeError } from '#knowledge';
 
 /** An operator whose value can't be what it means; the sentence says what to write. */
-export class BadOperator extends KnowledgeError {
+export class BadOperator extends DetailedError<Told<'search.bad_operator'>> {
   readonly code = 'search.bad_operator';
   readonly kind = 'invalid';
-  constructor(written: string, problem: string, advice: string) {
-    super(`"${written}" ${problem}. ${advice}`);
+  constructor(problem: string, advice: string, told: Told<'search.bad_operator'>['particulars']) {
+    super(`"${told.written}" ${problem}. ${advice}`, told);
   }
 }
 
@@ -19,11 +20,11 @@ export class OnlyExclusions extends KnowledgeError {
 }
 
 /** A phrase of words that the index does not hold because every text has them. */
-export class PhraseTooCommon extends KnowledgeError {
+export class PhraseTooCommon extends DetailedError<Told<'search.phrase_too_common'>> {
   readonly code = 'search.phrase_too_common';
   readonly kind = 'invalid';
   constructor(phrase: string) {
-    super(`"${phrase}" has only words that nearly every text has. Add a rarer word to the phrase.`);
+    super(`"${phrase}" has only words that nearly every text has. Add a rarer word to the phrase.`, { phrase });
   }
 }
 

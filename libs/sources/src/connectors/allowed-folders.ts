@@ -22,7 +22,7 @@ export class AllowedFolders {
     const real = await realpath(path).catch(() => null);
     // Whether something exists outside the allowed folders is not told.
     if (!roots.some((root) => isWithin(root, real ?? resolve(path)))) throw new FolderNotAllowed();
-    if (!real) throw new SourcePlaceMissing('such folder');
+    if (!real) throw new SourcePlaceMissing('folder');
     for (const closed of await realPaths(this.closed))
       if (isWithin(closed, real) || isWithin(real, closed)) throw new FolderNotAllowed();
     return real;

@@ -45,7 +45,7 @@ export class SiteRules {
     if (!reply) return parseRobots(url, '');
     if (reply.status >= 500) {
       reply.body.destroy();
-      throw new EntryUnreadable(`its robots.txt can not be had (${reply.status})`);
+      throw new EntryUnreadable({ reason: 'robots', status: reply.status });
     }
     const text = reply.status === 200 ? (await readUpTo(reply, LARGEST)).toString('utf8') : '';
     reply.body.destroy();

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import type { SettingsOf } from '#contracts';
+import type { SettingsOf, Told, Unreadable } from '#contracts';
 import type { Failure } from '#knowledge';
 import type { Permitted } from '#outbound';
 import { EntryTooLarge, EntryUnreadable, SourceUnreachable, SourceWentSilent } from '../errors.js';
@@ -71,14 +71,14 @@ export class CrawlConnector extends Connector {
     }
     page.entries.push(...firstUnder(paths, standIns.left()));
     const [first] = page.unseen;
-    if (paths.size === 0 && first) throw new SourceUnreachable(`no start page could be read: ${first.message}`);
+    if (paths.size === 0 && first) throw withoutStart(first);
     yield { ...page, ...this.cutShort(frontier.isCut) };
   }
 
   private cutShort(hasMorePages: boolean): Pick<RemotePage, 'cutShort'> {
     const { maxPages, maxTotalMb } = this.settings;
-    if (this.bytes.areSpent) return { cutShort: beyond(`${maxTotalMb} MB`, 'MB at most (maxTotalMb)') };
-    return hasMorePages ? { cutShort: beyond(`${maxPages} pages`, 'Pages at most (maxPages)') } : {};
+    if (this.bytes.areSpent) return { cutShort: beyond({ limit: maxTotalMb, of: 'mb' }) };
+    return hasMorePages ? { cutShort: beyond({ limit: maxPages, of: 'pages' }) } : {};
   }
 
   async fetch({ remoteId }: { remoteId: string }, to: string, signal: AbortSignal): Promise<void> {
@@ -88,7 +88,7 @@ export class CrawlConnector extends Connector {
     if (reply.status !== 200 || this.spool.isTooLarge(reply)) {
       reply.body.destroy();
       if (reply.status === 200) throw new EntryTooLarge(this.settings.maxFileMb);
-      throw new EntryUnreadable(`the server answered ${reply.status}`);
+      throw new EntryUnreadable({ reason: 'answered', status: reply.status });
     }
     await writeLimited(reply.body, to, this.mostOfOne, signal);
   }
@@ -98,11 +98,22 @@ export class CrawlConnector extends Connector {
   }
 }
 
-function beyond(limit: string, setting: string): Failure {
+/** What kept the first page from being read, as far as it is no more than a status or a word of the system. */
+function withoutStart({ message, particulars: { status, word } = {} }: Failure): SourceUnreachable {
+  const why: Unreadable = {
+    reason: 'start_page',
+    ...(typeof status === 'number' && { status }),
+    ...(typeof word === 'string' && { word }),
+  };
+  return new SourceUnreachable(why, undefined, `no start page could be read: ${message}`);
+}
+
+function beyond(particulars: Told<'source.cut_short'>['particulars']): Failure & Told<'source.cut_short'> {
+  const isPages = particulars.of === 'pages';
   const message =
-    `The site has more than the ${limit} that a run looks at. What lies beyond was not looked at, so nothing was removed. ` +
-    `Raise "${setting}", or start deeper in the site.`;
-  return { code: 'source.cut_short', message };
+    `The site has more than the ${particulars.limit} ${isPages ? 'pages' : 'MB'} that a run looks at. What lies beyond was not looked at, so nothing was removed. ` +
+    `Raise "${isPages ? 'Pages at most (maxPages)' : 'MB at most (maxTotalMb)'}", or start deeper in the site.`;
+  return { code: 'source.cut_short', message, particulars };
 }
 
 const nothingYet = (): { entries: RemoteEntry[]; unseen: UnseenPlace[]; closed: UnseenPlace[] } => ({

@@ -2,7 +2,7 @@ import { type BigIntStats, constants } from 'node:fs';
 import { lstat, open, opendir, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { failureOf } from '#knowledge';
-import type { SettingsOf } from '#contracts';
+import type { SettingsOf, Unreadable } from '#contracts';
 import { type AllowedFolders, isWithin } from './allowed-folders.js';
 import { Connector, type KnownEntries, type RemoteEntry, type RemotePage } from './connector.port.js';
 import { EntryCutOff, EntryUnreadable, SourceUnreachable } from '../errors.js';
@@ -50,15 +50,14 @@ export class FolderConnector extends Connector {
     const path = join(this.root, ...remoteId.split('/'));
     // A folder on the way may have become a link since it was listed.
     const folder = await realpath(dirname(path)).catch(unreadable);
-    if (!isWithin(this.root, folder) || folder !== dirname(path))
-      throw new EntryUnreadable('it moved out of the folder');
+    if (!isWithin(this.root, folder) || folder !== dirname(path)) throw new EntryUnreadable({ reason: 'moved_out' });
     const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch(unreadable);
     try {
       const before = await file.stat({ bigint: true });
-      if (!before.isFile()) throw new EntryUnreadable('it is no ordinary file any more');
+      if (!before.isFile()) throw new EntryUnreadable({ reason: 'no_file' });
       await writeLimited(file.createReadStream({ autoClose: false }), to, this.limitBytes, signal).catch(brokenOff);
       // Half of the old and half of the new would be neither.
-      if (isChanged(before, await file.stat({ bigint: true }))) throw new EntryUnreadable('it was changed meanwhile');
+      if (isChanged(before, await file.stat({ bigint: true }))) throw new EntryUnreadable({ reason: 'changed' });
     } finally {
       await file.close();
     }
@@ -88,12 +87,10 @@ export class FolderConnector extends Connector {
       // Files that went while their folder was read may have gone with it: under its new name they are still there.
       if (isAnyGone && !isSame(before, await lstat(place, { bigint: true }))) throw new Replaced();
     } catch (error) {
-      const reason =
-        error instanceof Replaced
-          ? 'another folder took its place while it was read'
-          : `the folder can't be opened (${codeOf(error)})`;
-      if (folder === '') throw new SourceUnreachable(reason, error);
-      const failure = failureOf(new EntryUnreadable(reason));
+      const why: Unreadable =
+        error instanceof Replaced ? { reason: 'replaced' } : { reason: 'folder_closed', word: codeOf(error) };
+      if (folder === '') throw new SourceUnreachable(why, error);
+      const failure = failureOf(new EntryUnreadable(why));
       unseen.push({ path: folder, ...failure });
     }
   }
@@ -126,11 +123,11 @@ const isSame = (before: BigIntStats, after: BigIntStats): boolean =>
 const codeOf = (error: unknown): string => String((error as NodeJS.ErrnoException).code ?? 'unknown');
 
 function unreadable(error: unknown): never {
-  throw new EntryUnreadable(`it can't be opened (${codeOf(error)})`, error);
+  throw new EntryUnreadable({ reason: 'file_closed', word: codeOf(error) }, error);
 }
 
 /** A disk that can't give one file (EIO, EBUSY) says nothing about the others. */
 function brokenOff(error: unknown): never {
   if (!(error instanceof EntryCutOff)) throw error;
-  throw new EntryUnreadable(`reading it broke off (${codeOf(error.cause)})`, error.cause);
+  throw new EntryUnreadable({ reason: 'reading_broke_off', word: codeOf(error.cause) }, error.cause);
 }

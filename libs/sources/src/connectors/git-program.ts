@@ -78,7 +78,7 @@ export async function* gitStream(call: GitCall, args: readonly string[], signal:
   });
   try {
     yield* child.stdout;
-    if ((await ended) !== 0) throw new EntryUnreadable('Git could not read it');
+    if ((await ended) !== 0) throw new EntryUnreadable({ reason: 'git' });
   } finally {
     child.kill('SIGKILL');
   }
@@ -93,14 +93,15 @@ export function isOwnDamage(error: unknown): boolean {
   );
 }
 
-/** What a failed `git fetch` means. Git's own sentences are read, and not passed on: they may hold addresses with secrets. */
-export function gitFailure(error: unknown, wanted: string): KnowledgeError {
+/** What a failed `git fetch` means. Git's own sentences are read, and not passed on: they may hold addresses with secrets. @param branch Empty for the default one. */
+export function gitFailure(error: unknown, branch: string): KnowledgeError {
   if (error instanceof ProgramMissing) return error;
   const { stderr: said = '' } = error as { stderr?: string };
   if (/Authentication failed|could not read (Username|Password)|HTTP 40[13]|error: 40[13]/i.test(said))
     return new SourceSignInRefused(error);
-  if (/couldn't find remote ref/i.test(said)) return new SourcePlaceMissing(wanted);
+  if (/couldn't find remote ref/i.test(said))
+    return branch === '' ? new SourcePlaceMissing('default_branch') : new SourcePlaceMissing('branch', branch);
   if (/not found|does not appear to be a git repository|HTTP 404|error: 404/i.test(said))
-    return new SourcePlaceMissing('such repository');
-  return new SourceUnreachable('Git could not fetch from it', error);
+    return new SourcePlaceMissing('repository');
+  return new SourceUnreachable({ reason: 'git' }, error);
 }

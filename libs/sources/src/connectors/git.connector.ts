@@ -86,8 +86,7 @@ export class GitConnector extends Connector {
     await (this.updated ??= this.update(signal));
     const blob = gitStream(this.call, ['cat-file', 'blob', version], signal);
     await writeLimited(blob, to, this.settings.maxFileMb * 1024 * 1024, signal);
-    if (await isLfsPointer(to))
-      throw new EntryUnreadable('Git LFS keeps it outside the repository, which holds no more than a pointer to it');
+    if (await isLfsPointer(to)) throw new EntryUnreadable({ reason: 'lfs' });
   }
 
   async close(): Promise<void> {
@@ -132,7 +131,7 @@ export class GitConnector extends Connector {
     ];
     await runGit(call, ['fetch', ...options, '--', url, `${from}:${REF}`], signal).catch((error: unknown) => {
       if (signal.aborted) throw error;
-      throw gitFailure(error, branch === '' ? 'default branch' : `branch "${branch}"`);
+      throw gitFailure(error, branch);
     });
     // Older commits go once there are enough of them, and not what a run that is gone on with may have listed. Where that fails,
     // there is only more to keep.
@@ -143,7 +142,7 @@ export class GitConnector extends Connector {
 
   private async requireFolder(tree: string, folder: string, signal: AbortSignal): Promise<void> {
     const type = await gitText(this.call, ['cat-file', '-t', tree], signal).catch(() => '');
-    if (type.trim() !== 'tree') throw new SourcePlaceMissing(`folder "${folder}"`);
+    if (type.trim() !== 'tree') throw new SourcePlaceMissing('folder', folder);
   }
 }
 

@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream';
 import { type FetchMessageObject, ImapFlow } from 'imapflow';
-import type { SettingsOf } from '#contracts';
+import type { SettingsOf, Unreadable } from '#contracts';
 import { AddressGuard, type Permitted, plainHost, refusalIn } from '#outbound';
 import { EntryCutOff, EntryUnreadable, SourcePlaceMissing, SourceSignInRefused, SourceUnreachable } from '../errors.js';
 import { Connector, type KnownEntries, type RemoteEntry, type RemotePage } from './connector.port.js';
-import { failureWord } from './failure-word.js';
+import { wordOf } from './failure-word.js';
 import { messagePath } from './message-path.js';
 import { writeLimited } from './write-limited.js';
 
@@ -50,7 +50,7 @@ export class ImapConnector extends Connector {
     } catch (error) {
       client.close();
       if ((error as { authenticationFailed?: boolean }).authenticationFailed) throw new SourceSignInRefused(error);
-      throw refusalIn(error) ?? new SourceUnreachable(wordFor(error), error);
+      throw refusalIn(error) ?? new SourceUnreachable(whyOf(error), error);
     }
     return new ImapConnector(settings, client);
   }
@@ -87,13 +87,11 @@ export class ImapConnector extends Connector {
       const lock = await this.open(mailbox);
       try {
         const opened = this.client.mailbox;
-        if (opened && String(opened.uidValidity) !== validity)
-          throw new EntryUnreadable('the mailbox was numbered anew meanwhile');
+        if (opened && String(opened.uidValidity) !== validity) throw new EntryUnreadable({ reason: 'renumbered' });
         await this.download(uid, to, signal).catch((error: unknown) => {
           const isSilence = error instanceof SourceUnreachable || error instanceof EntryCutOff;
           // The server refuses this one message, and goes on with the others.
-          if (isSilence && this.client.usable)
-            throw new EntryUnreadable('the mail server can not give it out', error.cause);
+          if (isSilence && this.client.usable) throw new EntryUnreadable({ reason: 'not_given' }, error.cause);
           throw error;
         });
       } finally {
@@ -105,7 +103,7 @@ export class ImapConnector extends Connector {
   private async download(uid: string, to: string, signal: AbortSignal): Promise<void> {
     const found = await this.ask(() => this.client.download(uid, undefined, { uid: true }), signal);
     const content = (found as { content?: Readable }).content;
-    if (!content) throw new EntryUnreadable('the message is gone');
+    if (!content) throw new EntryUnreadable({ reason: 'gone' });
     await writeLimited(content, to, this.settings.maxFileMb * 1024 * 1024, signal).finally(() => content.destroy());
   }
 
@@ -116,14 +114,14 @@ export class ImapConnector extends Connector {
   private async open(mailbox: string) {
     return this.client.getMailboxLock(mailbox, { readOnly: true }).catch((error: unknown) => {
       if ((error as { mailboxMissing?: boolean }).mailboxMissing || this.client.usable)
-        throw new SourcePlaceMissing(`mailbox "${mailbox}"`);
-      throw new SourceUnreachable(wordFor(error), error);
+        throw new SourcePlaceMissing('mailbox', mailbox);
+      throw new SourceUnreachable(whyOf(error), error);
     });
   }
 
   private async ask<Result>(work: () => Promise<Result>, signal: AbortSignal): Promise<Result> {
     return work().catch((error: unknown) => {
-      throw signal.aborted ? error : new SourceUnreachable(wordFor(error), error);
+      throw signal.aborted ? error : new SourceUnreachable(whyOf(error), error);
     });
   }
 
@@ -147,4 +145,4 @@ function partsOf(remoteId: string): { mailbox: string; validity: string; uid: st
   return { mailbox, validity, uid: String(uid) };
 }
 
-const wordFor = (error: unknown): string => failureWord(error, 'the mail server broke off');
+const whyOf = (error: unknown): Unreadable => wordOf(error, 'broke_off');

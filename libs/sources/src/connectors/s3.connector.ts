@@ -6,7 +6,7 @@ import {
   S3Client,
   type _Object,
 } from '@aws-sdk/client-s3';
-import type { SettingsOf } from '#contracts';
+import type { SettingsOf, Unreadable } from '#contracts';
 import { AddressGuard, type GuardedAgents, type Permitted, guardedAgents, refusalIn } from '#outbound';
 import { EntryCutOff, EntryUnreadable, SourcePlaceMissing, SourceSignInRefused, SourceUnreachable } from '../errors.js';
 import { Connector, type KnownEntries, type RemoteEntry, type RemotePage } from './connector.port.js';
@@ -66,7 +66,7 @@ export class S3Connector extends Connector {
     const reply = await this.client.send(asked, { abortSignal: signal }).catch((error: unknown) => {
       if (signal.aborted) throw error;
       if (error instanceof Error && KEY_REFUSED.test(error.name)) throw new SourceSignInRefused(error);
-      throw refusalIn(error) ?? new (isAnswer(error) ? EntryUnreadable : EntryCutOff)(wordFor(error), error);
+      throw refusalIn(error) ?? new (isAnswer(error) ? EntryUnreadable : EntryCutOff)(whyOf(error), error);
     });
     await writeLimited(reply.Body as Readable, to, this.settings.maxFileMb * 1024 * 1024, signal);
   }
@@ -88,10 +88,10 @@ export class S3Connector extends Connector {
     return (error) => {
       if (signal.aborted) throw error;
       const name = error instanceof Error ? error.name : '';
-      if (name === 'NoSuchBucket') throw new SourcePlaceMissing(`bucket "${this.settings.bucket}"`);
+      if (name === 'NoSuchBucket') throw new SourcePlaceMissing('bucket', this.settings.bucket);
       if (KEY_REFUSED.test(name) || /SignatureDoesNotMatch|AccessDenied|Forbidden|403/.test(name))
         throw new SourceSignInRefused(error);
-      throw refusalIn(error) ?? new SourceUnreachable(wordFor(error), error);
+      throw refusalIn(error) ?? new SourceUnreachable(whyOf(error), error);
     };
   }
 }
@@ -119,7 +119,7 @@ function nextOf(
   before: string | undefined,
 ): string | undefined {
   if (!IsTruncated) return undefined;
-  if (!next || next === before) throw new SourceUnreachable('the store broke its listing off');
+  if (!next || next === before) throw new SourceUnreachable({ reason: 'listing_cut' });
   return next;
 }
 
@@ -128,8 +128,9 @@ const isAnswer = (error: unknown): boolean =>
   (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode !== undefined;
 
 /** The store's own code, such as `NoSuchKey`, or the system's; never its sentence, which may hold the request. */
-function wordFor(error: unknown): string {
+function whyOf(error: unknown): Unreadable {
   const { code, name } = error as { code?: unknown; name?: unknown };
-  for (const word of [code, name]) if (typeof word === 'string' && /^\w{3,60}$/.test(word)) return word;
-  return 'the store answered with an error';
+  for (const word of [code, name])
+    if (typeof word === 'string' && /^\w{3,60}$/.test(word)) return { reason: 'system', word };
+  return { reason: 'error' };
 }

@@ -67,7 +67,7 @@ export class SiteVisits {
   }
 }
 
-const refusalOf = ({ status }: GuardedReply): EntryUnreadable => new EntryUnreadable(`the server answered ${status}`);
+const refusalOf = ({ status }: GuardedReply): EntryUnreadable => new EntryUnreadable({ reason: 'answered', status });
 
 function unchanged(url: string, version: string, { path, links, canonical }: PageMemo): Visited {
   return placed(url, { remoteId: url, path, version, sizeBytes: null, metadata: {} }, links, canonical);

@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream';
 import { failureOf } from '#knowledge';
-import type { SettingsOf } from '#contracts';
+import type { SettingsOf, Unreadable } from '#contracts';
 import { AddressGuard, type GuardedAgents, type Permitted, guardedAgents, refusalIn } from '#outbound';
 import { AuthType, type FileStat, type WebDAVClient, createClient } from 'webdav';
 import { EntryCutOff, EntryUnreadable, SourcePlaceMissing, SourceSignInRefused, SourceUnreachable } from '../errors.js';
 import { Connector, type KnownEntries, type RemoteEntry, type RemotePage } from './connector.port.js';
-import { failureWord } from './failure-word.js';
+import { wordOf } from './failure-word.js';
 import { isLeftOut } from './left-out.js';
 import { writeLimited } from './write-limited.js';
 
@@ -87,7 +87,7 @@ export class WebdavConnector extends Connector {
       if (signal.aborted) throw error;
       const { status } = error as { status?: number };
       if (isClosed(status)) await this.requireEntrance(signal);
-      throw refusalIn(error) ?? new (status === undefined ? EntryCutOff : EntryUnreadable)(wordFor(error), error);
+      throw refusalIn(error) ?? new (status === undefined ? EntryCutOff : EntryUnreadable)(whyOf(error), error);
     } finally {
       clearTimeout(silence);
     }
@@ -119,10 +119,10 @@ export class WebdavConnector extends Connector {
       const { status } = error as { status?: number };
       if (status === 401) throw new SourceSignInRefused(error);
       if (isRoot && status === 403) throw new SourceSignInRefused(error);
-      if (isRoot && status === 404) throw new SourcePlaceMissing('such folder');
+      if (isRoot && status === 404) throw new SourcePlaceMissing('folder');
       // One folder that is closed or broken hides no more than itself; a server that is gone hides all.
-      if (isRoot || status === undefined) throw new SourceUnreachable(wordFor(error), error);
-      const failure = failureOf(new EntryUnreadable(wordFor(error)));
+      if (isRoot || status === undefined) throw new SourceUnreachable(whyOf(error), error);
+      const failure = failureOf(new EntryUnreadable(whyOf(error)));
       return { unseen: { path: folder.replace(/^\//, ''), ...failure } };
     }
   }
@@ -135,7 +135,7 @@ function entryOf({ filename, size, etag, lastmod }: FileStat, root: string): Rem
   return { remoteId: filename, path, version: `${etag ?? lastmod}-${size}`, sizeBytes: size, metadata: {} };
 }
 
-function wordFor(error: unknown): string {
+function whyOf(error: unknown): Unreadable {
   const { status } = error as { status?: unknown };
-  return typeof status === 'number' ? `the server answered ${status}` : failureWord(error, 'the server did not answer');
+  return typeof status === 'number' ? { reason: 'answered', status } : wordOf(error, 'silent');
 }

@@ -36,7 +36,7 @@ export async function writeLimited(
     }
   } catch (error) {
     if (signal.aborted || error instanceof KnowledgeError || isOfThisDisk(error)) throw error;
-    throw new EntryCutOff('the transfer broke off', error);
+    throw new EntryCutOff({ reason: 'broke_off' }, error);
   } finally {
     clearTimeout(silence);
     signal.removeEventListener('abort', end);

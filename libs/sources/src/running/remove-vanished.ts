@@ -108,7 +108,7 @@ const removedLine = ({ itemKey, path, documentId }: Standing): RunEntry => ({
 });
 
 function keptLine({ itemKey, path, documentId }: Standing): RunEntry {
-  const failure = failureOf(new HoldInPlace('this document, which is gone from the source,'));
+  const failure = failureOf(new HoldInPlace('vanished_document'));
   return { itemKey, outcome: 'kept', path, documentId, failure };
 }
 

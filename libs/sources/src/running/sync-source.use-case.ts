@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog } from '#audit';
+import type { Told } from '#contracts';
 import { type Failure, failureOf } from '#knowledge';
 import { DataSource } from 'typeorm';
 import { OpenConnectors } from '../connectors/open-connectors.js';
@@ -171,8 +172,8 @@ export class SyncSource {
 
 const keyOfUnseen = (path: string): string => keyOf(`unseen:${path}`);
 
-function partlyUnseen(places: number): Failure {
+function partlyUnseen(places: number): Failure & Told<'source.partly_unseen'> {
   const what = places === 1 ? 'One place of the source' : `${places} places of the source`;
   const message = `${what} could not be looked at (the report names them), so nothing was removed.`;
-  return { code: 'source.partly_unseen', message };
+  return { code: 'source.partly_unseen', message, particulars: { places } };
 }

@@ -1,4 +1,5 @@
 import type { Strings } from '../en/index.js';
+import { told } from './told.js';
 
 const LOAD_AGAIN = 'Laden Sie die Seite neu.';
 
@@ -222,87 +223,32 @@ export const messages: Strings['messages'] = {
     'storage.blob_missing': 'Die Originaldatei fehlt im Speicher. Sie lässt sich nur aus einem Backup zurückholen.',
     'vault.seal_broken':
       'Das Verschlüsselte passt nicht zu seinem Schlüssel. Es lässt sich nur aus einem Backup zurückholen.',
+    'answer.instructions_left_out':
+      'Text, der der Frage nahekommt, wurde nicht zitiert, weil er einem Sprachmodell Anweisungen gibt.',
+    'model.unavailable':
+      'Das Modell antwortet nicht. Versuchen Sie es in Kürze noch einmal; bleibt es dabei, sagt das Protokoll des Modellservers mehr.',
+    'model.not_found':
+      'Dieses Modell gibt es nicht, oder der Modellserver kennt es nicht. Prüfen Sie Namen oder Adresse, bei einem eigenen Modellserver auch die Einstellungen (etwa GENERATOR_URL und GENERATOR_MODEL).',
+    'model.architecture_unknown':
+      'Die Architektur dieses Modells ist dieser Version nicht bekannt. Aktualisieren Sie Chancery, oder nehmen Sie ein anderes Modell.',
+    'model.key_refused':
+      'Der Modellserver nimmt den API-Schlüssel nicht an, oder er verlangt einen. Wer den Server betreibt, prüft die Einstellung (etwa GENERATOR_API_KEY).',
+    'model.corrupt':
+      'Die Datei des Modells ist nicht die festgehaltene, lässt sich nicht lesen oder ist kein GGUF. Holen oder importieren Sie sie noch einmal.',
+    'model.not_loaded':
+      'Das Modell ließ sich nicht laden; vermutlich reicht der Arbeitsspeicher nicht. Nehmen Sie ein kleineres.',
+    'model.name_taken': 'Unter diesem Namen gibt es schon eine andere Datei. Geben Sie dieser einen eigenen Namen.',
+    'model.unsupported': 'Mit dieser Datei kann keine Rolle etwas anfangen. Nehmen Sie eine andere.',
+    'model.request_failed':
+      'Der Modellserver hat abgelehnt oder nichts Verwertbares geantwortet. Sein Protokoll sagt mehr.',
+    'vault.key_unavailable':
+      'Der Schlüssel des Tresors ist nicht verfügbar. Wer den Server betreibt, legt ihn zurück oder sieht nach, warum er nicht zu bekommen ist.',
+    'model.tokenizer_unknown':
+      'Der Tokenizer dieses Modells ist dieser Version nicht bekannt. Aktualisieren Sie Chancery, oder nehmen Sie ein anderes Modell.',
+    'model.template_unusable':
+      'Mit der Chat-Vorlage dieses Modells lässt sich keine Frage stellen. Nehmen Sie eine andere Datei oder ein anderes Modell.',
   },
-  filled: {
-    'search.bad_operator#date': '„{1}“ nennt kein Datum. So geht es, von Jahr bis Tag: {2}.',
-    'search.bad_operator#type':
-      '„{1}“ nennt keine Art von Dokument, die gelesen wird. Schreiben Sie type: und eines von {2}.',
-    'search.bad_operator#language':
-      '„{1}“ nennt keine Sprache. Schreiben Sie ein Kürzel wie language:de, oder den englischen Namen.',
-    'search.bad_operator#word': '„{1}“ enthält kein Wort, nach dem sich suchen lässt. Nehmen Sie ein weniger häufiges.',
-    'answer.citation_dropped': 'Belege, die nicht zum gespeicherten Text passten und weggelassen wurden: {1}.',
-    'answer.unsupported_sentences': 'Sätze, die keine Textstelle stützt: {1} von {2}.',
-    'answer.superseded_sources':
-      'Die Antwort zitiert Text, der so nicht mehr gilt: {1}. Öffnen Sie die Quelle, um zu sehen, was jetzt gilt.',
-    'limit.reached': 'Die Grenze dafür ist erreicht. Versuchen Sie es in {1} Sekunden noch einmal.',
-    'password.weak#short': 'Ein Passwort hat mindestens {1} Zeichen. Ein paar Wörter hintereinander eignen sich gut.',
-    'password.weak#long': 'Ein Passwort hat höchstens {1} Zeichen.',
-    'password.weak#common': 'Dieses Passwort besteht aus Wörtern, die zuerst versucht werden. Wählen Sie ein anderes.',
-    'password.weak#repetitive':
-      'Dieses Passwort wiederholt nur ein Zeichen, ein Stück oder eine Tastenreihe. Wählen Sie ein anderes.',
-    'password.weak#personal':
-      'Dieses Passwort besteht aus Ihrem eigenen Namen oder Ihrer Adresse. Wählen Sie ein anderes.',
-    'document.too_large': 'Die Datei ist größer als {1} MB, mehr nimmt dieser Dienst nicht an. Teilen Sie sie.',
-    'document.corrupt':
-      'Die Datei kann nicht gelesen werden ({1}). Speichern Sie sie in ihrem Programm neu und senden Sie die neue.',
-    'document.no_text#scanned':
-      'Keine Seite enthält Text (Seiten: {1}); das Dokument ist wohl ein Scan. Zeichenerkennung (tesseract-ocr) ist auf dem Server nicht installiert.',
-    'document.no_text#tried':
-      'Keine Seite enthält Text (Seiten: {1}), und auch die Zeichenerkennung fand keine Wörter. Prüfen Sie, ob der Scan aufrecht und scharf ist.',
-    'archive.too_many_members#kept':
-      'Das Archiv ergibt mehr als {1} Dateien; das ist hier die Grenze. Senden Sie es in mehreren kleineren.',
-    'archive.too_many_members#looked':
-      'Das Archiv enthält mehr als {1} Dateien; das ist hier die Grenze. Senden Sie es in mehreren kleineren.',
-    'archive.too_large':
-      'Das Archiv ist entpackt größer als {1} MB; das ist hier die Grenze. Senden Sie es in mehreren kleineren.',
-    'archive.ratio':
-      'Das Archiv entpackt sich auf mehr als das {1}-fache seiner Größe, wie es schädliche Dateien tun. Senden Sie die gemeinten Dateien einzeln.',
-    'archive.too_deep':
-      'Es liegt mehr als {1} Archive tief; das ist hier die Grenze. Entpacken Sie es und senden Sie den Inhalt.',
-    'parse.timeout':
-      'Das Lesen dauerte länger als {1} Sekunden und wurde abgebrochen. Teilen Sie das Dokument in kleinere Dateien.',
-    'parse.memory_limit':
-      'Das Lesen brauchte mehr als {1} MB Arbeitsspeicher und wurde abgebrochen. Teilen Sie das Dokument in kleinere Dateien.',
-    'retention.too_short': 'Nachweise werden mindestens {1} Tage aufbewahrt.',
-    'record.erased': 'Dieser Nachweis wurde unter der Bescheinigung {1} gelöscht; sein Platz im Protokoll bleibt.',
-    'decision.erased':
-      'Diese Entscheidung wurde unter der Bescheinigung {1} gelöscht; die Plätze ihrer Schritte im Protokoll bleiben.',
-    'decision.reviewers_too_few':
-      'Es sind {1} Prüfende nötig, die die Entscheidung weder angelegt noch vorgeschlagen haben; genannt sind {2}. Nennen Sie zuerst weitere.',
-    'model.disk_full':
-      'Auf der Platte der Modelle sind noch {1} frei; das reicht nicht. Schaffen Sie Platz und versuchen Sie es noch einmal.',
-    'search.phrase_too_common':
-      'Die Wendung „{1}“ besteht nur aus Wörtern, die fast überall vorkommen. Ergänzen Sie ein selteneres.',
-    'schedule.invalid':
-      '„{1}“ ist kein Zeitplan. Geben Sie Minute, Stunde, Tag, Monat und Wochentag an, etwa 30 6 * * 1-5, und eine Zeitzone wie Europe/Berlin.',
-    'source.program_missing': 'Auf dem Server fehlt das Programm „{1}“, das diese Art von Datenquelle braucht.',
-    'source.entry_too_large':
-      'Die Datei ist größer als {1} MB, die Grenze dieser Datenquelle. Erhöhen Sie die Grenze, oder teilen Sie die Datei.',
-    'outbound.refused':
-      'Mit „{1}“ darf der Dienst sich nicht verbinden: Der Server liegt nicht im öffentlichen Internet. Eigene Server nennen die Einstellungen (PRIVATE_HOSTS) oder die privaten Server der Datenquelle.',
-    'outbound.unreachable': '„{1}“ ist nicht erreichbar ({2}). Prüfen Sie Name, Port und Netz.',
-    'outbound.too_large': 'Die Antwort des Servers ist größer als {1} MB; mehr wird nicht angenommen.',
-    'page.running_lines': 'Kopf- und Fußzeilen und Seitenzahlen wurden aus dem Text weggelassen: {1}.',
-    'ocr.page': 'Durch Zeichenerkennung gelesen, Konfidenz {1} %.',
-    'ocr.low_confidence':
-      'Durch Zeichenerkennung gelesen, Konfidenz {1} %. Rechnen Sie mit falschen Zeichen; vergleichen Sie mit dem Original.',
-    'image.skipped#described': 'Bilder, von denen nur die Beschreibung gelesen wurde: {1}.',
-    'image.skipped#pictures': 'Nicht gelesene Bilder: {1}.',
-    'text.hidden': 'Weggelassene verborgene Textstellen: {1}.',
-    'encoding.guessed':
-      'Die Datei sagt nicht, wie ihre Zeichen gespeichert sind; gelesen wurde sie als {1}. Speichern Sie sie als UTF-8, wenn Buchstaben falsch aussehen.',
-    'table.quotes':
-      'Anführungszeichen ohne Gegenstück: {1}, das erste in Zeile {2}; dort sind vielleicht Zellen verbunden.',
-    'sheet.cut': 'Vom Blatt {2} wurden nur die ersten {1} Zeilen gelesen.',
-    'formula.no_result':
-      'Formeln ohne gespeichertes Ergebnis, die nicht gelesen wurden: {1}. Speichern Sie die Mappe in ihrem Programm neu und senden Sie sie noch einmal.',
-    'part.cut': 'Nur die ersten {1} Teile des Buchs wurden gelesen, {2} weitere nicht.',
-    'attachment.skipped#whole': 'Der Anhang {1} wurde nicht gelesen; laden Sie ihn als eigenes Dokument hoch.',
-    'member.not_read#objects': 'Nicht gelesene eingebettete Objekte: {1}.',
-    'member.renamed': 'Ein enthaltener Name war so nicht verwendbar; die Datei heißt hier {1}.',
-    'member.place_taken': '{1} wurde von hier nicht gelesen: An diesem Platz liegt ein anderes Dokument.',
-    'notes.more': 'Weggelassene weitere Hinweise dieser Art: {1}.',
-  },
+  told,
   before: {
     'docx.element_skipped': 'Etwas in der Datei wurde ausgelassen:',
     'attachment.skipped': 'Ein Anhang wurde nicht gelesen.',
@@ -311,14 +257,10 @@ export const messages: Strings['messages'] = {
     'answer.citation_dropped': 'Belege, die nicht zum gespeicherten Text passten, wurden weggelassen.',
     'answer.instructions_in_source':
       'In einer Quelle steht Text, der sich wie eine Anweisung an ein Sprachmodell liest. Er wurde als Inhalt behandelt.',
-    'answer.instructions_left_out':
-      'Text, der der Frage nahekommt, wurde nicht zitiert, weil er einem Sprachmodell Anweisungen gibt.',
     'answer.unsupported_sentences': 'Manche Sätze sind durch keine Textstelle gestützt.',
     'answer.superseded_sources': 'Manche zitierten Fassungen sind inzwischen ersetzt.',
     'answer.partly_read_sources': 'Von zitierten Dokumenten fehlt ein Teil des Textes.',
     'answer.unsure_recognition': 'Eine zitierte Seite wurde durch unsichere Zeichenerkennung gelesen.',
-    'limit.reached': 'Zu viel auf einmal. Warten Sie, bevor Sie es noch einmal versuchen.',
-    'password.weak': 'Dieses Passwort ist zu schwach. Wählen Sie ein anderes.',
     'document.bad_name': 'Dieser Dateiname kann nicht verwendet werden.',
     'document.too_large': 'Die Datei ist größer, als dieser Dienst annimmt.',
     'document.unsupported_type': 'Dieses Dateiformat kann nicht gelesen werden.',
@@ -335,32 +277,11 @@ export const messages: Strings['messages'] = {
     'parse.timeout': 'Das Lesen hat zu lange gedauert.',
     'parse.memory_limit': 'Das Lesen hat zu viel Speicher gebraucht.',
     'hold.in_place': 'Eine Aufbewahrungssperre verhindert das Löschen.',
-    'record.erased': 'Dieser Nachweis ist nicht mehr lesbar.',
-    'retention.too_short': 'Diese Frist ist zu kurz.',
-    'decision.illegal_transition': 'Der Stand der Entscheidung lässt diesen Schritt nicht zu.',
-    'decision.incomplete':
-      'Dem Entwurf fehlt noch etwas, bevor er vorgeschlagen werden kann. Bearbeiten Sie ihn zuerst.',
-    'decision.not_yours': 'Dieser Schritt steht anderen zu.',
-    'decision.reviewers_too_few': 'Es sind zu wenige Prüfende genannt.',
     'index.switch_refused': 'Die Prüffragen sprechen gegen das Umschalten.',
     'index.generation_not_ready': 'Diese Generation des Index ist dafür nicht bereit.',
-    'model.unavailable': 'Das Modell antwortet nicht.',
-    'model.not_found': 'Es gibt kein Modell dieses Namens.',
-    'model.architecture_unknown': 'Die Architektur dieses Modells ist dieser Version nicht bekannt.',
-    'model.tokenizer_unknown': 'Der Tokenizer dieses Modells ist dieser Version nicht bekannt.',
-    'model.template_unusable': 'Mit der Chat-Vorlage dieses Modells lässt sich keine Frage stellen.',
-    'model.key_refused': 'Der Modellserver nimmt den API-Schlüssel nicht an.',
-    'model.corrupt': 'Die Datei ist nicht die festgehaltene, oder sie ist kein GGUF.',
-    'model.not_loaded': 'Für das Modell reicht vermutlich der Arbeitsspeicher nicht. Nehmen Sie ein kleineres.',
-    'model.name_taken': 'Unter diesem Namen gibt es schon eine andere Datei.',
-    'model.in_use': 'Dieses Modell ist eingesetzt.',
     'model.disk_full': 'Auf der Platte ist nicht genug Platz für die Modelldatei.',
-    'search.bad_operator': 'Ein Operator der Suche ist so nicht möglich.',
-    'search.phrase_too_common': 'Diese Wendung besteht nur aus Wörtern, die fast überall vorkommen.',
     'source.unreachable': 'Die Datenquelle war nicht lesbar; nichts wurde geändert.',
     'source.place_missing': 'Den angegebenen Ort gibt es in der Datenquelle nicht.',
-    'request.invalid': 'Eine Angabe passt nicht.',
-    'request.too_large': 'Das ist mehr, als auf einmal gesendet werden darf.',
     'outbound.refused': 'Mit diesem Server darf der Dienst sich nicht verbinden.',
     'outbound.unreachable': 'Der Server antwortet nicht. Prüfen Sie Name, Port und Netz.',
     'outbound.too_large': 'Die Antwort des Servers ist größer als die Grenze.',
@@ -370,12 +291,7 @@ export const messages: Strings['messages'] = {
     'source.cut_short': 'Die Website ist größer, als ein Lauf ansieht; deshalb wurde nichts entfernt.',
     'source.entry_too_large': 'Die Datei ist größer als die Grenze dieser Datenquelle.',
     'source.entry_unreadable': 'Das war nicht zu holen; der nächste Lauf versucht es noch einmal.',
-    'schedule.invalid': 'Dieser Zeitplan ist nicht zu lesen.',
-    'model.unsupported': 'Mit dieser Datei kann keine Rolle etwas anfangen.',
-    'model.request_failed': 'Der Modellserver hat abgelehnt oder nichts Verwertbares geantwortet.',
-    'decision.erased': 'Diese Entscheidung ist nicht mehr lesbar.',
     'index.vector_mismatch': 'Der Embedder liefert Vektoren, die nicht zum Index passen.',
     'log.inconsistent': 'Das Protokoll ist keine Fortsetzung dessen, was schon unterzeichnet wurde.',
-    'vault.key_unavailable': 'Der Schlüssel des Tresors ist nicht verfügbar.',
   },
 };

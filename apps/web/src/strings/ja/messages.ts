@@ -1,4 +1,5 @@
 import type { Strings } from '../en/index.js';
+import { told } from './told.js';
 
 const LOAD_AGAIN = 'ページを再読み込みしてください。';
 
@@ -189,77 +190,29 @@ export const messages: Strings['messages'] = {
     'internal.unexpected': '予期しない問題が発生しました。相関IDを添えて報告してください。',
     'storage.blob_missing': '元のファイルが保存先にありません。バックアップから戻してください。',
     'vault.seal_broken': '暗号化された内容が鍵に合いません。バックアップから戻してください。',
+    'answer.instructions_left_out': '質問に近い箇所のうち、言語モデルに指示を与える文章は引用しませんでした。',
+    'model.unavailable':
+      'モデルが応答しません。しばらくしてからもう一度試してください。続く場合は、モデルサーバーのログを確認してください。',
+    'model.not_found':
+      'そのモデルはないか、モデルサーバーにありません。名前またはアドレスを確認してください。独自のモデルサーバーの場合は、設定（GENERATOR_URL、GENERATOR_MODELなど）も確認してください。',
+    'model.architecture_unknown':
+      'このモデルのアーキテクチャは、このバージョンでは扱えません。Chanceryを更新するか、別のモデルを選んでください。',
+    'model.key_refused':
+      'モデルサーバーがAPIキーを受け付けないか、APIキーを求めています。サーバーの管理者が設定（GENERATOR_API_KEYなど）を確認します。',
+    'model.corrupt':
+      'モデルのファイルが記録されたものと異なるか、読み取れないか、GGUFではありません。もう一度取得またはインポートしてください。',
+    'model.not_loaded': 'モデルを読み込めません。メモリーが足りないようです。小さいモデルを使ってください。',
+    'model.name_taken': 'この名前は別のファイルに使われています。別の名前を付けてください。',
+    'model.unsupported': 'このファイルはどの役割にも使えません。別のファイルを選んでください。',
+    'model.request_failed':
+      'モデルサーバーが拒否したか、使えない応答を返しました。モデルサーバーのログを確認してください。',
+    'vault.key_unavailable': '保管庫の鍵を使用できません。サーバーの管理者が鍵を戻すか、取得できない理由を確認します。',
+    'model.tokenizer_unknown':
+      'このモデルのトークナイザーは、このバージョンでは扱えません。Chanceryを更新するか、別のモデルを選んでください。',
+    'model.template_unusable':
+      'このモデルのチャットテンプレートでは質問を組み立てられません。別のファイルか、別のモデルを選んでください。',
   },
-  filled: {
-    'search.bad_operator#date': '「{1}」は日付として読み取れません。次のように書きます：{2}。',
-    'search.bad_operator#type':
-      '「{1}」は読み取れる文書の種類ではありません。「type:」に続けて次のいずれかを書いてください：{2}。',
-    'search.bad_operator#language':
-      '「{1}」は言語ではありません。language:deのような記号か、英語の言語名を書いてください。',
-    'search.bad_operator#word': '「{1}」には検索できる語がありません。あまり一般的でない語を使ってください。',
-    'answer.citation_dropped': '保存された本文と一致しない引用を{1}件除きました。',
-    'answer.unsupported_sentences': '{2}文のうち{1}文は、どの箇所でも裏付けられません。',
-    'answer.superseded_sources':
-      '引用した本文の一部は、もう現行のものではありません：{1}。出典を開いて現在の内容を確認してください。',
-    'limit.reached': '上限に達しました。{1}秒後にもう一度試してください。',
-    'password.weak#short': 'パスワードは{1}文字以上にしてください。いくつかの語を並べると十分です。',
-    'password.weak#long': 'パスワードは{1}文字以下にしてください。',
-    'password.weak#common': 'このパスワードは、最初に試される語でできています。別のものを選んでください。',
-    'password.weak#repetitive': 'このパスワードは、同じ文字や並びの繰り返しです。別のものを選んでください。',
-    'password.weak#personal': 'このパスワードは、ご自身の名前またはアドレスでできています。別のものを選んでください。',
-    'document.too_large': 'ファイルが{1} MBを超えています。これが上限です。分割してください。',
-    'document.corrupt': 'ファイルを読み取れません（{1}）。元のプログラムで保存し直して送ってください。',
-    'document.no_text#scanned':
-      '{1}ページのいずれにも文字がありません。スキャンした文書と思われますが、サーバーに文字認識（tesseract-ocr）がありません。',
-    'document.no_text#tried':
-      '{1}ページのいずれにも文字がなく、文字認識でも語が見つかりません。スキャンの向きと鮮明さを確認してください。',
-    'archive.too_many_members#kept':
-      'アーカイブから{1}を超えるファイルが出ます。これが上限です。小さく分けて送ってください。',
-    'archive.too_many_members#looked':
-      'アーカイブのファイルが{1}を超えています。これが上限です。小さく分けて送ってください。',
-    'archive.too_large': 'アーカイブは展開すると{1} MBを超えます。これが上限です。小さく分けて送ってください。',
-    'archive.ratio':
-      '展開すると元の{1}倍を超えます。有害なファイルに見られる特徴です。必要なファイルだけを送ってください。',
-    'archive.too_deep': 'アーカイブの入れ子が{1}段を超えています。展開して中身を送ってください。',
-    'parse.timeout': '読み取りが{1}秒を超えたため中止しました。小さなファイルに分けてください。',
-    'parse.memory_limit': '読み取りに{1} MBを超えるメモリーが必要なため中止しました。小さなファイルに分けてください。',
-    'retention.too_short': '記録は{1}日以上保存します。',
-    'record.erased': 'この記録は証明書{1}のもとで消去されました。ログ上の位置は残ります。',
-    'decision.erased': 'この決定は証明書{1}のもとで消去されました。各手順のログ上の位置は残ります。',
-    'decision.reviewers_too_few':
-      '作成も提案もしていない審査者が{1}人必要ですが、{2}人しか指定されていません。先に追加してください。',
-    'model.disk_full': 'モデルを置くディスクの空きは{1}で、足りません。空きを作ってから、もう一度試してください。',
-    'search.phrase_too_common':
-      '語句「{1}」は、ほとんどの文書にある語だけでできています。より珍しい語を加えてください。',
-    'schedule.invalid':
-      '「{1}」は予定として読み取れません。分、時、日、月、曜日（例：30 6 * * 1-5）と、Europe/Berlinのような時間帯を指定してください。',
-    'source.program_missing': 'この種類のデータソースに必要なプログラム「{1}」がサーバーにありません。',
-    'source.entry_too_large':
-      'ファイルがこのデータソースの上限の{1} MBを超えています。上限を上げるか、ファイルを分けてください。',
-    'outbound.refused':
-      '「{1}」は公開インターネットにないため、接続できません。社内のサーバーは、設定（PRIVATE_HOSTS）またはデータソースの非公開ホストに指定します。',
-    'outbound.unreachable': '「{1}」に接続できません（{2}）。名前、ポート、ネットワークを確認してください。',
-    'outbound.too_large': 'サーバーの応答が上限の{1} MBを超えています。',
-    'page.running_lines': 'ページのヘッダー、フッター、ページ番号を本文から除きました：{1}。',
-    'ocr.page': '文字認識で読み取りました。信頼度{1} %。',
-    'ocr.low_confidence': '文字認識で読み取りました。信頼度{1} %。誤りがあり得るため、原本と照合してください。',
-    'image.skipped#described': '画像{1}点は、説明だけを読み取りました。',
-    'image.skipped#pictures': '画像{1}点を読み取っていません。',
-    'text.hidden': '隠された文字列{1}件を除きました。',
-    'encoding.guessed':
-      '文字の符号化方式が示されていないため、{1}として読み取りました。文字が正しくない場合は、UTF-8で保存し直してください。',
-    'table.quotes':
-      '引用符の対応が取れない箇所が{1}件あります（最初は{2}行目）。セルがつながっている可能性があります。',
-    'sheet.cut': 'シート{2}は、最初の{1}行だけを読み取りました。',
-    'formula.no_result':
-      '結果が保存されていない数式{1}件を読み取っていません。元のプログラムで保存し直して送ってください。',
-    'part.cut': '本の最初の{1}部分だけを読み取りました。{2}部分は読み取っていません。',
-    'attachment.skipped#whole': '添付ファイル{1}は読み取っていません。単独の文書としてアップロードしてください。',
-    'member.not_read#objects': '埋め込みオブジェクト{1}件を読み取っていません。',
-    'member.renamed': '使えない名前のファイルが含まれていたため、{1}として保存しました。',
-    'member.place_taken': '{1}は、同じ場所に別の文書があるため、ここからは読み取っていません。',
-    'notes.more': '同じ種類の注記{1}件を省きました。',
-  },
+  told,
   before: {
     'docx.element_skipped': 'ファイルの一部を省きました：',
     'attachment.skipped': '添付ファイルを読み取っていません。',
@@ -267,13 +220,10 @@ export const messages: Strings['messages'] = {
     'answer.partial': '質問の一部については十分に近い記載がなく、回答から省きました。',
     'answer.citation_dropped': '保存された本文と一致しない引用を除きました。',
     'answer.instructions_in_source': '出典に、言語モデルへの指示のような文章があります。内容としてのみ扱いました。',
-    'answer.instructions_left_out': '質問に近い箇所のうち、言語モデルに指示を与える文章は引用しませんでした。',
     'answer.unsupported_sentences': 'どの箇所でも裏付けられない文があります。',
     'answer.superseded_sources': '引用した版の一部は、すでに旧版になっています。',
     'answer.partly_read_sources': '引用した文書に、読み取れていない部分があります。',
     'answer.unsure_recognition': '引用したページの一部は、確信度の低い文字認識によるものです。',
-    'limit.reached': '要求が多すぎます。時間をおいてもう一度試してください。',
-    'password.weak': 'このパスワードは弱すぎます。別のものを選んでください。',
     'document.bad_name': 'このファイル名は使えません。',
     'document.too_large': 'ファイルが上限より大きいため、受け付けられません。',
     'document.unsupported_type': 'この形式は読み取れません。',
@@ -289,31 +239,11 @@ export const messages: Strings['messages'] = {
     'parse.timeout': '読み取りに時間がかかりすぎました。',
     'parse.memory_limit': '読み取りに必要なメモリーが上限を超えました。',
     'hold.in_place': '保全の対象のため、削除できません。',
-    'record.erased': 'この記録は読めません。',
-    'retention.too_short': '保存期間が短すぎます。',
-    'decision.illegal_transition': '決定の現在の状態では、この操作を行えません。',
-    'decision.incomplete': '提案の前に必要な項目が不足しています。先に案を編集してください。',
-    'decision.not_yours': 'この操作はほかの人の役割です。',
-    'decision.reviewers_too_few': '審査者の数が足りません。',
     'index.switch_refused': '検証用の質問の結果は、切り替えに適しません。',
     'index.generation_not_ready': 'この世代の索引は、まだ使えません。',
-    'model.unavailable': 'モデルが応答しません。',
-    'model.not_found': 'その名前のモデルはありません。',
-    'model.architecture_unknown': 'このモデルのアーキテクチャは、このバージョンでは扱えません。',
-    'model.tokenizer_unknown': 'このモデルのトークナイザーは、このバージョンでは扱えません。',
-    'model.template_unusable': 'このモデルのチャットテンプレートでは質問を組み立てられません。',
-    'model.key_refused': 'モデルサーバーがAPIキーを受け付けません。',
-    'model.corrupt': '記録されたファイルと異なるか、GGUFではありません。',
-    'model.not_loaded': 'モデルを読み込めません。メモリが足りないようです。小さいモデルを使ってください。',
-    'model.name_taken': 'この名前は別のファイルに使われています。',
-    'model.in_use': 'このモデルは使用中です。',
     'model.disk_full': 'モデルファイルを置くディスクの空きがありません。',
-    'search.bad_operator': '検索の演算子が正しくありません。',
-    'search.phrase_too_common': 'この語句は、ほとんどの文書にある語だけでできています。',
     'source.unreachable': 'データソースを読み取れませんでした。何も変更していません。',
     'source.place_missing': '指定した場所がデータソースにありません。',
-    'request.invalid': '入力に正しくない項目があります。',
-    'request.too_large': '一度に送れる量を超えています。',
     'outbound.refused': 'このサーバーへの接続は許可されていません。',
     'outbound.unreachable': 'サーバーが応答しません。名前、ポート、ネットワークを確認してください。',
     'outbound.too_large': 'サーバーの応答が上限を超えています。',
@@ -323,12 +253,7 @@ export const messages: Strings['messages'] = {
     'source.cut_short': 'サイトが一回の実行の上限を超えるため、何も削除していません。',
     'source.entry_too_large': 'ファイルがこのデータソースの上限を超えています。',
     'source.entry_unreadable': '取得できませんでした。次の実行でもう一度試します。',
-    'schedule.invalid': 'この予定は読み取れません。',
-    'model.unsupported': 'このファイルはどの役割にも使えません。',
-    'model.request_failed': 'モデルサーバーが拒否したか、使えない応答を返しました。',
-    'decision.erased': 'この決定はもう読めません。',
     'index.vector_mismatch': '埋め込みモデルのベクトルが索引に合いません。',
     'log.inconsistent': 'ログが、以前に署名された内容の続きになっていません。',
-    'vault.key_unavailable': '保管庫の鍵を使用できません。',
   },
 };

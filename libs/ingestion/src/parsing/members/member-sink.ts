@@ -1,6 +1,7 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type CoverageNote, KnowledgeError } from '#knowledge';
+import { type CoverageNote, type Failure, KnowledgeError } from '#knowledge';
+import { noteOf } from '../coverage-notes.js';
 import { HEAD_BYTES, detectType } from '../detect-type.js';
 import { DocumentEncrypted } from '../parse-errors.js';
 import { ArchiveBomb, ArchiveTooDeep, ArchiveTooLarge, ArchiveTooManyMembers } from './archive-errors.js';
@@ -12,6 +13,15 @@ const MOST_MET = 20;
 
 /** One member's bytes can't be had; the others may be. */
 export class MemberDamaged extends Error {}
+
+/** Why a member is not read: what completes "… was not read:", with the code of a refusal or a word for it. */
+export type MemberReason = Pick<Failure, 'code' | 'message'>;
+
+export const TOO_DEEP: MemberReason = {
+  code: 'too_deep',
+  message: 'it lies deeper than is opened here (ARCHIVE_DEPTH).',
+};
+export const IS_LINK: MemberReason = { code: 'link', message: 'it is a link.' };
 
 /** Bytes of a member, in order; may end in {@link MemberDamaged}. */
 export type MemberBytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
@@ -61,7 +71,7 @@ export class MemberSink {
       written = await this.#write(own, bytes, handle);
     } catch (error) {
       if (!(error instanceof MemberDamaged)) throw error;
-      written = { sizeBytes: 0, refusal: `it is damaged (${error.message}).` };
+      written = { sizeBytes: 0, refusal: { code: 'damaged', message: `it is damaged (${error.message}).` } };
     } finally {
       await handle.close();
     }
@@ -73,23 +83,30 @@ export class MemberSink {
     this.#taken.add(own);
     this.members.push({ name: own, file, sizeBytes: written.sizeBytes });
     if (isChanged)
-      this.#note('member.renamed', `A name inside was not usable as it stood; the file is kept as ${own}.`, page);
+      this.notes.push(
+        noteOf(
+          'member.renamed',
+          `A name inside was not usable as it stood; the file is kept as ${own}.`,
+          { name: own },
+          page,
+        ),
+      );
   }
 
   /** Name a member that is not read, and why. @throws ArchiveTooManyMembers */
-  skip(given: string, reason: string, page?: number): void {
+  skip(given: string, reason: MemberReason, page?: number): void {
     this.#meet();
     this.#notRead(given, reason, page);
   }
 
-  #notRead(given: string, reason: string, page: number | undefined): void {
+  #notRead(given: string, { code, message }: MemberReason, page: number | undefined): void {
     const { name } = memberName(given);
-    this.#note('member.not_read', `${name} was not read: ${reason}`, page);
+    this.notes.push(noteOf('member.not_read', `${name} was not read: ${message}`, { name, reason: code }, page));
   }
 
   async #write(name: string, bytes: MemberBytes, handle: FileHandle): Promise<Written> {
     let head: Uint8Array = new Uint8Array();
-    let refusal: string | null | undefined;
+    let refusal: MemberReason | null | undefined;
     let sizeBytes = 0;
     for await (const piece of bytes) {
       this.#count(piece.length);
@@ -120,26 +137,22 @@ export class MemberSink {
     if (this.#unpackedBytes > Math.max(RATIO_COUNTS_FROM, this.packedBytes * limits.maxRatio))
       throw new ArchiveBomb(limits.maxRatio);
   }
-
-  #note(code: string, message: string, page: number | undefined): void {
-    this.notes.push({ code, message, ...(page === undefined ? {} : { page }) });
-  }
 }
 
 interface Written {
   readonly sizeBytes: number;
   /** Why the member can't be read; null when it can. */
-  readonly refusal: string | null;
+  readonly refusal: MemberReason | null;
 }
 
-async function refusalOf(name: string, head: Uint8Array): Promise<string | null> {
+async function refusalOf(name: string, head: Uint8Array): Promise<MemberReason | null> {
   try {
     await detectType(name.slice(name.lastIndexOf('/') + 1), head.subarray(0, HEAD_BYTES));
     return null;
   } catch (error) {
     // A locked file is kept: its password may come later.
     if (error instanceof DocumentEncrypted) return null;
-    if (error instanceof KnowledgeError) return error.message;
+    if (error instanceof KnowledgeError) return error;
     throw error;
   }
 }

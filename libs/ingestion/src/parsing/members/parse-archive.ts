@@ -28,7 +28,7 @@ export async function parseArchive(
   unpack: Unpack | null,
   password?: string,
 ): Promise<ParsedDocument> {
-  if (!unpack) throw new UnsupportedType('an archive, and there is no place to unpack it to');
+  if (!unpack) throw new UnsupportedType('an archive, and there is no place to unpack it to', type);
   const sink = new MemberSink(unpack, (await stat(path)).size);
   sink.requireDepth();
   if (type === 'zip') await readZip(path, sink, password);
@@ -36,7 +36,7 @@ export async function parseArchive(
   else if (type === 'gz') await readGzip(path, fileName, sink);
   else await readSigned(path, fileName, sink);
   const skipped = sink.notes.filter(({ code }) => code === 'member.not_read');
-  if (sink.members.length === 0) throw new ArchiveNothingRead(skipped.length, skipped[0]?.message ?? null);
+  if (sink.members.length === 0) throw new ArchiveNothingRead(skipped.length, skipped[0] ?? null);
   return {
     title: null,
     metadata: {},

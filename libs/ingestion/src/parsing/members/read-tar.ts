@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { extract } from 'tar-stream';
 import { KnowledgeError } from '#knowledge';
 import { DocumentCorrupt } from '../parse-errors.js';
-import type { MemberSink } from './member-sink.js';
+import { IS_LINK, type MemberSink } from './member-sink.js';
 
 const FILES = new Set(['file', 'contiguous-file']);
 const LINKS = new Set(['link', 'symlink']);
@@ -17,7 +17,7 @@ export async function readTar(bytes: AsyncIterable<Uint8Array>, sink: MemberSink
     for await (const entry of unpacking) {
       const { name, type } = entry.header;
       if (FILES.has(type ?? 'file')) await sink.add(name, entry as AsyncIterable<Uint8Array>);
-      else if (LINKS.has(type ?? '')) sink.skip(name, 'it is a link.');
+      else if (LINKS.has(type ?? '')) sink.skip(name, IS_LINK);
       entry.resume();
     }
   } catch (error) {

@@ -3,7 +3,7 @@ import { type Entry, type ZipFile, getFileNameLowLevel, openPromise } from 'yauz
 import { DocumentCorrupt, DocumentEncrypted, WrongPassword } from '../parse-errors.js';
 import type { LockedZip } from './locked-zip.js';
 import { spelledName } from './spelled-name.js';
-import { MemberDamaged, type MemberSink } from './member-sink.js';
+import { IS_LINK, MemberDamaged, type MemberSink } from './member-sink.js';
 
 const FORMAT = 'ZIP archive';
 const UTF8_FLAG = 0x800;
@@ -37,13 +37,16 @@ export async function readZip(path: string, sink: MemberSink, password?: string)
 async function take(zip: ZipFile, entry: Entry, sink: MemberSink, key: LockedZip | null): Promise<Locked | void> {
   const name = nameOf(entry);
   if (/[\\/]$/.test(name)) return;
-  if (((entry.externalFileAttributes >>> 16) & TYPE_MASK) === SYMBOLIC_LINK) return sink.skip(name, 'it is a link.');
+  if (((entry.externalFileAttributes >>> 16) & TYPE_MASK) === SYMBOLIC_LINK) return sink.skip(name, IS_LINK);
   if (entry.isEncrypted()) return takeLocked(entry.relativeOffsetOfLocalHeader, name, sink, key);
   let bytes: AsyncIterable<Buffer>;
   try {
     bytes = await zip.openReadStreamPromise(entry);
   } catch (error) {
-    return sink.skip(name, `it is damaged or packed in an unknown way (${reasonOf(error)}).`);
+    return sink.skip(name, {
+      code: 'damaged',
+      message: `it is damaged or packed in an unknown way (${reasonOf(error)}).`,
+    });
   }
   await sink.add(name, guarded(bytes));
 }
@@ -56,10 +59,16 @@ async function takeLocked(offset: number, name: string, sink: MemberSink, key: L
     return key.damaged.has(offset) ? 'wrong' : 'opened';
   }
   if (fits === false) {
-    sink.skip(name, 'it has another password than the one that was given.');
+    sink.skip(name, {
+      code: 'document.wrong_password',
+      message: 'it has another password than the one that was given.',
+    });
     return 'wrong';
   }
-  sink.skip(name, 'it is protected by a password. Unpack the archive and send the files.');
+  sink.skip(name, {
+    code: 'document.encrypted',
+    message: 'it is protected by a password. Unpack the archive and send the files.',
+  });
   return 'locked';
 }
 
