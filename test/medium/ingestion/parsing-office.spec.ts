@@ -870,6 +870,15 @@ describe('messages', () => {
     expect(blocks.at(-1)!.text).toBe('The lease ends.');
   });
 
+  it('keep the euro signs, quotes and dashes of Windows, and UTF-8 that is called ASCII', async () => {
+    const of = (charset: string, encoding: string, body: string) =>
+      `From: a@x.example\r\nSubject: Rent\r\nContent-Type: text/plain; charset=${charset}\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\n${body}\r\n`;
+    const windows = await parse('euro.eml', of('windows-1252', 'quoted-printable', '=84Rent=93 =96 =80 1,200'));
+    expect(windows.blocks.at(-1)!.text).toBe('„Rent“ – € 1,200');
+    const called = await parse('called.eml', of('us-ascii', '8bit', 'Müller zahlt 12 €.'));
+    expect(called.blocks.at(-1)!.text).toBe('Müller zahlt 12 €.');
+  });
+
   it('are read as HTML where their plain text is only a stub of it', async () => {
     const html = `<h1>Order 4711</h1><p>${'Ten chairs are sent on Monday. '.repeat(9)}</p>`;
     const part = (type: string, body: string) => `--x\r\nContent-Type: text/${type}\r\n\r\n${body}\r\n`;

@@ -33,6 +33,13 @@ function decodeAs(bytes: Uint8Array, encoding: string): string {
   return encoding === ISO_2022_JP ? new TextDecoder(encoding).decode(bytes) : iconv.decode(bytes, encoding);
 }
 
+/**
+ * Text that another reader decoded, with the signs that windows-1252 has between 0x80 and 0x9f: €, quotes, dashes. The runtime's own
+ * decoder leaves them as controls in several versions (Node.js 20 to 24), and nobody writes those.
+ */
+export const withSignsOfWindows = (text: string): string =>
+  text.replace(/[\u0080-\u009f]/g, (control) => iconv.decode(Buffer.from(control, 'latin1'), 'windows-1252'));
+
 export function hasByteOrderMark(bytes: Uint8Array): boolean {
   return byteOrderMark(bytes) !== null || (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf);
 }

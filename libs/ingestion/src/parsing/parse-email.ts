@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import iconv from 'iconv-lite';
 import PostalMime, { type Address, type Attachment as MimePart, type Email } from 'postal-mime';
-import { decodeText, hasByteOrderMark } from './decode-text.js';
+import { decodeText, hasByteOrderMark, withSignsOfWindows } from './decode-text.js';
 import { extensionOf } from './document-formats.js';
 import { type Attachment, type Message, documentOfMessage } from './message-blocks.js';
 import { DocumentCorrupt } from './parse-errors.js';
@@ -84,11 +84,21 @@ function withHeadOf({ subject, from, to, cc, date, messageId, inReplyTo }: Email
 
 async function parseMail(bytes: Uint8Array): Promise<Email> {
   try {
-    return await new PostalMime(OPTIONS).parse(bytes);
+    return withSigns(await new PostalMime(OPTIONS).parse(bytes));
   } catch (error) {
     const reason = error instanceof Error ? error.message.slice(0, 120) : 'unknown reason';
     throw new DocumentCorrupt('e-mail message', reason, { cause: error });
   }
+}
+
+function withSigns(mail: Email): Email {
+  const { subject, text, html } = mail;
+  return {
+    ...mail,
+    ...(subject && { subject: withSignsOfWindows(subject) }),
+    ...(text && { text: withSignsOfWindows(text) }),
+    ...(html && { html: withSignsOfWindows(html) }),
+  };
 }
 
 /**
@@ -125,7 +135,7 @@ function withReadableHead(stored: Uint8Array): Uint8Array {
   const start = stored.findIndex((byte) => byte !== 0x0a && byte !== 0x0d);
   const bytes = start > 0 ? stored.subarray(start) : stored;
   const hasLines = bytes.includes(0x0a) || !bytes.includes(0x0d);
-  if (hasLines && isUtf8(bytes)) return bytes;
+  if (hasLines && isUtf8(bytes)) return asItIs(bytes);
   const mail = Buffer.from(bytes).toString('latin1');
   const [head = '', body = ''] = partedAtHead(hasLines ? mail : mail.replaceAll('\r', '\n'));
   const isBare = !/charset\s*=|^Content-Type:(?!\s*text\/plain)/im.test(head);
@@ -133,6 +143,13 @@ function withReadableHead(stored: Uint8Array): Uint8Array {
   const stated = /charset\s*=\s*"?([\w:.-]{2,40})/i.exec(mail)?.[1];
   const { encoding } = decodeText(bytes, stated);
   return Buffer.concat([inUtf8(head, encoding), isBare ? inUtf8(body, encoding) : Buffer.from(body, 'latin1')]);
+}
+
+/** Programs that say ASCII and send UTF-8: it holds both. */
+function asItIs(bytes: Uint8Array): Uint8Array {
+  if (bytes.every((byte) => byte < 0x80)) return bytes;
+  const mail = Buffer.from(bytes).toString('utf8');
+  return Buffer.from(mail.replace(/(\bcharset\s{0,5}=\s{0,5}"?)us-ascii\b/gi, '$1utf-8'));
 }
 
 /** Bytes, given as characters of one byte each, as UTF-8; what is in it already stays. */
@@ -151,7 +168,7 @@ function toAttachment(part: MimePart, index: number): Attachment {
   const isMessage = /^message\/rfc822$/i.test(part.mimeType);
   const extension = isMessage ? 'eml' : extensionOf(part.mimeType);
   const unnamed = isMessage ? 'message' : `attachment ${index + 1}`;
-  const given = part.filename?.trim() || unnamed;
+  const given = withSignsOfWindows(part.filename?.trim() ?? '') || unnamed;
   // Forwarded messages are often called by their subject alone.
   const isPlain = !/\.[A-Za-z0-9]{1,10}$/.test(given) || (isMessage && !/\.eml$/i.test(given));
   return { name: isPlain && extension ? `${given}.${extension}` : given, bytes: () => bytesOf(part.content) };
@@ -167,6 +184,7 @@ const people = (addresses: readonly Address[] | undefined): string | null => add
 
 function person(address: Address): string {
   if (address.group) return `${address.name}: ${address.group.map(person).join(', ')}`;
-  if (!address.address) return address.name;
-  return address.name ? `${address.name} <${address.address}>` : address.address;
+  const name = withSignsOfWindows(address.name);
+  if (!address.address) return name;
+  return name ? `${name} <${address.address}>` : address.address;
 }
