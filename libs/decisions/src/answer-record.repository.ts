@@ -9,6 +9,7 @@ import { reliedOn } from './doubts/relied-on.js';
 import { ReliedOnEntity } from './doubts/relied-on.entity.js';
 import { erasedInLog } from './erased-in-log.js';
 import { RecordErased, RecordNotFound } from './errors.js';
+import { goneThoughLogged } from './gone-though-logged.js';
 import { ifSound } from './if-sound.js';
 import { areTrue, notesOf } from './notes-of.js';
 import { type RecordFilter, recordsAskedFor } from './record-filter.js';
@@ -184,16 +185,11 @@ export class AnswerRecordRepository {
   }
 
   private async missing(): Promise<string[]> {
-    const problems: string[] = [];
-    for (let from = 0; ;) {
-      const logged = await this.log.indexesOf(RECORDED, from, BATCH);
-      const present = await this.rows.find({ select: { logIndex: true }, where: { logIndex: In(logged) } });
-      const known = new Set(present.map((row) => row.logIndex));
-      for (const index of logged.filter((each) => !known.has(each)))
-        problems.push(`Log entry ${index}: the record that it vouches for is gone.`);
-      if (logged.length < BATCH) return problems;
-      from = logged[logged.length - 1]! + 1;
-    }
+    return goneThoughLogged(this.log, {
+      kinds: RECORDED,
+      what: 'record',
+      present: (indexes) => this.rows.find({ select: { logIndex: true }, where: { logIndex: In(indexes) } }),
+    });
   }
 
   /** Of these rows, the ids of those whose erasure stands in the log. */

@@ -5,6 +5,7 @@ import { canonicalJson, sha256Hex } from '#knowledge';
 import { VaultSealBroken } from '#vault';
 import { DataSource, In } from 'typeorm';
 import { erasedInLog } from '../erased-in-log.js';
+import { goneThoughLogged } from '../gone-though-logged.js';
 import { type DecisionFacts, afterStep } from './after-step.js';
 import type { DecisionStepBody } from './decision.js';
 import { DecisionEntity } from './decision.entity.js';
@@ -82,18 +83,14 @@ export class DecisionCheck {
   }
 
   private async ofEntries(): Promise<string[]> {
-    const problems: string[] = [];
-    for (let from = 0; ;) {
-      const logged = await this.log.indexesOf(Object.values(LOG_KIND), from, BATCH);
-      const present = await this.source
-        .getRepository(DecisionStepEntity)
-        .find({ select: { logIndex: true }, where: { logIndex: In(logged) } });
-      const known = new Set(present.map(({ logIndex }) => logIndex));
-      for (const index of logged.filter((each) => !known.has(each)))
-        problems.push(`Log entry ${index}: the step of a decision that it vouches for is gone.`);
-      if (logged.length < BATCH) return problems;
-      from = logged[logged.length - 1]! + 1;
-    }
+    return goneThoughLogged(this.log, {
+      kinds: Object.values(LOG_KIND),
+      what: 'step of a decision',
+      present: (indexes) =>
+        this.source
+          .getRepository(DecisionStepEntity)
+          .find({ select: { logIndex: true }, where: { logIndex: In(indexes) } }),
+    });
   }
 
   private async ofDecisions(): Promise<string[]> {

@@ -5,6 +5,7 @@ import { canonicalJson } from '#knowledge';
 import { VaultSealBroken } from '#vault';
 import { DataSource, In } from 'typeorm';
 import { erasedInLog } from '../erased-in-log.js';
+import { goneThoughLogged } from '../gone-though-logged.js';
 import { raisedEvent, settledEvent } from './doubt.js';
 import { DoubtEntity } from './doubt.entity.js';
 import { DoubtSeals } from './doubt-seals.js';
@@ -72,16 +73,11 @@ export class DoubtCheck {
   }
 
   private async missing(): Promise<string[]> {
-    const problems: string[] = [];
-    for (let from = 0; ;) {
-      const logged = await this.log.indexesOf(['doubt.raised'], from, BATCH);
-      const present = await this.rows.find({ select: { logIndex: true }, where: { logIndex: In(logged) } });
-      const known = new Set(present.map(({ logIndex }) => logIndex));
-      for (const index of logged.filter((each) => !known.has(each)))
-        problems.push(`Log entry ${index}: the affected item that it vouches for is gone.`);
-      if (logged.length < BATCH) return problems;
-      from = logged[logged.length - 1]! + 1;
-    }
+    return goneThoughLogged(this.log, {
+      kinds: ['doubt.raised'],
+      what: 'affected item',
+      present: (indexes) => this.rows.find({ select: { logIndex: true }, where: { logIndex: In(indexes) } }),
+    });
   }
 }
 

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog } from '#audit';
 import { DataSource, In } from 'typeorm';
 import { certificatesInLog } from '../erased-in-log.js';
+import { goneThoughLogged } from '../gone-though-logged.js';
 import { FeedbackEntity } from './feedback.entity.js';
 import { feedbackEvent } from './feedback.js';
 import { FeedbackSeals, type FeedbackTexts } from './feedback-seals.js';
@@ -41,16 +42,11 @@ export class FeedbackCheck {
   }
 
   private async ofEntries(): Promise<string[]> {
-    const problems: string[] = [];
-    for (let from = 0; ;) {
-      const logged = await this.log.indexesOf(KINDS, from, BATCH);
-      const present = await this.rows.find({ select: { logIndex: true }, where: { logIndex: In(logged) } });
-      const known = new Set(present.map(({ logIndex }) => logIndex));
-      for (const index of logged.filter((each) => !known.has(each)))
-        problems.push(`Log entry ${index}: the feedback that it vouches for is gone.`);
-      if (logged.length < BATCH) return problems;
-      from = logged[logged.length - 1]! + 1;
-    }
+    return goneThoughLogged(this.log, {
+      kinds: KINDS,
+      what: 'feedback',
+      present: (indexes) => this.rows.find({ select: { logIndex: true }, where: { logIndex: In(indexes) } }),
+    });
   }
 
   private get rows() {

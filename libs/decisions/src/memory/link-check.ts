@@ -6,6 +6,7 @@ import { VaultSealBroken } from '#vault';
 import { DataSource, In } from 'typeorm';
 import { DecisionSeals, NameCheck, linkPart } from '../decision/index.js';
 import { erasedInLog } from '../erased-in-log.js';
+import { goneThoughLogged } from '../gone-though-logged.js';
 import { type LinkStepBody, linkEvent } from './link.js';
 import { LinkStepEntity } from './link-step.entity.js';
 
@@ -80,15 +81,10 @@ export class LinkCheck {
   }
 
   private async missing(): Promise<string[]> {
-    const problems: string[] = [];
-    for (let from = 0; ;) {
-      const logged = await this.log.indexesOf(['decision_link.made', 'decision_link.withdrawn'], from, BATCH);
-      const present = await this.rows.find({ select: { logIndex: true }, where: { logIndex: In(logged) } });
-      const known = new Set(present.map(({ logIndex }) => logIndex));
-      for (const index of logged.filter((each) => !known.has(each)))
-        problems.push(`Log entry ${index}: the link that it vouches for is gone.`);
-      if (logged.length < BATCH) return problems;
-      from = logged[logged.length - 1]! + 1;
-    }
+    return goneThoughLogged(this.log, {
+      kinds: ['decision_link.made', 'decision_link.withdrawn'],
+      what: 'link',
+      present: (indexes) => this.rows.find({ select: { logIndex: true }, where: { logIndex: In(indexes) } }),
+    });
   }
 }
