@@ -130,8 +130,8 @@ export function catalogueAsText({ models }: CatalogueList): string {
 const usesOf = ({ roles, collections }: ModelView): string =>
   [...roles, ...(collections.length > 0 ? [`answers for ${collections.join(', ')}`] : [])].join(', ');
 
-/** A number of weights: `596M`, `30.5B`. */
+/** A number of weights: `58.7K`, `596M`, `30.5B`. */
 function counted(weights: number): string {
-  const [divisor, unit] = weights >= 1e9 ? [1e9, 'B'] : [1e6, 'M'];
+  const [divisor, unit] = weights >= 1e9 ? [1e9, 'B'] : weights >= 1e6 ? [1e6, 'M'] : [1e3, 'K'];
   return `${Number((weights / divisor).toPrecision(3))}${unit}`;
 }

@@ -77,7 +77,11 @@ export const models: Strings['models'] = {
   needs: (needs, of) => `Braucht etwa ${needs} von ${of}`,
   context: (tokens) => counted(tokens, 'Token', 'Tokens'),
   parameters: (n) =>
-    n >= 1e9 ? `${decimal(n / 1e9, 1)} Mrd. Parameter` : `${number(Math.round(n / 1e6))} Mio. Parameter`,
+    n >= 1e9
+      ? `${decimal(n / 1e9, 1)} Mrd. Parameter`
+      : n >= 1e6
+        ? `${number(Math.round(n / 1e6))} Mio. Parameter`
+        : `${number(Math.round(n / 1e3))} Tsd. Parameter`,
   dimensions: (n) => counted(n, 'Dimension', 'Dimensionen'),
   sources: { shipped: 'Mitgeliefert', imported: 'Importiert' },
   details: 'Einzelheiten',

@@ -73,7 +73,11 @@ export const models = {
   needs: (needs: string, of: string) => `Needs about ${needs} of ${of}`,
   context: (tokens: number) => `${number(tokens)} tokens`,
   parameters: (n: number) =>
-    n >= 1e9 ? `${(n / 1e9).toFixed(1)} B parameters` : `${Math.round(n / 1e6)} M parameters`,
+    n >= 1e9
+      ? `${(n / 1e9).toFixed(1)} B parameters`
+      : n >= 1e6
+        ? `${Math.round(n / 1e6)} M parameters`
+        : `${Math.round(n / 1e3)} K parameters`,
   dimensions: (n: number) => `${number(n)} dimensions`,
   sources: { shipped: 'Comes with the service', imported: 'Imported' },
   details: 'Details',
