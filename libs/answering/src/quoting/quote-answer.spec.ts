@@ -11,12 +11,12 @@ import { scoreSentences } from './score-sentences.js';
 import { hasEnough, QUOTE_EVIDENCE, shouldAbstain, weighEvidence } from './should-abstain.js';
 import { weighTerms } from './weigh-terms.js';
 
-function read(text: string, passages: readonly Passage[]) {
+function read(text: string, passages: readonly Passage[], answerer: 'quoted' | 'generated' = 'quoted') {
   const question = analyseQuestion(text);
   const sentences = readPassages(passages);
   const terms = weighTerms(question, sentences);
   const scored = scoreSentences(question, terms, sentences);
-  return { scored, evidence: weighEvidence(question, terms, scored, 'quoted'), ...quoteAnswer(selectQuotes(scored)) };
+  return { scored, evidence: weighEvidence(question, terms, scored, answerer), ...quoteAnswer(selectQuotes(scored)) };
 }
 const quotes = (text: string, passages: readonly Passage[]) => read(text, passages).citations.map(({ quote }) => quote);
 
@@ -512,6 +512,11 @@ describe('shouldAbstain', () => {
     ])('is no subject that it tells of: %#', (passage, told, untold) => {
       expect(hasEnough(read(told, [passage, house]).evidence)).toBe(true);
       expect(hasEnough(read(untold, [passage, house]).evidence)).toBe(false);
+    });
+
+    it('is no reason against asking a model, which may know it by another name', () => {
+      const evidenceOf = (question: string) => read(question, [samples, house], 'generated').evidence;
+      expect(hasEnough(evidenceOf('How long are saliva samples kept?'))).toBe(true);
     });
 
     it.each([

@@ -69,8 +69,12 @@ export function weighEvidence(
   const missing = terms.filter((term) => !term.isFound);
   const wording = wordingOf(question);
   const features = evidenceFeatures(question, terms, scored, wording === 'characters' ? Infinity : ASKED_AT_MOST);
+  // A model may know the subject by another name.
+  const unknown = answerer === 'generated' ? { subjectAbsent: 0, subjectWhole: 0 } : {};
   return {
-    value: features ? likelihood(features, EVIDENCE_WEIGHTS[wording === 'characters' ? 'characters' : 'words']) : 0,
+    value: features
+      ? likelihood({ ...features, ...unknown }, EVIDENCE_WEIGHTS[wording === 'characters' ? 'characters' : 'words'])
+      : 0,
     threshold: answerer === 'generated' ? PROMPT_EVIDENCE : QUOTE_EVIDENCE[wording],
     missing: wordsAt(question.text, missing),
     found: terms.length - missing.length,
