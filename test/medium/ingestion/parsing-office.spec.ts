@@ -814,6 +814,15 @@ describe('rich text with changes and shapes', () => {
     ]);
   });
 
+  it('keep what stands above the line apart from the number before it, and have no sign before headings without a number', async () => {
+    const heading = String.raw`{\listtext\pard\plain \tab}\outlinelevel0 Rent\par\pard\plain `;
+    const { blocks } = await parse(
+      'raised.rtf',
+      `{\\rtf1\\ansi ${heading}Since 2019{\\super 2}, 10{\\up6 -6} m{\\super 2}\\par}`,
+    );
+    expect(blocks.map(({ text }) => text)).toEqual(['Rent', 'Since 2019^2, 10^-6 m2']);
+  });
+
   it('leaves out what is hidden, and says how much', async () => {
     const { blocks, notes } = await parse(
       'hidden.rtf',

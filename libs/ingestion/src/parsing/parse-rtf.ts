@@ -4,7 +4,16 @@ import type { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import iconv from 'iconv-lite';
 import { hiddenText, objectsSkipped, picturesSkipped, runningLinesNotes } from './coverage-notes.js';
-import { AUTHOR, FACT_END, FACTS_END, FACTS_START, SURROUNDING_END, SURROUNDING_START, TITLE } from './rtf-marks.js';
+import {
+  AUTHOR,
+  FACT_END,
+  FACTS_END,
+  FACTS_START,
+  RAISED,
+  SURROUNDING_END,
+  SURROUNDING_START,
+  TITLE,
+} from './rtf-marks.js';
 import { Tokenize } from './rtf-tokens.js';
 import { DocumentCorrupt, DocumentTooComplex } from './parse-errors.js';
 import type { ParsedDocument } from './parsed-document.js';
@@ -55,6 +64,9 @@ export async function readRtf(source: Readable): Promise<ParsedDocument> {
   };
 }
 
+/** See {@link raised}, which does the same where what stands before is known. */
+const RAISED_NUMBER = new RegExp(`(\\d[.,]?)${RAISED}(?=[-−–+]?\\d)`, 'g');
+
 const factOf = (facts: string, mark: string): string | undefined =>
   new RegExp(`${mark}([^${mark}${FACT_END}]*)${FACT_END}`).exec(facts)?.[1];
 
@@ -75,5 +87,5 @@ async function markedText(source: Readable, structure: RtfStructure): Promise<st
     const reason = error instanceof Error ? error.message.slice(0, 120) : 'unknown reason';
     throw new DocumentCorrupt('rich text file', reason, { cause: error });
   }
-  return parts.join('').replace(/\r\n?/g, '\n');
+  return parts.join('').replace(/\r\n?/g, '\n').replace(RAISED_NUMBER, '$1^').replaceAll(RAISED, '');
 }

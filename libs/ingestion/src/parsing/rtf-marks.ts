@@ -19,6 +19,8 @@ export const REMARK_END = '\u0013';
 export const ITEM = '\u0018';
 /** In place of the sign of a list item that is not counted. */
 export const BULLET = '- ';
+/** Before what stands above the line. */
+export const RAISED = '\u0019';
 /** Between paragraphs of one cell. */
 export const BREAK_IN_CELL = '\u000b';
 /** Around the head or foot of pages. */

@@ -13,6 +13,7 @@ import {
   ITEM,
   NOTE_END,
   NOTE_START,
+  RAISED,
   REMARK_END,
   REMARK_START,
   ROW,
@@ -50,6 +51,8 @@ interface State {
   /** Its words were deleted with changes tracked. */
   readonly isDeleted: boolean;
   readonly isHidden: boolean;
+  /** It stands above the line. */
+  readonly isRaised: boolean;
   /** Depth of the heading that the paragraph is, from 0; null for others. */
   readonly outline: number | null;
   readonly isInTable: boolean;
@@ -62,7 +65,15 @@ interface State {
 /** Groups within each other, at most: the reader behind asks each group around for what holds in it. */
 const DEEPEST = 2_000;
 
-const AT_FIRST: State = { isDeleted: false, isHidden: false, outline: null, isInTable: false, tables: 1, end: null };
+const AT_FIRST: State = {
+  isDeleted: false,
+  isHidden: false,
+  isRaised: false,
+  outline: null,
+  isInTable: false,
+  tables: 1,
+  end: null,
+};
 /** The deepest heading; what lies beyond is body text. */
 const DEEPEST_OUTLINE = 8;
 
@@ -78,6 +89,7 @@ export class RtfStructure extends Transform {
   /** Stretches of hidden text that were left out. */
   hidden = 0;
   private isInHidden = false;
+  private wasRaised = false;
   /** By row of an outermost table: where its cells end, from the left, in twentieths of a point. */
   readonly edges: (readonly number[])[] = [];
   private rowEdges: number[] = [];
@@ -128,7 +140,9 @@ export class RtfStructure extends Transform {
   private follow({ word, param }: Token): void {
     if (word === 'deleted') this.change({ isDeleted: param !== 0 });
     else if (word === 'v') this.change({ isHidden: param !== 0 });
-    else if (word === 'plain') this.change({ isDeleted: false, isHidden: false });
+    else if (word === 'super' || word === 'up') this.change({ isRaised: param !== 0 });
+    else if (word === 'sub' || word === 'nosupersub') this.change({ isRaised: false });
+    else if (word === 'plain') this.change({ isDeleted: false, isHidden: false, isRaised: false });
     else if (word === 'pard') this.change({ outline: null, isInTable: false, tables: 1 });
     else if (word === 's') this.change({ outline: this.styles.outlineOf(param ?? 0) });
     else if (word === 'trowd') this.rowEdges = [];
@@ -139,8 +153,8 @@ export class RtfStructure extends Transform {
   }
 
   /** Whether it shows something that was deleted or hidden. */
-  private isLeftOut({ type, word }: Token): boolean {
-    if (type !== TEXT && !(type === CONTROL && SHOWING.test(word ?? ''))) return false;
+  private isLeftOut(token: Token): boolean {
+    if (!isShown(token)) return false;
     const { isDeleted, isHidden } = this.state;
     if (isHidden && !isDeleted && !this.isInHidden) this.hidden++;
     this.isInHidden = isHidden;
@@ -192,7 +206,11 @@ export class RtfStructure extends Transform {
     if (this.label) return this.gather(token);
     const { end } = this.state;
     if (token.type === GROUP_END && end?.depth === this.depth) this.push(textOf(end.mark));
-    const { outline } = this.state;
+    const { outline, isRaised } = this.state;
+    if (isShown(token)) {
+      if (isRaised && !this.wasRaised) this.push(textOf(RAISED));
+      this.wasRaised = isRaised;
+    }
     if (token.type === CONTROL && token.word === 'par' && outline !== null && !this.state.isInTable)
       this.push(textOf(`${HEADING}${outline}`));
     this.push(this.marked(token));
@@ -204,6 +222,8 @@ export class RtfStructure extends Transform {
     if (!(token.type === GROUP_END && this.depth === depth)) return void tokens.push(token);
     this.label = null;
     const shown = tokens.map(shownBy).join('').trim();
+    // Headings without a number have an empty label in LibreOffice's files.
+    if (shown === '' && !tokens.some((each) => each.type === CONTROL && each.word !== 'tab' && isShown(each))) return;
     if (BULLET_SIGN.test(shown)) return void this.push(textOf(BULLET));
     this.push(textOf(ITEM));
     this.push({ type: GROUP_START, length: 1 });
@@ -240,6 +260,8 @@ export class RtfStructure extends Transform {
     }
   }
 }
+
+const isShown = ({ type, word }: Token): boolean => type === TEXT || (type === CONTROL && SHOWING.test(word ?? ''));
 
 const textOf = (text: string): Token => ({ type: TEXT, data: Buffer.from(text), length: text.length });
 
