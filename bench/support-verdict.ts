@@ -6,7 +6,7 @@
  * Reports the odd half of each set's pairs; `--tune` the even half, with which thresholds may be chosen.
  */
 import { bindAnswer } from '#answering';
-import { aPassage } from '#testing';
+import { aPassage, verdictPairs, verdictScores } from '#testing';
 import { bareEmbedder } from './bare-embedder.js';
 import { readEvalSet } from './eval-set.js';
 import { supportPairs, type SupportPair } from './support-pairs.js';
@@ -92,6 +92,15 @@ for (const made of new Set(all.map((pair) => pair.made))) {
   console.log(
     `| ${made} | ${isTrue} | ${pairs.length} | ${share(right.length, pairs.length)} | ${[...reasons].map(([reason, n]) => `${reason} ${n}`).join(', ')} |`,
   );
+}
+console.log('\n| pairs by hand | verdict | precision | recall |\n|---|---|---|---|');
+for (const set of ['in-view', 'fresh'] as const) {
+  const scores = verdictScores(
+    verdictPairs(set),
+    ({ sentence, source }) => bindAnswer([{ text: sentence, markers: [1] }], [aPassage(source)])[0]!.verdict.support,
+  );
+  for (const [verdict, { precision, recall }] of Object.entries(scores))
+    console.log(`| ${set} | ${verdict} | ${share(precision, 1)} | ${share(recall, 1)} |`);
 }
 if (embedder) {
   const doubtful = all.filter(({ isSupported, reason }) => !isSupported && reason === 'overlap');

@@ -16,3 +16,4 @@ export * from './servers/swift.fixture.js';
 export * from './contracts/blob-store.contract.js';
 export { type TestMail, linkInMail, startMailServer } from './servers/mail.fixture.js';
 export { type TestWitness, startWitness } from './servers/witness.fixture.js';
+export * from './verdict-pairs.js';

@@ -15,6 +15,15 @@ always | usually often sometimes rarely seldom occasionally
 usually often | rarely seldom
 during | before after
 until | since
+second | minute
+minute | hour
+hour | day
+day | week
+week | month
+month | year
+daily | weekly
+weekly | monthly
+monthly | yearly annually
 alle jeder jede | einige manche viele wenige
 immer | oft manchmal selten meistens
 `

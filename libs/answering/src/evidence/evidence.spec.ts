@@ -74,6 +74,16 @@ describe('supportVerdict', () => {
     ['Erasmus criticised Luther in a letter of 1525.', 'Luther criticised Erasmus in a letter of 1525.', 'name'],
     ['Mongke was succeeded by Kublai as Great Khan.', 'Kublai succeeded Mongke as Great Khan.', 'supported'],
     ['The landlord and the tenant sign the lease.', 'The tenant and the landlord sign the lease.', 'supported'],
+    ['Directors may spend 5,000 euros.', 'Managers may spend 500 euros, directors 5,000 euros.', 'supported'],
+    ['Managers may spend 5,000 euros.', 'Managers may spend 500 euros, directors 5,000 euros.', 'number'],
+    ['The rent is 900 euros.', 'The deposit is 500 euros and the rent, due on the first, is 900 euros.', 'supported'],
+    ['Leave is 30 days later on.', 'Leave is 20 days in the first year and 30 days later on.', 'supported'],
+    ['Claims are paid within a week.', 'Claims are paid within a week unless they are late.', 'negation'],
+    ['Den Arzt ruft die Pflegerin bei jedem Sturz.', 'Die Pflegerin ruft den Arzt bei jedem Sturz.', 'supported'],
+    ['Der Arzt ruft die Pflegerin bei jedem Sturz.', 'Die Pflegerin ruft den Arzt bei jedem Sturz.', 'name'],
+    ['Pike & Sons lends Harlow Ltd the crane.', 'Harlow Ltd lends Pike & Sons the crane.', 'name'],
+    ['In May the board approves the budget.', 'The board approves the budget in May.', 'supported'],
+    ['The doors are checked yearly by the insurer.', 'The doors are checked yearly.', 'name'],
   ])('holds "%s" against "%s": %s', (sentence, source, expected) => {
     const { support, reason } = supportVerdict(sentence, [source]);
     expect(reason ?? support).toBe(expected);

@@ -9,6 +9,8 @@ const NO_NAME =
 /** Between these, what stands on either side may change places: "the tenant and the landlord". */
 const JOINING = /^(?:and|or|nor|with|the|an?|both|und|oder|mit|sowie|der|die|das|et|ou|avec|l[ea]s?|y|o|con|el)$/iu;
 
+const ARTICLE = /^(?:der|die|das|den|dem|des|eine?|eine[mnrs]|the|an?|l[ea]s?|une?|du|el|l[ao]s)$/iu;
+
 /** What makes a doer stand behind the deed: the two sides of a passive are no exchange. */
 const DONE_BY = /^(?:by|von|durch|par|por)$/iu;
 
@@ -47,16 +49,67 @@ export function crossedWords(gaps: readonly Gap[], source: string): Word[] {
   return close.flatMap((one, i) =>
     close
       .slice(i + 1)
-      .filter((two) => isSame(one.written, two.stood) && isSame(two.written, one.stood))
+      .filter((two) => isMoved(one.written, two.stood) && isMoved(two.written, one.stood))
+      .filter((two) => !isObject(one.written, two.stood) && !isObject(two.written, one.stood))
       .filter((two) => !isListed(source.slice(one.stood.at(-1)!.end, two.stood[0]!.start)))
       .flatMap((two) => [...one.written, ...two.written]),
   );
 }
 
+/** What may stand before its verb or after it: "In Leeds works…". */
+const PREPOSITION =
+  /^(?:in|on|at|by|to|of|for|from|with|after|before|under|over|during|dans|apr[eè]s|avant|à|aux?|chez|pour|sur|sous|avec|en|de|entre)$/iu;
+
+/**
+ * Words that stand before a verb and a name in a sentence, and behind them in its source: "Pike & Sons lends Harlow Ltd" of "Harlow Ltd lends Pike
+ * & Sons".
+ * @param source The text in which the gaps' `stood` stand.
+ * @param isOrderFree For languages in which not the order of words but an article says who does it: "der Arzt ruft" is not "ruft den Arzt".
+ */
+export function turnedAround(gaps: readonly Gap[], source: string, isOrderFree: boolean): Word[] {
+  return gaps.flatMap((one, i): Word[] => {
+    const two = gaps[i + 1];
+    const [own, other] =
+      one.stood.length === 0 && two?.written.length === 0
+        ? [one.written, two.stood]
+        : one.written.length === 0 && two?.stood.length === 0
+          ? [two.written, one.stood]
+          : [[], []];
+    // “Stop”, said Ann.
+    const isSpeech = other.length > 0 && /[,.”"’»]\s*$/u.test(source.slice(0, other[0]!.start));
+    if (!isTurned(own, other) || isSpeech || PREPOSITION.test(own[0]!.surface)) return [];
+    return isOrderFree && articleOf(own) === articleOf(other) ? [] : [...own];
+  });
+}
+
+const articleOf = (words: readonly Word[]): string | undefined =>
+  words.find(({ surface }) => ARTICLE.test(surface))?.surface.toLowerCase();
+
+/** Whether two places hold the same words, of which the verb at one end has come to the other. */
+function isTurned(some: readonly Word[], others: readonly Word[]): boolean {
+  const [own, other] = [some, others].map((words) => words.filter(({ surface }) => !ARTICLE.test(surface)));
+  const keys = own!.map(({ key }) => key);
+  const stood = other!.map(({ key }) => key).join(' ');
+  const isVerb = (word: Word): boolean => /^\p{Ll}{4,}/u.test(word.surface);
+  if (keys.length < 2 || keys.length > MOST_CROSSED || keys.join(' ') === stood) return false;
+  return (
+    (isVerb(own!.at(-1)!) && [keys.at(-1), ...keys.slice(0, -1)].join(' ') === stood) ||
+    (isVerb(own![0]!) && [...keys.slice(1), keys[0]].join(' ') === stood)
+  );
+}
+
 const isFew = (words: readonly Word[]): boolean => words.length > 0 && words.length <= MOST_CROSSED;
 
-const isSame = (some: readonly Word[], others: readonly Word[]): boolean =>
-  some.length === others.length && some.every(({ key }, i) => key === others[i]!.key);
+/** Whether two places hold the same words, articles aside: "der Arzt" is "den Arzt" elsewhere. */
+function isMoved(some: readonly Word[], others: readonly Word[]): boolean {
+  const [own, other] = [some, others].map((words) => words.filter(({ surface }) => !ARTICLE.test(surface)));
+  return own!.length === other!.length && own!.length > 0 && own!.every(({ key }, i) => key === other![i]!.key);
+}
+
+/** "Den Arzt informiert die Pflegekraft": an article that says in both places that it is no subject. */
+const isObject = (some: readonly Word[], others: readonly Word[]): boolean =>
+  /^(?:den|dem|einen|einem)$/iu.test(some[0]!.surface) &&
+  some[0]!.surface.toLowerCase() === others[0]!.surface.toLowerCase();
 
 const isListed = (between: string): boolean =>
   /[,;/&]/u.test(between) || (between.match(/[\p{L}\p{N}]+/gu) ?? []).every((word) => JOINING.test(word));

@@ -96,25 +96,38 @@ const SMALL =
   'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty';
 const GERMAN =
   'ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn zwanzig';
+/** Not "neuf", which also means new. */
+const FRENCH = 'un deux trois quatre cinq six sept huit - dix onze douze treize quatorze quinze seize';
+const FRENCH_TENS = 'vingt trente quarante cinquante soixante';
+const GERMAN_TENS = 'zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig';
 const TENS = 'ten twenty thirty forty fifty sixty seventy eighty ninety';
 const WORD_VALUE = new Map<string, number>([
-  ...[SMALL, GERMAN].flatMap((words) => words.split(' ').map((word, i) => [word, i + 1] as const)),
+  ...[SMALL, GERMAN, FRENCH].flatMap((words) => words.split(' ').map((word, i) => [word, i + 1] as const)),
   ...TENS.split(' ').map((word, i) => [word, 10 * (i + 1)] as const),
+  ...[FRENCH_TENS, GERMAN_TENS].flatMap((words) => words.split(' ').map((word, i) => [word, 10 * (i + 2)] as const)),
   ['hundred', 100],
   ['dreissig', 30],
   ['dreißig', 30],
   ['half', 0.5],
+  ['neuf', 9],
 ]);
-const TENS_AND_ONES = `(?:${TENS.split(' ').slice(1).join('|')})-(?:${SMALL.split(' ').slice(0, 9).join('|')})`;
+const anyOf = (words: string): string => words.replaceAll(' ', '|');
+const TENS_AND_ONES =
+  `(?:${anyOf(TENS.replace('ten ', ''))})-(?:${SMALL.split(' ').slice(0, 9).join('|')})` +
+  `|(?:${anyOf(FRENCH_TENS)})-(?:neuf|${anyOf(FRENCH.replace('un ', '').replace(' -', ''))})`;
+/** Articles, too; and no word. */
+const NO_COUNT = new Set(['one', 'ein', 'un', 'neuf', '-']);
 const WORDS = `(?<![\\p{L}-])(?:${TENS_AND_ONES}|${[...WORD_VALUE.keys()]
-  .filter((word) => word !== 'one' && word !== 'ein')
+  .filter((word) => !NO_COUNT.has(word))
   .sort((a, b) => b.length - a.length)
   .join('|')})(?![\\p{L}-])`;
 const WIDE = '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}]';
 const NUMERAL = "\\p{Nd}+(?:[.,'’\\u00a0\\u202f]\\p{Nd}+)*(?:st|nd|rd|th)?";
+/** Thousands parted by a space; only before a unit, as two numbers may follow each other. */
+const SPACED = `(?<![\\p{Nd}.,])\\p{Nd}{1,3}(?: \\p{Nd}{3})+(?=\\s?(?:${UNITS.map(([, pattern]) => pattern).join('|')})(?!\\p{L}))`;
 const UNIT_AFTER = UNITS.map(([, pattern]) => pattern).join('|');
 const NUMBERS = new RegExp(
-  `(?<before>US\\$|[€$£¥]|(?:EUR|USD|GBP|CHF|JPY)\\s)?\\s?(?<number>${NUMERAL}|${WORDS})(?:[\\s-]?(?<scale>thousand|million|billion|trillion|Mio|Mrd|Millionen|Milliarden)\\b)?(?:[\\s-]?(?:\\(\\p{Nd}+\\)\\s)?(?<after>${UNIT_AFTER})(?!(?!${WIDE})\\p{L}))?`,
+  `(?<before>US\\$|[€$£¥]|(?:EUR|USD|GBP|CHF|JPY)\\s)?\\s?(?<number>${SPACED}|${NUMERAL}|${WORDS})(?:[\\s-]?(?<scale>thousand|million|billion|trillion|Mio|Mrd|Millionen|Milliarden)\\b)?(?:[\\s-]?(?:\\(\\p{Nd}+\\)\\s)?(?<after>${UNIT_AFTER})(?!(?!${WIDE})\\p{L}))?`,
   'gu',
 );
 /** A letter of a script that parts words with spaces. */
@@ -208,7 +221,7 @@ function valuesOf(number: string): string[] {
     .split('-')
     .map((word) => WORD_VALUE.get(word));
   if (words.every((value) => value !== undefined)) return [String(words.reduce((sum, value) => sum + value, 0))];
-  return termsOf(number)
+  return termsOf(/^\p{Nd}/u.test(number) ? number.replaceAll(' ', '') : number)
     .filter(({ isNumber }) => isNumber)
     .map(({ key }) => key);
 }

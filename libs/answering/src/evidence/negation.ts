@@ -1,7 +1,7 @@
 import { affinity, termsOf } from '../text/terms.js';
 
 const NEGATION =
-  /\b(?:not|no|never|none|neither|nor|cannot|without|nobody|nothing|nicht|nie|niemals|kein(?:e[mnrs]?)?|ohne|weder|ne|pas|jamais|aucune?|sans|nunca|ningún|ninguna?|sin|hardly|scarcely|rarely|seldom)\b|n['’]t\b|(?:^|\s)(?:لا|ليس|ليست|لم|لن|بدون|غير)(?:\s|$)|ない|ません|不(?!仅|但)|没|未|无/iu;
+  /\b(?:not|no|never|none|neither|nor|cannot|without|nobody|nothing|nichts?|nie|niemals|niemand(?:e[mn])?|keinerlei|keinesfalls|kein(?:e[mnrs]?)?|ohne|weder|ne|pas|jamais|aucune?|sans|nunca|ningún|ninguna?|sin|hardly|scarcely|rarely|seldom)\b|n['’]t\b|(?:^|\s)(?:لا|ليس|ليست|لم|لن|بدون|غير)(?:\s|$)|ない|ません|不(?!仅|但)|没|未|无/iu;
 /** Denies without a "not". */
 const DENIAL =
   /\b(?:unable to|(?:refus|declin|ceas)(?:e|es|ed|ing) to|fail(?:s|ed|ing)? to|refrain(?:s|ed|ing)? from)\b/iu;
@@ -97,6 +97,31 @@ began ceased
 succeed fail
 succeeded failed
 encourage discourage
+lock unlock
+load unload
+genehmigt abgelehnt
+bewilligt abgelehnt
+angenommen abgelehnt
+zugelassen abgelehnt
+erlaubt untersagt
+gestattet untersagt
+gestattet verboten
+erhöht gesenkt
+steigt sinkt
+accepté refusé
+acceptée refusée
+acceptés refusés
+approuvé rejeté
+approuvée rejetée
+autorisé interdit
+autorisée interdite
+permis interdit
+aceptado rechazado
+aceptada rechazada
+aprobado rechazado
+aprobada rechazada
+permitido prohibido
+permitida prohibida
 `
   .trim()
   .split('\n')

@@ -5,9 +5,10 @@ import { fold } from '../text/fold-word.js';
 import { affinity, termsOf } from '../text/terms.js';
 import { alignedGaps, wordsOf, type Word } from './aligned-gaps.js';
 import { contrasts } from './contrasts.js';
-import { crossedWords, exchangedNames, type Exchanged } from './exchanged-names.js';
+import { crossedWords, exchangedNames, turnedAround, type Exchanged } from './exchanged-names.js';
 import { factsOf, holdsFact, type Fact } from './facts.js';
 import { isNegated, negationDiffers } from './negation.js';
+import { addedDoers, goesOnWithException, isOfAnother, leavesOutException } from './other-than-said.js';
 
 /** Share of a sentence's content words that its evidence must hold. */
 export const SUPPORTED_OVERLAP = 0.6;
@@ -155,18 +156,26 @@ function signalsOf(sentence: string, evidence: readonly Source[]): Omit<SupportS
       .filter(isWrong)
       .map(({ term }) => term),
     ...crossedWords(gaps, mainText),
+    ...turnedAround(gaps, mainText, language === 'de'),
   ];
+  const isContent = ({ surface, isNumber }: Word): boolean => !isNumber && !isStopWord(surface.toLowerCase(), language);
+  const told = { text: mainText, facts: main?.facts ?? [], words: wordsOf(mainText).filter(isContent) };
+  const ofAnother = facts.filter((fact) => isOfAnother(fact, content, told));
+  const doers = addedDoers(gaps, (word) => sources.some((source) => isHeld(word, source)), isContent);
   const surfaceOf = ({ start, end }: Span) => sentence.slice(start, end);
   const found = content.filter((term) => factAt(term) || sources.some((source) => isHeld(term, source))).length;
   return {
     overlap: content.length === 0 ? 0 : found / content.length,
     missingNumbers: distinct(
-      [...missingFacts, ...loose, ...exchanged.filter(({ isNumber }) => isNumber)].map((each) =>
+      [...missingFacts, ...ofAnother, ...loose, ...exchanged.filter(({ isNumber }) => isNumber)].map((each) =>
         surfaceOf(factAt(each) ?? each),
       ),
     ),
-    missingNames: distinct([...missingNames, ...exchanged.filter(({ isNumber }) => !isNumber)].map(surfaceOf)),
-    negationDiffers: negationDiffers(sentence, mainText) || contrasts(gaps, main?.keys ?? new Set()),
+    missingNames: distinct(
+      [...missingNames, ...doers, ...exchanged.filter(({ isNumber }) => !isNumber)].map(surfaceOf),
+    ),
+    negationDiffers:
+      negationDiffers(sentence, mainText) || contrasts(gaps, main?.keys ?? new Set()) || leavesOutException(gaps),
   };
 }
 
@@ -211,7 +220,8 @@ function holdsWhole(text: string, bare: string): boolean {
         /[\p{L}\p{N}]/u.test(after) ||
         (/\p{N}/u.test(bare.at(-1)!) && /^[.,]\p{N}/u.test(text.slice(at + bare.length))));
     // A clause without the "not" before it says the opposite of its sentence.
-    if (!isCut && isNegated(text) === isNegated(bare)) return true;
+    if (!isCut && isNegated(text) === isNegated(bare) && !goesOnWithException(text.slice(at + bare.length)))
+      return true;
   }
   return false;
 }
