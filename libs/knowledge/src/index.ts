@@ -8,6 +8,7 @@ export * from './document-facts.js';
 export * from './document-types.js';
 export * from './document.js';
 export * from './errors.js';
+export * from './inert-markdown.js';
 export * from './is-disk-full.js';
 export * from './principal.js';
 export * from './salted-words.js';

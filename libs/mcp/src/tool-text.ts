@@ -1,23 +1,27 @@
+import { inertMarkdown } from '#knowledge';
 import type { ToolOutput } from './tools.js';
 
 /** What ends a line, for whoever reads it. */
 const LINE_END = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/u;
-/** Turn the direction of what follows, or spell what no font shows. */
-const UNSEEN = /[\u202a-\u202e\u2066-\u2069\u{E0000}-\u{E007F}]/gu;
+/** Turn the direction of what follows, spell what no font shows, or steer a terminal. */
+const UNSEEN = /[\u202a-\u202e\u2066-\u2069\u{E0000}-\u{E007F}]|(?![\t\n\v\f\r\u0085])\p{Cc}/gu;
+
+/** What is left of it where an assistant shows it as Markdown: words, no link, no image, no tag; terminals are told nothing either. */
+const inert = (text: string): string => inertMarkdown(text.replace(UNSEEN, '')).text;
 
 /** A document's words in one line: they can begin no line that would be read as this service's own. */
-const oneLine = (text: string): string => text.replace(UNSEEN, '').replace(/\s+/gu, ' ').trim();
+const oneLine = (text: string): string => inert(text).replace(/\s+/gu, ' ').trim();
 
 /** A document's words with their lines, each marked as such, so that none passes for another result. */
 const quotedLines = (text: string): string =>
-  text
-    .replace(UNSEEN, '')
+  inert(text)
     .split(LINE_END)
     .map((line) => `> ${line}`)
     .join('\n');
 
 export function passagesAsText({ passages, documentsSearched, notRead }: ToolOutput<'search'>): string {
-  if (passages.length === 0) return [`Nothing was found in ${documentsSearched} documents.`, ...notRead].join(' ');
+  if (passages.length === 0)
+    return [`Nothing was found in ${documentsSearched} documents.`, ...notRead.map(oneLine)].join(' ');
   const found = passages
     .map(({ rank, title, page, clause, heading, text, revision, span, isSuperseded }) => {
       const where = [
@@ -30,15 +34,16 @@ export function passagesAsText({ passages, documentsSearched, notRead }: ToolOut
       return `${rank}. ${oneLine(where.join(', '))} (revision ${revision}, span ${span.join('–')})\n${quotedLines(text)}`;
     })
     .join('\n\n');
-  return [found, ...notRead].join('\n\n');
+  return [found, ...notRead.map(oneLine)].join('\n\n');
 }
 
 export function answerAsText(given: ToolOutput<'ask'>): string {
   const { outcome, sentences, citations, refusal, record, warnings, notRead, missing } = given;
-  const ending = [...warnings, ...notRead, `Record ${record}`].join('\n');
+  // Both may name documents.
+  const ending = [...[...warnings, ...notRead].map(oneLine), `Record ${record}`].join('\n');
   if (outcome === 'refused') {
-    const lacking = missing.length > 0 ? ` Found nowhere: ${missing.join(', ')}.` : '';
-    return `Not answered: ${refusal?.message ?? 'the documents do not say.'}${lacking}\n\n${ending}`;
+    const lacking = missing.length > 0 ? ` Found nowhere: ${oneLine(missing.join(', '))}.` : '';
+    return `Not answered: ${oneLine(refusal?.message ?? 'the documents do not say.')}${lacking}\n\n${ending}`;
   }
   const doubtful = sentences.filter(({ support }) => support === 'unsupported').map(({ text }) => `- ${oneLine(text)}`);
   const sources = citations.map(
@@ -65,7 +70,7 @@ export function windowAsText({ title, page, isSuperseded, before, quote, after }
 const unmarked = (text: string): string => text.replaceAll('⟦', '[').replaceAll('⟧', ']');
 
 export const decisionAsText = ({ decision, state, question, responsible }: ToolOutput<'record_decision'>): string =>
-  `Decision ${decision} is a ${state}: "${question}". ${responsible} answers for it.`;
+  `Decision ${decision} is a ${state}: "${oneLine(question)}". ${responsible} answers for it.`;
 
 export const precedentsAsText = ({ decisions }: ToolOutput<'search_decisions'>): string =>
   decisions

@@ -1,5 +1,5 @@
 import type { AnswerDocument, CitationView, UrlAnnotation } from '#contracts';
-import { inertMarkdown } from './inert-markdown.js';
+import { inertMarkdown } from '#knowledge';
 
 /** The answer's text, {@link inertMarkdown}, with the parts of it that rest on sources, as half-open ranges of UTF-16 units. */
 export interface AnnotatedAnswer {

@@ -1,6 +1,6 @@
 import type { AnswerDocument, ChatCompletion, ChatCompletionChunk, TokenUsage } from '#contracts';
+import { inertMarkdown } from '#knowledge';
 import { annotateAnswer } from './annotate-answer.js';
-import { inertMarkdown } from './inert-markdown.js';
 
 /** One finished answer with what a completion says about it besides. */
 export interface Completed {

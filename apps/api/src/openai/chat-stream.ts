@@ -1,7 +1,7 @@
 import type { ChatCompletionChunk, ChatCompletionRequest, OpenAiError } from '#contracts';
 import type { DecideProgress } from '#decisions';
+import { InertPieces } from '#knowledge';
 import type { EventStream } from '../http/event-stream.js';
-import { InertPieces } from './inert-markdown.js';
 import { type Completed, type Delta, closingDeltas, extrasOf, usageOf } from './chat-completion.js';
 
 /**
