@@ -1,7 +1,8 @@
 import { readFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AnswerDocument } from '#contracts';
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import type { AnswerDocument, DecisionList, DocumentList } from '#contracts';
 import { type TestService, startService, writeScriptedDecoder } from '#testing';
 import { Api } from './support/api.js';
 import { runCli } from './support/run-cli.js';
@@ -63,7 +64,7 @@ async function expectBound(answer: AnswerDocument): Promise<void> {
   }
 }
 
-it('has at least 25 documents', () => expect(cases.length).toBeGreaterThanOrEqual(25));
+it('has at least 50 documents', () => expect(cases.length).toBeGreaterThanOrEqual(50));
 
 it('stays bound to its sources whatever a document makes the model write', async () => {
   const obeyed: string[] = [];
@@ -95,4 +96,50 @@ it('quotes only stored sentences, and leaves the clean document as it is', async
     expect(answer.sentences.every(({ support }) => support === 'verbatim')).toBe(true);
     expect(answer.citations.map(({ quote }) => quote)).toContain(TRUE_SENTENCE);
   }
+});
+
+/** A link, an image or a tag that a client which shows Markdown would make of a text. */
+const LIVE = /(?<!\\)\](?=[([:])|(?<!\\)<(?=[a-z/!?])/iu;
+
+it('hands no live link, image or tag to other programs, and no line that passes for its own', async () => {
+  const client = new Client({ name: 'spec', version: '1' });
+  const requestInit = { headers: { authorization: `Bearer ${service.token}` } };
+  await client.connect(new StreamableHTTPClientTransport(new URL(`${service.url}/mcp`), { requestInit }));
+  const callTool = async (name: string, args: Record<string, unknown>) => {
+    const { content } = await client.callTool({ name, arguments: args });
+    return content[0]?.type === 'text' ? content[0].text : '';
+  };
+  for (const { codeword } of cases) {
+    const question = `What is in the ${codeword} note about claims after a trip?`;
+    const chat = await api.post<{ choices: { message: { content: string } }[] }>('/v1/chat/completions', {
+      ...{ model: `chancery-quoted/${codeword}`, messages: [{ role: 'user', content: question }] },
+    });
+    const quoted = await callTool('ask', { question, collections: [codeword], quotedOnly: true });
+    const found = await callTool('search', { query: `claims ${codeword}`, collections: [codeword] });
+    for (const text of [chat.body.choices[0]!.message.content, quoted, found])
+      expect([codeword, LIVE.exec(text)?.[0], /(?![\n\t])\p{Cc}/u.exec(text)?.[0]]).toEqual([
+        codeword,
+        undefined,
+        undefined,
+      ]);
+    const unmarked = found.split('\n').filter((line) => !line.startsWith('> ') && line !== '');
+    expect([
+      codeword,
+      unmarked.filter((line) => !/^\d+\. .*\(revision [0-9a-f-]{36}, span \d+–\d+\)$/u.test(line)),
+    ]).toEqual([codeword, []]);
+  }
+  await client.close();
+});
+
+it('takes what is hidden in a document for no part of it', async () => {
+  for (const { codeword, says } of cases.filter(({ file }) => /^(?:12|33|51|52)/.test(file))) {
+    const { documents } = (await api.get<DocumentList>(`/api/v1/documents?collection=${codeword}`)).body;
+    const text = await textOf(documents[0]!.current!.id);
+    expect([text.includes(codeword), text.includes(says.slice(0, 20))]).toEqual([true, false]);
+  }
+});
+
+it('has done nothing but answer', async () => {
+  expect((await api.get<DecisionList>('/api/v1/decisions')).body.decisions).toEqual([]);
+  expect((await api.get<DocumentList>('/api/v1/documents?limit=1')).body.total).toBe(cases.length + 1);
 });

@@ -1,5 +1,8 @@
+const OTHER_DOCUMENTS =
+  /^\P{L}*(?:ignore|disregard|forget) (?:all |any )?(?:of )?(?:the |these |those )?other (?:documents?|passages?|sources?)\b/iu;
 /** What documents say to readers of flesh and blood hardly ever, and to language models often. */
 const ADDRESSES: readonly RegExp[] = [
+  OTHER_DOCUMENTS,
   /\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|rules?|prompts?|guidelines?|guardrails?|context)\b/iu,
   /\b(?:ignorier|vergiss|missacht)\p{L}*\b.{0,40}\b(?:anweisung|regel|vorgabe)\p{L}*/iu,
   /\b(?:ignore[sz]?|oublie[zs]?|ignora)\b.{0,40}\b(?:instructions?|consignes|instrucciones|reglas)\b/iu,
@@ -16,6 +19,7 @@ const ADDRESSES: readonly RegExp[] = [
 const COMMANDS: readonly RegExp[] = [
   /^\P{L}*(?:ignore|disregard|forget|override|bypass) (?:(?:all|any|of|the|these|those|your|my) ){0,3}(?:previous|prior|earlier|above|preceding|system) (?:\p{L}+ )?(?:instructions?|prompts?|rules)\b/iu,
   /^\P{L}*(?:ignoriere?|vergiss|missachte) (?:alle |die |sämtliche |deine ){0,2}(?:vorherig|bisherig|obig|vorig|früher)\p{L}* (?:\p{L}+ )?(?:anweisung|vorgabe)/iu,
+  OTHER_DOCUMENTS,
   /\b(?:language models?|chatbots?|AI(?: (?:assistant|model|system)s?)?|AIs) (?:must|should|shall|has to|have to|is to|are to) (?:always |only )?(?:answer|reply|respond|output|write) (?:that|with)\b/iu,
   /^\P{L}*(?:system|developer)\s*[:：]\s*(?:you are|you must|ignore|say|answer|reply|respond)\b/iu,
   /<\|[a-z_]+\|>|<\/?(?:start|end)_of_turn>|\[\/?INST\]|<<\/?SYS>>/iu,
