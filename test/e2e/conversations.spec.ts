@@ -249,6 +249,57 @@ describe('conversations', () => {
     expect((await show(anna, id)).turns[0]!.answer!.answer).toContain('nine thousand');
   });
 
+  it('that are shared close for whom a wall is raised later, what it stands before and all', async () => {
+    const matter = expectOk(
+      await admin.post<{ id: string }>('/api/v1/matters', { number: 'M-77', name: 'Merger' }),
+      201,
+    );
+    await admin.add('Open', 'quarry.md', '# Quarry\n\nThe quarry opens at seven in the morning.\n', { matter: 'M-77' });
+    const { id } = await begin(anna, { model: 'quoted', title: 'Quarry', collections: ['Open'], matter: 'M-77' });
+    const { record } = await ask(anna, id, 'When does the quarry open?');
+    await send(anna, 'PATCH', `/api/v1/conversations/${id}`, { share: 'organization' });
+    const before = await show(ben, id);
+    expect([before.matter, before.turns[0]!.answer!.answer]).toEqual(['M-77', expect.stringContaining('seven')]);
+    const { id: walled } = expectOk(await ben.get<{ user: { id: string } }>('/api/v1/session'), 200).user;
+    const wall = { name: 'Quarry', reason: 'Conflict', subjects: [{ kind: 'person', id: walled }] };
+    expectOk(await admin.post('/api/v1/walls', { ...wall, objects: [{ kind: 'matter', id: matter.id }] }), 201);
+    for (const [method, path, value] of [
+      ['GET', '', undefined],
+      ['POST', '/questions', { question: 'And on Sunday?' }],
+      ['DELETE', '', undefined],
+    ] as const)
+      expect(bare(await send(ben, method, `/api/v1/conversations/${id}${path}`, value))).toMatchObject({
+        status: 404,
+        body: { code: 'conversation.not_found' },
+      });
+    for (const query of ['?query=seven', '?query=quarry', '?limit=100'])
+      expect((await list(ben, query)).conversations.map((each) => each.id)).not.toContain(id);
+    expect((await show(anna, id)).matter).toBe('M-77');
+    const feedback = await send(ben, 'PUT', `/api/v1/records/${record}/feedback`, { verdict: 'up' });
+    expect(bare(feedback)).toMatchObject({ status: 404, body: { code: 'record.not_found' } });
+  });
+
+  it('that are shared say what is left of them when a document is erased under them', async () => {
+    const { id } = await begin(anna, { model: 'quoted', title: 'Fire', collections: ['Open'] });
+    await ask(anna, id, 'When does the canteen open?');
+    // Whatever was found is kept with an answer, and goes with it: this one was given before there was a kiln.
+    const kiln = await admin.add('Open', 'kiln.md', '# Kiln\n\nThe kiln is lit at six in the morning.\n');
+    await ask(anna, id, 'When is the kiln lit?');
+    await send(anna, 'PATCH', `/api/v1/conversations/${id}`, { share: 'organization' });
+    const wanted = { kind: 'document', subject: kiln.id, withRecords: true };
+    const { plan } = expectOk(await admin.post<{ plan: string }>('/api/v1/erasures/preview', wanted), 200);
+    expectOk(await admin.post('/api/v1/erasures', { ...wanted, plan, reason: 'Art. 17' }), 201);
+    for (const api of [anna, ben]) {
+      const left = await show(api, id);
+      expect(JSON.stringify(left)).not.toMatch(/six in the morning|kiln/iu);
+      expect(left.turns.map(({ answer }) => answer?.answer)).toEqual([expect.stringContaining('eight')]);
+      expect((await list(api, '?query=kiln')).total).toBe(0);
+    }
+    expect((await send(anna, 'POST', `/api/v1/conversations/${id}/questions`, { question: 'And now?' })).status).toBe(
+      201,
+    );
+  });
+
   it('that somebody shared stay readable when that person is suspended', async () => {
     const carl = await enter('reader', []);
     const { id } = await begin(carl, { title: 'Handover' });

@@ -1,6 +1,7 @@
 import OpenAI, { AuthenticationError, BadRequestError, NotFoundError, RateLimitError } from 'openai';
 import { type DocumentDetail, type LogEntries, chatCompletion, openAiError, recordDetail } from '#contracts';
-import { type TestService, startService } from '#testing';
+import { sha256Hex } from '#knowledge';
+import { type TestService, queryOnce, startService } from '#testing';
 import { Api, expectOk, until } from './support/api.js';
 import { type FakeGenerator, startFakeGenerator } from './support/fake-generator.js';
 import { type TestPerson, aPerson, grant } from './support/people.js';
@@ -225,6 +226,29 @@ describe('a completion', () => {
     await until('the log says so', 20_000, async () => ((await calledOff()) === entriesBefore + 1 ? true : null));
     expect(await records()).toBe(recordsBefore);
   });
+});
+
+it.each([
+  ['expires', `UPDATE credentials SET expires_at = now() WHERE secret_sha256 = $1`],
+  ['is revoked', `DELETE FROM credentials WHERE secret_sha256 = $1`],
+])('ends in the middle of a stream when its key %s', async (_what, end) => {
+  const person = await aPerson(service, 'reader', `Zoe ${_what}`);
+  await grant(service, person, handbook.collection.id);
+  const before = generator.brokenOff();
+  const messages = [{ role: 'user' as const, content: 'How many doors has the endless corridor?' }];
+  const endless = { model: 'chancery', messages, stream: true as const, draft: true };
+  let heard = '';
+  const reading = (async () => {
+    for await (const chunk of await clientOf(person.key).chat.completions.create(endless)) {
+      if (!heard && chunk.choices[0]?.delta.content)
+        await queryOnce(service.databaseUrl(), end, [sha256Hex(person.key)]);
+      heard += chunk.choices[0]?.delta.content ?? '';
+    }
+  })();
+  await expect(reading).rejects.toThrow();
+  expect(heard).not.toBe('');
+  await until('the model is stopped', 20_000, async () => (generator.brokenOff() > before ? true : null));
+  await expect(clientOf(person.key).models.list()).rejects.toBeInstanceOf(AuthenticationError);
 });
 
 describe('what is not understood', () => {

@@ -98,12 +98,19 @@ export class AskInConversation {
     emit: (progress: DecideProgress) => void,
     signal: AbortSignal,
   ): Promise<TurnAnswer> {
-    const followUp = parentId === null ? null : turnIn(tree, parentId).recordId;
+    const followUp = await this.lastRecord(tree, parentId);
     const turnId = randomUUID();
     const answer = await this.decide.run(principal, { ...asked, followUp }, emit, signal, (manager, body) =>
       this.conversations.add(manager, { id: turnId, conversationId, parentId }, body),
     );
     return { turnId, answer };
+  }
+
+  /** The record that a question below a turn follows up: of those that were erased nothing is left to follow, so the one before them. */
+  private async lastRecord(tree: TurnTree<Turn>, parentId: string | null): Promise<string | null> {
+    for (const { recordId } of tree.pathTo(parentId).reverse())
+      if ((await this.records.among([recordId])).has(recordId)) return recordId;
+    return null;
   }
 
   private async tree(conversationId: string): Promise<TurnTree<Turn>> {

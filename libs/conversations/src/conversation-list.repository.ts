@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { Principal } from '#knowledge';
+import type { Principal, Visibility } from '#knowledge';
+import { matterInSight } from '#library';
 import { DataSource, In } from 'typeorm';
 import { ConversationEntity } from './conversation.entity.js';
 import { type Conversation, toConversation } from './conversation.js';
@@ -10,6 +11,12 @@ export interface ListFilter {
   /** `true`: only other people's that are shared; `false`: only one's own; null: both. */
   readonly shared: boolean | null;
   readonly archived: boolean;
+}
+
+/** Who reads, and what they may see. */
+export interface ListReader {
+  readonly principal: Principal;
+  readonly visibility: Visibility;
 }
 
 /** A turn that holds every word of a search. */
@@ -43,9 +50,9 @@ export class ConversationListRepository {
   constructor(@InjectDataSource() private readonly source: DataSource) {}
 
   /** Turns in which every word occurs, oldest first. @param words As `wordsOf` gives them, at least one. */
-  async hits(principal: Principal, filter: ListFilter, words: readonly string[]): Promise<Hit[]> {
+  async hits(reader: ListReader, filter: ListFilter, words: readonly string[]): Promise<Hit[]> {
     const parameters: unknown[] = [searchQuery(words, 'AB'), searchQuery(words, 'A')];
-    const inSight = sight(principal, filter, parameters);
+    const inSight = sight(reader, filter, parameters);
     return this.source.query<Hit[]>(
       `SELECT t.id AS "turnId", c.id AS "conversationId", c.leaf_id AS "leafId", c.owner_id = $3 AS "isOwn", t.words @@ $2::tsquery AS "isInQuestion", t.documents
        FROM conversation_turns t JOIN conversations c ON c.id = t.conversation_id
@@ -59,13 +66,13 @@ export class ConversationListRepository {
    * @param among Only these, and those whose title holds every word; null for all.
    */
   async page(
-    principal: Principal,
+    reader: ListReader,
     filter: ListFilter,
     among: { readonly words: readonly string[]; readonly ids: readonly string[] } | null,
     { offset, limit }: { readonly offset: number; readonly limit: number },
   ): Promise<{ listed: Listed[]; total: number }> {
     const parameters: unknown[] = [among?.ids ?? [], among ? searchQuery(among.words, 'AB') : null];
-    const inSight = sight(principal, filter, parameters);
+    const inSight = sight(reader, filter, parameters);
     const from = `FROM conversations c WHERE ${inSight}
       AND ($2::text IS NULL OR c.id = ANY($1::uuid[]) OR c.title_words @@ $2::text::tsquery)`;
     const [count] = await this.source.query<{ n: number }[]>(`SELECT count(*)::int AS n ${from}`, parameters);
@@ -85,10 +92,10 @@ export class ConversationListRepository {
 }
 
 /** Which conversations a person may read at all, as a condition on `c`. The person is `$3`. */
-function sight({ userId }: Principal, { shared, archived }: ListFilter, parameters: unknown[]): string {
-  parameters.push(userId);
+function sight({ principal, visibility }: ListReader, { shared, archived }: ListFilter, parameters: unknown[]): string {
+  parameters.push(principal.userId);
   const own = 'c.owner_id = $3';
-  const others = `(c.owner_id <> $3 AND c.share = 'organization')`;
+  const others = `(c.owner_id <> $3 AND c.share = 'organization' AND ${matterInSight(visibility, 'c.matter', parameters)})`;
   const whose = shared === null ? `(${own} OR ${others})` : shared ? others : own;
   // One whose first question was stopped or failed holds nothing, and nobody gave it a name.
   return `(c.leaf_id IS NOT NULL OR c.title <> '') AND c.removed_at IS NULL AND c.archived_at IS ${archived ? 'NOT NULL' : 'NULL'} AND ${whose}`;

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import { AccessPolicy } from '#access';
 import { type RecordBody, documentsBehind } from '#decisions';
 import type { Principal } from '#knowledge';
+import { MatterRepository } from '#library';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { ConversationEntity } from './conversation.entity.js';
 import { type Conversation, toConversation } from './conversation.js';
@@ -42,12 +44,16 @@ export type ConversationChange = Partial<
 
 @Injectable()
 export class ConversationRepository {
-  constructor(@InjectDataSource() private readonly source: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly source: DataSource,
+    private readonly access: AccessPolicy,
+    private readonly matters: MatterRepository,
+  ) {}
 
   /** One's own or a shared one. @throws ConversationNotFound for others, which can't be told from what is not there. */
   async show(principal: Principal, id: string): Promise<Conversation> {
     const row = await this.source.getRepository(ConversationEntity).findOneBy({ id });
-    return toConversation(readable(row, principal));
+    return toConversation(await this.readable(row, principal));
   }
 
   /** @throws ConversationNotFound; ConversationNotYours for one that is shared with this person. */
@@ -60,9 +66,19 @@ export class ConversationRepository {
   /** Like {@link own}, and nobody else changes it until the transaction ends. */
   async hold(manager: EntityManager, principal: Principal, id: string): Promise<Conversation> {
     const row = await manager.findOne(ConversationEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
-    const conversation = toConversation(readable(row, principal));
+    const conversation = toConversation(await this.readable(row, principal));
     if (conversation.owner.id !== principal.userId) throw new ConversationNotYours();
     return conversation;
+  }
+
+  /** Whoever a wall bars from its matter is shown nothing of what others share of it. */
+  private async readable(row: ConversationEntity | null, principal: Principal): Promise<ConversationEntity> {
+    if (!row || row.removedAt) throw new ConversationNotFound();
+    if (row.ownerId === principal.userId) return row;
+    const isBarred = async () =>
+      row.matter !== null && this.matters.isBarred(await this.access.visibilityOf(principal), row.matter);
+    if (row.share !== 'organization' || (await isBarred())) throw new ConversationNotFound();
+    return row;
   }
 
   async create(
@@ -132,8 +148,3 @@ export class ConversationRepository {
 }
 
 /** @throws ConversationNotFound */
-function readable(row: ConversationEntity | null, { userId }: Principal): ConversationEntity {
-  if (!row || row.removedAt || (row.ownerId !== userId && row.share !== 'organization'))
-    throw new ConversationNotFound();
-  return row;
-}

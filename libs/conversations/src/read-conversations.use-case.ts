@@ -3,7 +3,13 @@ import { AccessPolicy } from '#access';
 import { type AnswerRecord, AnswerRecordRepository } from '#decisions';
 import type { Principal, Visibility } from '#knowledge';
 import { CollectionRepository, DocumentRepository } from '#library';
-import { ConversationListRepository, type Hit, type ListFilter, type Listed } from './conversation-list.repository.js';
+import {
+  ConversationListRepository,
+  type Hit,
+  type ListFilter,
+  type ListReader,
+  type Listed,
+} from './conversation-list.repository.js';
 import { ConversationRepository, type Turn } from './conversation.repository.js';
 import type { Conversation } from './conversation.js';
 import { TurnNotFound } from './errors.js';
@@ -66,9 +72,10 @@ export class ReadConversations {
   ): Promise<{ conversations: ListedMatch[]; total: number }> {
     const words = query === null ? null : wordsOf(query);
     if (words?.length === 0) return { conversations: [], total: 0 };
-    const matches = words && (await this.matches(principal, filter, words));
+    const reader = { principal, visibility: await this.access.visibilityOf(principal) };
+    const matches = words && (await this.matches(reader, filter, words));
     const among = words && matches && { words, ids: [...matches.keys()] };
-    const { listed, total } = await this.lists.page(principal, filter, among, { offset, limit });
+    const { listed, total } = await this.lists.page(reader, filter, among, { offset, limit });
     const conversations = listed.map((each) => ({ ...each, match: matches?.get(each.conversation.id) ?? null }));
     return { conversations, total };
   }
@@ -105,12 +112,12 @@ export class ReadConversations {
 
   /** By conversation, the newest turn that the reader may find by these words. */
   private async matches(
-    principal: Principal,
+    reader: ListReader,
     filter: ListFilter,
     words: readonly string[],
   ): Promise<Map<string, string>> {
-    const hits = await this.lists.hits(principal, filter, words);
-    const inSight = await this.inSight(await this.access.visibilityOf(principal), hits);
+    const hits = await this.lists.hits(reader, filter, words);
+    const inSight = await this.inSight(reader.visibility, hits);
     const others = hits.filter(({ isOwn }) => !isOwn);
     const shown = await this.shownToOthers(
       others.map(({ conversationId: id, leafId }) => ({ conversation: { id, leafId } })),
