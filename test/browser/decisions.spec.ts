@@ -74,6 +74,18 @@ describeInChromium('decisions in the portal', () => {
     return page.getByRole('dialog', { name: action });
   };
 
+  it('are on a page that says so where it could not be fetched, and is there once that is tried again', async () => {
+    const page = await portal.visit({ expected: /net::ERR_FAILED/ });
+    await page.route('**/assets/decisions.page-*.js', (route) => route.abort());
+    await page.getByRole('link', { name: 'Decisions', exact: true }).click();
+    await page.getByRole('alert', { name: 'This page could not be shown' }).waitFor();
+    await page.unrouteAll();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Decisions' }).waitFor();
+    await page.getByRole('tab', { name: 'Waiting for me' }).click();
+    await page.getByText('Nothing waits for you').waitFor();
+  });
+
   it('are made from an answer, proposed, and approved with a nudge to look at the source first', async () => {
     const page = await portal.visit();
     await page.getByRole('textbox', { name: 'Your question' }).fill(QUESTION);

@@ -11,9 +11,12 @@ import { RequireSession } from './shell/require-session.js';
 import { Shell } from './shell/shell.js';
 import { SignInPage } from './sign-in/sign-in.page.js';
 
-/** A page that is fetched when somebody goes there: what most people open first does not wait for what few need. */
+/**
+ * A page that is fetched when somebody goes there: what most people open first does not wait for what few need. All of the
+ * route in one function: of its single properties the router leaves unsaid that one could not be fetched, and shows nothing.
+ */
 const later = <Name extends string>(name: Name, load: () => Promise<Record<Name, ComponentType>>) => ({
-  lazy: { Component: async () => (await load())[name] },
+  lazy: async () => ({ Component: (await load())[name] }),
 });
 
 /** All of the first page is drawn by their parent. */

@@ -15,8 +15,14 @@ import { useDecisionFilter } from './use-decision-filter.js';
 const words = strings.decisions;
 const PAGE_SIZE = 25;
 
-/** @param among Takes the place of what the address filters by. */
-export function DecisionList({ among }: { among?: Partial<DecisionQuery> }) {
+interface Props {
+  /** Takes the place of what the address filters by. */
+  among?: Partial<DecisionQuery>;
+  /** What is said where there are none of these. */
+  none?: string;
+}
+
+export function DecisionList({ among, none }: Props) {
   const { filter, change } = useDecisionFilter();
   const { page, ...narrowed } = filter;
   const query = { ...(among ?? narrowed), offset: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE };
@@ -24,7 +30,10 @@ export function DecisionList({ among }: { among?: Partial<DecisionQuery> }) {
   const isNarrow = useIsNarrow();
   if (isPending) return <Loading />;
   if (isError) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
-  if (data.total === 0) return <Empty icon={<IconGavel />} title={words.empty} hint={words.emptyHint} />;
+  if (data.total === 0) {
+    const isWhole = among === undefined && filter.state === undefined && filter.matter === undefined;
+    return <Empty icon={<IconGavel />} title={none ?? words.empty} {...(isWhole && { hint: words.emptyHint })} />;
+  }
   const List = isNarrow ? DecisionCards : DecisionTable;
   return (
     <section aria-label={words.title} aria-busy={isPlaceholderData}>

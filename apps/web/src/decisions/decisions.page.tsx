@@ -47,10 +47,10 @@ export function DecisionsPage() {
           <DecisionBoard />
         </Tabs.Panel>
         <Tabs.Panel value="due">
-          <DecisionList among={{ dueBy: today() }} />
+          <DecisionList among={{ dueBy: today() }} none={words.noneDue} />
         </Tabs.Panel>
         <Tabs.Panel value="awaiting">
-          <DecisionList among={{ awaiting: 'me' }} />
+          <DecisionList among={{ awaiting: 'me' }} none={words.noneAwaiting} />
         </Tabs.Panel>
         <Tabs.Panel value="search">
           <PrecedentSearch />

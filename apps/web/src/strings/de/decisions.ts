@@ -47,6 +47,8 @@ export const decisions: Strings['decisions'] = {
   empty: 'Keine Entscheidungen',
   emptyHint:
     'Treffen Sie eine zu einer Antwort: „Entscheidung treffen“ steht unter jeder Antwort, beim Fragen und im Nachweis.',
+  noneDue: 'Keine Überprüfung ist fällig',
+  noneAwaiting: 'Nichts wartet auf Sie',
   boardEmpty: 'Keine',
   reviewOn: (day) => `Überprüfung am ${day}`,
   approvals: (given, needed) => `${number(given)} von ${counted(needed, 'Genehmigung', 'Genehmigungen')} durch andere`,

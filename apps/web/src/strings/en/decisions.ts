@@ -33,6 +33,8 @@ export const decisions = {
   pages: 'Pages of the list',
   empty: 'No decisions here',
   emptyHint: 'Make one from an answer: “Make a decision” stands below each, on Ask and in its record.',
+  noneDue: 'Nothing is due for review',
+  noneAwaiting: 'Nothing waits for you',
   boardEmpty: 'None',
   reviewOn: (day: string) => `Review on ${day}`,
   approvals: (given: number, needed: number) => `${given} of ${counted(needed, 'approval')} by others`,

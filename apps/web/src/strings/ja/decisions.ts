@@ -33,6 +33,8 @@ export const decisions: Strings['decisions'] = {
   pages: '一覧のページ',
   empty: '決定はありません',
   emptyHint: '回答から作成します。質問の画面と記録の各回答の下に「決定を作成」があります。',
+  noneDue: '見直し時期の決定はありません',
+  noneAwaiting: '対応待ちの決定はありません',
   boardEmpty: 'なし',
   reviewOn: (day) => `見直し ${day}`,
   approvals: (given, needed) => `ほかの人の承認 ${number(needed)}件中${number(given)}件`,
