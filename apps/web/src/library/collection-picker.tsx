@@ -1,7 +1,6 @@
 import { Button, Group, Select } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus, IconSettings } from '@tabler/icons-react';
-import { useSession } from '../data/use-session.js';
 import { useCollections } from '../data/use-library.js';
 import { strings } from '../strings/index.js';
 import { CollectionSettings } from './collection-settings.js';
@@ -21,7 +20,6 @@ export function CollectionPicker({ value, onChange, onRemoved }: Props) {
   const { data: collections = [] } = useCollections();
   const [opened, { open, close }] = useDisclosure();
   const [isSetting, settings] = useDisclosure();
-  const mayChange = useSession().data?.user.role !== 'reader';
   const collection = collections.find(({ name }) => name === value);
   const names = [...new Set([...collections.map(({ name }) => name), value])];
   return (
@@ -40,7 +38,7 @@ export function CollectionPicker({ value, onChange, onRemoved }: Props) {
         <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
           {words.newCollection}
         </Button>
-        {mayChange && collection && (
+        {collection && (
           <Button variant="default" leftSection={<IconSettings size={16} aria-hidden />} onClick={settings.open}>
             {words.settings}
           </Button>

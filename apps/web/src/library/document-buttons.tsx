@@ -1,16 +1,17 @@
 import type { DocumentView } from '#contracts';
 import { ActionIcon, Button, Group } from '@mantine/core';
 import { IconArrowBackUp, IconRefresh, IconTrash } from '@tabler/icons-react';
-import { useView } from '../data/use-view.js';
 import { strings } from '../strings/index.js';
 import { UnlockDocument, isLocked } from './unlock-document.js';
 import { useDocumentActions } from './use-document-actions.js';
+import { useMayKeep } from './use-may-keep.js';
 
 const words = strings.library;
 
+/** What may be done about a document; nothing for those who may only read it. */
 export function DocumentButtons({ document }: { document: DocumentView }) {
   const { retry, remove, restore } = useDocumentActions();
-  if (useView() !== null) return null;
+  if (!useMayKeep()) return null;
   if (document.removedAt)
     return (
       <Button

@@ -12,6 +12,7 @@ import { DocumentTable } from './document-table.js';
 import { useDocumentActions } from './use-document-actions.js';
 import { PAGE_SIZE, toQuery } from './use-library-filter.js';
 import type { LibraryFilter } from './use-library-filter.js';
+import { useMayKeep } from './use-may-keep.js';
 
 const words = strings.library;
 
@@ -55,8 +56,10 @@ export function DocumentList({ filter, onChange }: Props) {
 }
 
 function NothingShown({ filter, onChange }: Props) {
+  const mayKeep = useMayKeep();
   const isFiltered = filter.text !== '' || filter.state !== undefined || filter.collection !== undefined;
-  if (!isFiltered) return <Empty icon={<IconBooks />} title={words.empty} hint={words.emptyHint} />;
+  if (!isFiltered)
+    return <Empty icon={<IconBooks />} title={words.empty} {...(mayKeep && { hint: words.emptyHint })} />;
   return (
     <Empty icon={<IconSearchOff />} title={words.noMatch}>
       <Button
@@ -71,12 +74,13 @@ function NothingShown({ filter, onChange }: Props) {
 }
 
 function RetryAll({ collection }: { collection: string | undefined }) {
+  const mayKeep = useMayKeep();
   const { retry, isRetrying } = useDocumentActions();
   const { data: collections = [] } = useCollections();
   const failed = collections
     .filter(({ name }) => collection === undefined || name === collection)
     .reduce((sum, { documents }) => sum + documents.failed, 0);
-  if (failed === 0) return null;
+  if (!mayKeep || failed === 0) return null;
   return (
     <Button
       size="compact-sm"

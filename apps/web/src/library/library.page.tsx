@@ -1,6 +1,5 @@
 import { Stack } from '@mantine/core';
 import { useState } from 'react';
-import { useView } from '../data/use-view.js';
 import { PageHeader } from '../shared/page-header.js';
 import { strings } from '../strings/index.js';
 import { CollectionPicker } from './collection-picker.js';
@@ -12,6 +11,7 @@ import { Removals } from './removals.js';
 import { UploadArea } from './upload-area.js';
 import { UploadList } from './upload-list.js';
 import { useLibraryFilter } from './use-library-filter.js';
+import { useMayKeep } from './use-may-keep.js';
 
 const words = strings.library;
 const FIRST_COLLECTION = 'Library';
@@ -19,7 +19,7 @@ const FIRST_COLLECTION = 'Library';
 /** `/library?collection=&state=&text=&page=` */
 export function LibraryPage() {
   const { filter, change } = useLibraryFilter();
-  const view = useView();
+  const mayKeep = useMayKeep();
   const [matter, setMatter] = useState<string | null>(null);
   const [picked, setPicked] = useState<string | null>(null);
   // Someone looking at one collection most likely wants to add to that one.
@@ -28,7 +28,7 @@ export function LibraryPage() {
     <>
       <PageHeader title={words.title} lead={words.lead} />
       <Stack gap="md">
-        {view === null && (
+        {mayKeep && (
           <>
             <CollectionPicker
               value={target}
@@ -49,7 +49,7 @@ export function LibraryPage() {
           </>
         )}
         <IngestionBar />
-        {view === null && <Removals />}
+        {mayKeep && <Removals />}
         <LibraryFilters filter={filter} onChange={change} />
         <DocumentList filter={filter} onChange={change} />
       </Stack>

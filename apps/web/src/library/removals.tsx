@@ -1,7 +1,6 @@
 import type { RemovalView } from '#contracts';
 import { Button, Group, Paper, Progress, Stack, Text, Title } from '@mantine/core';
 import { isAtWork, useCancelRemoval, useRemovals, useRestoreRemoval } from '../data/use-removals.js';
-import { useSession } from '../data/use-session.js';
 import { complain } from '../shared/complain.js';
 import { strings } from '../strings/index.js';
 
@@ -11,10 +10,9 @@ const MOST_SHOWN = 5;
 
 /** Collections that are being removed, with their progress, and those that can be put back; nothing where there are none. */
 export function Removals() {
-  const mayRemove = useSession().data?.user.role !== 'reader';
   const { data: removals = [] } = useRemovals();
   const shown = removals.filter(({ state }) => state !== 'restored').slice(0, MOST_SHOWN);
-  if (!mayRemove || shown.length === 0) return null;
+  if (shown.length === 0) return null;
   return (
     <Paper withBorder p="md" component="section" aria-label={words.title}>
       <Stack gap="sm">
