@@ -71,7 +71,7 @@ export class ConversationRepository {
     return conversation;
   }
 
-  /** Whoever a wall bars from its matter is shown nothing of what others share of it. */
+  /** Whoever a wall bars from its matter is shown nothing of what others share of it. @throws ConversationNotFound */
   private async readable(row: ConversationEntity | null, principal: Principal): Promise<ConversationEntity> {
     if (!row || row.removedAt) throw new ConversationNotFound();
     if (row.ownerId === principal.userId) return row;
@@ -146,5 +146,3 @@ export class ConversationRepository {
     return [...new Set([...own, ...documents])].sort();
   }
 }
-
-/** @throws ConversationNotFound */
