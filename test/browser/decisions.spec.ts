@@ -96,12 +96,17 @@ describeInChromium('decisions in the portal', () => {
     await form.getByRole('button', { name: 'Add an option' }).click();
     await form.getByRole('textbox', { name: 'Option 1', exact: true }).fill('Pay half');
     await form.getByRole('textbox', { name: 'Choice' }).fill('No');
-    await form.getByRole('textbox', { name: 'Reason' }).fill('It came 40 days after the trip.');
     await form.getByRole('textbox', { name: 'Matter' }).fill('M-12');
     await form.getByRole('button', { name: 'Save draft' }).click();
     await page.getByRole('heading', { level: 1, name: 'Do we pay the claim of 2 May?' }).waitFor();
     decided = page.url().split('/').at(-1)!;
 
+    await page.getByRole('button', { name: 'Propose', exact: true }).click();
+    const completed = page.getByRole('dialog', { name: 'Edit the draft' });
+    await completed.getByText('Needed before it can be proposed.').waitFor();
+    await completed.getByRole('textbox', { name: 'Reason' }).fill('It came 40 days after the trip.');
+    await completed.getByRole('button', { name: 'Save', exact: true }).click();
+    await completed.waitFor({ state: 'detached' });
     await (await sign(page, 'Propose')).getByRole('button', { name: 'Sign: Propose' }).click();
     const approval = await sign(page, 'Approve');
     await approval.getByText('You have not opened a citation').waitFor();

@@ -20,16 +20,21 @@ interface Props {
   /** Asked of the answer that a new one is made from. */
   question?: string;
   matter?: string | null;
+  /** Whether it is to be proposed next, so that nothing may be left open. */
+  isToPropose?: boolean;
   onClose: () => void;
 }
 
 /** A draft, new or changed. */
-export function DecisionForm({ decision, records, question = '', matter = null, onClose }: Props) {
+export function DecisionForm({ decision, records, question = '', matter = null, isToPropose = false, onClose }: Props) {
   const creating = useCreateDecision();
   const editing = useEditDecision(decision?.id ?? '');
   const navigate = useNavigate();
   const { data: people = [] } = useColleagues();
+  const needed = (text: string) => (isToPropose && text.trim() === '' ? words.neededToPropose : null);
+  const flaws = { choice: needed(decision?.choice ?? ''), reason: needed(decision?.reason ?? '') };
   const form = useForm({
+    initialErrors: flaws,
     initialValues: {
       question: decision?.question ?? question,
       options: decision?.options.map((option) => ({ ...option })) ?? [],
@@ -42,7 +47,11 @@ export function DecisionForm({ decision, records, question = '', matter = null, 
       reviewOn: decision?.reviewOn ?? '',
       records: [...records],
     },
-    validate: { question: (text) => (text.trim() === '' ? words.needsQuestion : null) },
+    validate: {
+      question: (text) => (text.trim() === '' ? words.needsQuestion : null),
+      choice: needed,
+      reason: needed,
+    },
   });
   const save = form.onSubmit(({ responsible, ...values }) => {
     const content = {
@@ -72,24 +81,26 @@ export function DecisionForm({ decision, records, question = '', matter = null, 
             autosize
             minRows={2}
             maxLength={2_000}
-            data-autofocus
+            data-autofocus={!isToPropose || undefined}
             {...form.getInputProps('question')}
           />
           <OptionFields options={form.values.options} onChange={(options) => form.setFieldValue('options', options)} />
           <Textarea
             label={words.choice}
-            description={words.later}
+            description={isToPropose ? null : words.later}
             autosize
             minRows={1}
             maxLength={4_000}
+            data-autofocus={flaws.choice !== null || undefined}
             {...form.getInputProps('choice')}
           />
           <Textarea
             label={words.reason}
-            description={words.later}
+            description={isToPropose ? null : words.later}
             autosize
             minRows={3}
             maxLength={20_000}
+            data-autofocus={(isToPropose && flaws.choice === null) || undefined}
             {...form.getInputProps('reason')}
           />
           <Group grow align="flex-start" preventGrowOverflow={false}>

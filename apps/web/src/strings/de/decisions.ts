@@ -94,6 +94,7 @@ export const decisions: Strings['decisions'] = {
     create: 'Entwurf speichern',
     save: 'Speichern',
     needsQuestion: 'Geben Sie an, was zu entscheiden ist.',
+    neededToPropose: 'Wird für den Vorschlag gebraucht.',
   },
   detail: {
     back: 'Entscheidungen',

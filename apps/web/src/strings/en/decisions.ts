@@ -77,6 +77,7 @@ export const decisions = {
     create: 'Save draft',
     save: 'Save',
     needsQuestion: 'Say what is to be decided.',
+    neededToPropose: 'Needed before it can be proposed.',
   },
   detail: {
     back: 'Decisions',

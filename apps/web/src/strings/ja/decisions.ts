@@ -77,6 +77,7 @@ export const decisions: Strings['decisions'] = {
     create: '案を保存',
     save: '保存',
     needsQuestion: '決定すべきことを入力してください。',
+    neededToPropose: '提案するには入力が必要です。',
   },
   detail: {
     back: '決定',
