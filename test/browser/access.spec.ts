@@ -284,6 +284,14 @@ describeInChromium('groups, matters, walls, grants and the access report', () =>
       await page.getByText(/^(?:Not for your role|This page is for administrators)$/).waitFor();
       expect(await page.getByRole('main').getByRole('textbox').count()).toBe(0);
     }
+    // Nor does the library offer what it would refuse.
+    await page.goto(`${portal.url}/library`);
+    await page.getByRole('heading', { level: 1, name: 'Library' }).waitFor();
+    await settled(page);
+    expect(await page.getByRole('button', { name: /^(?:New collection|Settings|Choose files|Remove)/ }).count()).toBe(
+      0,
+    );
+    expect(await page.getByText('Drop files or folders here').count()).toBe(0);
   });
 
   it('keeps the field in which something is typed when the list falls to one page meanwhile', async () => {
