@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ModelStore } from '#models';
+import { writeTinyEncoder } from '#testing';
 
 const root = mkdtempSync(join(tmpdir(), 'chancery-disk-'));
 const disk = join(root, 'disk');
@@ -27,8 +28,12 @@ describe('a store whose disk fills up', () => {
   let store: ModelStore;
   let server: Server;
   let url: string;
+  let sound: Buffer;
+  const ZEROS = Buffer.alloc(1 << 20);
 
   beforeAll(async () => {
+    writeTinyEncoder(join(root, 'sound.gguf'));
+    sound = readFileSync(join(root, 'sound.gguf'));
     writeFileSync(join(root, 'catalogue.json'), JSON.stringify({ models: [] }));
     store = new ModelStore(
       { shippedDir: root, dataDir: join(disk, 'models') },
@@ -37,11 +42,10 @@ describe('a store whose disk fills up', () => {
     );
     server = createServer((_request, response) => {
       // More than fits, of a length that nobody is told.
-      const piece = Buffer.concat([Buffer.from('GGUF'), Buffer.alloc(1 << 20)]);
       const send = (): void => {
-        while (response.writable && response.write(piece));
+        while (response.writable && response.write(ZEROS));
       };
-      response.writeHead(200).on('drain', send);
+      response.writeHead(200).on('drain', send).write(sound);
       send();
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -62,8 +66,8 @@ describe('a store whose disk fills up', () => {
       rmSync(join(disk, 'models', 'incoming'), { recursive: true });
 
       const endless = async function* () {
-        yield Buffer.from('GGUF');
-        for (;;) yield Buffer.alloc(1 << 20);
+        yield sound;
+        for (;;) yield ZEROS;
       };
       await expect(store.importStream(endless(), { name: 'endless' })).rejects.toMatchObject({
         code: 'model.disk_full',
