@@ -156,7 +156,7 @@ describeInChromium('decisions in the portal', () => {
     ]);
     const proof = JSON.parse(await readFile(await download.path(), 'utf8')) as { format: string; steps: unknown[] };
     expect(proof).toMatchObject({ format: 'chancery-decision-proof/1' });
-    expect(proof.steps).toHaveLength(3);
+    expect(proof.steps).toHaveLength(4);
     const [pack] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('link', { name: 'Evidence pack' }).click(),
