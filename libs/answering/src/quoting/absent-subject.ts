@@ -1,5 +1,4 @@
 import type { AnalysedQuestion } from '../question/analyse-question.js';
-import type { EvidenceFeatures } from './evidence-features.js';
 import type { WeighedTerm } from './weigh-terms.js';
 
 /** An English word of the subject that stands in more of the sentences that were read is told in many words ("night", "department"). */
@@ -19,6 +18,14 @@ const AT = /(?<!\p{L})(?:in|from|at|near|aus|bei|en|à|desde)\s$/iu;
 const TO = /\bto\s$/iu;
 const AUXILIARY = /\b(?:do|does|did|must|can|could|may|might|should|shall|will|would)\s/iu;
 
+/** How far a passage tells of what a question is about, between 0 and 1. */
+export interface SubjectFeatures {
+  /** How rare the rarest word of the question's subject is that the passage holds no trace of; 0 of none, and of words that many hold. */
+  readonly subjectAbsent: number;
+  /** 1 when its passage holds a trace of every word of its subject but common ones. */
+  readonly subjectWhole: number;
+}
+
 /**
  * How much of a question's subject its passage holds no trace of ("saliva" in "How long are saliva samples kept?"): then it tells of something
  * near by ("blood samples"). Verbs don't count, since an answer has its own, nor does the kind of thing that is asked for. Nothing is said of
@@ -29,7 +36,7 @@ export function absentSubject(
   question: AnalysedQuestion,
   terms: readonly WeighedTerm[],
   inPassage: ReadonlyMap<WeighedTerm, number>,
-): Pick<EvidenceFeatures, 'subjectAbsent' | 'subjectWhole'> {
+): SubjectFeatures {
   const { text, language, kind } = question;
   const asked = terms.reduce((sum, { weight }) => sum + weight, 0);
   if (kind === 'yes-no' || asked > MOST_ASKED) return { subjectAbsent: 0, subjectWhole: 0 };

@@ -3,7 +3,7 @@ import type { AnalysedQuestion } from '../question/analyse-question.js';
 import { afterWho, askedAmountOf, askedOfWhom, askedThing } from '../question/asked-thing.js';
 import type { QuestionKind } from '../question/question-kind.js';
 import { affinityTo } from '../text/terms.js';
-import { absentSubject } from './absent-subject.js';
+import { type SubjectFeatures, absentSubject } from './absent-subject.js';
 import type { ScoredSentence } from './score-sentences.js';
 import { MOST_QUOTES } from './select-quotes.js';
 import type { WeighedTerm } from './weigh-terms.js';
@@ -12,7 +12,7 @@ import type { WeighedTerm } from './weigh-terms.js';
  * What speaks for the best sentence as an answer, and what against; shares and flags in [0, 1]. Of a question of more words than
  * {@link ASKED_AT_MOST} it is the best {@link MOST_QUOTES} sentences, taken together.
  */
-export interface EvidenceFeatures {
+export interface EvidenceFeatures extends SubjectFeatures {
   readonly own: number;
   readonly inContext: number;
   readonly together: number;
@@ -46,10 +46,6 @@ export interface EvidenceFeatures {
   readonly amountOfAbsent: number;
   /** 1 when the one of whom it asks ("interns") is seldom spoken of, and not in the passage. */
   readonly whomAbsent: number;
-  /** How rare the rarest word of the question's subject is that the passage holds no trace of; 0 of none, and of words that many hold. See {@link absentSubject}. */
-  readonly subjectAbsent: number;
-  /** 1 when its passage holds a trace of every word of its subject but common ones. */
-  readonly subjectWhole: number;
   /** How many of the question's words its passage holds no trace of, titles and headings included; not a share. */
   readonly absentWords: number;
   /** What is asked for by weight, up to {@link ASKED_AT_MOST}; not a share. Half of one word is found by chance, half of eight is not. */
