@@ -4,7 +4,7 @@ import { counted, number } from './wording.js';
 export const errors: Strings['errors'] = {
   title: 'Etwas ist schiefgegangen',
   unreachable:
-    'Der Dienst ist nicht erreichbar. Prüfen Sie, ob er läuft (npm start), und versuchen Sie es noch einmal.',
+    'Der Dienst ist nicht erreichbar. Prüfen Sie Ihre Verbindung, und versuchen Sie es noch einmal. Bleibt er weg, kann ihn, wer ihn betreibt, neu starten (npm start).',
   unreadable: 'Der Dienst hat etwas gesendet, das kein JSON ist. Vielleicht hat ein Proxy dazwischen geantwortet.',
   unexpected:
     'Der Dienst hat eine Antwort gesendet, die dieses Portal nicht versteht. Laden Sie die Seite neu; bleibt es dabei, sind Portal und Dienst nicht von derselben Version.',

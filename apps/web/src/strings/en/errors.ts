@@ -2,7 +2,8 @@ import { counted, number } from './plural.js';
 
 export const errors = {
   title: 'Something went wrong',
-  unreachable: 'The service can’t be reached. Check that it is running (npm start) and try again.',
+  unreachable:
+    'The service can’t be reached. Check your connection and try again. If it stays away, whoever runs it can start it again (npm start).',
   unreadable: 'The service sent something that is not JSON. A proxy between here and there may have answered instead.',
   unexpected:
     'The service sent a reply that this portal does not understand. Reload the page; if it stays, portal and service differ in version.',

@@ -3,7 +3,8 @@ import { number } from './wording.js';
 
 export const errors: Strings['errors'] = {
   title: '問題が発生しました',
-  unreachable: 'サービスに接続できません。起動しているか（npm start）を確認し、もう一度試してください。',
+  unreachable:
+    'サービスに接続できません。接続を確認し、もう一度試してください。それでもつながらない場合は、管理者が再起動できます（npm start）。',
   unreadable: 'サービスから届いた内容がJSONではありません。途中のプロキシが応答した可能性があります。',
   unexpected:
     'サービスからの応答を解釈できません。ページを再読み込みしてください。直らない場合は、ポータルとサービスの版が異なります。',
