@@ -1,10 +1,13 @@
 import type { AnalysedQuestion } from '../question/analyse-question.js';
+import { isHeadAlone } from '../text/compounds.js';
 import type { WeighedTerm } from './weigh-terms.js';
 
 /** An English word of the subject that stands in more of the sentences that were read is told in many words ("night", "department"). */
 const RARE_SUBJECT = 0.65;
 /** A word of less weight is everywhere, and need not be repeated. */
 const COMMON_SUBJECT = 0.5;
+/** Weighs more than any word that lacks: what the passage does hold of such a word speaks for it elsewhere. */
+const OTHER_KIND = 1.5;
 /** A question of more words, by weight, tells of several things. */
 const MOST_ASKED = 6;
 /** What names the kind of answer: "Which faction", "What is the gender of"; an answer is one, and need not say so. */
@@ -18,9 +21,9 @@ const AT = /(?<!\p{L})(?:in|from|at|near|aus|bei|en|à|desde)\s$/iu;
 const TO = /\bto\s$/iu;
 const AUXILIARY = /\b(?:do|does|did|must|can|could|may|might|should|shall|will|would)\s/iu;
 
-/** How far a passage tells of what a question is about, between 0 and 1. */
+/** How far a passage tells of what a question is about. */
 export interface SubjectFeatures {
-  /** How rare the rarest word of the question's subject is that the passage holds no trace of; 0 of none, and of words that many hold. */
+  /** How rare the rarest word of the question's subject is that the passage holds no trace of; 0 of none, and of words that many hold; 1.5 where it holds another kind of the same thing. */
   readonly subjectAbsent: number;
   /** 1 when its passage holds a trace of every word of its subject but common ones. */
   readonly subjectWhole: number;
@@ -31,25 +34,31 @@ export interface SubjectFeatures {
  * near by ("blood samples"). Verbs don't count, since an answer has its own, nor does the kind of thing that is asked for. Nothing is said of
  * questions of many words, and of those that want a yes or a no: what they name may be what is in doubt.
  * @param inPassage How far the passage holds each word, title and headings included.
+ * @param held All words of the passage, likewise, by their keys.
  */
 export function absentSubject(
   question: AnalysedQuestion,
   terms: readonly WeighedTerm[],
   inPassage: ReadonlyMap<WeighedTerm, number>,
+  held: readonly string[],
 ): SubjectFeatures {
   const { text, language, kind } = question;
   const asked = terms.reduce((sum, { weight }) => sum + weight, 0);
   if (kind === 'yes-no' || asked > MOST_ASKED) return { subjectAbsent: 0, subjectWhole: 0 };
   const isAsked = (term: WeighedTerm) =>
     isWithin(NAMED_KIND.exec(text), term) || (!term.isFound && isWithin(NAMED_ROLE.exec(text), term));
+  // Another kind of the same thing: "Frist" where "Kündigungsfrist" is asked for.
+  const isOtherKind = ({ key }: WeighedTerm) => language === 'de' && isHeadAlone(key, held);
+  const isAbsent = (term: WeighedTerm) => inPassage.get(term) === 0 || isOtherKind(term);
   const absent = terms.filter(
-    (term) =>
-      term.isSubject && inPassage.get(term) === 0 && !isAsked(term) && !isPlace(text, term) && !isVerb(question, term),
+    (term) => term.isSubject && isAbsent(term) && !isAsked(term) && !isPlace(text, term) && !isVerb(question, term),
   );
   // Where inflections are not undone a word may stand there in another form, unless nothing retrieved holds it.
-  const telling = absent.filter(({ weight, isFound }) => (language === 'en' ? weight >= RARE_SUBJECT : !isFound));
+  const telling = absent.filter((term) =>
+    language === 'en' ? term.weight >= RARE_SUBJECT : !term.isFound || isOtherKind(term),
+  );
   return {
-    subjectAbsent: Math.max(0, ...telling.map(({ weight }) => weight)),
+    subjectAbsent: Math.max(0, ...telling.map((term) => (isOtherKind(term) ? OTHER_KIND : term.weight))),
     subjectWhole: Number(absent.every(({ weight }) => weight < COMMON_SUBJECT)),
   };
 }

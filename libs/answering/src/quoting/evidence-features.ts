@@ -110,7 +110,8 @@ export function evidenceFeatures(
   const asked = (shareOf: (term: WeighedTerm, place: number) => number) =>
     Math.min(1, weigh(shareOf) / Math.min(total, askedAtMost));
   const around = judged.flatMap(({ keys, frame, before, after }) => [...keys, ...frame, ...before, ...after]);
-  const inPassage = termsInPassages(terms, scored, new Set(judged.map(({ passageIndex }) => passageIndex)));
+  const held = keysInPassages(scored, new Set(judged.map(({ passageIndex }) => passageIndex)));
+  const inPassage = new Map(terms.map((term) => [term, affinityTo(term.key)(held)]));
   const heaviest = terms.reduce((a, b) => (b.weight > a.weight ? b : a));
   const thing = askedTerm(question.text, terms);
   // A question of many words tells of several things: whoever is asked for may stand in another sentence than the best.
@@ -137,7 +138,7 @@ export function evidenceFeatures(
     deedAbsent: deed && deed.weight >= TELLING_WEIGHT ? absence(deed) : 0,
     amountOfAbsent: Math.max(0, ...amountOf.map(absence)),
     whomAbsent: Number(whom !== undefined && whom.weight >= RARE_WHOM_WEIGHT && inPassage.get(whom) === 0),
-    ...absentSubject(question, terms, inPassage),
+    ...absentSubject(question, terms, inPassage, held),
     absentWords: terms.filter((term) => term.weight > COUNTED_WEIGHT && inPassage.get(term) === 0).length,
     asked: Math.min(total, ASKED_AT_MOST),
     length: Math.min(1, best.terms.length / LONG_SENTENCE),
@@ -165,17 +166,9 @@ function strays(
   };
 }
 
-/** How far each word stands in some of the passages, titles and headings included. */
-function termsInPassages(
-  terms: readonly WeighedTerm[],
-  scored: readonly ScoredSentence[],
-  places: ReadonlySet<number>,
-): Map<WeighedTerm, number> {
-  const keys = scored
-    .filter(({ passageIndex }) => places.has(passageIndex))
-    .flatMap(({ keys: own, frame }) => [...own, ...frame]);
-  return new Map(terms.map((term) => [term, affinityTo(term.key)(keys)]));
-}
+/** Keys of all words of some passages, titles and headings included. */
+const keysInPassages = (scored: readonly ScoredSentence[], places: ReadonlySet<number>): string[] =>
+  scored.filter(({ passageIndex }) => places.has(passageIndex)).flatMap(({ keys: own, frame }) => [...own, ...frame]);
 
 /** The first word after "who": what the person does. */
 function deedTerm(question: string, terms: readonly WeighedTerm[]): WeighedTerm | undefined {

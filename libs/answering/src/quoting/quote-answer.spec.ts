@@ -505,7 +505,13 @@ describe('shouldAbstain', () => {
     const loans = aPassage('El préstamo de libros dura 21 días y puede renovarse una vez.', { documentId: 'loans' });
     const abroad = aPassage('Staff may work abroad for up to 20 days a year.', { documentId: 'abroad' });
 
+    const records = aPassage(
+      'Unterlage: Buchungsbelege; Frist: 8 Jahre; Beginn: Ende des Kalenderjahres. Geschäftsbriefe werden nach 6 Jahren vernichtet.',
+      { documentId: 'records', title: 'Aktenaufbewahrung' },
+    );
+
     it.each([
+      [records, 'Wie lange ist die Frist für Buchungsbelege?', 'Wie lange ist die Kündigungsfrist?'],
       [samples, 'How long are blood samples kept?', 'How long are saliva samples kept?'],
       [ships, 'Above which wave height does the Heron not sail?', 'Above which wave height does the Plover not sail?'],
       [loans, '¿Cuánto dura el préstamo de libros?', '¿Cuánto dura el préstamo de revistas?'],
