@@ -52,14 +52,15 @@ export class ErrorFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<Request>();
     const response = host.switchToHttp().getResponse<Response>();
-    const { retryAfterS, ...told } = this.publish(error, request);
+    const known = this.translate(error);
+    const { retryAfterS, ...told } = this.publish(known, request);
     // A stream that has begun reports its own failure as an event.
     if (response.headersSent) {
       response.end();
       return;
     }
     if (retryAfterS !== undefined) response.setHeader('Retry-After', String(retryAfterS));
-    response.status(told.status).json(bodyOf(request, told, this.translate(error)));
+    response.status(told.status).json(bodyOf(request, told, known));
   }
 
   /** What may be told outside; everything unexpected is logged in full and told as `internal.unexpected`. */
