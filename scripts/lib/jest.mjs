@@ -8,10 +8,7 @@ import { root, run } from './run.mjs';
  */
 const SWITCHES = ['--experimental-vm-modules', '--no-warnings', '--max-semi-space-size=64'];
 
-/**
- * One more than processors: a sixth of the time of unit tests goes by in waiting, for pauses, child processes and servers of
- * their own on loopback.
- */
+/** One more than processors: unit tests wait a little, for pauses, child processes and servers of their own on loopback. */
 export const UNIT_WORKERS = availableParallelism() + 1;
 
 /** Run Jest on the checkout, as ES modules. Arguments are Jest's, options and result those of `run`. */

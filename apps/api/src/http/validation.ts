@@ -3,6 +3,9 @@ import type { Told } from '#contracts';
 import { RequestInvalid } from './http-errors.js';
 import { isStorable } from './storable-text.js';
 
+/** A name of a field is told as far as people would read it. */
+const LONGEST_FIELD = 100;
+
 interface Issue {
   readonly message: string;
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
@@ -63,9 +66,6 @@ function toldOf(issue: Issue | undefined): Told<'request.invalid'>['particulars'
   const field = placeOf(issue).map(String).join('.').slice(0, LONGEST_FIELD);
   return { ...problemOf(issue), ...(field !== '' && { field }) };
 }
-
-/** A name of a field is told as far as people would read it. */
-const LONGEST_FIELD = 100;
 
 function problemOf({ code, origin, minimum, maximum, message }: Issue): Told<'request.invalid'>['particulars'] {
   const isLength = origin === 'string' || origin === 'array';

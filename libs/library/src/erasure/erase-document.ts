@@ -68,7 +68,7 @@ export class EraseDocument {
     await manager.query(
       `UPDATE revisions SET sha256 = '', file_name = '', title = '', metadata = '{}', notes = '[]', defined_terms = '[]',
          coverage = NULL, partly_read = false, language = NULL, failure_code = NULL, failure_message = NULL,
-         failure_particulars = NULL,         chunk_count = 0, state = 'superseded' WHERE id = ANY($1::uuid[])`,
+         failure_particulars = NULL, chunk_count = 0, state = 'superseded' WHERE id = ANY($1::uuid[])`,
       [ids],
     );
     await manager.update(
