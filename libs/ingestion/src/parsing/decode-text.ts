@@ -35,7 +35,7 @@ function decodeAs(bytes: Uint8Array, encoding: string): string {
 
 /**
  * Text that another reader decoded, with the signs that windows-1252 has between 0x80 and 0x9f: €, quotes, dashes. The runtime's own
- * decoder leaves them as controls in several versions (Node.js 20 to 24), and nobody writes those.
+ * decoder leaves them as controls (seen in Node.js 20.20), and nobody writes those.
  */
 export const withSignsOfWindows = (text: string): string =>
   text.replace(/[\u0080-\u009f]/g, (control) => iconv.decode(Buffer.from(control, 'latin1'), 'windows-1252'));
