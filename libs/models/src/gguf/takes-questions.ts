@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { childEnvironment, projectRoot } from '#config';
+import { sha256Hex } from '#knowledge';
 
 const RENDER_WITHIN_MS = 60_000;
 const QUESTION = 'a-question-that-stands-nowhere-else';
@@ -27,11 +28,22 @@ for (const messages of conversations)
     // Another conversation may do.
   }`;
 
+/** Hashes of templates that did: a file is looked at when its header arrives, when it is whole, and when it is put to use. */
+const approved = new Set<string>();
+
 /**
  * Whether a chat template can be read and puts a question into the prompt.
  * @returns True also where that could not be found out.
  */
-export function takesQuestions(source: string): Promise<boolean> {
+export async function takesQuestions(source: string): Promise<boolean> {
+  const hash = sha256Hex(source);
+  if (approved.has(hash)) return true;
+  const takes = await rendersQuestion(source);
+  if (takes) approved.add(hash);
+  return takes;
+}
+
+function rendersQuestion(source: string): Promise<boolean> {
   return new Promise((resolve) => {
     const { stdin } = execFile(
       process.execPath,
