@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { KnowledgeError } from '#knowledge';
+import { KnowledgeError, isDiskFull } from '#knowledge';
 import { EntryCutOff, EntryTooLarge } from '../errors.js';
 
 /** A server that sends nothing for so long has gone. */
@@ -35,7 +35,7 @@ export async function writeLimited(
       await file.writeFile(bytes);
     }
   } catch (error) {
-    if (signal.aborted || error instanceof KnowledgeError || isOfThisDisk(error)) throw error;
+    if (signal.aborted || error instanceof KnowledgeError || isDiskFull(error)) throw error;
     throw new EntryCutOff({ reason: 'broke_off' }, error);
   } finally {
     clearTimeout(silence);
@@ -43,6 +43,3 @@ export async function writeLimited(
     await file.close();
   }
 }
-
-const isOfThisDisk = (error: unknown): boolean =>
-  ['ENOSPC', 'EDQUOT', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '');
