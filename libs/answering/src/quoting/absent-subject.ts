@@ -48,17 +48,17 @@ export function absentSubject(
   const isAsked = (term: WeighedTerm) =>
     isWithin(NAMED_KIND.exec(text), term) || (!term.isFound && isWithin(NAMED_ROLE.exec(text), term));
   // Another kind of the same thing: "Frist" where "Kündigungsfrist" is asked for.
-  const isOtherKind = ({ key }: WeighedTerm) => language === 'de' && isHeadAlone(key, held);
-  const isAbsent = (term: WeighedTerm) => inPassage.get(term) === 0 || isOtherKind(term);
+  const otherKinds = new Set(language === 'de' ? terms.filter(({ key }) => isHeadAlone(key, held)) : []);
+  const isAbsent = (term: WeighedTerm) => inPassage.get(term) === 0 || otherKinds.has(term);
   const absent = terms.filter(
     (term) => term.isSubject && isAbsent(term) && !isAsked(term) && !isPlace(text, term) && !isVerb(question, term),
   );
   // Where inflections are not undone a word may stand there in another form, unless nothing retrieved holds it.
   const telling = absent.filter((term) =>
-    language === 'en' ? term.weight >= RARE_SUBJECT : !term.isFound || isOtherKind(term),
+    language === 'en' ? term.weight >= RARE_SUBJECT : !term.isFound || otherKinds.has(term),
   );
   return {
-    subjectAbsent: Math.max(0, ...telling.map((term) => (isOtherKind(term) ? OTHER_KIND : term.weight))),
+    subjectAbsent: Math.max(0, ...telling.map((term) => (otherKinds.has(term) ? OTHER_KIND : term.weight))),
     subjectWhole: Number(absent.every(({ weight }) => weight < COMMON_SUBJECT)),
   };
 }
