@@ -1,18 +1,13 @@
-import { quotedLines, type Sentences } from '../sentences.js';
+import { quotedLines, type Sentences, word } from '../sentences.js';
 import { decisions } from './decisions.js';
 import { models } from './models.js';
 import { searchIndex } from './search-index.js';
 import { toldOfReading } from './told-of-reading.js';
 import { toldOfSources } from './told-of-sources.js';
-import { number } from './wording.js';
+import { number, size } from './wording.js';
 
 const quoted = (name: string): string => `„${name}“`;
 const list = (lines: string): string => quotedLines(lines, quoted, ', ');
-const word = (words: Readonly<Record<string, string>>, own: string): string => words[own] ?? own;
-
-const GIB = 1024 ** 3;
-const size = (bytes: number): string =>
-  bytes >= GIB ? `${number(Math.round((bytes / GIB) * 10) / 10)} GiB` : `${number(Math.ceil(bytes / 1024 ** 2))} MiB`;
 
 const HELD: Readonly<Record<string, string>> = {
   document: 'dieses Dokument',

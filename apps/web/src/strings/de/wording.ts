@@ -1,6 +1,6 @@
 import { wordingIn } from '../wording.js';
 
-export const { number, decimal, form } = wordingIn('de-DE');
+export const { number, size, decimal, form } = wordingIn('de-DE');
 
 /** `1 Dokument`, `2 Dokumente`; numbers grouped for reading. */
 export const counted = (n: number, one: string, many: string): string =>

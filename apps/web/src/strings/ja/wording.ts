@@ -1,6 +1,6 @@
 import { wordingIn } from '../wording.js';
 
-export const { number, decimal } = wordingIn('ja-JP');
+export const { number, size, decimal } = wordingIn('ja-JP');
 
 /** Nouns that several areas count: `文書12,345件`. Japanese has one form for every number. */
 export const documents = (n: number) => `文書${number(n)}件`;
