@@ -6,7 +6,7 @@ import { AccessModule, AccessPolicy } from '#access';
 import { DatabaseModule } from '#database';
 import type { Principal, Role } from '#knowledge';
 import { LibraryModule } from '#library';
-import { type EmbeddedText, Embedder, type EmbedderModel, Embedders, Reranker } from '#models';
+import { type EmbeddedText, Embedder, type EmbedderModel, Embedders, type RankedTexts, Reranker } from '#models';
 import { RetrievalModule, RetrievePassages, SearchScopes } from '#retrieval';
 import { IndexGenerationRepository, type IndexRow, IndexWriter, SearchIndex, SearchIndexModule } from '#search-index';
 import { tableNameFor } from '#search-index';
@@ -86,7 +86,7 @@ class NoReranker extends Reranker {
     return Promise.resolve(null);
   }
 
-  rerank(): Promise<number[]> {
+  rerank(): Promise<RankedTexts> {
     return Promise.reject(new Error('There is none.'));
   }
 }

@@ -192,7 +192,7 @@ describe('a generator behind a real inference host', () => {
     writeTinyEncoder(file, { ranks: true, words: ['leave', 'policy', 'fire', 'drill'] });
     const { kind } = await store.importFile(file, 'ranker');
     expect(kind).toBe('reranker');
-    const scores = await reranker.rerank('leave policy', ['leave policy', 'fire drill', 'leave policy']);
+    const { scores } = await reranker.rerank('leave policy', ['leave policy', 'fire drill', 'leave policy']);
     expect(scores).toHaveLength(3);
     expect(scores[0]).toBe(scores[2]);
     expect(scores[0]).not.toBe(scores[1]);

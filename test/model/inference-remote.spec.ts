@@ -49,7 +49,7 @@ function describeServer(start: () => Promise<Subject>): void {
 
   it('ranks', async () => {
     if (!subject.reranker) return;
-    const scores = await new HttpReranker(subject.reranker).rerank('leave policy', ['fire drill', 'leave policy']);
+    const { scores } = await new HttpReranker(subject.reranker).rerank('leave policy', ['fire drill', 'leave policy']);
     expect(scores).toHaveLength(2);
     expect(scores.every(Number.isFinite)).toBe(true);
   });
@@ -162,15 +162,16 @@ describe.each([
     const embedder = new HttpEmbedder(address(), new Catalogue([]));
     for (let time = 0; time < 2; time++) expect(await embedder.embedPassages(texts)).toHaveLength(70);
     const reranker = new HttpReranker(address());
-    const scores = await reranker.rerank('leave', texts);
+    const { scores } = await reranker.rerank('leave', texts);
     expect(scores).toHaveLength(70);
     // The same text has the same score, whichever request it went with.
     expect(scores.map((score, index) => score - scores[index % 10]!).every((apart) => apart === 0)).toBe(true);
-    expect(await reranker.rerank('leave', texts)).toEqual(scores);
+    expect((await reranker.rerank('leave', texts)).scores).toEqual(scores);
   });
 
   it('ranks by what it says, tells reasoning from the answer, and is hung up on', async () => {
-    const [low, high] = await new HttpReranker(address()).rerank('leave policy', ['zzz', 'leave policy']);
+    const { scores } = await new HttpReranker(address()).rerank('leave policy', ['zzz', 'leave policy']);
+    const [low, high] = scores;
     expect(high).toBeGreaterThan(low!);
     const said = { token: '', reasoning: '' };
     let counts: object = {};

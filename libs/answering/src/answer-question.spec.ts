@@ -73,18 +73,46 @@ class Script {
     return { name: 'script', sha256: null, contextTokens: 2048, runtime: 'test' };
   }
 
+  async held() {
+    return { generator: this, model: await this.model() };
+  }
+
   async *stream(request: GenerationRequest): AsyncIterable<GenerationEvent> {
     this.requests.push(request);
     yield* this.events;
     if (this.failure) throw this.failure;
   }
 }
-const noModel = { model: async () => null, stream: () => never() } as unknown as Generator;
+const noModel = { held: async () => null, stream: () => never() } as unknown as Generator;
 const never = (): never => {
   throw new Error('no model was to be asked');
 };
 const done: GenerationEvent = { type: 'done', finishReason: 'stop', promptTokens: 300, completionTokens: 20 };
 const says = (...texts: string[]) => new Script([...texts.map((text) => ({ type: 'token', text }) as const), done]);
+
+/** A role that somebody may put another model to at any moment. */
+class Role {
+  inUse = 'before';
+  readonly wrote: string[] = [];
+
+  async model(): Promise<GeneratorModel> {
+    return { name: this.inUse, sha256: `of ${this.inUse}`, contextTokens: 2048, runtime: 'test' };
+  }
+
+  async held() {
+    const { inUse: name } = this;
+    return { model: await this.model(), generator: { stream: () => this.writtenBy(name) } };
+  }
+
+  stream() {
+    return this.writtenBy(this.inUse);
+  }
+
+  private writtenBy(name: string): AsyncIterable<GenerationEvent> {
+    this.wrote.push(name);
+    return says('A hotel room may cost up to EUR 140 per night [1].').stream({ messages: [] } as never);
+  }
+}
 
 /** Neither embedder nor reranker is there: words alone decide. */
 const wordsAlone = new ScoreSupport(
@@ -319,6 +347,16 @@ describe('AnswerQuestion without a generator', () => {
 
 describe('AnswerQuestion with a generator', () => {
   const question = ask('How much may a hotel room cost per night?');
+
+  it('names the model that wrote, whatever is put to use while it searches', async () => {
+    const role = new Role();
+    const shelf = new Shelf([travel, hostile]);
+    const searching = { run: (...asked: Parameters<Shelf['run']>) => ((role.inUse = 'after'), shelf.run(...asked)) };
+    const useCase = answererOver(searching as Shelf, role as unknown as Generator);
+    const { model, models } = await useCase.run(visibility, question, () => undefined, signal);
+    expect(role.wrote).toEqual(['before']);
+    expect([model, models.generator]).toMatchObject([{ name: 'before', sha256: 'of before' }, { name: 'before' }]);
+  });
 
   it('streams without markers, binds each sentence and keeps what was sent', async () => {
     const script = new Script([

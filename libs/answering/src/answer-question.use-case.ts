@@ -1,13 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Visibility } from '#knowledge';
-import {
-  Generators,
-  MODEL_ROLES,
-  type Generator,
-  type GeneratorModel,
-  type ModelRole,
-  type WritingRole,
-} from '#models';
+import { Generators, MODEL_ROLES, type HeldGenerator, type ModelRole, type WritingRole } from '#models';
 import { ReadSurroundings } from '#retrieval';
 import type { AnswerProgress, AnswerTrace, QuestionInput } from './answer-trace.js';
 import { draftQuotes, draftWithModel, refused, type Complete, type Draft } from './draft-answer.js';
@@ -28,14 +21,13 @@ import { traceOf, type Asking } from './trace-of.js';
 
 type Emit = (event: AnswerProgress) => void;
 
-/** Who writes an answer, and who takes questions apart; null where the role is empty or not needed. */
+/** Who writes an answer, and who takes questions apart; null where the role is empty or not needed. The same models to the end. */
 interface Writers {
-  readonly generator: Generator | null;
-  readonly model: GeneratorModel | null;
-  readonly reasoner: Generator | null;
+  readonly writer: HeldGenerator | null;
+  readonly reasoner: HeldGenerator | null;
 }
 
-const NOBODY: Writers = { generator: null, model: null, reasoner: null };
+const NOBODY: Writers = { writer: null, reasoner: null };
 
 /** A question with the words that it left out, and the kind of answer that it wants. */
 interface Understood {
@@ -78,30 +70,31 @@ export class AnswerQuestion {
     const generator = isWritingRole(wanted)
       ? await this.generators.pick(wanted)
       : await this.generators.pick('generator', wanted);
-    const model = await generator.model();
-    if (model === null) return NOBODY;
-    const reasoner = await this.generators.pick('reasoner');
-    return { generator, model, reasoner: (await reasoner.model()) ? reasoner : null };
+    const writer = await generator.held();
+    if (writer === null) return NOBODY;
+    return { writer, reasoner: await (await this.generators.pick('reasoner')).held() };
   }
 
   /** Everything before the first word of an answer. */
   private async ask(
     visibility: Visibility,
     input: QuestionInput,
-    { generator, model, reasoner }: Writers,
+    { writer, reasoner }: Writers,
     emit: Emit,
     signal: AbortSignal,
   ): Promise<Asking> {
     if (input.previous) emit({ type: 'stage', stage: 'condensing' });
-    const condensed = await condenseQuestion(input.previous, input.question, generator, signal);
+    const condensed = await condenseQuestion(input.previous, input.question, writer?.generator ?? null, signal);
     // What kind of answer is wanted follows from the question as asked; what it is about, also from the words added.
     const question = condensed?.question ?? input.question;
     const understood = { question, kind: condensed?.kind ?? questionKind(input.question) };
-    const planned = await planQuestion(question, reasoner, signal, () => emit({ type: 'stage', stage: 'planning' }));
-    const answerer = model === null ? 'quoted' : 'generated';
+    const onPlanning = () => emit({ type: 'stage', stage: 'planning' });
+    const planned = await planQuestion(question, reasoner?.generator ?? null, signal, onPlanning);
+    const answerer = writer === null ? 'quoted' : 'generated';
     const { steps, isWhole } = await this.search(visibility, input, understood, planned, answerer, emit, signal);
     emit({ type: 'stage', stage: 'reading' });
-    const usedReasoner = planned?.traced.output ? ((await reasoner?.model()) ?? null) : null;
+    const model = writer?.model ?? null;
+    const usedReasoner = planned?.traced.output ? (reasoner?.model ?? null) : null;
     return { input, condensed, question, planned: isWhole ? null : planned, steps, model, reasoner: usedReasoner };
   }
 
@@ -148,7 +141,7 @@ export class AnswerQuestion {
   private async draft(
     visibility: Visibility,
     asking: Asking,
-    { generator, model }: Writers,
+    { writer }: Writers,
     emit: Emit,
     signal: AbortSignal,
   ): Promise<Draft> {
@@ -160,10 +153,10 @@ export class AnswerQuestion {
     );
     if (refusal) return refused(refusal);
     const complete: Complete = (quotes) => this.completed(visibility, quotes, input.asOf);
-    if (!generator || !model) return draftQuotes(await complete(quotesOf(planned?.plan.kind ?? null, steps)), emit);
+    if (!writer) return draftQuotes(await complete(quotesOf(planned?.plan.kind ?? null, steps)), emit);
     const passages = mergedPassages(steps.flatMap(({ reading }) => reading ?? []));
     const assignment = {
-      ...{ generator, model },
+      ...writer,
       answerMode: input.answerMode === 'quote_only' ? ('quote_only' as const) : ('auto' as const),
       question: input.question,
       previousQuestion: input.previous?.question ?? null,

@@ -78,9 +78,11 @@ export function traceOf(asking: Asking, draft: Draft, marks: Marks): AnswerTrace
 function modelsOf({ model, reasoner }: Asking, { retrieval }: Reading): UsedModels {
   const named = (used: { name: string; sha256: string | null } | null) =>
     used && { name: used.name, sha256: used.sha256 };
+  const { rerank } = retrieval;
   return {
     embedder: retrieval.embedder === null ? null : { name: retrieval.embedder, sha256: null },
-    reranker: retrieval.rerank?.model ? { name: retrieval.rerank.model, sha256: null } : null,
+    // One that failed or was too slow had no part in it.
+    reranker: rerank?.outcome === 'done' ? { name: rerank.model, sha256: rerank.sha256 } : null,
     generator: named(model),
     reasoner: named(reasoner),
   };

@@ -51,10 +51,23 @@ export interface GeneratorModel {
   readonly runtime: string;
 }
 
+/** A model that writes, and what it is. */
+export interface HeldGenerator {
+  readonly generator: Generator;
+  readonly model: GeneratorModel;
+}
+
 /** Writes text. */
 export abstract class Generator {
   /** The model in the role, or null when there is none. @throws ModelUnavailable */
   abstract model(): Promise<GeneratorModel | null>;
+
+  /**
+   * The same, held to the model that is in the role now, or null when there is none: what it writes is that model's, whatever is put to
+   * use meanwhile. For whoever records who wrote.
+   * @throws ModelUnavailable
+   */
+  abstract held(): Promise<HeldGenerator | null>;
 
   /**
    * The answer piece by piece, ending with exactly one `done`. Ending the loop early or aborting the signal stops the model.

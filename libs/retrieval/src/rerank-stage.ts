@@ -6,7 +6,9 @@ import { asRead } from './as-read.js';
 
 /** What the reranker did in one search. */
 export interface RerankReport {
-  readonly model: string | null;
+  readonly model: string;
+  /** Of the model that ranked; null where the server does not say it, and where none did. */
+  readonly sha256: string | null;
   /** `too_slow` and `failed` leave the order as the blend made it. */
   readonly outcome: 'done' | 'too_slow' | 'failed';
   /** How many passages it was given. */
@@ -68,19 +70,27 @@ export class RerankStage {
   ): Promise<{ passages: P[]; report: RerankReport }> {
     const started = performance.now();
     const first = passages.slice(0, this.depth);
-    const report = (outcome: RerankReport['outcome'], count: number): RerankReport => ({
-      ...{ model: name, outcome, passages: count },
+    const report = (
+      outcome: RerankReport['outcome'],
+      count: number,
+      by: RerankerModel = { name, sha256: null },
+    ): RerankReport => ({
+      ...{ model: by.name, sha256: by.sha256, outcome, passages: count },
       ms: Math.round((performance.now() - started) * 10) / 10,
     });
     if (Date.now() < this.restsUntil) return { passages: [...passages], report: report('too_slow', 0) };
     const deadline = AbortSignal.timeout(this.withinMs);
     try {
-      const scores = await Promise.race([
+      // The role may have changed hands since it was asked who has it.
+      const { model, scores } = await Promise.race([
         this.reranker.rerank(query, first.map(asRead), deadline),
         whenAborted(deadline),
       ]);
       this.learn((performance.now() - started) / first.length);
-      return { passages: inOrder(first, scores, passages.slice(first.length)), report: report('done', first.length) };
+      return {
+        passages: inOrder(first, scores, passages.slice(first.length)),
+        report: report('done', first.length, model),
+      };
     } catch (error) {
       if (!deadline.aborted && !(error instanceof KnowledgeError)) throw error;
       if (deadline.aborted) this.slowDown();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { canSee, chunkId } from '#knowledge';
 import type { Visibility } from '#knowledge';
 import { Embedder, EmbedderGone, Embedders, ModelUnavailable, Reranker } from '#models';
-import type { EmbeddedText, EmbedderModel, RerankerModel } from '#models';
+import type { EmbeddedText, EmbedderModel, RankedTexts, RerankerModel } from '#models';
 import {
   BrowseDocuments,
   CountMatches,
@@ -71,19 +71,21 @@ class OneEmbedder extends Embedders {
 /** Finds the texts that name the favourite best, when it has the role and in its own time. */
 class PartialReranker extends Reranker {
   isInstalled = false;
+  name = 'partial';
   tookMs = 0;
   fails = false;
   read: readonly string[] = [];
 
   async model(): Promise<RerankerModel | null> {
-    return this.isInstalled ? { name: 'partial', sha256: null } : null;
+    return this.isInstalled ? { name: this.name, sha256: `of ${this.name}` } : null;
   }
 
-  async rerank(query: string, texts: readonly string[]): Promise<number[]> {
+  async rerank(query: string, texts: readonly string[]): Promise<RankedTexts> {
     this.read = texts;
     await new Promise((resolve) => setTimeout(resolve, this.tookMs));
     if (this.fails) throw new ModelUnavailable('The reranker is away.');
-    return texts.map((text) => (text.includes('favourite') ? 0.9 : 0.1));
+    const model = { name: this.name, sha256: `of ${this.name}` };
+    return { model, scores: texts.map((text) => (text.includes('favourite') ? 0.9 : 0.1)) };
   }
 }
 
@@ -313,6 +315,12 @@ describe('with a reranker in the role', () => {
     const blended = idsOf(await run('travel expense', { rerank: 'off', limit: 40 })).indexOf('c15');
     expect(blended).toBeGreaterThan(1);
     expect(idsOf(await run('travel expense', { limit: 1 }))).toEqual(['c15']);
+  });
+
+  it('names the model that ranked, also right after another one was put to use', async () => {
+    expect((await run('travel expense')).rerank).toMatchObject({ model: 'partial', sha256: 'of partial' });
+    reranker.name = 'successor';
+    expect((await run('travel expense')).rerank).toMatchObject({ model: 'successor', sha256: 'of successor' });
   });
 
   it('keeps the order and says so when it fails, is too slow, or was not to be asked', async () => {

@@ -1,20 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import type { EmbeddingList, EmbeddingRequest } from '#contracts';
-import { type EmbeddedText, Embedder } from '#models';
+import { type EmbeddedText, Embedder, Embedders } from '#models';
 import { EMBEDDER_ID } from './model-ids.js';
 import { DimensionsFixed, ModelNotServed } from './openai-errors.js';
 
 /** Vectors from the embedder in use, in OpenAI's shape. */
 @Injectable()
 export class EmbedTexts {
-  constructor(private readonly embedder: Embedder) {}
+  constructor(
+    private readonly embedder: Embedder,
+    private readonly embedders: Embedders,
+  ) {}
 
   /** @throws ModelNotServed, DimensionsFixed, and what the embedder throws. */
   async run(request: EmbeddingRequest, signal: AbortSignal): Promise<EmbeddingList> {
-    const { name, dimensions } = await this.embedder.model();
+    const { id, name, dimensions } = await this.embedder.model();
     if (request.model !== EMBEDDER_ID && request.model !== name) throw new ModelNotServed();
     if (request.dimensions && request.dimensions !== dimensions) throw new DimensionsFixed(dimensions);
-    const embedded = await this.embed([request.input].flat(), request.input_type, signal);
+    // Of several texts all vectors are of one model, the one that is named, whatever is put to use meanwhile.
+    const embedded = await this.embed(this.embedders.of(id), [request.input].flat(), request.input_type, signal);
     const tokens = Math.round(embedded.reduce((sum, text) => sum + text.tokens, 0));
     return {
       object: 'list',
@@ -28,13 +32,14 @@ export class EmbedTexts {
   }
 
   private async embed(
+    embedder: Embedder,
     texts: readonly string[],
     type: EmbeddingRequest['input_type'],
     signal: AbortSignal,
   ): Promise<EmbeddedText[]> {
-    if (type === 'passage') return this.embedder.embedPassages(texts, signal);
+    if (type === 'passage') return embedder.embedPassages(texts, signal);
     const embedded: EmbeddedText[] = [];
-    for (const text of texts) embedded.push(await this.embedder.embedQuery(text, signal));
+    for (const text of texts) embedded.push(await embedder.embedQuery(text, signal));
     return embedded;
   }
 }

@@ -4,7 +4,15 @@ import type { LikenessWish, SearchRequest, SearchResult } from '#contracts';
 import { AnswerRecordRepository, DecisionReaders } from '#decisions';
 import { type Principal, type Visibility, ifFound } from '#knowledge';
 import { CoverageRepository, DocumentRepository, PassageRepository } from '#library';
-import { FindPassages, NO_BOOSTS, NothingLikeIt, type SearchScope, type SearchWish, momentOf } from '#retrieval';
+import {
+  FindPassages,
+  NO_BOOSTS,
+  NothingLikeIt,
+  type Retrieval,
+  type SearchScope,
+  type SearchWish,
+  momentOf,
+} from '#retrieval';
 import { viewPartly } from '../library/coverage.view.js';
 import { viewFacets, viewPassage } from './passage.view.js';
 
@@ -58,7 +66,7 @@ export class SearchDesk {
       coverage: await this.coverage(visibility, scope, passages),
       mode: retrieval.degraded ? 'keyword' : retrieval.mode,
       weights: { ...retrieval.weights, ...(retrieval.boosts ?? NO_BOOSTS) },
-      rerank: retrieval.rerank ? { ...retrieval.rerank } : null,
+      rerank: viewRerank(retrieval.rerank),
       facets: retrieval.facets ? viewFacets(retrieval.facets) : null,
       timings_ms: Object.fromEntries(Object.entries(timings).map(([name, ms]) => [name, Math.round(ms * 10) / 10])),
     };
@@ -104,4 +112,10 @@ export class SearchDesk {
     }));
     return { exemplars: cited, words: record.question, exceptDocuments: [] };
   }
+}
+
+function viewRerank(report: Retrieval['rerank']): SearchResult['rerank'] {
+  if (!report) return null;
+  const { model, outcome, passages, ms } = report;
+  return { model, outcome, passages, ms };
 }

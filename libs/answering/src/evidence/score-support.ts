@@ -44,8 +44,8 @@ export class ScoreSupport {
 
   private async rerankings(pairs: readonly Pair[], signal: AbortSignal): Promise<number[] | null> {
     if ((await this.reranker.model()) === null) return null;
-    const scores = await Promise.all(pairs.map(({ text, source }) => this.reranker.rerank(text, [source], signal)));
-    return scores.map(([score]) => score!);
+    const ranked = await Promise.all(pairs.map(({ text, source }) => this.reranker.rerank(text, [source], signal)));
+    return ranked.map(({ scores }) => scores[0]!);
   }
 
   /** A model that does not answer takes nothing from the check but its own score. */

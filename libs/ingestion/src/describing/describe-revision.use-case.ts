@@ -47,14 +47,14 @@ export class DescribeRevision {
 
   /** @throws what may pass by itself; anything else ends with the document going without a description. */
   async run(revisionId: string, signal: AbortSignal): Promise<void> {
-    const extractor = await this.extractor();
-    const model = extractor && (await extractor.model());
-    if (!model) return;
+    const held = await (await this.extractor())?.held();
+    if (!held) return;
+    const { generator, model } = held;
     const attempts = await this.descriptions.begin(revisionId);
     if (attempts === null) return;
     if (attempts > MOST_ATTEMPTS) return this.descriptions.giveUp(revisionId);
     const text = await this.descriptions.beginningOf(revisionId, FIRST_UNITS);
-    const proposed = await this.ask(extractor, text, signal);
+    const proposed = await this.ask(generator, text, signal);
     if (!proposed) return this.descriptions.giveUp(revisionId);
     const values = verifyProposal(proposed, text);
     await this.source.transaction(async (manager) => {

@@ -264,13 +264,16 @@ describe('the model client', () => {
           ],
         });
       const reranker = new HttpReranker({ ...scripted.server, model: 'named' });
-      expect(await reranker.rerank('leave?', ['fire', 'leave'])).toEqual([0.2, 0.9]);
+      expect(await reranker.rerank('leave?', ['fire', 'leave'])).toEqual({
+        model: { name: 'named', sha256: null },
+        scores: [0.2, 0.9],
+      });
       expect(scripted.seen.at(-1)!.body).toMatchObject({
         model: 'named',
         query: 'leave?',
         documents: ['fire', 'leave'],
       });
-      expect(await reranker.rerank('leave?', [])).toEqual([]);
+      expect((await reranker.rerank('leave?', [])).scores).toEqual([]);
       await expect(reranker.rerank('leave?', ['a', 'b', 'c'])).rejects.toMatchObject({ code: 'model.request_failed' });
     });
   });
@@ -406,6 +409,25 @@ describe('the model client', () => {
       if (how === 'break') await reading();
       else await expect(reading()).rejects.toBe(reason);
       await hungUp;
+    });
+
+    it('goes on with the model that it is held to when another one is put to use, and says so when that one is gone', async () => {
+      const a = { id: 'a', role: 'generator', in_use: true, sha256: 'aa' };
+      const b = { id: 'b', role: 'generator', in_use: false, sha256: 'bb' };
+      scripted.models = [a, b];
+      const held = (await new HttpGenerator(scripted.server).held())!;
+      expect(held.model).toMatchObject({ name: 'a', sha256: 'aa' });
+
+      scripted.models = [
+        { ...a, in_use: false },
+        { ...b, in_use: true },
+      ];
+      scripted.answer = streamed(delta({ content: 'Thirty days.' }), delta({}, 'stop'), '[DONE]');
+      const first = () => held.generator.stream(request, AbortSignal.timeout(5_000))[Symbol.asyncIterator]().next();
+      await first();
+      expect(scripted.seen.at(-1)!.body).toMatchObject({ model: 'a' });
+      scripted.models = [{ ...b, in_use: true }];
+      await expect(first()).rejects.toMatchObject({ code: 'model.not_found' });
     });
 
     it('names the model of a foreign server as far as it tells', async () => {

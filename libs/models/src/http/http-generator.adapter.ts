@@ -1,8 +1,8 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import { z } from 'zod';
 import { Generator } from '../generator.port.js';
-import type { GenerationEvent, GenerationRequest, GeneratorModel } from '../generator.port.js';
-import { ModelRequestFailed, ModelRoleEmpty, modelErrorOf, reportedError } from '../model-errors.js';
+import type { GenerationEvent, GenerationRequest, GeneratorModel, HeldGenerator } from '../generator.port.js';
+import { ModelNotFound, ModelRequestFailed, ModelRoleEmpty, modelErrorOf, reportedError } from '../model-errors.js';
 import { UntoldThoughts } from '../replies/untold-thoughts.js';
 import { ModelClient } from './model-client.js';
 import type { ModelServer } from './server-address.js';
@@ -38,7 +38,7 @@ const chunk = z.object({
 export class HttpGenerator extends Generator {
   private readonly client: ModelClient;
 
-  constructor(server: ModelServer) {
+  constructor(private readonly server: ModelServer) {
     super();
     this.client = new ModelClient(server);
   }
@@ -55,10 +55,15 @@ export class HttpGenerator extends Generator {
     );
   }
 
+  async held(): Promise<HeldGenerator | null> {
+    const model = await this.model();
+    return model && { model, generator: new HttpGenerator({ ...this.server, model: model.name }) };
+  }
+
   async *stream(request: GenerationRequest, signal: AbortSignal): AsyncGenerator<GenerationEvent> {
     signal.throwIfAborted();
     const served = await this.client.served('generator', signal);
-    if (!served) throw new ModelRoleEmpty('No generator model is served. See "chancery models list".');
+    if (!served) throw this.nobody();
 
     const text = new UntoldThoughts();
     let finishReason: 'stop' | 'length' | null = null;
@@ -80,6 +85,13 @@ export class HttpGenerator extends Generator {
     // A stream that just ends was cut: half an answer must not pass for a whole one.
     if (!finishReason) throw new ModelRequestFailed('The model server ended its answer early. Ask again.');
     yield { type: 'done', finishReason, ...countsOf(usage) };
+  }
+
+  private nobody(): Error {
+    const { model } = this.server;
+    return model
+      ? new ModelNotFound(`The model "${model}" is gone. "chancery models list" shows those there are.`)
+      : new ModelRoleEmpty('No generator model is served. See "chancery models list".');
   }
 
   private async *events(body: unknown, signal: AbortSignal): AsyncGenerator<unknown> {

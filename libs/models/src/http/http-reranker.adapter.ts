@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { ModelAskedTooMuch, ModelNotFound, ModelRoleEmpty } from '../model-errors.js';
 import { Reranker } from '../reranker.port.js';
-import type { RerankerModel } from '../reranker.port.js';
-import { ModelClient } from './model-client.js';
+import type { RankedTexts, RerankerModel } from '../reranker.port.js';
+import { ModelClient, type ServedModel } from './model-client.js';
 import { ranking, scoresInOrder } from './ranking.js';
 import { retrying } from './retry.js';
 import type { ModelServer } from './server-address.js';
@@ -27,12 +27,11 @@ export class HttpReranker extends Reranker {
 
   async model(): Promise<RerankerModel | null> {
     const served = await this.client.served('reranker');
-    return served && { name: served.id, sha256: served.sha256 ?? null };
+    return served && modelOf(served);
   }
 
-  async rerank(query: string, texts: readonly string[], signal?: AbortSignal): Promise<number[]> {
-    if (texts.length === 0) return [];
-    const attempt = async (): Promise<number[]> => {
+  async rerank(query: string, texts: readonly string[], signal?: AbortSignal): Promise<RankedTexts> {
+    const attempt = async (): Promise<RankedTexts> => {
       const served = await this.client.served('reranker', signal);
       if (!served) throw new ModelRoleEmpty('No reranker model is served. See "chancery models list".');
       const scores: number[] = [];
@@ -40,7 +39,7 @@ export class HttpReranker extends Reranker {
         scores.push(
           ...(await this.some(served.id, query, texts.slice(scores.length, scores.length + this.most), signal)),
         );
-      return scores;
+      return { model: modelOf(served), scores };
     };
     return retrying(attempt, this.server.retryForMs ?? RETRY_FOR_MS, signal);
   }
@@ -81,3 +80,5 @@ export class HttpReranker extends Reranker {
     }
   }
 }
+
+const modelOf = ({ id, sha256 }: ServedModel): RerankerModel => ({ name: id, sha256: sha256 ?? null });
