@@ -20,6 +20,15 @@ describe('splitSentences', () => {
     ]);
   });
 
+  it('leaves the mark of a note on the end of a sentence out, and keeps one within', () => {
+    expect(pieces('Ask the nurse.[1] She came at 9.[^late][2] The fee,[3] he said, “is due.”[4]')).toEqual([
+      'Ask the nurse.',
+      'She came at 9.',
+      'The fee,[3] he said, “is due.”',
+    ]);
+    expect(pieces('Call arr.[0] first. See a.[b].c here.')).toHaveLength(2);
+  });
+
   it('knows German abbreviations and ordinal dates', () => {
     expect(pieces('Das gilt z. B. am 3. März. Danach nicht mehr.')).toEqual([
       'Das gilt z. B. am 3. März.',

@@ -28,11 +28,13 @@ const SENTENCE_STARTER =
 /** Words that prose writes small within a sentence: a line that opens with one, capitalised, is a line of its own. */
 const OPENS_A_LINE =
   /^(?:The|In|It|Its|This|That|These|They|We|You|Your|However|But|And|On|At|For|By|As|When|After|If|There|Each|All|Any|To)\s\p{Ll}/u;
+/** Marks of notes on the end of a sentence, "[1]", "[^note]": the segmenter takes their bracket for a part of it. */
+const NOTE_MARKS = /(?<=[.!?。！？؟…]["”’»)]*)(?:\[(?:\^[^\]\s]{1,40}|\d{1,3}|\p{Ll})\])+(?=\s|$)/gu;
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 /**
  * Cut a text into sentences, list items, table rows and headings.
- * Wrapped lines are read on; blank lines, lists, tables and headings end a sentence.
+ * Wrapped lines are read on; blank lines, lists, tables and headings end a sentence. Marks of notes on an end are in no sentence.
  * @returns Spans in reading order, without overlap, without white space at the ends, each relative to `text`.
  */
 export function splitSentences(text: string): Sentence[] {
@@ -116,14 +118,20 @@ function isWrap(text: string, previous: Line, next: Line): boolean {
 }
 
 function sentencesOf(text: string, block: Span): Span[] {
-  const flat = text.slice(block.start, block.end).replace(/[\r\n\u2028\u2029]/g, ' ');
+  const flat = text
+    .slice(block.start, block.end)
+    .replace(/[\r\n\u2028\u2029]/g, ' ')
+    .replace(NOTE_MARKS, (marks) => ' '.repeat(marks.length));
   const merged: { start: number; end: number }[] = [];
   for (const { segment, index } of segmenter.segment(flat)) {
     const last = merged.at(-1);
     if (last && continues(flat.slice(last.start, last.end), segment)) last.end = index + segment.length;
     else merged.push({ start: index, end: index + segment.length });
   }
-  return merged.map(({ start, end }) => trimmed(text, { start: block.start + start, end: block.start + end }));
+  return merged.map(({ start, end }) => {
+    const inner = trimmed(flat, { start, end });
+    return { start: block.start + inner.start, end: block.start + inner.end };
+  });
 }
 
 /** Whether the segmenter cut too early: after an abbreviation, an initial, a list number or before a small letter. */
