@@ -43,7 +43,7 @@ describeInChromium('asking, checking the source, and the record of it', () => {
     expect(said.find((text) => text.startsWith('Answer ready: '))).toBeDefined();
 
     await answer
-      .getByRole('button', { name: /^Citation \d+: Conflicts of Interest and Information Walls, page 1$/ })
+      .getByRole('button', { name: /^Citation \d+: Conflicts of Interest and Information Walls$/ })
       .first()
       .click();
     const source = page.getByRole('complementary', { name: 'Source of the citation' });

@@ -230,6 +230,7 @@ function failedView({ id, path }: { id: string; path: string }): DocumentView {
       state: 'failed' as const,
       fileName: path,
       mediaType: 'text/plain',
+      pageUnit: null,
       sizeBytes: 4,
       sha256: 'ab',
     },

@@ -54,6 +54,8 @@ export interface Citation {
   /** Revision number within its document, from 1. */
   readonly revision: number;
   readonly title: string;
+  /** Of the file that was read; absent from answers recorded before it was kept. */
+  readonly mediaType?: string;
   /** On which the quote begins, from 1. In older records it is the page on which its passage begins. */
   readonly page: number;
   readonly headingPath: readonly string[];

@@ -60,3 +60,10 @@ export const coverage = z.object({
   partly: partlyRead.optional(),
 });
 export type Coverage = z.infer<typeof coverage>;
+
+/** What the number of a page counts; null where the format has no pages, and every `page` is 1. */
+export const pageUnit = z.enum(['page', 'slide', 'sheet', 'chapter']).nullable();
+export type PageUnit = z.infer<typeof pageUnit>;
+
+/** `page 3`, `sheet 2`; empty where the format has no pages. An answer of before that was known gives no unit. */
+export const sayPlace = (page: number, unit: PageUnit = 'page'): string => (unit === null ? '' : `${unit} ${page}`);

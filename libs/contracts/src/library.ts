@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { collectionName, failure, matterNumber, metadata } from './common.js';
+import { collectionName, failure, matterNumber, metadata, pageUnit } from './common.js';
 import { revisionCoverage } from './coverage.js';
 
 export const createCollection = z.strictObject({
@@ -42,6 +42,7 @@ export const revisionView = z.object({
   state: revisionState,
   fileName: z.string(),
   mediaType: z.string(),
+  pageUnit,
   sizeBytes: z.number().int(),
   sha256: z.string(),
   pages: z.number().int(),
@@ -183,6 +184,7 @@ export const revisionText = z.object({
   number: z.number().int(),
   isSuperseded: z.boolean(),
   mediaType: z.string(),
+  pageUnit,
   fileName: z.string(),
   text: z.string(),
   pages: z.array(z.object({ page: z.number().int(), start: z.number().int(), end: z.number().int() })),

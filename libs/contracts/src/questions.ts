@@ -8,6 +8,7 @@ import {
   matterNumber,
   metadata,
   spanPair,
+  pageUnit,
 } from './common.js';
 import { recordFeedback } from './feedback.js';
 
@@ -49,6 +50,8 @@ export const citationView = z.object({
   revisionNumber: z.number().int(),
   title: z.string(),
   page: z.number().int(),
+  /** Absent from answers recorded before the kind of file was kept. */
+  pageUnit: pageUnit.optional(),
   heading: z.string(),
   /** Clause of a contract, law or policy that the quote begins in, as it is cited (`§ 5 Abs. 2`, `12.3`); null in others. */
   clause: z.string().nullable().optional(),

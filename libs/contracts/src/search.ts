@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asOfMoment, collectionNames, coverage, metadata, spanPair } from './common.js';
+import { asOfMoment, collectionNames, coverage, metadata, pageUnit, spanPair } from './common.js';
 
 export const searchMode = z.enum(['hybrid', 'keyword', 'vector']);
 export type SearchMode = z.infer<typeof searchMode>;
@@ -93,6 +93,7 @@ export const passageView = z.object({
   title: z.string(),
   path: z.string(),
   page: z.number().int(),
+  pageUnit: pageUnit.optional(),
   heading: z.string(),
   /** First clause of a contract, law or policy that it lies in, as it is cited; null in others. */
   clause: z.string().nullable().optional(),

@@ -4,6 +4,7 @@ import {
   type DecisionDetail,
   type DecisionStepView,
   sayCoverage,
+  sayPlace,
 } from '#contracts';
 import { hasRightToLeft, isolated } from './directed-lines.js';
 import { FRAMEWORKS } from './frameworks.js';
@@ -106,11 +107,13 @@ function writeRecord(page: ReportPage, { id, answer, proof }: PackedRecord): voi
 
 function writeCitation(
   page: ReportPage,
-  { n, title, page: at, revisionNumber, heading, quote, revision, span }: CitationView,
+  { n, title, page: at, pageUnit, revisionNumber, heading, quote, revision, span }: CitationView,
 ) {
   page.value(
     `[${n}]`,
-    `${isolated(title)}, revision ${revisionNumber}, page ${at}${heading ? `, ${isolated(heading)}` : ''}`,
+    [isolated(title), `revision ${revisionNumber}`, sayPlace(at, pageUnit), heading && isolated(heading)]
+      .filter((part) => part !== '')
+      .join(', '),
   );
   page.quotation(quote);
   page.code(`revision ${revision}, span ${span.join('–')}`);

@@ -33,6 +33,8 @@ export interface Passage {
   readonly revision: number;
   readonly title: string;
   readonly path: string;
+  /** Of the file that was read; absent where nobody asked. */
+  readonly mediaType?: string;
   /** Page of its first character, from 1. */
   readonly page: number;
   /** Page of its last character; absent where nobody asked. */

@@ -51,6 +51,21 @@ export function documentTypeOf(mediaType: string): string {
   return NAMES[mediaType] ?? mediaType.split(/[/.-]/).at(-1)!;
 }
 
+/** What the numbers of pages count in a kind of file: those of other kinds have one page, which is none that a reader could turn to. */
+export type PageUnit = 'page' | 'slide' | 'sheet' | 'chapter';
+
+const PAGE_UNITS: Readonly<Record<string, PageUnit>> = {
+  ...{ pdf: 'page', tif: 'page', epub: 'chapter' },
+  ...{ pptx: 'slide', ppt: 'slide', odp: 'slide' },
+  ...{ xlsx: 'sheet', xls: 'sheet', ods: 'sheet' },
+};
+
+/** What a page of a file of this media type is to its reader; null where it has none. */
+export function pageUnitOf(mediaType: string): PageUnit | null {
+  const type = documentTypeOf(mediaType);
+  return Object.hasOwn(PAGE_UNITS, type) ? PAGE_UNITS[type]! : null;
+}
+
 /** Every name that {@link mediaTypesNamed} knows: families first, then single kinds. */
 export const TYPE_NAMES: readonly string[] = [...Object.keys(FAMILIES), ...Object.values(NAMES)];
 

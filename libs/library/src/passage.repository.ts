@@ -47,6 +47,7 @@ interface PassageRow {
   revision: number;
   title: string;
   path: string;
+  mediaType: string;
   page: number;
   lastPage: number;
   headingPath: string[];
@@ -58,7 +59,7 @@ interface PassageRow {
 }
 
 const PASSAGE = `k.id AS "chunkId", d.collection_id AS "collectionId", d.id AS "documentId", r.id AS "revisionId",
-  r.number AS revision, r.title, d.path, k.page, k.last_page AS "lastPage", k.heading_path AS "headingPath", k.clauses, k.text, k.start_offset AS start,
+  r.number AS revision, r.title, d.path, r.media_type AS "mediaType", k.page, k.last_page AS "lastPage", k.heading_path AS "headingPath", k.clauses, k.text, k.start_offset AS start,
   k.end_offset AS "end", r.valid_to IS NOT NULL AS "isSuperseded"`;
 const OF_DOCUMENTS = `JOIN revisions r ON r.id = k.revision_id JOIN documents d ON d.id = r.document_id`;
 

@@ -1,6 +1,7 @@
 import type { Checkpoint } from '#audit';
 import type { AnswerDocument, AskQuestion, CitationView, SearchedView, SentenceView, UsedModels } from '#contracts';
 import type { AnswerRecord, AskedQuestion, RecordedAnswer, SealedTrace } from '#decisions';
+import { pageUnitOf } from '#knowledge';
 import { viewPartly } from '../library/coverage.view.js';
 
 type Citation = RecordedAnswer['trace']['citations'][number];
@@ -36,6 +37,7 @@ export const viewCitation = ({
   revisionId,
   revision,
   title,
+  mediaType,
   page,
   headingPath,
   clause,
@@ -43,6 +45,7 @@ export const viewCitation = ({
   span,
 }: Citation): CitationView => ({
   ...{ n, title, page, quote },
+  ...(mediaType !== undefined && { pageUnit: pageUnitOf(mediaType) }),
   document: documentId,
   revision: revisionId,
   revisionNumber: revision,

@@ -1,5 +1,5 @@
 import type { CollectionView, DocumentDetail, DocumentView, RevisionView } from '#contracts';
-import type { CoverageNote } from '#knowledge';
+import { type CoverageNote, pageUnitOf } from '#knowledge';
 import type {
   Collection,
   DocumentRecord,
@@ -19,6 +19,7 @@ export function viewRevision(revision: RevisionRecord): RevisionView {
   const { id, number, state, fileName, mediaType, sizeBytes, sha256, pages, chunks, failure } = revision;
   return {
     ...{ id, number, state, fileName, mediaType, sizeBytes, sha256, pages, chunks, failure },
+    pageUnit: pageUnitOf(mediaType),
     notes: revision.notes.map(viewNote),
     coverage: revision.coverage && viewCoverage(revision.coverage),
     definedTerms: revision.definedTerms.map(({ term, clause, start }) => ({ term, clause, start })),

@@ -1,4 +1,5 @@
 import type { RevisionText } from '#contracts';
+import { pageUnitOf } from '#knowledge';
 import type { RevisionText as StoredText } from '#library';
 
 export function viewRevisionText({ revision, isSuperseded, text, pages }: StoredText): RevisionText {
@@ -6,6 +7,7 @@ export function viewRevisionText({ revision, isSuperseded, text, pages }: Stored
   return {
     revisionId: id,
     ...{ documentId, title, number, isSuperseded, mediaType, fileName, text },
+    pageUnit: pageUnitOf(mediaType),
     pages: pages.map((page) => ({ ...page })),
   };
 }

@@ -1,5 +1,5 @@
 import type { PassageView, SearchFacets } from '#contracts';
-import type { Span } from '#knowledge';
+import { type Span, pageUnitOf } from '#knowledge';
 import type { Facets, FoundPassage } from '#retrieval';
 
 const BETWEEN_HEADINGS = ' › ';
@@ -13,6 +13,7 @@ export const viewPassage = (passage: FoundPassage, i: number): PassageView => ({
   title: passage.title,
   path: passage.path,
   page: passage.page,
+  ...(passage.mediaType !== undefined && { pageUnit: pageUnitOf(passage.mediaType) }),
   heading: passage.headingPath.join(BETWEEN_HEADINGS),
   clause: passage.clauses?.[0]?.label ?? null,
   text: passage.text,

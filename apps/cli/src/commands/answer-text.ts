@@ -1,4 +1,4 @@
-import { type AnswerDocument, sayCoverage } from '#contracts';
+import { type AnswerDocument, sayCoverage, sayPlace } from '#contracts';
 import { counted } from '../output/format.js';
 import { oneLine, printable } from '../output/printable.js';
 
@@ -17,8 +17,8 @@ export function sourcesAsText(answer: AnswerDocument): string {
 
 function citations({ citations }: AnswerDocument): string[] {
   if (citations.length === 0) return [];
-  const lines = citations.flatMap(({ n, title, clause, page, revisionNumber, quote }) => [
-    `[${n}] ${oneLine(title)}${clause ? `, ${oneLine(clause)}` : ''}, page ${page}, revision ${revisionNumber}`,
+  const lines = citations.flatMap(({ n, title, clause, page, pageUnit, revisionNumber, quote }) => [
+    `[${n}] ${[oneLine(title), oneLine(clause ?? ''), sayPlace(page, pageUnit), `revision ${revisionNumber}`].filter((part) => part !== '').join(', ')}`,
     `    "${oneLine(quote)}"`,
   ]);
   return [...lines, ''];

@@ -1,4 +1,4 @@
-import type { AnswerDocument, ConversationDetail } from '#contracts';
+import { type AnswerDocument, type ConversationDetail, sayPlace } from '#contracts';
 import { minute } from './format.js';
 import { oneLine, printable } from './printable.js';
 
@@ -27,8 +27,8 @@ function answered(answer: AnswerDocument, askedAt: string): string[] {
         return `${escaped(text)}${marks}${support === 'unsupported' ? ' *(not supported by the documents)*' : ''}  `;
       });
   const sources = citations.map(
-    ({ n, title, page, revisionNumber, quote }) =>
-      `${n}. ${escaped(title)}, page ${page}, revision ${revisionNumber}: “${escaped(quote)}”`,
+    ({ n, title, page, pageUnit, revisionNumber, quote }) =>
+      `${n}. ${[escaped(title), sayPlace(page, pageUnit)].filter((part) => part !== '').join(', ')}, revision ${revisionNumber}: “${escaped(quote)}”`,
   );
   const kept = `Asked ${minute(askedAt)} UTC. Record ${record}, log entry ${log.index}.`;
   return [...text, '', ...sources, ...(sources.length > 0 ? [''] : []), kept];

@@ -1,4 +1,4 @@
-import { type SearchFacets, type SearchResult, sayCoverage } from '#contracts';
+import { type SearchFacets, type SearchResult, sayCoverage, sayPlace } from '#contracts';
 import { emphasise } from './emphasise.js';
 import { counted } from './format.js';
 import { oneLine, printable } from './printable.js';
@@ -17,7 +17,8 @@ function passageAsText(passage: SearchResult['passages'][number], isBold: boolea
   const revision = passage.isSuperseded ? `, superseded revision ${passage.revisionNumber}` : '';
   const heading = passage.heading === '' ? '' : ` · ${oneLine(passage.heading)}`;
   const clause = passage.clause ? `, ${oneLine(passage.clause)}` : '';
-  const title = `${passage.rank}. ${oneLine(passage.title)}${clause}, page ${passage.page}${revision}${heading}`;
+  const place = sayPlace(passage.page, passage.pageUnit);
+  const title = `${passage.rank}. ${oneLine(passage.title)}${clause}${place && `, ${place}`}${revision}${heading}`;
   const copies =
     passage.copies.length > 0 ? `   also in ${passage.copies.map(({ path }) => oneLine(path)).join(', ')}\n` : '';
   const marked = emphasise(passage.text, isBold ? passage.highlights.text : [], printable);

@@ -8,8 +8,8 @@ const words = strings.ask;
 export function answerAsText(answer: AnswerDocument): string {
   const sentences = answer.sentences.map(({ text, citations }) => [text, ...citations.map((n) => `[${n}]`)].join(' '));
   const sources = answer.citations.map(
-    ({ n, title, page, revisionNumber, quote }) =>
-      `[${n}] ${title}, ${words.page(page)}, ${words.revision(revisionNumber)}: “${quote}”`,
+    ({ n, title, page, pageUnit, revisionNumber, quote }) =>
+      `[${n}] ${[title, words.place(page, pageUnit), words.revision(revisionNumber)].filter((part) => part !== '').join(', ')}: “${quote}”`,
   );
   const body = answer.refusal ? [said(answer.refusal)] : sentences;
   return [answer.question, body.join('\n'), sources.join('\n'), `${words.record} ${answer.record}`]

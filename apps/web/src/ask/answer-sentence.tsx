@@ -33,7 +33,7 @@ export function AnswerSentence({ sentence, citations, openedCitation, onCite }: 
             key={citation.n}
             type="button"
             className={classes.citation}
-            aria-label={words.citation(citation.n, citation.title, citation.page)}
+            aria-label={words.citation(citation.n, citation.title, words.place(citation.page, citation.pageUnit))}
             aria-pressed={openedCitation === citation.n}
             onClick={() => onCite(citation)}
           >

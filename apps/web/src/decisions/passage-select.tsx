@@ -81,7 +81,7 @@ function SpanField({ revision, error, onChange }: Props & { revision: string }) 
       />
       {span && (
         <Text size="xs" c="dimmed" role="status">
-          {words.wordsFound(page ?? 1)}
+          {words.wordsFound(strings.ask.place(page ?? 1, data?.pageUnit))}
         </Text>
       )}
     </>

@@ -14,6 +14,7 @@ import { DocumentMatter } from './document-matter.js';
 import { DocumentMembers } from './document-members.js';
 import { DocumentProposed } from './document-proposed.js';
 import { DocumentState } from './document-state.js';
+import { kindOfFile } from './kind-of-file.js';
 import { RevisionCard } from './revision-card.js';
 import classes from './library.module.css';
 
@@ -75,7 +76,7 @@ export function DocumentPage() {
             <dt>{words.path}</dt>
             <dd>{document.path}</dd>
             <dt>{words.type}</dt>
-            <dd>{document.latest.mediaType}</dd>
+            <dd title={document.latest.mediaType}>{kindOfFile(document.latest.mediaType, document.latest.fileName)}</dd>
             {metadata.map(([key, value]) => (
               <FactOfMetadata key={key} name={key} value={value} />
             ))}

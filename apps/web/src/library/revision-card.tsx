@@ -100,7 +100,9 @@ export function RevisionCard({ revision, isCurrent, previous }: Props) {
           <List size="sm">
             {notes.map((note, index) => (
               <List.Item key={index}>
-                {note.page !== undefined && `${words.notePage(note.page)}: `}
+                {note.page !== undefined &&
+                  revision.pageUnit !== null &&
+                  `${words.notePlace(note.page, revision.pageUnit)}: `}
                 {said(note)}
               </List.Item>
             ))}

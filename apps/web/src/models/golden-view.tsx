@@ -91,7 +91,7 @@ function GoldenQuestion({ question, onEdit }: { question: GoldenQuestionView; on
         {expected.map(({ document, title, page, quote }, index) => (
           <Text key={`${document}-${index}`} size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
             <bdi>{title ?? words.sourceGone}</bdi>
-            {page !== null && `, ${strings.ask.page(page)}`}
+            {page !== null && `, ${strings.ask.place(page)}`}
             {quote !== null && (
               <>
                 : <bdi>{strings.language.quoted(quote)}</bdi>

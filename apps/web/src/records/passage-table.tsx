@@ -45,7 +45,7 @@ export function PassageTable({ record }: { record: RecordDetail }) {
 
 function PassageRow({ passage, isCited }: { passage: SealedPassage; isCited: boolean }) {
   const { rank, title, page, revisionId, span, scores, hash } = passage;
-  const name = [title ?? revisionId ?? '–', page !== null && strings.ask.page(page)].filter(Boolean).join(', ');
+  const name = [title ?? revisionId ?? '–', page !== null && strings.ask.place(page)].filter(Boolean).join(', ');
   return (
     <Table.Tr>
       <Table.Td>{rank}</Table.Td>

@@ -65,7 +65,7 @@ interface OtherProps {
 
 /** Its place is the button that opens it. */
 function OtherPassage({ passage, isCurrent, onOpen }: OtherProps) {
-  const { title, heading, text, page, highlights } = passage;
+  const { title, heading, text, page, pageUnit, path, highlights } = passage;
   return (
     <li className={classes.other} data-current={isCurrent || undefined}>
       <UnstyledButton
@@ -74,7 +74,7 @@ function OtherPassage({ passage, isCurrent, onOpen }: OtherProps) {
         aria-current={isCurrent || undefined}
         onClick={() => onOpen(passage)}
       >
-        {words.page(page)}
+        {words.place(page, pageUnit) || path}
         {heading !== '' && heading !== title && (
           <>
             {' · '}

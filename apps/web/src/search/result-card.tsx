@@ -37,7 +37,7 @@ interface Props extends ResultActions {
 export function ResultCard({ entry, isUnfolded, current, chosen, onOpen, onLike, onCompare, onFold, onAll }: Props) {
   const [passage, ...others] = entry.passages as [PassageView, ...PassageView[]];
   const isCurrent = passage === current;
-  const { title, heading, text, path, page, document, copies, highlights, isSuperseded } = passage;
+  const { title, heading, text, path, page, pageUnit, document, copies, highlights, isSuperseded } = passage;
   const isWide = useIsWide();
   const isChosen = chosen?.revision === passage.revision;
   return (
@@ -60,7 +60,7 @@ export function ResultCard({ entry, isUnfolded, current, chosen, onOpen, onLike,
         )}
       </Group>
       <Text size="xs" c="dimmed" mb={6} style={{ overflowWrap: 'anywhere' }}>
-        {words.page(page)} · {path}
+        {[words.place(page, pageUnit), path].filter((part) => part !== '').join(' · ')}
         {heading !== '' && heading !== title && (
           <>
             {' · '}

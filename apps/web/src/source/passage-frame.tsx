@@ -14,7 +14,7 @@ import classes from './source.module.css';
 const words = strings.source;
 
 interface PassageFrameProps {
-  passage: Pick<CitationView, 'revision' | 'revisionNumber' | 'span' | 'page'>;
+  passage: Pick<CitationView, 'revision' | 'revisionNumber' | 'span' | 'page' | 'pageUnit'>;
   /** Inside the heading; the title of the document. */
   children: ReactNode;
   /** What a screen reader calls the frame, and the button that closes it. */
@@ -51,7 +51,9 @@ export function PassageFrame({
             {children}
           </Title>
           <Text size="xs" c="dimmed">
-            {[words.page(passage.page), words.revision(passage.revisionNumber)].join(' · ')}
+            {[words.place(passage.page, passage.pageUnit), words.revision(passage.revisionNumber)]
+              .filter((part) => part !== '')
+              .join(' · ')}
           </Text>
         </div>
         <Group gap={4} wrap="nowrap">

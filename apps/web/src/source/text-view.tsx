@@ -39,19 +39,25 @@ export function TextView({ revision, span, page }: Props) {
       <div ref={frame} className={classes.text} tabIndex={0} role="region" aria-label={words.textRegion}>
         {revision.text === '' && <Text c="dimmed">{words.emptyText}</Text>}
         {parts.map((part) => (
-          <TextPage key={part.start} part={part} isNumbered={revision.pages.length > 1} />
+          <TextPage key={part.start} part={part} isNumbered={revision.pages.length > 1} unit={revision.pageUnit} />
         ))}
       </div>
     </>
   );
 }
 
-function TextPage({ part: { page, text, marked }, isNumbered }: { part: PagePart; isNumbered: boolean }) {
+interface TextPageProps {
+  part: PagePart;
+  isNumbered: boolean;
+  unit: RevisionText['pageUnit'];
+}
+
+function TextPage({ part: { page, text, marked }, isNumbered, unit }: TextPageProps) {
   return (
     <Fragment>
       {isNumbered && (
         <h3 className={classes.pageBreak} data-page={page}>
-          {words.page(page)}
+          {words.place(page, unit)}
         </h3>
       )}
       <div className={classes.pageText} dir="auto">

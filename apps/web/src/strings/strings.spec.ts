@@ -20,7 +20,7 @@ const leaves = (language: keyof typeof TRANSLATIONS) =>
   new Map(leavesOf({ ...TRANSLATIONS[language], language: {}, messages: {} }));
 
 /** What is written the same everywhere: nothing, names, signs, what is typed; and words that German has, too. */
-const EVERYWHERE = ['', '–', 'SHA-256', 'nDCG@10', 'Chancery', 'TLS', 'STARTTLS', 'npx chancery sign-in-link'];
+const EVERYWHERE = ['', '–', 'SHA-256', 'nDCG@10', 'Chancery', 'TLS', 'STARTTLS', 'PDF', 'npx chancery sign-in-link'];
 const SAME: Readonly<Record<keyof typeof TRANSLATIONS, readonly string[]>> = {
   German:
     'Bucket,Bytes,Code,Embedder,Filter,Generator,Hash,Index,Laptop (16 GB),Name,Passkeys,Person,Port,Portal,Reasoner,Region,Reranker,Route,Server,Text,Tokens,Version'.split(

@@ -10,7 +10,7 @@ export class CitationNumbers {
     const id = `${passage.revisionId}:${span.start}:${span.end}`;
     const known = this.bySpan.get(id);
     if (known) return known;
-    const { documentId, revisionId, revision, title, page, headingPath, chunkId } = passage;
+    const { documentId, revisionId, revision, title, mediaType, page, headingPath, chunkId } = passage;
     const quote = passage.text.slice(span.start - passage.span.start, span.end - passage.span.start);
     const citation = {
       n: this.bySpan.size + 1,
@@ -18,6 +18,7 @@ export class CitationNumbers {
       revisionId,
       revision,
       title,
+      ...(mediaType !== undefined && { mediaType }),
       page,
       headingPath,
       clause: clauseAt(passage.clauses ?? [], span.start),

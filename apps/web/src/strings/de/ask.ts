@@ -1,5 +1,6 @@
 import type { Strings } from '../en/index.js';
 import { counted, decimal, documents, number } from './wording.js';
+import { placeOf } from './place.js';
 
 const quoted = (found: readonly string[]): string => found.map((each) => `„${each}“`).join(', ');
 
@@ -112,10 +113,9 @@ export const ask: Strings['ask'] = {
     n === 1
       ? `${number(n)} Satz unten ließ sich durch keine Textstelle belegen. Prüfen Sie ihn, bevor Sie sich darauf verlassen.`
       : `${number(n)} Sätze unten ließen sich durch keine Textstelle belegen. Prüfen Sie sie, bevor Sie sich darauf verlassen.`,
-  citation: (n, title, page) => `Beleg ${n}: ${title}, Seite ${page}`,
+  citation: (n, title, place) => `Beleg ${n}: ${title}${place && `, ${place}`}`,
   sources: 'Quellen',
-  openSource: (n, title, page) => `Quelle ${n} öffnen: ${title}, Seite ${page}`,
-  page: (page) => `Seite ${page}`,
+  place: placeOf,
   revision: (n) => `Fassung ${n}`,
   coverage: (searched, unreadable, partly) =>
     `Durchsucht: ${[

@@ -1,7 +1,23 @@
 import type { Strings } from '../en/index.js';
 import { counted, documents, number } from './wording.js';
+import { placeOf } from './place.js';
 
 export const library: Strings['library'] = {
+  /** Kinds of files. */
+  kinds: {
+    pdf: 'PDF',
+    word: 'Word-Dokument',
+    spreadsheet: 'Tabelle',
+    presentation: 'Präsentation',
+    mail: 'E-Mail',
+    picture: 'Bild',
+    book: 'E-Book',
+    archive: 'Archiv',
+    web: 'Webseite',
+    data: 'Daten',
+    subtitles: 'Untertitel',
+    text: 'Text',
+  },
   title: 'Bibliothek',
   lead: 'Die Dokumente, aus denen Antworten stammen.',
   collection: 'Sammlung',
@@ -118,7 +134,7 @@ export const library: Strings['library'] = {
     pages: 'Seiten',
     passages: 'Textstellen',
     hash: 'SHA-256',
-    notePage: (page) => `Seite ${page}`,
+    notePlace: placeOf,
     removedBanner:
       'Dieses Dokument wurde aus der Bibliothek entfernt. Seine Fassungen bleiben lesbar, weil nachgewiesene Antworten sie zitieren.',
     failure: 'Warum es nicht gelesen werden konnte',

@@ -1,5 +1,6 @@
 import type { Strings } from '../en/index.js';
 import { counted, documents, number, ofDocuments, passages } from './wording.js';
+import { placeOf } from './place.js';
 
 export const search: Strings['search'] = {
   title: 'Suche',
@@ -39,7 +40,7 @@ export const search: Strings['search'] = {
   byKeywords: 'Der Embedder antwortet nicht: nur nach Wörtern gefunden.',
   superseded: 'Ersetzt',
   alsoIn: (paths) => `Auch in ${paths.join(', ')}`,
-  page: (page) => `Seite ${page}`,
+  place: placeOf,
   open: 'Neben der Liste öffnen',
   like: 'Ähnliche finden',
   compare: 'Vergleichen',

@@ -1,4 +1,5 @@
 import type { Strings } from '../en/index.js';
+import { placeOf } from './place.js';
 
 export const source: Strings['source'] = {
   title: 'Quelle',
@@ -12,7 +13,7 @@ export const source: Strings['source'] = {
   seeRevisions: 'Alle Fassungen ansehen',
   download: 'Original herunterladen',
   revision: (n) => `Fassung ${n}`,
-  page: (page) => `Seite ${page}`,
+  place: placeOf,
   pageOf: (page, total) => `Seite ${page} von ${total}`,
   previous: 'Vorige Seite',
   next: 'Nächste Seite',

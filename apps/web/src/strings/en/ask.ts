@@ -1,4 +1,5 @@
 import { counted, number } from './plural.js';
+import { placeOf } from './place.js';
 
 const coverageOf = (searched: number, unreadable: number, partly: number) => {
   const missed = [
@@ -114,10 +115,9 @@ export const ask = {
   },
   unsupportedWarning: (n: number) =>
     `${counted(n, 'sentence')} below could not be backed by a passage. Check before relying on ${n === 1 ? 'it' : 'them'}.`,
-  citation: (n: number, title: string, page: number) => `Citation ${n}: ${title}, page ${page}`,
+  citation: (n: number, title: string, place: string) => `Citation ${n}: ${title}${place && `, ${place}`}`,
   sources: 'Sources',
-  openSource: (n: number, title: string, page: number) => `Open source ${n}: ${title}, page ${page}`,
-  page: (page: number) => `page ${page}`,
+  place: placeOf,
   revision: (n: number) => `revision ${n}`,
   coverage: coverageOf,
   record: 'Record',

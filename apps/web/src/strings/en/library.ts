@@ -1,6 +1,22 @@
 import { counted, number } from './plural.js';
+import { placeFirst } from './place.js';
 
 export const library = {
+  /** Kinds of files. */
+  kinds: {
+    pdf: 'PDF',
+    word: 'Word document',
+    spreadsheet: 'Spreadsheet',
+    presentation: 'Presentation',
+    mail: 'E-mail',
+    picture: 'Picture',
+    book: 'E-book',
+    archive: 'Archive',
+    web: 'Web page',
+    data: 'Data',
+    subtitles: 'Subtitles',
+    text: 'Text',
+  },
   title: 'Library',
   lead: 'The documents that answers come from.',
   collection: 'Collection',
@@ -118,7 +134,7 @@ export const library = {
     pages: 'Pages',
     passages: 'Passages',
     hash: 'SHA-256',
-    notePage: (page: number) => `Page ${page}`,
+    notePlace: placeFirst,
     removedBanner:
       'This document was removed from the library. Its revisions stay readable, because answers on record cite them.',
     failure: 'Why it could not be read',

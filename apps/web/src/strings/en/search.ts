@@ -1,4 +1,5 @@
 import { counted, number } from './plural.js';
+import { placeFirst } from './place.js';
 
 export const search = {
   title: 'Search',
@@ -36,7 +37,7 @@ export const search = {
   byKeywords: 'The embedder does not answer: found by words alone.',
   superseded: 'Superseded',
   alsoIn: (paths: string[]) => `Also in ${paths.join(', ')}`,
-  page: (page: number) => `Page ${page}`,
+  place: placeFirst,
   open: 'Open beside the list',
   like: 'More like this',
   compare: 'Compare',

@@ -1,3 +1,5 @@
+import { placeFirst } from './place.js';
+
 export const source = {
   title: 'Source',
   panel: 'Source of the citation',
@@ -10,7 +12,7 @@ export const source = {
   seeRevisions: 'See all revisions',
   download: 'Download original',
   revision: (n: number) => `Revision ${n}`,
-  page: (page: number) => `Page ${page}`,
+  place: placeFirst,
   pageOf: (page: number, total: number) => `Page ${page} of ${total}`,
   previous: 'Previous page',
   next: 'Next page',

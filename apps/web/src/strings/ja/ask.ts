@@ -1,5 +1,6 @@
 import type { Strings } from '../en/index.js';
 import { decimal, documents, number } from './wording.js';
+import { placeOf } from './place.js';
 
 const quoted = (found: readonly string[]): string => found.map((each) => `「${each}」`).join('、');
 
@@ -104,10 +105,9 @@ export const ask: Strings['ask'] = {
     missing: (found) => `見つからない語：${quoted(found)}`,
   },
   unsupportedWarning: (n) => `下の${number(n)}文は、どの箇所でも裏付けられませんでした。利用する前に確認してください。`,
-  citation: (n, title, page) => `引用${n}：${title}、${page}ページ`,
+  citation: (n, title, place) => `引用${n}：${title}${place && `、${place}`}`,
   sources: '出典',
-  openSource: (n, title, page) => `出典${n}を開く：${title}、${page}ページ`,
-  page: (page) => `${page}ページ`,
+  place: placeOf,
   revision: (n) => `第${n}版`,
   coverage: (searched, unreadable, partly) =>
     `${[

@@ -1,7 +1,23 @@
 import type { Strings } from '../en/index.js';
 import { documents, number } from './wording.js';
+import { placeOf } from './place.js';
 
 export const library: Strings['library'] = {
+  /** Kinds of files. */
+  kinds: {
+    pdf: 'PDF',
+    word: 'Word文書',
+    spreadsheet: '表計算',
+    presentation: 'プレゼンテーション',
+    mail: 'メール',
+    picture: '画像',
+    book: '電子書籍',
+    archive: 'アーカイブ',
+    web: 'ウェブページ',
+    data: 'データ',
+    subtitles: '字幕',
+    text: 'テキスト',
+  },
   title: 'ライブラリ',
   lead: '回答の基になる文書です。',
   collection: 'コレクション',
@@ -117,7 +133,7 @@ export const library: Strings['library'] = {
     pages: 'ページ数',
     passages: '箇所',
     hash: 'SHA-256',
-    notePage: (page) => `${page}ページ`,
+    notePlace: placeOf,
     removedBanner: 'この文書はライブラリから除去されました。記録済みの回答が引用しているため、各版は引き続き読めます。',
     failure: '読み取れなかった理由',
   },

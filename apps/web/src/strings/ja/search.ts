@@ -1,5 +1,6 @@
 import type { Strings } from '../en/index.js';
 import { documents, number, passages } from './wording.js';
+import { placeOf } from './place.js';
 
 export const search: Strings['search'] = {
   title: '検索',
@@ -31,7 +32,7 @@ export const search: Strings['search'] = {
   byKeywords: '埋め込みモデルが応答しないため、語だけで検索しました。',
   superseded: '旧版',
   alsoIn: (paths) => `ほかに${paths.join('、')}`,
-  page: (page) => `${page}ページ`,
+  place: placeOf,
   open: '一覧の横に開く',
   like: '似たものを探す',
   compare: '比較',

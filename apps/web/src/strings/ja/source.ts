@@ -1,4 +1,5 @@
 import type { Strings } from '../en/index.js';
+import { placeOf } from './place.js';
 
 export const source: Strings['source'] = {
   title: '出典',
@@ -12,7 +13,7 @@ export const source: Strings['source'] = {
   seeRevisions: 'すべての版を見る',
   download: '原本をダウンロード',
   revision: (n) => `第${n}版`,
-  page: (page) => `${page}ページ`,
+  place: placeOf,
   pageOf: (page, total) => `${total}ページ中${page}ページ`,
   previous: '前のページ',
   next: '次のページ',
