@@ -290,6 +290,22 @@ describe('quoting', () => {
     );
   });
 
+  it('quotes a text and what was recognised on a scan of it once, and other figures apart', () => {
+    const asked = 'How many weeks of notice does the tenant give?';
+    const said = 'The tenant gives twelve weeks of notice, in writing.';
+    const leases = (other: string) => [
+      aPassage(said, { documentId: 'lease', title: 'Lease' }),
+      aPassage(other, { documentId: 'scan', title: 'Lease' }),
+    ];
+    expect(quotes(asked, leases('The tenant gives twelve weeks of notice in wrlt-\ning,'))).toEqual([said]);
+    expect(
+      quotes('How much rent is due?', [
+        aPassage('The rent due is EUR 1.50.', { documentId: 'lease' }),
+        aPassage('The rent due is EUR 150.', { documentId: 'scan' }),
+      ]),
+    ).toHaveLength(2);
+  });
+
   it('quotes the same words of two documents once', () => {
     const copy = { ...travel, chunkId: 'copy', documentId: 'copy', revisionId: 'copy' };
     expect(quotes('How much may a hotel room cost per night?', [travel, copy])).toHaveLength(1);

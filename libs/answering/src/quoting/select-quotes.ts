@@ -136,11 +136,27 @@ function isWithin(inner: Quote, outer: Quote): boolean {
 /** Whether a chosen sentence's quotation has it already; the same words may stand in several documents. */
 function isTold(chosen: readonly ScoredSentence[], sentence: ScoredSentence): boolean {
   const quote = quoteOf(sentence);
-  return chosen.map(quoteOf).some((other) => isWithin(quote, other) || collapse(other.text) === collapse(quote.text));
+  return chosen
+    .map(quoteOf)
+    .some((other) => isWithin(quote, other) || asRecognised(other.text) === asRecognised(quote.text));
 }
 
-function collapse(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim().toLowerCase();
+/** Letters that recognition takes for one another, as one; figures stay apart, since they are what two texts may differ in. */
+const MISTAKEN: readonly (readonly [RegExp, string])[] = [
+  [/rn/g, 'm'],
+  [/[ijlt]/g, 'l'],
+  [/[ceo]/g, 'o'],
+  [/[nuv]/g, 'n'],
+  [/[bh]/g, 'b'],
+];
+
+/** What tells nothing: signs that belong to no figure and no amount. */
+const SIGNS = /(?<!\p{N})[.,:/]|[.,:/](?!\p{N})|[-−](?!\p{N})|[^\p{L}\p{M}\p{N}\p{Sc}%.,:/−-]/gu;
+
+/** Letters, figures and amounts alone, the same for a text and what was recognised on a scan of it. */
+function asRecognised(text: string): string {
+  const letters = text.normalize('NFKC').toLowerCase().replace(SIGNS, '');
+  return MISTAKEN.reduce((folded, [letter, as]) => folded.replace(letter, as), letters);
 }
 
 function distinct<T>(items: readonly T[]): T[] {
