@@ -6,6 +6,7 @@ import { looksLikeTar } from './members/looks-like-tar.js';
 import type { DocumentType } from './parsed-document.js';
 import { looksLocked, looksSigned } from './signed-content.js';
 import { CannotUnlock, DocumentEmpty, DocumentEncrypted, UnsupportedType, WrongExtension } from './parse-errors.js';
+import { typeUnderOldName } from './under-old-name.js';
 
 /** How many bytes from the start of a file {@link detectType} wants to see. */
 export const HEAD_BYTES = 64 * 1024;
@@ -21,7 +22,8 @@ interface Content {
 }
 
 /**
- * Decide how to read a file, by content and by name together; neither alone is trusted.
+ * Decide how to read a file, by content and by name together; neither alone is trusted, but the names of old Office formats stand for
+ * whatever Office opens.
  * @param head The first {@link HEAD_BYTES} bytes, or the whole file when it is shorter.
  * @throws DocumentEmpty, UnsupportedType, WrongExtension, DocumentEncrypted, CannotUnlock
  */
@@ -38,6 +40,8 @@ export async function detectType(fileName: string, head: Uint8Array): Promise<Do
   const { family, name } = FORMATS[promised];
   if (promised === 'zip' && content.type && content.type !== 'zip') throw misnamed(extension, content);
   if (content.family === family) return promised;
+  const underOldName = typeUnderOldName(promised, content, head);
+  if (underOldName) return underOldName;
   // An Office file with a password is an old container around the encrypted new one.
   if (family === 'zip' && content.family === 'ole' && !OLD_OFFICE.some((stream) => holdsUtf16(head, stream)))
     throw new DocumentEncrypted(name.replace(/^an? /, ''));

@@ -1,3 +1,4 @@
+import { LINED_EXTENSIONS } from './lined-text.js';
 import type { DocumentType } from './parsed-document.js';
 
 /** What the first bytes of a file tell about how it is stored. */
@@ -85,7 +86,7 @@ export const FORMATS: Readonly<Record<DocumentType, DocumentFormat>> = {
   txt: {
     name: 'plain text',
     mediaType: 'text/plain',
-    extensions: ['txt', 'text', 'log', 'ics', 'vcf'],
+    extensions: ['txt', 'text', 'ics', 'vcf', 'rst', 'adoc', 'org', 'tex', ...LINED_EXTENSIONS],
     family: 'text',
   },
   csv: { name: 'a CSV table', mediaType: 'text/csv', extensions: ['csv'], family: 'text' },

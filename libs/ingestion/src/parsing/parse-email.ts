@@ -161,12 +161,19 @@ function inUtf8(text: string, encoding: string): Buffer {
 const isSignature = ({ mimeType }: MimePart): boolean =>
   /^application\/(?:(?:x-)?pkcs7-signature|pgp-signature)$/i.test(mimeType);
 
+/** What an archived page looks like and does, beside what it says. */
+const LOOKS = /^(?:text\/css|(?:text|application)\/(?:x-)?(?:java|ecma)script)$/i;
+
 const isTrifle = ({ related, content, mimeType }: MimePart): boolean =>
-  /^image\//i.test(mimeType) && sizeOf(content) < (related ? LEAST_INLINE_BYTES : LEAST_ATTACHED_BYTES);
+  (related === true && LOOKS.test(mimeType)) ||
+  (/^image\//i.test(mimeType) && sizeOf(content) < (related ? LEAST_INLINE_BYTES : LEAST_ATTACHED_BYTES));
+
+/** Kinds of plain text whose extension says more than theirs. */
+const NAMED_BY_USE: Readonly<Record<string, string>> = { 'text/calendar': 'ics', 'text/vcard': 'vcf' };
 
 function toAttachment(part: MimePart, index: number): Attachment {
   const isMessage = /^message\/rfc822$/i.test(part.mimeType);
-  const extension = isMessage ? 'eml' : extensionOf(part.mimeType);
+  const extension = isMessage ? 'eml' : (NAMED_BY_USE[part.mimeType.toLowerCase()] ?? extensionOf(part.mimeType));
   const unnamed = isMessage ? 'message' : `attachment ${index + 1}`;
   const given = withSignsOfWindows(part.filename?.trim() ?? '') || unnamed;
   // Forwarded messages are often called by their subject alone.
