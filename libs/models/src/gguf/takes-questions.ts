@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
-import { childEnvironment, projectRoot } from '#config';
 import { sha256Hex } from '#knowledge';
+import { runScript } from './run-script.js';
 
-const RENDER_WITHIN_MS = 60_000;
+const HEAP_MB = 256;
 const QUESTION = 'a-question-that-stands-nowhere-else';
 const ASKED = { role: 'user', content: QUESTION };
 const TALKED = [
@@ -43,18 +42,11 @@ export async function takesQuestions(source: string): Promise<boolean> {
   return takes;
 }
 
-function rendersQuestion(source: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const { stdin } = execFile(
-      process.execPath,
-      ['--max-old-space-size=256', '--input-type=module', '--eval', RENDER],
-      { cwd: projectRoot(), env: childEnvironment(), timeout: RENDER_WITHIN_MS, killSignal: 'SIGKILL' },
-      // Only where the process never ran there is nothing to judge by: its end too soon is the template's doing, as is too long a text.
-      (error, prompt) => resolve(typeof error?.code === 'string' && error.syscall !== undefined ? true : holds(prompt)),
-    );
-    // Whoever ended before it read everything is told of above.
-    stdin?.on('error', () => undefined).end(JSON.stringify({ source, conversations: CONVERSATIONS }));
-  });
+async function rendersQuestion(source: string): Promise<boolean> {
+  const input = JSON.stringify({ source, conversations: CONVERSATIONS });
+  const { hasRun, written } = await runScript(RENDER, { input, heapMb: HEAP_MB });
+  // Only where the process never ran there is nothing to judge by: its end too soon is the template's doing, as is too long a text.
+  return !hasRun || holds(written);
 }
 
 /** Templates may change a text's case. */

@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
-import { childEnvironment, projectRoot } from '#config';
+import { projectRoot } from '#config';
 import type { GgufDescription } from './describe-gguf.js';
+import { runScript } from './run-script.js';
 
 /** The runtime's own list of architectures. It has no door of its own, and the package's main one takes a second to open. */
 const LIST = join('node_modules', 'node-llama-cpp', 'dist', 'gguf', 'types', 'GgufMetadataTypes.js');
@@ -14,7 +13,6 @@ const CUTS: ReadonlySet<string | null> = new Set([
   ...['deepseek-v3', 'deepseek-r1-qwen', 'glm4', 'chatglm-bpe', 'gpt-4o', 'llama4', 'tekken', 'pixtral', 'command-r'],
   ...['smollm', 'falcon', 'falcon3', 'stablelm2', 'olmo', 'exaone', 'jina-v2-code', 'roberta-bpe', 'modern-bert'],
 ]);
-const ANSWER_WITHIN_MS = 60_000;
 /** How llama.cpp says what it does not know. */
 const UNKNOWN = {
   architecture: ['unknown model architecture'],
@@ -60,13 +58,7 @@ export async function unknownToLlama(
   path: string,
 ): Promise<keyof typeof UNKNOWN | null> {
   if ((await listedArchitectures()).has(architecture) && isListedTokenizer(tokenizer)) return null;
-  const ask = promisify(execFile)(process.execPath, ['--input-type=module', '--eval', ASK, path], {
-    ...{ cwd: projectRoot(), env: childEnvironment(), timeout: ANSWER_WITHIN_MS, killSignal: 'SIGKILL' },
-  });
-  const said = await ask.then(
-    ({ stdout }) => stdout,
-    () => '',
-  );
-  const has = (texts: readonly string[]): boolean => texts.some((text) => said.includes(text));
+  const { written } = await runScript(ASK, { args: [path] });
+  const has = (texts: readonly string[]): boolean => texts.some((text) => written.includes(text));
   return has(UNKNOWN.architecture) ? 'architecture' : has(UNKNOWN.tokenizer) ? 'tokenizer' : null;
 }
