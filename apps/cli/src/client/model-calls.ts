@@ -7,6 +7,7 @@ import {
   catalogueList,
   modelList,
   modelTask,
+  modelTaskList,
   modelVerification,
   modelView,
 } from '#contracts';
@@ -33,6 +34,10 @@ export class ModelCalls {
 
   task(id: string): Promise<ModelTask> {
     return this.client.call('GET', `/models/tasks/${encodeURIComponent(id)}`, modelTask);
+  }
+
+  tasks() {
+    return this.client.call('GET', '/models/tasks', modelTaskList);
   }
 
   cancel(id: string): Promise<ModelTask> {

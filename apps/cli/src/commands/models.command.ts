@@ -99,7 +99,8 @@ function registerPull(models: Command, cli: Cli): void {
           ...(options.name === undefined ? {} : { name: options.name }),
           ...(options.sha256 === undefined ? {} : { sha256: options.sha256 }),
         };
-        printModel(run, await showing(run, 'Downloading', (onBytes) => desk.pull(order, onBytes)));
+        const onWaiting = (names: readonly string[]) => run.notice(`Waiting until ${names.join(' or ')} is here.`);
+        printModel(run, await showing(run, 'Downloading', (onBytes) => desk.pull(order, onBytes, onWaiting)));
         return 0;
       }),
     );

@@ -5,7 +5,7 @@ import type { ModelRoleName, ModelTask, ModelView } from '#contracts';
 import { FileUnreadable, RequestRefused } from '../client/errors.js';
 import { ModelCalls } from '../client/model-calls.js';
 import type { Run } from '../run.js';
-import { type ModelDesk, type OnBytes, type PullOrder, isAddress } from './model-desk.js';
+import { type ModelDesk, type OnBytes, type OnWaiting, type PullOrder, isAddress } from './model-desk.js';
 import { readCounted } from './read-counted.js';
 
 const LOOK_EVERY_MS = 400;
@@ -14,7 +14,11 @@ const LOOK_EVERY_MS = 400;
 export class ServiceDesk implements ModelDesk {
   private readonly calls: ModelCalls;
 
-  constructor(private readonly run: Run) {
+  /** @param lookEveryMs How often a download is looked at. */
+  constructor(
+    private readonly run: Run,
+    private readonly lookEveryMs = LOOK_EVERY_MS,
+  ) {
     this.calls = new ModelCalls(run.client);
   }
 
@@ -26,11 +30,11 @@ export class ServiceDesk implements ModelDesk {
     return this.calls.catalogue();
   }
 
-  async pull({ what, ...options }: PullOrder, onBytes: OnBytes): Promise<ModelView> {
+  async pull({ what, ...options }: PullOrder, onBytes: OnBytes, onWaiting: OnWaiting): Promise<ModelView> {
     const wanted = isAddress(what) ? { url: what } : { catalogue: what };
     const { id } = await this.calls.pull({ ...wanted, ...options });
     try {
-      return await this.follow(id, onBytes);
+      return await this.follow(id, onBytes, onWaiting);
     } catch (error) {
       // Whoever stops the command means the download, too; what has arrived stays for the next time.
       if (this.run.signal.aborted) await this.cancel(id);
@@ -38,13 +42,22 @@ export class ServiceDesk implements ModelDesk {
     }
   }
 
-  private async follow(id: string, onBytes: OnBytes): Promise<ModelView> {
-    for (;;) {
+  private async follow(id: string, onBytes: OnBytes, onWaiting: OnWaiting): Promise<ModelView> {
+    for (let waitsFor = ''; ;) {
       const task = await this.calls.task(id);
+      const before = task.state === 'queued' ? await this.running() : [];
+      if (before.length > 0 && before.join() !== waitsFor) onWaiting(before);
+      waitsFor = before.join();
       onBytes(task.bytes, task.totalBytes);
       if (task.endedAt !== null) return this.outcome(task);
-      await wait(LOOK_EVERY_MS, undefined, { signal: this.run.signal });
+      await wait(this.lookEveryMs, undefined, { signal: this.run.signal });
     }
+  }
+
+  /** Names of what is being fetched. */
+  private async running(): Promise<string[]> {
+    const { tasks } = await this.calls.tasks();
+    return tasks.flatMap(({ state, name }) => (state === 'running' ? [name] : []));
   }
 
   private async outcome({ state, name, error }: ModelTask): Promise<ModelView> {

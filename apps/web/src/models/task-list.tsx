@@ -14,6 +14,7 @@ const colours = { queued: 'gray', running: 'ink', done: 'green', failed: 'red', 
 /** Models that are being fetched, and those whose fetching ended in this run of the service. */
 export function TaskList() {
   const { data: tasks = [], isError, error, refetch } = useModelTasks(true);
+  const running = tasks.filter(({ state }) => state === 'running').map(({ name }) => name);
   if (isError) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
   if (tasks.length === 0) return null;
   return (
@@ -24,7 +25,11 @@ export function TaskList() {
       <ul className={classes.list}>
         {tasks.map((task) => (
           <li key={task.id} className={classes.item}>
-            <Task task={task} canGoOn={!tasks.some((other) => other.name === task.name && isUnderWay(other))} />
+            <Task
+              task={task}
+              waitsFor={task.state === 'queued' ? running : []}
+              canGoOn={!tasks.some((other) => other.name === task.name && isUnderWay(other))}
+            />
           </li>
         ))}
       </ul>
@@ -32,7 +37,15 @@ export function TaskList() {
   );
 }
 
-function Task({ task, canGoOn }: { task: ModelTask; canGoOn: boolean }) {
+interface Props {
+  task: ModelTask;
+  /** Names of those whose end it waits for. */
+  waitsFor: readonly string[];
+  /** Whether it may be begun again. */
+  canGoOn: boolean;
+}
+
+function Task({ task, waitsFor, canGoOn }: Props) {
   const { id, name, state, bytes, totalBytes, rate, error, url } = task;
   const cancelling = useCancelModelTask();
   const pulling = usePullModel();
@@ -75,11 +88,13 @@ function Task({ task, canGoOn }: { task: ModelTask; canGoOn: boolean }) {
         </Progress.Root>
       )}
       <Text size="xs" c="dimmed" mt={4}>
-        {words.taskBytes(
-          formatBytes(bytes),
-          totalBytes === null ? null : formatBytes(totalBytes),
-          rate > 0 ? formatBytes(rate) : null,
-        )}
+        {waitsFor.length > 0
+          ? words.taskWaits(waitsFor)
+          : words.taskBytes(
+              formatBytes(bytes),
+              totalBytes === null ? null : formatBytes(totalBytes),
+              rate > 0 ? formatBytes(rate) : null,
+            )}
       </Text>
       {error && (
         <Text size="sm" mt={2} style={{ overflowWrap: 'anywhere' }}>
