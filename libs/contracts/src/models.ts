@@ -64,10 +64,11 @@ export const modelView = z.object({
   /** Null where that can't be told, as of a file with a `fault`. */
   fits: fitsView.nullable(),
   /**
-   * `slow_weights`: an embedder whose F16 weights the processor backend in use computes slowly; the same model in `Q8_0` is about
-   * twice as fast on this machine.
+   * `guessed_tokenizer`: the file does not say how texts are cut up before they are turned to tokens (`tokenizer.ggml.pre`), so llama.cpp takes
+   * its default, and the model reads other tokens than it was trained with. `slow_weights`: an embedder whose F16 weights the processor backend
+   * in use computes slowly; the same model in `Q8_0` is about twice as fast on this machine.
    */
-  hint: z.enum(['slow_weights']).nullable(),
+  hint: z.enum(['guessed_tokenizer', 'slow_weights']).nullable(),
 });
 export type ModelView = z.infer<typeof modelView>;
 

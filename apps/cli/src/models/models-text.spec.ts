@@ -1,5 +1,5 @@
 import type { ModelView } from '#contracts';
-import { modelsAsText } from './models-text.js';
+import { modelAsText, modelsAsText } from './models-text.js';
 
 const model = (more: Partial<ModelView>): ModelView => ({
   ...{ name: 'chat', kind: 'generator', roles: [], collections: [], source: 'imported', origin: null, addedAt: null },
@@ -23,4 +23,11 @@ it.each([
 it('names what a model that cannot be used was for, and sends nobody for a file that ships with the service', () => {
   const text = listed(model({ source: 'shipped', fault: 'missing', roles: ['embedder'] }));
   expect(text).toContain('Put the file back that ships with the service, or put another to use as embedder.');
+});
+
+it('warns of a file that llama.cpp has to guess at, in the list and when it arrives', () => {
+  const guessed = model({ hint: 'guessed_tokenizer' });
+  for (const text of [listed(guessed), modelAsText(guessed)])
+    expect(text).toMatch(/chat does not say how texts are cut up .* choose a newer file of the same model\./);
+  expect(listed(model({}))).not.toContain('cut up');
 });

@@ -41,7 +41,7 @@ export function modelsAsText({ models, roles, machineBytes, freeDiskBytes }: Mod
     list,
     ...lines.map((line) => `${line}\n`),
     ...models.flatMap((model) => (model.fault ? [`${faultText(model, model.fault)}\n`] : [])),
-    ...models.filter(({ hint }) => hint === 'slow_weights').map(({ name }) => `${slowWeights(name)}\n`),
+    ...models.flatMap(({ name, hint }) => (hint ? [`${HINTS[hint](name)}\n`] : [])),
     `${bytes(machineBytes)} of memory, ${bytes(freeDiskBytes)} of disk free.\n`,
   ].join('');
 }
@@ -70,8 +70,12 @@ function faultText({ name, source, roles }: ModelView, fault: keyof typeof FAULT
 }
 
 /** Said when such a model arrives, too, since it is then that another file is chosen easily. */
-const slowWeights = (name: string): string =>
-  `${name} embeds slowly here, because its weights are F16: a Q8_0 file of the same model is about twice as fast, as is "npm run cpu:native".`;
+const HINTS: Readonly<Record<NonNullable<ModelView['hint']>, (name: string) => string>> = {
+  guessed_tokenizer: (name) =>
+    `${name} does not say how texts are cut up for it (its file lacks "tokenizer.ggml.pre"), so that llama.cpp guesses and results may be worse: choose a newer file of the same model.`,
+  slow_weights: (name) =>
+    `${name} embeds slowly here, because its weights are F16: a Q8_0 file of the same model is about twice as fast, as is "npm run cpu:native".`,
+};
 
 /** What is to be said of a model that the machine has no room for; null where it has. */
 export const excessOf = ({ name, fits }: ModelView): string | null =>
@@ -82,7 +86,7 @@ export const excessOf = ({ name, fits }: ModelView): string | null =>
 export function modelAsText(model: ModelView): string {
   const facts = factsOf(model);
   if (model.fault) return `${facts}${faultText(model, model.fault)}\n`;
-  return model.hint === 'slow_weights' ? `${facts}${slowWeights(model.name)}\n` : facts;
+  return model.hint ? `${facts}${HINTS[model.hint](model.name)}\n` : facts;
 }
 
 function factsOf(model: ModelView): string {

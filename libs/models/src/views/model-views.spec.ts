@@ -76,12 +76,19 @@ describe('viewEntry', () => {
 });
 
 describe('viewModel', () => {
-  const hintOf = (kind: StoredModel['kind'], quantization: string, isSlowInF16: boolean, more = {}) =>
+  const cutAs = (model: string, cut: string | null) => ({ model, cut });
+  const hintOf = (
+    kind: StoredModel['kind'],
+    quantization: string,
+    isSlowInF16: boolean,
+    more = {},
+    tokenizer = cutAs('bert', null),
+  ) =>
     viewModel(
       {
         stored: stored('x', kind, [], more),
         fault: null,
-        described: { architecture: 'bert', quantization, shape: {} } as GgufDescription,
+        described: { architecture: 'bert', quantization, tokenizer, shape: {} } as GgufDescription,
         entry: null,
         collections: [],
       },
@@ -94,5 +101,12 @@ describe('viewModel', () => {
     expect(hintOf('embedder', 'F16', false)).toBeNull();
     expect(hintOf('generator', 'F16', true)).toBeNull();
     expect(hintOf('embedder', 'F16', true, { isStarter: true })).toBeNull();
+  });
+
+  it('says of a file that llama.cpp has to guess how it cuts texts up, whatever else there is to say', () => {
+    expect(hintOf('generator', 'Q4_0', false, {}, cutAs('gpt2', null))).toBe('guessed_tokenizer');
+    expect(hintOf('embedder', 'F16', true, {}, cutAs('gpt2', null))).toBe('guessed_tokenizer');
+    expect(hintOf('generator', 'Q4_0', false, {}, cutAs('gpt2', 'default'))).toBeNull();
+    expect(hintOf('generator', 'Q4_0', false, {}, cutAs('llama', null))).toBeNull();
   });
 });

@@ -42,9 +42,17 @@ export function viewModel(
     languages: entry?.languages ?? null,
     fault,
     fits: fault ? null : described && fits(memoryOf(stored, described), machine.memoryBytes),
-    hint: machine.isSlowInF16 && isSlowEmbedder(stored, described) ? 'slow_weights' : null,
+    hint: fault ? null : hintOf(stored, described, machine),
   };
 }
+
+function hintOf(stored: StoredModel, described: GgufDescription | null, machine: ModelMachine): ModelView['hint'] {
+  if (described && isTokenizerGuessed(described.tokenizer)) return 'guessed_tokenizer';
+  return machine.isSlowInF16 && isSlowEmbedder(stored, described) ? 'slow_weights' : null;
+}
+
+/** llama.cpp then warns that what is written "will be degraded". Tokenizers of other kinds are cut up in one way only. */
+const isTokenizerGuessed = ({ model, cut }: GgufDescription['tokenizer']): boolean => model === 'gpt2' && cut === null;
 
 /** The starter is left out: there is no other file of it, and it is small. */
 const isSlowEmbedder = ({ kind, isStarter }: StoredModel, described: GgufDescription | null): boolean =>

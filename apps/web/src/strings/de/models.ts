@@ -58,6 +58,8 @@ export const models: Strings['models'] = {
   unknownLicence: 'Nicht angegeben',
   fits: { fits: 'Passt', tight: 'Knapp', too_large: 'Zu groß' },
   hints: {
+    guessed_tokenizer:
+      'Die Datei sagt nicht, wie Texte für das Modell zerlegt werden; llama.cpp rät, und die Ergebnisse können darunter leiden. Nehmen Sie eine neuere Datei desselben Modells.',
     slow_weights:
       'Rechnet hier langsam, weil seine Gewichte in F16 vorliegen. Eine Q8_0-Datei desselben Modells ist etwa doppelt so schnell.',
   },
@@ -127,6 +129,7 @@ export const models: Strings['models'] = {
     failed: 'Gescheitert',
     cancelled: 'Abgebrochen',
   },
+  taskWaits: (names: readonly string[]) => `Wartet, bis ${names.join(' oder ')} da ist.`,
   taskProgress: (name) => `Fortschritt von ${name}`,
   taskBytes: (done, total, rate) => `${done}${total ? ` von ${total}` : ''}${rate ? `, ${rate} je Sekunde` : ''}`,
   taskCancel: 'Abbrechen',

@@ -55,6 +55,8 @@ export const models = {
   unknownLicence: 'Not stated',
   fits: { fits: 'Fits', tight: 'Tight', too_large: 'Too large' },
   hints: {
+    guessed_tokenizer:
+      'Its file does not say how texts are cut up for it, so llama.cpp guesses and results may be worse. Choose a newer file of the same model.',
     slow_weights:
       'Embeds slowly here, because its weights are F16. A Q8_0 file of the same model is about twice as fast.',
   },
@@ -117,6 +119,7 @@ export const models = {
   pullStarted: (name: string) => `${name} is being fetched.`,
   tasks: 'On their way',
   taskStates: { queued: 'Waiting', running: 'Fetching', done: 'Done', failed: 'Failed', cancelled: 'Cancelled' },
+  taskWaits: (names: readonly string[]) => `Waits until ${names.join(' or ')} is here.`,
   taskProgress: (name: string) => `Progress of ${name}`,
   taskBytes: (done: string, total: string | null, rate: string | null) =>
     `${done}${total ? ` of ${total}` : ''}${rate ? `, ${rate} a second` : ''}`,

@@ -53,6 +53,8 @@ export const models: Strings['models'] = {
   unknownLicence: '記載なし',
   fits: { fits: '余裕あり', tight: '余裕わずか', too_large: '大きすぎる' },
   hints: {
+    guessed_tokenizer:
+      'このファイルには文章の区切り方（tokenizer.ggml.pre）が書かれていないため、llama.cpp が推測します。結果が悪くなることがあります。同じモデルの新しいファイルを選んでください。',
     slow_weights:
       '重みが F16 のため、この環境では埋め込みの計算が遅くなります。同じモデルの Q8_0 ファイルなら約 2 倍の速さです。',
   },
@@ -112,6 +114,7 @@ export const models: Strings['models'] = {
   pullStarted: (name) => `${name}の取得を始めました。`,
   tasks: '取得中',
   taskStates: { queued: '待機中', running: '取得中', done: '完了', failed: '失敗', cancelled: '中止' },
+  taskWaits: (names: readonly string[]) => `${names.join('または')}の取得が終わるのを待っています。`,
   taskProgress: (name) => `${name}の進行状況`,
   taskBytes: (done, total, rate) => `${done}${total ? ` / ${total}` : ''}${rate ? `、毎秒${rate}` : ''}`,
   taskCancel: '中止',
