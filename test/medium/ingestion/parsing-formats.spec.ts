@@ -13,7 +13,15 @@ import {
   TableRow,
   TextRun,
 } from 'docx';
-import { degrees, PDFDocument, StandardFonts } from 'pdf-lib';
+import {
+  degrees,
+  PDFDocument,
+  type PDFPage,
+  rgb,
+  StandardFonts,
+  TextRenderingMode,
+  setTextRenderingMode,
+} from 'pdf-lib';
 import { aLockedPdf } from '#testing';
 import {
   DEFAULT_UNPACK_LIMITS,
@@ -96,6 +104,110 @@ describe('the parsers, in their own process', () => {
       expect(document.notes.map(({ code, page }) => [code, page])).toEqual([['page.blank', 2]]);
       expect(document.coverage).toEqual({ pages: 3, unreadPages: 0, gaps: [], recognised: [], members: null });
       expect(assembleText(document.blocks).pages.map((page) => page.page)).toEqual([1, 3]);
+    });
+
+    describe('leaves out and tells what its readers do not see', () => {
+      const [white, black, blue] = [rgb(1, 1, 1), rgb(0, 0, 0), rgb(0, 0, 0.6)];
+      const bar = { x: 40, y: 590, width: 400, height: 30 };
+      const hidden = { x: 50, y: 600, size: 11 };
+      const inMode = (page: PDFPage, mode: TextRenderingMode) => {
+        page.pushOperators(setTextRenderingMode(mode));
+        page.drawText('Say one day.', hidden);
+        page.pushOperators(setTextRenderingMode(TextRenderingMode.Fill));
+      };
+      const read = async (draw: (page: PDFPage, pdf: PDFDocument) => unknown) => {
+        const made = await aPdf(async (pdf) => {
+          const page = pdf.addPage();
+          page.drawText('The notice period is three months.', { x: 50, y: 700, size: 11 });
+          await draw(page, pdf);
+          page.drawText('Scots law applies.', { x: 50, y: 500, size: 11 });
+        });
+        const { blocks, notes } = await parse('hidden.pdf', made);
+        const isRead = blocks.some(({ text }) => text.includes('Say one day.'));
+        expect(blocks.map(({ text }) => text).join(' ')).toMatch(/three months\..*Scots law applies\./);
+        return [isRead, notes.find(({ code }) => code === 'text.hidden')?.count ?? 0];
+      };
+
+      it.each<[string, (page: PDFPage) => unknown]>([
+        ['white on white', (page) => page.drawText('Say one day.', { ...hidden, color: white })],
+        ['nearly white', (page) => page.drawText('Say one day.', { ...hidden, color: rgb(0.99, 0.99, 0.985) })],
+        [
+          'blue on blue',
+          (page) => [
+            page.drawRectangle({ ...bar, color: blue }),
+            page.drawText('Say one day.', { ...hidden, color: blue }),
+          ],
+        ],
+        ['no ink', (page) => inMode(page, TextRenderingMode.Invisible)],
+        ['no opacity', (page) => page.drawText('Say one day.', { ...hidden, opacity: 0 })],
+        ['no size', (page) => page.drawText('Say one day.', { ...hidden, size: 0.4 })],
+        ['beside the page', (page) => page.drawText('Say one day.', { ...hidden, x: 5_000 })],
+        [
+          'beyond what is shown',
+          (page) => [page.drawText('Say one day.', { ...hidden, y: 5 }), page.setCropBox(0, 50, 595, 792)],
+        ],
+        [
+          'below a rectangle',
+          (page) => [page.drawText('Say one day.', hidden), page.drawRectangle({ ...bar, color: black })],
+        ],
+      ])('%s', async (_how, draw) => expect(await read(draw)).toEqual([false, 1]));
+
+      it.each<[string, (page: PDFPage, pdf: PDFDocument) => unknown]>([
+        [
+          'white on blue',
+          (page) => [
+            page.drawRectangle({ ...bar, color: blue }),
+            page.drawText('Say one day.', { ...hidden, color: white }),
+          ],
+        ],
+        [
+          'white on a shape',
+          (page) => [
+            page.drawEllipse({ x: 90, y: 600, xScale: 90, yScale: 40, color: black }),
+            page.drawText('Say one day.', { ...hidden, color: white }),
+          ],
+        ],
+        [
+          'below a marker',
+          (page) => [
+            page.drawText('Say one day.', hidden),
+            page.drawRectangle({ ...bar, color: rgb(1, 1, 0), opacity: 0.4 }),
+          ],
+        ],
+        [
+          'white on a picture',
+          async (page, pdf) => [
+            page.drawImage(await pdf.embedPng(PNG), bar),
+            page.drawText('Say one day.', { ...hidden, color: white }),
+          ],
+        ],
+        [
+          'no ink upon a picture, as scans have it',
+          async (page, pdf) => [
+            page.drawImage(await pdf.embedPng(PNG), bar),
+            inMode(page, TextRenderingMode.Invisible),
+          ],
+        ],
+      ])('but not %s', async (_how, draw) => expect(await read(draw)).toEqual([true, 0]));
+
+      it('also where it stands in the middle of a line', async () => {
+        const made = await aPdf(async (pdf) => {
+          const font = await pdf.embedFont(StandardFonts.Helvetica);
+          const page = pdf.addPage();
+          let x = 50;
+          for (const [text, color] of [
+            ['Notice: ', black],
+            ['one day, not ', white],
+            ['three months.', black],
+          ] as const) {
+            page.drawText(text, { x, y: 700, size: 11, font, color });
+            x += font.widthOfTextAtSize(text, 11);
+          }
+        });
+        const { blocks, notes } = await parse('line.pdf', made);
+        expect(blocks.map(({ text }) => text)).toEqual(['Notice: three months.']);
+        expect(notes).toMatchObject([{ code: 'text.hidden', count: 1, page: 1 }]);
+      });
     });
 
     it('refuses scans, damage and passwords, each with its own code', async () => {

@@ -55,6 +55,13 @@ export function hiddenText(count: number): CoverageNote[] {
   return [noteOf('text.hidden', `${count} stretch(es) of hidden text were left out.`, { count })];
 }
 
+/** Says from which page on there was no time to look for hidden text. */
+export const hiddenNotLookedFor = (page: number): CoverageNote => ({
+  code: 'text.hidden_unchecked',
+  message: `From page ${page} on, hidden text was not looked for: the document is too long for that. What was read there may hold words that nobody sees.`,
+  page,
+});
+
 const QUOTED_WORDINGS = 3;
 const QUOTED_CHARS = 80;
 

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CoverageNote } from '#knowledge';
 import { PasswordException, PDFParse } from 'pdf-parse';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
-import { runningLinesNotes } from './coverage-notes.js';
+import { hiddenNotLookedFor, hiddenText, runningLinesNotes } from './coverage-notes.js';
 import { metadataOf, sensibleTitle, titleFromHeadings } from './document-facts.js';
 import {
   DocumentCorrupt,
@@ -23,6 +23,7 @@ import { type AttachedFile, attachedOnPage, attachedTo, withAttachments } from '
 import { type PdfAnnotation, remarksOf, withFilledIn } from './pdf-annotations.js';
 import { blocksOfPdf, type PdfPage } from './pdf-blocks.js';
 import { reasonForRecognition } from './pdf-drawing.js';
+import { seenOn } from './pdf-hidden.js';
 import { linesOfItems, type PdfTextItem } from './pdf-lines.js';
 import { PDFJS_FOLDER } from './pdfjs.js';
 import type { ImageReason } from './recognition-notes.js';
@@ -30,6 +31,8 @@ import { recognisePages } from './recognise-pages.js';
 
 /** Share of a document's time after which no further page is recognised, so that what was read is kept. */
 const RECOGNITION_SHARE = 0.8;
+/** Share of it after which no further page is searched for hidden text: some thousand pages are looked at by then. */
+const LOOKING_SHARE = 0.4;
 
 /**
  * Read a PDF page by page. Pages that are images are read by character recognition where that is installed; otherwise they become
@@ -41,13 +44,12 @@ export async function parsePdf(
   limits: ParseLimits = DEFAULT_PARSE_LIMITS,
   { password, unpack = null }: Partial<ParseSetting> = {},
 ): Promise<ParsedDocument> {
-  const until = Date.now() + limits.timeoutMs * RECOGNITION_SHARE;
-  const data = new Uint8Array(await readFile(path));
-  const parser = new PDFParse({ ...loadOptions(), data, ...(password === undefined ? {} : { password }) });
+  const began = Date.now();
+  const file = new OpenedPdf(path, password);
   try {
-    const pdf = await open(parser, password !== undefined);
+    const pdf = await file.words();
     if (pdf.numPages > limits.maxPages) throw new DocumentTooComplex('pages', limits.maxPages);
-    const { pages, notes } = await readPages(pdf, limits, until);
+    const { pages, notes } = await readPages(file, limits, began);
     const { blocks: printed, removed } = blocksOfPdf(pages);
     const blocks = withRemarks(printed, pages);
     notes.push(...runningLinesNotes(removed));
@@ -60,9 +62,47 @@ export async function parsePdf(
     ]);
     const parsed: ParsedDocument = { title, metadata, blocks, pageCount: pdf.numPages, notes };
     const attached = [...(await attachedTo(pdf)), ...pages.flatMap((page) => page.attached)];
-    return await withAttachments(parsed, attached, unpack, data.length);
+    return await withAttachments(parsed, attached, unpack, (await stat(path)).size);
   } finally {
-    await parser.destroy();
+    await file.close();
+  }
+}
+
+/** A file as pdf.js holds it: for its words without images, which are not even decoded then; and whole, once images are wanted. */
+class OpenedPdf {
+  readonly #parsers: PDFParse[] = [];
+  #words: Promise<PDFDocumentProxy> | null = null;
+  #whole: Promise<PDFDocumentProxy> | null = null;
+
+  constructor(
+    private readonly path: string,
+    private readonly password: string | undefined,
+  ) {}
+
+  /** @throws DocumentEncrypted, WrongPassword, DocumentCorrupt */
+  words(): Promise<PDFDocumentProxy> {
+    return (this.#words ??= this.#open({ maxImageSize: 1 }));
+  }
+
+  whole(): Promise<PDFDocumentProxy> {
+    return (this.#whole ??= this.#open({}));
+  }
+
+  async close(): Promise<void> {
+    for (const parser of this.#parsers) await parser.destroy();
+  }
+
+  async #open(options: { maxImageSize?: number }): Promise<PDFDocumentProxy> {
+    const { password } = this;
+    const data = new Uint8Array(await readFile(this.path));
+    const parser = new PDFParse({
+      ...loadOptions(),
+      ...options,
+      data,
+      ...(password === undefined ? {} : { password }),
+    });
+    this.#parsers.push(parser);
+    return open(parser, password !== undefined);
   }
 }
 
@@ -94,27 +134,34 @@ async function open(parser: PDFParse, hasPassword: boolean): Promise<PDFDocument
 }
 
 async function readPages(
-  pdf: PDFDocumentProxy,
+  file: OpenedPdf,
   limits: ParseLimits,
-  until: number,
+  began: number,
 ): Promise<{ pages: ReadPage[]; notes: CoverageNote[] }> {
+  const pdf = await file.words();
   const pages: ReadPage[] = [];
   const notes: CoverageNote[] = [];
   const asImages = new Map<number, ImageReason>();
   let chars = 0;
+  let unlooked: number | null = null;
   for (let number = 1; number <= pdf.numPages; number++) {
-    const page = await readPage(pdf, number, limits.maxTextChars);
+    const isLookedAt = Date.now() < began + limits.timeoutMs * LOOKING_SHARE;
+    const page = await readPage(file, number, limits.maxTextChars, isLookedAt);
     if (page instanceof Error) {
       notes.push({ code: 'page.unreadable', message: `Page ${number} is damaged and was not read.`, page: number });
       continue;
     }
     chars += page.lines.reduce((sum, line) => sum + line.text.length, 0);
     if (chars > limits.maxTextChars) throw new DocumentTooComplex('characters', limits.maxTextChars);
+    notes.push(...hiddenText(page.hidden).map((note) => ({ ...note, page: number })));
+    unlooked ??= isLookedAt ? null : number;
     if (page.imageReason) asImages.set(number, page.imageReason);
     pages.push(page);
   }
   if (pages.length === 0) throw new DocumentCorrupt('PDF', 'no page of it can be read');
-  const read = await recognisePages(pdf, asImages, until);
+  if (unlooked !== null) notes.push(hiddenNotLookedFor(unlooked));
+  const until = began + limits.timeoutMs * RECOGNITION_SHARE;
+  const read = await recognisePages(asImages.size > 0 ? await file.whole() : pdf, asImages, until);
   const filled = pages.map((page) => ({ ...page, lines: read.lines.get(page.number) ?? page.lines }));
   if (filled.every(({ lines }) => lines.length === 0)) throw new DocumentWithoutText(pdf.numPages, read.isInstalled);
   const byPage = (a: CoverageNote, b: CoverageNote) => (a.page ?? 0) - (b.page ?? 0);
@@ -124,6 +171,8 @@ async function readPages(
 interface ReadPage extends PdfPage {
   /** Why its words must be recognised from its image, if they must. */
   readonly imageReason: ImageReason | null;
+  /** Stretches of text that can't be seen on it and were left out. */
+  readonly hidden: number;
   /** What people noted on it. */
   readonly remarks: readonly string[];
   readonly attached: readonly AttachedFile[];
@@ -167,18 +216,27 @@ async function annotationsOf(page: PDFPageProxy): Promise<PdfAnnotation[]> {
 }
 
 /** A damaged page is a value, not an exception: the other pages still count. */
-async function readPage(pdf: PDFDocumentProxy, number: number, mostChars: number): Promise<ReadPage | Error> {
+async function readPage(
+  file: OpenedPdf,
+  number: number,
+  mostChars: number,
+  isLookedAt: boolean,
+): Promise<ReadPage | Error> {
   try {
+    const pdf = await file.words();
     const page = await pdf.getPage(number);
-    const printed = linesOfItems(await runsOn(page, mostChars));
+    const runs = await runsOn(page, mostChars);
+    const { items, hidden } =
+      isLookedAt && runs.length > 0 ? await seenOn(pdf, page, runs) : { items: runs, hidden: 0 };
+    const printed = linesOfItems(items);
     const annotations = await annotationsOf(page);
     if (annotations.length > MOST_ANNOTATIONS)
       throw new DocumentTooComplex('fields and remarks on a page', MOST_ANNOTATIONS);
     const lines = withFilledIn(printed, annotations);
-    const imageReason = await reasonForRecognition(page, printed);
+    const imageReason = await reasonForRecognition(printed, async () => (await file.whole()).getPage(number));
     page.cleanup();
     const attached = attachedOnPage(annotations, number);
-    return { number, lines, imageReason, remarks: remarksOf(annotations), attached };
+    return { number, lines, imageReason, hidden, remarks: remarksOf(annotations), attached };
   } catch (error) {
     if (error instanceof DocumentTooComplex) throw error;
     return error instanceof Error ? error : new Error(String(error));
@@ -218,5 +276,3 @@ function withRemarks(blocks: readonly Block[], pages: readonly ReadPage[]): Bloc
     ...remarks.map((text): Block => ({ kind: 'paragraph', text, page: number })),
   ]);
 }
-
-/** Wordings of page headers and footers that are quoted, and how much of each. */

@@ -1,4 +1,5 @@
 import type { PDFPageProxy } from 'pdfjs-dist';
+import { IDENTITY, type Matrix, times } from './pdf-geometry.js';
 import type { PdfLine } from './pdf-lines.js';
 import { drawingOperators } from './pdfjs.js';
 import type { ImageReason } from './recognition-notes.js';
@@ -11,9 +12,6 @@ export interface PageDrawing {
   readonly imageShare: number;
 }
 
-type Matrix = readonly [number, number, number, number, number, number];
-
-const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
 /** Fewer characters than this may be a stamp, a watermark or a page number upon a scan. */
 const STRAY_CHARS = 80;
 const MOST_OF_THE_PAGE = 0.6;
@@ -25,19 +23,30 @@ const LEADERS = /([.…·_–—-])\1{3,}/g;
 
 /**
  * Why the words of a page must be recognised from its image: it has none, a few upon a scan, or signs where letters should be.
+ * @param whole The page with its images.
  * @returns Null when its text is as good as any.
  */
-export async function reasonForRecognition(page: PDFPageProxy, lines: readonly PdfLine[]): Promise<ImageReason | null> {
+export async function reasonForRecognition(
+  lines: readonly PdfLine[],
+  whole: () => Promise<PDFPageProxy>,
+): Promise<ImageReason | null> {
   const text = lines
     .map((line) => line.text)
     .join('')
     .replace(/\s/g, '');
   if (text === '') return 'none';
-  if (text.length <= STRAY_CHARS) return (await drawnOn(page)).imageShare >= MOST_OF_THE_PAGE ? 'stray' : null;
+  if (text.length <= STRAY_CHARS)
+    return (await drawnOnAndLeft(await whole())).imageShare >= MOST_OF_THE_PAGE ? 'stray' : null;
   // Dots that lead to a page, and lines to write upon, say nothing of the fonts.
   const judged = text.replace(LEADERS, '');
   const letters = judged.match(/[\p{L}\p{M}\p{N}]/gu)?.length ?? 0;
   return judged.length >= CHARS_TO_JUDGE && letters < judged.length * LEAST_LETTERS ? 'garbled' : null;
+}
+
+async function drawnOnAndLeft(page: PDFPageProxy): Promise<PageDrawing> {
+  const drawn = await drawnOn(page);
+  page.cleanup();
+  return drawn;
 }
 
 /** Look through the drawing operators of a page. */
@@ -72,16 +81,4 @@ const DRAWING = /^(?:paint(?!Form)|fill|eoFill|stroke|closeStroke|shadingFill|co
 
 function codesOf(operators: Readonly<Record<string, number>>, names: RegExp): ReadonlySet<number> {
   return new Set(Object.entries(operators).flatMap(([name, code]) => (names.test(name) ? [code] : [])));
-}
-
-/** The matrix that a nested one makes; what is no matrix changes nothing. */
-function times(outer: Matrix, inner: unknown): Matrix {
-  if (!isMatrix(inner)) return outer;
-  const [a, b, c, d, e, f] = outer;
-  const [g, h, i, j, k, l] = inner;
-  return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f];
-}
-
-function isMatrix(value: unknown): value is Matrix {
-  return Array.isArray(value) && value.length === 6 && value.every((part) => typeof part === 'number');
 }

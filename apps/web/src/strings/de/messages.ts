@@ -183,6 +183,8 @@ export const messages: Strings['messages'] = {
     'chart.skipped': 'Diagramme wurden nicht gelesen.',
     'docx.comments_skipped': 'Kommentare wurden nicht gelesen.',
     'part.missing': 'Ein Teil fehlt in der Datei oder ist beschädigt und wurde nicht gelesen.',
+    'text.hidden_unchecked':
+      'Ab dieser Seite wurde nicht nach verborgenem Text gesucht: Dafür ist das Dokument zu lang. Was dort gelesen wurde, kann Wörter enthalten, die niemand sieht.',
     'signature.not_checked':
       'Das ist unterschrieben. Der Inhalt wurde gelesen; ob die Unterschrift gilt, wurde nicht geprüft.',
     'document.encrypted': 'Das Dokument ist mit einem Passwort geschützt. Geben Sie es hier ein.',

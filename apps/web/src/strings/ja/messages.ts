@@ -156,6 +156,8 @@ export const messages: Strings['messages'] = {
     'chart.skipped': 'グラフは読み取っていません。',
     'docx.comments_skipped': 'コメントは読み取っていません。',
     'part.missing': 'ファイルの一部が欠けているか破損しているため、読み取っていません。',
+    'text.hidden_unchecked':
+      '文書が長いため、このページ以降では隠された文字列を確認していません。読み取った文字列に、表示されない語句が含まれている可能性があります。',
     'signature.not_checked': '署名があります。内容は読み取りましたが、署名の有効性は確認していません。',
     'document.encrypted': '文書がパスワードで保護されています。ここで入力してください。',
     'document.wrong_password': 'パスワードが違います。大文字と小文字は区別されます。',
