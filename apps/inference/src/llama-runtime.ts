@@ -56,7 +56,7 @@ export class LlamaRuntime {
       });
     } catch (cause) {
       const message = `The model "${stored.name}" does not load: this version of ${this.name} cannot read it. Import another file of it.`;
-      throw new ModelCorrupt(message, { cause });
+      throw new ModelCorrupt(message, { cause, particulars: { why: 'not_read', name: stored.name } });
     }
   }
 

@@ -165,7 +165,10 @@ export class LoadedGenerator {
       // The runtime's own type of schema is narrower than JSON Schema; what it cannot express it refuses here.
       return await this.runtime.llama.createGrammarForJsonSchema(schema as never);
     } catch (cause) {
-      throw new ModelRequestFailed('The JSON schema uses something that this runtime cannot enforce.', { cause });
+      throw new ModelRequestFailed('The JSON schema uses something that this runtime cannot enforce.', {
+        cause,
+        particulars: { why: 'schema' },
+      });
     }
   }
 

@@ -111,7 +111,7 @@ export class ModelShelf<Loaded extends Disposable> {
     } catch (cause) {
       if (cause instanceof KnowledgeError) throw cause;
       const message = `The model "${stored.name}" could not be loaded, most likely for want of memory. Use a smaller one.`;
-      throw new ModelNotLoaded(message, { cause });
+      throw new ModelNotLoaded(message, { cause, particulars: { name: stored.name } });
     }
   }
 

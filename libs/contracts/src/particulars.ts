@@ -199,6 +199,42 @@ export const PARTICULARS = {
     roles: words.exactOptional(),
     collections: number.exactOptional(),
   }),
+  /** `setting` names where the address of a server stands. */
+  'model.unavailable': z.object({
+    what: oneOf('own', 'server', 'download'),
+    host: text.exactOptional(),
+    setting: text.exactOptional(),
+  }),
+  /** `setting` names where the key is given. */
+  'model.key_refused': z.object({ host: text, why: oneOf('refused', 'wanted'), setting: text.exactOptional() }),
+  /** `name` of the model, of the file, of the catalogue's entry, or of a model server that has not what it is asked for. */
+  'model.not_found': z.object({
+    what: oneOf('model', 'file', 'catalogue', 'no_address', 'kind', 'server'),
+    name: text,
+  }),
+  /** `not_gguf` and `not_expected` are of a file that is being given. */
+  'model.corrupt': z.object({
+    why: oneOf('changed', 'missing', 'unreadable', 'not_read', 'not_gguf', 'not_expected'),
+    name: text.exactOptional(),
+  }),
+  'model.name_taken': z.object({ name: text }),
+  'model.not_loaded': z.object({ name: text }),
+  /** As the file names it, where that looks like a name. */
+  'model.architecture_unknown': z.object({ name: text.exactOptional() }),
+  'model.tokenizer_unknown': z.object({ name: text.exactOptional() }),
+  'model.embedder_gone': z.object({ embedder: text }),
+  /** `why`: it answered with a `status`, or what nobody understands, or ended too early; or the address is none, or leads nowhere. */
+  'model.request_failed': z.object({
+    why: oneOf('status', 'sends_elsewhere', 'odd', 'ended', 'no_address', 'leads_nowhere', 'schema'),
+    host: text.exactOptional(),
+    status: number.exactOptional(),
+  }),
+  /** `gone`: a `key` that something was encrypted under. Else the source of the keys, a file or a command. */
+  'vault.key_unavailable': z.object({
+    why: oneOf('gone', 'file', 'command', 'form'),
+    key: text.exactOptional(),
+    file: text.exactOptional(),
+  }),
   'model.disk_full': z.object({ freeBytes: number, needsBytes: number.exactOptional() }),
 } as const;
 

@@ -80,7 +80,9 @@ export class AskGoldenQuestions {
     });
     // Keywords alone would be judged in its place. A model that is gone for good is what people have to live with too.
     if (found.degraded === 'embedder_unavailable')
-      throw new ModelUnavailable('The embedder does not answer; the golden questions wait for it.');
+      throw new ModelUnavailable('The embedder does not answer; the golden questions wait for it.', {
+        particulars: { what: 'own' },
+      });
     return found.passages;
   }
 }

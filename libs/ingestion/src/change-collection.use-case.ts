@@ -40,7 +40,9 @@ export class ChangeCollection {
     const [collection] = await this.collections.resolve(await this.access.visibilityOf(principal), [nameOrId]);
     const model = generator === null ? null : await this.models.get(generator);
     if (model && model.kind !== 'generator')
-      throw new ModelNotFound(`"${model.name}" is a model of the kind ${model.kind} and writes no answers.`);
+      throw new ModelNotFound(`"${model.name}" is a model of the kind ${model.kind} and writes no answers.`, {
+        particulars: { what: 'kind', name: model.name },
+      });
     const { id } = collection!;
     await this.source.transaction(async (manager) => {
       await this.collections.setGenerator(manager, id, generator);

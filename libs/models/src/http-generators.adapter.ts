@@ -45,6 +45,7 @@ export class HttpGenerators extends Generators {
     }
     throw new ModelNotFound(
       `No model named "${name}" writes answers here. "chancery models list" shows those there are.`,
+      { particulars: { what: 'model', name } },
     );
   }
 

@@ -1,9 +1,17 @@
-import { type Told, particulars } from '#contracts';
+import { type CodeOfDetail, type ParticularsOf, type Told, particulars } from '#contracts';
 import { DetailedError, KnowledgeError } from '#knowledge';
 import { z } from 'zod';
 
+/** One that names something, unless an older or foreign server reported it. */
+abstract class NamingError<T extends Told<CodeOfDetail>> extends KnowledgeError {
+  abstract override readonly code: T['code'];
+  constructor(message: string, options: ErrorOptions & { readonly particulars?: T['particulars'] | undefined } = {}) {
+    super(message, options);
+  }
+}
+
 /** The model server does not answer, or asks to come back later. */
-export class ModelUnavailable extends KnowledgeError {
+export class ModelUnavailable extends NamingError<Told<'model.unavailable'>> {
   readonly code = 'model.unavailable';
   readonly kind = 'unavailable';
   override readonly retryable = true;
@@ -18,7 +26,7 @@ export class ModelRestarting extends KnowledgeError {
 }
 
 /** The model server takes no requests with the key that it is sent, or wants one. The key itself is never told. */
-export class ModelKeyRefused extends KnowledgeError {
+export class ModelKeyRefused extends NamingError<Told<'model.key_refused'>> {
   readonly code = 'model.key_refused';
   readonly kind = 'unavailable';
 }
@@ -49,13 +57,13 @@ export class ModelTimedOut extends KnowledgeError {
   readonly kind = 'timeout';
 }
 
-export class ModelNotFound extends KnowledgeError {
+export class ModelNotFound extends NamingError<Told<'model.not_found'>> {
   readonly code = 'model.not_found';
   readonly kind = 'not-found';
 }
 
 /** A model file that is not what was recorded, or not a GGUF file at all. */
-export class ModelCorrupt extends KnowledgeError {
+export class ModelCorrupt extends NamingError<Told<'model.corrupt'>> {
   readonly code = 'model.corrupt';
   readonly kind: 'unavailable' | 'invalid' = 'unavailable';
 }
@@ -63,6 +71,11 @@ export class ModelCorrupt extends KnowledgeError {
 /** The same of a file that is being given: whoever gives it is at fault, not the service. */
 export class GivenModelCorrupt extends ModelCorrupt {
   override readonly kind = 'invalid';
+
+  static of(cause: ModelCorrupt): GivenModelCorrupt {
+    const { message, particulars } = cause;
+    return new GivenModelCorrupt(message, { cause, particulars: particulars as ParticularsOf<'model.corrupt'> });
+  }
 }
 
 /** A sound file that this service has no use for. */
@@ -72,28 +85,31 @@ export class ModelUnsupported extends KnowledgeError {
 }
 
 /** What a file calls something, where it looks like a name. */
-const named = (name: string): string => (/^[\w.-]{1,60}$/.test(name) ? ` ("${name}")` : '');
+const nameIn = (name: string): { readonly name?: string } => (/^[\w.-]{1,60}$/.test(name) ? { name } : {});
+const quoted = ({ name }: { readonly name?: string }): string => (name === undefined ? '' : ` ("${name}")`);
 
 /** A sound file of a model of a kind that came after the llama.cpp that is installed. */
-export class ModelArchitectureUnknown extends KnowledgeError {
+export class ModelArchitectureUnknown extends NamingError<Told<'model.architecture_unknown'>> {
   readonly code = 'model.architecture_unknown';
   readonly kind = 'invalid';
   /** @param architecture As the file names it; shown only where it looks like a name. */
   constructor(architecture: string) {
     super(
-      `The llama.cpp of this version of Chancery does not know the architecture of this model${named(architecture)}. A newer version may: update Chancery, then try again, or choose another model.`,
+      `The llama.cpp of this version of Chancery does not know the architecture of this model${quoted(nameIn(architecture))}. A newer version may: update Chancery, then try again, or choose another model.`,
+      { particulars: nameIn(architecture) },
     );
   }
 }
 
 /** A sound file whose tokenizer came after the llama.cpp that is installed. */
-export class ModelTokenizerUnknown extends KnowledgeError {
+export class ModelTokenizerUnknown extends NamingError<Told<'model.tokenizer_unknown'>> {
   readonly code = 'model.tokenizer_unknown';
   readonly kind = 'invalid';
   /** @param tokenizer As the file names it; shown only where it looks like a name. */
   constructor(tokenizer: string) {
     super(
-      `The llama.cpp of this version of Chancery does not know the tokenizer of this model${named(tokenizer)}. A newer version may: update Chancery, then try again, or choose another file of the model.`,
+      `The llama.cpp of this version of Chancery does not know the tokenizer of this model${quoted(nameIn(tokenizer))}. A newer version may: update Chancery, then try again, or choose another file of the model.`,
+      { particulars: nameIn(tokenizer) },
     );
   }
 }
@@ -169,9 +185,12 @@ const amount = (bytes: number): string =>
   bytes >= 1024 ** 3 ? `${(bytes / 1024 ** 3).toFixed(1)} GiB` : `${Math.ceil(bytes / 1024 ** 2)} MiB`;
 
 /** Another file already goes by this name. */
-export class ModelNameTaken extends KnowledgeError {
+export class ModelNameTaken extends DetailedError<Told<'model.name_taken'>> {
   readonly code = 'model.name_taken';
   readonly kind = 'conflict';
+  constructor(name: string) {
+    super(`Another file is already named "${name}". Give this one a name of its own.`, { name });
+  }
 }
 
 export class ModelRoleEmpty extends KnowledgeError {
@@ -180,13 +199,14 @@ export class ModelRoleEmpty extends KnowledgeError {
 }
 
 /** The embedder that an index was made with is not served any more; it may be installed again. */
-export class EmbedderGone extends KnowledgeError {
+export class EmbedderGone extends DetailedError<Told<'model.embedder_gone'>> {
   readonly code = 'model.embedder_gone';
   readonly kind = 'unavailable';
   override readonly retryable = true;
   constructor(embedderId: string) {
     super(
       `The index was made with the embedder ${embedderId}, which is not installed any more. Install it again, or build a new index with "chancery reindex".`,
+      { embedder: embedderId },
     );
   }
 }
@@ -196,13 +216,13 @@ export class ModelContextExceeded extends KnowledgeError {
   readonly kind = 'invalid';
 }
 
-export class ModelRequestFailed extends KnowledgeError {
+export class ModelRequestFailed extends NamingError<Told<'model.request_failed'>> {
   readonly code = 'model.request_failed';
   readonly kind = 'internal';
 }
 
 /** A sound file that could not be brought into memory. */
-export class ModelNotLoaded extends KnowledgeError {
+export class ModelNotLoaded extends NamingError<Told<'model.not_loaded'>> {
   readonly code = 'model.not_loaded';
   readonly kind = 'unavailable';
 }
@@ -219,7 +239,6 @@ const BY_CODE = {
   'model.corrupt': ModelCorrupt,
   'model.not_loaded': ModelNotLoaded,
   'model.unsupported': ModelUnsupported,
-  'model.name_taken': ModelNameTaken,
   'model.role_empty': ModelRoleEmpty,
   'model.context_exceeded': ModelContextExceeded,
   'model.request_failed': ModelRequestFailed,
@@ -240,5 +259,7 @@ export function modelErrorOf(reported: z.infer<typeof reportedError>, retryAfter
   const { message, particulars } = reported;
   const code = String(reported.code);
   if (code === 'model.busy') return new ModelBusy(message, retryAfterS);
-  return Object.hasOwn(BY_CODE, code) ? new BY_CODE[code as keyof typeof BY_CODE](message, { particulars }) : null;
+  if (!Object.hasOwn(BY_CODE, code)) return null;
+  // What does not fit its code is found where it is shown.
+  return new BY_CODE[code as keyof typeof BY_CODE](message, { particulars: particulars as never });
 }

@@ -1,7 +1,8 @@
-import { KnowledgeError } from '#knowledge';
+import type { Told } from '#contracts';
+import { DetailedError, KnowledgeError } from '#knowledge';
 
 /** The key that unlocks everything else can't be had. */
-export class VaultKeyUnavailable extends KnowledgeError {
+export class VaultKeyUnavailable extends DetailedError<Told<'vault.key_unavailable'>> {
   readonly code = 'vault.key_unavailable';
   readonly kind = 'unavailable';
 }

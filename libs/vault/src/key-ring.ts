@@ -30,6 +30,7 @@ export class KeyRing {
     if (!key)
       throw new VaultKeyUnavailable(
         `The key ${id}, which this data was encrypted under, is not in the key source. Put it back, after the newest one.`,
+        { why: 'gone', key: id },
       );
     return key;
   }

@@ -63,7 +63,7 @@ async function readKeyFile(file: string): Promise<string | null> {
     return await readFile(file, 'utf8');
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw new VaultKeyUnavailable(`The key file ${file} can't be read.`, { cause });
+    throw new VaultKeyUnavailable(`The key file ${file} can't be read.`, { why: 'file', file }, { cause });
   }
 }
 
@@ -74,7 +74,9 @@ async function ask(command: string): Promise<string> {
   } catch (cause) {
     // Neither the command nor what it printed is repeated: both may hold secrets.
     const { code } = cause as { code?: number | string };
-    throw new VaultKeyUnavailable(`The key command failed (${code ?? 'no exit status'}). Run it by hand to see why.`);
+    throw new VaultKeyUnavailable(`The key command failed (${code ?? 'no exit status'}). Run it by hand to see why.`, {
+      why: 'command',
+    });
   }
 }
 
@@ -82,7 +84,9 @@ function parseKeys(text: string, source: string): Buffer[] {
   const lines = text.split('\n').map((line) => line.trim());
   const keys = lines.filter((line) => line !== '' && !line.startsWith('#')).map(parseKey);
   if (keys.length === 0 || keys.some((key) => key.length !== KEY_BYTES))
-    throw new VaultKeyUnavailable(`${source} must give keys of 32 bytes in base64 or hexadecimal, one a line.`);
+    throw new VaultKeyUnavailable(`${source} must give keys of 32 bytes in base64 or hexadecimal, one a line.`, {
+      why: 'form',
+    });
   return keys;
 }
 

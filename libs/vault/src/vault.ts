@@ -39,6 +39,7 @@ export class Vault implements OnModuleInit {
       if (state || !isManaged || command !== null)
         throw new VaultKeyUnavailable(
           `There is no key file ${file}. Put it back: without it, what is encrypted is lost.`,
+          { why: 'file', file },
         );
       await createKeyFile(file);
       await this.ring.reload();

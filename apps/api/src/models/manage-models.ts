@@ -90,10 +90,13 @@ export class ManageModels implements OnApplicationBootstrap, OnModuleDestroy {
   private async entryOf(name: string): Promise<{ url: string; sha256?: string | undefined }> {
     const entry = (await this.store.catalogue()).get(name);
     if (!entry)
-      throw new ModelNotFound(`The catalogue has no model "${name}". "chancery models catalogue" shows what it has.`);
+      throw new ModelNotFound(`The catalogue has no model "${name}". "chancery models catalogue" shows what it has.`, {
+        particulars: { what: 'catalogue', name },
+      });
     if (!entry.url)
       throw new ModelNotFound(
         `The catalogue names no file of "${name}". Choose one at ${entry.source ?? 'its makers'} and pull its address.`,
+        { particulars: { what: 'no_address', name } },
       );
     return { url: entry.url, sha256: entry.sha256 };
   }

@@ -48,4 +48,12 @@ describe('checks of the models that write', () => {
     ]);
     expect(asked).toEqual(['flawed']);
   });
+
+  it('say of a remote generator that does not answer that questions fail, and find the flaw of a reranker', async () => {
+    const remote = { name: 'far', from: 'remote' } as const;
+    expect(await checks({}, { generator: remote, reasoner: remote, reranker: chosen('flawed') })).toEqual([
+      { name: 'generator', ok: false, detail: expect.stringContaining('GENERATOR_URL') as string },
+      { name: 'reranker', ok: false, detail: 'The model "flawed" cannot be used.' },
+    ]);
+  });
 });

@@ -209,6 +209,13 @@ describe('a sentence of the service that names something', () => {
     ],
     ['outbound.unreachable', { host: 'a.example', word: 'ECONNREFUSED' }, /^„a\.example“.*\(ECONNREFUSED\)/],
     ['answer.superseded_sources', { titles: 'Eins\nZwei' }, /: „Eins“, „Zwei“\. /],
+    [
+      'model.corrupt',
+      { why: 'changed', name: 'Qwen3' },
+      /^Das Modell „Qwen3“ .* nicht mehr die, die festgehalten wurde/,
+    ],
+    ['model.unavailable', { what: 'own' }, /^Die Modelle dieses Dienstes antworten nicht/],
+    ['vault.key_unavailable', { why: 'gone', key: 'ab12' }, /^Der Schlüssel ab12 des Tresors/],
   ] as const)('is said whole: %s', (code, particulars, said) => expect(say(code, particulars)).toMatch(said));
 
   it('is said in English, behind what is known of it, where it came without what it names or with too little', () => {

@@ -36,7 +36,9 @@ export class HeaderCursor {
   ) {}
 
   corrupt(reason: string): ModelCorrupt {
-    return new ModelCorrupt(`This is not a usable GGUF file: ${reason}. Fetch it again from its source.`);
+    return new ModelCorrupt(`This is not a usable GGUF file: ${reason}. Fetch it again from its source.`, {
+      particulars: { why: 'not_gguf' },
+    });
   }
 
   /** The next bytes; valid until the next read. */

@@ -411,6 +411,21 @@ describe('the model client', () => {
       await hungUp;
     });
 
+    it('says of our own host that the models do not answer, without its address, and of a server of the settings which', async () => {
+      const { server } = scripted;
+      await scripted.stop();
+      const failure = (more: object) =>
+        new HttpGenerator({ ...server, ...more }).model().catch((error: unknown) => error as Error);
+      expect(await failure({})).toMatchObject({
+        message: expect.not.stringMatching(/127|localhost/) as string,
+        particulars: { what: 'own' },
+      });
+      expect(await failure({ settings: { url: 'GENERATOR_URL', apiKey: 'GENERATOR_API_KEY' } })).toMatchObject({
+        message: expect.stringMatching(/127\.0\.0\.1:\d+ does not answer.*GENERATOR_URL/) as string,
+        particulars: { what: 'server', setting: 'GENERATOR_URL' },
+      });
+    });
+
     it('goes on with the model that it is held to when another one is put to use, and says so when that one is gone', async () => {
       const a = { id: 'a', role: 'generator', in_use: true, sha256: 'aa' };
       const b = { id: 'b', role: 'generator', in_use: false, sha256: 'bb' };

@@ -160,12 +160,16 @@ const isTimeUp = (error: unknown): boolean =>
 function toTexts({ data, usage }: Embeddings, count: number): EmbeddedText[] {
   const inOrder = [...data].sort((a, b) => a.index - b.index);
   if (inOrder.length !== count || inOrder.some(({ index }, position) => index !== position))
-    throw new ModelRequestFailed('The model server did not answer with one vector a text.');
+    throw new ModelRequestFailed('The model server did not answer with one vector a text.', {
+      particulars: { why: 'odd' },
+    });
   const share = Math.round((usage?.prompt_tokens ?? 0) / count);
   return inOrder.map(({ embedding, tokens, truncated }) => {
     const values = typeof embedding === 'string' ? vectorFromBase64(embedding) : embedding;
     if (!values || values.length === 0 || !values.every(Number.isFinite))
-      throw new ModelRequestFailed('The model server answered with a vector that is not one.');
+      throw new ModelRequestFailed('The model server answered with a vector that is not one.', {
+        particulars: { why: 'odd' },
+      });
     return { vector: unitVector(values), tokens: tokens ?? share, truncated: truncated ?? false };
   });
 }

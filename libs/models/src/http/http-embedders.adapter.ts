@@ -30,7 +30,9 @@ export class HttpEmbedders extends Embedders {
 
   named(name: string): Embedder {
     const missing = () =>
-      new ModelNotFound(`There is no embedder named "${name}" here. "chancery models list" shows those there are.`);
+      new ModelNotFound(`There is no embedder named "${name}" here. "chancery models list" shows those there are.`, {
+        particulars: { what: 'model', name },
+      });
     return new PinnedEmbedder(this.onEach(name), () => true, missing);
   }
 

@@ -34,6 +34,9 @@ const chunk = z.object({
   error: reportedError.optional(),
 });
 
+const ODD = { particulars: { why: 'odd' } } as const;
+const ENDED = { particulars: { why: 'ended' } } as const;
+
 /** Writes through any server that streams `/v1/chat/completions`: our inference host, vLLM, llama-server, Ollama, … */
 export class HttpGenerator extends Generator {
   private readonly client: ModelClient;
@@ -70,9 +73,10 @@ export class HttpGenerator extends Generator {
     let usage: z.infer<typeof chunk>['usage'];
     for await (const data of this.events(bodyOf(request, served.id), signal)) {
       const parsed = chunk.safeParse(data);
-      if (!parsed.success) throw new ModelRequestFailed('The model server streamed something that is not understood.');
+      if (!parsed.success)
+        throw new ModelRequestFailed('The model server streamed something that is not understood.', ODD);
       const { choices, usage: reported, error } = parsed.data;
-      if (error) throw modelErrorOf(error) ?? new ModelRequestFailed('The model server broke off its answer.');
+      if (error) throw modelErrorOf(error) ?? new ModelRequestFailed('The model server broke off its answer.', ENDED);
       if (reported) usage = reported;
       for (const { delta, finish_reason: reason } of choices) {
         const reasoning = delta?.reasoning_content ?? delta?.reasoning;
@@ -83,14 +87,16 @@ export class HttpGenerator extends Generator {
     }
     yield* text.end();
     // A stream that just ends was cut: half an answer must not pass for a whole one.
-    if (!finishReason) throw new ModelRequestFailed('The model server ended its answer early. Ask again.');
+    if (!finishReason) throw new ModelRequestFailed('The model server ended its answer early. Ask again.', ENDED);
     yield { type: 'done', finishReason, ...countsOf(usage) };
   }
 
   private nobody(): Error {
     const { model } = this.server;
     return model
-      ? new ModelNotFound(`The model "${model}" is gone. "chancery models list" shows those there are.`)
+      ? new ModelNotFound(`The model "${model}" is gone. "chancery models list" shows those there are.`, {
+          particulars: { what: 'model', name: model },
+        })
       : new ModelRoleEmpty('No generator model is served. See "chancery models list".');
   }
 
@@ -101,7 +107,7 @@ export class HttpGenerator extends Generator {
       try {
         yield JSON.parse(data);
       } catch (cause) {
-        throw new ModelRequestFailed('The model server streamed something that is not JSON.', { cause });
+        throw new ModelRequestFailed('The model server streamed something that is not JSON.', { cause, ...ODD });
       }
     }
   }

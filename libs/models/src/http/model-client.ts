@@ -94,14 +94,16 @@ export class ModelClient {
     const content = await this.reading(() => response.json(), signal);
     const parsed = shape.safeParse(content);
     if (!parsed.success)
-      throw new ModelRequestFailed(`${this.host} answered ${route} in a form that is not understood.`);
+      throw new ModelRequestFailed(`${this.host} answered ${route} in a form that is not understood.`, {
+        particulars: { why: 'odd', host: this.host },
+      });
     return parsed.data;
   }
 
   /** The pieces of a streamed answer, as text. The silence between two pieces is bounded. */
   async *stream(route: string, body: unknown, signal: AbortSignal): AsyncGenerator<string> {
     const silence = new AbortController();
-    const onSilence = (): void => silence.abort(new ModelUnavailable(`${this.host} fell silent.`));
+    const onSilence = (): void => silence.abort(this.away());
     const timer = setTimeout(onSilence, this.server.timeoutMs);
     try {
       const either = AbortSignal.any([signal, silence.signal]);
@@ -164,12 +166,23 @@ export class ModelClient {
     } catch (cause) {
       callers?.throwIfAborted();
       if (cause instanceof KnowledgeError && !(cause instanceof HostUnreachable)) throw cause;
-      const look = this.server.settings
-        ? `See whether it runs, and look at ${this.server.settings.url}.`
-        : '"chancery doctor" says more; it may be restarting.';
-      const message = `The model server at ${this.host} does not answer. ${look}`;
-      throw new ModelUnavailable(message, { cause });
+      throw this.away(cause);
     }
+  }
+
+  /** Of our own host nobody knows the port, and nobody has to: it is started anew by whoever watches it. */
+  private away(cause?: unknown): ModelUnavailable {
+    const { settings } = this.server;
+    if (!settings)
+      return new ModelUnavailable(
+        'The models of this service do not answer; they are being started anew, or busy. Try again in a moment. If that lasts, "chancery doctor" says more.',
+        { cause, particulars: { what: 'own' } },
+      );
+    const message = `The model server at ${this.host} does not answer. See whether it runs, and look at ${settings.url}.`;
+    return new ModelUnavailable(message, {
+      cause,
+      particulars: { what: 'server', host: this.host, setting: settings.url },
+    });
   }
 
   private get host(): string {
@@ -182,22 +195,30 @@ export function failureOf(status: number, text: string, server: ModelServer, ret
   const reported = errorBody.safeParse(jsonOrNull(text)).data?.error;
   const own = reported ? modelErrorOf(reported, retryAfterS) : null;
   if (own) return own;
-  const says = `The model server at ${hostOf(server)} answered ${status}`;
+  const host = hostOf(server);
+  const says = `The model server at ${host} answered ${status}`;
   if (status === 429) return new ModelBusy(`${says}: too much is asked of it at once. Try again shortly.`, retryAfterS);
   if (status === 504) return new ModelTimedOut(`${says}: it took too long. Ask for less at once.`);
-  if (status === 502 || status === 503) return new ModelUnavailable(`${says}. Try again shortly.`);
+  if (status === 502 || status === 503)
+    return new ModelUnavailable(`${says}. Try again shortly.`, { particulars: { what: 'server', host } });
   if (status >= 300 && status < 400)
-    return new ModelRequestFailed(`${says}: it sends elsewhere. Put the address that it leads to into the settings.`);
-  if (status === 401 || status === 403) return new ModelKeyRefused(`${says}: ${keyAdvice(server)}`);
+    return new ModelRequestFailed(`${says}: it sends elsewhere. Put the address that it leads to into the settings.`, {
+      particulars: { why: 'sends_elsewhere', host, status },
+    });
+  if (status === 401 || status === 403) return keyRefused(says, server);
   if (status === 404 || (status === 400 && reported?.code === UNKNOWN_MODEL))
-    return new ModelNotFound(`${says}. ${addressAdvice(server)}`);
+    return new ModelNotFound(`${says}. ${addressAdvice(server)}`, { particulars: { what: 'server', name: host } });
   if (status === 400 && /context|too long|maximum.*tokens/i.test(reported?.message ?? ''))
     return new ModelContextExceeded(
       'The question and its passages are longer than the model can read. Ask for fewer passages.',
     );
+  const failed = { particulars: { why: 'status', host, status } } as const;
   if (status === 413 || status === 422)
-    return new ModelAskedTooMuch(`${says}: it does not take that much, or not in this form. Its log has the details.`);
-  return new ModelRequestFailed(`${says}. Its log has the details.`);
+    return new ModelAskedTooMuch(
+      `${says}: it does not take that much, or not in this form. Its log has the details.`,
+      failed,
+    );
+  return new ModelRequestFailed(`${says}. Its log has the details.`, failed);
 }
 
 /** How servers of the OpenAI-style protocol call a model that they have not. */
@@ -205,9 +226,21 @@ const UNKNOWN_MODEL = 'model_not_found';
 
 const hostOf = ({ baseUrl }: ModelServer): string => new URL(baseUrl).host;
 
-function keyAdvice({ apiKey, settings }: ModelServer): string {
+function keyRefused(says: string, server: ModelServer): ModelKeyRefused {
+  const { apiKey, settings } = server;
   const name = settings?.apiKey ?? 'the API key';
-  return apiKey ? `it refuses the API key. Check ${name} in the settings.` : `it wants an API key. Give ${name}.`;
+  return new ModelKeyRefused(
+    apiKey
+      ? `${says}: it refuses the API key. Check ${name} in the settings.`
+      : `${says}: it wants an API key. Give ${name}.`,
+    {
+      particulars: {
+        host: hostOf(server),
+        why: apiKey ? 'refused' : 'wanted',
+        ...(settings && { setting: settings.apiKey }),
+      },
+    },
+  );
 }
 
 function addressAdvice({ settings }: ModelServer): string {

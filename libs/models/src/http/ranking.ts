@@ -22,7 +22,8 @@ export function scoresInOrder(results: z.infer<typeof ranking>, count: number): 
   const scores = new Map(results.map(({ index, score }) => [index, score]));
   return Array.from({ length: count }, (_, index) => {
     const score = scores.get(index);
-    if (score === undefined) throw new ModelRequestFailed('The model server did not score every text.');
+    if (score === undefined)
+      throw new ModelRequestFailed('The model server did not score every text.', { particulars: { why: 'odd' } });
     return score;
   });
 }

@@ -91,7 +91,7 @@ class Download {
       const host = new URL(this.url).host;
       throw new ModelUnavailable(
         `The connection to ${host} failed or broke off. Check the address and the connection, then pull again: it goes on where it stopped.`,
-        { cause },
+        { cause, particulars: { what: 'download', host } },
       );
     } finally {
       clearTimeout(this.timer);
@@ -110,6 +110,7 @@ class Download {
       await discard(this.path);
       throw new ModelUnavailable(
         'The server sent another part of the file than was asked for. Pull again to start anew.',
+        this.atFault(),
       );
     }
     const length = response.headers.get('content-length');
@@ -125,15 +126,20 @@ class Download {
   private async refuse(response: Response, have: Partial): Promise<never> {
     await response.body?.cancel();
     const host = new URL(this.url).host;
-    if (response.status === 404) throw new ModelNotFound(`There is no file at ${this.url}.`);
+    if (response.status === 404)
+      throw new ModelNotFound(`There is no file at ${this.url}.`, { particulars: { what: 'file', name: this.url } });
     // What is there is no beginning of what the server has now: the next attempt starts anew.
     if (response.status === 416 && have.bytes > 0) {
       await discard(this.path);
-      throw new ModelUnavailable(`${host} has another file now. Pull again to start anew.`);
+      throw new ModelUnavailable(`${host} has another file now. Pull again to start anew.`, this.atFault());
     }
     const message = `${host} answered ${response.status}. Check the address, or pull again later.`;
-    if (response.status === 429 || response.status >= 500) throw new ModelUnavailable(message);
-    throw new ModelRequestFailed(message);
+    if (response.status === 429 || response.status >= 500) throw new ModelUnavailable(message, this.atFault());
+    throw new ModelRequestFailed(message, { particulars: { why: 'status', host, status: response.status } });
+  }
+
+  private atFault(): { particulars: { what: 'download'; host: string } } {
+    return { particulars: { what: 'download', host: new URL(this.url).host } };
   }
 
   /** What tells this version of the file from another; only a strong validator can. @see RFC 9110, 13.1.5 */
@@ -162,7 +168,7 @@ class Download {
       await file.close();
     }
     if (totalBytes !== null && receivedBytes !== totalBytes)
-      throw new ModelUnavailable('The server sent less than it said it would. Pull again to continue.');
+      throw new ModelUnavailable('The server sent less than it said it would. Pull again to continue.', this.atFault());
   }
 
   private async compare(sha256: string | null): Promise<void> {
@@ -170,6 +176,7 @@ class Download {
     await discard(this.path);
     throw new ModelCorrupt(
       `The file that arrived from ${new URL(this.url).host} is not the one with SHA-256 ${sha256}. It was not kept.`,
+      { particulars: { why: 'not_expected' } },
     );
   }
 }

@@ -30,12 +30,13 @@ export async function followRedirects(
     await response.body?.cancel();
     const next = URL.canParse(location, address.href) ? new URL(location, address.href) : null;
     if (!next || !['http:', 'https:'].includes(next.protocol))
-      throw new ModelRequestFailed(`${address.host} sends elsewhere, to no web address. Give another address.`);
+      throw leadsNowhere(address, 'sends elsewhere, to no web address. Give another address.');
     if (address.protocol === 'https:' && next.protocol === 'http:')
-      throw new ModelRequestFailed(
-        `${address.host} sends to an unprotected connection (${next.host}). Give another address.`,
-      );
+      throw leadsNowhere(address, `sends to an unprotected connection (${next.host}). Give another address.`);
     address = next;
   }
-  throw new ModelRequestFailed(`${address.host} sends from address to address. Give the file's own address.`);
+  throw leadsNowhere(address, "sends from address to address. Give the file's own address.");
 }
+
+const leadsNowhere = ({ host }: URL, how: string): ModelRequestFailed =>
+  new ModelRequestFailed(`${host} ${how}`, { particulars: { why: 'leads_nowhere', host } });

@@ -55,10 +55,10 @@ export class ModelIntake {
       await requireRoom(this.folder, sizeBytes);
       const found = await writeHashed(part, bytes, sizeBytes || null, signal);
       if (sha256 !== undefined && found !== sha256.toLowerCase())
-        throw new ModelCorrupt(`This file has SHA-256 ${found}, not ${sha256}. It was not kept.`);
+        throw new ModelCorrupt(`This file has SHA-256 ${found}, not ${sha256}. It was not kept.`, NOT_EXPECTED);
       return await admit(await describeArrived(part, modelNameOf(name), found, null));
     } catch (error) {
-      throw error instanceof ModelCorrupt ? new GivenModelCorrupt(error.message, { cause: error }) : error;
+      throw error instanceof ModelCorrupt ? GivenModelCorrupt.of(error) : error;
     } finally {
       await rm(part, { force: true });
     }
@@ -67,7 +67,7 @@ export class ModelIntake {
   async fetch(url: string, { name, sha256, onProgress, signal }: PullOptions, admit: Admit): Promise<StoredModel> {
     const address = URL.canParse(url) ? new URL(url) : null;
     if (!address || !['http:', 'https:'].includes(address.protocol))
-      throw new ModelRequestFailed('Give the http(s) address of a GGUF file.');
+      throw new ModelRequestFailed('Give the http(s) address of a GGUF file.', { particulars: { why: 'no_address' } });
     const fileName = pathIn(address);
     if (/-\d{5}-of-\d{5}\.gguf$/i.test(fileName)) throw new ModelInParts();
     await mkdir(this.folder, { recursive: true });
@@ -86,7 +86,10 @@ export class ModelIntake {
       try {
         const found = await fileSha256(part);
         if (sha256 !== undefined && found !== sha256.toLowerCase())
-          throw new ModelCorrupt(`The file at ${url} is not the one with SHA-256 ${sha256}. It was not kept.`);
+          throw new ModelCorrupt(
+            `The file at ${url} is not the one with SHA-256 ${sha256}. It was not kept.`,
+            NOT_EXPECTED,
+          );
         // Everybody is shown where a model comes from; what follows the path may be somebody's pass to it.
         const origin = `${address.origin}${address.pathname}`;
         return await admit(await describeArrived(part, modelNameOf(name ?? fileName), found, origin));
@@ -120,6 +123,7 @@ async function writeHashed(
       if (head.length >= MAGIC.length && head.subarray(0, MAGIC.length).toString('latin1') !== MAGIC)
         throw new ModelCorrupt(
           'This is not a GGUF file: it does not begin with "GGUF". Give the model in the format of llama.cpp.',
+          { particulars: { why: 'not_gguf' } },
         );
       hash.update(piece);
       await writeWhole(file, piece);
@@ -136,6 +140,7 @@ async function writeHashed(
 }
 
 const MAGIC = 'GGUF';
+const NOT_EXPECTED = { particulars: { why: 'not_expected' } } as const;
 
 async function describeArrived(
   file: string,

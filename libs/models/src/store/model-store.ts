@@ -72,7 +72,9 @@ export class ModelStore {
     const models = await this.list();
     const found = models.find((model) => model.name === name);
     if (!found)
-      throw new ModelNotFound(`There is no model named "${name}" here. "chancery models list" shows those there are.`);
+      throw new ModelNotFound(`There is no model named "${name}" here. "chancery models list" shows those there are.`, {
+        particulars: { what: 'model', name },
+      });
     return found;
   }
 
@@ -131,16 +133,24 @@ export class ModelStore {
         `No ${role} model is installed. See "chancery models pull" and "chancery models import".`,
       );
     if (model.kind !== kindOf(role))
-      throw new ModelNotFound(`"${model.name}" is a model of the kind ${model.kind}; the role ${role} needs another.`);
-    const { ok, detail } = await this.check(model, (path) => this.hashes.sha256Of(path));
-    if (!ok) throw new ModelCorrupt(`The model "${model.name}" cannot be used: ${detail}.`);
+      throw new ModelNotFound(`"${model.name}" is a model of the kind ${model.kind}; the role ${role} needs another.`, {
+        particulars: { what: 'kind', name: model.name },
+      });
+    const { fault, detail } = await this.check(model, (path) => this.hashes.sha256Of(path));
+    if (fault)
+      throw new ModelCorrupt(`The model "${model.name}" cannot be used: ${detail}.`, {
+        particulars: { why: fault, name: model.name },
+      });
     return model;
   }
 
   /** Read every file anew and compare it with its recorded checksum. */
   async verify(): Promise<VerifiedModel[]> {
     const results: VerifiedModel[] = [];
-    for (const model of await this.list()) results.push(await this.check(model, (path) => this.hashes.anew(path)));
+    for (const model of await this.list()) {
+      const { fault, detail } = await this.check(model, (path) => this.hashes.anew(path));
+      results.push({ name: model.name, ok: fault === null, detail });
+    }
     return results;
   }
 
@@ -202,7 +212,8 @@ export class ModelStore {
    *   ModelNotFound, ModelDiskFull
    */
   async importFile(path: string, name?: string, actor = SYSTEM): Promise<StoredModel> {
-    if (!(await exists(path))) throw new ModelNotFound(`There is no file ${path}.`);
+    if (!(await exists(path)))
+      throw new ModelNotFound(`There is no file ${path}.`, { particulars: { what: 'file', name: path } });
     await readGgufMetadata(path);
     const file = await open(path, 'r');
     return this.importStream(file.createReadStream({ highWaterMark: 1 << 20 }), { name: name ?? path, actor });
@@ -269,30 +280,32 @@ export class ModelStore {
   private async isTaken(name: string, sha256: string): Promise<boolean> {
     const taken = (await this.list()).find((model) => model.name === name);
     if (!taken) return false;
-    if (taken.sha256 !== sha256)
-      throw new ModelNameTaken(`Another file is already named "${name}". Give this one a name of its own.`);
+    if (taken.sha256 !== sha256) throw new ModelNameTaken(name);
     // A damaged file of this name is replaced by the sound one.
-    return (await this.check(taken, fileSha256)).ok || taken.source === 'shipped';
+    return (await this.check(taken, fileSha256)).fault === null || taken.source === 'shipped';
   }
 
-  private async check(model: StoredModel, hashOf: (path: string) => Promise<string>): Promise<VerifiedModel> {
-    const result = (ok: boolean, detail: string): VerifiedModel => ({ name: model.name, ok, detail });
-    const missing = `its file ${basename(model.path)} is missing from the model store; fetch or import it again`;
+  private async check(model: StoredModel, hashOf: (path: string) => Promise<string>): Promise<Checked> {
+    const again = 'fetch or import it again';
+    const missing = `its file ${basename(model.path)} is missing from the model store; ${again}`;
     try {
-      if (!(await stat(model.path)).isFile()) return result(false, missing);
+      if (!(await stat(model.path)).isFile()) return { fault: 'missing', detail: missing };
       const found = await hashOf(model.path);
-      if (found !== model.sha256)
-        return result(false, `its file has SHA-256 ${found} instead of ${model.sha256}; fetch or import it again`);
-      return result(true, `SHA-256 ${found}`);
+      if (found === model.sha256) return { fault: null, detail: `SHA-256 ${found}` };
+      return { fault: 'changed', detail: `its file has SHA-256 ${found} instead of ${model.sha256}; ${again}` };
     } catch (error) {
       const reason = reasonOf(error);
       if (!reason) throw error;
-      return result(
-        false,
-        reason === 'ENOENT' ? missing : `its file ${model.path} can't be read (${reason}); ${SEE_TO}`,
-      );
+      if (reason === 'ENOENT') return { fault: 'missing', detail: missing };
+      return { fault: 'unreadable', detail: `its file ${model.path} can't be read (${reason}); ${SEE_TO}` };
     }
   }
+}
+
+/** What a file was found to be, compared with what was recorded. */
+interface Checked {
+  readonly fault: 'missing' | 'changed' | 'unreadable' | null;
+  readonly detail: string;
 }
 
 const SEE_TO = "give the service's user the right to read it, or look whether its disk is sound";

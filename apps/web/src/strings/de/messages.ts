@@ -209,7 +209,6 @@ export const messages: Strings['messages'] = {
     'model.in_parts':
       'Die Datei ist nur ein Teil eines Modells. Wählen Sie eine, die das ganze Modell enthält, oder fügen Sie die Teile mit „llama-gguf-split --merge“ zusammen und importieren Sie das Ergebnis.',
     'model.role_empty': 'Für diese Rolle ist kein Modell eingesetzt.',
-    'model.embedder_gone': 'Der Embedder des Index ist nicht mehr installiert: Gesucht wird nur nach Wörtern.',
     'source.went_silent':
       'Die Datenquelle hat mitten im Lauf aufgehört zu antworten. Was bis dahin kam, bleibt; der nächste Lauf macht dort weiter.',
     'source.sign_in_refused':
@@ -227,26 +226,7 @@ export const messages: Strings['messages'] = {
       'Das Verschlüsselte passt nicht zu seinem Schlüssel. Es lässt sich nur aus einem Backup zurückholen.',
     'answer.instructions_left_out':
       'Text, der der Frage nahekommt, wurde nicht zitiert, weil er einem Sprachmodell Anweisungen gibt.',
-    'model.unavailable':
-      'Das Modell antwortet nicht. Versuchen Sie es in Kürze noch einmal; bleibt es dabei, sagt das Protokoll des Modellservers mehr.',
-    'model.not_found':
-      'Dieses Modell gibt es nicht, oder der Modellserver kennt es nicht. Prüfen Sie Namen oder Adresse, bei einem eigenen Modellserver auch die Einstellungen (etwa GENERATOR_URL und GENERATOR_MODEL).',
-    'model.architecture_unknown':
-      'Die Architektur dieses Modells ist dieser Version nicht bekannt. Aktualisieren Sie Chancery, oder nehmen Sie ein anderes Modell.',
-    'model.key_refused':
-      'Der Modellserver nimmt den API-Schlüssel nicht an, oder er verlangt einen. Wer den Server betreibt, prüft die Einstellung (etwa GENERATOR_API_KEY).',
-    'model.corrupt':
-      'Die Datei des Modells ist nicht die festgehaltene, lässt sich nicht lesen oder ist kein GGUF. Holen oder importieren Sie sie noch einmal.',
-    'model.not_loaded':
-      'Das Modell ließ sich nicht laden; vermutlich reicht der Arbeitsspeicher nicht. Nehmen Sie ein kleineres.',
-    'model.name_taken': 'Unter diesem Namen gibt es schon eine andere Datei. Geben Sie dieser einen eigenen Namen.',
     'model.unsupported': 'Mit dieser Datei kann keine Rolle etwas anfangen. Nehmen Sie eine andere.',
-    'model.request_failed':
-      'Der Modellserver hat abgelehnt oder nichts Verwertbares geantwortet. Sein Protokoll sagt mehr.',
-    'vault.key_unavailable':
-      'Der Schlüssel des Tresors ist nicht verfügbar. Wer den Server betreibt, legt ihn zurück oder sieht nach, warum er nicht zu bekommen ist.',
-    'model.tokenizer_unknown':
-      'Der Tokenizer dieses Modells ist dieser Version nicht bekannt. Aktualisieren Sie Chancery, oder nehmen Sie ein anderes Modell.',
     'model.template_unusable':
       'Mit der Chat-Vorlage dieses Modells lässt sich keine Frage stellen. Nehmen Sie eine andere Datei oder ein anderes Modell.',
   },
@@ -281,6 +261,26 @@ export const messages: Strings['messages'] = {
     'hold.in_place': 'Eine Aufbewahrungssperre verhindert das Löschen.',
     'index.switch_refused': 'Die Prüffragen sprechen gegen das Umschalten.',
     'index.generation_not_ready': 'Diese Generation des Index ist dafür nicht bereit.',
+    'model.unavailable':
+      'Das Modell antwortet nicht. Versuchen Sie es in Kürze noch einmal; bleibt es dabei, sagt das Protokoll des Modellservers mehr.',
+    'model.key_refused':
+      'Der Modellserver nimmt den API-Schlüssel nicht an, oder er verlangt einen. Wer den Server betreibt, prüft die Einstellung (etwa GENERATOR_API_KEY).',
+    'model.not_found':
+      'Dieses Modell gibt es nicht, oder der Modellserver kennt es nicht. Prüfen Sie Namen oder Adresse, bei einem eigenen Modellserver auch die Einstellungen (etwa GENERATOR_URL und GENERATOR_MODEL).',
+    'model.corrupt':
+      'Die Datei des Modells ist nicht die festgehaltene, lässt sich nicht lesen oder ist kein GGUF. Holen oder importieren Sie sie noch einmal.',
+    'model.name_taken': 'Unter diesem Namen gibt es schon eine andere Datei. Geben Sie dieser einen eigenen Namen.',
+    'model.not_loaded':
+      'Das Modell ließ sich nicht laden; vermutlich reicht der Arbeitsspeicher nicht. Nehmen Sie ein kleineres.',
+    'model.architecture_unknown':
+      'Die Architektur dieses Modells ist dieser Version nicht bekannt. Aktualisieren Sie Chancery, oder nehmen Sie ein anderes Modell.',
+    'model.tokenizer_unknown':
+      'Der Tokenizer dieses Modells ist dieser Version nicht bekannt. Aktualisieren Sie Chancery, oder nehmen Sie ein anderes Modell.',
+    'model.embedder_gone': 'Der Embedder des Index ist nicht mehr installiert: Gesucht wird nur nach Wörtern.',
+    'model.request_failed':
+      'Der Modellserver hat abgelehnt oder nichts Verwertbares geantwortet. Sein Protokoll sagt mehr.',
+    'vault.key_unavailable':
+      'Der Schlüssel des Tresors ist nicht verfügbar. Wer den Server betreibt, legt ihn zurück oder sieht nach, warum er nicht zu bekommen ist.',
     'model.disk_full': 'Auf der Platte ist nicht genug Platz für die Modelldatei.',
     'source.unreachable': 'Die Datenquelle war nicht lesbar; nichts wurde geändert.',
     'source.place_missing': 'Den angegebenen Ort gibt es in der Datenquelle nicht.',

@@ -1,10 +1,10 @@
 import { quotedLines, type Sentences, word } from '../sentences.js';
 import { decisions } from './decisions.js';
-import { models } from './models.js';
 import { searchIndex } from './search-index.js';
+import { toldOfModels } from './told-of-models.js';
 import { toldOfReading } from './told-of-reading.js';
 import { toldOfSources } from './told-of-sources.js';
-import { number, size } from './wording.js';
+import { number } from './wording.js';
 
 const quoted = (name: string): string => `„${name}“`;
 const list = (lines: string): string => quotedLines(lines, quoted, ', ');
@@ -58,6 +58,7 @@ const WITHOUT_FIELD: Readonly<Record<string, string>> = {
 
 /** Sentences that name something. */
 export const told: Sentences = {
+  ...toldOfModels,
   ...toldOfReading,
   ...toldOfSources,
   'answer.partial': ({ questions }) =>
@@ -145,19 +146,4 @@ export const told: Sentences = {
     `Das Protokoll ist keine Fortsetzung dessen, was bei ${number(size)} Einträgen unterzeichnet wurde: Es wurde verändert, gekürzt oder aus einer alten Kopie zurückgeholt. Prüfen Sie es auf dem Server: chancery audit verify.`,
   'schedule.invalid': ({ written }) =>
     `${quoted(written)} ist kein Zeitplan. Geben Sie Minute, Stunde, Tag, Monat und Wochentag an, etwa 30 6 * * 1-5, und eine Zeitzone wie Europe/Berlin.`,
-
-  'model.in_use': ({ name, as, roles = '', collections = 0 }) =>
-    ({
-      shipped: `${quoted(name)} gehört zum Dienst und bleibt.`,
-      roles: `${quoted(name)} ist eingesetzt als ${roles
-        .split(' ')
-        .map((role) => word(models.roles, role))
-        .join(', ')}. Setzen Sie dort zuerst ein anderes Modell ein.`,
-      collections: `${quoted(name)} schreibt die Antworten von Sammlungen (${number(collections)}). Wählen Sie dort zuerst einen anderen Generator.`,
-      index: `Ein Index wurde mit ${quoted(name)} gebaut. Bauen Sie zuerst einen mit einem anderen Embedder, oder verwerfen Sie ihn.`,
-    })[as],
-  'model.disk_full': ({ freeBytes, needsBytes }) =>
-    `Auf der Platte der Modelle sind noch ${size(freeBytes)} frei; ${
-      needsBytes === undefined ? 'das reicht nicht' : `gebraucht werden ${size(needsBytes)}`
-    }. Schaffen Sie Platz und versuchen Sie es noch einmal.`,
 };

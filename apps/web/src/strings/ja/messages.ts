@@ -178,7 +178,6 @@ export const messages: Strings['messages'] = {
     'model.in_parts':
       'このファイルはモデルの一部です。モデル全体を含むファイルを選ぶか、「llama-gguf-split --merge」で結合してから取り込んでください。',
     'model.role_empty': 'この役割にはモデルが設定されていません。',
-    'model.embedder_gone': '索引の埋め込みモデルがもうありません。語だけで検索します。',
     'source.went_silent':
       '実行の途中でデータソースが応答しなくなりました。それまでに取り込んだものは残り、次の実行で続きから始めます。',
     'source.sign_in_refused':
@@ -193,24 +192,7 @@ export const messages: Strings['messages'] = {
     'storage.blob_missing': '元のファイルが保存先にありません。バックアップから戻してください。',
     'vault.seal_broken': '暗号化された内容が鍵に合いません。バックアップから戻してください。',
     'answer.instructions_left_out': '質問に近い箇所のうち、言語モデルに指示を与える文章は引用しませんでした。',
-    'model.unavailable':
-      'モデルが応答しません。しばらくしてからもう一度試してください。続く場合は、モデルサーバーのログを確認してください。',
-    'model.not_found':
-      'そのモデルはないか、モデルサーバーにありません。名前またはアドレスを確認してください。独自のモデルサーバーの場合は、設定（GENERATOR_URL、GENERATOR_MODELなど）も確認してください。',
-    'model.architecture_unknown':
-      'このモデルのアーキテクチャは、このバージョンでは扱えません。Chanceryを更新するか、別のモデルを選んでください。',
-    'model.key_refused':
-      'モデルサーバーがAPIキーを受け付けないか、APIキーを求めています。サーバーの管理者が設定（GENERATOR_API_KEYなど）を確認します。',
-    'model.corrupt':
-      'モデルのファイルが記録されたものと異なるか、読み取れないか、GGUFではありません。もう一度取得またはインポートしてください。',
-    'model.not_loaded': 'モデルを読み込めません。メモリーが足りないようです。小さいモデルを使ってください。',
-    'model.name_taken': 'この名前は別のファイルに使われています。別の名前を付けてください。',
     'model.unsupported': 'このファイルはどの役割にも使えません。別のファイルを選んでください。',
-    'model.request_failed':
-      'モデルサーバーが拒否したか、使えない応答を返しました。モデルサーバーのログを確認してください。',
-    'vault.key_unavailable': '保管庫の鍵を使用できません。サーバーの管理者が鍵を戻すか、取得できない理由を確認します。',
-    'model.tokenizer_unknown':
-      'このモデルのトークナイザーは、このバージョンでは扱えません。Chanceryを更新するか、別のモデルを選んでください。',
     'model.template_unusable':
       'このモデルのチャットテンプレートでは質問を組み立てられません。別のファイルか、別のモデルを選んでください。',
   },
@@ -243,6 +225,24 @@ export const messages: Strings['messages'] = {
     'hold.in_place': '保全の対象のため、削除できません。',
     'index.switch_refused': '検証用の質問の結果は、切り替えに適しません。',
     'index.generation_not_ready': 'この世代の索引は、まだ使えません。',
+    'model.unavailable':
+      'モデルが応答しません。しばらくしてからもう一度試してください。続く場合は、モデルサーバーのログを確認してください。',
+    'model.key_refused':
+      'モデルサーバーがAPIキーを受け付けないか、APIキーを求めています。サーバーの管理者が設定（GENERATOR_API_KEYなど）を確認します。',
+    'model.not_found':
+      'そのモデルはないか、モデルサーバーにありません。名前またはアドレスを確認してください。独自のモデルサーバーの場合は、設定（GENERATOR_URL、GENERATOR_MODELなど）も確認してください。',
+    'model.corrupt':
+      'モデルのファイルが記録されたものと異なるか、読み取れないか、GGUFではありません。もう一度取得またはインポートしてください。',
+    'model.name_taken': 'この名前は別のファイルに使われています。別の名前を付けてください。',
+    'model.not_loaded': 'モデルを読み込めません。メモリーが足りないようです。小さいモデルを使ってください。',
+    'model.architecture_unknown':
+      'このモデルのアーキテクチャは、このバージョンでは扱えません。Chanceryを更新するか、別のモデルを選んでください。',
+    'model.tokenizer_unknown':
+      'このモデルのトークナイザーは、このバージョンでは扱えません。Chanceryを更新するか、別のモデルを選んでください。',
+    'model.embedder_gone': '索引の埋め込みモデルがもうありません。語だけで検索します。',
+    'model.request_failed':
+      'モデルサーバーが拒否したか、使えない応答を返しました。モデルサーバーのログを確認してください。',
+    'vault.key_unavailable': '保管庫の鍵を使用できません。サーバーの管理者が鍵を戻すか、取得できない理由を確認します。',
     'model.disk_full': 'モデルファイルを置くディスクの空きがありません。',
     'source.unreachable': 'データソースを読み取れませんでした。何も変更していません。',
     'source.place_missing': '指定した場所がデータソースにありません。',

@@ -1,10 +1,10 @@
 import { quotedLines, type Sentences, word } from '../sentences.js';
 import { decisions } from './decisions.js';
-import { models } from './models.js';
 import { searchIndex } from './search-index.js';
+import { toldOfModels } from './told-of-models.js';
 import { toldOfReading } from './told-of-reading.js';
 import { toldOfSources } from './told-of-sources.js';
-import { number, size } from './wording.js';
+import { number } from './wording.js';
 
 const quoted = (name: string): string => `「${name}」`;
 const list = (lines: string): string => quotedLines(lines, quoted, '');
@@ -51,6 +51,7 @@ const WITHOUT_FIELD: Readonly<Record<string, string>> = {
 
 /** Sentences that name something. */
 export const told: Sentences = {
+  ...toldOfModels,
   ...toldOfReading,
   ...toldOfSources,
   'answer.partial': ({ questions }) =>
@@ -130,19 +131,4 @@ export const told: Sentences = {
     `ログが、${number(size)}件の時点で署名された内容の続きになっていません。変更されたか、途中で切られたか、古い複製から戻されました。サーバーで確認してください：chancery audit verify`,
   'schedule.invalid': ({ written }) =>
     `${quoted(written)}は予定として読み取れません。分、時、日、月、曜日（例：30 6 * * 1-5）と、Europe/Berlinのような時間帯を指定してください。`,
-
-  'model.in_use': ({ name, as, roles = '', collections = 0 }) =>
-    ({
-      shipped: `${quoted(name)}はサービスの一部のため、除けません。`,
-      roles: `${quoted(name)}は次の役割で使用中です：${roles
-        .split(' ')
-        .map((role) => word(models.roles, role))
-        .join('、')}。先に別のモデルに切り替えてください。`,
-      collections: `${quoted(name)}は${number(collections)}件のコレクションの回答に使われています。先に別の生成モデルを指定してください。`,
-      index: `${quoted(name)}で作成した索引があります。先に別の埋め込みモデルで作成するか、その索引を除いてください。`,
-    })[as],
-  'model.disk_full': ({ freeBytes, needsBytes }) =>
-    `モデルを置くディスクの空きは${size(freeBytes)}で、足りません${
-      needsBytes === undefined ? '' : `（必要：${size(needsBytes)}）`
-    }。空きを作ってから、もう一度試してください。`,
 };
