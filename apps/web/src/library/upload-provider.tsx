@@ -27,6 +27,11 @@ export function useUploads(): Uploads {
   return uploads;
 }
 
+/** Whether files are on their way, which leaving the page would break off; false outside `UploadProvider`. */
+export const useIsUploading = (): boolean => use(UploadContext)?.items.some(isUnderWay) ?? false;
+
+const isUnderWay = ({ state }: UploadItem) => state === 'waiting' || state === 'sending';
+
 export function UploadProvider({ children }: { children: ReactNode }) {
   const [items, dispatch] = useReducer(uploadReducer, []);
   const client = useQueryClient();
@@ -45,7 +50,7 @@ export function UploadProvider({ children }: { children: ReactNode }) {
       });
     }
   }, [items, client]);
-  useWarningBeforeLeaving(items.some(({ state }) => state === 'waiting' || state === 'sending'));
+  useWarningBeforeLeaving(items.some(isUnderWay));
 
   const add = useCallback((files: File[], collection: string, matter: string | null) => {
     dispatch({ type: 'added', items: files.map((file) => newItem(file, collection, matter)) });

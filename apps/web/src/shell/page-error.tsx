@@ -1,14 +1,48 @@
 import { Container } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { useRouteError } from 'react-router';
+import { useStatus } from '../data/use-status.js';
+import { useIsUploading } from '../library/upload-provider.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { strings } from '../strings/index.js';
+import { couldNotBeFetched } from './could-not-be-fetched.js';
 
-/** What stands in for a page that failed while it was being drawn. */
+/** What stands in for a page that failed while it was being drawn, or could not be fetched. */
 export function PageError() {
   const error = useRouteError();
+  const isUploading = useIsUploading();
+  useReloadOnceBack(couldNotBeFetched(error) && !isUploading);
   return (
     <Container size="sm" py="xl">
       <ErrorNotice error={error} title={strings.errors.page} onRetry={() => window.location.reload()} />
     </Container>
   );
+}
+
+/**
+ * Loads the page anew when the service answers again: browsers remember that a part of it could not be fetched, so that
+ * nothing less helps.
+ */
+function useReloadOnceBack(isWanted: boolean): void {
+  const { dataUpdatedAt } = useStatus();
+  const failedAt = useRef(dataUpdatedAt);
+  useEffect(() => {
+    if (isWanted && dataUpdatedAt > failedAt.current && isFirstInAWhile()) window.location.reload();
+  }, [isWanted, dataUpdatedAt]);
+}
+
+const KEY = 'chancery.reloaded-at';
+/** What fails again after a load of its own is left to the reader for so long. */
+const WHILE_MS = 300_000;
+
+/** Whether no page was loaded anew on its own lately; from now on one was. False where the browser keeps nothing. */
+function isFirstInAWhile(): boolean {
+  try {
+    const last = Number(sessionStorage.getItem(KEY) ?? 0);
+    sessionStorage.setItem(KEY, String(Date.now()));
+    return Date.now() - last > WHILE_MS;
+  } catch {
+    // Without a memory it might never end.
+    return false;
+  }
 }
