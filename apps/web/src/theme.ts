@@ -1,4 +1,4 @@
-import { Fieldset, Menu, Notification, createTheme } from '@mantine/core';
+import { DrawerHeader, Fieldset, Menu, ModalHeader, Notification, createTheme } from '@mantine/core';
 import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core';
 import { focusMenuButton } from './shared/focus-menu-button.js';
 import { strings } from './strings/index.js';
@@ -35,6 +35,9 @@ export const theme = createTheme({
     Fieldset: Fieldset.extend({
       styles: { legend: { fontSize: 'var(--mantine-font-size-sm)', fontWeight: 'var(--mantine-font-weight-medium)' } },
     }),
+    // The head of a dialog is no banner of the page.
+    DrawerHeader: DrawerHeader.extend({ defaultProps: { role: 'presentation' } }),
+    ModalHeader: ModalHeader.extend({ defaultProps: { role: 'presentation' } }),
     Menu: Menu.extend({ defaultProps: { onClose: focusMenuButton } }),
     Notification: Notification.extend({
       defaultProps: { closeButtonProps: { 'aria-label': strings.shell.close } },
