@@ -5,6 +5,7 @@ import { strings } from '../strings/index.js';
 import { DocumentButtons } from './document-buttons.js';
 import { DocumentName } from './document-name.js';
 import { DocumentState } from './document-state.js';
+import { pagesIn } from './pages-in.js';
 import classes from './library.module.css';
 
 const { columns } = strings.library;
@@ -23,7 +24,7 @@ export function DocumentCards({ documents }: { documents: DocumentView[] }) {
           <Text size="xs" c="dimmed">
             {[
               document.collection.name,
-              `${columns.pages}: ${(document.current ?? document.latest).pages || '–'}`,
+              ...counted(pagesIn(document.current ?? document.latest)),
               `${columns.revision} ${document.latest.number}`,
               formatDateTime(document.latest.createdAt),
             ].join(' · ')}
@@ -33,3 +34,5 @@ export function DocumentCards({ documents }: { documents: DocumentView[] }) {
     </ul>
   );
 }
+
+const counted = (pages: string | null): string[] => (pages === null ? [] : [`${columns.pages}: ${pages}`]);

@@ -5,6 +5,7 @@ import { strings } from '../strings/index.js';
 import { DocumentButtons } from './document-buttons.js';
 import { DocumentName } from './document-name.js';
 import { DocumentState } from './document-state.js';
+import { pagesIn } from './pages-in.js';
 import classes from './library.module.css';
 
 const { columns } = strings.library;
@@ -38,7 +39,7 @@ export function DocumentTable({ documents }: { documents: DocumentView[] }) {
               <Table.Td className={classes.stateCell}>
                 <DocumentState document={document} />
               </Table.Td>
-              <Table.Td ta="end">{(document.current ?? document.latest).pages || '–'}</Table.Td>
+              <Table.Td ta="end">{pagesIn(document.current ?? document.latest) ?? '–'}</Table.Td>
               <Table.Td ta="end">{document.latest.number}</Table.Td>
               <Table.Td visibleFrom="lg" className={classes.date}>
                 {formatDateTime(document.latest.createdAt)}

@@ -6,6 +6,7 @@ import { revisionFileUrl } from '../api/api-client.js';
 import { formatBytes, formatDateTime, shortHash } from '../shared/format.js';
 import { said } from '../shared/said.js';
 import { strings } from '../strings/index.js';
+import { pagesIn } from './pages-in.js';
 import { RevisionCoverage } from './revision-coverage.js';
 import { StateBadge } from './state-badge.js';
 
@@ -20,8 +21,8 @@ interface Props {
 }
 
 export function RevisionCard({ revision, isCurrent, previous }: Props) {
-  const { id, number, state, failure, notes, coverage, pages, chunks, sizeBytes, sha256, createdAt, fileName } =
-    revision;
+  const { id, number, state, failure, notes, coverage, chunks, sizeBytes, sha256, createdAt, fileName } = revision;
+  const pages = pagesIn(revision);
   const isReadable = state === 'live' || state === 'superseded' || state === 'chunked';
   return (
     <Paper withBorder p="md" component="article" aria-label={words.revision(number)}>
@@ -79,7 +80,7 @@ export function RevisionCard({ revision, isCurrent, previous }: Props) {
           fileName,
           formatBytes(sizeBytes),
           formatDateTime(createdAt),
-          `${words.pages}: ${pages}`,
+          ...(pages === null ? [] : [`${words.pages}: ${pages}`]),
           `${words.passages}: ${chunks}`,
         ].join(' · ')}
       </Text>

@@ -178,7 +178,7 @@ export const decisions: Strings['decisions'] = {
     words: 'Der Wortlaut, auf den sie sich stützt',
     wordsHint: 'Kopieren Sie ihn aus dem Dokument; ändert er sich, wird die Entscheidung als betroffen angezeigt.',
     wordsMissing: 'Dieser Wortlaut steht nicht in dieser Fassung.',
-    wordsFound: (place) => (place ? `Er steht dort: ${place}.` : 'Er steht dort.'),
+    wordsFound: (place) => `Er steht in dieser Fassung${place && `: ${place}`}.`,
     record: 'Antwort',
     other: 'Die andere Entscheidung',
     otherHint: 'Tippen Sie, um unter denen zu suchen, die Sie sehen dürfen.',

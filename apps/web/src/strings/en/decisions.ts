@@ -161,7 +161,7 @@ export const decisions = {
     words: 'The words that it relies on',
     wordsHint: 'Copy them from the document; when they change, the decision shows as affected.',
     wordsMissing: 'These words do not stand in this revision.',
-    wordsFound: (place: string) => (place ? `They stand there: ${place}.` : 'They stand there.'),
+    wordsFound: (place: string) => `They stand in this revision${place && `: ${place}`}.`,
     record: 'Answer',
     other: 'The other decision',
     otherHint: 'Type to search among those that you may see.',

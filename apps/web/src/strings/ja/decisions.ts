@@ -167,7 +167,7 @@ export const decisions: Strings['decisions'] = {
     words: '依拠する文言',
     wordsHint: '文書からコピーしてください。文言が変わると、この決定は「影響あり」に表示されます。',
     wordsMissing: 'この版にその文言はありません。',
-    wordsFound: (place) => (place ? `${place}にあります。` : '見つかりました。'),
+    wordsFound: (place) => `この版${place && `の${place}`}にあります。`,
     record: '回答',
     other: '相手の決定',
     otherHint: '入力すると、閲覧できる決定から検索します。',
