@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { JSHandle, Locator, Page } from 'playwright-core';
 import { type AnswerDocument, type RecordDetail, recordList } from '#contracts';
 import { describeInChromium } from './support/chromium.js';
-import { focused, hasFocus, inkOn, settled, surveyed } from './support/in-page.js';
+import { focused, hasFocus, holds, inkOn, settled, surveyed } from './support/in-page.js';
 import { Portal } from './support/portal.js';
 import { putSamplesIn } from './support/samples.js';
 import { slowAnswers } from './support/slow-line.js';
@@ -30,6 +30,13 @@ describeInChromium('asking, checking the source, and the record of it', () => {
 
   it('says what it is doing, then answers from a document in its own words, on record', async () => {
     const page = await portal.visit();
+    // Half typed, it waits for whoever looks something up meanwhile.
+    await page.getByRole('textbox', { name: 'Your question' }).fill('Which part');
+    await page.getByRole('link', { name: 'Library', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Library' }).waitFor();
+    await page.goBack();
+    await holds(page.getByRole('textbox', { name: 'Your question' }), 'Which part');
+
     const answer = await ask(page, FROM_MARKDOWN);
     await answer.getByText('Quoted, word for word').waitFor();
     await answer.getByText('Searched 36 documents.').waitFor();

@@ -17,6 +17,9 @@ interface AskContextValue {
   ask: (asked: Asked) => void;
   cancel: () => void;
   clear: () => void;
+  /** What is typed and not asked yet: it waits for whoever looks something up on another page meanwhile. */
+  typed: () => string;
+  keepTyped: (text: string) => void;
 }
 
 const AskContext = createContext<AskContextValue | null>(null);
@@ -79,8 +82,17 @@ export function AskProvider({ children }: { children: ReactNode }) {
     dispatch({ type: 'cleared' });
   }, [stop]);
 
-  const value = useMemo(() => ({ state, ask, cancel, clear }), [state, ask, cancel, clear]);
+  const typing = useTyping();
+  const value = useMemo(() => ({ state, ask, cancel, clear, ...typing }), [state, ask, cancel, clear, typing]);
   return <AskContext value={value}>{children}</AskContext>;
+}
+
+/** Kept without drawing anything anew. */
+function useTyping(): Pick<AskContextValue, 'typed' | 'keepTyped'> {
+  const text = useRef('');
+  const typed = useCallback(() => text.current, []);
+  const keepTyped = useCallback((latest: string) => void (text.current = latest), []);
+  return useMemo(() => ({ typed, keepTyped }), [typed, keepTyped]);
 }
 
 /** A page that is loaded anew has stopped the question that was being asked. */

@@ -1,14 +1,15 @@
-import type { AnswerMode, CollectionView } from '#contracts';
-import { Button, Collapse, Group, Text, Textarea } from '@mantine/core';
+import type { AnswerMode } from '#contracts';
+import { Collapse, Textarea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconAdjustmentsHorizontal, IconArrowUp, IconPlayerStop } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { KeyboardEvent, RefObject, SubmitEvent } from 'react';
-import { formatList } from '../shared/format.js';
 import { strings } from '../strings/index.js';
+import { useAsk } from './ask-provider.js';
 import { type AskSettings, type Circumstances, NO_CIRCUMSTANCES } from './ask-state.js';
 import { CircumstanceFields } from './circumstance-fields.js';
+import { QuestionFoot } from './question-foot.js';
 import { QuestionOptions } from './question-options.js';
+import { flawOfQuestion, summaryOf, useChosen, wantingMatter } from './question-settings.js';
 import { useCollections } from '../data/use-library.js';
 import { useStatus } from '../data/use-status.js';
 import classes from './ask.module.css';
@@ -40,7 +41,9 @@ interface Props {
 
 export function QuestionForm(props: Props) {
   const { box, conversation, settings, isArriving, isAsking, isAskingElsewhere, onAsk, onCancel } = props;
-  const [question, setQuestion] = useState('');
+  const { typed, keepTyped } = useAsk();
+  const [question, setQuestion] = useState(typed);
+  useEffect(() => keepTyped(question), [keepTyped, question]);
   const { chosen, isChanged, change, reset } = useChosen(conversation, settings);
   const [mode, setMode] = useState<AnswerMode>('auto');
   const [circumstances, setCircumstances] = useState(NO_CIRCUMSTANCES);
@@ -56,8 +59,9 @@ export function QuestionForm(props: Props) {
   const send = () => {
     if (isAsking || isArriving) return;
     box.current?.focus();
-    if (question.trim() === '') {
-      setError(words.empty);
+    const flaw = flawOfQuestion(question.trim());
+    if (flaw !== null) {
+      setError(flaw);
       return;
     }
     if (isPending) {
@@ -115,7 +119,6 @@ export function QuestionForm(props: Props) {
         autosize
         minRows={conversation === null ? 2 : 1}
         maxRows={10}
-        maxLength={2_000}
         classNames={{ input: classes.question }}
       />
       <Collapse expanded={optionsOpened && !isArriving}>
@@ -132,96 +135,19 @@ export function QuestionForm(props: Props) {
         />
         <CircumstanceFields value={circumstances} onChange={setCircumstances} />
       </Collapse>
-      <Group justify="space-between" mt={6} gap="xs" wrap="nowrap">
-        <Group gap="xs" wrap="nowrap" style={{ minWidth: 0 }}>
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            flex="none"
-            leftSection={<IconAdjustmentsHorizontal size={16} aria-hidden />}
-            onClick={options.toggle}
-            disabled={isArriving}
-            aria-expanded={optionsOpened && !isArriving}
-          >
-            {words.options}
-          </Button>
-          <Text size="xs" c="dimmed" truncate visibleFrom="xs">
-            {isAskingElsewhere ? words.elsewhere : summaryOf(chosen, hasGenerator ? mode : 'auto', circumstances)}
-          </Text>
-        </Group>
-        <Group gap="xs" wrap="nowrap" flex="none">
-          <Text size="xs" c="dimmed" className={classes.keys}>
-            {words.keys}
-          </Text>
-          {isAsking ? (
-            <Button
-              key="cancel"
-              variant="default"
-              onClick={() => {
-                onCancel();
-                // The button gives way to Ask; the focus must not fall to the page.
-                box.current?.focus();
-              }}
-              leftSection={<IconPlayerStop size={16} aria-hidden />}
-              size="sm"
-            >
-              {words.cancel}
-            </Button>
-          ) : (
-            <Button
-              key="send"
-              type="submit"
-              loading={isArriving || isWaiting}
-              rightSection={<IconArrowUp size={16} aria-hidden />}
-            >
-              {words.send}
-            </Button>
-          )}
-        </Group>
-      </Group>
+      <QuestionFoot
+        summary={isAskingElsewhere ? words.elsewhere : summaryOf(chosen, hasGenerator ? mode : 'auto', circumstances)}
+        areOptionsOpened={optionsOpened && !isArriving}
+        onOptions={options.toggle}
+        isArriving={isArriving}
+        isWaiting={isWaiting}
+        isAsking={isAsking}
+        onCancel={() => {
+          onCancel();
+          // The button gives way to Ask; the focus must not fall to the page.
+          box.current?.focus();
+        }}
+      />
     </form>
   );
-}
-
-/** The conversation's settings with what was changed in the form since; another conversation starts from its own. */
-function useChosen(conversation: string | null, settings: AskSettings) {
-  const [changed, setChanged] = useState<AskSettings | null>(null);
-  const [at, setAt] = useState(conversation);
-  if (at !== conversation) {
-    setAt(conversation);
-    setChanged(null);
-  }
-  return {
-    chosen: changed ?? settings,
-    isChanged: changed !== null && JSON.stringify(changed) !== JSON.stringify(settings),
-    change: setChanged,
-    reset: () => setChanged(null),
-  };
-}
-
-/** Names of the collections that are asked and want a matter named with each question. @param asked None means all. */
-function wantingMatter(asked: readonly string[], collections: readonly CollectionView[] = []): string[] {
-  return collections
-    .filter(({ kind, requiresMatter }) => requiresMatter && kind === 'library')
-    .map(({ name }) => name)
-    .filter((name) => asked.length === 0 || asked.includes(name));
-}
-
-/** What is set in the folded options, so that it is never forgotten. */
-function summaryOf(
-  { collections, matter, model }: AskSettings,
-  mode: AnswerMode,
-  { asOf, purpose, onBehalfOf }: Circumstances,
-): string {
-  return [
-    asOf && words.asOfShort(asOf),
-    collections.length > 0 ? formatList(collections) : words.allCollections,
-    matter?.trim() ?? '',
-    mode === 'quoted' ? '' : (model ?? ''),
-    words.modesShort[mode],
-    purpose.trim(),
-    onBehalfOf.trim() && words.onBehalfOfShort(onBehalfOf.trim()),
-  ]
-    .filter((part) => part !== '')
-    .join(' · ');
 }

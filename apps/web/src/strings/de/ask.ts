@@ -41,6 +41,8 @@ export const ask: Strings['ask'] = {
   noGenerator: 'Es ist kein Generatormodell installiert, daher sind Antworten Zitate.',
   elsewhere: 'In einer anderen Unterhaltung wird gerade eine Frage beantwortet.',
   empty: 'Geben Sie eine Frage ein.',
+  tooLong: (length, longest) =>
+    `Eine Frage hat höchstens ${number(longest)} Zeichen; diese hat ${number(length)}. Kürzen Sie sie, oder legen Sie den Text in die Bibliothek und fragen Sie danach.`,
   stages: {
     condensing: 'Klärt, worauf sich die Frage bezieht',
     planning: 'Zerlegt die Frage',

@@ -48,6 +48,8 @@ export const ask = {
   noGenerator: 'No generator model is installed, so answers are quotations.',
   elsewhere: 'A question is being answered in another conversation.',
   empty: 'Type a question.',
+  tooLong: (length: number, longest: number) =>
+    `A question has at most ${number(longest)} characters; this one has ${number(length)}. Shorten it, or put the text into the library and ask about it.`,
   stages: {
     condensing: 'Working out what the question refers to',
     planning: 'Taking the question apart',

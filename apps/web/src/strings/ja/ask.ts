@@ -41,6 +41,8 @@ export const ask: Strings['ask'] = {
   noGenerator: '生成モデルが導入されていないため、回答は引用になります。',
   elsewhere: '別の会話で質問に回答しています。',
   empty: '質問を入力してください。',
+  tooLong: (length, longest) =>
+    `質問は${number(longest)}文字までですが、${number(length)}文字あります。短くするか、文章をライブラリに入れてから質問してください。`,
   stages: {
     condensing: '質問が指すものを確認しています',
     planning: '質問を分解しています',
