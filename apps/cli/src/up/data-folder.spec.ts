@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -35,6 +35,23 @@ describe('DataFolder', () => {
     expect(new DataFolder(path).runningPid()).toBe(pid);
     expect(() => new DataFolder(path).claim()).toThrow(AlreadyRunning);
   });
+
+  it('is refused while an earlier version runs on it, which wrote its number alone', async () => {
+    const pid = await claimedByAnother();
+    writeFileSync(pidFile(), String(pid));
+    expect(() => new DataFolder(path).claim()).toThrow(AlreadyRunning);
+  });
+
+  (existsSync('/proc/self/stat') ? it : it.skip)(
+    'is taken over from an earlier version whose number another process has by now',
+    async () => {
+      const pid = await claimedByAnother();
+      writeFileSync(pidFile(), String(pid));
+      utimesSync(pidFile(), new Date(0), new Date(0));
+      new DataFolder(path).claim();
+      expect(readFileSync(pidFile(), 'utf8').split(' ')[0]).toBe(String(process.pid));
+    },
+  );
 
   it('is taken over from one that died, even when another process has its number by now', async () => {
     const pid = await claimedByAnother();

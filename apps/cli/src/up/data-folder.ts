@@ -7,6 +7,7 @@ import {
   readFileSync,
   readdirSync,
   rmSync,
+  statSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
@@ -69,8 +70,11 @@ export class DataFolder {
 
   /** The process of the service that runs on this folder; null when none does. Nothing is changed. */
   runningPid(): number | null {
-    const [pid = '', start = ''] = existsSync(this.pidFile) ? readFileSync(this.pidFile, 'utf8').split(' ') : [];
-    return isStillThere(Number(pid), start) ? Number(pid) : null;
+    if (!existsSync(this.pidFile)) return null;
+    const [pid = '', start] = readFileSync(this.pidFile, 'utf8').split(' ');
+    // Earlier versions wrote the number alone, and theirs may run while this one is put in its place.
+    const claimed = start ?? startBefore(Number(pid), statSync(this.pidFile).mtimeMs);
+    return isStillThere(Number(pid), claimed) ? Number(pid) : null;
   }
 
   release(): void {
@@ -115,6 +119,20 @@ function isStillThere(pid: number, start: string): boolean {
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
   return startOf(pid) === start;
+}
+
+const TICKS_A_SECOND = 100;
+/** The machine's start is told in whole seconds. */
+const CLOCK_SLACK_MS = 2_000;
+const NEVER = 'never';
+
+/** As {@link startOf}, of a process that was there at that moment; of a later one with the same number, what none has. */
+function startBefore(pid: number, momentMs: number): string {
+  const start = startOf(pid);
+  if (start === '') return start;
+  const boot = /^btime (\d+)$/m.exec(readFileSync('/proc/stat', 'utf8'))?.[1];
+  const startedMs = (Number(boot ?? 0) + Number(start) / TICKS_A_SECOND) * 1_000;
+  return startedMs <= momentMs + CLOCK_SLACK_MS ? start : NEVER;
 }
 
 /**
