@@ -132,6 +132,14 @@ describe('checking an evidence pack', () => {
     expect(await check({}, null)).toMatchObject(expected);
   });
 
+  it('refuses one of the form in which nothing vouched for report and manifest, and says what of it can still be checked', async () => {
+    const edit = (files: Files) => {
+      files['manifest.json'] = files['manifest.json']!.replace('chancery-evidence/2', 'chancery-evidence/1');
+      delete files['manifest.proof.json'];
+    };
+    await expect(check({ edit })).rejects.toThrow(/earlier version.*check decision\.json and each file in records/);
+  });
+
   it('counts what was erased or withheld', async () => {
     const gone: Making = {
       lay: (files) => void (delete files['revisions/v1/text.txt'], delete files['revisions/v1/original.md']),

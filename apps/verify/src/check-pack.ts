@@ -8,6 +8,7 @@ import {
   type PackManifest,
   decisionProofFile,
   decisionStep,
+  packFormat,
   packManifest,
   packProof,
   read,
@@ -55,6 +56,7 @@ export async function checkPack(
   witnesses: readonly NoteKey[] = [],
 ): Promise<CheckedPack> {
   const text = await zip.read(MANIFEST);
+  refuseUnsealed(text);
   const manifest = read(packManifest, text, 'The manifest');
   await checkFiles(zip, manifest.files);
   const logKeys = given ?? (await keysIn(zip));
@@ -83,6 +85,15 @@ export async function checkPack(
     log: seal.log,
     logSize: Math.min(...proven.map(({ logSize }) => logSize)),
   };
+}
+
+/** Packs of before manifests were in the log; also what somebody would make of a later one to exchange its report. */
+function refuseUnsealed(manifest: string): void {
+  if (read(packFormat, manifest, 'The manifest').format !== 'chancery-evidence/1') return;
+  throw new ProofInvalid(
+    'This pack has the form of an earlier version, in which nothing shows that report and files are those that were packed. ' +
+      'Have it made anew, or unpack it and check decision.json and each file in records/, which prove themselves.',
+  );
 }
 
 async function checkFiles(zip: ZipFiles, files: PackManifest['files']): Promise<void> {

@@ -85,6 +85,9 @@ export const erasureCertificate = z.object({
   decisions: z.array(z.unknown()).default([]),
 });
 
+/** As far as any version of a manifest goes. */
+export const packFormat = z.object({ format: z.string() });
+
 /** What an evidence pack says of itself. */
 export const packManifest = z.object({
   ...{ format: z.literal('chancery-evidence/2'), madeAt: z.string(), decision: z.string().nullable() },
