@@ -1,16 +1,18 @@
+import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { VaultItemErased, type Vault, peekSealed, sealStream, unsealStream } from '#vault';
+import { VaultItemErased, VaultSealBroken, type Vault, peekSealed, sealStream, unsealStream } from '#vault';
 import { BlobStore, type PlainBlobStore } from './blob-store.port.js';
 import { BlobUnwritable } from './errors.js';
 
 /**
  * Encrypts each file under a key of its own before another store takes it. Files that were put there before stay readable as
- * they are. Readers that need a local file get a decrypted one for as long as they use it.
+ * they are. Whatever is read has the hash that it goes by, or breaks off before its end (`VaultSealBroken`). Readers that need a
+ * local file get a decrypted one for as long as they use it.
  */
 export class SealedBlobStore extends BlobStore {
   constructor(
@@ -47,7 +49,7 @@ export class SealedBlobStore extends BlobStore {
     try {
       const { isSealed, whole } = await peekSealed(stored);
       const plain = isSealed ? unsealStream(await this.keyOf(sha256), whole) : whole;
-      const opened = Readable.from(plain, { objectMode: false });
+      const opened = Readable.from(withHash(bytesOf(plain), sha256), { objectMode: false });
       // Who leaves before the first byte has begun nothing that would let go of the file.
       return opened.once('close', () => stored.destroy());
     } catch (error) {
@@ -86,5 +88,21 @@ export class SealedBlobStore extends BlobStore {
 
 /** Name of a file in the vault. */
 export const itemOf = (sha256: string): string => `blob:${sha256}`;
+
+/**
+ * Gives on what it reads, the last piece once the whole has the hash. A seal alone does not say that much: a file in clear, as it
+ * was stored before there was a vault, may have been put in the place of a sealed one, and who has the vault's key can seal another.
+ */
+async function* withHash(bytes: AsyncIterable<Buffer>, sha256: string): AsyncGenerator<Buffer> {
+  const hash = createHash('sha256');
+  let last: Buffer | null = null;
+  for await (const piece of bytes) {
+    hash.update(piece);
+    if (last) yield last;
+    last = piece;
+  }
+  if (hash.digest('hex') !== sha256) throw new VaultSealBroken();
+  if (last) yield last;
+}
 
 const bytesOf = (stream: AsyncIterable<unknown>): AsyncIterable<Buffer> => stream as AsyncIterable<Buffer>;

@@ -3,15 +3,18 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readlinkSync } from 'node:fs';
 import { readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { sha256Hex } from '#knowledge';
 import { FolderBlobStore } from '#library';
 import { type TestPostgres, queryOnce, startPostgres } from '#testing';
+import { sealStream } from '#vault';
 import { ANNA, type OpenVault, aBody, aFolder, dropFolder, openVault } from './open-vault.js';
 
 const READER = { principal: ANNA, mayReadAll: false } as const;
 const TEXT = Buffer.from('Leave is granted for thirty days.');
 const SHA256 = sha256Hex(TEXT);
+const FORGED = Buffer.from('Leave is granted for ninety days.');
 const OPEN_FILES = '/proc/self/fd';
 
 let postgres: TestPostgres;
@@ -144,6 +147,24 @@ describe('original files behind a vault', () => {
     await putBlob();
     expect(await bytesOf(SHA256)).toEqual(TEXT);
     for (const bytes of await filesBelow(join(folder, 'blobs'))) expect(bytes.includes('granted')).toBe(false);
+  });
+
+  it('are not given out where another file was put in their place, in clear or encrypted under their own key', async () => {
+    await putBlob();
+    const plain = new FolderBlobStore(join(folder, 'blobs'));
+    const forged = join(folder, 'forged');
+    const forge = async (bytes: Iterable<Buffer> | AsyncIterable<Buffer>) => {
+      await writeFile(forged, bytes);
+      await plain.replace(forged, SHA256);
+    };
+    const key = (await open.vault.keysOf([`blob:${SHA256}`])).get(`blob:${SHA256}`)!;
+    for (const bytes of [[FORGED], sealStream(key, Readable.from([FORGED]))]) {
+      await forge(bytes);
+      await expect(bytesOf(SHA256)).rejects.toMatchObject({ code: 'vault.seal_broken' });
+      await expect(open.blobs.withFile(SHA256, (path) => readFile(path))).rejects.toMatchObject({
+        code: 'vault.seal_broken',
+      });
+    }
   });
 
   it('are gone with their key, and the same file may come again', async () => {
