@@ -291,6 +291,13 @@ describe('the model client', () => {
         events.push(event);
       return events;
     };
+    /** Lets go of the stream after its first event: one that is left open waits for its next until it times out. */
+    const firstOf = async (stream: AsyncIterable<GenerationEvent>): Promise<unknown> => {
+      const events = stream[Symbol.asyncIterator]();
+      const { value } = await events.next();
+      await events.return?.();
+      return value as unknown;
+    };
     const streamed = (...data: unknown[]) => {
       return (response: ServerResponse): void => {
         response.writeHead(200, { 'content-type': 'text/event-stream' });
@@ -373,11 +380,13 @@ describe('the model client', () => {
       const answer = streamed(delta({ content: 'Thirty days.' }), delta({}, 'stop'), '[DONE]');
       scripted.answer = (response) => void (refusals-- > 0 ? refuse(response) : answer(response));
       const patient = new HttpGenerator({ ...scripted.server, timeoutMs: 10_000, retryForMs: 10_000 });
-      const { value } = await patient.stream(request, AbortSignal.timeout(10_000)).next();
-      expect(value).toEqual({ type: 'token', text: 'Thirty days.' });
+      expect(await firstOf(patient.stream(request, AbortSignal.timeout(10_000)))).toEqual({
+        type: 'token',
+        text: 'Thirty days.',
+      });
       scripted.answer = refuse;
       const hasty = new HttpGenerator({ ...scripted.server, retryForMs: 150 });
-      const asked = hasty.stream(request, AbortSignal.timeout(5_000)).next();
+      const asked = firstOf(hasty.stream(request, AbortSignal.timeout(5_000)));
       await expect(asked).rejects.toMatchObject({ code: 'model.restarting', retryable: true });
     });
 
@@ -438,7 +447,7 @@ describe('the model client', () => {
         { ...b, in_use: true },
       ];
       scripted.answer = streamed(delta({ content: 'Thirty days.' }), delta({}, 'stop'), '[DONE]');
-      const first = () => held.generator.stream(request, AbortSignal.timeout(5_000))[Symbol.asyncIterator]().next();
+      const first = () => firstOf(held.generator.stream(request, AbortSignal.timeout(5_000)));
       await first();
       expect(scripted.seen.at(-1)!.body).toMatchObject({ model: 'a' });
       scripted.models = [{ ...b, in_use: true }];
