@@ -8,6 +8,7 @@ export * from './durable-files.js';
 export * from './embedded/embedded-postgres.js';
 export { freePort } from './embedded/free-port.js';
 export * from './errors.js';
+export { inBatches } from './in-batches.js';
 export * from './migrate.js';
 export * from './open-source.js';
 export * from './prepare-schema.js';

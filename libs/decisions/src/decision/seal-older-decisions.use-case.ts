@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog } from '#audit';
+import { inBatches } from '#database';
 import { DataSource, type EntityManager, IsNull, Not } from 'typeorm';
 import { DecisionEntity } from './decision.entity.js';
 import { DecisionSeals, linkPart, stepPart } from './decision-seals.js';
@@ -39,10 +40,7 @@ export class SealOlderDecisions {
 
   /** @returns How many were encrypted, until there were no more or the signal said so. */
   async run(signal: AbortSignal): Promise<number> {
-    let sealed = 0;
-    for (let batch = 1; this.seals.isSealing && batch > 0 && !signal.aborted; sealed += batch)
-      batch = await this.source.transaction((manager) => this.sealBatch(manager));
-    return sealed;
+    return this.seals.isSealing ? inBatches(this.source, signal, (manager) => this.sealBatch(manager)) : 0;
   }
 
   private async sealBatch(manager: EntityManager): Promise<number> {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import { inBatches } from '#database';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DoubtEntity } from './doubt.entity.js';
 import { DoubtSeals } from './doubt-seals.js';
@@ -26,10 +27,7 @@ export class SealOlderReasons {
 
   /** @returns How many were encrypted, until there were no more or the signal said so. */
   async run(signal: AbortSignal): Promise<number> {
-    let sealed = 0;
-    for (let batch = 1; this.seals.isSealing && batch > 0 && !signal.aborted; sealed += batch)
-      batch = await this.source.transaction((manager) => this.sealBatch(manager));
-    return sealed;
+    return this.seals.isSealing ? inBatches(this.source, signal, (manager) => this.sealBatch(manager)) : 0;
   }
 
   private async sealBatch(manager: EntityManager): Promise<number> {
