@@ -109,7 +109,7 @@ export class AskInConversation {
   /** The record that a question below a turn follows up: of those that were erased nothing is left to follow, so the one before them. */
   private async lastRecord(tree: TurnTree<Turn>, parentId: string | null): Promise<string | null> {
     for (const { recordId } of tree.pathTo(parentId).reverse())
-      if ((await this.records.among([recordId])).has(recordId)) return recordId;
+      if ((await this.records.presentAmong([recordId])).has(recordId)) return recordId;
     return null;
   }
 

@@ -158,6 +158,12 @@ export class AnswerRecordRepository {
     return new Map(records.map((record) => [record.id, record]));
   }
 
+  /** Of these records, those of which there is something left to read; what they say is not opened. */
+  async presentAmong(ids: readonly string[]): Promise<Set<string>> {
+    const questions = await this.questionsOf(ids);
+    return new Set(ids.filter((id) => questions.get(id)));
+  }
+
   /** What was asked, by record id; empty for records that were erased. */
   async questionsOf(ids: readonly string[]): Promise<Map<string, string>> {
     if (ids.length === 0) return new Map();
