@@ -1,16 +1,17 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AccessPolicy } from '#access';
-import { AnswerQuestion, type AnswerProgress, type AnswerTrace } from '#answering';
+import { AnswerQuestion, type AnswerProgress, type AnswerTrace, type QuestionInput } from '#answering';
 import { AuditLog, type LogReceipt } from '#audit';
-import { Clock, KnowledgeError, type Principal, type Visibility, canonicalJson, sha256Hex } from '#knowledge';
+import { Clock, KnowledgeError, type Principal, type Visibility, canonicalJson } from '#knowledge';
 import { CollectionRepository, LibraryChangeRepository, MatterRepository } from '#library';
-import { SearchScopes, momentOf } from '#retrieval';
-import { type AnswerCoverage, CoverageOfAnswers, sealCoverage } from './answer-coverage.js';
+import { type SearchScope, SearchScopes, momentOf } from '#retrieval';
+import { type AnswerCoverage, CoverageOfAnswers } from './answer-coverage.js';
 import { AnswerRecordRepository, type SealAlongside } from './answer-record.repository.js';
+import { composeRecord } from './compose-record.js';
 import { EarlierExchanges } from './earlier-exchanges.js';
 import { MatterRequired } from './errors.js';
-import { type AskedQuestion, type RecordBody, askedBy, sealPassages } from './record-body.js';
+import type { AskedQuestion } from './record-body.js';
 import { RecordSurroundings } from './record-surroundings.js';
 import { warningsOfAge } from './warnings-of-age.js';
 
@@ -65,66 +66,41 @@ export class Decide {
     const askedAt = this.clock.now();
     const visibility = await this.access.visibilityOf(principal);
     const scope = await this.scopes.resolve(visibility, asked.collections, asked.asOf ? momentOf(asked.asOf) : null);
-    const matter = await this.matterOf(visibility, asked.matter, scope.collectionIds);
+    const kept = { ...asked, matter: await this.matterOf(visibility, asked.matter, scope.collectionIds) };
     const change = await this.changes.changeAsOf(askedAt);
-    const reader = { principal, mayReadAll: false } as const;
-    const previous = asked.followUp ? await this.earlier.of(reader, visibility, asked.followUp) : (asked.told ?? null);
-    const model = await this.writerOf(asked, scope.collectionIds);
-    const { searched } = await scope.coverage;
+    const input = await this.inputOf(principal, visibility, asked, scope);
     const answered = await this.answer(principal, emit, signal, (tell) =>
-      this.answering.run(
-        visibility,
-        {
-          question: asked.question,
-          tables: scope.tables,
-          embedder: scope.embedder,
-          fusionWeight: scope.fusionWeight,
-          lexicon: scope.lexicon,
-          collections: scope.collectionIds,
-          filter: asked.filter,
-          asOf: scope.asOf,
-          documentsSearched: searched,
-          answerMode: asked.model === 'quoted' ? 'quoted' : (asked.answerMode ?? 'auto'),
-          model,
-          previous,
-        },
-        tell,
-        signal,
-      ),
+      this.answering.run(visibility, input, tell, signal),
     );
     emit({ type: 'stage', stage: 'recording' });
     const coverage = await this.coverages.take(visibility, scope, answered);
     const warnings = [...answered.warnings, ...warningsOfAge(answered), ...(await this.coverages.warnings(answered))];
     const trace = { ...answered, warnings };
     const around = await this.surroundings.take(visibility, scope.collectionIds, trace);
-    const { passages, ...rest } = trace;
     const annex = canonicalJson(around.annex);
-    const body: RecordBody = {
-      version: 3,
-      id: randomUUID(),
-      salt: randomBytes(32).toString('hex'),
-      askedAt: askedAt.toISOString(),
-      askedBy: askedBy(principal),
-      asked: { ...asked, matter },
-      corpus: {
-        ...{ change, coverage: sealCoverage(coverage), indexTables: scope.tables },
-        ...{ asOf: scope.asOf, collections: scope.collectionIds, fusionWeight: scope.fusionWeight },
-      },
-      access: {
-        ...{
-          number: around.accessNumber,
-          version: visibility.accessVersion,
-          visibilitySha256: around.visibilitySha256,
-        },
-        annexSha256: sha256Hex(annex),
-      },
-      modelFiles: around.modelFiles,
-      service: { version: this.service.version, runtime: `node ${process.version}` },
-      passages: sealPassages(passages, around.revisions),
-      trace: rest,
-    };
+    const made = { askedAt, principal, asked: kept, visibility, change, scope, coverage, trace, around, annex };
+    const body = composeRecord({ ...made, service: this.service.version });
     const log = await this.records.seal(body, alongside, annex);
-    return { recordId: body.id, question: asked.question, asked: body.asked, trace, coverage, log };
+    return { recordId: body.id, question: asked.question, asked: kept, trace, coverage, log };
+  }
+
+  /** The question as answering takes it. */
+  private async inputOf(
+    principal: Principal,
+    visibility: Visibility,
+    asked: AskedQuestion,
+    scope: SearchScope,
+  ): Promise<QuestionInput> {
+    const { tables, embedder, fusionWeight, lexicon, collectionIds, asOf, coverage } = scope;
+    const reader = { principal, mayReadAll: false } as const;
+    const previous = asked.followUp ? await this.earlier.of(reader, visibility, asked.followUp) : (asked.told ?? null);
+    const model = await this.writerOf(asked, collectionIds);
+    return {
+      ...{ question: asked.question, filter: asked.filter, previous, model },
+      ...{ tables, embedder, fusionWeight, lexicon, collections: collectionIds, asOf },
+      documentsSearched: (await coverage).searched,
+      answerMode: asked.model === 'quoted' ? 'quoted' : (asked.answerMode ?? 'auto'),
+    };
   }
 
   /**
