@@ -18,18 +18,17 @@ interface Issue {
   readonly keys?: readonly string[];
 }
 
+/** What does not fit, on its way to where the value is known. */
+class Unfit extends Error {
+  constructor(readonly issues: readonly Issue[]) {
+    super('The value does not fit.');
+  }
+}
+
 /** Checks bodies, queries and parameters against the schema that their route names; failures name each field. */
 class Validation extends StandardSchemaValidationPipe {
   constructor() {
-    super({
-      transform: true,
-      exceptionFactory: (issues: readonly Issue[]) =>
-        new RequestInvalid(
-          issues.slice(0, 20).map(sentence).join(' '),
-          toldOf(issues[0]),
-          issues[0] && placeOf(issues[0]),
-        ),
-    });
+    super({ transform: true, exceptionFactory: (issues: readonly Issue[]) => new Unfit(issues) });
   }
 
   override async transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
@@ -37,7 +36,9 @@ class Validation extends StandardSchemaValidationPipe {
       throw new RequestInvalid(
         'There is no body that is read here. Send JSON with "Content-Type: application/json", or files as multipart/form-data.',
       );
-    const valid = await super.transform(value, metadata);
+    const valid = await super.transform(value, metadata).catch((error: unknown) => {
+      throw error instanceof Unfit ? refusalOf(error, value) : error;
+    });
     if (metadata.schema && !isStorable(valid))
       throw new RequestInvalid(
         'The text holds a NUL character or one half of a character (an unpaired surrogate). Take it out and send the rest again.',
@@ -45,6 +46,12 @@ class Validation extends StandardSchemaValidationPipe {
       );
     return valid;
   }
+}
+
+function refusalOf({ issues }: Unfit, value: unknown): RequestInvalid {
+  const [first] = issues;
+  const particulars = first ? toldOf(first, value) : { problem: 'other' as const };
+  return new RequestInvalid(issues.slice(0, 20).map(sentence).join(' '), particulars, first && placeOf(first));
 }
 
 /** Whether the route's schema has an answer of its own to a request without a body. */
@@ -61,21 +68,25 @@ const placeOf = ({ path = [], keys = [] }: Issue): PropertyKey[] => [
 ];
 
 /** The first thing that does not fit, as data. */
-function toldOf(issue: Issue | undefined): Told<'request.invalid'>['particulars'] {
-  if (!issue) return { problem: 'other' };
+function toldOf(issue: Issue, value: unknown): Told<'request.invalid'>['particulars'] {
   const field = placeOf(issue).map(String).join('.').slice(0, LONGEST_FIELD);
-  return { ...problemOf(issue), ...(field !== '' && { field }) };
+  return { ...problemOf(issue, value), ...(field !== '' && { field }) };
 }
 
-function problemOf({ code, origin, minimum, maximum, message }: Issue): Told<'request.invalid'>['particulars'] {
+function problemOf(issue: Issue, value: unknown): Told<'request.invalid'>['particulars'] {
+  const { code, origin, minimum, maximum } = issue;
   const isLength = origin === 'string' || origin === 'array';
   if (code === 'too_small' && isLength && Number(minimum) === 1) return { problem: 'missing' };
   if (code === 'too_small') return { problem: isLength ? 'too_short' : 'too_small', limit: Number(minimum) };
   if (code === 'too_big') return { problem: isLength ? 'too_long' : 'too_big', limit: Number(maximum) };
   if (code === 'unrecognized_keys') return { problem: 'unknown' };
-  if (code === 'invalid_type') return { problem: /received undefined$/.test(message) ? 'missing' : 'wrong_type' };
+  if (code === 'invalid_type')
+    return { problem: sentAt(value, placeOf(issue)) === undefined ? 'missing' : 'wrong_type' };
   return { problem: 'unfit' };
 }
+
+const sentAt = (value: unknown, place: readonly PropertyKey[]): unknown =>
+  place.reduce<unknown>((outer, key) => (outer as Record<PropertyKey, unknown> | null | undefined)?.[key], value);
 
 function sentence({ message, path = [] }: Issue): string {
   const where = placeOf({ message, path }).map(String).join('.');
