@@ -1,6 +1,7 @@
 // `npm test`: the tiers of tests, on a fresh clone too. Options after `--`:
-//   --tier NAME   only this tier (may be given several times); `endurance` runs only when it is named
-//   PATTERN …     only test files whose path matches
+//   --tier NAME     only this tier (may be given several times); `endurance` runs only when it is named
+//   --without NAME  all tiers but this one
+//   PATTERN …       only test files whose path matches
 import './lib/require-node.mjs';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir, totalmem } from 'node:os';
@@ -45,12 +46,16 @@ await main(async () => {
 
 function readArguments() {
   const { values, positionals } = parseArgs({
-    options: { tier: { type: 'string', multiple: true, default: UNASKED } },
+    options: {
+      tier: { type: 'string', multiple: true, default: UNASKED },
+      without: { type: 'string', multiple: true, default: [] },
+    },
     allowPositionals: true,
   });
-  const unknown = values.tier.find((tier) => !TIERS[tier]);
+  const unknown = [...values.tier, ...values.without].find((tier) => !TIERS[tier]);
   if (unknown) throw new StepFailed(`There is no tier "${unknown}". Tiers: ${Object.keys(TIERS).join(', ')}.`);
-  return { tiers: Object.keys(TIERS).filter((tier) => values.tier.includes(tier)), patterns: positionals };
+  const isAsked = (tier) => values.tier.includes(tier) && !values.without.includes(tier);
+  return { tiers: Object.keys(TIERS).filter(isAsked), patterns: positionals };
 }
 
 /** The tiers as they are run: those of one run among each other. */
