@@ -47,7 +47,8 @@ const refused = (what: string) => `${what} is not offered here. Leave it out.`;
 /** Understood only in the form that asks for nothing: anything else would be answered with something else than was asked. */
 const neutral = {
   n: z.literal(1, refused('More than one answer (n)')).nullish(),
-  tools: z.array(z.never(), refused('Calling tools')).max(0, refused('Calling tools')).nullish(),
+  /** Agents send theirs with every request, also where they want none called. */
+  tools: z.array(z.unknown(), refused('Calling tools')).max(128).nullish(),
   functions: z.array(z.never(), refused('Calling functions')).max(0, refused('Calling functions')).nullish(),
   tool_choice: z.enum(['none', 'auto'], refused('A forced tool call')).nullish(),
   function_call: z.enum(['none', 'auto'], refused('A forced function call')).nullish(),
@@ -87,6 +88,10 @@ export const chatCompletionRequest = z
   .refine(({ messages }) => textUnits(messages) <= MOST_TEXT, {
     message: `The conversation is longer than ${MOST_TEXT} characters. Send its last messages alone.`,
     path: ['messages'],
+  })
+  .refine(({ tools, tool_choice: choice }) => !tools?.length || choice === 'none', {
+    message: 'Calling tools is not offered here. Leave them out, or send "tool_choice": "none".',
+    path: ['tools'],
   });
 export type ChatCompletionRequest = z.infer<typeof chatCompletionRequest>;
 
