@@ -147,9 +147,12 @@ export class IndexRevisions {
         manager,
         chunkIds.filter((_, i) => embedded[i]!.truncated),
       );
-      const events = moved
-        .filter((id) => !scratch.has(id))
-        .map((id): LogEvent => ({ kind: 'revision.live', actor: 'system', subject: { revision: id, change } }));
+      const logged = moved.filter((id) => !scratch.has(id));
+      const hashes = await this.revisions.hashesOf(logged, manager);
+      const events = logged.map((id): LogEvent => {
+        const subject = { revision: id, change, textSha256: hashes.get(id)?.textSha256 ?? null };
+        return { kind: 'revision.live', actor: 'system', subject };
+      });
       const [first, ...rest] = events;
       if (first) await this.log.append([first, ...rest], manager);
     });

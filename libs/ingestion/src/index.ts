@@ -8,6 +8,7 @@ export * from './ingestion.module.js';
 export * from './jobs.js';
 export * from './manage-documents.use-case.js';
 export * from './put-under-matter.use-case.js';
+export * from './revision-check.js';
 export * from './parse-revision.use-case.js';
 export * from './parsing/index.js';
 export * from './chunking/index.js';

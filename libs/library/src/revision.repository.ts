@@ -64,8 +64,8 @@ export class RevisionRepository {
   }
 
   /** By revision id, for revisions that were read within somebody's visibility. */
-  async hashesOf(ids: readonly string[]): Promise<Map<string, RevisionHashes>> {
-    const rows = await this.source.query<(RevisionHashes & { id: string })[]>(
+  async hashesOf(ids: readonly string[], manager = this.source.manager): Promise<Map<string, RevisionHashes>> {
+    const rows = await manager.query<(RevisionHashes & { id: string })[]>(
       `SELECT r.id, r.sha256, t.sha256 AS "textSha256" FROM revisions r LEFT JOIN revision_texts t ON t.revision_id = r.id
        WHERE r.id = ANY($1::uuid[])`,
       [[...new Set(ids)]],

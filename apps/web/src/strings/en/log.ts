@@ -7,6 +7,7 @@ export const log = {
   stop: 'Stop',
   verifying: {
     entries: (checked: number, total: number) => `${number(checked)} of ${counted(total, 'entry', 'entries')}`,
+    documents: 'Documents',
     records: 'Records',
     decisions: 'Decisions',
     feedback: 'Feedback',
