@@ -9,6 +9,14 @@ export class GoldenQuestionNotFound extends KnowledgeError {
   }
 }
 
+export class GoldenQuoteNotFound extends KnowledgeError {
+  readonly code = 'golden.quote_not_found';
+  readonly kind = 'invalid';
+  constructor() {
+    super('The quote does not stand in the document: no index could ever find it. Copy the words from the document.');
+  }
+}
+
 /** The golden questions speak against an index. */
 export class SwitchRefused extends DetailedError<Told<'index.switch_refused'>> {
   readonly code = 'index.switch_refused';

@@ -3,12 +3,13 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { AccessPolicy } from '#access';
 import { AuditLog } from '#audit';
 import { type Principal, type Visibility, canSee, seesEverything } from '#knowledge';
-import { CollectionRepository, DocumentNotFound, DocumentRepository } from '#library';
+import { CollectionRepository, DocumentNotFound, DocumentRepository, PassageRepository } from '#library';
 import { DataSource, type EntityManager } from 'typeorm';
-import { GoldenQuestionNotFound } from './errors.js';
+import { GoldenQuestionNotFound, GoldenQuoteNotFound } from './errors.js';
 import type { GoldenOrigin, GoldenQuestion } from './golden-question.js';
 import { GoldenQuestionRepository } from './golden-question.repository.js';
 import { versionOf } from './golden-version.js';
+import { standsIn } from './judge-ranking.js';
 
 export interface NewGoldenQuestion {
   readonly question: string;
@@ -45,6 +46,7 @@ export class GoldenQuestions {
     private readonly access: AccessPolicy,
     private readonly collections: CollectionRepository,
     private readonly documents: DocumentRepository,
+    private readonly passages: PassageRepository,
     private readonly questions: GoldenQuestionRepository,
     private readonly log: AuditLog,
   ) {}
@@ -69,11 +71,13 @@ export class GoldenQuestions {
 
   /**
    * @param manager Of the caller's transaction, when more must land with it; its last step then.
-   * @throws NotAllowed; DocumentNotFound, CollectionNotFound for what may not be seen.
+   * @throws NotAllowed; DocumentNotFound, CollectionNotFound for what may not be seen; GoldenQuoteNotFound for words typed by hand
+   *   that the document does not hold. What feedback or an import brings was right once, and is taken as it is.
    */
   async add(principal: Principal, made: NewGoldenQuestion, manager?: EntityManager): Promise<GoldenQuestion> {
     const visibility = await this.sight(principal);
     await this.checkSources(visibility, made);
+    if (made.origin === 'manual') await this.checkQuotes(visibility, made.expected);
     const draft = { ...made, expected: sourcesOf(made.expected), note: made.note ?? '' };
     const work = async (own: EntityManager) => {
       const added = await this.questions.add(own, draft, principal.userId);
@@ -125,6 +129,19 @@ export class GoldenQuestions {
     await this.collections.resolve(visibility, collectionIds);
     const ids = [...new Set(expected.map(({ documentId }) => documentId))];
     if ((await this.documents.titlesAmong(visibility, ids)).size < ids.length) throw new DocumentNotFound();
+  }
+
+  private async checkQuotes(visibility: Visibility, expected: NewGoldenQuestion['expected']): Promise<void> {
+    for (const { documentId, quote } of expected) {
+      const text = quote ? await this.textOf(visibility, documentId) : null;
+      if (quote && text !== null && !standsIn(quote, text)) throw new GoldenQuoteNotFound();
+    }
+  }
+
+  /** Of what stands now; null while nothing does. */
+  private async textOf(visibility: Visibility, documentId: string): Promise<string | null> {
+    const { current } = await this.documents.show(visibility, documentId);
+    return current && (await this.passages.textOf(visibility, current.id)).text;
   }
 
   private async visible(visibility: Visibility, questions: readonly GoldenQuestion[]): Promise<ListedGoldenQuestion[]> {

@@ -76,8 +76,11 @@ function answers({ documentId, quote, page }: ExpectedSource, passage: FoundPass
   if (!says) return false;
   // A copy has a page of its own.
   if (quote === null) return page === null || passage.documentId !== documentId || passage.page === page;
-  return plain(passage.text).includes(plain(quote)) || plain(quote).includes(plain(passage.text));
+  return standsIn(quote, passage.text) || standsIn(passage.text, quote);
 }
+
+/** Whether words stand in a text, whatever their case and spacing. */
+export const standsIn = (words: string, text: string): boolean => plain(text).includes(plain(words));
 
 const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -66,6 +66,16 @@ async function document({ id }: Collection, path = `${randomUUID()}.txt`): Promi
   return registered!.documentId;
 }
 
+/** As if it had been read, and what was read stood. */
+async function withText(documentId: string, text: string): Promise<void> {
+  await queryOnce(
+    url,
+    `INSERT INTO revision_texts (revision_id, text, pages, sha256) SELECT latest_revision_id, $2, '[]', '' FROM documents WHERE id = $1`,
+    [documentId, text],
+  );
+  await queryOnce(url, 'UPDATE documents SET current_revision_id = latest_revision_id WHERE id = $1', [documentId]);
+}
+
 const about = (documentId: string, collectionIds: string[] = []) => ({
   ...{ question: 'How much leave?', collectionIds, origin: 'manual' as const },
   expected: [{ documentId, quote: '20 days' }],
@@ -114,6 +124,15 @@ it('are nobody’s business who may not see their documents or collections', asy
     code: 'document.not_found',
   });
   await expect(golden.list(READER, 0, 10)).rejects.toMatchObject({ code: 'auth.forbidden' });
+});
+
+it('take by hand no words that their document does not hold', async () => {
+  const documentId = await document(staff);
+  await withText(documentId, 'Everybody has\n20  Days of leave.');
+  await expect(golden.add(ADMIN, about(documentId))).resolves.toMatchObject({ origin: 'manual' });
+  const otherwise = { ...about(documentId), expected: [{ documentId, quote: '30 days' }] };
+  await expect(golden.add(ADMIN, otherwise)).rejects.toMatchObject({ code: 'golden.quote_not_found' });
+  await expect(golden.add(ADMIN, { ...otherwise, origin: 'import' })).resolves.toMatchObject({ origin: 'import' });
 });
 
 it('stop a switch while they were not put to the index, and only administrators may ask for one', async () => {

@@ -101,6 +101,8 @@ export const messages: Strings['messages'] = {
     'feedback.not_found': 'Diese Rückmeldung gibt es nicht, oder sie wurde geändert oder zurückgezogen.',
     'feedback.no_candidate':
       'Diese Rückmeldung sagt nicht, worauf eine richtige Antwort beruht. Nennen Sie die richtige Quelle, oder nehmen Sie eine Antwort, die richtig war.',
+    'golden.quote_not_found':
+      'Diese Worte stehen nicht im Dokument; kein Index könnte sie je finden. Kopieren Sie sie aus dem Dokument.',
     'golden.not_found': 'Es gibt keine solche Prüffrage.',
     'matter.not_found': 'Es gibt keinen solchen Vorgang.',
     'matter.exists': 'Dieses Aktenzeichen ist vergeben.',

@@ -88,6 +88,7 @@ export const messages: Strings['messages'] = {
     'feedback.not_found': '該当するフィードバックがないか、変更または取り下げられています。',
     'feedback.no_candidate':
       'このフィードバックには正しい回答の根拠がありません。正しい出典を示すか、正しいとされた回答を選んでください。',
+    'golden.quote_not_found': '引用した語句が文書内にありません。文書から語句をコピーしてください。',
     'golden.not_found': '該当する検証用の質問がありません。',
     'matter.not_found': '該当する案件がありません。',
     'matter.exists': 'この案件番号はすでに使われています。',
