@@ -68,6 +68,19 @@ describe('workbooks', () => {
   it.each([
     ['xlsx', 'xlsx'],
     ['xls', 'biff8'],
+  ] as const)('in %s name sheets that are hidden, which are read like others', async (type, bookType) => {
+    const hiding = {
+      ...book,
+      Workbook: { Sheets: [{ Hidden: 0 as const }, { Hidden: 0 as const }, { Hidden: 2 as const }] },
+    };
+    const { blocks, notes } = await parse(`hiding.${type}`, write(hiding, { type: 'buffer', bookType }) as Buffer);
+    expect(notes.map(({ code, page }) => [code, page])).toEqual([['part.hidden', 3]]);
+    expect(blocks.some(({ text }) => text.includes('ends 2031'))).toBe(true);
+  });
+
+  it.each([
+    ['xlsx', 'xlsx'],
+    ['xls', 'biff8'],
     ['ods', 'ods'],
   ] as const)(
     'in %s give a page a sheet and a row a block, with column names and cell references',
@@ -458,6 +471,21 @@ describe('presentations', () => {
         particulars: { isDescribed: 'no' },
       },
     ]);
+  });
+
+  it('name slides that are left out of the show, which are read like others', async () => {
+    const { blocks, notes } = await parse(
+      'hiding.pptx',
+      zip({
+        'ppt/presentation.xml': '<p:presentation><p:sldId r:id="r1"/><p:sldId r:id="r2"/></p:presentation>',
+        'ppt/_rels/presentation.xml.rels':
+          '<a><Relationship Id="r1" Target="slides/slide1.xml"/><Relationship Id="r2" Target="slides/slide2.xml"/></a>',
+        'ppt/slides/slide1.xml': '<p:sld show="1"><a:p><a:t>Shown</a:t></a:p></p:sld>',
+        'ppt/slides/slide2.xml': '<p:sld xmlns:p="p" show="0"><a:p><a:t>Put away</a:t></a:p></p:sld>',
+      }),
+    );
+    expect(brief(blocks).map(([, text]) => text)).toEqual(['Shown', 'Put away']);
+    expect(notes).toMatchObject([{ code: 'part.hidden', page: 2 }]);
   });
 
   it('have formulas in one line', async () => {

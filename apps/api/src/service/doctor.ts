@@ -1,4 +1,4 @@
-import { access, constants, statfs } from 'node:fs/promises';
+import { access, constants } from 'node:fs/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import type { PlaceState } from '#audit';
 import type { BackupStanding } from '#backup';
@@ -9,8 +9,6 @@ import type { SelfTestResult } from '#self-test';
 import { libreOfficePath, tesseractPath } from '#ingestion';
 import { backupCheck } from './backup-check.js';
 import { writerChecks } from './writer-checks.js';
-
-const LEAST_FREE_BYTES = 1024 ** 3;
 
 type Check = DoctorView['checks'][number];
 
@@ -36,7 +34,6 @@ export class Doctor {
     const checks = [
       ...Object.entries(status.components).map(([name, { ok, detail }]): Check => ({ name, ok, detail })),
       await this.dataFolder(),
-      await this.freeSpace(),
       failures(status),
       accessCheck(await this.selfTest()),
       checkpointCheck(await this.places()),
@@ -74,17 +71,6 @@ export class Doctor {
       detail: ok
         ? `${dataDir} can be written`
         : `${dataDir} can't be written: give this user the right to, or name another with --data`,
-    };
-  }
-
-  private async freeSpace(): Promise<Check> {
-    const { bavail, bsize } = await statfs(this.settings.dataDir);
-    const free = Number(bavail) * Number(bsize);
-    const gigabytes = `${(free / 1024 ** 3).toFixed(1)} GB free`;
-    return {
-      name: 'disk',
-      ok: free >= LEAST_FREE_BYTES,
-      detail: free >= LEAST_FREE_BYTES ? gigabytes : `${gigabytes}: uploads will soon fail; free some space`,
     };
   }
 

@@ -9,6 +9,7 @@ import { AccessSelfTest } from '#self-test';
 import { ApiVersion } from './api-version.js';
 import { Doctor } from './doctor.js';
 import { EmbedderProbe } from './embedder-probe.js';
+import { FreeSpace } from './free-space.js';
 import { ServiceController } from './service.controller.js';
 import { ServiceStatus } from './service-status.js';
 
@@ -23,6 +24,7 @@ export class ServiceApiModule {
         ApiVersion,
         EmbedderProbe,
         ServiceStatus,
+        { provide: FreeSpace, useValue: new FreeSpace(settings.dataDir) },
         {
           provide: BackupHistory,
           useFactory: (log: AuditLog, clock: Clock) => new BackupHistory(log, clock, settings.backup),

@@ -10,6 +10,7 @@ import { WRITER_LEASE } from '#ingestion';
 import { DataSource } from 'typeorm';
 import { ApiVersion } from './api-version.js';
 import { EmbedderProbe } from './embedder-probe.js';
+import { FreeSpace } from './free-space.js';
 
 /** Nobody waits longer for a status than this; a part that is slower counts as not answering. */
 const PATIENCE_MS = 2_000;
@@ -34,22 +35,25 @@ export class ServiceStatus {
     private readonly generations: IndexGenerationRepository,
     private readonly index: IndexWriter,
     private readonly version: ApiVersion,
+    private readonly space: FreeSpace,
   ) {}
 
   async report(visibility: Visibility): Promise<StatusView> {
-    const [{ live, failed, pending }, queues, models, index, worker, inference] = await Promise.all([
+    const [{ live, failed, pending }, queues, models, index, worker, inference, disk] = await Promise.all([
       this.collections.tally(visibility),
       within(this.queues.counts()),
       this.models(),
       this.indexStats(),
       this.worker(),
       this.inference(),
+      within(this.space.look()),
     ]);
     const components = {
       database: { ok: true, detail: 'answers' },
       queues: queues ? { ok: true, detail: 'answer' } : { ok: false, detail: 'the queues do not answer' },
       worker,
       inference,
+      disk: disk ?? { ok: false, detail: 'how much of the disk is free cannot be told' },
     };
     return {
       status: Object.values(components).every((component) => component.ok) ? 'ok' : 'degraded',

@@ -55,6 +55,13 @@ export function hiddenText(count: number): CoverageNote[] {
   return [noteOf('text.hidden', `${count} stretch(es) of hidden text were left out.`, { count })];
 }
 
+/** Says that a slide or sheet does not show in its own program, and was read all the same. */
+export const hiddenPart = (page: number): CoverageNote => ({
+  code: 'part.hidden',
+  message: 'This part is hidden in the file. It was read like the others.',
+  page,
+});
+
 /** Says from which page on there was no time to look for hidden text. */
 export const hiddenNotLookedFor = (page: number): CoverageNote => ({
   code: 'text.hidden_unchecked',

@@ -18,6 +18,11 @@ describe('blocksOfHtml', () => {
 
   it.each([
     '<p style="font-size:0">no</p>',
+    '<p style="font-size:1px">no</p>',
+    '<p style="position:absolute;left:-9999px">no</p>',
+    '<p style="text-indent: -1000em">no</p>',
+    '<p style="position:absolute;clip:rect(0 0 0 0)">no</p>',
+    '<div style="max-height:0px;overflow:hidden"><p>no</p></div>',
     '<p style="FONT-SIZE: 0.0px !important">no</p>',
     '<div style="font-size:0"><p style="font-size:2em">no</p></div>',
     '<p style="opacity:0">no</p>',
@@ -38,6 +43,11 @@ describe('blocksOfHtml', () => {
 
   it.each([
     '<details><summary>More</summary>yes</details>',
+    '<p style="left:-9999px">yes</p>',
+    '<p style="text-indent:-2em;padding-left:2em">yes</p>',
+    '<p style="position:absolute;left:-20px">yes</p>',
+    '<div style="height:0"><p>yes</p></div>',
+    '<p style="font-size:11px">yes</p>',
     '<div hidden="until-found">yes</div>',
     '<style>.panel{display:none}</style><div class="panel">yes</div>',
     '<body style="display:none;visibility:hidden">yes</body>',

@@ -48,9 +48,22 @@ export function isPutAway(element: Element): boolean {
   const style = attribute(element, 'style');
   if (style === null) return false;
   const said = declarationsOf(style);
-  if (said.get('display') === 'none') return true;
+  if (said.get('display') === 'none' || isOutOfSight(said)) return true;
   return isNought(said.get('opacity') ?? '') && !MOVING.some((name) => said.has(name));
 }
+
+/** Moved beyond the edge of any screen, or cut down to nothing. */
+function isOutOfSight(said: ReadonlyMap<string, string>): boolean {
+  const isLifted = /^(?:absolute|fixed)$/.test(said.get('position') ?? '');
+  const sides = isLifted ? ['left', 'top', 'right', 'bottom', 'text-indent'] : ['text-indent'];
+  if (sides.some((side) => FAR_OUT.test(said.get(side) ?? ''))) return true;
+  if (isLifted && /^rect\((?:\s*[01](?:px)?[\s,]*){4}\)$/.test(said.get('clip') ?? '')) return true;
+  const isCut = said.get('overflow') === 'hidden';
+  return isCut && ['height', 'max-height', 'width', 'max-width'].some((side) => isNought(said.get(side) ?? ''));
+}
+
+/** Beyond a thousand pixels or sixty letters to the left or above. */
+const FAR_OUT = /^-(?:\d{4,}(?:\.\d+)?(?:px|pt)?|\d{3,}(?:\.\d+)?r?em)$/;
 
 /** `0`, `0.0`, `0px`, `.0%` */
 const isNought = (value: string): boolean => /^[0.]+(?:[a-z]{2,4}|%)?$/.test(value) && value.includes('0');
@@ -138,7 +151,7 @@ const unseen = (visibility: string | undefined): boolean | null =>
 function sizeless(said: ReadonlyMap<string, string>, size: string | null): boolean | null {
   const value = said.get('font-size');
   if (value === undefined) return said.has('font') || size !== null ? false : null;
-  if (isNought(value)) return true;
+  if (isNought(value) || /^(?:1|0?\.\d+)p[xt]$/.test(value)) return true;
   return /(?:[\d.](?:em|ex|ch|%)|^larger|^smaller|^inherit)$/.test(value) ? null : false;
 }
 

@@ -1,6 +1,6 @@
 import type { CoverageNote } from '#knowledge';
 import { BlockBuilder } from './block-builder.js';
-import { noteOf } from './coverage-notes.js';
+import { hiddenPart, noteOf } from './coverage-notes.js';
 import { titleFromHeadings } from './document-facts.js';
 import { OfficeMath } from './math-in-line.js';
 import { CHART, readChart } from './office-charts.js';
@@ -15,6 +15,8 @@ import { ZipParts } from './zip-parts.js';
 const FORMAT = 'PowerPoint presentation';
 const PRESENTATION = 'ppt/presentation.xml';
 
+/** A slide that is left out of the show. */
+const HIDDEN_SLIDE = /<(?:\w+:)?sld\s[^>]*\bshow="(?:0|false)"/;
 const COMMENTS = /^ppt\/comments\//;
 
 /** Read a presentation: a page for each slide, in the order of the show; titles are headings, tables keep their rows, charts, diagrams, comments and notes follow. */
@@ -48,8 +50,10 @@ async function readWhole(parts: ZipParts, slide: string, builder: BlockBuilder):
   const { page } = builder;
   try {
     const pictures = await readAll(parts, slide, builder);
+    const hidden = HIDDEN_SLIDE.test(((await parts.text(slide)) ?? '').slice(0, 4_000)) ? [hiddenPart(page)] : [];
     const message = `${pictures} picture(s) on slide ${page} were not read.`;
-    return pictures > 0 ? [noteOf('image.skipped', message, { count: pictures, isDescribed: 'no' }, page)] : [];
+    if (pictures === 0) return hidden;
+    return [...hidden, noteOf('image.skipped', message, { count: pictures, isDescribed: 'no' }, page)];
   } catch (error) {
     if (!(error instanceof DocumentCorrupt)) throw error;
     builder.closeHeading();

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type CellObject, type Range, type WorkBook, type WorkSheet, read, SSF, utils } from '@e965/xlsx';
 import type { CoverageNote } from '#knowledge';
-import { noteOf } from './coverage-notes.js';
+import { hiddenPart, noteOf } from './coverage-notes.js';
 import { blocksOfRows } from './delimited-blocks.js';
 import { metadataOf, sensibleTitle } from './document-facts.js';
 import { FilledCells } from './filled-cells.js';
@@ -58,6 +58,7 @@ export async function parseWorkbook(
     if (upon.isDamaged) notes.push(damagedOn(page));
     const comments = [...commentsOf(sheet, page), ...upon.blocks.map((block) => ({ ...block, page }))];
     if (rows.length === 0 && comments.length === 0) continue;
+    if (isHiddenIn(book, index)) notes.push(hiddenPart(page));
     if (isCut)
       notes.push(
         noteOf(
@@ -88,6 +89,9 @@ export async function parseWorkbook(
     notes,
   };
 }
+
+/** Whether a sheet does not show in its own program; hidden rows and columns of one are not told. */
+const isHiddenIn = ({ Workbook }: WorkBook, index: number): boolean => (Workbook?.Sheets?.[index]?.Hidden ?? 0) > 0;
 
 const picturesOn = (page: number, count: number): CoverageNote =>
   noteOf('image.skipped', `${count} picture(s) on sheet ${page} were not read.`, { count, isDescribed: 'no' }, page);

@@ -187,6 +187,7 @@ export const messages: Strings['messages'] = {
     'part.missing': 'Ein Teil fehlt in der Datei oder ist beschädigt und wurde nicht gelesen.',
     'text.hidden_unchecked':
       'Ab dieser Seite wurde nicht nach verborgenem Text gesucht: Dafür ist das Dokument zu lang. Was dort gelesen wurde, kann Wörter enthalten, die niemand sieht.',
+    'part.hidden': 'Dieser Teil ist in der Datei ausgeblendet. Er wurde wie die anderen gelesen.',
     'signature.not_checked':
       'Das ist unterschrieben. Der Inhalt wurde gelesen; ob die Unterschrift gilt, wurde nicht geprüft.',
     'document.encrypted': 'Das Dokument ist mit einem Passwort geschützt. Geben Sie es hier ein.',

@@ -159,6 +159,7 @@ export const messages: Strings['messages'] = {
     'part.missing': 'ファイルの一部が欠けているか破損しているため、読み取っていません。',
     'text.hidden_unchecked':
       '文書が長いため、このページ以降では隠された文字列を確認していません。読み取った文字列に、表示されない語句が含まれている可能性があります。',
+    'part.hidden': 'この部分はファイル内で非表示になっています。ほかの部分と同じように読み取りました。',
     'signature.not_checked': '署名があります。内容は読み取りましたが、署名の有効性は確認していません。',
     'document.encrypted': '文書がパスワードで保護されています。ここで入力してください。',
     'document.wrong_password': 'パスワードが違います。大文字と小文字は区別されます。',
