@@ -222,9 +222,13 @@ describeInChromium('asking, checking the source, and the record of it', () => {
     const [{ id } = { id: '' }] = (await records()).records;
     const page = await portal.visit({ at: `/records/${id}`, scheme: 'dark' });
     await page.getByRole('region', { name: 'Passages considered' }).waitFor();
+    const evidence = page.getByRole('link', { name: 'Evidence pack' });
+    expect(await evidence.count()).toBe(1);
     await page.emulateMedia({ media: 'print' });
     const frame = page.getByRole('banner').or(page.getByRole('navigation', { name: 'Main' }));
     expect(await frame.count()).toBe(0);
+    // Nothing is there to be pressed on paper.
+    expect(await evidence.count()).toBe(0);
     const scheme = () => page.locator('html').getAttribute('data-mantine-color-scheme');
     const say = (event: string) => page.evaluate(`void dispatchEvent(new Event('${event}'))`);
     await say('beforeprint');

@@ -1,5 +1,5 @@
 import type { RecordQuery } from '#contracts';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQueries, useQuery } from '@tanstack/react-query';
 import { fetchRecord, fetchRecords, fetchRevisionText } from '../api/api-client.js';
 import { keys } from './keys.js';
 
@@ -10,8 +10,13 @@ export const useRecords = (query: Partial<RecordQuery>) =>
     placeholderData: keepPreviousData,
   });
 
-export const useRecord = (id: string) =>
-  useQuery({ queryKey: keys.record(id), queryFn: ({ signal }) => fetchRecord(id, signal), staleTime: Infinity });
+const recordOf = (id: string) =>
+  queryOptions({ queryKey: keys.record(id), queryFn: ({ signal }) => fetchRecord(id, signal), staleTime: Infinity });
+
+export const useRecord = (id: string) => useQuery(recordOf(id));
+
+/** Several at once, in their order. */
+export const useEachRecord = (ids: readonly string[]) => useQueries({ queries: ids.map(recordOf) });
 
 /** Revisions never change, but whether a newer one exists does. */
 export const useRevisionText = (id: string) =>

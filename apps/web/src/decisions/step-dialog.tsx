@@ -1,15 +1,15 @@
 import { decisionOutcome } from '#contracts';
 import type { DecisionAction, DecisionDetail, DecisionTransition } from '#contracts';
-import { Alert, Button, Group, Select, Stack, Text, TextInput, Textarea } from '@mantine/core';
+import { Button, Group, Select, Stack, Text, TextInput, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
-import { IconEye } from '@tabler/icons-react';
 import { useMoveDecision } from '../data/use-decisions.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { Dialog } from '../shared/dialog.js';
 import { strings } from '../strings/index.js';
 import { DecisionSelect } from './decision-select.js';
 import { type Judgement, JudgeAnswers } from './judge-answers.js';
+import { ReadingNudge } from './reading-nudge.js';
 import type { MeasuredAttention } from './use-attention.js';
 
 const words = strings.decisions.step;
@@ -69,11 +69,7 @@ export function StepDialog({ decision, action, attention, onClose }: Props) {
       <form onSubmit={sign} noValidate>
         <Stack>
           <Text size="sm">{words.hints[action]}</Text>
-          {action === 'approve' && care.citationsOpened === 0 && (
-            <Alert variant="light" color="yellow" icon={<IconEye aria-hidden />} title={words.nudgeTitle}>
-              {words.nudge}
-            </Alert>
-          )}
+          {action === 'approve' && care.citationsOpened === 0 && <ReadingNudge records={decision.records} />}
           {action === 'supersede' && (
             <DecisionSelect
               label={words.successor}

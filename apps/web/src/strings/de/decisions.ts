@@ -225,6 +225,9 @@ export const decisions: Strings['decisions'] = {
     reason: 'Begründung',
     comment: 'Anmerkung',
     needsReason: 'Geben Sie eine Begründung an.',
+    hiddenTitle: 'Sie sehen nicht, worauf sie beruht',
+    hidden:
+      'Die Antworten dahinter sind von jemand anderem, und keine wird Ihnen gezeigt. Lassen Sie sich die Grundlagen von der Person geben, die den Entwurf gemacht hat, bevor Sie unterzeichnen; dass Sie keinen Beleg geöffnet haben, wird festgehalten.',
     nudgeTitle: 'Sie haben keinen Beleg geöffnet',
     nudge:
       'Seit Sie auf dieser Seite sind, wurde keine ihrer Quellen geöffnet. Sie können trotzdem unterzeichnen; das wird festgehalten.',

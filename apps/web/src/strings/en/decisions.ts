@@ -207,6 +207,9 @@ export const decisions = {
     reason: 'Reason',
     comment: 'Comment',
     needsReason: 'Say why.',
+    hiddenTitle: 'You cannot see what it rests on',
+    hidden:
+      'The answers behind it are somebody else’s, and none of them is shown to you. Ask who made the draft for the evidence before you sign; that you opened no citation is recorded.',
     nudgeTitle: 'You have not opened a citation',
     nudge:
       'Nothing of its sources was opened since you came to this page. You may sign all the same; that is recorded.',

@@ -213,6 +213,9 @@ export const decisions: Strings['decisions'] = {
     reason: '理由',
     comment: 'コメント',
     needsReason: '理由を入力してください。',
+    hiddenTitle: '根拠となる回答を閲覧できません',
+    hidden:
+      '根拠の回答は他の人のもので、あなたには表示されません。署名の前に、下書きを作成した人に根拠を確認してください。引用を開いていないことは記録されます。',
     nudgeTitle: '引用を開いていません',
     nudge: 'この画面を開いてから、出典を一つも確認していません。そのまま署名できますが、その事実も記録されます。',
     successor: '差し替える決定',
