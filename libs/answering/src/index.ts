@@ -2,7 +2,8 @@ export * from './answer-errors.js';
 export * from './answer-question.use-case.js';
 export * from './answer-trace.js';
 export { bindAnswer, citeBound } from './evidence/bind-answer.js';
-export { type Source, supportVerdict, type Verdict } from './evidence/support-verdict.js';
+export { type Source } from './evidence/read-source.js';
+export { supportVerdict, type Verdict } from './evidence/support-verdict.js';
 export { quotesSchema, sentencesSchema } from './generating/answer-schema.js';
 export {
   composePrompt,

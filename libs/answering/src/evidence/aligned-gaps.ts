@@ -18,8 +18,7 @@ export interface Gap {
 }
 
 /** The gaps between the longest sequence of words that two texts share, in order. */
-export function alignedGaps(sentence: string, source: string): Gap[] {
-  const [own, other] = [wordsOf(sentence), wordsOf(source)];
+export function alignedGaps(own: readonly Word[], other: readonly Word[]): Gap[] {
   const pairs = [[-1, -1] as const, ...commonWords(own, other), [own.length, other.length] as const];
   return pairs.slice(1).flatMap((to, i): Gap[] => {
     const from = pairs[i]!;

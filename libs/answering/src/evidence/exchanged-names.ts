@@ -1,5 +1,6 @@
 import { affinity } from '../text/terms.js';
 import { FLANK, type Gap, type Word } from './aligned-gaps.js';
+import { meansSame } from './same-meaning.js';
 
 /** Words of two gaps that change places, at most. */
 const MOST_CROSSED = 4;
@@ -33,9 +34,55 @@ export function exchangedNames(gaps: readonly Gap[], source: string): Exchanged[
   return gaps.flatMap(({ written, stood, flank }): Exchanged[] => {
     if (written.length === 0 || stood.length === 0 || written.length > 8 || stood.length > 8) return [];
     if (flank < 2 * FLANK || isDoneBy(written) !== isDoneBy(stood)) return [];
-    const names = written.filter((word) => isName(word) && !isAmong(word, stood));
+    const names = written.filter((word) => isName(word) && !isAmong(word, stood) && !keepsPart(word, written, source));
     const isOther = stood.some((word) => isNameLike(word) && !isAmong(word, written));
     return isOther ? names.map((term) => ({ term, stood })) : [];
+  });
+}
+
+/** Whether a name goes with the same preposition in the source, where that stands: "at Eid … in Dubai" is "in Dubai … at Eid". */
+function keepsPart(name: Word, written: readonly Word[], source: string): boolean {
+  const before = written[written.indexOf(name) - 1]?.surface;
+  return (
+    before !== undefined &&
+    PREPOSITION.test(before) &&
+    source.toLowerCase().includes(`${before} ${name.surface}`.toLowerCase())
+  );
+}
+
+/** Behind these stands what a statement is about rather than what it does. */
+const BEFORE_NOUN =
+  /^(?:the|an?|all|every|each|any|some|many|most|no|of|for|in|at|to|on|from|with|der|die|das|den|dem|des|eine?|eine[mnrs]|alle|jede[mnrs]?|kein(?:e[mnrs]?)?|für|von|vom|im|am|zum|zur|bei|l[ea]s?|une?|des|du|aux?|pour|el|los|las|una?|al|del?|para)$/iu;
+
+/** Whether a word follows one that goes before things. */
+function isThing(term: Word, own: readonly Word[]): boolean {
+  const before = own.findLast(({ end }) => end <= term.start);
+  return before !== undefined && BEFORE_NOUN.test(before.surface);
+}
+
+/**
+ * The one word of content in which a sentence differs in a place where it is otherwise worded as its source: "open to all employees" for "open to all
+ * partners". Only where a preposition or article tells that it is a thing: of verbs too many say the same.
+ * @param own All words of the sentence.
+ * @param isContent Whether a word does more than hold a sentence together.
+ * @param hasCapitals For languages that write every thing with a capital.
+ */
+export function exchangedWords(
+  gaps: readonly Gap[],
+  own: readonly Word[],
+  isContent: (word: Word) => boolean,
+  hasCapitals: boolean,
+): Exchanged[] {
+  return gaps.flatMap(({ written, stood, flank }): Exchanged[] => {
+    const [[term, ...more], [other, ...others]] = [written.filter(isContent), stood.filter(isContent)];
+    const isLong = [written, stood].some(({ length }) => length > 3) || more.length > 1 || others.length > 1;
+    if (flank < 2 * FLANK || !term || !other || isLong || [term, ...more].some((word) => isAmong(word, stood)))
+      return [];
+    if (hasCapitals ? !/^\p{Lu}/u.test(term.surface) : !isThing(term, own)) return [];
+    // What has changed places is for others to judge, an opposite by prefix ("incomplete") too; "is checked by the nurse" is "The nurse checks".
+    const isKept =
+      own.some(({ key }) => key === other.key) || term.key.endsWith(other.key) || other.key.endsWith(term.key);
+    return isKept || term === own[0] ? [] : [{ term, stood }];
   });
 }
 
@@ -50,6 +97,8 @@ export function crossedWords(gaps: readonly Gap[], source: string): Word[] {
     close
       .slice(i + 1)
       .filter((two) => isMoved(one.written, two.stood) && isMoved(two.written, one.stood))
+      // "At Eid … in Dubai": what has its preposition with it plays the same part in either place.
+      .filter((two) => ![one, two].every(({ written }) => PREPOSITION.test(written[0]!.surface)))
       .filter((two) => !isObject(one.written, two.stood) && !isObject(two.written, one.stood))
       .filter((two) => !isListed(source.slice(one.stood.at(-1)!.end, two.stood[0]!.start)))
       .flatMap((two) => [...one.written, ...two.written]),
@@ -119,4 +168,5 @@ const isDoneBy = (words: readonly Word[]): boolean => words.some(({ surface }) =
 const isNameLike = ({ surface, isNumber }: Word): boolean =>
   isNumber || (/^\p{Lu}/u.test(surface) && !NO_NAME.test(surface));
 
-const isAmong = ({ key }: Word, words: readonly Word[]): boolean => words.some((word) => affinity(key, word.key) > 0);
+const isAmong = ({ key }: Word, words: readonly Word[]): boolean =>
+  words.some((word) => affinity(key, word.key) > 0 || meansSame(key, word.key));

@@ -7,7 +7,7 @@ const DENIAL =
   /\b(?:unable to|(?:refus|declin|ceas)(?:e|es|ed|ing) to|fail(?:s|ed|ing)? to|refrain(?:s|ed|ing)? from)\b/iu;
 /** Says how far, not that it isn't so. */
 const BOUNDS =
-  /\b(?:no (?:more|less|fewer|later|earlier|longer) than|not (?:more|less|later|only|just|merely)|not exceed(?:ing)?|nicht (?:nur|mehr|länger|später) als|nicht nur|spätestens nicht|no\.\s?\d+|no más de|pas plus de)/giu;
+  /\b(?:no (?:more|less|fewer|later|earlier|longer) than|(?:can|may|must|shall|should|will)(?:not| not|n?['’]t) (?:be )?(?:more|less|fewer|later|exceed)|not (?:more|less|later|only|just|merely)|not exceed(?:ing)?|nicht (?:nur|mehr|länger|später) als|nicht nur|spätestens nicht|no\.\s?\d+|no más de|pas plus de)|な(?:けれ|くて)ば?は?な[らり](?:ない|ません|ぬ)?|かもしれ(?:ない|ません)/giu;
 const CLAUSE =
   /[,;:—–()]|\b(?:but|while|whereas|although|though|because|unless|if|when|which|who|that|and|aber|während|obwohl|weil|wenn|und)\b/iu;
 
@@ -23,6 +23,10 @@ allow prohibit
 permit prohibit
 permit forbid
 accept reject
+more fewer
+advance arrear
+including excluding
+inclusive exclusive
 approve reject
 increase decrease
 rise fall
@@ -44,6 +48,25 @@ erlaubt verboten
 zulässig unzulässig
 vor nach
 mehr weniger
+aufgerundet abgerundet
+vorherig nachträglich
+vorherigen nachträglichen
+einschließlich ausschließlich
+avant après
+antes después
+más menos
+mayor menor
+máximo mínimo
+以前 以降
+以上 以下
+以上 未満
+超え 未満
+最大 最小
+最高 最低
+増加 減少
+許可 禁止
+午前 午後
+賛成 反対
 höchstens mindestens
 able unable
 paid unpaid

@@ -7,11 +7,11 @@ const judge = ({ sentence, source }: VerdictPair) =>
 /** A little under what was seen. */
 const FLOORS = [
   ['in-view', 'verbatim', 1, 1],
-  ['in-view', 'supported', 0.87, 0.95],
-  ['in-view', 'unsupported', 0.96, 0.9],
+  ['in-view', 'supported', 0.95, 0.95],
+  ['in-view', 'unsupported', 0.96, 0.96],
   ['fresh', 'verbatim', 1, 1],
-  ['fresh', 'supported', 0.67, 0.8],
-  ['fresh', 'unsupported', 0.83, 0.71],
+  ['fresh', 'supported', 0.75, 0.8],
+  ['fresh', 'unsupported', 0.83, 0.8],
 ] as const;
 
 it.each(FLOORS)('of the pairs %s, "%s" has a precision of %d and a recall of %d', (set, verdict, precision, recall) => {
