@@ -76,10 +76,28 @@ describeInChromium('decisions in the portal', () => {
 
   it('are on a page that says so where it could not be fetched, and is there once the service answers again', async () => {
     const page = await portal.visit({ expected: /net::ERR_INTERNET_DISCONNECTED/ });
+    const status = await (await page.request.get(`${portal.url}/api/v1/status`)).text();
+    // As when the reader comes back to the window: the portal asks for what is out of date.
+    const comeBack = () => page.evaluate(`window.dispatchEvent(new Event('visibilitychange'))`);
     await page.context().setOffline(true);
     await page.getByRole('link', { name: 'Decisions', exact: true }).click();
-    await page.getByRole('alert', { name: 'This page could not be shown' }).waitFor();
+    const failure = page.getByRole('alert', { name: 'This page could not be shown' });
+    await failure.waitFor();
+
+    // A reply that was under way when the connection broke is none that the service gives now.
+    const late = page.waitForResponse('**/api/v1/status');
+    const askedAgain = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/api/v1/status'));
+    const reply = { body: status, contentType: 'application/json' };
+    await page.route('**/api/v1/status', (route) => route.fulfill(reply), { times: 1 });
+    await comeBack();
+    await late;
+    await askedAgain;
+    expect(await failure.isVisible()).toBe(true);
+
     await page.context().setOffline(false);
+    // What came less than half a second ago is not out of date.
+    await page.waitForTimeout(1_000);
+    await comeBack();
     await page.getByRole('heading', { level: 1, name: 'Decisions' }).waitFor();
     await page.getByRole('tab', { name: 'Waiting for me' }).click();
     await page.getByText('Nothing waits for you').waitFor();

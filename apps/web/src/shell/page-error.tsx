@@ -1,6 +1,7 @@
 import { Container } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useRouteError } from 'react-router';
+import { fetchStatus } from '../api/api-client.js';
 import { useStatus } from '../data/use-status.js';
 import { useIsUploading } from '../library/upload-provider.js';
 import { ErrorNotice } from '../shared/error-notice.js';
@@ -27,8 +28,19 @@ function useReloadOnceBack(isWanted: boolean): void {
   const { dataUpdatedAt } = useStatus();
   const failedAt = useRef(dataUpdatedAt);
   useEffect(() => {
-    if (isWanted && dataUpdatedAt > failedAt.current && isFirstInAWhile()) window.location.reload();
+    if (isWanted && dataUpdatedAt > failedAt.current) void reloadWhereItAnswers();
   }, [isWanted, dataUpdatedAt]);
+}
+
+const ANSWERS_WITHIN_MS = 10_000;
+
+/** The reply that came may have been under way when the connection broke; loading without one would leave the browser's own page. */
+async function reloadWhereItAnswers(): Promise<void> {
+  const answers = await fetchStatus(AbortSignal.timeout(ANSWERS_WITHIN_MS)).then(
+    () => true,
+    () => false,
+  );
+  if (answers && isFirstInAWhile()) window.location.reload();
 }
 
 const KEY = 'chancery.reloaded-at';
