@@ -28,8 +28,11 @@ const SENTENCE_STARTER =
 /** Words that prose writes small within a sentence: a line that opens with one, capitalised, is a line of its own. */
 const OPENS_A_LINE =
   /^(?:The|In|It|Its|This|That|These|They|We|You|Your|However|But|And|On|At|For|By|As|When|After|If|There|Each|All|Any|To)\s\p{Ll}/u;
-/** Marks of notes on the end of a sentence, "[1]", "[^note]": the segmenter takes their bracket for a part of it. */
-const NOTE_MARKS = /(?<=[.!?。！？؟…]["”’»)]*)(?:\[(?:\^[^\]\s]{1,40}|\d{1,3}|\p{Ll})\])+(?=\s|$)/gu;
+/**
+ * Marks of notes on the end of a sentence, "[1]", "[^note]": the segmenter takes their bracket for a part of it. What stands before is looked at where
+ * there is a bracket alone: elsewhere that would take the square of a run of closing signs.
+ */
+const NOTE_MARKS = /(?=\[)(?<=[.!?。！？؟…]["”’»)]*)(?:\[(?:\^[^\]\s]{1,40}|\d{1,3}|\p{Ll})\])+(?=\s|$)/gu;
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 /**
