@@ -1,8 +1,7 @@
 import { Container } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useRouteError } from 'react-router';
-import { fetchStatus } from '../api/api-client.js';
-import { useStatus } from '../data/use-status.js';
+import { askStatus, useStatus } from '../data/use-status.js';
 import { useIsUploading } from '../library/upload-provider.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { strings } from '../strings/index.js';
@@ -32,11 +31,9 @@ function useReloadOnceBack(isWanted: boolean): void {
   }, [isWanted, dataUpdatedAt]);
 }
 
-const ANSWERS_WITHIN_MS = 10_000;
-
 /** The reply that came may have been under way when the connection broke; loading without one would leave the browser's own page. */
 async function reloadWhereItAnswers(): Promise<void> {
-  const answers = await fetchStatus(AbortSignal.timeout(ANSWERS_WITHIN_MS)).then(
+  const answers = await askStatus().then(
     () => true,
     () => false,
   );
