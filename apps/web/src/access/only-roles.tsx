@@ -11,11 +11,18 @@ interface Props {
   /** Who may; the service decides, this only says so sooner and in one place. */
   roles: readonly PersonRole[];
   children: ReactNode;
+  /** Above what others are told, where the page's own head depends on what it may show. */
+  head?: ReactNode;
 }
 
 /** A page for some roles: others, who came by an address, are told so instead of being shown forms that fail. */
-export function OnlyRoles({ roles, children }: Props) {
+export function OnlyRoles({ roles, children, head }: Props) {
   const role = useSession().data?.user.role;
   if (role !== undefined && roles.includes(role)) return children;
-  return <Empty icon={<IconLock aria-hidden />} title={words.title} hint={words.hint} />;
+  return (
+    <>
+      {head}
+      <Empty icon={<IconLock aria-hidden />} title={words.title} hint={words.hint} />
+    </>
+  );
 }

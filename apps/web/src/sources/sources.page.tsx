@@ -1,9 +1,8 @@
-import type { PersonRole, SourceView } from '#contracts';
+import type { SourceView } from '#contracts';
 import { Button, Stack } from '@mantine/core';
 import { IconPlugConnected, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { OnlyRoles } from '../access/only-roles.js';
-import { useSession } from '../data/use-session.js';
 import { useSources } from '../data/use-sources.js';
 import { Empty } from '../shared/empty.js';
 import { ErrorNotice } from '../shared/error-notice.js';
@@ -14,17 +13,13 @@ import { SourceCard } from './source-card.js';
 import { SourceForm } from './source-form.js';
 
 const words = strings.sources;
-const KEEPERS: readonly PersonRole[] = ['administrator', 'librarian'];
 
 /** `/sources` */
 export function SourcesPage() {
-  const role = useSession().data?.user.role;
-  if (role !== undefined && KEEPERS.includes(role)) return <Sources />;
   return (
-    <>
-      <PageHeader title={words.title} lead={words.lead} />
-      <OnlyRoles roles={KEEPERS}>{null}</OnlyRoles>
-    </>
+    <OnlyRoles roles={['administrator', 'librarian']} head={<PageHeader title={words.title} lead={words.lead} />}>
+      <Sources />
+    </OnlyRoles>
   );
 }
 
