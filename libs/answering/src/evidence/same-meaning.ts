@@ -1,4 +1,4 @@
-import { termsOf } from '../text/terms.js';
+import { inOneGroup } from '../text/word-groups.js';
 
 /** Words that say the same whatever they are said of, a group a line; unlike related words, which only lead from a question to its answer. */
 const GROUPS = `
@@ -46,10 +46,7 @@ salarié salariée salariés employé employée employés personnel
 commencer débuter
 trabajador trabajadora trabajadores empleado empleada empleados personal
 empezar comenzar
-`
-  .trim()
-  .split('\n')
-  .map((line) => new Set(termsOf(line).map(({ key }) => key)));
+`;
 
 /** Whether two keys are words for the same. */
-export const meansSame = (a: string, b: string): boolean => GROUPS.some((group) => group.has(a) && group.has(b));
+export const meansSame = inOneGroup(GROUPS);

@@ -33,6 +33,8 @@ interface Told {
   readonly text: string;
   readonly language: Language;
   readonly facts: readonly Fact[];
+  /** The fact that a place is part of. */
+  readonly factAt: (place: Span) => Fact | undefined;
   readonly words: readonly Word[];
   /** Without those that only hold a sentence together. */
   readonly content: readonly Word[];
@@ -42,12 +44,12 @@ interface Told {
 /** How a sentence agrees with the sources that it is said to rest on, the main one first. */
 export function signalsOf(sentence: string, sources: readonly SourceRead[]): WordSignals {
   const told = read(sentence);
-  const factAt = ({ start, end }: Span) => told.facts.find((fact) => start >= fact.start && end <= fact.end);
+  const { factAt } = told;
   const surfaceOf = ({ start, end }: Span) => sentence.slice(start, end);
   const [main] = sources;
   const gaps = main ? alignedGaps(told.words, main.words) : [];
   const exchanged = main ? exchangedIn(told, gaps, main) : [];
-  const missing = missingIn(told, sources, factAt);
+  const missing = missingIn(told, sources);
   const isKnown = (term: Word) => sources.some((source) => isHeld(term, source));
   const found = told.content.filter((term) => factAt(term) || isKnown(term)).length;
   const numbers = [...missing.numbers, ...exchanged.filter((each) => factAt(each) ?? each.isNumber)];
@@ -75,17 +77,17 @@ function read(text: string): Told {
   const isContent = ({ surface }: Word) =>
     !isStopWord(surface.toLowerCase(), language) && !HOLDS_HIRAGANA.test(surface);
   const content = words.filter(isContent);
+  const facts = factsOf(text);
+  const factAt = ({ start, end }: Span) => facts.find((fact) => start >= fact.start && end <= fact.end);
+  const told = { text, language, facts, factAt, words };
   // Of a sentence in hiragana alone the pairs are all that there is.
-  if (content.length === 0)
-    return { text, language, facts: factsOf(text), words, content: words, isContent: () => true };
-  return { text, language, facts: factsOf(text), words, content, isContent };
+  return content.length === 0 ? { ...told, content: words, isContent: () => true } : { ...told, content, isContent };
 }
 
 /** Numbers and names that no source has, or has of something else. */
 function missingIn(
-  { content, facts, words: terms, language }: Told,
+  { content, facts, factAt, words: terms, language }: Told,
   sources: readonly SourceRead[],
-  factAt: (place: Span) => Fact | undefined,
 ): { readonly numbers: readonly Span[]; readonly names: readonly Span[] } {
   const words = content.filter((term) => !factAt(term));
   // A name says nothing of another name's or number's place: it may be wrong itself.
@@ -107,7 +109,7 @@ interface Misplaced extends Span {
 
 /** Words and numbers that the main source has, but in other parts. */
 function exchangedIn(told: Told, gaps: readonly Gap[], main: SourceRead): Misplaced[] {
-  const factAt = ({ start, end }: Span) => told.facts.find((fact) => start >= fact.start && end <= fact.end);
+  const { factAt } = told;
   // The same number in another notation is no other one, if it is what stands there.
   const isWrong = ({ term, stood }: Exchanged): boolean => {
     const fact = factAt(term);

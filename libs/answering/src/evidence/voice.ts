@@ -3,13 +3,13 @@ import type { Word } from './aligned-gaps.js';
 /** What makes a doer stand behind the deed. */
 const DONE_BY = /^(?:by|par|por)$/iu;
 const ARTICLE = /^(?:the|an?|l[ea]s?|une?|du|el|l[ao]s|its?|their|his|her)$/iu;
+/** Words between a deed and its object, at most. */
+const MOST_BETWEEN = 4;
 
 /** A deed and who is said to have done it: "insured by the carrier". */
 interface Deed {
   readonly deed: Word;
   readonly doer: Word;
-  /** Place of the doer among the words. */
-  readonly at: number;
 }
 
 /**
@@ -25,9 +25,9 @@ export const turnedVoice = (own: readonly Word[], source: readonly Word[]): Word
 function deedsOf(words: readonly Word[]): Deed[] {
   return words.flatMap(({ surface }, i): Deed[] => {
     if (!DONE_BY.test(surface)) return [];
-    const at = words.findIndex((word, place) => place > i && !ARTICLE.test(word.surface));
+    const doer = words.find((word, place) => place > i && !ARTICLE.test(word.surface));
     const deed = words[i - 1];
-    return deed && at > 0 && /^\p{Ll}{4,}/u.test(deed.surface) ? [{ deed, doer: words[at]!, at }] : [];
+    return deed && doer && /^\p{Ll}{4,}/u.test(deed.surface) ? [{ deed, doer }] : [];
   });
 }
 
@@ -39,6 +39,3 @@ function suffered({ deed, doer }: Deed, words: readonly Word[]): Word[] {
   const isObject = places.length > 0 && places.every((place) => place > at && place <= at + MOST_BETWEEN);
   return isObject ? [words[places[0]!]!] : [];
 }
-
-/** Words between a deed and its object, at most. */
-const MOST_BETWEEN = 4;

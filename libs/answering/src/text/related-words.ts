@@ -1,4 +1,4 @@
-import { fold, stem } from './fold-word.js';
+import { inOneGroup } from './word-groups.js';
 
 /**
  * Words that a person asks with and words that rules, contracts and minutes answer with, one group a line. A word may be in
@@ -262,21 +262,5 @@ gehalt lohn vergutung verdienst
 schulung fortbildung weiterbildung kurs
 `;
 
-const GROUPS_OF: ReadonlyMap<string, readonly number[]> = groupsByKey();
-
-function groupsByKey(): Map<string, number[]> {
-  const groups = new Map<string, number[]>();
-  GROUPS.trim()
-    .split('\n')
-    .forEach((line, group) => {
-      for (const key of new Set(line.split(' ').map((word) => stem(fold(word)))))
-        groups.set(key, [...(groups.get(key) ?? []), group]);
-    });
-  return groups;
-}
-
 /** Whether two keys stand in one group of everyday and official words: "spend" and "cap", "opposed" and "against". */
-export function areRelated(a: string, b: string): boolean {
-  const groups = GROUPS_OF.get(a);
-  return groups !== undefined && (GROUPS_OF.get(b)?.some((group) => groups.includes(group)) ?? false);
-}
+export const areRelated = inOneGroup(GROUPS);
