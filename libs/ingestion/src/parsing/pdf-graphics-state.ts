@@ -3,45 +3,51 @@ import { type Ink, inkOf } from './pdf-paths.js';
 
 /** Text state and graphics state, as far as they say what can be seen. */
 export interface State {
-  matrix: Matrix;
-  clip: Box | null;
-  isClipPlain: boolean;
-  fill: Ink;
-  stroke: Ink;
-  lineWidth: number;
-  alpha: number;
+  readonly matrix: Matrix;
+  readonly clip: Box | null;
+  readonly isClipPlain: boolean;
+  readonly fill: Ink;
+  readonly stroke: Ink;
+  readonly lineWidth: number;
+  readonly alpha: number;
   /** Opacity of the groups around. */
-  outerAlpha: number;
+  readonly outerAlpha: number;
   /** Mixed with what is below. */
-  isBlended: boolean;
+  readonly isBlended: boolean;
   /** Seen through a mask. */
-  isMasked: boolean;
-  isMask: boolean;
-  font: string;
-  fontSize: number;
-  charSpacing: number;
-  wordSpacing: number;
-  stretch: number;
-  rise: number;
-  leading: number;
-  mode: number;
+  readonly isMasked: boolean;
+  readonly isMask: boolean;
+  readonly font: string;
+  readonly fontSize: number;
+  readonly charSpacing: number;
+  readonly wordSpacing: number;
+  readonly stretch: number;
+  readonly rise: number;
+  readonly leading: number;
+  readonly mode: number;
 }
 
 /** Before a page says otherwise. */
 export const AT_FIRST: State = {
-  ...{ matrix: IDENTITY, clip: null, isClipPlain: true, fill: [0, 0, 0], stroke: [0, 0, 0], lineWidth: 1 },
-  ...{
-    alpha: 1,
-    outerAlpha: 1,
-    isBlended: false,
-    isMasked: false,
-    isMask: false,
-    font: '',
-    fontSize: 0,
-    charSpacing: 0,
-    wordSpacing: 0,
-  },
-  ...{ stretch: 1, rise: 0, leading: 0, mode: 0 },
+  matrix: IDENTITY,
+  clip: null,
+  isClipPlain: true,
+  fill: [0, 0, 0],
+  stroke: [0, 0, 0],
+  lineWidth: 1,
+  alpha: 1,
+  outerAlpha: 1,
+  isBlended: false,
+  isMasked: false,
+  isMask: false,
+  font: '',
+  fontSize: 0,
+  charSpacing: 0,
+  wordSpacing: 0,
+  stretch: 1,
+  rise: 0,
+  leading: 0,
+  mode: 0,
 };
 
 /** The state after one entry of a dictionary of settings. */

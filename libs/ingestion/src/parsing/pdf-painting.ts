@@ -172,7 +172,9 @@ class Painter implements PagePainting {
     this.#push();
     const { alpha, outerAlpha, isMask } = this.#state;
     this.#state = {
-      ...{ ...this.#state, outerAlpha: outerAlpha * alpha, alpha: 1 },
+      ...this.#state,
+      outerAlpha: outerAlpha * alpha,
+      alpha: 1,
       isMask: isMask || Boolean(smask),
     };
   }
@@ -249,12 +251,10 @@ class Painter implements PagePainting {
     const opacity = state.alpha * state.outerAlpha;
     const isMixed = state.isBlended || state.isMasked;
     this.runs.push({
-      ...{
-        text,
-        start: [x, y],
-        end: [x + a * length, y + b * length],
-        size: Math.hypot(c, d) * Math.abs(state.fontSize),
-      },
+      text,
+      start: [x, y],
+      end: [x + a * length, y + b * length],
+      size: Math.hypot(c, d) * Math.abs(state.fontSize),
       box: boxOf(from, 0, 0, length, Math.abs(state.fontSize) * 0.7),
       ink: isMixed || opacity < 1 ? 'unknown' : inkOfLetters(state),
       isInkless: (state.mode === 3 || state.mode === 7 || opacity <= NO_OPACITY) && !isMixed,
