@@ -23,7 +23,7 @@ export interface SeenText {
  * Leave out what is drawn on a page and cannot be seen: without ink, in the colour of what is behind it, too small to be letters, below
  * a rectangle, on a layer that is switched off, beside the page. What stands upon or below an image or a shape may well be seen – so is the
  * text of a scan, which is drawn without ink – and is kept.
- * @param page Of a document that was opened without images; its operators then cost no more than its text.
+ * @param page Of a document that was opened without images: to decode them would cost more than all else.
  */
 export async function seenOn(
   pdf: PDFDocumentProxy,
