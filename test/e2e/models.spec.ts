@@ -133,6 +133,26 @@ describe('the model store over HTTP', () => {
     expect(await doctor()).toMatchObject({ ok: true });
   });
 
+  it('tells the doctor that a sound reranker and embedder are in order, and when one of them can not be used', async () => {
+    const check = async (wanted: string) =>
+      expectOk(await api.get<DoctorView>('/api/v1/doctor'), 200).checks.find(({ name }) => name === wanted);
+    expect(await check('embedder')).toEqual({ name: 'embedder', ok: true, detail: 'starter-embedder-2' });
+    for (const [role, ranks] of [
+      ['reranker', true],
+      ['embedder', false],
+    ] as const) {
+      const name = `doctors-${role}`;
+      writeTinyEncoder(join(folder, `${name}.gguf`), { ranks, name });
+      expectOk(await upload(join(folder, `${name}.gguf`), name), 201);
+      await use(role, name);
+      expect(await check(role)).toEqual({ name: role, ok: true, detail: name });
+      await rm(join(service.dataDir, 'models', `${name}.gguf`));
+      expect(await check(role)).toMatchObject({ ok: false, detail: expect.stringContaining('missing') as string });
+      expectOk(await api.delete(`/api/v1/models/roles/${role}`), 204);
+      expectOk(await api.delete(`/api/v1/models/${name}`), 204);
+    }
+  });
+
   it('leaves an entry in the log for every change, without names', async () => {
     await install('third', 'Nothing.');
     await use('extractor', 'third');

@@ -8,7 +8,7 @@ import { failureOf } from '#knowledge';
 import type { SelfTestResult } from '#self-test';
 import { libreOfficePath, tesseractPath } from '#ingestion';
 import { backupCheck } from './backup-check.js';
-import { writerChecks } from './writer-checks.js';
+import { modelChecks } from './model-checks.js';
 
 type Check = DoctorView['checks'][number];
 
@@ -51,8 +51,7 @@ export class Doctor {
   private async modelChecks({ models: { generator } }: StatusView): Promise<Check[]> {
     try {
       const [list, ofCollections] = [await this.models(), await this.ofCollections()];
-      const writers = await writerChecks({ generator, roles: list.roles, ofCollections }, this.flawOf);
-      return [...writers, ...slowEmbedder(list)];
+      return await modelChecks({ ...list, generator, ofCollections }, this.flawOf);
     } catch (error) {
       this.logger.error(error);
       return [{ name: 'generator', ok: false, detail: failureOf(error).message }];
@@ -120,17 +119,6 @@ const failures = ({ documents }: StatusView): Check => ({
       ? `${documents.live} live, none failed`
       : `${documents.live} live, ${documents.failed} failed: see "chancery documents list --state failed"`,
 });
-
-const slowEmbedder = ({ models, roles }: ModelList): Check[] =>
-  models
-    .filter(
-      ({ name, hint }) => hint === 'slow_weights' && name === roles.embedder.name && roles.embedder.from !== 'remote',
-    )
-    .map(({ name }) => ({
-      name: 'embedder',
-      ok: true,
-      detail: `${name} has F16 weights: a Q8_0 file of the same model embeds about twice as fast here, as does "npm run cpu:native"`,
-    }));
 
 const scans = (): Check => ({
   name: 'scans',

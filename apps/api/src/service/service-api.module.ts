@@ -59,8 +59,9 @@ export class ServiceApiModule {
 
 /** Its file is read whole where it has changed since it was last found sound, and the first time after a start. */
 async function flawOf(store: ModelStore, name: string): Promise<string | null> {
-  if (!(await store.list()).some((model) => model.name === name)) return null;
-  return store.checked('generator', name).then(
+  const model = (await store.list()).find((stored) => stored.name === name);
+  if (!model) return null;
+  return store.checked(model.kind, name).then(
     () => null,
     (error: unknown) => {
       if (error instanceof KnowledgeError) return error.message;

@@ -1,18 +1,21 @@
 import type { ModelList } from '#contracts';
-import { type Writers, writerChecks } from './writer-checks.js';
+import { type ModelsInUse, modelChecks } from './model-checks.js';
 
 const nothing = { name: null, from: 'nothing' } as const;
 const NOBODY = { embedder: nothing, reranker: nothing, generator: nothing, reasoner: nothing, extractor: nothing };
 const chosen = (name: string) => ({ name, from: 'chosen' }) as const;
 
-describe('checks of the models that write', () => {
+describe('checks of the models in use', () => {
   let asked: string[];
   beforeEach(() => void (asked = []));
-  const checks = (writers: Partial<Omit<Writers, 'roles'>>, roles: Partial<ModelList['roles']> = {}) =>
-    writerChecks({ generator: null, ofCollections: [], ...writers, roles: { ...NOBODY, ...roles } }, async (model) => {
-      asked.push(model);
-      return model === 'flawed' ? 'The model "flawed" cannot be used.' : null;
-    });
+  const checks = (used: Partial<Omit<ModelsInUse, 'roles'>>, roles: Partial<ModelList['roles']> = {}) =>
+    modelChecks(
+      { generator: null, models: [], ofCollections: [], ...used, roles: { ...NOBODY, ...roles } },
+      async (model) => {
+        asked.push(model);
+        return model === 'flawed' ? 'The model "flawed" cannot be used.' : null;
+      },
+    );
 
   it('look at each model in use once', async () => {
     const roles = { generator: chosen('writer'), reasoner: chosen('thinker'), extractor: chosen('thinker') };
@@ -54,6 +57,22 @@ describe('checks of the models that write', () => {
     expect(await checks({}, { generator: remote, reasoner: remote, reranker: chosen('flawed') })).toEqual([
       { name: 'generator', ok: false, detail: expect.stringContaining('GENERATOR_URL') as string },
       { name: 'reranker', ok: false, detail: 'The model "flawed" cannot be used.' },
+    ]);
+  });
+
+  it('find the flaw of an embedder, and say of a sound one with slow weights what would be faster', async () => {
+    const shipped = { name: 'starter', from: 'shipped' } as const;
+    expect(await checks({}, { embedder: chosen('flawed') })).toContainEqual({
+      name: 'embedder',
+      ok: false,
+      detail: 'The model "flawed" cannot be used.',
+    });
+    expect(await checks({}, { embedder: shipped })).toContainEqual({ name: 'embedder', ok: true, detail: 'starter' });
+    const models = [{ name: 'half', hint: 'slow_weights' }] as const;
+    const slow = await checks({ models }, { embedder: chosen('half'), reranker: chosen('ranker') });
+    expect(slow.slice(1)).toEqual([
+      { name: 'reranker', ok: true, detail: 'ranker' },
+      { name: 'embedder', ok: true, detail: expect.stringContaining('Q8_0') as string },
     ]);
   });
 });
