@@ -55,7 +55,6 @@ export class ManageSources {
 
   /** @throws NotAllowed, CollectionNotFound, FolderNotAllowed, BadSchedule */
   async add(principal: Principal, asked: AddSource): Promise<Source> {
-    this.access.require(principal, 'manage sources');
     await this.check(principal, asked.config, asked.schedule);
     const visibility = await this.access.visibilityOf(principal);
     const [collection] = await this.collections.resolve(visibility, [asked.collection]);
@@ -114,13 +113,17 @@ export class ManageSources {
     return this.seal.open(source.sealedSecret, source.id);
   }
 
-  /** @throws NotAllowed, FolderNotAllowed, SourcePlaceMissing, BadSchedule */
+  /**
+   * Whether somebody may have a source with these settings; before anything is connected to.
+   * @throws NotAllowed, FolderNotAllowed, SourcePlaceMissing, BadSchedule
+   */
   async check(
     principal: Principal,
     config: SourceConfig,
     schedule: SourceSchedule,
     before?: SourceConfig,
   ): Promise<void> {
+    this.access.require(principal, 'manage sources');
     const opened = privateHostsOf(config).filter((host) => !(before && privateHostsOf(before).includes(host)));
     if (opened.length > 0) this.access.require(principal, 'open private hosts to sources');
     const folder = localFolderOf(config);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { AuditLog } from '#audit';
 import type { SourceTest, TestSource } from '#contracts';
 import { type Principal, failureOf } from '#knowledge';
 import type { Connector } from './connectors/connector.port.js';
@@ -18,12 +19,19 @@ export class TrySource {
     private readonly sources: ManageSources,
     private readonly connectors: OpenConnectors,
     private readonly workFolder: WorkFolder,
+    private readonly log: AuditLog,
   ) {}
 
-  /** @throws NotAllowed, FolderNotAllowed, SourceNotFound; what the source itself says is in the result. */
+  /**
+   * For those who may keep sources. The log tells of it before anything is connected to, so that nobody feels their way
+   * through a network unseen.
+   * @throws NotAllowed, FolderNotAllowed, SourceNotFound, LogUnwritable; what the source itself says is in the result.
+   */
   async run(principal: Principal, { config, secret, source }: TestSource): Promise<SourceTest> {
     await this.sources.check(principal, config, { kind: 'manual' });
     const stored = secret ?? (source ? await this.sources.storedSecret(principal, source, config) : null);
+    const subject = { kind: config.kind, source: source ?? null };
+    await this.log.append([{ kind: 'source.tried', actor: principal.userId, subject }]);
     return this.workFolder.forTrial(randomUUID(), async (folder) => {
       try {
         const connector = await this.connectors.openWith(config, stored, folder, folder);

@@ -519,6 +519,22 @@ describe('who may', () => {
     await expect(room.manage.list(someone('reader'))).rejects.toThrow(NotAllowed);
   });
 
+  it('have a connection tried: nobody else, and the log tells of it before anything is connected to', async () => {
+    const config = { kind: 'webdav', settings: webdavSettings.parse({ url: 'http://192.0.2.1/' }) } as const;
+    for (const role of ['reader', 'reviewer', 'auditor'] as const)
+      for (const tried of [here(), config])
+        await expect(room.trial.run({ ...ADMIN, role }, { config: tried })).rejects.toThrow(NotAllowed);
+    const from = (await room.log.checkpoint()).size;
+    expect(await room.trial.run(ADMIN, { config: here() })).toMatchObject({ isOk: true });
+    const librarian = await room.person('librarian');
+    expect(await room.trial.run(librarian, { config })).toMatchObject({ isOk: false });
+    const left = (await room.log.leaves(from, 10)).map(({ leaf }) => JSON.parse(leaf) as object);
+    expect(left).toMatchObject([
+      { kind: 'source.tried', actor: ADMIN.userId, subject: { kind: 'folder', source: null } },
+      { kind: 'source.tried', actor: librarian.userId, subject: { kind: 'webdav', source: null } },
+    ]);
+  });
+
   it('open a private host: administrators', async () => {
     const settings = crawlSettings.parse({ startUrls: ['http://wiki.corp/'], privateHosts: ['wiki.corp'] });
     const config: SourceConfig = { kind: 'crawl', settings };

@@ -165,6 +165,7 @@ export const logKinds: Strings['logKinds'] = {
   'source.resumed': 'Datenquelle fortgesetzt',
   'source.run_cancelled': 'Lauf einer Datenquelle angehalten',
   'source.run_finished': 'Lauf einer Datenquelle beendet',
+  'source.tried': 'Verbindung zu einer Datenquelle geprüft',
   'timeline.read': 'Zeitleiste eines Vorgangs gelesen',
   'vault.decisions_sealed': 'Ältere Entscheidungen verschlüsselt',
   'vault.feedback_sealed': 'Ältere Rückmeldungen verschlüsselt',

@@ -164,6 +164,7 @@ export const logKinds: Readonly<Record<string, string>> = {
   'source.resumed': 'Source resumed',
   'source.run_cancelled': 'Run of a source stopped',
   'source.run_finished': 'Run of a source ended',
+  'source.tried': 'Connection to a source tried',
   'timeline.read': 'Timeline of a matter read',
   'vault.decisions_sealed': 'Older decisions encrypted',
   'vault.feedback_sealed': 'Older feedback encrypted',

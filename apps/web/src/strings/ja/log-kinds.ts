@@ -165,6 +165,7 @@ export const logKinds: Strings['logKinds'] = {
   'source.resumed': 'データソースを再開',
   'source.run_cancelled': 'データソースの実行を中止',
   'source.run_finished': 'データソースの実行が終了',
+  'source.tried': 'データソースへの接続を確認',
   'timeline.read': '案件の時系列を閲覧',
   'vault.decisions_sealed': '以前の決定を暗号化',
   'vault.feedback_sealed': '以前のフィードバックを暗号化',
