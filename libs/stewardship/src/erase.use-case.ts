@@ -82,10 +82,11 @@ export class Erase {
   }
 
   /**
-   * @throws ErasureNeedsAnother for who asked for it; BeginnerGone where they may not ask any more; ErasurePlanChanged when it
-   *   would take something else by now
+   * @throws NotAllowed; ErasureNeedsAnother for who asked for it; BeginnerGone where they may not ask any more;
+   *   ErasurePlanChanged when it would take something else by now
    */
   async approve(principal: Principal, id: string): Promise<Erasure> {
+    this.access.require(principal, 'erase');
     const { isParked, ...erasure } = await this.show(principal, id);
     if (erasure.state !== 'waiting') throw new ErasureNotFound();
     if (erasure.requestedBy === principal.userId) throw new ErasureNeedsAnother();
@@ -94,8 +95,9 @@ export class Erase {
     return this.show(principal, id);
   }
 
-  /** Decline, or take back, one that waits. */
+  /** Decline, or take back, one that waits. @throws NotAllowed, ErasureNotFound */
   async decline(principal: Principal, id: string): Promise<Erasure> {
+    this.access.require(principal, 'erase');
     await this.show(principal, id);
     await this.source.transaction(async (manager) => {
       const { affected } = await manager.update(ErasureEntity, { id, state: 'waiting' }, { state: 'declined' });

@@ -188,6 +188,10 @@ describe('erasing a document', () => {
     const waiting = await erase('document', id);
     expect(waiting.state).toBe('waiting');
     await expect(open.erasing.approve(open.admin, waiting.id)).rejects.toMatchObject({ code: 'erasure.needs_another' });
+    const auditor = { ...open.anna, role: 'auditor' } as const;
+    expect(await open.erasing.show(auditor, waiting.id)).toMatchObject({ state: 'waiting' });
+    for (const decide of [open.erasing.approve(auditor, waiting.id), open.erasing.decline(auditor, waiting.id)])
+      await expect(decide).rejects.toMatchObject({ kind: 'forbidden' });
     expect(await wholeDatabase()).toContain('glimmerstone');
     expect(await open.erasing.approve(open.other, waiting.id)).toMatchObject({
       state: 'done',
