@@ -48,6 +48,10 @@ describe('supportVerdict', () => {
   it.each([
     ['The fee is EUR 140.', 'The fee is € 140.', 'supported'],
     ['The fee is USD 140.', 'The fee is EUR 140.', 'number'],
+    ['The fee is SEK 140.', 'The fee is NOK 140.', 'number'],
+    ["The fee is CHF 1'200.–.", 'The fee is 1200 CHF.', 'supported'],
+    ["The fee is 1'200.– CHF.", 'The fee is CHF 1200.', 'supported'],
+    ['The cap is 3.5 million PLN.', 'The cap is PLN 3,500,000.', 'supported'],
     ['Notice is 30 months.', 'Notice is 30 days.', 'number'],
     ['The share is 12 percent.', 'The share is 12%.', 'supported'],
     ['It ended on 5 March 2024.', 'It ended on 2024-03-05.', 'supported'],

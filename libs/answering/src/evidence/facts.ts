@@ -1,3 +1,4 @@
+import { ANY_CODE, CURRENCY_CODES, NO_CENTS } from '../text/currencies.js';
 import { fold } from '../text/fold-word.js';
 import { termsOf } from '../text/terms.js';
 import type { Span } from '#knowledge';
@@ -56,12 +57,15 @@ const DATES: readonly (readonly [RegExp, (groups: readonly string[]) => readonly
   ],
 ];
 
+/** With signs and names of their own among {@link UNITS}. */
+const NAMED_CURRENCIES = new Set(['EUR', 'USD', 'GBP', 'JPY', 'CHF']);
 const UNITS: readonly (readonly [string, string])[] = [
   ['EUR', '€|EUR|[Ee]uros?|يورو'],
   ['USD', 'US\\$|\\$|USD|(?:US )?dollars?|دولار'],
   ['GBP', '£|GBP|pounds?(?: sterling)?'],
   ['JPY', '¥|JPY|yen|円'],
-  ['CHF', 'CHF|Franken|[Ff]rancs'],
+  ['CHF', 'CHF|SFr\\.?|Fr\\.|Franken|[Ff]rancs'],
+  ...CURRENCY_CODES.filter((code) => !NAMED_CURRENCIES.has(code)).map((code) => [code, code] as const),
   ['%', '[%٪％]|percent(?:age points?)?|per cent|Prozent(?:punkte)?|pour cent|por ciento'],
   ['second', 'seconds?|Sekunden?'],
   ['minute', 'minutes?|mins?|Minuten?|minutos?|分钟|分間'],
@@ -85,6 +89,7 @@ const UNITS: readonly (readonly [string, string])[] = [
 const SCALES: Readonly<Record<string, number>> = {
   thousand: 1e3,
   tausend: 1e3,
+  tsd: 1e3,
   million: 1e6,
   mio: 1e6,
   billion: 1e9,
@@ -127,7 +132,7 @@ const NUMERAL = "\\p{Nd}+(?:[.,'’\\u00a0\\u202f]\\p{Nd}+)*(?:st|nd|rd|th)?";
 const SPACED = `(?<![\\p{Nd}.,])\\p{Nd}{1,3}(?: \\p{Nd}{3})+(?=\\s?(?:${UNITS.map(([, pattern]) => pattern).join('|')})(?!\\p{L}))`;
 const UNIT_AFTER = UNITS.map(([, pattern]) => pattern).join('|');
 const NUMBERS = new RegExp(
-  `(?<before>US\\$|[€$£¥]|(?:EUR|USD|GBP|CHF|JPY)\\s)?\\s?(?<number>${SPACED}|${NUMERAL}|${WORDS})(?:[\\s-]?(?<scale>thousand|million|billion|trillion|Mio|Mrd|Millionen|Milliarden)\\b)?(?:[\\s-]?(?:\\(\\p{Nd}+\\)\\s)?(?<after>${UNIT_AFTER})(?!(?!${WIDE})\\p{L}))?`,
+  `(?<before>US\\$|[€$£¥]|(?<!\\p{L})(?:${ANY_CODE}|SFr\\.?|Fr\\.))?\\s?(?<number>${SPACED}|${NUMERAL}|${WORDS})(?:[\\s-]?(?<scale>thousand|million|billion|trillion|Tsd|Mio|Mrd|Millionen|Milliarden)\\b\\.?)?(?:${NO_CENTS})?(?:[\\s-]?(?:\\(\\p{Nd}+\\)\\s)?(?<after>${UNIT_AFTER})(?!(?!${WIDE})\\p{L}))?`,
   'gu',
 );
 /** A letter of a script that parts words with spaces. */

@@ -2,6 +2,7 @@ import { analyseQuestion } from './analyse-question.js';
 import { askedForKind } from './asked-for-kind.js';
 import { askedAmountOf, askedOfWhom, askedThing } from './asked-thing.js';
 import { condenseByRules } from './condense-by-rules.js';
+import { asksLimit } from './asks-limit.js';
 import { asksAmountOfTime, roleOfLengths } from './lengths-of-time.js';
 import { holdsKind, questionKind } from './question-kind.js';
 
@@ -42,6 +43,28 @@ describe('analyseQuestion', () => {
     ['How much do we owe?', 'money'],
     ['How much memory does the laptop have?', 'number'],
   ])('%s asks for %s', (question, kind) => expect(questionKind(question)).toBe(kind));
+
+  it.each([
+    ['What is the limit for a dinner?', true],
+    ["What's our daily maximum?", true],
+    ['Was ist die jährliche Obergrenze?', true],
+    ['接待費の上限はいくらですか？', true],
+    ['What limits the liability?', false],
+    ['What is the capital of Peru?', false],
+  ])('%s asks for a limit: %s', (question, isOne) => expect(asksLimit(question)).toBe(isOne));
+
+  it.each([
+    ['The fee is EUR 4,800 a year.', true],
+    ["Die Gebühr beträgt CHF 1'200.–.", true],
+    ['It is capped at USD 3.5 million.', true],
+    ['It is capped at 3.5 million PLN.', true],
+    ["Fr. 80.– are due; 1'200.– CHF at most.", true],
+    ['The fee is SEK\u00a0950.', true],
+    ['Pay 40 in EU countries.', false],
+    ['Clause 12 of the SEC rules.', false],
+  ])('knows an amount by its code in "%s": %s', (sentence, isOne) =>
+    expect(holdsKind('money', sentence, 'How much?')).toBe(isOne),
+  );
 
   it('does not take the legal form of a company for a person', () => {
     expect(

@@ -1,4 +1,5 @@
 import { DAYS, MONTHS, isAtPlace, isDayOrMonth, opensSentence } from '../text/capitals.js';
+import { holdsCodedAmount } from '../text/currencies.js';
 
 /** What kind of thing would answer a question. */
 export type QuestionKind =
@@ -87,7 +88,8 @@ export function holdsKind(kind: QuestionKind, sentence: string, question: string
   const pattern = ANSWERS[kind];
   if (!pattern) return null;
   const given = new Set(question.match(/\p{Nd}+/gu) ?? []);
-  return pattern.test(sentence.replace(/\p{Nd}+/gu, (digits) => (given.has(digits) ? ' ' : digits)));
+  const told = sentence.replace(/\p{Nd}+/gu, (digits) => (given.has(digits) ? ' ' : digits));
+  return pattern.test(told) || (kind === 'money' && holdsCodedAmount(told));
 }
 
 /** Legal forms of companies. */

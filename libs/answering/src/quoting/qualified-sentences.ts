@@ -54,6 +54,9 @@ export function qualifiedSentences(
   return found;
 }
 
+/** Whether a sentence opens as an exception to the one before it does: "However, …". */
+export const opensException = (sentence: string): boolean => OPENING.test(withoutMarker(sentence));
+
 /** Whether a sentence limits the one before it. */
 function qualifies(sentence: string, before: string): boolean {
   const words = withoutMarker(sentence);

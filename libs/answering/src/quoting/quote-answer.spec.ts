@@ -66,6 +66,19 @@ describe('quoting', () => {
     expect(quotes('What can I spend on a hotel in Hamburg?', [...library, hotels])).toEqual(['| Hamburg | €170 |']);
   });
 
+  it.each(['EUR 4,800', "4'800.– CHF", 'SEK 0.5 million'])('answers with an amount written %s', (amount) => {
+    const clauses = aPassage(
+      `The retainer is agreed once a year. The retainer comes to ${amount}. The retainer is owed to the law firm.`,
+      { documentId: 'clauses' },
+    );
+    expect(quotes('How much is the retainer?', [clauses])).toEqual([`The retainer comes to ${amount}.`]);
+  });
+
+  it('quotes nothing beside the best that lacks the name which that one has', () => {
+    const kiel = aPassage('Rooms in Kiel cost EUR 120 per night.', { documentId: 'kiel', title: 'Kiel' });
+    expect(quotes('How much does a room in Kiel cost per night?', [...library, kiel])).toEqual([kiel.text]);
+  });
+
   it('answers with the first row of a table whose rows name their own columns', () => {
     const register = aPassage('client: Midori; partner: Kiryu\nclient: Stave; partner: Eskdale', {
       documentId: 'register',

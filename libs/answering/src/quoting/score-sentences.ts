@@ -1,7 +1,9 @@
 import type { AnalysedQuestion } from '../question/analyse-question.js';
 import { holdsKind, type QuestionKind } from '../question/question-kind.js';
+import { asksLimit } from '../question/asks-limit.js';
 import { asksAmountOfTime, roleOfLengths, type LengthRole } from '../question/lengths-of-time.js';
 import { affinityTo } from '../text/terms.js';
+import { opensException } from './qualified-sentences.js';
 import { describesItself } from './describes-itself.js';
 import { subjectPlaces, type SubjectPlaces } from './headed-subject.js';
 import type { ReadSentence } from './read-passages.js';
@@ -31,6 +33,8 @@ export interface SentenceFeatures {
 export interface ScoredSentence extends ReadSentence {
   /** The question's words that it holds, or words related to them, by key. */
   readonly held: ReadonlySet<string>;
+  /** Names and numbers of the question that it, or anything around it, holds, by key. */
+  readonly named: ReadonlySet<string>;
   readonly features: SentenceFeatures;
   /** How far it holds each word of the question, in the order of the words, and how far with what stands around it; in [0, 1]. */
   readonly shares: { readonly own: readonly number[]; readonly inContext: readonly number[] };
@@ -56,10 +60,13 @@ export const SCORE_WEIGHTS: Readonly<Record<keyof SentenceFeatures, number>> = {
 const LENT = { frame: 0.7, neighbour: 0.45, passage: 0.35 } as const;
 /** What a length of time is worth to "How many days of …": "within 30 days" tells of another thing. */
 const AS_AMOUNT: Readonly<Record<LengthRole, number>> = { amount: 1, length: 0.7, limit: 0.35 };
+/** What a figure is worth to a question for a limit, which may be told without one. */
+const AS_LIMIT = { told: 0.65, untold: 0.35 } as const;
 /** A sentence with so much of the question's words … */
 const NEARLY_ALL = 0.8;
 /** … is worth so much as to its kind when the next one holds the wanted token: "Longer leave needs approval. It is given by Ms Falk." */
 const TOLD_NEXT = 0.5;
+
 const QUANTITIES: ReadonlySet<QuestionKind> = new Set(['duration', 'money', 'percent', 'number']);
 /** Two question words count as together within this many terms of a sentence. */
 const CLOSE_TERMS = 4;
@@ -116,7 +123,8 @@ export function scoreSentences(
       aside: Number(subject !== null && isAside(subject, sentence, { isTreated, isAmount })),
     };
     const held = new Set(terms.filter((_, t) => own[t]! > 0).map(({ key }) => key));
-    return { ...sentence, held, features, shares: { own, inContext }, score: combine(features) };
+    const named = new Set(terms.filter(({ isSpecific }, t) => isSpecific && inContext[t]! > 0).map(({ key }) => key));
+    return { ...sentence, held, named, features, shares: { own, inContext }, score: combine(features) };
   });
   return scored.sort((a, b) => b.score - a.score);
 }
@@ -140,7 +148,22 @@ function namesDocument(question: AnalysedQuestion, { text, keys, frame }: ReadSe
 
 /** How far each sentence holds a token of the wanted kind, in [0, 1]. */
 function kindsOf(question: AnalysedQuestion, sentences: readonly ReadSentence[], isAmount: boolean): number[] {
-  return sentences.map((sentence) => kindOf(question, sentence, isAmount));
+  const isLimit = question.kind === 'other' && asksLimit(question.text);
+  const own = sentences.map((sentence) =>
+    isLimit ? AS_LIMIT[holdsFigure(sentence) ? 'told' : 'untold'] : kindOf(question, sentence, isAmount),
+  );
+  return own.map((kind, i) =>
+    question.kind === 'money' && kind === 0 && leavesOutCurrency(sentences, own, i) ? 1 : kind,
+  );
+}
+
+const holdsFigure = ({ text }: ReadSentence): boolean => holdsKind('number', text, '') === true;
+
+/** "Rooms cost EUR 140. However, Geneva costs 260." */
+function leavesOutCurrency(sentences: readonly ReadSentence[], kinds: readonly number[], i: number): boolean {
+  const [before, sentence] = [sentences[i - 1], sentences[i]!];
+  const isNext = before?.passageIndex === sentence.passageIndex && kinds[i - 1] === 1;
+  return isNext && opensException(sentence.text) && holdsFigure(sentence);
 }
 
 /** Whether the sentence right after one, in the same passage, holds a token of the wanted kind. */

@@ -50,7 +50,7 @@ export function selectQuotes(scored: readonly ScoredSentence[], most = MOST_QUOT
   if (best.features.own < SELF_SUFFICIENT || best.features.kind < 1) add(neighbourOfKind(best, at));
   if (LEANS_BACK.test(best.text)) add(leadIn(best, at));
   for (const share of [FURTHER_SHARE.second, FURTHER_SHARE.third]) {
-    const next = others.find((other) => !isTold(chosen, other));
+    const next = others.find((other) => !isTold(chosen, other) && namesAsMuch(other, best));
     const isClose = next && next.score >= CLOSE_SHARE * best.score;
     if (next && next.score >= share * best.score && (isClose || addsWords(chosen, next))) add(next);
   }
@@ -68,6 +68,11 @@ export function quotationsOf(sentences: readonly ReadSentence[]): Quote[] {
 /** Whether a sentence holds a word of the question that none of the chosen ones holds. */
 function addsWords(chosen: readonly ScoredSentence[], sentence: ScoredSentence): boolean {
   return [...sentence.held].some((key) => !chosen.some(({ held }) => held.has(key)));
+}
+
+/** Whether a sentence of another document speaks of all names and numbers of the question that the best one speaks of. */
+function namesAsMuch(other: ScoredSentence, best: ScoredSentence): boolean {
+  return other.passage.revisionId === best.passage.revisionId || [...best.named].every((key) => other.named.has(key));
 }
 
 /** The sentence itself, or the first that an introduction announces; null when nothing follows. */
