@@ -130,6 +130,7 @@ export class LoadedGenerator {
     if (room < Math.min(LEAST_ANSWER, request.maxTokens))
       throw new ModelContextExceeded(
         `The prompt has ${promptTokens} tokens and this model reads ${slot.contextSize}. Ask for fewer or shorter passages.`,
+        { particulars: { promptTokens, contextTokens: slot.contextSize } },
       );
     const done = await this.steps.run(async () => {
       const { tokens, cachedTokens } = await slot.read(prompt, signal);

@@ -223,6 +223,16 @@ export const PARTICULARS = {
   'model.architecture_unknown': z.object({ name: text.exactOptional() }),
   'model.tokenizer_unknown': z.object({ name: text.exactOptional() }),
   'model.embedder_gone': z.object({ embedder: text }),
+  /** `no_use`: a sound file that no role can use. */
+  'model.unsupported': z.object({ why: oneOf('no_use', 'no_name') }),
+  /** `no_server`: neither our own host nor a `setting` says where the role's model is. */
+  'model.role_empty': z.object({
+    role: oneOf('embedder', 'reranker', 'generator', 'reasoner', 'extractor'),
+    why: oneOf('none', 'no_server'),
+    setting: text.exactOptional(),
+  }),
+  /** What the prompt has and what the model reads, unless a foreign server counted. */
+  'model.context_exceeded': z.object({ promptTokens: number.exactOptional(), contextTokens: number.exactOptional() }),
   /** `why`: it answered with a `status`, or what nobody understands, or ended too early; or the address is none, or leads nowhere. */
   'model.request_failed': z.object({
     why: oneOf('status', 'sends_elsewhere', 'odd', 'ended', 'no_address', 'leads_nowhere', 'schema'),

@@ -1,6 +1,7 @@
 import { type CodeOfDetail, type ParticularsOf, type Told, particulars } from '#contracts';
 import { DetailedError, KnowledgeError } from '#knowledge';
 import { z } from 'zod';
+import type { ModelRole } from './roles.js';
 
 /** One that names something, unless an older or foreign server reported it. */
 abstract class NamingError<T extends Told<CodeOfDetail>> extends KnowledgeError {
@@ -79,7 +80,7 @@ export class GivenModelCorrupt extends ModelCorrupt {
 }
 
 /** A sound file that this service has no use for. */
-export class ModelUnsupported extends KnowledgeError {
+export class ModelUnsupported extends NamingError<Told<'model.unsupported'>> {
   readonly code = 'model.unsupported';
   readonly kind = 'invalid';
 }
@@ -193,9 +194,16 @@ export class ModelNameTaken extends DetailedError<Told<'model.name_taken'>> {
   }
 }
 
-export class ModelRoleEmpty extends KnowledgeError {
+export class ModelRoleEmpty extends NamingError<Told<'model.role_empty'>> {
   readonly code = 'model.role_empty';
   readonly kind = 'not-found';
+
+  /** Of a role that no model fills where one is looked for. */
+  static served(role: ModelRole): ModelRoleEmpty {
+    return new ModelRoleEmpty(`No ${role} model is served. See "chancery models list".`, {
+      particulars: { role, why: 'none' },
+    });
+  }
 }
 
 /** The embedder that an index was made with is not served any more; it may be installed again. */
@@ -211,7 +219,7 @@ export class EmbedderGone extends DetailedError<Told<'model.embedder_gone'>> {
   }
 }
 
-export class ModelContextExceeded extends KnowledgeError {
+export class ModelContextExceeded extends NamingError<Told<'model.context_exceeded'>> {
   readonly code = 'model.context_exceeded';
   readonly kind = 'invalid';
 }

@@ -75,8 +75,10 @@ function storeOf({ paths, outbound }: ModelServers, shippedDir: string): ModelSt
 function serverOf(servers: ModelServers, role: ModelRole, timeoutMs: number): ModelServer {
   const found = remoteServer(servers, role, timeoutMs) ?? ownServer(servers, timeoutMs);
   if (found) return found;
+  const setting = `${role.toUpperCase()}_URL`;
   throw new ModelRoleEmpty(
-    `No server for the ${role}: set INFERENCE_URL or ${role.toUpperCase()}_URL. "npm start" does so by itself.`,
+    `No server for the ${role}: set INFERENCE_URL or ${setting}. "npm start" does so by itself.`,
+    { particulars: { role, why: 'no_server', setting } },
   );
 }
 

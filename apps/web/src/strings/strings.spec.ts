@@ -207,6 +207,12 @@ describe('a sentence of the service that names something', () => {
       { files: 2, first: 'a.7z', reason: 'document.unsupported_type' },
       /Die erste ist „a\.7z“: ihr Format wird nicht gelesen\.$/,
     ],
+    ['model.role_empty', { role: 'extractor', why: 'none' }, /^Für die Rolle „Extraktor“ ist kein Modell eingesetzt\./],
+    [
+      'model.context_exceeded',
+      { promptTokens: 9_000, contextTokens: 8_192 },
+      /^Die Eingabe hat 9\.000 Tokens, und dieses Modell liest 8\.192\./,
+    ],
     ['outbound.unreachable', { host: 'a.example', word: 'ECONNREFUSED' }, /^„a\.example“.*\(ECONNREFUSED\)/],
     ['answer.superseded_sources', { titles: 'Eins\nZwei' }, /: „Eins“, „Zwei“\. /],
     [

@@ -117,7 +117,7 @@ export class HttpEmbedder extends Embedder {
 
   private async describe(): Promise<EmbedderModel> {
     const served = await this.client.served('embedder');
-    if (!served) throw new ModelRoleEmpty('No embedder model is served. See "chancery models list".');
+    if (!served) throw ModelRoleEmpty.served('embedder');
     const known = this.catalogue.find(served.id);
     const sha256 = served.sha256 ?? null;
     return {

@@ -97,7 +97,7 @@ export class HttpGenerator extends Generator {
       ? new ModelNotFound(`The model "${model}" is gone. "chancery models list" shows those there are.`, {
           particulars: { what: 'model', name: model },
         })
-      : new ModelRoleEmpty('No generator model is served. See "chancery models list".');
+      : ModelRoleEmpty.served('generator');
   }
 
   private async *events(body: unknown, signal: AbortSignal): AsyncGenerator<unknown> {

@@ -33,7 +33,7 @@ export class HttpReranker extends Reranker {
   async rerank(query: string, texts: readonly string[], signal?: AbortSignal): Promise<RankedTexts> {
     const attempt = async (): Promise<RankedTexts> => {
       const served = await this.client.served('reranker', signal);
-      if (!served) throw new ModelRoleEmpty('No reranker model is served. See "chancery models list".');
+      if (!served) throw ModelRoleEmpty.served('reranker');
       const scores: number[] = [];
       while (scores.length < texts.length)
         scores.push(

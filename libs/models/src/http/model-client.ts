@@ -211,6 +211,7 @@ export function failureOf(status: number, text: string, server: ModelServer, ret
   if (status === 400 && /context|too long|maximum.*tokens/i.test(reported?.message ?? ''))
     return new ModelContextExceeded(
       'The question and its passages are longer than the model can read. Ask for fewer passages.',
+      { particulars: {} },
     );
   const failed = { particulars: { why: 'status', host, status } } as const;
   if (status === 413 || status === 422)

@@ -39,6 +39,7 @@ export function usable(described: GgufDescription): GgufDescription & { kind: Mo
   if (described.kind === null)
     throw new ModelUnsupported(
       'This file holds no text model that could embed, rank or write (perhaps a projector or a vocabulary), or has no tokenizer.',
+      { particulars: { why: 'no_use' } },
     );
   return { ...described, kind: described.kind };
 }

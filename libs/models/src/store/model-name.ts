@@ -12,7 +12,10 @@ export function modelNameOf(pathOrName: string): string {
     .replace(/[^A-Za-z0-9._-]+/g, '-')
     .replace(/^[.-]+/, '')
     .slice(0, 120);
-  if (name === '') throw new ModelUnsupported('The model needs a name: letters, digits, ".", "_" and "-".');
+  if (name === '')
+    throw new ModelUnsupported('The model needs a name: letters, digits, ".", "_" and "-".', {
+      particulars: { why: 'no_name' },
+    });
   return name;
 }
 

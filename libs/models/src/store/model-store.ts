@@ -131,6 +131,7 @@ export class ModelStore {
     if (!model)
       throw new ModelRoleEmpty(
         `No ${role} model is installed. See "chancery models pull" and "chancery models import".`,
+        { particulars: { role, why: 'none' } },
       );
     if (model.kind !== kindOf(role))
       throw new ModelNotFound(`"${model.name}" is a model of the kind ${model.kind}; the role ${role} needs another.`, {

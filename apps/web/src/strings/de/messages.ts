@@ -208,10 +208,8 @@ export const messages: Strings['messages'] = {
     'model.overdue': 'Die Anfrage hat zu lange auf das Modell gewartet. Fragen Sie gleich noch einmal.',
     'model.timed_out':
       'Das Modell hat zu lange gebraucht. Fragen Sie nach weniger auf einmal, oder nehmen Sie ein kleineres Modell.',
-    'model.context_exceeded': 'Frage und Textstellen sind länger, als das Modell lesen kann. Fragen Sie kürzer.',
     'model.in_parts':
       'Die Datei ist nur ein Teil eines Modells. Wählen Sie eine, die das ganze Modell enthält, oder fügen Sie die Teile mit „llama-gguf-split --merge“ zusammen und importieren Sie das Ergebnis.',
-    'model.role_empty': 'Für diese Rolle ist kein Modell eingesetzt.',
     'source.went_silent':
       'Die Datenquelle hat mitten im Lauf aufgehört zu antworten. Was bis dahin kam, bleibt; der nächste Lauf macht dort weiter.',
     'source.sign_in_refused':
@@ -229,7 +227,6 @@ export const messages: Strings['messages'] = {
       'Das Verschlüsselte passt nicht zu seinem Schlüssel. Es lässt sich nur aus einem Backup zurückholen.',
     'answer.instructions_left_out':
       'Text, der der Frage nahekommt, wurde nicht zitiert, weil er einem Sprachmodell Anweisungen gibt.',
-    'model.unsupported': 'Mit dieser Datei kann keine Rolle etwas anfangen. Nehmen Sie eine andere.',
     'model.template_unusable':
       'Mit der Chat-Vorlage dieses Modells lässt sich keine Frage stellen. Nehmen Sie eine andere Datei oder ein anderes Modell.',
   },
@@ -279,6 +276,9 @@ export const messages: Strings['messages'] = {
       'Die Architektur dieses Modells ist dieser Version nicht bekannt. Aktualisieren Sie Chancery, oder nehmen Sie ein anderes Modell.',
     'model.tokenizer_unknown':
       'Der Tokenizer dieses Modells ist dieser Version nicht bekannt. Aktualisieren Sie Chancery, oder nehmen Sie ein anderes Modell.',
+    'model.unsupported': 'Diese Datei oder ihr Name ist nicht zu gebrauchen.',
+    'model.role_empty': 'Für diese Rolle ist kein Modell eingesetzt.',
+    'model.context_exceeded': 'Frage und Textstellen sind länger, als das Modell lesen kann. Fragen Sie kürzer.',
     'model.embedder_gone': 'Der Embedder des Index ist nicht mehr installiert: Gesucht wird nur nach Wörtern.',
     'model.request_failed':
       'Der Modellserver hat abgelehnt oder nichts Verwertbares geantwortet. Sein Protokoll sagt mehr.',

@@ -49,6 +49,20 @@ export const toldOfModels: Pick<Sentences, Extract<keyof Sentences, `${'model' |
     `Die Architektur dieses Modells${after(name)} ist dem llama.cpp dieser Version nicht bekannt. Aktualisieren Sie Chancery, oder nehmen Sie ein anderes Modell.`,
   'model.tokenizer_unknown': ({ name }) =>
     `Der Tokenizer dieses Modells${after(name)} ist dem llama.cpp dieser Version nicht bekannt. Aktualisieren Sie Chancery, oder nehmen Sie eine andere Datei des Modells.`,
+  'model.unsupported': ({ why }) =>
+    ({
+      no_use:
+        'Diese Datei enthält kein Textmodell, das Texte einbetten, ordnen oder schreiben könnte (vielleicht einen Projektor oder nur ein Vokabular), oder ihr fehlt der Tokenizer. Nehmen Sie eine andere Datei.',
+      no_name: 'Das Modell braucht einen Namen: Buchstaben, Ziffern, „.“, „_“ und „-“.',
+    })[why],
+  'model.role_empty': ({ role, why, setting = '' }) =>
+    why === 'no_server'
+      ? `Für die Rolle ${quoted(word(models.roles, role))} ist kein Server angegeben. Wer den Server betreibt, setzt INFERENCE_URL oder ${setting}.`
+      : `Für die Rolle ${quoted(word(models.roles, role))} ist kein Modell eingesetzt. Setzen Sie unter „Modelle“ eines ein, oder holen oder importieren Sie zuerst eines.`,
+  'model.context_exceeded': ({ promptTokens, contextTokens }) =>
+    promptTokens === undefined || contextTokens === undefined
+      ? 'Die Frage und ihre Textstellen sind länger, als das Modell lesen kann. Fragen Sie nach weniger Textstellen.'
+      : `Die Eingabe hat ${number(promptTokens)} Tokens, und dieses Modell liest ${number(contextTokens)}. Fragen Sie nach weniger oder kürzeren Textstellen.`,
   'model.embedder_gone': ({ embedder }) =>
     `Der Index wurde mit dem Embedder ${quoted(embedder)} gebaut, der nicht mehr installiert ist: Gesucht wird nur nach Wörtern. Installieren Sie ihn wieder, oder bauen Sie den Index neu.`,
   'model.request_failed': ({ why, host, status = 0 }) =>

@@ -176,10 +176,8 @@ export const messages: Strings['messages'] = {
     'model.restarting': 'モデルを再起動します。しばらくしてから、もう一度質問してください。',
     'model.overdue': 'モデルの順番を待つ時間が上限を超えました。もう一度質問してください。',
     'model.timed_out': 'モデルの処理に時間がかかりすぎました。一度に尋ねる量を減らすか、小さいモデルを使ってください。',
-    'model.context_exceeded': '質問と箇所が、モデルの読める長さを超えています。質問を短くしてください。',
     'model.in_parts':
       'このファイルはモデルの一部です。モデル全体を含むファイルを選ぶか、「llama-gguf-split --merge」で結合してから取り込んでください。',
-    'model.role_empty': 'この役割にはモデルが設定されていません。',
     'source.went_silent':
       '実行の途中でデータソースが応答しなくなりました。それまでに取り込んだものは残り、次の実行で続きから始めます。',
     'source.sign_in_refused':
@@ -194,7 +192,6 @@ export const messages: Strings['messages'] = {
     'storage.blob_missing': '元のファイルが保存先にありません。バックアップから戻してください。',
     'vault.seal_broken': '暗号化された内容が鍵に合いません。バックアップから戻してください。',
     'answer.instructions_left_out': '質問に近い箇所のうち、言語モデルに指示を与える文章は引用しませんでした。',
-    'model.unsupported': 'このファイルはどの役割にも使えません。別のファイルを選んでください。',
     'model.template_unusable':
       'このモデルのチャットテンプレートでは質問を組み立てられません。別のファイルか、別のモデルを選んでください。',
   },
@@ -241,6 +238,9 @@ export const messages: Strings['messages'] = {
       'このモデルのアーキテクチャは、このバージョンでは扱えません。Chanceryを更新するか、別のモデルを選んでください。',
     'model.tokenizer_unknown':
       'このモデルのトークナイザーは、このバージョンでは扱えません。Chanceryを更新するか、別のモデルを選んでください。',
+    'model.unsupported': 'このファイルまたはその名前は使えません。',
+    'model.role_empty': 'この役割にはモデルが設定されていません。',
+    'model.context_exceeded': '質問と箇所が、モデルの読める長さを超えています。質問を短くしてください。',
     'model.embedder_gone': '索引の埋め込みモデルがもうありません。語だけで検索します。',
     'model.request_failed':
       'モデルサーバーが拒否したか、使えない応答を返しました。モデルサーバーのログを確認してください。',

@@ -44,6 +44,20 @@ export const toldOfModels: Pick<Sentences, Extract<keyof Sentences, `${'model' |
     `このモデルのアーキテクチャ${named(name)}は、このバージョンのllama.cppでは扱えません。Chanceryを更新するか、別のモデルを選んでください。`,
   'model.tokenizer_unknown': ({ name }) =>
     `このモデルのトークナイザー${named(name)}は、このバージョンのllama.cppでは扱えません。Chanceryを更新するか、同じモデルの別のファイルを選んでください。`,
+  'model.unsupported': ({ why }) =>
+    ({
+      no_use:
+        'このファイルには、埋め込み、並べ替え、生成のいずれかに使える言語モデルがないか（プロジェクターまたは語彙のみの可能性）、トークナイザーがありません。別のファイルを選んでください。',
+      no_name: 'モデルには名前が必要です。使えるのは英字、数字、「.」「_」「-」です。',
+    })[why],
+  'model.role_empty': ({ role, why, setting = '' }) =>
+    why === 'no_server'
+      ? `役割${quoted(word(models.roles, role))}のサーバーが指定されていません。サーバーの管理者がINFERENCE_URLまたは${setting}を設定します。`
+      : `役割${quoted(word(models.roles, role))}にはモデルが設定されていません。「モデル」で設定するか、先にモデルを取得または取り込んでください。`,
+  'model.context_exceeded': ({ promptTokens, contextTokens }) =>
+    promptTokens === undefined || contextTokens === undefined
+      ? '質問と箇所が、モデルの読める長さを超えています。箇所を減らしてください。'
+      : `入力は${number(promptTokens)}トークンですが、このモデルが読めるのは${number(contextTokens)}トークンまでです。箇所を減らすか、短くしてください。`,
   'model.embedder_gone': ({ embedder }) =>
     `索引を作成した埋め込みモデル${quoted(embedder)}がもうありません。語だけで検索します。もう一度導入するか、索引を作り直してください。`,
   'model.request_failed': ({ why, host, status = 0 }) =>
