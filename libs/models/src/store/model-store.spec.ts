@@ -8,6 +8,7 @@ import { sha256Hex } from '#knowledge';
 import { type GgufKey, tensor, writeGguf, writeScriptedDecoder, writeTinyEncoder } from '#testing';
 import { ModelOverview } from '../views/model-overview.js';
 import { listedArchitectures } from '../gguf/unknown-to-llama.js';
+import type { DownloadProgress } from './download-file.js';
 import { ModelStore } from './model-store.js';
 
 const HERE = ['127.0.0.1'];
@@ -417,12 +418,17 @@ describe('ModelStore', () => {
 
     it('continues where a broken download ended', async () => {
       const whole = answer;
+      let breakOff = (): void => undefined;
       answer = (_request, response) => {
         response.writeHead(200, { etag: '"v1"', 'content-length': content.length });
         response.write(content.subarray(0, 50_000));
-        setTimeout(() => response.destroy(), 200);
+        breakOff = () => response.destroy();
       };
-      await expect(store.pull(url)).rejects.toMatchObject({ code: 'model.unavailable', retryable: true });
+      const onProgress = ({ receivedBytes }: DownloadProgress): void => void (receivedBytes === 50_000 && breakOff());
+      await expect(store.pull(url, { onProgress })).rejects.toMatchObject({
+        code: 'model.unavailable',
+        retryable: true,
+      });
       answer = whole;
       expect(await store.pull(url)).toMatchObject({ sha256: sha256Hex(content) });
       expect(requests[1]!.headers.range).toBe('bytes=50000-');
