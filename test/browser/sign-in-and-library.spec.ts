@@ -215,9 +215,15 @@ describeInChromium('signing in, and filling the library', () => {
   it('removes a document after asking, and takes that back', async () => {
     const page = await inLibrary();
     const name = page.getByRole('link', { name: 'Conflicts of Interest and Information Walls' });
+    const sent: string[] = [];
+    page.on('request', (request) => request.method() === 'DELETE' && sent.push(request.url()));
     await page.getByRole('button', { name: 'Remove Conflicts of Interest and Information Walls' }).click();
-    await page.getByRole('dialog', { name: 'Remove this document?' }).getByRole('button', { name: 'Remove' }).click();
+    await page
+      .getByRole('dialog', { name: 'Remove this document?' })
+      .getByRole('button', { name: 'Remove' })
+      .dblclick();
     await name.waitFor({ state: 'hidden' });
+    expect(sent).toHaveLength(1);
     await page.getByRole('button', { name: 'Undo' }).click();
     await name.waitFor();
   });

@@ -1,8 +1,8 @@
 import type { GroupView } from '#contracts';
 import { Badge, Button, Card, Group, Pill, Select, Stack, Text, Title } from '@mantine/core';
 import { IconUsersGroup } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useAddGroup, useGroups, usePeople, useRemoveGroup, useSetMember } from '../data/use-access.js';
+import { askToConfirm } from '../shared/ask-to-confirm.js';
 import { complain } from '../shared/complain.js';
 import { Empty } from '../shared/empty.js';
 import { ErrorNotice } from '../shared/error-notice.js';
@@ -12,7 +12,6 @@ import { PageHeader } from '../shared/page-header.js';
 import { Paged } from '../shared/paged.js';
 import { strings } from '../strings/index.js';
 import { AddForm } from './add-form.js';
-import { Confirm } from './confirm.js';
 import { OnlyRoles } from './only-roles.js';
 
 const words = strings.access.groups;
@@ -33,7 +32,10 @@ function Groups() {
   const groups = useGroups();
   const add = useAddGroup();
   const remove = useRemoveGroup();
-  const [leaving, setLeaving] = useState<GroupView | null>(null);
+  const askToRemove = ({ id, name }: GroupView) =>
+    askToConfirm({ title: words.remove, body: words.confirm(name), label: words.remove, isLoss: true }, () =>
+      remove.mutate(id, { onError: complain }),
+    );
   if (groups.isPending) return <Loading />;
   return (
     <>
@@ -50,15 +52,9 @@ function Groups() {
       )}
       <Stack>
         {groups.data?.groups.map((group) => (
-          <GroupCard key={group.id} group={group} onRemove={() => setLeaving(group)} />
+          <GroupCard key={group.id} group={group} onRemove={() => askToRemove(group)} />
         ))}
       </Stack>
-      <Confirm
-        question={leaving && words.confirm(leaving.name)}
-        action={words.remove}
-        onConfirm={() => leaving && remove.mutate(leaving.id, { onError: complain })}
-        onClose={() => setLeaving(null)}
-      />
     </>
   );
 }

@@ -3,13 +3,13 @@ import { Badge, Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { IconWall } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLiftWall, useWalls } from '../data/use-access.js';
+import { askToConfirm } from '../shared/ask-to-confirm.js';
 import { complain } from '../shared/complain.js';
 import { Empty } from '../shared/empty.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { Loading } from '../shared/loading.js';
 import { strings } from '../strings/index.js';
 import { BuildWall } from './build-wall.js';
-import { Confirm } from './confirm.js';
 
 const words = strings.access.walls;
 
@@ -18,7 +18,10 @@ export function WallsSection() {
   const { data, isPending, isError, error, refetch } = useWalls();
   const lift = useLiftWall();
   const [isBuilding, setBuilding] = useState(false);
-  const [leaving, setLeaving] = useState<WallView | null>(null);
+  const askToLift = ({ id, name }: WallView) =>
+    askToConfirm({ title: words.lift, body: words.confirm(name), label: words.lift, isLoss: true }, () =>
+      lift.mutate(id, { onError: complain }),
+    );
   return (
     <section aria-label={words.heading}>
       <Group justify="space-between" mb="sm">
@@ -32,16 +35,10 @@ export function WallsSection() {
       {data?.walls.length === 0 && <Empty icon={<IconWall />} title={words.empty} hint={words.emptyHint} />}
       <Stack>
         {data?.walls.map((wall) => (
-          <WallCard key={wall.id} wall={wall} onLift={() => setLeaving(wall)} />
+          <WallCard key={wall.id} wall={wall} onLift={() => askToLift(wall)} />
         ))}
       </Stack>
       <BuildWall opened={isBuilding} onClose={() => setBuilding(false)} />
-      <Confirm
-        question={leaving && words.confirm(leaving.name)}
-        action={words.lift}
-        onConfirm={() => leaving && lift.mutate(leaving.id, { onError: complain })}
-        onClose={() => setLeaving(null)}
-      />
     </section>
   );
 }

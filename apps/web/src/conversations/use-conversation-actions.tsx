@@ -1,9 +1,9 @@
 import type { ChangeConversation, ConversationSummary } from '#contracts';
-import { Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { notifications } from '@mantine/notifications';
 import { useMatch, useNavigate } from 'react-router';
 import { useChangeConversation, useRemoveConversation } from '../data/use-conversations.js';
+import { askToConfirm } from '../shared/ask-to-confirm.js';
 import { askToRemove } from '../shared/ask-to-remove.js';
 import { complain } from '../shared/complain.js';
 import { offerUndo } from '../shared/undo-notice.js';
@@ -46,16 +46,9 @@ export function useConversationActions() {
     });
 
   const share = ({ id }: Handled) =>
-    modals.openConfirmModal({
-      title: words.shareTitle,
-      children: <Text size="sm">{words.shareBody}</Text>,
-      labels: { confirm: words.shareConfirm, cancel: strings.shell.cancel },
-      closeButtonProps: { 'aria-label': strings.shell.cancel },
-      onConfirm: () =>
-        change(id, { share: 'organization' }, () =>
-          notifications.show({ message: words.sharedNotice, color: 'green' }),
-        ),
-    });
+    askToConfirm({ title: words.shareTitle, body: words.shareBody, label: words.shareConfirm }, () =>
+      change(id, { share: 'organization' }, () => notifications.show({ message: words.sharedNotice, color: 'green' })),
+    );
   const unshare = ({ id }: Handled) =>
     change(id, { share: 'private' }, () => notifications.show({ message: words.unsharedNotice }));
 

@@ -1,8 +1,7 @@
 import type { RetentionReportView } from '#contracts';
 import { Button, Group, List, Paper, Stack, Text, Title } from '@mantine/core';
-import { useState } from 'react';
-import { Confirm } from '../access/confirm.js';
 import { useRunRetention } from '../data/use-stewardship.js';
+import { askToConfirm } from '../shared/ask-to-confirm.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { formatDateTime } from '../shared/format.js';
 import { said } from '../shared/said.js';
@@ -14,9 +13,12 @@ const SHOWN = 50;
 /** What the rules would dispose of now, and doing it. */
 export function DueNow({ canRun }: { canRun: boolean }) {
   const running = useRunRetention();
-  const [isAsking, setAsking] = useState(false);
   const report = running.data;
   const due = report?.isDryRun ? report.disposed.length : 0;
+  const askToRun = () =>
+    askToConfirm({ title: words.run, body: words.confirm(due), label: words.run, isLoss: true }, () =>
+      running.mutate(false),
+    );
   return (
     <Paper withBorder p="lg" component="section" aria-label={words.due}>
       <Title order={2} size="h4">
@@ -30,7 +32,7 @@ export function DueNow({ canRun }: { canRun: boolean }) {
           {words.look}
         </Button>
         {canRun && due > 0 && (
-          <Button color="red.9" disabled={running.isPending} onClick={() => setAsking(true)}>
+          <Button color="red.9" disabled={running.isPending} onClick={askToRun}>
             {words.run}
           </Button>
         )}
@@ -39,12 +41,6 @@ export function DueNow({ canRun }: { canRun: boolean }) {
         {running.error && <ErrorNotice error={running.error} />}
         {report && <Report report={report} />}
       </Stack>
-      <Confirm
-        question={isAsking ? words.confirm(due) : null}
-        action={words.run}
-        onConfirm={() => running.mutate(false)}
-        onClose={() => setAsking(false)}
-      />
     </Paper>
   );
 }

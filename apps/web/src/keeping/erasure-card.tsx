@@ -1,10 +1,9 @@
 import type { ErasureView } from '#contracts';
 import { Badge, Button, Card, Group, Stack, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { useState } from 'react';
-import { Confirm } from '../access/confirm.js';
 import { useColleagues } from '../data/use-decisions.js';
 import { useCertificate, useDecideErasure } from '../data/use-stewardship.js';
+import { askToConfirm } from '../shared/ask-to-confirm.js';
 import { complain } from '../shared/complain.js';
 import { formatDateTime } from '../shared/format.js';
 import { saveFile } from '../shared/save-file.js';
@@ -81,8 +80,11 @@ function Certificate({ id }: { id: string }) {
 
 function Decide({ erasure: { id, subject, isParked } }: { erasure: ErasureView }) {
   const deciding = useDecideErasure();
-  const [isAsking, setAsking] = useState(false);
   const decide = (how: 'approval' | 'refusal') => deciding.mutate({ erasure: id, how }, { onError: complain });
+  const askToApprove = () =>
+    askToConfirm({ title: words.approve, body: words.approveHint, label: words.approve, isLoss: true }, () =>
+      decide('approval'),
+    );
   return (
     <>
       {!isParked && (
@@ -90,7 +92,7 @@ function Decide({ erasure: { id, subject, isParked } }: { erasure: ErasureView }
           size="xs"
           color="red.9"
           loading={deciding.isPending}
-          onClick={() => setAsking(true)}
+          onClick={askToApprove}
           aria-label={words.approveOne(subject)}
         >
           {words.approve}
@@ -99,12 +101,6 @@ function Decide({ erasure: { id, subject, isParked } }: { erasure: ErasureView }
       <Button size="xs" variant="default" onClick={() => decide('refusal')} aria-label={words.declineOne(subject)}>
         {words.decline}
       </Button>
-      <Confirm
-        question={isAsking ? words.approveHint : null}
-        action={words.approve}
-        onConfirm={() => decide('approval')}
-        onClose={() => setAsking(false)}
-      />
     </>
   );
 }

@@ -1,8 +1,8 @@
 import type { GenerationView } from '#contracts';
 import { Badge, Button, Code, Group, Progress, Text, Title } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import { notifications } from '@mantine/notifications';
 import { useDropGeneration, useRollBackIndex } from '../data/use-index.js';
+import { askToConfirm } from '../shared/ask-to-confirm.js';
 import { askToRemove } from '../shared/ask-to-remove.js';
 import { complain } from '../shared/complain.js';
 import { formatDateTime } from '../shared/format.js';
@@ -93,17 +93,14 @@ function Building({ generation: { id, progress } }: { generation: GenerationView
 function RollBack({ generation: { id, embedder } }: { generation: GenerationView }) {
   const rollingBack = useRollBackIndex();
   const ask = () =>
-    modals.openConfirmModal({
-      title: words.rollBackTitle,
-      children: <Text size="sm">{words.rollBackBody(id, embedder.name)}</Text>,
-      labels: { confirm: words.rollBack, cancel: strings.shell.cancel },
-      closeButtonProps: { 'aria-label': strings.shell.cancel },
-      onConfirm: () =>
+    askToConfirm(
+      { title: words.rollBackTitle, body: words.rollBackBody(id, embedder.name), label: words.rollBack },
+      () =>
         void rollingBack
           .mutateAsync(undefined)
           .then(() => notifications.show({ message: words.switchAsked(id) }))
           .catch(complain),
-    });
+    );
   return (
     <Button size="compact-sm" variant="default" loading={rollingBack.isPending} onClick={ask}>
       {words.rollBackTo(id)}

@@ -1,9 +1,9 @@
 import type { PersonDetail } from '#contracts';
 import { Checkbox, Stack, Text } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import { notifications } from '@mantine/notifications';
-import { askToRemove } from '../shared/ask-to-remove.js';
 import { useChangePerson, useEndSessionsOf, useMakeLink, useResetPerson } from '../data/use-people.js';
+import { askToConfirm } from '../shared/ask-to-confirm.js';
+import { askToRemove } from '../shared/ask-to-remove.js';
 import { complain } from '../shared/complain.js';
 import { strings } from '../strings/index.js';
 import { showSecret } from './show-secret.js';
@@ -40,17 +40,11 @@ export function usePersonActions({ id: personId, name }: PersonDetail) {
 
 function askToReset(name: string, onConfirm: (factors: boolean) => void): void {
   let factors = false;
-  modals.openConfirmModal({
-    title: words.resetTitle(name),
-    children: (
-      <Stack>
-        <Text size="sm">{words.resetHint}</Text>
-        <Checkbox label={words.resetFactors} onChange={(event) => (factors = event.currentTarget.checked)} />
-      </Stack>
-    ),
-    labels: { confirm: words.reset, cancel: words.cancel },
-    confirmProps: { color: 'red' },
-    closeButtonProps: { 'aria-label': words.cancel },
-    onConfirm: () => onConfirm(factors),
-  });
+  const body = (
+    <Stack>
+      <Text size="sm">{words.resetHint}</Text>
+      <Checkbox label={words.resetFactors} onChange={(event) => (factors = event.currentTarget.checked)} />
+    </Stack>
+  );
+  askToConfirm({ title: words.resetTitle(name), body, label: words.reset, isLoss: true }, () => onConfirm(factors));
 }
