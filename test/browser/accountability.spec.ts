@@ -206,6 +206,26 @@ describeInChromium('what the portal accounts for', () => {
     expect(decisionRules.parse(await send('GET', '/decision-rules')).collections).toMatchObject([{ approvals: 2 }]);
   });
 
+  it('offers, of documents, only what has what is typed, also while the service has not answered', async () => {
+    const page = await begun('/admin/keeping?view=erasures', 'Nothing was erased');
+    await page.getByRole('button', { name: 'Erase something' }).click();
+    const document = page.getByRole('combobox', { name: 'Document' });
+    await document.click();
+    await page.getByRole('option', { name: /parking/i }).waitFor();
+    await page.getByRole('option', { name: /visitors/i }).waitFor();
+    let answer = () => {};
+    const asked = new Promise<void>((resolve) => (answer = resolve));
+    await page.route(/documents\?text=/, (route) => asked.then(() => route.continue()));
+    await document.fill('parking');
+    await page.getByRole('option', { name: /visitors/i }).waitFor({ state: 'hidden' });
+    await page.getByRole('option', { name: /parking/i }).waitFor();
+    await document.fill('parking nowhere');
+    await page.getByRole('option').first().waitFor({ state: 'hidden' });
+    expect(await page.getByText('No document matches').count()).toBe(0);
+    answer();
+    await page.getByText('No document matches').waitFor();
+  });
+
   it('is an erasure that was looked at, confirmed by name and certified', async () => {
     const page = await begun('/admin/keeping?view=erasures', 'Nothing was erased');
     await page.getByRole('button', { name: 'Erase something' }).click();
