@@ -267,6 +267,8 @@ describe('what is not understood', () => {
     ['logprobs', 'logprobs', { logprobs: true }],
     ['response_format', 'response_format.type', { response_format: { type: 'json_object' } }],
     ['frobnicate', 'frobnicate', { frobnicate: 1 }],
+    ['grammar', 'grammar', { top_k: 40, grammar: 'root ::= "yes"' }],
+    ['features', 'features.web_search', { features: { web_search: true } }],
     ['messages', 'messages', { messages: [] }],
     [
       'Only text is read',
@@ -304,6 +306,48 @@ describe('what is not understood', () => {
     for (const reply of replies) expect(openAiError.safeParse(await reply.json()).success).toBe(true);
     await expect(clientOf('chk_wrong-but-long-enough-to-be-one').models.list()).rejects.toBeInstanceOf(
       AuthenticationError,
+    );
+  });
+});
+
+describe('what clients send that were made for other servers', () => {
+  // By the names that these clients' settings have; the official client passes on what it does not know.
+  const SENT = {
+    'Open WebUI': {
+      ...{ metadata: { chat_id: 'c', variables: { '{{USER_NAME}}': 'Ada' } }, chat_id: 'c', session_id: 's', id: 'm' },
+      ...{ features: { web_search: false, image_generation: false }, tool_ids: [], files: [], filter_ids: [] },
+      ...{ options: { num_ctx: 8192 }, keep_alive: '5m', think: false, background_tasks: { title_generation: true } },
+    },
+    Continue: { top_k: 40, min_p: 0.05, mirostat: 0, num_thread: 4, cache_prompt: true, keep_alive: 1800 },
+    LibreChat: { user: 'u', conversation_id: 'c', parent_message_id: 'p', include_reasoning: true, top_k: 1 },
+    LangChain: {
+      chat_template_kwargs: { enable_thinking: false },
+      repetition_penalty: 1.05,
+      min_tokens: 1,
+      priority: 0,
+    },
+    'LM Studio': { max_tokens: -1, ttl: 300, draft_model: 'small', repeat_penalty: 1.1 },
+  };
+
+  it.each(Object.entries(SENT))('is taken and has no effect: %s', async (_client, more) => {
+    const messages = [{ role: 'user' as const, content: QUESTION }];
+    const [plain, theirs] = [
+      await openai.chat.completions.create({ model: 'chancery-quoted', messages }),
+      await openai.chat.completions.create({ model: 'chancery-quoted', messages, ...(more as object) }),
+    ];
+    expect(theirs.choices[0]!.message.content).toBe(plain.choices[0]!.message.content);
+  });
+
+  it('is taken for embeddings, and gives the same vector', async () => {
+    const [model, input] = ['chancery-embedder', 'leave policy'];
+    const theirs = { user: 'u', truncate: 'END', normalize: true, keep_alive: '5m', options: { num_ctx: 512 } };
+    const [plain, same] = [
+      await openai.embeddings.create({ model, input }),
+      await openai.embeddings.create({ model, input, ...(theirs as object) }),
+    ];
+    expect(same.data).toEqual(plain.data);
+    await expect(openai.embeddings.create({ model, input, ...({ truncate: 'NONE' } as object) })).rejects.toMatchObject(
+      { status: 400, param: 'truncate' },
     );
   });
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { citationView, logReceipt, searchedView, sentenceView } from './questions.js';
 import { collectionNames, coverage, failure, metadata } from './common.js';
+import { IGNORED_OF_OTHER_EMBEDDERS, IGNORED_OF_OTHER_SERVERS, ignoring } from './openai-neighbours.js';
 
 /** Longest text of one message, and most text of a conversation, in UTF-16 units. */
 const LONGEST_MESSAGE = 100_000;
@@ -24,8 +25,9 @@ export type ChatMessage = z.infer<typeof chatMessage>;
 const ignored = {
   temperature: z.number().nullish(),
   top_p: z.number().nullish(),
-  max_tokens: z.int().min(1).nullish(),
-  max_completion_tokens: z.int().min(1).nullish(),
+  // Other servers take -1 for "no limit".
+  max_tokens: z.int().nullish(),
+  max_completion_tokens: z.int().nullish(),
   presence_penalty: z.number().nullish(),
   frequency_penalty: z.number().nullish(),
   seed: z.int().nullish(),
@@ -38,8 +40,8 @@ const ignored = {
   reasoning_effort: z.string().max(40).nullish(),
   verbosity: z.string().max(40).nullish(),
   parallel_tool_calls: z.boolean().nullish(),
-  metadata: z.record(z.string().max(64), z.string().max(512)).nullish(),
   store: z.boolean().nullish(),
+  ...ignoring(IGNORED_OF_OTHER_SERVERS),
 };
 
 const refused = (what: string) => `${what} is not offered here. Leave it out.`;
@@ -60,6 +62,11 @@ const neutral = {
   audio: z.null(refused('Audio')).optional(),
   prediction: z.null(refused('A predicted output')).optional(),
   web_search_options: z.null(refused('Searching the web')).optional(),
+  /** What Open WebUI has switched on beside the model, and what it would have the model use. */
+  features: z.record(z.string(), z.literal(false, refused('What "features" switches on'))).nullish(),
+  tool_ids: z.array(z.never(), refused('Calling tools')).nullish(),
+  tool_servers: z.array(z.never(), refused('Calling tools')).nullish(),
+  files: z.array(z.never(), refused('Answering from files of the request')).nullish(),
 };
 
 /**
@@ -180,6 +187,17 @@ const MOST_INPUTS = 256;
 const LONGEST_INPUT = 100_000;
 const embeddingInput = z.string().min(1, 'An empty text has no vector.').max(LONGEST_INPUT);
 
+const cutHere = 'A text that does not fit the model is cut at its end, and "truncated" says so. Leave this out.';
+
+/** How other servers are asked for what is done here anyway; anything else would give another vector than was asked for. */
+const asEmbedded = {
+  truncate: z.literal(['END', 'end', true], cutHere).nullish(),
+  truncation: z.literal(true, cutHere).nullish(),
+  truncation_direction: z.enum(['Right', 'right'], cutHere).nullish(),
+  normalize: z.literal(true, 'Vectors have the length 1 here. Leave this out.').nullish(),
+  add_special_tokens: z.literal(true, refused('A text without the special tokens of the model')).nullish(),
+};
+
 export const embeddingRequest = z
   .strictObject({
     model: z.string().trim().min(1).max(200),
@@ -193,6 +211,8 @@ export const embeddingRequest = z
     user: z.string().max(512).nullish(),
     /** What the text is for: models embed a question otherwise than a passage. */
     input_type: z.enum(['passage', 'query']).default('passage'),
+    ...ignoring(IGNORED_OF_OTHER_EMBEDDERS),
+    ...asEmbedded,
   })
   .refine(({ input }) => [input].flat().reduce((sum, text) => sum + text.length, 0) <= MOST_TEXT, {
     message: `All texts together are longer than ${MOST_TEXT} characters. Send fewer at once.`,
