@@ -184,6 +184,20 @@ it('goes on where it stopped, and writes every chunk once', async () => {
   expect([embedders.embedded, (await rowsOf(generation)).length]).toEqual([1_203, 1_203]);
 });
 
+it('begins with few chunks and takes more as it sees how fast it is, so that being killed early costs little', async () => {
+  for (let i = 0; i < 60; i++) await live(`doc-${i}.txt`);
+  const generation = await begun();
+  const reached: number[] = [];
+  const stop = new AbortController();
+  embedders.meanwhile = async () => {
+    reached.push(embedders.embedded);
+    if (reached.length === 2) stop.abort();
+  };
+  await expect(filling.run(generation.id, await changes().latestChange(), stop.signal)).rejects.toThrow();
+  expect(reached).toEqual([16, 60]);
+  expect(await generations().find(generation.id)).toMatchObject({ done: 60 });
+});
+
 it('does not miss what changed about a document while it was being embedded', async () => {
   const revision = await live('leave.txt');
   const generation = await begun();

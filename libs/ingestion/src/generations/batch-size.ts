@@ -3,8 +3,11 @@ const WANTED_MS = 10_000;
 const LEAST = 16;
 const MOST = 512;
 
-/** Chunks of the first batch, before it is known how fast the embedder is. */
-export const FIRST_BATCH = 64;
+/**
+ * Chunks of the first batch, before it is known how fast the embedder is: as few as is worth writing, so that a process that is killed soon
+ * after it went on has still got further.
+ */
+export const FIRST_BATCH = LEAST;
 
 /**
  * Chunks that the next batch should have, so that it takes about ten seconds, whichever embedder this is.
