@@ -1,5 +1,6 @@
 import { ANY_CODE, CURRENCY_CODES, NO_CENTS } from '../text/currencies.js';
 import { fold } from '../text/fold-word.js';
+import { MONTH_NAMES, MONTH_NUMBER } from '../text/months.js';
 import { termsOf } from '../text/terms.js';
 import type { Span } from '#knowledge';
 
@@ -15,21 +16,6 @@ export interface Fact extends Span {
   readonly unit: string | null;
 }
 
-const MONTH_NAMES = [
-  'January Jan Januar Jänner janvier enero',
-  'February Feb Februar Feber février febrero',
-  'March Mar März Mär mars marzo',
-  'April Apr avril abril',
-  'May Mai mai mayo',
-  'June Jun Juni juin junio',
-  'July Jul Juli juillet julio',
-  'August Aug août agosto',
-  'September Sep Sept septembre septiembre',
-  'October Oct Oktober Okt octobre octubre',
-  'November Nov novembre noviembre',
-  'December Dec Dezember Dez décembre diciembre',
-].map((names) => names.split(' '));
-const MONTH_NUMBER = new Map(MONTH_NAMES.flatMap((names, i) => names.map((name) => [fold(name), i + 1] as const)));
 const MONTH = `(?<![\\p{L}])(${MONTH_NAMES.flat().join('|')})(?![\\p{L}])\\.?`;
 const DAY = '(\\p{Nd}{1,2})(?:st|nd|rd|th|\\.)?';
 

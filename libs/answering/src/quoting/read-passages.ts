@@ -35,6 +35,8 @@ export interface ReadSentence {
   readonly listed?: Listed;
   /** For a rule and its exception: both, in the stored text. */
   readonly qualified?: Span;
+  /** Whether its table tells of a number or month that the question names, and it of another; see `saidInFigures`. */
+  readonly isOfOtherFigure?: boolean;
 }
 
 /**

@@ -5,6 +5,7 @@ import type { QuestionInput } from '../answer-trace.js';
 import { analyseQuestion } from '../question/analyse-question.js';
 import type { QuestionKind } from '../question/question-kind.js';
 import { readPassages } from '../quoting/read-passages.js';
+import { saidInFigures } from '../quoting/said-in-figures.js';
 import { scoreSentences, type ScoredSentence } from '../quoting/score-sentences.js';
 import { weighEvidence, type Evidence } from '../quoting/should-abstain.js';
 import { weighTerms } from '../quoting/weigh-terms.js';
@@ -55,13 +56,13 @@ export class ReadLibrary {
       limit: RETRIEVED_PASSAGES,
     });
     const question = { ...analyseQuestion(query), kind };
-    const sentences = readPassages(retrieval.passages);
+    const sentences = saidInFigures(question, readPassages(retrieval.passages));
     const terms = weighTerms(question, sentences);
     const read = sentences.filter(({ passageIndex }) => passageIndex < READ_PASSAGES);
     const scored = scoreSentences(
       question,
       terms,
-      read.filter(({ text }) => !commandsModel(text)),
+      read.filter(({ text, isOfOtherFigure }) => !isOfOtherFigure && !commandsModel(text)),
     );
     const evidence = weighEvidence(question, terms, scored, answerer);
     return { query, retrieval, scored, leftOut: leftOut(question, terms, read), evidence };
