@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { PDFDocument } from 'pdf-lib';
 import { ParserPool, type ParserPoolOptions } from '../../../libs/ingestion/src/parsing/index.js';
 import { builtFile, parserEntry } from './parsing-entry.js';
 
@@ -132,6 +133,23 @@ describe('ParserPool', () => {
   it('refuses to read without its parser process', async () => {
     const unbuilt = new ParserPool({ size: 1, entryPath: join(folder, 'nothing.js') });
     await expect(unbuilt.parse('a.txt', 'a.txt')).rejects.toThrow('build the service first');
+  });
+
+  it('leaves the engine’s own push to arrays once pdf.js, which replaces it by a slow one, has read a document', async () => {
+    const [pdf, reader] = [join(folder, 'leave.pdf'), join(folder, 'reader.mjs')];
+    const made = await PDFDocument.create();
+    made.addPage().drawText('Ten days of leave.');
+    await writeFile(pdf, await made.save());
+    await writeFile(
+      reader,
+      `const own = Array.prototype.push;
+       const { parsePdf } = await import(${JSON.stringify(pathToFileURL(builtFile('parse-pdf.js')).href)});
+       const { blocks } = await parsePdf(${JSON.stringify(pdf)});
+       const isOwn = Array.prototype.push === own && !Object.keys(Array.prototype).includes('push');
+       process.send([blocks[0].text, isOwn]);
+       process.disconnect();`,
+    );
+    expect(await once(fork(reader, { execArgv: [] }), 'message')).toMatchObject([['Ten days of leave.', true]]);
   });
 
   it('leaves no parser behind when the service is killed, even one that is busy', async () => {

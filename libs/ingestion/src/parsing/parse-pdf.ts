@@ -1,17 +1,10 @@
-import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { stat } from 'node:fs/promises';
 import type { CoverageNote } from '#knowledge';
-import { PasswordException, PDFParse } from 'pdf-parse';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import { hiddenNotLookedFor, hiddenText, runningLinesNotes } from './coverage-notes.js';
 import { metadataOf, sensibleTitle, titleFromHeadings } from './document-facts.js';
-import {
-  DocumentCorrupt,
-  DocumentEncrypted,
-  DocumentTooComplex,
-  DocumentWithoutText,
-  WrongPassword,
-} from './parse-errors.js';
+import { OpenedPdf } from './opened-pdf.js';
+import { DocumentCorrupt, DocumentTooComplex, DocumentWithoutText } from './parse-errors.js';
 import {
   type Block,
   DEFAULT_PARSE_LIMITS,
@@ -24,16 +17,13 @@ import { type PdfAnnotation, remarksOf, withFilledIn } from './pdf-annotations.j
 import { blocksOfPdf, type PdfPage } from './pdf-blocks.js';
 import { reasonForRecognition } from './pdf-drawing.js';
 import { seenOn } from './pdf-hidden.js';
+import { isStillLookedAt } from './pdf-looking.js';
 import { linesOfItems, type PdfTextItem } from './pdf-lines.js';
-import { PDFJS_FOLDER } from './pdfjs.js';
 import type { ImageReason } from './recognition-notes.js';
 import { recognisePages } from './recognise-pages.js';
 
 /** Share of a document's time after which no further page is recognised, so that what was read is kept. */
 const RECOGNITION_SHARE = 0.8;
-/** Share of it after which no further page is searched for hidden text: some thousand pages are looked at by then. */
-const LOOKING_SHARE = 0.4;
-
 /**
  * Read a PDF page by page. Pages that are images are read by character recognition where that is installed; otherwise they become
  * notes, and a file in which no page has text is refused as scanned. Files attached to it are its members.
@@ -68,71 +58,6 @@ export async function parsePdf(
   }
 }
 
-/** A file as pdf.js holds it: for its words without images, which are not even decoded then; and whole, once images are wanted. */
-class OpenedPdf {
-  readonly #parsers: PDFParse[] = [];
-  #words: Promise<PDFDocumentProxy> | null = null;
-  #whole: Promise<PDFDocumentProxy> | null = null;
-
-  constructor(
-    private readonly path: string,
-    private readonly password: string | undefined,
-  ) {}
-
-  /** @throws DocumentEncrypted, WrongPassword, DocumentCorrupt */
-  words(): Promise<PDFDocumentProxy> {
-    return (this.#words ??= this.#open({ maxImageSize: 1 }));
-  }
-
-  whole(): Promise<PDFDocumentProxy> {
-    return (this.#whole ??= this.#open({}));
-  }
-
-  async close(): Promise<void> {
-    for (const parser of this.#parsers) await parser.destroy();
-  }
-
-  async #open(options: { maxImageSize?: number }): Promise<PDFDocumentProxy> {
-    const { password } = this;
-    const data = new Uint8Array(await readFile(this.path));
-    const parser = new PDFParse({
-      ...loadOptions(),
-      ...options,
-      data,
-      ...(password === undefined ? {} : { password }),
-    });
-    this.#parsers.push(parser);
-    return open(parser, password !== undefined);
-  }
-}
-
-/** Fonts and character maps lie beside pdf.js, so nothing is fetched; code in fonts and images are not run or decoded. */
-function loadOptions() {
-  return {
-    cMapUrl: join(PDFJS_FOLDER, 'cmaps/'),
-    cMapPacked: true,
-    standardFontDataUrl: join(PDFJS_FOLDER, 'standard_fonts/'),
-    isEvalSupported: false,
-    useWasm: false,
-    disableFontFace: true,
-    verbosity: 0,
-  };
-}
-
-/**
- * The pdf.js document behind a parser. `getText` gives lines without their places, and paragraphs and headings can only be told
- * by places and sizes; hence the one private member of pdf-parse used here (its version is pinned).
- */
-async function open(parser: PDFParse, hasPassword: boolean): Promise<PDFDocumentProxy> {
-  try {
-    const load = parser['load'] as () => Promise<PDFDocumentProxy>;
-    return await load.call(parser);
-  } catch (error) {
-    if (error instanceof PasswordException) throw hasPassword ? new WrongPassword('PDF') : new DocumentEncrypted('PDF');
-    throw new DocumentCorrupt('PDF', reason(error), { cause: error });
-  }
-}
-
 async function readPages(
   file: OpenedPdf,
   limits: ParseLimits,
@@ -143,9 +68,10 @@ async function readPages(
   const notes: CoverageNote[] = [];
   const asImages = new Map<number, ImageReason>();
   let chars = 0;
+  let operators = 0;
   let unlooked: number | null = null;
   for (let number = 1; number <= pdf.numPages; number++) {
-    const isLookedAt = Date.now() < began + limits.timeoutMs * LOOKING_SHARE;
+    const isLookedAt = isStillLookedAt(operators, Date.now() - began, limits.timeoutMs);
     const page = await readPage(file, number, limits.maxTextChars, isLookedAt);
     if (page instanceof Error) {
       notes.push({ code: 'page.unreadable', message: `Page ${number} is damaged and was not read.`, page: number });
@@ -154,6 +80,7 @@ async function readPages(
     chars += page.lines.reduce((sum, line) => sum + line.text.length, 0);
     if (chars > limits.maxTextChars) throw new DocumentTooComplex('characters', limits.maxTextChars);
     notes.push(...hiddenText(page.hidden).map((note) => ({ ...note, page: number })));
+    operators += page.operators;
     unlooked ??= isLookedAt ? null : number;
     if (page.imageReason) asImages.set(number, page.imageReason);
     pages.push(page);
@@ -173,6 +100,8 @@ interface ReadPage extends PdfPage {
   readonly imageReason: ImageReason | null;
   /** Stretches of text that can't be seen on it and were left out. */
   readonly hidden: number;
+  /** Drawing operators that were looked at to tell. */
+  readonly operators: number;
   /** What people noted on it. */
   readonly remarks: readonly string[];
   readonly attached: readonly AttachedFile[];
@@ -226,8 +155,8 @@ async function readPage(
     const pdf = await file.words();
     const page = await pdf.getPage(number);
     const runs = await runsOn(page, mostChars);
-    const { items, hidden } =
-      isLookedAt && runs.length > 0 ? await seenOn(pdf, page, runs) : { items: runs, hidden: 0 };
+    const asItIs = { items: runs, hidden: 0, operators: 0 };
+    const { items, hidden, operators } = isLookedAt && runs.length > 0 ? await seenOn(pdf, page, runs) : asItIs;
     const printed = linesOfItems(items);
     const annotations = await annotationsOf(page);
     if (annotations.length > MOST_ANNOTATIONS)
@@ -236,7 +165,7 @@ async function readPage(
     const imageReason = await reasonForRecognition(printed, async () => (await file.whole()).getPage(number));
     page.cleanup();
     const attached = attachedOnPage(annotations, number);
-    return { number, lines, imageReason, hidden, remarks: remarksOf(annotations), attached };
+    return { number, lines, imageReason, hidden, operators, remarks: remarksOf(annotations), attached };
   } catch (error) {
     if (error instanceof DocumentTooComplex) throw error;
     return error instanceof Error ? error : new Error(String(error));
@@ -260,10 +189,6 @@ async function readInfo(pdf: PDFDocumentProxy): Promise<Record<string, string>> 
 function isoDate(date: string | undefined): string | null {
   const [, year, month, day] = /^D:(\d{4})(\d{2})(\d{2})/.exec(date ?? '') ?? [];
   return year && month && day && Number(month) <= 12 && Number(day) <= 31 ? `${year}-${month}-${day}` : null;
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message.slice(0, 120) : 'unknown reason';
 }
 
 /** What was noted on a page follows what is printed on it. */

@@ -17,6 +17,8 @@ export interface SeenText {
   readonly items: readonly PdfTextItem[];
   /** Stretches of hidden text. */
   readonly hidden: number;
+  /** Drawing operators that were looked at for it. */
+  readonly operators: number;
 }
 
 /**
@@ -31,18 +33,19 @@ export async function seenOn(
   items: readonly PdfTextItem[],
 ): Promise<SeenText> {
   const painting = await paintingOn(pdf, page);
-  const runs = painting ? hiddenRuns(painting, viewOf(page)) : [];
-  if (runs.length === 0) return { items, hidden: 0 };
-  return { items: withoutRuns(items, runs), hidden: stretchesOf(runs) };
+  const runs = hiddenRuns(painting, viewOf(page));
+  const { operators } = painting;
+  if (runs.length === 0) return { items, hidden: 0, operators };
+  return { items: withoutRuns(items, runs), hidden: stretchesOf(runs), operators };
 }
 
-/** null: it can't be told, and its text is taken as it is. */
-async function paintingOn(pdf: PDFDocumentProxy, page: PDFPageProxy): Promise<PagePainting | null> {
+/** Without runs where it can't be told: the text is taken as it is then. */
+async function paintingOn(pdf: PDFDocumentProxy, page: PDFPageProxy): Promise<PagePainting> {
   try {
     const layers = await pdf.getOptionalContentConfig();
     return await paintingOf(page, (layer) => layers.isVisible(layer) === true);
   } catch (error) {
-    if (error instanceof Error) return null;
+    if (error instanceof Error) return { runs: [], painted: [], operators: 0 };
     throw error;
   }
 }
@@ -52,7 +55,7 @@ function viewOf({ view: [x0 = 0, y0 = 0, x1 = 0, y1 = 0] }: PDFPageProxy): Box {
 }
 
 /** Runs that cannot be seen, in the order drawn. @param view What is shown of the page. */
-export function hiddenRuns({ runs, painted }: PagePainting, view: Box): DrawnRun[] {
+export function hiddenRuns({ runs, painted }: Omit<PagePainting, 'operators'>, view: Box): DrawnRun[] {
   const blurred = painted.filter(({ ink }) => ink === 'unknown');
   const grounds = groundsAmong(painted);
   let left = MOST_COMPARED;

@@ -35,6 +35,8 @@ export interface Painted {
 export interface PagePainting {
   readonly runs: readonly DrawnRun[];
   readonly painted: readonly Painted[];
+  /** How many operators it took. */
+  readonly operators: number;
 }
 
 /** Beyond this much of either a page is a drawing, and comparing all with all would take too long. */
@@ -61,9 +63,10 @@ type Arguments = readonly unknown[];
 /**
  * What a page draws, in its order, by the operators that pdf.js makes of it.
  * @param isOn Whether a layer is shown.
- * @returns null where there is too much to look at. Vertical lines of writing, and letters that are drawings of their own, are no runs.
+ * @returns Neither runs nor painted where there is too much to look at. Vertical lines of writing, and letters that are drawings of
+ * their own, are no runs.
  */
-export async function paintingOf(page: PDFPageProxy, isOn: (layer: unknown) => boolean): Promise<PagePainting | null> {
+export async function paintingOf(page: PDFPageProxy, isOn: (layer: unknown) => boolean): Promise<PagePainting> {
   const { fnArray, argsArray } = await page.getOperatorList({ annotationMode: WITHOUT_ANNOTATIONS });
   const codes = await drawingOperators();
   const names = new Map(Object.entries(codes).map(([name, code]) => [code, name]));
@@ -71,10 +74,11 @@ export async function paintingOf(page: PDFPageProxy, isOn: (layer: unknown) => b
   const painter = new Painter(names, fontOf, isOn);
   for (const [index, code] of fnArray.entries()) {
     painter.take(names.get(code) ?? '', (argsArray[index] ?? []) as Arguments);
-    if (painter.painted.length > MOST_PAINTED || painter.runs.length > MOST_RUNS) return null;
+    if (painter.painted.length > MOST_PAINTED || painter.runs.length > MOST_RUNS)
+      return { runs: [], painted: [], operators: fnArray.length };
   }
   painter.take('restore', []);
-  return painter;
+  return { runs: painter.runs, painted: painter.painted, operators: fnArray.length };
 }
 
 /** `AnnotationMode.DISABLE` of pdf.js: what lies upon a page is read by itself. */
@@ -82,7 +86,7 @@ const WITHOUT_ANNOTATIONS = 0;
 const EVERYWHERE: Box = { left: -Infinity, bottom: -Infinity, right: Infinity, top: Infinity };
 
 /** Follows the operators of a page one by one. */
-class Painter implements PagePainting {
+class Painter {
   readonly runs: DrawnRun[] = [];
   readonly painted: Painted[] = [];
   #state = AT_FIRST;
