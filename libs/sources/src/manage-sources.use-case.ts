@@ -11,6 +11,7 @@ import { AllowedFolders } from './connectors/allowed-folders.js';
 import { localFolderOf, meansOtherServer, privateHostsOf } from './config-facts.js';
 import { SecretNeededAgain, SourceBusy, SourceKindFixed, SourceNotFound } from './errors.js';
 import { ItemRepository } from './item.repository.js';
+import { RunLeaseRepository } from './run-lease.repository.js';
 import { RunRepository } from './run.repository.js';
 import { KeepSchedules } from './running/keep-schedules.js';
 import { WorkFolder } from './running/work-folder.js';
@@ -30,6 +31,7 @@ export class ManageSources {
     private readonly sources: SourceRepository,
     private readonly items: ItemRepository,
     private readonly runs: RunRepository,
+    private readonly leases: RunLeaseRepository,
     private readonly seal: SecretSeal,
     private readonly allowed: AllowedFolders,
     private readonly schedules: KeepSchedules,
@@ -96,7 +98,7 @@ export class ManageSources {
     const source = await this.show(principal, id);
     await this.database.transaction(async (manager) => {
       await this.sources.remove(manager, id);
-      if (await this.runs.hold(manager, id)) throw new SourceBusy();
+      if (await this.leases.hold(manager, id)) throw new SourceBusy();
       await this.items.forgetAll(manager, id);
       await this.runs.forgetAll(manager, id);
       await this.note(manager, principal, source, 'removed');

@@ -10,8 +10,10 @@ import type { SourceRunEntryEntity } from './entities/source-run-entry.entity.js
 import { NothingToConfirm, RunNotFound, SourceBusy } from './errors.js';
 import { ItemRepository } from './item.repository.js';
 import { ManageSources } from './manage-sources.use-case.js';
-import { RunRepository, type SourceRun } from './run.repository.js';
+import { RunReportRepository } from './run-report.repository.js';
+import { RunRepository } from './run.repository.js';
 import { StartRun } from './running/start-run.js';
+import type { SourceRun } from './source-run.js';
 
 const OUT_OF_SIGHT = { path: '…', fromPath: null, documentId: null };
 
@@ -25,6 +27,7 @@ export class SourceRuns {
     private readonly documents: DocumentRepository,
     private readonly items: ItemRepository,
     private readonly runs: RunRepository,
+    private readonly reports: RunReportRepository,
     private readonly start: StartRun,
     private readonly log: AuditLog,
   ) {}
@@ -51,7 +54,7 @@ export class SourceRuns {
     filter: { outcome?: RunOutcome; offset: number; limit: number },
   ): Promise<{ entries: SourceRunEntryEntity[]; total: number }> {
     await this.show(principal, sourceId, runId);
-    const { entries, total } = await this.runs.entries(runId, filter);
+    const { entries, total } = await this.reports.entries(runId, filter);
     const ids = entries.flatMap(({ documentId }) => documentId ?? []);
     const seen = await this.documents.titlesAmong(await this.access.visibilityOf(principal), ids);
     const shown = entries.map((entry) =>

@@ -10,6 +10,8 @@ import { SourceRunEntity } from './entities/source-run.entity.js';
 import { SourceEntity } from './entities/source.entity.js';
 import { ItemRepository } from './item.repository.js';
 import { ManageSources } from './manage-sources.use-case.js';
+import { RunLeaseRepository } from './run-lease.repository.js';
+import { RunReportRepository } from './run-report.repository.js';
 import { RunRepository } from './run.repository.js';
 import { ActsFor } from './running/acts-for.js';
 import { KeepSchedules } from './running/keep-schedules.js';
@@ -37,7 +39,7 @@ export interface SourcesPlaces {
 }
 
 const tables = TypeOrmModule.forFeature([SourceEntity, SourceItemEntity, SourceRunEntity, SourceRunEntryEntity]);
-const REPOSITORIES = [SourceRepository, ItemRepository, RunRepository];
+const REPOSITORIES = [SourceRepository, ItemRepository, RunRepository, RunReportRepository, RunLeaseRepository];
 const SHARED = [...REPOSITORIES, SecretSeal, StartRun, KeepSchedules, OpenConnectors];
 
 function placesOf({ allowedFolders, workFolder, dataDir, privateHosts }: SourcesPlaces): FactoryProvider[] {

@@ -8,7 +8,7 @@ import { Clock, failureOf } from '#knowledge';
 import { DocumentRegister, HoldInPlace, Holds, MemberRepository } from '#library';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ItemRepository, type SourceItem } from '../item.repository.js';
-import { type RunEntry, RunRepository } from '../run.repository.js';
+import { type RunEntry, RunReportRepository } from '../run-report.repository.js';
 import { ActsFor } from './acts-for.js';
 import type { RunWork } from './run-work.js';
 
@@ -27,7 +27,7 @@ export class RemoveVanished {
     @InjectDataSource() private readonly database: DataSource,
     private readonly behalf: ActsFor,
     private readonly items: ItemRepository,
-    private readonly runs: RunRepository,
+    private readonly reports: RunReportRepository,
     private readonly register: DocumentRegister,
     private readonly members: MemberRepository,
     private readonly holds: Holds,
@@ -63,7 +63,7 @@ export class RemoveVanished {
     const staying = new Set(kept.map(({ itemKey }) => itemKey));
     const past = page.map(({ itemKey }) => itemKey).filter((key) => !staying.has(key));
     await this.items.forget(manager, source.id, past);
-    await this.runs.note(manager, run.id, [...gone.map(removedLine), ...kept.map(keptLine)]);
+    await this.reports.note(manager, run.id, [...gone.map(removedLine), ...kept.map(keptLine)]);
     await this.takeOut(
       manager,
       source.id,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { RunRepository, SourceRun } from '../run.repository.js';
+import type { RunLeaseRepository } from '../run-lease.repository.js';
+import type { SourceRun } from '../source-run.js';
 
 /** As long as the queues wait for a worker before they take it for dead. */
 const LEASE_MS = 15_000;
@@ -7,6 +8,14 @@ const RENEW_EVERY_MS = 2_000;
 
 /** Why a run was put down before its end. */
 export type Interruption = 'cancelled' | 'stopping' | 'lost';
+
+/** What a hold tells of while it lasts. */
+export interface LeaseWatch {
+  /** The run was found to be still this process's, and wanted. */
+  readonly onHeld: (run: SourceRun) => Promise<unknown>;
+  /** It could not be found out whether it is. */
+  readonly onError: (error: unknown) => void;
+}
 
 /**
  * One process's hold on a run. While it is held, `signal` aborts when somebody cancels the run, when the process is to stop,
@@ -21,8 +30,8 @@ export class RunLease {
   private constructor(
     readonly run: SourceRun,
     private readonly owner: string,
-    private readonly runs: RunRepository,
-    private readonly onError: (error: unknown) => void,
+    private readonly leases: RunLeaseRepository,
+    private readonly watch: LeaseWatch,
     private readonly stopping: AbortSignal,
   ) {
     if (stopping.aborted) this.onStop();
@@ -33,14 +42,14 @@ export class RunLease {
 
   /** @returns Null when the run is nobody's to work on, or another process has it. */
   static async take(
-    runs: RunRepository,
+    leases: RunLeaseRepository,
     runId: string,
     stopping: AbortSignal,
-    onError: (error: unknown) => void,
+    watch: LeaseWatch,
   ): Promise<RunLease | null> {
     const owner = randomUUID();
-    const run = await runs.claim(runId, owner, LEASE_MS);
-    return run && new RunLease(run, owner, runs, onError, stopping);
+    const run = await leases.claim(runId, owner, LEASE_MS);
+    return run && new RunLease(run, owner, leases, watch, stopping);
   }
 
   get signal(): AbortSignal {
@@ -51,17 +60,17 @@ export class RunLease {
   async drop(): Promise<void> {
     clearInterval(this.timer);
     this.stopping.removeEventListener('abort', this.onStop);
-    if (this.interruption === 'stopping') await this.runs.release(this.run.id, this.owner);
+    if (this.interruption === 'stopping') await this.leases.release(this.run.id, this.owner);
   }
 
   private async renew(): Promise<void> {
     try {
-      const { isOurs, isCancelled } = await this.runs.renew(this.run.id, this.owner, LEASE_MS);
+      const { isOurs, isCancelled } = await this.leases.renew(this.run.id, this.owner, LEASE_MS);
       if (!isOurs) this.interrupt('lost');
       else if (isCancelled) this.interrupt('cancelled');
-      else await this.runs.saveCounts(this.run);
+      else await this.watch.onHeld(this.run);
     } catch (error) {
-      this.onError(error);
+      this.watch.onError(error);
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Connector } from '../connectors/connector.port.js';
-import type { SourceRun } from '../run.repository.js';
+import type { SourceRun } from '../source-run.js';
 import type { Source } from '../source.repository.js';
 
 /** One run with what it needs at hand. */

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { SourceRunView } from '#contracts';
 import { JobQueues } from '#jobs';
 import { syncSource } from '../jobs.js';
-import { RunRepository, type SourceRun } from '../run.repository.js';
+import { RunRepository } from '../run.repository.js';
+import type { SourceRun } from '../source-run.js';
 
 /** Begins runs: the row first, then the job that works on it. */
 @Injectable()

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { RunLeaseRepository } from '../run-lease.repository.js';
 import { RunRepository } from '../run.repository.js';
 import { SourceRepository } from '../source.repository.js';
 import { KeepSchedules } from './keep-schedules.js';
@@ -15,6 +16,7 @@ export class SweepRuns {
 
   constructor(
     private readonly runs: RunRepository,
+    private readonly leases: RunLeaseRepository,
     private readonly start: StartRun,
     private readonly schedules: KeepSchedules,
     private readonly sources: SourceRepository,
@@ -22,7 +24,7 @@ export class SweepRuns {
   ) {}
 
   async run(): Promise<void> {
-    for (const runId of await this.runs.strays()) await this.start.offer(runId);
+    for (const runId of await this.leases.strays()) await this.start.offer(runId);
     // Counted first: what fails is tried again as seldom.
     if (this.sweeps++ % SELDOM !== 0) return;
     await this.schedules.applyAll();

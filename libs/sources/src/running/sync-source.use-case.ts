@@ -8,7 +8,10 @@ import { OpenConnectors } from '../connectors/open-connectors.js';
 import type { RemotePage } from '../connectors/connector.port.js';
 import { MOST_UNANSWERED } from '../connectors/is-silence.js';
 import { ItemRepository, type SourceItem, keyOf } from '../item.repository.js';
-import { type RunEnd, RunRepository, type SourceRun } from '../run.repository.js';
+import { RunLeaseRepository } from '../run-lease.repository.js';
+import { RunReportRepository } from '../run-report.repository.js';
+import { RunRepository } from '../run.repository.js';
+import type { RunEnd, SourceRun } from '../source-run.js';
 import { SourceRepository } from '../source.repository.js';
 import { SourceWentSilent } from '../errors.js';
 import { ActsFor } from './acts-for.js';
@@ -38,6 +41,8 @@ export class SyncSource {
     private readonly sources: SourceRepository,
     private readonly items: ItemRepository,
     private readonly runs: RunRepository,
+    private readonly leases: RunLeaseRepository,
+    private readonly reports: RunReportRepository,
     private readonly connectors: OpenConnectors,
     private readonly behalf: ActsFor,
     private readonly take: TakeEntry,
@@ -49,7 +54,10 @@ export class SyncSource {
   /** @param stopping Aborts when the process is to end; the run is then left for the next one. */
   async run(runId: string, stopping: AbortSignal): Promise<void> {
     const complain = (error: unknown) => this.logger.warn(`run ${runId}: ${failureOf(error).message}`);
-    const lease = await RunLease.take(this.runs, runId, stopping, complain);
+    const lease = await RunLease.take(this.leases, runId, stopping, {
+      onHeld: (run) => this.reports.saveCounts(run),
+      onError: complain,
+    });
     if (!lease) return;
     try {
       const end = await this.toItsEnd(lease, complain);
@@ -113,14 +121,14 @@ export class SyncSource {
   private async newlyClosed(run: SourceRun, { closed = [] }: RemotePage): Promise<number> {
     if (closed.length === 0 || !(await this.items.holdsAny(run.sourceId))) return 0;
     const keys = closed.map(({ path }) => keyOfUnseen(path));
-    return keys.length - (await this.runs.reportedWhole(run.sourceId, keys));
+    return keys.length - (await this.reports.reportedWhole(run.sourceId, keys));
   }
 
   private async report(run: SourceRun, { unseen, closed = [] }: RemotePage): Promise<void> {
     const lines = [...unseen, ...closed].map(({ path, ...failure }) => {
       return { itemKey: keyOfUnseen(path), outcome: 'failed', path, failure } as const;
     });
-    await this.runs.note(this.database.manager, run.id, lines);
+    await this.reports.note(this.database.manager, run.id, lines);
   }
 
   /**
@@ -150,7 +158,7 @@ export class SyncSource {
     const { vanished, unconfirmed, held } = await this.items.tallyVanished(visibility, source.id, run.id);
     const isConfirmed = run.isConfirmed && unconfirmed === 0;
     if (isConfirmed || !asksFirst(vanished, held, source.removeLimitPercent)) return true;
-    await this.runs.saveCounts(run);
+    await this.reports.saveCounts(run);
     await this.runs.wait(run.id, vanished);
     return false;
   }
@@ -161,7 +169,7 @@ export class SyncSource {
   }
 
   private async finish(run: SourceRun, end: RunEnd): Promise<void> {
-    const counts = await this.runs.count(run);
+    const counts = await this.reports.count(run);
     await this.database.transaction(async (manager) => {
       await this.runs.finish(manager, run, counts, end);
       const subject = { source: run.sourceId, run: run.id, state: end.state, ...counts };

@@ -12,7 +12,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { isSilence } from '../connectors/is-silence.js';
 import { EntryPlaceTaken, SourceRightsGone, SourceSignInRefused } from '../errors.js';
 import { ItemRepository, type SourceItem } from '../item.repository.js';
-import { type RunEntry, RunRepository } from '../run.repository.js';
+import { type RunEntry, RunReportRepository } from '../run-report.repository.js';
 import { ActsFor, type Behalf } from './acts-for.js';
 import type { RunWork } from './run-work.js';
 
@@ -32,7 +32,7 @@ export class TakeEntry {
     @InjectDataSource() private readonly database: DataSource,
     private readonly behalf: ActsFor,
     private readonly items: ItemRepository,
-    private readonly runs: RunRepository,
+    private readonly reports: RunReportRepository,
     private readonly documents: DocumentRepository,
     private readonly register: DocumentRegister,
     private readonly uploads: UploadDocuments,
@@ -101,7 +101,7 @@ export class TakeEntry {
     const documentId = item.documentId!;
     // A message whose mailbox was numbered anew has another name on the server and the same place here.
     if (from === documentPath(path)) return;
-    await this.runs.note(manager, work.run.id, [{ itemKey, outcome: 'moved', path, from, documentId }]);
+    await this.reports.note(manager, work.run.id, [{ itemKey, outcome: 'moved', path, from, documentId }]);
     const subject = { document: documentId, source: work.source.id };
     await this.log.append([{ kind: 'document.moved', actor: ACTOR, subject }], manager);
   }
@@ -147,7 +147,7 @@ export class TakeEntry {
   ): Promise<void> {
     await this.database.transaction(async (manager) => {
       await this.items.settle(manager, work.source.id, item.itemKey, { state: 'held', ...to });
-      if (line) await this.runs.note(manager, work.run.id, [line]);
+      if (line) await this.reports.note(manager, work.run.id, [line]);
     });
   }
 
@@ -155,7 +155,7 @@ export class TakeEntry {
     const line = { itemKey: item.itemKey, outcome: 'failed', path: item.path, failure } as const;
     await this.database.transaction(async (manager) => {
       await this.items.settle(manager, work.source.id, item.itemKey, { state, failure });
-      await this.runs.note(manager, work.run.id, [line]);
+      await this.reports.note(manager, work.run.id, [line]);
     });
   }
 }
