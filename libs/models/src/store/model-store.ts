@@ -1,5 +1,5 @@
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { fetchPermitting } from '#outbound';
 import { Catalogue } from '../catalogue.js';
 import { type GgufDescription, describeGguf } from '../gguf/describe-gguf.js';
@@ -8,10 +8,9 @@ import { readGgufMetadata } from '../gguf/gguf-metadata.js';
 import { machineMemory } from '../machine-memory.js';
 import { ModelCorrupt, ModelInUse, ModelNameTaken, ModelNotFound, ModelRoleEmpty } from '../model-errors.js';
 import { type ModelRole, fallbackOf, kindOf } from '../roles.js';
-import { type ContentFault, contentFault, refuse } from './content-fault.js';
 import { PATIENT, type DownloadPatience } from './download-file.js';
-import { type FileFault, fileFault, reasonOf } from './file-fault.js';
-import { FileHashes, fileSha256, fileState } from './file-sha256.js';
+import type { FileFault } from './file-fault.js';
+import { ModelFiles } from './model-files.js';
 import { ModelIntake, type PullOptions } from './model-intake.js';
 import { type RegisteredModel, type StoreEvent, changeRegistry, forgetEvents, readRegistry } from './registry.js';
 import { type ModelFolders, type StoredModel, storedModels } from './stored-model.js';
@@ -31,10 +30,7 @@ const SYSTEM = 'system';
  * another, and each leaves an event for the service's log.
  */
 export class ModelStore {
-  private readonly hashes = new FileHashes();
-  private readonly descriptions = new Map<string, { readonly state: string; readonly described: GgufDescription }>();
-  /** What makes a model that was looked at useless here. */
-  private readonly contentFaults = new WeakMap<GgufDescription, Promise<ContentFault | null>>();
+  private readonly files = new ModelFiles();
   private catalogueLoaded?: Promise<Catalogue>;
   private readonly intake: ModelIntake;
 
@@ -79,35 +75,13 @@ export class ModelStore {
   }
 
   /** What the header of a model's file says; null for a file that is missing or damaged, or can't be read. */
-  async describe(model: StoredModel): Promise<GgufDescription | null> {
-    try {
-      const state = await fileState(model.path);
-      const known = this.descriptions.get(model.path);
-      if (known?.state === state) return known.described;
-      const described = describeGguf(await readGgufMetadata(model.path));
-      this.descriptions.set(model.path, { state, described });
-      return described;
-    } catch (error) {
-      if (error instanceof ModelCorrupt || reasonOf(error)) return null;
-      throw error;
-    }
+  describe(model: StoredModel): Promise<GgufDescription | null> {
+    return this.files.describe(model);
   }
 
-  /**
-   * What a model's header says, as {@link describe}, and what is wrong with its file, as far as that shows without reading it whole; null for
-   * nothing. A file of the right size and with a sound header is called damaged only once {@link checked} or {@link verify} has read it here.
-   */
-  async inspect(model: StoredModel): Promise<{ fault: FileFault | null; described: GgufDescription | null }> {
-    const fault = await fileFault(model, (path) => this.hashes.recalled(path));
-    const described = fault ? null : await this.describe(model);
-    if (!described) return { fault: fault ?? 'damaged', described };
-    return { fault: await this.contentFault(model, described), described };
-  }
-
-  private contentFault({ path }: StoredModel, described: GgufDescription): Promise<ContentFault | null> {
-    let fault = this.contentFaults.get(described);
-    if (!fault) this.contentFaults.set(described, (fault = contentFault(described, path)));
-    return fault;
+  /** As {@link describe}, and what is wrong with the file, as far as that shows without reading it whole. */
+  inspect(model: StoredModel): Promise<{ fault: FileFault | null; described: GgufDescription | null }> {
+    return this.files.inspect(model);
   }
 
   /** The model that does the work of a role now, or null: the reasoner falls back to the generator. */
@@ -137,7 +111,7 @@ export class ModelStore {
       throw new ModelNotFound(`"${model.name}" is a model of the kind ${model.kind}; the role ${role} needs another.`, {
         particulars: { what: 'kind', name: model.name },
       });
-    const { fault, detail } = await this.check(model, (path) => this.hashes.sha256Of(path));
+    const { fault, detail } = await this.files.check(model);
     if (fault)
       throw new ModelCorrupt(`The model "${model.name}" cannot be used: ${detail}.`, {
         particulars: { why: fault, name: model.name },
@@ -149,7 +123,7 @@ export class ModelStore {
   async verify(): Promise<VerifiedModel[]> {
     const results: VerifiedModel[] = [];
     for (const model of await this.list()) {
-      const { fault, detail } = await this.check(model, (path) => this.hashes.anew(path));
+      const { fault, detail } = await this.files.checkAnew(model);
       results.push({ name: model.name, ok: fault === null, detail });
     }
     return results;
@@ -163,8 +137,7 @@ export class ModelStore {
   async use(role: ModelRole, name: string, actor = SYSTEM): Promise<StoredModel> {
     const model = await this.checked(role, name);
     const { sha256 } = model;
-    const described = await this.describe(model);
-    if (described) refuse(await this.contentFault(model, described), described);
+    await this.files.requireUsable(model);
     const event = { kind: 'model.used', actor, subject: { model: sha256, role } } as const;
     await changeRegistry(this.folders.dataDir, ({ models, inUse }) => ({
       models,
@@ -260,7 +233,7 @@ export class ModelStore {
     const added: RegisteredModel = { ...arrived, file: `${name}.gguf`, addedAt: new Date().toISOString() };
     const path = join(this.folders.dataDir, added.file);
     await rename(file, path);
-    await this.hashes.remember(path, sha256);
+    await this.files.remember(path, sha256);
     const isShipped = (await this.catalogue()).entries.some((entry) => entry.file && entry.roles[0] === kind);
     const needs = memoryOf(arrived, describeGguf(await readGgufMetadata(path)));
     const hasRoom = fitOf(needs, machineMemory()) !== 'too_large';
@@ -283,33 +256,9 @@ export class ModelStore {
     if (!taken) return false;
     if (taken.sha256 !== sha256) throw new ModelNameTaken(name);
     // A damaged file of this name is replaced by the sound one.
-    return (await this.check(taken, fileSha256)).fault === null || taken.source === 'shipped';
-  }
-
-  private async check(model: StoredModel, hashOf: (path: string) => Promise<string>): Promise<Checked> {
-    const again = 'fetch or import it again';
-    const missing = `its file ${basename(model.path)} is missing from the model store; ${again}`;
-    try {
-      if (!(await stat(model.path)).isFile()) return { fault: 'missing', detail: missing };
-      const found = await hashOf(model.path);
-      if (found === model.sha256) return { fault: null, detail: `SHA-256 ${found}` };
-      return { fault: 'changed', detail: `its file has SHA-256 ${found} instead of ${model.sha256}; ${again}` };
-    } catch (error) {
-      const reason = reasonOf(error);
-      if (!reason) throw error;
-      if (reason === 'ENOENT') return { fault: 'missing', detail: missing };
-      return { fault: 'unreadable', detail: `its file ${model.path} can't be read (${reason}); ${SEE_TO}` };
-    }
+    return (await this.files.checkAnew(taken)).fault === null || taken.source === 'shipped';
   }
 }
-
-/** What a file was found to be, compared with what was recorded. */
-interface Checked {
-  readonly fault: 'missing' | 'changed' | 'unreadable' | null;
-  readonly detail: string;
-}
-
-const SEE_TO = "give the service's user the right to read it, or look whether its disk is sound";
 
 async function exists(path: string): Promise<boolean> {
   return stat(path).then(
