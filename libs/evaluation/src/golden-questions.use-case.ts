@@ -87,6 +87,10 @@ export class GoldenQuestions {
     return manager ? work(manager) : this.source.transaction(work);
   }
 
+  /**
+   * Only words that are new are looked up: what stood there already may have been right once.
+   * @throws As {@link add}, and GoldenQuestionNotFound.
+   */
   async change(principal: Principal, id: string, to: GoldenChange): Promise<ListedGoldenQuestion> {
     const before = await this.show(principal, id);
     const after = {
@@ -95,7 +99,9 @@ export class GoldenQuestions {
       expected: to.expected ? sourcesOf(to.expected) : before.expected,
       note: to.note ?? before.note,
     };
-    await this.checkSources(await this.sight(principal), { ...after, expected: to.expected ?? [] });
+    const visibility = await this.sight(principal);
+    await this.checkSources(visibility, { ...after, expected: to.expected ?? [] });
+    await this.checkQuotes(visibility, newQuotes(before.expected, after.expected));
     await this.source.transaction(async (manager) => {
       await this.questions.change(manager, id, after);
       await this.note(manager, principal, 'changed', { ...before, ...after });
@@ -166,6 +172,10 @@ export class GoldenQuestions {
     await this.log.append([{ kind: 'golden.changed', actor: principal.userId, subject }], manager);
   }
 }
+
+/** The sources whose words, of that document, were not among the earlier ones. */
+const newQuotes = (before: GoldenQuestion['expected'], after: GoldenQuestion['expected']) =>
+  after.filter((one) => !before.some(({ documentId, quote }) => documentId === one.documentId && quote === one.quote));
 
 const sourcesOf = (expected: NewGoldenQuestion['expected']) =>
   expected.map(({ documentId, quote = null, page = null }) => ({ documentId, quote, page }));

@@ -135,6 +135,21 @@ it('take by hand no words that their document does not hold', async () => {
   await expect(golden.add(ADMIN, { ...otherwise, origin: 'import' })).resolves.toMatchObject({ origin: 'import' });
 });
 
+it('take no such words when they are changed either, and leave those alone that stood there before', async () => {
+  const documentId = await document(staff);
+  const twin = await document(staff);
+  for (const each of [documentId, twin]) await withText(each, 'Everybody has 20 days of leave.');
+  const { id } = await golden.add(ADMIN, about(documentId));
+  const outOf = (of: string, quote: string) => golden.change(ADMIN, id, { expected: [{ documentId: of, quote }] });
+  await expect(outOf(documentId, '30 days')).rejects.toMatchObject({ code: 'golden.quote_not_found' });
+  expect((await golden.show(ADMIN, id)).expected).toMatchObject([{ quote: '20 days' }]);
+  await expect(outOf(documentId, 'days of leave')).resolves.toMatchObject({ expected: [{ quote: 'days of leave' }] });
+  await queryOnce(url, 'UPDATE revision_texts SET text = $1', ['Nothing about it any more.']);
+  await expect(outOf(documentId, 'days of leave')).resolves.toMatchObject({ expected: [{ documentId }] });
+  await expect(golden.change(ADMIN, id, { note: 'checked' })).resolves.toMatchObject({ note: 'checked' });
+  await expect(outOf(twin, 'days of leave')).rejects.toMatchObject({ code: 'golden.quote_not_found' });
+});
+
 it('stop a switch while they were not put to the index, and only administrators may ask for one', async () => {
   const generations = app.get(IndexGenerationRepository);
   const compare = app.get(CompareGenerations);
