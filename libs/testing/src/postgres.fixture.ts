@@ -6,7 +6,7 @@ import type pg from 'pg';
 
 /** A real PostgreSQL for one test file, in a temporary folder. */
 export interface TestPostgres {
-  /** A migrated, empty database that nobody connects to: the template of the others. */
+  /** A migrated, empty database of the file's own. */
   readonly url: string;
   /** @returns The URL of one more migrated, empty database. */
   freshDatabase(): Promise<string>;
@@ -45,10 +45,31 @@ async function databasesIn(server: string, stop: () => Promise<void>): Promise<T
     await queryOnce(inDatabase(server, 'postgres'), `CREATE DATABASE ${name} TEMPLATE ${template}`);
     return inDatabase(server, name);
   };
-  const url = await create('template1');
-  await bringUpToDate(url);
-  const copyDatabase = (source: string) => create(new URL(source).pathname.slice(1));
-  return { url, freshDatabase: () => copyDatabase(url), copyDatabase, stop };
+  await makeTemplate(server);
+  return {
+    url: await create(TEMPLATE),
+    freshDatabase: () => create(TEMPLATE),
+    copyDatabase: (source) => create(new URL(source).pathname.slice(1)),
+    stop,
+  };
+}
+
+/** Migrated once for all files that share a server, by the first that asks; the others wait for it. Nobody connects to it. */
+const TEMPLATE = 'test_template';
+const MAKING = 'test_template_in_the_making';
+
+async function makeTemplate(server: string): Promise<void> {
+  await withClient(inDatabase(server, 'postgres'), async (client) => {
+    // Until the connection ends.
+    await client.query(`SELECT pg_advisory_lock(hashtext($1))`, [TEMPLATE]);
+    const { rowCount } = await client.query(`SELECT FROM pg_database WHERE datname = $1`, [TEMPLATE]);
+    if (rowCount !== 0) return;
+    // Of a file that ended before it was done.
+    await client.query(`DROP DATABASE IF EXISTS ${MAKING}`);
+    await client.query(`CREATE DATABASE ${MAKING} TEMPLATE template1`);
+    await bringUpToDate(inDatabase(server, MAKING));
+    await client.query(`ALTER DATABASE ${MAKING} RENAME TO ${TEMPLATE}`);
+  });
 }
 
 /** Loaded when wanted, as PostgreSQL's client is: most files that take something from this room need no database. */
@@ -67,11 +88,15 @@ export async function queryOnce<Row extends pg.QueryResultRow>(
   sql: string,
   parameters: unknown[] = [],
 ): Promise<Row[]> {
+  return withClient(url, async (client) => (await client.query<Row>(sql, parameters)).rows);
+}
+
+async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const { default: pg } = await import('pg');
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   await client.connect();
   try {
-    return (await client.query<Row>(sql, parameters)).rows;
+    return await work(client);
   } finally {
     await client.end();
   }
