@@ -10,6 +10,7 @@ export * from './feedback.js';
 export * from './golden-questions.js';
 export * from './identity.js';
 export * from './index-generations.js';
+export * from './join-present.js';
 export * from './library.js';
 export * from './log.js';
 export * from './models.js';

@@ -3,6 +3,7 @@ import {
   type CitationView,
   type DecisionDetail,
   type DecisionStepView,
+  joinPresent,
   sayCoverage,
   sayPlace,
 } from '#contracts';
@@ -111,9 +112,10 @@ function writeCitation(
 ) {
   page.value(
     `[${n}]`,
-    [isolated(title), `revision ${revisionNumber}`, sayPlace(at, pageUnit), heading && isolated(heading)]
-      .filter((part) => part !== '')
-      .join(', '),
+    joinPresent(
+      [isolated(title), `revision ${revisionNumber}`, sayPlace(at, pageUnit), heading && isolated(heading)],
+      ', ',
+    ),
   );
   page.quotation(quote);
   page.code(`revision ${revision}, span ${span.join('–')}`);

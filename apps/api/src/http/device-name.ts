@@ -1,3 +1,5 @@
+import { joinPresent } from '#contracts';
+
 /** In the order of looking: browsers name others that they pass for. */
 const BROWSERS: readonly (readonly [RegExp, string])[] = [
   [/\bEdg(?:A|iOS)?\//, 'Edge'],
@@ -22,6 +24,5 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
  */
 export function deviceName(userAgent: string | undefined): string | null {
   const named = [BROWSERS, SYSTEMS].map((list) => list.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1]);
-  const known = named.filter((each) => each !== undefined);
-  return known.length > 0 ? known.join(', ') : null;
+  return joinPresent(named, ', ') || null;
 }

@@ -1,4 +1,4 @@
-import { type AnswerDocument, type CitationView, type UrlAnnotation, sayPlace } from '#contracts';
+import { type AnswerDocument, type CitationView, type UrlAnnotation, joinPresent, sayPlace } from '#contracts';
 import { inertMarkdown } from '#knowledge';
 
 /** The answer's text, {@link inertMarkdown}, with the parts of it that rest on sources, as half-open ranges of UTF-16 units. */
@@ -38,9 +38,7 @@ const annotationOf = (citation: CitationView, start: number, end: number, portal
   url_citation: {
     start_index: start,
     end_index: end,
-    title: [citation.title, citation.clause ?? '', sayPlace(citation.page, citation.pageUnit)]
-      .filter((part) => part !== '')
-      .join(', '),
+    title: joinPresent([citation.title, citation.clause, sayPlace(citation.page, citation.pageUnit)], ', '),
     url: `${portalUrl}${sourceAddress(citation)}`,
   },
 });

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { AccessReason, AccessReport } from '#contracts';
+import { type AccessReason, type AccessReport, joinPresent } from '#contracts';
 import { AccessCalls } from '../client/access-calls.js';
 import { minute } from '../output/format.js';
 import { oneLine } from '../output/printable.js';
@@ -80,9 +80,5 @@ function viewsAsText(views: AccessReport['views']): string {
 function inWords({ effect, kind, object, group, wall }: AccessReason): string {
   if (kind === 'role') return 'administrator';
   const what = wall ? `wall ${oneLine(wall.name)}` : effect === 'deny' ? 'denial' : 'grant';
-  return [
-    what,
-    ...(object ? [`at ${oneLine(object.name)}`] : []),
-    ...(group ? [`by ${oneLine(group.name)}`] : []),
-  ].join(' ');
+  return joinPresent([what, object && `at ${oneLine(object.name)}`, group && `by ${oneLine(group.name)}`], ' ');
 }

@@ -1,4 +1,4 @@
-import { type AnswerDocument, sayCoverage, sayPlace } from '#contracts';
+import { type AnswerDocument, joinPresent, sayCoverage, sayPlace } from '#contracts';
 import { counted } from '../output/format.js';
 import { oneLine, printable } from '../output/printable.js';
 
@@ -18,7 +18,7 @@ export function sourcesAsText(answer: AnswerDocument): string {
 function citations({ citations }: AnswerDocument): string[] {
   if (citations.length === 0) return [];
   const lines = citations.flatMap(({ n, title, clause, page, pageUnit, revisionNumber, quote }) => [
-    `[${n}] ${[oneLine(title), oneLine(clause ?? ''), sayPlace(page, pageUnit), `revision ${revisionNumber}`].filter((part) => part !== '').join(', ')}`,
+    `[${n}] ${joinPresent([oneLine(title), oneLine(clause ?? ''), sayPlace(page, pageUnit), `revision ${revisionNumber}`], ', ')}`,
     `    "${oneLine(quote)}"`,
   ]);
   return [...lines, ''];

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { StatusView } from '#contracts';
+import { type StatusView, joinPresent } from '#contracts';
 import { bytes, duration, minute } from '../output/format.js';
 import { pairs, table } from '../output/table.js';
 import type { Cli } from '../run.js';
@@ -56,7 +56,7 @@ function asText(url: string, status: StatusView): string {
     ],
     Object.entries(status.components),
   );
-  return [about, queues, components].filter((part) => part !== '').join('\n');
+  return joinPresent([about, queues, components], '\n');
 }
 
 function backupAsText({ newest, problem, isOverdue }: NonNullable<StatusView['backup']>): string {

@@ -1,4 +1,4 @@
-import { type AnswerDocument, type ConversationDetail, sayPlace } from '#contracts';
+import { type AnswerDocument, type ConversationDetail, joinPresent, sayPlace } from '#contracts';
 import { minute } from './format.js';
 import { oneLine, printable } from './printable.js';
 
@@ -28,7 +28,7 @@ function answered(answer: AnswerDocument, askedAt: string): string[] {
       });
   const sources = citations.map(
     ({ n, title, page, pageUnit, revisionNumber, quote }) =>
-      `${n}. ${[escaped(title), sayPlace(page, pageUnit)].filter((part) => part !== '').join(', ')}, revision ${revisionNumber}: “${escaped(quote)}”`,
+      `${n}. ${joinPresent([escaped(title), sayPlace(page, pageUnit)], ', ')}, revision ${revisionNumber}: “${escaped(quote)}”`,
   );
   const kept = `Asked ${minute(askedAt)} UTC. Record ${record}, log entry ${log.index}.`;
   return [...text, '', ...sources, ...(sources.length > 0 ? [''] : []), kept];

@@ -1,4 +1,4 @@
-import type { AccessReason, AccessReport } from '#contracts';
+import { type AccessReason, type AccessReport, joinPresent } from '#contracts';
 import { Badge, Stack, Table, Text, Title } from '@mantine/core';
 import { formatDateTime } from '../shared/format.js';
 import { FoundAmong } from '../shared/found-among.js';
@@ -84,7 +84,7 @@ function Views({ views }: { views: AccessReport['views'] }) {
           <div key={id}>
             <Text size="sm">{words.view(viewer.name, person.name, formatDateTime(beganAt))}</Text>
             <Text size="sm" c="dimmed" dir="auto">
-              {[reason, ...(endedAt ? [] : [words.viewRuns])].join(' · ')}
+              {joinPresent([reason, !endedAt && words.viewRuns], ' · ')}
             </Text>
           </div>
         ))}
@@ -114,5 +114,5 @@ function Reasons({ reasons }: { reasons: readonly AccessReason[] }) {
 function inWords({ effect, kind, object, group, wall }: AccessReason): string {
   if (kind === 'role') return words.administrator;
   const what = wall ? words.wall(wall.name) : effect === 'deny' ? words.denial : words.grant;
-  return [`${what}${object ? `: ${object.name}` : ''}`, ...(group ? [words.by(group.name)] : [])].join(' ');
+  return joinPresent([`${what}${object ? `: ${object.name}` : ''}`, group && words.by(group.name)], ' ');
 }

@@ -1,4 +1,4 @@
-import type { AnswerDocument } from '#contracts';
+import { type AnswerDocument, joinPresent } from '#contracts';
 import { said } from '../shared/said.js';
 import { strings } from '../strings/index.js';
 
@@ -9,10 +9,11 @@ export function answerAsText(answer: AnswerDocument): string {
   const sentences = answer.sentences.map(({ text, citations }) => [text, ...citations.map((n) => `[${n}]`)].join(' '));
   const sources = answer.citations.map(
     ({ n, title, page, pageUnit, revisionNumber, quote }) =>
-      `[${n}] ${[title, words.place(page, pageUnit), words.revision(revisionNumber)].filter((part) => part !== '').join(', ')}: “${quote}”`,
+      `[${n}] ${joinPresent([title, words.place(page, pageUnit), words.revision(revisionNumber)], ', ')}: “${quote}”`,
   );
   const body = answer.refusal ? [said(answer.refusal)] : sentences;
-  return [answer.question, body.join('\n'), sources.join('\n'), `${words.record} ${answer.record}`]
-    .filter((part) => part !== '')
-    .join('\n\n');
+  return joinPresent(
+    [answer.question, body.join('\n'), sources.join('\n'), `${words.record} ${answer.record}`],
+    '\n\n',
+  );
 }

@@ -1,4 +1,4 @@
-import type { AnswerMode, CollectionView } from '#contracts';
+import { type AnswerMode, type CollectionView, joinPresent } from '#contracts';
 import { useState } from 'react';
 import { formatList } from '../shared/format.js';
 import { strings } from '../strings/index.js';
@@ -38,17 +38,16 @@ export function summaryOf(
   mode: AnswerMode,
   { asOf, purpose, onBehalfOf }: Circumstances,
 ): string {
-  return [
+  const set = [
     asOf && words.asOfShort(asOf),
     collections.length > 0 ? formatList(collections) : words.allCollections,
-    matter?.trim() ?? '',
-    mode === 'quoted' ? '' : (model ?? ''),
+    matter?.trim(),
+    mode !== 'quoted' && model,
     words.modesShort[mode],
     purpose.trim(),
     onBehalfOf.trim() && words.onBehalfOfShort(onBehalfOf.trim()),
-  ]
-    .filter((part) => part !== '')
-    .join(' · ');
+  ];
+  return joinPresent(set, ' · ');
 }
 
 /** What is wrong with a question before it is sent; null for nothing. */

@@ -1,4 +1,4 @@
-import type { AnswerDocument, AnswerStep } from '#contracts';
+import { type AnswerDocument, type AnswerStep, joinPresent } from '#contracts';
 import { Badge, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { formatLanguage, formatList } from '../shared/format.js';
@@ -59,7 +59,7 @@ function Steps({ steps, questions }: { steps: AnswerStep[]; questions: string[] 
               {words.stepOutcomes[step.outcome]}
             </Badge>
             <Text size="xs" c="dimmed" component="span">
-              {[words.stepPassages(step.passages), noteOf(step)].filter((part) => part !== '').join(' · ')}
+              {joinPresent([words.stepPassages(step.passages), noteOf(step)], ' · ')}
             </Text>
           </Group>
         </li>

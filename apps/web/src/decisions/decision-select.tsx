@@ -1,4 +1,4 @@
-import type { DecisionSummary } from '#contracts';
+import { type DecisionSummary, joinPresent } from '#contracts';
 import { Select } from '@mantine/core';
 import { useDecisions } from '../data/use-decisions.js';
 import { strings } from '../strings/index.js';
@@ -29,7 +29,7 @@ export function DecisionSelect({ label, except, state, error, onChange }: Props)
       nothingFoundMessage={words.linkForm.noOther}
       data={offered.map((each) => ({
         value: each.id,
-        label: [each.question, words.states[each.state], ...(each.matter ? [each.matter] : [])].join(' · '),
+        label: joinPresent([each.question, words.states[each.state], each.matter], ' · '),
       }))}
       error={error}
       onChange={onChange}

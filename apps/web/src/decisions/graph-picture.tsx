@@ -1,4 +1,4 @@
-import type { DecisionGraph } from '#contracts';
+import { type DecisionGraph, joinPresent } from '#contracts';
 import { useMemo } from 'react';
 import { Link } from 'react-router';
 import { strings } from '../strings/index.js';
@@ -55,7 +55,7 @@ function Node({ node, x, y, isRoot }: PlacedNode & { isRoot: boolean }) {
       <title>{node.title}</title>
       <rect width={NODE_WIDTH} height={NODE_HEIGHT} rx={8} />
       <text className={classes.kind} x={10} y={18}>
-        {[words.nodes[node.kind], ...(node.state ? [words.states[node.state]] : [])].join(' · ')}
+        {joinPresent([words.nodes[node.kind], node.state && words.states[node.state]], ' · ')}
       </text>
       <text x={10} y={35}>
         {first}

@@ -1,4 +1,4 @@
-import type { TimelineEvent } from '#contracts';
+import { type TimelineEvent, joinPresent } from '#contracts';
 import { Anchor, Text, Timeline } from '@mantine/core';
 import {
   IconAlertTriangle,
@@ -75,11 +75,10 @@ function MatterTimeline({ matter }: { matter: string }) {
                   </Text>
                 )}
                 <Text size="xs" c="dimmed">
-                  {[
-                    ...(event.by === '' ? [] : [event.by]),
-                    formatDateTime(event.at),
-                    strings.decisions.detail.logEntry(event.logIndex),
-                  ].join(' · ')}
+                  {joinPresent(
+                    [event.by, formatDateTime(event.at), strings.decisions.detail.logEntry(event.logIndex)],
+                    ' · ',
+                  )}
                 </Text>
               </Timeline.Item>
             );

@@ -1,4 +1,4 @@
-import type { RevisionView } from '#contracts';
+import { type RevisionView, joinPresent } from '#contracts';
 import { Alert, Badge, Button, Code, Group, List, Paper, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconDownload, IconFileText, IconGitCompare } from '@tabler/icons-react';
 import { Link } from 'react-router';
@@ -76,13 +76,16 @@ export function RevisionCard({ revision, isCurrent, previous }: Props) {
         </Group>
       </Group>
       <Text size="sm" c="dimmed" mt="xs" style={{ overflowWrap: 'anywhere' }}>
-        {[
-          fileName,
-          formatBytes(sizeBytes),
-          formatDateTime(createdAt),
-          ...(pages === null ? [] : [`${words.pages}: ${pages}`]),
-          `${words.passages}: ${chunks}`,
-        ].join(' · ')}
+        {joinPresent(
+          [
+            fileName,
+            formatBytes(sizeBytes),
+            formatDateTime(createdAt),
+            pages !== null && `${words.pages}: ${pages}`,
+            `${words.passages}: ${chunks}`,
+          ],
+          ' · ',
+        )}
       </Text>
       <Text size="xs" c="dimmed" title={sha256}>
         {words.hash} {shortHash(sha256)}

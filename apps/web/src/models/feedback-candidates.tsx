@@ -1,3 +1,4 @@
+import { joinPresent } from '#contracts';
 import { Anchor, Button, Group, Text, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { Link } from 'react-router';
@@ -40,9 +41,7 @@ export function FeedbackCandidates() {
                     <bdi>{question}</bdi>
                   </Anchor>
                   <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-                    {[words[verdict], words.by(by.name), rightSource?.title ?? '', comment]
-                      .filter((part) => part !== '')
-                      .join(' · ')}
+                    {joinPresent([words[verdict], words.by(by.name), rightSource?.title, comment], ' · ')}
                   </Text>
                 </div>
                 <Button

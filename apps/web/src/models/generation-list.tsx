@@ -1,4 +1,4 @@
-import type { GenerationView } from '#contracts';
+import { type GenerationView, joinPresent } from '#contracts';
 import { Badge, Button, Code, Group, Progress, Text, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useDropGeneration, useRollBackIndex } from '../data/use-index.js';
@@ -49,12 +49,15 @@ function Generation({ generation, isWayBack }: { generation: GenerationView; isW
             {id} · {embedder.name}
           </Text>
           <Text size="xs" c="dimmed">
-            {[
-              // How far a retired one was built says nothing of what it holds now; the first one was never built.
-              ...(state === 'retired' ? [] : [words.progressText(progress.done, progress.total)]),
-              strings.models.dimensions(embedder.dimensions),
-              formatDateTime(switchedAt ?? createdAt),
-            ].join(' · ')}
+            {joinPresent(
+              [
+                // How far a retired one was built says nothing of what it holds now; the first one was never built.
+                state !== 'retired' && words.progressText(progress.done, progress.total),
+                strings.models.dimensions(embedder.dimensions),
+                formatDateTime(switchedAt ?? createdAt),
+              ],
+              ' · ',
+            )}
           </Text>
         </div>
         <Group gap="xs">

@@ -1,4 +1,4 @@
-import type { GoldenQuestionView } from '#contracts';
+import { type GoldenQuestionView, joinPresent } from '#contracts';
 import { Badge, Button, Group, Pagination, Stack, Text } from '@mantine/core';
 import { IconPencil, IconPlus, IconTrash, IconTarget } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -104,9 +104,7 @@ function GoldenQuestion({ question, onEdit }: { question: GoldenQuestionView; on
             {words.origins[origin]}
           </Badge>
           <Text size="xs" c="dimmed">
-            {[formatList(collections.map(({ name }) => name)) || words.allCollections, note]
-              .filter((part) => part !== '')
-              .join(' · ')}
+            {joinPresent([formatList(collections.map(({ name }) => name)) || words.allCollections, note], ' · ')}
           </Text>
         </Group>
       </div>

@@ -1,4 +1,4 @@
-import type { ModelView } from '#contracts';
+import { type ModelView, joinPresent } from '#contracts';
 import { Badge, Button, Code, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconTrash } from '@tabler/icons-react';
@@ -83,7 +83,7 @@ function Details({ model }: { model: ModelView }) {
       : [
           [
             words.architecture,
-            [architecture, dimensions && words.dimensions(dimensions)].filter(Boolean).join(' · '),
+            joinPresent([architecture, dimensions !== null && words.dimensions(dimensions)], ' · '),
           ] satisfies [string, ReactNode],
         ]),
     [words.sha, <Code key="sha">{sha256}</Code>],

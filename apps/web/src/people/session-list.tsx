@@ -1,4 +1,4 @@
-import type { LoginView } from '#contracts';
+import { type LoginView, joinPresent } from '#contracts';
 import { Badge, Button, Group, Text, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useEndSession, useEndSessionsOf, useSessions } from '../data/use-people.js';
@@ -67,7 +67,7 @@ function SessionRow({ session, isMine }: { session: LoginView; isMine: boolean }
   const place = device ?? words.unknownDevice;
   const name = isMine ? place : `${person.name} · ${place}`;
   const facts = [
-    [words.sessionSince(formatDateTime(startedAt)), ...(method ? [words.methods[method]] : [])].join(' '),
+    joinPresent([words.sessionSince(formatDateTime(startedAt)), method && words.methods[method]], ' '),
     ...(lastUsedAt ? [words.keyUsed(formatDateTime(lastUsedAt))] : []),
   ];
   const told = () => notifications.show({ message: words.sessionEnded });

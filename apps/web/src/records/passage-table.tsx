@@ -1,4 +1,4 @@
-import type { RecordDetail } from '#contracts';
+import { type RecordDetail, joinPresent } from '#contracts';
 import { Anchor, Badge, Code, Paper, Table, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
 import { formatDecimal, shortHash } from '../shared/format.js';
@@ -45,7 +45,7 @@ export function PassageTable({ record }: { record: RecordDetail }) {
 
 function PassageRow({ passage, isCited }: { passage: SealedPassage; isCited: boolean }) {
   const { rank, title, page, revisionId, span, scores, hash } = passage;
-  const name = [title ?? revisionId ?? '–', page !== null && strings.ask.place(page)].filter(Boolean).join(', ');
+  const name = joinPresent([title ?? revisionId ?? '–', page !== null && strings.ask.place(page)], ', ');
   return (
     <Table.Tr>
       <Table.Td>{rank}</Table.Td>

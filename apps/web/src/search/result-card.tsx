@@ -1,4 +1,4 @@
-import type { PassageView } from '#contracts';
+import { type PassageView, joinPresent } from '#contracts';
 import { Badge, Button, Group, Text, UnstyledButton } from '@mantine/core';
 import { IconColumns2, IconGitCompare, IconSparkles } from '@tabler/icons-react';
 import { Link } from 'react-router';
@@ -60,7 +60,7 @@ export function ResultCard({ entry, isUnfolded, current, chosen, onOpen, onLike,
         )}
       </Group>
       <Text size="xs" c="dimmed" mb={6} style={{ overflowWrap: 'anywhere' }}>
-        {[words.place(page, pageUnit), path].filter((part) => part !== '').join(' · ')}
+        {joinPresent([words.place(page, pageUnit), path], ' · ')}
         {heading !== '' && heading !== title && (
           <>
             {' · '}

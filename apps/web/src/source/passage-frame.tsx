@@ -1,4 +1,4 @@
-import type { CitationView } from '#contracts';
+import { type CitationView, joinPresent } from '#contracts';
 import { ActionIcon, Group, Text, Title } from '@mantine/core';
 import { IconArrowsMaximize, IconX } from '@tabler/icons-react';
 import type { KeyboardEventHandler, ReactNode, Ref } from 'react';
@@ -51,9 +51,7 @@ export function PassageFrame({
             {children}
           </Title>
           <Text size="xs" c="dimmed">
-            {[words.place(passage.page, passage.pageUnit), words.revision(passage.revisionNumber)]
-              .filter((part) => part !== '')
-              .join(' · ')}
+            {joinPresent([words.place(passage.page, passage.pageUnit), words.revision(passage.revisionNumber)], ' · ')}
           </Text>
         </div>
         <Group gap={4} wrap="nowrap">

@@ -1,4 +1,4 @@
-import type { RunCounts, SourceRunView } from '#contracts';
+import { type RunCounts, type SourceRunView, joinPresent } from '#contracts';
 import { Alert, Badge, Button, Code, Group, Progress, Stack, Text } from '@mantine/core';
 import { useCancelRun, useConfirmRun, isUnderWay } from '../data/use-sources.js';
 import { complain } from '../shared/complain.js';
@@ -44,13 +44,14 @@ export function RunSummary({ sourceId, run }: { sourceId: string; run: SourceRun
   return (
     <Stack gap={6}>
       <Text size="sm" c="dimmed" role="status">
-        {[
-          isBusy ? words.phases[run.phase] : formatDateTime(run.finishedAt ?? run.createdAt),
-          ...(isBusy ? [words.listed(run.listed)] : run.durationMs === null ? [] : [words.seconds(run.durationMs)]),
-          countsInWords(run.counts),
-        ]
-          .filter((part) => part !== '')
-          .join(' · ')}
+        {joinPresent(
+          [
+            isBusy ? words.phases[run.phase] : formatDateTime(run.finishedAt ?? run.createdAt),
+            isBusy ? words.listed(run.listed) : run.durationMs !== null && words.seconds(run.durationMs),
+            countsInWords(run.counts),
+          ],
+          ' · ',
+        )}
       </Text>
       {isBusy && (
         <Progress.Root size="sm">

@@ -1,4 +1,4 @@
-import type { SourceView } from '#contracts';
+import { type SourceView, joinPresent } from '#contracts';
 import { Anchor, Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
 import { formatDateTime, formatList } from '../shared/format.js';
@@ -34,7 +34,7 @@ export function SourceCard({ source, onEdit }: Props) {
               {whenOf(source)}
             </Text>
             <Text size="sm" c="dimmed">
-              {[words.documents(documents), ...(failing > 0 ? [words.failing(failing)] : [])].join(' · ')}
+              {joinPresent([words.documents(documents), failing > 0 && words.failing(failing)], ' · ')}
             </Text>
           </div>
           <Group gap="xs">
@@ -79,9 +79,13 @@ export function placeOf({ config }: SourceView): string {
 /** When it runs: its schedule and whether it is watched besides. */
 export function whenOf({ config, schedule, nextRunAt }: SourceView): string {
   const isWatched = config.kind === 'folder' && config.settings.watch;
-  return [
-    ...(isWatched ? [words.followed] : []),
-    ...(isWatched && schedule.kind === 'manual' ? [] : [scheduleInWords(schedule)]),
-    ...(nextRunAt ? [words.next(formatDateTime(nextRunAt))] : []),
-  ].join(' · ');
+  const isOnlyWatched = isWatched && schedule.kind === 'manual';
+  return joinPresent(
+    [
+      isWatched && words.followed,
+      !isOnlyWatched && scheduleInWords(schedule),
+      nextRunAt && words.next(formatDateTime(nextRunAt)),
+    ],
+    ' · ',
+  );
 }

@@ -1,4 +1,4 @@
-import { type RunOutcome, type SourceRunView, type SourceView, runOutcome } from '#contracts';
+import { type RunOutcome, type SourceRunView, type SourceView, joinPresent, runOutcome } from '#contracts';
 import { Anchor, Code, Group, Pagination, SegmentedControl, Select, Stack, Table, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
@@ -90,7 +90,7 @@ const leadOf = (source: SourceView): string =>
   [placeOf(source), words.into(source.collection.name), whenOf(source)].join(' · ');
 
 const runInWords = ({ createdAt, state, counts }: SourceRunView): string =>
-  [formatDateTime(createdAt), words.states[state], countsInWords(counts)].filter((part) => part !== '').join(' · ');
+  joinPresent([formatDateTime(createdAt), words.states[state], countsInWords(counts)], ' · ');
 
 function Lines({ sourceId, run }: { sourceId: string; run: SourceRunView }) {
   const [outcome, setOutcome] = useState<RunOutcome | 'all'>('all');

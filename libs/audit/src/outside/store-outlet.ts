@@ -5,6 +5,7 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
+import { joinPresent } from '#contracts';
 import { type S3BlobPlace, s3ClientFor } from '#library';
 import { refusalIn } from '#outbound';
 import { LogCopyFailed } from '../errors.js';
@@ -30,7 +31,7 @@ export class StoreOutlet implements CheckpointOutlet {
     private readonly checkpoints: SignedCheckpoints,
   ) {
     this.client = s3ClientFor(place);
-    this.name = `s3://${[place.bucket, place.prefix].filter((part) => part !== '').join('/')}`;
+    this.name = `s3://${joinPresent([place.bucket, place.prefix], '/')}`;
   }
 
   async deliver({ size, note }: SignedCheckpoint): Promise<void> {
