@@ -40,6 +40,7 @@ const ACTIONS = {
   'manage sources': ['administrator', 'librarian'],
   'open private hosts to sources': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>;
+/** What somebody may be allowed to do; which roles are, {@link ACTIONS} says. */
 export type Action = keyof typeof ACTIONS;
 
 /** What stays within collections, and so is left to a key that is confined to some. */

@@ -25,6 +25,7 @@ export interface ReportedPerson {
   readonly reasons: readonly AccessReason[];
 }
 
+/** Who could see something at a moment, and why. */
 export interface AccessReport {
   /** The change of access that the answer stands for. */
   readonly version: number;

@@ -10,10 +10,12 @@ import { NotSignedIn, SignInLinkInvalid } from './errors.js';
 import { IN_USE } from './in-use.js';
 import type { RunningView } from './views.js';
 
+/** What a secret begins with, so that one that turns up somewhere can be told for what it is. */
 export const PREFIX: Readonly<Record<CredentialKind, string>> = { session: 'chs_', key: 'chk_', link: 'chl_' };
 /** So much of a key is shown in lists: 36 of its 256 random bits. */
 const SHOWN_CHARACTERS = 10;
 
+/** A credential that was just made. */
 export interface IssuedSecret {
   /** The credential's own id, which says nothing about the secret. */
   readonly id: string;

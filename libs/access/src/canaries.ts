@@ -13,6 +13,7 @@ export const BARRED_CANARY = canary('1');
 /** Granted nothing but the document of the second collection. */
 export const SINGLE_CANARY = canary('2');
 
+/** Where one of the documents lies that the nightly self-test looks for. */
 export interface CanaryPlace {
   readonly collectionId: string;
   readonly documentId: string;

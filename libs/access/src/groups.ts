@@ -8,6 +8,7 @@ import { GroupExists, GroupKeptOutside, GroupNotFound } from './errors.js';
 import { endRunning, holdSubject } from './hold-subject.js';
 import { nameKey } from './name-key.js';
 
+/** A group with who is in it. */
 export interface ListedGroup {
   readonly id: string;
   readonly name: string;

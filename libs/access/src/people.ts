@@ -8,6 +8,7 @@ import { LastAdministrator, LoginTaken, PersonNotFound } from './errors.js';
 import { IN_USE } from './in-use.js';
 import { normalLogin } from './login-name.js';
 
+/** A person as far as everybody may know them. */
 export interface KnownPerson {
   readonly id: string;
   readonly name: string;
@@ -25,6 +26,7 @@ export interface PersonPlan {
   readonly externalId?: string | null;
 }
 
+/** A person or service account, with what administrators see of it. */
 export interface ListedPerson extends KnownPerson {
   readonly kind: AccountKind;
   readonly login: string | null;

@@ -8,6 +8,7 @@ import { ROTATE_AFTER_MS } from './credential-life.js';
 import type { SignInMethod } from './entities/credential.entity.js';
 import { NotSignedIn } from './errors.js';
 
+/** What a session is begun with. */
 export interface SessionPlan {
   readonly method: SignInMethod;
   /** Browser and system, as a person would say them; null: not known. */

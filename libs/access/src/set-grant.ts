@@ -4,11 +4,13 @@ import type { SubjectKind } from './entities/timed.entity.js';
 /** What somebody has at a collection or document: a right, a bar that beats every right, or neither. */
 export type GrantState = 'allow' | 'deny' | 'none';
 
+/** What a grant is about; one on a document counts for that document alone. */
 export interface GrantObject {
   readonly kind: 'collection' | 'document';
   readonly id: string;
 }
 
+/** Whom a grant or a wall is about: a person or a group. */
 export interface AccessSubject {
   readonly kind: SubjectKind;
   readonly id: string;

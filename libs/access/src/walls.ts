@@ -14,6 +14,7 @@ export interface WallObject {
   readonly id: string;
 }
 
+/** A wall: whom it keeps from what, and why. */
 export interface ListedWall {
   readonly id: string;
   readonly name: string;

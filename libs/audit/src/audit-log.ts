@@ -19,12 +19,14 @@ export interface LogEvent {
   readonly subject: Readonly<Record<string, string | number | boolean | null>>;
 }
 
+/** How much of the log there was: so many entries, and the root of the tree over their leaves. */
 export interface Checkpoint {
   readonly size: number;
   /** Hexadecimal. */
   readonly root: string;
 }
 
+/** Where an entry stands in the log, from 0, and the checkpoint that ends with it. */
 export interface LogReceipt {
   readonly index: number;
   readonly checkpoint: Checkpoint;

@@ -16,6 +16,7 @@ export interface SigningKeyPlace {
   readonly isManaged: boolean;
 }
 
+/** A public key that signs, or once signed, checkpoints of this log. `vkey` and `origin` as in signed notes (C2SP). */
 export interface KnownLogKey {
   readonly key: NoteKey;
   readonly vkey: string;

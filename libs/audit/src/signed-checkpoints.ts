@@ -20,6 +20,7 @@ import { type KnownLogKey, LogKeys } from './log-keys.js';
 import { LogProofs } from './log-proofs.js';
 import { type Cosignature, Cosignatures } from './outside/cosignatures.js';
 
+/** A checkpoint under the signature of this log's key. */
 export interface SignedCheckpoint extends Checkpoint {
   /** The checkpoint as a signed note (C2SP tlog-checkpoint). */
   readonly note: string;

@@ -12,6 +12,7 @@ export interface StoredEntry {
   readonly peaks: Buffer;
 }
 
+/** What reading the whole log anew came to. `size` counts the entries that were read. */
 export interface LogVerification {
   readonly ok: boolean;
   readonly size: number;
@@ -21,6 +22,7 @@ export interface LogVerification {
   readonly problems: string[];
 }
 
+/** Problems that are told at most; a broken log has as many as entries. */
 export const MOST_PROBLEMS = 100;
 
 /**

@@ -15,6 +15,7 @@ const file = z.strictObject({
   /** Of an original: which of its data keys it is encrypted under; null: none. */
   made: z.string().nullable().optional(),
 });
+/** A file of a backup: its place in it, its size in bytes and its SHA-256. */
 export type BackupFile = z.infer<typeof file>;
 
 /** What a backup holds, and how to check it. Written last: a backup without one is none. */
@@ -50,6 +51,7 @@ export const backupManifest = z.strictObject({
   missing: z.array(z.string()),
   files: z.array(file),
 });
+/** What a backup holds, file by file with sizes and hashes, and which log it belongs to. */
 export type BackupManifest = z.infer<typeof backupManifest>;
 
 /** Bytes of everything that belongs to a backup, shared with others or not. */

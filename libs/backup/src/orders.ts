@@ -4,6 +4,7 @@ import type { OnProgress } from './progress.js';
 /** Why a backup is made, as the log says it. */
 export type BackupOrigin = 'command_line' | 'schedule';
 
+/** What a backup is made with. */
 export interface BackupOrder {
   readonly folder: string;
   /** Whether the folder is made when it is missing: not where a mount may be missing, and nobody looks. */
@@ -19,6 +20,7 @@ export interface BackupOrder {
   readonly signal: AbortSignal;
 }
 
+/** What a backup is restored with. */
 export interface RestoreOrder {
   /** Every migration of this program, oldest first. */
   readonly migrations: readonly Migration[];

@@ -16,6 +16,7 @@ export interface InstallationPlaces {
   readonly models: ModelFolders;
 }
 
+/** Where the parts of an installation lie, after its settings. */
 export const placesOf = ({ dataDir, storage, vault, log, paths }: ServiceSettings, shippedModels: string) =>
   ({
     ...{ dataDir, vault, blobs: storage.blobs, index: storage.index, signingKey: log.signingKey },

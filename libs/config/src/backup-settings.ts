@@ -10,6 +10,7 @@ export const backupVariables = {
   BACKUP_WARN_DAYS: z.coerce.number().int().min(1).max(3_650).default(7),
 };
 
+/** What the service does by itself about backups. */
 export interface BackupSettings {
   /** Where the service puts backups; null: it makes none by itself. */
   readonly folder: string | null;

@@ -110,6 +110,7 @@ export interface RemoteModel {
   readonly apiKey: string | null;
 }
 
+/** Every setting of the service, checked and with its default; each room gets its own part. */
 export interface ServiceSettings {
   readonly dataDir: string;
   readonly http: {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 
+/** `s3://bucket` or `s3://bucket/prefix`. */
 export const s3Url = z
   .string()
   .regex(/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/[A-Za-z0-9._/-]*)?$/, 'must be s3://bucket or s3://bucket/prefix');
@@ -25,6 +26,7 @@ export interface StoragePlaces {
   readonly index: { readonly uri: string; readonly storageOptions?: Readonly<Record<string, string>> };
 }
 
+/** The variables that say where original files and the index lie. */
 export interface StorageVariables {
   readonly BLOB_STORE_URL?: string | undefined;
   readonly INDEX_URL?: string | undefined;

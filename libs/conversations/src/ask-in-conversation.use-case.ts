@@ -28,6 +28,7 @@ export interface TurnQuestion extends Omit<AskedQuestion, 'followUp' | 'collecti
 /** What is asked otherwise when the same question is answered once more; absent members stay. */
 export type AskedOtherwise = Partial<Pick<AskedQuestion, 'model' | 'answerMode'>>;
 
+/** A turn that was just added, with its answer. */
 export interface TurnAnswer {
   readonly turnId: string;
   readonly answer: RecordedAnswer;

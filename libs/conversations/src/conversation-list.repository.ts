@@ -7,6 +7,7 @@ import { ConversationEntity } from './conversation.entity.js';
 import { type Conversation, toConversation } from './conversation.js';
 import { searchQuery } from './search-words.js';
 
+/** Which conversations a list shows. */
 export interface ListFilter {
   /** `true`: only other people's that are shared; `false`: only one's own; null: both. */
   readonly shared: boolean | null;
@@ -31,6 +32,7 @@ export interface Hit {
   readonly documents: readonly string[];
 }
 
+/** A conversation in a list. */
 export interface Listed {
   readonly conversation: Conversation;
   /** Turns of the branch that its owner chose: a question that was put or answered anew counts once. */

@@ -42,6 +42,7 @@ export type ConversationChange = Partial<
   >
 >;
 
+/** Conversations, and who may read and change them. */
 @Injectable()
 export class ConversationRepository {
   constructor(

@@ -21,6 +21,7 @@ export interface Conversation {
   readonly activeAt: Date;
 }
 
+/** A row of conversations as other rooms may know it. */
 export const toConversation = (row: ConversationEntity): Conversation => ({
   id: row.id,
   owner: { id: row.ownerId, name: row.ownerName },

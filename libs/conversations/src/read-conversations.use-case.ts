@@ -28,6 +28,7 @@ export interface ListedMatch extends Listed {
   readonly match: string | null;
 }
 
+/** A turn as one person may read it. */
 export interface ReadTurn {
   readonly id: string;
   readonly parentId: string | null;

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { migrationsIn } from './copying/copied-table.js';
 import { DatabaseNewer, DatabaseUnavailable } from './errors.js';
 
+/** A migration's class; TypeORM makes one of each. */
 export type Migration = new () => MigrationInterface;
 
 /** Any fixed number will do, as long as nobody else uses it on the same database. */

@@ -34,6 +34,7 @@ export interface AnswerRecordSummary {
   readonly erasedBy: string | null;
 }
 
+/** A record opened: what was asked and answered, with all that led there. */
 export interface AnswerRecord extends AnswerRecordSummary {
   /** Hash of the canonical body; what the log entry holds. */
   readonly sha256: string;

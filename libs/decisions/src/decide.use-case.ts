@@ -25,6 +25,7 @@ export interface RecordedAnswer {
   readonly log: LogReceipt;
 }
 
+/** What is told while a question is answered; `recording` comes last, before the answer. */
 export type DecideProgress = AnswerProgress | { readonly type: 'stage'; readonly stage: 'recording' };
 
 /** Version of the running service, for the record. */

@@ -105,6 +105,7 @@ export interface RecordAnnex {
   readonly hiddenDocuments: number;
 }
 
+/** The file of a model that took part in an answer, as it was then. `quantization` as its header names it; null where that is unknown. */
 export interface SealedModelFile {
   readonly name: string;
   readonly sha256: string;
@@ -159,6 +160,7 @@ export function sealPassages(
   }));
 }
 
+/** Who asked, as a record keeps it. */
 export const askedBy = ({ userId, name, role, via }: Principal): RecordBody['askedBy'] => ({
   id: userId,
   name,

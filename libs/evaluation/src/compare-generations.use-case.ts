@@ -11,6 +11,7 @@ import { ReasonMissing, SwitchRefused } from './errors.js';
 import { GoldenQuestionRepository, type GoldenRun } from './golden-question.repository.js';
 import { compareGenerations } from './jobs.js';
 
+/** Ids of the generations that are compared. */
 export interface GenerationPair {
   /** Null for the one that serves. */
   readonly from: string | null;

@@ -6,8 +6,10 @@ import { type GoldenFigures, bestRank, figuresOf, ndcgOf } from './judge-ranking
 export const GATE_TOLERANCE = 0.02;
 const SAME = 1e-9;
 
+/** How the later run stands to the earlier one. */
 export type Verdict = 'better' | 'same' | 'worse';
 
+/** One golden question in two runs. `rank` is of the first expected passage, from 1; null where none was found. */
 export interface ComparedQuestion {
   readonly question: GoldenQuestion;
   readonly from: GoldenResult;
@@ -16,6 +18,7 @@ export interface ComparedQuestion {
   readonly verdict: Verdict;
 }
 
+/** Two runs of the golden questions side by side, and whether the later generation may take over. */
 export interface RunComparison {
   /** Questions that both runs have answered as they are now. */
   readonly questions: readonly ComparedQuestion[];

@@ -6,6 +6,7 @@ export interface ExpectedSource {
   readonly page: number | null;
 }
 
+/** Where a golden question came from: typed, taken from what people said of an answer, or out of a file. */
 export type GoldenOrigin = 'manual' | 'feedback' | 'import';
 
 /** A question whose right source people know: what every change of embedder, chunker or weights is measured by. */

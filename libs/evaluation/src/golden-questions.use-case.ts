@@ -11,6 +11,7 @@ import { GoldenQuestionRepository } from './golden-question.repository.js';
 import { versionOf } from './golden-version.js';
 import { standsIn } from './judge-ranking.js';
 
+/** A golden question to be kept. A quote is as it stands in the document; pages from 1. */
 export interface NewGoldenQuestion {
   readonly question: string;
   /** None: the whole library. */

@@ -8,6 +8,7 @@ export interface PackedRecord {
   readonly answer: AnswerDocument;
 }
 
+/** A file that goes into an evidence pack. */
 export interface PackedFile {
   readonly fileName: string;
   /** Hexadecimal. */

@@ -22,6 +22,7 @@ export interface JobDefinition<Payload> {
   readonly goesFirst?: boolean;
 }
 
+/** Names a job once, for who offers it and who handles it; its payload's type follows from the schema. */
 export function defineJob<Payload>(definition: JobDefinition<Payload>): JobDefinition<Payload> {
   return definition;
 }

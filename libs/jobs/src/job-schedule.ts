@@ -8,6 +8,7 @@ export type JobSchedule =
   /** Five fields, read in an IANA time zone. */
   | { readonly kind: 'cron'; readonly pattern: string; readonly timeZone: string };
 
+/** A cron pattern that can't be read, or a time zone that nobody knows. */
 export class BadSchedule extends DetailedError<Told<'schedule.invalid'>> {
   readonly code = 'schedule.invalid';
   readonly kind = 'invalid';

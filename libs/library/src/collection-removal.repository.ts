@@ -9,6 +9,7 @@ import { CollectionRemovalEntity, type RemovalState } from './entities/collectio
 import { CollectionExists, CollectionHasRemoval, RemovalNotFound } from './errors.js';
 import { documentsInSight } from './visibility-sql.js';
 
+/** The removal of a whole collection, from its beginning on: it stays on record. */
 export type CollectionRemoval = Readonly<CollectionRemovalEntity>;
 /** With the name that the collection has, or had. */
 export type NamedRemoval = CollectionRemoval & { readonly collectionName: string };

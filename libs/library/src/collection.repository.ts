@@ -33,6 +33,7 @@ const toCollection = ({ id, name, kind, generator, requiresMatter }: CollectionE
   return { id, name, kind, generator, requiresMatter };
 };
 
+/** Collections: made, named, found by name or id, and what is set for each. */
 @Injectable()
 export class CollectionRepository {
   constructor(

@@ -18,6 +18,7 @@ export type ComparedLine =
   /** So many lines that are the same and are left out. */
   | { readonly kind: 'skipped'; readonly lines: number };
 
+/** Two texts line by line, in the order of reading. */
 export interface Comparison {
   readonly lines: readonly ComparedLine[];
   /** Lines that the left side has alone, the right side alone, and both with other words. */

@@ -5,6 +5,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { RevisionDescriptionEntity } from './entities/description.entity.js';
 import type { ProposedValue } from './proposed-value.js';
 
+/** Metadata that a model proposed for a revision, each value with the words it was read from. */
 export interface RevisionDescription {
   readonly revisionId: string;
   readonly values: readonly ProposedValue[];

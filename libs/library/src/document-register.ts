@@ -21,6 +21,7 @@ export interface ArrivedFile {
   readonly matterId?: string;
 }
 
+/** What became of a file that was registered: `unchanged` where the document holds these very bytes already. */
 export interface Registration {
   readonly path: string;
   readonly documentId: string;

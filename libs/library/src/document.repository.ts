@@ -8,6 +8,7 @@ import { DocumentNotFound } from './errors.js';
 import { type DocumentRecord, type RevisionRecord, toDocument, toRevision } from './records.js';
 import { documentsInSight } from './visibility-sql.js';
 
+/** Which documents a list shows, and which page of it. `pending`: not read or not indexed yet. */
 export interface DocumentFilter {
   readonly collectionId?: string;
   readonly state?: 'live' | 'failed' | 'pending';

@@ -12,6 +12,7 @@ export interface IndexableChunk {
   readonly text: string;
 }
 
+/** A revision with what its rows in the index need to say of its document. */
 export interface IndexableRevision {
   readonly revisionId: string;
   readonly documentId: string;

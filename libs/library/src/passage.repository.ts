@@ -67,6 +67,7 @@ function toPassage<R extends PassageRow>({ start, end, ...row }: R): Omit<R, 'st
   return { ...row, span: { start, end } };
 }
 
+/** Chunks and texts of revisions as PostgreSQL holds them: what a search found is decided on here. */
 @Injectable()
 export class PassageRepository {
   constructor(@InjectDataSource() private readonly source: DataSource) {}

@@ -54,6 +54,7 @@ export interface DocumentRecord {
   readonly removedAt: Date | null;
 }
 
+/** A row of revisions as other rooms may know it. */
 export function toRevision(row: RevisionEntity): RevisionRecord {
   const {
     id,

@@ -37,6 +37,7 @@ export function passagesAsText({ passages, documentsSearched, notRead }: ToolOut
   return [found, ...notRead.map(oneLine)].join('\n\n');
 }
 
+/** An answer as an assistant reads it: sentences with their marks, the sources, what stands without support, and the record. */
 export function answerAsText(given: ToolOutput<'ask'>): string {
   const { outcome, sentences, citations, refusal, record, warnings, notRead, missing } = given;
   // Both may name documents.
@@ -69,9 +70,11 @@ export function windowAsText({ title, page, isSuperseded, before, quote, after }
 /** Without brackets like those that mark the cited place. */
 const unmarked = (text: string): string => text.replaceAll('⟦', '[').replaceAll('⟧', ']');
 
+/** What became of a decision that an assistant recorded. */
 export const decisionAsText = ({ decision, state, question, responsible }: ToolOutput<'record_decision'>): string =>
   `Decision ${decision} is a ${state}: "${oneLine(question)}". ${responsible} answers for it.`;
 
+/** Decisions that were found, each with what was chosen and what came of it. */
 export const precedentsAsText = ({ decisions }: ToolOutput<'search_decisions'>): string =>
   decisions
     .map(({ decision, state, question, choice, responsible, outcome }) =>

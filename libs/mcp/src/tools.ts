@@ -176,5 +176,7 @@ export const TOOLS = {
   },
 } as const;
 
+/** What a tool takes, by its name. */
 export type ToolInput<Name extends keyof typeof TOOLS> = z.infer<(typeof TOOLS)[Name]['inputSchema']>;
+/** What a tool gives, by its name. */
 export type ToolOutput<Name extends keyof typeof TOOLS> = z.infer<(typeof TOOLS)[Name]['outputSchema']>;

@@ -52,6 +52,7 @@ const entry = z.strictObject({
   /** Shipped for what was made with it, no longer offered. */
   isRetired: z.boolean().default(false),
 });
+/** A model that the catalogue knows: where to fetch it, under which licence, and what it is good for. */
 export type CatalogueEntry = z.infer<typeof entry>;
 const catalogueFile = z.strictObject({ models: z.array(entry) });
 

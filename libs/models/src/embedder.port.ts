@@ -18,6 +18,7 @@ export interface EmbedderModel {
   readonly comparesWords: boolean;
 }
 
+/** A text as the model sees it. */
 export interface EmbeddedText {
   /** Unit length, so that the dot product is the cosine. */
   readonly vector: Float32Array;

@@ -1,3 +1,4 @@
+/** One turn of the conversation that a model is asked to go on with. */
 export interface ChatMessage {
   readonly role: 'system' | 'user' | 'assistant';
   readonly content: string;
@@ -9,6 +10,7 @@ export interface ChatMessage {
  */
 export type Reasoning = 'on' | 'off' | 'auto';
 
+/** What a model is asked to write, and within which limits. */
 export interface GenerationRequest {
   readonly messages: readonly ChatMessage[];
   /** Most tokens to write, reasoning included. */
@@ -23,6 +25,7 @@ export interface GenerationRequest {
   readonly jsonSchema?: Record<string, unknown>;
 }
 
+/** A piece of a reply on its way, in the order of writing. */
 export type GenerationEvent =
   | { readonly type: 'token'; readonly text: string }
   /** Text that the model thinks aloud; never part of the answer. */
@@ -42,6 +45,7 @@ export type GenerationEvent =
       readonly ranAlone?: boolean;
     };
 
+/** The model that wrote, as the record of an answer names it. `sha256` of its file; null where the server does not say. */
 export interface GeneratorModel {
   readonly name: string;
   readonly sha256: string | null;

@@ -1,3 +1,4 @@
+/** The model that judged, as the record of an answer names it. `sha256` of its file; null where the server does not say. */
 export interface RerankerModel {
   readonly name: string;
   readonly sha256: string | null;

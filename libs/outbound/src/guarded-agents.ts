@@ -3,6 +3,7 @@ import { Agent as HttpsAgent } from 'node:https';
 import { type LookupFunction, isIP } from 'node:net';
 import type { AddressGuard } from './address-guard.js';
 
+/** Agents for clients that bring none: each connection of theirs goes only where the settings let it. */
 export interface GuardedAgents {
   readonly http: HttpAgent;
   readonly https: HttpsAgent;

@@ -14,6 +14,7 @@ export interface GuardedRequest {
   readonly mayFollow?: (to: URL) => boolean;
 }
 
+/** The answer to a request that looked at each address it went to. */
 export interface GuardedReply {
   /** Where the reply came from after all redirects. */
   readonly url: string;

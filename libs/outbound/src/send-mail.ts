@@ -3,6 +3,7 @@ import { AddressGuard } from './address-guard.js';
 import { guardedSocket } from './guarded-socket.js';
 import { refusalIn } from './refusal-in.js';
 
+/** A message in plain text. */
 export interface Mail {
   readonly from: string;
   readonly to: readonly string[];

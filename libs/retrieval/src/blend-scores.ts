@@ -1,6 +1,7 @@
 /** Scores by chunk id. */
 export type ScoresByChunk = ReadonlyMap<string, number>;
 
+/** A chunk in a blended ranking. Scores are comparable within it only. */
 export interface RankedChunk {
   readonly chunkId: string;
   readonly score: number;

@@ -11,6 +11,7 @@ export interface PassageCopy {
   readonly page: number;
 }
 
+/** A passage in a result. */
 export interface RetrievedPassage extends Passage {
   /** Other documents that say the same word for word; left out of the list, so that one paragraph does not fill it. */
   readonly copies?: readonly PassageCopy[];

@@ -40,6 +40,7 @@ export interface SearchWish {
   readonly needsAllTerms?: boolean;
 }
 
+/** A passage with what in it matched. */
 export interface FoundPassage extends RetrievedPassage {
   readonly highlights: Highlights;
 }

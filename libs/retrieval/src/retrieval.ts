@@ -8,6 +8,7 @@ import type { PassageOrder } from './order-passages.js';
 import type { QueryPlan } from './query/index.js';
 import type { RerankReport } from './rerank-stage.js';
 
+/** Which legs look for candidates: words, vectors, or both. */
 export type RetrievalMode = 'hybrid' | 'keyword' | 'vector';
 
 /** Something to find the like of: what its text says most, and where it stands among the vectors. */
@@ -17,6 +18,7 @@ export interface Likeness {
   readonly vector: Float32Array | null;
 }
 
+/** What a search is to do. */
 export interface RetrievalRequest {
   /** What is searched for, every character of it; a `plan` takes its place. */
   readonly query: string;
@@ -58,6 +60,7 @@ export interface RetrievalRequest {
   readonly perDocument?: number | null;
 }
 
+/** What a search found. */
 export interface Retrieval {
   /** Best first; equal ones in order of path, then of chunk id. Scores are comparable within this result only. */
   readonly passages: readonly RetrievedPassage[];

@@ -40,6 +40,9 @@ export interface ScopeCoverage {
 const COUNT_FRESH_MS = 1_000;
 const MOST_COUNTS = 500;
 
+/**
+ * Turns the names that a search is put to into what is searched: collections in sight, the moment, the tables, and how much of it was read.
+ */
 @Injectable()
 export class SearchScopes {
   private readonly counts = new Map<string, { readonly at: number; readonly coverage: Promise<ScopeCoverage> }>();

@@ -41,6 +41,7 @@ export interface StoredAlert extends Find {
 /** Searches that one person may have. */
 export const MOST_SEARCHES = 100;
 
+/** Searches that people keep, and how far each has been looked for. */
 @Injectable()
 export class SavedSearchRepository {
   constructor(@InjectDataSource() private readonly source: DataSource) {}

@@ -48,6 +48,7 @@ export interface ColumnIndex {
 /** Which index each column gets. */
 export type TableIndexes = Readonly<Record<string, ColumnIndex>>;
 
+/** An ordered index over a column, for what is looked up by value or range. */
 export const BTREE: ColumnIndex = { kind: 'BTree', config: () => Index.btree() };
 const BITMAP: ColumnIndex = { kind: 'Bitmap', config: () => Index.bitmap() };
 

@@ -28,6 +28,7 @@ export interface RowQuery {
   readonly asOf: number | null;
 }
 
+/** What the index is asked for: a leg of words, a leg of vectors, or both, inside what the row query lets through. */
 export interface IndexQuery extends RowQuery {
   /** Words from a {@link Lexicon}; null or empty leaves the keyword leg out. */
   readonly terms: readonly QueryWord[] | null;

@@ -1,6 +1,7 @@
 import type { RowOfTerms } from './phrase-filter.js';
 import type { RowFilter, RowPlace } from './visibility-filter.js';
 
+/** A row of the index as far as a search reads it: `id` is the chunk's. */
 export interface Row extends RowPlace {
   readonly id: string;
   readonly revision_id: string;
@@ -11,6 +12,7 @@ export interface KeywordRow extends Row, RowOfTerms {
   readonly _score: number;
   readonly vector?: Float32Array;
 }
+/** A row that the vector leg found; the smaller `_distance`, the nearer it is. */
 export interface VectorRow extends Row {
   readonly _distance: number;
 }

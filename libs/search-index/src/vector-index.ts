@@ -17,6 +17,7 @@ export interface VectorIndexFrom {
  */
 export const VECTOR_INDEX_FROM: VectorIndexFrom = { whole: 10_000, short: 200_000 };
 
+/** Name of the index over the vectors of a table. */
 export const VECTOR_INDEX = 'vector_idx';
 /** More than any table has: a search looks at all of them. One that is narrowed to a few rows would miss those that lie in others. */
 export const EVERY_PARTITION = 1_000_000;
@@ -48,6 +49,7 @@ const DIMENSIONS_TOGETHER = 8;
 /** Where the column says of how many rows its index was built, and whether it may be of vectors in short. */
 const [BUILT_OF, SHORT] = ['chancery:indexed-rows', 'chancery:short-vectors'];
 
+/** Whether a table has an index over its vectors; without one every vector is compared. */
 export const hasVectorIndex = async (table: Table): Promise<boolean> =>
   (await table.indexStats(VECTOR_INDEX)) !== undefined;
 

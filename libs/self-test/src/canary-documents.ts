@@ -19,6 +19,7 @@ const WORD = 'canarywatchword';
 const LIVE_WITHIN_MS = 120_000;
 const LOOK_EVERY_MS = 500;
 
+/** A document of the self-test, with the revision that stands now. */
 export interface CanaryDocument extends CanaryPlace {
   readonly revisionId: string;
 }

@@ -21,6 +21,7 @@ export interface Source {
   readonly createdAt: Date;
 }
 
+/** Sources as they are set up. Their secrets are sealed. */
 @Injectable()
 export class SourceRepository {
   constructor(@InjectDataSource() private readonly source: DataSource) {}

@@ -13,6 +13,7 @@ import { type ErasurePlan, planSha256 } from './erasure-plan.js';
 import { ErasureNeedsAnother, ErasureNotFound, ErasureNotOneself, ErasurePlanChanged } from './errors.js';
 import { type Erasable, PlanErasure } from './plan-erasure.js';
 
+/** An erasure, asked for or done. */
 export interface Erasure extends Readonly<ErasureEntity> {
   /** Of one that waits: whoever asked for it is suspended or no administrator any more, so it can't be approved. */
   readonly isParked: boolean;

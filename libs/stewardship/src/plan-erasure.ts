@@ -7,6 +7,7 @@ import type { ErasurePlan } from './erasure-plan.js';
 import type { ErasureEntity } from './erasure.entity.js';
 import { ErasureNotFound } from './errors.js';
 
+/** What is to be erased, and what goes with it. */
 export type Erasable = Pick<ErasureEntity, 'kind' | 'subject' | 'withRecords' | 'withDecisions'>;
 
 /** Says what an erasure would take. */

@@ -27,6 +27,7 @@ export interface RetentionRule {
   readonly days: number | null;
 }
 
+/** What retention disposed of, or would dispose of. */
 export interface RetentionReport {
   readonly isDryRun: boolean;
   readonly disposed: readonly Disposal[];

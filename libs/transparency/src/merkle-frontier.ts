@@ -26,6 +26,7 @@ export interface Frontier {
   readonly peaks: readonly Buffer[];
 }
 
+/** Of a tree without a leaf. */
 export const EMPTY_FRONTIER: Frontier = { size: 0, peaks: [] };
 
 /** Append one leaf hash. Equal neighbours of perfect subtrees merge, as binary addition carries. */

@@ -15,4 +15,5 @@ export interface NameOpening {
 export const nameCommitment = ({ person, name, salt }: NameOpening): string =>
   `sha256:${sha256Hex(canonicalJson({ name, person, salt }))}`;
 
+/** Whether what stands for a name is a commitment to it, and not the name itself. */
 export const isCommitment = (name: string): boolean => /^sha256:[0-9a-f]{64}$/.test(name);

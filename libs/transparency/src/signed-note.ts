@@ -3,6 +3,7 @@ import { ProofInvalid } from './transparency-errors.js';
 
 /** Signature types of notes: a log's own signature, and a witness's with the time at which it looked. */
 export const ED25519 = 0x01;
+/** Type of a witness's signature in a note (C2SP tlog-cosignature). */
 export const COSIGNATURE = 0x04;
 export type SignatureType = typeof ED25519 | typeof COSIGNATURE;
 

@@ -8,6 +8,7 @@ import { SignedCheckpoints, type SignedCheckpoint } from '../signed-checkpoints.
 import { LogDeliveryEntity } from './log-delivery.entity.js';
 import { type CheckpointOutlet, type OutletKind, placeOf } from './outlet.js';
 
+/** How far the checkpoints have got at one place outside. */
 export interface PlaceState {
   readonly kind: OutletKind;
   readonly name: string;

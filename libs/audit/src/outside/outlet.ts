@@ -15,4 +15,5 @@ export interface CheckpointOutlet {
   problems?(): Promise<string[]>;
 }
 
+/** What a place outside is known by, in the tables and in messages: `kind:name`. */
 export const placeOf = ({ kind, name }: Pick<CheckpointOutlet, 'kind' | 'name'>): string => `${kind}:${name}`;

@@ -27,7 +27,9 @@ export interface SealedText {
 
 /** Name of a decision in the vault. */
 export const decisionItem = (id: string): string => `decision:${id}`;
+/** Name under which the text of a step is sealed. @param version Of the decision after that step. */
 export const stepPart = (version: number): string => `step:${version}`;
+/** Name under which the text of a link's step is sealed. @param version Of the link after that step. */
 export const linkPart = (link: string, version: number): string => `link:${link}:${version}`;
 const HEAD = 'head';
 

@@ -8,6 +8,7 @@ import type {
   Disposition,
 } from '#contracts';
 
+/** Somebody whom a decision names. The name is the one that was signed with, or what stands for one that was forgotten. */
 export interface Person {
   readonly id: string;
   readonly name: string;
@@ -33,7 +34,9 @@ export interface DecisionContent {
   readonly records: readonly { readonly id: string; readonly sha256: string }[];
 }
 
+/** Who is to look at it, in the order given; nobody in decisions older than reviewers. */
 export const reviewersOf = ({ reviewers }: DecisionContent): readonly Person[] => reviewers ?? [];
+/** Who may read it: in decisions older than that choice, those whom they name. */
 export const audienceOf = ({ audience }: DecisionContent): DecisionAudience => audience ?? 'named';
 
 /** How many approvals a proposal needs of people who neither own nor proposed it. Frozen when it is proposed. */
@@ -44,6 +47,7 @@ export interface ApprovalRule {
   readonly from: readonly string[];
 }
 
+/** What a step of a decision's history can be: made, edited, or moved on. */
 export type StepAction = 'create' | 'edit' | DecisionAction;
 
 /** One step of a decision, signed by who was signed in. Sealed as canonical JSON; its hash goes into the log. */

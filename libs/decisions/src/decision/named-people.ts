@@ -3,8 +3,10 @@ import { type DecisionContent, type DecisionStepBody, type Person, reviewersOf }
 /** How somebody is called: a name becomes what stands for it in a signed text, or the other way round. */
 export type Naming = (person: Person) => string;
 
+/** Everybody whom a content names: who is responsible, then the reviewers. */
 export const peopleIn = (content: DecisionContent): Person[] => [content.responsible, ...reviewersOf(content)];
 
+/** The same person under the name that a naming gives them. */
 export const calling =
   (naming: Naming) =>
   <Somebody extends Person>(person: Somebody): Somebody => ({ ...person, name: naming(person) });

@@ -15,6 +15,7 @@ export interface FeedbackTexts {
 }
 
 type Sealed = Pick<FeedbackEntity, 'comment' | 'givenByName' | 'sealed'>;
+/** What one person said of one answer, as it is stored: sealed, or in clear where it was given without a vault. */
 export type SealedFeedback = Sealed & Pick<FeedbackEntity, 'id'>;
 
 /** Name of one piece of feedback in the vault. */

@@ -7,6 +7,7 @@ import { DecisionRepository } from '../decision/index.js';
 import { IndexStateEntity } from './index-state.entity.js';
 import { PRECEDENT_STATES, precedentText } from './precedent-text.js';
 
+/** Name of the index table that decisions are found in. */
 export const PRECEDENTS = 'decisions';
 const BATCH = 64;
 /** Readers in the middle of a search keep their version of the table for so long. */

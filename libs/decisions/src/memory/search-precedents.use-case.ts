@@ -14,6 +14,7 @@ import { type Decision, DecisionReaders, DecisionRepository } from '../decision/
 import { PRECEDENTS } from './index-precedents.use-case.js';
 import { PRECEDENT_STATES, precedentText } from './precedent-text.js';
 
+/** A decision that was found because it is like what was looked for. */
 export interface FoundPrecedent {
   readonly decision: Decision;
   /** Comparable within one search only. */

@@ -5,6 +5,7 @@ import { DataSource, type EntityManager, IsNull, Not } from 'typeorm';
 import { HoldInPlace, HoldNotFound } from './errors.js';
 import { HoldEntity, type HoldKind } from './hold.entity.js';
 
+/** A legal hold, in force until it is lifted. */
 export type Hold = Readonly<HoldEntity>;
 
 /** Whoever deletes holds it shared, whoever places a hold has it alone: nothing is deleted while a hold is being placed. */

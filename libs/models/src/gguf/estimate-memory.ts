@@ -64,6 +64,7 @@ export function memoryOf(
   return estimateMemory(sizeBytes, shape, usualUse(kind, contextTokens));
 }
 
+/** Whether a model fits this machine's memory; `tight`: with little left for anything else. */
 export type Verdict = 'fits' | 'tight' | 'too_large';
 
 /** Shares of the machine's memory. The rest is for the system, PostgreSQL, the service and the index. */

@@ -37,6 +37,7 @@ const modelEntry = z.object({
   /** vLLM. */
   max_model_len: z.number().nullish(),
 });
+/** A model as a server lists it. */
 export type ServedModel = z.infer<typeof modelEntry>;
 const modelList = z.object({ data: z.array(modelEntry) });
 /** What a TEI server tells of the one model that it serves. */

@@ -1,6 +1,7 @@
 import { HARMONY } from './reply-markup.js';
 import type { ReplyMarkup } from './reply-markup.js';
 
+/** A piece of a reply, told apart: aloud or in thought. */
 export interface ReplyPiece {
   readonly type: 'reasoning' | 'token';
   readonly text: string;

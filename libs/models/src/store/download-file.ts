@@ -10,6 +10,7 @@ import { followRedirects } from './follow-redirects.js';
 import { writeFileAtomically } from './write-atomically.js';
 import { writeWhole } from './write-whole.js';
 
+/** How far a download has got, what was left by an interrupted one included. */
 export interface DownloadProgress {
   readonly receivedBytes: number;
   /** Null while the server does not say. */
@@ -19,6 +20,7 @@ export interface DownloadProgress {
 /** Called after each piece; what it throws ends the download. */
 type OnProgress = (progress: DownloadProgress) => void | Promise<void>;
 
+/** How long a download bears with its server. Both in milliseconds. */
 export interface DownloadPatience {
   /** Waits before trying again after the connection broke, one a try; they start over whenever it got further than before. */
   readonly retryAfterMs: readonly number[];
@@ -26,6 +28,7 @@ export interface DownloadPatience {
   readonly silenceMs: number;
 }
 
+/** The patience of a service that nobody waits for. */
 export const PATIENT: DownloadPatience = { retryAfterMs: [1_000, 3_000, 10_000, 30_000], silenceMs: 60_000 };
 
 /**

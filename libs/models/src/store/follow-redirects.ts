@@ -3,6 +3,7 @@ import { ModelRequestFailed } from '../model-errors.js';
 
 const MOST_REDIRECTS = 5;
 
+/** What the last address of a row of redirects answered; its body is not read yet. */
 export interface Found {
   readonly response: Response;
   /** SHA-256 of the content, where a server on the way names it as Hugging Face does (`X-Linked-ETag`). */

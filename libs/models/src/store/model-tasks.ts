@@ -5,6 +5,7 @@ import { modelNameOf, pathIn } from './model-name.js';
 import type { ModelStore } from './model-store.js';
 import { TransferRate } from './transfer-rate.js';
 
+/** Which file is to be fetched, under which name, and for whom. With `sha256` any other content is refused. */
 export interface PullOrder {
   readonly url: string;
   readonly name?: string;

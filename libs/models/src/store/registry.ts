@@ -22,6 +22,7 @@ const registeredModel = z.object({
   origin: z.string().nullable(),
   addedAt: z.string(),
 });
+/** A model that was added to the store, as it was found when it came. */
 export type RegisteredModel = z.infer<typeof registeredModel>;
 
 const storeEvent = z.object({
@@ -42,6 +43,7 @@ const registry = z.object({
   /** Oldest first. They land with the change itself, so that none is ever missing from the log. */
   untold: z.array(storeEvent),
 });
+/** What the store knows of the models that were added, and of what is in use for what. */
 export type Registry = z.infer<typeof registry>;
 
 const LOCK_WAIT_MS = 10_000;

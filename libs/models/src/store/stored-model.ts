@@ -3,6 +3,7 @@ import type { Catalogue, CatalogueEntry } from '../catalogue.js';
 import { type ModelKind, type ModelRole, MODEL_ROLES, kindOf } from '../roles.js';
 import type { RegisteredModel, Registry } from './registry.js';
 
+/** Where models lie. */
 export interface ModelFolders {
   /** Holds `catalogue.json` and the shipped models. */
   readonly shippedDir: string;

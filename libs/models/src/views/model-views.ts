@@ -106,6 +106,7 @@ export function viewRoles(models: readonly StoredModel[], remote: RemoteRoles): 
 
 const EMPTY: RoleView = { name: null, from: 'nothing' };
 
+/** A download as it crosses the wire. */
 export function viewTask({ createdAt, endedAt, error, ...task }: PullTask): ModelTask {
   return {
     ...task,

@@ -18,6 +18,7 @@ export interface RemoteEntry {
 /** A part of a source that could not be looked at, and why. */
 export type UnseenPlace = Failure & { readonly path: string };
 
+/** A part of what a source holds, as it was just listed. */
 export interface RemotePage {
   readonly entries: readonly RemoteEntry[];
   /** Parts that could not be looked at. With any, nothing counts as gone: it may only be out of sight. */

@@ -15,6 +15,7 @@ const execute = promisify(execFile);
 const WITHIN_MS = 30 * 60_000;
 const MOST_TEXT = 1024 * 1024;
 
+/** What git is called with, whatever it is to do. */
 export interface GitCall {
   /** The service's own bare repository. */
   readonly repository: string;
