@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import { type LogLeaf, readLeaf } from '#contracts';
 import { Clock, canonicalJson } from '#knowledge';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Coalescer } from './coalescer.js';
@@ -202,6 +203,12 @@ export class AuditLog {
       [indexes],
     );
     return new Map(rows.map(({ index, leaf }) => [Number(index), leaf]));
+  }
+
+  /** What one entry says; null when there is none, and for a text that no service wrote: it was edited. */
+  async entry(index: number): Promise<LogLeaf | null> {
+    const leaf = await this.leaf(index);
+    return leaf === null ? null : readLeaf(leaf);
   }
 
   /** One entry's leaf. */

@@ -177,9 +177,8 @@ export class SignedCheckpoints {
   private async keyProblems(known: readonly KnownLogKey[]): Promise<string[]> {
     const problems: string[] = [];
     for (const { vkey, logIndex } of known) {
-      const leaf = await this.log.leaf(logIndex);
-      const said = leaf === null ? null : (JSON.parse(leaf) as { kind: string; subject: { vkey?: string } });
-      if (!said || !KEY_KINDS.includes(said.kind) || said.subject.vkey !== vkey)
+      const said = await this.log.entry(logIndex);
+      if (!said || !KEY_KINDS.includes(said.kind) || said.subject['vkey'] !== vkey)
         problems.push(`Signing key ${vkey}: log entry ${logIndex} does not vouch for it.`);
     }
     const vouched = new Set(known.map(({ logIndex }) => logIndex));

@@ -1,3 +1,4 @@
+import { readLeaf } from '#contracts';
 import { EMPTY_FRONTIER, append, leafHash, rootOf } from '#transparency';
 
 /** A stored entry as the table gives it. */
@@ -58,20 +59,11 @@ export async function verifyEntries(read: (from: number) => Promise<readonly Sto
 
 /** Columns are copies of what the leaf says, for searching; a copy that differs was edited. */
 function contradictions(entry: StoredEntry, index: number): string[] {
-  const said = parse(entry.leaf);
+  const said = readLeaf(entry.leaf);
   if (!said) return ['its text is not a log entry.'];
   const problems: string[] = [];
-  if (said['index'] !== index) problems.push('its text names another position.');
-  if (said['kind'] !== entry.kind) problems.push('its text names another kind.');
-  if (said['at'] !== entry.at.toISOString()) problems.push('its text names another time.');
+  if (said.index !== index) problems.push('its text names another position.');
+  if (said.kind !== entry.kind) problems.push('its text names another kind.');
+  if (said.at !== entry.at.toISOString()) problems.push('its text names another time.');
   return problems;
-}
-
-function parse(leaf: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(leaf);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
-  } catch {
-    return null;
-  }
 }

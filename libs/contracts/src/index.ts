@@ -13,6 +13,7 @@ export * from './index-generations.js';
 export * from './join-present.js';
 export * from './library.js';
 export * from './log.js';
+export * from './log-leaf.js';
 export * from './models.js';
 export * from './openai.js';
 export * from './particulars.js';

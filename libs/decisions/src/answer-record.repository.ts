@@ -219,16 +219,14 @@ export class AnswerRecordRepository {
     if (!hasTexts(row)) return [`Record ${row.id}: its key is gone, and the log knows of no erasure.`];
     const said = ifSound(() => ({ isShown: agrees(row), annexSha256: annexSha256Of(row) ?? null }));
     if (said === null) return [`Record ${row.id}: its text can't be read; it was edited.`];
-    const leaf = await this.log.leaf(row.logIndex);
-    const subject =
-      leaf === null ? null : (JSON.parse(leaf) as { subject?: { record?: string; sha256?: string } }).subject;
+    const subject = (await this.log.entry(row.logIndex))?.subject;
     const found: string[] = [];
     if (sha256Hex(row.body) !== row.sha256)
       found.push(`Record ${row.id}: its text does not match its hash; it was edited.`);
     if (!said.isShown) found.push(`Record ${row.id}: its columns do not say what its text says; they were edited.`);
     if (said.annexSha256 !== (row.annex === null ? null : sha256Hex(row.annex)))
       found.push(`Record ${row.id}: its annex is not the one that its text names; it was edited.`);
-    if (subject?.record !== row.id || subject.sha256 !== row.sha256)
+    if (subject?.['record'] !== row.id || subject['sha256'] !== row.sha256)
       found.push(`Record ${row.id}: log entry ${row.logIndex} does not vouch for it.`);
     return found;
   }

@@ -190,6 +190,17 @@ describe('verifying', () => {
     expect(problems).toContain('Entry 4: its text does not match its hash; it was edited.');
   });
 
+  it.each(['no JSON', 'null', '[]', '{}', '{"index":4}'])(
+    'finds an entry whose text is %s, and goes on',
+    async (leaf) => {
+      const problems = await tamper(`UPDATE log_entries SET leaf = '${leaf}' WHERE "index" = 4`);
+      expect(problems).toContain('Entry 4: its text is not a log entry.');
+      expect(problems).toContain('Entry 4: its text does not match its hash; it was edited.');
+      expect(await log.entry(4)).toBeNull();
+      expect(await log.entry(5)).toMatchObject({ index: 5, kind: 'test.counted', subject: { n: 5 } });
+    },
+  );
+
   it('finds an entry whose text and hash were edited together', async () => {
     const edited = `replace(leaf, '"n":4', '"n":5')`;
     const problems = await tamper(

@@ -74,7 +74,8 @@ function aSaltedBody(principal: Principal): RecordBody {
 async function tamper(sql: string): Promise<string[]> {
   for (let n = 0; n < 3; n++) await records.seal(aSaltedBody(ANNA), undefined, ANNEX);
   expect(await records.problems()).toEqual([]);
-  await queryOnce(url, 'ALTER TABLE answer_records DISABLE TRIGGER ALL');
+  for (const table of ['answer_records', 'log_entries'])
+    await queryOnce(url, `ALTER TABLE ${table} DISABLE TRIGGER ALL`);
   await queryOnce(url, sql);
   return records.problems();
 }
@@ -170,6 +171,7 @@ describe('sealed answers', () => {
     ],
     ['another question in the list', `UPDATE answer_records SET question = 'What?' WHERE log_index = 1`, /columns/],
     ['another log entry', `UPDATE answer_records SET log_index = 0 WHERE log_index = 1`, /does not vouch|is gone/],
+    ['a log entry that is none', `UPDATE log_entries SET leaf = 'no JSON' WHERE "index" = 1`, /does not vouch/],
     ['a record that is gone', `DELETE FROM answer_records WHERE log_index = 1`, /is gone/],
   ])('show %s', async (_name, sql, problem) => {
     const problems = await tamper(sql);

@@ -108,6 +108,9 @@ describe('links', () => {
     const check = world.app.get(LinkCheck);
     expect(await check.problems()).toEqual([]);
     await expect(queryOnce(url, 'DELETE FROM decision_link_steps')).rejects.toThrow('append-only');
+    await queryOnce(url, 'ALTER TABLE log_entries DISABLE TRIGGER ALL');
+    await queryOnce(url, `UPDATE log_entries SET leaf = 'no JSON' WHERE kind = 'decision_link.made'`);
+    expect((await check.problems()).join()).toMatch(/does not vouch/);
     await queryOnce(url, 'ALTER TABLE decision_link_steps DISABLE TRIGGER ALL');
     await queryOnce(
       url,

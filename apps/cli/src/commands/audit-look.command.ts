@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { type CheckpointPlaces, type LogEntries, logEntriesQuery } from '#contracts';
+import { type CheckpointPlaces, type LogEntries, logEntriesQuery, readLeaf } from '#contracts';
 import { LogCalls } from '../client/log-calls.js';
 import { minute } from '../output/format.js';
 import { table } from '../output/table.js';
@@ -61,26 +61,18 @@ const part = (name: 'kind' | 'actor' | 'about' | 'since' | 'until') => (text: st
   return text;
 };
 
-interface Said {
-  readonly at: string;
-  readonly kind: string;
-  readonly actor: string;
-  readonly subject: unknown;
-}
-
 const entriesAsText = ({ entries }: LogEntries): string =>
   table(
     [
       { title: 'ENTRY', value: ({ index }) => String(index) },
-      { title: 'AT', value: ({ leaf }) => minute(said(leaf).at) },
-      { title: 'KIND', value: ({ leaf }) => said(leaf).kind },
-      { title: 'ACTOR', value: ({ leaf }) => said(leaf).actor },
-      { title: 'ABOUT', value: ({ leaf }) => JSON.stringify(said(leaf).subject), max: 90 },
+      { title: 'AT', value: ({ said }) => (said ? minute(said.at) : '') },
+      { title: 'KIND', value: ({ said }) => said?.kind ?? '' },
+      { title: 'ACTOR', value: ({ said }) => said?.actor ?? '' },
+      // What somebody edited in the database is shown as the text that it is.
+      { title: 'ABOUT', value: ({ said, leaf }) => (said ? JSON.stringify(said.subject) : leaf), max: 90 },
     ],
-    entries,
+    entries.map((entry) => ({ ...entry, said: readLeaf(entry.leaf) })),
   );
-
-const said = (leaf: string): Said => JSON.parse(leaf) as Said;
 
 const placesAsText = ({ places }: CheckpointPlaces): string =>
   places.length === 0

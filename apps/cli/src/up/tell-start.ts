@@ -1,4 +1,5 @@
 import type { AuditLog, LogEvent, LogSearch } from '#audit';
+import { readLeaf } from '#contracts';
 import { canonicalJson, sha256Hex } from '#knowledge';
 
 /** What a start of the service is told of. */
@@ -15,7 +16,7 @@ export interface ServiceStart {
 export async function tellStart(log: AuditLog, search: LogSearch, { version, variables }: ServiceStart): Promise<void> {
   const now = { version, settings: sha256Hex(canonicalJson(variables)) };
   const [last] = await search.find({ kind: 'service.started', before: Number.MAX_SAFE_INTEGER, limit: 1 });
-  const before = last ? (JSON.parse(last.leaf) as { subject: Partial<typeof now> }).subject : {};
+  const before: Partial<Record<keyof typeof now, unknown>> = (last && readLeaf(last.leaf)?.subject) ?? {};
   const changes = [
     changed('settings.changed', before.settings, now.settings),
     changed('service.updated', before.version, now.version),
@@ -27,5 +28,5 @@ export async function tellStart(log: AuditLog, search: LogSearch, { version, var
 }
 
 /** Null where it is as it was, or nobody said how it was. */
-const changed = (kind: string, before: string | undefined, after: string): LogEvent | null =>
-  before === undefined || before === after ? null : { kind, actor: 'system', subject: { before, after } };
+const changed = (kind: string, before: unknown, after: string): LogEvent | null =>
+  typeof before !== 'string' || before === after ? null : { kind, actor: 'system', subject: { before, after } };

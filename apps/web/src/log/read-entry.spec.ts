@@ -4,7 +4,7 @@ describe('reading an entry', () => {
   const names = { people: new Map([['a1', 'Ada']]), collections: new Map([['c1', 'Case files & more']]) };
   const entry = (kind: string, subject: object) =>
     readEntry(
-      { index: 7, leaf: JSON.stringify({ actor: 'a1', at: '2031-01-02T03:04:05.000Z', kind, subject }) },
+      { index: 7, leaf: JSON.stringify({ index: 7, actor: 'a1', at: '2031-01-02T03:04:05.000Z', kind, subject }) },
       names,
     );
 
@@ -35,9 +35,16 @@ describe('reading an entry', () => {
 
   it('keeps the id of somebody, or of a collection, that is gone', () => {
     const gone = { people: new Map<string, string>(), collections: new Map<string, string>() };
-    const read = readEntry({ index: 7, leaf: '{"actor":"a1","subject":{"collection":"c1"}}' }, gone);
+    const leaf = '{"actor":"a1","at":"2031-01-02T03:04:05.000Z","index":7,"kind":"x.y","subject":{"collection":"c1"}}';
+    const read = readEntry({ index: 7, leaf }, gone);
     expect(read).toMatchObject({ who: 'a1', about: [{ name: 'Collection', value: 'c1' }] });
     expect(read.about[0]).not.toHaveProperty('to');
+  });
+
+  it('shows one that somebody edited as the text that it is', () => {
+    expect(readEntry({ index: 7, leaf: 'no JSON any more' }, names)).toMatchObject({
+      ...{ index: 7, kind: '', about: [], leaf: 'no JSON any more' },
+    });
   });
 
   it('says what a kind means, and leaves one that it does not know as it is', () => {

@@ -1,3 +1,4 @@
+import { readLeaf } from '#contracts';
 import { strings } from '../strings/index.js';
 import { type Names, type Said, readSubject } from './read-subject.js';
 
@@ -15,17 +16,8 @@ export interface ReadEntry {
 }
 
 export function readEntry({ index, leaf }: { index: number; leaf: string }, names: Names): ReadEntry {
-  const {
-    at = '',
-    kind = '',
-    actor = '',
-    subject = {},
-  } = JSON.parse(leaf) as {
-    at?: string;
-    kind?: string;
-    actor?: string;
-    subject?: Readonly<Record<string, unknown>>;
-  };
+  // What somebody edited in the database still shows, as the text that it is.
+  const { at = '', kind = '', actor = '', subject = {} } = readLeaf(leaf) ?? {};
   const who = actor === 'system' ? strings.log.entries.system : (names.people.get(actor) ?? actor);
   return { index, at, kind, who, about: readSubject(kind, subject, names), leaf };
 }

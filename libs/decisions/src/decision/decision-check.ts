@@ -58,8 +58,8 @@ export class DecisionCheck {
     if (body === undefined) return [`${name}: what is encrypted does not fit its key; it was edited.`];
     if (body === null) return [`${name}: its key is gone, and the log knows of no erasure.`];
     const { decision, version } = JSON.parse(body) as DecisionStepBody;
-    const leaf = await this.log.leaf(row.logIndex);
-    const subject = leaf === null ? null : (JSON.parse(leaf) as { subject?: Vouched }).subject;
+    const entry = await this.log.entry(row.logIndex);
+    const subject: Vouched | undefined = entry?.subject;
     const isVouched =
       subject?.decision === row.decisionId && subject.version === row.version && subject.sha256 === row.sha256;
     return [
@@ -132,9 +132,9 @@ const NO_ID = '00000000-0000-0000-0000-000000000000';
 const edited = (id: string) => `Decision ${id}: it does not say what its steps say; it was edited.`;
 
 interface Vouched {
-  readonly decision?: string;
-  readonly version?: number;
-  readonly sha256?: string;
+  readonly decision?: unknown;
+  readonly version?: unknown;
+  readonly sha256?: unknown;
 }
 
 const isEmpty = ({ ownerName, content, outcome, sealedHead }: DecisionEntity): boolean =>

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog, type LogEvent } from '#audit';
+import type { LogLeaf } from '#contracts';
 import { canonicalJson } from '#knowledge';
 import { VaultSealBroken } from '#vault';
 import { DataSource, In } from 'typeorm';
@@ -63,12 +64,10 @@ export class DoubtCheck {
   }
 
   private async says(index: number, { kind, actor, subject }: LogEvent, unknown: readonly string[] = []) {
-    const leaf = await this.log.leaf(index);
-    if (leaf === null) return false;
-    const said = JSON.parse(leaf) as LogEvent;
-    const known = (of: LogEvent['subject']) => Object.entries(of).filter(([name]) => !unknown.includes(name));
-    const text = (event: LogEvent) =>
-      canonicalJson([event.kind, event.actor, Object.fromEntries(known(event.subject))]);
+    const said = await this.log.entry(index);
+    if (said === null) return false;
+    const known = (of: Said['subject']) => Object.entries(of).filter(([name]) => !unknown.includes(name));
+    const text = (event: Said) => canonicalJson([event.kind, event.actor, Object.fromEntries(known(event.subject))]);
     return text(said) === text({ kind, actor, subject });
   }
 
@@ -80,5 +79,7 @@ export class DoubtCheck {
     });
   }
 }
+
+type Said = Pick<LogLeaf, 'kind' | 'actor' | 'subject'>;
 
 const edited = (id: string) => `Affected item ${id}: it does not say what its log entries say; it was edited.`;

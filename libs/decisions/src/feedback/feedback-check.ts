@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog } from '#audit';
+import { type LogLeaf, readLeaf } from '#contracts';
 import { DataSource, In } from 'typeorm';
 import { certificatesInLog } from '../erased-in-log.js';
 import { goneThoughLogged } from '../gone-though-logged.js';
@@ -36,7 +37,8 @@ export class FeedbackCheck {
         this.seals.examine(said),
         this.log.leavesAt(said.map(({ logIndex }) => logIndex)),
       ]);
-      for (const row of rows) problems.push(...ofRow(row, known, texts.get(row.id), leaves.get(row.logIndex) ?? null));
+      for (const row of rows)
+        problems.push(...ofRow(row, known, texts.get(row.id), readLeaf(leaves.get(row.logIndex) ?? '')));
       if (rows.length < BATCH) return problems;
     }
   }
@@ -59,7 +61,7 @@ function ofRow(
   row: FeedbackEntity,
   certificates: ReadonlySet<string>,
   texts: FeedbackTexts | null | undefined,
-  leaf: string | null,
+  entry: LogLeaf | null,
 ): string[] {
   const name = `Feedback ${row.id}`;
   if (row.erasedBy !== null && !certificates.has(row.erasedBy))
@@ -68,23 +70,23 @@ function ofRow(
   if (row.erasedBy !== null) return isEmpty(row) ? [] : [`${name}: it was erased, and says something; it was edited.`];
   if (texts === undefined) return [`${name}: what is encrypted does not fit its key; it was edited.`];
   if (texts === null) return [`${name}: its key is gone, and the log knows of no erasure.`];
-  if (isVouched(row, texts, leaf)) return [];
+  if (isVouched(row, texts, entry)) return [];
   return [`${name}: log entry ${row.logIndex} does not vouch for it; it was edited.`];
 }
 
-function isVouched(row: FeedbackEntity, { comment, salt }: FeedbackTexts, leaf: string | null): boolean {
+function isVouched(row: FeedbackEntity, { comment, salt }: FeedbackTexts, entry: LogLeaf | null): boolean {
   const isBeside = row.sealed !== null && (row.comment !== '' || row.givenByName !== '');
-  if (leaf === null || isBeside) return false;
-  const { kind, actor, subject } = JSON.parse(leaf) as ReturnType<typeof feedbackEvent>;
+  if (entry === null || isBeside) return false;
+  const { kind, actor, subject } = entry;
   const { verdict, reasons, rightSource } = row;
   const opinion = verdict && { verdict, reasons, comment, rightSource };
   const expected = feedbackEvent(row.givenBy, row.recordId, row.id, opinion, salt);
   return (
     kind === expected.kind &&
     actor === expected.actor &&
-    subject.record === expected.subject.record &&
-    subject.feedback === expected.subject.feedback &&
-    subject.sha256 === expected.subject.sha256
+    subject['record'] === expected.subject.record &&
+    subject['feedback'] === expected.subject.feedback &&
+    subject['sha256'] === expected.subject.sha256
   );
 }
 

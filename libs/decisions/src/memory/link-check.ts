@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { AuditLog, type LogEvent } from '#audit';
+import { AuditLog } from '#audit';
 import { canonicalJson, sha256Hex } from '#knowledge';
 import { VaultSealBroken } from '#vault';
 import { DataSource, In } from 'typeorm';
@@ -73,9 +73,9 @@ export class LinkCheck {
   }
 
   private async isVouched(row: LinkStepEntity, body: LinkStepBody): Promise<boolean> {
-    const leaf = await this.log.leaf(row.logIndex);
-    if (leaf === null) return false;
-    const { kind, actor, subject } = JSON.parse(leaf) as LogEvent;
+    const entry = await this.log.entry(row.logIndex);
+    if (entry === null) return false;
+    const { kind, actor, subject } = entry;
     const expected = linkEvent(body, row.sha256);
     return canonicalJson([kind, actor, subject]) === canonicalJson([expected.kind, expected.actor, expected.subject]);
   }
