@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import { ExpressAdapter, type NestExpressApplication } from '@nestjs/platform-express';
 import { Authenticator } from '#access';
+import { AuditLog } from '#audit';
 import { type ServiceSettings, projectRoot } from '#config';
 import { queueStoreOf } from '#jobs';
 import express from 'express';
@@ -95,6 +96,7 @@ export async function createApi(settings: ServiceSettings, databaseUrl: string, 
   const introduceSelf = () =>
     introduce(
       app.get(Authenticator),
+      app.get(AuditLog),
       settings.dataDir,
       { url, certificate: tls?.certFile },
       app.get(PortalAddress).url,

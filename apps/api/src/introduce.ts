@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Authenticator } from '#access';
+import type { AuditLog } from '#audit';
 
 /**
  * What `up` does for people on one machine, done by an API that was started alone (in a container, say): see to the first
@@ -10,6 +11,7 @@ import type { Authenticator } from '#access';
  */
 export async function introduce(
   authenticator: Authenticator,
+  log: AuditLog,
   dataDir: string,
   service: { readonly url: string; readonly certificate: string | undefined },
   portalUrl: string,
@@ -17,7 +19,9 @@ export async function introduce(
   const keyFile = join(dataDir, 'secrets', 'key');
   for (const folder of ['secrets', 'run']) mkdirSync(join(dataDir, folder), { recursive: true, mode: 0o700 });
   const kept = existsSync(keyFile) ? readFileSync(keyFile, 'utf8').trim() : null;
-  const { administratorId, key } = await authenticator.bootstrap(kept);
+  const { administratorId, key } = await authenticator.bootstrap(kept, (manager, event) =>
+    log.append([event], manager),
+  );
   writeFileSync(keyFile, key, { mode: 0o600 });
   writeFileSync(join(dataDir, 'run', 'service.json'), JSON.stringify({ ...service, token: key, pid: process.pid }), {
     mode: 0o600,

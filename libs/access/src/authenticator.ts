@@ -7,6 +7,7 @@ import { LIFE_MS, ROTATE_AFTER_MS, ROTATION_GRACE_MS, SESSION_IDLE_MS, USE_NOTED
 import type { CredentialKind, KeyScope, SignInMethod } from './entities/credential.entity.js';
 import { UserEntity } from './entities/user.entity.js';
 import { NotSignedIn, SignInLinkInvalid } from './errors.js';
+import { holdPeople } from './hold-people.js';
 import { IN_USE } from './in-use.js';
 import type { RunningView } from './views.js';
 
@@ -60,6 +61,16 @@ export interface Admission {
   /** Whose eyes are looked with; absent: one's own. */
   readonly view?: RunningView;
 }
+
+/** Enters into the log that the first administrator was made. */
+type NoteFirst = (
+  manager: EntityManager,
+  event: {
+    readonly kind: 'person.added';
+    readonly actor: 'system';
+    readonly subject: { readonly person: string; readonly role: Role; readonly first: true };
+  },
+) => Promise<unknown>;
 
 /** Keys, sessions and one-time links: who holds which secret. */
 @Injectable()
@@ -156,29 +167,29 @@ export class Authenticator {
   }
 
   /**
-   * The first administrator and the data folder's own key for scripts on this machine.
+   * The first administrator and the data folder's own key for scripts on this machine. Of several who start at the same time one
+   * makes the administrator, and all have the same.
    * @param kept The key of an earlier start, accepted again when it is still known.
+   * @param note Enters into the log that the administrator was made, as the last step of the transaction that makes them.
    */
-  async bootstrap(kept: string | null): Promise<{ administratorId: string; key: string }> {
-    const administratorId = await this.ensureAdministrator();
+  async bootstrap(kept: string | null, note: NoteFirst): Promise<{ administratorId: string; key: string }> {
+    const administratorId = await this.source.transaction((manager) => this.ensureAdministrator(manager, note));
     if (kept && (await this.holder(kept, 'key'))) return { administratorId, key: kept };
     return { administratorId, key: (await this.issue(administratorId, 'key', { name: 'data folder' })).secret };
   }
 
-  private async ensureAdministrator(): Promise<string> {
-    const [found] = await this.source.query<{ id: string }[]>(
+  private async ensureAdministrator(manager: EntityManager, note: NoteFirst): Promise<string> {
+    await holdPeople(manager);
+    const [found] = await manager.query<{ id: string }[]>(
       `SELECT id FROM users WHERE role = 'administrator' AND suspended_at IS NULL AND kind = 'person' ORDER BY created_at, id LIMIT 1`,
     );
     if (found) return found.id;
     const id = randomUUID();
-    await this.source.getRepository(UserEntity).insert({
-      id,
-      name: 'Administrator',
-      role: 'administrator' satisfies Role,
-      kind: 'person',
-      suspendedAt: null,
-      createdAt: this.clock.now(),
-    });
+    const role = 'administrator' satisfies Role;
+    await manager
+      .getRepository(UserEntity)
+      .insert({ id, name: 'Administrator', role, kind: 'person', suspendedAt: null, createdAt: this.clock.now() });
+    await note(manager, { kind: 'person.added', actor: 'system', subject: { person: id, role, first: true } });
     return id;
   }
 

@@ -5,6 +5,7 @@ import { Clock, type Role } from '#knowledge';
 import { DataSource, type EntityManager, In, IsNull, Not } from 'typeorm';
 import { type AccountKind, UserEntity } from './entities/user.entity.js';
 import { LastAdministrator, LoginTaken, PersonNotFound } from './errors.js';
+import { holdPeople } from './hold-people.js';
 import { IN_USE } from './in-use.js';
 import { normalLogin } from './login-name.js';
 
@@ -61,9 +62,6 @@ export interface ChangedPerson {
 /** What somebody is called who was erased. */
 export const erasedName = (id: string): string => `Erased person ${id.slice(0, 8)}`;
 
-/** Changes of people wait for one another, so that two can't take the last two administrators. */
-const PEOPLE_LOCK = 4_210_009;
-
 /** The people of this service. */
 @Injectable()
 export class People {
@@ -117,7 +115,7 @@ export class People {
    * @throws PersonNotFound, LastAdministrator, LoginTaken
    */
   async change(manager: EntityManager, id: string, change: PersonChange): Promise<ChangedPerson> {
-    await manager.query('SELECT pg_advisory_xact_lock($1)', [PEOPLE_LOCK]);
+    await holdPeople(manager);
     const before = await manager
       .getRepository(UserEntity)
       .findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });

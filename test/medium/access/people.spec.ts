@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Principal, type Role, sha256Hex } from '#knowledge';
 import { type TestPostgres, startPostgres } from '#testing';
 import { type OpenAccess, openAccess } from './open-access.js';
@@ -30,6 +31,7 @@ const age = (secret: string, column: 'last_used_at' | 'created_at' | 'expires_at
     `UPDATE credentials SET ${column} = now() - $2::interval ${column === 'created_at' ? ', last_used_at = NULL' : ''} WHERE secret_sha256 = $1`,
     [sha256Hex(secret), interval],
   );
+const unlogged = () => Promise.resolve();
 const code = (expected: string) => expect.objectContaining({ code: expected }) as unknown;
 const failures = (settled: readonly PromiseSettledResult<unknown>[]) =>
   settled.flatMap((each) => (each.status === 'rejected' ? [(each.reason as { code?: string }).code] : []));
@@ -132,12 +134,32 @@ describe('suspending', () => {
     await expect(redeem(link)).rejects.toEqual(code('auth.link_invalid'));
   });
 
+  it('has one first administrator, whose entry lands with them, however many start at the same time', async () => {
+    const noted: string[] = [];
+    const begun = Array.from({ length: 8 }, () =>
+      rooms.authenticator.bootstrap(null, (_manager, { subject }) => {
+        noted.push(subject.person);
+        return delay(20);
+      }),
+    );
+    const [first, ...others] = (await Promise.all(begun)).map(({ administratorId }) => administratorId);
+    expect(new Set(others)).toEqual(new Set([first]));
+    expect(noted).toEqual([first]);
+    expect(await rooms.people.list()).toMatchObject([{ id: first, role: 'administrator' }]);
+  });
+
+  it('has no first administrator that the log would not tell of', async () => {
+    const failing = rooms.authenticator.bootstrap(null, () => Promise.reject(new Error('no log')));
+    await expect(failing).rejects.toThrow('no log');
+    expect(await rooms.people.list()).toEqual([]);
+  });
+
   it('leaves the data folder a key of somebody who is still an administrator', async () => {
-    const { administratorId, key } = await rooms.authenticator.bootstrap(null);
-    expect(await rooms.authenticator.bootstrap(key)).toEqual({ administratorId, key });
+    const { administratorId, key } = await rooms.authenticator.bootstrap(null, unlogged);
+    expect(await rooms.authenticator.bootstrap(key, unlogged)).toEqual({ administratorId, key });
     const other = await add('Ben', 'administrator');
     await change(administratorId, { suspended: true });
-    const next = await rooms.authenticator.bootstrap(key);
+    const next = await rooms.authenticator.bootstrap(key, unlogged);
     expect(next.administratorId).toBe(other);
     expect((await rooms.authenticator.admit(next.key)).principal.userId).toBe(other);
   });

@@ -37,10 +37,12 @@ export async function prepareDatabase(
   const app = await NestFactory.createApplicationContext(Preparation, { logger: ['error'] });
   try {
     const authenticator = app.get(Authenticator);
-    const { administratorId, key } = await authenticator.bootstrap(keptKey);
-    const link = await authenticator.issue(administratorId, 'link', { name: 'printed at start' });
     const log = app.get(AuditLog);
     const isNew = (await log.checkpoint()).size === 0 && !(await app.get(CollectionRepository).hasAny());
+    const { administratorId, key } = await authenticator.bootstrap(keptKey, (manager, event) =>
+      log.append([event], manager),
+    );
+    const link = await authenticator.issue(administratorId, 'link', { name: 'printed at start' });
     const variables = openVariablesOf(processEnvironment());
     await tellStart(log, new LogSearch(app.get(DataSource)), { version: programVersion(), variables });
     return { key, link: link.secret, isNew };
