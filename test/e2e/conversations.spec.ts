@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { type Server, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
@@ -16,9 +16,10 @@ import {
   recordDetail,
   recordFeedback,
 } from '#contracts';
-import { sha256Hex } from '#knowledge';
+import type { Role } from '#knowledge';
 import { type TestService, queryOnce, startService } from '#testing';
 import { Api, type Reply, expectOk, until } from './support/api.js';
+import { aPerson, grant } from './support/people.js';
 import { readEvents } from './support/read-events.js';
 import { chancery } from './support/up.js';
 
@@ -69,17 +70,10 @@ describe('conversations', () => {
   const sql = <Row extends object>(text: string, parameters: unknown[] = []) =>
     queryOnce<Row>(service.databaseUrl(), text, parameters);
 
-  async function enter(role: string, collectionIds: readonly string[]): Promise<Api> {
-    const id = randomUUID();
-    const key = `chk_${randomBytes(32).toString('base64url')}`;
-    await sql(`INSERT INTO users (id, name, role, created_at) VALUES ($1, $2, $2, now())`, [id, role]);
-    await sql(
-      `INSERT INTO credentials (id, secret_sha256, kind, user_id, name, created_at) VALUES (gen_random_uuid(), $1, 'key', $2, 'test', now())`,
-      [sha256Hex(key), id],
-    );
-    for (const collectionId of collectionIds)
-      await sql(`INSERT INTO access_grants (subject_id, object_id) VALUES ($1, $2)`, [id, collectionId]);
-    return new Api(service.url, key);
+  async function enter(role: Role, collectionIds: readonly string[]): Promise<Api> {
+    const person = await aPerson(service, role);
+    for (const collectionId of collectionIds) await grant(service, person, collectionId);
+    return new Api(service.url, person.key);
   }
 
   const send = <Body>(api: Api, method: string, path: string, value?: unknown) =>
@@ -304,9 +298,8 @@ describe('conversations', () => {
     const carl = await enter('reader', []);
     const { id } = await begin(carl, { title: 'Handover' });
     expect((await send(carl, 'PATCH', `/api/v1/conversations/${id}`, { share: 'organization' })).status).toBe(200);
-    await sql(`UPDATE users SET suspended_at = now() WHERE id = (SELECT owner_id FROM conversations WHERE id = $1)`, [
-      id,
-    ]);
+    const [owner] = await sql<{ id: string }>('SELECT owner_id AS id FROM conversations WHERE id = $1', [id]);
+    expect((await send(admin, 'PATCH', `/api/v1/people/${owner!.id}`, { suspended: true })).status).toBe(200);
     expect((await carl.get(`/api/v1/conversations/${id}`)).status).toBe(401);
     expect((await show(ben, id)).title).toBe('Handover');
   });

@@ -114,10 +114,14 @@ export class AccessPolicy {
     if (!this.may(principal, action)) throw new NotAllowed(action);
   }
 
-  /** Give a person a collection that they are making, in the transaction that makes it. */
-  async grant(manager: EntityManager, principal: Principal, collectionId: string): Promise<void> {
-    if (principal.role === 'administrator') return;
+  /**
+   * Give a person a collection that they are making, in the transaction that makes it.
+   * @returns Whether it took a grant: administrators have all of them anyway.
+   */
+  async grant(manager: EntityManager, principal: Principal, collectionId: string): Promise<boolean> {
+    if (principal.role === 'administrator') return false;
     await setGrant(manager, principal.userId, { kind: 'collection', id: collectionId }, 'allow');
+    return true;
   }
 
   private async factsOf(userId: string): Promise<AccessFacts> {

@@ -8,6 +8,7 @@ import { Credentials } from './credentials.js';
 import { ACCESS_ENTITIES } from './entities/index.js';
 import { Grants } from './grants.js';
 import { Groups } from './groups.js';
+import { AccessCheck } from './log-check/access-check.js';
 import { OutsideGroups } from './outside-groups.js';
 import { People } from './people.js';
 import { Sessions } from './sessions.js';
@@ -16,7 +17,7 @@ import { Views } from './views.js';
 import { Walls } from './walls.js';
 
 const OPEN = [
-  ...[AccessPolicy, AccessReports, Authenticator, Credentials, Grants, Groups],
+  ...[AccessCheck, AccessPolicy, AccessReports, Authenticator, Credentials, Grants, Groups],
   ...[OutsideGroups, People, Sessions, Standing, Views, Walls],
 ];
 

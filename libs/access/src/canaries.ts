@@ -6,7 +6,8 @@ import { setGrant } from './set-grant.js';
 const canary = (last: string): Principal => ({
   ...{ userId: `00000000-0000-4000-8000-00000000000${last}`, name: 'canary', role: 'reader', via: 'system' },
 });
-const WALL = '00000000-0000-4000-8000-00000000000f';
+/** A wall that has no row of its own: it stands around the third collection alone. */
+export const WALL_OF_CANARIES = '00000000-0000-4000-8000-00000000000f';
 
 /** Granted three collections, denied the document of the second, and walled off from the third. */
 export const BARRED_CANARY = canary('1');
@@ -33,11 +34,11 @@ export async function placeCanaries(
   await manager.query(
     `INSERT INTO access_wall_subjects (wall_id, subject_kind, subject_id) SELECT $1, 'person', $2
      WHERE ${standing}subjects WHERE wall_id = $1 AND subject_id = $2 AND to_seq IS NULL)`,
-    [WALL, userId],
+    [WALL_OF_CANARIES, userId],
   );
   await manager.query(
     `INSERT INTO access_wall_objects (wall_id, object_kind, object_id) SELECT $1, 'collection', $2
      WHERE ${standing}objects WHERE wall_id = $1 AND object_id = $2 AND to_seq IS NULL)`,
-    [WALL, third.collectionId],
+    [WALL_OF_CANARIES, third.collectionId],
   );
 }

@@ -27,6 +27,7 @@ export {
 } from './people.js';
 export { Standing } from './standing.js';
 export { type SessionPlan, Sessions, type StartedSession } from './sessions.js';
+export { AccessCheck } from './log-check/access-check.js';
 export type { AccessReason } from './access-reasons.js';
 export { type AccessReport, AccessReports, type ReportObject, type ReportedPerson } from './access-report.js';
 export type { GroupOrigin } from './entities/group.entity.js';

@@ -14,7 +14,7 @@ export const verificationEvent = z.discriminatedUnion('event', [
   z.object({
     event: z.literal('progress'),
     data: z.object({
-      part: z.enum(['entries', 'documents', 'records', 'decisions', 'feedback', 'checkpoints']),
+      part: z.enum(['entries', 'access', 'documents', 'records', 'decisions', 'feedback', 'checkpoints']),
       /** Entries read so far; of the other parts, none. */
       checked: z.int(),
       /** Entries of the log when it began. */

@@ -41,11 +41,11 @@ export class CreateCollection {
     kind: Collection['kind'],
   ): Promise<Collection> {
     const collection = await this.collections.create(name, kind, manager);
-    await this.access.grant(manager, principal, collection.id);
+    const granted = await this.access.grant(manager, principal, collection.id);
     const event = {
       kind: 'collection.created',
       actor: principal.userId,
-      subject: { collection: collection.id, kind },
+      subject: { collection: collection.id, kind, granted },
     };
     await this.log.append([event], manager);
     return collection;

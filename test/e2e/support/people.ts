@@ -1,6 +1,6 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import { type Role, sha256Hex } from '#knowledge';
-import { type TestService, queryOnce } from '#testing';
+import type { AddedKey, AddedPerson } from '#contracts';
+import type { Role } from '#knowledge';
+import { Api, expectOk } from './api.js';
 
 export interface TestPerson {
   readonly id: string;
@@ -8,33 +8,26 @@ export interface TestPerson {
   readonly key: string;
 }
 
+/** A service, by its address and the key of an administrator. */
+interface Service {
+  readonly url: string;
+  readonly token: string;
+}
+
 /** A new person with a key of their own, who sees only what they are then granted. */
-export async function aPerson(
-  service: Pick<TestService, 'databaseUrl'>,
-  role: Role,
-  name: string = role,
-): Promise<TestPerson> {
-  const person = { id: randomUUID(), name, key: `chk_${randomBytes(32).toString('base64url')}` };
-  const url = service.databaseUrl();
-  await queryOnce(url, `INSERT INTO users (id, name, role, created_at) VALUES ($1, $2, $3, now())`, [
-    ...[person.id, name, role],
-  ]);
-  await queryOnce(
-    url,
-    `INSERT INTO credentials (id, secret_sha256, kind, user_id, name, created_at) VALUES (gen_random_uuid(), $1, 'key', $2, 'test', now())`,
-    [sha256Hex(person.key), person.id],
-  );
-  return person;
+export async function aPerson({ url, token }: Service, role: Role, name: string = role): Promise<TestPerson> {
+  const admin = new Api(url, token);
+  const { person } = expectOk(await admin.post<AddedPerson>('/api/v1/people', { name, role }), 201);
+  const wanted = { name: 'test', person: person.id, days: null };
+  const { secret } = expectOk(await admin.post<AddedKey>('/api/v1/keys', wanted), 201);
+  return { id: person.id, name, key: secret };
 }
 
 export async function grant(
-  service: Pick<TestService, 'databaseUrl'>,
-  { id }: TestPerson,
+  { url, token }: Service,
+  { id }: Pick<TestPerson, 'id'>,
   collectionId: string,
 ): Promise<void> {
-  await queryOnce(
-    service.databaseUrl(),
-    `INSERT INTO access_grants (subject_id, object_id, is_denied) VALUES ($1, $2, false)`,
-    [id, collectionId],
-  );
+  const granted = await new Api(url, token).put(`/api/v1/people/${id}/grants/${collectionId}`, { access: 'allow' });
+  expectOk(granted, 200);
 }

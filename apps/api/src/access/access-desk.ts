@@ -158,11 +158,11 @@ const event = (kind: string, { userId }: Principal, subject: LogEvent['subject']
   return { kind, actor: userId, subject };
 };
 
-/** Both sides as hashes of their sorted ids, as far as they are named; the ids stand in the history of access. */
+/** Both sides as hashes of their sorted ids, each once, as far as they are named; the ids stand in the history of access. */
 const sidesOf = ({ subjects, objects }: ChangeWall): LogEvent['subject'] => ({
   ...(subjects && { barred: subjects.length, barredSha256: hashOf(subjects) }),
   ...(objects && { around: objects.length, aroundSha256: hashOf(objects) }),
 });
 
 const hashOf = (entries: readonly { readonly id: string }[]): string =>
-  sha256Hex(canonicalJson(entries.map(({ id }) => id).sort()));
+  sha256Hex(canonicalJson([...new Set(entries.map(({ id }) => id.toLowerCase()))].sort()));

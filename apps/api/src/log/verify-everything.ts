@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { AccessCheck } from '#access';
 import { AuditLog, CheckpointDeliveries, SignedCheckpoints } from '#audit';
 import type { LogVerification } from '#contracts';
 import { AnswerRecordRepository, DecisionCheck, DoubtCheck, FeedbackCheck, LinkCheck } from '#decisions';
 import { RevisionCheck } from '#ingestion';
 
-export type VerificationPart = 'entries' | 'documents' | 'records' | 'decisions' | 'feedback' | 'checkpoints';
+export type VerificationPart =
+  'entries' | 'access' | 'documents' | 'records' | 'decisions' | 'feedback' | 'checkpoints';
 
 /** Told of the part that is at hand, and how many entries were read of how many. */
 export type TellProgress = (part: VerificationPart, checked: number, total: number) => void;
@@ -12,11 +14,12 @@ export type TellProgress = (part: VerificationPart, checked: number, total: numb
 /** Keys of the witnesses that the settings name. */
 export const WITNESS_KEYS = Symbol('WITNESS_KEYS');
 
-/** Re-derives the whole log from its entries, documents, records and decisions from theirs, and holds it against all that was signed. */
+/** Re-derives the whole log from its entries, access, documents, records and decisions from theirs, and holds it against all that was signed. */
 @Injectable()
 export class VerifyEverything {
   constructor(
     private readonly log: AuditLog,
+    private readonly access: AccessCheck,
     private readonly revisions: RevisionCheck,
     private readonly records: AnswerRecordRepository,
     private readonly feedback: FeedbackCheck,
@@ -40,6 +43,7 @@ export class VerifyEverything {
     };
     const log = await this.log.verify(checked);
     const parts: [VerificationPart, () => Promise<string[]>][] = [
+      ['access', () => this.access.problems(signal)],
       ['documents', () => this.revisions.problems(signal)],
       ['records', () => this.records.problems()],
       ['decisions', () => this.decisions.problems()],

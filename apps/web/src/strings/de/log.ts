@@ -10,6 +10,7 @@ export const log: Strings['log'] = {
   stop: 'Anhalten',
   verifying: {
     entries: (checked, total) => `${number(checked)} von ${ofEntries(total)}`,
+    access: 'Rollen, Gruppen, Freigaben und Wände',
     documents: 'Dokumente',
     records: 'Nachweise',
     decisions: 'Entscheidungen',

@@ -7,6 +7,7 @@ export const log = {
   stop: 'Stop',
   verifying: {
     entries: (checked: number, total: number) => `${number(checked)} of ${counted(total, 'entry', 'entries')}`,
+    access: 'Roles, groups, grants and walls',
     documents: 'Documents',
     records: 'Records',
     decisions: 'Decisions',

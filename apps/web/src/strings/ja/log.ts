@@ -8,6 +8,7 @@ export const log: Strings['log'] = {
   stop: '停止',
   verifying: {
     entries: (checked, total) => `${number(total)}件中${number(checked)}件`,
+    access: '役割・グループ・権限・壁',
     documents: '文書',
     records: '記録',
     decisions: '決定',
