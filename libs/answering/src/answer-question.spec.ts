@@ -190,6 +190,25 @@ describe('AnswerQuestion without a generator', () => {
     expect(trace.rewrites).toMatchObject([{ from: 'And per night?', reason: 'ellipsis' }]);
   });
 
+  it('searches besides for what rules call it, quotes that, and says so', async () => {
+    const home = aPassage('The home page is kept by the press office.', { documentId: 'web', title: 'Web' });
+    const telework = aPassage('Telework is possible on up to three days a week.', { documentId: 'rules' });
+    const question = 'On how many days can I work from home?';
+    const { trace, shelf } = await answer([home, telework], noModel, ask(question));
+    expect(shelf.requests[0]!.query).toBe(question);
+    expect(shelf.requests[0]!.besides![0]).toContain('telework');
+    expect(trace).toMatchObject({ outcome: 'answered', answer: 'Telework is possible on up to three days a week.' });
+    expect(trace.steps[0]!.besides).toContain('remote work');
+  });
+
+  it('searches for nothing besides where a record is repeated that knew nothing of it, or nothing is said in other words', async () => {
+    const before = await answer([travel], noModel, ask('Can I work from home?', { knowsIdioms: false }));
+    expect(before.shelf.requests[0]).not.toHaveProperty('besides');
+    const plain = await answer([travel], noModel, ask('How much may a hotel room cost per night?'));
+    expect(plain.shelf.requests[0]).not.toHaveProperty('besides');
+    expect(plain.trace.steps[0]!.besides).toEqual([]);
+  });
+
   it('searches for both sides of a comparison and quotes both', async () => {
     const london = aPassage('The notice period of the London lease is six months.', { documentId: 'london' });
     const berlin = aPassage('The notice period of the Berlin lease is three months.', { documentId: 'berlin' });

@@ -26,6 +26,8 @@ export interface QuestionInput {
   readonly asOf: number | null;
   /** Live documents in scope, for refusals to name; null when nobody counted. */
   readonly documentsSearched: number | null;
+  /** Whether everyday phrases are told by the words of rules, too; so it is when absent, and not for a record from before. */
+  readonly knowsIdioms?: boolean;
   /** `auto` when absent. */
   readonly answerMode?: AnswerMode;
   /** Who writes: a role, the name of an installed model, or null for the generator in use. */

@@ -115,6 +115,8 @@ export const answerStep = z.object({
   note: z.string(),
   /** The note as a code and the words that it holds; null where there is no note, absent from old records. */
   reason: stepReason.nullable().optional(),
+  /** Words that were searched for besides those of the question, which says the same in words of every day; absent from old records. */
+  besides: z.array(z.string()).optional(),
 });
 export type AnswerStep = z.infer<typeof answerStep>;
 

@@ -28,3 +28,4 @@ export * from './retrieve-passages.use-case.js';
 export * from './retrieval.module.js';
 export * from './search-scope.js';
 export * from './section-around.js';
+export * from './with-besides.js';

@@ -24,6 +24,8 @@ export interface RetrievalRequest {
   readonly query: string;
   /** A query with operators, read and resolved. */
   readonly plan?: QueryPlan;
+  /** Further queries, searched for by themselves; what they find stands among what the query finds and takes the place of nothing. */
+  readonly besides?: readonly string[];
   /** Search for the like of something instead of for words. */
   readonly like?: Likeness;
   /** Index tables to search; the caller knows the live generation and the scratch collections that were named. */
@@ -54,7 +56,7 @@ export interface RetrievalRequest {
   readonly boosts?: Partial<Boosts>;
   /** Whether to count what the matches are. */
   readonly facets?: boolean;
-  /** Most passages returned, from 1; where they are put together by document, most documents. */
+  /** Most passages returned, from 1; where they are put together by document, most documents. Half as many more come from further queries. */
   readonly limit: number;
   /** Put them together by document, at most so many of each, from 1; null or absent: as they rank. */
   readonly perDocument?: number | null;

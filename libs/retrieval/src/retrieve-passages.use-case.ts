@@ -26,6 +26,7 @@ import { excludedTerms, phraseTerms, queryTerms } from './query-terms.js';
 import { QuestionReader, type ReadQuestion } from './question-reader.js';
 import { RerankStage } from './rerank-stage.js';
 import type { Retrieval, RetrievalMode, RetrievalRequest } from './retrieval.js';
+import { withBesides } from './with-besides.js';
 
 /**
  * Question → candidates of both searches → one ranking → passages with their words, copies collapsed → the reranker's order,
@@ -47,7 +48,21 @@ export class RetrievePassages {
    * A plan without words lists the documents that fit it, newest first, by their first passage.
    * @throws PhraseTooCommon; what the embedder, the index or the library throw otherwise.
    */
-  async run(visibility: Visibility, request: RetrievalRequest): Promise<Retrieval> {
+  async run(visibility: Visibility, { besides = [], ...request }: RetrievalRequest): Promise<Retrieval> {
+    const own = await this.search(visibility, request);
+    if (besides.length === 0) return own;
+    const started = performance.now();
+    const further = await Promise.all(besides.map((query) => this.search(visibility, { ...request, query })));
+    const lists = further.map(({ passages }) => passages);
+    const total = own.timingsMs.total + performance.now() - started;
+    return {
+      ...own,
+      passages: withBesides(own.passages, lists, request.limit),
+      timingsMs: { ...own.timingsMs, total },
+    };
+  }
+
+  private async search(visibility: Visibility, request: RetrievalRequest): Promise<Retrieval> {
     const started = performance.now();
     const plan = request.plan ?? plainPlan(request.query);
     const lexicon = request.lexicon ?? unspecifiedLexicon();

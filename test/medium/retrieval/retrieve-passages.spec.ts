@@ -206,6 +206,23 @@ it('puts the best first, with its words, its scores and how it was found', async
   expect(await run('How long is parental leave?')).toMatchObject({ passages: found.passages });
 });
 
+it('adds what further queries find, inside the same sight, and keeps all that the query finds in its order', async () => {
+  await library([
+    ['a', 'Working hours at home.'],
+    ['b', 'The home page of the office.'],
+    ['c', 'Telework is agreed in writing.'],
+  ]);
+  await library([['hidden', 'Telework is for the board.']], 'board');
+  const sees = (request: Partial<RetrievalRequest>) =>
+    run('home', { mode: 'keyword', ...request }, aVisibility(['staff']));
+  const plain = await sees({});
+  const besides = await sees({ besides: ['telework'] });
+  expect(idsOf(plain)).not.toContain('c');
+  expect(idsOf(besides)).toEqual([...idsOf(plain), 'c']);
+  expect(besides.passages.slice(0, -1)).toEqual(plain.passages);
+  expect(idsOf(await sees({ besides: [] }))).toEqual(idsOf(plain));
+});
+
 it('searches by one leg when told to', async () => {
   await library([
     ['word', 'Day of the year.'],

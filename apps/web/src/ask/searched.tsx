@@ -49,6 +49,7 @@ function Steps({ steps, questions }: { steps: AnswerStep[]; questions: string[] 
   if (steps.length === 0) return questions.join(' · ');
   // Of a single step its note says no more than what is missing, which stands below.
   const noteOf = (step: AnswerStep) => (steps.length === 1 ? '' : noteInWords(step));
+  const besidesOf = ({ besides = [] }: AnswerStep) => (besides.length === 0 ? '' : words.stepBesides(besides));
   return (
     <ol className={classes.steps}>
       {steps.map((step, index) => (
@@ -59,7 +60,7 @@ function Steps({ steps, questions }: { steps: AnswerStep[]; questions: string[] 
               {words.stepOutcomes[step.outcome]}
             </Badge>
             <Text size="xs" c="dimmed" component="span">
-              {joinPresent([words.stepPassages(step.passages), noteOf(step)], ' · ')}
+              {joinPresent([words.stepPassages(step.passages), noteOf(step), besidesOf(step)], ' · ')}
             </Text>
           </Group>
         </li>

@@ -1,6 +1,7 @@
 import type { Span } from '#knowledge';
 import { guessLanguage, isStopWord, type Language } from '../text/stop-words.js';
 import { fold } from '../text/fold-word.js';
+import type { Wording } from '../text/affinity-to-wording.js';
 import { termsOf } from '../text/terms.js';
 import { asksAmountOfTime } from './lengths-of-time.js';
 import { questionKind, type QuestionKind } from './question-kind.js';
@@ -14,6 +15,8 @@ export interface QuestionTerm extends Span {
   readonly isSpecific: boolean;
   /** Share in coverage before rarity is counted: 1, less for words that only say what kind of answer is wanted. */
   readonly weight: number;
+  /** Of a phrase of every day: the ways in which it is told. */
+  readonly wording?: Wording;
 }
 
 export interface AnalysedQuestion {

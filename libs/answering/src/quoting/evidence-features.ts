@@ -2,7 +2,7 @@ import type { Span } from '#knowledge';
 import type { AnalysedQuestion } from '../question/analyse-question.js';
 import { afterWho, askedAmountOf, askedOfWhom, askedThing } from '../question/asked-thing.js';
 import type { QuestionKind } from '../question/question-kind.js';
-import { affinityTo } from '../text/terms.js';
+import { affinityToWording } from '../text/affinity-to-wording.js';
 import { type SubjectFeatures, absentSubject } from './absent-subject.js';
 import type { ScoredSentence } from './score-sentences.js';
 import { MOST_QUOTES } from './select-quotes.js';
@@ -111,7 +111,7 @@ export function evidenceFeatures(
     Math.min(1, weigh(shareOf) / Math.min(total, askedAtMost));
   const around = judged.flatMap(({ keys, frame, before, after }) => [...keys, ...frame, ...before, ...after]);
   const held = keysInPassages(scored, new Set(judged.map(({ passageIndex }) => passageIndex)));
-  const inPassage = new Map(terms.map((term) => [term, affinityTo(term.key)(held)]));
+  const inPassage = new Map(terms.map((term) => [term, affinityToWording(term)(held)]));
   const heaviest = terms.reduce((a, b) => (b.weight > a.weight ? b : a));
   const thing = askedTerm(question.text, terms);
   // A question of many words tells of several things: whoever is asked for may stand in another sentence than the best.
@@ -121,14 +121,14 @@ export function evidenceFeatures(
   const isOfFewWords = question.language === 'en' && total <= askedAtMost;
   const amountOf = isOfFewWords ? termsWithin(askedAmountOf(question.text), terms) : [];
   const whom = isOfFewWords && COUNTS.has(question.kind) ? whomTerm(question.text, terms) : undefined;
-  const absence = (term: WeighedTerm | undefined) => (term ? 1 - affinityTo(term.key)(around) : 0);
+  const absence = (term: WeighedTerm | undefined) => (term ? 1 - affinityToWording(term)(around) : 0);
   return {
     own: asked((_, place) => Math.max(...judged.map(({ shares }) => shares.own[place]!))),
     inContext: asked((_, place) => Math.max(...judged.map(({ shares }) => shares.inContext[place]!))),
     together: best.features.together,
     kind: best.features.kind,
     topic: asked((term) => inPassage.get(term)!),
-    heaviest: affinityTo(heaviest.key)(around),
+    heaviest: affinityToWording(heaviest)(around),
     missing: asked((term) => Number(!term.isFound)),
     missingName: Number(terms.some((term) => term.isSpecific && !term.isFound)),
     absentNames: weigh((term) => Number(term.isSpecific && term.isFound && inPassage.get(term) === 0)) / total,

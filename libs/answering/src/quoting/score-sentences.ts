@@ -2,7 +2,7 @@ import type { AnalysedQuestion } from '../question/analyse-question.js';
 import { holdsKind, type QuestionKind } from '../question/question-kind.js';
 import { asksLimit } from '../question/asks-limit.js';
 import { asksAmountOfTime, roleOfLengths, type LengthRole } from '../question/lengths-of-time.js';
-import { affinityTo } from '../text/terms.js';
+import { affinityToWording } from '../text/affinity-to-wording.js';
 import { opensException } from './qualified-sentences.js';
 import { describesItself } from './describes-itself.js';
 import { subjectPlaces, type SubjectPlaces } from './headed-subject.js';
@@ -82,7 +82,7 @@ export function scoreSentences(
   terms: readonly WeighedTerm[],
   sentences: readonly ReadSentence[],
 ): ScoredSentence[] {
-  const best = terms.map(({ key }) => affinityTo(key));
+  const best = terms.map(affinityToWording);
   const matches = sentences.map(({ keys }) => best.map((affinityOf) => affinityOf(keys)));
   const byPassage = passageMatches(sentences, matches);
   const scores = sentences.map((sentence) => sentence.passage.score);

@@ -1,6 +1,7 @@
 import type { Span } from '#knowledge';
 import type { AnalysedQuestion } from '../question/analyse-question.js';
-import { affinityTo, RELATED } from '../text/terms.js';
+import { affinityToWording, type Wording } from '../text/affinity-to-wording.js';
+import { RELATED } from '../text/terms.js';
 import type { ReadSentence } from './read-passages.js';
 
 /** A question's word with what it is worth among the sentences that were retrieved. */
@@ -14,6 +15,8 @@ export interface WeighedTerm extends Span {
   readonly weight: number;
   /** Whether any retrieved sentence, title or heading holds it, or an inflection of it. */
   readonly isFound: boolean;
+  /** Of a phrase of every day: the ways in which it is told. */
+  readonly wording?: Wording;
 }
 
 /** A word on every line still counts for this share of the rarest one. */
@@ -25,13 +28,14 @@ export function weighTerms(question: AnalysedQuestion, sentences: readonly ReadS
   const rarest = Math.log(1 + (total + 0.5) / 0.5);
   const frames = new Set(sentences.flatMap((sentence) => [...sentence.frame]));
   return question.terms.map((term) => {
-    const affinityOf = affinityTo(term.key);
+    const affinityOf = affinityToWording(term);
     const holding = sentences.filter(({ keys }) => affinityOf(keys) > RELATED).length;
     const inverse = Math.log(1 + (total - holding + 0.5) / (holding + 0.5));
     const share = rarest > 0 ? inverse / rarest : 1;
     return {
       key: term.key,
       surface: term.surface,
+      ...(term.wording && { wording: term.wording }),
       start: term.start,
       end: term.end,
       isSpecific: term.isSpecific,

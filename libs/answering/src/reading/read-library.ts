@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Passage, Visibility } from '#knowledge';
-import { RetrievePassages, type Retrieval } from '#retrieval';
+import { RetrievePassages, readWithBesides, type Retrieval } from '#retrieval';
 import type { QuestionInput } from '../answer-trace.js';
-import { analyseQuestion } from '../question/analyse-question.js';
+import { analyseQuestion, FOCUS_WEIGHT, type AnalysedQuestion } from '../question/analyse-question.js';
+import { idiomsIn, wordsBesides } from '../question/idioms.js';
+import { inOfficialWords } from '../question/in-official-words.js';
 import type { QuestionKind } from '../question/question-kind.js';
 import { readPassages } from '../quoting/read-passages.js';
 import { saidInFigures } from '../quoting/said-in-figures.js';
@@ -23,6 +25,8 @@ export type Answerer = 'quoted' | 'generated';
 export interface Reading {
   /** As put to the search. */
   readonly query: string;
+  /** Words that were searched for besides its own: what rules call what it says in words of every day. */
+  readonly besides: readonly string[];
   readonly retrieval: Retrieval;
   /** Best first. */
   readonly scored: readonly ScoredSentence[];
@@ -49,22 +53,32 @@ export class ReadLibrary {
     answerer: Answerer,
   ): Promise<Reading> {
     const { tables, embedder = null, fusionWeight = null, lexicon, collections, filter, asOf } = input;
+    const idioms = input.knowsIdioms === false ? [] : idiomsIn(query);
+    const question = inOfficialWords({ ...analyseQuestion(query), kind }, idioms);
+    const besides = wordsBesides(idioms);
     const retrieval = await this.passages.run(visibility, {
       ...{ query, tables, embedder, fusionWeight, collections, filter, asOf },
       ...(lexicon && { lexicon }),
+      ...(besides.length > 0 && { besides: [queryOf(question, besides)] }),
       mode: 'hybrid',
       limit: RETRIEVED_PASSAGES,
     });
-    const question = { ...analyseQuestion(query), kind };
     const sentences = saidInFigures(question, readPassages(retrieval.passages));
     const terms = weighTerms(question, sentences);
-    const read = sentences.filter(({ passageIndex }) => passageIndex < READ_PASSAGES);
+    const most = besides.length > 0 ? readWithBesides(READ_PASSAGES) : READ_PASSAGES;
+    const read = sentences.filter(({ passageIndex }) => passageIndex < most);
     const scored = scoreSentences(
       question,
       terms,
       read.filter(({ text, isOfOtherFigure }) => !isOfOtherFigure && !commandsModel(text)),
     );
     const evidence = weighEvidence(question, terms, scored, answerer);
-    return { query, retrieval, scored, leftOut: leftOut(question, terms, read), evidence };
+    return { query, besides, retrieval, scored, leftOut: leftOut(question, terms, read), evidence };
   }
+}
+
+/** What is searched for besides: the words of rules, and what the question says apart from its everyday phrases. */
+function queryOf({ terms }: AnalysedQuestion, besides: readonly string[]): string {
+  const apart = terms.filter(({ wording, weight }) => !wording && weight > FOCUS_WEIGHT);
+  return [...apart.map(({ surface }) => surface), ...besides].join(' ');
 }

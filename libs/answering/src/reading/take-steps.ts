@@ -42,7 +42,13 @@ export async function takeSteps(
     signal.throwIfAborted();
     const { question, reason } = questionOf(planned, findings);
     if (performance.now() > deadline) {
-      const late = { question, passages: 0, outcome: 'skipped' as const, ...noted({ code: 'time_up', words: [] }) };
+      const late = {
+        question,
+        passages: 0,
+        outcome: 'skipped' as const,
+        besides: [],
+        ...noted({ code: 'time_up', words: [] }),
+      };
       taken.push({ step: late, reading: null });
       findings.push(null);
       continue;
@@ -116,13 +122,13 @@ function questionOf(
 
 function stepOf(
   question: string,
-  { retrieval, evidence }: Reading,
+  { retrieval, evidence, besides }: Reading,
   seen: Set<string>,
 ): Omit<AnswerStep, 'note' | 'reason'> {
   const fresh = retrieval.passages.filter(({ chunkId }) => !seen.has(chunkId));
   for (const { chunkId } of fresh) seen.add(chunkId);
   const outcome = evidence.found === 0 ? 'nothing' : hasEnough(evidence) ? 'found' : 'not_enough';
-  return { question, passages: fresh.length, outcome };
+  return { question, passages: fresh.length, outcome, besides: [...besides] };
 }
 
 function missingIn({ evidence }: Reading): StepReason | null {

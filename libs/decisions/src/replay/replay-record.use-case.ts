@@ -66,6 +66,7 @@ export class ReplayRecord {
           asOf: corpus.asOf ?? corpus.change,
           documentsSearched: corpus.coverage.searched,
           answerMode: trace.mode === 'quoted' ? 'quoted' : (trace.answerMode ?? 'auto'),
+          knowsIdioms: knewIdioms(trace),
           model: trace.model?.name ?? null,
           previous: await this.previous(reader, body),
           boundary: trace.prompt?.boundary ?? null,
@@ -87,3 +88,7 @@ export class ReplayRecord {
     return followUp === null ? (told ?? null) : this.earlier.of(reader, reader.visibility, followUp);
   }
 }
+
+/** A record from before everyday phrases were told by the words of rules names none that were searched for besides. */
+const knewIdioms = ({ steps }: RecordBody['trace']): boolean =>
+  steps?.some(({ besides }) => besides !== undefined) ?? false;

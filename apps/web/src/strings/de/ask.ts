@@ -105,6 +105,7 @@ export const ask: Strings['ask'] = {
     skipped: 'übersprungen',
   },
   stepPassages: (n) => counted(n, 'neue Textstelle', 'neue Textstellen'),
+  stepBesides: (found) => `Auch gesucht: ${found.join(', ')}.`,
   stepNotes: {
     time_up: 'Die Zeit war um.',
     asked_whole: 'Der Schritt davor ergab nichts zum Einsetzen: als Ganzes gefragt.',

@@ -109,6 +109,7 @@ export const ask = {
   missingHint: (words: string[]) => `Nothing that was found mentions ${words.map((word) => `“${word}”`).join(', ')}.`,
   stepOutcomes: { found: 'found', not_enough: 'not enough', nothing: 'nothing found', skipped: 'skipped' },
   stepPassages: (n: number) => counted(n, 'new passage'),
+  stepBesides: (found: string[]) => `Also searched for: ${found.join(', ')}.`,
   stepNotes: {
     time_up: 'Time was up.',
     asked_whole: 'The step before found nothing to put in: asked as a whole.',

@@ -100,6 +100,7 @@ export const ask: Strings['ask'] = {
   missingHint: (words) => `見つかった箇所に${words.map((word) => `「${word}」`).join('、')}は出てきません。`,
   stepOutcomes: { found: '検出', not_enough: '不十分', nothing: '検出なし', skipped: '省略' },
   stepPassages: (n) => `新しい箇所${number(n)}件`,
+  stepBesides: (found) => `併せて検索した語：${found.join('、')}`,
   stepNotes: {
     time_up: '時間切れになりました。',
     asked_whole: '前の段階で当てはめるものが見つからなかったため、全体をそのまま検索しました。',
