@@ -31,3 +31,4 @@ export * from './stewardship.js';
 export * from './sources.js';
 export * from './vault.js';
 export * from './view-as.js';
+export * from './what-draft-lacks.js';

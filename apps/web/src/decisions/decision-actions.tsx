@@ -1,4 +1,4 @@
-import type { DecisionDetail } from '#contracts';
+import { type DecisionDetail, whatDraftLacks } from '#contracts';
 import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import { strings } from '../strings/index.js';
@@ -19,7 +19,7 @@ export function DecisionActions({ decision, attention }: { decision: DecisionDet
   if (decision.actions.length === 0) return null;
   const close = () => setTaken(null);
   // What lacks is asked for first: whoever signs should not learn it from a refusal.
-  const isWhole = decision.choice !== '' && decision.reason !== '';
+  const isWhole = whatDraftLacks(decision) === null;
   const take = (action: Offered) => setTaken(action === 'propose' && !isWhole ? 'complete' : action);
   return (
     <>

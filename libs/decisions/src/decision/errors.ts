@@ -1,4 +1,4 @@
-import type { DecisionState, Told } from '#contracts';
+import type { DecisionState, DraftLack, Told } from '#contracts';
 import { DetailedError, KnowledgeError } from '#knowledge';
 import type { StepAction } from './decision.js';
 
@@ -45,10 +45,7 @@ export class DecisionChanged extends KnowledgeError {
   }
 }
 
-/** What a draft may lack. */
-export type Lacking = Told<'decision.incomplete'>['particulars']['lacks'];
-
-const LACKING: Readonly<Record<Lacking, string>> = {
+const LACKING: Readonly<Record<DraftLack, string>> = {
   choice: 'what was chosen',
   reason: 'the reason',
   'choice reason': 'what was chosen and the reason',
@@ -57,7 +54,7 @@ const LACKING: Readonly<Record<Lacking, string>> = {
 export class DecisionIncomplete extends DetailedError<Told<'decision.incomplete'>> {
   readonly code = 'decision.incomplete';
   readonly kind = 'invalid';
-  constructor(lacks: Lacking) {
+  constructor(lacks: DraftLack) {
     super(`Before the decision can be proposed it needs ${LACKING[lacks]}. Edit the draft first.`, { lacks });
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Standing } from '#access';
-import type { DecisionTransition } from '#contracts';
+import { type DecisionTransition, whatDraftLacks } from '#contracts';
 import { Clock, type Principal } from '#knowledge';
 import { askedBy } from '../record-body.js';
 import { ApprovalRules } from './approval-rules.js';
@@ -10,7 +10,6 @@ import { DecisionRepository } from './decision.repository.js';
 import { DecisionChanged, DecisionIncomplete, OutcomeTooEarly, ReviewersTooFew, SuccessorUnfit } from './errors.js';
 import { refuseForeign } from './latest-dispositions.js';
 import { nextState } from './next-state.js';
-import { whatLacks } from './what-lacks.js';
 import { isLastApproval, judgesOf, refuseUnfit } from './who-may.js';
 
 const HALF_A_DAY_MS = 12 * 60 * 60_000;
@@ -65,7 +64,7 @@ export class MoveDecision {
 
   /** The rule that will hold for the proposal; refuses one that nobody could fulfil. */
   private async ruleFor(decision: Decision, proposer: string): Promise<ApprovalRule> {
-    const lacks = whatLacks(decision.content);
+    const lacks = whatDraftLacks(decision.content);
     if (lacks !== null) throw new DecisionIncomplete(lacks);
     const rule = await this.rules.inForce(decision.content.records.map(({ id }) => id));
     const others = judgesOf(decision).filter((judge) => judge !== decision.owner.id && judge !== proposer);
