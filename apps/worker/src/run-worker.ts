@@ -1,23 +1,16 @@
 import { join } from 'node:path';
-import { Logger } from '@nestjs/common';
+import { type INestApplicationContext, Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { BackupPlan, KeepBackupSchedule, placesOf } from '#backup';
+import { BackupPlan, placesOf } from '#backup';
 import { type ServiceSettings, openVariablesOf, processEnvironment, programVersion, projectRoot } from '#config';
-import { AdvisoryLease } from '#database';
-import { SweepDecisions } from '#decisions';
-import { JudgeGeneration, judgeGeneration } from '#evaluation';
-import { DropGenerations, IndexUpkeep, SweepStrays, WRITER_LEASE } from '#ingestion';
-import { JobQueues, JobRunner, queueStoreOf } from '#jobs';
-import { WatchSearches, watchSearches } from '#saved-searches';
-import { KeepNightly } from '#self-test';
-import { SweepRuns, WatchFolders } from '#sources';
+import { IndexUpkeep } from '#ingestion';
+import { JobRunner, type QueueStore, queueStoreOf } from '#jobs';
+import { becomeWriter } from './become-writer.js';
 import { processors } from './processors.js';
+import { Sweeper } from './sweeper.js';
 import { WorkerModule } from './worker.module.js';
 
-const SWEEP_EVERY_MS = 10_000;
-/** An upload's jobs are enqueued right after its rows are committed. */
-const STRAY_AFTER_MS = 15_000;
-
+/** The database, as two roles of it see it. */
 export interface DatabaseAddresses {
   /** As its owner: for the queues, whose schema is theirs, and the lease. */
   readonly databaseUrl: string;
@@ -25,7 +18,9 @@ export interface DatabaseAddresses {
   readonly poolUrl: string;
 }
 
+/** A worker that takes jobs. */
 export interface RunningWorker {
+  /** Resolves when the jobs under way are through, or put down, and everything is closed. */
   stop(): Promise<void>;
 }
 
@@ -36,76 +31,20 @@ export interface RunningWorker {
  */
 export async function runWorker(
   settings: ServiceSettings,
-  { databaseUrl, poolUrl }: DatabaseAddresses,
+  addresses: DatabaseAddresses,
   onLeaseLost: (error: Error) => void,
 ): Promise<RunningWorker> {
-  const logger = new Logger('worker');
-  const queues = queueStoreOf(settings.redisUrl, databaseUrl);
-  const onQueueError = (error: Error) => logger.warn(error.message);
-  const shippedModelsDir = join(projectRoot(), 'models');
-  const variables = openVariablesOf(processEnvironment());
-  const places = placesOf(settings, shippedModelsDir);
-  const backups = new BackupPlan(settings.backup, databaseUrl, places, programVersion(), variables);
-  const app = await NestFactory.createApplicationContext(
-    WorkerModule.in({ settings, databaseUrl: poolUrl, queues, onQueueError, shippedModelsDir, backups }),
-    { logger: [...settings.logLevels] },
-  );
-  const runner = new JobRunner({
-    store: queues,
-    handlers: processors(app),
-    // Most index jobs find their revision done by another's batch and only have to look.
-    concurrency: { parse: settings.parsing.processes + 1, index: 48, sync: 2 },
-    onError: ({ queue, job }, error) => logger.warn(`${job ?? queue}: ${error.message}`),
-  });
-  runner.start('parse');
-  runner.start('housekeeping');
-  runner.start('sync');
-  runner.start('backup');
+  const queues = queueStoreOf(settings.redisUrl, addresses.databaseUrl);
+  const app = await openRooms(settings, addresses, queues);
+  const runner = startRunner(settings, app, queues);
   const stopping = new AbortController();
-  const writing = becomeWriter();
-  let sweeping: Promise<void> | null = null;
-  // A queue that does not answer keeps a sweep waiting; another one beside it would wait as well.
-  const sweeper = setInterval(
-    () => void (sweeping ??= sweep(STRAY_AFTER_MS).finally(() => void (sweeping = null))),
-    SWEEP_EVERY_MS,
-  );
-  await sweep(0);
-
-  async function sweep(olderThanMs: number): Promise<void> {
-    try {
-      await app.get(SweepStrays).run(olderThanMs);
-      await app.get(SweepDecisions).run();
-      await app.get(SweepRuns).run();
-      await app.get(WatchFolders).refresh();
-      await app.get(KeepNightly).apply();
-      await app.get(KeepBackupSchedule).apply();
-      const generation = await app.get(JudgeGeneration).pending();
-      if (generation) await app.get(JobQueues).add(judgeGeneration, [{ generation }]);
-      if (await app.get(WatchSearches).isDue()) await app.get(JobQueues).add(watchSearches, [{}]);
-    } catch (error) {
-      logger.warn(`looking for strays failed: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  }
-
-  async function becomeWriter(): Promise<AdvisoryLease | null> {
-    const lease = await AdvisoryLease.acquire(databaseUrl, WRITER_LEASE, onLeaseLost, stopping.signal).catch(
-      (error: unknown) => {
-        if (stopping.signal.aborted) return null;
-        throw error;
-      },
-    );
-    if (!lease) return null;
-    await app.get(IndexUpkeep).syncValidity();
-    await app.get(DropGenerations).run();
-    await app.get(IndexUpkeep).tidyLibrary();
-    runner.start('index');
-    return lease;
-  }
+  const writing = becomeWriter(app, runner, addresses.databaseUrl, onLeaseLost, stopping.signal);
   writing.catch(onLeaseLost);
-
+  const sweeper = new Sweeper(app);
+  await sweeper.start();
   return {
     async stop() {
-      clearInterval(sweeper);
+      sweeper.stop();
       stopping.abort();
       await runner.stop();
       await app.get(IndexUpkeep).stop();
@@ -114,4 +53,35 @@ export async function runWorker(
       await lease?.release();
     },
   };
+}
+
+function openRooms(
+  settings: ServiceSettings,
+  { databaseUrl, poolUrl }: DatabaseAddresses,
+  queues: QueueStore,
+): Promise<INestApplicationContext> {
+  const logger = new Logger('worker');
+  const onQueueError = (error: Error) => logger.warn(error.message);
+  const shippedModelsDir = join(projectRoot(), 'models');
+  const places = placesOf(settings, shippedModelsDir);
+  const variables = openVariablesOf(processEnvironment());
+  const backups = new BackupPlan(settings.backup, databaseUrl, places, programVersion(), variables);
+  return NestFactory.createApplicationContext(
+    WorkerModule.in({ settings, databaseUrl: poolUrl, queues, onQueueError, shippedModelsDir, backups }),
+    { logger: [...settings.logLevels] },
+  );
+}
+
+/** Takes jobs of every queue but the index's, which is its writer's. */
+function startRunner({ parsing }: ServiceSettings, app: INestApplicationContext, store: QueueStore): JobRunner {
+  const logger = new Logger('worker');
+  const runner = new JobRunner({
+    store,
+    handlers: processors(app),
+    // Most index jobs find their revision done by another's batch and only have to look.
+    concurrency: { parse: parsing.processes + 1, index: 48, sync: 2 },
+    onError: ({ queue, job }, error) => logger.warn(`${job ?? queue}: ${error.message}`),
+  });
+  for (const queue of ['parse', 'housekeeping', 'sync', 'backup'] as const) runner.start(queue);
+  return runner;
 }

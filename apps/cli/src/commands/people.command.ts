@@ -4,7 +4,7 @@ import { PeopleCalls } from '../client/people-calls.js';
 import { minute } from '../output/format.js';
 import { oneLine } from '../output/printable.js';
 import { table } from '../output/table.js';
-import type { Cli } from '../run.js';
+import type { Cli, ExitStatus, Run } from '../run.js';
 import { textUpTo } from './parse-options.js';
 
 const EXAMPLES = `
@@ -20,6 +20,13 @@ export function registerPeople(program: Command, cli: Cli): void {
     .command('people')
     .description('who may sign in, and as what; for administrators')
     .addHelpText('after', EXAMPLES);
+  registerList(people, cli);
+  registerAdd(people, cli);
+  registerChanges(people, cli);
+  registerLinks(people, cli);
+}
+
+function registerList(people: Command, cli: Cli): void {
   people
     .command('list')
     .description('everybody, oldest first')
@@ -30,6 +37,15 @@ export function registerPeople(program: Command, cli: Cli): void {
         return 0;
       }),
     );
+}
+
+interface AddOptions {
+  readonly role: PersonRole;
+  readonly login?: string;
+  readonly email?: string;
+}
+
+function registerAdd(people: Command, cli: Cli): void {
   people
     .command('add')
     .description('add a person and print the link that signs them in, once')
@@ -46,84 +62,58 @@ export function registerPeople(program: Command, cli: Cli): void {
         return 0;
       }),
     );
-  people
-    .command('role')
-    .description('give somebody another role')
-    .argument('<person>', 'name or id', textUpTo(120))
+}
+
+function registerChanges(people: Command, cli: Cli): void {
+  ofPerson(people, 'role', 'give somebody another role')
     .addArgument(new Argument('<role>', 'the new role').choices(personRole.options))
-    .action(
-      cli.action<[string, PersonRole], unknown>(async (run, person, role) => {
-        const calls = new PeopleCalls(run.client);
-        const changed = await calls.change(await calls.idOf(person), { role });
-        run.print(changed, () => asTable([changed]));
-        return 0;
-      }),
-    );
-  people
-    .command('login')
-    .description('give somebody another sign-in name')
-    .argument('<person>', 'name or id', textUpTo(120))
+    .action(cli.action<[string, PersonRole], unknown>((run, person, role) => change(run, person, { role })));
+  ofPerson(people, 'login', 'give somebody another sign-in name')
     .argument('<login>', 'the new sign-in name', textUpTo(200))
-    .action(
-      cli.action<[string, string], unknown>(async (run, person, login) => {
-        const calls = new PeopleCalls(run.client);
-        const changed = await calls.change(await calls.idOf(person), { login });
-        run.print(changed, () => asTable([changed]));
-        return 0;
-      }),
-    );
-  people
-    .command('reset')
-    .description('somebody lost their password: take it away, end their sessions, print a link to set up anew')
-    .argument('<person>', 'name or id', textUpTo(120))
+    .action(cli.action<[string, string], unknown>((run, person, login) => change(run, person, { login })));
+  ofPerson(people, 'suspend', 'end their sessions and running answers; their keys stop working').action(
+    cli.action<[string], unknown>((run, person) => change(run, person, { suspended: true })),
+  );
+  ofPerson(people, 'reinstate', 'let a suspended person in again').action(
+    cli.action<[string], unknown>((run, person) => change(run, person, { suspended: false })),
+  );
+}
+
+/** A command that names one person first. */
+const ofPerson = (people: Command, name: string, description: string): Command =>
+  people.command(name).description(description).argument('<person>', 'name or id', textUpTo(120));
+
+async function change(run: Run, person: string, to: ChangePerson): Promise<ExitStatus> {
+  const calls = new PeopleCalls(run.client);
+  const changed = await calls.change(await calls.idOf(person), to);
+  run.print(changed, () => asTable([changed]));
+  return 0;
+}
+
+function registerLinks(people: Command, cli: Cli): void {
+  const lost = 'somebody lost their password: take it away, end their sessions, print a link to set up anew';
+  ofPerson(people, 'reset', lost)
     .option('--factors', 'their authenticator app, passkeys and recovery codes, too')
     .action(
-      cli.action<[string], { readonly factors?: boolean }>(async (run, person, { factors = false }) => {
-        const calls = new PeopleCalls(run.client);
-        const link = await calls.reset(await calls.idOf(person), factors);
-        run.print(link, () => `${link.url}\n`);
-        if (!run.isJson) run.notice(`Works once, until ${minute(link.expiresAt)} UTC.`);
-        return 0;
-      }),
+      cli.action<[string], { readonly factors?: boolean }>((run, person, { factors = false }) =>
+        printLink(run, person, (calls, id) => calls.reset(id, factors)),
+      ),
     );
-  registerChange(people, cli, 'suspend', 'end their sessions and running answers; their keys stop working', {
-    suspended: true,
-  });
-  registerChange(people, cli, 'reinstate', 'let a suspended person in again', { suspended: false });
-  people
-    .command('link')
-    .description('print a fresh one-time link for somebody')
-    .argument('<person>', 'name or id', textUpTo(120))
-    .action(
-      cli.action<[string], unknown>(async (run, person) => {
-        const calls = new PeopleCalls(run.client);
-        const link = await calls.link(await calls.idOf(person));
-        run.print(link, () => `${link.url}\n`);
-        if (!run.isJson) run.notice(`Works once, until ${minute(link.expiresAt)} UTC.`);
-        return 0;
-      }),
-    );
+  ofPerson(people, 'link', 'print a fresh one-time link for somebody').action(
+    cli.action<[string], unknown>((run, person) => printLink(run, person, (calls, id) => calls.link(id))),
+  );
 }
 
-interface AddOptions {
-  readonly role: PersonRole;
-  readonly login?: string;
-  readonly email?: string;
-}
-
-function registerChange(people: Command, cli: Cli, name: string, description: string, change: ChangePerson): void {
-  people
-    .command(name)
-    .description(description)
-    .argument('<person>', 'name or id', textUpTo(120))
-    .action(
-      cli.action<[string], unknown>(async (run, person) => {
-        const calls = new PeopleCalls(run.client);
-        const changed = await calls.change(await calls.idOf(person), change);
-        run.print(changed, () => asTable([changed]));
-        return 0;
-      }),
-    );
+async function printLink(
+  run: Run,
+  person: string,
+  make: (calls: PeopleCalls, id: string) => ReturnType<PeopleCalls['link']>,
+): Promise<ExitStatus> {
+  const calls = new PeopleCalls(run.client);
+  const link = await make(calls, await calls.idOf(person));
+  run.print(link, () => `${link.url}\n`);
+  if (!run.isJson) run.notice(`Works once, until ${minute(link.expiresAt)} UTC.`);
+  return 0;
 }
 
 const asTable = (people: readonly PersonDetail[]): string =>
