@@ -2,6 +2,7 @@ import {
   type AnswerDocument,
   type AskQuestion,
   type DecisionDetail,
+  type PageUnit,
   type PrecedentList,
   type SearchRequest,
   type SearchResult,
@@ -29,8 +30,9 @@ export const RUN = {
 
   open_citation: async (backend: ToolBackend, { revision, span, context }: ToolInput<'open_citation'>) => {
     const text = await backend.revisionText(revision);
-    const { documentId, title, isSuperseded } = text;
-    return { revision, document: documentId, title, isSuperseded, span, ...citationWindow(text, span, context) };
+    const { documentId, title, isSuperseded, pageUnit } = text;
+    const window = citationWindow(text, span, context);
+    return { revision, document: documentId, title, isSuperseded, pageUnit, span, ...window };
   },
 
   record_decision: async (backend: ToolBackend, draft: ToolInput<'record_decision'>) =>
@@ -65,8 +67,9 @@ const toQuestion = ({ question, collections, filter, ...input }: ToolInput<'ask'
 
 const toPassages = ({ passages, coverage }: SearchResult): ToolOutput<'search'> => ({
   passages: passages.map((passage) => {
-    const { rank, score, document, revision, title, page, clause, heading, text, span, isSuperseded } = passage;
-    return { rank, score, document, revision, title, page, clause: clause ?? null, heading, text, span, isSuperseded };
+    const { rank, score, document, revision, title, page, heading, text, span, isSuperseded } = passage;
+    const place = { page, ...unitOf(passage), clause: passage.clause ?? null, heading, span };
+    return { rank, score, document, revision, title, ...place, text, isSuperseded };
   }),
   documentsSearched: coverage.searched,
   notRead: sayCoverage(coverage),
@@ -75,14 +78,19 @@ const toPassages = ({ passages, coverage }: SearchResult): ToolOutput<'search'> 
 const toAnswer = ({ record, outcome, mode, answer, refusal, log, ...rest }: AnswerDocument): ToolOutput<'ask'> => ({
   ...{ record, outcome, mode, answer, refusal },
   sentences: rest.sentences.map(({ text, support, citations }) => ({ text, support, citations })),
-  citations: rest.citations.map(({ n, document, revision, title, page, clause, quote, span }) => ({
-    ...{ n, document, revision, title, page, clause: clause ?? null, quote, span },
-  })),
+  citations: rest.citations.map((citation) => {
+    const { n, document, revision, title, page, clause, quote, span } = citation;
+    return { n, document, revision, title, page, ...unitOf(citation), clause: clause ?? null, quote, span };
+  }),
   warnings: rest.warnings.map(({ message }) => message),
   notRead: sayCoverage(rest.coverage),
   missing: rest.searched.missing,
   logIndex: log.index,
 });
+
+/** Left out where nobody knows it, as in answers recorded before it was kept. */
+const unitOf = ({ pageUnit }: { readonly pageUnit?: PageUnit | undefined }) =>
+  pageUnit === undefined ? {} : { pageUnit };
 
 const toDecision = ({
   id,

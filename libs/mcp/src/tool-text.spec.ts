@@ -44,6 +44,31 @@ Record r1`,
     expect(answerAsText(refused)).toBe('Not answered: Nothing was found. Found nowhere: glimmerstone.\n\nRecord r1');
   });
 
+  it.each([
+    ['slide', 'Handbook, slide 4'],
+    ['sheet', 'Handbook, sheet 4'],
+    [undefined, 'Handbook, page 4'],
+    [null, 'Handbook'],
+  ] as const)('call what the number of the page counts by its name: %s', (pageUnit, place) => {
+    const unit = pageUnit === undefined ? {} : { pageUnit };
+    const at = { title: 'Handbook', page: 4, ...unit, span: [0, 3] as [number, number], isSuperseded: false };
+    const passage = { ...at, rank: 1, score: 1, document: 'd', revision: 'v', heading: '', text: 'Ten' };
+    expect(passagesAsText({ passages: [passage], documentsSearched: 1, notRead: [] })).toContain(`1. ${place} (`);
+    const cited = {
+      n: 1,
+      document: 'd',
+      revision: 'v',
+      title: 'Handbook',
+      page: 4,
+      ...unit,
+      quote: 'Ten',
+      span: at.span,
+    };
+    expect(answerAsText(answer({ citations: [cited] }))).toContain(`[1] ${place} (`);
+    const opened = { ...at, revision: 'v', document: 'd', before: '', quote: 'Ten', after: '' };
+    expect(windowAsText(opened)).toContain(`${place}.\n`);
+  });
+
   it('tell a superseded text from a present one', () => {
     const place = { title: 'Handbook', page: 1, span: [0, 3] as [number, number], isSuperseded: true };
     const passage = { ...place, rank: 1, score: 1, document: 'd', revision: 'v', heading: 'Leave', text: 'Ten' };

@@ -1,3 +1,4 @@
+import { joinPresent, sayPlace } from '#contracts';
 import { inertMarkdown } from '#knowledge';
 import type { ToolOutput } from './tools.js';
 
@@ -23,15 +24,9 @@ export function passagesAsText({ passages, documentsSearched, notRead }: ToolOut
   if (passages.length === 0)
     return [`Nothing was found in ${documentsSearched} documents.`, ...notRead.map(oneLine)].join(' ');
   const found = passages
-    .map(({ rank, title, page, clause, heading, text, revision, span, isSuperseded }) => {
-      const where = [
-        title,
-        ...(clause ? [clause] : []),
-        `page ${page}`,
-        ...(heading ? [heading] : []),
-        ...(isSuperseded ? ['superseded'] : []),
-      ];
-      return `${rank}. ${oneLine(where.join(', '))} (revision ${revision}, span ${span.join('–')})\n${quotedLines(text)}`;
+    .map(({ rank, title, page, pageUnit, clause, heading, text, revision, span, isSuperseded }) => {
+      const where = [title, clause, sayPlace(page, pageUnit), heading, isSuperseded && 'superseded'];
+      return `${rank}. ${oneLine(joinPresent(where, ', '))} (revision ${revision}, span ${span.join('–')})\n${quotedLines(text)}`;
     })
     .join('\n\n');
   return [found, ...notRead.map(oneLine)].join('\n\n');
@@ -48,8 +43,8 @@ export function answerAsText(given: ToolOutput<'ask'>): string {
   }
   const doubtful = sentences.filter(({ support }) => support === 'unsupported').map(({ text }) => `- ${oneLine(text)}`);
   const sources = citations.map(
-    ({ n, title, page, clause, quote, revision, span }) =>
-      `[${n}] ${oneLine(`${title}${clause ? `, ${clause}` : ''}`)}, page ${page} (revision ${revision}, span ${span.join('–')}): "${oneLine(quote)}"`,
+    ({ n, title, page, pageUnit, clause, quote, revision, span }) =>
+      `[${n}] ${oneLine(joinPresent([title, clause, sayPlace(page, pageUnit)], ', '))} (revision ${revision}, span ${span.join('–')}): "${oneLine(quote)}"`,
   );
   const marked = sentences
     .map(({ text, citations: numbers }) => [oneLine(text), ...numbers.map((n) => `[${n}]`)].join(' '))
@@ -62,9 +57,10 @@ export function answerAsText(given: ToolOutput<'ask'>): string {
   ].join('\n\n');
 }
 
-export function windowAsText({ title, page, isSuperseded, before, quote, after }: ToolOutput<'open_citation'>): string {
+export function windowAsText(opened: ToolOutput<'open_citation'>): string {
+  const { title, page, pageUnit, isSuperseded, before, quote, after } = opened;
   const warning = isSuperseded ? ' A newer revision has replaced this text.' : '';
-  return `${oneLine(title)}, page ${page}.${warning}\n\n${quotedLines(`${unmarked(before)}⟦${unmarked(quote)}⟧${unmarked(after)}`)}`;
+  return `${oneLine(joinPresent([title, sayPlace(page, pageUnit)], ', '))}.${warning}\n\n${quotedLines(`${unmarked(before)}⟦${unmarked(quote)}⟧${unmarked(after)}`)}`;
 }
 
 /** Without brackets like those that mark the cited place. */

@@ -3,6 +3,7 @@ import {
   collectionNames,
   createDecision,
   metadata,
+  pageUnit,
   precedentQuery,
   searchMode,
   searchRequest,
@@ -43,6 +44,8 @@ export const TOOLS = {
           revision: z.string(),
           title: z.string(),
           page: z.int(),
+          /** What the number of the page counts; null where the document has no pages, absent for a page or where nobody knows. */
+          pageUnit: pageUnit.optional(),
           /** Clause of a contract, law or policy; null in other documents. */
           clause: z.string().nullable().optional(),
           heading: z.string(),
@@ -83,6 +86,8 @@ export const TOOLS = {
           revision: z.string(),
           title: z.string(),
           page: z.int(),
+          /** What the number of the page counts; null where the document has no pages, absent for a page or where nobody knows. */
+          pageUnit: pageUnit.optional(),
           /** Clause of a contract, law or policy that the quote begins in; null in other documents. */
           clause: z.string().nullable().optional(),
           quote: z.string(),
@@ -114,6 +119,8 @@ export const TOOLS = {
       title: z.string(),
       isSuperseded: z.boolean(),
       page: z.int(),
+      /** What the number of the page counts; null where the document has no pages, absent for a page or where nobody knows. */
+      pageUnit: pageUnit.optional(),
       span: spanPair,
       before: z.string(),
       quote: z.string(),
