@@ -82,7 +82,8 @@ export const decisions: Strings['decisions'] = {
     responsible: 'Verantwortlich',
     responsibleHint: 'Steht für die Entscheidung ein und darf sie genehmigen. Das sind Sie, wenn Sie niemanden nennen.',
     reviewers: 'Prüfende',
-    reviewersHint: 'Dürfen ebenfalls genehmigen oder ablehnen.',
+    reviewersHint:
+      'Dürfen ebenfalls genehmigen oder ablehnen. Wer verantwortlich ist, kann weiterhin allein genehmigen, es sei denn, eine Regel verlangt Genehmigungen anderer.',
     audience: 'Nach der Entscheidung sichtbar für',
     audiences: {
       named: 'Wen sie nennt',

@@ -68,7 +68,8 @@ export const decisions = {
     responsible: 'Responsible',
     responsibleHint: 'Answers for the decision and may approve it. You, unless you name somebody.',
     reviewers: 'Reviewers',
-    reviewersHint: 'May approve or reject it, too.',
+    reviewersHint:
+      'May approve or reject it, too. Whoever answers for it can still approve it alone, unless a rule asks for approvals by others.',
     audience: 'Once it is made, seen by',
     audiences: { named: 'Those whom it names', readers: 'Everybody who may see all documents behind its answers' },
     reviewOn: 'Look at it again on',

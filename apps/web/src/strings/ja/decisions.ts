@@ -68,7 +68,7 @@ export const decisions: Strings['decisions'] = {
     responsible: '責任者',
     responsibleHint: '決定に責任を負い、承認できる人です。指定がなければ自分になります。',
     reviewers: '審査者',
-    reviewersHint: '承認または却下ができる人です。',
+    reviewersHint: '承認または却下ができる人です。ほかの人の承認を求める規則がない限り、責任者は一人でも承認できます。',
     audience: '決定後に閲覧できる人',
     audiences: { named: '決定に名前のある人', readers: '回答の根拠となる文書をすべて閲覧できる人' },
     reviewOn: '見直す日',
