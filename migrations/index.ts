@@ -41,6 +41,7 @@ import { FirstWrites1766620000000 } from './1766620000000-first-writes.js';
 import { RecordsByModel1766630000000 } from './1766630000000-records-by-model.js';
 import { FailedByAStore1766650000000 } from './1766650000000-failed-by-a-store.js';
 import { ParticularsOfFailures1766660000000 } from './1766660000000-particulars-of-failures.js';
+import { GoldenComparisons1766670000000 } from './1766670000000-golden-comparisons.js';
 
 /** Every migration, oldest first. Landed ones never change; `down` is for development. */
 export const MIGRATIONS = [
@@ -87,4 +88,5 @@ export const MIGRATIONS = [
   RecordsByModel1766630000000,
   FailedByAStore1766650000000,
   ParticularsOfFailures1766660000000,
+  GoldenComparisons1766670000000,
 ];

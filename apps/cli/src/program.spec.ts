@@ -33,7 +33,8 @@ const comparisonWith = ({ id, embedder }: GenerationView): IndexComparison => {
   const side = { embedder: embedder.name, ranAt: null, figures: null };
   const reason = 'hit@5 fell from 1.000 to 0.500; up to 0.02 is let pass.';
   return {
-    ...{ from: { ...side, generation: 'g1' }, to: { ...side, generation: id }, questions: [], verdict: 'worse' },
+    ...{ from: { ...side, generation: 'g1' }, to: { ...side, generation: id } },
+    ...{ asked: null, questions: [], verdict: 'worse' },
     gate: { passes: false, reason, untried: 0, tolerance: 0.02 },
   };
 };

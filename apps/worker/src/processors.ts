@@ -94,8 +94,10 @@ function aboutGenerations(app: INestApplicationContext): JobHandler[] {
       if (await rebuild.run(generation, signal)) await queues.offer(judgeGeneration, [{ generation }]);
     }),
     handle(judgeGeneration, ({ generation }, signal) => app.get(JudgeGeneration).run(generation, signal)),
-    handle(compareGenerations, ({ from, to, by }, signal) =>
-      app.get(RunComparisonJob).run([from, to], by ?? null, signal),
+    handle(
+      compareGenerations,
+      ({ by, ...pair }, signal) => app.get(RunComparisonJob).run(pair, by ?? null, signal),
+      (pair, failure) => app.get(RunComparisonJob).giveUp(pair, failure),
     ),
     handle(switchIndex, (_payload, signal) => app.get(SwitchIndex).run(signal)),
     handle(followIndex, (_payload, signal) => app.get(FollowIndex).run(signal)),

@@ -1,7 +1,7 @@
 import { type INestApplicationContext, Logger } from '@nestjs/common';
 import { KeepBackupSchedule } from '#backup';
 import { SweepDecisions } from '#decisions';
-import { JudgeGeneration, judgeGeneration } from '#evaluation';
+import { JudgeGeneration, RunComparisonJob, compareGenerations, judgeGeneration } from '#evaluation';
 import { SweepStrays } from '#ingestion';
 import { JobQueues } from '#jobs';
 import { WatchSearches, watchSearches } from '#saved-searches';
@@ -51,6 +51,7 @@ export class Sweeper {
     const queues = this.app.get(JobQueues);
     const generation = await this.app.get(JudgeGeneration).pending();
     if (generation) await queues.add(judgeGeneration, [{ generation }]);
+    await queues.add(compareGenerations, await this.app.get(RunComparisonJob).pending());
     if (await this.app.get(WatchSearches).isDue()) await queues.add(watchSearches, [{}]);
   }
 }

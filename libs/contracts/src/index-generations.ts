@@ -97,6 +97,8 @@ const comparedSide = z.object({
 export const indexComparison = z.object({
   from: comparedSide,
   to: comparedSide,
+  /** A comparison of the two that somebody asked for and that is not done: tried still, or given up for `failure`. Null once it is done. */
+  asked: z.object({ at: z.string(), failure: failure.nullable() }).nullable(),
   /** Questions that both have answered, as they are now. */
   questions: z.array(
     z.object({

@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { AccessPolicy, Standing } from '#access';
 import { GenerationNotFound, GenerationNotReady, ManageIndex } from '#ingestion';
 import { JobQueues } from '#jobs';
-import type { Principal } from '#knowledge';
+import type { Failure, Principal } from '#knowledge';
 import { DocumentRepository } from '#library';
 import { type IndexGeneration, IndexGenerationRepository } from '#search-index';
 import { AskGoldenQuestions } from './ask-golden-questions.js';
 import { type RunComparison, compareRuns } from './compare-runs.js';
 import { ReasonMissing, SwitchRefused } from './errors.js';
+import { type AskedComparison, type ComparedIds, GoldenComparisonRepository } from './golden-comparison.repository.js';
 import { GoldenQuestionRepository, type GoldenRun } from './golden-question.repository.js';
 import { compareGenerations } from './jobs.js';
 
@@ -22,6 +23,8 @@ export interface GenerationPair {
 export interface GenerationComparison extends RunComparison {
   readonly from: { readonly generation: IndexGeneration; readonly run: GoldenRun | null };
   readonly to: { readonly generation: IndexGeneration; readonly run: GoldenRun | null };
+  /** A comparison of the two that was asked for and is not done: under way, or given up. */
+  readonly asked: AskedComparison | null;
   /** Titles of the documents in it that the person may see, by id. */
   readonly titles: ReadonlyMap<string, string>;
 }
@@ -33,6 +36,7 @@ export class CompareGenerations {
     private readonly access: AccessPolicy,
     private readonly generations: IndexGenerationRepository,
     private readonly questions: GoldenQuestionRepository,
+    private readonly comparisons: GoldenComparisonRepository,
     private readonly documents: DocumentRepository,
     private readonly manage: ManageIndex,
     private readonly queues: JobQueues,
@@ -42,6 +46,8 @@ export class CompareGenerations {
   async show(principal: Principal, pair: GenerationPair): Promise<GenerationComparison> {
     this.access.require(principal, 'rebuild the index');
     const { from, to } = await this.both(pair);
+    // First of all: what is not under way any more has left its answers.
+    const asked = await this.comparisons.find({ from: from.id, to: to.id });
     const [before, after] = await Promise.all([this.questions.runOf(from.id), this.questions.runOf(to.id)]);
     const compared = compareRuns(await this.questions.all(), before?.results ?? null, after?.results ?? null);
     const shown = compared.questions.flatMap((one) =>
@@ -49,7 +55,8 @@ export class CompareGenerations {
     );
     const visibility = await this.access.visibilityOf(principal);
     const titles = await this.documents.titlesAmong(visibility, [...new Set(shown)]);
-    return { ...compared, from: { generation: from, run: before }, to: { generation: to, run: after }, titles };
+    const sides = { from: { generation: from, run: before }, to: { generation: to, run: after } };
+    return { ...compared, ...sides, asked, titles };
   }
 
   /** Have the golden questions put to both now. @throws GenerationNotFound, GenerationNotReady */
@@ -61,7 +68,10 @@ export class CompareGenerations {
         throw new GenerationNotReady(`Generation ${id} is ${state}; only one that is built can be compared.`, {
           ...{ why: 'not_built', generation: id, state },
         });
-    await this.queues.add(compareGenerations, [{ from: from.id, to: to.id, by: principal.userId }]);
+    const asked = { from: from.id, to: to.id };
+    const known = (await this.generations.all()).map(({ id }) => id);
+    await this.comparisons.ask(asked, principal.userId, known);
+    await this.queues.offer(compareGenerations, [{ ...asked, by: principal.userId }]);
     return to;
   }
 
@@ -97,17 +107,29 @@ export class CompareGenerations {
 export class RunComparisonJob {
   constructor(
     private readonly generations: IndexGenerationRepository,
+    private readonly comparisons: GoldenComparisonRepository,
     private readonly asking: AskGoldenQuestions,
     private readonly standing: Standing,
   ) {}
 
-  /** Generations that are gone by now are left out. @param by Who asked for it; null: nobody knows. @throws BeginnerGone */
-  run(ids: readonly string[], by: string | null, signal: AbortSignal): Promise<void> {
-    return this.standing.during(by, 'rebuild the index', signal, (during) => this.ask(ids, during));
+  /** Those that were asked for and are not done: one of them may have lost its job. */
+  pending(): Promise<(ComparedIds & { readonly by: string })[]> {
+    return this.comparisons.pending();
   }
 
-  private async ask(ids: readonly string[], signal: AbortSignal): Promise<void> {
-    for (const id of new Set(ids)) {
+  /** Generations that are gone by now are left out. @param by Who asked for it; null: nobody knows. @throws BeginnerGone */
+  async run(pair: ComparedIds, by: string | null, signal: AbortSignal): Promise<void> {
+    await this.standing.during(by, 'rebuild the index', signal, (during) => this.ask(pair, during));
+    await this.comparisons.done(pair);
+  }
+
+  /** Whoever waits for it is told why. */
+  giveUp(pair: ComparedIds, failure: Failure): Promise<void> {
+    return this.comparisons.giveUp(pair, failure);
+  }
+
+  private async ask({ from, to }: ComparedIds, signal: AbortSignal): Promise<void> {
+    for (const id of new Set([from, to])) {
       const generation = await this.generations.find(id);
       if (generation) await this.asking.run(generation, signal);
     }

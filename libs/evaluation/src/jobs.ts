@@ -7,15 +7,17 @@ export const judgeGeneration = defineJob({
   queue: 'index',
   payload: z.object({ generation: z.string() }),
   attempts: 10,
+  goesFirst: true,
   keyOf: ({ generation }) => generation,
 });
 
-/** Put the golden questions to two generations. */
+/** Put the golden questions to two generations. Somebody waits for it, and each try may meet an inference host that is being started anew. */
 export const compareGenerations = defineJob({
   name: 'evaluation.compare',
   queue: 'index',
   // Absent in jobs from before it was noted.
   payload: z.object({ from: z.string(), to: z.string(), by: z.string().optional() }),
-  attempts: 3,
+  attempts: 10,
+  goesFirst: true,
   keyOf: ({ from, to }) => `${from}-${to}`,
 });

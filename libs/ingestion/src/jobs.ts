@@ -70,12 +70,16 @@ export const WRITER_LEASE = 4_210_003;
 const generation = z.object({ generation: z.string() });
 const nothing = z.object({});
 
-/** Fill a new generation of the index. Safe to run twice: it goes on where it stopped. */
+/**
+ * Fill a new generation of the index. Safe to run twice: it goes on where it stopped. It begins at once, and shares the embedder with the
+ * documents that wait, rather than when the last of a large upload is indexed.
+ */
 export const rebuildIndex = defineJob({
   name: 'ingestion.rebuild-index',
   queue: 'index',
   payload: generation,
   attempts: 10,
+  goesFirst: true,
   keyOf: ({ generation }) => generation,
 });
 
@@ -94,6 +98,8 @@ export const switchIndex = defineJob({
   queue: 'index',
   payload: nothing,
   attempts: 5,
+  // Whoever goes back to the former index does so because searches suffer now.
+  goesFirst: true,
   keyOf: () => 'one',
 });
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Failure } from '#knowledge';
 
 /** Queues by weight: reading files, writing the index, everything that can wait, bringing sources into step, and backups. */
 export const QUEUES = ['parse', 'index', 'housekeeping', 'sync', 'backup'] as const;
@@ -18,7 +19,10 @@ export interface JobDefinition<Payload> {
    * one small upload does not wait for all of a large one. What nobody waits for comes after all of these.
    */
   readonly takesTurns?: boolean;
-  /** Whether it goes before all that waits in its queue; of several such jobs the last that came. For short ones that somebody waits for. */
+  /**
+   * Whether it goes before all that waits in its queue; of several such jobs the last that came. For what somebody waits for, where others can
+   * go on beside it.
+   */
   readonly goesFirst?: boolean;
 }
 
@@ -31,12 +35,19 @@ export function defineJob<Payload>(definition: JobDefinition<Payload>): JobDefin
 export interface JobHandler<Payload = unknown> {
   readonly job: JobDefinition<Payload>;
   run(payload: Payload, signal: AbortSignal): Promise<void>;
+  /** Called when the last try of this enqueuing has failed, or one with what will not pass; not for what the end of the process broke off. */
+  gaveUp?(payload: Payload, failure: Failure): Promise<void>;
 }
 
 /** Pair a definition with its work, with the payload type checked here and forgotten afterwards. */
 export function handle<Payload>(
   job: JobDefinition<Payload>,
   run: (payload: Payload, signal: AbortSignal) => Promise<void>,
+  gaveUp?: (payload: Payload, failure: Failure) => Promise<void>,
 ): JobHandler {
-  return { job: job as JobDefinition<unknown>, run: (payload, signal) => run(payload as Payload, signal) };
+  return {
+    job: job as JobDefinition<unknown>,
+    run: (payload, signal) => run(payload as Payload, signal),
+    ...(gaveUp && { gaveUp: (payload, failure) => gaveUp(payload as Payload, failure) }),
+  };
 }

@@ -1,7 +1,7 @@
 import { UnrecoverableError, type Worker } from 'bullmq';
-import { KnowledgeError } from '#knowledge';
+import { KnowledgeError, failureOf } from '#knowledge';
 import type { JobHandler, QueueName } from './job-definition.js';
-import { type QueueStore, openWorker } from './queue-connection.js';
+import { type QueueStore, type TakenJob, openWorker } from './queue-connection.js';
 
 export interface RunnerOptions {
   readonly store: QueueStore;
@@ -37,7 +37,7 @@ export class JobRunner {
     );
     if (handlers.size === 0) throw new Error(`queue ${queue} has no processor`);
     const lockMs = this.options.lockMs ?? 15_000;
-    const worker = openWorker(this.options.store, queue, (name, data) => this.run(handlers.get(name), name, data), {
+    const worker = openWorker(this.options.store, queue, (job) => this.run(handlers.get(job.name), job), {
       concurrency: this.options.concurrency[queue] ?? 1,
       lockMs,
       stalledCheckMs: Math.ceil(lockMs / 3),
@@ -58,15 +58,17 @@ export class JobRunner {
     await Promise.all([...this.workers.values()].map((worker) => worker.close()));
   }
 
-  private async run(handler: JobHandler | undefined, name: string, data: unknown): Promise<void> {
+  private async run(handler: JobHandler | undefined, { name, data, isLastTry }: TakenJob): Promise<void> {
     if (!handler) throw new UnrecoverableError(`job ${name} has no processor here`);
     const payload = handler.job.payload.safeParse(data);
     if (!payload.success) throw new UnrecoverableError(`job ${name} holds what its definition does not allow`);
     try {
       await handler.run(payload.data, this.stopping.signal);
     } catch (error) {
-      if (error instanceof KnowledgeError && !error.retryable)
-        throw new UnrecoverableError(`${error.code}: ${error.message}`);
+      const isFinal = error instanceof KnowledgeError && !error.retryable;
+      if ((isFinal || isLastTry) && !this.stopping.signal.aborted)
+        await handler.gaveUp?.(payload.data, failureOf(error));
+      if (isFinal) throw new UnrecoverableError(`${error.code}: ${error.message}`);
       throw error;
     }
   }

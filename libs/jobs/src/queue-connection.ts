@@ -1,4 +1,4 @@
-import { Queue, Worker, createPostgresBackend, runMigrations, withBackend } from 'bullmq';
+import { type Job, Queue, Worker, createPostgresBackend, runMigrations, withBackend } from 'bullmq';
 import type { Client } from 'pg';
 
 /** Where the queues live. */
@@ -26,11 +26,19 @@ export interface WorkerOptions {
   readonly stalledCheckMs: number;
 }
 
+/** A job as it is handed out. */
+export interface TakenJob {
+  readonly name: string;
+  readonly data: unknown;
+  /** Whether it is not tried again when it fails now. */
+  readonly isLastTry: boolean;
+}
+
 /** A worker that is not running yet. */
 export function openWorker(
   store: QueueStore,
   name: string,
-  run: (name: string, data: unknown) => Promise<void>,
+  run: (job: TakenJob) => Promise<void>,
   options: WorkerOptions,
 ): Worker {
   const common = {
@@ -41,7 +49,8 @@ export function openWorker(
     // Steps are idempotent and count their own beginnings, so a job may be taken up as often as workers die.
     maxStalledCount: 1_000,
   };
-  const process = (job: { name: string; data: unknown }) => run(job.name, job.data);
+  const process = ({ name, data, attemptsMade, opts }: Job) =>
+    run({ name, data, isLastTry: attemptsMade + 1 >= (opts.attempts ?? 1) });
   if (store.kind === 'redis')
     return new Worker(name, process, { ...common, connection: redis(store.url), prefix: NAMESPACE });
   // The work itself is durable in its own tables: a crash of PostgreSQL may repeat the last job, never lose one.

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type INestApplicationContext, Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { AccessModule } from '#access';
+import { AccessModule, Standing } from '#access';
 import { AuditModule } from '#audit';
 import { DatabaseModule } from '#database';
-import { CompareGenerations, EvaluationModule, GoldenQuestions } from '#evaluation';
+import { CompareGenerations, EvaluationModule, GoldenQuestions, RunComparisonJob } from '#evaluation';
 import { ManageIndex } from '#ingestion';
 import { JobQueues } from '#jobs';
 import type { Principal, Role } from '#knowledge';
@@ -14,6 +14,8 @@ import { type TestPostgres, queryOnce, startPostgres } from '#testing';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
+import type { AskGoldenQuestions } from '../../../libs/evaluation/src/ask-golden-questions.js';
+import { GoldenComparisonRepository } from '../../../libs/evaluation/src/golden-comparison.repository.js';
 import { aFile } from '../library/open-library.js';
 
 const ADMIN = aPerson('administrator');
@@ -26,13 +28,19 @@ let app: INestApplicationContext;
 let golden: GoldenQuestions;
 let staff: Collection;
 let board: Collection;
+/** Payloads of the jobs that were made. */
+const offered: object[] = [];
 
 beforeAll(async () => {
   postgres = await startPostgres();
   url = await postgres.freshDatabase();
   const folder = join(tmpdir(), `chancery-evaluation-${randomUUID()}`);
   // What only the worker or the queues would do is not asked for here.
-  const elsewhere = [ManageIndex, JobQueues].map((provide) => ({ provide, useValue: {} }));
+  const queues = { offer: async (_job: unknown, payloads: object[]) => void offered.push(...payloads) };
+  const elsewhere = [
+    { provide: ManageIndex, useValue: {} },
+    { provide: JobQueues, useValue: queues },
+  ];
   const index = SearchIndexModule.at({ uri: join(folder, 'index') });
   const rooms = [DatabaseModule.connect(url, 6), AccessModule, AuditModule, LibraryModule.in(folder), index];
   @Global()
@@ -172,4 +180,41 @@ it('stop a switch while they were not put to the index, and only administrators 
   await expect(compare.show(ADMIN, { from: null, to: 'g99' })).rejects.toMatchObject({
     code: 'index.generation_not_found',
   });
+});
+
+it('are put to two generations until that is done or given up, and whoever asked is told which', async () => {
+  const generations = app.get(IndexGenerationRepository);
+  const compare = app.get(CompareGenerations);
+  const from = await generations.liveOrFirst('old@1', 4, 1);
+  const made = { embedderId: 'third@3', dimensions: 4, chunkerVersion: 1, requestedBy: null };
+  const to = await app
+    .get(DataSource)
+    .transaction((manager) => generations.begin(manager, { ...made, switchMode: 'manual' }));
+  const pair = { from: from.id, to: to.id };
+  await expect(compare.ask(ADMIN, pair)).rejects.toMatchObject({ code: 'index.generation_not_ready' });
+  expect(await compare.show(ADMIN, pair)).toMatchObject({ asked: null });
+  await generations.markBuilt(to.id);
+  const put: string[] = [];
+  const asking = { run: async ({ id }: { id: string }) => void put.push(id) } as unknown as AskGoldenQuestions;
+  const comparisons = app.get(GoldenComparisonRepository, { strict: false });
+  const standing = {
+    during: (_by: unknown, _act: unknown, signal: AbortSignal, work: (s: AbortSignal) => unknown) => work(signal),
+  };
+  const job = new RunComparisonJob(generations, comparisons, asking, standing as unknown as Standing);
+
+  await compare.ask(ADMIN, pair);
+  expect(offered).toEqual([{ ...pair, by: ADMIN.userId }]);
+  // What a sweep makes its job of, should the first one be lost.
+  expect(await job.pending()).toEqual(offered);
+  expect(await compare.show(ADMIN, pair)).toMatchObject({ asked: { failure: null } });
+  const why = { code: 'model.not_found', message: 'Gone.', particulars: { what: 'model', name: 'third' } };
+  await job.giveUp(pair, why);
+  expect(await compare.show(ADMIN, pair)).toMatchObject({ asked: { failure: why } });
+  expect(await job.pending()).toEqual([]);
+
+  await compare.ask(ADMIN, pair);
+  expect(await compare.show(ADMIN, pair)).toMatchObject({ asked: { failure: null } });
+  await job.run(pair, ADMIN.userId, new AbortController().signal);
+  expect(put).toEqual([from.id, to.id]);
+  expect(await compare.show(ADMIN, pair)).toMatchObject({ asked: null });
 });

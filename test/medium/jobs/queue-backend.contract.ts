@@ -188,6 +188,25 @@ export function describeQueueBackend(fresh: () => Promise<QueueStore>): void {
     await until('a try of the new job', () => ran.length === 4);
   });
 
+  it('says why when it has given up, once, and nothing of what will be tried again', async () => {
+    const said: string[] = [];
+    const failing = (error: Error) =>
+      handle(
+        work,
+        async ({ id }) => (ran.push(id), Promise.reject(error)),
+        async ({ id }, { code, message }) => void said.push(`${id} ${code} ${message} after ${ran.length}`),
+      );
+    const runner = run(failing(new Passing('never')));
+    await add('a');
+    await until('the end of the tries', () => said.length > 0);
+    expect(said).toEqual(['a test.passing never after 3']);
+    await runner.stop();
+    run(failing(new Final('broken')));
+    await add('b');
+    await until('the only try', () => said.length > 1);
+    expect(said.slice(1)).toEqual(['b test.final broken after 4']);
+  });
+
   it('tries only once what will not pass', async () => {
     run(handle(work, async ({ id }) => (ran.push(id), Promise.reject(new Final('broken')))));
     await add('a');

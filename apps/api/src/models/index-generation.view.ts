@@ -36,9 +36,11 @@ export function viewComparison(compared: GenerationComparison): IndexComparison 
     const title = compared.titles.get(documentId) ?? null;
     return { document: title === null ? null : documentId, title, isExpected };
   };
+  const { asked } = compared;
   return {
     from: side('from'),
     to: side('to'),
+    asked: asked && { at: asked.askedAt.toISOString(), failure: asked.failure && { ...asked.failure } },
     questions: compared.questions.map(({ question, from, to, rank, verdict }) => ({
       ...{ id: question.id, question: question.question, verdict },
       rank: { ...rank },

@@ -35,6 +35,18 @@ export class RequestRefused extends KnowledgeError {
   }
 }
 
+/** What the service had accepted and gave up later, with the code of the reason. */
+export class GivenUp extends KnowledgeError {
+  readonly kind = 'conflict';
+
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
 /** An answer that is not of the agreed shape: another version, or another program. */
 export class UnexpectedResponse extends KnowledgeError {
   readonly code = 'service.unexpected_response';

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import type { GenerationView, IndexComparison } from '#contracts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type GenerationPair, IndexCalls } from '../client/index-calls.js';
+import { GivenUp } from '../client/errors.js';
 import { duration } from '../output/format.js';
 import { oneLine } from '../output/printable.js';
 import { pairs, table } from '../output/table.js';
@@ -72,13 +73,17 @@ function registerCompare(index: Command, cli: Cli): void {
     );
 }
 
-/** Have the questions put to both, and wait until both have answered anew. */
-async function comparedAnew(run: Run, calls: IndexCalls, pair: GenerationPair): Promise<IndexComparison> {
-  const before = await calls.comparison(pair);
+/** Have the questions put to both, and wait until both have answered anew. @throws GivenUp */
+async function comparedAnew(run: Run, calls: IndexCalls, wanted: GenerationPair): Promise<IndexComparison> {
+  // By their names from here on: another generation may serve before they have answered.
+  const { from, to } = await calls.comparison(wanted);
+  const pair = { from: from.generation, to: to.generation };
   await calls.compare(pair);
   for (;;) {
     const found = await calls.comparison(pair);
-    if (found.from.ranAt !== before.from.ranAt && found.to.ranAt !== before.to.ranAt) return found;
+    if (!found.asked) return found;
+    const { failure } = found.asked;
+    if (failure) throw new GivenUp(failure.code, `The questions could not be put to both: ${failure.message}`);
     await sleep(POLL_MS, undefined, { signal: run.signal });
   }
 }

@@ -1,11 +1,12 @@
-import type { GenerationView, IndexComparison } from '#contracts';
-import { Alert, Anchor, Button, Group, Stack, Table, Text, Title } from '@mantine/core';
-import { IconShieldCheck, IconShieldQuestion, IconShieldX } from '@tabler/icons-react';
+import type { Failure, GenerationView, IndexComparison } from '#contracts';
+import { Alert, Anchor, Button, Code, Group, Stack, Table, Text, Title } from '@mantine/core';
+import { IconAlertTriangle, IconShieldCheck, IconShieldQuestion, IconShieldX } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { useComparison, useRunComparison } from '../data/use-index.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { formatDateTime, formatDecimal } from '../shared/format.js';
 import { Loading } from '../shared/loading.js';
+import { said } from '../shared/said.js';
 import { strings } from '../strings/index.js';
 import { ComparedQuestions } from './compared-questions.js';
 import { gateReason } from './gate-reason.js';
@@ -35,7 +36,11 @@ export function Comparison({ live, other }: Props) {
             {words.comparisonOf(live.id, other.id)}
           </Text>
         </div>
-        <Button variant="default" loading={running.isPending} onClick={() => running.mutate(undefined)}>
+        <Button
+          variant="default"
+          loading={running.isPending || data?.asked?.failure === null}
+          onClick={() => running.mutate(undefined)}
+        >
           {data?.to.figures ? words.compareAgain : words.compare}
         </Button>
       </Group>
@@ -44,6 +49,7 @@ export function Comparison({ live, other }: Props) {
       {running.isError && <ErrorNotice error={running.error} />}
       {data && (
         <Stack gap="md">
+          {data.asked?.failure && <GivenUp failure={data.asked.failure} />}
           <Figures comparison={data} other={other} />
           <Gate comparison={data} />
           <SwitchIndex generation={other.id} isAllowed={data.gate.passes} />
@@ -53,6 +59,13 @@ export function Comparison({ live, other }: Props) {
     </section>
   );
 }
+
+/** Why the questions that somebody wanted to be put to both were not; what is shown below is from before. */
+const GivenUp = ({ failure }: { failure: Failure }) => (
+  <Alert variant="light" color="red" title={words.comparisonFailed} icon={<IconAlertTriangle aria-hidden />}>
+    {said(failure)} <Code>{failure.code}</Code>
+  </Alert>
+);
 
 /** What the golden questions say; without any, that nothing was tried and where to add some. */
 function Gate({ comparison }: { comparison: IndexComparison }) {

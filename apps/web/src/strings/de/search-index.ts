@@ -33,6 +33,7 @@ export const searchIndex: Strings['searchIndex'] = {
   compare: 'Beiden die Prüffragen stellen',
   compareAgain: 'Erneut vergleichen',
   never: 'Die Prüffragen wurden noch nicht beiden gestellt.',
+  comparisonFailed: 'Die Prüffragen ließen sich nicht beiden stellen.',
   ranAt: (when) => `Gemessen ${when}`,
   figures: {
     questions: 'Fragen',

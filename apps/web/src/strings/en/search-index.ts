@@ -30,6 +30,7 @@ export const searchIndex = {
   compare: 'Put the golden questions to both',
   compareAgain: 'Compare again',
   never: 'The golden questions have not been put to both yet.',
+  comparisonFailed: 'The questions could not be put to both.',
   ranAt: (when: string) => `Measured ${when}`,
   figures: {
     questions: 'Questions',

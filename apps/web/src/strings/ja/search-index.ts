@@ -33,6 +33,7 @@ export const searchIndex: Strings['searchIndex'] = {
   compare: '両方で検証用の質問を試す',
   compareAgain: '再び比較する',
   never: 'まだ両方で検証用の質問を試していません。',
+  comparisonFailed: '両方で検証用の質問を試せませんでした。',
   ranAt: (when) => `測定：${when}`,
   figures: {
     questions: '質問数',
