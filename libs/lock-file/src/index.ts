@@ -1,1 +1,1 @@
-export { type LockPatience, holdingLock } from './lock-file.js';
+export { type LockPatience, holdingLock, isLocked } from './lock-file.js';

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync
 import { spawnSync } from 'node:child_process';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { holdingLock } from './lock-file.js';
+import { holdingLock, isLocked } from './lock-file.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'chancery-lock-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -22,6 +22,13 @@ describe('a file that says that somebody works', () => {
     const failing = holdingLock(path, patience(), () => Promise.reject(new Error('broken')));
     await expect(failing).rejects.toThrow('broken');
     expect(existsSync(path)).toBe(false);
+  });
+
+  it('can be looked for without being taken', async () => {
+    expect(await isLocked(path, patience())).toBe(false);
+    await holdingLock(path, patience(), async () => expect(await isLocked(path, patience())).toBe(true));
+    writeFileSync(path, LEFT);
+    expect(await isLocked(path, patience())).toBe(false);
   });
 
   it('is waited for, as long as its taker wants', async () => {

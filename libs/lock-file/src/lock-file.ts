@@ -38,6 +38,12 @@ export async function holdingLock<T>(path: string, patience: LockPatience, work:
   }
 }
 
+/** Whether somebody holds it now. Only looks: by the time that this is known it may be otherwise. */
+export async function isLocked(path: string, { staleMs }: Pick<LockPatience, 'staleMs'>): Promise<boolean> {
+  const found = await seen(path);
+  return found !== undefined && !isLeft(found, staleMs);
+}
+
 async function acquire(path: string, holder: string, patience: LockPatience): Promise<void> {
   const until = Date.now() + patience.waitMs;
   while (!(await isMade(path, holder))) {

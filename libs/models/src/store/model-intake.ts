@@ -12,6 +12,7 @@ import { asDiskFull, requireRoom } from './disk-room.js';
 import { type DownloadPatience, type DownloadProgress, discard, downloadFile } from './download-file.js';
 import { fileSha256 } from './file-sha256.js';
 import { HeaderWatch } from './header-watch.js';
+import { lockOf, removeLeftParts } from './left-parts.js';
 import { modelNameOf, pathIn } from './model-name.js';
 import type { RegisteredModel } from './registry.js';
 import { storePatience } from './store-patience.js';
@@ -49,19 +50,21 @@ export class ModelIntake {
     }: { name: string; sha256?: string; sizeBytes?: number; signal?: AbortSignal },
     admit: Admit,
   ): Promise<StoredModel> {
-    await mkdir(this.folder, { recursive: true });
+    await this.open();
     const part = join(this.folder, `${randomUUID()}.part`);
-    try {
-      await requireRoom(this.folder, sizeBytes);
-      const found = await writeHashed(part, bytes, sizeBytes || null, signal);
-      if (sha256 !== undefined && found !== sha256.toLowerCase())
-        throw new ModelCorrupt(`This file has SHA-256 ${found}, not ${sha256}. It was not kept.`, NOT_EXPECTED);
-      return await admit(await describeArrived(part, modelNameOf(name), found, null));
-    } catch (error) {
-      throw error instanceof ModelCorrupt ? GivenModelCorrupt.of(error) : error;
-    } finally {
-      await rm(part, { force: true });
-    }
+    return holdingLock(lockOf(part), storePatience(0), async () => {
+      try {
+        await requireRoom(this.folder, sizeBytes);
+        const found = await writeHashed(part, bytes, sizeBytes || null, signal);
+        if (sha256 !== undefined && found !== sha256.toLowerCase())
+          throw new ModelCorrupt(`This file has SHA-256 ${found}, not ${sha256}. It was not kept.`, NOT_EXPECTED);
+        return await admit(await describeArrived(part, modelNameOf(name), found, null));
+      } catch (error) {
+        throw error instanceof ModelCorrupt ? GivenModelCorrupt.of(error) : error;
+      } finally {
+        await rm(part, { force: true });
+      }
+    });
   }
 
   async fetch(url: string, { name, sha256, onProgress, signal }: PullOptions, admit: Admit): Promise<StoredModel> {
@@ -70,9 +73,9 @@ export class ModelIntake {
       throw new ModelRequestFailed('Give the http(s) address of a GGUF file.', { particulars: { why: 'no_address' } });
     const fileName = pathIn(address);
     if (/-\d{5}-of-\d{5}\.gguf$/i.test(fileName)) throw new ModelInParts();
-    await mkdir(this.folder, { recursive: true });
+    await this.open();
     const part = join(this.folder, `${sha256Hex(url).slice(0, 32)}.part`);
-    return holdingLock(`${part}.lock`, storePatience(0), async () => {
+    return holdingLock(lockOf(part), storePatience(0), async () => {
       const watch = new HeaderWatch(part);
       const reached = async (progress: DownloadProgress): Promise<void> => {
         onProgress?.(progress);
@@ -97,6 +100,13 @@ export class ModelIntake {
         await discard(part);
       }
     });
+  }
+
+  /** The waiting room is there, without what nobody comes back for. @throws ModelDiskFull where not even a lock would have room. */
+  private async open(): Promise<void> {
+    await mkdir(this.folder, { recursive: true });
+    await removeLeftParts(this.folder);
+    await requireRoom(this.folder, 0);
   }
 }
 

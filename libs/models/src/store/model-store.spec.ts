@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, utimes, writeFile
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sha256Hex } from '#knowledge';
 import { type GgufKey, tensor, writeGguf, writeScriptedDecoder, writeTinyEncoder } from '#testing';
@@ -12,6 +12,9 @@ import type { DownloadProgress } from './download-file.js';
 import { ModelStore } from './model-store.js';
 
 const HERE = ['127.0.0.1'];
+const KILLED = '3f0c2a7e-3b1d-4a55-9a51-0a6f4d2b7c11.part';
+const UNDER_WAY = '5b8f1c9d-7e2a-4c3b-8d10-6e5f4a3b2c1d.part';
+const DOWNLOAD = 'aef3af2bd21b7e4e6ab69a8a6e4bd36f.part';
 /** Gives up at the first broken connection, so that a test sees each attempt. */
 const IMPATIENT = { retryAfterMs: [], silenceMs: 10_000 };
 
@@ -140,6 +143,22 @@ describe('ModelStore', () => {
     const [, chat] = (await new ModelOverview(store, {}).list(new Map())).models;
     expect(chat).toMatchObject({ name: 'chat', fault: 'unknown_architecture', fits: null, architecture: 'llamb' });
   }, 30_000);
+
+  it('removes what a killed import left behind, and nothing that is under way', async () => {
+    const incoming = join(folders.dataDir, 'incoming');
+    await mkdir(incoming, { recursive: true });
+    // No process has this number: the system's largest is far smaller.
+    for (const [part, pid] of [
+      [KILLED, 2 ** 30],
+      [UNDER_WAY, process.pid],
+    ] as const) {
+      await writeFile(join(incoming, part), 'GGUF and a bit');
+      await writeFile(join(incoming, `${part}.lock`), `${hostname()} ${pid} it`);
+    }
+    await writeFile(join(incoming, DOWNLOAD), 'GGUF and a bit');
+    await store.importFile(decoder('chat'));
+    expect((await readdir(incoming)).sort()).toEqual([DOWNLOAD, UNDER_WAY, `${UNDER_WAY}.lock`].sort());
+  });
 
   it('refuses a tokenizer that llama.cpp does not know, and marks one that is here', async () => {
     const file = decoder('chat');
