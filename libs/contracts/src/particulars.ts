@@ -97,6 +97,8 @@ export const PARTICULARS = {
   'encoding.guessed': z.object({ encoding: text }),
   'table.quotes': z.object({ count: number, row: number }),
   'sheet.cut': z.object({ rows: number, sheet: number }),
+  /** With words in them; 0 of one of the two at most. */
+  'sheet.hidden_cells': z.object({ rows: number, columns: number, sheet: number }),
   'formula.no_result': z.object({ count: number }),
   /** `count` of the parts that were not read. */
   'part.cut': z.object({ read: number, count: number }),

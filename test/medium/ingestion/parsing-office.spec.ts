@@ -33,9 +33,9 @@ async function unpack(name: string, content: Uint8Array | string) {
 /** SheetJS packs zip containers too; its types do not say so. */
 const container = CFB as unknown as {
   read(bytes: Buffer, options: { type: 'buffer' }): object;
-  find(container: object, name: string): { content: Buffer };
+  find(container: object, name: string): { content: Buffer; size: number };
   utils: { cfb_new(): object; cfb_add(container: object, name: string, content: Buffer): void };
-  write(container: object, options: { type: 'buffer'; fileType: 'zip' }): Buffer;
+  write(container: object, options: { type: 'buffer'; fileType: 'zip' | 'cfb' }): Buffer;
 };
 
 function zip(parts: Readonly<Record<string, string>>): Buffer {
@@ -76,6 +76,62 @@ describe('workbooks', () => {
     const { blocks, notes } = await parse(`hiding.${type}`, write(hiding, { type: 'buffer', bookType }) as Buffer);
     expect(notes.map(({ code, page }) => [code, page])).toEqual([['part.hidden', 3]]);
     expect(blocks.some(({ text }) => text.includes('ends 2031'))).toBe(true);
+  });
+
+  const ROW_HIDDEN = Buffer.from('08021000040000000200ff000000000020000f00', 'hex');
+
+  it.each(['xlsx', 'xls'] as const)(
+    'in %s count hidden rows and columns with words, which are read like others',
+    async (type) => {
+      const cells = [['Name', 'Pay', 'Room', 'Desk'], ['Ada', 5, 4, 1], ['Bob', 6, 3, 2], [], ['Eve', 7, 2, 3]];
+      const sheet = utils.aoa_to_sheet(cells);
+      sheet['!rows'] = [{}, { hidden: true }, {}, { hidden: true }, { hidden: true }];
+      sheet['!cols'] = [{}, { hidden: true }, { hidden: true }, {}, { hidden: true }];
+      const hiding = {
+        SheetNames: ['All', 'Staff'],
+        Sheets: { All: utils.aoa_to_sheet([['of', 'it']]), Staff: sheet },
+      };
+      const bookType = type === 'xls' ? 'biff8' : 'xlsx';
+      let file = write(hiding, { type: 'buffer', bookType, cellStyles: true }) as Buffer;
+      if (type === 'xls') {
+        // SheetJS reads the records of hidden rows and writes none.
+        const packed = container.read(file, { type: 'buffer' });
+        const stream = container.find(packed, '/Workbook');
+        stream.content = Buffer.concat([stream.content.subarray(0, -4), ROW_HIDDEN, stream.content.subarray(-4)]);
+        stream.size = stream.content.length;
+        file = container.write(packed, { type: 'buffer', fileType: 'cfb' });
+      }
+      const { blocks, notes } = await parse(`lines.${type}`, file);
+      const particulars = type === 'xls' ? { rows: 1, columns: 0, sheet: 2 } : { rows: 2, columns: 2, sheet: 2 };
+      expect(notes).toMatchObject([{ code: 'sheet.hidden_cells', page: 2, particulars }]);
+      expect(blocks.some(({ text }) => text.includes('Eve'))).toBe(true);
+    },
+  );
+
+  it('of OpenDocument tell sheets, rows and columns that are hidden', async () => {
+    const cell = (text: string) =>
+      `<table:table-cell office:value-type="string"><text:p>${text}</text:p></table:table-cell>`;
+    const { blocks, notes } = await parse(
+      'hiding.ods',
+      zip({
+        mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
+        'META-INF/manifest.xml': '<manifest:manifest/>',
+        'styles.xml': '<office:document-styles/>',
+        'content.xml': `<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><office:automatic-styles>
+          <style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/></style:style>
+          </office:automatic-styles><office:body><office:spreadsheet>
+          <table:table table:name="Staff"><table:table-column/><table:table-column table:visibility="collapse" table:number-columns-repeated="1022"/>
+          <table:table-row>${cell('Name')}${cell('Pay')}</table:table-row>
+          <table:table-row table:visibility="filter">${cell('Ada')}${cell('Much')}</table:table-row></table:table>
+          <table:table table:name="Notes" table:style-name="ta2"><table:table-row>${cell('Put away')}</table:table-row></table:table>
+          </office:spreadsheet></office:body></office:document-content>`,
+      }),
+    );
+    expect(blocks.map(({ text }) => text).join(' ')).toMatch(/Much.*Put away/);
+    expect(notes).toMatchObject([
+      { code: 'sheet.hidden_cells', page: 1, particulars: { rows: 1, columns: 1, sheet: 1 } },
+      { code: 'part.hidden', page: 2 },
+    ]);
   });
 
   it.each([
@@ -472,6 +528,27 @@ describe('presentations', () => {
       },
     ]);
   });
+
+  it.each(['hidden', 'visible'])(
+    'of OpenDocument name slides that are %s, which are read all the same',
+    async (visibility) => {
+      const { blocks, notes } = await parse(
+        `${visibility}.odp`,
+        zip({
+          mimetype: 'application/vnd.oasis.opendocument.presentation',
+          'content.xml': `<office:document-content><office:automatic-styles>
+          <style:style style:name="dp1" style:family="drawing-page"><style:drawing-page-properties presentation:visibility="visible"/></style:style>
+          <style:style style:name="dp2" style:family="drawing-page"><style:drawing-page-properties presentation:visibility="${visibility}"/></style:style>
+          </office:automatic-styles><office:body><office:presentation>
+          <draw:page draw:style-name="dp1"><draw:frame><text:p>Shown</text:p></draw:frame></draw:page>
+          <draw:page draw:style-name="dp2"><draw:frame><text:p>Put away</text:p></draw:frame></draw:page>
+          </office:presentation></office:body></office:document-content>`,
+        }),
+      );
+      expect(brief(blocks).map(([, text]) => text)).toEqual(['Shown', 'Put away']);
+      expect(notes.map(({ code, page }) => [code, page])).toEqual(visibility === 'hidden' ? [['part.hidden', 2]] : []);
+    },
+  );
 
   it('name slides that are left out of the show, which are read like others', async () => {
     const { blocks, notes } = await parse(

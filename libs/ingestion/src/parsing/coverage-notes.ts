@@ -62,6 +62,14 @@ export const hiddenPart = (page: number): CoverageNote => ({
   page,
 });
 
+/** Says how much of a sheet does not show in its own program and was read all the same; nothing where that is nothing. */
+export function hiddenLines(rows: number, columns: number, sheet: number): CoverageNote[] {
+  const named = [rows > 0 && `${rows} row(s)`, columns > 0 && `${columns} column(s)`].filter(Boolean).join(' and ');
+  if (named === '') return [];
+  const message = `${named} of sheet ${sheet} are hidden in the file. They were read like the others.`;
+  return [noteOf('sheet.hidden_cells', message, { rows, columns, sheet }, sheet)];
+}
+
 /** Says from which page on there was no time to look for hidden text. */
 export const hiddenNotLookedFor = (page: number): CoverageNote => ({
   code: 'text.hidden_unchecked',

@@ -1,18 +1,17 @@
 import { DocumentTooComplex } from './parse-errors.js';
+import { TagsInPieces } from './tags-in-pieces.js';
 
 /** Sheets, rows and cells of OpenDocument workbooks, whatever prefix their names have; what ends itself holds nothing. */
 const TAG = /<(?:[\w.-]+:)?(table|table-row|table-cell)(\s[^<>]*)?>/g;
 const ROWS_REPEATED = /number-rows-repeated="(\d+)"/;
 const COLUMNS_REPEATED = /number-columns-repeated="(\d+)"/;
-/** No tag is longer; what is left of a piece is looked at together with the next one. */
-const LONGEST_TAG = 65_536;
 
 /**
  * Counts the cells that an OpenDocument workbook fills, repeated ones as often as they are there: whoever reads the workbook makes each
  * of them, however few bytes say so.
  */
 export class FilledCells {
-  #rest = '';
+  readonly #tags = new TagsInPieces(TAG);
   #rows = 1;
   #count = 0;
   #sheets = 0;
@@ -28,17 +27,13 @@ export class FilledCells {
 
   /** @param piece What comes next of `content.xml`. @throws DocumentTooComplex */
   take(piece: string): void {
-    const text = this.#rest + piece;
-    let end = 0;
-    for (const { 0: tag, 1: name, 2: attributes = '', index } of text.matchAll(TAG)) {
-      end = index + tag.length;
+    for (const [name, attributes] of this.#tags.of(piece)) {
       if (name === 'table') this.#sheets++;
       else if (name === 'table-row') this.#rows = repeated(ROWS_REPEATED, attributes);
       else if (!attributes.endsWith('/')) this.#count += this.#rows * repeated(COLUMNS_REPEATED, attributes);
     }
     if (this.#sheets > this.mostSheets) throw new DocumentTooComplex('sheets', this.mostSheets);
     if (this.#count > this.most) throw new DocumentTooComplex('filled cells', this.most);
-    this.#rest = text.slice(Math.max(end, text.length - LONGEST_TAG));
   }
 }
 

@@ -8,7 +8,10 @@ interface Look {
 
 const MOST_STEPS = 20;
 
-/** Which styles of an OpenDocument file hide their text or set it above the line. @see OASIS OpenDocument 1.3, part 3, 20.193 and 20.410 */
+/**
+ * Which styles of an OpenDocument file hide their text or their slide, or set text above the line.
+ * @see OASIS OpenDocument 1.3, part 3, 20.193 and 20.410, and `presentation:visibility`
+ */
 export class OdfLooks {
   readonly #styles = new Map<string, Look>();
   #open: Look | null = null;
@@ -21,6 +24,9 @@ export class OdfLooks {
       const [display, position] = [attribute('text:display'), attribute('text-position')];
       if (display !== null) this.#open.isHidden = display === 'none';
       if (position !== null) this.#open.isRaised = /^(?:super|[1-9])/.test(position);
+    } else if (name === 'drawing-page-properties' && this.#open) {
+      const visibility = attribute('visibility');
+      if (visibility !== null) this.#open.isHidden = visibility === 'hidden';
     }
   }
 
@@ -28,7 +34,7 @@ export class OdfLooks {
     if (name === 'style') this.#open = null;
   }
 
-  /** @param family `text` or `paragraph`. */
+  /** @param family `text`, `paragraph`, or `drawing-page` for a slide. */
   isHidden(family: string, style: string | null): boolean {
     return this.#find(family, style, ({ isHidden }) => isHidden) ?? false;
   }

@@ -2,7 +2,7 @@ import { BlockBuilder } from './block-builder.js';
 import { titleFromHeadings } from './document-facts.js';
 import { MOST_POINTS } from './office-charts.js';
 import { refuseLocked } from './odf-lock.js';
-import { hiddenText, picturesSkipped, runningLinesNotes } from './coverage-notes.js';
+import { hiddenPart, hiddenText, picturesSkipped, runningLinesNotes } from './coverage-notes.js';
 import { formulaOf } from './mathml.js';
 import { officeProperties } from './office-properties.js';
 import { DocumentTooComplex, WrongContent } from './parse-errors.js';
@@ -39,6 +39,7 @@ export function parseOdf(
       notes: [
         ...picturesSkipped(reader.pictures),
         ...hiddenText(reader.hidden),
+        ...reader.hiddenPages.map(hiddenPart),
         ...runningLinesNotes(type === 'odt' ? styles.surroundings : []),
       ],
     };
@@ -94,6 +95,8 @@ class OdfReader implements XmlListener {
   pictures = 0;
   /** Stretches of hidden text that were left out. */
   hidden = 0;
+  /** Slides that are left out of the show, which are read like others. */
+  readonly hiddenPages: number[] = [];
   private skipped = 0;
   /** How deep in something hidden the text is; 0 outside. */
   private inHidden = 0;
@@ -132,7 +135,7 @@ class OdfReader implements XmlListener {
     const { builder } = this;
     if (name === 'span') this.openSpan(attribute);
     else if (name === 'note' || name === 'annotation') this.note = { kind: name, label: '', text: '', reading: 'text' };
-    else if (name === 'page') this.openPage();
+    else if (name === 'page') this.openPage(attribute('style-name'));
     else if (name === 'h') this.openHeading(attribute);
     else if (name === 'frame') {
       this.isObjectRead = false;
@@ -266,10 +269,11 @@ class OdfReader implements XmlListener {
     }
   }
 
-  private openPage(): void {
+  private openPage(style: string | null): void {
     this.builder.finish();
     if (++this.pages > this.maxPages) throw new DocumentTooComplex('slides', this.maxPages);
     this.builder.page = this.pages;
+    if (this.styles.looks.isHidden('drawing-page', style)) this.hiddenPages.push(this.pages);
   }
 }
 

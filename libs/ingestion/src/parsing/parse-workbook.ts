@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { type CellObject, type Range, type WorkBook, type WorkSheet, read, SSF, utils } from '@e965/xlsx';
 import type { CoverageNote } from '#knowledge';
-import { hiddenPart, noteOf } from './coverage-notes.js';
+import { noteOf } from './coverage-notes.js';
 import { blocksOfRows } from './delimited-blocks.js';
 import { metadataOf, sensibleTitle } from './document-facts.js';
 import { FilledCells } from './filled-cells.js';
+import { HiddenInOds, type HiddenOnSheet } from './hidden-lines.js';
+import { hiddenInWorkbook, hiddenOn } from './hidden-on-sheets.js';
 import { refuseLocked } from './odf-lock.js';
 import { DocumentCorrupt, DocumentEncrypted, DocumentTooComplex } from './parse-errors.js';
 import { type Block, DEFAULT_PARSE_LIMITS, type ParseLimits, type ParsedDocument } from './parsed-document.js';
@@ -41,9 +43,9 @@ export async function parseWorkbook(
   limits: ParseLimits = DEFAULT_PARSE_LIMITS,
 ): Promise<ParsedDocument> {
   // The directory is judged before anything is unpacked.
-  const { isWhole, uncalculated, drawn } = isZip
+  const { isWhole, uncalculated, drawn, hidden } = isZip
     ? await ZipParts.use(path, FORMAT, limits.maxUncompressedBytes, (parts) => lookedInto(parts, limits.maxPages))
-    : { isWhole: true, uncalculated: 0, drawn: new Map<number, Drawn>() };
+    : { isWhole: true, uncalculated: 0, drawn: new Map<number, Drawn>(), hidden: [] };
   const book = open(await readFile(path), isWhole);
   if (book.SheetNames.length > limits.maxPages) throw new DocumentTooComplex('sheets', limits.maxPages);
   const blocks: Block[] = [];
@@ -58,7 +60,7 @@ export async function parseWorkbook(
     if (upon.isDamaged) notes.push(damagedOn(page));
     const comments = [...commentsOf(sheet, page), ...upon.blocks.map((block) => ({ ...block, page }))];
     if (rows.length === 0 && comments.length === 0) continue;
-    if (isHiddenIn(book, index)) notes.push(hiddenPart(page));
+    notes.push(...hiddenOn(book, index, rows, hidden[index]));
     if (isCut)
       notes.push(
         noteOf(
@@ -90,9 +92,6 @@ export async function parseWorkbook(
   };
 }
 
-/** Whether a sheet does not show in its own program; hidden rows and columns of one are not told. */
-const isHiddenIn = ({ Workbook }: WorkBook, index: number): boolean => (Workbook?.Sheets?.[index]?.Hidden ?? 0) > 0;
-
 const picturesOn = (page: number, count: number): CoverageNote =>
   noteOf('image.skipped', `${count} picture(s) on sheet ${page} were not read.`, { count, isDescribed: 'no' }, page);
 
@@ -107,22 +106,28 @@ interface LookedInto {
   readonly isWhole: boolean;
   readonly uncalculated: number;
   readonly drawn: ReadonlyMap<number, Drawn>;
+  /** By the place of the sheet, from 0. */
+  readonly hidden: readonly HiddenOnSheet[];
 }
 
-/** What the container tells before it is read: whether that can be as a whole, how many formulas have no result, what lies upon cells. */
+/** What the container tells before it is read: whether that can be as a whole, how many formulas have no result, what lies upon cells or does not show. */
 async function lookedInto(parts: ZipParts, mostSheets: number): Promise<LookedInto> {
   await refuseLocked(parts, FORMAT);
   // The time that SheetJS takes grows with the square of them.
   if (parts.names.filter((name) => SHEET_PART.test(name)).length > mostSheets)
     throw new DocumentTooComplex('sheets', mostSheets);
-  const filled = new FilledCells(MOST_CELLS, mostSheets);
-  for await (const piece of parts.pieces('content.xml')) filled.take(piece.toString('latin1'));
+  const [filled, inOds] = [new FilledCells(MOST_CELLS, mostSheets), new HiddenInOds()];
+  for await (const piece of parts.pieces('content.xml')) {
+    filled.take(piece.toString('latin1'));
+    inOds.take(piece.toString('latin1'));
+  }
   // OpenDocument repeats empty rows by the million, which counts against no size.
   const isWhole = !parts.has('content.xml') && parts.sizeOf((name) => SHEET_PART.test(name)) <= READ_WHOLE_BYTES;
   let uncalculated = 0;
   for (const name of isWhole ? parts.names.filter((each) => SHEET_PART.test(each)) : [])
     uncalculated += (await parts.text(name))?.match(WITHOUT_RESULT)?.length ?? 0;
-  return { isWhole, uncalculated, drawn: await drawnOnSheets(parts) };
+  const hidden = parts.has('content.xml') ? inOds.sheets : await hiddenInWorkbook(parts);
+  return { isWhole, uncalculated, drawn: await drawnOnSheets(parts), hidden };
 }
 
 /** A cell's formula without a value behind it. */

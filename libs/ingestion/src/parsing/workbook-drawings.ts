@@ -33,7 +33,7 @@ export async function drawnOnSheets(parts: ZipParts): Promise<ReadonlyMap<number
 }
 
 /** Null where what was to be read is damaged. */
-async function unlessDamaged<T>(reading: Promise<T>): Promise<T | null> {
+export async function unlessDamaged<T>(reading: Promise<T>): Promise<T | null> {
   try {
     return await reading;
   } catch (error) {
@@ -42,7 +42,8 @@ async function unlessDamaged<T>(reading: Promise<T>): Promise<T | null> {
   }
 }
 
-async function sheetsOf(parts: ZipParts): Promise<string[]> {
+/** The parts that the sheets of a workbook (.xlsx) are in, in the order of the sheets. @throws DocumentCorrupt */
+export async function sheetsOf(parts: ZipParts): Promise<string[]> {
   const targets = await targetsOf(parts, WORKBOOK, FORMAT);
   const sheets: string[] = [];
   readXml((await parts.text(WORKBOOK)) ?? '<none/>', FORMAT, {

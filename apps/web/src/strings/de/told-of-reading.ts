@@ -121,6 +121,8 @@ export const toldOfReading: Pick<Sentences, OfReading> = {
   'table.quotes': ({ count, row }) =>
     `Anführungszeichen ohne Gegenstück: ${number(count)}, das erste in Zeile ${number(row)}; dort sind vielleicht Zellen verbunden.`,
   'sheet.cut': ({ rows, sheet }) => `Vom Blatt ${number(sheet)} wurden nur die ersten ${number(rows)} Zeilen gelesen.`,
+  'sheet.hidden_cells': ({ rows, columns, sheet }) =>
+    `Auf Blatt ${number(sheet)} sind Zeilen oder Spalten ausgeblendet (Zeilen: ${number(rows)}, Spalten: ${number(columns)}). Sie wurden wie die anderen gelesen.`,
   'formula.no_result': ({ count }) =>
     `Formeln ohne gespeichertes Ergebnis, die nicht gelesen wurden: ${number(count)}. Speichern Sie die Mappe in ihrem Programm neu und senden Sie sie noch einmal.`,
   'part.cut': ({ read, count }) =>

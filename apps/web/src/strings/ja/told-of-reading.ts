@@ -123,6 +123,8 @@ export const toldOfReading: Pick<Sentences, OfReading> = {
   'table.quotes': ({ count, row }) =>
     `引用符の対応が取れない箇所が${number(count)}件あります（最初は${number(row)}行目）。セルがつながっている可能性があります。`,
   'sheet.cut': ({ rows, sheet }) => `シート${number(sheet)}は、最初の${number(rows)}行だけを読み取りました。`,
+  'sheet.hidden_cells': ({ rows, columns, sheet }) =>
+    `シート${number(sheet)}には非表示の行が${number(rows)}行、列が${number(columns)}列あります。ほかと同じように読み取りました。`,
   'formula.no_result': ({ count }) =>
     `結果が保存されていない数式${number(count)}件を読み取っていません。元のプログラムで保存し直して送ってください。`,
   'part.cut': ({ read, count }) =>
