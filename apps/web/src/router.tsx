@@ -3,6 +3,7 @@ import { createBrowserRouter } from 'react-router';
 import { AskProvider } from './ask/ask-provider.js';
 import { AskPage } from './ask/ask.page.js';
 import { LibraryPage } from './library/library.page.js';
+import { SelectionProvider } from './library/selection/selection-provider.js';
 import { UploadProvider } from './library/upload-provider.js';
 import { Loading } from './shared/loading.js';
 import { NotFoundPage } from './shell/not-found.page.js';
@@ -26,12 +27,14 @@ export const router = createBrowserRouter([
   { path: '/sign-in', element: <SignInPage />, errorElement: <PageError /> },
   {
     element: (
-      // Questions and uploads live above the pages, so that both go on while the reader looks at something else, and
+      // Questions, uploads and what is done to many documents live above the pages, so that they go on while the reader looks at something else, and
       // below the session, so that they end with it.
       <RequireSession>
         <AskProvider>
           <UploadProvider>
-            <Shell />
+            <SelectionProvider>
+              <Shell />
+            </SelectionProvider>
           </UploadProvider>
         </AskProvider>
       </RequireSession>

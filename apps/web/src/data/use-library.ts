@@ -14,6 +14,7 @@ import {
 } from '../api/api-client.js';
 import { keys } from './keys.js';
 import { useChange } from './use-change.js';
+import { useTelling } from './use-telling.js';
 
 export const useCollections = () =>
   useQuery({
@@ -39,6 +40,10 @@ export const useDocuments = (query: Partial<DocumentQuery>) =>
     refetchInterval: ({ state }) => whileReading(state.data?.documents),
   });
 
+/** Documents as they are at this moment, for something that is pressed for. */
+export const useFetchDocuments = () =>
+  useTelling({ mutationFn: (query: Partial<DocumentQuery>) => fetchDocuments(query) });
+
 export const useDocument = (id: string) =>
   useQuery({
     queryKey: keys.document(id),
@@ -48,12 +53,14 @@ export const useDocument = (id: string) =>
 
 /** A change to the library: afterwards everything counted or listed is fetched anew. */
 const touched = [keys.documents, keys.collections, keys.status];
+/** What is fetched anew after changes of any kind to many documents. */
+export const TOUCHED_BY_DOCUMENTS = [...touched, ['access']];
 export const useCreateCollection = () => useChange((name: string) => createCollection(name), touched);
 export const useRemoveDocument = () => useChange((id: string) => removeDocument(id), touched);
 export const useRestoreDocument = () => useChange((id: string) => restoreDocument(id), touched);
 export const useUnlockDocument = () =>
   useChange(({ id, password }: { id: string; password: string }) => unlockDocument(id, password), touched, true);
-export const usePutUnderMatter = () => useChange(putUnderMatter, [...touched, ['access']]);
+export const usePutUnderMatter = () => useChange(putUnderMatter, TOUCHED_BY_DOCUMENTS);
 export const useRetryDocuments = () => useChange((which: RetryFailed) => retryDocuments(which), touched);
 export const useChangeCollection = () =>
   useChange(

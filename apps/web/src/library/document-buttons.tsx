@@ -2,7 +2,8 @@ import type { DocumentView } from '#contracts';
 import { ActionIcon, Button, Group } from '@mantine/core';
 import { IconArrowBackUp, IconRefresh, IconTrash } from '@tabler/icons-react';
 import { strings } from '../strings/index.js';
-import { UnlockDocument, isLocked } from './unlock-document.js';
+import { isLocked } from './is-locked.js';
+import { UnlockDocument } from './unlock-document.js';
 import { useDocumentActions } from './use-document-actions.js';
 import { useMayKeep } from './use-may-keep.js';
 

@@ -6,18 +6,24 @@ import { DocumentButtons } from './document-buttons.js';
 import { DocumentName } from './document-name.js';
 import { DocumentState } from './document-state.js';
 import { pagesIn } from './pages-in.js';
+import { SelectBox } from './selection/select-box.js';
+import { useMayKeep } from './use-may-keep.js';
 import classes from './library.module.css';
 
 const { columns } = strings.library;
 
 /** The same as the table, for narrow screens. */
 export function DocumentCards({ documents }: { documents: DocumentView[] }) {
+  const isSelectable = useMayKeep();
   return (
     <ul className={classes.cards}>
       {documents.map((document) => (
         <li key={document.id} className={classes.card}>
           <Group justify="space-between" align="flex-start" wrap="nowrap" gap="xs">
-            <DocumentName document={document} />
+            <Group align="flex-start" wrap="nowrap" gap="sm" miw={0}>
+              {isSelectable && <SelectBox document={document} among={documents} />}
+              <DocumentName document={document} />
+            </Group>
             <DocumentButtons document={document} />
           </Group>
           <DocumentState document={document} />

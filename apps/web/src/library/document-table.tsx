@@ -6,16 +6,28 @@ import { DocumentButtons } from './document-buttons.js';
 import { DocumentName } from './document-name.js';
 import { DocumentState } from './document-state.js';
 import { pagesIn } from './pages-in.js';
+import { SelectBox } from './selection/select-box.js';
+import { SelectPageBox } from './selection/select-page-box.js';
+import { useSelection } from './selection/use-selection.js';
+import { useMayKeep } from './use-may-keep.js';
 import classes from './library.module.css';
+import selectionClasses from './selection/selection.module.css';
 
 const { columns } = strings.library;
 
 export function DocumentTable({ documents }: { documents: DocumentView[] }) {
+  const isSelectable = useMayKeep();
+  const { selection } = useSelection();
   return (
     <div className={classes.table}>
       <Table verticalSpacing="sm" highlightOnHover>
         <Table.Thead>
           <Table.Tr>
+            {isSelectable && (
+              <Table.Th className={selectionClasses.boxCell}>
+                <SelectPageBox shown={documents} />
+              </Table.Th>
+            )}
             <Table.Th>{columns.document}</Table.Th>
             <Table.Th visibleFrom="xl">{columns.collection}</Table.Th>
             <Table.Th>{columns.state}</Table.Th>
@@ -29,7 +41,15 @@ export function DocumentTable({ documents }: { documents: DocumentView[] }) {
         </Table.Thead>
         <Table.Tbody>
           {documents.map((document) => (
-            <Table.Tr key={document.id}>
+            <Table.Tr
+              key={document.id}
+              className={selection.chosen.has(document.id) ? selectionClasses.chosen : undefined}
+            >
+              {isSelectable && (
+                <Table.Td className={selectionClasses.boxCell}>
+                  <SelectBox document={document} among={documents} />
+                </Table.Td>
+              )}
               <Table.Td className={classes.nameCell}>
                 <DocumentName document={document} />
               </Table.Td>

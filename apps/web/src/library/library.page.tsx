@@ -8,6 +8,7 @@ import { IngestionBar } from './ingestion-bar.js';
 import { LibraryFilters } from './library-filters.js';
 import { MatterSelect } from './matter-select.js';
 import { Removals } from './removals.js';
+import { SelectionWork } from './selection/selection-work.js';
 import { UploadArea } from './upload-area.js';
 import { UploadList } from './upload-list.js';
 import { useLibraryFilter } from './use-library-filter.js';
@@ -51,6 +52,7 @@ export function LibraryPage() {
         <IngestionBar />
         {mayKeep && <Removals />}
         <LibraryFilters filter={filter} onChange={change} />
+        <SelectionWork />
         <DocumentList filter={filter} onChange={change} />
       </Stack>
     </>

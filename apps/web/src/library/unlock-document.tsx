@@ -10,12 +10,6 @@ import { strings } from '../strings/index.js';
 
 const words = strings.reading;
 
-/** The failure that a password mends. */
-const LOCKED = 'document.encrypted';
-
-export const isLocked = ({ state, latest }: DocumentView): boolean =>
-  state === 'failed' && latest.failure?.code === LOCKED;
-
 /** Asks for the password of a locked document and has it read at once. Nothing typed outlives the dialog. */
 export function UnlockDocument({ document }: { document: DocumentView }) {
   const [isOpen, { open, close: hide }] = useDisclosure(false);

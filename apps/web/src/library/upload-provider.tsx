@@ -4,6 +4,7 @@ import type { Dispatch, ReactNode } from 'react';
 import { toApiError } from '../api/api-error.js';
 import { uploadFile } from '../api/upload-file.js';
 import { keys } from '../data/keys.js';
+import { useWarningBeforeLeaving } from '../shared/use-warning-before-leaving.js';
 import { uploadPath } from './upload-path.js';
 import { uploadReducer } from './upload-state.js';
 import type { UploadAction, UploadItem } from './upload-state.js';
@@ -95,13 +96,4 @@ async function send(item: UploadItem, dispatch: Dispatch<UploadAction>): Promise
       isRefusal: status >= 400 && status < 500 && status !== 401,
     });
   }
-}
-
-function useWarningBeforeLeaving(isBusy: boolean) {
-  useEffect(() => {
-    if (!isBusy) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, [isBusy]);
 }

@@ -45,6 +45,10 @@ function readFilter(search: URLSearchParams): LibraryFilter {
   };
 }
 
+/** Whether it leaves any document out. */
+export const isNarrowed = ({ text, state, collection }: LibraryFilter): boolean =>
+  text.trim() !== '' || state !== undefined || collection !== undefined;
+
 export const toQuery = ({ text, state, collection, page }: LibraryFilter): Partial<DocumentQuery> => ({
   ...(text.trim() !== '' && { text: text.trim() }),
   ...(state && { state }),

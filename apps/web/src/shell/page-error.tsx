@@ -2,6 +2,7 @@ import { Container } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useRouteError } from 'react-router';
 import { askStatus, useStatus } from '../data/use-status.js';
+import { useIsBatchUnderWay } from '../library/selection/selection-provider.js';
 import { useIsUploading } from '../library/upload-provider.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { strings } from '../strings/index.js';
@@ -11,7 +12,8 @@ import { couldNotBeFetched } from './could-not-be-fetched.js';
 export function PageError() {
   const error = useRouteError();
   const isUploading = useIsUploading();
-  useReloadOnceBack(couldNotBeFetched(error) && !isUploading);
+  const isBatchUnderWay = useIsBatchUnderWay();
+  useReloadOnceBack(couldNotBeFetched(error) && !isUploading && !isBatchUnderWay);
   return (
     <Container size="sm" py="xl">
       <ErrorNotice error={error} title={strings.errors.page} onRetry={() => window.location.reload()} />

@@ -34,6 +34,7 @@ import { records } from './records.js';
 import { removals } from './removals.js';
 import { search } from './search.js';
 import { searchIndex } from './search-index.js';
+import { selection } from './selection.js';
 import { shell } from './shell.js';
 import { signIn } from './sign-in.js';
 import { source } from './source.js';
@@ -68,6 +69,7 @@ export const japanese: Strings = {
   removals,
   search,
   searchIndex,
+  selection,
   shell,
   signIn,
   source,

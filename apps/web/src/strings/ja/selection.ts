@@ -1,0 +1,43 @@
+import type { Strings } from '../en/index.js';
+import { documents, number, things } from './wording.js';
+
+export const selection: Strings['selection'] = {
+  title: '選択した文書',
+  one: (title) => `${title}を選択`,
+  page: 'このページをすべて選択',
+  chosen: (n) => `${documents(n)}を選択中`,
+  all: (n) => `一致する${things(n)}をすべて選択`,
+  first: (most, n) => `一致する${things(n)}のうち最初の${things(most)}を選択`,
+  clear: '選択を解除',
+  matter: '案件を設定',
+  matterTitle: (n) => `${documents(n)}の案件を設定`,
+  matterHint: '案件の周りの情報隔壁は、その案件に属する文書にすぐに適用されます。',
+  set: (matter) => `${matter}に入れる`,
+  setNone: '案件なしにする',
+  retry: (n) => `読み取れなかった${things(n)}を再試行`,
+  remove: '削除',
+  removeTitle: (n) => `${documents(n)}を削除しますか`,
+  removeBody: '検索の対象から外れます。記録済みの回答の引用はそのまま残り、この操作は取り消せます。',
+  work: '選択した文書の処理',
+  doing: {
+    matter: (done, total) => `案件を設定しています：${number(done)}/${things(total)}`,
+    matterBack: (done, total) => `案件を元に戻しています：${number(done)}/${things(total)}`,
+    retry: (done, total) => `再び順番待ちに入れています：${number(done)}/${things(total)}`,
+    remove: (done, total) => `削除しています：${number(done)}/${things(total)}`,
+    restore: (done, total) => `元に戻しています：${number(done)}/${things(total)}`,
+  },
+  done: {
+    matter: (n) => `${documents(n)}の案件を設定しました。`,
+    matterBack: (n) => `${documents(n)}の案件を元に戻しました。`,
+    retry: (n) => `${documents(n)}を再び順番待ちに入れました。`,
+    remove: (n) => `${documents(n)}を削除しました。`,
+    restore: (n) => `${documents(n)}を元に戻しました。`,
+  },
+  stop: '停止',
+  left: (n) => `${documents(n)}は変更されず、選択されたままです。`,
+  brokenOff: '途中で中断されました',
+  refused: (n) => `${documents(n)}は処理できず、選択されたままです：`,
+  notUndone: (n) => `${documents(n)}は元に戻せませんでした：`,
+  because: (title, reason) => `${title}：${reason}`,
+  more: (n) => `ほか${things(n)}`,
+};
