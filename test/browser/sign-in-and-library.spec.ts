@@ -119,6 +119,16 @@ describeInChromium('signing in, and filling the library', () => {
     await page.getByText('There is nothing to search yet').waitFor();
     await page.getByRole('link', { name: 'Go to the library' }).click();
     await page.getByText('No documents yet').waitFor();
+    const filter = page.getByRole('search');
+    await filter.waitFor({ state: 'hidden' });
+    for (const [path, empty] of [
+      ['/records', 'No records yet'],
+      ['/decisions', 'No decisions here'],
+    ] as const) {
+      await page.goto(`${portal.url}${path}`);
+      await page.getByText(empty).waitFor();
+      await filter.waitFor({ state: 'hidden' });
+    }
   });
 
   it('takes files that are chosen, shows how far it is, and why some can not be read', async () => {

@@ -2,9 +2,11 @@ import { decisionState } from '#contracts';
 import { Button, Group, Select, TextInput } from '@mantine/core';
 import { IconTimeline } from '@tabler/icons-react';
 import { Link } from 'react-router';
+import { useDecisions } from '../data/use-decisions.js';
+import { isKnownEmpty } from '../shared/is-known-empty.js';
 import { useTypedFilter } from '../shared/use-typed-filter.js';
 import { strings } from '../strings/index.js';
-import { useDecisionFilter } from './use-decision-filter.js';
+import { isNarrowed, queryOf, useDecisionFilter } from './use-decision-filter.js';
 
 const words = strings.decisions;
 const ALL = '';
@@ -12,6 +14,9 @@ const ALL = '';
 export function DecisionFilters() {
   const { filter, change } = useDecisionFilter();
   const [matter, type] = useTypedFilter(filter.matter ?? '', (value) => change({ matter: value }));
+  const found = useDecisions(queryOf(filter));
+  // There is nothing to narrow.
+  if (isKnownEmpty(found) && !isNarrowed(filter)) return null;
   return (
     <Group gap="sm" align="flex-end" mb="md" role="search" aria-label={words.title}>
       <Select

@@ -10,10 +10,9 @@ import { pageControls } from '../shared/page-controls.js';
 import { strings } from '../strings/index.js';
 import { DecisionCards } from './decision-cards.js';
 import { DecisionTable } from './decision-table.js';
-import { useDecisionFilter } from './use-decision-filter.js';
+import { PAGE_SIZE, isNarrowed, queryOf, useDecisionFilter } from './use-decision-filter.js';
 
 const words = strings.decisions;
-const PAGE_SIZE = 25;
 
 interface Props {
   /** Takes the place of what the address filters by. */
@@ -24,14 +23,12 @@ interface Props {
 
 export function DecisionList({ among, none }: Props) {
   const { filter, change } = useDecisionFilter();
-  const { page, ...narrowed } = filter;
-  const query = { ...(among ?? narrowed), offset: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE };
-  const { data, isPending, isError, error, refetch, isPlaceholderData } = useDecisions(query);
+  const { data, isPending, isError, error, refetch, isPlaceholderData } = useDecisions(queryOf(filter, among));
   const isNarrow = useIsNarrow();
   if (isPending) return <Loading />;
   if (isError) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
   if (data.total === 0) {
-    const isWhole = among === undefined && filter.state === undefined && filter.matter === undefined;
+    const isWhole = among === undefined && !isNarrowed(filter);
     return <Empty icon={<IconGavel />} title={none ?? words.empty} {...(isWhole && { hint: words.emptyHint })} />;
   }
   const List = isNarrow ? DecisionCards : DecisionTable;
@@ -45,7 +42,7 @@ export function DecisionList({ among, none }: Props) {
         <Group justify="center" mt="md">
           <Pagination
             total={Math.ceil(data.total / PAGE_SIZE)}
-            value={page}
+            value={filter.page}
             onChange={(next) => change({ page: next > 1 ? String(next) : undefined })}
             siblings={isNarrow ? 0 : 1}
             aria-label={words.pages}

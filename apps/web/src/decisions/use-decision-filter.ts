@@ -2,11 +2,26 @@ import { decisionState } from '#contracts';
 import type { DecisionQuery } from '#contracts';
 import { useSearchParams } from 'react-router';
 
+export const PAGE_SIZE = 25;
+
 export interface ListFilter {
   state?: DecisionQuery['state'];
   matter?: string;
   page: number;
 }
+
+/** Whether it leaves any decision out. */
+export const isNarrowed = ({ state, matter }: ListFilter): boolean => state !== undefined || matter !== undefined;
+
+/** @param among Takes the place of what the list is narrowed to. */
+export const queryOf = (
+  { page, ...narrowed }: ListFilter,
+  among?: Partial<DecisionQuery>,
+): Partial<DecisionQuery> & Pick<DecisionQuery, 'offset' | 'limit'> => ({
+  ...(among ?? narrowed),
+  offset: (page - 1) * PAGE_SIZE,
+  limit: PAGE_SIZE,
+});
 
 /** What the address says the list is narrowed to, and how to change that. */
 export function useDecisionFilter() {

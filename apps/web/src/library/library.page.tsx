@@ -1,5 +1,7 @@
 import { Stack } from '@mantine/core';
 import { useState } from 'react';
+import { useDocuments } from '../data/use-library.js';
+import { isKnownEmpty } from '../shared/is-known-empty.js';
 import { PageHeader } from '../shared/page-header.js';
 import { strings } from '../strings/index.js';
 import { CollectionPicker } from './collection-picker.js';
@@ -11,7 +13,7 @@ import { Removals } from './removals.js';
 import { SelectionWork } from './selection/selection-work.js';
 import { UploadArea } from './upload-area.js';
 import { UploadList } from './upload-list.js';
-import { useLibraryFilter } from './use-library-filter.js';
+import { isNarrowed, toQuery, useLibraryFilter } from './use-library-filter.js';
 import { useMayKeep } from './use-may-keep.js';
 
 const words = strings.library;
@@ -21,6 +23,8 @@ const FIRST_COLLECTION = 'Library';
 export function LibraryPage() {
   const { filter, change } = useLibraryFilter();
   const mayKeep = useMayKeep();
+  // There is nothing to narrow.
+  const isEmpty = isKnownEmpty(useDocuments(toQuery(filter))) && !isNarrowed(filter);
   const [matter, setMatter] = useState<string | null>(null);
   const [picked, setPicked] = useState<string | null>(null);
   // Someone looking at one collection most likely wants to add to that one.
@@ -51,7 +55,7 @@ export function LibraryPage() {
         )}
         <IngestionBar />
         {mayKeep && <Removals />}
-        <LibraryFilters filter={filter} onChange={change} />
+        {!isEmpty && <LibraryFilters filter={filter} onChange={change} />}
         <SelectionWork />
         <DocumentList filter={filter} onChange={change} />
       </Stack>

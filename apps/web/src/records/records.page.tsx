@@ -4,6 +4,7 @@ import { useRecords } from '../data/use-records.js';
 import { useSession } from '../data/use-session.js';
 import { Empty } from '../shared/empty.js';
 import { ErrorNotice } from '../shared/error-notice.js';
+import { isKnownEmpty } from '../shared/is-known-empty.js';
 import { Loading } from '../shared/loading.js';
 import { PageHeader } from '../shared/page-header.js';
 import { useIsNarrow } from '../shared/use-screen-width.js';
@@ -24,12 +25,15 @@ export function RecordsPage() {
   const narrowing = useRecordFilter();
   const role = useSession().data?.user.role ?? '';
   const readsAll = READERS_OF_LOG.includes(role);
+  const { filter } = narrowing;
+  // There is nothing to narrow.
+  const isEmpty = isKnownEmpty(useRecords(queryOf(filter))) && !isNarrowed(filter);
   return (
     <>
       <PageHeader title={words.title} lead={words.lead} />
       {readsAll && <VerifyLog />}
-      <RecordFilters {...narrowing} readsAll={readsAll} />
-      <RecordList filter={narrowing.filter} onPage={narrowing.turnTo} />
+      {!isEmpty && <RecordFilters {...narrowing} readsAll={readsAll} />}
+      <RecordList filter={filter} onPage={narrowing.turnTo} />
     </>
   );
 }
