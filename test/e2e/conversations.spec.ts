@@ -273,6 +273,20 @@ describe('conversations', () => {
     expect(bare(feedback)).toMatchObject({ status: 404, body: { code: 'record.not_found' } });
   });
 
+  it('say of each answer which of its sources stand no more', async () => {
+    const tram = await admin.add('Rules', 'tram.md', '# Tram\n\nThe tram to the quarry leaves at ten.\n');
+    const { id } = await begin(admin, { model: 'quoted', collections: ['Rules'] });
+    await ask(admin, id, 'When does the tram to the quarry leave?');
+    const sources = async () => (await show(admin, id)).turns.map((turn) => turn.sources);
+    const cited = { document: tram.id, revision: tram.revisions[0]!.id };
+    expect(await sources()).toMatchObject([[{ ...cited, state: 'current', present: null }]]);
+    await admin.upload('Rules', [{ name: 'tram.md', bytes: '# Tram\n\nThe tram to the quarry leaves at noon.\n' }]);
+    await admin.settled(tram.id);
+    expect(await sources()).toMatchObject([[{ ...cited, state: 'superseded', present: { number: 2 } }]]);
+    expectOk(await send(admin, 'DELETE', `/api/v1/documents/${tram.id}`), 200);
+    expect(await sources()).toMatchObject([[{ ...cited, state: 'removed', present: null }]]);
+  });
+
   it('that are shared say what is left of them when a document is erased under them', async () => {
     const { id } = await begin(anna, { model: 'quoted', title: 'Fire', collections: ['Open'] });
     await ask(anna, id, 'When does the canteen open?');

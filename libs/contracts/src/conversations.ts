@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { asOfMoment, collectionNames, failure, metadata } from './common.js';
 import { feedbackView } from './feedback.js';
-import { answerDocument, askQuestion } from './questions.js';
+import { answerDocument, askQuestion, citedSource } from './questions.js';
 
 /** `organization`: everybody who is signed in may read it; answers only as far as they may see the documents behind them. */
 export const conversationShare = z.enum(['private', 'organization']);
@@ -81,6 +81,8 @@ export const turnView = z.object({
   /** null when it rests on documents that the reader may not see; `withheld` says so then. */
   answer: answerDocument.nullable(),
   withheld: failure.nullable(),
+  /** Each revision that it cites, as it stands today; none where the answer is withheld. */
+  sources: z.array(citedSource).optional(),
   /** What it was asked in, each null where it was not given: what a question in its place keeps. null for others than its asker. */
   circumstances: z
     .object({ asOf: z.string().nullable(), purpose: z.string().nullable(), onBehalfOf: z.string().nullable() })

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { AccessPolicy } from '#access';
 import type { ConversationDetail, ConversationList, ConversationQuery, TurnView } from '#contracts';
 import { ReadConversations, type ReadTurn } from '#conversations';
 import type { Principal } from '#knowledge';
+import { CitedSources } from './cited-sources.js';
 import { FeedbackDesk } from './feedback-desk.js';
 import { StoredAnswers } from './stored-answers.js';
 import { viewConversation, viewListed, viewTurn } from './conversation.view.js';
@@ -13,6 +15,8 @@ export class ConversationDesk {
     private readonly reading: ReadConversations,
     private readonly feedback: FeedbackDesk,
     private readonly answers: StoredAnswers,
+    private readonly sources: CitedSources,
+    private readonly access: AccessPolicy,
   ) {}
 
   /** Newest activity first. */
@@ -32,10 +36,16 @@ export class ConversationDesk {
       principal,
       found.turns.map(({ record }) => record.id),
     );
+    const sources = await this.sources.of(
+      await this.access.visibilityOf(principal),
+      found.turns.filter(({ isReadable }) => isReadable).map(({ record }) => record),
+    );
     const turns: TurnView[] = [];
     for (const turn of found.turns) {
+      const { id: record } = turn.record;
       const answer = turn.isReadable ? await this.answer(principal, turn) : null;
-      turns.push(viewTurn(turn, answer, mine.get(turn.record.id) ?? null, principal));
+      const view = viewTurn(turn, answer, mine.get(record) ?? null, principal);
+      turns.push({ ...view, sources: sources.get(record) ?? [] });
     }
     return viewConversation(found, turns, principal);
   }

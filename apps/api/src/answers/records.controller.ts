@@ -1,13 +1,12 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { type CitedSource, type RecordDetail, type RecordQuery, type RecordSummary, recordQuery } from '#contracts';
-import { type AnswerRecord, type AnswerRecordSummary, AnswerRecordRepository, DecisionReaders } from '#decisions';
-import type { Principal, Visibility } from '#knowledge';
-import { EraseDocument, PassageRepository } from '#library';
+import { type RecordDetail, type RecordQuery, type RecordSummary, recordQuery } from '#contracts';
+import { type AnswerRecordSummary, AnswerRecordRepository, DecisionReaders } from '#decisions';
+import type { Principal } from '#knowledge';
 import { FeedbackDesk } from './feedback-desk.js';
 import { Asker } from '../http/auth.guard.js';
 import { idInPath } from '../http/id-in-path.js';
 import { StoredAnswers } from './stored-answers.js';
-import { viewCitedSources } from './cited-sources.view.js';
+import { CitedSources } from './cited-sources.js';
 
 @Controller('api/v1/records')
 export class RecordsController {
@@ -16,8 +15,7 @@ export class RecordsController {
     private readonly records: AnswerRecordRepository,
     private readonly answers: StoredAnswers,
     private readonly feedback: FeedbackDesk,
-    private readonly passages: PassageRepository,
-    private readonly erasing: EraseDocument,
+    private readonly sources: CitedSources,
   ) {}
 
   @Get()
@@ -37,23 +35,16 @@ export class RecordsController {
   async show(@Asker() principal: Principal, @Param('id', { schema: idInPath }) id: string): Promise<RecordDetail> {
     const reader = await this.readers.of(principal);
     const record = await this.records.show(reader, id);
+    const sources = await this.sources.of(reader.visibility, [record]);
     return {
       ...viewSummary(record),
       sha256: record.sha256,
       body: { ...record.body },
       answer: await this.answers.view(principal, record),
-      sources: await this.sources(reader.visibility, record),
+      sources: sources.get(id) ?? [],
       hiddenDocuments: reader.mayReadAll ? (record.annex?.hiddenDocuments ?? null) : null,
       feedback: await this.feedback.besideRecord(reader, id),
     };
-  }
-
-  private async sources(visibility: Visibility, { body }: AnswerRecord): Promise<CitedSource[]> {
-    const { citations } = body.trace;
-    const ids = citations.map(({ revisionId }) => revisionId);
-    const present = await this.passages.presentOf(visibility, ids);
-    const erased = await this.erasing.erasedAmong(citations.map(({ documentId }) => documentId));
-    return viewCitedSources(citations, present, erased);
   }
 }
 

@@ -1,7 +1,8 @@
-import type { AnswerDocument, CitationView } from '#contracts';
+import type { AnswerDocument, CitationView, CitedSource } from '#contracts';
 import { Alert, Badge, Group, List, Title } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle, IconQuote, IconSparkles } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { CitedSources } from '../records/cited-sources.js';
 import { said } from '../shared/said.js';
 import { strings } from '../strings/index.js';
 import { AnswerDetails } from './answer-details.js';
@@ -19,6 +20,8 @@ interface Props {
   openedCitation: number | null;
   onCite: (citation: CitationView) => void;
   isLinkedToRecord?: boolean;
+  /** How what it cites stands today; none where that is told elsewhere, or it was answered just now. */
+  sources?: readonly CitedSource[];
   /** Stands in the place of the question. */
   heading?: ReactNode;
   /** What can be done with the answer, at its foot. */
@@ -26,7 +29,8 @@ interface Props {
 }
 
 /** A finished answer: who wrote it, each sentence with its verdict and citations, sources, what was searched, and record. */
-export function AnswerView({ answer, openedCitation, onCite, isLinkedToRecord = false, heading, children }: Props) {
+export function AnswerView({ answer, openedCitation, onCite, isLinkedToRecord = false, ...rest }: Props) {
+  const { sources = [], heading, children } = rest;
   return (
     <article className={classes.answer} aria-label={words.answer}>
       {heading ?? (
@@ -54,6 +58,7 @@ export function AnswerView({ answer, openedCitation, onCite, isLinkedToRecord = 
           <Title order={3} size="h4" mt="lg" mb="xs">
             {words.sources}
           </Title>
+          <CitedSources sources={sources} citations={answer.citations} />
           <SourceList citations={answer.citations} openedCitation={openedCitation} onCite={onCite} />
         </>
       )}

@@ -60,7 +60,14 @@ export function TurnCard(props: Props) {
       </article>
     );
   return (
-    <AnswerView answer={turn.answer} openedCitation={openedCitation} onCite={onCite} isLinkedToRecord heading={heading}>
+    <AnswerView
+      answer={turn.answer}
+      openedCitation={openedCitation}
+      onCite={onCite}
+      isLinkedToRecord
+      {...(turn.sources && { sources: turn.sources })}
+      heading={heading}
+    >
       {isMine && (
         <>
           <AnswerFeedback record={turn.record} mine={turn.feedback} />

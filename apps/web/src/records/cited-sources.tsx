@@ -1,4 +1,4 @@
-import type { CitedSource, RecordDetail } from '#contracts';
+import type { CitationView, CitedSource } from '#contracts';
 import { Alert, Anchor, List } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { Link } from 'react-router';
@@ -6,11 +6,17 @@ import { strings } from '../strings/index.js';
 
 const words = strings.records.cited;
 
+interface Props {
+  sources: readonly CitedSource[];
+  /** They know the titles. */
+  citations: readonly CitationView[];
+}
+
 /** Which of the cited revisions stand no more, and what stands in their place; nothing while all of them do. */
-export function CitedSources({ record: { sources, answer } }: { record: RecordDetail }) {
+export function CitedSources({ sources, citations }: Props) {
   const changed = sources.filter(({ state }) => state !== 'current');
   if (changed.length === 0) return null;
-  const titles = new Map(answer.citations.map(({ revision, title }) => [revision, title]));
+  const titles = new Map(citations.map(({ revision, title }) => [revision, title]));
   return (
     <Alert variant="light" color="yellow" icon={<IconHistory aria-hidden />} title={words.title}>
       <List size="sm">

@@ -38,7 +38,7 @@ export function RecordPage() {
       {isError && <ErrorNotice error={error} onRetry={() => void refetch()} />}
       {record && (
         <Stack gap="lg">
-          <CitedSources record={record} />
+          <CitedSources sources={record.sources} citations={record.answer.citations} />
           <AnswerView answer={record.answer} openedCitation={opened?.n ?? null} onCite={open}>
             <AnswerFeedback record={record.id} mine={record.feedback.mine} counts={record.feedback.counts} />
             <MakeDecision record={record.id} question={record.question} matter={record.matter} />
