@@ -127,6 +127,19 @@ describe('access', () => {
   it('a reader without grants sees nothing', async () => expectNothingSeen(as(reader)));
   it('a librarian without grants sees nothing either', async () => expectNothingSeen(as(librarian)));
 
+  it('who does not look after the service is told how it is, and nothing of its inside', async () => {
+    for (const api of [as(reader), as(librarian)]) {
+      const status = expectOk(await api.get<StatusView>('/api/v1/status'), 200);
+      expect(Object.keys(status).sort()).toEqual(['documents', 'models', 'status', 'uptime_s', 'version']);
+      const doctor = expectOk(await api.get<DoctorView>('/api/v1/doctor'), 200);
+      expect(doctor.checks.map(({ name }) => name)).toEqual(['database', 'queues', 'worker', 'inference', 'documents']);
+      expect(JSON.stringify(doctor)).not.toContain(service.dataDir);
+    }
+    const whole = expectOk(await admin.get<StatusView>('/api/v1/status'), 200);
+    expect(whole.index).toMatchObject({ generation: 'g1' });
+    expect(JSON.stringify(expectOk(await admin.get<DoctorView>('/api/v1/doctor'), 200))).toContain(service.dataDir);
+  });
+
   it('a librarian can not write into a collection that is hidden, nor learn that it is there', async () => {
     const hidden = bare(await as(librarian).upload('Payroll', [{ name: 'a.txt', bytes: 'mine' }]));
     expect(hidden).toMatchObject({ status: 404, body: { code: 'collection.not_found' } });

@@ -8,7 +8,6 @@ import { childEnvironment, programEntry, projectRoot } from '#config';
 import {
   type GenerationView,
   type SearchResult,
-  type StatusView,
   generationList,
   goldenQuestionView,
   indexComparison,
@@ -58,7 +57,7 @@ const post = (body: unknown) => ({
   headers: { 'content-type': 'application/json' },
   body: JSON.stringify(body),
 });
-const status = async (): Promise<StatusView> => statusView.parse(await (await service.fetch('/api/v1/status')).json());
+const status = async () => statusView.required().parse(await (await service.fetch('/api/v1/status')).json());
 const generations = async (): Promise<GenerationView[]> =>
   generationList.parse(await (await service.fetch('/api/v1/index/generations')).json()).generations;
 const states = async () => (await generations()).map(({ id, state }) => `${id} ${state}`);

@@ -66,7 +66,7 @@ async function search(body: Record<string, unknown>): Promise<SearchResult> {
   const reply = await service.fetch('/api/v1/search', { method: 'POST', headers, body: JSON.stringify(body) });
   return searchResult.parse(await reply.json());
 }
-const status = async (): Promise<StatusView> => (await (await service.fetch('/api/v1/status')).json()) as StatusView;
+const status = async () => (await (await service.fetch('/api/v1/status')).json()) as Required<StatusView>;
 const found = async (filter: Record<string, string>) =>
   (await search({ query: 'agreement delivery paper', filter })).passages.map(({ path }) => path);
 

@@ -24,20 +24,22 @@ export const statusView = z.object({
     generator: z.string().nullable(),
   }),
   documents: documentCounts,
-  queues: z.record(
-    z.string(),
-    z.object({ waiting: z.number(), active: z.number(), delayed: z.number(), failed: z.number() }),
-  ),
-  index: z.object({
-    generation: z.string(),
-    chunks: z.number(),
-    unindexed: z.number(),
-    fragments: z.number(),
-    /** A new index on its way, and how many of the chunks it has; null when none is. */
-    building: z.object({ generation: z.string(), embedder: z.string(), chunks: z.number() }).nullable(),
-  }),
-  components: z.record(z.string(), z.object({ ok: z.boolean(), detail: z.string() })),
-  /** How it stands with backups; for administrators and auditors, absent for others. */
+  /** What is inside it, here and below, is for administrators and auditors, and absent for others. */
+  queues: z
+    .record(z.string(), z.object({ waiting: z.number(), active: z.number(), delayed: z.number(), failed: z.number() }))
+    .optional(),
+  index: z
+    .object({
+      generation: z.string(),
+      chunks: z.number(),
+      unindexed: z.number(),
+      fragments: z.number(),
+      /** A new index on its way, and how many of the chunks it has; null when none is. */
+      building: z.object({ generation: z.string(), embedder: z.string(), chunks: z.number() }).nullable(),
+    })
+    .optional(),
+  components: z.record(z.string(), z.object({ ok: z.boolean(), detail: z.string() })).optional(),
+  /** How it stands with backups. */
   backup: z
     .object({
       /** The newest; null: none was made yet. */

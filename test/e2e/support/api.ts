@@ -98,8 +98,9 @@ export class Api {
     return expectOk(await this.get<DocumentList>(`/api/v1/documents?${query}`), 200);
   }
 
-  async status(): Promise<StatusView> {
-    return expectOk(await this.get<StatusView>('/api/v1/status'), 200);
+  /** With what only administrators and auditors are told. */
+  async status(): Promise<Required<StatusView>> {
+    return expectOk(await this.get<Required<StatusView>>('/api/v1/status'), 200);
   }
 
   /** The document once its newest revision is live or failed. */

@@ -3,12 +3,13 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { PlaceState } from '#audit';
 import type { BackupStanding } from '#backup';
 import type { ServiceSettings } from '#config';
-import type { DoctorView, ModelList, StatusView } from '#contracts';
+import type { DoctorView, ModelList } from '#contracts';
 import { failureOf } from '#knowledge';
 import type { SelfTestResult } from '#self-test';
 import { libreOfficePath, tesseractPath } from '#ingestion';
 import { backupCheck } from './backup-check.js';
 import { modelChecks } from './model-checks.js';
+import type { WholeStatus } from './service-status.js';
 
 type Check = DoctorView['checks'][number];
 
@@ -30,7 +31,7 @@ export class Doctor {
     private readonly flawOf: (model: string) => Promise<string | null>,
   ) {}
 
-  async examine(status: StatusView): Promise<DoctorView> {
+  async examine(status: WholeStatus): Promise<DoctorView> {
     const checks = [
       ...Object.entries(status.components).map(([name, { ok, detail }]): Check => ({ name, ok, detail })),
       await this.dataFolder(),
@@ -48,7 +49,7 @@ export class Doctor {
   }
 
   /** Whatever is wrong with the models is a check that failed: the others tell of what may be behind it. */
-  private async modelChecks({ models: { generator } }: StatusView): Promise<Check[]> {
+  private async modelChecks({ models: { generator } }: WholeStatus): Promise<Check[]> {
     try {
       const [list, ofCollections] = [await this.models(), await this.ofCollections()];
       return await modelChecks({ ...list, generator, ofCollections }, this.flawOf);
@@ -111,7 +112,7 @@ function checkpointCheck(places: readonly PlaceState[]): Check {
   return { name: 'checkpoints', ok: failed.length === 0, detail: failed.length === 0 ? detail : failed.join(' ') };
 }
 
-const failures = ({ documents }: StatusView): Check => ({
+const failures = ({ documents }: WholeStatus): Check => ({
   name: 'documents',
   ok: true,
   detail:

@@ -19,11 +19,14 @@ const STATS_FRESH_MS = 2_000;
 
 type Component = { readonly ok: boolean; readonly detail: string };
 
+/** With what only those are told who run the installation, or look after them. */
+export type WholeStatus = StatusView & Required<Pick<StatusView, 'queues' | 'index' | 'components'>>;
+
 /** Looks at every part of the service and says how it is. */
 @Injectable()
 export class ServiceStatus {
   private readonly startedAt = Date.now();
-  private stats: { readonly at: number; readonly value: StatusView['index'] } | null = null;
+  private stats: { readonly at: number; readonly value: WholeStatus['index'] } | null = null;
 
   constructor(
     @InjectDataSource() private readonly source: DataSource,
@@ -38,7 +41,7 @@ export class ServiceStatus {
     private readonly space: FreeSpace,
   ) {}
 
-  async report(visibility: Visibility): Promise<StatusView> {
+  async report(visibility: Visibility): Promise<WholeStatus> {
     const [{ live, failed, pending }, queues, models, index, worker, inference, disk] = await Promise.all([
       this.collections.tally(visibility),
       within(this.queues.counts()),
@@ -107,14 +110,14 @@ export class ServiceStatus {
       : { ok: false, detail: 'no worker runs; documents wait until one does' };
   }
 
-  private async indexStats(): Promise<StatusView['index']> {
+  private async indexStats(): Promise<WholeStatus['index']> {
     if (!this.stats || Date.now() - this.stats.at > STATS_FRESH_MS) {
       this.stats = { at: Date.now(), value: await this.countIndex() };
     }
     return this.stats.value;
   }
 
-  private async countIndex(): Promise<StatusView['index']> {
+  private async countIndex(): Promise<WholeStatus['index']> {
     const [live, next] = await Promise.all([this.generations.live(), this.generations.building()]);
     const { chunks, unindexed, fragments } = live ? await this.index.stats(tableNameFor(live.id)) : NO_INDEX;
     const building = next && {
@@ -128,7 +131,7 @@ export class ServiceStatus {
 
 const NO_INDEX: IndexStats = { chunks: 0, unindexed: 0, fragments: 0, sizeBytes: 0, hasVectorIndex: false };
 
-const copy = (queues: Record<string, QueueCounts>): StatusView['queues'] =>
+const copy = (queues: Record<string, QueueCounts>): WholeStatus['queues'] =>
   Object.fromEntries(Object.entries(queues).map(([name, counts]) => [name, { ...counts }]));
 
 const whyNot =

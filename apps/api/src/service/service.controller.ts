@@ -7,10 +7,13 @@ import type { Response } from 'express';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { Doctor } from './doctor.js';
 import { Asker, Open } from '../http/auth.guard.js';
-import { ServiceStatus } from './service-status.js';
+import { ServiceStatus, type WholeStatus } from './service-status.js';
 
 /** Who runs the installation, and who looks after them. */
-const TOLD_OF_BACKUPS: readonly Principal['role'][] = ['administrator', 'auditor'];
+const TOLD_OF_THE_INSIDE: readonly Principal['role'][] = ['administrator', 'auditor'];
+
+/** Checks that tell whether documents are read, found and answered from; the others tell of the machine. */
+const CONCERNS_ALL: readonly string[] = ['database', 'queues', 'worker', 'inference', 'documents'];
 
 @Controller()
 export class ServiceController {
@@ -51,15 +54,22 @@ export class ServiceController {
 
   @Get('api/v1/status')
   async show(@Asker() principal: Principal): Promise<StatusView> {
-    const report = await this.status.report(await this.access.visibilityOf(principal));
-    return TOLD_OF_BACKUPS.includes(principal.role)
-      ? { ...report, backup: asView(await this.backups.standing()) }
-      : report;
+    const report = await this.look(principal);
+    if (isToldOfTheInside(principal)) return { ...report, backup: asView(await this.backups.standing()) };
+    const { queues: _queues, index: _index, components: _components, ...outside } = report;
+    return outside;
   }
 
   @Get('api/v1/doctor')
   async examine(@Asker() principal: Principal): Promise<DoctorView> {
-    return this.doctor.examine(await this.show(principal));
+    const found = await this.doctor.examine(await this.look(principal));
+    if (isToldOfTheInside(principal)) return found;
+    const checks = found.checks.filter(({ name }) => CONCERNS_ALL.includes(name));
+    return { ok: checks.every(({ ok }) => ok), checks };
+  }
+
+  private async look(principal: Principal): Promise<WholeStatus> {
+    return this.status.report(await this.access.visibilityOf(principal));
   }
 
   /** The process runs; says nothing about the rest. */
@@ -79,7 +89,7 @@ export class ServiceController {
 
   @Get('metrics')
   async metrics(@Asker() principal: Principal, @Res() response: Response): Promise<void> {
-    const { documents, queues, index } = await this.show(principal);
+    const { documents, queues, index } = await this.look(principal);
     for (const [state, count] of Object.entries(documents)) this.documents.set({ state }, count);
     for (const [queue, counts] of Object.entries(queues))
       for (const [state, count] of Object.entries(counts)) this.queued.set({ queue, state }, count);
@@ -90,6 +100,8 @@ export class ServiceController {
     response.send(await this.registry.metrics());
   }
 }
+
+const isToldOfTheInside = ({ role }: Principal): boolean => TOLD_OF_THE_INSIDE.includes(role);
 
 const asView = ({ newest, verifiedAt, problem, isOverdue }: BackupStanding): NonNullable<StatusView['backup']> => ({
   newest: newest && { ...newest, at: newest.at.toISOString() },

@@ -29,12 +29,9 @@ function asText(url: string, status: StatusView): string {
     ['reranker', models.reranker ?? 'none'],
     ['generator', models.generator ?? 'none (answers are quotations)'],
     ['documents', `${documents.live} live, ${documents.failed} failed, ${documents.pending} pending`],
-    [
-      'index',
-      `${index.chunks} chunks, ${index.unindexed} unindexed, ${index.fragments} fragments (${index.generation})`,
-    ],
+    ...(index ? [['index', indexAsText(index)] as const] : []),
     ...(status.backup ? [['backup', backupAsText(status.backup)] as const] : []),
-    ...(index.building
+    ...(index?.building
       ? [['new index', `${index.building.chunks} of ${index.chunks} chunks, with ${index.building.embedder}`] as const]
       : []),
   ]);
@@ -46,7 +43,7 @@ function asText(url: string, status: StatusView): string {
       { title: 'DELAYED', value: ([, queue]) => queue.delayed, align: 'right' },
       { title: 'FAILED', value: ([, queue]) => queue.failed, align: 'right' },
     ],
-    Object.entries(status.queues),
+    Object.entries(status.queues ?? {}),
   );
   const components = table(
     [
@@ -54,10 +51,13 @@ function asText(url: string, status: StatusView): string {
       { title: 'STATE', value: ([, component]) => (component.ok ? 'ok' : 'not ok') },
       { title: 'DETAIL', value: ([, component]) => component.detail },
     ],
-    Object.entries(status.components),
+    Object.entries(status.components ?? {}),
   );
   return joinPresent([about, queues, components], '\n');
 }
+
+const indexAsText = ({ chunks, unindexed, fragments, generation }: NonNullable<StatusView['index']>): string =>
+  `${chunks} chunks, ${unindexed} unindexed, ${fragments} fragments (${generation})`;
 
 function backupAsText({ newest, problem, isOverdue }: NonNullable<StatusView['backup']>): string {
   const failed = problem === null ? '' : `; failed since (${problem.code}, ${minute(problem.at)})`;
