@@ -14,7 +14,7 @@ export class ReliedOnEntity {
   @Column({ name: 'holder_id', type: 'uuid' })
   holderId: string;
 
-  /** `read`: a model saw it, or a refusal tells of it. Only what is cited is put in doubt by a change. */
+  /** `read`: a model saw it, a refusal tells of it, or an answer as of a day in the past cites it. Only what is cited is put in doubt by a change. */
   @Column({ type: 'text' })
   role: 'cited' | 'read';
 
