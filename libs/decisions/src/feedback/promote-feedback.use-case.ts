@@ -50,7 +50,7 @@ export class PromoteFeedback {
       collectionIds: among.map(({ id }) => id),
       expected: await this.expectedOf(visibility, feedback, record),
       origin: 'feedback',
-      note: `feedback:${feedbackId}`,
+      note: noteOf(feedback),
     };
     return this.feedback.promote(principal, feedback, noted, this.clock.now(), async (manager) => {
       return (await this.golden.add(principal, made, manager)).id;
@@ -85,3 +85,7 @@ export class PromoteFeedback {
     }
   }
 }
+
+/** For people: of which answer it was said, and on which day (UTC). Who said it may be forgotten some day. */
+const noteOf = ({ recordId, at }: Feedback): string =>
+  `From feedback of ${at.toISOString().slice(0, 10)} on the answer ${recordId}`;
