@@ -8,6 +8,8 @@ import { z } from 'zod';
 export interface BackupStanding {
   /** The newest backup; null before the first. */
   readonly newest: { readonly id: string; readonly at: Date; readonly bytes: number } | null;
+  /** The backup that the installation was put back from last, and when; null for one that never was. */
+  readonly restored: { readonly backup: string; readonly at: Date } | null;
   /** When one was last found whole, by the service itself. */
   readonly verifiedAt: Date | null;
   /** What went wrong after the newest backup was made; null for nothing. */
@@ -21,6 +23,7 @@ const leaf = z.object({
   kind: z.string(),
   subject: z.object({ backup: z.string(), bytes: z.number(), code: z.string(), ok: z.boolean() }).partial(),
 });
+const KINDS = ['backup.created', 'backup.failed', 'backup.verified', 'backup.restored'] as const;
 const DAY_MS = 86_400_000;
 
 /** Reads in the log how backups went. */
@@ -33,15 +36,14 @@ export class BackupHistory {
 
   async standing(): Promise<BackupStanding> {
     const newest = new Map((await this.log.newestAboutBackups()).flatMap(parsed));
-    const [made, failed, verified] = ['backup.created', 'backup.failed', 'backup.verified'].map((kind) =>
-      newest.get(kind),
-    );
+    const [made, failed, verified, restored] = KINDS.map((kind) => newest.get(kind));
     const late = this.clock.now().getTime() - this.settings.warnAfterDays * DAY_MS;
     const isBroken = verified?.subject.ok === false && (!made || verified.at >= made.at);
     const broken = isBroken ? { code: 'backup.damaged', at: verified.at } : null;
     const isNews = failed && (!made || failed.at > made.at);
     return {
       newest: made ? { id: made.subject.backup ?? '', at: made.at, bytes: made.subject.bytes ?? 0 } : null,
+      restored: restored ? { backup: restored.subject.backup ?? '', at: restored.at } : null,
       verifiedAt: verified?.subject.ok ? verified.at : null,
       problem: isNews ? { code: failed.subject.code ?? 'internal.unexpected', at: failed.at } : broken,
       isOverdue: made ? made.at.getTime() < late : false,

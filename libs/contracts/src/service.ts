@@ -44,6 +44,8 @@ export const statusView = z.object({
     .object({
       /** The newest; null: none was made yet. */
       newest: z.object({ id: z.string(), at: z.string(), bytes: z.number() }).nullable(),
+      /** What the installation was put back from last; null where it never was. */
+      restored: z.object({ backup: z.string(), at: z.string() }).nullable(),
       verifiedAt: z.string().nullable(),
       /** What went wrong since. */
       problem: z.object({ code: z.string(), at: z.string() }).nullable(),

@@ -136,6 +136,8 @@ describe('a backup', () => {
       const told = { backup: made.manifest.id, manifest: made.sha256, size: made.manifest.log.size };
       const last = await again.log.leaf(made.manifest.log.size);
       expect(JSON.parse(last!)).toMatchObject({ kind: 'backup.restored', subject: told });
+      const history = new BackupHistory(again.log, rooms.clock, { warnAfterDays: 7 });
+      expect((await history.standing()).restored).toMatchObject({ backup: made.manifest.id });
       // The same key signs on, and what it signed before is continued.
       expect((await again.checkpoints.latest()).size).toBe(log.size);
       expect(await again.checkpoints.problems()).toEqual([]);
@@ -401,7 +403,10 @@ describe('backups by the schedule', () => {
     clock.at = new Date();
     const history = new BackupHistory(open.log, clock, settings);
     const scheduled = new ScheduledBackup(plan);
-    expect(await history.standing()).toEqual({ newest: null, verifiedAt: null, problem: null, isOverdue: false });
+    expect(await history.standing()).toEqual({
+      ...{ newest: null, restored: null, verifiedAt: null },
+      ...{ problem: null, isOverdue: false },
+    });
     // A mount that is missing is not made up for.
     await expect(scheduled.run(order.signal)).rejects.toMatchObject({ code: 'backup.folder_unusable' });
     expect(await history.standing()).toMatchObject({ newest: null, problem: { code: 'backup.folder_unusable' } });

@@ -103,8 +103,15 @@ export class ServiceController {
 
 const isToldOfTheInside = ({ role }: Principal): boolean => TOLD_OF_THE_INSIDE.includes(role);
 
-const asView = ({ newest, verifiedAt, problem, isOverdue }: BackupStanding): NonNullable<StatusView['backup']> => ({
+const asView = ({
+  newest,
+  restored,
+  verifiedAt,
+  problem,
+  isOverdue,
+}: BackupStanding): NonNullable<StatusView['backup']> => ({
   newest: newest && { ...newest, at: newest.at.toISOString() },
+  restored: restored && { ...restored, at: restored.at.toISOString() },
   verifiedAt: verifiedAt?.toISOString() ?? null,
   problem: problem && { ...problem, at: problem.at.toISOString() },
   isOverdue,

@@ -59,8 +59,11 @@ function asText(url: string, status: StatusView): string {
 const indexAsText = ({ chunks, unindexed, fragments, generation }: NonNullable<StatusView['index']>): string =>
   `${chunks} chunks, ${unindexed} unindexed, ${fragments} fragments (${generation})`;
 
-function backupAsText({ newest, problem, isOverdue }: NonNullable<StatusView['backup']>): string {
+function backupAsText({ newest, restored, problem, isOverdue }: NonNullable<StatusView['backup']>): string {
   const failed = problem === null ? '' : `; failed since (${problem.code}, ${minute(problem.at)})`;
-  if (!newest) return `none yet${failed}`;
+  if (!newest)
+    return restored
+      ? `none since it was restored from ${restored.backup} (${minute(restored.at)})${failed}`
+      : `none yet${failed}`;
   return `${minute(newest.at)}, ${bytes(newest.bytes)}${isOverdue ? ', TOO OLD' : ''}${failed}`;
 }

@@ -33,7 +33,7 @@ export function Backups() {
   );
 }
 
-function Newest({ standing: { newest, verifiedAt, problem, isOverdue } }: { standing: Standing }) {
+function Newest({ standing: { newest, restored, verifiedAt, problem, isOverdue } }: { standing: Standing }) {
   return (
     <>
       {problem && (
@@ -42,7 +42,11 @@ function Newest({ standing: { newest, verifiedAt, problem, isOverdue } }: { stan
         </Alert>
       )}
       {!newest ? (
-        <Empty icon={<IconDatabaseOff aria-hidden />} title={words.none} hint={words.noneHint} />
+        <Empty
+          icon={<IconDatabaseOff aria-hidden />}
+          title={restored ? words.noneSince : words.none}
+          hint={restored ? words.restored(restored.backup, formatDateTime(restored.at)) : words.noneHint}
+        />
       ) : (
         <Paper withBorder p="lg" component="section" aria-label={words.newest}>
           <Group gap="xs" mb="xs">

@@ -4,6 +4,8 @@ export const backups: Strings['backups'] = {
   lead: 'Eine Sicherung enthält alles, was zu dieser Installation gehört, so wie es in einem Augenblick war, und ist verschlüsselt. Erstellt und zurückgespielt wird sie auf dem Rechner selbst.',
   newest: 'Neueste Sicherung',
   none: 'Es gibt noch keine Sicherung',
+  noneSince: 'Seit dem Zurückspielen dieser Installation gibt es keine Sicherung',
+  restored: (backup, at) => `Zurückgespielt wurde sie am ${at} aus der Sicherung ${backup}.`,
   noneHint:
     'Lassen Sie mit der Einstellung BACKUP_FOLDER jede Nacht eine erstellen, oder erstellen Sie eine auf der Kommandozeile.',
   made: (when, size) => `Erstellt ${when}, ${size}`,

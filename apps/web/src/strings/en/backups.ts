@@ -2,6 +2,8 @@ export const backups = {
   lead: 'A backup holds everything of this installation at one moment, encrypted. It is made and restored on the machine itself.',
   newest: 'Newest backup',
   none: 'No backup was made yet',
+  noneSince: 'No backup was made since this installation was restored',
+  restored: (backup: string, at: string) => `It was restored from the backup ${backup} on ${at}.`,
   noneHint: 'Have one made each night by the setting BACKUP_FOLDER, or make one by the command line.',
   made: (when: string, size: string) => `Made ${when}, ${size}`,
   verified: (when: string) => `Found whole ${when}`,

@@ -4,6 +4,8 @@ export const backups: Strings['backups'] = {
   lead: 'バックアップには、ある時点のこのシステムのすべてが暗号化されて含まれます。作成と復元は、このマシン上で行います。',
   newest: '最新のバックアップ',
   none: 'バックアップはまだありません',
+  noneSince: '復元後のバックアップはまだありません',
+  restored: (backup, at) => `${at}にバックアップ${backup}から復元されました。`,
   noneHint: '設定 BACKUP_FOLDER で毎晩作成するか、コマンドラインで作成してください。',
   made: (when, size) => `${when}に作成、${size}`,
   verified: (when) => `${when}に完全であることを確認`,
