@@ -11,6 +11,7 @@ import {
   type PersonDetail,
   addedKey,
   addedPerson,
+  colleagueList,
   endedSessions,
   grantList,
   grantView,
@@ -21,7 +22,7 @@ import {
   signInLink,
 } from '#contracts';
 import { z } from 'zod';
-import { WrongUsage } from './errors.js';
+import { RequestRefused, WrongUsage } from './errors.js';
 import type { ServiceClient } from './service-client.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -34,16 +35,31 @@ export class PeopleCalls {
     return (await this.client.call('GET', '/people', personList)).people;
   }
 
-  /** The id of somebody who is named by it, or by a name that only they have. @throws WrongUsage */
+  /** The id of somebody who is named by it, by a name that only they have, by their login or their e-mail address. @throws WrongUsage */
   async idOf(nameOrId: string): Promise<string> {
     if (UUID.test(nameOrId)) return nameOrId;
-    const found = (await this.people()).filter(({ name }) => name === nameOrId);
-    if (found.length === 1) return found[0]!.id;
-    throw new WrongUsage(
-      found.length === 0
-        ? `Nobody is called "${nameOrId}". See: chancery people list`
-        : `${found.length} people are called "${nameOrId}". Give the id that chancery people list prints.`,
-    );
+    return theOnlyOne(await this.people(), nameOrId, 'people').id;
+  }
+
+  /**
+   * As {@link idOf}, for whoever is signed in, of people whom a decision may name: their names are for everybody, their logins and addresses
+   * for administrators.
+   */
+  async colleagueIdOf(nameOrId: string): Promise<string> {
+    if (UUID.test(nameOrId)) return nameOrId;
+    const { people } = await this.client.call('GET', '/colleagues', colleagueList);
+    if (people.some(({ name }) => name === nameOrId)) return theOnlyOne(people, nameOrId, 'colleagues').id;
+    return theOnlyOne(await this.peopleIfShown(), nameOrId, 'colleagues').id;
+  }
+
+  /** Everybody, for administrators; nobody for others. */
+  private async peopleIfShown(): Promise<PersonDetail[]> {
+    try {
+      return await this.people();
+    } catch (error) {
+      if (error instanceof RequestRefused && error.status === 403) return [];
+      throw error;
+    }
   }
 
   add(body: AddPerson): Promise<AddedPerson> {
@@ -104,3 +120,22 @@ export class PeopleCalls {
 }
 
 const grantPath = (id: string, collection: string) => `/people/${id}/grants/${encodeURIComponent(collection)}`;
+
+type Named = Pick<PersonDetail, 'id' | 'name'> & Partial<Pick<PersonDetail, 'login' | 'email'>>;
+
+/** Whoever is called so, or else has that login or address, in whichever case. @throws WrongUsage for none and for several */
+function theOnlyOne(people: readonly Named[], called: string, among: 'people' | 'colleagues'): Named {
+  const lower = called.toLowerCase();
+  const byName = people.filter(({ name }) => name === called);
+  const found =
+    byName.length > 0
+      ? byName
+      : people.filter(({ login, email }) => [login, email].some((each) => each?.toLowerCase() === lower));
+  if (found.length === 1) return found[0]!;
+  const list = among === 'people' ? 'chancery people list prints' : 'chancery people list prints to administrators';
+  throw new WrongUsage(
+    found.length === 0
+      ? `Nobody is called "${called}". Give a name as it stands in the portal, or the id that ${list}.`
+      : `${found.length} people are called "${called}". Give the id that ${list}.`,
+  );
+}

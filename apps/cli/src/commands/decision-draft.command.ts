@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { type CreateDecision, type DecisionAudience, type Disposition, decisionAudience } from '#contracts';
+import { PeopleCalls } from '../client/people-calls.js';
 import { DecisionCalls } from '../client/decision-calls.js';
 import type { Cli, Run } from '../run.js';
 import { decisionAsText } from './decision-text.js';
@@ -42,10 +43,11 @@ export function registerDrafts(decisions: Command, cli: Cli): void {
   withContent(decisions.command('edit').description('change a draft; what is not named stays'))
     .argument('<id>', 'decision id', uuid)
     .action(
-      cli.action<[string], ContentOptions>(async (run, id, { option, judge, reviewer, ...plain }) => {
+      cli.action<[string], ContentOptions>(async (run, id, { option, judge, reviewer, responsible, ...plain }) => {
+        const named = await namedIn(run, responsible, reviewer);
         const { version } = await new DecisionCalls(run.client).show(id);
         const decision = await new DecisionCalls(run.client).edit(id, {
-          ...{ version, ...plain, dispositions: judge, reviewers: reviewer },
+          ...{ version, ...plain, ...named, dispositions: judge },
           options: option?.map((title) => ({ title, note: '' })),
         });
         run.print(decision, () => decisionAsText(decision));
@@ -65,8 +67,8 @@ function withContent(command: Command): Command {
     .option('--choice <text>', 'what is chosen', textUpTo(4_000))
     .option('--reason <text>', 'why', textUpTo(20_000))
     .option('--matter <number>', 'client or matter number', textUpTo(100))
-    .option('--responsible <user>', 'user id of who answers for it; you, unless named', uuid)
-    .option('--reviewer <user>', 'user id of who may approve or reject it, too; may be repeated', eachUuid)
+    .option('--responsible <name-or-id>', 'who answers for it; you, unless named')
+    .option('--reviewer <name-or-id>', 'who may approve or reject it, too; may be repeated', eachText(254))
     .addOption(
       new Option('--audience <who>', 'who sees it once it is made: those named, or all who see its documents').choices(
         decisionAudience.options,
@@ -78,10 +80,12 @@ function withContent(command: Command): Command {
 
 async function draftOf(run: Run, records: string[], options: ContentOptions): Promise<CreateDecision> {
   const { question, option = [], choice = '', reason = '', matter, responsible, reviewOn, judge = [] } = options;
-  const { reviewer: reviewers = [], audience = 'named' } = options;
+  const { reviewer = [], audience = 'named' } = options;
+  const named = await namedIn(run, responsible, reviewer);
   return {
     question: question ?? (await run.client.record(records[0]!)).question,
-    ...{ records, choice, reason, responsible, reviewers, audience, dispositions: judge },
+    ...{ records, choice, reason, audience, dispositions: judge },
+    ...{ responsible: named.responsible, reviewers: named.reviewers ?? [] },
     options: option.map((title) => ({ title, note: '' })),
     matter: matter ?? null,
     reviewOn: reviewOn ?? null,
@@ -89,3 +93,14 @@ async function draftOf(run: Run, records: string[], options: ContentOptions): Pr
 }
 
 const eachUuid = (text: string, before: readonly string[] = []): string[] => [...before, uuid(text)];
+
+/** The ids of those whom a decision is to name; undefined for what the command leaves out. */
+async function namedIn(run: Run, responsible: string | undefined, reviewers: readonly string[] | undefined) {
+  const people = new PeopleCalls(run.client);
+  const ids: string[] = [];
+  for (const each of reviewers ?? []) ids.push(await people.colleagueIdOf(each));
+  return {
+    responsible: responsible === undefined ? undefined : await people.colleagueIdOf(responsible),
+    reviewers: reviewers && ids,
+  };
+}
