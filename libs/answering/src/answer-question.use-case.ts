@@ -10,6 +10,7 @@ import { planQuestion, type PlannedQuestion } from './planning/plan-question.js'
 import { settlesStep } from './planning/settles-step.js';
 import { condenseQuestion } from './question/condense-question.js';
 import { questionKind, type QuestionKind } from './question/question-kind.js';
+import { amendable, amendmentsOf, withAmendments } from './quoting/amendment-of.js';
 import { completeQuotes, mayNeedMore } from './quoting/complete-quotes.js';
 import { quotesOf } from './quoting/quotes-of-steps.js';
 import { refusalFor } from './quoting/refusal-for.js';
@@ -153,7 +154,10 @@ export class AnswerQuestion {
     );
     if (refusal) return refused(refusal);
     const complete: Complete = (quotes) => this.completed(visibility, quotes, input.asOf);
-    if (!writer) return draftQuotes(await complete(quotesOf(planned?.plan.kind ?? null, steps)), emit);
+    if (!writer) {
+      const quotes = await complete(quotesOf(planned?.plan.kind ?? null, steps));
+      return draftQuotes(await this.amended(visibility, quotes, asking), emit);
+    }
     const passages = mergedPassages(steps.flatMap(({ reading }) => reading ?? []));
     const assignment = {
       ...writer,
@@ -173,6 +177,21 @@ export class AnswerQuestion {
     if (revisions.length === 0) return draft;
     const pages = await this.surroundings.pagesOf(visibility, revisions);
     return { ...draft, settled: { ...draft.settled, citations: placeOnPages(citations, pages) } };
+  }
+
+  /** Quotations with what changes the clauses that they quote, as far as it is among what was found, or a search for it finds it. */
+  private async amended(visibility: Visibility, quotes: readonly Quote[], { input, steps }: Asking): Promise<Quote[]> {
+    const read = steps.flatMap(({ reading }) => reading?.retrieval.passages ?? []);
+    const found = new Map<Quote, Quote[]>();
+    for (const each of amendable(quotes)) {
+      const { retrieval } = await this.library.run(visibility, input, each.query, 'other', 'quoted');
+      const known = new Set(read.map(({ chunkId }) => chunkId));
+      found.set(
+        each.quote,
+        amendmentsOf(each, [...read, ...retrieval.passages.filter(({ chunkId }) => !known.has(chunkId))]),
+      );
+    }
+    return withAmendments(quotes, found);
   }
 
   private async completed(visibility: Visibility, quotes: readonly Quote[], asOf: number | null): Promise<Quote[]> {
