@@ -74,6 +74,18 @@ describe('quoting', () => {
     expect(quotes('How much is the retainer?', [clauses])).toEqual([`The retainer comes to ${amount}.`]);
   });
 
+  it('answers with a line that tells in few words who somebody is', () => {
+    const minutes = aPassage(
+      'Present: Ines Kolar (chair), Malte Brinkhoff, Nora Falk.\nExcused: Teodor Lund.\nThe council met.',
+      {
+        ...{ documentId: 'minutes', title: 'Minutes of the council' },
+      },
+    );
+    expect(quotes('Who was excused according to the minutes?', [...library, minutes])).toContain(
+      'Excused: Teodor Lund.',
+    );
+  });
+
   it('quotes nothing beside the best that lacks the name which that one has', () => {
     const kiel = aPassage('Rooms in Kiel cost EUR 120 per night.', { documentId: 'kiel', title: 'Kiel' });
     expect(quotes('How much does a room in Kiel cost per night?', [...library, kiel])).toEqual([kiel.text]);

@@ -1,4 +1,5 @@
 import type { AnalysedQuestion, QuestionTerm } from '../question/analyse-question.js';
+import { documentNames } from '../question/document-names.js';
 import { fold } from '../text/fold-word.js';
 import { withoutMarker } from '../text/list-markers.js';
 import { MONTH_NUMBER, monthOf } from '../text/months.js';
@@ -93,8 +94,10 @@ function cellsOf({ kind, text, header, passage, isIntroduction }: ReadSentence):
 }
 
 function numbersAsked({ text, terms }: AnalysedQuestion): Asked[] {
+  const names = documentNames(text);
+  const isOfName = ({ start }: QuestionTerm) => names.some((name) => start >= name.start && start < name.end);
   return terms
-    .filter(({ key, isSpecific }) => isSpecific && /^\d+(?:\.\d+)?$/u.test(key))
+    .filter((term) => term.isSpecific && !isOfName(term) && /^\d+(?:\.\d+)?$/u.test(term.key))
     .map((term) => numberAsked(text, term));
 }
 

@@ -118,7 +118,7 @@ export function scoreSentences(
       passage: high > low ? (sentence.passage.score - low) / (high - low) : 1,
       fragment: Number(
         sentence.isIntroduction ||
-          (sentence.kind !== 'row' && (sentence.terms.length < 4 || namesDocument(question, sentence))),
+          (sentence.kind !== 'row' && (isFewWords(sentence) || namesDocument(question, sentence))),
       ),
       aside: Number(subject !== null && isAside(subject, sentence, { isTreated, isAmount })),
     };
@@ -128,6 +128,10 @@ export function scoreSentences(
   });
   return scored.sort((a, b) => b.score - a.score);
 }
+
+/** Fewer than four words, unless they tell who or what something is: "Excused: Nora Falk." */
+const isFewWords = ({ terms, text }: ReadSentence): boolean =>
+  terms.length < 4 && !(terms.length > 1 && /^\p{Lu}[\p{L} ]{2,30}:\s\S/u.test(text));
 
 /** Whether a sentence tells of something else than the subject; see {@link SentenceFeatures.aside}. */
 function isAside(

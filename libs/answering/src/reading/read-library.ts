@@ -10,6 +10,7 @@ import { readPassages } from '../quoting/read-passages.js';
 import { saidInFigures } from '../quoting/said-in-figures.js';
 import { scoreSentences, type ScoredSentence } from '../quoting/score-sentences.js';
 import { weighEvidence, type Evidence } from '../quoting/should-abstain.js';
+import { underItsName } from '../quoting/under-its-name.js';
 import { weighTerms } from '../quoting/weigh-terms.js';
 import { commandsModel } from '../text/addresses-model.js';
 import { leftOut } from './left-out.js';
@@ -63,7 +64,7 @@ export class ReadLibrary {
       mode: 'hybrid',
       limit: RETRIEVED_PASSAGES,
     });
-    const sentences = saidInFigures(question, readPassages(retrieval.passages));
+    const sentences = saidInFigures(question, underItsName(question, readPassages(retrieval.passages)));
     const terms = weighTerms(question, sentences);
     const most = besides.length > 0 ? readWithBesides(READ_PASSAGES) : READ_PASSAGES;
     const read = sentences.filter(({ passageIndex }) => passageIndex < most);
