@@ -91,6 +91,15 @@ describe('quoting', () => {
     expect(quotes('How much does a room in Kiel cost per night?', [...library, kiel])).toEqual([kiel.text]);
   });
 
+  it('quotes two documents for a question that names what each of them tells of', () => {
+    const kiel = aPassage('Rooms in Kiel cost EUR 120 per night.', { documentId: 'kiel', title: 'Kiel' });
+    const bonn = aPassage('Rooms in Bonn cost EUR 140 per night.', { documentId: 'bonn', title: 'Bonn' });
+    expect(quotes('How much do rooms in Kiel and in Bonn cost per night?', [kiel, bonn]).sort()).toEqual([
+      bonn.text,
+      kiel.text,
+    ]);
+  });
+
   it('answers with the first row of a table whose rows name their own columns', () => {
     const register = aPassage('client: Midori; partner: Kiryu\nclient: Stave; partner: Eskdale', {
       documentId: 'register',

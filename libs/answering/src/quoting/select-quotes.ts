@@ -50,7 +50,7 @@ export function selectQuotes(scored: readonly ScoredSentence[], most = MOST_QUOT
   if (best.features.own < SELF_SUFFICIENT || best.features.kind < 1) add(neighbourOfKind(best, at));
   if (LEANS_BACK.test(best.text)) add(leadIn(best, at));
   for (const share of [FURTHER_SHARE.second, FURTHER_SHARE.third]) {
-    const next = others.find((other) => !isTold(chosen, other) && namesAsMuch(other, best));
+    const next = others.find((other) => !isTold(chosen, other) && addsOrSharesNames(other, best));
     const isClose = next && next.score >= CLOSE_SHARE * best.score;
     if (next && next.score >= share * best.score && (isClose || addsWords(chosen, next))) add(next);
   }
@@ -70,9 +70,13 @@ function addsWords(chosen: readonly ScoredSentence[], sentence: ScoredSentence):
   return [...sentence.held].some((key) => !chosen.some(({ held }) => held.has(key)));
 }
 
-/** Whether a sentence of another document speaks of all names and numbers of the question that the best one speaks of. */
-function namesAsMuch(other: ScoredSentence, best: ScoredSentence): boolean {
-  return other.passage.revisionId === best.passage.revisionId || [...best.named].every((key) => other.named.has(key));
+/**
+ * Whether a sentence of another document speaks of all names and numbers of the question that the best one speaks of, or of one that the best one
+ * lacks: a question that names two things may be answered by two documents.
+ */
+function addsOrSharesNames(other: ScoredSentence, best: ScoredSentence): boolean {
+  if (other.passage.revisionId === best.passage.revisionId) return true;
+  return [...best.named].every((key) => other.named.has(key)) || [...other.named].some((key) => !best.named.has(key));
 }
 
 /** The sentence itself, or the first that an introduction announces; null when nothing follows. */
