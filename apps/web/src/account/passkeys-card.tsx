@@ -5,12 +5,11 @@ import { IconFingerprint } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useAddPasskey, useDropPasskey } from '../data/use-account.js';
 import { ErrorNotice } from '../shared/error-notice.js';
-import { formatDateTime } from '../shared/format.js';
 import { strings } from '../strings/index.js';
 import { AccountCard } from './account-card.js';
 import { askToRemove } from '../shared/ask-to-remove.js';
 import { showCodes } from './show-codes.js';
-import classes from './account.module.css';
+import { WayIn } from './way-in.js';
 
 const words = strings.account;
 
@@ -29,25 +28,12 @@ export function PasskeysCard({ account: { passkeys }, isHere, elsewhere }: Props
       {passkeys.length === 0 && <Text size="sm">{words.passkeysNone}</Text>}
       <Stack gap="xs">
         {passkeys.map(({ id, name, lastUsedAt }) => (
-          <Group key={id} justify="space-between" wrap="nowrap">
-            <div className={classes.key}>
-              <Text size="sm" fw={600}>
-                {name}
-              </Text>
-              <Text size="xs" c="dimmed">
-                {lastUsedAt ? words.passkeyUsed(formatDateTime(lastUsedAt)) : words.passkeyUnused}
-              </Text>
-            </div>
-            <Button
-              size="xs"
-              variant="default"
-              flex="none"
-              aria-label={`${words.remove}: ${name}`}
-              onClick={() => askToRemove(words.removePasskeyTitle, () => drop.mutate(id))}
-            >
-              {words.remove}
-            </Button>
-          </Group>
+          <WayIn
+            key={id}
+            name={name}
+            lastUsedAt={lastUsedAt}
+            onRemove={() => askToRemove(words.removePasskeyTitle, () => drop.mutate(id))}
+          />
         ))}
       </Stack>
       {drop.isError && <ErrorNotice error={drop.error} />}

@@ -1,5 +1,5 @@
 import type { KeyView } from '#contracts';
-import { Badge, Button, Code, Group, Text, Title } from '@mantine/core';
+import { Badge, Button, Code, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { IconKey } from '@tabler/icons-react';
@@ -13,6 +13,7 @@ import { Loading } from '../shared/loading.js';
 import { Paged } from '../shared/paged.js';
 import { strings } from '../strings/index.js';
 import { MakeKey } from './make-key.js';
+import { OwnListHead } from './own-list-head.js';
 import classes from './people.module.css';
 
 const words = strings.people;
@@ -32,14 +33,11 @@ export function KeyList({ person, title }: Props) {
   return (
     <section aria-label={title}>
       {isMine && (
-        <Group justify="space-between" mb="sm">
-          <Title order={2} size="h4">
-            {title}
-          </Title>
+        <OwnListHead title={title}>
           <Button size="xs" variant="default" onClick={making.open}>
             {words.keyAdd}
           </Button>
-        </Group>
+        </OwnListHead>
       )}
       {data.keys.length === 0 && (
         <Empty icon={<IconKey aria-hidden />} title={words.keysNone} hint={words.keysNoneHint} />

@@ -1,5 +1,5 @@
 import { type LoginView, joinPresent } from '#contracts';
-import { Badge, Button, Group, Text, Title } from '@mantine/core';
+import { Badge, Button, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useEndSession, useEndSessionsOf, useSessions } from '../data/use-people.js';
 import { complain } from '../shared/complain.js';
@@ -8,6 +8,7 @@ import { formatDateTime } from '../shared/format.js';
 import { Loading } from '../shared/loading.js';
 import { Paged } from '../shared/paged.js';
 import { strings } from '../strings/index.js';
+import { OwnListHead } from './own-list-head.js';
 import classes from './people.module.css';
 
 const words = strings.people;
@@ -25,14 +26,7 @@ export function SessionList({ person, title }: Props) {
   const isMine = person === 'me';
   return (
     <section aria-label={title}>
-      {isMine && (
-        <Group justify="space-between" mb="sm">
-          <Title order={2} size="h4">
-            {title}
-          </Title>
-          {data.sessions.length > 1 && <EndOthers />}
-        </Group>
-      )}
+      {isMine && <OwnListHead title={title}>{data.sessions.length > 1 && <EndOthers />}</OwnListHead>}
       <Paged items={data.sessions}>
         {(shown) => (
           <ul className={classes.list}>
