@@ -1,10 +1,9 @@
 import { type LinkKind, type LinkTarget, linkKind } from '#contracts';
-import { Button, Group, SegmentedControl, Select, Stack, Textarea } from '@mantine/core';
+import { SegmentedControl, Select, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useLinkDecision } from '../data/use-decisions.js';
-import { ErrorNotice } from '../shared/error-notice.js';
-import { Dialog } from '../shared/dialog.js';
+import { FormDialog } from '../shared/form-dialog.js';
 import { strings } from '../strings/index.js';
 import { DecisionSelect } from './decision-select.js';
 import { PassageSelect } from './passage-select.js';
@@ -32,43 +31,33 @@ export function LinkForm({ decision, onClose }: { decision: string; onClose: () 
     if (to !== null) linking.mutate({ kind, to, note: note.trim() }, { onSuccess: onClose });
   });
   return (
-    <Dialog
-      onClose={onClose}
-      size="lg"
+    <FormDialog
       title={words.title}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': strings.shell.cancel }}
+      size="lg"
+      isLong
+      send={words.save}
+      isSending={linking.isPending}
+      error={linking.error}
+      onSend={save}
+      onClose={onClose}
     >
-      <form onSubmit={save} noValidate>
-        <Stack>
-          <Select
-            label={words.kind}
-            data={linkKind.options.map((kind) => ({ value: kind, label: strings.decisions.kinds[kind] }))}
-            allowDeselect={false}
-            data-autofocus
-            value={form.values.kind}
-            onChange={(kind) => form.setValues({ kind: linkKind.parse(kind), to: null })}
-          />
-          <Target
-            key={form.values.kind === 'relies_on' ? 'ground' : 'decision'}
-            decision={decision}
-            kind={form.values.kind}
-            error={form.errors['to'] ? missing(form.values.kind) : undefined}
-            onChange={(target) => form.setFieldValue('to', target)}
-          />
-          <Textarea label={words.note} autosize minRows={2} maxLength={2_000} {...form.getInputProps('note')} />
-          {linking.error && <ErrorNotice error={linking.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {strings.shell.cancel}
-            </Button>
-            <Button type="submit" loading={linking.isPending}>
-              {words.save}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+      <Select
+        label={words.kind}
+        data={linkKind.options.map((kind) => ({ value: kind, label: strings.decisions.kinds[kind] }))}
+        allowDeselect={false}
+        data-autofocus
+        value={form.values.kind}
+        onChange={(kind) => form.setValues({ kind: linkKind.parse(kind), to: null })}
+      />
+      <Target
+        key={form.values.kind === 'relies_on' ? 'ground' : 'decision'}
+        decision={decision}
+        kind={form.values.kind}
+        error={form.errors['to'] ? missing(form.values.kind) : undefined}
+        onChange={(target) => form.setFieldValue('to', target)}
+      />
+      <Textarea label={words.note} autosize minRows={2} maxLength={2_000} {...form.getInputProps('note')} />
+    </FormDialog>
   );
 }
 

@@ -1,11 +1,10 @@
 import { decisionOutcome } from '#contracts';
 import type { DecisionAction, DecisionDetail, DecisionTransition } from '#contracts';
-import { Button, Group, Select, Stack, Text, TextInput, Textarea } from '@mantine/core';
+import { Select, Text, TextInput, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { useMoveDecision } from '../data/use-decisions.js';
-import { ErrorNotice } from '../shared/error-notice.js';
-import { Dialog } from '../shared/dialog.js';
+import { FormDialog } from '../shared/form-dialog.js';
 import { strings } from '../strings/index.js';
 import { DecisionSelect } from './decision-select.js';
 import { type Judgement, JudgeAnswers } from './judge-answers.js';
@@ -59,78 +58,68 @@ export function StepDialog({ decision, action, attention, onClose }: Props) {
   );
   const title = strings.decisions.actions[action];
   return (
-    <Dialog
-      onClose={onClose}
-      size="lg"
+    <FormDialog
       title={title}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': strings.shell.cancel }}
+      size="lg"
+      isLong
+      send={words.sign(title)}
+      isSending={moving.isPending}
+      error={moving.error}
+      onSend={sign}
+      onClose={onClose}
     >
-      <form onSubmit={sign} noValidate>
-        <Stack>
-          <Text size="sm">{words.hints[action]}</Text>
-          {action === 'approve' && care.citationsOpened === 0 && <ReadingNudge records={decision.records} />}
-          {action === 'supersede' && (
-            <DecisionSelect
-              label={words.successor}
-              except={decision.id}
-              state="approved"
-              error={form.errors['successor']}
-              onChange={(id) => form.setFieldValue('successor', id)}
-            />
-          )}
-          {action === 'outcome' && (
-            <>
-              <Select
-                label={words.verdict}
-                data={decisionOutcome.shape.verdict.options.map((value) => ({
-                  value,
-                  label: strings.decisions.detail.outcomes[value],
-                }))}
-                allowDeselect={false}
-                {...form.getInputProps('verdict')}
-              />
-              <Textarea label={words.text} autosize minRows={3} maxLength={10_000} {...form.getInputProps('text')} />
-              <TextInput type="date" label={words.observedOn} required {...form.getInputProps('observedOn')} />
-            </>
-          )}
-          {action === 'review' && (
-            <TextInput
-              type="date"
-              label={words.nextReviewOn}
-              description={words.noNext}
-              {...form.getInputProps('nextReviewOn')}
-            />
-          )}
-          {JUDGES.has(action) && (
-            <JudgeAnswers
-              judgements={form.values.judgements}
-              onChange={(judgements) => form.setFieldValue('judgements', judgements)}
-            />
-          )}
-          {action !== 'outcome' && (
-            <Textarea
-              label={NEEDS_REASON.has(action) ? words.reason : words.comment}
-              withAsterisk={NEEDS_REASON.has(action)}
-              autosize
-              minRows={2}
-              maxLength={4_000}
-              data-autofocus
-              {...form.getInputProps('reason')}
-            />
-          )}
-          {moving.error && <ErrorNotice error={moving.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {strings.shell.cancel}
-            </Button>
-            <Button type="submit" loading={moving.isPending}>
-              {words.sign(title)}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+      <Text size="sm">{words.hints[action]}</Text>
+      {action === 'approve' && care.citationsOpened === 0 && <ReadingNudge records={decision.records} />}
+      {action === 'supersede' && (
+        <DecisionSelect
+          label={words.successor}
+          except={decision.id}
+          state="approved"
+          error={form.errors['successor']}
+          onChange={(id) => form.setFieldValue('successor', id)}
+        />
+      )}
+      {action === 'outcome' && (
+        <>
+          <Select
+            label={words.verdict}
+            data={decisionOutcome.shape.verdict.options.map((value) => ({
+              value,
+              label: strings.decisions.detail.outcomes[value],
+            }))}
+            allowDeselect={false}
+            {...form.getInputProps('verdict')}
+          />
+          <Textarea label={words.text} autosize minRows={3} maxLength={10_000} {...form.getInputProps('text')} />
+          <TextInput type="date" label={words.observedOn} required {...form.getInputProps('observedOn')} />
+        </>
+      )}
+      {action === 'review' && (
+        <TextInput
+          type="date"
+          label={words.nextReviewOn}
+          description={words.noNext}
+          {...form.getInputProps('nextReviewOn')}
+        />
+      )}
+      {JUDGES.has(action) && (
+        <JudgeAnswers
+          judgements={form.values.judgements}
+          onChange={(judgements) => form.setFieldValue('judgements', judgements)}
+        />
+      )}
+      {action !== 'outcome' && (
+        <Textarea
+          label={NEEDS_REASON.has(action) ? words.reason : words.comment}
+          withAsterisk={NEEDS_REASON.has(action)}
+          autosize
+          minRows={2}
+          maxLength={4_000}
+          data-autofocus
+          {...form.getInputProps('reason')}
+        />
+      )}
+    </FormDialog>
   );
 }
 

@@ -1,9 +1,8 @@
 import { holdKind } from '#contracts';
-import { Button, Group, Select, Stack, Text, Textarea } from '@mantine/core';
+import { Select, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { usePlaceHold } from '../data/use-stewardship.js';
-import { ErrorNotice } from '../shared/error-notice.js';
-import { Dialog } from '../shared/dialog.js';
+import { FormDialog } from '../shared/form-dialog.js';
 import { strings } from '../strings/index.js';
 import { type Chosen, ObjectSelect } from './object-select.js';
 
@@ -24,37 +23,31 @@ export function PlaceHold({ onClose }: { onClose: () => void }) {
     placing.mutate({ kind, object: chosen.object, reason: reason.trim() }, { onSuccess: onClose });
   });
   return (
-    <Dialog onClose={onClose} title={words.holds.place} closeButtonProps={{ 'aria-label': words.cancel }}>
-      <form onSubmit={save} noValidate>
-        <Stack>
-          <Text size="sm">{words.holds.placeHint}</Text>
-          <Select
-            label={words.holds.kind}
-            data={holdKind.options.map((value) => ({ value, label: words.kinds[value] }))}
-            allowDeselect={false}
-            data-autofocus
-            value={form.values.kind}
-            onChange={(kind) => form.setValues({ kind: holdKind.parse(kind), chosen: null })}
-          />
-          <ObjectSelect
-            key={form.values.kind}
-            kind={form.values.kind}
-            value={form.values.chosen}
-            error={form.errors['chosen'] ? words.needsObject : undefined}
-            onChange={(chosen) => form.setFieldValue('chosen', chosen)}
-          />
-          <Textarea label={words.reason} autosize minRows={2} maxLength={2_000} {...form.getInputProps('reason')} />
-          {placing.error && <ErrorNotice error={placing.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {words.cancel}
-            </Button>
-            <Button type="submit" loading={placing.isPending}>
-              {words.holds.place}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={words.holds.place}
+      send={words.holds.place}
+      isSending={placing.isPending}
+      error={placing.error}
+      onSend={save}
+      onClose={onClose}
+    >
+      <Text size="sm">{words.holds.placeHint}</Text>
+      <Select
+        label={words.holds.kind}
+        data={holdKind.options.map((value) => ({ value, label: words.kinds[value] }))}
+        allowDeselect={false}
+        data-autofocus
+        value={form.values.kind}
+        onChange={(kind) => form.setValues({ kind: holdKind.parse(kind), chosen: null })}
+      />
+      <ObjectSelect
+        key={form.values.kind}
+        kind={form.values.kind}
+        value={form.values.chosen}
+        error={form.errors['chosen'] ? words.needsObject : undefined}
+        onChange={(chosen) => form.setFieldValue('chosen', chosen)}
+      />
+      <Textarea label={words.reason} autosize minRows={2} maxLength={2_000} {...form.getInputProps('reason')} />
+    </FormDialog>
   );
 }

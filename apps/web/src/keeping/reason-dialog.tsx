@@ -1,7 +1,6 @@
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { ErrorNotice } from '../shared/error-notice.js';
-import { Dialog } from '../shared/dialog.js';
+import { FormDialog } from '../shared/form-dialog.js';
 import { strings } from '../strings/index.js';
 
 const words = strings.stewardship;
@@ -11,7 +10,7 @@ interface Props {
   title: string;
   hint: string;
   isPending: boolean;
-  error: unknown;
+  error: Error | null;
   onConfirm: (reason: string) => void;
   onClose: () => void;
 }
@@ -23,29 +22,24 @@ export function ReasonDialog({ title, hint, isPending, error, onConfirm, onClose
     validate: { reason: (text) => (text.trim() === '' ? words.needsReason : null) },
   });
   return (
-    <Dialog onClose={onClose} title={title} closeButtonProps={{ 'aria-label': words.cancel }}>
-      <form onSubmit={form.onSubmit(({ reason }) => onConfirm(reason.trim()))} noValidate>
-        <Stack>
-          <Text size="sm">{hint}</Text>
-          <Textarea
-            label={words.reason}
-            autosize
-            minRows={2}
-            maxLength={2_000}
-            data-autofocus
-            {...form.getInputProps('reason')}
-          />
-          {Boolean(error) && <ErrorNotice error={error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {words.cancel}
-            </Button>
-            <Button type="submit" color="red.9" loading={isPending}>
-              {title}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={title}
+      send={title}
+      isSending={isPending}
+      error={error}
+      onSend={form.onSubmit(({ reason }) => onConfirm(reason.trim()))}
+      onClose={onClose}
+      sendColor="red.9"
+    >
+      <Text size="sm">{hint}</Text>
+      <Textarea
+        label={words.reason}
+        autosize
+        minRows={2}
+        maxLength={2_000}
+        data-autofocus
+        {...form.getInputProps('reason')}
+      />
+    </FormDialog>
   );
 }

@@ -6,15 +6,14 @@ import {
   type SourceView,
   sourceConfig,
 } from '#contracts';
-import { Alert, Button, Group, List, NumberInput, PasswordInput, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, List, NumberInput, PasswordInput, Select, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import type { core } from 'zod';
 import { useCollections } from '../data/use-library.js';
 import { useAddSource, useChangeSource, useTestSource } from '../data/use-sources.js';
-import { ErrorNotice } from '../shared/error-notice.js';
 import { said } from '../shared/said.js';
-import { Dialog } from '../shared/dialog.js';
+import { FormDialog } from '../shared/form-dialog.js';
 import { strings } from '../strings/index.js';
 import { ScheduleFields } from './schedule-fields.js';
 import { SourceField } from './source-field.js';
@@ -79,89 +78,72 @@ export function SourceForm({ source, allowedFolders, onClose }: Props) {
     if (source) changing.mutate({ id: source.id, to: shared }, { onSuccess });
     else adding.mutate({ ...shared, collection }, { onSuccess });
   };
-  const error = adding.error ?? changing.error ?? testing.error;
 
   return (
-    <Dialog
-      onClose={onClose}
-      size="lg"
+    <FormDialog
       title={source ? words.editTitle(source.name) : words.addTitle}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': strings.shell.cancel }}
+      size="lg"
+      isLong
+      send={strings.shell.save}
+      isSending={adding.isPending || changing.isPending}
+      error={adding.error ?? changing.error ?? testing.error}
+      onSend={save}
+      onClose={onClose}
+      aside={
+        <Button variant="default" onClick={test} loading={testing.isPending}>
+          {words.test}
+        </Button>
+      }
     >
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          save();
-        }}
-      >
-        <Stack>
-          {!source && <Select label={words.kind} data={kinds} value={kind} allowDeselect={false} onChange={choose} />}
-          <TextInput
-            label={words.name}
-            value={name}
-            maxLength={120}
-            error={problems.name}
-            data-autofocus
-            onChange={({ currentTarget }) => setName(currentTarget.value)}
-          />
-          {!source && (
-            <Select
-              label={words.collection}
-              description={collections?.length === 0 ? words.newCollectionFirst : undefined}
-              data={(collections ?? []).map(({ id, name: label }) => ({ value: id, label }))}
-              value={collection}
-              error={problems.collection}
-              onChange={setCollection}
-            />
-          )}
-          {FIELDS[kind].map((field) => (
-            <SourceField
-              key={`${kind}.${field.name}`}
-              field={field.name === 'path' ? { ...field, hint: words.allowed(allowedFolders) } : field}
-              value={values[field.name] ?? field.initial}
-              error={problems[field.name]}
-              onChange={(value) => setValues((before) => ({ ...before, [field.name]: value }))}
-            />
-          ))}
-          {hasSecret(kind) && (
-            <PasswordInput
-              label={words.secret}
-              description={source?.hasSecret ? words.secretStored : words.secretHint}
-              value={secret}
-              autoComplete="new-password"
-              onChange={({ currentTarget }) => setSecret(currentTarget.value)}
-            />
-          )}
-          <ScheduleFields value={schedule} onChange={setSchedule} />
-          <NumberInput
-            label={words.removeLimit}
-            description={words.removeLimitHint}
-            value={removeLimitPercent}
-            min={0}
-            max={100}
-            hideControls
-            onChange={(to) => setRemoveLimit(Math.min(100, Math.max(0, Math.round(Number(to)))))}
-          />
-          {testing.data && <TestResult {...testing.data} />}
-          {error !== null && <ErrorNotice error={error} />}
-          <Group justify="space-between">
-            <Button variant="default" onClick={test} loading={testing.isPending}>
-              {words.test}
-            </Button>
-            <Group>
-              <Button variant="default" onClick={onClose}>
-                {strings.shell.cancel}
-              </Button>
-              <Button type="submit" loading={adding.isPending || changing.isPending}>
-                {strings.shell.save}
-              </Button>
-            </Group>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+      {!source && <Select label={words.kind} data={kinds} value={kind} allowDeselect={false} onChange={choose} />}
+      <TextInput
+        label={words.name}
+        value={name}
+        maxLength={120}
+        error={problems.name}
+        data-autofocus
+        onChange={({ currentTarget }) => setName(currentTarget.value)}
+      />
+      {!source && (
+        <Select
+          label={words.collection}
+          description={collections?.length === 0 ? words.newCollectionFirst : undefined}
+          data={(collections ?? []).map(({ id, name: label }) => ({ value: id, label }))}
+          value={collection}
+          error={problems.collection}
+          onChange={setCollection}
+        />
+      )}
+      {FIELDS[kind].map((field) => (
+        <SourceField
+          key={`${kind}.${field.name}`}
+          field={field.name === 'path' ? { ...field, hint: words.allowed(allowedFolders) } : field}
+          value={values[field.name] ?? field.initial}
+          error={problems[field.name]}
+          onChange={(value) => setValues((before) => ({ ...before, [field.name]: value }))}
+        />
+      ))}
+      {hasSecret(kind) && (
+        <PasswordInput
+          label={words.secret}
+          description={source?.hasSecret ? words.secretStored : words.secretHint}
+          value={secret}
+          autoComplete="new-password"
+          onChange={({ currentTarget }) => setSecret(currentTarget.value)}
+        />
+      )}
+      <ScheduleFields value={schedule} onChange={setSchedule} />
+      <NumberInput
+        label={words.removeLimit}
+        description={words.removeLimitHint}
+        value={removeLimitPercent}
+        min={0}
+        max={100}
+        hideControls
+        onChange={(to) => setRemoveLimit(Math.min(100, Math.max(0, Math.round(Number(to)))))}
+      />
+      {testing.data && <TestResult {...testing.data} />}
+    </FormDialog>
   );
 }
 
