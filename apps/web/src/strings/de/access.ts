@@ -77,7 +77,6 @@ export const access: Strings['access'] = {
     at: 'Zeitpunkt (leer für jetzt)',
     run: 'Bericht erstellen',
     whoSees: 'Wer dies sehen darf',
-    whichMissing: 'Geben Sie an, worum es in dem Bericht gehen soll.',
     result: (what, when) => `${what}, ${when}`,
     version: (n) => `Änderung der Zugangsrechte Nr. ${n}.`,
     knownSince: (when) => `Der Verlauf der Zugangsrechte beginnt am ${when}.`,

@@ -10,7 +10,6 @@ export const viewAs: Strings['viewAs'] = {
   reasonHint: 'Der Zugangsbericht zeigt sie, mit beiden Namen.',
   needsReason: 'Geben Sie eine Begründung an.',
   look: 'Ansehen',
-  cancel: 'Abbrechen',
   label: 'Sie sehen mit den Augen einer anderen Person',
   banner: (name, role) => `Sie sehen mit den Augen von ${name} (${role}).`,
   hint: (until) =>

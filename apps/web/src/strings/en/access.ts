@@ -76,7 +76,6 @@ export const access = {
     at: 'On (empty for now)',
     run: 'Report',
     whoSees: 'Who can see this',
-    whichMissing: 'Say what the report is about.',
     result: (what: string, when: string) => `${what}, ${when}`,
     version: (n: number) => `Change of access ${n}.`,
     knownSince: (when: string) => `The history of access begins ${when}.`,

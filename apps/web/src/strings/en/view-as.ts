@@ -8,7 +8,6 @@ export const viewAs = {
   reasonHint: 'The access report shows it, with both names.',
   needsReason: 'Say why.',
   look: 'Look',
-  cancel: 'Cancel',
   label: 'You are looking as somebody else',
   banner: (name: string, role: string) => `You are looking as ${name} (${role}).`,
   hint: (until: string) =>

@@ -76,7 +76,6 @@ export const access: Strings['access'] = {
     at: '時点（空欄は現在）',
     run: '報告を作成',
     whoSees: '閲覧できる人を調べる',
-    whichMissing: '報告の対象を指定してください。',
     result: (what, when) => `${what}、${when}`,
     version: (n) => `権限の変更 第${n}号。`,
     knownSince: (when) => `権限の履歴は${when}から始まります。`,

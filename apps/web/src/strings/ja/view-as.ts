@@ -9,7 +9,6 @@ export const viewAs: Strings['viewAs'] = {
   reasonHint: '閲覧権限の報告に、二人の名前とともに表示されます。',
   needsReason: '理由を入力してください。',
   look: '見る',
-  cancel: 'キャンセル',
   label: 'ほかの人の目で見ています',
   banner: (name, role) => `${name}（${role}）の目で見ています。`,
   hint: (until) =>
