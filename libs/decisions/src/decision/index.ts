@@ -22,6 +22,7 @@ export * from './errors.js';
 export { latestDispositions } from './latest-dispositions.js';
 export { MoveDecision } from './move-decision.use-case.js';
 export { SealOlderDecisions } from './seal-older-decisions.use-case.js';
+export { SignedStepEntity } from './signed-step.entity.js';
 export { stepsFrom } from './next-state.js';
 export { RecordDecision } from './record-decision.use-case.js';
 export { NameCheck } from './name-check.js';

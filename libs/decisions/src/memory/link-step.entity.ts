@@ -1,12 +1,13 @@
 import type { LinkKind, LinkTarget } from '#contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { SignedStepEntity } from '../decision/index.js';
 
 /** One step of a link between decisions, or from one to what it relies on. Rows are only ever added, and emptied under a certificate. */
 @Entity({ name: 'decision_link_steps' })
 @Index('decision_link_steps_from', ['fromDecision'])
 @Index('decision_link_steps_to', ['toId'])
 @Index('decision_link_steps_unsealed', ['fromDecision'], { where: 'body IS NOT NULL' })
-export class LinkStepEntity {
+export class LinkStepEntity extends SignedStepEntity {
   @PrimaryColumn({ name: 'link_id', type: 'uuid', primaryKeyConstraintName: 'decision_link_steps_pkey' })
   linkId: string;
 
@@ -25,22 +26,4 @@ export class LinkStepEntity {
   /** Id of the decision, record or revision. */
   @Column({ name: 'to_id', type: 'uuid' })
   toId: string;
-
-  /** Canonical JSON of the whole step: exactly the bytes that were hashed. In clear only where it was never encrypted. */
-  @Column({ type: 'text', nullable: true })
-  body: string | null;
-
-  /** The same under the decision's key. */
-  @Column({ name: 'sealed_body', type: 'bytea', nullable: true })
-  sealedBody: Buffer | null;
-
-  /** Certificate under which it was erased; null while it is there. */
-  @Column({ name: 'erased_by', type: 'uuid', nullable: true })
-  erasedBy: string | null;
-
-  @Column({ type: 'text' })
-  sha256: string;
-
-  @Column({ name: 'log_index', type: 'bigint', transformer: { to: (value: number) => value, from: Number } })
-  logIndex: number;
 }
