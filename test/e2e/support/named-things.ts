@@ -46,6 +46,12 @@ export function namedPlaces(): NamedPlace[] {
   );
 }
 
+/** The smallest body that a route's schema allows, as far as the schema tells; undefined for a route without one. */
+export function smallestBody(route: string): unknown {
+  const shape = ROUTES.find(({ method, path }) => `${method.toUpperCase()} ${path}` === route)?.body;
+  return shape && sampleOf(z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' }) as Schema, null, '');
+}
+
 const branchesOf = ({ anyOf, oneOf }: Schema): readonly Schema[] => anyOf ?? oneOf ?? [];
 
 function placesIn(schema: Schema, at: string): string[] {
