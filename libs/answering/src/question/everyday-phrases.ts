@@ -16,7 +16,7 @@ sick note, doctor's note, note from … doctor, note from my doctor: medical cer
 see a doctor, see the doctor, go to the doctor, go to the dentist, doctor's appointment: medical appointment, medical appointments, sick leave
 new dad, new mum, new mom, new father, new mother, new parent, have a baby, having a baby, had a baby, my baby, kid is born: parental leave, birth, maternity leave, paternity leave
 pregnant, expecting a baby, expecting a child: pregnancy, maternity, maternity leave, birth
-adopt a child, adopt: adoption, parental leave, placement
+adopt a child, adopt a baby: adoption, parental leave, placement
 mother dies, father dies, mother died, father died, wife died, husband died, death in the family, passed away, somebody dies, someone dies, relative dies, grandmother died, grandfather died: bereavement, bereavement leave, funeral
 jury: jury duty, court leave, jury service
 cast … ballot, go and vote, go to vote, go to the polls: voting, vote, election
@@ -73,7 +73,7 @@ new surname, new last name, change my name, changed my name: name change, legal 
 proof that i have a job, proof that i work, proof of my job, letter for my bank, letter for my landlord: employment verification, verification letter, proof of employment
 cut off, lose access, lose my access: access removed, shut off, deactivated, revoked
 visiting card, visiting cards: business card, business cards
-handicap, handicapped, disabled: disability, reasonable accommodation, disabilities
+handicap, handicapped: disability, reasonable accommodation, disabilities
 bad back, back pain, sore back: ergonomic, medical condition, disability
 start later, come in later, finish later, start early, finish early, come in late: flexible schedule, work schedule, flexible working hours, flexitime
 four long days, four days a week, four-day week: compressed schedule, compressed work week, work schedule
