@@ -201,6 +201,19 @@ describe('AnswerQuestion without a generator', () => {
     expect(trace.steps[0]!.besides).toContain('remote work');
   });
 
+  it('looks up once what amends a quoted clause, and quotes that first', async () => {
+    const lease = aPassage('4.2 The deposit is EUR 900. 4.3 Keys are handed over on the first day.', {
+      ...{ documentId: 'lease', title: 'Lease of the annex' },
+    });
+    const amendment = aPassage('Section 4.2 is replaced by: The deposit is EUR 1,200.', {
+      ...{ documentId: 'amendment', title: 'Amendment No. 1 to the Lease of the annex' },
+    });
+    const { trace, shelf } = await answer([lease, amendment], noModel, ask('How much is the deposit?'));
+    expect(trace.citations[0]).toMatchObject({ documentId: 'amendment' });
+    expect(trace.citations.map(({ documentId }) => documentId)).toContain('lease');
+    expect(shelf.requests).toHaveLength(2);
+  });
+
   it('searches for nothing besides where a record is repeated that knew nothing of it, or nothing is said in other words', async () => {
     const before = await answer([travel], noModel, ask('Can I work from home?', { knowsIdioms: false }));
     expect(before.shelf.requests[0]).not.toHaveProperty('besides');

@@ -181,15 +181,12 @@ export class AnswerQuestion {
 
   /** Quotations with what changes the clauses that they quote, as far as it is among what was found, or a search for it finds it. */
   private async amended(visibility: Visibility, quotes: readonly Quote[], { input, steps }: Asking): Promise<Quote[]> {
-    const read = steps.flatMap(({ reading }) => reading?.retrieval.passages ?? []);
+    const read = mergedPassages(steps.flatMap(({ reading }) => reading ?? []));
     const found = new Map<Quote, Quote[]>();
     for (const each of amendable(quotes)) {
-      const { retrieval } = await this.library.run(visibility, input, each.query, 'other', 'quoted');
-      const known = new Set(read.map(({ chunkId }) => chunkId));
-      found.set(
-        each.quote,
-        amendmentsOf(each, [...read, ...retrieval.passages.filter(({ chunkId }) => !known.has(chunkId))]),
-      );
+      const { passages } = await this.library.find(visibility, input, each.query);
+      const all = new Map([...read, ...passages].map((passage) => [passage.chunkId, passage]));
+      found.set(each.quote, amendmentsOf(each, [...all.values()]));
     }
     return withAmendments(quotes, found);
   }

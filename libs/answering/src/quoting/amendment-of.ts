@@ -27,15 +27,18 @@ const CHANGES =
 const IS_AMENDMENT =
   /(?<!\p{L})(?:amend(?:ment|ing|ed)|addendum|variation|side letter|supplement|nachtrag|änderung\p{L}*|ergänzung\p{L}*|zusatzvereinbarung|avenant)(?!\p{L})|変更|改正|覚書/iu;
 
-/** What of an answer's quotations bears the number of a clause, the first {@link MOST_LOOKED_UP}, in order. */
+/** What of an answer's quotations bears the number of a clause, each clause once, the first {@link MOST_LOOKED_UP}, in order. */
 export function amendable(quotes: readonly Quote[]): Amendable[] {
   const found = quotes.flatMap((quote) => {
     const clause = clauseOf(quote);
-    return clause === null
+    // What changes the clause is not looked up as if it were the clause.
+    return clause === null || changesClause(quote.text, clause)
       ? []
       : [{ quote, clause, query: `${quote.passage.title} amendment ${clause} replaced amended` }];
   });
-  return found.slice(0, MOST_LOOKED_UP);
+  return found
+    .filter(({ query }, i) => found.findIndex((earlier) => earlier.query === query) === i)
+    .slice(0, MOST_LOOKED_UP);
 }
 
 /** The number of the clause that a quotation begins with, stands in or stands below; null where there is none. */

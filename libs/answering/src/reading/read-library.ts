@@ -53,17 +53,10 @@ export class ReadLibrary {
     kind: QuestionKind,
     answerer: Answerer,
   ): Promise<Reading> {
-    const { tables, embedder = null, fusionWeight = null, lexicon, collections, filter, asOf } = input;
     const idioms = input.knowsIdioms === false ? [] : idiomsIn(query);
     const question = inOfficialWords({ ...analyseQuestion(query), kind }, idioms);
     const besides = wordsBesides(idioms);
-    const retrieval = await this.passages.run(visibility, {
-      ...{ query, tables, embedder, fusionWeight, collections, filter, asOf },
-      ...(lexicon && { lexicon }),
-      ...(besides.length > 0 && { besides: [queryOf(question, besides)] }),
-      mode: 'hybrid',
-      limit: RETRIEVED_PASSAGES,
-    });
+    const retrieval = await this.find(visibility, input, query, besides.length > 0 ? [queryOf(question, besides)] : []);
     const sentences = saidInFigures(question, underItsName(question, readPassages(retrieval.passages)));
     const terms = weighTerms(question, sentences);
     const most = besides.length > 0 ? readWithBesides(READ_PASSAGES) : READ_PASSAGES;
@@ -75,6 +68,22 @@ export class ReadLibrary {
     );
     const evidence = weighEvidence(question, terms, scored, answerer);
     return { query, besides, retrieval, scored, leftOut: leftOut(question, terms, read), evidence };
+  }
+
+  /** The search alone, in what the question is put to. @param besides Further queries. @throws what retrieval throws. */
+  find(
+    visibility: Visibility,
+    { tables, embedder = null, fusionWeight = null, lexicon, collections, filter, asOf }: QuestionInput,
+    query: string,
+    besides: readonly string[] = [],
+  ): Promise<Retrieval> {
+    return this.passages.run(visibility, {
+      ...{ query, tables, embedder, fusionWeight, collections, filter, asOf },
+      ...(lexicon && { lexicon }),
+      ...(besides.length > 0 && { besides }),
+      mode: 'hybrid',
+      limit: RETRIEVED_PASSAGES,
+    });
   }
 }
 
