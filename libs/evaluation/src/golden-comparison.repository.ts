@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { type Failure, storedFailure } from '#knowledge';
+import { type Failure, failureColumns, storedFailure } from '#knowledge';
 import { DataSource, IsNull } from 'typeorm';
 import { GoldenComparisonEntity } from './golden-comparison.entity.js';
 
@@ -28,7 +28,7 @@ export class GoldenComparisonRepository {
       await manager.query(`DELETE FROM golden_comparisons WHERE from_id <> ALL($1::text[]) OR to_id <> ALL($1)`, [
         known,
       ]);
-      const row = { fromId: from, toId: to, askedBy, askedAt: new Date(), ...columnsOf(null) };
+      const row = { fromId: from, toId: to, askedBy, askedAt: new Date(), ...failureColumns(null) };
       await manager.upsert(GoldenComparisonEntity, row, ['fromId', 'toId']);
     });
   }
@@ -52,16 +52,10 @@ export class GoldenComparisonRepository {
   }
 
   async giveUp({ from, to }: ComparedIds, failure: Failure): Promise<void> {
-    await this.rows().update({ fromId: from, toId: to }, columnsOf(failure));
+    await this.rows().update({ fromId: from, toId: to }, failureColumns(failure));
   }
 
   private rows() {
     return this.source.getRepository(GoldenComparisonEntity);
   }
 }
-
-const columnsOf = (failure: Failure | null) => ({
-  failureCode: failure?.code ?? null,
-  failureMessage: failure?.message ?? null,
-  failureParticulars: failure?.particulars ? { ...failure.particulars } : null,
-});

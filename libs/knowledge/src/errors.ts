@@ -92,6 +92,13 @@ export function failureOf(error: unknown): Failure {
   return { code: 'internal.unexpected', message: 'Something unexpected went wrong; the service log has the details.' };
 }
 
+/** The columns that a failure is stored in; nulls where there is none. */
+export const failureColumns = (failure: Failure | null | undefined) => ({
+  failureCode: failure?.code ?? null,
+  failureMessage: failure?.message ?? null,
+  failureParticulars: failure?.particulars ? { ...failure.particulars } : null,
+});
+
 /** A failure from the columns that it was stored in. @returns null where there is none. */
 export function storedFailure(
   code: string | null,

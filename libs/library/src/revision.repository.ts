@@ -13,6 +13,7 @@ import {
   coverageOf,
   isPartlyRead,
   sha256Hex,
+  failureColumns,
 } from '#knowledge';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { ChunkEntity } from './entities/chunk.entity.js';
@@ -140,9 +141,7 @@ export class RevisionRepository {
     const pending = { id, state: In(['queued', 'chunked']) };
     const result = await manager.update(RevisionEntity, pending, {
       state: 'failed',
-      failureCode: failure.code,
-      failureMessage: failure.message,
-      failureParticulars: failure.particulars ? { ...failure.particulars } : null,
+      ...failureColumns(failure),
     });
     return (result.affected ?? 0) > 0;
   }

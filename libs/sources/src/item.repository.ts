@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { Failure, Visibility } from '#knowledge';
+import { type Failure, type Visibility, failureColumns } from '#knowledge';
 import { documentsInSight } from '#library';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { KnownEntries, RemoteEntry } from './connectors/connector.port.js';
 import { type ItemState, SourceItemEntity } from './entities/source-item.entity.js';
-import { columnsOf } from './failure-columns.js';
 
 /** An entry as the run works on it. */
 export type SourceItem = Readonly<
@@ -220,7 +219,7 @@ export class ItemRepository {
         state,
         ...(sha256 === undefined ? {} : { sha256 }),
         ...(documentId === undefined ? {} : { documentId }),
-        ...columnsOf(failure),
+        ...failureColumns(failure),
       },
     );
   }

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { RunCounts, RunOutcome } from '#contracts';
-import type { Failure } from '#knowledge';
+import { type Failure, failureColumns } from '#knowledge';
 import { DataSource, type EntityManager } from 'typeorm';
 import { SourceRunEntryEntity } from './entities/source-run-entry.entity.js';
 import { SourceRunEntity } from './entities/source-run.entity.js';
-import { columnsOf } from './failure-columns.js';
 import { NO_COUNTS, type SourceRun } from './source-run.js';
 
 /** A line of a report: what became of one entry of a source. `from` is where a moved document stood before. */
@@ -28,7 +27,7 @@ export class RunReportRepository {
     if (entries.length === 0) return;
     const rows = entries.map(({ itemKey, outcome, path, from, documentId, failure }) => ({
       ...{ runId, itemKey, outcome, path, fromPath: from ?? null, documentId: documentId ?? null },
-      ...columnsOf(failure),
+      ...failureColumns(failure),
     }));
     await manager.upsert(SourceRunEntryEntity, rows, ['runId', 'itemKey']);
   }

@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { RunCounts, SourceRunView } from '#contracts';
-import type { Failure } from '#knowledge';
+import { type Failure, failureColumns } from '#knowledge';
 import { DataSource, type EntityManager } from 'typeorm';
 import { SourceRunEntity } from './entities/source-run.entity.js';
-import { columnsOf } from './failure-columns.js';
 import { ACTIVE, NO_COUNTS, type RunEnd, type SourceRun } from './source-run.js';
 
 /** Reports of a source that are kept. */
@@ -84,7 +83,7 @@ export class RunRepository {
 
   /** Keep why nothing was removed, without ending the run. */
   async setNotice(id: string, notice: Failure): Promise<void> {
-    await this.rows.update({ id }, columnsOf(notice));
+    await this.rows.update({ id }, failureColumns(notice));
   }
 
   /** Wait for somebody to confirm what would be removed. */
@@ -118,7 +117,7 @@ export class RunRepository {
       { id: run.id },
       {
         ...{ state, phase: 'finished', counts, finishedAt: new Date(), leaseOwner: null, leaseUntil: null },
-        ...(failure ? columnsOf(failure) : {}),
+        ...(failure ? failureColumns(failure) : {}),
       },
     );
     const older = `SELECT id FROM source_runs WHERE source_id = $1 AND NOT (${ACTIVE}) ORDER BY created_at DESC OFFSET ${KEPT_RUNS}`;
