@@ -52,7 +52,9 @@ export class RetrievePassages {
     const own = await this.search(visibility, request);
     if (besides.length === 0) return own;
     const started = performance.now();
-    const further = await Promise.all(besides.map((query) => this.search(visibility, { ...request, query })));
+    const further = await Promise.all(
+      besides.map((query) => this.search(visibility, { ...request, query, plan: plainPlan(query) })),
+    );
     const lists = further.map(({ passages }) => passages);
     const total = own.timingsMs.total + performance.now() - started;
     return {
