@@ -1,9 +1,10 @@
 import type { ErasurePreviewView } from '#contracts';
-import { Button, Group, List, Stack, Text, TextInput, Textarea } from '@mantine/core';
+import { Button, Group, List, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useErase } from '../data/use-stewardship.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { formatBytes } from '../shared/format.js';
+import { ReasonField } from '../shared/reason-field.js';
 import { strings } from '../strings/index.js';
 
 const words = strings.stewardship;
@@ -42,14 +43,7 @@ export function ConfirmErasure({ plan, also, onClose }: Props) {
             <List.Item key={part}>{part}</List.Item>
           ))}
         </List>
-        <Textarea
-          label={words.reason}
-          autosize
-          minRows={2}
-          maxLength={2_000}
-          data-autofocus
-          {...form.getInputProps('reason')}
-        />
+        <ReasonField label={words.reason} {...form.getInputProps('reason')} />
         <TextInput label={words.erasures.typeName(plan.name)} autoComplete="off" {...form.getInputProps('name')} />
         {erasing.error && <ErrorNotice error={erasing.error} />}
         <Group justify="flex-end">

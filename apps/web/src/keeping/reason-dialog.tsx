@@ -1,6 +1,7 @@
-import { Text, Textarea } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { FormDialog } from '../shared/form-dialog.js';
+import { ReasonField } from '../shared/reason-field.js';
 import { strings } from '../strings/index.js';
 
 const words = strings.stewardship;
@@ -32,14 +33,7 @@ export function ReasonDialog({ title, hint, isPending, error, onConfirm, onClose
       sendColor="red.9"
     >
       <Text size="sm">{hint}</Text>
-      <Textarea
-        label={words.reason}
-        autosize
-        minRows={2}
-        maxLength={2_000}
-        data-autofocus
-        {...form.getInputProps('reason')}
-      />
+      <ReasonField label={words.reason} {...form.getInputProps('reason')} />
     </FormDialog>
   );
 }

@@ -1,8 +1,9 @@
-import { Text, Textarea } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useBeginView } from '../data/use-view.js';
 import { complain } from '../shared/complain.js';
 import { FormDialog } from '../shared/form-dialog.js';
+import { ReasonField } from '../shared/reason-field.js';
 import { strings } from '../strings/index.js';
 
 const words = strings.viewAs;
@@ -29,13 +30,10 @@ export function BeginView({ person, onClose }: Props) {
       onClose={onClose}
     >
       <Text size="sm">{words.beginHint}</Text>
-      <Textarea
+      <ReasonField
         label={words.reason}
         description={words.reasonHint}
-        autosize
-        minRows={2}
         maxLength={500}
-        data-autofocus
         {...form.getInputProps('reason')}
       />
     </FormDialog>

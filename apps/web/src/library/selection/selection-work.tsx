@@ -1,3 +1,4 @@
+import { joinPresent } from '#contracts';
 import { Button, CloseButton, Group, List, Paper, Progress, Stack, Text } from '@mantine/core';
 import { IconArrowBackUp, IconPlayerStop } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
@@ -73,10 +74,7 @@ function Ended({ work }: { work: Work }) {
     <>
       <Group justify="space-between" align="flex-start" gap="xs" wrap="nowrap">
         <Text size="sm" role="status">
-          {[
-            ...(done.length > 0 ? [words.done[batch.kind](done.length)] : []),
-            ...(left > 0 ? [words.left(left)] : []),
-          ].join(' ')}
+          {joinPresent([done.length > 0 && words.done[batch.kind](done.length), left > 0 && words.left(left)], ' ')}
         </Text>
         <Group gap="xs" wrap="nowrap">
           {batch.undo !== null && done.length > 0 && (
