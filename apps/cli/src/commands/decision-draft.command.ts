@@ -67,7 +67,7 @@ function withContent(command: Command): Command {
     .option('--choice <text>', 'what is chosen', textUpTo(4_000))
     .option('--reason <text>', 'why', textUpTo(20_000))
     .option('--matter <number>', 'client or matter number', textUpTo(100))
-    .option('--responsible <name-or-id>', 'who answers for it; you, unless named')
+    .option('--responsible <name-or-id>', 'who answers for it; you, unless named', textUpTo(254))
     .option('--reviewer <name-or-id>', 'who may approve or reject it, too; may be repeated', eachText(254))
     .addOption(
       new Option('--audience <who>', 'who sees it once it is made: those named, or all who see its documents').choices(
