@@ -305,7 +305,7 @@ describeInChromium('conversations with answers that a model writes', () => {
     await page.getByText('The form is missing.').waitFor();
     await page.getByRole('button', { name: `Make “${QUESTION}” a golden question` }).click();
     await page.getByText('1 golden question', { exact: true }).waitFor();
-    await page.getByText('From feedback').waitFor();
+    await page.getByText('From feedback', { exact: true }).waitFor();
   });
 
   it('has its list in a drawer on a phone', async () => {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -170,13 +170,11 @@ function commandLine(pid: string): string {
 }
 
 function readProc(pid: string, name: string): string {
-  const path = join('/proc', pid, name);
   try {
-    return existsSync(path) ? readFileSync(path, 'utf8') : '';
-  } catch (error) {
-    // It ended between the two looks.
-    if (error instanceof Error) return '';
-    throw error;
+    return readFileSync(join('/proc', pid, name), 'utf8');
+  } catch {
+    // A process that has ended since it was listed runs nothing.
+    return '';
   }
 }
 
