@@ -42,6 +42,7 @@ import { RecordsByModel1766630000000 } from './1766630000000-records-by-model.js
 import { FailedByAStore1766650000000 } from './1766650000000-failed-by-a-store.js';
 import { ParticularsOfFailures1766660000000 } from './1766660000000-particulars-of-failures.js';
 import { GoldenComparisons1766670000000 } from './1766670000000-golden-comparisons.js';
+import { NumbersOfMatters1766680000000 } from './1766680000000-numbers-of-matters.js';
 
 /** Every migration, oldest first. Landed ones never change; `down` is for development. */
 export const MIGRATIONS = [
@@ -89,4 +90,5 @@ export const MIGRATIONS = [
   FailedByAStore1766650000000,
   ParticularsOfFailures1766660000000,
   GoldenComparisons1766670000000,
+  NumbersOfMatters1766680000000,
 ];

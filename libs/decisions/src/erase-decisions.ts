@@ -92,7 +92,7 @@ export class EraseDecisions {
     const rows = await this.source.query<{ id: string; decisions: number }[]>(
       `SELECT h.id, count(*)::int AS decisions FROM legal_holds h JOIN decisions d ON d.erased_by IS NULL
          AND ((h.kind = 'person' AND h.object IN (SELECT unnest(d.reviewers || d.owner_id || d.responsible_id)::text))
-           OR (h.kind = 'matter' AND lower(h.object) = lower(d.matter)))
+           OR (h.kind = 'matter' AND are_one_matter(h.object, d.matter)))
        WHERE h.id = ANY($1::uuid[]) GROUP BY h.id`,
       [holdIds],
     );

@@ -56,7 +56,7 @@ export class EraseRecords {
          AND NOT EXISTS (SELECT 1 FROM legal_holds h WHERE h.lifted_at IS NULL
            AND ((h.kind = 'person' AND (h.object = e."askedBy"::text
                OR h.object IN (SELECT f.given_by::text FROM record_feedback f WHERE f.record_id = e.id AND f.erased_by IS NULL)))
-             OR (h.kind = 'matter' AND lower(h.object) = lower(e.matter))))
+             OR (h.kind = 'matter' AND are_one_matter(h.object, e.matter))))
        ORDER BY r.created_at, e.id LIMIT ${limit}`,
       [before],
     );
@@ -66,7 +66,7 @@ export class EraseRecords {
   async under(holdIds: readonly string[]): Promise<Map<string, number>> {
     const rows = await this.source.query<{ id: string; records: number }[]>(
       `SELECT h.id, count(*)::int AS records FROM legal_holds h JOIN answer_records a ON a.erased_by IS NULL
-         AND ((h.kind = 'person' AND h.object = a.asked_by::text) OR (h.kind = 'matter' AND lower(h.object) = lower(a.matter)))
+         AND ((h.kind = 'person' AND h.object = a.asked_by::text) OR (h.kind = 'matter' AND are_one_matter(h.object, a.matter)))
        WHERE h.id = ANY($1::uuid[]) GROUP BY h.id`,
       [holdIds],
     );

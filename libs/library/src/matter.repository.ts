@@ -70,10 +70,10 @@ export class MatterRepository {
     return found ?? null;
   }
 
-  /** Whether a wall bars the reader from the matter of this number; an unknown number bars nobody. */
+  /** Whether a wall bars the reader from a matter that has or had this number; an unknown number bars nobody. */
   async isBarred(visibility: Visibility, number: string): Promise<boolean> {
     const barred = await this.source.query<unknown[]>(
-      `SELECT 1 FROM matters WHERE number_key = $1 AND id = ANY($2::uuid[])`,
+      `SELECT 1 FROM matter_numbers WHERE number_key = $1 AND matter_id = ANY($2::uuid[])`,
       [matterKey(number), visibility.deniedMatters],
     );
     return barred.length > 0;

@@ -74,14 +74,14 @@ export function documentsUnbarred(
 }
 
 /**
- * Whether what belongs to a matter by its number may be seen: no wall bars the reader from that matter. Numbers of no matter bar
- * nobody.
+ * Whether what belongs to a matter by its number may be seen: no wall bars the reader from a matter that has this number, or had it
+ * when that was written. Numbers of no matter bar nobody.
  * @param column With the number, or null.
  */
 export function matterInSight({ deniedMatters }: Visibility, column: string, parameters: unknown[]): string {
   if (deniedMatters.length === 0) return 'TRUE';
-  return `NOT EXISTS (SELECT 1 FROM matters barred WHERE ${listsIn(parameters).among('barred.id', deniedMatters)}
-    AND barred.number_key = lower(btrim(normalize(${column}, NFKC))))`;
+  return `NOT EXISTS (SELECT 1 FROM matter_numbers barred
+    WHERE ${listsIn(parameters).among('barred.matter_id', deniedMatters)} AND barred.number_key = matter_key(${column}))`;
 }
 
 function withinSight({ confinedTo, deniedCollections }: Visibility, column: string, parameters: unknown[]): string[] {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AccessReports, Groups, Walls } from '#access';
 import type { Principal, Role } from '#knowledge';
-import { MatterRepository } from '#library';
+import { MatterRepository, matterInSight } from '#library';
 import { type TestPostgres, startPostgres } from '#testing';
 import { type OpenAccess, openAccess } from './open-access.js';
 
@@ -95,6 +95,29 @@ it('lets a group see by its grant, bars it by a wall, and tells of every day bef
   expect((await found(walled))[ines.userId]).toEqual(['none', ['Around Falcon', 'grant']]);
   expect((await found(walled))[admin.userId]).toEqual(['none', ['Around Falcon', 'role']]);
   expect((await found(null))[ines.userId]).toEqual(['none', []]);
+});
+
+it('bars from what lies under any number that a matter had', async () => {
+  const ines = await person('auditor');
+  const { matter } = await rooms.within((manager) => matters.add(manager, 'M-20', 'Heron', new Date()));
+  await rooms.within((manager) =>
+    walls.build(manager, {
+      ...{ name: 'Around Heron', reason: '' },
+      subjects: [{ kind: 'person', id: ines.userId }],
+      objects: [{ kind: 'matter', id: matter.id }],
+    }),
+  );
+  await rooms.within((manager) => matters.change(manager, matter, { number: 'M-21' }, new Date()));
+  const visibility = await rooms.policy.visibilityOf(ines);
+  const parameters: unknown[] = [['M-20', ' m-21', 'M-22']];
+  const inSight = matterInSight(visibility, 'asked.matter', parameters);
+  const seen = await rooms.source.query(
+    `SELECT matter FROM unnest($1::text[]) AS asked(matter) WHERE ${inSight}`,
+    parameters,
+  );
+  expect(seen).toEqual([{ matter: 'M-22' }]);
+  const barred = await Promise.all(['M-20', 'M-21', 'M-22'].map((number) => matters.isBarred(visibility, number)));
+  expect(barred).toEqual([true, true, false]);
 });
 
 it('counts a program out while nobody who may still answers for it, then as now', async () => {

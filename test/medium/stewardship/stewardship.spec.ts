@@ -4,7 +4,9 @@ import { People } from '#access';
 import { type Principal, sha256Hex } from '#knowledge';
 import { aFolder, dropFolder } from '../vault/open-vault.js';
 import { type TestPostgres, queryOnce, startPostgres, aVisibility } from '#testing';
+import { MatterRepository } from '#library';
 import type { RetentionRuleName } from '#contracts';
+import type { EntityManager } from 'typeorm';
 import { type OpenStewardship, openStewardship } from './open-stewardship.js';
 
 const TEXT = 'The glimmerstone bonus is nine thousand pounds.';
@@ -95,6 +97,38 @@ describe('a legal hold', () => {
       `DELETE FROM vault_keys WHERE item = 'blob:${sha256}'`,
     ])
       await expect(queryOnce(url, sql)).rejects.toThrow(/legal hold/);
+  });
+
+  it('on a matter holds under every number that it had, and what was filed elsewhere since', async () => {
+    const matters = open.app.get(MatterRepository);
+    const within = <T>(work: (manager: EntityManager) => Promise<T>) => open.source.transaction(work);
+    const { matter } = await within((manager) => matters.add(manager, 'M-7', 'Falcon', new Date()));
+    const [filed, moved, revised] = [
+      await open.aDocument(`${TEXT} 1`),
+      await open.aDocument(`${TEXT} 2`),
+      await open.aDocument(`${TEXT} 3`, 'M-7'),
+    ];
+    for (const { id } of [filed, moved]) await within((manager) => matters.put(manager, [id], matter.id));
+    const record = await open.aRecord(open.anna, [], 'M-7');
+    const decision = await open.aDecision(open.anna, [record], { matter: 'M-7' });
+    const hold = await open.managingHolds.place(open.admin, { kind: 'matter', object: 'M-7', reason: 'Litigation' });
+    await within((manager) => matters.put(manager, [moved.id], null));
+    await open.source.query(`UPDATE documents SET metadata = '{}' WHERE id = $1`, [revised.id]);
+    await within((manager) => matters.change(manager, matter, { number: 'M-8' }, new Date()));
+    const renamed = await open.managingHolds.place(open.admin, { kind: 'matter', object: 'm-8', reason: 'Litigation' });
+    for (const { id, documents, records, decisions } of await open.managingHolds.list(open.admin, 'standing'))
+      expect([id, documents, records, decisions]).toEqual([id, 3, 1, 1]);
+    for (const lifted of [hold, renamed]) {
+      const refused = { code: 'hold.in_place' };
+      for (const { id } of [filed, moved, revised])
+        await expect(open.managing.remove(open.admin, id)).rejects.toMatchObject(refused);
+      await expect(erase('person', open.anna.userId)).rejects.toMatchObject(refused);
+      await expect(erase('decision', decision)).rejects.toMatchObject(refused);
+      for (const item of [`record:${record}`, `decision:${decision}`, `blob:${moved.sha256}`])
+        await expect(queryOnce(url, `DELETE FROM vault_keys WHERE item = '${item}'`)).rejects.toThrow(/legal hold/);
+      await open.managingHolds.lift(open.admin, lifted.id, 'Closed');
+    }
+    for (const { id } of [filed, moved, revised]) await open.managing.remove(open.admin, id);
   });
 
   it('keeps retention and the erasure of records away', async () => {

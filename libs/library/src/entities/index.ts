@@ -6,6 +6,7 @@ import { DocumentMatterEntity } from './document-matter.entity.js';
 import { DocumentEntity } from './document.entity.js';
 import { LibraryChangeEntity } from './library-change.entity.js';
 import { MatterEntity } from './matter.entity.js';
+import { MatterNumberEntity } from './matter-number.entity.js';
 import { RevisionEntity } from './revision.entity.js';
 import { IndexPurgeEntity } from '../erasure/index-purge.entity.js';
 import { HoldEntity } from '../holds/hold.entity.js';
@@ -21,6 +22,7 @@ export const LIBRARY_ENTITIES = [
   LibraryChangeEntity,
   RevisionDescriptionEntity,
   MatterEntity,
+  MatterNumberEntity,
   DocumentMatterEntity,
   HoldEntity,
   IndexPurgeEntity,

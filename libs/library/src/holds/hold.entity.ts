@@ -1,7 +1,8 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /**
- * `document`, `collection`: its documents with all revisions. `matter`: documents, records and decisions of that number.
+ * `document`, `collection`: its documents with all revisions. `matter`: documents that are or were under it, records and decisions,
+ * by whatever number it has or had.
  * `person`: what this person asked and said, and decisions that name them.
  */
 export type HoldKind = 'document' | 'collection' | 'matter' | 'person';

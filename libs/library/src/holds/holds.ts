@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager, IsNull, Not } from 'typeorm';
+import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import { HoldInPlace, HoldNotFound } from './errors.js';
-import { HoldEntity, type HoldKind } from './hold.entity.js';
+import { HoldEntity } from './hold.entity.js';
 
 /** A legal hold, in force until it is lifted. */
 export type Hold = Readonly<HoldEntity>;
@@ -28,8 +28,7 @@ export class Holds {
     const rows = await this.source.query<{ id: string; documents: number }[]>(
       `SELECT h.id, count(*)::int AS documents FROM legal_holds h JOIN documents d ON d.erased_by IS NULL AND (
          (h.kind = 'document' AND h.object = d.id::text) OR (h.kind = 'collection' AND h.object = d.collection_id::text)
-         OR (h.kind = 'matter' AND (lower(h.object) = lower(d.metadata->>'matter')
-           OR d.matter_id IN (SELECT m.id FROM matters m WHERE lower(m.number) = lower(h.object)))))
+         OR (h.kind = 'matter' AND was_under_matter(d.id, h.object)))
        WHERE h.id = ANY($1::uuid[]) GROUP BY h.id`,
       [ids],
     );
@@ -121,11 +120,12 @@ export class Holds {
     things: readonly { readonly askedBy: string; readonly matter: string | null }[],
   ): Promise<boolean> {
     await this.holdOff(manager);
-    const standing = await manager.findBy(HoldEntity, { liftedAt: IsNull(), kind: Not('document') });
-    const covers = (kind: HoldKind, object: string | null) =>
-      object !== null &&
-      standing.some((hold) => hold.kind === kind && hold.object.toLowerCase() === object.toLowerCase());
-    return things.some(({ askedBy, matter }) => covers('person', askedBy) || covers('matter', matter));
+    const covering = await manager.query<unknown[]>(
+      `SELECT 1 FROM unnest($1::text[], $2::text[]) AS t(person, matter) JOIN legal_holds h ON h.lifted_at IS NULL
+         AND ((h.kind = 'person' AND h.object = t.person) OR (h.kind = 'matter' AND are_one_matter(h.object, t.matter))) LIMIT 1`,
+      [things.map(({ askedBy }) => askedBy), things.map(({ matter }) => matter)],
+    );
+    return covering.length > 0;
   }
 
   /** @throws HoldInPlace when a hold covers one of these matters, or somebody whom one of these decisions names. */
