@@ -24,6 +24,37 @@ describe('what lies upon a page of a PDF', () => {
     ).toEqual(['Name Ada Lovelace', 'Date of birth 1815-12-10', '[x] I agree', 'A long remark.', 'The end.']);
   });
 
+  it('goes to the first of lines that are as near, and before the first line that is lower where none is near', () => {
+    const twice = [line('Left', 700), line('Twin', 702), line('Footnote', 100), line('Again', 600)];
+    expect(
+      texts(
+        twice,
+        field([200, 696, 400, 712], { fieldType: 'Tx', fieldValue: 'one' }),
+        field([410, 696, 500, 712], { fieldType: 'Tx', fieldValue: 'two' }),
+        field([72, 400, 200, 410], { fieldType: 'Tx', fieldValue: 'first' }),
+        field([60, 400, 70, 410], { fieldType: 'Tx', fieldValue: 'before it' }),
+        field([60, 650, 70, 660], { fieldType: 'Tx', fieldValue: 'higher' }),
+        field([60, 20, 70, 30], { fieldType: 'Tx', fieldValue: 'last' }),
+      ),
+    ).toEqual(['Left one two', 'Twin', 'higher', 'before it first', 'Footnote', 'Again', 'last']);
+  });
+
+  it('takes no longer for each field where there are many', () => {
+    const rows = Array.from({ length: 20_000 }, (_, row) => row * 20);
+    const values = rows.map((y) => field([200, y - 2, 400, y + 10], { fieldType: 'Tx', fieldValue: 'value' }));
+    const alone = texts([], ...values);
+    const beside = texts(
+      rows.map((y) => line('Name', y)),
+      ...values,
+    );
+    expect([alone.length, beside.length, beside[0], beside.at(-1)]).toEqual([
+      20_000,
+      20_000,
+      'Name value',
+      'Name value',
+    ]);
+  });
+
   it('leaves out what is empty, unchecked, hidden or secret, and what is not well formed', () => {
     expect(
       texts(

@@ -1,4 +1,5 @@
-import { lineOfSegments, type PdfLine } from './pdf-lines.js';
+import { type Filled, linesWithFields } from './pdf-filled-lines.js';
+import type { PdfLine } from './pdf-lines.js';
 
 /** What lies upon a page of a PDF beside its text; the fields of pdf.js that matter here, none of them sure to be there. */
 export interface PdfAnnotation {
@@ -18,19 +19,7 @@ export interface PdfAnnotation {
   readonly titleObj?: { readonly str?: unknown } | null;
 }
 
-/** What somebody filled in, with its place. */
-interface Filled {
-  readonly text: string;
-  /** A mark stands before its words, a value behind them. */
-  readonly isMark: boolean;
-  readonly left: number;
-  readonly right: number;
-  readonly bottom: number;
-  readonly top: number;
-}
-
 const CHECKED = '[x]';
-const LARGEST_SIZE = 12;
 /** Annotations that are part of the page's surface rather than remarks on it. */
 const NO_REMARKS = new Set(['Widget', 'Link', 'FreeText', 'Popup', 'FileAttachment', 'Stamp']);
 
@@ -50,7 +39,7 @@ export function remarksOf(annotations: readonly PdfAnnotation[]): string[] {
  */
 export function withFilledIn(lines: readonly PdfLine[], annotations: readonly PdfAnnotation[]): PdfLine[] {
   const filled = annotations.flatMap(filledIn).sort((a, b) => b.top - a.top || a.left - b.left);
-  return filled.reduce<PdfLine[]>((all, field) => placed(all, field), [...lines]);
+  return linesWithFields(lines, filled);
 }
 
 function filledIn(annotation: PdfAnnotation): Filled[] {
@@ -75,33 +64,6 @@ function textOf(annotation: PdfAnnotation): string {
 function isChecked({ checkBox, radioButton, fieldValue, exportValue, buttonValue }: PdfAnnotation): boolean {
   if (checkBox === true) return typeof fieldValue === 'string' && fieldValue !== 'Off' && fieldValue === exportValue;
   return radioButton === true && typeof fieldValue === 'string' && fieldValue === buttonValue;
-}
-
-function placed(lines: readonly PdfLine[], field: Filled): PdfLine[] {
-  const beside = neighbourOf(lines, field);
-  const segment = { text: field.text, left: field.left, right: field.right };
-  if (beside >= 0) {
-    const line = lines[beside]!;
-    const segments = line.left >= field.right - 2 ? [segment, ...line.segments] : [...line.segments, segment];
-    return lines.with(beside, lineOfSegments(line, segments));
-  }
-  const size = Math.min(LARGEST_SIZE, Math.max(4, field.top - field.bottom));
-  const baseline = field.top - size;
-  const own = { text: field.text, left: field.left, right: field.right, baseline, size, font: '', angle: 0 };
-  const at = lines.findIndex((line) => line.baseline < baseline);
-  return lines.toSpliced(at < 0 ? lines.length : at, 0, { ...own, segments: [segment] });
-}
-
-/** The nearest line at the height of a field: to its left for a value, on either side for a mark; -1 for none. */
-function neighbourOf(lines: readonly PdfLine[], { isMark, left, right, bottom, top }: Filled): number {
-  let [best, distance] = [-1, Infinity];
-  for (const [index, line] of lines.entries()) {
-    if (line.angle !== 0 || line.baseline < bottom - line.size * 0.3 || line.baseline > top) continue;
-    const away =
-      line.right <= left + 2 ? left - line.right : isMark && line.left >= right - 2 ? line.left - right : Infinity;
-    if (away < distance) [best, distance] = [index, away];
-  }
-  return best;
 }
 
 const words = (value: unknown): string => (typeof value === 'string' ? value.replace(/\s+/g, ' ').trim() : '');
