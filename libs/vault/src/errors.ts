@@ -27,6 +27,14 @@ export class VaultSealBroken extends KnowledgeError {
   }
 }
 
+export class VaultBeingRotated extends KnowledgeError {
+  readonly code = 'vault.rotating';
+  readonly kind = 'conflict';
+  constructor() {
+    super('The key is being replaced already. Wait until that is done.');
+  }
+}
+
 export class VaultHasNoNewKey extends KnowledgeError {
   readonly code = 'vault.no_new_key';
   readonly kind = 'conflict';

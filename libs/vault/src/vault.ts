@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import { aloneOn } from '#database';
 import { DataSource, type EntityManager } from 'typeorm';
-import { VaultHasNoNewKey, VaultItemErased, VaultKeyUnavailable } from './errors.js';
+import { VaultBeingRotated, VaultHasNoNewKey, VaultItemErased, VaultKeyUnavailable } from './errors.js';
 import { KeyRing } from './key-ring.js';
 import { createKeyFile, writeKeyFile } from './key-source.js';
 import { KEY_BYTES, seal, unseal } from './sealing.js';
@@ -18,6 +19,9 @@ export interface VaultStatus {
 }
 
 const REWRAP_BATCH = 1_000;
+const ROTATION_LOCK = 4_210_032;
+
+type Alongside = (manager: EntityManager, from: string, to: string) => Promise<void>;
 
 /**
  * Envelope encryption: each item has a data key of its own, kept encrypted in PostgreSQL under a key that is not in PostgreSQL.
@@ -131,12 +135,19 @@ export class Vault implements OnModuleInit {
 
   /**
    * Encrypt every data key anew, under a new key: one that is made here, or the first that the key source names. May be
-   * repeated after an interruption. Payloads stay as they are.
+   * repeated after an interruption. Payloads stay as they are. One at a time, whichever process is asked: two would each take the
+   * other's key out of the file.
    * @param alongside Written in the transaction from which on the new key is used.
    * @returns How many data keys were encrypted anew.
-   * @throws VaultHasNoNewKey
+   * @throws VaultHasNoNewKey, VaultBeingRotated
    */
-  async rotate(alongside: (manager: EntityManager, from: string, to: string) => Promise<void>): Promise<number> {
+  async rotate(alongside: Alongside): Promise<number> {
+    const done = await aloneOn(this.source, ROTATION_LOCK, () => this.rotateAlone(alongside));
+    if (!done) throw new VaultBeingRotated();
+    return done.result;
+  }
+
+  private async rotateAlone(alongside: Alongside): Promise<number> {
     const isOurs = this.ring.place.isManaged && this.ring.place.command === null;
     await this.ring.reload();
     const from = await this.current(this.source.manager);

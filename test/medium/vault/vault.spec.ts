@@ -218,6 +218,20 @@ describe('the key', () => {
     await expect(openVault(url, folder)).rejects.toMatchObject({ code: 'vault.key_unavailable' });
   });
 
+  it('is changed by one at a time, and what was sealed stays readable', async () => {
+    const bodies = Array.from({ length: 20 }, () => aBody());
+    for (const body of bodies) await open.records.seal(body);
+    const colleague = await openVault(url, folder);
+    const both = [open, colleague].map(({ vault }) => vault.rotate(() => delay(200)));
+    const [one, other] = (await Promise.allSettled(both)).sort((a) => (a.status === 'fulfilled' ? -1 : 1));
+    expect([one, other]).toMatchObject([{ value: 20 }, { reason: { code: 'vault.rotating' } }]);
+    await colleague.close();
+    expect(await open.vault.rotate(() => Promise.resolve())).toBe(20);
+    const later = await openVault(url, folder);
+    for (const { id } of bodies) expect((await later.records.show(READER, id)).body.id).toBe(id);
+    await later.close();
+  });
+
   it('comes from a command where one is named, newest first', async () => {
     await open.close();
     const fresh = await postgres.freshDatabase();

@@ -153,7 +153,7 @@ const ELSEWHERE = new Set(
     mcp.caller_untrusted openai.conversation_unfit openai.dimensions_fixed openai.model_not_found
     request.cross_site request.refused restore.key_missing restore.not_empty restore.unfinished run.stopped
     service.already_running service.port_forbidden service.port_taken service.unexpected_response
-    service.unreachable settings.invalid tls.certificate_unusable usage.invalid vault.erased vault.no_new_key
+    service.unreachable settings.invalid tls.certificate_unusable usage.invalid vault.erased vault.no_new_key vault.rotating
   `
     .trim()
     .split(/\s+/),
