@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AuditLog, type LogReceipt } from '#audit';
-import { canonicalJson, sha256Hex } from '#knowledge';
+import { type Visibility, canonicalJson, sha256Hex } from '#knowledge';
 import { VaultSealBroken } from '#vault';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { AnswerRecordEntity } from './answer-record.entity.js';
@@ -16,7 +16,7 @@ import { type RecordFilter, recordsAskedFor } from './record-filter.js';
 import { type RecordAnnex, type RecordBody, documentsOf } from './record-body.js';
 import { RecordSeals, type RecordTexts } from './record-seals.js';
 import type { RecordReader } from './record-reader.js';
-import { recordsInSight } from './record-sight.js';
+import { recordUnbarred, recordsInSight } from './record-sight.js';
 
 export type { RecordReader } from './record-reader.js';
 
@@ -157,6 +157,14 @@ export class AnswerRecordRepository {
     const texts = await this.seals.open(rows);
     const records = rows.map((row) => toRecord(row, texts.get(row.id)!)).filter((record) => record !== null);
     return new Map(records.map((record) => [record.id, record]));
+  }
+
+  /** Of these records, those that no wall and no denial keeps from a reader. */
+  async unbarredAmong(visibility: Visibility, ids: readonly string[]): Promise<Set<string>> {
+    const parameters: unknown[] = [ids];
+    return new Set(
+      await this.ids(`a.id = ANY($1::uuid[]) AND ${recordUnbarred(visibility, 'a', parameters)}`, parameters),
+    );
   }
 
   /** Of these records, those of which there is something left to read; what they say is not opened. */

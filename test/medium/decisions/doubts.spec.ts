@@ -1,4 +1,4 @@
-import { DoubtCheck, DoubtRepository, FindDoubts, SettleDoubt } from '#decisions';
+import { DecisionReaders, DoubtCheck, DoubtRepository, FindDoubts, SettleDoubt } from '#decisions';
 import type { Principal } from '#knowledge';
 import type { Collection } from '#library';
 import { type TestPostgres, queryOnce, startPostgres } from '#testing';
@@ -35,8 +35,9 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const find = () => finding.run(new AbortController().signal);
+const readerOf = (principal: Principal) => world.app.get(DecisionReaders, { strict: false }).of(principal);
 const listed = async (principal: Principal, filter: Parameters<DoubtRepository['list']>[1] = {}) =>
-  (await doubts.list({ principal, mayReadAll: false }, filter, 0, 50)).doubts;
+  (await doubts.list(await readerOf(principal), filter, 0, 50)).doubts;
 
 describe('a change of a document', () => {
   it('puts in doubt what rests on changed words, and nothing else', async () => {
@@ -67,7 +68,7 @@ describe('a change of a document', () => {
     });
     expect(await listed(ben)).toEqual([]);
     expect(await listed(ben, { target: his })).toEqual([]);
-    expect(await doubts.openFor(anna)).toBe(2);
+    expect(await doubts.openFor(await readerOf(anna))).toBe(2);
     expect(await check.problems()).toEqual([]);
   });
 
@@ -148,6 +149,22 @@ describe('settling', () => {
       { reason: stands.reason, settledBy: { name: 'Anna' } },
     ]);
     expect(await check.problems()).toEqual([]);
+  });
+
+  it('of a decision is nothing to whom a wall bars from its matter, also to its owner', async () => {
+    const policy = await world.publish(handbook, 'policy.md', POLICY);
+    const record = await world.answer(anna, [policy.cite(DAYS)]);
+    const bar = await world.walledFrom(anna, 'W-1');
+    const decision = await world.decided(anna, [record], { matter: 'W-1' });
+    await world.publish(handbook, 'policy.md', POLICY.replace('30', '14'));
+    expect(await find()).toBe(2);
+    const [found] = await listed(anna, { target: decision });
+    expect([found!.question, await doubts.openFor(await readerOf(anna))]).toEqual([expect.any(String), 2]);
+    await bar();
+    expect(await listed(anna, { target: decision })).toEqual([]);
+    expect(await listed(anna)).toMatchObject([{ targetKind: 'record', targetId: record }]);
+    expect(await doubts.openFor(await readerOf(anna))).toBe(1);
+    await expect(doubts.show(await readerOf(anna), found!.id)).rejects.toMatchObject({ code: 'doubt.not_found' });
   });
 
   it('may open the decision again', async () => {

@@ -172,6 +172,18 @@ describe('the graph of a decision', () => {
     await expect(graphs.run(ben, hidden, 1)).rejects.toMatchObject({ code: 'decision.not_found' });
   });
 
+  it('holds no answer that a wall bars its reader from, whoever they are', async () => {
+    const otto = await world.person('Otto', 'auditor');
+    const record = await world.answer(anna, [], 'W-1');
+    const root = await world.decided(anna, [record], { reviewers: [ben.userId] });
+    const answers = async (reader: Principal) =>
+      (await graphs.run(reader, root, 1)).nodes.filter(({ kind }) => kind === 'record').length;
+    const bars = [await world.walledFrom(otto, 'W-1'), await world.walledFrom(ben, 'W-1')];
+    expect([await answers(otto), await answers(ben)]).toEqual([1, 1]);
+    for (const bar of bars) await bar();
+    expect([await answers(otto), await answers(ben), await answers(anna)]).toEqual([0, 0, 1]);
+  });
+
   it('shows which decision took the place of which, and what each rests on', async () => {
     const [old, present] = [await open(handbook, 'Old?'), await open(handbook, 'New?')];
     await world.move(anna, old, 'supersede', 3, { successor: present });

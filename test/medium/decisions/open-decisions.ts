@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { AccessModule } from '#access';
+import { AccessModule, AccessPolicy, Walls } from '#access';
 import { AuditModule } from '#audit';
 import { createDecision, decisionTransition } from '#contracts';
 import { DatabaseModule } from '#database';
@@ -27,6 +27,7 @@ import {
   DocumentRegister,
   LibraryChangeRepository,
   LibraryModule,
+  MatterRepository,
   RevisionRepository,
 } from '#library';
 import { Embedders } from '#models';
@@ -175,6 +176,22 @@ export async function openDecisions(url: string, isSealing = true) {
 
     move: (principal: Principal, decision: string, action: string, version: number, more: object = {}) =>
       moving.run(principal, decision, decisionTransition.parse({ action, version, ...more })),
+
+    /** A matter of this number, and what builds a wall around it that somebody is barred by. */
+    async walledFrom({ userId }: Principal, number: string): Promise<() => Promise<string>> {
+      const visibility = await app
+        .get(AccessPolicy)
+        .visibilityOf({ userId, name: '', role: 'administrator', via: 'key' });
+      const matters = app.get(MatterRepository);
+      const known = await matters.find(visibility, number);
+      const added = known ?? (await source.transaction((each) => matters.add(each, number, number, new Date()))).matter;
+      const around = {
+        subjects: [{ kind: 'person' as const, id: userId }],
+        objects: [{ kind: 'matter' as const, id: added.id }],
+      };
+      return () =>
+        source.transaction((each) => app.get(Walls).build(each, { name: randomUUID(), reason: '', ...around }));
+    },
 
     async close() {
       await app.close();

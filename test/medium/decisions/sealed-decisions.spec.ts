@@ -67,7 +67,7 @@ async function aStory(within = world, matter = 'M-1') {
   await within.app.get(FindDoubts).run(never());
   const { doubts } = await within.app
     .get(DoubtRepository)
-    .list({ principal: anna, mayReadAll: false }, { target: id }, 0, 10);
+    .list(await within.app.get(DecisionReaders).of(anna), { target: id }, 0, 10);
   await within.app.get(SettleDoubt).run(anna, doubts[0]!.id, { verdict: 'stands', reason: `The ${SECRET} is old.` });
   return { id, earlier, doubt: doubts[0]!.id };
 }

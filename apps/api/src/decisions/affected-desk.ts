@@ -41,7 +41,7 @@ export class AffectedDesk {
     const reader = { ...(await this.readers.of(principal)), mayReadAll: false };
     const today = this.clock.now().toISOString().slice(0, 10);
     const [affected, due, awaiting] = await Promise.all([
-      this.doubts.openFor(principal),
+      this.doubts.openFor(reader),
       this.decisions.list(reader, { dueBy: today, isReaders: true }, 0, 1),
       this.decisions.list(reader, { awaitsReader: true }, 0, 1),
     ]);

@@ -4,9 +4,9 @@ import { AuditLog } from '#audit';
 import { Clock, type Principal } from '#knowledge';
 import { matterInSight } from '#library';
 import { DataSource } from 'typeorm';
-import { AnswerRecordRepository, type RecordReader } from '../answer-record.repository.js';
-import { recordUnbarred } from '../record-sight.js';
-import { DecisionRepository } from '../decision/index.js';
+import { AnswerRecordRepository } from '../answer-record.repository.js';
+import { recordsInSight } from '../record-sight.js';
+import { type DecisionReader, DecisionRepository } from '../decision/index.js';
 import { type Doubt, type DoubtState, SETTLEMENT_FORMAT, reasonIn, saltedReason, settledEvent } from './doubt.js';
 import { DoubtEntity } from './doubt.entity.js';
 import { DoubtSeals } from './doubt-seals.js';
@@ -49,7 +49,7 @@ export class DoubtRepository {
 
   /** Open ones first, then newest first. */
   async list(
-    reader: RecordReader,
+    reader: DecisionReader,
     { state, target }: DoubtFilter,
     offset: number,
     limit: number,
@@ -66,7 +66,7 @@ export class DoubtRepository {
   }
 
   /** Of one matter, oldest first. */
-  async ofMatter(reader: RecordReader, matter: string, limit: number): Promise<ListedDoubt[]> {
+  async ofMatter(reader: DecisionReader, matter: string, limit: number): Promise<ListedDoubt[]> {
     const parameters: unknown[] = [reader.principal.userId, matter];
     const rows = await this.source.query<Row[]>(
       `SELECT ${COLUMNS} ${FROM} AND ${inSight(reader, parameters)} AND coalesce(r.matter, x.matter) = $2
@@ -77,16 +77,17 @@ export class DoubtRepository {
   }
 
   /** How many open ones wait for somebody. */
-  async openFor({ userId }: Principal): Promise<number> {
+  async openFor(reader: DecisionReader): Promise<number> {
+    const parameters: unknown[] = [reader.principal.userId];
     const [row] = await this.source.query<{ total: string }[]>(
-      `SELECT count(*) AS total ${FROM} AND t.state = 'open' AND ${CONCERNED}`,
-      [userId],
+      `SELECT count(*) AS total ${FROM} AND t.state = 'open' AND ${CONCERNED} AND ${inSight(reader, parameters)}`,
+      parameters,
     );
     return Number(row!.total);
   }
 
   /** @throws DoubtNotFound also when it may not be seen. */
-  async show(reader: RecordReader, id: string): Promise<ListedDoubt> {
+  async show(reader: DecisionReader, id: string): Promise<ListedDoubt> {
     const parameters: unknown[] = [reader.principal.userId, id];
     const [row] = await this.source.query<Row[]>(
       `SELECT ${COLUMNS} ${FROM} AND t.id = $2 AND ${inSight(reader, parameters)}`,
@@ -136,14 +137,16 @@ export class DoubtRepository {
   }
 }
 
-/** @param parameters The first of them is whose sight it is. */
-function inSight(reader: RecordReader, parameters: unknown[]): string {
-  const own = `${CONCERNED} OR $1 = ANY(x.reviewers)`;
-  if (!reader.mayReadAll) return `(${own})`;
-  const { visibility } = reader;
-  const isOpen = `(r.id IS NULL OR ${recordUnbarred(visibility, 'r', parameters)})
-    AND ${matterInSight(visibility, 'x.matter', parameters)}`;
-  return `(${own} OR (${isOpen}))`;
+/**
+ * As the answers and decisions that they concern are in sight; those of a decision that its author opened are for the people whom it
+ * names all the same.
+ * @param parameters The first of them is whose sight it is.
+ */
+function inSight(reader: DecisionReader, parameters: unknown[]): string {
+  const isNamed = `(x.owner_id = $1 OR x.responsible_id = $1 OR $1 = ANY(x.reviewers))`;
+  const isUnbarred = matterInSight(reader.visibility, 'x.matter', parameters);
+  const ofDecision = `(x.id IS NOT NULL AND ${isUnbarred}${reader.mayReadAll ? '' : ` AND ${isNamed}`})`;
+  return `((r.id IS NOT NULL AND ${recordsInSight(reader, 'r', parameters)}) OR ${ofDecision})`;
 }
 
 const COLUMNS = `t.id, t.target_kind AS "targetKind", t.target_id AS "targetId", t.document_id AS "documentId",

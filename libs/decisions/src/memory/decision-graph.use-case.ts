@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { DecisionGraph as Graph, GraphEdge, GraphNode } from '#contracts';
 import type { Principal } from '#knowledge';
 import { DocumentRepository, RevisionRepository } from '#library';
-import { AnswerRecordRepository } from '../answer-record.repository.js';
+import { type AnswerRecord, AnswerRecordRepository } from '../answer-record.repository.js';
 import { documentsBehind } from '../documents-behind.js';
 import { type Decision, type DecisionReader, DecisionReaders, DecisionRepository } from '../decision/index.js';
 import { LinkRepository } from './link.repository.js';
@@ -76,7 +76,8 @@ export class DecisionGraph {
       reader.visibility,
       [...found.values()].flatMap(({ body }) => documentsBehind(body)),
     );
-    const readable = [...found.values()].filter(({ body }) => this.mayRead(reader, body, titles));
+    const unbarred = await this.records.unbarredAmong(reader.visibility, [...found.keys()]);
+    const readable = [...found.values()].filter((record) => this.mayRead(reader, record, titles, unbarred));
     const revisionNodes = await this.revisionNodes(
       reader,
       linked.flatMap(({ to }) => (to.kind === 'revision' ? [to.id] : [])),
@@ -90,14 +91,15 @@ export class DecisionGraph {
     return { nodes: [...recordNodes, ...revisionNodes], edges };
   }
 
-  /** Somebody else's answer is shown by its question only to who may see all that it took something from. */
+  /** Somebody else's answer is shown by its question only to whom nothing bars from it, and who may see all that it took something from. */
   private mayRead(
     { principal, mayReadAll }: DecisionReader,
-    body: Parameters<typeof documentsBehind>[0],
+    { id, body }: AnswerRecord,
     titles: ReadonlyMap<string, string>,
+    unbarred: ReadonlySet<string>,
   ): boolean {
-    if (mayReadAll || body.askedBy.id === principal.userId) return true;
-    return documentsBehind(body).every((id) => titles.has(id));
+    if (body.askedBy.id === principal.userId) return true;
+    return unbarred.has(id) && (mayReadAll || documentsBehind(body).every((document) => titles.has(document)));
   }
 
   private async revisionNodes(reader: DecisionReader, ids: readonly string[]): Promise<GraphNode[]> {
