@@ -33,6 +33,7 @@ const ACTIONS = {
   erase: ['administrator'],
   'replay records': ['administrator', 'auditor'],
   'see the state of the service': ['administrator', 'librarian', 'reviewer', 'reader', 'auditor'],
+  'read the metrics': ['administrator', 'auditor'],
   "read other people's records": ['administrator', 'auditor'],
   'set rules for decisions': ['administrator'],
   'search decisions': ['administrator', 'librarian', 'reviewer', 'reader', 'auditor'],

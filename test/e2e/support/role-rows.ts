@@ -145,7 +145,7 @@ export const ROLE_ROWS: Readonly<Record<string, RoleRow>> = {
   'GET /api/v1/doctor': all,
   'GET /health/live': open,
   'GET /health/ready': open,
-  'GET /metrics': all,
+  'GET /metrics': auditors,
   'GET /api/v1/vault': administrators,
   'POST /api/v1/vault/rotation': administrators,
   'GET /api/v1/holds': auditors,

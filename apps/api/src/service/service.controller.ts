@@ -4,9 +4,10 @@ import { BackupHistory, type BackupStanding } from '#backup';
 import type { DoctorView, StatusView } from '#contracts';
 import type { Principal } from '#knowledge';
 import type { Response } from 'express';
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { collectDefaultMetrics, Registry } from 'prom-client';
 import { Doctor } from './doctor.js';
 import { Asker, Open } from '../http/auth.guard.js';
+import { metricsOf } from './metrics-of.js';
 import { ServiceStatus, type WholeStatus } from './service-status.js';
 
 /** Who runs the installation, and who looks after them. */
@@ -17,31 +18,7 @@ const CONCERNS_ALL: readonly string[] = ['database', 'queues', 'worker', 'infere
 
 @Controller()
 export class ServiceController {
-  private readonly registry = new Registry();
-  private readonly documents = new Gauge({
-    name: 'chancery_documents',
-    help: 'Documents by state',
-    labelNames: ['state'],
-    registers: [this.registry],
-  });
-  private readonly queued = new Gauge({
-    name: 'chancery_jobs',
-    help: 'Jobs by queue and state',
-    labelNames: ['queue', 'state'],
-    registers: [this.registry],
-  });
-  private readonly chunks = new Gauge({
-    name: 'chancery_index_chunks',
-    help: 'Chunks in the live index',
-    labelNames: ['indexed'],
-    registers: [this.registry],
-  });
-
-  private readonly backedUp = new Gauge({
-    name: 'chancery_backup_timestamp_seconds',
-    help: 'When the newest backup was made; 0 before the first',
-    registers: [this.registry],
-  });
+  private readonly ofProcess = new Registry();
 
   constructor(
     private readonly access: AccessPolicy,
@@ -49,7 +26,7 @@ export class ServiceController {
     private readonly doctor: Doctor,
     private readonly backups: BackupHistory,
   ) {
-    collectDefaultMetrics({ register: this.registry });
+    collectDefaultMetrics({ register: this.ofProcess });
   }
 
   @Get('api/v1/status')
@@ -87,17 +64,14 @@ export class ServiceController {
     response.status(ok ? 200 : 503).json({ status: ok ? 'ok' : 'unavailable', detail });
   }
 
+  /** @throws NotAllowed for whom {@link show} does not tell as much either. */
   @Get('metrics')
   async metrics(@Asker() principal: Principal, @Res() response: Response): Promise<void> {
-    const { documents, queues, index } = await this.look(principal);
-    for (const [state, count] of Object.entries(documents)) this.documents.set({ state }, count);
-    for (const [queue, counts] of Object.entries(queues))
-      for (const [state, count] of Object.entries(counts)) this.queued.set({ queue, state }, count);
-    this.chunks.set({ indexed: 'yes' }, index.chunks - index.unindexed);
-    this.chunks.set({ indexed: 'no' }, index.unindexed);
-    this.backedUp.set(((await this.backups.standing()).newest?.at.getTime() ?? 0) / 1000);
-    response.setHeader('Content-Type', this.registry.contentType);
-    response.send(await this.registry.metrics());
+    this.access.require(principal, 'read the metrics');
+    const { newest } = await this.backups.standing();
+    const registry = Registry.merge([this.ofProcess, metricsOf(await this.look(principal), newest?.at ?? null)]);
+    response.setHeader('Content-Type', registry.contentType);
+    response.send(await registry.metrics());
   }
 }
 
