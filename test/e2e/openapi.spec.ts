@@ -123,4 +123,14 @@ describe('the published face of the service', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('x-correlation-id')).toMatch(/^[0-9a-f-]{36}$/);
   });
+
+  it('leaves nothing of an answer in a cache', async () => {
+    const replies = await Promise.all([
+      ...['/api/v1/session', '/api/v1/documents', '/v1/models', '/api/v1/nowhere'].map((path) => api.get(path)),
+      api.post('/api/v1/search', { query: 'leave' }),
+    ]);
+    expect(replies.map(({ headers }) => headers.get('cache-control'))).toEqual(replies.map(() => 'no-store'));
+    const [, file] = /src="(\/assets\/[^"]+)"/.exec(await (await fetch(`${service.url}/`)).text())!;
+    expect((await fetch(service.url + file!)).headers.get('cache-control')).toContain('immutable');
+  });
 });

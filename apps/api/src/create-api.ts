@@ -13,6 +13,7 @@ import helmet from 'helmet';
 import { AppModule } from './app.module.js';
 import { introduce } from './introduce.js';
 import { keepPace } from './http/body-pace.js';
+import { keepNothing } from './http/keep-nothing.js';
 import { correlate } from './http/correlation.js';
 import { LARGEST_BODY_MB } from './http/http-errors.js';
 import { demandHttps } from './http/strict-transport.js';
@@ -71,6 +72,7 @@ export async function createApi(settings: ServiceSettings, databaseUrl: string, 
   app.use(correlate);
   app.use(keepPace);
   app.use(demandHttps);
+  app.use(keepNothing);
   app.use(
     helmet({
       contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
