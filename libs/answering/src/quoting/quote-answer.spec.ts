@@ -58,6 +58,16 @@ describe('quoting', () => {
     expect(quotes('Was kostet Basis?', library)).toEqual([prices.text.slice(0, prices.text.indexOf('\n| Komfort'))]);
   });
 
+  it('quotes the sentence that says whether something may be done', () => {
+    const remote = aPassage(
+      'The liability insurance covers agreed places of remote work. A partner may withdraw remote days. Colleagues may work remotely on three days a week.',
+      { documentId: 'remote', title: 'Remote Working Policy' },
+    );
+    expect(quotes('Can I work remotely?', [remote, ...library])).toEqual([
+      'Colleagues may work remotely on three days a week.',
+    ]);
+  });
+
   it('finds the row of a table by its heading and by official words for those of the question', () => {
     const hotels = aPassage(
       'The following caps apply.\n\n| City | Cap per night |\n| --- | --- |\n| London | £190 |\n| Hamburg | €170 |',

@@ -1,6 +1,7 @@
 import type { AnalysedQuestion } from '../question/analyse-question.js';
 import { holdsKind, type QuestionKind } from '../question/question-kind.js';
 import { asksLimit } from '../question/asks-limit.js';
+import { askedPermission, rulesOn } from '../question/permission.js';
 import { asksAmountOfTime, roleOfLengths, type LengthRole } from '../question/lengths-of-time.js';
 import { affinityToWording } from '../text/affinity-to-wording.js';
 import { opensException } from './qualified-sentences.js';
@@ -28,6 +29,11 @@ export interface SentenceFeatures {
    * amount of time is asked for and it names another kind of the thing.
    */
   readonly aside: number;
+  /**
+   * Where the question is whether something may be done and the sentence rules on that: as {@link SentenceFeatures.inContext}, for it may be ruled on of
+   * something else; otherwise 0. Orders sentences; no evidence of its own.
+   */
+  readonly ruling: number;
 }
 
 export interface ScoredSentence extends ReadSentence {
@@ -54,6 +60,7 @@ export const SCORE_WEIGHTS: Readonly<Record<keyof SentenceFeatures, number>> = {
   passage: 0.55,
   fragment: -0.4,
   aside: -0.5,
+  ruling: 0.5,
 };
 
 /** What a word found outside the sentence is worth beside one within. */
@@ -92,6 +99,7 @@ export function scoreSentences(
   const isTreated = sentences.some(({ passage }) => subject?.isHeaded(passage));
 
   const isAmount = asksAmountOfTime(question.text);
+  const deed = askedPermission(question);
   const kinds = kindsOf(question, sentences, isAmount);
   const scored = sentences.map((sentence, i): ScoredSentence => {
     const own = matches[i]!;
@@ -105,6 +113,7 @@ export function scoreSentences(
     });
     const literal = weighed(terms, own) / total;
     const kind = kinds[i] || (literal >= NEARLY_ALL && isToldNext(sentences, kinds, i) ? TOLD_NEXT : 0);
+    const told = weighed(terms, inContext) / total;
     const features: SentenceFeatures = {
       own: isHeaded
         ? weighed(
@@ -112,7 +121,7 @@ export function scoreSentences(
             own.map((share, t) => Math.max(share, LENT.frame * best[t]!(sentence.frame))),
           ) / total
         : literal,
-      inContext: weighed(terms, inContext) / total,
+      inContext: told,
       together: togetherness(best, sentence),
       kind,
       passage: high > low ? (sentence.passage.score - low) / (high - low) : 1,
@@ -121,6 +130,7 @@ export function scoreSentences(
           (sentence.kind !== 'row' && (isFewWords(sentence) || namesDocument(question, sentence))),
       ),
       aside: Number(subject !== null && isAside(subject, sentence, { isTreated, isAmount })),
+      ruling: deed !== null && rulesOn(deed, sentence.text) ? told : 0,
     };
     const held = new Set(terms.filter((_, t) => own[t]! > 0).map(({ key }) => key));
     const named = new Set(terms.filter(({ isSpecific }, t) => isSpecific && inContext[t]! > 0).map(({ key }) => key));

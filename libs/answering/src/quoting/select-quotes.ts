@@ -50,7 +50,9 @@ export function selectQuotes(scored: readonly ScoredSentence[], most = MOST_QUOT
   if (best.features.own < SELF_SUFFICIENT || best.features.kind < 1) add(neighbourOfKind(best, at));
   if (LEANS_BACK.test(best.text)) add(leadIn(best, at));
   for (const share of [FURTHER_SHARE.second, FURTHER_SHARE.third]) {
-    const next = others.find((other) => !isTold(chosen, other) && addsOrSharesNames(other, best));
+    const next = others.find(
+      (other) => !isTold(chosen, other) && addsOrSharesNames(other, best) && rulesAsWell(other, best),
+    );
     const isClose = next && next.score >= CLOSE_SHARE * best.score;
     if (next && next.score >= share * best.score && (isClose || addsWords(chosen, next))) add(next);
   }
@@ -78,6 +80,10 @@ function addsOrSharesNames(other: ScoredSentence, best: ScoredSentence): boolean
   if (other.passage.revisionId === best.passage.revisionId) return true;
   return [...best.named].every((key) => other.named.has(key)) || [...other.named].some((key) => !best.named.has(key));
 }
+
+/** Beside a sentence that says whether something may be done stand others that do, and not what else is told of the thing. */
+const rulesAsWell = (other: ScoredSentence, best: ScoredSentence): boolean =>
+  other.features.ruling > 0 || best.features.ruling === 0;
 
 /** The sentence itself, or the first that an introduction announces; null when nothing follows. */
 function handOver(sentence: ScoredSentence, at: ReadonlyMap<string, ScoredSentence>): ScoredSentence | null {
