@@ -94,6 +94,23 @@ describeInChromium('models, the index they make, and the golden questions that j
     await page.getByRole('article', { name: 'writer' }).getByText('Collection Library').waitFor();
   });
 
+  it('makes a Q8_0 copy of an embedder, and says what it is a copy of', async () => {
+    writeTinyEncoder(files.path('full-weights'), { name: 'full-weights' });
+    await files.install(portal.service, 'full-weights');
+    const page = await atModels();
+    await page.getByRole('button', { name: 'Make a Q8_0 copy of full-weights', exact: true }).click();
+    await page.getByText('full-weights-q8_0 is being made.').waitFor();
+    const copy = page.getByRole('article', { name: 'full-weights-q8_0' });
+    await copy.getByText('Q8_0', { exact: false }).first().waitFor();
+    expect(await copy.getByRole('button', { name: /Make a Q8_0 copy/ }).count()).toBe(0);
+    await copy.getByText('Details', { exact: true }).click();
+    await copy.getByText('Q8_0 copy of').waitFor();
+    await copy.getByText('full-weights', { exact: true }).waitFor();
+    const tasks = page.getByRole('region', { name: 'On their way' });
+    await tasks.getByRole('listitem').filter({ hasText: 'full-weights-q8_0' }).getByText('Done').waitFor();
+    expect(await surveyed(page)).toEqual([]);
+  });
+
   it('narrows the catalogue', async () => {
     const page = await atModels('catalogue');
     await page.getByRole('article', { name: 'bge-m3' }).waitFor();

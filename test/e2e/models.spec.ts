@@ -317,6 +317,53 @@ describe('fetching models', () => {
   });
 });
 
+describe('copies in Q8_0', () => {
+  const quantize = (body: object) => api.post<ModelTask & { code: string }>('/api/v1/models/quantize', body);
+  const ended = (id: string) =>
+    until(`task ${id} ends`, 30_000, async () => {
+      const task = modelTask.parse(expectOk(await api.get(`/api/v1/models/tasks/${id}`), 200));
+      return task.endedAt === null ? null : task;
+    });
+
+  it('are made in the background, say what they were made from, and leave that in the log', async () => {
+    writeTinyEncoder(join(folder, 'full.gguf'), { name: 'full', words: ['claims', 'portal'] });
+    const full = modelView.parse(expectOk(await upload(join(folder, 'full.gguf'), 'full'), 201));
+    expect(full).toMatchObject({ isQuantizable: true, madeFrom: null });
+    const { id, name } = modelTask.parse(expectOk(await quantize({ model: 'full' }), 202));
+    expect(name).toBe('full-q8_0');
+    expect(await ended(id)).toMatchObject({ state: 'done', name, madeFrom: 'full', url: null, error: null });
+    const copy = (await list()).models.find((model) => model.name === name)!;
+    expect(copy).toMatchObject({
+      ...{ kind: 'embedder', quantization: 'Q8_0', isQuantizable: false, fault: null, roles: [] },
+      madeFrom: { name: 'full', sha256: full.sha256 },
+    });
+    expect(copy.sizeBytes).toBeLessThan(full.sizeBytes);
+    const entries = (await leaves('model.added')).filter(({ subject }) => subject['model'] === copy.sha256);
+    expect(entries.map(({ subject }) => subject)).toMatchObject([{ madeFrom: full.sha256 }]);
+    expectOk(await api.delete('/api/v1/models/full-q8_0'), 204);
+  });
+
+  it('are refused of what is not there or quantized already, and under names that are taken', async () => {
+    expect(await quantize({ model: 'nobody' })).toMatchObject({ status: 404, body: { code: 'model.not_found' } });
+    for (const [body, code] of [
+      [{ model: 'starter-embedder-2' }, 'model.not_quantizable'],
+      [{ model: 'full', name: 'second' }, 'model.name_taken'],
+    ] as const) {
+      const { id } = modelTask.parse(expectOk(await quantize(body), 202));
+      expect(await ended(id)).toMatchObject({ state: 'failed', error: { code } });
+    }
+  });
+
+  it('are made by the command line through the service', async () => {
+    const { sha256 } = (await list()).models.find(({ name }) => name === 'full')!;
+    expect(await chancery('models', 'quantize', 'full', '--name', 'by-hand')).toMatchObject({
+      name: 'by-hand',
+      madeFrom: { name: 'full', sha256 },
+    });
+    expect(await chancery('models', 'remove', 'by-hand')).toEqual({ removed: 'by-hand' });
+  });
+});
+
 describe("a collection's own generator", () => {
   const set = (id: string, generator: string | null) =>
     api.send<{ generator: string | null; code?: string }>('PATCH', `/api/v1/collections/${id}`, {

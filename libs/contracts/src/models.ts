@@ -36,6 +36,8 @@ export const modelView = z.object({
   source: z.enum(['shipped', 'imported']),
   /** Address it was fetched from, if it was. */
   origin: z.string().nullable(),
+  /** The model that it is a Q8_0 copy of, as that was then; null for any other file. */
+  madeFrom: z.object({ name: z.string(), sha256: z.string() }).nullable(),
   addedAt: z.string().nullable(),
   isStarter: z.boolean(),
   sizeBytes: z.number(),
@@ -49,6 +51,8 @@ export const modelView = z.object({
   parameters: z.number().nullable(),
   /** As llama.cpp names it, for example `Q4_K_M`. */
   quantization: z.string().nullable(),
+  /** Whether a copy with its weights in Q8_0 can be made of it. */
+  isQuantizable: z.boolean(),
   license: z.string().nullable(),
   languages: z.string().nullable(),
   /**
@@ -140,13 +144,26 @@ export const pullModel = z
   .refine(({ url, catalogue }) => (url === undefined) !== (catalogue === undefined), 'Give either url or catalogue.');
 export type PullModel = z.infer<typeof pullModel>;
 
-/** A model on its way into the store. Lives in the API process; a broken pull goes on when it is asked for again. */
+/** Make a copy of a model with its F32, F16 or BF16 weights in Q8_0. */
+export const quantizeModel = z.strictObject({
+  model: modelName,
+  /** Name of the copy; by default that of the model with `-q8_0`. */
+  name: modelName.optional(),
+});
+export type QuantizeModel = z.infer<typeof quantizeModel>;
+
+/**
+ * A model on its way into the store. Lives in the API process; a broken pull goes on when it is asked for again, a broken copy is begun anew.
+ */
 export const modelTask = z.object({
   id: z.string(),
   state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
   /** Name that the model will have, or has. */
   name: z.string(),
+  /** Where it is fetched from; null for a copy. */
   url: z.string().nullable(),
+  /** Name of the model that it is a copy of; null for one that is fetched. */
+  madeFrom: z.string().nullable(),
   bytes: z.number(),
   totalBytes: z.number().nullable(),
   /** Bytes a second of late; 0 unless running. */

@@ -225,6 +225,7 @@ export const PARTICULARS = {
   'model.architecture_unknown': z.object({ name: text.exactOptional() }),
   'model.tokenizer_unknown': z.object({ name: text.exactOptional() }),
   'model.embedder_gone': z.object({ embedder: text }),
+  'model.not_quantizable': z.object({ why: oneOf('quantized', 'type', 'nothing', 'numbers') }),
   /** `no_use`: a sound file that no role can use. */
   'model.unsupported': z.object({ why: oneOf('no_use', 'no_name') }),
   /** `no_server`: neither our own host nor a `setting` says where the role's model is. */

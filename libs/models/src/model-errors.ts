@@ -126,6 +126,28 @@ export class ModelTemplateUnusable extends KnowledgeError {
   }
 }
 
+/** No copy in Q8_0 can be made of a model. */
+export class ModelNotQuantizable extends DetailedError<Told<'model.not_quantizable'>> {
+  readonly code = 'model.not_quantizable';
+  readonly kind = 'invalid';
+  /**
+   * @param why It is `quantized` already, has weights of a `type` that is not known here, `nothing` that would be written in another type, or
+   *   weights that are no finite `numbers`.
+   */
+  constructor(why: Told<'model.not_quantizable'>['particulars']['why']) {
+    super(NOT_QUANTIZABLE[why], { why });
+  }
+}
+
+const NOT_QUANTIZABLE = {
+  quantized:
+    'The weights of this model are quantized already. A copy is made of models with F32, F16 or BF16 weights; choose such a file.',
+  type: 'This model has weights of a type that this version of Chancery does not know. Update Chancery, or choose an F16 file of the model.',
+  nothing: 'This model has no weights that a Q8_0 copy would hold in fewer bytes. Use it as it is.',
+  numbers:
+    'The file of this model holds weights that are no finite numbers, or too large for Q8_0. Nothing was kept; fetch the file again from its source, or choose another one.',
+} as const;
+
 /** One file of a model that was cut into several. */
 export class ModelInParts extends KnowledgeError {
   readonly code = 'model.in_parts';
@@ -158,7 +180,7 @@ export class ModelTaskNotFound extends KnowledgeError {
   readonly kind = 'not-found';
   constructor() {
     super(
-      'There is no such download; they are forgotten when the service restarts. Pull again: it goes on where it stopped.',
+      'There is no such download or copy; they are forgotten when the service restarts. Pull again: it goes on where it stopped. Or make the copy again.',
     );
   }
 }

@@ -98,6 +98,7 @@ export const ROLE_ROWS: Readonly<Record<string, RoleRow>> = {
   'GET /api/v1/models': all,
   'GET /api/v1/models/catalogue': all,
   'POST /api/v1/models/pull': { ...administrators, body: { url: 'http://192.0.2.1/x.gguf' } },
+  'POST /api/v1/models/quantize': administrators,
   'POST /api/v1/models/import': { ...administrators, query: 'name=x', isFile: true },
   'POST /api/v1/models/verify': administrators,
   'GET /api/v1/models/tasks': administrators,

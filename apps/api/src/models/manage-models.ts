@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AccessPolicy, BeginnerGone, Standing } from '#access';
 import { AuditLog, type LogEvent } from '#audit';
+import type { QuantizeModel } from '#contracts';
 import type { Principal } from '#knowledge';
 import { CollectionRepository } from '#library';
 import {
@@ -10,7 +11,7 @@ import {
   type ModelRole,
   ModelStore,
   ModelTasks,
-  type PullTask,
+  type StoreTask,
   type StoreEvent,
   type StoredModel,
   type VerifiedModel,
@@ -75,7 +76,7 @@ export class ManageModels implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** @throws NotAllowed, ModelNotFound for a catalogue name that is unknown or names no file to fetch. */
-  async pull(principal: Principal, { url, catalogue, name, sha256 }: PullRequest): Promise<PullTask> {
+  async pull(principal: Principal, { url, catalogue, name, sha256 }: PullRequest): Promise<StoreTask> {
     this.access.require(principal, 'manage models');
     const entry = catalogue === undefined ? null : await this.entryOf(catalogue);
     const checksum = sha256 ?? entry?.sha256;
@@ -101,7 +102,14 @@ export class ManageModels implements OnApplicationBootstrap, OnModuleDestroy {
     return { url: entry.url, sha256: entry.sha256 };
   }
 
-  cancel(principal: Principal, taskId: string): PullTask {
+  /** @throws NotAllowed, ModelNotFound */
+  async quantize(principal: Principal, { model, name }: QuantizeModel): Promise<StoreTask> {
+    this.access.require(principal, 'manage models');
+    await this.store.get(model);
+    return this.tasks.start({ model, actor: principal.userId, ...(name === undefined ? {} : { name }) });
+  }
+
+  cancel(principal: Principal, taskId: string): StoreTask {
     this.access.require(principal, 'manage models');
     return this.tasks.cancel(taskId);
   }

@@ -8,11 +8,13 @@ import {
   type ModelVerification,
   type ModelView,
   type PullModel,
+  type QuantizeModel,
   type UseModel,
   importModel,
   modelName,
   modelRole,
   pullModel,
+  quantizeModel,
   useModel,
 } from '#contracts';
 import type { Principal } from '#knowledge';
@@ -66,6 +68,15 @@ export class ModelsController {
   @HttpCode(202)
   async pull(@Asker() principal: Principal, @Body({ schema: pullModel }) wanted: PullModel): Promise<ModelTask> {
     return viewTask(await this.manage.pull(principal, wanted));
+  }
+
+  @Post('quantize')
+  @HttpCode(202)
+  async quantize(
+    @Asker() principal: Principal,
+    @Body({ schema: quantizeModel }) wanted: QuantizeModel,
+  ): Promise<ModelTask> {
+    return viewTask(await this.manage.quantize(principal, wanted));
   }
 
   /** The file is the body itself: it goes to the disk as it arrives, however large it is. */

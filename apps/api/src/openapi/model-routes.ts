@@ -26,6 +26,14 @@ export const MODEL_ROUTES: readonly Route[] = [
   },
   {
     method: 'post',
+    path: '/api/v1/models/quantize',
+    summary: 'Make a copy of a model with its F32, F16 or BF16 weights in Q8_0',
+    body: contracts.quantizeModel,
+    reply: contracts.modelTask,
+    status: 202,
+  },
+  {
+    method: 'post',
     path: '/api/v1/models/import',
     summary: 'Store a GGUF file, which is the whole body',
     query: contracts.importModel,
@@ -40,9 +48,19 @@ export const MODEL_ROUTES: readonly Route[] = [
     summary: 'Compare every model file with its recorded checksum',
     reply: contracts.modelVerification,
   },
-  { method: 'get', path: '/api/v1/models/tasks', summary: 'Downloads, newest first', reply: contracts.modelTaskList },
-  { method: 'get', path: '/api/v1/models/tasks/{id}', summary: 'One download', reply: contracts.modelTask },
-  { method: 'delete', path: '/api/v1/models/tasks/{id}', summary: 'Stop a download', reply: contracts.modelTask },
+  {
+    method: 'get',
+    path: '/api/v1/models/tasks',
+    summary: 'Downloads and copies, newest first',
+    reply: contracts.modelTaskList,
+  },
+  { method: 'get', path: '/api/v1/models/tasks/{id}', summary: 'One download or copy', reply: contracts.modelTask },
+  {
+    method: 'delete',
+    path: '/api/v1/models/tasks/{id}',
+    summary: 'Stop a download or a copy',
+    reply: contracts.modelTask,
+  },
   {
     method: 'put',
     path: '/api/v1/models/roles/{role}',

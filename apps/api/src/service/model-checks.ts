@@ -62,4 +62,4 @@ export async function modelChecks(
 }
 
 const slowWeights = (model: string): string =>
-  `${model} has F16 weights: a Q8_0 file of the same model embeds about twice as fast here, as does "npm run cpu:native"`;
+  `${model} has F16 weights: a Q8_0 copy ("chancery models quantize ${model}") embeds about twice as fast here, as does "npm run cpu:native"`;

@@ -4,6 +4,7 @@ import {
   type ModelTask,
   type ModelView,
   type PullModel,
+  type QuantizeModel,
   catalogueList,
   modelList,
   modelTask,
@@ -30,6 +31,10 @@ export class ModelCalls {
 
   pull(body: PullModel): Promise<ModelTask> {
     return this.client.call('POST', '/models/pull', modelTask, body);
+  }
+
+  quantize(body: QuantizeModel): Promise<ModelTask> {
+    return this.client.call('POST', '/models/quantize', modelTask, body);
   }
 
   task(id: string): Promise<ModelTask> {

@@ -19,6 +19,7 @@ export function registerModels(program: Command, cli: Cli): void {
   registerCatalogue(models, cli);
   registerImport(models, cli);
   registerPull(models, cli);
+  registerQuantize(models, cli);
   registerVerify(models, cli);
   registerUse(models, cli);
   registerRelease(models, cli);
@@ -101,6 +102,29 @@ function registerPull(models: Command, cli: Cli): void {
         };
         const onWaiting = (names: readonly string[]) => run.notice(`Waiting until ${names.join(' or ')} is here.`);
         printModel(run, await showing(run, 'Downloading', (onBytes) => desk.pull(order, onBytes, onWaiting)));
+        return 0;
+      }),
+    );
+}
+
+function registerQuantize(models: Command, cli: Cli): void {
+  models
+    .command('quantize')
+    .description(
+      'make a copy of a model with its F32, F16 or BF16 weights in Q8_0: half the size, quicker on a processor',
+    )
+    .argument('<name>', 'its name', name)
+    .option('--name <name>', 'name of the copy; that of the model with -q8_0 otherwise', name)
+    .addHelpText(
+      'after',
+      '\nThe copy is another model with vectors of its own: after "models use embedder" an index has to be built with it ("reindex").',
+    )
+    .action(
+      cli.action<[string], { name?: string }>(async (run, wanted, options) => {
+        const desk = await deskOf(run);
+        const onWaiting = (names: readonly string[]) => run.notice(`Waiting until ${names.join(' or ')} is here.`);
+        const made = showing(run, 'Writing', (onBytes) => desk.quantize(wanted, options.name, onBytes, onWaiting));
+        printModel(run, await made);
         return 0;
       }),
     );

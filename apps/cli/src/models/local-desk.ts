@@ -37,6 +37,15 @@ export class LocalDesk implements ModelDesk {
     return this.view(name);
   }
 
+  async quantize(model: string, name: string | undefined, onBytes: OnBytes): Promise<ModelView> {
+    const copy = await this.store.quantize(model, {
+      ...(name === undefined ? {} : { as: name }),
+      signal: this.signal,
+      onProgress: ({ receivedBytes, totalBytes }) => onBytes(receivedBytes, totalBytes),
+    });
+    return this.view(copy.name);
+  }
+
   async importFile(path: string, name: string | undefined, onBytes: OnBytes): Promise<ModelView> {
     const { size } = await stat(path).catch((cause: unknown) => {
       throw new ModelNotFound(`There is no file ${path}.`, { cause });

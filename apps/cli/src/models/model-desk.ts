@@ -10,7 +10,7 @@ export interface PullOrder {
 /** Hears how far a transfer is; null while the whole is not known. */
 export type OnBytes = (done: number, total: number | null) => void;
 
-/** Hears, of a download that has to wait, the names of those whose end it waits for; each time that they are others. */
+/** Hears, of a download or a copy that has to wait, the names of those whose end it waits for; each time that they are others. */
 export type OnWaiting = (forNames: readonly string[]) => void;
 
 /** The model store, through the service or, while none runs, straight in the data folder. */
@@ -18,6 +18,8 @@ export interface ModelDesk {
   list(): Promise<ModelList>;
   catalogue(): Promise<CatalogueList>;
   pull(order: PullOrder, onBytes: OnBytes, onWaiting: OnWaiting): Promise<ModelView>;
+  /** @param name Of the copy. */
+  quantize(model: string, name: string | undefined, onBytes: OnBytes, onWaiting: OnWaiting): Promise<ModelView>;
   importFile(path: string, name: string | undefined, onBytes: OnBytes): Promise<ModelView>;
   verify(): Promise<ModelVerification>;
   use(role: ModelRoleName, name: string): Promise<ModelView>;

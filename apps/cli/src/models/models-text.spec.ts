@@ -4,6 +4,7 @@ import { modelAsText, modelsAsText } from './models-text.js';
 const model = (more: Partial<ModelView>): ModelView => ({
   ...{ name: 'chat', kind: 'generator', roles: [], collections: [], source: 'imported', origin: null, addedAt: null },
   ...{ isStarter: false, sizeBytes: 1, sha256: 'ab', architecture: null, dimensions: null, contextTokens: null },
+  ...{ madeFrom: null, isQuantizable: false },
   ...{ parameters: null, quantization: null, license: null, languages: null, fault: null, fits: null, hint: null },
   ...more,
 });
@@ -30,4 +31,10 @@ it('warns of a file that llama.cpp has to guess at, in the list and when it arri
   for (const text of [listed(guessed), modelAsText(guessed)])
     expect(text).toMatch(/chat does not say how texts are cut up .* choose a newer file of the same model\./);
   expect(listed(model({}))).not.toContain('cut up');
+});
+
+it('says of a copy what it was made from', () => {
+  expect(modelAsText(model({ madeFrom: { name: 'bge-m3-f16', sha256: '0123456789abcdef0123' } }))).toContain(
+    'Q8_0 copy of bge-m3-f16 (SHA-256 0123456789abcdef…)',
+  );
 });

@@ -74,7 +74,7 @@ const HINTS: Readonly<Record<NonNullable<ModelView['hint']>, (name: string) => s
   guessed_tokenizer: (name) =>
     `${name} does not say how texts are cut up for it (its file lacks "tokenizer.ggml.pre"), so that llama.cpp guesses and results may be worse: choose a newer file of the same model.`,
   slow_weights: (name) =>
-    `${name} embeds slowly here, because its weights are F16: a Q8_0 file of the same model is about twice as fast, as is "npm run cpu:native".`,
+    `${name} embeds slowly here, because its weights are F16: a Q8_0 copy of it ("chancery models quantize ${name}") is about twice as fast, as is "npm run cpu:native".`,
 };
 
 /** What is to be said of a model that the machine has no room for; null where it has. */
@@ -94,7 +94,7 @@ function factsOf(model: ModelView): string {
     ['name', model.name],
     ['kind', model.kind],
     ['in use as', usesOf(model) || 'nothing'],
-    ['source', model.origin ?? model.source],
+    ['source', sourceOf(model)],
     ['licence', model.license ?? 'not told'],
     ['languages', model.languages ?? 'not told'],
     [
@@ -114,6 +114,9 @@ function factsOf(model: ModelView): string {
     ],
   ]);
 }
+
+const sourceOf = ({ origin, madeFrom, source }: ModelView): string =>
+  madeFrom ? `Q8_0 copy of ${madeFrom.name} (SHA-256 ${madeFrom.sha256.slice(0, 16)}…)` : (origin ?? source);
 
 export function catalogueAsText({ models }: CatalogueList): string {
   return table(

@@ -3,7 +3,18 @@ import type { Run } from '../run.js';
 import { ServiceDesk } from './service-desk.js';
 
 const task = (id: string, state: ModelTask['state']): ModelTask => ({
-  ...{ id, state, name: id, url: null, bytes: 0, totalBytes: null, rate: 0, error: null, createdAt: '' },
+  ...{
+    id,
+    state,
+    name: id,
+    url: null,
+    madeFrom: null,
+    bytes: 0,
+    totalBytes: null,
+    rate: 0,
+    error: null,
+    createdAt: '',
+  },
   endedAt: state === 'cancelled' ? '' : null,
 });
 

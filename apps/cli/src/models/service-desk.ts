@@ -32,17 +32,25 @@ export class ServiceDesk implements ModelDesk {
 
   async pull({ what, ...options }: PullOrder, onBytes: OnBytes, onWaiting: OnWaiting): Promise<ModelView> {
     const wanted = isAddress(what) ? { url: what } : { catalogue: what };
-    const { id } = await this.calls.pull({ ...wanted, ...options });
+    return this.follow(await this.calls.pull({ ...wanted, ...options }), onBytes, onWaiting);
+  }
+
+  async quantize(model: string, name: string | undefined, onBytes: OnBytes, onWaiting: OnWaiting): Promise<ModelView> {
+    const wanted = { model, ...(name === undefined ? {} : { name }) };
+    return this.follow(await this.calls.quantize(wanted), onBytes, onWaiting);
+  }
+
+  private async follow({ id }: ModelTask, onBytes: OnBytes, onWaiting: OnWaiting): Promise<ModelView> {
     try {
-      return await this.follow(id, onBytes, onWaiting);
+      return await this.untilEnd(id, onBytes, onWaiting);
     } catch (error) {
-      // Whoever stops the command means the download, too; what has arrived stays for the next time.
+      // Whoever stops the command means the task, too; what has arrived of a download stays for the next time.
       if (this.run.signal.aborted) await this.cancel(id);
       throw error;
     }
   }
 
-  private async follow(id: string, onBytes: OnBytes, onWaiting: OnWaiting): Promise<ModelView> {
+  private async untilEnd(id: string, onBytes: OnBytes, onWaiting: OnWaiting): Promise<ModelView> {
     for (let waitsFor = ''; ;) {
       const task = await this.calls.task(id);
       const before = task.state === 'queued' ? await this.running() : [];
@@ -54,15 +62,16 @@ export class ServiceDesk implements ModelDesk {
     }
   }
 
-  /** Names of what is being fetched. */
+  /** Names of what is being fetched or made. */
   private async running(): Promise<string[]> {
     const { tasks } = await this.calls.tasks();
     return tasks.flatMap(({ state, name }) => (state === 'running' ? [name] : []));
   }
 
-  private async outcome({ state, name, error }: ModelTask): Promise<ModelView> {
+  private async outcome({ state, name, madeFrom, error }: ModelTask): Promise<ModelView> {
     if (state === 'done') return this.one(name);
-    const { code, message } = error ?? { code: 'run.stopped', message: 'The download was stopped by somebody else.' };
+    const what = madeFrom === null ? 'download' : 'making of the copy';
+    const { code, message } = error ?? { code: 'run.stopped', message: `The ${what} was stopped by somebody else.` };
     throw new RequestRefused(409, code, message);
   }
 

@@ -1,5 +1,5 @@
 import { catalogueList, modelList, modelTask, modelTaskList, modelVerification, modelView } from '#contracts';
-import type { ModelRoleName, PullModel } from '#contracts';
+import type { ModelRoleName, PullModel, QuantizeModel } from '#contracts';
 import { call, callFor } from './http.js';
 
 const id = encodeURIComponent;
@@ -10,6 +10,8 @@ export const fetchModelTasks = (signal?: AbortSignal) => callFor(modelTaskList, 
 
 /** Begin to fetch a model, or go on with one that was broken off. */
 export const pullModel = (body: PullModel) => callFor(modelTask, '/models/pull', { method: 'POST', body });
+/** Begin to make a copy of a model with its weights in Q8_0. */
+export const quantizeModel = (body: QuantizeModel) => callFor(modelTask, '/models/quantize', { method: 'POST', body });
 export const cancelModelTask = (taskId: string) =>
   callFor(modelTask, `/models/tasks/${id(taskId)}`, { method: 'DELETE' });
 export const verifyModels = () => callFor(modelVerification, '/models/verify', { method: 'POST' });

@@ -1,4 +1,4 @@
-import type { ModelRoleName, ModelTask, PullModel } from '#contracts';
+import type { ModelRoleName, ModelTask, PullModel, QuantizeModel } from '#contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import {
@@ -8,6 +8,7 @@ import {
   fetchModels,
   fetchModelTasks,
   pullModel,
+  quantizeModel,
   releaseRole,
   removeModel,
   verifyModels,
@@ -34,7 +35,7 @@ export const useCatalogue = () => useQuery({ queryKey: keys.catalogue, queryFn: 
 
 export const isUnderWay = ({ state }: ModelTask): boolean => state === 'queued' || state === 'running';
 
-/** Models on their way, for administrators. When one has arrived, the lists of models are fetched anew. */
+/** Models on their way and copies in the making, for administrators. When one has arrived, the lists of models are fetched anew. */
 export function useModelTasks(isWanted: boolean) {
   const client = useQueryClient();
   const tasks = useQuery({
@@ -54,6 +55,7 @@ export function useModelTasks(isWanted: boolean) {
 }
 
 export const usePullModel = () => useChange((wanted: PullModel) => pullModel(wanted), [keys.modelTasks]);
+export const useQuantizeModel = () => useChange((wanted: QuantizeModel) => quantizeModel(wanted), [keys.modelTasks]);
 export const useCancelModelTask = () => useChange((id: string) => cancelModelTask(id), [keys.modelTasks]);
 export const useVerifyModels = () => useChange(() => verifyModels(), []);
 export const useAssignModel = () =>

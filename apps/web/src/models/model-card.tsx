@@ -1,9 +1,9 @@
 import { type ModelView, joinPresent } from '#contracts';
 import { Badge, Button, Code, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconTrash } from '@tabler/icons-react';
+import { IconCopyPlus, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useRemoveModel } from '../data/use-models.js';
+import { useQuantizeModel, useRemoveModel } from '../data/use-models.js';
 import { askToRemove } from '../shared/ask-to-remove.js';
 import { complain } from '../shared/complain.js';
 import { formatBytes, formatDateTime } from '../shared/format.js';
@@ -67,15 +67,20 @@ export function ModelCard({ model, isOfIndex, canChange }: Props) {
         ))}
       </Group>
       <Details model={model} />
-      {canChange && model.source === 'imported' && <Remove model={model} />}
+      {canChange && (model.isQuantizable || model.source === 'imported') && (
+        <Group className={classes.foot} gap="xs">
+          {model.isQuantizable && <Quantize name={name} />}
+          {model.source === 'imported' && <Remove model={model} />}
+        </Group>
+      )}
     </article>
   );
 }
 
 function Details({ model }: { model: ModelView }) {
-  const { name, sha256, origin, addedAt, source, dimensions, languages, architecture } = model;
+  const { name, sha256, origin, madeFrom, addedAt, source, dimensions, languages, architecture } = model;
   const facts: [string, ReactNode][] = [
-    [words.origin, origin ?? words.sources[source]],
+    madeFrom ? [words.madeFrom, madeFrom.name] : [words.origin, origin ?? words.sources[source]],
     ...(addedAt === null ? [] : [[words.added, formatDateTime(addedAt)] satisfies [string, ReactNode]]),
     ...(languages === null ? [] : [[words.languages, languages] satisfies [string, ReactNode]]),
     ...(architecture === null
@@ -103,6 +108,28 @@ function Details({ model }: { model: ModelView }) {
   );
 }
 
+/** How far the copy is shows among the models on their way. */
+function Quantize({ name }: { name: string }) {
+  const quantizing = useQuantizeModel();
+  const begin = () =>
+    void quantizing
+      .mutateAsync({ model: name })
+      .then((task) => notifications.show({ message: words.quantizeStarted(task.name) }))
+      .catch(complain);
+  return (
+    <Button
+      size="compact-sm"
+      variant="subtle"
+      leftSection={<IconCopyPlus size={15} aria-hidden />}
+      loading={quantizing.isPending}
+      onClick={begin}
+      aria-label={words.quantizeOne(name)}
+    >
+      {words.quantize}
+    </Button>
+  );
+}
+
 function Remove({ model: { name, sizeBytes } }: { model: ModelView }) {
   const removing = useRemoveModel();
   const ask = () =>
@@ -117,19 +144,17 @@ function Remove({ model: { name, sizeBytes } }: { model: ModelView }) {
       words.remove,
     );
   return (
-    <Group className={classes.foot}>
-      <Button
-        size="compact-sm"
-        variant="subtle"
-        color="red"
-        c="var(--mantine-color-error)"
-        leftSection={<IconTrash size={15} aria-hidden />}
-        loading={removing.isPending}
-        onClick={ask}
-        aria-label={words.removeOne(name)}
-      >
-        {words.remove}
-      </Button>
-    </Group>
+    <Button
+      size="compact-sm"
+      variant="subtle"
+      color="red"
+      c="var(--mantine-color-error)"
+      leftSection={<IconTrash size={15} aria-hidden />}
+      loading={removing.isPending}
+      onClick={ask}
+      aria-label={words.removeOne(name)}
+    >
+      {words.remove}
+    </Button>
   );
 }

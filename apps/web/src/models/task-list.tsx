@@ -11,7 +11,7 @@ import classes from './models.module.css';
 const words = strings.models;
 const colours = { queued: 'gray', running: 'ink', done: 'green', failed: 'red', cancelled: 'gray' };
 
-/** Models that are being fetched, and those whose fetching ended in this run of the service. */
+/** Models that are being fetched or made, and those for which that ended in this run of the service. */
 export function TaskList() {
   const { data: tasks = [], isError, error, refetch } = useModelTasks(true);
   const running = tasks.filter(({ state }) => state === 'running').map(({ name }) => name);
@@ -46,7 +46,7 @@ interface Props {
 }
 
 function Task({ task, waitsFor, canGoOn }: Props) {
-  const { id, name, state, bytes, totalBytes, rate, error, url } = task;
+  const { id, name, state, bytes, totalBytes, rate, error, url, madeFrom } = task;
   const cancelling = useCancelModelTask();
   const pulling = usePullModel();
   const isBroken = state === 'failed' || state === 'cancelled';
@@ -78,7 +78,7 @@ function Task({ task, waitsFor, canGoOn }: Props) {
             </Button>
           )}
           <Badge variant="light" tt="none" color={colours[state]}>
-            {words.taskStates[state]}
+            {state === 'running' && madeFrom !== null ? words.taskMaking : words.taskStates[state]}
           </Badge>
         </Group>
       </Group>

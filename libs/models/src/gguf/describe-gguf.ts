@@ -1,5 +1,6 @@
 import type { ModelKind } from '../roles.js';
 import type { GgufMetadata } from './gguf-metadata.js';
+import { whyNotQuantizable } from './q8-tensors.js';
 import { quantizationOf } from './tensor-types.js';
 
 /** What the store takes from a file's header. */
@@ -13,6 +14,8 @@ export interface GgufDescription {
   readonly parameters: number;
   /** `Q4_K_M` and the like. */
   readonly quantization: string | null;
+  /** Whether a copy of it can be made in Q8_0. */
+  readonly isQuantizable: boolean;
   /** As the file's maker named it, for example `apache-2.0`. */
   readonly license: string | null;
   /** Part files of one model, 1 for a whole model. */
@@ -81,6 +84,7 @@ export function describeGguf(metadata: GgufMetadata): GgufDescription {
     contextTokens: number('context_length'),
     parameters: metadata.weights,
     quantization: quantizationOf(values.get('general.file_type')),
+    isQuantizable: whyNotQuantizable(metadata) === null,
     license: text('general.license')?.slice(0, 200) ?? null,
     parts: Number(values.get('split.count') ?? 1) || 1,
     tokenizer: { model: text('tokenizer.ggml.model') ?? '', cut: text('tokenizer.ggml.pre') },

@@ -15,6 +15,10 @@ export interface GgufMetadata {
   readonly weights: number;
   /** Bytes of the tensors that llama.cpp rearranges into a second copy for a CPU. */
   readonly repackedBytes: number;
+  /** Where each key stands in the file, its name and value, in the file's order: they follow each other without a gap. */
+  readonly keySpans: ReadonlyMap<string, readonly [start: number, end: number]>;
+  /** Each tensor begins at a multiple of so many bytes from where the first one does. */
+  readonly alignment: number;
 }
 
 /** Where a tensor lies in its file. */
@@ -25,7 +29,9 @@ export interface Tensor {
   readonly bytes: number | null;
   /** As ggml numbers the types of weights. */
   readonly type: number;
-  /** Numbers in a row, which follow each other. */
+  /** Numbers in a row (which follow each other), rows, and so on. */
+  readonly lengths: readonly number[];
+  /** The first of these. */
   readonly rowLength: number;
   readonly weights: number;
 }
@@ -38,6 +44,7 @@ const MAX_ARRAY = 20_000_000;
 /** More layers than any model has. */
 const MAX_KEPT_ARRAY = 1_024;
 const DEFAULT_ALIGNMENT = 32;
+const MAX_ALIGNMENT = 1 << 20;
 /** Versions whose bytes are in the other order. */
 const [BIG_ENDIAN_2, BIG_ENDIAN_3] = [0x0200_0000, 0x0300_0000];
 const ARRAY = 9;
@@ -90,7 +97,9 @@ async function readHeader(cursor: HeaderCursor, fileSize: number): Promise<GgufM
   const values = new Map<string, string | number | boolean>();
   const arrayLengths = new Map<string, number>();
   const arrays = new Map<string, readonly number[]>();
+  const keySpans = new Map<string, readonly [number, number]>();
   for (let index = 0; index < keyCount; index++) {
+    const start = cursor.position;
     const key = await cursor.string();
     const type = await cursor.u32();
     if (type === ARRAY) {
@@ -98,11 +107,14 @@ async function readHeader(cursor: HeaderCursor, fileSize: number): Promise<GgufM
       arrayLengths.set(key, length);
       if (numbers) arrays.set(key, numbers);
     } else values.set(key, type === STRING ? await cursor.string() : await cursor.scalar(type));
+    keySpans.set(key, [start, cursor.position]);
   }
   const found: TensorInfo[] = [];
   for (let index = 0; index < tensorCount; index++) found.push(await readTensorInfo(cursor));
 
   const alignment = Number(values.get('general.alignment')) || DEFAULT_ALIGNMENT;
+  if (!Number.isInteger(alignment) || alignment < 1 || alignment > MAX_ALIGNMENT)
+    throw cursor.corrupt(`its tensors lie ${alignment} bytes apart`);
   const dataStart = Math.ceil(cursor.position / alignment) * alignment;
   if (found.some(({ offset, bytes }) => dataStart + offset + (bytes ?? 1) > fileSize))
     throw cursor.corrupt('it ends before its last tensor does');
@@ -112,7 +124,7 @@ async function readHeader(cursor: HeaderCursor, fileSize: number): Promise<GgufM
   const repackedBytes = found
     .filter(({ type, name }) => isRepacked(type, name, processor))
     .reduce((sum, { bytes }) => sum + (bytes ?? 0), 0);
-  return { version, values, arrayLengths, arrays, tensors, weights, repackedBytes };
+  return { version, values, arrayLengths, arrays, tensors, weights, repackedBytes, keySpans, alignment };
 }
 
 async function readArray(cursor: HeaderCursor): Promise<{ length: number; numbers: number[] | null }> {
@@ -151,5 +163,5 @@ async function readTensorInfo(cursor: HeaderCursor): Promise<TensorInfo> {
   const type = await cursor.u32();
   const offset = await cursor.count(Number.MAX_SAFE_INTEGER, 'bytes');
   const bytes = tensorBytes(type, weights);
-  return { name, offset, weights, bytes, type, rowLength: lengths[0] ?? 1 };
+  return { name, offset, weights, bytes, type, lengths, rowLength: lengths[0] ?? 1 };
 }

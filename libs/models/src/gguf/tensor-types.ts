@@ -42,6 +42,9 @@ export function tensorBytes(type: number, weights: number): number | null {
   return block ? Math.ceil(weights / block[0]) * block[1] : null;
 }
 
+/** Whether a type holds several weights in a block, rather than each as a number. @param type One that is known here. */
+export const isQuantized = (type: number): boolean => (BLOCKS[type]?.[0] ?? 1) > 1;
+
 /** Q4_0, Q4_K and IQ4_NL. @see https://github.com/ggml-org/llama.cpp/blob/master/ggml/src/ggml-cpu/repack.cpp */
 const REPACKED: ReadonlySet<number> = new Set([2, 12, 20]);
 /** Q4_0, Q4_1, Q8_0, Q4_K, Q5_K, Q6_K and IQ4_XS. @see https://github.com/ggml-org/llama.cpp/blob/master/ggml/src/ggml-cpu/amx/common.h */

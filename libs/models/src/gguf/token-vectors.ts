@@ -1,13 +1,11 @@
 import { open } from 'node:fs/promises';
 import { ModelCorrupt } from '../model-errors.js';
 import { readGgufMetadata } from './gguf-metadata.js';
-import { tensorBytes } from './tensor-types.js';
+import { halfPrecision } from './half-precision.js';
+import { Q8_0 } from './q8-0.js';
 
 const TABLE = 'token_embd.weight';
-/** ggml's number for blocks of 32 signed bytes behind one half-precision scale. */
-const Q8_0 = 8;
-const BLOCK = 32;
-const BLOCK_BYTES = tensorBytes(Q8_0, BLOCK)!;
+const { weights: BLOCK, bytes: BLOCK_BYTES } = Q8_0;
 
 /** The vectors of a model's tokens as its file has them, in the order of the tokens' ids; a byte and a little for each number. */
 export class TokenVectors {
@@ -22,7 +20,7 @@ export class TokenVectors {
   /** @throws ModelCorrupt for a file without such vectors, or with numbers of another type than Q8_0. */
   static async read(path: string): Promise<TokenVectors> {
     const table = (await readGgufMetadata(path)).tensors.get(TABLE);
-    if (table?.type !== Q8_0 || table.rowLength % BLOCK !== 0)
+    if (table?.type !== Q8_0.type || table.rowLength % BLOCK !== 0)
       throw new ModelCorrupt('This model has no word vectors that can be read by themselves.');
     const file = await open(path, 'r');
     try {
@@ -68,12 +66,4 @@ export class TokenVectors {
     }
     return vector;
   }
-}
-
-/** @see IEEE 754, binary16; model files hold no infinities. */
-function halfPrecision(bits: number): number {
-  const exponent = (bits >> 10) & 0x1f;
-  const fraction = bits & 0x3ff;
-  const size = exponent === 0 ? fraction * 2 ** -24 : (1 + fraction / 1_024) * 2 ** (exponent - 15);
-  return bits >> 15 ? -size : size;
 }

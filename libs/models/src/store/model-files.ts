@@ -67,6 +67,15 @@ export class ModelFiles {
     return this.compare(model, (path) => this.hashes.sha256Of(path));
   }
 
+  /** @throws ModelCorrupt where {@link check} finds a fault. */
+  async requireSound(model: StoredModel): Promise<void> {
+    const { fault, detail } = await this.check(model);
+    if (fault)
+      throw new ModelCorrupt(`The model "${model.name}" cannot be used: ${detail}.`, {
+        particulars: { why: fault, name: model.name },
+      });
+  }
+
   /** As {@link check}, and the file is read whole whatever is known of it. */
   checkAnew(model: StoredModel): Promise<CheckedFile> {
     return this.compare(model, (path) => this.hashes.anew(path));

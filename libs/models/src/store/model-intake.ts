@@ -28,6 +28,18 @@ export interface PullOptions {
   readonly signal?: AbortSignal;
 }
 
+/** A file that is being given. */
+export interface GivenFile {
+  readonly name: string;
+  /** Refuse any other content. */
+  readonly sha256?: string;
+  /** Where it is known beforehand; then a disk without room is found at once. */
+  readonly sizeBytes?: number;
+  readonly madeFrom?: RegisteredModel['madeFrom'];
+  readonly onProgress?: (progress: DownloadProgress) => void;
+  readonly signal?: AbortSignal;
+}
+
 /** A sound file in the waiting room, about to be taken into the store; `file` is its path there. */
 export type ArrivedModel = Omit<RegisteredModel, 'addedAt'>;
 type Admit = (arrived: ArrivedModel) => Promise<StoredModel>;
@@ -42,12 +54,7 @@ export class ModelIntake {
 
   async receive(
     bytes: AsyncIterable<Uint8Array>,
-    {
-      name,
-      sha256,
-      sizeBytes = 0,
-      signal,
-    }: { name: string; sha256?: string; sizeBytes?: number; signal?: AbortSignal },
+    { name, sha256, sizeBytes = 0, madeFrom = null, onProgress, signal }: GivenFile,
     admit: Admit,
   ): Promise<StoredModel> {
     await this.open();
@@ -55,10 +62,10 @@ export class ModelIntake {
     return holdingLock(lockOf(part), storePatience(0), async () => {
       try {
         await requireRoom(this.folder, sizeBytes);
-        const found = await writeHashed(part, bytes, sizeBytes || null, signal);
+        const found = await writeHashed(part, bytes, { totalBytes: sizeBytes || null, onProgress, signal });
         if (sha256 !== undefined && found !== sha256.toLowerCase())
           throw new ModelCorrupt(`This file has SHA-256 ${found}, not ${sha256}. It was not kept.`, NOT_EXPECTED);
-        return await admit(await describeArrived(part, modelNameOf(name), found, null));
+        return await admit(await describeArrived(part, modelNameOf(name), found, { origin: null, madeFrom }));
       } catch (error) {
         throw error instanceof ModelCorrupt ? GivenModelCorrupt.of(error) : error;
       } finally {
@@ -95,7 +102,9 @@ export class ModelIntake {
           );
         // Everybody is shown where a model comes from; what follows the path may be somebody's pass to it.
         const origin = `${address.origin}${address.pathname}`;
-        return await admit(await describeArrived(part, modelNameOf(name ?? fileName), found, origin));
+        return await admit(
+          await describeArrived(part, modelNameOf(name ?? fileName), found, { origin, madeFrom: null }),
+        );
       } finally {
         await discard(part);
       }
@@ -110,6 +119,13 @@ export class ModelIntake {
   }
 }
 
+interface Writing {
+  /** Null where that is not known. */
+  readonly totalBytes: number | null;
+  readonly onProgress: GivenFile['onProgress'] | undefined;
+  readonly signal: AbortSignal | undefined;
+}
+
 /**
  * Write bytes to a file as they come.
  * @returns Their SHA-256.
@@ -118,8 +134,7 @@ export class ModelIntake {
 async function writeHashed(
   path: string,
   bytes: AsyncIterable<Uint8Array>,
-  totalBytes: number | null,
-  signal?: AbortSignal,
+  { totalBytes, onProgress, signal }: Writing,
 ): Promise<string> {
   const hash = createHash('sha256');
   const watch = new HeaderWatch(path);
@@ -138,6 +153,7 @@ async function writeHashed(
       hash.update(piece);
       await writeWhole(file, piece);
       written += piece.length;
+      onProgress?.({ receivedBytes: written, totalBytes });
       await watch.reached(written, totalBytes);
     }
     await file.sync();
@@ -156,11 +172,11 @@ async function describeArrived(
   file: string,
   name: string,
   sha256: string,
-  origin: string | null,
+  from: Pick<ArrivedModel, 'origin' | 'madeFrom'>,
 ): Promise<ArrivedModel> {
   const described = usable(describeGguf(await readGgufMetadata(file)));
   await requireUsable(described, file);
   const { kind, architecture, dimensions, contextTokens } = described;
   const { size } = await stat(file);
-  return { name, file, sha256, sizeBytes: size, kind, architecture, dimensions, contextTokens, origin };
+  return { name, file, sha256, sizeBytes: size, kind, architecture, dimensions, contextTokens, ...from };
 }

@@ -19,6 +19,9 @@ export function modelNameOf(pathOrName: string): string {
   return name;
 }
 
+/** The name that a copy of a model in Q8_0 gets. */
+export const q8NameOf = (name: string): string => modelNameOf(`${name}-q8_0`);
+
 /** The path of an address as people read it; as it stands where its percent signs mean nothing. */
 export function pathIn({ pathname }: URL): string {
   try {

@@ -367,6 +367,74 @@ describe('ModelStore', () => {
     });
   });
 
+  describe('quantize', () => {
+    const embedder = async (name = 'small'): Promise<void> => {
+      writeTinyEncoder(join(root, `${name}.gguf`), { name, words: ['leave', 'fire'] });
+      await store.importFile(join(root, `${name}.gguf`));
+    };
+    const waitingRoom = () => readdir(join(folders.dataDir, 'incoming'));
+
+    it('makes another model that says what it was made from, and tells the log by hash', async () => {
+      await embedder();
+      const { sha256 } = await store.get('small');
+      await store.told(await store.untold());
+      const progress: DownloadProgress[] = [];
+      const copy = await store.quantize('small', { actor: 'user-1', onProgress: (seen) => progress.push(seen) });
+      expect(copy).toMatchObject({
+        ...{ name: 'small-q8_0', kind: 'embedder', source: 'imported', roles: [], origin: null },
+        madeFrom: { name: 'small', sha256 },
+      });
+      expect(sha256Hex(await readFile(copy.path))).toBe(copy.sha256);
+      expect((await store.describe(copy))?.quantization).toBe('Q8_0');
+      expect(await store.untold()).toMatchObject([
+        { kind: 'model.added', actor: 'user-1', subject: { model: copy.sha256, madeFrom: sha256 } },
+      ]);
+      expect(progress.at(-1)).toEqual({ receivedBytes: copy.sizeBytes, totalBytes: copy.sizeBytes });
+      expect(await new ModelStore(folders).get('small-q8_0')).toEqual(copy);
+      expect(await waitingRoom()).toEqual([]);
+    });
+
+    it('changes nothing where the copy is there, and makes a damaged one anew', async () => {
+      await embedder();
+      const copy = await store.quantize('small', { as: 'mine' });
+      const { length } = await store.untold();
+      expect(await store.quantize('small', { as: 'mine' })).toEqual(copy);
+      expect(await store.untold()).toHaveLength(length);
+      await writeFile(copy.path, 'GGUF');
+      await store.quantize('small', { as: 'mine' });
+      expect(sha256Hex(await readFile(copy.path))).toBe(copy.sha256);
+    });
+
+    it('takes no name that stands for another content', async () => {
+      await embedder();
+      await embedder('other');
+      for (const as of ['small', 'other', 'starter'])
+        await expect(store.quantize('small', { as })).rejects.toMatchObject({ code: 'model.name_taken' });
+    });
+
+    it('refuses what is missing, damaged or quantized already, and keeps nothing', async () => {
+      await embedder();
+      await expect(store.quantize('nobody')).rejects.toMatchObject({ code: 'model.not_found' });
+      await store.quantize('small');
+      await expect(store.quantize('small-q8_0')).rejects.toMatchObject({ code: 'model.not_quantizable' });
+      await writeFile(join(folders.dataDir, 'small.gguf'), 'GGUF and something else');
+      await expect(store.quantize('small', { as: 'again' })).rejects.toMatchObject({ code: 'model.corrupt' });
+      expect((await store.list()).map(({ name }) => name)).toEqual(['starter', 'small', 'small-q8_0']);
+      expect(await waitingRoom()).toEqual([]);
+    });
+
+    it('leaves nothing of a copy that is broken off, and clears away what a killed one left', async () => {
+      await embedder();
+      const stop = new AbortController();
+      const broken = store.quantize('small', { signal: stop.signal, onProgress: () => stop.abort() });
+      await expect(broken).rejects.toMatchObject({ name: 'AbortError' });
+      expect(await waitingRoom()).toEqual([]);
+      await writeFile(join(folders.dataDir, 'incoming', KILLED), 'GGUF');
+      await store.quantize('small');
+      expect(await waitingRoom()).toEqual([]);
+    });
+  });
+
   it('calls a registry that cannot be read corrupt instead of forgetting the models', async () => {
     await store.importFile(decoder('chat'));
     await writeFile(join(folders.dataDir, 'registry.json'), '{"version":1,"models":[');

@@ -1,19 +1,29 @@
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fetchPermitting } from '#outbound';
 import { Catalogue } from '../catalogue.js';
-import { type GgufDescription, describeGguf } from '../gguf/describe-gguf.js';
-import { fitOf, memoryOf } from '../gguf/estimate-memory.js';
+import type { GgufDescription } from '../gguf/describe-gguf.js';
 import { readGgufMetadata } from '../gguf/gguf-metadata.js';
-import { machineMemory } from '../machine-memory.js';
-import { ModelCorrupt, ModelInUse, ModelNameTaken, ModelNotFound, ModelRoleEmpty } from '../model-errors.js';
+import { Q8Copy } from '../gguf/q8-copy.js';
+import { ModelInUse, ModelNameTaken, ModelNotFound, ModelRoleEmpty } from '../model-errors.js';
 import { type ModelRole, fallbackOf, kindOf } from '../roles.js';
-import { PATIENT, type DownloadPatience } from './download-file.js';
+import { Admission } from './admission.js';
+import { PATIENT, type DownloadPatience, type DownloadProgress } from './download-file.js';
 import type { FileFault } from './file-fault.js';
 import { ModelFiles } from './model-files.js';
-import { ModelIntake, type PullOptions } from './model-intake.js';
-import { type RegisteredModel, type StoreEvent, changeRegistry, forgetEvents, readRegistry } from './registry.js';
+import { type GivenFile, ModelIntake, type PullOptions } from './model-intake.js';
+import { modelNameOf, q8NameOf } from './model-name.js';
+import { type StoreEvent, changeRegistry, forgetEvents, readRegistry } from './registry.js';
 import { type ModelFolders, type StoredModel, storedModels } from './stored-model.js';
+
+export interface QuantizeOptions {
+  /** Name of the copy; that of the model with `-q8_0` when absent. */
+  readonly as?: string;
+  /** Hears of the copy's bytes as they are written. */
+  readonly onProgress?: (progress: DownloadProgress) => void;
+  readonly signal?: AbortSignal;
+  readonly actor?: string;
+}
 
 export interface VerifiedModel {
   readonly name: string;
@@ -33,6 +43,7 @@ export class ModelStore {
   private readonly files = new ModelFiles();
   private catalogueLoaded?: Promise<Catalogue>;
   private readonly intake: ModelIntake;
+  private readonly admission: Admission;
 
   /**
    * @param patience With servers that models are fetched from.
@@ -45,6 +56,7 @@ export class ModelStore {
   ) {
     const connect = fetchPermitting({ bySettings: privateHosts });
     this.intake = new ModelIntake(join(folders.dataDir, 'incoming'), patience, connect);
+    this.admission = new Admission(folders.dataDir, this.files, this);
   }
 
   /** The folder that models are kept in; made when it is missing. */
@@ -111,11 +123,7 @@ export class ModelStore {
       throw new ModelNotFound(`"${model.name}" is a model of the kind ${model.kind}; the role ${role} needs another.`, {
         particulars: { what: 'kind', name: model.name },
       });
-    const { fault, detail } = await this.files.check(model);
-    if (fault)
-      throw new ModelCorrupt(`The model "${model.name}" cannot be used: ${detail}.`, {
-        particulars: { why: fault, name: model.name },
-      });
+    await this.files.requireSound(model);
     return model;
   }
 
@@ -195,14 +203,30 @@ export class ModelStore {
 
   /**
    * The same from bytes on their way, which are never held in memory.
-   * @param options.sizeBytes Where it is known beforehand; then a disk without room is found at once.
-   * @param options.sha256 Refuse any other content.
    */
   importStream(
     bytes: AsyncIterable<Uint8Array>,
-    options: { name: string; sha256?: string; sizeBytes?: number; actor?: string; signal?: AbortSignal },
+    options: Omit<GivenFile, 'madeFrom'> & { readonly actor?: string },
   ): Promise<StoredModel> {
-    return this.intake.receive(bytes, options, (arrived) => this.admit(arrived, options.actor ?? SYSTEM));
+    return this.intake.receive(bytes, options, (arrived) => this.admission.admit(arrived, options.actor ?? SYSTEM));
+  }
+
+  /**
+   * Make a copy of a model with its F32, F16 or BF16 weights in Q8_0: another model, with a file, a SHA-256 and, of an embedder, vectors of its
+   * own. Where that very copy is there already nothing changes. What is broken off leaves nothing.
+   * @throws ModelNotFound, ModelCorrupt, ModelNotQuantizable, ModelNameTaken, ModelDiskFull
+   */
+  async quantize(name: string, { as, onProgress, signal, actor = SYSTEM }: QuantizeOptions = {}): Promise<StoredModel> {
+    const model = await this.get(name);
+    await this.files.requireSound(model);
+    const copyName = as === undefined ? q8NameOf(name) : modelNameOf(as);
+    const there = (await this.list()).find((one) => one.name === copyName);
+    if (there && there.madeFrom?.sha256 !== model.sha256) throw new ModelNameTaken(copyName);
+    if (there && (await this.files.check(there)).fault === null) return there;
+    const copy = await Q8Copy.of(model.path);
+    const file = { name: copyName, sizeBytes: copy.sizeBytes, madeFrom: { name, sha256: model.sha256 } };
+    const given = { ...file, ...(onProgress && { onProgress }), ...(signal && { signal }) };
+    return this.intake.receive(copy.bytes(), given, (arrived) => this.admission.admit(arrived, actor));
   }
 
   /**
@@ -211,7 +235,7 @@ export class ModelStore {
    * @throws as {@link importFile}, and AddressRefused, ModelUnavailable, ModelRequestFailed, ModelStoreBusy
    */
   pull(url: string, options: PullOptions & { readonly actor?: string } = {}): Promise<StoredModel> {
-    return this.intake.fetch(url, options, (arrived) => this.admit(arrived, options.actor ?? SYSTEM));
+    return this.intake.fetch(url, options, (arrived) => this.admission.admit(arrived, options.actor ?? SYSTEM));
   }
 
   /** Changes that the service's log has not been told yet, oldest first. */
@@ -225,38 +249,6 @@ export class ModelStore {
       this.folders.dataDir,
       events.map(({ id }) => id),
     );
-  }
-
-  private async admit({ file, ...arrived }: Omit<RegisteredModel, 'addedAt'>, actor: string): Promise<StoredModel> {
-    const { name, sha256, kind } = arrived;
-    if (await this.isTaken(name, sha256)) return this.get(name);
-    const added: RegisteredModel = { ...arrived, file: `${name}.gguf`, addedAt: new Date().toISOString() };
-    const path = join(this.folders.dataDir, added.file);
-    await rename(file, path);
-    await this.files.remember(path, sha256);
-    const isShipped = (await this.catalogue()).entries.some((entry) => entry.file && entry.roles[0] === kind);
-    const needs = memoryOf(arrived, describeGguf(await readGgufMetadata(path)));
-    const hasRoom = fitOf(needs, machineMemory()) !== 'too_large';
-    const use = { kind: 'model.used', actor, subject: { model: sha256, role: kind } } as const;
-    await changeRegistry(this.folders.dataDir, ({ models, inUse }) => {
-      const isFirst = !isShipped && hasRoom && inUse[kind] === undefined;
-      return {
-        models: [...models.filter((model) => model.name !== name), added],
-        inUse: isFirst ? { ...inUse, [kind]: name } : inUse,
-        event: { kind: 'model.added', actor, subject: { model: sha256, sizeBytes: added.sizeBytes } },
-        and: isFirst ? use : undefined,
-      };
-    });
-    return this.get(name);
-  }
-
-  /** True when exactly this content is there already under the name. */
-  private async isTaken(name: string, sha256: string): Promise<boolean> {
-    const taken = (await this.list()).find((model) => model.name === name);
-    if (!taken) return false;
-    if (taken.sha256 !== sha256) throw new ModelNameTaken(name);
-    // A damaged file of this name is replaced by the sound one.
-    return (await this.files.checkAnew(taken)).fault === null || taken.source === 'shipped';
   }
 }
 

@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeScriptedDecoder } from '#testing';
+import { writeScriptedDecoder, writeTinyEncoder } from '#testing';
 import { ModelNotFound } from '../model-errors.js';
 import { ModelStore } from './model-store.js';
-import { ModelTasks, type PullTask } from './model-tasks.js';
+import { ModelTasks, type StoreTask } from './model-tasks.js';
 import { TransferRate } from './transfer-rate.js';
 
 describe('ModelTasks', () => {
@@ -17,6 +17,7 @@ describe('ModelTasks', () => {
   let waiting: { path: string; response: ServerResponse }[];
   let reported: unknown[];
   let added: number;
+  let store: ModelStore;
   let tasks: ModelTasks;
   let content: Buffer;
 
@@ -33,7 +34,7 @@ describe('ModelTasks', () => {
     base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     reported = [];
     added = 0;
-    const store = new ModelStore(folders, { retryAfterMs: [], silenceMs: 10_000 }, ['127.0.0.1']);
+    store = new ModelStore(folders, { retryAfterMs: [], silenceMs: 10_000 }, ['127.0.0.1']);
     tasks = new ModelTasks(
       store,
       () => Promise.resolve(void added++),
@@ -48,7 +49,7 @@ describe('ModelTasks', () => {
   });
 
   const start = (name: string) => tasks.start({ url: `${base}/${name}.gguf`, actor: 'user-1' });
-  const until = async (id: string, isSo: (task: PullTask) => boolean): Promise<PullTask> => {
+  const until = async (id: string, isSo: (task: StoreTask) => boolean): Promise<StoreTask> => {
     for (let tries = 0; tries < 200; tries++) {
       const task = tasks.get(id);
       if (isSo(task)) return task;
@@ -97,7 +98,7 @@ describe('ModelTasks', () => {
   });
 
   it('fetches two at a time and tells how far each is', async () => {
-    const [a, b, c] = ['a', 'b', 'c'].map(start) as [PullTask, PullTask, PullTask];
+    const [a, b, c] = ['a', 'b', 'c'].map(start) as [StoreTask, StoreTask, StoreTask];
     expect(tasks.list().map(({ name, state }) => [name, state])).toEqual([
       ['c', 'queued'],
       ['b', 'running'],
@@ -159,6 +160,25 @@ describe('ModelTasks', () => {
       error: { code: 'model.not_found' },
     });
     expect(reported).toHaveLength(1);
+  });
+
+  it('makes copies in the same line, one task for the same copy, and ends with the reason where none can be made', async () => {
+    writeTinyEncoder(join(root, 'small.gguf'), { name: 'small' });
+    const { sha256 } = await store.importFile(join(root, 'small.gguf'));
+    const copy = tasks.start({ model: 'small', actor: 'user-1' });
+    expect(copy).toMatchObject({ name: 'small-q8_0', madeFrom: 'small', url: null });
+    expect(tasks.start({ model: 'small', actor: 'user-2' }).id).toBe(copy.id);
+    const other = tasks.start({ model: 'small', name: 'Another name', actor: 'user-1' });
+    expect(other.name).toBe('Another-name');
+    const done = await until(copy.id, ({ endedAt }) => endedAt !== null);
+    expect(done).toMatchObject({ state: 'done', bytes: done.totalBytes, error: null });
+    expect(await store.get('small-q8_0')).toMatchObject({ madeFrom: { name: 'small', sha256 } });
+    const again = tasks.start({ model: 'small-q8_0', actor: 'user-1' });
+    expect(await until(again.id, ({ endedAt }) => endedAt !== null)).toMatchObject({
+      state: 'failed',
+      error: { code: 'model.not_quantizable' },
+    });
+    await until(other.id, ({ state }) => state === 'done');
   });
 
   it('knows no other tasks, and forgets the oldest', () => {

@@ -20,6 +20,8 @@ const registeredModel = z.object({
   contextTokens: z.number().nullable(),
   /** Address that it was fetched from, without query; null for an imported file. */
   origin: z.string().nullable(),
+  /** The model that it is a Q8_0 copy of, as that was then; null for any other file. */
+  madeFrom: z.object({ name: z.string(), sha256: z.string() }).nullable().default(null),
   addedAt: z.string(),
 });
 /** A model that was added to the store, as it was found when it came. */

@@ -20,6 +20,8 @@ export interface StoredModel {
   readonly source: 'shipped' | 'imported';
   /** URL it was fetched from, if it was. */
   readonly origin: string | null;
+  /** The model that it is a Q8_0 copy of, as that was then; null for any other file. */
+  readonly madeFrom: { readonly name: string; readonly sha256: string } | null;
   /** ISO time of its arrival; null for a shipped model. */
   readonly addedAt: string | null;
   readonly path: string;
@@ -56,6 +58,7 @@ function shipped(entry: CatalogueEntry, folder: string): StoredModel | null {
     roles: [],
     source: 'shipped',
     origin: null,
+    madeFrom: null,
     addedAt: null,
     path: join(folder, entry.file),
     sha256: entry.sha256,

@@ -3,7 +3,18 @@ import type { GgufDescription } from '../gguf/describe-gguf.js';
 import { viewEntry, viewModel, viewRoles } from './model-views.js';
 
 const stored = (name: string, kind: StoredModel['kind'], roles: StoredModel['roles'], more = {}): StoredModel => ({
-  ...{ name, kind, roles, source: 'imported', origin: null, addedAt: null, path: '', sha256: '', sizeBytes: 1 },
+  ...{
+    name,
+    kind,
+    roles,
+    source: 'imported',
+    origin: null,
+    madeFrom: null,
+    addedAt: null,
+    path: '',
+    sha256: '',
+    sizeBytes: 1,
+  },
   ...{ dimensions: null, contextTokens: null, isStarter: false, isStatic: false, isRetired: false },
   ...more,
 });

@@ -5,7 +5,7 @@ import type { GgufDescription } from '../gguf/describe-gguf.js';
 import { fitOf, memoryOf } from '../gguf/estimate-memory.js';
 import { MODEL_ROLES, type ModelRole, fallbackOf } from '../roles.js';
 import type { FileFault } from '../store/file-fault.js';
-import type { PullTask } from '../store/model-tasks.js';
+import type { StoreTask } from '../store/model-tasks.js';
 import type { StoredModel } from '../store/stored-model.js';
 
 /** What a view of a model is made of. */
@@ -30,14 +30,16 @@ export function viewModel(
   { stored, fault, described, entry, collections }: KnownModel,
   machine: ModelMachine,
 ): ModelView {
-  const { name, kind, source, origin, addedAt, isStarter, sizeBytes, sha256, dimensions, contextTokens } = stored;
+  const { name, kind, source, origin, madeFrom, addedAt, isStarter, sizeBytes, sha256, dimensions, contextTokens } =
+    stored;
   return {
-    ...{ name, kind, source, origin, addedAt, isStarter, sizeBytes, sha256, dimensions, contextTokens },
+    ...{ name, kind, source, origin, madeFrom, addedAt, isStarter, sizeBytes, sha256, dimensions, contextTokens },
     roles: [...stored.roles],
     collections: [...collections],
     architecture: described?.architecture ?? null,
     parameters: described?.parameters ?? null,
     quantization: described?.quantization ?? null,
+    isQuantizable: fault === null && described?.isQuantizable === true,
     license: described?.license ?? entry?.license ?? null,
     languages: entry?.languages ?? null,
     fault,
@@ -106,8 +108,8 @@ export function viewRoles(models: readonly StoredModel[], remote: RemoteRoles): 
 
 const EMPTY: RoleView = { name: null, from: 'nothing' };
 
-/** A download as it crosses the wire. */
-export function viewTask({ createdAt, endedAt, error, ...task }: PullTask): ModelTask {
+/** A download, or the making of a copy, as it crosses the wire. */
+export function viewTask({ createdAt, endedAt, error, ...task }: StoreTask): ModelTask {
   return {
     ...task,
     error: error && bareFailure(error),

@@ -21,7 +21,7 @@ export interface GgufTensor {
 /** A tensor whose bytes somebody else has put into blocks. */
 export type PackedTensor = Omit<GgufTensor, 'type'> & { readonly type: keyof typeof TENSOR_TYPES };
 
-const TENSOR_TYPES = { F32: 0, F16: 1, Q4_0: 2, Q6_K: 14 } as const;
+const TENSOR_TYPES = { F32: 0, F16: 1, Q4_0: 2, Q6_K: 14, BF16: 30, NEWER: 999 } as const;
 
 /**
  * Write a GGUF version 3 file. It appears under its name once it is whole; tensors go out as they are, without a copy in memory.

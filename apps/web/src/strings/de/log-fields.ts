@@ -45,6 +45,7 @@ export const logFields: Strings['logFields'] = {
   kind: 'Art',
   link: 'Verknüpfung',
   made: 'Erstellt',
+  madeFrom: 'Angelegt aus',
   manifest: 'Verzeichnis der Sicherung',
   matter: 'Vorgang',
   member: 'Mitglied',

@@ -159,7 +159,7 @@ export const messages: Strings['messages'] = {
     'document.not_locked': 'Dieses Dokument wartet auf kein Passwort.',
     'model.store_busy': 'Dieses Modell wird gerade geholt oder geändert. Warten Sie, bis das beendet ist.',
     'model.task_not_found':
-      'Diesen Abruf gibt es nicht mehr. Holen Sie das Modell noch einmal; es geht dort weiter, wo es aufgehört hat.',
+      'Diesen Vorgang gibt es nicht mehr. Holen Sie das Modell noch einmal; es geht dort weiter, wo es aufgehört hat. Oder legen Sie die Kopie noch einmal an.',
     'source.kind_fixed': 'Die Art einer Datenquelle bleibt, wie sie ist. Fügen Sie eine andere hinzu.',
     'source.nothing_to_confirm': 'Dieser Lauf wartet auf keine Bestätigung. Sehen Sie seinen Bericht an.',
     'source.run_not_found': 'Diesen Lauf gibt es nicht.',
@@ -276,6 +276,7 @@ export const messages: Strings['messages'] = {
       'Die Architektur dieses Modells ist dieser Version nicht bekannt. Aktualisieren Sie Chancery, oder nehmen Sie ein anderes Modell.',
     'model.tokenizer_unknown':
       'Der Tokenizer dieses Modells ist dieser Version nicht bekannt. Aktualisieren Sie Chancery, oder nehmen Sie ein anderes Modell.',
+    'model.not_quantizable': 'Von diesem Modell lässt sich keine Q8_0-Kopie anlegen.',
     'model.unsupported': 'Diese Datei oder ihr Name ist nicht zu gebrauchen.',
     'model.role_empty': 'Für diese Rolle ist kein Modell eingesetzt.',
     'model.context_exceeded': 'Frage und Textstellen sind länger, als das Modell lesen kann. Fragen Sie kürzer.',

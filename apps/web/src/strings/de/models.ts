@@ -61,7 +61,7 @@ export const models: Strings['models'] = {
     guessed_tokenizer:
       'Die Datei sagt nicht, wie Texte für das Modell zerlegt werden; llama.cpp rät, und die Ergebnisse können darunter leiden. Nehmen Sie eine neuere Datei desselben Modells.',
     slow_weights:
-      'Rechnet hier langsam, weil seine Gewichte in F16 vorliegen. Eine Q8_0-Datei desselben Modells ist etwa doppelt so schnell.',
+      'Rechnet hier langsam, weil seine Gewichte in F16 vorliegen. Eine Q8_0-Kopie von ihm ist etwa doppelt so schnell.',
   },
   faults: {
     missing: 'Nicht benutzbar: Die Datei fehlt. Holen Sie sie erneut, oder importieren Sie sie.',
@@ -90,6 +90,7 @@ export const models: Strings['models'] = {
   detailsOf: (name) => `Einzelheiten zu ${name}`,
   sha: 'SHA-256',
   origin: 'Bezogen von',
+  madeFrom: 'Q8_0-Kopie von',
   added: 'Hinzugefügt',
   architecture: 'Architektur',
   verify: 'Dateien prüfen',
@@ -114,6 +115,9 @@ export const models: Strings['models'] = {
   importChecking: 'Gesendet. Der Dienst liest die Datei …',
   imported: (name) => `${name} wurde importiert.`,
   cancelled: 'Abgebrochen. Nichts wurde behalten.',
+  quantize: 'Q8_0-Kopie anlegen',
+  quantizeOne: (name) => `Q8_0-Kopie von ${name} anlegen`,
+  quantizeStarted: (name) => `${name} wird angelegt.`,
   pullTitle: 'Von einer Adresse holen',
   pullHint: 'Der Dienst stellt diese Verbindung selbst her, nur weil Sie es verlangen.',
   pullUrl: 'Adresse einer GGUF-Datei',
@@ -129,6 +133,7 @@ export const models: Strings['models'] = {
     failed: 'Gescheitert',
     cancelled: 'Abgebrochen',
   },
+  taskMaking: 'Wird angelegt',
   taskWaits: (names: readonly string[]) => `Wartet, bis ${names.join(' oder ')} da ist.`,
   taskProgress: (name) => `Fortschritt von ${name}`,
   taskBytes: (done, total, rate) => `${done}${total ? ` von ${total}` : ''}${rate ? `, ${rate} je Sekunde` : ''}`,

@@ -49,6 +49,15 @@ export const toldOfModels: Pick<Sentences, Extract<keyof Sentences, `${'model' |
     `Die Architektur dieses Modells${after(name)} ist dem llama.cpp dieser Version nicht bekannt. Aktualisieren Sie Chancery, oder nehmen Sie ein anderes Modell.`,
   'model.tokenizer_unknown': ({ name }) =>
     `Der Tokenizer dieses Modells${after(name)} ist dem llama.cpp dieser Version nicht bekannt. Aktualisieren Sie Chancery, oder nehmen Sie eine andere Datei des Modells.`,
+  'model.not_quantizable': ({ why }) =>
+    ({
+      quantized:
+        'Die Gewichte dieses Modells sind schon quantisiert. Kopien gibt es von Modellen mit Gewichten in F32, F16 oder BF16; nehmen Sie eine solche Datei.',
+      type: 'Dieses Modell hat Gewichte einer Art, die diese Version von Chancery nicht kennt. Aktualisieren Sie Chancery, oder nehmen Sie eine F16-Datei des Modells.',
+      nothing: 'Dieses Modell hat keine Gewichte, die in Q8_0 weniger Platz bräuchten. Nehmen Sie es, wie es ist.',
+      numbers:
+        'Die Datei dieses Modells enthält Gewichte, die keine endlichen Zahlen oder für Q8_0 zu groß sind. Nichts wurde behalten; holen Sie die Datei noch einmal, oder nehmen Sie eine andere.',
+    })[why],
   'model.unsupported': ({ why }) =>
     ({
       no_use:

@@ -44,6 +44,7 @@ export const logFields: Readonly<Record<string, string>> = {
   kind: 'Kind',
   link: 'Link',
   made: 'Made',
+  madeFrom: 'Made from',
   manifest: 'Manifest',
   matter: 'Matter',
   member: 'Member',

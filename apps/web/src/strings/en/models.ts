@@ -57,8 +57,7 @@ export const models = {
   hints: {
     guessed_tokenizer:
       'Its file does not say how texts are cut up for it, so llama.cpp guesses and results may be worse. Choose a newer file of the same model.',
-    slow_weights:
-      'Embeds slowly here, because its weights are F16. A Q8_0 file of the same model is about twice as fast.',
+    slow_weights: 'Embeds slowly here, because its weights are F16. A Q8_0 copy of it is about twice as fast.',
   },
   faults: {
     missing: 'Can’t be used: its file is missing. Pull or import it again.',
@@ -86,6 +85,7 @@ export const models = {
   detailsOf: (name: string) => `Details of ${name}`,
   sha: 'SHA-256',
   origin: 'Fetched from',
+  madeFrom: 'Q8_0 copy of',
   added: 'Added',
   architecture: 'Architecture',
   verify: 'Verify files',
@@ -110,6 +110,9 @@ export const models = {
   importChecking: 'Sent. The service is reading the file…',
   imported: (name: string) => `${name} was imported.`,
   cancelled: 'Cancelled. Nothing was kept.',
+  quantize: 'Make a Q8_0 copy',
+  quantizeOne: (name: string) => `Make a Q8_0 copy of ${name}`,
+  quantizeStarted: (name: string) => `${name} is being made.`,
   pullTitle: 'Fetch from an address',
   pullHint: 'The service makes this connection itself, only because you ask for it.',
   pullUrl: 'Address of a GGUF file',
@@ -119,6 +122,7 @@ export const models = {
   pullStarted: (name: string) => `${name} is being fetched.`,
   tasks: 'On their way',
   taskStates: { queued: 'Waiting', running: 'Fetching', done: 'Done', failed: 'Failed', cancelled: 'Cancelled' },
+  taskMaking: 'Being made',
   taskWaits: (names: readonly string[]) => `Waits until ${names.join(' or ')} is here.`,
   taskProgress: (name: string) => `Progress of ${name}`,
   taskBytes: (done: string, total: string | null, rate: string | null) =>

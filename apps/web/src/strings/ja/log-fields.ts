@@ -45,6 +45,7 @@ export const logFields: Strings['logFields'] = {
   kind: '種類',
   link: 'リンク',
   made: '作成',
+  madeFrom: '作成元',
   manifest: 'バックアップの目録',
   matter: '案件',
   member: 'メンバー',

@@ -135,7 +135,8 @@ export const messages: Strings['messages'] = {
     'request.not_found': 'サービスにそのアドレスはありません。ページを再読み込みしてください。',
     'document.not_locked': 'この文書はパスワードを待っていません。',
     'model.store_busy': 'このモデルは取得中か変更中です。終わるまでお待ちください。',
-    'model.task_not_found': 'その取得はもうありません。もう一度取得すると、途中から再開します。',
+    'model.task_not_found':
+      'その処理はもうありません。もう一度取得すると、途中から再開します。複製はもう一度作成してください。',
     'source.kind_fixed': 'データソースの種類は変更できません。別のデータソースを追加してください。',
     'source.nothing_to_confirm': 'この実行は確認待ちではありません。報告を確認してください。',
     'source.run_not_found': 'その実行はありません。',
@@ -238,6 +239,7 @@ export const messages: Strings['messages'] = {
       'このモデルのアーキテクチャは、このバージョンでは扱えません。Chanceryを更新するか、別のモデルを選んでください。',
     'model.tokenizer_unknown':
       'このモデルのトークナイザーは、このバージョンでは扱えません。Chanceryを更新するか、別のモデルを選んでください。',
+    'model.not_quantizable': 'このモデルのQ8_0の複製は作れません。',
     'model.unsupported': 'このファイルまたはその名前は使えません。',
     'model.role_empty': 'この役割にはモデルが設定されていません。',
     'model.context_exceeded': '質問と箇所が、モデルの読める長さを超えています。質問を短くしてください。',

@@ -55,8 +55,7 @@ export const models: Strings['models'] = {
   hints: {
     guessed_tokenizer:
       'このファイルには文章の区切り方（tokenizer.ggml.pre）が書かれていないため、llama.cpp が推測します。結果が悪くなることがあります。同じモデルの新しいファイルを選んでください。',
-    slow_weights:
-      '重みが F16 のため、この環境では埋め込みの計算が遅くなります。同じモデルの Q8_0 ファイルなら約 2 倍の速さです。',
+    slow_weights: '重みが F16 のため、この環境では埋め込みの計算が遅くなります。Q8_0 の複製なら約 2 倍の速さです。',
   },
   faults: {
     missing: '使用できません。ファイルがありません。もう一度取得またはインポートしてください。',
@@ -81,6 +80,7 @@ export const models: Strings['models'] = {
   detailsOf: (name) => `${name}の詳細`,
   sha: 'SHA-256',
   origin: '取得元',
+  madeFrom: 'Q8_0複製の元',
   added: '追加日',
   architecture: '構造',
   verify: 'ファイルを検証',
@@ -105,6 +105,9 @@ export const models: Strings['models'] = {
   importChecking: '送信しました。サービスがファイルを読み取っています…',
   imported: (name) => `${name}を取り込みました。`,
   cancelled: '中止しました。何も残していません。',
+  quantize: 'Q8_0の複製を作る',
+  quantizeOne: (name) => `${name}のQ8_0の複製を作る`,
+  quantizeStarted: (name) => `${name}を作成しています。`,
   pullTitle: 'アドレスから取得',
   pullHint: '指示があったときだけ、サービス自身が接続します。',
   pullUrl: 'GGUFファイルのアドレス',
@@ -112,9 +115,10 @@ export const models: Strings['models'] = {
   pullSend: '取得',
   pullOne: (name) => `${name}を取得`,
   pullStarted: (name) => `${name}の取得を始めました。`,
-  tasks: '取得中',
+  tasks: '取得・作成中',
   taskStates: { queued: '待機中', running: '取得中', done: '完了', failed: '失敗', cancelled: '中止' },
-  taskWaits: (names: readonly string[]) => `${names.join('または')}の取得が終わるのを待っています。`,
+  taskMaking: '作成中',
+  taskWaits: (names: readonly string[]) => `${names.join('または')}の処理が終わるのを待っています。`,
   taskProgress: (name) => `${name}の進行状況`,
   taskBytes: (done, total, rate) => `${done}${total ? ` / ${total}` : ''}${rate ? `、毎秒${rate}` : ''}`,
   taskCancel: '中止',

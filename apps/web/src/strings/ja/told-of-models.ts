@@ -44,6 +44,15 @@ export const toldOfModels: Pick<Sentences, Extract<keyof Sentences, `${'model' |
     `このモデルのアーキテクチャ${named(name)}は、このバージョンのllama.cppでは扱えません。Chanceryを更新するか、別のモデルを選んでください。`,
   'model.tokenizer_unknown': ({ name }) =>
     `このモデルのトークナイザー${named(name)}は、このバージョンのllama.cppでは扱えません。Chanceryを更新するか、同じモデルの別のファイルを選んでください。`,
+  'model.not_quantizable': ({ why }) =>
+    ({
+      quantized:
+        'このモデルの重みはすでに量子化されています。複製を作れるのは、重みがF32、F16、BF16のモデルです。そのようなファイルを選んでください。',
+      type: 'このモデルの重みには、このバージョンのChanceryが扱えない形式が含まれます。Chanceryを更新するか、同じモデルのF16ファイルを選んでください。',
+      nothing: 'このモデルには、Q8_0で小さくなる重みがありません。そのままお使いください。',
+      numbers:
+        'このモデルのファイルには、有限の数値ではない重みか、Q8_0には大きすぎる重みがあります。何も残していません。もう一度取得するか、別のファイルを選んでください。',
+    })[why],
   'model.unsupported': ({ why }) =>
     ({
       no_use:
