@@ -1,7 +1,7 @@
 import type { DecisionSummary } from '#contracts';
 import { Anchor, Group, Text } from '@mantine/core';
 import { Link } from 'react-router';
-import { formatDay } from '../shared/format.js';
+import { formatDate, formatDay } from '../shared/format.js';
 import { strings } from '../strings/index.js';
 import classes from './decisions.module.css';
 import { StateBadge } from './state-badge.js';
@@ -39,7 +39,7 @@ function factsOf({ responsible, matter, reviewOn, updatedAt, state, rule, approv
     responsible.name,
     ...(matter === null ? [] : [matter]),
     ...(state === 'proposed' && rule && rule.approvals > 0 ? [words.approvals(approvers.length, rule.approvals)] : []),
-    ...(state === 'approved' && reviewOn !== null ? [words.reviewOn(formatDay(reviewOn))] : []),
+    ...(state === 'approved' && reviewOn !== null ? [words.reviewOn(formatDate(reviewOn))] : []),
     formatDay(updatedAt),
   ];
 }

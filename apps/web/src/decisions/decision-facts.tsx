@@ -2,21 +2,23 @@ import type { DecisionDetail } from '#contracts';
 import { Anchor, Code, Paper, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { formatDay, formatList } from '../shared/format.js';
+import { formatDate, formatEither, formatList } from '../shared/format.js';
 import { strings } from '../strings/index.js';
 import classes from './decisions.module.css';
 
 const words = strings.decisions.detail;
 
 export function DecisionFacts({ decision }: { decision: DecisionDetail }) {
-  const { owner, responsible, reviewers, matter, audience, reviewOn, rule } = decision;
+  const { owner, responsible, reviewers, matter, audience, reviewOn } = decision;
+  const approved = approversOf(decision);
   const facts: [string, ReactNode][] = [
     [words.owner, owner.name],
     [words.responsible, responsible.name],
     [words.reviewers, reviewers.length === 0 ? words.nobody : formatList(reviewers.map(({ name }) => name))],
-    [words.rule, rule && rule.approvals > 0 ? words.rule_(rule.approvals) : words.ruleNone],
+    [words.rule, ruleOf(decision)],
+    ...(approved === '' ? [] : [[words.approvers, approved] satisfies [string, ReactNode]]),
     [words.audience, strings.decisions.form.audiences[audience]],
-    [words.reviewOn, reviewOn === null ? words.never : formatDay(reviewOn)],
+    [words.reviewOn, reviewOn === null ? words.never : formatDate(reviewOn)],
     [
       words.matter,
       matter === null ? (
@@ -49,4 +51,17 @@ export function DecisionFacts({ decision }: { decision: DecisionDetail }) {
       </dl>
     </Paper>
   );
+}
+
+/** How many approvals it takes, and of whom where that is known by name. */
+function ruleOf({ rule, responsible, reviewers }: DecisionDetail): string {
+  if (rule && rule.approvals > 0) return words.rule_(rule.approvals);
+  const names = [responsible, ...reviewers].map(({ name }) => name);
+  return words.ruleNone(formatEither([...new Set(names)]));
+}
+
+/** Names of who has approved the proposal so far; empty for nobody. */
+function approversOf({ approvers, steps }: DecisionDetail): string {
+  const signed = new Map(steps.map(({ by }) => [by.id, by.name]));
+  return formatList(approvers.map((id) => signed.get(id) ?? id));
 }

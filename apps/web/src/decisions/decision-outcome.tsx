@@ -1,6 +1,6 @@
 import type { RecordedOutcome } from '#contracts';
 import { Badge, Group, Paper, Text, Title } from '@mantine/core';
-import { formatDateTime, formatDay } from '../shared/format.js';
+import { formatDateTime, formatDate } from '../shared/format.js';
 import { strings } from '../strings/index.js';
 import classes from './decisions.module.css';
 
@@ -27,7 +27,7 @@ export function DecisionOutcome({ outcome }: { outcome: RecordedOutcome | null }
             {outcome.text}
           </Text>
           <Text size="xs" c="dimmed" mt="xs">
-            {[formatDay(outcome.observedOn), words.outcomeBy(outcome.by.name, formatDateTime(outcome.at))].join(' · ')}
+            {[formatDate(outcome.observedOn), words.outcomeBy(outcome.by.name, formatDateTime(outcome.at))].join(' · ')}
           </Text>
         </>
       ) : (

@@ -5,6 +5,7 @@ const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyl
 const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
 const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
 const numbers = new Intl.NumberFormat(locale);
+const either = new Intl.ListFormat(locale, { type: 'disjunction' });
 const languages = new Intl.DisplayNames([locale], { type: 'language', fallback: 'code' });
 const units = ['B', 'kB', 'MB', 'GB', 'TB'];
 
@@ -21,6 +22,9 @@ export function formatDay(iso: string): string {
   return day.format(date) === day.format(new Date()) ? time.format(date) : day.format(date);
 }
 
+/** @param isoDay Without a time, the same everywhere. @returns For example `3 Mar 2026`. */
+export const formatDate = (isoDay: string): string => day.format(new Date(`${isoDay}T00:00`));
+
 /** @returns For example `12,345`. */
 export const formatNumber = (n: number): string => numbers.format(n);
 
@@ -30,6 +34,9 @@ export const formatDecimal = (n: number, digits: number): string =>
 
 /** @returns Names one after another: `Contracts, Policies`. */
 export const formatList = (names: readonly string[]): string => names.join(comma);
+
+/** @returns Names of which one will do: `Ines Kolar, Priya Nair or Tom Weiss`. */
+export const formatEither = (names: readonly string[]): string => either.format(names);
 
 /** @param code BCP 47. @returns Its name in the reader's language; the code itself where it has none. */
 export function formatLanguage(code: string): string {
