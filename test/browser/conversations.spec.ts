@@ -305,7 +305,11 @@ describeInChromium('conversations with answers that a model writes', () => {
     await page.getByText('The form is missing.').waitFor();
     await page.getByRole('button', { name: `Make “${QUESTION}” a golden question` }).click();
     await page.getByText('1 golden question', { exact: true }).waitFor();
-    await page.getByText('From feedback', { exact: true }).waitFor();
+    expect(await page.getByText('From feedback').allInnerTexts()).toEqual([
+      expect.stringMatching(/^From feedback of \w/),
+    ]);
+    await page.getByRole('link', { name: 'To the answer' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Record' }).waitFor();
   });
 
   it('has its list in a drawer on a phone', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { collectionNames } from './common.js';
+import { collectionNames, pageUnit } from './common.js';
 
 /** Where the answer to a golden question stands. */
 export const expectedSource = z.strictObject({
@@ -53,6 +53,8 @@ export const goldenQuestionView = z.object({
       title: z.string().nullable(),
       quote: z.string().nullable(),
       page: z.int().nullable(),
+      /** What such a page is to its reader; left out where nothing stands in the document any more. */
+      pageUnit: pageUnit.optional(),
     }),
   ),
   origin: goldenOrigin,
@@ -63,3 +65,14 @@ export const goldenQuestionView = z.object({
 export type GoldenQuestionView = z.infer<typeof goldenQuestionView>;
 export const goldenQuestionList = z.object({ questions: z.array(goldenQuestionView), total: z.int() });
 export type GoldenQuestionList = z.infer<typeof goldenQuestionList>;
+
+const FROM_FEEDBACK = /^From feedback of (\d{4}-\d{2}-\d{2}) on the answer ([\da-f-]{36})$/;
+
+/** The note of a golden question that was made of feedback. @param on ISO day (UTC). @param record Of the answer. */
+export const sayFromFeedback = (on: string, record: string): string => `From feedback of ${on} on the answer ${record}`;
+
+/** What {@link sayFromFeedback} said, for those who say it in another language; null for a note in somebody's own words. */
+export function readFromFeedback(note: string): { on: string; record: string } | null {
+  const [, on, record] = FROM_FEEDBACK.exec(note) ?? [];
+  return on && record ? { on, record } : null;
+}

@@ -261,6 +261,8 @@ export const recordDetail = recordSummary.extend({
   answer: answerDocument,
   /** Each cited revision once. */
   sources: z.array(citedSource),
+  /** What a page is to its reader, by revision, of the passages considered that may be seen today. */
+  pageUnits: z.record(z.string(), pageUnit),
   /** Documents that were kept from the asker; only for those who may read other people's records, null otherwise. */
   hiddenDocuments: z.int().nullable(),
   /** Stands beside the record and is no part of what was sealed. */

@@ -32,6 +32,8 @@ export type GoldenChange = Partial<Omit<NewGoldenQuestion, 'origin'>>;
 export interface ListedGoldenQuestion extends GoldenQuestion {
   /** Titles of the expected documents that are still there, by document id. */
   readonly titles: ReadonlyMap<string, string>;
+  /** Media types of what stands in the expected documents, by document id. */
+  readonly mediaTypes: ReadonlyMap<string, string>;
   /** Names of its collections, by id. */
   readonly collections: ReadonlyMap<string, string>;
 }
@@ -155,12 +157,13 @@ export class GoldenQuestions {
     const seesAll = seesEverything(visibility);
     const ids = questions.flatMap(({ expected }) => expected.map(({ documentId }) => documentId));
     const titles = await this.documents.titlesAmong(visibility, [...new Set(ids)]);
+    const mediaTypes = await this.documents.mediaTypesAmong(visibility, [...titles.keys()]);
     const names = new Map((await this.collections.list(visibility)).map(({ id, name }) => [id, name]));
     // A document that is gone and one that is hidden look alike; who sees everything knows that it is gone.
     const isInSight = ({ collectionIds, expected }: GoldenQuestion) =>
       seesAll ||
       (collectionIds.every((id) => canSee(visibility, id)) && expected.every((one) => titles.has(one.documentId)));
-    return questions.filter(isInSight).map((question) => ({ ...question, titles, collections: names }));
+    return questions.filter(isInSight).map((question) => ({ ...question, titles, mediaTypes, collections: names }));
   }
 
   private async note(

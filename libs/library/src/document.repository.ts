@@ -119,6 +119,19 @@ export class DocumentRepository {
     return new Map(rows.map(({ id, title }) => [id, title]));
   }
 
+  /** Media types of what stands in those of these documents that may be seen, by id; absent where nothing stands. */
+  async mediaTypesAmong(visibility: Visibility, ids: readonly string[]): Promise<Map<string, string>> {
+    if (ids.length === 0) return new Map();
+    const parameters: unknown[] = [ids];
+    const visible = documentsInSight(visibility, 'd', parameters);
+    const rows = await this.source.query<{ id: string; mediaType: string }[]>(
+      `SELECT d.id, r.media_type AS "mediaType" FROM documents d JOIN revisions r ON r.id = d.current_revision_id
+       WHERE d.id = ANY($1::uuid[]) AND ${visible}`,
+      parameters,
+    );
+    return new Map(rows.map(({ id, mediaType }) => [id, mediaType]));
+  }
+
   /** Ids of the collections that these documents are in; for rules that hold whoever looks, not for showing. */
   async collectionsHolding(documentIds: readonly string[]): Promise<string[]> {
     const rows = await this.source.query<{ id: string }[]>(

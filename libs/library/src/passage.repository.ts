@@ -133,6 +133,18 @@ export class PassageRepository {
     return new Map(rows.map(({ id, pages }) => [id, pages]));
   }
 
+  /** Media types of the files of revisions that may be seen, by id; others are absent. */
+  async mediaTypesOf(visibility: Visibility, revisionIds: readonly string[]): Promise<Map<string, string>> {
+    const parameters: unknown[] = [[...new Set(revisionIds)]];
+    const visible = documentsInSight(visibility, 'd', parameters);
+    const rows = await this.source.query<{ id: string; mediaType: string }[]>(
+      `SELECT r.id, r.media_type AS "mediaType" FROM revisions r JOIN documents d ON d.id = r.document_id
+       WHERE r.id = ANY($1::uuid[]) AND ${visible}`,
+      parameters,
+    );
+    return new Map(rows.map(({ id, mediaType }) => [id, mediaType]));
+  }
+
   /** How revisions that may be seen stand today, by id; others are absent. */
   async presentOf(visibility: Visibility, revisionIds: readonly string[]): Promise<Map<string, RevisionPresent>> {
     const parameters: unknown[] = [[...new Set(revisionIds)]];

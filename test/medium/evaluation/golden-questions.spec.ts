@@ -137,7 +137,8 @@ it('are nobody’s business who may not see their documents or collections', asy
 it('take by hand no words that their document does not hold', async () => {
   const documentId = await document(staff);
   await withText(documentId, 'Everybody has\n20  Days of leave.');
-  await expect(golden.add(ADMIN, about(documentId))).resolves.toMatchObject({ origin: 'manual' });
+  const { id } = await golden.add(ADMIN, about(documentId));
+  expect((await golden.show(ADMIN, id)).mediaTypes).toEqual(new Map([[documentId, aFile('').mediaType]]));
   const otherwise = { ...about(documentId), expected: [{ documentId, quote: '30 days' }] };
   await expect(golden.add(ADMIN, otherwise)).rejects.toMatchObject({ code: 'golden.quote_not_found' });
   await expect(golden.add(ADMIN, { ...otherwise, origin: 'import' })).resolves.toMatchObject({ origin: 'import' });

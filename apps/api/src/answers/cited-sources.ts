@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { CitedSource } from '#contracts';
+import type { CitedSource, PageUnit } from '#contracts';
 import type { AnswerRecord } from '#decisions';
-import type { Visibility } from '#knowledge';
+import { type Visibility, pageUnitOf } from '#knowledge';
 import { EraseDocument, PassageRepository } from '#library';
 import { viewCitedSources } from './cited-sources.view.js';
 
@@ -22,5 +22,12 @@ export class CitedSources {
     );
     const erased = await this.erasing.erasedAmong(cited.map(({ documentId }) => documentId));
     return new Map(records.map(({ id, body }) => [id, viewCitedSources(body.trace.citations, present, erased)]));
+  }
+
+  /** What a page is in each revision that a record considered, by its id; those that may not be seen are absent. */
+  async pageUnits(visibility: Visibility, { body }: AnswerRecord): Promise<Record<string, PageUnit>> {
+    const considered = body.passages.map(({ revisionId }) => revisionId);
+    const mediaTypes = await this.passages.mediaTypesOf(visibility, considered);
+    return Object.fromEntries([...mediaTypes].map(([id, mediaType]) => [id, pageUnitOf(mediaType)]));
   }
 }

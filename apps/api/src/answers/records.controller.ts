@@ -42,6 +42,7 @@ export class RecordsController {
       body: { ...record.body },
       answer: await this.answers.view(principal, record),
       sources: sources.get(id) ?? [],
+      pageUnits: await this.sources.pageUnits(reader.visibility, record),
       hiddenDocuments: reader.mayReadAll ? (record.annex?.hiddenDocuments ?? null) : null,
       feedback: await this.feedback.besideRecord(reader, id),
     };

@@ -9,7 +9,7 @@ import {
   goldenQuery,
 } from '#contracts';
 import { GoldenQuestions, type ListedGoldenQuestion } from '#evaluation';
-import type { Principal } from '#knowledge';
+import { type Principal, pageUnitOf } from '#knowledge';
 import type { z } from 'zod';
 import { Asker } from '../http/auth.guard.js';
 import { idInPath } from '../http/id-in-path.js';
@@ -69,14 +69,21 @@ const sourceOf = ({ document, quote, page }: AddGoldenQuestion['expected'][numbe
 });
 
 function viewQuestion(listed: ListedGoldenQuestion): GoldenQuestionView {
-  const { id, question, collectionIds, collections, expected, titles, origin, note, createdAt, updatedAt } = listed;
+  const { id, question, collectionIds, collections, expected, origin, note, createdAt, updatedAt } = listed;
   return {
     ...{ id, question, origin, note },
     collections: collectionIds.map((collection) => ({ id: collection, name: collections.get(collection) ?? '' })),
-    expected: expected.map(({ documentId, quote, page }) => {
-      return { document: documentId, title: titles.get(documentId) ?? null, quote, page };
-    }),
+    expected: expected.map((source) => viewSource(listed, source)),
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
   };
+}
+
+function viewSource(
+  { titles, mediaTypes }: ListedGoldenQuestion,
+  { documentId, quote, page }: ListedGoldenQuestion['expected'][number],
+): GoldenQuestionView['expected'][number] {
+  const mediaType = mediaTypes.get(documentId);
+  const pageUnit = mediaType === undefined ? {} : { pageUnit: pageUnitOf(mediaType) };
+  return { document: documentId, title: titles.get(documentId) ?? null, quote, page, ...pageUnit };
 }

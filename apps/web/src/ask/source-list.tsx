@@ -36,7 +36,7 @@ export function SourceList({ citations, openedCitation, onCite }: Props) {
             </Text>
           </UnstyledButton>
           <p className={classes.sourceQuote} dir="auto">
-            “{citation.quote}”
+            {strings.language.quoted(citation.quote)}
           </p>
         </li>
       ))}

@@ -1,4 +1,4 @@
-import { type RecordDetail, joinPresent } from '#contracts';
+import { type PageUnit, type RecordDetail, joinPresent } from '#contracts';
 import { Anchor, Badge, Code, Paper, Table, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
 import { formatDecimal, shortHash } from '../shared/format.js';
@@ -33,7 +33,12 @@ export function PassageTable({ record }: { record: RecordDetail }) {
             </Table.Thead>
             <Table.Tbody>
               {passages.map((passage) => (
-                <PassageRow key={passage.rank} passage={passage} isCited={isCited(record, passage)} />
+                <PassageRow
+                  key={passage.rank}
+                  passage={passage}
+                  pageUnit={record.pageUnits[passage.revisionId ?? '']}
+                  isCited={isCited(record, passage)}
+                />
               ))}
             </Table.Tbody>
           </Table>
@@ -43,9 +48,16 @@ export function PassageTable({ record }: { record: RecordDetail }) {
   );
 }
 
-function PassageRow({ passage, isCited }: { passage: SealedPassage; isCited: boolean }) {
+interface RowProps {
+  passage: SealedPassage;
+  /** Undefined where nobody knows any more. */
+  pageUnit: PageUnit | undefined;
+  isCited: boolean;
+}
+
+function PassageRow({ passage, pageUnit, isCited }: RowProps) {
   const { rank, title, page, revisionId, span, scores, hash } = passage;
-  const name = joinPresent([title ?? revisionId ?? '–', page !== null && strings.ask.place(page)], ', ');
+  const name = joinPresent([title ?? revisionId ?? '–', page !== null && strings.ask.place(page, pageUnit)], ', ');
   return (
     <Table.Tr>
       <Table.Td>{rank}</Table.Td>
@@ -66,7 +78,7 @@ function PassageRow({ passage, isCited }: { passage: SealedPassage; isCited: boo
       <Table.Td className={classes.scores}>
         {scores.map(([label, value]) => (
           <div key={label}>
-            {label} {formatDecimal(value, 3)}
+            {words.scoreNames[label] ?? label} {formatDecimal(value, 3)}
           </div>
         ))}
       </Table.Td>

@@ -46,7 +46,7 @@ function mainFacts(record: RecordDetail): RecordFact[] {
     { name: words.askedBy, value: record.askedBy },
     { name: words.askedAt, value: formatDateTime(record.createdAt) },
     { name: words.matter, value: record.matter ?? words.none },
-    { name: words.model, value: model.name },
+    { name: words.model, value: record.mode === 'quoted' ? words.noModel : model.name },
     ...(model.sha256 === null ? [] : [{ name: words.modelHash, value: model.sha256, isCode: true }]),
     ...(record.hiddenDocuments === null ? [] : [{ name: words.hidden, value: String(record.hiddenDocuments) }]),
     { name: words.id, value: record.id, isCode: true },

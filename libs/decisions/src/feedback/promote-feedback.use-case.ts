@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessPolicy } from '#access';
+import { sayFromFeedback } from '#contracts';
 import { GoldenQuestionNotFound, GoldenQuestions, type NewGoldenQuestion } from '#evaluation';
 import { Clock, type Principal, type Visibility } from '#knowledge';
 import { CollectionRepository, PassageRepository } from '#library';
@@ -87,5 +88,4 @@ export class PromoteFeedback {
 }
 
 /** For people: of which answer it was said, and on which day (UTC). Who said it may be forgotten some day. */
-const noteOf = ({ recordId, at }: Feedback): string =>
-  `From feedback of ${at.toISOString().slice(0, 10)} on the answer ${recordId}`;
+const noteOf = ({ recordId, at }: Feedback): string => sayFromFeedback(at.toISOString().slice(0, 10), recordId);

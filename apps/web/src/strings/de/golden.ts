@@ -33,5 +33,7 @@ export const golden: Strings['golden'] = {
   needsQuestion: 'Geben Sie eine Frage ein.',
   needsSource: 'Wählen Sie das Dokument, in dem die Antwort steht.',
   origins: { manual: 'Von Hand hinzugefügt', feedback: 'Aus Rückmeldung', import: 'Importiert' },
+  fromFeedback: (day) => `Aus Rückmeldung vom ${day}`,
+  feedbackOn: 'Zur Antwort',
   pages: 'Seiten der Prüffragen',
 };

@@ -32,5 +32,7 @@ export const golden = {
   needsQuestion: 'Type a question.',
   needsSource: 'Choose the document that answers it.',
   origins: { manual: 'Added by hand', feedback: 'From feedback', import: 'Imported' },
+  fromFeedback: (day: string) => `From feedback of ${day}`,
+  feedbackOn: 'To the answer',
   pages: 'Pages of the golden questions',
 };

@@ -37,6 +37,7 @@ export const records = {
     matter: 'Matter',
     none: 'None',
     model: 'Model',
+    noModel: 'None: sentences of the documents were quoted',
     modelHash: 'Model SHA-256',
     hidden: 'Documents kept from the asker',
     recordHash: 'Record SHA-256',
@@ -53,6 +54,9 @@ export const records = {
     rank: 'Rank',
     passage: 'Passage',
     scores: 'Scores',
+    scoreNames: { score: 'all in all', keyword: 'words', cosine: 'meaning', rerank: 'reranker' } as Readonly<
+      Record<string, string>
+    >,
     hash: 'Hash',
     cited: 'Cited',
   },

@@ -33,5 +33,7 @@ export const golden: Strings['golden'] = {
   needsQuestion: '質問を入力してください。',
   needsSource: '答えのある文書を選んでください。',
   origins: { manual: '手動で追加', feedback: 'フィードバックから', import: '取り込み' },
+  fromFeedback: (day) => `${day}のフィードバックから`,
+  feedbackOn: '回答を開く',
   pages: '検証用の質問のページ',
 };
