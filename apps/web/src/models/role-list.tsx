@@ -1,7 +1,8 @@
 import { modelRole } from '#contracts';
 import type { ModelList, ModelRoleName } from '#contracts';
-import { Button, Group, Select, Text, Title } from '@mantine/core';
+import { Anchor, Button, Group, Select, Text, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { Link } from 'react-router';
 import { useAssignModel, useReleaseRole } from '../data/use-models.js';
 import { complain } from '../shared/complain.js';
 import { strings } from '../strings/index.js';
@@ -78,7 +79,10 @@ function Change({ role, list }: Pick<Props, 'list'> & { role: ModelRoleName }) {
   if (fitting.length === 0)
     return (
       <Text size="xs" c="dimmed">
-        {words.noneFits}
+        {words.noneFits}{' '}
+        <Anchor component={Link} to="/models?view=catalogue" inherit>
+          {words.toCatalogue}
+        </Anchor>
       </Text>
     );
   const assign = (chosen: string) =>

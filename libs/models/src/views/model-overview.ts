@@ -33,7 +33,8 @@ export class ModelOverview {
 
   async catalogue(): Promise<CatalogueList> {
     const [catalogue, models] = [await this.store.catalogue(), await this.store.list()];
-    const installed = new Map(models.map(({ name }) => [catalogue.find(name)?.name, name]));
+    const views = await Promise.all(models.map((model) => this.view(model, new Map())));
+    const installed = new Map(views.map((view) => [catalogue.find(view.name)?.name, view]));
     const machineBytes = machineMemory();
     return {
       models: catalogue.entries

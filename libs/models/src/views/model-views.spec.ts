@@ -1,3 +1,4 @@
+import type { ModelView } from '#contracts';
 import type { StoredModel } from '../store/stored-model.js';
 import type { GgufDescription } from '../gguf/describe-gguf.js';
 import { viewEntry, viewModel, viewRoles } from './model-views.js';
@@ -79,10 +80,18 @@ describe('viewEntry', () => {
         isRetired: false,
         sizeBytes: 12e9,
       },
-      'x-q4',
+      null,
       16e9,
     );
-    expect(large).toMatchObject({ fits: { verdict: 'too_large', machineBytes: 16e9 }, installed: 'x-q4' });
+    expect(large).toMatchObject({ fits: { verdict: 'too_large', machineBytes: 16e9 }, installed: null });
+  });
+
+  it('says of one that is here what the list of installed ones says', () => {
+    const fits = { verdict: 'tight', needsBytes: 13e9, machineBytes: 16e9 } as const;
+    const here = { name: 'x-q4', fits } as ModelView;
+    const flags = { isStarter: false, isStatic: false, isRetired: false };
+    const view = viewEntry({ ...entry, roles: ['generator'], sources: [], ...flags, sizeBytes: 12e9 }, here, 16e9);
+    expect(view).toMatchObject({ installed: 'x-q4', fits });
   });
 });
 

@@ -69,10 +69,15 @@ const fits = (needsBytes: number, machineBytes: number): FitsView => ({
 /** Until a file is here, only its size is known: a fifth more is a usual measure of what it takes at work. */
 const BEYOND_WEIGHTS = 1.2;
 
-export function viewEntry(entry: CatalogueEntry, installed: string | null, machineBytes: number): CatalogueModelView {
+/** @param installed The model of this entry that is here; what it takes is then known from its file. */
+export function viewEntry(
+  entry: CatalogueEntry,
+  installed: ModelView | null,
+  machineBytes: number,
+): CatalogueModelView {
   const { name, roles, summary, license, queryPrefix, passagePrefix, sources, sizeBytes } = entry;
   return {
-    ...{ name, summary, license, queryPrefix, passagePrefix, installed },
+    ...{ name, summary, license, queryPrefix, passagePrefix, installed: installed?.name ?? null },
     roles: [...roles],
     sources: [...sources],
     family: entry.family ?? null,
@@ -86,7 +91,8 @@ export function viewEntry(entry: CatalogueEntry, installed: string | null, machi
     tier: entry.tier ?? null,
     source: entry.source ?? null,
     url: entry.url ?? null,
-    fits: sizeBytes === undefined ? null : fits(Math.round(sizeBytes * BEYOND_WEIGHTS), machineBytes),
+    fits:
+      installed?.fits ?? (sizeBytes === undefined ? null : fits(Math.round(sizeBytes * BEYOND_WEIGHTS), machineBytes)),
   };
 }
 

@@ -41,6 +41,7 @@ export const models: Strings['models'] = {
   useFor: (role) => `Modell für die Rolle ${role}`,
   choose: 'Modell wählen',
   noneFits: 'Kein installiertes Modell kann das',
+  toCatalogue: 'Zum Katalog',
   release: 'Freigeben',
   releaseOf: (role) => `Rolle ${role} freigeben`,
   used: (name, role) => `${name} hat jetzt die Rolle ${role}.`,

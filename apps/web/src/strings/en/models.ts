@@ -38,6 +38,7 @@ export const models = {
   useFor: (role: string) => `Model for the role ${role}`,
   choose: 'Choose a model',
   noneFits: 'No installed model can do this',
+  toCatalogue: 'To the catalogue',
   release: 'Release',
   releaseOf: (role: string) => `Release the role ${role}`,
   used: (name: string, role: string) => `${name} is now the ${role.toLowerCase()}.`,

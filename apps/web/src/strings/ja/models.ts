@@ -36,6 +36,7 @@ export const models: Strings['models'] = {
   useFor: (role) => `${role}として使うモデル`,
   choose: 'モデルを選択',
   noneFits: '使えるモデルが導入されていません',
+  toCatalogue: 'カタログへ',
   release: '解除',
   releaseOf: (role) => `${role}の割り当てを解除`,
   used: (name, role) => `${name}を${role}として使います。`,
