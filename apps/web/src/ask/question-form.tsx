@@ -1,28 +1,15 @@
-import type { AnswerMode } from '#contracts';
 import { Collapse, Textarea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useEffect, useEffectEvent, useState } from 'react';
 import type { KeyboardEvent, RefObject, SubmitEvent } from 'react';
 import { strings } from '../strings/index.js';
-import { useAsk } from './ask-provider.js';
-import { type AskSettings, type Circumstances, NO_CIRCUMSTANCES } from './ask-state.js';
+import type { AskSettings } from './ask-state.js';
 import { CircumstanceFields } from './circumstance-fields.js';
 import { QuestionFoot } from './question-foot.js';
 import { QuestionOptions } from './question-options.js';
-import { flawOfQuestion, summaryOf, useChosen, wantingMatter } from './question-settings.js';
-import { useCollections } from '../data/use-library.js';
-import { useStatus } from '../data/use-status.js';
+import { type QuestionDraft, useQuestionDraft } from './use-question-draft.js';
 import classes from './ask.module.css';
 
 const words = strings.ask;
-
-export interface QuestionDraft {
-  question: string;
-  /** Null when they are as they were. */
-  settings: AskSettings | null;
-  answerMode: AnswerMode;
-  circumstances: Circumstances;
-}
 
 interface Props {
   box: RefObject<HTMLTextAreaElement | null>;
@@ -39,59 +26,21 @@ interface Props {
   onCancel: () => void;
 }
 
+/** The box that questions are written into, with the options and the buttons below it. */
 export function QuestionForm(props: Props) {
   const { box, conversation, settings, isArriving, isAsking, isAskingElsewhere, onAsk, onCancel } = props;
-  const { typed, keepTyped } = useAsk();
-  const [question, setQuestion] = useState(typed);
-  useEffect(() => keepTyped(question), [keepTyped, question]);
-  const { chosen, isChanged, change, reset } = useChosen(conversation, settings);
-  const [mode, setMode] = useState<AnswerMode>('auto');
-  const [circumstances, setCircumstances] = useState(NO_CIRCUMSTANCES);
-  const [error, setError] = useState<string | null>(null);
-  const [matterError, setMatterError] = useState<string | null>(null);
-  const { data: collections, isPending } = useCollections();
-  /** Where a question waits for the collections: whether one of them wants a matter is theirs to say. */
-  const [waitingIn, setWaitingIn] = useState<Props['conversation'] | undefined>();
-  const isWaiting = waitingIn === conversation;
   const [optionsOpened, options] = useDisclosure(false);
-  const hasGenerator = Boolean(useStatus().data?.models.generator) || chosen.model !== null;
-
-  const send = () => {
-    if (isAsking || isArriving) return;
-    box.current?.focus();
-    const flaw = flawOfQuestion(question.trim());
-    if (flaw !== null) {
-      setError(flaw);
-      return;
-    }
-    if (isPending) {
-      setWaitingIn(conversation);
-      return;
-    }
-    const wanting = wantingMatter(chosen.collections, collections);
-    if (wanting.length > 0 && !chosen.matter?.trim()) {
-      setMatterError(strings.matters.asked(wanting));
-      options.open();
-      return;
-    }
-    const asked = { ...chosen, matter: chosen.matter?.trim() || null };
-    onAsk({
-      question: question.trim(),
-      settings: isChanged || conversation === null ? asked : null,
-      answerMode: hasGenerator ? mode : 'auto',
-      circumstances,
-    });
-    setQuestion('');
-    reset();
-    options.close();
-  };
-  const sendWaiting = useEffectEvent(() => {
-    setWaitingIn(undefined);
-    send();
+  const areOptionsOpened = optionsOpened && !isArriving;
+  const draft = useQuestionDraft({
+    ...{ conversation, settings, onAsk },
+    isHeldBack: isAsking || isArriving,
+    onMatterWanted: options.open,
+    onSent: options.close,
   });
-  useEffect(() => {
-    if (isWaiting && !isPending) sendWaiting();
-  }, [isWaiting, isPending]);
+  const send = () => {
+    if (!isAsking && !isArriving) box.current?.focus();
+    draft.send();
+  };
   const onSubmit = (event: SubmitEvent) => {
     event.preventDefault();
     send();
@@ -109,38 +58,32 @@ export function QuestionForm(props: Props) {
         ref={box}
         aria-label={words.question}
         placeholder={conversation === null ? words.placeholder : words.followUp}
-        value={question}
-        onChange={(event) => {
-          setQuestion(event.currentTarget.value);
-          setError(null);
-        }}
+        value={draft.question}
+        onChange={(event) => draft.write(event.currentTarget.value)}
         onKeyDown={onKeyDown}
-        error={error}
+        error={draft.error}
         autosize
         minRows={conversation === null ? 2 : 1}
         maxRows={10}
         classNames={{ input: classes.question }}
       />
-      <Collapse expanded={optionsOpened && !isArriving}>
+      <Collapse expanded={areOptionsOpened}>
         <QuestionOptions
-          settings={chosen}
-          onSettings={(settings) => {
-            change(settings);
-            setMatterError(null);
-          }}
-          isMatterWanted={wantingMatter(chosen.collections, collections).length > 0}
-          matterError={matterError}
-          mode={mode}
-          onMode={setMode}
+          settings={draft.chosen}
+          onSettings={draft.choose}
+          isMatterWanted={draft.isMatterWanted}
+          matterError={draft.matterError}
+          mode={draft.mode}
+          onMode={draft.setMode}
         />
-        <CircumstanceFields value={circumstances} onChange={setCircumstances} />
+        <CircumstanceFields value={draft.circumstances} onChange={draft.setCircumstances} />
       </Collapse>
       <QuestionFoot
-        summary={isAskingElsewhere ? words.elsewhere : summaryOf(chosen, hasGenerator ? mode : 'auto', circumstances)}
-        areOptionsOpened={optionsOpened && !isArriving}
+        summary={isAskingElsewhere ? words.elsewhere : draft.summary}
+        areOptionsOpened={areOptionsOpened}
         onOptions={options.toggle}
         isArriving={isArriving}
-        isWaiting={isWaiting}
+        isWaiting={draft.isWaiting}
         isAsking={isAsking}
         onCancel={() => {
           onCancel();
