@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describeInChromium } from './support/chromium.js';
-import { surveyed } from './support/in-page.js';
+import { isInSight, settled, surveyed } from './support/in-page.js';
 import { LOADED_IN, SCREENS, itFits, onPhone } from './support/fits.js';
 import { picture } from './support/images.js';
 import { Portal } from './support/portal.js';
@@ -50,6 +50,30 @@ describeInChromium('what the portal looks like', () => {
   }
 
   itFits({ portal: () => portal, pictures: PICTURES, states: () => STATES });
+
+  it('fits screens between those sizes, too: what the options hint at is read to its end beside an open source', async () => {
+    const page = await portal.visit();
+    await ask(page, QUESTION);
+    await page.getByRole('button', { name: 'Options' }).click();
+    await page.getByRole('combobox', { name: 'Collections' }).waitFor();
+    const flaws: string[] = [];
+    for (const width of [1280, 1024, 768, 560]) {
+      await page.setViewportSize({ width, height: 800 });
+      await settled(page);
+      flaws.push(...(await surveyed(page)));
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await STATES['source']!(page);
+    flaws.push(...(await surveyed(page)));
+    expect(flaws).toEqual([]);
+  });
+
+  it('keeps the buttons of a long form in sight on a low screen', async () => {
+    const page = await portal.visit({ width: 1280, height: 600, at: '/sources' });
+    await page.getByRole('button', { name: 'Add a source' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add a source' });
+    expect(await isInSight(dialog.getByRole('button', { name: 'Save' }))).toBe(true);
+  });
 
   it('shows the API under its policy, which lets nothing inline in but what the page is known to bring', async () => {
     const page = await portal.visit({ at: '/api/docs' });

@@ -27,3 +27,9 @@ export async function holds(field: Locator, value: string): Promise<void> {
 /** Pixels of a canvas that are not white. */
 export const inkOn = (canvas: Locator): Promise<number> =>
   canvas.evaluate((element) => (globalThis as unknown as { inkOn(on: unknown): number }).inkOn(element));
+
+/** Whether the middle of a part is where a click would meet it. */
+export const isInSight = async (part: Locator): Promise<boolean> => {
+  await settled(part.page());
+  return part.evaluate((element) => (globalThis as unknown as { isMet(on: unknown): boolean }).isMet(element));
+};

@@ -215,3 +215,9 @@ globalThis.settled = async () => {
     await drawn();
   } while (moving().length > 0);
 };
+
+/** @returns Whether a click on the middle of an element would meet it. */
+globalThis.isMet = (element) => {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+};

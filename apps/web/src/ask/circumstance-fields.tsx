@@ -13,7 +13,7 @@ interface Props {
 export function CircumstanceFields({ value, onChange }: Props) {
   const change = (part: Partial<Circumstances>) => onChange({ ...value, ...part });
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="sm" p={6} pt="xs">
+    <SimpleGrid type="container" cols={{ base: 1, '480px': 2, '760px': 3 }} spacing="sm" p={6} pt="xs">
       <TextInput
         type="date"
         label={words.asOf}

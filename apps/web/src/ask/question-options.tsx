@@ -30,7 +30,7 @@ export function QuestionOptions({ settings, onSettings, isMatterWanted, matterEr
   const writers = useWriters(settings.model);
   const names = [...new Set([...collections.map(({ name }) => name), ...settings.collections])];
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" p={6} pt="xs">
+    <SimpleGrid type="container" cols={{ base: 1, '480px': 2 }} spacing="sm" p={6} pt="xs">
       <MultiSelect
         label={words.collections}
         placeholder={settings.collections.length === 0 ? words.allCollections : undefined}

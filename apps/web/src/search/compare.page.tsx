@@ -4,6 +4,7 @@ import { IconArrowsLeftRight } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useComparison } from '../data/use-search.js';
+import { Empty } from '../shared/empty.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { Loading } from '../shared/loading.js';
 import { PageHeader } from '../shared/page-header.js';
@@ -31,7 +32,17 @@ export function ComparePage() {
       {words.swap}
     </Button>
   );
-  if (left === '' || right === '') return <PageHeader title={words.title} lead={words.missing} />;
+  if (left === '' || right === '')
+    return (
+      <>
+        <PageHeader title={words.title} />
+        <Empty icon={<IconArrowsLeftRight />} title={words.missing} hint={words.missingHint}>
+          <Button component={Link} to="/search" variant="default">
+            {strings.search.alerts.toSearch}
+          </Button>
+        </Empty>
+      </>
+    );
   return (
     <>
       <PageHeader

@@ -3,6 +3,7 @@ import type { ReactNode, SubmitEvent } from 'react';
 import { strings } from '../strings/index.js';
 import { Dialog } from './dialog.js';
 import { ErrorNotice } from './error-notice.js';
+import classes from './form-dialog.module.css';
 
 interface Props {
   title: string;
@@ -23,7 +24,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** A dialog that asks for something and sends it. Fields say themselves what is wrong with them: the browser does not. */
+/** A dialog that asks for something and sends it, by buttons that stay in sight however long it is. Fields say themselves what is wrong with them: the browser does not. */
 export function FormDialog({ title, size, error = null, isLong = false, onSend, onClose, children, ...foot }: Props) {
   return (
     <Dialog
@@ -31,6 +32,7 @@ export function FormDialog({ title, size, error = null, isLong = false, onSend, 
       {...(size && { size })}
       title={title}
       closeOnClickOutside={!isLong}
+      classNames={{ content: classes.content ?? '' }}
       closeButtonProps={{ 'aria-label': strings.shell.cancel }}
     >
       <form
@@ -42,8 +44,12 @@ export function FormDialog({ title, size, error = null, isLong = false, onSend, 
       >
         <Stack>
           {children}
-          {error && <ErrorNotice error={error} />}
-          <Foot {...foot} onClose={onClose} />
+          <div className={classes.foot} data-long={isLong || undefined}>
+            <Stack>
+              {error && <ErrorNotice error={error} />}
+              <Foot {...foot} onClose={onClose} />
+            </Stack>
+          </div>
         </Stack>
       </form>
     </Dialog>

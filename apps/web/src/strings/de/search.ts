@@ -158,6 +158,7 @@ export const search: Strings['search'] = {
     table: 'Unterschiede, Zeile für Zeile',
     withPrevious: 'Mit der vorherigen vergleichen',
     swap: 'Seiten tauschen',
-    missing: 'Die Adresse nennt keine zwei Dokumente zum Vergleichen.',
+    missing: 'Noch nichts zu vergleichen',
+    missingHint: 'Suchen Sie etwas und wählen Sie „Vergleichen“ erst bei einer Textstelle, dann bei einer anderen.',
   },
 };

@@ -154,6 +154,7 @@ export const search = {
     table: 'Differences, line by line',
     withPrevious: 'Compare with the one before',
     swap: 'Swap sides',
-    missing: 'The address names no two documents to compare.',
+    missing: 'Nothing to compare yet',
+    missingHint: 'Search for something, press “Compare” at one passage and then at another.',
   },
 };

@@ -147,6 +147,7 @@ export const search: Strings['search'] = {
     table: '行ごとの違い',
     withPrevious: '一つ前と比較',
     swap: '左右を入れ替える',
-    missing: 'アドレスに、比較する二つの文書の指定がありません。',
+    missing: '比較する文書がありません',
+    missingHint: '検索して、ある箇所で「比較」を押し、次に別の箇所で押してください。',
   },
 };
