@@ -1,27 +1,16 @@
-import {
-  type Failure,
-  type SourceConfig,
-  type SourceKind,
-  type SourceSchedule,
-  type SourceView,
-  sourceConfig,
-} from '#contracts';
-import { Alert, Button, List, NumberInput, PasswordInput, Select, Text, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { useState } from 'react';
-import type { core } from 'zod';
+import type { SourceKind, SourceView } from '#contracts';
+import { Button, NumberInput, PasswordInput, Select, TextInput } from '@mantine/core';
 import { useCollections } from '../data/use-library.js';
-import { useAddSource, useChangeSource, useTestSource } from '../data/use-sources.js';
-import { said } from '../shared/said.js';
 import { FormDialog } from '../shared/form-dialog.js';
 import { strings } from '../strings/index.js';
 import { ScheduleFields } from './schedule-fields.js';
 import { SourceField } from './source-field.js';
-import { FIELDS, type FieldValues, hasSecret, settingsOf, valuesOf } from './source-fields.js';
+import { FIELDS, hasSecret } from './source-fields.js';
+import { TestResult } from './test-result.js';
+import { useSourceDraft } from './use-source-draft.js';
 
 const words = strings.sources.form;
-const kinds = Object.entries(strings.sources.kinds).map(([value, label]) => ({ value, label }));
-type Problems = Readonly<Record<string, string>>;
+const kinds = Object.entries(strings.sources.kinds).map(([value, label]) => ({ value: value as SourceKind, label }));
 
 interface Props {
   /** Null for a new one. */
@@ -33,85 +22,49 @@ interface Props {
 /** A source, new or changed. What it is and where it goes stay as they were made. */
 export function SourceForm({ source, allowedFolders, onClose }: Props) {
   const { data: collections } = useCollections();
-  const [kind, setKind] = useState<SourceKind>(source?.config.kind ?? 'folder');
-  const [name, setName] = useState(source?.name ?? '');
-  const [collection, setCollection] = useState<string | null>(source?.collection.id ?? null);
-  const [values, setValues] = useState<FieldValues>(() => valuesOf(kind, source?.config.settings));
-  const [secret, setSecret] = useState('');
-  const [schedule, setSchedule] = useState<SourceSchedule>(source?.schedule ?? { kind: 'every', minutes: 60 });
-  const [removeLimitPercent, setRemoveLimit] = useState(source?.removeLimitPercent ?? 30);
-  const [problems, setProblems] = useState<Problems>({});
-  const adding = useAddSource();
-  const changing = useChangeSource();
-  const testing = useTestSource();
-
-  const choose = (chosen: string | null) => {
-    const next = (chosen ?? 'folder') as SourceKind;
-    setKind(next);
-    setValues(valuesOf(next));
-    setProblems({});
-    testing.reset();
-  };
-  /** The settings if they can be sent, with what is wrong shown beside each field. */
-  const checked = (): SourceConfig | null => {
-    const parsed = sourceConfig.safeParse({ kind, settings: settingsOf(kind, values) });
-    setProblems({
-      ...(name.trim() === '' ? { name: words.needsName } : {}),
-      ...(collection === null ? { collection: words.needsCollection } : {}),
-      ...(parsed.success ? {} : problemsOf(parsed.error.issues)),
-    });
-    return parsed.success ? parsed.data : null;
-  };
-  const given = secret === '' ? {} : { secret };
-  const test = () => {
-    const config = checked();
-    if (config) testing.mutate({ config, ...given, ...(source ? { source: source.id } : {}) });
-  };
-  const save = () => {
-    const config = checked();
-    if (!config || name.trim() === '' || collection === null) return;
-    const shared = { name: name.trim(), config, schedule, removeLimitPercent, ...given };
-    const onSuccess = () => {
-      notifications.show({ message: strings.sources.saved(name.trim()) });
-      onClose();
-    };
-    if (source) changing.mutate({ id: source.id, to: shared }, { onSuccess });
-    else adding.mutate({ ...shared, collection }, { onSuccess });
-  };
-
+  const draft = useSourceDraft(source, onClose);
+  const { kind, choose, shared, change, values, problems } = draft;
   return (
     <FormDialog
       title={source ? words.editTitle(source.name) : words.addTitle}
       size="lg"
       isLong
       send={strings.shell.save}
-      isSending={adding.isPending || changing.isPending}
-      error={adding.error ?? changing.error ?? testing.error}
-      onSend={save}
+      isSending={draft.isSaving}
+      error={draft.error}
+      onSend={draft.save}
       onClose={onClose}
       aside={
-        <Button variant="default" onClick={test} loading={testing.isPending}>
+        <Button variant="default" onClick={draft.test} loading={draft.isTesting}>
           {words.test}
         </Button>
       }
     >
-      {!source && <Select label={words.kind} data={kinds} value={kind} allowDeselect={false} onChange={choose} />}
+      {!source && (
+        <Select
+          label={words.kind}
+          data={kinds}
+          value={kind}
+          allowDeselect={false}
+          onChange={(chosen) => chosen && choose(chosen)}
+        />
+      )}
       <TextInput
         label={words.name}
-        value={name}
+        value={shared.name}
         maxLength={120}
         error={problems.name}
         data-autofocus
-        onChange={({ currentTarget }) => setName(currentTarget.value)}
+        onChange={({ currentTarget }) => change({ name: currentTarget.value })}
       />
       {!source && (
         <Select
           label={words.collection}
           description={collections?.length === 0 ? words.newCollectionFirst : undefined}
           data={(collections ?? []).map(({ id, name: label }) => ({ value: id, label }))}
-          value={collection}
+          value={shared.collection}
           error={problems.collection}
-          onChange={setCollection}
+          onChange={(collection) => change({ collection })}
         />
       )}
       {FIELDS[kind].map((field) => (
@@ -120,60 +73,31 @@ export function SourceForm({ source, allowedFolders, onClose }: Props) {
           field={field.name === 'path' ? { ...field, hint: words.allowed(allowedFolders) } : field}
           value={values[field.name] ?? field.initial}
           error={problems[field.name]}
-          onChange={(value) => setValues((before) => ({ ...before, [field.name]: value }))}
+          onChange={(value) => draft.changeValue(field.name, value)}
         />
       ))}
       {hasSecret(kind) && (
         <PasswordInput
           label={words.secret}
           description={source?.hasSecret ? words.secretStored : words.secretHint}
-          value={secret}
+          value={shared.secret}
           autoComplete="new-password"
-          onChange={({ currentTarget }) => setSecret(currentTarget.value)}
+          onChange={({ currentTarget }) => change({ secret: currentTarget.value })}
         />
       )}
-      <ScheduleFields value={schedule} onChange={setSchedule} />
+      <ScheduleFields value={shared.schedule} onChange={(schedule) => change({ schedule })} />
       <NumberInput
         label={words.removeLimit}
         description={words.removeLimitHint}
-        value={removeLimitPercent}
+        value={shared.removeLimitPercent}
         min={0}
         max={100}
         hideControls
-        onChange={(to) => setRemoveLimit(Math.min(100, Math.max(0, Math.round(Number(to)))))}
+        onChange={(to) => change({ removeLimitPercent: percentOf(to) })}
       />
-      {testing.data && <TestResult {...testing.data} />}
+      {draft.tested && <TestResult {...draft.tested} />}
     </FormDialog>
   );
 }
 
-function TestResult({ isOk, failure, sample }: { isOk: boolean; failure: Failure | null; sample: string[] }) {
-  if (!isOk)
-    return (
-      <Alert color="red" variant="light" role="alert">
-        {failure && said(failure)}{' '}
-        <Text span size="xs" c="dimmed">
-          {failure?.code}
-        </Text>
-      </Alert>
-    );
-  return (
-    <Alert color="green" variant="light" title={words.works} role="status">
-      {sample.length === 0 ? words.foundNothing : words.found}
-      <List size="sm">
-        {sample.map((path) => (
-          <List.Item key={path} style={{ overflowWrap: 'anywhere' }}>
-            {path}
-          </List.Item>
-        ))}
-      </List>
-    </Alert>
-  );
-}
-
-/** The first problem of each field. */
-function problemsOf(issues: readonly core.$ZodIssue[]): Record<string, string> {
-  return Object.fromEntries(
-    issues.toReversed().map((issue) => [String(issue.path[1] ?? issue.path[0]), strings.forms.flaw(issue)]),
-  );
-}
+const percentOf = (typed: number | string): number => Math.min(100, Math.max(0, Math.round(Number(typed))));
