@@ -448,7 +448,11 @@ describe('ingest', () => {
         revised: 0,
         rejected: [
           { path: 'books/bad.bin', code: 'file.unsupported', message: 'Not a document.' },
-          { path: 'missing.md', code: 'file.unreadable', message: 'missing.md could not be read (ENOENT).' },
+          {
+            path: 'missing.md',
+            code: 'file.unreadable',
+            message: 'missing.md could not be read (ENOENT). Nothing is there, or a link that leads nowhere.',
+          },
         ],
         live: 1,
         failed: [{ path: 'books/broken.md', code: 'parse.broken', message: 'It is broken.' }],

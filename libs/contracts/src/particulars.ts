@@ -25,6 +25,7 @@ const unreadable = z.object({
       'no_file',
       'changed',
       'file_closed',
+      'name_not_utf8',
       'reading_broke_off',
       'lfs',
     ] as const),

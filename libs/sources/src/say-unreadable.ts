@@ -20,6 +20,7 @@ const SAID: Readonly<Record<Unreadable['reason'], (why: Unreadable) => string>> 
   no_file: () => 'it is no ordinary file any more',
   changed: () => 'it was changed meanwhile',
   file_closed: ({ word }) => `it can't be opened (${word})`,
+  name_not_utf8: () => 'its name there is not in UTF-8 and has to be changed',
   reading_broke_off: ({ word }) => `reading it broke off (${word})`,
   lfs: () => 'Git LFS keeps it outside the repository, which holds no more than a pointer to it',
 };

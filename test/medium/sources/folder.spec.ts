@@ -283,6 +283,28 @@ describe('a watched folder', () => {
     expect(told(await room.run(source))).toEqual({ added: 1, failed: 1, unchanged: 4 });
   });
 
+  it('says of files and folders whose names are not in UTF-8 that they have to be renamed', async () => {
+    const named = (name: string) => Buffer.concat([Buffer.from(join(folder, name)), Buffer.from([0xe4])]);
+    await writeFile(named('file-'), 'Nobody reads this.');
+    await mkdir(named('folder-'));
+    const connector = await FolderConnector.open(
+      folderSettings.parse({ path: folder }),
+      new AllowedFolders([shares], []),
+    );
+    const unseen: object[] = [];
+    const pages = connector.list(() => Promise.resolve(new Map()), new AbortController().signal);
+    for await (const page of pages) unseen.push(...page.unseen);
+    expect(unseen).toMatchObject([
+      { path: 'folder-\ufffd', message: expect.stringContaining('name there is not in UTF-8') as string },
+    ]);
+    const fetched = connector.fetch(
+      { remoteId: 'file-\ufffd' },
+      join(shares, randomUUID()),
+      new AbortController().signal,
+    );
+    await expect(fetched).rejects.toThrow('its name there is not in UTF-8 and has to be changed');
+  });
+
   it('tells a file that this disk can not give from a server that is gone', async () => {
     // Reading a process's memory from its begin is EIO, as a bad sector is.
     if (!existsSync('/proc/self/mem')) return console.warn('Skipped: there is no /proc here.');

@@ -66,8 +66,21 @@ export class FileUnreadable extends KnowledgeError {
   readonly kind = 'invalid';
 
   constructor(path: string, cause: unknown) {
-    super(`${path} could not be read (${systemReason(cause)}).`, { cause });
+    super([`${path} could not be read (${systemReason(cause)}).`, ...whatToDo(path, cause)].join(' '), { cause });
   }
+}
+
+/** A sentence for reasons that somebody can do something about. */
+function whatToDo(path: string, cause: unknown): string[] {
+  const reason = systemReason(cause);
+  if (reason === 'EACCES' || reason === 'EPERM') return ['You may not read it: have its rights changed.'];
+  if (reason !== 'ENOENT') return [];
+  // Node reads a name that is no UTF-8 with this sign in it, and finds nothing under the name that it read.
+  return [
+    path.includes('\ufffd')
+      ? 'Its name is not in UTF-8: rename it.'
+      : 'Nothing is there, or a link that leads nowhere.',
+  ];
 }
 
 /** An argument that only the running command can tell is wrong. The command line exits with status 2. */

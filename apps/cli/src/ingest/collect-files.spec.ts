@@ -59,6 +59,14 @@ describe('collectFiles', () => {
     ]);
   });
 
+  it('says of a file whose name is not in UTF-8 that it has to be renamed', () => {
+    writeFileSync(Buffer.concat([Buffer.from(join(root, 'latin-')), Buffer.from([0xe4])]), 'text');
+    const message = 'latin-\ufffd could not be read (ENOENT). Its name is not in UTF-8: rename it.';
+    expect([...collectFiles([root])]).toMatchObject([
+      { kind: 'rejected', code: 'file.unreadable', message: expect.stringContaining(message) as string },
+    ]);
+  });
+
   it('rejects a folder that may not be read', () => {
     make('books/shut/a.md');
     make('books/z.md');

@@ -49,9 +49,11 @@ export class FolderConnector extends Connector {
   async fetch({ remoteId }: { remoteId: string }, to: string, signal: AbortSignal): Promise<void> {
     const path = join(this.root, ...remoteId.split('/'));
     // A folder on the way may have become a link since it was listed.
-    const folder = await realpath(dirname(path)).catch(unreadable);
+    const folder = await realpath(dirname(path)).catch(closed(remoteId));
     if (!isWithin(this.root, folder) || folder !== dirname(path)) throw new EntryUnreadable({ reason: 'moved_out' });
-    const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch(unreadable);
+    const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch(
+      closed(remoteId),
+    );
     try {
       const before = await file.stat({ bigint: true });
       if (!before.isFile()) throw new EntryUnreadable({ reason: 'no_file' });
@@ -87,8 +89,8 @@ export class FolderConnector extends Connector {
       // Files that went while their folder was read may have gone with it: under its new name they are still there.
       if (isAnyGone && !isSame(before, await lstat(place, { bigint: true }))) throw new Replaced();
     } catch (error) {
-      const why: Unreadable =
-        error instanceof Replaced ? { reason: 'replaced' } : { reason: 'folder_closed', word: codeOf(error) };
+      const why =
+        error instanceof Replaced ? { reason: 'replaced' as const } : whyClosed('folder_closed', folder, error);
       if (folder === '') throw new SourceUnreachable(why, error);
       const failure = failureOf(new EntryUnreadable(why));
       unseen.push({ path: folder, ...failure });
@@ -102,8 +104,7 @@ export class FolderConnector extends Connector {
       throw error;
     });
     // Under a name that is no UTF-8 it can't be opened: fetching it says so, rather than nobody.
-    if (!found && path.includes('\ufffd'))
-      return [{ remoteId: path, path, version: '', sizeBytes: null, metadata: {} }];
+    if (!found && isMisspelt(path)) return [{ remoteId: path, path, version: '', sizeBytes: null, metadata: {} }];
     if (!found) return [];
     const { size, mtimeMs, ctimeMs, ino } = found;
     const version = [size, Math.round(mtimeMs * 1000), Math.round(ctimeMs * 1000), ino].join('-');
@@ -122,9 +123,17 @@ const isSame = (before: BigIntStats, after: BigIntStats): boolean =>
 
 const codeOf = (error: unknown): string => String((error as NodeJS.ErrnoException).code ?? 'unknown');
 
-function unreadable(error: unknown): never {
-  throw new EntryUnreadable({ reason: 'file_closed', word: codeOf(error) }, error);
-}
+/** Node reads a name that is no UTF-8 with this sign in it, and finds nothing under the name that it read. */
+const isMisspelt = (path: string): boolean => path.includes('\ufffd');
+
+const whyClosed = (reason: 'file_closed' | 'folder_closed', path: string, error: unknown): Unreadable =>
+  isMisspelt(path) && codeOf(error) === 'ENOENT' ? { reason: 'name_not_utf8' } : { reason, word: codeOf(error) };
+
+const closed =
+  (path: string) =>
+  (error: unknown): never => {
+    throw new EntryUnreadable(whyClosed('file_closed', path, error), error);
+  };
 
 /** A disk that can't give one file (EIO, EBUSY) says nothing about the others. */
 function brokenOff(error: unknown): never {

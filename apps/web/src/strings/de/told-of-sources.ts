@@ -27,6 +27,7 @@ const WHY: Readonly<Record<Why['reason'], (why: Why) => string>> = {
   no_file: () => 'es ist keine gewöhnliche Datei mehr',
   changed: () => 'die Datei wurde währenddessen geändert',
   file_closed: ({ word = '' }) => `die Datei lässt sich nicht öffnen (${word})`,
+  name_not_utf8: () => 'der Name ist dort nicht in UTF-8 geschrieben und muss geändert werden',
   reading_broke_off: ({ word = '' }) => `das Lesen brach ab (${word})`,
   lfs: () => 'Git LFS hält die Datei außerhalb des Repositorys, das nur auf sie verweist',
 };

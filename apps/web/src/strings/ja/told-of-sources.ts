@@ -27,6 +27,7 @@ const WHY: Readonly<Record<Why['reason'], (why: Why) => string>> = {
   no_file: () => '通常のファイルではなくなりました',
   changed: () => '読み取り中に変更されました',
   file_closed: ({ word = '' }) => `ファイルを開けません（${word}）`,
+  name_not_utf8: () => '名前がUTF-8ではないため、変更が必要です',
   reading_broke_off: ({ word = '' }) => `読み取りが途中で切れました（${word}）`,
   lfs: () => 'Git LFSのファイルはリポジトリの外にあり、リポジトリには参照しかありません',
 };
