@@ -266,12 +266,16 @@ function agrees(row: WithTexts<AnswerRecordEntity>): boolean {
   const said = [id, askedBy.id, askedBy.name, asked.question, asked.matter, trace.outcome, trace.mode, askedAt];
   const { createdAt, askedByName, question, matter, outcome, mode } = row;
   const shown = [row.id, row.askedBy, askedByName, question, matter, outcome, mode, createdAt.toISOString()];
-  return canonicalJson(said) === canonicalJson(shown) && agreesOnNotes(row, body);
+  return canonicalJson(said) === canonicalJson(shown) && agreesOnNotes(row, body) && agreesOnDocuments(row, body);
 }
 
 /** Records from before they had any are told later. */
 const agreesOnNotes = ({ models, verdicts }: AnswerRecordEntity, body: RecordBody): boolean =>
   models === null || verdicts === null ? models === verdicts : areTrue({ models, verdicts }, body);
+
+/** By them walls and denials keep it from people. Records from before there was a vault are told theirs when they are sealed. */
+const agreesOnDocuments = ({ documents, sealedBody }: AnswerRecordEntity, body: RecordBody): boolean =>
+  sealedBody === null || canonicalJson([...(documents ?? [])].sort()) === canonicalJson(documentsOf(body).sort());
 
 const annexSha256Of = (row: { body: string }) => (JSON.parse(row.body) as RecordBody).access?.annexSha256;
 

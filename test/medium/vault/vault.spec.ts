@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readlinkSync } from 'node:fs';
 import { readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
@@ -91,6 +91,15 @@ describe('records behind a vault', () => {
     expect((await open.log.verify()).ok).toBe(true);
     // Without an erasure in the log a key that is gone is a problem, not a fact of life.
     expect((await open.records.problems()).join()).toMatch(/its key is gone/);
+  });
+
+  it('are missed the documents that walls keep them from people by', async () => {
+    const body = aBody('Who pays?', [randomUUID(), randomUUID()]);
+    await open.records.seal(body);
+    expect(await open.records.problems()).toEqual([]);
+    await queryOnce(url, `ALTER TABLE answer_records DISABLE TRIGGER ALL`);
+    await queryOnce(url, `UPDATE answer_records SET documents = '{}'`);
+    expect(await open.records.problems()).toEqual([expect.stringMatching(/its columns do not say/)]);
   });
 
   it('do not open after their ciphertext was altered or swapped', async () => {
