@@ -242,6 +242,13 @@ export const TOLD_TO_ALL = new Set(
   ]),
 );
 
+/** Names that auditors may look by, or link to: they read the log, all decisions, and who may see what, by name. */
+export const KNOWN_TO_AUDITORS = new Set([
+  ...['matter number', 'collection collection', 'document document'].map((at) => `GET /api/v1/access/report ${at}`),
+  ...['actor person', 'about document'].map((at) => `GET /api/v1/log/entries ${at}`),
+  ...['GET /api/v1/decisions record record', 'POST /api/v1/decisions/{id}/links to.id decision'],
+]);
+
 /** What the caller has of their own, for the rest of a request to be in order. */
 export type Own = Readonly<Record<'conversation' | 'record' | 'decision', string>>;
 
