@@ -113,6 +113,9 @@ describe('detectType', () => {
   it('says what the file really is', async () => {
     await expect(detectType('picture.md', PNG)).rejects.toThrow('named .md but is a PNG image. Rename it');
     await expect(detectType('report.txt', bytes('%PDF-1.7'))).rejects.toThrow('Rename it to end in .pdf');
+    await expect(detectType('report.docx', bytes('<!DOCTYPE html>\n<p>Leave</p>'))).rejects.toThrow(
+      'Rename it to end in .html',
+    );
     const signed = Uint8Array.from([0x30, 0x80, 0x06, 0x09, ...Buffer.from('2a864886f70d010702', 'hex'), 0, 0]);
     await expect(detectType('chain.p7b', signed)).rejects.toThrow('a bundle of certificates');
     await expect(detectType('letter.dat', signed)).rejects.toThrow('Rename it to end in .p7m');

@@ -1,11 +1,12 @@
 import { extname } from 'node:path';
 import { fileTypeFromBuffer } from 'file-type';
-import { decodeText, hasByteOrderMark, isCleanText, looksLikeText } from './decode-text.js';
+import { hasByteOrderMark, isCleanText, looksLikeText } from './decode-text.js';
 import { FORMATS, type StorageFamily, typeOfExtension } from './document-formats.js';
 import { looksLikeTar } from './members/looks-like-tar.js';
 import type { DocumentType } from './parsed-document.js';
 import { looksLocked, looksSigned } from './signed-content.js';
 import { CannotUnlock, DocumentEmpty, DocumentEncrypted, UnsupportedType, WrongExtension } from './parse-errors.js';
+import { beginningOf, isHtml } from './text-format.js';
 import { typeUnderOldName } from './under-old-name.js';
 
 /** How many bytes from the start of a file {@link detectType} wants to see. */
@@ -33,19 +34,19 @@ export async function detectType(fileName: string, head: Uint8Array): Promise<Do
   const content = await contentOf(head, extension === 'pdf');
   if (extension === '') return typeOfNameless(content, head);
   const promised = typeOfExtension(extension) ?? (isEnvelope(extension, content) ? 'tnef' : undefined);
-  if (!promised) throw refusalOfUnknown(extension, content);
+  if (!promised) throw refusalOfUnknown(extension, content, head);
   if (promised === 'p7m' && looksLocked(head)) throw new CannotUnlock('encrypted message');
   // A message that is signed as a text goes by the same name.
   if (promised === 'p7m' && content.family === 'text') return 'eml';
   const { family, name } = FORMATS[promised];
-  if (promised === 'zip' && content.type && content.type !== 'zip') throw misnamed(extension, content);
+  if (promised === 'zip' && content.type && content.type !== 'zip') throw misnamed(extension, content, head);
   if (content.family === family) return promised;
   const underOldName = typeUnderOldName(promised, content, head);
   if (underOldName) return underOldName;
   // An Office file with a password is an old container around the encrypted new one.
   if (family === 'zip' && content.family === 'ole' && !OLD_OFFICE.some((stream) => holdsUtf16(head, stream)))
     throw new DocumentEncrypted(name.replace(/^an? /, ''));
-  throw misnamed(extension, content);
+  throw misnamed(extension, content, head);
 }
 
 /** Mail programs call it `winmail.dat`; other files of that extension are of any kind. */
@@ -56,15 +57,14 @@ const OLD_OFFICE = ['WordDocument', 'Workbook', 'PowerPoint Document'];
 
 function typeOfNameless(content: Content, head: Uint8Array): DocumentType {
   if (content.type) return content.type;
-  if (content.family === 'text')
-    return /^\s*(?:<!doctype html|<html[\s>])/i.test(decodeText(head.subarray(0, 1024)).text) ? 'html' : 'txt';
+  if (content.family === 'text') return textType(head);
   throw new UnsupportedType(content.name === UNKNOWN ? 'a binary file of an unknown kind' : content.name, content.kind);
 }
 
-function refusalOfUnknown(extension: string, content: Content): Error {
+function refusalOfUnknown(extension: string, content: Content, head: Uint8Array): Error {
   // Many programs keep their files as ZIP: one with a name of its own is theirs, and no archive that was misnamed.
   const isBundle = content.type === 'p7m' && NAME_OF_EXTENSION[extension] !== undefined;
-  if (content.type && content.type !== 'zip' && !isBundle) return misnamed(extension, content);
+  if (content.type && content.type !== 'zip' && !isBundle) return misnamed(extension, content, head);
   const isTold = NAME_OF_EXTENSION[extension] !== undefined || content.family === 'text';
   return new UnsupportedType(
     NAME_OF_EXTENSION[extension] ?? (content.family === 'text' ? `a .${extension} text file` : content.name),
@@ -72,19 +72,23 @@ function refusalOfUnknown(extension: string, content: Content): Error {
   );
 }
 
-function misnamed(extension: string, content: Content): WrongExtension {
-  const renameTo = content.type ? FORMATS[content.type].extensions[0] : content.family === 'text' ? 'txt' : undefined;
-  const told = { kind: content.kind, ...(renameTo !== undefined && { renameTo }) };
-  return new WrongExtension(extension, content.name, renameAdvice(content), told);
+function misnamed(extension: string, content: Content, head: Uint8Array): WrongExtension {
+  const type = content.type ?? (content.family === 'text' ? textType(head) : undefined);
+  const renameTo = type && FORMATS[type].extensions[0]!;
+  const { name, kind } = type === 'html' ? { name: FORMATS.html.name, kind: type } : content;
+  const told = { kind, ...(renameTo !== undefined && { renameTo }) };
+  return new WrongExtension(extension, name, renameAdvice(content, renameTo), told);
 }
 
-function renameAdvice(content: Content): string {
-  if (content.type) return `Rename it to end in .${FORMATS[content.type].extensions[0]} and send it again.`;
+function renameAdvice(content: Content, renameTo: string | undefined): string {
+  if (content.type) return `Rename it to end in .${renameTo} and send it again.`;
   if (content.name === UNKNOWN) return 'If it is text, save it as UTF-8 and send it again.';
-  if (content.family === 'text') return 'Rename it to end in .txt, or send the file that was meant.';
+  if (content.family === 'text') return `Rename it to end in .${renameTo}, or send the file that was meant.`;
   if (content.name === OLE) return 'Save it in a present format, such as .docx, in its own program and send that.';
   return 'Give it the name of its own format, or send the file that was meant.';
 }
+
+const textType = (head: Uint8Array): 'html' | 'txt' => (isHtml(beginningOf(head)) ? 'html' : 'txt');
 
 const named = (name: string, ...extensions: readonly string[]): Record<string, string> =>
   Object.fromEntries(extensions.map((extension) => [extension, name]));
