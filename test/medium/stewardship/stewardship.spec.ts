@@ -5,6 +5,7 @@ import { type Principal, sha256Hex } from '#knowledge';
 import { aFolder, dropFolder } from '../vault/open-vault.js';
 import { type TestPostgres, queryOnce, startPostgres, aVisibility } from '#testing';
 import { MatterRepository } from '#library';
+import { HoldCheck } from '#stewardship';
 import type { RetentionRuleName } from '#contracts';
 import type { EntityManager } from 'typeorm';
 import { type OpenStewardship, openStewardship } from './open-stewardship.js';
@@ -129,6 +130,53 @@ describe('a legal hold', () => {
       await open.managingHolds.lift(open.admin, lifted.id, 'Closed');
     }
     for (const { id } of [filed, moved, revised]) await open.managing.remove(open.admin, id);
+  });
+
+  it('is held against the log', async () => {
+    const check = new HoldCheck(open.source);
+    const place = (kind: 'matter' | 'person', object: string) =>
+      open.managingHolds.place(open.admin, { kind, object, reason: 'Litigation' });
+    const [matter, person, lifted] = [
+      await place('matter', 'M-7'),
+      await place('person', open.anna.userId),
+      await place('matter', 'M-8'),
+    ];
+    await open.managingHolds.lift(open.admin, lifted.id, 'Closed');
+    expect(await check.problems()).toEqual([]);
+    const edited = async (sql: string) => {
+      await open.source.query(`CREATE TABLE kept AS SELECT * FROM legal_holds`);
+      await open.source.query(sql);
+      const problems = await check.problems();
+      await open.source.query(`DELETE FROM legal_holds`);
+      await open.source.query(`INSERT INTO legal_holds SELECT * FROM kept`);
+      await open.source.query(`DROP TABLE kept`);
+      return problems;
+    };
+    const by = (id: string, set: string) => edited(`UPDATE legal_holds SET ${set} WHERE id = '${id}'`);
+    const unlogged = `lifted_at = now(), lifted_by = placed_by, lift_reason = 'x'`;
+    expect(await by(matter.id, unlogged)).toEqual([expect.stringContaining(`${matter.id}: by the table it is lifted`)]);
+    expect(await by(lifted.id, `lifted_at = NULL, lifted_by = NULL, lift_reason = NULL`)).toEqual([
+      expect.stringMatching(/entry \d+ of the log lifts it, and by the table it stands/),
+    ]);
+    expect(await by(lifted.id, `lifted_by = '${open.anna.userId}'`)).toEqual([
+      expect.stringContaining('somebody else'),
+    ]);
+    for (const set of [
+      `object = 'M-9'`,
+      `logged_object = 'M-9'`,
+      `placed_by = '${open.anna.userId}'`,
+      `kind = 'person'`,
+    ])
+      expect([set, await by(matter.id, set)]).toEqual([set, [expect.stringContaining('it was edited')]]);
+    expect(await by(person.id, `object = '${open.admin.userId}'`)).toEqual([expect.stringContaining('it was edited')]);
+    expect(await edited(`DELETE FROM legal_holds WHERE id = '${person.id}'`)).toEqual([
+      expect.stringContaining('and the table does not have it'),
+    ]);
+    expect(await by(person.id, `id = '${randomUUID()}'`)).toEqual([
+      expect.stringContaining('it was put into the table'),
+      expect.stringContaining('and the table does not have it'),
+    ]);
+    expect(await check.problems()).toEqual([]);
   });
 
   it('keeps retention and the erasure of records away', async () => {

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { CheckpointDeliveries } from '#audit';
 import type { ServiceSettings } from '#config';
 import { RevisionCheck } from '#ingestion';
+import { HoldCheck } from '#stewardship';
 import { CheckpointSchedule } from './checkpoint-schedule.js';
 import { LogController } from './log.controller.js';
 import { LogVerificationReply } from './log-verification-reply.js';
@@ -21,6 +22,7 @@ export class LogApiModule {
           inject: [CheckpointDeliveries],
         },
         { provide: WITNESS_KEYS, useValue: outside.witnesses.map(({ vkey }) => vkey) },
+        HoldCheck,
         RevisionCheck,
         VerifyEverything,
         LogVerificationReply,

@@ -4,6 +4,7 @@ import { AuditLog, CheckpointDeliveries, SignedCheckpoints } from '#audit';
 import type { LogVerification } from '#contracts';
 import { AnswerRecordRepository, DecisionCheck, DoubtCheck, FeedbackCheck, LinkCheck } from '#decisions';
 import { RevisionCheck } from '#ingestion';
+import { HoldCheck } from '#stewardship';
 
 export type VerificationPart =
   'entries' | 'access' | 'documents' | 'records' | 'decisions' | 'feedback' | 'checkpoints';
@@ -14,13 +15,14 @@ export type TellProgress = (part: VerificationPart, checked: number, total: numb
 /** Keys of the witnesses that the settings name. */
 export const WITNESS_KEYS = Symbol('WITNESS_KEYS');
 
-/** Re-derives the whole log from its entries, access, documents, records and decisions from theirs, and holds it against all that was signed. */
+/** Re-derives the whole log from its entries, access, documents, holds, records and decisions from theirs, and holds it against all that was signed. */
 @Injectable()
 export class VerifyEverything {
   constructor(
     private readonly log: AuditLog,
     private readonly access: AccessCheck,
     private readonly revisions: RevisionCheck,
+    private readonly holds: HoldCheck,
     private readonly records: AnswerRecordRepository,
     private readonly feedback: FeedbackCheck,
     private readonly decisions: DecisionCheck,
@@ -45,6 +47,7 @@ export class VerifyEverything {
     const parts: [VerificationPart, () => Promise<string[]>][] = [
       ['access', () => this.access.problems(signal)],
       ['documents', () => this.revisions.problems(signal)],
+      ['documents', () => this.holds.problems()],
       ['records', () => this.records.problems()],
       ['decisions', () => this.decisions.problems()],
       ['decisions', () => this.links.problems()],
