@@ -49,5 +49,5 @@ export default {
     tier('browser', ['<rootDir>/test/browser'], onPreparedCluster),
   ],
   testSequencer: '<rootDir>/test/support/longest-first.mjs',
-  testTimeout: 240_000,
+  testTimeout: 600_000,
 };

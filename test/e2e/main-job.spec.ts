@@ -365,7 +365,6 @@ describe('the main job', () => {
         const { body } = await api.get<{ collections: { name: string }[] }>('/api/v1/collections');
         expect(body.collections.filter(({ name }) => name.startsWith('eval-'))).toEqual([]);
       },
-      60_000,
     );
   });
 

@@ -110,45 +110,41 @@ describe('no connection leaves this machine', () => {
     isRoot && spawnSync('unshare', ['-n', 'sh', '-c', LOOPBACK_ONLY, 'sh', 'nsenter', '--version']).status === 0;
   if (!canIsolate)
     console.warn('Not tried: a machine without any network. It takes root, "unshare", "nsenter" and "ip".');
-  (canIsolate ? it : it.skip)(
-    'isolation: all of it works where there is no network at all',
-    async () => {
-      const folder = temporaryFolder();
-      const file = join(folder, 'ferry.md');
-      writeFileSync(file, TEXT);
-      const service = await startUp({ under: ['unshare', '-n', 'sh', '-c', LOOPBACK_ONLY, 'sh'] });
-      const inside = (...args: string[]) =>
-        chancery(
-          { ...service, under: ['nsenter', '--target', String(service.pid), '--net', '--'] },
-          ...args,
-          '--json',
-          '--quiet',
-        );
-      try {
-        const devices = read(service.pid, 'net/dev')!
-          .trim()
-          .split('\n')
-          .slice(2)
-          .map((row) => row.trim().split(':')[0]);
-        expect(devices.filter((device) => device === 'eth0')).toEqual([]);
-        expect(JSON.parse((await inside('ingest', file, '--wait')).stdout)).toMatchObject({
-          accepted: 1,
-          live: 1,
-          rejected: [],
-          failed: [],
-        });
-        expect(JSON.parse((await inside('ask', 'When does the ferry leave?')).stdout)).toMatchObject({
-          outcome: 'answered',
-        });
-        expect(JSON.parse((await inside('search', 'north pier')).stdout)).toMatchObject({ mode: 'hybrid' });
-        expect(JSON.parse((await inside('audit', 'verify')).stdout)).toMatchObject({ ok: true });
-      } finally {
-        await service.stop();
-        rmSync(folder, { recursive: true, force: true });
-      }
-    },
-    240_000,
-  );
+  (canIsolate ? it : it.skip)('isolation: all of it works where there is no network at all', async () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'ferry.md');
+    writeFileSync(file, TEXT);
+    const service = await startUp({ under: ['unshare', '-n', 'sh', '-c', LOOPBACK_ONLY, 'sh'] });
+    const inside = (...args: string[]) =>
+      chancery(
+        { ...service, under: ['nsenter', '--target', String(service.pid), '--net', '--'] },
+        ...args,
+        '--json',
+        '--quiet',
+      );
+    try {
+      const devices = read(service.pid, 'net/dev')!
+        .trim()
+        .split('\n')
+        .slice(2)
+        .map((row) => row.trim().split(':')[0]);
+      expect(devices.filter((device) => device === 'eth0')).toEqual([]);
+      expect(JSON.parse((await inside('ingest', file, '--wait')).stdout)).toMatchObject({
+        accepted: 1,
+        live: 1,
+        rejected: [],
+        failed: [],
+      });
+      expect(JSON.parse((await inside('ask', 'When does the ferry leave?')).stdout)).toMatchObject({
+        outcome: 'answered',
+      });
+      expect(JSON.parse((await inside('search', 'north pier')).stdout)).toMatchObject({ mode: 'hybrid' });
+      expect(JSON.parse((await inside('audit', 'verify')).stdout)).toMatchObject({ ok: true });
+    } finally {
+      await service.stop();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
 });
 
 const readIfThere = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8') : '');

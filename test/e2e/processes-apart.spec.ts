@@ -57,7 +57,7 @@ describe('API, two workers and inference host apart', () => {
       for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (said += data.toString()));
       children.push(child);
     }
-    for (const deadline = Date.now() + 120_000; !said.includes('sign-in#'); await delay(100))
+    for (const deadline = Date.now() + 300_000; !said.includes('sign-in#'); await delay(100))
       if (Date.now() > deadline) throw new Error(`The API did not introduce itself:\n${said}`);
   });
 

@@ -161,7 +161,7 @@ describe('what proves a record without the service', () => {
       key = expectOk(await api.get<{ keys: string[] }>('/api/v1/log/checkpoint'), 200).keys.at(-1)!;
       expect(await cli('decisions', 'evidence', decision, '-o', file('pack.zip'))).toMatchObject({ status: 0 });
       files = await unzip(file('pack.zip'));
-    }, 120_000);
+    });
 
     it('holds decision, answers, sources and proofs, and the verifier accepts it', async () => {
       const checked = await runVerifier([file('pack.zip'), '--key', key, '--json']);

@@ -181,7 +181,7 @@ describe('what is kept, and how it goes', () => {
     const [last] = await queryOnce(empty.href, `SELECT kind FROM log_entries ORDER BY "index" DESC LIMIT 1`);
     expect(last).toEqual({ kind: 'backup.restored' });
     rmSync(third, { recursive: true });
-  }, 300_000);
+  }, 900_000);
 });
 
 describe('what is kept in step', () => {

@@ -36,7 +36,7 @@ export function itFits({ portal, states, pictures }: Fitting): void {
       }
       const looked = Object.keys(states()).flatMap((state) => [`light ${state}`, `dark ${state}`]);
       expect(flaws).toEqual(Object.fromEntries(looked.map((state) => [state, []])));
-    }, 240_000);
+    });
 }
 
 /**

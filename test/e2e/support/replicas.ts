@@ -12,7 +12,7 @@ import { type TestRedis, type TestS3, queryOnce, startRedis, startS3 } from '#te
 import { Api } from './api.js';
 import { temporaryFolder } from './up.js';
 
-const START_WITHIN_MS = 90_000;
+const START_WITHIN_MS = 300_000;
 const WORKERS = ['worker-1', 'worker-2', 'worker-3'] as const;
 const APIS = ['api-1', 'api-2'] as const;
 

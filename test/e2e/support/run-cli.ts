@@ -25,7 +25,7 @@ export function runVerifier(words: readonly string[]): Promise<Ran> {
 function run(app: 'cli' | 'verify', words: readonly string[], input?: string): Promise<Ran> {
   const program = programEntry(app);
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, [program, ...words], { timeout: 120_000 }, (error, out, err) =>
+    const child = execFile(process.execPath, [program, ...words], { timeout: 300_000 }, (error, out, err) =>
       resolve({ status: typeof error?.code === 'number' ? error.code : error ? -1 : 0, out, err }),
     );
     if (input !== undefined) child.stdin?.end(input);

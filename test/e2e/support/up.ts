@@ -6,7 +6,7 @@ import { programEntry } from '#config';
 import { isAlive } from './processes.js';
 
 const ENTRY = programEntry('cli');
-const START_WITHIN_MS = 120_000;
+const START_WITHIN_MS = 300_000;
 
 export interface ServicePlan {
   /** Further settings; the test's own environment is not passed on. */
