@@ -145,7 +145,8 @@ export class DoubtRepository {
 function inSight(reader: DecisionReader, parameters: unknown[]): string {
   const isNamed = `(x.owner_id = $1 OR x.responsible_id = $1 OR $1 = ANY(x.reviewers))`;
   const isUnbarred = matterInSight(reader.visibility, 'x.matter', parameters);
-  const ofDecision = `(x.id IS NOT NULL AND ${isUnbarred}${reader.mayReadAll ? '' : ` AND ${isNamed}`})`;
+  // Said in SQL, so that the first parameter is used in every statement.
+  const ofDecision = `(x.id IS NOT NULL AND ${isUnbarred} AND (${reader.mayReadAll} OR ${isNamed}))`;
   return `((r.id IS NOT NULL AND ${recordsInSight(reader, 'r', parameters)}) OR ${ofDecision})`;
 }
 
