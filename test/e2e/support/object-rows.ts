@@ -41,6 +41,8 @@ export interface Row {
   readonly body?: unknown;
   /** Librarians work on this whoever it belongs to. */
   readonly isForLibrarians?: boolean;
+  /** Auditors read this, less what a wall keeps from them, and are told that it is not theirs to change. */
+  readonly isForAuditors?: boolean;
   /** Closed to keys. */
   readonly bySession?: boolean;
 }
@@ -106,7 +108,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'GET /api/v1/records/{id}': { ids: ['record'] },
   'GET /api/v1/records/{id}/proof': { ids: ['record'] },
   'GET /api/v1/records/{id}/evidence': { ids: ['record'] },
-  'GET /api/v1/decisions/{id}/evidence': { ids: ['decision'] },
+  'GET /api/v1/decisions/{id}/evidence': { ids: ['decision'], isForAuditors: true },
   'GET /api/v1/records/{id}/feedback': { ids: ['record'] },
   'PUT /api/v1/records/{id}/feedback': { ids: ['record'], body: { verdict: 'down' } },
   'DELETE /api/v1/records/{id}/feedback': { ids: ['record'] },
@@ -117,27 +119,29 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'PUT /api/v1/conversations/{id}/branch': { ids: ['conversation'], body: { turn: randomUUID() } },
   'POST /api/v1/conversations/{id}/questions': { ids: ['conversation'], body: { question: QUESTION } },
   'POST /api/v1/conversations/{id}/turns/{turnId}/regenerate': { ids: ['conversation', 'turn'], body: {} },
-  'GET /api/v1/decisions/{id}': { ids: ['decision'] },
-  'PATCH /api/v1/decisions/{id}': { ids: ['decision'], body: { version: 1, choice: 'Mine' } },
+  'GET /api/v1/decisions/{id}': { ids: ['decision'], isForAuditors: true },
+  'PATCH /api/v1/decisions/{id}': { ids: ['decision'], body: { version: 1, choice: 'Mine' }, isForAuditors: true },
   'POST /api/v1/decisions/{id}/transitions': {
     ids: ['decision'],
     body: { action: 'withdraw', version: 1, reason: 'Because.' },
+    isForAuditors: true,
   },
-  'GET /api/v1/decisions/{id}/proof': { ids: ['decision'] },
-  'GET /api/v1/decisions/{id}/similar': { ids: ['decision'] },
-  'GET /api/v1/decisions/{id}/graph': { ids: ['decision'] },
+  'GET /api/v1/decisions/{id}/proof': { ids: ['decision'], isForAuditors: true },
+  'GET /api/v1/decisions/{id}/similar': { ids: ['decision'], isForAuditors: true },
+  'GET /api/v1/decisions/{id}/graph': { ids: ['decision'], isForAuditors: true },
   'POST /api/v1/decisions/{id}/links': {
     ids: ['decision'],
     body: { kind: 'follows', to: { kind: 'decision', id: randomUUID() } },
+    isForAuditors: true,
   },
-  'DELETE /api/v1/decisions/{id}/links/{linkId}': { ids: ['decision', 'link'] },
+  'DELETE /api/v1/decisions/{id}/links/{linkId}': { ids: ['decision', 'link'], isForAuditors: true },
   'GET /api/v1/affected/{id}': { ids: ['affected'] },
   'POST /api/v1/affected/{id}/settlement': {
     ids: ['affected'],
     body: { verdict: 'stands', reason: 'Checked.' },
   },
   'PUT /api/v1/decision-rules/{collection}': { ids: ['collection'], body: { approvals: 1 } },
-  'GET /api/v1/log/entries/{index}/proof': { ids: ['entry'] },
+  'GET /api/v1/log/entries/{index}/proof': { ids: ['entry'], isForAuditors: true },
   'GET /api/v1/models/tasks/{id}': { ids: ['task'] },
   'DELETE /api/v1/models/tasks/{id}': { ids: ['task'] },
   'PUT /api/v1/models/roles/{role}': { ids: [{ known: 'embedder', other: 'reranker' }], body: { name: 'any' } },
@@ -203,10 +207,10 @@ export const ROWS: Readonly<Record<string, Row>> = {
   'DELETE /api/v1/sessions/{id}': { ids: ['session'] },
   'POST /api/v1/records/{id}/replay': { ids: ['record'], body: {} },
   'POST /api/v1/holds/{id}/lift': { ids: ['hold'], body: { reason: 'Mine' } },
-  'GET /api/v1/erasures/{id}': { ids: ['erasure'] },
+  'GET /api/v1/erasures/{id}': { ids: ['erasure'], isForAuditors: true },
   'POST /api/v1/erasures/{id}/approval': { ids: ['erasure'], body: {} },
   'POST /api/v1/erasures/{id}/refusal': { ids: ['erasure'], body: {} },
-  'GET /api/v1/erasures/{id}/certificate': { ids: ['erasure'] },
+  'GET /api/v1/erasures/{id}/certificate': { ids: ['erasure'], isForAuditors: true },
 };
 
 /** What is named at a place of a body or query, by how the place is called; a place that fits none fails the test. */
