@@ -50,3 +50,18 @@ describe('a service that goes away', () => {
     client.clear();
   });
 });
+
+describe('a session that ends', () => {
+  it('leaves what came before, with the forms that are open beside it', async () => {
+    const client = createQueryClient();
+    client.setQueryData(keys.session, { name: 'Anna' });
+    const replies = [Promise.resolve('here'), Promise.reject(new ApiError(401, 'auth.required', 'message'))];
+    const observer = new QueryObserver(client, { queryKey: ['list'], queryFn: () => replies.shift()!, retry: false });
+    observer.subscribe(() => undefined);
+    await observer.refetch();
+    await observer.refetch();
+    expect(client.getQueryData(keys.sessionEnded)).toBe(true);
+    expect(observer.getCurrentResult()).toMatchObject({ data: 'here', isError: false, isStale: true });
+    client.clear();
+  });
+});

@@ -11,23 +11,25 @@ export const isAway = (error: unknown): boolean =>
   error instanceof ApiError && [0, 502, 503, 504].includes(error.status);
 
 /** Of a session: what is refused at the door of signing in says nothing about one. */
-const isSessionOver = ({ code }: ApiError) => code === 'auth.required';
+const isSessionOver = (error: Error): boolean =>
+  error instanceof ApiError && error.status === 401 && error.code === 'auth.required';
 
 /**
- * A reply of 401 anywhere means that the session is over; `RequireSession` then asks the reader to sign in. What came before a
- * service went away stays on the page, with what is typed there; how the service is tells when to ask for it again.
+ * A reply of 401 anywhere means that the session is over; `RequireSession` then asks the reader to sign in. What came before that,
+ * or before a service went away, stays on the page, with what is typed there; signing in, or how the service is, tells when to ask for it again.
  */
 export function createQueryClient(): QueryClient {
   const onError = (error: Error) => {
-    if (error instanceof ApiError && error.status === 401 && isSessionOver(error)) endSession(client);
+    if (isSessionOver(error)) endSession(client);
   };
   let wasAway = false;
   const onQueryError = (error: Error, query: AnyQuery) => {
     onError(error);
+    if (isSessionOver(error)) keepData(query);
     if (!isAway(error)) return;
     if (isStatus(query)) wasAway = true;
     else {
-      if (query.state.data !== undefined) query.setState({ status: 'success', error: null, isInvalidated: true });
+      keepData(query);
       // The one that is under way goes on: it would never come to its end where several fail one after another.
       void client.invalidateQueries({ queryKey: keys.status }, { cancelRefetch: false });
     }
@@ -52,6 +54,10 @@ export function createQueryClient(): QueryClient {
 
 type AnyQuery = Query<unknown, unknown, unknown>;
 const isStatus = ({ queryKey }: AnyQuery): boolean => queryKey[0] === keys.status[0];
+
+function keepData(query: AnyQuery): void {
+  if (query.state.data !== undefined) query.setState({ status: 'success', error: null, isInvalidated: true });
+}
 
 /** Whose session it was stays known: what they were typing waits for them, and for nobody else. */
 export function endSession(client: QueryClient): void {
