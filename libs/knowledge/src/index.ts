@@ -10,6 +10,7 @@ export * from './document.js';
 export * from './errors.js';
 export * from './inert-markdown.js';
 export * from './is-disk-full.js';
+export * from './is-misspelt-name.js';
 export * from './principal.js';
 export * from './salted-words.js';
 export * from './serial-by-key.js';

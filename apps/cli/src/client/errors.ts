@@ -1,4 +1,4 @@
-import { type ErrorKind, KnowledgeError } from '#knowledge';
+import { type ErrorKind, KnowledgeError, isMisspeltName } from '#knowledge';
 
 /** Nothing at the service's address answers as Chancery does. The command line exits with status 3. */
 export class ServiceUnreachable extends KnowledgeError {
@@ -75,11 +75,8 @@ function whatToDo(path: string, cause: unknown): string[] {
   const reason = systemReason(cause);
   if (reason === 'EACCES' || reason === 'EPERM') return ['You may not read it: have its rights changed.'];
   if (reason !== 'ENOENT') return [];
-  // Node reads a name that is no UTF-8 with this sign in it, and finds nothing under the name that it read.
   return [
-    path.includes('\ufffd')
-      ? 'Its name is not in UTF-8: rename it.'
-      : 'Nothing is there, or a link that leads nowhere.',
+    isMisspeltName(path) ? 'Its name is not in UTF-8: rename it.' : 'Nothing is there, or a link that leads nowhere.',
   ];
 }
 

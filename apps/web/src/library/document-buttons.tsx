@@ -1,6 +1,7 @@
 import type { DocumentView } from '#contracts';
-import { ActionIcon, Button, Group } from '@mantine/core';
+import { ActionIcon, Group } from '@mantine/core';
 import { IconArrowBackUp, IconRefresh, IconTrash } from '@tabler/icons-react';
+import { RowAction } from '../shared/row-action.js';
 import { strings } from '../strings/index.js';
 import { isLocked } from './is-locked.js';
 import { UnlockDocument } from './unlock-document.js';
@@ -15,28 +16,19 @@ export function DocumentButtons({ document }: { document: DocumentView }) {
   if (!useMayKeep()) return null;
   if (document.removedAt)
     return (
-      <Button
-        size="compact-sm"
-        variant="default"
-        leftSection={<IconArrowBackUp size={15} aria-hidden />}
-        onClick={() => restore(document)}
-      >
-        {words.restore}
-      </Button>
+      <RowAction icon={IconArrowBackUp} label={words.restore} variant="default" onClick={() => restore(document)} />
     );
   return (
     <Group gap={4} wrap="nowrap" justify="flex-end">
       {isLocked(document) && <UnlockDocument document={document} />}
       {document.state === 'failed' && !isLocked(document) && (
-        <Button
-          size="compact-sm"
+        <RowAction
+          icon={IconRefresh}
+          label={words.retry}
+          name={words.retryOne(document.title)}
           variant="default"
-          leftSection={<IconRefresh size={15} aria-hidden />}
           onClick={() => retry({ documentId: document.id })}
-          aria-label={words.retryOne(document.title)}
-        >
-          {words.retry}
-        </Button>
+        />
       )}
       <ActionIcon
         variant="subtle"

@@ -6,6 +6,7 @@ import { notifications } from '@mantine/notifications';
 import { IconLockOpen } from '@tabler/icons-react';
 import { useUnlockDocument } from '../data/use-library.js';
 import { ErrorNotice } from '../shared/error-notice.js';
+import { RowAction } from '../shared/row-action.js';
 import { strings } from '../strings/index.js';
 
 const words = strings.reading;
@@ -34,15 +35,13 @@ export function UnlockDocument({ document }: { document: DocumentView }) {
   });
   return (
     <>
-      <Button
-        size="compact-sm"
+      <RowAction
+        icon={IconLockOpen}
+        label={words.unlock}
+        name={words.unlockOne(document.title)}
         variant="default"
-        leftSection={<IconLockOpen size={15} aria-hidden />}
         onClick={open}
-        aria-label={words.unlockOne(document.title)}
-      >
-        {words.unlock}
-      </Button>
+      />
       <Modal
         opened={isOpen}
         onClose={close}

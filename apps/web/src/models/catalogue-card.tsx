@@ -1,10 +1,11 @@
 import type { CatalogueModelView } from '#contracts';
-import { Anchor, Badge, Button, Group, Text } from '@mantine/core';
+import { Anchor, Badge, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconCheck, IconDownload } from '@tabler/icons-react';
 import { usePullModel } from '../data/use-models.js';
 import { complain } from '../shared/complain.js';
 import { formatBytes } from '../shared/format.js';
+import { RowAction } from '../shared/row-action.js';
 import { strings } from '../strings/index.js';
 import { FitsBadge } from './fits-badge.js';
 import classes from './models.module.css';
@@ -72,16 +73,14 @@ function GetIt({
     );
   if (url !== null && canChange)
     return (
-      <Button
-        size="compact-sm"
+      <RowAction
+        icon={IconDownload}
+        label={words.pullSend}
+        name={words.pullOne(name)}
         variant="default"
-        leftSection={<IconDownload size={15} aria-hidden />}
-        loading={pulling.isPending}
+        isBusy={pulling.isPending}
         onClick={pull}
-        aria-label={words.pullOne(name)}
-      >
-        {words.pullSend}
-      </Button>
+      />
     );
   if (source === null) return null;
   return (

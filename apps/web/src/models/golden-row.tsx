@@ -1,10 +1,11 @@
 import { type GoldenQuestionView, joinPresent, readFromFeedback } from '#contracts';
-import { Anchor, Badge, Button, Group, Text } from '@mantine/core';
+import { Anchor, Badge, Group, Text } from '@mantine/core';
 import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { useAddGolden, useRemoveGolden } from '../data/use-index.js';
 import { complain } from '../shared/complain.js';
 import { formatDate, formatList } from '../shared/format.js';
+import { RowAction } from '../shared/row-action.js';
 import { offerUndo } from '../shared/undo-notice.js';
 import { strings } from '../strings/index.js';
 
@@ -79,26 +80,14 @@ function Actions({ question, onEdit }: { question: GoldenQuestionView; onEdit: (
       .catch(complain);
   return (
     <Group gap={4} wrap="nowrap">
-      <Button
-        size="compact-sm"
-        variant="subtle"
-        leftSection={<IconPencil size={15} aria-hidden />}
-        onClick={onEdit}
-        aria-label={words.editOne(question.question)}
-      >
-        {words.edit}
-      </Button>
-      <Button
-        size="compact-sm"
-        variant="subtle"
-        c="var(--mantine-color-error)"
-        color="red"
-        leftSection={<IconTrash size={15} aria-hidden />}
+      <RowAction icon={IconPencil} label={words.edit} name={words.editOne(question.question)} onClick={onEdit} />
+      <RowAction
+        icon={IconTrash}
+        label={words.remove}
+        name={words.removeOne(question.question)}
+        isRemoval
         onClick={remove}
-        aria-label={words.removeOne(question.question)}
-      >
-        {words.remove}
-      </Button>
+      />
     </Group>
   );
 }

@@ -1,5 +1,5 @@
 import { type ModelView, joinPresent } from '#contracts';
-import { Badge, Button, Code, Group, Text } from '@mantine/core';
+import { Badge, Code, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconCopyPlus, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -7,6 +7,7 @@ import { useQuantizeModel, useRemoveModel } from '../data/use-models.js';
 import { askToRemove } from '../shared/ask-to-remove.js';
 import { complain } from '../shared/complain.js';
 import { formatBytes, formatDateTime } from '../shared/format.js';
+import { RowAction } from '../shared/row-action.js';
 import { strings } from '../strings/index.js';
 import { FitsBadge } from './fits-badge.js';
 import classes from './models.module.css';
@@ -117,16 +118,13 @@ function Quantize({ name }: { name: string }) {
       .then((task) => notifications.show({ message: words.quantizeStarted(task.name) }))
       .catch(complain);
   return (
-    <Button
-      size="compact-sm"
-      variant="subtle"
-      leftSection={<IconCopyPlus size={15} aria-hidden />}
-      loading={quantizing.isPending}
+    <RowAction
+      icon={IconCopyPlus}
+      label={words.quantize}
+      name={words.quantizeOne(name)}
+      isBusy={quantizing.isPending}
       onClick={begin}
-      aria-label={words.quantizeOne(name)}
-    >
-      {words.quantize}
-    </Button>
+    />
   );
 }
 
@@ -144,17 +142,13 @@ function Remove({ model: { name, sizeBytes } }: { model: ModelView }) {
       words.remove,
     );
   return (
-    <Button
-      size="compact-sm"
-      variant="subtle"
-      color="red"
-      c="var(--mantine-color-error)"
-      leftSection={<IconTrash size={15} aria-hidden />}
-      loading={removing.isPending}
+    <RowAction
+      icon={IconTrash}
+      label={words.remove}
+      name={words.removeOne(name)}
+      isRemoval
+      isBusy={removing.isPending}
       onClick={ask}
-      aria-label={words.removeOne(name)}
-    >
-      {words.remove}
-    </Button>
+    />
   );
 }

@@ -1,7 +1,7 @@
 import { type BigIntStats, constants } from 'node:fs';
 import { lstat, open, opendir, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { failureOf } from '#knowledge';
+import { failureOf, isMisspeltName } from '#knowledge';
 import type { SettingsOf, Unreadable } from '#contracts';
 import { type AllowedFolders, isWithin } from './allowed-folders.js';
 import { Connector, type KnownEntries, type RemoteEntry, type RemotePage } from './connector.port.js';
@@ -104,7 +104,7 @@ export class FolderConnector extends Connector {
       throw error;
     });
     // Under a name that is no UTF-8 it can't be opened: fetching it says so, rather than nobody.
-    if (!found && isMisspelt(path)) return [{ remoteId: path, path, version: '', sizeBytes: null, metadata: {} }];
+    if (!found && isMisspeltName(path)) return [{ remoteId: path, path, version: '', sizeBytes: null, metadata: {} }];
     if (!found) return [];
     const { size, mtimeMs, ctimeMs, ino } = found;
     const version = [size, Math.round(mtimeMs * 1000), Math.round(ctimeMs * 1000), ino].join('-');
@@ -123,11 +123,8 @@ const isSame = (before: BigIntStats, after: BigIntStats): boolean =>
 
 const codeOf = (error: unknown): string => String((error as NodeJS.ErrnoException).code ?? 'unknown');
 
-/** Node reads a name that is no UTF-8 with this sign in it, and finds nothing under the name that it read. */
-const isMisspelt = (path: string): boolean => path.includes('\ufffd');
-
 const whyClosed = (reason: 'file_closed' | 'folder_closed', path: string, error: unknown): Unreadable =>
-  isMisspelt(path) && codeOf(error) === 'ENOENT' ? { reason: 'name_not_utf8' } : { reason, word: codeOf(error) };
+  isMisspeltName(path) && codeOf(error) === 'ENOENT' ? { reason: 'name_not_utf8' } : { reason, word: codeOf(error) };
 
 const closed =
   (path: string) =>
