@@ -9,6 +9,7 @@ import type {
   KeyList,
   LogEntries,
   LoginList,
+  MatterView,
   PersonDetail,
   PersonList,
 } from '#contracts';
@@ -20,6 +21,7 @@ import type { CollectionList } from './support/views.js';
 
 const SENTENCE = 'The glimmerstone bonus is nine thousand pounds.';
 const QUESTION = 'How much is the glimmerstone bonus?';
+const SALARIES = `# Salaries\n\n${SENTENCE}\n\n# Endless\n\nThe endless corridor has ninety doors.\n`;
 const ENDLESS = 'What has the endless corridor?';
 
 let service: TestService;
@@ -32,8 +34,7 @@ beforeAll(async () => {
   generator = await startFakeGenerator(SENTENCE);
   service = await startService({ env: generator.env });
   admin = new Api(service.url, service.token);
-  const endless = '# Endless\n\nThe endless corridor has ninety doors.\n';
-  payroll = await admin.add('Payroll', 'salaries.md', `# Salaries\n\n${SENTENCE}\n\n${endless}`);
+  payroll = await admin.add('Payroll', 'salaries.md', SALARIES);
   canteen = await admin.add('Open', 'canteen.md', '# Canteen\n\nThe canteen opens at eight in the morning.\n');
 });
 afterAll(async () => {
@@ -220,7 +221,7 @@ describe('grants', () => {
 });
 
 describe('a running answer', () => {
-  const narrowings: readonly [string, (person: PersonDetail) => Promise<unknown>][] = [
+  const narrowings: readonly [string, (person: PersonDetail, matter: string) => Promise<unknown>][] = [
     ['suspended', ({ id }) => json('PATCH', `/api/v1/people/${id}`, { suspended: true })],
     ['barred from the collection', (person) => setGrant(person, 'Payroll', 'deny')],
     [
@@ -230,11 +231,28 @@ describe('a running answer', () => {
         for (const key of keys) await admin.delete(`/api/v1/keys/${key.id}`);
       },
     ],
+    [
+      'barred from the matter that a document is put under',
+      (_person, matter) => admin.patch(`/api/v1/documents/${payroll.id}`, { matter }),
+    ],
+    [
+      'barred from the matter that a document is sent under',
+      (_person, matter) => admin.upload('Payroll', [{ name: payroll.path, bytes: SALARIES }], { matter }),
+    ],
   ];
+
+  /** Number of a new matter that a wall keeps this person from, with nothing under it yet. */
+  async function walledMatter({ id }: PersonDetail): Promise<string> {
+    const matter = expectOk(await admin.post<MatterView>('/api/v1/matters', { number: id, name: 'Walled' }), 201);
+    const around = { subjects: [{ kind: 'person', id }], objects: [{ kind: 'matter', id: matter.id }] };
+    expectOk(await admin.post('/api/v1/walls', { name: id, ...around }), 201);
+    return matter.number;
+  }
 
   it.each(narrowings)('ends when its asker is %s', async (_what, narrow) => {
     const { person } = await add('Stream', 'reader');
     await setGrant(person, 'Payroll', 'allow');
+    const matter = await walledMatter(person);
     const api = await keyOf(person);
     const brokenOff = generator.brokenOff();
     const response = await fetch(`${service.url}/api/v1/questions`, {
@@ -247,17 +265,15 @@ describe('a running answer', () => {
       body: JSON.stringify({ question: ENDLESS }),
     });
     let text = '';
-    let ended = 0;
-    const reading = (async () => {
+    let hasEnded = false;
+    void (async () => {
       for await (const part of response.body!) text += Buffer.from(part).toString();
     })()
       .catch(() => undefined)
-      .finally(() => (ended = Date.now()));
+      .finally(() => (hasEnded = true));
     await until('the model writes', 60_000, async () => (text.includes('on and') ? true : null));
-    const at = Date.now();
-    await narrow(person);
-    await reading;
-    expect(ended - at).toBeLessThan(10_000);
+    await narrow(person, matter);
+    await until('the answer ends', 10_000, async () => (hasEnded ? true : null));
     expect(text).not.toContain('event: done');
     await until('the model was told to stop', 60_000, async () => (generator.brokenOff() > brokenOff ? true : null));
   });

@@ -3,8 +3,9 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import type { Principal, Role, Visibility } from '#knowledge';
 import { DataSource, type EntityManager } from 'typeorm';
 import { NotAllowed } from './errors.js';
+import { endRunning } from './hold-subject.js';
 import { type AccessFacts, alsoDenied, compileVisibility, readFacts, withMembers } from './mint-visibility.js';
-import { setGrant } from './set-grant.js';
+import { type AccessSubject, setGrant } from './set-grant.js';
 
 /** What roles may do beyond reading what they see. */
 const ACTIONS = {
@@ -123,6 +124,17 @@ export class AccessPolicy {
     if (principal.role === 'administrator') return false;
     await setGrant(manager, principal.userId, { kind: 'collection', id: collectionId }, 'allow');
     return true;
+  }
+
+  /** End what people have running whom a wall keeps from a matter that documents just came under, within the caller's transaction. */
+  async endBarred(manager: EntityManager, matterId: string): Promise<void> {
+    const barred = await manager.query<AccessSubject[]>(
+      `SELECT s.subject_kind AS kind, s.subject_id AS id FROM access_wall_objects o
+       JOIN access_wall_subjects s ON s.wall_id = o.wall_id AND s.to_seq IS NULL
+       WHERE o.object_id = $1 AND o.to_seq IS NULL`,
+      [matterId],
+    );
+    if (barred.length > 0) await endRunning(manager, barred);
   }
 
   private async factsOf(userId: string): Promise<AccessFacts> {

@@ -9,7 +9,10 @@ import { DocumentRepository, MatterClosed, MatterRepository } from '#library';
 import { DataSource } from 'typeorm';
 import { syncMatters } from './jobs.js';
 
-/** Put a document under a matter. Walls around it hold from the commit on; the change and its log entry land together. */
+/**
+ * Put a document under a matter. Walls around it hold from the commit on, and what those they bar have running ends; the
+ * change and its log entry land together.
+ */
 @Injectable()
 export class PutUnderMatter {
   constructor(
@@ -34,6 +37,7 @@ export class PutUnderMatter {
     await this.source.transaction(async (manager) => {
       const moved = await this.matters.put(manager, [documentId], matter?.id ?? null);
       if (moved.length === 0) return;
+      if (matter) await this.access.endBarred(manager, matter.id);
       const subject = { document: documentId, matter: matter?.id ?? null };
       await this.log.append([{ kind: 'document.matter_changed', actor: principal.userId, subject }], manager);
     });

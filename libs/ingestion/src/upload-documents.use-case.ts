@@ -240,7 +240,9 @@ export class UploadDocuments {
       file.matterId ? [[file.path, file.matterId] as const] : [],
     )) {
       const document = registrations.find((one) => one.path === path)!.documentId;
-      for (const id of await this.matters.put(manager, [document], matterId))
+      const moved = await this.matters.put(manager, [document], matterId);
+      if (moved.length > 0) await this.access.endBarred(manager, matterId);
+      for (const id of moved)
         events.push({
           kind: 'document.matter_changed',
           actor,
