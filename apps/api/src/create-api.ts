@@ -13,6 +13,7 @@ import helmet from 'helmet';
 import { AppModule } from './app.module.js';
 import { introduce } from './introduce.js';
 import { keepPace } from './http/body-pace.js';
+import { keepTaking } from './http/reader-pace.js';
 import { keepNothing } from './http/keep-nothing.js';
 import { correlate } from './http/correlation.js';
 import { LARGEST_BODY_MB } from './http/http-errors.js';
@@ -71,6 +72,7 @@ export async function createApi(settings: ServiceSettings, databaseUrl: string, 
   app.set('trust proxy', [...settings.http.trustedProxies]);
   app.use(correlate);
   app.use(keepPace);
+  app.use(keepTaking());
   app.use(demandHttps);
   app.use(keepNothing);
   app.use(
