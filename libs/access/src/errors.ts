@@ -1,5 +1,9 @@
 import { KnowledgeError } from '#knowledge';
 
+/**
+ * Without a key or session, or with one that is unknown, expired, withdrawn, or whose owner may not act any more. Which
+ * of these is not told.
+ */
 export class NotSignedIn extends KnowledgeError {
   readonly code = 'auth.required';
   readonly kind = 'unauthenticated';
@@ -10,6 +14,7 @@ export class NotSignedIn extends KnowledgeError {
   }
 }
 
+/** A link counts once, and only for a person who is not suspended; why this one does not is not told. */
 export class SignInLinkInvalid extends KnowledgeError {
   readonly code = 'auth.link_invalid';
   readonly kind = 'unauthenticated';
@@ -20,6 +25,7 @@ export class SignInLinkInvalid extends KnowledgeError {
   }
 }
 
+/** The role, or the key, does not allow the action; the message names it. */
 export class NotAllowed extends KnowledgeError {
   readonly code = 'auth.forbidden';
   readonly kind = 'forbidden';
@@ -28,6 +34,7 @@ export class NotAllowed extends KnowledgeError {
   }
 }
 
+/** The key's holder may do it, but the key is limited to less: by its scope, or to some collections. */
 export class KeyOutOfScope extends KnowledgeError {
   readonly code = 'auth.key_scope';
   readonly kind = 'forbidden';
@@ -45,6 +52,7 @@ export class TooManyAttempts extends KnowledgeError {
   }
 }
 
+/** No account has this id, or a service account has it where only people count. */
 export class PersonNotFound extends KnowledgeError {
   readonly code = 'person.not_found';
   readonly kind = 'not-found';
@@ -53,6 +61,7 @@ export class PersonNotFound extends KnowledgeError {
   }
 }
 
+/** What was asked for needs an account in use: a way to sign in, an owner of a service account, somebody to look as. */
 export class PersonSuspended extends KnowledgeError {
   readonly code = 'person.suspended';
   readonly kind = 'conflict';
@@ -72,6 +81,9 @@ export class BeginnerGone extends KnowledgeError {
   }
 }
 
+/**
+ * Nobody could administer the service any more: the last administrator in use can't be suspended or given another role.
+ */
 export class LastAdministrator extends KnowledgeError {
   readonly code = 'person.last_administrator';
   readonly kind = 'conflict';
@@ -80,6 +92,7 @@ export class LastAdministrator extends KnowledgeError {
   }
 }
 
+/** Also for a key of somebody else whom the caller may not manage. */
 export class KeyNotFound extends KnowledgeError {
   readonly code = 'key.not_found';
   readonly kind = 'not-found';
@@ -88,6 +101,7 @@ export class KeyNotFound extends KnowledgeError {
   }
 }
 
+/** Also for a session of somebody else whom the caller may not manage. */
 export class SessionNotFound extends KnowledgeError {
   readonly code = 'session.not_found';
   readonly kind = 'not-found';
@@ -96,6 +110,7 @@ export class SessionNotFound extends KnowledgeError {
   }
 }
 
+/** No group that stands has this id or name; also where one of another origin has it. */
 export class GroupNotFound extends KnowledgeError {
   readonly code = 'group.not_found';
   readonly kind = 'not-found';
@@ -104,6 +119,9 @@ export class GroupNotFound extends KnowledgeError {
   }
 }
 
+/**
+ * Another group that stands has a name that reads the same (case and width aside); a removed one leaves its name free.
+ */
 export class GroupExists extends KnowledgeError {
   readonly code = 'group.exists';
   readonly kind = 'conflict';
@@ -121,6 +139,7 @@ export class GroupKeptOutside extends KnowledgeError {
   }
 }
 
+/** No wall that stands has this id or name; a lifted one does not count. */
 export class WallNotFound extends KnowledgeError {
   readonly code = 'wall.not_found';
   readonly kind = 'not-found';
@@ -129,6 +148,7 @@ export class WallNotFound extends KnowledgeError {
   }
 }
 
+/** Another wall that stands has a name that reads the same; a lifted one leaves its name free. */
 export class WallExists extends KnowledgeError {
   readonly code = 'wall.exists';
   readonly kind = 'conflict';
@@ -137,6 +157,7 @@ export class WallExists extends KnowledgeError {
   }
 }
 
+/** Somebody asked to be shown what they see themselves. */
 export class ViewNotPossible extends KnowledgeError {
   readonly code = 'view.not_possible';
   readonly kind = 'conflict';
@@ -154,6 +175,10 @@ export class ViewEnded extends KnowledgeError {
   }
 }
 
+/**
+ * While somebody looks as somebody else, requests beyond reading what that one sees are refused. The way out is to end
+ * the view.
+ */
 export class ViewReadOnly extends KnowledgeError {
   readonly code = 'view.read_only';
   readonly kind = 'forbidden';
@@ -162,6 +187,7 @@ export class ViewReadOnly extends KnowledgeError {
   }
 }
 
+/** Sign-in names are unique in their normal form, over suspended accounts, too. */
 export class LoginTaken extends KnowledgeError {
   readonly code = 'person.login_taken';
   readonly kind = 'conflict';

@@ -19,6 +19,7 @@ export interface SessionPlan {
   readonly lacksFactor?: boolean;
 }
 
+/** A session that stands, with its secret, which is told this once and kept only as a hash. */
 export interface StartedSession {
   readonly principal: Principal;
   readonly session: IssuedSecret;

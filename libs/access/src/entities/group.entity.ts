@@ -3,6 +3,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** Who keeps a group: administrators here, a directory by SCIM, or the claims of an identity provider. */
 export type GroupOrigin = 'here' | 'scim' | 'oidc';
 
+/** One group, made here or told by a directory or an identity provider. No two that stand share a name. */
 @Entity({ name: 'access_groups' })
 @Index('access_groups_name_key', ['nameKey'], { unique: true, where: 'removed_at IS NULL' })
 export class GroupEntity {

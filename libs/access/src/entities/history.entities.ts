@@ -22,6 +22,7 @@ export class PersonRoleEntity extends TimedEntity {
   ownerId: string | null;
 }
 
+/** One stretch of membership: it begins and ends with a change of access, and rejoining makes a new row. */
 @Entity({ name: 'access_group_members' })
 @Index('access_group_members_now', ['userId', 'groupId'], { unique: true, where: 'to_seq IS NULL' })
 @Index('access_group_members_group', ['groupId'])

@@ -12,6 +12,7 @@ import { UserEntity } from './user.entity.js';
 import { ViewEntity } from './view.entity.js';
 import { WallEntity } from './wall.entity.js';
 
+/** Every table of this room, for the data source. */
 export const ACCESS_ENTITIES = [
   UserEntity,
   CredentialEntity,

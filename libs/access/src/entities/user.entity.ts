@@ -4,6 +4,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** A `service` has keys and never signs in. */
 export type AccountKind = 'person' | 'service';
 
+/** One account, of a person or a service. Never deleted, because records and the log name it: it is suspended. */
 @Entity({ name: 'users' })
 export class UserEntity {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'users_pkey' })

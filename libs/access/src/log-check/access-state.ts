@@ -29,6 +29,7 @@ export interface LoggedAccess {
   hasFirst: boolean;
 }
 
+/** The state before the log's first entry; a new one each time, because reading entries changes it. */
 export const nothingLogged = (): LoggedAccess => ({
   people: new Map(),
   members: new Map(),
@@ -37,5 +38,7 @@ export const nothingLogged = (): LoggedAccess => ({
   hasFirst: false,
 });
 
+/** Key of a pair of ids, which hold no spaces; order matters. */
 export const pairKey = (one: string, other: string): string => `${one} ${other}`;
+/** Undoes {@link pairKey}. */
 export const pairOf = (key: string): [one: string, other: string] => key.split(' ') as [string, string];
