@@ -9,6 +9,7 @@ import type { Evidence, Refusal } from './quoting/should-abstain.js';
 
 export type { AnswerMode, AnswerStep, SupportSignals, UsedModels };
 
+/** A question, with all that decides its answer besides the library and the models. */
 export interface QuestionInput {
   readonly question: string;
   /** Index tables to search, as retrieval wants them. */
@@ -38,8 +39,10 @@ export interface QuestionInput {
   readonly boundary?: string | null;
 }
 
+/** What a run is at. Not every run passes through all of them; `retrieving` comes once for each search. */
 export type AnswerStage = 'condensing' | 'planning' | 'retrieving' | 'reading' | 'answering' | 'checking';
 
+/** What a run tells while it goes on. Nothing of it counts: the trace does, which may drop what was shown before. */
 export type AnswerProgress =
   | { readonly type: 'stage'; readonly stage: AnswerStage; readonly detail?: string }
   /** What the model thinks aloud; never part of the answer. */
@@ -48,6 +51,7 @@ export type AnswerProgress =
   | { readonly type: 'token'; readonly text: string }
   | { readonly type: 'citation'; readonly citation: Citation };
 
+/** A verbatim place in one revision that a sentence rests on. */
 export interface Citation {
   /** From 1, in order of first use. */
   readonly n: number;
@@ -69,6 +73,7 @@ export interface Citation {
   readonly chunkId: string;
 }
 
+/** One sentence of an answer with its verdict. */
 export interface AnswerSentence {
   readonly text: string;
   readonly support: Support;
@@ -94,6 +99,7 @@ export interface TracedPlan {
   readonly output: string | null;
 }
 
+/** What a model was asked to write with, kept so that the same can be asked again. */
 export interface GenerationParameters {
   readonly temperature: number;
   readonly seed: number;

@@ -3,6 +3,7 @@ import { termsOf, type Term } from '../text/terms.js';
 /** As many words as the end of a text counts for. */
 export const FLANK = 2;
 
+/** A term with its spelling in the text. */
 export interface Word extends Term {
   readonly surface: string;
 }

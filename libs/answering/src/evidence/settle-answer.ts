@@ -3,6 +3,10 @@ import type { Passage } from '#knowledge';
 import type { AnswerSentence, Citation } from '../answer-trace.js';
 import { verifyCitations } from './verify-citations.js';
 
+/**
+ * What is left of an answer once its citations were checked: as many sentences as before, in their order, and the
+ * citations apart.
+ */
 export interface SettledAnswer {
   readonly sentences: readonly AnswerSentence[];
   readonly citations: readonly Citation[];

@@ -5,6 +5,7 @@ import type { ChatMessage, Generator } from '#models';
 const PATIENCE_MS = 30_000;
 const MOST_TOKENS = 256;
 
+/** What a model is asked besides the answer, at temperature 0 and with a short output. */
 export interface SmallTask {
   readonly messages: readonly ChatMessage[];
   readonly jsonSchema: Record<string, unknown>;

@@ -7,6 +7,7 @@ import { defuse } from './defuse.js';
 
 /** What a model may write instead of an empty list when the passages do not answer. */
 export const NO_ANSWER = 'NOT ANSWERED IN THE PASSAGES';
+/** Passages in one prompt, neighbours not counted. */
 export const MOST_PASSAGES = 6;
 /** Of what surrounds them, as far as there is room left: reading is most of what an answer takes without a GPU. */
 export const MOST_NEIGHBOURS = 4;
@@ -51,6 +52,7 @@ export const TEMPLATE_SHA256 = sha256Hex(
   canonicalJson({ SYSTEM, USER, PASSAGE, PREVIOUS, MOST_PASSAGES, MOST_NEIGHBOURS }),
 );
 
+/** A prompt with the key to its numbers: what a model cites by number is looked up here. */
 export interface ComposedPrompt {
   readonly messages: readonly ChatMessage[];
   /** The passages as the model reads them: the n-th stands under number n + 1. */
@@ -65,6 +67,7 @@ export interface ComposedPrompt {
   readonly messagesSha256: string;
 }
 
+/** What a prompt is made of; the same request makes the same prompt, byte for byte. */
 export interface PromptRequest {
   readonly task: PromptTask;
   readonly question: string;

@@ -15,6 +15,7 @@ import {
 import { GenerationFailed } from '../answer-errors.js';
 import type { AnswerReader } from './answer-reader.js';
 
+/** What a model wrote, verbatim, with the server's account of it. */
 export interface Generated {
   readonly output: string;
   readonly reasoning: string;
@@ -27,6 +28,7 @@ export interface Generated {
   readonly isConstrained: boolean;
 }
 
+/** Told as it is written: readable text with the markup taken out, and what the model thinks aloud. */
 export interface WritingListener {
   readonly onText: (text: string) => void;
   readonly onReasoning: (text: string) => void;

@@ -17,6 +17,7 @@ const PROMPT_SHARE = 0.9;
 const LEAST_SHARE = 0.2;
 const SEED = 7;
 
+/** What a model is to write from: only these passages, never the library. */
 export interface Assignment {
   readonly generator: Generator;
   readonly model: GeneratorModel;

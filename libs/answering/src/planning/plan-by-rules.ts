@@ -3,6 +3,7 @@ import { chained } from './chains.js';
 /** `compare`: the same asked of two things; `parts`: several questions in one; `chain`: one question needs another's answer. */
 export type PlanKind = 'compare' | 'parts' | 'chain';
 
+/** One search of a plan. */
 export interface PlannedStep {
   /** `#1` stands for what the first step finds, and so on. */
   readonly question: string;
@@ -10,12 +11,14 @@ export interface PlannedStep {
   readonly otherwise: string;
 }
 
+/** The searches that a question needs, in order; each may put in what the ones before it found. */
 export interface Plan {
   readonly kind: PlanKind;
   /** From 2 to {@link MOST_STEPS}. */
   readonly steps: readonly PlannedStep[];
 }
 
+/** Searches in one plan; further parts of a question are left out. */
 export const MOST_STEPS = 4;
 /** A part of a question shorter than this leans on the rest. */
 const LEAST_PART_WORDS = 3;

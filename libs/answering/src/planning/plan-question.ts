@@ -5,6 +5,7 @@ import { analyseQuestion } from '../question/analyse-question.js';
 import { affinityTo, termsOf } from '../text/terms.js';
 import { MOST_STEPS, planByRules, type Plan, type PlanKind } from './plan-by-rules.js';
 
+/** A plan, and what the trace tells of it: who made it, and what the reasoner wrote, also where that was not taken. */
 export interface PlannedQuestion {
   readonly plan: Plan;
   readonly traced: TracedPlan;

@@ -19,6 +19,7 @@ export interface QuestionTerm extends Span {
   readonly wording?: Wording;
 }
 
+/** What a question asks for, by its words alone; the same question always gives the same. */
 export interface AnalysedQuestion {
   readonly text: string;
   readonly language: Language;

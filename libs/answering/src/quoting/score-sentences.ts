@@ -36,6 +36,7 @@ export interface SentenceFeatures {
   readonly ruling: number;
 }
 
+/** A sentence of a passage, held against the question. */
 export interface ScoredSentence extends ReadSentence {
   /** The question's words that it holds, or words related to them, by key. */
   readonly held: ReadonlySet<string>;

@@ -14,6 +14,7 @@ export interface Quote {
   readonly beside?: string;
 }
 
+/** Quotations in one answer without a model. */
 export const MOST_QUOTES = 3;
 /** Of lists within lists, so many announcements come with an item, the nearest ones; each may turn its meaning round. */
 export const MOST_ANNOUNCEMENTS = 4;

@@ -4,6 +4,7 @@ import { ASKED_AT_MOST, evidenceFeatures, type EvidenceFeatures } from './eviden
 import type { ScoredSentence } from './score-sentences.js';
 import type { WeighedTerm } from './weigh-terms.js';
 
+/** Stable and public: stored in records and shown by clients, so codes are added, never renamed. */
 export type RefusalCode =
   | 'answer.library_empty'
   | 'answer.library_empty_then'
@@ -49,6 +50,7 @@ export const QUOTE_EVIDENCE = { english: 0.24, inflected: 0.2, characters: 0.12 
 /** Least evidence before a model is asked at all: it understands other wordings, and may still decline. */
 export const PROMPT_EVIDENCE = 0.12;
 
+/** What speaks for answering at all, with the bar it is held against. */
 export interface Evidence {
   /** How probably the best sentence answers, judged by words alone, in [0, 1]. */
   readonly value: number;
@@ -92,6 +94,7 @@ function likelihood(features: EvidenceFeatures, weights: (typeof EVIDENCE_WEIGHT
 /** Whether one passage answers by its words alone, whoever writes the answer. */
 export const answersAlone = ({ value, found }: Evidence): boolean => found > 0 && value >= QUOTE_EVIDENCE.english;
 
+/** Whether the bar is reached; never where no word of the question was found, whatever the value. */
 export const hasEnough = ({ value, threshold, found }: Evidence): boolean => found > 0 && value >= threshold;
 
 /**

@@ -20,6 +20,7 @@ export const RETRIEVED_PASSAGES = 40;
 /** The best of them, whose sentences may answer. */
 const READ_PASSAGES = 24;
 
+/** Who answers: sentences of the passages themselves, or a model. It decides how much evidence is asked for. */
 export type Answerer = 'quoted' | 'generated';
 
 /** What one search found, sentence by sentence. */

@@ -11,12 +11,14 @@ import type { Answerer, ReadLibrary, Reading } from './read-library.js';
 /** Searches begun after this are left out: an answer from what is there is worth more than a late one. */
 export const STEPS_TIME_MS = 20_000;
 
+/** A search that was made or left out, with all that it read. */
 export interface TakenStep {
   readonly step: AnswerStep;
   /** null when it was skipped. */
   readonly reading: Reading | null;
 }
 
+/** A plan, with what its searches may see. */
 export interface StepsRequest {
   readonly visibility: Visibility;
   readonly input: QuestionInput;

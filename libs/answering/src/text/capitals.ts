@@ -1,6 +1,7 @@
 /** Months and days of the week, as alternatives of a pattern. */
 export const MONTHS =
   'January|February|March|April|May|June|July|August|September|October|November|December|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre';
+/** English and German only. */
 export const DAYS =
   'Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag';
 
@@ -18,6 +19,7 @@ const AT_PLACE = new RegExp(
 const SOMEBODYS = /^(?:\p{Lu}[\p{L}-]*\s){0,2}\p{Lu}[\p{L}-]*['’]s(?!\p{L})/u;
 const LONGEST_PLACE = 60;
 
+/** As they are written out, capital first: "Monday", never "Mon" or "monday". */
 export const isDayOrMonth = (word: string): boolean => DAY_OR_MONTH.test(word);
 
 /** Whether a capitalised word is so because it opens a sentence, and names nothing. English and German. */
