@@ -9,6 +9,7 @@ export interface CopiedCheckpoint {
   readonly note: string;
 }
 
+/** Where copies of signed checkpoints are written, besides the database. */
 export interface CheckpointFolders {
   /** Beside the database, so that an old copy of it put back is noticed. Holds the newest checkpoint. */
   readonly own: string;

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
+/** One signed checkpoint. Rows are added and never changed. */
 @Entity({ name: 'log_checkpoints' })
 export class LogCheckpointEntity {
   /** Entries of the log when it was signed. */

@@ -6,6 +6,7 @@ export const ABOUT_ACCESS = `kind ~ '^(access|collection|document|grant|group|ke
 /** Entries about backups; the condition of their index. */
 export const ABOUT_BACKUPS = `kind ~ '^backup[.]'`;
 
+/** One entry of the log, a leaf of its Merkle tree (RFC 6962). Rows are added and never changed. */
 @Entity({ name: 'log_entries' })
 @Index('log_entries_access', ['index'], { where: ABOUT_ACCESS })
 @Index('log_entries_backups', ['index'], { where: ABOUT_BACKUPS })

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 
+/** One public key that checkpoints of this log were signed by. Old ones stay, for what they signed. */
 @Entity({ name: 'log_keys' })
 @Unique('log_keys_vkey', ['vkey'])
 export class LogKeyEntity {

@@ -9,6 +9,7 @@ import { LogKeyUnknown } from './errors.js';
 import { LogKeyEntity } from './log-key.entity.js';
 import { createSigningKey, readSigningKey } from './signing-key.js';
 
+/** Where the private key that signs checkpoints lies. */
 export interface SigningKeyPlace {
   /** PEM file of the private key. */
   readonly file: string;

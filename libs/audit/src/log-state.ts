@@ -11,6 +11,10 @@ export interface LogState extends Checkpoint {
   readonly keys: readonly string[];
 }
 
+/**
+ * The log as a transaction sees it: its head, its keys from the first on, and the newest note for no more entries than
+ * that. Origin and note are null before the first.
+ */
 export async function logStateIn(log: AuditLog, manager: EntityManager): Promise<LogState> {
   const head = await log.checkpoint(manager);
   const keys = await manager.query<{ vkey: string; origin: string }[]>(

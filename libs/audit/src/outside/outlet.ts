@@ -1,5 +1,6 @@
 import type { SignedCheckpoint } from '../signed-checkpoints.js';
 
+/** Where a checkpoint may go; deliveries are kept by it, so the words stay. */
 export type OutletKind = 'folder' | 'store' | 'email' | 'witness';
 
 /** A place outside the database that checkpoints are brought to. */

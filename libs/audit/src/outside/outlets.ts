@@ -15,6 +15,7 @@ export interface OutsidePlaces {
   readonly witnesses: readonly WitnessPlace[];
 }
 
+/** Settings that name no place outside. */
 export const NO_PLACES: OutsidePlaces = { store: null, mail: null, witnesses: [] };
 
 interface Surroundings {
@@ -24,6 +25,7 @@ interface Surroundings {
   readonly log: AuditLog;
 }
 
+/** One outlet for each place that the settings name: the store, the mail, then the witnesses in their order. */
 export function outletsOf(
   { store, mail, witnesses }: OutsidePlaces,
   { checkpoints, proofs, cosignatures, log }: Surroundings,
