@@ -23,6 +23,7 @@ export interface BackupVerification {
   readonly problems: readonly string[];
 }
 
+/** Which backup to check, and how far. */
 export interface VerificationOrder {
   /** The newest backup when left out. */
   readonly id?: string | undefined;
