@@ -22,6 +22,7 @@ export interface BackupSettings {
   readonly warnAfterDays: number;
 }
 
+/** Without a folder there are no backups, and so no time for them. */
 export const backupSettingsOf = (env: z.infer<z.ZodObject<typeof backupVariables>>): BackupSettings => ({
   folder: env.BACKUP_FOLDER ?? null,
   pattern: env.BACKUP_FOLDER === undefined ? null : env.BACKUP_AT,

@@ -11,6 +11,7 @@ const variables = z.object({
   PRIVATE_HOSTS: privateHosts,
 });
 
+/** Where a command finds the service: what is given here, or the files of a service on the same machine where null. */
 export interface ClientSettings {
   readonly url: string | null;
   readonly token: string | null;

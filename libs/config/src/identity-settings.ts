@@ -88,6 +88,7 @@ export interface ProviderSettings {
   readonly groups: readonly { readonly group: string; readonly values: readonly string[] }[];
 }
 
+/** How people may sign in, besides passwords and links. */
 export interface IdentitySettings {
   /** Roles whose people need a second factor. */
   readonly secondFactorRoles: readonly Role[];
@@ -108,6 +109,7 @@ export const mailHasServer = z.check<Pick<Variables, 'SIGN_IN_MAIL_FROM' | 'SMTP
     issues.push({ code: 'custom', input: value, path: ['SIGN_IN_MAIL_FROM'], message: 'needs SMTP_URL' });
 });
 
+/** Links are mailed only where the settings name both a sender and a server. */
 export function identitySettingsOf(env: Variables): IdentitySettings {
   return {
     secondFactorRoles: env.SECOND_FACTOR_ROLES,

@@ -41,6 +41,7 @@ export function inferenceStallMs(environment: Environment): number {
   return readEnvironment(variables.pick({ INFERENCE_STALL_S: true }), environment).INFERENCE_STALL_S * 1000;
 }
 
+/** What the model process is started with. */
 export interface InferenceSettings {
   readonly host: string;
   /** 0 picks a free port. */

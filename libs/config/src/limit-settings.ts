@@ -25,6 +25,7 @@ export interface LimitSettings {
   readonly uploadMegabytesPerDay: number;
 }
 
+/** How much one account or address may ask, as the environment says; see {@link LimitSettings}. */
 export const limitSettingsOf = (env: z.infer<z.ZodObject<typeof limitVariables>>): LimitSettings => ({
   requestsPerMinute: env.LIMIT_REQUESTS_PER_MINUTE,
   addressRequestsPerMinute: env.LIMIT_ADDRESS_REQUESTS_PER_MINUTE,

@@ -60,6 +60,10 @@ export interface LogSettings {
 
 type Variables = z.infer<z.ZodObject<typeof logVariables>> & StorageVariables;
 
+/**
+ * A signing key that the settings name is its owner's; otherwise one in the data folder, which the service makes and
+ * renews.
+ */
 export function logSettingsOf(env: Variables, dataDir: string): LogSettings {
   return {
     signingKey: {

@@ -9,6 +9,7 @@ export const SECRET_VARIABLES = [
   ...['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
 ] as const;
 
+/** The variable that names a file with the value, instead of the value itself. */
 export const fileVariableOf = (name: string): string => `${name}_FILE`;
 
 /**

@@ -101,6 +101,7 @@ const serviceVariables = z.object({
 
 /** From the gravest on; `info` is what Nest calls `log`. */
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'log', 'debug'] as const;
+/** From the fewest lines to the most; see {@link LOG_LEVELS}. */
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** Where a role's model is served, when it is not our own inference host. */

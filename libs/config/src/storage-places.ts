@@ -19,6 +19,7 @@ export interface S3Place {
   readonly pathStyle: boolean;
 }
 
+/** Where files and the search index lie; each may be a folder while the other is in a store. */
 export interface StoragePlaces {
   /** A folder, or a place in an S3-compatible store. */
   readonly blobs: string | S3Place;
@@ -46,6 +47,9 @@ export function storagePlacesOf(env: StorageVariables, dataDir: string): Storage
   };
 }
 
+/**
+ * The place that `s3://bucket/prefix` names, with the credentials of the environment; no credentials are empty ones.
+ */
 export function s3PlaceOf(address: string, env: StorageVariables): S3Place {
   const { host: bucket, pathname } = new URL(address);
   return {
