@@ -1,5 +1,9 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
+/**
+ * One conversation of one owner. Its questions are turns, its answers are records that it only points to; removing it
+ * leaves those.
+ */
 @Entity({ name: 'conversations' })
 @Index('conversations_owner', ['ownerId', 'activeAt'])
 @Index('conversations_shared', ['activeAt'], { where: `share = 'organization' AND removed_at IS NULL` })

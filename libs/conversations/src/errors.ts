@@ -1,5 +1,6 @@
 import { KnowledgeError } from '#knowledge';
 
+/** Also for one that is somebody else's and not shared. */
 export class ConversationNotFound extends KnowledgeError {
   readonly code = 'conversation.not_found';
   readonly kind = 'not-found';
@@ -8,6 +9,7 @@ export class ConversationNotFound extends KnowledgeError {
   }
 }
 
+/** Who may read a shared conversation asked in it, or tried to change it. */
 export class ConversationNotYours extends KnowledgeError {
   readonly code = 'conversation.not_yours';
   readonly kind = 'forbidden';
@@ -16,6 +18,7 @@ export class ConversationNotYours extends KnowledgeError {
   }
 }
 
+/** The turn is of another conversation, or its record is gone. */
 export class TurnNotFound extends KnowledgeError {
   readonly code = 'conversation.turn_not_found';
   readonly kind = 'not-found';

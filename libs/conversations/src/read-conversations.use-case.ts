@@ -16,6 +16,7 @@ import { TurnNotFound } from './errors.js';
 import { wordsOf } from './search-words.js';
 import { TurnTree } from './turn-tree.js';
 
+/** One page of a list, newest activity first. */
 export interface ListRequest extends ListFilter {
   /** Every word must occur in the title or in one turn; null for all conversations. */
   readonly query: string | null;
@@ -23,6 +24,7 @@ export interface ListRequest extends ListFilter {
   readonly limit: number;
 }
 
+/** A conversation of a list, with where a search hit it. */
 export interface ListedMatch extends Listed {
   /** The newest turn that the search found; null when only the title matches, or nothing was searched for. */
   readonly match: string | null;
@@ -41,6 +43,7 @@ export interface ReadTurn {
   readonly collections: readonly string[];
 }
 
+/** A conversation as one reader may see it. */
 export interface ReadConversation {
   readonly conversation: Conversation;
   readonly isMine: boolean;
