@@ -48,4 +48,5 @@ export async function migrationsIn(manager: EntityManager): Promise<string[]> {
 /** As SQL takes a name, whatever is in it. */
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
+/** Quoted, in the order in which rows are copied out; putting them back needs the same order. */
 export const columnList = ({ columns }: CopiedTable): string => columns.map(quoted).join(', ');

@@ -10,6 +10,7 @@ import { type PostgresOwner, postgresOwner } from './owner.js';
 import { NOTE, placePostgres } from './placement.js';
 import { freePort } from './free-port.js';
 
+/** A running server of our own, whose life is that of its starter unless `kill -9` parts them. */
 export interface EmbeddedPostgres {
   readonly url: string;
   /** Whether a server that outlived its starter (after `kill -9`) was found running and taken over. */
