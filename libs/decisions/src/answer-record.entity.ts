@@ -1,5 +1,9 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
+/**
+ * One answer or refusal, sealed as it was given. What it says is never changed; an erasure takes away the key that
+ * opens it and keeps the row.
+ */
 @Entity({ name: 'answer_records' })
 @Index('answer_records_created', ['createdAt', 'id'])
 @Index('answer_records_asked_by', ['askedBy', 'createdAt'])

@@ -1,6 +1,7 @@
 import type { Told } from '#contracts';
 import { DetailedError, KnowledgeError } from '#knowledge';
 
+/** The row stands, but its content can't be opened: erased on purpose, or its key is lost, which a backup may mend. */
 export class RecordErased extends DetailedError<Told<'record.erased'>> {
   readonly code = 'record.erased';
   readonly kind = 'not-found';
@@ -15,6 +16,7 @@ export class RecordErased extends DetailedError<Told<'record.erased'>> {
   }
 }
 
+/** Also for one that the caller may not see. */
 export class RecordNotFound extends KnowledgeError {
   readonly code = 'record.not_found';
   readonly kind = 'not-found';
@@ -23,6 +25,7 @@ export class RecordNotFound extends KnowledgeError {
   }
 }
 
+/** A collection that is searched takes questions only with a matter, and the question names none. */
 export class MatterRequired extends KnowledgeError {
   readonly code = 'question.matter_required';
   readonly kind = 'invalid';

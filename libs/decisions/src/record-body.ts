@@ -136,6 +136,10 @@ export interface SealedPassage {
   readonly neighbourOf?: string;
 }
 
+/**
+ * Passages as a record keeps them: hashes instead of text, ranks from 1 in the order given. Hashes of a revision that
+ * is not in the map are null.
+ */
 export function sealPassages(
   passages: readonly (Passage & { readonly promptNumber: number | null; readonly neighbourOf?: string })[],
   revisions: ReadonlyMap<string, RevisionHashes>,

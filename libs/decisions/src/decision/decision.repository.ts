@@ -224,6 +224,7 @@ export const sealedStep = ({ decisionId, version, body, sealedBody }: DecisionSt
   ...{ decision: decisionId, part: stepPart(version), body, sealedBody },
 });
 
+/** SHA-256 of a decision's words and sources as canonical JSON, hex: what the log holds instead of them. */
 export const contentHash = (content: DecisionContent): string => sha256Hex(canonicalJson(content));
 
 /** The conditions of a filter; their parameters are appended. */

@@ -2,6 +2,7 @@ import type { DecisionState, DraftLack, Told } from '#contracts';
 import { DetailedError, KnowledgeError } from '#knowledge';
 import type { StepAction } from './decision.js';
 
+/** Also for one that the caller may not see. */
 export class DecisionNotFound extends KnowledgeError {
   readonly code = 'decision.not_found';
   readonly kind = 'not-found';
@@ -10,6 +11,7 @@ export class DecisionNotFound extends KnowledgeError {
   }
 }
 
+/** The row stands, but its content can't be opened: erased on purpose, or its key is lost, which a backup may mend. */
 export class DecisionErased extends DetailedError<Told<'decision.erased'>> {
   readonly code = 'decision.erased';
   readonly kind = 'not-found';
@@ -24,6 +26,7 @@ export class DecisionErased extends DetailedError<Told<'decision.erased'>> {
   }
 }
 
+/** The state does not lead on by that action; what it does lead on by is named. */
 export class IllegalTransition extends DetailedError<Told<'decision.illegal_transition'>> {
   readonly code = 'decision.illegal_transition';
   readonly kind = 'conflict';
@@ -51,6 +54,7 @@ const LACKING: Readonly<Record<DraftLack, string>> = {
   'choice reason': 'what was chosen and the reason',
 };
 
+/** A draft was proposed that lacks something which the proposal has to have; the lack is named. */
 export class DecisionIncomplete extends DetailedError<Told<'decision.incomplete'>> {
   readonly code = 'decision.incomplete';
   readonly kind = 'invalid';
@@ -68,6 +72,7 @@ export class OutcomeTooEarly extends KnowledgeError {
   }
 }
 
+/** A judgement of an answer whose record the decision does not name. */
 export class DispositionForeign extends KnowledgeError {
   readonly code = 'decision.disposition_foreign';
   readonly kind = 'invalid';
@@ -76,6 +81,10 @@ export class DispositionForeign extends KnowledgeError {
   }
 }
 
+/**
+ * The step belongs to others: judging to the reviewers and who is responsible, the rest to the owner and who is
+ * responsible.
+ */
 export class StepNotYours extends DetailedError<Told<'decision.not_yours'>> {
   readonly code = 'decision.not_yours';
   readonly kind = 'forbidden';
@@ -86,6 +95,10 @@ export class StepNotYours extends DetailedError<Told<'decision.not_yours'>> {
   }
 }
 
+/**
+ * Where the rule asks for approvals, those of the owner and of who proposed do not count. @param approvals Needed by
+ * the rule, from 1.
+ */
 export class FourEyesNeeded extends KnowledgeError {
   readonly code = 'decision.four_eyes';
   readonly kind = 'forbidden';
@@ -96,6 +109,7 @@ export class FourEyesNeeded extends KnowledgeError {
   }
 }
 
+/** One person's approval counts once for one proposal. */
 export class AlreadyApproved extends KnowledgeError {
   readonly code = 'decision.already_approved';
   readonly kind = 'conflict';
@@ -104,6 +118,10 @@ export class AlreadyApproved extends KnowledgeError {
   }
 }
 
+/**
+ * Refused when it is proposed, because it could never be approved. @param named Judges besides the owner and the
+ * proposer.
+ */
 export class ReviewersTooFew extends DetailedError<Told<'decision.reviewers_too_few'>> {
   readonly code = 'decision.reviewers_too_few';
   readonly kind = 'invalid';
@@ -117,6 +135,7 @@ export class ReviewersTooFew extends DetailedError<Told<'decision.reviewers_too_
   }
 }
 
+/** Someone named in a decision has no account in use. */
 export class ResponsibleUnknown extends KnowledgeError {
   readonly code = 'decision.responsible_unknown';
   readonly kind = 'invalid';
@@ -125,6 +144,7 @@ export class ResponsibleUnknown extends KnowledgeError {
   }
 }
 
+/** What takes a decision's place has to be another one, approved, that the caller may see. */
 export class SuccessorUnfit extends KnowledgeError {
   readonly code = 'decision.successor_unfit';
   readonly kind = 'conflict';

@@ -6,6 +6,10 @@ const whole = {
   from: (value: string | null) => (value === null ? null : Number(value)),
 };
 
+/**
+ * One record or decision that rests on a revision which no longer stands as it did. Found once for each standing of the
+ * document, then open until somebody settles it.
+ */
 @Entity({ name: 'doubts' })
 @Index('doubts_once', ['targetId', 'documentId', 'revisionId', 'standing'], { unique: true })
 @Index('doubts_unsealed', ['id'], { where: `reason <> ''` })

@@ -21,6 +21,7 @@ export interface ListedDoubt extends Doubt {
   readonly isTheirs: boolean;
 }
 
+/** What is absent does not narrow the list. */
 export interface DoubtFilter {
   readonly state?: DoubtState | undefined;
   /** Only of this record or decision. */

@@ -1,5 +1,6 @@
 import { KnowledgeError } from '#knowledge';
 
+/** Also for one that rests on what the caller may not see. */
 export class DoubtNotFound extends KnowledgeError {
   readonly code = 'doubt.not_found';
   readonly kind = 'not-found';
@@ -8,6 +9,7 @@ export class DoubtNotFound extends KnowledgeError {
   }
 }
 
+/** Somebody was quicker: an item is settled once. */
 export class DoubtSettled extends KnowledgeError {
   readonly code = 'doubt.settled';
   readonly kind = 'conflict';
@@ -16,6 +18,7 @@ export class DoubtSettled extends KnowledgeError {
   }
 }
 
+/** Seeing an affected item is not enough to settle it. */
 export class DoubtNotYours extends KnowledgeError {
   readonly code = 'doubt.not_yours';
   readonly kind = 'forbidden';
@@ -24,6 +27,7 @@ export class DoubtNotYours extends KnowledgeError {
   }
 }
 
+/** An answer is never reopened, only asked again. */
 export class NothingToReopen extends KnowledgeError {
   readonly code = 'doubt.not_a_decision';
   readonly kind = 'invalid';

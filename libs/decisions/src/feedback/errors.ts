@@ -1,5 +1,6 @@
 import { KnowledgeError } from '#knowledge';
 
+/** Also when the record that it is about is out of sight, or when nothing of the caller's stands to be withdrawn. */
 export class FeedbackNotFound extends KnowledgeError {
   readonly code = 'feedback.not_found';
   readonly kind = 'not-found';
@@ -8,6 +9,7 @@ export class FeedbackNotFound extends KnowledgeError {
   }
 }
 
+/** The named revision, page or span is not in the document. @param what Which of them, as a sentence. */
 export class RightSourceInvalid extends KnowledgeError {
   readonly code = 'feedback.bad_source';
   readonly kind = 'invalid';
@@ -16,6 +18,7 @@ export class RightSourceInvalid extends KnowledgeError {
   }
 }
 
+/** A golden question needs a source that is known to be right, and this feedback gives none. */
 export class FeedbackNoCandidate extends KnowledgeError {
   readonly code = 'feedback.no_candidate';
   readonly kind = 'conflict';

@@ -1,5 +1,6 @@
 import { KnowledgeError } from '#knowledge';
 
+/** Also when somebody else took it back a moment before. */
 export class LinkNotFound extends KnowledgeError {
   readonly code = 'decision_link.not_found';
   readonly kind = 'not-found';
@@ -8,6 +9,7 @@ export class LinkNotFound extends KnowledgeError {
   }
 }
 
+/** Following, replacing and causing may each form no circle; other links may. */
 export class LinkCircular extends KnowledgeError {
   readonly code = 'decision_link.circular';
   readonly kind = 'conflict';
@@ -16,6 +18,7 @@ export class LinkCircular extends KnowledgeError {
   }
 }
 
+/** A link of this kind to the same place stands. */
 export class LinkExists extends KnowledgeError {
   readonly code = 'decision_link.exists';
   readonly kind = 'conflict';
@@ -24,6 +27,7 @@ export class LinkExists extends KnowledgeError {
   }
 }
 
+/** Seeing a decision is not enough to link it; who made a link may always take it back. */
 export class LinkNotYours extends KnowledgeError {
   readonly code = 'decision_link.not_yours';
   readonly kind = 'forbidden';
@@ -32,6 +36,7 @@ export class LinkNotYours extends KnowledgeError {
   }
 }
 
+/** Empty, backwards, or beyond the end of the revision's text. */
 export class SpanUnknown extends KnowledgeError {
   readonly code = 'decision_link.span_unknown';
   readonly kind = 'invalid';

@@ -32,6 +32,7 @@ export interface DecisionLink {
   readonly logIndex: number;
 }
 
+/** Version 1 makes a link, any other takes it back. The log gets ids and the hash of the step, never the note. */
 export const linkEvent = ({ link, version, from, kind, by }: LinkStepBody, sha256: string): LogEvent => ({
   kind: version === 1 ? 'decision_link.made' : 'decision_link.withdrawn',
   actor: by.id,

@@ -10,6 +10,7 @@ import { EarlierExchanges } from '../earlier-exchanges.js';
 import type { RecordBody } from '../record-body.js';
 import { type ReplayDifference, compareReplay } from './compare-replay.js';
 
+/** How an answer that was made again today compares with its record. */
 export interface Replay {
   readonly record: string;
   readonly identical: boolean;
