@@ -20,6 +20,7 @@ export interface GenerationPair {
   readonly to: string | null;
 }
 
+/** How two index generations do on the golden questions; a run is null until the generation was asked them. */
 export interface GenerationComparison extends RunComparison {
   readonly from: { readonly generation: IndexGeneration; readonly run: GoldenRun | null };
   readonly to: { readonly generation: IndexGeneration; readonly run: GoldenRun | null };

@@ -1,6 +1,7 @@
 import type { Told } from '#contracts';
 import { DetailedError, KnowledgeError } from '#knowledge';
 
+/** No golden question has this id; it may have been removed. */
 export class GoldenQuestionNotFound extends KnowledgeError {
   readonly code = 'golden.not_found';
   readonly kind = 'not-found';
@@ -9,6 +10,7 @@ export class GoldenQuestionNotFound extends KnowledgeError {
   }
 }
 
+/** A golden question's quote has to stand in a document that the caller can read, when it is added or changed. */
 export class GoldenQuoteNotFound extends KnowledgeError {
   readonly code = 'golden.quote_not_found';
   readonly kind = 'invalid';
@@ -33,6 +35,7 @@ export class SwitchRefused extends DetailedError<Told<'index.switch_refused'>> {
   }
 }
 
+/** A switch that passes over the golden questions needs a reason, because the log keeps it. */
 export class ReasonMissing extends KnowledgeError {
   readonly code = 'index.reason_missing';
   readonly kind = 'invalid';

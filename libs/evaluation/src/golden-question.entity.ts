@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ExpectedSource, GoldenOrigin } from './golden-question.js';
 
+/** One question whose right sources are known; every new index generation is asked it before it goes live. */
 @Entity({ name: 'golden_questions' })
 export class GoldenQuestionEntity {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'golden_questions_pkey' })

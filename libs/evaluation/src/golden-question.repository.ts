@@ -6,12 +6,14 @@ import { GoldenQuestionEntity } from './golden-question.entity.js';
 import type { GoldenQuestion, GoldenResult } from './golden-question.js';
 import { GoldenRunEntity } from './golden-run.entity.js';
 
+/** The answers of one index generation to all golden questions of that moment; a later run takes its place. */
 export interface GoldenRun {
   readonly generationId: string;
   readonly ranAt: Date;
   readonly results: readonly GoldenResult[];
 }
 
+/** What a person writes of a golden question. */
 export type GoldenDraft = Pick<GoldenQuestion, 'question' | 'collectionIds' | 'expected' | 'origin' | 'note'>;
 
 /** Golden questions, and the latest answers of each index generation to them. */
