@@ -9,6 +9,10 @@ export interface FrameworkRow {
   readonly notHere: string;
 }
 
+/**
+ * A law or standard that assessors ask by, with what a pack holds for it; a help to find things, no claim of
+ * conformity.
+ */
 export interface Framework {
   readonly name: string;
   readonly rows: readonly FrameworkRow[];
