@@ -19,6 +19,7 @@ import { KnownBrowsers } from './sign-in/known-browsers.js';
 import { SignInAttempts } from './sign-in/sign-in-attempts.js';
 import { SignInSteps } from './sign-in/sign-in-steps.js';
 
+/** How one person may sign in. No secret is in it. */
 export interface AccountView {
   readonly login: string | null;
   readonly email: string | null;

@@ -13,6 +13,7 @@ export class SignInRefused extends KnowledgeError {
   }
 }
 
+/** The step was taken, ran out, or was begun in another browser; or the session that began it ended meanwhile. */
 export class SignInStepLost extends KnowledgeError {
   readonly code = 'auth.step_lost';
   readonly kind = 'unauthenticated';
@@ -21,6 +22,7 @@ export class SignInStepLost extends KnowledgeError {
   }
 }
 
+/** Wrong or spent, of an app or a recovery code. A sign-in's step stays open, so that another try is possible. */
 export class CodeRefused extends KnowledgeError {
   readonly code = 'auth.code_refused';
   readonly kind = 'unauthenticated';
@@ -38,6 +40,7 @@ export class ProofRefused extends KnowledgeError {
   }
 }
 
+/** The session is good, but proved who it is too long ago for a change of who may do what. */
 export class RecentSignInNeeded extends KnowledgeError {
   readonly code = 'auth.recent_sign_in_needed';
   readonly kind = 'forbidden';
@@ -55,6 +58,7 @@ export class SessionNeeded extends KnowledgeError {
   }
 }
 
+/** The session is good for nothing but setting up the factor that its role asks for. */
 export class SecondFactorNeeded extends KnowledgeError {
   readonly code = 'auth.second_factor_needed';
   readonly kind = 'forbidden';
@@ -73,6 +77,7 @@ const WEAKNESSES: Readonly<Record<Weakness, string>> = {
 
 const LIMITS: Readonly<Partial<Record<Weakness, number>>> = { short: LEAST_CHARACTERS, long: MOST_CHARACTERS };
 
+/** When a password is set, never when one is checked. @param weakness The first that was found. */
 export class PasswordTooWeak extends DetailedError<Told<'password.weak'>> {
   readonly code = 'password.weak';
   readonly kind = 'invalid';
@@ -82,6 +87,7 @@ export class PasswordTooWeak extends DetailedError<Told<'password.weak'>> {
   }
 }
 
+/** Too many passwords wait for their turn to be hashed; this one was not checked. */
 export class TooBusyToHash extends KnowledgeError {
   readonly code = 'auth.busy';
   readonly kind = 'busy';
@@ -92,6 +98,7 @@ export class TooBusyToHash extends KnowledgeError {
   }
 }
 
+/** An account has one authenticator app at most. */
 export class FactorExists extends KnowledgeError {
   readonly code = 'factor.exists';
   readonly kind = 'conflict';
@@ -100,6 +107,7 @@ export class FactorExists extends KnowledgeError {
   }
 }
 
+/** Removed already, never begun, or somebody else's. */
 export class FactorNotFound extends KnowledgeError {
   readonly code = 'factor.not_found';
   readonly kind = 'not-found';
@@ -108,6 +116,7 @@ export class FactorNotFound extends KnowledgeError {
   }
 }
 
+/** The last second factor of somebody whose role asks for one can't be removed. */
 export class FactorDemanded extends KnowledgeError {
   readonly code = 'factor.demanded';
   readonly kind = 'conflict';
@@ -116,6 +125,10 @@ export class FactorDemanded extends KnowledgeError {
   }
 }
 
+/**
+ * An authenticator's answer to another challenge, for another address, or with a wrong signature; the library's reason
+ * is the cause.
+ */
 export class PasskeyRefused extends KnowledgeError {
   readonly code = 'passkey.refused';
   readonly kind = 'invalid';
@@ -124,6 +137,7 @@ export class PasskeyRefused extends KnowledgeError {
   }
 }
 
+/** WebAuthn binds passkeys to a host name; at an IP address, or over plain http beyond localhost, there are none. */
 export class PasskeysUnavailable extends KnowledgeError {
   readonly code = 'passkey.unavailable';
   readonly kind = 'conflict';
@@ -132,6 +146,9 @@ export class PasskeysUnavailable extends KnowledgeError {
   }
 }
 
+/**
+ * The code, state, nonce, issuer or audience that came back is not what was asked for; somebody else may have begun it.
+ */
 export class ProviderRefused extends KnowledgeError {
   readonly code = 'provider.refused';
   readonly kind = 'unauthenticated';
@@ -143,6 +160,7 @@ export class ProviderRefused extends KnowledgeError {
   }
 }
 
+/** No answer from the provider, which may pass; or none is set up, which does not. */
 export class ProviderUnavailable extends KnowledgeError {
   readonly code = 'provider.unavailable';
   readonly kind = 'unavailable';
@@ -152,6 +170,7 @@ export class ProviderUnavailable extends KnowledgeError {
   }
 }
 
+/** Where the settings do not let the provider add people, its people need an account and a link first. */
 export class AccountMissing extends KnowledgeError {
   readonly code = 'provider.no_account';
   readonly kind = 'unauthenticated';
@@ -162,6 +181,7 @@ export class AccountMissing extends KnowledgeError {
   }
 }
 
+/** One identity at the provider is linked to one account, and never moved by linking it elsewhere. */
 export class IdentityTaken extends KnowledgeError {
   readonly code = 'provider.identity_taken';
   readonly kind = 'conflict';
@@ -170,6 +190,7 @@ export class IdentityTaken extends KnowledgeError {
   }
 }
 
+/** Unlinked already, or somebody else's. */
 export class IdentityNotFound extends KnowledgeError {
   readonly code = 'provider.identity_not_found';
   readonly kind = 'not-found';

@@ -39,6 +39,7 @@ const PUBLIC = [Account, Factors, Limits, MailedLinks, Passwords, ProviderSignIn
 
 type Parts = [DataSource, People, Authenticator, Limits, AuditLog, Clock];
 
+/** Without a provider or a mail sender the routes for them stay, and refuse. */
 @Module({})
 export class IdentityModule {
   static with({ secondFactorRoles, provider, mail }: IdentitySettings, limits: LimitSettings): DynamicModule {

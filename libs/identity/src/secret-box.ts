@@ -3,6 +3,7 @@ import { KnowledgeError } from '#knowledge';
 import { SecretKey, Vault, seal, unseal } from '#vault';
 import type { EntityManager } from 'typeorm';
 
+/** A sealed secret fails its check. It is never taken for a wrong code, because no code could be right. */
 export class IdentityKeyUnusable extends KnowledgeError {
   readonly code = 'identity.key_unusable';
   readonly kind = 'internal';

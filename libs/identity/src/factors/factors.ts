@@ -13,6 +13,7 @@ export class DemandedFactors {
   constructor(readonly roles: readonly Role[]) {}
 }
 
+/** Which second proofs one person can give, and whether one is asked for. */
 export interface FactorWays {
   /** Somebody with any factor of their own is asked for one, whatever their role. */
   readonly isAsked: boolean;

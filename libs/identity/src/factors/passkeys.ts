@@ -18,6 +18,7 @@ export interface RelyingParty {
   readonly origin: string;
 }
 
+/** A passkey without its key. `isBackedUp`: its authenticator copies it to the person's other devices. */
 export interface ListedPasskey {
   readonly id: string;
   readonly name: string;

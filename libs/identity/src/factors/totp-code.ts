@@ -5,6 +5,7 @@ const SHAPE = { algorithm: 'SHA1', digits: 6, period: 30 } as const;
 /** Clocks of phones are off; so many steps before and after are taken, too. */
 const WINDOW = 1;
 
+/** RFC 4226 recommends 160 bits. */
 export const SECRET_BYTES = 20;
 
 const totpOf = (secret: Uint8Array, label = '', issuer = 'Chancery'): TOTP =>

@@ -30,6 +30,7 @@ const WORDS: Readonly<Record<Limited, string>> = {
   mailedLinksFrom: 'Too many links were asked for within an hour.',
 };
 
+/** A limit of the settings is used up. @param retryAfterS Seconds after which the same would be let through. */
 export class TooMuchAsked extends DetailedError<Told<'limit.reached'>> {
   readonly code = 'limit.reached';
   readonly kind = 'busy';

@@ -1,6 +1,8 @@
 import { COMMON_WORDS, SEQUENCES } from './common-passwords.js';
 
+/** In code points, after NFKC. */
 export const LEAST_CHARACTERS = 12;
+/** In code points, after NFKC: a bound on the work, far above any passphrase. */
 export const MOST_CHARACTERS = 256;
 
 /** What about a password makes it one that is guessed. */

@@ -24,6 +24,7 @@ export class ProvisioningRules {
   ) {}
 }
 
+/** A link to an account at the provider; the subject that it is known by there is not shown. */
 export interface ListedIdentity {
   readonly id: string;
   readonly issuer: string;

@@ -18,6 +18,7 @@ const NAME = 'mailed link';
 /** Work for somebody slows the next request a little: it is done at a moment that nobody can tell beforehand. */
 const LATEST_MS = 4_000;
 
+/** `server` is an `smtp(s)://` URL, credentials included; `from` an address. */
 export interface MailSender {
   readonly server: string;
   readonly from: string;

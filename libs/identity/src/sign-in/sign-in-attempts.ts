@@ -22,6 +22,7 @@ const PATIENCE = {
   /** Codes for one account: who gets here has a right password or link already. */
   factor: { free: 5, firstWaitMs: MINUTE_MS, longestWaitMs: 60 * MINUTE_MS },
 } as const satisfies Record<string, Patience>;
+/** What failures are counted by; each row of them has a patience of its own. */
 export type AttemptKind = keyof typeof PATIENCE;
 
 /** A row of failures is forgotten when so long nothing failed. */

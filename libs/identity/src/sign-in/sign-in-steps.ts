@@ -8,6 +8,7 @@ import type { StepKind } from '../entities/sign-in-step.entity.js';
 /** What has begun has to be finished within so long. */
 export const STEP_LIFE_MS = 10 * 60_000;
 
+/** What was begun, and by whom; `userId` is null while that is not known yet. */
 export interface OpenStep {
   readonly userId: string | null;
   readonly data: Readonly<Record<string, string | null>>;

@@ -35,6 +35,10 @@ export interface SignInPlace {
   readonly browser: string | null;
 }
 
+/**
+ * Either a session that stands, or a step that a second proof has to finish; `browser` is a new secret to be known by,
+ * null where none is needed.
+ */
 export type SignInOutcome =
   | { readonly kind: 'session'; readonly started: StartedSession; readonly browser: string | null }
   | {
