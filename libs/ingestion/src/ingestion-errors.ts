@@ -13,6 +13,10 @@ const NAME_PROBLEMS: Readonly<Record<NameProblem, (limit: number) => string>> = 
   long: (limit) => `it is longer than ${limit} characters`,
 };
 
+/**
+ * A path that can't be stored or typed again, or that leads out of its collection. Only this file of an upload is
+ * refused.
+ */
 export class BadFileName extends DetailedError<Told<'document.bad_name'>> {
   readonly code = 'document.bad_name';
   readonly kind = 'invalid';
@@ -25,6 +29,7 @@ export class BadFileName extends DetailedError<Told<'document.bad_name'>> {
   }
 }
 
+/** Refused on its way in; nothing of it is kept. */
 export class FileTooLarge extends DetailedError<Told<'document.too_large'>> {
   readonly code = 'document.too_large';
   readonly kind = 'too-large';

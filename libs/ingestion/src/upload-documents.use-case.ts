@@ -39,12 +39,14 @@ export interface IncomingFile {
   readonly metadata: Metadata;
 }
 
+/** A file of an upload that was not taken, with why; the others went on without it. */
 export interface Rejection extends Failure {
   readonly path: string;
   /** What was thrown, for those who ask whether it would happen again. */
   readonly cause: unknown;
 }
 
+/** What became of each file; no error of one file is thrown. */
 export interface UploadOutcome {
   readonly registrations: readonly Registration[];
   readonly rejected: readonly Rejection[];

@@ -9,6 +9,7 @@ import { splitToFit, trimmed } from './split-text.js';
 /** Raised whenever the same text would be cut differently, so that old chunks can be told from new ones. */
 export const CHUNKER_VERSION = 4;
 
+/** How large chunks may be, in tokens by the given estimate. */
 export interface ChunkOptions {
   /** Neighbours are packed together up to this size. */
   readonly targetTokens: number;
@@ -17,6 +18,7 @@ export interface ChunkOptions {
   readonly estimateTokens: (text: string) => number;
 }
 
+/** What neighbours are packed up to where the embedder can read more; at most two thirds of what it reads. */
 export const DEFAULT_TARGET_TOKENS = 320;
 const DEFAULT_MAX_TOKENS = 480;
 

@@ -189,6 +189,7 @@ function isHighSurrogate(text: string, index: number): boolean {
   return code >= 0xd800 && code <= 0xdbff;
 }
 
+/** The span without the white space at its ends; empty, at its own end, where there is nothing else. */
 export function trimmed(text: string, { start, end }: Span): Span {
   while (start < end && isBlank(text, start)) start++;
   while (end > start && isBlank(text, end - 1)) end--;

@@ -13,6 +13,7 @@ export const proposal = z.object({
   type: z.string(),
   language: z.string(),
 });
+/** What the extractor wrote, of which nothing counts before {@link verifyProposal}. */
 export type Proposal = z.infer<typeof proposal>;
 
 const { $schema: _dialect, ...schema } = z.toJSONSchema(proposal);

@@ -1,6 +1,7 @@
 import type { Told } from '#contracts';
 import { DetailedError, KnowledgeError } from '#knowledge';
 
+/** No generation has this id; or, to compare, there are no two. */
 export class GenerationNotFound extends KnowledgeError {
   readonly code = 'index.generation_not_found';
   readonly kind = 'not-found';

@@ -12,6 +12,9 @@ import { CHUNKER_VERSION } from '../chunking/index.js';
 import { dropGenerations, rebuildIndex, switchIndex } from '../jobs.js';
 import { GenerationNotFound, GenerationNotReady, IndexBeingBuilt } from './generation-errors.js';
 
+/**
+ * `auto` goes live by itself once it is built and does no worse on the golden questions; `manual` waits for somebody.
+ */
 export interface RebuildRequest {
   /** Name of an installed embedder; null for the one in use. */
   readonly embedder: string | null;

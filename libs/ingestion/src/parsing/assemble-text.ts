@@ -2,6 +2,7 @@ import type { PageSpan, Span } from '#knowledge';
 import { cleanText } from './clean-text.js';
 import { type Block, HEADER_CHARS } from './parsed-document.js';
 
+/** A block with its place in the text of its revision, in UTF-16 code units. */
 export type PlacedBlock = Block & Span;
 
 /** A revision's stored text with the place of every block and page in it. */

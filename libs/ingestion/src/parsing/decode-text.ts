@@ -3,6 +3,7 @@ import iconv from 'iconv-lite';
 import { guessEncoding } from './guess-encoding.js';
 import { WRONG } from './text-plausibility.js';
 
+/** A text file's characters, and how sure its encoding is. */
 export interface DecodedText {
   readonly text: string;
   /** Name of the encoding that was used, for example `utf-8`, `utf-16le`, `windows-1252`. */
@@ -40,6 +41,7 @@ function decodeAs(bytes: Uint8Array, encoding: string): string {
 export const withSignsOfWindows = (text: string): string =>
   text.replace(/[\u0080-\u009f]/g, (control) => iconv.decode(Buffer.from(control, 'latin1'), 'windows-1252'));
 
+/** Of UTF-8, UTF-16 or UTF-32. */
 export function hasByteOrderMark(bytes: Uint8Array): boolean {
   return byteOrderMark(bytes) !== null || (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf);
 }

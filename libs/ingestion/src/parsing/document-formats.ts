@@ -98,6 +98,7 @@ export const FORMATS: Readonly<Record<DocumentType, DocumentFormat>> = {
 
 const TYPES = Object.keys(FORMATS) as DocumentType[];
 
+/** The one media type of each kind of file that is read. */
 export const MEDIA_TYPES = Object.fromEntries(TYPES.map((type) => [type, FORMATS[type].mediaType])) as Readonly<
   Record<DocumentType, string>
 >;

@@ -2,6 +2,7 @@ const FENCE = /^(?:\ufeff)?---[ \t]*\r?\n([\s\S]*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\
 const ENTRY = /^([A-Za-z][\w .-]{0,60}?)[ \t]*:[ \t]+(\S.*)$/;
 const MAX_CHARS = 50_000;
 
+/** A text file parted into the facts at its head and the rest. */
 export interface FrontMatter {
   /** Simple `key: value` lines in their order; lists and nested values are left out. */
   readonly entries: readonly (readonly [string, string])[];

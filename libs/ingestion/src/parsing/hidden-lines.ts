@@ -33,6 +33,7 @@ export interface HiddenOnSheet {
   readonly columns: Lines;
 }
 
+/** For sheets of formats, or files, that say nothing of it. Shared, so nothing is to be added to it. */
 export const NOTHING_HIDDEN: HiddenOnSheet = { isHidden: false, rows: new Lines(), columns: new Lines() };
 
 const numberIn = (attribute: RegExp, attributes: string, without: number): number =>

@@ -27,6 +27,7 @@ const MOVING = ['transform', 'transition', 'animation', 'will-change'];
 /** With these white letters have an edge, or lie on something that is not around them. */
 const OUTLINED = ['text-shadow', '-webkit-text-stroke', 'filter', 'mix-blend-mode'];
 
+/** Null when the element has none of that name; the empty string for one without a value. */
 export function attribute(element: Element, name: string): string | null {
   return element.attrs.find((attr) => attr.name === name)?.value ?? null;
 }
@@ -79,6 +80,7 @@ export function holdsText(element: Element): boolean {
   return false;
 }
 
+/** White on white counts as hidden; a colour that is not known is given the benefit of the doubt. */
 export const isShown = ({ isUnseen, isSizeless, ink, ground }: Showing): boolean =>
   !isUnseen && !isSizeless && !(ink === 'white' && ground === 'white');
 

@@ -7,6 +7,7 @@ type Parent = DefaultTreeAdapterTypes.ParentNode;
 /** The main part stands for the page when it holds at least this share of its text. */
 const MAIN_SHARE = 0.5;
 
+/** The part of a page that holds what it is about. */
 export interface MainPart {
   readonly root: Parent;
   /** Whether text of the page lies around it. */

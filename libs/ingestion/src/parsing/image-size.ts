@@ -1,5 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 
+/** In pixels, as stated by the file: not checked against its content. */
 export interface ImageSize {
   readonly width: number;
   readonly height: number;

@@ -1,6 +1,7 @@
 /** In brackets where more than one name or number would otherwise fall apart. */
 export const grouped = (text: string): string => (/^[\p{L}\p{N}]*$/u.test(text) ? text : `(${text})`);
 
+/** A fraction in one line; what has several parts is put in brackets, so that nothing changes its meaning. */
 export const fraction = (above: string, below: string): string => `${grouped(above)}/${grouped(below)}`;
 
 /** Two numbers above each other without a line between them, as of a binomial coefficient. */
@@ -32,6 +33,7 @@ function holdsOperator(text: string): boolean {
   return isFound && depth === 0 && text.length > 1;
 }
 
+/** A root in one line. @param degree As it stands before the sign; empty for a square root. */
 export const root = (of: string, degree = ''): string => `${degree}√(${of})`;
 
 /** An element of a formula that is open. */

@@ -125,6 +125,7 @@ function bodyOf({ text, html, body = [] }: Message): {
 
 const charsOf = (blocks: readonly Block[]): number => blocks.reduce((sum, block) => sum + block.text.length, 0);
 
+/** The day in UTC, `YYYY-MM-DD`; null for what is not a date. */
 export function isoDay(date: string | null): string | null {
   const parsed = new Date(date ?? Number.NaN);
   return Number.isNaN(parsed.getTime()) ? null : parsed.toISOString().slice(0, 10);

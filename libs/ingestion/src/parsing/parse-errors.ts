@@ -55,6 +55,7 @@ export class WrongContent extends WrongExtension {
   }
 }
 
+/** The file opens by a password only, and none was given. @param format As people call it: "PDF". */
 export class DocumentEncrypted extends KnowledgeError {
   readonly code = 'document.encrypted';
   readonly kind = 'invalid';
@@ -100,6 +101,7 @@ export class DocumentCorrupt extends DetailedError<Told<'document.corrupt'>> {
   }
 }
 
+/** Every page is an image that gave no words; one page with text is enough for the document to be taken. */
 export class DocumentWithoutText extends DetailedError<Told<'document.no_text'>> {
   readonly code = 'document.no_text';
   readonly kind = 'invalid';
@@ -153,6 +155,7 @@ export class ParseFailure extends KnowledgeError {
   }
 }
 
+/** Final: the same file would take as long again. */
 export function parseTimeout(timeoutMs: number): ParseFailure {
   const limitS = timeoutMs / 1000;
   return new ParseFailure({
@@ -164,6 +167,7 @@ export function parseTimeout(timeoutMs: number): ParseFailure {
   } satisfies ReportedFailure & Told<'parse.timeout'>);
 }
 
+/** Final: the same file would need as much again. */
 export function parseMemoryLimit(memoryBytes: number): ParseFailure {
   const limitMb = Math.round(memoryBytes / 1e6);
   return new ParseFailure({
@@ -175,6 +179,7 @@ export function parseMemoryLimit(memoryBytes: number): ParseFailure {
   } satisfies ReportedFailure & Told<'parse.memory_limit'>);
 }
 
+/** Tried again, because something else may have ended the process. @param detail Signal or exit code. */
 export function parseCrashed(detail: string): ParseFailure {
   return new ParseFailure({
     code: 'parse.crashed',

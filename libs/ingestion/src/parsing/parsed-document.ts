@@ -31,6 +31,7 @@ export interface ParseSetting {
   readonly password?: string;
 }
 
+/** What a block is to a reader; it decides how blocks are joined to chunks. */
 export type BlockKind = 'heading' | 'paragraph' | 'list-item' | 'table-row' | 'code' | 'quote';
 
 /** One piece of a document that reads as a unit. */
@@ -66,6 +67,7 @@ export interface ParseLimits {
   readonly timeoutMs: number;
 }
 
+/** Where the settings say nothing else; far above what people write, far below what fills a machine. */
 export const DEFAULT_PARSE_LIMITS: ParseLimits = {
   maxTextChars: 20_000_000,
   maxPages: 5_000,

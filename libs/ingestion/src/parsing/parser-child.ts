@@ -6,6 +6,7 @@ import type { ParseReply, ParseRequest } from './parser-messages.js';
 
 const MEMORY_CHECK_MS = 100;
 
+/** What one process may take; beyond it the process is killed and the document fails. */
 export interface ChildLimits {
   /** For one document, start of the process included. */
   readonly timeoutMs: number;

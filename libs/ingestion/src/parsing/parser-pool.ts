@@ -4,16 +4,19 @@ import { parseCrashed } from './parse-errors.js';
 import { DEFAULT_PARSE_LIMITS, type ReadDocument, type ParseLimits, type ParseSetting } from './parsed-document.js';
 import { ParserChild } from './parser-child.js';
 
+/** Limits that hold for each document, whichever process reads it. */
 export interface ParserPoolLimits extends ParseLimits {
   /** Resident memory at which a parser process is killed, in bytes. */
   readonly memoryBytes: number;
 }
 
+/** Where the settings say nothing else. */
 export const DEFAULT_POOL_LIMITS: ParserPoolLimits = {
   ...DEFAULT_PARSE_LIMITS,
   memoryBytes: 1_500_000_000,
 };
 
+/** How many processes there are, and when one is replaced. */
 export interface ParserPoolOptions {
   /** Parser processes at most; each reads one document at a time. */
   readonly size: number;

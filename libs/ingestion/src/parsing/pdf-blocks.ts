@@ -7,6 +7,7 @@ import { piecesOfLines, type PdfTable } from './pdf-tables.js';
 import { headingLevel } from './plain-text-blocks.js';
 import { blocksOfTable } from './table-rows.js';
 
+/** One page, before its lines are joined to blocks. */
 export interface PdfPage {
   /** From 1. */
   readonly number: number;
@@ -44,6 +45,7 @@ interface PlacedTable {
   readonly page: number;
 }
 
+/** What a PDF says, and what was taken for the same on every page. */
 export interface PdfBlocks {
   readonly blocks: readonly Block[];
   /** Wordings of page headers, footers and page numbers that were left out of the text, most frequent first. */

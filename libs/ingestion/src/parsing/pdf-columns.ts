@@ -49,6 +49,7 @@ export function mainAngle(lines: readonly PdfLine[]): number {
   return [...weights].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
 }
 
+/** Whether a line runs in a direction, within a tenth of a radian. */
 export function isAlong({ angle }: PdfLine, direction: number): boolean {
   return Math.abs(angle - direction) < 0.1;
 }

@@ -1,6 +1,7 @@
 /** `[a, b, c, d, e, f]`, as PDF writes it. */
 export type Matrix = readonly [number, number, number, number, number, number];
 
+/** The matrix that changes nothing. */
 export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
 
 /** Sides of an upright rectangle, in page units. */
@@ -46,6 +47,7 @@ export const shared = (a: Box, b: Box): Box => ({
   top: Math.min(a.top, b.top),
 });
 
+/** Whether two boxes share an area; edges that only meet do not count. */
 export const touches = (a: Box, b: Box): boolean =>
   a.left < b.right && b.left < a.right && a.bottom < b.top && b.bottom < a.top;
 

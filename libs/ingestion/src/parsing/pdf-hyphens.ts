@@ -10,6 +10,10 @@ const UNSPACED_END = /[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]$/;
 const UNSPACED_START = /^[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]/;
 const LEADERS = /(?:\s?\.){4,}\s*/g;
 
+/**
+ * The words that stand whole in a document, in lower case, those with hyphens as one: what tells whether a hyphen at
+ * the end of a line belongs to its word.
+ */
 export function wordsOf(texts: Iterable<string>): Words {
   const words = new Set<string>();
   for (const text of texts)

@@ -32,6 +32,7 @@ export interface Painted {
   readonly isOpaque: boolean;
 }
 
+/** What one page draws, in the order in which it draws it. */
 export interface PagePainting {
   readonly runs: readonly DrawnRun[];
   readonly painted: readonly Painted[];

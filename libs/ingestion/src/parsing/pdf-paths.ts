@@ -6,6 +6,7 @@ export type Ink = readonly [number, number, number] | 'unknown';
 /** Nobody tells colours apart that differ less, in each part. */
 const SAME_SHADE = 5;
 
+/** The paper, until something is painted on it. */
 export const WHITE: Ink = [255, 255, 255];
 
 /** A colour as pdf.js writes it: `#ffffff`. */

@@ -7,6 +7,7 @@ interface PageLines {
   readonly lines: readonly PdfLine[];
 }
 
+/** Pages without their headers, footers and numbers. */
 export interface WithoutRunningLines<Page extends PageLines> {
   readonly pages: Page[];
   /** What was left out, each wording once, the most frequent first; numbers stand as they did on the first page. */

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { systemProgram } from './installed-programs.js';
 
+/** What a program from elsewhere is held to. */
 export interface ProgramRun {
   /** A folder that the program may write to; its home and place for temporary files as well. */
   readonly folder: string;
@@ -11,6 +12,7 @@ export interface ProgramRun {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** What became of it; a program that fails is a result and no error. */
 export interface ProgramResult {
   /** Null when it was killed. */
   readonly exitCode: number | null;

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { MemberRepository } from '#library';
 import type { Unpack, UnpackLimits } from '../parsing/index.js';
 
+/** Where containers are unpacked, and how much they may hold. */
 export interface UnpackSettings {
   /** Unpacked files wait here until they are in the blob store. */
   readonly folder: string;

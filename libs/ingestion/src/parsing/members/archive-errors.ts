@@ -3,6 +3,7 @@ import { type CoverageNote, DetailedError } from '#knowledge';
 
 const whole = (n: number): string => n.toLocaleString('en-GB');
 
+/** Counted over all containers inside one file that was sent; none of the one at hand is kept. */
 export class ArchiveTooManyMembers extends DetailedError<Told<'archive.too_many_members'>> {
   readonly code = 'archive.too_many_members';
   readonly kind = 'too-large';
@@ -19,6 +20,7 @@ export class ArchiveTooManyMembers extends DetailedError<Told<'archive.too_many_
   }
 }
 
+/** Counted as bytes come out, not as the archive states them, and over all containers inside one file that was sent. */
 export class ArchiveTooLarge extends DetailedError<Told<'archive.too_large'>> {
   readonly code = 'archive.too_large';
   readonly kind = 'too-large';
@@ -45,6 +47,7 @@ export class ArchiveBomb extends DetailedError<Told<'archive.ratio'>> {
   }
 }
 
+/** A container within containers beyond the limit is not opened; those around it are read. */
 export class ArchiveTooDeep extends DetailedError<Told<'archive.too_deep'>> {
   readonly code = 'archive.too_deep';
   readonly kind = 'too-large';

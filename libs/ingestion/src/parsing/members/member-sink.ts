@@ -17,10 +17,12 @@ export class MemberDamaged extends Error {}
 /** Why a member is not read: what completes "… was not read:", with the code of a refusal or a word for it. */
 export type MemberReason = Pick<Failure, 'code' | 'message'>;
 
+/** Why a member is named and not read: the end of a sentence that names it. */
 export const TOO_DEEP: MemberReason = {
   code: 'too_deep',
   message: 'it lies deeper than is opened here (ARCHIVE_DEPTH).',
 };
+/** Links are never followed: they may lead out of the archive. The end of a sentence that names the member. */
 export const IS_LINK: MemberReason = { code: 'link', message: 'it is a link.' };
 
 /** Bytes of a member, in order; may end in {@link MemberDamaged}. */

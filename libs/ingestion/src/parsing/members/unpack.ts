@@ -23,6 +23,7 @@ export interface UnpackLimits {
 /** Small files of one repeated letter are no bomb. */
 export const RATIO_COUNTS_FROM = 20_000_000;
 
+/** Where the settings say nothing else. */
 export const DEFAULT_UNPACK_LIMITS: UnpackLimits = {
   maxMembers: 5_000,
   maxDepth: 5,
