@@ -6,6 +6,7 @@ import { QUEUES } from './job-definition.js';
 import { type JobSchedule, isSame, repeatOf } from './job-schedule.js';
 import { type QueueStore, openQueue } from './queue-connection.js';
 
+/** Jobs of one queue by state; `delayed` waits for a further try or its time, `failed` is given up. */
 export interface QueueCounts {
   readonly waiting: number;
   readonly active: number;

@@ -3,6 +3,7 @@ import { KnowledgeError, failureOf } from '#knowledge';
 import type { JobHandler, QueueName } from './job-definition.js';
 import { type QueueStore, type TakenJob, openWorker } from './queue-connection.js';
 
+/** What one process works off; a queue without a concurrency does one job at a time. */
 export interface RunnerOptions {
   readonly store: QueueStore;
   readonly handlers: readonly JobHandler[];

@@ -41,6 +41,7 @@ export interface Repeat {
   readonly tz?: string;
 }
 
+/** A schedule as BullMQ takes it: milliseconds, or cron in a time zone. */
 export function repeatOf(schedule: JobSchedule): Repeat {
   if (schedule.kind === 'every') return { every: schedule.minutes * 60_000 };
   return { pattern: schedule.pattern, tz: schedule.timeZone };

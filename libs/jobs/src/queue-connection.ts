@@ -20,6 +20,7 @@ export function openQueue(store: QueueStore, name: string): Queue {
   return new onPostgres.Queue(name, { connection: { connectionString: store.url, max: 2 } }) as unknown as Queue;
 }
 
+/** How one worker of a queue goes about it; times in milliseconds. */
 export interface WorkerOptions {
   readonly concurrency: number;
   readonly lockMs: number;
