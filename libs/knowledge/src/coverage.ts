@@ -34,6 +34,7 @@ export interface RevisionCoverage {
   readonly members: number | null;
 }
 
+/** Ranges of pages that are named for one gap; more would not be read by anybody. */
 export const MOST_RANGES = 100;
 
 /** Gaps by the code of their notes, worst first. Notes with other codes say how something was read, not that it was not. */

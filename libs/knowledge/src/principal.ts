@@ -11,6 +11,7 @@ export interface Principal {
   readonly viewer?: Viewer;
 }
 
+/** Who looks with somebody else's eyes, and the view that allows it. */
 export interface Viewer {
   readonly userId: string;
   readonly viewId: string;
@@ -23,5 +24,6 @@ export const actorOf = ({ userId, viewer }: Principal): string => viewer?.userId
 export const underView = ({ userId, viewer }: Principal): { readonly as?: string; readonly view?: string } =>
   viewer ? { as: userId, view: viewer.viewId } : {};
 
+/** What each may do stands in `access`; the order here means nothing. */
 export const ROLES = ['administrator', 'librarian', 'reviewer', 'reader', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
