@@ -1,5 +1,6 @@
 import { KnowledgeError } from '#knowledge';
 
+/** Also for one that the caller may not see. @param name Name or id, as given. */
 export class CollectionNotFound extends KnowledgeError {
   readonly code = 'collection.not_found';
   readonly kind = 'not-found';
@@ -8,6 +9,7 @@ export class CollectionNotFound extends KnowledgeError {
   }
 }
 
+/** Names that read alike are one, over all collections, also those out of the caller's sight. */
 export class CollectionExists extends KnowledgeError {
   readonly code = 'collection.exists';
   readonly kind = 'conflict';
@@ -20,6 +22,7 @@ export class CollectionExists extends KnowledgeError {
   }
 }
 
+/** Only a library collection without a single document, removed ones included, is deleted outright. */
 export class CollectionNotEmpty extends KnowledgeError {
   readonly code = 'collection.not_empty';
   readonly kind = 'conflict';
@@ -40,6 +43,7 @@ export class CollectionRemoved extends KnowledgeError {
   }
 }
 
+/** One removal or restoration of a collection goes on at a time. */
 export class CollectionHasRemoval extends KnowledgeError {
   readonly code = 'collection.being_removed';
   readonly kind = 'conflict';
@@ -48,6 +52,7 @@ export class CollectionHasRemoval extends KnowledgeError {
   }
 }
 
+/** No removal has this id, or it is of a collection out of the caller's sight. */
 export class RemovalNotFound extends KnowledgeError {
   readonly code = 'removal.not_found';
   readonly kind = 'not-found';
@@ -56,6 +61,7 @@ export class RemovalNotFound extends KnowledgeError {
   }
 }
 
+/** Only a removal under way can be stopped. */
 export class RemovalNotAtWork extends KnowledgeError {
   readonly code = 'removal.not_at_work';
   readonly kind = 'conflict';
@@ -64,6 +70,7 @@ export class RemovalNotAtWork extends KnowledgeError {
   }
 }
 
+/** Only a removal that ended, or was stopped, and has not been put back can be. */
 export class RemovalNotUndoable extends KnowledgeError {
   readonly code = 'removal.not_undoable';
   readonly kind = 'conflict';
@@ -72,6 +79,7 @@ export class RemovalNotUndoable extends KnowledgeError {
   }
 }
 
+/** A document that was only removed comes back; one that was erased does not. */
 export class DocumentErased extends KnowledgeError {
   readonly code = 'document.erased';
   readonly kind = 'conflict';
@@ -80,6 +88,7 @@ export class DocumentErased extends KnowledgeError {
   }
 }
 
+/** Also for one that the caller may not see. */
 export class DocumentNotFound extends KnowledgeError {
   readonly code = 'document.not_found';
   readonly kind = 'not-found';
@@ -88,6 +97,7 @@ export class DocumentNotFound extends KnowledgeError {
   }
 }
 
+/** Also for one whose document the caller may not see. */
 export class RevisionNotFound extends KnowledgeError {
   readonly code = 'revision.not_found';
   readonly kind = 'not-found';
@@ -96,6 +106,7 @@ export class RevisionNotFound extends KnowledgeError {
   }
 }
 
+/** Not read yet, or reading failed; its state says which. */
 export class RevisionHasNoText extends KnowledgeError {
   readonly code = 'revision.no_text';
   readonly kind = 'conflict';
@@ -129,6 +140,7 @@ export class BlobStoreUnreachable extends KnowledgeError {
   }
 }
 
+/** The row is there and the file is not: data was lost or only half restored. Nothing mends it but a backup. */
 export class BlobMissing extends KnowledgeError {
   readonly code = 'storage.blob_missing';
   readonly kind = 'internal';
@@ -137,6 +149,7 @@ export class BlobMissing extends KnowledgeError {
   }
 }
 
+/** Also for one behind a wall; the two can't be told apart. @param number Number or id, as given. */
 export class MatterNotFound extends KnowledgeError {
   readonly code = 'matter.not_found';
   readonly kind = 'not-found';
@@ -145,6 +158,7 @@ export class MatterNotFound extends KnowledgeError {
   }
 }
 
+/** Numbers that read alike are one, also those of matters out of the caller's sight. */
 export class MatterExists extends KnowledgeError {
   readonly code = 'matter.exists';
   readonly kind = 'conflict';
@@ -157,6 +171,7 @@ export class MatterExists extends KnowledgeError {
   }
 }
 
+/** Nothing new comes under a closed matter: no document, no question. */
 export class MatterClosed extends KnowledgeError {
   readonly code = 'matter.closed';
   readonly kind = 'conflict';
@@ -165,6 +180,7 @@ export class MatterClosed extends KnowledgeError {
   }
 }
 
+/** The place is taken by a document out of the caller's sight; that there is one is not told. */
 export class PlaceNotWritable extends KnowledgeError {
   readonly code = 'document.place_not_writable';
   readonly kind = 'conflict';

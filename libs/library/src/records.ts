@@ -80,6 +80,10 @@ export function toRevision(row: RevisionEntity): RevisionRecord {
   };
 }
 
+/**
+ * @param revisions By id; the newest has to be among them, which is a bug where it is not. The state is that of the
+ * newest.
+ */
 export function toDocument(
   row: DocumentEntity,
   collectionName: string,

@@ -38,6 +38,7 @@ export interface ParsedRevision {
   readonly language?: string | null;
 }
 
+/** A chunk before it has an id: its place in the revision's text, pages from 1. */
 export interface ParsedChunk extends Span {
   readonly page: number;
   readonly lastPage: number;

@@ -38,6 +38,10 @@ export function fewDocumentsInSight(visibility: Visibility, alias: string, param
     : { condition: documentsInSight(visibility, alias, parameters), admits: () => true };
 }
 
+/**
+ * A visibility in two parts that only count together: the condition in the query, then `admits` for each row that
+ * comes.
+ */
 export interface DocumentSight {
   readonly condition: string;
   readonly admits: (place: DocumentPlace) => boolean;

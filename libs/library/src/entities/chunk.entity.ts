@@ -1,6 +1,10 @@
 import type { ClausePlace } from '#knowledge';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
+/**
+ * One piece of a revision's text, `[start, end)` in UTF-16 code units. Its id is a hash of revision and ordinal, so
+ * that it can be written twice.
+ */
 @Entity({ name: 'chunks' })
 @Index('chunks_revision_ordinal', ['revisionId', 'ordinal'], { unique: true })
 export class ChunkEntity {

@@ -1,6 +1,7 @@
 import type { CollectionKind } from '#knowledge';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
+/** One collection: what documents lie in, and what grants, walls and searches name. */
 @Entity({ name: 'collections' })
 export class CollectionEntity {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'collections_pkey' })

@@ -1,6 +1,10 @@
 import type { Metadata } from '#knowledge';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
+/**
+ * One place in a collection. Its content is in its revisions: the latest is the newest that came, the current one is
+ * searched (null while none is). Removed ones stay, because what was cited stays readable.
+ */
 @Entity({ name: 'documents' })
 @Index('documents_collection_path', ['collectionId', 'path'], { unique: true })
 @Index('documents_updated', ['updatedAt', 'id'])

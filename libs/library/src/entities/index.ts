@@ -12,6 +12,7 @@ import { IndexPurgeEntity } from '../erasure/index-purge.entity.js';
 import { HoldEntity } from '../holds/hold.entity.js';
 import { RevisionTextEntity } from './text.entity.js';
 
+/** Every table of this room, for the data source. */
 export const LIBRARY_ENTITIES = [
   CollectionEntity,
   CollectionRemovalEntity,

@@ -14,6 +14,10 @@ const whole = {
   from: (value: string | null) => (value === null ? null : Number(value)),
 };
 
+/**
+ * One file that was sent for a document. Its bytes and text never change; what is known of its reading and its place in
+ * time is added as it comes.
+ */
 @Entity({ name: 'revisions' })
 @Index('revisions_document_number', ['documentId', 'number'], { unique: true })
 @Index('revisions_pending', ['state', 'createdAt'], { where: `state IN ('queued', 'chunked', 'failed')` })

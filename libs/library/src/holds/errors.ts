@@ -12,6 +12,7 @@ const HELD: Readonly<Record<Held, string>> = {
   decisions: 'a decision among these',
 };
 
+/** What a hold covers, or holds something covered, is not removed or erased by anybody before it is lifted. */
 export class HoldInPlace extends DetailedError<Told<'hold.in_place'>> {
   readonly code = 'hold.in_place';
   readonly kind = 'conflict';
@@ -23,6 +24,7 @@ export class HoldInPlace extends DetailedError<Told<'hold.in_place'>> {
   }
 }
 
+/** No hold that stands has this id. */
 export class HoldNotFound extends KnowledgeError {
   readonly code = 'hold.not_found';
   readonly kind = 'not-found';
