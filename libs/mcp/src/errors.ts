@@ -1,5 +1,6 @@
 import { KnowledgeError } from '#knowledge';
 
+/** A span that is empty, backwards, or beyond the end. @param lengthUnits Of the text, in UTF-16 code units. */
 export class CitationOutside extends KnowledgeError {
   readonly code = 'citation.outside_text';
   readonly kind = 'invalid';

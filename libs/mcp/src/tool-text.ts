@@ -20,6 +20,7 @@ const quotedLines = (text: string): string =>
     .map((line) => `> ${line}`)
     .join('\n');
 
+/** For models: whatever a document says is quoted line by line, so that it is not taken for words of the service. */
 export function passagesAsText({ passages, documentsSearched, notRead }: ToolOutput<'search'>): string {
   if (passages.length === 0)
     return [`Nothing was found in ${documentsSearched} documents.`, ...notRead.map(oneLine)].join(' ');
@@ -57,6 +58,7 @@ export function answerAsText(given: ToolOutput<'ask'>): string {
   ].join('\n\n');
 }
 
+/** For models: the surroundings quoted line by line, the cited words between `⟦` and `⟧`, which stand nowhere else. */
 export function windowAsText(opened: ToolOutput<'open_citation'>): string {
   const { title, page, pageUnit, isSuperseded, before, quote, after } = opened;
   const warning = isSuperseded ? ' A newer revision has replaced this text.' : '';
@@ -81,6 +83,7 @@ export const precedentsAsText = ({ decisions }: ToolOutput<'search_decisions'>):
     )
     .join('\n\n') || 'No decision that you may see is like it.';
 
+/** For models: one line each, in the order given. */
 export const collectionsAsText = ({ collections }: ToolOutput<'list_collections'>): string =>
   collections.map(({ name, documents }) => `${name}: ${documents} documents`).join('\n') ||
   'There is no collection in sight.';
