@@ -58,6 +58,7 @@ export class ModelTimedOut extends KnowledgeError {
   readonly kind = 'timeout';
 }
 
+/** No model of this name is installed for what it was asked for, or the server that was asked has none. */
 export class ModelNotFound extends NamingError<Told<'model.not_found'>> {
   readonly code = 'model.not_found';
   readonly kind = 'not-found';
@@ -175,6 +176,7 @@ export class ModelStoreBusy extends KnowledgeError {
   }
 }
 
+/** Tasks live in memory, so a restart forgets them; what was downloaded stays. */
 export class ModelTaskNotFound extends KnowledgeError {
   readonly code = 'model.task_not_found';
   readonly kind = 'not-found';
@@ -216,6 +218,7 @@ export class ModelNameTaken extends DetailedError<Told<'model.name_taken'>> {
   }
 }
 
+/** Nothing fills a role that was needed: no model is installed for it, or no server is set up. */
 export class ModelRoleEmpty extends NamingError<Told<'model.role_empty'>> {
   readonly code = 'model.role_empty';
   readonly kind = 'not-found';
@@ -241,11 +244,13 @@ export class EmbedderGone extends DetailedError<Told<'model.embedder_gone'>> {
   }
 }
 
+/** What was asked is longer than the model reads. The same would fail again; less may not. */
 export class ModelContextExceeded extends NamingError<Told<'model.context_exceeded'>> {
   readonly code = 'model.context_exceeded';
   readonly kind = 'invalid';
 }
 
+/** A server answered, but with a failure or something that is not understood; the fault is seldom the caller's. */
 export class ModelRequestFailed extends NamingError<Told<'model.request_failed'>> {
   readonly code = 'model.request_failed';
   readonly kind = 'internal';

@@ -4,12 +4,14 @@ export function textBytes(value: string): Buffer {
   return Buffer.concat([u64Bytes(bytes.length), bytes]);
 }
 
+/** Little-endian. @throws RangeError beyond 32 bits. */
 export function u32Bytes(value: number): Buffer {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32LE(value);
   return bytes;
 }
 
+/** Little-endian. @param value A safe integer, from 0. */
 export function u64Bytes(value: number): Buffer {
   const bytes = Buffer.alloc(8);
   bytes.writeBigUInt64LE(BigInt(value));

@@ -3,6 +3,7 @@ import { childEnvironment, projectRoot } from '#config';
 
 const ENDS_WITHIN_MS = 60_000;
 
+/** What the process is given besides the module. */
 export interface ScriptOptions {
   /** `process.argv` from the second on. */
   readonly args?: readonly string[];
@@ -12,6 +13,7 @@ export interface ScriptOptions {
   readonly heapMb?: number;
 }
 
+/** What there is to know of a process that may have failed in any way. */
 export interface ScriptOutcome {
   /** Whether there was a process at all, however it ended. */
   readonly hasRun: boolean;

@@ -19,6 +19,7 @@ import { storePatience } from './store-patience.js';
 import type { StoredModel } from './stored-model.js';
 import { writeWhole } from './write-whole.js';
 
+/** What a download may be held to. */
 export interface PullOptions {
   /** Defaults to the file name in the URL. */
   readonly name?: string;

@@ -16,6 +16,7 @@ import { modelNameOf, q8NameOf } from './model-name.js';
 import { type StoreEvent, changeRegistry, forgetEvents, readRegistry } from './registry.js';
 import { type ModelFolders, type StoredModel, storedModels } from './stored-model.js';
 
+/** How the smaller copy of a model is made. */
 export interface QuantizeOptions {
   /** Name of the copy; that of the model with `-q8_0` when absent. */
   readonly as?: string;
@@ -25,6 +26,7 @@ export interface QuantizeOptions {
   readonly actor?: string;
 }
 
+/** Whether an installed file is still the one that was installed; `detail` says what was found, in a sentence. */
 export interface VerifiedModel {
   readonly name: string;
   readonly ok: boolean;

@@ -78,6 +78,7 @@ function upgraded(content: unknown): unknown {
   return { version: 2, models, inUse: old.data.inUse, untold: [] };
 }
 
+/** The registry as it is to be, and what the log is to be told of it; both are written at once. */
 export interface RegistryChange extends Pick<Registry, 'models' | 'inUse'> {
   readonly event: Omit<StoreEvent, 'id'>;
   /** A second one that goes with it. */

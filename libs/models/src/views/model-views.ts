@@ -26,6 +26,7 @@ export interface ModelMachine {
   readonly isSlowInF16: boolean;
 }
 
+/** A model as people see it. What is not known is null: of a file with a fault, whether it fits this machine. */
 export function viewModel(
   { stored, fault, described, entry, collections }: KnownModel,
   machine: ModelMachine,
@@ -99,6 +100,9 @@ export function viewEntry(
 /** Roles whose model a server runs that the settings name; the model's name where they say it. */
 export type RemoteRoles = Readonly<Partial<Record<ModelRole, { readonly model: string | null } | null>>>;
 
+/**
+ * Who fills each role: a remote server first, then an installed model, then the role that does its work (`generator`).
+ */
 export function viewRoles(models: readonly StoredModel[], remote: RemoteRoles): Record<ModelRole, RoleView> {
   const view = (role: ModelRole): RoleView => {
     const served = remote[role];
