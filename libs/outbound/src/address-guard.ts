@@ -3,6 +3,7 @@ import { type LookupFunction, isIP } from 'node:net';
 import { type AddressPlace, placeOfAddress } from './classify-address.js';
 import { AddressRefused, HostUnreachable } from './errors.js';
 
+/** An address that was looked at and may be connected to. */
 export interface ResolvedAddress {
   readonly address: string;
   readonly family: 4 | 6;

@@ -11,6 +11,7 @@ export interface GuardedAgents {
   close(): void;
 }
 
+/** What is absent is as in Node's agents. */
 export interface AgentOptions {
   /** A connection that is kept and not used for so long is closed. */
   readonly idleMs?: number;

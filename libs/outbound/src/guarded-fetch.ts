@@ -6,6 +6,7 @@ import { AddressGuard, type Permitted } from './address-guard.js';
 import { ReplyTooLarge } from './errors.js';
 import { type GuardedAgents, guardedAgents } from './guarded-agents.js';
 
+/** The part of `fetch`'s that is served here. */
 export interface FetchInit {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;

@@ -4,6 +4,7 @@ import { KnowledgeError } from '#knowledge';
 import { BadRedirect, HostUnreachable, ReplyTooLarge } from './errors.js';
 import type { GuardedAgents } from './guarded-agents.js';
 
+/** A GET, whose every hop is looked at. */
 export interface GuardedRequest {
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
