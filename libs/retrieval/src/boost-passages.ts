@@ -36,6 +36,7 @@ export const DEFAULT_BOOSTS: Boosts = {
 };
 /** A search by keywords remains BM25 with titles. */
 export const KEYWORD_BOOSTS: Boosts = { ...DEFAULT_BOOSTS, nearness: 0, exactness: 0, backing: 0, kinship: 0 };
+/** Scores alone, as the search gave them. */
 export const NO_BOOSTS: Boosts = { ...KEYWORD_BOOSTS, title: 0 };
 /** A search by meaning knows of words only what the embedder says of them. */
 export const VECTOR_BOOSTS: Boosts = { ...NO_BOOSTS, kinship: 0.8 };

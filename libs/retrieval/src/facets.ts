@@ -8,9 +8,11 @@ export interface FoundRevision extends DocumentFacts {
   readonly type: string;
 }
 
+/** What matches are counted by. */
 export const FACETS = ['collection', 'type', 'matter', 'author', 'year', 'language'] as const;
 export type FacetName = (typeof FACETS)[number];
 
+/** Documents of one value, not passages. */
 export interface FacetCount {
   readonly value: string;
   readonly documents: number;

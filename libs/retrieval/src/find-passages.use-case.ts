@@ -45,6 +45,7 @@ export interface FoundPassage extends RetrievedPassage {
   readonly highlights: Highlights;
 }
 
+/** What a search found, and what it looked through. */
 export interface FoundPassages {
   readonly retrieval: Retrieval;
   readonly passages: readonly FoundPassage[];

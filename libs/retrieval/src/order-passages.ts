@@ -11,7 +11,9 @@ export interface PassageOrder {
   readonly diverse?: boolean;
 }
 
+/** Passages, the best first: an order by date never brings up what hardly matches. */
 export const NEWEST_AMONG = 50;
+/** Passages; more of it come after those of others. */
 export const MOST_OF_ONE_DOCUMENT = 2;
 
 /** How many of the best passages an order looks at. */

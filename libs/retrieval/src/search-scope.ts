@@ -27,6 +27,7 @@ export interface SearchScope {
   readonly coverage: Promise<ScopeCoverage>;
 }
 
+/** Of the documents that the person may see and the search was put to. */
 export interface ScopeCoverage {
   /** Documents whose text was searched. */
   readonly searched: number;
