@@ -1,5 +1,6 @@
 import { KnowledgeError } from '#knowledge';
 
+/** Also for somebody else's: saved searches are never shared. */
 export class SavedSearchNotFound extends KnowledgeError {
   readonly code = 'saved_search.not_found';
   readonly kind = 'not-found';

@@ -8,6 +8,7 @@ import { SearchScopes, parseQuery, planQuery } from '#retrieval';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type NewSearch, type SavedSearch, SavedSearchRepository } from './saved-search.repository.js';
 
+/** What is absent stays. What is searched for never changes: another search is another saved search. */
 export interface SearchChange {
   readonly name?: string | undefined;
   readonly isPaused?: boolean | undefined;

@@ -4,6 +4,10 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** PostgreSQL sends bigint as text; library changes stay far below 2^53. */
 const whole = { to: (value: number) => value, from: (value: string) => Number(value) };
 
+/**
+ * One search that its owner wants to hear of. It is looked for with the owner's rights of that moment, not of when it
+ * was saved.
+ */
 @Entity({ name: 'saved_searches' })
 @Index('saved_searches_owner', ['ownerId', 'createdAt'])
 export class SavedSearchEntity {

@@ -22,6 +22,7 @@ export interface SavedSearch {
   readonly createdAt: Date;
 }
 
+/** What a person says of a search; the rest is its history. */
 export type NewSearch = Pick<SavedSearch, 'name' | 'query' | 'collections' | 'mode'>;
 
 /** A find of a saved search: its best passage. */
@@ -31,6 +32,7 @@ export interface Find {
   readonly chunkId: string;
 }
 
+/** What one look for one saved search found; `seenAt` is null until its owner saw it. */
 export interface StoredAlert extends Find {
   readonly id: string;
   readonly searchId: string;
