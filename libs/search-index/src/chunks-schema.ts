@@ -38,6 +38,7 @@ function dimensionsIn({ fields }: Schema): number {
   return (fields.find(({ name }) => name === 'vector')!.type as FixedSizeList).listSize;
 }
 
+/** An index over one column. */
 export interface ColumnIndex {
   /** As LanceDB names what it has. */
   readonly kind: 'BTree' | 'Bitmap' | 'LabelList' | 'FTS';
@@ -87,6 +88,7 @@ const INDEXES: TableIndexes = {
   terms: TERMS,
 };
 
+/** What an open table can do; those that earlier versions made may do less. */
 export interface ChunkTableShape {
   readonly dimensions: number;
   /** A table from before there were matters holds no document that is under any. */
@@ -147,4 +149,5 @@ export interface TableShape {
   readonly addMissingColumns?: (table: Table) => Promise<void>;
 }
 
+/** What chunk tables are made and kept with. */
 export const CHUNK_TABLE: TableShape = { schema: chunksSchema, indexes: INDEXES, addMissingColumns };

@@ -7,6 +7,7 @@ import type { IndexStore } from './index-store.js';
 
 export { entryTableFor, isEntryTable } from './entry-table.js';
 
+/** Candidates by words, by vector, or both. */
 export interface EntryQuery {
   /** Tokens from `analyse`; empty leaves the keyword leg out. */
   readonly terms: readonly string[];

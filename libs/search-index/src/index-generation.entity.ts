@@ -1,6 +1,7 @@
 import type { Particulars } from '#knowledge';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
+/** building → ready → live → retired, or failed; at most one is live. */
 export type GenerationState = 'building' | 'ready' | 'live' | 'retired' | 'failed';
 
 /** Somebody's wish that a generation serve; it stays until the process that writes the index has fulfilled it. */
@@ -16,6 +17,7 @@ export interface SwitchWish {
 /** PostgreSQL sends bigint as text; library changes stay far below 2^53. */
 const whole = { to: (value: number) => value, from: (value: string) => Number(value) };
 
+/** One index, made with one embedder. It is built beside the live one and says by its cursor how far it has come. */
 @Entity({ name: 'index_generations' })
 @Index('index_generations_live', ['state'], { unique: true, where: `state = 'live'` })
 export class IndexGenerationEntity {

@@ -38,6 +38,7 @@ export interface IndexGeneration extends AnalysedAs {
   readonly isRenewal: boolean;
 }
 
+/** What a generation is begun with. */
 export interface NewGeneration {
   readonly embedderId: string;
   readonly dimensions: number;

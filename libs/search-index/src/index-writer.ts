@@ -26,11 +26,13 @@ export interface Supersession {
   readonly validTo: number;
 }
 
+/** What compaction may throw away. */
 export interface OptimizeOptions {
   /** Old versions of the table older than this are deleted. Readers in the middle of a search need a few minutes. */
   readonly keepVersionsMs: number;
 }
 
+/** What a table holds, as of its current version. */
 export interface IndexStats {
   readonly chunks: number;
   /** Chunks that the slowest index has not taken in yet; they are found all the same, by scanning. */

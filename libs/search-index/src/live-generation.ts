@@ -8,6 +8,7 @@ export interface LiveGeneration {
   readonly dimensions: number;
 }
 
+/** Null before the first index is live. @param manager Whose view of the database counts. */
 export async function liveGenerationIn(manager: EntityManager): Promise<LiveGeneration | null> {
   const [live] = await manager.query<{ id: string; dimensions: number }[]>(
     `SELECT id, dimensions FROM index_generations WHERE state = 'live'`,

@@ -48,6 +48,7 @@ export interface IndexQuery extends RowQuery {
   readonly vectorLimit: number;
 }
 
+/** Where a candidate comes from, as its row in the index says; whether it may be shown the library decides. */
 export interface CandidateInfo {
   readonly documentId: string;
   readonly revisionId: string;

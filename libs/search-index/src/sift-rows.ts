@@ -56,6 +56,7 @@ export function best<R extends Row>(rows: R[], limit: number, scoreOf: (row: R) 
 /** As a folder lists them: `9.txt` before `10.txt`. */
 const PATHS = new Intl.Collator('en', { numeric: true });
 
+/** As a folder lists paths, then by chunk id: the same on every machine. */
 export function inOrderOfPath(a: Row, b: Row): number {
   return PATHS.compare(a.path, b.path) || (a.id < b.id ? -1 : 1);
 }
