@@ -2,6 +2,7 @@ import type { Told, Unreadable } from '#contracts';
 import { DetailedError, KnowledgeError } from '#knowledge';
 import { sayUnreadable } from './say-unreadable.js';
 
+/** Also for one whose collection the caller may not see. */
 export class SourceNotFound extends KnowledgeError {
   readonly code = 'source.not_found';
   readonly kind = 'not-found';
@@ -10,6 +11,7 @@ export class SourceNotFound extends KnowledgeError {
   }
 }
 
+/** No run has this id, or it is of another source. */
 export class RunNotFound extends KnowledgeError {
   readonly code = 'source.run_not_found';
   readonly kind = 'not-found';
@@ -18,6 +20,7 @@ export class RunNotFound extends KnowledgeError {
   }
 }
 
+/** One run of a source goes on at a time, one that waits for a confirmation included. */
 export class SourceBusy extends KnowledgeError {
   readonly code = 'source.busy';
   readonly kind = 'conflict';
@@ -26,6 +29,7 @@ export class SourceBusy extends KnowledgeError {
   }
 }
 
+/** Runs wait only where more has gone than the source's limit; this one does not, or not any more. */
 export class NothingToConfirm extends KnowledgeError {
   readonly code = 'source.nothing_to_confirm';
   readonly kind = 'conflict';
@@ -43,6 +47,7 @@ export class SourceKindFixed extends KnowledgeError {
   }
 }
 
+/** Also for folders that do not exist: what lies outside is not told. Links are followed first. */
 export class FolderNotAllowed extends KnowledgeError {
   readonly code = 'source.folder_not_allowed';
   readonly kind = 'forbidden';
@@ -62,6 +67,7 @@ export class SecretNeededAgain extends KnowledgeError {
   }
 }
 
+/** The sealed secret of a source fails its check, so no run can sign in. */
 export class SecretUnreadable extends KnowledgeError {
   readonly code = 'source.secret_unreadable';
   readonly kind = 'internal';
@@ -99,6 +105,7 @@ export class SourceUnreachable extends DetailedError<Told<'source.unreachable'>>
   }
 }
 
+/** The place elsewhere does not let this source in, which ends the run. */
 export class SourceSignInRefused extends KnowledgeError {
   readonly code = 'source.sign_in_refused';
   readonly kind = 'forbidden';
@@ -131,6 +138,7 @@ export class SourcePlaceMissing extends DetailedError<Told<'source.place_missing
   }
 }
 
+/** A program that a connector runs is not on the path of the server. @param program Its name. */
 export class ProgramMissing extends DetailedError<Told<'source.program_missing'>> {
   readonly code = 'source.program_missing';
   readonly kind = 'unavailable';
@@ -139,6 +147,7 @@ export class ProgramMissing extends DetailedError<Told<'source.program_missing'>
   }
 }
 
+/** One entry is left out and noted; the run goes on. @param limitMb In MiB. */
 export class EntryTooLarge extends DetailedError<Told<'source.entry_too_large'>> {
   readonly code = 'source.entry_too_large';
   readonly kind = 'too-large';
@@ -173,6 +182,7 @@ export class SourceWentSilent extends KnowledgeError {
   }
 }
 
+/** One entry, or one folder, is left out and noted; the run goes on, and takes nothing below it for gone. */
 export class EntryUnreadable extends DetailedError<Told<'source.entry_unreadable'>> {
   readonly code = 'source.entry_unreadable';
   readonly kind = 'unavailable';

@@ -15,6 +15,7 @@ export type SourceItem = Readonly<
   >
 >;
 
+/** Counts of entries, by which a run decides whether so much may be removed without asking. */
 export interface Vanished {
   /** Entries that the run did not meet and that stand for a document. */
   readonly vanished: number;

@@ -56,6 +56,7 @@ export class SourceRepository {
   }
 }
 
+/** Needed before the row is: the secret is sealed for this id. */
 export const newSourceId = (): string => randomUUID();
 
 function toSource(row: SourceEntity): Source {

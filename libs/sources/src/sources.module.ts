@@ -27,6 +27,7 @@ import { SourceRuns } from './source-runs.use-case.js';
 import { SourceRepository } from './source.repository.js';
 import { TrySource } from './try-source.use-case.js';
 
+/** What of this machine and its networks sources may touch. */
 export interface SourcesPlaces {
   /** Folders of this machine that sources may read. */
   readonly allowedFolders: readonly string[];

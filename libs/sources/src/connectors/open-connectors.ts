@@ -8,6 +8,7 @@ import type { Connector } from './connector.port.js';
 import { FolderConnector } from './folder.connector.js';
 import { PrivateHosts } from './private-hosts.js';
 
+/** What one run of one source works with; `scratch` and `kept` are folders of its own. */
 export interface ConnectorSurroundings {
   readonly secret: string | null;
   readonly allowed: AllowedFolders;

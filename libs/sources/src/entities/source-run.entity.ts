@@ -2,6 +2,7 @@ import type { RunCounts, SourceRunState, SourceRunView } from '#contracts';
 import type { Particulars } from '#knowledge';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
+/** One look at a source, from its request to its end. At most one of a source is queued, running or waiting. */
 @Entity({ name: 'source_runs' })
 @Index('source_runs_source', ['sourceId', 'createdAt'])
 @Index('source_runs_active', ['sourceId'], { unique: true, where: `state IN ('queued', 'running', 'waiting')` })

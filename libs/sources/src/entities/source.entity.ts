@@ -1,6 +1,7 @@
 import type { SourceConfig, SourceSchedule } from '#contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
+/** One place elsewhere whose files come into one collection, with the rights of the person it acts for. */
 @Entity({ name: 'sources' })
 export class SourceEntity {
   @PrimaryColumn({ type: 'uuid', primaryKeyConstraintName: 'sources_pkey' })
