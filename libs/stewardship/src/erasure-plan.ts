@@ -1,5 +1,6 @@
 import { canonicalJson, sha256Hex } from '#knowledge';
 
+/** `records`: all those whose retention ran out, in one erasure. */
 export type ErasureKind = 'document' | 'person' | 'decision' | 'records';
 
 /** What an erasure would take, exactly. Two equal plans erase the same. */

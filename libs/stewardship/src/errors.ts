@@ -1,6 +1,7 @@
 import type { Told } from '#contracts';
 import { DetailedError, KnowledgeError } from '#knowledge';
 
+/** Something came or went since the preview, so that the confirmed hash is of another plan; nothing was erased. */
 export class ErasurePlanChanged extends KnowledgeError {
   readonly code = 'erasure.plan_changed';
   readonly kind = 'conflict';
@@ -9,6 +10,7 @@ export class ErasurePlanChanged extends KnowledgeError {
   }
 }
 
+/** No erasure has this id or waits any more, or what it is of is not there. */
 export class ErasureNotFound extends KnowledgeError {
   readonly code = 'erasure.not_found';
   readonly kind = 'not-found';
@@ -17,6 +19,7 @@ export class ErasureNotFound extends KnowledgeError {
   }
 }
 
+/** Where the settings ask for two, who asked for an erasure can't approve it. */
 export class ErasureNeedsAnother extends KnowledgeError {
   readonly code = 'erasure.needs_another';
   readonly kind = 'forbidden';
@@ -25,6 +28,7 @@ export class ErasureNeedsAnother extends KnowledgeError {
   }
 }
 
+/** Nobody begins the erasure of their own account. */
 export class ErasureNotOneself extends KnowledgeError {
   readonly code = 'erasure.not_oneself';
   readonly kind = 'conflict';
@@ -33,6 +37,7 @@ export class ErasureNotOneself extends KnowledgeError {
   }
 }
 
+/** The operator sets a floor below which nobody may set a rule. @param leastDays That floor. */
 export class RetentionTooShort extends DetailedError<Told<'retention.too_short'>> {
   readonly code = 'retention.too_short';
   readonly kind = 'invalid';

@@ -19,6 +19,7 @@ import { RetentionRuleEntity } from './retention-rule.entity.js';
 /** EU AI Act, article 26(6): logs of high-risk systems are kept for six months at least. So are decisions, which rest on them. */
 export const LEAST_RECORD_DAYS = 184;
 
+/** How long what a scope names is kept; `days` is null where the rule counts none. */
 export interface RetentionRule {
   /** `records`, `decisions`, id of a collection, or that after `decisions:` for decisions that rest on it. */
   readonly scope: string;
