@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { childEnvironment, processEnvironment, programEntry } from '#config';
 
+/** How a whole service for a test differs from one with the defaults. */
 export interface TestServiceOptions {
   /** Queues in this Redis instead of PostgreSQL. */
   readonly redisUrl?: string;

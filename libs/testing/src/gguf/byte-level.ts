@@ -6,6 +6,7 @@ export const BYTE_SIGNS: readonly string[] = (() => {
   return Array.from({ length: 256 }, (_, byte) => String.fromCharCode(isPrintable(byte) ? byte : next++));
 })();
 
+/** A text's UTF-8 bytes in the alphabet of {@link BYTE_SIGNS}, one sign a byte. */
 export const toByteLevel = (text: string): string =>
   Array.from(Buffer.from(text, 'utf8'), (byte) => BYTE_SIGNS[byte]).join('');
 

@@ -17,6 +17,7 @@ export interface ChatDialect {
   readonly userDefined: readonly string[];
 }
 
+/** A real GGUF chat model of some hundred kilobytes that writes what the test says. */
 export interface ScriptedDecoder {
   /** Written after any prompt. Special tokens of the dialect may stand in it. */
   readonly reply?: string;

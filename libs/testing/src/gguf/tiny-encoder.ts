@@ -8,6 +8,7 @@ const WIDTH = 64;
 const CONTEXT = 512;
 const PASSED_ON = ['attn_v', 'attn_output'];
 
+/** A real GGUF encoder, small enough to be written for a test; the same plan gives the same file. */
 export interface TinyEncoder {
   /** Words with a token of their own; all other text goes letter by letter. */
   readonly words?: readonly string[];

@@ -22,6 +22,7 @@ export function linkInMail(message: string): string | undefined {
   return /\/sign-in#(chl_[\w-]+)/.exec(text)?.[1];
 }
 
+/** A real SMTP server on a free port of this machine, without TLS or sign-in, that keeps what it is sent. */
 export async function startMailServer(): Promise<TestMail> {
   const { SMTPServer } = await import('smtp-server');
   const messages: string[] = [];

@@ -22,6 +22,7 @@ export async function answering(port: number, child: ChildProcess): Promise<void
   throw new Error(`The server did not answer on port ${port}: ${said.slice(-2_000)}`);
 }
 
+/** SIGTERM, then waits for its end; nothing to do for one that ended. */
 export async function endProgram(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');

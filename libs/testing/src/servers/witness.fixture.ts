@@ -34,6 +34,7 @@ interface Seen {
 
 const NOTHING: Seen = { size: 0, root: Buffer.alloc(0) };
 
+/** A real witness of one log (tlog-witness) on a free port, which cosigns only what grows from what it saw. */
 export async function startWitness(name = 'witness.example'): Promise<TestWitness> {
   const { privateKey } = generateKeyPairSync('ed25519');
   let [keys, seen]: [readonly NoteKey[], Seen] = [[], NOTHING];
