@@ -5,6 +5,7 @@ import { ProofInvalid } from './transparency-errors.js';
 export const ED25519 = 0x01;
 /** Type of a witness's signature in a note (C2SP tlog-cosignature). */
 export const COSIGNATURE = 0x04;
+/** Of whom: the log itself, or a witness whose signature covers a time. */
 export type SignatureType = typeof ED25519 | typeof COSIGNATURE;
 
 /** A public key by name, as a verifier knows it. */
@@ -22,6 +23,7 @@ export interface SignedNote {
   readonly signatures: readonly NoteSignature[];
 }
 
+/** One signature line, not checked; `keyId` is the 4 bytes that say which key it claims. */
 export interface NoteSignature {
   readonly name: string;
   readonly keyId: Buffer;
