@@ -16,6 +16,7 @@ export class VaultItemErased extends KnowledgeError {
   }
 }
 
+/** Wrong key, altered bytes or the wrong place: which of them can't be told, and nothing of it is given out. */
 export class VaultSealBroken extends KnowledgeError {
   readonly code = 'vault.seal_broken';
   readonly kind = 'unavailable';
@@ -27,6 +28,7 @@ export class VaultSealBroken extends KnowledgeError {
   }
 }
 
+/** One rotation at a time, over all processes. */
 export class VaultBeingRotated extends KnowledgeError {
   readonly code = 'vault.rotating';
   readonly kind = 'conflict';
@@ -35,6 +37,7 @@ export class VaultBeingRotated extends KnowledgeError {
   }
 }
 
+/** The vault's key is the settings' own, and they still name the same one first. */
 export class VaultHasNoNewKey extends KnowledgeError {
   readonly code = 'vault.no_new_key';
   readonly kind = 'conflict';
