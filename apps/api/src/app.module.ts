@@ -40,6 +40,7 @@ import { SourcesApiModule } from './sources/sources-api.module.js';
 import { StewardshipApiModule } from './stewardship/stewardship-api.module.js';
 import { ViewApiModule } from './view-as/view-api.module.js';
 
+/** What the API finds when it starts: settings, addresses and folders, made or opened by whoever starts it. */
 export interface ApiSurroundings {
   readonly settings: ServiceSettings;
   readonly databaseUrl: string;

@@ -29,6 +29,7 @@ const HEADERS_MS = 20_000;
 /** Longer than proxies and clients usually keep an idle connection, so that none sends a request into one that is just being closed. */
 const IDLE_CONNECTION_MS = 75_000;
 
+/** A listening API; `close` ends its connections and everything that it opened. */
 export interface RunningApi {
   readonly url: string;
   /** See {@link introduce}: for an API that runs without `up`. */

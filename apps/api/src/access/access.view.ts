@@ -3,11 +3,13 @@ import type { GroupView, MatterView, WallView } from '#contracts';
 import type { Matter } from '#library';
 import type { ObjectNames } from './object-names.js';
 
+/** Members by id and name alone, whatever else is known of them. */
 export const viewGroup = ({ id, name, createdAt, origin, members }: ListedGroup): GroupView => ({
   ...{ id, name, origin, createdAt: createdAt.toISOString() },
   members: members.map((member) => ({ id: member.id, name: member.name })),
 });
 
+/** @param documents How many of those under it the caller may see. `closedAt` is null while it is open. */
 export const viewMatter = ({
   id,
   number,
@@ -21,6 +23,7 @@ export const viewMatter = ({
   closedAt: closedAt?.toISOString() ?? null,
 });
 
+/** @param named Names of what stands behind it, whoever is barred from it. */
 export const viewWall = (
   { id, name, reason, createdAt, subjects, objects }: ListedWall,
   named: Awaited<ReturnType<ObjectNames['of']>>,

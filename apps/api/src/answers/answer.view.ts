@@ -31,6 +31,10 @@ export const toAsked = ({
   asOf: asOf ?? null,
 });
 
+/**
+ * Without the chunk's id, which means nothing outside. `pageUnit` is absent where the record did not keep the media
+ * type.
+ */
 export const viewCitation = ({
   n,
   documentId,
@@ -54,6 +58,7 @@ export const viewCitation = ({
   span: [span.start, span.end],
 });
 
+/** An answer as it is given. Its passages are only counted; what was quoted of them is in the citations. */
 export const viewAnswer = (answer: RecordedAnswer): AnswerDocument => ({
   record: answer.recordId,
   question: answer.question,

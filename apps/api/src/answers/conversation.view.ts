@@ -18,11 +18,13 @@ function viewHead(
   };
 }
 
+/** A conversation in a list, without its turns. */
 export const viewListed = ({ conversation, turns, match }: ListedMatch, principal: Principal): ConversationSummary => ({
   ...viewHead(conversation, principal),
   ...{ turns, match },
 });
 
+/** @param turns Of one branch, first to last; the last is its leaf, null in an empty conversation. */
 export const viewConversation = (
   { conversation, collections }: Pick<ReadConversation, 'conversation' | 'collections'>,
   turns: readonly TurnView[],

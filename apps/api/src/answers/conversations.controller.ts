@@ -26,6 +26,10 @@ import { Asker } from '../http/auth.guard.js';
 import { idInPath } from '../http/id-in-path.js';
 import { viewAnswer } from './answer.view.js';
 
+/**
+ * A person's own conversations, and those shared with everybody, which can be read only. What is asked in one is
+ * recorded as any question.
+ */
 @Controller('api/v1/conversations')
 export class ConversationsController {
   constructor(

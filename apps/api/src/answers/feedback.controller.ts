@@ -15,6 +15,10 @@ import { FeedbackDesk } from './feedback-desk.js';
 import { Asker } from '../http/auth.guard.js';
 import { idInPath } from '../http/id-in-path.js';
 
+/**
+ * What people think of recorded answers: whoever may read a record may say so, and change or withdraw it. Making a
+ * golden question of it is for who works with feedback.
+ */
 @Controller('api/v1')
 export class FeedbackController {
   constructor(

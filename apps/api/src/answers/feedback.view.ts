@@ -19,6 +19,10 @@ export function viewFeedback(
   };
 }
 
+/**
+ * Feedback away from its record, so with its question. @param titles Of the documents in it that the caller may see, by
+ * id.
+ */
 export const viewListedFeedback = (feedback: ListedFeedback, titles: ReadonlyMap<string, string>): FeedbackItem => ({
   ...viewFeedback(feedback, titles),
   ...{ question: feedback.question, outcome: feedback.outcome, goldenQuestion: feedback.goldenQuestionId },

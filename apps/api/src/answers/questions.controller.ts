@@ -7,6 +7,7 @@ import { AnswerReply } from './answer-reply.js';
 import { Asker } from '../http/auth.guard.js';
 import { toAsked, viewAnswer } from './answer.view.js';
 
+/** Questions outside any conversation. No answer is final before its record stands in the log. */
 @Controller('api/v1/questions')
 export class QuestionsController {
   constructor(

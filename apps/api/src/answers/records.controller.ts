@@ -8,6 +8,10 @@ import { idInPath } from '../http/id-in-path.js';
 import { StoredAnswers } from './stored-answers.js';
 import { CitedSources } from './cited-sources.js';
 
+/**
+ * Recorded answers, read only: one's own, or all for those who may read all, who also see which documents were out of
+ * the asker's sight.
+ */
 @Controller('api/v1/records')
 export class RecordsController {
   constructor(

@@ -7,6 +7,7 @@ import { Asker } from '../http/auth.guard.js';
 import { connectionEnd } from '../http/connection-end.js';
 import { idInPath } from '../http/id-in-path.js';
 
+/** Takes as long as an answer, and leaves an entry in the log, but no record of its own. */
 @Controller('api/v1/records')
 export class ReplayController {
   constructor(private readonly replay: ReplayRecord) {}

@@ -10,6 +10,7 @@ import {
   stepsFrom,
 } from '#decisions';
 
+/** A decision in a list: without its options, reasons and history, and with ids of records instead of answers. */
 export const viewDecisionSummary = ({
   id,
   state,

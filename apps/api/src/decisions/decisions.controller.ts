@@ -18,6 +18,10 @@ import { DecisionDesk } from './decision-desk.js';
 import { Asker } from '../http/auth.guard.js';
 import { idInPath } from '../http/id-in-path.js';
 
+/**
+ * Decisions that the caller may see, and their steps. Who may take a step is for the decision to say, not for the
+ * route.
+ */
 @Controller('api/v1/decisions')
 export class DecisionsController {
   constructor(

@@ -6,6 +6,7 @@ import { Asker } from '../http/auth.guard.js';
 import { idInPath } from '../http/id-in-path.js';
 import { EvidenceDesk } from './evidence-desk.js';
 
+/** Packs for assessors. Nothing comes in that the caller could not read one by one. */
 @Controller('api/v1')
 export class EvidenceController {
   constructor(private readonly desk: EvidenceDesk) {}

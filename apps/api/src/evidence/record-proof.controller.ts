@@ -6,6 +6,7 @@ import { ProofDesk } from './proof-desk.js';
 import { Asker } from '../http/auth.guard.js';
 import { idInPath } from '../http/id-in-path.js';
 
+/** Apart from the other routes of records because it needs what packs are made of. */
 @Controller('api/v1/records')
 export class RecordProofController {
   constructor(

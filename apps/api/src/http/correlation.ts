@@ -10,6 +10,7 @@ export function correlationIdOf(request: Request): string {
   return id;
 }
 
+/** Middleware, first of all, so that refused requests carry their id, too. */
 export function correlate(request: Request, response: Response, next: NextFunction): void {
   response.setHeader('X-Correlation-Id', correlationIdOf(request));
   next();

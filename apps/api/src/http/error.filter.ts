@@ -36,6 +36,7 @@ function bodyOf(request: Request, error: Omit<PublicError, 'retryAfterS'>, known
 /** Processes that are started anew are back after about so many seconds. */
 const UNAVAILABLE_RETRY_S = 5;
 
+/** A failure with its HTTP status; particulars and messages are for the caller, causes are not. */
 export interface PublicError extends Failure {
   readonly status: number;
   /** Seconds after which the same request is worth sending again. */

@@ -1,6 +1,7 @@
 import type { Told } from '#contracts';
 import { DetailedError, KnowledgeError } from '#knowledge';
 
+/** What was sent does not fit the route; the message names up to 20 fields. */
 export class RequestInvalid extends DetailedError<Told<'request.invalid'>> {
   readonly code = 'request.invalid';
   readonly kind = 'invalid';
@@ -15,6 +16,7 @@ export class RequestInvalid extends DetailedError<Told<'request.invalid'>> {
   }
 }
 
+/** Sent as JSON, but it can't be parsed. */
 export class BodyNotJson extends RequestInvalid {
   constructor() {
     super('The request body is not valid JSON. Correct it and send it again.');
@@ -24,6 +26,7 @@ export class BodyNotJson extends RequestInvalid {
 /** Of a body that is no upload. */
 export const LARGEST_BODY_MB = 4;
 
+/** Of JSON bodies; files have limits of their own. @param limitMb In MB of the body. */
 export class RequestTooLarge extends DetailedError<Told<'request.too_large'>> {
   readonly code = 'request.too_large';
   readonly kind = 'too-large';
@@ -32,6 +35,7 @@ export class RequestTooLarge extends DetailedError<Told<'request.too_large'>> {
   }
 }
 
+/** No route has this method and path; paths are compared to the letter. */
 export class RouteNotFound extends KnowledgeError {
   readonly code = 'request.not_found';
   readonly kind = 'not-found';

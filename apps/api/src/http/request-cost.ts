@@ -6,6 +6,7 @@ const QUESTIONS =
 const UPLOADS = /^\/api\/v1\/(?:documents|models\/import)\b/;
 const PROBES = /^\/(?:health\/|metrics$)/;
 
+/** What a request takes of the limits, told before its body is read. */
 export interface RequestCost {
   /** At least one; each message of a batch is one. */
   readonly requests: number;

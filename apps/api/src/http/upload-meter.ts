@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 
 const LOOK_EVERY_MS = 200;
+/** What uploads are charged by, each once begun. */
 export const MEGABYTE = 1024 * 1024;
 
 /**

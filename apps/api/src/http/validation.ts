@@ -60,6 +60,7 @@ async function takesNothing({ schema }: ArgumentMetadata): Promise<boolean> {
   return checked !== undefined && checked.issues === undefined;
 }
 
+/** For every route of the API. @throws RequestInvalid also for text that PostgreSQL can't store. */
 export const validation = new Validation();
 
 const placeOf = ({ path = [], keys = [] }: Issue): PropertyKey[] => [

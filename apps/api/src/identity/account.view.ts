@@ -1,6 +1,7 @@
 import type { AccountViewBody } from '#contracts';
 import type { AccountView, ListedIdentity } from '#identity';
 
+/** One's own account, with the accounts at the provider that are linked to it. */
 export function viewAccount(
   { passwordChangedAt, passkeys, ...rest }: AccountView,
   identities: readonly ListedIdentity[],

@@ -15,6 +15,9 @@ import { SignInDesk, viewSession } from './sign-in-desk.js';
 import { PeopleDesk } from '../people/people-desk.js';
 import { PortalAddress } from '../http/portal-address.js';
 
+/**
+ * Who is signed in, signing in by a link, and signing out. Whoever lacks a demanded factor may see that, and sign out.
+ */
 @Controller('api/v1')
 export class SessionController {
   constructor(

@@ -9,6 +9,7 @@ import { deviceName } from '../http/device-name.js';
 import { SessionCookies } from '../http/session-cookies.js';
 import { PortalAddress } from '../http/portal-address.js';
 
+/** `lacksFactor` and `view` are there only when they are true of the session. */
 export const viewSession = (
   { userId, name, role }: Principal,
   lacksFactor: boolean,
@@ -19,6 +20,7 @@ export const viewSession = (
   ...(view ? { view: viewRunning(view) } : {}),
 });
 
+/** As whom somebody looks, and until when; not why. */
 export const viewRunning = ({ id, person, endsAt }: RunningView): RunningViewBody => ({
   id,
   person: { ...person },

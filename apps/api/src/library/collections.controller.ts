@@ -14,6 +14,7 @@ import { CollectionRepository } from '#library';
 import { Asker } from '../http/auth.guard.js';
 import { viewCollection } from './library.view.js';
 
+/** Collections in the caller's sight, with their documents counted. A route takes a name or an id. */
 @Controller('api/v1/collections')
 export class CollectionsController {
   constructor(

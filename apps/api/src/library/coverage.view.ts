@@ -1,6 +1,7 @@
 import type { CoverageGapView, PartlyRead, RevisionCoverageView } from '#contracts';
 import type { CoverageGap, PageRange, RevisionCoverage } from '#knowledge';
 
+/** Confidences of recognised pages go out as they are kept: pairs of page and percent. */
 export const viewCoverage = (coverage: RevisionCoverage): RevisionCoverageView => ({
   ...coverage,
   gaps: coverage.gaps.map(viewGap),

@@ -45,6 +45,7 @@ const MOST_FILES = 200;
 const pathList = z.array(z.string().max(4_000)).max(MOST_FILES);
 const metadataList = z.array(metadata.nullable()).max(MOST_FILES).refine(isStorable);
 
+/** Documents in the caller's sight. An upload answers for each file by itself, and before any of them is read. */
 @Controller('api/v1/documents')
 export class DocumentsController {
   constructor(

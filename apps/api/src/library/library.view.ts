@@ -10,11 +10,13 @@ import type {
 } from '#library';
 import { viewCoverage } from './coverage.view.js';
 
+/** Counts are of what the caller may see. */
 export const viewCollection = (
   { id, name, kind, generator, requiresMatter }: Collection,
   { live, failed, pending }: DocumentTally,
 ): CollectionView => ({ id, name, kind, generator, requiresMatter, documents: { live, failed, pending } });
 
+/** All that is known of a revision but its text and bytes. */
 export function viewRevision(revision: RevisionRecord): RevisionView {
   const { id, number, state, fileName, mediaType, sizeBytes, sha256, pages, chunks, failure } = revision;
   return {
@@ -50,6 +52,7 @@ function viewNote({
   };
 }
 
+/** Its current revision, null while none is searched, and its latest; not those between. */
 export function viewDocument(document: DocumentRecord): DocumentView {
   const { id, collection, parentId, title, path, metadata, matter, state, current, latest, removedAt } = document;
   return {
@@ -60,6 +63,10 @@ export function viewDocument(document: DocumentRecord): DocumentView {
   };
 }
 
+/**
+ * A document with all its revisions, and what the extractor proposed for the current one. @param relatives Those that
+ * the caller may see.
+ */
 export const viewDetail = (
   document: DocumentRecord & { revisions: readonly RevisionRecord[] },
   relatives: { readonly parent: Relative | null; readonly members: readonly Relative[] },

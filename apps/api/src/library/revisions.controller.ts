@@ -10,6 +10,7 @@ import { Asker } from '../http/auth.guard.js';
 import { idInPath } from '../http/id-in-path.js';
 import { viewRevisionText } from './revision-text.view.js';
 
+/** A revision's text and original bytes, superseded and removed ones included, for whoever may see its document. */
 @Controller('api/v1/revisions')
 export class RevisionsController {
   constructor(

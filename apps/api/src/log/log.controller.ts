@@ -32,6 +32,7 @@ import { viewCheckpoint, viewPlace } from './log.view.js';
 
 const indexInPath = z.coerce.number().int().min(0);
 
+/** The log and its proofs, for auditors and administrators, who may also change its key; no route writes an entry. */
 @Controller('api/v1/log')
 export class LogController {
   constructor(

@@ -6,6 +6,7 @@ import { AnswerRecordRepository, DecisionCheck, DoubtCheck, FeedbackCheck, LinkC
 import { RevisionCheck } from '#ingestion';
 import { HoldCheck } from '#stewardship';
 
+/** In the order in which they are checked. */
 export type VerificationPart =
   'entries' | 'access' | 'documents' | 'records' | 'decisions' | 'feedback' | 'checkpoints';
 

@@ -20,6 +20,7 @@ export class RunningCalls {
   }
 }
 
+/** Who may cancel a call: the same person in the same session of a client. */
 export interface Caller {
   readonly userId: string;
   /** The label that the client was given when it introduced itself; null when it never was. */

@@ -4,6 +4,9 @@ import { type IndexGeneration, tableNameFor } from '#search-index';
 
 const ID = /^(?<name>.*)@(?<sha256>[0-9a-f]{12})$/;
 
+/**
+ * `sha256` is the first 12 digits of the embedder's file; null for one on another server, whose file is not known here.
+ */
 export function viewGeneration(generation: IndexGeneration): GenerationView {
   const { id, embedderId, dimensions, state, switchMode, done, total, etaSeconds, error } = generation;
   const { name = embedderId, sha256 = null } = ID.exec(embedderId)?.groups ?? {};
@@ -25,6 +28,7 @@ export function viewGeneration(generation: IndexGeneration): GenerationView {
   };
 }
 
+/** Documents that the caller may not see keep their place in the ranking, without id and title. */
 export function viewComparison(compared: GenerationComparison): IndexComparison {
   const side = (which: 'from' | 'to'): IndexComparison['from'] => {
     const { generation, run } = compared[which];

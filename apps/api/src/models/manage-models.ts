@@ -24,6 +24,7 @@ const TELL_LOCK = 4_210_007;
 /** How often it is asked whether those whose models are on their way may still fetch them. */
 const LOOK_EVERY_MS = 1_000;
 
+/** What to download: an address, or an entry of the catalogue, whose checksum then holds. */
 export interface PullRequest {
   readonly url?: string | undefined;
   /** Name of a catalogue entry. */

@@ -26,6 +26,7 @@ import { RequestInvalid } from '../http/http-errors.js';
 import { idInPath } from '../http/id-in-path.js';
 import { ManageModels } from './manage-models.js';
 
+/** Models on this machine: every role may list them and the catalogue; the rest is for who manages models. */
 @Controller('api/v1/models')
 export class ModelsController {
   constructor(

@@ -14,6 +14,10 @@ export interface Completed {
   readonly portalUrl: string;
 }
 
+/**
+ * An answer as OpenAI's clients know it. A refusal stands both as the content and as `refusal`, so that no client shows
+ * nothing.
+ */
 export function toCompletion(completed: Completed): ChatCompletion {
   const { answer, created, model, portalUrl } = completed;
   const { content, annotations } = annotateAnswer(answer, portalUrl);
@@ -40,11 +44,13 @@ export function toCompletion(completed: Completed): ChatCompletion {
   };
 }
 
+/** Zeros where no model was asked. */
 export function usageOf({ tokens }: Pick<Completed, 'tokens'>): TokenUsage {
   const { prompt = 0, completion = 0 } = tokens ?? {};
   return { prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion };
 }
 
+/** What an answer here has beyond a completion; clients that do not know the field pass over it. */
 export const extrasOf = (answer: AnswerDocument): ChatCompletion['chancery'] => {
   const { record, outcome, mode, sentences, coverage, searched, refusal, warnings, log } = answer;
   return { record, outcome, mode, sentences, coverage, searched, refusal, warnings, log };

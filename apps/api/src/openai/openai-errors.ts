@@ -11,11 +11,13 @@ export class ModelNotServed extends KnowledgeError {
   }
 }
 
+/** The messages hold no question that can be asked: the last has to be the user's, of a question's length. */
 export class ConversationUnfit extends KnowledgeError {
   readonly code = 'openai.conversation_unfit';
   readonly kind = 'invalid';
 }
 
+/** Shortened embeddings were asked for; vectors of a cut length would not compare with those of the index. */
 export class DimensionsFixed extends KnowledgeError {
   readonly code = 'openai.dimensions_fixed';
   readonly kind = 'invalid';

@@ -20,6 +20,7 @@ const HIDDEN_SYMBOLS = [
   ' style="position:absolute;width:0;height:0"',
   ' width="0" height="0" aria-hidden="true"',
 ] as const;
+/** What the style attribute did that {@link underPolicy} takes out. */
 export const DOCS_STYLE = 'body > svg { position: absolute; }';
 
 /** Before the page that shows the API: what is inline in it carries the nonce of its policy, and it loads nothing from elsewhere. */

@@ -1,5 +1,6 @@
 import type { Route } from './route.js';
 
+/** They answer with ZIP files, and so without a schema. */
 export const EVIDENCE_ROUTES: readonly Route[] = [
   {
     method: 'get',

@@ -5,6 +5,9 @@ import { Asker, RecentSignIn } from '../http/auth.guard.js';
 import { idInPath } from '../http/id-in-path.js';
 import { CredentialDesk } from './credential-desk.js';
 
+/**
+ * One's own keys, and those of others for who may manage them. A secret is told once, in the answer that made the key.
+ */
 @Controller('api/v1/keys')
 export class KeysController {
   constructor(private readonly desk: CredentialDesk) {}

@@ -3,6 +3,7 @@ import type { KeyView, LoginView, PersonDetail } from '#contracts';
 import type { Collection } from '#library';
 import type { SeenPerson } from './people-desk.js';
 
+/** For who manages people. `lastSeenAt` is null when no key or session of theirs is left that was used. */
 export function viewPerson(person: SeenPerson): PersonDetail {
   const { id, name, role, login, email, hasFactor, createdAt, suspendedAt, lastSeenAt } = person;
   return {

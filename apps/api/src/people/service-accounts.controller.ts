@@ -12,6 +12,7 @@ import { Asker, RecentSignIn } from '../http/auth.guard.js';
 import { idInPath } from '../http/id-in-path.js';
 import { ServiceAccountDesk } from './service-account-desk.js';
 
+/** Accounts of programs, for who manages people. They have an owner and keys, and are suspended like people. */
 @Controller('api/v1/service-accounts')
 export class ServiceAccountsController {
   constructor(private readonly desk: ServiceAccountDesk) {}

@@ -1,3 +1,4 @@
+/** RFC 7644, section 3.1. */
 export const SCIM_TYPE = 'application/scim+json';
 const LIST = 'urn:ietf:params:scim:api:messages:2.0:ListResponse';
 

@@ -1,5 +1,6 @@
 import type { ListedGroup } from '#access';
 
+/** RFC 7643, section 4.2. */
 export const GROUP_SCHEMA = 'urn:ietf:params:scim:schemas:core:2.0:Group';
 
 /** @param base Address of the service. @param hasMembers False leaves out who is in it. */

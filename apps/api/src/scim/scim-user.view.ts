@@ -1,6 +1,7 @@
 import type { ListedPerson } from '#access';
 import type { ScimUser } from '#contracts';
 
+/** RFC 7643, section 4.1. */
 export const USER_SCHEMA = 'urn:ietf:params:scim:schemas:core:2.0:User';
 
 /** Somebody as the directory sees them. Who has no sign-in name is named by their id. */

@@ -4,6 +4,10 @@ import type { Facets, FoundPassage } from '#retrieval';
 
 const BETWEEN_HEADINGS = ' › ';
 
+/**
+ * Spans and highlights are in UTF-16 code units; `rerank` is null where no reranker looked. @param i Place in the list,
+ * from 0.
+ */
 export const viewPassage = (passage: FoundPassage, i: number): PassageView => ({
   rank: i + 1,
   score: passage.score,
@@ -30,6 +34,7 @@ export const viewPassage = (passage: FoundPassage, i: number): PassageView => ({
   }),
 });
 
+/** Counts of documents, not passages, of those that the caller may see. */
 export const viewFacets = ({ documents, isPartial, counts }: Facets): SearchFacets => {
   const { collection, type, matter, author, year, language } = counts;
   const copy = (some: Facets['counts'][keyof Facets['counts']]) => some.map((one) => ({ ...one }));

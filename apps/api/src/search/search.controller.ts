@@ -4,6 +4,7 @@ import type { Principal } from '#knowledge';
 import { Asker } from '../http/auth.guard.js';
 import { SearchDesk } from './search-desk.js';
 
+/** A search leaves no record; it counts as a request and not as a question. */
 @Controller('api/v1/search')
 export class SearchController {
   constructor(private readonly desk: SearchDesk) {}

@@ -16,6 +16,7 @@ const TOLD_OF_THE_INSIDE: readonly Principal['role'][] = ['administrator', 'audi
 /** Checks that tell whether documents are read, found and answered from; the others tell of the machine. */
 const CONCERNS_ALL: readonly string[] = ['database', 'queues', 'worker', 'inference', 'documents'];
 
+/** How the service is. Whether it lives, anybody may ask; what goes on inside is told to those who run it. */
 @Controller()
 export class ServiceController {
   private readonly ofProcess = new Registry();

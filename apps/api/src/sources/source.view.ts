@@ -25,6 +25,7 @@ export function viewSource(source: Source, beside: BesideSource): SourceView {
   };
 }
 
+/** `toRemove` is told only while the run waits for it to be confirmed; counts that an older run did not keep are 0. */
 export function viewRun(run: SourceRun): SourceRunView {
   const { id, cause, state, phase, counts, listed, toRemove, createdAt, startedAt, finishedAt } = run;
   return {
@@ -47,6 +48,7 @@ export function viewRun(run: SourceRun): SourceRunView {
 
 type Entries = Awaited<ReturnType<SourceRuns['entries']>>;
 
+/** One page of what a run noted; `total` counts all. */
 export function viewEntries({ entries, total }: Entries): RunEntryList {
   return {
     entries: entries.map(

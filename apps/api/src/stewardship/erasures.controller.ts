@@ -18,6 +18,10 @@ import { Asker, RecentSignIn } from '../http/auth.guard.js';
 import { idInPath } from '../http/id-in-path.js';
 import { viewErasure, viewPreview } from './stewardship.view.js';
 
+/**
+ * Erasing for good, in two steps: a preview, then its hash confirmed. Administrators erase, auditors may look; where
+ * the settings ask for it, another administrator approves first.
+ */
 @Controller('api/v1/erasures')
 export class ErasuresController {
   constructor(

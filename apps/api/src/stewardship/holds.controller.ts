@@ -7,6 +7,7 @@ import { Asker, RecentSignIn } from '../http/auth.guard.js';
 import { idInPath } from '../http/id-in-path.js';
 import { viewHold } from './stewardship.view.js';
 
+/** Legal holds, which administrators place and lift; auditors may look. Lifted ones are kept. */
 @Controller('api/v1/holds')
 export class HoldsController {
   constructor(private readonly holds: ManageHolds) {}

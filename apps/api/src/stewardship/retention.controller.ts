@@ -12,6 +12,9 @@ import { Retention } from '#stewardship';
 import { Asker, RecentSignIn } from '../http/auth.guard.js';
 import { viewReport } from './stewardship.view.js';
 
+/**
+ * How long things are kept, one rule for each scope. Administrators set rules and run them, auditors may look and try.
+ */
 @Controller('api/v1/retention')
 export class RetentionController {
   constructor(private readonly retention: Retention) {}

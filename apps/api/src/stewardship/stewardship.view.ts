@@ -1,6 +1,7 @@
 import type { ErasurePreviewView, ErasureView, HoldView, RetentionReportView } from '#contracts';
 import type { Erasure, ErasurePreview, NamedHold, RetentionReport } from '#stewardship';
 
+/** With counts of what it keeps; the last three are null while it stands. */
 export const viewHold = (hold: NamedHold): HoldView => {
   const { id, kind, object, name, reason, placedBy, placedAt, liftedBy, liftedAt, liftReason } = hold;
   const { documents, records, decisions } = hold;
@@ -11,6 +12,7 @@ export const viewHold = (hold: NamedHold): HoldView => {
   };
 };
 
+/** Counts instead of ids, and the hash that a confirmation has to bring. */
 export const viewPreview = ({
   revisions,
   records,
@@ -27,6 +29,7 @@ export const viewPreview = ({
   plan: planSha256,
 });
 
+/** Without the certificate, which has a route of its own. */
 export const viewErasure = ({ requestedAt, doneAt, ...erasure }: Erasure): ErasureView => {
   const { id, kind, subject, cause, state, isParked, reason, requestedBy, approvedBy, logIndex } = erasure;
   return {
@@ -36,6 +39,7 @@ export const viewErasure = ({ requestedAt, doneAt, ...erasure }: Erasure): Erasu
   };
 };
 
+/** What went, or would go in a dry run, and what could not. */
 export const viewReport = ({ isDryRun, disposed, failed }: RetentionReport): RetentionReportView => ({
   isDryRun,
   disposed: disposed.map(({ since, ...each }) => ({ ...each, since: since.toISOString() })),

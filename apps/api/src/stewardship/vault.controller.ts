@@ -7,6 +7,7 @@ import type { Principal } from '#knowledge';
 import { Vault } from '#vault';
 import { Asker, RecentSignIn } from '../http/auth.guard.js';
 
+/** The key that all sealed content hangs on; no route gives it out. */
 @Controller('api/v1/vault')
 export class VaultController {
   constructor(

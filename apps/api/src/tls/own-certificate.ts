@@ -18,6 +18,7 @@ const CIPHERS = [
   ...['ECDHE-ECDSA-AES128-GCM-SHA256', 'ECDHE-RSA-AES128-GCM-SHA256'],
 ].join(':');
 
+/** At the start it ends the start; a certificate renewed later that can't be used leaves the one before in place. */
 export class CertificateUnusable extends KnowledgeError {
   readonly code = 'tls.certificate_unusable';
   readonly kind = 'invalid';
