@@ -37,6 +37,10 @@ export interface Run {
   print(value: unknown, text: () => string): void;
 }
 
+/**
+ * What a command does. It returns the exit status: 0, or 1 for an outcome that a script should notice; failures are
+ * thrown.
+ */
 export type Handler<Arguments extends readonly unknown[], Options> = (
   run: Run,
   ...input: [...Arguments, Options]

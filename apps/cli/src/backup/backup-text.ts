@@ -10,6 +10,7 @@ export const asView = ({ manifest, sha256 }: KnownBackup, size: number) => ({
   ...{ vaultKeys: manifest.vaultKeys, models: manifest.hasModelFiles, missing: manifest.missing },
 });
 
+/** Says also what the backup lacks and which vault keys it needs, because it can't be opened without them. */
 export function madeAsText(made: MadeBackup, folder: string): string {
   const { manifest, bytes: size, copiedBytes } = made;
   return [
@@ -31,6 +32,7 @@ const missingAsText = ({ missing }: BackupManifest): string[] =>
         `${counted(missing.length, 'original file')} that the database names is not in the store: see "missing" in --json.`,
       ];
 
+/** Every problem on a line of its own; a backup that was not opened is told apart from one that is whole. */
 export function verifiedAsText(found: BackupVerification): string {
   const { id, log, problems, isOpened, lacking } = found;
   const looked = isOpened
@@ -40,6 +42,7 @@ export function verifiedAsText(found: BackupVerification): string {
   return [...(found.ok ? [whole] : [`Backup ${id} is damaged.`, ...problems]), looked, ''].join('\n');
 }
 
+/** In the order given. */
 export const listAsText = (backups: readonly ReturnType<typeof asView>[]): string =>
   table(
     [
@@ -53,12 +56,14 @@ export const listAsText = (backups: readonly ReturnType<typeof asView>[]): strin
     backups,
   );
 
+/** The shape of `restore --json`. */
 export const restoredView = ({ manifest, sha256, chunks, unindexed, movedTo }: Restored) => ({
   ...{ backup: manifest.id, manifest: sha256, at: manifest.finishedAt },
   log: { size: manifest.log.size, root: manifest.log.root },
   ...{ chunks, unindexed, movedTo },
 });
 
+/** With all that is left to do by hand after a restoration. */
 export function restoredAsText({ manifest, chunks, unindexed, movedTo }: Restored, dataDir: string): string {
   const models = manifest.models.filter(() => !manifest.hasModelFiles).map(({ name }) => name);
   return [

@@ -12,6 +12,7 @@ import { Stages } from './stages.js';
 export const settingsFor = (run: Run, environment: Environment) =>
   loadSettings({ ...environment, DATA_DIR: run.connection.dataDir });
 
+/** Files that come with the program, and so are in no backup. */
 export const shippedModels = (): string => join(projectRoot(), 'models');
 
 /** Back this machine's installation up, whether its service runs or not. */

@@ -20,6 +20,7 @@ import { DataFolder } from '../up/data-folder.js';
 import { settingsFor, shippedModels } from './make-backup.js';
 import { Stages } from './stages.js';
 
+/** What is absent: the newest backup, the vault keys of the data folder, and a data folder that has to be empty. */
 export interface RestoreOptions {
   readonly backup?: string;
   /** File with the vault's keys. */

@@ -4,6 +4,7 @@ import type { ClientSettings } from '#config';
 import { z } from 'zod';
 import { WrongUsage, systemReason } from './errors.js';
 
+/** Where a service answers that nobody has told of another port. */
 export const DEFAULT_URL = 'http://127.0.0.1:3210';
 
 /** What a running service leaves in its data folder for the people of that machine. */
@@ -13,6 +14,7 @@ const serviceFile = z.object({
   certificate: z.string().optional(),
 });
 
+/** Of the command line: they go before the environment and the data folder's own file. */
 export interface ConnectionOptions {
   readonly url?: string;
   readonly token?: string;

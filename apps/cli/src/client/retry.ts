@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { KnowledgeError } from '#knowledge';
 
+/** How often and how patiently something is tried. */
 export interface RetryPlan {
   readonly attempts: number;
   /** Wait before the second attempt; doubles from then on. */

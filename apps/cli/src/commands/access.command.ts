@@ -19,6 +19,7 @@ interface Options {
   readonly at?: string;
 }
 
+/** A self-test that fails ends with status 1, so that a scheduler notices. */
 export function registerAccess(program: Command, cli: Cli): void {
   const access = program.command('access').description('who may see what; for administrators and auditors');
   access

@@ -25,6 +25,7 @@ Examples:
   chancery ask "And for part-time staff?" --follow-up 0190c3a1-2b4d-7e8f-9a0b-1c2d3e4f5a6b
   chancery ask "Who signs off travel?" -c Handbook --matter 2024-117 --model quoted --json`;
 
+/** Ends with status 1 when the answer is a refusal. */
 export function registerAsk(program: Command, cli: Cli): void {
   program
     .command('ask')

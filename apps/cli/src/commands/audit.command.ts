@@ -15,6 +15,7 @@ interface Verify {
   readonly key?: string;
 }
 
+/** `verify` ends with status 1 when anything was changed. */
 export function registerAudit(program: Command, cli: Cli): void {
   const audit = program.command('audit').description('the append-only log of everything that happened');
   registerVerify(audit, cli);

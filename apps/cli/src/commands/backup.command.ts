@@ -28,6 +28,10 @@ interface VerifyOptions {
 /** Loaded by the command that is run: no other one has to do with a database. */
 const room = () => import('#backup');
 
+/**
+ * Works on this machine's data folder, also while no service runs. Ends with status 1 when something could not be
+ * backed up, or does not verify.
+ */
 export function registerBackup(program: Command, cli: Cli, environment: Environment): void {
   const backup = program
     .command('backup')

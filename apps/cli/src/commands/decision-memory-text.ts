@@ -3,6 +3,7 @@ import { minute } from '../output/format.js';
 import { oneLine } from '../output/printable.js';
 import { table } from '../output/table.js';
 
+/** In the order found, the most alike first. */
 export const precedentsAsText = ({ decisions }: PrecedentList): string =>
   decisions.length === 0
     ? 'No decision in sight is like it.\n'
@@ -17,6 +18,7 @@ export const precedentsAsText = ({ decisions }: PrecedentList): string =>
         decisions,
       );
 
+/** One line for each edge; a node without any is not shown. */
 export function graphAsText({ nodes, edges, isCut }: DecisionGraph): string {
   const titles = new Map(nodes.map(({ id, title, kind }) => [id, `${kind} "${oneLine(title)}"`]));
   const line = ({ id, from, kind, to, isLink }: GraphEdge) =>
@@ -25,6 +27,7 @@ export function graphAsText({ nodes, edges, isCut }: DecisionGraph): string {
   return edges.length === 0 ? 'It stands alone.\n' : edges.map(line).join('') + cut;
 }
 
+/** In the order given. */
 export const timelineAsText = ({ events }: Timeline): string =>
   events.length === 0
     ? 'Nothing in sight has this matter.\n'

@@ -3,6 +3,7 @@ import { counted, minute } from '../output/format.js';
 import { oneLine, printable } from '../output/printable.js';
 import { pairs, table } from '../output/table.js';
 
+/** Ends with how many there are in all, of which these are a page. */
 export function decisionsAsText({ decisions, total }: DecisionList): string {
   const rows = table(
     [
@@ -18,6 +19,7 @@ export function decisionsAsText({ decisions, total }: DecisionList): string {
   return `${rows}${decisions.length} of ${counted(total, 'decision')}\n`;
 }
 
+/** Everything that the caller may see of it, its steps included. */
 export function decisionAsText(decision: DecisionDetail): string {
   const about = pairs([
     ['decision', decision.id],

@@ -25,6 +25,7 @@ interface StepOptions {
   readonly by?: string;
 }
 
+/** `replay` ends with status 1 when something came out otherwise. */
 export function registerDecisions(program: Command, cli: Cli): void {
   const decisions = program.command('decisions').description('what people decided on recorded answers');
   registerLooking(decisions, cli);

@@ -5,6 +5,7 @@ import { table } from '../output/table.js';
 import type { Cli, Run } from '../run.js';
 import { localChecks } from './local-checks.js';
 
+/** Without a service it looks at this machine instead. Ends with status 1 when any check fails. */
 export function registerDoctor(program: Command, cli: Cli): void {
   program
     .command('doctor')

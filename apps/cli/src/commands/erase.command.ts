@@ -35,6 +35,7 @@ const WITH_DECISIONS = {
   person: 'erase the decisions that they own, too',
 } as const;
 
+/** Without `--yes` and a reason it shows what would go and ends as wrongly used. */
 export function registerErase(program: Command, cli: Cli): void {
   const erase = program
     .command('erase')

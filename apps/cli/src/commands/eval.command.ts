@@ -45,6 +45,7 @@ Examples:
   chancery eval answers ./samples
   chancery eval answers ./sets/news --limit 50 --verbose --json`;
 
+/** Puts the set's documents into a scratch collection of the running service, and takes them out again. */
 export function registerEval(program: Command, cli: Cli): void {
   const evaluation = program.command('eval').description('measure retrieval and answers on a set of your own');
   evaluation

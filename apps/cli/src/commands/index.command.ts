@@ -12,6 +12,7 @@ import { textUpTo } from './parse-options.js';
 
 const POLL_MS = 500;
 
+/** Ends with status 1 where the golden questions speak against a generation. */
 export function registerIndex(program: Command, cli: Cli): void {
   const index = program.command('index').description('the generations of the search index: compare, switch, go back');
   index

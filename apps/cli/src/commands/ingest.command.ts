@@ -21,6 +21,7 @@ Examples:
   chancery ingest contracts/ notes.md --collection "Case files" --matter M-2031-007 --wait
   chancery ingest . --wait --json`;
 
+/** May be run again: what is there unchanged is not sent. Ends with status 1 when a file was rejected or failed. */
 export function registerIngest(program: Command, cli: Cli): void {
   program
     .command('ingest')

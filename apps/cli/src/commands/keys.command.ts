@@ -21,6 +21,7 @@ Examples:
   chancery keys create "wiki plug-in" --scope read -c Handbook
   chancery keys list --everyone`;
 
+/** A key is printed when it is made, and never again. */
 export function registerKeys(program: Command, cli: Cli): void {
   const keys = program
     .command('keys')
@@ -75,6 +76,7 @@ export function registerKeys(program: Command, cli: Cli): void {
     );
 }
 
+/** Neither: one's own. */
 export interface WhoseOptions {
   readonly person?: string;
   readonly everyone?: boolean;

@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import { systemReason } from '../client/errors.js';
 import { bytes } from '../output/format.js';
 
+/** One thing that `doctor` looked at. */
 export interface Check {
   readonly name: string;
   readonly ok: boolean;
@@ -20,12 +21,14 @@ export async function localChecks(dataDir: string, url: URL): Promise<Check[]> {
   return [checkNode(process.versions.node), checkDataFolder(dataDir), await checkDisk(dataDir), await checkPort(url)];
 }
 
+/** @param version As `process.versions.node`. */
 export function checkNode(version: string): Check {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const ok = major > LEAST_NODE[0] || (major === LEAST_NODE[0] && minor >= LEAST_NODE[1]);
   return { name: 'node', ok, detail: ok ? version : `${version}; install Node.js ${LEAST_NODE.join('.')} or newer.` };
 }
 
+/** A folder that is not there yet passes where it could be made. Nothing is made or changed. */
 export function checkDataFolder(dataDir: string): Check {
   const name = 'data folder';
   const existing = nearestExisting(dataDir);

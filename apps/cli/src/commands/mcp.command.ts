@@ -8,6 +8,7 @@ const HELP = `
 Speaks the Model Context Protocol on standard input and output until the input ends. Give this command to an assistant:
   {"command": "npx", "args": ["chancery", "mcp", "--data", "/path/to/data"]}`;
 
+/** Standard output belongs to the protocol until the input ends: remarks go to standard error. */
 export function registerMcp(program: Command, cli: Cli): void {
   program
     .command('mcp')

@@ -12,6 +12,7 @@ const role = (): Argument => new Argument('<role>', 'what for').choices(modelRol
 /** Loaded by the command that is run: no other one has to do with models. */
 const deskOf = async (run: Run): Promise<ModelDesk> => (await import('../models/desk-of.js')).deskOf(run);
 
+/** Through the service, or straight in the data folder while none runs. */
 export function registerModels(program: Command, cli: Cli): void {
   const models = program.command('models').description('the model files of this machine and what they are used for');
   registerList(models, cli);

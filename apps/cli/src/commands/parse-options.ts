@@ -23,6 +23,7 @@ export function eachCollection(text: string, before: readonly string[] = []): st
   return [...before, collection(text)];
 }
 
+/** A collection's name or id. @throws InvalidArgumentError */
 export function collection(text: string): string {
   const parsed = collectionName.safeParse(text);
   if (parsed.success) return parsed.data;

@@ -20,6 +20,7 @@ Examples:
   chancery reindex --wait
   chancery reindex --embedder bge-m3-Q8_0 --switch manual --wait`;
 
+/** With `--wait` it ends with status 1 when the build failed. */
 export function registerReindex(program: Command, cli: Cli): void {
   program
     .command('reindex')

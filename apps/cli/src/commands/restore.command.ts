@@ -12,6 +12,7 @@ Examples:
   chancery restore /mnt/backups/chancery --data /srv/chancery --vault-keys /media/safe/vault-keys
   chancery restore /mnt/backups/chancery --backup 2031-03-01T02-15-00.000Z --move-aside`;
 
+/** Works on this machine's data folder, which no service may be using. */
 export function registerRestore(program: Command, cli: Cli, environment: Environment): void {
   program
     .command('restore')

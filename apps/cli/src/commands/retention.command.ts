@@ -20,6 +20,7 @@ Examples:
   chancery retention set decisions:Payroll after_last_step 1825
   chancery retention run --dry-run`;
 
+/** `run` ends with status 1 when something due could not be disposed of. */
 export function registerRetention(program: Command, cli: Cli): void {
   const retention = program.command('retention').description('how long documents, records and decisions are kept');
   retention.addHelpText('after', EXAMPLES);

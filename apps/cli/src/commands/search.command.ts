@@ -33,6 +33,7 @@ Examples:
   chancery search --like 0f8fad5b-d9cb-469f-a165-70867728950e --diverse
   chancery search "travel policy" --as-of 2024-03-01 --mode keyword --json`;
 
+/** Nothing found is an answer, and no failure. */
 export function registerSearch(program: Command, cli: Cli): void {
   program
     .command('search')

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { minute } from '../output/format.js';
 import type { Cli } from '../run.js';
 
+/** The way in for the first administrator, and for whoever is locked out of the portal but not of this machine. */
 export function registerSignInLink(program: Command, cli: Cli): void {
   program
     .command('sign-in-link')

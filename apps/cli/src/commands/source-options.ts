@@ -36,6 +36,7 @@ export function configOf(kind: SourceKind, settings: Record<string, unknown>, be
   throw new WrongUsage(`These settings of a ${kind} source can't be used:\n  ${problems.join('\n  ')}`);
 }
 
+/** At most one of `every` (minutes), `cron` and `manual`; `timeZone` belongs to `cron`. */
 export interface ScheduleOptions {
   readonly every?: number;
   readonly cron?: string;

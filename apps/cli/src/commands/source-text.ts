@@ -3,6 +3,7 @@ import { counted, duration, minute } from '../output/format.js';
 import { oneLine } from '../output/printable.js';
 import { table } from '../output/table.js';
 
+/** What sources are called is their owners' to say, so it is kept to one line. */
 export function sourcesAsText(sources: readonly SourceView[]): string {
   const rows = table(
     [
@@ -20,6 +21,7 @@ export function sourcesAsText(sources: readonly SourceView[]): string {
   return `${rows}${counted(sources.length, 'source')}\n`;
 }
 
+/** Of its secret only whether there is one. */
 export function sourceAsText(source: SourceView): string {
   const { name, config, collection, schedule, isPaused, hasSecret, removeLimitPercent, nextRunAt, lastRun } = source;
   const settings = Object.entries(config.settings).map(([key, value]) => `  ${key}: ${oneLine(asValue(value))}`);
@@ -35,6 +37,7 @@ export function sourceAsText(source: SourceView): string {
   ].join('\n');
 }
 
+/** One line, and one each for a failure and for what waits to be confirmed. */
 export function runAsText({ id, state, counts, failure, createdAt, durationMs, toRemove }: SourceRunView): string {
   const { added, changed, moved, removed, kept, unchanged, failed } = counts;
   const held = kept === 0 ? '' : `, ${kept} kept by a legal hold`;
@@ -49,6 +52,7 @@ export function runAsText({ id, state, counts, failure, createdAt, durationMs, t
   return `${said}${failure ? `${failure.code}: ${failure.message}\n` : ''}${waits}`;
 }
 
+/** Says how many more there are beyond this page. */
 export function entriesAsText({ entries, total }: RunEntryList): string {
   const rows = table(
     [

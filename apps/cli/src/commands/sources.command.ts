@@ -37,6 +37,7 @@ Examples:
 
 const LOOK_EVERY_MS = 500;
 
+/** With `--wait` a run that is not done ends with status 1. */
 export function registerSources(program: Command, cli: Cli): void {
   const sources = program
     .command('sources')

@@ -63,6 +63,7 @@ export function summarise(outcomes: readonly AnswerOutcome[]): AnswerScores {
   };
 }
 
+/** Refused is an outcome of an answer; a question that failed has none. */
 export function isRefused({ answer }: AnswerOutcome): boolean {
   return answer.outcome === 'refused';
 }

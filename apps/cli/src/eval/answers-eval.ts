@@ -9,6 +9,7 @@ import { type EvalQuestion, readQuestionSet } from './question-set.js';
 import { evenSample } from './retrieval-eval.js';
 import { withScratchCorpus } from './scratch-collection.js';
 
+/** How answers are measured; `keep` leaves the set's own documents in the service afterwards. */
 export interface AnswersOptions {
   /** Where the questions are put when their documents do not come with the set. */
   readonly collection?: string;

@@ -24,7 +24,9 @@ const queryRow = z.preprocess(
   withId,
   z.object({ id, text: z.string(), answers: z.array(z.string()).nullish(), unanswerable: z.boolean().nullish(), meta }),
 );
+/** A line of `corpus.jsonl`, as BEIR writes it or with plain names. */
 export type CorpusDocument = z.infer<typeof corpusRow>;
+/** A line of `queries.jsonl`; `answers` and `unanswerable` are ours. */
 export type EvalQuery = z.infer<typeof queryRow>;
 
 /** A retrieval set on disk: documents, queries, and judgments by query id. */

@@ -1,6 +1,7 @@
 import { rounded } from '../output/format.js';
 import type { HistoryEntry, MeasuredQuery } from './retrieval-history.js';
 
+/** A query that came out otherwise; ranks from 1, null where nothing relevant was found. */
 export interface ChangedQuery {
   readonly id: string;
   readonly text: string;

@@ -15,6 +15,7 @@ const questionRow = z.object({
   unanswerable: z.boolean().nullish(),
 });
 
+/** A question with what is known of its answer. */
 export interface EvalQuestion {
   readonly id: string;
   readonly text: string;

@@ -51,6 +51,7 @@ export function reciprocalRank(ranking: readonly string[], judgments: Judgments,
   return at === -1 ? 0 : 1 / (at + 1);
 }
 
+/** Documents of any grade above 0. */
 export function relevantOf(judgments: Judgments): ReadonlySet<string> {
   return new Set([...judgments].flatMap(([id, grade]) => (grade > 0 ? [id] : [])));
 }

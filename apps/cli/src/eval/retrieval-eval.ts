@@ -15,6 +15,7 @@ const LATENCY_SAMPLE = 200;
 const PASSAGES = 100;
 const LONGEST_QUERY = 2_000;
 
+/** How retrieval is measured; `keep` leaves the set's documents in the service afterwards. */
 export interface RetrievalOptions {
   readonly mode: SearchMode;
   /** Only so many of the judged queries, the first ones. */

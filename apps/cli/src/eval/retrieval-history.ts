@@ -14,6 +14,7 @@ const measuredQuery = z.object({
   /** Corpus ids, best first. */
   top: z.array(z.string()),
 });
+/** How one query came out. */
 export type MeasuredQuery = z.infer<typeof measuredQuery>;
 
 const entry = z.object({
@@ -37,6 +38,7 @@ const entry = z.object({
   figures: z.record(z.string(), z.unknown()),
   queries: z.array(measuredQuery),
 });
+/** One measurement, a file of its own. Fields are added and never renamed: old files are compared with new ones. */
 export type HistoryEntry = z.infer<typeof entry>;
 
 /** Where the measurements of a service are kept: in its data folder, one file a run. */

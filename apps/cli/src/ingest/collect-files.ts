@@ -20,6 +20,7 @@ export interface SkippedEntry {
   readonly reason: 'hidden' | 'link loop' | 'not a file';
 }
 
+/** Every entry of a folder is one of these, so that nothing is passed over in silence. */
 export type Found = FoundFile | SkippedEntry | ({ readonly kind: 'rejected' } & RejectedFile);
 
 /**

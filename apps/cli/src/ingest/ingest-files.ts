@@ -25,6 +25,7 @@ export interface IngestReport {
   readonly failed: readonly RejectedFile[];
 }
 
+/** How `ingest` goes on, and whom it tells. */
 export interface IngestOptions {
   readonly wait: boolean;
   readonly progress: StartProgress;

@@ -1,5 +1,6 @@
 /** Most files and bytes of one upload request. A larger file travels alone. */
 export const BATCH_FILES = 32;
+/** Of files in one request; a larger file goes by itself. */
 export const BATCH_BYTES = 8 * 1024 * 1024;
 
 /**

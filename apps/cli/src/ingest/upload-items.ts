@@ -10,6 +10,7 @@ import type { UploadItem } from './upload-item.js';
 
 const REQUESTS_IN_FLIGHT = 3;
 
+/** Where files are sent. @see uploadItems */
 export interface UploadTarget {
   readonly client: ServiceClient;
   readonly collection: string;
@@ -68,8 +69,10 @@ function itemFailure(error: unknown): { code: string; message: string } | null {
   return isAboutItem ? { code: error.code, message: error.message } : null;
 }
 
+/** What results are added up from. */
 export const NOTHING_SENT: UploadResult = { accepted: 0, unchanged: 0, revised: 0, rejected: [], documents: [] };
 
+/** The result for a file that was refused here and never sent. */
 export function rejection(file: RejectedFile): UploadResult {
   return { ...NOTHING_SENT, rejected: [file] };
 }

@@ -11,6 +11,7 @@ const LONGEST_POLL_MS = 1_000;
 const LOOK_CLOSER_MS = 10_000;
 const STANDSTILL_MS = 60_000;
 
+/** Told while documents are waited for. */
 export interface Waiting {
   /** How many of the documents are not yet live or failed. */
   onPending(pending: number): void;

@@ -1,5 +1,6 @@
 import type { CatalogueList, ModelList, ModelRoleName, ModelVerification, ModelView } from '#contracts';
 
+/** What to download. @see isAddress */
 export interface PullOrder {
   /** http(s) address, or the name of a catalogue entry. */
   readonly what: string;
@@ -27,4 +28,5 @@ export interface ModelDesk {
   remove(name: string): Promise<void>;
 }
 
+/** Anything with a scheme; names of the catalogue have none. */
 export const isAddress = (what: string): boolean => /^[a-z]+:\/\//i.test(what);

@@ -17,6 +17,7 @@ const hereText = ({ fault, fits }: ModelView): string => (fault ? FAULTS[fault] 
 
 const fitText = (fits: FitsView | null): string => (fits ? VERDICTS[fits.verdict] : '');
 
+/** Below the list: roles that are filled from elsewhere, and what room this machine has. */
 export function modelsAsText({ models, roles, machineBytes, freeDiskBytes }: ModelList): string {
   const list = table(
     [
@@ -83,6 +84,7 @@ export const excessOf = ({ name, fits }: ModelView): string | null =>
     ? `${name} needs about ${bytes(fits.needsBytes)} of memory and this machine has ${bytes(fits.machineBytes)}: without a GPU it will hardly load.`
     : null;
 
+/** With what to do about a fault, or about a model that does not suit this machine. */
 export function modelAsText(model: ModelView): string {
   const facts = factsOf(model);
   if (model.fault) return `${facts}${faultText(model, model.fault)}\n`;
@@ -118,6 +120,7 @@ function factsOf(model: ModelView): string {
 const sourceOf = ({ origin, madeFrom, source }: ModelView): string =>
   madeFrom ? `Q8_0 copy of ${madeFrom.name} (SHA-256 ${madeFrom.sha256.slice(0, 16)}…)` : (origin ?? source);
 
+/** A model without "yes" under PULL has no file that could be named; it is fetched by its address. */
 export function catalogueAsText({ models }: CatalogueList): string {
   return table(
     [

@@ -10,6 +10,7 @@ export interface Progress {
   end(): void;
 }
 
+/** @param total 0 when nobody knows it. */
 export type StartProgress = (label: string, total: number) => Progress;
 
 /** Progress for a terminal: a bar where a person watches, now and then a line where a log is kept. */

@@ -1,5 +1,6 @@
 import { displayWidth, fit, oneLine } from './printable.js';
 
+/** One column of a table for terminals. */
 export interface Column<Row> {
   readonly title: string;
   readonly value: (row: Row) => string | number;

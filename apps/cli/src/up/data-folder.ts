@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { DataFolderUnwritable } from '#database';
 import { KnowledgeError } from '#knowledge';
 
+/** Two services on one folder would destroy each other's data, so the second never starts. */
 export class AlreadyRunning extends KnowledgeError {
   readonly code = 'service.already_running';
   readonly kind = 'conflict';

@@ -23,6 +23,7 @@ const MEMORY_SHARE = 0.85;
 /** An event loop that says nothing for so long is blocked, however busy the machine. */
 const MOST_SILENCE_MS = 60_000;
 
+/** Where models are served, and the process that serves them. */
 export interface InferencePlan {
   readonly url: string;
   readonly secret: string;

@@ -7,6 +7,7 @@ import { fileItem } from '../ingest/upload-item.js';
 import { NOTHING_SENT, added, uploadItems } from '../ingest/upload-items.js';
 import { waitForDocuments } from '../ingest/wait-for-documents.js';
 
+/** An ordinary collection: whoever does not want it removes it. */
 export const SAMPLE_COLLECTION = 'Samples';
 
 /**

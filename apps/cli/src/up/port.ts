@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { KnowledgeError } from '#knowledge';
 
+/** Found out before anything else is started. */
 export class PortTaken extends KnowledgeError {
   readonly code = 'service.port_taken';
   readonly kind = 'conflict';
@@ -9,6 +10,7 @@ export class PortTaken extends KnowledgeError {
   }
 }
 
+/** The host is none of this machine's, or the port needs rights that this user has not. */
 export class PortForbidden extends KnowledgeError {
   readonly code = 'service.port_forbidden';
   readonly kind = 'forbidden';

@@ -10,6 +10,7 @@ import { DataSource } from 'typeorm';
 import { SCHEMA } from '../../../../migrations/schema.js';
 import { tellStart } from './tell-start.js';
 
+/** What a start hands on about a database that is migrated and has its administrator. */
 export interface PreparedDatabase {
   /** Key of the first administrator, for scripts on this machine. */
   readonly key: string;

@@ -9,6 +9,7 @@ import { watchPostgres } from './postgres-watch.js';
 import { prepareDatabase } from './prepare-database.js';
 import { SupervisedProcess } from './supervised-process.js';
 
+/** A service that answers; whoever started it has to stop it. */
 export interface RunningService {
   readonly url: string;
   /** File of the certificate that the service itself answers with; null over plain HTTP. */

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { createWriteStream, existsSync, renameSync, statSync, type WriteStream } from 'node:fs';
 
+/** How a child of `up` is started, and started anew. */
 export interface ProcessPlan {
   readonly name: string;
   readonly entry: string;

@@ -24,6 +24,7 @@ Examples:
   chancery up --data /srv/chancery --port 8080
   chancery up --port 0 --ready-file ready.json --no-samples`;
 
+/** Stays in the foreground until it is told to end. */
 export function registerUp(program: Command, terminal: Terminal, environment: Environment): void {
   program
     .command('up')
