@@ -3,12 +3,14 @@ import { ModelCorrupt, ReplyReader, marksOf, markupOf } from '#models';
 import type { ChatMessage, Reasoning, ReplyMarkup } from '#models';
 import { ChatTemplate } from './chat-template.js';
 
+/** A prompt and what reads its reply: a template that opens the thinking changes how the reply begins. */
 export interface ChatPrompt {
   readonly tokens: readonly Token[];
   /** Reads the reply to this prompt, once. */
   readonly reader: ReplyReader;
 }
 
+/** What a prompt depends on besides its messages. */
 export interface PromptOptions {
   readonly reasoning: Reasoning;
   /** The answer has to keep to a grammar, so that it must be known where the answer begins. */

@@ -7,6 +7,7 @@ const CHATML =
   "{%- for message in messages -%}{{ '<|im_start|>' + message['role'] + '\\n' + message['content'] + '<|im_end|>\\n' }}" +
   "{%- endfor -%}{%- if add_generation_prompt -%}{{ '<|im_start|>assistant\\n' }}{%- endif -%}";
 
+/** As the model's file spells them; empty where it has none. */
 export interface SpecialTexts {
   readonly bos: string;
   readonly eos: string;

@@ -10,6 +10,7 @@ const MOST_PARTS = 4;
 /** Tokens of context that a tokenizer looks at to place spaces. */
 const LOOK_BACK = 8;
 
+/** All that one reply is written with. */
 export interface Writing {
   readonly library: LlamaLibrary;
   readonly model: LlamaModel;
@@ -25,6 +26,7 @@ export interface Writing {
   readonly signal: AbortSignal;
 }
 
+/** `length`: it was cut off, by the limit or the context. */
 export interface Written {
   readonly finishReason: 'stop' | 'length';
   readonly completionTokens: number;

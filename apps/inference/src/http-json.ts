@@ -54,6 +54,7 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** Ends the response. */
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }

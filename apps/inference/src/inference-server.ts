@@ -68,6 +68,7 @@ export function inferenceServer(
   return { server, drain: () => work.drain({ answersMs: limitMs, othersMs: OTHERS_END_MS }) };
 }
 
+/** Times in milliseconds. The secret is asked for by every route but `/health`. */
 export interface ServerLimits {
   readonly secret: string;
   /** Longest time for one request. */
@@ -76,6 +77,7 @@ export interface ServerLimits {
   readonly stallMs: number;
 }
 
+/** Listening is its owner's to begin. */
 export interface InferenceServer {
   readonly server: Server;
   /**

@@ -2,6 +2,7 @@ import type { Llama, LlamaModel } from 'node-llama-cpp';
 import { ModelCorrupt } from '#models';
 import type { StoredModel } from '#models';
 
+/** A type only: the library itself is loaded at start-up and nowhere at module level. */
 export type LlamaLibrary = typeof import('node-llama-cpp');
 
 /** The native library, loaded once per process. Its owner disposes it last. */

@@ -25,6 +25,7 @@ const LEAST_ANSWER = 16;
 export const generationTokens = (trainedContext: number | null): number =>
   trainedContext ? Math.min(trainedContext, MOST_CONTEXT) : MOST_CONTEXT;
 
+/** What one model may take of the machine and of its callers' patience. */
 export interface GeneratorLimits {
   readonly threads: number;
   /** Answers written side by side; null: as many as memory allows, up to four. */
@@ -43,6 +44,10 @@ interface Prepared {
   readonly grammar: LlamaGrammar | undefined;
 }
 
+/**
+ * A generator in memory, with a sequence of its context for each answer that it writes side by side. Its owner disposes
+ * it.
+ */
 export class LoadedGenerator {
   private readonly lanes: WorkLanes<PromptSlot>;
   private readonly format: ChatFormat;

@@ -3,12 +3,14 @@ import { z } from 'zod';
 const model = z.string().min(1).max(200).optional();
 
 // Unknown members are let through: clients of this protocol send many.
+/** As OpenAI's; `model` left out means the one in use, here and below. */
 export const embeddingsRequest = z.object({
   model,
   input: z.string().or(z.array(z.string()).min(1).max(2_048)),
   encoding_format: z.enum(['float', 'base64']).default('float'),
 });
 
+/** As Cohere's and vLLM's; `top_n` left out means all. */
 export const rerankRequest = z.object({
   model,
   query: z.string().min(1),
@@ -16,6 +18,10 @@ export const rerankRequest = z.object({
   top_n: z.int().positive().optional(),
 });
 
+/**
+ * The part of OpenAI's that is served. With temperature 0 and a seed the same request gives the same reply, where
+ * nothing else is written beside it.
+ */
 export const chatRequest = z.object({
   model,
   messages: z

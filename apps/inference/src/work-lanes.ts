@@ -7,6 +7,7 @@ interface Job<Lane> {
   readonly run: (lane: Lane) => Promise<void>;
 }
 
+/** A job leaves the line when its signal is aborted; `pick` chooses among free lanes. */
 export interface LaneOptions<Lane> {
   readonly isUrgent: boolean;
   readonly signal: AbortSignal;
