@@ -78,6 +78,7 @@ export const sealedRecord = z.object({
     .optional(),
 });
 
+/** What is read out of a certificate; its lists are only counted. */
 export const erasureCertificate = z.object({
   ...{ id: z.string(), kind: z.string().default(''), subject: z.string().default(''), at: z.string().default('') },
   revisions: z.array(z.unknown()).default([]),
