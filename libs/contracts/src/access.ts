@@ -12,6 +12,7 @@ const shownName = z
 
 const named = z.object({ id: z.string(), name: z.string() });
 
+/** Makes a group, or renames one. Names that read alike are one. */
 export const nameGroup = z.strictObject({ name: shownName });
 export type NameGroup = z.infer<typeof nameGroup>;
 
@@ -19,6 +20,7 @@ export type NameGroup = z.infer<typeof nameGroup>;
 export const groupOrigin = z.enum(['here', 'scim', 'oidc']);
 export type GroupOriginName = z.infer<typeof groupOrigin>;
 
+/** Members by name alone: what else is known of people is not told here. */
 export const groupView = z.object({
   id: z.string(),
   name: z.string(),
@@ -32,6 +34,7 @@ export type GroupView = z.infer<typeof groupView>;
 export const groupList = z.object({ groups: z.array(groupView) });
 export type GroupList = z.infer<typeof groupList>;
 
+/** The number is what documents and questions name; no two read alike. */
 export const addMatter = z.strictObject({ number: matterNumber, name: shownName });
 export type AddMatter = z.infer<typeof addMatter>;
 
@@ -42,6 +45,7 @@ export const changeMatter = z
   .refine((change) => Object.keys(change).length > 0, 'Name what is to change: number, name or closed.');
 export type ChangeMatter = z.infer<typeof changeMatter>;
 
+/** `closedAt` is null while it is open. */
 export const matterView = z.object({
   id: z.string(),
   number: z.string(),
@@ -73,6 +77,7 @@ const wallParts = {
   objects: z.array(wallObject).max(MOST_ENTRIES),
 };
 
+/** Its reason and lists may be empty, and be filled later. */
 export const buildWall = z.strictObject({ ...wallParts, reason: wallParts.reason.default('') });
 export type BuildWall = z.infer<typeof buildWall>;
 
@@ -86,6 +91,7 @@ export type ChangeWall = z.infer<typeof changeWall>;
 const subjectView = z.object({ kind: z.enum(['person', 'group']), id: z.string(), name: z.string() });
 const objectView = z.object({ kind: z.enum(['matter', 'collection', 'document']), id: z.string(), name: z.string() });
 
+/** What stands behind it is named, whoever is barred from it. */
 export const wallView = z.object({
   id: z.string(),
   name: z.string(),
@@ -112,6 +118,7 @@ export type ChangeGrant = z.infer<typeof changeGrant>;
 export const grantQuery = z.strictObject({ subject: z.uuid().optional(), object: z.uuid().optional() });
 export type GrantQuery = z.infer<typeof grantQuery>;
 
+/** One standing grant or denial, and since when. */
 export const heldGrant = z.object({
   subject: subjectView,
   object: objectView,
@@ -142,6 +149,7 @@ export type ReportQuery = z.infer<typeof reportQuery>;
 export const selfTestView = z.object({ ok: z.boolean(), at: z.string(), looks: z.int(), wrong: z.array(z.string()) });
 export type SelfTestView = z.infer<typeof selfTestView>;
 
+/** Why somebody may or may not see something. `object` and `since` are null where the role alone decides. */
 export const accessReason = z.object({
   effect: z.enum(['allow', 'deny']),
   kind: z.enum(['role', 'grant', 'wall']),
@@ -153,6 +161,7 @@ export const accessReason = z.object({
 });
 export type AccessReason = z.infer<typeof accessReason>;
 
+/** Who could see one thing at one moment, for administrators and auditors. */
 export const accessReport = z.object({
   about: objectView,
   /** The moment that it stands for. */

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 
+/**
+ * People settle by `stands`, `dismissed` and `reopened`; the service by `resolved` (the document stands again as it
+ * did) and `overtaken` (a newer finding took its place).
+ */
 export const doubtState = z.enum(['open', 'stands', 'dismissed', 'reopened', 'resolved', 'overtaken']);
 
+/** Pages of what is in doubt, open ones first, then the newest. */
 export const affectedQuery = z.strictObject({
   state: doubtState.optional(),
   /** Only of this record or decision. */
@@ -51,6 +56,7 @@ export const quotedPlace = z.object({
 });
 export type QuotedPlace = z.infer<typeof quotedPlace>;
 
+/** An affected item with what changed in the words that it rests on. */
 export const affectedDetail = affectedItem.extend({
   /**
    * Old words beside those that most likely took their place; `now` is null where nothing did. Empty where the reader may

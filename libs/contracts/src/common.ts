@@ -27,6 +27,7 @@ export type FailureTold = z.infer<typeof failureEvent>['data'];
 /** `[start, end)` in UTF-16 code units of the revision's stored text. */
 export const spanPair = z.tuple([z.number().int().nonnegative(), z.number().int().nonnegative()]);
 
+/** A collection's name, or in place of one its id. Names that read alike are one. */
 export const collectionName = z
   .string()
   .trim()
@@ -43,6 +44,7 @@ export const matterNumber = z
   .max(100)
   .refine((number) => !/[\p{Cc}\p{Cf}]/u.test(number), 'Numbers may not hold control or invisible characters.');
 
+/** Keys are short words in lower case; each value is one text. */
 export const metadata = z.record(z.string().regex(/^[a-z][a-z0-9_]{0,39}$/), z.string().max(500));
 
 /** Collections named in a request, by name or id; none means every collection one may see. */
@@ -51,6 +53,7 @@ export const collectionNames = z.array(collectionName).max(50);
 /** A moment to see the library as of: an ISO date (the end of that day, UTC) or date-time. */
 export const asOfMoment = z.iso.date().or(z.iso.datetime({ offset: true }));
 
+/** What a search or an answer went through, and what it could not. */
 export const coverage = z.object({
   /** Documents that the search went through. */
   searched: z.number().int(),

@@ -15,6 +15,7 @@ const side = z.object({
 /** `[start, end)` in UTF-16 units of the line. */
 const stretches = z.array(z.tuple([z.number().int(), z.number().int()]));
 
+/** One line of the two texts side by side; `skipped` stands for so many that are the same. */
 export const comparedLine = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('same'), left: z.string(), right: z.string() }),
   z.object({
@@ -29,6 +30,7 @@ export const comparedLine = z.discriminatedUnion('kind', [
 ]);
 export type ComparedLine = z.infer<typeof comparedLine>;
 
+/** Two texts, line by line. */
 export const comparisonView = z.object({
   left: side,
   right: side,

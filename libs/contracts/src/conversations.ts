@@ -32,6 +32,7 @@ export const changeConversation = z.strictObject({
 });
 export type ChangeConversation = z.infer<typeof changeConversation>;
 
+/** Pages of conversations, newest activity first. */
 export const conversationQuery = z.strictObject({
   /** Words of the title, of a question or of an answer; the beginnings of words are enough, and every one must occur. */
   query: z.string().trim().max(200).optional(),
@@ -47,6 +48,7 @@ export type ConversationQuery = z.infer<typeof conversationQuery>;
 /** Which branch to show: any turn; the newest leaf below it is taken. The chosen branch when left out. */
 export const conversationBranch = z.strictObject({ turn: z.uuid().optional() });
 
+/** A conversation in a list, without its turns. */
 export const conversationSummary = z.object({
   id: z.string(),
   title: z.string(),
@@ -68,6 +70,7 @@ export type ConversationSummary = z.infer<typeof conversationSummary>;
 export const conversationList = z.object({ conversations: z.array(conversationSummary), total: z.int() });
 export type ConversationList = z.infer<typeof conversationList>;
 
+/** One question of a conversation with its answer, as the reader may see it now. */
 export const turnView = z.object({
   id: z.string(),
   /** The turn that this one follows up; null for the first of a branch. */

@@ -19,6 +19,7 @@ export type LinkTarget = z.infer<typeof linkTarget>;
 
 const note = z.string().trim().max(2_000);
 
+/** Made by those whom the decision names; the note is sealed with it. */
 export const linkDecision = z
   .strictObject({ kind: linkKind, to: linkTarget, note: note.default('') })
   .refine(({ kind, to }) => (kind === 'relies_on') === (to.kind !== 'decision'), {
@@ -27,9 +28,11 @@ export const linkDecision = z
   });
 export type LinkDecision = z.infer<typeof linkDecision>;
 
+/** The link stays in the history, with why it was taken back. */
 export const unlinkDecision = z.strictObject({ note: note.default('') });
 export type UnlinkDecision = z.infer<typeof unlinkDecision>;
 
+/** One link that stands; `logIndex` is where the log has it. */
 export const linkView = z.object({
   id: z.string(),
   from: z.string(),
@@ -42,9 +45,11 @@ export const linkView = z.object({
 });
 export type LinkView = z.infer<typeof linkView>;
 
+/** `depth`: how many links away from the decision to go; 0 is the decision alone. */
 export const graphQuery = z.strictObject({ depth: z.coerce.number().int().min(0).max(5).default(2) });
 export type GraphQuery = z.infer<typeof graphQuery>;
 
+/** Something that links lead to. Its title is the question of a decision or record, or the document's. */
 export const graphNode = z.object({
   /** Of the decision, record or revision. */
   id: z.string(),
@@ -58,6 +63,7 @@ export const graphNode = z.object({
 });
 export type GraphNode = z.infer<typeof graphNode>;
 
+/** Leads from a decision to what the link says of it. */
 export const graphEdge = z.object({
   id: z.string(),
   from: z.string(),
@@ -81,8 +87,10 @@ export const decisionGraph = z.object({
 export type DecisionGraph = z.infer<typeof decisionGraph>;
 
 const limit = z.coerce.number().int().min(1).max(50).default(10);
+/** Decisions that speak of this, in words of one's own. */
 export const precedentQuery = z.strictObject({ q: z.string().trim().min(1).max(2_000), limit });
 export type PrecedentQuery = z.infer<typeof precedentQuery>;
+/** Decisions like the one in the path. */
 export const similarQuery = z.strictObject({ limit });
 export type SimilarQuery = z.infer<typeof similarQuery>;
 
@@ -90,9 +98,11 @@ export type SimilarQuery = z.infer<typeof similarQuery>;
 export const precedentList = z.object({ decisions: z.array(decisionSummary.extend({ score: z.number() })) });
 export type PrecedentList = z.infer<typeof precedentList>;
 
+/** All that was asked and decided under one matter. */
 export const timelineQuery = z.strictObject({ matter: z.string().trim().min(1).max(100) });
 export type TimelineQuery = z.infer<typeof timelineQuery>;
 
+/** One event in sight; a timeline lists them oldest first. */
 export const timelineEvent = z.object({
   at: z.string(),
   kind: z.enum(['answer', 'step', 'linked', 'unlinked', 'affected']),

@@ -4,6 +4,7 @@ import { z } from 'zod';
 export const decisionState = z.enum(['draft', 'proposed', 'approved', 'rejected', 'withdrawn', 'superseded']);
 export type DecisionState = z.infer<typeof decisionState>;
 
+/** What moves a decision on, once it is drafted. Which of them its state allows, its detail says. */
 export const decisionAction = z.enum([
   ...(['propose', 'approve', 'reject', 'withdraw', 'supersede'] as const),
   /** After it was made: what came of it, that it was looked at again and stands, or that it is open again. */
@@ -39,6 +40,7 @@ const dispositions = z
   .max(20)
   .refine((given) => new Set(given.map(({ record }) => record)).size === given.length, 'Judge each answer once.');
 
+/** What was weighed, the choice included; its note says for what and against what. */
 export const consideredOption = z.strictObject({ title: sentences(300).min(1), note: sentences(4_000).default('') });
 export type ConsideredOption = z.infer<typeof consideredOption>;
 
@@ -122,6 +124,7 @@ export const editDecision = z.strictObject({
 });
 export type EditDecision = z.infer<typeof editDecision>;
 
+/** One step. With a version that is not the newest it is refused, because somebody else was quicker. */
 export const decisionTransition = z
   .strictObject({
     action: decisionAction,
@@ -160,6 +163,7 @@ export const decisionTransition = z
   });
 export type DecisionTransition = z.infer<typeof decisionTransition>;
 
+/** Pages of decisions in sight, last changed first. All conditions must hold. */
 export const decisionQuery = z.strictObject({
   state: decisionState.optional(),
   matter: matterName.optional(),
@@ -174,6 +178,7 @@ export const decisionQuery = z.strictObject({
 });
 export type DecisionQuery = z.infer<typeof decisionQuery>;
 
+/** Somebody whom a decision names. */
 export const person = z.object({ id: z.string(), name: z.string() });
 export type PersonView = z.infer<typeof person>;
 
@@ -185,6 +190,7 @@ export const approvalRule = z.object({
 });
 export type ApprovalRuleView = z.infer<typeof approvalRule>;
 
+/** What came of a decision, as somebody noted it later. */
 export const recordedOutcome = z.object({ ...decisionOutcome.shape, by: person, at: z.string() });
 export type RecordedOutcome = z.infer<typeof recordedOutcome>;
 
@@ -192,6 +198,7 @@ export type RecordedOutcome = z.infer<typeof recordedOutcome>;
 export const colleagueList = z.object({ people: z.array(person) });
 export type ColleagueList = z.infer<typeof colleagueList>;
 
+/** A decision in a list: without its options, reason and steps. */
 export const decisionSummary = z.object({
   id: z.string(),
   state: decisionState,
@@ -219,6 +226,7 @@ export const decisionSummary = z.object({
   updatedAt: z.string(),
 });
 export type DecisionSummary = z.infer<typeof decisionSummary>;
+/** One page; `total` counts all that the caller may see. */
 export const decisionList = z.object({ decisions: z.array(decisionSummary), total: z.int() });
 export type DecisionList = z.infer<typeof decisionList>;
 
@@ -257,6 +265,7 @@ export const careWarning = z.object({
 });
 export type CareWarning = z.infer<typeof careWarning>;
 
+/** A decision with its history, and with what the caller may do next. */
 export const decisionDetail = decisionSummary.extend({
   options: z.array(z.object(consideredOption.shape)),
   reason: z.string(),
@@ -274,6 +283,7 @@ export type DecisionDetail = z.infer<typeof decisionDetail>;
 export const decisionRule = z.strictObject({ approvals: z.int().min(0).max(10) });
 export type DecisionRule = z.infer<typeof decisionRule>;
 
+/** Approvals by others that a decision needs; of several rules the strictest holds. */
 export const decisionRules = z.object({
   /** For every decision of the service, by its settings. */
   service: z.int(),

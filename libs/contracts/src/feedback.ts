@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { spanPair } from './common.js';
 
+/** Whether an answer was of use. */
 export const feedbackVerdict = z.enum(['up', 'down']);
 export type FeedbackVerdict = z.infer<typeof feedbackVerdict>;
 
+/** What was amiss; several may hold. */
 export const feedbackReason = z.enum([
   'wrong',
   'incomplete',
@@ -39,6 +41,7 @@ export const giveFeedback = z.strictObject({
 });
 export type GiveFeedback = z.infer<typeof giveFeedback>;
 
+/** Where the answer would have stood. Span in UTF-16 units; both places are null for the document as a whole. */
 export const rightSourceView = z.object({
   document: z.string(),
   revision: z.string(),
@@ -48,6 +51,7 @@ export const rightSourceView = z.object({
 });
 export type RightSourceView = z.infer<typeof rightSourceView>;
 
+/** What one person thinks of one answer; of theirs only the last stands. */
 export const feedbackView = z.object({
   id: z.string(),
   record: z.string(),
@@ -81,6 +85,7 @@ export const feedbackItem = feedbackView.extend({
 });
 export type FeedbackItem = z.infer<typeof feedbackItem>;
 
+/** Pages of feedback, newest first, for who works with it. */
 export const feedbackQuery = z.strictObject({
   verdict: feedbackVerdict.optional(),
   reason: feedbackReason.optional(),
@@ -96,5 +101,6 @@ export type FeedbackQuery = z.infer<typeof feedbackQuery>;
 export const feedbackList = z.object({ feedback: z.array(feedbackItem), total: z.int() });
 export type FeedbackList = z.infer<typeof feedbackList>;
 
+/** Id of the golden question that came of it. */
 export const promotedFeedback = z.object({ goldenQuestion: z.string() });
 export type PromotedFeedback = z.infer<typeof promotedFeedback>;

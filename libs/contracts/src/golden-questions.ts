@@ -18,6 +18,7 @@ const note = z.string().trim().max(2_000);
 export const goldenOrigin = z.enum(['manual', 'feedback', 'import']);
 export type GoldenOrigin = z.infer<typeof goldenOrigin>;
 
+/** A quote has to stand in its document now, so that an index can be measured by it. */
 export const addGoldenQuestion = z.strictObject({
   question,
   /** Collections that it is asked in, by name or id; none means the whole library. */
@@ -37,11 +38,13 @@ export const editGoldenQuestion = z.strictObject({
 });
 export type EditGoldenQuestion = z.infer<typeof editGoldenQuestion>;
 
+/** Pages of golden questions, oldest first. */
 export const goldenQuery = z.strictObject({
   offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 
+/** A golden question in a collection that the caller may see. */
 export const goldenQuestionView = z.object({
   id: z.string(),
   question: z.string(),
@@ -63,6 +66,7 @@ export const goldenQuestionView = z.object({
   updatedAt: z.string(),
 });
 export type GoldenQuestionView = z.infer<typeof goldenQuestionView>;
+/** One page; `total` counts all that the caller may see. */
 export const goldenQuestionList = z.object({ questions: z.array(goldenQuestionView), total: z.int() });
 export type GoldenQuestionList = z.infer<typeof goldenQuestionList>;
 

@@ -20,6 +20,7 @@ const credential = <Response extends z.ZodRawShape>(response: Response) =>
     response: z.object(response),
   });
 
+/** Answer to the registration of a passkey (`RegistrationResponseJSON`). */
 export const madePasskey = credential({
   clientDataJSON: base64url,
   attestationObject: base64url,
@@ -30,6 +31,7 @@ export const madePasskey = credential({
 });
 export type MadePasskey = z.infer<typeof madePasskey>;
 
+/** Answer to a challenge (`AuthenticationResponseJSON`). */
 export const passkeyAnswer = credential({
   clientDataJSON: base64url,
   authenticatorData: base64url,
@@ -52,12 +54,15 @@ export const secondFactorAsked = z.object({
 });
 export type SecondFactorAsked = z.infer<typeof secondFactorAsked>;
 
+/** Either signed in, or asked for a second proof. */
 export const signInReply = z.union([sessionView, secondFactorAsked]);
 export type SignInReply = z.infer<typeof signInReply>;
 
+/** Refused alike whether the name or the password is wrong. */
 export const signInWithPassword = z.strictObject({ login: loginName, password });
 export type SignInWithPassword = z.infer<typeof signInWithPassword>;
 
+/** Six digits of an app, a recovery code, or a passkey's answer. */
 export const secondProof = z.union([z.strictObject({ code }), z.strictObject({ passkey: passkeyAnswer })]);
 export type SecondProofBody = z.infer<typeof secondProof>;
 
@@ -66,6 +71,7 @@ export type SecondProofBody = z.infer<typeof secondProof>;
 export const askForPasskey = z.strictObject({});
 export type AskForPasskey = z.infer<typeof askForPasskey>;
 
+/** A passkey is proof enough by itself, and says who it is. */
 export const signInWithPasskey = z.strictObject({ passkey: passkeyAnswer });
 export type SignInWithPasskey = z.infer<typeof signInWithPasskey>;
 
@@ -92,6 +98,7 @@ export const askForLink = z.strictObject({
 });
 export type AskForLink = z.infer<typeof askForLink>;
 
+/** Proves again who one is, before something that changes who may do what. */
 export const confirmSession = z.union([
   z.strictObject({ password }),
   z.strictObject({ code }),
@@ -99,6 +106,7 @@ export const confirmSession = z.union([
 ]);
 export type ConfirmSession = z.infer<typeof confirmSession>;
 
+/** A passkey by the name that its owner gave it; its key is not told. */
 export const passkeyView = z.object({
   id: z.string(),
   name: z.string(),
@@ -108,6 +116,7 @@ export const passkeyView = z.object({
   lastUsedAt: z.string().nullable(),
 });
 
+/** One's own ways to sign in. No secret is in it. */
 export const accountView = z.object({
   login: z.string().nullable(),
   email: z.string().nullable(),
@@ -127,10 +136,12 @@ export type AccountViewBody = z.infer<typeof accountView>;
 /** The rules are those of NIST SP 800-63B: at least 12 characters, and none of the passwords that are guessed first. */
 export const setPassword = z.strictObject({ password });
 export type SetPassword = z.infer<typeof setPassword>;
+/** `ended`: one's other sessions that ended with the old password. */
 export const passwordSet = z.object({ ended: z.int() });
 
 /** `uri` for a QR code, `secret` to type; neither is shown again. */
 export const begunApp = z.object({ uri: z.string(), secret: z.string() });
+/** A code of the app shows that it has the secret; before that it counts for nothing. */
 export const confirmApp = z.strictObject({ code });
 export type ConfirmApp = z.infer<typeof confirmApp>;
 
@@ -138,6 +149,7 @@ export type ConfirmApp = z.infer<typeof confirmApp>;
 export const factorAdded = z.object({ recoveryCodes: z.array(z.string()).nullable() });
 export type FactorAdded = z.infer<typeof factorAdded>;
 
+/** Under a name by which its owner tells it from others. */
 export const addPasskey = z.strictObject({
   name: z.string().trim().min(1, 'Give it a name.').max(60),
   passkey: madePasskey,

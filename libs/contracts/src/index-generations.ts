@@ -8,6 +8,7 @@ import { failure } from './common.js';
 export const generationState = z.enum(['building', 'ready', 'live', 'retired', 'failed']);
 export type GenerationState = z.infer<typeof generationState>;
 
+/** `embedder.sha256` is the first 12 digits of its file's; null for one on another server. */
 export const generationView = z.object({
   id: z.string(),
   /** Table of the library in the search index. */
@@ -33,6 +34,7 @@ export const generationView = z.object({
   error: failure.nullable(),
 });
 export type GenerationView = z.infer<typeof generationView>;
+/** Oldest first. */
 export const generationList = z.object({ generations: z.array(generationView) });
 
 /** Without a body: the embedder in use, and `auto`. */
@@ -44,9 +46,11 @@ export const rebuildIndexRequest = z
   })
   .prefault({});
 export type RebuildIndexRequest = z.infer<typeof rebuildIndexRequest>;
+/** The build goes on by itself; the generation tells how far it is. */
 export const indexAccepted = z.object({ accepted: z.boolean(), generation: z.string() });
 export type IndexAccepted = z.infer<typeof indexAccepted>;
 
+/** Goes back, too: to any generation that is not gone. */
 export const switchIndexRequest = z.strictObject({
   generation: z.string().regex(/^g\d{1,9}$/),
   /** Switch although the golden questions speak against it; needs a reason. */
@@ -66,6 +70,7 @@ export const comparisonQuery = z.strictObject({
     .regex(/^g\d{1,9}$/)
     .optional(),
 });
+/** What {@link comparisonQuery} takes, in a body that may be missing. */
 export const compareIndexRequest = comparisonQuery.prefault({});
 
 /** Each in [0, 1]; means over the questions. */
@@ -78,6 +83,7 @@ export const goldenFigures = z.object({
 });
 export type GoldenFigures = z.infer<typeof goldenFigures>;
 
+/** One place of a ranking; a document out of sight keeps it without its id and title. */
 export const comparedDocument = z.object({
   /** Null where the caller may not see it. */
   document: z.string().nullable(),
@@ -94,6 +100,7 @@ const comparedSide = z.object({
   figures: goldenFigures.nullable(),
 });
 
+/** Two generations by the golden questions, and whether the second may take over. */
 export const indexComparison = z.object({
   from: comparedSide,
   to: comparedSide,

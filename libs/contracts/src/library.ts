@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { collectionName, failure, matterNumber, metadata, pageUnit } from './common.js';
 import { revisionCoverage } from './coverage.js';
 
+/** `scratch` collections are for evaluations: indexed apart, and searched only when they are named. */
 export const createCollection = z.strictObject({
   name: collectionName,
   kind: z.enum(['library', 'scratch']).default('library'),
 });
 export type CreateCollection = z.infer<typeof createCollection>;
 
+/** Absent members stay as they are. */
 export const changeCollection = z.strictObject({
   /** Name of an installed model that writes, or null for the generator in use. */
   generator: z.string().trim().min(1).max(120).nullable().optional(),
@@ -16,9 +18,11 @@ export const changeCollection = z.strictObject({
 });
 export type ChangeCollection = z.infer<typeof changeCollection>;
 
+/** Of what the reader may see; `pending` waits to be read or indexed. */
 export const documentCounts = z.object({ live: z.number().int(), failed: z.number().int(), pending: z.number().int() });
 export type DocumentCounts = z.infer<typeof documentCounts>;
 
+/** A collection in the reader's sight. */
 export const collectionView = z.object({
   id: z.string(),
   name: z.string(),
@@ -30,12 +34,16 @@ export const collectionView = z.object({
   documents: documentCounts,
 });
 export type CollectionView = z.infer<typeof collectionView>;
+/** Every collection in sight, by name. */
 export const collectionList = z.object({ collections: z.array(collectionView) });
 
+/** queued → chunked → live → superseded; `failed` from any of them. */
 export const revisionState = z.enum(['queued', 'chunked', 'live', 'superseded', 'failed']);
 
+/** Something that was not read, or not surely; without a page where it concerns the whole file. */
 export const coverageNote = failure.extend({ page: z.number().int().optional() });
 
+/** One file that was sent for a document, and what became of it. */
 export const revisionView = z.object({
   id: z.string(),
   number: z.number().int(),
@@ -63,6 +71,7 @@ export const revisionView = z.object({
 });
 export type RevisionView = z.infer<typeof revisionView>;
 
+/** A document with the two revisions that matter now; its detail has all. */
 export const documentView = z.object({
   id: z.string(),
   collection: z.object({ id: z.string(), name: z.string() }),
@@ -104,6 +113,7 @@ export const relatedDocument = z.object({
 });
 export type RelatedDocument = z.infer<typeof relatedDocument>;
 
+/** A document with all its revisions, newest first, and its place among archives and messages. */
 export const documentDetail = documentView.extend({
   /** What it came out of; null for a file that was sent, and where that may not be seen. */
   parent: relatedDocument.nullable(),
@@ -115,6 +125,7 @@ export const documentDetail = documentView.extend({
 });
 export type DocumentDetail = z.infer<typeof documentDetail>;
 
+/** Pages of documents in sight, last changed first. */
 export const documentQuery = z.strictObject({
   collection: collectionName.optional(),
   state: z.enum(['live', 'failed', 'pending']).optional(),
@@ -126,6 +137,7 @@ export const documentQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).default(50),
 });
 export type DocumentQuery = z.infer<typeof documentQuery>;
+/** One page; `total` counts all that match. */
 export const documentList = z.object({ documents: z.array(documentView), total: z.number().int() });
 export type DocumentList = z.infer<typeof documentList>;
 
@@ -139,14 +151,17 @@ export const uploadFields = z.strictObject({
   metadata: z.string().max(4_000_000).optional(),
 });
 
+/** `unchanged`: the document's newest revision has these very bytes; `revised`: it got a new one. */
 export const uploadedDocument = z.object({
   path: z.string(),
   documentId: z.string(),
   revisionId: z.string(),
   outcome: z.enum(['accepted', 'unchanged', 'revised']),
 });
+/** Why a file was not taken; the others of its upload were. */
 export const rejectedFile = failure.extend({ path: z.string() });
 export type RejectedFile = z.infer<typeof rejectedFile>;
+/** What became of each file. Reading them goes on afterwards. */
 export const uploadResult = z.object({
   accepted: z.number().int(),
   unchanged: z.number().int(),
@@ -164,12 +179,14 @@ export const checkFiles = z.strictObject({
     .max(2_000),
 });
 export type CheckFiles = z.infer<typeof checkFiles>;
+/** Paths that need not be sent, because their documents have these very bytes. */
 export const checkResult = z.object({ unchanged: z.array(z.string()) });
 
 /** What is left out stays. `matter` is a number, or null for none. */
 export const changeDocument = z.strictObject({ matter: matterNumber.nullable() });
 export type ChangeDocument = z.infer<typeof changeDocument>;
 
+/** With neither of them, everything that failed and that the caller may see. */
 export const retryFailed = z.strictObject({ collection: collectionName.optional(), documentId: z.uuid().optional() });
 export type RetryFailed = z.infer<typeof retryFailed>;
 
@@ -177,6 +194,7 @@ export type RetryFailed = z.infer<typeof retryFailed>;
 export const unlockDocument = z.strictObject({ password: z.string().min(1).max(255) });
 export type UnlockRequest = z.infer<typeof unlockDocument>;
 
+/** The whole text. Pages are spans of it, `[start, end)` in UTF-16 units, and so are citations. */
 export const revisionText = z.object({
   revisionId: z.string(),
   documentId: z.string(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { failureEvent } from './common.js';
 
+/** The whole log derived anew, with all that it vouches for; each problem is a sentence. */
 export const logVerification = z.object({
   ok: z.boolean(),
   size: z.number().int(),
@@ -66,6 +67,7 @@ export const logEntriesQuery = z
     path: ['before'],
   });
 export type LogEntriesQuery = z.infer<typeof logEntriesQuery>;
+/** Each leaf is the exact text that was hashed; `size` is that of the whole log. */
 export const logEntries = z.object({
   size: z.number().int(),
   entries: z.array(z.object({ index: z.number().int(), leaf: z.string() })),
@@ -75,6 +77,7 @@ export type LogEntries = z.infer<typeof logEntries>;
 /** A witness's word that it saw this state of the log and that it continues all that it saw before. */
 export const cosignatureView = z.object({ witness: z.string(), at: z.string() });
 
+/** Pages of what was signed, newest first. */
 export const checkpointHistoryQuery = z.strictObject({
   /** Checkpoints of smaller logs than this. */
   before: index.optional(),
@@ -122,6 +125,7 @@ export const logEntryProof = z.object({
 });
 export type LogEntryProof = z.infer<typeof logEntryProof>;
 
+/** Sizes of the log, the earlier first: proves that the later only adds to it. */
 export const consistencyQuery = z.strictObject({
   from: z.coerce.number().int().min(0),
   to: z.coerce.number().int().min(0),

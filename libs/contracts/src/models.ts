@@ -9,6 +9,7 @@ export type ModelKind = z.infer<typeof modelKind>;
 export const modelRole = z.enum(['embedder', 'reranker', 'generator', 'reasoner', 'extractor']);
 export type ModelRoleName = z.infer<typeof modelRole>;
 
+/** A model of this machine, by the name that it was installed under. */
 export const modelName = z.string().trim().min(1, 'Give the name of a model.').max(120);
 const sha256 = z
   .string()
@@ -87,6 +88,7 @@ export const roleView = z.object({
 });
 export type RoleView = z.infer<typeof roleView>;
 
+/** Every model installed, who fills each role, and what room the machine has, in bytes. */
 export const modelList = z.object({
   models: z.array(modelView),
   roles: z.record(modelRole, roleView),
@@ -124,6 +126,7 @@ export const catalogueModelView = z.object({
   installed: z.string().nullable(),
 });
 export type CatalogueModelView = z.infer<typeof catalogueModelView>;
+/** Models that are known to work here, installed or not. */
 export const catalogueList = z.object({ models: z.array(catalogueModelView) });
 export type CatalogueList = z.infer<typeof catalogueList>;
 
@@ -173,18 +176,22 @@ export const modelTask = z.object({
   endedAt: z.string().nullable(),
 });
 export type ModelTask = z.infer<typeof modelTask>;
+/** Downloads and copies since the service started; of those that ended, the last ones only. */
 export const modelTaskList = z.object({ tasks: z.array(modelTask) });
 
 /** Beside the file itself, which is the whole body (`application/octet-stream`). */
 /** A file's name will do: the store makes a model's name of it. */
 const importedName = z.string().trim().min(1, 'Give the name of a model.').max(255);
 
+/** A checksum that does not fit refuses the file. */
 export const importModel = z.strictObject({ name: importedName, sha256: sha256.optional() });
 export type ImportModel = z.infer<typeof importModel>;
 
+/** Takes the place of the one that fills the role now. */
 export const useModel = z.strictObject({ name: modelName });
 export type UseModel = z.infer<typeof useModel>;
 
+/** Every installed file, read whole and compared with the checksum of its installation. */
 export const modelVerification = z.object({
   ok: z.boolean(),
   models: z.array(z.object({ name: z.string(), ok: z.boolean(), detail: z.string() })),

@@ -15,6 +15,7 @@ const messageText = z.union(
   'Only text is read: send content as a text or as parts of type "text".',
 );
 
+/** Of a conversation the questions and the last answer are read. Instructions steer nothing. */
 export const chatMessage = z.object({
   role: z.enum(['system', 'developer', 'user', 'assistant', 'tool', 'function']),
   content: messageText.nullish(),
@@ -118,6 +119,7 @@ export const urlAnnotation = z.object({
 });
 export type UrlAnnotation = z.infer<typeof urlAnnotation>;
 
+/** Of the model that wrote; zeros where none did. */
 export const tokenUsage = z.object({
   prompt_tokens: z.int(),
   completion_tokens: z.int(),
@@ -150,6 +152,7 @@ const assistantMessage = z.object({
   reasoning_content: z.string().optional(),
 });
 
+/** As OpenAI's; what an answer has beyond that is in `chancery`. */
 export const chatCompletion = z.object({
   id: z.string(),
   object: z.literal('chat.completion'),
@@ -198,6 +201,7 @@ const asEmbedded = {
   add_special_tokens: z.literal(true, refused('A text without the special tokens of the model')).nullish(),
 };
 
+/** As OpenAI's, with `input_type` as other embedders have it. */
 export const embeddingRequest = z
   .strictObject({
     model: z.string().trim().min(1).max(200),
@@ -220,6 +224,7 @@ export const embeddingRequest = z
   });
 export type EmbeddingRequest = z.infer<typeof embeddingRequest>;
 
+/** In the order of the texts. */
 export const embeddingList = z.object({
   object: z.literal('list'),
   model: z.string(),
@@ -237,6 +242,7 @@ export const embeddingList = z.object({
 });
 export type EmbeddingList = z.infer<typeof embeddingList>;
 
+/** Something that can be named as `model`; `created` is always 0. */
 export const openAiModel = z.object({
   id: z.string(),
   object: z.literal('model'),
@@ -244,6 +250,7 @@ export const openAiModel = z.object({
   owned_by: z.string(),
 });
 export type OpenAiModel = z.infer<typeof openAiModel>;
+/** All collections first, then each in sight, then the embedder. */
 export const openAiModelList = z.object({ object: z.literal('list'), data: z.array(openAiModel) });
 
 /** Errors below `/v1`, in the shape that OpenAI's clients read. */

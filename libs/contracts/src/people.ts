@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { collectionNames } from './common.js';
 import { loginName } from './login-name.js';
 
+/** Listed, not ranked: an auditor may read what a librarian may not. */
 export const personRole = z.enum(['administrator', 'librarian', 'reviewer', 'reader', 'auditor']);
 export type PersonRole = z.infer<typeof personRole>;
 
@@ -15,6 +16,7 @@ export const shownName = z
 
 const email = z.email('Give an e-mail address, or leave it out.').max(254);
 
+/** Adds somebody who can't sign in yet: a link or password comes after. */
 export const addPerson = z.strictObject({
   name: shownName,
   role: personRole.default('reader'),
@@ -35,6 +37,7 @@ export const changePerson = z
   .refine((change) => Object.keys(change).length > 0, 'Name what is to change: name, role, login, email or suspended.');
 export type ChangePerson = z.infer<typeof changePerson>;
 
+/** One person, for who manages people. */
 export const personDetail = z.object({
   id: z.string(),
   name: z.string(),
@@ -61,12 +64,15 @@ export const addedPerson = z.object({
 });
 export type AddedPerson = z.infer<typeof addedPerson>;
 
+/** A denial beats every grant, of groups, too. */
 export const grantAccess = z.enum(['allow', 'deny']);
 export type GrantAccess = z.infer<typeof grantAccess>;
 
+/** Takes the place of what the person had there before. */
 export const setGrant = z.strictObject({ access: grantAccess });
 export type SetGrant = z.infer<typeof setGrant>;
 
+/** A grant or denial of one collection. */
 export const grantView = z.object({ collection: z.object({ id: z.string(), name: z.string() }), access: grantAccess });
 export type GrantView = z.infer<typeof grantView>;
 
@@ -78,6 +84,7 @@ export type GrantList = z.infer<typeof grantList>;
 export const keyScope = z.enum(['read', 'full', 'scim']);
 export type KeyScope = z.infer<typeof keyScope>;
 
+/** The answer holds the key, this once. */
 export const addKey = z.strictObject({
   name: shownName,
   scope: keyScope.default('full'),
@@ -90,6 +97,7 @@ export const addKey = z.strictObject({
 });
 export type AddKey = z.infer<typeof addKey>;
 
+/** A key without its secret. */
 export const keyView = z.object({
   id: z.string(),
   person: z.object({ id: z.string(), name: z.string() }),
@@ -114,8 +122,10 @@ export type KeyList = z.infer<typeof keyList>;
 export const addedKey = z.object({ key: keyView, secret: z.string() });
 export type AddedKey = z.infer<typeof addedKey>;
 
+/** What proved who began a session. */
 export const signInMethod = z.enum(['link', 'password', 'password+factor', 'link+factor', 'passkey', 'oidc']);
 
+/** A session without its secret. */
 export const loginView = z.object({
   id: z.string(),
   person: z.object({ id: z.string(), name: z.string() }),
@@ -147,4 +157,5 @@ export type WhoseCredentials = z.infer<typeof whoseCredentials>;
 export const endSessions = z.strictObject({ person: z.union([z.literal('me'), z.uuid()]).default('me') });
 export type EndSessions = z.infer<typeof endSessions>;
 
+/** How many ended. */
 export const endedSessions = z.object({ ended: z.int() });

@@ -19,6 +19,7 @@ import { recordFeedback } from './feedback.js';
 export const answerMode = z.enum(['auto', 'quote_only', 'quoted']);
 export type AnswerMode = z.infer<typeof answerMode>;
 
+/** Collections by name or id; none means all that the asker may see. Every pair of `filter` must hold. */
 export const askQuestion = z.strictObject({
   question: z.string().trim().min(1, 'Type a question.').max(2_000),
   collections: collectionNames.default([]),
@@ -40,9 +41,14 @@ export const askQuestion = z.strictObject({
 });
 export type AskQuestion = z.infer<typeof askQuestion>;
 
+/**
+ * `verbatim`: the sentence stands so in its source; `supported`: its source says the same; `unsupported`: none was
+ * found that does.
+ */
 export const support = z.enum(['verbatim', 'supported', 'unsupported']);
 export type Support = z.infer<typeof support>;
 
+/** One place that sentences rest on, by its number `n` from 1. `span` is in UTF-16 units of the revision's text. */
 export const citationView = z.object({
   n: z.number().int(),
   document: z.string(),
@@ -81,6 +87,7 @@ export type SupportSignals = z.infer<typeof supportSignals>;
 /** Why a sentence is unsupported whose citation was dropped, as records keep it. */
 export const SOURCE_LOST = 'Its source did not match the stored text.';
 
+/** One sentence of an answer, its verdict, and the numbers of its citations. */
 export const sentenceView = z.object({
   text: z.string(),
   support,
@@ -143,6 +150,7 @@ export type SearchedView = z.infer<typeof searchedView>;
 
 /** A model that took part, or null where its role was empty or not needed. */
 export const usedModel = z.object({ name: z.string(), sha256: z.string().nullable() }).nullable();
+/** What took part in an answer, by role. */
 export const usedModels = z.object({
   embedder: usedModel,
   reranker: usedModel,
@@ -151,6 +159,7 @@ export const usedModels = z.object({
 });
 export type UsedModels = z.infer<typeof usedModels>;
 
+/** Where the log has it, to be held against a checkpoint kept elsewhere. */
 export const logReceipt = z.object({
   /** Position of the entry in the log, from 0. */
   index: z.number().int(),
@@ -205,6 +214,7 @@ export const answerEvent = z.discriminatedUnion('event', [
 ]);
 export type AnswerEvent = z.infer<typeof answerEvent>;
 
+/** A record in a list, without its answer. */
 export const recordSummary = z.object({
   id: z.string(),
   question: z.string(),
@@ -239,6 +249,7 @@ export const recordQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type RecordQuery = z.infer<typeof recordQuery>;
+/** One page, newest first; `total` counts all that match and are in sight. */
 export const recordList = z.object({ records: z.array(recordSummary), total: z.number().int() });
 
 /** A cited revision as it stands today; the answer stays as it was. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { collectionName } from './common.js';
 
+/** Answers at once; the removal goes on by itself and can be stopped and put back. */
 export const beginRemoval = z.strictObject({
   /** Name or id of the collection that is to go with its documents. */
   collection: collectionName,
@@ -13,6 +14,7 @@ export type BeginRemoval = z.infer<typeof beginRemoval>;
  */
 export const removalState = z.enum(['removing', 'removed', 'kept', 'cancelled', 'restoring', 'restored']);
 
+/** A removal of a whole collection, and how far it is. */
 export const removalView = z.object({
   id: z.string(),
   collection: z.object({ id: z.string(), name: z.string() }),
@@ -27,4 +29,5 @@ export const removalView = z.object({
   endedAt: z.string().nullable(),
 });
 export type RemovalView = z.infer<typeof removalView>;
+/** Newest first, up to 100. */
 export const removalList = z.object({ removals: z.array(removalView) });

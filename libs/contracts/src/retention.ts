@@ -13,7 +13,9 @@ export type RetentionRuleName = z.infer<typeof retentionRuleName>;
 
 /** Of all records, of all decisions, and before the name or id of a collection: of decisions that rest on it. */
 export const RECORDS_SCOPE = 'records';
+/** See {@link RECORDS_SCOPE}. */
 export const DECISIONS_SCOPE = 'decisions';
+/** See {@link RECORDS_SCOPE}. */
 export const DECISIONS_ON = `${DECISIONS_SCOPE}:`;
 
 /** The rules that something can be kept by. @param scope What a rule is for. */
@@ -27,6 +29,7 @@ export function retentionRulesFor(scope: string): readonly RetentionRuleName[] {
 /** Whether a rule counts days. */
 export const countsDays = (rule: RetentionRuleName): boolean => rule !== 'for_ever' && rule !== 'as_all';
 
+/** Takes the place of the scope's rule. Days from 1, null where the rule counts none. */
 export const setRetention = z
   .strictObject({
     /** `records`, `decisions`, a collection by name or id, or `decisions:` before one. */
@@ -44,6 +47,7 @@ export const setRetention = z
     path: ['rule'],
   });
 export type SetRetention = z.infer<typeof setRetention>;
+/** The rule that holds for one scope, set by somebody or not. */
 export const retentionView = z.object({
   scope: z.string(),
   /** Of the collection; for `records` and `decisions` what that is, in English. */
@@ -52,13 +56,16 @@ export const retentionView = z.object({
   days: z.int().nullable(),
 });
 export type RetentionView = z.infer<typeof retentionView>;
+/** Records, decisions, then the collections in sight: their documents, and after them decisions that rest on them. */
 export const retentionList = z.object({ rules: z.array(retentionView) });
 
+/** Changes nothing unless `dryRun` is false. */
 export const runRetention = z.strictObject({
   /** Only tell what would be disposed of. */
   dryRun: z.boolean().default(true),
 });
 export type RunRetention = z.infer<typeof runRetention>;
+/** What went, or would go, and since when it was due; `failed` stays for another run. */
 export const retentionReport = z.object({
   isDryRun: z.boolean(),
   /** Up to 1,000 of each rule; another run goes on. */

@@ -4,6 +4,7 @@ import { longestQuery, searchMode } from './search.js';
 
 const name = z.string().trim().min(1, 'Give the search a name.').max(200);
 
+/** Looked for from now on: what is there already is no news. */
 export const saveSearch = z.strictObject({
   name,
   query: z.string().trim().min(1, 'Type something to search for.').max(longestQuery),
@@ -16,6 +17,7 @@ export type SaveSearch = z.infer<typeof saveSearch>;
 export const changeSearch = z.strictObject({ name: name.optional(), isPaused: z.boolean().optional() });
 export type ChangeSearch = z.infer<typeof changeSearch>;
 
+/** One of the caller's own; nobody sees another's. */
 export const savedSearchView = z.object({
   id: z.string(),
   name: z.string(),
@@ -28,6 +30,7 @@ export const savedSearchView = z.object({
   createdAt: z.string(),
 });
 export type SavedSearchView = z.infer<typeof savedSearchView>;
+/** Oldest first. */
 export const savedSearchList = z.object({ searches: z.array(savedSearchView) });
 
 /** Something newly live that a saved search found. */

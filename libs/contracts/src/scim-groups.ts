@@ -19,6 +19,7 @@ export const scimGroup = z.looseObject({
 });
 export type ScimGroup = z.infer<typeof scimGroup>;
 
+/** RFC 7644, 3.4.2. What is out of range is put right, not refused; other parameters are passed over. */
 export const scimGroupQuery = z.object({
   filter: z.string().max(500).optional(),
   startIndex: z.coerce.number().int().catch(1).default(1),

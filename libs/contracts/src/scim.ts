@@ -46,6 +46,7 @@ export const scimPatch = z.looseObject({
 });
 export type ScimPatch = z.infer<typeof scimPatch>;
 
+/** RFC 7644, 3.4.2. What is out of range is put right, not refused; other parameters are passed over. */
 export const scimQuery = z.object({
   filter: z.string().max(500).optional(),
   startIndex: z.coerce.number().int().catch(1).default(1),
@@ -53,4 +54,5 @@ export const scimQuery = z.object({
 });
 export type ScimQuery = z.infer<typeof scimQuery>;
 
+/** Any answer of SCIM, of the form that RFC 7643 gives it. */
 export const scimResource = z.record(z.string(), z.unknown());

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { asOfMoment, collectionNames, coverage, metadata, pageUnit, spanPair } from './common.js';
 
+/** By words and meaning together, by words alone, or by meaning alone. */
 export const searchMode = z.enum(['hybrid', 'keyword', 'vector']);
 export type SearchMode = z.infer<typeof searchMode>;
 
+/** `auto`: by the reranker, where there is one. */
 export const rerankMode = z.enum(['auto', 'off']);
 export type RerankMode = z.infer<typeof rerankMode>;
 
@@ -11,6 +13,7 @@ export type RerankMode = z.infer<typeof rerankMode>;
 export const querySyntax = z.enum(['operators', 'plain']);
 export type QuerySyntax = z.infer<typeof querySyntax>;
 
+/** `newest` puts the best matches in order of date. */
 export const searchSort = z.enum(['relevance', 'newest']);
 export type SearchSort = z.infer<typeof searchSort>;
 
@@ -38,8 +41,10 @@ export const boosts = z.strictObject({
   kinship: boost,
 });
 
+/** In UTF-16 units. */
 export const longestQuery = 2_000;
 
+/** A search in what the caller may see; it leaves no record. */
 export const searchRequest = z
   .strictObject({
     /** Words, and operators as docs/cli.md lists them; may be empty beside `like`. */
@@ -82,6 +87,7 @@ export type SearchRequest = z.infer<typeof searchRequest>;
 /** As a client writes it: what has a default may be left out. */
 export type SearchWish = z.input<typeof searchRequest>;
 
+/** One passage that was found. Spans are in UTF-16 units; scores compare within one search only. */
 export const passageView = z.object({
   rank: z.number().int(),
   score: z.number(),
@@ -143,6 +149,7 @@ export const foundDocument = z.object({
 });
 export type FoundDocument = z.infer<typeof foundDocument>;
 
+/** Passages, best first, with what the search went through. */
 export const searchResult = z.object({
   passages: z.array(passageView),
   /** Whose passages they are, in the same order, with `perDocument`; null without. */

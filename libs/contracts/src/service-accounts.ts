@@ -14,6 +14,7 @@ export type AddServiceAccount = z.infer<typeof addServiceAccount>;
 export const handOnServiceAccount = z.strictObject({ owner: z.uuid() });
 export type HandOnServiceAccount = z.infer<typeof handOnServiceAccount>;
 
+/** An account of a program: it has keys and an owner, and nobody signs in as it. */
 export const serviceAccountView = z.object({
   id: z.string(),
   name: z.string(),

@@ -3,7 +3,9 @@ import { documentCounts } from './library.js';
 import { personRole } from './people.js';
 import { runningView } from './view-as.js';
 
+/** By a link, which works once. */
 export const signIn = z.strictObject({ link: z.string().trim().min(20).max(200) });
+/** Who asks, and what their session is good for. */
 export const sessionView = z.object({
   user: z.object({ id: z.string(), name: z.string(), role: personRole }),
   /** There when the session is good for setting up the second factor that the role asks for, and for nothing else yet. */
@@ -12,8 +14,10 @@ export const sessionView = z.object({
   view: runningView.optional(),
 });
 export type SessionView = z.infer<typeof sessionView>;
+/** Works once, until `expiresAt`. */
 export const signInLink = z.object({ url: z.string(), expiresAt: z.string() });
 
+/** How the service is, told by the role of who asks. `documents` counts what they may see. */
 export const statusView = z.object({
   status: z.enum(['ok', 'degraded', 'starting']),
   version: z.string(),
@@ -55,6 +59,7 @@ export const statusView = z.object({
 });
 export type StatusView = z.infer<typeof statusView>;
 
+/** Each check with what was found, and what to do where it failed. */
 export const doctorView = z.object({
   ok: z.boolean(),
   checks: z.array(z.object({ name: z.string(), ok: z.boolean(), detail: z.string() })),

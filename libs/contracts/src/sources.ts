@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { collectionName, failure } from './common.js';
 
+/** How a place is spoken to. */
 export const sourceKind = z.enum(['folder', 's3', 'git', 'webdav', 'imap', 'crawl']);
 export type SourceKind = z.infer<typeof sourceKind>;
 
@@ -26,6 +27,7 @@ const subfolder = line(1_000)
   .refine((text) => !text.startsWith('/') && !text.split('/').includes('..'), 'Give a folder inside, without "..".')
   .default('');
 
+/** A folder of the server's own. */
 export const folderSettings = z.strictObject({
   /** Absolute, inside a folder that SOURCE_FOLDERS names. */
   path: filled(4_000),
@@ -34,6 +36,7 @@ export const folderSettings = z.strictObject({
   maxFileMb,
 });
 
+/** A bucket of any S3-compatible store; the secret access key is the source's secret. */
 export const s3Settings = z.strictObject({
   /** Null: Amazon's own of the region. */
   endpoint: webAddress.nullable().default(null),
@@ -46,6 +49,7 @@ export const s3Settings = z.strictObject({
   ...{ privateHosts, maxFileMb },
 });
 
+/** The files of one branch, as of its newest commit; a token or password is the source's secret. */
 export const gitSettings = z.strictObject({
   /** http(s), or a folder of this machine inside SOURCE_FOLDERS. */
   url: z.union([webAddress, filled(4_000).startsWith('/', 'Give an http(s) address or an absolute folder.')]),
@@ -58,6 +62,7 @@ export const gitSettings = z.strictObject({
   ...{ privateHosts, maxFileMb },
 });
 
+/** A folder of a WebDAV server; the password is the source's secret. */
 export const webdavSettings = z.strictObject({
   url: webAddress,
   username: line(200).default(''),
@@ -65,6 +70,7 @@ export const webdavSettings = z.strictObject({
   ...{ privateHosts, maxFileMb },
 });
 
+/** Messages of a mailbox, each a document; the password is the source's secret. */
 export const imapSettings = z.strictObject({
   host,
   port: z.int().min(1).max(65_535).default(993),
@@ -77,6 +83,7 @@ export const imapSettings = z.strictObject({
   ...{ privateHosts, maxFileMb },
 });
 
+/** A site's own pages, from its start pages on. */
 export const crawlSettings = z.strictObject({
   startUrls: z.array(webAddress).min(1).max(20),
   /** Links to follow from a start page. */
@@ -100,6 +107,7 @@ export type SettingsOf<Kind extends SourceKind> = z.infer<(typeof kinds)[Kind]>;
 
 const configOf = <Kind extends SourceKind>(kind: Kind) =>
   z.strictObject({ kind: z.literal(kind), settings: kinds[kind] });
+/** Settings by kind. Addresses hold no passwords; the secret goes apart. */
 export const sourceConfig = z.discriminatedUnion('kind', [
   configOf('folder'),
   configOf('s3'),
@@ -111,6 +119,7 @@ export const sourceConfig = z.discriminatedUnion('kind', [
 /** What a source is and where, without its secret. */
 export type SourceConfig = z.infer<typeof sourceConfig>;
 
+/** When a source is looked at; `manual`: only when somebody says so. */
 export const sourceSchedule = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('manual') }),
   z.strictObject({ kind: z.literal('every'), minutes: z.int().min(1).max(44_640) }),
@@ -128,6 +137,7 @@ const secret = z.string().min(1).max(4_000);
 const removeLimitPercent = z.int().min(0).max(100);
 const name = filled(120);
 
+/** Documents come into one collection, with the rights of who adds it. */
 export const addSource = z.strictObject({
   name,
   config: sourceConfig,
@@ -151,6 +161,7 @@ export const changeSource = z.strictObject({
 });
 export type ChangeSource = z.infer<typeof changeSource>;
 
+/** Tries the settings, and keeps neither them nor what it finds. */
 export const testSource = z.strictObject({
   config: sourceConfig,
   secret: secret.optional(),
@@ -158,6 +169,7 @@ export const testSource = z.strictObject({
   source: z.uuid().optional(),
 });
 export type TestSource = z.infer<typeof testSource>;
+/** Whether a source could be reached and read with these settings. */
 export const sourceTest = z.object({
   isOk: z.boolean(),
   /** What failed; null when it worked. */
@@ -167,8 +179,10 @@ export const sourceTest = z.object({
 });
 export type SourceTest = z.infer<typeof sourceTest>;
 
+/** `queued`, `running` and `waiting` go on; the others are final. */
 export const runState = z.enum(['queued', 'running', 'waiting', 'done', 'failed', 'cancelled']);
 export type SourceRunState = z.infer<typeof runState>;
+/** Entries of the source by what became of them. */
 export const runCounts = z.object({
   added: z.int(),
   changed: z.int(),
@@ -181,6 +195,7 @@ export const runCounts = z.object({
 });
 export type RunCounts = z.infer<typeof runCounts>;
 
+/** One look at a source; times are null until they have come. */
 export const sourceRunView = z.object({
   id: z.string(),
   cause: z.enum(['schedule', 'person', 'change']),
@@ -200,9 +215,11 @@ export const sourceRunView = z.object({
   durationMs: z.int().nullable(),
 });
 export type SourceRunView = z.infer<typeof sourceRunView>;
+/** One page, newest first. */
 export const sourceRunList = z.object({ runs: z.array(sourceRunView), total: z.int() });
 export type SourceRunList = z.infer<typeof sourceRunList>;
 
+/** A source without its secret, which no route gives out. */
 export const sourceView = z.object({
   id: z.string(),
   name: z.string(),
@@ -221,6 +238,7 @@ export const sourceView = z.object({
   createdAt: z.string(),
 });
 export type SourceView = z.infer<typeof sourceView>;
+/** By name, of collections in the caller's sight. */
 export const sourceList = z.object({
   sources: z.array(sourceView),
   /** Folders of the server in which folder sources and local repositories may lie. */
@@ -232,10 +250,14 @@ const paging = {
   offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(500).default(50),
 };
+/** Pages of one source's runs. */
 export const sourceRunQuery = z.strictObject(paging);
+/** What became of an entry; those that are unchanged are counted and not listed. */
 export const runOutcome = z.enum(['added', 'changed', 'moved', 'removed', 'kept', 'failed']);
 export type RunOutcome = z.infer<typeof runOutcome>;
+/** Pages of what one run noted. */
 export const runEntryQuery = z.strictObject({ ...paging, outcome: runOutcome.optional() });
+/** One page, by path. */
 export const runEntryList = z.object({
   entries: z.array(
     z.object({

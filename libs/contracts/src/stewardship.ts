@@ -8,6 +8,7 @@ const limit = z.coerce.number().int().min(1).max(200).default(50);
 export const holdKind = z.enum(['document', 'collection', 'matter', 'person']);
 export type HoldKindName = z.infer<typeof holdKind>;
 
+/** Holds at once, and what comes later, too. */
 export const placeHold = z
   .strictObject({ kind: holdKind, object: z.string().trim().min(1, 'Say what is to be held.').max(200), reason })
   .refine(({ kind, object }) => !['document', 'person'].includes(kind) || z.uuid().safeParse(object).success, {
@@ -15,10 +16,13 @@ export const placeHold = z
     path: ['object'],
   });
 export type PlaceHold = z.infer<typeof placeHold>;
+/** What the hold alone kept can go again, by hand or by retention. */
 export const liftHold = z.strictObject({ reason });
 export type LiftHold = z.infer<typeof liftHold>;
+/** Lifted holds are kept, and listed only with `all`. */
 export const holdQuery = z.strictObject({ which: z.enum(['standing', 'all']).default('standing') });
 
+/** A legal hold, with counts of what it covers. */
 export const holdView = z.object({
   id: z.string(),
   kind: holdKind,
@@ -38,6 +42,7 @@ export const holdView = z.object({
   liftReason: z.string().nullable(),
 });
 export type HoldView = z.infer<typeof holdView>;
+/** Newest first. */
 export const holdList = z.object({ holds: z.array(holdView) });
 
 const erasable = {
@@ -49,8 +54,10 @@ const erasable = {
   /** Of a document: whether decisions that rest on it are erased, too; of a person: those that they own. */
   withDecisions: z.boolean().default(false),
 };
+/** Nothing is changed, and nothing is kept of it. */
 export const previewErasure = z.strictObject(erasable);
 export type PreviewErasure = z.infer<typeof previewErasure>;
+/** Erases at once, or waits where two people are needed. */
 export const requestErasure = z.strictObject({
   ...erasable,
   /** From the preview: exactly that is erased, or nothing. */
@@ -59,6 +66,7 @@ export const requestErasure = z.strictObject({
 });
 export type RequestErasure = z.infer<typeof requestErasure>;
 
+/** What an erasure would take now; `plan` stands for exactly this. */
 export const erasurePreview = z.object({
   kind: z.enum(['document', 'person', 'decision', 'records']),
   subject: z.string(),
@@ -77,6 +85,7 @@ export const erasurePreview = z.object({
 });
 export type ErasurePreviewView = z.infer<typeof erasurePreview>;
 
+/** One erasure; its certificate has a route of its own. */
 export const erasureView = z.object({
   /** Also the certificate's. */
   id: z.string(),
@@ -95,7 +104,9 @@ export const erasureView = z.object({
   logIndex: z.int().nullable(),
 });
 export type ErasureView = z.infer<typeof erasureView>;
+/** Pages of erasures, newest first. */
 export const erasureQuery = z.strictObject({ offset, limit });
+/** One page; `total` counts all. */
 export const erasureList = z.object({ erasures: z.array(erasureView), total: z.int() });
 export type ErasureList = z.infer<typeof erasureList>;
 

@@ -15,6 +15,7 @@ export const vaultStatus = z.object({
 });
 export type VaultStatusView = z.infer<typeof vaultStatus>;
 
+/** The state after it. */
 export const vaultRotation = vaultStatus.extend({
   /** Data keys that this rotation encrypted anew. */
   rewrapped: z.int(),

@@ -19,6 +19,7 @@ export const runningView = z.object({
 });
 export type RunningViewBody = z.infer<typeof runningView>;
 
+/** Asked within a view: as that person would ask. */
 export const wouldCite = z.strictObject({
   question: z.string().trim().min(1, 'Type a question.').max(2_000),
   collections: collectionNames.default([]),
