@@ -18,6 +18,7 @@ import { SelfTestModule } from '#self-test';
 import { VaultModule } from '#vault';
 import { SyncingModule, WatchFolders } from '#sources';
 
+/** What a worker finds when it starts: settings, addresses and folders, made or opened by whoever starts it. */
 export interface WorkerSurroundings {
   readonly settings: ServiceSettings;
   readonly databaseUrl: string;
@@ -66,6 +67,7 @@ class Rooms {
   }
 }
 
+/** Everything that works off a queue, and what keeps watch over folders. */
 @Module({})
 export class WorkerModule {
   static in(surroundings: WorkerSurroundings): DynamicModule {
