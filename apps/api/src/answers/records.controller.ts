@@ -9,8 +9,8 @@ import { StoredAnswers } from './stored-answers.js';
 import { CitedSources } from './cited-sources.js';
 
 /**
- * Recorded answers, read only: one's own, or all for those who may read all, who also see which documents were out of
- * the asker's sight.
+ * Recorded answers, read only: one's own, or all for those who may read all. Those also see how many documents were out of the
+ * asker's sight.
  */
 @Controller('api/v1/records')
 export class RecordsController {
