@@ -14,7 +14,7 @@ export interface RequestBody {
   chunks(): AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 
-/** One request as it is sent; a body that streams can be sent once. */
+/** One request as it is sent. */
 export interface HttpRequest {
   readonly method: string;
   readonly url: URL;
