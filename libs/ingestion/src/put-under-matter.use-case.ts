@@ -8,6 +8,7 @@ import type { Principal } from '#knowledge';
 import { DocumentRepository, MatterClosed, MatterRepository } from '#library';
 import { DataSource } from 'typeorm';
 import { syncMatters } from './jobs.js';
+import { underMatter } from './under-matter.js';
 
 /**
  * Put a document under a matter. Walls around it hold from the commit on, and what those they bar have running ends; the
@@ -36,10 +37,10 @@ export class PutUnderMatter {
     if (matter?.closedAt) throw new MatterClosed(matter.number);
     await this.source.transaction(async (manager) => {
       const moved = await this.matters.put(manager, [documentId], matter?.id ?? null);
-      if (moved.length === 0) return;
+      const [first, ...rest] = moved.map((id) => underMatter(principal.userId, id, matter?.id ?? null));
+      if (!first) return;
       if (matter) await this.access.endBarred(manager, matter.id);
-      const subject = { document: documentId, matter: matter?.id ?? null };
-      await this.log.append([{ kind: 'document.matter_changed', actor: principal.userId, subject }], manager);
+      await this.log.append([first, ...rest], manager);
     });
     await this.queues.offer(syncMatters, [{ cause: randomUUID() }]);
   }

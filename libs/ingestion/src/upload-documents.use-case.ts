@@ -27,6 +27,7 @@ import { CreateCollection } from './create-collection.use-case.js';
 import { documentPath } from './document-path.js';
 import { parseRevision, syncMatters } from './jobs.js';
 import { Turnstile } from './turnstile.js';
+import { underMatter } from './under-matter.js';
 
 /** A file as it came over the wire, in a temporary place that this use case cleans up. */
 export interface IncomingFile {
@@ -244,12 +245,7 @@ export class UploadDocuments {
       const document = registrations.find((one) => one.path === path)!.documentId;
       const moved = await this.matters.put(manager, [document], matterId);
       if (moved.length > 0) await this.access.endBarred(manager, matterId);
-      for (const id of moved)
-        events.push({
-          kind: 'document.matter_changed',
-          actor,
-          subject: { document: id, matter: matterId },
-        });
+      events.push(...moved.map((id) => underMatter(actor, id, matterId)));
     }
     // Evaluations come and go by the thousand documents; they are logged as collections.
     if (collection.kind === 'library' && hasSome(events)) await this.log.append(events, manager);

@@ -97,7 +97,8 @@ export class MatterRepository {
   }
 
   /**
-   * A new matter. Documents whose metadata names its number, and that are under none, come under it.
+   * A new matter. Documents whose metadata names its number, and that are under none, come under it, with all that came out of them.
+   * @returns With the ids of those that name it.
    * @throws MatterExists also when the one that has the number may not be seen: numbers are given once.
    */
   async add(
@@ -105,7 +106,7 @@ export class MatterRepository {
     number: string,
     name: string,
     at: Date,
-  ): Promise<{ matter: Matter; adopted: number }> {
+  ): Promise<{ matter: Matter; adopted: string[] }> {
     const id = randomUUID();
     // One statement, so that whoever has the number can't give it up between being met and being named.
     const [holder] = await manager.query<[{ id: string }]>(
@@ -114,12 +115,13 @@ export class MatterRepository {
       [id, number.trim(), matterKey(number), name.trim(), at],
     );
     if (holder.id !== id) throw new MatterExists(number, holder.id);
-    const [, adopted] = await manager.query<[unknown, number]>(
+    const [rows] = await manager.query<[{ id: string }[], number]>(
       `UPDATE documents SET matter_id = $1
-       WHERE matter_id IS NULL AND lower(trim(normalize(metadata->>'matter', NFKC))) = $2`,
+       WHERE matter_id IS NULL AND lower(trim(normalize(metadata->>'matter', NFKC))) = $2 RETURNING id`,
       [id, matterKey(number)],
     );
-    return { matter: { id, number: number.trim(), name: name.trim(), createdAt: at, closedAt: null }, adopted };
+    const matter = { id, number: number.trim(), name: name.trim(), createdAt: at, closedAt: null };
+    return { matter, adopted: rows.map((row) => row.id) };
   }
 
   /** @throws MatterExists */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AuditLog, type LogEvent } from '#audit';
 import { SystemClock } from '#knowledge';
 import { type TestPostgres, startPostgres } from '#testing';
-import { RevisionCheck } from '../../../libs/ingestion/src/revision-check.js';
+import { RevisionCheck } from '../../../libs/ingestion/src/log-check/revision-check.js';
 import { type OpenIngestion, openIngestion } from './open-ingestion.js';
 
 let postgres: TestPostgres;

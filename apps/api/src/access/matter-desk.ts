@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { AccessPolicy } from '#access';
 import { AuditLog } from '#audit';
 import type { AddMatter, ChangeMatter } from '#contracts';
+import { underMatter } from '#ingestion';
 import { Clock, type Principal } from '#knowledge';
 import { type Matter, MatterExists, MatterRepository } from '#library';
 import { DataSource } from 'typeorm';
@@ -34,8 +35,14 @@ export class MatterDesk {
     this.access.require(principal, 'keep matters');
     const adding = this.source.transaction(async (manager) => {
       const { matter, adopted } = await this.matters.add(manager, number, name, this.clock.now());
-      const subject = { matter: matter.id, documents: adopted };
-      await this.log.append([{ kind: 'matter.added', actor: principal.userId, subject }], manager);
+      const actor = principal.userId;
+      await this.log.append(
+        [
+          { kind: 'matter.added', actor, subject: { matter: matter.id, documents: adopted.length } },
+          ...adopted.map((document) => underMatter(actor, document, matter.id)),
+        ],
+        manager,
+      );
       return matter;
     });
     const { id } = await adding.catch((error: unknown) => this.noted(principal, error));

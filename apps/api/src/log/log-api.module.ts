@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CheckpointDeliveries } from '#audit';
 import type { ServiceSettings } from '#config';
-import { RevisionCheck } from '#ingestion';
+import { LIBRARY_CHECKS } from '#ingestion';
 import { HoldCheck } from '#stewardship';
 import { CheckpointSchedule } from './checkpoint-schedule.js';
 import { LogController } from './log.controller.js';
@@ -23,7 +23,7 @@ export class LogApiModule {
         },
         { provide: WITNESS_KEYS, useValue: outside.witnesses.map(({ vkey }) => vkey) },
         HoldCheck,
-        RevisionCheck,
+        ...LIBRARY_CHECKS,
         VerifyEverything,
         LogVerificationReply,
       ],

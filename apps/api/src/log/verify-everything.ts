@@ -3,7 +3,7 @@ import { AccessCheck } from '#access';
 import { AuditLog, CheckpointDeliveries, SignedCheckpoints } from '#audit';
 import type { LogVerification } from '#contracts';
 import { AnswerRecordRepository, DecisionCheck, DoubtCheck, FeedbackCheck, LinkCheck } from '#decisions';
-import { RevisionCheck } from '#ingestion';
+import { LibraryCheck } from '#ingestion';
 import { HoldCheck } from '#stewardship';
 
 /** In the order in which they are checked. */
@@ -22,7 +22,7 @@ export class VerifyEverything {
   constructor(
     private readonly log: AuditLog,
     private readonly access: AccessCheck,
-    private readonly revisions: RevisionCheck,
+    private readonly library: LibraryCheck,
     private readonly holds: HoldCheck,
     private readonly records: AnswerRecordRepository,
     private readonly feedback: FeedbackCheck,
@@ -47,7 +47,7 @@ export class VerifyEverything {
     const log = await this.log.verify(checked);
     const parts: [VerificationPart, () => Promise<string[]>][] = [
       ['access', () => this.access.problems(signal)],
-      ['documents', () => this.revisions.problems(signal)],
+      ['documents', () => this.library.problems(signal)],
       ['documents', () => this.holds.problems()],
       ['records', () => this.records.problems()],
       ['decisions', () => this.decisions.problems()],

@@ -1,17 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { MOST_PROBLEMS, SHA256, UUID, said } from './in-leaves.js';
 
 /** Texts hashed by one statement. */
 const BATCH = 10_000;
-/** Of each kind; who sees so many knows enough. */
-const MOST_PROBLEMS = 100;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
-
-/** What one member of a leaf's subject says. By pattern, because a leaf that somebody edited may not be JSON any more. */
-const said = (member: string, form: string) => `substring(leaf from '"${member}":"(${form})"')`;
-const UUID = '[0-9a-f-]{36}';
-const SHA256 = '[0-9a-f]{64}';
 
 /** Each revision that the log saw come, with its file's hash. */
 const ARRIVED = `SELECT ${said('revision', UUID)} AS id, ${said('sha256', SHA256)} AS sha256, ${said('collection', UUID)} AS collection, "index"

@@ -1,0 +1,1 @@
+export { LIBRARY_CHECKS, LibraryCheck } from './library-check.js';

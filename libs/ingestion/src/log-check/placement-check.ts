@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { MOST_PROBLEMS, UUID, said } from './in-leaves.js';
+
+const OF_LIBRARY = `documents d JOIN collections c ON c.id = d.collection_id AND c.kind = 'library'`;
+
+/** What the log said last of each document, among the kinds that are named. */
+const latest = (name: string, kinds: string, what: string) => `${name} AS MATERIALIZED (
+  SELECT DISTINCT ON (document) document, what, "index" FROM (
+    SELECT ${said('document', UUID)} AS document, ${what} AS what, "index" FROM log_entries WHERE kind IN (${kinds})) e
+  ORDER BY document, "index" DESC)`;
+
+interface Misplaced {
+  readonly id: string;
+  /** The entry that says otherwise; null where none says anything. */
+  readonly entry: string | null;
+}
+
+/**
+ * Holds the places of documents against the log: their collections, the matters that they are under, whether they are removed. Who
+ * may see a document hangs on these, and they stand in tables that can be written by SQL.
+ */
+@Injectable()
+export class PlacementCheck {
+  constructor(@InjectDataSource() private readonly source: DataSource) {}
+
+  /**
+   * What does not fit, one sentence each; a hundred of each sort at most. Erased documents have no place any more. What came out of
+   * another document may be where that one is, without an entry of its own.
+   * @throws AbortError once the signal says so.
+   */
+  async problems(signal: AbortSignal): Promise<string[]> {
+    const ofCollections = [...(await this.ofKinds()), ...(await this.ofCollections())];
+    signal.throwIfAborted();
+    const ofMatters = await this.ofMatters();
+    signal.throwIfAborted();
+    return [...ofCollections, ...ofMatters, ...(await this.ofRemovals())];
+  }
+
+  /** Scratch collections are not held against the log, so that no collection may become one. */
+  private async ofKinds(): Promise<string[]> {
+    const rows = await this.misplaced(
+      `SELECT c.id, e."index" AS entry FROM collections c JOIN log_entries e
+         ON e.kind = 'collection.created' AND ${said('collection', UUID)} = c.id::text
+       WHERE ${said('kind', '[a-z]+', 'e.')} <> c.kind`,
+    );
+    return rows.map(({ id, entry }) => `Collection ${id}: it is of another kind than entry ${entry} of the log says.`);
+  }
+
+  private async ofCollections(): Promise<string[]> {
+    const rows = await this.misplaced(
+      `WITH ${latest('placed', `'document.uploaded', 'revision.unpacked'`, said('collection', UUID))}
+       SELECT d.id, p."index" AS entry FROM documents d JOIN placed p ON p.document = d.id::text
+       WHERE p.what <> d.collection_id::text`,
+    );
+    return rows.map(
+      ({ id, entry }) => `Document ${id}: it is in another collection than entry ${entry} of the log says.`,
+    );
+  }
+
+  private async ofMatters(): Promise<string[]> {
+    const rows = await this.misplaced(
+      `WITH ${latest('moved', `'document.matter_changed'`, said('matter', UUID))},
+       ${latest('unpacked', `'revision.unpacked'`, `true`)}
+       SELECT d.id, m."index" AS entry FROM ${OF_LIBRARY}
+       LEFT JOIN moved m ON m.document = d.id::text LEFT JOIN documents parent ON parent.id = d.parent_id
+       WHERE d.erased_by IS NULL AND m.what IS DISTINCT FROM d.matter_id::text
+         AND (d.parent_id IS NULL OR parent.matter_id IS DISTINCT FROM d.matter_id)
+         AND NOT (m.document IS NULL AND (${TAKEN_OUT_SINCE} OR ${ADOPTED_UNSAID}))`,
+    );
+    return rows.map(({ id, entry }) =>
+      entry === null
+        ? `Document ${id}: it is under a matter, and no entry of the log puts it there.`
+        : `Document ${id}: it is under another matter than entry ${entry} of the log says.`,
+    );
+  }
+
+  private async ofRemovals(): Promise<string[]> {
+    const kinds = `'document.uploaded', 'revision.unpacked', 'document.removed', 'document.restored'`;
+    const rows = await this.misplaced<{ isRemoved: boolean }>(
+      `WITH ${latest('stood', kinds, `kind = 'document.removed'`)}
+       SELECT d.id, s."index" AS entry, d.removed_at IS NOT NULL AS "isRemoved" FROM ${OF_LIBRARY}
+       JOIN stood s ON s.document = d.id::text LEFT JOIN documents parent ON parent.id = d.parent_id
+       WHERE d.erased_by IS NULL AND s.what <> (d.removed_at IS NOT NULL)
+         AND (d.parent_id IS NULL OR (parent.removed_at IS NULL) <> (d.removed_at IS NULL))`,
+    );
+    return rows.map(({ id, entry, isRemoved }) =>
+      isRemoved
+        ? `Document ${id}: it is removed, and by entry ${entry} of the log it stands.`
+        : `Document ${id}: it stands, and entry ${entry} of the log removes it.`,
+    );
+  }
+
+  private misplaced<More = unknown>(query: string): Promise<(Misplaced & More)[]> {
+    return this.source.query(`${query} ORDER BY 1 LIMIT ${MOST_PROBLEMS}`);
+  }
+}
+
+/** It came out of another document, whose matter it had, and was sent by itself since. */
+const TAKEN_OUT_SINCE = `(d.parent_id IS NULL AND EXISTS (SELECT 1 FROM unpacked u WHERE u.document = d.id::text))`;
+
+/** A new matter takes in what names its number. Before the log told which documents, it told how many. */
+const ADOPTED_UNSAID = `EXISTS (SELECT 1 FROM log_entries a WHERE a.kind = 'matter.added' AND ${said('matter', UUID, 'a.')} = d.matter_id::text
+  AND ${said('documents', '[0-9]+', 'a.', '')} <> '0' AND NOT EXISTS (
+    SELECT 1 FROM log_entries n WHERE n."index" = a."index" + 1 AND n.kind = 'document.matter_changed'))`;
