@@ -65,6 +65,16 @@ describe('a password', () => {
     expect(median(spent.stranger) / median(spent.person)).toBeLessThan(3);
   });
 
+  it('counts for nothing when there are too many at once for it to be looked at', async () => {
+    const settled = await Promise.allSettled(Array.from({ length: 300 }, (_, n) => tryIt(`nobody${n}`, PASSWORD)));
+    const refused = codesOf(settled).filter((each) => each === 'auth.sign_in_refused').length;
+    expect(new Set(codesOf(settled))).toEqual(new Set(['auth.sign_in_refused', 'auth.busy']));
+    const [row] = await rooms.source.query<{ failures: number }[]>(
+      `SELECT sum(failures)::int AS failures FROM sign_in_attempts WHERE key LIKE 'account:%'`,
+    );
+    expect(row!.failures).toBe(refused);
+  });
+
   it('has to be a good one, and ends every other session when it changes', async () => {
     const { id, admission } = await rooms.withPassword({ name: 'Ada', role: 'reader', login: 'ada.lovelace' });
     for (const weak of ['short', 'password1234', 'ada.lovelace12'])

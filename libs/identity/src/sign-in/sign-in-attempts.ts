@@ -65,7 +65,10 @@ export class SignInAttempts {
     await this.source.query(`DELETE FROM sign_in_attempts WHERE key = $1`, [`${kind}:${aimedAt}`]);
   }
 
-  /** It went well, but what else was counted stays: whoever owns one account could otherwise guess at others for ever. */
+  /**
+   * It went well, or nothing could be tried. What else was counted stays: whoever owns one account could otherwise guess at others
+   * for ever.
+   */
   async takeBack(kind: AttemptKind, aimedAt: string): Promise<void> {
     await this.source.query(
       `UPDATE sign_in_attempts SET failures = greatest(failures - 1, 0), blocked_until = NULL WHERE key = $1`,

@@ -81,7 +81,13 @@ export class SignIn {
     const [kind, aimedAt] = known ? (['browser', `${account}:${known}`] as const) : (['account', account] as const);
     await this.attempts.begin('address', place.address);
     await this.attempts.begin(kind, aimedAt);
-    if (!(await this.passwords.check(person?.id ?? null, given.password)) || !person) throw new SignInRefused();
+    const isRight = await this.passwords.check(person?.id ?? null, given.password).catch(async (error: unknown) => {
+      // Nothing was looked at: whoever comes again, as they were told to, has failed at nothing.
+      await this.attempts.takeBack('address', place.address);
+      await this.attempts.takeBack(kind, aimedAt);
+      throw error;
+    });
+    if (!isRight || !person) throw new SignInRefused();
     await this.attempts.takeBack('address', place.address);
     await this.attempts.forgive(kind, aimedAt);
     return this.source.transaction((manager) => this.proceed(manager, person.id, 'password', party, place));
