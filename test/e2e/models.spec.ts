@@ -20,7 +20,7 @@ import {
 import { sha256Hex } from '#knowledge';
 import { type TestService, queryOnce, startService, writeScriptedDecoder, writeTinyEncoder } from '#testing';
 import { Api, expectOk, until } from './support/api.js';
-import { aPerson } from './support/people.js';
+import { aPerson, grant } from './support/people.js';
 
 const run = promisify(execFile);
 const TRUE_SENTENCE = 'Claims must be submitted in the portal within 30 days of the end of the trip.';
@@ -392,6 +392,28 @@ describe("a collection's own generator", () => {
     expectOk(await api.delete('/api/v1/models/lawyer'), 204);
     const entries = (await leaves('collection.changed')).filter(({ subject }) => subject['collection'] === id);
     expect(entries.map(({ subject }) => subject['generator'])).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/), null]);
+  });
+
+  it('is not set by half of a change that needs an administrator', async () => {
+    const { id } = expectOk(await api.post<{ id: string }>('/api/v1/collections', { name: 'Half' }), 201);
+    const librarian = await aPerson(service, 'librarian');
+    await grant(service, librarian, id);
+    await install('half', 'It depends.');
+    const set = (change: object) =>
+      new Api(service.url, librarian.key).send<{ generator: string | null; code?: string }>(
+        'PATCH',
+        `/api/v1/collections/${id}`,
+        {
+          body: JSON.stringify(change),
+          headers: { 'content-type': 'application/json' },
+        },
+      );
+    expect(await set({ generator: 'half', requiresMatter: true })).toMatchObject({
+      status: 403,
+      body: { code: 'auth.forbidden' },
+    });
+    expect(expectOk(await set({}), 200)).toMatchObject({ generator: null });
+    expect(expectOk(await set({ generator: 'half' }), 200)).toMatchObject({ generator: 'half', requiresMatter: false });
   });
 
   it('must be a model that writes and is here', async () => {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { Principal, Role, Visibility } from '#knowledge';
 import { DataSource, type EntityManager } from 'typeorm';
-import { NotAllowed } from './errors.js';
+import { KeyOutOfScope, NotAllowed, ViewReadOnly } from './errors.js';
 import { endRunning } from './hold-subject.js';
 import { type AccessFacts, alsoDenied, compileVisibility, readFacts, withMembers } from './mint-visibility.js';
 import { type AccessSubject, setGrant } from './set-grant.js';
@@ -106,14 +106,13 @@ export class AccessPolicy {
   }
 
   may(principal: Principal, action: Action): boolean {
-    if (principal.viewer && !UNDER_VIEW.has(action)) return false;
-    if (principal.confinedTo && !WITHIN_COLLECTIONS.has(action)) return false;
-    return (ACTIONS[action] as readonly Role[]).includes(principal.role);
+    return refusalOf(principal, action) === null;
   }
 
-  /** @throws NotAllowed */
+  /** @throws NotAllowed, ViewReadOnly, KeyOutOfScope for whose role would allow it */
   require(principal: Principal, action: Action): void {
-    if (!this.may(principal, action)) throw new NotAllowed(action);
+    const refusal = refusalOf(principal, action);
+    if (refusal) throw refusal;
   }
 
   /**
@@ -163,3 +162,11 @@ export class AccessPolicy {
 
 /** More than a condition can well name; what lies beyond is decided by PostgreSQL alone until the index has caught up. */
 const MOST_MOVED = 5_000;
+
+/** The role comes first: who may not do it anyway is told so, whatever key or view they do it with. */
+function refusalOf(principal: Principal, action: Action): NotAllowed | ViewReadOnly | KeyOutOfScope | null {
+  if (!(ACTIONS[action] as readonly Role[]).includes(principal.role)) return new NotAllowed(action);
+  if (principal.viewer && !UNDER_VIEW.has(action)) return new ViewReadOnly();
+  if (principal.confinedTo && !WITHIN_COLLECTIONS.has(action)) return new KeyOutOfScope();
+  return null;
+}

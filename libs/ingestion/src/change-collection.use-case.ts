@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AccessPolicy } from '#access';
-import { AuditLog } from '#audit';
+import { AuditLog, type LogEvent } from '#audit';
+import type { ChangeCollection as CollectionChange } from '#contracts';
 import type { Principal } from '#knowledge';
-import { type Collection, CollectionRepository } from '#library';
-import { ModelNotFound, ModelStore } from '#models';
+import { CollectionRepository } from '#library';
+import { ModelNotFound, ModelStore, type StoredModel } from '#models';
 import { DataSource } from 'typeorm';
 
 /** Change how a collection is used. The change and its log entry land together. */
@@ -18,37 +19,40 @@ export class ChangeCollection {
     private readonly log: AuditLog,
   ) {}
 
-  /** Let questions put to a collection name a matter, or not. @throws NotAllowed, CollectionNotFound */
-  async setRequiresMatter(principal: Principal, nameOrId: string, requiresMatter: boolean): Promise<Collection> {
-    this.access.require(principal, 'manage groups, grants and walls');
-    const [collection] = await this.collections.resolve(await this.access.visibilityOf(principal), [nameOrId]);
-    await this.source.transaction(async (manager) => {
-      await this.collections.setRequiresMatter(manager, collection!.id, requiresMatter);
-      const subject = { collection: collection!.id, requiresMatter };
-      await this.log.append([{ kind: 'collection.changed', actor: principal.userId, subject }], manager);
-    });
-    return { ...collection!, requiresMatter };
-  }
-
   /**
-   * Let a model of its own answer questions put to a collection.
-   * @param generator Name of an installed model that writes, or null for the generator in use.
+   * Let a model of its own answer questions put to a collection (null: the generator in use), let such questions name a matter, or
+   * not. Both together or neither; what is left out stays.
    * @throws NotAllowed, CollectionNotFound, ModelNotFound
    */
-  async setGenerator(principal: Principal, nameOrId: string, generator: string | null): Promise<Collection> {
-    this.access.require(principal, 'change collections');
+  async run(principal: Principal, nameOrId: string, change: CollectionChange): Promise<void> {
+    const { generator, requiresMatter } = change;
+    if (generator !== undefined) this.access.require(principal, 'change collections');
+    if (requiresMatter !== undefined) this.access.require(principal, 'manage groups, grants and walls');
     const [collection] = await this.collections.resolve(await this.access.visibilityOf(principal), [nameOrId]);
-    const model = generator === null ? null : await this.models.get(generator);
-    if (model && model.kind !== 'generator')
-      throw new ModelNotFound(`"${model.name}" is a model of the kind ${model.kind} and writes no answers.`, {
-        particulars: { what: 'kind', name: model.name },
-      });
     const { id } = collection!;
+    const model = generator ? await this.writer(generator) : null;
     await this.source.transaction(async (manager) => {
-      await this.collections.setGenerator(manager, id, generator);
-      const subject = { collection: id, generator: model?.sha256 ?? null };
-      await this.log.append([{ kind: 'collection.changed', actor: principal.userId, subject }], manager);
+      const entries: LogEvent[] = [];
+      const note = (subject: LogEvent['subject']) =>
+        entries.push({ kind: 'collection.changed', actor: principal.userId, subject: { collection: id, ...subject } });
+      if (generator !== undefined) {
+        await this.collections.setGenerator(manager, id, generator);
+        note({ generator: model?.sha256 ?? null });
+      }
+      if (requiresMatter !== undefined) {
+        await this.collections.setRequiresMatter(manager, id, requiresMatter);
+        note({ requiresMatter });
+      }
+      const [first, ...rest] = entries;
+      if (first) await this.log.append([first, ...rest], manager);
     });
-    return { ...collection!, generator };
+  }
+
+  private async writer(name: string): Promise<StoredModel> {
+    const model = await this.models.get(name);
+    if (model.kind === 'generator') return model;
+    throw new ModelNotFound(`"${model.name}" is a model of the kind ${model.kind} and writes no answers.`, {
+      particulars: { what: 'kind', name: model.name },
+    });
   }
 }

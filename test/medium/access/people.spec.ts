@@ -277,4 +277,21 @@ describe('roles', () => {
     ] as const)
       expect(rooms.policy.may(key, action)).toBe(false);
   });
+
+  it('are named as the reason of a refusal only where they are', () => {
+    const refusal = (principal: Principal) => {
+      try {
+        rooms.policy.require(principal, 'manage people');
+      } catch (error) {
+        return (error as { code: string }).code;
+      }
+      return null;
+    };
+    expect(refusal(as('administrator'))).toBeNull();
+    expect(refusal(as('administrator', [randomUUID()]))).toBe('auth.key_scope');
+    expect(refusal(as('reader', [randomUUID()]))).toBe('auth.forbidden');
+    expect(refusal({ ...as('administrator'), viewer: { userId: randomUUID(), viewId: randomUUID() } })).toBe(
+      'view.read_only',
+    );
+  });
 });

@@ -47,10 +47,9 @@ export class CollectionsController {
   async change(
     @Asker() principal: Principal,
     @Param('id', { schema: collectionName }) id: string,
-    @Body({ schema: changeCollection }) { generator, requiresMatter }: CollectionChange,
+    @Body({ schema: changeCollection }) change: CollectionChange,
   ): Promise<CollectionView> {
-    if (generator !== undefined) await this.changing.setGenerator(principal, id, generator);
-    if (requiresMatter !== undefined) await this.changing.setRequiresMatter(principal, id, requiresMatter);
+    await this.changing.run(principal, id, change);
     const visibility = await this.access.visibilityOf(principal);
     const [changed] = await this.collections.resolve(visibility, [id]);
     return viewCollection(changed!, await this.collections.tally(visibility, [changed!.id]));
