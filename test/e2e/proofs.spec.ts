@@ -76,6 +76,10 @@ describe('what proves a record without the service', () => {
     expect(await cli('audit', 'verify', '--against', file('kept.checkpoint'))).toMatchObject({ status: 0 });
     expect((await cli('audit', 'rotate-key')).status).toBe(0);
     expect(await cli('audit', 'verify', '--against', file('kept.checkpoint'))).toMatchObject({ status: 0 });
+    const { keys } = JSON.parse((await cli('audit', 'checkpoint', '--json')).out) as { keys: string[] };
+    const noted = keys.flatMap((key) => ['--key', key]);
+    expect(noted).toHaveLength(4);
+    expect(await cli('audit', 'verify', '--against', file('kept.checkpoint'), ...noted)).toMatchObject({ status: 0 });
     const kept = await readFile(file('kept.checkpoint'), 'utf8');
     await writeFile(
       file('forged.checkpoint'),

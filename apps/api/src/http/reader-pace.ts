@@ -1,7 +1,7 @@
 import type { NextFunction, Request, Response } from 'express';
 
-/** An answer that waits for so long without its reader taking any of it is given up. */
-const UNTAKEN_MS = 120_000;
+/** An answer of which its reader takes nothing for so long is given up, at the latest after twice as long. */
+const UNTAKEN_MS = 60_000;
 
 /**
  * Cuts off whoever asks and does not read: what waits for them holds memory and an open file. Node counts each piece that goes out

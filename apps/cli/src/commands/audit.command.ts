@@ -12,7 +12,7 @@ import { uuid } from './parse-options.js';
 
 interface Verify {
   readonly against?: string;
-  readonly key?: string;
+  readonly key?: readonly string[];
 }
 
 /** `verify` ends with status 1 when anything was changed. */
@@ -75,15 +75,15 @@ function registerVerify(audit: Command, cli: Cli): void {
     .command('verify')
     .description('recompute the whole log; exit status 1 when anything was changed')
     .option('--against <file>', 'a checkpoint that was kept elsewhere: the log must continue it')
-    .option('--key <key>', "the log's public key as it was noted elsewhere, for --against", vkey)
+    .option('--key <key>', "the log's public key as it was noted elsewhere, for --against; repeatable", eachVkey)
     .addHelpText(
       'after',
       '\nExamples:\n  chancery audit verify\n  chancery audit verify --against /media/usb/2031-05.checkpoint',
     )
     .action(
-      cli.action<[], Verify>(async (run, { against, key }) => {
+      cli.action<[], Verify>(async (run, { against, key: keys }) => {
         const found = await new LogCalls(run.client).verify();
-        const problems = [...found.problems, ...(against ? await contradictions(run, against, key) : [])];
+        const problems = [...found.problems, ...(against ? await contradictions(run, against, keys) : [])];
         const ok = problems.length === 0;
         const listed = problems.map((problem) => `  - ${oneLine(problem)}\n`).join('');
         run.print({ ...found, ok, problems }, () =>
@@ -97,9 +97,9 @@ function registerVerify(audit: Command, cli: Cli): void {
 }
 
 /** Checked here, so that a service that lies about its log is found out. */
-async function contradictions(run: Run, file: string, key: string | undefined): Promise<string[]> {
+async function contradictions(run: Run, file: string, noted: readonly string[] | undefined): Promise<string[]> {
   const now = await new LogCalls(run.client).checkpoint();
-  const keys = (key ? [key] : now.keys).map(parseNoteKey);
+  const keys = (noted ?? now.keys).map(parseNoteKey);
   const kept = verifyCheckpoint(await readFile(file, 'utf8'), keys);
   const head = verifyCheckpoint(now.note, now.keys.map(parseNoteKey));
   if (kept.origin !== head.origin) return [`${file} is of another log: ${kept.origin}.`];
@@ -115,10 +115,10 @@ async function pathTo(run: Run, from: number, { size }: LogCheckpoint): Promise<
   return path.map((hash) => Buffer.from(hash, 'base64'));
 }
 
-function vkey(text: string): string {
+function eachVkey(text: string, before: readonly string[] = []): string[] {
   try {
     parseNoteKey(text);
-    return text;
+    return [...before, text];
   } catch (error) {
     throw new InvalidArgumentError(error instanceof Error ? error.message : 'This is no public key.');
   }
