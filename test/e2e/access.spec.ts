@@ -5,7 +5,8 @@ import type { DoctorView, LogEntries, RunningViewBody, SelfTestView, WouldBeCite
 import type { CollectionList, DocumentDetail, DocumentList, RecordList, StatusView } from './support/views.js';
 import { sha256Hex } from '#knowledge';
 import { type TestService, queryOnce, startService } from '#testing';
-import { Api, type Reply, expectOk } from './support/api.js';
+import { zipOf } from '../medium/ingestion/pack.js';
+import { Api, type Reply, expectOk, until } from './support/api.js';
 import { aPerson } from './support/people.js';
 import { readEvents } from './support/read-events.js';
 import { chancery } from './support/up.js';
@@ -211,6 +212,37 @@ describe('access', () => {
     for (const part of ['', '/proof', '/evidence', '/feedback'])
       expect([part, (await api.get(`/api/v1/records/${record}${part}`)).status]).toEqual([part, 404]);
     expect((await api.post(`/api/v1/records/${record}/replay`, {})).status).toBe(404);
+  });
+
+  it('a denial of an archive holds for what came out of it, also when a file is sent to its place', async () => {
+    const archive = await admin.add('Velvet', 'a.zip', zipOf({ 'memo.md': 'The velvet ledger names nine partners.' }));
+    const nia = await aPerson(service, 'reader', 'Nia');
+    await grant(nia.id, archive.collection.id, false);
+    const denial = { subject: { kind: 'person', id: nia.id }, object: { kind: 'document', id: archive.id } };
+    expectOk(await admin.put('/api/v1/grants', { ...denial, access: 'deny' }), 204);
+    const path = 'a.zip/memo.md';
+    const memo = await until('the memo is read', 60_000, async () => {
+      const { documents } = await admin.documents('collection=Velvet&state=live');
+      return documents.find((one) => one.path === path) ?? null;
+    });
+    const { latest } = await admin.document(memo.id);
+    const { size } = expectOk(await admin.get<{ size: number }>('/api/v1/log/checkpoint'), 200);
+    const bytes = 'The velvet ledger names ten partners.';
+    const sent = await admin.upload('Velvet', [{ name: 'memo.md', bytes }], { paths: JSON.stringify([path]) });
+    expect(expectOk(sent, 201).documents).toEqual([
+      { path, documentId: memo.id, revisionId: expect.any(String) as string, outcome: 'revised' },
+    ]);
+    // What is known of her is read anew once anything changed.
+    await grant(reader.id, archive.collection.id, true);
+    const read = (part: string) => as(nia).get(`/api/v1/${part}`);
+    for (const part of [`documents/${memo.id}`, `revisions/${latest.id}/text`])
+      expect((await read(part)).status).toBe(404);
+    expect((await as(nia).documents('collection=Velvet')).total).toBe(0);
+    const { entries } = expectOk(await admin.get<LogEntries>(`/api/v1/log/entries?from=${size}&limit=100`), 200);
+    const leaves = entries.map(({ leaf }) => JSON.parse(leaf) as { kind: string; subject: object });
+    expect(leaves.filter(({ kind }) => kind === 'grant.changed').map(({ subject }) => subject)).toEqual([
+      { person: nia.id, document: memo.id, access: 'deny' },
+    ]);
   });
 
   it('an administrator looks with the eyes of a reader: what both may see, read-only, and the log names both', async () => {

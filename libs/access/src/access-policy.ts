@@ -5,7 +5,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { KeyOutOfScope, NotAllowed, ViewReadOnly } from './errors.js';
 import { endRunning } from './hold-subject.js';
 import { type AccessFacts, alsoDenied, compileVisibility, readFacts, withMembers } from './mint-visibility.js';
-import { type AccessSubject, setGrant } from './set-grant.js';
+import { type AccessSubject, type GrantState, setGrant } from './set-grant.js';
 
 /** What roles may do beyond reading what they see. */
 const ACTIONS = {
@@ -134,6 +134,32 @@ export class AccessPolicy {
       [matterId],
     );
     if (barred.length > 0) await endRunning(manager, barred);
+  }
+
+  /**
+   * What was granted and denied to a document through what it came out of becomes its own, in the transaction that parts the two.
+   * @returns Each change, for its log entry.
+   */
+  async keepInherited(
+    manager: EntityManager,
+    documentId: string,
+    parentId: string,
+  ): Promise<{ readonly subject: AccessSubject; readonly state: GrantState }[]> {
+    const held = await manager.query<(AccessSubject & { isDenied: boolean })[]>(
+      `WITH RECURSIVE up AS (
+         SELECT id, parent_id FROM documents WHERE id = $2
+         UNION ALL SELECT d.id, d.parent_id FROM documents d JOIN up ON d.id = up.parent_id)
+       SELECT g.subject_kind AS kind, g.subject_id AS id, bool_or(g.is_denied) AS "isDenied" FROM access_grants g
+       WHERE g.to_seq IS NULL AND (g.object_id = $1 OR g.object_id IN (SELECT id FROM up)) GROUP BY 1, 2 ORDER BY 2`,
+      [documentId, parentId],
+    );
+    const changed = [];
+    for (const { isDenied, ...subject } of held) {
+      const state: GrantState = isDenied ? 'deny' : 'allow';
+      const before = await setGrant(manager, subject, { kind: 'document', id: documentId }, state);
+      if (before !== state) changed.push({ subject, state });
+    }
+    return changed;
   }
 
   private async factsOf(userId: string): Promise<AccessFacts> {

@@ -239,6 +239,11 @@ export class UploadDocuments {
           sha256: hashes.get(registration.path)!,
         },
       }));
+    for (const { documentId: document, partedFrom } of registrations) {
+      const kept = partedFrom ? await this.access.keepInherited(manager, document, partedFrom) : [];
+      for (const { subject, state } of kept)
+        events.push({ kind: 'grant.changed', actor, subject: { [subject.kind]: subject.id, document, access: state } });
+    }
     for (const [path, matterId] of files.flatMap((file) =>
       file.matterId ? [[file.path, file.matterId] as const] : [],
     )) {

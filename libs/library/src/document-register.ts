@@ -27,6 +27,8 @@ export interface Registration {
   readonly documentId: string;
   readonly revisionId: string;
   readonly outcome: 'accepted' | 'unchanged' | 'revised';
+  /** Of a member whose place the file took over: what it came out of until now. */
+  readonly partedFrom?: string;
 }
 
 /** Which documents there are, and where: what changes it runs inside the caller's transaction. Who may do so is for the caller to say. */
@@ -75,6 +77,7 @@ export class DocumentRegister {
         if (parentId !== null) continue;
         detached.push(document.id);
       }
+      const parted = parentId === null && document.parentId ? { partedFrom: document.parentId } : {};
       const previous = latest.get(document.id);
       if (previous?.sha256 === file.sha256 && !document.removedAt) {
         outcomes.set(file.path, {
@@ -82,6 +85,7 @@ export class DocumentRegister {
           documentId: document.id,
           revisionId: previous.id,
           outcome: 'unchanged',
+          ...parted,
         });
         continue;
       }
@@ -92,6 +96,7 @@ export class DocumentRegister {
         documentId: document.id,
         revisionId: revision.id,
         outcome: previous ? 'revised' : 'accepted',
+        ...parted,
       });
     }
     if (detached.length > 0) await manager.update(DocumentEntity, { id: In(detached) }, { parentId: null });

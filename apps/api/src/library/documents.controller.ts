@@ -77,7 +77,7 @@ export class DocumentsController {
       unchanged: count('unchanged'),
       revised: count('revised'),
       rejected: rejected.map((each) => ({ path: each.path, ...bareFailure(each) })),
-      documents: registrations.map((registration) => ({ ...registration })),
+      documents: registrations.map(({ partedFrom: _, ...registration }) => registration),
     };
   }
 
