@@ -2,8 +2,10 @@ import type { ZodType } from 'zod';
 import { strings } from '../strings/index.js';
 import { ApiError, errorFromBody, isAbort, parseJson, toApiError } from './api-error.js';
 
+/** Where every route of the service begins, without a slash at its end. */
 export const API = '/api/v1';
 
+/** How a call differs from a plain `GET` that expects JSON. */
 export interface CallOptions {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Sent as JSON. */
@@ -14,6 +16,7 @@ export interface CallOptions {
 
 /** Id of the view that this portal believes to look through; its requests are answered within it or not at all. */
 let view: string | null = null;
+/** Have later calls say which view this portal looks through. @param id As the session tells it; null for one's own eyes. */
 export function setView(id: string | null): void {
   view = id;
 }

@@ -3,6 +3,7 @@ import type { ModelView } from '#contracts';
 import { queryString } from './http.js';
 import { sendWithProgress } from './send-with-progress.js';
 
+/** A file for the model store, and what is known of it. */
 export interface ModelImport {
   file: File;
   /** Name to keep it under. */

@@ -20,17 +20,22 @@ export interface LogFilter {
   readonly until?: string;
 }
 
+/** How far the checking of the log is. */
 export type VerificationProgress = Extract<VerificationEvent, { event: 'progress' }>['data'];
 
 const known = new Set<string>(verificationEvent.options.map((option) => option.shape.event.value));
 
+/** The latest signed state of the log, and the keys that it is signed with. */
 export const fetchCheckpoint = (signal?: AbortSignal) => callFor(logCheckpoint, '/log/checkpoint', { signal });
+/** What was signed, newest first. @param before Size of a log; only checkpoints of smaller ones. */
 export const fetchCheckpoints = (before: number | undefined, limit: number, signal?: AbortSignal) =>
   callFor(checkpointHistory, `/log/checkpoints${queryString({ before, limit })}`, { signal });
+/** Where checkpoints go besides the database, and how that went last. */
 export const fetchPlaces = (signal?: AbortSignal) => callFor(checkpointPlaces, '/log/places', { signal });
 /** Newest first, in front of an entry. */
 export const fetchEntries = (filter: LogFilter, before: number, limit: number, signal?: AbortSignal) =>
   callFor(logEntries, `/log/entries${queryString({ ...filter, before, limit })}`, { signal });
+/** All that shows, without the service, that the log holds the entry. @param index Of the entry, from 0. */
 export const fetchEntryProof = (index: number) => callFor(logEntryProof, `/log/entries/${index}/proof`);
 
 /** Have the whole log checked. Aborting ends it. */

@@ -2,6 +2,7 @@ import { uploadResult } from '#contracts';
 import type { UploadResult } from '#contracts';
 import { sendWithProgress } from './send-with-progress.js';
 
+/** One file on its way to the library, and where it goes. */
 export interface Upload {
   file: File;
   /** Place in the collection, folders separated by `/`. */
