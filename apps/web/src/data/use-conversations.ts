@@ -14,6 +14,7 @@ import { keys } from './keys.js';
 import { useChange } from './use-change.js';
 import { useTelling } from './use-telling.js';
 
+/** The list that is shown stays until the one for another filter is there. */
 export const useConversations = (filter: ConversationFilter) =>
   useQuery({
     queryKey: keys.conversationList(filter),
@@ -30,6 +31,7 @@ export const useConversation = (id: string | null, turn: string | null) =>
     placeholderData: (previous) => (previous?.id === id ? previous : undefined),
   });
 
+/** Rename, share, archive, or what it is asked in; lists and what is open of it are fetched anew. */
 export const useChangeConversation = () =>
   useChange(({ id, change }: { id: string; change: ChangeConversation }) => changeConversation(id, change), [
     keys.conversations,
@@ -57,6 +59,8 @@ export function useChooseBranch(id: string) {
 }
 
 const touchedByFeedback = [keys.feedback, keys.conversations, keys.records];
+/** Opinions are shown beside answers, in records and in lists: all three are fetched anew. */
 export const useGiveFeedback = (record: string) =>
   useChange((given: GiveFeedback) => putFeedback(record, given), touchedByFeedback);
+/** Takes back the reader's own; fetches anew what `useGiveFeedback` does. */
 export const useWithdrawFeedback = (record: string) => useChange(() => withdrawFeedback(record), touchedByFeedback);

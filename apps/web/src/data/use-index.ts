@@ -43,9 +43,13 @@ export const useGenerations = (mayKnow = true) =>
   });
 
 const touched = [keys.index, keys.status, keys.models];
+/** Has a generation built beside the one that serves; `useGenerations` tells how far it is. */
 export const useRebuildIndex = () => useChange(rebuildIndex, touched);
+/** Succeeds once it is accepted, not once it has happened: `useGenerations` tells that. */
 export const useSwitchIndex = () => useChange(switchIndex, touched);
+/** Takes the id of one that is being built or does not serve. */
 export const useDropGeneration = () => useChange((generation: string) => dropGeneration(generation), touched);
+/** Back to the generation that served before. */
 export const useRollBackIndex = () => useChange(() => rollBackIndex(), touched);
 
 interface Generations {
@@ -62,8 +66,10 @@ export const useComparison = (from: string, to: string) =>
     refetchInterval: COMPARING_MS,
   });
 
+/** Has the worker measure both again; `useComparison` shows it when it is done. */
 export const useRunComparison = (from: string, to: string) => useChange(() => runComparison(from, to), [keys.index]);
 
+/** Oldest first; the page that is shown stays until the next is there. */
 export const useGoldenQuestions = (offset: number, limit: number) =>
   useQuery({
     queryKey: keys.goldenList(offset, limit),
@@ -72,7 +78,10 @@ export const useGoldenQuestions = (offset: number, limit: number) =>
   });
 
 const touchedByGolden = [keys.golden, keys.index, keys.feedback];
+/** Golden questions, comparisons of the index and feedback are fetched anew. */
 export const useAddGolden = () => useChange((added: NewGoldenQuestion) => addGolden(added), touchedByGolden);
+/** What is left out of the change stays. Fetches anew what `useAddGolden` does. */
 export const useEditGolden = () =>
   useChange(({ id, change }: { id: string; change: EditGoldenQuestion }) => editGolden(id, change), touchedByGolden);
+/** Takes an id. Fetches anew what `useAddGolden` does, since feedback can then make another. */
 export const useRemoveGolden = () => useChange((id: string) => removeGolden(id), touchedByGolden);

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { keys } from './keys.js';
 import { useStatus } from './use-status.js';
 
+/** Documents read since the last quiet moment, and how many there were to read. */
 export interface IngestionProgress {
   done: number;
   total: number;

@@ -16,6 +16,7 @@ import { keys } from './keys.js';
 import { useChange } from './use-change.js';
 import { useTelling } from './use-telling.js';
 
+/** Those in sight, by name, with their documents counted. */
 export const useCollections = () =>
   useQuery({
     queryKey: keys.collections,
@@ -32,6 +33,7 @@ const READING_MS = 1_000;
 const whileReading = (documents: readonly DocumentView[] = []) =>
   documents.some(({ state }) => state === 'queued' || state === 'chunked') && READING_MS;
 
+/** The page that is shown stays until the next is there; asked for again every second while one on it is being read. */
 export const useDocuments = (query: Partial<DocumentQuery>) =>
   useQuery({
     queryKey: keys.documentList(query),
@@ -44,6 +46,7 @@ export const useDocuments = (query: Partial<DocumentQuery>) =>
 export const useFetchDocuments = () =>
   useTelling({ mutationFn: (query: Partial<DocumentQuery>) => fetchDocuments(query) });
 
+/** With its revisions; asked for again every second while it is being read. */
 export const useDocument = (id: string) =>
   useQuery({
     queryKey: keys.document(id),
@@ -55,13 +58,20 @@ export const useDocument = (id: string) =>
 const touched = [keys.documents, keys.collections, keys.status];
 /** What is fetched anew after changes of any kind to many documents. */
 export const TOUCHED_BY_DOCUMENTS = [...touched, ['access']];
+/** Takes its name. */
 export const useCreateCollection = () => useChange((name: string) => createCollection(name), touched);
+/** Takes an id. The document can be put back by `useRestoreDocument`. */
 export const useRemoveDocument = () => useChange((id: string) => removeDocument(id), touched);
+/** Takes the id of a removed document. */
 export const useRestoreDocument = () => useChange((id: string) => restoreDocument(id), touched);
+/** Reads a locked document with its password, which is forgotten with the form that asked for it. */
 export const useUnlockDocument = () =>
   useChange(({ id, password }: { id: string; password: string }) => unlockDocument(id, password), touched, true);
+/** Who sees the document may change with it: lists of rights are fetched anew, too. */
 export const usePutUnderMatter = () => useChange(putUnderMatter, TOUCHED_BY_DOCUMENTS);
+/** Reads failed ones once more: one, a collection's, or all in sight. */
 export const useRetryDocuments = () => useChange((which: RetryFailed) => retryDocuments(which), touched);
+/** A model that answers for a collection is named in the list of models, which is fetched anew, too. */
 export const useChangeCollection = () =>
   useChange(
     ({ id, change }: { id: string; change: ChangeCollection }) => changeCollection(id, change),

@@ -10,8 +10,10 @@ const HISTORY = 20;
 /** No log has so many entries; the newest are in front of it. */
 const END = Number.MAX_SAFE_INTEGER;
 
+/** The latest signed state, and the keys that it is signed with. */
 export const useCheckpoint = () =>
   useQuery({ queryKey: [...LOG, 'checkpoint'], queryFn: ({ signal }) => client.fetchCheckpoint(signal) });
+/** Where checkpoints go besides the database, and how that went last. */
 export const usePlaces = () =>
   useQuery({ queryKey: [...LOG, 'places'], queryFn: ({ signal }) => client.fetchPlaces(signal) });
 
@@ -28,6 +30,7 @@ export const useEntries = (filter: LogFilter) =>
     staleTime: 60_000,
   });
 
+/** What was signed, newest first, twenty at a time. */
 export const useCheckpoints = () =>
   useInfiniteQuery({
     queryKey: [...LOG, 'checkpoints'],
@@ -36,6 +39,7 @@ export const useCheckpoints = () =>
     getNextPageParam: ({ checkpoints }) => (checkpoints.length < HISTORY ? undefined : checkpoints.at(-1)!.size),
   });
 
+/** Fetched when somebody asks for it, and not cached. */
 export const useEntryProof = () => useTelling({ mutationFn: client.fetchEntryProof });
 
 /** Checking the whole log, with how far it is; it ends with the page that began it. */

@@ -3,6 +3,7 @@ import { keepPreviousData, queryOptions, useQueries, useQuery } from '@tanstack/
 import { fetchRecord, fetchRecords, fetchRevisionText } from '../api/api-client.js';
 import { keys } from './keys.js';
 
+/** Newest first; the page that is shown stays until the next is there. */
 export const useRecords = (query: Partial<RecordQuery>) =>
   useQuery({
     queryKey: keys.recordList(query),
@@ -13,6 +14,7 @@ export const useRecords = (query: Partial<RecordQuery>) =>
 const recordOf = (id: string) =>
   queryOptions({ queryKey: keys.record(id), queryFn: ({ signal }) => fetchRecord(id, signal), staleTime: Infinity });
 
+/** A record is sealed, so it is fetched once and asked for again only when something touches it, such as feedback. */
 export const useRecord = (id: string) => useQuery(recordOf(id));
 
 /** Several at once, in their order. */

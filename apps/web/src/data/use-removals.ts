@@ -8,6 +8,7 @@ import { useChange } from './use-change.js';
 const BUSY_MS = 700;
 const touched = [keys.removals, keys.documents, keys.collections, keys.status];
 
+/** Whether it still takes out or puts back. */
 export const isAtWork = ({ endedAt }: RemovalView): boolean => endedAt === null;
 
 /** Removals of collections, newest first; asked for again while one is at work. The library is fetched anew when it ends. */
@@ -27,6 +28,9 @@ export function useRemovals() {
   return found;
 }
 
+/** Takes the name or id of the collection; succeeds once it has begun. */
 export const useBeginRemoval = () => useChange((collection: string) => beginRemoval(collection), touched);
+/** Takes the id of the removal; what it has taken out stays out. */
 export const useCancelRemoval = () => useChange((removal: string) => cancelRemoval(removal), touched);
+/** Takes the id of the removal; succeeds once it has begun. */
 export const useRestoreRemoval = () => useChange((removal: string) => restoreRemoval(removal), touched);

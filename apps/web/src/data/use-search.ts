@@ -33,6 +33,7 @@ export const useSearch = (wish: SearchWish | null) =>
     refetchOnWindowFocus: false,
   });
 
+/** Nothing is asked before both sides are named. @param left Id of a revision or document, as `right` is; empty for none yet. */
 export const useComparison = (left: string, right: string) =>
   useQuery({
     queryKey: keys.comparison(left, right),
@@ -40,6 +41,7 @@ export const useComparison = (left: string, right: string) =>
     enabled: left !== '' && right !== '',
   });
 
+/** The reader's own, oldest first. */
 export const useSavedSearches = () =>
   useQuery({
     queryKey: keys.searches,
@@ -47,10 +49,12 @@ export const useSavedSearches = () =>
     select: ({ searches }) => searches,
   });
 
+/** Newest first. Looking at them is an entry of the log, so that coming back to the window asks for nothing. */
 export const useAlerts = () =>
   useQuery({ queryKey: keys.alertList, queryFn: ({ signal }) => fetchAlerts(signal), refetchOnWindowFocus: false });
 
 const COUNTED_EVERY_MS = 60_000;
+/** How many are new; asked for every minute. */
 export const useAlertCount = () =>
   useQuery({
     queryKey: keys.alertCount,
@@ -60,8 +64,12 @@ export const useAlertCount = () =>
   });
 
 const touched = [keys.searches, keys.alerts];
+/** Saved searches and alerts are fetched anew. */
 export const useSaveSearch = () => useChange((made: SaveSearch) => saveSearch(made), touched);
+/** Rename, pause or go on. Fetches anew what `useSaveSearch` does. */
 export const useChangeSavedSearch = () =>
   useChange(({ id, change }: { id: string; change: ChangeSearch }) => changeSavedSearch(id, change), touched);
+/** Takes an id; its alerts go with it. */
 export const useRemoveSavedSearch = () => useChange((id: string) => removeSavedSearch(id), touched);
+/** Those named, or all; the count beside the page's name is fetched anew, too. */
 export const useMarkAlertsSeen = () => useChange((which: SeenAlerts) => markAlertsSeen(which), [keys.alerts]);

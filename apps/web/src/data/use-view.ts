@@ -18,8 +18,10 @@ export function useBeginView() {
   };
 }
 
+/** Leads to the people page, loaded anew. */
 export const useEndView = () =>
   useTelling({ mutationFn: endView, onSuccess: () => window.location.assign('/admin/people') });
 
+/** Asks over the whole of what that person sees; asked when somebody presses for it, and kept nowhere. */
 export const useWouldBeCited = () =>
   useTelling({ mutationFn: (question: string) => fetchWouldBeCited({ question, collections: [] }) });
