@@ -32,6 +32,11 @@ export function useAsk(): AskContextValue {
   return asking;
 }
 
+/**
+ * Asks one question at a time and goes on whatever page is shown; another question, or the end of the session, breaks
+ * it off. A page that is loaded anew meanwhile shows it as cancelled. When one ends, lists of conversations and records
+ * are fetched anew.
+ */
 export function AskProvider({ children }: { children: ReactNode }) {
   const asker = useSession().data?.user.id ?? '';
   const [state, dispatch] = useReducer(askReducer, asker, whereItStopped);

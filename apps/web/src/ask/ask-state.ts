@@ -1,5 +1,6 @@
 import type { AnswerDocument, AnswerEvent, AnswerMode, CitationView } from '#contracts';
 
+/** What the service is doing about a question, as it tells it. */
 export type Stage = Extract<AnswerEvent, { event: 'status' }>['data']['stage'];
 
 /** What a conversation holds for all its questions. */
@@ -19,8 +20,10 @@ export interface Circumstances {
   onBehalfOf: string;
 }
 
+/** Asked today, for no stated purpose, on nobody's behalf. */
 export const NO_CIRCUMSTANCES: Circumstances = { asOf: '', purpose: '', onBehalfOf: '' };
 
+/** One question with all that it is asked with. */
 export interface Asked {
   /** Null begins a new one. */
   conversation: string | null;
@@ -52,6 +55,7 @@ export type AskState =
   | { phase: 'failed'; asked: Asked; error: unknown }
   | { phase: 'cancelled'; asked: Asked };
 
+/** What happens to the question being asked; an `error` event comes as `failed`. */
 export type AskAction =
   | { type: 'asked'; asked: Asked }
   | { type: 'placed'; conversation: string }

@@ -17,6 +17,10 @@ interface Props {
   onOpenList: (() => void) | null;
 }
 
+/**
+ * Title and facts of what is open, with its menu; for a new one the title of the first page. The list's button stands
+ * here while the list is out of sight.
+ */
 export function ConversationHeader({ conversation, onOpenList }: Props) {
   const actions = (
     <Group gap="xs" wrap="nowrap">

@@ -23,6 +23,7 @@ interface Props {
   conversation: Pick<ConversationSummary, 'id' | 'title' | 'share' | 'isArchived' | 'isMine'>;
 }
 
+/** What can be done with a conversation; whoever is not its owner can copy its address only. Removing asks first. */
 export function ConversationMenu({ conversation }: Props) {
   const actions = useConversationActions();
   const { id, share, isArchived, isMine } = conversation;

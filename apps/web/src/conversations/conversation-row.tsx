@@ -15,6 +15,7 @@ interface Props {
   onChosen?: () => void;
 }
 
+/** One of the list, as a list item with its menu; where words were searched for, it leads to the turn that holds them. */
 export function ConversationRow({ conversation, isCurrent, onChosen }: Props) {
   const { id, owner, isMine, share, activeAt, turns, match } = conversation;
   const facts = [

@@ -10,6 +10,7 @@ interface Props {
   onCancel: () => void;
 }
 
+/** Asks for a title that the service would take, and hands it on trimmed; saving is left to whoever shows this. */
 export function RenameForm({ title, onRename, onCancel }: Props) {
   const form = useForm({
     initialValues: { title },

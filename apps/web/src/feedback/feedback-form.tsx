@@ -17,6 +17,10 @@ interface Props {
   onCancel: () => void;
 }
 
+/**
+ * Says more of a verdict: reasons (where it is bad), a comment, the right source. Begins with what was said before;
+ * sending is left to whoever shows this.
+ */
 export function FeedbackForm({ verdict, mine, isSending, onSend, onCancel }: Props) {
   const [reasons, setReasons] = useState<FeedbackReason[]>(mine?.reasons ?? []);
   const [comment, setComment] = useState(mine?.comment ?? '');
