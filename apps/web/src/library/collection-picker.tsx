@@ -16,6 +16,10 @@ interface Props {
   onRemoved: () => void;
 }
 
+/**
+ * Chooses where uploads go, makes a collection, and opens the settings of the chosen one. The name may be of a
+ * collection that is not there yet.
+ */
 export function CollectionPicker({ value, onChange, onRemoved }: Props) {
   const { data: collections = [] } = useCollections();
   const [opened, { open, close }] = useDisclosure();

@@ -26,6 +26,10 @@ interface Props {
   onChange: (part: Partial<LibraryFilter>) => void;
 }
 
+/**
+ * One page of documents, as a table or, where it is narrow, as cards, with what is done to those chosen. Without
+ * any it says whether the filter hides them. Choosing and reading again are for who keeps the library.
+ */
 export function DocumentList({ filter, onChange }: Props) {
   const documents = useDocuments(toQuery(filter));
   const isNarrow = useIsNarrow();

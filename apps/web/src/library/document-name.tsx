@@ -3,6 +3,7 @@ import { Anchor, Text } from '@mantine/core';
 import { Link } from 'react-router';
 import classes from './library.module.css';
 
+/** Leads to the document; its path stands below where it says more than the title. */
 export function DocumentName({ document: { id, title, path } }: { document: DocumentView }) {
   return (
     <div className={classes.name}>

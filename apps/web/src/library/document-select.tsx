@@ -9,6 +9,7 @@ import { fittingDocuments } from './fitting-documents.js';
 const TYPING_PAUSE_MS = 250;
 const SHOWN = 20;
 
+/** A document by id, with its title for the field. */
 export interface ChosenDocument {
   id: string;
   title: string;

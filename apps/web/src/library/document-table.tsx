@@ -15,6 +15,10 @@ import selectionClasses from './selection/selection.module.css';
 
 const { columns } = strings.library;
 
+/**
+ * Documents in the order that they come in, with boxes to choose them for who keeps the library; some columns stand
+ * only where there is room.
+ */
 export function DocumentTable({ documents }: { documents: DocumentView[] }) {
   const isSelectable = useMayKeep();
   const { selection } = useSelection();

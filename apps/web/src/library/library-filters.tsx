@@ -14,6 +14,7 @@ interface Props {
   onChange: (part: Partial<LibraryFilter>) => void;
 }
 
+/** Narrows the list by words, collection and state. A collection of the address is offered although it may be gone. */
 export function LibraryFilters({ filter, onChange }: Props) {
   const { data: collections = [] } = useCollections();
   const [text, type] = useTypedFilter(filter.text, (value) => onChange({ text: value }));

@@ -15,6 +15,7 @@ interface Props {
   onCreated: (name: string) => void;
 }
 
+/** Makes a collection by name and closes; what the service refuses is said in the dialog, which stays open. */
 export function NewCollection({ opened, onClose, onCreated }: Props) {
   const create = useCreateCollection();
   const form = useForm({

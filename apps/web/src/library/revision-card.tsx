@@ -20,6 +20,10 @@ interface Props {
   previous: string | null;
 }
 
+/**
+ * One revision: how it stands, what was read of it, why it failed. Its text and its comparison are offered only where
+ * it has a text, the original always.
+ */
 export function RevisionCard({ revision, isCurrent, previous }: Props) {
   const { id, number, state, failure, notes, coverage, chunks, sizeBytes, sha256, createdAt, fileName } = revision;
   const pages = pagesIn(revision);

@@ -11,6 +11,7 @@ const LEAST_SURE = 8;
 /** From here on recognition is trusted without a look at the original, in percent. */
 const SURE = 85;
 
+/** Whether text is known to be missing; what is left out besides text does not count. */
 export const isPartly = ({ gaps }: RevisionCoverageView): boolean => gaps.some(({ kind }) => kind === 'text');
 
 /** What was read of a revision and what was not: pages, recognition, files inside, everything left out. */

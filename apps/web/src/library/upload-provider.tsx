@@ -33,6 +33,10 @@ export const useIsUploading = (): boolean => use(UploadContext)?.items.some(isUn
 
 const isUnderWay = ({ state }: UploadItem) => state === 'waiting' || state === 'sending';
 
+/**
+ * Sends files, three at a time, whatever page is shown; leaving the portal meanwhile is warned of.
+ * Refused files stay in the list with the reason, and those not sent can be tried again.
+ */
 export function UploadProvider({ children }: { children: ReactNode }) {
   const [items, dispatch] = useReducer(uploadReducer, []);
   const client = useQueryClient();

@@ -16,6 +16,7 @@ const colours: Record<UploadState, string> = {
   failed: 'red',
 };
 
+/** One file on its way, as a list item: how far it is, what came of it, and why. Only what could not be sent can be tried again. */
 export function UploadRow({ item: { key, path, state, progress, reason } }: { item: UploadItem }) {
   const { retry } = useUploads();
   return (

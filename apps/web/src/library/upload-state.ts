@@ -1,7 +1,9 @@
 import type { Failure, UploadResult } from '#contracts';
 
+/** `rejected` is the service's word on the file; `failed` did not get that far and can be tried again. */
 export type UploadState = 'waiting' | 'sending' | 'accepted' | 'unchanged' | 'revised' | 'rejected' | 'failed';
 
+/** The file itself stays with it, so that it can be sent again; `key` tells it from the same file added twice. */
 export interface UploadItem {
   key: string;
   file: File;
@@ -16,6 +18,7 @@ export interface UploadItem {
   reason: Failure | null;
 }
 
+/** What happens to the list; `answered` holds the result of one file. */
 export type UploadAction =
   | { type: 'added'; items: UploadItem[] }
   | { type: 'sending'; key: string; progress: number }

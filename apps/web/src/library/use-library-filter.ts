@@ -3,6 +3,7 @@ import { documentQuery } from '#contracts';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 
+/** Documents on one page of the list. */
 export const PAGE_SIZE = 25;
 
 export interface LibraryFilter {
@@ -49,6 +50,7 @@ function readFilter(search: URLSearchParams): LibraryFilter {
 export const isNarrowed = ({ text, state, collection }: LibraryFilter): boolean =>
   text.trim() !== '' || state !== undefined || collection !== undefined;
 
+/** The same for the service; what narrows nothing is left out. */
 export const toQuery = ({ text, state, collection, page }: LibraryFilter): Partial<DocumentQuery> => ({
   ...(text.trim() !== '' && { text: text.trim() }),
   ...(state && { state }),

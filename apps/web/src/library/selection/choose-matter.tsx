@@ -14,6 +14,7 @@ interface Props {
   onClose: () => void;
 }
 
+/** Chooses a matter, or none, for several documents, and closes; putting them there is left to whoever shows this. */
 export function ChooseMatter({ count, onChoose, onClose }: Props) {
   const [matter, setMatter] = useState<string | null>(null);
   const choose = () => {

@@ -40,9 +40,14 @@ export function useSelectionContext(): Value {
 /** Whether a batch is under way, which leaving the page would break off; false outside `SelectionProvider`. */
 export const useIsBatchUnderWay = (): boolean => isAtWork(use(SelectionContext)?.work ?? null);
 
+/** Nothing where the list was narrowed to something else when the selection was made. */
 export const selectionIn = ({ scope, selection }: Scoped, wanted: string): Documents =>
   scope === wanted ? selection : nothing();
 
+/**
+ * Keeps what is chosen and carries out one batch at a time, document by document, whatever page is shown.
+ * Leaving the portal meanwhile is warned of; when it ends, everything counted or listed is fetched anew.
+ */
 export function SelectionProvider({ children }: { children: ReactNode }) {
   const [scoped, setScoped] = useState<Scoped>({ scope: '', selection: nothing() });
   const [work, dispatch] = useReducer(workReducer, null);

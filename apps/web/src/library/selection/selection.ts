@@ -11,6 +11,7 @@ export interface Selection<T extends WithId> {
   readonly anchor: string | null;
 }
 
+/** A selection to begin with; a new one each time. */
 export const nothing = <T extends WithId>(): Selection<T> => ({ chosen: new Map(), anchor: null });
 
 interface Press {

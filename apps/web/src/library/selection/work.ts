@@ -3,6 +3,7 @@ import type { ApiError } from '../../api/api-error.js';
 import type { Batch } from './batch.js';
 import type { Outcome } from './go-through.js';
 
+/** A document that the batch left as it was, and why. */
 export interface Refusal {
   readonly document: DocumentView;
   readonly reason: Failure;
@@ -20,6 +21,7 @@ export interface Work {
   readonly failure: ApiError | null;
 }
 
+/** What happens to a batch; `ended` comes also after `stopped`, when the document under way is done. */
 export type WorkEvent =
   | { readonly type: 'begun'; readonly batch: Batch; readonly total: number }
   | { readonly type: 'stepped'; readonly document: DocumentView; readonly outcome: Outcome }
@@ -54,6 +56,7 @@ const step = (work: Work, document: DocumentView, outcome: Outcome): Work =>
     ? { ...work, done: [...work.done, document] }
     : { ...work, refused: [...work.refused, { document, reason: outcome }] };
 
+/** Whether documents are still having their turn, also while it is being stopped. */
 export const isAtWork = (work: Work | null): boolean => work !== null && work.state !== 'ended';
 
 /** Those that had their turn. */
