@@ -8,6 +8,7 @@ import classes from './decisions.module.css';
 
 const words = strings.decisions.detail;
 
+/** Who owns, answers for and reviews it, what rule it is under, who sees it; its matter leads to the timeline. */
 export function DecisionFacts({ decision }: { decision: DecisionDetail }) {
   const { owner, responsible, reviewers, matter, audience, reviewOn } = decision;
   const approved = approversOf(decision);

@@ -11,6 +11,7 @@ import { isNarrowed, queryOf, useDecisionFilter } from './use-decision-filter.js
 const words = strings.decisions;
 const ALL = '';
 
+/** Narrows the list by state and matter, in the address. Nothing while there is no decision to narrow. */
 export function DecisionFilters() {
   const { filter, change } = useDecisionFilter();
   const [matter, type] = useTypedFilter(filter.matter ?? '', (value) => change({ matter: value }));

@@ -21,6 +21,7 @@ interface Props {
   none?: string;
 }
 
+/** One page of decisions, as a table or, where it is narrow, as cards. The page is kept in the address. */
 export function DecisionList({ among, none }: Props) {
   const { filter, change } = useDecisionFilter();
   const { data, isPending, isError, error, refetch, isPlaceholderData } = useDecisions(queryOf(filter, among));

@@ -8,6 +8,7 @@ import { StateBadge } from './state-badge.js';
 
 const { columns } = strings.decisions;
 
+/** Decisions in the order that they come in; matter and day stand only where there is room. */
 export function DecisionTable({ decisions }: { decisions: readonly DecisionSummary[] }) {
   return (
     <div className={tableClasses.table}>

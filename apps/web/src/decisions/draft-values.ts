@@ -13,6 +13,7 @@ export interface DraftGround {
   readonly matter?: string | null;
 }
 
+/** What the fields of a draft hold; nothing is null but a responsible that is not chosen yet. */
 export type DraftValues = ReturnType<typeof valuesOf>;
 export type DraftFields = UseFormReturnType<DraftValues>;
 

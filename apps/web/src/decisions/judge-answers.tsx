@@ -4,6 +4,7 @@ import { strings } from '../strings/index.js';
 
 const words = strings.decisions.detail;
 
+/** What a judge makes of one answer; `none` leaves it open, and only `overridden` and `rejected` want a reason. */
 export interface Judgement {
   record: string;
   verdict: 'none' | 'approved' | 'overridden' | 'rejected';

@@ -1,18 +1,21 @@
 import dagre from '@dagrejs/dagre';
 import type { DecisionGraph, GraphEdge, GraphNode } from '#contracts';
 
+/** A node of `NODE_WIDTH` by `NODE_HEIGHT`, in pixels from the graph's top left corner. */
 export interface PlacedNode {
   readonly node: GraphNode;
   /** Top left corner. */
   readonly x: number;
   readonly y: number;
 }
+/** A link as a line through points, from its start to its end, in pixels. */
 export interface PlacedEdge {
   readonly edge: GraphEdge;
   readonly points: readonly { readonly x: number; readonly y: number }[];
   /** Where its name stands. */
   readonly label: { readonly x: number; readonly y: number };
 }
+/** A graph with its whole size, margins included, in pixels. */
 export interface PlacedGraph {
   readonly width: number;
   readonly height: number;
@@ -27,6 +30,7 @@ interface Point {
 /** What dagre says of an edge. */
 type Route = Partial<Point> & { readonly points?: readonly Point[] };
 
+/** In pixels; what does not fit into a node is left out by whoever draws it. */
 export const NODE_WIDTH = 190;
 export const NODE_HEIGHT = 62;
 

@@ -7,6 +7,7 @@ import { DecisionCards } from './decision-cards.js';
 
 const words = strings.decisions.detail;
 
+/** Up to five decisions that were made and are most like this one, best first; says so where there are none. */
 export function SimilarDecisions({ id }: { id: string }) {
   const { data, isPending, isError, error, refetch } = useSimilar(id);
   return (

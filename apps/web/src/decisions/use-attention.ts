@@ -2,6 +2,7 @@ import type { Attention, CitationView } from '#contracts';
 import { useEffect, useMemo, useState } from 'react';
 import { ReadingWatch } from './reading-watch.js';
 
+/** What is kept of a reader's care with one decision. */
 export interface MeasuredAttention {
   citationOpened: (citation: CitationView) => void;
   /** How much care was taken so far: what the service is told when the reader signs. */

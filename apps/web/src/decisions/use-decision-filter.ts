@@ -2,8 +2,10 @@ import { decisionState } from '#contracts';
 import type { DecisionQuery } from '#contracts';
 import { useSearchParams } from 'react-router';
 
+/** Decisions on one page of a list. */
 export const PAGE_SIZE = 25;
 
+/** What a list of decisions is narrowed to; pages from 1. */
 export interface ListFilter {
   state?: DecisionQuery['state'];
   matter?: string;

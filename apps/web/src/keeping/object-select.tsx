@@ -9,6 +9,7 @@ import { strings } from '../strings/index.js';
 
 const { kinds } = strings.stewardship;
 
+/** What was chosen, with its name for people. */
 export interface Chosen {
   /** Id, or the number of a matter. */
   object: string;

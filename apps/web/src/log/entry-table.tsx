@@ -8,6 +8,7 @@ import { kindInWords, type ReadEntry } from './read-entry.js';
 
 const { columns } = strings.log.entries;
 
+/** Entries in the order that they come in; each one's proof is fetched when somebody asks for it. */
 export function EntryTable({ entries }: { entries: readonly ReadEntry[] }) {
   return (
     <div className={classes.table}>

@@ -15,6 +15,10 @@ export interface ReadEntry {
   readonly leaf: string;
 }
 
+/**
+ * Never fails: a leaf that is no entry any more keeps its index and text, and the rest is empty.
+ * @param names What ids are told by; an id without a name stands as it is.
+ */
 export function readEntry({ index, leaf }: { index: number; leaf: string }, names: Names): ReadEntry {
   // What somebody edited in the database still shows, as the text that it is.
   const { at = '', kind = '', actor = '', subject = {} } = readLeaf(leaf) ?? {};

@@ -3,6 +3,7 @@ import { Badge } from '@mantine/core';
 import { IconCheck, IconSearchOff } from '@tabler/icons-react';
 import { strings } from '../strings/index.js';
 
+/** What became of a question: green for an answer, yellow for anything else. */
 export function OutcomeBadge({ outcome }: { outcome: RecordSummary['outcome'] }) {
   const isAnswered = outcome === 'answered';
   const Icon = isAnswered ? IconCheck : IconSearchOff;

@@ -10,6 +10,10 @@ import classes from './records.module.css';
 
 const words = strings.records.detail;
 
+/**
+ * The passages that the answer was drawn from, in sealed order, with scores and hashes and which were cited; each
+ * leads to its place in the source. Says so where the record lists none.
+ */
 export function PassageTable({ record }: { record: RecordDetail }) {
   const passages = sealedPassages(record.body);
   return (

@@ -26,4 +26,5 @@ export function readRecordFilter(search: URLSearchParams): RecordFilter {
 /** How many conditions narrow the list. */
 export const conditionsOf = ({ page: _, ...filter }: RecordFilter): number => Object.keys(filter).length;
 
+/** Whether it leaves any record out. */
 export const isNarrowed = (filter: RecordFilter): boolean => conditionsOf(filter) > 0;

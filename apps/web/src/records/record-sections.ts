@@ -8,6 +8,7 @@ export interface RecordFact {
   readonly isCode?: boolean;
 }
 
+/** Facts under one title, never none. */
 export interface RecordSection {
   readonly title: string;
   readonly facts: readonly RecordFact[];

@@ -8,6 +8,7 @@ import classes from './records.module.css';
 
 const { columns, modes } = strings.records;
 
+/** Records in the order that they come in; mode and log entry stand only where there is room. */
 export function RecordTable({ records }: { records: RecordSummary[] }) {
   return (
     <div className={classes.table}>

@@ -3,6 +3,7 @@ import { useSearchParams } from 'react-router';
 import { startOfDay } from '../shared/start-of-day.js';
 import { type RecordFilter, readRecordFilter } from './record-filter.js';
 
+/** Records on one page of the list. */
 export const PAGE_SIZE = 25;
 
 /** What the list of records is narrowed to, kept in the address so that it can be bookmarked, shared and gone back to. */
