@@ -8,6 +8,10 @@ import classes from './access.module.css';
 const words = strings.access.report;
 const COLOURS = { all: 'green', some: 'yellow', none: 'gray' } as const;
 
+/**
+ * Everybody with how much of it they could see and why, also those who could see none; below, whoever looked with the
+ * eyes of one who could.
+ */
 export function ReportTable({ report: { about, at, version, knownSince, people, views } }: { report: AccessReport }) {
   return (
     <section aria-label={words.title}>

@@ -13,6 +13,10 @@ import classes from './account.module.css';
 
 const words = strings.account;
 
+/**
+ * Set up an authenticator app, or take it away, which asks first. Its secret is shown once, until a code confirms the app
+ * or the page is left; recovery codes that come of it are shown once, in a dialog.
+ */
 export function AppCard({ account }: { account: AccountViewBody }) {
   const begin = useBeginApp();
   const drop = useDropApp();

@@ -8,6 +8,7 @@ import { showCodes } from './show-codes.js';
 
 const words = strings.account;
 
+/** How many recovery codes are left, and new ones in the place of all; no button for who has no second factor. */
 export function CodesCard({ account }: { account: AccountViewBody }) {
   const renew = useRenewCodes();
   const hasFactor = account.hasApp || account.passkeys.length > 0;

@@ -21,6 +21,7 @@ interface Props {
   elsewhere: string | null;
 }
 
+/** The reader's passkeys, to remove one or add another; at an address where none work, it says where they do. */
 export function PasskeysCard({ account: { passkeys }, isHere, elsewhere }: Props) {
   const drop = useDropPasskey();
   return (

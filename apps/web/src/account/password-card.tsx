@@ -11,6 +11,7 @@ import classes from './account.module.css';
 
 const words = strings.account;
 
+/** Set a password, or another; without a name to sign in by it only says so. What makes one too weak is for the service to say. */
 export function PasswordCard({ account }: { account: AccountViewBody }) {
   const set = useSetPassword();
   const form = useForm({

@@ -12,6 +12,10 @@ import classes from './models.module.css';
 
 const words = strings.models;
 
+/**
+ * One model of the catalogue, with whether it fits this machine. Who may change models can fetch it, where a file is
+ * known; otherwise its source is named.
+ */
 export function CatalogueCard({ model, canChange }: { model: CatalogueModelView; canChange: boolean }) {
   const { name, roles, summary, license, parameters, quantization, sizeBytes, contextTokens, languages, tier } = model;
   const facts = [

@@ -1,7 +1,9 @@
 import type { CatalogueModelView, ModelRoleName } from '#contracts';
 
+/** How much of a machine a model is meant for. */
 export type Tier = NonNullable<CatalogueModelView['tier']>;
 
+/** What the catalogue is narrowed to; null narrows nothing. */
 export interface CatalogueFilter {
   role: ModelRoleName | null;
   tier: Tier | null;
@@ -9,6 +11,7 @@ export interface CatalogueFilter {
   onlyFitting: boolean;
 }
 
+/** Leaves no model out. */
 export const NO_FILTER: CatalogueFilter = { role: null, tier: null, onlyFitting: false };
 
 /** Entries in their own order. */

@@ -15,6 +15,7 @@ interface Props {
   isAllowed: boolean;
 }
 
+/** Has a generation serve; where the golden questions speak against it, a reason is asked for first. The switch itself happens later. */
 export function SwitchIndex({ generation, isAllowed }: Props) {
   const switching = useSwitchIndex();
   const [isAsking, asking] = useDisclosure(false);

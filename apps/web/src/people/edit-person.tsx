@@ -15,6 +15,7 @@ interface Props {
   onClose: () => void;
 }
 
+/** Changes name, sign-in name, e-mail and role; what the service refuses is said in the dialog, which stays open. */
 export function EditPerson(props: Props) {
   const { isOpened, onClose } = props;
   return (

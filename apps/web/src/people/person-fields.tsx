@@ -6,6 +6,7 @@ import { strings } from '../strings/index.js';
 
 const words = strings.people;
 
+/** What the fields hold; empty for none. */
 export interface PersonValues {
   name: string;
   login: string;
@@ -20,6 +21,7 @@ export const bodyOf = ({ name, login, email, role }: PersonValues) => ({
   email: email.trim() || null,
 });
 
+/** Name, sign-in name, e-mail and role, with what the chosen role may do; whether they will do is for the service to say. */
 export function PersonFields({ form }: { form: UseFormReturnType<PersonValues> }) {
   return (
     <>

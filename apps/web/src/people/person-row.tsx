@@ -12,6 +12,10 @@ import classes from './people.module.css';
 
 const words = strings.people;
 
+/**
+ * One person, as a list item with all that an administrator does with them; to look with their eyes is not offered for
+ * oneself or who is suspended.
+ */
 export function PersonRow({ person }: { person: PersonDetail }) {
   const { name, login, role, suspendedAt, lastSeenAt, hasFactor } = person;
   const [isEditing, editing] = useDisclosure(false);

@@ -11,6 +11,7 @@ import classes from './search.module.css';
 
 const words = strings.search;
 
+/** What can be done with what was found; doing it is left to the page. */
 export interface ResultActions {
   onOpen: (passage: PassageView) => void;
   onLike: (passage: PassageView) => void;

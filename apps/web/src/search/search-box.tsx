@@ -14,6 +14,7 @@ interface Props {
   onHelp: () => void;
 }
 
+/** Words to search for, which go when they are sent, not while they are typed; the help for operators beside them. */
 export function SearchBox({ box, query, onSearch, onHelp }: Props) {
   const [typed, setTyped] = useState(query);
   const [known, setKnown] = useState(query);

@@ -10,6 +10,7 @@ export type ListKind = (typeof LIST_KINDS)[number];
 /** Documents, where a text says nothing else. */
 export const listKindOf = (text: string | null): ListKind => LIST_KINDS.find((kind) => kind === text) ?? 'documents';
 
+/** What the address says of a search; whatever it says that cannot be, counts as absent. */
 export interface SearchState {
   query: string;
   sort: SearchSort;
@@ -27,6 +28,7 @@ export interface SearchState {
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 /** How many entries are shown at first, and how many more each time; the service gives no more than the most. */
 export const HELPING = 30;
+/** The most that the service gives in one reply. */
 export const MOST_PASSAGES = 100;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

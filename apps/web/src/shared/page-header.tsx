@@ -29,6 +29,7 @@ export function PageHeader({ title, lead, actions }: Props) {
   );
 }
 
+/** Names the browser tab: the title, then the product, or the product alone. It stays until another page names it. */
 export function usePageTitle(title: string) {
   useEffect(() => {
     document.title = title === strings.shell.product ? title : `${title} · ${strings.shell.product}`;

@@ -8,6 +8,7 @@ const schemes = [
   { value: 'auto', Icon: IconDeviceDesktop },
 ] as const;
 
+/** Light, dark, or as the system has it; kept in this browser. */
 export function ColourSchemeToggle() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const Current = schemes.find(({ value }) => value === colorScheme)?.Icon ?? IconDeviceDesktop;

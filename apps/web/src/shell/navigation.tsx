@@ -43,6 +43,10 @@ interface Props {
   onNavigate: () => void;
 }
 
+/**
+ * The pages that the reader's role may use, with how much on them waits for the reader; within a view the three that
+ * work there. The service refuses by itself what is left out here.
+ */
 export function Navigation({ onNavigate }: Props) {
   if (useView() === null) return <AllPages onNavigate={onNavigate} />;
   return underView.map((page) => <PageLink key={page.to} page={page} onNavigate={onNavigate} />);

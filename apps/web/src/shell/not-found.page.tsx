@@ -5,6 +5,7 @@ import { Empty } from '../shared/empty.js';
 import { PageHeader } from '../shared/page-header.js';
 import { strings } from '../strings/index.js';
 
+/** For addresses that no page has; what is gone or hidden at an address that one has, that page says itself. */
 export function NotFoundPage() {
   return (
     <>

@@ -5,6 +5,7 @@ import { strings } from '../strings/index.js';
 export const isDeclined = (error: unknown): boolean =>
   error instanceof Error && ['NotAllowedError', 'AbortError'].includes(error.name);
 
+/** Says what else to try; for errors of which `isDeclined` is true. */
 export function PasskeyDeclined() {
   return (
     <Alert color="gray" variant="light" role="alert">

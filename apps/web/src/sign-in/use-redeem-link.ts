@@ -8,6 +8,7 @@ import { toApiError } from '../api/api-error.js';
 import type { ApiError } from '../api/api-error.js';
 import { enter } from '../data/enter.js';
 
+/** What became of the link; `spent` is one that was used, expired, unknown or cut off, and `failed` one that is worth another try. */
 export type Redemption =
   | { state: 'no-link' }
   | { state: 'working' }

@@ -8,6 +8,7 @@ export interface SourcePlace {
   page: number | null;
 }
 
+/** The place that a citation names, its page as the one to show first. */
 export const placeOf = ({ revision, span, page }: Pick<CitationView, 'revision' | 'span' | 'page'>): SourcePlace => ({
   revisionId: revision,
   start: span[0],

@@ -5,6 +5,7 @@ import { strings } from '../strings/index.js';
 
 const words = strings.source;
 
+/** Says that a newer revision has taken the place of the one that is read, and leads to the document. */
 export function SupersededNotice({ documentId }: { documentId: string }) {
   return (
     <Alert

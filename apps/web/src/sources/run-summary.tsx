@@ -21,6 +21,7 @@ const colours = {
 };
 const outcomes = ['added', 'changed', 'moved', 'removed', 'kept', 'unchanged', 'failed'] as const;
 
+/** How a run stands; one that is done but left something out is marked as flawed. */
 export function RunBadge({ run }: { run: SourceRunView }) {
   const stand = standOf(run);
   return (

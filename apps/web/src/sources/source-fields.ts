@@ -68,6 +68,7 @@ export const FIELDS: Readonly<Record<SourceKind, readonly Field[]>> = {
 /** Kinds that sign in with a secret. */
 export const hasSecret = (kind: SourceKind): boolean => kind !== 'folder' && kind !== 'crawl';
 
+/** What the form holds, by the name of the field; empty text for a setting that is not given. */
 export type FieldValues = Record<string, string | number | boolean | readonly string[]>;
 
 /** What the form shows for settings, or for a new source. */

@@ -3,6 +3,7 @@ import type { PDFPageProxy } from 'pdfjs-dist';
 import { findQuote } from './find-quote.js';
 import type { PieceRange } from './find-quote.js';
 
+/** What a drawn page turned out to hold. */
 export interface DrawnPage {
   /** The marks made, in reading order; empty when there was nothing to mark or it was not found. */
   marks: HTMLElement[];
@@ -10,6 +11,7 @@ export interface DrawnPage {
   hasText: boolean;
 }
 
+/** What to mark on a page, and about where it stands, should it stand there twice. */
 export interface Quote {
   text: string;
   /** Characters of the page's stored text that stand before it. */

@@ -1,3 +1,4 @@
+/** A part of one piece of text as a page is drawn from it. */
 export interface PieceRange {
   /** Index of the piece. */
   piece: number;

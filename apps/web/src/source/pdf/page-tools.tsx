@@ -16,6 +16,10 @@ interface Props {
   onZoom: (zoom: number) => void;
 }
 
+/**
+ * Turns pages, from 1, leads back to the cited one, and changes the size in steps of its own; numbers beyond the last
+ * page are not taken.
+ */
 export function PageTools({ page, total, cited, zoom, onPage, onZoom }: Props) {
   const smaller = ZOOMS.findLast((step) => step < zoom);
   const larger = ZOOMS.find((step) => step > zoom);

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 
 GlobalWorkerOptions.workerSrc = workerUrl;
 
+/** How far a document is; `failed` also for a file that is no PDF or wants a password. */
 export type PdfLoad =
   { state: 'loading' } | { state: 'loaded'; pdf: PDFDocumentProxy } | { state: 'failed'; error: unknown };
 

@@ -15,6 +15,10 @@ interface Props {
   onFailed: (error: unknown) => void;
 }
 
+/**
+ * Draws one page and tells what came of it; a change of page, width or quote stops the drawing before and begins anew.
+ * Shows no error by itself.
+ */
 export function PdfPage({ pdf, page, width, quote, onDrawn, onFailed }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const layer = useRef<HTMLDivElement>(null);

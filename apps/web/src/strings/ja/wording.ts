@@ -6,4 +6,5 @@ export const { number, size, decimal } = wordingIn('ja-JP');
 export const documents = (n: number) => `文書${number(n)}件`;
 export const passages = (n: number) => `${number(n)}箇所`;
 export const records = (n: number) => `記録${number(n)}件`;
+/** For whatever has no noun of its own here. */
 export const things = (n: number) => `${number(n)}件`;
