@@ -20,7 +20,7 @@ export interface TestServiceOptions {
 /** The processes below `up` that can be told apart. */
 export type ServicePart = 'api' | 'worker' | 'inference';
 
-const START_WITHIN_MS = 120_000;
+const START_WITHIN_MS = 300_000;
 const STOP_WITHIN_MS = 60_000;
 
 /**
