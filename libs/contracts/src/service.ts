@@ -19,7 +19,7 @@ export const signInLink = z.object({ url: z.string(), expiresAt: z.string() });
 
 /** How the service is, told by the role of who asks. `documents` counts what they may see. */
 export const statusView = z.object({
-  status: z.enum(['ok', 'degraded', 'starting']),
+  status: z.enum(['ok', 'degraded']),
   version: z.string(),
   uptime_s: z.number(),
   models: z.object({

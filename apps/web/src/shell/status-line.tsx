@@ -11,7 +11,6 @@ export function StatusLine() {
   return (
     <section className={classes.status} aria-label={strings.shell.statusLabel}>
       {status === 'degraded' && <p>{strings.shell.degraded}</p>}
-      {status === 'starting' && <p>{strings.shell.starting}</p>}
       <p>{models.generator ? strings.shell.generator(models.generator) : strings.shell.noGenerator}</p>
       <p>{strings.shell.documents(documents.live)}</p>
       {documents.pending > 0 && <p>{strings.shell.pending(documents.pending)}</p>}

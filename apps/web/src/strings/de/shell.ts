@@ -31,7 +31,6 @@ export const shell: Strings['shell'] = {
   pending: (n) => `${counted(n, 'wird', 'werden')} gelesen`,
   failed: (n) => `${number(n)} nicht lesbar`,
   degraded: 'Der Dienst läuft, aber ein Teil davon ist gestört.',
-  starting: 'Der Dienst startet.',
   actions: 'Aktionen',
   away: 'Der Dienst antwortet nicht. Was Sie sehen, ist von vorher; es geht von selbst weiter, sobald er wieder da ist.',
   statusUnknown: 'Zustand nicht verfügbar',

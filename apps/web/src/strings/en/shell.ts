@@ -30,7 +30,6 @@ export const shell = {
   pending: (n: number) => `${number(n)} being read`,
   failed: (n: number) => `${number(n)} could not be read`,
   degraded: 'The service is running, but a part of it is not well.',
-  starting: 'The service is starting.',
   actions: 'Actions',
   away: 'The service does not answer. What you see is from before; it goes on by itself when the service is back.',
   statusUnknown: 'Status not available',

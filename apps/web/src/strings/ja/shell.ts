@@ -31,7 +31,6 @@ export const shell: Strings['shell'] = {
   pending: (n) => `${number(n)}件を読み取り中`,
   failed: (n) => `${number(n)}件は読み取り不可`,
   degraded: 'サービスは動作していますが、一部に不具合があります。',
-  starting: 'サービスを起動しています。',
   actions: '操作',
   away: 'サービスが応答していません。表示は少し前のものです。復旧すると自動的に再開します。',
   statusUnknown: '状態を取得できません',
