@@ -5,8 +5,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Request, Response } from 'express';
 import { keepTaking } from './reader-pace.js';
 
+const MEGABYTE = 1024 * 1024;
 /** More than the buffers of both ends of a connection take. */
-const LARGE = Buffer.alloc(24 * 1024 * 1024);
+const LARGE = Buffer.alloc(24 * MEGABYTE);
 
 /** Somebody who asks a server that answers so; they read nothing until told to. */
 async function asking(untakenMs: number, answer: (response: ServerResponse) => unknown) {
@@ -40,20 +41,27 @@ describe('an answer', () => {
     });
     await delay(400);
     expect(asker.closed()).toBe(false);
-    await delay(1_500);
+    for (const deadline = Date.now() + 60_000; !asker.closed() && Date.now() < deadline;) await delay(50);
     expect(asker.closed()).toBe(true);
   });
 
   it('that is taken slowly comes whole', async () => {
-    await using asker = await asking(2_000, (response) => response.end(LARGE));
+    const untakenMs = 4_000;
+    await using asker = await asking(untakenMs, (response) => response.end(LARGE));
     let bytes = 0;
-    asker.socket.on('data', (piece: Buffer) => (bytes += piece.length));
-    while (!asker.socket.readableEnded && !asker.socket.destroyed) {
-      asker.socket.resume();
-      await delay(50);
+    asker.socket.on('data', (piece: Buffer) => {
+      bytes += piece.length;
       asker.socket.pause();
-      await delay(500);
+    });
+    const began = Date.now();
+    for (let step = 1; bytes < LARGE.length && !asker.socket.destroyed; step += 1) {
+      while (bytes < step * MEGABYTE && bytes < LARGE.length && !asker.socket.destroyed) {
+        asker.socket.resume();
+        await delay(0);
+      }
+      await delay(250);
     }
+    expect(Date.now() - began).toBeGreaterThan(untakenMs);
     expect(bytes).toBeGreaterThanOrEqual(LARGE.length);
   });
 });
