@@ -22,7 +22,7 @@ export const dropGeneration = (generation: string) =>
 /** Back to what served before. @throws ApiError where that was dropped. */
 export const rollBackIndex = () => callFor(indexAccepted, '/index/rollback', { method: 'POST' });
 
-/** How the golden questions fared in two generations when last measured; runs are null until they were. */
+/** How the golden questions fared in two generations when last measured, if they were. Each look is an entry of the log. */
 export const fetchComparison = (from: string, to: string, signal?: AbortSignal) =>
   callFor(indexComparison, `/index/comparison${queryString({ from, to })}`, { signal });
 /** Have the golden questions put to both anew; how they fared is to be fetched later. */

@@ -25,5 +25,5 @@ export const assignModel = (role: ModelRoleName, name: string) =>
   callFor(modelView, `/models/roles/${id(role)}`, { method: 'PUT', body: { name } });
 /** The model that was assigned goes out of the role; where there is a fallback, that fills it. */
 export const releaseRole = (role: ModelRoleName) => call(`/models/roles/${id(role)}`, { method: 'DELETE' });
-/** Deletes its file. @throws ApiError while it fills a role. */
+/** Deletes its file. @throws ApiError `model.in_use` while anything uses it, and for what ships with the service. */
 export const removeModel = (name: string) => call(`/models/${id(name)}`, { method: 'DELETE' });

@@ -6,6 +6,6 @@ import { call, callFor } from './http.js';
 export const beginView = (body: BeginView) => callFor(runningView, '/view', { method: 'POST', body });
 /** Back to one's own eyes. */
 export const endView = () => call('/view', { method: 'DELETE' });
-/** Within a view only: what an answer to that person would be drawn from. No model is asked and nothing is kept. */
+/** Within a view only: what an answer to that person would be drawn from. No model is asked, and no record is kept. */
 export const fetchWouldBeCited = (body: WouldCite) =>
   callFor(wouldBeCited, '/view/citations', { method: 'POST', body });

@@ -70,5 +70,5 @@ export const useAssignModel = () =>
   useChange(({ role, name }: { role: ModelRoleName; name: string }) => assignModel(role, name), touched);
 /** Takes the role. Fetches anew what `useAssignModel` does. */
 export const useReleaseRole = () => useChange((role: ModelRoleName) => releaseRole(role), touched);
-/** Takes the name. Fails for one that is in use. */
+/** Takes the name. Fails for one that is in use or ships with the service. */
 export const useRemoveModel = () => useChange((name: string) => removeModel(name), touched);
