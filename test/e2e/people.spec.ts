@@ -6,6 +6,7 @@ import type {
   AddedPerson,
   DocumentDetail,
   GrantList,
+  GroupView,
   KeyList,
   LogEntries,
   LoginList,
@@ -84,6 +85,14 @@ class Browser {
 
 const setGrant = (person: PersonDetail, collection: string, access: 'allow' | 'deny') =>
   json('PUT', `/api/v1/people/${person.id}/grants/${collection}`, { access });
+
+/** A new matter of this number that a wall keeps somebody from, with nothing under it yet. @returns The number. */
+async function walledMatter(number: string, subject: { readonly kind: string; readonly id: string }): Promise<string> {
+  const { id } = expectOk(await admin.post<MatterView>('/api/v1/matters', { number, name: 'Walled' }), 201);
+  const around = { subjects: [subject], objects: [{ kind: 'matter', id }] };
+  expectOk(await admin.post('/api/v1/walls', { name: number, ...around }), 201);
+  return number;
+}
 
 /** Kinds of what was changed; that something was looked at is not told. */
 async function kindsSince(from: number): Promise<string[]> {
@@ -218,6 +227,27 @@ describe('grants', () => {
       expect(codeOf(await api.delete(`${path}/${collection}`))).toEqual([404, 'collection.not_found']);
     await json('PATCH', `/api/v1/people/${person.id}`, { suspended: true });
   });
+
+  it('and matters of documents change at the same time, none for want of another', async () => {
+    const { person } = await add('Busy', 'reader');
+    const group = expectOk(await admin.post<GroupView>('/api/v1/groups', { name: 'Busy' }), 201);
+    expectOk(await admin.put(`/api/v1/groups/${group.id}/members/${person.id}`, undefined), 200);
+    const matter = await walledMatter('Busy', { kind: 'group', id: group.id });
+    const object = { kind: 'collection', id: canteen.collection.id };
+    const granted = (access: string) =>
+      admin.put('/api/v1/grants', { subject: { kind: 'group', id: group.id }, object, access });
+    const statuses = new Set<number>();
+    for (let round = 0; round < 30; round++) {
+      const isUnder = round % 2 === 0;
+      const changes = [
+        admin.patch(`/api/v1/documents/${canteen.id}`, { matter: isUnder ? matter : null }),
+        ...[granted('allow'), granted('deny'), granted('none')],
+        ...[setGrant(person, 'Payroll', 'allow'), setGrant(person, 'Payroll', 'deny')],
+      ];
+      for (const { status } of await Promise.all(changes)) statuses.add(status);
+    }
+    expect([...statuses].sort()).toEqual([200, 204]);
+  });
 });
 
 describe('a running answer', () => {
@@ -241,18 +271,10 @@ describe('a running answer', () => {
     ],
   ];
 
-  /** Number of a new matter that a wall keeps this person from, with nothing under it yet. */
-  async function walledMatter({ id }: PersonDetail): Promise<string> {
-    const matter = expectOk(await admin.post<MatterView>('/api/v1/matters', { number: id, name: 'Walled' }), 201);
-    const around = { subjects: [{ kind: 'person', id }], objects: [{ kind: 'matter', id: matter.id }] };
-    expectOk(await admin.post('/api/v1/walls', { name: id, ...around }), 201);
-    return matter.number;
-  }
-
   it.each(narrowings)('ends when its asker is %s', async (_what, narrow) => {
     const { person } = await add('Stream', 'reader');
     await setGrant(person, 'Payroll', 'allow');
-    const matter = await walledMatter(person);
+    const matter = await walledMatter(person.id, { kind: 'person', id: person.id });
     const api = await keyOf(person);
     const brokenOff = generator.brokenOff();
     const response = await fetch(`${service.url}/api/v1/questions`, {

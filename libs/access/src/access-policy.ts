@@ -125,13 +125,17 @@ export class AccessPolicy {
     return true;
   }
 
-  /** End what people have running whom a wall keeps from a matter that documents just came under, within the caller's transaction. */
-  async endBarred(manager: EntityManager, matterId: string): Promise<void> {
+  /**
+   * End what people have running whom a wall keeps from matters that documents come under, within the caller's transaction and before
+   * its change of access: whoever changes rights holds people first, and who did it the other way round would wait for them for ever.
+   */
+  async endBarred(manager: EntityManager, matterIds: readonly string[]): Promise<void> {
+    if (matterIds.length === 0) return;
     const barred = await manager.query<AccessSubject[]>(
       `SELECT s.subject_kind AS kind, s.subject_id AS id FROM access_wall_objects o
        JOIN access_wall_subjects s ON s.wall_id = o.wall_id AND s.to_seq IS NULL
-       WHERE o.object_id = $1 AND o.to_seq IS NULL`,
-      [matterId],
+       WHERE o.object_id = ANY($1::uuid[]) AND o.to_seq IS NULL`,
+      [matterIds],
     );
     if (barred.length > 0) await endRunning(manager, barred);
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager } from 'typeorm';
 import { endRunning, holdSubject } from './hold-subject.js';
-import { type AccessSubject, type GrantObject, type GrantState, setGrant } from './set-grant.js';
+import { type AccessSubject, type GrantObject, type GrantState, grantAt, setGrant } from './set-grant.js';
 
 const RANK: Readonly<Record<GrantState, number>> = { deny: 0, none: 1, allow: 2 };
 
@@ -69,9 +69,11 @@ export class Grants {
     // Holds the subject, so that two changes come one after the other.
     await holdSubject(manager, whom);
     const what = typeof object === 'string' ? ({ kind: 'collection', id: object } as const) : object;
-    const before = await setGrant(manager, whom, what, state);
+    const before = await grantAt(manager, whom.id, what.id);
     if (before === state) return false;
+    // People before the change of access, as everywhere.
     if (RANK[state] < RANK[before]) await endRunning(manager, [whom]);
+    await setGrant(manager, whom, what, state);
     return true;
   }
 }

@@ -16,6 +16,15 @@ export interface AccessSubject {
   readonly id: string;
 }
 
+/** What a person or group has at an object now, by ids. */
+export async function grantAt(manager: EntityManager, subjectId: string, objectId: string): Promise<GrantState> {
+  const [found] = await manager.query<{ isDenied: boolean }[]>(
+    `SELECT is_denied AS "isDenied" FROM access_grants WHERE subject_id = $1 AND object_id = $2 AND to_seq IS NULL`,
+    [subjectId, objectId],
+  );
+  return found ? (found.isDenied ? 'deny' : 'allow') : 'none';
+}
+
 /**
  * Close the grant that holds and open another, within the caller's transaction.
  * @param subject A person's id, or a person or group.
@@ -28,13 +37,9 @@ export async function setGrant(
   state: GrantState,
 ): Promise<GrantState> {
   const { kind, id } = typeof subject === 'string' ? { kind: 'person', id: subject } : subject;
-  const [found] = await manager.query<{ isDenied: boolean }[]>(
-    `SELECT is_denied AS "isDenied" FROM access_grants WHERE subject_id = $1 AND object_id = $2 AND to_seq IS NULL`,
-    [id, object.id],
-  );
-  const before = found ? (found.isDenied ? 'deny' : 'allow') : 'none';
+  const before = await grantAt(manager, id, object.id);
   if (before === state) return before;
-  if (found)
+  if (before !== 'none')
     await manager.query(
       `UPDATE access_grants SET to_seq = access_change() WHERE subject_id = $1 AND object_id = $2 AND to_seq IS NULL`,
       [id, object.id],

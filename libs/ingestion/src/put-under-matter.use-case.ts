@@ -32,14 +32,14 @@ export class PutUnderMatter {
   async run(principal: Principal, documentId: string, number: string | null): Promise<void> {
     this.access.require(principal, 'put documents under matters');
     const visibility = await this.access.visibilityOf(principal);
-    await this.documents.show(visibility, documentId);
+    const document = await this.documents.show(visibility, documentId);
     const matter = number === null ? null : await this.matters.resolve(visibility, number);
     if (matter?.closedAt) throw new MatterClosed(matter.number);
     await this.source.transaction(async (manager) => {
+      if (matter && document.matter?.id !== matter.id) await this.access.endBarred(manager, [matter.id]);
       const moved = await this.matters.put(manager, [documentId], matter?.id ?? null);
       const [first, ...rest] = moved.map((id) => underMatter(principal.userId, id, matter?.id ?? null));
       if (!first) return;
-      if (matter) await this.access.endBarred(manager, matter.id);
       await this.log.append([first, ...rest], manager);
     });
     await this.queues.offer(syncMatters, [{ cause: randomUUID() }]);

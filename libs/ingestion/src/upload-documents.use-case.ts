@@ -225,6 +225,7 @@ export class UploadDocuments {
     files: readonly ArrivedFile[],
   ): Promise<Registration[]> {
     if (files.length === 0) return [];
+    await this.access.endBarred(manager, await this.matters.comingUnder(manager, collection.id, files));
     const registrations = await this.register.register(manager, collection.id, files, this.clock.now());
     const hashes = new Map(files.map((file) => [file.path, file.sha256]));
     const events = registrations
@@ -249,7 +250,6 @@ export class UploadDocuments {
     )) {
       const document = registrations.find((one) => one.path === path)!.documentId;
       const moved = await this.matters.put(manager, [document], matterId);
-      if (moved.length > 0) await this.access.endBarred(manager, matterId);
       events.push(...moved.map((id) => underMatter(actor, id, matterId)));
     }
     // Evaluations come and go by the thousand documents; they are logged as collections.

@@ -165,6 +165,22 @@ export class MatterRepository {
     return [...moved, ...below];
   }
 
+  /** Matters that documents which are there come under, if these files are put into their places. @returns Ids. */
+  async comingUnder(
+    manager: EntityManager,
+    collectionId: string,
+    files: readonly { readonly path: string; readonly matterId?: string }[],
+  ): Promise<string[]> {
+    const places = files.filter(({ matterId }) => matterId !== undefined);
+    if (places.length === 0) return [];
+    const rows = await manager.query<{ id: string }[]>(
+      `SELECT DISTINCT p.matter_id AS id FROM unnest($2::text[], $3::uuid[]) AS p(path, matter_id)
+       JOIN documents d ON d.collection_id = $1 AND d.path = p.path AND d.matter_id IS DISTINCT FROM p.matter_id`,
+      [collectionId, places.map(({ path }) => path), places.map(({ matterId }) => matterId)],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Numbers of matters by id, of those that may be seen. */
   async numbersOf(visibility: Visibility, ids: readonly string[]): Promise<Map<string, string>> {
     const rows = await this.source.query<{ id: string; number: string }[]>(
