@@ -351,7 +351,7 @@ describe('keys', () => {
     expect((await api.status()).documents.live).toBe(1);
     for (const path of ['records', 'people', 'keys', 'sessions', 'log/entries', 'conversations', 'models'])
       expect([path, ...codeOf(await api.get(`/api/v1/${path}`))]).toEqual([path, 403, 'auth.key_scope']);
-    expect(codeOf(await api.post('/api/v1/collections', { name: 'Wide' }))).toEqual([403, 'auth.forbidden']);
+    expect(codeOf(await api.post('/api/v1/collections', { name: 'Wide' }))).toEqual([403, 'auth.key_scope']);
     expect((await api.upload('Open', [{ name: 'note.txt', bytes: 'The canteen has a piano.' }])).status).toBe(201);
   });
 });

@@ -227,19 +227,10 @@ export class UploadDocuments {
     if (files.length === 0) return [];
     await this.access.endBarred(manager, await this.matters.comingUnder(manager, collection.id, files));
     const registrations = await this.register.register(manager, collection.id, files, this.clock.now());
-    const hashes = new Map(files.map((file) => [file.path, file.sha256]));
-    const events = registrations
-      .filter((registration) => registration.outcome !== 'unchanged')
-      .map((registration): LogEvent => ({
-        kind: 'document.uploaded',
-        actor,
-        subject: {
-          collection: collection.id,
-          document: registration.documentId,
-          revision: registration.revisionId,
-          sha256: hashes.get(registration.path)!,
-        },
-      }));
+    const arrived = new Map(files.map((file) => [file.path, file]));
+    const events = registrations.flatMap((registration) =>
+      uploadedEvent(actor, collection.id, registration, arrived.get(registration.path)!),
+    );
     for (const { documentId: document, partedFrom } of registrations) {
       const kept = partedFrom ? await this.access.keepInherited(manager, document, partedFrom) : [];
       for (const { subject, state } of kept)
@@ -256,6 +247,18 @@ export class UploadDocuments {
     if (collection.kind === 'library' && hasSome(events)) await this.log.append(events, manager);
     return registrations;
   }
+}
+
+/** A new document's says which matter it came under, or null for none; later ones have entries of their own for that. */
+function uploadedEvent(
+  actor: string,
+  collection: string,
+  { documentId: document, revisionId: revision, outcome }: Registration,
+  { sha256, matterId }: ArrivedFile,
+): LogEvent[] {
+  if (outcome === 'unchanged') return [];
+  const place: LogEvent['subject'] = outcome === 'accepted' ? { matter: matterId ?? null } : {};
+  return [{ kind: 'document.uploaded', actor, subject: { collection, document, revision, sha256, ...place } }];
 }
 
 const rejectionOf = (path: string, cause: unknown): Rejection => ({ path, ...failureOf(cause), cause });

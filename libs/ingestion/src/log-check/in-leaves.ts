@@ -10,7 +10,6 @@ export const SHA256 = '[0-9a-f]{64}';
  * leaf that somebody edited may not be JSON any more.
  * @param form As a regular expression without groups.
  * @param of The table's alias with a dot, where there are several.
- * @param quote What stands around it: nothing for numbers.
  */
-export const said = (member: string, form: string, of = '', quote = '"'): string =>
-  `substring(${of}leaf from '"${member}":${quote}(${form})${quote}')`;
+export const said = (member: string, form: string, of = ''): string =>
+  `substring(${of}leaf from '"${member}":"(${form})"')`;

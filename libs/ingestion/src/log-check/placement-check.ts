@@ -5,10 +5,14 @@ import { MOST_PROBLEMS, UUID, said } from './in-leaves.js';
 
 const OF_LIBRARY = `documents d JOIN collections c ON c.id = d.collection_id AND c.kind = 'library'`;
 
-/** What the log said last of each document, among the kinds that are named. */
-const latest = (name: string, kinds: string, what: string) => `${name} AS MATERIALIZED (
+/**
+ * What the log said last of each document, among the kinds that are named.
+ * @param having Only entries with this in their leaves.
+ */
+const latest = (name: string, kinds: string, what: string, having = '') => `${name} AS MATERIALIZED (
   SELECT DISTINCT ON (document) document, what, "index" FROM (
-    SELECT ${said('document', UUID)} AS document, ${what} AS what, "index" FROM log_entries WHERE kind IN (${kinds})) e
+    SELECT ${said('document', UUID)} AS document, ${what} AS what, "index" FROM log_entries
+    WHERE kind IN (${kinds}) AND leaf LIKE '%${having}%') e
   ORDER BY document, "index" DESC)`;
 
 interface Misplaced {
@@ -59,19 +63,19 @@ export class PlacementCheck {
     );
   }
 
+  /** Of documents from before their first entries told it, nothing is known until they are put under a matter. */
   private async ofMatters(): Promise<string[]> {
     const rows = await this.misplaced(
-      `WITH ${latest('moved', `'document.matter_changed'`, said('matter', UUID))},
-       ${latest('unpacked', `'revision.unpacked'`, `true`)}
-       SELECT d.id, m."index" AS entry FROM ${OF_LIBRARY}
-       LEFT JOIN moved m ON m.document = d.id::text LEFT JOIN documents parent ON parent.id = d.parent_id
-       WHERE d.erased_by IS NULL AND m.what IS DISTINCT FROM d.matter_id::text
-         AND (d.parent_id IS NULL OR parent.matter_id IS DISTINCT FROM d.matter_id)
-         AND NOT (m.document IS NULL AND (${TAKEN_OUT_SINCE} OR ${ADOPTED_UNSAID}))`,
+      `WITH ${latest('put', `'document.uploaded', 'document.matter_changed'`, said('matter', UUID), '"matter":')}
+       SELECT d.id, p."index" AS entry FROM ${OF_LIBRARY}
+       LEFT JOIN put p ON p.document = d.id::text LEFT JOIN documents parent ON parent.id = d.parent_id
+       WHERE d.erased_by IS NULL AND (p.document IS NOT NULL OR d.parent_id IS NOT NULL)
+         AND p.what IS DISTINCT FROM d.matter_id::text
+         AND (d.parent_id IS NULL OR parent.matter_id IS DISTINCT FROM d.matter_id)`,
     );
     return rows.map(({ id, entry }) =>
       entry === null
-        ? `Document ${id}: it is under a matter, and no entry of the log puts it there.`
+        ? `Document ${id}: it is not under the matter of the document that it came out of.`
         : `Document ${id}: it is under another matter than entry ${entry} of the log says.`,
     );
   }
@@ -96,11 +100,3 @@ export class PlacementCheck {
     return this.source.query(`${query} ORDER BY 1 LIMIT ${MOST_PROBLEMS}`);
   }
 }
-
-/** It came out of another document, whose matter it had, and was sent by itself since. */
-const TAKEN_OUT_SINCE = `(d.parent_id IS NULL AND EXISTS (SELECT 1 FROM unpacked u WHERE u.document = d.id::text))`;
-
-/** A new matter takes in what names its number. Before the log told which documents, it told how many. */
-const ADOPTED_UNSAID = `EXISTS (SELECT 1 FROM log_entries a WHERE a.kind = 'matter.added' AND ${said('matter', UUID, 'a.')} = d.matter_id::text
-  AND ${said('documents', '[0-9]+', 'a.', '')} <> '0' AND NOT EXISTS (
-    SELECT 1 FROM log_entries n WHERE n."index" = a."index" + 1 AND n.kind = 'document.matter_changed'))`;
