@@ -15,6 +15,7 @@ import { introduce } from './introduce.js';
 import { keepPace } from './http/body-pace.js';
 import { keepTaking } from './http/reader-pace.js';
 import { keepNothing } from './http/keep-nothing.js';
+import { oneAtATime } from './http/one-at-a-time.js';
 import { correlate } from './http/correlation.js';
 import { LARGEST_BODY_MB } from './http/http-errors.js';
 import { demandHttps } from './http/strict-transport.js';
@@ -71,6 +72,7 @@ export async function createApi(settings: ServiceSettings, databaseUrl: string, 
   app.disable('x-powered-by');
   // What others claim of where a request came from is not believed.
   app.set('trust proxy', [...settings.http.trustedProxies]);
+  app.use(oneAtATime);
   app.use(correlate);
   app.use(keepPace);
   app.use(keepTaking());
