@@ -66,7 +66,6 @@ export type SignInWithPassword = z.infer<typeof signInWithPassword>;
 export const secondProof = z.union([z.strictObject({ code }), z.strictObject({ passkey: passkeyAnswer })]);
 export type SecondProofBody = z.infer<typeof secondProof>;
 
-/** Without a name, whichever passkey the person has for this address. */
 /** Nothing: passkeys know by themselves whose they are. */
 export const askForPasskey = z.strictObject({});
 export type AskForPasskey = z.infer<typeof askForPasskey>;

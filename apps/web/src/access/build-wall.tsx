@@ -1,7 +1,8 @@
 import { Button, Group, Modal, MultiSelect, Stack, TextInput, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { useBuildWall, useGroups, useMatters, usePeople } from '../data/use-access.js';
+import { useBuildWall, useGroups, useMatters } from '../data/use-access.js';
 import { useCollections } from '../data/use-library.js';
+import { usePeople } from '../data/use-people.js';
 import { ErrorNotice } from '../shared/error-notice.js';
 import { MOST_OFFERED } from '../shared/most-offered.js';
 import { strings } from '../strings/index.js';

@@ -1,8 +1,9 @@
 import type { ChangeGrant, CollectionView, HeldGrant } from '#contracts';
 import { NativeSelect, Stack, Table, Text, Title } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
-import { useChangeGrant, useGrants, useGroups, usePeople } from '../data/use-access.js';
+import { useChangeGrant, useGrants, useGroups } from '../data/use-access.js';
 import { useCollections } from '../data/use-library.js';
+import { usePeople } from '../data/use-people.js';
 import { complain } from '../shared/complain.js';
 import { Empty } from '../shared/empty.js';
 import { ErrorNotice } from '../shared/error-notice.js';

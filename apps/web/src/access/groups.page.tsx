@@ -1,7 +1,8 @@
 import type { GroupView } from '#contracts';
 import { Badge, Button, Card, Group, Pill, Select, Stack, Text, Title } from '@mantine/core';
 import { IconUsersGroup } from '@tabler/icons-react';
-import { useAddGroup, useGroups, usePeople, useRemoveGroup, useSetMember } from '../data/use-access.js';
+import { useAddGroup, useGroups, useRemoveGroup, useSetMember } from '../data/use-access.js';
+import { usePeople } from '../data/use-people.js';
 import { askToConfirm } from '../shared/ask-to-confirm.js';
 import { complain } from '../shared/complain.js';
 import { Empty } from '../shared/empty.js';

@@ -9,6 +9,7 @@ import { formatDateTime } from '../shared/format.js';
 import { Loading } from '../shared/loading.js';
 import { PageHeader } from '../shared/page-header.js';
 import { pageControls } from '../shared/page-controls.js';
+import { pageIn } from '../shared/page-in.js';
 import { strings } from '../strings/index.js';
 
 const words = strings.affected;
@@ -18,7 +19,7 @@ const PAGE_SIZE = 25;
 export function AffectedPage() {
   const [search, setSearch] = useSearchParams();
   const isAll = search.get('show') === 'all';
-  const page = Math.max(1, Math.trunc(Number(search.get('page')) || 1));
+  const page = pageIn(search, PAGE_SIZE);
   const change = (all: boolean, next: number) =>
     setSearch({ ...(all && { show: 'all' }), ...(next > 1 && { page: String(next) }) });
   return (

@@ -1,19 +1,6 @@
-import {
-  accessReport,
-  groupList,
-  groupView,
-  heldGrants,
-  matterList,
-  matterView,
-  personList,
-  wallList,
-  wallView,
-} from '#contracts';
+import { accessReport, groupList, groupView, heldGrants, matterList, matterView, wallList, wallView } from '#contracts';
 import type { AddMatter, BuildWall, ChangeGrant, ChangeMatter, ReportQuery } from '#contracts';
 import { call, callFor, queryString } from './http.js';
-
-/** In the order in which they were added; for administrators. */
-export const fetchPeople = (signal?: AbortSignal) => callFor(personList, '/people', { signal });
 
 /** In order of name, with their members; for administrators. */
 export const fetchGroups = (signal?: AbortSignal) => callFor(groupList, '/groups', { signal });

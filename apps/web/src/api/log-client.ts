@@ -7,6 +7,7 @@ import {
   verificationEvent,
 } from '#contracts';
 import type { LogVerification, VerificationEvent } from '#contracts';
+import { strings } from '../strings/index.js';
 import { ApiError, errorFromEvent } from './api-error.js';
 import { eventsOf } from './event-stream.js';
 import { callFor, queryString } from './http.js';
@@ -48,5 +49,5 @@ export async function verifyLog(
     else if (event === 'done') return data;
     else throw errorFromEvent(500, data);
   }
-  throw new ApiError(500, 'stream.ended', '');
+  throw new ApiError(500, 'stream.ended', strings.errors.streamEnded);
 }

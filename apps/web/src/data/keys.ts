@@ -36,6 +36,7 @@ export const keys = {
   modelTasks: ['models', 'tasks'] as const,
   index: ['index'] as const,
   generations: ['index', 'generations'] as const,
+  comparisons: ['index', 'comparison'] as const,
   comparison: (from: string, to: string) => ['index', 'comparison', from, to] as const,
   sources: ['sources'] as const,
   sourceList: ['sources', 'list'] as const,

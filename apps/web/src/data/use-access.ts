@@ -6,9 +6,6 @@ import { useTelling } from './use-telling.js';
 const ACCESS = ['access'] as const;
 const named = (name: string) => [...ACCESS, name] as const;
 
-/** Everybody of the service for whoever sets rights; cached apart from the list of the people page. */
-export const usePeople = () =>
-  useQuery({ queryKey: named('people'), queryFn: ({ signal }) => client.fetchPeople(signal) });
 /** Groups with their members. */
 export const useGroups = () =>
   useQuery({ queryKey: named('groups'), queryFn: ({ signal }) => client.fetchGroups(signal) });

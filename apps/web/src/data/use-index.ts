@@ -33,8 +33,11 @@ export const useGenerations = (mayKnow = true) =>
       const before = client.getQueryData<Generations>(keys.generations);
       const now = await fetchGenerations(signal);
       // The switch that was asked for happens later, and the embedder's role goes with it.
-      if (before && servingOf(before) !== servingOf(now))
-        for (const queryKey of [keys.modelList, keys.status]) void client.invalidateQueries({ queryKey });
+      const isSwitched = before && servingOf(before) !== servingOf(now);
+      // One that was built has been measured, too.
+      const isOther = before && statesOf(before) !== statesOf(now);
+      const stale = [...(isSwitched ? [keys.modelList, keys.status] : []), ...(isOther ? [keys.comparisons] : [])];
+      for (const queryKey of stale) void client.invalidateQueries({ queryKey });
       return now;
     },
     select: (reply) => reply.generations,
@@ -57,13 +60,18 @@ interface Generations {
 }
 
 const servingOf = ({ generations }: Generations) => generations.find(({ state }) => state === 'live')?.id;
+const statesOf = ({ generations }: Generations) => generations.map(({ id, state }) => `${id} ${state}`).join();
 
-/** How the golden questions fared in two generations, as last measured; the worker measures, so it is asked for again. */
+/**
+ * How the golden questions fared in two generations, as last measured; while the worker puts them to both, it is asked for every few
+ * seconds, otherwise once, because each look is an entry of the log.
+ */
 export const useComparison = (from: string, to: string) =>
   useQuery({
     queryKey: keys.comparison(from, to),
     queryFn: ({ signal }) => fetchComparison(from, to, signal),
-    refetchInterval: COMPARING_MS,
+    refetchInterval: ({ state }) => (state.data?.asked?.failure === null ? COMPARING_MS : false),
+    refetchOnWindowFocus: false,
   });
 
 /** Has the worker measure both again; `useComparison` shows it when it is done. */

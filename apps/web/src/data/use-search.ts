@@ -39,6 +39,8 @@ export const useComparison = (left: string, right: string) =>
     queryKey: keys.comparison(left, right),
     queryFn: ({ signal }) => fetchComparison(left, right, signal),
     enabled: left !== '' && right !== '',
+    // As a search, each is an entry of the log.
+    refetchOnWindowFocus: false,
   });
 
 /** The reader's own, oldest first. */

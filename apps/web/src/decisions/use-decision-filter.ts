@@ -1,6 +1,7 @@
 import { decisionState } from '#contracts';
 import type { DecisionQuery } from '#contracts';
 import { useSearchParams } from 'react-router';
+import { pageIn } from '../shared/page-in.js';
 
 /** Decisions on one page of a list. */
 export const PAGE_SIZE = 25;
@@ -33,7 +34,7 @@ export function useDecisionFilter() {
   const filter: ListFilter = {
     ...(state.success && { state: state.data }),
     ...(matter !== '' && { matter: matter.slice(0, 100) }),
-    page: Math.max(1, Math.trunc(Number(search.get('page')) || 1)),
+    page: pageIn(search, PAGE_SIZE),
   };
   const change = (part: Record<string, string | undefined>) =>
     setSearch(

@@ -2,6 +2,7 @@ import type { DocumentQuery } from '#contracts';
 import { documentQuery } from '#contracts';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
+import { pageIn } from '../shared/page-in.js';
 
 /** Documents on one page of the list. */
 export const PAGE_SIZE = 25;
@@ -36,13 +37,12 @@ export function useLibraryFilter() {
 }
 
 function readFilter(search: URLSearchParams): LibraryFilter {
-  const page = Number(search.get('page') ?? 1);
   const state = documentQuery.shape.state.safeParse(search.get('state') ?? undefined);
   return {
     text: (search.get('text') ?? '').slice(0, 200),
     state: state.success ? state.data : undefined,
     collection: search.get('collection') ?? undefined,
-    page: Number.isSafeInteger(page) && page > 0 ? page : 1,
+    page: pageIn(search, PAGE_SIZE),
   };
 }
 

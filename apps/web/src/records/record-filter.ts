@@ -1,10 +1,11 @@
 import { recordQuery } from '#contracts';
 import { z } from 'zod';
+import { pageIn } from '../shared/page-in.js';
 
 /** The day after it is one that the service knows. */
 const day = z.iso.date().refine((said) => said < '9999-12-31');
-/** Beyond, nothing can be asked for. */
-const LAST_PAGE = 400_000;
+/** Records on one page of the list. */
+export const PAGE_SIZE = 25;
 
 const members = recordQuery
   .pick({ person: true, matter: true, outcome: true, mode: true, model: true, verdict: true, collection: true })
@@ -19,8 +20,7 @@ export function readRecordFilter(search: URLSearchParams): RecordFilter {
     const read = rule.safeParse(search.get(name) || undefined);
     return read.success && read.data !== undefined ? [[name, read.data] as const] : [];
   });
-  const page = Math.min(LAST_PAGE, Math.max(1, Math.trunc(Number(search.get('page')) || 1)));
-  return { ...(Object.fromEntries(said) as z.infer<typeof members>), page };
+  return { ...(Object.fromEntries(said) as z.infer<typeof members>), page: pageIn(search, PAGE_SIZE) };
 }
 
 /** How many conditions narrow the list. */

@@ -11,10 +11,10 @@ import { useIsNarrow } from '../shared/use-screen-width.js';
 import { pageControls } from '../shared/page-controls.js';
 import { strings } from '../strings/index.js';
 import { RecordCards } from './record-cards.js';
-import { type RecordFilter, isNarrowed } from './record-filter.js';
+import { PAGE_SIZE, type RecordFilter, isNarrowed } from './record-filter.js';
 import { RecordFilters } from './record-filters.js';
 import { RecordTable } from './record-table.js';
-import { PAGE_SIZE, queryOf, useRecordFilter } from './use-record-filter.js';
+import { queryOf, useRecordFilter } from './use-record-filter.js';
 import { VerifyLog } from '../log/verify-log.js';
 
 const words = strings.records;

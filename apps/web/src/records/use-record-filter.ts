@@ -1,10 +1,7 @@
 import { type RecordQuery, recordQuery } from '#contracts';
 import { useSearchParams } from 'react-router';
 import { startOfDay } from '../shared/start-of-day.js';
-import { type RecordFilter, readRecordFilter } from './record-filter.js';
-
-/** Records on one page of the list. */
-export const PAGE_SIZE = 25;
+import { PAGE_SIZE, type RecordFilter, readRecordFilter } from './record-filter.js';
 
 /** What the list of records is narrowed to, kept in the address so that it can be bookmarked, shared and gone back to. */
 export function useRecordFilter() {
