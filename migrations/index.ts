@@ -43,6 +43,7 @@ import { FailedByAStore1766650000000 } from './1766650000000-failed-by-a-store.j
 import { ParticularsOfFailures1766660000000 } from './1766660000000-particulars-of-failures.js';
 import { GoldenComparisons1766670000000 } from './1766670000000-golden-comparisons.js';
 import { NumbersOfMatters1766680000000 } from './1766680000000-numbers-of-matters.js';
+import { HoldsOfMembers1766690000000 } from './1766690000000-holds-of-members.js';
 
 /** Every migration, oldest first. Landed ones never change; `down` is for development. */
 export const MIGRATIONS = [
@@ -91,4 +92,5 @@ export const MIGRATIONS = [
   ParticularsOfFailures1766660000000,
   GoldenComparisons1766670000000,
   NumbersOfMatters1766680000000,
+  HoldsOfMembers1766690000000,
 ];

@@ -87,6 +87,33 @@ describe('a legal hold', () => {
     expect((await erase('document', id)).state).toBe('done');
   });
 
+  it('on a document covers what came out of it, however deep, and not what it came out of', async () => {
+    const [mail, archive, contract] = [
+      await open.aDocument(`${TEXT} 1`),
+      await open.aDocument(`${TEXT} 2`),
+      await open.aDocument(`${TEXT} 3`),
+    ];
+    for (const [child, parent] of [
+      [archive, mail],
+      [contract, archive],
+    ] as const)
+      await open.source.query(`UPDATE documents SET parent_id = $2 WHERE id = $1`, [child.id, parent.id]);
+    const hold = await open.managingHolds.place(open.admin, {
+      ...{ kind: 'document', object: archive.id },
+      reason: 'Litigation',
+    });
+    expect(await open.managingHolds.list(open.admin, 'standing')).toMatchObject([{ id: hold.id, documents: 2 }]);
+    const oneself = [`removing the document`, `erasing the document`, `erasing below the use cases`];
+    for (const way of oneself)
+      await expect(ways()[way]!(contract.id).then(() => way)).rejects.toMatchObject({ code: 'hold.in_place' });
+    await expect(queryOnce(url, `UPDATE documents SET removed_at = now() WHERE id = '${contract.id}'`)).rejects.toThrow(
+      /legal hold/,
+    );
+    await queryOnce(url, `UPDATE documents SET removed_at = now() WHERE id = '${mail.id}'`);
+    await open.managingHolds.lift(open.admin, hold.id, 'Closed');
+    await open.managing.remove(open.admin, contract.id);
+  });
+
   it('is kept by the database itself, whatever forgets to ask', async () => {
     const { id, revisionId, sha256 } = await open.aDocument(TEXT);
     await open.managingHolds.place(open.admin, { kind: 'document', object: id, reason: 'Litigation' });

@@ -1,7 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /**
- * `document`, `collection`: its documents with all revisions. `matter`: documents that are or were under it, records and decisions,
+ * `document`: it and all that came out of it, with all revisions; `collection`: its documents, likewise. `matter`: documents that are or were under it, records and decisions,
  * by whatever number it has or had.
  * `person`: what this person asked and said, and decisions that name them.
  */

@@ -26,8 +26,11 @@ export class Holds {
   /** How many documents, erased ones left out, each of these holds covers, by its id. */
   async documentsUnder(ids: readonly string[]): Promise<Map<string, number>> {
     const rows = await this.source.query<{ id: string; documents: number }[]>(
-      `SELECT h.id, count(*)::int AS documents FROM legal_holds h JOIN documents d ON d.erased_by IS NULL AND (
-         (h.kind = 'document' AND h.object = d.id::text) OR (h.kind = 'collection' AND h.object = d.collection_id::text)
+      `WITH RECURSIVE family AS (
+         SELECT h.id AS hold, d.id FROM legal_holds h JOIN documents d ON d.id::text = h.object WHERE h.id = ANY($1::uuid[]) AND h.kind = 'document'
+         UNION SELECT f.hold, d.id FROM family f JOIN documents d ON d.parent_id = f.id)
+       SELECT h.id, count(*)::int AS documents FROM legal_holds h JOIN documents d ON d.erased_by IS NULL AND (
+         (h.id, d.id) IN (SELECT hold, id FROM family) OR (h.kind = 'collection' AND h.object = d.collection_id::text)
          OR (h.kind = 'matter' AND was_under_matter(d.id, h.object)))
        WHERE h.id = ANY($1::uuid[]) GROUP BY h.id`,
       [ids],
