@@ -106,13 +106,13 @@ export class AccessPolicy {
   }
 
   may(principal: Principal, action: Action): boolean {
-    return refusalOf(principal, action) === null;
+    return obstacleTo(principal, action) === null;
   }
 
   /** @throws NotAllowed, ViewReadOnly, KeyOutOfScope for whose role would allow it */
   require(principal: Principal, action: Action): void {
-    const refusal = refusalOf(principal, action);
-    if (refusal) throw refusal;
+    const obstacle = obstacleTo(principal, action);
+    if (obstacle) throw REFUSALS[obstacle](action);
   }
 
   /**
@@ -194,9 +194,14 @@ export class AccessPolicy {
 const MOST_MOVED = 5_000;
 
 /** The role comes first: who may not do it anyway is told so, whatever key or view they do it with. */
-function refusalOf(principal: Principal, action: Action): NotAllowed | ViewReadOnly | KeyOutOfScope | null {
-  if (!(ACTIONS[action] as readonly Role[]).includes(principal.role)) return new NotAllowed(action);
-  if (principal.viewer && !UNDER_VIEW.has(action)) return new ViewReadOnly();
-  if (principal.confinedTo && !WITHIN_COLLECTIONS.has(action)) return new KeyOutOfScope();
-  return null;
+function obstacleTo({ role, viewer, confinedTo }: Principal, action: Action): 'role' | 'view' | 'key' | null {
+  if (!(ACTIONS[action] as readonly Role[]).includes(role)) return 'role';
+  if (viewer && !UNDER_VIEW.has(action)) return 'view';
+  return confinedTo && !WITHIN_COLLECTIONS.has(action) ? 'key' : null;
 }
+
+const REFUSALS = {
+  role: (action: Action) => new NotAllowed(action),
+  view: () => new ViewReadOnly(),
+  key: () => new KeyOutOfScope(),
+};
