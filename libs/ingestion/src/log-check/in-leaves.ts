@@ -1,6 +1,3 @@
-/** Of each kind; who sees so many knows enough. */
-export const MOST_PROBLEMS = 100;
-
 /** Ids and hashes as leaves spell them. */
 export const UUID = '[0-9a-f-]{36}';
 export const SHA256 = '[0-9a-f]{64}';

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { MOST_PROBLEMS } from './in-leaves.js';
+import { FIRST_ID, MOST_PROBLEMS, REVISIONS_OF_LIBRARY } from './of-library.js';
 
 /** Revisions whose texts are in memory at once. */
 const BATCH = 20;
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 interface Revision {
   readonly id: string;
@@ -49,8 +48,7 @@ export class PassageCheck {
 
   private revisions(after: string): Promise<Revision[]> {
     return this.source.query(
-      `SELECT r.id, t.text, r.chunk_count AS passages FROM revisions r JOIN documents d ON d.id = r.document_id
-       JOIN collections c ON c.id = d.collection_id AND c.kind = 'library' LEFT JOIN revision_texts t ON t.revision_id = r.id
+      `SELECT r.id, t.text, r.chunk_count AS passages FROM ${REVISIONS_OF_LIBRARY} LEFT JOIN revision_texts t ON t.revision_id = r.id
        WHERE r.id > $1::uuid AND r.valid_from IS NOT NULL AND d.erased_by IS NULL ORDER BY r.id LIMIT ${BATCH}`,
       [after],
     );

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { MOST_PROBLEMS, UUID, said } from './in-leaves.js';
-
-const OF_LIBRARY = `documents d JOIN collections c ON c.id = d.collection_id AND c.kind = 'library'`;
+import { UUID, said } from './in-leaves.js';
+import { DOCUMENTS_OF_LIBRARY, MOST_PROBLEMS } from './of-library.js';
 
 /**
  * What the log said last of each document, among the kinds that are named.
@@ -67,7 +66,7 @@ export class PlacementCheck {
   private async ofMatters(): Promise<string[]> {
     const rows = await this.misplaced(
       `WITH ${latest('put', `'document.uploaded', 'document.matter_changed'`, said('matter', UUID), '"matter":')}
-       SELECT d.id, p."index" AS entry FROM ${OF_LIBRARY}
+       SELECT d.id, p."index" AS entry FROM ${DOCUMENTS_OF_LIBRARY}
        LEFT JOIN put p ON p.document = d.id::text LEFT JOIN documents parent ON parent.id = d.parent_id
        WHERE d.erased_by IS NULL AND (p.document IS NOT NULL OR d.parent_id IS NOT NULL)
          AND p.what IS DISTINCT FROM d.matter_id::text
@@ -84,7 +83,7 @@ export class PlacementCheck {
     const kinds = `'document.uploaded', 'revision.unpacked', 'document.removed', 'document.restored'`;
     const rows = await this.misplaced<{ isRemoved: boolean }>(
       `WITH ${latest('stood', kinds, `kind = 'document.removed'`)}
-       SELECT d.id, s."index" AS entry, d.removed_at IS NOT NULL AS "isRemoved" FROM ${OF_LIBRARY}
+       SELECT d.id, s."index" AS entry, d.removed_at IS NOT NULL AS "isRemoved" FROM ${DOCUMENTS_OF_LIBRARY}
        JOIN stood s ON s.document = d.id::text LEFT JOIN documents parent ON parent.id = d.parent_id
        WHERE d.erased_by IS NULL AND s.what <> (d.removed_at IS NOT NULL)
          AND (d.parent_id IS NULL OR (parent.removed_at IS NULL) <> (d.removed_at IS NULL))`,

@@ -1,19 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
-import { MOST_PROBLEMS, SHA256, UUID, said } from './in-leaves.js';
+import { SHA256, UUID, said } from './in-leaves.js';
+import { FIRST_ID, MOST_PROBLEMS, REVISIONS_OF_LIBRARY } from './of-library.js';
 
 /** Texts hashed by one statement. */
 const BATCH = 10_000;
-const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /** Each revision that the log saw come, with its file's hash. */
 const ARRIVED = `SELECT ${said('revision', UUID)} AS id, ${said('sha256', SHA256)} AS sha256, ${said('collection', UUID)} AS collection, "index"
   FROM log_entries WHERE kind IN ('document.uploaded', 'revision.unpacked')`;
-
-/** Collections of evaluations and self-tests come and go unlogged. */
-const OF_LIBRARY = `revisions r JOIN documents d ON d.id = r.document_id
-  JOIN collections c ON c.id = d.collection_id AND c.kind = 'library'`;
 
 /** Holds revisions and their texts against the log: nobody exchanged, dropped or inserted one. */
 @Injectable()
@@ -21,8 +17,9 @@ export class RevisionCheck {
   constructor(@InjectDataSource() private readonly source: DataSource) {}
 
   /**
-   * What does not fit, one sentence each. Entries from before texts were logged vouch for the file alone; passages and index are
-   * made of the texts and not looked at, and neither are the stored files, which are checked whenever they are read.
+   * What does not fit, one sentence each. Entries from before texts were logged vouch for the file alone. Passages are for
+   * `PassageCheck`; the index is made of them and not looked at, and neither are the stored files, which are checked whenever
+   * they are read.
    * @throws AbortError once the signal says so.
    */
   async problems(signal: AbortSignal): Promise<string[]> {
@@ -33,7 +30,7 @@ export class RevisionCheck {
 
   private async unvouched(): Promise<string[]> {
     const rows = await this.ids(
-      `WITH arrived AS (${ARRIVED}) SELECT r.id FROM ${OF_LIBRARY} WHERE d.erased_by IS NULL
+      `WITH arrived AS (${ARRIVED}) SELECT r.id FROM ${REVISIONS_OF_LIBRARY} WHERE d.erased_by IS NULL
        AND NOT EXISTS (SELECT 1 FROM arrived a WHERE a.id = r.id::text AND a.sha256 = r.sha256)`,
     );
     return rows.map((id) => `Revision ${id}: no log entry vouches for its file; it was put in or exchanged.`);
@@ -72,7 +69,7 @@ export class RevisionCheck {
 
   private async texts(after: string): Promise<{ id: string; isSound: boolean }[]> {
     return this.source.query(
-      `WITH batch AS (SELECT r.id, r.valid_from IS NULL AS "mayLackText" FROM ${OF_LIBRARY} WHERE r.id > $1::uuid AND d.erased_by IS NULL ORDER BY r.id LIMIT ${BATCH}),
+      `WITH batch AS (SELECT r.id, r.valid_from IS NULL AS "mayLackText" FROM ${REVISIONS_OF_LIBRARY} WHERE r.id > $1::uuid AND d.erased_by IS NULL ORDER BY r.id LIMIT ${BATCH}),
        logged AS (SELECT ${said('revision', UUID)} AS id, ${said('textSha256', SHA256)} AS sha256 FROM log_entries WHERE kind = 'revision.live')
        SELECT b.id, coalesce(t.sha256 = encode(sha256(convert_to(t.text, 'UTF8')), 'hex'), b."mayLackText") AND NOT EXISTS
          (SELECT 1 FROM logged l WHERE l.id = b.id::text AND l.sha256 <> coalesce(t.sha256, '')) AS "isSound"
