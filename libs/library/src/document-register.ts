@@ -70,13 +70,9 @@ export class DocumentRegister {
     const latest = await this.latestOf(manager, documents);
     const outcomes = new Map<string, Registration>();
     const added: RevisionEntity[] = [];
-    const detached: string[] = [];
     for (const file of sorted) {
       const document = byPath.get(file.path)!;
-      if (document.parentId !== parentId) {
-        if (parentId !== null) continue;
-        detached.push(document.id);
-      }
+      if (parentId !== null && document.parentId !== parentId) continue;
       const parted = parentId === null && document.parentId ? { partedFrom: document.parentId } : {};
       const previous = latest.get(document.id);
       if (previous?.sha256 === file.sha256 && !document.removedAt) {
@@ -99,6 +95,7 @@ export class DocumentRegister {
         ...parted,
       });
     }
+    const detached = [...outcomes.values()].flatMap(({ documentId, partedFrom }) => (partedFrom ? documentId : []));
     if (detached.length > 0) await manager.update(DocumentEntity, { id: In(detached) }, { parentId: null });
     if (added.length > 0) {
       await manager.insert(RevisionEntity, added);
