@@ -399,15 +399,8 @@ describe("a collection's own generator", () => {
     const librarian = await aPerson(service, 'librarian');
     await grant(service, librarian, id);
     await install('half', 'It depends.');
-    const set = (change: object) =>
-      new Api(service.url, librarian.key).send<{ generator: string | null; code?: string }>(
-        'PATCH',
-        `/api/v1/collections/${id}`,
-        {
-          body: JSON.stringify(change),
-          headers: { 'content-type': 'application/json' },
-        },
-      );
+    const theirs = new Api(service.url, librarian.key);
+    const set = (change: object) => theirs.patch<{ generator: string | null }>(`/api/v1/collections/${id}`, change);
     expect(await set({ generator: 'half', requiresMatter: true })).toMatchObject({
       status: 403,
       body: { code: 'auth.forbidden' },
